@@ -1,0 +1,54 @@
+package lab.harmony.workspace;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// The folder with everything large or secret: database, run artefacts, models, thumbnails.
+///
+/// Its place is the environment variable `HARMONY_DATA`, or `~/.harmony-lab`. Only its owner may
+/// read it.
+public record DataFolder(Path root) {
+
+  public DataFolder {
+    root = root.toAbsolutePath().normalize();
+    OwnerOnly.createDirectories(root);
+  }
+
+  /// The folder that `HARMONY_DATA` names, or `~/.harmony-lab`.
+  public static Path defaultRoot() {
+    var named = System.getenv("HARMONY_DATA");
+    return named == null || named.isBlank()
+        ? Path.of(System.getProperty("user.home"), ".harmony-lab")
+        : Path.of(named);
+  }
+
+  /// Where each run has its folder, named by the run's id.
+  public Path runs() {
+    return existing("runs");
+  }
+
+  /// Where models lie: one folder each.
+  public Path models() {
+    return existing("models");
+  }
+
+  /// Small copies of pictures; may be deleted at any time, they are made again.
+  public Path thumbnails() {
+    return existing("thumbnails");
+  }
+
+  /// The path of the H2 database, without its `.mv.db` ending.
+  public Path database() {
+    return existing("database").resolve("harmony-lab");
+  }
+
+  private Path existing(String name) {
+    try {
+      return Files.createDirectories(root.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the data folder %s cannot be written".formatted(root), e);
+    }
+  }
+}
