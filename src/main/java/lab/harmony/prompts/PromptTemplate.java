@@ -1,0 +1,49 @@
+package lab.harmony.prompts;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A prompt with placeholders in braces.
+///
+/// @param name what experiments call it
+/// @param prompt the wanted picture, for instance `portrait of a {archetype} anime girl, {emotion}`
+/// @param negative what the picture should not show; may be empty, may hold placeholders
+public record PromptTemplate(String name, String prompt, String negative) {
+
+  static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
+
+  /// The template with an archetype's and an emotion's words in place of the placeholders.
+  MatrixPrompt fill(Archetype archetype, Emotion emotion, double cfgScale, long seed) {
+    return new MatrixPrompt(
+        archetype.name(),
+        emotion.name(),
+        cfgScale,
+        seed,
+        fill(prompt, archetype, emotion),
+        fill(negative, archetype, emotion));
+  }
+
+  private static String fill(String text, Archetype archetype, Emotion emotion) {
+    return PLACEHOLDER
+        .matcher(text)
+        .replaceAll(match ->
+            Matcher.quoteReplacement(
+                word(match.group(1), archetype, emotion)
+                    .orElseThrow(() ->
+                        new IllegalStateException(
+                            "no word \"%s\" for %s and %s"
+                                .formatted(match.group(1), archetype.name(), emotion.name())))));
+  }
+
+  /// What a placeholder becomes, if archetype or emotion has that word.
+  static Optional<String> word(String placeholder, Archetype archetype, Emotion emotion) {
+    return switch (placeholder) {
+      case "archetype" -> Optional.of(archetype.phrase());
+      case "emotion" -> Optional.of(emotion.phrase());
+      default ->
+          Optional.ofNullable(emotion.words().get(placeholder))
+              .or(() -> Optional.ofNullable(archetype.words().get(placeholder)));
+    };
+  }
+}
