@@ -1,0 +1,59 @@
+package lab.harmony.engine;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// How to start an engine process.
+///
+/// @param threads how many cores torch computes on
+/// @param cache where libtorch is unpacked, once for each version
+public record EngineSettings(Device device, int threads, Path cache) {
+
+  /// Where the pictures are computed.
+  public sealed interface Device {
+
+    /// On the processor, with the libtorch that is among the program's own jars.
+    record Cpu() implements Device {}
+
+    /// On an NVIDIA card, with a libtorch built for it.
+    ///
+    /// @param libtorch the folder with `libtorch.so`, for example the `lib` folder of a torch wheel
+    /// @param version the version of that libtorch; must be the one the program was built for
+    /// @param flavor for which CUDA it was built, for example `cu128`
+    record Cuda(Path libtorch, String version, String flavor) implements Device {}
+  }
+
+  public EngineSettings {
+    if (threads < 1) {
+      throw new IllegalArgumentException("need at least 1 thread, got " + threads);
+    }
+  }
+
+  /// All cores of the processor; an NVIDIA card if `HARMONY_LIBTORCH` names a folder with a
+  /// libtorch for it.
+  public static EngineSettings standard() {
+    var device =
+        environment("HARMONY_LIBTORCH")
+            .<Device>map(folder ->
+                new Device.Cuda(
+                    Path.of(folder),
+                    "2.7.1",
+                    environment("HARMONY_LIBTORCH_FLAVOR").orElse("cu128")))
+            .orElseGet(Device.Cpu::new);
+    return new EngineSettings(device, Runtime.getRuntime().availableProcessors(), defaultCache());
+  }
+
+  public EngineSettings withThreads(int threads) {
+    return new EngineSettings(device, threads, cache);
+  }
+
+  private static Path defaultCache() {
+    return environment("HARMONY_CACHE")
+        .map(Path::of)
+        .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache", "harmony-lab"));
+  }
+
+  private static Optional<String> environment(String name) {
+    return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank());
+  }
+}

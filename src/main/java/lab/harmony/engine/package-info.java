@@ -1,0 +1,8 @@
+/// The engine process: a plain JVM in which torch runs, spoken to in JSON lines over its standard
+/// streams.
+@NullMarked
+@ApplicationModule(allowedDependencies = {"diffusion", "vision", "workspace"})
+package lab.harmony.engine;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
