@@ -1,0 +1,10 @@
+package lab.harmony.analytics;
+
+/// One archetype × emotion pair of the prompt matrix.
+public record Cell(String archetype, String emotion) {
+
+  @Override
+  public String toString() {
+    return archetype + " × " + emotion;
+  }
+}

@@ -1,0 +1,8 @@
+/// What the scores say: shares, success rates with their intervals, weakest cells, and the figures
+/// that show them.
+@NullMarked
+@ApplicationModule(allowedDependencies = {"review", "runs", "stats"})
+package lab.harmony.analytics;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,26 @@
+package lab.harmony.review;
+
+/// One of the three yes/no questions about a face.
+public enum ChecklistItem {
+  EYES_MOUTH("eyes ↔ mouth", "Eyes and mouth tell the same emotion"),
+  BROWS_TENSION("brows ↔ tension", "The brows fit the tension of the face"),
+  HOLISTIC("holistic", "The face as a whole shows the emotion asked for");
+
+  private final String label;
+  private final String statement;
+
+  ChecklistItem(String label, String statement) {
+    this.label = label;
+    this.statement = statement;
+  }
+
+  /// The item in two or three words.
+  public String label() {
+    return label;
+  }
+
+  /// The item as the sentence that a reviewer accepts or not.
+  public String statement() {
+    return statement;
+  }
+}

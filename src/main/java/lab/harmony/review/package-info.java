@@ -1,0 +1,8 @@
+/// What people say about faces: the checklist, the scores, who gave them and when.
+@NullMarked
+@ApplicationModule(
+    allowedDependencies = {"runs", "prompts", "workspace", "stats", "design", "accounts"})
+package lab.harmony.review;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

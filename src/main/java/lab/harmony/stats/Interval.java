@@ -1,0 +1,20 @@
+package lab.harmony.stats;
+
+/// A range that holds the true value with a stated confidence, both ends included.
+public record Interval(double lower, double upper) {
+
+  public Interval {
+    if (!(lower <= upper)) {
+      throw new IllegalArgumentException(
+          "need lower <= upper, got %s and %s".formatted(lower, upper));
+    }
+  }
+
+  public double width() {
+    return upper - lower;
+  }
+
+  public boolean contains(double value) {
+    return lower <= value && value <= upper;
+  }
+}

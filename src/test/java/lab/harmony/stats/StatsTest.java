@@ -1,0 +1,79 @@
+package lab.harmony.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StatsTest {
+
+  @Test
+  void theWilsonIntervalHasTheTextbookValue() {
+    var interval = Wilson.interval(1, 10);
+    assertThat(interval.lower()).isCloseTo(0.0179, within(0.0001));
+    assertThat(interval.upper()).isCloseTo(0.4042, within(0.0001));
+  }
+
+  @Test
+  void theIntervalForAnEffectiveNumberOfTrialsIsTheSameFormula() {
+    for (int successes = 0; successes <= 36; successes++) {
+      var whole = Wilson.interval(successes, 36);
+      var real = Wilson.interval(successes / 36.0, 36.0);
+      assertThat(real.lower()).isCloseTo(whole.lower(), within(1e-9));
+      assertThat(real.upper()).isCloseTo(whole.upper(), within(1e-9));
+    }
+  }
+
+  @Test
+  void aShareOfNothingIsRefusedWithTheValues() {
+    assertThatThrownBy(() -> Wilson.interval(3, 0)).hasMessageContaining("got 3 of 0");
+  }
+
+  @Test
+  void theDesignEffectIsOneForIndependentItemsAndTheClusterSizeForIdenticalOnes() {
+    assertThat(DesignEffect.of(List.of(0, 3, 0, 3, 0, 3, 0, 3), 3)).isCloseTo(3, within(1e-9));
+    assertThat(DesignEffect.of(List.of(1, 2, 1, 2, 2, 1), 3)).isEqualTo(1);
+    assertThat(DesignEffect.of(List.of(), 3)).isEqualTo(1);
+    assertThat(DesignEffect.of(List.of(0, 0), 3)).isEqualTo(1);
+  }
+
+  @Test
+  void kappaHasTheTextbookValue() {
+    var pairs = new ArrayList<List<Agreement.Pair>>();
+    add(pairs, 20, true, true);
+    add(pairs, 5, true, false);
+    add(pairs, 10, false, true);
+    add(pairs, 15, false, false);
+    var agreement = Agreement.of(pairs).orElseThrow();
+    assertThat(agreement.share()).isCloseTo(0.7, within(1e-9));
+    assertThat(agreement.kappa().orElseThrow()).isCloseTo(0.4, within(1e-9));
+    var interval = agreement.kappaInterval().orElseThrow();
+    assertThat(interval.contains(0.4)).isTrue();
+    assertThat(interval.lower()).isCloseTo(0.15, within(0.06));
+    assertThat(interval.upper()).isCloseTo(0.65, within(0.06));
+  }
+
+  @Test
+  void kappaIsUndefinedWhereBothJudgesSayOneThingOnly() {
+    var pairs = new ArrayList<List<Agreement.Pair>>();
+    add(pairs, 9, true, true);
+    var agreement = Agreement.of(pairs).orElseThrow();
+    assertThat(agreement.share()).isEqualTo(1);
+    assertThat(agreement.kappa()).isEmpty();
+    assertThat(agreement.kappaInterval()).isEmpty();
+  }
+
+  @Test
+  void noPairsNoAgreement() {
+    assertThat(Agreement.of(List.of())).isEmpty();
+  }
+
+  private static void add(
+      List<List<Agreement.Pair>> pairs, int times, boolean first, boolean second) {
+    pairs.addAll(Collections.nCopies(times, List.of(new Agreement.Pair(first, second))));
+  }
+}
