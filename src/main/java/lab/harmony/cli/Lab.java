@@ -1,0 +1,38 @@
+package lab.harmony.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// The command line's root. Results go to standard output, everything else to standard error.
+///
+/// Exit codes: 0 done, 1 could not be done, 2 the call's words are off.
+@Command(
+    name = "lab",
+    synopsisHeading = "%nUsage: ",
+    description = "Harmony Lab's verbs.",
+    mixinStandardHelpOptions = true,
+    subcommands = {StartCommand.class})
+public final class Lab {
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Lab())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler((problem, command, parsed) -> {
+          command.getErr().println(sentence(problem));
+          if (System.getenv("LAB_STACK_TRACES") != null) {
+            problem.printStackTrace(command.getErr());
+          }
+          return 1;
+        });
+  }
+
+  /// What went wrong, in words; a problem without words is named by its kind.
+  private static String sentence(Throwable problem) {
+    var message = problem.getMessage();
+    return message == null || message.isBlank() ? problem.toString() : message;
+  }
+}
