@@ -1,0 +1,176 @@
+package lab.harmony.notebooks;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import lab.harmony.notebooks.JsonPlace.Members;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A notebook document (nbformat 4.5). Every change gives a new notebook whose text differs only
+/// where the change is.
+public final class Notebook {
+  private final JsonText json;
+  private final List<Cell> cells;
+  private final JsonNode metadata;
+
+  private Notebook(JsonText json, List<Cell> cells, JsonNode metadata) {
+    this.json = json;
+    this.cells = cells;
+    this.metadata = metadata;
+  }
+
+  /// For text that passed [NotebookFormat].
+  static Notebook of(JsonText json) {
+    var cells =
+        json.root().array("cells").elements().stream().map(json::value).map(Cell::of).toList();
+    return new Notebook(json, cells, json.value(json.root().object("metadata")));
+  }
+
+  public List<Cell> cells() {
+    return cells;
+  }
+
+  /// The metadata of the whole notebook, other tools' entries included.
+  public JsonNode metadata() {
+    return metadata;
+  }
+
+  /// The whole document as it stands in the file.
+  public String text() {
+    return json.text();
+  }
+
+  public byte[] bytes() {
+    return text().getBytes(StandardCharsets.UTF_8);
+  }
+
+  public Optional<Cell> find(CellId id) {
+    return cells.stream().filter(cell -> cell.id().equals(id)).findFirst();
+  }
+
+  public int indexOf(CellId id) {
+    return IntStream.range(0, cells.size())
+        .filter(i -> cells.get(i).id().equals(id))
+        .findFirst()
+        .orElse(-1);
+  }
+
+  /// The first heading of the prose.
+  public Optional<String> title() {
+    return cells.stream()
+        .filter(cell -> cell.kind().prose())
+        .flatMap(cell -> cell.source().lines())
+        .filter(line -> line.startsWith("# "))
+        .map(line -> line.substring(2).strip())
+        .findFirst();
+  }
+
+  Notebook withSource(CellId id, String source) {
+    return changed(
+        json.with(
+            place(id),
+            "source",
+            source(id).isString()
+                ? JsonText.MAPPER.getNodeFactory().stringNode(source)
+                : Output.lines(source)));
+  }
+
+  private JsonNode source(CellId id) {
+    return json.value(place(id).find("source").orElseThrow().value());
+  }
+
+  Notebook withCell(int index, JsonNode cell) {
+    var array = json.root().array("cells");
+    return changed(json.insert(array, index, json.element(array, cell)));
+  }
+
+  /// Puts a cell back exactly as it was written before.
+  Notebook withRaw(int index, String cell) {
+    return changed(json.insert(json.root().array("cells"), index, cell));
+  }
+
+  String raw(CellId id) {
+    return json.raw(place(id));
+  }
+
+  Notebook without(CellId id) {
+    return changed(json.remove(json.root().array("cells"), indexOf(id)));
+  }
+
+  /// Moves a cell so that it stands at `index` among the others.
+  Notebook moved(CellId id, int index) {
+    return without(id).withRaw(index, raw(id));
+  }
+
+  /// Swaps one cell for another text of it.
+  Notebook withRawInPlace(CellId id, String cell) {
+    var index = indexOf(id);
+    return without(id).withRaw(index, cell);
+  }
+
+  Notebook withKind(CellId id, CellKind kind) {
+    var before = (ObjectNode) json.value(place(id));
+    var after = (ObjectNode) Cell.blank(id, kind, "");
+    after.set("source", before.get("source"));
+    var metadata = ((ObjectNode) before.get("metadata")).deepCopy();
+    metadata.remove("harmony");
+    metadata.setAll((ObjectNode) after.get("metadata"));
+    after.set("metadata", metadata);
+    if (before.has("attachments") && kind.cellType().equals("markdown")) {
+      after.set("attachments", before.get("attachments"));
+    }
+    return changed(json.replace(place(id), after));
+  }
+
+  Notebook withHarmony(CellId id, UnaryOperator<ObjectNode> change) {
+    var metadata = place(id).object("metadata");
+    var harmony =
+        metadata
+            .find("harmony")
+            .map(member -> (ObjectNode) json.value(member.value()))
+            .orElseGet(JsonText.MAPPER::createObjectNode);
+    return changed(json.with(metadata, "harmony", change.apply(harmony)));
+  }
+
+  Notebook withExecutionCount(CellId id, int count) {
+    return changed(
+        json.with(
+            place(id), "execution_count", JsonText.MAPPER.getNodeFactory().numberNode(count)));
+  }
+
+  Notebook withOutputs(CellId id, List<Output> outputs) {
+    var array = JsonText.MAPPER.createArrayNode();
+    outputs.forEach(output -> array.add(output.toJson()));
+    return changed(json.with(place(id), "outputs", array));
+  }
+
+  Notebook withMetadata(UnaryOperator<ObjectNode> change) {
+    return changed(
+        json.with(json.root(), "metadata", change.apply((ObjectNode) metadata.deepCopy())));
+  }
+
+  int nextExecutionCount() {
+    return cells.stream().mapToInt(Cell::executionCount).max().orElse(0) + 1;
+  }
+
+  private Members place(CellId id) {
+    return (Members) json.root().array("cells").elements().get(indexOf(id));
+  }
+
+  private static Notebook changed(JsonText json) {
+    return of(json);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Notebook that && text().equals(that.text());
+  }
+
+  @Override
+  public int hashCode() {
+    return text().hashCode();
+  }
+}

@@ -1,0 +1,19 @@
+/// Experiments as Jupyter notebooks: the document, its cells, their execution and what has become
+/// stale.
+@NullMarked
+@ApplicationModule(
+    allowedDependencies = {
+      "workspace",
+      "prompts",
+      "models",
+      "runs",
+      "review",
+      "stats",
+      "analytics",
+      "design",
+      "accounts"
+    })
+package lab.harmony.notebooks;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
