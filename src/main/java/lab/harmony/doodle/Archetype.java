@@ -1,0 +1,16 @@
+package lab.harmony.doodle;
+
+import java.util.Locale;
+
+/// The four characters the renderer can draw.
+public enum Archetype {
+  SOFT,
+  STOIC,
+  ENERGETIC,
+  MELANCHOLIC;
+
+  /// The word used in prompts and labels.
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
