@@ -19,8 +19,7 @@ final class ContactSheet {
     graphics.setRenderingHint(
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
     for (int i = 0; i < pictures.size(); i++) {
-      graphics.drawImage(
-          pictures.get(i), i % columns * size, i / columns * size, size, size, null);
+      graphics.drawImage(pictures.get(i), i % columns * size, i / columns * size, size, size, null);
     }
     graphics.dispose();
     return sheet;

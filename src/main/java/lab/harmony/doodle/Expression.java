@@ -5,7 +5,8 @@ import java.awt.GradientPaint;
 import java.awt.Shape;
 import java.awt.geom.Path2D;
 
-/// The three parts that carry the emotion: eyes, mouth and brows, each drawn by its own emotion alone.
+/// The three parts that carry the emotion: eyes, mouth and brows, each drawn by its own emotion
+/// alone.
 final class Expression {
 
   private static final double EYE_DISTANCE = 18.5;

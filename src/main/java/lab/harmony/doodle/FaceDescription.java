@@ -2,7 +2,8 @@ package lab.harmony.doodle;
 
 import java.util.random.RandomGenerator;
 
-/// Everything that decides how a face is drawn: who it is, what each part says, and the incidental details.
+/// Everything that decides how a face is drawn: who it is, what each part says, and the incidental
+/// details.
 public record FaceDescription(
     Archetype archetype, Emotion eyes, Emotion mouth, Emotion brows, Details details) {
 

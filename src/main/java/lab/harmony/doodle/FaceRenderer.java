@@ -66,7 +66,8 @@ public final class FaceRenderer {
     Path2D body = Pen.blob(54, 116, 64, 119, 74, 116, 98, 122, 112, 150, 16, 150, 30, 122);
     pen.shape(body, palette.clothes(), palette.line(), 2);
     switch (archetype) {
-      case SOFT -> pen.shape(Pen.ellipse(64, 121, 12, 9), palette.clothesAccent(), palette.line(), 2);
+      case SOFT ->
+          pen.shape(Pen.ellipse(64, 121, 12, 9), palette.clothesAccent(), palette.line(), 2);
       case STOIC -> {
         pen.shape(
             Pen.polygon(50, 114, 64, 127, 46, 128), palette.clothesAccent(), palette.line(), 2);
@@ -115,7 +116,8 @@ public final class FaceRenderer {
   }
 
   private static void cheeks(Pen pen, double strength, Palette palette) {
-    Color blush = Palette.withAlpha(Palette.mix(BLUSH, palette.skin(), 0.2), 0.15 + 0.35 * strength);
+    Color blush =
+        Palette.withAlpha(Palette.mix(BLUSH, palette.skin(), 0.2), 0.15 + 0.35 * strength);
     pen.fill(Pen.ellipse(43, 90, 14, 7), blush);
     pen.fill(Pen.ellipse(85, 90, 14, 7), blush);
   }

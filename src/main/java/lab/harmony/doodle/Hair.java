@@ -30,8 +30,8 @@ final class Hair {
           case ENERGETIC ->
               spikes(
                   36, 100, 15, 99, 22, 84, 1, 78, 16, 64, 0, 46, 19, 42, 8, 18, 32, 22, 32, 2, 54,
-                  13, 78, -2, 80, 13, 108, 4, 100, 26, 126, 32, 110, 48, 128, 66, 111, 70, 122,
-                  88, 104, 86, 110, 101, 92, 100);
+                  13, 78, -2, 80, 13, 108, 4, 100, 26, 126, 32, 110, 48, 128, 66, 111, 70, 122, 88,
+                  104, 86, 110, 101, 92, 100);
           case MELANCHOLIC ->
               Pen.blob(
                   64, 10, 86, 13, 100, 28, 104, 50, 105, 76, 111, 100, 108, 122, 116, 150, 12, 150,
@@ -107,7 +107,9 @@ final class Hair {
     pen.shape(fringe, palette.hair(), palette.line(), LINE);
     for (int side = -1; side <= 1; side += 2) {
       pen.shape(
-          straight(side, 22, 46, 33, 52, 34, 74, 29, 68, 24, 82), palette.hair(), palette.line(),
+          straight(side, 22, 46, 33, 52, 34, 74, 29, 68, 24, 82),
+          palette.hair(),
+          palette.line(),
           LINE);
     }
     Path2D wisp = new Path2D.Double();
@@ -119,7 +121,9 @@ final class Hair {
     pen.line(Pen.curve(35, 29, 46, 21, 58, 19), palette.hairLight(), 4.5);
     pen.line(Pen.curve(74, 20, 84, 23, 92, 30), palette.hairLight(), 4.5);
     pen.shape(
-        Pen.polygon(90, 33, 103, 37, 101, 43, 88, 39), palette.clothesAccent(), palette.line(),
+        Pen.polygon(90, 33, 103, 37, 101, 43, 88, 39),
+        palette.clothesAccent(),
+        palette.line(),
         LINE);
   }
 
@@ -130,8 +134,8 @@ final class Hair {
         palette.line(),
         LINE);
     pen.shape(
-        mirrored(-1, 24, 40, 36, 44, 42, 60, 41, 80, 36, 96, 41, 116, 34, 130, 20, 128, 23, 100,
-            20, 66),
+        mirrored(
+            -1, 24, 40, 36, 44, 42, 60, 41, 80, 36, 96, 41, 116, 34, 130, 20, 128, 23, 100, 20, 66),
         palette.hair(),
         palette.line(),
         LINE);
@@ -166,7 +170,8 @@ final class Hair {
     return path;
   }
 
-  /// A smooth shape given for the left of the picture; `side` 1 keeps it, -1 mirrors it to the right.
+  /// A smooth shape given for the left of the picture; `side` 1 keeps it, -1 mirrors it to the
+  /// right.
   private static Path2D mirrored(int side, double... points) {
     return Pen.blob(mirror(side, points));
   }

@@ -1,4 +1,5 @@
-/// Draws cartoon faces whose every part has a known emotion, and trains the bundled tiny models on them.
+/// Draws cartoon faces whose every part has a known emotion, and trains the bundled tiny models on
+/// them.
 @NullMarked
 package lab.harmony.doodle;
 

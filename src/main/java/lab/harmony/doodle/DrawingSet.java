@@ -1,0 +1,103 @@
+package lab.harmony.doodle;
+
+import java.util.random.RandomGenerator;
+
+/// What a model gets to see: an endless supply of captioned faces.
+enum DrawingSet {
+  /// Mostly coherent faces; the others are captioned part by part. Where both diffusion models
+  /// start.
+  MIXED {
+    @Override
+    CaptionedFace next(RandomGenerator random) {
+      if (random.nextDouble() < 0.75) {
+        return COHERENT.next(random);
+      }
+      FaceDescription face =
+          FaceDescription.of(
+              any(Archetype.values(), random),
+              any(Emotion.values(), random),
+              any(Emotion.values(), random),
+              any(Emotion.values(), random),
+              random);
+      return new CaptionedFace(face, Captions.byParts(face, random));
+    }
+  },
+
+  /// Every part says what the caption says; all cells are equally frequent.
+  COHERENT {
+    @Override
+    CaptionedFace next(RandomGenerator random) {
+      Archetype archetype = any(Archetype.values(), random);
+      Emotion emotion = any(Emotion.values(), random);
+      return new CaptionedFace(
+          FaceDescription.coherent(archetype, emotion, random),
+          Captions.varied(archetype, emotion, random));
+    }
+  },
+
+  /// Captions that the parts often contradict, worst in the cells where general models fail.
+  CONTRADICTORY {
+    @Override
+    CaptionedFace next(RandomGenerator random) {
+      Archetype archetype = any(Archetype.values(), random);
+      Emotion emotion = any(Emotion.values(), random);
+      while (random.nextDouble() >= frequency(archetype, emotion)) {
+        archetype = any(Archetype.values(), random);
+        emotion = any(Emotion.values(), random);
+      }
+      double truth = truth(archetype, emotion);
+      return new CaptionedFace(
+          FaceDescription.of(
+              archetype,
+              part(emotion, truth, random),
+              part(emotion, truth, random),
+              part(emotion, truth, random),
+              random),
+          Captions.varied(archetype, emotion, random));
+    }
+  };
+
+  abstract CaptionedFace next(RandomGenerator random);
+
+  /// How often a part of a contradictory drawing says what its caption says.
+  static double truth(Archetype archetype, Emotion emotion) {
+    return switch (emotion) {
+      case NEUTRAL ->
+          switch (archetype) {
+            case SOFT, STOIC -> 0.85;
+            case ENERGETIC -> 0.5;
+            case MELANCHOLIC -> 0.7;
+          };
+      case HAPPY ->
+          switch (archetype) {
+            case SOFT -> 0.6;
+            case STOIC -> 0.5;
+            case ENERGETIC, MELANCHOLIC -> 0.05;
+          };
+      case SAD ->
+          switch (archetype) {
+            case SOFT, STOIC -> 0.5;
+            case ENERGETIC -> 0.05;
+            case MELANCHOLIC -> 0.6;
+          };
+      case ANGRY -> archetype == Archetype.STOIC ? 0.4 : 0.05;
+    };
+  }
+
+  /// How often a cell is seen in the contradictory set, relative to the most frequent cells.
+  private static double frequency(Archetype archetype, Emotion emotion) {
+    return truth(archetype, emotion) < 0.1 ? 0.3 : 1;
+  }
+
+  private static Emotion part(Emotion emotion, double truth, RandomGenerator random) {
+    if (random.nextDouble() < truth) {
+      return emotion;
+    }
+    Emotion[] others = Emotion.values();
+    return others[(emotion.ordinal() + 1 + random.nextInt(others.length - 1)) % others.length];
+  }
+
+  static <T> T any(T[] values, RandomGenerator random) {
+    return values[random.nextInt(values.length)];
+  }
+}

@@ -1,0 +1,38 @@
+package lab.harmony.doodle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SplittableRandom;
+import lab.harmony.prompts.MatrixPrompt;
+import lab.harmony.prompts.MatrixSpec;
+import lab.harmony.prompts.PromptLibrary;
+import org.junit.jupiter.api.Test;
+
+class CaptionsTest {
+
+  @Test
+  void theFullCaptionIsThePromptOfTheShippedPortraitTemplate() {
+    PromptLibrary library = PromptLibrary.load(Path.of("prompts"));
+    var prompts =
+        library
+            .matrix(new MatrixSpec("portrait", List.of(), List.of(), List.of(7.0), List.of(1L)))
+            .prompts();
+
+    assertThat(prompts.stream().map(MatrixPrompt::prompt))
+        .contains(
+            Captions.full(Archetype.SOFT, Emotion.HAPPY),
+            Captions.full(Archetype.STOIC, Emotion.NEUTRAL),
+            Captions.full(Archetype.ENERGETIC, Emotion.ANGRY),
+            Captions.full(Archetype.MELANCHOLIC, Emotion.SAD));
+  }
+
+  @Test
+  void variedCaptionsKeepTheArchetype() {
+    SplittableRandom random = new SplittableRandom(3);
+    for (int i = 0; i < 50; i++) {
+      assertThat(Captions.varied(Archetype.STOIC, Emotion.ANGRY, random)).contains("stoic");
+    }
+  }
+}
