@@ -1,0 +1,89 @@
+package lab.harmony.diffusion.tensor;
+
+import ai.djl.ndarray.types.Shape;
+import org.jspecify.annotations.Nullable;
+
+/// A place in the tree of parameter names; layers called here find their weights under it.
+///
+/// The names are the checkpoint's own: `scope.at("down_blocks", 0, "resnets", 1).conv2d("conv1",
+/// …)` uses `down_blocks.0.resnets.1.conv1.weight` and `.bias`.
+public final class Scope {
+
+  private final Recording recording;
+  private final String prefix;
+
+  Scope(Recording recording, String prefix) {
+    this.recording = recording;
+    this.prefix = prefix;
+  }
+
+  /// The place `steps` (names and numbers) below this one.
+  public Scope at(Object... steps) {
+    var path = new StringBuilder(prefix);
+    for (var step : steps) {
+      path.append(step).append('.');
+    }
+    return new Scope(recording, path.toString());
+  }
+
+  public Value parameter(String name, Initial initial, long... shape) {
+    return recording.parameter(prefix + name, new Shape(shape), initial);
+  }
+
+  /// A k×k convolution with bias; (B, in, H, W) → (B, out, H', W')
+  public Value conv2d(String name, Value x, int in, int out, int k, int stride, int padding) {
+    var layer = at(name);
+    var start = Initial.kaimingUniform((long) in * k * k);
+    return x.conv2d(
+        layer.parameter("weight", start, out, in, k, k),
+        layer.parameter("bias", start, out),
+        stride,
+        padding);
+  }
+
+  /// A 3×3 convolution that keeps height and width.
+  public Value conv3x3(String name, Value x, int in, int out) {
+    return conv2d(name, x, in, out, 3, 1, 1);
+  }
+
+  public Value conv1x1(String name, Value x, int in, int out) {
+    return conv2d(name, x, in, out, 1, 1, 0);
+  }
+
+  /// (…, in) → (…, out)
+  public Value linear(String name, Value x, int in, int out) {
+    return linear(name, x, in, out, at(name).parameter("bias", Initial.kaimingUniform(in), out));
+  }
+
+  /// (…, in) → (…, out)
+  public Value linearWithoutBias(String name, Value x, int in, int out) {
+    return linear(name, x, in, out, null);
+  }
+
+  private Value linear(String name, Value x, int in, int out, @Nullable Value bias) {
+    return x.linear(at(name).parameter("weight", Initial.kaimingUniform(in), out, in), bias);
+  }
+
+  public Value groupNorm(String name, Value x, int channels, int groups, double epsilon) {
+    var layer = at(name);
+    return x.groupNorm(
+        groups,
+        layer.parameter("weight", Initial.ONES, channels),
+        layer.parameter("bias", Initial.ZEROS, channels),
+        epsilon);
+  }
+
+  public Value layerNorm(String name, Value x, int size, double epsilon) {
+    var layer = at(name);
+    return x.layerNorm(
+        size,
+        layer.parameter("weight", Initial.ONES, size),
+        layer.parameter("bias", Initial.ZEROS, size),
+        epsilon);
+  }
+
+  /// A table of `count` learned rows; (count, size)
+  public Value table(String name, int count, int size, double deviation) {
+    return at(name).parameter("weight", new Initial.Normal(deviation), count, size);
+  }
+}

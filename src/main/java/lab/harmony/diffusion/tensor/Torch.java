@@ -1,0 +1,45 @@
+package lab.harmony.diffusion.tensor;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+
+/// The way to libtorch: offline, without telemetry, on the thread that asks.
+///
+/// Torch keeps its modes per operating-system thread: use platform threads only.
+public final class Torch {
+
+  private Torch() {}
+
+  /// A manager for arrays on the best device there is; the native libraries are unpacked once per
+  /// person (`DJL_CACHE_DIR`, by default `~/.djl.ai`).
+  public static NDManager newManager() {
+    if (Thread.currentThread().isVirtual()) {
+      throw new IllegalStateException("torch needs a platform thread, this one is virtual");
+    }
+    prepare();
+    return NDManager.newBaseManager();
+  }
+
+  /// How many threads one operation may use; only before the first manager is made.
+  public static void useThreads(int threads) {
+    System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
+  }
+
+  /// What runs here, for a run's record: `PyTorch 2.7.1`.
+  public static String version() {
+    prepare();
+    var engine = Engine.getInstance();
+    return "%s %s".formatted(engine.getEngineName(), engine.getVersion());
+  }
+
+  private static void prepare() {
+    setIfAbsent("ai.djl.offline", "true");
+    setIfAbsent("OPT_OUT_TRACKING", "true");
+  }
+
+  private static void setIfAbsent(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
+  }
+}

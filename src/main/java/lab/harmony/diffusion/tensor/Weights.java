@@ -1,0 +1,135 @@
+package lab.harmony.diffusion.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.function.UnaryOperator;
+import lab.harmony.diffusion.weights.SafetensorsFile;
+import lab.harmony.diffusion.weights.WeightsException;
+
+/// What a network has learned: arrays by the checkpoint's own names, on one manager.
+public final class Weights implements AutoCloseable {
+
+  private final NDManager manager;
+  private final SequencedMap<String, NDArray> arrays;
+
+  private Weights(NDManager manager, SequencedMap<String, NDArray> arrays) {
+    this.manager = manager;
+    this.arrays = Collections.unmodifiableSequencedMap(arrays);
+  }
+
+  /// Reads the `parameters` of a network from a file, as float32.
+  public static Weights read(
+      String network, List<Parameter> parameters, SafetensorsFile file, NDManager parent) {
+    return read(network, parameters, file, parent, UnaryOperator.identity());
+  }
+
+  /// Reads the `parameters` of a network from a file in which some may have an `olderName`.
+  public static Weights read(
+      String network,
+      List<Parameter> parameters,
+      SafetensorsFile file,
+      NDManager parent,
+      UnaryOperator<String> olderName) {
+    var manager = parent.newSubManager();
+    try {
+      var arrays = new LinkedHashMap<String, NDArray>();
+      for (var parameter : parameters) {
+        var older = olderName.apply(parameter.name());
+        var name = file.contains(parameter.name()) ? parameter.name() : older;
+        arrays.put(parameter.name(), read(network, parameter, name, file, manager));
+      }
+      return new Weights(manager, arrays);
+    } catch (RuntimeException e) {
+      manager.close();
+      throw e;
+    }
+  }
+
+  private static NDArray read(
+      String network, Parameter parameter, String name, SafetensorsFile file, NDManager manager) {
+    var needed = parameter.shape();
+    if (!file.contains(name)) {
+      throw new WeightsException(
+          "%s needs the tensor %s of shape %s; %s does not hold it"
+              .formatted(network, parameter.name(), needed, file.path()));
+    }
+    var found = file.shape(name);
+    if (found.equals(needed)) {
+      return file.float32(name, manager);
+    }
+    // Older files keep 1x1 convolutions where newer ones keep matrices, and the other way round.
+    if (withoutOnes(found).equals(withoutOnes(needed))) {
+      return file.float32(name, manager).reshape(needed);
+    }
+    throw new WeightsException(
+        "%s needs the tensor %s of shape %s; in %s it has shape %s"
+            .formatted(network, name, needed, file.path(), found));
+  }
+
+  private static List<Long> withoutOnes(Shape shape) {
+    return Arrays.stream(shape.getShape()).filter(size -> size != 1).boxed().toList();
+  }
+
+  /// Fresh weights; equal seeds make equal weights, whatever else is drawn.
+  public static Weights initialise(List<Parameter> parameters, long seed, NDManager parent) {
+    var manager = parent.newSubManager();
+    try (var draw = new Draw(manager)) {
+      var arrays = new LinkedHashMap<String, NDArray>();
+      for (var parameter : parameters) {
+        long own = seed * 1_000_003 + parameter.name().hashCode();
+        arrays.put(parameter.name(), draw.initial(parameter, own));
+      }
+      return new Weights(manager, arrays);
+    }
+  }
+
+  /// Weights that are already arrays; they stay where they are.
+  public static Weights of(Map<String, NDArray> arrays, NDManager manager) {
+    return new Weights(manager, new LinkedHashMap<>(arrays));
+  }
+
+  /// All arrays by name.
+  public Map<String, NDArray> arrays() {
+    return arrays;
+  }
+
+  /// Only the arrays whose names start with `prefix`, without it.
+  public Map<String, NDArray> under(String prefix) {
+    var selected = new LinkedHashMap<String, NDArray>();
+    arrays.forEach((name, array) -> {
+      if (name.startsWith(prefix)) {
+        selected.put(name.substring(prefix.length()), array);
+      }
+    });
+    return selected;
+  }
+
+  /// How many numbers these are.
+  public long size() {
+    return arrays.values().stream().mapToLong(NDArray::size).sum();
+  }
+
+  List<NDArray> list(List<Parameter> parameters) {
+    return parameters.stream().map(parameter -> array(parameter.name())).toList();
+  }
+
+  private NDArray array(String name) {
+    var array = arrays.get(name);
+    if (array == null) {
+      throw new WeightsException("there is no tensor %s among these weights".formatted(name));
+    }
+    return array;
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}
