@@ -1,17 +1,33 @@
 package lab.harmony;
 
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.page.AppShellConfigurator;
+import com.vaadin.flow.component.page.ColorScheme;
 import com.vaadin.flow.component.page.Push;
+import com.vaadin.flow.component.page.Viewport;
+import com.vaadin.flow.theme.aura.Aura;
+import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
 
 /// The application: one Spring context with the screens, the services and the supervisor of the
 /// engine processes.
 @Push
+@Viewport("width=device-width, initial-scale=1")
+@ColorScheme(ColorScheme.Value.LIGHT_DARK)
+@StyleSheet(Aura.STYLESHEET)
+@StyleSheet("styles/styles.css")
 @SpringBootApplication
 public class HarmonyLab implements AppShellConfigurator {
 
   public static void main(String[] arguments) {
     SpringApplication.run(HarmonyLab.class, arguments);
+  }
+
+  /// The time, as an argument of everything that needs it.
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
   }
 }

@@ -129,7 +129,10 @@ public final class HarmonyAnalytics {
   /// The rates by CFG scale, ascending; rows without a scale are left out.
   public List<GroupRate<Double>> byCfg() {
     return grouped(
-        row -> Double.valueOf(row.getString("cfg")), cfg -> "CFG " + plain(cfg), Comparator.naturalOrder(), "cfg");
+        row -> Double.valueOf(row.getString("cfg")),
+        cfg -> "CFG " + plain(cfg),
+        Comparator.naturalOrder(),
+        "cfg");
   }
 
   /// The cells, lowest rate first; at equal rates the one that rests on more faces.

@@ -1,0 +1,59 @@
+package lab.harmony.accounts;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+import lab.harmony.workspace.DataFolder;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.stereotype.Service;
+
+/// Browsers that signed in once and stay signed in for thirty days, also when the lab restarts.
+@Service
+class RememberedBrowsers {
+  static final String COOKIE = "harmony-browser";
+  private static final Duration LIFE = Duration.ofDays(30);
+
+  private final TokenFolder tokens;
+
+  RememberedBrowsers(DataFolder data, Clock clock) {
+    tokens = new TokenFolder(data.root().resolve("accounts").resolve("browsers"), LIFE, clock);
+  }
+
+  void remember(String person, HttpServletResponse response) {
+    write(response, tokens.issue(person), LIFE);
+  }
+
+  Optional<String> person(HttpServletRequest request) {
+    return token(request).flatMap(tokens::person);
+  }
+
+  void forget(HttpServletRequest request, HttpServletResponse response) {
+    token(request).ifPresent(tokens::revoke);
+    write(response, "", Duration.ZERO);
+  }
+
+  private static Optional<String> token(HttpServletRequest request) {
+    return Stream.ofNullable(request.getCookies())
+        .flatMap(Arrays::stream)
+        .filter(cookie -> cookie.getName().equals(COOKIE))
+        .map(Cookie::getValue)
+        .findFirst();
+  }
+
+  private static void write(HttpServletResponse response, String value, Duration life) {
+    var cookie =
+        ResponseCookie.from(COOKIE, value)
+            .httpOnly(true)
+            .sameSite("Strict")
+            .path("/")
+            .maxAge(life)
+            .build();
+    response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+  }
+}

@@ -1,0 +1,80 @@
+package lab.harmony.accounts;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/// Turns a sign-in link, or a remembered browser, into a signed-in session.
+@Component
+public class SignInFilter extends OncePerRequestFilter {
+  private static final String PATH = "/sign-in";
+
+  private final SignInLinks links;
+  private final RememberedBrowsers browsers;
+  private final SecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
+
+  SignInFilter(SignInLinks links, RememberedBrowsers browsers) {
+    this.links = links;
+    this.browsers = browsers;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    var token = request.getParameter("token");
+    if (request.getMethod().equals("GET")
+        && request.getRequestURI().equals(PATH)
+        && token != null) {
+      useLink(token, request, response);
+      return;
+    }
+    var strategy = SecurityContextHolder.getContextHolderStrategy();
+    if (strategy.getContext().getAuthentication() == null) {
+      var person = browsers.person(request);
+      if (person.isPresent()) {
+        signIn(person.get(), strategy, request, response);
+      }
+    }
+    chain.doFilter(request, response);
+  }
+
+  private void useLink(String token, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    var person = links.consume(token);
+    if (person.isEmpty()) {
+      response.sendRedirect(PATH + "?expired");
+      return;
+    }
+    signIn(person.get(), SecurityContextHolder.getContextHolderStrategy(), request, response);
+    browsers.remember(person.get(), response);
+    response.setHeader("Referrer-Policy", "no-referrer");
+    response.sendRedirect("/");
+  }
+
+  private void signIn(
+      String person,
+      SecurityContextHolderStrategy strategy,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    if (request.getSession(false) != null) {
+      request.changeSessionId();
+    }
+    var context = strategy.createEmptyContext();
+    context.setAuthentication(
+        UsernamePasswordAuthenticationToken.authenticated(
+            person, null, AuthorityUtils.createAuthorityList("ROLE_PERSON")));
+    strategy.setContext(context);
+    contexts.saveContext(context, request, response);
+  }
+}

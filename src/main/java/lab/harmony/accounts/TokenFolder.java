@@ -1,0 +1,103 @@
+package lab.harmony.accounts;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Base64;
+import java.util.Optional;
+import lab.harmony.workspace.AtomicFiles;
+import lab.harmony.workspace.Sha256;
+
+/// Random secrets that stand for a person until they expire.
+///
+/// A folder holds one file per secret, named by the secret's hash, so nobody who reads the folder
+/// learns a secret, and another process can issue one for the web process to accept. Deleting the
+/// file is what makes a secret work once: only one of two who try succeeds.
+final class TokenFolder {
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int BYTES = 32;
+
+  private final Path folder;
+  private final Duration life;
+  private final Clock clock;
+
+  TokenFolder(Path folder, Duration life, Clock clock) {
+    this.folder = folder;
+    this.life = life;
+    this.clock = clock;
+  }
+
+  String issue(String person) {
+    removeExpired();
+    var bytes = new byte[BYTES];
+    RANDOM.nextBytes(bytes);
+    var token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    AtomicFiles.write(file(token), "%s\n%s\n".formatted(clock.instant().plus(life), person));
+    return token;
+  }
+
+  /// The person the secret stands for, if it is known and has not expired.
+  Optional<String> person(String token) {
+    return read(file(token)).filter(this::alive).map(Token::person);
+  }
+
+  /// The same, and the secret is worth nothing from now on.
+  Optional<String> consume(String token) {
+    var person = person(token);
+    return revoke(token) ? person : Optional.empty();
+  }
+
+  boolean revoke(String token) {
+    try {
+      return Files.deleteIfExists(file(token));
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "a sign-in secret in %s cannot be removed".formatted(folder), e);
+    }
+  }
+
+  private Path file(String token) {
+    return folder.resolve(Sha256.of(token).hex());
+  }
+
+  private boolean alive(Token token) {
+    return clock.instant().isBefore(token.expires());
+  }
+
+  private static Optional<Token> read(Path file) {
+    try {
+      var lines = Files.readAllLines(file);
+      return lines.size() < 2
+          ? Optional.empty()
+          : Optional.of(new Token(Instant.parse(lines.getFirst()), lines.get(1)));
+    } catch (NoSuchFileException | DateTimeParseException _) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("%s cannot be read".formatted(file), e);
+    }
+  }
+
+  private void removeExpired() {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (var files = Files.newDirectoryStream(folder, "[0-9a-f]*")) {
+      for (var file : files) {
+        if (!read(file).map(this::alive).orElse(false)) {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("%s cannot be read".formatted(folder), e);
+    }
+  }
+
+  private record Token(Instant expires, String person) {}
+}

@@ -1,0 +1,23 @@
+package lab.harmony.design;
+
+import com.vaadin.flow.component.ClickEvent;
+import com.vaadin.flow.component.ComponentEventListener;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.HasEnabled;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.icon.VaadinIcon;
+
+/// A quiet button that shows only an icon; its name is its tooltip and what is read out.
+public final class IconButton extends Composite<Button> implements HasEnabled {
+
+  public IconButton(
+      VaadinIcon icon, String name, ComponentEventListener<ClickEvent<Button>> listener) {
+    getContent().setIcon(icon.create());
+    getContent().addThemeVariants(ButtonVariant.AURA_TERTIARY);
+    getContent().addClassName("icon-button");
+    getContent().setAriaLabel(name);
+    getContent().setTooltipText(name);
+    getContent().addClickListener(listener);
+  }
+}

@@ -1,0 +1,45 @@
+package lab.harmony.shell;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.server.ErrorEvent;
+import com.vaadin.flow.server.ErrorHandler;
+import com.vaadin.flow.server.ServiceInitEvent;
+import com.vaadin.flow.server.VaadinServiceInitListener;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import lab.harmony.design.Notice;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/// What happens when the lab itself fails: logged once with a reference, one calm notice.
+@Component
+final class ProblemNotice implements VaadinServiceInitListener, ErrorHandler {
+  private static final long serialVersionUID = 1L;
+  private static final Logger log = LoggerFactory.getLogger(ProblemNotice.class);
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  @Override
+  public void serviceInit(ServiceInitEvent event) {
+    event.getSource().addSessionInitListener(init -> init.getSession().setErrorHandler(this));
+  }
+
+  @Override
+  public void error(ErrorEvent event) {
+    var reference = log(event.getThrowable());
+    var ui = UI.getCurrent();
+    if (ui != null) {
+      ui.access(() ->
+          Notice.show(
+              "That did not work, and it is the lab's fault. Nothing saved was lost. Reference %s, with details in the log."
+                  .formatted(reference)));
+    }
+  }
+
+  /// Logs a failure and answers the reference under which it is found.
+  static String log(Throwable problem) {
+    var reference = HexFormat.of().toHexDigits(RANDOM.nextInt());
+    log.error("problem {}", reference, problem);
+    return reference;
+  }
+}

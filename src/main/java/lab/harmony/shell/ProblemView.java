@@ -1,0 +1,36 @@
+package lab.harmony.shell;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.ErrorParameter;
+import com.vaadin.flow.router.HasErrorParameter;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.ParentLayout;
+import com.vaadin.flow.server.HttpStatusCode;
+import com.vaadin.flow.server.auth.AnonymousAllowed;
+import lab.harmony.design.EmptyState;
+import lab.harmony.design.PageBar;
+
+/// Shown when a screen could not be opened because the lab itself failed.
+@PageTitle("Problem · Harmony Lab")
+@ParentLayout(MainLayout.class)
+@AnonymousAllowed
+final class ProblemView extends Composite<Div> implements HasErrorParameter<Exception> {
+
+  @Override
+  public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<Exception> parameter) {
+    var reference = ProblemNotice.log(parameter.getException());
+    getContent().addClassName("page");
+    getContent()
+        .add(
+            new PageBar("Problem"),
+            new EmptyState(
+                "This screen could not be opened",
+                "It is the lab's fault, and nothing saved was lost. The log has the details under reference %s."
+                    .formatted(reference),
+                new Anchor("/", "Show the experiments")));
+    return HttpStatusCode.INTERNAL_SERVER_ERROR.getCode();
+  }
+}

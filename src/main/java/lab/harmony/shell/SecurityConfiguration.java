@@ -1,0 +1,76 @@
+package lab.harmony.shell;
+
+import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import lab.harmony.accounts.SignInFilter;
+import lab.harmony.accounts.SignOut;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.ObjectPostProcessor;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer.AuthorizedUrl;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/// Who may ask for what, and what a browser may do with the answer.
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+  /// Vaadin's client engine builds functions from text and puts styles into elements; nothing comes
+  /// from or goes to another origin.
+  private static final String CONTENT_POLICY =
+      String.join(
+          "; ",
+          "default-src 'self'",
+          "script-src 'self' 'unsafe-inline' 'unsafe-eval'",
+          "style-src 'self' 'unsafe-inline'",
+          "img-src 'self' data: blob:",
+          "font-src 'self' data:",
+          "connect-src 'self'",
+          "object-src 'none'",
+          "base-uri 'self'",
+          "form-action 'self'",
+          "frame-ancestors 'none'");
+
+  @Bean
+  SecurityFilterChain security(HttpSecurity http, SignInFilter signIn, SignOut signOut)
+      throws Exception {
+    return http.authorizeHttpRequests(requests ->
+            requests
+                .requestMatchers("/lab/**", "/styles/**", "/aura/**", "/shared/**", "/favicon.ico")
+                .permitAll())
+        .with(
+            VaadinSecurityConfigurer.vaadin(),
+            vaadin ->
+                vaadin
+                    .loginView("/sign-in", "/sign-in")
+                    .addLogoutHandler(signOut)
+                    .anyRequest(AuthorizedUrl::authenticated))
+        .addFilterAfter(signIn, HeaderWriterFilter.class)
+        .headers(headers ->
+            headers
+                .cacheControl(cache -> cache.disable())
+                .withObjectPostProcessor(new HeadersFirst())
+                .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+                .frameOptions(frame -> frame.deny())
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
+        .build();
+  }
+
+  /// The security chain runs the filter; the container must not run it a second time.
+  @Bean
+  FilterRegistrationBean<SignInFilter> onlyInTheSecurityChain(SignInFilter filter) {
+    var registration = new FilterRegistrationBean<>(filter);
+    registration.setEnabled(false);
+    return registration;
+  }
+
+  /// Vaadin commits its pages past the point where headers would be added.
+  private static final class HeadersFirst implements ObjectPostProcessor<HeaderWriterFilter> {
+    @Override
+    public <F extends HeaderWriterFilter> F postProcess(F filter) {
+      filter.setShouldWriteHeadersEagerly(true);
+      return filter;
+    }
+  }
+}
