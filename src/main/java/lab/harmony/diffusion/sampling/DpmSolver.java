@@ -1,0 +1,53 @@
+package lab.harmony.diffusion.sampling;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+/// DPM-Solver++(2M) (Lu et al. 2022, algorithm 2): an exponential integrator of second order in `λ
+/// = -log σ` that reuses the estimate of the step before. The first step and the last are of first
+/// order.
+record DpmSolver(Levels over) implements Sampler {
+
+  /// Which levels are visited.
+  enum Levels {
+    EVEN,
+    KARRAS
+  }
+
+  @Override
+  public String displayName() {
+    return switch (over) {
+      case EVEN -> "DPM++ 2M";
+      case KARRAS -> "DPM++ 2M Karras";
+    };
+  }
+
+  @Override
+  public Descent descent(NoiseSchedule schedule, int steps) {
+    List<NoiseLevel> levels =
+        switch (over) {
+          case EVEN -> schedule.levelsDownToTheEnd(steps);
+          case KARRAS -> schedule.karrasLevels(steps);
+        };
+    return Descent.of(levels, 0);
+  }
+
+  @Override
+  public Progress step(
+      Denoiser model, Progress now, NoiseLevel level, double next, Supplier<Latents> noise) {
+    var sigma = level.sigma();
+    var clean = model.denoise(now.x(), level);
+    var h = Math.log(sigma / next); // λ(next) - λ(now); infinite at the end
+    var target =
+        switch (now.past()) {
+          case Progress.Past.Denoised(var before, var sigmaBefore)
+              when next > 0 && sigmaBefore > sigma -> {
+            var r = Math.log(sigmaBefore / sigma) / h;
+            yield clean.plus(1 / (2 * r), clean.minus(before));
+          }
+          case Progress.Past _ -> clean;
+        };
+    var x = now.x().times(next / sigma).plus(-Math.expm1(-h), target);
+    return new Progress(x, new Progress.Past.Denoised(clean, sigma));
+  }
+}

@@ -1,0 +1,113 @@
+package lab.harmony.diffusion.sampling;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// The noise levels a model was trained on: `σ(t) = √((1 - ᾱ(t)) / ᾱ(t))`, `ᾱ(t) = Π (1 - β)`.
+public final class NoiseSchedule {
+
+  private static final double KARRAS_RHO = 7;
+
+  private final SchedulerConfig config;
+  private final double[] sigmas; // (T), rising
+
+  private NoiseSchedule(SchedulerConfig config, double[] sigmas) {
+    this.config = config;
+    this.sigmas = sigmas;
+  }
+
+  public static NoiseSchedule of(SchedulerConfig config) {
+    var sigmas = new double[config.trainSteps()];
+    var alphaBar = 1.0;
+    for (var t = 0; t < sigmas.length; t++) {
+      alphaBar *= 1 - beta(config, t);
+      sigmas[t] = Math.sqrt((1 - alphaBar) / alphaBar);
+    }
+    return new NoiseSchedule(config, sigmas);
+  }
+
+  public SchedulerConfig config() {
+    return config;
+  }
+
+  public double smallestSigma() {
+    return sigmas[0];
+  }
+
+  public double largestSigma() {
+    return sigmas[sigmas.length - 1];
+  }
+
+  /// The sigma of a timestep, between two timesteps on the straight line.
+  public double sigma(double timestep) {
+    var low = Math.clamp((long) Math.floor(timestep), 0, sigmas.length - 2);
+    var part = timestep - low;
+    return (1 - part) * sigmas[low] + part * sigmas[low + 1];
+  }
+
+  /// The timestep of a sigma, between two timesteps on the straight line in log σ.
+  public double timestep(double sigma) {
+    var found = Arrays.binarySearch(sigmas, sigma);
+    var low = Math.clamp(found >= 0 ? found : -found - 2, 0, sigmas.length - 2);
+    var part =
+        (Math.log(sigma) - Math.log(sigmas[low]))
+            / (Math.log(sigmas[low + 1]) - Math.log(sigmas[low]));
+    return low + Math.clamp(part, 0, 1);
+  }
+
+  /// The levels of some of the training timesteps, falling.
+  List<NoiseLevel> levels(Spacing spacing, int steps) {
+    requireSteps(steps);
+    var levels = new ArrayList<NoiseLevel>();
+    for (var timestep : spacing.timesteps(config, steps)) {
+      levels.add(new NoiseLevel(sigma(timestep), timestep));
+    }
+    return levels;
+  }
+
+  /// As many steps, evenly from the noisiest level to just above the cleanest, which is the end.
+  List<NoiseLevel> levelsDownToTheEnd(int steps) {
+    requireSteps(steps);
+    var levels = new ArrayList<NoiseLevel>();
+    for (var i = steps; i > 0; i--) {
+      var timestep = Math.rint((double) i * (sigmas.length - 1) / steps);
+      levels.add(new NoiseLevel(sigma(timestep), timestep));
+    }
+    return levels;
+  }
+
+  /// Even steps in `σ^(1/ρ)`, ρ = 7 (Karras et al. 2022, equation 5).
+  List<NoiseLevel> karrasLevels(int steps) {
+    requireSteps(steps);
+    var first = Math.pow(largestSigma(), 1 / KARRAS_RHO);
+    var end = Math.pow(smallestSigma(), 1 / KARRAS_RHO);
+    var levels = new ArrayList<NoiseLevel>();
+    for (var i = 0; i < steps; i++) {
+      var part = steps == 1 ? 0 : (double) i / (steps - 1);
+      var sigma = Math.pow(first + part * (end - first), KARRAS_RHO);
+      levels.add(new NoiseLevel(sigma, Math.rint(timestep(sigma))));
+    }
+    return levels;
+  }
+
+  private void requireSteps(int steps) {
+    if (steps < 1 || steps > sigmas.length) {
+      throw new IllegalArgumentException(
+          "the number of steps must be between 1 and %d, got %d".formatted(sigmas.length, steps));
+    }
+  }
+
+  private static double beta(SchedulerConfig config, int t) {
+    var part = (double) t / (config.trainSteps() - 1);
+    return switch (config.betas()) {
+      case LINEAR -> config.betaStart() + part * (config.betaEnd() - config.betaStart());
+      case SCALED_LINEAR -> {
+        var root =
+            Math.sqrt(config.betaStart())
+                + part * (Math.sqrt(config.betaEnd()) - Math.sqrt(config.betaStart()));
+        yield root * root;
+      }
+    };
+  }
+}

@@ -1,0 +1,59 @@
+package lab.harmony.diffusion.sampling;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/// A way from noise to a clean latent: which noise levels to visit, and how to go from one to the
+/// next. A sampler holds no state; what a step needs of the steps before is handed from one to the
+/// next.
+public sealed interface Sampler permits Ddim, Euler, EulerAncestral, DpmSolver {
+
+  Sampler DDIM = new Ddim();
+  Sampler EULER = new Euler(Spacing.AS_CONFIGURED);
+  Sampler EULER_TRAILING = new Euler(Spacing.TRAILING);
+  Sampler EULER_ANCESTRAL = new EulerAncestral();
+  Sampler DPMPP_2M = new DpmSolver(DpmSolver.Levels.EVEN);
+  Sampler DPMPP_2M_KARRAS = new DpmSolver(DpmSolver.Levels.KARRAS);
+
+  /// All of them, in the order in which to offer them.
+  List<Sampler> ALL =
+      List.of(DPMPP_2M_KARRAS, DPMPP_2M, EULER, EULER_TRAILING, EULER_ANCESTRAL, DDIM);
+
+  /// The name people know it by, for example `DPM++ 2M Karras`.
+  String displayName();
+
+  /// The levels to visit in this many steps.
+  Descent descent(NoiseSchedule schedule, int steps);
+
+  /// One step, from `level` down to the sigma `next`.
+  ///
+  /// @param noise draws fresh standard normal noise, for samplers that add some
+  Progress step(
+      Denoiser model, Progress now, NoiseLevel level, double next, Supplier<Latents> noise);
+
+  /// The sampler of this name, upper or lower case: `Euler a`, `euler_ancestral`,
+  /// `dpmpp_2m_karras`.
+  static Sampler byName(String name) {
+    var wanted = plain(name);
+    return ALL.stream()
+        .filter(sampler -> plain(sampler.displayName()).equals(wanted))
+        .findAny()
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "there is no sampler \"%s\"; there are %s"
+                    .formatted(
+                        name,
+                        ALL.stream().map(Sampler::displayName).collect(Collectors.joining(", ")))));
+  }
+
+  private static String plain(String name) {
+    return name.strip()
+        .toLowerCase(Locale.ROOT)
+        .replace('_', ' ')
+        .replace('-', ' ')
+        .replace("dpmpp", "dpm++")
+        .replaceFirst("^euler ancestral$", "euler a");
+  }
+}

@@ -1,0 +1,36 @@
+package lab.harmony.diffusion.sampling;
+
+import java.util.function.Supplier;
+
+/// The whole way from noise to clean latents.
+public final class Sampling {
+
+  private Sampling() {}
+
+  /// Is shown every step.
+  @FunctionalInterface
+  public interface Watcher {
+
+    /// @param done how many steps are done
+    /// @param x the latents, `x0 + sigma·noise`
+    void stepDone(int done, Latents x, double sigma);
+  }
+
+  /// Walks from `noise`, standard normal, down to the latents that a decoder takes.
+  ///
+  /// @param fresh draws further noise, for samplers that add some
+  public static Latents run(
+      Sampler sampler,
+      Descent descent,
+      Denoiser model,
+      Latents noise,
+      Supplier<Latents> fresh,
+      Watcher watcher) {
+    var now = Progress.start(noise.times(descent.start()));
+    for (var i = 0; i < descent.steps(); i++) {
+      now = sampler.step(model, now, descent.levels().get(i), descent.next(i), fresh);
+      watcher.stepDone(i + 1, now.x(), descent.next(i));
+    }
+    return now.x().times(1 / Math.sqrt(1 + descent.last() * descent.last()));
+  }
+}

@@ -1,0 +1,147 @@
+package lab.harmony.diffusion.tokenizer;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What the files of a tokenizer say.
+///
+/// @param ids of every token, from `vocab.json`
+/// @param ranks of every pair of pieces that may be joined, from `merges.txt`; lower joins earlier
+/// @param unknown stands for a piece that is not in the vocabulary
+record TokenizerFiles(
+    Map<String, Integer> ids,
+    Map<Pair, Integer> ranks,
+    int start,
+    int end,
+    int pad,
+    int unknown,
+    int maxLength) {
+
+  private static final String START = "<|startoftext|>";
+  private static final String END = "<|endoftext|>";
+  private static final int CLIP_LENGTH = 77;
+
+  record Pair(String left, String right) {}
+
+  static TokenizerFiles read(Path folder) {
+    var ids = vocabulary(folder.resolve("vocab.json"));
+    var config = optionalJson(folder.resolve("tokenizer_config.json"));
+    var special = optionalJson(folder.resolve("special_tokens_map.json"));
+    return new TokenizerFiles(
+        ids,
+        merges(folder.resolve("merges.txt")),
+        specialToken("bos_token", START, config, special, ids, folder),
+        specialToken("eos_token", END, config, special, ids, folder),
+        specialToken("pad_token", END, config, special, ids, folder),
+        specialToken("unk_token", END, config, special, ids, folder),
+        maxLength(config));
+  }
+
+  int id(String token) {
+    return ids.getOrDefault(token, unknown);
+  }
+
+  int rank(String left, String right) {
+    return ranks.getOrDefault(new Pair(left, right), Integer.MAX_VALUE);
+  }
+
+  boolean isSpecial(String word) {
+    return (word.equals(START) || word.equals(END)) && ids.containsKey(word);
+  }
+
+  private static Map<String, Integer> vocabulary(Path file) {
+    var ids = new HashMap<String, Integer>();
+    for (var entry : json(file).entrySet()) {
+      ids.put(entry.getKey(), entry.getValue().getAsInt());
+    }
+    return ids;
+  }
+
+  private static Map<Pair, Integer> merges(Path file) {
+    var ranks = new HashMap<Pair, Integer>();
+    for (var line : lines(file)) {
+      if (line.startsWith("#version") || line.isBlank()) {
+        continue;
+      }
+      var space = line.indexOf(' ');
+      if (space < 1) {
+        throw new IllegalArgumentException(
+            "%s: expected two pieces with a space between, got \"%s\"".formatted(file, line));
+      }
+      ranks.putIfAbsent(
+          new Pair(line.substring(0, space), line.substring(space + 1).strip()), ranks.size());
+    }
+    return ranks;
+  }
+
+  private static int specialToken(
+      String role,
+      String usual,
+      JsonObject config,
+      JsonObject special,
+      Map<String, Integer> ids,
+      Path folder) {
+    var token = text(config.get(role)).or(() -> text(special.get(role))).orElse(usual);
+    var id = ids.get(token);
+    if (id == null) {
+      throw new IllegalArgumentException(
+          "%s: the vocabulary has no \"%s\", which is the %s".formatted(folder, token, role));
+    }
+    return id;
+  }
+
+  /// A token is written as a string or as an object with its `content`.
+  private static Optional<String> text(JsonElement token) {
+    return switch (token) {
+      case JsonObject object when object.has("content") ->
+          Optional.of(object.get("content").getAsString());
+      case null -> Optional.empty();
+      case JsonElement element when element.isJsonPrimitive() -> Optional.of(element.getAsString());
+      default -> Optional.empty();
+    };
+  }
+
+  /// Some configurations hold an enormous number where they mean "not said".
+  private static int maxLength(JsonObject config) {
+    var length = config.get("model_max_length");
+    return length == null || length.getAsDouble() > 100_000 ? CLIP_LENGTH : length.getAsInt();
+  }
+
+  private static JsonObject optionalJson(Path file) {
+    return Files.exists(file) ? json(file) : new JsonObject();
+  }
+
+  private static JsonObject json(Path file) {
+    try {
+      return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    } catch (JsonParseException | IllegalStateException e) {
+      throw new IllegalArgumentException(
+          "%s: expected a JSON object, but %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  private static List<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static UncheckedIOException unreadable(Path file, IOException cause) {
+    return new UncheckedIOException(
+        "%s is needed for the tokenizer but cannot be read".formatted(file), cause);
+  }
+}

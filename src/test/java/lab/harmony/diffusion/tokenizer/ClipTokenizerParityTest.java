@@ -1,0 +1,25 @@
+package lab.harmony.diffusion.tokenizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import lab.harmony.diffusion.Goldens;
+import org.junit.jupiter.api.Test;
+
+class ClipTokenizerParityTest {
+
+  @Test
+  void theIdsOfEveryPromptEqualTheReferences() {
+    var goldens = Goldens.open();
+    var tokenizer = ClipTokenizer.load(goldens.checkpoint().resolve("tokenizer"));
+    var ids = goldens.tensors().longs("tokenizer.ids");
+    var row = 0;
+    for (var prompt : goldens.prompts()) {
+      var expected = Arrays.copyOfRange(ids, row * 77, ++row * 77);
+      assertThat(Arrays.stream(tokenizer.encode(prompt)).asLongStream().toArray())
+          .as(prompt)
+          .containsExactly(expected);
+    }
+    assertThat(row * 77).isEqualTo(ids.length);
+  }
+}
