@@ -19,7 +19,9 @@ public final class Wilson {
               .formatted(successes, trials));
     }
     var interval = BinomialConfidenceInterval.WILSON_SCORE.fromErrorRate(trials, successes, 0.05);
-    return new Interval(interval.getLowerBound(), interval.getUpperBound());
+    return new Interval(
+        successes == 0 ? 0 : interval.getLowerBound(),
+        successes == trials ? 1 : interval.getUpperBound());
   }
 
   /// The interval of a share that was seen in `effectiveTrials` trials, a number that need not be

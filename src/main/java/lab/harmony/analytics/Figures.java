@@ -1,0 +1,306 @@
+package lab.harmony.analytics;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import lab.harmony.review.SuccessRate;
+import lab.harmony.review.Verdict;
+import lab.harmony.stats.Interval;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Vega-Lite specifications of the harmony figures: a template from `figures/` filled with data,
+/// title and description.
+public final class Figures {
+
+  private static final String INTERVAL_NOTE = "whiskers: 95 % Wilson intervals";
+
+  private Figures() {}
+
+  /// The archetype × emotion matrix: the success rate as one of four steps, with the number; dead
+  /// cells carry a cross.
+  public static ObjectNode heatMap(HarmonyAnalytics analytics) {
+    var figure = FigureTheme.Json.read("figures/heat-map.json");
+    var values = values(figure);
+    for (var cell : analytics.byCell()) {
+      var value = addRate(values, cell);
+      int step = step(cell.success());
+      value.put("archetype", cell.group().archetype());
+      value.put("emotion", cell.group().emotion());
+      value.put("step", step);
+      if (step == 0) {
+        value.put("headline", "✕ " + value.required("headline").stringValue());
+      }
+    }
+    if (isMachine(analytics)) {
+      hollowTiles(figure);
+    }
+    return finish(
+        figure,
+        analytics,
+        Figure.HEAT_MAP,
+        "points reached of points possible, by archetype and emotion",
+        rates(analytics.byCell()));
+  }
+
+  public static ObjectNode archetypeBars(HarmonyAnalytics analytics) {
+    return successBars(analytics, Figure.ARCHETYPES, analytics.byArchetype());
+  }
+
+  public static ObjectNode emotionBars(HarmonyAnalytics analytics) {
+    return successBars(analytics, Figure.EMOTIONS, analytics.byEmotion());
+  }
+
+  /// The success rate over the CFG scale, with intervals.
+  public static ObjectNode cfgCurve(HarmonyAnalytics analytics) {
+    var figure = FigureTheme.Json.read("figures/cfg-curve.json");
+    var values = values(figure);
+    var scales = figure.withObject("/encoding/x/axis").putArray("values");
+    for (var rate : analytics.byCfg()) {
+      addRate(values, rate).put("cfg", rate.group().doubleValue());
+      scales.add(rate.group().doubleValue());
+    }
+    if (isMachine(analytics)) {
+      restyle(figure, "dot", "dot-hollow");
+    }
+    return finish(
+        figure,
+        analytics,
+        Figure.CFG_CURVE,
+        "points reached of points possible; " + INTERVAL_NOTE,
+        rates(analytics.byCfg()));
+  }
+
+  /// How many faces are perfect, acceptable and broken.
+  public static ObjectNode verdictShares(HarmonyAnalytics analytics) {
+    var figure = FigureTheme.Json.read("figures/bars.json");
+    var values = values(figure);
+    var words = new ArrayList<String>();
+    for (var share : analytics.verdictShares()) {
+      var label =
+          switch (share.verdict()) {
+            case PERFECT -> "perfect (3)";
+            case ACCEPTABLE -> "acceptable (1–2)";
+            case BROKEN -> "✕ broken (0)";
+          };
+      var headline = percent(share.share(), 1);
+      add(values, label, share.share(), headline, share.interval(), share.images())
+          .put("evidence", share.images() + " of " + share.of())
+          .put("step", step(share.verdict()));
+      words.add(
+          "%s %s (%d of %d)"
+              .formatted(share.verdict().word(), headline, share.images(), share.of()));
+    }
+    axisTitle(figure, "share of faces");
+    if (isMachine(analytics)) {
+      restyle(figure, "measure", "measure-hollow");
+    } else {
+      colourBySteps(figure);
+    }
+    return finish(figure, analytics, Figure.VERDICTS, "share of faces; " + INTERVAL_NOTE, words);
+  }
+
+  /// How often each checklist item does not hold, the worst first.
+  public static ObjectNode checklistFailures(HarmonyAnalytics analytics) {
+    var figure = FigureTheme.Json.read("figures/bars.json");
+    var values = values(figure);
+    var words = new ArrayList<String>();
+    for (var failure : analytics.checklistFailures()) {
+      var headline = percent(failure.share(), 0);
+      add(
+              values,
+              failure.item().label(),
+              failure.share(),
+              headline,
+              failure.interval(),
+              failure.of())
+          .put("evidence", failure.failed() + " of " + failure.of());
+      words.add(
+          "%s fails in %s (%d of %d)"
+              .formatted(failure.item().label(), headline, failure.failed(), failure.of()));
+    }
+    axisTitle(figure, "share of faces in which the item does not hold");
+    hollowBars(figure, analytics);
+    return finish(
+        figure,
+        analytics,
+        Figure.CHECKLIST,
+        "share of faces where the item does not hold; " + INTERVAL_NOTE,
+        words);
+  }
+
+  /// The colour step of a rate: 0 for no point at all, then thirds.
+  static int step(SuccessRate success) {
+    return (int) Math.ceil(3.0 * success.points() / success.possible());
+  }
+
+  private static int step(Verdict verdict) {
+    return switch (verdict) {
+      case PERFECT -> 3;
+      case ACCEPTABLE -> 2;
+      case BROKEN -> 0;
+    };
+  }
+
+  private static ObjectNode successBars(
+      HarmonyAnalytics analytics, Figure kind, List<GroupRate<String>> groups) {
+    var figure = FigureTheme.Json.read("figures/bars.json");
+    var values = values(figure);
+    groups.forEach(group -> addRate(values, group));
+    hollowBars(figure, analytics);
+    return finish(
+        figure,
+        analytics,
+        kind,
+        "points reached of points possible; " + INTERVAL_NOTE,
+        rates(groups));
+  }
+
+  private static ObjectNode addRate(ArrayNode values, GroupRate<?> group) {
+    var success = group.success();
+    double rate = success.rate().orElseThrow();
+    return add(
+            values,
+            group.label(),
+            rate,
+            percent(rate, 0),
+            success.interval().orElseThrow(),
+            success.images())
+        .put("evidence", "%d/%d".formatted(success.points(), success.possible()));
+  }
+
+  private static ObjectNode add(
+      ArrayNode values,
+      String label,
+      double share,
+      String headline,
+      Interval interval,
+      int images) {
+    return values
+        .addObject()
+        .put("label", label)
+        .put("rate", share)
+        .put("headline", headline)
+        .put("lower", interval.lower())
+        .put("upper", interval.upper())
+        .put(
+            "interval",
+            "%s to %s".formatted(percent(interval.lower(), 0), percent(interval.upper(), 0)))
+        .put("images", images);
+  }
+
+  private static ArrayNode values(ObjectNode figure) {
+    return figure.putObject("data").putArray("values");
+  }
+
+  private static List<String> rates(List<? extends GroupRate<?>> groups) {
+    return groups.stream()
+        .map(group ->
+            "%s %s (%d of %d points)"
+                .formatted(
+                    group.label(),
+                    percent(group.success().rate().orElseThrow(), 0),
+                    group.success().points(),
+                    group.success().possible()))
+        .toList();
+  }
+
+  private static ObjectNode finish(
+      ObjectNode figure,
+      HarmonyAnalytics analytics,
+      Figure kind,
+      String measure,
+      List<String> words) {
+    var subtitle = new ArrayList<String>();
+    subtitle.add(measure);
+    subtitle.add(evidence(analytics));
+    analytics.source().remark().ifPresent(subtitle::add);
+    var title = figure.putObject("title");
+    title.put("text", kind.title());
+    var lines = title.putArray("subtitle");
+    subtitle.forEach(line -> wrapped(line).forEach(lines::add));
+    figure.put(
+        "description",
+        "%s: %s. %s."
+            .formatted(
+                kind.title(),
+                String.join("; ", subtitle),
+                words.isEmpty() ? "Nothing to show yet" : String.join(", ", words)));
+    figure.put("background", "#ffffff");
+    figure.set("config", FigureTheme.LIGHT.config());
+    return figure;
+  }
+
+  private static String evidence(HarmonyAnalytics analytics) {
+    int images = analytics.images();
+    var conflicts =
+        Optional.of(analytics.intendedConflicts())
+            .filter(count -> count > 0)
+            .map(count ->
+                ", %d intended %s apart".formatted(count, count == 1 ? "conflict" : "conflicts"))
+            .orElse("");
+    return "n = %d %s%s".formatted(images, images == 1 ? "image" : "images", conflicts);
+  }
+
+  private static boolean isMachine(HarmonyAnalytics analytics) {
+    return switch (analytics.source()) {
+      case ScoreSource.People _ -> false;
+      case ScoreSource.Machine _ -> true;
+    };
+  }
+
+  private static void hollowBars(ObjectNode figure, HarmonyAnalytics analytics) {
+    if (isMachine(analytics)) {
+      restyle(figure, "measure", "measure-hollow");
+    }
+  }
+
+  private static void hollowTiles(ObjectNode figure) {
+    restyle(figure, "outline", "tile-hollow");
+    figure.withObject("/layer/0/mark").put("strokeWidth", 1.5).put("fillOpacity", 0.35);
+    for (int layer = 1; layer <= 2; layer++) {
+      figure.withObject("/layer/%d/encoding".formatted(layer)).remove("color");
+    }
+  }
+
+  private static void colourBySteps(ObjectNode figure) {
+    restyle(figure, "measure", "outline");
+    var colour = figure.withObject("/layer/0/encoding").putObject("color");
+    colour.put("field", "step").put("type", "ordinal").putNull("legend");
+    var scale = colour.putObject("scale").put("range", "ordinal");
+    scale.putArray("domain").add(0).add(1).add(2).add(3);
+  }
+
+  private static void restyle(ObjectNode figure, String style, String replacement) {
+    for (var layer : figure.required("layer")) {
+      var mark = (ObjectNode) layer.required("mark");
+      if (mark.path("style").asString("").equals(style)) {
+        mark.put("style", replacement);
+      }
+    }
+  }
+
+  private static void axisTitle(ObjectNode figure, String title) {
+    figure.withObject("/layer/0/encoding/x/axis").put("title", title);
+  }
+
+  /// The text in lines that fit above a figure.
+  private static List<String> wrapped(String text) {
+    var lines = new ArrayList<String>();
+    var line = new StringBuilder();
+    for (var word : text.split(" ")) {
+      if (line.length() + word.length() > 72) {
+        lines.add(line.toString().strip());
+        line.setLength(0);
+      }
+      line.append(word).append(' ');
+    }
+    lines.add(line.toString().strip());
+    return lines;
+  }
+
+  private static String percent(double share, int decimals) {
+    return String.format(Locale.ROOT, "%." + decimals + "f %%", 100 * share);
+  }
+}
