@@ -30,6 +30,12 @@ public final class Scope {
     return recording.parameter(prefix + name, new Shape(shape), initial);
   }
 
+  /// `x` in the number format and on the device of the weights: a network that starts with this and
+  /// ends with float32 also computes in bfloat16.
+  public Value likeWeights(Value x) {
+    return recording.record("torch.type_as(%s, w[0])".formatted(x.name()));
+  }
+
   /// A k×k convolution with bias; (B, in, H, W) → (B, out, H', W')
   public Value conv2d(String name, Value x, int in, int out, int k, int stride, int padding) {
     var layer = at(name);

@@ -1,0 +1,176 @@
+package lab.harmony.diffusion.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import lab.harmony.diffusion.tensor.BoundNetwork;
+import lab.harmony.diffusion.tensor.Network;
+import lab.harmony.diffusion.tensor.Scope;
+import lab.harmony.diffusion.tensor.Value;
+import lab.harmony.diffusion.tensor.Weights;
+
+/// The network that predicts the noise in a latent picture from the time and the prompt.
+///
+/// B pictures, C channels, H and W of the latents, T tokens of size D.
+public final class UNet implements AutoCloseable {
+
+  private final UNetConfig config;
+  private final Network network;
+  private final BoundNetwork bound;
+  private final Weights weights;
+
+  private UNet(UNetConfig config, Network network, Weights weights) {
+    this.config = config;
+    this.network = network;
+    this.bound = network.with(weights);
+    this.weights = weights;
+  }
+
+  /// Loads the folder `unet` of a checkpoint.
+  public static UNet load(Path folder, NDManager manager) {
+    var files = new ModelFolder(folder);
+    var config = UNetConfig.read(files.config().path());
+    var network = compile(config, manager);
+    var file = files.weights("diffusion_pytorch_model");
+    return new UNet(config, network, Weights.read("UNet", network.parameters(), file, manager));
+  }
+
+  /// A UNet with weights that somebody else keeps, named as in a checkpoint.
+  public static UNet of(UNetConfig config, Weights weights, NDManager manager) {
+    return new UNet(config, compile(config, manager), weights);
+  }
+
+  /// The architecture alone, for whoever needs its parameters.
+  public static Network compile(UNetConfig config, NDManager manager) {
+    return Network.compile(
+        "UNet",
+        List.of("sample", "timesteps", "context"),
+        manager,
+        (scope, in) -> List.of(define(config, scope, in.get(0), in.get(1), in.get(2))));
+  }
+
+  public UNetConfig config() {
+    return config;
+  }
+
+  /// The prediction for `sample` (B, C, H, W) at `timesteps` (B) given `context` (B, T, D); (B, C,
+  /// H, W)
+  public NDArray predict(NDArray sample, NDArray timesteps, NDArray context) {
+    return bound.run(sample, timesteps, context).singletonOrThrow();
+  }
+
+  /// What a UNet computes; the one definition for inference and for training.
+  public static Value define(
+      UNetConfig config, Scope scope, Value sample, Value timesteps, Value context) {
+    return new Definition(config, scope).apply(sample, timesteps, context);
+  }
+
+  @Override
+  public void close() {
+    bound.close();
+    network.close();
+    weights.close();
+  }
+
+  private record Definition(UNetConfig config, Scope scope) {
+
+    Value apply(Value sample, Value timesteps, Value context) {
+      int first = config.channels().getFirst();
+      var time = time(timesteps, first);
+      var tokens = scope.likeWeights(context);
+      Deque<Value> skips = new ArrayDeque<>();
+      var x = scope.conv3x3("conv_in", scope.likeWeights(sample), config.inChannels(), first);
+      skips.push(x);
+      for (int i = 0; i < levels(); i++) {
+        x = down(i, x, time, tokens, skips);
+      }
+      x = middle(x, time, tokens);
+      for (int i = 0; i < levels(); i++) {
+        x = up(i, x, time, tokens, skips);
+      }
+      x = scope.groupNorm("conv_norm_out", x, first, config.normGroups(), config.normEpsilon());
+      return scope.conv3x3("conv_out", x.silu(), first, config.outChannels()).toFloat32();
+    }
+
+    /// Timesteps (B) as an embedding (B, 4 C₀).
+    private Value time(Value timesteps, int first) {
+      var layers = scope.at("time_embedding");
+      var waves = TimeWaves.of(timesteps, first, config.flipSinToCos(), config.frequencyShift());
+      var hidden = layers.linear("linear_1", scope.likeWeights(waves), first, timeSize()).silu();
+      return layers.linear("linear_2", hidden, timeSize(), timeSize());
+    }
+
+    private Value down(int level, Value x, Value time, Value context, Deque<Value> skips) {
+      var block = scope.at("down_blocks", level);
+      int out = config.channels().get(level);
+      int in = config.channels().get(Math.max(0, level - 1));
+      for (int j = 0; j < config.layersPerBlock(); j++) {
+        x = resnet(block.at("resnets", j), x, j == 0 ? in : out, out, time);
+        if (config.attentionDown().get(level)) {
+          x = transformer(level).apply(block.at("attentions", j), x, context);
+        }
+        skips.push(x);
+      }
+      if (level < levels() - 1) {
+        x = block.conv2d("downsamplers.0.conv", x, out, out, 3, 2, 1); // (B, out, ⌈H/2⌉, ⌈W/2⌉)
+        skips.push(x);
+      }
+      return x;
+    }
+
+    private Value middle(Value x, Value time, Value context) {
+      var block = scope.at("mid_block");
+      int width = config.channels().getLast();
+      x = resnet(block.at("resnets", 0), x, width, width, time);
+      x = transformer(levels() - 1).apply(block.at("attentions", 0), x, context);
+      return resnet(block.at("resnets", 1), x, width, width, time);
+    }
+
+    private Value up(int index, Value x, Value time, Value context, Deque<Value> skips) {
+      var block = scope.at("up_blocks", index);
+      int level = levels() - 1 - index;
+      int out = config.channels().get(level);
+      int before = config.channels().get(Math.min(levels() - 1, level + 1));
+      int finer = config.channels().get(Math.max(0, level - 1));
+      int layers = config.layersPerBlock() + 1;
+      for (int j = 0; j < layers; j++) {
+        int in = (j == 0 ? before : out) + (j == layers - 1 ? finer : out);
+        x = resnet(block.at("resnets", j), Value.cat(1, x, skips.pop()), in, out, time);
+        if (config.attentionUp().get(index)) {
+          x = transformer(level).apply(block.at("attentions", j), x, context);
+        }
+      }
+      if (level > 0) {
+        // To the size of the skip that comes next: right for sizes that halving does not divide.
+        x = block.conv3x3("upsamplers.0.conv", x.upsampleNearestTo(skips.getFirst()), out, out);
+      }
+      return x;
+    }
+
+    private Value resnet(Scope place, Value x, int in, int out, Value time) {
+      return new ResnetBlock(in, out, config.normGroups(), config.normEpsilon())
+          .apply(place, x, time, timeSize());
+    }
+
+    private SpatialTransformer transformer(int level) {
+      return new SpatialTransformer(
+          config.channels().get(level),
+          config.heads().get(level),
+          config.crossAttentionDim(),
+          config.transformerLayers().get(level),
+          config.normGroups(),
+          config.linearProjection());
+    }
+
+    private int levels() {
+      return config.channels().size();
+    }
+
+    private int timeSize() {
+      return 4 * config.channels().getFirst();
+    }
+  }
+}
