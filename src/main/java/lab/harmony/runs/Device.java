@@ -1,0 +1,68 @@
+package lab.harmony.runs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import lab.harmony.engine.EngineSettings;
+import lab.harmony.workspace.DataFolder;
+import org.springframework.stereotype.Component;
+
+/// What this machine computes pictures on, and the files that say who uses it.
+@Component
+class Device {
+
+  private final DataFolder data;
+  private final EngineSettings settings = EngineSettings.standard();
+
+  Device(DataFolder data) {
+    this.data = data;
+  }
+
+  EngineSettings settings() {
+    return settings;
+  }
+
+  String name() {
+    return switch (settings.device()) {
+      case EngineSettings.Device.Cpu _ -> "cpu";
+      case EngineSettings.Device.Cuda _ -> "cuda0";
+    };
+  }
+
+  /// What the queue calls the one worker that may use this device.
+  String workerName() {
+    var name = "%s/%s".formatted(host(), name());
+    return name.length() <= 100 ? name : name.substring(name.length() - 100);
+  }
+
+  /// Locked by the process whose worker uses the device; the system frees it when that process
+  /// ends, however it ends.
+  Path lock() {
+    return data.root().resolve("worker-%s.lock".formatted(name()));
+  }
+
+  /// Names the engine process that runs on the device.
+  Path engineRecord() {
+    return data.root().resolve("engine-%s.json".formatted(name()));
+  }
+
+  static String host() {
+    return Stream.of(System.getenv("HOSTNAME"), System.getenv("COMPUTERNAME"))
+        .flatMap(Stream::ofNullable)
+        .filter(name -> !name.isBlank())
+        .findFirst()
+        .or(Device::namedInEtc)
+        .orElse("this machine");
+  }
+
+  private static Optional<String> namedInEtc() {
+    try {
+      return Optional.of(Files.readString(Path.of("/etc/hostname")).strip())
+          .filter(name -> !name.isEmpty());
+    } catch (IOException _) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package lab.harmony.runs;
+
+import java.util.List;
+import lab.harmony.prompts.MatrixPrompt;
+
+/// Everything that decides how a run's pictures look; never changed once submitted.
+///
+/// @param experiment the slug of the experiment that asked for it
+/// @param cellId the notebook cell that asked for it; empty when no cell did
+/// @param model the name of the model, and the hash of its weights
+/// @param judge the classifier that reads eyes, mouth and brows; empty when nothing reads them
+/// @param sampler a name that `Sampler.byName` knows
+/// @param codeVersion the version of the lab that made the spec
+public record GenerateSpec(
+    String experiment,
+    String cellId,
+    String model,
+    String modelSha256,
+    String judge,
+    String judgeSha256,
+    String sampler,
+    int steps,
+    int width,
+    int height,
+    List<MatrixPrompt> prompts,
+    String codeVersion) {
+
+  public GenerateSpec {
+    prompts = List.copyOf(prompts);
+  }
+
+  /// How many times the network denoises one latent for this run.
+  long work() {
+    return (long) steps * prompts.size();
+  }
+}

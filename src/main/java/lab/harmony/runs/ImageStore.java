@@ -1,0 +1,86 @@
+package lab.harmony.runs;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// The table of pictures.
+@Repository
+class ImageStore {
+
+  private final JdbcClient database;
+
+  ImageStore(JdbcClient database) {
+    this.database = database;
+  }
+
+  /// A complete picture as the table keeps it.
+  record Picture(
+      int index,
+      String fileName,
+      String sha256,
+      int width,
+      int height,
+      Instant createdAt,
+      Optional<PartsReading> reading) {}
+
+  void insert(RunId run, Picture picture) {
+    database
+        .sql(
+            """
+            insert into run_images
+              (run, image_index, file_name, sha256, width, height, created_at, reading)
+            values (:run, :index, :file, :sha256, :width, :height, :created, :reading)
+            """)
+        .param("run", run.value())
+        .param("index", picture.index())
+        .param("file", picture.fileName())
+        .param("sha256", picture.sha256())
+        .param("width", picture.width())
+        .param("height", picture.height())
+        .param("created", RunStore.utc(picture.createdAt()))
+        .param("reading", picture.reading().map(RunJson::text).orElse(null))
+        .update();
+  }
+
+  List<Picture> of(RunId run) {
+    return database
+        .sql(
+            """
+            select image_index, file_name, sha256, width, height, created_at, reading
+            from run_images where run = :run order by image_index
+            """)
+        .param("run", run.value())
+        .query(ImageStore::picture)
+        .list();
+  }
+
+  Optional<Picture> find(ImageId id) {
+    return database
+        .sql(
+            """
+            select image_index, file_name, sha256, width, height, created_at, reading
+            from run_images where run = :run and image_index = :index
+            """)
+        .param("run", id.run().value())
+        .param("index", id.index())
+        .query(ImageStore::picture)
+        .optional();
+  }
+
+  private static Picture picture(ResultSet row, int number) throws SQLException {
+    return new Picture(
+        row.getInt("image_index"),
+        row.getString("file_name"),
+        row.getString("sha256"),
+        row.getInt("width"),
+        row.getInt("height"),
+        RunStore.instant(row, "created_at").orElseThrow(),
+        Optional.ofNullable(row.getString("reading"))
+            .map(text -> RunJson.value(text, PartsReading.class)));
+  }
+}

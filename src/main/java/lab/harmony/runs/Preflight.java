@@ -1,0 +1,163 @@
+package lab.harmony.runs;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import lab.harmony.models.Model;
+import lab.harmony.models.ModelCatalogue;
+import lab.harmony.models.ModelName;
+import lab.harmony.workspace.DataFolder;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/// Says before a run is queued why it could not succeed.
+@Component
+class Preflight {
+
+  private static final int MOST_STEPS = 1000;
+  private static final int SMALLEST_SIDE = 32;
+  private static final int LARGEST_SIDE = 4096;
+  private static final int MOST_PICTURES = 100_000;
+
+  /// Room that stays free for the database, logs and thumbnails.
+  private static final long DISK_RESERVE = 200L << 20;
+
+  private static final long MEBIBYTE = 1 << 20;
+
+  private final ObjectProvider<ModelCatalogue> models;
+  private final DataFolder data;
+
+  Preflight(ObjectProvider<ModelCatalogue> models, DataFolder data) {
+    this.models = models;
+    this.data = data;
+  }
+
+  Optional<String> problem(GenerateSpec spec) {
+    return Stream.<Supplier<Optional<String>>>of(
+            () -> problemWithNumbers(spec),
+            () -> problemWithPrompts(spec),
+            () -> problemWithModel(spec),
+            () -> problemWithJudge(spec),
+            () -> problemWithDisk(spec))
+        .flatMap(check -> check.get().stream())
+        .findFirst();
+  }
+
+  private static Optional<String> problemWithNumbers(GenerateSpec spec) {
+    if (spec.steps() < 1 || spec.steps() > MOST_STEPS) {
+      return say("The steps must be from 1 to %d, got %d.", MOST_STEPS, spec.steps());
+    }
+    for (int side : new int[] {spec.width(), spec.height()}) {
+      if (side < SMALLEST_SIDE || side > LARGEST_SIDE || side % 8 != 0) {
+        return say(
+            "Width and height must be multiples of 8 from %d to %d pixels, got %d × %d.",
+            SMALLEST_SIDE, LARGEST_SIDE, spec.width(), spec.height());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> problemWithPrompts(GenerateSpec spec) {
+    if (spec.prompts().isEmpty() || spec.prompts().size() > MOST_PICTURES) {
+      return say(
+          "A run makes from 1 to %d pictures, got %d prompts.",
+          MOST_PICTURES, spec.prompts().size());
+    }
+    return spec.prompts().stream()
+        .filter(prompt -> !(prompt.cfgScale() >= 0 && prompt.cfgScale() <= 100))
+        .findFirst()
+        .flatMap(prompt ->
+            say(
+                "A CFG scale must be from 0 to 100, got %s for %s.",
+                prompt.cfgScale(), prompt.cell()));
+  }
+
+  private Optional<String> problemWithModel(GenerateSpec spec) {
+    try {
+      var model = models.getObject().find(new ModelName(spec.model()));
+      if (model.isEmpty()) {
+        return say(
+            "There is no model \"%s\" here. There are: %s.",
+            spec.model(),
+            String.join(
+                ", ", models.getObject().list().stream().map(m -> m.name().value()).toList()));
+      }
+      if (!model.get().sha256().equals(spec.modelSha256())) {
+        return say(
+            "The model \"%s\" has changed: the run asks for %s…, and here is %s…. Submit it again"
+                + " with the model as it is now.",
+            spec.model(), brief(spec.modelSha256()), brief(model.get().sha256()));
+      }
+      return problemWithMemory(model.get());
+    } catch (IllegalArgumentException e) {
+      return say("The model cannot be used: %s.", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Optional<String> problemWithJudge(GenerateSpec spec) {
+    if (spec.judge().isEmpty()) {
+      return Optional.empty();
+    }
+    var judge = models.getObject().judge();
+    return judge.name().value().equals(spec.judge()) && judge.sha256().equals(spec.judgeSha256())
+        ? Optional.empty()
+        : say(
+            "The judge must be %s (%s…), which is the one here, got %s (%s…).",
+            judge.name(), brief(judge.sha256()), spec.judge(), brief(spec.judgeSha256()));
+  }
+
+  /// Weights are computed with in float32, so a half-precision file takes twice its size.
+  private static Optional<String> problemWithMemory(Model model) {
+    var needed = 2 * weightBytes(model.folder()) + 1024 * MEBIBYTE;
+    var there =
+        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+    return needed <= there
+        ? Optional.empty()
+        : say(
+            "The model \"%s\" needs about %d MB of memory, and this machine has %d MB.",
+            model.name(), needed / MEBIBYTE, there / MEBIBYTE);
+  }
+
+  private static long weightBytes(Path folder) {
+    try (var files = Files.walk(folder)) {
+      long bytes = 0;
+      for (var file : files.filter(file -> file.toString().endsWith(".safetensors")).toList()) {
+        if (!Files.isReadable(file)) {
+          throw new IllegalArgumentException("%s may not be read".formatted(file));
+        }
+        bytes += Files.size(file);
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw new IllegalArgumentException("its folder %s cannot be read".formatted(folder), e);
+    }
+  }
+
+  private Optional<String> problemWithDisk(GenerateSpec spec) {
+    var needed = 4L * spec.width() * spec.height() * spec.prompts().size() + DISK_RESERVE;
+    try {
+      var free = Files.getFileStore(data.runs()).getUsableSpace();
+      return needed <= free
+          ? Optional.empty()
+          : say(
+              "The pictures need up to %d MB on the disk of %s, and %d MB are free.",
+              needed / MEBIBYTE, data.runs(), free / MEBIBYTE);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the disk of %s cannot be asked".formatted(data.runs()), e);
+    }
+  }
+
+  private static String brief(String sha256) {
+    return sha256.length() <= 10 ? sha256 : sha256.substring(0, 10);
+  }
+
+  private static Optional<String> say(String sentence, Object... values) {
+    return Optional.of(sentence.formatted(values));
+  }
+}

@@ -1,0 +1,48 @@
+package lab.harmony.runs;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import lab.harmony.workspace.DataFolder;
+import lab.harmony.workspace.SafePath;
+import lab.harmony.workspace.Workspace;
+import org.springframework.stereotype.Component;
+
+/// Where a run's files lie: in the data folder, or in the workspace when it came with an
+/// experiment.
+@Component
+class RunFolders {
+
+  private final DataFolder data;
+  private final Workspace workspace;
+
+  RunFolders(DataFolder data, Workspace workspace) {
+    this.data = data;
+    this.workspace = workspace;
+  }
+
+  Path of(RunId id, Optional<String> shippedIn) {
+    return shippedIn
+        .map(folder -> SafePath.inside(workspace.root(), folder))
+        .orElseGet(() -> own(id));
+  }
+
+  Path own(RunId id) {
+    return SafePath.inside(data.runs(), id.value());
+  }
+
+  static Path images(Path folder) {
+    return folder.resolve("images");
+  }
+
+  static Path log(Path folder) {
+    return folder.resolve("log.txt");
+  }
+
+  static Path steps(Path folder) {
+    return folder.resolve("steps.jsonl");
+  }
+
+  static Path manifest(Path folder) {
+    return folder.resolve("run.json");
+  }
+}

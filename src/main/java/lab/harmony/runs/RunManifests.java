@@ -1,0 +1,81 @@
+package lab.harmony.runs;
+
+import java.time.Instant;
+import java.util.Optional;
+import lab.harmony.workspace.AtomicFiles;
+import lab.harmony.workspace.Sha256;
+import org.springframework.stereotype.Component;
+
+/// Writes what the database knows about a run into its folder.
+@Component
+class RunManifests {
+
+  private final RunStore runs;
+  private final ImageStore images;
+  private final RunFolders folders;
+
+  RunManifests(RunStore runs, ImageStore images, RunFolders folders) {
+    this.runs = runs;
+    this.images = images;
+    this.folders = folders;
+  }
+
+  /// Brings `run.json` up to date; leaves runs that came with an experiment alone.
+  void write(RunId id) {
+    runs.find(id)
+        .filter(entry -> entry.shippedIn().isEmpty())
+        .ifPresent(entry ->
+            AtomicFiles.write(
+                RunFolders.manifest(folders.own(id)), RunJson.readable(manifest(entry))));
+  }
+
+  private RunManifest manifest(RunStore.Entry entry) {
+    var run = entry.run();
+    return new RunManifest(
+        RunManifest.FORMAT,
+        run.id(),
+        run.state() instanceof RunState.Finished,
+        word(run.state()),
+        run.state() instanceof RunState.Failed(_, var reason)
+            ? Optional.of(reason)
+            : Optional.empty(),
+        run.submittedBy(),
+        run.submittedAt(),
+        run.startedAt(),
+        endedAt(run.state()),
+        Sha256.of(RunJson.text(run.spec())).hex(),
+        run.spec(),
+        entry.environment(),
+        images.of(run.id()).stream().map(RunManifests::output).toList());
+  }
+
+  private static RunManifest.Output output(ImageStore.Picture picture) {
+    return new RunManifest.Output(
+        picture.index(),
+        "images/" + picture.fileName(),
+        picture.sha256(),
+        picture.width(),
+        picture.height(),
+        picture.createdAt(),
+        picture.reading());
+  }
+
+  private static String word(RunState state) {
+    return switch (state) {
+      case RunState.Queued _ -> "queued";
+      case RunState.Running _ -> "running";
+      case RunState.Finished _ -> "finished";
+      case RunState.Failed _ -> "failed";
+      case RunState.Cancelled _ -> "cancelled";
+    };
+  }
+
+  private static Optional<Instant> endedAt(RunState state) {
+    return switch (state) {
+      case RunState.Queued _, RunState.Running _ -> Optional.empty();
+      case RunState.Finished(var at, _) -> Optional.of(at);
+      case RunState.Failed(var at, _) -> Optional.of(at);
+      case RunState.Cancelled(var at) -> Optional.of(at);
+    };
+  }
+}

@@ -1,0 +1,174 @@
+package lab.harmony.runs;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The runs: submit one, look at them, stop or restart them, and see what they made.
+@Service
+public class RunQueue {
+
+  private final RunStore runs;
+  private final ImageStore images;
+  private final RunFolders folders;
+  private final RunManifests manifests;
+  private final Preflight preflight;
+  private final SchedulerClient scheduler;
+  private final TransactionTemplate transaction;
+  private final ApplicationEventPublisher events;
+  private final Clock clock;
+  private final RandomGenerator random = new SecureRandom();
+
+  RunQueue(
+      RunStore runs,
+      ImageStore images,
+      RunFolders folders,
+      RunManifests manifests,
+      Preflight preflight,
+      SchedulerClient scheduler,
+      TransactionTemplate transaction,
+      ApplicationEventPublisher events,
+      Clock clock) {
+    this.runs = runs;
+    this.images = images;
+    this.folders = folders;
+    this.manifests = manifests;
+    this.preflight = preflight;
+    this.scheduler = scheduler;
+    this.transaction = transaction;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /// Queues a run, unless something says beforehand that it cannot succeed.
+  public Submission submit(GenerateSpec spec, String submittedBy) {
+    var problem = preflight.problem(spec);
+    if (problem.isPresent()) {
+      return new Submission.Rejected(problem.get());
+    }
+    var id = RunId.at(clock.instant(), random);
+    transaction.executeWithoutResult(_ -> {
+      runs.insert(id, spec, submittedBy);
+      schedule(id, 1);
+    });
+    changed(id);
+    return new Submission.Accepted(id);
+  }
+
+  public Optional<Run> find(RunId id) {
+    return runs.find(id).map(RunStore.Entry::run);
+  }
+
+  /// The newest first.
+  public List<Run> list(RunFilter filter) {
+    return runs.list().stream().map(RunStore.Entry::run).filter(filter::accepts).toList();
+  }
+
+  /// Stops a run that waits or works; its complete pictures stay. False if it was over already.
+  public boolean cancel(RunId id) {
+    var asked = runs.requestCancel(id);
+    if (asked) {
+      changed(id);
+    }
+    return asked;
+  }
+
+  /// Queues a failed or cancelled run again; it continues with the pictures that are missing. False
+  /// if it is neither.
+  public boolean restart(RunId id) {
+    var queued =
+        Boolean.TRUE.equals(
+            transaction.execute(_ -> {
+              var requeued = runs.requeue(id);
+              if (requeued) {
+                schedule(id, runs.find(id).orElseThrow().revision());
+              }
+              return requeued;
+            }));
+    if (queued) {
+      changed(id);
+    }
+    return queued;
+  }
+
+  /// The complete pictures of a run, in the order of its prompts.
+  public List<RunImage> images(RunId id) {
+    return runs.find(id)
+        .map(entry -> images.of(id).stream().map(picture -> image(entry, picture)).toList())
+        .orElse(List.of());
+  }
+
+  public Optional<RunImage> image(ImageId id) {
+    return runs.find(id.run())
+        .flatMap(entry -> images.find(id).map(picture -> image(entry, picture)));
+  }
+
+  /// All complete pictures of an experiment, run by run, the oldest run first.
+  public List<RunImage> imagesOf(String experiment) {
+    return list(RunFilter.ofExperiment(experiment)).stream()
+        .sorted(Comparator.comparing(Run::submittedAt).thenComparing(Run::id))
+        .flatMap(run -> images(run.id()).stream())
+        .toList();
+  }
+
+  /// What the worker and the engine said, line by line.
+  public String log(RunId id) {
+    var file = folder(id).map(RunFolders::log);
+    try {
+      return file.isPresent() && Files.exists(file.get()) ? Files.readString(file.get()) : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException("the log of %s could not be read".formatted(id), e);
+    }
+  }
+
+  /// What computed the pictures, once an engine has said so.
+  public Optional<EngineEnvironment> environment(RunId id) {
+    return runs.find(id).flatMap(RunStore.Entry::environment);
+  }
+
+  /// The folder with the run's manifest, pictures, log and step records.
+  public Optional<Path> folder(RunId id) {
+    return runs.find(id).map(entry -> folders.of(id, entry.shippedIn()));
+  }
+
+  private void schedule(RunId id, long attempt) {
+    scheduler.scheduleIfNotExists(
+        QueueConfiguration.WORK
+            .instance("%s:%d".formatted(id, attempt))
+            .data(id)
+            .scheduledTo(clock.instant()));
+  }
+
+  private RunImage image(RunStore.Entry entry, ImageStore.Picture picture) {
+    var spec = entry.run().spec();
+    return new RunImage(
+        new ImageId(entry.run().id(), picture.index()),
+        spec.experiment(),
+        spec.model(),
+        spec.prompts().get(picture.index()),
+        picture.fileName(),
+        RunFolders.images(folders.of(entry.run().id(), entry.shippedIn()))
+            .resolve(picture.fileName()),
+        picture.sha256(),
+        picture.width(),
+        picture.height(),
+        picture.createdAt(),
+        picture.reading());
+  }
+
+  private void changed(RunId id) {
+    manifests.write(id);
+    events.publishEvent(new RunChanged(id));
+  }
+}

@@ -1,0 +1,111 @@
+package lab.harmony.runs;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Makes this process the worker of its device, as soon as no other process is.
+///
+/// The right to be it is a locked file, which the system frees when its holder ends: the lab, a
+/// worker without pages and the command line may all run at once, and a run never has two engines.
+@Component
+@ConditionalOnProperty(name = "harmony.worker.enabled", havingValue = "true", matchIfMissing = true)
+class RunSupervisor implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(RunSupervisor.class);
+  private static final long LOOK_AGAIN_MILLIS = 1000;
+
+  private final Device device;
+  private final WarmEngine engine;
+  private final RunWorker worker;
+  private final Scheduler scheduler;
+  private final JdbcClient database;
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private volatile boolean running;
+
+  RunSupervisor(
+      Device device,
+      WarmEngine engine,
+      RunWorker worker,
+      Scheduler scheduler,
+      JdbcClient database) {
+    this.device = device;
+    this.engine = engine;
+    this.worker = worker;
+    this.scheduler = scheduler;
+    this.database = database;
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    Thread.ofPlatform().daemon().name("run-supervisor").start(this::supervise);
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    worker.stop();
+    stop.countDown();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  private void supervise() {
+    try (var channel =
+        FileChannel.open(device.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      while (running) {
+        try (var lock = channel.tryLock()) {
+          if (lock != null) {
+            work();
+            return;
+          }
+        }
+        if (stop.await(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
+          return;
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("%s cannot be locked".formatted(device.lock()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void work() throws InterruptedException {
+    engine.endForgotten();
+    freeForgotten();
+    log.info("This process is the worker of {}.", device.workerName());
+    scheduler.start();
+    stop.await();
+    scheduler.stop();
+    engine.destroy();
+  }
+
+  /// What the last worker of this device had in hand when it was killed: it is gone, for we have
+  /// its lock, so its runs need not wait until its heartbeat is missed.
+  private void freeForgotten() {
+    database
+        .sql(
+            """
+            update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null,
+              version = version + 1
+            where picked = true and picked_by = :name
+            """)
+        .param("name", device.workerName())
+        .update();
+  }
+}

@@ -1,0 +1,16 @@
+/// The runs: what was asked for, the queue, the worker that executes it, and the pictures it made.
+@NullMarked
+@ApplicationModule(
+    allowedDependencies = {
+      "workspace",
+      "prompts",
+      "models",
+      "engine",
+      "diffusion",
+      "diffusion :: *",
+      "design"
+    })
+package lab.harmony.runs;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
