@@ -8,9 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Objects;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
@@ -38,6 +38,10 @@ public final class NotebookFormat {
   }
 
   public static Reading read(String text) {
+    if (text.isBlank()) {
+      return new Reading.Invalid(
+          "The file is empty. Restore it from git, or delete it and create the experiment again.");
+    }
     try {
       var tree =
           JsonText.MAPPER
@@ -63,31 +67,29 @@ public final class NotebookFormat {
         : " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr());
   }
 
-  private static java.util.Optional<String> problem(JsonNode tree) {
+  private static Optional<String> problem(JsonNode tree) {
     if (tree.path("nbformat").isInt()
         && (tree.path("nbformat").asInt() != 4 || tree.path("nbformat_minor").asInt(0) < 5)) {
-      return java.util.Optional.of(
+      return Optional.of(
           "The lab reads notebooks of format 4.5, this one is %s.%s. Open and save it in JupyterLab 4, which upgrades it."
               .formatted(tree.path("nbformat"), tree.path("nbformat_minor")));
     }
-    var error =
-        SCHEMA.validate(tree).stream()
-            .max(Comparator.comparingInt(found -> found.getInstanceLocation().getNameCount()));
-    if (error.isPresent()) {
-      return java.util.Optional.of(
-          "The file is not a notebook of format 4.5: %s: %s."
-              .formatted(error.get().getInstanceLocation(), error.get().getMessage()));
+    var errors = SCHEMA.validate(tree);
+    if (!errors.isEmpty()) {
+      return Optional.of(
+          "The file is not a notebook of format 4.5: %s. Correct it there, or restore it from git."
+              .formatted(SchemaReason.of(errors)));
     }
     var ids = new HashSet<String>();
     for (var cell : tree.path("cells")) {
       var id = cell.path("id").asString("");
       if (!ids.add(id)) {
-        return java.util.Optional.of(
+        return Optional.of(
             "Two cells have the id '%s'; every cell needs its own. Change one of them."
                 .formatted(id));
       }
     }
-    return java.util.Optional.empty();
+    return Optional.empty();
   }
 
   private static Schema schema() {

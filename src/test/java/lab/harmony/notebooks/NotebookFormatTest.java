@@ -184,13 +184,15 @@ class NotebookFormatTest {
     assertThat(reason(JUPYTER.replace("\"nbformat\": 4,", "\"nbformat\": 4")))
         .contains("not valid JSON", "line 48, column");
     assertThat(reason("<<<<<<< HEAD\n" + JUPYTER)).contains("line 1");
-    assertThat(reason("")).contains("not valid JSON");
+    assertThat(reason("")).contains("is empty");
     assertThat(reason("[]")).contains("not a notebook of format 4.5");
     assertThat(reason(JUPYTER.replace("\"id\": \"intro\",", ""))).contains("cells", "'id'");
     assertThat(reason(JUPYTER.replace("\"nbformat_minor\": 5", "\"nbformat_minor\": 2")))
         .contains("this one is 4.2");
     assertThat(reason(JUPYTER.replace("\"run-1\"", "\"intro\"")))
         .contains("Two cells have the id 'intro'");
+    assertThat(reason(JUPYTER.replace("\"cell_type\": \"code\"", "\"cell_type\": \"film\"")))
+        .contains("/cells/1/cell_type");
     assertThat(NotebookFormat.read(new byte[] {'{', (byte) 0xff}))
         .isInstanceOf(Reading.Invalid.class);
   }

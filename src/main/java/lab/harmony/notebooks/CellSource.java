@@ -1,0 +1,217 @@
+package lab.harmony.notebooks;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import lab.harmony.prompts.MatrixSpec;
+
+/// What the YAML of an executable cell asks for.
+sealed interface CellSource {
+
+  /// Reads the source of an executable cell.
+  ///
+  /// @throws CellProblem naming the line and what was expected
+  static CellSource read(CellKind kind, String source) {
+    return switch (kind) {
+      case RUN -> Generate.read(source);
+      case SCORES -> ScoreTable.read(source);
+      case CHART -> Chart.read(source);
+      case GRID -> Grid.read(source);
+      case MARKDOWN, FINDING, CODE, RAW ->
+          throw new CellProblem(0, "A %s cell is not executed by the lab.".formatted(kind.word()));
+    };
+  }
+
+  /// A run cell: one matrix of pictures.
+  record Generate(
+      String model,
+      MatrixSpec matrix,
+      String sampler,
+      int steps,
+      int width,
+      int height,
+      CellYaml yaml)
+      implements CellSource {
+    static final List<String> NAMES =
+        List.of(
+            "model",
+            "template",
+            "archetypes",
+            "emotions",
+            "cfg_scales",
+            "seeds",
+            "sampler",
+            "steps",
+            "width",
+            "height");
+
+    static Generate read(String source) {
+      var yaml = CellYaml.read(source, NAMES);
+      try {
+        return new Generate(
+            yaml.text("model", "doodle-base"),
+            new MatrixSpec(
+                yaml.textOr("template", "portrait"),
+                yaml.texts("archetypes"),
+                yaml.texts("emotions"),
+                yaml.numbers("cfg_scales", List.of(7.0)),
+                yaml.wholes("seeds", List.of(1L))),
+            yaml.textOr("sampler", "dpm++ 2m karras"),
+            yaml.whole("steps", 20, 1, 1000),
+            size(yaml, "width"),
+            size(yaml, "height"),
+            yaml);
+      } catch (IllegalArgumentException e) {
+        throw named(yaml, String.valueOf(e.getMessage()));
+      }
+    }
+
+    /// 0 stands for the size the model draws best at.
+    private static int size(CellYaml yaml, String name) {
+      var size = yaml.whole(name, 0, 64, 2048);
+      if (size % 8 != 0) {
+        throw yaml.problem(name, "\"%s\" must be a multiple of 8, got %d".formatted(name, size));
+      }
+      return size;
+    }
+
+    /// A problem at the setting which the message is about.
+    static CellProblem named(CellYaml yaml, String message) {
+      var about =
+          message.contains("CFG") || message.contains("cfg_scales")
+              ? "cfg_scales"
+              : message.contains("seed")
+                  ? "seeds"
+                  : message.contains("archetype")
+                      ? "archetypes"
+                      : message.contains("emotion")
+                          ? "emotions"
+                          : message.contains("template") ? "template" : "";
+      return yaml.problem(about, message);
+    }
+  }
+
+  /// Which pictures a cell looks at: those of the newest runs of some cells or experiments; both
+  /// empty means all of this notebook.
+  record Scope(List<CellId> cells, List<ExperimentSlug> experiments) {
+    static final List<String> NAMES = List.of("cells", "experiments");
+
+    static Scope read(CellYaml yaml) {
+      try {
+        return new Scope(
+            yaml.texts("cells").stream().map(CellId::new).toList(),
+            yaml.texts("experiments").stream().map(ExperimentSlug::new).toList());
+      } catch (IllegalArgumentException e) {
+        throw yaml.problem(
+            yaml.has("cells") ? "cells" : "experiments", String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  /// Who gave the scores that a cell shows.
+  enum Judge {
+    HUMAN,
+    MACHINE;
+
+    String word() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    static Judge read(CellYaml yaml, String name) {
+      return yaml.choice(name, HUMAN, Arrays.asList(values()), Judge::word);
+    }
+  }
+
+  enum Order {
+    WEAKEST,
+    MATRIX;
+
+    String word() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  record ScoreTable(Judge source, Order order, Scope scope) implements CellSource {
+    static ScoreTable read(String source) {
+      var yaml = CellYaml.read(source, names("source", "order"));
+      return new ScoreTable(
+          Judge.read(yaml, "source"),
+          yaml.choice("order", Order.WEAKEST, Arrays.asList(Order.values()), Order::word),
+          Scope.read(yaml));
+    }
+  }
+
+  enum Figure {
+    HEAT_MAP("heat-map"),
+    SUCCESS_BY("success-by"),
+    CFG_CURVE("cfg-curve"),
+    VERDICTS("verdicts");
+
+    private final String word;
+
+    Figure(String word) {
+      this.word = word;
+    }
+
+    String word() {
+      return word;
+    }
+  }
+
+  enum Grouping {
+    ARCHETYPE,
+    EMOTION,
+    CELL,
+    CFG;
+
+    String word() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  record Chart(Figure figure, Grouping by, Judge scores, Scope scope) implements CellSource {
+    static Chart read(String source) {
+      var yaml = CellYaml.read(source, names("figure", "by", "scores"));
+      yaml.text("figure", "heat-map");
+      var figure =
+          yaml.choice("figure", Figure.HEAT_MAP, Arrays.asList(Figure.values()), Figure::word);
+      if (yaml.has("by") && figure != Figure.SUCCESS_BY) {
+        throw yaml.problem(
+            "by", "\"by\" belongs to \"figure: success-by\"; remove it or change the figure");
+      }
+      return new Chart(
+          figure,
+          yaml.choice("by", Grouping.ARCHETYPE, Arrays.asList(Grouping.values()), Grouping::word),
+          Judge.read(yaml, "scores"),
+          Scope.read(yaml));
+    }
+  }
+
+  record Grid(GridAxis rows, GridAxis columns, Optional<GridAxis> third, Judge scores, Scope scope)
+      implements CellSource {
+    static Grid read(String source) {
+      var yaml = CellYaml.read(source, names("rows", "columns", "third", "scores"));
+      var rows = axis(yaml, "rows", GridAxis.ARCHETYPE);
+      var columns = axis(yaml, "columns", GridAxis.EMOTION);
+      var third =
+          yaml.has("third")
+              ? Optional.of(axis(yaml, "third", GridAxis.CFG))
+              : Optional.<GridAxis>empty();
+      if (rows == columns || third.filter(axis -> axis == rows || axis == columns).isPresent()) {
+        throw yaml.problem(
+            third.isPresent() ? "third" : "columns",
+            "every axis must be another one, got \"%s\" twice"
+                .formatted(rows == columns ? rows.word() : third.orElseThrow().word()));
+      }
+      return new Grid(rows, columns, third, Judge.read(yaml, "scores"), Scope.read(yaml));
+    }
+
+    private static GridAxis axis(CellYaml yaml, String name, GridAxis otherwise) {
+      return yaml.choice(name, otherwise, Arrays.asList(GridAxis.values()), GridAxis::word);
+    }
+  }
+
+  private static List<String> names(String... own) {
+    return java.util.stream.Stream.concat(Arrays.stream(own), Scope.NAMES.stream()).toList();
+  }
+}

@@ -1,0 +1,51 @@
+package lab.harmony.notebooks;
+
+import com.networknt.schema.Error;
+import java.util.Comparator;
+import java.util.List;
+
+/// The one thing to tell about a document that its schema refuses.
+///
+/// A cell is tried as every type of cell, so that most errors only say that it is not one of the
+/// others; those are left out.
+final class SchemaReason {
+
+  /// A try as a type which the value is not.
+  private record WrongType(String value, String attempt) {
+    boolean explains(Error error) {
+      return (error.getInstanceLocation() + "/").startsWith(value)
+          && error.getEvaluationPath().toString().startsWith(attempt);
+    }
+  }
+
+  static String of(List<Error> errors) {
+    var wrongTypes =
+        errors.stream().filter(SchemaReason::namesType).map(SchemaReason::wrongType).toList();
+    return errors.stream()
+        .filter(error -> !error.getKeyword().equals("oneOf"))
+        .filter(error -> wrongTypes.stream().noneMatch(wrong -> wrong.explains(error)))
+        .max(Comparator.comparingInt(error -> error.getInstanceLocation().getNameCount()))
+        .map(error -> "%s: %s".formatted(place(error), error.getMessage()))
+        .orElseGet(() -> "%s: there is no such type".formatted(place(errors.getFirst())));
+  }
+
+  private static String place(Error error) {
+    var place = error.getInstanceLocation().toString();
+    return place.isEmpty() ? "the document" : place;
+  }
+
+  private static boolean namesType(Error error) {
+    return error.getKeyword().equals("enum")
+        && error.getInstanceLocation().toString().matches(".*/(cell|output)_type");
+  }
+
+  private static WrongType wrongType(Error error) {
+    var value = error.getInstanceLocation().toString();
+    var attempt = error.getEvaluationPath().toString();
+    return new WrongType(
+        value.substring(0, value.lastIndexOf('/') + 1),
+        attempt.substring(0, attempt.lastIndexOf("/properties/")));
+  }
+
+  private SchemaReason() {}
+}

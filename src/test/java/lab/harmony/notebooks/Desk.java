@@ -1,0 +1,69 @@
+package lab.harmony.notebooks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import lab.harmony.workspace.DataFolder;
+import lab.harmony.workspace.Workspace;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+
+/// A workspace in a folder with the real services over it, and the notebooks that were announced as
+/// changed.
+final class Desk {
+  static final ExperimentSlug SLUG = new ExperimentSlug("trial");
+
+  final Path file;
+  final List<Object> announced = new ArrayList<>();
+  final NotebookFiles files;
+  final Notebooks notebooks;
+  final NotebookWatch watch;
+
+  Desk(Path folder) {
+    try {
+      Files.createDirectories(folder.resolve("workspace/experiments/trial"));
+      var workspace = new Workspace(folder.resolve("workspace"));
+      file = workspace.experiments().resolve("trial/notebook.ipynb");
+      Files.writeString(file, NotebookFormatTest.JUPYTER);
+      var database =
+          new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+      new ResourceDatabasePopulator(new ClassPathResource("db/migration/V300__notebooks.sql"))
+          .execute(database);
+      files = new NotebookFiles(workspace, new DataFolder(folder.resolve("data")));
+      var clock = Clock.fixed(Instant.parse("2026-11-20T20:00:00Z"), ZoneOffset.UTC);
+      notebooks =
+          new Notebooks(files, new Drafts(JdbcClient.create(database), clock), this::announce);
+      watch = new NotebookWatch(files, this::announce);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private void announce(Object event) {
+    announced.add(event);
+  }
+
+  Notebook notebook() {
+    return switch (notebooks.open(SLUG)) {
+      case OpenedNotebook.Readable(var notebook) -> notebook;
+      case OpenedNotebook.Unreadable(var reason) -> throw new AssertionError(reason);
+      case OpenedNotebook.Missing() -> throw new AssertionError("missing");
+    };
+  }
+
+  List<String> order() {
+    return notebook().cells().stream().map(cell -> cell.id().value()).toList();
+  }
+
+  String text() throws IOException {
+    return Files.readString(file);
+  }
+}
