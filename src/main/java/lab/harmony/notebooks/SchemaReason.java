@@ -26,7 +26,14 @@ final class SchemaReason {
         .filter(error -> wrongTypes.stream().noneMatch(wrong -> wrong.explains(error)))
         .max(Comparator.comparingInt(error -> error.getInstanceLocation().getNameCount()))
         .map(error -> "%s: %s".formatted(place(error), error.getMessage()))
-        .orElseGet(() -> "%s: there is no such type".formatted(place(errors.getFirst())));
+        .orElseGet(() ->
+            errors.stream()
+                .filter(SchemaReason::namesType)
+                .findFirst()
+                .map(error ->
+                    "%s: there is no type %s".formatted(place(error), error.getInstanceNode()))
+                .orElseGet(() ->
+                    "%s: %s".formatted(place(errors.getFirst()), errors.getFirst().getMessage())));
   }
 
   private static String place(Error error) {
