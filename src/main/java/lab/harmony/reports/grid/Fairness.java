@@ -1,0 +1,175 @@
+package lab.harmony.reports.grid;
+
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.collectingAndThen;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import lab.harmony.runs.RunId;
+
+/// Tells which pictures may be compared: those that differ in nothing but the axes.
+///
+/// One run is the measure: the one asked for, or the one with the most pictures (of equals the
+/// newest). What it says of sampler, steps, size, template, wording and model file holds for all.
+/// Runs that agree add what the measure leaves open (the wording of further cells, the file of a
+/// further model); a run that contradicts is refused as a whole, because a wording that differs in
+/// one cell is another template in all of them.
+final class Fairness {
+
+  private final Map<Fact, String> measure = new HashMap<>();
+  private final List<GridPicture> fair = new ArrayList<>();
+  private final List<Refusal> refused = new ArrayList<>();
+  private boolean oneNegativePrompt = true;
+
+  Fairness(Collection<GridPicture> pictures, Optional<RunId> like) {
+    var runs = runsInOrder(pictures, like);
+    if (!runs.isEmpty()) {
+      var first = runs.getFirst();
+      oneNegativePrompt = hasOneNegativePrompt(first);
+      learnMajority(first);
+      sortEach(first);
+      runs.stream().skip(1).forEach(this::sortTogether);
+    }
+  }
+
+  List<GridPicture> fair() {
+    return fair;
+  }
+
+  List<Refusal> refused() {
+    return refused;
+  }
+
+  /// One thing that must be equal, and where: everywhere, in one cell, or for one model.
+  private record Fact(String what, String where) {
+
+    static final Set<String> OF_A_WHOLE_RUN = Set.of("template", "prompt", "model file");
+  }
+
+  private static List<List<GridPicture>> runsInOrder(
+      Collection<GridPicture> pictures, Optional<RunId> like) {
+    var runs =
+        pictures.stream()
+            .collect(groupingBy(picture -> picture.id().run(), LinkedHashMap::new, toList()));
+    return runs.entrySet().stream()
+        .sorted(
+            Comparator.<Map.Entry<RunId, List<GridPicture>>, Boolean>comparing(
+                    run -> !like.equals(Optional.of(run.getKey())))
+                .thenComparing(
+                    comparing((Map.Entry<RunId, List<GridPicture>> run) -> run.getValue().size())
+                        .reversed())
+                .thenComparing(
+                    comparing((Map.Entry<RunId, List<GridPicture>> run) -> newest(run.getValue()))
+                        .reversed()))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  private static Instant newest(List<GridPicture> run) {
+    return run.stream().map(GridPicture::createdAt).max(Comparator.naturalOrder()).orElseThrow();
+  }
+
+  /// A template's negative prompt may hold placeholders; then it is compared cell by cell, like the
+  /// prompt.
+  private static boolean hasOneNegativePrompt(List<GridPicture> run) {
+    return run.stream()
+            .collect(
+                groupingBy(
+                    Fairness::promptCell,
+                    collectingAndThen(
+                        groupingBy(picture -> picture.settings().negativePrompt(), counting()),
+                        Fairness::mostFrequent)))
+            .values()
+            .stream()
+            .collect(toSet())
+            .size()
+        == 1;
+  }
+
+  private void learnMajority(List<GridPicture> run) {
+    run.stream()
+        .flatMap(picture -> facts(picture).entrySet().stream())
+        .collect(groupingBy(Map.Entry::getKey, groupingBy(Map.Entry::getValue, counting())))
+        .forEach((fact, values) -> measure.put(fact, mostFrequent(values)));
+  }
+
+  private static String mostFrequent(Map<String, Long> values) {
+    return values.entrySet().stream()
+        .max(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+        .orElseThrow()
+        .getKey();
+  }
+
+  private void sortEach(List<GridPicture> run) {
+    for (var picture : run) {
+      var differences = differences(picture);
+      if (differences.isEmpty()) {
+        fair.add(picture);
+      } else {
+        refused.add(new Refusal(picture, differences));
+      }
+    }
+  }
+
+  private void sortTogether(List<GridPicture> run) {
+    var contradictions =
+        run.stream()
+            .flatMap(picture -> differences(picture).stream())
+            .filter(difference -> Fact.OF_A_WHOLE_RUN.contains(difference.what()))
+            .findFirst();
+    if (contradictions.isPresent()) {
+      for (var picture : run) {
+        var own = differences(picture);
+        refused.add(new Refusal(picture, own.isEmpty() ? List.of(contradictions.get()) : own));
+      }
+    } else {
+      sortEach(run);
+      run.stream()
+          .filter(picture -> differences(picture).isEmpty())
+          .forEach(picture -> facts(picture).forEach(measure::putIfAbsent));
+    }
+  }
+
+  private List<Difference> differences(GridPicture picture) {
+    return facts(picture).entrySet().stream()
+        .flatMap(fact -> {
+          var expected = measure.getOrDefault(fact.getKey(), fact.getValue());
+          return expected.equals(fact.getValue())
+              ? Stream.<Difference>empty()
+              : Stream.of(new Difference(fact.getKey().what(), expected, fact.getValue()));
+        })
+        .toList();
+  }
+
+  private Map<Fact, String> facts(GridPicture picture) {
+    var settings = picture.settings();
+    var facts = new LinkedHashMap<Fact, String>();
+    facts.put(new Fact("steps", ""), "" + settings.steps());
+    facts.put(new Fact("sampler", ""), settings.sampler());
+    facts.put(new Fact("size", ""), settings.width() + " × " + settings.height());
+    facts.put(new Fact("template", ""), settings.template());
+    facts.put(new Fact("prompt", promptCell(picture)), settings.prompt());
+    facts.put(
+        new Fact("negative prompt", oneNegativePrompt ? "" : promptCell(picture)),
+        settings.negativePrompt());
+    facts.put(new Fact("model file", picture.position().model()), settings.modelSha256());
+    return facts;
+  }
+
+  private static String promptCell(GridPicture picture) {
+    return picture.position().archetype() + "/" + picture.position().emotion();
+  }
+}

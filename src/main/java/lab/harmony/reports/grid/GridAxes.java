@@ -1,0 +1,68 @@
+package lab.harmony.reports.grid;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// The layout of a grid: what runs down, what runs across, and what splits each column.
+public record GridAxes(GridAxis rows, GridAxis columns, Optional<GridAxis> third) {
+
+  public static final GridAxes STANDARD =
+      new GridAxes(GridAxis.ARCHETYPE, GridAxis.EMOTION, Optional.of(GridAxis.CFG));
+
+  public GridAxes {
+    if (rows == columns || third.filter(axis -> axis == rows || axis == columns).isPresent()) {
+      throw new IllegalArgumentException(
+          "need three different axes, got %s"
+              .formatted(Stream.concat(Stream.of(rows, columns), third.stream()).toList()));
+    }
+  }
+
+  public List<GridAxis> chosen() {
+    return Stream.concat(Stream.of(rows, columns), third.stream()).toList();
+  }
+
+  /// The axes along which the pictures of one cell still differ.
+  public Set<GridAxis> inner() {
+    return EnumSet.complementOf(EnumSet.copyOf(chosen()));
+  }
+
+  /// The same layout with another axis down the side; an axis that was in use elsewhere trades
+  /// places.
+  public GridAxes withRows(GridAxis axis) {
+    return new GridAxes(
+        axis, columns == axis ? rows : columns, third.map(each -> each == axis ? rows : each));
+  }
+
+  public GridAxes withColumns(GridAxis axis) {
+    return new GridAxes(
+        rows == axis ? columns : rows, axis, third.map(each -> each == axis ? columns : each));
+  }
+
+  /// The same layout with another axis splitting the columns, or none. An axis that was in use as
+  /// rows or columns is replaced there by the old third axis, or by the first axis that is free.
+  public GridAxes withThird(Optional<GridAxis> axis) {
+    if (axis.isEmpty()) {
+      return new GridAxes(rows, columns, axis);
+    }
+    var wanted = axis.get();
+    if (wanted == rows) {
+      return new GridAxes(replacementFor(wanted), columns, axis);
+    }
+    return wanted == columns
+        ? new GridAxes(rows, replacementFor(wanted), axis)
+        : new GridAxes(rows, columns, axis);
+  }
+
+  private GridAxis replacementFor(GridAxis taken) {
+    return third
+        .filter(axis -> axis != taken)
+        .orElseGet(() ->
+            Stream.of(GridAxis.values())
+                .filter(axis -> axis != rows && axis != columns)
+                .findFirst()
+                .orElseThrow());
+  }
+}

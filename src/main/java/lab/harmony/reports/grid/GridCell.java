@@ -1,0 +1,10 @@
+package lab.harmony.reports.grid;
+
+import java.util.List;
+
+/// One cell: the pictures in it, those refused, and the places that have no picture yet.
+public record GridCell(
+    CellAddress address,
+    List<GridPicture> pictures,
+    List<Refusal> refused,
+    List<GridPosition> missing) {}

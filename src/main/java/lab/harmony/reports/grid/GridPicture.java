@@ -1,0 +1,18 @@
+package lab.harmony.reports.grid;
+
+import java.time.Instant;
+import java.util.Optional;
+import lab.harmony.runs.ImageId;
+
+/// One picture as a grid sees it: its place, what else went into it, and what was said of it.
+///
+/// @param human what a person said; the latest word
+/// @param machine what the machine judge said; never mixed with the human verdict
+public record GridPicture(
+    ImageId id,
+    GridPosition position,
+    GridSettings settings,
+    String sha256,
+    Instant createdAt,
+    Optional<Mark> human,
+    Optional<Mark> machine) {}

@@ -1,0 +1,19 @@
+/// Comparison grids, frozen report pages, and the links that share them.
+@NullMarked
+@ApplicationModule(
+    allowedDependencies = {
+      "workspace",
+      "prompts",
+      "stats",
+      "models",
+      "runs",
+      "review",
+      "analytics",
+      "notebooks",
+      "accounts",
+      "design"
+    })
+package lab.harmony.reports;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,270 @@
+package lab.harmony.reports.grid;
+
+import static lab.harmony.reports.grid.SamplePictures.baseline;
+import static lab.harmony.reports.grid.SamplePictures.each;
+import static lab.harmony.reports.grid.SamplePictures.marked;
+import static lab.harmony.reports.grid.SamplePictures.scored;
+import static lab.harmony.reports.grid.SamplePictures.withModelSha256;
+import static lab.harmony.reports.grid.SamplePictures.withNegativePrompt;
+import static lab.harmony.reports.grid.SamplePictures.withPrompt;
+import static lab.harmony.reports.grid.SamplePictures.withSha256;
+import static lab.harmony.reports.grid.SamplePictures.withSteps;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import lab.harmony.review.SuccessRate;
+import lab.harmony.runs.ImageId;
+import lab.harmony.runs.RunId;
+import org.junit.jupiter.api.Test;
+
+class GridTest {
+
+  private static final SuccessRate NOT_SCORED = new SuccessRate(0, 0);
+  private static final GridAxes TWO_AXES =
+      new GridAxes(GridAxis.ARCHETYPE, GridAxis.EMOTION, Optional.empty());
+  private static final GridAxes BY_MODEL =
+      new GridAxes(GridAxis.ARCHETYPE, GridAxis.EMOTION, Optional.of(GridAxis.MODEL));
+
+  @Test
+  void theBaselineFillsEveryCellOfTheStandardLayoutWithOnePicture() {
+    var grid = grid(GridAxes.STANDARD, baseline("r1", "doodle-base", 42));
+
+    assertThat(grid.rows()).containsExactly("soft", "stoic", "energetic", "melancholic");
+    assertThat(grid.columns()).containsExactly("neutral", "happy", "sad", "angry");
+    assertThat(grid.thirds()).containsExactly("5", "7", "9");
+    assertThat(grid.addresses()).hasSize(48);
+    assertThat(grid.addresses().map(address -> grid.cell(address).orElseThrow().pictures().size()))
+        .containsOnly(1);
+    assertThat(grid.missing()).isZero();
+    assertThat(grid.refused()).isEmpty();
+  }
+
+  @Test
+  void aCellIsFoundByItsValues() {
+    var grid = grid(GridAxes.STANDARD, baseline("r1", "doodle-base", 42));
+
+    var cell = cell(grid, "energetic~angry~7");
+
+    assertThat(cell.pictures().getFirst().position())
+        .isEqualTo(new GridPosition("energetic", "angry", 7, 42, "doodle-base"));
+    assertThat(grid.cell(CellAddress.parse("energetic~bored~7").orElseThrow())).isEmpty();
+    assertThat(grid.cell(CellAddress.parse("energetic~angry").orElseThrow())).isEmpty();
+  }
+
+  @Test
+  void withoutAThirdAxisACellShowsAllItsPicturesInOrder() {
+    var pictures = new ArrayList<>(baseline("r1", "doodle-base", 42, 7)).reversed();
+    var grid = grid(TWO_AXES, pictures);
+
+    assertThat(cell(grid, "soft~happy").pictures())
+        .extracting(picture -> picture.position().describe(List.of(GridAxis.CFG, GridAxis.SEED)))
+        .containsExactly(
+            "CFG 5, seed 7",
+            "CFG 5, seed 42",
+            "CFG 7, seed 7",
+            "CFG 7, seed 42",
+            "CFG 9, seed 7",
+            "CFG 9, seed 42");
+  }
+
+  @Test
+  void numbersAreOrderedAsNumbersAndNamesAsTheyCome() {
+    var pictures =
+        Stream.of(9.0, 10.0, 7.5)
+            .map(cfg -> new GridPosition("stoic", "sad", cfg, 1, "doodle-base"))
+            .map(position -> SamplePictures.picture("r1", (int) position.cfgScale(), position))
+            .toList();
+
+    assertThat(grid(GridAxes.STANDARD, pictures).thirds()).containsExactly("7.5", "9", "10");
+  }
+
+  @Test
+  void aPlaceWithoutAPictureIsSaidToBeMissing() {
+    var pictures = new ArrayList<>(baseline("r1", "doodle-base", 42));
+    pictures.removeIf(picture ->
+        picture.position().equals(new GridPosition("soft", "angry", 7, 42, "doodle-base")));
+    var grid = grid(TWO_AXES, pictures);
+
+    assertThat(grid.missing()).isEqualTo(1);
+    assertThat(cell(grid, "soft~angry").missing())
+        .containsExactly(new GridPosition("soft", "angry", 7, 42, "doodle-base"));
+  }
+
+  @Test
+  void picturesMadeWithOtherStepsAreRefusedWithTheReason() {
+    var pictures = new ArrayList<>(baseline("r1", "doodle-base", 42));
+    pictures.addAll(
+        each(baseline("r2", "doodle-base", 43).subList(0, 3), each -> withSteps(each, 30)));
+    var grid = grid(TWO_AXES, pictures);
+
+    assertThat(grid.size()).isEqualTo(48);
+    assertThat(grid.refused()).hasSize(3);
+    assertThat(grid.refused().getFirst().reason()).isEqualTo("steps 30 instead of 20");
+    assertThat(cell(grid, "soft~neutral").refused()).hasSize(3);
+    assertThat(cell(grid, "soft~neutral").pictures()).hasSize(3);
+  }
+
+  @Test
+  void anotherRunCanBeMadeTheMeasure() {
+    var pictures = new ArrayList<>(baseline("r1", "doodle-base", 42));
+    pictures.addAll(
+        each(baseline("r2", "doodle-base", 43).subList(0, 3), each -> withSteps(each, 30)));
+
+    var grid = Grid.of(TWO_AXES, pictures, Optional.of(new RunId("r2")));
+
+    assertThat(grid.size()).isEqualTo(3);
+    assertThat(grid.refused()).hasSize(48);
+    assertThat(grid.refused().getFirst().reason()).isEqualTo("steps 20 instead of 30");
+  }
+
+  @Test
+  void onePictureWithAnotherNegativePromptIsRefusedAlone() {
+    var pictures = new ArrayList<>(baseline("r1", "doodle-base", 42));
+    pictures.set(5, withNegativePrompt(pictures.get(5), "blurry"));
+
+    assertThat(grid(TWO_AXES, pictures).refused())
+        .singleElement()
+        .extracting(Refusal::reason)
+        .isEqualTo("negative prompt blurry instead of (none)");
+  }
+
+  @Test
+  void negativePromptsThatFollowTheEmotionAreFair() {
+    var pictures =
+        each(
+            baseline("r1", "doodle-base", 42),
+            each -> withNegativePrompt(each, "not " + each.position().emotion()));
+
+    assertThat(grid(TWO_AXES, pictures).refused()).isEmpty();
+  }
+
+  @Test
+  void aRunWithAnotherWordingInOneCellIsRefusedInAllCells() {
+    var pictures = new ArrayList<>(baseline("r1", "doodle-base", 42));
+    var other = new ArrayList<>(baseline("r2", "doodle-anime", 42).subList(0, 4));
+    other.set(0, withPrompt(other.get(0), "soft girl, neutral"));
+    pictures.addAll(other);
+
+    assertThat(grid(BY_MODEL, pictures).refused())
+        .hasSize(4)
+        .extracting(refusal -> refusal.differences().getFirst().what())
+        .containsOnly("prompt");
+  }
+
+  @Test
+  void theSamePromptsOnTwoModelsAreComparedAlongTheModelAxis() {
+    var pictures = new ArrayList<>(baseline("r1", "doodle-base", 42));
+    pictures.addAll(baseline("r2", "doodle-anime", 42));
+    var grid = grid(BY_MODEL, pictures);
+
+    assertThat(grid.thirds()).containsExactly("doodle-base", "doodle-anime");
+    assertThat(grid.refused()).isEmpty();
+    assertThat(cell(grid, "stoic~sad~doodle-anime").pictures()).hasSize(3);
+  }
+
+  @Test
+  void twoFilesUnderOneModelNameAreNotOneModel() {
+    var pictures = new ArrayList<>(baseline("r1", "doodle-base", 42));
+    pictures.addAll(
+        each(baseline("r2", "doodle-base", 43), each -> withModelSha256(each, "another")));
+
+    assertThat(grid(TWO_AXES, pictures).refused())
+        .hasSize(48)
+        .extracting(refusal -> refusal.differences().getFirst().what())
+        .containsOnly("model file");
+  }
+
+  @Test
+  void thePictureMadeTwiceIsShownOnceAndTheScoredCopyIsKept() {
+    var first =
+        each(baseline("r1", "doodle-base", 42), each -> withSha256(each, "" + each.id().index()));
+    var again =
+        each(baseline("r2", "doodle-base", 42), each -> withSha256(each, "" + each.id().index()));
+    var pictures = new ArrayList<>(first);
+    pictures.addAll(again);
+    pictures.set(0, scored(pictures.get(0), 2));
+    var grid = grid(TWO_AXES, pictures);
+
+    assertThat(grid.size()).isEqualTo(48);
+    assertThat(cell(grid, "soft~neutral").pictures().getFirst().id())
+        .isEqualTo(new ImageId(new RunId("r1"), 0));
+  }
+
+  @Test
+  void marginsCountPointsOfPeopleAndOfTheMachineApart() {
+    var pictures = new ArrayList<>(baseline("r1", "doodle-base", 42));
+    for (int index = 0; index < 12; index++) {
+      pictures.set(
+          index,
+          marked(
+              pictures.get(index),
+              Optional.of(new Mark(index % 4, false)),
+              Optional.of(new Mark(3, false))));
+    }
+    var grid = grid(GridAxes.STANDARD, pictures);
+
+    assertThat(grid.margins(GridAxis.ARCHETYPE).get("soft"))
+        .isEqualTo(new Margin(new SuccessRate(18, 12), new SuccessRate(36, 12)));
+    assertThat(grid.margins(GridAxis.ARCHETYPE).get("stoic"))
+        .isEqualTo(new Margin(NOT_SCORED, NOT_SCORED));
+    assertThat(grid.margins(GridAxis.EMOTION).get("neutral").human())
+        .isEqualTo(new SuccessRate(3, 3));
+    assertThat(grid.total().human()).isEqualTo(new SuccessRate(18, 12));
+  }
+
+  @Test
+  void anIntendedConflictIsNoFailure() {
+    var picture = baseline("r1", "doodle-base", 42).getFirst();
+    var grid =
+        grid(TWO_AXES, List.of(marked(picture, Optional.of(new Mark(0, true)), Optional.empty())));
+
+    assertThat(grid.total().human()).isEqualTo(NOT_SCORED);
+  }
+
+  @Test
+  void fourThousandEightHundredPicturesAreLaidOutQuickly() {
+    var pictures = baseline("r1", "doodle-base", LongStream.range(0, 100).toArray());
+    var axes = new GridAxes(GridAxis.SEED, GridAxis.EMOTION, Optional.of(GridAxis.ARCHETYPE));
+    grid(axes, pictures);
+    var start = System.nanoTime();
+
+    var grid = grid(axes, pictures);
+    var shown =
+        grid.addresses().mapToInt(address -> grid.cell(address).orElseThrow().pictures().size());
+
+    assertThat(shown.sum()).isEqualTo(4800);
+    assertThat(grid.margins(GridAxis.SEED)).hasSize(100);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+  }
+
+  @Test
+  void anAxisCannotBeUsedTwice() {
+    assertThatThrownBy(
+            () -> new GridAxes(GridAxis.SEED, GridAxis.EMOTION, Optional.of(GridAxis.SEED)))
+        .hasMessageContaining("three different axes");
+  }
+
+  @Test
+  void choosingAnAxisThatIsInUseTradesPlaces() {
+    assertThat(GridAxes.STANDARD.withRows(GridAxis.EMOTION))
+        .isEqualTo(new GridAxes(GridAxis.EMOTION, GridAxis.ARCHETYPE, Optional.of(GridAxis.CFG)));
+    assertThat(GridAxes.STANDARD.withThird(Optional.of(GridAxis.ARCHETYPE)))
+        .isEqualTo(new GridAxes(GridAxis.CFG, GridAxis.EMOTION, Optional.of(GridAxis.ARCHETYPE)));
+    assertThat(TWO_AXES.withThird(Optional.of(GridAxis.EMOTION)))
+        .isEqualTo(new GridAxes(GridAxis.ARCHETYPE, GridAxis.CFG, Optional.of(GridAxis.EMOTION)));
+  }
+
+  private static Grid grid(GridAxes axes, List<GridPicture> pictures) {
+    return Grid.of(axes, pictures, Optional.empty());
+  }
+
+  private static GridCell cell(Grid grid, String address) {
+    return grid.cell(CellAddress.parse(address).orElseThrow()).orElseThrow();
+  }
+}

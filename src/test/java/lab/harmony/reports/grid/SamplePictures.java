@@ -1,0 +1,158 @@
+package lab.harmony.reports.grid;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import lab.harmony.runs.ImageId;
+import lab.harmony.runs.RunId;
+
+/// Pictures as the baseline has them, and variations of them.
+final class SamplePictures {
+
+  static final List<String> ARCHETYPES = List.of("soft", "stoic", "energetic", "melancholic");
+  static final List<String> EMOTIONS = List.of("neutral", "happy", "sad", "angry");
+  private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+
+  private SamplePictures() {}
+
+  /// 4 archetypes × 4 emotions × CFG 5, 7, 9 × the given seeds, in the order of the prompt matrix.
+  static List<GridPicture> baseline(String run, String model, long... seeds) {
+    var pictures = new ArrayList<GridPicture>();
+    for (var archetype : ARCHETYPES) {
+      for (var emotion : EMOTIONS) {
+        for (var cfgScale : List.of(5.0, 7.0, 9.0)) {
+          for (var seed : seeds) {
+            pictures.add(
+                picture(
+                    run,
+                    pictures.size(),
+                    new GridPosition(archetype, emotion, cfgScale, seed, model)));
+          }
+        }
+      }
+    }
+    return pictures;
+  }
+
+  static GridPicture picture(String run, int index, GridPosition position) {
+    return new GridPicture(
+        new ImageId(new RunId(run), index),
+        position,
+        new GridSettings(
+            "dpm++ 2m karras",
+            20,
+            128,
+            128,
+            "portrait",
+            "portrait of a %s girl, %s".formatted(position.archetype(), position.emotion()),
+            "",
+            "sha of " + position.model()),
+        "picture %s %d".formatted(run, index),
+        NOON.plusSeconds(index),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  static List<GridPicture> each(List<GridPicture> pictures, UnaryOperator<GridPicture> change) {
+    return pictures.stream().map(change).toList();
+  }
+
+  static GridPicture withSteps(GridPicture picture, int steps) {
+    var was = picture.settings();
+    return with(
+        picture,
+        new GridSettings(
+            was.sampler(),
+            steps,
+            was.width(),
+            was.height(),
+            was.template(),
+            was.prompt(),
+            was.negativePrompt(),
+            was.modelSha256()));
+  }
+
+  static GridPicture withNegativePrompt(GridPicture picture, String negativePrompt) {
+    var was = picture.settings();
+    return with(
+        picture,
+        new GridSettings(
+            was.sampler(),
+            was.steps(),
+            was.width(),
+            was.height(),
+            was.template(),
+            was.prompt(),
+            negativePrompt,
+            was.modelSha256()));
+  }
+
+  static GridPicture withPrompt(GridPicture picture, String prompt) {
+    var was = picture.settings();
+    return with(
+        picture,
+        new GridSettings(
+            was.sampler(),
+            was.steps(),
+            was.width(),
+            was.height(),
+            was.template(),
+            prompt,
+            was.negativePrompt(),
+            was.modelSha256()));
+  }
+
+  static GridPicture withModelSha256(GridPicture picture, String sha256) {
+    var was = picture.settings();
+    return with(
+        picture,
+        new GridSettings(
+            was.sampler(),
+            was.steps(),
+            was.width(),
+            was.height(),
+            was.template(),
+            was.prompt(),
+            was.negativePrompt(),
+            sha256));
+  }
+
+  static GridPicture withSha256(GridPicture picture, String sha256) {
+    return new GridPicture(
+        picture.id(),
+        picture.position(),
+        picture.settings(),
+        sha256,
+        picture.createdAt(),
+        picture.human(),
+        picture.machine());
+  }
+
+  static GridPicture scored(GridPicture picture, int points) {
+    return marked(picture, Optional.of(new Mark(points, false)), picture.machine());
+  }
+
+  static GridPicture marked(GridPicture picture, Optional<Mark> human, Optional<Mark> machine) {
+    return new GridPicture(
+        picture.id(),
+        picture.position(),
+        picture.settings(),
+        picture.sha256(),
+        picture.createdAt(),
+        human,
+        machine);
+  }
+
+  private static GridPicture with(GridPicture picture, GridSettings settings) {
+    return new GridPicture(
+        picture.id(),
+        picture.position(),
+        settings,
+        picture.sha256(),
+        picture.createdAt(),
+        picture.human(),
+        picture.machine());
+  }
+}
