@@ -1,0 +1,96 @@
+package lab.harmony.reports;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The data of a report as `report.json` keeps it beside the page.
+///
+/// @param format says how to read this file: `harmony-report/1`
+/// @param answer the first finding as plain text, or the success rate with its interval
+/// @param dataSha256 the digest of every picture's digest and every score that the report rests on
+/// @param files the digests of the files beside this one, by name
+record FrozenReport(
+    String format,
+    String title,
+    String experiment,
+    Instant publishedAt,
+    String publishedBy,
+    String question,
+    String answer,
+    String labVersion,
+    String notebookSha256,
+    String dataSha256,
+    Map<String, String> files,
+    List<String> stale,
+    Rate people,
+    Optional<MachineRate> machine,
+    List<FrozenRun> runs,
+    List<FrozenPicture> pictures) {
+
+  static final String FORMAT = "harmony-report/1";
+
+  /// A success rate with its 95 % Wilson interval; without bounds where nothing was scored.
+  record Rate(
+      int points, int possible, int images, Optional<Double> lower, Optional<Double> upper) {}
+
+  record MachineRate(String judge, Rate rate, String agreement) {}
+
+  record FrozenRun(
+      String id,
+      String submittedBy,
+      Instant submittedAt,
+      String state,
+      String model,
+      String modelSha256,
+      String judge,
+      String judgeSha256,
+      String sampler,
+      int steps,
+      int width,
+      int height,
+      String codeVersion,
+      Map<String, String> environment) {}
+
+  record FrozenPicture(
+      String run,
+      int index,
+      String file,
+      String sha256,
+      String archetype,
+      String emotion,
+      double cfgScale,
+      long seed,
+      String model,
+      String prompt,
+      String negativePrompt,
+      Optional<FrozenScore> human,
+      Optional<Integer> machinePoints) {}
+
+  record FrozenScore(int points, boolean intendedConflict, String by, Instant at) {}
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  String json() {
+    return MAPPER.writeValueAsString(this) + "\n";
+  }
+
+  /// Reads what [#json()] writes; empty if it is something else.
+  static Optional<FrozenReport> read(byte[] json) {
+    try {
+      return Optional.of(MAPPER.readValue(json, FrozenReport.class))
+          .filter(report -> FORMAT.equals(report.format()));
+    } catch (JacksonException _) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package lab.harmony.reports;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Shows published pages to people who are signed in.
+@RestController
+final class PublishedReportController {
+
+  private final Reports reports;
+
+  PublishedReportController(Reports reports) {
+    this.reports = reports;
+  }
+
+  @GetMapping("/reports/{name}/index.html")
+  void open(@PathVariable String name, HttpServletResponse response) throws IOException {
+    var report = ReportName.find(name).flatMap(reports::find);
+    if (report.isPresent()) {
+      PageResponse.send(
+          response, HttpServletResponse.SC_OK, Files.readAllBytes(report.get().page()));
+    } else {
+      PageResponse.send(
+          response,
+          HttpServletResponse.SC_NOT_FOUND,
+          NoticePage.html("There is no such report", "It may have been moved out of the workspace.")
+              .getBytes(StandardCharsets.UTF_8));
+    }
+  }
+}

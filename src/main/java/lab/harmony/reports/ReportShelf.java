@@ -1,0 +1,118 @@
+package lab.harmony.reports;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The folder of published reports. A report appears there complete or not at all, and is never
+/// overwritten.
+final class ReportShelf {
+
+  private final Path root;
+
+  ReportShelf(Path root) {
+    this.root = root;
+  }
+
+  /// Puts files into a folder of their own; a name that is taken gets `-2`, `-3` and so on.
+  ReportName place(LocalDate date, String experiment, Map<String, byte[]> files) {
+    try {
+      Files.createDirectories(root);
+      var draft = Files.createDirectory(root.resolve(".%s.part".formatted(UUID.randomUUID())));
+      try {
+        for (var file : files.entrySet()) {
+          write(draft.resolve(file.getKey()), file.getValue());
+        }
+        force(draft);
+        return name(draft, date + "-" + experiment);
+      } finally {
+        remove(draft);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the report could not be written into " + root, e);
+    }
+  }
+
+  /// The first free name is taken by renaming, so that of two at once each gets a name of its own.
+  private ReportName name(Path draft, String wanted) throws IOException {
+    for (int number = 1; ; number++) {
+      var name = new ReportName(number == 1 ? wanted : wanted + "-" + number);
+      var folder = root.resolve(name.value());
+      if (Files.exists(folder)) {
+        continue;
+      }
+      try {
+        Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
+        force(root);
+        return name;
+      } catch (FileSystemException e) {
+        if (!Files.exists(folder)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /// The names of all reports, the newest first.
+  List<ReportName> names() {
+    if (!Files.isDirectory(root)) {
+      return List.of();
+    }
+    try (var folders = Files.list(root)) {
+      return folders
+          .filter(folder -> Files.isRegularFile(folder.resolve("report.json")))
+          .flatMap(folder -> ReportName.find(folder.getFileName().toString()).stream())
+          .sorted(Comparator.reverseOrder())
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the folder of reports %s cannot be read".formatted(root), e);
+    }
+  }
+
+  /// One file of a report, if it is there.
+  Optional<Path> file(ReportName name, String file) {
+    return Optional.of(root.resolve(name.value()).resolve(file)).filter(Files::isRegularFile);
+  }
+
+  private static void write(Path file, byte[] content) throws IOException {
+    try (var channel =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      var buffer = ByteBuffer.wrap(content);
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+      channel.force(true);
+    }
+  }
+
+  private static void force(Path folder) {
+    try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException notSupportedHere) {
+      // Where a folder cannot be opened as a file, the move itself is durable enough.
+    }
+  }
+
+  private static void remove(Path draft) throws IOException {
+    if (Files.exists(draft)) {
+      try (var files = Files.list(draft)) {
+        for (var file : files.toList()) {
+          Files.delete(file);
+        }
+      }
+      Files.delete(draft);
+    }
+  }
+}

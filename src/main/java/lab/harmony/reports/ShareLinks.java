@@ -1,0 +1,140 @@
+package lab.harmony.reports;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/// The share links of reports: made, ended, and resolved to the page they stand for.
+@Service
+public class ShareLinks {
+
+  /// For how long a link can be made.
+  public static final List<Duration> LIFETIMES =
+      List.of(Duration.ofDays(1), Duration.ofDays(7), Duration.ofDays(30));
+
+  private static final String COLUMNS =
+      "id, report, created_by, created_at, expires_at, revoked_by, revoked_at";
+
+  private final JdbcClient database;
+  private final Clock clock;
+
+  ShareLinks(JdbcClient database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /// A new link, and the only time its token is known.
+  public record Created(ShareLink link, ShareToken token) {}
+
+  public Created create(PublishedReport report, Duration lifetime, String person) {
+    if (!LIFETIMES.contains(lifetime)) {
+      throw new IllegalArgumentException(
+          "a share link lives 1, 7 or 30 days, got %s".formatted(lifetime));
+    }
+    var token = ShareToken.random();
+    var now = clock.instant();
+    var link =
+        new ShareLink(
+            UUID.randomUUID(), report.name(), person, now, now.plus(lifetime), Optional.empty());
+    database
+        .sql(
+            """
+            insert into share_link
+              (id, token_sha256, report, page_sha256, created_by, created_at, expires_at)
+            values (:id, :token, :report, :page, :person, :created, :expires)
+            """)
+        .param("id", link.id().toString())
+        .param("token", token.digest())
+        .param("report", report.name().value())
+        .param("page", report.pageSha256())
+        .param("person", person)
+        .param("created", at(now))
+        .param("expires", at(link.expiresAt()))
+        .update();
+    return new Created(link, token);
+  }
+
+  /// Ends a link; it stays in the record. A link that was ended already stays as it is.
+  public void revoke(UUID id, String person) {
+    database
+        .sql(
+            """
+            update share_link set revoked_by = :person, revoked_at = :now
+            where id = :id and revoked_at is null
+            """)
+        .param("person", person)
+        .param("now", at(clock.instant()))
+        .param("id", id.toString())
+        .update();
+  }
+
+  /// All links of a report, the newest first, ended ones included.
+  public List<ShareLink> of(ReportName report) {
+    return database
+        .sql(
+            "select %s from share_link where report = :report order by created_at desc, id"
+                .formatted(COLUMNS))
+        .param("report", report.value())
+        .query(ShareLinks::link)
+        .list();
+  }
+
+  /// The links that can be used now.
+  public List<ShareLink> open() {
+    return database
+        .sql(
+            """
+            select %s from share_link
+            where revoked_at is null and expires_at > :now
+            order by created_at desc, id
+            """
+                .formatted(COLUMNS))
+        .param("now", at(clock.instant()))
+        .query(ShareLinks::link)
+        .list();
+  }
+
+  /// The report a token opens, and the digest its page had when it was shared.
+  record Opened(ReportName report, String pageSha256) {}
+
+  /// What a token opens now; unknown, ended and expired tokens are alike.
+  Optional<Opened> find(ShareToken token) {
+    return database
+        .sql(
+            """
+            select report, page_sha256 from share_link
+            where token_sha256 = :token and revoked_at is null and expires_at > :now
+            """)
+        .param("token", token.digest())
+        .param("now", at(clock.instant()))
+        .query((row, _) -> new Opened(new ReportName(row.getString(1)), row.getString(2)))
+        .optional();
+  }
+
+  private static ShareLink link(ResultSet row, int number) throws SQLException {
+    var revoked = row.getObject("revoked_at", OffsetDateTime.class);
+    return new ShareLink(
+        UUID.fromString(row.getString("id")),
+        new ReportName(row.getString("report")),
+        row.getString("created_by"),
+        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+        row.getObject("expires_at", OffsetDateTime.class).toInstant(),
+        revoked == null
+            ? Optional.empty()
+            : Optional.of(
+                new ShareLink.Revocation(row.getString("revoked_by"), revoked.toInstant())));
+  }
+
+  private static OffsetDateTime at(Instant time) {
+    return time.atOffset(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,55 @@
+package lab.harmony.reports;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Optional;
+import lab.harmony.workspace.Sha256;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Answers share links, without a session: exactly the page that was shared, or for every other
+/// token the same calm page.
+@RestController
+final class SharedReportController {
+
+  private static final byte[] CLOSED =
+      NoticePage.html(
+              "This link does not open a report",
+              "It may have expired, or the person who shared it ended it. Ask them for a new link.")
+          .getBytes(StandardCharsets.UTF_8);
+
+  private final ShareLinks links;
+  private final Reports reports;
+
+  SharedReportController(ShareLinks links, Reports reports) {
+    this.links = links;
+    this.reports = reports;
+  }
+
+  @GetMapping("/shared/{token}")
+  void open(@PathVariable String token, HttpServletResponse response) throws IOException {
+    var page = ShareToken.find(token).flatMap(links::find).flatMap(this::page);
+    if (page.isPresent()) {
+      PageResponse.send(response, HttpServletResponse.SC_OK, page.get());
+    } else {
+      PageResponse.send(response, HttpServletResponse.SC_NOT_FOUND, CLOSED);
+    }
+  }
+
+  /// The bytes that were shared; a page that was changed since is another page.
+  private Optional<byte[]> page(ShareLinks.Opened opened) {
+    return reports
+        .find(opened.report())
+        .map(report -> {
+          try {
+            return Files.readAllBytes(report.page());
+          } catch (IOException e) {
+            return new byte[0];
+          }
+        })
+        .filter(page -> Sha256.of(page).hex().equals(opened.pageSha256()));
+  }
+}

@@ -1,0 +1,125 @@
+package lab.harmony.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import lab.harmony.reports.ReportContent.Provenance;
+import lab.harmony.review.SuccessRate;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+
+class ReportPageTest {
+
+  private final Document page = Jsoup.parse(ReportPage.html(SampleReports.full()));
+
+  @Test
+  void questionAndAnswerWithTheirUncertaintyComeFirst() {
+    var sections = page.select("main > header, main > section");
+
+    assertThat(sections.get(1).text())
+        .contains("Do the eyes, mouth and brows")
+        .contains("Energetic faces fail")
+        .contains("53 of 72 points, n = 24 pictures, 95 % interval 62 to 82 %")
+        .contains("24 of 48 pictures are scored")
+        .contains("71 % of checklist items as people see them, n = 24 pictures");
+    assertThat(sections.last().className()).isEqualTo("provenance");
+  }
+
+  @Test
+  void whatIsStaleIsNamed() {
+    assertThat(page.select(".stale li").eachText())
+        .containsExactly("Cell \"Success by archetype\": scores changed after it ran.");
+  }
+
+  @Test
+  void everyPictureIsPartOfThePageAndDescribed() {
+    assertThat(page.select("table.pictures img")).hasSize(48);
+    assertThat(page.select("img"))
+        .allMatch(image -> image.attr("src").startsWith("data:image/"))
+        .allMatch(image -> !image.attr("alt").isBlank());
+  }
+
+  @Test
+  void peoplesAndMachinesMarksAreToldApart() {
+    assertThat(page.select(".mark--human")).hasSize(23);
+    assertThat(page.select(".mark--machine")).hasSize(24);
+    assertThat(page.select(".mark--intended")).hasSize(1);
+  }
+
+  @Test
+  void nothingRunsAndNothingIsFetched() throws Exception {
+    assertThat(page.select("script, link, iframe, object, form, base")).isEmpty();
+    assertThat(page.select("[style]")).isEmpty();
+    var style = page.expectFirst("style").data();
+    var digest =
+        Base64.getEncoder()
+            .encodeToString(
+                MessageDigest.getInstance("SHA-256")
+                    .digest(style.getBytes(StandardCharsets.UTF_8)));
+    assertThat(page.expectFirst("meta[http-equiv]").attr("content"))
+        .isEqualTo(
+            "default-src 'none'; img-src data:; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'"
+                .formatted(digest));
+    assertThat(style).doesNotContain("url(").doesNotContain("@import");
+  }
+
+  @Test
+  void textFromTheNotebookCannotBecomeMarkup() {
+    var hostile = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>";
+    var html =
+        ReportPage.html(
+            new ReportContent(
+                hostile,
+                hostile,
+                SampleReports.NOON,
+                hostile,
+                Optional.of(hostile),
+                List.of(new ReportBlock.Finding("open", hostile)),
+                1,
+                new SuccessRate(0, 0),
+                Optional.empty(),
+                List.of(hostile),
+                Optional.empty(),
+                List.of(
+                    new ReportBlock.Prose(hostile),
+                    new ReportBlock.StoredHtml(hostile),
+                    new ReportBlock.Printed(hostile),
+                    new ReportBlock.Failed(hostile),
+                    new ReportBlock.Table(hostile, List.of(hostile), List.of(List.of(hostile)))),
+                new Provenance(List.of(), List.of(), List.of())));
+    var read = Jsoup.parse(html);
+
+    assertThat(read.select("script, img")).isEmpty();
+    assertThat(read.title()).contains("alert(1)");
+  }
+
+  @Test
+  void withoutScoresThePageSaysSo() {
+    var full = SampleReports.full();
+    var html =
+        ReportPage.html(
+            new ReportContent(
+                full.title(),
+                full.experiment(),
+                full.publishedAt(),
+                full.publishedBy(),
+                Optional.empty(),
+                List.of(),
+                48,
+                new SuccessRate(0, 0),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                full.provenance()));
+
+    assertThat(Jsoup.parse(html).text())
+        .contains("No finding was written down")
+        .contains("No person has scored these 48 pictures yet.");
+  }
+}

@@ -1,0 +1,178 @@
+package lab.harmony.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import lab.harmony.workspace.Sha256;
+import lab.harmony.workspace.Workspace;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+class ShareLinksTest {
+
+  private static final byte[] PAGE = "<!doctype html><title>Baseline</title>".getBytes();
+
+  @TempDir Path folder;
+  private final AtomicReference<Instant> now = new AtomicReference<>(SampleReports.NOON);
+  private JdbcClient database;
+  private ShareLinks links;
+  private Reports reports;
+  private SharedReportController controller;
+  private PublishedReport report;
+
+  @BeforeEach
+  void aPublishedReport() {
+    var source = new JdbcDataSource();
+    source.setURL("jdbc:h2:mem:share-links-%s;DB_CLOSE_DELAY=-1".formatted(folder.getFileName()));
+    Flyway.configure()
+        .dataSource(source)
+        .locations("filesystem:src/main/resources/db/migration")
+        .load()
+        .migrate();
+    database = JdbcClient.create(source);
+    var clock = new MovableClock(now);
+    links = new ShareLinks(database, clock);
+    reports = new Reports(new Workspace(folder));
+    controller = new SharedReportController(links, reports);
+    var frozen =
+        new FrozenReport(
+            FrozenReport.FORMAT,
+            "Baseline",
+            "baseline",
+            SampleReports.NOON,
+            "Mira",
+            "",
+            "",
+            "0.1.0",
+            "",
+            "",
+            Map.of("index.html", Sha256.of(PAGE).hex()),
+            List.of(),
+            new FrozenReport.Rate(0, 0, 0, Optional.empty(), Optional.empty()),
+            Optional.empty(),
+            List.of(),
+            List.of());
+    new ReportShelf(folder.resolve("reports"))
+        .place(
+            LocalDate.of(2026, 11, 20),
+            "baseline",
+            Map.of(
+                "index.html", PAGE, "report.json", frozen.json().getBytes(StandardCharsets.UTF_8)));
+    report = reports.list().getFirst();
+  }
+
+  @Test
+  void aLinkOpensExactlyThePageThatWasShared() throws Exception {
+    var created = links.create(report, Duration.ofDays(7), "Mira");
+
+    var response = open(created.token().value());
+
+    assertThat(response.getStatus()).isEqualTo(200);
+    assertThat(response.getContentAsByteArray()).isEqualTo(PAGE);
+    assertThat(response.getHeader("Content-Security-Policy"))
+        .startsWith("default-src 'none'; img-src data:;")
+        .contains("sandbox")
+        .doesNotContain("script");
+    assertThat(response.getHeader("Referrer-Policy")).isEqualTo("no-referrer");
+    assertThat(response.getHeader("X-Robots-Tag")).contains("noindex");
+    assertThat(response.getHeader("Cache-Control")).isEqualTo("no-store");
+  }
+
+  @Test
+  void unknownRevokedAndExpiredLinksAllAnswerTheSame() throws Exception {
+    var revoked = links.create(report, Duration.ofDays(7), "Mira");
+    var expired = links.create(report, Duration.ofDays(1), "Mira");
+    links.revoke(revoked.link().id(), "Jun");
+    now.set(SampleReports.NOON.plus(Duration.ofDays(1)));
+
+    var answers =
+        List.of(
+            open("nonsense"),
+            open(ShareToken.random().value()),
+            open(revoked.token().value()),
+            open(expired.token().value()));
+
+    assertThat(answers).extracting(MockHttpServletResponse::getStatus).containsOnly(404);
+    assertThat(answers.stream().map(ShareLinksTest::content).distinct()).hasSize(1);
+    assertThat(content(answers.getFirst())).contains("This link does not open a report");
+  }
+
+  @Test
+  void aPageThatWasChangedSinceIsNotServed() throws Exception {
+    var created = links.create(report, Duration.ofDays(7), "Mira");
+    Files.writeString(report.page(), "another page");
+
+    assertThat(open(created.token().value()).getStatus()).isEqualTo(404);
+  }
+
+  @Test
+  void aLinkLivesAsLongAsChosen() {
+    var created = links.create(report, Duration.ofDays(30), "Mira");
+    now.set(SampleReports.NOON.plus(Duration.ofDays(30)).minusSeconds(1));
+
+    assertThat(links.find(created.token())).isPresent();
+    now.set(SampleReports.NOON.plus(Duration.ofDays(30)));
+    assertThat(links.find(created.token())).isEmpty();
+    assertThat(links.open()).isEmpty();
+  }
+
+  @Test
+  void aLinkForAnyOtherTimeIsNotMade() {
+    assertThatThrownBy(() -> links.create(report, Duration.ofDays(365), "Mira"))
+        .hasMessageContaining("1, 7 or 30 days");
+  }
+
+  @Test
+  void theTokenItselfIsStoredNowhere() {
+    var created = links.create(report, Duration.ofDays(7), "Mira");
+
+    var stored = database.sql("select * from share_link").query().singleRow().toString();
+    assertThat(stored).doesNotContain(created.token().value()).contains(created.token().digest());
+    assertThat(created.toString()).doesNotContain(created.token().value());
+    assertThat(created.token().value()).hasSize(43);
+  }
+
+  @Test
+  void whoSharedAndWhoEndedItStaysOnRecord() {
+    var first = links.create(report, Duration.ofDays(7), "Mira");
+    now.set(SampleReports.NOON.plusSeconds(60));
+    links.revoke(first.link().id(), "Jun");
+    now.set(SampleReports.NOON.plusSeconds(120));
+    links.revoke(first.link().id(), "Somebody else");
+
+    assertThat(links.of(report.name()))
+        .containsExactly(
+            new ShareLink(
+                first.link().id(),
+                report.name(),
+                "Mira",
+                SampleReports.NOON,
+                SampleReports.NOON.plus(Duration.ofDays(7)),
+                Optional.of(new ShareLink.Revocation("Jun", SampleReports.NOON.plusSeconds(60)))));
+  }
+
+  private MockHttpServletResponse open(String token) throws Exception {
+    var response = new MockHttpServletResponse();
+    controller.open(token, response);
+    return response;
+  }
+
+  private static String content(MockHttpServletResponse response) {
+    return new String(response.getContentAsByteArray(), StandardCharsets.UTF_8);
+  }
+}
