@@ -16,11 +16,11 @@ import lab.harmony.diffusion.weights.WeightsException;
 /// What a network has learned: arrays by the checkpoint's own names, on one manager.
 public final class Weights implements AutoCloseable {
 
-  private final NDManager manager;
   private final SequencedMap<String, NDArray> arrays;
+  private final Runnable release;
 
-  private Weights(NDManager manager, SequencedMap<String, NDArray> arrays) {
-    this.manager = manager;
+  private Weights(SequencedMap<String, NDArray> arrays, Runnable release) {
+    this.release = release;
     this.arrays = Collections.unmodifiableSequencedMap(arrays);
   }
 
@@ -45,7 +45,7 @@ public final class Weights implements AutoCloseable {
         var name = file.contains(parameter.name()) ? parameter.name() : older;
         arrays.put(parameter.name(), read(network, parameter, name, file, manager));
       }
-      return new Weights(manager, arrays);
+      return new Weights(arrays, manager::close);
     } catch (RuntimeException e) {
       manager.close();
       throw e;
@@ -86,13 +86,13 @@ public final class Weights implements AutoCloseable {
         long own = seed * 1_000_003 + parameter.name().hashCode();
         arrays.put(parameter.name(), draw.initial(parameter, own));
       }
-      return new Weights(manager, arrays);
+      return new Weights(arrays, manager::close);
     }
   }
 
-  /// Weights that are already arrays; they stay where they are.
-  public static Weights of(Map<String, NDArray> arrays, NDManager manager) {
-    return new Weights(manager, new LinkedHashMap<>(arrays));
+  /// Weights that are already arrays; whoever made them closes them.
+  public static Weights of(Map<String, NDArray> arrays) {
+    return new Weights(new LinkedHashMap<>(arrays), () -> {});
   }
 
   /// All arrays by name.
@@ -100,15 +100,16 @@ public final class Weights implements AutoCloseable {
     return arrays;
   }
 
-  /// Only the arrays whose names start with `prefix`, without it.
-  public Map<String, NDArray> under(String prefix) {
+  /// Only the arrays whose names start with `prefix`, without it; they stay the property of these
+  /// weights.
+  public Weights under(String prefix) {
     var selected = new LinkedHashMap<String, NDArray>();
     arrays.forEach((name, array) -> {
       if (name.startsWith(prefix)) {
         selected.put(name.substring(prefix.length()), array);
       }
     });
-    return selected;
+    return of(selected);
   }
 
   /// How many numbers these are.
@@ -130,6 +131,6 @@ public final class Weights implements AutoCloseable {
 
   @Override
   public void close() {
-    manager.close();
+    release.run();
   }
 }

@@ -40,8 +40,7 @@ class NetworkTest {
                 Weights.of(
                     Map.of(
                         "layer.weight", manager.create(new float[] {2, 3}, new Shape(1, 2)),
-                        "layer.bias", manager.create(new float[] {1})),
-                    manager))) {
+                        "layer.bias", manager.create(new float[] {1}))))) {
       var y = bound.run(manager.create(new float[] {10, 100}, new Shape(1, 2)));
       assertThat(y.singletonOrThrow().toFloatArray()).containsExactly(321f);
     }
@@ -75,7 +74,7 @@ class NetworkTest {
                       x.counting(4),
                       x.mean(1, true));
                 });
-        var bound = network.with(Weights.of(Map.of(), manager))) {
+        var bound = network.with(Weights.of(Map.of()))) {
       var y = bound.run(manager.randomNormal(new Shape(2, 6, 5, 7)));
       assertThat(y.stream().map(array -> array.getShape().toString()))
           .containsExactly(
@@ -110,7 +109,7 @@ class NetworkTest {
                   var x = in.getFirst();
                   return List.of(x.silu(), x.gelu(), x.quickGelu(), x.relu());
                 });
-        var bound = network.with(Weights.of(Map.of(), manager))) {
+        var bound = network.with(Weights.of(Map.of()))) {
       var y = bound.run(manager.create(new float[] {1.5f}));
       assertThat(y.get(0).getFloat()).isCloseTo(1.226361f, within(1e-5f));
       assertThat(y.get(1).getFloat()).isCloseTo(1.399789f, within(1e-5f));
@@ -127,7 +126,7 @@ class NetworkTest {
             List.of("x"),
             manager,
             (scope, in) -> List.of(scope.at("a", 0).linear("b", in.getFirst(), 2, 1)))) {
-      assertThatThrownBy(() -> network.with(Weights.of(Map.of(), manager)))
+      assertThatThrownBy(() -> network.with(Weights.of(Map.of())))
           .isInstanceOf(WeightsException.class)
           .hasMessageContaining("a.0.b.");
     }
