@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import lab.harmony.diffusion.sampling.Sampler;
 import lab.harmony.models.Model;
 import lab.harmony.models.ModelCatalogue;
 import lab.harmony.models.ModelName;
@@ -41,6 +42,7 @@ class Preflight {
   Optional<String> problem(GenerateSpec spec) {
     return Stream.<Supplier<Optional<String>>>of(
             () -> problemWithNumbers(spec),
+            () -> problemWithSampler(spec),
             () -> problemWithPrompts(spec),
             () -> problemWithModel(spec),
             () -> problemWithJudge(spec),
@@ -61,6 +63,15 @@ class Preflight {
       }
     }
     return Optional.empty();
+  }
+
+  private static Optional<String> problemWithSampler(GenerateSpec spec) {
+    try {
+      Sampler.byName(spec.sampler());
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return say("The sampler must be one the lab knows: %s.", String.valueOf(e.getMessage()));
+    }
   }
 
   private static Optional<String> problemWithPrompts(GenerateSpec spec) {

@@ -1,6 +1,5 @@
 package lab.harmony.runs;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -367,10 +366,5 @@ final class RunAttempt {
         prompt.seed(),
         names.get(index),
         Map.of());
-  }
-
-  /// Where the picture of a prompt lies.
-  Path file(int index) {
-    return records.images().resolve(names.get(index));
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
@@ -21,10 +22,15 @@ public record RunId(@JsonValue String value) implements Comparable<RunId> {
 
   @JsonCreator
   public RunId {
-    if (value.length() > 40 || !FORM.matcher(value).matches()) {
+    if (!isName(value)) {
       throw new IllegalArgumentException(
           "a run is named like r261120-204501-k3f9q, got \"%s\"".formatted(value));
     }
+  }
+
+  /// The run of this name; empty if no run can be called so.
+  public static Optional<RunId> parse(String text) {
+    return isName(text) ? Optional.of(new RunId(text)) : Optional.empty();
   }
 
   static RunId at(Instant time, RandomGenerator random) {
@@ -33,6 +39,10 @@ public record RunId(@JsonValue String value) implements Comparable<RunId> {
       letters.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
     }
     return new RunId("r" + TIME.format(time) + "-" + letters);
+  }
+
+  private static boolean isName(String text) {
+    return text.length() <= 40 && FORM.matcher(text).matches();
   }
 
   @Override

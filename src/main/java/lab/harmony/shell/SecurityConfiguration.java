@@ -3,6 +3,7 @@ package lab.harmony.shell;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import lab.harmony.accounts.SignInFilter;
 import lab.harmony.accounts.SignOut;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,6 +16,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 
 /// Who may ask for what, and what a browser may do with the answer.
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
 class SecurityConfiguration {
   /// Vaadin's client engine builds functions from text and puts styles into elements; nothing comes
   /// from or goes to another origin.

@@ -1,0 +1,71 @@
+package lab.harmony.runs;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
+
+/// Serves pictures and their thumbnails. A picture never changes, so a browser may keep it.
+@RestController
+class ImageController {
+
+  private static final CacheControl FOREVER =
+      CacheControl.maxAge(Duration.ofDays(365)).cachePrivate().immutable();
+
+  private final RunQueue runs;
+  private final Thumbnails thumbnails;
+
+  ImageController(RunQueue runs, Thumbnails thumbnails) {
+    this.runs = runs;
+    this.thumbnails = thumbnails;
+  }
+
+  @GetMapping("/images/{run}/{index:[0-9]{1,9}}.png")
+  ResponseEntity<Resource> full(
+      @PathVariable("run") String run, @PathVariable("index") int index, WebRequest request) {
+    return image(run, index)
+        .map(image -> served(image.file(), image.sha256(), request))
+        .orElseGet(ImageController::missing);
+  }
+
+  @GetMapping("/images/{run}/{index:[0-9]{1,9}}/{size:64|128|256}.png")
+  ResponseEntity<Resource> thumbnail(
+      @PathVariable("run") String run,
+      @PathVariable("index") int index,
+      @PathVariable("size") int size,
+      WebRequest request) {
+    return image(run, index)
+        .map(image -> served(thumbnails.file(image, size), image.sha256() + "-" + size, request))
+        .orElseGet(ImageController::missing);
+  }
+
+  private Optional<RunImage> image(String run, int index) {
+    return RunId.parse(run)
+        .flatMap(id -> runs.image(new ImageId(id, index)))
+        .filter(image -> Files.isRegularFile(image.file()));
+  }
+
+  private static ResponseEntity<Resource> served(Path file, String version, WebRequest request) {
+    var tag = "\"" + version + "\"";
+    return request.checkNotModified(tag)
+        ? ResponseEntity.status(304).eTag(tag).cacheControl(FOREVER).build()
+        : ResponseEntity.ok()
+            .eTag(tag)
+            .cacheControl(FOREVER)
+            .contentType(MediaType.IMAGE_PNG)
+            .body(new FileSystemResource(file));
+  }
+
+  private static ResponseEntity<Resource> missing() {
+    return ResponseEntity.notFound().cacheControl(CacheControl.noStore()).build();
+  }
+}
