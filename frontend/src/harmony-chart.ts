@@ -1,22 +1,109 @@
 import { LitElement } from 'lit';
+import { chartTheme } from './shared/chart-theme';
 
-/** Draws the Vega-Lite specification in `specification`; the library is loaded when the first chart is shown. */
+interface View {
+  finalize(): void;
+  resize(): View;
+  width(width: number): View;
+  runAsync(): Promise<unknown>;
+}
+
+interface Specification {
+  width?: unknown;
+  config?: object;
+  [key: string]: unknown;
+}
+
+/**
+ * Draws the Vega-Lite `specification` in the colours of the page; the library is loaded when the first chart is shown.
+ *
+ * `alternative` is the same in words.
+ */
 class HarmonyChart extends LitElement {
-  static properties = { specification: { attribute: false } };
+  static properties = { specification: { attribute: false }, alternative: {} };
 
-  declare specification: object | undefined;
+  declare specification: Specification | undefined;
+  declare alternative: string | undefined;
+
+  private readonly dark = matchMedia('(prefers-color-scheme: dark)');
+  private readonly redraw = () => void this.draw();
+  private readonly sizes = new ResizeObserver(() => this.fit());
+  private view: View | undefined;
+  private drawing = 0;
+  private drawnWidth = 0;
 
   protected createRenderRoot() {
     return this;
   }
 
-  protected async updated() {
-    if (!this.specification) {
+  connectedCallback() {
+    super.connectedCallback();
+    this.dark.addEventListener('change', this.redraw);
+    this.sizes.observe(this);
+    if (this.hasUpdated) {
+      void this.draw();
+    }
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.dark.removeEventListener('change', this.redraw);
+    this.sizes.disconnect();
+    this.view?.finalize();
+    this.view = undefined;
+  }
+
+  protected updated() {
+    this.setAttribute('role', 'img');
+    this.setAttribute('aria-label', this.alternative ?? 'Chart');
+    void this.draw();
+  }
+
+  private async draw() {
+    if (!this.specification || !this.isConnected) {
       return;
     }
+    const turn = ++this.drawing;
     const { default: embed } = await import('vega-embed');
-    await embed(this, this.specification as never, { actions: false, renderer: 'svg', ast: false });
+    if (turn !== this.drawing || !this.isConnected) {
+      return;
+    }
+    const colours = chartTheme(this);
+    const { config, ...figure } = this.specification;
+    const space = document.createElement('div');
+    space.className = 'harmony-chart__space';
+    space.ariaHidden = 'true';
+    this.replaceChildren(space);
+    this.drawnWidth = this.clientWidth;
+    const { view } = await embed(
+      space,
+      { ...figure, config: merged(config ?? {}, colours) } as never,
+      { actions: false, renderer: 'svg', defaultStyle: false, tooltip: { theme: 'custom' } },
+    );
+    this.view?.finalize();
+    this.view = view as unknown as View;
+    this.dispatchEvent(new CustomEvent('chart-drawn', { bubbles: true }));
   }
+
+  /** A figure as wide as its container follows it; others keep their width and scroll. */
+  private fit() {
+    if (this.view && this.specification?.width === 'container' && Math.abs(this.clientWidth - this.drawnWidth) > 1) {
+      void this.draw();
+    }
+  }
+}
+
+function merged(below: object, above: object): object {
+  const result: Record<string, unknown> = { ...below };
+  for (const [name, value] of Object.entries(above)) {
+    const old = result[name];
+    result[name] = isPlain(old) && isPlain(value) ? merged(old, value) : value;
+  }
+  return result;
+}
+
+function isPlain(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 customElements.define('harmony-chart', HarmonyChart);

@@ -1,0 +1,180 @@
+import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
+import { markdown } from '@codemirror/lang-markdown';
+import { yaml } from '@codemirror/lang-yaml';
+import { bracketMatching, indentUnit, syntaxHighlighting } from '@codemirror/language';
+import { Compartment, EditorState, type Extension } from '@codemirror/state';
+import { drawSelection, EditorView, keymap, placeholder } from '@codemirror/view';
+import { LitElement } from 'lit';
+import { highlighting, theme } from './shared/editor-theme';
+
+type Language = 'markdown' | 'yaml' | 'text';
+
+const pauseBeforeSending = 350;
+
+/**
+ * Code-like text, saved as it is typed.
+ *
+ * `editor-change` carries the text and the version it was based on; the next one waits until the server called
+ * `acknowledge`, so nobody conflicts with their own typing. A `value` that arrives while something typed is not yet
+ * acknowledged does not touch the text: the version tells the server that both changed.
+ * `editor-command` says how the keyboard left the text: `leave` (Esc), `run-next` (Shift-Enter), `run` (Ctrl-Enter).
+ */
+class HarmonyEditor extends LitElement {
+  static properties = {
+    value: { attribute: false },
+    version: { attribute: false },
+    language: {},
+    label: {},
+    hint: {},
+    readonly: { type: Boolean },
+  };
+
+  declare value: string | undefined;
+  declare version: string | undefined;
+  declare language: Language | undefined;
+  declare label: string | undefined;
+  declare hint: string | undefined;
+  declare readonly: boolean | undefined;
+
+  private view: EditorView | undefined;
+  private readonly settings = new Compartment();
+  private acknowledged = '';
+  private sent: string | undefined;
+  private timer = 0;
+
+  protected createRenderRoot() {
+    return this;
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.send();
+  }
+
+  protected firstUpdated() {
+    this.acknowledged = this.value ?? '';
+    this.view = new EditorView({
+      parent: this,
+      state: EditorState.create({
+        doc: this.acknowledged,
+        extensions: [
+          history(),
+          drawSelection(),
+          bracketMatching(),
+          indentUnit.of('  '),
+          EditorState.tabSize.of(2),
+          EditorView.lineWrapping,
+          theme,
+          syntaxHighlighting(highlighting),
+          keymap.of([
+            { key: 'Escape', run: () => this.leave('leave') },
+            { key: 'Shift-Enter', run: () => this.leave('run-next') },
+            { key: 'Mod-Enter', run: () => this.leave('run') },
+            { key: 'Mod-s', run: () => this.send(), preventDefault: true },
+            ...historyKeymap,
+            ...defaultKeymap.filter((binding) => binding.key !== 'Escape'),
+          ]),
+          EditorView.updateListener.of((update) => {
+            if (update.docChanged && this.dirty) {
+              this.schedule();
+            }
+          }),
+          EditorView.domEventHandlers({ blur: () => void this.send() }),
+          this.settings.of(this.configuration()),
+        ],
+      }),
+    });
+  }
+
+  protected updated(changed: Map<string, unknown>) {
+    if (!this.view) {
+      return;
+    }
+    if (['language', 'label', 'hint', 'readonly'].some((name) => changed.has(name))) {
+      this.view.dispatch({ effects: this.settings.reconfigure(this.configuration()) });
+    }
+    if (changed.has('value') && !this.dirty && this.sent === undefined) {
+      this.replace(this.value ?? '');
+    }
+  }
+
+  /** The server has dealt with the last change; what it is based on from now on. */
+  acknowledge(version: string) {
+    this.version = version;
+    if (this.sent !== undefined) {
+      this.acknowledged = this.sent;
+      this.sent = undefined;
+    }
+    if (this.dirty) {
+      this.schedule();
+    }
+  }
+
+  /** Shows `text` whatever was typed; after a person chose between two versions. */
+  replace(text: string) {
+    this.acknowledged = text;
+    this.sent = undefined;
+    const old = this.text;
+    let start = 0;
+    while (start < old.length && start < text.length && old[start] === text[start]) {
+      start++;
+    }
+    let end = 0;
+    while (end < Math.min(old.length, text.length) - start && old[old.length - 1 - end] === text[text.length - 1 - end]) {
+      end++;
+    }
+    if (start < old.length || start < text.length) {
+      this.view?.dispatch({ changes: { from: start, to: old.length - end, insert: text.slice(start, text.length - end) } });
+    }
+  }
+
+  focus() {
+    this.view?.focus();
+  }
+
+  private get text() {
+    return this.view?.state.doc.toString() ?? this.value ?? '';
+  }
+
+  private get dirty() {
+    return this.text !== this.acknowledged;
+  }
+
+  private schedule() {
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.send(), pauseBeforeSending);
+  }
+
+  private send() {
+    clearTimeout(this.timer);
+    if (this.view && this.dirty && this.sent === undefined) {
+      this.sent = this.text;
+      this.dispatchEvent(
+        new CustomEvent('editor-change', { detail: { value: this.sent, version: this.version ?? '' }, bubbles: true }),
+      );
+    }
+    return true;
+  }
+
+  private leave(command: string) {
+    this.send();
+    this.dispatchEvent(new CustomEvent('editor-command', { detail: { command }, bubbles: true }));
+    return true;
+  }
+
+  private configuration(): Extension {
+    const language: Record<Language, Extension> = {
+      markdown: markdown(),
+      yaml: [yaml(), keymap.of([indentWithTab])],
+      text: [],
+    };
+    return [
+      language[this.language ?? 'text'],
+      EditorState.readOnly.of(this.readonly ?? false),
+      EditorView.contentAttributes.of({ 'aria-label': this.label ?? 'Text', spellcheck: String(this.language === 'markdown') }),
+      this.hint ? placeholder(this.hint) : [],
+    ];
+  }
+}
+
+customElements.define('harmony-editor', HarmonyEditor);

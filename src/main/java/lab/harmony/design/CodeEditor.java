@@ -1,0 +1,153 @@
+package lab.harmony.design;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ComponentEvent;
+import com.vaadin.flow.component.ComponentEventListener;
+import com.vaadin.flow.component.DomEvent;
+import com.vaadin.flow.component.EventData;
+import com.vaadin.flow.component.Focusable;
+import com.vaadin.flow.component.Tag;
+import com.vaadin.flow.component.dependency.JsModule;
+import com.vaadin.flow.shared.Registration;
+import java.util.Arrays;
+
+/// Code-like text in a real editor (CodeMirror), handed over as it is typed.
+///
+/// Every edit says which version of the text it was based on. A listener that saved it calls
+/// [#setVersion] with the new one; the next edit waits for that, so nobody conflicts with their own
+/// typing. When somebody else changed the text, [#setValue] is shown unless this person has typed
+/// something that is not saved yet: their next edit then carries the old version, the service
+/// reports the conflict, and [#replaceValue] shows what the person chose.
+@Tag("harmony-editor")
+@JsModule("context://lab/harmony-editor.nocache.js")
+public final class CodeEditor extends Component implements Focusable<CodeEditor> {
+
+  /// What the text is written in.
+  public enum Language {
+    MARKDOWN("markdown"),
+    YAML("yaml"),
+    TEXT("text");
+
+    private final String id;
+
+    Language(String id) {
+      this.id = id;
+    }
+  }
+
+  /// How the keyboard left the text.
+  public enum Command {
+    /// Esc: back to the keys of the screen.
+    LEAVE("leave"),
+    /// Shift-Enter: run, and on to the next.
+    RUN_NEXT("run-next"),
+    /// Ctrl-Enter: run and stay.
+    RUN("run");
+
+    private final String id;
+
+    Command(String id) {
+      this.id = id;
+    }
+  }
+
+  /// `label` is read out; the editor shows none.
+  public CodeEditor(Language language, String label) {
+    getElement().setProperty("language", language.id);
+    getElement().setProperty("label", label);
+  }
+
+  public String value() {
+    return getElement().getProperty("value", "");
+  }
+
+  public void setValue(String text) {
+    getElement().setProperty("value", text);
+  }
+
+  /// Shows `text` whatever was typed.
+  public void replaceValue(String text, String version) {
+    getElement().setProperty("value", text);
+    setVersion(version);
+    getElement().callJsFunction("replace", text);
+  }
+
+  /// What the next edit is based on.
+  public void setVersion(String version) {
+    getElement().setProperty("version", version);
+  }
+
+  public String version() {
+    return getElement().getProperty("version", "");
+  }
+
+  public void setReadOnly(boolean readOnly) {
+    getElement().setProperty("readonly", readOnly);
+  }
+
+  /// Shown while the text is empty.
+  public void setHint(String hint) {
+    getElement().setProperty("hint", hint);
+  }
+
+  public Registration addEditListener(ComponentEventListener<Edit> listener) {
+    return addListener(
+        Edit.class,
+        edit -> {
+          getElement().setProperty("value", edit.value());
+          listener.onComponentEvent(edit);
+          getElement().callJsFunction("acknowledge", version());
+        });
+  }
+
+  public Registration addCommandListener(ComponentEventListener<CommandGiven> listener) {
+    return addListener(CommandGiven.class, listener);
+  }
+
+  /// The text as it is now, and the version it was based on.
+  @DomEvent("editor-change")
+  public static final class Edit extends ComponentEvent<CodeEditor> {
+    private static final long serialVersionUID = 1L;
+    private final String value;
+    private final String baseVersion;
+
+    public Edit(
+        CodeEditor source,
+        boolean fromClient,
+        @EventData("event.detail.value") String value,
+        @EventData("event.detail.version") String baseVersion) {
+      super(source, fromClient);
+      this.value = value;
+      this.baseVersion = baseVersion;
+    }
+
+    public String value() {
+      return value;
+    }
+
+    public String baseVersion() {
+      return baseVersion;
+    }
+  }
+
+  /// A key that leaves the text.
+  @DomEvent("editor-command")
+  public static final class CommandGiven extends ComponentEvent<CodeEditor> {
+    private static final long serialVersionUID = 1L;
+    private final Command command;
+
+    public CommandGiven(
+        CodeEditor source, boolean fromClient, @EventData("event.detail.command") String id) {
+      super(source, fromClient);
+      command =
+          Arrays.stream(Command.values())
+              .filter(it -> it.id.equals(id))
+              .findFirst()
+              .orElse(Command.LEAVE);
+    }
+
+    public Command command() {
+      return command;
+    }
+  }
+}

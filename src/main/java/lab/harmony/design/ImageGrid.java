@@ -1,0 +1,55 @@
+package lab.harmony.design;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ComponentEvent;
+import com.vaadin.flow.component.ComponentEventListener;
+import com.vaadin.flow.component.DomEvent;
+import com.vaadin.flow.component.EventData;
+import com.vaadin.flow.component.Tag;
+import com.vaadin.flow.component.dependency.JsModule;
+import com.vaadin.flow.shared.Registration;
+
+/// Pictures in rows and columns: frozen labels, zoom from 48 to 256 px, a large view with
+/// neighbours, two pictures compared. Thousands scroll smoothly: only those in view are loaded.
+@Tag("harmony-image-grid")
+@JsModule("context://lab/harmony-image-grid.nocache.js")
+public final class ImageGrid extends Component {
+
+  /// `label` is read out as the name of the grid.
+  public ImageGrid(String label) {
+    addClassName("image-grid");
+    getElement().setProperty("label", label);
+  }
+
+  public void show(PictureGrid grid) {
+    getElement().setPropertyJson("data", PictureGridJson.of(grid));
+  }
+
+  /// Size of a tile in pixels, 48 to 256.
+  public void setTileSize(int pixels) {
+    getElement().setProperty("size", pixels);
+  }
+
+  /// Called when a picture is opened large; the large view itself is the grid's own.
+  public Registration addOpenListener(ComponentEventListener<Opened> listener) {
+    return addListener(Opened.class, listener);
+  }
+
+  /// A picture was opened large.
+  @DomEvent("grid-open")
+  public static final class Opened extends ComponentEvent<ImageGrid> {
+    private static final long serialVersionUID = 1L;
+    private final int index;
+
+    public Opened(
+        ImageGrid source, boolean fromClient, @EventData("event.detail.index") int index) {
+      super(source, fromClient);
+      this.index = index;
+    }
+
+    /// Its place in the list of pictures shown.
+    public int index() {
+      return index;
+    }
+  }
+}
