@@ -1,0 +1,142 @@
+package lab.harmony.diffusion;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// A folder in the layout in which diffusers publishes Stable Diffusion 1.x and 2.x:
+/// `model_index.json` and one folder for each part.
+///
+/// Only safetensors and plain text files are ever opened. Other formats of weights are pickle
+/// files, which can run any code when they are read.
+public record PipelineFolder(Path path) {
+
+  private static final String PIPELINE = "StableDiffusionPipeline";
+  private static final List<String> PICKLES =
+      List.of(".bin", ".pt", ".pth", ".ckpt", ".pkl", ".pickle", ".torchscript");
+
+  private record Part(String folder, Set<String> classes, List<String> files) {}
+
+  private static final List<Part> PARTS =
+      List.of(
+          new Part("scheduler", Set.of(), List.of("scheduler_config.json")),
+          new Part(
+              "tokenizer",
+              Set.of("CLIPTokenizer", "CLIPTokenizerFast"),
+              List.of("vocab.json", "merges.txt")),
+          new Part(
+              "text_encoder", Set.of("CLIPTextModel"), List.of("config.json", "model.safetensors")),
+          new Part(
+              "unet",
+              Set.of("UNet2DConditionModel"),
+              List.of("config.json", "diffusion_pytorch_model.safetensors")),
+          new Part(
+              "vae",
+              Set.of("AutoencoderKL"),
+              List.of("config.json", "diffusion_pytorch_model.safetensors")));
+
+  /// Makes sure that everything is there.
+  ///
+  /// @throws ModelException if something is missing or is of a kind that cannot be computed here;
+  ///   the message says what
+  public static PipelineFolder check(Path path) {
+    if (!Files.isDirectory(path)) {
+      throw new ModelException(
+          Files.exists(path)
+              ? "%s is a file; a model is a folder with model_index.json in it. %s"
+                  .formatted(path, aboutFile(path))
+              : "there is no folder %s".formatted(path));
+    }
+    var index = index(path);
+    var pipeline = text(index.get("_class_name"));
+    if (!pipeline.equals(PIPELINE)) {
+      throw new ModelException(
+          "%s: need a %s, got a %s"
+              .formatted(path, PIPELINE, pipeline.isEmpty() ? "model without a class" : pipeline));
+    }
+    for (var part : PARTS) {
+      check(path, part, index);
+    }
+    return new PipelineFolder(path);
+  }
+
+  Path part(String name) {
+    return path.resolve(name);
+  }
+
+  private static JsonObject index(Path path) {
+    var file = path.resolve("model_index.json");
+    if (!Files.isRegularFile(file)) {
+      throw new ModelException(
+          "%s has no model_index.json, so it is not a model in folder layout".formatted(path));
+    }
+    try {
+      return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+    } catch (IOException | JsonParseException | IllegalStateException e) {
+      throw new ModelException("%s: need a JSON object, but %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  private static void check(Path path, Part part, JsonObject index) {
+    var folder = path.resolve(part.folder());
+    if (index.get(part.folder()) instanceof JsonArray entry && entry.size() == 2) {
+      var type = text(entry.get(1));
+      if (!part.classes().isEmpty() && !part.classes().contains(type)) {
+        throw new ModelException(
+            "%s: the %s must be a %s, got \"%s\""
+                .formatted(path, part.folder(), String.join(" or ", part.classes()), type));
+      }
+    } else {
+      throw new ModelException("%s: model_index.json names no %s".formatted(path, part.folder()));
+    }
+    for (var name : part.files()) {
+      requireFile(folder, name);
+    }
+  }
+
+  private static void requireFile(Path folder, String name) {
+    var halfPrecision = folder.resolve(name.replace(".safetensors", ".fp16.safetensors"));
+    if (Files.isRegularFile(folder.resolve(name)) || Files.isRegularFile(halfPrecision)) {
+      return;
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new ModelException(
+          "need the folder %s with %s in it; it is not there".formatted(folder, name));
+    }
+    try (var files = Files.list(folder)) {
+      var pickle = files.filter(PipelineFolder::isPickle).findAny();
+      if (name.endsWith(".safetensors") && pickle.isPresent()) {
+        throw new ModelException(
+            "need %s in %s, got %s. %s"
+                .formatted(name, folder, pickle.get().getFileName(), aboutFile(pickle.get())));
+      }
+    } catch (IOException e) {
+      throw new ModelException("%s cannot be read".formatted(folder), e);
+    }
+    throw new ModelException("need the file %s; it is not there".formatted(folder.resolve(name)));
+  }
+
+  private static String aboutFile(Path file) {
+    return isPickle(file)
+        ? "Files of this kind can run code when they are read and are never opened here;"
+            + " convert it to safetensors."
+        : "Download the folder layout of the model.";
+  }
+
+  private static boolean isPickle(Path file) {
+    var name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    return PICKLES.stream().anyMatch(name::endsWith);
+  }
+
+  private static String text(JsonElement element) {
+    return element != null && element.isJsonPrimitive() ? element.getAsString() : "";
+  }
+}

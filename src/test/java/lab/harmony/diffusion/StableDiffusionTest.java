@@ -1,0 +1,116 @@
+package lab.harmony.diffusion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import lab.harmony.diffusion.sampling.Sampler;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class StableDiffusionTest {
+
+  private static StableDiffusion model;
+
+  @BeforeAll
+  static void open() {
+    model = StableDiffusion.load(Goldens.open().checkpoint());
+  }
+
+  @AfterAll
+  static void close() {
+    model.close();
+  }
+
+  private static GenerationRequest request(String prompt, double guidance, long seed) {
+    return new GenerationRequest(
+        prompt, "lowres", guidance, seed, Sampler.EULER_ANCESTRAL, 4, 96, 128);
+  }
+
+  @Test
+  void aBatchMakesTheSamePicturesAsOneByOne() {
+    var requests =
+        List.of(
+            request("a soft girl, happy", 7, 1),
+            request("a stoic boy", 5, 2),
+            request("", 1, 3),
+            request("a soft girl, happy", 9, 1));
+    var together = model.generate(requests, StepListener.SILENT);
+    for (var i = 0; i < requests.size(); i++) {
+      var alone = model.generate(requests.subList(i, i + 1), StepListener.SILENT).getFirst();
+      assertThat(together.get(i).request()).isEqualTo(requests.get(i));
+      assertThat(mostDifferent(together.get(i).image(), alone.image())).isLessThanOrEqualTo(1);
+    }
+    assertThat(mostDifferent(together.get(0).image(), together.get(3).image())).isPositive();
+  }
+
+  @Test
+  void batchedLatentsDifferFromSingleOnesInTheLastDigitsOnly() {
+    var requests =
+        List.of(request("a", 7, 1), request("b", 5, 2), request("c", 1, 3), request("a", 9, 4));
+    var together = model.latents(requests, StepListener.SILENT);
+    for (var i = 0; i < requests.size(); i++) {
+      var alone = model.latents(requests.subList(i, i + 1), StepListener.SILENT);
+      assertThat(Goldens.distance(together.slice(i, i + 1).toArray(), alone.toArray()))
+          .isLessThan(1e-4);
+    }
+  }
+
+  @Test
+  void theSameRequestMakesTheSamePictureAgain() {
+    var requests = List.of(request("a soft girl", 7, 42));
+    var first = model.generate(requests, StepListener.SILENT).getFirst().image();
+    var second = model.generate(requests, StepListener.SILENT).getFirst().image();
+    assertThat(mostDifferent(first, second)).isZero();
+    assertThat(first.getWidth()).isEqualTo(96);
+    assertThat(first.getHeight()).isEqualTo(128);
+  }
+
+  @Test
+  void everyStepIsToldAndTheListenerCanEndIt() {
+    var steps = new ArrayList<Integer>();
+    assertThatThrownBy(() ->
+            model.generate(
+                List.of(request("", 7, 1)),
+                (done, total) -> {
+                  steps.add(done);
+                  return done < 2;
+                }))
+        .isInstanceOf(CancellationException.class);
+    assertThat(steps).containsExactly(1, 2);
+  }
+
+  @Test
+  void noArrayIsLeftBehind() {
+    model.generate(List.of(request("a", 7, 1)), StepListener.SILENT);
+    var before = model.manager().getManagedArrays().size();
+    model.generate(List.of(request("b", 7, 2), request("c", 7, 3)), StepListener.SILENT);
+    assertThat(model.manager().getManagedArrays()).hasSize(before);
+  }
+
+  @Test
+  void saysWhichSizesAreGood() {
+    var odd = new GenerationRequest("", "", 7, 1, Sampler.DDIM, 2, 100, 128);
+    assertThatThrownBy(() -> model.generate(List.of(odd), StepListener.SILENT))
+        .hasMessageContaining("width must be a multiple of 8")
+        .hasMessageContaining("got 100");
+  }
+
+  private static int mostDifferent(BufferedImage one, BufferedImage other) {
+    var most = 0;
+    for (var y = 0; y < one.getHeight(); y++) {
+      for (var x = 0; x < one.getWidth(); x++) {
+        for (var shift = 0; shift < 24; shift += 8) {
+          var a = one.getRGB(x, y) >> shift & 0xFF;
+          var b = other.getRGB(x, y) >> shift & 0xFF;
+          most = Math.max(most, Math.abs(a - b));
+        }
+      }
+    }
+    return most;
+  }
+}
