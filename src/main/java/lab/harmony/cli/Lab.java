@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
     synopsisHeading = "%nUsage: ",
     description = "Harmony Lab's verbs.",
     mixinStandardHelpOptions = true,
-    subcommands = {StartCommand.class})
+    subcommands = {StartCommand.class, LinkCommand.class, WorkerCommand.class})
 public final class Lab {
 
   public static void main(String[] arguments) {

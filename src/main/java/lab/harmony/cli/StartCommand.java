@@ -2,6 +2,7 @@ package lab.harmony.cli;
 
 import java.util.concurrent.Callable;
 import lab.harmony.HarmonyLab;
+import lab.harmony.workspace.DataFolder;
 import org.springframework.boot.SpringApplication;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,7 +22,13 @@ final class StartCommand implements Callable<Integer> {
   /// Serves until the process is asked to end.
   @Override
   public Integer call() throws InterruptedException {
-    SpringApplication.run(HarmonyLab.class, "--server.port=" + port);
+    var log = DataFolder.open().log();
+    System.err.printf("Starting; the log is %s%n", log);
+    SpringApplication.run(
+        HarmonyLab.class,
+        "--server.port=" + port,
+        "--logging.file.name=" + log,
+        "--logging.threshold.console=warn");
     Thread.currentThread().join();
     return 0;
   }

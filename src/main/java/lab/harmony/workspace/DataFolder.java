@@ -24,6 +24,16 @@ public record DataFolder(Path root) {
         : Path.of(named);
   }
 
+  /// The data folder of whoever runs this process.
+  public static DataFolder open() {
+    return new DataFolder(defaultRoot());
+  }
+
+  /// What the lab did and what went wrong, for people who look for the cause of a problem.
+  public Path log() {
+    return existing("logs").resolve("lab.log");
+  }
+
   /// Where each run has its folder, named by the run's id.
   public Path runs() {
     return existing("runs");

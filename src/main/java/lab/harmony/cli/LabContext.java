@@ -1,0 +1,23 @@
+package lab.harmony.cli;
+
+import lab.harmony.HarmonyLab;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/// The lab's services without its pages, on the same workspace and database.
+///
+/// While the lab itself runs it stays the worker of its device; this process then only asks and
+/// waits.
+final class LabContext {
+
+  private LabContext() {}
+
+  /// Services that ask, and work off runs when nobody else does.
+  static ConfigurableApplicationContext open() {
+    return new SpringApplicationBuilder(HarmonyLab.class)
+        .web(WebApplicationType.NONE)
+        .logStartupInfo(false)
+        .run("--logging.threshold.console=warn", "--spring.main.keep-alive=false");
+  }
+}
