@@ -17,6 +17,7 @@ final class LabContext {
   static ConfigurableApplicationContext open() {
     return new SpringApplicationBuilder(HarmonyLab.class)
         .web(WebApplicationType.NONE)
+        .profiles("headless")
         .logStartupInfo(false)
         .run("--logging.threshold.console=warn", "--spring.main.keep-alive=false");
   }
