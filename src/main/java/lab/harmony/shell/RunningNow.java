@@ -19,9 +19,12 @@ final class RunningNow extends Composite<Div> {
     label.addClassName("shell__label");
     getContent().addClassName("running-now");
     getContent().add(label, list);
-    Signal.effect(
-        this,
-        () -> show(sources.stream().flatMap(it -> it.works().get().works().stream()).toList()));
+    show(List.of());
+    if (!sources.isEmpty()) {
+      Signal.effect(
+          this,
+          () -> show(sources.stream().flatMap(it -> it.works().get().works().stream()).toList()));
+    }
   }
 
   private void show(List<NowRunning.Work> works) {

@@ -1,0 +1,269 @@
+package lab.harmony;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import lab.harmony.accounts.SignInLinks;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/// The whole lab in a browser: the application on a free port with a data folder and a workspace of
+/// its own, and Chromium signed in to it.
+///
+/// `@RegisterExtension static final BrowserFixture lab = new BrowserFixture();` Started once and
+/// shared by all browser tests of a JVM; each test gets fresh browser contexts, and a picture of a
+/// page that failed lies in `target/browser/`.
+public final class BrowserFixture implements BeforeAllCallback, AfterEachCallback {
+  private static final ExtensionContext.Namespace NAMESPACE =
+      ExtensionContext.Namespace.create(BrowserFixture.class);
+
+  /// What people have on their desks and in their hands.
+  public enum Window {
+    DESK(1280, 800),
+    HAND(390, 844);
+
+    public final int width;
+    public final int height;
+
+    Window(int width, int height) {
+      this.width = width;
+      this.height = height;
+    }
+  }
+
+  private final List<BrowserContext> contexts = new ArrayList<>();
+  private final Map<Page, List<String>> problems = new ConcurrentHashMap<>();
+  private @Nullable Lab lab;
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    lab =
+        context.getRoot().getStore(NAMESPACE).computeIfAbsent(Lab.class, _ -> new Lab(), Lab.class);
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    if (context.getExecutionException().isPresent()) {
+      var name = context.getRequiredTestClass().getSimpleName() + "-" + context.getDisplayName();
+      for (var browser : contexts) {
+        for (var page : browser.pages()) {
+          page.screenshot(
+              new Page.ScreenshotOptions()
+                  .setPath(
+                      Path.of("target", "browser", name.replaceAll("[^A-Za-z0-9-]", "") + ".png")));
+        }
+      }
+    }
+    contexts.forEach(BrowserContext::close);
+    contexts.clear();
+    problems.clear();
+  }
+
+  /// A signed-in page on a desk, in light colours.
+  public Page page() {
+    return page(Window.DESK, ColorScheme.LIGHT);
+  }
+
+  public Page page(Window window, ColorScheme scheme) {
+    var page = anonymousPage(window, scheme);
+    page.navigate(lab().bean(SignInLinks.class).issue(address()).toString());
+    settle(page);
+    return page;
+  }
+
+  /// A page of somebody who has not signed in.
+  public Page anonymousPage(Window window, ColorScheme scheme) {
+    var context =
+        lab()
+            .browser
+            .newContext(
+                new Browser.NewContextOptions()
+                    .setViewportSize(window.width, window.height)
+                    .setColorScheme(scheme)
+                    .setBaseURL(address().toString())
+                    .setLocale("en-GB"));
+    contexts.add(context);
+    var page = context.newPage();
+    var seen = problems.computeIfAbsent(page, _ -> new ArrayList<>());
+    page.onConsoleMessage(message -> {
+      if (message.type().equals("error")) {
+        seen.add("console: %s (%s)".formatted(message.text(), message.location()));
+      }
+    });
+    page.onPageError(error -> seen.add("error: " + error));
+    page.onRequest(request -> {
+      var url = request.url();
+      if (!url.startsWith(address().toString()) && !url.matches("(data|blob|about):.*")) {
+        seen.add("request to another place: " + url);
+      }
+    });
+    return page;
+  }
+
+  /// Opens a screen (`/models`) and waits until it is there and quiet.
+  public void open(Page page, String path) {
+    page.navigate(address().resolve(path).toString());
+    settle(page);
+  }
+
+  /// Waits until the browser and the server have nothing more to tell each other.
+  public void settle(Page page) {
+    page.waitForFunction(
+        """
+        () => {
+          const clients = window.Vaadin?.Flow?.clients;
+          return clients !== undefined && Object.keys(clients).length > 0
+              && Object.values(clients).every((client) => !client.isActive?.())
+              && [...document.images].every((image) => image.complete || image.loading === 'lazy');
+        }
+        """);
+  }
+
+  /// Console errors and requests to other places since the page was made.
+  public List<String> problems(Page page) {
+    return List.copyOf(problems.getOrDefault(page, List.of()));
+  }
+
+  public URI address() {
+    return lab().address;
+  }
+
+  /// A service of the running lab.
+  public <T> T bean(Class<T> type) {
+    return lab().bean(type);
+  }
+
+  /// The workspace that the running lab uses: a copy that tests may change.
+  public Path workspace() {
+    return lab().workspace;
+  }
+
+  private Lab lab() {
+    if (lab == null) {
+      throw new IllegalStateException(
+          "register the fixture: @RegisterExtension static final BrowserFixture lab");
+    }
+    return lab;
+  }
+
+  /// The application and the browser, closed when all tests are done.
+  private static final class Lab implements AutoCloseable {
+    private final Path root;
+    private final Path workspace;
+    private final ConfigurableApplicationContext application;
+    private final Playwright playwright;
+    private final Browser browser;
+    private final URI address;
+
+    Lab() {
+      try {
+        root = Files.createTempDirectory("harmony-browser");
+        workspace = root.resolve("workspace");
+        for (var folder : List.of("experiments", "prompts", "reports")) {
+          copy(Path.of(folder), workspace.resolve(folder));
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      application =
+          SpringApplication.run(
+              HarmonyLab.class,
+              "--server.port=0",
+              "--harmony.person=Ada",
+              "--harmony.data=" + root.resolve("data"),
+              "--harmony.workspace=" + workspace);
+      var server = ((WebServerApplicationContext) application).getWebServer();
+      address = URI.create("http://127.0.0.1:%d".formatted(server.getPort()));
+      playwright =
+          Playwright.create(
+              new Playwright.CreateOptions()
+                  .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+      browser =
+          playwright
+              .chromium()
+              .launch(new BrowserType.LaunchOptions().setExecutablePath(chromium()));
+    }
+
+    <T> T bean(Class<T> type) {
+      return application.getBean(type);
+    }
+
+    @Override
+    public void close() throws IOException {
+      browser.close();
+      playwright.close();
+      application.close();
+      delete(root);
+    }
+
+    private static Path chromium() {
+      for (var folder : System.getenv("PATH").split(java.io.File.pathSeparator)) {
+        for (var name : List.of("chromium", "chromium-browser", "google-chrome")) {
+          var candidate = Path.of(folder, name);
+          if (Files.isExecutable(candidate)) {
+            return candidate;
+          }
+        }
+      }
+      throw new IllegalStateException(
+          "the browser tests need Chromium; ./lab test installs it: apt-get install chromium");
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+      Files.createDirectories(to);
+      if (!Files.isDirectory(from)) {
+        return;
+      }
+      try (var files = Files.walk(from)) {
+        for (var file : files.toList()) {
+          var target = to.resolve(from.relativize(file).toString());
+          if (Files.isDirectory(file)) {
+            Files.createDirectories(target);
+          } else {
+            Files.copy(file, target);
+          }
+        }
+      }
+    }
+
+    private static void delete(Path folder) throws IOException {
+      Files.walkFileTree(
+          folder,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+              Files.deleteIfExists(file);
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException problem)
+                throws IOException {
+              Files.deleteIfExists(visited);
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    }
+  }
+}

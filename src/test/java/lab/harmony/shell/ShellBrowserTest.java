@@ -1,0 +1,65 @@
+package lab.harmony.shell;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import lab.harmony.BrowserFixture;
+import lab.harmony.BrowserFixture.Window;
+import lab.harmony.accounts.SignInLinks;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ShellBrowserTest {
+  @RegisterExtension static final BrowserFixture lab = new BrowserFixture();
+
+  @Test
+  void whoeverHasNotSignedInIsToldHowToGetALink() {
+    var page = lab.anonymousPage(Window.DESK, ColorScheme.LIGHT);
+    lab.open(page, "/models");
+    assertThat(page.getByText("./lab link")).isVisible();
+    assertThat(page.url()).contains("/sign-in");
+  }
+
+  @Test
+  void aSignInLinkWorksOnce() {
+    var link = lab.bean(SignInLinks.class).issue(lab.address()).toString();
+    var first = lab.anonymousPage(Window.DESK, ColorScheme.LIGHT);
+    first.navigate(link);
+    lab.open(first, "/models");
+    assertThat(first.getByText("Ada", new Page.GetByTextOptions().setExact(true))).isVisible();
+
+    var second = lab.anonymousPage(Window.DESK, ColorScheme.LIGHT);
+    second.navigate(link);
+    lab.settle(second);
+    assertThat(second.getByText("This link no longer works")).isVisible();
+  }
+
+  @Test
+  void aBrowserStaysSignedInWhenItsSessionIsGone() {
+    var page = lab.page();
+    page.context()
+        .clearCookies(new BrowserContext.ClearCookiesOptions().setName("harmony-session"));
+    lab.open(page, "/models");
+    assertThat(page.locator("h1")).hasText("Models");
+  }
+
+  @Test
+  void anAddressWithNothingSaysSo() {
+    var page = lab.page();
+    lab.open(page, "/no/such/screen");
+    assertThat(page.getByText("Nothing is at this address")).isVisible();
+  }
+
+  @Test
+  void theNavigationIsADrawerOnANarrowWindow() {
+    var page = lab.page(Window.HAND, ColorScheme.LIGHT);
+    lab.open(page, "/models");
+    assertThat(page.locator("vaadin-side-nav-item").first()).not().isInViewport();
+    page.getByLabel("Navigation").first().click();
+    assertThat(page.locator("vaadin-side-nav-item").first()).isInViewport();
+    assertThat(lab.problems(page)).isEmpty();
+  }
+}
