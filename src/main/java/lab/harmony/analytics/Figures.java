@@ -126,7 +126,7 @@ public final class Figures {
         figure,
         analytics,
         Figure.CHECKLIST,
-        "share of faces where the item does not hold; " + INTERVAL_NOTE,
+        "share of faces where it does not hold; " + INTERVAL_NOTE,
         words);
   }
 

@@ -4,6 +4,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import lab.harmony.review.Checklist;
+import lab.harmony.review.Face;
+import lab.harmony.review.MachineVerdict;
+import lab.harmony.review.Mark;
+import lab.harmony.review.Score;
 import lab.harmony.review.Verdict;
 
 /// One scored face, as the analytics reads it.
@@ -32,6 +36,28 @@ public record ScoreRow(
           "need the points of the checklist (%s), got %s for %s"
               .formatted(expected, points, filename));
     }
+  }
+
+  public static ScoreRow of(Score score) {
+    return of(score.face(), score.mark());
+  }
+
+  /// The row of a face and what was said about it.
+  public static ScoreRow of(Face face, Mark mark) {
+    return new ScoreRow(
+        face.fileName(),
+        face.archetype(),
+        face.emotion(),
+        face.cfgScale(),
+        face.seed(),
+        mark.checklist(),
+        mark.points(),
+        mark.intendedConflict());
+  }
+
+  /// The row of a face and what the machine judge makes of it.
+  public static ScoreRow of(Face face, MachineVerdict verdict) {
+    return of(face, Mark.of(verdict.checklist(), false, ""));
   }
 
   public Verdict verdict() {

@@ -11,7 +11,12 @@ import picocli.CommandLine.Command;
     synopsisHeading = "%nUsage: ",
     description = "Harmony Lab's verbs.",
     mixinStandardHelpOptions = true,
-    subcommands = {StartCommand.class, LinkCommand.class, WorkerCommand.class})
+    subcommands = {
+      StartCommand.class,
+      LinkCommand.class,
+      WorkerCommand.class,
+      AnalyzeCommand.class
+    })
 public final class Lab {
 
   public static void main(String[] arguments) {

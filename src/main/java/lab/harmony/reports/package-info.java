@@ -10,10 +10,6 @@
       "review",
       "analytics",
       "notebooks",
-      "notebooks :: spi",
-      "notebooks :: ui",
-      "runs :: ui",
-      "review :: ui",
       "accounts",
       "design"
     })

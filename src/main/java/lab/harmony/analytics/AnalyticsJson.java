@@ -1,0 +1,83 @@
+package lab.harmony.analytics;
+
+import java.util.List;
+import java.util.Optional;
+import lab.harmony.review.SuccessRate;
+import lab.harmony.stats.Interval;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// An analysis as the JSON that `docs/cli.md` describes: shares and rates are 0..1, unrounded.
+public final class AnalyticsJson {
+
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  private AnalyticsJson() {}
+
+  public static ObjectNode of(HarmonyAnalytics analytics) {
+    var json = MAPPER.createObjectNode();
+    json.put("images", analytics.images());
+    json.put("intendedConflicts", analytics.intendedConflicts());
+    json.put("designEffect", analytics.designEffect());
+    rate(json.putObject("success"), analytics.overall(), analytics.total().clusteredInterval());
+    var verdicts = json.putArray("verdicts");
+    for (var share : analytics.verdictShares()) {
+      var verdict = verdicts.addObject();
+      verdict
+          .put("verdict", share.verdict().word())
+          .put("images", share.images())
+          .put("share", share.share());
+      interval(verdict, "interval", Optional.of(share.interval()));
+    }
+    groups(json.putArray("byArchetype"), "archetype", analytics.byArchetype());
+    groups(json.putArray("byEmotion"), "emotion", analytics.byEmotion());
+    var scales = json.putArray("byCfg");
+    for (var cfg : analytics.byCfg()) {
+      rate(scales.addObject().put("cfg", cfg.group()), cfg.success(), cfg.clusteredInterval());
+    }
+    cells(json.putArray("byCell"), analytics.byCell());
+    cells(json.putArray("weakestCells"), analytics.weakestCells());
+    cells(json.putArray("deadCells"), analytics.deadCells());
+    var failures = json.putArray("checklistFailures");
+    for (var failure : analytics.checklistFailures()) {
+      var item = failures.addObject();
+      item.put("item", failure.item().column())
+          .put("failed", failure.failed())
+          .put("images", failure.of())
+          .put("share", failure.share());
+      interval(item, "interval", Optional.of(failure.interval()));
+    }
+    return json;
+  }
+
+  private static void groups(ArrayNode array, String name, List<GroupRate<String>> rates) {
+    rates.forEach(rate ->
+        rate(array.addObject().put(name, rate.group()), rate.success(), rate.clusteredInterval()));
+  }
+
+  private static void cells(ArrayNode array, List<GroupRate<Cell>> rates) {
+    for (var rate : rates) {
+      var cell = array.addObject();
+      cell.put("archetype", rate.group().archetype()).put("emotion", rate.group().emotion());
+      rate(cell, rate.success(), rate.clusteredInterval());
+    }
+  }
+
+  private static void rate(ObjectNode json, SuccessRate success, Optional<Interval> clustered) {
+    json.put("points", success.points());
+    json.put("possible", success.possible());
+    json.put("images", success.images());
+    success.rate().ifPresentOrElse(rate -> json.put("rate", rate), () -> json.putNull("rate"));
+    interval(json, "interval", success.interval());
+    interval(json, "clusteredInterval", clustered);
+  }
+
+  private static void interval(ObjectNode json, String name, Optional<Interval> interval) {
+    if (interval.isEmpty()) {
+      json.putNull(name);
+      return;
+    }
+    json.putObject(name).put("lower", interval.get().lower()).put("upper", interval.get().upper());
+  }
+}

@@ -1,0 +1,97 @@
+package lab.harmony.review;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/// Writes scores as CSV. A field that came from an imported file and still means the same is
+/// written as it was.
+public final class ScoreFileWriter {
+
+  private ScoreFileWriter() {}
+
+  public static String csv(List<Score> scores, ScoreLayout layout) {
+    var columns = new LinkedHashSet<>(layout.columns());
+    if (layout == ScoreLayout.COMPLETE) {
+      scores.forEach(score -> columns.addAll(score.source().keySet()));
+    }
+    var text = new StringBuilder();
+    try (var printer = new CSVPrinter(text, CSVFormat.RFC4180)) {
+      printer.printRecord(columns);
+      for (var score : scores) {
+        printer.printRecord(columns.stream().map(column -> field(score, column)));
+      }
+    } catch (IOException problem) {
+      throw new UncheckedIOException(problem);
+    }
+    return text.toString();
+  }
+
+  private static String field(Score score, String column) {
+    var written = Optional.ofNullable(score.source().get(column));
+    var value = value(score, column);
+    if (value.isEmpty()) {
+      return written.orElse("");
+    }
+    return written
+        .filter(text -> sameMeaning(column, text.strip(), value.get()))
+        .orElse(value.get());
+  }
+
+  /// The field as this lab writes it; empty for a column that it does not know.
+  private static Optional<String> value(Score score, String column) {
+    var face = score.face();
+    var mark = score.mark();
+    return switch (column) {
+      case "filename" -> Optional.of(face.fileName());
+      case "archetype" -> Optional.of(face.archetype());
+      case "emotion" -> Optional.of(face.emotion());
+      case "cfg_scale" ->
+          Optional.of(
+              face.cfgScale().isPresent() ? Double.toString(face.cfgScale().getAsDouble()) : "");
+      case "seed" ->
+          Optional.of(face.seed().isPresent() ? Long.toString(face.seed().getAsLong()) : "");
+      case "eyes_mouth" -> Optional.of(item(mark, ChecklistItem.EYES_MOUTH));
+      case "brows_tension" -> Optional.of(item(mark, ChecklistItem.BROWS_TENSION));
+      case "holistic" -> Optional.of(item(mark, ChecklistItem.HOLISTIC));
+      case "harmony_points", "harmony_score" -> Optional.of(Integer.toString(mark.points()));
+      case "intended_conflict" -> Optional.of(mark.intendedConflict() ? "1" : "0");
+      case "notes", "note" -> Optional.of(mark.note());
+      case "run" -> Optional.of(face.image().map(image -> image.run().value()).orElse(""));
+      case "image_index" ->
+          Optional.of(face.image().map(image -> Integer.toString(image.index())).orElse(""));
+      case "scored_by" -> Optional.of(score.scoredBy());
+      case "scored_at" -> Optional.of(score.scoredAt().toString());
+      default -> Optional.empty();
+    };
+  }
+
+  private static String item(Mark mark, ChecklistItem item) {
+    return mark.checklist().map(checklist -> checklist.holds(item) ? "1" : "0").orElse("");
+  }
+
+  private static boolean sameMeaning(String column, String written, String value) {
+    return switch (column) {
+      case "cfg_scale" ->
+          !written.isEmpty()
+              && !value.isEmpty()
+              && Double.parseDouble(written) == Double.parseDouble(value);
+      case "seed" ->
+          !written.isEmpty()
+              && !value.isEmpty()
+              && Long.parseLong(written) == Long.parseLong(value);
+      case "eyes_mouth", "brows_tension", "holistic" ->
+          !written.isEmpty() && !value.isEmpty() && yes(written) == yes(value);
+      case "intended_conflict" -> yes(written) == yes(value);
+      default -> written.equals(value.strip());
+    };
+  }
+
+  private static boolean yes(String value) {
+    return value.equals("1") || value.equalsIgnoreCase("true") || value.equalsIgnoreCase("yes");
+  }
+}

@@ -1,0 +1,113 @@
+package lab.harmony.review;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lab.harmony.runs.ImageId;
+import lab.harmony.runs.RunImage;
+
+/// Sorts the rows of a score file into what is new, what corrects, what is known and what cannot be
+/// kept.
+final class ScoreImport {
+
+  private final String experiment;
+  private final String person;
+  private final List<RunImage> images;
+  private final Map<String, Score> standing;
+
+  ScoreImport(
+      String experiment, String person, List<RunImage> images, Map<String, Score> standing) {
+    this.experiment = experiment;
+    this.person = person;
+    this.images = images;
+    this.standing = standing;
+  }
+
+  ImportPreview preview(ScoreFile file) {
+    var first = new ArrayList<ScoreFile.Line>();
+    var corrections = new ArrayList<ScoreFile.Line>();
+    var unchanged = new ArrayList<ScoreFile.Line>();
+    var bad = new ArrayList<>(file.bad());
+    int withoutImage = 0;
+    for (var row : file.good()) {
+      var line = withImage(row);
+      var contradiction = contradiction(line);
+      if (contradiction.isPresent()) {
+        bad.add(new ScoreFile.BadRow(line.line(), contradiction.get()));
+        continue;
+      }
+      var known = standing.get(line.face().key() + "\n" + line.scoredBy().orElse(person));
+      if (known == null) {
+        first.add(line);
+      } else if (known.mark().equals(line.mark())) {
+        unchanged.add(line);
+        continue;
+      } else {
+        corrections.add(line);
+      }
+      withoutImage += line.face().image().isEmpty() ? 1 : 0;
+    }
+    bad.sort(Comparator.comparingLong(ScoreFile.BadRow::line));
+    return new ImportPreview(experiment, first, corrections, unchanged, bad, withoutImage);
+  }
+
+  /// The row with the image of its file name, where this experiment has exactly one.
+  private ScoreFile.Line withImage(ScoreFile.Line line) {
+    if (line.face().image().isPresent()) {
+      return line;
+    }
+    var named =
+        images.stream().filter(image -> image.fileName().equals(line.face().fileName())).toList();
+    return named.size() == 1 ? with(line, Optional.of(named.getFirst().id())) : line;
+  }
+
+  private static ScoreFile.Line with(ScoreFile.Line line, Optional<ImageId> image) {
+    var face = line.face();
+    return new ScoreFile.Line(
+        line.line(),
+        new Face(
+            face.fileName(), face.archetype(), face.emotion(), face.cfgScale(), face.seed(), image),
+        line.mark(),
+        line.scoredBy(),
+        line.scoredAt(),
+        line.source());
+  }
+
+  /// What the row says about its image that is not so.
+  private Optional<String> contradiction(ScoreFile.Line line) {
+    var face = line.face();
+    return face.image()
+        .flatMap(id -> images.stream().filter(image -> image.id().equals(id)).findFirst())
+        .flatMap(image -> {
+          var made = Face.of(image);
+          if (!face.archetype().equals(made.archetype())
+              || !face.emotion().equals(made.emotion())) {
+            return Optional.of(
+                "\"%s\" was made for %s × %s, the row says %s × %s"
+                    .formatted(
+                        face.fileName(),
+                        made.archetype(),
+                        made.emotion(),
+                        face.archetype(),
+                        face.emotion()));
+          }
+          if (face.cfgScale().isPresent() && !face.cfgScale().equals(made.cfgScale())) {
+            return Optional.of(
+                "\"%s\" was made with CFG %s, the row says %s"
+                    .formatted(
+                        face.fileName(),
+                        made.cfgScale().orElseThrow(),
+                        face.cfgScale().getAsDouble()));
+          }
+          if (face.seed().isPresent() && !face.seed().equals(made.seed())) {
+            return Optional.of(
+                "\"%s\" was made with seed %s, the row says %s"
+                    .formatted(
+                        face.fileName(), made.seed().orElseThrow(), face.seed().getAsLong()));
+          }
+          return Optional.empty();
+        });
+  }
+}

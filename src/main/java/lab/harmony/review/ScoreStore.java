@@ -1,0 +1,195 @@
+package lab.harmony.review;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import lab.harmony.runs.ImageId;
+import lab.harmony.runs.RunId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The table of scores: rows are added, in order, and never changed.
+@Repository
+class ScoreStore {
+
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final TypeReference<LinkedHashMap<String, String>> FIELDS =
+      new TypeReference<>() {};
+
+  private final JdbcClient database;
+
+  ScoreStore(JdbcClient database) {
+    this.database = database;
+  }
+
+  /// One row of the table: a score, or its withdrawal.
+  record Entry(Score score, boolean withdrawn, String recordedBy, Instant recordedAt) {
+
+    /// Whose score of which face this is about.
+    String subject() {
+      return score.face().key() + "\n" + score.scoredBy();
+    }
+
+    ScoreEvent event() {
+      return withdrawn
+          ? new ScoreEvent.Withdrawn(score.face(), score.scoredBy(), score.scoredAt())
+          : new ScoreEvent.Given(score);
+    }
+  }
+
+  /// Adds a row; the number in `entry` is ignored.
+  void add(Entry entry, Optional<Long> supersedes) {
+    var score = entry.score();
+    var face = score.face();
+    var mark = score.mark();
+    database
+        .sql(
+            """
+            insert into scores (experiment, run, image_index, file_name, archetype, emotion, cfg_scale, seed, withdrawn,
+              eyes_mouth, brows_tension, holistic, points, intended_conflict, note,
+              scored_by, scored_at, recorded_by, recorded_at, supersedes, source)
+            values (:experiment, :run, :image_index, :file_name, :archetype, :emotion, :cfg_scale, :seed, :withdrawn,
+              :eyes_mouth, :brows_tension, :holistic, :points, :intended_conflict, :note,
+              :scored_by, :scored_at, :recorded_by, :recorded_at, :supersedes, :source)
+            """)
+        .param("experiment", score.experiment())
+        .param("run", face.image().map(image -> image.run().value()).orElse(null))
+        .param("image_index", face.image().map(ImageId::index).orElse(null))
+        .param("file_name", face.fileName())
+        .param("archetype", face.archetype())
+        .param("emotion", face.emotion())
+        .param("cfg_scale", face.cfgScale().isPresent() ? face.cfgScale().getAsDouble() : null)
+        .param("seed", face.seed().isPresent() ? face.seed().getAsLong() : null)
+        .param("withdrawn", entry.withdrawn())
+        .param("eyes_mouth", mark.checklist().map(Checklist::eyesMouthAgree).orElse(null))
+        .param("brows_tension", mark.checklist().map(Checklist::browsTensionAgree).orElse(null))
+        .param("holistic", mark.checklist().map(Checklist::holisticCoherence).orElse(null))
+        .param("points", mark.points())
+        .param("intended_conflict", mark.intendedConflict())
+        .param("note", mark.note())
+        .param("scored_by", score.scoredBy())
+        .param("scored_at", utc(score.scoredAt()))
+        .param("recorded_by", entry.recordedBy())
+        .param("recorded_at", utc(entry.recordedAt()))
+        .param("supersedes", supersedes.orElse(null))
+        .param("source", score.source().isEmpty() ? null : JSON.writeValueAsString(score.source()))
+        .update();
+  }
+
+  /// The number of the same person's newest row about the same face.
+  Optional<Long> newest(Score score) {
+    var image = score.face().image();
+    var query =
+        image.isPresent()
+            ? database
+                .sql(
+                    """
+                    select number from scores
+                    where experiment = :experiment and scored_by = :person and run = :run and image_index = :index
+                    order by number desc limit 1
+                    """)
+                .param("run", image.get().run().value())
+                .param("index", image.get().index())
+            : database
+                .sql(
+                    """
+                    select number from scores
+                    where experiment = :experiment and scored_by = :person and run is null and file_name = :file_name
+                    order by number desc limit 1
+                    """)
+                .param("file_name", score.face().fileName());
+    return query
+        .param("experiment", score.experiment())
+        .param("person", score.scoredBy())
+        .query(Long.class)
+        .optional();
+  }
+
+  /// Every row of an experiment, oldest first.
+  List<Entry> of(String experiment) {
+    return database
+        .sql("select * from scores where experiment = :experiment order by number")
+        .param("experiment", experiment)
+        .query((row, _) -> entry(row))
+        .list();
+  }
+
+  /// Every row about one image, oldest first.
+  List<Entry> of(ImageId image) {
+    return database
+        .sql("select * from scores where run = :run and image_index = :index order by number")
+        .param("run", image.run().value())
+        .param("index", image.index())
+        .query((row, _) -> entry(row))
+        .list();
+  }
+
+  private static Entry entry(ResultSet row) throws SQLException {
+    var run = row.getString("run");
+    int index = row.getInt("image_index");
+    double cfgScale = row.getDouble("cfg_scale");
+    var cfg = row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(cfgScale);
+    long seedValue = row.getLong("seed");
+    var seed = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(seedValue);
+    var face =
+        new Face(
+            row.getString("file_name"),
+            row.getString("archetype"),
+            row.getString("emotion"),
+            cfg,
+            seed,
+            run == null ? Optional.empty() : Optional.of(new ImageId(new RunId(run), index)));
+    var mark =
+        new Mark(
+            row.getInt("points"),
+            checklist(row),
+            row.getBoolean("intended_conflict"),
+            row.getString("note"));
+    var score =
+        new Score(
+            row.getLong("number"),
+            row.getString("experiment"),
+            face,
+            mark,
+            row.getString("scored_by"),
+            instant(row, "scored_at"),
+            source(row.getString("source")));
+    return new Entry(
+        score,
+        row.getBoolean("withdrawn"),
+        row.getString("recorded_by"),
+        instant(row, "recorded_at"));
+  }
+
+  private static Optional<Checklist> checklist(ResultSet row) throws SQLException {
+    boolean eyesMouth = row.getBoolean("eyes_mouth");
+    if (row.wasNull()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Checklist(eyesMouth, row.getBoolean("brows_tension"), row.getBoolean("holistic")));
+  }
+
+  private static Map<String, String> source(@Nullable String text) {
+    return text == null ? Map.of() : JSON.readValue(text, FIELDS);
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,223 @@
+package lab.harmony.review;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lab.harmony.prompts.PromptLibrary;
+import lab.harmony.runs.ImageId;
+import lab.harmony.runs.Run;
+import lab.harmony.runs.RunId;
+import lab.harmony.runs.RunImage;
+import lab.harmony.runs.RunQueue;
+import lab.harmony.workspace.Workspace;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The scores that people gave to the faces of experiments. They are only ever added: a correction
+/// is a new score that supersedes the same person's earlier one, and the history stays readable.
+@Service
+public class Scores {
+
+  private final ScoreStore store;
+  private final RunQueue runs;
+  private final Workspace workspace;
+  private final Clock clock;
+  private final TransactionTemplate transaction;
+  private final ApplicationEventPublisher events;
+
+  Scores(
+      ScoreStore store,
+      RunQueue runs,
+      Workspace workspace,
+      Clock clock,
+      PlatformTransactionManager transactions,
+      ApplicationEventPublisher events) {
+    this.store = store;
+    this.runs = runs;
+    this.workspace = workspace;
+    this.clock = clock;
+    this.transaction = new TransactionTemplate(transactions);
+    this.events = events;
+  }
+
+  /// Keeps what a person says about an image.
+  public void record(RunImage image, Mark mark, String person) {
+    var now = now();
+    var score = new Score(0, image.experiment(), Face.of(image), mark, person, now, Map.of());
+    add(new ScoreStore.Entry(score, false, person, now));
+    events.publishEvent(new ScoresChanged(image.experiment()));
+  }
+
+  /// Takes back the last thing this person said about an image: what the person said before counts
+  /// again, or nothing.
+  ///
+  /// @return false if there was nothing to take back
+  public boolean undo(RunImage image, String person) {
+    var own =
+        store.of(image.id()).stream()
+            .filter(entry -> entry.score().scoredBy().equals(person))
+            .toList();
+    if (own.isEmpty() || own.getLast().withdrawn()) {
+      return false;
+    }
+    var now = now();
+    var last = own.getLast().score();
+    var before =
+        own.size() < 2 ? Optional.<ScoreStore.Entry>empty() : Optional.of(own.get(own.size() - 2));
+    var restored =
+        before
+            .filter(entry -> !entry.withdrawn())
+            .map(entry -> new ScoreStore.Entry(at(entry.score(), now), false, person, now))
+            .orElseGet(() -> new ScoreStore.Entry(at(last, now), true, person, now));
+    add(restored);
+    events.publishEvent(new ScoresChanged(image.experiment()));
+    return true;
+  }
+
+  /// The score of each face that counts: the newest one that any person gave and has not taken
+  /// back. In the order of the images, then of the file names.
+  public List<Score> current(String experiment) {
+    var newest = new HashMap<String, Score>();
+    for (var score : standing(experiment).values()) {
+      newest.merge(
+          score.face().key(), score, (one, other) -> one.number() > other.number() ? one : other);
+    }
+    return ordered(newest.values().stream().toList());
+  }
+
+  /// The scores of one person that count.
+  public List<Score> current(String experiment, String person) {
+    return ordered(
+        standing(experiment).values().stream()
+            .filter(score -> score.scoredBy().equals(person))
+            .toList());
+  }
+
+  /// Everything that was ever said about an image, oldest first.
+  public List<ScoreEvent> history(ImageId image) {
+    return store.of(image).stream().map(ScoreStore.Entry::event).toList();
+  }
+
+  /// The faces that an experiment stands on: of each of its run cells, the pictures of the newest
+  /// run that has any.
+  public List<RunImage> images(String experiment) {
+    var byRun = new LinkedHashMap<RunId, List<RunImage>>();
+    for (var image : runs.imagesOf(experiment)) {
+      byRun.computeIfAbsent(image.id().run(), _ -> new ArrayList<>()).add(image);
+    }
+    var newest = new LinkedHashMap<String, Run>();
+    byRun.keySet().stream()
+        .flatMap(run -> runs.find(run).stream())
+        .sorted(Comparator.comparing(Run::submittedAt))
+        .forEach(run -> newest.put(run.spec().cellId(), run));
+    return newest.values().stream()
+        .flatMap(run -> byRun.getOrDefault(run.id(), List.of()).stream())
+        .toList();
+  }
+
+  /// How far the judge that read these images agrees with people; empty where no judge has read
+  /// one.
+  public Optional<JudgeAgreement> judge(String experiment) {
+    var images = images(experiment);
+    return images.stream()
+        .flatMap(image -> MachineVerdict.of(image).stream())
+        .findFirst()
+        .map(verdict ->
+            JudgeAgreement.measured(verdict.judge(), images, byImage(current(experiment))));
+  }
+
+  /// Reads a score file and says what keeping it would do.
+  ///
+  /// @throws ScoreFile.Problem where the file as a whole cannot be read
+  public ImportPreview preview(String experiment, byte[] content, String person) {
+    var vocabulary = Vocabulary.of(PromptLibrary.load(workspace.prompts()));
+    var file = new ScoreFileReader(vocabulary).read(content);
+    return new ScoreImport(experiment, person, images(experiment), standing(experiment))
+        .preview(file);
+  }
+
+  /// Keeps the good rows of a preview.
+  public void keep(ImportPreview preview, String person) {
+    var now = now();
+    transaction.executeWithoutResult(_ -> {
+      for (var lines : List.of(preview.first(), preview.corrections())) {
+        for (var line : lines) {
+          var score =
+              new Score(
+                  0,
+                  preview.experiment(),
+                  line.face(),
+                  line.mark(),
+                  line.scoredBy().orElse(person),
+                  line.scoredAt().orElse(now),
+                  line.source());
+          add(new ScoreStore.Entry(score, false, person, now));
+        }
+      }
+    });
+    events.publishEvent(new ScoresChanged(preview.experiment()));
+  }
+
+  /// The scores that count as a CSV file.
+  public String exportCsv(String experiment, ScoreLayout layout) {
+    return ScoreFileWriter.csv(current(experiment), layout);
+  }
+
+  /// The scores that count by image.
+  public static Map<ImageId, Score> byImage(List<Score> scores) {
+    return scores.stream()
+        .filter(score -> score.face().image().isPresent())
+        .collect(
+            toMap(
+                score -> score.face().image().orElseThrow(), score -> score, (_, later) -> later));
+  }
+
+  private void add(ScoreStore.Entry entry) {
+    store.add(entry, store.newest(entry.score()));
+  }
+
+  /// The last score of each person for each face, unless it was taken back.
+  private Map<String, Score> standing(String experiment) {
+    var standing = new LinkedHashMap<String, Score>();
+    for (var entry : store.of(experiment)) {
+      if (entry.withdrawn()) {
+        standing.remove(entry.subject());
+      } else {
+        standing.put(entry.subject(), entry.score());
+      }
+    }
+    return standing;
+  }
+
+  private static List<Score> ordered(List<Score> scores) {
+    return scores.stream()
+        .sorted(
+            Comparator.comparing((Score score) -> score.face().image().isEmpty())
+                .thenComparing(
+                    score -> score.face().image().map(image -> image.run().value()).orElse(""))
+                .thenComparing(score -> score.face().image().map(ImageId::index).orElse(0))
+                .thenComparing(Score::number))
+        .toList();
+  }
+
+  private static Score at(Score score, Instant now) {
+    return new Score(
+        0, score.experiment(), score.face(), score.mark(), score.scoredBy(), now, score.source());
+  }
+
+  /// To the microsecond, which is what databases keep.
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

@@ -1,0 +1,4 @@
+package lab.harmony.review;
+
+/// The scores of an experiment are not what they were.
+public record ScoresChanged(String experiment) {}
