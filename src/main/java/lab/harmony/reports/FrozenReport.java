@@ -28,12 +28,14 @@ record FrozenReport(
     String dataSha256,
     Map<String, String> files,
     List<String> stale,
-    Rate people,
-    Optional<MachineRate> machine,
+    List<Measured> measured,
     List<FrozenRun> runs,
     List<FrozenPicture> pictures) {
 
   static final String FORMAT = "harmony-report/1";
+
+  /// The success rates on one model's pictures, of people and apart from them of the machine.
+  record Measured(String model, int pictures, Rate people, Optional<MachineRate> machine) {}
 
   /// A success rate with its 95 % Wilson interval; without bounds where nothing was scored.
   record Rate(
@@ -69,10 +71,9 @@ record FrozenReport(
       String model,
       String prompt,
       String negativePrompt,
-      Optional<FrozenScore> human,
+      Optional<Integer> points,
+      boolean intendedConflict,
       Optional<Integer> machinePoints) {}
-
-  record FrozenScore(int points, boolean intendedConflict, String by, Instant at) {}
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()

@@ -8,8 +8,8 @@ import lab.harmony.review.SuccessRate;
 /// Everything a report page says, in the order in which it says it.
 ///
 /// @param question what the experiment asks
-/// @param people the success rate by people's scores
-/// @param machine the machine's verdicts, with the sentence that says how far they can be trusted
+/// @param headlines the success rates, one for each model
+/// @param tables the numbers behind the answer
 /// @param stale what no longer fits together at the time of publishing
 /// @param picture the picture that shows the answer
 record ReportContent(
@@ -19,13 +19,15 @@ record ReportContent(
     String publishedBy,
     Optional<String> question,
     List<ReportBlock.Finding> findings,
-    int pictures,
-    SuccessRate people,
-    Optional<MachineWord> machine,
+    List<Headline> headlines,
     List<String> stale,
     Optional<PictureTable> picture,
+    List<ReportBlock.Table> tables,
     List<ReportBlock> body,
     Provenance provenance) {
+
+  /// What was measured on the pictures of one model.
+  record Headline(String model, int pictures, SuccessRate people, Optional<MachineWord> machine) {}
 
   /// What the machine judge found, and its measured agreement with people.
   record MachineWord(String judge, SuccessRate rate, String agreement) {}

@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.stereotype.Component;
 
 /// The published reports as their folders tell them; a folder that is no report is passed over.
-final class ReportIndex {
+@Component
+class ReportIndex {
 
   private final ReportShelf shelf;
 

@@ -30,6 +30,10 @@ final class ReportPage {
     var article = page.body().appendElement("main");
     opening(article, content);
     content.picture().ifPresent(table -> pictures(article, table));
+    if (!content.tables().isEmpty()) {
+      article.appendElement("h2").text("The numbers").addClass("rule");
+      content.tables().forEach(table -> table(article, table));
+    }
     if (!content.body().isEmpty()) {
       article.appendElement("h2").text("What was done").addClass("rule");
       content.body().forEach(block -> block(article, block));
@@ -80,29 +84,37 @@ final class ReportPage {
   }
 
   private static void numbers(Element answer, ReportContent content) {
-    var list = answer.appendElement("dl").addClass("numbers");
-    number(
-        list,
-        "Success rate, scored by people",
-        percent(content.people().rate()),
-        content.people().images() == 0
-            ? "No person has scored these %d pictures yet.".formatted(content.pictures())
-            : words(content.people())
-                + (content.people().images() < content.pictures()
-                    ? "; %d of %d pictures are scored"
-                        .formatted(content.people().images(), content.pictures())
-                    : ""),
-        "human");
-    content
-        .machine()
-        .ifPresent(machine ->
-            number(
-                list,
-                "Success rate, read by the machine judge " + machine.judge(),
-                percent(machine.rate().rate()),
-                "%s. Machine verdicts: %s."
-                    .formatted(machine.rate().sentence(), machine.agreement()),
-                "machine"));
+    for (var headline : content.headlines()) {
+      if (content.headlines().size() > 1) {
+        answer.appendElement("h3").addClass("model").text(headline.model());
+      }
+      var list = answer.appendElement("dl").addClass("numbers");
+      number(
+          list,
+          "Success rate, scored by people",
+          percent(headline.people().rate()),
+          people(headline),
+          "human");
+      headline
+          .machine()
+          .ifPresent(machine ->
+              number(
+                  list,
+                  "Success rate, read by the machine judge " + machine.judge(),
+                  percent(machine.rate().rate()),
+                  "%s. The judge: %s.".formatted(words(machine.rate()), machine.agreement()),
+                  "machine"));
+    }
+  }
+
+  private static String people(ReportContent.Headline headline) {
+    if (headline.people().images() == 0) {
+      return "No person has scored these %d pictures yet.".formatted(headline.pictures());
+    }
+    return headline.people().images() < headline.pictures()
+        ? "%s; %d of %d pictures are scored"
+            .formatted(words(headline.people()), headline.people().images(), headline.pictures())
+        : words(headline.people());
   }
 
   private static void number(

@@ -15,12 +15,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lab.harmony.workspace.Workspace;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
 
 /// The folder of published reports. A report appears there complete or not at all, and is never
 /// overwritten.
-final class ReportShelf {
+@Component
+class ReportShelf {
 
   private final Path root;
+
+  @Autowired
+  ReportShelf(Workspace workspace) {
+    this(workspace.reports());
+  }
 
   ReportShelf(Path root) {
     this.root = root;

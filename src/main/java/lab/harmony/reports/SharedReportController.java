@@ -22,9 +22,9 @@ final class SharedReportController {
           .getBytes(StandardCharsets.UTF_8);
 
   private final ShareLinks links;
-  private final Reports reports;
+  private final ReportIndex reports;
 
-  SharedReportController(ShareLinks links, Reports reports) {
+  SharedReportController(ShareLinks links, ReportIndex reports) {
     this.links = links;
     this.reports = reports;
   }

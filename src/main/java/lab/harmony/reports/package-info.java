@@ -10,6 +10,10 @@
       "review",
       "analytics",
       "notebooks",
+      "notebooks :: spi",
+      "notebooks :: ui",
+      "runs :: ui",
+      "review :: ui",
       "accounts",
       "design"
     })

@@ -26,7 +26,7 @@ class ReportPageTest {
         .contains("Energetic faces fail")
         .contains("53 of 72 points, n = 24 pictures, 95 % interval 62 to 82 %")
         .contains("24 of 48 pictures are scored")
-        .contains("71 % of checklist items as people see them, n = 24 pictures");
+        .contains("agrees with people on 71 % of the checklist items (n = 24 faces)");
     assertThat(sections.last().className()).isEqualTo("provenance");
   }
 
@@ -80,11 +80,12 @@ class ReportPageTest {
                 hostile,
                 Optional.of(hostile),
                 List.of(new ReportBlock.Finding("open", hostile)),
-                1,
-                new SuccessRate(0, 0),
-                Optional.empty(),
+                List.of(
+                    new ReportContent.Headline(
+                        hostile, 1, new SuccessRate(0, 0), Optional.empty())),
                 List.of(hostile),
                 Optional.empty(),
+                List.of(),
                 List.of(
                     new ReportBlock.Prose(hostile),
                     new ReportBlock.StoredHtml(hostile),
@@ -110,11 +111,12 @@ class ReportPageTest {
                 full.publishedBy(),
                 Optional.empty(),
                 List.of(),
-                48,
-                new SuccessRate(0, 0),
-                Optional.empty(),
+                List.of(
+                    new ReportContent.Headline(
+                        "doodle-base", 48, new SuccessRate(0, 0), Optional.empty())),
                 List.of(),
                 Optional.empty(),
+                List.of(),
                 List.of(),
                 full.provenance()));
 

@@ -17,6 +17,7 @@ import lab.harmony.reports.PictureTable.RateText;
 import lab.harmony.reports.PictureTable.Row;
 import lab.harmony.reports.PictureTable.Tile;
 import lab.harmony.reports.ReportContent.Fact;
+import lab.harmony.reports.ReportContent.Headline;
 import lab.harmony.reports.ReportContent.MachineWord;
 import lab.harmony.reports.ReportContent.PromptRecord;
 import lab.harmony.reports.ReportContent.Provenance;
@@ -43,15 +44,25 @@ final class SampleReports {
             new ReportBlock.Finding(
                 "confirmed",
                 "Energetic faces fail in every emotion but *neutral*: **17 %** of the points (6 of 36, n = 12).")),
-        48,
-        new SuccessRate(53, 24),
-        Optional.of(
-            new MachineWord(
-                "doodle-parts",
-                new SuccessRate(80, 48),
-                "71 % of checklist items as people see them, n = 24 pictures")),
+        List.of(
+            new Headline(
+                "doodle-base",
+                48,
+                new SuccessRate(53, 24),
+                Optional.of(
+                    new MachineWord(
+                        "doodle-parts",
+                        new SuccessRate(80, 48),
+                        "agrees with people on 71 % of the checklist items (n = 24 faces)")))),
         List.of("Cell \"Success by archetype\": scores changed after it ran."),
         Optional.of(matrix()),
+        List.of(
+            new ReportBlock.Table(
+                "Success rate by archetype and emotion",
+                List.of("group", "people", "95 % interval", "n"),
+                List.of(
+                    List.of("energetic", "17 %", "8 to 32 %", "12"),
+                    List.of("stoic", "47 %", "32 to 63 %", "12")))),
         List.of(
             new ReportBlock.Prose(
                 "# How\n\nThe same prompt for every cell, three CFG scales, one seed.\n\n| scale | why |\n|---|---|\n| 5 | loose |\n| 9 | strict |"),

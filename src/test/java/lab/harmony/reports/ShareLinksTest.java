@@ -31,7 +31,7 @@ class ShareLinksTest {
   private final AtomicReference<Instant> now = new AtomicReference<>(SampleReports.NOON);
   private JdbcClient database;
   private ShareLinks links;
-  private Reports reports;
+  private ReportIndex reports;
   private SharedReportController controller;
   private PublishedReport report;
 
@@ -47,7 +47,7 @@ class ShareLinksTest {
     database = JdbcClient.create(source);
     var clock = new MovableClock(now);
     links = new ShareLinks(database, clock);
-    reports = new Reports(new Workspace(folder));
+    reports = new ReportIndex(new ReportShelf(new Workspace(folder).reports()));
     controller = new SharedReportController(links, reports);
     var frozen =
         new FrozenReport(
@@ -63,8 +63,7 @@ class ShareLinksTest {
             "",
             Map.of("index.html", Sha256.of(PAGE).hex()),
             List.of(),
-            new FrozenReport.Rate(0, 0, 0, Optional.empty(), Optional.empty()),
-            Optional.empty(),
+            List.of(),
             List.of(),
             List.of());
     new ReportShelf(folder.resolve("reports"))

@@ -8,12 +8,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lab.harmony.review.SuccessRate;
@@ -36,7 +34,7 @@ public final class Grid {
   private final Map<CellAddress, List<GridPicture>> pictures = new HashMap<>();
   private final Map<CellAddress, List<Refusal>> refusedIn = new HashMap<>();
   private final List<Refusal> refused;
-  private final Set<List<String>> innerCombinations = new LinkedHashSet<>();
+  private final List<List<String>> innerCombinations;
   private final int size;
 
   private Grid(GridAxes axes, Collection<GridPicture> all, Optional<RunId> like) {
@@ -50,8 +48,13 @@ public final class Grid {
     size = once.size();
     for (var picture : once) {
       pictures.computeIfAbsent(addressOf(picture), _ -> new ArrayList<>()).add(picture);
-      innerCombinations.add(inner(picture.position()));
     }
+    innerCombinations =
+        once.stream()
+            .sorted(withinACell())
+            .map(picture -> inner(picture.position()))
+            .distinct()
+            .toList();
     for (var refusal : refused) {
       refusedIn.computeIfAbsent(addressOf(refusal.picture()), _ -> new ArrayList<>()).add(refusal);
     }
@@ -82,6 +85,14 @@ public final class Grid {
     return values(axes.columns());
   }
 
+  /// The axes that tell the pictures of this grid apart: those chosen, and those with several
+  /// values.
+  public List<GridAxis> telling() {
+    return Stream.of(GridAxis.values())
+        .filter(axis -> axes.chosen().contains(axis) || values(axis).size() > 1)
+        .toList();
+  }
+
   /// The values that split each column; empty in a grid of two axes.
   public List<String> thirds() {
     return axes.third().map(this::values).orElse(List.of());
@@ -95,6 +106,16 @@ public final class Grid {
   /// How many places have no picture.
   public int missing() {
     return addresses().mapToInt(address -> missingIn(address).size()).sum();
+  }
+
+  /// The pictures that stand in the grid, in no order.
+  public List<GridPicture> fair() {
+    return pictures.values().stream().flatMap(List::stream).toList();
+  }
+
+  /// Whether another grid has the same layout and the same pictures.
+  public boolean showsTheSameAs(Grid other) {
+    return axes.equals(other.axes) && pictures.equals(other.pictures);
   }
 
   /// All pictures that were left out, each with its reason.
@@ -133,12 +154,89 @@ public final class Grid {
         : Optional.empty();
   }
 
+  /// What every column is split into; one lane if a cell never holds more than one picture.
+  public List<Lane> lanes() {
+    var lanes = new ArrayList<Lane>();
+    var copies = copies();
+    for (var third :
+        axes.third().isEmpty()
+            ? List.of(Optional.<String>empty())
+            : thirds().stream().map(Optional::of).toList()) {
+      for (var combination : innerCombinations) {
+        for (int copy = 1; copy <= copies.getOrDefault(combination, 1); copy++) {
+          lanes.add(new Lane(third, combination, copy, label(third, combination, copy)));
+        }
+      }
+    }
+    return List.copyOf(lanes);
+  }
+
+  private String label(Optional<String> third, List<String> combination, int copy) {
+    var words = new ArrayList<String>();
+    third.ifPresent(value -> words.add(axes.third().orElseThrow().describe(value)));
+    var inner = combination.iterator();
+    for (var axis : axes.inner()) {
+      var value = inner.next();
+      if (values(axis).size() > 1) {
+        words.add(axis.describe(value));
+      }
+    }
+    if (copy > 1) {
+      words.add("again, " + copy);
+    }
+    return String.join(", ", words);
+  }
+
+  /// The most pictures that any one place holds for each combination.
+  private Map<List<String>, Integer> copies() {
+    var copies = new HashMap<List<String>, Integer>();
+    for (var cell : pictures.values()) {
+      cell.stream()
+          .collect(
+              Collectors.groupingBy(
+                  picture -> inner(picture.position()), Collectors.summingInt(_ -> 1)))
+          .forEach((combination, count) -> copies.merge(combination, count, Math::max));
+    }
+    return copies;
+  }
+
+  /// Every picture with its place, row by row.
+  public List<PlacedPicture> placed() {
+    record Slot(Optional<String> third, List<String> inner, int copy) {}
+    var lanes = new HashMap<Slot, Integer>();
+    lanes()
+        .forEach(
+            lane -> lanes.put(new Slot(lane.third(), lane.inner(), lane.copy()), lanes.size()));
+    var rows = ranks(axes.rows());
+    var columns = ranks(axes.columns());
+    var placed = new ArrayList<PlacedPicture>();
+    for (var address : (Iterable<CellAddress>) addresses()::iterator) {
+      var copies = new HashMap<List<String>, Integer>();
+      for (var picture : pictures.getOrDefault(address, List.of())) {
+        var inner = inner(picture.position());
+        var copy = copies.merge(inner, 1, Integer::sum);
+        placed.add(
+            new PlacedPicture(
+                Objects.requireNonNull(rows.get(address.row())),
+                Objects.requireNonNull(columns.get(address.column())),
+                Objects.requireNonNull(lanes.get(new Slot(address.third(), inner, copy))),
+                picture));
+      }
+    }
+    return List.copyOf(placed);
+  }
+
   /// The success rate over all pictures with this value on a chosen axis.
   public Margin margin(GridAxis axis, String value) {
     return marginOver(
         pictures.values().stream()
             .flatMap(List::stream)
             .filter(picture -> picture.position().on(axis).equals(value)));
+  }
+
+  /// The success rate of one cell.
+  public Margin margin(CellAddress address) {
+    return marginOver(pictures.getOrDefault(address, List.of()).stream());
   }
 
   /// The success rates along one axis, in one pass, in the order of its values.

@@ -244,6 +244,34 @@ class GridTest {
   }
 
   @Test
+  void everyPictureHasAPlaceOfItsOwnInTheLanesOfItsColumn() {
+    var grid = grid(TWO_AXES, baseline("r1", "doodle-base", 42));
+
+    assertThat(grid.lanes()).extracting(Lane::label).containsExactly("CFG 5", "CFG 7", "CFG 9");
+    assertThat(grid.placed()).hasSize(48);
+    assertThat(
+            grid.placed().stream()
+                .map(placed -> List.of(placed.row(), placed.column(), placed.lane()))
+                .distinct())
+        .hasSize(48);
+    assertThat(grid.placed().get(4).picture().position())
+        .isEqualTo(new GridPosition("soft", "happy", 7, 42, "doodle-base"));
+  }
+
+  @Test
+  void twoDifferentPicturesOfOnePlaceStandSideBySide() {
+    var pictures = new ArrayList<>(baseline("r1", "doodle-base", 42));
+    pictures.addAll(baseline("r2", "doodle-base", 42).subList(0, 1));
+    var grid = grid(GridAxes.STANDARD, pictures);
+
+    assertThat(grid.lanes())
+        .extracting(Lane::label)
+        .containsExactly(
+            "CFG 5", "CFG 5, again, 2", "CFG 7", "CFG 7, again, 2", "CFG 9", "CFG 9, again, 2");
+    assertThat(grid.missing()).isZero();
+  }
+
+  @Test
   void anAxisCannotBeUsedTwice() {
     assertThatThrownBy(
             () -> new GridAxes(GridAxis.SEED, GridAxis.EMOTION, Optional.of(GridAxis.SEED)))

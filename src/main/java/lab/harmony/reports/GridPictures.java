@@ -1,0 +1,139 @@
+package lab.harmony.reports;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import lab.harmony.prompts.MatrixPrompt;
+import lab.harmony.prompts.MatrixSpec;
+import lab.harmony.prompts.PromptLibrary;
+import lab.harmony.prompts.PromptProblem;
+import lab.harmony.reports.grid.GridPicture;
+import lab.harmony.reports.grid.GridPosition;
+import lab.harmony.reports.grid.GridSettings;
+import lab.harmony.reports.grid.Mark;
+import lab.harmony.review.MachineVerdict;
+import lab.harmony.review.Score;
+import lab.harmony.review.Scores;
+import lab.harmony.runs.ImageId;
+import lab.harmony.runs.Run;
+import lab.harmony.runs.RunId;
+import lab.harmony.runs.RunImage;
+import lab.harmony.runs.RunQueue;
+import lab.harmony.workspace.Workspace;
+import org.springframework.stereotype.Component;
+
+/// Brings together what a grid needs to know of each picture: its place, its settings, what people
+/// and the machine said.
+@Component
+class GridPictures {
+
+  private final RunQueue runs;
+  private final Scores scores;
+  private final Workspace workspace;
+
+  GridPictures(RunQueue runs, Scores scores, Workspace workspace) {
+    this.runs = runs;
+    this.scores = scores;
+    this.workspace = workspace;
+  }
+
+  List<GridPicture> of(Collection<RunImage> images) {
+    var specs =
+        images.stream()
+            .map(image -> image.id().run())
+            .distinct()
+            .flatMap(id -> runs.find(id).stream())
+            .collect(Collectors.toMap(Run::id, Function.identity()));
+    var people = new HashMap<ImageId, Score>();
+    images.stream()
+        .map(RunImage::experiment)
+        .distinct()
+        .forEach(experiment -> people.putAll(Scores.byImage(scores.current(experiment))));
+    var templates = new Templates(workspace);
+    return images.stream()
+        .filter(image -> specs.containsKey(image.id().run()))
+        .map(image -> picture(image, specs, people, templates))
+        .toList();
+  }
+
+  private static GridPicture picture(
+      RunImage image, Map<RunId, Run> runs, Map<ImageId, Score> people, Templates templates) {
+    var spec = Objects.requireNonNull(runs.get(image.id().run())).spec();
+    var prompt = image.prompt();
+    var human = Optional.ofNullable(people.get(image.id())).map(Score::mark);
+    var intended = human.filter(lab.harmony.review.Mark::intendedConflict).isPresent();
+    return new GridPicture(
+        image.id(),
+        new GridPosition(
+            prompt.archetype(), prompt.emotion(), prompt.cfgScale(), prompt.seed(), image.model()),
+        new GridSettings(
+            spec.sampler(),
+            spec.steps(),
+            image.width(),
+            image.height(),
+            templates.of(prompt),
+            prompt.prompt(),
+            prompt.negativePrompt(),
+            spec.modelSha256()),
+        image.sha256(),
+        image.createdAt(),
+        human.map(mark -> new Mark(mark.points(), mark.intendedConflict())),
+        MachineVerdict.of(image).map(verdict -> new Mark(verdict.points(), intended)));
+  }
+
+  /// Finds the template of the prompt library that has a wording.
+  private static final class Templates {
+
+    private final Optional<PromptLibrary> library;
+    private final Map<MatrixPrompt, String> known = new HashMap<>();
+
+    Templates(Workspace workspace) {
+      library = load(workspace);
+    }
+
+    private static Optional<PromptLibrary> load(Workspace workspace) {
+      try {
+        return Optional.of(PromptLibrary.load(workspace.prompts()));
+      } catch (PromptProblem _) {
+        return Optional.empty();
+      }
+    }
+
+    /// Its name, or nothing where no template says exactly this any more.
+    String of(MatrixPrompt prompt) {
+      return known.computeIfAbsent(
+          new MatrixPrompt(
+              prompt.archetype(), prompt.emotion(), 1, 0, prompt.prompt(), prompt.negativePrompt()),
+          wording ->
+              library.stream()
+                  .flatMap(each -> each.templates().stream())
+                  .filter(template -> says(template.name(), wording))
+                  .map(template -> template.name())
+                  .findFirst()
+                  .orElse(""));
+    }
+
+    private boolean says(String template, MatrixPrompt wording) {
+      try {
+        return library
+            .orElseThrow()
+            .matrix(
+                new MatrixSpec(
+                    template,
+                    List.of(wording.archetype()),
+                    List.of(wording.emotion()),
+                    List.of(1.0),
+                    List.of(0L)))
+            .prompts()
+            .contains(wording);
+      } catch (IllegalArgumentException _) {
+        return false;
+      }
+    }
+  }
+}

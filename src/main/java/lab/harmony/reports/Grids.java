@@ -1,0 +1,38 @@
+package lab.harmony.reports;
+
+import java.util.List;
+import lab.harmony.reports.grid.Grid;
+import lab.harmony.reports.grid.GridAddress;
+import lab.harmony.reports.grid.GridPicture;
+import lab.harmony.review.Scores;
+import org.springframework.stereotype.Service;
+
+/// Comparison grids over the pictures of experiments.
+@Service
+public class Grids {
+
+  private final Scores scores;
+  private final GridPictures pictures;
+
+  Grids(Scores scores, GridPictures pictures) {
+    this.scores = scores;
+    this.pictures = pictures;
+  }
+
+  /// Lays out what an address asks for: of each run cell of its experiments, the pictures of the
+  /// newest run.
+  public Grid lay(GridAddress address) {
+    return Grid.of(address.axes(), pictures(address.experiments()), address.like());
+  }
+
+  private List<GridPicture> pictures(List<String> experiments) {
+    var images =
+        experiments.stream().flatMap(experiment -> scores.images(experiment).stream()).toList();
+    return pictures.of(images);
+  }
+
+  /// How many pictures an experiment stands on.
+  public int size(String experiment) {
+    return scores.images(experiment).size();
+  }
+}

@@ -1,0 +1,4 @@
+package lab.harmony.reports.grid;
+
+/// A picture with the numbers of its row, its column and its lane in that column, all from 0.
+public record PlacedPicture(int row, int column, int lane, GridPicture picture) {}

@@ -1,0 +1,26 @@
+package lab.harmony.reports.ui;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
+
+/// A button that puts a text into the clipboard and says so.
+final class CopyButton extends Composite<Button> {
+
+  CopyButton(String text) {
+    getContent().setText("Copy link");
+    getContent().addClassName("copy-button");
+    getContent().getElement().setAttribute("aria-live", "polite");
+    getContent()
+        .addAttachListener(_ ->
+            getContent()
+                .getElement()
+                .executeJs(
+                    """
+                    this.addEventListener('click', () =>
+                      navigator.clipboard.writeText($0).then(
+                        () => { this.textContent = 'Copied'; },
+                        () => { this.textContent = 'Select the link and copy it'; }));
+                    """,
+                    text));
+  }
+}

@@ -1,0 +1,101 @@
+package lab.harmony.reports.ui;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Image;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.PermitAll;
+import java.util.List;
+import java.util.Optional;
+import lab.harmony.design.EmptyState;
+import lab.harmony.design.PageBar;
+import lab.harmony.reports.grid.GridAddress;
+import lab.harmony.reports.grid.GridAxes;
+import lab.harmony.reports.grid.GridAxis;
+import lab.harmony.review.Scores;
+import lab.harmony.runs.ImageLinks;
+import lab.harmony.runs.RunImage;
+
+/// Where grids begin: each experiment with pictures, and each of the others to compare it with.
+@Route("grids")
+@PageTitle("Grids · Harmony Lab")
+@Menu(title = "Grids", order = 30)
+@PermitAll
+final class GridListView extends Composite<Div> {
+
+  private static final int FACES = 8;
+  private static final GridAxes BY_MODEL =
+      new GridAxes(GridAxis.ARCHETYPE, GridAxis.EMOTION, Optional.of(GridAxis.MODEL));
+
+  private final ExperimentTitles titles;
+  private final Scores scores;
+
+  GridListView(ExperimentTitles titles, Scores scores) {
+    this.titles = titles;
+    this.scores = scores;
+    getContent().addClassNames("page", "grid-list");
+    getContent().add(new PageBar("Grids"));
+    var experiments = titles.withPictures();
+    if (experiments.isEmpty()) {
+      getContent()
+          .add(
+              new EmptyState(
+                  "No pictures to lay out yet",
+                  "A grid lays out the pictures of an experiment. Run one, and it appears here.",
+                  new Anchor("/", "Open the experiments")));
+    } else {
+      var list = new UnorderedList();
+      list.addClassName("grid-list__rows");
+      experiments.forEach(experiment -> list.add(row(experiment, experiments)));
+      var scroll = new Div(list);
+      scroll.addClassName("page__scroll");
+      getContent().add(scroll);
+    }
+  }
+
+  private ListItem row(String experiment, List<String> all) {
+    var images = scores.images(experiment);
+    var name = new Anchor("/" + ReportLinks.grid(experiment), titles.of(experiment));
+    name.addClassName("grid-list__name");
+    var count = new Span(images.size() == 1 ? "1 picture" : "%d pictures".formatted(images.size()));
+    count.addClassName("secondary");
+    var head = new Div(name, count);
+    head.addClassName("grid-list__head");
+    var row = new ListItem(head, strip(images));
+    var others = all.stream().filter(other -> !other.equals(experiment)).toList();
+    if (!others.isEmpty()) {
+      var compare = new Div(new Span("By model, beside"));
+      compare.addClassNames("grid-list__compare", "secondary");
+      others.forEach(other -> compare.add(beside(experiment, other)));
+      row.add(compare);
+    }
+    row.addClassName("grid-list__row");
+    return row;
+  }
+
+  private Anchor beside(String experiment, String other) {
+    var address = GridAddress.of(experiment).withAxes(BY_MODEL).withExperiments(List.of(other));
+    return new Anchor("/" + ReportLinks.grid(address), titles.of(other));
+  }
+
+  /// Eight faces, spread over the whole experiment.
+  private static Div strip(List<RunImage> images) {
+    var strip = new Div();
+    strip.addClassName("grid-list__strip");
+    strip.getElement().setAttribute("aria-hidden", "true");
+    var shown = Math.min(FACES, images.size());
+    for (int place = 0; place < shown; place++) {
+      var image = images.get(place * images.size() / shown);
+      var picture = new Image(ImageLinks.thumbnail(image.id(), 64), "");
+      picture.getElement().setAttribute("loading", "lazy");
+      strip.add(picture);
+    }
+    return strip;
+  }
+}

@@ -1,0 +1,100 @@
+package lab.harmony.reports.ui;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lab.harmony.design.PictureGrid;
+import lab.harmony.design.PictureGrid.Axis;
+import lab.harmony.design.PictureGrid.Picture;
+import lab.harmony.design.PictureGrid.Points;
+import lab.harmony.design.PictureGrid.Source;
+import lab.harmony.reports.grid.Grid;
+import lab.harmony.reports.grid.GridAxis;
+import lab.harmony.reports.grid.GridPicture;
+import lab.harmony.reports.grid.Margin;
+import lab.harmony.reports.grid.Mark;
+import lab.harmony.reports.grid.PlacedPicture;
+import lab.harmony.review.SuccessRate;
+import lab.harmony.runs.ImageLinks;
+import org.jspecify.annotations.Nullable;
+
+/// A grid in the form that the screen's component draws.
+final class GridPictureData {
+
+  private GridPictureData() {}
+
+  static PictureGrid of(Grid grid) {
+    var lanes = grid.lanes();
+    var named = grid.telling();
+    return new PictureGrid(
+        axis(grid.axes().rows(), grid),
+        axis(grid.axes().columns(), grid),
+        lanes.size() > 1
+            ? lanes.stream().map(lane -> new Axis(lane.label(), Optional.empty())).toList()
+            : List.of(),
+        grid.placed().stream().map(placed -> picture(placed, named)).toList());
+  }
+
+  private static List<Axis> axis(GridAxis axis, Grid grid) {
+    var margins = grid.margins(axis);
+    return margins.entrySet().stream()
+        .map(entry -> new Axis(axis.describe(entry.getKey()), note(entry)))
+        .toList();
+  }
+
+  private static Optional<String> note(Map.Entry<String, Margin> entry) {
+    var margin = entry.getValue();
+    return brief(margin.human()).or(() -> brief(margin.machine()).map(text -> "○ " + text));
+  }
+
+  /// `61 % (45–75) n 12`: the rate, its 95 % interval, the pictures behind it.
+  private static Optional<String> brief(SuccessRate rate) {
+    return rate.interval()
+        .map(interval ->
+            String.format(
+                Locale.ROOT,
+                "%.0f %% (%.0f–%.0f) n %d",
+                100 * rate.rate().orElse(0.0),
+                100 * interval.lower(),
+                100 * interval.upper(),
+                rate.images()));
+  }
+
+  private static Picture picture(PlacedPicture placed, List<GridAxis> named) {
+    var picture = placed.picture();
+    var rest = new ArrayList<>(List.of(GridAxis.values()));
+    rest.removeAll(named);
+    var caption =
+        Stream.concat(
+                rest.stream().map(axis -> axis.describe(picture.position().on(axis))),
+                Stream.concat(
+                    intended(picture) ? Stream.of("meant to mix emotions") : Stream.empty(),
+                    Stream.of("run " + picture.id().run())))
+            .collect(Collectors.joining(" · "));
+    return new Picture(
+        placed.row(),
+        placed.column(),
+        placed.lane(),
+        "/images/%s/%d/{size}.png".formatted(picture.id().run(), picture.id().index()),
+        ImageLinks.full(picture.id()),
+        picture.position().describe(named),
+        caption,
+        points(picture));
+  }
+
+  private static boolean intended(GridPicture picture) {
+    return picture.human().filter(Mark::intendedConflict).isPresent();
+  }
+
+  private static @Nullable Points points(GridPicture picture) {
+    return picture
+        .human()
+        .map(mark -> new Points(mark.points(), Source.HUMAN))
+        .or(() -> picture.machine().map(mark -> new Points(mark.points(), Source.MACHINE)))
+        .orElse(null);
+  }
+}
