@@ -16,6 +16,15 @@ import lab.harmony.diffusion.weights.WeightsException;
 /// What a network has learned: arrays by the checkpoint's own names, on one manager.
 public final class Weights implements AutoCloseable {
 
+  private static final String ROUNDING =
+      """
+        def bfloat16(self: __torch__.Network, w: List[Tensor]) -> List[Tensor]:
+          out = annotate(List[Tensor], [])
+          for i in range(torch.len(w)):
+            a = torch.append(out, torch.to(w[i], 15))
+          return out
+      """;
+
   private final SequencedMap<String, NDArray> arrays;
   private final Runnable release;
 
@@ -93,6 +102,22 @@ public final class Weights implements AutoCloseable {
   /// Weights that are already arrays; whoever made them closes them.
   public static Weights of(Map<String, NDArray> arrays) {
     return new Weights(new LinkedHashMap<>(arrays), () -> {});
+  }
+
+  /// The same numbers rounded to bfloat16: half the memory, and about half the time where the
+  /// processor knows the format. Only for running a network: DJL itself cannot read such arrays.
+  public Weights bfloat16(NDManager parent) {
+    var manager = parent.newSubManager();
+    var list = Arguments.list(List.copyOf(arrays.values()));
+    try (var script = Script.load(ROUNDING, parent);
+        var call = new Arguments().borrow(list)) {
+      var rounded = script.run("bfloat16", false, manager, call).iterator();
+      var named = new LinkedHashMap<String, NDArray>();
+      arrays.keySet().forEach(name -> named.put(name, rounded.next()));
+      return new Weights(named, manager::close);
+    } finally {
+      list.close();
+    }
   }
 
   /// All arrays by name.
