@@ -1,0 +1,88 @@
+package lab.harmony.runs.ui;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import lab.harmony.design.ImageTile;
+import lab.harmony.design.Lightbox;
+import lab.harmony.design.PictureGrid;
+import lab.harmony.runs.GenerateSpec;
+import lab.harmony.runs.ImageLinks;
+import lab.harmony.runs.RunImage;
+import lab.harmony.runs.SpecText;
+
+/// The pictures of a run, each at the place of its prompt. Places wait empty, so nothing moves when
+/// a picture arrives, and only that picture is sent.
+final class RunGallery extends Composite<Div> {
+
+  /// A page of tiles; more are looked at in a grid.
+  private static final int MOST = 200;
+
+  private final Lightbox lightbox = new Lightbox();
+  private final List<Div> places = new ArrayList<>();
+  private final boolean[] filled;
+  private List<RunImage> images = List.of();
+
+  RunGallery(GenerateSpec spec) {
+    var shown = Math.min(MOST, spec.prompts().size());
+    filled = new boolean[shown];
+    var gallery = new Div();
+    gallery.addClassName("run-gallery");
+    for (int index = 0; index < shown; index++) {
+      var place = new Div();
+      place.addClassName("run-gallery__place");
+      places.add(place);
+      gallery.add(place);
+    }
+    getContent().add(gallery, lightbox);
+    if (shown < spec.prompts().size()) {
+      getContent()
+          .add(
+              new Paragraph(
+                  "The first %d of %d pictures.".formatted(shown, spec.prompts().size())));
+    }
+  }
+
+  void show(List<RunImage> complete) {
+    images = complete;
+    for (var image : complete) {
+      var index = image.id().index();
+      if (index < filled.length && !filled[index]) {
+        filled[index] = true;
+        places.get(index).add(tile(image));
+      }
+    }
+  }
+
+  private ImageTile tile(RunImage image) {
+    var prompt = image.prompt();
+    var what = SpecText.picture(prompt);
+    return new ImageTile(ImageLinks.thumbnail(image.id(), 256), what)
+        .withCaption(prompt.cell())
+        .opening("Open " + what, () -> open(image));
+  }
+
+  private void open(RunImage image) {
+    lightbox.show(
+        PictureGrid.strip(
+            IntStream.range(0, images.size())
+                .mapToObj(place -> picture(images.get(place), place))
+                .toList()));
+    lightbox.open(images.indexOf(image));
+  }
+
+  private static PictureGrid.Picture picture(RunImage image, int column) {
+    return new PictureGrid.Picture(
+        0,
+        column,
+        0,
+        "/images/%s/%d/{size}.png".formatted(image.id().run(), image.id().index()),
+        ImageLinks.full(image.id()),
+        SpecText.picture(image.prompt()),
+        image.prompt().prompt(),
+        null);
+  }
+}

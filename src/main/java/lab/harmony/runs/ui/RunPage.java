@@ -1,0 +1,160 @@
+package lab.harmony.runs.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.details.Details;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Pre;
+import com.vaadin.flow.signals.Signal;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import lab.harmony.design.PageBar;
+import lab.harmony.design.Problem;
+import lab.harmony.runs.CellLink;
+import lab.harmony.runs.EngineEnvironment;
+import lab.harmony.runs.Run;
+import lab.harmony.runs.RunFilter;
+import lab.harmony.runs.RunQueue;
+import lab.harmony.runs.RunState;
+import lab.harmony.runs.SpecText;
+
+/// Everything about one run, changing while one looks.
+final class RunPage extends Composite<Div> {
+
+  private final Run run;
+  private final RunQueue runs;
+  private final Div state = new Div();
+  private final Button cancel = new Button("Cancel run");
+  private final Button restart = new Button("Restart");
+  private final RunLifeLine life = new RunLifeLine();
+  private final RunProgress progress = new RunProgress();
+  private final Div problem = new Div();
+  private final RunGallery gallery;
+  private final Div environment = new Div();
+  private final RunLog log = new RunLog();
+  private Optional<RunState> shown = Optional.empty();
+  private int pictures = -1;
+
+  RunPage(Run run, RunQueue runs, LiveRuns live, Optional<CellLink> cells) {
+    this.run = run;
+    this.runs = runs;
+    this.gallery = new RunGallery(run.spec());
+    state.addClassName("run-page__state");
+    restart.addThemeVariants(ButtonVariant.PRIMARY);
+    restart.addClickListener(_ -> runs.restart(run.id()));
+    cancel.addClickListener(_ -> cancel());
+    getContent().addClassNames("page", "run-page");
+    getContent().add(bar(cells), content());
+    Signal.effect(
+        this,
+        () -> {
+          live.changeOf(run.id()).get();
+          runs.find(run.id()).ifPresent(this::show);
+        });
+  }
+
+  private PageBar bar(Optional<CellLink> cells) {
+    var title = "%s · %s".formatted(run.spec().experiment(), run.id());
+    var link = cells.filter(_ -> !run.spec().cellId().isEmpty()).map(this::toCell);
+    var bar = new PageBar(title, state);
+    link.ifPresent(bar::withActions);
+    return bar.withActions(cancel, restart);
+  }
+
+  private Component toCell(CellLink cells) {
+    return new Anchor(
+        "/" + cells.path(run.spec().experiment(), run.spec().cellId()), "Open its cell");
+  }
+
+  private Div content() {
+    var main = new Div(life, progress, problem, new Section("Pictures", gallery));
+    main.addClassName("run-page__main");
+    var side =
+        new Div(
+            new Section("Spec", spec(), prompts()),
+            new Section("What differs from the run before", new DifferenceList(run, before())),
+            new Section("Environment", environment),
+            new Section("Log", log));
+    side.addClassName("run-page__side");
+    var content = new Div(main, side);
+    content.addClassName("run-page__content");
+    var scroll = new Div(content);
+    scroll.addClassNames("page__scroll", "run-page__scroll");
+    return scroll;
+  }
+
+  private Component spec() {
+    var list = new FactList();
+    SpecText.lines(run.spec()).forEach(line -> list.with(line.name(), line.value()));
+    return list;
+  }
+
+  private Component prompts() {
+    var text =
+        run.spec().prompts().stream()
+            .map(it -> SpecText.picture(it) + "\n  " + it.prompt() + not(it.negativePrompt()))
+            .collect(Collectors.joining("\n"));
+    var details = new Details("Every prompt", new Pre(text));
+    details.addClassName("run-page__prompts");
+    return details;
+  }
+
+  private static String not(String negativePrompt) {
+    return negativePrompt.isBlank() ? "" : "\n  not: " + negativePrompt;
+  }
+
+  private Optional<Run> before() {
+    return runs.list(RunFilter.ofExperiment(run.spec().experiment())).stream()
+        .filter(other -> other.submittedAt().isBefore(run.submittedAt()))
+        .findFirst();
+  }
+
+  private void show(Run now) {
+    life.show(now);
+    progress.show(now);
+    if (now.images() != pictures) {
+      pictures = now.images();
+      gallery.show(runs.images(now.id()));
+    }
+    log.show(runs.log(now.id()));
+    if (shown.filter(now.state()::equals).isEmpty()) {
+      shown = Optional.of(now.state());
+      showState(now.state());
+    }
+  }
+
+  private void showState(RunState now) {
+    state.removeAll();
+    state.add(RunStateText.of(now));
+    cancel.setVisible(!now.isOver());
+    cancel.setEnabled(true);
+    restart.setVisible(now instanceof RunState.Failed || now instanceof RunState.Cancelled);
+    problem.removeAll();
+    if (now instanceof RunState.Failed(_, var reason)) {
+      problem.add(new Problem("This run failed", reason.strip()));
+    }
+    environment.removeAll();
+    environment.add(
+        runs.environment(run.id())
+            .map(RunPage::facts)
+            .orElseGet(() -> new Div("Known once the engine has started.")));
+  }
+
+  private static Component facts(EngineEnvironment environment) {
+    var list =
+        new FactList()
+            .with("device", environment.device())
+            .with("threads", Integer.toString(environment.threads()))
+            .with("machine", environment.host());
+    environment.versions().forEach(list::with);
+    return list;
+  }
+
+  private void cancel() {
+    cancel.setEnabled(false);
+    runs.cancel(run.id());
+  }
+}

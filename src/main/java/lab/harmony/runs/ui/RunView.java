@@ -1,0 +1,55 @@
+package lab.harmony.runs.ui;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.PermitAll;
+import lab.harmony.runs.CellLink;
+import lab.harmony.runs.Run;
+import lab.harmony.runs.RunId;
+import lab.harmony.runs.RunQueue;
+import org.springframework.beans.factory.ObjectProvider;
+
+/// The address of one run.
+@Route("runs/:run")
+@PermitAll
+final class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicTitle {
+
+  private final RunQueue runs;
+  private final LiveRuns live;
+  private final ObjectProvider<CellLink> cells;
+  private String title = "Run";
+
+  RunView(RunQueue runs, LiveRuns live, ObjectProvider<CellLink> cells) {
+    this.runs = runs;
+    this.live = live;
+    this.cells = cells;
+    getContent().addClassName("page");
+  }
+
+  @Override
+  public void beforeEnter(BeforeEnterEvent event) {
+    var name = event.getRouteParameters().get("run").orElse("");
+    var run =
+        RunId.parse(name)
+            .flatMap(runs::find)
+            .orElseThrow(
+                () -> new NotFoundException("There is no run \"%s\" here.".formatted(name)));
+    title = "%s · %s".formatted(run.id(), run.spec().experiment());
+    getContent().removeAll();
+    getContent().add(page(run));
+  }
+
+  @Override
+  public String getPageTitle() {
+    return title + " · Harmony Lab";
+  }
+
+  private RunPage page(Run run) {
+    return new RunPage(run, runs, live, cells.stream().findFirst());
+  }
+}
