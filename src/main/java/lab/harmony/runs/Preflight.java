@@ -14,7 +14,6 @@ import lab.harmony.models.Model;
 import lab.harmony.models.ModelCatalogue;
 import lab.harmony.models.ModelName;
 import lab.harmony.workspace.DataFolder;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /// Says before a run is queued why it could not succeed.
@@ -31,10 +30,10 @@ class Preflight {
 
   private static final long MEBIBYTE = 1 << 20;
 
-  private final ObjectProvider<ModelCatalogue> models;
+  private final ModelCatalogue models;
   private final DataFolder data;
 
-  Preflight(ObjectProvider<ModelCatalogue> models, DataFolder data) {
+  Preflight(ModelCatalogue models, DataFolder data) {
     this.models = models;
     this.data = data;
   }
@@ -91,13 +90,13 @@ class Preflight {
 
   private Optional<String> problemWithModel(GenerateSpec spec) {
     try {
-      var model = models.getObject().find(new ModelName(spec.model()));
+      var model = models.find(new ModelName(spec.model()));
       if (model.isEmpty()) {
         return say(
             "There is no model \"%s\" here. There are: %s.",
             spec.model(),
             String.join(
-                ", ", models.getObject().list().stream().map(m -> m.name().value()).toList()));
+                ", ", models.list().stream().map(m -> m.name().value()).toList()));
       }
       if (!model.get().sha256().equals(spec.modelSha256())) {
         return say(
@@ -115,7 +114,7 @@ class Preflight {
     if (spec.judge().isEmpty()) {
       return Optional.empty();
     }
-    var judge = models.getObject().judge();
+    var judge = models.judge();
     return judge.name().value().equals(spec.judge()) && judge.sha256().equals(spec.judgeSha256())
         ? Optional.empty()
         : say(

@@ -45,6 +45,9 @@ final class RunAttempt {
   private long stepsOfAttempt;
   private int completeBefore;
 
+  /// Whether the engine has been asked for pictures, beyond loading the model.
+  private boolean asked;
+
   RunAttempt(RunStore.Claim claim, Run run, RunRecords records, RunWorker worker) {
     this.claim = claim;
     this.run = run;
@@ -80,8 +83,22 @@ final class RunAttempt {
   void go() {
     records.log("Worker %s takes the run.".formatted(Device.host()));
     worker.images().of(run.id()).forEach(picture -> complete.add(picture.index()));
+    takeFound();
     while (step()) {
       // Each turn is one engine process's part.
+    }
+  }
+
+  /// Takes the pictures that an engine completed just before its worker was killed.
+  private void takeFound() {
+    for (int index : missing()) {
+      FoundPictures.picture(run.id(), spec, index, records.images().resolve(names.get(index)))
+          .filter(this::keep)
+          .ifPresent(
+              picture ->
+                  records.log(
+                      "Picture %d, %s, was complete already: %s"
+                          .formatted(picture.index(), picture.fileName(), picture.sha256())));
     }
   }
 
@@ -154,6 +171,7 @@ final class RunAttempt {
   private Outcome drive(Model model, List<Integer> missing) {
     stepsOfAttempt = 0;
     completeBefore = complete.size();
+    asked = false;
     pace = null;
     if (engine.start()) {
       records.log("An engine process starts.");
@@ -162,7 +180,7 @@ final class RunAttempt {
     var generate = generate(missing);
     if (engine.hasLoaded(load)) {
       engine.ready().ifPresent(this::noteEnvironment);
-      engine.send(generate);
+      asked = engine.send(generate);
     } else {
       engine.send(load);
     }
@@ -199,6 +217,10 @@ final class RunAttempt {
         if (cancelled.isEmpty() && worker.runs().cancelRequested(run.id())) {
           cancelled = Optional.of(now);
           records.log("Asked to cancel.");
+          if (!asked) {
+            engine.destroy();
+            return new Outcome.Cancelled();
+          }
           engine.send(new EngineRequest.Cancel());
         }
       }
@@ -222,7 +244,7 @@ final class RunAttempt {
       case EngineEvent.Loaded _ -> {
         engine.loaded(load);
         records.log("%s is loaded.".formatted(spec.model()));
-        engine.send(generate);
+        asked = engine.send(generate);
         yield Optional.empty();
       }
       case EngineEvent.Step(var id, var done, var total) when isOurs(id) -> {

@@ -3,7 +3,6 @@ package lab.harmony.runs;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicBoolean;
 import lab.harmony.models.ModelCatalogue;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -16,7 +15,7 @@ class RunWorker {
   private final ImageStore images;
   private final RunFolders folders;
   private final RunManifests manifests;
-  private final ObjectProvider<ModelCatalogue> models;
+  private final ModelCatalogue models;
   private final WarmEngine engine;
   private final TransactionTemplate transaction;
   private final ApplicationEventPublisher events;
@@ -28,7 +27,7 @@ class RunWorker {
       ImageStore images,
       RunFolders folders,
       RunManifests manifests,
-      ObjectProvider<ModelCatalogue> models,
+      ModelCatalogue models,
       WarmEngine engine,
       TransactionTemplate transaction,
       ApplicationEventPublisher events,
@@ -85,7 +84,7 @@ class RunWorker {
   }
 
   ModelCatalogue models() {
-    return models.getObject();
+    return models;
   }
 
   WarmEngine engine() {

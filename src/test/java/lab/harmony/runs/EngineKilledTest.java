@@ -1,0 +1,102 @@
+package lab.harmony.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import lab.harmony.models.ModelCatalogue;
+import lab.harmony.models.ModelName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+@SpringBootTest(
+    webEnvironment = SpringBootTest.WebEnvironment.NONE,
+    properties = "harmony.worker.enabled=true")
+@ActiveProfiles("headless")
+@DirtiesContext
+class EngineKilledTest {
+
+  private static final int PICTURES = 24;
+
+  @TempDir static Path data;
+
+  @DynamicPropertySource
+  static void properties(DynamicPropertyRegistry registry) {
+    GoldenModel.putInto(data);
+    registry.add("harmony.data", data::toString);
+  }
+
+  @Autowired RunQueue runs;
+  @Autowired ModelCatalogue models;
+  @Autowired Device device;
+
+  @Test
+  void aRunContinuesWithAFreshEngineWhenItsEngineIsKilled() throws Exception {
+    var id = submit("killed", PICTURES, 60);
+    awaitPictures(id, 4);
+    var engine = EngineRecord.read(device.engineRecord()).orElseThrow();
+    var process = ProcessHandle.of(engine.pid()).orElseThrow();
+
+    assertThat(process.destroyForcibly()).isTrue();
+    process.onExit().get(30, TimeUnit.SECONDS);
+    var before = Pictures.in(folder(id));
+    assertThat(before.count()).isBetween(4, PICTURES - 1);
+    awaitOver(id);
+
+    assertThat(runs.find(id).orElseThrow().state()).isInstanceOf(RunState.Finished.class);
+    assertThat(runs.images(id)).hasSize(PICTURES);
+    assertThat(runs.log(id)).contains("The engine process was killed");
+    assertThat(EngineRecord.read(device.engineRecord()).orElseThrow().pid())
+        .isNotEqualTo(engine.pid());
+    before.assertUntouchedIn(Pictures.in(folder(id)));
+    Pictures.assertMadeOnce(folder(id), PICTURES);
+  }
+
+  @Test
+  void aCancelledRunKeepsItsPicturesAndARestartMakesTheRest() throws Exception {
+    var id = submit("cancelled", PICTURES, 60);
+    awaitPictures(id, 4);
+
+    assertThat(runs.cancel(id)).isTrue();
+    awaitOver(id);
+    assertThat(runs.find(id).orElseThrow().state()).isInstanceOf(RunState.Cancelled.class);
+    var before = Pictures.in(folder(id));
+
+    assertThat(runs.restart(id)).isTrue();
+    awaitOver(id);
+    assertThat(runs.find(id).orElseThrow().state()).isInstanceOf(RunState.Finished.class);
+    before.assertUntouchedIn(Pictures.in(folder(id)));
+    Pictures.assertMadeOnce(folder(id), PICTURES);
+  }
+
+  private RunId submit(String experiment, int pictures, int steps) {
+    var model = models.find(new ModelName(GoldenModel.NAME)).orElseThrow();
+    var spec = GoldenModel.spec(model, experiment, pictures, steps);
+    return ((Submission.Accepted) runs.submit(spec, "ada")).id();
+  }
+
+  private void awaitPictures(RunId id, int count) {
+    await()
+        .atMost(Duration.ofMinutes(3))
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> runs.find(id).orElseThrow().images() >= count);
+  }
+
+  private void awaitOver(RunId id) {
+    await()
+        .atMost(Duration.ofMinutes(3))
+        .until(() -> runs.find(id).orElseThrow().state().isOver());
+  }
+
+  private Path folder(RunId id) {
+    return runs.folder(id).orElseThrow();
+  }
+}
