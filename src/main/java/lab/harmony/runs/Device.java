@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import lab.harmony.engine.EngineSettings;
 import lab.harmony.workspace.DataFolder;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /// What this machine computes pictures on, and the files that say who uses it.
@@ -14,10 +15,13 @@ import org.springframework.stereotype.Component;
 class Device {
 
   private final DataFolder data;
-  private final EngineSettings settings = EngineSettings.standard();
+  private final EngineSettings settings;
 
-  Device(DataFolder data) {
+  /// @param threads how many cores to compute on; 0 for all
+  Device(DataFolder data, @Value("${harmony.engine.threads:0}") int threads) {
+    var standard = EngineSettings.standard();
     this.data = data;
+    this.settings = threads == 0 ? standard : standard.withThreads(threads);
   }
 
   EngineSettings settings() {

@@ -91,7 +91,9 @@ class RunSupervisor implements SmartLifecycle {
     log.info("This process is the worker of {}.", device.workerName());
     scheduler.start();
     stop.await();
-    scheduler.stop();
+    if (!scheduler.getSchedulerState().isShuttingDown()) {
+      scheduler.stop();
+    }
     engine.destroy();
   }
 

@@ -19,7 +19,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.NONE,
-    properties = "harmony.worker.enabled=true")
+    properties = {"harmony.worker.enabled=true", "harmony.engine.threads=1"})
 @ActiveProfiles("headless")
 @DirtiesContext
 class EngineKilledTest {

@@ -20,6 +20,7 @@ final class WorkerProgram {
             "--spring.profiles.active=headless",
             "--spring.datasource.url=",
             "--harmony.worker.enabled=true",
+            "--harmony.engine.threads=1",
             "--harmony.data=" + arguments[0]);
     var pictures = Integer.parseInt(arguments[1]);
     if (pictures > 0) {
