@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import lab.harmony.diffusion.network.UNetConfig;
+import lab.harmony.diffusion.network.VaeConfig;
 
 /// A folder in the layout in which diffusers publishes Stable Diffusion 1.x and 2.x:
 /// `model_index.json` and one folder for each part.
@@ -66,6 +68,13 @@ public record PipelineFolder(Path path) {
       check(path, part, index);
     }
     return new PipelineFolder(path);
+  }
+
+  /// The width and height in pixels that the model was trained for, as its configurations say.
+  public int nativeSize() {
+    var unet = UNetConfig.read(part("unet").resolve("config.json"));
+    var vae = VaeConfig.read(part("vae").resolve("config.json"));
+    return unet.sampleSize() * vae.factor();
   }
 
   Path part(String name) {

@@ -21,7 +21,7 @@ final class EngineCommand {
     command.addAll(flags(settings));
     command.add("-cp");
     command.add(classPath(System.getProperty("java.class.path"), settings.device()));
-    command.add("lab.harmony.engine.EngineMain");
+    command.add(EngineMain.class.getName());
     var builder = new ProcessBuilder(command);
     var environment = builder.environment();
     environment.remove("JAVA_TOOL_OPTIONS");
@@ -54,6 +54,7 @@ final class EngineCommand {
         "-Dstderr.encoding=UTF-8",
         "-Djava.awt.headless=true",
         "--enable-native-access=ALL-UNNAMED",
+        "-Dlogback.configurationFile=lab/harmony/engine/logback.xml",
         "-Dai.djl.offline=true",
         "-Dai.djl.pytorch.num_threads=" + settings.threads(),
         "-Dai.djl.pytorch.num_interop_threads=1");

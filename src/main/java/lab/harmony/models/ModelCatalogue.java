@@ -1,5 +1,6 @@
 package lab.harmony.models;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,4 +14,14 @@ public interface ModelCatalogue {
 
   /// The classifier that reads eyes, mouth and brows of the pictures these models make.
   Model judge();
+
+  /// What lies among the models and is none.
+  default List<Refused> refused() {
+    return List.of();
+  }
+
+  /// A file or folder that is not a model that can be used here.
+  ///
+  /// @param reason for people: what was needed and what came
+  record Refused(Path path, String reason) {}
 }

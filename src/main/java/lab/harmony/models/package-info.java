@@ -1,6 +1,6 @@
 /// The catalogue of models: those that come with the program and those in the data folder.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"workspace", "design"})
+@ApplicationModule(allowedDependencies = {"workspace", "diffusion", "design"})
 package lab.harmony.models;
 
 import org.jspecify.annotations.NullMarked;

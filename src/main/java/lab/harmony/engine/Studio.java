@@ -1,0 +1,187 @@
+package lab.harmony.engine;
+
+import ai.djl.engine.Engine;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import lab.harmony.diffusion.GeneratedImage;
+import lab.harmony.diffusion.GenerationRequest;
+import lab.harmony.diffusion.StableDiffusion;
+import lab.harmony.diffusion.sampling.Sampler;
+import lab.harmony.engine.EngineRequest.Generate;
+import lab.harmony.engine.EngineRequest.ImageRequest;
+import lab.harmony.engine.EngineRequest.ModelFolder;
+import lab.harmony.workspace.AtomicFiles;
+import lab.harmony.workspace.SafePath;
+import lab.harmony.workspace.Sha256;
+import org.jspecify.annotations.Nullable;
+
+/// Where pictures are made: the model that is open, and the judge beside it.
+final class Studio implements AutoCloseable {
+
+  private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
+
+  private record OpenModel(ModelFolder folder, StableDiffusion pipeline) {}
+
+  private final Consumer<EngineEvent> events;
+  private final EngineEvent.Ready ready;
+  private @Nullable OpenModel model;
+  private @Nullable Judge judge;
+
+  Studio(Consumer<EngineEvent> events) {
+    this.events = events;
+    this.ready = describe();
+  }
+
+  EngineEvent.Ready ready() {
+    return ready;
+  }
+
+  private static EngineEvent.Ready describe() {
+    var engine = Engine.getInstance();
+    var versions = new LinkedHashMap<String, String>();
+    versions.put("java", Runtime.version().toString());
+    versions.put("djl", Engine.getDjlVersion());
+    versions.put("libtorch", engine.getVersion());
+    return new EngineEvent.Ready(
+        engine.defaultDevice().toString(),
+        Integer.getInteger(
+            "ai.djl.pytorch.num_threads", Runtime.getRuntime().availableProcessors()),
+        versions);
+  }
+
+  void load(EngineRequest.Load load) {
+    if (model == null || !model.folder().equals(load.model())) {
+      closeModel();
+      model = new OpenModel(load.model(), StableDiffusion.load(load.model().folder()));
+    }
+    if (judge == null || !load.judge().equals(Optional.of(judge.folder()))) {
+      closeJudge();
+      judge = load.judge().map(Judge::load).orElse(null);
+    }
+    events.accept(new EngineEvent.Loaded(load.model().name(), load.judge().map(ModelFolder::name)));
+  }
+
+  void generate(Generate run, BooleanSupplier cancelled) {
+    var open = model;
+    if (open == null) {
+      throw new IllegalStateException("no model is loaded");
+    }
+    var sampler = Sampler.byName(run.sampler());
+    var total = run.images().size() * run.steps();
+    for (var from = 0; from < run.images().size(); from += run.batch()) {
+      var images = run.images().subList(from, Math.min(from + run.batch(), run.images().size()));
+      var before = from * run.steps();
+      var made =
+          open.pipeline()
+              .generate(
+                  images.stream().map(image -> request(image, run, sampler)).toList(),
+                  (done, _) -> {
+                    events.accept(
+                        new EngineEvent.Step(run.run(), before + done * images.size(), total));
+                    return !cancelled.getAsBoolean();
+                  });
+      finish(run, images, made, open.folder());
+    }
+  }
+
+  private static GenerationRequest request(ImageRequest image, Generate run, Sampler sampler) {
+    return new GenerationRequest(
+        image.prompt(),
+        image.negativePrompt(),
+        image.guidanceScale(),
+        image.seed(),
+        sampler,
+        run.steps(),
+        run.width(),
+        run.height());
+  }
+
+  private void finish(
+      Generate run, List<ImageRequest> images, List<GeneratedImage> made, ModelFolder folder) {
+    var readings = readings(made);
+    for (var i = 0; i < made.size(); i++) {
+      var image = images.get(i);
+      var reading = readings.get(i);
+      var texts = new LinkedHashMap<String, String>();
+      texts.put(
+          PngMetadata.PARAMETERS, new GenerationParameters(made.get(i).request(), folder).text());
+      texts.put(PngMetadata.HARMONY, GSON.toJson(facts(run, image, folder, reading)));
+      image.textChunks().forEach(texts::putIfAbsent);
+      var png = PngMetadata.png(made.get(i).image(), texts);
+      AtomicFiles.write(file(run.folder(), image.file()), png);
+      events.accept(
+          new EngineEvent.Image(
+              run.run(), image.index(), image.file(), Sha256.of(png).hex(), reading));
+    }
+  }
+
+  private static Path file(Path folder, String name) {
+    return SafePath.inside(folder, name);
+  }
+
+  private List<Optional<EngineEvent.FaceReading>> readings(List<GeneratedImage> made) {
+    if (judge == null) {
+      return made.stream().map(_ -> Optional.<EngineEvent.FaceReading>empty()).toList();
+    }
+    return new ArrayList<>(
+        judge.read(made.stream().map(GeneratedImage::image).toList()).stream()
+            .map(Optional::of)
+            .toList());
+  }
+
+  /// Everything that says how this picture came about.
+  private Map<String, Object> facts(
+      Generate run,
+      ImageRequest image,
+      ModelFolder folder,
+      Optional<EngineEvent.FaceReading> reading) {
+    var facts = new LinkedHashMap<String, Object>();
+    facts.put("format", 1);
+    facts.put("run", run.run());
+    facts.put("index", image.index());
+    facts.put("model", Map.of("name", folder.name(), "sha256", folder.sha256()));
+    facts.put("prompt", image.prompt());
+    facts.put("negativePrompt", image.negativePrompt());
+    facts.put("guidanceScale", image.guidanceScale());
+    facts.put("seed", image.seed());
+    facts.put("sampler", run.sampler());
+    facts.put("steps", run.steps());
+    facts.put("width", run.width());
+    facts.put("height", run.height());
+    facts.put("device", ready.device());
+    facts.put("versions", ready.versions());
+    if (judge != null) {
+      facts.put("judge", Map.of("name", judge.folder().name(), "sha256", judge.folder().sha256()));
+    }
+    reading.ifPresent(read -> facts.put("reading", read));
+    return facts;
+  }
+
+  private void closeModel() {
+    if (model != null) {
+      model.pipeline().close();
+      model = null;
+    }
+  }
+
+  private void closeJudge() {
+    if (judge != null) {
+      judge.close();
+      judge = null;
+    }
+  }
+
+  @Override
+  public void close() {
+    closeModel();
+    closeJudge();
+  }
+}

@@ -1,0 +1,129 @@
+package lab.harmony.models;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import lab.harmony.diffusion.ModelException;
+import lab.harmony.diffusion.PipelineFolder;
+import lab.harmony.diffusion.weights.WeightsException;
+import lab.harmony.workspace.DataFolder;
+import org.springframework.stereotype.Service;
+
+/// The models that come with the program, unpacked, and the folders a person put into the data
+/// folder.
+@Service
+public class FolderCatalogue implements ModelCatalogue {
+
+  private static final ModelName JUDGE = new ModelName("doodle-parts");
+
+  private final Path folder;
+  private final BundledModels bundled;
+  private final KnownHashes hashes;
+
+  public FolderCatalogue(DataFolder data) {
+    this.folder = data.models();
+    this.bundled = new BundledModels(folder.resolve(BundledModels.FOLDER));
+    this.hashes = new KnownHashes(folder.resolve(".hashes.json"));
+  }
+
+  @Override
+  public List<Model> list() {
+    return entries().stream()
+        .flatMap(entry ->
+            switch (entry) {
+              case Entry.Usable(var model) -> Optional.of(model).stream();
+              case Entry.Unusable _ -> Optional.<Model>empty().stream();
+            })
+        .toList();
+  }
+
+  @Override
+  public Optional<Model> find(ModelName name) {
+    return list().stream().filter(model -> model.name().equals(name)).findAny();
+  }
+
+  @Override
+  public Model judge() {
+    return bundled.folders().stream()
+        .filter(one -> one.name().equals(JUDGE))
+        .findAny()
+        .map(one ->
+            new Model(
+                JUDGE, one.unpacked(), one.sha256(), ModelCard.firstSentence(one.unpacked()), 0))
+        .orElseThrow(
+            () -> new IllegalStateException("this build comes without the judge " + JUDGE));
+  }
+
+  @Override
+  public List<Refused> refused() {
+    return entries().stream()
+        .flatMap(entry ->
+            switch (entry) {
+              case Entry.Usable _ -> Optional.<Refused>empty().stream();
+              case Entry.Unusable(var refused) -> Optional.of(refused).stream();
+            })
+        .toList();
+  }
+
+  private sealed interface Entry {
+    record Usable(Model model) implements Entry {}
+
+    record Unusable(Refused refused) implements Entry {}
+  }
+
+  private List<Entry> entries() {
+    var entries = new ArrayList<Entry>();
+    for (var one : bundled.folders()) {
+      if (one.isPipeline()) {
+        entries.add(entry(one.name(), one.unpacked(), one.sha256()));
+      }
+    }
+    for (var path : ownPaths()) {
+      entries.add(own(path));
+    }
+    return entries;
+  }
+
+  private Entry own(Path path) {
+    var name = path.getFileName().toString();
+    try {
+      var modelName = new ModelName(name);
+      if (bundled.folders().stream().anyMatch(one -> one.name().equals(modelName))) {
+        return unusable(path, "a model that comes with the program has the name " + name);
+      }
+      PipelineFolder.check(path);
+      return entry(modelName, path, hashes.of(path));
+    } catch (IllegalArgumentException | ModelException e) {
+      return unusable(path, e.getMessage());
+    }
+  }
+
+  private static Entry entry(ModelName name, Path path, String sha256) {
+    try {
+      var size = PipelineFolder.check(path).nativeSize();
+      return new Entry.Usable(new Model(name, path, sha256, ModelCard.firstSentence(path), size));
+    } catch (ModelException | WeightsException e) {
+      return unusable(path, e.getMessage());
+    }
+  }
+
+  private static Entry unusable(Path path, String reason) {
+    return new Entry.Unusable(new Refused(path, reason));
+  }
+
+  private List<Path> ownPaths() {
+    try (var paths = Files.list(folder)) {
+      return paths
+          .filter(path -> !path.getFileName().toString().startsWith("."))
+          .filter(path -> !path.getFileName().toString().equals(BundledModels.FOLDER))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("%s cannot be read".formatted(folder), e);
+    }
+  }
+}

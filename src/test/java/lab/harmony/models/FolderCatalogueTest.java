@@ -1,0 +1,98 @@
+package lab.harmony.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import lab.harmony.diffusion.Goldens;
+import lab.harmony.workspace.DataFolder;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderCatalogueTest {
+
+  private static final ModelName TINY = new ModelName("tiny");
+
+  @TempDir Path root;
+  private DataFolder data;
+  private Path tiny;
+
+  @BeforeEach
+  void aModelOfOnesOwn() throws IOException {
+    data = new DataFolder(root);
+    tiny = data.models().resolve("tiny");
+    var source = Goldens.open().checkpoint();
+    try (var files = Files.walk(source)) {
+      for (var file : files.toList()) {
+        Files.copy(file, tiny.resolve(source.relativize(file).toString()));
+      }
+    }
+  }
+
+  private FolderCatalogue catalogue() {
+    return new FolderCatalogue(data);
+  }
+
+  @Test
+  void aFolderInTheDataFolderIsAModel() throws IOException {
+    Files.writeString(
+        tiny.resolve("README.md"),
+        "---\nlicense: x\n---\n# Tiny\n\nRandom weights, for tests. They draw\nnothing.\n\nMore.");
+    var model = catalogue().find(TINY).orElseThrow();
+    assertThat(model.folder()).isEqualTo(tiny);
+    assertThat(model.sha256()).matches("[0-9a-f]{64}");
+    assertThat(model.nativeSize()).isEqualTo(128);
+    assertThat(model.description()).isEqualTo("Random weights, for tests.");
+    assertThat(catalogue().find(new ModelName("other"))).isEmpty();
+  }
+
+  @Test
+  void theHashFollowsTheContentAndIsRememberedWhileSizeAndTimeStay() throws IOException {
+    var first = catalogue().find(TINY).orElseThrow().sha256();
+    var config = tiny.resolve("scheduler/scheduler_config.json");
+    var changed = Files.getLastModifiedTime(config);
+    Files.writeString(config, Files.readString(config).replace("0.012", "0.013"));
+    Files.setLastModifiedTime(config, changed);
+    assertThat(catalogue().find(TINY).orElseThrow().sha256()).isEqualTo(first);
+    Files.setLastModifiedTime(config, FileTime.fromMillis(changed.toMillis() + 5000));
+    assertThat(catalogue().find(TINY).orElseThrow().sha256()).isNotEqualTo(first);
+  }
+
+  @Test
+  void theHashDoesNotDependOnTheModelsPlaceOrItsCard() throws IOException {
+    var first = catalogue().find(TINY).orElseThrow().sha256();
+    Files.writeString(tiny.resolve("README.md"), "Words.");
+    Files.move(tiny, data.models().resolve("moved"));
+    assertThat(catalogue().find(new ModelName("moved")).orElseThrow().sha256()).isEqualTo(first);
+  }
+
+  @Test
+  void whatIsNoModelIsListedWithTheReason() throws IOException {
+    Files.writeString(data.models().resolve("anime.ckpt"), "x");
+    Files.createDirectories(data.models().resolve("empty"));
+    Files.createDirectories(data.models().resolve("mit leerzeichen"));
+    Files.delete(tiny.resolve("vae/diffusion_pytorch_model.safetensors"));
+    var catalogue = catalogue();
+    assertThat(catalogue.list()).noneMatch(model -> model.folder().startsWith(tiny));
+    assertThat(catalogue.refused())
+        .extracting(refused -> refused.path().getFileName() + ": " + refused.reason())
+        .satisfiesExactly(
+            line -> assertThat(line).contains("anime.ckpt").contains("can run code"),
+            line -> assertThat(line).contains("empty: ").contains("no model_index.json"),
+            line -> assertThat(line).contains("mit leerzeichen: a model's name has letters"),
+            line -> assertThat(line).contains("tiny: need the file").contains("safetensors"));
+  }
+
+  @Test
+  void whatComesWithTheProgramIsUnpackedOnce() throws IOException {
+    var first = catalogue().list();
+    assertThat(first).allSatisfy(model -> assertThat(model.sha256()).hasSize(64));
+    try (var unpacked = Files.walk(data.models())) {
+      assertThat(unpacked).noneMatch(path -> path.getFileName().toString().endsWith(".part"));
+    }
+    assertThat(catalogue().list()).isEqualTo(first);
+  }
+}
