@@ -24,7 +24,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @DirtiesContext
 class EngineKilledTest {
 
-  private static final int PICTURES = 24;
+  private static final int PICTURES = 12;
 
   @TempDir static Path data;
 
@@ -40,7 +40,7 @@ class EngineKilledTest {
 
   @Test
   void aRunContinuesWithAFreshEngineWhenItsEngineIsKilled() throws Exception {
-    var id = submit("killed", PICTURES, 60);
+    var id = submit("killed", PICTURES, 20);
     awaitPictures(id, 4);
     var engine = EngineRecord.read(device.engineRecord()).orElseThrow();
     var process = ProcessHandle.of(engine.pid()).orElseThrow();
@@ -62,7 +62,7 @@ class EngineKilledTest {
 
   @Test
   void aCancelledRunKeepsItsPicturesAndARestartMakesTheRest() throws Exception {
-    var id = submit("cancelled", PICTURES, 60);
+    var id = submit("cancelled", PICTURES, 20);
     awaitPictures(id, 4);
 
     assertThat(runs.cancel(id)).isTrue();

@@ -29,7 +29,7 @@ final class WorkerProgram {
               .getBean(ModelCatalogue.class)
               .find(new ModelName(GoldenModel.NAME))
               .orElseThrow();
-      var spec = GoldenModel.spec(model, "killed", pictures, 60);
+      var spec = GoldenModel.spec(model, "killed", pictures, 20);
       context.getBean(RunQueue.class).submit(spec, "ada");
     }
     new CountDownLatch(1).await();
