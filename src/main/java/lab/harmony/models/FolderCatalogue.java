@@ -98,7 +98,7 @@ public class FolderCatalogue implements ModelCatalogue {
       PipelineFolder.check(path);
       return entry(modelName, path, hashes.of(path));
     } catch (IllegalArgumentException | ModelException e) {
-      return unusable(path, e.getMessage());
+      return unusable(path, String.valueOf(e.getMessage()));
     }
   }
 
@@ -107,7 +107,7 @@ public class FolderCatalogue implements ModelCatalogue {
       var size = PipelineFolder.check(path).nativeSize();
       return new Entry.Usable(new Model(name, path, sha256, ModelCard.firstSentence(path), size));
     } catch (ModelException | WeightsException e) {
-      return unusable(path, e.getMessage());
+      return unusable(path, String.valueOf(e.getMessage()));
     }
   }
 

@@ -95,8 +95,7 @@ class Preflight {
         return say(
             "There is no model \"%s\" here. There are: %s.",
             spec.model(),
-            String.join(
-                ", ", models.list().stream().map(m -> m.name().value()).toList()));
+            String.join(", ", models.list().stream().map(m -> m.name().value()).toList()));
       }
       if (!model.get().sha256().equals(spec.modelSha256())) {
         return say(

@@ -94,11 +94,10 @@ final class RunAttempt {
     for (int index : missing()) {
       FoundPictures.picture(run.id(), spec, index, records.images().resolve(names.get(index)))
           .filter(this::keep)
-          .ifPresent(
-              picture ->
-                  records.log(
-                      "Picture %d, %s, was complete already: %s"
-                          .formatted(picture.index(), picture.fileName(), picture.sha256())));
+          .ifPresent(picture ->
+              records.log(
+                  "Picture %d, %s, was complete already: %s"
+                      .formatted(picture.index(), picture.fileName(), picture.sha256())));
     }
   }
 

@@ -91,9 +91,7 @@ class EngineKilledTest {
   }
 
   private void awaitOver(RunId id) {
-    await()
-        .atMost(Duration.ofMinutes(3))
-        .until(() -> runs.find(id).orElseThrow().state().isOver());
+    await().atMost(Duration.ofMinutes(3)).until(() -> runs.find(id).orElseThrow().state().isOver());
   }
 
   private Path folder(RunId id) {

@@ -76,13 +76,12 @@ class WorkerKilledTest {
     await()
         .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofMillis(20))
-        .until(
-            () -> {
-              assertThat(worker.isAlive()).as("output in %s", data.resolve("first.txt")).isTrue();
-              return Files.isDirectory(data.resolve("runs"))
-                  && !runFolderMissing()
-                  && Pictures.in(runFolder()).count() >= count;
-            });
+        .until(() -> {
+          assertThat(worker.isAlive()).as("output in %s", data.resolve("first.txt")).isTrue();
+          return Files.isDirectory(data.resolve("runs"))
+              && !runFolderMissing()
+              && Pictures.in(runFolder()).count() >= count;
+        });
   }
 
   private boolean runFolderMissing() throws IOException {

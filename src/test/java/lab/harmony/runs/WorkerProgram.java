@@ -25,10 +25,7 @@ final class WorkerProgram {
     var pictures = Integer.parseInt(arguments[1]);
     if (pictures > 0) {
       var model =
-          context
-              .getBean(ModelCatalogue.class)
-              .find(new ModelName(GoldenModel.NAME))
-              .orElseThrow();
+          context.getBean(ModelCatalogue.class).find(new ModelName(GoldenModel.NAME)).orElseThrow();
       var spec = GoldenModel.spec(model, "killed", pictures, 20);
       context.getBean(RunQueue.class).submit(spec, "ada");
     }
