@@ -128,7 +128,7 @@ record Vocabulary(List<String> tokens, List<Pair> merges) {
   }
 
   /// One printable character for each byte, in the order of CLIP's vocabulary.
-  private static List<String> byteCharacters() {
+  static List<String> byteCharacters() {
     List<String> characters = new ArrayList<>();
     for (int value = 0; value < 256; value++) {
       if (isPrintable(value)) {
@@ -142,7 +142,8 @@ record Vocabulary(List<String> tokens, List<Pair> merges) {
     return characters;
   }
 
-  private static Map<Integer, String> charactersByByte(List<String> characters) {
+  /// The character that stands for each byte.
+  static Map<Integer, String> charactersByByte(List<String> characters) {
     Map<Integer, String> map = new LinkedHashMap<>();
     int printable = 0;
     for (int value = 0; value < 256; value++) {

@@ -1,0 +1,58 @@
+package lab.harmony.vision;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import com.google.gson.annotations.SerializedName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/// The size of a parts classifier and the words it answers with: its `config.json`.
+///
+/// @param imageSize width and height of the pictures it looks at; others are scaled
+/// @param channels of each stage; every stage halves width and height
+/// @param groups of the normalisation
+/// @param emotions in the order of the classes
+public record PartsConfig(
+    @SerializedName("image_size") int imageSize,
+    List<Integer> channels,
+    @SerializedName("norm_num_groups") int groups,
+    List<String> emotions) {
+
+  /// The parts it reads, in the order of its outputs.
+  public static final List<String> PARTS = List.of("eyes", "mouth", "brows");
+
+  private static final Gson GSON =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+  public PartsConfig {
+    Objects.requireNonNull(channels, "channels");
+    Objects.requireNonNull(emotions, "emotions");
+    if (imageSize < 16 || imageSize % (1 << channels.size()) != 0 || groups < 1) {
+      throw new IllegalArgumentException(
+          "image_size must be at least 16 and divisible by 2 for each of the %d stages, got %d"
+              .formatted(channels.size(), imageSize));
+    }
+    channels = List.copyOf(channels);
+    emotions = List.copyOf(emotions);
+  }
+
+  /// Reads the `config.json` of a classifier's folder.
+  static PartsConfig read(Path file) throws IOException {
+    try {
+      PartsConfig config = GSON.fromJson(Files.readString(file), PartsConfig.class);
+      return Objects.requireNonNull(config, "an empty file");
+    } catch (JsonParseException | NullPointerException | IllegalArgumentException e) {
+      throw new IOException(
+          "%s does not describe a parts classifier: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  /// The text of the `config.json`.
+  public String toJson() {
+    return GSON.toJson(this) + "\n";
+  }
+}

@@ -1,0 +1,75 @@
+package lab.harmony.doodle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import lab.harmony.diffusion.tokenizer.ClipTokenizer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VocabularyTest {
+
+  @TempDir static Path folder;
+
+  private static Vocabulary vocabulary;
+  private static ClipTokenizer tokenizer;
+
+  @BeforeAll
+  static void learn() throws IOException {
+    vocabulary = Vocabulary.learn(VocabularyTexts.collect(new SplittableRandom(1)), 1000);
+    vocabulary.write(folder);
+    tokenizer = ClipTokenizer.load(folder);
+  }
+
+  @Test
+  void everyWordOfAPromptIsOneToken() {
+    assertThat(tokenizer.count(Captions.full(Archetype.MELANCHOLIC, Emotion.ANGRY)))
+        .isEqualTo(
+            "portrait of a melancholic anime girl angry expression".split(" ").length + 4 + 6);
+  }
+
+  @Test
+  void tokensSpellTheText() {
+    String text = "Ein Mädchen, 微笑み! #7 with smug lips";
+
+    assertThat(decoded(text)).isEqualTo("einmädchen,微笑み!#7withsmuglips");
+  }
+
+  @Test
+  void isAsLargeAsAskedAndNamesEveryTokenOnce() {
+    assertThat(vocabulary.tokens()).hasSize(1000).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void learningAgainGivesTheSame() {
+    assertThat(Vocabulary.learn(VocabularyTexts.collect(new SplittableRandom(1)), 1000))
+        .isEqualTo(vocabulary);
+  }
+
+  private static String decoded(String text) {
+    List<String> tokens =
+        Arrays.stream(tokenizer.encode(text)).mapToObj(vocabulary.tokens()::get).toList();
+    String letters =
+        tokens.stream()
+            .filter(token -> !token.equals(Vocabulary.START) && !token.equals(Vocabulary.END))
+            .map(token -> token.replace("</w>", ""))
+            .collect(Collectors.joining());
+    Map<String, Integer> bytes = new HashMap<>();
+    Vocabulary.charactersByByte(Vocabulary.byteCharacters())
+        .forEach((value, character) -> bytes.put(character, value));
+    byte[] text = new byte[letters.length()];
+    for (int i = 0; i < text.length; i++) {
+      text[i] = bytes.get(letters.substring(i, i + 1)).byteValue();
+    }
+    return new String(text, StandardCharsets.UTF_8);
+  }
+}
