@@ -26,13 +26,14 @@ final class DiffusionTraining {
 
   private static final int BATCH = 16;
   private static final int TIMESTEPS = 1000;
+  private static final int EVERYWHERE = 10;
+  private static final int NOISY = 600;
 
   /// How often a picture is shown without its caption, for classifier-free guidance.
   private static final double WITHOUT_CAPTION = 0.15;
 
-  /// Hang et al. 2023, "Efficient diffusion training via min-SNR weighting strategy": no timestep
-  /// counts for more than this signal-to-noise ratio.
   private static final double MOST_SIGNAL_TO_NOISE = 5;
+  private static final double MOST_WEIGHT = 10;
 
   private final ClipTextConfig textEncoder;
   private final int[] noCaption;
@@ -100,13 +101,12 @@ final class DiffusionTraining {
         latents
             .floats()
             .put(i * Recipe.LATENTS, set.latents(), row * Recipe.LATENTS, Recipe.LATENTS);
-        // One timestep from each sixteenth of the schedule: less noise between steps.
-        int timestep = (int) ((i + random.nextDouble()) / BATCH * TIMESTEPS);
+        int timestep = timestep(i, random);
         double left = Schedule.signal(timestep);
         double ratio = left / (1 - left);
         timesteps.floats().put(i, timestep);
         signal.floats().put(i, (float) left);
-        weights.floats().put(i, (float) (Math.min(ratio, MOST_SIGNAL_TO_NOISE) / ratio));
+        weights.floats().put(i, (float) weight(ratio));
         int[] caption = random.nextDouble() < WITHOUT_CAPTION ? noCaption : set.ids()[row];
         long[] tokens = Arrays.stream(caption).asLongStream().toArray();
         ids.longs().put(i * Vocabulary.LENGTH, tokens);
@@ -121,6 +121,27 @@ final class DiffusionTraining {
         ids.array()
       };
     };
+  }
+
+  /// How much an error counts at a signal-to-noise ratio.
+  ///
+  /// Hang et al. 2023, "Efficient diffusion training via min-SNR weighting strategy", where there
+  /// is little noise. Where there is more noise than signal, errors count as errors of the picture,
+  /// not of the noise, up to a limit: guidance multiplies them, and they are wrong colours.
+  static double weight(double signalToNoise) {
+    return signalToNoise < 1
+        ? Math.min(1 / signalToNoise, MOST_WEIGHT)
+        : Math.min(signalToNoise, MOST_SIGNAL_TO_NOISE) / signalToNoise;
+  }
+
+  /// Ten of the sixteen are spread over the whole schedule, one from each tenth; six over its noisy
+  /// part, where the colours are decided and a wrong guess costs the loss next to nothing.
+  private static int timestep(int place, SplittableRandom random) {
+    double within = random.nextDouble();
+    return (int)
+        (place < EVERYWHERE
+            ? (place + within) / EVERYWHERE * TIMESTEPS
+            : NOISY + (place - EVERYWHERE + within) / (BATCH - EVERYWHERE) * (TIMESTEPS - NOISY));
   }
 
   /// The noise schedule of Stable Diffusion 1.5.

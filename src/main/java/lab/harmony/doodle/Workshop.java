@@ -105,7 +105,10 @@ final class Workshop {
               loop(recipe.model(), recipe.plan()),
               set,
               start,
-              weights -> saveSheet(recipe.model(), sheet.draw(weights))));
+              weights -> {
+                saveSheet(recipe.model(), sheet.draw(weights));
+                preview(recipe.model(), vocabulary, textEncoder, weights.arrays());
+              }));
     }
     if (recipe != Recipe.Diffusion.START) {
       ModelFolders.writeDiffusion(
@@ -148,6 +151,25 @@ final class Workshop {
       arrays.put(name, kept.float32(name, manager));
     }
     return arrays;
+  }
+
+  /// The model as it is now, to try it while the training goes on.
+  private void preview(
+      String model,
+      Vocabulary vocabulary,
+      ClipTextConfig textEncoder,
+      Map<String, NDArray> weights) {
+    try {
+      ModelFolders.writeDiffusion(
+          folder.resolve("preview").resolve(model),
+          vocabulary,
+          textEncoder,
+          read(file("vae")),
+          weights,
+          metadata(model));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The preview of %s could not be written.".formatted(model), e);
+    }
   }
 
   private void saveSheet(String name, List<BufferedImage> pictures) {

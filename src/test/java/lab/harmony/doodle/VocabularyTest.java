@@ -66,10 +66,10 @@ class VocabularyTest {
     Map<String, Integer> bytes = new HashMap<>();
     Vocabulary.charactersByByte(Vocabulary.byteCharacters())
         .forEach((value, character) -> bytes.put(character, value));
-    byte[] text = new byte[letters.length()];
-    for (int i = 0; i < text.length; i++) {
-      text[i] = bytes.get(letters.substring(i, i + 1)).byteValue();
+    byte[] octets = new byte[letters.length()];
+    for (int i = 0; i < octets.length; i++) {
+      octets[i] = bytes.get(letters.substring(i, i + 1)).byteValue();
     }
-    return new String(text, StandardCharsets.UTF_8);
+    return new String(octets, StandardCharsets.UTF_8);
   }
 }
