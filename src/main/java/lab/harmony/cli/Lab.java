@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
       StartCommand.class,
       LinkCommand.class,
       WorkerCommand.class,
-      AnalyzeCommand.class
+      AnalyzeCommand.class,
+      GenerateCommand.class
     })
 public final class Lab {
 

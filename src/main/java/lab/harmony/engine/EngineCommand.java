@@ -30,6 +30,8 @@ final class EngineCommand {
     environment.put("DJL_CACHE_DIR", settings.cache().toString());
     environment.put("ENGINE_CACHE_DIR", settings.cache().toString());
     environment.put("OMP_NUM_THREADS", Integer.toString(settings.threads()));
+    // Threads that spin while they wait make torch many times slower on a busy machine.
+    environment.put("OMP_WAIT_POLICY", "PASSIVE");
     List.of("PYTORCH_LIBRARY_PATH", "PYTORCH_VERSION", "PYTORCH_FLAVOR")
         .forEach(environment::remove);
     switch (settings.device()) {

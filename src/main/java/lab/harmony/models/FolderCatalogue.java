@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import lab.harmony.diffusion.ModelException;
 import lab.harmony.diffusion.PipelineFolder;
@@ -98,7 +99,7 @@ public class FolderCatalogue implements ModelCatalogue {
       PipelineFolder.check(path);
       return entry(modelName, path, hashes.of(path));
     } catch (IllegalArgumentException | ModelException e) {
-      return unusable(path, String.valueOf(e.getMessage()));
+      return unusable(path, sentence(e));
     }
   }
 
@@ -107,12 +108,16 @@ public class FolderCatalogue implements ModelCatalogue {
       var size = PipelineFolder.check(path).nativeSize();
       return new Entry.Usable(new Model(name, path, sha256, ModelCard.firstSentence(path), size));
     } catch (ModelException | WeightsException e) {
-      return unusable(path, String.valueOf(e.getMessage()));
+      return unusable(path, sentence(e));
     }
   }
 
   private static Entry unusable(Path path, String reason) {
     return new Entry.Unusable(new Refused(path, reason));
+  }
+
+  private static String sentence(RuntimeException problem) {
+    return Objects.requireNonNullElseGet(problem.getMessage(), problem::toString);
   }
 
   private List<Path> ownPaths() {

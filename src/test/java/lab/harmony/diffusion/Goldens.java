@@ -4,23 +4,48 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import lab.harmony.diffusion.weights.SafetensorsFile;
 
-/// A folder of golden tensors: the one in the test resources, or the one that `-Dgoldens` names.
+/// A folder of golden tensors.
 public record Goldens(Path folder, SafetensorsFile tensors, JsonObject facts) {
 
+  private static final Path BUNDLED = Path.of("src/test/resources/goldens");
+
+  /// The set in the test resources.
   public static Goldens open() {
-    var named = System.getProperty("goldens");
-    return named == null ? open(bundled()) : open(Path.of(named));
+    return open(BUNDLED.resolve("sd15"));
   }
 
-  private static Goldens open(Path given) {
-    var folder = Files.isDirectory(given.resolve("sd15")) ? given.resolve("sd15") : given;
+  /// The sets in the test resources, or in the folder that `-Dgoldens` names: a set itself or a
+  /// folder of sets.
+  public static List<Goldens> all() {
+    var root = Path.of(System.getProperty("goldens", BUNDLED.toString()));
+    if (isSet(root)) {
+      return List.of(open(root));
+    }
+    try (var folders = Files.list(root)) {
+      return folders.filter(Goldens::isSet).sorted().map(Goldens::open).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Those whose whole pipeline is computed here; SDXL's is not.
+  public static List<Goldens> computedHere() {
+    return all().stream()
+        .filter(set -> !Files.exists(set.checkpoint().resolve("text_encoder_2")))
+        .toList();
+  }
+
+  private static boolean isSet(Path folder) {
+    return Files.exists(folder.resolve("golden.safetensors"));
+  }
+
+  private static Goldens open(Path folder) {
     try {
       return new Goldens(
           folder,
@@ -29,14 +54,6 @@ public record Goldens(Path folder, SafetensorsFile tensors, JsonObject facts) {
               .getAsJsonObject());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Path bundled() {
-    try {
-      return Path.of(Goldens.class.getResource("/goldens/sd15").toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
     }
   }
 
@@ -71,5 +88,10 @@ public record Goldens(Path folder, SafetensorsFile tensors, JsonObject facts) {
       most = distance <= most ? most : distance; // NaN counts as the largest
     }
     return most;
+  }
+
+  @Override
+  public String toString() {
+    return folder.getFileName().toString();
   }
 }

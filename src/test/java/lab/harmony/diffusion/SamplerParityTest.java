@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
+import java.util.stream.Stream;
 import lab.harmony.diffusion.sampling.Descent;
 import lab.harmony.diffusion.sampling.Guidance;
 import lab.harmony.diffusion.sampling.Latents;
 import lab.harmony.diffusion.sampling.Sampler;
 import lab.harmony.diffusion.sampling.Sampling;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// The whole way against the reference: latents after each step, and the picture.
 class SamplerParityTest {
@@ -23,65 +23,70 @@ class SamplerParityTest {
   private static final double LATENTS_TOLERANCE = 2e-3;
   private static final double PICTURE_TOLERANCE = 1e-3;
 
-  private static Goldens goldens;
-  private static StableDiffusion model;
-  private static NDArray context;
+  private record Golden(String name, Sampler sampler) {}
 
-  @BeforeAll
-  static void open() {
-    goldens = Goldens.open();
-    model = StableDiffusion.load(goldens.checkpoint());
-    context =
-        model.encode(
-            List.of(goldens.negativePrompt(), goldens.prompts().getFirst()), model.manager());
+  private static final List<Golden> SAMPLERS =
+      List.of(
+          new Golden("ddim", Sampler.DDIM),
+          new Golden("euler", Sampler.EULER),
+          new Golden("euler_trailing", Sampler.EULER_TRAILING),
+          new Golden("dpmpp_2m", Sampler.DPMPP_2M),
+          new Golden("dpmpp_2m_karras", Sampler.DPMPP_2M_KARRAS));
+
+  private StableDiffusion model;
+
+  static List<Goldens> sets() {
+    return Goldens.computedHere();
   }
 
-  @AfterAll
-  static void close() {
+  static Stream<Arguments> samplers() {
+    return sets().stream()
+        .flatMap(set -> SAMPLERS.stream().map(sampler -> Arguments.of(set, sampler)));
+  }
+
+  @AfterEach
+  void close() {
     model.close();
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "ddim, ddim",
-    "euler, euler",
-    "euler_trailing, euler trailing",
-    "dpmpp_2m, dpm++ 2m",
-    "dpmpp_2m_karras, dpm++ 2m karras"
-  })
-  void latentsAfterEveryStepEqualTheReferences(String golden, String name) {
-    var sampler = Sampler.byName(name);
-    var descent = sampler.descent(model.schedule(), STEPS);
-    var timesteps = goldens.facts().getAsJsonArray("timesteps." + golden);
+  @MethodSource("samplers")
+  void latentsAfterEveryStepEqualTheReferences(Goldens goldens, Golden golden) {
+    model = StableDiffusion.load(goldens.checkpoint());
+    var descent = golden.sampler().descent(model.schedule(), STEPS);
+    var timesteps = goldens.facts().getAsJsonArray("timesteps." + golden.name());
     for (var i = 0; i < STEPS; i++) {
       assertThat(descent.levels().get(i).timestep()).isEqualTo(timesteps.get(i).getAsDouble());
     }
     // The reference keeps Euler's latents as they are and the others' at the variance of pictures.
-    var scaled = !golden.startsWith("euler");
+    var scaled = !golden.name().startsWith("euler");
     var result =
         run(
-            sampler,
+            goldens,
+            golden.sampler(),
             descent,
             (done, x, sigma) -> {
               var latents = scaled ? x.times(1 / Math.sqrt(1 + sigma * sigma)) : x;
-              var step = "sample.%s.step%d".formatted(golden, done - 1);
+              var step = "sample.%s.step%d".formatted(golden.name(), done - 1);
               assertThat(Goldens.distance(latents.toArray(), goldens.floats(step)))
                   .as(step)
                   .isLessThan(LATENTS_TOLERANCE);
             });
-    var expected = goldens.floats("sample.%s.final_latents".formatted(golden));
+    var expected = goldens.floats("sample.%s.final_latents".formatted(golden.name()));
     assertThat(Goldens.distance(result.toArray(), expected)).isLessThan(LATENTS_TOLERANCE);
   }
 
-  @Test
-  void thePictureEqualsTheReferences() {
+  @ParameterizedTest
+  @MethodSource("sets")
+  void thePictureEqualsTheReferences(Goldens goldens) {
+    model = StableDiffusion.load(goldens.checkpoint());
     var sampler = Sampler.DPMPP_2M_KARRAS;
-    var latents = run(sampler, sampler.descent(model.schedule(), STEPS), (_, _, _) -> {});
+    var latents = run(goldens, sampler, sampler.descent(model.schedule(), STEPS), (_, _, _) -> {});
     assertThat(Goldens.distance(model.decode(latents), goldens.floats("sample.image01")))
         .isLessThan(PICTURE_TOLERANCE);
   }
 
-  private static Latents run(Sampler sampler, Descent descent, Sampling.Watcher watcher) {
+  private Latents run(Goldens goldens, Sampler sampler, Descent descent, Sampling.Watcher watcher) {
     var shape = goldens.tensors().shape("sample.initial_latents").getShape();
     var noise =
         Latents.of(
@@ -90,6 +95,9 @@ class SamplerParityTest {
             (int) shape[2],
             (int) shape[3],
             goldens.floats("sample.initial_latents"));
+    NDArray context =
+        model.encode(
+            List.of(goldens.negativePrompt(), goldens.prompts().getFirst()), model.manager());
     var denoiser = new Guidance(model.denoiser(context), List.of(GUIDANCE));
     return Sampling.run(
         sampler,

@@ -3,14 +3,20 @@ package lab.harmony.diffusion.tokenizer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import lab.harmony.diffusion.Goldens;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ClipTokenizerParityTest {
 
-  @Test
-  void theIdsOfEveryPromptEqualTheReferences() {
-    var goldens = Goldens.open();
+  static List<Goldens> sets() {
+    return Goldens.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("sets")
+  void theIdsOfEveryPromptEqualTheReferences(Goldens goldens) {
     var tokenizer = ClipTokenizer.load(goldens.checkpoint().resolve("tokenizer"));
     var ids = goldens.tensors().longs("tokenizer.ids");
     var row = 0;

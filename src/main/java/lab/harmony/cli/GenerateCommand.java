@@ -1,0 +1,187 @@
+package lab.harmony.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import lab.harmony.diffusion.sampling.Sampler;
+import lab.harmony.engine.EngineEvent;
+import lab.harmony.engine.EngineRequest.Generate;
+import lab.harmony.engine.EngineRequest.ImageRequest;
+import lab.harmony.engine.EngineRequest.Load;
+import lab.harmony.engine.EngineRequest.ModelFolder;
+import lab.harmony.engine.EngineSettings;
+import lab.harmony.engine.OneRun;
+import lab.harmony.models.FolderCatalogue;
+import lab.harmony.models.Model;
+import lab.harmony.models.ModelCatalogue;
+import lab.harmony.models.ModelName;
+import lab.harmony.workspace.DataFolder;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Makes one picture in an engine process of its own, whether or not the lab is running.
+@Command(
+    name = "generate",
+    description = "Makes one picture and writes it as PNG, with its prompt and settings inside.",
+    mixinStandardHelpOptions = true)
+final class GenerateCommand implements Callable<Integer> {
+
+  @Spec CommandSpec spec;
+
+  @Option(names = "--model", required = true, description = "Name of the model; see lab models.")
+  String model;
+
+  @Option(names = "--prompt", required = true, description = "What to draw.")
+  String prompt;
+
+  @Option(
+      names = "--negative",
+      defaultValue = "",
+      description = "What to keep away from (default: nothing).")
+  String negative;
+
+  @Option(
+      names = "--seed",
+      required = true,
+      description = "Number the noise starts from; the same seed makes the same picture.")
+  long seed;
+
+  @Option(
+      names = "--steps",
+      defaultValue = "25",
+      description = "Steps (default: ${DEFAULT-VALUE}).")
+  int steps;
+
+  @Option(
+      names = "--cfg",
+      defaultValue = "7",
+      description = "Guidance scale (default: ${DEFAULT-VALUE}).")
+  double guidanceScale;
+
+  @Option(
+      names = "--sampler",
+      defaultValue = "DPM++ 2M Karras",
+      description = "Sampler (default: ${DEFAULT-VALUE}).")
+  String sampler;
+
+  @Option(names = "--width", description = "Pixels (default: what the model draws best).")
+  @Nullable Integer width;
+
+  @Option(names = "--height", description = "Pixels (default: what the model draws best).")
+  @Nullable Integer height;
+
+  @Option(
+      names = {"-o", "--output"},
+      required = true,
+      description = "The PNG file to write; one that is there is replaced.")
+  Path output;
+
+  @Option(names = "--json", description = "Print the result as JSON.")
+  boolean json;
+
+  @Override
+  public Integer call() {
+    checkWords();
+    var catalogue = new FolderCatalogue(new DataFolder(DataFolder.defaultRoot()));
+    var found = find(catalogue);
+    var image = generate(found, catalogue);
+    var out = spec.commandLine().getOut();
+    if (json) {
+      printJson(out, found, image);
+    } else {
+      out.println(output);
+    }
+    out.flush();
+    return 0;
+  }
+
+  /// What is wrong with the call itself is said before anything is started.
+  private void checkWords() {
+    try {
+      Sampler.byName(sampler);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+    if (Files.isDirectory(output)) {
+      throw new ParameterException(
+          spec.commandLine(), "-o must be a file, but %s is a folder".formatted(output));
+    }
+  }
+
+  private Model find(ModelCatalogue catalogue) {
+    try {
+      return catalogue
+          .find(new ModelName(model))
+          .orElseThrow(() ->
+              new IllegalArgumentException(
+                  "there is no model \"%s\"; there are: %s"
+                      .formatted(
+                          model,
+                          String.join(
+                              ", ",
+                              catalogue.list().stream().map(one -> one.name().value()).toList()))));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private EngineEvent.Image generate(Model found, ModelCatalogue catalogue) {
+    var file = output.toAbsolutePath().normalize();
+    var request =
+        new Generate(
+            "generate",
+            Objects.requireNonNull(file.getParent(), "a file has a folder"),
+            List.of(
+                new ImageRequest(
+                    0,
+                    prompt,
+                    negative,
+                    guidanceScale,
+                    seed,
+                    file.getFileName().toString(),
+                    Map.of())),
+            sampler,
+            steps,
+            width == null ? found.nativeSize() : width,
+            height == null ? found.nativeSize() : height,
+            1);
+    var err = spec.commandLine().getErr();
+    var load = new Load(folder(found), Optional.of(folder(catalogue.judge())));
+    return OneRun.make(
+            EngineSettings.standard(),
+            load,
+            request,
+            step -> {
+              err.print("\rstep %d of %d".formatted(step.done(), step.total()));
+              if (step.done() == step.total()) {
+                err.println();
+              }
+              err.flush();
+            })
+        .getFirst();
+  }
+
+  private static ModelFolder folder(Model model) {
+    return new ModelFolder(model.folder(), model.name().value(), model.sha256());
+  }
+
+  private void printJson(PrintWriter out, Model found, EngineEvent.Image image) {
+    var result = new LinkedHashMap<String, Object>();
+    result.put("file", output.toString());
+    result.put("sha256", image.sha256());
+    result.put("model", Map.of("name", found.name().value(), "sha256", found.sha256()));
+    image.reading().ifPresent(reading -> result.put("reading", reading));
+    out.println(JsonMapper.builder().build().writeValueAsString(result));
+  }
+}
