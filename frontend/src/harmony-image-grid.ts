@@ -36,6 +36,7 @@ class HarmonyImageGrid extends LitElement {
   declare hovered: number | undefined;
 
   private places: Places | undefined;
+  private fitting = false;
   private frame = 0;
   private readonly sizes = new ResizeObserver(() => this.later());
 
@@ -95,8 +96,26 @@ class HarmonyImageGrid extends LitElement {
     `;
   }
 
+  /** Keeps the tiles as large as all columns fit into the width, until the person zooms. */
+  fit() {
+    this.fitting = true;
+    this.later();
+  }
+
+  private fitted() {
+    const places = this.places;
+    if (!this.fitting || !places || this.clientWidth === 0) {
+      return;
+    }
+    const groups = places.layers > 1 ? places.grid.columns.length - 1 : 0;
+    const room = this.clientWidth - this.labelWidth - groups * groupGap - step;
+    const size = Math.floor(room / Math.max(1, places.width)) - gap;
+    this.size = Math.max(smallest, Math.min(192, size));
+  }
+
   private toolbar(places: Places) {
-    const shown = places.picture(this.hovered ?? this.active);
+    const index = this.hovered ?? this.active;
+    const shown = places.picture(index);
     const marked = this.marked === undefined ? undefined : places.picture(this.marked);
     return html`<div class="image-grid__toolbar">
       <label class="image-grid__zoom"
@@ -111,7 +130,7 @@ class HarmonyImageGrid extends LitElement {
         />
         <span class="mono">${this.size} px</span></label
       >
-      <span class="image-grid__caption">${shown ? [shown.label, verdictText(shown)].filter(Boolean).join(' · ') : nothing}</span>
+      <span class="image-grid__caption">${shown ? [shown.label, verdictText(shown), ...besides(places, index)].filter(Boolean).join(' · ') : nothing}</span>
       <span class="image-grid__hint" aria-live="polite"
         >${marked ? `Marked: ${marked.label}. Mark another to compare, Esc to let go.` : nothing}</span
       >
@@ -244,6 +263,7 @@ class HarmonyImageGrid extends LitElement {
     if (next === this.size || !scroller) {
       return;
     }
+    this.fitting = false;
     const ratio = (next + gap) / (this.size + gap);
     const x = scroller.scrollLeft + scroller.clientWidth / 2;
     const y = scroller.scrollTop + scroller.clientHeight / 2;
@@ -276,6 +296,7 @@ class HarmonyImageGrid extends LitElement {
   private follow = (event: CustomEvent<{ index: number }>) => {
     event.stopPropagation();
     this.focusOn(event.detail.index, false);
+    this.dispatchEvent(new CustomEvent('grid-open', { detail: { index: event.detail.index } }));
   };
 
   private focusOn(index: number | undefined, takeFocus = true) {
@@ -309,7 +330,10 @@ class HarmonyImageGrid extends LitElement {
 
   private later = () => {
     cancelAnimationFrame(this.frame);
-    this.frame = requestAnimationFrame(() => this.requestUpdate());
+    this.frame = requestAnimationFrame(() => {
+      this.fitted();
+      this.requestUpdate();
+    });
   };
 
   private get scroller() {
@@ -369,6 +393,21 @@ function between(first: number, last: number, end: number, also: number | undefi
     result.push(also);
   }
   return result;
+}
+
+/** In what the pictures to the left and above differ from this one. */
+function besides(places: Places, index: number) {
+  const own = places.picture(index)!.label.split(', ');
+  return (['left', 'up'] as const).flatMap((direction) => {
+    const neighbour = places.neighbour(index, direction);
+    if (neighbour === undefined) {
+      return [];
+    }
+    const picture = places.picture(neighbour)!;
+    const other = picture.label.split(', ').filter((part, at) => part !== own[at]);
+    const points = picture.points === undefined ? '' : ` (${picture.points} of 3)`;
+    return [`${direction === 'left' ? 'left' : 'above'}: ${other.join(', ')}${points}`];
+  });
 }
 
 function axisText(axis: Axis) {

@@ -30,7 +30,18 @@ public final class ImageGrid extends Component {
     getElement().setProperty("size", pixels);
   }
 
-  /// Called when a picture is opened large; the large view itself is the grid's own.
+  /// Makes the tiles as large as all columns fit into the width.
+  public void fit() {
+    getElement().callJsFunction("fit");
+  }
+
+  /// Opens a picture large, by its place in the list of pictures shown.
+  public void open(int index) {
+    getElement().executeJs("this.updateComplete.then(() => this.open($0))", index);
+  }
+
+  /// Called when a picture is opened large, and for each to which the large view moves; the large
+  /// view itself is the grid's own.
   public Registration addOpenListener(ComponentEventListener<Opened> listener) {
     return addListener(Opened.class, listener);
   }

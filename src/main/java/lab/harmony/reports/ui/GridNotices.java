@@ -44,15 +44,15 @@ final class GridNotices extends Composite<Div> {
     var words = new StringBuilder();
     words.append(grid.size()).append(grid.size() == 1 ? " picture" : " pictures");
     if (total.human().images() > 0) {
-      words.append(". People: ").append(total.human().sentence());
+      words.append(". People ").append(total.human().sentence());
     } else {
       words.append(". No person has scored any of them");
     }
     if (total.machine().images() > 0) {
       words
-          .append(". Machine (○): ")
+          .append(". Machine ○ ")
           .append(total.machine().sentence())
-          .append("; it ")
+          .append(agreement.startsWith("agrees") ? "; the judge " : "; agreement with people ")
           .append(agreement);
     }
     var line = new Span(words.append('.').toString());

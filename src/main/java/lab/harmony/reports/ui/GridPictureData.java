@@ -57,7 +57,7 @@ final class GridPictureData {
         .map(interval ->
             String.format(
                 Locale.ROOT,
-                "%.0f %% (%.0f–%.0f) n %d",
+                "%.0f %% (%.0f–%.0f) n\u00a0%d",
                 100 * rate.rate().orElse(0.0),
                 100 * interval.lower(),
                 100 * interval.upper(),

@@ -97,14 +97,9 @@ final class GridView extends Composite<Div>
     var pictures = new ImageGrid("Pictures of " + title);
     pictures.addClassName("page__fill");
     pictures.show(GridPictureData.of(grid));
+    pictures.fit();
     pictures.addOpenListener(event -> opened(event.index()));
-    address
-        .cell()
-        .flatMap(cell -> indexOf(grid, cell))
-        .ifPresent(index ->
-            pictures
-                .getElement()
-                .executeJs("this.updateComplete.then(() => this.open($0))", index));
+    address.cell().flatMap(cell -> indexOf(grid, cell)).ifPresent(pictures::open);
     return pictures;
   }
 
@@ -154,7 +149,7 @@ final class GridView extends Composite<Div>
     return scores
         .judge(address.experiment())
         .map(JudgeAgreement::sentence)
-        .orElse("has not been measured against people");
+        .orElse("not measured yet");
   }
 
   private static EmptyState nothing(GridAddress address) {

@@ -1,0 +1,234 @@
+package lab.harmony;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.LongStream;
+import javax.imageio.ImageIO;
+import lab.harmony.doodle.Archetype;
+import lab.harmony.doodle.Emotion;
+import lab.harmony.doodle.FaceDescription;
+import lab.harmony.doodle.FaceRenderer;
+import lab.harmony.prompts.MatrixPrompt;
+import lab.harmony.prompts.MatrixSpec;
+import lab.harmony.prompts.PromptLibrary;
+import lab.harmony.runs.GenerateSpec;
+import lab.harmony.workspace.Sha256;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.DefaultApplicationArguments;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// An experiment with a notebook and a sealed run of 4 × 4 cells × CFG 5, 7, 9 × some seeds, drawn
+/// by the renderer instead of a model. Every third face has a mouth of another emotion; the
+/// readings are the truth.
+public record DrawnExperiment(String slug, String model, List<Long> seeds) {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY).build();
+
+  public static DrawnExperiment of(String slug, String model, long... seeds) {
+    return new DrawnExperiment(slug, model, LongStream.of(seeds).boxed().toList());
+  }
+
+  /// The name of its run.
+  public String run() {
+    return "r261120-200000-" + slug;
+  }
+
+  /// Writes notebook and run into a workspace that has prompts.
+  public void write(Path workspace) {
+    try {
+      var folder = workspace.resolve("experiments").resolve(slug);
+      var spec = spec(workspace);
+      Files.createDirectories(folder);
+      writeRun(folder.resolve("runs").resolve(run()), spec);
+      Files.writeString(folder.resolve("notebook.ipynb"), notebook(spec));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Writes it into the workspace of a lab that runs already, which then takes its run.
+  public void writeInto(BrowserFixture lab) {
+    write(lab.workspace());
+    try {
+      var shipped =
+          Class.forName("lab.harmony.runs.ShippedRuns").asSubclass(ApplicationRunner.class);
+      lab.bean(shipped).run(new DefaultApplicationArguments());
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// Copies the prompt library of this repository.
+  public static void copyPrompts(Path workspace) {
+    try {
+      Files.createDirectories(workspace.resolve("prompts"));
+      for (var name : List.of("archetypes.yaml", "emotions.yaml", "templates.yaml")) {
+        Files.copy(Path.of("prompts", name), workspace.resolve("prompts").resolve(name));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private GenerateSpec spec(Path workspace) {
+    var matrix =
+        PromptLibrary.load(workspace.resolve("prompts"))
+            .matrix(
+                new MatrixSpec("portrait", List.of(), List.of(), List.of(5.0, 7.0, 9.0), seeds));
+    return new GenerateSpec(
+        slug,
+        "generate",
+        model,
+        Sha256.of(model).hex(),
+        "doodle-parts",
+        Sha256.of("doodle-parts").hex(),
+        "DPM++ 2M Karras",
+        20,
+        128,
+        128,
+        matrix.prompts(),
+        "0.1.0");
+  }
+
+  private void writeRun(Path folder, GenerateSpec spec) throws IOException {
+    Files.createDirectories(folder.resolve("images"));
+    var random = new Random(slug.hashCode());
+    var outputs = new ArrayList<Map<String, Object>>();
+    for (int index = 0; index < spec.prompts().size(); index++) {
+      outputs.add(draw(index, spec.prompts().get(index), folder, random));
+    }
+    var manifest = new LinkedHashMap<String, Object>();
+    manifest.put("format", 1);
+    manifest.put("id", run());
+    manifest.put("sealed", true);
+    manifest.put("state", "finished");
+    manifest.put("submittedBy", "Ada");
+    manifest.put("submittedAt", "2026-11-20T20:00:00Z");
+    manifest.put("startedAt", "2026-11-20T20:00:01Z");
+    manifest.put("endedAt", "2026-11-20T20:00:42Z");
+    manifest.put("specSha256", Sha256.of(JSON.writeValueAsString(spec)).hex());
+    manifest.put("spec", spec);
+    manifest.put(
+        "environment",
+        Map.of(
+            "device",
+            "cpu",
+            "threads",
+            2,
+            "versions",
+            Map.of("libtorch", "2.7.1"),
+            "host",
+            "desk"));
+    manifest.put("outputs", outputs);
+    Files.writeString(folder.resolve("run.json"), JSON.writeValueAsString(manifest));
+  }
+
+  private static Map<String, Object> draw(
+      int index, MatrixPrompt prompt, Path folder, Random random) throws IOException {
+    var asked = Emotion.valueOf(prompt.emotion().toUpperCase(Locale.ROOT));
+    var mouth = index % 3 == 2 ? Emotion.values()[(asked.ordinal() + 1) % 4] : asked;
+    var archetype = Archetype.valueOf(prompt.archetype().toUpperCase(Locale.ROOT));
+    var face = FaceDescription.of(archetype, asked, mouth, asked, random);
+    var file =
+        "images/%s_%s_cfg%.0f_seed%d.png"
+            .formatted(prompt.archetype(), prompt.emotion(), prompt.cfgScale(), prompt.seed());
+    ImageIO.write(FaceRenderer.draw(face), "png", folder.resolve(file).toFile());
+    return Map.of(
+        "index",
+        index,
+        "file",
+        file,
+        "sha256",
+        Sha256.of(folder.resolve(file)).hex(),
+        "width",
+        128,
+        "height",
+        128,
+        "createdAt",
+        "2026-11-20T20:00:%02dZ".formatted(1 + index % 40),
+        "reading",
+        Map.of(
+            "judge", "doodle-parts",
+            "judgeSha256", Sha256.of("doodle-parts").hex(),
+            "eyes", part(asked),
+            "mouth", part(mouth),
+            "brows", part(asked)));
+  }
+
+  private static Map<String, Object> part(Emotion emotion) {
+    return Map.of("emotion", emotion.word(), "probability", 0.97);
+  }
+
+  private String notebook(GenerateSpec spec) {
+    var cells = new ArrayList<Map<String, Object>>();
+    cells.add(
+        prose(
+            "opening",
+            Map.of(),
+            "# Faces of %s\n\nDo eyes, mouth and brows of faces by %s tell the same emotion? We look at one matrix."
+                .formatted(model, model)));
+    cells.add(
+        code(
+            "generate",
+            "run",
+            "model: %s\ncfg_scales: [5, 7, 9]\nseeds: %s\n".formatted(model, seeds),
+            "application/vnd.harmony.run+json",
+            Map.of("run", run())));
+    cells.add(
+        code(
+            "sheet",
+            "grid",
+            "rows: archetype\ncolumns: emotion\nthird: cfg\n",
+            "application/vnd.harmony.grid+json",
+            Map.of(
+                "rows", "archetype",
+                "columns", "emotion",
+                "third", "cfg",
+                "images",
+                    LongStream.range(0, spec.prompts().size())
+                        .mapToObj(index -> Map.of("image", run() + "/" + index))
+                        .toList())));
+    cells.add(
+        prose(
+            "finding",
+            Map.of("harmony", Map.of("kind", "finding", "status", "confirmed")),
+            "The *mouth* disagrees in a third of the faces."));
+    return JSON.writeValueAsString(
+        Map.of("cells", cells, "metadata", Map.of(), "nbformat", 4, "nbformat_minor", 5));
+  }
+
+  private static Map<String, Object> prose(String id, Map<String, Object> metadata, String text) {
+    return Map.of("cell_type", "markdown", "id", id, "metadata", metadata, "source", text);
+  }
+
+  private static Map<String, Object> code(
+      String id, String kind, String source, String mediaType, Map<String, Object> result) {
+    return Map.of(
+        "cell_type",
+        "code",
+        "id",
+        id,
+        "execution_count",
+        1,
+        "metadata",
+        Map.of("harmony", Map.of("kind", kind)),
+        "source",
+        source,
+        "outputs",
+        List.of(
+            Map.of(
+                "output_type", "display_data",
+                "metadata", Map.of(),
+                "data", Map.of(mediaType, result, "text/plain", "result"))));
+  }
+}

@@ -1,0 +1,151 @@
+package lab.harmony.reports.ui;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lab.harmony.BrowserFixture;
+import lab.harmony.BrowserFixture.Window;
+import lab.harmony.DrawnExperiment;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class GridBrowserTest {
+
+  private static final java.util.List<String> FRAME =
+      java.util.List.of("landmark-one-main", "region");
+
+  @RegisterExtension static final BrowserFixture lab = new BrowserFixture();
+
+  @BeforeAll
+  static void twoModelsOfTheSamePrompts() {
+    DrawnExperiment.of("grid-base", "doodle-base", 42).writeInto(lab);
+    DrawnExperiment.of("grid-anime", "doodle-anime", 42).writeInto(lab);
+  }
+
+  @Test
+  void everyPictureStandsInTheGridWithTheMachinesRateAtTheBorder() {
+    var page = lab.page();
+    lab.open(page, "/experiments/grid-base/grid");
+
+    assertThat(tiles(page)).hasCount(48);
+    assertThat(page.locator(".image-grid__label").first()).containsText("○");
+    assertThat(page.getByText("No person has scored any of them")).isVisible();
+    assertThat(lab.problems(page)).noneMatch(problem -> !problem.contains("favicon"));
+  }
+
+  @Test
+  void theAddressFollowsTheLayoutAndBringsItBack() {
+    var page = lab.page();
+    lab.open(page, "/experiments/grid-base/grid?rows=cfg&columns=emotion&third=archetype");
+
+    assertThat(page.locator(".image-grid__label")).hasCount(3);
+    page.locator("vaadin-select").nth(1).click();
+    page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("Archetype")).click();
+    assertThat(page).hasURL(asking("rows=cfg", "columns=archetype", "third=emotion"));
+    page.goBack();
+    assertThat(page).hasURL(asking("columns=emotion", "third=archetype"));
+    assertThat(page.locator(".image-grid__column").first()).containsText("neutral");
+  }
+
+  @Test
+  void arrowsMoveInTheLargeViewAndTheAddressNamesTheCell() {
+    var page = lab.page();
+    lab.open(page, "/experiments/grid-base/grid");
+    tiles(page).first().click();
+
+    var large = page.locator("dialog.lightbox");
+    assertThat(large).isVisible();
+    assertThat(large).containsText("soft, neutral, CFG 5");
+    page.keyboard().press("ArrowRight");
+    assertThat(large).containsText("soft, neutral, CFG 7");
+    page.keyboard().press("ArrowDown");
+    assertThat(large).containsText("stoic, neutral, CFG 7");
+    assertThat(page).hasURL(asking("cell=stoic~neutral~7"));
+    page.keyboard().press("Escape");
+    assertThat(large).isHidden();
+  }
+
+  @Test
+  void aLinkToACellOpensIt() {
+    var page = lab.page();
+    lab.open(
+        page,
+        "/experiments/grid-base/grid?rows=archetype&columns=emotion&third=cfg&cell=energetic~angry~9");
+
+    assertThat(page.locator("dialog.lightbox")).containsText("energetic, angry, CFG 9");
+  }
+
+  @Test
+  void twoPicturesAreComparedByKeyboardAlone() {
+    var page = lab.page();
+    lab.open(
+        page,
+        "/experiments/grid-base/grid?with=grid-anime&rows=archetype&columns=emotion&third=model");
+    assertThat(tiles(page).first()).isVisible();
+    tiles(page).first().focus();
+    page.keyboard().press("c");
+    page.keyboard().press("ArrowRight");
+    page.keyboard().press("c");
+
+    var compare = page.locator("dialog.compare");
+    assertThat(compare).isVisible();
+    page.keyboard().press("2");
+    assertThat(compare.locator(".compare__slider")).isVisible();
+    page.keyboard().press("4");
+    assertThat(compare.locator("[data-way=difference]")).isVisible();
+  }
+
+  @Test
+  void theScreensHaveNoBarriersInLightAndDarkOnDeskAndHand() {
+    for (var window : Window.values()) {
+      for (var scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+        var page = lab.page(window, scheme);
+        var suffix = "-%s-%d.png".formatted(scheme.name().toLowerCase(Locale.ROOT), window.width);
+        lab.open(page, "/experiments/grid-base/grid");
+        assertThat(tiles(page).first()).isVisible();
+        look(page, "grid" + suffix);
+        lab.open(page, "/grids");
+        assertThat(page.locator(".grid-list__row").first()).isVisible();
+        look(page, "grids" + suffix);
+        lab.open(page, "/reports");
+        look(page, "reports" + suffix);
+        lab.open(
+            page,
+            "/experiments/grid-base/grid?cell=energetic~angry~9&rows=archetype&columns=emotion&third=cfg");
+        assertThat(page.locator("dialog.lightbox")).isVisible();
+        look(page, "large" + suffix);
+      }
+    }
+  }
+
+  private static void look(Page page, String file) {
+    lab.settle(page);
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(Path.of("target", "browser", "screens", file)));
+    assertThat(new AxeBuilder(page).disableRules(FRAME).analyze().getViolations())
+        .as(file)
+        .extracting(rule -> rule.getId() + ": " + rule.getNodes().getFirst().getHtml())
+        .isEmpty();
+  }
+
+  private static Pattern asking(String... parameters) {
+    return Pattern.compile(
+        Stream.of(parameters).map("(?=.*[?&]%s(&|$))"::formatted).collect(Collectors.joining())
+            + ".*");
+  }
+
+  private static Locator tiles(Page page) {
+    return page.locator(".image-grid__tile:not(.image-grid__tile--missing)");
+  }
+}
