@@ -14,7 +14,7 @@ const pauseBeforeSending = 350;
 /**
  * Code-like text, saved as it is typed.
  *
- * `editor-change` carries the text and the version it was based on; the next one waits until the server called
+ * `editor-change` carries the text, the text it was typed over (`base`) and the version it was based on; the next one waits until the server called
  * `acknowledge`, so nobody conflicts with their own typing. A `value` that arrives while something typed is not yet
  * acknowledged does not touch the text: the version tells the server that both changed.
  * `editor-command` says how the keyboard left the text: `leave` (Esc), `run-next` (Shift-Enter), `run` (Ctrl-Enter).
@@ -55,6 +55,7 @@ class HarmonyEditor extends LitElement {
     this.acknowledged = this.value ?? '';
     this.view = new EditorView({
       parent: this,
+      root: this.getRootNode() as Document, // found by itself it would be that of the slot the page stands in
       state: EditorState.create({
         doc: this.acknowledged,
         extensions: [
@@ -150,7 +151,7 @@ class HarmonyEditor extends LitElement {
     if (this.view && this.dirty && this.sent === undefined) {
       this.sent = this.text;
       this.dispatchEvent(
-        new CustomEvent('editor-change', { detail: { value: this.sent, version: this.version ?? '' }, bubbles: true }),
+        new CustomEvent('editor-change', { detail: { value: this.sent, version: this.version ?? '', base: this.acknowledged }, bubbles: true }),
       );
     }
     return true;

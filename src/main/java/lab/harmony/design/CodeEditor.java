@@ -110,15 +110,18 @@ public final class CodeEditor extends Component implements Focusable<CodeEditor>
     private static final long serialVersionUID = 1L;
     private final String value;
     private final String baseVersion;
+    private final String base;
 
     public Edit(
         CodeEditor source,
         boolean fromClient,
         @EventData("event.detail.value") String value,
-        @EventData("event.detail.version") String baseVersion) {
+        @EventData("event.detail.version") String baseVersion,
+        @EventData("event.detail.base") String base) {
       super(source, fromClient);
       this.value = value;
       this.baseVersion = baseVersion;
+      this.base = base;
     }
 
     public String value() {
@@ -127,6 +130,11 @@ public final class CodeEditor extends Component implements Focusable<CodeEditor>
 
     public String baseVersion() {
       return baseVersion;
+    }
+
+    /// The text this one was typed over: the last that the server sent or acknowledged.
+    public String base() {
+      return base;
     }
   }
 

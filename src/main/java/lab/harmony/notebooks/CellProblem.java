@@ -4,6 +4,9 @@ package lab.harmony.notebooks;
 public final class CellProblem extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /// What stored outputs call it.
+  public static final String NAME = "CellProblem";
+
   private final int line;
   private final String message;
 

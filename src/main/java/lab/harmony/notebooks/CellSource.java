@@ -3,6 +3,8 @@ package lab.harmony.notebooks;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import lab.harmony.analytics.Figure;
 import lab.harmony.prompts.MatrixSpec;
 
 /// What the YAML of an executable cell asks for.
@@ -20,6 +22,13 @@ sealed interface CellSource {
       case MARKDOWN, FINDING, CODE, RAW ->
           throw new CellProblem(0, "A %s cell is not executed by the lab.".formatted(kind.word()));
     };
+  }
+
+  /// A cell that shows what runs made.
+  sealed interface Looking extends CellSource {
+    Scope scope();
+
+    Judge judge();
   }
 
   /// A run cell: one matrix of pictures.
@@ -131,7 +140,7 @@ sealed interface CellSource {
     }
   }
 
-  record ScoreTable(Judge source, Order order, Scope scope) implements CellSource {
+  record ScoreTable(Judge judge, Order order, Scope scope) implements Looking {
     static ScoreTable read(String source) {
       var yaml = CellYaml.read(source, names("source", "order"));
       return new ScoreTable(
@@ -141,54 +150,27 @@ sealed interface CellSource {
     }
   }
 
-  enum Figure {
-    HEAT_MAP("heat-map"),
-    SUCCESS_BY("success-by"),
-    CFG_CURVE("cfg-curve"),
-    VERDICTS("verdicts");
+  record Chart(Figure figure, Judge judge, Scope scope) implements Looking {
+    private static final List<String> FIGURES =
+        List.of("heat-map", "success-by", "cfg-curve", "verdicts", "checklist");
 
-    private final String word;
-
-    Figure(String word) {
-      this.word = word;
-    }
-
-    String word() {
-      return word;
-    }
-  }
-
-  enum Grouping {
-    ARCHETYPE,
-    EMOTION,
-    CELL,
-    CFG;
-
-    String word() {
-      return name().toLowerCase(java.util.Locale.ROOT);
-    }
-  }
-
-  record Chart(Figure figure, Grouping by, Judge scores, Scope scope) implements CellSource {
     static Chart read(String source) {
       var yaml = CellYaml.read(source, names("figure", "by", "scores"));
       yaml.text("figure", "heat-map");
-      var figure =
-          yaml.choice("figure", Figure.HEAT_MAP, Arrays.asList(Figure.values()), Figure::word);
-      if (yaml.has("by") && figure != Figure.SUCCESS_BY) {
+      var name = yaml.choice("figure", "heat-map", FIGURES, Function.identity());
+      if (yaml.has("by") && !name.equals("success-by")) {
         throw yaml.problem(
             "by", "\"by\" belongs to \"figure: success-by\"; remove it or change the figure");
       }
+      var by = yaml.choice("by", "archetype", List.of("archetype", "emotion"), Function.identity());
+      var figure = name.equals("success-by") ? by + "s" : name;
       return new Chart(
-          figure,
-          yaml.choice("by", Grouping.ARCHETYPE, Arrays.asList(Grouping.values()), Grouping::word),
-          Judge.read(yaml, "scores"),
-          Scope.read(yaml));
+          Figure.named(figure).orElseThrow(), Judge.read(yaml, "scores"), Scope.read(yaml));
     }
   }
 
-  record Grid(GridAxis rows, GridAxis columns, Optional<GridAxis> third, Judge scores, Scope scope)
-      implements CellSource {
+  record Grid(GridAxis rows, GridAxis columns, Optional<GridAxis> third, Judge judge, Scope scope)
+      implements Looking {
     static Grid read(String source) {
       var yaml = CellYaml.read(source, names("rows", "columns", "third", "scores"));
       var rows = axis(yaml, "rows", GridAxis.ARCHETYPE);

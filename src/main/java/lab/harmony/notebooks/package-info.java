@@ -6,6 +6,7 @@
       "workspace",
       "prompts",
       "models",
+      "diffusion",
       "runs",
       "review",
       "stats",

@@ -1,0 +1,173 @@
+const commands: Record<string, string> = {
+  a: 'add-above',
+  b: 'add-below',
+  m: 'to-text',
+  y: 'to-run',
+  z: 'undo',
+};
+
+const pauseBetweenTwoPresses = 800;
+
+/**
+ * The cells of a notebook and their keys, as in Jupyter.
+ *
+ * A cell that has the focus itself is in command mode; when something inside it has the focus, that is edited.
+ * What changes the notebook goes to the server as `notebook-command`, with the id of the cell it is about.
+ */
+class HarmonyNotebook extends HTMLElement {
+  private deletePressed = 0;
+
+  connectedCallback() {
+    this.addEventListener('keydown', this.key);
+    this.addEventListener('editor-command', this.leftEditor);
+    this.addEventListener('dblclick', this.opened);
+    this.addEventListener('focusin', this.entered);
+  }
+
+  disconnectedCallback() {
+    this.removeEventListener('keydown', this.key);
+    this.removeEventListener('editor-command', this.leftEditor);
+    this.removeEventListener('dblclick', this.opened);
+    this.removeEventListener('focusin', this.entered);
+  }
+
+  /** Puts the focus on a cell; with `edit` into its text. */
+  focusCell(id: string, edit: boolean) {
+    requestAnimationFrame(() => {
+      const cell = this.querySelector<HTMLElement>(`.cell[data-cell="${CSS.escape(id)}"]`);
+      if (cell && edit) {
+        this.edit(cell);
+      } else {
+        cell?.focus();
+      }
+    });
+  }
+
+  private readonly key = (event: KeyboardEvent) => {
+    const cell = this.cellOf(event.target);
+    if (!cell || event.defaultPrevented) {
+      return;
+    }
+    if (event.target !== cell) {
+      if (event.key === 'Escape') {
+        cell.focus();
+      }
+      return;
+    }
+    if (this.command(cell, event)) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  };
+
+  private command(cell: HTMLElement, event: KeyboardEvent): boolean {
+    const key = event.key;
+    if (key === 'Enter') {
+      if (event.shiftKey || event.ctrlKey || event.metaKey) {
+        this.tell('run', cell);
+        if (event.shiftKey) {
+          this.move(cell, 1);
+        }
+      } else {
+        this.edit(cell);
+      }
+      return true;
+    }
+    if (key === 'ArrowDown' || key === 'ArrowUp') {
+      const step = key === 'ArrowDown' ? 1 : -1;
+      if (event.ctrlKey && event.shiftKey) {
+        this.tell(step > 0 ? 'move-down' : 'move-up', cell);
+      } else {
+        this.move(cell, step);
+      }
+      return true;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey) {
+      return false;
+    }
+    switch (key.toLowerCase()) {
+      case 'j':
+        this.move(cell, 1);
+        return true;
+      case 'k':
+        this.move(cell, -1);
+        return true;
+      case 'd':
+        this.pressedDelete(cell);
+        return true;
+    }
+    const command = commands[key.toLowerCase()];
+    if (command) {
+      this.tell(command, cell);
+    }
+    return command !== undefined;
+  }
+
+  private pressedDelete(cell: HTMLElement) {
+    const now = performance.now();
+    if (now - this.deletePressed < pauseBetweenTwoPresses) {
+      this.deletePressed = 0;
+      this.tell('delete', cell);
+    } else {
+      this.deletePressed = now;
+    }
+  }
+
+  private readonly leftEditor = (event: Event) => {
+    const cell = this.cellOf(event.target);
+    if (!cell) {
+      return;
+    }
+    const command = (event as CustomEvent<{ command: string }>).detail.command;
+    if (command !== 'leave') {
+      this.tell('run', cell);
+    }
+    this.tell('close', cell);
+    if (command === 'run-next') {
+      this.move(cell, 1);
+    } else {
+      cell.focus();
+    }
+  };
+
+  private readonly opened = (event: Event) => {
+    const cell = this.cellOf(event.target);
+    if (cell && (event.target as HTMLElement).closest('.prose')) {
+      this.edit(cell);
+    }
+  };
+
+  private readonly entered = (event: Event) => {
+    const cell = this.cellOf(event.target);
+    if (cell && cell.dataset.entered === undefined) {
+      this.querySelectorAll<HTMLElement>('.cell[data-entered]').forEach((other) => delete other.dataset.entered);
+      cell.dataset.entered = '';
+      this.tell('enter', cell);
+    }
+  };
+
+  private edit(cell: HTMLElement) {
+    const editor = cell.querySelector<HTMLElement & { updateComplete?: Promise<unknown> }>('harmony-editor');
+    if (editor) {
+      void Promise.resolve(editor.updateComplete).then(() => editor.focus());
+    } else {
+      this.tell('edit', cell);
+    }
+  }
+
+  private move(cell: HTMLElement, step: number) {
+    const cells = [...this.querySelectorAll<HTMLElement>('.cell')];
+    const next = cells[cells.indexOf(cell) + step];
+    (next ?? cell).focus();
+  }
+
+  private cellOf(target: EventTarget | null) {
+    return target instanceof HTMLElement ? target.closest<HTMLElement>('.cell') : null;
+  }
+
+  private tell(command: string, cell: HTMLElement) {
+    this.dispatchEvent(new CustomEvent('notebook-command', { detail: { command, cell: cell.dataset.cell } }));
+  }
+}
+
+customElements.define('harmony-notebook', HarmonyNotebook);

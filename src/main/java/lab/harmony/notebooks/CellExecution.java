@@ -1,0 +1,216 @@
+package lab.harmony.notebooks;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import lab.harmony.notebooks.CellSource.Chart;
+import lab.harmony.notebooks.CellSource.Grid;
+import lab.harmony.notebooks.CellSource.ScoreTable;
+import lab.harmony.runs.Run;
+import lab.harmony.runs.RunId;
+import lab.harmony.runs.RunQueue;
+import lab.harmony.runs.RunState;
+import lab.harmony.runs.Submission;
+import org.springframework.stereotype.Component;
+
+/// Executes one cell and writes what came out into the notebook.
+@Component
+class CellExecution {
+  private final Notebooks notebooks;
+  private final RunQueue runs;
+  private final RunSpecs specs;
+  private final Looks looks;
+  private final OutputWriter writer;
+  private final Clock clock;
+
+  CellExecution(
+      Notebooks notebooks,
+      RunQueue runs,
+      RunSpecs specs,
+      Looks looks,
+      OutputWriter writer,
+      Clock clock) {
+    this.notebooks = notebooks;
+    this.runs = runs;
+    this.specs = specs;
+    this.looks = looks;
+    this.writer = writer;
+    this.clock = clock;
+  }
+
+  /// Executes a cell; a run cell is only started, and its run is the answer.
+  Optional<RunId> execute(ExperimentSlug experiment, Notebook notebook, Cell cell, String by) {
+    try {
+      return cell.kind() == CellKind.RUN
+          ? start(experiment, cell, by)
+          : show(experiment, notebook, cell, by);
+    } catch (CellProblem problem) {
+      fail(experiment, cell.id(), OutputWriter.failure(problem));
+      return Optional.empty();
+    } catch (RuntimeException problem) {
+      fail(
+          experiment,
+          cell.id(),
+          OutputWriter.failure(
+              problem.getClass().getSimpleName(), String.valueOf(problem.getMessage())));
+      throw problem;
+    }
+  }
+
+  private Optional<RunId> start(ExperimentSlug experiment, Cell cell, String by) {
+    var spec = specs.spec(experiment, cell);
+    var inputs = RunSpecs.inputs(spec);
+    var unfinished =
+        Execution.of(cell)
+            .filter(before -> before.inputs().equals(inputs))
+            .flatMap(Execution::run)
+            .filter(runs::restart);
+    if (unfinished.isPresent()) {
+      started(
+          experiment,
+          cell.id(),
+          new Execution(clock.instant(), by, inputs, unfinished, Optional.empty()));
+      return unfinished;
+    }
+    return switch (runs.submit(spec, by)) {
+      case Submission.Accepted(var id) -> {
+        started(
+            experiment,
+            cell.id(),
+            new Execution(clock.instant(), by, inputs, Optional.of(id), Optional.empty()));
+        yield Optional.of(id);
+      }
+      case Submission.Rejected(var reason) -> throw new CellProblem(0, reason);
+    };
+  }
+
+  private void started(ExperimentSlug experiment, CellId id, Execution execution) {
+    write(
+        experiment,
+        id,
+        notebook ->
+            notebook
+                .withExecutionCount(id, notebook.nextExecutionCount())
+                .withOutputs(id, List.of())
+                .withHarmony(id, execution::writeTo));
+  }
+
+  private Optional<RunId> show(ExperimentSlug experiment, Notebook notebook, Cell cell, String by) {
+    var look = looks.of(experiment, notebook, cell);
+    if (look.judgements().pictures().isEmpty()) {
+      throw new CellProblem(0, "There are no pictures to show yet. Execute a run cell first.");
+    }
+    var output =
+        switch (look.source()) {
+          case ScoreTable table -> writer.scores(table, look.judgements());
+          case Chart chart -> writer.chart(chart, scored(look.judgements()));
+          case Grid grid -> writer.grid(grid, look.judgements());
+        };
+    var execution =
+        new Execution(
+            clock.instant(),
+            by,
+            look.inputs(),
+            Optional.empty(),
+            Optional.of(RunSpecs.hash(output.toJson().toString())));
+    write(
+        experiment,
+        cell.id(),
+        before ->
+            before
+                .withExecutionCount(cell.id(), before.nextExecutionCount())
+                .withOutputs(cell.id(), List.of(output))
+                .withHarmony(cell.id(), execution::writeTo));
+    return Optional.empty();
+  }
+
+  private static Judgements scored(Judgements judgements) {
+    if (judgements.rows().isEmpty()) {
+      throw new CellProblem(
+          0,
+          "None of the %d images is scored yet. Review them, or write \"scores: machine\" to see the machine's verdicts."
+              .formatted(judgements.pictures().size()));
+    }
+    return judgements;
+  }
+
+  /// Writes the result of a run that is over, once.
+  void finish(ExperimentSlug experiment, Run run) {
+    var id = new CellId(run.spec().cellId());
+    switch (run.state()) {
+      case RunState.Queued _, RunState.Running _ -> {}
+      case RunState.Finished _ -> {
+        if (awaits(experiment, id, run.id())) {
+          var images = runs.images(run.id());
+          var output = writer.run(run, images);
+          write(
+              experiment,
+              id,
+              notebook ->
+                  awaits(notebook, id, run.id())
+                      ? notebook
+                          .withOutputs(id, List.of(output))
+                          .withHarmony(
+                              id,
+                              harmony ->
+                                  Execution.of(notebook.find(id).orElseThrow())
+                                      .orElseThrow()
+                                      .withResult(Pictures.hash(images))
+                                      .writeTo(harmony))
+                      : notebook);
+        }
+      }
+      case RunState.Failed(_, var reason) -> failRun(experiment, id, run, reason);
+      case RunState.Cancelled _ ->
+          failRun(
+              experiment,
+              id,
+              run,
+              "the run was cancelled after %d of %d images"
+                  .formatted(run.images(), run.spec().prompts().size()));
+    }
+  }
+
+  private void failRun(ExperimentSlug experiment, CellId id, Run run, String reason) {
+    write(
+        experiment,
+        id,
+        notebook ->
+            awaits(notebook, id, run.id()) && notebook.find(id).orElseThrow().outputs().isEmpty()
+                ? notebook.withOutputs(id, List.of(OutputWriter.failure("RunFailed", reason)))
+                : notebook);
+  }
+
+  private void fail(ExperimentSlug experiment, CellId id, Output failure) {
+    write(
+        experiment,
+        id,
+        notebook ->
+            notebook
+                .withExecutionCount(id, notebook.nextExecutionCount())
+                .withOutputs(id, List.of(failure)));
+  }
+
+  private boolean awaits(ExperimentSlug experiment, CellId id, RunId run) {
+    return switch (notebooks.open(experiment)) {
+      case OpenedNotebook.Readable(var notebook) -> awaits(notebook, id, run);
+      case OpenedNotebook.Unreadable _, OpenedNotebook.Missing _ -> false;
+    };
+  }
+
+  /// Whether the cell started this run and has no result of it yet.
+  private static boolean awaits(Notebook notebook, CellId id, RunId run) {
+    return notebook
+        .find(id)
+        .flatMap(Execution::of)
+        .filter(execution ->
+            execution.run().filter(run::equals).isPresent() && execution.result().isEmpty())
+        .isPresent();
+  }
+
+  private void write(ExperimentSlug experiment, CellId id, UnaryOperator<Notebook> change) {
+    notebooks.onCell(
+        experiment, id, "", (notebook, _) -> new Edit.Saved(change.apply(notebook), id));
+  }
+}

@@ -1,0 +1,197 @@
+package lab.harmony.notebooks;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import lab.harmony.analytics.HarmonyAnalytics;
+import lab.harmony.notebooks.CellSource.Judge;
+import lab.harmony.notebooks.CellSource.Scope;
+import lab.harmony.notebooks.Pictures.Origin;
+import lab.harmony.runs.Run;
+import lab.harmony.runs.RunQueue;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/// The experiments of the workspace: every folder of `experiments/` with a notebook in it.
+@Service
+public class Experiments {
+  private static final int STRIP = 8;
+
+  private final NotebookFiles files;
+  private final NotebookExecution execution;
+  private final Pictures pictures;
+  private final Judges judges;
+  private final RunQueue runs;
+  private final ApplicationEventPublisher events;
+
+  Experiments(
+      NotebookFiles files,
+      NotebookExecution execution,
+      Pictures pictures,
+      Judges judges,
+      RunQueue runs,
+      ApplicationEventPublisher events) {
+    this.files = files;
+    this.execution = execution;
+    this.pictures = pictures;
+    this.judges = judges;
+    this.runs = runs;
+    this.events = events;
+  }
+
+  /// What became of the wish for a new experiment.
+  public sealed interface Creation {
+    record Created(ExperimentSlug slug) implements Creation {}
+
+    /// The reason says what to change.
+    record Rejected(String reason) implements Creation {}
+  }
+
+  public List<Experiment> list() {
+    return files.list().stream().map(this::summary).toList();
+  }
+
+  /// The title of every experiment.
+  public SequencedMap<ExperimentSlug, String> titles() {
+    var titles = new LinkedHashMap<ExperimentSlug, String>();
+    for (var slug : files.list()) {
+      titles.put(
+          slug,
+          files.open(slug) instanceof OpenedNotebook.Readable(var notebook)
+              ? notebook.title().orElse(slug.value())
+              : slug.value());
+    }
+    return titles;
+  }
+
+  public Optional<Experiment> find(ExperimentSlug slug) {
+    return files.list().contains(slug) ? Optional.of(summary(slug)) : Optional.empty();
+  }
+
+  /// Creates an experiment with a notebook that can be run as it is.
+  public Creation create(String title, ExperimentKind kind) {
+    var slug = ExperimentSlug.fromTitle(title);
+    if (slug.isEmpty()) {
+      return new Creation.Rejected(
+          "A title needs at least one letter or digit, for instance \"Prompt formats\".");
+    }
+    if (!files.create(slug.get(), starter(title.strip(), kind))) {
+      return new Creation.Rejected(
+          "There is already a folder experiments/%s. Choose another title, or open that experiment."
+              .formatted(slug.get()));
+    }
+    events.publishEvent(new NotebookChanged(slug.get()));
+    return new Creation.Created(slug.get());
+  }
+
+  private Experiment summary(ExperimentSlug slug) {
+    return switch (files.open(slug)) {
+      case OpenedNotebook.Readable(var notebook) -> summary(slug, notebook);
+      case OpenedNotebook.Unreadable(var reason) -> Experiment.unreadable(slug, reason);
+      case OpenedNotebook.Missing _ ->
+          Experiment.unreadable(slug, "The notebook was removed a moment ago.");
+    };
+  }
+
+  private Experiment summary(ExperimentSlug slug, Notebook notebook) {
+    var origins = pictures.origins(slug, notebook, new Scope(List.of(), List.of()));
+    var images = pictures.of(origins);
+    var people = judges.judge(Judge.HUMAN, images);
+    var machine = judges.judge(Judge.MACHINE, images);
+    var human = !people.rows().isEmpty();
+    var analytics = HarmonyAnalytics.of(human ? people.rows() : machine.rows());
+    return new Experiment(
+        slug,
+        notebook.title().orElse(slug.value()),
+        ExperimentKind.byWord(notebook.metadata().path("harmony").path("kind").asString("")),
+        overall(List.copyOf(execution.states(slug, notebook).values())),
+        analytics.overall(),
+        human ? Experiment.Source.PEOPLE : Experiment.Source.MACHINE,
+        images.size(),
+        lastRun(origins),
+        Experiment.strip(images, STRIP));
+  }
+
+  private Optional<Run> lastRun(List<Origin> origins) {
+    return origins.stream()
+        .flatMap(origin -> NotebookExecution.runOf(origin.cell()).stream())
+        .flatMap(id -> runs.find(id).stream())
+        .max(java.util.Comparator.comparing(Run::submittedAt));
+  }
+
+  /// The state that a person has to know of first.
+  private static CellState overall(List<CellState> states) {
+    return states.stream()
+        .max(java.util.Comparator.comparingInt(Experiments::weight))
+        .orElseGet(CellState.Idle::new);
+  }
+
+  private static int weight(CellState state) {
+    return switch (state) {
+      case CellState.Idle _ -> 0;
+      case CellState.Finished _ -> 1;
+      case CellState.Stale _ -> 2;
+      case CellState.Failed _ -> 3;
+      case CellState.Waiting _ -> 4;
+      case CellState.Queued _ -> 5;
+      case CellState.Running _ -> 6;
+    };
+  }
+
+  private static Notebook starter(String title, ExperimentKind kind) {
+    var cells =
+        List.of(
+            Cell.blank(
+                new CellId("generate"),
+                CellKind.RUN,
+                """
+                model: doodle-base
+                template: portrait
+                cfg_scales: [5, 7, 9]
+                seeds: [42]
+                sampler: dpm++ 2m karras
+                steps: 20
+                """),
+            Cell.blank(new CellId("scores"), CellKind.SCORES, "source: machine\norder: weakest\n"),
+            Cell.blank(
+                new CellId("heat-map"), CellKind.CHART, "figure: heat-map\nscores: machine\n"),
+            Cell.blank(
+                new CellId("grid"),
+                CellKind.GRID,
+                "rows: archetype\ncolumns: emotion\nthird: cfg\nscores: machine\n"),
+            Cell.blank(new CellId("finding"), CellKind.FINDING, "What did we find?\n"));
+    var notebook = blank(title, kind);
+    for (var cell : cells) {
+      notebook = notebook.withCell(notebook.cells().size(), cell);
+    }
+    return notebook;
+  }
+
+  /// A notebook with a title and nothing else.
+  static Notebook blank(String title, ExperimentKind kind) {
+    var root = JsonText.MAPPER.createObjectNode();
+    root.putArray("cells")
+        .add(
+            Cell.blank(
+                new CellId("question"),
+                CellKind.MARKDOWN,
+                "# " + title + "\n\nWhat is the question?"));
+    var metadata = root.putObject("metadata");
+    metadata.putObject("harmony").put("kind", kind.word());
+    metadata
+        .putObject("kernelspec")
+        .put("display_name", "Harmony Lab")
+        .put("language", "yaml")
+        .put("name", "harmony-lab");
+    metadata
+        .putObject("language_info")
+        .put("file_extension", ".yaml")
+        .put("mimetype", "application/yaml")
+        .put("name", "yaml");
+    root.put("nbformat", 4);
+    root.put("nbformat_minor", 5);
+    var style = new JsonStyle(" ", "\n", ": ", ",", false);
+    return Notebook.of(JsonText.of(style.render(root, "") + "\n"));
+  }
+}

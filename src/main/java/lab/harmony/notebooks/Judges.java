@@ -1,0 +1,76 @@
+package lab.harmony.notebooks;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import lab.harmony.analytics.ScoreSource;
+import lab.harmony.notebooks.CellSource.Judge;
+import lab.harmony.review.JudgeAgreement;
+import lab.harmony.review.MachineVerdict;
+import lab.harmony.review.Mark;
+import lab.harmony.review.Score;
+import lab.harmony.review.Scores;
+import lab.harmony.runs.ImageId;
+import lab.harmony.runs.RunImage;
+import org.springframework.stereotype.Component;
+
+/// Collects what people or the machine say about pictures; the two are never mixed.
+@Component
+class Judges {
+  private final Scores scores;
+
+  Judges(Scores scores) {
+    this.scores = scores;
+  }
+
+  Judgements judge(Judge judge, List<RunImage> images) {
+    var people = people(images);
+    return switch (judge) {
+      case HUMAN ->
+          new Judgements(
+              images.stream()
+                  .map(image ->
+                      new Judged(
+                          image, Optional.ofNullable(people.get(image.id())).map(Score::mark)))
+                  .toList(),
+              new ScoreSource.People());
+      case MACHINE ->
+          new Judgements(
+              images.stream().map(image -> new Judged(image, machine(image, people))).toList(),
+              source(images));
+    };
+  }
+
+  private Map<ImageId, Score> people(List<RunImage> images) {
+    var all = new HashMap<ImageId, Score>();
+    experiments(images)
+        .forEach(experiment -> all.putAll(Scores.byImage(scores.current(experiment))));
+    return all;
+  }
+
+  /// The machine's checklist; that a face is meant to mix emotions only a person can say.
+  private static Optional<Mark> machine(RunImage image, Map<ImageId, Score> people) {
+    var intended =
+        Optional.ofNullable(people.get(image.id()))
+            .filter(score -> score.mark().intendedConflict())
+            .isPresent();
+    return MachineVerdict.of(image).map(verdict -> Mark.of(verdict.checklist(), intended, ""));
+  }
+
+  private ScoreSource source(List<RunImage> images) {
+    var judge = images.stream().flatMap(image -> MachineVerdict.of(image).stream()).findFirst();
+    var measured = new LinkedHashSet<String>();
+    for (var experiment : experiments(images)) {
+      scores.judge(experiment).map(JudgeAgreement::sentence).ifPresent(measured::add);
+    }
+    return new ScoreSource.Machine(
+        judge.map(MachineVerdict::judge).orElse("no judge"), String.join("; ", measured));
+  }
+
+  private static List<String> experiments(List<RunImage> images) {
+    return images.stream().map(RunImage::experiment).distinct().collect(Collectors.toList());
+  }
+}

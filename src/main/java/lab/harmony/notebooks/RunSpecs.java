@@ -1,0 +1,121 @@
+package lab.harmony.notebooks;
+
+import java.util.Map;
+import java.util.Objects;
+import lab.harmony.diffusion.sampling.Sampler;
+import lab.harmony.models.Model;
+import lab.harmony.models.ModelCatalogue;
+import lab.harmony.models.ModelName;
+import lab.harmony.notebooks.CellSource.Generate;
+import lab.harmony.prompts.MatrixPrompt;
+import lab.harmony.prompts.PromptLibrary;
+import lab.harmony.prompts.PromptProblem;
+import lab.harmony.runs.GenerateSpec;
+import lab.harmony.workspace.Sha256;
+import lab.harmony.workspace.Workspace;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/// Turns the source of a run cell into a complete run spec.
+@Component
+class RunSpecs {
+  private final Workspace workspace;
+  private final ObjectProvider<ModelCatalogue> catalogue;
+  private final String codeVersion =
+      Objects.requireNonNullElse(
+          RunSpecs.class.getPackage().getImplementationVersion(), "development");
+
+  RunSpecs(Workspace workspace, ObjectProvider<ModelCatalogue> catalogue) {
+    this.workspace = workspace;
+    this.catalogue = catalogue;
+  }
+
+  /// @throws CellProblem naming the line and what was expected
+  GenerateSpec spec(ExperimentSlug experiment, Cell cell) {
+    var source = Generate.read(cell.source());
+    var model = model(source);
+    var judge = catalogue.getObject().judge();
+    return new GenerateSpec(
+        experiment.value(),
+        cell.id().value(),
+        model.name().value(),
+        model.sha256(),
+        judge.name().value(),
+        judge.sha256(),
+        sampler(source).displayName(),
+        source.steps(),
+        source.width() == 0 ? model.nativeSize() : source.width(),
+        source.height() == 0 ? model.nativeSize() : source.height(),
+        prompts(source),
+        codeVersion);
+  }
+
+  /// What the pictures of a spec rest on.
+  static Inputs inputs(GenerateSpec spec) {
+    return new Inputs(
+        Map.of(
+            "settings",
+                hash(
+                    "%s %s %d %d×%d %s"
+                        .formatted(
+                            spec.model(),
+                            spec.sampler(),
+                            spec.steps(),
+                            spec.width(),
+                            spec.height(),
+                            spec.prompts().stream().map(RunSpecs::place).toList())),
+            "prompts", hash(spec.prompts().toString()),
+            "model", spec.modelSha256(),
+            "judge", spec.judgeSha256()));
+  }
+
+  private static String place(MatrixPrompt prompt) {
+    return "%s %s %s %d"
+        .formatted(prompt.archetype(), prompt.emotion(), prompt.cfgScale(), prompt.seed());
+  }
+
+  static String hash(String text) {
+    return Sha256.of(text).brief();
+  }
+
+  private Model model(Generate source) {
+    var models = catalogue.getObject();
+    try {
+      return models
+          .find(new ModelName(source.model()))
+          .orElseThrow(() ->
+              source
+                  .yaml()
+                  .problem(
+                      "model",
+                      "there is no model \"%s\"; there are: %s"
+                          .formatted(
+                              source.model(),
+                              String.join(
+                                  ", ",
+                                  models.list().stream()
+                                      .map(model -> model.name().value())
+                                      .toList()))));
+    } catch (IllegalArgumentException e) {
+      throw source.yaml().problem("model", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Sampler sampler(Generate source) {
+    try {
+      return Sampler.byName(source.sampler());
+    } catch (IllegalArgumentException e) {
+      throw source.yaml().problem("sampler", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private java.util.List<MatrixPrompt> prompts(Generate source) {
+    try {
+      return PromptLibrary.load(workspace.prompts()).matrix(source.matrix()).prompts();
+    } catch (PromptProblem e) {
+      throw new CellProblem(0, "The prompt files cannot be used: " + e.getMessage());
+    } catch (IllegalArgumentException e) {
+      throw Generate.named(source.yaml(), String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package lab.harmony.notebooks.ui;
+
+import lab.harmony.notebooks.CellId;
+import lab.harmony.notebooks.CellKind;
+import lab.harmony.notebooks.Edit;
+import lab.harmony.notebooks.FindingStatus;
+
+/// What a person can do with a cell; the page does it.
+interface CellActions {
+
+  /// Saves what was typed over `base`.
+  Edit save(CellId cell, String base, String text);
+
+  void forgetDraft(CellId cell);
+
+  void run(CellId cell);
+
+  void stop(CellId cell);
+
+  void delete(CellId cell);
+
+  /// One place up (-1) or down (1).
+  void move(CellId cell, int step);
+
+  void changeKind(CellId cell, CellKind kind);
+
+  void setStatus(CellId cell, FindingStatus status);
+
+  /// Adds a cell below this one.
+  void addBelow(CellId cell, CellKind kind, String source);
+}

@@ -1,0 +1,65 @@
+package lab.harmony.notebooks.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ComponentEvent;
+import com.vaadin.flow.component.ComponentEventListener;
+import com.vaadin.flow.component.DomEvent;
+import com.vaadin.flow.component.EventData;
+import com.vaadin.flow.component.HasComponents;
+import com.vaadin.flow.component.Tag;
+import com.vaadin.flow.component.dependency.JsModule;
+import com.vaadin.flow.shared.Registration;
+import java.util.List;
+import lab.harmony.notebooks.CellId;
+
+/// The column of cells with Jupyter's keys.
+@Tag("harmony-notebook")
+@JsModule("context://lab/harmony-notebook.nocache.js")
+final class CellColumn extends Component implements HasComponents {
+
+  /// Shows exactly these parts, in this order; those that stand right are not touched.
+  void arrange(List<? extends Component> parts) {
+    getChildren().filter(child -> !parts.contains(child)).toList().forEach(this::remove);
+    for (var i = 0; i < parts.size(); i++) {
+      var element = parts.get(i).getElement();
+      if (getElement().getChildCount() <= i || !getElement().getChild(i).equals(element)) {
+        getElement().insertChild(i, element);
+      }
+    }
+  }
+
+  /// Puts the focus on a cell; with `edit` into its text.
+  void focusCell(CellId cell, boolean edit) {
+    getElement().callJsFunction("focusCell", cell.value(), edit);
+  }
+
+  Registration addCommandListener(ComponentEventListener<Command> listener) {
+    return addListener(Command.class, listener);
+  }
+
+  /// A key was pressed on a cell.
+  @DomEvent("notebook-command")
+  public static final class Command extends ComponentEvent<CellColumn> {
+    private static final long serialVersionUID = 1L;
+    private final String name;
+    private final String cell;
+
+    public Command(
+        CellColumn source,
+        boolean fromClient,
+        @EventData("event.detail.command") String name,
+        @EventData("event.detail.cell") String cell) {
+      super(source, fromClient);
+      this.name = name;
+      this.cell = cell;
+    }
+
+    String name() {
+      return name;
+    }
+
+    CellId cell() {
+      return new CellId(cell);
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package lab.harmony.notebooks.ui;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import java.util.List;
+import java.util.Optional;
+import lab.harmony.notebooks.Cell;
+import lab.harmony.notebooks.CellId;
+import lab.harmony.notebooks.CellKind;
+import lab.harmony.notebooks.CellState;
+import lab.harmony.notebooks.Output;
+import lab.harmony.runs.Run;
+import lab.harmony.runs.RunImage;
+import org.jspecify.annotations.Nullable;
+
+/// One cell: its count and state in the gutter, its source, and below it what came out.
+final class CellPart extends Composite<Div> {
+  private final CellId id;
+  private final CellKind kind;
+  private final CellActions actions;
+  private final Span count = new Span();
+  private final Div state = new Div();
+  private final Span person = new Span();
+  private final Div outputs = new Div();
+  private final Div problem = new Div();
+  private final CellTools tools;
+  private final CellText text;
+  private @Nullable RunResult runResult;
+  private List<Output> shownOutputs = List.of();
+  private @Nullable CellState shownState;
+
+  /// What the page knows about a cell.
+  record Look(
+      Cell cell,
+      CellState state,
+      Optional<Run> run,
+      List<RunImage> images,
+      Optional<String> problem,
+      Optional<String> person) {}
+
+  CellPart(Cell cell, CellActions actions) {
+    this.id = cell.id();
+    this.kind = cell.kind();
+    this.actions = actions;
+    this.tools = new CellTools(cell, actions);
+    this.text = new CellText(cell, actions);
+    count.addClassNames("cell__count", "mono");
+    state.addClassName("cell__state");
+    person.addClassName("cell__person");
+    problem.addClassName("cell__problem");
+    outputs.addClassName("cell__outputs");
+    var gutter = new Div(count, state, person);
+    gutter.addClassName("cell__gutter");
+    var body = new Div(tools, text, problem, outputs);
+    body.addClassName("cell__body");
+    getContent().addClassName("cell");
+    getContent().add(gutter, body);
+    var element = getContent().getElement();
+    element.setAttribute("tabindex", "0");
+    element.setAttribute("role", "group");
+    element.setAttribute("data-cell", id.value());
+    element.setAttribute("data-kind", kind.word());
+  }
+
+  /// A part is made for one kind of one cell.
+  boolean isFor(Cell cell) {
+    return cell.id().equals(id) && cell.kind() == kind;
+  }
+
+  boolean executable() {
+    return kind.executable();
+  }
+
+  void show(Look look) {
+    var cell = look.cell();
+    text.show(cell.source());
+    tools.show(cell, look.state());
+    count.setText(
+        cell.executionCount() == 0
+            ? kind.executable() ? "[ ]" : ""
+            : "[%d]".formatted(cell.executionCount()));
+    person.setText(look.person().orElse(""));
+    person.setVisible(look.person().isPresent());
+    problem.setText(look.problem().orElse(""));
+    problem.setVisible(look.problem().isPresent());
+    showState(look.state());
+    showOutputs(look);
+  }
+
+  /// Opens the text for writing.
+  void edit() {
+    text.edit();
+  }
+
+  /// Shows prose as it reads again.
+  void close() {
+    text.close();
+  }
+
+  void showDraft(String draft) {
+    text.showConflict(draft);
+  }
+
+  private void showState(CellState now) {
+    if (now.equals(shownState)) {
+      return;
+    }
+    shownState = now;
+    state.removeAll();
+    state.add(CellStateText.of(now));
+    var element = getContent().getElement();
+    element.setAttribute("data-state", now.word());
+    element.setAttribute("aria-label", "%s cell, %s".formatted(KindMenu.label(kind), now.word()));
+  }
+
+  private void showOutputs(Look look) {
+    if (kind == CellKind.RUN && look.run().isPresent()) {
+      showRun(look, look.run().get());
+      return;
+    }
+    runResult = null;
+    if (!shownOutputs.equals(look.cell().outputs()) || outputs.getComponentCount() == 0) {
+      shownOutputs = look.cell().outputs();
+      outputs.removeAll();
+      shownOutputs.forEach(output -> outputs.add(Results.of(output)));
+    }
+  }
+
+  private void showRun(Look look, Run run) {
+    var result = runResult;
+    if (result == null || !result.shows(run)) {
+      outputs.removeAll();
+      result = new RunResult(run, () -> actions.stop(id));
+      outputs.add(result);
+      runResult = result;
+      shownOutputs = List.of();
+    }
+    result.show(run, look.state(), look.images());
+    var failures = look.cell().outputs().stream().filter(Output.Failure.class::isInstance).toList();
+    if (!failures.equals(shownOutputs)) {
+      shownOutputs = failures;
+      outputs.removeAll();
+      failures.forEach(failure -> outputs.add(Results.of(failure)));
+      outputs.add(result);
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package lab.harmony.notebooks.ui;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Div;
+import lab.harmony.design.CodeEditor;
+import lab.harmony.design.CodeEditor.Language;
+import lab.harmony.notebooks.Cell;
+import lab.harmony.notebooks.CellId;
+import lab.harmony.notebooks.CellKind;
+import lab.harmony.notebooks.Edit;
+import org.jspecify.annotations.Nullable;
+
+/// The source of a cell: prose as it reads until somebody writes in it, code always in the editor.
+final class CellText extends Composite<Div> {
+  private final CellId id;
+  private final CellKind kind;
+  private final CellActions actions;
+  private final Prose prose;
+  private String source;
+  private @Nullable CodeEditor editor;
+  private @Nullable ConflictPanel conflict;
+  private String yours = "";
+
+  CellText(Cell cell, CellActions actions) {
+    this.id = cell.id();
+    this.kind = cell.kind();
+    this.actions = actions;
+    this.source = cell.source();
+    this.prose = new Prose(source);
+    getContent().addClassName("cell__text");
+    if (kind.prose()) {
+      getContent().add(prose);
+    } else {
+      getContent().add(opened());
+    }
+  }
+
+  void show(String text) {
+    source = text;
+    prose.show(text);
+    if (editor != null && !editor.value().equals(text) && conflict == null) {
+      editor.setValue(text);
+    }
+    if (conflict != null) {
+      conflict.show(text, yours);
+    }
+  }
+
+  void edit() {
+    if (editor == null) {
+      getContent().add(opened());
+    }
+    prose.setVisible(false);
+  }
+
+  void close() {
+    if (kind.prose() && conflict == null) {
+      prose.setVisible(true);
+      if (editor != null) {
+        getContent().remove(editor);
+        editor = null;
+      }
+    }
+  }
+
+  void showConflict(String text) {
+    yours = text;
+    if (conflict == null) {
+      conflict = new ConflictPanel(this::keepYours, this::takeTheirs, this::keepBoth);
+      getContent().add(conflict);
+    }
+    conflict.show(source, text);
+  }
+
+  private CodeEditor opened() {
+    var made = new CodeEditor(language(), "%s cell".formatted(KindMenu.label(kind)));
+    made.setValue(source);
+    made.setHint(kind.prose() ? "Markdown" : "YAML");
+    made.addEditListener(edit -> typed(edit.base(), edit.value()));
+    editor = made;
+    return made;
+  }
+
+  private Language language() {
+    return switch (kind) {
+      case MARKDOWN, FINDING -> Language.MARKDOWN;
+      case RUN, SCORES, CHART, GRID -> Language.YAML;
+      case CODE, RAW -> Language.TEXT;
+    };
+  }
+
+  private void typed(String base, String text) {
+    switch (actions.save(id, base, text)) {
+      case Edit.Saved _ -> {
+        source = text;
+        prose.show(text);
+        settled();
+      }
+      case Edit.Conflict(_, var theirs, _) -> {
+        source = theirs;
+        showConflict(text);
+      }
+      case Edit.Gone _, Edit.Refused _ -> {}
+    }
+  }
+
+  private void keepYours() {
+    var text = yours;
+    settled();
+    if (actions.save(id, source, text) instanceof Edit.Saved) {
+      replace(text);
+    }
+  }
+
+  private void takeTheirs() {
+    actions.forgetDraft(id);
+    settled();
+    replace(source);
+  }
+
+  private void keepBoth() {
+    actions.addBelow(id, kind, yours);
+    takeTheirs();
+  }
+
+  private void replace(String text) {
+    source = text;
+    prose.show(text);
+    if (editor != null) {
+      editor.replaceValue(text, "");
+    }
+  }
+
+  private void settled() {
+    if (conflict != null) {
+      getContent().remove(conflict);
+      conflict = null;
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package lab.harmony.notebooks.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeTableCell;
+import com.vaadin.flow.component.html.NativeTableRow;
+import com.vaadin.flow.component.html.Span;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import lab.harmony.design.ImageTile;
+import lab.harmony.design.IntervalBar;
+import lab.harmony.notebooks.CellState;
+import lab.harmony.notebooks.Experiment;
+import lab.harmony.runs.ImageLinks;
+import lab.harmony.runs.Run;
+import org.jspecify.annotations.Nullable;
+
+/// One experiment in the list; only cells that say something else are replaced.
+final class ExperimentRow extends Composite<NativeTableRow> {
+  private static final DateTimeFormatter TODAY =
+      DateTimeFormatter.ofPattern("'today' HH:mm", Locale.ENGLISH);
+  private static final DateTimeFormatter EARLIER =
+      DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
+
+  private final Clock clock;
+  private final NativeTableCell name = cell("name", "");
+  private final NativeTableCell kind = cell("kind", "Kind");
+  private final NativeTableCell state = cell("state", "State");
+  private final NativeTableCell rate = cell("rate", "Success rate");
+  private final NativeTableCell lastRun = cell("last-run", "Last run");
+  private final NativeTableCell faces = cell("faces", "");
+  private @Nullable Experiment shown;
+
+  ExperimentRow(Clock clock) {
+    this.clock = clock;
+    getContent().addClassName("experiments__row");
+    getContent().add(name, kind, state, rate, lastRun, faces);
+  }
+
+  void show(Experiment now) {
+    if (now.equals(shown)) {
+      return;
+    }
+    var before = shown;
+    shown = now;
+    replace(name, title(now));
+    replace(kind, new Span(now.kind().label()));
+    replace(state, state(now.state()));
+    replace(rate, rate(now));
+    replace(lastRun, new Span(now.lastRun().map(Run::submittedAt).map(this::when).orElse("never")));
+    if (before == null || !before.faces().equals(now.faces())) {
+      replace(faces, strip(now));
+    }
+  }
+
+  private static Component title(Experiment experiment) {
+    var link = new Anchor(ExperimentLinks.notebook(experiment.slug()), experiment.title());
+    link.addClassName("experiments__link");
+    var slug = new Span(experiment.slug().value());
+    slug.addClassNames("mono", "secondary");
+    return new Div(link, slug);
+  }
+
+  private static Component state(CellState state) {
+    return switch (state) {
+      case CellState.Idle _ -> {
+        var words = new Span("Not run yet");
+        words.addClassName("secondary");
+        yield words;
+      }
+      case CellState.Waiting _,
+          CellState.Queued _,
+          CellState.Running _,
+          CellState.Finished _,
+          CellState.Failed _,
+          CellState.Stale _ ->
+          CellStateText.of(state);
+    };
+  }
+
+  private static Component rate(Experiment experiment) {
+    var success = experiment.rate();
+    if (success.rate().isEmpty() || success.interval().isEmpty()) {
+      var none =
+          new Span(
+              experiment.images() == 0
+                  ? "No pictures yet"
+                  : "%d pictures, none scored".formatted(experiment.images()));
+      none.addClassName("secondary");
+      return none;
+    }
+    var interval = success.interval().get();
+    var bar =
+        new IntervalBar(success.rate().get(), interval.lower(), interval.upper(), success.images());
+    var by =
+        new Span(
+            experiment.ratedBy() == Experiment.Source.PEOPLE
+                ? "scored by people"
+                : "read by the machine");
+    by.addClassNames("experiments__by", "secondary");
+    return new Div(bar, by);
+  }
+
+  private static Component strip(Experiment experiment) {
+    var strip = new Div();
+    strip.addClassName("experiments__strip");
+    experiment
+        .faces()
+        .forEach(image ->
+            strip.add(
+                new ImageTile(
+                    ImageLinks.thumbnail(image.id(), 64),
+                    image.prompt().archetype() + " " + image.prompt().emotion())));
+    return strip;
+  }
+
+  private String when(Instant time) {
+    var local = time.atZone(clock.getZone());
+    return (local.toLocalDate().equals(LocalDate.now(clock)) ? TODAY : EARLIER).format(local);
+  }
+
+  private static NativeTableCell cell(String part, String label) {
+    var cell = new NativeTableCell();
+    cell.addClassName("experiments__" + part);
+    if (!label.isEmpty()) {
+      cell.getElement().setAttribute("data-label", label);
+    }
+    return cell;
+  }
+
+  private static void replace(NativeTableCell cell, Component content) {
+    cell.removeAll();
+    cell.add(content);
+  }
+}

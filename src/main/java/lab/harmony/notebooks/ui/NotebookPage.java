@@ -1,0 +1,276 @@
+package lab.harmony.notebooks.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Pre;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lab.harmony.design.Notice;
+import lab.harmony.design.Problem;
+import lab.harmony.notebooks.Cell;
+import lab.harmony.notebooks.CellId;
+import lab.harmony.notebooks.CellKind;
+import lab.harmony.notebooks.CellState;
+import lab.harmony.notebooks.Draft;
+import lab.harmony.notebooks.Edit;
+import lab.harmony.notebooks.ExperimentSlug;
+import lab.harmony.notebooks.FindingStatus;
+import lab.harmony.notebooks.Notebook;
+import lab.harmony.notebooks.NotebookExecution;
+import lab.harmony.notebooks.Notebooks;
+import lab.harmony.runs.RunImage;
+import lab.harmony.runs.RunQueue;
+
+/// The cells with their outline, and everything a person does to them.
+final class NotebookPage extends Composite<Div> implements CellActions {
+  private final ExperimentSlug experiment;
+  private final Notebooks notebooks;
+  private final NotebookExecution execution;
+  private final RunQueue runs;
+  private final Presence presence;
+  private final String person;
+  private final CellColumn column = new CellColumn();
+  private final Div orphans = new Div();
+  private final Outline outline = new Outline(cell -> column.focusCell(cell, false));
+  private final Map<CellId, CellPart> parts = new HashMap<>();
+  private final Map<CellId, Inserter> inserters = new HashMap<>();
+  private final Inserter first = new Inserter(kind -> insert(0, kind));
+  private boolean draftsShown;
+
+  NotebookPage(
+      ExperimentSlug experiment,
+      Notebooks notebooks,
+      NotebookExecution execution,
+      RunQueue runs,
+      Presence presence,
+      String person) {
+    this.experiment = experiment;
+    this.notebooks = notebooks;
+    this.execution = execution;
+    this.runs = runs;
+    this.presence = presence;
+    this.person = person;
+    column.addCommandListener(command -> obey(command.name(), command.cell()));
+    orphans.addClassName("notebook__orphans");
+    var middle = new Div(orphans, column);
+    middle.addClassName("notebook__middle");
+    getContent().addClassName("notebook__page");
+    getContent().add(middle, outline);
+  }
+
+  void show(Notebook notebook, Map<CellId, CellState> states) {
+    var people = presence.othersThan(this, experiment);
+    var order = new ArrayList<Component>();
+    order.add(first);
+    var kept = new LinkedHashMap<CellId, CellPart>();
+    for (var cell : notebook.cells()) {
+      var known = parts.get(cell.id());
+      var part = known != null && known.isFor(cell) ? known : new CellPart(cell, this);
+      part.show(look(cell, states.getOrDefault(cell.id(), new CellState.Idle()), people));
+      kept.put(cell.id(), part);
+      order.add(part);
+      order.add(
+          inserters.computeIfAbsent(
+              cell.id(), id -> new Inserter(kind -> addBelow(id, kind, KindMenu.starter(kind)))));
+    }
+    parts.clear();
+    parts.putAll(kept);
+    inserters.keySet().retainAll(kept.keySet());
+    column.arrange(order);
+    outline.show(notebook.cells(), states);
+    if (!draftsShown) {
+      draftsShown = true;
+      notebooks.drafts(experiment, person).forEach(this::showDraft);
+    }
+  }
+
+  private CellPart.Look look(Cell cell, CellState state, Map<CellId, String> people) {
+    var run =
+        cell.kind() == CellKind.RUN
+            ? NotebookExecution.runOf(cell).flatMap(runs::find)
+            : Optional.<lab.harmony.runs.Run>empty();
+    List<RunImage> images = run.map(found -> runs.images(found.id())).orElse(List.of());
+    return new CellPart.Look(
+        cell,
+        state,
+        run,
+        images,
+        execution.problem(experiment, cell),
+        Optional.ofNullable(people.get(cell.id())));
+  }
+
+  private void showDraft(Draft draft) {
+    var part = parts.get(draft.cell());
+    if (part != null) {
+      part.showDraft(draft.text());
+    } else {
+      showOrphan(draft.cell(), draft.text());
+    }
+  }
+
+  /// A text whose cell is gone.
+  private void showOrphan(CellId cell, String text) {
+    var notice = new Div();
+    var add =
+        new Button(
+            "Add it as a new cell",
+            _ -> {
+              insert(0, CellKind.MARKDOWN, text);
+              notebooks.forgetDraft(experiment, cell, person);
+              orphans.remove(notice);
+            });
+    var drop =
+        new Button(
+            "Discard it",
+            _ -> {
+              notebooks.forgetDraft(experiment, cell, person);
+              orphans.remove(notice);
+            });
+    notice.add(
+        new Problem(
+            "The cell you were writing in was deleted",
+            "Your text is here.",
+            new Pre(text),
+            add,
+            drop));
+    orphans.add(notice);
+  }
+
+  private void obey(String command, CellId cell) {
+    var part = parts.get(cell);
+    if (part == null) {
+      return;
+    }
+    switch (command) {
+      case "enter" -> presence.enter(this, experiment, cell, person);
+      case "edit" -> {
+        part.edit();
+        column.focusCell(cell, true);
+      }
+      case "close" -> part.close();
+      case "run" -> run(cell);
+      case "add-above" -> insert(index(cell), CellKind.MARKDOWN);
+      case "add-below" -> addBelow(cell, CellKind.MARKDOWN, "");
+      case "to-text" -> changeKind(cell, CellKind.MARKDOWN);
+      case "to-run" -> changeKind(cell, CellKind.RUN);
+      case "delete" -> delete(cell);
+      case "undo" -> undo();
+      case "move-up" -> move(cell, -1);
+      case "move-down" -> move(cell, 1);
+      default -> throw new IllegalArgumentException("unknown command " + command);
+    }
+  }
+
+  @Override
+  public Edit save(CellId cell, String base, String text) {
+    var edit = notebooks.edit(experiment, cell, base, text, person);
+    switch (edit) {
+      case Edit.Saved _, Edit.Conflict _ -> {}
+      case Edit.Gone _ -> showOrphan(cell, text);
+      case Edit.Refused(var reason) -> Notice.show("Not saved: " + reason);
+    }
+    return edit;
+  }
+
+  @Override
+  public void forgetDraft(CellId cell) {
+    notebooks.forgetDraft(experiment, cell, person);
+  }
+
+  @Override
+  public void run(CellId cell) {
+    var part = parts.get(cell);
+    if (part != null && part.executable()) {
+      execution.run(experiment, List.of(cell), person);
+    }
+  }
+
+  @Override
+  public void stop(CellId cell) {
+    execution.stop(experiment, cell);
+  }
+
+  @Override
+  public void delete(CellId cell) {
+    var next = neighbour(cell);
+    told(notebooks.delete(experiment, cell, person));
+    next.ifPresent(id -> column.focusCell(id, false));
+    Notice.undo("Cell deleted", this::undo);
+  }
+
+  @Override
+  public void move(CellId cell, int step) {
+    told(notebooks.move(experiment, cell, index(cell) + step, person));
+    column.focusCell(cell, false);
+  }
+
+  @Override
+  public void changeKind(CellId cell, CellKind kind) {
+    told(notebooks.changeKind(experiment, cell, kind, person));
+    column.focusCell(cell, false);
+  }
+
+  @Override
+  public void setStatus(CellId cell, FindingStatus status) {
+    told(notebooks.setFindingStatus(experiment, cell, status, person));
+  }
+
+  @Override
+  public void addBelow(CellId cell, CellKind kind, String source) {
+    insert(index(cell) + 1, kind, source);
+  }
+
+  private void insert(int index, CellKind kind) {
+    insert(index, kind, KindMenu.starter(kind));
+  }
+
+  private void insert(int index, CellKind kind, String source) {
+    if (told(notebooks.add(experiment, index, kind, source, person))
+        instanceof Edit.Saved(_, var added)) {
+      column.focusCell(added, false);
+    }
+  }
+
+  private void undo() {
+    notebooks
+        .undo(experiment, person)
+        .ifPresentOrElse(
+            edit -> {
+              if (told(edit) instanceof Edit.Saved(_, var cell)) {
+                column.focusCell(cell, false);
+              }
+            },
+            () -> Notice.show("Nothing to undo"));
+  }
+
+  private static Edit told(Edit edit) {
+    if (edit instanceof Edit.Refused(var reason)) {
+      Notice.show("Not changed: " + reason);
+    }
+    return edit;
+  }
+
+  private int index(CellId cell) {
+    return order().indexOf(cell);
+  }
+
+  private Optional<CellId> neighbour(CellId cell) {
+    var order = order();
+    var at = order.indexOf(cell);
+    var next = at + 1 < order.size() ? at + 1 : at - 1;
+    return next < 0 ? Optional.empty() : Optional.of(order.get(next));
+  }
+
+  private List<CellId> order() {
+    return notebooks.open(experiment)
+            instanceof lab.harmony.notebooks.OpenedNotebook.Readable(var notebook)
+        ? notebook.cells().stream().map(Cell::id).toList()
+        : List.of();
+  }
+}

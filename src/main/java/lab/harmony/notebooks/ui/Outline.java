@@ -1,0 +1,112 @@
+package lab.harmony.notebooks.ui;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import lab.harmony.notebooks.Cell;
+import lab.harmony.notebooks.CellId;
+import lab.harmony.notebooks.CellState;
+
+/// The notebook at a glance: headings, and each cell with its state.
+final class Outline extends Composite<Div> {
+  private final Consumer<CellId> open;
+  private List<Line> shown = List.of();
+
+  private record Line(CellId cell, String words, String kind, String state) {}
+
+  Outline(Consumer<CellId> open) {
+    this.open = open;
+    getContent().addClassName("outline");
+    getContent()
+        .getElement()
+        .setAttribute("role", "navigation")
+        .setAttribute("aria-label", "Outline");
+  }
+
+  void show(List<Cell> cells, Map<CellId, CellState> states) {
+    var lines =
+        cells.stream()
+            .map(cell ->
+                new Line(
+                    cell.id(),
+                    words(cell),
+                    cell.kind().word(),
+                    states.getOrDefault(cell.id(), new CellState.Idle()).word()))
+            .filter(line -> !line.words().isEmpty())
+            .toList();
+    if (lines.equals(shown)) {
+      return;
+    }
+    shown = lines;
+    getContent().removeAll();
+    lines.forEach(line -> getContent().add(button(line)));
+  }
+
+  private NativeButton button(Line line) {
+    var button = new NativeButton("", _ -> open.accept(line.cell()));
+    button.addClassName("outline__line");
+    button.getElement().setAttribute("data-kind", line.kind());
+    button.getElement().setAttribute("data-state", line.state());
+    var mark = new Span(mark(line.state()));
+    mark.addClassName("outline__mark");
+    mark.getElement().setAttribute("aria-hidden", "true");
+    var words = new Span(line.words());
+    words.addClassName("outline__words");
+    button.add(mark, words);
+    if (!line.state().equals("not run")) {
+      var spoken = new Span(", " + line.state());
+      spoken.addClassName("visually-hidden");
+      button.add(spoken);
+    }
+    return button;
+  }
+
+  private static String mark(String state) {
+    return switch (state) {
+      case "queued" -> "○";
+      case "running" -> "▸";
+      case "finished" -> "✓";
+      case "failed" -> "✕";
+      case "stale" -> "◐";
+      default -> "";
+    };
+  }
+
+  private static String words(Cell cell) {
+    return switch (cell.kind()) {
+      case MARKDOWN -> heading(cell);
+      case FINDING -> "Finding: " + (heading(cell).isEmpty() ? firstLine(cell) : heading(cell));
+      case RUN -> "Run" + named(cell, "model");
+      case SCORES -> "Scores";
+      case CHART -> "Chart" + named(cell, "figure");
+      case GRID -> "Grid";
+      case CODE, RAW -> "";
+    };
+  }
+
+  private static String heading(Cell cell) {
+    return cell.source()
+        .lines()
+        .filter(line -> line.startsWith("#"))
+        .findFirst()
+        .map(line -> line.replaceFirst("^#+\\s*", ""))
+        .orElse("");
+  }
+
+  private static String firstLine(Cell cell) {
+    return cell.source().lines().filter(line -> !line.isBlank()).findFirst().orElse("empty");
+  }
+
+  private static String named(Cell cell, String setting) {
+    return cell.source()
+        .lines()
+        .filter(line -> line.startsWith(setting + ":"))
+        .findFirst()
+        .map(line -> " · " + line.substring(setting.length() + 1).strip())
+        .orElse("");
+  }
+}

@@ -1,0 +1,85 @@
+package lab.harmony.notebooks.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Image;
+import com.vaadin.flow.component.html.Pre;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import lab.harmony.design.ChartPanel;
+import lab.harmony.design.Problem;
+import lab.harmony.notebooks.CellProblem;
+import lab.harmony.notebooks.Output;
+import lab.harmony.notebooks.OutputTypes;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Stored outputs as the page shows them: the richest form it knows, and nothing that could act.
+final class Results {
+
+  static Component of(Output output) {
+    return switch (output) {
+      case Output.Display display -> display(display);
+      case Output.Stream(_, var text) -> pre(text);
+      case Output.Failure(var name, var message, var traceback) ->
+          name.equals(CellProblem.NAME) || traceback.size() <= 1
+              ? new Problem("This cell could not be executed", message)
+              : new Problem(name + ": " + message, "", pre(String.join("\n", traceback)));
+    };
+  }
+
+  private static Component display(Output.Display display) {
+    return display
+        .json(OutputTypes.SCORES)
+        .<Component>map(ScoreResult::new)
+        .or(() -> display.json(OutputTypes.GRID).map(GridResult::new))
+        .or(() ->
+            display
+                .json(OutputTypes.CHART)
+                .filter(ObjectNode.class::isInstance)
+                .map(spec -> chart((ObjectNode) spec)))
+        .or(() -> display.text("text/html").map(Results::html))
+        .or(() -> display.text("image/svg+xml").map(Results::svg))
+        .or(() -> display.text("image/png").map(data -> picture("image/png", data, display)))
+        .or(() -> display.text("image/jpeg").map(data -> picture("image/jpeg", data, display)))
+        .or(() -> display.text("text/markdown").map(Prose::new))
+        .or(() -> display.text("text/plain").map(Results::pre))
+        .orElseGet(
+            () -> pre("This output has no form that the lab can show: " + display.data().keySet()));
+  }
+
+  private static Component chart(ObjectNode specification) {
+    return new ChartPanel(specification, specification.path("description").asString("Chart"));
+  }
+
+  private static Component html(String html) {
+    var box = new Div();
+    box.addClassName("html-result");
+    box.getElement().setProperty("innerHTML", SafeMarkup.clean(html));
+    return box;
+  }
+
+  /// A picture in an `img` runs no scripts.
+  private static Component svg(String svg) {
+    var data = Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8));
+    var image = new Image("data:image/svg+xml;base64," + data, "Figure");
+    image.addClassName("picture-result");
+    return image;
+  }
+
+  private static Component picture(String type, String data, Output.Display display) {
+    var image =
+        new Image(
+            "data:" + type + ";base64," + data.replaceAll("\\s", ""),
+            display.text("text/plain").orElse("Picture"));
+    image.addClassName("picture-result");
+    return image;
+  }
+
+  private static Pre pre(String text) {
+    var pre = new Pre(text);
+    pre.addClassName("text-result");
+    return pre;
+  }
+
+  private Results() {}
+}

@@ -1,0 +1,258 @@
+package lab.harmony.notebooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import lab.harmony.models.Model;
+import lab.harmony.models.ModelCatalogue;
+import lab.harmony.models.ModelName;
+import lab.harmony.review.Checklist;
+import lab.harmony.review.Mark;
+import lab.harmony.review.Scores;
+import lab.harmony.runs.RunId;
+import lab.harmony.runs.RunQueue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@ActiveProfiles("headless")
+class NotebookExecutionTest {
+  private static final CellId GENERATE = new CellId("generate");
+  private static final CellId TABLE = new CellId("table");
+  private static final CellId HEAT = new CellId("heat");
+  private static final CellId PEOPLE = new CellId("people");
+  private static final CellId SHEET = new CellId("sheet");
+
+  @TempDir static Path folder;
+
+  @DynamicPropertySource
+  static void properties(DynamicPropertyRegistry registry) {
+    for (var slug : List.of("whole", "stale", "source", "submitted", "wrong")) {
+      SampleExperiment.write(folder.resolve("workspace"), slug);
+    }
+    registry.add("harmony.workspace", () -> folder.resolve("workspace").toString());
+    registry.add("harmony.data", () -> folder.resolve("data").toString());
+    registry.add("harmony.worker.enabled", () -> false);
+  }
+
+  @Autowired Notebooks notebooks;
+  @Autowired NotebookExecution execution;
+  @Autowired Experiments experiments;
+  @Autowired RunQueue runs;
+  @Autowired Scores scores;
+
+  @Test
+  void aRunThatEndedWhileTheLabWasDownGetsItsResultAtTheStart() {
+    var slug = new ExperimentSlug("whole");
+    assertThat(state(slug, GENERATE)).isInstanceOf(CellState.Finished.class);
+    var output = (Output.Display) cell(slug, GENERATE).outputs().getFirst();
+    assertThat(output.json(OutputTypes.RUN).orElseThrow().path("images")).hasSize(48);
+    assertThat(output.text("image/png")).isPresent();
+    assertThat(NotebookFormat.read(notebook(slug).bytes()))
+        .isInstanceOf(NotebookFormat.Reading.Valid.class);
+  }
+
+  @Test
+  void whatChangedIsExecutedInOrderUntilACellFails() {
+    var slug = new ExperimentSlug("whole");
+    finish(execution.runChanged(slug, "Ada"));
+
+    assertThat(state(slug, TABLE)).isInstanceOf(CellState.Finished.class);
+    assertThat(state(slug, HEAT)).isInstanceOf(CellState.Finished.class);
+    assertThat(cell(slug, TABLE).executionCount()).isEqualTo(2);
+    assertThat(cell(slug, HEAT).executionCount()).isEqualTo(3);
+    assertThat(
+            ((Output.Display) cell(slug, HEAT).outputs().getFirst())
+                .text("image/svg+xml")
+                .orElseThrow())
+        .startsWith("<svg");
+    assertThat(state(slug, PEOPLE))
+        .isEqualTo(
+            new CellState.Failed(
+                "None of the 48 images is scored yet. Review them, or write \"scores: machine\" to see the machine's verdicts."));
+    assertThat(state(slug, SHEET)).isInstanceOf(CellState.Idle.class);
+    assertThat(NotebookFormat.read(notebook(slug).bytes()))
+        .isInstanceOf(NotebookFormat.Reading.Valid.class);
+  }
+
+  @Test
+  void scoresMakeTheCellsThatShowThemStaleAndRunWhatChangedHeals() {
+    var slug = new ExperimentSlug("stale");
+    var image =
+        runs.images(new RunId(runs.images(runId(slug)).getFirst().id().run().value())).getFirst();
+    score(image, true);
+    finish(execution.run(slug, List.of(PEOPLE, SHEET), "Ada"));
+    assertThat(state(slug, PEOPLE)).isInstanceOf(CellState.Finished.class);
+
+    score(image, false);
+    assertThat(state(slug, PEOPLE))
+        .isEqualTo(new CellState.Stale("scores were added or corrected since it ran"));
+    assertThat(state(slug, GENERATE)).isInstanceOf(CellState.Finished.class);
+
+    finish(execution.runChanged(slug, "Ada"));
+    assertThat(execution.states(slug).values()).noneMatch(CellState.Stale.class::isInstance);
+  }
+
+  @Test
+  void aChangedSettingMakesTheRunAndEverythingThatShowsItStale() {
+    var slug = new ExperimentSlug("source");
+    finish(execution.run(slug, List.of(HEAT), "Ada"));
+    edit(slug, GENERATE, SampleExperiment.RUN_SOURCE + "# only a remark\n");
+    assertThat(state(slug, GENERATE)).isInstanceOf(CellState.Finished.class);
+
+    edit(slug, GENERATE, SampleExperiment.RUN_SOURCE.replace("20", "21"));
+    assertThat(state(slug, GENERATE))
+        .isEqualTo(new CellState.Stale("its settings changed since it ran"));
+    assertThat(state(slug, HEAT))
+        .isEqualTo(new CellState.Stale("the run source/generate is stale"));
+
+    edit(slug, GENERATE, "model: tiny\nsteps: many\n");
+    assertThat(state(slug, GENERATE))
+        .isEqualTo(
+            new CellState.Stale(
+                "its source cannot be executed any more: Line 2: \"steps\" needs a whole number, got \"many\""));
+  }
+
+  @Test
+  void aRunCellSubmitsAndFollowsItsRun() {
+    var slug = new ExperimentSlug("submitted");
+    edit(slug, GENERATE, SampleExperiment.RUN_SOURCE.replace("42", "43"));
+    var done = execution.run(slug, List.of(GENERATE, HEAT), "Ada");
+    await(() -> state(slug, GENERATE) instanceof CellState.Queued);
+    assertThat(state(slug, HEAT)).isInstanceOf(CellState.Waiting.class);
+    assertThat(cell(slug, GENERATE).outputs()).isEmpty();
+
+    execution.stop(slug, GENERATE);
+    finish(done);
+    assertThat(state(slug, GENERATE))
+        .isEqualTo(new CellState.Failed("the run was cancelled after 0 of 48 images"));
+    assertThat(state(slug, HEAT)).isInstanceOf(CellState.Idle.class);
+
+    var first = runId(slug);
+    var again = execution.run(slug, List.of(GENERATE), "Ada");
+    await(() -> state(slug, GENERATE) instanceof CellState.Queued);
+    assertThat(runId(slug)).as("an unfinished run with the same inputs continues").isEqualTo(first);
+    execution.stop(slug, GENERATE);
+    finish(again);
+  }
+
+  @Test
+  void aSourceThatCannotBeExecutedSaysWhereAndWhatWasExpected() {
+    var slug = new ExperimentSlug("wrong");
+    assertThat(failure(slug, "model: doodle-bass\n"))
+        .isEqualTo("Line 1: there is no model \"doodle-bass\"; there are: tiny");
+    assertThat(failure(slug, "model: tiny\ncfg: 7\n"))
+        .startsWith("Line 2: unknown setting \"cfg\"; there are: model");
+    assertThat(failure(slug, "model: tiny\nemotions: [happy, smug]\n"))
+        .startsWith("Line 2: there is no emotion \"smug\"");
+    assertThat(failure(slug, "model: tiny\nsampler: plms\n"))
+        .startsWith("Line 2: there is no sampler \"plms\"");
+    assertThat(failure(slug, "model: tiny\nwidth: 100\n")).contains("multiple of 8");
+    assertThat(failure(slug, "model: [")).startsWith("Line 1: this is not YAML");
+    assertThat(failure(slug, "")).contains("\"model\" is missing");
+  }
+
+  @Test
+  void theListShowsRateSourceAndFaces() {
+    var slug = new ExperimentSlug("whole");
+    var row = experiments.find(slug).orElseThrow();
+    assertThat(row.title()).isEqualTo("Do eyes, mouth and brows agree?");
+    assertThat(row.kind()).isEqualTo(ExperimentKind.BASELINE);
+    assertThat(row.ratedBy()).isEqualTo(Experiment.Source.MACHINE);
+    assertThat(row.rate().images()).isEqualTo(48);
+    assertThat(row.faces()).hasSize(8);
+  }
+
+  @Test
+  void aNewExperimentGetsASlugFromItsTitleOrAReason() {
+    assertThat(experiments.create("Prompt formats: léger", ExperimentKind.PROMPTS))
+        .isEqualTo(new Experiments.Creation.Created(new ExperimentSlug("prompt-formats-leger")));
+    assertThat(experiments.create("Prompt formats, leger", ExperimentKind.PROMPTS))
+        .isInstanceOf(Experiments.Creation.Rejected.class);
+    assertThat(experiments.create("???", ExperimentKind.PROMPTS))
+        .isInstanceOf(Experiments.Creation.Rejected.class);
+    assertThat(NotebookFormat.read(notebook(new ExperimentSlug("prompt-formats-leger")).bytes()))
+        .isInstanceOf(NotebookFormat.Reading.Valid.class);
+  }
+
+  private String failure(ExperimentSlug slug, String source) {
+    edit(slug, GENERATE, source);
+    finish(execution.run(slug, List.of(GENERATE), "Ada"));
+    return ((CellState.Failed) state(slug, GENERATE)).reason();
+  }
+
+  private void score(lab.harmony.runs.RunImage image, boolean holds) {
+    scores.record(image, Mark.of(new Checklist(holds, holds, holds), false, ""), "Ada");
+  }
+
+  private void edit(ExperimentSlug slug, CellId id, String source) {
+    assertThat(notebooks.edit(slug, id, cell(slug, id).source(), source, "Ada"))
+        .isInstanceOf(Edit.Saved.class);
+  }
+
+  private Notebook notebook(ExperimentSlug slug) {
+    return ((OpenedNotebook.Readable) notebooks.open(slug)).notebook();
+  }
+
+  private Cell cell(ExperimentSlug slug, CellId id) {
+    return notebook(slug).find(id).orElseThrow();
+  }
+
+  private RunId runId(ExperimentSlug slug) {
+    return NotebookExecution.runOf(cell(slug, GENERATE)).orElseThrow();
+  }
+
+  private CellState state(ExperimentSlug slug, CellId id) {
+    return execution.states(slug).get(id);
+  }
+
+  private static void finish(java.util.concurrent.CompletableFuture<Void> done) {
+    done.orTimeout(60, TimeUnit.SECONDS).join();
+  }
+
+  private static void await(java.util.function.BooleanSupplier condition) {
+    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
+      Thread.onSpinWait();
+    }
+  }
+
+  @TestConfiguration
+  static class Models {
+    @Bean
+    @Primary
+    ModelCatalogue oneModel() {
+      var model =
+          new Model(
+              new ModelName(SampleExperiment.MODEL), folder, SampleExperiment.HASH, "a model", 128);
+      return new ModelCatalogue() {
+        @Override
+        public List<Model> list() {
+          return List.of(model);
+        }
+
+        @Override
+        public Optional<Model> find(ModelName name) {
+          return list().stream().filter(known -> known.name().equals(name)).findFirst();
+        }
+
+        @Override
+        public Model judge() {
+          return model;
+        }
+      };
+    }
+  }
+}

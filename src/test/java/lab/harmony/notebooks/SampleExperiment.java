@@ -1,0 +1,188 @@
+package lab.harmony.notebooks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import lab.harmony.doodle.Archetype;
+import lab.harmony.doodle.Emotion;
+import lab.harmony.doodle.FaceDescription;
+import lab.harmony.doodle.FaceRenderer;
+import lab.harmony.prompts.MatrixPrompt;
+import lab.harmony.prompts.MatrixSpec;
+import lab.harmony.prompts.PromptLibrary;
+import lab.harmony.runs.GenerateSpec;
+import lab.harmony.workspace.Sha256;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A workspace with one experiment and its sealed run, drawn by the renderer instead of a model: a
+/// third of the faces has a mouth of another emotion.
+final class SampleExperiment {
+  private static final String RUN = "r261120-200000-";
+  static final String MODEL = "tiny";
+  static final String HASH = "a".repeat(64);
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY).build();
+
+  static final String RUN_SOURCE =
+      """
+      model: tiny
+      template: portrait
+      cfg_scales: [5, 7, 9]
+      seeds: [42]
+      sampler: dpm++ 2m karras
+      steps: 20
+      """;
+
+  /// Writes prompts, notebook and run below a workspace folder.
+  static void write(Path workspace, String slug) {
+    try {
+      copyPrompts(workspace);
+      var experiment = workspace.resolve("experiments").resolve(slug);
+      var spec = spec(workspace, slug);
+      writeRun(experiment.resolve("runs").resolve(RUN + slug), spec);
+      Files.writeString(experiment.resolve("notebook.ipynb"), notebook(spec).text());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static void copyPrompts(Path workspace) throws IOException {
+    Files.createDirectories(workspace.resolve("prompts"));
+    for (var name : List.of("archetypes.yaml", "emotions.yaml", "templates.yaml")) {
+      if (Files.exists(workspace.resolve("prompts").resolve(name))) {
+        continue;
+      }
+      Files.copy(Path.of("prompts", name), workspace.resolve("prompts").resolve(name));
+    }
+  }
+
+  private static GenerateSpec spec(Path workspace, String slug) {
+    var matrix =
+        PromptLibrary.load(workspace.resolve("prompts"))
+            .matrix(
+                new MatrixSpec(
+                    "portrait", List.of(), List.of(), List.of(5.0, 7.0, 9.0), List.of(42L)));
+    return new GenerateSpec(
+        slug,
+        "generate",
+        MODEL,
+        HASH,
+        MODEL,
+        HASH,
+        "DPM++ 2M Karras",
+        20,
+        128,
+        128,
+        matrix.prompts(),
+        "test");
+  }
+
+  /// The run is there and its result is not: as after a crash of the lab at the wrong moment.
+  private static Notebook notebook(GenerateSpec spec) {
+    var notebook =
+        Experiments.blank("Do eyes, mouth and brows agree?", ExperimentKind.BASELINE)
+            .withCell(1, Cell.blank(new CellId("generate"), CellKind.RUN, RUN_SOURCE))
+            .withCell(2, Cell.blank(new CellId("table"), CellKind.SCORES, "source: machine\n"))
+            .withCell(
+                3,
+                Cell.blank(
+                    new CellId("heat"), CellKind.CHART, "figure: heat-map\nscores: machine\n"))
+            .withCell(4, Cell.blank(new CellId("people"), CellKind.CHART, "figure: verdicts\n"))
+            .withCell(
+                5,
+                Cell.blank(
+                    new CellId("sheet"),
+                    CellKind.GRID,
+                    "rows: archetype\ncolumns: emotion\nthird: cfg\n"))
+            .withCell(
+                6,
+                Cell.blank(
+                    new CellId("finding"), CellKind.FINDING, "The mouth disagrees most often.\n"));
+    var execution =
+        new Execution(
+            Instant.parse("2026-11-20T20:00:00Z"),
+            "Ada",
+            RunSpecs.inputs(spec),
+            java.util.Optional.of(new lab.harmony.runs.RunId(RUN + spec.experiment())),
+            java.util.Optional.empty());
+    return notebook
+        .withExecutionCount(new CellId("generate"), 1)
+        .withHarmony(new CellId("generate"), execution::writeTo);
+  }
+
+  private static void writeRun(Path folder, GenerateSpec spec) throws IOException {
+    Files.createDirectories(folder.resolve("images"));
+    var random = new Random(7);
+    var outputs = new ArrayList<Map<String, Object>>();
+    for (var i = 0; i < spec.prompts().size(); i++) {
+      var prompt = spec.prompts().get(i);
+      var asked = Emotion.valueOf(prompt.emotion().toUpperCase(java.util.Locale.ROOT));
+      var mouth = i % 3 == 2 ? Emotion.values()[(asked.ordinal() + 1) % 4] : asked;
+      var face =
+          FaceDescription.of(
+              Archetype.valueOf(prompt.archetype().toUpperCase(java.util.Locale.ROOT)),
+              asked,
+              mouth,
+              asked,
+              random);
+      var file =
+          "images/%s_%s_cfg%.0f_seed42.png"
+              .formatted(prompt.archetype(), prompt.emotion(), prompt.cfgScale());
+      ImageIO.write(FaceRenderer.draw(face), "png", folder.resolve(file).toFile());
+      outputs.add(output(i, file, folder, prompt, asked, mouth));
+    }
+    var manifest = new java.util.LinkedHashMap<String, Object>();
+    manifest.put("format", 1);
+    manifest.put("id", RUN + spec.experiment());
+    manifest.put("sealed", true);
+    manifest.put("state", "finished");
+    manifest.put("submittedBy", "Ada");
+    manifest.put("submittedAt", "2026-11-20T20:00:00Z");
+    manifest.put("startedAt", "2026-11-20T20:00:01Z");
+    manifest.put("endedAt", "2026-11-20T20:00:42Z");
+    manifest.put("specSha256", Sha256.of(JSON.writeValueAsString(spec)).hex());
+    manifest.put("spec", spec);
+    manifest.put("outputs", outputs);
+    Files.writeString(folder.resolve("run.json"), JSON.writeValueAsString(manifest));
+  }
+
+  private static Map<String, Object> output(
+      int index, String file, Path folder, MatrixPrompt prompt, Emotion asked, Emotion mouth) {
+    return Map.of(
+        "index",
+        index,
+        "file",
+        file,
+        "sha256",
+        Sha256.of(folder.resolve(file)).hex(),
+        "width",
+        128,
+        "height",
+        128,
+        "createdAt",
+        "2026-11-20T20:00:%02dZ".formatted(1 + index % 40),
+        "reading",
+        Map.of(
+            "judge", MODEL,
+            "judgeSha256", HASH,
+            "eyes", part(asked),
+            "mouth", part(mouth),
+            "brows", part(asked)));
+  }
+
+  private static Map<String, Object> part(Emotion emotion) {
+    return Map.of(
+        "emotion", emotion.name().toLowerCase(java.util.Locale.ROOT), "probability", 0.97);
+  }
+
+  private SampleExperiment() {}
+}
