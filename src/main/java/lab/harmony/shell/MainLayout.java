@@ -1,31 +1,58 @@
 package lab.harmony.shell;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.router.Layout;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import com.vaadin.flow.server.menu.MenuConfiguration;
+import com.vaadin.flow.server.menu.MenuEntry;
+import com.vaadin.flow.spring.security.AuthenticationContext;
+import java.util.List;
 import lab.harmony.accounts.CurrentPerson;
+import lab.harmony.design.CommandSource;
 import lab.harmony.design.NowRunning;
+import lab.harmony.design.ScreenKeys;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
 /// The frame of every screen: the navigation at the side, the screen beside it.
 @Layout
 @AnonymousAllowed
 final class MainLayout extends AppLayout {
+  /// Screens in this order and above are material, not daily work, and stand apart.
+  private static final double MATERIAL = 50;
 
-  MainLayout(CurrentPerson person, ObjectProvider<NowRunning> running) {
+  private final Frame frame;
+
+  MainLayout(
+      CurrentPerson person,
+      AuthenticationContext authentication,
+      ObjectProvider<NowRunning> running,
+      ObjectProvider<CommandSource> commands) {
+    frame = new Frame(new Commands(commands.orderedStream().toList()));
     setPrimarySection(Section.DRAWER);
     addClassName("shell");
     var drawer =
-        new Div(brand(), navigation(), new RunningNow(running.stream().toList()), foot(person));
+        new Div(
+            brand(),
+            navigation(),
+            new RunningNow(running.orderedStream().toList()),
+            foot(person.name(), authentication));
     drawer.addClassName("shell__drawer");
-    addToDrawer(drawer);
+    addToDrawer(drawer, frame);
+  }
+
+  @Override
+  public void showRouterLayoutContent(@Nullable HasElement content) {
+    super.showRouterLayoutContent(content);
+    frame.showKeys(content instanceof ScreenKeys screen ? screen.keys() : List.of());
   }
 
   private static Component brand() {
@@ -34,27 +61,53 @@ final class MainLayout extends AppLayout {
     return brand;
   }
 
-  /// Only screens that exist: every view with `@Menu`, in its order; those from 50 on stand apart.
+  /// Only screens that exist: every view with `@Menu`, in its order.
   private static Component navigation() {
-    var daily = new SideNav();
-    daily.getElement().setAttribute("aria-label", "Work");
-    var stock = new SideNav();
-    stock.getElement().setAttribute("aria-label", "Material");
-    for (var entry : MenuConfiguration.getMenuEntries()) {
-      var item = new SideNavItem(entry.title(), entry.path());
-      item.setMatchNested(!entry.path().isEmpty() && !entry.path().equals("/"));
-      (entry.order() < 50 ? daily : stock).addItem(item);
-    }
-    var both = new Div(daily, stock);
-    both.addClassName("shell__navigation");
-    return both;
+    var entries = MenuConfiguration.getMenuEntries();
+    var navigation =
+        new Div(
+            part("Work", entries.stream().filter(it -> it.order() < MATERIAL).toList()),
+            part("Material", entries.stream().filter(it -> it.order() >= MATERIAL).toList()));
+    navigation.addClassName("shell__navigation");
+    return navigation;
   }
 
-  private static Component foot(CurrentPerson person) {
-    var name = new Span(person.name());
+  private static Component part(String name, List<MenuEntry> entries) {
+    var part = new SideNav();
+    part.getElement().setAttribute("aria-label", name);
+    part.setVisible(!entries.isEmpty());
+    for (var entry : entries) {
+      var item = new SideNavItem(entry.title(), entry.path());
+      item.setMatchNested(!entry.path().replace("/", "").isEmpty());
+      part.addItem(item);
+    }
+    return part;
+  }
+
+  private static Component foot(String person, AuthenticationContext authentication) {
+    var name = new Span(person);
     name.addClassName("shell__person");
-    var foot = new Div(name);
+    var signOut = new NativeButton("Sign out", _ -> authentication.logout());
+    var who = new Div(name, signOut);
+    who.addClassName("shell__who");
+    var foot =
+        new Div(
+            button("palette", "Go to…", "Ctrl K"),
+            button("keys", "Keys", "?"),
+            button("density", "Density", ""),
+            who);
     foot.addClassName("shell__foot");
     return foot;
+  }
+
+  /// A button that the frame answers in the browser, without asking the server.
+  private static Component button(String action, String label, String key) {
+    var hint = new Span(key);
+    hint.addClassName("shell__key");
+    hint.getElement().setAttribute("aria-hidden", "true");
+    var button = new NativeButton();
+    button.add(new Span(label), hint);
+    button.getElement().setAttribute("data-frame-action", action);
+    return button;
   }
 }

@@ -18,7 +18,7 @@ class ShellBrowserTest {
   @Test
   void whoeverHasNotSignedInIsToldHowToGetALink() {
     var page = lab.anonymousPage(Window.DESK, ColorScheme.LIGHT);
-    lab.open(page, "/models");
+    lab.open(page, "/grids");
     assertThat(page.getByText("./lab link")).isVisible();
     assertThat(page.url()).contains("/sign-in");
   }
@@ -28,7 +28,7 @@ class ShellBrowserTest {
     var link = lab.bean(SignInLinks.class).issue(lab.address()).toString();
     var first = lab.anonymousPage(Window.DESK, ColorScheme.LIGHT);
     first.navigate(link);
-    lab.open(first, "/models");
+    lab.open(first, "/grids");
     assertThat(first.getByText("Ada", new Page.GetByTextOptions().setExact(true))).isVisible();
 
     var second = lab.anonymousPage(Window.DESK, ColorScheme.LIGHT);
@@ -42,8 +42,8 @@ class ShellBrowserTest {
     var page = lab.page();
     page.context()
         .clearCookies(new BrowserContext.ClearCookiesOptions().setName("harmony-session"));
-    lab.open(page, "/models");
-    assertThat(page.locator("h1")).hasText("Models");
+    lab.open(page, "/grids");
+    assertThat(page.locator(".shell__person")).hasText("Ada");
   }
 
   @Test
@@ -56,10 +56,32 @@ class ShellBrowserTest {
   @Test
   void theNavigationIsADrawerOnANarrowWindow() {
     var page = lab.page(Window.HAND, ColorScheme.LIGHT);
-    lab.open(page, "/models");
+    lab.open(page, "/grids");
     assertThat(page.locator("vaadin-side-nav-item").first()).not().isInViewport();
     page.getByLabel("Navigation").first().click();
     assertThat(page.locator("vaadin-side-nav-item").first()).isInViewport();
     assertThat(lab.problems(page)).isEmpty();
+  }
+
+  @Test
+  void thePaletteLeadsToAScreenByKeyboardAlone() {
+    var page = lab.page();
+    lab.open(page, "/reports");
+    page.keyboard().press("Control+k");
+    page.keyboard().type("grids");
+    assertThat(page.locator(".palette__list > li")).hasCount(1);
+    page.keyboard().press("Enter");
+    page.waitForURL("**/grids");
+    assertThat(lab.problems(page)).isEmpty();
+  }
+
+  @Test
+  void aQuestionMarkShowsTheKeysAndEscapeHidesThem() {
+    var page = lab.page();
+    lab.open(page, "/reports");
+    page.keyboard().press("?");
+    assertThat(page.locator("dialog.key-help")).isVisible();
+    page.keyboard().press("Escape");
+    assertThat(page.locator("dialog.key-help")).isHidden();
   }
 }

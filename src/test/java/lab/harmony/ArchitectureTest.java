@@ -1,0 +1,133 @@
+package lab.harmony;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.vaadin.flow.component.dependency.CssImport;
+import com.vaadin.flow.component.dependency.JsModule;
+import com.vaadin.flow.component.dependency.NpmPackage;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.auth.AnonymousAllowed;
+import jakarta.annotation.security.PermitAll;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+@AnalyzeClasses(packages = "lab.harmony", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final DescribedPredicate<JavaClass> PACKAGE_NOTES =
+      simpleName("package-info").as("package notes");
+
+  @ArchTest
+  static final ArchRule ONLY_SCREENS_KNOW_VAADIN =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("..ui..", "..spi..", "..design..", "..shell..")
+          .and()
+          .doNotBelongToAnyOf(HarmonyLab.class)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.vaadin..");
+
+  @ArchTest
+  static final ArchRule LIBRARIES_KNOW_NO_FRAMEWORK =
+      noClasses()
+          .that(
+              resideInAPackage("..diffusion..")
+                  .or(resideInAPackage("..engine.."))
+                  .or(resideInAPackage("..vision.."))
+                  .and(DescribedPredicate.not(PACKAGE_NOTES)))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.springframework..", "com.vaadin..", "tech.tablesaw..");
+
+  @ArchTest
+  static final ArchRule VIEWS_ARE_NOBODY_ELSES_BUSINESS =
+      classes()
+          .that()
+          .areAnnotatedWith(Route.class)
+          .should()
+          .bePackagePrivate()
+          .andShould()
+          .haveSimpleNameEndingWith("View");
+
+  @ArchTest
+  static final ArchRule VIEWS_SAY_WHO_MAY_SEE_THEM =
+      classes()
+          .that()
+          .areAnnotatedWith(Route.class)
+          .should()
+          .beAnnotatedWith(PermitAll.class)
+          .orShould()
+          .beAnnotatedWith(AnonymousAllowed.class);
+
+  /// Either of these makes Vaadin rebuild its own bundle, which needs another Node.
+  @ArchTest
+  static final ArchRule CLIENT_CODE_IS_OUR_OWN =
+      noClasses()
+          .should()
+          .beAnnotatedWith(NpmPackage.class)
+          .orShould()
+          .beAnnotatedWith(NpmPackage.Container.class)
+          .orShould()
+          .beAnnotatedWith(CssImport.class)
+          .orShould()
+          .beAnnotatedWith(CssImport.Container.class)
+          .orShould()
+          .beAnnotatedWith(
+              DescribedPredicate.describe(
+                  "a module that is not ours",
+                  annotation ->
+                      annotation.getRawType().isEquivalentTo(JsModule.class)
+                          && !annotation
+                              .get("value")
+                              .map(Object::toString)
+                              .orElse("")
+                              .startsWith("context://lab/")));
+
+  @ArchTest
+  static final ArchRule TIME_AND_CHANCE_ARE_ARGUMENTS =
+      noClasses()
+          .should()
+          .callMethod(Instant.class, "now")
+          .orShould()
+          .callMethod(Thread.class, "sleep", long.class)
+          .orShould()
+          .callConstructor(Random.class);
+
+  @Test
+  void everyPackageIsNullMarkedAndSaysWhatItIs() throws IOException {
+    try (var folders = Files.walk(Path.of("src", "main", "java", "lab"))) {
+      var packages =
+          folders
+              .filter(Files::isDirectory)
+              .filter(ArchitectureTest::holdsSources)
+              .map(folder -> folder.resolve("package-info.java"))
+              .toList();
+      assertThat(packages)
+          .isNotEmpty()
+          .allSatisfy(file -> assertThat(file).content().startsWith("///").contains("@NullMarked"));
+    }
+  }
+
+  private static boolean holdsSources(Path folder) {
+    try (var files = Files.newDirectoryStream(folder, "*.java")) {
+      return files.iterator().hasNext();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package lab.harmony;
+
+import java.util.ArrayList;
+import java.util.List;
+import lab.harmony.models.ModelCatalogue;
+
+/// Every screen of the lab with something on it, for tests that look at all of them.
+record Screens(BrowserFixture lab) {
+
+  /// A screen's name, its address, and whether it is for people who have not signed in.
+  record Screen(String name, String path, boolean anonymous) {}
+
+  List<Screen> all() {
+    var screens = new ArrayList<Screen>();
+    screens.add(new Screen("sign-in", "/sign-in", true));
+    screens.add(new Screen("not-found", "/no/such/screen", false));
+    screens.add(new Screen("grids", "/grids", false));
+    screens.add(new Screen("grid", "/experiments/baseline/grid", false));
+    screens.add(new Screen("reports", "/reports", false));
+    screens.add(new Screen("models", "/models", false));
+    lab.bean(ModelCatalogue.class).list().stream()
+        .findFirst()
+        .ifPresent(model -> screens.add(new Screen("model", "/models/" + model.name(), false)));
+    return screens;
+  }
+}

@@ -1,0 +1,42 @@
+package lab.harmony;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.Locale;
+import lab.harmony.BrowserFixture.Window;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Takes the pictures of `docs/screens/`, for `./lab shots`.
+@EnabledIfSystemProperty(
+    named = "shots",
+    matches = ".+",
+    disabledReason = "./lab shots takes the pictures")
+class ScreenshotsBrowserTest {
+  @RegisterExtension static final BrowserFixture lab = new BrowserFixture();
+
+  @Test
+  void everyScreenHasItsPictureInBothSchemesAndSizes() {
+    var folder = Path.of(System.getProperty("shots"));
+    for (var window : Window.values()) {
+      for (var scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+        var signedIn = lab.page(window, scheme);
+        for (var screen : new Screens(lab).all()) {
+          var page = screen.anonymous() ? lab.anonymousPage(window, scheme) : signedIn;
+          lab.open(page, screen.path());
+          var file =
+              folder.resolve(
+                  "%s-%s-%d.png"
+                      .formatted(
+                          screen.name(), scheme.name().toLowerCase(Locale.ROOT), window.width));
+          page.screenshot(new Page.ScreenshotOptions().setPath(file));
+          assertThat(file).exists().isNotEmptyFile();
+        }
+      }
+    }
+  }
+}
