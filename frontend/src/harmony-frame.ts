@@ -127,11 +127,8 @@ class HarmonyFrame extends LitElement {
       event.preventDefault();
       this.dialog('.key-help').showModal();
     } else if (event.key === '/') {
-      const search = document.querySelector<HTMLElement>('.search-field');
-      if (search) {
-        event.preventDefault();
-        search.focus();
-      }
+      event.preventDefault();
+      this.dispatchEvent(new CustomEvent('frame-search'));
     }
   };
 

@@ -1,11 +1,13 @@
 package lab.harmony.shell;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.dependency.JsModule;
-import java.util.List;
 import lab.harmony.design.ScreenKeys;
+import lab.harmony.design.ScreenSearch;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// The command palette and the list of keys, on every screen.
@@ -13,6 +15,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @JsModule("context://lab/harmony-frame.nocache.js")
 final class Frame extends Component {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private @Nullable HasElement screen;
 
   Frame(Commands commands) {
     getElement()
@@ -27,12 +31,25 @@ final class Frame extends Component {
                 UI.getCurrent()
                     .navigate(event.getEventData().path("event.detail.path").asString("")))
         .addEventData("event.detail.path");
+    getElement().addEventListener("frame-search", _ -> search());
   }
 
-  void showKeys(List<ScreenKeys.Key> keys) {
-    var array = JSON.arrayNode();
-    keys.forEach(key -> array.addObject().put("keys", key.keys()).put("does", key.does()));
-    getElement().setPropertyJson("keys", array);
+  /// Tells the keys which screen they work on.
+  void enter(@Nullable HasElement entered) {
+    screen = entered;
+    var keys = JSON.arrayNode();
+    if (entered instanceof ScreenKeys withKeys) {
+      withKeys
+          .keys()
+          .forEach(key -> keys.addObject().put("keys", key.keys()).put("does", key.does()));
+    }
+    getElement().setPropertyJson("keys", keys);
+  }
+
+  private void search() {
+    if (screen instanceof ScreenSearch withSearch) {
+      withSearch.focusSearch();
+    }
   }
 
   private void show(Commands commands, String query) {

@@ -18,7 +18,6 @@ import java.util.List;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.design.CommandSource;
 import lab.harmony.design.NowRunning;
-import lab.harmony.design.ScreenKeys;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -52,7 +51,7 @@ final class MainLayout extends AppLayout {
   @Override
   public void showRouterLayoutContent(@Nullable HasElement content) {
     super.showRouterLayoutContent(content);
-    frame.showKeys(content instanceof ScreenKeys screen ? screen.keys() : List.of());
+    frame.enter(content);
   }
 
   private static Component brand() {
