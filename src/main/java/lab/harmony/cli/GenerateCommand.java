@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import lab.harmony.diffusion.sampling.Sampler;
 import lab.harmony.engine.EngineEvent;
 import lab.harmony.engine.EngineRequest.Generate;
@@ -90,10 +91,20 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the result as JSON.")
   boolean json;
 
+  private final Supplier<DataFolder> data;
+
+  GenerateCommand() {
+    this(() -> new DataFolder(DataFolder.defaultRoot()));
+  }
+
+  GenerateCommand(Supplier<DataFolder> data) {
+    this.data = data;
+  }
+
   @Override
   public Integer call() {
     checkWords();
-    var catalogue = new FolderCatalogue(new DataFolder(DataFolder.defaultRoot()));
+    var catalogue = new FolderCatalogue(data.get());
     var found = find(catalogue);
     var image = generate(found, catalogue);
     var out = spec.commandLine().getOut();

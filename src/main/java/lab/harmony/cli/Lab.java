@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
       LinkCommand.class,
       WorkerCommand.class,
       AnalyzeCommand.class,
-      GenerateCommand.class
+      GenerateCommand.class,
+      ModelsCommand.class
     })
 public final class Lab {
 

@@ -33,6 +33,10 @@ class EngineProcessTest {
   private static final ModelFolder MODEL =
       new ModelFolder(Goldens.open().checkpoint(), "tiny", "0123456789abcdef");
 
+  private static final ModelFolder JUDGE =
+      new ModelFolder(
+          Path.of("src/main/resources/lab/harmony/models/doodle-parts"), "doodle-parts", "fedc");
+
   private static Heard heard;
   private static EngineProcess engine;
 
@@ -115,8 +119,9 @@ class EngineProcessTest {
 
   @Test
   void makesEveryPictureAndTellsOfEachStep() throws IOException {
-    engine.send(new Load(MODEL, Optional.empty()));
-    assertThat(heard.await(EngineEvent.Loaded.class).model()).isEqualTo("tiny");
+    engine.send(new Load(MODEL, Optional.of(JUDGE)));
+    assertThat(heard.await(EngineEvent.Loaded.class))
+        .isEqualTo(new EngineEvent.Loaded("tiny", Optional.of("doodle-parts")));
     engine.send(generate(3, 4));
     var events = heard.until(EngineEvent.class, EngineEvent.Done.class);
     assertThat(events)
@@ -132,6 +137,7 @@ class EngineProcessTest {
     for (var image : images) {
       var file = folder.resolve(image.file());
       assertThat(Sha256.of(file).hex()).isEqualTo(image.sha256());
+      assertThat(image.reading().orElseThrow().eyes().probability()).isBetween(0.2, 1.0);
       assertThat(ImageIO.read(file.toFile()).getWidth()).isEqualTo(64);
     }
     var texts = PngMetadata.read(folder.resolve("images/002.png"));
@@ -145,6 +151,8 @@ class EngineProcessTest {
             """);
     var facts = JsonParser.parseString(texts.get(PngMetadata.HARMONY)).getAsJsonObject();
     assertThat(facts.get("run").getAsString()).isEqualTo("r1");
+    assertThat(facts.getAsJsonObject("judge").get("name").getAsString()).isEqualTo("doodle-parts");
+    assertThat(facts.has("reading")).isTrue();
     assertThat(facts.getAsJsonObject("model").get("sha256").getAsString())
         .isEqualTo(MODEL.sha256());
   }

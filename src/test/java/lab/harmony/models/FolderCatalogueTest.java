@@ -89,6 +89,11 @@ class FolderCatalogueTest {
   @Test
   void whatComesWithTheProgramIsUnpackedOnce() throws IOException {
     var first = catalogue().list();
+    assertThat(first)
+        .extracting(model -> model.name().value())
+        .containsExactly("doodle-anime", "doodle-base", "tiny");
+    assertThat(first.getFirst().folder()).startsWith(data.models().resolve("bundled"));
+    assertThat(catalogue().judge().name()).isEqualTo(new ModelName("doodle-parts"));
     assertThat(first).allSatisfy(model -> assertThat(model.sha256()).hasSize(64));
     try (var unpacked = Files.walk(data.models())) {
       assertThat(unpacked).noneMatch(path -> path.getFileName().toString().endsWith(".part"));

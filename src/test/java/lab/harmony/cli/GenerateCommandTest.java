@@ -1,0 +1,80 @@
+package lab.harmony.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import lab.harmony.engine.PngMetadata;
+import lab.harmony.workspace.DataFolder;
+import lab.harmony.workspace.Sha256;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import tools.jackson.databind.json.JsonMapper;
+
+class GenerateCommandTest {
+
+  @TempDir Path folder;
+  private Path picture;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void aFileToWrite() {
+    picture = folder.resolve("out.png");
+  }
+
+  private int execute(String... arguments) {
+    return new CommandLine(new GenerateCommand(() -> new DataFolder(folder.resolve("data"))))
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(arguments);
+  }
+
+  private int generate(String model, String sampler) {
+    return execute(
+        "--model",
+        model,
+        "--prompt",
+        "soft anime girl, happy",
+        "--seed",
+        "7",
+        "--steps",
+        "2",
+        "--sampler",
+        sampler,
+        "--json",
+        "-o",
+        picture.toString());
+  }
+
+  @Test
+  void makesAPictureThatCarriesItsPromptAndSettings() throws IOException {
+    assertThat(generate("doodle-base", "euler")).as(err.toString()).isZero();
+    assertThat(ImageIO.read(picture.toFile()).getWidth()).isEqualTo(128);
+    assertThat(PngMetadata.read(picture).get(PngMetadata.PARAMETERS))
+        .startsWith("soft anime girl, happy\nSteps: 2, Sampler: Euler, ")
+        .contains("Seed: 7, Size: 128x128");
+    var result = JsonMapper.builder().build().readTree(out.toString());
+    assertThat(result.get("sha256").asString()).isEqualTo(Sha256.of(picture).hex());
+    assertThat(result.at("/reading/mouth/emotion").asString()).isNotEmpty();
+    assertThat(err.toString()).contains("step 2 of 2");
+  }
+
+  @Test
+  void aModelThatIsNotThereIsAnsweredWithThoseThatAre() {
+    assertThat(generate("doodle", "euler")).isEqualTo(2);
+    assertThat(err.toString()).contains("there is no model \"doodle\"").contains("doodle-base");
+  }
+
+  @Test
+  void aSamplerThatIsNotThereIsAnsweredWithThoseThatAre() {
+    assertThat(generate("doodle-base", "plms")).isEqualTo(2);
+    assertThat(err.toString()).contains("there is no sampler \"plms\"").contains("Euler a");
+    assertThat(picture).doesNotExist();
+  }
+}
