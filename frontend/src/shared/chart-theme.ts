@@ -5,6 +5,9 @@ export function chartTheme(element: Element) {
   const secondary = token('--vaadin-text-color-secondary');
   const line = token('--vaadin-border-color-secondary');
   const points = [0, 1, 2, 3].map((step) => token(`--harmony-points-${step}`));
+  const inks = [0, 1, 2, 3].map((step) => token(`--harmony-points-${step}-ink`));
+  const outline = token('--harmony-points-line');
+  const measure = token('--harmony-measure');
   const font = getComputedStyle(element).fontFamily;
   return {
     background: 'transparent',
@@ -24,7 +27,20 @@ export function chartTheme(element: Element) {
     header: { labelColor: secondary, titleColor: secondary, labelFontSize: 12, titleFontSize: 12 },
     legend: { labelColor: secondary, titleColor: secondary, labelFontSize: 12, titleFontSize: 12, titleFontWeight: 400 },
     text: { color: text },
-    range: { ordinal: points, ramp: points, heatmap: points },
+    range: { ordinal: points, ramp: points, heatmap: points, category: inks },
+    // The named styles of the figures that the server makes (figure-theme.json).
+    style: {
+      measure: { color: measure },
+      'measure-hollow': { color: outline },
+      'tile-hollow': { stroke: outline },
+      outline: { stroke: outline },
+      interval: { color: text },
+      line: { color: measure },
+      dot: { color: measure },
+      'dot-hollow': { fill: token('--aura-background-color'), color: outline },
+      number: { color: text },
+      detail: { color: secondary },
+    },
   };
 }
 

@@ -126,6 +126,14 @@ public class Scores {
         .toList();
   }
 
+  /// What a person has to score in an experiment.
+  ///
+  /// @param everything also those faces that others have scored already: a second opinion
+  public ReviewQueue queue(String experiment, String person, boolean everything) {
+    return ReviewQueue.of(
+        images(experiment), List.copyOf(standing(experiment).values()), person, everything);
+  }
+
   /// How far the judge that read these images agrees with people; empty where no judge has read
   /// one.
   public Optional<JudgeAgreement> judge(String experiment) {

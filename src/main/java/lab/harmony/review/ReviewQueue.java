@@ -1,0 +1,51 @@
+package lab.harmony.review;
+
+import static java.util.stream.Collectors.toSet;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import lab.harmony.runs.ImageId;
+import lab.harmony.runs.RunImage;
+import lab.harmony.workspace.Sha256;
+
+/// The faces one person scores, in that person's own random order, and what the person has said so
+/// far.
+///
+/// The order tells nothing about how a face was made and is the same each time, so a pause loses
+/// nothing.
+///
+/// @param own what this person said; nobody else's scores are in it
+/// @param leftOut faces that others have scored already, which this person need not
+public record ReviewQueue(List<RunImage> faces, Map<ImageId, Score> own, int leftOut) {
+
+  public ReviewQueue {
+    faces = List.copyOf(faces);
+    own = Map.copyOf(own);
+  }
+
+  /// @param everything also those faces that others have scored already: a second opinion
+  static ReviewQueue of(
+      List<RunImage> images, List<Score> standing, String person, boolean everything) {
+    var own =
+        Scores.byImage(standing.stream().filter(score -> score.scoredBy().equals(person)).toList());
+    var others =
+        standing.stream()
+            .filter(score -> !score.scoredBy().equals(person))
+            .flatMap(score -> score.face().image().stream())
+            .collect(toSet());
+    var faces =
+        images.stream()
+            .filter(
+                image -> everything || own.containsKey(image.id()) || !others.contains(image.id()))
+            .sorted(
+                Comparator.comparing(
+                    (RunImage image) -> Sha256.of(person + " " + image.id()).hex()))
+            .toList();
+    return new ReviewQueue(faces, own, images.size() - faces.size());
+  }
+
+  public boolean finished() {
+    return faces.stream().allMatch(face -> own.containsKey(face.id()));
+  }
+}

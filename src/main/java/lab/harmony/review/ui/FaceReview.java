@@ -1,0 +1,103 @@
+package lab.harmony.review.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Tag;
+import com.vaadin.flow.component.dependency.JsModule;
+import java.util.Optional;
+import lab.harmony.review.Checklist;
+import lab.harmony.review.Mark;
+import lab.harmony.review.ReviewQueue;
+import lab.harmony.review.Score;
+import lab.harmony.runs.ImageId;
+import lab.harmony.runs.ImageLinks;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The faces in the browser: it reacts to keys at once and says what was decided; the server keeps
+/// it and confirms.
+@Tag("harmony-review")
+@JsModule("context://lab/harmony-review.nocache.js")
+final class FaceReview extends Component {
+
+  /// Keeps what a person says about a face.
+  interface Keeper {
+
+    /// @return why it could not be kept; empty when it is
+    Optional<String> keep(ImageId face, Mark mark);
+
+    /// @return why it could not be taken back; empty when it is
+    Optional<String> undo(ImageId face);
+  }
+
+  /// What the browser says about one face.
+  record Said(
+      String id,
+      boolean eyesMouth,
+      boolean browsTension,
+      boolean holistic,
+      boolean intendedConflict,
+      String note) {
+
+    Mark mark() {
+      var kept = note.length() > Mark.LONGEST_NOTE ? note.substring(0, Mark.LONGEST_NOTE) : note;
+      return Mark.of(new Checklist(eyesMouth, browsTension, holistic), intendedConflict, kept);
+    }
+  }
+
+  /// Which face the browser takes the last word back about.
+  record TakenBack(String id) {}
+
+  FaceReview(ReviewQueue queue, Keeper keeper, Runnable finished) {
+    getElement().getClassList().add("review__faces");
+    getElement().setPropertyJson("faces", faces(queue));
+    getElement()
+        .addEventListener(
+            "face-scored",
+            event -> {
+              var said = event.getEventDetail(Said.class);
+              answer(said.id(), keeper.keep(ImageId.parse(said.id()), said.mark()));
+            })
+        .addEventDetail();
+    getElement()
+        .addEventListener(
+            "face-undone",
+            event -> {
+              var id = event.getEventDetail(TakenBack.class).id();
+              answer(id, keeper.undo(ImageId.parse(id)));
+            })
+        .addEventDetail();
+    getElement().addEventListener("review-finished", _ -> finished.run());
+  }
+
+  private void answer(String id, Optional<String> problem) {
+    problem.ifPresentOrElse(
+        reason -> getElement().callJsFunction("refused", id, reason),
+        () -> getElement().callJsFunction("confirmed", id));
+  }
+
+  private static ArrayNode faces(ReviewQueue queue) {
+    var faces = JsonNodeFactory.instance.arrayNode();
+    for (var image : queue.faces()) {
+      var face = faces.addObject();
+      face.put("id", image.id().toString());
+      face.put("image", ImageLinks.full(image.id()));
+      face.put("thumbnail", ImageLinks.thumbnail(image.id(), 128));
+      face.put("archetype", image.prompt().archetype());
+      face.put("emotion", image.prompt().emotion());
+      Optional.ofNullable(queue.own().get(image.id()))
+          .map(Score::mark)
+          .ifPresent(mark -> put(face.putObject("mark"), mark));
+    }
+    return faces;
+  }
+
+  private static void put(ObjectNode json, Mark mark) {
+    var checklist = mark.checklist().orElse(new Checklist(false, false, false));
+    json.put("eyesMouth", checklist.eyesMouthAgree());
+    json.put("browsTension", checklist.browsTensionAgree());
+    json.put("holistic", checklist.holisticCoherence());
+    json.put("intendedConflict", mark.intendedConflict());
+    json.put("note", mark.note());
+  }
+}

@@ -1,0 +1,85 @@
+package lab.harmony.review.ui;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
+import java.util.List;
+import java.util.Optional;
+import lab.harmony.design.IntervalBar;
+import lab.harmony.review.Score;
+import lab.harmony.review.Scores;
+import lab.harmony.review.SuccessRate;
+
+/// The end of a review: the success rate with its interval, and what to do next.
+final class ReviewSummary extends Composite<Div> {
+
+  ReviewSummary(String experiment, Scores scores, boolean othersHelped) {
+    var current = scores.current(experiment);
+    var images = scores.images(experiment);
+    var marks = Scores.byImage(current);
+    var here =
+        images.stream()
+            .flatMap(image -> Optional.ofNullable(marks.get(image.id())).stream())
+            .toList();
+    var counted = here.stream().filter(score -> !score.mark().intendedConflict()).toList();
+    getContent().addClassName("review-summary");
+    getContent().add(new H2(title(here.size(), images.size(), othersHelped)));
+    var rate = rate(counted);
+    rate.interval()
+        .ifPresent(interval ->
+            getContent()
+                .add(
+                    new IntervalBar(
+                        rate.rate().orElseThrow(),
+                        interval.lower(),
+                        interval.upper(),
+                        rate.images())));
+    getContent()
+        .add(
+            new Paragraph("Success rate " + rate.sentence() + "."),
+            new Paragraph(VerdictCounts.of(here).sentence()));
+    scores
+        .judge(experiment)
+        .ifPresent(judge -> {
+          var words =
+              new Paragraph("The machine judge %s %s.".formatted(judge.judge(), judge.sentence()));
+          words.addClassName("secondary");
+          getContent().add(words);
+        });
+    getContent().add(next(experiment, othersHelped));
+    getContent().add(new ScoredFaces(images, marks));
+  }
+
+  private static String title(int scored, int images, boolean othersHelped) {
+    if (scored < images) {
+      return "%d of %d faces are scored".formatted(scored, images);
+    }
+    return othersHelped
+        ? "All %d faces are scored, some of them by others".formatted(images)
+        : "All %d faces are scored".formatted(images);
+  }
+
+  private static Div next(String experiment, boolean othersHelped) {
+    var notebook = new Anchor("/experiments/" + experiment, "Run what changed in the notebook");
+    notebook.addClassName("review-summary__primary");
+    var again =
+        new Anchor("/" + ReviewLinks.of(experiment) + "?again=yes", "Look at my scores again");
+    var results = new Anchor("/" + ReviewLinks.scores(experiment), "All scores, export and import");
+    var links = new Div(notebook, again, results);
+    if (othersHelped) {
+      links.add(
+          new Anchor(
+              "/" + ReviewLinks.of(experiment) + "?opinion=second",
+              "Give a second opinion on all of them"));
+    }
+    links.addClassName("review-summary__next");
+    return links;
+  }
+
+  private static SuccessRate rate(List<Score> counted) {
+    return new SuccessRate(
+        counted.stream().mapToInt(score -> score.mark().points()).sum(), counted.size());
+  }
+}

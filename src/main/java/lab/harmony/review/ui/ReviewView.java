@@ -1,0 +1,127 @@
+package lab.harmony.review.ui;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.PermitAll;
+import java.util.List;
+import java.util.Optional;
+import lab.harmony.accounts.CurrentPerson;
+import lab.harmony.design.EmptyState;
+import lab.harmony.design.PageBar;
+import lab.harmony.design.ScreenKeys;
+import lab.harmony.review.Mark;
+import lab.harmony.review.Scores;
+import lab.harmony.runs.ImageId;
+import lab.harmony.runs.RunQueue;
+import org.springframework.dao.DataAccessException;
+
+/// One face after the other, scored by keyboard; nothing that could bias is shown before a score is
+/// given.
+@Route("experiments/:experiment/review")
+@PermitAll
+final class ReviewView extends Composite<Div>
+    implements BeforeEnterObserver, HasDynamicTitle, ScreenKeys {
+
+  private final Scores scores;
+  private final RunQueue runs;
+  private final CurrentPerson person;
+  private final Div body = new Div();
+  private String experiment = "";
+
+  ReviewView(Scores scores, RunQueue runs, CurrentPerson person) {
+    this.scores = scores;
+    this.runs = runs;
+    this.person = person;
+    body.addClassNames("review", "page__fill");
+    getContent().addClassName("page");
+  }
+
+  @Override
+  public void beforeEnter(BeforeEnterEvent event) {
+    experiment = event.getRouteParameters().get("experiment").orElse("");
+    var parameters = event.getLocation().getQueryParameters();
+    boolean everything =
+        parameters.getSingleParameter("opinion").filter("second"::equals).isPresent();
+    boolean again = parameters.getSingleParameter("again").isPresent();
+    getContent().removeAll();
+    getContent().add(bar(), body);
+    show(everything, again);
+  }
+
+  @Override
+  public String getPageTitle() {
+    return "Review %s · Harmony Lab".formatted(experiment);
+  }
+
+  @Override
+  public List<Key> keys() {
+    return List.of(
+        new Key("1", "Eyes ↔ mouth agree"),
+        new Key("2", "Brows ↔ tension agree"),
+        new Key("3", "The face as a whole is coherent"),
+        new Key("c", "Intended conflict"),
+        new Key("n", "Note; Enter or Esc leaves it"),
+        new Key("Enter", "Save and next"),
+        new Key("→", "Save and next"),
+        new Key("←", "Back"),
+        new Key("u", "Undo the last save"));
+  }
+
+  private PageBar bar() {
+    var notebook = new Anchor("/experiments/" + experiment, "Notebook");
+    var results = new Anchor("/" + ReviewLinks.scores(experiment), "Scores");
+    return new PageBar("Review " + experiment).withActions(notebook, results);
+  }
+
+  private void show(boolean everything, boolean again) {
+    body.removeAll();
+    var queue = scores.queue(experiment, person.name(), everything);
+    if (queue.faces().isEmpty() && queue.leftOut() == 0) {
+      body.add(
+          new EmptyState(
+              "No faces to review yet",
+              "Run the notebook of this experiment; its faces appear here as soon as they are made.",
+              new Anchor("/experiments/" + experiment, "Open the notebook")));
+    } else if (queue.finished() && !again) {
+      body.add(new ReviewSummary(experiment, scores, queue.leftOut() > 0));
+    } else {
+      body.add(new FaceReview(queue, new Desk(), () -> show(everything, false)));
+    }
+  }
+
+  /// Keeps what the browser reports, in this person's name.
+  private final class Desk implements FaceReview.Keeper {
+
+    @Override
+    public Optional<String> keep(ImageId face, Mark mark) {
+      var image = runs.image(face).filter(found -> found.experiment().equals(experiment));
+      if (image.isEmpty()) {
+        return Optional.of("This face is no longer there; reload the page.");
+      }
+      try {
+        scores.record(image.get(), mark, person.name());
+        return Optional.empty();
+      } catch (DataAccessException problem) {
+        return Optional.of(
+            "The score could not be kept, because the database did not answer. Save it again.");
+      }
+    }
+
+    @Override
+    public Optional<String> undo(ImageId face) {
+      var image = runs.image(face).filter(found -> found.experiment().equals(experiment));
+      try {
+        return image.isPresent() && scores.undo(image.get(), person.name())
+            ? Optional.empty()
+            : Optional.of("There was nothing to take back; reload the page.");
+      } catch (DataAccessException problem) {
+        return Optional.of("It could not be taken back, because the database did not answer.");
+      }
+    }
+  }
+}
