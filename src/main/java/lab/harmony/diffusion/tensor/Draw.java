@@ -46,9 +46,14 @@ public final class Draw implements AutoCloseable {
     return switch (parameter.initial()) {
       case Initial.Constant(double value) -> manager.full(shape, (float) value);
       case Initial.Normal(double deviation) ->
-          normal(seed, 1, shape.getShape()).singletonOrThrow().muli(deviation);
-      case Initial.Uniform(double bound) -> uniform(seed, bound, shape);
+          onDevice(normal(seed, 1, shape.getShape()).singletonOrThrow().muli(deviation));
+      case Initial.Uniform(double bound) -> onDevice(uniform(seed, bound, shape));
     };
+  }
+
+  /// Drawn on the CPU, whatever the device: so a seed means the same numbers everywhere.
+  private NDArray onDevice(NDArray drawn) {
+    return drawn.toDevice(manager.getDevice(), false);
   }
 
   private NDArray uniform(long seed, double bound, Shape shape) {
