@@ -8,9 +8,10 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class WorkspaceConfiguration {
 
+  /// Taken as text: Spring would look for a relative path on the class path first.
   @Bean
-  Workspace workspace(@Value("${harmony.workspace:.}") Path root) {
-    return new Workspace(root);
+  Workspace workspace(@Value("${harmony.workspace:.}") String root) {
+    return new Workspace(Path.of(root));
   }
 
   @Bean
