@@ -1,5 +1,6 @@
 package lab.harmony.engine;
 
+import ai.djl.Device;
 import ai.djl.engine.Engine;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -51,10 +52,14 @@ final class Studio implements AutoCloseable {
     versions.put("djl", Engine.getDjlVersion());
     versions.put("libtorch", engine.getVersion());
     return new EngineEvent.Ready(
-        engine.defaultDevice().toString(),
+        name(engine.defaultDevice()),
         Integer.getInteger(
             "ai.djl.pytorch.num_threads", Runtime.getRuntime().availableProcessors()),
         versions);
+  }
+
+  private static String name(Device device) {
+    return device.isGpu() ? "cuda" + device.getDeviceId() : "cpu";
   }
 
   void load(EngineRequest.Load load) {
