@@ -15,6 +15,8 @@ import picocli.CommandLine.Command;
       StartCommand.class,
       LinkCommand.class,
       WorkerCommand.class,
+      RunCommand.class,
+      ExportCommand.class,
       AnalyzeCommand.class,
       GenerateCommand.class,
       ModelsCommand.class

@@ -1,0 +1,45 @@
+package lab.harmony.cli;
+
+import lab.harmony.notebooks.ExperimentSlug;
+import lab.harmony.notebooks.Experiments;
+import lab.harmony.notebooks.Notebook;
+import lab.harmony.notebooks.Notebooks;
+import lab.harmony.notebooks.OpenedNotebook;
+import org.springframework.context.ApplicationContext;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/// From the name of an experiment on the command line to its notebook.
+final class ExperimentNames {
+
+  private ExperimentNames() {}
+
+  /// @throws ParameterException when there is no such experiment, naming those that are there
+  static ExperimentSlug slug(CommandSpec spec, ApplicationContext context, String name) {
+    var known = context.getBean(Experiments.class).titles().keySet();
+    return known.stream()
+        .filter(slug -> slug.value().equals(name))
+        .findFirst()
+        .orElseThrow(() ->
+            new ParameterException(
+                spec.commandLine(),
+                "there is no experiment \"%s\"; there are: %s"
+                    .formatted(
+                        name,
+                        known.isEmpty()
+                            ? "none"
+                            : String.join(
+                                ", ", known.stream().map(ExperimentSlug::value).toList()))));
+  }
+
+  static Notebook notebook(ApplicationContext context, ExperimentSlug slug) {
+    return switch (context.getBean(Notebooks.class).open(slug)) {
+      case OpenedNotebook.Readable(var notebook) -> notebook;
+      case OpenedNotebook.Unreadable(var reason) ->
+          throw new IllegalStateException(
+              "experiments/%s/notebook.ipynb cannot be read. %s".formatted(slug, reason));
+      case OpenedNotebook.Missing _ ->
+          throw new IllegalStateException("experiments/%s/notebook.ipynb is gone.".formatted(slug));
+    };
+  }
+}
