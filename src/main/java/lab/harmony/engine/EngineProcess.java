@@ -82,11 +82,13 @@ public final class EngineProcess implements AutoCloseable {
     }
   }
 
+  /// On threads of the system: a virtual thread that waits for a pipe holds its carrier, and on two
+  /// cores two of them would hold every carrier there is.
   private void listen() {
     var errors =
         CompletableFuture.runAsync(
-            this::readErrors, Thread.ofVirtual().name("engine-errors")::start);
-    Thread.ofVirtual().name("engine-events").start(() -> readEvents(errors));
+            this::readErrors, Thread.ofPlatform().daemon().name("engine-errors")::start);
+    Thread.ofPlatform().daemon().name("engine-events").start(() -> readEvents(errors));
   }
 
   private void readEvents(CompletableFuture<Void> errors) {

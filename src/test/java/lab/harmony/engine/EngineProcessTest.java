@@ -56,6 +56,12 @@ class EngineProcessTest {
     assertThat(heard.awaitEnd().exitCode()).isZero();
   }
 
+  @Test
+  void anIdleEngineKeepsNoVirtualThreadFromRunning() throws InterruptedException {
+    var pages = Thread.startVirtualThread(() -> {});
+    assertThat(pages.join(Duration.ofSeconds(30))).isTrue();
+  }
+
   /// Keeps what an engine tells until a test asks for it.
   private static final class Heard implements EngineListener {
 
