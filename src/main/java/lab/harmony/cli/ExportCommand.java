@@ -3,11 +3,15 @@ package lab.harmony.cli;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.notebooks.ExperimentSlug;
+import lab.harmony.reports.Reports;
 import lab.harmony.review.ScoreLayout;
 import lab.harmony.review.Scores;
 import lab.harmony.workspace.AtomicFiles;
+import lab.harmony.workspace.Sha256;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import picocli.CommandLine.Command;
@@ -16,15 +20,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Writes an experiment in a form that other programs read.
 @Command(
     name = "export",
-    description = "Writes an experiment's scores as CSV or its notebook as ipynb.",
+    description = "Writes an experiment as a self-contained page, its scores as CSV, or its notebook as ipynb.",
     mixinStandardHelpOptions = true)
 final class ExportCommand implements Callable<Integer> {
 
   enum Format {
+    HTML,
     CSV,
     IPYNB
   }
@@ -52,6 +58,11 @@ final class ExportCommand implements Callable<Integer> {
       description = "The file to write (default: standard output).")
   @Nullable Path output;
 
+  @Option(
+      names = "--json",
+      description = "Print an object about the result: format, bytes, sha256, and file or content.")
+  boolean json;
+
   @Override
   public Integer call() {
     if (output != null && Files.isDirectory(output)) {
@@ -62,11 +73,22 @@ final class ExportCommand implements Callable<Integer> {
       var slug = ExperimentNames.slug(spec, context, experiment);
       write(
           switch (format) {
+            case HTML -> page(context, slug);
             case CSV -> csv(context, slug);
             case IPYNB -> ExperimentNames.notebook(context, slug).text();
           });
       return 0;
     }
+  }
+
+  /// The page that publishing would freeze; nothing is published.
+  private static String page(ApplicationContext context, ExperimentSlug slug) {
+    return context
+        .getBean(Reports.class)
+        .page(
+            slug,
+            ExperimentNames.notebook(context, slug),
+            context.getBean(CurrentPerson.class).name());
   }
 
   private String csv(ApplicationContext context, ExperimentSlug slug) {
@@ -78,12 +100,31 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private void write(String text) {
+    var content = text.getBytes(StandardCharsets.UTF_8);
     if (output != null) {
-      AtomicFiles.write(output, text);
+      AtomicFiles.write(output, content);
       spec.commandLine().getErr().println("Wrote " + output);
-      return;
     }
-    System.out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
-    System.out.flush();
+    if (json) {
+      spec.commandLine().getOut().println(about(text, content));
+      spec.commandLine().getOut().flush();
+    } else if (output == null) {
+      System.out.writeBytes(content);
+      System.out.flush();
+    }
+  }
+
+  private String about(String text, byte[] content) {
+    var about = new JsonMapper().createObjectNode();
+    about.put("experiment", experiment);
+    about.put("format", format.name().toLowerCase(Locale.ROOT));
+    about.put("bytes", content.length);
+    about.put("sha256", Sha256.of(content).hex());
+    if (output == null) {
+      about.put("content", text);
+    } else {
+      about.put("file", output.toAbsolutePath().normalize().toString());
+    }
+    return about.toPrettyString();
   }
 }

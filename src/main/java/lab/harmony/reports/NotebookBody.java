@@ -11,6 +11,7 @@ import lab.harmony.notebooks.Cell;
 import lab.harmony.notebooks.CellKind;
 import lab.harmony.notebooks.Notebook;
 import lab.harmony.notebooks.Output;
+import lab.harmony.notebooks.OutputTypes;
 import lab.harmony.reports.grid.GridAxes;
 import lab.harmony.reports.grid.GridAxis;
 import lab.harmony.runs.ImageId;
@@ -21,10 +22,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// Reads the cells of a notebook as parts of a report, from what they say and from their stored
 /// outputs.
 final class NotebookBody {
-
-  private static final String RUN = "application/vnd.harmony.run+json";
-  private static final String GRID = "application/vnd.harmony.grid+json";
-  private static final String CHART = "application/vnd.vegalite.v6+json";
 
   private final Notebook notebook;
   private final FigureRenderer figures;
@@ -71,7 +68,7 @@ final class NotebookBody {
   /// The comparison that a cell stores; nothing for cells that have none.
   Optional<Comparison> comparison(Cell cell) {
     return displays(cell)
-        .flatMap(display -> display.json(GRID).stream())
+        .flatMap(display -> display.json(OutputTypes.GRID).stream())
         .findFirst()
         .flatMap(NotebookBody::comparison);
   }
@@ -107,7 +104,7 @@ final class NotebookBody {
   /// The run that made what a run cell shows.
   Optional<RunId> run(Cell cell) {
     return displays(cell)
-        .flatMap(display -> display.json(RUN).stream())
+        .flatMap(display -> display.json(OutputTypes.RUN).stream())
         .map(json -> json.path("run").asString(""))
         .filter(text -> !text.isBlank())
         .findFirst()
@@ -147,7 +144,7 @@ final class NotebookBody {
   private Optional<ReportBlock> shown(Output.Display display) {
     var words = display.text("text/plain").orElse("result of a cell");
     return display
-        .json(CHART)
+        .json(OutputTypes.CHART)
         .flatMap(specification -> figure(specification, words))
         .or(() -> display.text("image/svg+xml").map(svg -> new ReportBlock.Figure(svg, svg, words)))
         .or(() -> display.text("text/html").map(ReportBlock.StoredHtml::new))

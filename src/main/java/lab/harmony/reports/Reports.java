@@ -1,18 +1,52 @@
 package lab.harmony.reports;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import lab.harmony.workspace.Workspace;
+import lab.harmony.notebooks.ExperimentSlug;
+import lab.harmony.notebooks.Notebook;
+import lab.harmony.notebooks.NotebookExecution;
+import lab.harmony.notebooks.Notebooks;
+import lab.harmony.notebooks.OpenedNotebook;
+import lab.harmony.review.ScoreLayout;
+import lab.harmony.review.Scores;
+import lab.harmony.workspace.Sha256;
 import org.springframework.stereotype.Service;
 
 /// The published reports: freeze an experiment into one, and find them again.
 @Service
 public class Reports {
 
-  private final ReportIndex index;
+  private static final int LONGEST_ANSWER = 240;
 
-  Reports(Workspace workspace) {
-    this.index = new ReportIndex(new ReportShelf(workspace.reports()));
+  private final Notebooks notebooks;
+  private final NotebookExecution execution;
+  private final Scores scores;
+  private final ReportComposer composer;
+  private final ReportShelf shelf;
+  private final ReportIndex index;
+  private final Clock clock;
+
+  Reports(
+      Notebooks notebooks,
+      NotebookExecution execution,
+      Scores scores,
+      ReportComposer composer,
+      ReportShelf shelf,
+      ReportIndex index,
+      Clock clock) {
+    this.notebooks = notebooks;
+    this.execution = execution;
+    this.scores = scores;
+    this.composer = composer;
+    this.shelf = shelf;
+    this.index = index;
+    this.clock = clock;
   }
 
   /// All reports, the newest first.
@@ -22,5 +56,98 @@ public class Reports {
 
   public Optional<PublishedReport> find(ReportName name) {
     return index.find(name);
+  }
+
+  /// Freezes an experiment as it is now into a page of its own.
+  public Publication publish(ExperimentSlug experiment, String person) {
+    return switch (notebooks.open(experiment)) {
+      case OpenedNotebook.Readable(var notebook) -> publish(experiment, notebook, person);
+      case OpenedNotebook.Unreadable(var reason) -> new Publication.Refused(reason);
+      case OpenedNotebook.Missing _ ->
+          new Publication.Refused("There is no experiment \"%s\".".formatted(experiment));
+    };
+  }
+
+  private Publication publish(ExperimentSlug experiment, Notebook notebook, String person) {
+    if (scores.images(experiment.value()).isEmpty()) {
+      return new Publication.Refused(
+          "This experiment has no pictures yet. Run it first, then publish.");
+    }
+    var time = clock.instant();
+    var frozen = frozen(experiment, notebook, person);
+    var name =
+        shelf.place(LocalDate.ofInstant(time, ZoneId.systemDefault()), experiment.value(), frozen);
+    return new Publication.Published(index.find(name).orElseThrow());
+  }
+
+  /// The page alone, without publishing it.
+  public String page(ExperimentSlug experiment, Notebook notebook, String person) {
+    return ReportPage.html(compose(experiment, notebook, person).content());
+  }
+
+  private ReportComposer.Composition compose(
+      ExperimentSlug experiment, Notebook notebook, String person) {
+    return composer.compose(
+        new ReportComposer.Occasion(experiment, person, clock.instant()),
+        notebook,
+        execution.states(experiment, notebook));
+  }
+
+  private Map<String, byte[]> frozen(ExperimentSlug experiment, Notebook notebook, String person) {
+    var composition = compose(experiment, notebook, person);
+    var files = new LinkedHashMap<String, byte[]>();
+    files.put(
+        "index.html", ReportPage.html(composition.content()).getBytes(StandardCharsets.UTF_8));
+    files.put(
+        "scores.csv",
+        scores
+            .exportCsv(experiment.value(), ScoreLayout.COMPLETE)
+            .getBytes(StandardCharsets.UTF_8));
+    files.put("report.json", json(composition, files).getBytes(StandardCharsets.UTF_8));
+    return files;
+  }
+
+  private static String json(ReportComposer.Composition composition, Map<String, byte[]> files) {
+    var content = composition.content();
+    var data = composition.data();
+    var digests = new LinkedHashMap<String, String>();
+    files.forEach((name, bytes) -> digests.put(name, Sha256.of(bytes).hex()));
+    return new FrozenReport(
+            FrozenReport.FORMAT,
+            content.title(),
+            content.experiment(),
+            content.publishedAt(),
+            content.publishedBy(),
+            content.question().orElse(""),
+            answer(content),
+            LabVersion.current(),
+            data.notebookSha256(),
+            data.sha256(),
+            digests,
+            content.stale(),
+            data.measured(),
+            data.runs().stream().map(RunProvenance::frozen).toList(),
+            data.rows())
+        .json();
+  }
+
+  /// The first finding in plain words, or else what people measured, or else that nobody has.
+  private static String answer(ReportContent content) {
+    return content.findings().stream()
+        .filter(finding -> !finding.status().equals("rejected"))
+        .map(finding -> SafeHtml.ofMarkdown(finding.markdown()).text())
+        .map(Reports::shortened)
+        .findFirst()
+        .or(() ->
+            content.headlines().stream()
+                .map(headline -> "Success rate " + headline.people().sentence())
+                .findFirst())
+        .orElse("");
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST_ANSWER
+        ? text
+        : text.substring(0, LONGEST_ANSWER - 1).stripTrailing() + "…";
   }
 }

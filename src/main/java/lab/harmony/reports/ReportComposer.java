@@ -1,0 +1,234 @@
+package lab.harmony.reports;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import lab.harmony.analytics.FigureRenderer;
+import lab.harmony.notebooks.Cell;
+import lab.harmony.notebooks.CellId;
+import lab.harmony.notebooks.CellState;
+import lab.harmony.notebooks.ExperimentSlug;
+import lab.harmony.notebooks.Notebook;
+import lab.harmony.reports.ReportContent.Fact;
+import lab.harmony.reports.ReportContent.Headline;
+import lab.harmony.reports.ReportContent.MachineWord;
+import lab.harmony.reports.ReportContent.PromptRecord;
+import lab.harmony.reports.ReportContent.Provenance;
+import lab.harmony.reports.grid.Grid;
+import lab.harmony.reports.grid.GridAxes;
+import lab.harmony.reports.grid.GridAxis;
+import lab.harmony.reports.grid.GridPicture;
+import lab.harmony.review.JudgeAgreement;
+import lab.harmony.review.Scores;
+import lab.harmony.runs.ImageId;
+import lab.harmony.runs.RunId;
+import lab.harmony.runs.RunImage;
+import lab.harmony.runs.RunQueue;
+import lab.harmony.workspace.Sha256;
+import org.springframework.stereotype.Component;
+
+/// Puts a report together: the notebook as it is, the pictures, scores and runs behind it.
+@Component
+class ReportComposer {
+
+  private static final GridAxes MATRIX =
+      new GridAxes(GridAxis.ARCHETYPE, GridAxis.EMOTION, Optional.of(GridAxis.CFG));
+
+  private final RunQueue runs;
+  private final Scores scores;
+  private final GridPictures gridPictures;
+  private final FigureRenderer figures;
+
+  ReportComposer(RunQueue runs, Scores scores, GridPictures gridPictures, FigureRenderer figures) {
+    this.runs = runs;
+    this.scores = scores;
+    this.gridPictures = gridPictures;
+    this.figures = figures;
+  }
+
+  /// What is published, by whom and when.
+  record Occasion(ExperimentSlug experiment, String person, Instant time) {}
+
+  /// A report before it has a place: its page, and the data beside it.
+  record Composition(ReportContent content, FrozenData data) {}
+
+  Composition compose(Occasion occasion, Notebook notebook, Map<CellId, CellState> states) {
+    var body = new NotebookBody(notebook, figures);
+    var images = images(occasion.experiment(), notebook, body);
+    var pictures = gridPictures.of(images.values());
+    var judge = scores.judge(occasion.experiment().value());
+    var embedded = new EmbeddedPictures(images.size());
+    var tables = new PictureTables(embedded, images.values());
+    var opening = opening(notebook, body, pictures);
+    var hero = tables.of(opening);
+    var blocks = blocks(notebook, body, pictures, tables, opening);
+    var provenance = provenance(images.values());
+    var headlines = headlines(pictures, judge);
+    var data =
+        new FrozenData(pictures, images, provenance, headlines, Sha256.of(notebook.text()).hex());
+    var content =
+        new ReportContent(
+            notebook.title().orElse(occasion.experiment().value()),
+            occasion.experiment().value(),
+            occasion.time(),
+            occasion.person(),
+            body.question(),
+            body.findings(),
+            headlines,
+            stale(notebook, states, embedded),
+            Optional.of(hero),
+            NumberTables.of(opening.fair()),
+            blocks,
+            new Provenance(
+                provenance.stream().map(RunProvenance::record).toList(),
+                prompts(images.values()),
+                List.of(
+                    new Fact("data SHA-256", data.sha256()),
+                    new Fact("notebook SHA-256", data.notebookSha256()),
+                    new Fact("Harmony Lab", LabVersion.current()))));
+    return new Composition(content, data);
+  }
+
+  /// The pictures the experiment stands on, and those of other experiments that its grid cells
+  /// show.
+  private Map<ImageId, RunImage> images(
+      ExperimentSlug experiment, Notebook notebook, NotebookBody body) {
+    var images = new LinkedHashMap<ImageId, RunImage>();
+    Stream.concat(
+            scores.images(experiment.value()).stream(),
+            notebook.cells().stream()
+                .flatMap(cell -> body.comparison(cell).stream())
+                .flatMap(comparison -> comparison.pictures().stream())
+                .flatMap(id -> runs.image(id).stream()))
+        .forEach(image -> images.putIfAbsent(image.id(), image));
+    return images;
+  }
+
+  /// The picture that shows the answer: the notebook's first grid, or the prompt matrix.
+  private static Grid opening(Notebook notebook, NotebookBody body, List<GridPicture> pictures) {
+    return notebook.cells().stream()
+        .flatMap(cell -> body.comparison(cell).stream())
+        .findFirst()
+        .map(comparison -> grid(comparison, pictures))
+        .filter(grid -> grid.size() > 0)
+        .orElseGet(() -> Grid.of(MATRIX, pictures, Optional.empty()));
+  }
+
+  private static Grid grid(NotebookBody.Comparison comparison, List<GridPicture> pictures) {
+    Predicate<GridPicture> shown = picture -> comparison.pictures().contains(picture.id());
+    return Grid.of(comparison.axes(), pictures.stream().filter(shown).toList(), Optional.empty());
+  }
+
+  private List<ReportBlock> blocks(
+      Notebook notebook,
+      NotebookBody body,
+      List<GridPicture> pictures,
+      PictureTables tables,
+      Grid opening) {
+    var blocks = new ArrayList<ReportBlock>();
+    for (var cell : notebook.cells()) {
+      switch (cell.kind()) {
+        case MARKDOWN -> body.prose(cell).ifPresent(blocks::add);
+        case FINDING, RAW -> {}
+        case RUN ->
+            body.run(cell)
+                .flatMap(this::run)
+                .map(RunProvenance::made)
+                .ifPresentOrElse(blocks::add, () -> blocks.addAll(body.outputs(cell)));
+        case GRID ->
+            body.comparison(cell)
+                .map(comparison -> grid(comparison, pictures))
+                .ifPresentOrElse(
+                    grid -> {
+                      if (!grid.showsTheSameAs(opening)) {
+                        blocks.add(new ReportBlock.Pictures(tables.of(grid)));
+                      }
+                    },
+                    () -> blocks.addAll(body.outputs(cell)));
+        case SCORES, CHART -> blocks.addAll(body.outputs(cell));
+        case CODE -> {
+          blocks.add(new ReportBlock.Printed(cell.source()));
+          blocks.addAll(body.outputs(cell));
+        }
+      }
+    }
+    return List.copyOf(blocks);
+  }
+
+  private Optional<RunProvenance> run(RunId id) {
+    return runs.find(id).map(run -> new RunProvenance(run, runs.environment(id)));
+  }
+
+  private List<RunProvenance> provenance(Collection<RunImage> images) {
+    return images.stream()
+        .map(image -> image.id().run())
+        .distinct()
+        .flatMap(id -> run(id).stream())
+        .toList();
+  }
+
+  private static List<Headline> headlines(
+      List<GridPicture> pictures, Optional<JudgeAgreement> judge) {
+    var grid = Grid.of(MATRIX, pictures, Optional.empty());
+    return grid.margins(GridAxis.MODEL).entrySet().stream()
+        .map(entry ->
+            new Headline(
+                entry.getKey(),
+                (int)
+                    pictures.stream()
+                        .filter(picture -> picture.position().model().equals(entry.getKey()))
+                        .count(),
+                entry.getValue().human(),
+                judge
+                    .filter(_ -> entry.getValue().machine().images() > 0)
+                    .map(agreement ->
+                        new MachineWord(
+                            agreement.judge(), entry.getValue().machine(), agreement.sentence()))))
+        .toList();
+  }
+
+  /// What no longer fits together: cells that are out of date or at work, and pictures whose files
+  /// changed.
+  private static List<String> stale(
+      Notebook notebook, Map<CellId, CellState> states, EmbeddedPictures embedded) {
+    var stale = new ArrayList<String>();
+    for (int index = 0; index < notebook.cells().size(); index++) {
+      var cell = notebook.cells().get(index);
+      var name = "Cell %d (%s)".formatted(index + 1, cell.kind().word());
+      Optional.ofNullable(states.get(cell.id()))
+          .flatMap(state -> problem(cell, state))
+          .ifPresent(problem -> stale.add(name + ": " + problem));
+    }
+    embedded
+        .changed()
+        .forEach(id -> stale.add("Picture %s is not the file that its run made.".formatted(id)));
+    return List.copyOf(stale);
+  }
+
+  private static Optional<String> problem(Cell cell, CellState state) {
+    return switch (state) {
+      case CellState.Stale(var reason) -> Optional.of(reason);
+      case CellState.Failed(var reason) -> Optional.of("failed: " + reason);
+      case CellState.Waiting _, CellState.Queued _ -> Optional.of("not run yet, it is queued.");
+      case CellState.Running running ->
+          Optional.of("still running, %d of %d.".formatted(running.done(), running.total()));
+      case CellState.Idle _ ->
+          cell.kind().executable() ? Optional.of("never run.") : Optional.empty();
+      case CellState.Finished _ -> Optional.empty();
+    };
+  }
+
+  private static List<PromptRecord> prompts(Collection<RunImage> images) {
+    return images.stream()
+        .map(RunImage::prompt)
+        .map(prompt -> new PromptRecord(prompt.cell(), prompt.prompt(), prompt.negativePrompt()))
+        .distinct()
+        .toList();
+  }
+}

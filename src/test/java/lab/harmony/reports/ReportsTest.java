@@ -1,0 +1,176 @@
+package lab.harmony.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import lab.harmony.DrawnExperiment;
+import lab.harmony.notebooks.ExperimentSlug;
+import lab.harmony.reports.grid.GridAddress;
+import lab.harmony.review.Checklist;
+import lab.harmony.review.Mark;
+import lab.harmony.review.Scores;
+import lab.harmony.runs.ImageId;
+import lab.harmony.runs.RunId;
+import lab.harmony.runs.RunQueue;
+import lab.harmony.workspace.Sha256;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.json.JsonMapper;
+
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@ActiveProfiles("headless")
+class ReportsTest {
+
+  private static final DrawnExperiment BASE = DrawnExperiment.of("base", "doodle-base", 42);
+  private static final DrawnExperiment SCORED = DrawnExperiment.of("scored", "doodle-base", 42);
+  private static final DrawnExperiment ANIME = DrawnExperiment.of("anime", "doodle-anime", 42);
+  private static final ExperimentSlug EXPERIMENT = new ExperimentSlug("base");
+
+  @TempDir static Path folder;
+
+  @DynamicPropertySource
+  static void properties(DynamicPropertyRegistry registry) {
+    var workspace = folder.resolve("workspace");
+    DrawnExperiment.copyPrompts(workspace);
+    BASE.write(workspace);
+    SCORED.write(workspace);
+    ANIME.write(workspace);
+    registry.add("harmony.workspace", () -> folder.resolve("workspace").toString());
+    registry.add("harmony.data", () -> folder.resolve("data").toString());
+    registry.add("harmony.worker.enabled", () -> false);
+  }
+
+  @Autowired Reports reports;
+  @Autowired Grids grids;
+  @Autowired Scores scores;
+  @Autowired RunQueue runs;
+
+  @Test
+  void aPublishedReportIsAFolderWithPageDataAndScores() throws IOException {
+    var report = published(EXPERIMENT);
+
+    assertThat(report.page().getParent()).isDirectoryContaining("glob:**/index.html");
+    assertThat(report.page().resolveSibling("scores.csv")).exists();
+    assertThat(Sha256.of(report.page()).hex()).isEqualTo(report.pageSha256());
+    assertThat(report.title()).isEqualTo("Faces of doodle-base");
+    assertThat(report.answer()).isEqualTo("The mouth disagrees in a third of the faces.");
+    assertThat(report.question())
+        .isEqualTo("Do eyes, mouth and brows of faces by doodle-base tell the same emotion?");
+    var data = new JsonMapper().readTree(report.page().resolveSibling("report.json").toFile());
+    assertThat(data.path("format").asString()).isEqualTo("harmony-report/1");
+    assertThat(data.path("pictures")).hasSize(48);
+    assertThat(data.path("runs").path(0).path("modelSha256").asString())
+        .isEqualTo(Sha256.of("doodle-base").hex());
+    assertThat(data.path("dataSha256").asString()).hasSize(64);
+  }
+
+  @Test
+  void publishingAgainNeverTouchesTheFirst() throws IOException {
+    var first = published(EXPERIMENT);
+    var before = Files.readString(first.page());
+
+    var second = published(EXPERIMENT);
+
+    assertThat(second.name()).isNotEqualTo(first.name());
+    assertThat(second.name().value()).startsWith(first.name().value().substring(0, 15));
+    assertThat(first.page()).hasContent(before);
+    assertThat(reports.list())
+        .extracting(PublishedReport::name)
+        .contains(first.name(), second.name());
+  }
+
+  @Test
+  void thePageCarriesAllPicturesAndWhereTheyCameFrom() throws IOException {
+    var page = page(published(EXPERIMENT));
+
+    assertThat(page.select("table.pictures")).hasSize(1);
+    assertThat(page.select("table.pictures img")).hasSize(48);
+    assertThat(page.select("img")).allMatch(image -> image.attr("src").startsWith("data:image/"));
+    assertThat(page.select(".provenance").text())
+        .contains(BASE.run())
+        .contains(Sha256.of("doodle-base").hex())
+        .contains("DPM++ 2M Karras")
+        .contains("libtorch")
+        .contains("portrait of a soft anime girl, happy expression");
+    assertThat(page.select(".answer").text())
+        .contains("No person has scored these 48 pictures yet.")
+        .contains("not measured yet: 0 of 48 scored by a person");
+  }
+
+  @Test
+  void whatPeopleSaidStandsApartFromTheMachine() throws IOException {
+    var run = new RunId(SCORED.run());
+    for (int index = 0; index < 12; index++) {
+      scores.record(
+          runs.image(new ImageId(run, index)).orElseThrow(),
+          Mark.of(new Checklist(true, index % 2 == 0, false), false, ""),
+          "Mira");
+    }
+    var page = page(published(new ExperimentSlug("scored")));
+
+    assertThat(page.select(".answer").text())
+        .contains("18 of 36 points, n = 12 pictures")
+        .contains("12 of 48 pictures are scored")
+        .contains("of the checklist items (n = 12 faces)");
+    assertThat(page.select(".mark--human")).hasSize(12);
+    assertThat(page.select(".mark--machine")).hasSize(36);
+  }
+
+  @Test
+  void cellsThatNeverRanAreNamedAsOutOfDate() throws IOException {
+    assertThat(page(published(EXPERIMENT)).select(".stale").text()).contains("Cell 2 (run)");
+  }
+
+  @Test
+  void anExperimentWithoutPicturesIsNotPublished() throws IOException {
+    var empty = folder.resolve("workspace/experiments/empty");
+    Files.createDirectories(empty);
+    Files.writeString(
+        empty.resolve("notebook.ipynb"),
+        "{\"cells\":[],\"metadata\":{},\"nbformat\":4,\"nbformat_minor\":5}");
+
+    assertThat(reports.publish(new ExperimentSlug("empty"), "Ada"))
+        .isEqualTo(
+            new Publication.Refused(
+                "This experiment has no pictures yet. Run it first, then publish."));
+  }
+
+  @Test
+  void twoExperimentsWithTheSamePromptsStandInOneGrid() {
+    var grid =
+        grids.lay(
+            GridAddress.read(
+                    "base",
+                    java.util.Map.of(
+                        "with", java.util.List.of("anime"),
+                        "rows", java.util.List.of("archetype"),
+                        "columns", java.util.List.of("emotion"),
+                        "third", java.util.List.of("model")))
+                .address());
+
+    assertThat(grid.size()).isEqualTo(96);
+    assertThat(grid.refused()).isEmpty();
+    assertThat(grid.thirds()).containsExactly("doodle-base", "doodle-anime");
+    assertThat(grid.total().machine().images()).isEqualTo(96);
+  }
+
+  private PublishedReport published(ExperimentSlug experiment) {
+    return switch (reports.publish(experiment, "Ada")) {
+      case Publication.Published(var report) -> report;
+      case Publication.Refused(var reason) -> throw new AssertionError(reason);
+    };
+  }
+
+  private static Document page(PublishedReport report) throws IOException {
+    return Jsoup.parse(report.page().toFile());
+  }
+}
