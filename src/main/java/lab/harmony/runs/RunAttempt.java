@@ -97,7 +97,7 @@ final class RunAttempt {
           .ifPresent(picture ->
               records.log(
                   "Picture %d, %s, was complete already: %s"
-                      .formatted(picture.index(), picture.fileName(), picture.sha256())));
+                      .formatted(picture.index(), picture.fileName(), brief(picture.sha256()))));
     }
   }
 
@@ -112,8 +112,8 @@ final class RunAttempt {
     var model = worker.models().find(new ModelName(spec.model()));
     if (model.isEmpty() || !model.get().sha256().equals(spec.modelSha256())) {
       fail(
-          "The model \"%s\" is not here any more as the run needs it (%s)."
-              .formatted(spec.model(), spec.modelSha256()));
+          "The model \"%s\" is not here any more as the run needs it (%s…). Put it back and restart the run."
+              .formatted(spec.model(), brief(spec.modelSha256())));
       return false;
     }
     var tries = worker.runs().countTry(claim);
@@ -286,6 +286,7 @@ final class RunAttempt {
     if (!sha256.equals(image.sha256())) {
       throw new IllegalStateException("a picture is not what the engine wrote: " + image);
     }
+    records.log("Picture %d, %s, is complete: %s".formatted(index, image.file(), brief(sha256)));
     var picture =
         new ImageStore.Picture(
             index,
@@ -295,11 +296,7 @@ final class RunAttempt {
             spec.height(),
             worker.clock().instant(),
             image.reading().map(this::reading));
-    if (!keep(picture)) {
-      return false;
-    }
-    records.log("Picture %d, %s, is complete: %s".formatted(index, image.file(), sha256));
-    return true;
+    return keep(picture);
   }
 
   private boolean keep(ImageStore.Picture picture) {
@@ -347,7 +344,7 @@ final class RunAttempt {
         .environment(
             claim,
             new EngineEnvironment(
-                ready.device(),
+                ready.device().replace("()", ""),
                 ready.threads(),
                 ready.versions(),
                 "%s, %s %s"
@@ -355,6 +352,10 @@ final class RunAttempt {
                         Device.host(),
                         System.getProperty("os.name"),
                         System.getProperty("os.arch"))));
+  }
+
+  private static String brief(String sha256) {
+    return sha256.substring(0, Math.min(10, sha256.length()));
   }
 
   private Optional<Model> judge() {

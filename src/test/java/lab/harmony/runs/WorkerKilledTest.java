@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class WorkerKilledTest {
 
-  private static final int PICTURES = 12;
+  private static final int PICTURES = 24;
 
   @TempDir Path data;
 

@@ -37,14 +37,14 @@ final class RunGrid extends Grid<Run> {
     addClassName("run-grid");
     getElement().setAttribute("aria-label", "Runs");
     column("State", RunGrid::state, "state").setWidth("9rem").setFlexGrow(0);
-    column("Experiment", RunGrid::experiment, "experiment").setWidth("9rem");
-    column("Model", run -> new Span(run.spec().model()), "model").setWidth("8rem");
-    column("Pictures", this::pictures, "pictures").setWidth("15rem").setFlexGrow(0);
-    column("Run", run -> mono(run.id().value()), "name").setWidth("12rem").setFlexGrow(0);
-    column("Who", run -> new Span(run.submittedBy()), "who").setWidth("6rem");
-    column("When", this::when, "when").setWidth("7rem").setFlexGrow(0);
+    column("Experiment", RunGrid::experiment, "experiment").setWidth("8rem");
+    column("Model", run -> new Span(run.spec().model()), "model").setWidth("7rem");
+    column("Pictures", this::pictures, "pictures").setWidth("13rem").setFlexGrow(0);
+    column("Run", run -> mono(run.id().value()), "name").setWidth("11.5rem").setFlexGrow(0);
+    column("Who", run -> new Span(run.submittedBy()), "who").setWidth("5rem");
+    column("When", this::when, "when").setWidth("6.5rem").setFlexGrow(0);
     column("Took", this::duration, "took")
-        .setWidth("7rem")
+        .setWidth("6.5rem")
         .setFlexGrow(0)
         .setTextAlign(ColumnTextAlign.END);
     addItemClickListener(event -> UI.getCurrent().navigate(RunLinks.run(event.getItem().id())));

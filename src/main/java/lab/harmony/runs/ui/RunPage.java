@@ -133,6 +133,7 @@ final class RunPage extends Composite<Div> {
     cancel.setEnabled(true);
     restart.setVisible(now instanceof RunState.Failed || now instanceof RunState.Cancelled);
     problem.removeAll();
+    problem.setVisible(now instanceof RunState.Failed);
     if (now instanceof RunState.Failed(_, var reason)) {
       problem.add(new Problem("This run failed", reason.strip()));
     }

@@ -1,0 +1,112 @@
+package lab.harmony.runs;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
+import lab.harmony.BrowserFixture;
+import lab.harmony.BrowserFixture.Window;
+import lab.harmony.models.ModelCatalogue;
+import lab.harmony.models.ModelName;
+import lab.harmony.workspace.DataFolder;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class RunsBrowserTest {
+
+  private static final int PICTURES = 8;
+
+  @RegisterExtension static final BrowserFixture lab = new BrowserFixture();
+
+  @BeforeAll
+  static void putModel() {
+    var data = lab.bean(DataFolder.class);
+    if (!Files.exists(data.models().resolve(GoldenModel.NAME))) {
+      GoldenModel.putInto(data.root());
+    }
+  }
+
+  @Test
+  void picturesAppearOneByOneInEveryBrowserThatLooks() throws Exception {
+    var id = submit("watched");
+    var onDesk = lab.page();
+    var inHand = lab.page(Window.HAND, ColorScheme.DARK);
+    lab.open(onDesk, "/runs/" + id);
+    lab.open(inHand, "/runs/" + id);
+    assertThat(onDesk.locator(".run-page__state")).containsText("Queued");
+    assertThat(onDesk.locator(".run-gallery__place")).hasCount(PICTURES);
+
+    var worker = Thread.ofPlatform().start(() -> lab.bean(RunWorker.class).work(id));
+    try {
+      assertThat(onDesk.locator(".run-gallery img")).not().hasCount(0, patient());
+      assertThat(onDesk.locator(".run-page__state")).containsText("Finished", patientText());
+      assertThat(inHand.locator(".run-page__state")).containsText("Finished", patientText());
+    } finally {
+      worker.join();
+    }
+    for (var page : new Page[] {onDesk, inHand}) {
+      assertThat(page.locator(".run-gallery img")).hasCount(PICTURES);
+      assertThat(page.locator(".run-log")).containsText("All 8 pictures are there.");
+      assertThat(page.locator(".fact-list").last()).containsText("libtorch");
+      assertThat(lab.problems(page)).isEmpty();
+    }
+    picturesAreServedForGoodToPeopleWhoSignedIn(onDesk, id);
+  }
+
+  private void picturesAreServedForGoodToPeopleWhoSignedIn(Page page, RunId id) {
+    var image = new ImageId(id, 0);
+    for (var path : new String[] {ImageLinks.full(image), ImageLinks.thumbnail(image, 64)}) {
+      var answer = page.request().get(path);
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.headers()).containsEntry("content-type", "image/png");
+      assertThat(answer.headers().get("cache-control")).contains("immutable", "private");
+      assertThat(answer.headers()).containsKey("etag");
+    }
+    assertThat(page.request().get("/images/%s/99.png".formatted(id)).status()).isEqualTo(404);
+    assertThat(page.request().get("/images/..%2f..%2fetc/0.png").status())
+        .isGreaterThanOrEqualTo(400);
+    var stranger = lab.anonymousPage(Window.DESK, ColorScheme.LIGHT);
+    assertThat(stranger.request().get(ImageLinks.full(image)).headers().get("content-type"))
+        .isNotEqualTo("image/png");
+  }
+
+  @Test
+  void theListFindsARunAndOpensItAndAWaitingRunIsCancelledAndQueuedAgain() {
+    var id = submit("listed");
+    var page = lab.page();
+    lab.open(page, "/runs?q=listed");
+    assertThat(page.getByLabel("Search runs")).hasValue("listed");
+    page.locator(".run-grid__link", text("listed")).first().click();
+    assertThat(page.locator("h1")).containsText(id.value());
+
+    page.getByText("Cancel run").click();
+    assertThat(page.locator(".run-page__state")).containsText("Cancelled");
+    page.getByText("Restart").click();
+    assertThat(page.locator(".run-page__state")).containsText("Queued");
+    page.getByText("Cancel run").click();
+    assertThat(page.locator(".run-page__state")).containsText("Cancelled");
+    assertThat(lab.problems(page)).isEmpty();
+  }
+
+  private static Page.LocatorOptions text(String text) {
+    return new Page.LocatorOptions().setHasText(text);
+  }
+
+  private static LocatorAssertions.HasCountOptions patient() {
+    return new LocatorAssertions.HasCountOptions().setTimeout(120_000);
+  }
+
+  private static LocatorAssertions.ContainsTextOptions patientText() {
+    return new LocatorAssertions.ContainsTextOptions().setTimeout(120_000);
+  }
+
+  private static RunId submit(String experiment) {
+    var model = lab.bean(ModelCatalogue.class).find(new ModelName(GoldenModel.NAME)).orElseThrow();
+    var spec = GoldenModel.spec(model, experiment, PICTURES, 10);
+    return ((Submission.Accepted) lab.bean(RunQueue.class).submit(spec, "Ada")).id();
+  }
+}
