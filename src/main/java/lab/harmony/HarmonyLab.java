@@ -5,6 +5,7 @@ import com.vaadin.flow.component.page.AppShellConfigurator;
 import com.vaadin.flow.component.page.ColorScheme;
 import com.vaadin.flow.component.page.Push;
 import com.vaadin.flow.component.page.Viewport;
+import com.vaadin.flow.server.AppShellSettings;
 import com.vaadin.flow.theme.aura.Aura;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
@@ -23,6 +24,11 @@ public class HarmonyLab implements AppShellConfigurator {
 
   public static void main(String[] arguments) {
     SpringApplication.run(HarmonyLab.class, arguments);
+  }
+
+  @Override
+  public void configurePage(AppShellSettings settings) {
+    settings.addLink("icon", "styles/icon.svg");
   }
 
   /// The time, as an argument of everything that needs it.

@@ -3,6 +3,8 @@ package lab.harmony;
 import java.util.ArrayList;
 import java.util.List;
 import lab.harmony.models.ModelCatalogue;
+import lab.harmony.runs.RunFilter;
+import lab.harmony.runs.RunQueue;
 
 /// Every screen of the lab with something on it, for tests that look at all of them.
 record Screens(BrowserFixture lab) {
@@ -17,6 +19,10 @@ record Screens(BrowserFixture lab) {
     screens.add(new Screen("grids", "/grids", false));
     screens.add(new Screen("grid", "/experiments/baseline/grid", false));
     screens.add(new Screen("reports", "/reports", false));
+    screens.add(new Screen("runs", "/runs", false));
+    lab.bean(RunQueue.class).list(RunFilter.ofExperiment("baseline")).stream()
+        .findFirst()
+        .ifPresent(run -> screens.add(new Screen("run", "/runs/" + run.id(), false)));
     screens.add(new Screen("models", "/models", false));
     lab.bean(ModelCatalogue.class).list().stream()
         .findFirst()

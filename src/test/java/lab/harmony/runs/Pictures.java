@@ -45,8 +45,8 @@ record Pictures(TreeMap<String, String> identities) {
     assertThat(later.identities()).containsAllEntriesOf(identities);
   }
 
-  /// By its log, the run made no picture twice, and has every one: made while its worker watched, or
-  /// found when it was killed just then.
+  /// By its log, the run made no picture twice, and has every one: made while its worker watched,
+  /// or found when it was killed just then.
   static void assertMadeOnce(Path runFolder, int pictures) throws IOException {
     var log = Files.readString(runFolder.resolve("log.txt"));
     var made = numbers(MADE, log);
