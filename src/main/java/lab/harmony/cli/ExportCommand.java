@@ -25,7 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// Writes an experiment in a form that other programs read.
 @Command(
     name = "export",
-    description = "Writes an experiment as a self-contained page, its scores as CSV, or its notebook as ipynb.",
+    description =
+        "Writes an experiment as a self-contained page, its scores as CSV, or its notebook as ipynb.",
     mixinStandardHelpOptions = true)
 final class ExportCommand implements Callable<Integer> {
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.concurrent.TimeUnit;
 import lab.harmony.models.ModelCatalogue;
 import lab.harmony.models.ModelName;
@@ -58,6 +59,35 @@ class EngineKilledTest {
         .isNotEqualTo(engine.pid());
     before.assertUntouchedIn(Pictures.in(folder(id)));
     Pictures.assertMadeOnce(folder(id), PICTURES);
+  }
+
+  @Test
+  void aRunWhoseEnginesAllDieFailsAndSaysWhy() throws Exception {
+    var id = submit("hopeless", 4, 1000);
+    var killed = new HashSet<Long>();
+    await()
+        .atMost(Duration.ofMinutes(3))
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> {
+          EngineRecord.read(device.engineRecord())
+              .filter(engine -> workedOn(id) && killed.add(engine.pid()))
+              .flatMap(engine -> ProcessHandle.of(engine.pid()))
+              .ifPresent(ProcessHandle::destroyForcibly);
+          return runs.find(id).orElseThrow().state().isOver();
+        });
+
+    assertThat(runs.find(id).orElseThrow().state())
+        .isInstanceOfSatisfying(
+            RunState.Failed.class,
+            failed ->
+                assertThat(failed.reason())
+                    .startsWith("The engine process ended 3 times in a row")
+                    .contains("The log ends with:"));
+  }
+
+  private boolean workedOn(RunId id) {
+    return runs.find(id).orElseThrow().state() instanceof RunState.Running
+        && runs.log(id).contains("takes the run");
   }
 
   @Test

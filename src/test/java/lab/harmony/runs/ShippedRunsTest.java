@@ -1,0 +1,100 @@
+package lab.harmony.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import lab.harmony.DrawnExperiment;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@ActiveProfiles("headless")
+class ShippedRunsTest {
+
+  @TempDir static Path folder;
+
+  @DynamicPropertySource
+  static void properties(DynamicPropertyRegistry registry) {
+    DrawnExperiment.copyPrompts(workspace());
+    DrawnExperiment.of("complete", "doodle-base", 42).write(workspace());
+    registry.add("harmony.workspace", () -> workspace().toString());
+    registry.add("harmony.data", () -> folder.resolve("data").toString());
+  }
+
+  @Autowired RunQueue runs;
+  @Autowired ShippedRuns shipped;
+  @Autowired Thumbnails thumbnails;
+
+  @Test
+  void aRunBesideItsNotebookIsThereFromTheStartAndReadInPlace() {
+    shipped.register();
+
+    var found = runs.list(RunFilter.ofExperiment("complete"));
+    assertThat(found).hasSize(1);
+    assertThat(found.getFirst().state()).isInstanceOf(RunState.Finished.class);
+    var images = runs.images(found.getFirst().id());
+    assertThat(images).hasSize(48);
+    assertThat(images).allSatisfy(image -> assertThat(image.file()).startsWith(workspace()));
+    assertThat(images.getFirst().reading()).isPresent();
+  }
+
+  @Test
+  void aThumbnailIsMadeOnce() throws IOException {
+    var image = runs.imagesOf("complete").getFirst();
+    var thumbnail = thumbnails.file(image, 64);
+    var made = Files.getLastModifiedTime(thumbnail);
+
+    assertThat(thumbnail).startsWith(folder.resolve("data").resolve("thumbnails"));
+    assertThat(thumbnails.file(image, 64)).isEqualTo(thumbnail);
+    assertThat(Files.getLastModifiedTime(thumbnail)).isEqualTo(made);
+    assertThat(thumbnails.file(image, 256)).isEqualTo(image.file());
+  }
+
+  @Test
+  void aRunWithAChangedPictureIsLeftOut() throws IOException {
+    var run = written("changed");
+    try (var files = Files.list(run.resolve("images"))) {
+      Files.write(files.findFirst().orElseThrow(), new byte[] {1});
+    }
+    shipped.register();
+    assertThat(runs.list(RunFilter.ofExperiment("changed"))).isEmpty();
+  }
+
+  @Test
+  void aRunThatPointsOutOfItsFolderIsLeftOut() throws IOException {
+    var manifest = written("escaping").resolve("run.json");
+    var text = Files.readString(manifest);
+    Files.writeString(manifest, text.replaceFirst("images/", "images/../../../../../"));
+    shipped.register();
+    assertThat(runs.list(RunFilter.ofExperiment("escaping"))).isEmpty();
+  }
+
+  @Test
+  void aRunWhoseSpecWasEditedIsLeftOut() throws IOException {
+    var manifest = written("edited").resolve("run.json");
+    Files.writeString(manifest, Files.readString(manifest).replace("DPM++ 2M Karras", "Euler"));
+    shipped.register();
+    assertThat(runs.list(RunFilter.ofExperiment("edited"))).isEmpty();
+  }
+
+  private static Path written(String slug) {
+    var experiment = DrawnExperiment.of(slug, "doodle-base", 42);
+    experiment.write(workspace());
+    return workspace()
+        .resolve("experiments")
+        .resolve(slug)
+        .resolve("runs")
+        .resolve(experiment.run());
+  }
+
+  private static Path workspace() {
+    return folder.resolve("workspace");
+  }
+}
