@@ -1,0 +1,242 @@
+package lab.harmony.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import lab.harmony.DrawnExperiment;
+import lab.harmony.analytics.ExperimentAnalytics;
+import lab.harmony.runs.RunImage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@ActiveProfiles("headless")
+class ScoresTest {
+
+  private static final Checklist ALL = new Checklist(true, true, true);
+  private static final Checklist NONE = new Checklist(false, false, false);
+
+  @TempDir static Path folder;
+
+  @DynamicPropertySource
+  static void properties(DynamicPropertyRegistry registry) {
+    DrawnExperiment.copyPrompts(folder);
+    DrawnExperiment.of("drawn", "doodle-base", 42).write(folder);
+    registry.add("harmony.workspace", folder::toString);
+    registry.add("harmony.data", () -> folder.resolve("data").toString());
+    registry.add("spring.datasource.url", () -> "jdbc:h2:mem:scores");
+  }
+
+  @Autowired Scores scores;
+  @Autowired ExperimentAnalytics analytics;
+  @Autowired JdbcClient database;
+  @Autowired Heard heard;
+
+  @BeforeEach
+  void forget() {
+    database.sql("update scores set supersedes = null").update();
+    database.sql("delete from scores").update();
+    heard.experiments.clear();
+  }
+
+  @Test
+  void aScoreIsKeptWithWhoAndWhenAndSaidToWhoeverListens() {
+    var image = images().getFirst();
+    scores.record(image, Mark.of(ALL, false, "lovely"), "ada");
+    var kept = scores.current("drawn");
+    assertThat(kept)
+        .singleElement()
+        .satisfies(score -> {
+          assertThat(score.mark()).isEqualTo(Mark.of(ALL, false, "lovely"));
+          assertThat(score.face()).isEqualTo(Face.of(image));
+          assertThat(score.scoredBy()).isEqualTo("ada");
+          assertThat(score.scoredAt()).isNotNull();
+        });
+    assertThat(heard.experiments).containsExactly("drawn");
+  }
+
+  @Test
+  void aCorrectionSupersedesAndTheHistoryKeepsBoth() {
+    var image = images().getFirst();
+    scores.record(image, Mark.of(ALL, false, ""), "ada");
+    scores.record(image, Mark.of(NONE, false, "looked again"), "ada");
+    assertThat(scores.current("drawn").getFirst().mark().points()).isZero();
+    assertThat(scores.history(image.id())).hasSize(2);
+    assertThat(
+            database
+                .sql("select count(*) from scores where supersedes is not null")
+                .query(Integer.class)
+                .single())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void undoGoesBackOneStepAtATimeAndDeletesNothing() {
+    var image = images().getFirst();
+    scores.record(image, Mark.of(ALL, false, ""), "ada");
+    scores.record(image, Mark.of(NONE, false, ""), "ada");
+    assertThat(scores.undo(image, "ada")).isTrue();
+    assertThat(scores.current("drawn").getFirst().mark().points()).isEqualTo(3);
+    assertThat(scores.history(image.id())).hasSize(3);
+  }
+
+  @Test
+  void undoingAFirstScoreLeavesTheFaceUnscored() {
+    var image = images().getFirst();
+    scores.record(image, Mark.of(ALL, false, ""), "ada");
+    assertThat(scores.undo(image, "ada")).isTrue();
+    assertThat(scores.current("drawn")).isEmpty();
+    assertThat(scores.undo(image, "ada")).isFalse();
+    assertThat(scores.history(image.id()).getLast()).isInstanceOf(ScoreEvent.Withdrawn.class);
+  }
+
+  @Test
+  void theNewestScoreOfAFaceCountsAndEachPersonKeepsTheirOwn() {
+    var image = images().getFirst();
+    scores.record(image, Mark.of(ALL, false, ""), "ada");
+    scores.record(image, Mark.of(NONE, false, ""), "grace");
+    assertThat(scores.current("drawn"))
+        .singleElement()
+        .satisfies(score -> assertThat(score.scoredBy()).isEqualTo("grace"));
+    assertThat(scores.current("drawn", "ada").getFirst().mark().points()).isEqualTo(3);
+    scores.undo(image, "grace");
+    assertThat(scores.current("drawn").getFirst().scoredBy()).isEqualTo("ada");
+  }
+
+  @Test
+  void theQueueIsInTheSameRandomOrderEachTimeAndLeavesOutWhatOthersScored() {
+    var queue = scores.queue("drawn", "ada", false);
+    assertThat(queue.faces())
+        .hasSize(48)
+        .isEqualTo(scores.queue("drawn", "ada", false).faces())
+        .isNotEqualTo(images());
+    assertThat(scores.queue("drawn", "grace", false).faces()).isNotEqualTo(queue.faces());
+    scores.record(images().getFirst(), Mark.of(ALL, false, ""), "grace");
+    assertThat(scores.queue("drawn", "ada", false).faces()).hasSize(47);
+    assertThat(scores.queue("drawn", "ada", false).leftOut()).isEqualTo(1);
+    assertThat(scores.queue("drawn", "ada", true).faces()).hasSize(48);
+    assertThat(scores.queue("drawn", "ada", true).own()).isEmpty();
+  }
+
+  @Test
+  void theJudgeIsMeasuredAgainstPeopleAndNeverCountsAsOne() {
+    var judge = scores.judge("drawn").orElseThrow();
+    assertThat(judge.sentence()).isEqualTo("not measured yet: 0 of 48 scored by a person");
+    assertThat(analytics.people("drawn").images()).isZero();
+    assertThat(analytics.machine("drawn").orElseThrow().images()).isEqualTo(48);
+
+    for (var image : images()) {
+      scores.record(
+          image, Mark.of(MachineVerdict.of(image).orElseThrow().checklist(), false, ""), "ada");
+    }
+    scores.record(images().getFirst(), Mark.of(ALL, true, "smug"), "ada");
+    var measured = scores.judge("drawn").orElseThrow();
+    assertThat(measured.compared()).isEqualTo(47);
+    assertThat(measured.sentence())
+        .startsWith(
+            "agrees with people on 100 % of the checklist items (n = 47 faces), Cohen's kappa 1.00 (95 % interval 1.00 to 1.00)");
+    assertThat(analytics.people("drawn").images()).isEqualTo(47);
+    assertThat(analytics.people("drawn").intendedConflicts()).isEqualTo(1);
+  }
+
+  @Test
+  void anImportShowsWhatItWouldDoAndKeepsOnlyTheGoodRowsWhenTold() {
+    var text =
+        """
+        filename,archetype,emotion,cfg_scale,seed,eyes_mouth,brows_tension,holistic,harmony_points
+        soft_happy_cfg5_seed42.png,soft,happy,5,42,1,1,1,3
+        soft_sad_cfg5_seed42.png,soft,happy,5,42,1,1,1,3
+        soft_sad_cfg7_seed42.png,soft,sad,9,42,1,1,1,3
+        elsewhere.png,soft,sad,9,42,0,0,0,0
+        broken.png,soft,sad,9,42,0,0,0,1
+        """;
+    var preview = preview(text);
+    assertThat(preview.first()).hasSize(2);
+    assertThat(preview.withoutImage()).isEqualTo(1);
+    assertThat(preview.bad().stream().map(ScoreFile.BadRow::toString))
+        .containsExactly(
+            "line 3: \"soft_sad_cfg5_seed42.png\" was made for soft × sad, the row says soft × happy",
+            "line 4: \"soft_sad_cfg7_seed42.png\" was made with CFG 7.0, the row says 9.0",
+            "line 6: harmony points 1 contradict the checklist, where 0 of 3 items hold");
+    assertThat(scores.current("drawn")).isEmpty();
+
+    scores.keep(preview, "ada");
+    assertThat(scores.current("drawn")).hasSize(2);
+    assertThat(scores.current("drawn").getFirst().face().image()).isPresent();
+
+    var again =
+        preview(
+            text.replace(
+                "elsewhere.png,soft,sad,9,42,0,0,0,0", "elsewhere.png,soft,sad,9,42,1,0,0,1"));
+    assertThat(again.first()).isEmpty();
+    assertThat(again.corrections()).hasSize(1);
+    assertThat(again.unchanged()).hasSize(1);
+  }
+
+  @Test
+  void whatWasImportedComesOutAgainByteForByteAndSurvivesTheWayThroughTheDatabase()
+      throws IOException {
+    var text = ScoreFileTest.fixture();
+    scores.keep(preview(text), "ada");
+    assertThat(scores.exportCsv("drawn", ScoreLayout.CHECKLIST)).isEqualTo(text);
+
+    var complete = scores.exportCsv("drawn", ScoreLayout.COMPLETE);
+    var before = scores.current("drawn");
+    assertThat(preview(complete).unchanged()).hasSize(48);
+    forget();
+    scores.keep(preview(complete), "grace");
+    assertThat(scores.exportCsv("drawn", ScoreLayout.COMPLETE)).isEqualTo(complete);
+    assertThat(
+            scores.current("drawn").stream()
+                .map(score ->
+                    List.of(score.face(), score.mark(), score.scoredBy(), score.scoredAt())))
+        .isEqualTo(
+            before.stream()
+                .map(score ->
+                    List.of(score.face(), score.mark(), score.scoredBy(), score.scoredAt()))
+                .toList());
+    assertThat(analytics.people("drawn").deadCells()).hasSize(6);
+    assertThat(Optional.of(analytics.people("drawn").overall())).contains(new SuccessRate(52, 48));
+  }
+
+  private List<RunImage> images() {
+    return scores.images("drawn");
+  }
+
+  private ImportPreview preview(String text) {
+    return scores.preview("drawn", text.getBytes(StandardCharsets.UTF_8), "ada");
+  }
+
+  static final class Heard {
+    final List<String> experiments = new ArrayList<>();
+
+    @EventListener
+    void heard(ScoresChanged changed) {
+      experiments.add(changed.experiment());
+    }
+  }
+
+  @TestConfiguration
+  static class Listening {
+
+    @Bean
+    Heard heard() {
+      return new Heard();
+    }
+  }
+}

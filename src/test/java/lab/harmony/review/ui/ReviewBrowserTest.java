@@ -1,0 +1,201 @@
+package lab.harmony.review.ui;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import lab.harmony.BrowserFixture;
+import lab.harmony.BrowserFixture.Window;
+import lab.harmony.DrawnExperiment;
+import lab.harmony.review.Mark;
+import lab.harmony.review.Scores;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ReviewBrowserTest {
+
+  /// The frame around the screens has a test of its own.
+  private static final List<String> FRAME = List.of("region", "landmark-one-main");
+
+  @RegisterExtension static final BrowserFixture lab = new BrowserFixture();
+
+  @BeforeAll
+  static void facesToScore() {
+    for (var slug :
+        new String[] {
+          "review-keys", "review-all", "review-pause", "review-import", "review-looks"
+        }) {
+      DrawnExperiment.of(slug, "doodle-base", 42).writeInto(lab);
+    }
+  }
+
+  @Test
+  void facesAreScoredByKeyboardAndSavedAtOnce() {
+    var page = open("review-keys");
+    assertThat(page.getByText("0 of 48 scored")).isVisible();
+
+    page.keyboard().press("1");
+    page.keyboard().press("3");
+    assertThat(page.locator(".review__points")).containsText("2 of 3 points · acceptable");
+    page.keyboard().press("Enter");
+    assertThat(page.getByText("1 of 48 scored")).isVisible();
+    page.keyboard().press("2");
+    page.keyboard().press("c");
+    page.keyboard().press("n");
+    page.keyboard().type("smug: 1 2 3");
+    page.keyboard().press("Enter");
+    page.keyboard().press("ArrowRight");
+    assertThat(page.getByText("all saved")).isVisible();
+
+    var kept = lab.bean(Scores.class).current("review-keys");
+    assertThat(kept).hasSize(2);
+    assertThat(kept.stream().map(score -> score.mark().points())).containsExactlyInAnyOrder(2, 1);
+    assertThat(
+            kept.stream().map(score -> score.mark()).filter(Mark::intendedConflict).map(Mark::note))
+        .containsExactly("smug: 1 2 3");
+    assertThat(kept.getFirst().scoredBy()).isEqualTo("Ada");
+
+    page.keyboard().press("u");
+    assertThat(page.getByText("1 of 48 scored")).isVisible();
+    assertThat(page.getByText("all saved")).isVisible();
+    assertThat(lab.bean(Scores.class).current("review-keys")).hasSize(1);
+    assertThat(lab.problems(page)).isEmpty();
+  }
+
+  @Test
+  void aCorrectionSupersedesAndThePauseLosesNothing() {
+    var page = open("review-pause");
+    page.keyboard().press("1");
+    page.keyboard().press("Enter");
+    page.keyboard().press("Enter");
+    page.keyboard().press("ArrowLeft");
+    page.keyboard().press("2");
+    page.keyboard().press("Enter");
+    assertThat(page.getByText("all saved")).isVisible();
+
+    lab.open(page, "/experiments/review-pause/review");
+    assertThat(page.getByText("2 of 48 scored")).isVisible();
+    var current = lab.bean(Scores.class).current("review-pause");
+    assertThat(current).hasSize(2);
+    var corrected = current.stream().filter(score -> score.mark().points() == 1).toList();
+    assertThat(corrected).hasSizeBetween(1, 2);
+    assertThat(
+            current.stream()
+                .mapToInt(score ->
+                    lab.bean(Scores.class).history(score.face().image().orElseThrow()).size())
+                .sum())
+        .isEqualTo(3);
+  }
+
+  @Test
+  void nothingThatCouldBiasIsShownBeforeTheScore() {
+    var page = open("review-looks");
+    var shown = page.locator(".review").innerHTML();
+    assertThat(shown)
+        .doesNotContainIgnoringCase("doodle")
+        .doesNotContain("cfg")
+        .doesNotContain("CFG")
+        .doesNotContain("seed");
+    assertThat(page.locator("[data-source='machine']")).hasCount(0);
+  }
+
+  @Test
+  void theEndShowsTheSuccessRateWithItsIntervalAndWhatToDoNext() {
+    var page = open("review-all");
+    for (int face = 0; face < 48; face++) {
+      page.keyboard().press("1");
+      page.keyboard().press("Enter");
+    }
+    assertThat(page.getByText("All 48 faces are scored")).isVisible();
+    assertThat(
+            page.getByText(
+                "Success rate 33 % (48 of 144 points, n = 48 images, 95 % interval 26 to 41 %)."))
+        .isVisible();
+    assertThat(page.getByText("0 perfect, 48 acceptable, 0 broken.")).isVisible();
+    assertThat(
+            page.getByText(
+                Pattern.compile(
+                    "doodle-parts agrees with people on \\d+ % of the checklist items \\(n = 48 faces\\)")))
+        .isVisible();
+    assertThat(page.locator("[data-source='machine']")).hasCount(48);
+    check(page, "review-summary");
+  }
+
+  @Test
+  void aFileOfScoresIsLookedAtBeforeItsGoodRowsAreKept() {
+    var page = lab.page();
+    lab.open(page, "/experiments/review-import/scores");
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Import scores")).click();
+    var csv =
+        "filename,archetype,emotion,cfg_scale,seed,eyes_mouth,brows_tension,holistic,harmony_points\r\n"
+            + "soft_happy_cfg5_seed42.png,soft,happy,5.0,42,1,1,1,3\r\n"
+            + "soft_sad_cfg5_seed42.png,soft,sad,5.0,42,1,1,1,2\r\n"
+            + "from_elsewhere.png,soft,sad,5.0,7,0,0,0,0\r\n";
+    page.locator("input[type=file]")
+        .setInputFiles(
+            new FilePayload("scores.csv", "text/csv", csv.getBytes(StandardCharsets.UTF_8)));
+    assertThat(page.getByText("Line 3: harmony points 2 contradict the checklist")).isVisible();
+    assertThat(lab.bean(Scores.class).current("review-import")).isEmpty();
+    check(page, "import");
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Keep the 2 good rows"))
+        .click();
+    assertThat(page.getByText("1 face made elsewhere")).isVisible();
+    assertThat(lab.bean(Scores.class).current("review-import")).hasSize(2);
+    check(page, "scores");
+  }
+
+  @Test
+  void theReviewLooksRightEverywhereAndIsAccessible() {
+    for (var window : Window.values()) {
+      for (var scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+        var page = lab.page(window, scheme);
+        lab.open(page, "/experiments/review-looks/review");
+        assertThat(page.locator(".review__picture")).isVisible();
+        page.keyboard().press("1");
+        page.keyboard().press("3");
+        check(page, "review-%s-%s".formatted(window, scheme).toLowerCase(Locale.ROOT));
+        page.keyboard().press("Escape");
+      }
+    }
+    var page = lab.page();
+    lab.open(page, "/review");
+    assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("review-looks")))
+        .isVisible();
+    check(page, "review-list");
+  }
+
+  private static Page open(String experiment) {
+    var page = lab.page();
+    lab.open(page, "/experiments/%s/review".formatted(experiment));
+    assertThat(page.locator("harmony-review")).isVisible();
+    return page;
+  }
+
+  /// Takes a picture (`-Dshots=DIR`) and lets axe look for what people with disabilities would
+  /// stumble over.
+  private static void check(Page page, String name) {
+    var folder = System.getProperty("shots");
+    if (folder != null) {
+      page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(folder, name + ".png")));
+    }
+    assertThat(
+            new AxeBuilder(page)
+                .disableRules(FRAME).analyze().getViolations().stream()
+                    .map(rule ->
+                        rule.getId()
+                            + ": "
+                            + rule.getNodes().stream().map(node -> node.getHtml()).toList()))
+        .isEmpty();
+    assertThat(lab.problems(page)).isEmpty();
+  }
+}
