@@ -16,6 +16,9 @@ record Screens(BrowserFixture lab) {
     var screens = new ArrayList<Screen>();
     screens.add(new Screen("sign-in", "/sign-in", true));
     screens.add(new Screen("not-found", "/no/such/screen", false));
+    screens.add(new Screen("reviews", "/review", false));
+    screens.add(new Screen("review", "/experiments/baseline/review", false));
+    screens.add(new Screen("scores", "/experiments/baseline/scores", false));
     screens.add(new Screen("grids", "/grids", false));
     screens.add(new Screen("grid", "/experiments/baseline/grid", false));
     screens.add(new Screen("reports", "/reports", false));

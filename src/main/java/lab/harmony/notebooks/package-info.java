@@ -9,6 +9,7 @@
       "diffusion",
       "runs",
       "review",
+      "review :: ui",
       "stats",
       "analytics",
       "design",

@@ -38,8 +38,12 @@ public record JudgeAgreement(
   public String sentence() {
     return items
         .map(agreement ->
-            "agrees with people on %s of the checklist items (n = %d faces)%s"
-                .formatted(percent(agreement.share()), compared, kappa(agreement)))
+            "agrees with people on %s of the checklist items (n = %d %s)%s"
+                .formatted(
+                    percent(agreement.share()),
+                    compared,
+                    compared == 1 ? "face" : "faces",
+                    kappa(agreement)))
         .orElse("not measured yet: 0 of %d scored by a person".formatted(images));
   }
 

@@ -1,0 +1,31 @@
+package lab.harmony.review.ui;
+
+import java.util.List;
+import java.util.Locale;
+import lab.harmony.design.CommandSource;
+import lab.harmony.runs.RunFilter;
+import lab.harmony.runs.RunQueue;
+import org.springframework.stereotype.Component;
+
+/// The reviews in the command palette.
+@Component
+class ReviewCommands implements CommandSource {
+
+  private final RunQueue runs;
+
+  ReviewCommands(RunQueue runs) {
+    this.runs = runs;
+  }
+
+  @Override
+  public List<Command> commands(String query, int limit) {
+    var wanted = query.strip().toLowerCase(Locale.ROOT);
+    return runs.list(RunFilter.ALL).stream()
+        .map(run -> run.spec().experiment())
+        .distinct()
+        .filter(experiment -> ("review " + experiment).toLowerCase(Locale.ROOT).contains(wanted))
+        .limit(limit)
+        .map(experiment -> new Command("Review", experiment, ReviewLinks.of(experiment)))
+        .toList();
+  }
+}
