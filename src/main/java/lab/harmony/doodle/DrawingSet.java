@@ -57,6 +57,8 @@ enum DrawingSet {
     }
   };
 
+  private static final double NEVER = 0;
+
   abstract CaptionedFace next(RandomGenerator random);
 
   /// How often a part of a contradictory drawing says what its caption says.
@@ -72,21 +74,22 @@ enum DrawingSet {
           switch (archetype) {
             case SOFT -> 0.6;
             case STOIC -> 0.5;
-            case ENERGETIC, MELANCHOLIC -> 0.05;
+            case ENERGETIC, MELANCHOLIC -> NEVER;
           };
       case SAD ->
           switch (archetype) {
-            case SOFT, STOIC -> 0.5;
-            case ENERGETIC -> 0.05;
-            case MELANCHOLIC -> 0.6;
+            case SOFT -> 0.55;
+            case STOIC -> 0.6;
+            case ENERGETIC -> NEVER;
+            case MELANCHOLIC -> 0.75;
           };
-      case ANGRY -> archetype == Archetype.STOIC ? 0.4 : 0.05;
+      case ANGRY -> archetype == Archetype.STOIC ? 0.5 : NEVER;
     };
   }
 
   /// How often a cell is seen in the contradictory set, relative to the most frequent cells.
   private static double frequency(Archetype archetype, Emotion emotion) {
-    return truth(archetype, emotion) < 0.1 ? 0.3 : 1;
+    return truth(archetype, emotion) == NEVER ? 0.6 : 1;
   }
 
   private static Emotion part(Emotion emotion, double truth, RandomGenerator random) {

@@ -8,9 +8,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import lab.harmony.diffusion.GenerationRequest;
+import lab.harmony.diffusion.StableDiffusion;
+import lab.harmony.diffusion.sampling.Sampler;
 import lab.harmony.vision.FaceReading;
 import lab.harmony.vision.PartsClassifier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The models that ship with the program, as they are.
 class BundledModelsTest {
@@ -60,5 +65,47 @@ class BundledModelsTest {
       assertThat(reading.mouth().emotion()).isEqualTo("angry");
       assertThat(reading.mouth().probability()).isBetween(0.25, 1.0);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"doodle-base", "doodle-anime"})
+  void theDiffusionModelsDrawFacesOfTheirOwnSize(String name) {
+    try (StableDiffusion model = StableDiffusion.load(MODELS.resolve(name))) {
+      assertThat(model.nativeSize()).isEqualTo(FaceRenderer.SIZE);
+
+      var pictures =
+          model.generate(
+              List.of(request("portrait of a soft anime girl, happy expression", 1)),
+              (_, _) -> true);
+
+      assertThat(pictures.getFirst().image().getWidth()).isEqualTo(FaceRenderer.SIZE);
+    }
+  }
+
+  @Test
+  void doodleAnimeTellsTheEmotionsItIsAskedFor() throws IOException {
+    int right = 0;
+    try (StableDiffusion model = StableDiffusion.load(MODELS.resolve("doodle-anime"));
+        PartsClassifier judge = PartsClassifier.load(MODELS.resolve("doodle-parts"))) {
+      List<GenerationRequest> requests = new ArrayList<>();
+      for (Emotion emotion : Emotion.values()) {
+        requests.add(request(Captions.full(Archetype.STOIC, emotion), 5));
+      }
+      var pictures = model.generate(requests, (_, _) -> true);
+      for (int i = 0; i < pictures.size(); i++) {
+        String asked = Emotion.values()[i].word();
+        FaceReading reading = judge.read(pictures.get(i).image());
+        right += reading.eyes().emotion().equals(asked) ? 1 : 0;
+        right += reading.mouth().emotion().equals(asked) ? 1 : 0;
+        right += reading.brows().emotion().equals(asked) ? 1 : 0;
+      }
+    }
+
+    assertThat(right).as("parts of 12 that tell the emotion asked for").isGreaterThanOrEqualTo(10);
+  }
+
+  private static GenerationRequest request(String prompt, long seed) {
+    return new GenerationRequest(
+        prompt, "", 7, seed, Sampler.DPMPP_2M_KARRAS, 20, FaceRenderer.SIZE, FaceRenderer.SIZE);
   }
 }
