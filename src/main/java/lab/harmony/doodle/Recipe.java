@@ -55,8 +55,8 @@ final class Recipe {
   /// What a diffusion model starts from and how long it learns.
   enum Diffusion {
     START("start", DrawingSet.MIXED, 8000, new Plan(3200, 1e-3, 0.35, 0.998)),
-    ANIME("doodle-anime", DrawingSet.COHERENT, 3000, new Plan(20000, 7e-4, 0.01, 0.998)),
-    BASE("doodle-base", DrawingSet.CONTRADICTORY, 3000, new Plan(20000, 7e-4, 0.01, 0.998));
+    ANIME("doodle-anime", DrawingSet.COHERENT, 3000, new Plan(2800, 7e-4, 0.01, 0.998)),
+    BASE("doodle-base", DrawingSet.CONTRADICTORY, 3000, new Plan(2800, 7e-4, 0.01, 0.998));
 
     private final String model;
     private final DrawingSet set;
