@@ -190,6 +190,7 @@ public final class BrowserFixture implements BeforeAllCallback, AfterEachCallbac
               HarmonyLab.class,
               "--server.port=0",
               "--harmony.person=Ada",
+              "--harmony.worker.enabled=true",
               "--harmony.data=" + root.resolve("data"),
               "--harmony.workspace=" + workspace);
       var server = ((WebServerApplicationContext) application).getWebServer();

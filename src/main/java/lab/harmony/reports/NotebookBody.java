@@ -36,6 +36,7 @@ final class NotebookBody {
   Optional<String> question() {
     return Optional.of(notebook.metadata().path("harmony").path("question").asString(""))
         .filter(text -> !text.isBlank())
+        .or(() -> notebook.title().filter(title -> title.endsWith("?")))
         .or(() ->
             notebook.cells().stream()
                 .filter(cell -> cell.kind() == CellKind.MARKDOWN)

@@ -59,6 +59,7 @@ final class ReportPage {
     var answer = article.appendElement("section").addClass("answer");
     content
         .question()
+        .filter(question -> !question.equals(content.title()))
         .ifPresent(question -> {
           answer.appendElement("h2").addClass("label").text("Question");
           answer.appendElement("p").addClass("question").text(question);

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Service;
 /// "Publish" on the page of an experiment: freezes it and shows where the report lies.
 @Service
 @Order(100)
-public final class PublishAction implements NotebookAction {
+final class PublishAction implements NotebookAction {
 
   private final Reports reports;
   private final CurrentPerson person;

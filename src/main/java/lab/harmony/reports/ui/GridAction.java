@@ -1,0 +1,19 @@
+package lab.harmony.reports.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
+import lab.harmony.notebooks.ExperimentSlug;
+import lab.harmony.notebooks.spi.NotebookAction;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Service;
+
+/// The way from the page of an experiment to its comparison grid.
+@Service
+@Order(50)
+final class GridAction implements NotebookAction {
+
+  @Override
+  public Component control(ExperimentSlug experiment) {
+    return new Anchor("/" + ReportLinks.grid(experiment.value()), "Grid");
+  }
+}
