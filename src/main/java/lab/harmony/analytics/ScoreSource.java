@@ -16,7 +16,7 @@ public sealed interface ScoreSource {
     return switch (this) {
       case People _ -> Optional.empty();
       case Machine(var judge, var agreement) ->
-          Optional.of("machine verdicts by %s, %s".formatted(judge, agreement));
+          Optional.of("machine verdicts by %s, which %s".formatted(judge, agreement));
     };
   }
 }

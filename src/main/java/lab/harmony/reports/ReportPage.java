@@ -103,7 +103,7 @@ final class ReportPage {
                   list,
                   "Success rate, read by the machine judge " + machine.judge(),
                   percent(machine.rate().rate()),
-                  "%s. The judge: %s.".formatted(words(machine.rate()), machine.agreement()),
+                  "%s. The judge %s.".formatted(words(machine.rate()), machine.agreement()),
                   "machine"));
     }
   }

@@ -34,7 +34,7 @@ public record JudgeAgreement(
         judge, read.size(), both.size(), Agreement.of(items), Agreement.of(verdicts));
   }
 
-  /// The measure in words, never without its n.
+  /// What the judge does, as words that follow its name, never without their n.
   public String sentence() {
     return items
         .map(agreement ->
@@ -44,7 +44,7 @@ public record JudgeAgreement(
                     compared,
                     compared == 1 ? "face" : "faces",
                     kappa(agreement)))
-        .orElse("not measured yet: 0 of %d scored by a person".formatted(images));
+        .orElse("has not been compared with people yet: 0 of %d faces scored".formatted(images));
   }
 
   private static String kappa(Agreement agreement) {

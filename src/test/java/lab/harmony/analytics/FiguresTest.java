@@ -76,11 +76,11 @@ class FiguresTest {
   void machineVerdictsAreHollowAndSayHowFarTheyCanBeTrusted() throws IOException {
     var source =
         new ScoreSource.Machine(
-            "doodle-parts", "agreement not measured yet: 0 of 48 scored by a person");
+            "doodle-parts", "has not been compared with people yet: 0 of 48 faces scored");
     var analytics = HarmonyAnalytics.of(SampleScores.baseline(), source);
     for (var figure : Figure.values()) {
       var specification = figure.specification(analytics);
-      assertThat(specification.toString()).contains("not measured yet: 0 of 48");
+      assertThat(specification.toString()).contains("which has not been compared with people yet: 0 of 48 faces scored");
       keep(figure.key() + "-machine", RENDERER.svg(specification));
     }
   }

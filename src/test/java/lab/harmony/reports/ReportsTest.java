@@ -103,7 +103,7 @@ class ReportsTest {
         .contains("portrait of a soft anime girl, happy expression");
     assertThat(page.select(".answer").text())
         .contains("No person has scored these 48 pictures yet.")
-        .contains("not measured yet: 0 of 48 scored by a person");
+        .contains("has not been compared with people yet: 0 of 48 faces scored");
   }
 
   @Test

@@ -52,7 +52,7 @@ final class GridNotices extends Composite<Div> {
       words
           .append(". Machine ○ ")
           .append(total.machine().sentence())
-          .append(agreement.startsWith("agrees") ? "; the judge " : "; agreement with people ")
+          .append("; the judge ")
           .append(agreement);
     }
     var line = new Span(words.append('.').toString());

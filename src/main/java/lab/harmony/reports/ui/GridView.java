@@ -149,7 +149,7 @@ final class GridView extends Composite<Div>
     return scores
         .judge(address.experiment())
         .map(JudgeAgreement::sentence)
-        .orElse("not measured yet");
+        .orElse("has not been compared with people yet");
   }
 
   private static EmptyState nothing(GridAddress address) {

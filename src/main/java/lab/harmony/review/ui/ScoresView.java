@@ -93,7 +93,7 @@ final class ScoresView extends Composite<Div> implements BeforeEnterObserver, Ha
           var words =
               new Paragraph(
                   "Hollow marks are by the machine judge %s, which %s. They show once a person has scored the face."
-                      .formatted(judge.judge(), said(judge.sentence())));
+                      .formatted(judge.judge(), judge.sentence()));
           words.addClassName("secondary");
           body.add(words);
         });
@@ -103,9 +103,5 @@ final class ScoresView extends Composite<Div> implements BeforeEnterObserver, Ha
     if (!elsewhere.isEmpty()) {
       body.add(new ElsewhereTable(elsewhere));
     }
-  }
-
-  private static String said(String sentence) {
-    return sentence.startsWith("not measured") ? "is " + sentence : sentence;
   }
 }
