@@ -151,16 +151,15 @@ public class Experiments {
                 cfg_scales: [5, 7, 9]
                 seeds: [42]
                 sampler: dpm++ 2m karras
-                steps: 20
-                """),
-            Cell.blank(new CellId("scores"), CellKind.SCORES, "source: machine\norder: weakest\n"),
+                steps: 20"""),
+            Cell.blank(new CellId("scores"), CellKind.SCORES, "source: machine\norder: weakest"),
             Cell.blank(
-                new CellId("heat-map"), CellKind.CHART, "figure: heat-map\nscores: machine\n"),
+                new CellId("heat-map"), CellKind.CHART, "figure: heat-map\nscores: machine"),
             Cell.blank(
                 new CellId("grid"),
                 CellKind.GRID,
-                "rows: archetype\ncolumns: emotion\nthird: cfg\nscores: machine\n"),
-            Cell.blank(new CellId("finding"), CellKind.FINDING, "What did we find?\n"));
+                "rows: archetype\ncolumns: emotion\nthird: cfg\nscores: machine"),
+            Cell.blank(new CellId("finding"), CellKind.FINDING, "What did we find?"));
     var notebook = blank(title, kind);
     for (var cell : cells) {
       notebook = notebook.withCell(notebook.cells().size(), cell);

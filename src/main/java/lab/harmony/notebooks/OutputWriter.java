@@ -23,8 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// notebook reader shows.
 @Component
 class OutputWriter {
-  private static final int RUN_TILE = 64;
-  private static final int GRID_TILE = 96;
+  private static final int RUN_TILE = 40;
+  private static final int GRID_TILE = 64;
 
   private final FigureRenderer renderer;
 

@@ -41,10 +41,10 @@ final class KindMenu {
     return switch (kind) {
       case MARKDOWN, FINDING, CODE, RAW -> "";
       case RUN ->
-          "model: doodle-base\ntemplate: portrait\ncfg_scales: [7]\nseeds: [42]\nsampler: dpm++ 2m karras\nsteps: 20\n";
-      case SCORES -> "source: machine\norder: weakest\n";
-      case CHART -> "figure: heat-map\nscores: machine\n";
-      case GRID -> "rows: archetype\ncolumns: emotion\nthird: cfg\nscores: machine\n";
+          "model: doodle-base\ntemplate: portrait\ncfg_scales: [7]\nseeds: [42]\nsampler: dpm++ 2m karras\nsteps: 20";
+      case SCORES -> "source: machine\norder: weakest";
+      case CHART -> "figure: heat-map\nscores: machine";
+      case GRID -> "rows: archetype\ncolumns: emotion\nthird: cfg\nscores: machine";
     };
   }
 

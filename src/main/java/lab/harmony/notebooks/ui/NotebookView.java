@@ -13,6 +13,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.shared.Registration;
 import com.vaadin.flow.signals.Signal;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
@@ -49,6 +50,7 @@ final class NotebookView extends Composite<Div>
   private final Span standing = new Span();
   private final Div page = new Div();
   private String title = "Experiment";
+  private Registration following = () -> {};
   private @Nullable ExperimentSlug slug;
   private @Nullable PageBar bar;
   private @Nullable NotebookPage cells;
@@ -84,16 +86,19 @@ final class NotebookView extends Composite<Div>
     if (notebooks.open(wanted) instanceof OpenedNotebook.Missing) {
       throw new NotFoundException("There is no experiment " + wanted);
     }
+    following.remove();
+    cells = null;
     slug = wanted;
     bar = new PageBar(wanted.value(), standing).withActions(controls(wanted));
     getContent().removeAll();
     getContent().add(bar, page);
-    Signal.effect(
-        this,
-        () -> {
-          live.changeOf(wanted).get();
-          show(wanted);
-        });
+    following =
+        Signal.effect(
+            this,
+            () -> {
+              live.changeOf(wanted).get();
+              show(wanted);
+            });
   }
 
   private Component[] controls(ExperimentSlug experiment) {

@@ -82,7 +82,7 @@ final class Outline extends Composite<Div> {
       case FINDING -> "Finding: " + (heading(cell).isEmpty() ? firstLine(cell) : heading(cell));
       case RUN -> "Run" + named(cell, "model");
       case SCORES -> "Scores";
-      case CHART -> "Chart" + named(cell, "figure");
+      case CHART -> "Chart" + named(cell, "figure") + named(cell, "by").replace(" · ", " ");
       case GRID -> "Grid";
       case CODE, RAW -> "";
     };

@@ -85,10 +85,9 @@ final class RunResult extends Composite<Div> {
       case CellState.Running running -> {
         bar.setIndeterminate(false);
         bar.setValue(Math.clamp(running.fraction(), 0, 1));
+        var left = CellStateText.left(running.remaining());
         words.setText(
-            "%d of %d %s"
-                .formatted(running.done(), running.total(), CellStateText.left(running.remaining()))
-                .strip());
+            "%d of %d%s".formatted(running.done(), running.total(), left.isEmpty() ? "" : " · " + left));
       }
       case CellState.Queued(var position) -> {
         bar.setIndeterminate(true);
