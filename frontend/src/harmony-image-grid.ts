@@ -91,7 +91,7 @@ class HarmonyImageGrid extends LitElement {
       >
         ${this.head(places)} ${this.body(places)}
       </div>
-      <harmony-lightbox .data=${places.grid} @lightbox-move=${this.follow}></harmony-lightbox>
+      <harmony-lightbox .data=${places.grid} @lightbox-move=${this.follow} @lightbox-close=${this.settle}></harmony-lightbox>
       <harmony-compare></harmony-compare>
     `;
   }
@@ -299,6 +299,9 @@ class HarmonyImageGrid extends LitElement {
     this.dispatchEvent(new CustomEvent('grid-open', { detail: { index: event.detail.index } }));
   };
 
+  /** The browser gives the focus back to the tile the view was opened from; it belongs where the view ended. */
+  private settle = (event: CustomEvent<{ index: number }>) => this.focusOn(event.detail.index);
+
   private focusOn(index: number | undefined, takeFocus = true) {
     const places = this.places;
     const scroller = this.scroller;
@@ -391,6 +394,7 @@ function between(first: number, last: number, end: number, also: number | undefi
   }
   if (also !== undefined && also < end && !result.includes(also)) {
     result.push(also);
+    result.sort((a, b) => a - b);
   }
   return result;
 }

@@ -16,6 +16,8 @@ record Screens(BrowserFixture lab) {
     var screens = new ArrayList<Screen>();
     screens.add(new Screen("sign-in", "/sign-in", true));
     screens.add(new Screen("not-found", "/no/such/screen", false));
+    screens.add(new Screen("experiments", "/", false));
+    screens.add(new Screen("notebook", "/experiments/baseline", false));
     screens.add(new Screen("reviews", "/review", false));
     screens.add(new Screen("review", "/experiments/baseline/review", false));
     screens.add(new Screen("scores", "/experiments/baseline/scores", false));

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ScreenshotsBrowserTest {
   @RegisterExtension static final BrowserFixture lab = new BrowserFixture();
 
+  /// The stripe that shows while the server is asked may still fade when a picture is taken.
+  private static final String WITHOUT_STRIPE = ".v-loading-indicator { display: none !important }";
+
   @Test
   void everyScreenHasItsPictureInBothSchemesAndSizes() {
     var folder = Path.of(System.getProperty("shots"));
@@ -33,7 +36,7 @@ class ScreenshotsBrowserTest {
                   "%s-%s-%d.png"
                       .formatted(
                           screen.name(), scheme.name().toLowerCase(Locale.ROOT), window.width));
-          page.screenshot(new Page.ScreenshotOptions().setPath(file));
+          page.screenshot(new Page.ScreenshotOptions().setPath(file).setStyle(WITHOUT_STRIPE));
           assertThat(file).exists().isNotEmptyFile();
         }
       }

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Aside;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
@@ -39,18 +40,22 @@ final class MainLayout extends AppLayout {
     setPrimarySection(Section.DRAWER);
     addClassName("shell");
     var drawer =
-        new Div(
+        new Aside(
             brand(),
             navigation(),
             new RunningNow(running.orderedStream().toList()),
             foot(person.name(), authentication));
     drawer.addClassName("shell__drawer");
+    drawer.getElement().setAttribute("aria-label", "Navigation");
     addToDrawer(drawer, frame);
   }
 
   @Override
   public void showRouterLayoutContent(@Nullable HasElement content) {
     super.showRouterLayoutContent(content);
+    if (content != null && content.getElement().getTag().equals("div")) {
+      content.getElement().setAttribute("role", "main");
+    }
     frame.enter(content);
   }
 

@@ -1,0 +1,213 @@
+package lab.harmony.design;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import lab.harmony.BrowserFixture;
+import lab.harmony.BrowserFixture.Window;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.json.JsonMapper;
+
+class ClientComponentsBrowserTest {
+  @RegisterExtension static final BrowserFixture lab = new BrowserFixture();
+
+  private static final String PICTURE =
+      "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'><circle cx='4' cy='4' r='3'/></svg>";
+
+  @Test
+  void thousandsOfTilesScrollAndOnlyThoseInViewExist() {
+    var page = mounted("harmony-image-grid");
+    show(page, grid(80, 60));
+    var tiles = page.locator(".image-grid__tile");
+    assertThat(tiles.first()).isVisible();
+    assertThat(tiles.count()).isBetween(20, 400);
+    page.locator(".image-grid__scroller").evaluate("it => it.scrollTo(1e6, 1e6)");
+    assertThat(page.locator("[data-index='4799']")).isVisible();
+    assertThat(tiles.count()).isBetween(20, 400);
+    assertThat(page.locator("[role=rowheader]").last()).isInViewport();
+    assertThat(page.locator("[role=columnheader]").last()).isInViewport();
+  }
+
+  @Test
+  void arrowsMoveThroughTheGridAndPlusAndMinusZoom() {
+    var page = mounted("harmony-image-grid");
+    show(page, grid(4, 12));
+    page.locator("[data-index='0']").focus();
+    page.keyboard().press("ArrowDown");
+    page.keyboard().press("ArrowRight");
+    assertThat(page.locator("[data-index='13']")).isFocused();
+    page.keyboard().press("End");
+    assertThat(page.locator("[data-index='23']")).isFocused();
+    page.keyboard().press("+");
+    assertThat(page.locator(".image-grid__zoom .mono")).hasText("112 px");
+    for (var press = 0; press < 10; press++) {
+      page.keyboard().press("-");
+    }
+    assertThat(page.locator(".image-grid__zoom .mono")).hasText("48 px");
+  }
+
+  @Test
+  void theLargeViewMovesInBothDirectionsAndKeepsItsZoom() {
+    var page = mounted("harmony-image-grid");
+    show(page, grid(4, 12));
+    page.locator("[data-index='0']").focus();
+    page.keyboard().press("Enter");
+    var label = page.locator(".lightbox__label");
+    assertThat(label).hasText("row 0, column 0");
+    page.keyboard().press("+");
+    assertThat(page.locator(".lightbox__keys")).hasText("2×");
+    page.keyboard().press("ArrowRight");
+    page.keyboard().press("ArrowDown");
+    assertThat(label).hasText("row 1, column 1");
+    assertThat(page.locator(".lightbox__keys")).hasText("2×");
+    page.keyboard().press("Escape");
+    assertThat(label).isHidden();
+    assertThat(page.locator("[data-index='13'][tabindex='0']")).isVisible();
+  }
+
+  @Test
+  void markingTwoPicturesComparesThem() {
+    var page = mounted("harmony-image-grid");
+    show(page, grid(4, 12));
+    page.locator("[data-index='0']").focus();
+    page.keyboard().press("c");
+    page.keyboard().press("ArrowRight");
+    page.keyboard().press("c");
+    assertThat(page.locator("dialog.compare")).isVisible();
+    page.keyboard().press("4");
+    assertThat(page.locator(".compare__stage[data-way='difference']")).isVisible();
+    page.keyboard().press("2");
+    assertThat(page.getByLabel("How much of the first picture is shown")).isVisible();
+    page.keyboard().press("Escape");
+    assertThat(page.locator("dialog.compare")).isHidden();
+  }
+
+  @Test
+  void whatIsTypedWaitsForTheServerBeforeTheNextIsSent() {
+    var page = mounted("harmony-editor");
+    page.evaluate(
+        """
+        () => {
+          const editor = document.querySelector('harmony-editor');
+          window.edits = [];
+          editor.addEventListener('editor-change', (event) => window.edits.push(event.detail));
+          Object.assign(editor, { language: 'markdown', label: 'Question', value: 'Why', version: 'v1' });
+        }
+        """);
+    var text = page.getByLabel("Question");
+    text.click();
+    page.keyboard().press("Control+End");
+    page.keyboard().type("?");
+    page.waitForFunction("() => window.edits.length === 1");
+    page.keyboard().type(" Because");
+    page.evaluate("() => document.querySelector('harmony-editor').value = 'Theirs'");
+    page.evaluate("() => document.querySelector('harmony-editor').acknowledge('v2')");
+    page.waitForFunction("() => window.edits.length === 2");
+    assertThat(page.evaluate("() => window.edits"))
+        .isEqualTo(
+            List.of(
+                Map.of("value", "Why?", "version", "v1", "base", "Why"),
+                Map.of("value", "Why? Because", "version", "v2", "base", "Why?")));
+  }
+
+  @Test
+  void keysThatLeaveTheEditorSaySo() {
+    var page = mounted("harmony-editor");
+    page.evaluate(
+        """
+        () => {
+          const editor = document.querySelector('harmony-editor');
+          window.commands = [];
+          editor.addEventListener('editor-command', (event) => window.commands.push(event.detail.command));
+          Object.assign(editor, { language: 'yaml', label: 'Spec', value: 'seed: 7' });
+        }
+        """);
+    page.getByLabel("Spec").click();
+    page.keyboard().press("Shift+Enter");
+    page.keyboard().press("Control+Enter");
+    page.keyboard().press("Escape");
+    assertThat(page.evaluate("() => window.commands"))
+        .isEqualTo(List.of("run-next", "run", "leave"));
+    assertThat(page.getByLabel("Spec")).hasText("seed: 7");
+  }
+
+  @Test
+  void aChartIsDrawnInTheColoursOfThePageAndFollowsThem() {
+    var page = mounted("harmony-chart");
+    page.evaluate(
+        """
+        () => Object.assign(document.querySelector('harmony-chart'), {
+          alternative: 'Two bars',
+          specification: {
+            data: { values: [{ a: 'soft', b: 3 }, { a: 'stoic', b: 1 }] },
+            mark: 'bar',
+            encoding: { x: { field: 'a', type: 'nominal' }, y: { field: 'b', type: 'quantitative' } },
+          },
+        })
+        """);
+    var chart = page.getByRole(AriaRole.IMG, new Page.GetByRoleOptions().setName("Two bars"));
+    assertThat(chart.locator("svg")).isVisible();
+    var light = chart.locator(".role-axis-label text").first().getAttribute("fill");
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    assertThat(chart.locator(".role-axis-label text").first()).not().hasAttribute("fill", light);
+    assertThat(lab.problems(page)).isEmpty();
+  }
+
+  /// A page with one element that fills it.
+  private static Page mounted(String element) {
+    var page = lab.anonymousPage(Window.DESK, ColorScheme.LIGHT);
+    lab.open(page, "/sign-in");
+    page.evaluate(
+        """
+        async (name) => {
+          document.querySelector('.sign-in').hidden = true;
+          await import('/lab/' + name + '.nocache.js');
+          const element = document.createElement(name);
+          element.style.cssText = 'position: fixed; inset: 0; background: Canvas';
+          document.body.append(element);
+        }
+        """,
+        element);
+    return page;
+  }
+
+  private static void show(Page page, PictureGrid grid) {
+    page.evaluate(
+        "(data) => { document.querySelector('harmony-image-grid').data = data; }",
+        JsonMapper.shared().convertValue(PictureGridJson.of(grid), Map.class));
+  }
+
+  private static PictureGrid grid(int rows, int columns) {
+    var pictures = new ArrayList<PictureGrid.Picture>();
+    for (var row = 0; row < rows; row++) {
+      for (var column = 0; column < columns; column++) {
+        pictures.add(
+            new PictureGrid.Picture(
+                row,
+                column,
+                0,
+                PICTURE,
+                PICTURE,
+                "row %d, column %d".formatted(row, column),
+                "",
+                new PictureGrid.Points((row + column) % 4, PictureGrid.Source.HUMAN)));
+      }
+    }
+    return new PictureGrid(axes("row", rows), axes("column", columns), List.of(), pictures);
+  }
+
+  private static List<PictureGrid.Axis> axes(String name, int count) {
+    var axes = new ArrayList<PictureGrid.Axis>();
+    for (var index = 0; index < count; index++) {
+      axes.add(new PictureGrid.Axis("%s %d".formatted(name, index), "44 % (30–58)"));
+    }
+    return axes;
+  }
+}
