@@ -2,7 +2,6 @@ package lab.harmony.vision;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonParseException;
 import com.google.gson.annotations.SerializedName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,9 +44,11 @@ public record PartsConfig(
     try {
       PartsConfig config = GSON.fromJson(Files.readString(file), PartsConfig.class);
       return Objects.requireNonNull(config, "an empty file");
-    } catch (JsonParseException | NullPointerException | IllegalArgumentException e) {
+    } catch (RuntimeException e) {
+      // Gson wraps what the constructor says.
+      Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
       throw new IOException(
-          "%s does not describe a parts classifier: %s".formatted(file, e.getMessage()), e);
+          "%s does not describe a parts classifier: %s".formatted(file, cause.getMessage()), e);
     }
   }
 
