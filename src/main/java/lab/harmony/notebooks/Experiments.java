@@ -151,10 +151,10 @@ public class Experiments {
                 cfg_scales: [5, 7, 9]
                 seeds: [42]
                 sampler: dpm++ 2m karras
-                steps: 20"""),
+                steps: 20\
+                """),
             Cell.blank(new CellId("scores"), CellKind.SCORES, "source: machine\norder: weakest"),
-            Cell.blank(
-                new CellId("heat-map"), CellKind.CHART, "figure: heat-map\nscores: machine"),
+            Cell.blank(new CellId("heat-map"), CellKind.CHART, "figure: heat-map\nscores: machine"),
             Cell.blank(
                 new CellId("grid"),
                 CellKind.GRID,

@@ -80,7 +80,8 @@ class FiguresTest {
     var analytics = HarmonyAnalytics.of(SampleScores.baseline(), source);
     for (var figure : Figure.values()) {
       var specification = figure.specification(analytics);
-      assertThat(specification.toString()).contains("which has not been compared with people yet: 0 of 48 faces scored");
+      assertThat(specification.toString())
+          .contains("which has not been compared with people yet: 0 of 48 faces scored");
       keep(figure.key() + "-machine", RENDERER.svg(specification));
     }
   }

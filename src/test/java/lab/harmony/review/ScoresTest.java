@@ -136,7 +136,8 @@ class ScoresTest {
   @Test
   void theJudgeIsMeasuredAgainstPeopleAndNeverCountsAsOne() {
     var judge = scores.judge("drawn").orElseThrow();
-    assertThat(judge.sentence()).isEqualTo("has not been compared with people yet: 0 of 48 faces scored");
+    assertThat(judge.sentence())
+        .isEqualTo("has not been compared with people yet: 0 of 48 faces scored");
     assertThat(analytics.people("drawn").images()).isZero();
     assertThat(analytics.machine("drawn").orElseThrow().images()).isEqualTo(48);
 

@@ -87,7 +87,8 @@ final class RunResult extends Composite<Div> {
         bar.setValue(Math.clamp(running.fraction(), 0, 1));
         var left = CellStateText.left(running.remaining());
         words.setText(
-            "%d of %d%s".formatted(running.done(), running.total(), left.isEmpty() ? "" : " · " + left));
+            "%d of %d%s"
+                .formatted(running.done(), running.total(), left.isEmpty() ? "" : " · " + left));
       }
       case CellState.Queued(var position) -> {
         bar.setIndeterminate(true);
