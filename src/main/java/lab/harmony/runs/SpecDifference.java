@@ -26,7 +26,7 @@ public record SpecDifference(String field, String before, String now) {
     add(all, "size", before, now, spec -> "%d × %d".formatted(spec.width(), spec.height()));
     add(all, "archetypes", before, now, of(MatrixPrompt::archetype));
     add(all, "emotions", before, now, of(MatrixPrompt::emotion));
-    add(all, "CFG scales", before, now, of(prompt -> number(prompt.cfgScale())));
+    add(all, "CFG scales", before, now, of(prompt -> SpecText.number(prompt.cfgScale())));
     add(all, "seeds", before, now, of(prompt -> Long.toString(prompt.seed())));
     addWords(all, before, now);
     add(all, "code", before, now, GenerateSpec::codeVersion);
@@ -65,10 +65,6 @@ public record SpecDifference(String field, String before, String now) {
   /// The different values of one axis of the prompts: `soft, stoic`.
   static String axis(GenerateSpec spec, Function<MatrixPrompt, String> axis) {
     return spec.prompts().stream().map(axis).distinct().collect(Collectors.joining(", "));
-  }
-
-  static String number(double value) {
-    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
   }
 
   private static void add(

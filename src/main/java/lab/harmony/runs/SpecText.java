@@ -30,8 +30,7 @@ public final class SpecText {
     lines.add(new Line("pictures", Integer.toString(spec.prompts().size())));
     lines.add(new Line("archetypes", SpecDifference.axis(spec, MatrixPrompt::archetype)));
     lines.add(new Line("emotions", SpecDifference.axis(spec, MatrixPrompt::emotion)));
-    lines.add(
-        new Line("cfg", SpecDifference.axis(spec, it -> SpecDifference.number(it.cfgScale()))));
+    lines.add(new Line("cfg", SpecDifference.axis(spec, it -> number(it.cfgScale()))));
     lines.add(new Line("seeds", SpecDifference.axis(spec, it -> Long.toString(it.seed()))));
     lines.add(new Line("code", spec.codeVersion()));
     return lines;
@@ -40,7 +39,12 @@ public final class SpecText {
   /// What one picture is: `energetic × angry · CFG 7 · seed 42`.
   public static String picture(MatrixPrompt prompt) {
     return "%s · CFG %s · seed %d"
-        .formatted(prompt.cell(), SpecDifference.number(prompt.cfgScale()), prompt.seed());
+        .formatted(prompt.cell(), number(prompt.cfgScale()), prompt.seed());
+  }
+
+  /// A number as people write it: `7`, `7.5`.
+  public static String number(double value) {
+    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
   }
 
   private static String brief(String sha256) {

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import lab.harmony.design.ImageTile;
 import lab.harmony.design.Lightbox;
 import lab.harmony.design.PictureGrid;
+import lab.harmony.prompts.MatrixPrompt;
 import lab.harmony.runs.GenerateSpec;
 import lab.harmony.runs.ImageLinks;
 import lab.harmony.runs.RunImage;
@@ -24,11 +25,15 @@ final class RunGallery extends Composite<Div> {
   private final Lightbox lightbox = new Lightbox();
   private final List<Div> places = new ArrayList<>();
   private final boolean[] filled;
+  private final boolean severalScales;
+  private final boolean severalSeeds;
   private List<RunImage> images = List.of();
 
   RunGallery(GenerateSpec spec) {
     var shown = Math.min(MOST, spec.prompts().size());
     filled = new boolean[shown];
+    severalScales = spec.prompts().stream().map(MatrixPrompt::cfgScale).distinct().count() > 1;
+    severalSeeds = spec.prompts().stream().map(MatrixPrompt::seed).distinct().count() > 1;
     var gallery = new Div();
     gallery.addClassName("run-gallery");
     for (int index = 0; index < shown; index++) {
@@ -62,7 +67,21 @@ final class RunGallery extends Composite<Div> {
     var what = SpecText.picture(prompt);
     return new ImageTile(ImageLinks.thumbnail(image.id(), 256), what)
         .withCaption(prompt.cell())
+        .withCaption(variant(prompt))
         .opening("Open " + what, () -> open(image));
+  }
+
+  /// What tells pictures of one cell apart; every tile has this line, so that all are of one
+  /// height.
+  private String variant(MatrixPrompt prompt) {
+    var words = new ArrayList<String>();
+    if (severalScales) {
+      words.add("CFG " + SpecText.number(prompt.cfgScale()));
+    }
+    if (severalSeeds) {
+      words.add("seed " + prompt.seed());
+    }
+    return words.isEmpty() ? "\u00a0" : String.join(" · ", words);
   }
 
   private void open(RunImage image) {

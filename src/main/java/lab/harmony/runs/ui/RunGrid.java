@@ -22,7 +22,7 @@ import lab.harmony.runs.RunState;
 /// The table of runs. A change redraws only the rows that it concerns.
 final class RunGrid extends Grid<Run> {
 
-  private static final int STRIP = 6;
+  private static final int STRIP = 5;
 
   private final RunQueue runs;
   private final Clock clock;
