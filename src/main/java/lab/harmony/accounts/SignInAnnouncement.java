@@ -1,6 +1,8 @@
 package lab.harmony.accounts;
 
 import java.net.URI;
+import java.nio.file.Files;
+import lab.harmony.workspace.Workspace;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.event.EventListener;
@@ -11,10 +13,14 @@ import org.springframework.stereotype.Component;
 /// To the terminal, not to the log: a log is kept, and a link is a secret.
 @Component
 class SignInAnnouncement {
-  private final SignInLinks links;
+  private static final String FIRST_EXPERIMENT = "baseline";
 
-  SignInAnnouncement(SignInLinks links) {
+  private final SignInLinks links;
+  private final Workspace workspace;
+
+  SignInAnnouncement(SignInLinks links, Workspace workspace) {
     this.links = links;
+    this.workspace = workspace;
   }
 
   @EventListener
@@ -25,7 +31,13 @@ class SignInAnnouncement {
       System.out.printf(
           "%nHarmony Lab is ready. Open%n  %s%n(works once, within %d minutes; ./lab link prints"
               + " another)%n%n",
-          links.issue(lab), SignInLinks.LIFE.toMinutes());
+          link(lab), SignInLinks.LIFE.toMinutes());
     }
+  }
+
+  private URI link(URI lab) {
+    return Files.isDirectory(workspace.experiments().resolve(FIRST_EXPERIMENT))
+        ? links.issue(lab, "/experiments/" + FIRST_EXPERIMENT)
+        : links.issue(lab);
   }
 }

@@ -5,6 +5,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -18,6 +20,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 public class SignInFilter extends OncePerRequestFilter {
   private static final String PATH = "/sign-in";
+  private static final Pattern PAGE = Pattern.compile("(/[A-Za-z0-9_-]+)+");
 
   private final SignInLinks links;
   private final RememberedBrowsers browsers;
@@ -59,7 +62,13 @@ public class SignInFilter extends OncePerRequestFilter {
     signIn(person.get(), SecurityContextHolder.getContextHolderStrategy(), request, response);
     browsers.remember(person.get(), response);
     response.setHeader("Referrer-Policy", "no-referrer");
-    response.sendRedirect("/");
+    response.sendRedirect(opens(request.getParameter("open")));
+  }
+
+  /// A page of the lab, never an address elsewhere: what does not look like one opens the first
+  /// page.
+  private static String opens(@Nullable String page) {
+    return page != null && PAGE.matcher(page).matches() ? page : "/";
   }
 
   private void signIn(

@@ -33,6 +33,11 @@ public class SignInLinks {
     return lab.resolve("/sign-in?token=" + tokens.issue(person));
   }
 
+  /// A fresh link that opens `page` of the lab (`/experiments/baseline`) once it has signed in.
+  public URI issue(URI lab, String page) {
+    return URI.create(issue(lab) + "&open=" + page);
+  }
+
   /// The person a link was for, if it exists, has not expired and was not used before.
   Optional<String> consume(String token) {
     return tokens.consume(token);

@@ -38,6 +38,18 @@ class ShellBrowserTest {
   }
 
   @Test
+  void aSignInLinkOpensAPageOfTheLabAndNothingElse() {
+    var links = lab.bean(SignInLinks.class);
+    var page = lab.anonymousPage(Window.DESK, ColorScheme.LIGHT);
+
+    page.navigate(links.issue(lab.address(), "/grids").toString());
+    assertThat(page.url()).endsWith("/grids");
+
+    page.navigate(links.issue(lab.address(), "//example.org/grids").toString());
+    assertThat(page.url()).isEqualTo(lab.address().toString());
+  }
+
+  @Test
   void aBrowserStaysSignedInWhenItsSessionIsGone() {
     var page = lab.page();
     page.context()
