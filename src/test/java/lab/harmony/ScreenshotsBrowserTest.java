@@ -20,7 +20,8 @@ class ScreenshotsBrowserTest {
   @RegisterExtension static final BrowserFixture lab = new BrowserFixture();
 
   /// The stripe that shows while the server is asked may still fade when a picture is taken.
-  private static final String WITHOUT_STRIPE = ".v-loading-indicator { display: none !important }";
+  private static final String WITHOUT_STRIPE =
+      ".v-loading-indicator { opacity: 0 !important; visibility: hidden !important }";
 
   @Test
   void everyScreenHasItsPictureInBothSchemesAndSizes() {

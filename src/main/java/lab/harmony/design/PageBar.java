@@ -5,10 +5,9 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
-import com.vaadin.flow.component.html.Header;
 
 /// The one row on top of a screen: title, filters, and the actions at its end.
-public final class PageBar extends Composite<Header> {
+public final class PageBar extends Composite<Div> {
   private final H1 title = new H1();
   private final Div filters = new Div();
   private final Div actions = new Div();

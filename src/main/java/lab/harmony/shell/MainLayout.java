@@ -16,6 +16,7 @@ import com.vaadin.flow.server.menu.MenuConfiguration;
 import com.vaadin.flow.server.menu.MenuEntry;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import java.util.List;
+import java.util.Set;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.design.CommandSource;
 import lab.harmony.design.NowRunning;
@@ -82,7 +83,10 @@ final class MainLayout extends AppLayout {
     part.setVisible(!entries.isEmpty());
     for (var entry : entries) {
       var item = new SideNavItem(entry.title(), entry.path());
-      item.setMatchNested(!entry.path().replace("/", "").isEmpty());
+      item.setMatchNested(true);
+      if (entry.path().replace("/", "").isEmpty()) {
+        item.setPathAliases(Set.of("experiments")); // the list is the home, its pages lie below
+      }
       part.addItem(item);
     }
     return part;
