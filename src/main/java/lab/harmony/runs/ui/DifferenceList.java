@@ -38,7 +38,8 @@ final class DifferenceList extends Composite<Div> {
 
   private static Component table(Component before, List<SpecDifference> differences) {
     var head =
-        new NativeTableRow(header(new Span("")), header(before), header(new Span("this run")));
+        new NativeTableRow(
+            header(new Span("setting")), header(before), header(new Span("this run")));
     var body = new NativeTableBody();
     for (var difference : differences) {
       var name = new NativeTableHeaderCell(difference.field());
