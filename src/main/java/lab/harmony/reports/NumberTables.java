@@ -38,13 +38,13 @@ final class NumberTables {
 
   private static Stream<ReportBlock.Table> ofModel(String suffix, List<GridPicture> pictures) {
     var grid = Grid.of(CELLS, pictures, Optional.empty());
-    var machine = grid.total().machine().images() > 0;
+    var shown = Shown.of(grid.total());
     var groups = new ArrayList<List<String>>();
     for (var axis : List.of(GridAxis.ARCHETYPE, GridAxis.EMOTION, GridAxis.CFG)) {
       grid.margins(axis)
-          .forEach((value, margin) -> groups.add(row(axis.describe(value), margin, machine)));
+          .forEach((value, margin) -> groups.add(row(axis.describe(value), margin, shown)));
     }
-    groups.add(row("all", grid.total(), machine));
+    groups.add(row("all", grid.total(), shown));
     var cells =
         grid.addresses()
             .map(
@@ -52,15 +52,13 @@ final class NumberTables {
             .sorted(
                 Comparator.comparingDouble((Cell cell) -> order(cell.margin()))
                     .thenComparing(Cell::name))
-            .map(cell -> row(cell.name(), cell.margin(), machine))
+            .map(cell -> row(cell.name(), cell.margin(), shown))
             .toList();
     return Stream.of(
         new ReportBlock.Table(
-            "Success rate by archetype, emotion and CFG" + suffix,
-            header("group", machine),
-            groups),
+            "Success rate by archetype, emotion and CFG" + suffix, header("group", shown), groups),
         new ReportBlock.Table(
-            "Success rate by cell, weakest first" + suffix, header("cell", machine), cells));
+            "Success rate by cell, weakest first" + suffix, header("cell", shown), cells));
   }
 
   private record Cell(String name, Margin margin) {}
@@ -69,18 +67,32 @@ final class NumberTables {
     return margin.human().rate().or(() -> margin.machine().rate()).orElse(2.0);
   }
 
-  private static List<String> header(String first, boolean machine) {
-    var people = Stream.of(first, "people", "95 % interval", "n");
-    return (machine ? Stream.concat(people, Stream.of("machine ○", "95 % interval", "n")) : people)
+  /// Whose columns a table has; those of nobody are left out.
+  private record Shown(boolean people, boolean machine) {
+
+    static Shown of(Margin total) {
+      var machine = total.machine().images() > 0;
+      return new Shown(total.human().images() > 0 || !machine, machine);
+    }
+
+    Stream<String> columns(Stream<String> people, Stream<String> machine) {
+      return Stream.concat(
+          this.people ? people : Stream.empty(), this.machine ? machine : Stream.empty());
+    }
+  }
+
+  private static List<String> header(String first, Shown shown) {
+    return Stream.concat(
+            Stream.of(first),
+            shown.columns(
+                Stream.of("people", "95 % interval", "n"),
+                Stream.of("machine ○", "95 % interval", "n")))
         .toList();
   }
 
-  private static List<String> row(String name, Margin margin, boolean machine) {
+  private static List<String> row(String name, Margin margin, Shown shown) {
     return Stream.concat(
-            Stream.of(name),
-            machine
-                ? Stream.concat(values(margin.human()), values(margin.machine()))
-                : values(margin.human()))
+            Stream.of(name), shown.columns(values(margin.human()), values(margin.machine())))
         .toList();
   }
 

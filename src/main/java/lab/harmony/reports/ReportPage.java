@@ -265,11 +265,14 @@ final class ReportPage {
   }
 
   private static void rate(Element head, PictureTable.RateText rate, String kind) {
-    head.appendElement("span")
-        .addClass("rate")
-        .addClass("rate--" + kind)
-        .attr("title", rate.sentence())
-        .text(rate.brief());
+    var text =
+        head.appendElement("span")
+            .addClass("rate")
+            .addClass("rate--" + kind)
+            .attr("title", rate.sentence());
+    text.appendElement("span").text(rate.brief());
+    text.appendText(" ");
+    text.appendElement("span").text("n\u00a0" + rate.images());
   }
 
   private static void tile(Element tiles, PictureTable.Tile tile) {

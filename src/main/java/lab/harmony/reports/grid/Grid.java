@@ -108,9 +108,9 @@ public final class Grid {
     return addresses().mapToInt(address -> missingIn(address).size()).sum();
   }
 
-  /// The pictures that stand in the grid, in no order.
+  /// The pictures that stand in the grid, row by row.
   public List<GridPicture> fair() {
-    return pictures.values().stream().flatMap(List::stream).toList();
+    return placed().stream().map(PlacedPicture::picture).toList();
   }
 
   /// Whether another grid has the same layout and the same pictures.

@@ -1,0 +1,102 @@
+package lab.harmony.reports.ui;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.Locale;
+import lab.harmony.BrowserFixture;
+import lab.harmony.BrowserFixture.Window;
+import lab.harmony.DrawnExperiment;
+import lab.harmony.notebooks.ExperimentSlug;
+import lab.harmony.reports.Publication;
+import lab.harmony.reports.PublishedReport;
+import lab.harmony.reports.Reports;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ReportBrowserTest {
+
+  @RegisterExtension static final BrowserFixture lab = new BrowserFixture();
+  private static PublishedReport report;
+
+  @BeforeAll
+  static void aPublishedReport() {
+    DrawnExperiment.of("read", "doodle-anime", 42).writeInto(lab);
+    report =
+        switch (lab.bean(Reports.class).publish(new ExperimentSlug("read"), "Ada")) {
+          case Publication.Published(var published) -> published;
+          case Publication.Refused(var reason) -> throw new AssertionError(reason);
+        };
+  }
+
+  @Test
+  void aPersonWhoIsSignedInReadsAReportFromTheList() {
+    var page = lab.page();
+    lab.open(page, "/reports");
+    var opened = page.waitForPopup(() -> page.getByText("Faces of doodle-anime").first().click());
+
+    assertThat(opened.locator("h1")).hasText("Faces of doodle-anime");
+    assertThat(opened).hasURL(lab.address() + "/" + ReportLinks.page(report.name()));
+  }
+
+  @Test
+  void nobodyElseReadsItWithoutALink() {
+    var stranger = lab.anonymousPage(Window.DESK, ColorScheme.LIGHT);
+    stranger.navigate("/" + ReportLinks.page(report.name()));
+
+    assertThat(stranger.getByText("Faces of doodle-anime")).hasCount(0);
+  }
+
+  @Test
+  void thePageHasNoBarriersAndFitsEveryWindow() {
+    for (var window : Window.values()) {
+      for (var scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+        var page = lab.anonymousPage(window, scheme);
+        page.navigate(report.page().toUri().toString());
+        look(page, "report", window, scheme);
+        assertThat(
+                page.evaluate(
+                    "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+            .isEqualTo(true);
+      }
+    }
+  }
+
+  @Test
+  void sharingHasNoBarriers() {
+    for (var window : Window.values()) {
+      for (var scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+        var page = lab.page(window, scheme);
+        lab.open(page, "/reports");
+        look(page, "reports", window, scheme);
+        page.getByRole(
+                AriaRole.BUTTON,
+                new Page.GetByRoleOptions().setName("Share “Faces of doodle-anime”"))
+            .first()
+            .click();
+        page.getByText("Create link").click();
+        assertThat(page.locator(".share-dialog__address input")).isVisible();
+        look(page, "share", window, scheme);
+      }
+    }
+  }
+
+  private static void look(Page page, String name, Window window, ColorScheme scheme) {
+    var file = "%s-%s-%d.png".formatted(name, scheme.name().toLowerCase(Locale.ROOT), window.width);
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setFullPage(true)
+            .setPath(Path.of("target", "browser", "screens", file)));
+    assertThat(
+            new AxeBuilder(page).exclude("vaadin-connection-indicator").analyze().getViolations())
+        .as(file)
+        .extracting(rule -> rule.getId() + ": " + rule.getNodes().getFirst().getHtml())
+        .isEmpty();
+  }
+}
