@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import lab.harmony.DrawnExperiment;
+import lab.harmony.models.Model;
+import lab.harmony.models.ModelName;
+import lab.harmony.models.ModelUses;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,6 +33,7 @@ class ShippedRunsTest {
 
   @Autowired RunQueue runs;
   @Autowired ShippedRuns shipped;
+  @Autowired RunsOfModel uses;
   @Autowired Thumbnails thumbnails;
 
   @Test
@@ -43,6 +47,21 @@ class ShippedRunsTest {
     assertThat(images).hasSize(48);
     assertThat(images).allSatisfy(image -> assertThat(image.file()).startsWith(workspace()));
     assertThat(images.getFirst().reading()).isPresent();
+  }
+
+  @Test
+  void aModelKnowsTheRunsThatDrewWithExactlyIt() {
+    var run = runs.list(RunFilter.ofExperiment("complete")).getFirst();
+    var drawn = model(run.spec().modelSha256());
+
+    assertThat(uses.of(drawn))
+        .containsExactly(
+            new ModelUses.Use("complete · " + run.id().value(), "runs/" + run.id().value()));
+    assertThat(uses.of(model("0".repeat(64)))).isEmpty();
+  }
+
+  private static Model model(String sha256) {
+    return new Model(new ModelName("doodle-base"), Path.of("doodle-base"), sha256, "", 128);
   }
 
   @Test
