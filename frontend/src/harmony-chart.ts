@@ -82,6 +82,7 @@ class HarmonyChart extends LitElement {
     );
     this.view?.finalize();
     this.view = view as unknown as View;
+    this.reach();
     this.dispatchEvent(new CustomEvent('chart-drawn', { bubbles: true }));
   }
 
@@ -89,6 +90,16 @@ class HarmonyChart extends LitElement {
   private fit() {
     if (this.view && this.specification?.width === 'container' && Math.abs(this.clientWidth - this.drawnWidth) > 1) {
       void this.draw();
+    }
+    this.reach();
+  }
+
+  /** What scrolls sideways can be scrolled with the keyboard too. */
+  private reach() {
+    if (this.scrollWidth > this.clientWidth) {
+      this.tabIndex = 0;
+    } else {
+      this.removeAttribute('tabindex');
     }
   }
 }
