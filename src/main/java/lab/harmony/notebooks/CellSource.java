@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import lab.harmony.analytics.Figure;
 import lab.harmony.prompts.MatrixSpec;
+import lab.harmony.runs.ImageAxis;
 
 /// What the YAML of an executable cell asks for.
 sealed interface CellSource {
@@ -169,16 +170,17 @@ sealed interface CellSource {
     }
   }
 
-  record Grid(GridAxis rows, GridAxis columns, Optional<GridAxis> third, Judge judge, Scope scope)
+  record Grid(
+      ImageAxis rows, ImageAxis columns, Optional<ImageAxis> third, Judge judge, Scope scope)
       implements Looking {
     static Grid read(String source) {
       var yaml = CellYaml.read(source, names("rows", "columns", "third", "scores"));
-      var rows = axis(yaml, "rows", GridAxis.ARCHETYPE);
-      var columns = axis(yaml, "columns", GridAxis.EMOTION);
+      var rows = axis(yaml, "rows", ImageAxis.ARCHETYPE);
+      var columns = axis(yaml, "columns", ImageAxis.EMOTION);
       var third =
           yaml.has("third")
-              ? Optional.of(axis(yaml, "third", GridAxis.CFG))
-              : Optional.<GridAxis>empty();
+              ? Optional.of(axis(yaml, "third", ImageAxis.CFG))
+              : Optional.<ImageAxis>empty();
       if (rows == columns || third.filter(axis -> axis == rows || axis == columns).isPresent()) {
         throw yaml.problem(
             third.isPresent() ? "third" : "columns",
@@ -188,8 +190,8 @@ sealed interface CellSource {
       return new Grid(rows, columns, third, Judge.read(yaml, "scores"), Scope.read(yaml));
     }
 
-    private static GridAxis axis(CellYaml yaml, String name, GridAxis otherwise) {
-      return yaml.choice(name, otherwise, Arrays.asList(GridAxis.values()), GridAxis::word);
+    private static ImageAxis axis(CellYaml yaml, String name, ImageAxis otherwise) {
+      return yaml.choice(name, otherwise, Arrays.asList(ImageAxis.values()), ImageAxis::word);
     }
   }
 

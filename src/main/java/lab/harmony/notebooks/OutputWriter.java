@@ -12,6 +12,7 @@ import lab.harmony.notebooks.CellSource.Chart;
 import lab.harmony.notebooks.CellSource.Grid;
 import lab.harmony.notebooks.CellSource.Order;
 import lab.harmony.notebooks.CellSource.ScoreTable;
+import lab.harmony.runs.ImageAxis;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunImage;
 import lab.harmony.runs.RunState;
@@ -54,7 +55,7 @@ class OutputWriter {
                 run.spec().steps(),
                 run.id());
     var sheet =
-        sheet(images, GridAxis.ARCHETYPE, GridAxis.EMOTION, Optional.of(GridAxis.CFG), RUN_TILE);
+        sheet(images, ImageAxis.ARCHETYPE, ImageAxis.EMOTION, Optional.of(ImageAxis.CFG), RUN_TILE);
     return display(
         Map.of(
             OutputTypes.RUN, json, "image/png", text(sheet.base64()), "text/plain", text(words)));
@@ -118,15 +119,13 @@ class OutputWriter {
     var values = json.putObject("values");
     sheet.rows().forEach(values.putArray("rows")::add);
     sheet.columns().forEach(values.putArray("columns")::add);
-    source
-        .third()
-        .ifPresent(third -> third.valuesOf(images).forEach(values.putArray("third")::add));
+    source.third().ifPresent(third -> labels(third, images).forEach(values.putArray("third")::add));
     var list = json.putArray("images");
     for (var judged : judgements.pictures()) {
       var node = picture(judged.image());
-      node.put("row", source.rows().valueOf(judged.image()));
-      node.put("column", source.columns().valueOf(judged.image()));
-      source.third().ifPresent(third -> node.put("third", third.valueOf(judged.image())));
+      node.put("row", label(source.rows(), judged.image()));
+      node.put("column", label(source.columns(), judged.image()));
+      source.third().ifPresent(third -> node.put("third", label(third, judged.image())));
       judged.mark().ifPresent(mark -> node.put("points", mark.points()));
       list.add(node);
     }
@@ -211,13 +210,13 @@ class OutputWriter {
 
   private static ContactSheet sheet(
       List<RunImage> images,
-      GridAxis rowAxis,
-      GridAxis columnAxis,
-      Optional<GridAxis> third,
+      ImageAxis rowAxis,
+      ImageAxis columnAxis,
+      Optional<ImageAxis> third,
       int tile) {
-    var rows = rowAxis.valuesOf(images);
-    var columns = columnAxis.valuesOf(images);
-    var within = third.map(axis -> axis.valuesOf(images));
+    var rows = labels(rowAxis, images);
+    var columns = labels(columnAxis, images);
+    var within = third.map(axis -> labels(axis, images));
     var cells = new ArrayList<List<List<RunImage>>>();
     for (var row : rows) {
       var line = new ArrayList<List<RunImage>>();
@@ -225,17 +224,26 @@ class OutputWriter {
         line.add(
             images.stream()
                 .filter(image ->
-                    rowAxis.valueOf(image).equals(row) && columnAxis.valueOf(image).equals(column))
+                    label(rowAxis, image).equals(row) && label(columnAxis, image).equals(column))
                 .sorted(
                     Comparator.comparingInt(image ->
                         third
-                            .map(axis -> within.orElseThrow().indexOf(axis.valueOf(image)))
+                            .map(axis -> within.orElseThrow().indexOf(label(axis, image)))
                             .orElse(0)))
                 .toList());
       }
       cells.add(line);
     }
     return new ContactSheet(rows, columns, cells, tile);
+  }
+
+  /// Every place on this axis, in the order in which the pictures were asked for.
+  private static List<String> labels(ImageAxis axis, List<RunImage> images) {
+    return images.stream().map(image -> label(axis, image)).distinct().toList();
+  }
+
+  private static String label(ImageAxis axis, RunImage image) {
+    return axis.describe(axis.valueOf(image));
   }
 
   private static JsonNode text(String value) {

@@ -12,8 +12,9 @@ import lab.harmony.notebooks.CellKind;
 import lab.harmony.notebooks.Notebook;
 import lab.harmony.notebooks.Output;
 import lab.harmony.notebooks.OutputTypes;
+import lab.harmony.notebooks.SafeHtml;
 import lab.harmony.reports.grid.GridAxes;
-import lab.harmony.reports.grid.GridAxis;
+import lab.harmony.runs.ImageAxis;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunId;
 import tools.jackson.databind.JsonNode;
@@ -75,9 +76,9 @@ final class NotebookBody {
   }
 
   private static Optional<Comparison> comparison(JsonNode json) {
-    var rows = GridAxis.ofWord(json.path("rows").asString(""));
-    var columns = GridAxis.ofWord(json.path("columns").asString(""));
-    var third = GridAxis.ofWord(json.path("third").asString(""));
+    var rows = ImageAxis.ofWord(json.path("rows").asString(""));
+    var columns = ImageAxis.ofWord(json.path("columns").asString(""));
+    var third = ImageAxis.ofWord(json.path("third").asString(""));
     if (rows.isEmpty() || columns.isEmpty()) {
       return Optional.empty();
     }

@@ -9,17 +9,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import lab.harmony.reports.grid.Grid;
 import lab.harmony.reports.grid.GridAxes;
-import lab.harmony.reports.grid.GridAxis;
 import lab.harmony.reports.grid.GridPicture;
 import lab.harmony.reports.grid.Margin;
 import lab.harmony.review.SuccessRate;
+import lab.harmony.runs.ImageAxis;
 
 /// The success rates behind an answer, as tables: n and interval in every line, people and machine
 /// in columns of their own.
 final class NumberTables {
 
   private static final GridAxes CELLS =
-      new GridAxes(GridAxis.ARCHETYPE, GridAxis.EMOTION, Optional.empty());
+      new GridAxes(ImageAxis.ARCHETYPE, ImageAxis.EMOTION, Optional.empty());
 
   private NumberTables() {}
 
@@ -40,7 +40,7 @@ final class NumberTables {
     var grid = Grid.of(CELLS, pictures, Optional.empty());
     var shown = Shown.of(grid.total());
     var groups = new ArrayList<List<String>>();
-    for (var axis : List.of(GridAxis.ARCHETYPE, GridAxis.EMOTION, GridAxis.CFG)) {
+    for (var axis : List.of(ImageAxis.ARCHETYPE, ImageAxis.EMOTION, ImageAxis.CFG)) {
       grid.margins(axis)
           .forEach((value, margin) -> groups.add(row(axis.describe(value), margin, shown)));
     }

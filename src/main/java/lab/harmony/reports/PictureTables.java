@@ -13,11 +13,11 @@ import java.util.stream.Collectors;
 import lab.harmony.reports.grid.CellAddress;
 import lab.harmony.reports.grid.Grid;
 import lab.harmony.reports.grid.GridAxes;
-import lab.harmony.reports.grid.GridAxis;
 import lab.harmony.reports.grid.GridPicture;
 import lab.harmony.reports.grid.Margin;
 import lab.harmony.reports.grid.Mark;
 import lab.harmony.review.SuccessRate;
+import lab.harmony.runs.ImageAxis;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunImage;
 
@@ -76,7 +76,7 @@ final class PictureTables {
 
   private static String text(GridPicture picture, boolean intended) {
     var words = new ArrayList<String>();
-    words.add(picture.position().describe(List.of(GridAxis.values())));
+    words.add(picture.position().describe(List.of(ImageAxis.values())));
     if (intended) {
       words.add("meant to mix emotions");
     } else {
@@ -92,7 +92,7 @@ final class PictureTables {
     return mark.map(each -> OptionalInt.of(each.points())).orElse(OptionalInt.empty());
   }
 
-  private static PictureTable.Line line(GridAxis axis, String value, Map<String, Margin> margins) {
+  private static PictureTable.Line line(ImageAxis axis, String value, Map<String, Margin> margins) {
     var margin = Objects.requireNonNull(margins.get(value));
     return new PictureTable.Line(
         axis.describe(value),
@@ -152,7 +152,7 @@ final class PictureTables {
     return List.copyOf(notes);
   }
 
-  private static String name(GridAxis axis) {
+  private static String name(ImageAxis axis) {
     return switch (axis) {
       case ARCHETYPE, EMOTION, SEED, MODEL -> axis.word();
       case CFG -> "CFG";

@@ -22,10 +22,10 @@ import lab.harmony.reports.ReportContent.PromptRecord;
 import lab.harmony.reports.ReportContent.Provenance;
 import lab.harmony.reports.grid.Grid;
 import lab.harmony.reports.grid.GridAxes;
-import lab.harmony.reports.grid.GridAxis;
 import lab.harmony.reports.grid.GridPicture;
 import lab.harmony.review.JudgeAgreement;
 import lab.harmony.review.Scores;
+import lab.harmony.runs.ImageAxis;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunImage;
@@ -38,7 +38,7 @@ import org.springframework.stereotype.Component;
 class ReportComposer {
 
   private static final GridAxes MATRIX =
-      new GridAxes(GridAxis.ARCHETYPE, GridAxis.EMOTION, Optional.of(GridAxis.CFG));
+      new GridAxes(ImageAxis.ARCHETYPE, ImageAxis.EMOTION, Optional.of(ImageAxis.CFG));
 
   private final RunQueue runs;
   private final Scores scores;
@@ -176,7 +176,7 @@ class ReportComposer {
   private static List<Headline> headlines(
       List<GridPicture> pictures, Optional<JudgeAgreement> judge) {
     var grid = Grid.of(MATRIX, pictures, Optional.empty());
-    return grid.margins(GridAxis.MODEL).entrySet().stream()
+    return grid.margins(ImageAxis.MODEL).entrySet().stream()
         .map(entry ->
             new Headline(
                 entry.getKey(),

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import lab.harmony.notebooks.SafeHtml;
 import lab.harmony.reports.ReportContent.Fact;
 import lab.harmony.review.SuccessRate;
 import org.jsoup.nodes.Element;

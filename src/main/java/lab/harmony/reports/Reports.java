@@ -13,6 +13,7 @@ import lab.harmony.notebooks.Notebook;
 import lab.harmony.notebooks.NotebookExecution;
 import lab.harmony.notebooks.Notebooks;
 import lab.harmony.notebooks.OpenedNotebook;
+import lab.harmony.notebooks.SafeHtml;
 import lab.harmony.review.ScoreLayout;
 import lab.harmony.review.Scores;
 import lab.harmony.workspace.Sha256;

@@ -18,7 +18,9 @@ class RunsOfModel implements ModelUses {
   @Override
   public List<Use> of(Model model) {
     return runs.list(RunFilter.ALL).stream()
-        .filter(run -> run.spec().modelSha256().equals(model.sha256()))
+        .filter(run ->
+            run.spec().modelSha256().equals(model.sha256())
+                || run.spec().judgeSha256().equals(model.sha256()))
         .map(run ->
             new Use(
                 "%s · %s".formatted(run.spec().experiment(), run.id().value()),

@@ -28,10 +28,7 @@ final class ModelPanel extends Composite<Section> {
     head.addClassName("models__head");
     var facts = new DescriptionList();
     facts.addClassName("models__facts");
-    fact(
-        facts,
-        "Draws at",
-        new Span("%d × %d px".formatted(model.nativeSize(), model.nativeSize())));
+    fact(facts, "What it does", new Span(task(model)));
     fact(facts, "Size", new Span(files.size()));
     fact(facts, "SHA-256", new Mono(model.sha256()));
     fact(facts, "Used by", usedBy(uses));
@@ -44,6 +41,13 @@ final class ModelPanel extends Composite<Section> {
     getContent().addClassName("models__panel");
     getContent().getElement().setAttribute("aria-label", model.name().value());
     getContent().add(head, facts, card);
+  }
+
+  /// A model that has no size of its own draws nothing: it is the judge.
+  private static String task(Model model) {
+    return model.nativeSize() == 0
+        ? "reads the emotion of eyes, mouth and brows"
+        : "draws at %d × %d px".formatted(model.nativeSize(), model.nativeSize());
   }
 
   private static void fact(DescriptionList facts, String term, Component value) {

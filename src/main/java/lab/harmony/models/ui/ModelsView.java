@@ -17,7 +17,7 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Optional;
-import lab.harmony.design.EmptyState;
+import java.util.stream.Stream;
 import lab.harmony.design.Mono;
 import lab.harmony.design.PageBar;
 import lab.harmony.models.Model;
@@ -26,7 +26,8 @@ import lab.harmony.models.ModelUses;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
-/// The models that can be used here, and the card of one of them.
+/// The models that can be used here, the judge that reads their pictures, and the card of one of
+/// them.
 @Route("models")
 @PageTitle("Models · Harmony Lab")
 @Menu(title = "Models", order = 60)
@@ -46,15 +47,8 @@ final class ModelsView extends Composite<Div> implements HasUrlParameter<String>
 
   @Override
   public void setParameter(BeforeEvent event, @OptionalParameter @Nullable String name) {
-    var models = catalogue.list();
+    var models = Stream.concat(catalogue.list().stream(), Stream.of(catalogue.judge())).toList();
     body.removeAll();
-    if (models.isEmpty()) {
-      body.add(
-          new EmptyState(
-              "No models yet",
-              "Put a model in the layout of Stable Diffusion 1.5 into the models folder of the data folder; it appears here."));
-      return;
-    }
     var shown =
         Optional.ofNullable(name)
             .map(wanted -> named(models, wanted).orElseThrow(NotFoundException::new));

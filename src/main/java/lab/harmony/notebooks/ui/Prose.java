@@ -2,6 +2,7 @@ package lab.harmony.notebooks.ui;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
+import lab.harmony.notebooks.SafeHtml;
 
 /// Markdown as it reads; empty text says how to write some.
 final class Prose extends Composite<Div> {
@@ -27,6 +28,6 @@ final class Prose extends Composite<Div> {
             "innerHTML",
             shown.isBlank()
                 ? "<p class=\"secondary\">Empty. Press Enter to write.</p>"
-                : SafeMarkup.ofMarkdown(shown));
+                : SafeHtml.ofMarkdown(shown).html());
   }
 }

@@ -11,6 +11,7 @@ import lab.harmony.design.Problem;
 import lab.harmony.notebooks.CellProblem;
 import lab.harmony.notebooks.Output;
 import lab.harmony.notebooks.OutputTypes;
+import lab.harmony.notebooks.SafeHtml;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Stored outputs as the page shows them: the richest form it knows, and nothing that could act.
@@ -54,7 +55,7 @@ final class Results {
   private static Component html(String html) {
     var box = new Div();
     box.addClassName("html-result");
-    box.getElement().setProperty("innerHTML", SafeMarkup.clean(html));
+    box.getElement().setProperty("innerHTML", SafeHtml.of(html).html());
     return box;
   }
 

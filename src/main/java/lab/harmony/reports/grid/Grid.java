@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lab.harmony.review.SuccessRate;
+import lab.harmony.runs.ImageAxis;
 import lab.harmony.runs.RunId;
 
 /// Pictures laid out along axes, every cell addressable, only what may fairly be compared.
@@ -30,7 +31,7 @@ public final class Grid {
           .thenComparing(picture -> picture.id().toString());
 
   private final GridAxes axes;
-  private final Map<GridAxis, List<String>> values = new HashMap<>();
+  private final Map<ImageAxis, List<String>> values = new HashMap<>();
   private final Map<CellAddress, List<GridPicture>> pictures = new HashMap<>();
   private final Map<CellAddress, List<Refusal>> refusedIn = new HashMap<>();
   private final List<Refusal> refused;
@@ -41,7 +42,7 @@ public final class Grid {
     this.axes = axes;
     var fairness = new Fairness(all, like);
     refused = List.copyOf(fairness.refused());
-    for (var axis : GridAxis.values()) {
+    for (var axis : ImageAxis.values()) {
       values.put(axis, valuesOf(axis, all));
     }
     var once = eachOnce(fairness.fair());
@@ -73,7 +74,7 @@ public final class Grid {
   }
 
   /// The values of an axis that occur, in their order; an axis that was not chosen too.
-  public List<String> values(GridAxis axis) {
+  public List<String> values(ImageAxis axis) {
     return Objects.requireNonNull(values.get(axis));
   }
 
@@ -87,8 +88,8 @@ public final class Grid {
 
   /// The axes that tell the pictures of this grid apart: those chosen, and those with several
   /// values.
-  public List<GridAxis> telling() {
-    return Stream.of(GridAxis.values())
+  public List<ImageAxis> telling() {
+    return Stream.of(ImageAxis.values())
         .filter(axis -> axes.chosen().contains(axis) || values(axis).size() > 1)
         .toList();
   }
@@ -227,7 +228,7 @@ public final class Grid {
   }
 
   /// The success rate over all pictures with this value on a chosen axis.
-  public Margin margin(GridAxis axis, String value) {
+  public Margin margin(ImageAxis axis, String value) {
     return marginOver(
         pictures.values().stream()
             .flatMap(List::stream)
@@ -240,7 +241,7 @@ public final class Grid {
   }
 
   /// The success rates along one axis, in one pass, in the order of its values.
-  public Map<String, Margin> margins(GridAxis axis) {
+  public Map<String, Margin> margins(ImageAxis axis) {
     var byValue = new LinkedHashMap<String, List<GridPicture>>();
     values(axis).forEach(value -> byValue.put(value, new ArrayList<>()));
     pictures.values().stream()
@@ -282,7 +283,7 @@ public final class Grid {
   }
 
   private GridPosition position(CellAddress address, List<String> combination) {
-    var at = new HashMap<GridAxis, String>();
+    var at = new HashMap<ImageAxis, String>();
     at.put(axes.rows(), address.row());
     at.put(axes.columns(), address.column());
     axes.third().ifPresent(axis -> at.put(axis, address.third().orElseThrow()));
@@ -313,7 +314,7 @@ public final class Grid {
         .thenComparing(picture -> picture.id().toString());
   }
 
-  private Map<String, Integer> ranks(GridAxis axis) {
+  private Map<String, Integer> ranks(ImageAxis axis) {
     var ranks = new HashMap<String, Integer>();
     values(axis).forEach(value -> ranks.put(value, ranks.size()));
     return ranks;
@@ -329,7 +330,7 @@ public final class Grid {
     return List.copyOf(best.values());
   }
 
-  private static List<String> valuesOf(GridAxis axis, Collection<GridPicture> all) {
+  private static List<String> valuesOf(ImageAxis axis, Collection<GridPicture> all) {
     var distinct = all.stream().map(picture -> picture.position().on(axis)).distinct();
     return axis.order().map(distinct::sorted).orElse(distinct).toList();
   }

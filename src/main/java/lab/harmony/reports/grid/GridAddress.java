@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import lab.harmony.runs.ImageAxis;
 import lab.harmony.runs.RunId;
 
 /// Everything a link to a grid says: which experiments, which layout, measured against which run,
@@ -90,14 +91,14 @@ public record GridAddress(
   /// An address, and what in the link could not be followed.
   public record Reading(GridAddress address, List<String> problems) {}
 
-  private static Optional<GridAxis> axis(
+  private static Optional<ImageAxis> axis(
       Map<String, List<String>> parameters, String name, List<String> problems) {
     var word = one(parameters, name).filter(text -> !text.isBlank() && !text.equals("none"));
-    var axis = word.flatMap(GridAxis::ofWord);
+    var axis = word.flatMap(ImageAxis::ofWord);
     if (word.isPresent() && axis.isEmpty()) {
       problems.add(
           "There is no axis \"%s\"; %s can be one of %s."
-              .formatted(word.get(), name, GridAxis.words()));
+              .formatted(word.get(), name, ImageAxis.words()));
     }
     return axis;
   }

@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import lab.harmony.runs.ImageAxis;
 
 /// The layout of a grid: what runs down, what runs across, and what splits each column.
-public record GridAxes(GridAxis rows, GridAxis columns, Optional<GridAxis> third) {
+public record GridAxes(ImageAxis rows, ImageAxis columns, Optional<ImageAxis> third) {
 
   public static final GridAxes STANDARD =
-      new GridAxes(GridAxis.ARCHETYPE, GridAxis.EMOTION, Optional.of(GridAxis.CFG));
+      new GridAxes(ImageAxis.ARCHETYPE, ImageAxis.EMOTION, Optional.of(ImageAxis.CFG));
 
   public GridAxes {
     if (rows == columns || third.filter(axis -> axis == rows || axis == columns).isPresent()) {
@@ -20,30 +21,30 @@ public record GridAxes(GridAxis rows, GridAxis columns, Optional<GridAxis> third
     }
   }
 
-  public List<GridAxis> chosen() {
+  public List<ImageAxis> chosen() {
     return Stream.concat(Stream.of(rows, columns), third.stream()).toList();
   }
 
   /// The axes along which the pictures of one cell still differ.
-  public Set<GridAxis> inner() {
+  public Set<ImageAxis> inner() {
     return EnumSet.complementOf(EnumSet.copyOf(chosen()));
   }
 
   /// The same layout with another axis down the side; an axis that was in use elsewhere trades
   /// places.
-  public GridAxes withRows(GridAxis axis) {
+  public GridAxes withRows(ImageAxis axis) {
     return new GridAxes(
         axis, columns == axis ? rows : columns, third.map(each -> each == axis ? rows : each));
   }
 
-  public GridAxes withColumns(GridAxis axis) {
+  public GridAxes withColumns(ImageAxis axis) {
     return new GridAxes(
         rows == axis ? columns : rows, axis, third.map(each -> each == axis ? columns : each));
   }
 
   /// The same layout with another axis splitting the columns, or none. An axis that was in use as
   /// rows or columns is replaced there by the old third axis, or by the first axis that is free.
-  public GridAxes withThird(Optional<GridAxis> axis) {
+  public GridAxes withThird(Optional<ImageAxis> axis) {
     if (axis.isEmpty()) {
       return new GridAxes(rows, columns, axis);
     }
@@ -56,11 +57,11 @@ public record GridAxes(GridAxis rows, GridAxis columns, Optional<GridAxis> third
         : new GridAxes(rows, columns, axis);
   }
 
-  private GridAxis replacementFor(GridAxis taken) {
+  private ImageAxis replacementFor(ImageAxis taken) {
     return third
         .filter(axis -> axis != taken)
         .orElseGet(() ->
-            Stream.of(GridAxis.values())
+            Stream.of(ImageAxis.values())
                 .filter(axis -> axis != rows && axis != columns)
                 .findFirst()
                 .orElseThrow());

@@ -1,37 +1,37 @@
 package lab.harmony.reports.grid;
 
-import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import lab.harmony.runs.ImageAxis;
 
 /// Where a picture stands on every axis.
 public record GridPosition(
     String archetype, String emotion, double cfgScale, long seed, String model) {
 
-  /// The position with these values; the reverse of [#on(GridAxis)].
-  static GridPosition of(Function<GridAxis, String> at) {
+  /// The position with these values; the reverse of [#on(ImageAxis)].
+  static GridPosition of(Function<ImageAxis, String> at) {
     return new GridPosition(
-        at.apply(GridAxis.ARCHETYPE),
-        at.apply(GridAxis.EMOTION),
-        Double.parseDouble(at.apply(GridAxis.CFG)),
-        Long.parseLong(at.apply(GridAxis.SEED)),
-        at.apply(GridAxis.MODEL));
+        at.apply(ImageAxis.ARCHETYPE),
+        at.apply(ImageAxis.EMOTION),
+        Double.parseDouble(at.apply(ImageAxis.CFG)),
+        Long.parseLong(at.apply(ImageAxis.SEED)),
+        at.apply(ImageAxis.MODEL));
   }
 
   /// The value on one axis, as it stands in labels and addresses.
-  public String on(GridAxis axis) {
+  public String on(ImageAxis axis) {
     return switch (axis) {
       case ARCHETYPE -> archetype;
       case EMOTION -> emotion;
-      case CFG -> BigDecimal.valueOf(cfgScale).stripTrailingZeros().toPlainString();
+      case CFG -> ImageAxis.plain(cfgScale);
       case SEED -> Long.toString(seed);
       case MODEL -> model;
     };
   }
 
   /// The position in words, on the given axes only: `energetic, happy, CFG 7`.
-  public String describe(Collection<GridAxis> axes) {
+  public String describe(Collection<ImageAxis> axes) {
     return axes.stream().map(axis -> axis.describe(on(axis))).collect(Collectors.joining(", "));
   }
 }

@@ -12,16 +12,16 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import lab.harmony.reports.grid.GridAddress;
-import lab.harmony.reports.grid.GridAxis;
+import lab.harmony.runs.ImageAxis;
 
 /// The choices of a grid: rows, columns, what splits the columns, and which other experiments stand
 /// in it.
 final class GridBar extends Composite<Div> {
 
   /// An axis, or the absence of one.
-  private record Choice(Optional<GridAxis> axis) {
+  private record Choice(Optional<ImageAxis> axis) {
     String label() {
-      return axis.map(GridAxis::label).orElse("Nothing");
+      return axis.map(ImageAxis::label).orElse("Nothing");
     }
   }
 
@@ -47,12 +47,12 @@ final class GridBar extends Composite<Div> {
   /// An experiment that can join the grid.
   record Experiment(String slug, String title) {}
 
-  private static Select<Choice> axis(String name, Optional<GridAxis> value, boolean optional) {
+  private static Select<Choice> axis(String name, Optional<ImageAxis> value, boolean optional) {
     var select = new Select<Choice>();
     select.setAriaLabel(name);
     select.setPrefixComponent(prefix(name));
     select.setItemLabelGenerator(Choice::label);
-    var choices = Stream.of(GridAxis.values()).map(axis -> new Choice(Optional.of(axis)));
+    var choices = Stream.of(ImageAxis.values()).map(axis -> new Choice(Optional.of(axis)));
     select.setItems(
         (optional ? Stream.concat(Stream.of(new Choice(Optional.empty())), choices) : choices)
             .toList());

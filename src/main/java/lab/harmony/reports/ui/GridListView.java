@@ -17,8 +17,8 @@ import lab.harmony.design.EmptyState;
 import lab.harmony.design.PageBar;
 import lab.harmony.reports.grid.GridAddress;
 import lab.harmony.reports.grid.GridAxes;
-import lab.harmony.reports.grid.GridAxis;
 import lab.harmony.review.Scores;
+import lab.harmony.runs.ImageAxis;
 import lab.harmony.runs.ImageLinks;
 import lab.harmony.runs.RunImage;
 
@@ -31,7 +31,7 @@ final class GridListView extends Composite<Div> {
 
   private static final int FACES = 8;
   private static final GridAxes BY_MODEL =
-      new GridAxes(GridAxis.ARCHETYPE, GridAxis.EMOTION, Optional.of(GridAxis.MODEL));
+      new GridAxes(ImageAxis.ARCHETYPE, ImageAxis.EMOTION, Optional.of(ImageAxis.MODEL));
 
   private final ExperimentTitles titles;
   private final Scores scores;

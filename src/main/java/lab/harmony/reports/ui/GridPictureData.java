@@ -13,12 +13,12 @@ import lab.harmony.design.PictureGrid.Picture;
 import lab.harmony.design.PictureGrid.Points;
 import lab.harmony.design.PictureGrid.Source;
 import lab.harmony.reports.grid.Grid;
-import lab.harmony.reports.grid.GridAxis;
 import lab.harmony.reports.grid.GridPicture;
 import lab.harmony.reports.grid.Margin;
 import lab.harmony.reports.grid.Mark;
 import lab.harmony.reports.grid.PlacedPicture;
 import lab.harmony.review.SuccessRate;
+import lab.harmony.runs.ImageAxis;
 import lab.harmony.runs.ImageLinks;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +39,7 @@ final class GridPictureData {
         grid.placed().stream().map(placed -> picture(placed, named)).toList());
   }
 
-  private static List<Axis> axis(GridAxis axis, Grid grid) {
+  private static List<Axis> axis(ImageAxis axis, Grid grid) {
     var margins = grid.margins(axis);
     return margins.entrySet().stream()
         .map(entry -> new Axis(axis.describe(entry.getKey()), note(entry)))
@@ -64,9 +64,9 @@ final class GridPictureData {
                 rate.images()));
   }
 
-  private static Picture picture(PlacedPicture placed, List<GridAxis> named) {
+  private static Picture picture(PlacedPicture placed, List<ImageAxis> named) {
     var picture = placed.picture();
-    var rest = new ArrayList<>(List.of(GridAxis.values()));
+    var rest = new ArrayList<>(List.of(ImageAxis.values()));
     rest.removeAll(named);
     var caption =
         Stream.concat(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lab.harmony.runs.ImageAxis;
 import lab.harmony.runs.RunId;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,7 @@ class GridAddressTest {
         new GridAddress(
             "baseline",
             List.of("base-models"),
-            new GridAxes(GridAxis.CFG, GridAxis.EMOTION, Optional.of(GridAxis.MODEL)),
+            new GridAxes(ImageAxis.CFG, ImageAxis.EMOTION, Optional.of(ImageAxis.MODEL)),
             Optional.of(new RunId("r1")),
             CellAddress.parse("7~happy~doodle-base"));
 
@@ -40,7 +41,7 @@ class GridAddressTest {
     assertThat(reading.problems())
         .containsExactly(
             "There is no axis \"mood\"; rows can be one of archetype, emotion, cfg, seed, model.");
-    assertThat(reading.address().axes().rows()).isEqualTo(GridAxis.ARCHETYPE);
+    assertThat(reading.address().axes().rows()).isEqualTo(ImageAxis.ARCHETYPE);
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import lab.harmony.review.SuccessRate;
+import lab.harmony.runs.ImageAxis;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunId;
 import org.junit.jupiter.api.Test;
@@ -27,9 +28,9 @@ class GridTest {
 
   private static final SuccessRate NOT_SCORED = new SuccessRate(0, 0);
   private static final GridAxes TWO_AXES =
-      new GridAxes(GridAxis.ARCHETYPE, GridAxis.EMOTION, Optional.empty());
+      new GridAxes(ImageAxis.ARCHETYPE, ImageAxis.EMOTION, Optional.empty());
   private static final GridAxes BY_MODEL =
-      new GridAxes(GridAxis.ARCHETYPE, GridAxis.EMOTION, Optional.of(GridAxis.MODEL));
+      new GridAxes(ImageAxis.ARCHETYPE, ImageAxis.EMOTION, Optional.of(ImageAxis.MODEL));
 
   @Test
   void theBaselineFillsEveryCellOfTheStandardLayoutWithOnePicture() {
@@ -63,7 +64,7 @@ class GridTest {
     var grid = grid(TWO_AXES, pictures);
 
     assertThat(cell(grid, "soft~happy").pictures())
-        .extracting(picture -> picture.position().describe(List.of(GridAxis.CFG, GridAxis.SEED)))
+        .extracting(picture -> picture.position().describe(List.of(ImageAxis.CFG, ImageAxis.SEED)))
         .containsExactly(
             "CFG 5, seed 7",
             "CFG 5, seed 42",
@@ -209,11 +210,11 @@ class GridTest {
     }
     var grid = grid(GridAxes.STANDARD, pictures);
 
-    assertThat(grid.margins(GridAxis.ARCHETYPE).get("soft"))
+    assertThat(grid.margins(ImageAxis.ARCHETYPE).get("soft"))
         .isEqualTo(new Margin(new SuccessRate(18, 12), new SuccessRate(36, 12)));
-    assertThat(grid.margins(GridAxis.ARCHETYPE).get("stoic"))
+    assertThat(grid.margins(ImageAxis.ARCHETYPE).get("stoic"))
         .isEqualTo(new Margin(NOT_SCORED, NOT_SCORED));
-    assertThat(grid.margins(GridAxis.EMOTION).get("neutral").human())
+    assertThat(grid.margins(ImageAxis.EMOTION).get("neutral").human())
         .isEqualTo(new SuccessRate(3, 3));
     assertThat(grid.total().human()).isEqualTo(new SuccessRate(18, 12));
   }
@@ -230,7 +231,7 @@ class GridTest {
   @Test
   void fourThousandEightHundredPicturesAreLaidOutQuickly() {
     var pictures = baseline("r1", "doodle-base", LongStream.range(0, 100).toArray());
-    var axes = new GridAxes(GridAxis.SEED, GridAxis.EMOTION, Optional.of(GridAxis.ARCHETYPE));
+    var axes = new GridAxes(ImageAxis.SEED, ImageAxis.EMOTION, Optional.of(ImageAxis.ARCHETYPE));
     grid(axes, pictures);
     var start = System.nanoTime();
 
@@ -239,7 +240,7 @@ class GridTest {
         grid.addresses().mapToInt(address -> grid.cell(address).orElseThrow().pictures().size());
 
     assertThat(shown.sum()).isEqualTo(4800);
-    assertThat(grid.margins(GridAxis.SEED)).hasSize(100);
+    assertThat(grid.margins(ImageAxis.SEED)).hasSize(100);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
   }
 
@@ -274,18 +275,21 @@ class GridTest {
   @Test
   void anAxisCannotBeUsedTwice() {
     assertThatThrownBy(
-            () -> new GridAxes(GridAxis.SEED, GridAxis.EMOTION, Optional.of(GridAxis.SEED)))
+            () -> new GridAxes(ImageAxis.SEED, ImageAxis.EMOTION, Optional.of(ImageAxis.SEED)))
         .hasMessageContaining("three different axes");
   }
 
   @Test
   void choosingAnAxisThatIsInUseTradesPlaces() {
-    assertThat(GridAxes.STANDARD.withRows(GridAxis.EMOTION))
-        .isEqualTo(new GridAxes(GridAxis.EMOTION, GridAxis.ARCHETYPE, Optional.of(GridAxis.CFG)));
-    assertThat(GridAxes.STANDARD.withThird(Optional.of(GridAxis.ARCHETYPE)))
-        .isEqualTo(new GridAxes(GridAxis.CFG, GridAxis.EMOTION, Optional.of(GridAxis.ARCHETYPE)));
-    assertThat(TWO_AXES.withThird(Optional.of(GridAxis.EMOTION)))
-        .isEqualTo(new GridAxes(GridAxis.ARCHETYPE, GridAxis.CFG, Optional.of(GridAxis.EMOTION)));
+    assertThat(GridAxes.STANDARD.withRows(ImageAxis.EMOTION))
+        .isEqualTo(
+            new GridAxes(ImageAxis.EMOTION, ImageAxis.ARCHETYPE, Optional.of(ImageAxis.CFG)));
+    assertThat(GridAxes.STANDARD.withThird(Optional.of(ImageAxis.ARCHETYPE)))
+        .isEqualTo(
+            new GridAxes(ImageAxis.CFG, ImageAxis.EMOTION, Optional.of(ImageAxis.ARCHETYPE)));
+    assertThat(TWO_AXES.withThird(Optional.of(ImageAxis.EMOTION)))
+        .isEqualTo(
+            new GridAxes(ImageAxis.ARCHETYPE, ImageAxis.CFG, Optional.of(ImageAxis.EMOTION)));
   }
 
   private static Grid grid(GridAxes axes, List<GridPicture> pictures) {

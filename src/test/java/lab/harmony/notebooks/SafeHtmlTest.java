@@ -1,4 +1,4 @@
-package lab.harmony.reports;
+package lab.harmony.notebooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

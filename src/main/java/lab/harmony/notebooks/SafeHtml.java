@@ -1,4 +1,4 @@
-package lab.harmony.reports;
+package lab.harmony.notebooks;
 
 import java.util.List;
 import java.util.Set;
@@ -15,7 +15,7 @@ import org.jsoup.safety.Safelist;
 
 /// HTML from notebooks, made harmless: no script, no style, no form, and nothing that is fetched
 /// from elsewhere.
-final class SafeHtml {
+public final class SafeHtml {
 
   private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create());
   private static final Parser MARKDOWN = Parser.builder().extensions(EXTENSIONS).build();
@@ -50,12 +50,12 @@ final class SafeHtml {
 
   private SafeHtml() {}
 
-  static Element ofMarkdown(String markdown) {
+  public static Element ofMarkdown(String markdown) {
     return of(RENDERER.render(MARKDOWN.parse(markdown)));
   }
 
   /// The harmless part of some HTML, in a `div`.
-  static Element of(String html) {
+  public static Element of(String html) {
     var dirty = Jsoup.parseBodyFragment(html);
     var body = new Cleaner(SAFELIST).clean(dirty).body();
     body.select("img").forEach(SafeHtml::keepOrName);

@@ -1,4 +1,4 @@
-package lab.harmony.reports.grid;
+package lab.harmony.runs;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// One thing in which the pictures of a grid may differ.
-public enum GridAxis {
+/// One thing in which the pictures of an experiment may differ: what rows and columns stand for.
+public enum ImageAxis {
   ARCHETYPE("archetype", "Archetype"),
   EMOTION("emotion", "Emotion"),
   CFG("cfg", "CFG"),
@@ -17,7 +17,7 @@ public enum GridAxis {
   private final String word;
   private final String label;
 
-  GridAxis(String word, String label) {
+  ImageAxis(String word, String label) {
     this.word = word;
     this.label = label;
   }
@@ -32,6 +32,23 @@ public enum GridAxis {
     return label;
   }
 
+  /// Where a picture stands on this axis.
+  public String valueOf(RunImage image) {
+    var prompt = image.prompt();
+    return switch (this) {
+      case ARCHETYPE -> prompt.archetype();
+      case EMOTION -> prompt.emotion();
+      case CFG -> plain(prompt.cfgScale());
+      case SEED -> Long.toString(prompt.seed());
+      case MODEL -> image.model();
+    };
+  }
+
+  /// A CFG scale without needless zeros: `7`, `7.5`.
+  public static String plain(double cfgScale) {
+    return new BigDecimal(Double.toString(cfgScale)).stripTrailingZeros().toPlainString();
+  }
+
   /// How a value of this axis reads beside other values: `CFG 7`, `seed 42`, `happy`.
   public String describe(String value) {
     return switch (this) {
@@ -41,17 +58,19 @@ public enum GridAxis {
     };
   }
 
-  public static Optional<GridAxis> ofWord(String word) {
+  /// The axis that an address names.
+  public static Optional<ImageAxis> ofWord(String word) {
     return Arrays.stream(values()).filter(axis -> axis.word.equals(word)).findFirst();
   }
 
-  static String words() {
-    return Arrays.stream(values()).map(GridAxis::word).collect(Collectors.joining(", "));
+  /// The names of all axes, for a message.
+  public static String words() {
+    return Arrays.stream(values()).map(ImageAxis::word).collect(Collectors.joining(", "));
   }
 
   /// Numbers in their order; names keep the order in which they were first met, so this says
   /// nothing about them.
-  Optional<Comparator<String>> order() {
+  public Optional<Comparator<String>> order() {
     return switch (this) {
       case CFG, SEED -> Optional.of(Comparator.comparing(BigDecimal::new));
       case ARCHETYPE, EMOTION, MODEL -> Optional.empty();

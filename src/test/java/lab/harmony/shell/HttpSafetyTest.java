@@ -1,0 +1,81 @@
+package lab.harmony.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import lab.harmony.BrowserFixture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What the server tells a browser, and whom it answers at all.
+class HttpSafetyTest {
+  @RegisterExtension static final BrowserFixture lab = new BrowserFixture();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"evil.example", "127.0.0.1.evil.example", "localhost.evil.example"})
+  void aForeignHostNameIsNotAnswered(String name) throws IOException {
+    assertThat(answerTo(name)).startsWith("HTTP/1.1 421").doesNotContain("Harmony Lab<");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "localhost", "[::1]"})
+  void theNamesOfThisMachineAreAnswered(String name) throws IOException {
+    assertThat(answerTo(name)).startsWith("HTTP/1.1 200");
+  }
+
+  @Test
+  void everyPageKeepsTheBrowserToThisServer() throws Exception {
+    var headers = get("/sign-in").headers();
+    assertThat(headers.firstValue("Content-Security-Policy").orElse(""))
+        .contains("default-src 'self'")
+        .contains("connect-src 'self'")
+        .contains("object-src 'none'")
+        .contains("frame-ancestors 'none'");
+    assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
+    assertThat(headers.firstValue("Referrer-Policy")).contains("no-referrer");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/runs", "/experiments/baseline", "/images/x/0.png", "/reports"})
+  void nobodyReadsWithoutSigningIn(String path) throws Exception {
+    var response = get(path);
+    assertThat(response.statusCode()).isIn(302, 401, 403, 404);
+    if (response.statusCode() == 302) {
+      assertThat(response.headers().firstValue("Location").orElse("")).endsWith("/sign-in");
+    }
+  }
+
+  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    try (var client = HttpClient.newHttpClient()) {
+      return client.send(
+          HttpRequest.newBuilder(address(path)).header("Accept", "text/html").build(),
+          BodyHandlers.ofString());
+    }
+  }
+
+  private static URI address(String path) {
+    return lab.address().resolve(path);
+  }
+
+  /// The answer to a request that names this host.
+  private static String answerTo(String host) throws IOException {
+    try (var socket = new Socket("127.0.0.1", lab.address().getPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              "GET /sign-in HTTP/1.1\r\nHost: %s:%d\r\nConnection: close\r\n\r\n"
+                  .formatted(host, lab.address().getPort())
+                  .getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
