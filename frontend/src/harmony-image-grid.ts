@@ -6,6 +6,8 @@ import './harmony-lightbox';
 import { arrows, type Axis, type Picture, type PictureGrid, Places, thumbnail, verdictText } from './shared/pictures';
 
 const smallest = 48;
+/** Below this the rate beside a row has no room; only a person who zooms goes there. */
+const readable = 64;
 const largest = 256;
 const step = 16;
 const gap = 2;
@@ -110,7 +112,7 @@ class HarmonyImageGrid extends LitElement {
     const groups = places.layers > 1 ? places.grid.columns.length - 1 : 0;
     const room = this.clientWidth - this.labelWidth - groups * groupGap - step;
     const size = Math.floor(room / Math.max(1, places.width)) - gap;
-    this.size = Math.max(smallest, Math.min(192, size));
+    this.size = Math.max(readable, Math.min(192, size));
   }
 
   private toolbar(places: Places) {

@@ -23,6 +23,7 @@ record Screens(BrowserFixture lab) {
     screens.add(new Screen("scores", "/experiments/baseline/scores", false));
     screens.add(new Screen("grids", "/grids", false));
     screens.add(new Screen("grid", "/experiments/baseline/grid", false));
+    screens.add(new Screen("large-view", "/experiments/baseline/grid?cell=stoic~happy~7", false));
     screens.add(new Screen("reports", "/reports", false));
     screens.add(new Screen("runs", "/runs", false));
     lab.bean(RunQueue.class).list(RunFilter.ofExperiment("baseline")).stream()

@@ -89,7 +89,7 @@ final class GridView extends Composite<Div>
             .toList();
     var notebook = new Anchor("/experiments/" + address.experiment(), "Notebook");
     notebook.addClassName("grid-view__notebook");
-    return new PageBar(title + ", grid", new GridBar(address, others, this::go))
+    return new PageBar("Grid of " + address.experiment(), new GridBar(address, others, this::go))
         .withActions(notebook);
   }
 
@@ -161,7 +161,7 @@ final class GridView extends Composite<Div>
 
   @Override
   public String getPageTitle() {
-    return title + ", grid · Harmony Lab";
+    return "Grid of %s · Harmony Lab".formatted(title);
   }
 
   @Override

@@ -81,6 +81,13 @@ class GridBrowserTest {
         "/experiments/grid-base/grid?rows=archetype&columns=emotion&third=cfg&cell=energetic~angry~9");
 
     assertThat(page.locator("dialog.lightbox")).containsText("energetic, angry, CFG 9");
+    assertThat(page.locator(".lightbox__keys")).hasText("fit");
+    var stage = page.locator(".lightbox__stage").boundingBox();
+    var picture = page.locator(".lightbox__stage > img").boundingBox();
+    assertThat(picture.height)
+        .as("a fitted picture is seen whole")
+        .isLessThanOrEqualTo(stage.height);
+    assertThat(picture.width).isLessThanOrEqualTo(stage.width);
   }
 
   @Test
