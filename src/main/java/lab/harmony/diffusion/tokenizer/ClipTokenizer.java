@@ -8,11 +8,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// The tokenizer of CLIP's text encoders (Radford et al. 2021): lower-case byte pair encoding in
 /// which the last piece of a word ends in `</w>`.
+///
+/// A text is normalised to NFC and lower-cased and falls into words; white space only parts them.
+/// That is how the tokenizers library reads CLIP's files. Control characters are letters like
+/// others, and ideographs in a row are one word.
 ///
 /// A text becomes `<|startoftext|>`, its tokens, `<|endoftext|>` and padding, always
 /// [maxLength()][#maxLength()] ids in all; what is too long is cut off.
@@ -26,6 +32,8 @@ public final class ClipTokenizer {
           Pattern.UNICODE_CHARACTER_CLASS);
 
   private static final String END_OF_WORD = "</w>";
+  private static final int LONGEST_KNOWN = 64;
+  private static final int MOST_KNOWN = 50_000;
 
   private final TokenizerFiles files;
   private final Map<String, int[]> known = new ConcurrentHashMap<>();
@@ -41,60 +49,72 @@ public final class ClipTokenizer {
 
   /// The ids of a text, with start, end and padding.
   public int[] encode(String text) {
-    var ids = new int[files.maxLength()];
-    Arrays.fill(ids, files.pad());
-    var tokens = tokens(text);
-    var kept = Math.min(tokens.size(), ids.length - 2);
-    ids[0] = files.start();
-    for (var i = 0; i < kept; i++) {
-      ids[i + 1] = tokens.get(i);
+    var tokens = ids(text);
+    return framed(Arrays.copyOf(tokens, Math.min(tokens.length, maxLength() - 2)));
+  }
+
+  /// The ids of a text alone, as many as it has.
+  public int[] ids(String text) {
+    var clean = lowerCase(Normalizer.normalize(text, Normalizer.Form.NFC));
+    var ids = IntStream.builder();
+    var words = WORD.matcher(clean);
+    while (words.find()) {
+      for (var id : pieces(words.group())) {
+        ids.add(id);
+      }
     }
-    ids[kept + 1] = files.end();
+    return ids.build().toArray();
+  }
+
+  /// These ids after the start and before the end, then padding.
+  ///
+  /// @param tokens at most `maxLength() - 2`
+  public int[] framed(int[] tokens) {
+    if (tokens.length > maxLength() - 2) {
+      throw new IllegalArgumentException(
+          "expected at most %d tokens, got %d".formatted(maxLength() - 2, tokens.length));
+    }
+    var ids = new int[maxLength()];
+    Arrays.fill(ids, files.pad());
+    ids[0] = files.start();
+    System.arraycopy(tokens, 0, ids, 1, tokens.length);
+    ids[tokens.length + 1] = files.end();
     return ids;
+  }
+
+  /// The id of a token as the vocabulary writes it, for example `,</w>`; empty if it has none.
+  public OptionalInt id(String token) {
+    var id = files.ids().get(token);
+    return id == null ? OptionalInt.empty() : OptionalInt.of(id);
   }
 
   /// How many tokens a text has, without start and end; more than `maxLength() - 2` are cut off.
   public int count(String text) {
-    return tokens(text).size();
+    return ids(text).length;
   }
 
   public int maxLength() {
     return files.maxLength();
   }
 
-  private List<Integer> tokens(String text) {
-    var clean = Normalizer.normalize(text, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
-    var ids = new ArrayList<Integer>();
-    var words = WORD.matcher(clean);
-    while (words.find()) {
-      for (var id : known.computeIfAbsent(words.group(), this::pieces)) {
-        ids.add(id);
-      }
-    }
-    return ids;
+  /// Letter by letter: a sigma is not written in another way at the end of a word.
+  private static String lowerCase(String text) {
+    return text.replace('Σ', 'σ').toLowerCase(Locale.ROOT);
   }
 
-  /// Joins the pair with the earliest merge until no pair is left that has one.
   private int[] pieces(String word) {
-    if (files.isSpecial(word)) {
-      return new int[] {files.id(word)};
+    var before = known.get(word);
+    if (before != null) {
+      return before;
     }
-    var pieces = letters(word);
-    while (true) {
-      var best = -1;
-      var bestRank = Integer.MAX_VALUE;
-      for (var i = 0; i + 1 < pieces.size(); i++) {
-        var rank = files.rank(pieces.get(i), pieces.get(i + 1));
-        if (rank < bestRank) {
-          best = i;
-          bestRank = rank;
-        }
-      }
-      if (best < 0) {
-        return pieces.stream().mapToInt(files::id).toArray();
-      }
-      pieces.set(best, pieces.get(best) + pieces.remove(best + 1));
+    var pieces =
+        files.isSpecial(word)
+            ? new int[] {files.id(word)}
+            : new PairEncoding(letters(word), files).join();
+    if (word.length() <= LONGEST_KNOWN && known.size() < MOST_KNOWN) {
+      known.put(word, pieces);
     }
+    return pieces;
   }
 
   private static List<String> letters(String word) {

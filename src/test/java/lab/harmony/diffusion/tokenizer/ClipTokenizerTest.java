@@ -67,6 +67,44 @@ class ClipTokenizerTest {
   }
 
   @Test
+  void theIdsOfATextAloneCanBeFramed() {
+    assertThat(tokenizer().ids("ab b")).containsExactly(AB_END, B_END);
+    assertThat(tokenizer().framed(tokenizer().ids("ab b"))).isEqualTo(tokenizer().encode("ab b"));
+    assertThatThrownBy(() -> tokenizer().framed(new int[5]))
+        .hasMessageContaining("at most 4 tokens, got 5");
+  }
+
+  @Test
+  void findsATokenByItsSpelling() {
+    assertThat(tokenizer().id("ab</w>")).hasValue(AB_END);
+    assertThat(tokenizer().id(",</w>")).isEmpty();
+  }
+
+  @Test
+  void ideographsInARowAreOneWordAndControlCharactersAreLetters() throws IOException {
+    // the vocabulary writes the three bytes of 一 as ä, ¸ and Ģ, and the bell as ć
+    Files.writeString(
+        folder.resolve("vocab.json"),
+        """
+        {"<|startoftext|>": 0, "<|endoftext|>": 1, "!": 2, "ä": 3, "¸": 4, "Ģ": 5, "Ģ</w>": 6,
+         "ć": 7, "ć</w>": 8}
+        """);
+    Files.write(folder.resolve("merges.txt"), List.of("#version: 0.2"));
+    assertThat(tokenizer().ids("一一")).containsExactly(3, 4, 5, 3, 4, 6);
+    assertThat(tokenizer().ids("\u0007")).containsExactly(8);
+  }
+
+  @Test
+  void aSigmaIsWrittenAlikeAtTheEndOfAWord() {
+    assertThat(tokenizer().ids("ΑΣ")).isEqualTo(tokenizer().ids("ασ"));
+  }
+
+  @Test
+  void halfOfASurrogatePairIsNoHarm() {
+    assertThat(tokenizer().ids("a \ud83d b")).startsWith(A_END).endsWith(B_END);
+  }
+
+  @Test
   void namesTheFileThatIsMissing() throws IOException {
     Files.delete(folder.resolve("merges.txt"));
     assertThatThrownBy(this::tokenizer)
