@@ -1,5 +1,7 @@
 package lab.harmony.diffusion.sampling;
 
+import java.util.List;
+
 /// Where a sampler is: the latents, and what its next step may want to know of the last.
 public record Progress(Latents x, Past past) {
 
@@ -11,6 +13,21 @@ public record Progress(Latents x, Past past) {
 
     /// The clean latents estimated at the step before, and its sigma.
     record Denoised(Latents clean, double sigma) implements Past {}
+
+    /// The slopes of the steps before, the latest first.
+    record Slopes(List<Slope> slopes) implements Past {
+
+      public Slopes {
+        slopes = List.copyOf(slopes);
+      }
+    }
+
+    /// A predicted step that is still to be corrected.
+    ///
+    /// @param x the latents that it started from
+    /// @param estimate the clean latents estimated there
+    /// @param before the estimate one step earlier, if there was one
+    record Predicted(Latents x, Denoised estimate, Past before) implements Past {}
   }
 
   public static Progress start(Latents x) {

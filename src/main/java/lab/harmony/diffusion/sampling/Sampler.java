@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 /// A way from noise to a clean latent: which noise levels to visit, and how to go from one to the
 /// next. A sampler holds no state; what a step needs of the steps before is handed from one to the
 /// next.
-public sealed interface Sampler permits Ddim, Euler, EulerAncestral, DpmSolver {
+public sealed interface Sampler 
+    permits Ddim, Pndm, LinearMultistep, Euler, EulerAncestral, DpmSolver, UniPc {
 
   Sampler DDIM = new Ddim();
   Sampler EULER = new Euler(Spacing.AS_CONFIGURED);
@@ -16,10 +17,22 @@ public sealed interface Sampler permits Ddim, Euler, EulerAncestral, DpmSolver {
   Sampler EULER_ANCESTRAL = new EulerAncestral();
   Sampler DPMPP_2M = new DpmSolver(DpmSolver.Levels.EVEN);
   Sampler DPMPP_2M_KARRAS = new DpmSolver(DpmSolver.Levels.KARRAS);
+  Sampler UNIPC = new UniPc();
+  Sampler LMS = new LinearMultistep();
+  Sampler PLMS = new Pndm();
 
   /// All of them, in the order in which to offer them.
   List<Sampler> ALL =
-      List.of(DPMPP_2M_KARRAS, DPMPP_2M, EULER, EULER_TRAILING, EULER_ANCESTRAL, DDIM);
+      List.of(
+          DPMPP_2M_KARRAS,
+          DPMPP_2M,
+          EULER,
+          EULER_TRAILING,
+          EULER_ANCESTRAL,
+          UNIPC,
+          LMS,
+          DDIM,
+          PLMS);
 
   /// The name people know it by, for example `DPM++ 2M Karras`.
   String displayName();
@@ -54,6 +67,7 @@ public sealed interface Sampler permits Ddim, Euler, EulerAncestral, DpmSolver {
         .replace('_', ' ')
         .replace('-', ' ')
         .replace("dpmpp", "dpm++")
-        .replaceFirst("^euler ancestral$", "euler a");
+        .replaceFirst("^euler ancestral$", "euler a")
+        .replaceFirst("^pndm$", "plms");
   }
 }

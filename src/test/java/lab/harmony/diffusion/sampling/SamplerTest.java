@@ -59,6 +59,8 @@ class SamplerTest {
     "DDIM, 1.8, 2.2",
     "Euler, 1.8, 2.2",
     "DPM++ 2M, 3.4, 4.6",
+    "UniPC, 3.2, 9",
+    "LMS, 3.4, 20",
     "DPM++ 2M Karras, 3.4, 4.6"
   })
   void twiceTheStepsDivideTheErrorByTwoToTheOrder(String name, double least, double most) {
@@ -111,9 +113,9 @@ class SamplerTest {
   @MethodSource("samplers")
   void levelsFallAndTheirNumberIsTheOneAskedFor(Sampler sampler) {
     var descent = sampler.descent(SCHEDULE, 28);
-    assertThat(descent.levels()).hasSize(28);
-    for (var i = 0; i < 28; i++) {
-      assertThat(descent.next(i)).isLessThan(descent.levels().get(i).sigma());
+    assertThat(descent.levels().stream().distinct()).hasSize(28);
+    for (var i = 0; i < descent.steps(); i++) {
+      assertThat(descent.next(i)).isLessThanOrEqualTo(descent.levels().get(i).sigma());
     }
     assertThatThrownBy(() -> sampler.descent(SCHEDULE, 0))
         .hasMessageContaining("between 1 and 1000");
@@ -127,7 +129,8 @@ class SamplerTest {
     "dpm++ 2m, DPM++ 2M",
     "euler_ancestral, Euler a",
     "Euler A, Euler a",
-    "ddim, DDIM"
+    "ddim, DDIM",
+    "pndm, PLMS"
   })
   void aSamplerIsFoundByTheNamesInUse(String name, String displayName) {
     assertThat(Sampler.byName(name).displayName()).isEqualTo(displayName);
@@ -135,9 +138,9 @@ class SamplerTest {
 
   @Test
   void anUnknownNameIsAnsweredWithTheKnownOnes() {
-    assertThatThrownBy(() -> Sampler.byName("plms"))
-        .hasMessageContaining("plms")
-        .hasMessageContaining("DPM++ 2M Karras, DPM++ 2M, Euler, Euler trailing, Euler a, DDIM");
+    assertThatThrownBy(() -> Sampler.byName("ddpm"))
+        .hasMessageContaining("ddpm")
+        .hasMessageContaining("DPM++ 2M Karras, DPM++ 2M, Euler, Euler trailing, Euler a, ");
   }
 
   @Test
