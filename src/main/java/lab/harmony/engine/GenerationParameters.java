@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.stream.Collectors;
 import lab.harmony.diffusion.GenerationRequest;
 import lab.harmony.diffusion.sampling.Sampler;
+import lab.harmony.diffusion.sampling.Schedule;
+import lab.harmony.diffusion.sampling.Scheduled;
 
 /// The `parameters` text of a picture, in the form that most programs for Stable Diffusion write
 /// and read: the prompt, the negative prompt, and a line of settings.
@@ -16,10 +18,12 @@ record GenerationParameters(GenerationRequest request, EngineRequest.ModelFolder
   private record Names(String sampler, String schedule) {
 
     static Names of(Sampler sampler) {
-      return switch (sampler.displayName()) {
-        case "DPM++ 2M Karras" -> new Names("DPM++ 2M", "Karras");
-        case "Euler trailing" -> new Names("Euler", "SGM Uniform");
-        case String name -> new Names(name, "Automatic");
+      return switch (sampler) {
+        case Scheduled(var method, var schedule) ->
+            new Names(method.displayName(), schedule.displayName());
+        case Sampler own when own.equals(Sampler.EULER_TRAILING) ->
+            new Names("Euler", Schedule.SGM_UNIFORM.displayName());
+        case Sampler own -> new Names(own.displayName(), "Automatic");
       };
     }
   }

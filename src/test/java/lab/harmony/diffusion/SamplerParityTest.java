@@ -64,7 +64,8 @@ class SamplerParityTest {
       assertThat(descent.levels().get(i).timestep())
           .isCloseTo(timesteps.get(i).getAsDouble(), within(1e-4)); // theirs are float32
     }
-    // The reference keeps the latents of Euler and LMS as they are and the others' at the variance of pictures.
+    // The reference keeps the latents of Euler and LMS as they are and the others' at the variance
+    // of pictures.
     var scaled = !golden.name().startsWith("euler") && !golden.name().equals("lms");
     var result =
         run(

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import lab.harmony.diffusion.GenerationRequest;
 import lab.harmony.diffusion.sampling.Sampler;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GenerationParametersTest {
 
@@ -30,9 +32,23 @@ class GenerationParametersTest {
         .contains("Model: \"a: \\\"b\\\", c\", ");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "Euler a, 'Sampler: Euler a, Schedule type: Automatic, '",
+    "Euler trailing, 'Sampler: Euler, Schedule type: SGM Uniform, '",
+    "UniPC exponential, 'Sampler: UniPC, Schedule type: Exponential, '"
+  })
+  void namesTheSamplerAndTheScheduleApart(String name, String written) {
+    assertThat(text("a girl", "", 7, "doodle", Sampler.byName(name))).contains(written);
+  }
+
   private static String text(String prompt, String negative, double guidance, String name) {
-    var request =
-        new GenerationRequest(prompt, negative, guidance, 42, Sampler.DPMPP_2M_KARRAS, 25, 96, 128);
+    return text(prompt, negative, guidance, name, Sampler.DPMPP_2M_KARRAS);
+  }
+
+  private static String text(
+      String prompt, String negative, double guidance, String name, Sampler sampler) {
+    var request = new GenerationRequest(prompt, negative, guidance, 42, sampler, 25, 96, 128);
     var model = new EngineRequest.ModelFolder(Path.of("m"), name, "f".repeat(64));
     return new GenerationParameters(request, model).text();
   }

@@ -1,35 +1,20 @@
 package lab.harmony.diffusion.sampling;
 
-import java.util.List;
 import java.util.function.Supplier;
 
 /// DPM-Solver++(2M) (Lu et al. 2022, algorithm 2): an exponential integrator of second order in `λ
 /// = -log σ` that reuses the estimate of the step before. The first step and the last are of first
 /// order.
-record DpmSolver(Levels over) implements Sampler {
-
-  /// Which levels are visited.
-  enum Levels {
-    EVEN,
-    KARRAS
-  }
+record DpmSolver() implements Sampler {
 
   @Override
   public String displayName() {
-    return switch (over) {
-      case EVEN -> "DPM++ 2M";
-      case KARRAS -> "DPM++ 2M Karras";
-    };
+    return "DPM++ 2M";
   }
 
   @Override
   public Descent descent(NoiseSchedule schedule, int steps) {
-    List<NoiseLevel> levels =
-        switch (over) {
-          case EVEN -> schedule.levelsDownToTheEnd(steps);
-          case KARRAS -> schedule.karrasLevels(steps);
-        };
-    return Descent.of(levels, 0);
+    return Descent.of(schedule.levelsDownToTheEnd(steps), 0);
   }
 
   @Override

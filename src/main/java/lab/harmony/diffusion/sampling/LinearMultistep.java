@@ -31,8 +31,8 @@ record LinearMultistep() implements Sampler {
     return new Progress(x, new Progress.Past.Slopes(slopes));
   }
 
-  /// The integral from the latest sigma to `next` of the Lagrange polynomial that is 1 at slope
-  /// `i` and 0 at the others. Its variable is the distance from the latest sigma.
+  /// The integral from the latest sigma to `next` of the Lagrange polynomial that is 1 at slope `i`
+  /// and 0 at the others. Its variable is the distance from the latest sigma.
   private static double weight(List<Slope> slopes, int i, double next) {
     var from = slopes.getFirst().sigma();
     var at = slopes.get(i).sigma() - from;

@@ -91,6 +91,32 @@ public final class NoiseSchedule {
     return levels;
   }
 
+  /// Even steps in `log σ`.
+  List<NoiseLevel> exponentialLevels(int steps) {
+    requireSteps(steps);
+    var first = Math.log(largestSigma());
+    var end = Math.log(smallestSigma());
+    var levels = new ArrayList<NoiseLevel>();
+    for (var i = 0; i < steps; i++) {
+      var part = steps == 1 ? 0 : (double) i / (steps - 1);
+      var sigma = Math.exp(first + part * (end - first));
+      levels.add(new NoiseLevel(sigma, Math.rint(timestep(sigma))));
+    }
+    return levels;
+  }
+
+  /// As many steps, evenly in the timestep, which need not be whole; the cleanest level is left
+  /// out.
+  List<NoiseLevel> uniformLevels(int steps) {
+    requireSteps(steps);
+    var levels = new ArrayList<NoiseLevel>();
+    for (var i = steps; i > 0; i--) {
+      var timestep = (double) i * (sigmas.length - 1) / steps;
+      levels.add(new NoiseLevel(sigma(timestep), timestep));
+    }
+    return levels;
+  }
+
   private void requireSteps(int steps) {
     if (steps < 1 || steps > sigmas.length) {
       throw new IllegalArgumentException(

@@ -1,5 +1,6 @@
 package lab.harmony.diffusion.sampling;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -8,15 +9,15 @@ import java.util.stream.Collectors;
 /// A way from noise to a clean latent: which noise levels to visit, and how to go from one to the
 /// next. A sampler holds no state; what a step needs of the steps before is handed from one to the
 /// next.
-public sealed interface Sampler 
-    permits Ddim, Pndm, LinearMultistep, Euler, EulerAncestral, DpmSolver, UniPc {
+public sealed interface Sampler
+    permits Ddim, Pndm, LinearMultistep, Euler, EulerAncestral, DpmSolver, UniPc, Scheduled {
 
   Sampler DDIM = new Ddim();
   Sampler EULER = new Euler(Spacing.AS_CONFIGURED);
   Sampler EULER_TRAILING = new Euler(Spacing.TRAILING);
   Sampler EULER_ANCESTRAL = new EulerAncestral();
-  Sampler DPMPP_2M = new DpmSolver(DpmSolver.Levels.EVEN);
-  Sampler DPMPP_2M_KARRAS = new DpmSolver(DpmSolver.Levels.KARRAS);
+  Sampler DPMPP_2M = new DpmSolver();
+  Sampler DPMPP_2M_KARRAS = new Scheduled(DPMPP_2M, Schedule.KARRAS);
   Sampler UNIPC = new UniPc();
   Sampler LMS = new LinearMultistep();
   Sampler PLMS = new Pndm();
@@ -46,19 +47,30 @@ public sealed interface Sampler
   Progress step(
       Denoiser model, Progress now, NoiseLevel level, double next, Supplier<Latents> noise);
 
-  /// The sampler of this name, upper or lower case: `Euler a`, `euler_ancestral`,
-  /// `dpmpp_2m_karras`.
+  /// The sampler of this name, upper or lower case, and behind it the schedule, if another than its
+  /// own: `Euler a`, `euler_ancestral`, `dpmpp_2m_karras`, `LMS exponential`, `UniPC SGM uniform`.
   static Sampler byName(String name) {
     var wanted = plain(name);
-    return ALL.stream()
-        .filter(sampler -> plain(sampler.displayName()).equals(wanted))
-        .findAny()
-        .orElseThrow(() ->
-            new IllegalArgumentException(
-                "there is no sampler \"%s\"; there are %s"
-                    .formatted(
-                        name,
-                        ALL.stream().map(Sampler::displayName).collect(Collectors.joining(", ")))));
+    for (var sampler : ALL) {
+      if (plain(sampler.displayName()).equals(wanted)) {
+        return sampler;
+      }
+    }
+    for (var schedule : Schedule.values()) {
+      var ending = " " + plain(schedule.displayName());
+      if (wanted.endsWith(ending)) {
+        return new Scheduled(
+            byName(wanted.substring(0, wanted.length() - ending.length())), schedule);
+      }
+    }
+    throw new IllegalArgumentException(
+        "there is no sampler \"%s\"; there are %s, and schedules to put behind a name: %s"
+            .formatted(
+                name,
+                ALL.stream().map(Sampler::displayName).collect(Collectors.joining(", ")),
+                Arrays.stream(Schedule.values())
+                    .map(Schedule::displayName)
+                    .collect(Collectors.joining(", "))));
   }
 
   private static String plain(String name) {

@@ -7,8 +7,7 @@ import java.util.stream.Stream;
 public record Slope(Latents value, double sigma) {
 
   static Slope at(Denoiser model, Latents x, NoiseLevel level) {
-    return new Slope(
-        x.minus(model.denoise(x, level)).times(1 / level.sigma()), level.sigma());
+    return new Slope(x.minus(model.denoise(x, level)).times(1 / level.sigma()), level.sigma());
   }
 
   /// This slope and those before it, the latest first, at most `count`.

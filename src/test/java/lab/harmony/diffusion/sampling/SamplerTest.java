@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import lab.harmony.diffusion.Goldens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,11 @@ class SamplerTest {
       };
 
   static List<Sampler> samplers() {
-    return Sampler.ALL;
+    return Stream.concat(
+            Sampler.ALL.stream(),
+            Stream.of("Euler a SGM uniform", "LMS Karras", "DPM++ 2M exponential", "UniPC Karras")
+                .map(Sampler::byName))
+        .toList();
   }
 
   @Test
@@ -130,7 +135,9 @@ class SamplerTest {
     "euler_ancestral, Euler a",
     "Euler A, Euler a",
     "ddim, DDIM",
-    "pndm, PLMS"
+    "pndm, PLMS",
+    "euler_a_sgm_uniform, Euler a SGM Uniform",
+    "lms karras, LMS Karras"
   })
   void aSamplerIsFoundByTheNamesInUse(String name, String displayName) {
     assertThat(Sampler.byName(name).displayName()).isEqualTo(displayName);
@@ -141,6 +148,12 @@ class SamplerTest {
     assertThatThrownBy(() -> Sampler.byName("ddpm"))
         .hasMessageContaining("ddpm")
         .hasMessageContaining("DPM++ 2M Karras, DPM++ 2M, Euler, Euler trailing, Euler a, ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"DDIM Karras", "PLMS exponential", "DPM++ 2M Karras exponential"})
+  void aSamplerWithAScheduleOfItsOwnTakesNoOther(String name) {
+    assertThatThrownBy(() -> Sampler.byName(name)).hasMessageContaining("schedule of its own");
   }
 
   @Test

@@ -1,0 +1,42 @@
+package lab.harmony.diffusion.sampling;
+
+import java.util.function.Supplier;
+
+/// A sampler's steps over the noise levels of another schedule than its own.
+///
+/// @param method a sampler that can step between any two noise levels: neither DDIM nor PLMS, which
+///   walk over timesteps, nor one that has a schedule already
+public record Scheduled(Sampler method, Schedule schedule) implements Sampler {
+
+  public Scheduled {
+    if (!takes(method)) {
+      throw new IllegalArgumentException(
+          "%s has a schedule of its own; \"%s\" does not go with it"
+              .formatted(method.displayName(), schedule.displayName()));
+    }
+  }
+
+  private static boolean takes(Sampler method) {
+    return switch (method) {
+      case Euler(var spacing) -> spacing == Spacing.AS_CONFIGURED;
+      case EulerAncestral _, DpmSolver _, UniPc _, LinearMultistep _ -> true;
+      case Ddim _, Pndm _, Scheduled _ -> false;
+    };
+  }
+
+  @Override
+  public String displayName() {
+    return method.displayName() + " " + schedule.displayName();
+  }
+
+  @Override
+  public Descent descent(NoiseSchedule noise, int steps) {
+    return Descent.of(schedule.levels(noise, steps), 0);
+  }
+
+  @Override
+  public Progress step(
+      Denoiser model, Progress now, NoiseLevel level, double next, Supplier<Latents> noise) {
+    return method.step(model, now, level, next, noise);
+  }
+}
