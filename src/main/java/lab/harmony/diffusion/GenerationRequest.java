@@ -1,14 +1,20 @@
 package lab.harmony.diffusion;
 
+import lab.harmony.diffusion.prompt.PromptSyntax;
 import lab.harmony.diffusion.sampling.Sampler;
 
 /// One picture to make. Equal requests to the same model make equal pictures.
 ///
 /// @param guidanceScale how far to go from what the negative prompt gives towards what the prompt
 ///   gives; 1 leaves the negative prompt out
+/// @param syntax how both prompts are read
+/// @param clipSkip 1 reads the layers of the text encoder that the model was trained with, 2 those
+///   before them, and so on
 public record GenerationRequest(
     String prompt,
     String negativePrompt,
+    PromptSyntax syntax,
+    int clipSkip,
     double guidanceScale,
     long seed,
     Sampler sampler,
@@ -21,6 +27,10 @@ public record GenerationRequest(
       throw new IllegalArgumentException(
           "the guidance scale must be between 0 and 1000, got %s".formatted(guidanceScale));
     }
+    if (clipSkip < 1 || clipSkip > 12) {
+      throw new IllegalArgumentException(
+          "clip skip must be from 1 to 12, got %d".formatted(clipSkip));
+    }
     if (steps < 1) {
       throw new IllegalArgumentException(
           "the number of steps must be at least 1, got %d".formatted(steps));
@@ -31,6 +41,7 @@ public record GenerationRequest(
   boolean fits(GenerationRequest other) {
     return sampler.equals(other.sampler)
         && steps == other.steps
+        && clipSkip == other.clipSkip
         && width == other.width
         && height == other.height;
   }

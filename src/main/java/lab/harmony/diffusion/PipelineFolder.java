@@ -14,28 +14,56 @@ import java.util.Set;
 import lab.harmony.diffusion.network.UNetConfig;
 import lab.harmony.diffusion.network.VaeConfig;
 
-/// A folder in the layout in which diffusers publishes Stable Diffusion 1.x and 2.x:
+/// A folder in the layout in which diffusers publishes Stable Diffusion 1.x, 2.x and XL:
 /// `model_index.json` and one folder for each part.
 ///
 /// Only safetensors and plain text files are ever opened. Other formats of weights are pickle
 /// files, which can run any code when they are read.
-public record PipelineFolder(Path path) {
+public record PipelineFolder(Path path, Kind kind, boolean zerosForNothing) {
 
-  private static final String PIPELINE = "StableDiffusionPipeline";
+  /// What is computed here.
+  public enum Kind {
+    /// Stable Diffusion 1.x and 2.x.
+    STABLE_DIFFUSION("StableDiffusionPipeline"),
+    /// Stable Diffusion XL: two text encoders, and a network that is told sizes.
+    STABLE_DIFFUSION_XL("StableDiffusionXLPipeline");
+
+    private final String pipeline;
+
+    Kind(String pipeline) {
+      this.pipeline = pipeline;
+    }
+
+    private static Kind of(Path path, String pipeline) {
+      for (var kind : values()) {
+        if (kind.pipeline.equals(pipeline)) {
+          return kind;
+        }
+      }
+      throw new ModelException(
+          "%s: need a %s or a %s, got a %s"
+              .formatted(
+                  path,
+                  STABLE_DIFFUSION.pipeline,
+                  STABLE_DIFFUSION_XL.pipeline,
+                  pipeline.isEmpty() ? "model without a class" : pipeline));
+    }
+  }
+
   private static final List<String> PICKLES =
       List.of(".bin", ".pt", ".pth", ".ckpt", ".pkl", ".pickle", ".torchscript");
 
   private record Part(String folder, Set<String> classes, List<String> files) {}
 
+  private static final Set<String> TOKENIZERS = Set.of("CLIPTokenizer", "CLIPTokenizerFast");
+  private static final List<String> TOKENIZER_FILES = List.of("vocab.json", "merges.txt");
+  private static final List<String> ENCODER_FILES = List.of("config.json", "model.safetensors");
+
   private static final List<Part> PARTS =
       List.of(
           new Part("scheduler", Set.of(), List.of("scheduler_config.json")),
-          new Part(
-              "tokenizer",
-              Set.of("CLIPTokenizer", "CLIPTokenizerFast"),
-              List.of("vocab.json", "merges.txt")),
-          new Part(
-              "text_encoder", Set.of("CLIPTextModel"), List.of("config.json", "model.safetensors")),
+          new Part("tokenizer", TOKENIZERS, TOKENIZER_FILES),
+          new Part("text_encoder", Set.of("CLIPTextModel"), ENCODER_FILES),
           new Part(
               "unet",
               Set.of("UNet2DConditionModel"),
@@ -44,6 +72,11 @@ public record PipelineFolder(Path path) {
               "vae",
               Set.of("AutoencoderKL"),
               List.of("config.json", "diffusion_pytorch_model.safetensors")));
+
+  private static final List<Part> PARTS_OF_XL =
+      List.of(
+          new Part("tokenizer_2", TOKENIZERS, TOKENIZER_FILES),
+          new Part("text_encoder_2", Set.of("CLIPTextModelWithProjection"), ENCODER_FILES));
 
   /// Makes sure that everything is there.
   ///
@@ -58,16 +91,20 @@ public record PipelineFolder(Path path) {
               : "there is no folder %s".formatted(path));
     }
     var index = index(path);
-    var pipeline = text(index.get("_class_name"));
-    if (!pipeline.equals(PIPELINE)) {
-      throw new ModelException(
-          "%s: need a %s, got a %s"
-              .formatted(path, PIPELINE, pipeline.isEmpty() ? "model without a class" : pipeline));
-    }
+    var kind = Kind.of(path, text(index.get("_class_name")));
     for (var part : PARTS) {
       check(path, part, index);
     }
-    return new PipelineFolder(path);
+    if (kind == Kind.STABLE_DIFFUSION_XL) {
+      for (var part : PARTS_OF_XL) {
+        check(path, part, index);
+      }
+    }
+    return new PipelineFolder(
+        path,
+        kind,
+        kind == Kind.STABLE_DIFFUSION_XL
+            && !text(index.get("force_zeros_for_empty_prompt")).equals("false"));
   }
 
   /// The width and height in pixels that the model was trained for, as its configurations say.
@@ -112,8 +149,14 @@ public record PipelineFolder(Path path) {
   }
 
   private static void requireFile(Path folder, String name) {
-    var halfPrecision = folder.resolve(name.replace(".safetensors", ".fp16.safetensors"));
-    if (Files.isRegularFile(folder.resolve(name)) || Files.isRegularFile(halfPrecision)) {
+    var forms =
+        List.of(
+            name,
+            name.replace(".safetensors", ".fp16.safetensors"),
+            name.replace(".safetensors", ".safetensors.index.json"),
+            name.replace(".safetensors", ".fp16.safetensors.index.json"),
+            name.replace(".safetensors", ".safetensors.index.fp16.json"));
+    if (forms.stream().anyMatch(form -> Files.isRegularFile(folder.resolve(form)))) {
       return;
     }
     if (!Files.isDirectory(folder)) {

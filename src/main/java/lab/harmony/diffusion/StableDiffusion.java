@@ -4,46 +4,40 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import lab.harmony.diffusion.network.AutoencoderKl;
-import lab.harmony.diffusion.network.ClipTextEncoder;
 import lab.harmony.diffusion.network.UNet;
 import lab.harmony.diffusion.sampling.Denoiser;
+import lab.harmony.diffusion.sampling.Guidance;
 import lab.harmony.diffusion.sampling.Latents;
+import lab.harmony.diffusion.sampling.NoiseLevel;
 import lab.harmony.diffusion.sampling.NoiseSchedule;
 import lab.harmony.diffusion.sampling.Sampling;
-import lab.harmony.diffusion.sampling.SchedulerConfig;
 import lab.harmony.diffusion.sampling.SeededNoise;
 import lab.harmony.diffusion.tensor.Torch;
-import lab.harmony.diffusion.tokenizer.ClipTokenizer;
 
-/// Stable Diffusion 1.x and 2.x (Rombach et al. 2022): prompts to pictures.
+/// Stable Diffusion 1.x, 2.x and XL (Rombach et al. 2022, Podell et al. 2023): prompts to pictures.
 ///
-/// B pictures, C latent channels, H and W of the latents, T tokens of size D. For one platform
-/// thread at a time.
+/// B pictures, R rows that go through the network, C latent channels, H and W of the latents, T
+/// tokens of size D. For one platform thread at a time.
 public final class StableDiffusion implements AutoCloseable {
 
   private static final int LARGEST_SIDE = 4096;
 
   private final NDManager manager;
-  private final ClipTokenizer tokenizer;
-  private final ClipTextEncoder textEncoder;
-  private final UNet unet;
-  private final AutoencoderKl vae;
-  private final NoiseSchedule schedule;
+  private final ModelParts parts;
 
-  private StableDiffusion(PipelineFolder folder, NDManager manager) {
+  private StableDiffusion(ModelParts parts, NDManager manager) {
+    this.parts = parts;
     this.manager = manager;
-    this.schedule = NoiseSchedule.of(SchedulerConfig.read(folder.part("scheduler")));
-    this.tokenizer = ClipTokenizer.load(folder.part("tokenizer"));
-    this.textEncoder = ClipTextEncoder.load(folder.part("text_encoder"), manager);
-    this.unet = UNet.load(folder.part("unet"), manager);
-    this.vae = AutoencoderKl.load(folder.part("vae"), manager);
-    requireFit(folder);
   }
 
   /// Opens a model in folder layout.
@@ -53,7 +47,7 @@ public final class StableDiffusion implements AutoCloseable {
     var folder = PipelineFolder.check(modelFolder);
     var manager = Torch.newManager();
     try {
-      return new StableDiffusion(folder, manager);
+      return new StableDiffusion(ModelParts.load(folder, manager), manager);
     } catch (RuntimeException e) {
       manager.close();
       throw e;
@@ -62,7 +56,7 @@ public final class StableDiffusion implements AutoCloseable {
 
   /// The width and height in pixels that the model was trained for.
   public int nativeSize() {
-    return unet.config().sampleSize() * vae.config().factor();
+    return parts.unet().config().sampleSize() * parts.vae().config().factor();
   }
 
   /// Where it computes, for example `cpu()`.
@@ -79,7 +73,37 @@ public final class StableDiffusion implements AutoCloseable {
     if (requests.isEmpty()) {
       return List.of();
     }
-    var latents = latents(requests, listener);
+    requireSameKind(requests);
+    var first = requests.getFirst();
+    var steps = first.sampler().descent(parts.schedule(), first.steps()).steps();
+    var images = new ArrayList<GeneratedImage>();
+    // Pictures whose prompts need different numbers of chunks cannot go through the network
+    // together.
+    var groups =
+        requests.stream()
+            .collect(
+                Collectors.groupingBy(
+                    request -> PromptScript.chunks(request, steps, parts.texts()),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    int before = 0;
+    var made = new IdentityHashMap<GenerationRequest, GeneratedImage>();
+    for (var group : groups.values()) {
+      int done = before;
+      int size = group.size();
+      var latents =
+          latents(
+              group,
+              (step, total) ->
+                  listener.goOn((done * total + step * size) / requests.size(), total));
+      pictures(group, latents).forEach(image -> made.put(image.request(), image));
+      before += size;
+    }
+    requests.forEach(request -> images.add(Objects.requireNonNull(made.get(request))));
+    return images;
+  }
+
+  private List<GeneratedImage> pictures(List<GenerationRequest> requests, Latents latents) {
     if (!latents.isFinite()) {
       throw new ModelException(
           "the model gave numbers that are not finite, so there is no picture; its weights may be damaged");
@@ -94,45 +118,86 @@ public final class StableDiffusion implements AutoCloseable {
         .toList();
   }
 
+  /// The latents of pictures whose prompts need as many chunks.
   Latents latents(List<GenerationRequest> requests, StepListener listener) {
     var first = requests.getFirst();
-    requireSameKind(requests);
     var height = latentSize("height", first.height());
     var width = latentSize("width", first.width());
-    var channels = unet.config().inChannels();
+    var channels = parts.unet().config().inChannels();
     var sources = requests.stream().map(request -> new SeededNoise(request.seed())).toList();
     Supplier<Latents> noise =
         () ->
             Latents.stack(
                 sources.stream().map(source -> source.draw(channels, height, width)).toList());
-    var descent = first.sampler().descent(schedule, first.steps());
-    var conditioning = Conditioning.of(requests);
+    var descent = first.sampler().descent(parts.schedule(), first.steps());
     try (var scope = manager.newSubManager()) {
-      var context = encode(conditioning.prompts(), scope);
-      return Sampling.run(
-          first.sampler(),
-          descent,
-          conditioning.guide(denoiser(context)),
-          noise.get(),
-          noise,
-          (done, _, _) -> {
-            if (!listener.goOn(done, descent.steps())) {
-              throw new CancellationException("stopped after step " + done);
-            }
-          });
+      var script = PromptScript.of(requests, descent.steps(), parts.texts(), scope);
+      try (var prompted = new Prompted(script, scope)) {
+        return Sampling.run(
+            first.sampler(),
+            descent,
+            parts.schedule(),
+            script.isGuided() ? new Guidance(prompted, script.pictures()) : prompted,
+            descent.start(noise.get()),
+            noise,
+            (done, _, _) -> {
+              prompted.step(done);
+              if (!listener.goOn(done, descent.steps())) {
+                throw new CancellationException("stopped after step " + done);
+              }
+            });
+      }
     }
   }
 
-  /// The UNet under these prompts (B, T, D), as a denoiser.
-  Denoiser denoiser(NDArray context) {
-    return schedule
+  /// The UNet under what the prompts say at the current step.
+  private final class Prompted implements Denoiser, AutoCloseable {
+
+    private final PromptScript script;
+    private final NDManager owner;
+    private NDManager held;
+    private Denoiser now;
+    private int step;
+
+    Prompted(PromptScript script, NDManager owner) {
+      this.script = script;
+      this.owner = owner;
+      this.held = owner.newSubManager();
+      this.now = denoiser(script.rows(0, held));
+    }
+
+    /// From now on the prompts of this step count, while there is one.
+    void step(int next) {
+      if (next < script.steps() && !script.isSame(step, next)) {
+        held.close();
+        held = owner.newSubManager();
+        now = denoiser(script.rows(next, held));
+        step = next;
+      }
+    }
+
+    @Override
+    public Latents denoise(Latents x, NoiseLevel level) {
+      return now.denoise(x, level);
+    }
+
+    @Override
+    public void close() {
+      held.close();
+    }
+  }
+
+  /// The UNet under these prompts (R, T, D), as a denoiser.
+  Denoiser denoiser(TextEncoders.Encoded rows) {
+    return parts
+        .schedule()
         .config()
         .prediction()
         .denoiser((input, timestep) -> {
           try (var scope = manager.newSubManager()) {
-            var sample = array(input, scope); // (B, C, H, W)
+            var sample = array(input, scope); // (R, C, H, W)
             var timesteps = scope.full(new Shape(input.batch()), (float) timestep);
-            var predicted = unet.predict(sample, timesteps, context);
+            var predicted = parts.unet().predict(sample, timesteps, condition(rows, input, scope));
             return Latents.of(
                 input.batch(),
                 input.channels(),
@@ -143,28 +208,26 @@ public final class StableDiffusion implements AutoCloseable {
         });
   }
 
-  /// Prompts to what the UNet attends to, (B, T, D); each different prompt is computed once.
-  NDArray encode(List<String> prompts, NDManager owner) {
-    var distinct = prompts.stream().distinct().toList();
-    try (var scope = manager.newSubManager()) {
-      var ids =
-          distinct.stream()
-              .flatMapToInt(prompt -> Arrays.stream(tokenizer.encode(prompt)))
-              .asLongStream()
-              .toArray();
-      var array = scope.create(ids, new Shape(distinct.size(), tokenizer.maxLength()));
-      var encoded = textEncoder.encode(array).lastHiddenState();
-      var rows = prompts.stream().mapToLong(distinct::indexOf).toArray();
-      var context = encoded.get(scope.create(rows));
-      context.attach(owner);
-      return context;
+  /// With the sizes of a picture that was neither cropped nor resized, where the network asks.
+  private UNet.Condition<NDArray> condition(
+      TextEncoders.Encoded rows, Latents input, NDManager scope) {
+    if (parts.unet().config().sizes().isEmpty()) {
+      return UNet.Condition.of(rows.context());
     }
+    float height = input.height() * parts.vae().config().factor();
+    float width = input.width() * parts.vae().config().factor();
+    var sizes = scope.create(new float[] {height, width, 0, 0, height, width}, new Shape(1, 6));
+    return new UNet.Condition<>(
+        rows.context(),
+        Optional.of(
+            new UNet.Condition.Sized<>(
+                rows.pooled().orElseThrow(), sizes.repeat(0, input.batch()))));
   }
 
   /// Latents to pictures (B, 3, f·H, f·W) in [0, 1], one number after the other.
   float[] decode(Latents latents) {
     try (var scope = manager.newSubManager()) {
-      var pictures = vae.toPictures(array(latents, scope)).toFloatArray();
+      var pictures = parts.vae().toPictures(array(latents, scope)).toFloatArray();
       for (var i = 0; i < pictures.length; i++) {
         pictures[i] = Math.clamp(pictures[i] / 2 + 0.5f, 0f, 1f);
       }
@@ -173,11 +236,15 @@ public final class StableDiffusion implements AutoCloseable {
   }
 
   NoiseSchedule schedule() {
-    return schedule;
+    return parts.schedule();
   }
 
   NDManager manager() {
     return manager;
+  }
+
+  TextEncoders texts() {
+    return parts.texts();
   }
 
   private static NDArray array(Latents latents, NDManager owner) {
@@ -198,7 +265,7 @@ public final class StableDiffusion implements AutoCloseable {
   }
 
   private int latentSize(String side, int pixels) {
-    var factor = vae.config().factor();
+    var factor = parts.vae().config().factor();
     var least = 4 * factor;
     if (pixels < least || pixels > LARGEST_SIDE || pixels % factor != 0) {
       throw new IllegalArgumentException(
@@ -208,27 +275,9 @@ public final class StableDiffusion implements AutoCloseable {
     return pixels / factor;
   }
 
-  private void requireFit(PipelineFolder folder) {
-    var size = textEncoder.config().size();
-    var wanted = unet.config().crossAttentionDim();
-    if (size != wanted) {
-      throw new ModelException(
-          "%s: the unet needs a text encoder of size %d, got one of size %d"
-              .formatted(folder.path(), wanted, size));
-    }
-    var positions = textEncoder.config().positions();
-    if (tokenizer.maxLength() != positions) {
-      throw new ModelException(
-          "%s: the text encoder has %d positions, but the tokenizer makes %d tokens"
-              .formatted(folder.path(), positions, tokenizer.maxLength()));
-    }
-  }
-
   @Override
   public void close() {
-    textEncoder.close();
-    unet.close();
-    vae.close();
+    parts.close();
     manager.close();
   }
 }

@@ -80,9 +80,10 @@ final class DiffusionTraining {
     Value signal = inputs.get(3); // (B, 1, 1, 1)
     Value noisy = inputs.get(0).mul(signal.sqrt()).add(noise.mul(signal.mul(-1).add(1).sqrt()));
     Value context =
-        ClipTextEncoder.define(textEncoder, scope.at("text_encoder"), inputs.get(5))
-            .lastHiddenState(); // (B, T, D)
-    Value predicted = UNet.define(Recipe.UNET, scope.at("unet"), noisy, inputs.get(2), context);
+        ClipTextEncoder.define(textEncoder, scope.at("text_encoder"), inputs.get(5)); // (B, T, D)
+    Value predicted =
+        UNet.define(
+            Recipe.UNET, scope.at("unet"), noisy, inputs.get(2), UNet.Condition.of(context));
     Value error = predicted.sub(noise).square();
     return List.of(error.mul(inputs.get(4)).mean(), error.mean());
   }

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import lab.harmony.diffusion.GeneratedImage;
 import lab.harmony.diffusion.GenerationRequest;
 import lab.harmony.diffusion.StableDiffusion;
+import lab.harmony.diffusion.prompt.PromptSyntax;
 import lab.harmony.diffusion.sampling.Sampler;
 import lab.harmony.vision.FaceReading;
 import lab.harmony.vision.PartEmotion;
@@ -131,6 +132,8 @@ final class Measurement {
             new GenerationRequest(
                 Captions.full(archetype, emotion),
                 "",
+                PromptSyntax.PLAIN,
+                1,
                 guidance,
                 seed,
                 Sampler.DPMPP_2M_KARRAS,

@@ -2,6 +2,7 @@ package lab.harmony.doodle;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import lab.harmony.diffusion.network.ClipTextConfig;
 import lab.harmony.diffusion.network.UNetConfig;
@@ -37,7 +38,8 @@ final class Recipe {
           true,
           0,
           false,
-          LATENT_SIDE);
+          LATENT_SIDE,
+          Optional.empty());
 
   static final PartsConfig PARTS =
       new PartsConfig(

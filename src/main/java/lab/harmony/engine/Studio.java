@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import lab.harmony.diffusion.GeneratedImage;
 import lab.harmony.diffusion.GenerationRequest;
 import lab.harmony.diffusion.StableDiffusion;
+import lab.harmony.diffusion.prompt.PromptSyntax;
 import lab.harmony.diffusion.sampling.Sampler;
 import lab.harmony.engine.EngineRequest.Generate;
 import lab.harmony.engine.EngineRequest.ImageRequest;
@@ -101,6 +102,8 @@ final class Studio implements AutoCloseable {
     return new GenerationRequest(
         image.prompt(),
         image.negativePrompt(),
+        PromptSyntax.WEIGHTED,
+        1,
         image.guidanceScale(),
         image.seed(),
         sampler,

@@ -34,13 +34,6 @@ public record Goldens(Path folder, SafetensorsFile tensors, JsonObject facts) {
     }
   }
 
-  /// Those whose whole pipeline is computed here; SDXL's is not.
-  public static List<Goldens> computedHere() {
-    return all().stream()
-        .filter(set -> !Files.exists(set.checkpoint().resolve("text_encoder_2")))
-        .toList();
-  }
-
   private static boolean isSet(Path folder) {
     return Files.exists(folder.resolve("golden.safetensors"));
   }
@@ -57,8 +50,42 @@ public record Goldens(Path folder, SafetensorsFile tensors, JsonObject facts) {
     }
   }
 
+  /// The model in folder layout; a set that comes without the vocabulary, which is the same for
+  /// all, gets a copy with it.
   public Path checkpoint() {
-    return folder.resolve("checkpoint");
+    var own = folder.resolve("checkpoint");
+    return Files.exists(own.resolve("tokenizer/vocab.json")) ? own : completed(own);
+  }
+
+  /// A tokenizer of the checkpoint: `tokenizer` or `tokenizer_2`.
+  public Path tokenizer(String name) {
+    return checkpoint().resolve(name);
+  }
+
+  private Path completed(Path incomplete) {
+    var vocabulary = BUNDLED.resolve("sd15/checkpoint/tokenizer");
+    var copy = Path.of("target/goldens").resolve(folder.getFileName());
+    try (var files = Files.walk(incomplete)) {
+      for (var file : files.filter(Files::isRegularFile).toList()) {
+        link(file, copy.resolve(incomplete.relativize(file)));
+      }
+      for (var name : List.of("vocab.json", "merges.txt")) {
+        for (var tokenizer : List.of("tokenizer", "tokenizer_2")) {
+          if (Files.exists(incomplete.resolve(tokenizer))) {
+            link(vocabulary.resolve(name), copy.resolve(tokenizer).resolve(name));
+          }
+        }
+      }
+      return copy;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void link(Path from, Path to) throws IOException {
+    Files.createDirectories(to.getParent());
+    Files.deleteIfExists(to);
+    Files.createSymbolicLink(to, from.toAbsolutePath());
   }
 
   public float[] floats(String tensor) {

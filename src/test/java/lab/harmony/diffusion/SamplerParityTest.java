@@ -3,9 +3,9 @@ package lab.harmony.diffusion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.ndarray.NDArray;
 import java.util.List;
 import java.util.stream.Stream;
+import lab.harmony.diffusion.prompt.PromptSyntax;
 import lab.harmony.diffusion.sampling.Descent;
 import lab.harmony.diffusion.sampling.Guidance;
 import lab.harmony.diffusion.sampling.Latents;
@@ -40,7 +40,7 @@ class SamplerParityTest {
   private StableDiffusion model;
 
   static List<Goldens> sets() {
-    return Goldens.computedHere();
+    return Goldens.all();
   }
 
   static Stream<Arguments> samplers() {
@@ -102,15 +102,26 @@ class SamplerParityTest {
             (int) shape[2],
             (int) shape[3],
             goldens.floats("sample.initial_latents"));
-    NDArray context =
-        model.encode(
-            List.of(goldens.negativePrompt(), goldens.prompts().getFirst()), model.manager());
-    var denoiser = new Guidance(model.denoiser(context), List.of(GUIDANCE));
+    var request =
+        new GenerationRequest(
+            goldens.prompts().getFirst(),
+            goldens.negativePrompt(),
+            PromptSyntax.PLAIN,
+            1,
+            GUIDANCE,
+            0,
+            sampler,
+            STEPS,
+            128,
+            128);
+    var script = PromptScript.of(List.of(request), descent.steps(), model.texts(), model.manager());
+    var denoiser = new Guidance(model.denoiser(script.rows(0, model.manager())), script.pictures());
     return Sampling.run(
         sampler,
         descent,
+        model.schedule(),
         denoiser,
-        noise,
+        descent.start(noise),
         () -> {
           throw new AssertionError("this sampler draws no noise");
         },

@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import lab.harmony.diffusion.prompt.PromptSyntax;
 import lab.harmony.diffusion.sampling.Sampler;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,7 +29,16 @@ class StableDiffusionTest {
 
   private static GenerationRequest request(String prompt, double guidance, long seed) {
     return new GenerationRequest(
-        prompt, "lowres", guidance, seed, Sampler.EULER_ANCESTRAL, 4, 96, 128);
+        prompt,
+        "lowres",
+        PromptSyntax.WEIGHTED,
+        1,
+        guidance,
+        seed,
+        Sampler.EULER_ANCESTRAL,
+        4,
+        96,
+        128);
   }
 
   @Test
@@ -94,7 +104,8 @@ class StableDiffusionTest {
 
   @Test
   void saysWhichSizesAreGood() {
-    var odd = new GenerationRequest("", "", 7, 1, Sampler.DDIM, 2, 100, 128);
+    var odd =
+        new GenerationRequest("", "", PromptSyntax.WEIGHTED, 1, 7, 1, Sampler.DDIM, 2, 100, 128);
     assertThatThrownBy(() -> model.generate(List.of(odd), StepListener.SILENT))
         .hasMessageContaining("width must be a multiple of 8")
         .hasMessageContaining("got 100");

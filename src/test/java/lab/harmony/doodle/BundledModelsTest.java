@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import lab.harmony.diffusion.GenerationRequest;
 import lab.harmony.diffusion.StableDiffusion;
+import lab.harmony.diffusion.prompt.PromptSyntax;
 import lab.harmony.diffusion.sampling.Sampler;
 import lab.harmony.vision.FaceReading;
 import lab.harmony.vision.PartsClassifier;
@@ -106,6 +107,15 @@ class BundledModelsTest {
 
   private static GenerationRequest request(String prompt, long seed) {
     return new GenerationRequest(
-        prompt, "", 7, seed, Sampler.DPMPP_2M_KARRAS, 20, FaceRenderer.SIZE, FaceRenderer.SIZE);
+        prompt,
+        "",
+        PromptSyntax.WEIGHTED,
+        1,
+        7,
+        seed,
+        Sampler.DPMPP_2M_KARRAS,
+        20,
+        FaceRenderer.SIZE,
+        FaceRenderer.SIZE);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import lab.harmony.diffusion.GenerationRequest;
+import lab.harmony.diffusion.prompt.PromptSyntax;
 import lab.harmony.diffusion.sampling.Sampler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +49,9 @@ class GenerationParametersTest {
 
   private static String text(
       String prompt, String negative, double guidance, String name, Sampler sampler) {
-    var request = new GenerationRequest(prompt, negative, guidance, 42, sampler, 25, 96, 128);
+    var request =
+        new GenerationRequest(
+            prompt, negative, PromptSyntax.WEIGHTED, 1, guidance, 42, sampler, 25, 96, 128);
     var model = new EngineRequest.ModelFolder(Path.of("m"), name, "f".repeat(64));
     return new GenerationParameters(request, model).text();
   }

@@ -11,6 +11,7 @@ import lab.harmony.diffusion.tensor.Parameter;
 import lab.harmony.diffusion.tensor.Scope;
 import lab.harmony.diffusion.tensor.Value;
 import lab.harmony.diffusion.tensor.Weights;
+import lab.harmony.diffusion.weights.TensorSource;
 import lab.harmony.diffusion.weights.WeightsException;
 
 /// The autoencoder between pictures (B, 3, H, W) in [-1, 1] and latents (B, 4, H/f, W/f).
@@ -64,10 +65,14 @@ public final class AutoencoderKl implements AutoCloseable {
   /// Loads the folder `vae` of a checkpoint.
   public static AutoencoderKl load(Path folder, NDManager manager) {
     var files = new ModelFolder(folder);
-    var config = VaeConfig.read(files.config().path());
+    return load(
+        VaeConfig.read(files.config().path()), files.weights("diffusion_pytorch_model"), manager);
+  }
+
+  /// An autoencoder with these tensors, named as in a checkpoint.
+  public static AutoencoderKl load(VaeConfig config, TensorSource source, NDManager manager) {
     var networks = Networks.compile(config, manager);
-    var file = files.weights("diffusion_pytorch_model");
-    var weights = Weights.read("VAE", networks.parameters(), file, manager, VaeBlocks::olderName);
+    var weights = Weights.read("VAE", networks.parameters(), source, manager, VaeBlocks::olderName);
     return new AutoencoderKl(config, networks, weights);
   }
 

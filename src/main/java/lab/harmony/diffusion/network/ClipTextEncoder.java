@@ -2,13 +2,18 @@ package lab.harmony.diffusion.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import lab.harmony.diffusion.tensor.BoundNetwork;
 import lab.harmony.diffusion.tensor.Network;
 import lab.harmony.diffusion.tensor.Scope;
 import lab.harmony.diffusion.tensor.Value;
 import lab.harmony.diffusion.tensor.Weights;
+import lab.harmony.diffusion.weights.TensorSource;
 
 /// The network that turns the tokens of a prompt into what a UNet attends to.
 ///
@@ -22,11 +27,35 @@ public final class ClipTextEncoder implements AutoCloseable {
   private final BoundNetwork bound;
   private final Weights weights;
 
-  /// What the encoder knows about a prompt, (B, T, D) each.
+  /// What the encoder knows about prompts.
   ///
-  /// @param lastHiddenState after the last layer and the final norm: what SD 1.x uses
-  /// @param penultimate after the last layer but one, not normalised
-  public record Encoding<T>(T lastHiddenState, T penultimate) {}
+  /// @param states after each layer, (B, T, D), not normalised
+  /// @param normed the same after the final layer norm
+  /// @param pooled the last normed state at the end of the text, projected, (B, P); empty where the
+  ///   encoder has no projection
+  public record Encoding<T>(List<T> states, List<T> normed, Optional<T> pooled) {
+
+    /// What SD 1.x and 2.x use.
+    public T lastHiddenState() {
+      return normed.getLast();
+    }
+
+    /// The state before the last layer; of an only layer, what it gives.
+    public T penultimate() {
+      return states.get(Math.max(0, states.size() - 2));
+    }
+
+    /// @param fromLast 1 is the last layer, 2 the one before it
+    public T state(int fromLast, boolean finalNorm) {
+      var all = finalNorm ? normed : states;
+      if (fromLast < 1 || fromLast > all.size()) {
+        throw new IllegalArgumentException(
+            "the text encoder has %d layers; the layer asked for is number %d from the last"
+                .formatted(all.size(), fromLast));
+      }
+      return all.get(all.size() - fromLast);
+    }
+  }
 
   private ClipTextEncoder(ClipTextConfig config, Network network, Weights weights) {
     this.config = config;
@@ -38,17 +67,21 @@ public final class ClipTextEncoder implements AutoCloseable {
   /// Loads the folder `text_encoder` of a checkpoint.
   public static ClipTextEncoder load(Path folder, NDManager manager) {
     var files = new ModelFolder(folder);
-    var config = ClipTextConfig.read(files.config().path());
+    return load(ClipTextConfig.read(files.config().path()), files.weights("model"), manager);
+  }
+
+  /// A text encoder with these tensors, named as in a checkpoint.
+  public static ClipTextEncoder load(
+      ClipTextConfig config, TensorSource source, NDManager manager) {
     var network = compile(config, manager);
-    var file = files.weights("model");
     // Some files leave out the root that all names share.
     var weights =
         Weights.read(
             "CLIP text encoder",
             network.parameters(),
-            file,
+            source,
             manager,
-            name -> name.substring(ROOT.length()));
+            name -> name.startsWith(ROOT) ? name.substring(ROOT.length()) : name);
     return new ClipTextEncoder(config, network, weights);
   }
 
@@ -61,11 +94,19 @@ public final class ClipTextEncoder implements AutoCloseable {
   public static Network compile(ClipTextConfig config, NDManager manager) {
     return Network.compile(
         "CLIP text encoder",
-        List.of("ids"),
+        List.of("ids", "ends"),
         manager,
         (scope, in) -> {
-          var encoding = define(config, scope, in.getFirst());
-          return List.of(encoding.lastHiddenState(), encoding.penultimate());
+          var definition = new Definition(config, scope);
+          var states = definition.states(in.getFirst());
+          var normed = states.stream().map(definition::norm).toList();
+          var outputs = new ArrayList<Value>();
+          states.forEach(state -> outputs.add(state.toFloat32()));
+          normed.forEach(state -> outputs.add(state.toFloat32()));
+          if (config.projectionSize() > 0) {
+            outputs.add(definition.pool(normed.getLast(), in.get(1)).toFloat32());
+          }
+          return outputs;
         });
   }
 
@@ -73,15 +114,28 @@ public final class ClipTextEncoder implements AutoCloseable {
     return config;
   }
 
-  /// Token ids (B, T) int64 → (B, T, D)
-  public Encoding<NDArray> encode(NDArray ids) {
-    var result = bound.run(ids);
-    return new Encoding<>(result.get(0), result.get(1));
+  /// Token ids, B rows of T, to what is known of them.
+  public Encoding<NDArray> encode(List<int[]> ids, NDManager owner) {
+    int length = ids.getFirst().length;
+    var all = ids.stream().flatMapToInt(Arrays::stream).asLongStream().toArray();
+    var ends = ids.stream().mapToLong(config::endOf).toArray();
+    var result =
+        bound.run(
+            owner,
+            owner.create(all, new Shape(ids.size(), length)),
+            owner.create(ends, new Shape(ids.size())));
+    int layers = config.layers();
+    return new Encoding<>(
+        result.subList(0, layers),
+        result.subList(layers, 2 * layers),
+        config.projectionSize() > 0 ? Optional.of(result.getLast()) : Optional.empty());
   }
 
-  /// What a text encoder computes; the one definition for inference and for training.
-  public static Encoding<Value> define(ClipTextConfig config, Scope scope, Value ids) {
-    return new Definition(config, scope.at("text_model")).apply(ids);
+  /// What a text encoder computes for token ids (B, T) int64, after the last layer and the final
+  /// norm, (B, T, D); the one definition for inference and for training.
+  public static Value define(ClipTextConfig config, Scope scope, Value ids) {
+    var definition = new Definition(config, scope);
+    return definition.norm(definition.states(ids).getLast()).toFloat32();
   }
 
   @Override
@@ -95,21 +149,34 @@ public final class ClipTextEncoder implements AutoCloseable {
 
     private static final double EMBEDDING_DEVIATION = 0.02;
 
-    Encoding<Value> apply(Value ids) {
+    /// The state after each layer, (B, T, D).
+    List<Value> states(Value ids) {
       int size = config.size();
-      var embeddings = scope.at("embeddings");
+      var embeddings = scope.at("text_model", "embeddings");
       var tokens =
           embeddings.table("token_embedding", config.vocabularySize(), size, EMBEDDING_DEVIATION);
       var positions =
           embeddings.table("position_embedding", config.positions(), size, EMBEDDING_DEVIATION);
       var x = ids.lookUp(tokens).add(positions); // (B, T, D)
-      var before = x;
+      var states = new ArrayList<Value>();
       for (int i = 0; i < config.layers(); i++) {
-        before = x;
-        x = layer(scope.at("encoder", "layers", i), x);
+        x = layer(scope.at("text_model", "encoder", "layers", i), x);
+        states.add(x);
       }
-      var last = scope.layerNorm("final_layer_norm", x, size, config.normEpsilon());
-      return new Encoding<>(last.toFloat32(), before.toFloat32());
+      return states;
+    }
+
+    /// The final layer norm.
+    Value norm(Value state) {
+      return scope
+          .at("text_model")
+          .layerNorm("final_layer_norm", state, config.size(), config.normEpsilon());
+    }
+
+    /// The normed state (B, T, D) at the positions `ends` (B), projected; (B, P)
+    Value pool(Value normed, Value ends) {
+      return scope.linearWithoutBias(
+          "text_projection", normed.rowAt(ends), config.size(), config.projectionSize());
     }
 
     private Value layer(Scope place, Value x) {

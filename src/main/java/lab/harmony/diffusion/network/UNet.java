@@ -6,15 +6,18 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import lab.harmony.diffusion.tensor.BoundNetwork;
 import lab.harmony.diffusion.tensor.Network;
 import lab.harmony.diffusion.tensor.Scope;
 import lab.harmony.diffusion.tensor.Value;
 import lab.harmony.diffusion.tensor.Weights;
+import lab.harmony.diffusion.weights.TensorSource;
 
 /// The network that predicts the noise in a latent picture from the time and the prompt.
 ///
-/// B pictures, C channels, H and W of the latents, T tokens of size D.
+/// B pictures, C channels, H and W of the latents, T tokens of size D, P the size of a pooled
+/// embedding.
 public final class UNet implements AutoCloseable {
 
   private final UNetConfig config;
@@ -32,10 +35,14 @@ public final class UNet implements AutoCloseable {
   /// Loads the folder `unet` of a checkpoint.
   public static UNet load(Path folder, NDManager manager) {
     var files = new ModelFolder(folder);
-    var config = UNetConfig.read(files.config().path());
+    return load(
+        UNetConfig.read(files.config().path()), files.weights("diffusion_pytorch_model"), manager);
+  }
+
+  /// A UNet with these tensors, named as in a checkpoint.
+  public static UNet load(UNetConfig config, TensorSource source, NDManager manager) {
     var network = compile(config, manager);
-    var file = files.weights("diffusion_pytorch_model");
-    return new UNet(config, network, Weights.read("UNet", network.parameters(), file, manager));
+    return new UNet(config, network, Weights.read("UNet", network.parameters(), source, manager));
   }
 
   /// A UNet with weights that somebody else keeps, named as in a checkpoint.
@@ -47,9 +54,34 @@ public final class UNet implements AutoCloseable {
   public static Network compile(UNetConfig config, NDManager manager) {
     return Network.compile(
         "UNet",
-        List.of("sample", "timesteps", "context"),
+        config.sizes().isPresent()
+            ? List.of("sample", "timesteps", "context", "pooled", "sizes")
+            : List.of("sample", "timesteps", "context"),
         manager,
-        (scope, in) -> List.of(define(config, scope, in.get(0), in.get(1), in.get(2))));
+        (scope, in) -> {
+          var condition =
+              in.size() == 3
+                  ? Condition.of(in.get(2))
+                  : new Condition<>(
+                      in.get(2), Optional.of(new Condition.Sized<>(in.get(3), in.get(4))));
+          return List.of(define(config, scope, in.get(0), in.get(1), condition));
+        });
+  }
+
+  /// What a prediction is conditioned on.
+  ///
+  /// @param context (B, T, D)
+  /// @param sized what SDXL is told beside it
+  public record Condition<T>(T context, Optional<Sized<T>> sized) {
+
+    /// @param pooled embedding of the whole prompt, (B, P)
+    /// @param sizes height and width of the original, top and left of the crop, height and width of
+    ///   the target, in pixels, (B, 6)
+    public record Sized<T>(T pooled, T sizes) {}
+
+    public static <T> Condition<T> of(T context) {
+      return new Condition<>(context, Optional.empty());
+    }
   }
 
   public UNetConfig config() {
@@ -59,13 +91,26 @@ public final class UNet implements AutoCloseable {
   /// The prediction for `sample` (B, C, H, W) at `timesteps` (B) given `context` (B, T, D); (B, C,
   /// H, W)
   public NDArray predict(NDArray sample, NDArray timesteps, NDArray context) {
-    return bound.run(sample, timesteps, context).singletonOrThrow();
+    return predict(sample, timesteps, Condition.of(context));
+  }
+
+  /// The prediction for `sample` (B, C, H, W) at `timesteps` (B); (B, C, H, W)
+  ///
+  /// @param condition sized where the configuration has sizes
+  public NDArray predict(NDArray sample, NDArray timesteps, Condition<NDArray> condition) {
+    var result =
+        condition
+            .sized()
+            .map(sized ->
+                bound.run(sample, timesteps, condition.context(), sized.pooled(), sized.sizes()))
+            .orElseGet(() -> bound.run(sample, timesteps, condition.context()));
+    return result.singletonOrThrow();
   }
 
   /// What a UNet computes; the one definition for inference and for training.
   public static Value define(
-      UNetConfig config, Scope scope, Value sample, Value timesteps, Value context) {
-    return new Definition(config, scope).apply(sample, timesteps, context);
+      UNetConfig config, Scope scope, Value sample, Value timesteps, Condition<Value> condition) {
+    return new Definition(config, scope).apply(sample, timesteps, condition);
   }
 
   @Override
@@ -77,10 +122,11 @@ public final class UNet implements AutoCloseable {
 
   private record Definition(UNetConfig config, Scope scope) {
 
-    Value apply(Value sample, Value timesteps, Value context) {
+    Value apply(Value sample, Value timesteps, Condition<Value> condition) {
       int first = config.channels().getFirst();
-      var time = time(timesteps, first);
-      var tokens = scope.likeWeights(context);
+      var plain = time(timesteps, first);
+      var time = condition.sized().map(sized -> plain.add(sizes(sized))).orElse(plain);
+      var tokens = scope.likeWeights(condition.context());
       Deque<Value> skips = new ArrayDeque<>();
       var x = scope.conv3x3("conv_in", scope.likeWeights(sample), config.inChannels(), first);
       skips.push(x);
@@ -100,6 +146,22 @@ public final class UNet implements AutoCloseable {
       var layers = scope.at("time_embedding");
       var waves = TimeWaves.of(timesteps, first, config.flipSinToCos(), config.frequencyShift());
       var hidden = layers.linear("linear_1", scope.likeWeights(waves), first, timeSize()).silu();
+      return layers.linear("linear_2", hidden, timeSize(), timeSize());
+    }
+
+    /// The pooled prompt (B, P) and the sizes (B, 6) as an embedding (B, 4 C₀).
+    private Value sizes(Condition.Sized<Value> sized) {
+      var wanted = config.sizes().orElseThrow();
+      var layers = scope.at("add_embedding");
+      var waves =
+          TimeWaves.of(
+                  sized.sizes().flatten(0),
+                  wanted.waves(),
+                  config.flipSinToCos(),
+                  config.frequencyShift()) // (6 B, waves)
+              .reshape(-1, UNetConfig.Sizes.COUNT * wanted.waves());
+      var input = scope.likeWeights(Value.cat(1, sized.pooled(), waves));
+      var hidden = layers.linear("linear_1", input, wanted.inputSize(), timeSize()).silu();
       return layers.linear("linear_2", hidden, timeSize(), timeSize());
     }
 

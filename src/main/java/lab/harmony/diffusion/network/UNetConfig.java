@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import lab.harmony.diffusion.weights.WeightsException;
 
@@ -15,6 +16,7 @@ import lab.harmony.diffusion.weights.WeightsException;
 /// @param attentionUp whether each level on the way up has attention, from the coarsest on
 /// @param heads attention heads of each level
 /// @param transformerLayers transformer blocks in each attention of a level
+/// @param sizes what the network is told beside the prompt's tokens, for SDXL; none otherwise
 public record UNetConfig(
     int inChannels,
     int outChannels,
@@ -30,7 +32,31 @@ public record UNetConfig(
     boolean flipSinToCos,
     int frequencyShift,
     boolean linearProjection,
-    int sampleSize) {
+    int sampleSize,
+    Optional<Sizes> sizes) {
+
+  /// SDXL's further condition: the pooled embedding of the prompt, and six numbers of pixels
+  /// (height and width of the original, top and left of the crop, height and width of the target).
+  ///
+  /// @param waves size of the waves of each number
+  /// @param inputSize size of the pooled embedding and all waves together
+  public record Sizes(int waves, int inputSize) {
+
+    /// How many numbers of pixels there are.
+    public static final int COUNT = 6;
+
+    public Sizes {
+      if (inputSize <= COUNT * waves) {
+        throw new WeightsException(
+            "projection_class_embeddings_input_dim has to be more than 6 times addition_time_embed_dim, got %d and %d"
+                .formatted(inputSize, waves));
+      }
+    }
+
+    public int pooledSize() {
+      return inputSize - COUNT * waves;
+    }
+  }
 
   public UNetConfig {
     int levels = channels.size();
@@ -82,7 +108,8 @@ public record UNetConfig(
         true,
         0,
         false,
-        size);
+        size,
+        Optional.empty());
   }
 
   private UNetConfig withGroups(int groups) {
@@ -101,7 +128,8 @@ public record UNetConfig(
         flipSinToCos,
         frequencyShift,
         linearProjection,
-        sampleSize);
+        sampleSize,
+        sizes);
   }
 
   /// Reads a `config.json`; says which field asks for something that is not computed here.
@@ -117,12 +145,7 @@ public record UNetConfig(
     config.require("dual_cross_attention", "false");
     config.require("only_cross_attention", "false");
     config.require("center_input_sample", "false");
-    for (var field :
-        List.of(
-            "class_embed_type",
-            "addition_embed_type",
-            "encoder_hid_dim_type",
-            "time_cond_proj_dim")) {
+    for (var field : List.of("class_embed_type", "encoder_hid_dim_type", "time_cond_proj_dim")) {
       config.require(field, "null");
     }
     int levels = config.integers("block_out_channels").size();
@@ -144,7 +167,18 @@ public record UNetConfig(
         config.flag("flip_sin_to_cos", true),
         config.integer("freq_shift", 0),
         config.flag("use_linear_projection", false),
-        config.integer("sample_size", 64));
+        config.integer("sample_size", 64),
+        sizes(config));
+  }
+
+  private static Optional<Sizes> sizes(ConfigFile config) {
+    config.require("addition_embed_type", "null", "text_time");
+    return config.isSet("addition_embed_type")
+        ? Optional.of(
+            new Sizes(
+                config.integer("addition_time_embed_dim"),
+                config.integer("projection_class_embeddings_input_dim")))
+        : Optional.empty();
   }
 
   private static List<Boolean> attention(
@@ -166,6 +200,11 @@ public record UNetConfig(
     var json = new LinkedHashMap<String, Object>();
     json.put("_class_name", "UNet2DConditionModel");
     json.put("act_fn", "silu");
+    sizes.ifPresent(it -> {
+      json.put("addition_embed_type", "text_time");
+      json.put("addition_time_embed_dim", it.waves());
+      json.put("projection_class_embeddings_input_dim", it.inputSize());
+    });
     json.put("attention_head_dim", heads);
     json.put("block_out_channels", channels);
     json.put("cross_attention_dim", crossAttentionDim);

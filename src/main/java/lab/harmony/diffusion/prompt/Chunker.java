@@ -47,15 +47,11 @@ public final class Chunker {
     };
   }
 
-  /// All with as many chunks as the longest, by chunks that say nothing.
-  public List<List<Chunk>> padded(List<List<Chunk>> prompts) {
-    var longest = prompts.stream().mapToInt(List::size).max().orElse(0);
+  /// `count` chunks: these, then chunks that say nothing.
+  public List<Chunk> padded(List<Chunk> chunks, int count) {
     var empty = Chunk.of("", tokenizer);
-    return prompts.stream()
-        .map(chunks ->
-            IntStream.range(0, longest)
-                .mapToObj(i -> i < chunks.size() ? chunks.get(i) : empty)
-                .toList())
+    return IntStream.range(0, Math.max(count, chunks.size()))
+        .mapToObj(i -> i < chunks.size() ? chunks.get(i) : empty)
         .toList();
   }
 

@@ -1,7 +1,5 @@
 package lab.harmony.diffusion.sampling;
 
-import java.util.function.Supplier;
-
 /// DDIM without fresh noise (Song et al. 2021): Euler's step, over the levels that the model's own
 /// scheduler visits, to the level where that one stops.
 record Ddim() implements Sampler {
@@ -18,8 +16,9 @@ record Ddim() implements Sampler {
   }
 
   @Override
-  public Progress step(
-      Denoiser model, Progress now, NoiseLevel level, double next, Supplier<Latents> noise) {
+  public Progress step(Denoiser model, Progress now, Step step) {
+    var level = step.level();
+    var next = step.next();
     return Progress.withoutPast(Euler.step(model, now.x(), level, next));
   }
 }

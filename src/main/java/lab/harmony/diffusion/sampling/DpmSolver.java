@@ -1,7 +1,5 @@
 package lab.harmony.diffusion.sampling;
 
-import java.util.function.Supplier;
-
 /// DPM-Solver++(2M) (Lu et al. 2022, algorithm 2): an exponential integrator of second order in `λ
 /// = -log σ` that reuses the estimate of the step before. The first step and the last are of first
 /// order.
@@ -18,8 +16,9 @@ record DpmSolver() implements Sampler {
   }
 
   @Override
-  public Progress step(
-      Denoiser model, Progress now, NoiseLevel level, double next, Supplier<Latents> noise) {
+  public Progress step(Denoiser model, Progress now, Step step) {
+    var level = step.level();
+    var next = step.next();
     var sigma = level.sigma();
     var clean = model.denoise(now.x(), level);
     var h = Math.log(sigma / next); // λ(next) - λ(now); infinite at the end

@@ -1,7 +1,5 @@
 package lab.harmony.diffusion.sampling;
 
-import java.util.function.Supplier;
-
 /// Euler's method on `dx/dσ = (x - D(x; σ)) / σ` (Karras et al. 2022, algorithm 2 without churn).
 record Euler(Spacing spacing) implements Sampler {
 
@@ -30,8 +28,9 @@ record Euler(Spacing spacing) implements Sampler {
   }
 
   @Override
-  public Progress step(
-      Denoiser model, Progress now, NoiseLevel level, double next, Supplier<Latents> noise) {
+  public Progress step(Denoiser model, Progress now, Step step) {
+    var level = step.level();
+    var next = step.next();
     return Progress.withoutPast(step(model, now.x(), level, next));
   }
 

@@ -2,7 +2,6 @@ package lab.harmony.diffusion.sampling;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 /// The linear multistep method of Adams and Bashforth on `dx/dσ = (x - D(x; σ)) / σ`, up to order
 /// 4: the polynomial through the last slopes, integrated exactly over the step.
@@ -21,8 +20,9 @@ record LinearMultistep() implements Sampler {
   }
 
   @Override
-  public Progress step(
-      Denoiser model, Progress now, NoiseLevel level, double next, Supplier<Latents> noise) {
+  public Progress step(Denoiser model, Progress now, Step step) {
+    var level = step.level();
+    var next = step.next();
     var slopes = Slope.latest(Slope.at(model, now.x(), level), now.past(), ORDER);
     var x = now.x();
     for (var i = 0; i < slopes.size(); i++) {

@@ -9,6 +9,11 @@ public final class NoiseSchedule {
 
   private static final double KARRAS_RHO = 7;
 
+  /// √ᾱ where it should be 0; diffusers' ᾱ is 2⁻²⁴ there.
+  private static final double LAST_ROOT = 0x1p-12;
+
+  private static final double LARGEST_BETA = 0.999;
+
   private final SchedulerConfig config;
   private final double[] sigmas; // (T), rising
 
@@ -18,13 +23,31 @@ public final class NoiseSchedule {
   }
 
   public static NoiseSchedule of(SchedulerConfig config) {
-    var sigmas = new double[config.trainSteps()];
+    var roots = new double[config.trainSteps()]; // √ᾱ
     var alphaBar = 1.0;
-    for (var t = 0; t < sigmas.length; t++) {
+    for (var t = 0; t < roots.length; t++) {
       alphaBar *= 1 - beta(config, t);
-      sigmas[t] = Math.sqrt((1 - alphaBar) / alphaBar);
+      roots[t] = Math.sqrt(alphaBar);
+    }
+    if (config.zeroTerminalSnr()) {
+      endInNoise(roots);
+    }
+    var sigmas = new double[roots.length];
+    for (var t = 0; t < sigmas.length; t++) {
+      sigmas[t] = Math.sqrt(1 - roots[t] * roots[t]) / roots[t];
     }
     return new NoiseSchedule(config, sigmas);
+  }
+
+  /// Shifts and stretches √ᾱ so that the last is 0 and the first stays (Lin et al. 2023, algorithm
+  /// 1). A sigma has to be finite, so the last is the tiny number that diffusers takes.
+  private static void endInNoise(double[] roots) {
+    var first = roots[0];
+    var last = roots[roots.length - 1];
+    for (var t = 0; t < roots.length; t++) {
+      roots[t] = (roots[t] - last) * first / (first - last);
+    }
+    roots[roots.length - 1] = LAST_ROOT;
   }
 
   public SchedulerConfig config() {
@@ -134,6 +157,15 @@ public final class NoiseSchedule {
                 + part * (Math.sqrt(config.betaEnd()) - Math.sqrt(config.betaStart()));
         yield root * root;
       }
+      case SQUARED_COSINE -> {
+        var steps = config.trainSteps();
+        yield Math.min(LARGEST_BETA, 1 - cosine((t + 1.0) / steps) / cosine((double) t / steps));
+      }
     };
+  }
+
+  private static double cosine(double part) {
+    var root = Math.cos((part + 0.008) / 1.008 * Math.PI / 2);
+    return root * root;
   }
 }

@@ -2,11 +2,11 @@ package lab.harmony.diffusion.sampling;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Pseudo linear multistep sampling (PLMS; Liu et al. 2022, equation 12) without its Runge-Kutta
-/// warm-up: the first step is made twice, the second time with the mean of the slopes at both its
-/// ends. So it calls the network once more than there are steps.
+/// warm-up: the first step is made twice, the second time with the mean of what the network says at
+/// both its ends. So it calls the network once more than there are steps.
 record Pndm() implements Sampler {
 
   private static final double[][] WEIGHTS = {
@@ -32,23 +32,36 @@ record Pndm() implements Sampler {
   }
 
   @Override
-  public Progress step(
-      Denoiser model, Progress now, NoiseLevel level, double next, Supplier<Latents> noise) {
-    var slope = Slope.at(model, now.x(), level);
-    if (next == level.sigma()
-        && now.past() instanceof Progress.Past.Slopes(var before)
+  public Progress step(Denoiser model, Progress now, Step step) {
+    var level = step.level();
+    var prediction = step.schedule().config().prediction();
+    var latest = prediction.predicted(now.x(), model.denoise(now.x(), level), level.sigma());
+    if (now.past() instanceof Progress.Past.Outputs(var start, var from, var before)
+        && step.next() == level.sigma()
         && before.size() == 1) {
-      var first = before.getFirst();
-      var half = (next - first.sigma()) / 2; // from half the first slope to half of both
-      var x = now.x().plus(half, slope.value()).plus(-half, first.value());
-      return new Progress(x, now.past());
+      var mean = before.getFirst().plus(1, latest).times(0.5);
+      return new Progress(moved(prediction, start, mean, from, step.next()), now.past());
     }
-    List<Slope> slopes = Slope.latest(slope, now.past(), WEIGHTS.length);
-    var weights = WEIGHTS[slopes.size() - 1];
-    var x = now.x();
-    for (var i = 0; i < weights.length; i++) {
-      x = x.plus((next - level.sigma()) * weights[i], slopes.get(i).value());
+    var outputs =
+        switch (now.past()) {
+          case Progress.Past.Outputs(_, _, var before) ->
+              Stream.concat(Stream.of(latest), before.stream()).limit(WEIGHTS.length).toList();
+          case Progress.Past _ -> List.of(latest);
+        };
+    var weights = WEIGHTS[outputs.size() - 1];
+    var mean = outputs.getFirst().times(weights[0]);
+    for (var i = 1; i < weights.length; i++) {
+      mean = mean.plus(weights[i], outputs.get(i));
     }
-    return new Progress(x, new Progress.Past.Slopes(slopes));
+    return new Progress(
+        moved(prediction, now.x(), mean, level.sigma(), step.next()),
+        new Progress.Past.Outputs(now.x(), level.sigma(), outputs));
+  }
+
+  /// Euler's step along what this output of the network says at `sigma`.
+  private static Latents moved(
+      Prediction prediction, Latents x, Latents output, double sigma, double next) {
+    var clean = prediction.clean(x, output, sigma);
+    return x.plus((next - sigma) / sigma, x.minus(clean));
   }
 }

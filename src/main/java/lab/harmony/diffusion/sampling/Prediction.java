@@ -9,6 +9,11 @@ public enum Prediction {
     Latents clean(Latents x, Latents predicted, double sigma) {
       return x.plus(-sigma, predicted);
     }
+
+    @Override
+    Latents predicted(Latents x, Latents clean, double sigma) {
+      return x.minus(clean).times(1 / sigma);
+    }
   },
 
   /// The velocity (Salimans and Ho 2022): `x0 = x / (1 + σ²) - v·σ / √(1 + σ²)`.
@@ -17,6 +22,12 @@ public enum Prediction {
     Latents clean(Latents x, Latents predicted, double sigma) {
       var variance = 1 + sigma * sigma;
       return x.times(1 / variance).plus(-sigma / Math.sqrt(variance), predicted);
+    }
+
+    @Override
+    Latents predicted(Latents x, Latents clean, double sigma) {
+      var variance = 1 + sigma * sigma;
+      return x.times(1 / variance).minus(clean).times(Math.sqrt(variance) / sigma);
     }
   };
 
@@ -33,5 +44,9 @@ public enum Prediction {
     };
   }
 
+  /// What a prediction says of the clean latents.
   abstract Latents clean(Latents x, Latents predicted, double sigma);
+
+  /// The prediction that says this of the clean latents.
+  abstract Latents predicted(Latents x, Latents clean, double sigma);
 }

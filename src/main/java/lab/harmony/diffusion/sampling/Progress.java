@@ -22,6 +22,16 @@ public record Progress(Latents x, Past past) {
       }
     }
 
+    /// What the network itself predicted in the steps before, the latest first.
+    ///
+    /// @param start the latents at which the latest was asked for, and their sigma
+    record Outputs(Latents start, double sigma, List<Latents> outputs) implements Past {
+
+      public Outputs {
+        outputs = List.copyOf(outputs);
+      }
+    }
+
     /// A predicted step that is still to be corrected.
     ///
     /// @param x the latents that it started from

@@ -3,14 +3,24 @@ package lab.harmony.diffusion.sampling;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// A way from noise to a clean latent: which noise levels to visit, and how to go from one to the
 /// next. A sampler holds no state; what a step needs of the steps before is handed from one to the
 /// next.
 public sealed interface Sampler
-    permits Ddim, Pndm, LinearMultistep, Euler, EulerAncestral, DpmSolver, UniPc, Scheduled {
+    permits Ddim,
+        Pndm,
+        LinearMultistep,
+        Euler,
+        EulerAncestral,
+        Heun,
+        DpmSolver,
+        DpmSolverSde,
+        DpmSolverSdeMultistep,
+        UniPc,
+        LatentConsistency,
+        Scheduled {
 
   Sampler DDIM = new Ddim();
   Sampler EULER = new Euler(Spacing.AS_CONFIGURED);
@@ -18,6 +28,10 @@ public sealed interface Sampler
   Sampler EULER_ANCESTRAL = new EulerAncestral();
   Sampler DPMPP_2M = new DpmSolver();
   Sampler DPMPP_2M_KARRAS = new Scheduled(DPMPP_2M, Schedule.KARRAS);
+  Sampler HEUN = new Heun();
+  Sampler DPMPP_SDE = new DpmSolverSde();
+  Sampler DPMPP_2M_SDE = new DpmSolverSdeMultistep();
+  Sampler LCM = new LatentConsistency();
   Sampler UNIPC = new UniPc();
   Sampler LMS = new LinearMultistep();
   Sampler PLMS = new Pndm();
@@ -30,10 +44,14 @@ public sealed interface Sampler
           EULER,
           EULER_TRAILING,
           EULER_ANCESTRAL,
+          HEUN,
+          DPMPP_2M_SDE,
+          DPMPP_SDE,
           UNIPC,
           LMS,
           DDIM,
-          PLMS);
+          PLMS,
+          LCM);
 
   /// The name people know it by, for example `DPM++ 2M Karras`.
   String displayName();
@@ -41,11 +59,8 @@ public sealed interface Sampler
   /// The levels to visit in this many steps.
   Descent descent(NoiseSchedule schedule, int steps);
 
-  /// One step, from `level` down to the sigma `next`.
-  ///
-  /// @param noise draws fresh standard normal noise, for samplers that add some
-  Progress step(
-      Denoiser model, Progress now, NoiseLevel level, double next, Supplier<Latents> noise);
+  /// Makes one step.
+  Progress step(Denoiser model, Progress now, Step step);
 
   /// The sampler of this name, upper or lower case, and behind it the schedule, if another than its
   /// own: `Euler a`, `euler_ancestral`, `dpmpp_2m_karras`, `LMS exponential`, `UniPC SGM uniform`.

@@ -16,19 +16,23 @@ public final class Sampling {
     void stepDone(int done, Latents x, double sigma);
   }
 
-  /// Walks from `noise`, standard normal, down to the latents that a decoder takes.
+  /// Walks from `start` down to the latents that a decoder takes.
   ///
+  /// @param start where the descent begins, [Descent#start(Latents)] of noise or
+  ///   [Descent#start(Latents, Latents)] of a picture
   /// @param fresh draws further noise, for samplers that add some
   public static Latents run(
       Sampler sampler,
       Descent descent,
+      NoiseSchedule schedule,
       Denoiser model,
-      Latents noise,
+      Latents start,
       Supplier<Latents> fresh,
       Watcher watcher) {
-    var now = Progress.start(noise.times(descent.start()));
+    var now = Progress.start(start);
     for (var i = 0; i < descent.steps(); i++) {
-      now = sampler.step(model, now, descent.levels().get(i), descent.next(i), fresh);
+      var step = new Step(descent.levels().get(i), descent.next(i), schedule, fresh);
+      now = sampler.step(model, now, step);
       watcher.stepDone(i + 1, now.x(), descent.next(i));
     }
     return now.x().times(1 / Math.sqrt(1 + descent.last() * descent.last()));

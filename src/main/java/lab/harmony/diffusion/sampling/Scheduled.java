@@ -1,10 +1,8 @@
 package lab.harmony.diffusion.sampling;
 
-import java.util.function.Supplier;
-
 /// A sampler's steps over the noise levels of another schedule than its own.
 ///
-/// @param method a sampler that can step between any two noise levels: neither DDIM nor PLMS, which
+/// @param method a sampler that can step between any two noise levels: not DDIM, PLMS or LCM, which
 ///   walk over timesteps, nor one that has a schedule already
 public record Scheduled(Sampler method, Schedule schedule) implements Sampler {
 
@@ -19,8 +17,15 @@ public record Scheduled(Sampler method, Schedule schedule) implements Sampler {
   private static boolean takes(Sampler method) {
     return switch (method) {
       case Euler(var spacing) -> spacing == Spacing.AS_CONFIGURED;
-      case EulerAncestral _, DpmSolver _, UniPc _, LinearMultistep _ -> true;
-      case Ddim _, Pndm _, Scheduled _ -> false;
+      case EulerAncestral _,
+          Heun _,
+          DpmSolver _,
+          DpmSolverSde _,
+          DpmSolverSdeMultistep _,
+          UniPc _,
+          LinearMultistep _ ->
+          true;
+      case Ddim _, Pndm _, LatentConsistency _, Scheduled _ -> false;
     };
   }
 
@@ -35,8 +40,7 @@ public record Scheduled(Sampler method, Schedule schedule) implements Sampler {
   }
 
   @Override
-  public Progress step(
-      Denoiser model, Progress now, NoiseLevel level, double next, Supplier<Latents> noise) {
-    return method.step(model, now, level, next, noise);
+  public Progress step(Denoiser model, Progress now, Step step) {
+    return method.step(model, now, step);
   }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 /// What `scheduler_config.json` says of how a model was trained.
 ///
 /// @param endsClean whether the model's own scheduler removes the last of the noise
+/// @param zeroTerminalSnr whether the noisiest level is noise alone (Lin et al. 2023, algorithm 1)
 public record SchedulerConfig(
     double betaStart,
     double betaEnd,
@@ -21,19 +22,58 @@ public record SchedulerConfig(
     Prediction prediction,
     Spacing spacing,
     int stepsOffset,
-    boolean endsClean) {
+    boolean endsClean,
+    boolean zeroTerminalSnr) {
 
   /// How β grows over the training timesteps.
   public enum Betas {
     LINEAR,
     /// Evenly in √β.
-    SCALED_LINEAR
+    SCALED_LINEAR,
+    /// So that ᾱ falls as a squared cosine (Nichol and Dhariwal 2021, equation 17).
+    SQUARED_COSINE
   }
 
   /// Stable Diffusion 1.x.
   public static final SchedulerConfig STABLE_DIFFUSION_1 =
       new SchedulerConfig(
-          0.00085, 0.012, Betas.SCALED_LINEAR, 1000, Prediction.EPSILON, Spacing.LEADING, 1, false);
+          0.00085,
+          0.012,
+          Betas.SCALED_LINEAR,
+          1000,
+          Prediction.EPSILON,
+          Spacing.LEADING,
+          1,
+          false,
+          false);
+
+  /// The same for a network that predicts something else.
+  public SchedulerConfig withPrediction(Prediction other) {
+    return new SchedulerConfig(
+        betaStart,
+        betaEnd,
+        betas,
+        trainSteps,
+        other,
+        spacing,
+        stepsOffset,
+        endsClean,
+        zeroTerminalSnr);
+  }
+
+  /// The same with noise alone at the noisiest level, which sampling then has to begin with.
+  public SchedulerConfig withZeroTerminalSnr() {
+    return new SchedulerConfig(
+        betaStart,
+        betaEnd,
+        betas,
+        trainSteps,
+        prediction,
+        Spacing.TRAILING,
+        stepsOffset,
+        endsClean,
+        true);
+  }
 
   public SchedulerConfig {
     if (!(0 < betaStart && betaStart <= betaEnd && betaEnd < 1)) {
@@ -63,7 +103,6 @@ public record SchedulerConfig(
 
   private static SchedulerConfig of(JsonObject json) {
     var standard = STABLE_DIFFUSION_1;
-    refuse(json, "rescale_betas_zero_snr");
     refuse(json, "thresholding");
     return new SchedulerConfig(
         value(json, "beta_start").map(JsonElement::getAsDouble).orElse(standard.betaStart),
@@ -71,7 +110,9 @@ public record SchedulerConfig(
         switch (text(json, "beta_schedule", "scaled_linear")) {
           case "linear" -> Betas.LINEAR;
           case "scaled_linear" -> Betas.SCALED_LINEAR;
-          case String other -> throw unknown("beta_schedule", "linear or scaled_linear", other);
+          case "squaredcos_cap_v2" -> Betas.SQUARED_COSINE;
+          case String other ->
+              throw unknown("beta_schedule", "linear, scaled_linear or squaredcos_cap_v2", other);
         },
         value(json, "num_train_timesteps").map(JsonElement::getAsInt).orElse(standard.trainSteps),
         switch (text(json, "prediction_type", "epsilon")) {
@@ -87,7 +128,8 @@ public record SchedulerConfig(
               throw unknown("timestep_spacing", "leading, trailing or linspace", other);
         },
         value(json, "steps_offset").map(JsonElement::getAsInt).orElse(0),
-        value(json, "set_alpha_to_one").map(JsonElement::getAsBoolean).orElse(true));
+        value(json, "set_alpha_to_one").map(JsonElement::getAsBoolean).orElse(true),
+        value(json, "rescale_betas_zero_snr").map(JsonElement::getAsBoolean).orElse(false));
   }
 
   /// Better no picture than a wrong one.

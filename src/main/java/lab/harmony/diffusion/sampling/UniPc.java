@@ -1,7 +1,5 @@
 package lab.harmony.diffusion.sampling;
 
-import java.util.function.Supplier;
-
 /// UniPC of second order with `B(h) = e^h - 1` (Zhao et al. 2023, algorithms 5 to 8, data
 /// prediction): each call of the network first corrects the step before, then predicts the next.
 /// The first step and the last are predicted with first order.
@@ -18,8 +16,9 @@ record UniPc() implements Sampler {
   }
 
   @Override
-  public Progress step(
-      Denoiser model, Progress now, NoiseLevel level, double next, Supplier<Latents> noise) {
+  public Progress step(Denoiser model, Progress now, Step step) {
+    var level = step.level();
+    var next = step.next();
     var sigma = level.sigma();
     var clean = model.denoise(now.x(), level);
     return switch (now.past()) {

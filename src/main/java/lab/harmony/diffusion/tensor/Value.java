@@ -233,6 +233,13 @@ public final class Value {
     return call("narrow", dimension, start, length);
   }
 
+  /// Of each of B sequences (B, T, D) the row at its position (B) int64; (B, D)
+  public Value rowAt(Value positions) {
+    return recording.record(
+        "torch.squeeze(torch.gather(%s, 1, torch.expand(torch.reshape(%s, [-1, 1, 1]), [-1, 1, %s])), 1)"
+            .formatted(name, positions.name, size(2)));
+  }
+
   /// `parts` equal parts of one dimension.
   public List<Value> chunk(int parts, int dimension) {
     var chunks = call("chunk", parts, dimension);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
-import lab.harmony.diffusion.weights.SafetensorsFile;
+import lab.harmony.diffusion.weights.TensorSource;
 import lab.harmony.diffusion.weights.WeightsException;
 
 /// What a network has learned: arrays by the checkpoint's own names, on one manager.
@@ -33,17 +33,17 @@ public final class Weights implements AutoCloseable {
     this.arrays = Collections.unmodifiableSequencedMap(arrays);
   }
 
-  /// Reads the `parameters` of a network from a file, as float32.
+  /// Reads the `parameters` of a network, as float32.
   public static Weights read(
-      String network, List<Parameter> parameters, SafetensorsFile file, NDManager parent) {
-    return read(network, parameters, file, parent, UnaryOperator.identity());
+      String network, List<Parameter> parameters, TensorSource source, NDManager parent) {
+    return read(network, parameters, source, parent, UnaryOperator.identity());
   }
 
-  /// Reads the `parameters` of a network from a file in which some may have an `olderName`.
+  /// Reads the `parameters` of a network from where some may have an `olderName`.
   public static Weights read(
       String network,
       List<Parameter> parameters,
-      SafetensorsFile file,
+      TensorSource source,
       NDManager parent,
       UnaryOperator<String> olderName) {
     var manager = parent.newSubManager();
@@ -51,8 +51,8 @@ public final class Weights implements AutoCloseable {
       var arrays = new LinkedHashMap<String, NDArray>();
       for (var parameter : parameters) {
         var older = olderName.apply(parameter.name());
-        var name = file.contains(parameter.name()) ? parameter.name() : older;
-        arrays.put(parameter.name(), read(network, parameter, name, file, manager));
+        var name = source.contains(parameter.name()) ? parameter.name() : older;
+        arrays.put(parameter.name(), read(network, parameter, name, source, manager));
       }
       return new Weights(arrays, manager::close);
     } catch (RuntimeException e) {
@@ -62,24 +62,24 @@ public final class Weights implements AutoCloseable {
   }
 
   private static NDArray read(
-      String network, Parameter parameter, String name, SafetensorsFile file, NDManager manager) {
+      String network, Parameter parameter, String name, TensorSource source, NDManager manager) {
     var needed = parameter.shape();
-    if (!file.contains(name)) {
+    if (!source.contains(name)) {
       throw new WeightsException(
           "%s needs the tensor %s of shape %s; %s does not hold it"
-              .formatted(network, parameter.name(), needed, file.path()));
+              .formatted(network, parameter.name(), needed, source.origin()));
     }
-    var found = file.shape(name);
+    var found = source.shape(name);
     if (found.equals(needed)) {
-      return file.float32(name, manager);
+      return source.float32(name, manager);
     }
     // Older files keep 1x1 convolutions where newer ones keep matrices, and the other way round.
     if (withoutOnes(found).equals(withoutOnes(needed))) {
-      return file.float32(name, manager).reshape(needed);
+      return source.float32(name, manager).reshape(needed);
     }
     throw new WeightsException(
         "%s needs the tensor %s of shape %s; in %s it has shape %s"
-            .formatted(network, name, needed, file.path(), found));
+            .formatted(network, name, needed, source.origin(), found));
   }
 
   private static List<Long> withoutOnes(Shape shape) {

@@ -33,10 +33,9 @@ public final class EpsilonLoss {
           var signal = in.get(3).reshape(-1, 1, 1, 1); // (B, 1, 1, 1)
           var noised = // √ᾱ x + √(1 - ᾱ) ε
               in.get(0).mul(signal.sqrt()).add(noise.mul(signal.mul(-1).add(1).sqrt()));
-          var context =
-              ClipTextEncoder.define(textEncoder, scope.at("text_encoder"), in.get(4))
-                  .lastHiddenState();
-          var prediction = UNet.define(unet, scope.at("unet"), noised, in.get(2), context);
+          var context = ClipTextEncoder.define(textEncoder, scope.at("text_encoder"), in.get(4));
+          var prediction =
+              UNet.define(unet, scope.at("unet"), noised, in.get(2), UNet.Condition.of(context));
           return List.of(prediction.sub(noise).square().mean());
         });
   }

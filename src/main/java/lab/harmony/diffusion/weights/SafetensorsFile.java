@@ -24,7 +24,7 @@ import java.util.SequencedSet;
 /// Nothing is read until a tensor is asked for. The mapping lives as long as this object or an
 /// array made from it; it is read-only, so nobody may write into such an array (duplicate it
 /// first).
-public final class SafetensorsFile {
+public final class SafetensorsFile implements TensorSource {
 
   private static final ValueLayout.OfLong LENGTH =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -76,10 +76,12 @@ public final class SafetensorsFile {
     return Collections.unmodifiableSequencedSet(new LinkedHashSet<>(header.tensors().keySet()));
   }
 
+  @Override
   public boolean contains(String name) {
     return header.tensors().containsKey(name);
   }
 
+  @Override
   public Shape shape(String name) {
     return new Shape(entry(name).dimensions());
   }
@@ -98,8 +100,10 @@ public final class SafetensorsFile {
     return data.asSlice(entry.begin(), entry.end() - entry.begin());
   }
 
-  /// One tensor as float32 in `manager`: float32 shares the mapping, float16 and bfloat16 are
-  /// widened.
+  /// {@inheritDoc}
+  ///
+  /// Float32 shares the mapping, float16 and bfloat16 are widened.
+  @Override
   public NDArray float32(String name, NDManager manager) {
     var entry = entry(name);
     var shape = shape(name);
@@ -184,6 +188,11 @@ public final class SafetensorsFile {
     return new WeightsException(
         "%s: tensor %s should hold F32, F16, BF16 or F64, it holds %s"
             .formatted(path, entry.name(), entry.type()));
+  }
+
+  @Override
+  public String origin() {
+    return path.toString();
   }
 
   @Override

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import lab.harmony.diffusion.Goldens;
 import lab.harmony.diffusion.tensor.Torch;
+import lab.harmony.diffusion.tokenizer.ClipTokenizer;
 import lab.harmony.diffusion.weights.SafetensorsFile;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,71 +25,88 @@ class NetworkParityTest {
 
   private static final float TOLERANCE = 1e-4f;
 
-  static List<Path> sets() throws IOException {
-    var root = Path.of(System.getProperty("goldens", "src/test/resources/goldens"));
-    if (Files.exists(root.resolve("golden.safetensors"))) {
-      return List.of(root);
-    }
-    try (var folders = Files.list(root)) {
-      return folders
-          .filter(folder -> Files.exists(folder.resolve("golden.safetensors")))
-          .filter(NetworkParityTest::isComputedHere)
-          .sorted()
-          .toList();
-    }
+  static List<Goldens> sets() {
+    return Goldens.all();
   }
 
-  /// SDXL's UNet takes more inputs than ours.
-  private static boolean isComputedHere(Path set) {
-    try {
-      return Files.readString(set.resolve("checkpoint/unet/config.json"))
-          .contains("\"addition_embed_type\": null");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  @ParameterizedTest
+  @MethodSource("sets")
+  void theTextEncodersAgree(Goldens set) {
+    try (var manager = Torch.newManager();
+        var encoder = ClipTextEncoder.load(set.checkpoint().resolve("text_encoder"), manager)) {
+      var encoding = encoder.encode(ids(set, "tokenizer"), manager);
+      assertAgrees(encoding.lastHiddenState(), set, "text_encoder.last_hidden_state");
+      assertAgrees(encoding.penultimate(), set, "text_encoder.penultimate");
     }
   }
 
   @ParameterizedTest
   @MethodSource("sets")
-  void theTextEncoderAgrees(Path set) {
-    try (var manager = Torch.newManager();
-        var encoder = ClipTextEncoder.load(set.resolve("checkpoint/text_encoder"), manager)) {
-      var golden = SafetensorsFile.open(set.resolve("golden.safetensors"));
-      var ids = manager.create(golden.longs("tokenizer.ids"), golden.shape("tokenizer.ids"));
-      var encoding = encoder.encode(ids);
-      assertAgrees(encoding.lastHiddenState(), golden, "text_encoder.last_hidden_state");
-      assertAgrees(encoding.penultimate(), golden, "text_encoder.penultimate");
+  void theSecondTextEncoderAgreesWhereThereIsOne(Goldens set) {
+    var folder = set.checkpoint().resolve("text_encoder_2");
+    if (!set.tensors().contains("text_encoder_2.penultimate")) {
+      assertThat(folder).doesNotExist();
+      return;
     }
+    try (var manager = Torch.newManager();
+        var encoder = ClipTextEncoder.load(folder, manager)) {
+      var encoding = encoder.encode(ids(set, "tokenizer_2"), manager);
+      assertAgrees(encoding.penultimate(), set, "text_encoder_2.penultimate");
+      assertAgrees(encoding.pooled().orElseThrow(), set, "text_encoder_2.text_embeds");
+    }
+  }
+
+  /// The golden ids; a tokenizer that pads otherwise has ids of its own.
+  private static List<int[]> ids(Goldens set, String tokenizer) {
+    var ids = set.tensors().longs("tokenizer.ids");
+    var rows = new ArrayList<int[]>();
+    for (int from = 0; from < ids.length; from += 77) {
+      rows.add(Arrays.stream(ids, from, from + 77).mapToInt(Math::toIntExact).toArray());
+    }
+    var own = ClipTokenizer.load(set.tokenizer(tokenizer));
+    return tokenizer.equals("tokenizer") ? rows : set.prompts().stream().map(own::encode).toList();
   }
 
   @ParameterizedTest
   @MethodSource("sets")
-  void theUNetAgreesAtEveryTimeAndSize(Path set) {
+  void theUNetAgreesAtEveryTimeAndSize(Goldens set) {
     try (var manager = Torch.newManager();
-        var unet = UNet.load(set.resolve("checkpoint/unet"), manager)) {
-      var golden = SafetensorsFile.open(set.resolve("golden.safetensors"));
-      var context = golden.float32("unet.encoder_hidden_states", manager);
+        var unet = UNet.load(set.checkpoint().resolve("unet"), manager)) {
+      var golden = set.tensors();
+      var condition = condition(golden, manager);
       var sample = golden.float32("unet.sample", manager);
       for (int t : new int[] {1, 500, 981}) {
-        var prediction = unet.predict(sample, timesteps(manager, t, sample), context);
-        assertAgrees(prediction, golden, "unet.out.t" + t);
+        var prediction = unet.predict(sample, timesteps(manager, t, sample), condition);
+        assertAgrees(prediction, set, "unet.out.t" + t);
       }
       var other = golden.float32("unet.sample.12x20", manager);
-      var prediction = unet.predict(other, timesteps(manager, 500, other), context);
-      assertAgrees(prediction, golden, "unet.out.12x20.t500");
+      var prediction = unet.predict(other, timesteps(manager, 500, other), condition);
+      assertAgrees(prediction, set, "unet.out.12x20.t500");
     }
+  }
+
+  private static UNet.Condition<NDArray> condition(SafetensorsFile golden, NDManager manager) {
+    var context = golden.float32("unet.encoder_hidden_states", manager);
+    return golden.contains("unet.time_ids")
+        ? new UNet.Condition<>(
+            context,
+            Optional.of(
+                new UNet.Condition.Sized<>(
+                    golden.float32("unet.text_embeds", manager),
+                    golden.float32("unet.time_ids", manager))))
+        : UNet.Condition.of(context);
   }
 
   @ParameterizedTest
   @MethodSource("sets")
-  void theAutoencoderAgreesBothWays(Path set) {
+  void theAutoencoderAgreesBothWays(Goldens set) {
     try (var manager = Torch.newManager();
-        var vae = AutoencoderKl.load(set.resolve("checkpoint/vae"), manager)) {
-      var golden = SafetensorsFile.open(set.resolve("golden.safetensors"));
+        var vae = AutoencoderKl.load(set.checkpoint().resolve("vae"), manager)) {
+      var golden = set.tensors();
       var moments = vae.encode(golden.float32("vae.image", manager));
-      assertAgrees(moments.mean(), golden, "vae.encode.mean");
-      assertAgrees(moments.logVariance(), golden, "vae.encode.logvar");
-      assertAgrees(vae.decode(golden.float32("vae.latent", manager)), golden, "vae.decode");
+      assertAgrees(moments.mean(), set, "vae.encode.mean");
+      assertAgrees(moments.logVariance(), set, "vae.encode.logvar");
+      assertAgrees(vae.decode(golden.float32("vae.latent", manager)), set, "vae.decode");
     }
   }
 
@@ -99,7 +116,8 @@ class NetworkParityTest {
     return manager.create(steps, new Shape(steps.length));
   }
 
-  private static void assertAgrees(NDArray ours, SafetensorsFile golden, String name) {
+  private static void assertAgrees(NDArray ours, Goldens set, String name) {
+    var golden = set.tensors();
     assertThat(ours.getShape()).as(name).isEqualTo(golden.shape(name));
     var mine = ours.toFloatArray();
     var theirs = golden.floats(name);
@@ -109,7 +127,7 @@ class NetworkParityTest {
       worst = Math.max(worst, Math.abs(mine[i] - theirs[i]));
     }
     if (Boolean.getBoolean("goldens.print")) {
-      System.out.printf("%-40s largest difference %.2e%n", name, worst);
+      System.out.printf("%-40s largest difference %.2e%n", name + " " + set, worst);
     }
     assertThat(worst).as("%s: largest difference", name).isLessThan(TOLERANCE);
   }

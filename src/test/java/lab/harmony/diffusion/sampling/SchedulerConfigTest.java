@@ -2,6 +2,7 @@ package lab.harmony.diffusion.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +30,30 @@ class SchedulerConfigTest {
                 Prediction.VELOCITY,
                 Spacing.LEADING,
                 1,
-                true));
+                true,
+                false));
+  }
+
+  @Test
+  void aScheduleThatEndsInNoiseAloneKeepsItsCleanEnd() throws IOException {
+    write("{\"rescale_betas_zero_snr\": true, \"prediction_type\": \"v_prediction\"}");
+    var rescaled = NoiseSchedule.of(SchedulerConfig.read(folder));
+    var plain = NoiseSchedule.of(SchedulerConfig.STABLE_DIFFUSION_1);
+    assertThat(rescaled.smallestSigma()).isCloseTo(plain.smallestSigma(), within(1e-9));
+    assertThat(rescaled.largestSigma()).isCloseTo(4096, within(1e-3)); // ᾱ = 2⁻²⁴
+    assertThat(rescaled.sigma(500)).isGreaterThan(plain.sigma(500));
+    assertThat(SchedulerConfig.STABLE_DIFFUSION_1.withZeroTerminalSnr().spacing())
+        .isEqualTo(Spacing.TRAILING);
+  }
+
+  @Test
+  void aSquaredCosineIsHalfWayInTheMiddle() throws IOException {
+    write("{\"beta_schedule\": \"squaredcos_cap_v2\"}");
+    var schedule = NoiseSchedule.of(SchedulerConfig.read(folder));
+    var middle = Math.cos((0.5 + 0.008) / 1.008 * Math.PI / 2);
+    var start = Math.cos(0.008 / 1.008 * Math.PI / 2);
+    var alphaBar = middle * middle / (start * start);
+    assertThat(schedule.sigma(499)).isCloseTo(Math.sqrt((1 - alphaBar) / alphaBar), within(1e-9));
   }
 
   @ParameterizedTest
@@ -38,7 +62,7 @@ class SchedulerConfigTest {
       value = {
         "{\"beta_schedule\": \"cosine\"}         | cosine",
         "{\"prediction_type\": \"sample\"}       | epsilon or v_prediction",
-        "{\"rescale_betas_zero_snr\": true}      | rescale_betas_zero_snr",
+        "{\"thresholding\": true}                | thresholding",
         "{\"beta_start\": 2}                     | beta_start",
         "{\"num_train_timesteps\": 1}            | training timesteps",
         "[]                                      | scheduler_config.json",

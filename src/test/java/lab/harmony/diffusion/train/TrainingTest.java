@@ -9,9 +9,11 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import lab.harmony.diffusion.network.AutoencoderKl;
 import lab.harmony.diffusion.network.ClipTextConfig;
 import lab.harmony.diffusion.network.ClipTextEncoder;
@@ -129,11 +131,22 @@ class TrainingTest {
         assertThat(loaded.config()).isEqualTo(UNET);
         assertThat(text.config()).isEqualTo(TEXT);
         var expected =
-            live.predict(batch[0], batch[2], liveText.encode(batch[4]).lastHiddenState());
-        var got = loaded.predict(batch[0], batch[2], text.encode(batch[4]).lastHiddenState());
+            live.predict(
+                batch[0], batch[2], liveText.encode(rows(batch[4]), manager).lastHiddenState());
+        var got =
+            loaded.predict(
+                batch[0], batch[2], text.encode(rows(batch[4]), manager).lastHiddenState());
         assertThat(got.toFloatArray()).containsExactly(expected.toFloatArray(), within(1e-5f));
       }
     }
+  }
+
+  private static List<int[]> rows(NDArray ids) {
+    int length = (int) ids.getShape().get(1);
+    var all = Arrays.stream(ids.toLongArray()).mapToInt(Math::toIntExact).toArray();
+    return IntStream.range(0, all.length / length)
+        .mapToObj(row -> Arrays.copyOfRange(all, row * length, (row + 1) * length))
+        .toList();
   }
 
   @Test

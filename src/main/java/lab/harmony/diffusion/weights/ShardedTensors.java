@@ -1,0 +1,98 @@
+package lab.harmony.diffusion.weights;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Tensors spread over several files, as an `….safetensors.index.json` tells.
+public final class ShardedTensors implements TensorSource {
+
+  private static final long LARGEST_INDEX = 50L << 20;
+
+  private final Path index;
+  private final Map<String, SafetensorsFile> files;
+
+  private ShardedTensors(Path index, Map<String, SafetensorsFile> files) {
+    this.index = index;
+    this.files = files;
+  }
+
+  /// Opens all files that the index names; they lie beside it.
+  public static ShardedTensors open(Path index) {
+    var opened = new HashMap<String, SafetensorsFile>();
+    var files = new HashMap<String, SafetensorsFile>();
+    for (var entry : weightMap(index).entrySet()) {
+      var file = entry.getValue().isJsonPrimitive() ? entry.getValue().getAsString() : "";
+      var shard = opened.computeIfAbsent(file, name -> SafetensorsFile.open(beside(index, name)));
+      if (!shard.contains(entry.getKey())) {
+        throw new WeightsException(
+            "%s says that the tensor %s is in %s; it is not"
+                .formatted(index, entry.getKey(), file));
+      }
+      files.put(entry.getKey(), shard);
+    }
+    return new ShardedTensors(index, files);
+  }
+
+  private static JsonObject weightMap(Path index) {
+    try {
+      if (Files.size(index) > LARGEST_INDEX) {
+        throw new WeightsException("%s is larger than any index of tensors".formatted(index));
+      }
+      return JsonParser.parseString(Files.readString(index))
+          .getAsJsonObject()
+          .getAsJsonObject("weight_map");
+    } catch (JsonParseException | IllegalStateException | ClassCastException e) {
+      throw new WeightsException(
+          "%s: need an object with a weight_map of file names".formatted(index), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("%s could not be read".formatted(index), e);
+    }
+  }
+
+  /// A name in an index is no path: it must not lead elsewhere.
+  private static Path beside(Path index, String name) {
+    if (!name.matches("[\\w.-]+\\.safetensors")) {
+      throw new WeightsException(
+          "%s: need the names of .safetensors files beside it, got \"%s\"".formatted(index, name));
+    }
+    return index.resolveSibling(name);
+  }
+
+  @Override
+  public boolean contains(String name) {
+    return files.containsKey(name);
+  }
+
+  @Override
+  public Shape shape(String name) {
+    return file(name).shape(name);
+  }
+
+  @Override
+  public NDArray float32(String name, NDManager manager) {
+    return file(name).float32(name, manager);
+  }
+
+  @Override
+  public String origin() {
+    return index.toString();
+  }
+
+  private SafetensorsFile file(String name) {
+    var file = files.get(name);
+    if (file == null) {
+      throw new WeightsException("%s names no tensor %s".formatted(index, name));
+    }
+    return file;
+  }
+}
