@@ -1,7 +1,12 @@
 package lab.harmony.diffusion;
 
 import ai.djl.ndarray.NDManager;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
+import lab.harmony.diffusion.checkpoint.Architecture;
+import lab.harmony.diffusion.checkpoint.SingleFile;
 import lab.harmony.diffusion.network.AutoencoderKl;
 import lab.harmony.diffusion.network.ClipTextEncoder;
 import lab.harmony.diffusion.network.UNet;
@@ -15,28 +20,80 @@ import lab.harmony.diffusion.tokenizer.ClipTokenizer;
 record ModelParts(NoiseSchedule schedule, TextEncoders texts, UNet unet, AutoencoderKl vae)
     implements AutoCloseable {
 
-  /// Opens a model in folder layout.
-  static ModelParts load(PipelineFolder folder, NDManager manager) {
-    var schedule = NoiseSchedule.of(SchedulerConfig.read(folder.part("scheduler")));
+  static ModelParts load(ModelSource source, NDManager manager) {
+    return Files.isDirectory(source.model())
+        ? ofFolder(PipelineFolder.check(source.model()), source, manager)
+        : ofFile(SingleFile.open(source.model()), source, manager);
+  }
+
+  private static ModelParts ofFolder(PipelineFolder folder, ModelSource source, NDManager manager) {
     var encoders = new ArrayList<TextEncoders.Encoder>();
     encoders.add(encoder(folder, "", manager));
-    var texts =
-        switch (folder.kind()) {
-          case STABLE_DIFFUSION ->
-              new TextEncoders(encoders, ClipSkip.NONE, Emphasis.ORIGINAL, false);
-          case STABLE_DIFFUSION_XL -> {
-            encoders.add(encoder(folder, "_2", manager));
-            yield new TextEncoders(
-                encoders, ClipSkip.SDXL, Emphasis.NO_NORM, folder.zerosForNothing());
-          }
-        };
-    var parts =
-        new ModelParts(
-            schedule,
-            texts,
-            UNet.load(folder.part("unet"), manager),
-            AutoencoderKl.load(folder.part("vae"), manager));
-    parts.requireFit(folder.path().toString());
+    if (folder.kind() == PipelineFolder.Kind.STABLE_DIFFUSION_XL) {
+      encoders.add(encoder(folder, "_2", manager));
+    }
+    var unet = UNet.load(folder.part("unet"), manager);
+    var architecture = architecture(folder, unet);
+    return fitting(
+        source,
+        SchedulerConfig.read(folder.part("scheduler")),
+        texts(architecture, encoders, folder.zerosForNothing()),
+        unet,
+        source.vae().isPresent()
+            ? vae(source.vae().get(), architecture, manager)
+            : AutoencoderKl.load(folder.part("vae"), manager));
+  }
+
+  private static Architecture architecture(PipelineFolder folder, UNet unet) {
+    return switch (folder.kind()) {
+      case STABLE_DIFFUSION_XL -> Architecture.STABLE_DIFFUSION_XL;
+      case STABLE_DIFFUSION ->
+          unet.config().linearProjection()
+              ? Architecture.STABLE_DIFFUSION_2
+              : Architecture.STABLE_DIFFUSION_1;
+    };
+  }
+
+  private static ModelParts ofFile(SingleFile file, ModelSource source, NDManager manager) {
+    var architecture = file.recognised().architecture();
+    var encoders = new ArrayList<TextEncoders.Encoder>();
+    for (var network : file.textEncoders(manager)) {
+      // CLIP's own encoder pads with the end, OpenCLIP's with the first token.
+      var pad = network.config().quickGelu() ? "<|endoftext|>" : "!";
+      encoders.add(new TextEncoders.Encoder(ClipTokenizer.clip(pad), network));
+    }
+    return fitting(
+        source,
+        file.schedule(),
+        texts(architecture, encoders, architecture == Architecture.STABLE_DIFFUSION_XL),
+        file.unet(manager),
+        source.vae().isPresent()
+            ? vae(source.vae().get(), architecture, manager)
+            : file.vae(manager));
+  }
+
+  private static AutoencoderKl vae(Path path, Architecture architecture, NDManager manager) {
+    return Files.isDirectory(path)
+        ? AutoencoderKl.load(path, manager)
+        : SingleFile.vae(path, architecture, manager);
+  }
+
+  private static TextEncoders texts(
+      Architecture architecture, List<TextEncoders.Encoder> encoders, boolean zerosForNothing) {
+    return architecture == Architecture.STABLE_DIFFUSION_XL
+        ? new TextEncoders(encoders, ClipSkip.SDXL, Emphasis.NO_NORM, zerosForNothing)
+        : new TextEncoders(encoders, ClipSkip.NONE, Emphasis.ORIGINAL, false);
+  }
+
+  private static ModelParts fitting(
+      ModelSource source,
+      SchedulerConfig schedule,
+      TextEncoders texts,
+      UNet unet,
+      AutoencoderKl vae) {
+    var predicting = source.prediction().map(schedule::withPrediction).orElse(schedule);
+    var parts = new ModelParts(NoiseSchedule.of(predicting), texts, unet, vae);
+    parts.requireFit(source.model().toString());
     return parts;
   }
 
@@ -59,6 +116,11 @@ record ModelParts(NoiseSchedule schedule, TextEncoders texts, UNet unet, Autoenc
                 "pooled embedding of size",
                 sizes.pooledSize(),
                 texts.encoders().getLast().network().config().projectionSize()));
+    require(
+        origin,
+        "autoencoder for latents of size",
+        unet.config().inChannels(),
+        vae.config().latentChannels());
     for (var encoder : texts.encoders()) {
       var positions = encoder.network().config().positions();
       if (encoder.tokenizer().maxLength() != positions) {

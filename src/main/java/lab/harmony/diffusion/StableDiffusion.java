@@ -40,14 +40,20 @@ public final class StableDiffusion implements AutoCloseable {
     this.manager = manager;
   }
 
-  /// Opens a model in folder layout.
+  /// Opens a model: a folder in the layout of diffusers, or a checkpoint in one safetensors file.
   ///
   /// @throws ModelException if it is not one that can be computed here
-  public static StableDiffusion load(Path modelFolder) {
-    var folder = PipelineFolder.check(modelFolder);
+  public static StableDiffusion load(Path model) {
+    return load(ModelSource.of(model));
+  }
+
+  /// Opens a model.
+  ///
+  /// @throws ModelException if it is not one that can be computed here
+  public static StableDiffusion load(ModelSource source) {
     var manager = Torch.newManager();
     try {
-      return new StableDiffusion(ModelParts.load(folder, manager), manager);
+      return new StableDiffusion(ModelParts.load(source, manager), manager);
     } catch (RuntimeException e) {
       manager.close();
       throw e;

@@ -42,6 +42,14 @@ public final class ClipTokenizer {
     this.files = files;
   }
 
+  /// With the vocabulary of CLIP that comes with the program.
+  ///
+  /// @param pad the token behind the end: `<|endoftext|>` for CLIP's own encoder, `!` for
+  ///   OpenCLIP's
+  public static ClipTokenizer clip(String pad) {
+    return new ClipTokenizer(TokenizerFiles.clip(pad));
+  }
+
   /// Reads `vocab.json`, `merges.txt` and, where it is there, `tokenizer_config.json`.
   public static ClipTokenizer load(Path folder) {
     return new ClipTokenizer(TokenizerFiles.read(folder));

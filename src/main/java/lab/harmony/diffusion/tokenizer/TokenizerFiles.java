@@ -6,11 +6,13 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// What the files of a tokenizer say.
@@ -34,17 +36,41 @@ record TokenizerFiles(
   record Pair(String left, String right) {}
 
   static TokenizerFiles read(Path folder) {
-    var ids = vocabulary(folder.resolve("vocab.json"));
+    var ids = vocabulary(json(folder.resolve("vocab.json")));
     var config = optionalJson(folder.resolve("tokenizer_config.json"));
     var special = optionalJson(folder.resolve("special_tokens_map.json"));
     return new TokenizerFiles(
         ids,
-        merges(folder.resolve("merges.txt")),
+        merges(lines(folder.resolve("merges.txt")), folder.resolve("merges.txt").toString()),
         specialToken("bos_token", START, config, special, ids, folder),
         specialToken("eos_token", END, config, special, ids, folder),
         specialToken("pad_token", END, config, special, ids, folder),
         specialToken("unk_token", END, config, special, ids, folder),
         maxLength(config));
+  }
+
+  /// The vocabulary of CLIP, which comes with the program: single-file checkpoints carry none.
+  static TokenizerFiles clip(String pad) {
+    var vocabulary = resource("vocab.json");
+    var ids = vocabulary(parse(vocabulary, "the bundled vocabulary"));
+    return new TokenizerFiles(
+        ids,
+        merges(resource("merges.txt").lines().toList(), "the bundled merges"),
+        ids.get(START),
+        ids.get(END),
+        ids.get(pad),
+        ids.get(END),
+        CLIP_LENGTH);
+  }
+
+  private static String resource(String name) {
+    try (var in =
+        Objects.requireNonNull(
+            TokenizerFiles.class.getResourceAsStream("/lab/harmony/diffusion/tokenizer/" + name))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   int id(String token) {
@@ -59,24 +85,24 @@ record TokenizerFiles(
     return (word.equals(START) || word.equals(END)) && ids.containsKey(word);
   }
 
-  private static Map<String, Integer> vocabulary(Path file) {
+  private static Map<String, Integer> vocabulary(JsonObject json) {
     var ids = new HashMap<String, Integer>();
-    for (var entry : json(file).entrySet()) {
+    for (var entry : json.entrySet()) {
       ids.put(entry.getKey(), entry.getValue().getAsInt());
     }
     return ids;
   }
 
-  private static Map<Pair, Integer> merges(Path file) {
+  private static Map<Pair, Integer> merges(List<String> lines, String origin) {
     var ranks = new HashMap<Pair, Integer>();
-    for (var line : lines(file)) {
+    for (var line : lines) {
       if (line.startsWith("#version") || line.isBlank()) {
         continue;
       }
       var space = line.indexOf(' ');
       if (space < 1) {
         throw new IllegalArgumentException(
-            "%s: expected two pieces with a space between, got \"%s\"".formatted(file, line));
+            "%s: expected two pieces with a space between, got \"%s\"".formatted(origin, line));
       }
       ranks.putIfAbsent(
           new Pair(line.substring(0, space), line.substring(space + 1).strip()), ranks.size());
@@ -123,12 +149,18 @@ record TokenizerFiles(
 
   private static JsonObject json(Path file) {
     try {
-      return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+      return parse(Files.readString(file), file.toString());
     } catch (IOException e) {
       throw unreadable(file, e);
+    }
+  }
+
+  private static JsonObject parse(String text, String origin) {
+    try {
+      return JsonParser.parseString(text).getAsJsonObject();
     } catch (JsonParseException | IllegalStateException e) {
       throw new IllegalArgumentException(
-          "%s: expected a JSON object, but %s".formatted(file, e.getMessage()), e);
+          "%s: expected a JSON object, but %s".formatted(origin, e.getMessage()), e);
     }
   }
 
