@@ -1,5 +1,9 @@
 package lab.harmony.diffusion;
 
+import java.util.List;
+import java.util.stream.Stream;
+import lab.harmony.diffusion.prompt.AdapterTag;
+import lab.harmony.diffusion.prompt.Prompt;
 import lab.harmony.diffusion.prompt.PromptSyntax;
 import lab.harmony.diffusion.sampling.Sampler;
 
@@ -10,11 +14,13 @@ import lab.harmony.diffusion.sampling.Sampler;
 /// @param syntax how both prompts are read
 /// @param clipSkip 1 reads the layers of the text encoder that the model was trained with, 2 those
 ///   before them, and so on
+/// @param adapters to draw with, beside those that the prompt names
 public record GenerationRequest(
     String prompt,
     String negativePrompt,
     PromptSyntax syntax,
     int clipSkip,
+    List<AdapterTag> adapters,
     double guidanceScale,
     long seed,
     Sampler sampler,
@@ -23,6 +29,7 @@ public record GenerationRequest(
     int height) {
 
   public GenerationRequest {
+    adapters = List.copyOf(adapters);
     if (!(guidanceScale >= 0 && guidanceScale <= 1000)) {
       throw new IllegalArgumentException(
           "the guidance scale must be between 0 and 1000, got %s".formatted(guidanceScale));
@@ -35,6 +42,12 @@ public record GenerationRequest(
       throw new IllegalArgumentException(
           "the number of steps must be at least 1, got %d".formatted(steps));
     }
+  }
+
+  /// All adapters to draw with: the request's own, then those that the prompt names.
+  List<AdapterTag> allAdapters() {
+    return Stream.concat(adapters.stream(), Prompt.parse(prompt, syntax).adapters().stream())
+        .toList();
   }
 
   /// Whether both can go through the network together.

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lab.harmony.diffusion.network.UNet;
+import lab.harmony.diffusion.prompt.AdapterTag;
 import lab.harmony.diffusion.sampling.Denoiser;
 import lab.harmony.diffusion.sampling.Guidance;
 import lab.harmony.diffusion.sampling.Latents;
@@ -33,10 +34,12 @@ public final class StableDiffusion implements AutoCloseable {
   private static final int LARGEST_SIDE = 4096;
 
   private final NDManager manager;
-  private final ModelParts parts;
+  private final ModelParts original;
+  private final AdaptedParts adapted;
 
-  private StableDiffusion(ModelParts parts, NDManager manager) {
-    this.parts = parts;
+  private StableDiffusion(ModelParts parts, ModelSource source, NDManager manager) {
+    this.original = parts;
+    this.adapted = new AdaptedParts(parts, source.adapters(), manager);
     this.manager = manager;
   }
 
@@ -53,7 +56,7 @@ public final class StableDiffusion implements AutoCloseable {
   public static StableDiffusion load(ModelSource source) {
     var manager = Torch.newManager();
     try {
-      return new StableDiffusion(ModelParts.load(source, manager), manager);
+      return new StableDiffusion(ModelParts.load(source, manager), source, manager);
     } catch (RuntimeException e) {
       manager.close();
       throw e;
@@ -62,7 +65,7 @@ public final class StableDiffusion implements AutoCloseable {
 
   /// The width and height in pixels that the model was trained for.
   public int nativeSize() {
-    return parts.unet().config().sampleSize() * parts.vae().config().factor();
+    return original.unet().config().sampleSize() * original.vae().config().factor();
   }
 
   /// Where it computes, for example `cpu()`.
@@ -81,15 +84,18 @@ public final class StableDiffusion implements AutoCloseable {
     }
     requireSameKind(requests);
     var first = requests.getFirst();
-    var steps = first.sampler().descent(parts.schedule(), first.steps()).steps();
+    var steps = first.sampler().descent(original.schedule(), first.steps()).steps();
     var images = new ArrayList<GeneratedImage>();
-    // Pictures whose prompts need different numbers of chunks cannot go through the network
-    // together.
+    // Pictures that need other adapters or another number of chunks go through the network apart.
+    record Alike(List<AdapterTag> adapters, int chunks) {}
     var groups =
         requests.stream()
             .collect(
                 Collectors.groupingBy(
-                    request -> PromptScript.chunks(request, steps, parts.texts()),
+                    request ->
+                        new Alike(
+                            request.allAdapters(),
+                            PromptScript.chunks(request, steps, original.texts())),
                     LinkedHashMap::new,
                     Collectors.toList()));
     int before = 0;
@@ -124,9 +130,10 @@ public final class StableDiffusion implements AutoCloseable {
         .toList();
   }
 
-  /// The latents of pictures whose prompts need as many chunks.
+  /// The latents of pictures that need the same adapters and as many chunks.
   Latents latents(List<GenerationRequest> requests, StepListener listener) {
     var first = requests.getFirst();
+    var parts = adapted.with(first.allAdapters());
     var height = latentSize("height", first.height());
     var width = latentSize("width", first.width());
     var channels = parts.unet().config().inChannels();
@@ -138,7 +145,7 @@ public final class StableDiffusion implements AutoCloseable {
     var descent = first.sampler().descent(parts.schedule(), first.steps());
     try (var scope = manager.newSubManager()) {
       var script = PromptScript.of(requests, descent.steps(), parts.texts(), scope);
-      try (var prompted = new Prompted(script, scope)) {
+      try (var prompted = new Prompted(parts, script, scope)) {
         return Sampling.run(
             first.sampler(),
             descent,
@@ -159,17 +166,19 @@ public final class StableDiffusion implements AutoCloseable {
   /// The UNet under what the prompts say at the current step.
   private final class Prompted implements Denoiser, AutoCloseable {
 
+    private final ModelParts parts;
     private final PromptScript script;
     private final NDManager owner;
     private NDManager held;
     private Denoiser now;
     private int step;
 
-    Prompted(PromptScript script, NDManager owner) {
+    Prompted(ModelParts parts, PromptScript script, NDManager owner) {
+      this.parts = parts;
       this.script = script;
       this.owner = owner;
       this.held = owner.newSubManager();
-      this.now = denoiser(script.rows(0, held));
+      this.now = denoiser(parts, script.rows(0, held));
     }
 
     /// From now on the prompts of this step count, while there is one.
@@ -177,7 +186,7 @@ public final class StableDiffusion implements AutoCloseable {
       if (next < script.steps() && !script.isSame(step, next)) {
         held.close();
         held = owner.newSubManager();
-        now = denoiser(script.rows(next, held));
+        now = denoiser(parts, script.rows(next, held));
         step = next;
       }
     }
@@ -195,6 +204,10 @@ public final class StableDiffusion implements AutoCloseable {
 
   /// The UNet under these prompts (R, T, D), as a denoiser.
   Denoiser denoiser(TextEncoders.Encoded rows) {
+    return denoiser(original, rows);
+  }
+
+  private Denoiser denoiser(ModelParts parts, TextEncoders.Encoded rows) {
     return parts
         .schedule()
         .config()
@@ -203,7 +216,8 @@ public final class StableDiffusion implements AutoCloseable {
           try (var scope = manager.newSubManager()) {
             var sample = array(input, scope); // (R, C, H, W)
             var timesteps = scope.full(new Shape(input.batch()), (float) timestep);
-            var predicted = parts.unet().predict(sample, timesteps, condition(rows, input, scope));
+            var predicted =
+                parts.unet().predict(sample, timesteps, condition(parts, rows, input, scope));
             return Latents.of(
                 input.batch(),
                 input.channels(),
@@ -215,8 +229,8 @@ public final class StableDiffusion implements AutoCloseable {
   }
 
   /// With the sizes of a picture that was neither cropped nor resized, where the network asks.
-  private UNet.Condition<NDArray> condition(
-      TextEncoders.Encoded rows, Latents input, NDManager scope) {
+  private static UNet.Condition<NDArray> condition(
+      ModelParts parts, TextEncoders.Encoded rows, Latents input, NDManager scope) {
     if (parts.unet().config().sizes().isEmpty()) {
       return UNet.Condition.of(rows.context());
     }
@@ -233,7 +247,7 @@ public final class StableDiffusion implements AutoCloseable {
   /// Latents to pictures (B, 3, f·H, f·W) in [0, 1], one number after the other.
   float[] decode(Latents latents) {
     try (var scope = manager.newSubManager()) {
-      var pictures = parts.vae().toPictures(array(latents, scope)).toFloatArray();
+      var pictures = original.vae().toPictures(array(latents, scope)).toFloatArray();
       for (var i = 0; i < pictures.length; i++) {
         pictures[i] = Math.clamp(pictures[i] / 2 + 0.5f, 0f, 1f);
       }
@@ -242,7 +256,7 @@ public final class StableDiffusion implements AutoCloseable {
   }
 
   NoiseSchedule schedule() {
-    return parts.schedule();
+    return original.schedule();
   }
 
   NDManager manager() {
@@ -250,7 +264,7 @@ public final class StableDiffusion implements AutoCloseable {
   }
 
   TextEncoders texts() {
-    return parts.texts();
+    return original.texts();
   }
 
   private static NDArray array(Latents latents, NDManager owner) {
@@ -271,7 +285,7 @@ public final class StableDiffusion implements AutoCloseable {
   }
 
   private int latentSize(String side, int pixels) {
-    var factor = parts.vae().config().factor();
+    var factor = original.vae().config().factor();
     var least = 4 * factor;
     if (pixels < least || pixels > LARGEST_SIDE || pixels % factor != 0) {
       throw new IllegalArgumentException(
@@ -283,7 +297,8 @@ public final class StableDiffusion implements AutoCloseable {
 
   @Override
   public void close() {
-    parts.close();
+    adapted.close();
+    original.close();
     manager.close();
   }
 }

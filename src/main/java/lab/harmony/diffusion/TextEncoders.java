@@ -47,6 +47,11 @@ record TextEncoders(
     encoders = List.copyOf(encoders);
   }
 
+  /// The same with other networks.
+  TextEncoders with(List<Encoder> others) {
+    return new TextEncoders(others, skip, emphasis, zerosForNothing);
+  }
+
   /// The layers to read for clip skip `n`; 1 is what the model was trained with.
   ClipSkip skip(int n) {
     return new ClipSkip(skip.fromLast() + n - 1, skip.finalNorm());

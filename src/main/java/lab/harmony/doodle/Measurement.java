@@ -134,6 +134,7 @@ final class Measurement {
                 "",
                 PromptSyntax.PLAIN,
                 1,
+                List.of(),
                 guidance,
                 seed,
                 Sampler.DPMPP_2M_KARRAS,

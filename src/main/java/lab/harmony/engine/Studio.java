@@ -104,6 +104,7 @@ final class Studio implements AutoCloseable {
         image.negativePrompt(),
         PromptSyntax.WEIGHTED,
         1,
+        List.of(),
         image.guidanceScale(),
         image.seed(),
         sampler,

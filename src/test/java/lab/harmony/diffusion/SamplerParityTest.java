@@ -108,6 +108,7 @@ class SamplerParityTest {
             goldens.negativePrompt(),
             PromptSyntax.PLAIN,
             1,
+            List.of(),
             GUIDANCE,
             0,
             sampler,

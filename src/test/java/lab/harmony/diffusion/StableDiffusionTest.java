@@ -33,6 +33,7 @@ class StableDiffusionTest {
         "lowres",
         PromptSyntax.WEIGHTED,
         1,
+        List.of(),
         guidance,
         seed,
         Sampler.EULER_ANCESTRAL,
@@ -105,7 +106,8 @@ class StableDiffusionTest {
   @Test
   void saysWhichSizesAreGood() {
     var odd =
-        new GenerationRequest("", "", PromptSyntax.WEIGHTED, 1, 7, 1, Sampler.DDIM, 2, 100, 128);
+        new GenerationRequest(
+            "", "", PromptSyntax.WEIGHTED, 1, List.of(), 7, 1, Sampler.DDIM, 2, 100, 128);
     assertThatThrownBy(() -> model.generate(List.of(odd), StepListener.SILENT))
         .hasMessageContaining("width must be a multiple of 8")
         .hasMessageContaining("got 100");

@@ -111,6 +111,7 @@ class BundledModelsTest {
         "",
         PromptSyntax.WEIGHTED,
         1,
+        List.of(),
         7,
         seed,
         Sampler.DPMPP_2M_KARRAS,

@@ -3,6 +3,7 @@ package lab.harmony.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import lab.harmony.diffusion.GenerationRequest;
 import lab.harmony.diffusion.prompt.PromptSyntax;
 import lab.harmony.diffusion.sampling.Sampler;
@@ -51,7 +52,17 @@ class GenerationParametersTest {
       String prompt, String negative, double guidance, String name, Sampler sampler) {
     var request =
         new GenerationRequest(
-            prompt, negative, PromptSyntax.WEIGHTED, 1, guidance, 42, sampler, 25, 96, 128);
+            prompt,
+            negative,
+            PromptSyntax.WEIGHTED,
+            1,
+            List.of(),
+            guidance,
+            42,
+            sampler,
+            25,
+            96,
+            128);
     var model = new EngineRequest.ModelFolder(Path.of("m"), name, "f".repeat(64));
     return new GenerationParameters(request, model).text();
   }

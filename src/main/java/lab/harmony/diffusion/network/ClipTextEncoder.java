@@ -7,9 +7,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import lab.harmony.diffusion.tensor.BoundNetwork;
+import lab.harmony.diffusion.tensor.Change;
+import lab.harmony.diffusion.tensor.ChangedNetworks;
 import lab.harmony.diffusion.tensor.Network;
+import lab.harmony.diffusion.tensor.Parameter;
 import lab.harmony.diffusion.tensor.Scope;
 import lab.harmony.diffusion.tensor.Value;
 import lab.harmony.diffusion.tensor.Weights;
@@ -23,9 +28,10 @@ public final class ClipTextEncoder implements AutoCloseable {
   private static final String ROOT = "text_model.";
 
   private final ClipTextConfig config;
-  private final Network network;
-  private final BoundNetwork bound;
   private final Weights weights;
+  private final ChangedNetworks networks;
+  private final BoundNetwork bound;
+  private final boolean isOriginal;
 
   /// What the encoder knows about prompts.
   ///
@@ -57,11 +63,17 @@ public final class ClipTextEncoder implements AutoCloseable {
     }
   }
 
-  private ClipTextEncoder(ClipTextConfig config, Network network, Weights weights) {
+  private ClipTextEncoder(
+      ClipTextConfig config,
+      Weights weights,
+      ChangedNetworks networks,
+      Map<String, Change> changes,
+      boolean isOriginal) {
     this.config = config;
-    this.network = network;
-    this.bound = network.with(weights);
     this.weights = weights;
+    this.networks = networks;
+    this.bound = networks.bind(weights, changes);
+    this.isOriginal = isOriginal;
   }
 
   /// Loads the folder `text_encoder` of a checkpoint.
@@ -73,29 +85,44 @@ public final class ClipTextEncoder implements AutoCloseable {
   /// A text encoder with these tensors, named as in a checkpoint.
   public static ClipTextEncoder load(
       ClipTextConfig config, TensorSource source, NDManager manager) {
-    var network = compile(config, manager);
+    var networks = networks(config, manager);
     // Some files leave out the root that all names share.
     var weights =
         Weights.read(
             "CLIP text encoder",
-            network.parameters(),
+            networks.parameters(),
             source,
             manager,
             name -> name.startsWith(ROOT) ? name.substring(ROOT.length()) : name);
-    return new ClipTextEncoder(config, network, weights);
+    return new ClipTextEncoder(config, weights, networks, Map.of(), true);
   }
 
   /// A text encoder with weights that somebody else keeps, named as in a checkpoint.
   public static ClipTextEncoder of(ClipTextConfig config, Weights weights, NDManager manager) {
-    return new ClipTextEncoder(config, compile(config, manager), weights);
+    return new ClipTextEncoder(config, weights, networks(config, manager), Map.of(), true);
+  }
+
+  private static ChangedNetworks networks(ClipTextConfig config, NDManager manager) {
+    return new ChangedNetworks(changed -> compile(config, manager, changed));
+  }
+
+  /// This text encoder with changes to some of its layers, over the same weights. Close it before
+  /// this one; the changes' arrays have to live as long as it.
+  public ClipTextEncoder with(Map<String, Change> changes) {
+    return new ClipTextEncoder(config, weights, networks, changes, false);
   }
 
   /// The architecture alone, for whoever needs its parameters.
   public static Network compile(ClipTextConfig config, NDManager manager) {
+    return compile(config, manager, Set.of());
+  }
+
+  private static Network compile(ClipTextConfig config, NDManager manager, Set<String> changed) {
     return Network.compile(
         "CLIP text encoder",
         List.of("ids", "ends"),
         manager,
+        changed,
         (scope, in) -> {
           var definition = new Definition(config, scope);
           var states = definition.states(in.getFirst());
@@ -108,6 +135,11 @@ public final class ClipTextEncoder implements AutoCloseable {
           }
           return outputs;
         });
+  }
+
+  /// What this network has learned, without changes.
+  public List<Parameter> parameters() {
+    return networks.parameters();
   }
 
   public ClipTextConfig config() {
@@ -141,8 +173,10 @@ public final class ClipTextEncoder implements AutoCloseable {
   @Override
   public void close() {
     bound.close();
-    network.close();
-    weights.close();
+    if (isOriginal) {
+      networks.close();
+      weights.close();
+    }
   }
 
   private record Definition(ClipTextConfig config, Scope scope) {

@@ -6,9 +6,14 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import lab.harmony.diffusion.tensor.BoundNetwork;
+import lab.harmony.diffusion.tensor.Change;
+import lab.harmony.diffusion.tensor.ChangedNetworks;
 import lab.harmony.diffusion.tensor.Network;
+import lab.harmony.diffusion.tensor.Parameter;
 import lab.harmony.diffusion.tensor.Scope;
 import lab.harmony.diffusion.tensor.Value;
 import lab.harmony.diffusion.tensor.Weights;
@@ -21,15 +26,26 @@ import lab.harmony.diffusion.weights.TensorSource;
 public final class UNet implements AutoCloseable {
 
   private final UNetConfig config;
-  private final Network network;
-  private final BoundNetwork bound;
   private final Weights weights;
+  private final ChangedNetworks networks;
+  private final BoundNetwork bound;
+  private final boolean isOriginal;
 
-  private UNet(UNetConfig config, Network network, Weights weights) {
+  private UNet(
+      UNetConfig config,
+      Weights weights,
+      ChangedNetworks networks,
+      Map<String, Change> changes,
+      boolean isOriginal) {
     this.config = config;
-    this.network = network;
-    this.bound = network.with(weights);
     this.weights = weights;
+    this.networks = networks;
+    this.bound = networks.bind(weights, changes);
+    this.isOriginal = isOriginal;
+  }
+
+  private static UNet of(UNetConfig config, Weights weights, ChangedNetworks networks) {
+    return new UNet(config, weights, networks, Map.of(), true);
   }
 
   /// Loads the folder `unet` of a checkpoint.
@@ -41,23 +57,38 @@ public final class UNet implements AutoCloseable {
 
   /// A UNet with these tensors, named as in a checkpoint.
   public static UNet load(UNetConfig config, TensorSource source, NDManager manager) {
-    var network = compile(config, manager);
-    return new UNet(config, network, Weights.read("UNet", network.parameters(), source, manager));
+    var networks = networks(config, manager);
+    return of(config, Weights.read("UNet", networks.parameters(), source, manager), networks);
   }
 
   /// A UNet with weights that somebody else keeps, named as in a checkpoint.
   public static UNet of(UNetConfig config, Weights weights, NDManager manager) {
-    return new UNet(config, compile(config, manager), weights);
+    return of(config, weights, networks(config, manager));
+  }
+
+  private static ChangedNetworks networks(UNetConfig config, NDManager manager) {
+    return new ChangedNetworks(changed -> compile(config, manager, changed));
+  }
+
+  /// This UNet with changes to some of its layers, over the same weights. Close it before this one;
+  /// the changes' arrays have to live as long as it.
+  public UNet with(Map<String, Change> changes) {
+    return new UNet(config, weights, networks, changes, false);
   }
 
   /// The architecture alone, for whoever needs its parameters.
   public static Network compile(UNetConfig config, NDManager manager) {
+    return compile(config, manager, Set.of());
+  }
+
+  private static Network compile(UNetConfig config, NDManager manager, Set<String> changed) {
     return Network.compile(
         "UNet",
         config.sizes().isPresent()
             ? List.of("sample", "timesteps", "context", "pooled", "sizes")
             : List.of("sample", "timesteps", "context"),
         manager,
+        changed,
         (scope, in) -> {
           var condition =
               in.size() == 3
@@ -82,6 +113,11 @@ public final class UNet implements AutoCloseable {
     public static <T> Condition<T> of(T context) {
       return new Condition<>(context, Optional.empty());
     }
+  }
+
+  /// What this network has learned, without changes.
+  public List<Parameter> parameters() {
+    return networks.parameters();
   }
 
   public UNetConfig config() {
@@ -116,8 +152,10 @@ public final class UNet implements AutoCloseable {
   @Override
   public void close() {
     bound.close();
-    network.close();
-    weights.close();
+    if (isOriginal) {
+      networks.close();
+      weights.close();
+    }
   }
 
   private record Definition(UNetConfig config, Scope scope) {

@@ -2,6 +2,7 @@ package lab.harmony.diffusion.tensor;
 
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// A Java function over [Value]s, compiled once to TorchScript.
@@ -37,9 +38,20 @@ public final class Network implements AutoCloseable {
   /// Records `definition` once with inputs of these names and loads what it wrote.
   public static Network compile(
       String name, List<String> inputs, NDManager manager, Definition definition) {
+    return compile(name, inputs, manager, Set.of(), definition);
+  }
+
+  /// The same with a [Change] to some layers, whose matrices then belong to the weights.
+  public static Network compile(
+      String name,
+      List<String> inputs,
+      NDManager manager,
+      Set<String> changed,
+      Definition definition) {
     var recording = new Recording();
     var outputs =
-        definition.apply(new Scope(recording, ""), inputs.stream().map(recording::input).toList());
+        definition.apply(
+            new Scope(recording, changed, ""), inputs.stream().map(recording::input).toList());
     return new Network(
         name,
         List.copyOf(inputs),

@@ -1,6 +1,7 @@
 package lab.harmony.diffusion.tensor;
 
 import ai.djl.ndarray.types.Shape;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A place in the tree of parameter names; layers called here find their weights under it.
@@ -10,10 +11,13 @@ import org.jspecify.annotations.Nullable;
 public final class Scope {
 
   private final Recording recording;
+  private final Set<String> changed;
   private final String prefix;
 
-  Scope(Recording recording, String prefix) {
+  /// @param changed the layers to which a [Change] is added, by their whole names
+  Scope(Recording recording, Set<String> changed, String prefix) {
     this.recording = recording;
+    this.changed = changed;
     this.prefix = prefix;
   }
 
@@ -23,7 +27,7 @@ public final class Scope {
     for (var step : steps) {
       path.append(step).append('.');
     }
-    return new Scope(recording, path.toString());
+    return new Scope(recording, changed, path.toString());
   }
 
   public Value parameter(String name, Initial initial, long... shape) {
@@ -40,11 +44,18 @@ public final class Scope {
   public Value conv2d(String name, Value x, int in, int out, int k, int stride, int padding) {
     var layer = at(name);
     var start = Initial.kaimingUniform((long) in * k * k);
-    return x.conv2d(
-        layer.parameter("weight", start, out, in, k, k),
-        layer.parameter("bias", start, out),
-        stride,
-        padding);
+    var y =
+        x.conv2d(
+            layer.parameter("weight", start, out, in, k, k),
+            layer.parameter("bias", start, out),
+            stride,
+            padding);
+    if (!changed.contains(prefix + name)) {
+      return y;
+    }
+    var down = operand(name + Change.DOWN);
+    var up = operand(name + Change.UP);
+    return y.add(x.as(down).conv2d(down, null, stride, padding).conv2d(up, null, 1, 0).as(y));
   }
 
   /// A 3×3 convolution that keeps height and width.
@@ -67,7 +78,18 @@ public final class Scope {
   }
 
   private Value linear(String name, Value x, int in, int out, @Nullable Value bias) {
-    return x.linear(at(name).parameter("weight", Initial.kaimingUniform(in), out, in), bias);
+    var y = x.linear(at(name).parameter("weight", Initial.kaimingUniform(in), out, in), bias);
+    if (!changed.contains(prefix + name)) {
+      return y;
+    }
+    var down = operand(name + Change.DOWN);
+    var up = operand(name + Change.UP);
+    return y.add(x.as(down).linear(down, null).linear(up, null).as(y));
+  }
+
+  /// A tensor of any shape, which whoever runs the network gives.
+  private Value operand(String name) {
+    return recording.parameter(prefix + name, new Shape(-1), Initial.ZEROS);
   }
 
   public Value groupNorm(String name, Value x, int channels, int groups, double epsilon) {

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// A loss as a Java function over [Value]s, compiled to a script that also takes the whole training
@@ -41,7 +42,8 @@ public final class TrainableNetwork implements AutoCloseable {
       String name, List<String> inputs, NDManager manager, Network.Definition definition) {
     var recording = new Recording();
     var losses =
-        definition.apply(new Scope(recording, ""), inputs.stream().map(recording::input).toList());
+        definition.apply(
+            new Scope(recording, Set.of(), ""), inputs.stream().map(recording::input).toList());
     var text = Network.method("losses", inputs, recording, losses) + methods(inputs);
     return new TrainableNetwork(
         name, List.copyOf(inputs), recording.parameters(), Script.load(text, manager));

@@ -120,6 +120,17 @@ public final class Weights implements AutoCloseable {
     }
   }
 
+  /// These and the matrices of changes to some layers, by the layers' names; whoever made the
+  /// arrays closes them.
+  public Weights with(Map<String, Change> changes) {
+    var all = new LinkedHashMap<>(arrays);
+    changes.forEach((layer, change) -> {
+      all.put(layer + Change.DOWN, change.down());
+      all.put(layer + Change.UP, change.up());
+    });
+    return of(all);
+  }
+
   /// All arrays by name.
   public Map<String, NDArray> arrays() {
     return arrays;

@@ -56,11 +56,15 @@ record TokenizerFiles(
     return new TokenizerFiles(
         ids,
         merges(resource("merges.txt").lines().toList(), "the bundled merges"),
-        ids.get(START),
-        ids.get(END),
-        ids.get(pad),
-        ids.get(END),
+        bundledId(ids, START),
+        bundledId(ids, END),
+        bundledId(ids, pad),
+        bundledId(ids, END),
         CLIP_LENGTH);
+  }
+
+  private static int bundledId(Map<String, Integer> ids, String token) {
+    return Objects.requireNonNull(ids.get(token), token);
   }
 
   private static String resource(String name) {

@@ -1,0 +1,70 @@
+package lab.harmony.diffusion.lora;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import lab.harmony.diffusion.Goldens;
+import lab.harmony.diffusion.network.UNet;
+import lab.harmony.diffusion.tensor.Torch;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The UNet with an adapter against what the reference computed, in every naming.
+class AdapterParityTest {
+
+  private static final double TOLERANCE = 1e-4;
+
+  static Stream<Arguments> filesAndScales() {
+    return Goldens.all().stream()
+        .flatMap(set ->
+            Stream.of(
+                    set.folder().resolve("lora-kohya.safetensors"),
+                    set.folder().resolve("lora-diffusers/pytorch_lora_weights.safetensors"))
+                .flatMap(file -> Stream.of(1.0, 0.5).map(scale -> Arguments.of(set, file, scale))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("filesAndScales")
+  void theUNetWithAnAdapterAgrees(Goldens set, Path file, double scale) {
+    try (var manager = Torch.newManager();
+        var unet = UNet.load(set.checkpoint().resolve("unet"), manager)) {
+      var network = AdaptedNetwork.of(unet);
+      var adapter = Adapter.read(file, List.of(network));
+      assertThat(adapter.unmatched()).isEmpty();
+      var changes = new Adapters(List.of(new Adapters.Use(adapter, scale, 0))).changes(0, manager);
+      try (var adapted = unet.with(changes)) {
+        var name = "lora.out.scale%s.t500".formatted(scale == 1 ? "1" : "0.5");
+        assertThat(Goldens.distance(predicted(adapted, set, manager), set.floats(name)))
+            .as(name)
+            .isLessThan(TOLERANCE);
+      }
+      assertThat(Goldens.distance(predicted(unet, set, manager), set.floats("unet.out.t500")))
+          .as("without the adapter as before")
+          .isLessThan(TOLERANCE);
+    }
+  }
+
+  private static float[] predicted(UNet unet, Goldens set, NDManager manager) {
+    var golden = set.tensors();
+    var context = golden.float32("unet.encoder_hidden_states", manager);
+    UNet.Condition<NDArray> condition =
+        golden.contains("unet.time_ids")
+            ? new UNet.Condition<>(
+                context,
+                Optional.of(
+                    new UNet.Condition.Sized<>(
+                        golden.float32("unet.text_embeds", manager),
+                        golden.float32("unet.time_ids", manager))))
+            : UNet.Condition.of(context);
+    var sample = golden.float32("unet.sample", manager);
+    var times = manager.create(new float[] {500, 500}, new Shape(2));
+    return unet.predict(sample, times, condition).toFloatArray();
+  }
+}
