@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import lab.harmony.diffusion.sampling.Sampler;
 import lab.harmony.engine.EngineEvent;
+import lab.harmony.engine.EngineRequest.AdapterFile;
 import lab.harmony.engine.EngineRequest.Generate;
 import lab.harmony.engine.EngineRequest.ImageRequest;
 import lab.harmony.engine.EngineRequest.Load;
@@ -43,7 +44,10 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(names = "--model", required = true, description = "Name of the model; see lab models.")
   String model;
 
-  @Option(names = "--prompt", required = true, description = "What to draw.")
+  @Option(
+      names = "--prompt",
+      required = true,
+      description = "What to draw; <lora:NAME:0.8> draws with an adapter.")
   String prompt;
 
   @Option(
@@ -168,7 +172,11 @@ final class GenerateCommand implements Callable<Integer> {
             height == null ? found.nativeSize() : height,
             1);
     var err = spec.commandLine().getErr();
-    var load = new Load(folder(found), Optional.of(folder(catalogue.judge())));
+    var adapters =
+        catalogue.adapters().stream()
+            .map(adapter -> new AdapterFile(adapter.name().value(), adapter.file()))
+            .toList();
+    var load = new Load(folder(found), Optional.of(folder(catalogue.judge())), adapters);
     return OneRun.make(
             EngineSettings.standard(),
             load,

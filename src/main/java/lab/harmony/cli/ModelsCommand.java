@@ -47,6 +47,16 @@ final class ModelsCommand implements Callable<Integer> {
               .writeValueAsString(catalogue.list().stream().map(ModelsCommand::facts).toList()));
     } else {
       catalogue.list().forEach(model -> print(out, model));
+      catalogue
+          .adapters()
+          .forEach(adapter ->
+              out.println(
+                  "%-20s  adapter  %s  LoRA, %s naming %s"
+                      .formatted(
+                          adapter.name(),
+                          adapter.sha256().substring(0, 10),
+                          adapter.naming(),
+                          adapter.description())));
     }
     out.flush();
     var err = spec.commandLine().getErr();

@@ -21,9 +21,10 @@ record ModelParts(NoiseSchedule schedule, TextEncoders texts, UNet unet, Autoenc
     implements AutoCloseable {
 
   static ModelParts load(ModelSource source, NDManager manager) {
-    return Files.isDirectory(source.model())
-        ? ofFolder(PipelineFolder.check(source.model()), source, manager)
-        : ofFile(SingleFile.open(source.model()), source, manager);
+    var model = source.model();
+    return Files.isRegularFile(model) && model.toString().endsWith(".safetensors")
+        ? ofFile(SingleFile.open(model), source, manager)
+        : ofFolder(PipelineFolder.check(model), source, manager);
   }
 
   private static ModelParts ofFolder(PipelineFolder folder, ModelSource source, NDManager manager) {

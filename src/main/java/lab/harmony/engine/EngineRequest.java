@@ -11,7 +11,15 @@ public sealed interface EngineRequest {
   /// Open a model and keep it until another is asked for; answered by [EngineEvent.Loaded].
   ///
   /// The judge, if there is one, reads eyes, mouth and brows of every picture made from then on.
-  record Load(ModelFolder model, Optional<ModelFolder> judge) implements EngineRequest {}
+  ///
+  /// @param adapters the LoRA files that prompts may name
+  record Load(ModelFolder model, Optional<ModelFolder> judge, List<AdapterFile> adapters)
+      implements EngineRequest {
+
+    public Load {
+      adapters = List.copyOf(adapters);
+    }
+  }
 
   /// Make these pictures with the loaded model, in this order, and write each to `folder/<file>`;
   /// answered by [EngineEvent.Done], [EngineEvent.Cancelled] or [EngineEvent.Failed].
@@ -54,7 +62,10 @@ public sealed interface EngineRequest {
   /// Stop everything and end the process.
   record Quit() implements EngineRequest {}
 
-  /// A folder with a model in it, and what the pictures' metadata says about it.
+  /// A LoRA file, and the name by which prompts ask for it.
+  record AdapterFile(String name, Path file) {}
+
+  /// A model, a folder or one file, and what the pictures' metadata says about it.
   record ModelFolder(Path folder, String name, String sha256) {}
 
   /// One picture to make.

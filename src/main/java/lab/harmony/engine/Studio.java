@@ -12,11 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import lab.harmony.diffusion.GeneratedImage;
 import lab.harmony.diffusion.GenerationRequest;
+import lab.harmony.diffusion.ModelSource;
 import lab.harmony.diffusion.StableDiffusion;
 import lab.harmony.diffusion.prompt.PromptSyntax;
 import lab.harmony.diffusion.sampling.Sampler;
+import lab.harmony.engine.EngineRequest.AdapterFile;
 import lab.harmony.engine.EngineRequest.Generate;
 import lab.harmony.engine.EngineRequest.ImageRequest;
 import lab.harmony.engine.EngineRequest.ModelFolder;
@@ -30,7 +33,8 @@ final class Studio implements AutoCloseable {
 
   private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
-  private record OpenModel(ModelFolder folder, StableDiffusion pipeline) {}
+  private record OpenModel(
+      ModelFolder folder, List<AdapterFile> adapters, StableDiffusion pipeline) {}
 
   private final Consumer<EngineEvent> events;
   private final EngineEvent.Ready ready;
@@ -64,9 +68,15 @@ final class Studio implements AutoCloseable {
   }
 
   void load(EngineRequest.Load load) {
-    if (model == null || !model.folder().equals(load.model())) {
+    var open = model;
+    if (open == null
+        || !open.folder().equals(load.model())
+        || !open.adapters().equals(load.adapters())) {
       closeModel();
-      model = new OpenModel(load.model(), StableDiffusion.load(load.model().folder()));
+      var files =
+          load.adapters().stream().collect(Collectors.toMap(AdapterFile::name, AdapterFile::file));
+      var source = ModelSource.of(load.model().folder()).withAdapters(files);
+      model = new OpenModel(load.model(), load.adapters(), StableDiffusion.load(source));
     }
     if (judge == null || !load.judge().equals(Optional.of(judge.folder()))) {
       closeJudge();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import lab.harmony.diffusion.ModelException;
 import lab.harmony.diffusion.PipelineFolder;
 import lab.harmony.diffusion.weights.WeightsException;
@@ -33,13 +34,12 @@ public class FolderCatalogue implements ModelCatalogue {
 
   @Override
   public List<Model> list() {
-    return entries().stream()
-        .flatMap(entry ->
-            switch (entry) {
-              case Entry.Usable(var model) -> Optional.of(model).stream();
-              case Entry.Unusable _ -> Optional.<Model>empty().stream();
-            })
-        .toList();
+    return entries(Entry.Usable.class).map(Entry.Usable::model).toList();
+  }
+
+  @Override
+  public List<AdapterFile> adapters() {
+    return entries(Entry.Adapter.class).map(Entry.Adapter::adapter).toList();
   }
 
   @Override
@@ -61,19 +61,19 @@ public class FolderCatalogue implements ModelCatalogue {
 
   @Override
   public List<Refused> refused() {
-    return entries().stream()
-        .flatMap(entry ->
-            switch (entry) {
-              case Entry.Usable _ -> Optional.<Refused>empty().stream();
-              case Entry.Unusable(var refused) -> Optional.of(refused).stream();
-            })
-        .toList();
+    return entries(Entry.Unusable.class).map(Entry.Unusable::refused).toList();
   }
 
   private sealed interface Entry {
     record Usable(Model model) implements Entry {}
 
+    record Adapter(AdapterFile adapter) implements Entry {}
+
     record Unusable(Refused refused) implements Entry {}
+  }
+
+  private <T extends Entry> Stream<T> entries(Class<T> kind) {
+    return entries().stream().filter(kind::isInstance).map(kind::cast);
   }
 
   private List<Entry> entries() {
@@ -91,6 +91,9 @@ public class FolderCatalogue implements ModelCatalogue {
 
   private Entry own(Path path) {
     var name = path.getFileName().toString();
+    if (name.endsWith(FileEntries.ENDING) && Files.isRegularFile(path)) {
+      return ownFile(path, name.substring(0, name.length() - FileEntries.ENDING.length()));
+    }
     try {
       var modelName = new ModelName(name);
       if (bundled.folders().stream().anyMatch(one -> one.name().equals(modelName))) {
@@ -99,6 +102,19 @@ public class FolderCatalogue implements ModelCatalogue {
       PipelineFolder.check(path);
       return entry(modelName, path, hashes.of(path));
     } catch (IllegalArgumentException | ModelException e) {
+      return unusable(path, sentence(e));
+    }
+  }
+
+  private Entry ownFile(Path path, String stem) {
+    try {
+      var name = new ModelName(stem);
+      return switch (FileEntries.of(name, path, () -> hashes.ofFile(path))) {
+        case FileEntries.OfModel(var model) -> new Entry.Usable(model);
+        case FileEntries.OfAdapter(var adapter) -> new Entry.Adapter(adapter);
+        case FileEntries.OfNone(var reason) -> unusable(path, reason);
+      };
+    } catch (IllegalArgumentException | ModelException | WeightsException e) {
       return unusable(path, sentence(e));
     }
   }

@@ -52,6 +52,23 @@ final class KnownHashes {
     }
   }
 
+  /// The hash of one file.
+  String ofFile(Path file) {
+    lock.lock();
+    try {
+      var before = Map.copyOf(known);
+      var hash = hash(file);
+      if (!known.equals(before)) {
+        AtomicFiles.write(this.file, JSON.writeValueAsString(known));
+      }
+      return hash;
+    } catch (IOException e) {
+      throw new UncheckedIOException("%s cannot be read".formatted(file), e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private String hash(Path path) throws IOException {
     var size = Files.size(path);
     var changed = Files.getLastModifiedTime(path).toMillis();

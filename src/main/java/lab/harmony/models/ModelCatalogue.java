@@ -15,6 +15,11 @@ public interface ModelCatalogue {
   /// The classifier that reads eyes, mouth and brows of the pictures these models make.
   Model judge();
 
+  /// The adapters that prompts can ask for, by name.
+  default List<AdapterFile> adapters() {
+    return List.of();
+  }
+
   /// What lies among the models and is none.
   default List<Refused> refused() {
     return List.of();

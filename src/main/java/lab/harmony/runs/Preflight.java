@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import lab.harmony.diffusion.prompt.Prompt;
+import lab.harmony.diffusion.prompt.PromptSyntax;
 import lab.harmony.diffusion.sampling.Sampler;
 import lab.harmony.models.Model;
 import lab.harmony.models.ModelCatalogue;
@@ -43,6 +45,7 @@ class Preflight {
             () -> problemWithNumbers(spec),
             () -> problemWithSampler(spec),
             () -> problemWithPrompts(spec),
+            () -> problemWithAdapters(spec),
             () -> problemWithModel(spec),
             () -> problemWithJudge(spec),
             () -> problemWithDisk(spec))
@@ -86,6 +89,18 @@ class Preflight {
             say(
                 "A CFG scale must be from 0 to 100, got %s for %s.",
                 prompt.cfgScale(), prompt.cell()));
+  }
+
+  /// A run's spec does not say which adapters it used, so its pictures could not be made again.
+  private static Optional<String> problemWithAdapters(GenerateSpec spec) {
+    return spec.prompts().stream()
+        .flatMap(prompt -> Prompt.parse(prompt.prompt(), PromptSyntax.WEIGHTED).adapters().stream())
+        .findFirst()
+        .flatMap(tag ->
+            say(
+                "A prompt asks for the adapter \"%s\", and runs do not draw with adapters. Take"
+                    + " <lora:…> out of the prompts, or make single pictures with ./lab generate.",
+                tag.name()));
   }
 
   private Optional<String> problemWithModel(GenerateSpec spec) {

@@ -175,7 +175,8 @@ final class RunAttempt {
     if (engine.start()) {
       records.log("An engine process starts.");
     }
-    var load = new EngineRequest.Load(modelFolder(model), judge().map(RunAttempt::modelFolder));
+    var load =
+        new EngineRequest.Load(modelFolder(model), judge().map(RunAttempt::modelFolder), List.of());
     var generate = generate(missing);
     if (engine.hasLoaded(load)) {
       engine.ready().ifPresent(this::noteEnvironment);

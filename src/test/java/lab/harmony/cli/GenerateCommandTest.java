@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import lab.harmony.engine.PngMetadata;
@@ -66,6 +67,39 @@ class GenerateCommandTest {
   }
 
   @Test
+  void aSingleFileAndAnAdapterFromTheModelsFolderDraw() throws IOException {
+    var goldens = Path.of("src/test/resources/goldens/sd15");
+    var models = new DataFolder(folder.resolve("data")).models();
+    Files.createDirectories(models);
+    Files.copy(goldens.resolve("single-file.safetensors"), models.resolve("one-file.safetensors"));
+    Files.copy(goldens.resolve("lora-kohya.safetensors"), models.resolve("soft.safetensors"));
+    assertThat(draw("a face")).as(err.toString()).isZero();
+    var plain = Sha256.of(picture).hex();
+    assertThat(draw("a face <lora:soft:1>")).as(err.toString()).isZero();
+    assertThat(Sha256.of(picture).hex()).isNotEqualTo(plain);
+    assertThat(draw("a face <lora:hard:1>")).isEqualTo(1);
+    assertThat(err.toString()).contains("no adapter \"hard\"").contains("soft");
+  }
+
+  private int draw(String prompt) {
+    return execute(
+        "--model",
+        "one-file",
+        "--prompt",
+        prompt,
+        "--seed",
+        "7",
+        "--steps",
+        "2",
+        "--width",
+        "64",
+        "--height",
+        "64",
+        "-o",
+        picture.toString());
+  }
+
+  @Test
   void aModelThatIsNotThereIsAnsweredWithThoseThatAre() {
     assertThat(generate("doodle", "euler")).isEqualTo(2);
     assertThat(err.toString()).contains("there is no model \"doodle\"").contains("doodle-base");
@@ -73,8 +107,8 @@ class GenerateCommandTest {
 
   @Test
   void aSamplerThatIsNotThereIsAnsweredWithThoseThatAre() {
-    assertThat(generate("doodle-base", "plms")).isEqualTo(2);
-    assertThat(err.toString()).contains("there is no sampler \"plms\"").contains("Euler a");
+    assertThat(generate("doodle-base", "ddpm")).isEqualTo(2);
+    assertThat(err.toString()).contains("there is no sampler \"ddpm\"").contains("Euler a");
     assertThat(picture).doesNotExist();
   }
 }

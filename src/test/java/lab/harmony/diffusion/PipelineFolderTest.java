@@ -65,7 +65,8 @@ class PipelineFolderTest {
   @Test
   void anotherPipelineIsNamed() throws IOException {
     replace("model_index.json", "\"StableDiffusionPipeline\"", "\"FluxPipeline\"");
-    assertRefused("need a StableDiffusionPipeline, got a FluxPipeline");
+    assertRefused(
+        "need a StableDiffusionPipeline or a StableDiffusionXLPipeline, got a FluxPipeline");
   }
 
   @Test

@@ -125,7 +125,7 @@ class EngineProcessTest {
 
   @Test
   void makesEveryPictureAndTellsOfEachStep() throws IOException {
-    engine.send(new Load(MODEL, Optional.of(JUDGE)));
+    engine.send(new Load(MODEL, Optional.of(JUDGE), List.of()));
     assertThat(heard.await(EngineEvent.Loaded.class))
         .isEqualTo(new EngineEvent.Loaded("tiny", Optional.of("doodle-parts")));
     engine.send(generate(3, 4));
@@ -165,7 +165,7 @@ class EngineProcessTest {
 
   @Test
   void stopsBetweenStepsAndGoesOnWithTheNextRun() {
-    engine.send(new Load(MODEL, Optional.empty()));
+    engine.send(new Load(MODEL, Optional.empty(), List.of()));
     engine.send(generate(100, 1000));
     heard.await(EngineEvent.Step.class);
     engine.send(new EngineRequest.Cancel());
@@ -178,9 +178,9 @@ class EngineProcessTest {
   @Test
   void whatCannotBeDoneIsSaidAndTheProcessStays() {
     var nothing = new ModelFolder(folder.resolve("nothing"), "nothing", "");
-    engine.send(new Load(nothing, Optional.empty()));
+    engine.send(new Load(nothing, Optional.empty(), List.of()));
     assertThat(failure()).contains("there is no folder");
-    engine.send(new Load(MODEL, Optional.empty()));
+    engine.send(new Load(MODEL, Optional.empty(), List.of()));
     var outside = new ImageRequest(0, "", "", 1, 0, "../out.png", Map.of());
     engine.send(new Generate("r1", folder, List.of(outside), "ddim", 1, 64, 64, 1));
     assertThat(failure()).contains("../out.png");
@@ -197,7 +197,7 @@ class EngineProcessTest {
   void aKilledProcessIsNoticedAndLeavesNoHalfPicture() throws IOException {
     var told = new Heard();
     var doomed = EngineProcess.start(SETTINGS, told);
-    doomed.send(new Load(MODEL, Optional.empty()));
+    doomed.send(new Load(MODEL, Optional.empty(), List.of()));
     doomed.send(generate(100, 3));
     told.await(EngineEvent.Image.class);
     ProcessHandle.of(doomed.pid()).orElseThrow().destroyForcibly();
@@ -219,7 +219,7 @@ class EngineProcessTest {
     var orphan = EngineCommand.of(SETTINGS).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     var lines = orphan.inputReader();
     var requests = orphan.outputWriter();
-    requests.write(JsonLines.line(new Load(MODEL, Optional.empty())) + "\n");
+    requests.write(JsonLines.line(new Load(MODEL, Optional.empty(), List.of())) + "\n");
     requests.write(JsonLines.line(generate(100, 1000)) + "\n");
     requests.flush();
     while (!(JsonLines.event(lines.readLine()) instanceof EngineEvent.Step)) {

@@ -20,8 +20,11 @@ class JsonLinesTest {
         new EngineRequest.ImageRequest(
             3, "a \"soft\" girl\nsmiling é 笑", "", 7.5, -5, "images/003.png", Map.of("note", "x"));
     return List.of(
-        new EngineRequest.Load(model, Optional.of(model)),
-        new EngineRequest.Load(model, Optional.empty()),
+        new EngineRequest.Load(
+            model,
+            Optional.of(model),
+            List.of(new EngineRequest.AdapterFile("soft", Path.of("/models/soft.safetensors")))),
+        new EngineRequest.Load(model, Optional.empty(), List.of()),
         new EngineRequest.Generate(
             "r1", Path.of("/runs/r1"), List.of(image), "ddim", 8, 128, 96, 4),
         new EngineRequest.Cancel(),
@@ -61,11 +64,14 @@ class JsonLinesTest {
 
   @Test
   void whatIsOptionalMayBeLeftOut() {
-    var line = "{\"type\":\"load\",\"model\":{\"folder\":\"/m\",\"name\":\"m\",\"sha256\":\"\"}}";
+    var line =
+        "{\"type\":\"load\",\"model\":{\"folder\":\"/m\",\"name\":\"m\",\"sha256\":\"\"},\"adapters\":[]}";
     assertThat(JsonLines.request(line))
         .isEqualTo(
             new EngineRequest.Load(
-                new EngineRequest.ModelFolder(Path.of("/m"), "m", ""), Optional.empty()));
+                new EngineRequest.ModelFolder(Path.of("/m"), "m", ""),
+                Optional.empty(),
+                List.of()));
   }
 
   @ParameterizedTest

@@ -87,6 +87,36 @@ class FolderCatalogueTest {
   }
 
   @Test
+  void aCheckpointInOneFileIsAModelAndALoraIsAnAdapter() throws IOException {
+    var goldens = Path.of("src/test/resources/goldens/sd15");
+    var file = data.models().resolve("one-file.safetensors");
+    Files.copy(goldens.resolve("single-file.safetensors"), file);
+    Files.copy(
+        goldens.resolve("lora-kohya.safetensors"), data.models().resolve("soft.safetensors"));
+    Files.copy(
+        goldens.resolve("checkpoint/vae/diffusion_pytorch_model.safetensors"),
+        data.models().resolve("only-vae.safetensors"));
+    Files.writeString(data.models().resolve("page.safetensors"), "<!doctype html> not found");
+    var catalogue = catalogue();
+
+    var model = catalogue.find(new ModelName("one-file")).orElseThrow();
+    assertThat(model.folder()).isEqualTo(file);
+    assertThat(model.sha256()).isEqualTo(lab.harmony.workspace.Sha256.of(file).hex());
+    assertThat(model.description()).contains("Stable Diffusion 1.x").contains("text encoder");
+    assertThat(catalogue.adapters())
+        .singleElement()
+        .satisfies(adapter -> {
+          assertThat(adapter.name()).isEqualTo(new ModelName("soft"));
+          assertThat(adapter.naming()).isEqualTo("kohya");
+        });
+    assertThat(catalogue.refused())
+        .extracting(refused -> refused.path().getFileName() + ": " + refused.reason())
+        .satisfiesExactly(
+            line -> assertThat(line).contains("only-vae").contains("an autoencoder (VAE)"),
+            line -> assertThat(line).contains("page.safetensors").contains("bytes"));
+  }
+
+  @Test
   void whatComesWithTheProgramIsUnpackedOnce() throws IOException {
     var first = catalogue().list();
     assertThat(first)

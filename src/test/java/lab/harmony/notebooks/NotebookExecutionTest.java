@@ -156,8 +156,8 @@ class NotebookExecutionTest {
         .startsWith("Line 2: unknown setting \"cfg\"; there are: model");
     assertThat(failure(slug, "model: tiny\nemotions: [happy, smug]\n"))
         .startsWith("Line 2: there is no emotion \"smug\"");
-    assertThat(failure(slug, "model: tiny\nsampler: plms\n"))
-        .startsWith("Line 2: there is no sampler \"plms\"");
+    assertThat(failure(slug, "model: tiny\nsampler: ddpm\n"))
+        .startsWith("Line 2: there is no sampler \"ddpm\"");
     assertThat(failure(slug, "model: tiny\nwidth: 100\n")).contains("multiple of 8");
     assertThat(failure(slug, "model: [")).startsWith("Line 1: this is not YAML");
     assertThat(failure(slug, "")).contains("\"model\" is missing");

@@ -80,6 +80,25 @@ class RunQueueTest {
         .contains("has changed");
   }
 
+  @Test
+  void aRunDoesNotDrawWithAdaptersThatItsSpecDoesNotRecord() {
+    var spec =
+        new GenerateSpec(
+            "x",
+            "",
+            "tiny",
+            "a".repeat(64),
+            "",
+            "",
+            "euler",
+            20,
+            128,
+            128,
+            List.of(new MatrixPrompt("soft", "happy", 7, 1, "a soft face <lora:golden:0.8>", "")),
+            "test");
+    assertThat(rejected(spec)).contains("adapter \"golden\"").contains("./lab generate");
+  }
+
   private String rejected(GenerateSpec spec) {
     return ((Submission.Rejected) runs.submit(spec, "ada")).reason();
   }

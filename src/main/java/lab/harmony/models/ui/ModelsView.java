@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import lab.harmony.design.Mono;
 import lab.harmony.design.PageBar;
+import lab.harmony.models.AdapterFile;
 import lab.harmony.models.Model;
 import lab.harmony.models.ModelCatalogue;
 import lab.harmony.models.ModelUses;
@@ -55,6 +56,8 @@ final class ModelsView extends Composite<Div> implements HasUrlParameter<String>
     var list = new UnorderedList();
     list.addClassName("models__list");
     models.forEach(model -> list.add(row(model, shown.filter(model::equals).isPresent())));
+    catalogue.adapters().forEach(adapter -> list.add(row(adapter)));
+    catalogue.refused().forEach(refused -> list.add(row(refused)));
     body.add(list);
     shown.ifPresent(model -> body.add(new ModelPanel(model, usesOf(model))));
   }
@@ -65,6 +68,30 @@ final class ModelsView extends Composite<Div> implements HasUrlParameter<String>
 
   private List<ModelUses.Use> usesOf(Model model) {
     return uses.stream().flatMap(it -> it.of(model).stream()).toList();
+  }
+
+  private static Component row(AdapterFile adapter) {
+    return plainRow(
+        adapter.name().value(),
+        "LoRA adapter in %s naming. Draw with it by <lora:%s:0.8> in a prompt of ./lab generate. %s"
+            .formatted(adapter.naming(), adapter.name(), adapter.description()),
+        adapter.sha256());
+  }
+
+  private static Component row(ModelCatalogue.Refused refused) {
+    return plainRow(refused.path().getFileName().toString(), refused.reason(), "");
+  }
+
+  /// A row for what has no page of its own.
+  private static Component plainRow(String name, String words, String sha256) {
+    var description = new Span(words);
+    description.addClassName("models__description");
+    description.setTitle(words);
+    var hash = Mono.brief(sha256, 10);
+    hash.addClassName("models__hash");
+    var row = new Div(new Mono(name), description, new Span(), new Span(), hash);
+    row.addClassNames("models__row", "models__row--plain");
+    return new ListItem(row);
   }
 
   private Component row(Model model, boolean current) {

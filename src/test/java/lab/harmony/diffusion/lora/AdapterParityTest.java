@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ class AdapterParityTest {
             Stream.of(
                     set.folder().resolve("lora-kohya.safetensors"),
                     set.folder().resolve("lora-diffusers/pytorch_lora_weights.safetensors"))
+                .filter(Files::exists)
                 .flatMap(file -> Stream.of(1.0, 0.5).map(scale -> Arguments.of(set, file, scale))));
   }
 

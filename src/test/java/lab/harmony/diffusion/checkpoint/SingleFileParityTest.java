@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Single-file checkpoints of the golden sets hold the same weights as the folders beside them.
-class SingleFileTest {
+class SingleFileParityTest {
 
   static Stream<Goldens> sets() {
     return Goldens.all().stream().filter(set -> Files.exists(file(set)));
