@@ -36,6 +36,7 @@ sealed interface CellSource {
   record Generate(
       String model,
       MatrixSpec matrix,
+      List<String> adapters,
       String sampler,
       int steps,
       int width,
@@ -50,6 +51,7 @@ sealed interface CellSource {
             "emotions",
             "cfg_scales",
             "seeds",
+            "adapters",
             "sampler",
             "steps",
             "width",
@@ -66,6 +68,7 @@ sealed interface CellSource {
                 yaml.texts("emotions"),
                 yaml.numbers("cfg_scales", List.of(7.0)),
                 yaml.wholes("seeds", List.of(1L))),
+            yaml.texts("adapters"),
             yaml.textOr("sampler", "dpm++ 2m karras"),
             yaml.whole("steps", 20, 1, 1000),
             size(yaml, "width"),

@@ -1,7 +1,12 @@
 package lab.harmony.notebooks;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import lab.harmony.diffusion.prompt.AdapterTag;
+import lab.harmony.diffusion.prompt.Prompt;
+import lab.harmony.diffusion.prompt.PromptSyntax;
 import lab.harmony.diffusion.sampling.Sampler;
 import lab.harmony.models.Model;
 import lab.harmony.models.ModelCatalogue;
@@ -10,6 +15,7 @@ import lab.harmony.notebooks.CellSource.Generate;
 import lab.harmony.prompts.MatrixPrompt;
 import lab.harmony.prompts.PromptLibrary;
 import lab.harmony.prompts.PromptProblem;
+import lab.harmony.runs.AdapterUse;
 import lab.harmony.runs.GenerateSpec;
 import lab.harmony.workspace.Sha256;
 import lab.harmony.workspace.Workspace;
@@ -35,6 +41,7 @@ class RunSpecs {
     var source = Generate.read(cell.source());
     var model = model(source);
     var judge = catalogue.getObject().judge();
+    var prompts = prompts(source);
     return new GenerateSpec(
         experiment.value(),
         cell.id().value(),
@@ -46,8 +53,9 @@ class RunSpecs {
         source.steps(),
         source.width() == 0 ? model.nativeSize() : source.width(),
         source.height() == 0 ? model.nativeSize() : source.height(),
-        prompts(source),
-        codeVersion);
+        prompts,
+        codeVersion,
+        adapters(source, prompts));
   }
 
   /// What the pictures of a spec rest on.
@@ -64,7 +72,11 @@ class RunSpecs {
                             spec.width(),
                             spec.height(),
                             spec.prompts().stream().map(RunSpecs::place).toList())),
-            "prompts", hash(spec.prompts().toString()),
+            "prompts",
+                hash(
+                    spec.adapters().isEmpty()
+                        ? spec.prompts().toString()
+                        : spec.prompts().toString() + spec.adapters()),
             "model", spec.modelSha256(),
             "judge", spec.judgeSha256()));
   }
@@ -109,9 +121,56 @@ class RunSpecs {
     }
   }
 
-  private java.util.List<MatrixPrompt> prompts(Generate source) {
+  /// `soft` or `soft:0.8` as it stands in a prompt.
+  private static String tag(Generate source, String adapter) {
+    var parts = adapter.split(":", 2);
+    var weight = parts.length == 1 ? "1" : parts[1].strip();
+    if (!weight.matches("-?\\d+(\\.\\d+)?")) {
+      throw source
+          .yaml()
+          .problem(
+              "adapters",
+              "\"adapters\" needs names with weights, for instance soft:0.8; got \"%s\""
+                  .formatted(adapter));
+    }
+    return "<lora:%s:%s>".formatted(parts[0].strip(), weight);
+  }
+
+  /// The adapters that the prompts name, with their hashes.
+  private List<AdapterUse> adapters(Generate source, List<MatrixPrompt> prompts) {
+    var there = catalogue.getObject().adapters();
+    return prompts.stream()
+        .flatMap(prompt -> Prompt.parse(prompt.prompt(), PromptSyntax.WEIGHTED).adapters().stream())
+        .map(AdapterTag::name)
+        .distinct()
+        .map(name ->
+            there.stream()
+                .filter(adapter -> adapter.name().value().equals(name))
+                .findFirst()
+                .map(adapter -> new AdapterUse(name, adapter.sha256()))
+                .orElseThrow(() ->
+                    source
+                        .yaml()
+                        .problem(
+                            "adapters",
+                            "there is no adapter \"%s\"; there %s"
+                                .formatted(
+                                    name,
+                                    there.isEmpty()
+                                        ? "is none in the models folder"
+                                        : "are: "
+                                            + there.stream()
+                                                .map(adapter -> adapter.name().value())
+                                                .collect(Collectors.joining(", "))))))
+        .toList();
+  }
+
+  private List<MatrixPrompt> prompts(Generate source) {
     try {
-      return PromptLibrary.load(workspace.prompts()).matrix(source.matrix()).prompts();
+      var tags = source.adapters().stream().map(name -> tag(source, name)).toList();
+      return PromptLibrary.load(workspace.prompts()).matrix(source.matrix()).prompts().stream()
+          .map(prompt -> prompt.with(tags))
+          .toList();
     } catch (PromptProblem e) {
       throw new CellProblem(0, "The prompt files cannot be used: " + e.getMessage());
     } catch (IllegalArgumentException e) {

@@ -1,6 +1,8 @@
 package lab.harmony.runs;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Optional;
 import lab.harmony.prompts.MatrixPrompt;
 
 /// Everything that decides how a run's pictures look; never changed once submitted.
@@ -11,6 +13,7 @@ import lab.harmony.prompts.MatrixPrompt;
 /// @param judge the classifier that reads eyes, mouth and brows; empty when nothing reads them
 /// @param sampler a name that `Sampler.byName` knows
 /// @param codeVersion the version of the lab that made the spec
+/// @param adapters that the prompts name, with the hashes of their files
 public record GenerateSpec(
     String experiment,
     String cellId,
@@ -23,10 +26,43 @@ public record GenerateSpec(
     int width,
     int height,
     List<MatrixPrompt> prompts,
-    String codeVersion) {
+    String codeVersion,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AdapterUse> adapters) {
 
   public GenerateSpec {
     prompts = List.copyOf(prompts);
+    // Specs of runs without adapters do not mention them.
+    adapters = Optional.ofNullable(adapters).map(List::copyOf).orElse(List.of());
+  }
+
+  /// A spec without adapters.
+  public GenerateSpec(
+      String experiment,
+      String cellId,
+      String model,
+      String modelSha256,
+      String judge,
+      String judgeSha256,
+      String sampler,
+      int steps,
+      int width,
+      int height,
+      List<MatrixPrompt> prompts,
+      String codeVersion) {
+    this(
+        experiment,
+        cellId,
+        model,
+        modelSha256,
+        judge,
+        judgeSha256,
+        sampler,
+        steps,
+        width,
+        height,
+        prompts,
+        codeVersion,
+        List.of());
   }
 
   /// How many times the network denoises one latent for this run.

@@ -91,15 +91,35 @@ class Preflight {
                 prompt.cfgScale(), prompt.cell()));
   }
 
-  /// A run's spec does not say which adapters it used, so its pictures could not be made again.
-  private static Optional<String> problemWithAdapters(GenerateSpec spec) {
+  private Optional<String> problemWithAdapters(GenerateSpec spec) {
+    return unnamedAdapter(spec).or(() -> changedAdapter(spec));
+  }
+
+  private Optional<String> changedAdapter(GenerateSpec spec) {
+    var there = models.adapters();
+    return spec.adapters().stream()
+        .filter(use ->
+            there.stream()
+                .noneMatch(adapter ->
+                    adapter.name().value().equals(use.name())
+                        && adapter.sha256().equals(use.sha256())))
+        .findFirst()
+        .flatMap(use ->
+            say(
+                "The adapter \"%s\" (%s…) is not here, or has changed. Submit the run again with the"
+                    + " adapters as they are now.",
+                use.name(), brief(use.sha256())));
+  }
+
+  /// A spec has to say which adapters its prompts name, or its pictures could not be made again.
+  private static Optional<String> unnamedAdapter(GenerateSpec spec) {
     return spec.prompts().stream()
         .flatMap(prompt -> Prompt.parse(prompt.prompt(), PromptSyntax.WEIGHTED).adapters().stream())
+        .filter(tag -> spec.adapters().stream().noneMatch(use -> use.name().equals(tag.name())))
         .findFirst()
         .flatMap(tag ->
             say(
-                "A prompt asks for the adapter \"%s\", and runs do not draw with adapters. Take"
-                    + " <lora:…> out of the prompts, or make single pictures with ./lab generate.",
+                "A prompt asks for the adapter \"%s\", and the spec does not say which file that is.",
                 tag.name()));
   }
 

@@ -176,7 +176,10 @@ final class RunAttempt {
       records.log("An engine process starts.");
     }
     var load =
-        new EngineRequest.Load(modelFolder(model), judge().map(RunAttempt::modelFolder), List.of());
+        new EngineRequest.Load(
+            modelFolder(model),
+            judge().map(RunAttempt::modelFolder),
+            spec.adapters().isEmpty() ? List.of() : adapters());
     var generate = generate(missing);
     if (engine.hasLoaded(load)) {
       engine.ready().ifPresent(this::noteEnvironment);
@@ -365,6 +368,14 @@ final class RunAttempt {
 
   private static EngineRequest.ModelFolder modelFolder(Model model) {
     return new EngineRequest.ModelFolder(model.folder(), model.name().value(), model.sha256());
+  }
+
+  private List<EngineRequest.AdapterFile> adapters() {
+    var wanted = spec.adapters().stream().map(AdapterUse::sha256).toList();
+    return worker.models().adapters().stream()
+        .filter(adapter -> wanted.contains(adapter.sha256()))
+        .map(adapter -> new EngineRequest.AdapterFile(adapter.name().value(), adapter.file()))
+        .toList();
   }
 
   private EngineRequest.Generate generate(List<Integer> missing) {

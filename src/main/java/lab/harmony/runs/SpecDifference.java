@@ -17,6 +17,7 @@ public record SpecDifference(String field, String before, String now) {
     if (before.model().equals(now.model())) {
       add(all, "model weights", before, now, spec -> brief(spec.modelSha256()));
     }
+    add(all, "adapters", before, now, SpecDifference::adapters);
     add(all, "judge", before, now, spec -> spec.judge().isEmpty() ? "none" : spec.judge());
     if (before.judge().equals(now.judge())) {
       add(all, "judge weights", before, now, spec -> brief(spec.judgeSha256()));
@@ -46,6 +47,14 @@ public record SpecDifference(String field, String before, String now) {
     } else if (before.prompts().size() != now.prompts().size()) {
       add(all, "prompts", before, now, spec -> spec.prompts().size());
     }
+  }
+
+  private static String adapters(GenerateSpec spec) {
+    return spec.adapters().isEmpty()
+        ? "none"
+        : spec.adapters().stream()
+            .map(use -> use.name() + " " + brief(use.sha256()))
+            .collect(Collectors.joining(", "));
   }
 
   private static HashSet<String> words(GenerateSpec spec) {

@@ -81,7 +81,7 @@ class RunQueueTest {
   }
 
   @Test
-  void aRunDoesNotDrawWithAdaptersThatItsSpecDoesNotRecord() {
+  void aRunDoesNotDrawWithAdaptersThatItsSpecDoesNotName() {
     var spec =
         new GenerateSpec(
             "x",
@@ -96,7 +96,9 @@ class RunQueueTest {
             128,
             List.of(new MatrixPrompt("soft", "happy", 7, 1, "a soft face <lora:golden:0.8>", "")),
             "test");
-    assertThat(rejected(spec)).contains("adapter \"golden\"").contains("./lab generate");
+    assertThat(rejected(spec))
+        .contains("adapter \"golden\"")
+        .contains("the spec does not say which file");
   }
 
   private String rejected(GenerateSpec spec) {

@@ -73,7 +73,7 @@ final class ModelsView extends Composite<Div> implements HasUrlParameter<String>
   private static Component row(AdapterFile adapter) {
     return plainRow(
         adapter.name().value(),
-        "LoRA adapter in %s naming. Draw with it by <lora:%s:0.8> in a prompt of ./lab generate. %s"
+        "LoRA adapter in %s naming. Draw with it by <lora:%s:0.8> in a prompt. %s"
             .formatted(adapter.naming(), adapter.name(), adapter.description()),
         adapter.sha256());
   }
