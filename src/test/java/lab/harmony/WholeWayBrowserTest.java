@@ -117,9 +117,12 @@ class WholeWayBrowserTest {
     page.keyboard().press("ArrowDown");
     assertThat(large).containsText("stoic, happy");
     page.keyboard().press("Escape");
+    assertThat(large).isHidden();
+    assertThat(tiles.nth(2)).isFocused();
     tiles.first().focus();
     page.keyboard().press("c");
     page.keyboard().press("ArrowRight");
+    assertThat(tiles.nth(1)).isFocused();
     page.keyboard().press("c");
     assertThat(page.locator("dialog.compare")).isVisible();
     page.keyboard().press("Escape");

@@ -120,9 +120,9 @@ class WeightNamesTest {
         .hasMessageContaining("act_fn is mish; this version computes silu");
     Files.writeString(file, json.replace("\"DownBlock2D\"", "\"AttnDownBlock2D\""));
     assertThatThrownBy(() -> UNetConfig.read(file)).hasMessageContaining("AttnDownBlock2D");
-    Files.writeString(file, "{\"addition_embed_type\": \"text_time\"}");
+    Files.writeString(file, "{\"class_embed_type\": \"timestep\"}");
     assertThatThrownBy(() -> UNetConfig.read(file))
-        .hasMessageContaining("addition_embed_type is text_time");
+        .hasMessageContaining("class_embed_type is timestep");
     Files.writeString(file, json.replace("\"in_channels\": 4", "\"in_channels\": \"four\""));
     assertThatThrownBy(() -> UNetConfig.read(file))
         .hasMessageContaining("in_channels should be a whole number, it is \"four\"");
