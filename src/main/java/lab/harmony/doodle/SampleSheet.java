@@ -32,7 +32,7 @@ final class SampleSheet {
   private final ClipTokenizer tokenizer;
   private final AutoencoderKl vae;
   private final NDManager manager;
-  private final Network text;
+  private final ClipTextConfig textEncoder;
   private final Network unet;
 
   SampleSheet(
@@ -40,17 +40,18 @@ final class SampleSheet {
     this.tokenizer = tokenizer;
     this.vae = vae;
     this.manager = manager;
-    this.text = ClipTextEncoder.compile(textEncoder, manager);
+    this.textEncoder = textEncoder;
     this.unet = UNet.compile(Recipe.UNET, manager);
   }
 
   /// Faces row by row: archetypes, and in each the emotions.
   List<BufferedImage> draw(Weights weights) {
-    try (BoundNetwork encoder = text.with(weights.under(DiffusionTraining.TEXT_ENCODER));
+    try (ClipTextEncoder encoder =
+            ClipTextEncoder.of(
+                textEncoder, weights.under(DiffusionTraining.TEXT_ENCODER), manager);
         BoundNetwork denoiser = unet.with(weights.under(DiffusionTraining.UNET));
         NDManager scope = manager.newSubManager()) {
-      NDArray context =
-          encoder.run(scope, scope.create(ids(), new Shape(2 * CELLS, Vocabulary.LENGTH))).get(0);
+      NDArray context = encoder.encode(ids(), scope).lastHiddenState();
       float[] latents = noise();
       for (int timestep = 1000 - STRIDE + 1; timestep > 0; timestep -= STRIDE) {
         float[] noise = predict(denoiser, latents, timestep, context);
@@ -66,13 +67,13 @@ final class SampleSheet {
     }
   }
 
-  private long[] ids() {
-    long[] ids = new long[2 * CELLS * Vocabulary.LENGTH];
+  /// The captions of all cells, and behind them as many empty ones.
+  private List<int[]> ids() {
+    List<int[]> ids = new ArrayList<>();
     for (int i = 0; i < 2 * CELLS; i++) {
       String caption =
           i < CELLS ? Captions.full(Archetype.values()[i / 4], Emotion.values()[i % 4]) : "";
-      long[] row = Arrays.stream(tokenizer.encode(caption)).asLongStream().toArray();
-      System.arraycopy(row, 0, ids, i * Vocabulary.LENGTH, row.length);
+      ids.add(tokenizer.encode(caption));
     }
     return ids;
   }
