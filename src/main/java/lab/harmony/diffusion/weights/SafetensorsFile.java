@@ -26,17 +26,15 @@ import java.util.SequencedSet;
 /// first).
 public final class SafetensorsFile implements TensorSource {
 
-  private static final ValueLayout.OfLong LENGTH =
-      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final ValueLayout.OfShort HALF =
-      ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-
   private final Path path;
+  private final FileVersion version;
   private final SafetensorsHeader header;
   private final MemorySegment data;
 
-  private SafetensorsFile(Path path, SafetensorsHeader header, MemorySegment data) {
+  private SafetensorsFile(
+      Path path, FileVersion version, SafetensorsHeader header, MemorySegment data) {
     this.path = path;
+    this.version = version;
     this.header = header;
     this.data = data;
   }
@@ -44,27 +42,35 @@ public final class SafetensorsFile implements TensorSource {
   /// Opens `path`, or says in a [WeightsException] what is wrong with it.
   public static SafetensorsFile open(Path path) {
     try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      long size = channel.size();
-      if (size < 8) {
-        throw new WeightsException("a safetensors file has at least 8 bytes, not " + size);
-      }
-      var mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, size, Arena.ofAuto());
-      long headerLength = mapped.get(LENGTH, 0);
-      if (headerLength < 0
-          || headerLength > SafetensorsHeader.MOST_BYTES
-          || headerLength > size - 8) {
-        throw new WeightsException(
-            "its header should be %s bytes long, the whole file has %d"
-                .formatted(Long.toUnsignedString(headerLength), size));
-      }
-      var json = mapped.asSlice(8, headerLength).toArray(ValueLayout.JAVA_BYTE);
-      var data = mapped.asSlice(8 + headerLength);
-      return new SafetensorsFile(path, SafetensorsHeader.parse(json, data.byteSize()), data);
+      var version = FileVersion.of(path);
+      var mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto());
+      var header = header(mapped);
+      return new SafetensorsFile(path, version, header.contents, header.data);
     } catch (WeightsException e) {
       throw new WeightsException("%s: %s".formatted(path, e.getMessage()), e);
     } catch (IOException e) {
       throw new UncheckedIOException("%s could not be opened".formatted(path), e);
     }
+  }
+
+  /// A table of contents, and the bytes that it speaks of.
+  record Opened(SafetensorsHeader contents, MemorySegment data) {}
+
+  /// The header of a whole file's bytes. Its length is believed only after the file's.
+  static Opened header(MemorySegment file) {
+    long size = file.byteSize();
+    if (size < 8) {
+      throw new WeightsException("a safetensors file has at least 8 bytes, not " + size);
+    }
+    long length = file.get(ElementType.LONG, 0);
+    if (length < 0 || length > SafetensorsHeader.MOST_BYTES || length > size - 8) {
+      throw new WeightsException(
+          "its header should be %s bytes long, the whole file has %d"
+              .formatted(Long.toUnsignedString(length), size));
+    }
+    var json = file.asSlice(8, length).toArray(ValueLayout.JAVA_BYTE);
+    var data = file.asSlice(8 + length);
+    return new Opened(SafetensorsHeader.parse(json, data.byteSize()), data);
   }
 
   public Path path() {
@@ -95,33 +101,38 @@ public final class SafetensorsFile implements TensorSource {
   }
 
   /// The bytes of one tensor, straight from the mapping.
+  ///
+  /// @throws WeightsException if the file has been changed since it was opened
   public MemorySegment bytes(String name) {
     var entry = entry(name);
+    version.requireUnchanged(path);
     return data.asSlice(entry.begin(), entry.end() - entry.begin());
   }
 
   /// {@inheritDoc}
   ///
-  /// Float32 shares the mapping, float16 and bfloat16 are widened.
+  /// Float32 shares the mapping, every other real type is widened or rounded to float32.
   @Override
   public NDArray float32(String name, NDManager manager) {
     var entry = entry(name);
     var shape = shape(name);
     return switch (entry.type()) {
-      case F32 -> {
-        var segment = bytes(name);
-        boolean aligned = segment.address() % Float.BYTES == 0;
-        yield manager.create(aligned ? direct(segment) : copy(segment), shape, DataType.FLOAT32);
+      case F32 -> manager.create(inMemory(entry), shape, DataType.FLOAT32);
+      case F16 -> {
+        // The engine has the processor's own instructions for this.
+        try (var half = manager.create(inMemory(entry), shape, DataType.FLOAT16)) {
+          yield half.toType(DataType.FLOAT32, false);
+        }
       }
-      case F16, BF16, F64 -> manager.create(widened(entry), shape, DataType.FLOAT32);
-      case BOOL, U8, I8, F8_E4M3, F8_E5M2, I16, U16, I32, U32, C64, I64, U64 ->
-          throw notFloats(entry);
+      case BF16 -> manager.create(shiftedUp(entry), shape, DataType.FLOAT32);
+      case BOOL, U8, I8, F8_E4M3, F8_E5M2, I16, U16, I32, U32, F64, I64, U64, C64 ->
+          manager.create(converted(entry), shape, DataType.FLOAT32);
     };
   }
 
   /// One tensor's values as float32, row-major.
   public float[] floats(String name) {
-    var values = widened(entry(name)).asFloatBuffer();
+    var values = converted(entry(name)).asFloatBuffer();
     var floats = new float[values.remaining()];
     values.get(floats);
     return floats;
@@ -134,36 +145,55 @@ public final class SafetensorsFile implements TensorSource {
       throw new WeightsException(
           "%s: tensor %s should be I64, it is %s".formatted(path, name, entry.type()));
     }
-    return bytes(name).toArray(LENGTH);
+    return bytes(name).toArray(ElementType.LONG);
   }
 
-  private ByteBuffer widened(TensorEntry entry) {
-    var segment = bytes(entry.name());
-    int count = Math.toIntExact(segment.byteSize() / entry.type().bytes());
-    var buffer = ByteBuffer.allocateDirect(Math.multiplyExact(count, Float.BYTES));
-    var floats = buffer.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
-    switch (entry.type()) {
-      case F32 -> MemorySegment.ofBuffer(buffer).copyFrom(segment);
-      case F16 -> {
-        for (int i = 0; i < count; i++) {
-          floats.put(i, Float.float16ToFloat(segment.getAtIndex(HALF, i)));
-        }
-      }
-      case BF16 -> {
-        for (int i = 0; i < count; i++) {
-          floats.put(i, Float.intBitsToFloat(segment.getAtIndex(HALF, i) << 16));
-        }
-      }
-      case F64 -> {
-        var doubles = ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-        for (int i = 0; i < count; i++) {
-          floats.put(i, (float) segment.getAtIndex(doubles, i));
-        }
-      }
-      case BOOL, U8, I8, F8_E4M3, F8_E5M2, I16, U16, I32, U32, C64, I64, U64 ->
-          throw notFloats(entry);
+  /// A bfloat16 is the upper half of a float32.
+  private ByteBuffer shiftedUp(TensorEntry entry) {
+    var halves = inMemory(entry).asShortBuffer();
+    count(entry, Float.BYTES);
+    var buffer =
+        ByteBuffer.allocateDirect(halves.remaining() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    var bits = buffer.asIntBuffer();
+    for (int i = 0; i < bits.capacity(); i++) {
+      bits.put(i, halves.get(i) << 16);
     }
     return buffer;
+  }
+
+  private ByteBuffer converted(TensorEntry entry) {
+    var type = entry.type();
+    if (!type.isReal()) {
+      throw new WeightsException(
+          "%s: tensor %s should hold real numbers, it holds complex ones (%s)"
+              .formatted(path, entry.name(), type));
+    }
+    var segment = bytes(entry.name());
+    int count = count(entry, Float.BYTES);
+    var buffer = ByteBuffer.allocateDirect(count * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    var floats = buffer.asFloatBuffer();
+    for (int i = 0; i < count; i++) {
+      floats.put(i, type.read(segment, i));
+    }
+    return buffer;
+  }
+
+  /// The bytes as they lie in the file, copied only where they lie askew.
+  private ByteBuffer inMemory(TensorEntry entry) {
+    var segment = bytes(entry.name());
+    count(entry, entry.type().bytes());
+    return segment.address() % entry.type().bytes() == 0 ? direct(segment) : copy(segment);
+  }
+
+  /// How many values a tensor has, where each needs so many bytes in one buffer.
+  private int count(TensorEntry entry, int bytes) {
+    long count = (entry.end() - entry.begin()) / entry.type().bytes();
+    if (count > Integer.MAX_VALUE / bytes) {
+      throw new WeightsException(
+          "%s: tensor %s has %d values; one tensor may have %d here"
+              .formatted(path, entry.name(), count, Integer.MAX_VALUE / bytes));
+    }
+    return (int) count;
   }
 
   private static ByteBuffer direct(MemorySegment segment) {
@@ -182,12 +212,6 @@ public final class SafetensorsFile implements TensorSource {
       throw new WeightsException("%s holds no tensor %s".formatted(path, name));
     }
     return entry;
-  }
-
-  private WeightsException notFloats(TensorEntry entry) {
-    return new WeightsException(
-        "%s: tensor %s should hold F32, F16, BF16 or F64, it holds %s"
-            .formatted(path, entry.name(), entry.type()));
   }
 
   @Override

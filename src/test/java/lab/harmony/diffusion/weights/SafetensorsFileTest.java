@@ -8,10 +8,15 @@ import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lab.harmony.diffusion.tensor.Torch;
 import org.assertj.core.data.Offset;
@@ -85,6 +90,29 @@ class SafetensorsFileTest {
   }
 
   @Test
+  void aHeaderOfMoreThanTheFormatAllowsIsRefused() throws IOException {
+    var name = "n".repeat(1025);
+    var many = new StringBuilder("{");
+    for (int i = 0; i <= 200_000; i++) {
+      many.append(i == 0 ? "" : ",")
+          .append("\"%d\":{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]}".formatted(i));
+    }
+    Map<String, String> refused =
+        Map.of(
+            "longer than 1024", "{\"%s\":{}}".formatted(name),
+            "at most 16 whole", "{\"a\":{\"shape\":[%s1]}}".formatted("1,".repeat(16)),
+            "at most 2 whole", "{\"a\":{\"data_offsets\":[0,0,0]}}",
+            "not the JSON", "{\"a\":{\"x\":%s%s}}".formatted("[".repeat(5000), "]".repeat(5000)),
+            "more than 200000 tensors", many.append('}').toString());
+    for (var one : refused.entrySet()) {
+      var file = file(one.getValue().getBytes(StandardCharsets.UTF_8), 0);
+      assertThatThrownBy(() -> SafetensorsFile.open(file))
+          .isInstanceOf(WeightsException.class)
+          .hasMessageContaining(one.getKey());
+    }
+  }
+
+  @Test
   void scalarsEmptyTensorsPaddingAndUnknownFieldsAreFine() throws IOException {
     var header =
         """
@@ -100,26 +128,83 @@ class SafetensorsFileTest {
     assertThat(file.metadata()).containsExactly(Map.entry("made", "by hand"));
   }
 
-  @Test
-  void halfBfloatAndDoubleAreWidened() throws IOException {
+  @ParameterizedTest
+  @CsvSource({
+    "BOOL, 00 01, 0 1",
+    "U8, 00 7f ff, 0 127 255",
+    "I8, 7f 80 ff, 127 -128 -1",
+    "F8_E4M3, 38 b8 01 08 7e 00 7f, 1 -1 0.001953125 0.015625 448 0 NaN",
+    "F8_E5M2, 3c bc 01 04 7b 7c ff, 1 -1 1.52587890625E-5 6.103515625E-5 57344 Infinity NaN",
+    "I16, 0080 ffff, -32768 -1",
+    "U16, 0080 ffff, 32768 65535",
+    "F16, 003c 00c0, 1 -2",
+    "BF16, 803f 00c0, 1 -2",
+    "I32, ffffffff 40420f00, -1 1000000",
+    "U32, ffffffff, 4294967295",
+    "F32, 0000803f, 1",
+    "F64, 000000000000f03f, 1",
+    "I64, ffffffffffffffff 0000000001000000, -1 4294967296",
+    "U64, ffffffffffffffff 0100000000000000, 18446744073709551615 1",
+  })
+  void everyRealTypeReadsAsFloat32(ElementType type, String hex, String values) throws IOException {
+    var data = HexFormat.of().parseHex(hex.replace(" ", ""));
+    var wanted = Stream.of(values.split(" ")).map(Float::valueOf).toList();
     var header =
-        """
-        {"half":{"dtype":"F16","shape":[2],"data_offsets":[0,4]},\
-        "brain":{"dtype":"BF16","shape":[2],"data_offsets":[4,8]},\
-        "double":{"dtype":"F64","shape":[1],"data_offsets":[8,16]}}\
-        """;
-    var data = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
-    data.putShort(Float.floatToFloat16(1.5f)).putShort(Float.floatToFloat16(-0.25f));
-    data.putShort((short) (Float.floatToIntBits(3f) >>> 16));
-    data.putShort((short) (Float.floatToIntBits(-8f) >>> 16));
-    data.putDouble(0.125);
-    var file = SafetensorsFile.open(file(header.getBytes(StandardCharsets.UTF_8), data.array()));
-    assertThat(file.floats("half")).containsExactly(1.5f, -0.25f);
-    assertThat(file.floats("brain")).containsExactly(3f, -8f);
-    assertThat(file.floats("double")).containsExactly(0.125f);
+        "{\"t\":{\"dtype\":\"%s\",\"shape\":[%d],\"data_offsets\":[0,%d]}}"
+            .formatted(type, wanted.size(), data.length);
+    var file = SafetensorsFile.open(file(header.getBytes(StandardCharsets.UTF_8), data));
+    assertThat(list(file.floats("t"))).isEqualTo(wanted);
     try (var manager = Torch.newManager()) {
-      assertThat(file.float32("brain", manager).toFloatArray()).containsExactly(3f, -8f);
+      assertThat(list(file.float32("t", manager).toFloatArray())).isEqualTo(wanted);
     }
+  }
+
+  @Test
+  void complexNumbersAreRefusedByName() throws IOException {
+    var header = "{\"t\":{\"dtype\":\"C64\",\"shape\":[1],\"data_offsets\":[0,8]}}";
+    var file = SafetensorsFile.open(file(header.getBytes(StandardCharsets.UTF_8), 8));
+    assertThatThrownBy(() -> file.floats("t"))
+        .isInstanceOf(WeightsException.class)
+        .hasMessageContaining("tensor t should hold real numbers")
+        .hasMessageContaining("C64");
+  }
+
+  @Test
+  void aTensorBehindThreeGibibytesIsRead() throws IOException {
+    long before = 3L << 30;
+    var header =
+        "{\"large\":{\"dtype\":\"U8\",\"shape\":[%d],\"data_offsets\":[0,%d]},"
+                .formatted(before, before)
+            + "\"last\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[%d,%d]}}"
+                .formatted(before, before + 8);
+    var path = file(header.getBytes(StandardCharsets.UTF_8), 0);
+    try (var channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+      var last = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putFloat(3).putFloat(-4);
+      channel.write(last.flip(), channel.size() + before);
+    }
+    var file = SafetensorsFile.open(path);
+    try (var manager = Torch.newManager()) {
+      assertThat(file.float32("last", manager).toFloatArray()).containsExactly(3f, -4f);
+    }
+    assertThatThrownBy(() -> file.floats("large"))
+        .isInstanceOf(WeightsException.class)
+        .hasMessageContaining("tensor large has 3221225472 values; one tensor may have 536870911");
+  }
+
+  @Test
+  void aFileThatChangesWhileItIsInUseIsNotReadFurther() throws IOException {
+    var header = "{\"t\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}";
+    var path = file(header.getBytes(StandardCharsets.UTF_8), 4);
+    var file = SafetensorsFile.open(path);
+    assertThat(file.floats("t")).containsExactly(0f);
+    Files.writeString(path, "now something else");
+    assertThatThrownBy(() -> file.floats("t"))
+        .isInstanceOf(WeightsException.class)
+        .hasMessageContaining("was changed while it was in use");
+    Files.delete(path);
+    assertThatThrownBy(() -> file.floats("t"))
+        .isInstanceOf(WeightsException.class)
+        .hasMessageContaining("was taken away while it was in use");
   }
 
   @Test
@@ -152,6 +237,10 @@ class SafetensorsFileTest {
     assertThatThrownBy(() -> file.floats("conv.weight"))
         .hasMessageContaining("holds no tensor conv.weight")
         .hasMessageContaining(folder.toString());
+  }
+
+  private static List<Float> list(float[] values) {
+    return IntStream.range(0, values.length).mapToObj(i -> values[i]).toList();
   }
 
   private static Offset<Float> within16() {
