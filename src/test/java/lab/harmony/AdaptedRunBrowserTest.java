@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import lab.harmony.engine.PngMetadata;
 import lab.harmony.runs.RunFilter;
 import lab.harmony.runs.RunQueue;
 import lab.harmony.workspace.DataFolder;
@@ -56,6 +57,11 @@ class AdaptedRunBrowserTest {
     assertThat(run.spec().adapters())
         .singleElement()
         .satisfies(use -> assertThat(use.name()).isEqualTo("softer"));
+    var texts = PngMetadata.read(lab.bean(RunQueue.class).images(run.id()).getFirst().file());
+    assertThat(texts.get(PngMetadata.PARAMETERS)).contains("Lora hashes: \"softer: ");
+    assertThat(texts.get(PngMetadata.HARMONY))
+        .contains("\"adapters\":[{")
+        .contains(run.spec().adapters().getFirst().sha256());
     lab.open(page, "/runs/" + run.id());
     assertThat(page.getByText("softer").first()).isVisible();
     assertThat(lab.problems(page)).isEmpty();

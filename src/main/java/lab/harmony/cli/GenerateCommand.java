@@ -174,7 +174,8 @@ final class GenerateCommand implements Callable<Integer> {
     var err = spec.commandLine().getErr();
     var adapters =
         catalogue.adapters().stream()
-            .map(adapter -> new AdapterFile(adapter.name().value(), adapter.file()))
+            .map(adapter ->
+                new AdapterFile(adapter.name().value(), adapter.file(), adapter.sha256()))
             .toList();
     var load = new Load(folder(found), Optional.of(folder(catalogue.judge())), adapters);
     return OneRun.make(

@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
       ExportCommand.class,
       AnalyzeCommand.class,
       GenerateCommand.class,
-      ModelsCommand.class
+      ModelsCommand.class,
+      ImportImagesCommand.class
     })
 public final class Lab {
 

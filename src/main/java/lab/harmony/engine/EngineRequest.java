@@ -62,8 +62,8 @@ public sealed interface EngineRequest {
   /// Stop everything and end the process.
   record Quit() implements EngineRequest {}
 
-  /// A LoRA file, and the name by which prompts ask for it.
-  record AdapterFile(String name, Path file) {}
+  /// A LoRA file, the name by which prompts ask for it, and what the pictures' metadata says.
+  record AdapterFile(String name, Path file, String sha256) {}
 
   /// A model, a folder or one file, and what the pictures' metadata says about it.
   record ModelFolder(Path folder, String name, String sha256) {}

@@ -2,6 +2,7 @@ package lab.harmony.engine;
 
 import com.google.gson.JsonPrimitive;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.stream.Collectors;
 import lab.harmony.diffusion.GenerationRequest;
 import lab.harmony.diffusion.sampling.Sampler;
@@ -10,7 +11,12 @@ import lab.harmony.diffusion.sampling.Scheduled;
 
 /// The `parameters` text of a picture, in the form that most programs for Stable Diffusion write
 /// and read: the prompt, the negative prompt, and a line of settings.
-record GenerationParameters(GenerationRequest request, EngineRequest.ModelFolder model) {
+///
+/// @param adapters that the picture was drawn with
+record GenerationParameters(
+    GenerationRequest request,
+    EngineRequest.ModelFolder model,
+    List<EngineRequest.AdapterFile> adapters) {
 
   private static final int HASH_DIGITS = 10;
 
@@ -37,9 +43,16 @@ record GenerationParameters(GenerationRequest request, EngineRequest.ModelFolder
     settings.put("CFG scale", number(request.guidanceScale()));
     settings.put("Seed", Long.toString(request.seed()));
     settings.put("Size", "%dx%d".formatted(request.width(), request.height()));
-    settings.put(
-        "Model hash", model.sha256().substring(0, Math.min(HASH_DIGITS, model.sha256().length())));
+    settings.put("Model hash", brief(model.sha256()));
     settings.put("Model", model.name());
+    if (request.clipSkip() > 1) {
+      settings.put("Clip skip", Integer.toString(request.clipSkip()));
+    }
+    settings.put(
+        "Lora hashes",
+        adapters.stream()
+            .map(adapter -> "%s: %s".formatted(adapter.name(), brief(adapter.sha256())))
+            .collect(Collectors.joining(", ")));
     settings.put("RNG", "CPU");
     settings.put("Version", "Harmony Lab");
     var line =
@@ -50,6 +63,10 @@ record GenerationParameters(GenerationRequest request, EngineRequest.ModelFolder
     var negative =
         request.negativePrompt().isEmpty() ? "" : "\nNegative prompt: " + request.negativePrompt();
     return request.prompt() + negative + "\n" + line;
+  }
+
+  private static String brief(String sha256) {
+    return sha256.substring(0, Math.min(HASH_DIGITS, sha256.length()));
   }
 
   private static String quoted(String value) {

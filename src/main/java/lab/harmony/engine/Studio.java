@@ -17,6 +17,8 @@ import lab.harmony.diffusion.GeneratedImage;
 import lab.harmony.diffusion.GenerationRequest;
 import lab.harmony.diffusion.ModelSource;
 import lab.harmony.diffusion.StableDiffusion;
+import lab.harmony.diffusion.prompt.AdapterTag;
+import lab.harmony.diffusion.prompt.Prompt;
 import lab.harmony.diffusion.prompt.PromptSyntax;
 import lab.harmony.diffusion.sampling.Sampler;
 import lab.harmony.engine.EngineRequest.AdapterFile;
@@ -104,7 +106,7 @@ final class Studio implements AutoCloseable {
                         new EngineEvent.Step(run.run(), before + done * images.size(), total));
                     return !cancelled.getAsBoolean();
                   });
-      finish(run, images, made, open.folder());
+      finish(run, images, made, open);
     }
   }
 
@@ -124,15 +126,17 @@ final class Studio implements AutoCloseable {
   }
 
   private void finish(
-      Generate run, List<ImageRequest> images, List<GeneratedImage> made, ModelFolder folder) {
+      Generate run, List<ImageRequest> images, List<GeneratedImage> made, OpenModel open) {
     var readings = readings(made);
     for (var i = 0; i < made.size(); i++) {
       var image = images.get(i);
       var reading = readings.get(i);
+      var request = made.get(i).request();
+      var used = used(request, open.adapters());
       var texts = new LinkedHashMap<String, String>();
       texts.put(
-          PngMetadata.PARAMETERS, new GenerationParameters(made.get(i).request(), folder).text());
-      texts.put(PngMetadata.HARMONY, GSON.toJson(facts(run, image, folder, reading)));
+          PngMetadata.PARAMETERS, new GenerationParameters(request, open.folder(), used).text());
+      texts.put(PngMetadata.HARMONY, GSON.toJson(facts(run, image, open.folder(), used, reading)));
       image.textChunks().forEach(texts::putIfAbsent);
       var png = PngMetadata.png(made.get(i).image(), texts);
       AtomicFiles.write(file(run.folder(), image.file()), png);
@@ -140,6 +144,15 @@ final class Studio implements AutoCloseable {
           new EngineEvent.Image(
               run.run(), image.index(), image.file(), Sha256.of(png).hex(), reading));
     }
+  }
+
+  /// The adapters that the prompt names, in the order in which they are known.
+  private static List<AdapterFile> used(GenerationRequest request, List<AdapterFile> known) {
+    var names =
+        Prompt.parse(request.prompt(), request.syntax()).adapters().stream()
+            .map(AdapterTag::name)
+            .toList();
+    return known.stream().filter(adapter -> names.contains(adapter.name())).toList();
   }
 
   private static Path file(Path folder, String name) {
@@ -161,12 +174,20 @@ final class Studio implements AutoCloseable {
       Generate run,
       ImageRequest image,
       ModelFolder folder,
+      List<AdapterFile> adapters,
       Optional<EngineEvent.FaceReading> reading) {
     var facts = new LinkedHashMap<String, Object>();
     facts.put("format", 1);
     facts.put("run", run.run());
     facts.put("index", image.index());
     facts.put("model", Map.of("name", folder.name(), "sha256", folder.sha256()));
+    if (!adapters.isEmpty()) {
+      facts.put(
+          "adapters",
+          adapters.stream()
+              .map(adapter -> Map.of("name", adapter.name(), "sha256", adapter.sha256()))
+              .toList());
+    }
     facts.put("prompt", image.prompt());
     facts.put("negativePrompt", image.negativePrompt());
     facts.put("guidanceScale", image.guidanceScale());

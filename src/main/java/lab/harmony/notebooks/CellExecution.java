@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import lab.harmony.notebooks.CellSource.Chart;
+import lab.harmony.notebooks.CellSource.Generate;
 import lab.harmony.notebooks.CellSource.Grid;
+import lab.harmony.notebooks.CellSource.Imported;
 import lab.harmony.notebooks.CellSource.ScoreTable;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunId;
@@ -59,7 +61,39 @@ class CellExecution {
   }
 
   private Optional<RunId> start(ExperimentSlug experiment, Cell cell, String by) {
-    var spec = specs.spec(experiment, cell);
+    return switch (CellSource.run(cell.source())) {
+      case Generate source -> generate(experiment, cell, source, by);
+      case Imported(var run) -> adopt(experiment, cell, run, by);
+    };
+  }
+
+  /// Shows the pictures of a run that is there already.
+  private Optional<RunId> adopt(ExperimentSlug experiment, Cell cell, RunId run, String by) {
+    var there =
+        runs.find(run)
+            .orElseThrow(() ->
+                new CellProblem(
+                    1,
+                    "the imported run %s is not in this lab; import its pictures again with ./lab import-images"
+                        .formatted(run)));
+    if (!there.spec().experiment().equals(experiment.value())
+        || !there.spec().cellId().equals(cell.id().value())) {
+      throw new CellProblem(
+          1,
+          "the run %s belongs to the cell %s of the experiment %s"
+              .formatted(run, there.spec().cellId(), there.spec().experiment()));
+    }
+    started(
+        experiment,
+        cell.id(),
+        new Execution(
+            clock.instant(), by, RunSpecs.inputs(run), Optional.of(run), Optional.empty()));
+    return Optional.of(run);
+  }
+
+  private Optional<RunId> generate(
+      ExperimentSlug experiment, Cell cell, Generate source, String by) {
+    var spec = specs.spec(experiment, cell.id(), source);
     var inputs = RunSpecs.inputs(spec);
     var unfinished =
         Execution.of(cell)

@@ -4,9 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import lab.harmony.analytics.Figure;
 import lab.harmony.prompts.MatrixSpec;
 import lab.harmony.runs.ImageAxis;
+import lab.harmony.runs.RunId;
 
 /// What the YAML of an executable cell asks for.
 sealed interface CellSource {
@@ -16,13 +18,50 @@ sealed interface CellSource {
   /// @throws CellProblem naming the line and what was expected
   static CellSource read(CellKind kind, String source) {
     return switch (kind) {
-      case RUN -> Generate.read(source);
+      case RUN -> run(source);
       case SCORES -> ScoreTable.read(source);
       case CHART -> Chart.read(source);
       case GRID -> Grid.read(source);
       case MARKDOWN, FINDING, CODE, RAW ->
           throw new CellProblem(0, "A %s cell is not executed by the lab.".formatted(kind.word()));
     };
+  }
+
+  /// Reads the source of a run cell.
+  ///
+  /// @throws CellProblem naming the line and what was expected
+  static Running run(String source) {
+    var yaml = CellYaml.read(source, Running.NAMES);
+    return yaml.has(Imported.NAME) ? Imported.read(yaml) : Generate.read(yaml);
+  }
+
+  /// A cell that a run stands behind.
+  sealed interface Running extends CellSource {
+    List<String> NAMES = Stream.concat(Generate.NAMES.stream(), Stream.of(Imported.NAME)).toList();
+  }
+
+  /// A run cell whose pictures came from elsewhere: there is nothing to generate.
+  record Imported(RunId run) implements Running {
+    static final String NAME = "imported";
+
+    private static Imported read(CellYaml yaml) {
+      var name = yaml.text(NAME, "r261120-204501-k3f9q");
+      for (var other : Generate.NAMES) {
+        if (yaml.has(other)) {
+          throw yaml.problem(
+              other,
+              "\"%s\" decides how pictures are generated, and those of \"imported\" are there already; remove one of both"
+                  .formatted(other));
+        }
+      }
+      return new Imported(
+          RunId.parse(name)
+              .orElseThrow(() ->
+                  yaml.problem(
+                      NAME,
+                      "\"imported\" needs the name of a run, for instance r261120-204501-k3f9q; got \"%s\""
+                          .formatted(name))));
+    }
   }
 
   /// A cell that shows what runs made.
@@ -42,7 +81,7 @@ sealed interface CellSource {
       int width,
       int height,
       CellYaml yaml)
-      implements CellSource {
+      implements Running {
     static final List<String> NAMES =
         List.of(
             "model",
@@ -57,8 +96,7 @@ sealed interface CellSource {
             "width",
             "height");
 
-    static Generate read(String source) {
-      var yaml = CellYaml.read(source, NAMES);
+    private static Generate read(CellYaml yaml) {
       try {
         return new Generate(
             yaml.text("model", "doodle-base"),
@@ -199,6 +237,6 @@ sealed interface CellSource {
   }
 
   private static List<String> names(String... own) {
-    return java.util.stream.Stream.concat(Arrays.stream(own), Scope.NAMES.stream()).toList();
+    return Stream.concat(Arrays.stream(own), Scope.NAMES.stream()).toList();
   }
 }

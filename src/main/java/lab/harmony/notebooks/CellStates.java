@@ -46,7 +46,7 @@ class CellStates {
   Optional<String> problem(ExperimentSlug experiment, Cell cell) {
     try {
       if (cell.kind() == CellKind.RUN) {
-        specs.spec(experiment, cell);
+        specs.inputs(experiment, cell);
       } else {
         CellSource.read(cell.kind(), cell.source());
       }
@@ -120,7 +120,8 @@ class CellStates {
 
     private CellState freshness(Origin origin, Execution execution, CellState fresh) {
       try {
-        return RunSpecs.inputs(specs.spec(origin.experiment(), origin.cell()))
+        return specs
+            .inputs(origin.experiment(), origin.cell())
             .changedSince(execution.inputs())
             .<CellState>map(CellState.Stale::new)
             .orElse(fresh);

@@ -9,6 +9,7 @@ import lab.harmony.notebooks.CellSource.Judge;
 import lab.harmony.notebooks.CellSource.Scope;
 import lab.harmony.notebooks.Pictures.Origin;
 import lab.harmony.runs.Run;
+import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunQueue;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -76,13 +77,52 @@ public class Experiments {
       return new Creation.Rejected(
           "A title needs at least one letter or digit, for instance \"Prompt formats\".");
     }
-    if (!files.create(slug.get(), starter(title.strip(), kind))) {
+    return created(slug.get(), starter(title.strip(), kind));
+  }
+
+  /// The cell that shows an experiment's imported run of this number, from 1.
+  public static CellId importedCell(int number) {
+    return new CellId("pictures-" + number);
+  }
+
+  /// Creates an experiment around imported runs, whose cells are [importedCell][#importedCell(int)]
+  /// 1, 2 and so on.
+  ///
+  /// @param opening Markdown for the first cell, below the title
+  public Creation create(
+      ExperimentSlug slug, String title, String opening, List<RunId> importedRuns) {
+    var notebook = blank(title, ExperimentKind.OTHER, opening);
+    for (int i = 0; i < importedRuns.size(); i++) {
+      notebook =
+          notebook.withCell(
+              notebook.cells().size(),
+              Cell.blank(
+                  importedCell(i + 1),
+                  CellKind.RUN,
+                  "%s: %s".formatted(CellSource.Imported.NAME, importedRuns.get(i))));
+    }
+    notebook =
+        notebook.withCell(
+            notebook.cells().size(),
+            Cell.blank(
+                new CellId("grid"),
+                CellKind.GRID,
+                "rows: archetype\ncolumns: emotion\nthird: cfg\nscores: human"));
+    notebook =
+        notebook.withCell(
+            notebook.cells().size(),
+            Cell.blank(new CellId("finding"), CellKind.FINDING, "What did we find?"));
+    return created(slug, notebook);
+  }
+
+  private Creation created(ExperimentSlug slug, Notebook notebook) {
+    if (!files.create(slug, notebook)) {
       return new Creation.Rejected(
           "There is already a folder experiments/%s. Choose another title, or open that experiment."
-              .formatted(slug.get()));
+              .formatted(slug));
     }
-    events.publishEvent(new NotebookChanged(slug.get()));
-    return new Creation.Created(slug.get());
+    events.publishEvent(new NotebookChanged(slug));
+    return new Creation.Created(slug);
   }
 
   private Experiment summary(ExperimentSlug slug) {
@@ -160,22 +200,18 @@ public class Experiments {
                 CellKind.GRID,
                 "rows: archetype\ncolumns: emotion\nthird: cfg\nscores: machine"),
             Cell.blank(new CellId("finding"), CellKind.FINDING, "What did we find?"));
-    var notebook = blank(title, kind);
+    var notebook = blank(title, kind, "What is the question?");
     for (var cell : cells) {
       notebook = notebook.withCell(notebook.cells().size(), cell);
     }
     return notebook;
   }
 
-  /// A notebook with a title and nothing else.
-  static Notebook blank(String title, ExperimentKind kind) {
+  /// A notebook with one cell: a title and some words.
+  static Notebook blank(String title, ExperimentKind kind, String words) {
     var root = JsonText.MAPPER.createObjectNode();
     root.putArray("cells")
-        .add(
-            Cell.blank(
-                new CellId("question"),
-                CellKind.MARKDOWN,
-                "# " + title + "\n\nWhat is the question?"));
+        .add(Cell.blank(new CellId("question"), CellKind.MARKDOWN, "# " + title + "\n\n" + words));
     var metadata = root.putObject("metadata");
     metadata.putObject("harmony").put("kind", kind.word());
     metadata

@@ -21,7 +21,7 @@ class Looks {
         var origins = pictures.origins(experiment, notebook, source.scope());
         yield new Look(source, origins, judges.judge(source.judge(), pictures.of(origins)));
       }
-      case CellSource.Generate _ ->
+      case CellSource.Running _ ->
           throw new IllegalArgumentException("a run cell makes pictures, it shows none");
     };
   }

@@ -2,7 +2,6 @@ package lab.harmony.notebooks;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import lab.harmony.diffusion.prompt.AdapterTag;
 import lab.harmony.diffusion.prompt.Prompt;
@@ -12,11 +11,14 @@ import lab.harmony.models.Model;
 import lab.harmony.models.ModelCatalogue;
 import lab.harmony.models.ModelName;
 import lab.harmony.notebooks.CellSource.Generate;
+import lab.harmony.notebooks.CellSource.Imported;
 import lab.harmony.prompts.MatrixPrompt;
 import lab.harmony.prompts.PromptLibrary;
 import lab.harmony.prompts.PromptProblem;
 import lab.harmony.runs.AdapterUse;
 import lab.harmony.runs.GenerateSpec;
+import lab.harmony.runs.RunId;
+import lab.harmony.workspace.LabVersion;
 import lab.harmony.workspace.Sha256;
 import lab.harmony.workspace.Workspace;
 import org.springframework.beans.factory.ObjectProvider;
@@ -27,24 +29,35 @@ import org.springframework.stereotype.Component;
 class RunSpecs {
   private final Workspace workspace;
   private final ObjectProvider<ModelCatalogue> catalogue;
-  private final String codeVersion =
-      Objects.requireNonNullElse(
-          RunSpecs.class.getPackage().getImplementationVersion(), "development");
 
   RunSpecs(Workspace workspace, ObjectProvider<ModelCatalogue> catalogue) {
     this.workspace = workspace;
     this.catalogue = catalogue;
   }
 
+  /// What the pictures of a run cell rest on, as its source stands now.
+  ///
   /// @throws CellProblem naming the line and what was expected
-  GenerateSpec spec(ExperimentSlug experiment, Cell cell) {
-    var source = Generate.read(cell.source());
+  Inputs inputs(ExperimentSlug experiment, Cell cell) {
+    return switch (CellSource.run(cell.source())) {
+      case Generate source -> inputs(spec(experiment, cell.id(), source));
+      case Imported(var run) -> inputs(run);
+    };
+  }
+
+  /// What an imported run's pictures rest on: which run it is.
+  static Inputs inputs(RunId imported) {
+    return new Inputs(Map.of("settings", hash(imported.value())));
+  }
+
+  /// @throws CellProblem naming the line and what was expected
+  GenerateSpec spec(ExperimentSlug experiment, CellId cell, Generate source) {
     var model = model(source);
     var judge = catalogue.getObject().judge();
     var prompts = prompts(source);
     return new GenerateSpec(
         experiment.value(),
-        cell.id().value(),
+        cell.value(),
         model.name().value(),
         model.sha256(),
         judge.name().value(),
@@ -54,7 +67,7 @@ class RunSpecs {
         source.width() == 0 ? model.nativeSize() : source.width(),
         source.height() == 0 ? model.nativeSize() : source.height(),
         prompts,
-        codeVersion,
+        LabVersion.current(),
         adapters(source, prompts));
   }
 

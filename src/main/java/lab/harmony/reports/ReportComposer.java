@@ -30,6 +30,7 @@ import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunImage;
 import lab.harmony.runs.RunQueue;
+import lab.harmony.workspace.LabVersion;
 import lab.harmony.workspace.Sha256;
 import org.springframework.stereotype.Component;
 

@@ -16,6 +16,7 @@ import lab.harmony.notebooks.OpenedNotebook;
 import lab.harmony.notebooks.SafeHtml;
 import lab.harmony.review.ScoreLayout;
 import lab.harmony.review.Scores;
+import lab.harmony.workspace.LabVersion;
 import lab.harmony.workspace.Sha256;
 import org.springframework.stereotype.Service;
 

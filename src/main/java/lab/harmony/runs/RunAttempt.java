@@ -374,7 +374,8 @@ final class RunAttempt {
     var wanted = spec.adapters().stream().map(AdapterUse::sha256).toList();
     return worker.models().adapters().stream()
         .filter(adapter -> wanted.contains(adapter.sha256()))
-        .map(adapter -> new EngineRequest.AdapterFile(adapter.name().value(), adapter.file()))
+        .map(adapter ->
+            new EngineRequest.AdapterFile(adapter.name().value(), adapter.file(), adapter.sha256()))
         .toList();
   }
 

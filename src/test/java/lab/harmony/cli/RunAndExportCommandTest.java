@@ -2,20 +2,13 @@ package lab.harmony.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import lab.harmony.DrawnExperiment;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The verbs as a script calls them: each in a process of its own, while no lab runs.
 class RunAndExportCommandTest {
@@ -33,13 +26,6 @@ class RunAndExportCommandTest {
 
   @TempDir Path folder;
   private Path notebook;
-
-  /// What a call left.
-  private record Answer(int code, String out, String err) {
-    JsonNode json() {
-      return JsonMapper.builder().build().readTree(out);
-    }
-  }
 
   @BeforeEach
   void aWorkspaceWithASmallExperiment() throws IOException {
@@ -85,37 +71,7 @@ class RunAndExportCommandTest {
     assertThat(cell.err()).contains("no cell \"nose\"").contains("faces, table");
   }
 
-  /// Without the tests' own settings.
-  private static String productClassPath() {
-    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(entry -> !entry.endsWith("test-classes"))
-        .collect(Collectors.joining(File.pathSeparator));
-  }
-
-  private Answer lab(String... words) throws IOException, InterruptedException {
-    var out = folder.resolve("out.txt");
-    var err = folder.resolve("err.txt");
-    var java =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            productClassPath(),
-            Lab.class.getName());
-    var builder =
-        new ProcessBuilder(Stream.concat(java.stream(), Stream.of(words)).toList())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile());
-    builder.environment().put("HARMONY_DATA", folder.resolve("data").toString());
-    builder.environment().put("HARMONY_WORKSPACE", folder.resolve("workspace").toString());
-    var process = builder.start();
-    try {
-      assertThat(process.waitFor(3, TimeUnit.MINUTES)).as("ended in time").isTrue();
-    } finally {
-      process.destroyForcibly();
-    }
-    return new Answer(process.exitValue(), Files.readString(out), Files.readString(err));
+  private LabProcess.Answer lab(String... words) throws IOException, InterruptedException {
+    return new LabProcess(folder).lab(words);
   }
 }

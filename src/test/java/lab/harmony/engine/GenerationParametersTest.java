@@ -44,12 +44,25 @@ class GenerationParametersTest {
     assertThat(text("a girl", "", 7, "doodle", Sampler.byName(name))).contains(written);
   }
 
+  @Test
+  void namesTheAdaptersWithTheirHashes() {
+    var soft = new EngineRequest.AdapterFile("soft", Path.of("soft"), "a".repeat(64));
+    var sharp = new EngineRequest.AdapterFile("sharp", Path.of("sharp"), "b".repeat(64));
+    assertThat(text("a girl", "", 7, "doodle", Sampler.DDIM, soft, sharp))
+        .contains("Model: doodle, Lora hashes: \"soft: aaaaaaaaaa, sharp: bbbbbbbbbb\", RNG");
+  }
+
   private static String text(String prompt, String negative, double guidance, String name) {
     return text(prompt, negative, guidance, name, Sampler.DPMPP_2M_KARRAS);
   }
 
   private static String text(
-      String prompt, String negative, double guidance, String name, Sampler sampler) {
+      String prompt,
+      String negative,
+      double guidance,
+      String name,
+      Sampler sampler,
+      EngineRequest.AdapterFile... adapters) {
     var request =
         new GenerationRequest(
             prompt,
@@ -64,6 +77,6 @@ class GenerationParametersTest {
             96,
             128);
     var model = new EngineRequest.ModelFolder(Path.of("m"), name, "f".repeat(64));
-    return new GenerationParameters(request, model).text();
+    return new GenerationParameters(request, model, List.of(adapters)).text();
   }
 }

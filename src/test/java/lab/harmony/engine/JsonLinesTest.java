@@ -23,7 +23,9 @@ class JsonLinesTest {
         new EngineRequest.Load(
             model,
             Optional.of(model),
-            List.of(new EngineRequest.AdapterFile("soft", Path.of("/models/soft.safetensors")))),
+            List.of(
+                new EngineRequest.AdapterFile(
+                    "soft", Path.of("/models/soft.safetensors"), "4d2e"))),
         new EngineRequest.Load(model, Optional.empty(), List.of()),
         new EngineRequest.Generate(
             "r1", Path.of("/runs/r1"), List.of(image), "ddim", 8, 128, 96, 4),

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import lab.harmony.diffusion.weights.SafetensorsTarget;
 import lab.harmony.engine.PngMetadata;
+import lab.harmony.imports.SettingsTarget;
 import org.junit.jupiter.api.Test;
 
 /// What reads files and words of strangers, under inputs that nobody thought of.
@@ -40,6 +41,17 @@ class FuzzTest {
         PromptTarget.class,
         List.of(
             "a (very:1.3) ((sad)) [face:mask:0.5] [a|b] <lora:x:0.8> BREAK \\(b\\) AND c :0.5"
+                .getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void theMetadataOfOtherToolsIsReadOrRefused() throws Exception {
+    Fuzzing.run(
+        SettingsTarget.class,
+        List.of(
+            "a\nNegative prompt: b\nSteps: 20, Sampler: \"E, a\", CFG scale: 7, Seed: 1"
+                .getBytes(StandardCharsets.UTF_8),
+            "{\"1\":{\"class_type\":\"KSampler\",\"inputs\":{\"seed\":1,\"positive\":[\"2\",0]}}}"
                 .getBytes(StandardCharsets.UTF_8)));
   }
 

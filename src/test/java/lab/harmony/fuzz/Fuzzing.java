@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /// each. What crashes a target lies in `target/fuzz` afterwards.
 final class Fuzzing {
 
-  private static final int SECONDS = Integer.getInteger("fuzz.seconds", 5);
+  private static final int SECONDS = Integer.getInteger("fuzz.seconds", 3);
   private static final Pattern RUNS = Pattern.compile("Done (\\d+) runs in");
 
   private Fuzzing() {}

@@ -89,7 +89,8 @@ final class SampleExperiment {
   /// The run is there and its result is not: as after a crash of the lab at the wrong moment.
   private static Notebook notebook(GenerateSpec spec) {
     var notebook =
-        Experiments.blank("Do eyes, mouth and brows agree?", ExperimentKind.BASELINE)
+        Experiments.blank(
+                "Do eyes, mouth and brows agree?", ExperimentKind.BASELINE, "What is the question?")
             .withCell(1, Cell.blank(new CellId("generate"), CellKind.RUN, RUN_SOURCE))
             .withCell(2, Cell.blank(new CellId("table"), CellKind.SCORES, "source: machine\n"))
             .withCell(

@@ -1,13 +1,13 @@
-package lab.harmony.reports;
+package lab.harmony.workspace;
 
 import java.util.Objects;
 
 /// The version of this lab, as its jar says.
-final class LabVersion {
+public final class LabVersion {
 
   private LabVersion() {}
 
-  static String current() {
+  public static String current() {
     return Objects.requireNonNullElse(
         LabVersion.class.getPackage().getImplementationVersion(), "development");
   }

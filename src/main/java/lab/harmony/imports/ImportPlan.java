@@ -1,0 +1,47 @@
+package lab.harmony.imports;
+
+import java.nio.file.Path;
+import java.util.List;
+import lab.harmony.prompts.MatrixPrompt;
+
+/// What an import would take in, and what it would leave out.
+///
+/// @param folder that was looked through
+public record ImportPlan(Path folder, List<Group> groups, List<LeftOut> leftOut) {
+
+  public ImportPlan {
+    groups = List.copyOf(groups);
+    leftOut = List.copyOf(leftOut);
+  }
+
+  /// How many pictures would be taken in.
+  public int size() {
+    return groups.stream().mapToInt(group -> group.pictures().size()).sum();
+  }
+
+  /// Pictures that one run stands for.
+  public record Group(Settings settings, List<Taken> pictures) {
+
+    public Group {
+      pictures = List.copyOf(pictures);
+    }
+  }
+
+  /// What the pictures of one run have in common.
+  ///
+  /// @param modelSha256 as many digits of the hash as are known
+  public record Settings(
+      String tool,
+      String model,
+      String modelSha256,
+      String sampler,
+      int steps,
+      int width,
+      int height) {}
+
+  /// A picture, and what it was made from.
+  public record Taken(Path file, MatrixPrompt prompt) {}
+
+  /// A picture that cannot be used. The reason completes a sentence that begins with the file.
+  public record LeftOut(Path file, String reason) {}
+}

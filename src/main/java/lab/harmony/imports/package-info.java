@@ -1,0 +1,16 @@
+/// Pictures that other tools made: their metadata, read as a stranger's, becomes an experiment.
+@NullMarked
+@ApplicationModule(
+    allowedDependencies = {
+      "workspace",
+      "prompts",
+      "models",
+      "engine",
+      "diffusion",
+      "runs",
+      "notebooks"
+    })
+package lab.harmony.imports;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,97 @@
+package lab.harmony.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import lab.harmony.DrawnExperiment;
+import lab.harmony.imports.ForeignPictures;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImportImagesCommandTest {
+
+  @TempDir Path folder;
+  private Path pictures;
+
+  @BeforeEach
+  void aFolderOfAnotherTool() throws Exception {
+    DrawnExperiment.copyPrompts(folder.resolve("workspace"));
+    pictures = Files.createDirectories(folder.resolve("txt2img <b>2026</b>/day"));
+    for (var emotion : new String[] {"sad", "angry"}) {
+      Files.write(
+          pictures.resolve("0001-soft_%s.png".formatted(emotion)),
+          ForeignPictures.png(
+              emotion.length(),
+              Map.of("parameters", parameters("<script>alert(1)</script> face"))));
+    }
+    Files.write(
+        pictures.resolve("0002.jpg"),
+        ForeignPictures.jpeg(7, parameters("an energetic happy face"), ByteOrder.BIG_ENDIAN));
+    Files.write(pictures.resolve("0003.png"), ForeignPictures.png(8, Map.of()));
+    Files.writeString(pictures.resolve("0004.png"), "not a picture");
+    Files.writeString(pictures.resolve("notes.txt"), "no picture, and no reason to speak of it");
+  }
+
+  @Test
+  void aFolderOfAnotherToolBecomesAnExperiment() throws Exception {
+    var lab = new LabProcess(folder);
+    var dry = lab.lab("import-images", pictures.getParent().toString(), "--dry-run", "--json");
+    assertThat(dry.code()).as(dry.err()).isZero();
+    assertThat(dry.json().at("/pictures").asInt()).isEqualTo(3);
+    assertThat(dry.json().has("experiment")).isFalse();
+    assertThat(folder.resolve("workspace/experiments")).doesNotExist();
+
+    var call =
+        lab.lab("import-images", pictures.getParent().toString(), "--title", "Old faces", "--json");
+    assertThat(call.code()).as(call.err()).isZero();
+    assertThat(call.json().at("/experiment").asString()).isEqualTo("old-faces");
+    assertThat(call.json().at("/runs/0/settings/sampler").asString()).isEqualTo("DPM++ 2M Karras");
+    assertThat(call.err())
+        .contains("left out: day/0003.png: it carries no settings of Automatic1111")
+        .contains("left out: day/0004.png: it is no PNG, JPEG or WebP picture")
+        .doesNotContain("notes.txt");
+
+    var again = lab.lab("import-images", pictures.getParent().toString(), "--title", "Old faces");
+    assertThat(again.code()).isEqualTo(2);
+    assertThat(again.err()).contains("already a folder experiments/old-faces");
+
+    var notebook =
+        Files.readString(folder.resolve("workspace/experiments/old-faces/notebook.ipynb"));
+    assertThat(notebook)
+        .contains("imported: r")
+        .contains("application/vnd.harmony.run+json")
+        .contains("application/vnd.harmony.grid+json")
+        .contains("0001-soft_sad.png");
+
+    // Executed again, nothing is generated and nothing lost.
+    var run = lab.lab("run", "old-faces", "--json");
+    assertThat(run.code()).as(run.out() + run.err()).isZero();
+    assertThat(run.json().at("/cells/0/state").asString()).isEqualTo("finished");
+    var page = lab.lab("export", "old-faces", "--format", "html");
+    assertThat(page.code()).as(page.err()).isZero();
+    assertThat(page.out())
+        .contains("Old faces")
+        .contains("energetic")
+        .doesNotContain("<script>alert");
+  }
+
+  @Test
+  void aFolderWithoutUsablePicturesIsNoExperiment() throws Exception {
+    var empty = Files.createDirectories(folder.resolve("empty"));
+    var call = new LabProcess(folder).lab("import-images", empty.toString());
+    assertThat(call.code()).isEqualTo(1);
+    assertThat(call.err()).contains("There is nothing to import");
+    var missing = new LabProcess(folder).lab("import-images", folder.resolve("no").toString());
+    assertThat(missing.code()).isEqualTo(2);
+    assertThat(missing.err()).contains("need a folder with pictures");
+  }
+
+  private static String parameters(String prompt) {
+    return prompt
+        + "\nNegative prompt: lowres\nSteps: 28, Sampler: DPM++ 2M Karras, CFG scale: 7, Seed: 42, Size: 16x24, Model hash: 7f96a1a9ca, Model: anything-v5";
+  }
+}
