@@ -10,13 +10,19 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import lab.harmony.diffusion.prompt.Prompt;
+import lab.harmony.diffusion.prompt.PromptSyntax;
+import lab.harmony.diffusion.sampling.Prediction;
 import lab.harmony.diffusion.sampling.Sampler;
+import lab.harmony.diffusion.tensor.Precision;
 import lab.harmony.engine.EngineEvent;
 import lab.harmony.engine.EngineRequest.AdapterFile;
 import lab.harmony.engine.EngineRequest.Generate;
 import lab.harmony.engine.EngineRequest.ImageRequest;
 import lab.harmony.engine.EngineRequest.Load;
 import lab.harmony.engine.EngineRequest.ModelFolder;
+import lab.harmony.engine.EngineRequest.ModelOptions;
+import lab.harmony.engine.EngineRequest.Start;
 import lab.harmony.engine.EngineSettings;
 import lab.harmony.engine.OneRun;
 import lab.harmony.models.FolderCatalogue;
@@ -87,6 +93,39 @@ final class GenerateCommand implements Callable<Integer> {
   @Nullable Integer height;
 
   @Option(
+      names = "--clip-skip",
+      defaultValue = "1",
+      description =
+          "2 reads the text encoder a layer before its last, and so on (default: ${DEFAULT-VALUE}).")
+  int clipSkip;
+
+  @Option(
+      names = "--precision",
+      defaultValue = "float32",
+      description = "Of the UNet: float32, bfloat16 or float16 (default: ${DEFAULT-VALUE}).")
+  String precision;
+
+  @Option(
+      names = "--prediction",
+      description = "What the model predicts, where it does not say: epsilon or velocity.")
+  @Nullable String prediction;
+
+  @Option(
+      names = "--vae",
+      description = "Name of an autoencoder to use instead of the model's own; see lab models.")
+  @Nullable String vae;
+
+  @Option(names = "--start", description = "A picture to begin from (image to image).")
+  @Nullable Path start;
+
+  @Option(
+      names = "--strength",
+      defaultValue = "0.6",
+      description =
+          "With --start: how much of the way is gone again, up to 1 (default: ${DEFAULT-VALUE}).")
+  double strength;
+
+  @Option(
       names = {"-o", "--output"},
       required = true,
       description = "The PNG file to write; one that is there is replaced.")
@@ -110,6 +149,7 @@ final class GenerateCommand implements Callable<Integer> {
     checkWords();
     var catalogue = new FolderCatalogue(data.get());
     var found = find(catalogue);
+    sayHowItIsRead();
     var image = generate(found, catalogue);
     var out = spec.commandLine().getOut();
     if (json) {
@@ -125,6 +165,10 @@ final class GenerateCommand implements Callable<Integer> {
   private void checkWords() {
     try {
       Sampler.byName(sampler);
+      Precision.byWord(precision);
+      if (prediction != null) {
+        Prediction.byWord(prediction);
+      }
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -132,6 +176,15 @@ final class GenerateCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "-o must be a file, but %s is a folder".formatted(output));
     }
+  }
+
+  private void sayHowItIsRead() {
+    var err = spec.commandLine().getErr();
+    Prompt.parse(prompt, PromptSyntax.WEIGHTED).notes().forEach(err::println);
+    Prompt.parseNegative(negative, PromptSyntax.WEIGHTED)
+        .notes()
+        .forEach(note -> err.println("Negative prompt: " + note));
+    err.flush();
   }
 
   private Model find(ModelCatalogue catalogue) {
@@ -170,6 +223,9 @@ final class GenerateCommand implements Callable<Integer> {
             steps,
             width == null ? found.nativeSize() : width,
             height == null ? found.nativeSize() : height,
+            clipSkip,
+            Optional.ofNullable(start)
+                .map(picture -> new Start(picture.toAbsolutePath().normalize(), strength)),
             1);
     var err = spec.commandLine().getErr();
     var adapters =
@@ -177,7 +233,12 @@ final class GenerateCommand implements Callable<Integer> {
             .map(adapter ->
                 new AdapterFile(adapter.name().value(), adapter.file(), adapter.sha256()))
             .toList();
-    var load = new Load(folder(found), Optional.of(folder(catalogue.judge())), adapters);
+    var options =
+        new ModelOptions(
+            Optional.ofNullable(vae).map(name -> vae(name, catalogue)),
+            Optional.ofNullable(prediction),
+            Optional.of(precision));
+    var load = new Load(folder(found), options, Optional.of(folder(catalogue.judge())), adapters);
     return OneRun.make(
             EngineSettings.standard(),
             load,
@@ -190,6 +251,22 @@ final class GenerateCommand implements Callable<Integer> {
               err.flush();
             })
         .getFirst();
+  }
+
+  private ModelFolder vae(String name, ModelCatalogue catalogue) {
+    return catalogue.vaes().stream()
+        .filter(one -> one.name().value().equals(name))
+        .findFirst()
+        .map(one -> new ModelFolder(one.file(), name, one.sha256()))
+        .orElseThrow(() ->
+            new ParameterException(
+                spec.commandLine(),
+                "there is no autoencoder \"%s\"; there are: %s"
+                    .formatted(
+                        name,
+                        String.join(
+                            ", ",
+                            catalogue.vaes().stream().map(one -> one.name().value()).toList()))));
   }
 
   private static ModelFolder folder(Model model) {

@@ -57,6 +57,12 @@ final class ModelsCommand implements Callable<Integer> {
                           adapter.sha256().substring(0, 10),
                           adapter.naming(),
                           adapter.description())));
+      catalogue
+          .vaes()
+          .forEach(vae ->
+              out.println(
+                  "%-20s  vae      %s  autoencoder for --vae"
+                      .formatted(vae.name(), vae.sha256().substring(0, 10))));
     }
     out.flush();
     var err = spec.commandLine().getErr();

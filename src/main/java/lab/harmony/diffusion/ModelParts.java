@@ -42,7 +42,8 @@ record ModelParts(NoiseSchedule schedule, TextEncoders texts, UNet unet, Autoenc
         unet,
         source.vae().isPresent()
             ? vae(source.vae().get(), architecture, manager)
-            : AutoencoderKl.load(folder.part("vae"), manager));
+            : AutoencoderKl.load(folder.part("vae"), manager),
+        manager);
   }
 
   private static Architecture architecture(PipelineFolder folder, UNet unet) {
@@ -70,7 +71,8 @@ record ModelParts(NoiseSchedule schedule, TextEncoders texts, UNet unet, Autoenc
         file.unet(manager),
         source.vae().isPresent()
             ? vae(source.vae().get(), architecture, manager)
-            : file.vae(manager));
+            : file.vae(manager),
+        manager);
   }
 
   private static AutoencoderKl vae(Path path, Architecture architecture, NDManager manager) {
@@ -91,11 +93,12 @@ record ModelParts(NoiseSchedule schedule, TextEncoders texts, UNet unet, Autoenc
       SchedulerConfig schedule,
       TextEncoders texts,
       UNet unet,
-      AutoencoderKl vae) {
+      AutoencoderKl vae,
+      NDManager manager) {
     var predicting = source.prediction().map(schedule::withPrediction).orElse(schedule);
     var parts = new ModelParts(NoiseSchedule.of(predicting), texts, unet, vae);
     parts.requireFit(source.model().toString());
-    return parts;
+    return new ModelParts(parts.schedule, texts, unet.rounded(source.precision(), manager), vae);
   }
 
   private static TextEncoders.Encoder encoder(

@@ -3,11 +3,13 @@ package lab.harmony.diffusion;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -17,6 +19,7 @@ import java.util.stream.IntStream;
 import lab.harmony.diffusion.network.UNet;
 import lab.harmony.diffusion.prompt.AdapterTag;
 import lab.harmony.diffusion.sampling.Denoiser;
+import lab.harmony.diffusion.sampling.Descent;
 import lab.harmony.diffusion.sampling.Guidance;
 import lab.harmony.diffusion.sampling.Latents;
 import lab.harmony.diffusion.sampling.NoiseLevel;
@@ -35,7 +38,7 @@ public final class StableDiffusion implements AutoCloseable {
 
   private final NDManager manager;
   private final ModelParts original;
-  private final AdaptedParts adapted;
+  private AdaptedParts adapted;
 
   private StableDiffusion(ModelParts parts, ModelSource source, NDManager manager) {
     this.original = parts;
@@ -63,6 +66,12 @@ public final class StableDiffusion implements AutoCloseable {
     }
   }
 
+  /// The LoRA files that requests may ask for from now on, by name. The model stays as it is.
+  public void useAdapters(Map<String, Path> files) {
+    adapted.close();
+    adapted = new AdaptedParts(original, files, manager);
+  }
+
   /// The width and height in pixels that the model was trained for.
   public int nativeSize() {
     return original.unet().config().sampleSize() * original.vae().config().factor();
@@ -84,7 +93,7 @@ public final class StableDiffusion implements AutoCloseable {
     }
     requireSameKind(requests);
     var first = requests.getFirst();
-    var steps = first.sampler().descent(original.schedule(), first.steps()).steps();
+    var steps = descent(first).steps();
     var images = new ArrayList<GeneratedImage>();
     // Pictures that need other adapters or another number of chunks go through the network apart.
     record Alike(List<AdapterTag> adapters, int chunks) {}
@@ -103,16 +112,33 @@ public final class StableDiffusion implements AutoCloseable {
     for (var group : groups.values()) {
       int done = before;
       int size = group.size();
-      var latents =
-          latents(
+      make(
               group,
-              (step, total) ->
-                  listener.goOn((done * total + step * size) / requests.size(), total));
-      pictures(group, latents).forEach(image -> made.put(image.request(), image));
+              (step, total) -> listener.goOn((done * total + step * size) / requests.size(), total))
+          .forEach(image -> made.put(image.request(), image));
       before += size;
     }
     requests.forEach(request -> images.add(Objects.requireNonNull(made.get(request))));
     return images;
+  }
+
+  /// Makes pictures together; in halves where memory is too small for that.
+  private List<GeneratedImage> make(List<GenerationRequest> requests, StepListener listener) {
+    try {
+      return pictures(requests, latents(requests, listener));
+    } catch (CancellationException | ModelException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      var shortage = MemoryShortage.of(e).orElseThrow(() -> e);
+      var first = requests.getFirst();
+      if (requests.size() == 1) {
+        throw shortage.failure(first.width(), first.height(), e);
+      }
+      int half = requests.size() / 2;
+      var made = new ArrayList<>(make(requests.subList(0, half), listener));
+      made.addAll(make(requests.subList(half, requests.size()), listener));
+      return made;
+    }
   }
 
   private List<GeneratedImage> pictures(List<GenerationRequest> requests, Latents latents) {
@@ -142,7 +168,7 @@ public final class StableDiffusion implements AutoCloseable {
         () ->
             Latents.stack(
                 sources.stream().map(source -> source.draw(channels, height, width)).toList());
-    var descent = first.sampler().descent(parts.schedule(), first.steps());
+    var descent = descent(first);
     try (var scope = manager.newSubManager()) {
       var script = PromptScript.of(requests, descent.steps(), parts.texts(), scope);
       try (var prompted = new Prompted(parts, script, scope)) {
@@ -151,7 +177,9 @@ public final class StableDiffusion implements AutoCloseable {
             descent,
             parts.schedule(),
             script.isGuided() ? new Guidance(prompted, script.pictures()) : prompted,
-            descent.start(noise.get()),
+            first.start().isEmpty()
+                ? descent.start(noise.get())
+                : descent.start(startLatents(requests, scope), noise.get()),
             noise,
             (done, _, _) -> {
               prompted.step(done);
@@ -160,6 +188,29 @@ public final class StableDiffusion implements AutoCloseable {
               }
             });
       }
+    }
+  }
+
+  private Descent descent(GenerationRequest request) {
+    var whole = request.sampler().descent(original.schedule(), request.steps());
+    return request.start().isEmpty() ? whole : whole.lastPart(request.strength());
+  }
+
+  /// The means of where the pictures to begin from lie in latent space.
+  private Latents startLatents(List<GenerationRequest> requests, NDManager scope) {
+    return Latents.stack(
+        requests.stream()
+            .map(request -> startLatents(request.start().orElseThrow().image(), scope))
+            .toList());
+  }
+
+  private Latents startLatents(BufferedImage image, NDManager scope) {
+    try (var own = scope.newSubManager()) {
+      var shape = new Shape(1, 3, image.getHeight(), image.getWidth());
+      var latents = original.vae().toLatents(own.create(Pictures.planes(image), shape));
+      var sizes = latents.getShape();
+      return Latents.of(
+          1, (int) sizes.get(1), (int) sizes.get(2), (int) sizes.get(3), latents.toFloatArray());
     }
   }
 
@@ -246,13 +297,7 @@ public final class StableDiffusion implements AutoCloseable {
 
   /// Latents to pictures (B, 3, f·H, f·W) in [0, 1], one number after the other.
   float[] decode(Latents latents) {
-    try (var scope = manager.newSubManager()) {
-      var pictures = original.vae().toPictures(array(latents, scope)).toFloatArray();
-      for (var i = 0; i < pictures.length; i++) {
-        pictures[i] = Math.clamp(pictures[i] / 2 + 0.5f, 0f, 1f);
-      }
-      return pictures;
-    }
+    return new PictureDecoder(original.vae(), manager).decode(latents);
   }
 
   NoiseSchedule schedule() {

@@ -13,7 +13,11 @@ public sealed interface EngineRequest {
   /// The judge, if there is one, reads eyes, mouth and brows of every picture made from then on.
   ///
   /// @param adapters the LoRA files that prompts may name
-  record Load(ModelFolder model, Optional<ModelFolder> judge, List<AdapterFile> adapters)
+  record Load(
+      ModelFolder model,
+      ModelOptions options,
+      Optional<ModelFolder> judge,
+      List<AdapterFile> adapters)
       implements EngineRequest {
 
     public Load {
@@ -25,6 +29,8 @@ public sealed interface EngineRequest {
   /// answered by [EngineEvent.Done], [EngineEvent.Cancelled] or [EngineEvent.Failed].
   ///
   /// @param sampler a name that `Sampler.byName` knows, for example `dpm++ 2m karras`
+  /// @param clipSkip 1 reads the text encoder as the model was trained, 2 a layer before, and so on
+  /// @param start the picture that all begin from
   /// @param batch how many pictures go through the network together; never changes what a picture
   ///   looks like
   record Generate(
@@ -35,6 +41,8 @@ public sealed interface EngineRequest {
       int steps,
       int width,
       int height,
+      int clipSkip,
+      Optional<Start> start,
       int batch)
       implements EngineRequest {
 
@@ -46,6 +54,7 @@ public sealed interface EngineRequest {
       requirePositive("steps", steps);
       requirePositive("width", width);
       requirePositive("height", height);
+      requirePositive("clip skip", clipSkip);
       requirePositive("batch", batch);
     }
 
@@ -61,6 +70,23 @@ public sealed interface EngineRequest {
 
   /// Stop everything and end the process.
   record Quit() implements EngineRequest {}
+
+  /// How a model is opened, beyond the usual.
+  ///
+  /// @param vae the autoencoder to use instead of the model's own
+  /// @param prediction `epsilon` or `velocity`, where the model's own word is wrong
+  /// @param precision of the UNet; float32 is usual
+  record ModelOptions(
+      Optional<ModelFolder> vae, Optional<String> prediction, Optional<String> precision) {
+
+    public static final ModelOptions USUAL =
+        new ModelOptions(Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /// A picture to begin from, scaled and cropped to the size that is asked for.
+  ///
+  /// @param strength how much of the way is gone again, above 0 and at most 1
+  record Start(Path picture, double strength) {}
 
   /// A LoRA file, the name by which prompts ask for it, and what the pictures' metadata says.
   record AdapterFile(String name, Path file, String sha256) {}

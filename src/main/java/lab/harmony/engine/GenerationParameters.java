@@ -16,6 +16,7 @@ import lab.harmony.diffusion.sampling.Scheduled;
 record GenerationParameters(
     GenerationRequest request,
     EngineRequest.ModelFolder model,
+    EngineRequest.ModelOptions options,
     List<EngineRequest.AdapterFile> adapters) {
 
   private static final int HASH_DIGITS = 10;
@@ -45,6 +46,15 @@ record GenerationParameters(
     settings.put("Size", "%dx%d".formatted(request.width(), request.height()));
     settings.put("Model hash", brief(model.sha256()));
     settings.put("Model", model.name());
+    options
+        .vae()
+        .ifPresent(vae -> {
+          settings.put("VAE hash", brief(vae.sha256()));
+          settings.put("VAE", vae.name());
+        });
+    request
+        .start()
+        .ifPresent(start -> settings.put("Denoising strength", number(start.strength())));
     if (request.clipSkip() > 1) {
       settings.put("Clip skip", Integer.toString(request.clipSkip()));
     }

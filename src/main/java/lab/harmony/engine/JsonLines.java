@@ -43,6 +43,7 @@ final class JsonLines {
   private static final Gson GSON =
       new GsonBuilder()
           .disableHtmlEscaping()
+          .serializeNulls()
           .registerTypeHierarchyAdapter(Path.class, new PathAdapter().nullSafe())
           .registerTypeAdapterFactory(new OptionalAdapterFactory())
           .create();

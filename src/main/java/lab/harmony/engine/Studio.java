@@ -4,6 +4,10 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,8 +19,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import lab.harmony.diffusion.GeneratedImage;
 import lab.harmony.diffusion.GenerationRequest;
-import lab.harmony.diffusion.ModelSource;
 import lab.harmony.diffusion.StableDiffusion;
+import lab.harmony.diffusion.StartPicture;
 import lab.harmony.diffusion.prompt.AdapterTag;
 import lab.harmony.diffusion.prompt.Prompt;
 import lab.harmony.diffusion.prompt.PromptSyntax;
@@ -35,11 +39,12 @@ final class Studio implements AutoCloseable {
 
   private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
-  private record OpenModel(
-      ModelFolder folder, List<AdapterFile> adapters, StableDiffusion pipeline) {}
+  /// @param load what was asked for, without the judge
+  private record OpenModel(EngineRequest.Load load, StableDiffusion pipeline) {}
 
   private final Consumer<EngineEvent> events;
   private final EngineEvent.Ready ready;
+  private final ModelShelf shelf = new ModelShelf(halfOfMemory());
   private @Nullable OpenModel model;
   private @Nullable Judge judge;
 
@@ -70,15 +75,14 @@ final class Studio implements AutoCloseable {
   }
 
   void load(EngineRequest.Load load) {
-    var open = model;
-    if (open == null
-        || !open.folder().equals(load.model())
-        || !open.adapters().equals(load.adapters())) {
-      closeModel();
-      var files =
-          load.adapters().stream().collect(Collectors.toMap(AdapterFile::name, AdapterFile::file));
-      var source = ModelSource.of(load.model().folder()).withAdapters(files);
-      model = new OpenModel(load.model(), load.adapters(), StableDiffusion.load(source));
+    var before = model;
+    var pipeline = shelf.get(load.model(), load.options());
+    model = new OpenModel(load, pipeline);
+    if (before == null
+        || before.pipeline() != pipeline
+        || !before.load().adapters().equals(load.adapters())) {
+      pipeline.useAdapters(
+          load.adapters().stream().collect(Collectors.toMap(AdapterFile::name, AdapterFile::file)));
     }
     if (judge == null || !load.judge().equals(Optional.of(judge.folder()))) {
       closeJudge();
@@ -93,6 +97,7 @@ final class Studio implements AutoCloseable {
       throw new IllegalStateException("no model is loaded");
     }
     var sampler = Sampler.byName(run.sampler());
+    var start = run.start().map(from -> start(from, run));
     var total = run.images().size() * run.steps();
     for (var from = 0; from < run.images().size(); from += run.batch()) {
       var images = run.images().subList(from, Math.min(from + run.batch(), run.images().size()));
@@ -100,29 +105,47 @@ final class Studio implements AutoCloseable {
       var made =
           open.pipeline()
               .generate(
-                  images.stream().map(image -> request(image, run, sampler)).toList(),
-                  (done, _) -> {
-                    events.accept(
-                        new EngineEvent.Step(run.run(), before + done * images.size(), total));
+                  images.stream().map(image -> request(image, run, sampler, start)).toList(),
+                  (done, steps) -> {
+                    // A picture that begins from another goes only a part of the way.
+                    var counted = before + done * run.steps() / steps * images.size();
+                    events.accept(new EngineEvent.Step(run.run(), counted, total));
                     return !cancelled.getAsBoolean();
                   });
       finish(run, images, made, open);
     }
   }
 
-  private static GenerationRequest request(ImageRequest image, Generate run, Sampler sampler) {
+  private static StartPicture start(EngineRequest.Start from, Generate run) {
+    try {
+      return new StartPicture(
+          StartImages.read(from.picture(), run.width(), run.height()), from.strength());
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "the picture to begin from, %s, cannot be read".formatted(from.picture()), e);
+    }
+  }
+
+  private static GenerationRequest request(
+      ImageRequest image, Generate run, Sampler sampler, Optional<StartPicture> start) {
     return new GenerationRequest(
         image.prompt(),
         image.negativePrompt(),
         PromptSyntax.WEIGHTED,
-        1,
+        run.clipSkip(),
         List.of(),
         image.guidanceScale(),
         image.seed(),
         sampler,
         run.steps(),
         run.width(),
-        run.height());
+        run.height(),
+        start);
+  }
+
+  private static long halfOfMemory() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize()
+        / 2;
   }
 
   private void finish(
@@ -132,11 +155,13 @@ final class Studio implements AutoCloseable {
       var image = images.get(i);
       var reading = readings.get(i);
       var request = made.get(i).request();
-      var used = used(request, open.adapters());
+      var used = used(request, open.load().adapters());
       var texts = new LinkedHashMap<String, String>();
       texts.put(
-          PngMetadata.PARAMETERS, new GenerationParameters(request, open.folder(), used).text());
-      texts.put(PngMetadata.HARMONY, GSON.toJson(facts(run, image, open.folder(), used, reading)));
+          PngMetadata.PARAMETERS,
+          new GenerationParameters(request, open.load().model(), open.load().options(), used)
+              .text());
+      texts.put(PngMetadata.HARMONY, GSON.toJson(facts(run, image, open.load(), used, reading)));
       image.textChunks().forEach(texts::putIfAbsent);
       var png = PngMetadata.png(made.get(i).image(), texts);
       AtomicFiles.write(file(run.folder(), image.file()), png);
@@ -173,14 +198,17 @@ final class Studio implements AutoCloseable {
   private Map<String, Object> facts(
       Generate run,
       ImageRequest image,
-      ModelFolder folder,
+      EngineRequest.Load load,
       List<AdapterFile> adapters,
       Optional<EngineEvent.FaceReading> reading) {
     var facts = new LinkedHashMap<String, Object>();
     facts.put("format", 1);
     facts.put("run", run.run());
     facts.put("index", image.index());
-    facts.put("model", Map.of("name", folder.name(), "sha256", folder.sha256()));
+    facts.put("model", names(load.model()));
+    load.options().vae().ifPresent(vae -> facts.put("vae", names(vae)));
+    load.options().prediction().ifPresent(what -> facts.put("prediction", what));
+    load.options().precision().ifPresent(format -> facts.put("precision", format));
     if (!adapters.isEmpty()) {
       facts.put(
           "adapters",
@@ -194,22 +222,27 @@ final class Studio implements AutoCloseable {
     facts.put("seed", image.seed());
     facts.put("sampler", run.sampler());
     facts.put("steps", run.steps());
+    if (run.clipSkip() > 1) {
+      facts.put("clipSkip", run.clipSkip());
+    }
+    run.start()
+        .ifPresent(from ->
+            facts.put(
+                "start",
+                Map.of("sha256", Sha256.of(from.picture()).hex(), "strength", from.strength())));
     facts.put("width", run.width());
     facts.put("height", run.height());
     facts.put("device", ready.device());
     facts.put("versions", ready.versions());
     if (judge != null) {
-      facts.put("judge", Map.of("name", judge.folder().name(), "sha256", judge.folder().sha256()));
+      facts.put("judge", names(judge.folder()));
     }
     reading.ifPresent(read -> facts.put("reading", read));
     return facts;
   }
 
-  private void closeModel() {
-    if (model != null) {
-      model.pipeline().close();
-      model = null;
-    }
+  private static Map<String, String> names(ModelFolder model) {
+    return Map.of("name", model.name(), "sha256", model.sha256());
   }
 
   private void closeJudge() {
@@ -221,7 +254,7 @@ final class Studio implements AutoCloseable {
 
   @Override
   public void close() {
-    closeModel();
+    shelf.close();
     closeJudge();
   }
 }

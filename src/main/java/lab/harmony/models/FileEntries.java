@@ -18,6 +18,8 @@ sealed interface FileEntries {
 
   record OfAdapter(AdapterFile adapter) implements FileEntries {}
 
+  record OfVae(VaeFile vae) implements FileEntries {}
+
   record OfNone(String reason) implements FileEntries {}
 
   /// @param sha256 asked for only where the file is of use
@@ -36,6 +38,7 @@ sealed interface FileEntries {
       case Recognition.Adapter adapter ->
           new OfAdapter(
               new AdapterFile(name, path, sha256.get(), adapter.naming(), said(file).orElse("")));
+      case Recognition.Vae _ -> new OfVae(new VaeFile(name, path, sha256.get()));
       case Recognition other ->
           new OfNone(
               "this is %s, which is not a model. %s".formatted(other.what(), other.reason()));

@@ -60,6 +60,11 @@ public class FolderCatalogue implements ModelCatalogue {
   }
 
   @Override
+  public List<VaeFile> vaes() {
+    return entries(Entry.Vae.class).map(Entry.Vae::vae).toList();
+  }
+
+  @Override
   public List<Refused> refused() {
     return entries(Entry.Unusable.class).map(Entry.Unusable::refused).toList();
   }
@@ -68,6 +73,8 @@ public class FolderCatalogue implements ModelCatalogue {
     record Usable(Model model) implements Entry {}
 
     record Adapter(AdapterFile adapter) implements Entry {}
+
+    record Vae(VaeFile vae) implements Entry {}
 
     record Unusable(Refused refused) implements Entry {}
   }
@@ -112,6 +119,7 @@ public class FolderCatalogue implements ModelCatalogue {
       return switch (FileEntries.of(name, path, () -> hashes.ofFile(path))) {
         case FileEntries.OfModel(var model) -> new Entry.Usable(model);
         case FileEntries.OfAdapter(var adapter) -> new Entry.Adapter(adapter);
+        case FileEntries.OfVae(var vae) -> new Entry.Vae(vae);
         case FileEntries.OfNone(var reason) -> unusable(path, reason);
       };
     } catch (IllegalArgumentException | ModelException | WeightsException e) {

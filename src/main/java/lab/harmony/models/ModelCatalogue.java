@@ -20,6 +20,11 @@ public interface ModelCatalogue {
     return List.of();
   }
 
+  /// The autoencoders that can be used instead of a model's own, by name.
+  default List<VaeFile> vaes() {
+    return List.of();
+  }
+
   /// What lies among the models and is none.
   default List<Refused> refused() {
     return List.of();

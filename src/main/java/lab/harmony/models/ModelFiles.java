@@ -9,7 +9,8 @@ import lab.harmony.workspace.Sha256;
 final class ModelFiles {
 
   private static final Set<String> PARTS =
-      Set.of("scheduler", "tokenizer", "text_encoder", "unet", "vae");
+      Set.of(
+          "scheduler", "tokenizer", "tokenizer_2", "text_encoder", "text_encoder_2", "unet", "vae");
   private static final Set<String> AT_THE_TOP =
       Set.of("model_index.json", "config.json", "model.safetensors");
 

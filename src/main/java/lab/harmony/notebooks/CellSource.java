@@ -6,8 +6,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import lab.harmony.analytics.Figure;
+import lab.harmony.diffusion.sampling.Prediction;
+import lab.harmony.diffusion.tensor.Precision;
 import lab.harmony.prompts.MatrixSpec;
 import lab.harmony.runs.ImageAxis;
+import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunId;
 
 /// What the YAML of an executable cell asks for.
@@ -38,6 +41,51 @@ sealed interface CellSource {
   /// A cell that a run stands behind.
   sealed interface Running extends CellSource {
     List<String> NAMES = Stream.concat(Generate.NAMES.stream(), Stream.of(Imported.NAME)).toList();
+  }
+
+  /// What a run cell asks for beyond the usual.
+  ///
+  /// @param vae the name of an autoencoder among the models
+  /// @param start a picture of another run
+  record Options(
+      Optional<String> vae,
+      Optional<Prediction> prediction,
+      Precision precision,
+      int clipSkip,
+      Optional<ImageId> start,
+      double strength) {
+
+    private static final double USUAL_STRENGTH = 0.6;
+
+    private static Options read(CellYaml yaml) {
+      if (yaml.has("strength") && !yaml.has("start")) {
+        throw yaml.problem(
+            "strength",
+            "\"strength\" belongs to \"start\"; remove it or name a picture to start from");
+      }
+      return new Options(
+          yaml.textIfPresent("vae"),
+          yaml.has("prediction")
+              ? Optional.of(
+                  yaml.choice(
+                      "prediction",
+                      Prediction.EPSILON,
+                      List.of(Prediction.values()),
+                      Prediction::word))
+              : Optional.empty(),
+          yaml.choice("precision", Precision.FLOAT32, List.of(Precision.values()), Precision::word),
+          yaml.whole("clip_skip", 1, 1, 12),
+          yaml.textIfPresent("start").map(text -> image(yaml, text)),
+          yaml.number("strength", USUAL_STRENGTH, 0.01, 1));
+    }
+
+    private static ImageId image(CellYaml yaml, String text) {
+      try {
+        return ImageId.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw yaml.problem("start", "\"start\" needs a picture: " + e.getMessage());
+      }
+    }
   }
 
   /// A run cell whose pictures came from elsewhere: there is nothing to generate.
@@ -76,6 +124,7 @@ sealed interface CellSource {
       String model,
       MatrixSpec matrix,
       List<String> adapters,
+      Options options,
       String sampler,
       int steps,
       int width,
@@ -91,6 +140,12 @@ sealed interface CellSource {
             "cfg_scales",
             "seeds",
             "adapters",
+            "vae",
+            "prediction",
+            "precision",
+            "clip_skip",
+            "start",
+            "strength",
             "sampler",
             "steps",
             "width",
@@ -107,6 +162,7 @@ sealed interface CellSource {
                 yaml.numbers("cfg_scales", List.of(7.0)),
                 yaml.wholes("seeds", List.of(1L))),
             yaml.texts("adapters"),
+            Options.read(yaml),
             yaml.textOr("sampler", "dpm++ 2m karras"),
             yaml.whole("steps", 20, 1, 1000),
             size(yaml, "width"),

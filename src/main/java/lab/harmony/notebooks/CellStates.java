@@ -2,10 +2,12 @@ package lab.harmony.notebooks;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import lab.harmony.notebooks.Pictures.Origin;
+import lab.harmony.runs.PromptNotes;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunQueue;
 import lab.harmony.runs.RunState;
@@ -53,6 +55,20 @@ class CellStates {
       return Optional.empty();
     } catch (CellProblem problem) {
       return Optional.of(problem.sentence());
+    }
+  }
+
+  /// How the prompts of a run cell are read, where that may surprise; nothing while it cannot be
+  /// executed.
+  List<String> notes(ExperimentSlug experiment, Cell cell) {
+    try {
+      return switch (CellSource.run(cell.source())) {
+        case CellSource.Generate source ->
+            PromptNotes.of(specs.spec(experiment, cell.id(), source).prompts());
+        case CellSource.Imported _ -> List.of();
+      };
+    } catch (CellProblem _) {
+      return List.of();
     }
   }
 

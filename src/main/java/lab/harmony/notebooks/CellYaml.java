@@ -3,6 +3,7 @@ package lab.harmony.notebooks;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -83,6 +84,10 @@ final class CellYaml {
     return node == null ? otherwise : scalar(name, node);
   }
 
+  Optional<String> textIfPresent(String name) {
+    return Optional.ofNullable(settings.get(name)).map(node -> scalar(name, node));
+  }
+
   /// A list in brackets or with dashes; one value counts as a list of it; `all` and nothing are the
   /// empty list.
   List<String> texts(String name) {
@@ -117,6 +122,18 @@ final class CellYaml {
     int value = parsed(name, scalar(name, node), "a whole number", Integer::valueOf);
     if (value < min || value > max) {
       throw problem(name, "\"%s\" must be from %d to %d, got %d".formatted(name, min, max, value));
+    }
+    return value;
+  }
+
+  double number(String name, double otherwise, double min, double max) {
+    var node = settings.get(name);
+    if (node == null) {
+      return otherwise;
+    }
+    double value = parsed(name, scalar(name, node), "a number", Double::valueOf);
+    if (!(value >= min && value <= max)) {
+      throw problem(name, "\"%s\" must be from %s to %s, got %s".formatted(name, min, max, value));
     }
     return value;
   }

@@ -90,6 +90,11 @@ public class NotebookExecution implements AutoCloseable {
     return cell.kind().executable() ? states.problem(experiment, cell) : Optional.empty();
   }
 
+  /// How the prompts of a run cell are read, where that may surprise.
+  public List<String> notes(ExperimentSlug experiment, Cell cell) {
+    return cell.kind() == CellKind.RUN ? states.notes(experiment, cell) : List.of();
+  }
+
   /// The run a cell started last.
   public static Optional<RunId> runOf(Cell cell) {
     return Execution.of(cell).flatMap(Execution::run);

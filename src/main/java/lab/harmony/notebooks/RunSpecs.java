@@ -2,11 +2,14 @@ package lab.harmony.notebooks;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import lab.harmony.diffusion.prompt.AdapterTag;
 import lab.harmony.diffusion.prompt.Prompt;
 import lab.harmony.diffusion.prompt.PromptSyntax;
+import lab.harmony.diffusion.sampling.Prediction;
 import lab.harmony.diffusion.sampling.Sampler;
+import lab.harmony.diffusion.tensor.Precision;
 import lab.harmony.models.Model;
 import lab.harmony.models.ModelCatalogue;
 import lab.harmony.models.ModelName;
@@ -15,9 +18,12 @@ import lab.harmony.notebooks.CellSource.Imported;
 import lab.harmony.prompts.MatrixPrompt;
 import lab.harmony.prompts.PromptLibrary;
 import lab.harmony.prompts.PromptProblem;
-import lab.harmony.runs.AdapterUse;
+import lab.harmony.runs.FileUse;
+import lab.harmony.runs.GenerateOptions;
 import lab.harmony.runs.GenerateSpec;
+import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunId;
+import lab.harmony.runs.RunQueue;
 import lab.harmony.workspace.LabVersion;
 import lab.harmony.workspace.Sha256;
 import lab.harmony.workspace.Workspace;
@@ -28,10 +34,12 @@ import org.springframework.stereotype.Component;
 @Component
 class RunSpecs {
   private final Workspace workspace;
+  private final RunQueue runs;
   private final ObjectProvider<ModelCatalogue> catalogue;
 
-  RunSpecs(Workspace workspace, ObjectProvider<ModelCatalogue> catalogue) {
+  RunSpecs(Workspace workspace, RunQueue runs, ObjectProvider<ModelCatalogue> catalogue) {
     this.workspace = workspace;
+    this.runs = runs;
     this.catalogue = catalogue;
   }
 
@@ -68,7 +76,8 @@ class RunSpecs {
         source.height() == 0 ? model.nativeSize() : source.height(),
         prompts,
         LabVersion.current(),
-        adapters(source, prompts));
+        adapters(source, prompts),
+        Optional.of(options(source)));
   }
 
   /// What the pictures of a spec rest on.
@@ -78,13 +87,14 @@ class RunSpecs {
             "settings",
                 hash(
                     "%s %s %d %d×%d %s"
-                        .formatted(
-                            spec.model(),
-                            spec.sampler(),
-                            spec.steps(),
-                            spec.width(),
-                            spec.height(),
-                            spec.prompts().stream().map(RunSpecs::place).toList())),
+                            .formatted(
+                                spec.model(),
+                                spec.sampler(),
+                                spec.steps(),
+                                spec.width(),
+                                spec.height(),
+                                spec.prompts().stream().map(RunSpecs::place).toList())
+                        + spec.options().map(Object::toString).orElse("")),
             "prompts",
                 hash(
                     spec.adapters().isEmpty()
@@ -134,6 +144,49 @@ class RunSpecs {
     }
   }
 
+  private GenerateOptions options(Generate source) {
+    var asked = source.options();
+    return new GenerateOptions(
+        Optional.of(asked.clipSkip()).filter(skip -> skip > 1),
+        asked.vae().map(name -> vae(source, name)),
+        asked.prediction().map(Prediction::word),
+        Optional.of(asked.precision())
+            .filter(precision -> precision != Precision.FLOAT32)
+            .map(Precision::word),
+        asked.start().map(image -> start(source, image, asked.strength())));
+  }
+
+  private FileUse vae(Generate source, String name) {
+    var there = catalogue.getObject().vaes();
+    return there.stream()
+        .filter(vae -> vae.name().value().equals(name))
+        .findFirst()
+        .map(vae -> new FileUse(name, vae.sha256()))
+        .orElseThrow(() ->
+            source
+                .yaml()
+                .problem(
+                    "vae",
+                    "there is no autoencoder \"%s\"; there %s"
+                        .formatted(
+                            name,
+                            there.isEmpty()
+                                ? "is none in the models folder"
+                                : "are: "
+                                    + there.stream()
+                                        .map(vae -> vae.name().value())
+                                        .collect(Collectors.joining(", ")))));
+  }
+
+  private GenerateOptions.Start start(Generate source, ImageId image, double strength) {
+    return runs.image(image)
+        .map(found -> new GenerateOptions.Start(image.toString(), found.sha256(), strength))
+        .orElseThrow(() ->
+            source
+                .yaml()
+                .problem("start", "there is no picture \"%s\" in this lab".formatted(image)));
+  }
+
   /// `soft` or `soft:0.8` as it stands in a prompt.
   private static String tag(Generate source, String adapter) {
     var parts = adapter.split(":", 2);
@@ -150,7 +203,7 @@ class RunSpecs {
   }
 
   /// The adapters that the prompts name, with their hashes.
-  private List<AdapterUse> adapters(Generate source, List<MatrixPrompt> prompts) {
+  private List<FileUse> adapters(Generate source, List<MatrixPrompt> prompts) {
     var there = catalogue.getObject().adapters();
     return prompts.stream()
         .flatMap(prompt -> Prompt.parse(prompt.prompt(), PromptSyntax.WEIGHTED).adapters().stream())
@@ -160,7 +213,7 @@ class RunSpecs {
             there.stream()
                 .filter(adapter -> adapter.name().value().equals(name))
                 .findFirst()
-                .map(adapter -> new AdapterUse(name, adapter.sha256()))
+                .map(adapter -> new FileUse(name, adapter.sha256()))
                 .orElseThrow(() ->
                     source
                         .yaml()

@@ -19,6 +19,7 @@ import lab.harmony.reports.grid.Mark;
 import lab.harmony.review.MachineVerdict;
 import lab.harmony.review.Score;
 import lab.harmony.review.Scores;
+import lab.harmony.runs.GenerateOptions;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunId;
@@ -79,7 +80,8 @@ class GridPictures {
             templates.of(prompt),
             prompt.prompt(),
             prompt.negativePrompt(),
-            spec.modelSha256()),
+            spec.modelSha256(),
+            spec.options().map(GenerateOptions::words).orElse("")),
         image.sha256(),
         image.createdAt(),
         human.map(mark -> new Mark(mark.points(), mark.intendedConflict())),

@@ -62,6 +62,9 @@ record RunProvenance(Run run, Optional<EngineEnvironment> environment) {
       facts.add(new Fact("machine judge", spec.judge()));
       facts.add(new Fact("judge SHA-256", spec.judgeSha256()));
     }
+    spec.adapters()
+        .forEach(use -> facts.add(new Fact("adapter " + use.name() + " SHA-256", use.sha256())));
+    spec.options().ifPresent(options -> facts.add(new Fact("options", options.words())));
     facts.add(new Fact("sampler", spec.sampler()));
     facts.add(new Fact("steps", "" + spec.steps()));
     facts.add(new Fact("size", spec.width() + " × " + spec.height()));

@@ -14,6 +14,7 @@ import lab.harmony.prompts.MatrixPrompt;
 /// @param sampler a name that `Sampler.byName` knows
 /// @param codeVersion the version of the lab that made the spec
 /// @param adapters that the prompts name, with the hashes of their files
+/// @param options what is asked for beyond the usual
 public record GenerateSpec(
     String experiment,
     String cellId,
@@ -27,15 +28,17 @@ public record GenerateSpec(
     int height,
     List<MatrixPrompt> prompts,
     String codeVersion,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AdapterUse> adapters) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FileUse> adapters,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<GenerateOptions> options) {
 
   public GenerateSpec {
     prompts = List.copyOf(prompts);
     // Specs of runs without adapters do not mention them.
     adapters = Optional.ofNullable(adapters).map(List::copyOf).orElse(List.of());
+    options = options.filter(asked -> !asked.equals(GenerateOptions.USUAL));
   }
 
-  /// A spec without adapters.
+  /// A spec of nothing but the usual.
   public GenerateSpec(
       String experiment,
       String cellId,
@@ -62,7 +65,13 @@ public record GenerateSpec(
         height,
         prompts,
         codeVersion,
-        List.of());
+        List.of(),
+        Optional.empty());
+  }
+
+  /// What is asked for beyond the usual.
+  public GenerateOptions asked() {
+    return options.orElse(GenerateOptions.USUAL);
   }
 
   /// How many times the network denoises one latent for this run.

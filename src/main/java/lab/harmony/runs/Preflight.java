@@ -5,10 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import lab.harmony.diffusion.ModelException;
+import lab.harmony.diffusion.ModelSource;
 import lab.harmony.diffusion.prompt.Prompt;
 import lab.harmony.diffusion.prompt.PromptSyntax;
 import lab.harmony.diffusion.sampling.Sampler;
@@ -46,6 +47,7 @@ class Preflight {
             () -> problemWithSampler(spec),
             () -> problemWithPrompts(spec),
             () -> problemWithAdapters(spec),
+            () -> problemWithOptions(spec.asked()),
             () -> problemWithModel(spec),
             () -> problemWithJudge(spec),
             () -> problemWithDisk(spec))
@@ -123,6 +125,17 @@ class Preflight {
                 tag.name()));
   }
 
+  private Optional<String> problemWithOptions(GenerateOptions options) {
+    var vae = options.vae();
+    if (vae.isPresent()
+        && models.vaes().stream().noneMatch(it -> it.sha256().equals(vae.get().sha256()))) {
+      return say(
+          "The autoencoder \"%s\" (%s…) is not among the models, or has changed.",
+          vae.get().name(), brief(vae.get().sha256()));
+    }
+    return Optional.empty();
+  }
+
   private Optional<String> problemWithModel(GenerateSpec spec) {
     try {
       var model = models.find(new ModelName(spec.model()));
@@ -139,7 +152,7 @@ class Preflight {
             spec.model(), brief(spec.modelSha256()), brief(model.get().sha256()));
       }
       return problemWithMemory(model.get());
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | ModelException e) {
       return say("The model cannot be used: %s.", String.valueOf(e.getMessage()));
     }
   }
@@ -158,7 +171,7 @@ class Preflight {
 
   /// Weights are computed with in float32, so a half-precision file takes twice its size.
   private static Optional<String> problemWithMemory(Model model) {
-    var needed = 2 * weightBytes(model.folder()) + 1024 * MEBIBYTE;
+    var needed = 2 * ModelSource.of(model.folder()).bytesOnDisk() + 1024 * MEBIBYTE;
     var there =
         ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
     return needed <= there
@@ -166,21 +179,6 @@ class Preflight {
         : say(
             "The model \"%s\" needs about %d MB of memory, and this machine has %d MB.",
             model.name(), needed / MEBIBYTE, there / MEBIBYTE);
-  }
-
-  private static long weightBytes(Path folder) {
-    try (var files = Files.walk(folder)) {
-      long bytes = 0;
-      for (var file : files.filter(file -> file.toString().endsWith(".safetensors")).toList()) {
-        if (!Files.isReadable(file)) {
-          throw new IllegalArgumentException("%s may not be read".formatted(file));
-        }
-        bytes += Files.size(file);
-      }
-      return bytes;
-    } catch (IOException e) {
-      throw new IllegalArgumentException("its folder %s cannot be read".formatted(folder), e);
-    }
   }
 
   private Optional<String> problemWithDisk(GenerateSpec spec) {

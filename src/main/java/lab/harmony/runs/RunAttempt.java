@@ -178,6 +178,7 @@ final class RunAttempt {
     var load =
         new EngineRequest.Load(
             modelFolder(model),
+            modelOptions(),
             judge().map(RunAttempt::modelFolder),
             spec.adapters().isEmpty() ? List.of() : adapters());
     var generate = generate(missing);
@@ -370,8 +371,39 @@ final class RunAttempt {
     return new EngineRequest.ModelFolder(model.folder(), model.name().value(), model.sha256());
   }
 
+  private EngineRequest.ModelOptions modelOptions() {
+    var asked = spec.asked();
+    return new EngineRequest.ModelOptions(
+        asked
+            .vae()
+            .map(use ->
+                worker.models().vaes().stream()
+                    .filter(vae -> vae.sha256().equals(use.sha256()))
+                    .findFirst()
+                    .orElseThrow(() ->
+                        new IllegalStateException(
+                            "the autoencoder %s is not here any more".formatted(use.name()))))
+            .map(
+                vae -> new EngineRequest.ModelFolder(vae.file(), vae.name().value(), vae.sha256())),
+        asked.prediction(),
+        asked.precision());
+  }
+
+  private Optional<EngineRequest.Start> start() {
+    return spec.asked()
+        .start()
+        .map(from ->
+            new EngineRequest.Start(
+                worker
+                    .picture(ImageId.parse(from.image()), from.sha256())
+                    .orElseThrow(() ->
+                        new IllegalStateException(
+                            "the picture %s is not here any more".formatted(from.image()))),
+                from.strength()));
+  }
+
   private List<EngineRequest.AdapterFile> adapters() {
-    var wanted = spec.adapters().stream().map(AdapterUse::sha256).toList();
+    var wanted = spec.adapters().stream().map(FileUse::sha256).toList();
     return worker.models().adapters().stream()
         .filter(adapter -> wanted.contains(adapter.sha256()))
         .map(adapter ->
@@ -388,6 +420,8 @@ final class RunAttempt {
         spec.steps(),
         spec.width(),
         spec.height(),
+        spec.asked().clipSkip().orElse(1),
+        start(),
         EngineRequest.Generate.USUAL_BATCH);
   }
 

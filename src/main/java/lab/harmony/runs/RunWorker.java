@@ -1,6 +1,9 @@
 package lab.harmony.runs;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import lab.harmony.models.ModelCatalogue;
 import org.springframework.context.ApplicationEventPublisher;
@@ -81,6 +84,19 @@ class RunWorker {
 
   ImageStore images() {
     return images;
+  }
+
+  /// The file of a picture of any run, if it is there with this content.
+  Optional<Path> picture(ImageId id, String sha256) {
+    return runs.find(id.run())
+        .flatMap(entry ->
+            images
+                .find(id)
+                .filter(picture -> picture.sha256().equals(sha256))
+                .map(picture ->
+                    RunFolders.images(folders.of(id.run(), entry.shippedIn()))
+                        .resolve(picture.fileName())))
+        .filter(Files::isRegularFile);
   }
 
   ModelCatalogue models() {

@@ -18,6 +18,7 @@ public record SpecDifference(String field, String before, String now) {
       add(all, "model weights", before, now, spec -> brief(spec.modelSha256()));
     }
     add(all, "adapters", before, now, SpecDifference::adapters);
+    add(all, "options", before, now, SpecDifference::options);
     add(all, "judge", before, now, spec -> spec.judge().isEmpty() ? "none" : spec.judge());
     if (before.judge().equals(now.judge())) {
       add(all, "judge weights", before, now, spec -> brief(spec.judgeSha256()));
@@ -55,6 +56,10 @@ public record SpecDifference(String field, String before, String now) {
         : spec.adapters().stream()
             .map(use -> use.name() + " " + brief(use.sha256()))
             .collect(Collectors.joining(", "));
+  }
+
+  private static String options(GenerateSpec spec) {
+    return spec.options().map(GenerateOptions::words).orElse("the usual");
   }
 
   private static HashSet<String> words(GenerateSpec spec) {

@@ -26,6 +26,7 @@ public final class SpecText {
             spec.judge().isEmpty() ? "none" : spec.judge() + "  " + brief(spec.judgeSha256())));
     spec.adapters()
         .forEach(use -> lines.add(new Line("adapter", use.name() + "  " + brief(use.sha256()))));
+    spec.options().ifPresent(options -> lines.add(new Line("options", options.words())));
     lines.add(new Line("sampler", spec.sampler()));
     lines.add(new Line("steps", Integer.toString(spec.steps())));
     lines.add(new Line("size", "%d × %d px".formatted(spec.width(), spec.height())));

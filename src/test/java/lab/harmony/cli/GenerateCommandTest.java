@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import lab.harmony.engine.PngMetadata;
 import lab.harmony.workspace.DataFolder;
@@ -81,22 +82,72 @@ class GenerateCommandTest {
     assertThat(err.toString()).contains("no adapter \"hard\"").contains("soft");
   }
 
-  private int draw(String prompt) {
-    return execute(
-        "--model",
-        "one-file",
-        "--prompt",
-        prompt,
-        "--seed",
-        "7",
-        "--steps",
-        "2",
-        "--width",
-        "64",
-        "--height",
-        "64",
-        "-o",
-        picture.toString());
+  @Test
+  void anotherAutoencoderAPictureToBeginFromAndFurtherOptionsAreTaken() throws IOException {
+    var goldens = Path.of("src/test/resources/goldens/sd15");
+    var models = new DataFolder(folder.resolve("data")).models();
+    Files.createDirectories(models);
+    Files.copy(goldens.resolve("single-file.safetensors"), models.resolve("one-file.safetensors"));
+    Files.copy(
+        goldens.resolve("checkpoint/vae/diffusion_pytorch_model.safetensors"),
+        models.resolve("same.safetensors"));
+    assertThat(draw("a face")).as(err.toString()).isZero();
+    var plain = ImageIO.read(picture.toFile());
+    assertThat(draw("a face", "--vae", "same")).as(err.toString()).isZero();
+    var same = ImageIO.read(picture.toFile());
+    assertThat(same.getRGB(0, 0, 64, 64, null, 0, 64))
+        .isEqualTo(plain.getRGB(0, 0, 64, 64, null, 0, 64));
+    assertThat(PngMetadata.read(picture).get(PngMetadata.PARAMETERS)).contains("VAE: same");
+    assertThat(draw("a face", "--vae", "other")).isEqualTo(2);
+    assertThat(err.toString()).contains("no autoencoder \"other\"").contains("same");
+
+    var start = Files.copy(picture, folder.resolve("start.png"));
+    assertThat(
+            draw(
+                "a face",
+                "--start",
+                start.toString(),
+                "--strength",
+                "0.5",
+                "--clip-skip",
+                "2",
+                "--precision",
+                "bfloat16",
+                "--prediction",
+                "velocity"))
+        .as(err.toString())
+        .isZero();
+    assertThat(PngMetadata.read(picture).get(PngMetadata.PARAMETERS))
+        .contains("Denoising strength: 0.5, Clip skip: 2");
+    assertThat(PngMetadata.read(picture).get(PngMetadata.HARMONY))
+        .contains("\"precision\":\"bfloat16\"")
+        .contains("\"prediction\":\"velocity\"")
+        .contains("\"start\":{");
+    assertThat(draw("a face", "--precision", "int4")).isEqualTo(2);
+    assertThat(err.toString()).contains("no precision \"int4\"");
+  }
+
+  private int draw(String prompt, String... more) {
+    return execute(Stream.concat(Stream.of(usual(prompt)), Stream.of(more)).toArray(String[]::new));
+  }
+
+  private String[] usual(String prompt) {
+    return new String[] {
+      "--model",
+      "one-file",
+      "--prompt",
+      prompt,
+      "--seed",
+      "7",
+      "--steps",
+      "2",
+      "--width",
+      "64",
+      "--height",
+      "64",
+      "-o",
+      picture.toString()
+    };
   }
 
   @Test

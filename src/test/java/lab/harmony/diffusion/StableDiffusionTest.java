@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import lab.harmony.diffusion.prompt.PromptSyntax;
 import lab.harmony.diffusion.sampling.Sampler;
+import lab.harmony.diffusion.tensor.Precision;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class StableDiffusionTest {
+
+  private static final Path DOODLE = Path.of("src/main/resources/lab/harmony/models/doodle-anime");
 
   private static StableDiffusion model;
 
@@ -101,6 +106,83 @@ class StableDiffusionTest {
     var before = model.manager().getManagedArrays().size();
     model.generate(List.of(request("b", 7, 2), request("c", 7, 3)), StepListener.SILENT);
     assertThat(model.manager().getManagedArrays()).hasSize(before);
+  }
+
+  @Test
+  void aPictureBeginsFromAnotherAndKeepsMoreOfItTheLessStrengthThereIs() {
+    try (var doodle = StableDiffusion.load(DOODLE)) {
+      begins(doodle);
+    }
+  }
+
+  private static void begins(StableDiffusion model) {
+    var first = model.generate(List.of(request("a soft girl, happy", 5, 42)), StepListener.SILENT);
+    var image = first.getFirst().image();
+    var distances = new ArrayList<Double>();
+    for (double strength : new double[] {0.1, 0.5, 1}) {
+      var steps = new ArrayList<Integer>();
+      var changed =
+          model.generate(
+              List.of(from(image, strength)),
+              (done, total) -> {
+                steps.add(total);
+                return true;
+              });
+      assertThat(steps).hasSize(Math.max(1, (int) (8 * strength)));
+      distances.add(distance(image, changed.getFirst().image()));
+      var again = model.generate(List.of(from(image, strength)), StepListener.SILENT);
+      assertThat(mostDifferent(changed.getFirst().image(), again.getFirst().image())).isZero();
+    }
+    assertThat(distances).isSorted();
+    assertThat(distances.getFirst()).isLessThan(distances.getLast() / 2);
+  }
+
+  @Test
+  void aPictureToBeginFromHasTheSizeThatIsAskedFor() {
+    var small = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
+    assertThatThrownBy(() -> from(small, 0.5)).hasMessageContaining("must have 96 × 128 pixels");
+    assertThatThrownBy(() -> new StartPicture(small, 0)).hasMessageContaining("strength");
+  }
+
+  @Test
+  void bfloat16DrawsNearlyTheSamePicture() {
+    var source = ModelSource.of(Goldens.open().checkpoint()).withPrecision(Precision.BFLOAT16);
+    try (var narrow = StableDiffusion.load(source)) {
+      var requests = List.of(request("a soft girl", 7, 42));
+      var wide = model.generate(requests, StepListener.SILENT).getFirst().image();
+      var rounded = narrow.generate(requests, StepListener.SILENT).getFirst().image();
+      assertThat(distance(wide, rounded)).isPositive().isLessThan(6);
+    }
+  }
+
+  private static GenerationRequest from(BufferedImage image, double strength) {
+    return new GenerationRequest(
+        "a stoic boy",
+        "",
+        PromptSyntax.WEIGHTED,
+        1,
+        List.of(),
+        5,
+        7,
+        Sampler.EULER,
+        8,
+        96,
+        128,
+        Optional.of(new StartPicture(image, strength)));
+  }
+
+  /// The mean difference of two pictures, in levels of 255.
+  private static double distance(BufferedImage one, BufferedImage other) {
+    double sum = 0;
+    for (var y = 0; y < one.getHeight(); y++) {
+      for (var x = 0; x < one.getWidth(); x++) {
+        for (var shift = 0; shift < 24; shift += 8) {
+          sum +=
+              Math.abs((one.getRGB(x, y) >> shift & 0xFF) - (other.getRGB(x, y) >> shift & 0xFF));
+        }
+      }
+    }
+    return sum / (3.0 * one.getWidth() * one.getHeight());
   }
 
   @Test

@@ -20,6 +20,7 @@ import lab.harmony.engine.EngineRequest.Generate;
 import lab.harmony.engine.EngineRequest.ImageRequest;
 import lab.harmony.engine.EngineRequest.Load;
 import lab.harmony.engine.EngineRequest.ModelFolder;
+import lab.harmony.engine.EngineRequest.ModelOptions;
 import lab.harmony.workspace.Sha256;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -120,12 +121,12 @@ class EngineProcessTest {
                 new ImageRequest(
                     i, "a soft girl", "lowres", 7.5, i, "images/%03d.png".formatted(i), Map.of()))
             .toList();
-    return new Generate("r1", folder, requests, "Euler a", steps, 64, 64, 2);
+    return new Generate("r1", folder, requests, "Euler a", steps, 64, 64, 1, Optional.empty(), 2);
   }
 
   @Test
   void makesEveryPictureAndTellsOfEachStep() throws IOException {
-    engine.send(new Load(MODEL, Optional.of(JUDGE), List.of()));
+    engine.send(new Load(MODEL, ModelOptions.USUAL, Optional.of(JUDGE), List.of()));
     assertThat(heard.await(EngineEvent.Loaded.class))
         .isEqualTo(new EngineEvent.Loaded("tiny", Optional.of("doodle-parts")));
     engine.send(generate(3, 4));
@@ -165,7 +166,7 @@ class EngineProcessTest {
 
   @Test
   void stopsBetweenStepsAndGoesOnWithTheNextRun() {
-    engine.send(new Load(MODEL, Optional.empty(), List.of()));
+    engine.send(new Load(MODEL, ModelOptions.USUAL, Optional.empty(), List.of()));
     engine.send(generate(100, 1000));
     heard.await(EngineEvent.Step.class);
     engine.send(new EngineRequest.Cancel());
@@ -178,13 +179,15 @@ class EngineProcessTest {
   @Test
   void whatCannotBeDoneIsSaidAndTheProcessStays() {
     var nothing = new ModelFolder(folder.resolve("nothing"), "nothing", "");
-    engine.send(new Load(nothing, Optional.empty(), List.of()));
+    engine.send(new Load(nothing, ModelOptions.USUAL, Optional.empty(), List.of()));
     assertThat(failure()).contains("there is no folder");
-    engine.send(new Load(MODEL, Optional.empty(), List.of()));
+    engine.send(new Load(MODEL, ModelOptions.USUAL, Optional.empty(), List.of()));
     var outside = new ImageRequest(0, "", "", 1, 0, "../out.png", Map.of());
-    engine.send(new Generate("r1", folder, List.of(outside), "ddim", 1, 64, 64, 1));
+    engine.send(
+        new Generate("r1", folder, List.of(outside), "ddim", 1, 64, 64, 1, Optional.empty(), 1));
     assertThat(failure()).contains("../out.png");
-    engine.send(new Generate("r1", folder, List.of(outside), "magic", 1, 64, 64, 1));
+    engine.send(
+        new Generate("r1", folder, List.of(outside), "magic", 1, 64, 64, 1, Optional.empty(), 1));
     assertThat(failure()).contains("there is no sampler \"magic\"");
     assertThat(engine.isAlive()).isTrue();
   }
@@ -197,7 +200,7 @@ class EngineProcessTest {
   void aKilledProcessIsNoticedAndLeavesNoHalfPicture() throws IOException {
     var told = new Heard();
     var doomed = EngineProcess.start(SETTINGS, told);
-    doomed.send(new Load(MODEL, Optional.empty(), List.of()));
+    doomed.send(new Load(MODEL, ModelOptions.USUAL, Optional.empty(), List.of()));
     doomed.send(generate(100, 3));
     told.await(EngineEvent.Image.class);
     ProcessHandle.of(doomed.pid()).orElseThrow().destroyForcibly();
@@ -219,7 +222,8 @@ class EngineProcessTest {
     var orphan = EngineCommand.of(SETTINGS).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     var lines = orphan.inputReader();
     var requests = orphan.outputWriter();
-    requests.write(JsonLines.line(new Load(MODEL, Optional.empty(), List.of())) + "\n");
+    requests.write(
+        JsonLines.line(new Load(MODEL, ModelOptions.USUAL, Optional.empty(), List.of())) + "\n");
     requests.write(JsonLines.line(generate(100, 1000)) + "\n");
     requests.flush();
     while (!(JsonLines.event(lines.readLine()) instanceof EngineEvent.Step)) {

@@ -77,6 +77,8 @@ class GenerationParametersTest {
             96,
             128);
     var model = new EngineRequest.ModelFolder(Path.of("m"), name, "f".repeat(64));
-    return new GenerationParameters(request, model, List.of(adapters)).text();
+    return new GenerationParameters(
+            request, model, EngineRequest.ModelOptions.USUAL, List.of(adapters))
+        .text();
   }
 }

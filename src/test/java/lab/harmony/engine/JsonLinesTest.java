@@ -22,13 +22,27 @@ class JsonLinesTest {
     return List.of(
         new EngineRequest.Load(
             model,
+            new EngineRequest.ModelOptions(
+                Optional.of(model), Optional.of("velocity"), Optional.empty()),
             Optional.of(model),
             List.of(
                 new EngineRequest.AdapterFile(
                     "soft", Path.of("/models/soft.safetensors"), "4d2e"))),
-        new EngineRequest.Load(model, Optional.empty(), List.of()),
+        new EngineRequest.Load(
+            model, EngineRequest.ModelOptions.USUAL, Optional.empty(), List.of()),
         new EngineRequest.Generate(
-            "r1", Path.of("/runs/r1"), List.of(image), "ddim", 8, 128, 96, 4),
+            "r1", Path.of("/runs/r1"), List.of(image), "ddim", 8, 128, 96, 1, Optional.empty(), 4),
+        new EngineRequest.Generate(
+            "r1",
+            Path.of("/runs/r1"),
+            List.of(image),
+            "ddim",
+            8,
+            128,
+            96,
+            2,
+            Optional.of(new EngineRequest.Start(Path.of("/runs/r0/a.png"), 0.5)),
+            4),
         new EngineRequest.Cancel(),
         new EngineRequest.Quit());
   }
@@ -67,11 +81,13 @@ class JsonLinesTest {
   @Test
   void whatIsOptionalMayBeLeftOut() {
     var line =
-        "{\"type\":\"load\",\"model\":{\"folder\":\"/m\",\"name\":\"m\",\"sha256\":\"\"},\"adapters\":[]}";
+        "{\"type\":\"load\",\"model\":{\"folder\":\"/m\",\"name\":\"m\",\"sha256\":\"\"},\"adapters\":[],"
+            + "\"options\":{\"vae\":null,\"prediction\":null,\"precision\":null}}";
     assertThat(JsonLines.request(line))
         .isEqualTo(
             new EngineRequest.Load(
                 new EngineRequest.ModelFolder(Path.of("/m"), "m", ""),
+                EngineRequest.ModelOptions.USUAL,
                 Optional.empty(),
                 List.of()));
   }
@@ -88,7 +104,7 @@ class JsonLinesTest {
         "{\"type\":\"load\"}",
         "{\"type\":\"load\",\"model\":7}",
         "{\"type\":\"generate\",\"run\":\"r\",\"folder\":\"f\",\"images\":[],\"sampler\":\"ddim\","
-            + "\"steps\":0,\"width\":8,\"height\":8,\"batch\":1}",
+            + "\"steps\":0,\"width\":8,\"height\":8,\"clipSkip\":1,\"batch\":1}",
       })
   void aLineThatIsNoRequestIsRefusedWithTheReason(String line) {
     assertThatThrownBy(() -> JsonLines.request(line))

@@ -38,7 +38,7 @@ class NotebookExecutionTest {
 
   @DynamicPropertySource
   static void properties(DynamicPropertyRegistry registry) {
-    for (var slug : List.of("whole", "stale", "source", "submitted", "wrong")) {
+    for (var slug : List.of("whole", "stale", "source", "submitted", "wrong", "options")) {
       SampleExperiment.write(folder.resolve("workspace"), slug);
     }
     registry.add("harmony.workspace", () -> folder.resolve("workspace").toString());
@@ -122,6 +122,38 @@ class NotebookExecutionTest {
         .isEqualTo(
             new CellState.Stale(
                 "its source cannot be executed any more: Line 2: \"steps\" needs a whole number, got \"many\""));
+  }
+
+  @Test
+  void aRunCellAsksForMoreThanTheUsual() {
+    var slug = new ExperimentSlug("options");
+    var start = runs.images(runId(new ExperimentSlug("whole"))).getFirst();
+    edit(
+        slug,
+        GENERATE,
+        SampleExperiment.RUN_SOURCE
+            + "clip_skip: 2\nprecision: bfloat16\nprediction: velocity\nstart: %s\nstrength: 0.5\n"
+                .formatted(start.id()));
+    var done = execution.run(slug, List.of(GENERATE), "Ada");
+    await(() -> state(slug, GENERATE) instanceof CellState.Queued);
+    var spec = runs.find(runId(slug)).orElseThrow().spec();
+    assertThat(spec.asked().words())
+        .isEqualTo(
+            "clip skip 2, predicts velocity, bfloat16, from %s at strength 0.5"
+                .formatted(start.id()));
+    assertThat(spec.asked().start().orElseThrow().sha256()).isEqualTo(start.sha256());
+    execution.stop(slug, GENERATE);
+    finish(done);
+
+    edit(slug, GENERATE, SampleExperiment.RUN_SOURCE + "strength: 0.5\n");
+    assertThat(execution.problem(slug, cell(slug, GENERATE)).orElseThrow())
+        .contains("\"strength\" belongs to \"start\"");
+    edit(slug, GENERATE, SampleExperiment.RUN_SOURCE + "vae: better\n");
+    assertThat(execution.problem(slug, cell(slug, GENERATE)).orElseThrow())
+        .contains("no autoencoder \"better\"");
+    edit(slug, GENERATE, SampleExperiment.RUN_SOURCE + "start: nowhere\n");
+    assertThat(execution.problem(slug, cell(slug, GENERATE)).orElseThrow())
+        .contains("\"start\" needs a picture");
   }
 
   @Test

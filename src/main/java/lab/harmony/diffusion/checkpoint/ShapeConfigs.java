@@ -93,6 +93,25 @@ record ShapeConfigs(SafetensorsFile file) {
         512);
   }
 
+  /// An autoencoder as diffusers names it.
+  VaeConfig diffusersVae(double scalingFactor) {
+    var channels = new ArrayList<Integer>();
+    for (int i = 0; has("encoder.down_blocks." + i + "."); i++) {
+      channels.add(size("encoder.down_blocks." + i + ".resnets.0.conv1.weight", 0));
+    }
+    return new VaeConfig(
+        size("encoder.conv_in.weight", 1),
+        size("decoder.conv_in.weight", 1),
+        channels,
+        count("encoder.down_blocks.0.resnets."),
+        groups(channels),
+        has("decoder.mid_block.attentions.0."),
+        file.contains("quant_conv.weight"),
+        file.contains("post_quant_conv.weight"),
+        scalingFactor,
+        512);
+  }
+
   /// A text encoder as transformers names it, under `prefix`, which ends before `embeddings`.
   ClipTextConfig clip(String prefix) {
     int size = size(prefix + "embeddings.token_embedding.weight", 1);

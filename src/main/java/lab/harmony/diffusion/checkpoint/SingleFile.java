@@ -142,13 +142,12 @@ public final class SingleFile {
           "%s should hold an autoencoder (VAE); it holds %s"
               .formatted(path, Recognition.of(file).what()));
     }
+    var shapes = new ShapeConfigs(file);
+    var scale = scalingFactor(architecture);
     if (!vae.original()) {
-      throw new WeightsException(
-          "%s has an autoencoder in diffusers' naming; put it into a folder with its config.json"
-              .formatted(path));
+      return AutoencoderKl.load(shapes.diffusersVae(scale), file, manager);
     }
     var prefix = file.contains("encoder.conv_in.weight") ? "" : OriginalNames.VAE;
-    var config = new ShapeConfigs(file).vae(prefix, scalingFactor(architecture));
-    return vae(file, prefix, config, manager);
+    return vae(file, prefix, shapes.vae(prefix, scale), manager);
   }
 }

@@ -14,6 +14,7 @@ import lab.harmony.diffusion.tensor.Change;
 import lab.harmony.diffusion.tensor.ChangedNetworks;
 import lab.harmony.diffusion.tensor.Network;
 import lab.harmony.diffusion.tensor.Parameter;
+import lab.harmony.diffusion.tensor.Precision;
 import lab.harmony.diffusion.tensor.Scope;
 import lab.harmony.diffusion.tensor.Value;
 import lab.harmony.diffusion.tensor.Weights;
@@ -74,6 +75,16 @@ public final class UNet implements AutoCloseable {
   /// the changes' arrays have to live as long as it.
   public UNet with(Map<String, Change> changes) {
     return new UNet(config, weights, networks, changes, false);
+  }
+
+  /// This UNet with its weights in another number format; this one is closed.
+  public UNet rounded(Precision precision, NDManager manager) {
+    if (precision == Precision.FLOAT32) {
+      return this;
+    }
+    try (this) {
+      return of(config, weights.rounded(precision, manager), manager);
+    }
   }
 
   /// The architecture alone, for whoever needs its parameters.

@@ -57,6 +57,26 @@ public final class Latents {
         to - from, channels, height, width, Arrays.copyOfRange(values, from * size(), to * size()));
   }
 
+  /// A rectangle of every picture.
+  public Latents crop(int top, int left, int height, int width) {
+    if (top < 0 || left < 0 || top + height > this.height || left + width > this.width) {
+      throw new IllegalArgumentException(
+          "%d × %d at (%d, %d) is not within %s".formatted(height, width, top, left, this));
+    }
+    var result = new float[batch * channels * height * width];
+    for (var plane = 0; plane < batch * channels; plane++) {
+      for (var y = 0; y < height; y++) {
+        System.arraycopy(
+            values,
+            (plane * this.height + top + y) * this.width + left,
+            result,
+            (plane * height + y) * width,
+            width);
+      }
+    }
+    return new Latents(batch, channels, height, width, result);
+  }
+
   public Latents times(double factor) {
     var result = new float[values.length];
     for (var i = 0; i < result.length; i++) {

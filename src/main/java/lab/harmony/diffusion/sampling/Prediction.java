@@ -1,5 +1,8 @@
 package lab.harmony.diffusion.sampling;
 
+import java.util.Arrays;
+import java.util.Locale;
+
 /// What a network was trained to predict; the one place where that makes a difference.
 public enum Prediction {
 
@@ -30,6 +33,23 @@ public enum Prediction {
       return x.times(1 / variance).minus(clean).times(Math.sqrt(variance) / sigma);
     }
   };
+
+  /// The one with this word.
+  ///
+  /// @throws IllegalArgumentException naming the words there are
+  public static Prediction byWord(String word) {
+    return Arrays.stream(values())
+        .filter(prediction -> prediction.word().equals(word))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "a network predicts epsilon or velocity, got \"%s\"".formatted(word)));
+  }
+
+  /// `epsilon` or `velocity`.
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   /// A network as it was trained: noised latents of variance 1 and a timestep to its prediction.
   @FunctionalInterface

@@ -18,10 +18,10 @@ public final class Weights implements AutoCloseable {
 
   private static final String ROUNDING =
       """
-        def bfloat16(self: __torch__.Network, w: List[Tensor]) -> List[Tensor]:
+        def rounded(self: __torch__.Network, w: List[Tensor]) -> List[Tensor]:
           out = annotate(List[Tensor], [])
           for i in range(torch.len(w)):
-            a = torch.append(out, torch.to(w[i], 15))
+            a = torch.append(out, torch.to(w[i], %d))
           return out
       """;
 
@@ -104,14 +104,14 @@ public final class Weights implements AutoCloseable {
     return new Weights(new LinkedHashMap<>(arrays), () -> {});
   }
 
-  /// The same numbers rounded to bfloat16: half the memory, and about half the time where the
-  /// processor knows the format. Only for running a network: DJL itself cannot read such arrays.
-  public Weights bfloat16(NDManager parent) {
+  /// The same numbers in another format. Only for running a network: DJL itself cannot read arrays
+  /// of bfloat16.
+  public Weights rounded(Precision precision, NDManager parent) {
     var manager = parent.newSubManager();
     var list = Arguments.list(List.copyOf(arrays.values()));
-    try (var script = Script.load(ROUNDING, parent);
+    try (var script = Script.load(ROUNDING.formatted(precision.scalarType()), parent);
         var call = new Arguments().borrow(list)) {
-      var rounded = script.run("bfloat16", false, manager, call).iterator();
+      var rounded = script.run("rounded", false, manager, call).iterator();
       var named = new LinkedHashMap<String, NDArray>();
       arrays.keySet().forEach(name -> named.put(name, rounded.next()));
       return new Weights(named, manager::close);

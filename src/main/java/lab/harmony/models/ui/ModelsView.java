@@ -24,6 +24,7 @@ import lab.harmony.models.AdapterFile;
 import lab.harmony.models.Model;
 import lab.harmony.models.ModelCatalogue;
 import lab.harmony.models.ModelUses;
+import lab.harmony.models.VaeFile;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -57,6 +58,7 @@ final class ModelsView extends Composite<Div> implements HasUrlParameter<String>
     list.addClassName("models__list");
     models.forEach(model -> list.add(row(model, shown.filter(model::equals).isPresent())));
     catalogue.adapters().forEach(adapter -> list.add(row(adapter)));
+    catalogue.vaes().forEach(vae -> list.add(row(vae)));
     catalogue.refused().forEach(refused -> list.add(row(refused)));
     body.add(list);
     shown.ifPresent(model -> body.add(new ModelPanel(model, usesOf(model))));
@@ -76,6 +78,14 @@ final class ModelsView extends Composite<Div> implements HasUrlParameter<String>
         "LoRA adapter in %s naming. Draw with it by <lora:%s:0.8> in a prompt. %s"
             .formatted(adapter.naming(), adapter.name(), adapter.description()),
         adapter.sha256());
+  }
+
+  private static Component row(VaeFile vae) {
+    return plainRow(
+        vae.name().value(),
+        "Autoencoder (VAE). Use it instead of a model's own by vae: %s in a run cell."
+            .formatted(vae.name()),
+        vae.sha256());
   }
 
   private static Component row(ModelCatalogue.Refused refused) {

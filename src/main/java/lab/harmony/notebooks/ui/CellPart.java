@@ -24,6 +24,7 @@ final class CellPart extends Composite<Div> {
   private final Span person = new Span();
   private final Div outputs = new Div();
   private final Div problem = new Div();
+  private final Div notes = new Div();
   private final CellTools tools;
   private final CellText text;
   private @Nullable RunResult runResult;
@@ -37,6 +38,7 @@ final class CellPart extends Composite<Div> {
       Optional<Run> run,
       List<RunImage> images,
       Optional<String> problem,
+      List<String> notes,
       Optional<String> person) {}
 
   CellPart(Cell cell, CellActions actions) {
@@ -49,10 +51,11 @@ final class CellPart extends Composite<Div> {
     state.addClassName("cell__state");
     person.addClassName("cell__person");
     problem.addClassName("cell__problem");
+    notes.addClassName("cell__notes");
     outputs.addClassName("cell__outputs");
     var gutter = new Div(count, state, person);
     gutter.addClassName("cell__gutter");
-    var body = new Div(tools, text, problem, outputs);
+    var body = new Div(tools, text, problem, notes, outputs);
     body.addClassName("cell__body");
     getContent().addClassName("cell");
     getContent().add(gutter, body);
@@ -84,6 +87,8 @@ final class CellPart extends Composite<Div> {
     person.setVisible(look.person().isPresent());
     problem.setText(look.problem().orElse(""));
     problem.setVisible(look.problem().isPresent());
+    notes.setText(String.join("\n", look.notes()));
+    notes.setVisible(!look.notes().isEmpty());
     showState(look.state());
     showOutputs(look);
   }

@@ -102,6 +102,7 @@ final class NotebookPage extends Composite<Div> implements CellActions {
         run,
         images,
         execution.problem(experiment, cell),
+        execution.notes(experiment, cell),
         Optional.ofNullable(people.get(cell.id())));
   }
 

@@ -159,6 +159,7 @@ final class Fairness {
     var facts = new LinkedHashMap<Fact, String>();
     facts.put(new Fact("steps", ""), "" + settings.steps());
     facts.put(new Fact("sampler", ""), settings.sampler());
+    facts.put(new Fact("options", ""), settings.options());
     facts.put(new Fact("size", ""), settings.width() + " × " + settings.height());
     facts.put(new Fact("template", ""), settings.template());
     facts.put(new Fact("prompt", promptCell(picture)), settings.prompt());

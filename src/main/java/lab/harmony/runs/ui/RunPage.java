@@ -7,7 +7,9 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Pre;
+import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.signals.Signal;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -15,6 +17,7 @@ import lab.harmony.design.PageBar;
 import lab.harmony.design.Problem;
 import lab.harmony.runs.CellLink;
 import lab.harmony.runs.EngineEnvironment;
+import lab.harmony.runs.PromptNotes;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunFilter;
 import lab.harmony.runs.RunQueue;
@@ -75,6 +78,7 @@ final class RunPage extends Composite<Div> {
     var side =
         new Div(
             new Section("Spec", spec(), prompts()),
+            reading(),
             new Section("What differs from the run before", new DifferenceList(run, before())),
             new Section("Environment", environment),
             new Section("Log", log));
@@ -100,6 +104,17 @@ final class RunPage extends Composite<Div> {
     var details = new Details("Every prompt", new Pre(text));
     details.addClassName("run-page__prompts");
     return details;
+  }
+
+  /// Says how prompts were read, where that may surprise.
+  private Component reading() {
+    var notes = PromptNotes.of(run.spec().prompts());
+    var list = new UnorderedList();
+    list.addClassName("run-page__notes");
+    notes.forEach(note -> list.add(new ListItem(note)));
+    var section = new Section("How the prompts were read", list);
+    section.setVisible(!notes.isEmpty());
+    return section;
   }
 
   private static String not(String negativePrompt) {
@@ -141,7 +156,15 @@ final class RunPage extends Composite<Div> {
     environment.add(
         runs.environment(run.id())
             .map(RunPage::facts)
-            .orElseGet(() -> new Div("Known once the engine has started.")));
+            .orElseGet(() -> new Div(withoutEngine(now))));
+  }
+
+  private static String withoutEngine(RunState now) {
+    return switch (now) {
+      case RunState.Finished _ -> "Not known: the pictures were made elsewhere.";
+      case RunState.Failed _, RunState.Cancelled _ -> "No engine started.";
+      case RunState.Queued _, RunState.Running _ -> "Known once the engine has started.";
+    };
   }
 
   private static Component facts(EngineEnvironment environment) {

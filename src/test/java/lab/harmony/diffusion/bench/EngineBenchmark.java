@@ -15,6 +15,7 @@ import lab.harmony.diffusion.network.FirstBlock;
 import lab.harmony.diffusion.network.UNet;
 import lab.harmony.diffusion.network.UNetConfig;
 import lab.harmony.diffusion.tensor.Network;
+import lab.harmony.diffusion.tensor.Precision;
 import lab.harmony.diffusion.tensor.Torch;
 import lab.harmony.diffusion.tensor.Weights;
 
@@ -76,7 +77,11 @@ public final class EngineBenchmark {
       cases.put(BLOCK, () -> block.run(picture, time, context).singletonOrThrow());
       cases.put(NAIVE, () -> naive.apply(picture, time, context));
       if (bfloat16) {
-        var narrow = UNet.of(UNetConfig.STABLE_DIFFUSION_1, weights.bfloat16(manager), manager);
+        var narrow =
+            UNet.of(
+                UNetConfig.STABLE_DIFFUSION_1,
+                weights.rounded(Precision.BFLOAT16, manager),
+                manager);
         cases.put(UNET_BFLOAT16, () -> narrow.predict(sample, timesteps, context));
       }
       var reference = Reference.start(threads);

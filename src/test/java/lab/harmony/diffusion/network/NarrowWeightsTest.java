@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import lab.harmony.diffusion.tensor.Draw;
+import lab.harmony.diffusion.tensor.Precision;
 import lab.harmony.diffusion.tensor.Torch;
 import lab.harmony.diffusion.tensor.Weights;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class NarrowWeightsTest {
         var network = UNet.compile(CONFIG, manager);
         var weights = Weights.initialise(network.parameters(), 1, manager);
         var wide = UNet.of(CONFIG, weights, manager);
-        var rounded = weights.bfloat16(manager);
+        var rounded = weights.rounded(Precision.BFLOAT16, manager);
         var narrow = UNet.of(CONFIG, rounded, manager)) {
       var sample = draw.normal(1, 1, 2, 4, 8, 8).singletonOrThrow();
       var timesteps = manager.create(new float[] {10, 900});

@@ -48,7 +48,8 @@ final class SamplePictures {
             "portrait",
             "portrait of a %s girl, %s".formatted(position.archetype(), position.emotion()),
             "",
-            "sha of " + position.model()),
+            "sha of " + position.model(),
+            ""),
         "picture %s %d".formatted(run, index),
         NOON.plusSeconds(index),
         Optional.empty(),
@@ -71,7 +72,8 @@ final class SamplePictures {
             was.template(),
             was.prompt(),
             was.negativePrompt(),
-            was.modelSha256()));
+            was.modelSha256(),
+            was.options()));
   }
 
   static GridPicture withNegativePrompt(GridPicture picture, String negativePrompt) {
@@ -86,7 +88,8 @@ final class SamplePictures {
             was.template(),
             was.prompt(),
             negativePrompt,
-            was.modelSha256()));
+            was.modelSha256(),
+            was.options()));
   }
 
   static GridPicture withPrompt(GridPicture picture, String prompt) {
@@ -101,7 +104,8 @@ final class SamplePictures {
             was.template(),
             prompt,
             was.negativePrompt(),
-            was.modelSha256()));
+            was.modelSha256(),
+            was.options()));
   }
 
   static GridPicture withModelSha256(GridPicture picture, String sha256) {
@@ -116,7 +120,8 @@ final class SamplePictures {
             was.template(),
             was.prompt(),
             was.negativePrompt(),
-            sha256));
+            sha256,
+            was.options()));
   }
 
   static GridPicture withSha256(GridPicture picture, String sha256) {

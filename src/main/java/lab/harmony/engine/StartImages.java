@@ -1,0 +1,48 @@
+package lab.harmony.engine;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import net.coobird.thumbnailator.Thumbnails;
+import net.coobird.thumbnailator.geometry.Positions;
+
+/// Pictures to begin from.
+final class StartImages {
+
+  private static final long MOST_PIXELS = 64L << 20;
+
+  private StartImages() {}
+
+  /// The picture, scaled to cover this size and cropped around its middle.
+  ///
+  /// @throws IOException if it is no picture, or too large a one
+  static BufferedImage read(Path file, int width, int height) throws IOException {
+    requireSane(file);
+    return Thumbnails.of(file.toFile())
+        .crop(Positions.CENTER)
+        .size(width, height)
+        .imageType(BufferedImage.TYPE_INT_RGB)
+        .asBufferedImage();
+  }
+
+  private static void requireSane(Path file) throws IOException {
+    try (var in = ImageIO.createImageInputStream(file.toFile())) {
+      var readers = in == null ? null : ImageIO.getImageReaders(in);
+      if (readers == null || !readers.hasNext()) {
+        throw new IOException("%s is no picture".formatted(file));
+      }
+      var reader = readers.next();
+      try {
+        reader.setInput(in, true, true);
+        if ((long) reader.getWidth(0) * reader.getHeight(0) > MOST_PIXELS) {
+          throw new IOException(
+              "%s has %d × %d pixels, more than a picture here may have"
+                  .formatted(file, reader.getWidth(0), reader.getHeight(0)));
+        }
+      } finally {
+        reader.dispose();
+      }
+    }
+  }
+}
