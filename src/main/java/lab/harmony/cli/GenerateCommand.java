@@ -148,6 +148,7 @@ final class GenerateCommand implements Callable<Integer> {
   public Integer call() {
     checkWords();
     var catalogue = new FolderCatalogue(data.get());
+    ModelsCommand.awaitReading(catalogue, spec.commandLine().getErr());
     var found = find(catalogue);
     sayHowItIsRead();
     var image = generate(found, catalogue);
@@ -191,14 +192,7 @@ final class GenerateCommand implements Callable<Integer> {
     try {
       return catalogue
           .find(new ModelName(model))
-          .orElseThrow(() ->
-              new IllegalArgumentException(
-                  "there is no model \"%s\"; there are: %s"
-                      .formatted(
-                          model,
-                          String.join(
-                              ", ",
-                              catalogue.list().stream().map(one -> one.name().value()).toList()))));
+          .orElseThrow(() -> new IllegalArgumentException(catalogue.missing(model)));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

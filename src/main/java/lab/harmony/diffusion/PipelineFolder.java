@@ -13,6 +13,8 @@ import java.util.Locale;
 import java.util.Set;
 import lab.harmony.diffusion.network.UNetConfig;
 import lab.harmony.diffusion.network.VaeConfig;
+import lab.harmony.diffusion.sampling.Prediction;
+import lab.harmony.diffusion.sampling.SchedulerConfig;
 
 /// A folder in the layout in which diffusers publishes Stable Diffusion 1.x, 2.x and XL:
 /// `model_index.json` and one folder for each part.
@@ -112,6 +114,16 @@ public record PipelineFolder(Path path, Kind kind, boolean zerosForNothing) {
     var unet = UNetConfig.read(part("unet").resolve("config.json"));
     var vae = VaeConfig.read(part("vae").resolve("config.json"));
     return unet.sampleSize() * vae.factor();
+  }
+
+  /// What its network predicts.
+  public Prediction prediction() {
+    return SchedulerConfig.read(part("scheduler")).prediction();
+  }
+
+  /// The class of diffusers that it was saved by.
+  public String className() {
+    return kind.pipeline;
   }
 
   Path part(String name) {

@@ -22,27 +22,40 @@ sealed interface FileEntries {
 
   record OfNone(String reason) implements FileEntries {}
 
+  /// What it is; empty while its hash is not known.
+  ///
   /// @param sha256 asked for only where the file is of use
-  static FileEntries of(ModelName name, Path path, Supplier<String> sha256) {
+  static Optional<FileEntries> of(ModelName name, Path path, Supplier<Optional<String>> sha256) {
     var file = SafetensorsFile.open(path);
     return switch (Recognition.of(file)) {
       case Recognition.Checkpoint checkpoint ->
-          new OfModel(
-              new Model(
-                  name,
-                  path,
-                  sha256.get(),
-                  said(file)
-                      .orElse("%s. %s".formatted(capital(checkpoint.what()), checkpoint.reason())),
-                  SingleFile.open(path).nativeSize()));
+          sha256.get().map(hash -> new OfModel(model(name, path, hash, file, checkpoint)));
       case Recognition.Adapter adapter ->
-          new OfAdapter(
-              new AdapterFile(name, path, sha256.get(), adapter.naming(), said(file).orElse("")));
-      case Recognition.Vae _ -> new OfVae(new VaeFile(name, path, sha256.get()));
+          sha256
+              .get()
+              .map(hash ->
+                  new OfAdapter(
+                      new AdapterFile(name, path, hash, adapter.naming(), said(file).orElse(""))));
+      case Recognition.Vae _ -> sha256.get().map(hash -> new OfVae(new VaeFile(name, path, hash)));
       case Recognition other ->
-          new OfNone(
-              "this is %s, which is not a model. %s".formatted(other.what(), other.reason()));
+          Optional.of(
+              new OfNone(
+                  "this is %s, which is not a model. %s".formatted(other.what(), other.reason())));
     };
+  }
+
+  private static Model model(
+      ModelName name,
+      Path path,
+      String sha256,
+      SafetensorsFile file,
+      Recognition.Checkpoint checkpoint) {
+    return new Model(
+        name,
+        path,
+        sha256,
+        said(file).orElse("%s. %s".formatted(capital(checkpoint.what()), checkpoint.reason())),
+        SingleFile.open(path).nativeSize());
   }
 
   /// What the metadata says: title, trigger words, licence.

@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import lab.harmony.diffusion.ModelException;
 import lab.harmony.diffusion.PipelineFolder;
@@ -20,16 +22,28 @@ import org.springframework.stereotype.Service;
 @Service
 public class FolderCatalogue implements ModelCatalogue {
 
+  /// Bytes that are hashed in a moment.
+  private static final long AT_ONCE = 64L << 20;
+
   private static final ModelName JUDGE = new ModelName("doodle-parts");
 
   private final Path folder;
   private final BundledModels bundled;
   private final KnownHashes hashes;
+  private final Map<Path, Seen> files = new ConcurrentHashMap<>();
+
+  /// A file as it was when it was looked at.
+  private record Seen(long size, long changed, FileEntries entry) {}
 
   public FolderCatalogue(DataFolder data) {
     this.folder = data.models();
     this.bundled = new BundledModels(folder.resolve(BundledModels.FOLDER));
-    this.hashes = new KnownHashes(folder.resolve(".hashes.json"));
+    this.hashes = new KnownHashes(folder.resolve(".hashes.json"), AT_ONCE);
+  }
+
+  @Override
+  public List<BeingRead> beingRead() {
+    return entries().isEmpty() ? List.of() : hashes.beingRead();
   }
 
   @Override
@@ -91,12 +105,13 @@ public class FolderCatalogue implements ModelCatalogue {
       }
     }
     for (var path : ownPaths()) {
-      entries.add(own(path));
+      own(path).ifPresent(entries::add);
     }
     return entries;
   }
 
-  private Entry own(Path path) {
+  /// What it is; empty while it is being read.
+  private Optional<Entry> own(Path path) {
     var name = path.getFileName().toString();
     if (name.endsWith(FileEntries.ENDING) && Files.isRegularFile(path)) {
       return ownFile(path, name.substring(0, name.length() - FileEntries.ENDING.length()));
@@ -104,26 +119,48 @@ public class FolderCatalogue implements ModelCatalogue {
     try {
       var modelName = new ModelName(name);
       if (bundled.folders().stream().anyMatch(one -> one.name().equals(modelName))) {
-        return unusable(path, "a model that comes with the program has the name " + name);
+        return Optional.of(
+            unusable(path, "a model that comes with the program has the name " + name));
       }
       PipelineFolder.check(path);
-      return entry(modelName, path, hashes.of(path));
-    } catch (IllegalArgumentException | ModelException e) {
-      return unusable(path, sentence(e));
+      return hashes.of(path).map(hash -> entry(modelName, path, hash));
+    } catch (IllegalArgumentException | ModelException | UncheckedIOException e) {
+      return Optional.of(unusable(path, sentence(e)));
     }
   }
 
-  private Entry ownFile(Path path, String stem) {
+  private Optional<Entry> ownFile(Path path, String stem) {
     try {
-      var name = new ModelName(stem);
-      return switch (FileEntries.of(name, path, () -> hashes.ofFile(path))) {
-        case FileEntries.OfModel(var model) -> new Entry.Usable(model);
-        case FileEntries.OfAdapter(var adapter) -> new Entry.Adapter(adapter);
-        case FileEntries.OfVae(var vae) -> new Entry.Vae(vae);
-        case FileEntries.OfNone(var reason) -> unusable(path, reason);
-      };
-    } catch (IllegalArgumentException | ModelException | WeightsException e) {
-      return unusable(path, sentence(e));
+      return found(new ModelName(stem), path)
+          .map(found ->
+              switch (found) {
+                case FileEntries.OfModel(var model) -> new Entry.Usable(model);
+                case FileEntries.OfAdapter(var adapter) -> new Entry.Adapter(adapter);
+                case FileEntries.OfVae(var vae) -> new Entry.Vae(vae);
+                case FileEntries.OfNone(var reason) -> unusable(path, reason);
+              });
+    } catch (IllegalArgumentException
+        | ModelException
+        | WeightsException
+        | UncheckedIOException e) {
+      return Optional.of(unusable(path, sentence(e)));
+    }
+  }
+
+  /// Names and shapes are looked at once, as long as size and time of change stay.
+  private Optional<FileEntries> found(ModelName name, Path path) {
+    try {
+      var size = Files.size(path);
+      var changed = Files.getLastModifiedTime(path).toMillis();
+      var seen = files.get(path);
+      if (seen != null && seen.size == size && seen.changed == changed) {
+        return Optional.of(seen.entry);
+      }
+      var entry = FileEntries.of(name, path, () -> hashes.ofFile(path));
+      entry.ifPresent(found -> files.put(path, new Seen(size, changed, found)));
+      return entry;
+    } catch (IOException e) {
+      throw new UncheckedIOException("%s cannot be read".formatted(path), e);
     }
   }
 

@@ -4,8 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
 import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.Sha256;
@@ -14,37 +20,71 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The hashes of large files, computed once and kept as long as size and time of change stay.
+///
+/// Files that take more than a moment are read in the background, one after the other.
 final class KnownHashes {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  record Known(long size, long changed, String sha256) {}
+  record Known(long size, long changed, String sha256) {
+
+    boolean isOf(long bytes, long time) {
+      return size == bytes && changed == time;
+    }
+  }
+
+  private record Failed(long size, long changed, UncheckedIOException problem) {}
+
+  /// A file that is read in the background.
+  private static final class Reading {
+    private final Path path;
+    private final long total;
+    private volatile long done;
+
+    private Reading(Path path, long total) {
+      this.path = path;
+      this.total = total;
+    }
+  }
 
   private final Path file;
+  private final long atOnce;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Known> known;
+  private final Map<Path, Reading> readings = new LinkedHashMap<>();
 
-  KnownHashes(Path file) {
+  /// Files that could not be read, as they were then.
+  private final Map<Path, Failed> failed = new HashMap<>();
+
+  private final ExecutorService background =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().daemon().name("model-hashes").factory());
+
+  /// @param file where hashes are kept
+  /// @param atOnce the size in bytes up to which a file is read while the caller waits
+  KnownHashes(Path file, long atOnce) {
     this.file = file;
+    this.atOnce = atOnce;
     this.known = new TreeMap<>(read(file));
   }
 
-  /// The hash of the model in this folder.
-  String of(Path model) {
+  /// The hash of the model in this folder; empty while it is being read.
+  Optional<String> of(Path model) {
     lock.lock();
     try (var files = Files.walk(model, 2)) {
-      var before = Map.copyOf(known);
-      var hashes = new TreeMap<String, String>();
+      var hashes = new TreeMap<String, Optional<String>>();
       for (var path : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
         var name = model.relativize(path).toString().replace('\\', '/');
         if (ModelFiles.counts(name)) {
           hashes.put(name, hash(path));
         }
       }
-      if (!known.equals(before)) {
-        AtomicFiles.write(file, JSON.writeValueAsString(known));
+      if (hashes.values().stream().anyMatch(Optional::isEmpty)) {
+        return Optional.empty();
       }
-      return ModelFiles.sha256(hashes);
+      var complete = new TreeMap<String, String>();
+      hashes.forEach((name, hash) -> complete.put(name, hash.orElseThrow()));
+      return Optional.of(ModelFiles.sha256(complete));
     } catch (IOException e) {
       throw new UncheckedIOException("%s cannot be read".formatted(model), e);
     } finally {
@@ -52,33 +92,76 @@ final class KnownHashes {
     }
   }
 
-  /// The hash of one file.
-  String ofFile(Path file) {
+  /// The hash of one file; empty while it is being read.
+  Optional<String> ofFile(Path path) {
     lock.lock();
     try {
-      var before = Map.copyOf(known);
-      var hash = hash(file);
-      if (!known.equals(before)) {
-        AtomicFiles.write(this.file, JSON.writeValueAsString(known));
-      }
-      return hash;
+      return hash(path);
     } catch (IOException e) {
-      throw new UncheckedIOException("%s cannot be read".formatted(file), e);
+      throw new UncheckedIOException("%s cannot be read".formatted(path), e);
     } finally {
       lock.unlock();
     }
   }
 
-  private String hash(Path path) throws IOException {
+  /// What is being read, in the order in which it will be done.
+  List<ModelCatalogue.BeingRead> beingRead() {
+    lock.lock();
+    try {
+      return readings.values().stream()
+          .map(reading -> new ModelCatalogue.BeingRead(reading.path, reading.done, reading.total))
+          .toList();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Optional<String> hash(Path path) throws IOException {
     var size = Files.size(path);
     var changed = Files.getLastModifiedTime(path).toMillis();
     var remembered = known.get(path.toString());
-    if (remembered != null && remembered.size() == size && remembered.changed() == changed) {
-      return remembered.sha256();
+    if (remembered != null && remembered.isOf(size, changed)) {
+      return Optional.of(remembered.sha256());
     }
-    var sha256 = Sha256.of(path).hex();
-    known.put(path.toString(), new Known(size, changed, sha256));
-    return sha256;
+    if (size <= atOnce) {
+      return Optional.of(keep(path, new Known(size, changed, Sha256.of(path).hex())));
+    }
+    var problem = failed.get(path);
+    if (problem != null && problem.size == size && problem.changed == changed) {
+      throw problem.problem;
+    }
+    if (!readings.containsKey(path)) {
+      var reading = new Reading(path, size);
+      readings.put(path, reading);
+      background.execute(() -> read(reading, changed));
+    }
+    return Optional.empty();
+  }
+
+  private void read(Reading reading, long changed) {
+    try {
+      var hash = Sha256.of(reading.path, done -> reading.done = done).hex();
+      // A file that changed meanwhile keeps the size and time of before, so it is read again.
+      ended(reading, () -> keep(reading.path, new Known(reading.total, changed, hash)));
+    } catch (UncheckedIOException e) {
+      ended(reading, () -> failed.put(reading.path, new Failed(reading.total, changed, e)));
+    }
+  }
+
+  private void ended(Reading reading, Runnable result) {
+    lock.lock();
+    try {
+      readings.remove(reading.path);
+      result.run();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private String keep(Path path, Known hash) {
+    known.put(path.toString(), hash);
+    AtomicFiles.write(file, JSON.writeValueAsString(known));
+    return hash.sha256();
   }
 
   /// What cannot be read is computed again.

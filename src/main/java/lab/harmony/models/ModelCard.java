@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// The text that says what a model is: its `README.md`.
 final class ModelCard {
@@ -34,6 +35,24 @@ final class ModelCard {
       return sentence(text.toString());
     } catch (IOException | UncheckedIOException _) {
       return "";
+    }
+  }
+
+  /// What the card's front matter names as licence.
+  static Optional<String> licence(Path model) {
+    var file = model.resolve("README.md");
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try (var lines = Files.lines(file, StandardCharsets.UTF_8)) {
+      return lines
+          .limit(60)
+          .filter(line -> line.startsWith("license:"))
+          .map(line -> line.substring("license:".length()).strip())
+          .filter(words -> !words.isEmpty() && words.length() <= LONGEST)
+          .findFirst();
+    } catch (IOException | UncheckedIOException _) {
+      return Optional.empty();
     }
   }
 

@@ -3,6 +3,7 @@ package lab.harmony.models;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The models that can be used here.
 public interface ModelCatalogue {
@@ -28,6 +29,36 @@ public interface ModelCatalogue {
   /// What lies among the models and is none.
   default List<Refused> refused() {
     return List.of();
+  }
+
+  /// What is still being read; it is listed once its hash is known.
+  default List<BeingRead> beingRead() {
+    return List.of();
+  }
+
+  /// Why there is no model of this name, in a sentence without its beginning.
+  default String missing(String name) {
+    var reading =
+        beingRead().stream().filter(file -> file.path().toString().contains(name)).findFirst();
+    return reading.isPresent()
+        ? "the model \"%s\" is still being read (%d %%); wait a moment"
+            .formatted(name, reading.get().percent())
+        : "there is no model \"%s\"; there are: %s"
+            .formatted(
+                name,
+                list().stream()
+                    .map(model -> model.name().value())
+                    .collect(Collectors.joining(", ")));
+  }
+
+  /// A file whose hash is being computed.
+  ///
+  /// @param done bytes of `total`
+  record BeingRead(Path path, long done, long total) {
+
+    public int percent() {
+      return total == 0 ? 100 : (int) (100 * done / total);
+    }
   }
 
   /// A file or folder that is not a model that can be used here.

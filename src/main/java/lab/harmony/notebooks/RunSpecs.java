@@ -118,19 +118,7 @@ class RunSpecs {
     try {
       return models
           .find(new ModelName(source.model()))
-          .orElseThrow(() ->
-              source
-                  .yaml()
-                  .problem(
-                      "model",
-                      "there is no model \"%s\"; there are: %s"
-                          .formatted(
-                              source.model(),
-                              String.join(
-                                  ", ",
-                                  models.list().stream()
-                                      .map(model -> model.name().value())
-                                      .toList()))));
+          .orElseThrow(() -> source.yaml().problem("model", models.missing(source.model())));
     } catch (IllegalArgumentException e) {
       throw source.yaml().problem("model", String.valueOf(e.getMessage()));
     }

@@ -1,7 +1,6 @@
 package lab.harmony.runs;
 
 import java.util.List;
-import lab.harmony.models.Model;
 import lab.harmony.models.ModelUses;
 import org.springframework.stereotype.Component;
 
@@ -16,15 +15,20 @@ class RunsOfModel implements ModelUses {
   }
 
   @Override
-  public List<Use> of(Model model) {
+  public List<Use> of(String sha256) {
     return runs.list(RunFilter.ALL).stream()
-        .filter(run ->
-            run.spec().modelSha256().equals(model.sha256())
-                || run.spec().judgeSha256().equals(model.sha256()))
+        .filter(run -> uses(run.spec(), sha256))
         .map(run ->
             new Use(
                 "%s · %s".formatted(run.spec().experiment(), run.id().value()),
                 "runs/" + run.id().value()))
         .toList();
+  }
+
+  private static boolean uses(GenerateSpec spec, String sha256) {
+    return spec.modelSha256().equals(sha256)
+        || spec.judgeSha256().equals(sha256)
+        || spec.adapters().stream().anyMatch(use -> use.sha256().equals(sha256))
+        || spec.asked().vae().filter(use -> use.sha256().equals(sha256)).isPresent();
   }
 }

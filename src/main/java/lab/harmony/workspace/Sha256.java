@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.LongConsumer;
 
 /// A SHA-256 digest: 64 lower-case hexadecimal digits.
 public record Sha256(String hex) {
@@ -28,11 +29,19 @@ public record Sha256(String hex) {
   }
 
   public static Sha256 of(Path file) {
+    return of(file, _ -> {});
+  }
+
+  /// @param progress is told how many bytes are read
+  public static Sha256 of(Path file, LongConsumer progress) {
     var digest = digest();
+    long done = 0;
     try (var in = Files.newInputStream(file)) {
       var buffer = new byte[1 << 16];
       for (var read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         digest.update(buffer, 0, read);
+        done += read;
+        progress.accept(done);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("%s could not be read".formatted(file), e);

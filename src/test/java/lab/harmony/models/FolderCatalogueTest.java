@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import lab.harmony.diffusion.Goldens;
 import lab.harmony.workspace.DataFolder;
+import lab.harmony.workspace.Sha256;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class FolderCatalogueTest {
@@ -101,7 +103,7 @@ class FolderCatalogueTest {
 
     var model = catalogue.find(new ModelName("one-file")).orElseThrow();
     assertThat(model.folder()).isEqualTo(file);
-    assertThat(model.sha256()).isEqualTo(lab.harmony.workspace.Sha256.of(file).hex());
+    assertThat(model.sha256()).isEqualTo(Sha256.of(file).hex());
     assertThat(model.description()).contains("Stable Diffusion 1.x").contains("text encoder");
     assertThat(catalogue.adapters())
         .singleElement()
@@ -129,5 +131,41 @@ class FolderCatalogueTest {
       assertThat(unpacked).noneMatch(path -> path.getFileName().toString().endsWith(".part"));
     }
     assertThat(catalogue().list()).isEqualTo(first);
+  }
+
+  @Test
+  @Timeout(60)
+  void aLargeNewFileIsReadInTheBackgroundAndThenListed() throws Exception {
+    var goldens = Path.of("src/test/resources/goldens/sd15");
+    var file = data.models().resolve("one-file.safetensors");
+    Files.copy(goldens.resolve("single-file.safetensors"), file);
+    var hashes = new KnownHashes(data.models().resolve("hashes.json"), 1000);
+    assertThat(hashes.ofFile(file)).isEmpty();
+    assertThat(hashes.beingRead())
+        .allSatisfy(reading -> {
+          assertThat(reading.path()).isEqualTo(file);
+          assertThat(reading.total()).isEqualTo(Files.size(file));
+        });
+    while (!hashes.beingRead().isEmpty()) {
+      Thread.onSpinWait();
+    }
+    assertThat(hashes.ofFile(file)).contains(Sha256.of(file).hex());
+    var again = new KnownHashes(data.models().resolve("hashes.json"), 1000);
+    assertThat(again.ofFile(file)).contains(Sha256.of(file).hex());
+    assertThat(again.beingRead()).isEmpty();
+  }
+
+  @Test
+  void theFilesSayWhatTheyAre() throws IOException {
+    var goldens = Path.of("src/test/resources/goldens/sd15");
+    var checkpoint = FileFacts.read(goldens.resolve("single-file.safetensors"));
+    assertThat(checkpoint.what()).isEqualTo("a checkpoint of Stable Diffusion 1.x");
+    assertThat(checkpoint.metadata()).containsEntry("predicts", "epsilon");
+    assertThat(checkpoint.parameters()).isPositive();
+    var folder = FileFacts.read(tiny);
+    assertThat(folder.reason()).contains("StableDiffusionPipeline");
+    assertThat(folder.size()).matches("[\\d.]+ [kM] parameters in float32, [\\d.]+ MB");
+    var adapter = FileFacts.read(goldens.resolve("lora-kohya.safetensors"));
+    assertThat(adapter.what()).contains("LoRA adapter in kohya naming");
   }
 }

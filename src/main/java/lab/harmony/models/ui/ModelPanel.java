@@ -11,43 +11,41 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.markdown.Markdown;
 import java.util.List;
 import lab.harmony.design.Mono;
-import lab.harmony.models.Model;
+import lab.harmony.models.FileFacts;
 import lab.harmony.models.ModelUses;
 
-/// One model: its facts, who used it, and its card.
+/// One model, adapter or autoencoder: its facts, who used it, and its card.
 final class ModelPanel extends Composite<Section> {
   private static final int USES_SHOWN = 8;
 
-  ModelPanel(Model model, List<ModelUses.Use> uses) {
-    var files = ModelFiles.of(model);
+  ModelPanel(ModelItem item, List<ModelUses.Use> uses) {
+    var file = FileFacts.read(item.path());
     var close = new Anchor("/" + ModelLinks.all(), "Close");
     close.addClassName("models__close");
-    var title = new H2(model.name().value());
+    var title = new H2(item.name().value());
     title.addClassName("mono");
     var head = new Div(title, close);
     head.addClassName("models__head");
     var facts = new DescriptionList();
     facts.addClassName("models__facts");
-    fact(facts, "What it does", new Span(task(model)));
-    fact(facts, "Size", new Span(files.size()));
-    fact(facts, "SHA-256", new Mono(model.sha256()));
+    fact(facts, "Use", new Span(item.use()));
+    fact(facts, "What it is", new Span("%s. %s".formatted(capital(file.what()), file.reason())));
+    fact(facts, "Size", new Span(file.size()));
+    file.metadata().forEach((name, value) -> fact(facts, capital(name), new Span(value)));
+    fact(facts, "SHA-256", new Mono(item.sha256()));
     fact(facts, "Used by", usedBy(uses));
     var card =
-        files
-            .card()
+        ModelCardText.of(item.path())
             .<Component>map(Markdown::new)
-            .orElseGet(() -> new Span("This model has no card (README.md in its folder)."));
+            .orElseGet(() -> new Span("It has no card (README.md in its folder)."));
     card.addClassName("models__card");
     getContent().addClassName("models__panel");
-    getContent().getElement().setAttribute("aria-label", model.name().value());
+    getContent().getElement().setAttribute("aria-label", item.name().value());
     getContent().add(head, facts, card);
   }
 
-  /// A model that has no size of its own draws nothing: it is the judge.
-  private static String task(Model model) {
-    return model.nativeSize() == 0
-        ? "reads the emotion of eyes, mouth and brows"
-        : "draws at %d × %d px".formatted(model.nativeSize(), model.nativeSize());
+  private static String capital(String words) {
+    return Character.toUpperCase(words.charAt(0)) + words.substring(1);
   }
 
   private static void fact(DescriptionList facts, String term, Component value) {

@@ -1,7 +1,10 @@
 package lab.harmony.models.ui;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
@@ -17,14 +20,11 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import lab.harmony.design.Mono;
 import lab.harmony.design.PageBar;
-import lab.harmony.models.AdapterFile;
-import lab.harmony.models.Model;
+import lab.harmony.models.FileFacts;
 import lab.harmony.models.ModelCatalogue;
 import lab.harmony.models.ModelUses;
-import lab.harmony.models.VaeFile;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -38,6 +38,7 @@ final class ModelsView extends Composite<Div> implements HasUrlParameter<String>
   private final ModelCatalogue catalogue;
   private final List<ModelUses> uses;
   private final Div body = new Div();
+  private Optional<String> shown = Optional.empty();
 
   ModelsView(ModelCatalogue catalogue, ObjectProvider<ModelUses> uses) {
     this.catalogue = catalogue;
@@ -49,75 +50,83 @@ final class ModelsView extends Composite<Div> implements HasUrlParameter<String>
 
   @Override
   public void setParameter(BeforeEvent event, @OptionalParameter @Nullable String name) {
-    var models = Stream.concat(catalogue.list().stream(), Stream.of(catalogue.judge())).toList();
+    shown = Optional.ofNullable(name);
+    show();
+  }
+
+  @Override
+  protected void onAttach(AttachEvent attach) {
+    attach.getUI().addPollListener(_ -> show());
+    pollWhileReading(attach.getUI());
+  }
+
+  private void show() {
+    var items = ModelItem.all(catalogue);
+    var current = shown.map(name -> named(items, name).orElseThrow(NotFoundException::new));
     body.removeAll();
-    var shown =
-        Optional.ofNullable(name)
-            .map(wanted -> named(models, wanted).orElseThrow(NotFoundException::new));
     var list = new UnorderedList();
     list.addClassName("models__list");
-    models.forEach(model -> list.add(row(model, shown.filter(model::equals).isPresent())));
-    catalogue.adapters().forEach(adapter -> list.add(row(adapter)));
-    catalogue.vaes().forEach(vae -> list.add(row(vae)));
+    catalogue.beingRead().forEach(file -> list.add(row(file)));
+    items.forEach(item -> list.add(row(item, current.filter(item::equals).isPresent())));
     catalogue.refused().forEach(refused -> list.add(row(refused)));
     body.add(list);
-    shown.ifPresent(model -> body.add(new ModelPanel(model, usesOf(model))));
+    current.ifPresent(item -> body.add(new ModelPanel(item, usesOf(item))));
+    getUI().ifPresent(this::pollWhileReading);
   }
 
-  private static Optional<Model> named(List<Model> models, String name) {
-    return models.stream().filter(it -> it.name().value().equals(name)).findFirst();
+  /// A large file is read in the background; until it is, the page looks again every second.
+  private void pollWhileReading(UI ui) {
+    ui.setPollInterval(catalogue.beingRead().isEmpty() ? -1 : 1000);
   }
 
-  private List<ModelUses.Use> usesOf(Model model) {
-    return uses.stream().flatMap(it -> it.of(model).stream()).toList();
+  @Override
+  protected void onDetach(DetachEvent detach) {
+    detach.getUI().setPollInterval(-1);
   }
 
-  private static Component row(AdapterFile adapter) {
+  private static Optional<ModelItem> named(List<ModelItem> items, String name) {
+    return items.stream().filter(it -> it.name().value().equals(name)).findFirst();
+  }
+
+  private List<ModelUses.Use> usesOf(ModelItem item) {
+    return uses.stream().flatMap(it -> it.of(item.sha256()).stream()).toList();
+  }
+
+  private static Component row(ModelCatalogue.BeingRead file) {
     return plainRow(
-        adapter.name().value(),
-        "LoRA adapter in %s naming. Draw with it by <lora:%s:0.8> in a prompt. %s"
-            .formatted(adapter.naming(), adapter.name(), adapter.description()),
-        adapter.sha256());
-  }
-
-  private static Component row(VaeFile vae) {
-    return plainRow(
-        vae.name().value(),
-        "Autoencoder (VAE). Use it instead of a model's own by vae: %s in a run cell."
-            .formatted(vae.name()),
-        vae.sha256());
+        file.path().getFileName().toString(),
+        "is read for the first time: %d %%. It can be used when that is done."
+            .formatted(file.percent()));
   }
 
   private static Component row(ModelCatalogue.Refused refused) {
-    return plainRow(refused.path().getFileName().toString(), refused.reason(), "");
+    return plainRow(refused.path().getFileName().toString(), refused.reason());
   }
 
-  /// A row for what has no page of its own.
-  private static Component plainRow(String name, String words, String sha256) {
+  /// A row for what cannot be used.
+  private static Component plainRow(String name, String words) {
     var description = new Span(words);
     description.addClassName("models__description");
     description.setTitle(words);
-    var hash = Mono.brief(sha256, 10);
-    hash.addClassName("models__hash");
-    var row = new Div(new Mono(name), description, new Span(), new Span(), hash);
+    var row = new Div(new Mono(name), description, new Span(), new Span(), new Span());
     row.addClassNames("models__row", "models__row--plain");
     return new ListItem(row);
   }
 
-  private Component row(Model model, boolean current) {
-    var description = new Span(model.description());
+  private Component row(ModelItem item, boolean current) {
+    var description = new Span(item.description());
     description.addClassName("models__description");
-    var size = new Mono(ModelFiles.of(model).size());
+    var size = new Mono(FileFacts.bytes(item.path()));
     size.addClassName("models__size");
-    var hash = Mono.brief(model.sha256(), 10);
+    var hash = Mono.brief(item.sha256(), 10);
     hash.addClassName("models__hash");
-    var count = usesOf(model).size();
+    var count = usesOf(item).size();
     var used = new Span(count == 0 ? "not used yet" : count == 1 ? "1 run" : count + " runs");
     used.addClassName("models__used");
     var link =
         new Anchor(
-            "/" + ModelLinks.of(model.name()),
-            new Mono(model.name().value()),
+            "/" + ModelLinks.of(item.name()),
+            new Mono(item.name().value()),
             description,
             used,
             size,

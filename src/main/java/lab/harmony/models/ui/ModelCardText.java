@@ -1,0 +1,31 @@
+package lab.harmony.models.ui;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// The card of a model: the `README.md` in its folder.
+final class ModelCardText {
+
+  private ModelCardText() {}
+
+  /// Its Markdown, without the front matter that model hubs put on top.
+  static Optional<String> of(Path model) {
+    var file = model.resolve("README.md");
+    try {
+      return Files.isRegularFile(file)
+          ? Optional.of(body(Files.readString(file)))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("%s could not be read".formatted(file), e);
+    }
+  }
+
+  private static String body(String card) {
+    return card.startsWith("---\n") && card.indexOf("\n---\n", 3) > 0
+        ? card.substring(card.indexOf("\n---\n", 3) + 5)
+        : card;
+  }
+}

@@ -1,0 +1,55 @@
+package lab.harmony.models.ui;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import lab.harmony.models.ModelCatalogue;
+import lab.harmony.models.ModelName;
+
+/// Something of the catalogue that can be used: a model, the judge, an adapter or an autoencoder.
+///
+/// @param use how one uses it, in a sentence
+record ModelItem(ModelName name, Path path, String sha256, String description, String use) {
+
+  static List<ModelItem> all(ModelCatalogue catalogue) {
+    var items = new ArrayList<ModelItem>();
+    for (var model : catalogue.list()) {
+      items.add(
+          new ModelItem(
+              model.name(),
+              model.folder(),
+              model.sha256(),
+              model.description(),
+              "draws at %d × %d px; model: %s in a run cell"
+                  .formatted(model.nativeSize(), model.nativeSize(), model.name())));
+    }
+    var judge = catalogue.judge();
+    items.add(
+        new ModelItem(
+            judge.name(),
+            judge.folder(),
+            judge.sha256(),
+            judge.description(),
+            "reads the emotion of eyes, mouth and brows of every picture"));
+    for (var adapter : catalogue.adapters()) {
+      items.add(
+          new ModelItem(
+              adapter.name(),
+              adapter.file(),
+              adapter.sha256(),
+              "LoRA adapter in %s naming. %s".formatted(adapter.naming(), adapter.description()),
+              "<lora:%s:0.8> in a prompt, or adapters: [%s:0.8] in a run cell"
+                  .formatted(adapter.name(), adapter.name())));
+    }
+    for (var vae : catalogue.vaes()) {
+      items.add(
+          new ModelItem(
+              vae.name(),
+              vae.file(),
+              vae.sha256(),
+              "Autoencoder (VAE), to use instead of a model's own.",
+              "vae: %s in a run cell".formatted(vae.name())));
+    }
+    return items;
+  }
+}
