@@ -164,7 +164,7 @@ class FolderCatalogueTest {
     assertThat(checkpoint.parameters()).isPositive();
     var folder = FileFacts.read(tiny);
     assertThat(folder.reason()).contains("StableDiffusionPipeline");
-    assertThat(folder.size()).matches("[\\d.]+ [kM] parameters in float32, [\\d.]+ MB");
+    assertThat(folder.size()).matches("[\\d.]+ [kM] parameters in float16, [\\d.]+ MB");
     var adapter = FileFacts.read(goldens.resolve("lora-kohya.safetensors"));
     assertThat(adapter.what()).contains("LoRA adapter in kohya naming");
   }
