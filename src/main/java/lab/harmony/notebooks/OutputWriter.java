@@ -41,7 +41,7 @@ class OutputWriter {
     json.put("model_sha256", run.spec().modelSha256());
     json.put("sampler", run.spec().sampler());
     json.put("steps", run.spec().steps());
-    if (run.state() instanceof RunState.Finished(_, var elapsed)) {
+    if (run.state() instanceof RunState.Finished(_, var elapsed) && !elapsed.isZero()) {
       json.put("seconds", elapsed.toMillis() / 1000.0);
     }
     var list = json.putArray("images");

@@ -107,7 +107,7 @@ final class RunResult extends Composite<Div> {
     var spec = run.spec();
     var time =
         run.state() instanceof RunState.Finished(_, var elapsed)
-            ? " · %.1f s".formatted(elapsed.toMillis() / 1000.0)
+            ? elapsed.isZero() ? " · imported" : " · %.1f s".formatted(elapsed.toMillis() / 1000.0)
             : "";
     return "%d pictures · %s · %s · %d steps%s"
         .formatted(complete, spec.model(), spec.sampler(), spec.steps(), time);

@@ -123,7 +123,8 @@ final class RunGrid extends Grid<Run> {
 
   private Component duration(Run run) {
     return switch (run.state()) {
-      case RunState.Finished(_, var elapsed) -> mono(Times.duration(elapsed));
+      case RunState.Finished(_, var elapsed) ->
+          mono(elapsed.isZero() ? "imported" : Times.duration(elapsed));
       case RunState.Running running ->
           mono(running.remaining().map(left -> Times.duration(left) + " left").orElse(""));
       case RunState.Failed(var at, _) -> mono(elapsed(run, at));

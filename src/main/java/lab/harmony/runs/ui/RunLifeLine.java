@@ -48,7 +48,9 @@ final class RunLifeLine extends Composite<OrderedList> {
           station(
               "passed",
               "Finished",
-              "%s after %s".formatted(Times.seconds(at), Times.duration(elapsed)),
+              elapsed.isZero()
+                  ? Times.seconds(at) + ", imported"
+                  : "%s after %s".formatted(Times.seconds(at), Times.duration(elapsed)),
               Optional.of(at));
       case RunState.Failed(var at, _) ->
           station("failed", "Failed", Times.seconds(at), Optional.of(at));

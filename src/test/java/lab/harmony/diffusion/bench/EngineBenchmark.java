@@ -5,31 +5,26 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import lab.harmony.diffusion.network.FirstBlock;
-import lab.harmony.diffusion.network.UNet;
-import lab.harmony.diffusion.network.UNetConfig;
 import lab.harmony.diffusion.tensor.Network;
-import lab.harmony.diffusion.tensor.Precision;
 import lab.harmony.diffusion.tensor.Torch;
 import lab.harmony.diffusion.tensor.Weights;
 
-/// Times one step of Stable Diffusion 1.5's UNet and one of its blocks, in interleaved rounds.
+/// Times the networks of Stable Diffusion 1.5, in rounds that take turns.
 ///
 /// The weights are random: their values do not change the time.
 public final class EngineBenchmark {
 
-  private static final String UNET = "UNet step, float32";
-  private static final String UNET_BFLOAT16 = "UNet step, bfloat16 weights";
   private static final String BLOCK = "block, one script";
-  private static final String NAIVE = "block, operation by operation";
-  private static final String REFERENCE_UNET = "UNet step, diffusers";
-  private static final String REFERENCE_BLOCK = "block, diffusers";
 
   private final Map<String, List<Cost>> costs = new LinkedHashMap<>();
 
@@ -38,29 +33,29 @@ public final class EngineBenchmark {
 
   private EngineBenchmark() {}
 
+  /// One row: what is done here, and the name of the same task in the reference.
+  record Row(String name, Callable<NDArray> task, String reference) {}
+
   public static void main(String[] arguments) throws Exception {
     var options = List.of(arguments);
     int rounds = Math.max(1, option(options, "--rounds", 3));
     int threads = option(options, "--threads", Runtime.getRuntime().availableProcessors());
     Torch.useThreads(threads);
-    new EngineBenchmark().run(rounds, threads, options.contains("--bfloat16"));
+    new EngineBenchmark().run(rounds, threads);
   }
 
-  private void run(int rounds, int threads, boolean bfloat16) throws Exception {
+  private void run(int rounds, int threads) throws Exception {
+    var folder = Files.createTempDirectory("engine-benchmark");
     try (var manager = Torch.newManager();
-        var unetNetwork = UNet.compile(UNetConfig.STABLE_DIFFUSION_1, manager);
+        var parts = new StandardParts(manager);
         var blockNetwork =
             Network.compile(
                 "block", List.of("picture", "time", "context"), manager, FirstBlock::define);
-        var weights = Weights.initialise(unetNetwork.parameters(), 1, manager);
         var blockWeights = Weights.initialise(blockNetwork.parameters(), 1, manager);
-        var unet = UNet.of(UNetConfig.STABLE_DIFFUSION_1, weights, manager);
         var block = blockNetwork.with(blockWeights)) {
-      var sample = manager.randomNormal(new Shape(2, 4, 64, 64));
-      var timesteps = manager.create(new float[] {500, 500});
-      var context = manager.randomNormal(new Shape(2, 77, FirstBlock.CONTEXT));
       var picture = manager.randomNormal(new Shape(2, FirstBlock.CHANNELS, 64, 64));
       var time = manager.randomNormal(new Shape(2, FirstBlock.TIME));
+      var context = manager.randomNormal(new Shape(2, 77, FirstBlock.CONTEXT));
       var naive = new NaiveBlock(blockWeights.arrays());
       try (var scope = new NDScope()) {
         scope.suppressNotUsedWarning();
@@ -71,40 +66,66 @@ public final class EngineBenchmark {
       System.out.printf(
           "%s, %d threads, %d rounds, load average at the start %.1f%n",
           Torch.version(), threads, rounds, load());
-
-      var cases = new LinkedHashMap<String, Callable<NDArray>>();
-      cases.put(UNET, () -> unet.predict(sample, timesteps, context));
-      cases.put(BLOCK, () -> block.run(picture, time, context).singletonOrThrow());
-      cases.put(NAIVE, () -> naive.apply(picture, time, context));
-      if (bfloat16) {
-        var narrow =
-            UNet.of(
-                UNetConfig.STABLE_DIFFUSION_1,
-                weights.rounded(Precision.BFLOAT16, manager),
-                manager);
-        cases.put(UNET_BFLOAT16, () -> narrow.predict(sample, timesteps, context));
-      }
-      var reference = Reference.start(threads);
-      if (reference.isEmpty()) {
-        System.out.println(
-            "no reference beside it: python3 with torch and diffusers is not installed"
-                + " (pip install torch==2.7.1 diffusers)");
-      }
-      for (int round = 0; round <= rounds; round++) {
-        for (var each : cases.entrySet()) {
-          note(round, each.getKey(), timed(each.getValue()));
-        }
-        if (reference.isPresent()) {
-          note(round, REFERENCE_UNET, reference.get().time("unet"));
-          note(round, REFERENCE_BLOCK, reference.get().time("block"));
-        }
-      }
-      if (reference.isPresent()) {
-        System.out.println("reference: " + reference.get().version());
-        reference.get().close();
-      }
+      var one = parts.adapter(folder.resolve("one.safetensors"), 1);
+      var other = parts.adapter(folder.resolve("other.safetensors"), 2);
+      var marker = manager.create(1f);
+      var rows =
+          List.of(
+              new Row("UNet step, batch 2, float32", () -> parts.unet(2), "unet2"),
+              new Row("UNet step, batch 1, float32", () -> parts.unet(1), "unet1"),
+              new Row("UNet step, batch 2, bfloat16", () -> parts.narrowUnet(2), "unet2-bfloat16"),
+              new Row("UNet step, batch 1, bfloat16", () -> parts.narrowUnet(1), "unet1-bfloat16"),
+              new Row("text encoder, one prompt", parts::text, "text"),
+              new Row("VAE decoder, one picture", parts::vae, "vae"),
+              new Row(BLOCK, () -> block.run(picture, time, context).singletonOrThrow(), "block"),
+              new Row(
+                  "block, operation by operation", () -> naive.apply(picture, time, context), ""),
+              new Row(
+                  "UNet step, batch 2, with a LoRA of rank 16", () -> parts.adapted(one, 2), ""),
+              new Row(
+                  "change to another LoRA of rank 16",
+                  () -> {
+                    parts.change(other);
+                    return marker;
+                  },
+                  ""));
+      measure(rows, rounds, threads);
       print();
     }
+    System.out.printf("peak memory of this process %s%n", peakMemory());
+  }
+
+  private void measure(List<Row> rows, int rounds, int threads) throws Exception {
+    var reference = Reference.start(threads);
+    if (reference.isEmpty()) {
+      System.out.println(
+          "no reference beside it: python3 with torch, diffusers and transformers is not installed"
+              + " (pip install torch==2.7.1 diffusers transformers)");
+    }
+    for (int round = 0; round <= rounds; round++) {
+      for (var row : rows) {
+        note(round, row.name, timed(row.task));
+        if (reference.isPresent() && !row.reference.isEmpty()) {
+          note(round, row.name + ", reference", reference.get().time(row.reference));
+        }
+      }
+    }
+    if (reference.isPresent()) {
+      System.out.println("reference: " + reference.get().version());
+      reference.get().close();
+    }
+  }
+
+  /// What the system says was the most that this process had in memory.
+  private static String peakMemory() throws IOException {
+    var status = Path.of("/proc/self/status");
+    return Files.exists(status)
+        ? Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith("VmHWM:"))
+            .findFirst()
+            .map(line -> line.substring("VmHWM:".length()).strip())
+            .orElse("unknown")
+        : "unknown";
   }
 
   /// The first round warms up and is not counted.

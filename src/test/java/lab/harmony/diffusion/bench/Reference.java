@@ -28,7 +28,7 @@ final class Reference implements AutoCloseable {
   static Optional<Reference> start(int threads) throws IOException, InterruptedException {
     try {
       var check =
-          new ProcessBuilder("python3", "-c", "import torch, diffusers")
+          new ProcessBuilder("python3", "-c", "import torch, diffusers, transformers")
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
