@@ -8,6 +8,11 @@ import ai.djl.ndarray.NDArray;
 /// @param up (out, r), or (out, r, 1, 1); the scale is already in it
 public record Change(NDArray down, NDArray up) {
 
-  static final String DOWN = ".lora_down";
-  static final String UP = ".lora_up";
+  public static final String DOWN = ".lora_down";
+  public static final String UP = ".lora_up";
+
+  /// Whether a parameter of this name belongs to a change.
+  static boolean isPartOf(String name) {
+    return name.endsWith(DOWN) || name.endsWith(UP);
+  }
 }

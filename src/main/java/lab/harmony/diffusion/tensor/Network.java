@@ -2,6 +2,7 @@ package lab.harmony.diffusion.tensor;
 
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -51,13 +52,17 @@ public final class Network implements AutoCloseable {
     var recording = new Recording();
     var outputs =
         definition.apply(
-            new Scope(recording, changed, ""), inputs.stream().map(recording::input).toList());
+            new Scope(recording, given(changed), ""), inputs.stream().map(recording::input).toList());
     return new Network(
         name,
         List.copyOf(inputs),
         recording.parameters(),
         method("forward", inputs, recording, outputs),
         manager);
+  }
+
+  private static Map<String, Adaptation> given(Set<String> changed) {
+    return changed.stream().collect(Collectors.toMap(layer -> layer, _ -> Adaptation.GIVEN));
   }
 
   static String method(

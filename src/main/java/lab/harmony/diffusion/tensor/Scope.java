@@ -1,7 +1,8 @@
 package lab.harmony.diffusion.tensor;
 
 import ai.djl.ndarray.types.Shape;
-import java.util.Set;
+import java.util.Arrays;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A place in the tree of parameter names; layers called here find their weights under it.
@@ -11,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 public final class Scope {
 
   private final Recording recording;
-  private final Set<String> changed;
+  private final Map<String, Adaptation> changed;
   private final String prefix;
 
   /// @param changed the layers to which a [Change] is added, by their whole names
-  Scope(Recording recording, Set<String> changed, String prefix) {
+  Scope(Recording recording, Map<String, Adaptation> changed, String prefix) {
     this.recording = recording;
     this.changed = changed;
     this.prefix = prefix;
@@ -50,12 +51,14 @@ public final class Scope {
             layer.parameter("bias", start, out),
             stride,
             padding);
-    if (!changed.contains(prefix + name)) {
+    var adaptation = changed.get(prefix + name);
+    if (adaptation == null) {
       return y;
     }
-    var down = operand(name + Change.DOWN);
-    var up = operand(name + Change.UP);
-    return y.add(x.as(down).conv2d(down, null, stride, padding).conv2d(up, null, 1, 0).as(y));
+    var down = down(name, adaptation, out, in, k, k);
+    var up = up(name, adaptation, out, in, k, k);
+    var change = x.as(down).conv2d(down, null, stride, padding).conv2d(up, null, 1, 0);
+    return y.add(scaled(change, adaptation).as(y));
   }
 
   /// A 3×3 convolution that keeps height and width.
@@ -79,17 +82,30 @@ public final class Scope {
 
   private Value linear(String name, Value x, int in, int out, @Nullable Value bias) {
     var y = x.linear(at(name).parameter("weight", Initial.kaimingUniform(in), out, in), bias);
-    if (!changed.contains(prefix + name)) {
+    var adaptation = changed.get(prefix + name);
+    if (adaptation == null) {
       return y;
     }
-    var down = operand(name + Change.DOWN);
-    var up = operand(name + Change.UP);
-    return y.add(x.as(down).linear(down, null).linear(up, null).as(y));
+    var down = down(name, adaptation, out, in);
+    var up = up(name, adaptation, out, in);
+    return y.add(scaled(x.as(down).linear(down, null).linear(up, null), adaptation).as(y));
   }
 
-  /// A tensor of any shape, which whoever runs the network gives.
-  private Value operand(String name) {
-    return recording.parameter(prefix + name, new Shape(-1), Initial.ZEROS);
+  private Value down(String name, Adaptation adaptation, long... weights) {
+    long inputs = Arrays.stream(weights, 1, weights.length).reduce(1, (a, b) -> a * b);
+    return recording.parameter(
+        prefix + name + Change.DOWN,
+        adaptation.down(weights),
+        Initial.kaimingUniform(inputs));
+  }
+
+  private Value up(String name, Adaptation adaptation, long... weights) {
+    return recording.parameter(
+        prefix + name + Change.UP, adaptation.up(weights), Initial.ZEROS);
+  }
+
+  private static Value scaled(Value change, Adaptation adaptation) {
+    return adaptation.scale() == 1 ? change : change.mul(adaptation.scale());
   }
 
   public Value groupNorm(String name, Value x, int channels, int groups, double epsilon) {

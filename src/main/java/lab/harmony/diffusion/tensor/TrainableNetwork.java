@@ -3,9 +3,11 @@ package lab.harmony.diffusion.tensor;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.IValue;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /// A loss as a Java function over [Value]s, compiled to a script that also takes the whole training
@@ -28,41 +30,79 @@ public final class TrainableNetwork implements AutoCloseable {
   private final List<String> inputs;
   private final List<Parameter> parameters;
   private final Script script;
+  private final IValue frozen;
 
   private TrainableNetwork(
-      String name, List<String> inputs, List<Parameter> parameters, Script script) {
+      String name,
+      List<String> inputs,
+      List<Parameter> parameters,
+      Script script,
+      List<NDArray> frozen) {
     this.name = name;
     this.inputs = inputs;
     this.parameters = parameters;
     this.script = script;
+    this.frozen = Arguments.list(frozen);
   }
 
   /// Records `definition` once: its first value is the loss, the others are scalars to report.
   public static TrainableNetwork compile(
       String name, List<String> inputs, NDManager manager, Network.Definition definition) {
+    return compile(name, inputs, manager, Map.of(), Weights.of(Map.of()), definition);
+  }
+
+  /// Records `definition` once, with an [Adaptation] of some layers. If there is one, only the
+  /// matrices that are added are trained, and all other parameters stay as they are in `base`.
+  public static TrainableNetwork compile(
+      String name,
+      List<String> inputs,
+      NDManager manager,
+      Map<String, Adaptation> adapted,
+      Weights base,
+      Network.Definition definition) {
     var recording = new Recording();
     var losses =
         definition.apply(
-            new Scope(recording, Set.of(), ""), inputs.stream().map(recording::input).toList());
-    var text = Network.method("losses", inputs, recording, losses) + methods(inputs);
+            new Scope(recording, adapted, ""), inputs.stream().map(recording::input).toList());
+    var trained = new ArrayList<Parameter>();
+    var frozen = new ArrayList<Parameter>();
+    var all = new ArrayList<String>();
+    for (var parameter : recording.parameters()) {
+      if (adapted.isEmpty() || Change.isPartOf(parameter.name())) {
+        all.add("w[%d]".formatted(trained.size()));
+        trained.add(parameter);
+      } else {
+        all.add("b[%d]".formatted(frozen.size()));
+        frozen.add(parameter);
+      }
+    }
+    var text =
+        Network.method("losses", inputs, recording, losses)
+            + methods(inputs, "[%s]".formatted(String.join(", ", all)));
     return new TrainableNetwork(
-        name, List.copyOf(inputs), recording.parameters(), Script.load(text, manager));
+        name,
+        List.copyOf(inputs),
+        List.copyOf(trained),
+        Script.load(text, manager),
+        base.list(frozen));
   }
 
-  /// `w` parameters, `m` and `s` first and second moments, `e` moving average.
-  private static String methods(List<String> inputs) {
+  /// `b` what stays, `w` parameters, `m` and `s` first and second moments, `e` moving average.
+  private static String methods(List<String> inputs, String all) {
     var parameters = inputs.stream().map(", %s: Tensor"::formatted).collect(Collectors.joining());
     var arguments = inputs.stream().map(", %s"::formatted).collect(Collectors.joining());
     return """
-      def gradients(self: __torch__.Network, w: List[Tensor]{parameters}) -> List[Tensor]:
-        losses = (self).losses(w{arguments})
+      def report(self: __torch__.Network, b: List[Tensor], w: List[Tensor]{parameters}) -> List[Tensor]:
+        return (self).losses({all}{arguments})
+      def gradients(self: __torch__.Network, b: List[Tensor], w: List[Tensor]{parameters}) -> List[Tensor]:
+        losses = (self).losses({all}{arguments})
         found = torch.autograd.grad([losses[0]], w)
         gradients = annotate(List[Tensor], [])
         for i in range(torch.len(w)):
           a = torch.append(gradients, torch._unwrap_optional(found[i]))
         return gradients
-      def step(self: __torch__.Network, w: List[Tensor], m: List[Tensor], s: List[Tensor], e: List[Tensor], number: int, rate: float, beta1: float, beta2: float, epsilon: float, decay: float, clip: float, keep: float{parameters}) -> List[Tensor]:
-        losses = (self).losses(w{arguments})
+      def step(self: __torch__.Network, b: List[Tensor], w: List[Tensor], m: List[Tensor], s: List[Tensor], e: List[Tensor], number: int, rate: float, beta1: float, beta2: float, epsilon: float, decay: float, clip: float, keep: float{parameters}) -> List[Tensor]:
+        losses = (self).losses({all}{arguments})
         found = torch.autograd.grad([losses[0]], w)
         g0 = torch.set_grad_enabled(False)
         gradients = annotate(List[Tensor], [])
@@ -91,6 +131,7 @@ public final class TrainableNetwork implements AutoCloseable {
         g1 = torch.set_grad_enabled(True)
         return [torch.stack(reports)]
     """
+        .replace("{all}", all)
         .replace("{parameters}", parameters)
         .replace("{arguments}", arguments)
         .indent(0);
@@ -110,6 +151,7 @@ public final class TrainableNetwork implements AutoCloseable {
     long number = state.steps() + 1;
     try (var call =
         new Arguments()
+            .borrow(frozen)
             .borrow(state.list(TrainingState.Part.PARAMETER))
             .borrow(state.list(TrainingState.Part.FIRST_MOMENT))
             .borrow(state.list(TrainingState.Part.SECOND_MOMENT))
@@ -135,15 +177,17 @@ public final class TrainableNetwork implements AutoCloseable {
 
   /// The losses alone, nothing is changed: for held-out data.
   public List<Float> losses(TrainingState state, NDArray... arguments) {
-    try (var call = new Arguments().borrow(state.list(TrainingState.Part.PARAMETER));
-        var results = run("losses", state, call, arguments)) {
+    try (var call =
+            new Arguments().borrow(frozen).borrow(state.list(TrainingState.Part.PARAMETER));
+        var results = run("report", state, call, arguments)) {
       return results.stream().map(NDArray::getFloat).toList();
     }
   }
 
   /// The gradients of the loss, in the order of the parameters; they belong to `state`.
   NDList gradients(TrainingState state, NDArray... arguments) {
-    try (var call = new Arguments().borrow(state.list(TrainingState.Part.PARAMETER))) {
+    try (var call =
+        new Arguments().borrow(frozen).borrow(state.list(TrainingState.Part.PARAMETER))) {
       return run("gradients", state, call, arguments);
     }
   }
@@ -168,5 +212,6 @@ public final class TrainableNetwork implements AutoCloseable {
   @Override
   public void close() {
     script.close();
+    frozen.close();
   }
 }

@@ -1,0 +1,43 @@
+package lab.harmony.diffusion.tensor;
+
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+
+/// That a layer has a [Change], and how its matrices are made: `y = W x + scale · up(down(x))`.
+///
+/// @param rank of the matrices; 0 takes whatever whoever runs the network gives
+/// @param scale alpha / rank; 1 where it is in the upper matrix already
+public record Adaptation(int rank, double scale) {
+
+  /// For running a network with matrices that somebody has made.
+  static final Adaptation GIVEN = new Adaptation(0, 1);
+
+  public Adaptation {
+    if (rank < 0 || !(scale > 0)) {
+      throw new IllegalArgumentException(
+          "need a rank of at least 1 and a scale above 0, got %d and %s".formatted(rank, scale));
+    }
+  }
+
+  /// (rank, in, …) for a layer with these weights (out, in, …).
+  Shape down(long... weights) {
+    if (rank == 0) {
+      return new Shape(-1);
+    }
+    var shape = weights.clone();
+    shape[0] = rank;
+    return new Shape(shape);
+  }
+
+  /// (out, rank, 1, …)
+  Shape up(long... weights) {
+    if (rank == 0) {
+      return new Shape(-1);
+    }
+    var shape = new long[weights.length];
+    Arrays.fill(shape, 1);
+    shape[0] = weights[0];
+    shape[1] = rank;
+    return new Shape(shape);
+  }
+}
