@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lab.harmony.diffusion.checkpoint.Recognition;
+import lab.harmony.diffusion.tensor.Adaptation;
+import lab.harmony.diffusion.tensor.Change;
+import lab.harmony.diffusion.tensor.Weights;
 import lab.harmony.diffusion.weights.SafetensorsFile;
 import lab.harmony.diffusion.weights.WeightsException;
 
@@ -64,6 +67,31 @@ public final class Adapter {
   /// Names in the file that fit no layer of the model, which are left out.
   public List<String> unmatched() {
     return unmatched;
+  }
+
+  /// The rank and the scale of each changed layer of the network at this place in the list.
+  public Map<String, Adaptation> adaptations(int network) {
+    var adaptations = new LinkedHashMap<String, Adaptation>();
+    changes(network)
+        .forEach((layer, change) ->
+            adaptations.put(
+                layer,
+                new Adaptation(Math.toIntExact(file.shape(change.down()).get(0)), change.scale())));
+    return adaptations;
+  }
+
+  /// The matrices of a network's layers as they are in the file, without the scale, by the names
+  /// that a training gives them.
+  ///
+  /// @param owner owns the arrays
+  public Weights matrices(int network, NDManager owner) {
+    var matrices = new LinkedHashMap<String, NDArray>();
+    changes(network)
+        .forEach((layer, change) -> {
+          matrices.put(layer + Change.DOWN, matrix(change.down(), change.convolution(), owner));
+          matrices.put(layer + Change.UP, matrix(change.up(), change.convolution(), owner));
+        });
+    return Weights.of(matrices);
   }
 
   /// The layers of a network that are changed.

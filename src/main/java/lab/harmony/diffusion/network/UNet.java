@@ -131,6 +131,11 @@ public final class UNet implements AutoCloseable {
     return networks.parameters();
   }
 
+  /// What this network has learned, without changes; it stays this network's property.
+  public Weights weights() {
+    return weights;
+  }
+
   public UNetConfig config() {
     return config;
   }

@@ -69,6 +69,16 @@ public final class NoiseSchedule {
     return (1 - part) * sigmas[low] + part * sigmas[low + 1];
   }
 
+  /// The part ᾱ of a picture's variance that is left at a timestep: `1 / (1 + σ²)`.
+  public double signal(int timestep) {
+    return 1 / (1 + sigmas[timestep] * sigmas[timestep]);
+  }
+
+  /// How many timesteps the network was trained for.
+  public int timesteps() {
+    return sigmas.length;
+  }
+
   /// The timestep of a sigma, between two timesteps on the straight line in log σ.
   public double timestep(double sigma) {
     var found = Arrays.binarySearch(sigmas, sigma);

@@ -52,7 +52,8 @@ public final class Network implements AutoCloseable {
     var recording = new Recording();
     var outputs =
         definition.apply(
-            new Scope(recording, given(changed), ""), inputs.stream().map(recording::input).toList());
+            new Scope(recording, given(changed), ""),
+            inputs.stream().map(recording::input).toList());
     return new Network(
         name,
         List.copyOf(inputs),

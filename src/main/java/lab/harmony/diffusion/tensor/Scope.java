@@ -94,14 +94,11 @@ public final class Scope {
   private Value down(String name, Adaptation adaptation, long... weights) {
     long inputs = Arrays.stream(weights, 1, weights.length).reduce(1, (a, b) -> a * b);
     return recording.parameter(
-        prefix + name + Change.DOWN,
-        adaptation.down(weights),
-        Initial.kaimingUniform(inputs));
+        prefix + name + Change.DOWN, adaptation.down(weights), Initial.kaimingUniform(inputs));
   }
 
   private Value up(String name, Adaptation adaptation, long... weights) {
-    return recording.parameter(
-        prefix + name + Change.UP, adaptation.up(weights), Initial.ZEROS);
+    return recording.parameter(prefix + name + Change.UP, adaptation.up(weights), Initial.ZEROS);
   }
 
   private static Value scaled(Value change, Adaptation adaptation) {

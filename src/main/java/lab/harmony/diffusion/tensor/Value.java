@@ -52,6 +52,10 @@ public final class Value {
     return call("div", other);
   }
 
+  public Value div(double divisor) {
+    return call("div", divisor);
+  }
+
   public Value square() {
     return call("square");
   }
