@@ -20,7 +20,8 @@ import picocli.CommandLine.Command;
       AnalyzeCommand.class,
       GenerateCommand.class,
       ModelsCommand.class,
-      ImportImagesCommand.class
+      ImportImagesCommand.class,
+      TrainCommand.class
     })
 public final class Lab {
 

@@ -1,6 +1,8 @@
 package lab.harmony.diffusion;
 
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import lab.harmony.diffusion.network.ClipTextEncoder;
 import lab.harmony.diffusion.network.UNet;
 import lab.harmony.diffusion.prompt.ClipSkip;
 import lab.harmony.diffusion.prompt.Emphasis;
+import lab.harmony.diffusion.sampling.Latents;
 import lab.harmony.diffusion.sampling.NoiseSchedule;
 import lab.harmony.diffusion.sampling.SchedulerConfig;
 import lab.harmony.diffusion.tokenizer.ClipTokenizer;
@@ -73,6 +76,22 @@ record ModelParts(NoiseSchedule schedule, TextEncoders texts, UNet unet, Autoenc
             ? vae(source.vae().get(), architecture, manager)
             : file.vae(manager),
         manager);
+  }
+
+  /// The same with another UNet.
+  ModelParts with(UNet other) {
+    return new ModelParts(schedule, texts, other, vae);
+  }
+
+  /// A picture in latent space, (1, 4, h, w): the mean of its encoding, scaled.
+  Latents encode(BufferedImage image, NDManager manager) {
+    try (var scope = manager.newSubManager()) {
+      var shape = new Shape(1, 3, image.getHeight(), image.getWidth());
+      var latents = vae.toLatents(scope.create(Pictures.planes(image), shape));
+      var sizes = latents.getShape();
+      return Latents.of(
+          1, (int) sizes.get(1), (int) sizes.get(2), (int) sizes.get(3), latents.toFloatArray());
+    }
   }
 
   private static AutoencoderKl vae(Path path, Architecture architecture, NDManager manager) {

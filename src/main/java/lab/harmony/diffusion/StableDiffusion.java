@@ -3,7 +3,6 @@ package lab.harmony.diffusion;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -40,10 +39,15 @@ public final class StableDiffusion implements AutoCloseable {
   private final ModelParts original;
   private AdaptedParts adapted;
 
-  private StableDiffusion(ModelParts parts, ModelSource source, NDManager manager) {
+  private StableDiffusion(ModelParts parts, Map<String, Path> adapters, NDManager manager) {
     this.original = parts;
-    this.adapted = new AdaptedParts(parts, source.adapters(), manager);
+    this.adapted = new AdaptedParts(parts, adapters, manager);
     this.manager = manager;
+  }
+
+  /// Draws with parts that somebody else keeps and closes.
+  static StableDiffusion over(ModelParts parts, NDManager manager) {
+    return new StableDiffusion(parts, Map.of(), manager);
   }
 
   /// Opens a model: a folder in the layout of diffusers, or a checkpoint in one safetensors file.
@@ -59,7 +63,7 @@ public final class StableDiffusion implements AutoCloseable {
   public static StableDiffusion load(ModelSource source) {
     var manager = Torch.newManager();
     try {
-      return new StableDiffusion(ModelParts.load(source, manager), source, manager);
+      return new StableDiffusion(ModelParts.load(source, manager), source.adapters(), manager);
     } catch (RuntimeException e) {
       manager.close();
       throw e;
@@ -200,18 +204,8 @@ public final class StableDiffusion implements AutoCloseable {
   private Latents startLatents(List<GenerationRequest> requests, NDManager scope) {
     return Latents.stack(
         requests.stream()
-            .map(request -> startLatents(request.start().orElseThrow().image(), scope))
+            .map(request -> original.encode(request.start().orElseThrow().image(), scope))
             .toList());
-  }
-
-  private Latents startLatents(BufferedImage image, NDManager scope) {
-    try (var own = scope.newSubManager()) {
-      var shape = new Shape(1, 3, image.getHeight(), image.getWidth());
-      var latents = original.vae().toLatents(own.create(Pictures.planes(image), shape));
-      var sizes = latents.getShape();
-      return Latents.of(
-          1, (int) sizes.get(1), (int) sizes.get(2), (int) sizes.get(3), latents.toFloatArray());
-    }
   }
 
   /// The UNet under what the prompts say at the current step.

@@ -119,7 +119,7 @@ final class Studio implements AutoCloseable {
   private static StartPicture start(EngineRequest.Start from, Generate run) {
     try {
       return new StartPicture(
-          StartImages.read(from.picture(), run.width(), run.height()), from.strength());
+          CroppedPicture.read(from.picture(), run.width(), run.height()), from.strength());
     } catch (IOException e) {
       throw new UncheckedIOException(
           "the picture to begin from, %s, cannot be read".formatted(from.picture()), e);

@@ -15,7 +15,8 @@ public record MachineVerdict(String judge, Checklist checklist) {
     return image.reading().map(reading -> of(reading, image.prompt().emotion()));
   }
 
-  static MachineVerdict of(PartsReading reading, String asked) {
+  /// What the judge makes of a face of which this emotion was asked.
+  public static MachineVerdict of(PartsReading reading, String asked) {
     var eyes = reading.eyes().emotion();
     var mouth = reading.mouth().emotion();
     var brows = reading.brows().emotion();

@@ -39,6 +39,11 @@ public record DataFolder(Path root) {
     return existing("runs");
   }
 
+  /// Where each LoRA training has its folder, named by the adapter it trains.
+  public Path trainings() {
+    return existing("trainings");
+  }
+
   /// Where models lie: one folder each.
   public Path models() {
     return existing("models");

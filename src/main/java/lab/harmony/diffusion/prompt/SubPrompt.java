@@ -25,7 +25,7 @@ public final class SubPrompt {
     this.nodes = nodes;
   }
 
-  static SubPrompt plain(String text) {
+  public static SubPrompt plain(String text) {
     return new SubPrompt(1, PromptSyntax.PLAIN, SourceText.of(text), List.of());
   }
 

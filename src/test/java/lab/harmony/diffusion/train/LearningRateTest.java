@@ -58,7 +58,8 @@ class LearningRateTest {
       whole += weight.of(Prediction.EPSILON, schedule.signal(t)) == 1 ? 1 : 0;
     }
     assertThat(whole).isEqualTo(853);
-    assertThat(weight.of(Prediction.EPSILON, schedule.signal(0))).isCloseTo(5 / 1175.47, within(1e-7));
+    assertThat(weight.of(Prediction.EPSILON, schedule.signal(0)))
+        .isCloseTo(5 / 1175.47, within(1e-7));
     assertThat(weight.of(Prediction.VELOCITY, schedule.signal(0)))
         .isCloseTo(5 / 1176.47, within(1e-7));
     assertThat(new SnrWeight(OptionalDouble.empty()).of(Prediction.EPSILON, 0.3)).isEqualTo(1);

@@ -93,9 +93,7 @@ class LoraTrainingTest {
         assertThat(training.damaged())
             .singleElement()
             .satisfies(line ->
-                assertThat(line)
-                    .contains(newest.getFileName().toString())
-                    .contains("is damaged"));
+                assertThat(line).contains(newest.getFileName().toString()).contains("is damaged"));
       }
     }
   }

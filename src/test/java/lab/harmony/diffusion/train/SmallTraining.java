@@ -42,8 +42,7 @@ final class SmallTraining {
   }
 
   static LoraTraining open(Goldens set, UNet unet, Path folder, NDManager manager) {
-    var schedule =
-        NoiseSchedule.of(SchedulerConfig.read(set.checkpoint().resolve("scheduler")));
+    var schedule = NoiseSchedule.of(SchedulerConfig.read(set.checkpoint().resolve("scheduler")));
     return LoraTraining.open(settings(), unet, schedule, data(set, manager), 8, folder, manager);
   }
 
@@ -66,8 +65,7 @@ final class SmallTraining {
     var examples = new ArrayList<LoraExample>();
     for (int i = 0; i < 5; i++) {
       int width = i < 3 ? 16 : 24;
-      examples.add(
-          new LoraExample(new SeededNoise(i).draw(4, 16, width), i % 2, 1 + i % 2, 1));
+      examples.add(new LoraExample(new SeededNoise(i).draw(4, 16, width), i % 2, 1 + i % 2, 1));
     }
     var contexts = set.tensors().float32("unet.encoder_hidden_states", manager);
     var captions = List.of(contexts.get(0), contexts.get(1), contexts.get(0).mul(0.5f));

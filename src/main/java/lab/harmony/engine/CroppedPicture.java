@@ -7,17 +7,17 @@ import javax.imageio.ImageIO;
 import net.coobird.thumbnailator.Thumbnails;
 import net.coobird.thumbnailator.geometry.Positions;
 
-/// Pictures to begin from.
-final class StartImages {
+/// Pictures of any size, read for a model that takes one size.
+public final class CroppedPicture {
 
   private static final long MOST_PIXELS = 64L << 20;
 
-  private StartImages() {}
+  private CroppedPicture() {}
 
   /// The picture, scaled to cover this size and cropped around its middle.
   ///
   /// @throws IOException if it is no picture, or too large a one
-  static BufferedImage read(Path file, int width, int height) throws IOException {
+  public static BufferedImage read(Path file, int width, int height) throws IOException {
     requireSane(file);
     return Thumbnails.of(file.toFile())
         .crop(Positions.CENTER)

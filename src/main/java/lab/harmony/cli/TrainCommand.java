@@ -1,0 +1,258 @@
+package lab.harmony.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import lab.harmony.diffusion.tensor.Torch;
+import lab.harmony.diffusion.train.LoraTraining;
+import lab.harmony.models.FolderCatalogue;
+import lab.harmony.models.ModelName;
+import lab.harmony.prompts.MatrixSpec;
+import lab.harmony.prompts.PromptLibrary;
+import lab.harmony.training.Dataset;
+import lab.harmony.training.Evaluation;
+import lab.harmony.training.Trainer;
+import lab.harmony.training.TrainingSpec;
+import lab.harmony.workspace.AtomicFiles;
+import lab.harmony.workspace.DataFolder;
+import lab.harmony.workspace.Sha256;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Trains LoRA adapters, one after the other. Called again, a training goes on where it was.
+@Command(
+    name = "train",
+    description =
+        "Trains LoRA adapters from YAML specs, one after the other. A training that was stopped or"
+            + " killed goes on where it was.",
+    mixinStandardHelpOptions = true)
+final class TrainCommand implements Callable<Integer> {
+
+  private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  @Spec
+  CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "SPEC.yaml",
+      arity = "1..*",
+      description = "What to train; after one that fails the next is trained.")
+  List<Path> specs = List.of();
+
+  @Option(names = "--epochs", description = "Instead of the spec's, for going on with more.")
+  @Nullable Integer epochs;
+
+  @Option(
+      names = "--prompts",
+      paramLabel = "FOLDER",
+      description = "The prompt library for captions and evaluations (default: ${DEFAULT-VALUE}).",
+      defaultValue = "prompts")
+  Path prompts = Path.of("prompts");
+
+  @Option(
+      names = "--threads",
+      description = "For each operation (default: ${DEFAULT-VALUE}).",
+      defaultValue = "2")
+  int threads;
+
+  @Option(names = "--json", description = "Print the results as JSON.")
+  boolean json;
+
+  private final Supplier<DataFolder> data;
+  private final AtomicBoolean stop = new AtomicBoolean();
+
+  TrainCommand() {
+    this(() -> new DataFolder(DataFolder.defaultRoot()));
+  }
+
+  TrainCommand(Supplier<DataFolder> data) {
+    this.data = data;
+  }
+
+  @Override
+  public Integer call() {
+    Torch.useThreads(threads);
+    var ended = new CountDownLatch(1);
+    var hook =
+        new Thread(() -> {
+          stop.set(true);
+          try {
+            ended.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    Runtime.getRuntime().addShutdownHook(hook);
+    var results = new ArrayList<Map<String, Object>>();
+    try {
+      for (var file : specs) {
+        if (!stop.get()) {
+          results.add(train(file));
+        }
+      }
+    } finally {
+      ended.countDown();
+    }
+    removeHook(hook);
+    var out = spec.commandLine().getOut();
+    if (json) {
+      out.println(JsonMapper.builder().build().writeValueAsString(results));
+    } else {
+      results.stream()
+          .filter(result -> result.containsKey("adapter"))
+          .forEach(result -> out.println(result.get("adapter")));
+    }
+    out.flush();
+    return results.stream().allMatch(result -> "finished".equals(result.get("state"))) ? 0 : 1;
+  }
+
+  private static void removeHook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException stopping) {
+      // It runs already.
+    }
+  }
+
+  private Map<String, Object> train(Path file) {
+    var result = new LinkedHashMap<String, Object>();
+    result.put("spec", file.toString());
+    try {
+      var read = TrainingSpec.read(file);
+      var training = epochs == null ? read : read.withEpochs(epochs);
+      result.put("name", training.name().value());
+      var outcome = run(training);
+      switch (outcome) {
+        case Trainer.Outcome.Finished(var adapter, var evaluations) -> {
+          result.put("state", "finished");
+          result.put("adapter", install(adapter, training.name()).toString());
+          result.put("evaluations", evaluations.stream().map(TrainCommand::facts).toList());
+          Trainer.ranking(evaluations).ifPresent(this::say);
+        }
+        case Trainer.Outcome.Stopped(var step) -> {
+          result.put("state", "stopped");
+          result.put("step", step);
+        }
+        case Trainer.Outcome.Failed(var step, var reason) -> {
+          result.put("state", "failed");
+          result.put("step", step);
+          result.put("reason", reason);
+        }
+      }
+    } catch (RuntimeException e) {
+      result.put("state", "failed");
+      result.put("reason", String.valueOf(e.getMessage()));
+      say(String.valueOf(e.getMessage()));
+    }
+    return result;
+  }
+
+  private Trainer.Outcome run(TrainingSpec training) {
+    var catalogue = new FolderCatalogue(data.get());
+    ModelsCommand.awaitReading(catalogue, spec.commandLine().getErr());
+    var model =
+        catalogue
+            .find(new ModelName(training.model()))
+            .orElseThrow(() -> new IllegalArgumentException(catalogue.missing(training.model())));
+    var library = PromptLibrary.load(prompts);
+    var dataset = Dataset.read(training.dataset(), library);
+    dataset
+        .unusable()
+        .forEach(unusable -> say("%s %s".formatted(unusable.file(), unusable.reason())));
+    var fixed =
+        new MatrixSpec(
+            library.templates().getFirst().name(),
+            List.of(),
+            List.of(),
+            List.of(5.0, 7.0, 9.0),
+            List.of(42L));
+    var judge = catalogue.judge();
+    var exam =
+        new Trainer.Exam(
+            judge.folder(), judge.name().value(), judge.sha256(), library.matrix(fixed).prompts());
+    var folder = data.get().trainings().resolve(training.name().value());
+    return new Trainer(training, model, folder, exam, new Progress(), Clock.systemUTC())
+        .run(dataset, stop::get);
+  }
+
+  /// Puts the adapter among the models; what was there under its name gets its hash as a name.
+  private Path install(Path adapter, ModelName name) {
+    var target = data.get().models().resolve(name + ".safetensors");
+    try {
+      if (Files.exists(target) && Files.mismatch(target, adapter) >= 0) {
+        var old = "%s-%s.safetensors".formatted(name, Sha256.of(target).brief());
+        Files.move(target, target.resolveSibling(old));
+        say("The adapter that was there is now called %s.".formatted(old));
+      }
+      AtomicFiles.write(target, out -> Files.copy(adapter, out));
+      return target;
+    } catch (IOException e) {
+      throw new UncheckedIOException("%s cannot be written".formatted(target), e);
+    }
+  }
+
+  private static Map<String, Object> facts(Evaluation evaluation) {
+    var facts = new LinkedHashMap<String, Object>();
+    facts.put("epoch", evaluation.epoch());
+    facts.put("step", evaluation.step());
+    facts.put("loss", evaluation.loss());
+    facts.put("points", evaluation.rate().points());
+    facts.put("possible", evaluation.rate().possible());
+    return facts;
+  }
+
+  private void say(String line) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(line);
+    err.flush();
+  }
+
+  private final class Progress implements Trainer.Listener {
+
+    private long last = System.nanoTime();
+
+    @Override
+    public void said(String line) {
+      say(line);
+    }
+
+    @Override
+    public void step(LoraTraining.Report report, long total, double secondsPerStep) {
+      if (System.nanoTime() - last < BETWEEN_LINES.toNanos() && report.step() != 5) {
+        return;
+      }
+      last = System.nanoTime();
+      var left = Duration.ofSeconds(Math.round((total - report.step()) * secondsPerStep));
+      say(
+          "step %d of %d, epoch %d, loss %.4f, %.2f s per step, about %d min %02d s left"
+              .formatted(
+                  report.step(),
+                  total,
+                  report.epoch(),
+                  report.loss(),
+                  secondsPerStep,
+                  left.toMinutes(),
+                  left.toSecondsPart()));
+    }
+  }
+}

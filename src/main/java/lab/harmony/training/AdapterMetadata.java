@@ -1,0 +1,55 @@
+package lab.harmony.training;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import lab.harmony.diffusion.network.UNetConfig;
+import lab.harmony.models.Model;
+import lab.harmony.workspace.LabVersion;
+
+/// What an adapter's file says about how it was trained, in the names that other tools read.
+///
+/// Folder names and captions are left out: an adapter may be given away.
+final class AdapterMetadata {
+
+  private AdapterMetadata() {}
+
+  static Map<String, String> of(
+      TrainingSpec spec, Model model, UNetConfig unet, long steps, int epoch) {
+    var facts = new LinkedHashMap<String, String>();
+    facts.put("modelspec.sai_model_spec", "1.0.1");
+    var isXl = unet.sizes().isPresent();
+    var isSecond = !isXl && unet.linearProjection();
+    facts.put(
+        "modelspec.architecture",
+        isXl
+            ? "stable-diffusion-xl-v1-base/lora"
+            : isSecond ? "stable-diffusion-v2-768-v/lora" : "stable-diffusion-v1/lora");
+    facts.put(
+        "modelspec.implementation",
+        isXl ? "https://github.com/Stability-AI/generative-models" : "diffusers");
+    facts.put("modelspec.title", spec.name().value());
+    facts.put("ss_output_name", spec.name().value());
+    facts.put("ss_network_module", "networks.lora");
+    facts.put("ss_network_dim", Integer.toString(spec.rank()));
+    facts.put("ss_network_alpha", Double.toString(spec.alpha()));
+    facts.put("ss_base_model_version", isXl ? "sdxl_base_v1-0" : isSecond ? "sd_v2" : "sd_v1");
+    facts.put("ss_v2", isSecond ? "True" : "False");
+    facts.put("ss_sd_model_name", model.name().value());
+    facts.put("ss_new_sd_model_hash", model.sha256());
+    facts.put("ss_learning_rate", Double.toString(spec.learningRate()));
+    facts.put("ss_unet_lr", Double.toString(spec.learningRate()));
+    facts.put("ss_lr_scheduler", spec.schedule().word());
+    facts.put("ss_optimizer", "AdamW");
+    facts.put("ss_max_grad_norm", Double.toString(spec.clipNorm()));
+    spec.minSnrGamma().ifPresent(gamma -> facts.put("ss_min_snr_gamma", Double.toString(gamma)));
+    facts.put("ss_noise_offset", Double.toString(spec.noiseOffset()));
+    facts.put("ss_caption_dropout_rate", Double.toString(spec.captionDropout()));
+    facts.put("ss_clip_skip", Integer.toString(spec.clipSkip()));
+    facts.put("ss_seed", Long.toString(spec.seed()));
+    facts.put("ss_num_epochs", Integer.toString(spec.epochs()));
+    facts.put("ss_epoch", Integer.toString(epoch));
+    facts.put("ss_steps", Long.toString(steps));
+    facts.put("ss_training_comment", "Harmony Lab " + LabVersion.current());
+    return facts;
+  }
+}

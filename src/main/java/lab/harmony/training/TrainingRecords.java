@@ -1,0 +1,139 @@
+package lab.harmony.training;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import lab.harmony.diffusion.train.LoraTraining;
+import lab.harmony.workspace.AtomicFiles;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What a training writes while it works: `steps.jsonl`, `evaluations.jsonl`, `log.txt`, and the
+/// same as TensorBoard events.
+///
+/// A training that goes on from a checkpoint forgets the lines of steps that it will take again.
+final class TrainingRecords implements AutoCloseable {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final Clock clock;
+  private final BufferedWriter log;
+  private final BufferedWriter steps;
+  private final BufferedWriter evaluations;
+  private final EventFile events;
+
+  TrainingRecords(Path folder, long stepsDone, Clock clock) {
+    this.clock = clock;
+    try {
+      Files.createDirectories(folder);
+      keep(folder.resolve("steps.jsonl"), stepsDone);
+      keep(folder.resolve("evaluations.jsonl"), stepsDone);
+      log = appending(folder.resolve("log.txt"));
+      steps = appending(folder.resolve("steps.jsonl"));
+      evaluations = appending(folder.resolve("evaluations.jsonl"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the folder %s cannot be written".formatted(folder), e);
+    }
+    events = new EventFile(folder.resolve("tensorboard"), clock.instant().getEpochSecond());
+  }
+
+  /// The evaluations that are on record, the oldest first.
+  static List<Evaluation> evaluations(Path folder) {
+    var file = folder.resolve("evaluations.jsonl");
+    try {
+      var all = new ArrayList<Evaluation>();
+      for (var line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
+        all.add(JSON.readValue(line, Evaluation.class));
+      }
+      return all;
+    } catch (IOException e) {
+      throw new UncheckedIOException("%s could not be read".formatted(file), e);
+    }
+  }
+
+  private static void keep(Path file, long stepsDone) throws IOException {
+    if (!Files.exists(file)) {
+      return;
+    }
+    var kept = new StringBuilder();
+    for (var line : Files.readAllLines(file)) {
+      try {
+        if (JSON.readTree(line).path("step").asLong(Long.MAX_VALUE) <= stepsDone) {
+          kept.append(line).append('\n');
+        }
+      } catch (JacksonException cutOff) {
+        // The last line of a training that was killed while it wrote.
+      }
+    }
+    AtomicFiles.write(file, kept.toString());
+  }
+
+  private static BufferedWriter appending(Path file) throws IOException {
+    return Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+
+  void log(String line) {
+    write(log, "%s  %s".formatted(clock.instant().truncatedTo(ChronoUnit.MILLIS), line));
+  }
+
+  void step(LoraTraining.Report report, double seconds) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("time", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
+    line.put("step", report.step());
+    line.put("epoch", report.epoch());
+    line.put("loss", report.loss());
+    line.put("error", report.error());
+    line.put("learningRate", report.learningRate());
+    line.put("gradientNorm", report.gradientNorm());
+    line.put("seconds", seconds);
+    write(steps, JSON.writeValueAsString(line));
+    double now = clock.millis() / 1000.0;
+    events.scalar(now, report.step(), "loss/current", report.loss());
+    events.scalar(now, report.step(), "lr/unet", report.learningRate());
+    events.scalar(now, report.step(), "gradient_norm", report.gradientNorm());
+  }
+
+  void evaluation(Evaluation evaluation) {
+    write(evaluations, JSON.writeValueAsString(evaluation));
+    double now = clock.millis() / 1000.0;
+    evaluation
+        .rate()
+        .rate()
+        .ifPresent(rate -> events.scalar(now, evaluation.step(), "success_rate", rate));
+    events.scalar(now, evaluation.step(), "loss/epoch_average", evaluation.loss());
+  }
+
+  void picture(long step, String tag, int width, int height, byte[] png) {
+    events.picture(clock.millis() / 1000.0, step, tag, width, height, png);
+  }
+
+  private static void write(BufferedWriter writer, String line) {
+    try {
+      writer.write(line);
+      writer.newLine();
+      writer.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a record of the training cannot be written", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try (log;
+        steps;
+        evaluations) {
+      events.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the records of the training cannot be closed", e);
+    }
+  }
+}

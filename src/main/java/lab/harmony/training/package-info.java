@@ -1,0 +1,19 @@
+/// LoRA trainings: what a spec asks for, the pictures it is trained on, and the records it leaves.
+@NullMarked
+@ApplicationModule(
+    allowedDependencies = {
+      "workspace",
+      "prompts",
+      "models",
+      "engine",
+      "diffusion",
+      "diffusion :: *",
+      "vision",
+      "stats",
+      "runs",
+      "review"
+    })
+package lab.harmony.training;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,118 @@
+package lab.harmony.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import lab.harmony.doodle.Archetype;
+import lab.harmony.doodle.Emotion;
+import lab.harmony.doodle.FaceDescription;
+import lab.harmony.doodle.FaceRenderer;
+import lab.harmony.models.FolderCatalogue;
+import lab.harmony.workspace.DataFolder;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class TrainCommandTest {
+
+  @TempDir Path folder;
+  private Path spec;
+  private StringWriter out = new StringWriter();
+  private StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void aFewDrawnFaces() throws IOException {
+    var faces = Files.createDirectories(folder.resolve("faces/2_soft girl"));
+    var random = new Random(1);
+    for (var emotion : Emotion.values()) {
+      var face = FaceDescription.coherent(Archetype.SOFT, emotion, random);
+      var name = emotion.word();
+      ImageIO.write(FaceRenderer.draw(face), "png", faces.resolve(name + ".png").toFile());
+      Files.writeString(faces.resolve(name + ".txt"), "soft girl, " + name);
+    }
+    spec = folder.resolve("spec.yaml");
+    write("");
+  }
+
+  private void write(String more) throws IOException {
+    Files.writeString(
+        spec,
+        "name: tiny-lora\nmodel: doodle-base\ndataset: faces\nepochs: 2\nbatch: 2\nlearning_rate: 1e-3\n"
+            + (more.contains("rank") ? "" : "rank: 4\n")
+            + more);
+  }
+
+  private int train(String... more) {
+    out = new StringWriter();
+    err = new StringWriter();
+    return new CommandLine(new TrainCommand(() -> new DataFolder(folder.resolve("data"))))
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(
+            Stream.concat(Stream.of(spec.toString(), "--json"), Stream.of(more))
+                .toArray(String[]::new));
+  }
+
+  private JsonNode result() {
+    return JsonMapper.builder().build().readTree(out.toString()).path(0);
+  }
+
+  @Test
+  void aTrainingEndsAsAnAdapterAmongTheModelsAndGoesOnForMoreEpochs() throws IOException {
+    assertThat(train()).as(err.toString()).isZero();
+    assertThat(result().path("state").asString()).isEqualTo("finished");
+    var data = new DataFolder(folder.resolve("data"));
+    assertThat(new FolderCatalogue(data).adapters())
+        .singleElement()
+        .satisfies(adapter -> assertThat(adapter.name().value()).isEqualTo("tiny-lora"));
+    var training = data.trainings().resolve("tiny-lora");
+    assertThat(Files.readAllLines(training.resolve("steps.jsonl"))).hasSize(8);
+    assertThat(err.toString()).contains("8 steps in 2 epochs").contains("Epoch 2: loss");
+
+    assertThat(train()).isZero();
+    assertThat(err.toString()).contains("All 8 steps are done already").doesNotContain("Epoch");
+
+    assertThat(train("--epochs", "3")).as(err.toString()).isZero();
+    assertThat(Files.readAllLines(training.resolve("steps.jsonl"))).hasSize(12);
+    assertThat(err.toString()).contains("The adapter that was there is now called tiny-lora-");
+
+    write("rank: 8\n");
+    assertThat(train()).isEqualTo(1);
+    assertThat(err.toString()).contains("rank 4, and the spec now says 8");
+  }
+
+  @Test
+  void afterATrainingThatFailsTheNextIsTrained() throws IOException {
+    var wrong = folder.resolve("wrong.yaml");
+    Files.writeString(wrong, "name: x\nmodel: nobody\ndataset: faces\n");
+    Files.write(folder.resolve("faces/2_soft girl/broken.png"), new byte[] {1, 2, 3});
+    assertThat(train(wrong.toString())).isEqualTo(1);
+    var all = JsonMapper.builder().build().readTree(out.toString());
+    assertThat(all.path(0).path("reason").asString()).contains("broken.png");
+    assertThat(all.path(1).path("reason").asString())
+        .contains("no model \"nobody\"")
+        .contains("doodle-base");
+  }
+
+  @Test
+  void aTrainingThatGivesNoNumbersStopsAtTheLastGoodStepAndSaysWhatToDo() throws IOException {
+    write("schedule: constant\nwarmup: 0\nclip_norm: 1000000\n");
+    Files.writeString(
+        spec, Files.readString(spec).replace("learning_rate: 1e-3", "learning_rate: 10"));
+    assertThat(train("--epochs", "40")).isEqualTo(1);
+    assertThat(result().path("state").asString()).isEqualTo("failed");
+    assertThat(result().path("reason").asString())
+        .contains("no numbers")
+        .contains("Lower the learning rate");
+  }
+}
