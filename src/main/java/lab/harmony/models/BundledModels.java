@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -35,6 +36,14 @@ final class BundledModels {
 
     boolean isPipeline() {
       return Files.exists(unpacked.resolve("model_index.json"));
+    }
+
+    /// The file of an adapter: a folder with weights and no configuration.
+    Optional<Path> adapter() {
+      var weights = unpacked.resolve("model.safetensors");
+      return Files.exists(weights) && !Files.exists(unpacked.resolve("config.json"))
+          ? Optional.of(weights)
+          : Optional.empty();
     }
   }
 

@@ -103,6 +103,7 @@ public class FolderCatalogue implements ModelCatalogue {
       if (one.isPipeline()) {
         entries.add(entry(one.name(), one.unpacked(), one.sha256()));
       }
+      one.adapter().flatMap(file -> ownFile(file, one.name().value())).ifPresent(entries::add);
     }
     for (var path : ownPaths()) {
       own(path).ifPresent(entries::add);
