@@ -5,6 +5,7 @@ import java.util.List;
 import lab.harmony.models.ModelCatalogue;
 import lab.harmony.runs.RunFilter;
 import lab.harmony.runs.RunQueue;
+import lab.harmony.workspace.DataFolder;
 
 /// Every screen of the lab with something on it, for tests that look at all of them.
 record Screens(BrowserFixture lab) {
@@ -33,6 +34,9 @@ record Screens(BrowserFixture lab) {
     lab.bean(ModelCatalogue.class).list().stream()
         .findFirst()
         .ifPresent(model -> screens.add(new Screen("model", "/models/" + model.name(), false)));
+    DrawnTraining.write(lab.bean(DataFolder.class));
+    screens.add(new Screen("trainings", "/trainings", false));
+    screens.add(new Screen("training", "/trainings/" + DrawnTraining.NAME, false));
     return screens;
   }
 }

@@ -99,9 +99,22 @@ public final class Trainer {
       var settings = spec.settings(data.batches(spec.batch()));
       try (var training = studio.train(settings, data, folder.resolve("checkpoints"));
           var records = new TrainingRecords(folder, training.steps(), clock)) {
-        return new Session(studio, training, records, settings.learningRate().steps()).run(stop);
+        long total = settings.learningRate().steps();
+        live(TrainingLife.State.RUNNING, total, "");
+        var outcome = new Session(studio, training, records, total).run(stop);
+        switch (outcome) {
+          case Outcome.Finished _ -> live(TrainingLife.State.FINISHED, total, "");
+          case Outcome.Stopped _ -> live(TrainingLife.State.STOPPED, total, "");
+          case Outcome.Failed(_, var reason) -> live(TrainingLife.State.FAILED, total, reason);
+        }
+        return outcome;
       }
     }
+  }
+
+  private void live(TrainingLife.State state, long total, String reason) {
+    new TrainingLife(state, ProcessHandle.current().pid(), clock.instant(), total, reason)
+        .write(folder);
   }
 
   /// A folder belongs to one spec; only the number of epochs may grow.

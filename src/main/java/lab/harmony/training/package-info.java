@@ -10,6 +10,7 @@
       "diffusion :: *",
       "vision",
       "stats",
+      "design",
       "runs",
       "review"
     })

@@ -1,0 +1,87 @@
+package lab.harmony;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import lab.harmony.doodle.Archetype;
+import lab.harmony.doodle.Emotion;
+import lab.harmony.doodle.FaceDescription;
+import lab.harmony.doodle.FaceRenderer;
+import lab.harmony.workspace.DataFolder;
+
+/// The records of a finished training, whose pictures the renderer drew.
+final class DrawnTraining {
+
+  static final String NAME = "drawn-lora";
+  private static final int STEPS = 60;
+
+  private DrawnTraining() {}
+
+  /// Writes it into a data folder, once.
+  static void write(DataFolder data) {
+    var folder = data.trainings().resolve(NAME);
+    try {
+      if (Files.exists(folder.resolve("spec.json"))) {
+        return;
+      }
+      Files.createDirectories(folder);
+      var random = new Random(3);
+      var steps = new ArrayList<String>();
+      for (int step = 1; step <= STEPS; step++) {
+        steps.add(
+            String.format(
+                Locale.ROOT,
+                "{\"step\":%d,\"epoch\":%d,\"loss\":%.4f,\"error\":0.1,\"learningRate\":1e-4,\"gradientNorm\":0.5,\"seconds\":0.1}",
+                step,
+                1 + (step - 1) / 20,
+                0.08 / Math.sqrt(step) + 0.02 * random.nextDouble()));
+      }
+      Files.write(folder.resolve("steps.jsonl"), steps);
+      var evaluations = new ArrayList<String>();
+      for (int epoch = 1; epoch <= 3; epoch++) {
+        evaluations.add(evaluation(folder, epoch, random));
+      }
+      Files.write(folder.resolve("evaluations.jsonl"), evaluations);
+      Files.writeString(
+          folder.resolve("life.json"),
+          "{\"state\":\"FINISHED\",\"process\":1,\"since\":\"2026-11-20T20:00:00Z\",\"total\":%d,\"reason\":\"\"}"
+              .formatted(STEPS));
+      Files.writeString(
+          folder.resolve("spec.json"),
+          "{\"name\":\"%s\",\"model\":\"doodle-base\",\"rank\":16,\"learningRate\":1.0E-4,\"epochs\":3}"
+              .formatted(NAME));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String evaluation(Path folder, int epoch, Random random) throws IOException {
+    var faces = new ArrayList<String>();
+    int points = 0;
+    for (var archetype : Archetype.values()) {
+      for (var emotion : Emotion.values()) {
+        var mouth = random.nextInt(4) < epoch ? emotion : Emotion.values()[random.nextInt(4)];
+        var file =
+            "samples/epoch-%02d/%s_%s_cfg7_seed42.png"
+                .formatted(epoch, archetype.word(), emotion.word());
+        Files.createDirectories(folder.resolve(file).getParent());
+        ImageIO.write(
+            FaceRenderer.draw(FaceDescription.of(archetype, emotion, mouth, emotion, random)),
+            "png",
+            folder.resolve(file).toFile());
+        int own = mouth == emotion ? 3 : 1;
+        points += own;
+        faces.add(
+            "{\"file\":\"%s\",\"archetype\":\"%s\",\"emotion\":\"%s\",\"cfgScale\":7.0,\"points\":%d}"
+                .formatted(file, archetype.word(), emotion.word(), own));
+      }
+    }
+    return "{\"epoch\":%d,\"step\":%d,\"loss\":%s,\"rate\":{\"points\":%d,\"images\":16},\"faces\":[%s]}"
+        .formatted(epoch, 20 * epoch, 0.05 - 0.005 * epoch, points, String.join(",", faces));
+  }
+}
