@@ -106,11 +106,9 @@ class FolderCatalogueTest {
     assertThat(model.sha256()).isEqualTo(Sha256.of(file).hex());
     assertThat(model.description()).contains("Stable Diffusion 1.x").contains("text encoder");
     assertThat(catalogue.adapters())
-        .singleElement()
-        .satisfies(adapter -> {
-          assertThat(adapter.name()).isEqualTo(new ModelName("soft"));
-          assertThat(adapter.naming()).isEqualTo("kohya");
-        });
+        .extracting(adapter -> adapter.name().value())
+        .containsExactly("lora-light", "lora-v1", "lora-v2", "soft");
+    assertThat(catalogue.adapters()).allMatch(adapter -> adapter.naming().equals("kohya"));
     assertThat(catalogue.refused())
         .extracting(refused -> refused.path().getFileName() + ": " + refused.reason())
         .singleElement()

@@ -6,14 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// The card of a model: the `README.md` in its folder.
+/// The card of a model or of an adapter that comes with the program: the `README.md` in its folder.
 final class ModelCardText {
 
   private ModelCardText() {}
 
   /// Its Markdown, without the front matter that model hubs put on top.
   static Optional<String> of(Path model) {
-    var file = model.resolve("README.md");
+    var folder = model.endsWith("model.safetensors") ? model.resolveSibling("") : model;
+    var file = folder.resolve("README.md");
     try {
       return Files.isRegularFile(file)
           ? Optional.of(body(Files.readString(file)))

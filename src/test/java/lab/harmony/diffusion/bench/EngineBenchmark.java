@@ -24,6 +24,7 @@ import lab.harmony.diffusion.tensor.Weights;
 /// The weights are random: their values do not change the time.
 public final class EngineBenchmark {
 
+  private static final String REFERENCE = ", reference";
   private static final String BLOCK = "block, one script";
 
   private final Map<String, List<Cost>> costs = new LinkedHashMap<>();
@@ -106,7 +107,7 @@ public final class EngineBenchmark {
       for (var row : rows) {
         note(round, row.name, timed(row.task));
         if (reference.isPresent() && !row.reference.isEmpty()) {
-          note(round, row.name + ", reference", reference.get().time(row.reference));
+          note(round, row.name + REFERENCE, reference.get().time(row.reference));
         }
       }
     }
@@ -150,15 +151,32 @@ public final class EngineBenchmark {
 
   private void print() {
     System.out.printf(
-        "%n| case | median | fastest - slowest | processor time, median | n |%n|---|---|---|---|---|%n");
+        "%n| case | median | fastest - slowest | processor time, median | n | ratio to the reference |%n|---|---|---|---|---|---|%n");
     costs.forEach((name, all) -> {
-      var wall = all.stream().mapToDouble(Cost::wall).sorted().toArray();
-      var processor = all.stream().mapToDouble(Cost::processor).sorted().toArray();
-      System.out.printf(
-          "| %s | %.0f ms | %.0f - %.0f ms | %.0f ms | %d |%n",
-          name, median(wall), wall[0], wall[wall.length - 1], median(processor), wall.length);
+      if (!name.endsWith(REFERENCE)) {
+        var wall = all.stream().mapToDouble(Cost::wall).sorted().toArray();
+        var processor = all.stream().mapToDouble(Cost::processor).sorted().toArray();
+        System.out.printf(
+            "| %s | %.0f ms | %.0f - %.0f ms | %.0f ms | %d | %s |%n",
+            name,
+            median(wall),
+            wall[0],
+            wall[wall.length - 1],
+            median(processor),
+            wall.length,
+            ratio(name, median(wall)));
+      }
     });
     System.out.printf("%nload average at the end %.1f%n", load());
+  }
+
+  private String ratio(String name, double own) {
+    var reference = costs.get(name + REFERENCE);
+    if (reference == null) {
+      return "not measured";
+    }
+    var wall = reference.stream().mapToDouble(Cost::wall).sorted().toArray();
+    return String.format("%.2f (%.0f ms)", own / median(wall), median(wall));
   }
 
   private static double median(double[] sorted) {
