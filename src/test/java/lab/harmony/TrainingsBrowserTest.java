@@ -3,8 +3,20 @@ package lab.harmony;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import lab.harmony.doodle.Archetype;
+import lab.harmony.doodle.Emotion;
+import lab.harmony.doodle.FaceDescription;
+import lab.harmony.doodle.FaceRenderer;
 import lab.harmony.workspace.DataFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,5 +48,54 @@ class TrainingsBrowserTest {
 
     lab.open(page, "/trainings/nobody");
     assertThat(page.locator("body")).containsText("Nothing is at this address");
+  }
+
+  @Test
+  void aTrainingStartsShowsItsStripStopsAndGoesOn() throws Exception {
+    var folder = Files.createDirectories(lab.workspace().resolve("experiments/tiny-training"));
+    var faces = Files.createDirectories(folder.resolve("faces/1_soft girl"));
+    var random = new Random(1);
+    for (var emotion : Emotion.values()) {
+      var face = FaceDescription.coherent(Archetype.SOFT, emotion, random);
+      ImageIO.write(
+          FaceRenderer.draw(face), "png", faces.resolve(emotion.word() + ".png").toFile());
+    }
+    Files.writeString(
+        folder.resolve("training.yaml"),
+        "name: tiny-training\nmodel: doodle-base\ndataset: faces\nrank: 2\nbatch: 2\nepochs: 200\nevaluate_every: 1\n");
+    var page = lab.page();
+    var patient = new LocatorAssertions.ContainsTextOptions().setTimeout(120_000);
+    lab.open(page, "/trainings");
+    button(page, "Train tiny-training").click();
+    assertThat(page.locator(".training")).containsText("Running", patient);
+    assertThat(page.locator(".training__tiles img").first())
+        .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(120_000));
+
+    button(page, "Stop").click();
+    assertThat(page.locator(".training")).containsText("Stopped", patient);
+    var done = steps();
+    assertThat(done).isPositive();
+    button(page, "Continue").click();
+    assertThat(page.locator(".training")).containsText("Running", patient);
+    page.waitForCondition(
+        () -> steps() > done, new Page.WaitForConditionOptions().setTimeout(120_000));
+    button(page, "Stop").click();
+    assertThat(page.locator(".training")).containsText("Stopped", patient);
+    assertThat(lab.problems(page)).isEmpty();
+  }
+
+  private static long steps() {
+    var file =
+        lab.bean(DataFolder.class).trainings().resolve("tiny-training").resolve("steps.jsonl");
+    try {
+      return Files.readAllLines(file).size();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Locator button(Page page, String name) {
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 }

@@ -33,7 +33,9 @@ public record Dataset(List<Picture> pictures, List<Unusable> unusable) {
   /// @throws TrainingProblem if it is none of these, or no picture is left
   public static Dataset read(Path folder, PromptLibrary library) {
     if (!Files.isDirectory(folder)) {
-      throw new TrainingProblem("need a folder with pictures, got %s".formatted(folder));
+      throw new TrainingProblem(
+          "need a folder with pictures, got %s, which is not there; ./lab make-faces draws one to try with"
+              .formatted(folder));
     }
     var dataset = find(folder, library);
     if (dataset.pictures.isEmpty()) {

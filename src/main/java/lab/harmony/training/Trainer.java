@@ -44,6 +44,9 @@ public final class Trainer {
   private static final int EVALUATED_TOGETHER = 12;
   private static final int SAMPLER_STEPS = 20;
 
+  /// A file of this name in its folder stops a training.
+  static final String STOP = "stop";
+
   /// What the epochs of a training are compared by.
   ///
   /// @param judge the folder of the classifier that reads the faces
@@ -100,6 +103,7 @@ public final class Trainer {
       try (var training = studio.train(settings, data, folder.resolve("checkpoints"));
           var records = new TrainingRecords(folder, training.steps(), clock)) {
         long total = settings.learningRate().steps();
+        Files.deleteIfExists(folder.resolve(STOP));
         live(TrainingLife.State.RUNNING, total, "");
         var outcome = new Session(studio, training, records, total).run(stop);
         switch (outcome) {
@@ -108,6 +112,8 @@ public final class Trainer {
           case Outcome.Failed(_, var reason) -> live(TrainingLife.State.FAILED, total, reason);
         }
         return outcome;
+      } catch (IOException e) {
+        throw new UncheckedIOException("%s cannot be written".formatted(folder), e);
       }
     }
   }
@@ -227,7 +233,7 @@ public final class Trainer {
                   : "Going on with step %d of %d.".formatted(training.steps() + 1, total));
       long saved = System.nanoTime();
       while (!training.isDone()) {
-        if (stop.getAsBoolean()) {
+        if (stop.getAsBoolean() || Files.exists(folder.resolve(STOP))) {
           training.save();
           say("Stopped after step %d; run it again to go on.".formatted(training.steps()));
           return new Outcome.Stopped(training.steps());

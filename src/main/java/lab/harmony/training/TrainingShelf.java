@@ -23,6 +23,8 @@ public class TrainingShelf {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  private static final int LAST_WORDS = 6;
+
   private final DataFolder data;
 
   TrainingShelf(DataFolder data) {
@@ -53,7 +55,7 @@ public class TrainingShelf {
   public List<Training> list() {
     try (var folders = Files.list(data.trainings())) {
       return folders
-          .filter(folder -> Files.exists(folder.resolve("spec.json")))
+          .filter(Files::isDirectory)
           .flatMap(folder -> find(folder.getFileName().toString()).stream())
           .sorted(Comparator.comparing((Training one) -> one.life().since()).reversed())
           .toList();
@@ -67,7 +69,7 @@ public class TrainingShelf {
     try {
       var training = new ModelName(name);
       var folder = SafePath.inside(data.trainings(), name);
-      return Files.exists(folder.resolve("spec.json"))
+      return Files.isDirectory(folder)
           ? Optional.of(
               new Training(
                   training,
@@ -78,6 +80,20 @@ public class TrainingShelf {
           : Optional.empty();
     } catch (IllegalArgumentException noName) {
       return Optional.empty();
+    }
+  }
+
+  /// The last lines of what the process of a training said.
+  public String lastWords(ModelName name) {
+    var log = SafePath.inside(data.trainings(), name.value()).resolve(TrainingProcesses.LOG);
+    try {
+      if (!Files.exists(log)) {
+        return "";
+      }
+      var lines = Files.readAllLines(log);
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size()));
+    } catch (IOException e) {
+      return "";
     }
   }
 
@@ -97,6 +113,9 @@ public class TrainingShelf {
 
   private static SequencedMap<String, String> spec(Path folder) {
     var spec = new LinkedHashMap<String, String>();
+    if (!Files.exists(folder.resolve("spec.json"))) {
+      return spec; // Its process has only begun.
+    }
     try {
       for (var fact : JSON.readTree(Files.readString(folder.resolve("spec.json"))).properties()) {
         spec.put(fact.getKey(), fact.getValue().asString());

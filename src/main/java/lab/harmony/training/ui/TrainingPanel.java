@@ -14,6 +14,7 @@ import com.vaadin.flow.component.html.NativeTableHeader;
 import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import java.util.Comparator;
@@ -34,7 +35,9 @@ final class TrainingPanel extends Composite<Section> {
 
   private static final double SHOWN_CFG = 7;
 
-  TrainingPanel(Training training) {
+  /// @param lastWords of its process
+  /// @param actions that can be taken now
+  TrainingPanel(Training training, String lastWords, Component actions) {
     var title = new H2(training.name().value());
     title.addClassName("mono");
     var close = new Anchor("/trainings", "Close");
@@ -49,7 +52,7 @@ final class TrainingPanel extends Composite<Section> {
                     TrainingWords.progress(training)));
     getContent().addClassNames("models__panel", "training");
     getContent().getElement().setAttribute("aria-label", training.name().value());
-    getContent().add(head, state);
+    getContent().add(head, state, actions);
     if (training.life().state() == TrainingLife.State.FAILED) {
       getContent().add(new Problem("This training failed", training.life().reason()));
     }
@@ -57,7 +60,8 @@ final class TrainingPanel extends Composite<Section> {
       getContent()
           .add(
               new Paragraph(
-                  "Its process ended without a word. The same ./lab train goes on with its newest checkpoint."));
+                  "Its process ended before the training did. It goes on with its newest checkpoint."),
+              new Pre(lastWords));
     }
     getContent()
         .add(

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
@@ -22,8 +23,11 @@ import java.util.Locale;
 import java.util.Optional;
 import lab.harmony.design.EmptyState;
 import lab.harmony.design.Mono;
+import lab.harmony.design.Notice;
 import lab.harmony.design.PageBar;
 import lab.harmony.training.TrainingLife;
+import lab.harmony.training.TrainingProcesses;
+import lab.harmony.training.TrainingProcesses.SpecFile;
 import lab.harmony.training.TrainingShelf;
 import lab.harmony.training.TrainingShelf.Training;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +42,15 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
   private static final int EVERY = 2000; // milliseconds
 
   private final TrainingShelf shelf;
+  private final TrainingProcesses processes;
   private final Div body = new Div();
   private Optional<String> shown = Optional.empty();
   private List<Training> last = List.of();
+  private List<SpecFile> lastSpecs = List.of();
 
-  TrainingsView(TrainingShelf shelf) {
+  TrainingsView(TrainingShelf shelf, TrainingProcesses processes) {
     this.shelf = shelf;
+    this.processes = processes;
     body.addClassNames("models", "trainings", "page__fill");
     getContent().addClassName("page");
     getContent().add(new PageBar("Trainings"), body);
@@ -72,12 +79,14 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
 
   private void show() {
     var trainings = shelf.list();
-    if (trainings.equals(last) && body.getComponentCount() > 0) {
+    var specs = processes.specs();
+    if (trainings.equals(last) && specs.equals(lastSpecs) && body.getComponentCount() > 0) {
       return;
     }
     last = trainings;
+    lastSpecs = specs;
     body.removeAll();
-    if (trainings.isEmpty()) {
+    if (trainings.isEmpty() && specs.isEmpty()) {
       body.add(
           new EmptyState(
               "No trainings yet",
@@ -87,11 +96,74 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
     var list = new UnorderedList();
     list.addClassName("models__list");
     trainings.forEach(training -> list.add(row(training)));
+    specs.stream()
+        .filter(file -> trainings.stream().noneMatch(one -> isOf(file, one)))
+        .forEach(file -> list.add(row(file)));
     body.add(list);
     shown
         .flatMap(
             name -> trainings.stream().filter(one -> one.name().value().equals(name)).findFirst())
-        .ifPresent(training -> body.add(new TrainingPanel(training)));
+        .ifPresent(training ->
+            body.add(
+                new TrainingPanel(
+                    training,
+                    shelf.lastWords(training.name()),
+                    actions(
+                        training,
+                        specs.stream().filter(file -> isOf(file, training)).findFirst()))));
+  }
+
+  private static boolean isOf(SpecFile file, Training training) {
+    return file.spec().filter(spec -> spec.name().equals(training.name())).isPresent();
+  }
+
+  private Component actions(Training training, Optional<SpecFile> file) {
+    var actions = new Div();
+    switch (training.life().state()) {
+      case RUNNING ->
+          actions.add(
+              new Button(
+                  "Stop",
+                  click -> {
+                    click.getSource().setEnabled(false);
+                    processes.stop(training.name());
+                  }));
+      case STOPPED, INTERRUPTED ->
+          file.ifPresent(found -> actions.add(new Button("Continue", _ -> start(found))));
+      case FINISHED, FAILED -> {}
+    }
+    return actions;
+  }
+
+  private void start(SpecFile file) {
+    switch (processes.start(file)) {
+      case TrainingProcesses.Start.Started(var name) ->
+          getUI().ifPresent(ui -> ui.navigate("trainings/" + name));
+      case TrainingProcesses.Start.Refused(var reason) -> Notice.show(reason);
+    }
+    show();
+  }
+
+  /// A spec that nobody has trained here yet.
+  private Component row(SpecFile file) {
+    var name = file.spec().map(spec -> spec.name().value()).orElse(file.experiment());
+    var words =
+        file.spec()
+            .map(spec ->
+                "Not trained here yet: rank %d, learning rate %s, %d epochs on %s"
+                    .formatted(spec.rank(), spec.learningRate(), spec.epochs(), spec.model()))
+            .orElse(file.problem());
+    var description = new Span(words);
+    description.addClassName("models__description");
+    description.setTitle(words);
+    var row = new Div(new Mono(name), description);
+    if (file.spec().isPresent()) {
+      var train = new Button("Train", _ -> start(file));
+      train.getElement().setAttribute("aria-label", "Train " + name);
+      row.add(train);
+    }
+    row.addClassNames("models__row", "models__row--plain", "trainings__spec");
+    return new ListItem(row);
   }
 
   private Component row(Training training) {
