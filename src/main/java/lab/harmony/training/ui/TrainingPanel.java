@@ -146,8 +146,12 @@ final class TrainingPanel extends Composite<Section> {
         .forEach((name, value) ->
             facts.add(
                 new DescriptionList.Term(words(name)),
-                new DescriptionList.Description(new Span(value))));
+                new DescriptionList.Description(new Span(shown(name, value)))));
     return facts;
+  }
+
+  private static String shown(String name, String value) {
+    return name.equals("learningRate") ? TrainingWords.number(value) : value;
   }
 
   /// `learningRate` as people write it: `learning rate`.

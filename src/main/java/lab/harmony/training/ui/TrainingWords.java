@@ -13,6 +13,11 @@ final class TrainingWords {
 
   private TrainingWords() {}
 
+  /// A small number as people write it: `5e-5`.
+  static String number(String value) {
+    return value.replace(".0E", "E").replace("E", "e");
+  }
+
   static String state(TrainingLife.State state) {
     return switch (state) {
       case RUNNING -> "Running";

@@ -151,7 +151,11 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
         file.spec()
             .map(spec ->
                 "Not trained here yet: rank %d, learning rate %s, %d epochs on %s"
-                    .formatted(spec.rank(), spec.learningRate(), spec.epochs(), spec.model()))
+                    .formatted(
+                        spec.rank(),
+                        TrainingWords.number(Double.toString(spec.learningRate())),
+                        spec.epochs(),
+                        spec.model()))
             .orElse(file.problem());
     var description = new Span(words);
     description.addClassName("models__description");

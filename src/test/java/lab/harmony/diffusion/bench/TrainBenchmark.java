@@ -1,0 +1,180 @@
+package lab.harmony.diffusion.bench;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import lab.harmony.diffusion.LoraStudio;
+import lab.harmony.diffusion.ModelSource;
+import lab.harmony.diffusion.network.FirstBlock;
+import lab.harmony.diffusion.sampling.SeededNoise;
+import lab.harmony.diffusion.tensor.AdamW;
+import lab.harmony.diffusion.tensor.Adaptation;
+import lab.harmony.diffusion.tensor.Network;
+import lab.harmony.diffusion.tensor.Torch;
+import lab.harmony.diffusion.tensor.TrainableNetwork;
+import lab.harmony.diffusion.tensor.TrainingState;
+import lab.harmony.diffusion.tensor.Weights;
+import lab.harmony.diffusion.train.LearningRate;
+import lab.harmony.diffusion.train.LoraData;
+import lab.harmony.diffusion.train.LoraExample;
+import lab.harmony.diffusion.train.LoraSettings;
+import lab.harmony.diffusion.train.LoraTarget;
+import lab.harmony.diffusion.train.LoraTraining;
+import lab.harmony.diffusion.train.SnrWeight;
+
+/// Times a step of LoRA training: of the bundled model, and of one block of Stable Diffusion 1.5's
+/// size; beside each the forward pass alone, and the reference where it is installed.
+public final class TrainBenchmark {
+
+  private static final Path DOODLE = Path.of("src/main/resources/lab/harmony/models/doodle-base");
+  private static final int RANK = 16;
+
+  private TrainBenchmark() {}
+
+  public static void main(String[] arguments) throws Exception {
+    int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 10;
+    Torch.useThreads(Runtime.getRuntime().availableProcessors());
+    var times = new LinkedHashMap<String, double[]>();
+    try (var studio = LoraStudio.open(ModelSource.of(DOODLE));
+        var training = tiny(studio);
+        var manager = Torch.newManager();
+        var block = new Block(manager);
+        var reference = TrainReference.start()) {
+      var cases = new LinkedHashMap<String, Callable<Double>>();
+      cases.put("tiny model, batch 4, rank 16", () -> timed(training::step));
+      cases.put("block of SD 1.5's size, batch 2, rank 16", () -> timed(block::step));
+      cases.put("the same block, forward alone", () -> timed(block::forward));
+      cases.put("block of SD 1.5's size, reference", reference::step);
+      for (int round = 0; round <= rounds; round++) {
+        for (var each : cases.entrySet()) {
+          double time = each.getValue().call();
+          if (round > 0) {
+            times.computeIfAbsent(each.getKey(), _ -> new double[rounds])[round - 1] = time;
+          }
+        }
+      }
+    }
+    System.out.println("| case | median | fastest - slowest | n |\n|---|---|---|---|");
+    times.forEach((name, all) -> {
+      Arrays.sort(all);
+      System.out.println(
+          Double.isNaN(all[0])
+              ? "| %s | not measured: python3 with torch and peft is not installed | | |"
+                  .formatted(name)
+              : String.format(
+                  Locale.ROOT,
+                  "| %s | %.0f ms | %.0f - %.0f ms | %d |",
+                  name,
+                  all[all.length / 2],
+                  all[0],
+                  all[all.length - 1],
+                  all.length));
+    });
+    System.out.println("peak memory of this process " + peakMemory());
+  }
+
+  private static double timed(Runnable task) {
+    long start = System.nanoTime();
+    task.run();
+    return (System.nanoTime() - start) / 1e6;
+  }
+
+  private static LoraTraining tiny(LoraStudio studio) throws Exception {
+    var settings =
+        new LoraSettings(
+            RANK,
+            RANK,
+            EnumSet.copyOf(LoraTarget.USUAL),
+            new LearningRate(LearningRate.Curve.CONSTANT, 1e-4, 0, 1_000_000, 1),
+            4,
+            AdamW.STANDARD,
+            new SnrWeight(OptionalDouble.empty()),
+            0,
+            0,
+            0,
+            1);
+    var examples = new ArrayList<LoraExample>();
+    for (int i = 0; i < 16; i++) {
+      examples.add(new LoraExample(new SeededNoise(i).draw(4, 32, 32), 0, 1, 1));
+    }
+    LoraData data = studio.data(List.of("a soft girl"), examples, 1);
+    return studio.train(settings, data, Files.createTempDirectory("train-benchmark"));
+  }
+
+  /// The first block, with low-rank changes to its attention.
+  private static final class Block implements AutoCloseable {
+
+    private final NDManager manager;
+    private final Weights weights;
+    private final TrainableNetwork network;
+    private final TrainingState state;
+
+    Block(NDManager manager) {
+      this.manager = manager;
+      try (var plain =
+          Network.compile(
+              "block", List.of("picture", "time", "context"), manager, FirstBlock::define)) {
+        weights = Weights.initialise(plain.parameters(), 1, manager);
+        var layers =
+            LoraTarget.layers(plain.parameters(), LoraTarget.USUAL, new Adaptation(RANK, 1));
+        network =
+            TrainableNetwork.compile(
+                "block",
+                List.of("picture", "time", "context"),
+                manager,
+                layers,
+                weights,
+                (scope, in) -> List.of(FirstBlock.define(scope, in).getFirst().square().mean()));
+      }
+      state = TrainingState.initialise(network.parameters(), 1, manager);
+    }
+
+    void step() {
+      try (var scope = manager.newSubManager()) {
+        network.step(state, AdamW.STANDARD, inputs(scope));
+      }
+    }
+
+    void forward() {
+      try (var scope = manager.newSubManager()) {
+        network.losses(state, inputs(scope));
+      }
+    }
+
+    private static NDArray[] inputs(NDManager scope) {
+      return new NDArray[] {
+        scope.randomNormal(new Shape(2, FirstBlock.CHANNELS, 64, 64)),
+        scope.randomNormal(new Shape(2, FirstBlock.TIME)),
+        scope.randomNormal(new Shape(2, 77, FirstBlock.CONTEXT))
+      };
+    }
+
+    @Override
+    public void close() {
+      state.close();
+      network.close();
+      weights.close();
+    }
+  }
+
+  private static String peakMemory() throws Exception {
+    var status = Path.of("/proc/self/status");
+    return Files.exists(status)
+        ? Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith("VmHWM:"))
+            .map(line -> line.substring("VmHWM:".length()).strip())
+            .findFirst()
+            .orElse("unknown")
+        : "unknown";
+  }
+}
