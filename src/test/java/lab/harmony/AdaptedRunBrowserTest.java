@@ -57,6 +57,8 @@ class AdaptedRunBrowserTest {
     assertThat(run.spec().adapters())
         .singleElement()
         .satisfies(use -> assertThat(use.name()).isEqualTo("softer"));
+    assertThat(lab.bean(RunQueue.class).images(run.id()).getFirst().model())
+        .isEqualTo("one-file + softer");
     var texts = PngMetadata.read(lab.bean(RunQueue.class).images(run.id()).getFirst().file());
     assertThat(texts.get(PngMetadata.PARAMETERS)).contains("Lora hashes: \"softer: ");
     assertThat(texts.get(PngMetadata.HARMONY))

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import lab.harmony.prompts.MatrixPrompt;
 import lab.harmony.prompts.MatrixSpec;
@@ -32,6 +33,8 @@ import org.springframework.stereotype.Component;
 /// and the machine said.
 @Component
 class GridPictures {
+
+  private static final Pattern ADAPTER = Pattern.compile("\\s*<lora:[^<>]*>");
 
   private final RunQueue runs;
   private final Scores scores;
@@ -65,7 +68,7 @@ class GridPictures {
   private static GridPicture picture(
       RunImage image, Map<RunId, Run> runs, Map<ImageId, Score> people, Templates templates) {
     var spec = Objects.requireNonNull(runs.get(image.id().run())).spec();
-    var prompt = image.prompt();
+    var prompt = withoutAdapters(image.prompt());
     var human = Optional.ofNullable(people.get(image.id())).map(Score::mark);
     var intended = human.filter(lab.harmony.review.Mark::intendedConflict).isPresent();
     return new GridPicture(
@@ -86,6 +89,17 @@ class GridPictures {
         image.createdAt(),
         human.map(mark -> new Mark(mark.points(), mark.intendedConflict())),
         MachineVerdict.of(image).map(verdict -> new Mark(verdict.points(), intended)));
+  }
+
+  /// The adapters belong to what draws, so that pictures with and without one can be compared.
+  private static MatrixPrompt withoutAdapters(MatrixPrompt prompt) {
+    return new MatrixPrompt(
+        prompt.archetype(),
+        prompt.emotion(),
+        prompt.cfgScale(),
+        prompt.seed(),
+        ADAPTER.matcher(prompt.prompt()).replaceAll("").strip(),
+        prompt.negativePrompt());
   }
 
   /// Finds the template of the prompt library that has a wording.

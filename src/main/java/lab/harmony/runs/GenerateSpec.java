@@ -3,6 +3,8 @@ package lab.harmony.runs;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lab.harmony.prompts.MatrixPrompt;
 
 /// Everything that decides how a run's pictures look; never changed once submitted.
@@ -72,6 +74,13 @@ public record GenerateSpec(
   /// What is asked for beyond the usual.
   public GenerateOptions asked() {
     return options.orElse(GenerateOptions.USUAL);
+  }
+
+  /// What draws, as people tell pictures apart by it: `doodle-base`, or with its adapters
+  /// `doodle-base + lora-v1`.
+  public String drawnBy() {
+    return Stream.concat(Stream.of(model), adapters.stream().map(FileUse::name))
+        .collect(Collectors.joining(" + "));
   }
 
   /// How many times the network denoises one latent for this run.

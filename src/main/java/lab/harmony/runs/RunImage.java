@@ -7,6 +7,7 @@ import lab.harmony.prompts.MatrixPrompt;
 
 /// One picture that a run made.
 ///
+/// @param model that drew it, and behind it the adapters it drew with
 /// @param fileName unique within its run, and the same for the same prompt in every run
 /// @param reading what the machine judge read in it; absent when the run had no judge
 public record RunImage(

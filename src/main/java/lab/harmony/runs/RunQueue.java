@@ -155,7 +155,7 @@ public class RunQueue {
     return new RunImage(
         new ImageId(entry.run().id(), picture.index()),
         spec.experiment(),
-        spec.model(),
+        spec.drawnBy(),
         spec.prompts().get(picture.index()),
         picture.fileName(),
         RunFolders.images(folders.of(entry.run().id(), entry.shippedIn()))
