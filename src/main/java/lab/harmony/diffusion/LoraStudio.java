@@ -42,11 +42,6 @@ public final class LoraStudio implements AutoCloseable {
     }
   }
 
-  /// The width and height in pixels that the model was trained for.
-  public int nativeSize() {
-    return parts.unet().config().sampleSize() * parts.vae().config().factor();
-  }
-
   public UNetConfig unetConfig() {
     return parts.unet().config();
   }

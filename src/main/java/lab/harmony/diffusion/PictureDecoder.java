@@ -23,8 +23,7 @@ final class PictureDecoder {
 
   /// Latents to pictures (B, 3, f·H, f·W) in [0, 1], one number after the other.
   float[] decode(Latents latents) {
-    int size = latents.height() * latents.width();
-    return size > MOST_TOGETHER || latents.batch() * size > MOST_TOGETHER
+    return latents.batch() * latents.height() * latents.width() > MOST_TOGETHER
         ? oneByOne(latents)
         : together(latents);
   }

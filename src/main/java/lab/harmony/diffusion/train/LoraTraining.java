@@ -37,6 +37,7 @@ public final class LoraTraining implements AutoCloseable {
   private final TrainingState state;
   private final TrainingCheckpoints checkpoints;
   private final List<String> damaged;
+  private final long stepsPerEpoch;
   private final NDManager manager;
 
   private long epochOfBatches = -1;
@@ -69,6 +70,7 @@ public final class LoraTraining implements AutoCloseable {
     this.schedule = schedule;
     this.data = data;
     this.factor = factor;
+    this.stepsPerEpoch = data.batches(settings.batch());
     this.manager = parent.newSubManager();
     this.layers = LoraTarget.layers(unet.parameters(), settings.targets(), settings.adaptation());
     this.network =
@@ -114,7 +116,7 @@ public final class LoraTraining implements AutoCloseable {
   }
 
   public long stepsPerEpoch() {
-    return data.batches(settings.batch());
+    return stepsPerEpoch;
   }
 
   /// How many numbers are trained.
@@ -125,7 +127,7 @@ public final class LoraTraining implements AutoCloseable {
   /// Takes the next step.
   public Report step() {
     long step = state.steps();
-    long epoch = step / stepsPerEpoch();
+    long epoch = step / stepsPerEpoch;
     if (epoch != epochOfBatches) {
       batches = data.epoch(settings.seed(), epoch, settings.batch());
       epochOfBatches = epoch;

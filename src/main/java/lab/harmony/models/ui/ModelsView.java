@@ -1,10 +1,7 @@
 package lab.harmony.models.ui;
 
-import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
-import com.vaadin.flow.component.DetachEvent;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
@@ -22,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import lab.harmony.design.Mono;
 import lab.harmony.design.PageBar;
+import lab.harmony.design.Polling;
 import lab.harmony.models.FileFacts;
 import lab.harmony.models.ModelCatalogue;
 import lab.harmony.models.ModelUses;
@@ -38,6 +36,7 @@ final class ModelsView extends Composite<Div> implements HasUrlParameter<String>
   private final ModelCatalogue catalogue;
   private final List<ModelUses> uses;
   private final Div body = new Div();
+  private final Polling polling = new Polling(body, this::show);
   private Optional<String> shown = Optional.empty();
 
   ModelsView(ModelCatalogue catalogue, ObjectProvider<ModelUses> uses) {
@@ -54,12 +53,6 @@ final class ModelsView extends Composite<Div> implements HasUrlParameter<String>
     show();
   }
 
-  @Override
-  protected void onAttach(AttachEvent attach) {
-    attach.getUI().addPollListener(_ -> show());
-    pollWhileReading(attach.getUI());
-  }
-
   private void show() {
     var items = ModelItem.all(catalogue);
     var current = shown.map(name -> named(items, name).orElseThrow(NotFoundException::new));
@@ -71,17 +64,12 @@ final class ModelsView extends Composite<Div> implements HasUrlParameter<String>
     catalogue.refused().forEach(refused -> list.add(row(refused)));
     body.add(list);
     current.ifPresent(item -> body.add(new ModelPanel(item, usesOf(item))));
-    getUI().ifPresent(this::pollWhileReading);
-  }
-
-  /// A large file is read in the background; until it is, the page looks again every second.
-  private void pollWhileReading(UI ui) {
-    ui.setPollInterval(catalogue.beingRead().isEmpty() ? -1 : 1000);
-  }
-
-  @Override
-  protected void onDetach(DetachEvent detach) {
-    detach.getUI().setPollInterval(-1);
+    // A large file is read in the background; until it is, the page looks again every second.
+    if (catalogue.beingRead().isEmpty()) {
+      polling.pause();
+    } else {
+      polling.every(1000);
+    }
   }
 
   private static Optional<ModelItem> named(List<ModelItem> items, String name) {

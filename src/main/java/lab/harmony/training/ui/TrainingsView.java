@@ -1,9 +1,7 @@
 package lab.harmony.training.ui;
 
-import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
-import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -25,6 +23,7 @@ import lab.harmony.design.EmptyState;
 import lab.harmony.design.Mono;
 import lab.harmony.design.Notice;
 import lab.harmony.design.PageBar;
+import lab.harmony.design.Polling;
 import lab.harmony.training.TrainingLife;
 import lab.harmony.training.TrainingProcesses;
 import lab.harmony.training.TrainingProcesses.SpecFile;
@@ -51,6 +50,7 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
   TrainingsView(TrainingShelf shelf, TrainingProcesses processes) {
     this.shelf = shelf;
     this.processes = processes;
+    new Polling(body, this::show).every(EVERY);
     body.addClassNames("models", "trainings", "page__fill");
     getContent().addClassName("page");
     getContent().add(new PageBar("Trainings"), body);
@@ -64,17 +64,6 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
       throw new NotFoundException("There is no training \"%s\" here.".formatted(name));
     }
     show();
-  }
-
-  @Override
-  protected void onAttach(AttachEvent attach) {
-    attach.getUI().setPollInterval(EVERY);
-    attach.getUI().addPollListener(_ -> show());
-  }
-
-  @Override
-  protected void onDetach(DetachEvent detach) {
-    detach.getUI().setPollInterval(-1);
   }
 
   private void show() {
