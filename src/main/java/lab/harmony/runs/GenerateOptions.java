@@ -32,16 +32,13 @@ public record GenerateOptions(
   public String words() {
     var words = new ArrayList<String>();
     clipSkip.ifPresent(layers -> words.add("clip skip " + layers));
-    vae.ifPresent(file -> words.add("VAE %s %s".formatted(file.name(), brief(file.sha256()))));
+    vae.ifPresent(
+        file -> words.add("VAE %s %s".formatted(file.name(), SpecText.brief(file.sha256()))));
     prediction.ifPresent(what -> words.add("predicts " + what));
     precision.ifPresent(words::add);
     start.ifPresent(from ->
         words.add(
             "from %s at strength %s".formatted(from.image(), SpecText.number(from.strength()))));
     return String.join(", ", words);
-  }
-
-  private static String brief(String sha256) {
-    return sha256.substring(0, Math.min(10, sha256.length()));
   }
 }

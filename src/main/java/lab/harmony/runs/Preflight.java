@@ -110,7 +110,7 @@ class Preflight {
             say(
                 "The adapter \"%s\" (%s…) is not here, or has changed. Submit the run again with the"
                     + " adapters as they are now.",
-                use.name(), brief(use.sha256())));
+                use.name(), SpecText.brief(use.sha256())));
   }
 
   /// A spec has to say which adapters its prompts name, or its pictures could not be made again.
@@ -131,7 +131,7 @@ class Preflight {
         && models.vaes().stream().noneMatch(it -> it.sha256().equals(vae.get().sha256()))) {
       return say(
           "The autoencoder \"%s\" (%s…) is not among the models, or has changed.",
-          vae.get().name(), brief(vae.get().sha256()));
+          vae.get().name(), SpecText.brief(vae.get().sha256()));
     }
     return Optional.empty();
   }
@@ -149,7 +149,7 @@ class Preflight {
         return say(
             "The model \"%s\" has changed: the run asks for %s…, and here is %s…. Submit it again"
                 + " with the model as it is now.",
-            spec.model(), brief(spec.modelSha256()), brief(model.get().sha256()));
+            spec.model(), SpecText.brief(spec.modelSha256()), SpecText.brief(model.get().sha256()));
       }
       return problemWithMemory(model.get());
     } catch (IllegalArgumentException | ModelException e) {
@@ -166,7 +166,10 @@ class Preflight {
         ? Optional.empty()
         : say(
             "The judge must be %s (%s…), which is the one here, got %s (%s…).",
-            judge.name(), brief(judge.sha256()), spec.judge(), brief(spec.judgeSha256()));
+            judge.name(),
+            SpecText.brief(judge.sha256()),
+            spec.judge(),
+            SpecText.brief(spec.judgeSha256()));
   }
 
   /// Weights are computed with in float32, so a half-precision file takes twice its size.
@@ -193,10 +196,6 @@ class Preflight {
     } catch (IOException e) {
       throw new UncheckedIOException("the disk of %s cannot be asked".formatted(data.runs()), e);
     }
-  }
-
-  private static String brief(String sha256) {
-    return sha256.length() <= 10 ? sha256 : sha256.substring(0, 10);
   }
 
   private static Optional<String> say(String sentence, Object... values) {

@@ -97,7 +97,8 @@ final class RunAttempt {
           .ifPresent(picture ->
               records.log(
                   "Picture %d, %s, was complete already: %s"
-                      .formatted(picture.index(), picture.fileName(), brief(picture.sha256()))));
+                      .formatted(
+                          picture.index(), picture.fileName(), SpecText.brief(picture.sha256()))));
     }
   }
 
@@ -113,7 +114,7 @@ final class RunAttempt {
     if (model.isEmpty() || !model.get().sha256().equals(spec.modelSha256())) {
       fail(
           "The model \"%s\" is not here any more as the run needs it (%s…). Put it back and restart the run."
-              .formatted(spec.model(), brief(spec.modelSha256())));
+              .formatted(spec.model(), SpecText.brief(spec.modelSha256())));
       return false;
     }
     var tries = worker.runs().countTry(claim);
@@ -291,7 +292,8 @@ final class RunAttempt {
     if (!sha256.equals(image.sha256())) {
       throw new IllegalStateException("a picture is not what the engine wrote: " + image);
     }
-    records.log("Picture %d, %s, is complete: %s".formatted(index, image.file(), brief(sha256)));
+    records.log(
+        "Picture %d, %s, is complete: %s".formatted(index, image.file(), SpecText.brief(sha256)));
     var picture =
         new ImageStore.Picture(
             index,
@@ -357,10 +359,6 @@ final class RunAttempt {
                         Device.host(),
                         System.getProperty("os.name"),
                         System.getProperty("os.arch"))));
-  }
-
-  private static String brief(String sha256) {
-    return sha256.substring(0, Math.min(10, sha256.length()));
   }
 
   private Optional<Model> judge() {

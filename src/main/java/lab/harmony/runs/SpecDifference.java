@@ -15,13 +15,13 @@ public record SpecDifference(String field, String before, String now) {
     var all = new ArrayList<SpecDifference>();
     add(all, "model", before, now, GenerateSpec::model);
     if (before.model().equals(now.model())) {
-      add(all, "model weights", before, now, spec -> brief(spec.modelSha256()));
+      add(all, "model weights", before, now, spec -> SpecText.brief(spec.modelSha256()));
     }
     add(all, "adapters", before, now, SpecDifference::adapters);
     add(all, "options", before, now, SpecDifference::options);
     add(all, "judge", before, now, spec -> spec.judge().isEmpty() ? "none" : spec.judge());
     if (before.judge().equals(now.judge())) {
-      add(all, "judge weights", before, now, spec -> brief(spec.judgeSha256()));
+      add(all, "judge weights", before, now, spec -> SpecText.brief(spec.judgeSha256()));
     }
     add(all, "sampler", before, now, GenerateSpec::sampler);
     add(all, "steps", before, now, GenerateSpec::steps);
@@ -54,7 +54,7 @@ public record SpecDifference(String field, String before, String now) {
     return spec.adapters().isEmpty()
         ? "none"
         : spec.adapters().stream()
-            .map(use -> use.name() + " " + brief(use.sha256()))
+            .map(use -> use.name() + " " + SpecText.brief(use.sha256()))
             .collect(Collectors.joining(", "));
   }
 
@@ -92,9 +92,5 @@ public record SpecDifference(String field, String before, String now) {
     if (!was.equals(is)) {
       all.add(new SpecDifference(field, was, is));
     }
-  }
-
-  private static String brief(String sha256) {
-    return sha256.length() <= 10 ? sha256 : sha256.substring(0, 10);
   }
 }

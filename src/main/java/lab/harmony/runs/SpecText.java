@@ -50,7 +50,8 @@ public final class SpecText {
     return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
   }
 
-  private static String brief(String sha256) {
+  /// The first digits of a hash, for people; all of a shorter one.
+  static String brief(String sha256) {
     return sha256.length() <= 10 ? sha256 : sha256.substring(0, 10);
   }
 }
