@@ -16,16 +16,21 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import lab.harmony.diffusion.tensor.Torch;
 import lab.harmony.diffusion.train.LoraTraining;
 import lab.harmony.models.FolderCatalogue;
 import lab.harmony.models.ModelName;
 import lab.harmony.prompts.MatrixSpec;
 import lab.harmony.prompts.PromptLibrary;
-import lab.harmony.training.Dataset;
+import lab.harmony.training.Estimate;
 import lab.harmony.training.Evaluation;
+import lab.harmony.training.Exam;
+import lab.harmony.training.Machine;
 import lab.harmony.training.Trainer;
 import lab.harmony.training.TrainingSpec;
+import lab.harmony.training.data.Dataset;
+import lab.harmony.training.data.LatentCache;
 import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.Sha256;
@@ -74,6 +79,11 @@ final class TrainCommand implements Callable<Integer> {
       description = "For each operation (default: ${DEFAULT-VALUE}).",
       defaultValue = "2")
   int threads;
+
+  @Option(
+      names = "--estimate",
+      description = "Take a few steps as a trial, say what the training will take, and end.")
+  boolean estimate;
 
   @Option(names = "--json", description = "Print the results as JSON.")
   boolean json;
@@ -141,17 +151,24 @@ final class TrainCommand implements Callable<Integer> {
       var read = TrainingSpec.read(file);
       var training = epochs == null ? read : read.withEpochs(epochs);
       result.put("name", training.name().value());
-      var outcome = run(training);
-      switch (outcome) {
+      var library = PromptLibrary.load(prompts);
+      var pictures = pictures(training, library);
+      var trainer = trainer(training, library);
+      if (estimate) {
+        estimate(trainer.estimate(pictures), result);
+        return result;
+      }
+      switch (trainer.run(pictures, stop::get)) {
         case Trainer.Outcome.Finished(var adapter, var evaluations) -> {
           result.put("state", "finished");
           result.put("adapter", install(adapter, training.name()).toString());
           result.put("evaluations", evaluations.stream().map(TrainCommand::facts).toList());
-          Trainer.ranking(evaluations).ifPresent(this::say);
+          Evaluation.ranking(evaluations).ifPresent(this::say);
         }
-        case Trainer.Outcome.Stopped(var step) -> {
+        case Trainer.Outcome.Stopped(var step, var reason) -> {
           result.put("state", "stopped");
           result.put("step", step);
+          result.put("reason", reason);
         }
         case Trainer.Outcome.Failed(var step, var reason) -> {
           result.put("state", "failed");
@@ -167,18 +184,13 @@ final class TrainCommand implements Callable<Integer> {
     return result;
   }
 
-  private Trainer.Outcome run(TrainingSpec training) {
+  private Trainer trainer(TrainingSpec training, PromptLibrary library) {
     var catalogue = new FolderCatalogue(data.get());
     ModelsCommand.awaitReading(catalogue, spec.commandLine().getErr());
     var model =
         catalogue
             .find(new ModelName(training.model()))
             .orElseThrow(() -> new IllegalArgumentException(catalogue.missing(training.model())));
-    var library = PromptLibrary.load(prompts);
-    var dataset = Dataset.read(training.dataset(), library);
-    dataset
-        .unusable()
-        .forEach(unusable -> say("%s %s".formatted(unusable.file(), unusable.reason())));
     var fixed =
         new MatrixSpec(
             library.templates().getFirst().name(),
@@ -188,11 +200,27 @@ final class TrainCommand implements Callable<Integer> {
             List.of(42L));
     var judge = catalogue.judge();
     var exam =
-        new Trainer.Exam(
+        new Exam(
             judge.folder(), judge.name().value(), judge.sha256(), library.matrix(fixed).prompts());
-    var folder = data.get().trainings().resolve(training.name().value());
-    return new Trainer(training, model, folder, exam, new Progress(), Clock.systemUTC())
-        .run(dataset, stop::get);
+    var place =
+        new Trainer.Place(
+            data.get().trainings().resolve(training.name().value()),
+            new LatentCache(data.get().latents()),
+            exam,
+            Machine.here(),
+            Clock.systemUTC());
+    return new Trainer(training, model, place, new Progress());
+  }
+
+  private Trainer.Pictures pictures(TrainingSpec training, PromptLibrary library) {
+    var dataset = Dataset.read(training.data().dataset(), library);
+    var regularisation =
+        training.data().regularisation().map(folder -> Dataset.read(folder, library));
+    Stream.concat(
+            dataset.unusable().stream(),
+            regularisation.stream().flatMap(one -> one.unusable().stream()))
+        .forEach(unusable -> say("%s %s".formatted(unusable.file(), unusable.reason())));
+    return new Trainer.Pictures(dataset, regularisation);
   }
 
   /// Puts the adapter among the models; what was there under its name gets its hash as a name.
@@ -209,6 +237,15 @@ final class TrainCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new UncheckedIOException("%s cannot be written".formatted(target), e);
     }
+  }
+
+  private void estimate(Estimate estimate, Map<String, Object> result) {
+    result.put("state", "finished");
+    result.put("seconds", estimate.time().toSeconds());
+    result.put("secondsPerStep", estimate.secondsPerStep());
+    estimate.memory().ifPresent(bytes -> result.put("memoryBytes", bytes));
+    result.put("diskBytes", estimate.disk());
+    say("%s: %s".formatted(result.get("name"), estimate.sentence()));
   }
 
   private static Map<String, Object> facts(Evaluation evaluation) {

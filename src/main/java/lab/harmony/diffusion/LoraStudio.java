@@ -1,20 +1,19 @@
 package lab.harmony.diffusion;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
+import lab.harmony.diffusion.network.ClipTextEncoder;
 import lab.harmony.diffusion.network.UNetConfig;
-import lab.harmony.diffusion.prompt.SubPrompt;
 import lab.harmony.diffusion.sampling.Latents;
 import lab.harmony.diffusion.tensor.Torch;
+import lab.harmony.diffusion.train.LoraCaptions;
 import lab.harmony.diffusion.train.LoraData;
-import lab.harmony.diffusion.train.LoraExample;
 import lab.harmony.diffusion.train.LoraMatrices;
+import lab.harmony.diffusion.train.LoraNetworks;
 import lab.harmony.diffusion.train.LoraSettings;
 import lab.harmony.diffusion.train.LoraTraining;
 
@@ -42,6 +41,11 @@ public final class LoraStudio implements AutoCloseable {
     }
   }
 
+  /// How many pixels become one latent along each side.
+  public int factor() {
+    return parts.vae().config().factor();
+  }
+
   public UNetConfig unetConfig() {
     return parts.unet().config();
   }
@@ -51,34 +55,33 @@ public final class LoraStudio implements AutoCloseable {
     return parts.encode(image, manager);
   }
 
-  /// What to train on.
+  /// What makes arrays of captions, at least as many chunks for each as the longest of `all` has.
   ///
-  /// @param captions words that pictures are shown with; the empty caption is added to them
-  /// @param examples whose captions are places in `captions`
+  /// Where text encoders are not trained, each caption is encoded once and kept.
+  ///
+  /// @param all words that pictures are shown with
   /// @param clipSkip 1 reads the layer that the model was trained with
-  public LoraData data(List<String> captions, List<LoraExample> examples, int clipSkip) {
+  public LoraCaptions captions(List<String> all, int clipSkip, boolean trainsTextEncoders) {
     var texts = parts.texts();
-    var all = Stream.concat(captions.stream(), Stream.of("")).toList();
-    var said = all.stream().map(words -> texts.said(SubPrompt.plain(words), 0, 1)).toList();
-    int chunks =
-        said.stream().flatMap(one -> one.chunks().stream()).mapToInt(List::size).max().orElse(1);
-    var versions = said.stream().<PromptVersion>map(one -> texts.padded(one, chunks)).toList();
-    var encoded = texts.encode(versions, texts.skip(clipSkip), manager);
-    var each = versions.stream().map(encoded::get).toList();
-    Optional<List<NDArray>> pooled =
-        parts.unet().config().sizes().isPresent()
-            ? Optional.of(each.stream().map(one -> one.pooled().orElseThrow().get(0)).toList())
-            : Optional.empty();
-    return new LoraData(
-        examples, each.stream().map(one -> one.context().get(0)).toList(), pooled, all.size() - 1);
+    int chunks = all.stream().mapToInt(words -> CaptionTokens.chunks(texts, words)).max().orElse(1);
+    return trainsTextEncoders
+        ? new CaptionTokens(texts, chunks)
+        : new EncodedCaptions(texts, texts.skip(clipSkip), chunks, manager);
   }
 
   /// Begins a training, or continues the one whose checkpoints lie in `folder`. Close it before
   /// this studio.
-  public LoraTraining train(LoraSettings settings, LoraData data, Path folder) {
+  ///
+  /// @param clipSkip 1 reads the layer that the model was trained with
+  public LoraTraining train(LoraSettings settings, LoraData data, int clipSkip, Path folder) {
+    var texts = parts.texts();
+    var encoders =
+        settings.trainsTextEncoders()
+            ? texts.encoders().stream().map(TextEncoders.Encoder::network).toList()
+            : List.<ClipTextEncoder>of();
     return LoraTraining.open(
         settings,
-        parts.unet(),
+        new LoraNetworks(parts.unet(), encoders, texts.skip(clipSkip)),
         parts.schedule(),
         data,
         parts.vae().config().factor(),
@@ -88,10 +91,19 @@ public final class LoraStudio implements AutoCloseable {
 
   /// Draws with the adapter as it is now.
   public List<GeneratedImage> draw(LoraTraining training, List<GenerationRequest> requests) {
-    try (var owner = manager.newSubManager();
-        var adapted = parts.unet().with(training.changes(owner))) {
-      return StableDiffusion.over(parts.with(adapted), owner)
-          .generate(requests, StepListener.SILENT);
+    try (var owner = manager.newSubManager()) {
+      var encoders = new ArrayList<TextEncoders.Encoder>();
+      for (int i = 0; i < parts.texts().encoders().size(); i++) {
+        var encoder = parts.texts().encoders().get(i);
+        var changes = training.changes(LoraNetworks.encoder(i), owner);
+        encoders.add(
+            new TextEncoders.Encoder(encoder.tokenizer(), encoder.network().with(changes)));
+      }
+      try (var texts = parts.texts().with(encoders);
+          var unet = parts.unet().with(training.changes(LoraNetworks.UNET, owner))) {
+        var adapted = new ModelParts(parts.schedule(), texts, unet, parts.vae());
+        return StableDiffusion.over(adapted, owner).generate(requests, StepListener.SILENT);
+      }
     }
   }
 

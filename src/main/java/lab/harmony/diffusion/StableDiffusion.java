@@ -25,6 +25,7 @@ import lab.harmony.diffusion.sampling.NoiseLevel;
 import lab.harmony.diffusion.sampling.NoiseSchedule;
 import lab.harmony.diffusion.sampling.Sampling;
 import lab.harmony.diffusion.sampling.SeededNoise;
+import lab.harmony.diffusion.tensor.MemoryShortage;
 import lab.harmony.diffusion.tensor.Torch;
 
 /// Stable Diffusion 1.x, 2.x and XL (Rombach et al. 2022, Podell et al. 2023): prompts to pictures.
@@ -136,7 +137,7 @@ public final class StableDiffusion implements AutoCloseable {
       var shortage = MemoryShortage.of(e).orElseThrow(() -> e);
       var first = requests.getFirst();
       if (requests.size() == 1) {
-        throw shortage.failure(first.width(), first.height(), e);
+        throw new ModelException(shortage.words(first.width(), first.height()), e);
       }
       int half = requests.size() / 2;
       var made = new ArrayList<>(make(requests.subList(0, half), listener));

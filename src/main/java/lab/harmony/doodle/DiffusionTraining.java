@@ -71,7 +71,8 @@ final class DiffusionTraining {
     try (Weights initial = Weights.initialise(network.parameters(), seed, manager)) {
       Map<String, NDArray> arrays = new LinkedHashMap<>(initial.arrays());
       arrays.putAll(start);
-      return TrainingState.from(Weights.of(arrays), network.parameters(), manager);
+      return TrainingState.from(
+          Weights.of(arrays), network.parameters(), TrainingLoop.PARTS, manager);
     }
   }
 

@@ -43,7 +43,8 @@ final class PartsTraining {
       TrainingState state =
           loop.run(
               network,
-              () -> TrainingState.initialise(network.parameters(), seed, manager),
+              () ->
+                  TrainingState.initialise(network.parameters(), TrainingLoop.PARTS, seed, manager),
               feed(givenBack),
               _ -> {},
               manager);

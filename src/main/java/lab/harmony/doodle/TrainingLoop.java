@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import lab.harmony.diffusion.tensor.AdamW;
@@ -23,6 +24,10 @@ record TrainingLoop(
 
   private static final Duration BETWEEN_CHECKPOINTS = Duration.ofMinutes(2);
   private static final int STEPS_PER_LINE = 50;
+
+  /// What is kept of each parameter.
+  static final Set<TrainingState.Part> PARTS = AdamW.STANDARD.parts();
+
   private static final String MILLISECONDS = "milliseconds";
 
   /// Makes the inputs of a step; equal step numbers have to make equal inputs.
@@ -41,7 +46,7 @@ record TrainingLoop(
     Path checkpoint = folder.resolve(name + ".checkpoint.safetensors");
     boolean resumed = Files.exists(checkpoint);
     TrainingState state =
-        resumed ? Checkpoint.load(checkpoint, network.parameters(), manager) : fresh.get();
+        resumed ? Checkpoint.load(checkpoint, network.parameters(), PARTS, manager) : fresh.get();
     long before =
         resumed ? Long.parseLong(Checkpoint.notes(checkpoint).getOrDefault(MILLISECONDS, "0")) : 0;
     log.accept(

@@ -46,7 +46,8 @@ final class VaeTraining {
       TrainingState state =
           loop.run(
               network,
-              () -> TrainingState.initialise(network.parameters(), seed, manager),
+              () ->
+                  TrainingState.initialise(network.parameters(), TrainingLoop.PARTS, seed, manager),
               feed(),
               _ -> {},
               manager);

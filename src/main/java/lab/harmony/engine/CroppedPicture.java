@@ -12,13 +12,16 @@ public final class CroppedPicture {
 
   private static final long MOST_PIXELS = 64L << 20;
 
+  /// In pixels.
+  public record Size(int width, int height) {}
+
   private CroppedPicture() {}
 
   /// The picture, scaled to cover this size and cropped around its middle.
   ///
   /// @throws IOException if it is no picture, or too large a one
   public static BufferedImage read(Path file, int width, int height) throws IOException {
-    requireSane(file);
+    size(file);
     return Thumbnails.of(file.toFile())
         .crop(Positions.CENTER)
         .size(width, height)
@@ -26,7 +29,10 @@ public final class CroppedPicture {
         .asBufferedImage();
   }
 
-  private static void requireSane(Path file) throws IOException {
+  /// How large a picture is, read from its header.
+  ///
+  /// @throws IOException if it is no picture, or too large a one
+  public static Size size(Path file) throws IOException {
     try (var in = ImageIO.createImageInputStream(file.toFile())) {
       var readers = in == null ? null : ImageIO.getImageReaders(in);
       if (readers == null || !readers.hasNext()) {
@@ -35,11 +41,13 @@ public final class CroppedPicture {
       var reader = readers.next();
       try {
         reader.setInput(in, true, true);
-        if ((long) reader.getWidth(0) * reader.getHeight(0) > MOST_PIXELS) {
+        var size = new Size(reader.getWidth(0), reader.getHeight(0));
+        if ((long) size.width * size.height > MOST_PIXELS) {
           throw new IOException(
               "%s has %d × %d pixels, more than a picture here may have"
-                  .formatted(file, reader.getWidth(0), reader.getHeight(0)));
+                  .formatted(file, size.width, size.height));
         }
+        return size;
       } finally {
         reader.dispose();
       }

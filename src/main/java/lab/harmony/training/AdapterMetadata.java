@@ -3,6 +3,8 @@ package lab.harmony.training;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import lab.harmony.diffusion.network.UNetConfig;
+import lab.harmony.diffusion.tensor.Precision;
+import lab.harmony.diffusion.tensor.TrainableNetwork.Memory;
 import lab.harmony.models.Model;
 import lab.harmony.workspace.LabVersion;
 
@@ -15,6 +17,7 @@ final class AdapterMetadata {
 
   static Map<String, String> of(
       TrainingSpec spec, Model model, UNetConfig unet, long steps, int epoch) {
+    var settings = spec.settings();
     var facts = new LinkedHashMap<String, String>();
     facts.put("modelspec.sai_model_spec", "1.0.1");
     var isXl = unet.sizes().isPresent();
@@ -30,26 +33,45 @@ final class AdapterMetadata {
     facts.put("modelspec.title", spec.name().value());
     facts.put("ss_output_name", spec.name().value());
     facts.put("ss_network_module", "networks.lora");
-    facts.put("ss_network_dim", Integer.toString(spec.rank()));
-    facts.put("ss_network_alpha", Double.toString(spec.alpha()));
+    facts.put("ss_network_dim", Integer.toString(settings.rank()));
+    facts.put("ss_network_alpha", Double.toString(settings.alpha()));
     facts.put("ss_base_model_version", isXl ? "sdxl_base_v1-0" : isSecond ? "sd_v2" : "sd_v1");
     facts.put("ss_v2", isSecond ? "True" : "False");
     facts.put("ss_sd_model_name", model.name().value());
     facts.put("ss_new_sd_model_hash", model.sha256());
-    facts.put("ss_learning_rate", Double.toString(spec.learningRate()));
-    facts.put("ss_unet_lr", Double.toString(spec.learningRate()));
-    facts.put("ss_lr_scheduler", spec.schedule().word());
-    facts.put("ss_optimizer", "AdamW");
-    facts.put("ss_max_grad_norm", Double.toString(spec.clipNorm()));
-    spec.minSnrGamma().ifPresent(gamma -> facts.put("ss_min_snr_gamma", Double.toString(gamma)));
-    facts.put("ss_noise_offset", Double.toString(spec.noiseOffset()));
-    facts.put("ss_caption_dropout_rate", Double.toString(spec.captionDropout()));
+    facts.put("ss_learning_rate", Double.toString(settings.learningRate().peak()));
+    facts.put("ss_unet_lr", Double.toString(settings.learningRate().peak()));
+    facts.put("ss_text_encoder_lr", Double.toString(settings.textEncoderRate()));
+    facts.put("ss_network_dropout", Double.toString(settings.dropout()));
+    facts.put("ss_gradient_accumulation_steps", Integer.toString(settings.accumulation()));
+    facts.put("ss_mixed_precision", mixed(settings.precision()));
+    facts.put("ss_gradient_checkpointing", settings.memory() == Memory.SHORT ? "True" : "False");
+    facts.put("ss_lr_scheduler", settings.learningRate().curve().word());
+    facts.put("ss_optimizer", settings.optimiser().word());
+    facts.put("ss_max_grad_norm", Double.toString(settings.optimiser().clipNorm()));
+    settings
+        .snr()
+        .gamma()
+        .ifPresent(gamma -> facts.put("ss_min_snr_gamma", Double.toString(gamma)));
+    facts.put("ss_noise_offset", Double.toString(settings.noiseOffset()));
+    facts.put("ss_caption_dropout_rate", Double.toString(settings.captions().dropout()));
+    facts.put("ss_shuffle_caption", settings.captions().shuffle() ? "True" : "False");
+    facts.put("ss_keep_tokens", Integer.toString(settings.captions().keptTags()));
+    facts.put("ss_prior_loss_weight", Double.toString(spec.data().priorWeight()));
     facts.put("ss_clip_skip", Integer.toString(spec.clipSkip()));
-    facts.put("ss_seed", Long.toString(spec.seed()));
-    facts.put("ss_num_epochs", Integer.toString(spec.epochs()));
+    facts.put("ss_seed", Long.toString(settings.seed()));
+    facts.put("ss_num_epochs", Integer.toString(settings.epochs()));
     facts.put("ss_epoch", Integer.toString(epoch));
     facts.put("ss_steps", Long.toString(steps));
     facts.put("ss_training_comment", "Harmony Lab " + LabVersion.current());
     return facts;
+  }
+
+  private static String mixed(Precision precision) {
+    return switch (precision) {
+      case FLOAT32 -> "no";
+      case BFLOAT16 -> "bf16";
+      case FLOAT16 -> "fp16";
+    };
   }
 }

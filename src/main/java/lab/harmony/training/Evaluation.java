@@ -1,18 +1,60 @@
 package lab.harmony.training;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import lab.harmony.review.SuccessRate;
 
-/// The fixed prompts, drawn with the adapter after an epoch and read by the machine judge.
+/// The fixed prompts, drawn with the adapter after an epoch or in the middle of one, and read by
+/// the machine judge.
 ///
-/// @param loss the mean over the epoch
-public record Evaluation(int epoch, long step, double loss, SuccessRate rate, List<Face> faces) {
+/// @param epoch that was trained last or is being trained
+/// @param loss the mean over the epoch so far
+/// @param likeness of what was drawn to what was trained on, where it was measured
+public record Evaluation(
+    int epoch,
+    long step,
+    double loss,
+    SuccessRate rate,
+    List<Face> faces,
+    Optional<Likeness> likeness) {
 
   /// @param file below the training's folder
   /// @param points of the machine judge, 0 to 3
   public record Face(String file, String archetype, String emotion, double cfgScale, int points) {}
 
+  /// Distances between pictures of 16 × 16 colours from 0 to 1.
+  ///
+  /// @param variety of the drawn pictures: the mean standard deviation of a colour among them
+  /// @param trainedVariety of the pictures that were trained on
+  /// @param distance from a drawn picture to the nearest one that was trained on, in the median:
+  ///   root mean square over the colours
+  /// @param trainedDistance from a picture that was trained on to the nearest other one
+  public record Likeness(
+      double variety, double trainedVariety, double distance, double trainedDistance) {}
+
   public Evaluation {
     faces = List.copyOf(faces);
+  }
+
+  /// The best epoch by success rate, and the best by loss.
+  public static Optional<String> ranking(List<Evaluation> evaluations) {
+    if (evaluations.isEmpty()) {
+      return Optional.empty();
+    }
+    var byRate =
+        evaluations.stream().max(Comparator.comparingInt(one -> one.rate().points())).orElseThrow();
+    var byLoss =
+        evaluations.stream().min(Comparator.comparingDouble(Evaluation::loss)).orElseThrow();
+    return Optional.of(
+        byRate.epoch() == byLoss.epoch()
+            ? "Epoch %d is best by success rate, %s, and by loss."
+                .formatted(byRate.epoch(), byRate.rate().sentence())
+            : "Epoch %d is best by success rate, %s; the loss is least at epoch %d, whose success rate is %s. The loss is no measure of harmony."
+                .formatted(
+                    byRate.epoch(),
+                    byRate.rate().sentence(),
+                    byLoss.epoch(),
+                    byLoss.rate().sentence()));
   }
 }

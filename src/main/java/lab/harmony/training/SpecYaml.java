@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import lab.harmony.training.data.TrainingProblem;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -24,13 +27,15 @@ final class SpecYaml {
 
   private final Path file;
   private final Map<String, Node> settings = new LinkedHashMap<>();
+  private final Map<String, Node> names = new LinkedHashMap<>();
+  private final Set<String> asked = new TreeSet<>();
 
   private SpecYaml(Path file) {
     this.file = file;
   }
 
   /// @throws TrainingProblem naming the line and what was expected
-  static SpecYaml read(Path file, List<String> known) {
+  static SpecYaml read(Path file) {
     var yaml = new SpecYaml(file);
     try {
       if (Files.size(file) > LARGEST) {
@@ -44,11 +49,7 @@ final class SpecYaml {
       }
       for (var tuple : mapping.getValue()) {
         var name = tuple.getKeyNode() instanceof ScalarNode key ? key.getValue() : "a list or map";
-        if (!known.contains(name)) {
-          throw yaml.problem(
-              tuple.getKeyNode(),
-              "unknown setting \"%s\"; there are: %s".formatted(name, String.join(", ", known)));
-        }
+        yaml.names.put(name, tuple.getKeyNode());
         if (yaml.settings.put(name, tuple.getValueNode()) != null) {
           throw yaml.problem(tuple.getKeyNode(), "\"%s\" stands twice; leave one".formatted(name));
         }
@@ -61,6 +62,19 @@ final class SpecYaml {
     }
   }
 
+  /// Call it when all settings were asked for.
+  ///
+  /// @throws TrainingProblem naming a setting that nobody asked for, and those there are
+  void requireNoMore() {
+    names.forEach((name, node) -> {
+      if (!asked.contains(name)) {
+        throw problem(
+            node,
+            "unknown setting \"%s\"; there are: %s".formatted(name, String.join(", ", asked)));
+      }
+    });
+  }
+
   String text(String name, String example) {
     return textIfPresent(name)
         .orElseThrow(() ->
@@ -70,10 +84,12 @@ final class SpecYaml {
   }
 
   Optional<String> textIfPresent(String name) {
+    asked.add(name);
     return Optional.ofNullable(settings.get(name)).map(node -> scalar(name, node));
   }
 
   List<String> texts(String name, List<String> otherwise) {
+    asked.add(name);
     var node = settings.get(name);
     if (node == null) {
       return otherwise;
@@ -89,6 +105,10 @@ final class SpecYaml {
 
   int whole(String name, int otherwise) {
     return parsed(name, otherwise, "a whole number", Integer::valueOf);
+  }
+
+  boolean flag(String name, boolean otherwise) {
+    return choice(name, otherwise, List.of(true, false), flag -> flag ? "true" : "false");
   }
 
   <T> T choice(String name, T otherwise, List<T> choices, Function<T, String> word) {

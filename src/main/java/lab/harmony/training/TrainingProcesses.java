@@ -11,6 +11,8 @@ import lab.harmony.models.ModelCatalogue;
 import lab.harmony.models.ModelName;
 import lab.harmony.prompts.PromptLibrary;
 import lab.harmony.prompts.PromptProblem;
+import lab.harmony.training.data.Dataset;
+import lab.harmony.training.data.TrainingProblem;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.SafePath;
 import lab.harmony.workspace.Workspace;
@@ -98,7 +100,7 @@ public class TrainingProcesses {
       if (models.find(new ModelName(spec.model())).isEmpty()) {
         return new Start.Refused(models.missing(spec.model()));
       }
-      Dataset.read(spec.dataset(), PromptLibrary.load(workspace.prompts()));
+      Dataset.read(spec.data().dataset(), PromptLibrary.load(workspace.prompts()));
     } catch (TrainingProblem | PromptProblem | IllegalArgumentException e) {
       return new Start.Refused(String.valueOf(e.getMessage()));
     }
@@ -110,7 +112,7 @@ public class TrainingProcesses {
     var folder = SafePath.inside(data.trainings(), name.value());
     try {
       Files.createDirectories(folder);
-      Files.deleteIfExists(folder.resolve(Trainer.STOP));
+      Wish.forgetAll(folder);
       var builder =
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -140,12 +142,8 @@ public class TrainingProcesses {
     }
   }
 
-  /// Asks a training to keep its state and end; it does so after its step.
-  public void stop(ModelName name) {
-    try {
-      Files.writeString(SafePath.inside(data.trainings(), name.value()).resolve(Trainer.STOP), "");
-    } catch (IOException e) {
-      throw new UncheckedIOException("the training %s cannot be stopped".formatted(name), e);
-    }
+  /// Asks a training that runs for something; it does so after its step.
+  public void ask(ModelName name, Wish wish) {
+    wish.make(SafePath.inside(data.trainings(), name.value()));
   }
 }

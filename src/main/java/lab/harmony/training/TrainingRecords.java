@@ -12,34 +12,40 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import lab.harmony.diffusion.train.LoraTraining;
 import lab.harmony.workspace.AtomicFiles;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What a training writes while it works: `steps.jsonl`, `evaluations.jsonl`, `log.txt`, and the
-/// same as TensorBoard events.
+/// What a training writes while it works: `steps.jsonl`, `evaluations.jsonl`, `checkpoints.jsonl`,
+/// `estimate.json`, `log.txt`, and the numbers as TensorBoard events.
 ///
 /// A training that goes on from a checkpoint forgets the lines of steps that it will take again.
 final class TrainingRecords implements AutoCloseable {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  private final Path folder;
   private final Clock clock;
   private final BufferedWriter log;
   private final BufferedWriter steps;
   private final BufferedWriter evaluations;
+  private final BufferedWriter checkpoints;
   private final EventFile events;
 
   TrainingRecords(Path folder, long stepsDone, Clock clock) {
+    this.folder = folder;
     this.clock = clock;
     try {
       Files.createDirectories(folder);
       keep(folder.resolve("steps.jsonl"), stepsDone);
       keep(folder.resolve("evaluations.jsonl"), stepsDone);
+      keep(folder.resolve("checkpoints.jsonl"), stepsDone);
       log = appending(folder.resolve("log.txt"));
       steps = appending(folder.resolve("steps.jsonl"));
       evaluations = appending(folder.resolve("evaluations.jsonl"));
+      checkpoints = appending(folder.resolve("checkpoints.jsonl"));
     } catch (IOException e) {
       throw new UncheckedIOException("the folder %s cannot be written".formatted(folder), e);
     }
@@ -82,12 +88,30 @@ final class TrainingRecords implements AutoCloseable {
   }
 
   void log(String line) {
-    write(log, "%s  %s".formatted(clock.instant().truncatedTo(ChronoUnit.MILLIS), line));
+    write(log, "%s  %s".formatted(now(), line));
   }
 
-  void step(LoraTraining.Report report, double seconds) {
+  private String now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
+  }
+
+  /// What is expected, for whoever looks while it works.
+  void estimate(Estimate estimate) {
+    AtomicFiles.write(folder.resolve("estimate.json"), JSON.writeValueAsString(estimate));
+  }
+
+  void checkpoint(long step, Path file) {
     Map<String, Object> line = new LinkedHashMap<>();
-    line.put("time", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
+    line.put("time", now());
+    line.put("step", step);
+    line.put("file", String.valueOf(file.getFileName()));
+    write(checkpoints, JSON.writeValueAsString(line));
+  }
+
+  /// @param memory in bytes
+  void step(LoraTraining.Report report, double seconds, OptionalLong memory) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("time", now());
     line.put("step", report.step());
     line.put("epoch", report.epoch());
     line.put("loss", report.loss());
@@ -95,6 +119,7 @@ final class TrainingRecords implements AutoCloseable {
     line.put("learningRate", report.learningRate());
     line.put("gradientNorm", report.gradientNorm());
     line.put("seconds", seconds);
+    memory.ifPresent(bytes -> line.put("memoryBytes", bytes));
     write(steps, JSON.writeValueAsString(line));
     double now = clock.millis() / 1000.0;
     events.scalar(now, report.step(), "loss/current", report.loss());
@@ -130,7 +155,8 @@ final class TrainingRecords implements AutoCloseable {
   public void close() {
     try (log;
         steps;
-        evaluations) {
+        evaluations;
+        checkpoints) {
       events.close();
     } catch (IOException e) {
       throw new UncheckedIOException("the records of the training cannot be closed", e);

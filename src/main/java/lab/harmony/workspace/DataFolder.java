@@ -54,6 +54,11 @@ public record DataFolder(Path root) {
     return existing("thumbnails");
   }
 
+  /// Pictures as models encode them; may be deleted at any time, they are made again.
+  public Path latents() {
+    return existing("latents");
+  }
+
   /// The path of the H2 database, without its `.mv.db` ending.
   public Path database() {
     return existing("database").resolve("harmony-lab");

@@ -76,7 +76,8 @@ public final class Adapter {
         .forEach((layer, change) ->
             adaptations.put(
                 layer,
-                new Adaptation(Math.toIntExact(file.shape(change.down()).get(0)), change.scale())));
+                new Adaptation(
+                    Math.toIntExact(file.shape(change.down()).get(0)), change.scale(), 0)));
     return adaptations;
   }
 

@@ -124,15 +124,10 @@ public final class ClipTextEncoder implements AutoCloseable {
         manager,
         changed,
         (scope, in) -> {
-          var definition = new Definition(config, scope);
-          var states = definition.states(in.getFirst());
-          var normed = states.stream().map(definition::norm).toList();
-          var outputs = new ArrayList<Value>();
-          states.forEach(state -> outputs.add(state.toFloat32()));
-          normed.forEach(state -> outputs.add(state.toFloat32()));
-          if (config.projectionSize() > 0) {
-            outputs.add(definition.pool(normed.getLast(), in.get(1)).toFloat32());
-          }
+          var encoding = define(config, scope, in.get(0), in.get(1));
+          var outputs = new ArrayList<Value>(encoding.states());
+          outputs.addAll(encoding.normed());
+          encoding.pooled().ifPresent(outputs::add);
           return outputs;
         });
   }
@@ -140,6 +135,11 @@ public final class ClipTextEncoder implements AutoCloseable {
   /// What this network has learned, without changes.
   public List<Parameter> parameters() {
     return networks.parameters();
+  }
+
+  /// What this network has learned, without changes; it stays this network's property.
+  public Weights weights() {
+    return weights;
   }
 
   public ClipTextConfig config() {
@@ -168,6 +168,20 @@ public final class ClipTextEncoder implements AutoCloseable {
   public static Value define(ClipTextConfig config, Scope scope, Value ids) {
     var definition = new Definition(config, scope);
     return definition.norm(definition.states(ids).getLast()).toFloat32();
+  }
+
+  /// The same after every layer, for token ids (B, T) int64 whose last tokens stand at `ends` (B)
+  /// int64.
+  public static Encoding<Value> define(ClipTextConfig config, Scope scope, Value ids, Value ends) {
+    var definition = new Definition(config, scope);
+    var states = definition.states(ids);
+    var normed = states.stream().map(definition::norm).toList();
+    return new Encoding<>(
+        states.stream().map(Value::toFloat32).toList(),
+        normed.stream().map(Value::toFloat32).toList(),
+        config.projectionSize() > 0
+            ? Optional.of(definition.pool(normed.getLast(), ends).toFloat32())
+            : Optional.empty());
   }
 
   @Override

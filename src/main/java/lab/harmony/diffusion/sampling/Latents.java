@@ -77,6 +77,17 @@ public final class Latents {
     return new Latents(batch, channels, height, width, result);
   }
 
+  /// Every picture from left to right.
+  public Latents mirrored() {
+    var result = new float[values.length];
+    for (var row = 0; row < values.length; row += width) {
+      for (var x = 0; x < width; x++) {
+        result[row + x] = values[row + width - 1 - x];
+      }
+    }
+    return new Latents(batch, channels, height, width, result);
+  }
+
   public Latents times(double factor) {
     var result = new float[values.length];
     for (var i = 0; i < result.length; i++) {

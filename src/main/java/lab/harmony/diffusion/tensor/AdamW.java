@@ -1,10 +1,9 @@
 package lab.harmony.diffusion.tensor;
 
-/// How parameters follow their gradients: Adam with decoupled weight decay, after the gradients'
-/// norm over all parameters has been limited.
-///
-/// @param clipNorm the largest norm; larger gradients are scaled down to it
-/// @param averageDecay how much of the moving average of the parameters stays in each step
+import java.util.Set;
+import lab.harmony.diffusion.tensor.TrainingState.Part;
+
+/// Adam with decoupled weight decay (Loshchilov and Hutter 2019).
 public record AdamW(
     double learningRate,
     double beta1,
@@ -12,7 +11,8 @@ public record AdamW(
     double epsilon,
     double weightDecay,
     double clipNorm,
-    double averageDecay) {
+    double averageDecay)
+    implements Optimiser {
 
   public static final AdamW STANDARD = new AdamW(1e-3, 0.9, 0.999, 1e-8, 0.01, 1, 0.999);
 
@@ -31,18 +31,26 @@ public record AdamW(
     }
   }
 
-  public AdamW withLearningRate(double rate) {
-    return new AdamW(rate, beta1, beta2, epsilon, weightDecay, clipNorm, averageDecay);
+  @Override
+  public String word() {
+    return "AdamW";
   }
 
-  public AdamW withWeightDecay(double decay) {
-    return new AdamW(learningRate, beta1, beta2, epsilon, decay, clipNorm, averageDecay);
+  @Override
+  public Set<Part> parts() {
+    return Set.of(Part.PARAMETER, Part.FIRST_MOMENT, Part.SECOND_MOMENT, Part.AVERAGE);
+  }
+
+  @Override
+  public AdamW withLearningRate(double rate) {
+    return new AdamW(rate, beta1, beta2, epsilon, weightDecay, clipNorm, averageDecay);
   }
 
   public AdamW withClipNorm(double norm) {
     return new AdamW(learningRate, beta1, beta2, epsilon, weightDecay, norm, averageDecay);
   }
 
+  @Override
   public AdamW withAverageDecay(double decay) {
     return new AdamW(learningRate, beta1, beta2, epsilon, weightDecay, clipNorm, decay);
   }

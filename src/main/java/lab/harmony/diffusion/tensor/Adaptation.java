@@ -7,15 +7,17 @@ import java.util.Arrays;
 ///
 /// @param rank of the matrices; 0 takes whatever whoever runs the network gives
 /// @param scale alpha / rank; 1 where it is in the upper matrix already
-public record Adaptation(int rank, double scale) {
+/// @param dropout how much of what comes out of the lower matrix is left out while it is trained
+public record Adaptation(int rank, double scale, double dropout) {
 
   /// For running a network with matrices that somebody has made.
-  static final Adaptation GIVEN = new Adaptation(0, 1);
+  static final Adaptation GIVEN = new Adaptation(0, 1, 0);
 
   public Adaptation {
-    if (rank < 0 || !(scale > 0)) {
+    if (rank < 0 || !(scale > 0) || !(dropout >= 0 && dropout < 1)) {
       throw new IllegalArgumentException(
-          "need a rank of at least 1 and a scale above 0, got %d and %s".formatted(rank, scale));
+          "need a rank of at least 1, a scale above 0 and a dropout from 0 to below 1, got %d, %s and %s"
+              .formatted(rank, scale, dropout));
     }
   }
 

@@ -39,6 +39,10 @@ final class Arguments implements AutoCloseable {
     return own(IValue.listFrom(numbers));
   }
 
+  Arguments add(double[] numbers) {
+    return own(IValue.listFrom(numbers));
+  }
+
   IValue[] values() {
     return all.toArray(IValue[]::new);
   }

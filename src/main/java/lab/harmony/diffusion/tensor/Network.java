@@ -72,7 +72,7 @@ public final class Network implements AutoCloseable {
         .formatted(
             method,
             inputs.stream().map(", %s: Tensor"::formatted).collect(Collectors.joining()),
-            recording.lines(),
+            recording.text(),
             outputs.stream().map(Value::name).collect(Collectors.joining(", ")));
   }
 

@@ -5,25 +5,56 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// The lines of TorchScript that a network's function has written so far, and its parameters in the
 /// order of first use.
 final class Recording {
 
-  private final StringBuilder lines = new StringBuilder();
+  private final List<Line> lines = new ArrayList<>();
   private final Map<String, Parameter> parameters = new LinkedHashMap<>();
   private final Map<String, Value> parameterValues = new LinkedHashMap<>();
-  private int values;
+  private int random;
+
+  /// `name = expression`
+  ///
+  /// @param kind of what it gives
+  record Line(String name, String expression, Kind kind) {
+
+    enum Kind {
+      TENSOR,
+      LIST,
+      PARAMETER
+    }
+
+    String text() {
+      return "    %s = %s\n".formatted(name, expression);
+    }
+  }
 
   /// Writes `name = expression` under a new name.
   Value record(String expression) {
-    var name = "v" + values++;
-    lines.append("    ").append(name).append(" = ").append(expression).append('\n');
+    return record(expression, Line.Kind.TENSOR);
+  }
+
+  /// The same for an expression that gives a list of tensors.
+  Value recordList(String expression) {
+    return record(expression, Line.Kind.LIST);
+  }
+
+  private Value record(String expression, Line.Kind kind) {
+    var name = "v" + lines.size();
+    lines.add(new Line(name, expression, kind));
     return new Value(this, name);
   }
 
   Value input(String name) {
     return new Value(this, name);
+  }
+
+  /// A number for the next thing that is drawn at random, so that no two draw the same.
+  int nextRandom() {
+    return random++;
   }
 
   /// The parameter of that name; asking twice gives the same one.
@@ -35,14 +66,30 @@ final class Recording {
     }
     parameters.putIfAbsent(name, new Parameter(name, shape, initial));
     return parameterValues.computeIfAbsent(
-        name, _ -> record("w[%d]".formatted(parameterValues.size())));
+        name, _ -> record("w[%d]".formatted(parameterValues.size()), Line.Kind.PARAMETER));
+  }
+
+  /// The place of the first parameter whose name starts so, or of the next one that is used.
+  int firstUnder(String prefix) {
+    int place = 0;
+    for (var name : parameters.keySet()) {
+      if (name.startsWith(prefix)) {
+        return place;
+      }
+      place++;
+    }
+    return place;
   }
 
   List<Parameter> parameters() {
     return new ArrayList<>(parameters.values());
   }
 
-  String lines() {
-    return lines.toString();
+  List<Line> lines() {
+    return List.copyOf(lines);
+  }
+
+  String text() {
+    return lines.stream().map(Line::text).collect(Collectors.joining());
   }
 }

@@ -35,10 +35,11 @@ public final class Scope {
     return recording.parameter(prefix + name, new Shape(shape), initial);
   }
 
-  /// `x` in the number format and on the device of the weights: a network that starts with this and
-  /// ends with float32 also computes in bfloat16.
+  /// `x` in the number format and on the device of the weights under this place: a network that
+  /// starts with this and ends with float32 also computes in bfloat16.
   public Value likeWeights(Value x) {
-    return recording.record("torch.type_as(%s, w[0])".formatted(x.name()));
+    return recording.record(
+        "torch.type_as(%s, w[%d])".formatted(x.name(), recording.firstUnder(prefix)));
   }
 
   /// A k×k convolution with bias; (B, in, H, W) → (B, out, H', W')
@@ -57,8 +58,8 @@ public final class Scope {
     }
     var down = down(name, adaptation, out, in, k, k);
     var up = up(name, adaptation, out, in, k, k);
-    var change = x.as(down).conv2d(down, null, stride, padding).conv2d(up, null, 1, 0);
-    return y.add(scaled(change, adaptation).as(y));
+    var inner = dropped(x.as(down).conv2d(down, null, stride, padding), adaptation);
+    return y.add(scaled(inner.conv2d(up, null, 1, 0), adaptation).as(y));
   }
 
   /// A 3×3 convolution that keeps height and width.
@@ -88,7 +89,8 @@ public final class Scope {
     }
     var down = down(name, adaptation, out, in);
     var up = up(name, adaptation, out, in);
-    return y.add(scaled(x.as(down).linear(down, null).linear(up, null), adaptation).as(y));
+    var inner = dropped(x.as(down).linear(down, null), adaptation);
+    return y.add(scaled(inner.linear(up, null), adaptation).as(y));
   }
 
   private Value down(String name, Adaptation adaptation, long... weights) {
@@ -99,6 +101,10 @@ public final class Scope {
 
   private Value up(String name, Adaptation adaptation, long... weights) {
     return recording.parameter(prefix + name + Change.UP, adaptation.up(weights), Initial.ZEROS);
+  }
+
+  private static Value dropped(Value inner, Adaptation adaptation) {
+    return adaptation.dropout() == 0 ? inner : inner.dropout(adaptation.dropout());
   }
 
   private static Value scaled(Value change, Adaptation adaptation) {

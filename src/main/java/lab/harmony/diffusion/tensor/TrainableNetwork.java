@@ -5,13 +5,14 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.IValue;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/// A loss as a Java function over [Value]s, compiled to a script that also takes the whole training
-/// step: forward, gradients, clipping, AdamW, moving average, in one call.
+/// A loss as a Java function over [Value]s, compiled to a script that also gathers its gradients.
+/// One step may gather those of several batches before the optimiser follows them.
 public final class TrainableNetwork implements AutoCloseable {
 
   /// What one step came to.
@@ -26,10 +27,21 @@ public final class TrainableNetwork implements AutoCloseable {
     }
   }
 
+  /// How much memory there is for what a step computes on its way to the loss.
+  public enum Memory {
+    /// Everything is kept until the gradients are known.
+    ENOUGH,
+    /// A part of the network at a time; each is computed twice.
+    SHORT
+  }
+
+  private static final int SEGMENTS = 24;
+
   private final String name;
   private final List<String> inputs;
   private final List<Parameter> parameters;
   private final Script script;
+  private final Optimisation optimisation;
   private final IValue frozen;
 
   private TrainableNetwork(
@@ -37,18 +49,21 @@ public final class TrainableNetwork implements AutoCloseable {
       List<String> inputs,
       List<Parameter> parameters,
       Script script,
+      Optimisation optimisation,
       List<NDArray> frozen) {
     this.name = name;
     this.inputs = inputs;
     this.parameters = parameters;
     this.script = script;
+    this.optimisation = optimisation;
     this.frozen = Arguments.list(frozen);
   }
 
   /// Records `definition` once: its first value is the loss, the others are scalars to report.
   public static TrainableNetwork compile(
       String name, List<String> inputs, NDManager manager, Network.Definition definition) {
-    return compile(name, inputs, manager, Map.of(), Weights.of(Map.of()), definition);
+    return compile(
+        name, inputs, manager, Map.of(), Weights.of(Map.of()), Memory.ENOUGH, definition);
   }
 
   /// Records `definition` once, with an [Adaptation] of some layers. If there is one, only the
@@ -59,6 +74,7 @@ public final class TrainableNetwork implements AutoCloseable {
       NDManager manager,
       Map<String, Adaptation> adapted,
       Weights base,
+      Memory memory,
       Network.Definition definition) {
     var recording = new Recording();
     var losses =
@@ -67,8 +83,12 @@ public final class TrainableNetwork implements AutoCloseable {
     var trained = new ArrayList<Parameter>();
     var frozen = new ArrayList<Parameter>();
     var all = new ArrayList<String>();
+    var isTrained = new ArrayList<Boolean>();
+    var places = new HashMap<Integer, Integer>();
     for (var parameter : recording.parameters()) {
-      if (adapted.isEmpty() || Change.isPartOf(parameter.name())) {
+      isTrained.add(adapted.isEmpty() || Change.isPartOf(parameter.name()));
+      if (isTrained.getLast()) {
+        places.put(all.size(), trained.size());
         all.add("w[%d]".formatted(trained.size()));
         trained.add(parameter);
       } else {
@@ -76,65 +96,70 @@ public final class TrainableNetwork implements AutoCloseable {
         frozen.add(parameter);
       }
     }
+    int parts = memory == Memory.ENOUGH ? 1 : SEGMENTS;
+    var segments = Segments.of(recording, inputs, losses, parts, isTrained);
     var text =
-        Network.method("losses", inputs, recording, losses)
-            + methods(inputs, "[%s]".formatted(String.join(", ", all)));
+        segments.methods() + methods(inputs, String.join(", ", all), segments.gradients(places));
     return new TrainableNetwork(
         name,
         List.copyOf(inputs),
         List.copyOf(trained),
         Script.load(text, manager),
+        new Optimisation(manager),
         base.list(frozen));
   }
 
-  /// `b` what stays, `w` parameters, `m` and `s` first and second moments, `e` moving average.
-  private static String methods(List<String> inputs, String all) {
+  /// `b` what stays, `w` parameters, `g` gradients that are gathered.
+  private static String methods(List<String> inputs, String all, String gradients) {
     var parameters = inputs.stream().map(", %s: Tensor"::formatted).collect(Collectors.joining());
     var arguments = inputs.stream().map(", %s"::formatted).collect(Collectors.joining());
     return """
+      def dropped(self: __torch__.Network, x: Tensor, seed: int, place: int, part: float) -> Tensor:
+        if torch.lt(seed, 0):
+          kept = x
+        else:
+          g = torch.Generator(device=torch.device("cpu"))
+          g0 = torch.manual_seed(g, torch.add(torch.mul(seed, 100003), place))
+          r = torch.rand(torch.size(x), generator=g, dtype=6, layout=None, device=torch.device("cpu"), pin_memory=False)
+          mask = torch.type_as(torch.ge(r, part), x)
+          kept = torch.div(torch.mul(x, mask), torch.sub(1., part))
+        return kept
+      def leaf(self: __torch__.Network, x: Tensor) -> Tensor:
+        return torch.requires_grad_(torch.detach(x), True)
+      def pull(self: __torch__.Network, y: List[Tensor], c: List[Tensor], x: List[Tensor]) -> List[Tensor]:
+        outs = annotate(List[Tensor], [])
+        cotangents = annotate(List[Optional[Tensor]], [])
+        for i in range(torch.len(y)):
+          if ops.prim.requires_grad(y[i]):
+            a = torch.append(outs, y[i])
+            b = torch.append(cotangents, c[i])
+        filled = annotate(List[Tensor], [])
+        if torch.eq(torch.len(outs), 0):
+          for j in range(torch.len(x)):
+            d = torch.append(filled, torch.zeros_like(x[j]))
+        else:
+          found = torch.autograd.grad(outs, x, cotangents, None, False, True)
+          for k in range(torch.len(x)):
+            one = found[k]
+            if torch.__is__(one, None):
+              e = torch.append(filled, torch.zeros_like(x[k]))
+            else:
+              f = torch.append(filled, torch._unwrap_optional(one))
+        return filled
       def report(self: __torch__.Network, b: List[Tensor], w: List[Tensor]{parameters}) -> List[Tensor]:
-        return (self).losses({all}{arguments})
-      def gradients(self: __torch__.Network, b: List[Tensor], w: List[Tensor]{parameters}) -> List[Tensor]:
-        losses = (self).losses({all}{arguments})
-        found = torch.autograd.grad([losses[0]], w)
-        gradients = annotate(List[Tensor], [])
-        for i in range(torch.len(w)):
-          a = torch.append(gradients, torch._unwrap_optional(found[i]))
-        return gradients
-      def step(self: __torch__.Network, b: List[Tensor], w: List[Tensor], m: List[Tensor], s: List[Tensor], e: List[Tensor], number: int, rate: float, beta1: float, beta2: float, epsilon: float, decay: float, clip: float, keep: float{parameters}) -> List[Tensor]:
-        losses = (self).losses({all}{arguments})
-        found = torch.autograd.grad([losses[0]], w)
-        g0 = torch.set_grad_enabled(False)
-        gradients = annotate(List[Tensor], [])
-        norms = annotate(List[Tensor], [])
-        for i in range(torch.len(w)):
-          gradient = torch._unwrap_optional(found[i])
-          a = torch.append(gradients, gradient)
-          b = torch.append(norms, torch.norm(gradient))
-        norm = torch.norm(torch.stack(norms))
-        if bool(torch.isfinite(norm)):
-          scale = torch.clamp(torch.mul(torch.reciprocal(torch.add(norm, 1e-06)), clip), None, 1.)
-          first = torch.sub(1., torch.pow(beta1, number))
-          second = torch.sqrt(torch.sub(1., torch.pow(beta2, number)))
-          for j in range(torch.len(w)):
-            p = w[j]
-            g = torch.mul(gradients[j], scale)
-            c = torch.lerp_(m[j], g, torch.sub(1., beta1))
-            d = torch.addcmul_(torch.mul_(s[j], beta2), g, g, value=torch.sub(1., beta2))
-            root = torch.add_(torch.div(torch.sqrt(s[j]), second), epsilon)
-            f = torch.mul_(p, torch.sub(1., torch.mul(rate, decay)))
-            h = torch.addcdiv_(p, m[j], root, value=torch.neg(torch.div(rate, first)))
-            k = torch.lerp_(e[j], p, torch.sub(1., keep))
-        reports = annotate(List[Tensor], [torch.to(norm, 6)])
+        return (self).losses([{all}], -1{arguments})
+      def gather(self: __torch__.Network, b: List[Tensor], w: List[Tensor], g: List[Tensor], share: float, seed: int{parameters}) -> List[Tensor]:
+        all = [{all}]
+    {gradients}    reports = annotate(List[Tensor], [])
         for n in range(torch.len(losses)):
           l = torch.append(reports, torch.to(torch.detach(losses[n]), 6))
-        g1 = torch.set_grad_enabled(True)
         return [torch.stack(reports)]
     """
+        .indent(0)
+        .replace("{gradients}", gradients)
         .replace("{all}", all)
         .replace("{parameters}", parameters)
-        .replace("{arguments}", arguments)
-        .indent(0);
+        .replace("{arguments}", arguments);
   }
 
   public String name() {
@@ -147,31 +172,51 @@ public final class TrainableNetwork implements AutoCloseable {
   }
 
   /// Takes one step: changes `state`, once for each call.
-  public Step step(TrainingState state, AdamW rule, NDArray... arguments) {
-    long number = state.steps() + 1;
+  public Step step(TrainingState state, Optimiser optimiser, NDArray... arguments) {
+    var losses = gather(state, 1, state.steps(), arguments);
+    return apply(state, optimiser, losses, _ -> 1);
+  }
+
+  /// Adds `share` of the gradients of this loss to those that the state has gathered.
+  ///
+  /// @param seed at least 0, of what is drawn at random within the network
+  /// @return the loss first, then whatever else the definition reports
+  public List<Float> gather(TrainingState state, double share, long seed, NDArray... arguments) {
     try (var call =
         new Arguments()
             .borrow(frozen)
             .borrow(state.list(TrainingState.Part.PARAMETER))
-            .borrow(state.list(TrainingState.Part.FIRST_MOMENT))
-            .borrow(state.list(TrainingState.Part.SECOND_MOMENT))
-            .borrow(state.list(TrainingState.Part.AVERAGE))
-            .add(number)
-            .add(rule.learningRate())
-            .add(rule.beta1())
-            .add(rule.beta2())
-            .add(rule.epsilon())
-            .add(rule.weightDecay())
-            .add(rule.clipNorm())
-            .add(rule.averageDecay())) {
-      var reports = floats(run("step", state, call, arguments));
-      boolean applied = Float.isFinite(reports[0]);
-      if (applied) {
-        state.countStep();
-      }
-      var losses = new Float[reports.length - 1];
-      Arrays.setAll(losses, i -> reports[i + 1]);
-      return new Step(List.of(losses), reports[0], applied);
+            .borrow(state.gradients())
+            .add(share)
+            .add(seed)) {
+      return floats(run("gather", state, call, arguments));
+    }
+  }
+
+  /// Takes the step that the gathered gradients lead to.
+  ///
+  /// @param losses to be reported with it
+  /// @param factor what the learning rate is multiplied by for a parameter
+  public Step apply(
+      TrainingState state,
+      Optimiser optimiser,
+      List<Float> losses,
+      ToDoubleFunction<Parameter> factor) {
+    long before = state.steps();
+    var factors = parameters.stream().mapToDouble(factor).toArray();
+    float norm = optimisation.apply(state, optimiser, factors);
+    return new Step(losses, norm, state.steps() > before);
+  }
+
+  /// Forgets the gradients that were gathered.
+  public void forget(TrainingState state) {
+    optimisation.forget(state);
+  }
+
+  /// Divides the gradients that were gathered: those of a loss that was multiplied.
+  public void divide(TrainingState state, double by) {
+    if (by != 1) {
+      optimisation.divide(state, by);
     }
   }
 
@@ -181,14 +226,6 @@ public final class TrainableNetwork implements AutoCloseable {
             new Arguments().borrow(frozen).borrow(state.list(TrainingState.Part.PARAMETER));
         var results = run("report", state, call, arguments)) {
       return results.stream().map(NDArray::getFloat).toList();
-    }
-  }
-
-  /// The gradients of the loss, in the order of the parameters; they belong to `state`.
-  NDList gradients(TrainingState state, NDArray... arguments) {
-    try (var call =
-        new Arguments().borrow(frozen).borrow(state.list(TrainingState.Part.PARAMETER))) {
-      return run("gradients", state, call, arguments);
     }
   }
 
@@ -203,15 +240,21 @@ public final class TrainableNetwork implements AutoCloseable {
     return script.run(method, true, state.manager(), call);
   }
 
-  private static float[] floats(NDList results) {
+  private static List<Float> floats(NDList results) {
     try (results) {
-      return results.singletonOrThrow().toFloatArray();
+      var floats = results.singletonOrThrow().toFloatArray();
+      var list = new ArrayList<Float>();
+      for (float one : floats) {
+        list.add(one);
+      }
+      return list;
     }
   }
 
   @Override
   public void close() {
     script.close();
+    optimisation.close();
     frozen.close();
   }
 }

@@ -111,6 +111,13 @@ public final class Value {
     return call("clamp", least, most);
   }
 
+  /// Each element with the chance `part` 0, and else divided by 1 - `part`, while a network is
+  /// trained; what is drawn depends on the seed of the step alone.
+  public Value dropout(double part) {
+    return recording.record(
+        "(self).dropped(%s, seed, %d, %s)".formatted(name, recording.nextRandom(), part));
+  }
+
   // Reductions.
 
   /// The mean of all elements; ().
@@ -191,6 +198,16 @@ public final class Value {
     return recording.record("torch.reshape(%s, [%s])".formatted(name, list));
   }
 
+  /// (B·c, …) → (B, c, …) with the B of `batch`
+  public Value perRowOf(Value batch) {
+    return recording.record("torch.unflatten(%s, 0, [%s, -1])".formatted(name, batch.size(0)));
+  }
+
+  /// (B, c, T, …) → (B, c·T, …)
+  public Value flattenSecond() {
+    return call("flatten", 1, 2);
+  }
+
   public Value transpose(int first, int second) {
     return call("transpose", first, second);
   }
@@ -246,7 +263,7 @@ public final class Value {
 
   /// `parts` equal parts of one dimension.
   public List<Value> chunk(int parts, int dimension) {
-    var chunks = call("chunk", parts, dimension);
+    var chunks = recording.recordList("torch.chunk(%s, %d, %d)".formatted(name, parts, dimension));
     return IntStream.range(0, parts)
         .mapToObj(i -> recording.record("%s[%d]".formatted(chunks.name, i)))
         .toList();

@@ -111,7 +111,7 @@ public final class Weights implements AutoCloseable {
     var list = Arguments.list(List.copyOf(arrays.values()));
     try (var script = Script.load(ROUNDING.formatted(precision.scalarType()), parent);
         var call = new Arguments().borrow(list)) {
-      var rounded = script.run("rounded", false, manager, call).iterator();
+      var rounded = script.run("rounded", true, manager, call).iterator();
       var named = new LinkedHashMap<String, NDArray>();
       arrays.keySet().forEach(name -> named.put(name, rounded.next()));
       return new Weights(named, manager::close);

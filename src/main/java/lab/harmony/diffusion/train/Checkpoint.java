@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import lab.harmony.diffusion.tensor.Parameter;
 import lab.harmony.diffusion.tensor.TrainingState;
 import lab.harmony.diffusion.weights.SafetensorsFile;
@@ -17,26 +19,33 @@ import lab.harmony.diffusion.weights.WeightsException;
 public final class Checkpoint {
 
   private static final String STEPS = "steps";
+  private static final String NUMBER = "number.";
 
   private Checkpoint() {}
 
   /// Writes parameters, optimiser state and moving average, float32; `notes` are the caller's own.
   public static void save(Path file, TrainingState state, Map<String, String> notes) {
     var arrays = new LinkedHashMap<String, NDArray>();
-    for (var part : TrainingState.Part.values()) {
+    for (var part : state.parts()) {
       state.weights(part).arrays().forEach((name, array) -> arrays.put(key(part, name), array));
     }
     var metadata = new LinkedHashMap<>(notes);
     metadata.put(STEPS, Long.toString(state.steps()));
+    state.numbers().forEach((name, value) -> metadata.put(NUMBER + name, value.toString()));
     SafetensorsWriter.write(file, arrays, SafetensorsWriter.Precision.F32, metadata);
   }
 
   /// Reads a state with exactly these parameters back.
-  public static TrainingState load(Path file, List<Parameter> parameters, NDManager manager) {
+  ///
+  /// @param parts those that the optimiser needs
+  public static TrainingState load(
+      Path file, List<Parameter> parameters, Set<TrainingState.Part> parts, NDManager manager) {
     var kept = SafetensorsFile.open(file);
     return TrainingState.restore(
         parameters,
+        parts,
         steps(kept),
+        numbers(kept),
         manager,
         (part, parameter) -> array(kept, part, parameter, manager));
   }
@@ -55,6 +64,17 @@ public final class Checkpoint {
               .formatted(file.path(), name, parameter.shape()));
     }
     return file.float32(name, manager);
+  }
+
+  private static Map<String, Double> numbers(SafetensorsFile file) {
+    var numbers = new TreeMap<String, Double>();
+    file.metadata()
+        .forEach((name, value) -> {
+          if (name.startsWith(NUMBER)) {
+            numbers.put(name.substring(NUMBER.length()), Double.valueOf(value));
+          }
+        });
+    return numbers;
   }
 
   private static long steps(SafetensorsFile file) {

@@ -4,14 +4,13 @@ import java.util.Locale;
 
 /// How the learning rate changes over a training.
 ///
-/// The rate rises evenly over the first `warmup` steps; what follows is the curve, over the rest.
+/// The rate rises evenly over the warm-up; what follows is the curve, over the rest.
 ///
 /// @param curve after the warm-up
 /// @param peak the rate at its highest
-/// @param warmup steps
-/// @param steps of the whole training
+/// @param warmup a part of all steps, 0 to 1
 /// @param cycles how often [Curve#COSINE_WITH_RESTARTS] begins anew
-public record LearningRate(Curve curve, double peak, long warmup, long steps, int cycles) {
+public record LearningRate(Curve curve, double peak, double warmup, int cycles) {
 
   /// What the rate does after the warm-up; p is the part of the remaining steps that is done.
   public enum Curve {
@@ -33,22 +32,22 @@ public record LearningRate(Curve curve, double peak, long warmup, long steps, in
     if (!(peak >= 0 && peak <= 10)) {
       throw new IllegalArgumentException("the learning rate must be from 0 to 10, got " + peak);
     }
-    if (steps < 1 || warmup < 0 || warmup > steps) {
+    if (!(warmup >= 0 && warmup <= 1)) {
       throw new IllegalArgumentException(
-          "need at least one step and at most as many for the warm-up, got %d and %d"
-              .formatted(steps, warmup));
+          "the warm-up is a part of all steps, from 0 to 1, got " + warmup);
     }
-    if (cycles < 1) {
-      throw new IllegalArgumentException("need at least one cycle, got " + cycles);
+    if (cycles < 1 || cycles > 1000) {
+      throw new IllegalArgumentException("need from 1 to 1000 cycles, got " + cycles);
     }
   }
 
-  /// The rate of a step, counted from 0.
-  public double at(long step) {
-    if (step < warmup) {
-      return peak * step / warmup;
+  /// The rate of a step, counted from 0, of so many.
+  public double at(long step, long steps) {
+    long rising = Math.round(warmup * steps);
+    if (step < rising) {
+      return peak * step / rising;
     }
-    double done = steps == warmup ? 1 : Math.min(1, (double) (step - warmup) / (steps - warmup));
+    double done = steps == rising ? 1 : Math.min(1, (double) (step - rising) / (steps - rising));
     return peak
         * switch (curve) {
           case CONSTANT -> 1;

@@ -1,26 +1,15 @@
 package lab.harmony.diffusion.train;
 
-import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 
-/// What a LoRA is trained on: encoded pictures, and their encoded captions.
-///
-/// @param captions (T, D) each, all of one length
-/// @param pooled (P) each, for a UNet that is told sizes; empty otherwise
-/// @param noCaption the place of the empty caption among the captions
-public record LoraData(
-    List<LoraExample> examples,
-    List<NDArray> captions,
-    Optional<List<NDArray>> pooled,
-    int noCaption) {
+/// What a LoRA is trained on: encoded pictures, and what makes arrays of their captions.
+public record LoraData(List<LoraExample> examples, LoraCaptions captions) {
 
   public LoraData {
     examples = List.copyOf(examples);
-    captions = List.copyOf(captions);
     if (examples.isEmpty()) {
       throw new IllegalArgumentException("there is no picture to train on");
     }
@@ -40,27 +29,17 @@ public record LoraData(
     }
     var batches = new ArrayList<List<LoraExample>>();
     for (var alike : bySize.values()) {
-      shuffle(alike, random);
+      Shuffle.of(alike, random);
       for (int from = 0; from < alike.size(); from += batch) {
         batches.add(List.copyOf(alike.subList(from, Math.min(from + batch, alike.size()))));
       }
     }
-    shuffle(batches, random);
+    Shuffle.of(batches, random);
     return batches;
   }
 
   /// How many batches an epoch has.
   public int batches(int batch) {
     return epoch(0, 0, batch).size();
-  }
-
-  /// Fisher and Yates.
-  private static <T> void shuffle(List<T> list, SplittableRandom random) {
-    for (int i = list.size() - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      var kept = list.get(i);
-      list.set(i, list.get(j));
-      list.set(j, kept);
-    }
   }
 }

@@ -5,16 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lab.harmony.diffusion.network.ClipTextEncoder;
 import lab.harmony.diffusion.network.UNet;
-import lab.harmony.diffusion.network.UNetConfig;
 import lab.harmony.diffusion.sampling.Prediction;
 import lab.harmony.diffusion.tensor.Adaptation;
+import lab.harmony.diffusion.tensor.Scope;
 import lab.harmony.diffusion.tensor.TrainableNetwork;
 import lab.harmony.diffusion.tensor.Value;
-import lab.harmony.diffusion.tensor.Weights;
 
 /// How well a UNet with low-rank changes to some layers (Hu et al. 2021) predicts noise or
-/// velocity. Only the changes are trained.
+/// velocity, where wanted with changes to the text encoders as well. Only the changes are trained.
 public final class LoraLoss {
 
   private LoraLoss() {}
@@ -22,31 +22,43 @@ public final class LoraLoss {
   /// Inputs, B pictures with latents of h × w: `latents` (B, 4, h, w), scaled; `noise` of that
   /// shape; `timesteps` (B); `signal` (B), the part ᾱ of the latents' variance that is left at each
   /// timestep; `weight` (B), how much each picture counts; `mask` (B, 1, h, w), how much each place
-  /// counts; `context` (B, T, D); for a UNet that is told sizes also `pooled` (B, P) and `sizes`
-  /// (B, 6). All float32.
+  /// counts; for a UNet that is told sizes `sizes` (B, 6); then `context` (B, T, D) and, with
+  /// sizes, `pooled` (B, P); or, where text encoders are trained, for each of them `ids` (B·c, T)
+  /// int64 of c chunks for each picture, and `ends` (B·c) int64, the places of their last tokens.
+  /// The others are float32.
   ///
   /// Reports the loss, and the mean squared error without weights and mask.
   ///
-  /// @param layers that are changed, by their names in the UNet
-  /// @param base the UNet's own weights, which stay as they are
+  /// @param layers that are changed, by their names in the networks
   public static TrainableNetwork compile(
-      UNetConfig config,
+      LoraNetworks networks,
       Prediction prediction,
       Map<String, Adaptation> layers,
-      Weights base,
+      TrainableNetwork.Memory memory,
       NDManager manager) {
+    var config = networks.unet().config();
     var inputs =
-        new ArrayList<>(
-            List.of("latents", "noise", "timesteps", "signal", "weight", "mask", "context"));
+        new ArrayList<>(List.of("latents", "noise", "timesteps", "signal", "weight", "mask"));
     if (config.sizes().isPresent()) {
-      inputs.addAll(List.of("pooled", "sizes"));
+      inputs.add("sizes");
+    }
+    int captions = inputs.size();
+    if (networks.encoders().isEmpty()) {
+      inputs.add("context");
+      if (config.sizes().isPresent()) {
+        inputs.add("pooled");
+      }
+    }
+    for (int i = 0; i < networks.encoders().size(); i++) {
+      inputs.addAll(List.of("ids" + i, "ends" + i));
     }
     return TrainableNetwork.compile(
         "LoRA training",
         inputs,
         manager,
         layers,
-        base,
+        networks.weights(),
+        memory,
         (scope, in) -> {
           var latents = in.get(0);
           var noise = in.get(1);
@@ -59,17 +71,50 @@ public final class LoraLoss {
                 case EPSILON -> noise;
                 case VELOCITY -> noise.mul(kept).sub(latents.mul(mixed)); // √ᾱ ε - √(1 - ᾱ) x
               };
+          var said = captions(networks, scope, in.subList(captions, in.size()), latents);
+          var condition =
+              new UNet.Condition<>(
+                  said.context,
+                  config
+                      .sizes()
+                      .map(_ -> new UNet.Condition.Sized<>(said.pooled.orElseThrow(), in.get(6))));
           var error =
-              UNet.define(config, scope, noised, in.get(2), condition(in)).sub(target).square();
+              UNet.define(config, scope.at(LoraNetworks.UNET), noised, in.get(2), condition)
+                  .sub(target)
+                  .square();
           var each = error.mul(in.get(5)).flatten(1).mean(1, false); // (B)
           return List.of(each.mul(in.get(4)).mean(), error.mean());
         });
   }
 
-  private static UNet.Condition<Value> condition(List<Value> in) {
-    return in.size() == 7
-        ? UNet.Condition.of(in.get(6))
-        : new UNet.Condition<>(
-            in.get(6), Optional.of(new UNet.Condition.Sized<>(in.get(7), in.get(8))));
+  /// @param context (B, T, D)
+  /// @param pooled (B, P)
+  private record Said(Value context, Optional<Value> pooled) {}
+
+  private static Said captions(LoraNetworks networks, Scope scope, List<Value> in, Value pictures) {
+    if (networks.encoders().isEmpty()) {
+      return new Said(in.getFirst(), in.stream().skip(1).findFirst());
+    }
+    var contexts = new ArrayList<Value>();
+    var pooled = Optional.<Value>empty();
+    for (int i = 0; i < networks.encoders().size(); i++) {
+      var encoding =
+          ClipTextEncoder.define(
+              networks.encoders().get(i).config(),
+              scope.at(LoraNetworks.encoder(i)),
+              in.get(2 * i),
+              in.get(2 * i + 1));
+      var state = encoding.state(networks.skip().fromLast(), networks.skip().finalNorm());
+      contexts.add(state.perRowOf(pictures).flattenSecond()); // (B, c·T, D)
+      if (encoding.pooled().isPresent()) {
+        // Of the first chunk.
+        pooled = Optional.of(encoding.pooled().get().perRowOf(pictures).narrow(1, 0, 1).flatten(1));
+      }
+    }
+    var context =
+        contexts.size() == 1
+            ? contexts.getFirst()
+            : Value.cat(2, contexts.toArray(Value[]::new)); // (B, c·T, D)
+    return new Said(context, pooled);
   }
 }

@@ -24,15 +24,16 @@ import lab.harmony.diffusion.weights.SafetensorsWriter;
 
 /// The trained matrices of a LoRA, to be written as a file that other tools read.
 ///
-/// @param layers names in the UNet
+/// @param layers names in the networks, see [LoraNetworks]
 /// @param weights the matrices, by the names of a training
 public record LoraMatrices(Set<String> layers, Weights weights, int rank, double alpha) {
 
   /// Whose names the tensors get.
   public enum Naming {
-    /// `lora_unet_…lora_down.weight` with `alpha`; for XL with the original names of blocks.
+    /// `lora_unet_…lora_down.weight` with `alpha`, for XL with the original names of blocks;
+    /// `lora_te_…`, for XL `lora_te1_…` and `lora_te2_…`.
     KOHYA,
-    /// `unet.….lora_A.weight`, with rank and alpha in the metadata.
+    /// `unet.….lora_A.weight` and `text_encoder.…`, with rank and alpha in the metadata.
     PEFT
   }
 
@@ -68,19 +69,33 @@ public record LoraMatrices(Set<String> layers, Weights weights, int rank, double
       var up = array(layer + Change.UP);
       switch (naming) {
         case KOHYA -> {
-          var module = config.sizes().isPresent() ? original.of(layer) : layer;
-          var name = "lora_unet_" + module.replace('.', '_');
+          var name = kohya(layer, config, original);
           tensors.put(name + ".lora_down.weight", down);
           tensors.put(name + ".lora_up.weight", up);
           tensors.put(name + ".alpha", scope.create((float) alpha));
         }
         case PEFT -> {
-          tensors.put("unet.%s.lora_A.weight".formatted(layer), down);
-          tensors.put("unet.%s.lora_B.weight".formatted(layer), up);
+          tensors.put(layer + ".lora_A.weight", down);
+          tensors.put(layer + ".lora_B.weight", up);
         }
       }
     }
     return tensors;
+  }
+
+  private static String kohya(String layer, UNetConfig config, OriginalModules original) {
+    boolean isXl = config.sizes().isPresent();
+    int end = layer.indexOf('.');
+    var network = layer.substring(0, end);
+    var own = layer.substring(end + 1);
+    var prefix =
+        network.equals(LoraNetworks.UNET)
+            ? "lora_unet_"
+            : !isXl
+                ? "lora_te_"
+                : network.equals(LoraNetworks.encoder(0)) ? "lora_te1_" : "lora_te2_";
+    var module = network.equals(LoraNetworks.UNET) && isXl ? original.of(own) : own;
+    return prefix + module.replace('.', '_');
   }
 
   private NDArray array(String name) {
@@ -89,8 +104,11 @@ public record LoraMatrices(Set<String> layers, Weights weights, int rank, double
 
   private String peftMetadata() {
     var json = new JsonObject();
-    json.addProperty("unet.r", rank);
-    json.addProperty("unet.lora_alpha", alpha);
+    for (var network :
+        layers.stream().map(layer -> layer.substring(0, layer.indexOf('.'))).distinct().toList()) {
+      json.addProperty(network + ".r", rank);
+      json.addProperty(network + ".lora_alpha", alpha);
+    }
     return json.toString();
   }
 

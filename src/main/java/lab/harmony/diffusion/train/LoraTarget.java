@@ -5,14 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import lab.harmony.diffusion.tensor.Adaptation;
 import lab.harmony.diffusion.tensor.Parameter;
 
-/// Layers of a UNet that a LoRA changes.
+/// Layers that a LoRA changes.
 public enum LoraTarget {
-  /// Queries, keys, values and outputs of self- and cross-attention.
+  /// Queries, keys, values and outputs of self- and cross-attention, also in text encoders.
   ATTENTION,
-  /// The two layers behind each attention.
+  /// The two layers behind each attention, also in text encoders.
   FEED_FORWARD,
   /// Into and out of each transformer.
   PROJECTION,
@@ -27,7 +28,7 @@ public enum LoraTarget {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /// The layers of these kinds among a UNet's parameters, all with the same rank and scale.
+  /// The layers of these kinds among the parameters, all with the same rank and scale.
   public static Map<String, Adaptation> layers(
       List<Parameter> parameters, Collection<LoraTarget> targets, Adaptation adaptation) {
     var layers = new LinkedHashMap<String, Adaptation>();
@@ -35,7 +36,7 @@ public enum LoraTarget {
       var name = parameter.name();
       if (name.endsWith(".weight") && parameter.shape().dimension() >= 2) {
         var layer = name.substring(0, name.length() - ".weight".length());
-        if (targets.contains(of(layer))) {
+        if (of(layer).filter(targets::contains).isPresent()) {
           layers.put(layer, adaptation);
         }
       }
@@ -43,13 +44,25 @@ public enum LoraTarget {
     return layers;
   }
 
-  private static LoraTarget of(String layer) {
+  private static Optional<LoraTarget> of(String layer) {
+    if (layer.startsWith("text_encoder")) {
+      return ofTextEncoder(layer);
+    }
     if (layer.contains(".attn1.") || layer.contains(".attn2.")) {
-      return ATTENTION;
+      return Optional.of(ATTENTION);
     }
     if (layer.contains(".ff.")) {
-      return FEED_FORWARD;
+      return Optional.of(FEED_FORWARD);
     }
-    return layer.endsWith(".proj_in") || layer.endsWith(".proj_out") ? PROJECTION : CONVOLUTION;
+    return Optional.of(
+        layer.endsWith(".proj_in") || layer.endsWith(".proj_out") ? PROJECTION : CONVOLUTION);
+  }
+
+  /// Tables of tokens and positions are no layers.
+  private static Optional<LoraTarget> ofTextEncoder(String layer) {
+    if (layer.contains(".self_attn.")) {
+      return Optional.of(ATTENTION);
+    }
+    return layer.contains(".mlp.") ? Optional.of(FEED_FORWARD) : Optional.empty();
   }
 }

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import lab.harmony.diffusion.tensor.Parameter;
 import lab.harmony.diffusion.tensor.TrainingState;
@@ -56,7 +57,8 @@ public final class TrainingCheckpoints {
   }
 
   /// The newest state that is whole.
-  public Found newest(List<Parameter> parameters, NDManager manager) {
+  public Found newest(
+      List<Parameter> parameters, Set<TrainingState.Part> parts, NDManager manager) {
     var damaged = new ArrayList<String>();
     for (var file : files()) {
       try {
@@ -65,7 +67,7 @@ public final class TrainingCheckpoints {
           damaged.add("%s is damaged: its content is not what its name says".formatted(file));
           continue;
         }
-        return new Found(Optional.of(Checkpoint.load(file, parameters, manager)), damaged);
+        return new Found(Optional.of(Checkpoint.load(file, parameters, parts, manager)), damaged);
       } catch (WeightsException | UncheckedIOException e) {
         damaged.add("%s cannot be used: %s".formatted(file, e.getMessage()));
       }

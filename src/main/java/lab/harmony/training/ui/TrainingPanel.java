@@ -25,7 +25,6 @@ import lab.harmony.design.ImageTile;
 import lab.harmony.design.Problem;
 import lab.harmony.design.VerdictMark;
 import lab.harmony.training.Evaluation;
-import lab.harmony.training.Trainer;
 import lab.harmony.training.TrainingLife;
 import lab.harmony.training.TrainingShelf.Training;
 
@@ -69,7 +68,7 @@ final class TrainingPanel extends Composite<Section> {
             new ChartPanel(LossFigure.of(training.losses()), LossFigure.words(training.losses())));
     if (!training.evaluations().isEmpty()) {
       getContent().add(new H3("Epochs by success rate"));
-      Trainer.ranking(training.evaluations())
+      Evaluation.ranking(training.evaluations())
           .ifPresent(words -> getContent().add(new Paragraph(words)));
       getContent().add(table(training.evaluations()));
       getContent().add(new H3("The fixed prompts across epochs"));

@@ -29,6 +29,7 @@ import lab.harmony.training.TrainingProcesses;
 import lab.harmony.training.TrainingProcesses.SpecFile;
 import lab.harmony.training.TrainingShelf;
 import lab.harmony.training.TrainingShelf.Training;
+import lab.harmony.training.Wish;
 import org.jspecify.annotations.Nullable;
 
 /// The trainings of this lab and one of them, changing while one looks.
@@ -115,7 +116,7 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
                   "Stop",
                   click -> {
                     click.getSource().setEnabled(false);
-                    processes.stop(training.name());
+                    processes.ask(training.name(), Wish.STOP);
                   }));
       case STOPPED, INTERRUPTED ->
           file.ifPresent(found -> actions.add(new Button("Continue", _ -> start(found))));
@@ -141,9 +142,10 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
             .map(spec ->
                 "Not trained here yet: rank %d, learning rate %s, %d epochs on %s"
                     .formatted(
-                        spec.rank(),
-                        TrainingWords.number(Double.toString(spec.learningRate())),
-                        spec.epochs(),
+                        spec.settings().rank(),
+                        TrainingWords.number(
+                            Double.toString(spec.settings().learningRate().peak())),
+                        spec.settings().epochs(),
                         spec.model()))
             .orElse(file.problem());
     var description = new Span(words);

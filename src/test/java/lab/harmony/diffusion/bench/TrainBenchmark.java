@@ -20,10 +20,13 @@ import lab.harmony.diffusion.sampling.SeededNoise;
 import lab.harmony.diffusion.tensor.AdamW;
 import lab.harmony.diffusion.tensor.Adaptation;
 import lab.harmony.diffusion.tensor.Network;
+import lab.harmony.diffusion.tensor.Precision;
 import lab.harmony.diffusion.tensor.Torch;
 import lab.harmony.diffusion.tensor.TrainableNetwork;
+import lab.harmony.diffusion.tensor.TrainableNetwork.Memory;
 import lab.harmony.diffusion.tensor.TrainingState;
 import lab.harmony.diffusion.tensor.Weights;
+import lab.harmony.diffusion.train.CaptionRule;
 import lab.harmony.diffusion.train.LearningRate;
 import lab.harmony.diffusion.train.LoraData;
 import lab.harmony.diffusion.train.LoraExample;
@@ -94,21 +97,32 @@ public final class TrainBenchmark {
         new LoraSettings(
             RANK,
             RANK,
+            0,
             EnumSet.copyOf(LoraTarget.USUAL),
-            new LearningRate(LearningRate.Curve.CONSTANT, 1e-4, 0, 1_000_000, 1),
+            new LearningRate(LearningRate.Curve.CONSTANT, 1e-4, 0, 1),
+            0,
+            10_000,
             4,
+            1,
             AdamW.STANDARD,
             new SnrWeight(OptionalDouble.empty()),
             0,
+            new CaptionRule(0, false, 0),
             0,
-            0,
+            Precision.FLOAT32,
+            Memory.ENOUGH,
             1);
     var examples = new ArrayList<LoraExample>();
     for (int i = 0; i < 16; i++) {
-      examples.add(new LoraExample(new SeededNoise(i).draw(4, 32, 32), 0, 1, 1));
+      examples.add(
+          LoraExample.of(new SeededNoise(i).draw(4, 32, 32), studio.factor(), "a soft girl"));
     }
-    LoraData data = studio.data(List.of("a soft girl"), examples, 1);
-    return studio.train(settings, data, Files.createTempDirectory("train-benchmark"));
+    var captions = studio.captions(List.of("a soft girl"), 1, false);
+    return studio.train(
+        settings,
+        new LoraData(examples, captions),
+        1,
+        Files.createTempDirectory("train-benchmark"));
   }
 
   /// The first block, with low-rank changes to its attention.
@@ -126,7 +140,7 @@ public final class TrainBenchmark {
               "block", List.of("picture", "time", "context"), manager, FirstBlock::define)) {
         weights = Weights.initialise(plain.parameters(), 1, manager);
         var layers =
-            LoraTarget.layers(plain.parameters(), LoraTarget.USUAL, new Adaptation(RANK, 1));
+            LoraTarget.layers(plain.parameters(), LoraTarget.USUAL, new Adaptation(RANK, 1, 0));
         network =
             TrainableNetwork.compile(
                 "block",
@@ -134,9 +148,10 @@ public final class TrainBenchmark {
                 manager,
                 layers,
                 weights,
+                Memory.ENOUGH,
                 (scope, in) -> List.of(FirstBlock.define(scope, in).getFirst().square().mean()));
       }
-      state = TrainingState.initialise(network.parameters(), 1, manager);
+      state = TrainingState.initialise(network.parameters(), AdamW.STANDARD.parts(), 1, manager);
     }
 
     void step() {

@@ -32,18 +32,18 @@ class LearningRateTest {
     "COSINE_WITH_RESTARTS, 100, 0",
   })
   void afterTheWarmUpTheCurveHasItsClosedForm(Curve curve, long step, double part) {
-    var rate = new LearningRate(curve, 2e-4, 10, 100, curve == Curve.COSINE_WITH_RESTARTS ? 2 : 1);
+    var rate = new LearningRate(curve, 2e-4, 0.1, curve == Curve.COSINE_WITH_RESTARTS ? 2 : 1);
     // (1 + cos π/3) / 2 = 0.75
-    assertThat(rate.at(step)).isCloseTo(2e-4 * part, within(1e-12));
+    assertThat(rate.at(step, 100)).isCloseTo(2e-4 * part, within(1e-12));
   }
 
   @Test
   void theWarmUpRisesEvenlyFromZero() {
-    var rate = new LearningRate(Curve.COSINE, 1, 10, 100, 1);
-    assertThat(rate.at(0)).isZero();
-    assertThat(rate.at(5)).isEqualTo(0.5);
-    assertThat(rate.at(10)).isEqualTo(1);
-    assertThatThrownBy(() -> new LearningRate(Curve.LINEAR, 1, 11, 10, 1))
+    var rate = new LearningRate(Curve.COSINE, 1, 0.1, 1);
+    assertThat(rate.at(0, 100)).isZero();
+    assertThat(rate.at(5, 100)).isEqualTo(0.5);
+    assertThat(rate.at(10, 100)).isEqualTo(1);
+    assertThatThrownBy(() -> new LearningRate(Curve.LINEAR, 1, 1.1, 1))
         .hasMessageContaining("warm-up");
   }
 

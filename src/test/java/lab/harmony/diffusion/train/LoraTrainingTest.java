@@ -1,6 +1,7 @@
 package lab.harmony.diffusion.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -8,6 +9,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,16 +17,25 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import lab.harmony.diffusion.Goldens;
+import lab.harmony.diffusion.LoraStudio;
+import lab.harmony.diffusion.ModelSource;
 import lab.harmony.diffusion.lora.AdaptedNetwork;
 import lab.harmony.diffusion.lora.Adapter;
 import lab.harmony.diffusion.lora.Adapters;
+import lab.harmony.diffusion.network.ClipTextEncoder;
 import lab.harmony.diffusion.network.UNet;
+import lab.harmony.diffusion.tensor.AdamW;
+import lab.harmony.diffusion.tensor.Precision;
+import lab.harmony.diffusion.tensor.Prodigy;
 import lab.harmony.diffusion.tensor.Torch;
+import lab.harmony.diffusion.tensor.TrainableNetwork.Memory;
 import lab.harmony.diffusion.weights.SafetensorsFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class LoraTrainingTest {
 
@@ -116,6 +127,158 @@ class LoraTrainingTest {
     }
   }
 
+  static Stream<Arguments> waysToStep() {
+    var prodigy = new Prodigy(1, 0.9, 0.999, 1e-8, 0.01, 1, 0, 1e-6, 1);
+    return Stream.of(
+        Arguments.of(SmallTraining.settings(prodigy, Memory.ENOUGH)),
+        Arguments.of(SmallTraining.settings(AdamW.STANDARD, Memory.SHORT)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("waysToStep")
+  void aTrainingThatGoesOnFromItsCheckpointTakesTheSameSteps(LoraSettings settings) {
+    try (var manager = Torch.newManager();
+        var unet = SmallTraining.unet(Goldens.open(), manager)) {
+      var expected = new ArrayList<LoraTraining.Report>();
+      try (var training = SmallTraining.open(Goldens.open(), unet, settings, folder, manager)) {
+        training.step();
+        training.step();
+        training.save();
+        for (int i = 0; i < 4; i++) {
+          expected.add(training.step());
+        }
+      }
+      try (var training = SmallTraining.open(Goldens.open(), unet, settings, folder, manager)) {
+        for (var report : expected) {
+          assertThat(training.step()).isEqualTo(report);
+        }
+      }
+    }
+  }
+
+  @Test
+  void fewValuesAtATimeComeToTheSameLosses() {
+    try (var manager = Torch.newManager();
+        var unet = SmallTraining.unet(Goldens.open(), manager)) {
+      var enough = losses(unet, Memory.ENOUGH, Precision.FLOAT32, manager);
+      var little = losses(unet, Memory.SHORT, Precision.FLOAT32, manager);
+      for (int i = 0; i < enough.length; i++) {
+        assertThat(little[i]).as("step " + i).isCloseTo(enough[i], within(1e-5));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Precision.class,
+      names = {"BFLOAT16", "FLOAT16"})
+  void halfAsManyBitsInTheModelStillTrainFloat32Matrices(Precision precision) {
+    try (var manager = Torch.newManager();
+        var unet = SmallTraining.unet(Goldens.open(), manager)) {
+      var exact = losses(unet, Memory.ENOUGH, Precision.FLOAT32, manager);
+      try (var rounded = SmallTraining.unet(Goldens.open(), manager).rounded(precision, manager)) {
+        var near = losses(rounded, Memory.ENOUGH, precision, manager);
+        for (int i = 0; i < exact.length; i++) {
+          assertThat(near[i]).as("step " + i).isCloseTo(exact[i], within(0.02 * exact[i]));
+        }
+      }
+    }
+  }
+
+  private double[] losses(UNet unet, Memory memory, Precision precision, NDManager manager) {
+    var usual = SmallTraining.settings(AdamW.STANDARD, memory);
+    var settings =
+        new LoraSettings(
+            usual.rank(),
+            usual.alpha(),
+            usual.dropout(),
+            usual.targets(),
+            usual.learningRate(),
+            0,
+            usual.epochs(),
+            usual.batch(),
+            usual.accumulation(),
+            usual.optimiser(),
+            usual.snr(),
+            usual.noiseOffset(),
+            usual.captions(),
+            usual.averageDecay(),
+            precision,
+            memory,
+            usual.seed());
+    var own = folder.resolve(memory + " " + precision);
+    try (var training = SmallTraining.open(Goldens.open(), unet, settings, own, manager)) {
+      var losses = new double[6];
+      Arrays.setAll(
+          losses,
+          _ -> {
+            var report = training.step();
+            assertThat(report.applied()).isTrue();
+            return report.loss();
+          });
+      return losses;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(LoraMatrices.Naming.class)
+  void textEncodersAreTrainedAndWrittenToo(LoraMatrices.Naming naming) {
+    for (var set : Goldens.all()) {
+      var file = folder.resolve(set.folder().getFileName() + ".safetensors");
+      try (var studio = LoraStudio.open(ModelSource.of(set.checkpoint()))) {
+        var settings = SmallTraining.withTextEncoders();
+        var captions = studio.captions(List.of("girl, happy, smile"), 1, true);
+        var data = SmallTraining.data(captions);
+        var own = folder.resolve(set.folder().getFileName());
+        try (var training = studio.train(settings, data, 1, own)) {
+          for (int i = 0; i < 3; i++) {
+            assertThat(training.step().applied()).isTrue();
+          }
+          studio.write(training.matrices(), file, naming, Map.of());
+        }
+      }
+      var names = SafetensorsFile.open(file).names();
+      try (var manager = Torch.newManager();
+          var unet = SmallTraining.unet(set, manager)) {
+        var encoders = new ArrayList<ClipTextEncoder>();
+        for (var part : List.of("text_encoder", "text_encoder_2")) {
+          if (Files.exists(set.checkpoint().resolve(part))) {
+            encoders.add(ClipTextEncoder.load(set.checkpoint().resolve(part), manager));
+          }
+        }
+        var networks = new ArrayList<>(List.of(AdaptedNetwork.of(unet)));
+        for (int i = 0; i < encoders.size(); i++) {
+          networks.add(AdaptedNetwork.of(encoders.get(i), i, encoders.size() > 1));
+        }
+        var adapter = Adapter.read(file, networks);
+        assertThat(adapter.unmatched()).isEmpty();
+        for (int i = 0; i < encoders.size(); i++) {
+          // Queries, keys, values, outputs and two layers behind them.
+          assertThat(adapter.layers(i + 1)).isEqualTo(6 * encoders.get(i).config().layers());
+          for (var up : adapter.matrices(i + 1, manager).arrays().entrySet()) {
+            if (up.getKey().endsWith("q_proj.lora_up")) {
+              // Starts at zero, and no layer but an unused last one stays there.
+              boolean isRead =
+                  set.folder().endsWith("sdxl") ? !isLast(up.getKey(), encoders.get(i)) : true;
+              assertThat(up.getValue().abs().sum().getFloat() > 0)
+                  .as(up.getKey())
+                  .isEqualTo(isRead);
+            }
+          }
+        }
+        encoders.forEach(ClipTextEncoder::close);
+      }
+      assertThat(names)
+          .anyMatch(name ->
+              name.startsWith(naming == LoraMatrices.Naming.KOHYA ? "lora_te" : "text_encoder."));
+    }
+  }
+
+  private static boolean isLast(String layer, ClipTextEncoder encoder) {
+    return layer.contains("layers." + (encoder.config().layers() - 1) + ".")
+        && encoder.config().projectionSize() == 0;
+  }
+
   @ParameterizedTest
   @EnumSource(LoraMatrices.Naming.class)
   void whatIsWrittenDrawsAsWhatWasTrained(LoraMatrices.Naming naming) {
@@ -138,7 +301,7 @@ class LoraTrainingTest {
         var adapter = Adapter.read(file, List.of(AdaptedNetwork.of(unet)));
         assertThat(adapter.unmatched()).isEmpty();
         var read = new Adapters(List.of(new Adapters.Use(adapter, 1, 0))).changes(0, manager);
-        try (var trained = unet.with(training.changes(manager));
+        try (var trained = unet.with(training.changes(LoraNetworks.UNET, manager));
             var again = unet.with(read)) {
           var plain = predicted(unet, set, manager);
           var wanted = predicted(trained, set, manager);

@@ -2,10 +2,10 @@ package lab.harmony.diffusion.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import lab.harmony.diffusion.Goldens;
@@ -14,7 +14,10 @@ import lab.harmony.diffusion.sampling.NoiseSchedule;
 import lab.harmony.diffusion.sampling.SchedulerConfig;
 import lab.harmony.diffusion.sampling.SeededNoise;
 import lab.harmony.diffusion.tensor.AdamW;
+import lab.harmony.diffusion.tensor.Optimiser;
+import lab.harmony.diffusion.tensor.Precision;
 import lab.harmony.diffusion.tensor.Torch;
+import lab.harmony.diffusion.tensor.TrainableNetwork.Memory;
 
 /// A training of a golden model on noise: everything but a good picture.
 ///
@@ -42,41 +45,104 @@ final class SmallTraining {
   }
 
   static LoraTraining open(Goldens set, UNet unet, Path folder, NDManager manager) {
-    var schedule = NoiseSchedule.of(SchedulerConfig.read(set.checkpoint().resolve("scheduler")));
-    return LoraTraining.open(settings(), unet, schedule, data(set, manager), 8, folder, manager);
+    return open(set, unet, settings(AdamW.STANDARD, Memory.ENOUGH), folder, manager);
   }
 
-  static LoraSettings settings() {
+  static LoraTraining open(
+      Goldens set, UNet unet, LoraSettings settings, Path folder, NDManager manager) {
+    return open(set, LoraNetworks.of(unet), settings, captions(set, manager), folder, manager);
+  }
+
+  static LoraTraining open(
+      Goldens set,
+      LoraNetworks networks,
+      LoraSettings settings,
+      LoraCaptions captions,
+      Path folder,
+      NDManager manager) {
+    var schedule = NoiseSchedule.of(SchedulerConfig.read(set.checkpoint().resolve("scheduler")));
+    return LoraTraining.open(settings, networks, schedule, data(captions), 8, folder, manager);
+  }
+
+  static LoraSettings settings(Optimiser optimiser, Memory memory) {
     return new LoraSettings(
         4,
         2,
+        0.1,
         EnumSet.allOf(LoraTarget.class),
-        new LearningRate(LearningRate.Curve.COSINE, 1e-3, 4, STEPS, 1),
+        new LearningRate(LearningRate.Curve.COSINE, optimiser.learningRate(), 1 / 6.0, 1),
+        0,
+        12,
         2,
-        AdamW.STANDARD,
+        2,
+        optimiser,
         new SnrWeight(OptionalDouble.of(5)),
         0.05,
-        0.2,
+        new CaptionRule(0.2, true, 1),
         0.9,
+        Precision.FLOAT32,
+        memory,
         7);
   }
 
-  private static LoraData data(Goldens set, NDManager manager) {
+  /// Text encoders at a hundredth of the UNet's rate.
+  static LoraSettings withTextEncoders() {
+    var usual = settings(AdamW.STANDARD, Memory.ENOUGH);
+    return new LoraSettings(
+        usual.rank(),
+        usual.alpha(),
+        usual.dropout(),
+        usual.targets(),
+        new LearningRate(LearningRate.Curve.CONSTANT, 1e-3, 0, 1),
+        1e-5,
+        usual.epochs(),
+        usual.batch(),
+        usual.accumulation(),
+        usual.optimiser(),
+        usual.snr(),
+        usual.noiseOffset(),
+        usual.captions(),
+        usual.averageDecay(),
+        usual.precision(),
+        usual.memory(),
+        usual.seed());
+  }
+
+  static LoraData data(LoraCaptions captions) {
     var examples = new ArrayList<LoraExample>();
     for (int i = 0; i < 5; i++) {
       int width = i < 3 ? 16 : 24;
-      examples.add(new LoraExample(new SeededNoise(i).draw(4, 16, width), i % 2, 1 + i % 2, 1));
+      var latents = new SeededNoise(i).draw(4, 16, width);
+      examples.add(
+          new LoraExample(
+              latents,
+              i % 2 == 0 ? Optional.of(latents.mirrored()) : Optional.empty(),
+              i == 1 ? Optional.of(new SeededNoise(9).draw(1, 16, width)) : Optional.empty(),
+              i % 2 == 0 ? "girl, happy, smile" : "girl, sad",
+              1 + i % 2,
+              1,
+              new LoraExample.Framing(128, 8 * width, 0, 0)));
     }
-    var contexts = set.tensors().float32("unet.encoder_hidden_states", manager);
-    var captions = List.of(contexts.get(0), contexts.get(1), contexts.get(0).mul(0.5f));
-    Optional<List<NDArray>> pooled =
-        set.tensors().contains("unet.text_embeds")
-            ? Optional.of(pooled(set.tensors().float32("unet.text_embeds", manager)))
-            : Optional.empty();
-    return new LoraData(examples, captions, pooled, 2);
+    return new LoraData(examples, captions);
   }
 
-  private static List<NDArray> pooled(NDArray embeddings) {
-    return List.of(embeddings.get(0), embeddings.get(1), embeddings.get(0));
+  /// Half as much for captions without a smile, nothing for none.
+  private static LoraCaptions captions(Goldens set, NDManager manager) {
+    var context = set.tensors().float32("unet.encoder_hidden_states", manager).get(0);
+    Optional<NDArray> pooled =
+        set.tensors().contains("unet.text_embeds")
+            ? Optional.of(set.tensors().float32("unet.text_embeds", manager).get(0))
+            : Optional.empty();
+    return (captions, owner) -> {
+      var factors = new float[captions.size()];
+      for (int i = 0; i < factors.length; i++) {
+        factors[i] = captions.get(i).length() / 10f;
+      }
+      var factor = owner.create(factors, new Shape(factors.length, 1, 1));
+      var arrays = new ArrayList<NDArray>();
+      arrays.add(factor.mul(context));
+      pooled.ifPresent(one -> arrays.add(factor.reshape(-1, 1).mul(one)));
+      return arrays;
+    };
   }
 }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import lab.harmony.diffusion.network.AutoencoderKl;
 import lab.harmony.diffusion.network.ClipTextConfig;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrainingTest {
+
+  private static final Set<TrainingState.Part> PARTS = AdamW.STANDARD.parts();
 
   private static final UNetConfig UNET = UNetConfig.small(List.of(8, 16), 1, 8, 2, 8);
   private static final ClipTextConfig TEXT = ClipTextConfig.small(20, 8, 2, 1);
@@ -52,7 +55,7 @@ class TrainingTest {
   @Test
   void unetAndTextEncoderLearnOneSmallBatchTogether() {
     try (var network = EpsilonLoss.compile(UNET, TEXT, manager);
-        var state = TrainingState.initialise(network.parameters(), 1, manager)) {
+        var state = TrainingState.initialise(network.parameters(), PARTS, 1, manager)) {
       var batch = batch();
       var rule = AdamW.STANDARD.withLearningRate(1e-2).withAverageDecay(0.9);
       float first = network.step(state, rule, batch).loss();
@@ -67,7 +70,7 @@ class TrainingTest {
   @Test
   void anAutoencoderLearnsOneSmallBatch() {
     try (var network = VaeLoss.compile(VAE, 1, 1e-6, manager);
-        var state = TrainingState.initialise(network.parameters(), 1, manager)) {
+        var state = TrainingState.initialise(network.parameters(), PARTS, 1, manager)) {
       var random = new Random(3);
       var images = random(random, new Shape(2, 3, 16, 16)).tanh();
       var noise = manager.zeros(new Shape(2, 4, 4, 4));
@@ -83,7 +86,7 @@ class TrainingTest {
   @Test
   void aTrainingContinuesExactlyFromItsCheckpoint() {
     try (var network = EpsilonLoss.compile(UNET, TEXT, manager);
-        var state = TrainingState.initialise(network.parameters(), 1, manager)) {
+        var state = TrainingState.initialise(network.parameters(), PARTS, 1, manager)) {
       var batch = batch();
       for (int i = 0; i < 3; i++) {
         network.step(state, AdamW.STANDARD, batch);
@@ -91,7 +94,7 @@ class TrainingTest {
       var file = folder.resolve("checkpoint.safetensors");
       Checkpoint.save(file, state, Map.of("seed", "1"));
       assertThat(Checkpoint.notes(file)).containsEntry("seed", "1").containsEntry("steps", "3");
-      try (var continued = Checkpoint.load(file, network.parameters(), manager)) {
+      try (var continued = Checkpoint.load(file, network.parameters(), PARTS, manager)) {
         assertThat(continued.steps()).isEqualTo(3);
         for (int i = 0; i < 3; i++) {
           var there = network.step(state, AdamW.STANDARD, batch);
@@ -106,11 +109,11 @@ class TrainingTest {
   @Test
   void aCheckpointOfAnotherNetworkIsRefused() {
     try (var network = VaeLoss.compile(VAE, 1, 1e-6, manager);
-        var state = TrainingState.initialise(network.parameters(), 1, manager);
+        var state = TrainingState.initialise(network.parameters(), PARTS, 1, manager);
         var other = EpsilonLoss.compile(UNET, TEXT, manager)) {
       var file = folder.resolve("checkpoint.safetensors");
       Checkpoint.save(file, state, Map.of());
-      assertThatThrownBy(() -> Checkpoint.load(file, other.parameters(), manager))
+      assertThatThrownBy(() -> Checkpoint.load(file, other.parameters(), PARTS, manager))
           .isInstanceOf(WeightsException.class)
           .hasMessageContaining("made by another network");
     }
@@ -119,7 +122,7 @@ class TrainingTest {
   @Test
   void whatWasTrainedIsACheckpointThatLoadsAndDraws() throws Exception {
     try (var network = EpsilonLoss.compile(UNET, TEXT, manager);
-        var state = TrainingState.initialise(network.parameters(), 1, manager)) {
+        var state = TrainingState.initialise(network.parameters(), PARTS, 1, manager)) {
       var average = state.average();
       write("unet", UNET.json(), "diffusion_pytorch_model", average.under("unet.").arrays());
       write("text_encoder", TEXT.json(), "model", average.under("text_encoder.").arrays());
@@ -152,7 +155,7 @@ class TrainingTest {
   @Test
   void aTrainedAutoencoderLoadsAndRefusesSizesItCannotHalve() throws Exception {
     try (var network = VaeLoss.compile(VAE, 1, 1e-6, manager);
-        var state = TrainingState.initialise(network.parameters(), 1, manager)) {
+        var state = TrainingState.initialise(network.parameters(), PARTS, 1, manager)) {
       write("vae", VAE.json(), "diffusion_pytorch_model", state.average().arrays());
       try (var vae = AutoencoderKl.load(folder.resolve("vae"), manager)) {
         assertThat(vae.config()).isEqualTo(VAE);
@@ -168,7 +171,7 @@ class TrainingTest {
   @Test
   void longTrainingKeepsNoArrays() {
     try (var network = EpsilonLoss.compile(UNET, TEXT, manager);
-        var state = TrainingState.initialise(network.parameters(), 1, manager)) {
+        var state = TrainingState.initialise(network.parameters(), PARTS, 1, manager)) {
       var latents = Batch.floats(manager, 2, 4, 8, 8);
       var ids = Batch.longs(manager, 2, 77);
       var rest = batch();

@@ -1,4 +1,4 @@
-package lab.harmony.training;
+package lab.harmony.training.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,8 +10,6 @@ import lab.harmony.prompts.PromptLibrary;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class DatasetTest {
 
@@ -76,30 +74,5 @@ class DatasetTest {
     assertThat(dataset.pictures()).hasSize(1);
     assertThat(dataset.pictures().getFirst().caption()).contains("soft").contains("sad");
     assertThat(dataset.unusable().getFirst().reason()).contains("its harmony score is 1");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "name: a b | model's name",
-        "name: x\\nrank: many | line 2: \"rank\" needs a whole number",
-        "name: x\\nrank: 0 | rank must be from 1",
-        "name: x\\nlearning_rate: -1 | learning rate must be from 0",
-        "name: x\\nschedule: sinus | line 2: \"schedule\" must be one of constant, linear, cosine",
-        "name: x\\ntargets: [nose] | \"targets\" may be attention",
-        "name: x\\nranks: 3 | line 2: unknown setting \"ranks\"",
-        "name: x\\nepochs: 0 | \"epochs\" must be from 1",
-        "model: x | \"name\" is missing",
-        "- a | need lines like",
-      })
-  void aSpecThatCannotBeUsedSaysWhereAndWhy(String text, String reason) throws IOException {
-    var file = folder.resolve("spec.yaml");
-    var complete = text.startsWith("name") ? text + "\\nmodel: doodle-base\\ndataset: faces" : text;
-    Files.writeString(file, complete.replace("\\n", "\n"));
-    assertThatThrownBy(() -> TrainingSpec.read(file))
-        .isInstanceOf(TrainingProblem.class)
-        .hasMessageContaining("spec.yaml")
-        .hasMessageContaining(reason);
   }
 }

@@ -1,4 +1,4 @@
-package lab.harmony.diffusion;
+package lab.harmony.diffusion.tensor;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
 /// The engine had too little memory.
 ///
 /// @param asked the bytes that it asked for in vain, on top of what it had
-record MemoryShortage(double asked) {
+public record MemoryShortage(double asked) {
 
   private static final Pattern PROCESSOR = Pattern.compile("tried to allocate (\\d+) bytes");
   private static final Pattern GPU =
       Pattern.compile("Tried to allocate ([\\d.]+) (bytes|KiB|MiB|GiB|TiB)");
 
   /// Reads it from a failure of the engine, if it is one of memory.
-  static Optional<MemoryShortage> of(Throwable failure) {
+  public static Optional<MemoryShortage> of(Throwable failure) {
     for (Throwable at = failure; at != null; at = at.getCause()) {
       var message = String.valueOf(at.getMessage());
       var processor = PROCESSOR.matcher(message);
@@ -41,14 +41,12 @@ record MemoryShortage(double asked) {
   }
 
   /// What it means for a picture that was alone on the device already.
-  ModelException failure(int width, int height, Throwable cause) {
-    return new ModelException(
-        String.format(
-            Locale.ROOT,
-            "there is too little memory for a picture of %d × %d pixels: %.2f GiB more were needed at once; make it smaller, use bfloat16, or free memory",
-            width,
-            height,
-            asked / 0x1p30),
-        cause);
+  public String words(int width, int height) {
+    return String.format(
+        Locale.ROOT,
+        "there is too little memory for a picture of %d × %d pixels: %.2f GiB more were needed at once; make it smaller, use bfloat16, or free memory",
+        width,
+        height,
+        asked / 0x1p30);
   }
 }

@@ -1,4 +1,4 @@
-package lab.harmony.training;
+package lab.harmony.training.data;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,10 +1,9 @@
-package lab.harmony.diffusion;
+package lab.harmony.diffusion.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import ai.djl.ndarray.types.Shape;
-import lab.harmony.diffusion.tensor.Torch;
 import org.junit.jupiter.api.Test;
 
 class MemoryShortageTest {
@@ -15,9 +14,9 @@ class MemoryShortageTest {
       var failure = catchThrowable(() -> manager.zeros(new Shape(1L << 20, 1L << 26)));
       assertThat(MemoryShortage.of(failure)).contains(new MemoryShortage(0x1p48));
       assertThat(MemoryShortage.of(new RuntimeException("wrapped", failure))).isPresent();
-      assertThat(new MemoryShortage(0x1p31).failure(512, 768, failure))
-          .hasMessageContaining("512 × 768")
-          .hasMessageContaining("2.00 GiB more");
+      assertThat(new MemoryShortage(0x1p31).words(512, 768))
+          .contains("512 × 768")
+          .contains("2.00 GiB more");
     }
   }
 

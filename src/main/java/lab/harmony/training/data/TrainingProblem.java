@@ -1,4 +1,4 @@
-package lab.harmony.training;
+package lab.harmony.training.data;
 
 /// A spec or a dataset that cannot be trained from; the message says where, what was needed, and
 /// what came.
@@ -6,11 +6,11 @@ public final class TrainingProblem extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  TrainingProblem(String message) {
+  public TrainingProblem(String message) {
     super(message);
   }
 
-  TrainingProblem(String message, Throwable cause) {
+  public TrainingProblem(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -1,4 +1,4 @@
-package lab.harmony.training;
+package lab.harmony.training.data;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +12,8 @@ import lab.harmony.prompts.PromptLibrary;
 
 /// Pictures with captions to train on, and those that cannot be used, each with the reason.
 public record Dataset(List<Picture> pictures, List<Unusable> unusable) {
+
+  private static final String MASK = "-masklabel.png";
 
   static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "webp", "bmp");
 
@@ -81,9 +83,16 @@ public record Dataset(List<Picture> pictures, List<Unusable> unusable) {
     }
   }
 
+  /// Where the mask of a picture lies: `face-masklabel.png` beside `face.jpg`.
+  static Path maskOf(Path picture) {
+    var name = picture.getFileName().toString();
+    return picture.resolveSibling(name.substring(0, name.lastIndexOf('.')) + MASK);
+  }
+
   static boolean isPicture(Path file) {
     var name = file.getFileName().toString();
-    return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+    return !name.endsWith(MASK)
+        && ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
   }
 
   /// Collects one after the other.

@@ -1,0 +1,146 @@
+package lab.harmony.training;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import lab.harmony.diffusion.GenerationRequest;
+import lab.harmony.diffusion.LoraStudio;
+import lab.harmony.diffusion.prompt.PromptSyntax;
+import lab.harmony.diffusion.sampling.Sampler;
+import lab.harmony.diffusion.train.LoraTraining;
+import lab.harmony.engine.PngMetadata;
+import lab.harmony.prompts.MatrixPrompt;
+import lab.harmony.review.MachineVerdict;
+import lab.harmony.review.SuccessRate;
+import lab.harmony.runs.PartReading;
+import lab.harmony.runs.PartsReading;
+import lab.harmony.vision.FaceReading;
+import lab.harmony.vision.PartEmotion;
+import lab.harmony.vision.PartsClassifier;
+import lab.harmony.workspace.AtomicFiles;
+import org.jspecify.annotations.Nullable;
+
+/// Draws the fixed prompts with an adapter as it is, and has the machine judge read them.
+final class FixedPrompts {
+
+  static final int SAMPLER_STEPS = 20;
+
+  private static final int TOGETHER = 12;
+
+  private final Trainer.Place place;
+  private final LoraStudio studio;
+  private final LoraTraining training;
+  private final TrainingSpec spec;
+  private final TrainingRecords records;
+  private final List<Path> trainingPictures;
+  private @Nullable Thumbprints known;
+
+  FixedPrompts(
+      Trainer.Place place,
+      LoraStudio studio,
+      LoraTraining training,
+      TrainingSpec spec,
+      TrainingRecords records,
+      List<Path> trainingPictures) {
+    this.place = place;
+    this.studio = studio;
+    this.training = training;
+    this.spec = spec;
+    this.records = records;
+    this.trainingPictures = trainingPictures;
+  }
+
+  int size() {
+    return place.exam().prompts().size();
+  }
+
+  /// @param samples the folder for the pictures, below `samples` in the training's own
+  /// @param loss the mean over the epoch so far
+  Evaluation evaluate(String samples, int epoch, long step, double loss) {
+    var faces = new ArrayList<Evaluation.Face>();
+    var drawn = new ArrayList<BufferedImage>();
+    var prompts = place.exam().prompts();
+    int points = 0;
+    try (var judge = PartsClassifier.load(place.exam().judge())) {
+      for (int from = 0; from < prompts.size(); from += TOGETHER) {
+        var some = prompts.subList(from, Math.min(from + TOGETHER, prompts.size()));
+        var images =
+            studio.draw(training, some.stream().map(this::request).toList()).stream()
+                .map(made -> made.image())
+                .toList();
+        var readings = judge.read(images);
+        for (int i = 0; i < some.size(); i++) {
+          var face = keep(samples, step, some.get(i), images.get(i), readings.get(i));
+          points += face.points();
+          faces.add(face);
+        }
+        drawn.addAll(images);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the judge could not be opened", e);
+    }
+    return new Evaluation(
+        epoch,
+        step,
+        loss,
+        new SuccessRate(points, faces.size()),
+        faces,
+        Optional.of(thumbprints().compare(drawn)));
+  }
+
+  private Thumbprints thumbprints() {
+    var prints = known == null ? Thumbprints.of(trainingPictures) : known;
+    known = prints;
+    return prints;
+  }
+
+  private GenerationRequest request(MatrixPrompt prompt) {
+    return new GenerationRequest(
+        prompt.prompt(),
+        prompt.negativePrompt(),
+        PromptSyntax.WEIGHTED,
+        spec.clipSkip(),
+        List.of(),
+        prompt.cfgScale(),
+        prompt.seed(),
+        Sampler.DPMPP_2M_KARRAS,
+        SAMPLER_STEPS,
+        spec.data().size(),
+        spec.data().size());
+  }
+
+  private Evaluation.Face keep(
+      String samples, long step, MatrixPrompt prompt, BufferedImage image, FaceReading reading) {
+    var name =
+        "%s_%s_cfg%.0f_seed%d"
+            .formatted(prompt.archetype(), prompt.emotion(), prompt.cfgScale(), prompt.seed());
+    var file = "samples/%s/%s.png".formatted(samples, name);
+    var png = PngMetadata.png(image, new LinkedHashMap<>());
+    AtomicFiles.write(place.folder().resolve(file), png);
+    if (prompt.cfgScale() == place.exam().prompts().getFirst().cfgScale()) {
+      records.picture(step, "samples/" + name, image.getWidth(), image.getHeight(), png);
+    }
+    var parts =
+        new PartsReading(
+            place.exam().judgeName(),
+            place.exam().judgeSha256(),
+            part(reading.eyes()),
+            part(reading.mouth()),
+            part(reading.brows()));
+    return new Evaluation.Face(
+        file,
+        prompt.archetype(),
+        prompt.emotion(),
+        prompt.cfgScale(),
+        MachineVerdict.of(parts, prompt.emotion()).points());
+  }
+
+  private static PartReading part(PartEmotion part) {
+    return new PartReading(part.emotion(), part.probability());
+  }
+}

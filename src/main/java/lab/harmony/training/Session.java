@@ -1,0 +1,235 @@
+package lab.harmony.training;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import lab.harmony.diffusion.LoraStudio;
+import lab.harmony.diffusion.train.LoraMatrices;
+import lab.harmony.diffusion.train.LoraTraining;
+import lab.harmony.models.Model;
+import lab.harmony.training.Trainer.Outcome;
+import lab.harmony.training.data.TrainingProblem;
+
+/// One sitting of a training: from when it is opened to when it ends or is stopped.
+final class Session {
+
+  private static final int SAVE_EVERY_SECONDS = 60;
+
+  private final TrainingSpec spec;
+  private final Model model;
+  private final Trainer.Place place;
+  private final LoraStudio studio;
+  private final LoraTraining training;
+  private final TrainingRecords records;
+  private final FixedPrompts prompts;
+  private final Trainer.Listener listener;
+  private final LossWatch losses = new LossWatch();
+  private final MachineWatch machine;
+  private long saved = System.nanoTime();
+  private double lossOfEpoch;
+  private int stepsOfEpoch;
+  private double secondsPerStep;
+  private long stepsHere;
+
+  Session(
+      TrainingSpec spec,
+      Model model,
+      Trainer.Place place,
+      LoraStudio studio,
+      LoraTraining training,
+      TrainingRecords records,
+      FixedPrompts prompts,
+      Trainer.Listener listener) {
+    this.spec = spec;
+    this.model = model;
+    this.place = place;
+    this.studio = studio;
+    this.training = training;
+    this.records = records;
+    this.prompts = prompts;
+    this.listener = listener;
+    this.machine =
+        new MachineWatch(place.machine(), place.folder(), Estimate.checkpoint(training, spec));
+  }
+
+  Outcome run(BooleanSupplier stop) {
+    training.damaged().forEach(this::say);
+    begin();
+    while (!training.isDone()) {
+      if (stop.getAsBoolean() || Wish.STOP.take(place.folder())) {
+        return stopped("");
+      }
+      var full = machine.fullDisk();
+      if (full.isPresent()) {
+        say(full.get());
+        return stopped(full.get());
+      }
+      long begin = System.nanoTime();
+      var report = training.step();
+      training.takeNotices().forEach(this::say);
+      if (!report.applied() || !Double.isFinite(report.loss())) {
+        save();
+        return failed(report);
+      }
+      note(report, (System.nanoTime() - begin) / 1e9);
+      boolean epochDone = report.step() % training.stepsPerEpoch() == 0;
+      if (epochDone || System.nanoTime() - saved > SAVE_EVERY_SECONDS * 1e9) {
+        save();
+      }
+      if (epochDone) {
+        epochDone(report);
+      }
+      wishes(report);
+    }
+    return finished();
+  }
+
+  private void begin() {
+    requireRoom();
+    if (training.isDone()) {
+      say("All %d steps are done already.".formatted(training.total()));
+      return;
+    }
+    var settings = spec.settings();
+    say(
+        training.steps() == 0
+            ? "Training %s on %s: %d numbers, %d steps in %d epochs."
+                .formatted(
+                    spec.name(),
+                    model.name(),
+                    training.parameters(),
+                    training.total(),
+                    settings.epochs())
+            : "Going on with step %d of %d.".formatted(training.steps() + 1, training.total()));
+    var estimate = Estimate.of(training, spec, place);
+    training.takeNotices().forEach(this::say);
+    say(estimate.sentence());
+    records.estimate(estimate);
+    saved = System.nanoTime();
+  }
+
+  private Outcome stopped(String reason) {
+    save();
+    say("Stopped after step %d; run it again to go on.".formatted(training.steps()));
+    return new Outcome.Stopped(training.steps(), reason);
+  }
+
+  private Outcome failed(LoraTraining.Report report) {
+    var reason =
+        "Step %d gave a loss of %s and gradients of norm %s, which are no numbers to go on with. Everything up to step %d is kept. Lower the learning rate, which was %s, and train under another name."
+            .formatted(
+                report.step(),
+                report.loss(),
+                report.gradientNorm(),
+                report.step() - 1,
+                report.learningRate());
+    say(reason);
+    return new Outcome.Failed(report.step() - 1, reason);
+  }
+
+  private void save() {
+    var file = training.save();
+    records.checkpoint(training.steps(), file);
+    saved = System.nanoTime();
+  }
+
+  private void note(LoraTraining.Report report, double seconds) {
+    stepsHere++;
+    secondsPerStep += (seconds - secondsPerStep) / Math.min(stepsHere, 50);
+    lossOfEpoch += report.loss();
+    stepsOfEpoch++;
+    records.step(report, seconds, place.machine().usedMemory());
+    listener.step(report, training.total(), secondsPerStep);
+    losses.see(report.step(), report.loss()).ifPresent(this::say);
+    machine.see(report.step(), seconds).ifPresent(this::say);
+  }
+
+  private void epochDone(LoraTraining.Report report) {
+    int epoch = (int) report.epoch();
+    double loss = lossOfEpoch / stepsOfEpoch;
+    int steps = stepsOfEpoch;
+    lossOfEpoch = 0;
+    stepsOfEpoch = 0;
+    int spikes = losses.takeSpikes();
+    if (spikes > 0) {
+      say("Epoch %d: %d of %d steps were spikes of the loss.".formatted(epoch, spikes, steps));
+    }
+    var asked = spec.evaluateEvery() > 0 && epoch % spec.evaluateEvery() == 0;
+    if (asked || spec.evaluateEvery() > 0 && training.isDone()) {
+      write(adapter("epoch-%02d".formatted(epoch)), epoch);
+      evaluate("epoch-%02d".formatted(epoch), "Epoch %d".formatted(epoch), report, loss);
+    } else {
+      say("Epoch %d: loss %.4f".formatted(epoch, loss));
+    }
+  }
+
+  /// What a person asked for while the step was taken.
+  private void wishes(LoraTraining.Report report) {
+    if (Wish.SAVE.take(place.folder())) {
+      save();
+      var file = adapter("step-%06d".formatted(report.step()));
+      write(file, (int) report.epoch());
+      say("Kept step %d as %s.".formatted(report.step(), file));
+    }
+    if (Wish.SAMPLE.take(place.folder()) && stepsOfEpoch > 0) {
+      evaluate(
+          "step-%06d".formatted(report.step()),
+          "Step %d".formatted(report.step()),
+          report,
+          lossOfEpoch / stepsOfEpoch);
+    }
+  }
+
+  private void evaluate(String samples, String when, LoraTraining.Report report, double loss) {
+    var evaluation = prompts.evaluate(samples, (int) report.epoch(), report.step(), loss);
+    records.evaluation(evaluation);
+    say(
+        "%s: loss %.4f, success rate of the %d fixed prompts %s"
+            .formatted(when, loss, prompts.size(), evaluation.rate().sentence()));
+  }
+
+  private Outcome finished() {
+    var adapter = place.folder().resolve(spec.name() + ".safetensors");
+    write(adapter, spec.settings().epochs());
+    say("Done: " + adapter);
+    return new Outcome.Finished(adapter, TrainingRecords.evaluations(place.folder()));
+  }
+
+  private Path adapter(String when) {
+    return place
+        .folder()
+        .resolve("adapters")
+        .resolve("%s-%s.safetensors".formatted(spec.name(), when));
+  }
+
+  private void write(Path file, int epoch) {
+    try {
+      Files.createDirectories(Optional.ofNullable(file.getParent()).orElseThrow());
+    } catch (IOException e) {
+      throw new UncheckedIOException("%s cannot be written".formatted(file), e);
+    }
+    studio.write(
+        training.matrices(),
+        file,
+        LoraMatrices.Naming.KOHYA,
+        AdapterMetadata.of(spec, model, studio.unetConfig(), training.steps(), epoch));
+  }
+
+  private void requireRoom() {
+    long needed = Estimate.disk(training, spec);
+    long free = place.machine().freeDisk(place.folder());
+    if (free < needed) {
+      throw new TrainingProblem(
+          "the training needs about %d MB on the disk of %s, and %d MB are free"
+              .formatted(needed >> 20, place.folder(), free >> 20));
+    }
+  }
+
+  private void say(String line) {
+    records.log(line);
+    listener.said(line);
+  }
+}
