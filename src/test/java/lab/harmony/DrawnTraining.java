@@ -15,16 +15,21 @@ import lab.harmony.doodle.FaceRenderer;
 import lab.harmony.workspace.DataFolder;
 
 /// The records of a finished training, whose pictures the renderer drew.
-final class DrawnTraining {
+public final class DrawnTraining {
 
-  static final String NAME = "drawn-lora";
+  public static final String NAME = "drawn-lora";
   private static final int STEPS = 60;
 
   private DrawnTraining() {}
 
   /// Writes it into a data folder, once.
-  static void write(DataFolder data) {
-    var folder = data.trainings().resolve(NAME);
+  public static void write(DataFolder data) {
+    write(data, NAME, 16);
+  }
+
+  /// The same under another name and with another rank.
+  static void write(DataFolder data, String name, int rank) {
+    var folder = data.trainings().resolve(name);
     try {
       if (Files.exists(folder.resolve("spec.json"))) {
         return;
@@ -36,7 +41,7 @@ final class DrawnTraining {
         steps.add(
             String.format(
                 Locale.ROOT,
-                "{\"step\":%d,\"epoch\":%d,\"loss\":%.4f,\"error\":0.1,\"learningRate\":1e-4,\"gradientNorm\":0.5,\"seconds\":0.1}",
+                "{\"time\":\"2026-11-20T20:00:00Z\",\"step\":%d,\"epoch\":%d,\"loss\":%.4f,\"error\":0.1,\"learningRate\":1e-4,\"gradientNorm\":0.5,\"seconds\":0.1,\"memoryBytes\":536870912}",
                 step,
                 1 + (step - 1) / 20,
                 0.08 / Math.sqrt(step) + 0.02 * random.nextDouble()));
@@ -53,8 +58,8 @@ final class DrawnTraining {
               .formatted(STEPS));
       Files.writeString(
           folder.resolve("spec.json"),
-          "{\"name\":\"%s\",\"model\":\"doodle-base\",\"rank\":16,\"learningRate\":1.0E-4,\"epochs\":3}"
-              .formatted(NAME));
+          "{\"name\":\"%s\",\"model\":\"doodle-base\",\"rank\":%d,\"learningRate\":1.0E-4,\"epochs\":3}"
+              .formatted(name, rank));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

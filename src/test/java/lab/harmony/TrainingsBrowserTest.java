@@ -11,12 +11,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import lab.harmony.doodle.Archetype;
 import lab.harmony.doodle.Emotion;
 import lab.harmony.doodle.FaceDescription;
 import lab.harmony.doodle.FaceRenderer;
+import lab.harmony.training.TrainingShelf;
 import lab.harmony.workspace.DataFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -46,23 +48,26 @@ class TrainingsBrowserTest {
         StandardOpenOption.APPEND);
     assertThat(page.locator(".training")).containsText("step 61 of 60");
 
+    assertThat(page.locator(".training")).containsText("Rules propose");
+    button(page, "Confirm").click();
+    assertThat(page.locator(".training")).containsText("said 20");
+    assertThat(data.trainings().resolve(DrawnTraining.NAME).resolve("outcome.json")).exists();
+
+    DrawnTraining.write(data, "other-lora", 64);
+    lab.open(page, "/trainings/" + DrawnTraining.NAME + "?with=other-lora");
+    var otherwise = page.locator(".training__epochs").last();
+    assertThat(otherwise.locator("tbody tr")).hasCount(2);
+    assertThat(otherwise).containsText("rank");
+    assertThat(otherwise).containsText("64");
+    assertThat(page.locator(".training harmony-chart")).hasCount(4);
+
     lab.open(page, "/trainings/nobody");
     assertThat(page.locator("body")).containsText("Nothing is at this address");
   }
 
   @Test
   void aTrainingStartsShowsItsStripStopsAndGoesOn() throws Exception {
-    var folder = Files.createDirectories(lab.workspace().resolve("experiments/tiny-training"));
-    var faces = Files.createDirectories(folder.resolve("faces/1_soft girl"));
-    var random = new Random(1);
-    for (var emotion : Emotion.values()) {
-      var face = FaceDescription.coherent(Archetype.SOFT, emotion, random);
-      ImageIO.write(
-          FaceRenderer.draw(face), "png", faces.resolve(emotion.word() + ".png").toFile());
-    }
-    Files.writeString(
-        folder.resolve("training.yaml"),
-        "name: tiny-training\nmodel: doodle-base\ndataset: faces\nrank: 2\nbatch: 2\nepochs: 200\nevaluate_every: 1\n");
+    spec("tiny-training", "epochs: 200\nevaluate_every: 1\n");
     var page = lab.page();
     var patient = new LocatorAssertions.ContainsTextOptions().setTimeout(120_000);
     lab.open(page, "/trainings");
@@ -70,6 +75,13 @@ class TrainingsBrowserTest {
     assertThat(page.locator(".training")).containsText("Running", patient);
     assertThat(page.locator(".training__tiles img").first())
         .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(120_000));
+    button(page, "Sample now").click();
+    assertThat(
+            page.locator(".training__epoch").filter(new Locator.FilterOptions().setHasText("Step")))
+        .hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(120_000));
+    button(page, "Save now").click();
+    page.waitForCondition(
+        () -> !savedSteps().isEmpty(), new Page.WaitForConditionOptions().setTimeout(120_000));
 
     button(page, "Stop").click();
     assertThat(page.locator(".training")).containsText("Stopped", patient);
@@ -82,6 +94,70 @@ class TrainingsBrowserTest {
     button(page, "Stop").click();
     assertThat(page.locator(".training")).containsText("Stopped", patient);
     assertThat(lab.problems(page)).isEmpty();
+  }
+
+  @Test
+  void trainingsWaitForEachOtherAndGoOnAfterOneThatFails() throws Exception {
+    spec("failing-training", "epochs: 200\nlearning_rate: 10\nwarmup: 0\nclip_norm: 1000000\n");
+    spec("long-training", "epochs: 2000\n");
+    spec("next-training", "epochs: 1\n");
+    spec("third-training", "epochs: 1\n");
+    var page = lab.page();
+    var patient = new LocatorAssertions.ContainsTextOptions().setTimeout(120_000);
+    lab.open(page, "/trainings");
+    button(page, "Train long-training").click();
+    assertThat(page.locator(".training")).containsText("Running");
+    lab.open(page, "/trainings");
+    button(page, "Train failing-training").click();
+    assertThat(page.locator(".models__list")).containsText("Waits, next in line");
+    button(page, "Train third-training").click();
+    button(page, "Train next-training").click();
+    assertThat(page.locator(".models__list")).containsText("Waits, number 3 in line");
+    button(page, "Remove third-training from the line").click();
+    lab.open(page, "/trainings/long-training");
+    button(page, "Stop").click();
+    assertThat(page.locator(".training")).containsText("Stopped", patient);
+    page.waitForCondition(
+        () -> lab.bean(TrainingShelf.class).find("failing-training").isPresent(),
+        new Page.WaitForConditionOptions().setTimeout(120_000));
+    lab.open(page, "/trainings/failing-training");
+    assertThat(page.locator(".training")).containsText("Lower the learning rate", patient);
+    assertThat(page.locator(".training")).containsText("Rules propose diverged");
+    page.waitForCondition(
+        () -> lab.bean(TrainingShelf.class).find("next-training").isPresent(),
+        new Page.WaitForConditionOptions().setTimeout(120_000));
+    lab.open(page, "/trainings/next-training");
+    assertThat(page.locator(".training")).containsText("Finished", patient);
+    assertThat(lab.bean(TrainingShelf.class).find("third-training")).isEmpty();
+    assertThat(lab.problems(page)).isEmpty();
+  }
+
+  private static void spec(String name, String more) throws IOException {
+    var folder = Files.createDirectories(lab.workspace().resolve("experiments").resolve(name));
+    var faces = Files.createDirectories(folder.resolve("faces/1_soft girl"));
+    var random = new Random(1);
+    for (var emotion : Emotion.values()) {
+      var face = FaceDescription.coherent(Archetype.SOFT, emotion, random);
+      ImageIO.write(
+          FaceRenderer.draw(face), "png", faces.resolve(emotion.word() + ".png").toFile());
+    }
+    Files.writeString(
+        folder.resolve("training.yaml"),
+        "name: %s\nmodel: doodle-base\ndataset: faces\nrank: 2\nbatch: 2\n%s"
+            .formatted(name, more));
+  }
+
+  private static List<String> savedSteps() {
+    var adapters =
+        lab.bean(DataFolder.class).trainings().resolve("tiny-training").resolve("adapters");
+    try (var files = Files.list(adapters)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.startsWith("tiny-training-step-"))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static long steps() {

@@ -21,7 +21,9 @@ import picocli.CommandLine.Command;
       GenerateCommand.class,
       ModelsCommand.class,
       ImportImagesCommand.class,
-      TrainCommand.class
+      TrainCommand.class,
+      RecordsCommand.class,
+      MakeEpisodesCommand.class
     })
 public final class Lab {
 

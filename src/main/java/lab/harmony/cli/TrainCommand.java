@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,21 +15,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import lab.harmony.diffusion.tensor.Torch;
 import lab.harmony.diffusion.train.LoraTraining;
-import lab.harmony.models.FolderCatalogue;
 import lab.harmony.models.ModelName;
-import lab.harmony.prompts.MatrixSpec;
-import lab.harmony.prompts.PromptLibrary;
 import lab.harmony.training.Estimate;
 import lab.harmony.training.Evaluation;
-import lab.harmony.training.Exam;
-import lab.harmony.training.Machine;
 import lab.harmony.training.Trainer;
 import lab.harmony.training.TrainingSpec;
-import lab.harmony.training.data.Dataset;
-import lab.harmony.training.data.LatentCache;
 import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.Sha256;
@@ -151,9 +142,10 @@ final class TrainCommand implements Callable<Integer> {
       var read = TrainingSpec.read(file);
       var training = epochs == null ? read : read.withEpochs(epochs);
       result.put("name", training.name().value());
-      var library = PromptLibrary.load(prompts);
-      var pictures = pictures(training, library);
-      var trainer = trainer(training, library);
+      var trainings = new Trainings(data.get(), prompts, spec.commandLine().getErr());
+      var model = trainings.model(training.model());
+      var pictures = trainings.pictures(training);
+      var trainer = trainings.trainer(training, model, new Progress());
       if (estimate) {
         estimate(trainer.estimate(pictures), result);
         return result;
@@ -182,45 +174,6 @@ final class TrainCommand implements Callable<Integer> {
       say(String.valueOf(e.getMessage()));
     }
     return result;
-  }
-
-  private Trainer trainer(TrainingSpec training, PromptLibrary library) {
-    var catalogue = new FolderCatalogue(data.get());
-    ModelsCommand.awaitReading(catalogue, spec.commandLine().getErr());
-    var model =
-        catalogue
-            .find(new ModelName(training.model()))
-            .orElseThrow(() -> new IllegalArgumentException(catalogue.missing(training.model())));
-    var fixed =
-        new MatrixSpec(
-            library.templates().getFirst().name(),
-            List.of(),
-            List.of(),
-            List.of(5.0, 7.0, 9.0),
-            List.of(42L));
-    var judge = catalogue.judge();
-    var exam =
-        new Exam(
-            judge.folder(), judge.name().value(), judge.sha256(), library.matrix(fixed).prompts());
-    var place =
-        new Trainer.Place(
-            data.get().trainings().resolve(training.name().value()),
-            new LatentCache(data.get().latents()),
-            exam,
-            Machine.here(),
-            Clock.systemUTC());
-    return new Trainer(training, model, place, new Progress());
-  }
-
-  private Trainer.Pictures pictures(TrainingSpec training, PromptLibrary library) {
-    var dataset = Dataset.read(training.data().dataset(), library);
-    var regularisation =
-        training.data().regularisation().map(folder -> Dataset.read(folder, library));
-    Stream.concat(
-            dataset.unusable().stream(),
-            regularisation.stream().flatMap(one -> one.unusable().stream()))
-        .forEach(unusable -> say("%s %s".formatted(unusable.file(), unusable.reason())));
-    return new Trainer.Pictures(dataset, regularisation);
   }
 
   /// Puts the adapter among the models; what was there under its name gets its hash as a name.
@@ -252,7 +205,7 @@ final class TrainCommand implements Callable<Integer> {
     var facts = new LinkedHashMap<String, Object>();
     facts.put("epoch", evaluation.epoch());
     facts.put("step", evaluation.step());
-    facts.put("loss", evaluation.loss());
+    evaluation.loss().ifPresent(loss -> facts.put("loss", loss));
     facts.put("points", evaluation.rate().points());
     facts.put("possible", evaluation.rate().possible());
     return facts;

@@ -32,6 +32,9 @@ public final class MakeFaces implements Callable<Integer> {
           new Share(Archetype.MELANCHOLIC, 84),
           new Share(Archetype.SOFT, 64));
 
+  /// How many pictures there are.
+  static final int PICTURES = SHARES.stream().mapToInt(Share::pictures).sum();
+
   /// Of twenty pictures, six neutral, five happy, five sad, four angry.
   private static final int[] OF_TWENTY = {6, 5, 5, 4};
 

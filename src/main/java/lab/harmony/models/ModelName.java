@@ -4,11 +4,16 @@ package lab.harmony.models;
 public record ModelName(String value) {
 
   public ModelName {
-    if (!value.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
+    if (!isValid(value)) {
       throw new IllegalArgumentException(
           "a model's name has letters, digits, dots, dashes and underscores, got \"%s\""
               .formatted(value));
     }
+  }
+
+  /// Whether a model may have this name.
+  public static boolean isValid(String name) {
+    return name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
   }
 
   @Override

@@ -35,7 +35,7 @@ public record Estimate(
     return new Estimate(
         training.total() - training.steps(),
         seconds,
-        every == 0 ? 0 : (epochsLeft + every - 1) / every,
+        every == 0 ? 0 : (epochsLeft + every - 1) / every + (training.steps() == 0 ? 1 : 0),
         prompts * FixedPrompts.SAMPLER_STEPS * 2 * picture / 3,
         place.machine().usedMemory(),
         disk(training, spec));

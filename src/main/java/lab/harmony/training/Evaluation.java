@@ -3,6 +3,7 @@ package lab.harmony.training;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import lab.harmony.review.SuccessRate;
 
 /// The fixed prompts, drawn with the adapter after an epoch or in the middle of one, and read by
@@ -14,7 +15,7 @@ import lab.harmony.review.SuccessRate;
 public record Evaluation(
     int epoch,
     long step,
-    double loss,
+    OptionalDouble loss,
     SuccessRate rate,
     List<Face> faces,
     Optional<Likeness> likeness) {
@@ -45,16 +46,21 @@ public record Evaluation(
     var byRate =
         evaluations.stream().max(Comparator.comparingInt(one -> one.rate().points())).orElseThrow();
     var byLoss =
-        evaluations.stream().min(Comparator.comparingDouble(Evaluation::loss)).orElseThrow();
+        evaluations.stream()
+            .filter(one -> one.loss().isPresent())
+            .min(Comparator.comparingDouble(one -> one.loss().orElseThrow()));
+    if (byLoss.isEmpty()) {
+      return Optional.empty();
+    }
     return Optional.of(
-        byRate.epoch() == byLoss.epoch()
+        byRate.epoch() == byLoss.get().epoch()
             ? "Epoch %d is best by success rate, %s, and by loss."
                 .formatted(byRate.epoch(), byRate.rate().sentence())
             : "Epoch %d is best by success rate, %s; the loss is least at epoch %d, whose success rate is %s. The loss is no measure of harmony."
                 .formatted(
                     byRate.epoch(),
                     byRate.rate().sentence(),
-                    byLoss.epoch(),
-                    byLoss.rate().sentence()));
+                    byLoss.get().epoch(),
+                    byLoss.get().rate().sentence()));
   }
 }

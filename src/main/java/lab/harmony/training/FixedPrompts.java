@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import lab.harmony.diffusion.GenerationRequest;
 import lab.harmony.diffusion.LoraStudio;
 import lab.harmony.diffusion.prompt.PromptSyntax;
@@ -61,7 +62,7 @@ final class FixedPrompts {
 
   /// @param samples the folder for the pictures, below `samples` in the training's own
   /// @param loss the mean over the epoch so far
-  Evaluation evaluate(String samples, int epoch, long step, double loss) {
+  Evaluation evaluate(String samples, int epoch, long step, OptionalDouble loss) {
     var faces = new ArrayList<Evaluation.Face>();
     var drawn = new ArrayList<BufferedImage>();
     var prompts = place.exam().prompts();

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import lab.harmony.diffusion.LoraStudio;
 import lab.harmony.diffusion.train.LoraMatrices;
@@ -79,10 +80,10 @@ final class Session {
       if (epochDone || System.nanoTime() - saved > SAVE_EVERY_SECONDS * 1e9) {
         save();
       }
+      wishes(report);
       if (epochDone) {
         epochDone(report);
       }
-      wishes(report);
     }
     return finished();
   }
@@ -108,7 +109,20 @@ final class Session {
     training.takeNotices().forEach(this::say);
     say(estimate.sentence());
     records.estimate(estimate);
+    beforeTheFirstStep();
     saved = System.nanoTime();
+  }
+
+  /// What the model draws without the adapter: what epochs are compared with.
+  private void beforeTheFirstStep() {
+    var isKnown = !TrainingRecords.evaluations(place.folder()).isEmpty();
+    if (spec.evaluateEvery() > 0 && training.steps() == 0 && !isKnown) {
+      var evaluation = prompts.evaluate("epoch-00", 0, 0, OptionalDouble.empty());
+      records.evaluation(evaluation);
+      say(
+          "Before the first step: success rate of the %d fixed prompts %s"
+              .formatted(prompts.size(), evaluation.rate().sentence()));
+    }
   }
 
   private Outcome stopped(String reason) {
@@ -174,7 +188,7 @@ final class Session {
       write(file, (int) report.epoch());
       say("Kept step %d as %s.".formatted(report.step(), file));
     }
-    if (Wish.SAMPLE.take(place.folder()) && stepsOfEpoch > 0) {
+    if (Wish.SAMPLE.take(place.folder())) {
       evaluate(
           "step-%06d".formatted(report.step()),
           "Step %d".formatted(report.step()),
@@ -184,7 +198,8 @@ final class Session {
   }
 
   private void evaluate(String samples, String when, LoraTraining.Report report, double loss) {
-    var evaluation = prompts.evaluate(samples, (int) report.epoch(), report.step(), loss);
+    var evaluation =
+        prompts.evaluate(samples, (int) report.epoch(), report.step(), OptionalDouble.of(loss));
     records.evaluation(evaluation);
     say(
         "%s: loss %.4f, success rate of the %d fixed prompts %s"

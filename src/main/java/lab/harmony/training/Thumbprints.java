@@ -34,7 +34,18 @@ final class Thumbprints {
         throw new TrainingProblem("%s cannot be read: %s".formatted(pictures.get(i), e), e);
       }
     }
-    return new Thumbprints(prints);
+    return new Thumbprints(withoutCopies(prints));
+  }
+
+  /// A picture that stands in a dataset twice is no other picture.
+  private static List<float[]> withoutCopies(List<float[]> prints) {
+    var different = new ArrayList<float[]>();
+    for (var print : prints) {
+      if (different.stream().noneMatch(other -> Arrays.equals(other, print))) {
+        different.add(print);
+      }
+    }
+    return different;
   }
 
   /// How drawn pictures compare with those that were trained on.

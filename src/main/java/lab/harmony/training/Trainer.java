@@ -74,11 +74,11 @@ public final class Trainer {
   /// @throws TrainingProblem if the folder holds another training, or a picture cannot be read
   public Outcome run(Pictures pictures, BooleanSupplier stop) {
     keepSpec();
+    forgetOldWishes();
     try (var studio = open()) {
       var data = data(pictures, studio);
       try (var training = train(studio, data);
           var records = new TrainingRecords(place.folder(), training.steps(), place.clock())) {
-        Wish.forgetAll(place.folder());
         live(TrainingLife.State.RUNNING, training.total(), "");
         var files = pictures.dataset().pictures().stream().map(Dataset.Picture::file).toList();
         var prompts = new FixedPrompts(place, studio, training, spec, records, files);
@@ -126,6 +126,13 @@ public final class Trainer {
   private LoraTraining train(LoraStudio studio, LoraData data) {
     return studio.train(
         spec.settings(), data, spec.clipSkip(), place.folder().resolve("checkpoints"));
+  }
+
+  /// The lab forgets them when it starts this process, and whoever looks on may have wished since.
+  private void forgetOldWishes() {
+    if (TrainingLife.read(place.folder()).process() != ProcessHandle.current().pid()) {
+      Wish.forgetAll(place.folder());
+    }
   }
 
   private void live(TrainingLife.State state, long total, String reason) {

@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import lab.harmony.models.ModelCatalogue;
 import lab.harmony.models.ModelName;
 import lab.harmony.prompts.PromptLibrary;
@@ -14,12 +16,11 @@ import lab.harmony.prompts.PromptProblem;
 import lab.harmony.training.data.Dataset;
 import lab.harmony.training.data.TrainingProblem;
 import lab.harmony.workspace.DataFolder;
-import lab.harmony.workspace.SafePath;
 import lab.harmony.workspace.Workspace;
 import org.springframework.stereotype.Service;
 
-/// Starts and stops trainings from the specs of the workspace, each in a process of its own that
-/// goes on when the lab ends.
+/// Starts trainings from the specs of the workspace one after the other, each in a process of its
+/// own that goes on when the lab ends.
 @Service
 public class TrainingProcesses {
 
@@ -29,6 +30,7 @@ public class TrainingProcesses {
   private final DataFolder data;
   private final ModelCatalogue models;
   private final TrainingShelf shelf;
+  private final TrainingQueue queue;
   private final Clock clock;
 
   TrainingProcesses(
@@ -41,6 +43,7 @@ public class TrainingProcesses {
     this.data = data;
     this.models = models;
     this.shelf = shelf;
+    this.queue = new TrainingQueue(data.trainings().resolve("queue.json"));
     this.clock = clock;
   }
 
@@ -56,6 +59,11 @@ public class TrainingProcesses {
   public sealed interface Start {
     record Started(ModelName name) implements Start {}
 
+    /// It is started when those before it have ended.
+    ///
+    /// @param place in the queue, 1 is next
+    record Waiting(ModelName name, int place) implements Start {}
+
     /// The reason says what to change.
     record Refused(String reason) implements Start {}
   }
@@ -66,14 +74,15 @@ public class TrainingProcesses {
       return folders
           .filter(folder -> Files.isRegularFile(folder.resolve("training.yaml")))
           .sorted()
-          .map(folder -> specFile(folder.getFileName().toString(), folder.resolve("training.yaml")))
+          .map(folder -> specFile(folder.resolve("training.yaml")))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException("%s could not be read".formatted(workspace.experiments()), e);
     }
   }
 
-  private static SpecFile specFile(String experiment, Path file) {
+  private static SpecFile specFile(Path file) {
+    var experiment = file.resolveSibling(".").normalize().getFileName().toString();
     try {
       return new SpecFile(experiment, file, Optional.of(TrainingSpec.read(file)), "");
     } catch (TrainingProblem e) {
@@ -81,69 +90,124 @@ public class TrainingProcesses {
     }
   }
 
-  /// Starts the training of a spec, or goes on with it.
-  public synchronized Start start(SpecFile file) {
-    if (file.spec().isEmpty()) {
-      return new Start.Refused(file.problem());
-    }
-    var spec = file.spec().get();
-    var running =
-        shelf.list().stream()
-            .filter(one -> one.life().state() == TrainingLife.State.RUNNING)
-            .findFirst();
-    if (running.isPresent()) {
-      return new Start.Refused(
-          "The training %s is running; wait for its end, or stop it."
-              .formatted(running.get().name()));
-    }
-    try {
-      if (models.find(new ModelName(spec.model())).isEmpty()) {
-        return new Start.Refused(models.missing(spec.model()));
-      }
-      Dataset.read(spec.data().dataset(), PromptLibrary.load(workspace.prompts()));
-    } catch (TrainingProblem | PromptProblem | IllegalArgumentException e) {
-      return new Start.Refused(String.valueOf(e.getMessage()));
-    }
-    launch(spec.name(), file.file());
-    return new Start.Started(spec.name());
+  /// The names of the trainings that wait, the next first.
+  public List<ModelName> waiting() {
+    return queue.entries().stream().map(entry -> new ModelName(entry.name())).toList();
   }
 
-  private void launch(ModelName name, Path file) {
-    var folder = SafePath.inside(data.trainings(), name.value());
+  /// Starts the training of a spec or goes on with it, at once or after those before it.
+  ///
+  /// @param epochs instead of the spec's, for going on with more
+  public synchronized Start start(SpecFile file, OptionalInt epochs) {
+    var refusal = refusal(file);
+    if (refusal.isPresent()) {
+      return new Start.Refused(refusal.get());
+    }
+    var name = file.spec().orElseThrow().name();
+    if (running().filter(name::equals).isPresent()) {
+      return new Start.Refused("The training %s is running already.".formatted(name));
+    }
+    queue.add(new TrainingQueue.Entry(name.value(), file.file().toString(), epochs));
+    next();
+    int place = waiting().indexOf(name);
+    return place < 0 ? new Start.Started(name) : new Start.Waiting(name, place + 1);
+  }
+
+  /// Starts the next training that waits, if none is running.
+  synchronized void next() {
+    while (running().isEmpty()) {
+      var entry = queue.take();
+      if (entry.isEmpty()) {
+        return;
+      }
+      var file = specFile(Path.of(entry.get().spec()));
+      var name = new ModelName(entry.get().name());
+      var refusal = refusal(file);
+      if (refusal.isEmpty()) {
+        launch(name, entry.get());
+      } else {
+        // Something changed while it waited.
+        var folder = shelf.folder(name);
+        life(folder, TrainingLife.State.FAILED, 0, refusal.get());
+      }
+    }
+  }
+
+  /// Takes a training that waits out of the queue.
+  public synchronized void remove(ModelName name) {
+    queue.remove(name);
+  }
+
+  private Optional<ModelName> running() {
+    return shelf.list().stream()
+        .filter(one -> one.life().state() == TrainingLife.State.RUNNING)
+        .map(TrainingShelf.Row::name)
+        .findFirst();
+  }
+
+  /// Why a spec cannot be trained now.
+  private Optional<String> refusal(SpecFile file) {
+    if (file.spec().isEmpty()) {
+      return Optional.of(file.problem());
+    }
+    var spec = file.spec().get();
+    try {
+      if (models.find(new ModelName(spec.model())).isEmpty()) {
+        return Optional.of(models.missing(spec.model()));
+      }
+      var library = PromptLibrary.load(workspace.prompts());
+      Dataset.read(spec.data().dataset(), library);
+      spec.data().regularisation().ifPresent(folder -> Dataset.read(folder, library));
+      return Optional.empty();
+    } catch (TrainingProblem | PromptProblem | IllegalArgumentException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void launch(ModelName name, TrainingQueue.Entry entry) {
+    var folder = shelf.folder(name);
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xmx2g",
+                "-Djava.awt.headless=true",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "lab.harmony.cli.Lab",
+                "train",
+                entry.spec(),
+                "--prompts",
+                workspace.prompts().toString()));
+    entry
+        .epochs()
+        .ifPresent(epochs -> command.addAll(List.of("--epochs", Integer.toString(epochs))));
     try {
       Files.createDirectories(folder);
       Wish.forgetAll(folder);
       var builder =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-XX:+UseSerialGC",
-                  "-Xmx2g",
-                  "-Djava.awt.headless=true",
-                  "--enable-native-access=ALL-UNNAMED",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  "lab.harmony.cli.Lab",
-                  "train",
-                  file.toString(),
-                  "--prompts",
-                  workspace.prompts().toString())
+          new ProcessBuilder(command)
               .redirectErrorStream(true)
               .redirectOutput(folder.resolve(LOG).toFile());
       builder.environment().put("HARMONY_DATA", data.root().toString());
       // Threads that spin while they wait make torch many times slower on a busy machine.
       builder.environment().put("OMP_WAIT_POLICY", "PASSIVE");
       var process = builder.start();
-      var known = TrainingLife.read(folder);
-      new TrainingLife(
-              TrainingLife.State.RUNNING, process.pid(), clock.instant(), known.total(), "")
-          .write(folder);
+      life(folder, TrainingLife.State.RUNNING, process.pid(), "");
     } catch (IOException e) {
       throw new UncheckedIOException("the process of %s cannot be started".formatted(name), e);
     }
   }
 
+  private void life(Path folder, TrainingLife.State state, long process, String reason) {
+    new TrainingLife(state, process, clock.instant(), TrainingLife.read(folder).total(), reason)
+        .write(folder);
+  }
+
   /// Asks a training that runs for something; it does so after its step.
   public void ask(ModelName name, Wish wish) {
-    wish.make(SafePath.inside(data.trainings(), name.value()));
+    wish.make(shelf.folder(name));
   }
 }

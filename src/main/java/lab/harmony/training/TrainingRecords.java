@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import lab.harmony.diffusion.train.LoraTraining;
 import lab.harmony.workspace.AtomicFiles;
@@ -61,6 +62,18 @@ final class TrainingRecords implements AutoCloseable {
         all.add(JSON.readValue(line, Evaluation.class));
       }
       return all;
+    } catch (IOException e) {
+      throw new UncheckedIOException("%s could not be read".formatted(file), e);
+    }
+  }
+
+  /// What the training was expected to take, if it has begun.
+  static Optional<Estimate> estimate(Path folder) {
+    var file = folder.resolve("estimate.json");
+    try {
+      return Files.exists(file)
+          ? Optional.of(JSON.readValue(Files.readString(file), Estimate.class))
+          : Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException("%s could not be read".formatted(file), e);
     }
@@ -134,7 +147,9 @@ final class TrainingRecords implements AutoCloseable {
         .rate()
         .rate()
         .ifPresent(rate -> events.scalar(now, evaluation.step(), "success_rate", rate));
-    events.scalar(now, evaluation.step(), "loss/epoch_average", evaluation.loss());
+    evaluation
+        .loss()
+        .ifPresent(loss -> events.scalar(now, evaluation.step(), "loss/epoch_average", loss));
   }
 
   void picture(long step, String tag, int width, int height, byte[] png) {

@@ -2,6 +2,7 @@ package lab.harmony.training;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,12 +10,15 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import lab.harmony.models.ModelName;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.SafePath;
+import org.apache.commons.io.input.ReversedLinesFileReader;
 import org.springframework.stereotype.Service;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The trainings of this lab, read from their folders as they are now.
@@ -27,20 +31,34 @@ public class TrainingShelf {
 
   private final DataFolder data;
 
-  TrainingShelf(DataFolder data) {
+  public TrainingShelf(DataFolder data) {
     this.data = data;
   }
 
-  /// One training.
+  /// A training in a list.
+  ///
+  /// @param steps that are done
+  /// @param loss of the latest step, if there is one
+  public record Row(
+      ModelName name,
+      TrainingLife life,
+      String model,
+      long steps,
+      OptionalDouble loss,
+      Optional<Evaluation> latest) {}
+
+  /// One training with everything it noted.
   ///
   /// @param spec what was asked for, by name
   /// @param losses of all steps that are done, in order
+  /// @param estimate of what it was expected to take, if it has begun
   public record Training(
       ModelName name,
       TrainingLife life,
       SequencedMap<String, String> spec,
       List<StepLine> losses,
-      List<Evaluation> evaluations) {
+      List<Evaluation> evaluations,
+      Optional<Estimate> estimate) {
 
     public long steps() {
       return losses.isEmpty() ? 0 : losses.getLast().step();
@@ -48,39 +66,74 @@ public class TrainingShelf {
   }
 
   /// What is kept of a step.
+  ///
+  /// @param memory in bytes that the process had in use; 0 where the system does not say
   public record StepLine(
-      long step, double loss, double learningRate, double gradientNorm, double seconds) {}
+      long step,
+      double loss,
+      double learningRate,
+      double gradientNorm,
+      double seconds,
+      long memory) {}
 
   /// All of them, the newest first.
-  public List<Training> list() {
+  public List<Row> list() {
+    return names().stream()
+        .map(this::row)
+        .sorted(Comparator.comparing((Row one) -> one.life().since()).reversed())
+        .toList();
+  }
+
+  /// The names of all trainings.
+  public List<ModelName> names() {
     try (var folders = Files.list(data.trainings())) {
       return folders
           .filter(Files::isDirectory)
-          .flatMap(folder -> find(folder.getFileName().toString()).stream())
-          .sorted(Comparator.comparing((Training one) -> one.life().since()).reversed())
+          .map(folder -> folder.getFileName().toString())
+          .filter(ModelName::isValid)
+          .sorted()
+          .map(ModelName::new)
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException("%s could not be read".formatted(data.trainings()), e);
     }
   }
 
+  /// Where a training has its files.
+  public Path folder(ModelName name) {
+    return SafePath.inside(data.trainings(), name.value());
+  }
+
+  private Row row(ModelName name) {
+    var folder = folder(name);
+    var last = lastLine(folder.resolve("steps.jsonl")).map(TrainingShelf::step);
+    return new Row(
+        name,
+        TrainingLife.read(folder),
+        spec(folder).getOrDefault("model", ""),
+        last.map(StepLine::step).orElse(0L),
+        last.map(StepLine::loss).map(OptionalDouble::of).orElse(OptionalDouble.empty()),
+        lastLine(folder.resolve("evaluations.jsonl"))
+            .map(line -> JSON.treeToValue(line, Evaluation.class)));
+  }
+
   /// The training of this name.
   public Optional<Training> find(String name) {
-    try {
-      var training = new ModelName(name);
-      var folder = SafePath.inside(data.trainings(), name);
-      return Files.isDirectory(folder)
-          ? Optional.of(
-              new Training(
-                  training,
-                  TrainingLife.read(folder),
-                  spec(folder),
-                  losses(folder),
-                  TrainingRecords.evaluations(folder)))
-          : Optional.empty();
-    } catch (IllegalArgumentException noName) {
+    if (!ModelName.isValid(name)) {
       return Optional.empty();
     }
+    var training = new ModelName(name);
+    var folder = folder(training);
+    return Files.isDirectory(folder)
+        ? Optional.of(
+            new Training(
+                training,
+                TrainingLife.read(folder),
+                spec(folder),
+                losses(folder),
+                TrainingRecords.evaluations(folder),
+                TrainingRecords.estimate(folder)))
+        : Optional.empty();
   }
 
   /// The last lines of what the process of a training said.
@@ -99,7 +152,7 @@ public class TrainingShelf {
 
   /// The file of a sample picture, if there is one of that name.
   Optional<Path> sample(String training, String epoch, String name) {
-    if (!epoch.matches("epoch-\\d{2,5}") || !name.matches("[\\w.-]+\\.png")) {
+    if (!epoch.matches("(epoch|step)-\\d{2,9}") || !name.matches("[\\w.-]+\\.png")) {
       return Optional.empty();
     }
     try {
@@ -131,20 +184,43 @@ public class TrainingShelf {
     var losses = new ArrayList<StepLine>();
     try {
       for (var line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
+        losses.add(step(JSON.readTree(line)));
+      }
+    } catch (JacksonException halfWritten) {
+      // The last line, which is being written.
+    } catch (IOException e) {
+      throw new UncheckedIOException("%s could not be read".formatted(file), e);
+    }
+    return losses;
+  }
+
+  private static StepLine step(JsonNode line) {
+    return new StepLine(
+        line.path("step").asLong(0),
+        line.path("loss").asDouble(0),
+        line.path("learningRate").asDouble(0),
+        line.path("gradientNorm").asDouble(0),
+        line.path("seconds").asDouble(0),
+        line.path("memoryBytes").asLong(0));
+  }
+
+  /// The last whole line of a file of JSON lines, read from its end.
+  private static Optional<JsonNode> lastLine(Path file) {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try (var reader =
+        ReversedLinesFileReader.builder().setPath(file).setCharset(StandardCharsets.UTF_8).get()) {
+      for (var line = reader.readLine(); line != null; line = reader.readLine()) {
         try {
-          var node = JSON.readTree(line);
-          losses.add(
-              new StepLine(
-                  node.path("step").asLong(0),
-                  node.path("loss").asDouble(0),
-                  node.path("learningRate").asDouble(0),
-                  node.path("gradientNorm").asDouble(0),
-                  node.path("seconds").asDouble(0)));
+          if (!line.isBlank()) {
+            return Optional.of(JSON.readTree(line));
+          }
         } catch (JacksonException halfWritten) {
-          break;
+          // The one before it is whole.
         }
       }
-      return losses;
+      return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException("%s could not be read".formatted(file), e);
     }

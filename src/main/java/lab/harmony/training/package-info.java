@@ -2,6 +2,7 @@
 @NullMarked
 @ApplicationModule(
     allowedDependencies = {
+      "accounts",
       "workspace",
       "prompts",
       "models",

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -19,6 +20,8 @@ import lab.harmony.workspace.DataFolder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -82,6 +85,8 @@ class TrainCommandTest {
     assertThat(train()).isZero();
     assertThat(err.toString()).contains("All 8 steps are done already").doesNotContain("Epoch");
 
+    assertThat(exported()).hasSize(1 + 8);
+
     assertThat(train("--epochs", "3")).as(err.toString()).isZero();
     assertThat(Files.readAllLines(training.resolve("steps.jsonl"))).hasSize(12);
     assertThat(err.toString()).contains("The adapter that was there is now called tiny-lora-");
@@ -89,6 +94,39 @@ class TrainCommandTest {
     write("rank: 8\n");
     assertThat(train()).isEqualTo(1);
     assertThat(err.toString()).contains("rank 4, and the spec now says 8");
+  }
+
+  private List<String> exported() throws IOException {
+    var records = new StringWriter();
+    new CommandLine(new RecordsCommand(() -> new DataFolder(folder.resolve("data"))))
+        .setOut(new PrintWriter(records))
+        .setErr(new PrintWriter(err))
+        .execute("export");
+    return RecordsCommandTest.checked(records.toString());
+  }
+
+  @Test
+  void aTrialSaysWhatATrainingWillTakeAndChangesNothing() {
+    assertThat(train("--estimate")).as(err.toString()).isZero();
+    assertThat(err.toString()).contains("tiny-lora: About").contains("8 steps of");
+    assertThat(result().path("secondsPerStep").asDouble(0)).isPositive();
+    assertThat(folder.resolve("data/trainings/tiny-lora")).doesNotExist();
+    assertThat(new DataFolder(folder.resolve("data")).models().resolve("tiny-lora.safetensors"))
+        .doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "optimiser: prodigy\ntext_encoder_learning_rate: 0.5\n",
+        "gradient_accumulation: 2\ndropout: 0.2\nmirror: true\nshuffle_captions: true\nkeep_tags: 1\n",
+        "precision: bfloat16\ngradient_checkpointing: true\nregularisation: faces\nprior_weight: 0.5\n",
+      })
+  void whatASpecCanAskForIsTrained(String settings) throws IOException {
+    write(settings);
+    assertThat(train()).as(err.toString()).isZero();
+    assertThat(result().path("state").asString()).isEqualTo("finished");
+    exported();
   }
 
   @Test

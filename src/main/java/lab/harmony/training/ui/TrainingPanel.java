@@ -18,8 +18,11 @@ import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import lab.harmony.design.ChartPanel;
 import lab.harmony.design.ImageTile;
 import lab.harmony.design.Problem;
@@ -27,6 +30,7 @@ import lab.harmony.design.VerdictMark;
 import lab.harmony.training.Evaluation;
 import lab.harmony.training.TrainingLife;
 import lab.harmony.training.TrainingShelf.Training;
+import org.jspecify.annotations.Nullable;
 
 /// One training: how far it is, its loss, its epochs ranked by the fixed prompts, and what they
 /// drew.
@@ -34,47 +38,108 @@ final class TrainingPanel extends Composite<Section> {
 
   private static final double SHOWN_CFG = 7;
 
-  /// @param lastWords of its process
-  /// @param actions that can be taken now
-  TrainingPanel(Training training, String lastWords, Component actions) {
+  private final Paragraph progress = new Paragraph();
+  private final Div live = new Div();
+  private final Div trouble = new Div();
+  private final Div rates = new Div();
+  private final ChartPanel loss;
+  private final ChartPanel learningRate;
+  private final ChartPanel gradientNorm;
+  private final Div epochs = new Div();
+  private final Div asked = new Div();
+  private @Nullable Training shown;
+  private Optional<Training> compared = Optional.empty();
+
+  /// @param other a training that it is compared with
+  /// @param choices what can be done and said
+  TrainingPanel(Training training, Optional<Training> other, Component... choices) {
     var title = new H2(training.name().value());
     title.addClassName("mono");
     var close = new Anchor("/trainings", "Close");
     close.addClassName("models__close");
     var head = new Div(title, close);
     head.addClassName("models__head");
-    var state =
-        new Paragraph(
-            "%s · %s"
-                .formatted(
-                    TrainingWords.state(training.life().state()),
-                    TrainingWords.progress(training)));
+    var figures = figures(training, other);
+    loss = new ChartPanel(figures.loss(), figures.lossWords());
+    learningRate = new ChartPanel(figures.learningRate(), figures.learningRateWords());
+    gradientNorm = new ChartPanel(figures.gradientNorm(), figures.gradientNormWords());
     getContent().addClassNames("models__panel", "training");
     getContent().getElement().setAttribute("aria-label", training.name().value());
-    getContent().add(head, state, actions);
-    if (training.life().state() == TrainingLife.State.FAILED) {
-      getContent().add(new Problem("This training failed", training.life().reason()));
-    }
-    if (training.life().state() == TrainingLife.State.INTERRUPTED) {
-      getContent()
-          .add(
-              new Paragraph(
-                  "Its process ended before the training did. It goes on with its newest checkpoint."),
-              new Pre(lastWords));
-    }
+    getContent().add(head, progress, live);
+    getContent().add(choices);
     getContent()
-        .add(
-            new H3("Loss"),
-            new ChartPanel(LossFigure.of(training.losses()), LossFigure.words(training.losses())));
-    if (!training.evaluations().isEmpty()) {
-      getContent().add(new H3("Epochs by success rate"));
-      Evaluation.ranking(training.evaluations())
-          .ifPresent(words -> getContent().add(new Paragraph(words)));
-      getContent().add(table(training.evaluations()));
-      getContent().add(new H3("The fixed prompts across epochs"));
-      training.evaluations().forEach(one -> getContent().add(strip(training, one)));
+        .add(trouble, rates, new H3("Loss"), loss, learningRate, gradientNorm, epochs, asked);
+  }
+
+  private static TrainingFigures figures(Training training, Optional<Training> other) {
+    return new TrainingFigures(Stream.concat(Stream.of(training), other.stream()).toList());
+  }
+
+  /// Shows what there is now, without touching what is as it was.
+  ///
+  /// @param lastWords of its process
+  void update(Training training, Optional<Training> other, String lastWords) {
+    var before = shown;
+    progress.setText(TrainingWords.progress(training.life(), training.steps()));
+    live.removeAll();
+    live.add(new LiveFacts(training));
+    var figures = figures(training, other);
+    boolean sameOther = compared.equals(other);
+    if (before == null || !sameOther || !before.losses().equals(training.losses())) {
+      loss.draw(figures.loss(), figures.lossWords());
+      learningRate.draw(figures.learningRate(), figures.learningRateWords());
+      gradientNorm.draw(figures.gradientNorm(), figures.gradientNormWords());
     }
-    getContent().add(new H3("Spec"), spec(training));
+    if (before == null || !before.life().equals(training.life())) {
+      trouble(training, lastWords);
+    }
+    if (before == null || !sameOther || !before.evaluations().equals(training.evaluations())) {
+      rates(training, figures);
+      epochs(training);
+    }
+    if (before == null || !sameOther || !before.spec().equals(training.spec())) {
+      asked.removeAll();
+      other.ifPresentOrElse(
+          found -> asked.add(new H3("What was asked otherwise"), differences(training, found)),
+          () -> asked.add(new H3("Spec"), spec(training)));
+    }
+    shown = training;
+    compared = other;
+  }
+
+  private void trouble(Training training, String lastWords) {
+    trouble.removeAll();
+    var life = training.life();
+    if (life.state() == TrainingLife.State.FAILED) {
+      trouble.add(new Problem("This training failed", life.reason()));
+    }
+    if (life.state() == TrainingLife.State.STOPPED && !life.reason().isEmpty()) {
+      trouble.add(new Problem("This training stopped by itself", life.reason()));
+    }
+    if (life.state() == TrainingLife.State.INTERRUPTED) {
+      trouble.add(
+          new Paragraph(
+              "Its process ended before the training did. It goes on with its newest checkpoint."),
+          new Pre(lastWords));
+    }
+  }
+
+  private void rates(Training training, TrainingFigures figures) {
+    rates.removeAll();
+    if (!training.evaluations().isEmpty()) {
+      rates.add(new H3("Success rate"), new ChartPanel(figures.rates(), figures.ratesWords()));
+    }
+  }
+
+  private void epochs(Training training) {
+    epochs.removeAll();
+    if (training.evaluations().isEmpty()) {
+      return;
+    }
+    epochs.add(new H3("Epochs by success rate"));
+    Evaluation.ranking(training.evaluations()).ifPresent(words -> epochs.add(new Paragraph(words)));
+    epochs.add(table(training.evaluations()), new H3("The fixed prompts across epochs"));
+    training.evaluations().forEach(one -> epochs.add(strip(training, one)));
   }
 
   private static Component table(List<Evaluation> evaluations) {
@@ -114,12 +179,16 @@ final class TrainingPanel extends Composite<Section> {
                         100 * interval.lower(),
                         100 * interval.upper()))
                 .orElse("")));
-    row.add(new NativeTableCell(String.format(Locale.ROOT, "%.4f", one.loss())));
+    row.add(
+        new NativeTableCell(
+            one.loss().isPresent()
+                ? String.format(Locale.ROOT, "%.4f", one.loss().getAsDouble())
+                : "untrained"));
     return row;
   }
 
   private static Component strip(Training training, Evaluation one) {
-    var label = new Span("Epoch %d".formatted(one.epoch()));
+    var label = new Span(when(one));
     label.addClassName("training__epoch");
     var tiles = new Div();
     tiles.addClassName("training__tiles");
@@ -137,6 +206,40 @@ final class TrainingPanel extends Composite<Section> {
     return strip;
   }
 
+  private static String when(Evaluation one) {
+    if (one.epoch() == 0) {
+      return "Untrained";
+    }
+    return one.faces().isEmpty() || one.faces().getFirst().file().startsWith("samples/epoch-")
+        ? "Epoch %d".formatted(one.epoch())
+        : "Step %d".formatted(one.step());
+  }
+
+  /// The settings in which two trainings differ.
+  private static Component differences(Training training, Training other) {
+    var names = new LinkedHashSet<>(training.spec().keySet());
+    names.addAll(other.spec().keySet());
+    var body = new NativeTableBody();
+    for (var name : names) {
+      var here = training.spec().getOrDefault(name, "");
+      var there = other.spec().getOrDefault(name, "");
+      if (!here.equals(there)) {
+        var row = new NativeTableRow();
+        row.add(new NativeTableHeaderCell(words(name)));
+        row.add(new NativeTableCell(shown(name, here)));
+        row.add(new NativeTableCell(shown(name, there)));
+        body.add(row);
+      }
+    }
+    var header = new NativeTableRow();
+    for (var title : List.of("", training.name().value(), other.name().value())) {
+      header.add(new NativeTableHeaderCell(title));
+    }
+    var table = new NativeTable(new NativeTableHeader(header), body);
+    table.addClassName("training__epochs");
+    return table;
+  }
+
   private static Component spec(Training training) {
     var facts = new DescriptionList();
     facts.addClassName("models__facts");
@@ -150,7 +253,9 @@ final class TrainingPanel extends Composite<Section> {
   }
 
   private static String shown(String name, String value) {
-    return name.equals("learningRate") ? TrainingWords.number(value) : value;
+    return name.endsWith("earningRate") || name.equals("epsilon")
+        ? TrainingWords.number(value)
+        : value;
   }
 
   /// `learningRate` as people write it: `learning rate`.

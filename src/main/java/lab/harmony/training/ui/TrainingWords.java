@@ -28,25 +28,39 @@ final class TrainingWords {
     };
   }
 
-  /// `step 120 of 1,260 · 0.12 s per step · 2 min left`
-  static String progress(Training training) {
-    var life = training.life();
-    var words = "step %d of %d".formatted(training.steps(), life.total());
-    if (life.state() != TrainingLife.State.RUNNING || training.losses().isEmpty()) {
-      return words;
-    }
+  /// `Running · step 120 of 1260`
+  static String progress(TrainingLife life, long steps) {
+    return "%s · step %d of %d".formatted(state(life.state()), steps, life.total());
+  }
+
+  /// The mean of the latest steps.
+  static double secondsPerStep(Training training) {
     var losses = training.losses();
-    double seconds =
-        losses.subList(Math.max(0, losses.size() - LATEST), losses.size()).stream()
-            .mapToDouble(StepLine::seconds)
-            .average()
-            .orElse(0);
-    var left = Duration.ofSeconds(Math.round((life.total() - training.steps()) * seconds));
-    return String.format(
-        Locale.ROOT,
-        "%s · %.2f s per step · about %s left",
-        words,
-        seconds,
-        left.toMinutes() > 0 ? left.toMinutes() + " min" : left.toSeconds() + " s");
+    return losses.subList(Math.max(0, losses.size() - LATEST), losses.size()).stream()
+        .mapToDouble(StepLine::seconds)
+        .average()
+        .orElse(0);
+  }
+
+  /// `2 min`
+  static String timeLeft(Training training) {
+    var seconds = (training.life().total() - training.steps()) * secondsPerStep(training);
+    return time(Duration.ofSeconds(Math.round(seconds)));
+  }
+
+  static String time(Duration time) {
+    if (time.toHours() > 0) {
+      return "%d h %02d min".formatted(time.toHours(), time.toMinutesPart());
+    }
+    return time.toMinutes() > 0 ? time.toMinutes() + " min" : time.toSeconds() + " s";
+  }
+
+  /// @param index 0 is next
+  static String place(int index) {
+    return index == 0 ? "next in line" : "number %d in line".formatted(index + 1);
+  }
+
+  static String gibibytes(long bytes) {
+    return String.format(Locale.ROOT, "%.2f GiB", bytes / 0x1p30);
   }
 }

@@ -1,0 +1,98 @@
+package lab.harmony.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import lab.harmony.models.ModelName;
+import lab.harmony.training.TrainingShelf;
+import lab.harmony.training.TrainingShelf.Training;
+import lab.harmony.training.outcome.RunRecords;
+import lab.harmony.workspace.DataFolder;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// The records of trainings.
+@Command(
+    name = "records",
+    description = "What trainings wrote down.",
+    mixinStandardHelpOptions = true)
+final class RecordsCommand {
+
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  @Spec
+  CommandSpec spec;
+
+  private final Supplier<DataFolder> data;
+
+  RecordsCommand() {
+    this(() -> new DataFolder(DataFolder.defaultRoot()));
+  }
+
+  RecordsCommand(Supplier<DataFolder> data) {
+    this.data = data;
+  }
+
+  @Command(
+      name = "export",
+      description =
+          "Writes all records as one dataset, a JSON object a line: runs with their outcomes, steps,"
+              + " evaluations. docs/run-records.md describes them.",
+      mixinStandardHelpOptions = true)
+  int export(
+      @Option(
+              names = "--out",
+              paramLabel = "FILE",
+              description = "Where to write (default: standard output).")
+          @Nullable Path out,
+      @Parameters(
+              paramLabel = "NAME",
+              arity = "0..*",
+              description = "Trainings to write (default: all).")
+          @Nullable List<String> names) {
+    var shelf = new TrainingShelf(data.get());
+    var trainings = trainings(shelf, names == null ? List.of() : names);
+    int lines = 0;
+    try (var writer = out == null ? null : Files.newBufferedWriter(out)) {
+      Writer target = writer == null ? spec.commandLine().getOut() : writer;
+      var records = new RunRecords(target);
+      for (var training : trainings) {
+        lines += records.write(training, shelf.folder(training.name()));
+      }
+      target.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException("%s cannot be written".formatted(out), e);
+    }
+    spec.commandLine()
+        .getErr()
+        .println("%d lines of %d trainings".formatted(lines, trainings.size()));
+    return 0;
+  }
+
+  private List<Training> trainings(TrainingShelf shelf, List<String> names) {
+    var all = shelf.names().stream().map(ModelName::value).toList();
+    for (var name : names) {
+      if (!all.contains(name)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "there is no training \"%s\"; there %s"
+                .formatted(
+                    name,
+                    all.isEmpty()
+                        ? "is none yet"
+                        : all.stream().collect(Collectors.joining(", ", "are: ", ""))));
+      }
+    }
+    return (names.isEmpty() ? all : names)
+        .stream().flatMap(name -> shelf.find(name).stream()).toList();
+  }
+}

@@ -1,0 +1,146 @@
+package lab.harmony.training.outcome;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import lab.harmony.training.Evaluation;
+import lab.harmony.training.TrainingShelf.Training;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Joins the records of trainings into one dataset: a JSON object a line, for each training one of
+/// the run, then one for each step and each evaluation. `docs/run-records.schema.json` describes
+/// them.
+public final class RunRecords {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String CAUSE = "cause.json";
+
+  private final Writer out;
+
+  public RunRecords(Writer out) {
+    this.out = out;
+  }
+
+  /// Notes what was done wrong on purpose in an episode that was made as an example.
+  public static void noteCause(Path training, String cause) {
+    try {
+      Files.createDirectories(training);
+      Files.writeString(training.resolve(CAUSE), JSON.writeValueAsString(Map.of("cause", cause)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("%s cannot be written".formatted(training), e);
+    }
+  }
+
+  /// Writes one training.
+  ///
+  /// @param folder of the training
+  /// @return how many lines were written
+  public int write(Training training, Path folder) {
+    var name = training.name().value();
+    var run = record("run", name);
+    run.put("state", training.life().state().name().toLowerCase(Locale.ROOT));
+    run.put("since", training.life().since().toString());
+    run.put("steps", training.steps());
+    run.put("totalSteps", training.life().total());
+    run.put("reason", training.life().reason());
+    run.set("spec", read(folder.resolve("spec.json")));
+    OutcomeRules.propose(training)
+        .ifPresent(proposal ->
+            run.putObject("proposed")
+                .put("label", proposal.label().word())
+                .put("reason", proposal.reason()));
+    ConfirmedOutcome.read(folder)
+        .ifPresent(outcome ->
+            run.putObject("outcome")
+                .put("label", outcome.label().word())
+                .put("by", outcome.by())
+                .put("at", outcome.at().toString()));
+    if (Files.exists(folder.resolve(CAUSE))) {
+      run.set("cause", read(folder.resolve(CAUSE)).path("cause"));
+    }
+    print(run);
+    int lines = 1;
+    var checkpoints = checkpoints(folder);
+    for (var line : lines(folder.resolve("steps.jsonl"))) {
+      var step = record("step", name);
+      step.setAll((ObjectNode) line);
+      var checkpoint = checkpoints.get(line.path("step").asLong(-1));
+      if (checkpoint != null) {
+        step.put("checkpoint", checkpoint);
+      }
+      print(step);
+      lines++;
+    }
+    for (var evaluation : training.evaluations()) {
+      print(evaluation(evaluation, name));
+      lines++;
+    }
+    return lines;
+  }
+
+  private static ObjectNode evaluation(Evaluation evaluation, String name) {
+    var line = record("evaluation", name);
+    line.put("step", evaluation.step());
+    line.put("epoch", evaluation.epoch());
+    evaluation.loss().ifPresent(loss -> line.put("loss", loss));
+    evaluation.rate().rate().ifPresent(rate -> line.put("successRate", rate));
+    line.put("points", evaluation.rate().points());
+    line.put("possible", evaluation.rate().possible());
+    evaluation.likeness().ifPresent(likeness -> line.set("likeness", JSON.valueToTree(likeness)));
+    line.set("samples", JSON.valueToTree(evaluation.faces()));
+    return line;
+  }
+
+  private static Map<Long, String> checkpoints(Path folder) {
+    var files = new HashMap<Long, String>();
+    for (var line : lines(folder.resolve("checkpoints.jsonl"))) {
+      files.put(line.path("step").asLong(-1), line.path("file").asString(""));
+    }
+    return files;
+  }
+
+  private static List<JsonNode> lines(Path file) {
+    var nodes = new ArrayList<JsonNode>();
+    try {
+      for (var line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
+        nodes.add(JSON.readTree(line));
+      }
+    } catch (JacksonException halfWritten) {
+      // The last line of a training that runs or was killed.
+    } catch (IOException e) {
+      throw new UncheckedIOException("%s could not be read".formatted(file), e);
+    }
+    return nodes;
+  }
+
+  private static JsonNode read(Path file) {
+    try {
+      return Files.exists(file) ? JSON.readTree(Files.readString(file)) : JSON.createObjectNode();
+    } catch (IOException e) {
+      throw new UncheckedIOException("%s could not be read".formatted(file), e);
+    }
+  }
+
+  private static ObjectNode record(String kind, String run) {
+    return JSON.createObjectNode().put("record", kind).put("run", run);
+  }
+
+  private void print(ObjectNode line) {
+    try {
+      out.write(JSON.writeValueAsString(line));
+      out.write('\n');
+    } catch (IOException e) {
+      throw new UncheckedIOException("the records cannot be written", e);
+    }
+  }
+}

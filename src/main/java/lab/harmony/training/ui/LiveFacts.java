@@ -1,0 +1,66 @@
+package lab.harmony.training.ui;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.DescriptionList;
+import com.vaadin.flow.component.html.Div;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import lab.harmony.training.TrainingLife;
+import lab.harmony.training.TrainingShelf.Training;
+
+/// The numbers of a training as they are now: loss, learning rate, gradients, speed, time, memory.
+final class LiveFacts extends Composite<DescriptionList> {
+
+  LiveFacts(Training training) {
+    getContent().addClassName("training__live");
+    facts(training)
+        .forEach((name, value) ->
+            getContent()
+                .add(
+                    new Div(
+                        new DescriptionList.Term(name), new DescriptionList.Description(value))));
+  }
+
+  private static Map<String, String> facts(Training training) {
+    var facts = new LinkedHashMap<String, String>();
+    if (training.losses().isEmpty()) {
+      training
+          .estimate()
+          .ifPresent(
+              estimate -> facts.put("expected", "about " + TrainingWords.time(estimate.time())));
+      return facts;
+    }
+    var last = training.losses().getLast();
+    boolean runs = training.life().state() == TrainingLife.State.RUNNING;
+    facts.put("loss", String.format(Locale.ROOT, "%.4f", last.loss()));
+    facts.put(
+        "learning rate",
+        TrainingWords.number(String.format(Locale.ROOT, "%.2e", last.learningRate())));
+    facts.put("gradient norm", String.format(Locale.ROOT, "%.3g", last.gradientNorm()));
+    double seconds = TrainingWords.secondsPerStep(training);
+    if (seconds > 0) {
+      facts.put(
+          "speed",
+          seconds < 1
+              ? String.format(Locale.ROOT, "%.1f steps/s", 1 / seconds)
+              : String.format(Locale.ROOT, "%.1f s/step", seconds));
+    }
+    if (last.memory() > 0) {
+      facts.put("memory", TrainingWords.gibibytes(last.memory()));
+    }
+    if (runs) {
+      facts.put("time left", "about " + TrainingWords.timeLeft(training));
+      training
+          .estimate()
+          .ifPresent(estimate ->
+              facts.put(
+                  "expected",
+                  "%s, %d MB on the disk"
+                      .formatted(
+                          TrainingWords.time(estimate.time()),
+                          Math.max(1, estimate.disk() >> 20))));
+    }
+    return facts;
+  }
+}

@@ -1,0 +1,57 @@
+package lab.harmony.training.ui;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Span;
+import java.util.List;
+import java.util.Locale;
+import lab.harmony.design.Mono;
+import lab.harmony.models.ModelName;
+import lab.harmony.training.TrainingLife;
+import lab.harmony.training.TrainingShelf.Row;
+
+/// One training in the list; it changes in place while the training runs.
+final class TrainingRow extends Composite<ListItem> {
+
+  private final Span state = new Span();
+  private final Span rate = new Span();
+  private final Span loss = new Span();
+  private final Span model = new Span();
+  private final Anchor link;
+
+  TrainingRow(ModelName name) {
+    state.addClassName("models__description");
+    rate.addClassName("models__used");
+    rate.setTitle("Success rate of the fixed prompts at the latest evaluation");
+    loss.addClassNames("models__size", "mono");
+    model.addClassName("models__hash");
+    link = new Anchor("/trainings/" + name, new Mono(name.value()), state, rate, loss, model);
+    link.addClassName("models__row");
+    getContent().add(link);
+  }
+
+  /// @param waiting the names of those that wait, the next first
+  void update(Row row, List<ModelName> waiting, boolean isShown) {
+    int place = waiting.indexOf(row.name());
+    state.setText(
+        place < 0
+            ? TrainingWords.progress(row.life(), row.steps())
+            : "Waits, " + TrainingWords.place(place));
+    rate.setText(
+        row.latest()
+            .flatMap(latest -> latest.rate().rate())
+            .map(value -> String.format(Locale.ROOT, "%.0f %%", 100 * value))
+            .orElse(""));
+    loss.setText(
+        row.loss().isPresent() ? String.format(Locale.ROOT, "%.4f", row.loss().getAsDouble()) : "");
+    model.setText(row.model());
+    if (isShown) {
+      link.getElement().setAttribute("aria-current", "page");
+    } else {
+      link.getElement().removeAttribute("aria-current");
+    }
+    link.getElement()
+        .setAttribute("data-running", row.life().state() == TrainingLife.State.RUNNING);
+  }
+}

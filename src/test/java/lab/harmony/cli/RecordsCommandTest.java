@@ -1,0 +1,88 @@
+package lab.harmony.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import lab.harmony.DrawnTraining;
+import lab.harmony.training.outcome.ConfirmedOutcome;
+import lab.harmony.training.outcome.OutcomeLabel;
+import lab.harmony.training.outcome.RunRecords;
+import lab.harmony.workspace.DataFolder;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class RecordsCommandTest {
+
+  @TempDir Path folder;
+  private DataFolder data;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void aTraining() {
+    data = new DataFolder(folder.resolve("data"));
+    DrawnTraining.write(data);
+  }
+
+  private int export(String... arguments) {
+    return new CommandLine(new RecordsCommand(() -> data))
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(arguments);
+  }
+
+  /// The lines of an export, each checked against the schema.
+  static List<String> checked(String lines) throws IOException {
+    Schema schema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(Files.readString(Path.of("docs/run-records.schema.json")), InputFormat.JSON);
+    var all = lines.lines().toList();
+    for (var line : all) {
+      assertThat(schema.validate(line, InputFormat.JSON)).as(line).isEmpty();
+    }
+    assertThat(schema.validate("{\"record\":\"step\",\"run\":\"x\",\"loss\":1}", InputFormat.JSON))
+        .as("the schema refuses what is not there")
+        .isNotEmpty();
+    return all;
+  }
+
+  @Test
+  void allRecordsOfATrainingAreOneDatasetThatItsSchemaDescribes() throws IOException {
+    var training = data.trainings().resolve(DrawnTraining.NAME);
+    new ConfirmedOutcome(OutcomeLabel.CONVERGED, "ada", Instant.EPOCH).write(training);
+    RunRecords.noteCause(training, "healthy");
+    Files.writeString(
+        training.resolve("checkpoints.jsonl"), "{\"step\":3,\"file\":\"step-3.safetensors\"}\n");
+    var file = folder.resolve("records.jsonl");
+    assertThat(export("export", "--out", file.toString())).as(err.toString()).isZero();
+    var lines = checked(Files.readString(file));
+    assertThat(lines).hasSize(1 + 60 + 3);
+    assertThat(lines.getFirst())
+        .contains("\"outcome\":{\"label\":\"converged\",\"by\":\"ada\"")
+        .contains("\"proposed\":{\"label\":")
+        .contains("\"cause\":\"healthy\"")
+        .contains("\"rank\":16");
+    assertThat(lines.get(3)).contains("\"step\":3").contains("step-3.safetensors");
+    assertThat(lines.getLast()).contains("\"successRate\":").contains("samples/epoch-03/");
+    assertThat(err.toString()).contains("64 lines of 1 trainings");
+  }
+
+  @Test
+  void aTrainingThatIsNotThereIsNamedWithThoseThatAre() {
+    assertThat(export("export", "nobody")).isEqualTo(2);
+    assertThat(err.toString()).contains("\"nobody\"").contains("are: " + DrawnTraining.NAME);
+    assertThat(out.toString()).isEmpty();
+  }
+}
