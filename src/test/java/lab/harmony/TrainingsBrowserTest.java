@@ -67,7 +67,7 @@ class TrainingsBrowserTest {
 
   @Test
   void aTrainingStartsShowsItsStripStopsAndGoesOn() throws Exception {
-    spec("tiny-training", "epochs: 200\nevaluate_every: 1\n");
+    spec("tiny-training", "epochs: 200\nevaluate_every: 50\n");
     var page = lab.page();
     var patient = new LocatorAssertions.ContainsTextOptions().setTimeout(120_000);
     lab.open(page, "/trainings");

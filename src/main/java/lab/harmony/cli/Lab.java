@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       ModelsCommand.class,
       ImportImagesCommand.class,
       TrainCommand.class,
+      TrainingsCommand.class,
       RecordsCommand.class,
       MakeEpisodesCommand.class
     })

@@ -205,9 +205,4 @@ public class TrainingProcesses {
     new TrainingLife(state, process, clock.instant(), TrainingLife.read(folder).total(), reason)
         .write(folder);
   }
-
-  /// Asks a training that runs for something; it does so after its step.
-  public void ask(ModelName name, Wish wish) {
-    wish.make(shelf.folder(name));
-  }
 }

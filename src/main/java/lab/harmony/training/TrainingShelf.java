@@ -104,6 +104,11 @@ public class TrainingShelf {
     return SafePath.inside(data.trainings(), name.value());
   }
 
+  /// Asks a training that runs for something; it does so after its step.
+  public void ask(ModelName name, Wish wish) {
+    wish.make(folder(name));
+  }
+
   private Row row(ModelName name) {
     var folder = folder(name);
     var last = lastLine(folder.resolve("steps.jsonl")).map(TrainingShelf::step);

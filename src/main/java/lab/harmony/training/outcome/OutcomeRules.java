@@ -19,6 +19,8 @@ public final class OutcomeRules {
   private static final double ALIKE = 0.5;
   private static final double COPIED = 0.5;
   private static final double STILL_RISING = 0.05;
+  private static final double SAME = 0.05;
+  private static final int LATEST = 3;
 
   private OutcomeRules() {}
 
@@ -118,20 +120,20 @@ public final class OutcomeRules {
 
   private static Optional<Proposal> converged(Training training) {
     var trained = training.evaluations().stream().filter(one -> one.epoch() > 0).toList();
-    if (trained.size() < 2) {
+    if (trained.size() < LATEST) {
       return Optional.empty();
     }
-    var last = trained.getLast();
-    var before = trained.get(trained.size() - 2);
-    return !overlap(before, last)
+    var latest = trained.subList(trained.size() - LATEST, trained.size());
+    var rates = latest.stream().mapToDouble(OutcomeRules::rate).summaryStatistics();
+    return rates.getMax() - rates.getMin() > SAME
         ? Optional.empty()
         : proposal(
             OutcomeLabel.CONVERGED,
-            "Its success rate, %s at epoch %d, is not told apart from that at epoch %d, %s.",
-            percent(last),
-            last.epoch(),
-            before.epoch(),
-            percent(before));
+            "Its last %d success rates, from epoch %d on, lie between %.0f and %.0f %%.",
+            LATEST,
+            latest.getFirst().epoch(),
+            100 * rates.getMin(),
+            100 * rates.getMax());
   }
 
   private static Optional<Proposal> stable(Training training) {

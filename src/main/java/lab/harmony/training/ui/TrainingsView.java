@@ -231,7 +231,7 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
         words,
         click -> {
           click.getSource().setEnabled(!once);
-          processes.ask(training.name(), wish);
+          shelf.ask(training.name(), wish);
           if (!once) {
             Notice.show("After the step that is being taken.");
           }

@@ -3,6 +3,7 @@ package lab.harmony.diffusion.bench;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,10 +22,12 @@ import lab.harmony.diffusion.tensor.AdamW;
 import lab.harmony.diffusion.tensor.Adaptation;
 import lab.harmony.diffusion.tensor.Network;
 import lab.harmony.diffusion.tensor.Precision;
+import lab.harmony.diffusion.tensor.Scope;
 import lab.harmony.diffusion.tensor.Torch;
 import lab.harmony.diffusion.tensor.TrainableNetwork;
 import lab.harmony.diffusion.tensor.TrainableNetwork.Memory;
 import lab.harmony.diffusion.tensor.TrainingState;
+import lab.harmony.diffusion.tensor.Value;
 import lab.harmony.diffusion.tensor.Weights;
 import lab.harmony.diffusion.train.CaptionRule;
 import lab.harmony.diffusion.train.LearningRate;
@@ -41,6 +44,7 @@ public final class TrainBenchmark {
 
   private static final Path DOODLE = Path.of("src/main/resources/lab/harmony/models/doodle-base");
   private static final int RANK = 16;
+  private static final int STACK = 4;
 
   private TrainBenchmark() {}
 
@@ -48,19 +52,27 @@ public final class TrainBenchmark {
     int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 10;
     Torch.useThreads(Runtime.getRuntime().availableProcessors());
     var times = new LinkedHashMap<String, double[]>();
+    var memories = new LinkedHashMap<String, Long>();
     try (var studio = LoraStudio.open(ModelSource.of(DOODLE));
         var training = tiny(studio);
         var manager = Torch.newManager();
-        var block = new Block(manager);
+        var block = new Block(1, Memory.ENOUGH, manager);
+        var stack = new Block(STACK, Memory.ENOUGH, manager);
+        var checkpointed = new Block(STACK, Memory.SHORT, manager);
         var reference = TrainReference.start()) {
       var cases = new LinkedHashMap<String, Callable<Double>>();
       cases.put("tiny model, batch 4, rank 16", () -> timed(training::step));
       cases.put("block of SD 1.5's size, batch 2, rank 16", () -> timed(block::step));
       cases.put("the same block, forward alone", () -> timed(block::forward));
       cases.put("block of SD 1.5's size, reference", reference::step);
+      cases.put("stack of four such blocks", () -> timed(stack::step));
+      cases.put("the same stack, gradient checkpointing", () -> timed(checkpointed::step));
       for (int round = 0; round <= rounds; round++) {
         for (var each : cases.entrySet()) {
+          long before = resident();
+          forgetPeak();
           double time = each.getValue().call();
+          memories.put(each.getKey(), Math.max(0, peak() - before));
           if (round > 0) {
             times.computeIfAbsent(each.getKey(), _ -> new double[rounds])[round - 1] = time;
           }
@@ -83,6 +95,9 @@ public final class TrainBenchmark {
                   all[all.length - 1],
                   all.length));
     });
+    memories.forEach((name, bytes) ->
+        System.out.println(
+            String.format(Locale.ROOT, "%s: %.0f MB more at its peak", name, bytes / 0x1p20)));
     System.out.println("peak memory of this process " + peakMemory());
   }
 
@@ -133,25 +148,37 @@ public final class TrainBenchmark {
     private final TrainableNetwork network;
     private final TrainingState state;
 
-    Block(NDManager manager) {
+    /// @param count of blocks one after the other
+    Block(int count, Memory memory, NDManager manager) {
       this.manager = manager;
+      var inputs = List.of("picture", "time", "context");
       try (var plain =
           Network.compile(
-              "block", List.of("picture", "time", "context"), manager, FirstBlock::define)) {
+              "block", inputs, manager, (scope, in) -> List.of(stacked(count, scope, in)))) {
         weights = Weights.initialise(plain.parameters(), 1, manager);
         var layers =
             LoraTarget.layers(plain.parameters(), LoraTarget.USUAL, new Adaptation(RANK, 1, 0));
         network =
             TrainableNetwork.compile(
                 "block",
-                List.of("picture", "time", "context"),
+                inputs,
                 manager,
                 layers,
                 weights,
-                Memory.ENOUGH,
-                (scope, in) -> List.of(FirstBlock.define(scope, in).getFirst().square().mean()));
+                memory,
+                (scope, in) -> List.of(stacked(count, scope, in).square().mean()));
       }
       state = TrainingState.initialise(network.parameters(), AdamW.STANDARD.parts(), 1, manager);
+    }
+
+    private static Value stacked(int count, Scope scope, List<Value> in) {
+      var picture = in.getFirst();
+      for (int i = 0; i < count; i++) {
+        picture =
+            FirstBlock.define(scope.at("block", i), List.of(picture, in.get(1), in.get(2)))
+                .getFirst();
+      }
+      return picture;
     }
 
     void step() {
@@ -182,14 +209,34 @@ public final class TrainBenchmark {
     }
   }
 
-  private static String peakMemory() throws Exception {
+  private static String peakMemory() throws IOException {
+    return "%d MB".formatted(peak() >> 20);
+  }
+
+  /// Linux keeps the peak until it is told to forget it; elsewhere nothing is said.
+  private static void forgetPeak() throws IOException {
+    var file = Path.of("/proc/self/clear_refs");
+    if (Files.isWritable(file)) {
+      Files.writeString(file, "5");
+    }
+  }
+
+  private static long peak() throws IOException {
+    return status("VmHWM:");
+  }
+
+  private static long resident() throws IOException {
+    return status("VmRSS:");
+  }
+
+  private static long status(String name) throws IOException {
     var status = Path.of("/proc/self/status");
     return Files.exists(status)
         ? Files.readAllLines(status).stream()
-            .filter(line -> line.startsWith("VmHWM:"))
-            .map(line -> line.substring("VmHWM:".length()).strip())
+            .filter(line -> line.startsWith(name))
+            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
             .findFirst()
-            .orElse("unknown")
-        : "unknown";
+            .orElse(0)
+        : 0;
   }
 }

@@ -121,9 +121,17 @@ class OutcomeRulesTest {
             label(
                 finished(
                     evaluation(0, 60, USUAL),
+                    evaluation(2, 126, USUAL),
+                    evaluation(4, 128, USUAL),
+                    evaluation(6, 131, USUAL))))
+        .isEqualTo(OutcomeLabel.CONVERGED);
+    assertThat(
+            label(
+                finished(
+                    evaluation(0, 60, USUAL),
                     evaluation(2, 128, USUAL),
                     evaluation(4, 131, USUAL))))
-        .isEqualTo(OutcomeLabel.CONVERGED);
+        .isEqualTo(OutcomeLabel.STABLE);
     assertThat(label(finished())).isEqualTo(OutcomeLabel.STABLE);
   }
 }

@@ -1,0 +1,116 @@
+package lab.harmony.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import lab.harmony.training.Evaluation;
+import lab.harmony.training.TrainingLife;
+import lab.harmony.training.TrainingShelf;
+import lab.harmony.training.TrainingShelf.Row;
+import lab.harmony.training.Wish;
+import lab.harmony.workspace.DataFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Lists the trainings, and asks one that runs for something.
+@Command(
+    name = "trainings",
+    description = "Lists the trainings with how far they are.",
+    mixinStandardHelpOptions = true)
+final class TrainingsCommand implements Callable<Integer> {
+
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  @Spec
+  CommandSpec spec;
+
+  @Option(names = "--json", description = "Print everything as JSON.")
+  boolean json;
+
+  private final Supplier<DataFolder> data;
+
+  TrainingsCommand() {
+    this(() -> new DataFolder(DataFolder.defaultRoot()));
+  }
+
+  TrainingsCommand(Supplier<DataFolder> data) {
+    this.data = data;
+  }
+
+  @Override
+  public Integer call() {
+    var rows = new TrainingShelf(data.get()).list();
+    var out = spec.commandLine().getOut();
+    if (json) {
+      out.println(
+          JsonMapper.builder()
+              .build()
+              .writeValueAsString(rows.stream().map(TrainingsCommand::facts).toList()));
+    } else {
+      rows.forEach(row ->
+          out.println(
+              "%s\t%s\tstep %d of %d\t%s"
+                  .formatted(
+                      row.name(),
+                      state(row.life()),
+                      row.steps(),
+                      row.life().total(),
+                      row.latest().map(Evaluation::rate).map(rate -> rate.sentence()).orElse(""))));
+    }
+    out.flush();
+    return 0;
+  }
+
+  @Command(
+      name = "ask",
+      description =
+          "Asks a training that runs to stop, to save its state and an adapter, or to draw and judge"
+              + " the fixed prompts; it does so after its step.",
+      mixinStandardHelpOptions = true)
+  int ask(
+      @Parameters(paramLabel = "NAME", description = "The training.") String name,
+      @Parameters(paramLabel = "WISH", description = "${COMPLETION-CANDIDATES}") Wish wish) {
+    var shelf = new TrainingShelf(data.get());
+    var row =
+        shelf.list().stream()
+            .filter(one -> one.name().value().equals(name))
+            .findFirst()
+            .orElseThrow(() ->
+                new ParameterException(
+                    spec.commandLine(),
+                    "there is no training \"%s\"; ./lab trainings lists them".formatted(name)));
+    if (row.life().state() != TrainingLife.State.RUNNING) {
+      throw new ParameterException(
+          spec.commandLine(), "%s is %s, not running".formatted(name, state(row.life())));
+    }
+    shelf.ask(row.name(), wish);
+    return 0;
+  }
+
+  private static String state(TrainingLife life) {
+    return life.state().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Map<String, Object> facts(Row row) {
+    var facts = new LinkedHashMap<String, Object>();
+    facts.put("name", row.name().value());
+    facts.put("state", state(row.life()));
+    facts.put("model", row.model());
+    facts.put("step", row.steps());
+    facts.put("totalSteps", row.life().total());
+    row.loss().ifPresent(loss -> facts.put("loss", loss));
+    row.latest()
+        .ifPresent(latest -> {
+          facts.put("epoch", latest.epoch());
+          facts.put("points", latest.rate().points());
+          facts.put("possible", latest.rate().possible());
+        });
+    return facts;
+  }
+}
