@@ -10,6 +10,7 @@ import lab.harmony.runs.RunImage;
 /// An experiment in one row.
 ///
 /// @param state of the cell a person has to know of first; failed when the notebook cannot be read
+/// @param draws whether it has cells that draw pictures; others look at those of other experiments
 /// @param rate of its newest pictures, by those in `ratedBy`
 /// @param images the newest pictures
 /// @param faces some of the pictures, spread over all of them
@@ -18,6 +19,7 @@ public record Experiment(
     String title,
     ExperimentKind kind,
     CellState state,
+    boolean draws,
     SuccessRate rate,
     Source ratedBy,
     int images,
@@ -36,6 +38,7 @@ public record Experiment(
         slug.value(),
         ExperimentKind.OTHER,
         new CellState.Failed(reason),
+        true,
         new SuccessRate(0, 0),
         Source.PEOPLE,
         0,

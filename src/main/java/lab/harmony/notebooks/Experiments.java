@@ -146,6 +146,7 @@ public class Experiments {
         notebook.title().orElse(slug.value()),
         ExperimentKind.byWord(notebook.metadata().path("harmony").path("kind").asString("")),
         overall(List.copyOf(execution.states(slug, notebook).values())),
+        notebook.cells().stream().anyMatch(cell -> cell.kind() == CellKind.RUN),
         analytics.overall(),
         human ? Experiment.Source.PEOPLE : Experiment.Source.MACHINE,
         images.size(),

@@ -1,5 +1,7 @@
 package lab.harmony.diffusion;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
@@ -8,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import lab.harmony.diffusion.network.UNet;
 import lab.harmony.diffusion.weights.SafetensorsFile;
 
 /// A folder of golden tensors.
@@ -55,6 +59,22 @@ public record Goldens(Path folder, SafetensorsFile tensors, JsonObject facts) {
   public Path checkpoint() {
     var own = folder.resolve("checkpoint");
     return Files.exists(own.resolve("tokenizer/vocab.json")) ? own : completed(own);
+  }
+
+  /// What a UNet predicts for the golden sample at timestep 500.
+  public float[] predicted(UNet unet, NDManager manager) {
+    var context = tensors.float32("unet.encoder_hidden_states", manager);
+    UNet.Condition<NDArray> condition =
+        tensors.contains("unet.time_ids")
+            ? new UNet.Condition<>(
+                context,
+                Optional.of(
+                    new UNet.Condition.Sized<>(
+                        tensors.float32("unet.text_embeds", manager),
+                        tensors.float32("unet.time_ids", manager))))
+            : UNet.Condition.of(context);
+    var times = manager.create(new float[] {500, 500});
+    return unet.predict(tensors.float32("unet.sample", manager), times, condition).toFloatArray();
   }
 
   /// A tokenizer of the checkpoint: `tokenizer` or `tokenizer_2`.

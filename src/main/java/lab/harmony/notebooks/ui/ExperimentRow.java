@@ -52,7 +52,13 @@ final class ExperimentRow extends Composite<NativeTableRow> {
     replace(kind, new Span(now.kind().label()));
     replace(state, state(now.state()));
     replace(rate, rate(now));
-    replace(lastRun, new Span(now.lastRun().map(Run::submittedAt).map(this::when).orElse("never")));
+    replace(
+        lastRun,
+        new Span(
+            now.lastRun()
+                .map(Run::submittedAt)
+                .map(this::when)
+                .orElse(now.draws() ? "never" : "")));
     if (before == null || !before.faces().equals(now.faces())) {
       replace(faces, strip(now));
     }
@@ -89,7 +95,7 @@ final class ExperimentRow extends Composite<NativeTableRow> {
       var none =
           new Span(
               experiment.images() == 0
-                  ? "No pictures yet"
+                  ? experiment.draws() ? "No pictures yet" : "Looks at pictures of others"
                   : "%d pictures, none scored".formatted(experiment.images()));
       none.addClassName("secondary");
       return none;

@@ -29,8 +29,15 @@ final class TrainingFigures {
       }\
       """;
 
+  /// Told apart by colour and by dashes.
   private static final String BY_RUN =
-      ", \"color\": {\"field\": \"run\", \"type\": \"nominal\", \"title\": null, \"legend\": {\"orient\": \"top\"}}";
+      """
+      ,
+          "color": {"field": "run", "type": "nominal", "sort": null, "scale": {"range": ["#6b7bc9", "#cf7a3f"]}, "legend": %s},
+          "strokeDash": {"field": "run", "type": "nominal", "sort": null, "scale": {"range": [[1, 0], [5, 3]]}, "legend": null}\
+      """;
+
+  private static final String LEGEND = "{\"orient\": \"top\", \"title\": null}";
 
   private static final String LOSS =
       """
@@ -63,20 +70,20 @@ final class TrainingFigures {
 
   /// The loss over the steps, as it came and smoothed.
   ObjectNode loss() {
-    return figure(180, LOSS, StepLine::loss);
+    return figure(180, LOSS, LEGEND, StepLine::loss);
   }
 
   ObjectNode learningRate() {
-    return figure(64, LINE.formatted("learning rate"), StepLine::learningRate);
+    return figure(64, LINE.formatted("learning rate"), "null", StepLine::learningRate);
   }
 
   ObjectNode gradientNorm() {
-    return figure(64, LINE.formatted("gradient norm"), StepLine::gradientNorm);
+    return figure(64, LINE.formatted("gradient norm"), "null", StepLine::gradientNorm);
   }
 
   /// The success rate of the fixed prompts with its 95 % interval.
   ObjectNode rates() {
-    var figure = frame(140, RATES);
+    var figure = frame(140, RATES, LEGEND);
     var values = figure.withObject("/data").putArray("values");
     for (var training : trainings) {
       for (var one : training.evaluations()) {
@@ -95,16 +102,17 @@ final class TrainingFigures {
     return figure;
   }
 
-  private ObjectNode figure(int height, String layers, ToDoubleFunction<StepLine> value) {
-    var figure = frame(height, layers);
+  private ObjectNode figure(
+      int height, String layers, String legend, ToDoubleFunction<StepLine> value) {
+    var figure = frame(height, layers, legend);
     var values = figure.withObject("/data").putArray("values");
     trainings.forEach(training -> fill(values, training.name().value(), training.losses(), value));
     return figure;
   }
 
-  private ObjectNode frame(int height, String layers) {
-    return (ObjectNode)
-        JSON.readTree(FRAME.formatted(height, trainings.size() > 1 ? BY_RUN : "", layers));
+  private ObjectNode frame(int height, String layers, String legend) {
+    var byRun = trainings.size() > 1 ? BY_RUN.formatted(legend) : "";
+    return (ObjectNode) JSON.readTree(FRAME.formatted(height, byRun, layers));
   }
 
   private static void fill(

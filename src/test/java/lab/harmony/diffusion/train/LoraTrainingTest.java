@@ -3,7 +3,6 @@ package lab.harmony.diffusion.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.io.File;
 import java.nio.file.Files;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -31,6 +29,8 @@ import lab.harmony.diffusion.tensor.Torch;
 import lab.harmony.diffusion.tensor.TrainableNetwork.Memory;
 import lab.harmony.diffusion.weights.SafetensorsFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -54,7 +54,11 @@ class LoraTrainingTest {
       try (var lines = process.inputReader()) {
         // Between one and two steps, and a moment in the middle of the next.
         for (int i = 0; i <= random.nextInt(2); i++) {
-          assertThat(lines.readLine()).as("ended before it was killed").isNotNull();
+          String line;
+          do {
+            line = lines.readLine();
+            assertThat(line).as("ended before it was killed").isNotNull();
+          } while (!line.startsWith(SmallTraining.MARK));
         }
         process.waitFor(random.nextInt(60), TimeUnit.MILLISECONDS);
       } finally {
@@ -66,18 +70,42 @@ class LoraTrainingTest {
     assertThat(Files.readAllBytes(newest(killed))).isEqualTo(Files.readAllBytes(newest(whole)));
   }
 
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aStepThatFindsTooLittleMemoryComesToTheSameAPartAtATime() throws Exception {
+    var process = start(ShortOfMemory.class, folder.toString(), "40");
+    try (var reader = process.inputReader()) {
+      var lines =
+          reader
+              .lines()
+              .filter(line -> line.startsWith(SmallTraining.MARK))
+              .map(line -> line.substring(SmallTraining.MARK.length()))
+              .toList();
+      assertThat(process.waitFor()).as(lines.toString()).isZero();
+      assertThat(Double.parseDouble(lines.get(1)))
+          .isCloseTo(Double.parseDouble(lines.get(0)), within(1e-5));
+      assertThat(lines.get(2)).contains("Memory is short");
+    }
+  }
+
   private static Process start(Path folder) throws Exception {
-    var builder =
-        new ProcessBuilder(
+    return start(SmallTraining.class, folder.toString());
+  }
+
+  private static Process start(Class<?> program, String... arguments) throws Exception {
+    var command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                "-Xmx300m",
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
-                SmallTraining.class.getName(),
-                folder.toString())
-            .redirectError(new File("target/small-training.log"));
+                program.getName()));
+    command.addAll(List.of(arguments));
+    var builder = new ProcessBuilder(command).redirectError(new File("target/small-training.log"));
     builder.environment().put("OMP_NUM_THREADS", "1");
     return builder.start();
   }
@@ -303,12 +331,12 @@ class LoraTrainingTest {
         var read = new Adapters(List.of(new Adapters.Use(adapter, 1, 0))).changes(0, manager);
         try (var trained = unet.with(training.changes(LoraNetworks.UNET, manager));
             var again = unet.with(read)) {
-          var plain = predicted(unet, set, manager);
-          var wanted = predicted(trained, set, manager);
+          var plain = set.predicted(unet, manager);
+          var wanted = set.predicted(trained, manager);
           var change = Goldens.distance(wanted, plain);
           assertThat(change).isPositive();
           // Files hold float16.
-          assertThat(Goldens.distance(predicted(again, set, manager), wanted))
+          assertThat(Goldens.distance(set.predicted(again, manager), wanted))
               .isLessThan(0.01 * change + 1e-5);
         }
         var metadata = SafetensorsFile.open(file).metadata();
@@ -317,25 +345,6 @@ class LoraTrainingTest {
             .isEqualTo("0x" + metadata.get("sshs_model_hash"));
       }
     }
-  }
-
-  private static float[] predicted(UNet unet, Goldens set, NDManager manager) {
-    var golden = set.tensors();
-    var context = golden.float32("unet.encoder_hidden_states", manager);
-    UNet.Condition<NDArray> condition =
-        golden.contains("unet.time_ids")
-            ? new UNet.Condition<>(
-                context,
-                Optional.of(
-                    new UNet.Condition.Sized<>(
-                        golden.float32("unet.text_embeds", manager),
-                        golden.float32("unet.time_ids", manager))))
-            : UNet.Condition.of(context);
-    return unet.predict(
-            golden.float32("unet.sample", manager),
-            manager.create(new float[] {500, 500}),
-            condition)
-        .toFloatArray();
   }
 
   private static Path newest(Path folder) throws Exception {

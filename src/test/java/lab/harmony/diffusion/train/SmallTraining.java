@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import lab.harmony.diffusion.Goldens;
@@ -25,6 +26,7 @@ import lab.harmony.diffusion.tensor.TrainableNetwork.Memory;
 final class SmallTraining {
 
   static final int STEPS = 24;
+  static final String MARK = "> ";
 
   private SmallTraining() {}
 
@@ -35,9 +37,14 @@ final class SmallTraining {
       while (!training.isDone()) {
         training.step();
         training.save();
-        System.out.println(training.steps());
+        say(training.steps());
       }
     }
+  }
+
+  /// Prints a line that stands out from what the engine logs.
+  static void say(Object line) {
+    System.out.println(MARK + line);
   }
 
   static UNet unet(Goldens set, NDManager manager) {
@@ -51,6 +58,18 @@ final class SmallTraining {
   static LoraTraining open(
       Goldens set, UNet unet, LoraSettings settings, Path folder, NDManager manager) {
     return open(set, LoraNetworks.of(unet), settings, captions(set, manager), folder, manager);
+  }
+
+  static LoraTraining open(
+      Goldens set,
+      UNet unet,
+      LoraSettings settings,
+      List<LoraExample> examples,
+      Path folder,
+      NDManager manager) {
+    var schedule = NoiseSchedule.of(SchedulerConfig.read(set.checkpoint().resolve("scheduler")));
+    var data = new LoraData(examples, captions(set, manager));
+    return LoraTraining.open(settings, LoraNetworks.of(unet), schedule, data, 8, folder, manager);
   }
 
   static LoraTraining open(
