@@ -73,7 +73,7 @@ class LoraTrainingTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void aStepThatFindsTooLittleMemoryComesToTheSameAPartAtATime() throws Exception {
-    var process = start(ShortOfMemory.class, folder.toString(), "40");
+    var process = start(ShortOfMemory.class, folder.toString(), "20");
     try (var reader = process.inputReader()) {
       var lines =
           reader

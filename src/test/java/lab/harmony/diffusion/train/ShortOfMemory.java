@@ -25,7 +25,7 @@ final class ShortOfMemory {
 
   private static final int ADDRESS_SPACE = 9; // RLIMIT_AS
   private static final int PICTURES = 8;
-  private static final int SIDE = 32;
+  private static final int SIDE = 48;
 
   private ShortOfMemory() {}
 
