@@ -55,9 +55,9 @@ final class TrainingFigures {
 
   private static final String RATES =
       """
-      {"mark": {"type": "rule", "strokeWidth": 1.5, "opacity": 0.5},
+      {"mark": {"type": "rule", "strokeWidth": 1.5, "opacity": 0.6, "color": "#6b7bc9"},
        "encoding": {"y": {"field": "lower", "type": "quantitative"}, "y2": {"field": "upper"}}},
-      {"mark": {"type": "line", "point": true, "strokeWidth": 1.5},
+      {"mark": {"type": "line", "point": true, "strokeWidth": 1.5, "color": "#6b7bc9"},
        "encoding": {"y": {"field": "rate", "type": "quantitative", "title": "success rate", "axis": {"format": ".0%", "tickCount": 4}, "scale": {"domain": [0, 1]}}}}\
       """;
 

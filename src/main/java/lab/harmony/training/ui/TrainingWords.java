@@ -15,7 +15,10 @@ final class TrainingWords {
 
   /// A small number as people write it: `5e-5`.
   static String number(String value) {
-    return value.replace(".0E", "E").replace("E", "e");
+    return value
+        .replace("E", "e")
+        .replaceFirst("\\.?0+e", "e")
+        .replaceFirst("e([-+]?)0+(?=\\d)", "e$1");
   }
 
   static String state(TrainingLife.State state) {
