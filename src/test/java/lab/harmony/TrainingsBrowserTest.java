@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
+import lab.harmony.diffusion.weights.SafetensorsFile;
 import lab.harmony.doodle.Archetype;
 import lab.harmony.doodle.Emotion;
 import lab.harmony.doodle.FaceDescription;
@@ -82,6 +83,13 @@ class TrainingsBrowserTest {
     button(page, "Save now").click();
     page.waitForCondition(
         () -> !savedSteps().isEmpty(), new Page.WaitForConditionOptions().setTimeout(120_000));
+
+    var kept =
+        lab.bean(DataFolder.class)
+            .trainings()
+            .resolve("tiny-training/adapters")
+            .resolve(savedSteps().getFirst());
+    assertThat(SafetensorsFile.open(kept).metadata().get("ss_tag_frequency")).contains("soft girl");
 
     button(page, "Stop").click();
     assertThat(page.locator(".training")).containsText("Stopped", patient);

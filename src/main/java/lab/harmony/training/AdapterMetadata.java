@@ -2,15 +2,18 @@ package lab.harmony.training;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import lab.harmony.diffusion.network.UNetConfig;
 import lab.harmony.diffusion.tensor.Precision;
 import lab.harmony.diffusion.tensor.TrainableNetwork.Memory;
 import lab.harmony.models.Model;
+import lab.harmony.training.data.Dataset;
 import lab.harmony.workspace.LabVersion;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What an adapter's file says about how it was trained, in the names that other tools read.
 ///
-/// Folder names and captions are left out: an adapter may be given away.
+/// [#of] leaves out folder names and captions: an adapter may be given away. [#ofDataset] has them.
 final class AdapterMetadata {
 
   private AdapterMetadata() {}
@@ -65,6 +68,35 @@ final class AdapterMetadata {
     facts.put("ss_steps", Long.toString(steps));
     facts.put("ss_training_comment", "Harmony Lab " + LabVersion.current());
     return facts;
+  }
+
+  /// What was trained on, for files that stay here: folders, how often each is shown, and how often
+  /// each tag of a caption stands in it.
+  static Map<String, String> ofDataset(Trainer.Pictures pictures) {
+    var folders = new TreeMap<String, Map<String, Integer>>();
+    var tags = new TreeMap<String, Map<String, Integer>>();
+    for (var picture : pictures.dataset().pictures()) {
+      var folder = picture.file().resolveSibling(".").normalize().getFileName().toString();
+      var counts = folders.computeIfAbsent(folder, _ -> new TreeMap<>());
+      counts.merge("img_count", 1, Integer::sum);
+      counts.put("n_repeats", picture.repeats());
+      for (var tag : picture.caption().split(",")) {
+        tags.computeIfAbsent(folder, _ -> new TreeMap<>()).merge(tag.strip(), 1, Integer::sum);
+      }
+    }
+    var json = JsonMapper.builder().build();
+    var facts = new LinkedHashMap<String, String>();
+    facts.put("ss_num_train_images", Integer.toString(shown(pictures.dataset())));
+    facts.put(
+        "ss_num_reg_images",
+        Integer.toString(pictures.regularisation().map(AdapterMetadata::shown).orElse(0)));
+    facts.put("ss_dataset_dirs", json.writeValueAsString(folders));
+    facts.put("ss_tag_frequency", json.writeValueAsString(tags));
+    return facts;
+  }
+
+  private static int shown(Dataset dataset) {
+    return dataset.pictures().stream().mapToInt(Dataset.Picture::repeats).sum();
   }
 
   private static String mixed(Precision precision) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
@@ -26,6 +28,7 @@ final class Session {
   private final LoraTraining training;
   private final TrainingRecords records;
   private final FixedPrompts prompts;
+  private final Trainer.Pictures pictures;
   private final Trainer.Listener listener;
   private final LossWatch losses = new LossWatch();
   private final MachineWatch machine;
@@ -43,6 +46,7 @@ final class Session {
       LoraTraining training,
       TrainingRecords records,
       FixedPrompts prompts,
+      Trainer.Pictures pictures,
       Trainer.Listener listener) {
     this.spec = spec;
     this.model = model;
@@ -51,6 +55,7 @@ final class Session {
     this.training = training;
     this.records = records;
     this.prompts = prompts;
+    this.pictures = pictures;
     this.listener = listener;
     this.machine =
         new MachineWatch(place.machine(), place.folder(), Estimate.checkpoint(training, spec));
@@ -173,7 +178,7 @@ final class Session {
     }
     var asked = spec.evaluateEvery() > 0 && epoch % spec.evaluateEvery() == 0;
     if (asked || spec.evaluateEvery() > 0 && training.isDone()) {
-      write(adapter("epoch-%02d".formatted(epoch)), epoch);
+      keepAdapter("epoch-%02d".formatted(epoch), epoch);
       evaluate("epoch-%02d".formatted(epoch), "Epoch %d".formatted(epoch), report, loss);
     } else {
       say("Epoch %d: loss %.4f".formatted(epoch, loss));
@@ -184,8 +189,7 @@ final class Session {
   private void wishes(LoraTraining.Report report) {
     if (Wish.SAVE.take(place.folder())) {
       save();
-      var file = adapter("step-%06d".formatted(report.step()));
-      write(file, (int) report.epoch());
+      var file = keepAdapter("step-%06d".formatted(report.step()), (int) report.epoch());
       say("Kept step %d as %s.".formatted(report.step(), file));
     }
     if (Wish.SAMPLE.take(place.folder())) {
@@ -206,31 +210,44 @@ final class Session {
             .formatted(when, loss, prompts.size(), evaluation.rate().sentence()));
   }
 
+  /// Two files of the same matrices, in the names of kohya's trainer and of diffusers; neither says
+  /// what was trained on.
   private Outcome finished() {
     var adapter = place.folder().resolve(spec.name() + ".safetensors");
-    write(adapter, spec.settings().epochs());
+    var facts = facts(spec.settings().epochs());
+    write(adapter, LoraMatrices.Naming.KOHYA, facts);
+    write(
+        place.folder().resolve(spec.name() + "-diffusers.safetensors"),
+        LoraMatrices.Naming.PEFT,
+        facts);
     say("Done: " + adapter);
     return new Outcome.Finished(adapter, TrainingRecords.evaluations(place.folder()));
   }
 
-  private Path adapter(String when) {
-    return place
-        .folder()
-        .resolve("adapters")
-        .resolve("%s-%s.safetensors".formatted(spec.name(), when));
+  /// The adapter as it is, for this lab alone: it also says what was trained on.
+  private Path keepAdapter(String when, int epoch) {
+    var file =
+        place
+            .folder()
+            .resolve("adapters")
+            .resolve("%s-%s.safetensors".formatted(spec.name(), when));
+    var facts = new LinkedHashMap<>(facts(epoch));
+    facts.putAll(AdapterMetadata.ofDataset(pictures));
+    write(file, LoraMatrices.Naming.KOHYA, facts);
+    return file;
   }
 
-  private void write(Path file, int epoch) {
+  private Map<String, String> facts(int epoch) {
+    return AdapterMetadata.of(spec, model, studio.unetConfig(), training.steps(), epoch);
+  }
+
+  private void write(Path file, LoraMatrices.Naming naming, Map<String, String> facts) {
     try {
       Files.createDirectories(Optional.ofNullable(file.getParent()).orElseThrow());
     } catch (IOException e) {
       throw new UncheckedIOException("%s cannot be written".formatted(file), e);
     }
-    studio.write(
-        training.matrices(),
-        file,
-        LoraMatrices.Naming.KOHYA,
-        AdapterMetadata.of(spec, model, studio.unetConfig(), training.steps(), epoch));
+    studio.write(training.matrices(), file, naming, facts);
   }
 
   private void requireRoom() {

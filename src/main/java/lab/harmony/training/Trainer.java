@@ -75,15 +75,16 @@ public final class Trainer {
   public Outcome run(Pictures pictures, BooleanSupplier stop) {
     keepSpec();
     forgetOldWishes();
-    try (var studio = open()) {
-      var data = data(pictures, studio);
-      try (var training = train(studio, data);
-          var records = new TrainingRecords(place.folder(), training.steps(), place.clock())) {
+    try (var studio = open();
+        var training = train(studio, data(pictures, studio))) {
+      requireUsableCheckpoint(training);
+      try (var records = new TrainingRecords(place.folder(), training.steps(), place.clock())) {
         live(TrainingLife.State.RUNNING, training.total(), "");
         var files = pictures.dataset().pictures().stream().map(Dataset.Picture::file).toList();
         var prompts = new FixedPrompts(place, studio, training, spec, records, files);
         var outcome =
-            new Session(spec, model, place, studio, training, records, prompts, listener).run(stop);
+            new Session(spec, model, place, studio, training, records, prompts, pictures, listener)
+                .run(stop);
         switch (outcome) {
           case Outcome.Finished _ -> live(TrainingLife.State.FINISHED, training.total(), "");
           case Outcome.Stopped(_, var reason) ->
@@ -93,6 +94,15 @@ public final class Trainer {
         }
         return outcome;
       }
+    }
+  }
+
+  /// A training that cannot go on does not begin anew: that would lose its records.
+  private void requireUsableCheckpoint(LoraTraining training) {
+    if (training.steps() == 0 && !training.damaged().isEmpty()) {
+      throw new TrainingProblem(
+          "the training %s cannot go on, for none of its checkpoints can be used; the newest: %s. Move the folder %s away to begin anew"
+              .formatted(spec.name(), training.damaged().getFirst(), place.folder()));
     }
   }
 

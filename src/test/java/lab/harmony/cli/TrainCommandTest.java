@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import lab.harmony.diffusion.weights.SafetensorsFile;
 import lab.harmony.doodle.Archetype;
 import lab.harmony.doodle.Emotion;
 import lab.harmony.doodle.FaceDescription;
@@ -86,6 +87,13 @@ class TrainCommandTest {
     assertThat(err.toString()).contains("All 8 steps are done already").doesNotContain("Epoch");
 
     assertThat(exported()).hasSize(1 + 8);
+    var given = SafetensorsFile.open(data.models().resolve("tiny-lora.safetensors"));
+    assertThat(given.metadata())
+        .containsEntry("ss_network_dim", "4")
+        .doesNotContainKeys("ss_dataset_dirs", "ss_tag_frequency");
+    assertThat(given.metadata().toString()).doesNotContain("soft girl");
+    assertThat(SafetensorsFile.open(training.resolve("tiny-lora-diffusers.safetensors")).names())
+        .allMatch(name -> name.startsWith("unet.") && name.contains(".lora_"));
 
     assertThat(train("--epochs", "3")).as(err.toString()).isZero();
     assertThat(Files.readAllLines(training.resolve("steps.jsonl"))).hasSize(12);
@@ -94,6 +102,22 @@ class TrainCommandTest {
     write("rank: 8\n");
     assertThat(train()).isEqualTo(1);
     assertThat(err.toString()).contains("rank 4, and the spec now says 8");
+  }
+
+  @Test
+  void aTrainingWithoutAUsableCheckpointDoesNotBeginAnewAndKeepsItsRecords() throws IOException {
+    assertThat(train()).as(err.toString()).isZero();
+    var training = folder.resolve("data/trainings/tiny-lora");
+    try (var checkpoints = Files.list(training.resolve("checkpoints"))) {
+      for (var checkpoint : checkpoints.toList()) {
+        Files.write(checkpoint, new byte[] {1, 2, 3});
+      }
+    }
+    assertThat(train("--epochs", "3")).isEqualTo(1);
+    assertThat(result().path("reason").asString())
+        .contains("none of its checkpoints can be used")
+        .contains("Move the folder");
+    assertThat(Files.readAllLines(training.resolve("steps.jsonl"))).hasSize(8);
   }
 
   private List<String> exported() throws IOException {

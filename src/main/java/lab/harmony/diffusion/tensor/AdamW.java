@@ -37,6 +37,11 @@ public record AdamW(
   }
 
   @Override
+  public double stepLength(TrainingState state) {
+    return learningRate;
+  }
+
+  @Override
   public Set<Part> parts() {
     return Set.of(Part.PARAMETER, Part.FIRST_MOMENT, Part.SECOND_MOMENT, Part.AVERAGE);
   }

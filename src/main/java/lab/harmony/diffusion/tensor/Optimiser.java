@@ -17,6 +17,9 @@ public sealed interface Optimiser permits AdamW, Prodigy {
   /// `AdamW` or `Prodigy`, as files of adapters name it.
   String word();
 
+  /// What the next step moves parameters by, before their gradients and factors count.
+  double stepLength(TrainingState state);
+
   Optimiser withLearningRate(double rate);
 
   Optimiser withAverageDecay(double decay);

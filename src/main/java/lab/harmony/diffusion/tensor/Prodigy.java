@@ -22,7 +22,7 @@ public record Prodigy(
     double coefficient)
     implements Optimiser {
 
-  /// What the training state keeps d, its numerator and the weighted gradients' sum under.
+  /// What the training state keeps d and the numerator of its estimate under.
   static final String STEP_SIZE = "step_size";
 
   static final String NUMERATOR = "numerator";
@@ -47,6 +47,11 @@ public record Prodigy(
   @Override
   public String word() {
     return "Prodigy";
+  }
+
+  @Override
+  public double stepLength(TrainingState state) {
+    return stepSize(state) * learningRate;
   }
 
   @Override
@@ -97,6 +102,6 @@ public record Prodigy(
   double rate(TrainingState state) {
     long k = state.steps() + 1;
     double correction = Math.sqrt(1 - Math.pow(beta2, k)) / (1 - Math.pow(beta1, k));
-    return stepSize(state) * learningRate * correction;
+    return stepLength(state) * correction;
   }
 }

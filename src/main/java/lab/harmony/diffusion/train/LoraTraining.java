@@ -166,13 +166,14 @@ public final class LoraTraining implements AutoCloseable {
     int from = Math.toIntExact(step % stepsPerEpoch) * settings.accumulation();
     var together = batches.subList(from, Math.min(from + settings.accumulation(), batches.size()));
     var rule = settings.rule(step, total());
+    double length = rule.stepLength(state);
     var result = take(together, step, rule);
     return new Report(
         step + 1,
         epoch + 1,
         result.loss(),
         result.losses().get(1),
-        rule.learningRate() * state.number("step_size", 1),
+        length,
         result.gradientNorm(),
         result.applied());
   }

@@ -188,15 +188,17 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
     }
     choosable = possible;
     choices.removeAll();
-    choices.add(
-        actions(training, now, waiting),
-        new OutcomeChoice(
-            proposal,
-            possible.outcome,
-            label -> {
-              new ConfirmedOutcome(label, person.name(), clock.instant()).write(folder);
-              show();
-            }));
+    choices.add(actions(training, now, waiting));
+    if (training.life().state() != TrainingLife.State.RUNNING) {
+      choices.add(
+          new OutcomeChoice(
+              proposal,
+              possible.outcome,
+              label -> {
+                new ConfirmedOutcome(label, person.name(), clock.instant()).write(folder);
+                show();
+              }));
+    }
   }
 
   private Component actions(Training training, Listed now, List<ModelName> waiting) {
