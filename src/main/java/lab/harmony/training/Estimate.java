@@ -82,7 +82,8 @@ public record Estimate(
         Math.max(1, disk >> 20));
   }
 
-  static String words(Duration time) {
+  /// `1 h 05 min`, `3 min` or `12 s`.
+  public static String words(Duration time) {
     if (time.toHours() > 0) {
       return "%d h %02d min".formatted(time.toHours(), time.toMinutesPart());
     }

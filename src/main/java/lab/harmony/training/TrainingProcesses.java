@@ -115,21 +115,20 @@ public class TrainingProcesses {
 
   /// Starts the next training that waits, if none is running.
   synchronized void next() {
-    while (running().isEmpty()) {
-      var entry = queue.take();
-      if (entry.isEmpty()) {
-        return;
-      }
-      var file = specFile(Path.of(entry.get().spec()));
-      var name = new ModelName(entry.get().name());
-      var refusal = refusal(file);
-      if (refusal.isEmpty()) {
-        launch(name, entry.get());
-      } else {
-        // Something changed while it waited.
-        var folder = shelf.folder(name);
-        life(folder, TrainingLife.State.FAILED, 0, refusal.get());
-      }
+    // Most of the time nothing waits, and then no training is looked at.
+    while (!queue.entries().isEmpty() && running().isEmpty()) {
+      queue.take().ifPresent(this::begin);
+    }
+  }
+
+  private void begin(TrainingQueue.Entry entry) {
+    var name = new ModelName(entry.name());
+    var refusal = refusal(specFile(Path.of(entry.spec())));
+    if (refusal.isEmpty()) {
+      launch(name, entry);
+    } else {
+      // Something changed while it waited.
+      life(shelf.folder(name), TrainingLife.State.FAILED, 0, refusal.get());
     }
   }
 
@@ -139,9 +138,8 @@ public class TrainingProcesses {
   }
 
   private Optional<ModelName> running() {
-    return shelf.list().stream()
-        .filter(one -> one.life().state() == TrainingLife.State.RUNNING)
-        .map(TrainingShelf.Row::name)
+    return shelf.names().stream()
+        .filter(name -> TrainingLife.read(shelf.folder(name)).state() == TrainingLife.State.RUNNING)
         .findFirst();
   }
 

@@ -63,18 +63,22 @@ public record Goldens(Path folder, SafetensorsFile tensors, JsonObject facts) {
 
   /// What a UNet predicts for the golden sample at timestep 500.
   public float[] predicted(UNet unet, NDManager manager) {
-    var context = tensors.float32("unet.encoder_hidden_states", manager);
-    UNet.Condition<NDArray> condition =
-        tensors.contains("unet.time_ids")
-            ? new UNet.Condition<>(
-                context,
-                Optional.of(
-                    new UNet.Condition.Sized<>(
-                        tensors.float32("unet.text_embeds", manager),
-                        tensors.float32("unet.time_ids", manager))))
-            : UNet.Condition.of(context);
     var times = manager.create(new float[] {500, 500});
-    return unet.predict(tensors.float32("unet.sample", manager), times, condition).toFloatArray();
+    return unet.predict(tensors.float32("unet.sample", manager), times, condition(manager))
+        .toFloatArray();
+  }
+
+  /// What the golden predictions of the UNet are conditioned on.
+  public UNet.Condition<NDArray> condition(NDManager manager) {
+    var context = tensors.float32("unet.encoder_hidden_states", manager);
+    return tensors.contains("unet.time_ids")
+        ? new UNet.Condition<>(
+            context,
+            Optional.of(
+                new UNet.Condition.Sized<>(
+                    tensors.float32("unet.text_embeds", manager),
+                    tensors.float32("unet.time_ids", manager))))
+        : UNet.Condition.of(context);
   }
 
   /// A tokenizer of the checkpoint: `tokenizer` or `tokenizer_2`.

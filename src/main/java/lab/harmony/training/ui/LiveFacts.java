@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Div;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import lab.harmony.training.Estimate;
 import lab.harmony.training.TrainingLife;
 import lab.harmony.training.TrainingShelf.Training;
 
@@ -27,8 +28,7 @@ final class LiveFacts extends Composite<DescriptionList> {
     if (training.losses().isEmpty()) {
       training
           .estimate()
-          .ifPresent(
-              estimate -> facts.put("expected", "about " + TrainingWords.time(estimate.time())));
+          .ifPresent(estimate -> facts.put("expected", "about " + Estimate.words(estimate.time())));
       return facts;
     }
     var last = training.losses().getLast();
@@ -58,8 +58,7 @@ final class LiveFacts extends Composite<DescriptionList> {
                   "expected",
                   "%s, %d MB on the disk"
                       .formatted(
-                          TrainingWords.time(estimate.time()),
-                          Math.max(1, estimate.disk() >> 20))));
+                          Estimate.words(estimate.time()), Math.max(1, estimate.disk() >> 20))));
     }
     return facts;
   }

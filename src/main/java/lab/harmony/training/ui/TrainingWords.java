@@ -2,6 +2,7 @@ package lab.harmony.training.ui;
 
 import java.time.Duration;
 import java.util.Locale;
+import lab.harmony.training.Estimate;
 import lab.harmony.training.TrainingLife;
 import lab.harmony.training.TrainingShelf.StepLine;
 import lab.harmony.training.TrainingShelf.Training;
@@ -48,14 +49,7 @@ final class TrainingWords {
   /// `2 min`
   static String timeLeft(Training training) {
     var seconds = (training.life().total() - training.steps()) * secondsPerStep(training);
-    return time(Duration.ofSeconds(Math.round(seconds)));
-  }
-
-  static String time(Duration time) {
-    if (time.toHours() > 0) {
-      return "%d h %02d min".formatted(time.toHours(), time.toMinutesPart());
-    }
-    return time.toMinutes() > 0 ? time.toMinutes() + " min" : time.toSeconds() + " s";
+    return Estimate.words(Duration.ofSeconds(Math.round(seconds)));
   }
 
   /// @param index 0 is next

@@ -8,11 +8,9 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import lab.harmony.diffusion.Goldens;
 import lab.harmony.diffusion.tensor.Torch;
 import lab.harmony.diffusion.tokenizer.ClipTokenizer;
-import lab.harmony.diffusion.weights.SafetensorsFile;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -73,7 +71,7 @@ class NetworkParityTest {
     try (var manager = Torch.newManager();
         var unet = UNet.load(set.checkpoint().resolve("unet"), manager)) {
       var golden = set.tensors();
-      var condition = condition(golden, manager);
+      var condition = set.condition(manager);
       var sample = golden.float32("unet.sample", manager);
       for (int t : new int[] {1, 500, 981}) {
         var prediction = unet.predict(sample, timesteps(manager, t, sample), condition);
@@ -83,18 +81,6 @@ class NetworkParityTest {
       var prediction = unet.predict(other, timesteps(manager, 500, other), condition);
       assertAgrees(prediction, set, "unet.out.12x20.t500");
     }
-  }
-
-  private static UNet.Condition<NDArray> condition(SafetensorsFile golden, NDManager manager) {
-    var context = golden.float32("unet.encoder_hidden_states", manager);
-    return golden.contains("unet.time_ids")
-        ? new UNet.Condition<>(
-            context,
-            Optional.of(
-                new UNet.Condition.Sized<>(
-                    golden.float32("unet.text_embeds", manager),
-                    golden.float32("unet.time_ids", manager))))
-        : UNet.Condition.of(context);
   }
 
   @ParameterizedTest

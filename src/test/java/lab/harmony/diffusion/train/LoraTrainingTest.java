@@ -214,26 +214,7 @@ class LoraTrainingTest {
   }
 
   private double[] losses(UNet unet, Memory memory, Precision precision, NDManager manager) {
-    var usual = SmallTraining.settings(AdamW.STANDARD, memory);
-    var settings =
-        new LoraSettings(
-            usual.rank(),
-            usual.alpha(),
-            usual.dropout(),
-            usual.targets(),
-            usual.learningRate(),
-            0,
-            usual.epochs(),
-            usual.batch(),
-            usual.accumulation(),
-            usual.optimiser(),
-            usual.snr(),
-            usual.noiseOffset(),
-            usual.captions(),
-            usual.averageDecay(),
-            precision,
-            memory,
-            usual.seed());
+    var settings = SmallTraining.settings(AdamW.STANDARD, memory, precision);
     var own = folder.resolve(memory + " " + precision);
     try (var training = SmallTraining.open(Goldens.open(), unet, settings, own, manager)) {
       var losses = new double[6];

@@ -84,13 +84,33 @@ final class SmallTraining {
   }
 
   static LoraSettings settings(Optimiser optimiser, Memory memory) {
+    return settings(optimiser, memory, Precision.FLOAT32);
+  }
+
+  static LoraSettings settings(Optimiser optimiser, Memory memory, Precision precision) {
+    var rate = new LearningRate(LearningRate.Curve.COSINE, optimiser.learningRate(), 1 / 6.0, 1);
+    return settings(rate, 0, optimiser, memory, precision);
+  }
+
+  /// Text encoders at a hundredth of the UNet's rate.
+  static LoraSettings withTextEncoders() {
+    var rate = new LearningRate(LearningRate.Curve.CONSTANT, 1e-3, 0, 1);
+    return settings(rate, 1e-5, AdamW.STANDARD, Memory.ENOUGH, Precision.FLOAT32);
+  }
+
+  private static LoraSettings settings(
+      LearningRate rate,
+      double textEncoderRate,
+      Optimiser optimiser,
+      Memory memory,
+      Precision precision) {
     return new LoraSettings(
         4,
         2,
         0.1,
         EnumSet.allOf(LoraTarget.class),
-        new LearningRate(LearningRate.Curve.COSINE, optimiser.learningRate(), 1 / 6.0, 1),
-        0,
+        rate,
+        textEncoderRate,
         12,
         2,
         2,
@@ -99,32 +119,9 @@ final class SmallTraining {
         0.05,
         new CaptionRule(0.2, true, 1),
         0.9,
-        Precision.FLOAT32,
+        precision,
         memory,
         7);
-  }
-
-  /// Text encoders at a hundredth of the UNet's rate.
-  static LoraSettings withTextEncoders() {
-    var usual = settings(AdamW.STANDARD, Memory.ENOUGH);
-    return new LoraSettings(
-        usual.rank(),
-        usual.alpha(),
-        usual.dropout(),
-        usual.targets(),
-        new LearningRate(LearningRate.Curve.CONSTANT, 1e-3, 0, 1),
-        1e-5,
-        usual.epochs(),
-        usual.batch(),
-        usual.accumulation(),
-        usual.optimiser(),
-        usual.snr(),
-        usual.noiseOffset(),
-        usual.captions(),
-        usual.averageDecay(),
-        usual.precision(),
-        usual.memory(),
-        usual.seed());
   }
 
   static LoraData data(LoraCaptions captions) {
