@@ -1,5 +1,6 @@
 import { LitElement } from 'lit';
 import { chartTheme } from './shared/chart-theme';
+import { closedLoader } from './shared/closed-loader';
 
 interface View {
   finalize(): void;
@@ -16,6 +17,9 @@ interface Specification {
 
 /**
  * Draws the Vega-Lite `specification` in the colours of the page; the library is loaded when the first chart is shown.
+ *
+ * A specification may be a stranger's. How it is embedded is said here alone (its `usermeta` counts for nothing), its expressions are
+ * interpreted instead of compiled to functions, and it reaches nothing but what it carries. One that cannot be drawn says why.
  *
  * `alternative` is the same in words.
  */
@@ -69,19 +73,36 @@ class HarmonyChart extends LitElement {
       return;
     }
     const colours = chartTheme(this);
-    const { config, ...figure } = this.specification;
+    const { config, usermeta: _, ...figure } = this.specification;
     const space = document.createElement('div');
     space.className = 'harmony-chart__space';
     space.ariaHidden = 'true';
     this.replaceChildren(space);
     this.drawnWidth = this.clientWidth;
-    const { view } = await embed(
-      space,
-      { ...figure, config: merged(config ?? {}, colours) } as never,
-      { actions: false, renderer: 'svg', defaultStyle: false, tooltip: { theme: 'custom' } },
-    );
-    this.view?.finalize();
-    this.view = view as unknown as View;
+    try {
+      const { view } = await embed(
+        space,
+        { ...figure, config: merged(config ?? {}, colours) } as never,
+        {
+          actions: false,
+          ast: true,
+          defaultStyle: false,
+          loader: closedLoader as never,
+          mode: 'vega-lite',
+          renderer: 'svg',
+          tooltip: { theme: 'custom' },
+        },
+      );
+      this.view?.finalize();
+      this.view = view as unknown as View;
+    } catch (problem) {
+      const reason = document.createElement('p');
+      reason.className = 'harmony-chart__problem';
+      reason.textContent = `This figure cannot be drawn: ${problem instanceof Error ? problem.message : String(problem)}`;
+      this.removeAttribute('role');
+      this.removeAttribute('aria-label');
+      this.replaceChildren(reason);
+    }
     this.reach();
     this.dispatchEvent(new CustomEvent('chart-drawn', { bubbles: true }));
   }

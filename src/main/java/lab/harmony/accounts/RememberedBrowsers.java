@@ -14,9 +14,11 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Service;
 
 /// Browsers that signed in once and stay signed in for thirty days, also when the lab restarts.
+///
+/// Browsers send a cookie to every port of a machine, so its name carries the lab's port: two labs
+/// on one machine do not sign each other's people out.
 @Service
 class RememberedBrowsers {
-  static final String COOKIE = "harmony-browser";
   private static final Duration LIFE = Duration.ofDays(30);
 
   private final TokenFolder tokens;
@@ -25,8 +27,8 @@ class RememberedBrowsers {
     tokens = new TokenFolder(data.root().resolve("accounts").resolve("browsers"), LIFE, clock);
   }
 
-  void remember(String person, HttpServletResponse response) {
-    write(response, tokens.issue(person), LIFE);
+  void remember(String person, HttpServletRequest request, HttpServletResponse response) {
+    write(request, response, tokens.issue(person), LIFE);
   }
 
   Optional<String> person(HttpServletRequest request) {
@@ -35,20 +37,25 @@ class RememberedBrowsers {
 
   void forget(HttpServletRequest request, HttpServletResponse response) {
     token(request).ifPresent(tokens::revoke);
-    write(response, "", Duration.ZERO);
+    write(request, response, "", Duration.ZERO);
   }
 
   private static Optional<String> token(HttpServletRequest request) {
     return Stream.ofNullable(request.getCookies())
         .flatMap(Arrays::stream)
-        .filter(cookie -> cookie.getName().equals(COOKIE))
+        .filter(cookie -> cookie.getName().equals(cookieName(request)))
         .map(Cookie::getValue)
         .findFirst();
   }
 
-  private static void write(HttpServletResponse response, String value, Duration life) {
+  private static String cookieName(HttpServletRequest request) {
+    return "harmony-browser-" + request.getLocalPort();
+  }
+
+  private static void write(
+      HttpServletRequest request, HttpServletResponse response, String value, Duration life) {
     var cookie =
-        ResponseCookie.from(COOKIE, value)
+        ResponseCookie.from(cookieName(request), value)
             .httpOnly(true)
             .sameSite("Strict")
             .path("/")

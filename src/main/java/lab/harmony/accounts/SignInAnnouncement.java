@@ -2,13 +2,15 @@ package lab.harmony.accounts;
 
 import java.net.URI;
 import java.nio.file.Files;
+import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.Workspace;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// Prints the address of the lab with a sign-in link once it is ready.
+/// Prints the address of the lab with a sign-in link once it is ready, and lets other processes of
+/// this machine know where it answers.
 ///
 /// To the terminal, not to the log: a log is kept, and a link is a secret.
 @Component
@@ -16,10 +18,12 @@ class SignInAnnouncement {
   private static final String FIRST_EXPERIMENT = "baseline";
 
   private final SignInLinks links;
+  private final DataFolder data;
   private final Workspace workspace;
 
-  SignInAnnouncement(SignInLinks links, Workspace workspace) {
+  SignInAnnouncement(SignInLinks links, DataFolder data, Workspace workspace) {
     this.links = links;
+    this.data = data;
     this.workspace = workspace;
   }
 
@@ -27,7 +31,9 @@ class SignInAnnouncement {
   void announce(ApplicationReadyEvent event) {
     if (event.getApplicationContext() instanceof WebServerApplicationContext web
         && web.getWebServer() != null) {
-      var lab = URI.create("http://127.0.0.1:%d/".formatted(web.getWebServer().getPort()));
+      var port = web.getWebServer().getPort();
+      RunningLab.here(port, links.person()).announce(data);
+      var lab = URI.create("http://127.0.0.1:%d/".formatted(port));
       System.out.printf(
           "%nHarmony Lab is ready. Open%n  %s%n(works once, within %d minutes; ./lab link prints"
               + " another)%n%n",

@@ -60,7 +60,7 @@ public class SignInFilter extends OncePerRequestFilter {
       return;
     }
     signIn(person.get(), SecurityContextHolder.getContextHolderStrategy(), request, response);
-    browsers.remember(person.get(), response);
+    browsers.remember(person.get(), request, response);
     response.setHeader("Referrer-Policy", "no-referrer");
     response.sendRedirect(opens(request.getParameter("open")));
   }

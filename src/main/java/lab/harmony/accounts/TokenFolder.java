@@ -39,7 +39,7 @@ final class TokenFolder {
     var bytes = new byte[BYTES];
     RANDOM.nextBytes(bytes);
     var token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    AtomicFiles.write(file(token), "%s\n%s\n".formatted(clock.instant().plus(life), person));
+    AtomicFiles.writeSecret(file(token), "%s\n%s\n".formatted(clock.instant().plus(life), person));
     return token;
   }
 

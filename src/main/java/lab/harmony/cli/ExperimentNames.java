@@ -1,10 +1,14 @@
 package lab.harmony.cli;
 
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import lab.harmony.notebooks.ExperimentSlug;
 import lab.harmony.notebooks.Experiments;
 import lab.harmony.notebooks.Notebook;
 import lab.harmony.notebooks.Notebooks;
 import lab.harmony.notebooks.OpenedNotebook;
+import lab.harmony.workspace.Workspace;
 import org.springframework.context.ApplicationContext;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -14,12 +18,19 @@ final class ExperimentNames {
 
   private ExperimentNames() {}
 
+  /// The experiment of a name, or of the path of its folder or notebook (`experiments/baseline/`).
+  ///
   /// @throws ParameterException when there is no such experiment, naming those that are there
   static ExperimentSlug slug(CommandSpec spec, ApplicationContext context, String name) {
     var known = context.getBean(Experiments.class).titles().keySet();
+    var experiments = context.getBean(Workspace.class).experiments();
     return known.stream()
         .filter(slug -> slug.value().equals(name))
         .findFirst()
+        .or(() ->
+            known.stream()
+                .filter(slug -> isPathOf(experiments.resolve(slug.value()), name))
+                .findFirst())
         .orElseThrow(() ->
             new ParameterException(
                 spec.commandLine(),
@@ -30,6 +41,16 @@ final class ExperimentNames {
                             ? "none"
                             : String.join(
                                 ", ", known.stream().map(ExperimentSlug::value).toList()))));
+  }
+
+  private static boolean isPathOf(Path folder, String name) {
+    try {
+      var given = Path.of(name).toRealPath();
+      var there = folder.toRealPath();
+      return given.equals(there) || given.equals(there.resolve("notebook.ipynb").toRealPath());
+    } catch (InvalidPathException | IOException _) {
+      return false;
+    }
   }
 
   static Notebook notebook(ApplicationContext context, ExperimentSlug slug) {

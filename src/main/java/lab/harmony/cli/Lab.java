@@ -2,6 +2,7 @@ package lab.harmony.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 
 /// The command line's root. Results go to standard output, everything else to standard error.
 ///
@@ -34,6 +35,9 @@ public final class Lab {
 
   static CommandLine commandLine() {
     return new CommandLine(new Lab())
+        .setOut(TerminalWriter.over(System.out))
+        .setErr(TerminalWriter.over(System.err))
+        .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((problem, command, parsed) -> {
           command.getErr().println(sentence(problem));

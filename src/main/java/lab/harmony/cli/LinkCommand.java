@@ -2,35 +2,74 @@ package lab.harmony.cli;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import lab.harmony.accounts.RunningLab;
 import lab.harmony.accounts.SignInLinks;
 import lab.harmony.workspace.DataFolder;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "link",
     description = "Prints a link that signs one person in to the running lab, once.",
     mixinStandardHelpOptions = true)
 final class LinkCommand implements Callable<Integer> {
+  private static final int USUAL_PORT = 8080;
 
-  @Option(
-      names = "--port",
-      defaultValue = "8080",
-      description = "Port the lab listens on (default: ${DEFAULT-VALUE}).")
-  int port;
+  private final Supplier<DataFolder> data;
 
-  @Option(
-      names = "--person",
-      defaultValue = "${sys:user.name}",
-      description = "Who signs in with it (default: ${DEFAULT-VALUE}).")
-  String person;
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  @Spec
+  CommandSpec spec;
+
+  @Option(names = "--port", description = "Port the lab listens on (default: the running lab's).")
+  @Nullable Integer port;
+
+  @Option(names = "--person", description = "Who signs in with it (default: the running lab's).")
+  @Nullable String person;
+
+  LinkCommand() {
+    this(DataFolder::open);
+  }
+
+  LinkCommand(Supplier<DataFolder> data) {
+    this.data = data;
+  }
 
   @Override
   public Integer call() {
-    var links = new SignInLinks(DataFolder.open(), Clock.systemUTC(), person);
-    System.out.println(links.issue(URI.create("http://127.0.0.1:%d/".formatted(port))));
-    System.err.printf("It works once, within %d minutes.%n", SignInLinks.LIFE.toMinutes());
+    var folder = data.get();
+    var running = RunningLab.of(folder);
+    var at = port != null ? port : running.map(RunningLab::port).orElse(USUAL_PORT);
+    var who =
+        person != null
+            ? person
+            : running.map(RunningLab::person).orElseGet(LinkCommand::usualPerson);
+    var links = new SignInLinks(folder, Clock.systemUTC(), who);
+    var out = spec.commandLine().getOut();
+    out.println(links.issue(URI.create("http://127.0.0.1:%d/".formatted(at))));
+    out.flush();
+    var err = spec.commandLine().getErr();
+    err.printf("It signs %s in once, within %d minutes.%n", who, SignInLinks.LIFE.toMinutes());
+    if (running.isEmpty()) {
+      err.printf(
+          "No lab runs on the data folder %s now; the link works once ./lab start --port %d has"
+              + " started one.%n",
+          folder.root(), at);
+    }
+    err.flush();
     return 0;
+  }
+
+  private static String usualPerson() {
+    return Optional.ofNullable(System.getenv("HARMONY_PERSON"))
+        .filter(name -> !name.isBlank())
+        .orElseGet(() -> Objects.requireNonNull(System.getProperty("user.name")));
   }
 }

@@ -1,17 +1,33 @@
 package lab.harmony.cli;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import lab.harmony.HarmonyLab;
 import lab.harmony.workspace.DataFolder;
 import org.springframework.boot.SpringApplication;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
 
 @Command(
     name = "start",
-    description = "Starts the lab with its worker and prints a one-time sign-in link.",
+    description =
+        "Starts the lab with its worker and prints a one-time sign-in link. Takes settings too, for"
+            + " instance --harmony.person=Ada.",
     mixinStandardHelpOptions = true)
 final class StartCommand implements Callable<Integer> {
+  private static final Pattern SETTING = Pattern.compile("--[a-z][a-z0-9-]*(\\.[a-z0-9-]+)+=.*");
+  private static final String DATA = "--harmony.data=";
+
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  @Spec
+  CommandSpec spec;
 
   @Option(
       names = "--port",
@@ -19,17 +35,37 @@ final class StartCommand implements Callable<Integer> {
       description = "Port to listen on (default: ${DEFAULT-VALUE}).")
   int port;
 
+  @Unmatched List<String> settings = new ArrayList<>();
+
   /// Serves until the process is asked to end.
   @Override
   public Integer call() throws InterruptedException {
-    var log = DataFolder.open().log();
-    System.err.printf("Starting; the log is %s%n", log);
-    SpringApplication.run(
-        HarmonyLab.class,
-        "--server.port=" + port,
-        "--logging.file.name=" + log,
-        "--logging.threshold.console=warn");
+    for (var setting : settings) {
+      if (!SETTING.matcher(setting).matches()) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "\"%s\" is no setting; they are given as --harmony.person=Ada, see docs/settings.md"
+                .formatted(setting));
+      }
+    }
+    var log = data().log();
+    var err = spec.commandLine().getErr();
+    err.printf("Starting; the log is %s%n", log);
+    err.flush();
+    var arguments = new ArrayList<>(settings);
+    arguments.add("--server.port=" + port);
+    arguments.add("--logging.file.name=" + log);
+    arguments.add("--logging.threshold.console=warn");
+    SpringApplication.run(HarmonyLab.class, arguments.toArray(String[]::new));
     Thread.currentThread().join();
     return 0;
+  }
+
+  private DataFolder data() {
+    return settings.stream()
+        .filter(setting -> setting.startsWith(DATA))
+        .findFirst()
+        .map(setting -> new DataFolder(Path.of(setting.substring(DATA.length()))))
+        .orElseGet(DataFolder::open);
   }
 }

@@ -2,6 +2,8 @@ package lab.harmony.cli;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "worker",
@@ -9,11 +11,16 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true)
 final class WorkerCommand implements Callable<Integer> {
 
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  @Spec
+  CommandSpec spec;
+
   @Override
   public Integer call() throws InterruptedException {
     try (var context = LabContext.open()) {
-      System.err.println(
-          "Waiting for runs. Ctrl-C ends the worker; a run under way continues later.");
+      var err = spec.commandLine().getErr();
+      err.println("Waiting for runs. Ctrl-C ends the worker; a run under way continues later.");
+      err.flush();
       Thread.currentThread().join();
       return 0;
     }

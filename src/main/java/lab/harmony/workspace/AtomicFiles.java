@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 /// Files that are there completely or not at all, whatever happens in between.
@@ -35,7 +37,19 @@ public final class AtomicFiles {
     write(file, content.getBytes(StandardCharsets.UTF_8));
   }
 
+  /// Writes a secret: a file that nobody but its owner may read, in a folder that nobody else may
+  /// enter, where the file system knows owners.
+  public static void writeSecret(Path file, String content) {
+    var folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
+    OwnerOnly.createDirectories(folder);
+    write(file, out -> out.write(content.getBytes(StandardCharsets.UTF_8)), OwnerOnly.file(folder));
+  }
+
   public static void write(Path file, Content content) {
+    write(file, content, new FileAttribute<?>[0]);
+  }
+
+  private static void write(Path file, Content content, FileAttribute<?>[] attributes) {
     var target = file.toAbsolutePath();
     var folder = Objects.requireNonNull(target.getParent(), "a file has a folder");
     try {
@@ -44,7 +58,10 @@ public final class AtomicFiles {
           folder.resolve(".%s.%s.part".formatted(target.getFileName(), UUID.randomUUID()));
       try {
         try (var channel =
-            FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            FileChannel.open(
+                temporary,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                attributes)) {
           var out = Channels.newOutputStream(channel);
           content.writeTo(out);
           out.flush();

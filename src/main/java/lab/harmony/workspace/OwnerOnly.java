@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/// Folders that nobody but their owner may enter, where the file system knows owners.
+/// Folders that nobody but their owner may enter, and files that nobody else may read, where the
+/// file system knows owners.
 final class OwnerOnly {
 
   private OwnerOnly() {}
@@ -18,11 +20,24 @@ final class OwnerOnly {
         return;
       }
       Files.createDirectories(folder);
-      if (Files.getFileAttributeView(folder, PosixFileAttributeView.class) != null) {
+      if (knowsOwners(folder)) {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("the data folder %s cannot be created".formatted(folder), e);
     }
+  }
+
+  /// What a new file in `folder` is created with.
+  static FileAttribute<?>[] file(Path folder) {
+    return knowsOwners(folder)
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  private static boolean knowsOwners(Path folder) {
+    return Files.getFileAttributeView(folder, PosixFileAttributeView.class) != null;
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +36,23 @@ class TokenFolderTest {
     assertThat(tokens.consume(token)).contains("Ada");
     assertThat(tokens.consume(token)).isEmpty();
     assertThat(tokens.person(token)).isEmpty();
+  }
+
+  @Test
+  void nobodyButItsOwnerMayReadOrEnter() throws IOException {
+    var secrets =
+        new TokenFolder(folder.resolve("secrets"), Duration.ofHours(1), Clock.systemUTC());
+    secrets.issue("Ada");
+    assertThat(
+            PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("secrets"))))
+        .isEqualTo("rwx------");
+    try (var files = Files.list(folder.resolve("secrets"))) {
+      assertThat(files)
+          .hasSize(1)
+          .allSatisfy(file ->
+              assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                  .isEqualTo("rw-------"));
+    }
   }
 
   @Test

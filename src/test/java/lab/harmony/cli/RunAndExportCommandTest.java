@@ -54,6 +54,9 @@ class RunAndExportCommandTest {
     assertThat(page.at("/bytes").asLong()).isEqualTo(Files.size(file));
     assertThat(Files.readString(file)).startsWith("<!doctype html>").contains("data:image/");
 
+    var byFolder = lab("export", notebook.getParent() + "/", "--format", "ipynb");
+    assertThat(byFolder.out()).isEqualTo(ipynb.out());
+
     var csv = lab("export", "two-faces", "--format", "csv");
     assertThat(csv.code()).isZero();
     assertThat(csv.out()).startsWith("filename,archetype,emotion");

@@ -19,7 +19,8 @@ class ClientComponentsBrowserTest {
   @RegisterExtension static final BrowserFixture lab = new BrowserFixture();
 
   private static final String PICTURE =
-      "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'><circle cx='4' cy='4' r='3'/></svg>";
+      "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'><circle cx='4'"
+          + " cy='4' r='3'/></svg>";
 
   @Test
   void thousandsOfTilesScrollAndOnlyThoseInViewExist() {
@@ -161,6 +162,64 @@ class ClientComponentsBrowserTest {
   }
 
   /// A page with one element that fills it.
+  @Test
+  void aFigureOfAStrangerRunsNothingAndReachesNothing() {
+    var page = mounted("harmony-chart");
+    page.evaluate(
+        """
+        () => Object.assign(document.querySelector('harmony-chart'), {
+          alternative: 'Strange',
+          specification: {
+            usermeta: { embedOptions: { actions: true, forceActionsMenu: true, sourceHeader: '<script>opener.__ran = 1</script>',
+                defaultStyle: 'body { display: none }', tooltip: 'x' } },
+            data: { values: [{ a: 1, u: 'javascript:window.__ran=1', i: 'http://evil.example/p.png' }] },
+            title: '<img src=x onerror="window.__ran = 1">',
+            layer: [
+              { mark: { type: 'point', tooltip: true }, encoding: { x: { field: 'a' }, href: { field: 'u' }, size: { value: 3000 } } },
+              { mark: 'image', encoding: { x: { field: 'a' }, url: { field: 'i' } } },
+              { transform: [{ calculate: "[].constructor.constructor('window.__ran = 1')()", as: 'b' }], mark: 'bar' },
+            ],
+          },
+        })
+        """);
+    assertThat(page.locator("harmony-chart svg, .harmony-chart__problem").first()).isVisible();
+    assertThat(page.locator("harmony-chart summary, .vega-actions, harmony-chart a[href]"))
+        .hasCount(0);
+    assertThat(page.evaluate("() => window.__ran ?? 'nothing'")).isEqualTo("nothing");
+    assertThat(lab.problems(page)).noneMatch(problem -> problem.contains("another place"));
+  }
+
+  @Test
+  void aFigureThatAsksForAnAddressSaysWhyItIsNotDrawn() {
+    var page = mounted("harmony-chart");
+    page.evaluate(
+        """
+        () => Object.assign(document.querySelector('harmony-chart'), {
+          specification: { data: { url: 'http://evil.example/rows.json' }, mark: 'nonsense' },
+        })
+        """);
+    assertThat(page.locator(".harmony-chart__problem")).containsText("cannot be drawn");
+    assertThat(lab.problems(page)).noneMatch(problem -> problem.contains("another place"));
+  }
+
+  @Test
+  void markupThatFoundItsWayIntoAPageDoesNotRun() {
+    var page = lab.page();
+    page.evaluate(
+        """
+        () => {
+          const script = document.createElement('script');
+          script.textContent = 'window.__ran = 1';
+          document.body.append(script);
+          const picture = document.createElement('div');
+          picture.innerHTML = '<img src="data:image/png;base64,x" onerror="window.__ran = 2">';
+          document.body.append(picture);
+        }
+        """);
+    page.waitForFunction("() => [...document.images].every((image) => image.complete)");
+    assertThat(page.evaluate("() => window.__ran ?? 'nothing'")).isEqualTo("nothing");
+  }
+
   private static Page mounted(String element) {
     var page = lab.anonymousPage(Window.DESK, ColorScheme.LIGHT);
     lab.open(page, "/sign-in");

@@ -10,7 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import lab.harmony.BrowserFixture;
+import lab.harmony.accounts.SignInLinks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +46,27 @@ class HttpSafetyTest {
     assertThat(headers.firstValue("Referrer-Policy")).contains("no-referrer");
   }
 
+  @Test
+  void aScriptInAPageRunsOnlyIfTheLabPutItThere() throws Exception {
+    var first = scripts(get("/sign-in"));
+    var second = scripts(get("/sign-in"));
+    assertThat(first).contains("'nonce-").doesNotContain("unsafe-inline");
+    assertThat(second).isNotEqualTo(first);
+    assertThat(scripts(get("/styles/styles.css"))).doesNotContain("unsafe-inline");
+  }
+
+  @Test
+  void cookiesCarryThePortAndNoAddressCarriesASession() throws Exception {
+    var link = lab.bean(SignInLinks.class).issue(lab.address());
+    var answer = get(link.getPath() + "?" + link.getQuery());
+    assertThat(answer.headers().allValues("Set-Cookie"))
+        .anyMatch(cookie -> cookie.startsWith("harmony-browser-" + lab.address().getPort() + "="))
+        .anyMatch(cookie -> cookie.startsWith("harmony-session-"))
+        .allMatch(cookie -> cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"));
+    assertThat(answer.headers().firstValue("Location").orElse("")).doesNotContain("session");
+    assertThat(get("/sign-in").body()).doesNotContainIgnoringCase(";jsessionid");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/", "/runs", "/experiments/baseline", "/images/x/0.png", "/reports"})
   void nobodyReadsWithoutSigningIn(String path) throws Exception {
@@ -52,6 +75,14 @@ class HttpSafetyTest {
     if (response.statusCode() == 302) {
       assertThat(response.headers().firstValue("Location").orElse("")).endsWith("/sign-in");
     }
+  }
+
+  private static String scripts(HttpResponse<String> answer) {
+    return Arrays.stream(
+            answer.headers().firstValue("Content-Security-Policy").orElseThrow().split("; "))
+        .filter(directive -> directive.startsWith("script-src"))
+        .findFirst()
+        .orElseThrow();
   }
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {

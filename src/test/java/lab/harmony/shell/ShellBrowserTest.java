@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.util.regex.Pattern;
 import lab.harmony.BrowserFixture;
 import lab.harmony.BrowserFixture.Window;
 import lab.harmony.accounts.SignInLinks;
@@ -53,7 +54,9 @@ class ShellBrowserTest {
   void aBrowserStaysSignedInWhenItsSessionIsGone() {
     var page = lab.page();
     page.context()
-        .clearCookies(new BrowserContext.ClearCookiesOptions().setName("harmony-session"));
+        .clearCookies(
+            new BrowserContext.ClearCookiesOptions()
+                .setName(Pattern.compile("harmony-session-.*")));
     lab.open(page, "/grids");
     assertThat(page.locator(".shell__person")).hasText("Ada");
   }

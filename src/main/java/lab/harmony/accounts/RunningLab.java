@@ -1,0 +1,58 @@
+package lab.harmony.accounts;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import lab.harmony.workspace.AtomicFiles;
+import lab.harmony.workspace.DataFolder;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The lab that serves a data folder now: where it answers, whose it is, and which process it is.
+///
+/// The lab leaves this note in its data folder, so that another process finds it.
+public record RunningLab(int port, String person, long process, Instant since) {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  public RunningLab {
+    Objects.requireNonNull(person, "person");
+    Objects.requireNonNull(since, "since");
+  }
+
+  /// The lab that runs on this data folder, if one does; the note of one that died counts for
+  /// nothing.
+  public static Optional<RunningLab> of(DataFolder data) {
+    try {
+      return Optional.ofNullable(JSON.readValue(Files.readAllBytes(file(data)), RunningLab.class))
+          .filter(RunningLab::lives);
+    } catch (IOException | JacksonException _) {
+      return Optional.empty();
+    }
+  }
+
+  /// This process, which answers at `port`.
+  static RunningLab here(int port, String person) {
+    return new RunningLab(
+        port, person, ProcessHandle.current().pid(), startOf(ProcessHandle.current()));
+  }
+
+  void announce(DataFolder data) {
+    AtomicFiles.writeSecret(file(data), JSON.writeValueAsString(this));
+  }
+
+  private static Path file(DataFolder data) {
+    return data.root().resolve("accounts").resolve("running.json");
+  }
+
+  /// Process numbers are given again: one that began at another time is another process.
+  private boolean lives() {
+    return ProcessHandle.of(process).filter(it -> startOf(it).equals(since)).isPresent();
+  }
+
+  private static Instant startOf(ProcessHandle process) {
+    return process.info().startInstant().orElse(Instant.EPOCH);
+  }
+}

@@ -1,0 +1,76 @@
+package lab.harmony.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import lab.harmony.workspace.DataFolder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class LinkCommandTest {
+  @TempDir Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void theLinkIsForThePortAndPersonOfTheRunningLab() throws IOException {
+    note(
+        ProcessHandle.current().pid(), ProcessHandle.current().info().startInstant().orElseThrow());
+    assertThat(link()).isZero();
+    assertThat(out.toString()).startsWith("http://127.0.0.1:9191/sign-in?token=");
+    assertThat(err.toString()).contains("signs Grace in").doesNotContain("No lab runs");
+  }
+
+  @Test
+  void whatTheCallSaysComesFirst() throws IOException {
+    note(
+        ProcessHandle.current().pid(), ProcessHandle.current().info().startInstant().orElseThrow());
+    assertThat(link("--port", "7000", "--person", "Ada")).isZero();
+    assertThat(out.toString()).startsWith("http://127.0.0.1:7000/");
+    assertThat(err.toString()).contains("signs Ada in");
+  }
+
+  @Test
+  void aLabThatDiedCountsForNothingAndIsSaid() throws IOException {
+    note(ProcessHandle.current().pid(), Instant.EPOCH);
+    assertThat(link()).isZero();
+    assertThat(out.toString()).startsWith("http://127.0.0.1:8080/");
+    assertThat(err.toString()).contains("No lab runs on the data folder").contains("--port 8080");
+  }
+
+  @Test
+  void aDamagedNoteCountsForNothing() throws IOException {
+    Files.createDirectories(note().getParent());
+    Files.writeString(note(), "null");
+    assertThat(link()).isZero();
+    Files.writeString(note(), "{\"port\":");
+    assertThat(link()).isZero();
+    assertThat(out.toString()).contains(":8080/");
+  }
+
+  private int link(String... words) {
+    return new CommandLine(new LinkCommand(() -> new DataFolder(folder)))
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(words);
+  }
+
+  private void note(long process, Instant since) throws IOException {
+    Files.createDirectories(note().getParent());
+    Files.writeString(
+        note(),
+        "{\"port\": 9191, \"person\": \"Grace\", \"process\": %d, \"since\": \"%s\"}"
+            .formatted(process, since));
+  }
+
+  private Path note() {
+    return folder.resolve("accounts").resolve("running.json");
+  }
+}
