@@ -3,7 +3,11 @@ package lab.harmony.analytics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Matcher;
 import org.graalvm.polyglot.Context;
@@ -33,6 +37,12 @@ public final class FigureRenderer implements AutoCloseable {
       globalThis.structuredClone = (value) => value === undefined ? undefined : JSON.parse(JSON.stringify(value));
       """;
 
+  /// A figure is drawn in a fraction of a second; one that takes this long is not meant well.
+  private static final Duration LONGEST = Duration.ofSeconds(20);
+
+  private final ScheduledExecutorService clockwork =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("figure-limit").factory());
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Engine engine;
   private @Nullable Context context;
@@ -40,8 +50,13 @@ public final class FigureRenderer implements AutoCloseable {
 
   /// The figure as an SVG document with a transparent ground, in the colours of this theme.
   ///
-  /// @throws IllegalArgumentException if the specification is not valid Vega-Lite
+  /// @throws IllegalArgumentException if the specification is not valid Vega-Lite, asks for more
+  ///   than [FigureLimits] or takes longer than 20 seconds
   public String svg(ObjectNode specification, FigureTheme theme) {
+    FigureLimits.exceeded(specification)
+        .ifPresent(reason -> {
+          throw new IllegalArgumentException("the figure cannot be drawn: " + reason);
+        });
     var themed = specification.deepCopy();
     themed.set("config", theme.config());
     themed.put("background", "transparent");
@@ -57,12 +72,29 @@ public final class FigureRenderer implements AutoCloseable {
   private String svg(String specification) {
     lock.lock();
     try {
-      var outcome = new Outcome();
-      loaded().execute(specification).invokeMember("then", outcome.fulfilled(), outcome.rejected());
-      return outcome.value();
+      var drawing = loaded();
+      var scripts = Objects.requireNonNull(context);
+      var limit =
+          clockwork.schedule(() -> scripts.close(true), LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+      try {
+        var outcome = new Outcome();
+        drawing
+            .execute(specification)
+            .invokeMember("then", outcome.fulfilled(), outcome.rejected());
+        return outcome.value();
+      } finally {
+        limit.cancel(false);
+      }
     } catch (PolyglotException problem) {
+      if (problem.isCancelled() || problem.isResourceExhausted()) {
+        forget();
+      }
       throw new IllegalArgumentException(
-          "the figure cannot be drawn: " + problem.getMessage(), problem);
+          "the figure cannot be drawn: "
+              + (problem.isCancelled()
+                  ? "it takes longer than %d seconds".formatted(LONGEST.toSeconds())
+                  : problem.getMessage()),
+          problem);
     } finally {
       lock.unlock();
     }
@@ -100,20 +132,25 @@ public final class FigureRenderer implements AutoCloseable {
 
   @Override
   public void close() {
+    clockwork.shutdownNow();
     lock.lock();
     try {
-      if (context != null) {
-        context.close(true);
-      }
-      if (engine != null) {
-        engine.close(true);
-      }
-      draw = null;
-      context = null;
-      engine = null;
+      forget();
     } finally {
       lock.unlock();
     }
+  }
+
+  private void forget() {
+    if (context != null) {
+      context.close(true);
+    }
+    if (engine != null) {
+      engine.close(true);
+    }
+    draw = null;
+    context = null;
+    engine = null;
   }
 
   /// What a promise came to; the context runs its microtasks before a call from Java returns.

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.Pre;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import lab.harmony.analytics.FigureLimits;
 import lab.harmony.design.ChartPanel;
 import lab.harmony.design.Problem;
 import lab.harmony.notebooks.CellProblem;
@@ -49,7 +50,10 @@ final class Results {
   }
 
   private static Component chart(ObjectNode specification) {
-    return new ChartPanel(specification, specification.path("description").asString("Chart"));
+    return FigureLimits.exceeded(specification)
+        .<Component>map(reason -> new Problem("This figure is not drawn", reason))
+        .orElseGet(() ->
+            new ChartPanel(specification, specification.path("description").asString("Chart")));
   }
 
   private static Component html(String html) {
