@@ -1,9 +1,10 @@
 package lab.harmony.cli;
 
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
@@ -12,6 +13,7 @@ import lab.harmony.models.ModelName;
 import lab.harmony.training.TrainingShelf;
 import lab.harmony.training.TrainingShelf.Training;
 import lab.harmony.training.outcome.RunRecords;
+import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.DataFolder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,8 +47,8 @@ final class RecordsCommand {
   @Command(
       name = "export",
       description =
-          "Writes all records as one dataset, a JSON object a line: runs with their outcomes, steps,"
-              + " evaluations. docs/run-records.md describes them.",
+          "Writes all records as one dataset, a JSON object a line: runs with their outcomes,"
+              + " steps, evaluations. docs/run-records.md describes them.",
       mixinStandardHelpOptions = true)
   int export(
       @Option(
@@ -61,21 +63,36 @@ final class RecordsCommand {
           @Nullable List<String> names) {
     var shelf = new TrainingShelf(data.get());
     var trainings = trainings(shelf, names == null ? List.of() : names);
-    int lines = 0;
-    try (var writer = out == null ? null : Files.newBufferedWriter(out)) {
-      Writer target = writer == null ? spec.commandLine().getOut() : writer;
-      var records = new RunRecords(target);
-      for (var training : trainings) {
-        lines += records.write(training, shelf.folder(training.name()));
-      }
-      target.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException("%s cannot be written".formatted(out), e);
+    int lines;
+    if (out == null) {
+      lines = write(trainings, shelf, spec.commandLine().getOut());
+    } else {
+      var written = new int[1];
+      AtomicFiles.write(
+          out,
+          stream ->
+              written[0] =
+                  write(trainings, shelf, new OutputStreamWriter(stream, StandardCharsets.UTF_8)));
+      lines = written[0];
     }
     spec.commandLine()
         .getErr()
         .println("%d lines of %d trainings".formatted(lines, trainings.size()));
     return 0;
+  }
+
+  private static int write(List<Training> trainings, TrainingShelf shelf, Writer out) {
+    int lines = 0;
+    var records = new RunRecords(out);
+    for (var training : trainings) {
+      lines += records.write(training, shelf.folder(training.name()));
+    }
+    try {
+      out.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the records cannot be written", e);
+    }
+    return lines;
   }
 
   private List<Training> trainings(TrainingShelf shelf, List<String> names) {

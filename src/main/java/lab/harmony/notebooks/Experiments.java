@@ -11,6 +11,7 @@ import lab.harmony.notebooks.Pictures.Origin;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunQueue;
+import lab.harmony.workspace.AtomicFiles;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
@@ -116,7 +117,13 @@ public class Experiments {
   }
 
   private Creation created(ExperimentSlug slug, Notebook notebook) {
-    if (!files.create(slug, notebook)) {
+    boolean created;
+    try {
+      created = files.create(slug, notebook);
+    } catch (AtomicFiles.NotWritten e) {
+      return new Creation.Rejected(e.sentence());
+    }
+    if (!created) {
       return new Creation.Rejected(
           "There is already a folder experiments/%s. Choose another title, or open that experiment."
               .formatted(slug));

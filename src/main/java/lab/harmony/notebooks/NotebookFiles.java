@@ -106,6 +106,14 @@ class NotebookFiles {
   /// Runs a change from what lies on disk now; when it gives [Edit.Saved] with another text, that
   /// is written.
   Edit change(ExperimentSlug slug, Function<Notebook, Edit> change) {
+    try {
+      return changed(slug, change);
+    } catch (AtomicFiles.NotWritten e) {
+      return new Edit.Refused(e.sentence());
+    }
+  }
+
+  private Edit changed(ExperimentSlug slug, Function<Notebook, Edit> change) {
     return exclusively(
         slug,
         () ->
@@ -180,7 +188,7 @@ class NotebookFiles {
         return work.run();
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("the lock of %s could not be taken".formatted(slug), e);
+      throw new AtomicFiles.NotWritten(locks.resolve(slug.value() + ".lock"), e);
     } finally {
       writer.unlock();
     }

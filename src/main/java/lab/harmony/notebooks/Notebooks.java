@@ -45,11 +45,20 @@ public class Notebooks {
                   ? new Edit.Saved(notebook.withSource(id, text), id)
                   : new Edit.Conflict(id, cell.source(), text);
             });
-    switch (edit) {
-      case Edit.Saved _ -> drafts.remove(slug, id, by);
-      case Edit.Conflict _, Edit.Gone _, Edit.Refused _ -> drafts.keep(slug, id, by, text);
-    }
-    return edit;
+    return switch (edit) {
+      case Edit.Saved saved -> {
+        drafts.remove(slug, id, by);
+        yield saved;
+      }
+      case Edit.Conflict _, Edit.Gone _ -> {
+        drafts.keep(slug, id, by, text);
+        yield edit;
+      }
+      case Edit.Refused(var reason) -> {
+        var kept = drafts.keep(slug, id, by, text);
+        yield new Edit.Refused(reason + " " + kept);
+      }
+    };
   }
 
   /// The texts of this person that could not be saved because somebody else was faster.

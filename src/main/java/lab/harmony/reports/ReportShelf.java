@@ -2,19 +2,16 @@ package lab.harmony.reports;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.Workspace;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -42,15 +39,14 @@ class ReportShelf {
       var draft = Files.createDirectory(root.resolve(".%s.part".formatted(UUID.randomUUID())));
       try {
         for (var file : files.entrySet()) {
-          write(draft.resolve(file.getKey()), file.getValue());
+          AtomicFiles.writeNew(draft.resolve(file.getKey()), out -> out.write(file.getValue()));
         }
-        force(draft);
         return name(draft, date + "-" + experiment);
       } finally {
         remove(draft);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("the report could not be written into " + root, e);
+      throw new AtomicFiles.NotWritten(root, e);
     }
   }
 
@@ -63,8 +59,7 @@ class ReportShelf {
         continue;
       }
       try {
-        Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
-        force(root);
+        AtomicFiles.moveFolder(draft, folder);
         return name;
       } catch (FileSystemException e) {
         if (!Files.exists(folder)) {
@@ -93,25 +88,6 @@ class ReportShelf {
   /// One file of a report, if it is there.
   Optional<Path> file(ReportName name, String file) {
     return Optional.of(root.resolve(name.value()).resolve(file)).filter(Files::isRegularFile);
-  }
-
-  private static void write(Path file, byte[] content) throws IOException {
-    try (var channel =
-        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      var buffer = ByteBuffer.wrap(content);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
-      channel.force(true);
-    }
-  }
-
-  private static void force(Path folder) {
-    try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    } catch (IOException notSupportedHere) {
-      // Where a folder cannot be opened as a file, the move itself is durable enough.
-    }
   }
 
   private static void remove(Path draft) throws IOException {

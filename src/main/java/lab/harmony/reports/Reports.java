@@ -16,6 +16,7 @@ import lab.harmony.notebooks.OpenedNotebook;
 import lab.harmony.notebooks.SafeHtml;
 import lab.harmony.review.ScoreLayout;
 import lab.harmony.review.Scores;
+import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.LabVersion;
 import lab.harmony.workspace.Sha256;
 import org.springframework.stereotype.Service;
@@ -77,9 +78,13 @@ public class Reports {
     }
     var time = clock.instant();
     var frozen = frozen(experiment, notebook, person);
-    var name =
-        shelf.place(LocalDate.ofInstant(time, ZoneId.systemDefault()), experiment.value(), frozen);
-    return new Publication.Published(index.find(name).orElseThrow());
+    try {
+      var day = LocalDate.ofInstant(time, ZoneId.systemDefault());
+      var name = shelf.place(day, experiment.value(), frozen);
+      return new Publication.Published(index.find(name).orElseThrow());
+    } catch (AtomicFiles.NotWritten e) {
+      return new Publication.Refused(e.sentence());
+    }
   }
 
   /// The page alone, without publishing it.

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import lab.harmony.workspace.AtomicFiles;
 
 /// What a training that runs is asked to do, by a file of that name in its folder. It does so after
 /// its step.
@@ -18,11 +19,7 @@ public enum Wish {
 
   /// @param folder of the training
   void make(Path folder) {
-    try {
-      Files.writeString(file(folder), "");
-    } catch (IOException e) {
-      throw new UncheckedIOException("%s cannot be written".formatted(file(folder)), e);
-    }
+    AtomicFiles.write(file(folder), "");
   }
 
   /// Whether somebody wished so since this was asked last.

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,11 +15,13 @@ import java.nio.file.attribute.FileAttribute;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/// Files that are there completely or not at all, whatever happens in between.
+/// Files that are there completely or not at all, whatever happens in between: the one way in which
+/// the lab writes what it must not lose.
 ///
 /// The content goes to a temporary name in the same folder, reaches the disk, and takes its name in
-/// one step. A reader never sees half a file.
+/// one step. A reader never sees half a file, and what was answered survives the next instant.
 public final class AtomicFiles {
 
   private AtomicFiles() {}
@@ -27,6 +30,28 @@ public final class AtomicFiles {
   @FunctionalInterface
   public interface Content {
     void writeTo(OutputStream out) throws IOException;
+  }
+
+  /// A file that is as it was before, with the sentence that says why and what to do.
+  public static final class NotWritten extends UncheckedIOException {
+    private static final long serialVersionUID = 1L;
+
+    private final String sentence;
+
+    public NotWritten(Path file, IOException cause) {
+      super(cause);
+      this.sentence = StorageProblem.notWritten(file, cause);
+    }
+
+    /// Which file it is, why it could not be written, and what to do.
+    public String sentence() {
+      return sentence;
+    }
+
+    @Override
+    public String getMessage() {
+      return sentence;
+    }
   }
 
   public static void write(Path file, byte[] content) {
@@ -45,6 +70,7 @@ public final class AtomicFiles {
     write(file, out -> out.write(content.getBytes(StandardCharsets.UTF_8)), OwnerOnly.file(folder));
   }
 
+  /// @throws NotWritten if it cannot be written, with nothing changed
   public static void write(Path file, Content content) {
     write(file, content, new FileAttribute<?>[0]);
   }
@@ -53,37 +79,72 @@ public final class AtomicFiles {
     var target = file.toAbsolutePath();
     var folder = Objects.requireNonNull(target.getParent(), "a file has a folder");
     try {
-      Files.createDirectories(folder);
-      var temporary =
-          folder.resolve(".%s.%s.part".formatted(target.getFileName(), UUID.randomUUID()));
+      createFolders(folder);
+      // Not named after the file: that name may be as long as names can be.
+      var temporary = folder.resolve(".%s.part".formatted(UUID.randomUUID()));
       try {
-        try (var channel =
-            FileChannel.open(
-                temporary,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                attributes)) {
-          var out = Channels.newOutputStream(channel);
-          content.writeTo(out);
-          out.flush();
-          channel.force(true);
-        }
+        writeNew(temporary, content, attributes);
         Files.move(
             temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       } finally {
         Files.deleteIfExists(temporary);
       }
-      forceFolder(folder);
+      force(folder);
     } catch (IOException e) {
-      throw new UncheckedIOException("%s could not be written".formatted(target), e);
+      throw new NotWritten(target, e);
     }
   }
 
-  /// The new name itself is on disk only when its folder is.
-  private static void forceFolder(Path folder) {
-    try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+  /// Writes a file that is not there yet, through to the disk; its name lasts once its folder is
+  /// [forced][#force(Path)].
+  public static void writeNew(Path file, Content content) throws IOException {
+    writeNew(file, content, new FileAttribute<?>[0]);
+  }
+
+  private static void writeNew(Path file, Content content, FileAttribute<?>[] attributes)
+      throws IOException {
+    try (var channel =
+        FileChannel.open(
+            file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes)) {
+      var out = Channels.newOutputStream(channel);
+      content.writeTo(out);
+      out.flush();
       channel.force(true);
+    }
+  }
+
+  /// Gives a folder that is complete its name in one step, and makes that last.
+  ///
+  /// @throws FileSystemException if something else has that name
+  public static void moveFolder(Path folder, Path target) throws IOException {
+    force(folder);
+    Files.move(folder, target, StandardCopyOption.ATOMIC_MOVE);
+    force(Objects.requireNonNull(target.toAbsolutePath().getParent(), "a folder lies in another"));
+  }
+
+  /// Brings the names in a folder to the disk.
+  public static void force(Path folder) throws IOException {
+    FileChannel channel;
+    try {
+      channel = FileChannel.open(folder, StandardOpenOption.READ);
     } catch (IOException notSupportedHere) {
-      // Windows cannot open a folder as a file; there the move itself is durable enough.
+      return; // Windows cannot open a folder as a file; there the move itself is durable enough.
+    }
+    try (channel) {
+      channel.force(true);
+    }
+  }
+
+  /// A new folder's name lasts once the folder above it is on the disk.
+  private static void createFolders(Path folder) throws IOException {
+    @Nullable Path above = folder;
+    while (above != null && !Files.exists(above)) {
+      above = above.getParent();
+    }
+    Files.createDirectories(folder);
+    for (var made = folder; above != null && !made.equals(above); ) {
+      made = Objects.requireNonNull(made.getParent(), "it lies below one that was there");
+      force(made);
     }
   }
 }

@@ -1,7 +1,6 @@
 package lab.harmony.workspace;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -68,7 +67,7 @@ public record DataFolder(Path root) {
     try {
       return Files.createDirectories(root.resolve(name));
     } catch (IOException e) {
-      throw new UncheckedIOException("the data folder %s cannot be written".formatted(root), e);
+      throw new AtomicFiles.NotWritten(root.resolve(name), e);
     }
   }
 }

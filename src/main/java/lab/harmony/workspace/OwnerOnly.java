@@ -1,7 +1,6 @@
 package lab.harmony.workspace;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -24,7 +23,7 @@ final class OwnerOnly {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("the data folder %s cannot be created".formatted(folder), e);
+      throw new AtomicFiles.NotWritten(folder, e);
     }
   }
 

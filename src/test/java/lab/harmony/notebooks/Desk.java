@@ -26,6 +26,7 @@ final class Desk {
   final NotebookFiles files;
   final Notebooks notebooks;
   final NotebookWatch watch;
+  final JdbcClient database;
 
   Desk(Path folder) {
     try {
@@ -33,14 +34,14 @@ final class Desk {
       var workspace = new Workspace(folder.resolve("workspace"));
       file = workspace.experiments().resolve("trial/notebook.ipynb");
       Files.writeString(file, NotebookFormatTest.JUPYTER);
-      var database =
+      var source =
           new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
       new ResourceDatabasePopulator(new ClassPathResource("db/migration/V300__notebooks.sql"))
-          .execute(database);
+          .execute(source);
+      database = JdbcClient.create(source);
       files = new NotebookFiles(workspace, new DataFolder(folder.resolve("data")));
       var clock = Clock.fixed(Instant.parse("2026-11-20T20:00:00Z"), ZoneOffset.UTC);
-      notebooks =
-          new Notebooks(files, new Drafts(JdbcClient.create(database), clock), this::announce);
+      notebooks = new Notebooks(files, new Drafts(database, clock), this::announce);
       watch = new NotebookWatch(files, this::announce);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);

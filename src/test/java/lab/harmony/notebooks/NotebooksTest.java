@@ -129,4 +129,41 @@ class NotebooksTest {
     desk.notebooks.edit(SLUG, RUN, BASE, "mine", "Ada");
     assertThat(desk.text()).contains("prose from a colleague", "\"mine\"");
   }
+
+  @Test
+  void aTextThatCannotBeSavedIsKeptAsADraftAndTheReasonIsSaid() throws IOException {
+    var locks = folder.resolve("data/locks");
+    Files.writeString(locks, "a file in place of the folder");
+
+    assertThat(desk.notebooks.edit(SLUG, RUN, BASE, "Ada's text", "Ada"))
+        .isInstanceOfSatisfying(
+            Edit.Refused.class,
+            refused ->
+                assertThat(refused.reason())
+                    .contains("a file stands where a folder is needed")
+                    .endsWith("Your text is kept as a draft."));
+    assertThat(desk.text()).contains("doodle-base").doesNotContain("Ada's text");
+    assertThat(desk.notebooks.drafts(SLUG, "Ada"))
+        .extracting(Draft::text)
+        .containsExactly("Ada's text");
+
+    Files.delete(locks);
+    assertThat(desk.notebooks.edit(SLUG, RUN, BASE, "Ada's text", "Ada"))
+        .isInstanceOf(Edit.Saved.class);
+    assertThat(desk.notebooks.drafts(SLUG, "Ada")).isEmpty();
+  }
+
+  @Test
+  void aDraftOutlivesADatabaseThatTakesNothing() throws IOException {
+    Files.writeString(folder.resolve("data/locks"), "a file in place of the folder");
+    desk.database.sql("alter table notebook_draft add constraint full check (1 = 0)").update();
+
+    assertThat(desk.notebooks.edit(SLUG, RUN, BASE, "Ada's text", "Ada"))
+        .isInstanceOfSatisfying(
+            Edit.Refused.class,
+            refused -> assertThat(refused.reason()).contains("as long as the lab runs"));
+    assertThat(desk.notebooks.drafts(SLUG, "Ada"))
+        .extracting(Draft::text)
+        .containsExactly("Ada's text");
+  }
 }

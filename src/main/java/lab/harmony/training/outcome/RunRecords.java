@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import lab.harmony.training.Evaluation;
 import lab.harmony.training.TrainingShelf.Training;
+import lab.harmony.workspace.AtomicFiles;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,12 +34,7 @@ public final class RunRecords {
 
   /// Notes what was done wrong on purpose in an episode that was made as an example.
   public static void noteCause(Path training, String cause) {
-    try {
-      Files.createDirectories(training);
-      Files.writeString(training.resolve(CAUSE), JSON.writeValueAsString(Map.of("cause", cause)));
-    } catch (IOException e) {
-      throw new UncheckedIOException("%s cannot be written".formatted(training), e);
-    }
+    AtomicFiles.write(training.resolve(CAUSE), JSON.writeValueAsString(Map.of("cause", cause)));
   }
 
   /// Writes one training.

@@ -1,0 +1,93 @@
+package lab.harmony;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import lab.harmony.notebooks.Edit;
+import lab.harmony.notebooks.ExperimentSlug;
+import lab.harmony.notebooks.Notebooks;
+import lab.harmony.notebooks.OpenedNotebook;
+import lab.harmony.reports.Publication;
+import lab.harmony.reports.PublishedReport;
+import lab.harmony.reports.Reports;
+import lab.harmony.reports.ShareLinks;
+import lab.harmony.review.Checklist;
+import lab.harmony.review.Mark;
+import lab.harmony.review.Scores;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationContext;
+
+/// The application in a process of its own that does what people do, says each thing that was
+/// answered, and waits to be killed.
+///
+/// Arguments: the data folder, the workspace, and which of the things comes last.
+final class AnsweringProgram {
+
+  static final ExperimentSlug BASELINE = new ExperimentSlug("baseline");
+  static final String PERSON = "ada";
+  static final String TEXT = "# What survived\n\nEvery word that was answered.";
+
+  /// What a person does, and what the answer names.
+  enum Deed {
+    SCORE,
+    SHARE,
+    REVOKE,
+    PUBLISH,
+    SAVE
+  }
+
+  private AnsweringProgram() {}
+
+  public static void main(String[] arguments) throws InterruptedException {
+    var context =
+        SpringApplication.run(
+            HarmonyLab.class,
+            "--spring.profiles.active=headless",
+            "--spring.main.lazy-initialization=true",
+            "--spring.datasource.url=",
+            "--harmony.worker.enabled=false",
+            "--harmony.data=" + arguments[0],
+            "--harmony.workspace=" + arguments[1]);
+    var report = publish(context);
+    var shares = context.getBean(ShareLinks.class);
+    var old = shares.create(report, Duration.ofDays(1), PERSON);
+    var deeds = new ArrayList<>(List.of(Deed.values()));
+    Collections.rotate(deeds, -Deed.valueOf(arguments[2]).ordinal() - 1);
+    for (var deed : deeds) {
+      var answer =
+          switch (deed) {
+            case SCORE -> score(context);
+            case SHARE -> shares.create(report, Duration.ofDays(7), PERSON).link().id().toString();
+            case REVOKE -> {
+              shares.revoke(old.link().id(), PERSON);
+              yield old.link().id().toString();
+            }
+            case PUBLISH -> publish(context).name().value();
+            case SAVE -> save(context);
+          };
+      System.out.println("answered %s %s".formatted(deed, answer));
+    }
+    new CountDownLatch(1).await();
+  }
+
+  private static String score(ApplicationContext context) {
+    var scores = context.getBean(Scores.class);
+    var image = scores.images(BASELINE.value()).getFirst();
+    scores.record(image, Mark.of(new Checklist(true, false, true), false, "seen"), PERSON);
+    return image.id().run().value();
+  }
+
+  private static PublishedReport publish(ApplicationContext context) {
+    return ((Publication.Published) context.getBean(Reports.class).publish(BASELINE, PERSON))
+        .report();
+  }
+
+  private static String save(ApplicationContext context) {
+    var notebooks = context.getBean(Notebooks.class);
+    var cell = ((OpenedNotebook.Readable) notebooks.open(BASELINE)).notebook().cells().getFirst();
+    var edit = notebooks.edit(BASELINE, cell.id(), cell.source(), TEXT, PERSON);
+    return ((Edit.Saved) edit).cell().value();
+  }
+}
