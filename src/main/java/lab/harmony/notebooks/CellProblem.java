@@ -1,28 +1,61 @@
 package lab.harmony.notebooks;
 
-/// A cell whose source cannot be executed, with the line to look at and what was expected there.
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import lab.harmony.yaml.YamlProblem;
+
+/// A cell whose source cannot be executed: everything that is wrong, each with the line to look at
+/// and what was expected there.
 public final class CellProblem extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /// What stored outputs call it.
   public static final String NAME = "CellProblem";
 
-  private final int line;
-  private final String message;
+  private final transient List<YamlProblem> problems;
 
+  /// `line` is counted from 1; 0 when it is about the cell as a whole.
   CellProblem(int line, String message) {
-    super(message);
-    this.line = line;
-    this.message = message;
+    this(List.of(new YamlProblem(line, message)));
   }
 
-  /// Counted from 1; 0 when it is about the cell as a whole.
-  public int line() {
-    return line;
+  CellProblem(List<YamlProblem> problems) {
+    super(problems.getFirst().message());
+    this.problems = List.copyOf(problems);
   }
 
-  /// The place and the message, as a person reads it.
+  /// The places and the messages, a line for each, as a person reads them.
   public String sentence() {
-    return line == 0 ? message : "Line %d: %s".formatted(line, message);
+    return problems.stream().map(YamlProblem::sentence).collect(Collectors.joining("\n"));
+  }
+
+  /// The first of them, and how many more there are.
+  String brief() {
+    var first = problems.getFirst().sentence();
+    return problems.size() == 1 ? first : "%s (and %d more)".formatted(first, problems.size() - 1);
+  }
+
+  /// Collects the problems of several things that are looked for one after the other.
+  static final class Collector {
+    private final List<YamlProblem> problems = new ArrayList<>();
+
+    <T> Optional<T> attempt(Supplier<T> search) {
+      try {
+        return Optional.of(search.get());
+      } catch (CellProblem e) {
+        problems.addAll(e.problems);
+        return Optional.empty();
+      }
+    }
+
+    /// @throws CellProblem when there was one
+    void throwIfAny() {
+      if (!problems.isEmpty()) {
+        throw new CellProblem(problems);
+      }
+    }
   }
 }

@@ -12,9 +12,14 @@ import lab.harmony.prompts.MatrixSpec;
 import lab.harmony.runs.ImageAxis;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunId;
+import lab.harmony.yaml.Settings;
+import lab.harmony.yaml.YamlProblems;
 
 /// What the YAML of an executable cell asks for.
 sealed interface CellSource {
+
+  /// What the source of an executable cell may have.
+  int MOST_CHARACTERS = 200_000;
 
   /// Reads the source of an executable cell.
   ///
@@ -34,7 +39,7 @@ sealed interface CellSource {
   ///
   /// @throws CellProblem naming the line and what was expected
   static Running run(String source) {
-    var yaml = CellYaml.read(source, Running.NAMES);
+    var yaml = settings(source, "model");
     return yaml.has(Imported.NAME) ? Imported.read(yaml) : Generate.read(yaml);
   }
 
@@ -57,9 +62,9 @@ sealed interface CellSource {
 
     private static final double USUAL_STRENGTH = 0.6;
 
-    private static Options read(CellYaml yaml) {
+    private static Options read(Settings yaml) {
       if (yaml.has("strength") && !yaml.has("start")) {
-        throw yaml.problem(
+        yaml.complain(
             "strength",
             "\"strength\" belongs to \"start\"; remove it or name a picture to start from");
       }
@@ -75,15 +80,16 @@ sealed interface CellSource {
               : Optional.empty(),
           yaml.choice("precision", Precision.FLOAT32, List.of(Precision.values()), Precision::word),
           yaml.whole("clip_skip", 1, 1, 12),
-          yaml.textIfPresent("start").map(text -> image(yaml, text)),
+          yaml.textIfPresent("start").flatMap(text -> image(yaml, text)),
           yaml.number("strength", USUAL_STRENGTH, 0.01, 1));
     }
 
-    private static ImageId image(CellYaml yaml, String text) {
+    private static Optional<ImageId> image(Settings yaml, String text) {
       try {
-        return ImageId.parse(text);
+        return Optional.of(ImageId.parse(text));
       } catch (IllegalArgumentException e) {
-        throw yaml.problem("start", "\"start\" needs a picture: " + e.getMessage());
+        yaml.complain("start", "\"start\" needs a picture: " + e.getMessage());
+        return Optional.empty();
       }
     }
   }
@@ -91,24 +97,27 @@ sealed interface CellSource {
   /// A run cell whose pictures came from elsewhere: there is nothing to generate.
   record Imported(RunId run) implements Running {
     static final String NAME = "imported";
+    private static final String EXAMPLE = "r261120-204501-k3f9q";
 
-    private static Imported read(CellYaml yaml) {
-      var name = yaml.text(NAME, "r261120-204501-k3f9q");
+    private static Imported read(Settings yaml) {
+      var name = yaml.text(NAME, EXAMPLE);
       for (var other : Generate.NAMES) {
         if (yaml.has(other)) {
-          throw yaml.problem(
+          yaml.complain(
               other,
               "\"%s\" decides how pictures are generated, and those of \"imported\" are there already; remove one of both"
                   .formatted(other));
         }
       }
-      return new Imported(
-          RunId.parse(name)
-              .orElseThrow(() ->
-                  yaml.problem(
-                      NAME,
-                      "\"imported\" needs the name of a run, for instance r261120-204501-k3f9q; got \"%s\""
-                          .formatted(name))));
+      var run = RunId.parse(name);
+      if (run.isEmpty()) {
+        yaml.complain(
+            NAME,
+            "\"imported\" needs the name of a run, for instance %s; got \"%s\""
+                .formatted(EXAMPLE, name));
+      }
+      finish(yaml, NAMES);
+      return new Imported(run.orElseThrow());
     }
   }
 
@@ -129,7 +138,7 @@ sealed interface CellSource {
       int steps,
       int width,
       int height,
-      CellYaml yaml)
+      Settings yaml)
       implements Running {
     static final List<String> NAMES =
         List.of(
@@ -151,50 +160,47 @@ sealed interface CellSource {
             "width",
             "height");
 
-    private static Generate read(CellYaml yaml) {
-      try {
-        return new Generate(
-            yaml.text("model", "doodle-base"),
-            new MatrixSpec(
-                yaml.textOr("template", "portrait"),
-                yaml.texts("archetypes"),
-                yaml.texts("emotions"),
-                yaml.numbers("cfg_scales", List.of(7.0)),
-                yaml.wholes("seeds", List.of(1L))),
-            yaml.texts("adapters"),
-            Options.read(yaml),
-            yaml.textOr("sampler", "dpm++ 2m karras"),
-            yaml.whole("steps", 20, 1, 1000),
-            size(yaml, "width"),
-            size(yaml, "height"),
-            yaml);
-      } catch (IllegalArgumentException e) {
-        throw named(yaml, String.valueOf(e.getMessage()));
-      }
+    private static Generate read(Settings yaml) {
+      var usual = new MatrixSpec("portrait", List.of(), List.of(), List.of(7.0), List.of(1L));
+      var read =
+          new Generate(
+              yaml.text("model", "doodle-base"),
+              yaml.made(
+                  usual,
+                  () ->
+                      new MatrixSpec(
+                          yaml.textOr("template", usual.template()),
+                          yaml.texts("archetypes"),
+                          yaml.texts("emotions"),
+                          yaml.numbers("cfg_scales", usual.cfgScales()),
+                          yaml.wholes("seeds", usual.seeds()))),
+              yaml.texts("adapters"),
+              Options.read(yaml),
+              yaml.textOr("sampler", "dpm++ 2m karras"),
+              yaml.whole("steps", 20, 1, 1000),
+              size(yaml, "width"),
+              size(yaml, "height"),
+              yaml);
+      finish(yaml, NAMES);
+      return read;
     }
 
     /// 0 stands for the size the model draws best at.
-    private static int size(CellYaml yaml, String name) {
+    private static int size(Settings yaml, String name) {
       var size = yaml.whole(name, 0, 64, 2048);
       if (size % 8 != 0) {
-        throw yaml.problem(name, "\"%s\" must be a multiple of 8, got %d".formatted(name, size));
+        yaml.complain(name, "\"%s\" must be a multiple of 8, got %d".formatted(name, size));
       }
       return size;
     }
 
     /// A problem at the setting which the message is about.
-    static CellProblem named(CellYaml yaml, String message) {
-      var about =
-          message.contains("CFG") || message.contains("cfg_scales")
-              ? "cfg_scales"
-              : message.contains("seed")
-                  ? "seeds"
-                  : message.contains("archetype")
-                      ? "archetypes"
-                      : message.contains("emotion")
-                          ? "emotions"
-                          : message.contains("template") ? "template" : "";
-      return yaml.problem(about, message);
+    CellProblem problem(String message) {
+      return new CellProblem(yaml.lineOf(message), message);
+    }
+
+    CellProblem problem(String setting, String message) {
+      return new CellProblem(yaml.line(setting), message);
     }
   }
 
@@ -203,15 +209,13 @@ sealed interface CellSource {
   record Scope(List<CellId> cells, List<ExperimentSlug> experiments) {
     static final List<String> NAMES = List.of("cells", "experiments");
 
-    static Scope read(CellYaml yaml) {
-      try {
-        return new Scope(
-            yaml.texts("cells").stream().map(CellId::new).toList(),
-            yaml.texts("experiments").stream().map(ExperimentSlug::new).toList());
-      } catch (IllegalArgumentException e) {
-        throw yaml.problem(
-            yaml.has("cells") ? "cells" : "experiments", String.valueOf(e.getMessage()));
-      }
+    static Scope read(Settings yaml) {
+      return yaml.made(
+          new Scope(List.of(), List.of()),
+          () ->
+              new Scope(
+                  yaml.texts("cells").stream().map(CellId::new).toList(),
+                  yaml.texts("experiments").stream().map(ExperimentSlug::new).toList()));
     }
   }
 
@@ -224,7 +228,7 @@ sealed interface CellSource {
       return name().toLowerCase(java.util.Locale.ROOT);
     }
 
-    static Judge read(CellYaml yaml, String name) {
+    static Judge read(Settings yaml, String name) {
       return yaml.choice(name, HUMAN, Arrays.asList(values()), Judge::word);
     }
   }
@@ -240,11 +244,14 @@ sealed interface CellSource {
 
   record ScoreTable(Judge judge, Order order, Scope scope) implements Looking {
     static ScoreTable read(String source) {
-      var yaml = CellYaml.read(source, names("source", "order"));
-      return new ScoreTable(
-          Judge.read(yaml, "source"),
-          yaml.choice("order", Order.WEAKEST, Arrays.asList(Order.values()), Order::word),
-          Scope.read(yaml));
+      var yaml = settings(source, "source");
+      var read =
+          new ScoreTable(
+              Judge.read(yaml, "source"),
+              yaml.choice("order", Order.WEAKEST, Arrays.asList(Order.values()), Order::word),
+              Scope.read(yaml));
+      finish(yaml, names("source", "order"));
+      return read;
     }
   }
 
@@ -253,17 +260,20 @@ sealed interface CellSource {
         List.of("heat-map", "success-by", "cfg-curve", "verdicts", "checklist");
 
     static Chart read(String source) {
-      var yaml = CellYaml.read(source, names("figure", "by", "scores"));
+      var yaml = settings(source, "figure");
       yaml.text("figure", "heat-map");
       var name = yaml.choice("figure", "heat-map", FIGURES, Function.identity());
       if (yaml.has("by") && !name.equals("success-by")) {
-        throw yaml.problem(
+        yaml.complain(
             "by", "\"by\" belongs to \"figure: success-by\"; remove it or change the figure");
       }
       var by = yaml.choice("by", "archetype", List.of("archetype", "emotion"), Function.identity());
       var figure = name.equals("success-by") ? by + "s" : name;
-      return new Chart(
-          Figure.named(figure).orElseThrow(), Judge.read(yaml, "scores"), Scope.read(yaml));
+      var read =
+          new Chart(
+              Figure.named(figure).orElseThrow(), Judge.read(yaml, "scores"), Scope.read(yaml));
+      finish(yaml, names("figure", "by", "scores"));
+      return read;
     }
   }
 
@@ -271,7 +281,7 @@ sealed interface CellSource {
       ImageAxis rows, ImageAxis columns, Optional<ImageAxis> third, Judge judge, Scope scope)
       implements Looking {
     static Grid read(String source) {
-      var yaml = CellYaml.read(source, names("rows", "columns", "third", "scores"));
+      var yaml = settings(source, "rows");
       var rows = axis(yaml, "rows", ImageAxis.ARCHETYPE);
       var columns = axis(yaml, "columns", ImageAxis.EMOTION);
       var third =
@@ -279,20 +289,34 @@ sealed interface CellSource {
               ? Optional.of(axis(yaml, "third", ImageAxis.CFG))
               : Optional.<ImageAxis>empty();
       if (rows == columns || third.filter(axis -> axis == rows || axis == columns).isPresent()) {
-        throw yaml.problem(
+        yaml.complain(
             third.isPresent() ? "third" : "columns",
             "every axis must be another one, got \"%s\" twice"
                 .formatted(rows == columns ? rows.word() : third.orElseThrow().word()));
       }
-      return new Grid(rows, columns, third, Judge.read(yaml, "scores"), Scope.read(yaml));
+      var read = new Grid(rows, columns, third, Judge.read(yaml, "scores"), Scope.read(yaml));
+      finish(yaml, names("rows", "columns", "third", "scores"));
+      return read;
     }
 
-    private static ImageAxis axis(CellYaml yaml, String name, ImageAxis otherwise) {
+    private static ImageAxis axis(Settings yaml, String name, ImageAxis otherwise) {
       return yaml.choice(name, otherwise, Arrays.asList(ImageAxis.values()), ImageAxis::word);
     }
   }
 
   private static List<String> names(String... own) {
     return Stream.concat(Arrays.stream(own), Scope.NAMES.stream()).toList();
+  }
+
+  private static Settings settings(String source, String example) {
+    return Settings.read(source, MOST_CHARACTERS, example);
+  }
+
+  private static void finish(Settings yaml, List<String> known) {
+    try {
+      yaml.finish(known);
+    } catch (YamlProblems problems) {
+      throw new CellProblem(problems.all());
+    }
   }
 }

@@ -177,7 +177,7 @@ class CellStates {
     }
 
     private static CellState unreadable(CellProblem problem) {
-      return new CellState.Stale("its source cannot be executed any more: " + problem.sentence());
+      return new CellState.Stale("its source cannot be executed any more: " + problem.brief());
     }
 
     private static Optional<CellState> failure(Cell cell) {

@@ -60,24 +60,30 @@ class RunSpecs {
 
   /// @throws CellProblem naming the line and what was expected
   GenerateSpec spec(ExperimentSlug experiment, CellId cell, Generate source) {
-    var model = model(source);
+    var problems = new CellProblem.Collector();
+    var model = problems.attempt(() -> model(source));
+    var sampler = problems.attempt(() -> sampler(source));
+    var prompts = problems.attempt(() -> prompts(source));
+    var adapters = prompts.flatMap(made -> problems.attempt(() -> adapters(source, made)));
+    var options = options(source, problems);
+    problems.throwIfAny();
+    var found = model.orElseThrow();
     var judge = catalogue.getObject().judge();
-    var prompts = prompts(source);
     return new GenerateSpec(
         experiment.value(),
         cell.value(),
-        model.name().value(),
-        model.sha256(),
+        found.name().value(),
+        found.sha256(),
         judge.name().value(),
         judge.sha256(),
-        sampler(source).displayName(),
+        sampler.orElseThrow().displayName(),
         source.steps(),
-        source.width() == 0 ? model.nativeSize() : source.width(),
-        source.height() == 0 ? model.nativeSize() : source.height(),
-        prompts,
+        source.width() == 0 ? found.nativeSize() : source.width(),
+        source.height() == 0 ? found.nativeSize() : source.height(),
+        prompts.orElseThrow(),
         LabVersion.current(),
-        adapters(source, prompts),
-        Optional.of(options(source)));
+        adapters.orElseThrow(),
+        Optional.of(options));
   }
 
   /// What the pictures of a spec rest on.
@@ -118,9 +124,9 @@ class RunSpecs {
     try {
       return models
           .find(new ModelName(source.model()))
-          .orElseThrow(() -> source.yaml().problem("model", models.missing(source.model())));
+          .orElseThrow(() -> source.problem("model", models.missing(source.model())));
     } catch (IllegalArgumentException e) {
-      throw source.yaml().problem("model", String.valueOf(e.getMessage()));
+      throw source.problem("model", String.valueOf(e.getMessage()));
     }
   }
 
@@ -128,20 +134,22 @@ class RunSpecs {
     try {
       return Sampler.byName(source.sampler());
     } catch (IllegalArgumentException e) {
-      throw source.yaml().problem("sampler", String.valueOf(e.getMessage()));
+      throw source.problem("sampler", String.valueOf(e.getMessage()));
     }
   }
 
-  private GenerateOptions options(Generate source) {
+  private GenerateOptions options(Generate source, CellProblem.Collector problems) {
     var asked = source.options();
     return new GenerateOptions(
         Optional.of(asked.clipSkip()).filter(skip -> skip > 1),
-        asked.vae().map(name -> vae(source, name)),
+        asked.vae().flatMap(name -> problems.attempt(() -> vae(source, name))),
         asked.prediction().map(Prediction::word),
         Optional.of(asked.precision())
             .filter(precision -> precision != Precision.FLOAT32)
             .map(Precision::word),
-        asked.start().map(image -> start(source, image, asked.strength())));
+        asked
+            .start()
+            .flatMap(image -> problems.attempt(() -> start(source, image, asked.strength()))));
   }
 
   private FileUse vae(Generate source, String name) {
@@ -151,28 +159,24 @@ class RunSpecs {
         .findFirst()
         .map(vae -> new FileUse(name, vae.sha256()))
         .orElseThrow(() ->
-            source
-                .yaml()
-                .problem(
-                    "vae",
-                    "there is no autoencoder \"%s\"; there %s"
-                        .formatted(
-                            name,
-                            there.isEmpty()
-                                ? "is none in the models folder"
-                                : "are: "
-                                    + there.stream()
-                                        .map(vae -> vae.name().value())
-                                        .collect(Collectors.joining(", ")))));
+            source.problem(
+                "vae",
+                "there is no autoencoder \"%s\"; there %s"
+                    .formatted(
+                        name,
+                        there.isEmpty()
+                            ? "is none in the models folder"
+                            : "are: "
+                                + there.stream()
+                                    .map(vae -> vae.name().value())
+                                    .collect(Collectors.joining(", ")))));
   }
 
   private GenerateOptions.Start start(Generate source, ImageId image, double strength) {
     return runs.image(image)
         .map(found -> new GenerateOptions.Start(image.toString(), found.sha256(), strength))
         .orElseThrow(() ->
-            source
-                .yaml()
-                .problem("start", "there is no picture \"%s\" in this lab".formatted(image)));
+            source.problem("start", "there is no picture \"%s\" in this lab".formatted(image)));
   }
 
   /// `soft` or `soft:0.8` as it stands in a prompt.
@@ -180,12 +184,10 @@ class RunSpecs {
     var parts = adapter.split(":", 2);
     var weight = parts.length == 1 ? "1" : parts[1].strip();
     if (!weight.matches("-?\\d+(\\.\\d+)?")) {
-      throw source
-          .yaml()
-          .problem(
-              "adapters",
-              "\"adapters\" needs names with weights, for instance soft:0.8; got \"%s\""
-                  .formatted(adapter));
+      throw source.problem(
+          "adapters",
+          "\"adapters\" needs names with weights, for instance soft:0.8; got \"%s\""
+              .formatted(adapter));
     }
     return "<lora:%s:%s>".formatted(parts[0].strip(), weight);
   }
@@ -203,19 +205,17 @@ class RunSpecs {
                 .findFirst()
                 .map(adapter -> new FileUse(name, adapter.sha256()))
                 .orElseThrow(() ->
-                    source
-                        .yaml()
-                        .problem(
-                            "adapters",
-                            "there is no adapter \"%s\"; there %s"
-                                .formatted(
-                                    name,
-                                    there.isEmpty()
-                                        ? "is none in the models folder"
-                                        : "are: "
-                                            + there.stream()
-                                                .map(adapter -> adapter.name().value())
-                                                .collect(Collectors.joining(", "))))))
+                    source.problem(
+                        "adapters",
+                        "there is no adapter \"%s\"; there %s"
+                            .formatted(
+                                name,
+                                there.isEmpty()
+                                    ? "is none in the models folder"
+                                    : "are: "
+                                        + there.stream()
+                                            .map(adapter -> adapter.name().value())
+                                            .collect(Collectors.joining(", "))))))
         .toList();
   }
 
@@ -228,7 +228,7 @@ class RunSpecs {
     } catch (PromptProblem e) {
       throw new CellProblem(0, "The prompt files cannot be used: " + e.getMessage());
     } catch (IllegalArgumentException e) {
-      throw Generate.named(source.yaml(), String.valueOf(e.getMessage()));
+      throw source.problem(String.valueOf(e.getMessage()));
     }
   }
 }

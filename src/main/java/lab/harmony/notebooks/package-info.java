@@ -4,6 +4,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "workspace",
+      "yaml",
       "prompts",
       "models",
       "diffusion",

@@ -25,20 +25,34 @@ public record PromptLibrary(
   ///
   /// @throws PromptProblem naming file, line and what was expected
   public static PromptLibrary load(Path folder) {
-    var archetypes = load(folder.resolve("archetypes.yaml"), Archetype::new);
-    var emotions = load(folder.resolve("emotions.yaml"), Emotion::new);
-    var templates =
-        templates(PromptFile.read(folder.resolve("templates.yaml")), archetypes, emotions);
+    var problems = new ArrayList<PromptProblem.InFile>();
+    var archetypes = load(folder.resolve("archetypes.yaml"), problems, Archetype::new);
+    var emotions = load(folder.resolve("emotions.yaml"), problems, Emotion::new);
+    var complete = problems.isEmpty();
+    var file = PromptFile.read(folder.resolve("templates.yaml"), problems);
+    var templates = templates(file);
+    if (complete) {
+      file.entries().forEach(entry -> requireWords(file, entry, archetypes, emotions));
+    }
+    if (!problems.isEmpty()) {
+      throw PromptProblem.of(problems);
+    }
     return new PromptLibrary(archetypes, emotions, templates);
   }
 
   /// The prompts for what the specification names, archetype by archetype.
   ///
-  /// @throws IllegalArgumentException naming what is not in the library, and what is
+  /// @throws IllegalArgumentException naming what is not in the library, and what is; and when
+  ///   there would be more than [PromptMatrix#MOST] prompts
   public PromptMatrix matrix(MatrixSpec spec) {
     var template = named("template", spec.template(), templates, PromptTemplate::name);
     var chosenArchetypes = chosen("archetype", spec.archetypes(), archetypes, Archetype::name);
     var chosenEmotions = chosen("emotion", spec.emotions(), emotions, Emotion::name);
+    PromptMatrix.requireFew(
+        chosenArchetypes.size(),
+        chosenEmotions.size(),
+        spec.cfgScales().size(),
+        spec.seeds().size());
     var prompts = new ArrayList<MatrixPrompt>();
     for (var archetype : chosenArchetypes) {
       for (var emotion : chosenEmotions) {
@@ -73,8 +87,9 @@ public record PromptLibrary(
     T of(String name, String phrase, Map<String, String> words);
   }
 
-  private static <T> List<T> load(Path path, Making<T> making) {
-    var file = PromptFile.read(path);
+  private static <T> List<T> load(
+      Path path, List<PromptProblem.InFile> problems, Making<T> making) {
+    var file = PromptFile.read(path, problems);
     var all = new ArrayList<T>();
     for (var entry : file.entries()) {
       var words = new LinkedHashMap<String, String>();
@@ -83,63 +98,76 @@ public record PromptLibrary(
       for (var reserved : Set.of("archetype", "emotion")) {
         var text = entry.texts().get(reserved);
         if (text != null) {
-          throw new PromptProblem(
-              file.file(),
+          file.complain(
               text.line(),
               "\"%s\" cannot be the name of a further word: it stands for the phrase itself"
                   .formatted(reserved));
         }
       }
-      all.add(making.of(entry.name(), file.required(entry, "phrase").value(), words));
+      file.required(entry, "phrase")
+          .ifPresent(phrase -> all.add(making.of(entry.name(), phrase.value(), words)));
     }
     return all;
   }
 
-  private static List<PromptTemplate> templates(
-      PromptFile file, List<Archetype> archetypes, List<Emotion> emotions) {
+  private static List<PromptTemplate> templates(PromptFile file) {
     var templates = new ArrayList<PromptTemplate>();
     for (var entry : file.entries()) {
-      for (var field : entry.texts().entrySet()) {
-        if (!Set.of("prompt", "negative").contains(field.getKey())) {
-          throw new PromptProblem(
-              file.file(),
-              field.getValue().line(),
-              "a template has the fields prompt and negative, got \"%s\""
-                  .formatted(field.getKey()));
-        }
-        requireWords(file.file(), field.getValue(), archetypes, emotions);
-      }
+      entry
+          .texts()
+          .forEach((name, text) -> {
+            if (!Set.of("prompt", "negative").contains(name)) {
+              file.complain(
+                  text.line(),
+                  "a template has the fields prompt and negative, got \"%s\"".formatted(name));
+            }
+          });
       var negative = entry.texts().get("negative");
-      templates.add(
-          new PromptTemplate(
-              entry.name(),
-              file.required(entry, "prompt").value(),
-              negative == null ? "" : negative.value()));
+      file.required(entry, "prompt")
+          .ifPresent(prompt ->
+              templates.add(
+                  new PromptTemplate(
+                      entry.name(), prompt.value(), negative == null ? "" : negative.value())));
     }
     return templates;
   }
 
   private static void requireWords(
-      Path file, PromptFile.Text text, List<Archetype> archetypes, List<Emotion> emotions) {
-    var placeholders = PromptTemplate.PLACEHOLDER.matcher(text.value());
-    while (placeholders.find()) {
-      var placeholder = placeholders.group(1);
-      for (var archetype : archetypes) {
-        for (var emotion : emotions) {
-          if (PromptTemplate.word(placeholder, archetype, emotion).isEmpty()) {
-            throw new PromptProblem(
-                file,
-                text.line(),
-                "unknown placeholder {%s}: neither archetype \"%s\" (words: %s) nor emotion \"%s\" (words: %s) has it; {archetype} and {emotion} always work"
-                    .formatted(
-                        placeholder,
-                        archetype.name(),
-                        String.join(", ", archetype.words().keySet().stream().sorted().toList()),
-                        emotion.name(),
-                        String.join(", ", emotion.words().keySet().stream().sorted().toList())));
-          }
-        }
-      }
+      PromptFile file, PromptFile.Entry entry, List<Archetype> archetypes, List<Emotion> emotions) {
+    for (var text : entry.texts().values()) {
+      PromptTemplate.placeholders(text.value())
+          .filter(placeholder -> !known(placeholder, archetypes, emotions))
+          .forEach(placeholder ->
+              file.complain(text.line(), unknown(placeholder, archetypes, emotions)));
     }
+  }
+
+  /// Every pair has a word when all of the one kind have it, or all of the other.
+  private static boolean known(
+      String placeholder, List<Archetype> archetypes, List<Emotion> emotions) {
+    return Set.of("archetype", "emotion").contains(placeholder)
+        || archetypes.stream().allMatch(one -> one.words().containsKey(placeholder))
+        || emotions.stream().allMatch(one -> one.words().containsKey(placeholder));
+  }
+
+  private static String unknown(
+      String placeholder, List<Archetype> archetypes, List<Emotion> emotions) {
+    var archetype =
+        archetypes.stream()
+            .filter(one -> !one.words().containsKey(placeholder))
+            .findFirst()
+            .orElseThrow();
+    var emotion =
+        emotions.stream()
+            .filter(one -> !one.words().containsKey(placeholder))
+            .findFirst()
+            .orElseThrow();
+    return "unknown placeholder {%s}: neither archetype \"%s\" (words: %s) nor emotion \"%s\" (words: %s) has it; {archetype} and {emotion} always work"
+        .formatted(
+            placeholder,
+            archetype.name(),
+            String.join(", ", archetype.words().keySet().stream().sorted().toList()),
+            emotion.name(),
+            String.join(", ", emotion.words().keySet().stream().sorted().toList()));
   }
 }

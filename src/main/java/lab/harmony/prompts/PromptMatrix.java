@@ -5,11 +5,27 @@ import java.util.List;
 /// Archetypes × emotions × CFG scales × seeds, each with its prompt, in that order.
 public record PromptMatrix(List<MatrixPrompt> prompts) {
 
+  /// A matrix has at most so many prompts.
+  public static final int MOST = 10_000;
+
   public PromptMatrix {
     prompts = List.copyOf(prompts);
   }
 
   public int size() {
     return prompts.size();
+  }
+
+  /// Counts before anything is made.
+  ///
+  /// @throws IllegalArgumentException when there would be more than [#MOST]
+  static void requireFew(long archetypes, long emotions, long cfgScales, long seeds) {
+    // Each factor comes from a text of at most a million characters, so that this cannot overflow.
+    var count = archetypes * emotions * cfgScales * seeds;
+    if (count > MOST || count < 0) {
+      throw new IllegalArgumentException(
+          "this asks for %,d pictures (archetypes %,d × emotions %,d × CFG scales %,d × seeds %,d); one run makes at most %,d. Ask for fewer, or divide them among several cells"
+              .formatted(count, archetypes, emotions, cfgScales, seeds, MOST));
+    }
   }
 }

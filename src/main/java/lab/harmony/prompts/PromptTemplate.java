@@ -3,6 +3,7 @@ package lab.harmony.prompts;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// A prompt with placeholders in braces.
 ///
@@ -11,7 +12,10 @@ import java.util.regex.Pattern;
 /// @param negative what the picture should not show; may be empty, may hold placeholders
 public record PromptTemplate(String name, String prompt, String negative) {
 
-  static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
+  /// A filled prompt has at most about so many characters.
+  private static final int LONGEST = 8_000;
+
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
 
   /// The template with an archetype's and an emotion's words in place of the placeholders.
   MatrixPrompt fill(Archetype archetype, Emotion emotion, double cfgScale, long seed) {
@@ -24,7 +28,13 @@ public record PromptTemplate(String name, String prompt, String negative) {
         fill(negative, archetype, emotion));
   }
 
+  /// The distinct names in braces.
+  static Stream<String> placeholders(String text) {
+    return PLACEHOLDER.matcher(text).results().map(match -> match.group(1)).distinct();
+  }
+
   private static String fill(String text, Archetype archetype, Emotion emotion) {
+    requireShort(text, archetype, emotion);
     return PLACEHOLDER
         .matcher(text)
         .replaceAll(match ->
@@ -34,6 +44,22 @@ public record PromptTemplate(String name, String prompt, String negative) {
                         new IllegalStateException(
                             "no word \"%s\" for %s and %s"
                                 .formatted(match.group(1), archetype.name(), emotion.name())))));
+  }
+
+  private static void requireShort(String text, Archetype archetype, Emotion emotion) {
+    var length =
+        text.length()
+            + PLACEHOLDER
+                .matcher(text)
+                .results()
+                .mapToLong(
+                    match -> word(match.group(1), archetype, emotion).map(String::length).orElse(0))
+                .sum();
+    if (length > LONGEST) {
+      throw new IllegalArgumentException(
+          "the prompt for archetype \"%s\" and emotion \"%s\" would have about %,d characters; at most %,d are read"
+              .formatted(archetype.name(), emotion.name(), length, LONGEST));
+    }
   }
 
   /// What a placeholder becomes, if archetype or emotion has that word.

@@ -1,7 +1,7 @@
 /// The words of an experiment: archetypes, emotions and templates, and the prompt matrix made of
 /// them.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"workspace"})
+@ApplicationModule(allowedDependencies = {"workspace", "yaml"})
 package lab.harmony.prompts;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,22 +1,13 @@
 package lab.harmony.training;
 
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.Set;
 import lab.harmony.diffusion.tensor.AdamW;
-import lab.harmony.diffusion.tensor.Optimiser;
-import lab.harmony.diffusion.tensor.Precision;
 import lab.harmony.diffusion.tensor.Prodigy;
 import lab.harmony.diffusion.tensor.TrainableNetwork.Memory;
-import lab.harmony.diffusion.train.CaptionRule;
-import lab.harmony.diffusion.train.LearningRate;
 import lab.harmony.diffusion.train.LoraSettings;
 import lab.harmony.diffusion.train.LoraTarget;
-import lab.harmony.diffusion.train.SnrWeight;
 import lab.harmony.models.Model;
 import lab.harmony.models.ModelName;
 import lab.harmony.training.data.DataSpec;
@@ -45,112 +36,9 @@ public record TrainingSpec(
 
   /// Reads a spec. Relative folders lie beside it.
   ///
-  /// @throws TrainingProblem naming the line and what was expected
+  /// @throws TrainingProblem naming everything that is wrong, each with its line
   public static TrainingSpec read(Path file) {
-    var yaml = SpecYaml.read(file);
-    try {
-      var spec =
-          new TrainingSpec(
-              new ModelName(yaml.text("name", "lora-v1")),
-              yaml.text("model", "doodle-base"),
-              data(yaml, file),
-              settings(yaml),
-              yaml.whole("clip_skip", 1),
-              yaml.whole("evaluate_every", 0));
-      yaml.requireNoMore();
-      return spec;
-    } catch (IllegalArgumentException e) {
-      throw new TrainingProblem("%s: %s".formatted(file, e.getMessage()), e);
-    }
-  }
-
-  private static DataSpec data(SpecYaml yaml, Path file) {
-    var beside = file.toAbsolutePath();
-    return new DataSpec(
-        beside.resolveSibling(yaml.text("dataset", "faces")).normalize(),
-        yaml.textIfPresent("regularisation").map(name -> beside.resolveSibling(name).normalize()),
-        yaml.number("prior_weight", 1),
-        yaml.whole("size", 0),
-        yaml.flag("buckets", true),
-        yaml.flag("mirror", false),
-        yaml.flag("masked_loss", false));
-  }
-
-  private static LoraSettings settings(SpecYaml yaml) {
-    int rank = yaml.whole("rank", 16);
-    return new LoraSettings(
-        rank,
-        yaml.number("alpha", rank / 2.0),
-        yaml.number("dropout", 0),
-        targets(yaml),
-        new LearningRate(
-            yaml.choice(
-                "schedule",
-                LearningRate.Curve.COSINE,
-                List.of(LearningRate.Curve.values()),
-                LearningRate.Curve::word),
-            yaml.number("learning_rate", isProdigy(yaml) ? 1 : 1e-4),
-            yaml.number("warmup", 0.05),
-            yaml.whole("cycles", 1)),
-        yaml.number("text_encoder_learning_rate", 0),
-        yaml.whole("epochs", 10),
-        yaml.whole("batch", 4),
-        yaml.whole("gradient_accumulation", 1),
-        optimiser(yaml),
-        new SnrWeight(
-            yaml.textIfPresent("min_snr_gamma").isEmpty()
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(yaml.number("min_snr_gamma", 5))),
-        yaml.number("noise_offset", 0),
-        new CaptionRule(
-            yaml.number("caption_dropout", 0.05),
-            yaml.flag("shuffle_captions", false),
-            yaml.whole("keep_tags", 0)),
-        yaml.number("average_decay", 0),
-        yaml.choice("precision", Precision.FLOAT32, List.of(Precision.values()), Precision::word),
-        yaml.flag("gradient_checkpointing", false) ? Memory.SHORT : Memory.ENOUGH,
-        yaml.whole("seed", 42));
-  }
-
-  private static Set<LoraTarget> targets(SpecYaml yaml) {
-    var targets = EnumSet.noneOf(LoraTarget.class);
-    var usual = LoraTarget.USUAL.stream().map(LoraTarget::word).toList();
-    for (var word : yaml.texts("targets", usual)) {
-      targets.add(
-          List.of(LoraTarget.values()).stream()
-              .filter(target -> target.word().equals(word))
-              .findFirst()
-              .orElseThrow(() ->
-                  yaml.problem(
-                      "targets",
-                      "\"targets\" may be attention, feed_forward, projection and convolution, got \"%s\""
-                          .formatted(word))));
-    }
-    return targets;
-  }
-
-  private static boolean isProdigy(SpecYaml yaml) {
-    return yaml.choice("optimiser", "adamw", List.of("adamw", "prodigy"), word -> word)
-        .equals("prodigy");
-  }
-
-  private static Optimiser optimiser(SpecYaml yaml) {
-    double beta1 = yaml.number("beta1", 0.9);
-    double beta2 = yaml.number("beta2", 0.999);
-    double epsilon = yaml.number("epsilon", 1e-8);
-    double clipNorm = yaml.number("clip_norm", 1);
-    return isProdigy(yaml)
-        ? new Prodigy(
-            1,
-            beta1,
-            beta2,
-            epsilon,
-            yaml.number("weight_decay", 0),
-            clipNorm,
-            0,
-            yaml.number("first_step_size", 1e-6),
-            yaml.number("step_size_coefficient", 1))
-        : new AdamW(1, beta1, beta2, epsilon, yaml.number("weight_decay", 0.01), clipNorm, 0);
+    return SpecFile.read(file);
   }
 
   /// The same for so many epochs.

@@ -4,6 +4,7 @@
     allowedDependencies = {
       "accounts",
       "workspace",
+      "yaml",
       "prompts",
       "models",
       "engine",

@@ -23,7 +23,9 @@ class PromptLibraryTest {
         "happy:\n  phrase: happy\n  mouth: $1 smile\nsad:\n  phrase: sad\n  mouth: frown\n");
     write(
         "templates.yaml",
-        "portrait:\n  prompt: \"{archetype} girl, {emotion}, {mouth}\"\n  negative: not {emotion}\n");
+        "portrait:\n"
+            + "  prompt: \"{archetype} girl, {emotion}, {mouth}\"\n"
+            + "  negative: not {emotion}\n");
   }
 
   @Test
@@ -41,7 +43,8 @@ class PromptLibraryTest {
                 "neutral",
                 5,
                 42,
-                "portrait of a soft anime girl, neutral expression, calm eyes, closed mouth, level brows",
+                "portrait of a soft anime girl, neutral expression, calm eyes, closed mouth, level"
+                    + " brows",
                 ""));
   }
 
@@ -63,7 +66,9 @@ class PromptLibraryTest {
     assertThatThrownBy(() -> PromptLibrary.load(folder))
         .isInstanceOf(PromptProblem.class)
         .hasMessage(
-            "templates.yaml, line 2: unknown placeholder {mood}: neither archetype \"soft\" (words: ) nor emotion \"happy\" (words: mouth) has it; {archetype} and {emotion} always work");
+            "templates.yaml, line 2: unknown placeholder {mood}: neither archetype \"soft\" (words:"
+                + " ) nor emotion \"happy\" (words: mouth) has it; {archetype} and {emotion} always"
+                + " work");
   }
 
   @Test
@@ -94,7 +99,7 @@ class PromptLibraryTest {
   void brokenYamlAndWrongShapesNameTheirLine() throws IOException {
     write("archetypes.yaml", "soft:\n  phrase: [a\n");
     assertThatThrownBy(() -> PromptLibrary.load(folder))
-        .hasMessageStartingWith("archetypes.yaml, line 3: not YAML");
+        .hasMessageStartingWith("archetypes.yaml, line 3: this is not YAML");
     write("archetypes.yaml", "- soft\n");
     assertThatThrownBy(() -> PromptLibrary.load(folder))
         .hasMessage("archetypes.yaml, line 1: need a name for each entry, written as \"name: …\"");
@@ -124,5 +129,84 @@ class PromptLibraryTest {
 
   private void write(String name, String content) throws IOException {
     Files.writeString(folder.resolve(name), content);
+  }
+
+  @Test
+  void allThatIsWrongInAllFilesIsToldAtOnce() throws IOException {
+    write("archetypes.yaml", "soft:\n  look: round\nBig:\n  phrase: big\n");
+    write("emotions.yaml", "happy: [a]\n");
+    write("templates.yaml", "portrait:\n  text: x\n");
+    assertThatThrownBy(() -> PromptLibrary.load(folder))
+        .hasMessageContaining("archetypes.yaml, line 1: \"soft\" needs a field")
+        .hasMessageContaining("archetypes.yaml, line 3: need a name")
+        .hasMessageContaining("emotions.yaml, line 1: need the fields of \"happy\"")
+        .hasMessageContaining("templates.yaml, line 2: a template has the fields")
+        .hasMessageContaining("templates.yaml, line 1: \"portrait\" needs a field \"prompt\"");
+  }
+
+  @Test
+  void nullStandsForNothing() throws IOException {
+    write("templates.yaml", "portrait:\n  prompt: \"{archetype}\"\n  negative: null\n");
+    assertThat(PromptLibrary.load(folder).templates().getFirst().negative()).isEmpty();
+  }
+
+  @Test
+  void picturesAreCountedBeforeAnyPromptIsMade() {
+    var library = PromptLibrary.load(Path.of("prompts"));
+    var scales = java.util.stream.IntStream.range(0, 1000).mapToObj(i -> 1 + i / 100.0).toList();
+    var seeds = java.util.stream.LongStream.range(0, 1000).boxed().toList();
+    assertThatThrownBy(
+            () -> library.matrix(new MatrixSpec("portrait", List.of(), List.of(), scales, seeds)))
+        .hasMessageContaining("16,000,000 pictures")
+        .hasMessageContaining("at most 10,000");
+  }
+
+  @Test
+  void hostileFilesAreRefusedInWords() throws IOException {
+    var words = new StringBuilder();
+    for (var i = 0; i < 1001; i++) {
+      words.append("a").append(i).append(":\n  phrase: x\n");
+    }
+    write("archetypes.yaml", words.toString());
+    write("emotions.yaml", "happy:\n  phrase: " + "x".repeat(4001) + "\n");
+    write("templates.yaml", "#".repeat(2_000_000));
+    assertThatThrownBy(() -> PromptLibrary.load(folder))
+        .hasMessageContaining("archetypes.yaml: the file has 1,001 entries")
+        .hasMessageContaining("emotions.yaml, line 2: \"phrase\" of \"happy\" has 4,001")
+        .hasMessageContaining("templates.yaml: the text has 2,000,000 characters");
+    for (var text :
+        List.of(
+            "a: &a [*a]", "a: \u0000", "x: " + "[".repeat(5000), "a:\n  phrase: &p [1]\nb: *p")) {
+      write("archetypes.yaml", text);
+      assertThatThrownBy(() -> PromptLibrary.load(folder)).isInstanceOf(PromptProblem.class);
+    }
+  }
+
+  @Test
+  void aPromptThatWouldGrowWithoutBoundIsRefused() throws IOException {
+    write("archetypes.yaml", "soft:\n  phrase: " + "x".repeat(3000) + "\n");
+    write("templates.yaml", "portrait:\n  prompt: \"" + "{archetype}".repeat(300) + "\"\n");
+    assertThatThrownBy(() ->
+            PromptLibrary.load(folder)
+                .matrix(
+                    new MatrixSpec("portrait", List.of(), List.of(), List.of(7.0), List.of(1L))))
+        .hasMessageContaining("at most 8,000");
+  }
+
+  @Test
+  void manyWordsAndManyPlaceholdersTakeNoTime() throws IOException {
+    var words = new StringBuilder();
+    for (var i = 0; i < 1000; i++) {
+      words.append("a").append(i).append(":\n  phrase: x\n");
+    }
+    write("archetypes.yaml", words.toString());
+    write("emotions.yaml", words.toString());
+    var holders = new StringBuilder();
+    for (var i = 0; i < 600; i++) {
+      holders.append("{w").append(i).append("}");
+    }
+    write("templates.yaml", "portrait:\n  prompt: \"" + holders + "\"\n");
+    assertThatThrownBy(() -> PromptLibrary.load(folder))
+        .hasMessageContaining("unknown placeholder {w599}");
   }
 }

@@ -85,4 +85,57 @@ class TrainingSpecTest {
         .hasMessageContaining("spec.yaml")
         .hasMessageContaining(reason);
   }
+
+  @Test
+  void everythingThatIsWrongIsToldAtOnceWithItsLine() throws IOException {
+    var file = folder.resolve("spec.yaml");
+    Files.writeString(
+        file,
+        "name: a b\n"
+            + "model: x\n"
+            + "rank: 0\n"
+            + "epochs: 0\n"
+            + "learning_rate: -1\n"
+            + "buckets: maybe\n"
+            + "ranks: 3\n"
+            + "dataset: [");
+    assertThatThrownBy(() -> TrainingSpec.read(file))
+        .message()
+        .satisfies(message -> assertThat(message.lines().toList()).hasSize(7))
+        .asString()
+        .contains(
+            "line 3: the rank must be",
+            "line 4: the epochs must be",
+            "line 5: the learning rate must be",
+            "line 6: \"buckets\" must be one of true, false",
+            "line 7: unknown setting \"ranks\"",
+            "line 8: this is not YAML");
+  }
+
+  @Test
+  void yamlIsReadAsYamlWritesIt() throws IOException {
+    var file = folder.resolve("spec.yaml");
+    Files.writeString(
+        file,
+        "name: x\n"
+            + "model: doodle-base\n"
+            + "dataset: faces\n"
+            + "mirror: Yes\n"
+            + "buckets: off\n"
+            + "masked_loss: True\n"
+            + "regularisation: null\n"
+            + "min_snr_gamma: ~\n"
+            + "rank:\n"
+            + "seed: 1_000\n"
+            + "epochs: 3.0\n");
+    var spec = TrainingSpec.read(file);
+    assertThat(spec.data().mirror()).isTrue();
+    assertThat(spec.data().buckets()).isFalse();
+    assertThat(spec.data().masks()).isTrue();
+    assertThat(spec.data().regularisation()).isEmpty();
+    assertThat(spec.settings().snr().gamma()).isEmpty();
+    assertThat(spec.settings().rank()).isEqualTo(16);
+    assertThat(spec.settings().seed()).isEqualTo(1000);
+    assertThat(spec.settings().epochs()).isEqualTo(3);
+  }
 }

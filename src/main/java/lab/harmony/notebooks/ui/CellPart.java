@@ -8,6 +8,7 @@ import java.util.Optional;
 import lab.harmony.notebooks.Cell;
 import lab.harmony.notebooks.CellId;
 import lab.harmony.notebooks.CellKind;
+import lab.harmony.notebooks.CellProblem;
 import lab.harmony.notebooks.CellState;
 import lab.harmony.notebooks.Output;
 import lab.harmony.runs.Run;
@@ -125,8 +126,9 @@ final class CellPart extends Composite<Div> {
       return;
     }
     runResult = null;
-    if (!shownOutputs.equals(look.cell().outputs()) || outputs.getComponentCount() == 0) {
-      shownOutputs = look.cell().outputs();
+    var told = untold(look);
+    if (!shownOutputs.equals(told) || outputs.getComponentCount() == 0) {
+      shownOutputs = told;
       outputs.removeAll();
       shownOutputs.forEach(output -> outputs.add(Results.of(output)));
     }
@@ -142,12 +144,24 @@ final class CellPart extends Composite<Div> {
       shownOutputs = List.of();
     }
     result.show(run, look.state(), look.images());
-    var failures = look.cell().outputs().stream().filter(Output.Failure.class::isInstance).toList();
+    var failures = untold(look).stream().filter(Output.Failure.class::isInstance).toList();
     if (!failures.equals(shownOutputs)) {
       shownOutputs = failures;
       outputs.removeAll();
       failures.forEach(failure -> outputs.add(Results.of(failure)));
       outputs.add(result);
     }
+  }
+
+  /// The outputs without those that only say what is wrong with the source: above them stands what
+  /// is wrong with it now.
+  private static List<Output> untold(Look look) {
+    return look.problem().isEmpty()
+        ? look.cell().outputs()
+        : look.cell().outputs().stream()
+            .filter(output ->
+                !(output instanceof Output.Failure failure
+                    && failure.name().equals(CellProblem.NAME)))
+            .toList();
   }
 }
