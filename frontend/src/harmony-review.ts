@@ -1,37 +1,11 @@
 import { html, LitElement, nothing } from 'lit';
-
-/** One face in the order of review; the picture's address tells nothing about how it was made. */
-interface Face {
-  id: string;
-  image: string;
-  thumbnail: string;
-  archetype: string;
-  emotion: string;
-  mark?: Mark;
-}
-
-interface Mark {
-  eyesMouth: boolean;
-  browsTension: boolean;
-  holistic: boolean;
-  intendedConflict: boolean;
-  note: string;
-}
-
-type Item = 'eyesMouth' | 'browsTension' | 'holistic';
+import { complete, items, pointsOf, same, untouched, verdict, type Draft, type Face, type Item, type Mark } from './shared/review-marks';
 
 interface Undoable {
   id: string;
   before: Mark | undefined;
 }
 
-const items: { name: Item; title: string; question: string }[] = [
-  { name: 'eyesMouth', title: 'Eyes ↔ mouth', question: 'They tell the same emotion' },
-  { name: 'browsTension', title: 'Brows ↔ tension', question: 'The brows fit the tension of the face' },
-  { name: 'holistic', title: 'The face as a whole', question: 'It shows the emotion asked for' },
-];
-
-const nothingHolds: Mark = { eyesMouth: false, browsTension: false, holistic: false, intendedConflict: false, note: '' };
 const preloadAhead = 6;
 const stripBefore = 3;
 const stripAfter = 12;
@@ -39,12 +13,16 @@ const stripAfter = 12;
 /**
  * Scores faces one after the other by keyboard. What is seen changes at once; `face-scored` and `face-undone` tell the
  * server, which answers with `confirmed` or `refused`.
+ *
+ * A face is scored when its three questions are answered. One that is left half answered keeps its answers while the page is
+ * open; one that is skipped stays open and comes again at the end.
  */
 class HarmonyReview extends LitElement {
   static properties = {
     faces: { attribute: false },
     position: { state: true },
     draft: { state: true },
+    paused: { state: true },
     unconfirmed: { state: true },
     problem: { state: true },
     spoken: { state: true },
@@ -52,12 +30,15 @@ class HarmonyReview extends LitElement {
 
   declare faces: Face[];
   declare position: number;
-  declare draft: Mark;
+  declare draft: Draft;
+  declare paused: boolean;
   declare unconfirmed: Set<string>;
   declare problem: string;
   declare spoken: string;
 
   private marks = new Map<string, Mark>();
+  private drafts = new Map<string, Draft>();
+  private skipped = new Set<string>();
   private undoable: Undoable[] = [];
   private preloaded = new Map<string, HTMLImageElement>();
   private readonly keys = (event: KeyboardEvent) => this.key(event);
@@ -66,7 +47,8 @@ class HarmonyReview extends LitElement {
     super();
     this.faces = [];
     this.position = 0;
-    this.draft = nothingHolds;
+    this.draft = untouched;
+    this.paused = false;
     this.unconfirmed = new Set();
     this.problem = '';
     this.spoken = '';
@@ -95,6 +77,10 @@ class HarmonyReview extends LitElement {
   /** The server could not keep it: back to this face, with the reason. */
   refused(id: string, reason: string) {
     this.confirmed(id);
+    const said = this.marks.get(id);
+    if (said) {
+      this.drafts.set(id, said);
+    }
     this.marks.delete(id);
     this.show(this.faces.findIndex((face) => face.id === id));
     this.problem = reason;
@@ -104,6 +90,8 @@ class HarmonyReview extends LitElement {
     if (changed.has('faces')) {
       this.marks = new Map(this.faces.flatMap((face) => (face.mark ? [[face.id, face.mark] as const] : [])));
       this.undoable = [];
+      this.drafts.clear();
+      this.skipped.clear();
       this.show(Math.max(0, this.faces.findIndex((face) => !this.marks.has(face.id))));
     }
   }
@@ -112,6 +100,9 @@ class HarmonyReview extends LitElement {
     const face = this.faces[this.position];
     if (!face) {
       return nothing;
+    }
+    if (this.paused) {
+      return html`${this.progress()} ${this.end()}`;
     }
     return html`
       ${this.progress()}
@@ -128,6 +119,7 @@ class HarmonyReview extends LitElement {
             <span aria-hidden="true">←</span> Back
           </button>
           <button type="button" class="review__button" @click=${this.undo} ?disabled=${this.undoable.length === 0}>Undo <kbd>u</kbd></button>
+          <button type="button" class="review__button" @click=${this.skip} ?disabled=${this.marks.has(face.id)}>Skip <kbd>s</kbd></button>
           <button type="submit" class="review__button review__button--primary">${this.saveLabel(face)} <kbd>↵</kbd></button>
         </div>
         ${this.problem ? html`<p class="review__problem" role="alert">${this.problem}</p>` : nothing}
@@ -142,17 +134,29 @@ class HarmonyReview extends LitElement {
     const waiting = this.unconfirmed.size;
     return html`<div class="review__progress">
       <progress max=${this.faces.length} value=${scored} aria-label="Faces scored"></progress>
-      <span>${scored} of ${this.faces.length} scored</span>
+      <span>${scored} of ${this.faces.length} scored${this.open() > 0 && this.skipped.size > 0 ? html` · ${this.skipped.size} skipped` : nothing}</span>
       <span class="review__saved" data-waiting=${waiting > 0}>${waiting > 0 ? 'saving …' : scored > 0 ? 'all saved' : ''}</span>
     </div>`;
   }
 
   private item(item: (typeof items)[number], number: number) {
-    const holds = this.draft[item.name];
-    return html`<button type="button" class="review__item" aria-pressed=${holds} @mousedown=${keepFocus} @click=${() => this.toggle(item.name)}>
-      <span class="review__box" aria-hidden="true">${holds ? '✓' : ''}</span>
-      <span class="review__words"><span class="review__title">${item.title}</span><span class="review__question">${item.question}</span></span>
+    const answer = this.draft[item.name];
+    return html`<div class="review__item" role="group" aria-label=${`${item.title}: ${item.question}`} data-answer=${answer === undefined ? 'open' : answer ? 'yes' : 'no'}>
       <kbd aria-hidden="true">${number}</kbd>
+      <span class="review__words"><span class="review__title">${item.title}</span><span class="review__question">${item.question}</span></span>
+      <span class="review__answers">${this.choice(item.name, true)}${this.choice(item.name, false)}</span>
+    </div>`;
+  }
+
+  private choice(name: Item, value: boolean) {
+    return html`<button
+      type="button"
+      class="review__answer"
+      aria-pressed=${this.draft[name] === value}
+      @mousedown=${keepFocus}
+      @click=${() => this.answer(name, this.draft[name] === value ? undefined : value)}
+    >
+      ${value ? 'Yes' : 'No'}
     </button>`;
   }
 
@@ -185,12 +189,33 @@ class HarmonyReview extends LitElement {
     </label>`;
   }
 
+  /** No verdict before the last answer: what is not answered is not a no. */
   private points() {
+    const open = this.unanswered();
+    if (open > 0) {
+      return html`<p class="review__points review__points--open">
+        <span>${open === items.length ? 'Not answered yet' : `${items.length - open} of ${items.length} answered`}</span>
+        <span class="review__hint"><kbd>1</kbd><kbd>2</kbd><kbd>3</kbd> yes, again no · <kbd>0</kbd> no to the rest</span>
+      </p>`;
+    }
     const points = pointsOf(this.draft);
     return html`<p class="review__points">
       <span class="verdict-mark" data-points=${points} data-source="human" aria-hidden="true">${points}</span>
       <span>${points} of 3 points · ${this.draft.intendedConflict ? 'intended conflict, counted apart' : verdict(points)}</span>
     </p>`;
+  }
+
+  /** The last face is behind, and some were skipped or left half answered. */
+  private end() {
+    const open = this.open();
+    return html`<section class="review__end" aria-label="End of the faces">
+      <h2>${open === 1 ? 'One face is' : `${open} faces are`} still open</h2>
+      <p>${this.skipped.size > 0 ? 'You skipped them, or left them half answered.' : 'You went past them without an answer.'} They count as not scored and wait here.</p>
+      <div class="review__buttons">
+        <button type="button" class="review__button review__button--primary" @click=${this.again}>Go through them <kbd>↵</kbd></button>
+        <a class="review__button" href=${location.pathname.replace(/review$/, 'scores')}>Leave them open, see the scores</a>
+      </div>
+    </section>`;
   }
 
   private strip() {
@@ -200,7 +225,8 @@ class HarmonyReview extends LitElement {
       ${shown.map((face, offset) => {
         const index = from + offset;
         const mark = this.marks.get(face.id);
-        const label = `Face ${index + 1}${mark ? `, ${pointsOf(mark)} of 3 points` : ''}`;
+        const state = mark ? `, ${pointsOf(mark)} of 3 points` : this.skipped.has(face.id) ? ', skipped' : '';
+        const label = `Face ${index + 1}${state}`;
         return html`<button
           type="button"
           class="review__thumb"
@@ -211,6 +237,7 @@ class HarmonyReview extends LitElement {
         >
           <img src=${face.thumbnail} alt="" draggable="false" />
           ${mark ? html`<span class="verdict-mark" data-points=${pointsOf(mark)} data-source="human" aria-hidden="true">${pointsOf(mark)}</span>` : nothing}
+          ${!mark && this.skipped.has(face.id) ? html`<span class="review__skipped" aria-hidden="true">skipped</span>` : nothing}
         </button>`;
       })}
     </nav>`;
@@ -238,12 +265,19 @@ class HarmonyReview extends LitElement {
   }
 
   private action(event: KeyboardEvent): (() => void) | undefined {
+    if (this.paused) {
+      return event.key === 'Enter' ? () => this.again() : event.key === 'ArrowLeft' ? () => this.show(this.position) : undefined;
+    }
     const onControl = event.target instanceof HTMLElement && event.target.closest('button, a, summary') !== null;
     switch (event.key) {
       case '1':
       case '2':
       case '3':
-        return () => this.toggle(items[Number(event.key) - 1]!.name);
+        return () => this.turn(items[Number(event.key) - 1]!.name);
+      case '0':
+        return () => this.noToTheRest();
+      case 's':
+        return () => this.skip();
       case 'c':
         return () => this.change({ intendedConflict: !this.draft.intendedConflict });
       case 'n':
@@ -253,7 +287,7 @@ class HarmonyReview extends LitElement {
       case 'ArrowLeft':
         return () => this.back();
       case 'ArrowRight':
-        return () => this.save();
+        return () => (this.unanswered() === 0 ? this.save() : this.goOn());
       case 'Enter':
         return onControl ? undefined : () => this.save();
       default:
@@ -274,13 +308,37 @@ class HarmonyReview extends LitElement {
     this.save();
   }
 
-  private toggle(item: Item) {
-    this.change({ [item]: !this.draft[item] });
-    this.spoken = `${items.find((one) => one.name === item)!.title}: ${this.draft[item] ? 'yes' : 'no'}`;
+  /** One key answers: first yes, then no. */
+  private turn(item: Item) {
+    this.answer(item, !this.draft[item]);
   }
 
-  private change(part: Partial<Mark>) {
+  private answer(item: Item, value: boolean | undefined) {
+    this.change({ [item]: value });
+    this.spoken = `${items.find((one) => one.name === item)!.title}: ${value === undefined ? 'not answered' : value ? 'yes' : 'no'}`;
+  }
+
+  private noToTheRest() {
+    this.change(Object.fromEntries(items.filter((item) => this.draft[item.name] === undefined).map((item) => [item.name, false])));
+    this.spoken = `No to the rest: ${pointsOf(this.draft)} points.`;
+  }
+
+  private change(part: Partial<Draft>) {
     this.draft = { ...this.draft, ...part };
+    this.problem = '';
+    const face = this.faces[this.position];
+    if (face) {
+      this.drafts.set(face.id, this.draft);
+    }
+  }
+
+  private unanswered() {
+    return items.filter((item) => this.draft[item.name] === undefined).length;
+  }
+
+  /** How many faces have no score. */
+  private open() {
+    return this.faces.filter((face) => !this.marks.has(face.id)).length;
   }
 
   private saveLabel(face: Face) {
@@ -290,27 +348,47 @@ class HarmonyReview extends LitElement {
   private save() {
     const face = this.faces[this.position]!;
     const before = this.marks.get(face.id);
-    if (!same(before, this.draft)) {
-      this.marks.set(face.id, this.draft);
-      this.undoable.push({ id: face.id, before });
-      this.tell('face-scored', { id: face.id, ...this.draft });
-      this.spoken = `Saved with ${pointsOf(this.draft)} points.`;
+    const said = complete(this.draft);
+    if (!said) {
+      const open = this.unanswered();
+      this.problem = `Not saved: ${open === 1 ? 'one question has' : `${open} questions have`} no answer yet. 1, 2 and 3 answer yes, 0 says no to the rest, s skips this face.`;
+      return;
     }
-    const next = this.next();
-    if (next !== undefined) {
-      this.show(next);
-    } else if (this.faces.every((one) => this.marks.has(one.id))) {
-      this.dispatchEvent(new CustomEvent('review-finished'));
+    if (!same(before, said)) {
+      this.marks.set(face.id, said);
+      this.undoable.push({ id: face.id, before });
+      this.tell('face-scored', { id: face.id, ...said });
+      this.spoken = `Saved with ${pointsOf(said)} points.`;
+    }
+    this.drafts.delete(face.id);
+    this.skipped.delete(face.id);
+    this.goOn();
+  }
+
+  /** The face stays open and comes again at the end. */
+  private skip() {
+    const face = this.faces[this.position]!;
+    if (!this.marks.has(face.id)) {
+      this.skipped.add(face.id);
+      this.spoken = 'Skipped.';
+      this.goOn();
     }
   }
 
-  /** The face after this one; after the last, the first that is not scored. */
-  private next() {
+  /** The face after this one. After the last the review is over, or what is still open is offered. */
+  private goOn() {
     if (this.position < this.faces.length - 1) {
-      return this.position + 1;
+      this.show(this.position + 1);
+    } else if (this.open() === 0) {
+      this.dispatchEvent(new CustomEvent('review-finished'));
+    } else {
+      this.paused = true;
     }
-    const open = this.faces.findIndex((face) => !this.marks.has(face.id));
-    return open < 0 ? undefined : open;
+  }
+
+  private again() {
+    this.skipped.clear();
+    this.show(this.faces.findIndex((face) => !this.marks.has(face.id)));
   }
 
   private back() {
@@ -332,14 +410,16 @@ class HarmonyReview extends LitElement {
     }
     this.tell('face-undone', { id: last.id });
     this.show(this.faces.findIndex((face) => face.id === last.id));
-    this.draft = mark ?? nothingHolds;
+    this.draft = mark ?? untouched;
+    this.drafts.set(last.id, this.draft);
     this.spoken = 'Taken back.';
   }
 
   private show(index: number) {
     this.position = index;
     const face = this.faces[index];
-    this.draft = (face && this.marks.get(face.id)) ?? nothingHolds;
+    this.draft = (face && (this.drafts.get(face.id) ?? this.marks.get(face.id))) ?? untouched;
+    this.paused = false;
     this.problem = '';
   }
 
@@ -347,18 +427,6 @@ class HarmonyReview extends LitElement {
     this.unconfirmed = new Set([...this.unconfirmed, detail.id]);
     this.dispatchEvent(new CustomEvent(event, { detail }));
   }
-}
-
-function pointsOf(mark: Mark) {
-  return items.filter((item) => mark[item.name]).length;
-}
-
-function verdict(points: number) {
-  return points === 3 ? 'perfect' : points === 0 ? 'broken' : 'acceptable';
-}
-
-function same(one: Mark | undefined, other: Mark) {
-  return one !== undefined && items.every((item) => one[item.name] === other[item.name]) && one.intendedConflict === other.intendedConflict && one.note === other.note;
 }
 
 /** A click must not take the focus, or Enter would press the same button again instead of saving. */

@@ -89,6 +89,7 @@ class WholeWayBrowserTest {
       assertThat(page.locator("harmony-review img").first()).isVisible();
       page.keyboard().press("1");
       page.keyboard().press("3");
+      page.keyboard().press("0");
       page.keyboard().press("Enter");
       lab.settle(page);
     }
@@ -151,7 +152,8 @@ class WholeWayBrowserTest {
         .isEqualTo(true);
     assertThat(
             reader.evaluate(
-                "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+                "() => document.documentElement.scrollWidth <="
+                    + " document.documentElement.clientWidth"))
         .isEqualTo(true);
     assertThat(problems).isEmpty();
   }

@@ -45,6 +45,14 @@ public record ReviewQueue(List<RunImage> faces, Map<ImageId, Score> own, int lef
     return new ReviewQueue(faces, own, images.size() - faces.size());
   }
 
+  /// Those faces of it that a filter shows, in the same order.
+  public ReviewQueue shown(ReviewFilter filter) {
+    return new ReviewQueue(
+        faces.stream().filter(face -> filter.shows(face, own.get(face.id()))).toList(),
+        own,
+        leftOut);
+  }
+
   public boolean finished() {
     return faces.stream().allMatch(face -> own.containsKey(face.id()));
   }

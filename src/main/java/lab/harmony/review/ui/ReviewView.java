@@ -15,6 +15,7 @@ import lab.harmony.design.EmptyState;
 import lab.harmony.design.PageBar;
 import lab.harmony.design.ScreenKeys;
 import lab.harmony.review.Mark;
+import lab.harmony.review.ReviewFilter;
 import lab.harmony.review.Scores;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunQueue;
@@ -48,9 +49,10 @@ final class ReviewView extends Composite<Div>
     boolean everything =
         parameters.getSingleParameter("opinion").filter("second"::equals).isPresent();
     boolean again = parameters.getSingleParameter("again").isPresent();
+    var filter = FilterBar.of(event.getLocation());
     getContent().removeAll();
-    getContent().add(bar(), body);
-    show(everything, again);
+    getContent().add(bar(new FilterBar(event.getLocation(), scores.images(experiment))), body);
+    show(everything, again, filter);
   }
 
   @Override
@@ -61,36 +63,47 @@ final class ReviewView extends Composite<Div>
   @Override
   public List<Key> keys() {
     return List.of(
-        new Key("1", "Eyes ↔ mouth agree"),
-        new Key("2", "Brows ↔ tension agree"),
-        new Key("3", "The face as a whole is coherent"),
+        new Key("1", "Eyes ↔ mouth agree: yes, again no"),
+        new Key("2", "Brows ↔ tension agree: yes, again no"),
+        new Key("3", "The face as a whole is coherent: yes, again no"),
+        new Key("0", "No to what is not answered"),
         new Key("c", "Intended conflict"),
         new Key("n", "Note; Enter or Esc leaves it"),
         new Key("Enter", "Save and next"),
-        new Key("→", "Save and next"),
+        new Key("s", "Skip: the face stays open and comes again at the end"),
+        new Key("→", "Next; saves what is answered"),
         new Key("←", "Back"),
         new Key("u", "Undo the last save"));
   }
 
-  private PageBar bar() {
+  private PageBar bar(FilterBar filter) {
     var notebook = new Anchor("/experiments/" + experiment, "Notebook");
     var results = new Anchor("/" + ReviewLinks.scores(experiment), "Scores");
-    return new PageBar("Review " + experiment).withActions(notebook, results);
+    return new PageBar("Review " + experiment).withActions(filter, notebook, results);
   }
 
-  private void show(boolean everything, boolean again) {
+  private void show(boolean everything, boolean again, ReviewFilter filter) {
     body.removeAll();
     var queue = scores.queue(experiment, person.name(), everything);
+    var shown = queue.shown(filter);
     if (queue.faces().isEmpty() && queue.leftOut() == 0) {
       body.add(
           new EmptyState(
               "No faces to review yet",
-              "Run the notebook of this experiment; its faces appear here as soon as they are made.",
+              "Run the notebook of this experiment; its faces appear here as soon as they are"
+                  + " made.",
               new Anchor("/experiments/" + experiment, "Open the notebook")));
-    } else if (queue.finished() && !again) {
+    } else if (queue.finished() && !again && filter.isNone()) {
       body.add(new ReviewSummary(experiment, scores, queue.leftOut() > 0));
+    } else if (shown.faces().isEmpty()) {
+      body.add(
+          new EmptyState(
+              "No face is like that",
+              "Of the %d faces you have to score, none fits what is chosen above."
+                  .formatted(queue.faces().size()),
+              new Anchor("/" + ReviewLinks.of(experiment), "Show all faces")));
     } else {
-      body.add(new FaceReview(queue, new Desk(), () -> show(everything, false)));
+      body.add(new FaceReview(shown, new Desk(), () -> show(everything, false, ReviewFilter.NONE)));
     }
   }
 

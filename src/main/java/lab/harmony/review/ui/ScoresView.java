@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.design.EmptyState;
 import lab.harmony.design.PageBar;
+import lab.harmony.review.ReviewFilter;
 import lab.harmony.review.ScoreLayout;
 import lab.harmony.review.Scores;
 
@@ -30,6 +31,7 @@ final class ScoresView extends Composite<Div> implements BeforeEnterObserver, Ha
   private final CurrentPerson person;
   private final Div body = new Div();
   private String experiment = "";
+  private ReviewFilter filter = ReviewFilter.NONE;
 
   ScoresView(Scores scores, CurrentPerson person) {
     this.scores = scores;
@@ -46,7 +48,8 @@ final class ScoresView extends Composite<Div> implements BeforeEnterObserver, Ha
   public void beforeEnter(BeforeEnterEvent event) {
     experiment = event.getRouteParameters().get("experiment").orElse("");
     getContent().removeAll();
-    getContent().add(bar(), body);
+    filter = FilterBar.of(event.getLocation());
+    getContent().add(bar(new FilterBar(event.getLocation(), scores.images(experiment))), body);
     show();
   }
 
@@ -55,7 +58,7 @@ final class ScoresView extends Composite<Div> implements BeforeEnterObserver, Ha
     return "Scores of %s · Harmony Lab".formatted(experiment);
   }
 
-  private PageBar bar() {
+  private PageBar bar(FilterBar filters) {
     var review = new Anchor("/" + ReviewLinks.of(experiment), "Review");
     var bring =
         new Button(
@@ -63,7 +66,7 @@ final class ScoresView extends Composite<Div> implements BeforeEnterObserver, Ha
             _ -> new ImportDialog(experiment, scores, person.name(), this::show).open());
     var export = new Anchor(download(), "Export CSV");
     export.getElement().setAttribute("download", true);
-    return new PageBar("Scores of " + experiment).withActions(review, export, bring);
+    return new PageBar("Scores of " + experiment).withActions(filters, review, export, bring);
   }
 
   private DownloadHandler download() {
@@ -98,7 +101,14 @@ final class ScoresView extends Composite<Div> implements BeforeEnterObserver, Ha
           body.add(words);
         });
     var marks = Scores.byImage(current);
-    body.add(new ScoredFaces(images, marks));
+    var shown =
+        images.stream().filter(image -> filter.shows(image, marks.get(image.id()))).toList();
+    if (!filter.isNone()) {
+      var how = new Paragraph("%d of %d faces are shown.".formatted(shown.size(), images.size()));
+      how.addClassName("secondary");
+      body.add(how);
+    }
+    body.add(new ScoredFaces(shown, marks));
     var elsewhere = current.stream().filter(score -> score.face().image().isEmpty()).toList();
     if (!elsewhere.isEmpty()) {
       body.add(new ElsewhereTable(elsewhere));

@@ -33,7 +33,13 @@ class ReviewBrowserTest {
   static void facesToScore() {
     for (var slug :
         new String[] {
-          "review-keys", "review-all", "review-pause", "review-import", "review-looks"
+          "review-keys",
+          "review-open",
+          "review-skip",
+          "review-all",
+          "review-pause",
+          "review-import",
+          "review-looks"
         }) {
       DrawnExperiment.of(slug, "doodle-base", 42).writeInto(lab);
     }
@@ -46,10 +52,14 @@ class ReviewBrowserTest {
 
     page.keyboard().press("1");
     page.keyboard().press("3");
+    assertThat(page.locator(".review__points")).containsText("2 of 3 answered");
+    page.keyboard().press("2");
+    page.keyboard().press("2");
     assertThat(page.locator(".review__points")).containsText("2 of 3 points · acceptable");
     page.keyboard().press("Enter");
     assertThat(page.getByText("1 of 48 scored")).isVisible();
     page.keyboard().press("2");
+    page.keyboard().press("0");
     page.keyboard().press("c");
     page.keyboard().press("n");
     page.keyboard().type("smug: 1 2 3");
@@ -73,10 +83,59 @@ class ReviewBrowserTest {
   }
 
   @Test
+  void whatIsNotAnsweredIsNeitherNoNorSaved() {
+    var page = open("review-open");
+    assertThat(page.locator(".review__points")).containsText("Not answered yet");
+    assertThat(page.locator(".review__sheet")).not().containsText("broken");
+    page.keyboard().press("Enter");
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("3 questions have no answer yet");
+    page.keyboard().press("1");
+    page.keyboard().press("Enter");
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("2 questions have no answer yet");
+    page.keyboard().press("ArrowRight");
+    page.keyboard().press("ArrowLeft");
+    assertThat(page.locator("[data-answer='yes']")).hasCount(1);
+    assertThat(page.locator("[data-answer='open']")).hasCount(2);
+    assertThat(page.getByText("0 of 48 scored")).isVisible();
+    assertThat(lab.bean(Scores.class).current("review-open")).isEmpty();
+
+    page.keyboard().press("0");
+    assertThat(page.locator(".review__points")).containsText("1 of 3 points");
+    page.keyboard().press("Enter");
+    assertThat(page.getByText("1 of 48 scored")).isVisible();
+  }
+
+  @Test
+  void aSkippedFaceStaysOpenAndComesAgainAtTheEnd() {
+    var page = lab.page();
+    lab.open(page, "/experiments/review-skip/review?cell=soft+%C3%97+happy");
+    assertThat(page.getByText("0 of 3 scored")).isVisible();
+    var first = page.locator(".review__picture").getAttribute("src");
+    page.keyboard().press("s");
+    assertThat(page.getByText("0 of 3 scored · 1 skipped")).isVisible();
+    page.keyboard().press("0");
+    page.keyboard().press("Enter");
+    page.keyboard().press("0");
+    page.keyboard().press("Enter");
+    assertThat(page.getByText("One face is still open")).isVisible();
+    page.keyboard().press("Enter");
+    assertThat(page.locator(".review__picture")).hasAttribute("src", first);
+    assertThat(page.locator("[data-answer='open']")).hasCount(3);
+    assertThat(lab.bean(Scores.class).current("review-skip")).hasSize(2);
+
+    lab.open(page, "/experiments/review-skip/scores?show=differing");
+    assertThat(page.getByText(Pattern.compile("[0-2] of 48 faces are shown"))).isVisible();
+    lab.open(page, "/experiments/review-skip/scores?show=scored");
+    assertThat(page.getByText("2 of 48 faces are shown.")).isVisible();
+  }
+
+  @Test
   void aCorrectionSupersedesAndThePauseLosesNothing() {
     var page = open("review-pause");
     page.keyboard().press("1");
+    page.keyboard().press("0");
     page.keyboard().press("Enter");
+    page.keyboard().press("0");
     page.keyboard().press("Enter");
     page.keyboard().press("ArrowLeft");
     page.keyboard().press("2");
@@ -114,6 +173,7 @@ class ReviewBrowserTest {
     var page = open("review-all");
     for (int face = 0; face < 48; face++) {
       page.keyboard().press("1");
+      page.keyboard().press("0");
       page.keyboard().press("Enter");
     }
     assertThat(page.getByText("All 48 faces are scored")).isVisible();
@@ -125,7 +185,8 @@ class ReviewBrowserTest {
     assertThat(
             page.getByText(
                 Pattern.compile(
-                    "doodle-parts agrees with people on \\d+ % of the checklist items \\(n = 48 faces\\)")))
+                    "doodle-parts agrees with people on \\d+ % of the checklist items \\(n = 48"
+                        + " faces\\)")))
         .isVisible();
     assertThat(page.locator("[data-source='machine']")).hasCount(48);
     check(page, "review-summary");
