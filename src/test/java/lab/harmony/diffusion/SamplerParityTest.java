@@ -32,9 +32,10 @@ class SamplerParityTest {
           new Golden("euler", Sampler.EULER),
           new Golden("euler_trailing", Sampler.EULER_TRAILING),
           new Golden("pndm", Sampler.PLMS),
-          new Golden("lms", Sampler.LMS),
-          new Golden("unipc", Sampler.UNIPC),
-          new Golden("dpmpp_2m", Sampler.DPMPP_2M),
+          // The goldens of these three were made with the schedulers' own spacing.
+          new Golden("lms", Sampler.byName("LMS linspace")),
+          new Golden("unipc", Sampler.byName("UniPC linspace")),
+          new Golden("dpmpp_2m", Sampler.byName("DPM++ 2M linspace")),
           new Golden("dpmpp_2m_karras", Sampler.DPMPP_2M_KARRAS));
 
   private StableDiffusion model;

@@ -10,6 +10,7 @@ import lab.harmony.diffusion.network.UNet;
 import lab.harmony.diffusion.network.UNetConfig;
 import lab.harmony.diffusion.network.VaeConfig;
 import lab.harmony.diffusion.sampling.SchedulerConfig;
+import lab.harmony.diffusion.sampling.Spacing;
 import lab.harmony.diffusion.weights.SafetensorsFile;
 import lab.harmony.diffusion.weights.TensorSource;
 import lab.harmony.diffusion.weights.WeightsException;
@@ -127,7 +128,11 @@ public final class SingleFile {
 
   /// The schedule of the family, with what the file says of it.
   public SchedulerConfig schedule() {
-    var standard = SchedulerConfig.STABLE_DIFFUSION_1.withPrediction(recognised.prediction());
+    var first = SchedulerConfig.STABLE_DIFFUSION_1.withPrediction(recognised.prediction());
+    var standard =
+        recognised.architecture() == Architecture.STABLE_DIFFUSION_XL
+            ? first.withSpacing(Spacing.LEADING)
+            : first;
     return recognised.zeroTerminalSnr() ? standard.withZeroTerminalSnr() : standard;
   }
 

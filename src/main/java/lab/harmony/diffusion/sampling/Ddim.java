@@ -12,7 +12,12 @@ record Ddim() implements Sampler {
   @Override
   public Descent descent(NoiseSchedule schedule, int steps) {
     var last = schedule.config().endsClean() ? 0 : schedule.smallestSigma();
-    return Descent.of(schedule.levels(Spacing.AS_CONFIGURED, steps), last);
+    var whole =
+        schedule.levels(Spacing.LEADING, steps).stream()
+            .map(level -> Math.rint(level.timestep()))
+            .map(timestep -> new NoiseLevel(schedule.sigma(timestep), timestep))
+            .toList();
+    return Descent.of(whole, last);
   }
 
   @Override

@@ -12,7 +12,7 @@ record DpmSolver() implements Sampler {
 
   @Override
   public Descent descent(NoiseSchedule schedule, int steps) {
-    return Descent.of(schedule.levelsDownToTheEnd(steps), 0);
+    return Descent.of(schedule.levelsAboveTheEnd(steps), 0);
   }
 
   @Override

@@ -12,7 +12,7 @@ record DpmSolverSde() implements Sampler {
 
   @Override
   public Descent descent(NoiseSchedule schedule, int steps) {
-    return Descent.of(schedule.levelsDownToTheEnd(steps), 0);
+    return Euler.descentOf(schedule, steps);
   }
 
   @Override

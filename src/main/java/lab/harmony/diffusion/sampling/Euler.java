@@ -1,28 +1,23 @@
 package lab.harmony.diffusion.sampling;
 
 /// Euler's method on `dx/dσ = (x - D(x; σ)) / σ` (Karras et al. 2022, algorithm 2 without churn).
-record Euler(Spacing spacing) implements Sampler {
+record Euler() implements Sampler {
 
   @Override
   public String displayName() {
-    return switch (spacing) {
-      case AS_CONFIGURED -> "Euler";
-      case LEADING -> "Euler leading";
-      case TRAILING -> "Euler trailing";
-      case LINSPACE -> "Euler linspace";
-    };
+    return "Euler";
   }
 
   @Override
   public Descent descent(NoiseSchedule schedule, int steps) {
-    return descent(schedule, spacing, steps);
+    return descentOf(schedule, steps);
   }
 
   /// Spacings that begin at the noisiest level begin with noise alone.
-  static Descent descent(NoiseSchedule schedule, Spacing spacing, int steps) {
-    var levels = schedule.levels(spacing, steps);
-    return switch (spacing == Spacing.AS_CONFIGURED ? schedule.config().spacing() : spacing) {
-      case LEADING, AS_CONFIGURED -> Descent.of(levels, 0);
+  static Descent descentOf(NoiseSchedule schedule, int steps) {
+    var levels = schedule.levels(Spacing.LINSPACE, steps);
+    return switch (schedule.config().spacing().orElse(Spacing.LINSPACE)) {
+      case LEADING -> Descent.of(levels, 0);
       case TRAILING, LINSPACE -> new Descent(levels, 0, levels.getFirst().sigma());
     };
   }

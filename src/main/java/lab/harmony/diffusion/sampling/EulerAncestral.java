@@ -11,7 +11,7 @@ record EulerAncestral() implements Sampler {
 
   @Override
   public Descent descent(NoiseSchedule schedule, int steps) {
-    return Euler.descent(schedule, Spacing.AS_CONFIGURED, steps);
+    return Euler.descentOf(schedule, steps);
   }
 
   @Override

@@ -12,7 +12,7 @@ record Heun() implements Sampler {
 
   @Override
   public Descent descent(NoiseSchedule schedule, int steps) {
-    return Euler.descent(schedule, Spacing.LINSPACE, steps);
+    return Euler.descentOf(schedule, steps);
   }
 
   @Override

@@ -16,7 +16,7 @@ record LatentConsistency() implements Sampler {
 
   @Override
   public Descent descent(NoiseSchedule schedule, int steps) {
-    return Descent.of(schedule.levels(Spacing.TRAILING, steps), 0);
+    return Descent.of(schedule.distilledLevels(steps), 0);
   }
 
   @Override

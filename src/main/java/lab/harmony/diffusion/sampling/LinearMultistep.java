@@ -16,7 +16,7 @@ record LinearMultistep() implements Sampler {
 
   @Override
   public Descent descent(NoiseSchedule schedule, int steps) {
-    return Euler.descent(schedule, Spacing.LINSPACE, steps);
+    return Euler.descentOf(schedule, steps);
   }
 
   @Override

@@ -3,6 +3,7 @@ package lab.harmony.diffusion.sampling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// The noise levels a model was trained on: `σ(t) = √((1 - ᾱ(t)) / ᾱ(t))`, `ᾱ(t) = Π (1 - β)`.
 public final class NoiseSchedule {
@@ -89,25 +90,43 @@ public final class NoiseSchedule {
     return low + Math.clamp(part, 0, 1);
   }
 
-  /// The levels of some of the training timesteps, falling.
-  List<NoiseLevel> levels(Spacing spacing, int steps) {
-    requireSteps(steps);
-    var levels = new ArrayList<NoiseLevel>();
-    for (var timestep : spacing.timesteps(config, steps)) {
-      levels.add(new NoiseLevel(sigma(timestep), timestep));
-    }
-    return levels;
+  /// The same levels, visited with this spacing.
+  NoiseSchedule spaced(Spacing spacing) {
+    return new NoiseSchedule(config.withSpacing(spacing), sigmas);
   }
 
-  /// As many steps, evenly from the noisiest level to just above the cleanest, which is the end.
-  List<NoiseLevel> levelsDownToTheEnd(int steps) {
+  /// The levels of some of the training timesteps, falling.
+  ///
+  /// @param standard the spacing where the model's configuration says nothing
+  List<NoiseLevel> levels(Spacing standard, int steps) {
     requireSteps(steps);
-    var levels = new ArrayList<NoiseLevel>();
-    for (var i = steps; i > 0; i--) {
-      var timestep = Math.rint((double) i * (sigmas.length - 1) / steps);
-      levels.add(new NoiseLevel(sigma(timestep), timestep));
+    return levels(config.spacing().orElse(standard).timesteps(config, steps));
+  }
+
+  /// The same for the multistep solvers, which count the clean end as one more level; where the
+  /// configuration says nothing evenly from the noisiest level.
+  List<NoiseLevel> levelsAboveTheEnd(int steps) {
+    requireSteps(steps);
+    return levels(config.spacing().orElse(Spacing.LINSPACE).timestepsAboveTheEnd(config, steps));
+  }
+
+  /// As many levels of those that a latent consistency model was distilled for, which begin at the
+  /// noisiest; more than those are spaced trailing.
+  List<NoiseLevel> distilledLevels(int steps) {
+    requireSteps(steps);
+    int original = config.originalSteps();
+    if (steps > original) {
+      return levels(Spacing.TRAILING.timesteps(config, steps));
     }
-    return levels;
+    int distance = config.trainSteps() / original;
+    return levels(
+        IntStream.range(0, steps)
+            .mapToDouble(i -> (original - (long) i * original / steps) * distance - 1)
+            .toArray());
+  }
+
+  private List<NoiseLevel> levels(double[] timesteps) {
+    return Arrays.stream(timesteps).mapToObj(t -> new NoiseLevel(sigma(t), t)).toList();
   }
 
   /// Even steps in `σ^(1/ρ)`, ρ = 7 (Karras et al. 2022, equation 5).

@@ -20,11 +20,12 @@ public sealed interface Sampler
         DpmSolverSdeMultistep,
         UniPc,
         LatentConsistency,
-        Scheduled {
+        Scheduled,
+        Spaced {
 
   Sampler DDIM = new Ddim();
-  Sampler EULER = new Euler(Spacing.AS_CONFIGURED);
-  Sampler EULER_TRAILING = new Euler(Spacing.TRAILING);
+  Sampler EULER = new Euler();
+  Sampler EULER_TRAILING = new Spaced(EULER, Spacing.TRAILING);
   Sampler EULER_ANCESTRAL = new EulerAncestral();
   Sampler DPMPP_2M = new DpmSolver();
   Sampler DPMPP_2M_KARRAS = new Scheduled(DPMPP_2M, Schedule.KARRAS);
@@ -62,8 +63,9 @@ public sealed interface Sampler
   /// Makes one step.
   Progress step(Denoiser model, Progress now, Step step);
 
-  /// The sampler of this name, upper or lower case, and behind it the schedule, if another than its
-  /// own: `Euler a`, `euler_ancestral`, `dpmpp_2m_karras`, `LMS exponential`, `UniPC SGM uniform`.
+  /// The sampler of this name, upper or lower case, and behind it the schedule or the spacing, if
+  /// another than the model's own: `Euler a`, `euler_ancestral`, `dpmpp_2m_karras`, `LMS
+  /// exponential`, `UniPC SGM uniform`, `Heun trailing`.
   static Sampler byName(String name) {
     var wanted = plain(name);
     for (var sampler : ALL) {
@@ -78,13 +80,22 @@ public sealed interface Sampler
             byName(wanted.substring(0, wanted.length() - ending.length())), schedule);
       }
     }
+    for (var spacing : Spacing.values()) {
+      var ending = " " + spacing.word();
+      if (wanted.endsWith(ending)) {
+        return new Spaced(byName(wanted.substring(0, wanted.length() - ending.length())), spacing);
+      }
+    }
     throw new IllegalArgumentException(
-        "there is no sampler \"%s\"; there are %s, and schedules to put behind a name: %s"
+        "there is no sampler \"%s\"; there are %s, and schedules and spacings to put behind a name: %s, %s"
             .formatted(
                 name,
                 ALL.stream().map(Sampler::displayName).collect(Collectors.joining(", ")),
                 Arrays.stream(Schedule.values())
                     .map(Schedule::displayName)
+                    .collect(Collectors.joining(", ")),
+                Arrays.stream(Spacing.values())
+                    .map(Spacing::word)
                     .collect(Collectors.joining(", "))));
   }
 

@@ -16,8 +16,8 @@ public record Scheduled(Sampler method, Schedule schedule) implements Sampler {
 
   private static boolean takes(Sampler method) {
     return switch (method) {
-      case Euler(var spacing) -> spacing == Spacing.AS_CONFIGURED;
-      case EulerAncestral _,
+      case Euler _,
+          EulerAncestral _,
           Heun _,
           DpmSolver _,
           DpmSolverSde _,
@@ -25,7 +25,7 @@ public record Scheduled(Sampler method, Schedule schedule) implements Sampler {
           UniPc _,
           LinearMultistep _ ->
           true;
-      case Ddim _, Pndm _, LatentConsistency _, Scheduled _ -> false;
+      case Ddim _, Pndm _, LatentConsistency _, Scheduled _, Spaced _ -> false;
     };
   }
 

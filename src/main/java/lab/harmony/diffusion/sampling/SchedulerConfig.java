@@ -12,6 +12,8 @@ import java.util.Optional;
 
 /// What `scheduler_config.json` says of how a model was trained.
 ///
+/// @param spacing which timesteps its own scheduler visits; nothing where the file does not say it
+/// @param originalSteps how many steps a model for LCM was distilled from
 /// @param endsClean whether the model's own scheduler removes the last of the noise
 /// @param zeroTerminalSnr whether the noisiest level is noise alone (Lin et al. 2023, algorithm 1)
 public record SchedulerConfig(
@@ -20,8 +22,9 @@ public record SchedulerConfig(
     Betas betas,
     int trainSteps,
     Prediction prediction,
-    Spacing spacing,
+    Optional<Spacing> spacing,
     int stepsOffset,
+    int originalSteps,
     boolean endsClean,
     boolean zeroTerminalSnr) {
 
@@ -34,7 +37,9 @@ public record SchedulerConfig(
     SQUARED_COSINE
   }
 
-  /// Stable Diffusion 1.x.
+  private static final int ORIGINAL_STEPS = 50;
+
+  /// Stable Diffusion 1.x; its file says nothing of a spacing.
   public static final SchedulerConfig STABLE_DIFFUSION_1 =
       new SchedulerConfig(
           0.00085,
@@ -42,37 +47,40 @@ public record SchedulerConfig(
           Betas.SCALED_LINEAR,
           1000,
           Prediction.EPSILON,
-          Spacing.LEADING,
+          Optional.empty(),
           1,
+          ORIGINAL_STEPS,
           false,
           false);
 
   /// The same for a network that predicts something else.
   public SchedulerConfig withPrediction(Prediction other) {
-    return new SchedulerConfig(
-        betaStart,
-        betaEnd,
-        betas,
-        trainSteps,
-        other,
-        spacing,
-        stepsOffset,
-        endsClean,
-        zeroTerminalSnr);
+    return with(other, spacing, zeroTerminalSnr);
+  }
+
+  /// The same, visited with this spacing.
+  public SchedulerConfig withSpacing(Spacing other) {
+    return with(prediction, Optional.of(other), zeroTerminalSnr);
   }
 
   /// The same with noise alone at the noisiest level, which sampling then has to begin with.
   public SchedulerConfig withZeroTerminalSnr() {
+    return with(prediction, Optional.of(Spacing.TRAILING), true);
+  }
+
+  private SchedulerConfig with(
+      Prediction otherPrediction, Optional<Spacing> otherSpacing, boolean otherTerminal) {
     return new SchedulerConfig(
         betaStart,
         betaEnd,
         betas,
         trainSteps,
-        prediction,
-        Spacing.TRAILING,
+        otherPrediction,
+        otherSpacing,
         stepsOffset,
+        originalSteps,
         endsClean,
-        true);
+        otherTerminal);
   }
 
   public SchedulerConfig {
@@ -82,6 +90,11 @@ public record SchedulerConfig(
     }
     if (trainSteps < 2) {
       throw new IllegalArgumentException("need at least 2 training timesteps, got " + trainSteps);
+    }
+    if (originalSteps < 1 || originalSteps > trainSteps) {
+      throw new IllegalArgumentException(
+          "need original_inference_steps from 1 to %d, got %d"
+              .formatted(trainSteps, originalSteps));
     }
   }
 
@@ -104,6 +117,8 @@ public record SchedulerConfig(
   private static SchedulerConfig of(JsonObject json) {
     var standard = STABLE_DIFFUSION_1;
     refuse(json, "thresholding");
+    int trainSteps =
+        value(json, "num_train_timesteps").map(JsonElement::getAsInt).orElse(standard.trainSteps);
     return new SchedulerConfig(
         value(json, "beta_start").map(JsonElement::getAsDouble).orElse(standard.betaStart),
         value(json, "beta_end").map(JsonElement::getAsDouble).orElse(standard.betaEnd),
@@ -114,20 +129,17 @@ public record SchedulerConfig(
           case String other ->
               throw unknown("beta_schedule", "linear, scaled_linear or squaredcos_cap_v2", other);
         },
-        value(json, "num_train_timesteps").map(JsonElement::getAsInt).orElse(standard.trainSteps),
+        trainSteps,
         switch (text(json, "prediction_type", "epsilon")) {
           case "epsilon" -> Prediction.EPSILON;
           case "v_prediction" -> Prediction.VELOCITY;
           case String other -> throw unknown("prediction_type", "epsilon or v_prediction", other);
         },
-        switch (text(json, "timestep_spacing", "leading")) {
-          case "leading" -> Spacing.LEADING;
-          case "trailing" -> Spacing.TRAILING;
-          case "linspace" -> Spacing.LINSPACE;
-          case String other ->
-              throw unknown("timestep_spacing", "leading, trailing or linspace", other);
-        },
+        value(json, "timestep_spacing").map(JsonElement::getAsString).map(Spacing::byWord),
         value(json, "steps_offset").map(JsonElement::getAsInt).orElse(0),
+        value(json, "original_inference_steps")
+            .map(JsonElement::getAsInt)
+            .orElse(Math.min(ORIGINAL_STEPS, trainSteps)),
         value(json, "set_alpha_to_one").map(JsonElement::getAsBoolean).orElse(true),
         value(json, "rescale_betas_zero_snr").map(JsonElement::getAsBoolean).orElse(false));
   }
