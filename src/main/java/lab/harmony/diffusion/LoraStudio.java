@@ -9,6 +9,7 @@ import java.util.Map;
 import lab.harmony.diffusion.network.ClipTextEncoder;
 import lab.harmony.diffusion.network.UNetConfig;
 import lab.harmony.diffusion.sampling.Latents;
+import lab.harmony.diffusion.sampling.Prediction;
 import lab.harmony.diffusion.tensor.Torch;
 import lab.harmony.diffusion.train.LoraCaptions;
 import lab.harmony.diffusion.train.LoraData;
@@ -48,6 +49,11 @@ public final class LoraStudio implements AutoCloseable {
 
   public UNetConfig unetConfig() {
     return parts.unet().config();
+  }
+
+  /// What the model predicts.
+  public Prediction prediction() {
+    return parts.schedule().config().prediction();
   }
 
   /// A picture in latent space, (1, 4, h, w): the mean of its encoding, scaled.

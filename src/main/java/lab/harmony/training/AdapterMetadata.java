@@ -1,9 +1,12 @@
 package lab.harmony.training;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import lab.harmony.diffusion.network.UNetConfig;
+import lab.harmony.diffusion.sampling.Prediction;
 import lab.harmony.diffusion.tensor.Precision;
 import lab.harmony.diffusion.tensor.TrainableNetwork.Memory;
 import lab.harmony.models.Model;
@@ -18,28 +21,81 @@ final class AdapterMetadata {
 
   private AdapterMetadata() {}
 
-  static Map<String, String> of(
-      TrainingSpec spec, Model model, UNetConfig unet, long steps, int epoch) {
-    var settings = spec.settings();
+  /// What a file says of the model that its adapter belongs to.
+  ///
+  /// @param title of the adapter
+  /// @param side of the pictures, in pixels, that were trained on before their proportions
+  /// @param trained when the weights became what they are
+  private static Map<String, String> modelSpec(
+      String title, UNetConfig unet, Prediction prediction, int side, Instant trained) {
+    var isXl = unet.sizes().isPresent();
     var facts = new LinkedHashMap<String, String>();
     facts.put("modelspec.sai_model_spec", "1.0.1");
-    var isXl = unet.sizes().isPresent();
-    var isSecond = !isXl && unet.linearProjection();
-    facts.put(
-        "modelspec.architecture",
-        isXl
-            ? "stable-diffusion-xl-v1-base/lora"
-            : isSecond ? "stable-diffusion-v2-768-v/lora" : "stable-diffusion-v1/lora");
+    facts.put("modelspec.architecture", architecture(unet, prediction) + "/lora");
     facts.put(
         "modelspec.implementation",
         isXl ? "https://github.com/Stability-AI/generative-models" : "diffusers");
-    facts.put("modelspec.title", spec.name().value());
+    facts.put("modelspec.title", title);
+    facts.put("modelspec.resolution", "%dx%d".formatted(side, side));
+    facts.put("modelspec.date", trained.truncatedTo(ChronoUnit.SECONDS).toString());
+    facts.put(
+        "modelspec.prediction_type",
+        switch (prediction) {
+          case EPSILON -> "epsilon";
+          case VELOCITY -> "v";
+        });
+    return facts;
+  }
+
+  private static String architecture(UNetConfig unet, Prediction prediction) {
+    if (unet.sizes().isPresent()) {
+      return "stable-diffusion-xl-v1-base";
+    }
+    if (!isSecond(unet)) {
+      return "stable-diffusion-v1";
+    }
+    return switch (prediction) {
+      case EPSILON -> "stable-diffusion-v2-512";
+      case VELOCITY -> "stable-diffusion-v2-768-v";
+    };
+  }
+
+  /// As kohya's trainer writes it: `sd_v1`, `sd_v2`, with `_v` where velocity is predicted;
+  /// `sdxl_base_v1-0`.
+  private static String version(UNetConfig unet, Prediction prediction) {
+    if (unet.sizes().isPresent()) {
+      return "sdxl_base_v1-0";
+    }
+    return (isSecond(unet) ? "sd_v2" : "sd_v1") + (prediction == Prediction.VELOCITY ? "_v" : "");
+  }
+
+  /// Whether it is a Stable Diffusion 2.x.
+  private static boolean isSecond(UNetConfig unet) {
+    return unet.sizes().isEmpty() && unet.linearProjection();
+  }
+
+  /// @param prediction of the model
+  /// @param steps that are done
+  /// @param trained when the last of them was taken
+  static Map<String, String> of(
+      TrainingSpec spec,
+      Model model,
+      UNetConfig unet,
+      Prediction prediction,
+      long steps,
+      int epoch,
+      Instant trained) {
+    var settings = spec.settings();
+    var facts =
+        new LinkedHashMap<>(
+            modelSpec(spec.name().value(), unet, prediction, spec.data().size(), trained));
+    facts.put("modelspec.encoder_layer", Integer.toString(spec.clipSkip()));
     facts.put("ss_output_name", spec.name().value());
     facts.put("ss_network_module", "networks.lora");
     facts.put("ss_network_dim", Integer.toString(settings.rank()));
     facts.put("ss_network_alpha", Double.toString(settings.alpha()));
-    facts.put("ss_base_model_version", isXl ? "sdxl_base_v1-0" : isSecond ? "sd_v2" : "sd_v1");
-    facts.put("ss_v2", isSecond ? "True" : "False");
+    facts.put("ss_base_model_version", version(unet, prediction));
+    facts.put("ss_v2", isSecond(unet) ? "True" : "False");
     facts.put("ss_sd_model_name", model.name().value());
     facts.put("ss_new_sd_model_hash", model.sha256());
     facts.put("ss_learning_rate", Double.toString(settings.learningRate().peak()));

@@ -238,7 +238,14 @@ final class Session {
   }
 
   private Map<String, String> facts(int epoch) {
-    return AdapterMetadata.of(spec, model, studio.unetConfig(), training.steps(), epoch);
+    return AdapterMetadata.of(
+        spec,
+        model,
+        studio.unetConfig(),
+        studio.prediction(),
+        training.steps(),
+        epoch,
+        records.timeOf(training.steps()));
   }
 
   private void write(Path file, LoraMatrices.Naming naming, Map<String, String> facts) {

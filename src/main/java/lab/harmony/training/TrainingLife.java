@@ -2,6 +2,7 @@ package lab.harmony.training;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -45,7 +46,7 @@ public record TrainingLife(State state, long process, Instant since, long total,
       return life.state == State.RUNNING && !isAlive(life)
           ? new TrainingLife(State.INTERRUPTED, life.process, life.since, life.total, life.reason)
           : life;
-    } catch (JacksonException e) {
+    } catch (JacksonException | CharacterCodingException damaged) {
       return UNKNOWN;
     } catch (IOException e) {
       throw new UncheckedIOException("%s could not be read".formatted(file), e);

@@ -3,12 +3,13 @@ package lab.harmony.training;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,16 +56,14 @@ final class TrainingRecords implements AutoCloseable {
 
   /// The evaluations that are on record, the oldest first.
   static List<Evaluation> evaluations(Path folder) {
-    var file = folder.resolve("evaluations.jsonl");
-    try {
-      var all = new ArrayList<Evaluation>();
-      for (var line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
-        all.add(JSON.readValue(line, Evaluation.class));
-      }
-      return all;
-    } catch (IOException e) {
-      throw new UncheckedIOException("%s could not be read".formatted(file), e);
-    }
+    return JsonLines.read(
+        folder.resolve("evaluations.jsonl"), line -> JSON.treeToValue(line, Evaluation.class));
+  }
+
+  /// The evaluation that was made last.
+  static Optional<Evaluation> latestEvaluation(Path folder) {
+    return JsonLines.last(
+        folder.resolve("evaluations.jsonl"), line -> JSON.treeToValue(line, Evaluation.class));
   }
 
   /// What the training was expected to take, if it has begun.
@@ -74,23 +73,38 @@ final class TrainingRecords implements AutoCloseable {
       return Files.exists(file)
           ? Optional.of(JSON.readValue(Files.readString(file), Estimate.class))
           : Optional.empty();
+    } catch (JacksonException | CharacterCodingException damaged) {
+      return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException("%s could not be read".formatted(file), e);
     }
   }
 
-  private static void keep(Path file, long stepsDone) throws IOException {
+  /// The losses of the steps of an epoch that are on record.
+  List<Double> losses(long epoch) {
+    return JsonLines.read(folder.resolve("steps.jsonl")).stream()
+        .filter(line -> line.path("epoch").asLong(0) == epoch)
+        .map(line -> line.path("loss").asDouble(0))
+        .toList();
+  }
+
+  /// When a step was taken; now, if that is not on record.
+  Instant timeOf(long step) {
+    return JsonLines.read(folder.resolve("steps.jsonl")).stream()
+        .filter(line -> line.path("step").asLong(-1) == step)
+        .map(line -> Instant.parse(line.path("time").asString("")))
+        .reduce((_, last) -> last)
+        .orElseGet(clock::instant);
+  }
+
+  private static void keep(Path file, long stepsDone) {
     if (!Files.exists(file)) {
       return;
     }
     var kept = new StringBuilder();
-    for (var line : Files.readAllLines(file)) {
-      try {
-        if (JSON.readTree(line).path("step").asLong(Long.MAX_VALUE) <= stepsDone) {
-          kept.append(line).append('\n');
-        }
-      } catch (JacksonException cutOff) {
-        // The last line of a training that was killed while it wrote.
+    for (var line : JsonLines.read(file)) {
+      if (line.path("step").asLong(Long.MAX_VALUE) <= stepsDone) {
+        kept.append(JSON.writeValueAsString(line)).append('\n');
       }
     }
     AtomicFiles.write(file, kept.toString());

@@ -2,10 +2,8 @@ package lab.harmony.training;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +13,6 @@ import java.util.SequencedMap;
 import lab.harmony.models.ModelName;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.SafePath;
-import org.apache.commons.io.input.ReversedLinesFileReader;
 import org.springframework.stereotype.Service;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -111,15 +108,14 @@ public class TrainingShelf {
 
   private Row row(ModelName name) {
     var folder = folder(name);
-    var last = lastLine(folder.resolve("steps.jsonl")).map(TrainingShelf::step);
+    var last = JsonLines.last(folder.resolve("steps.jsonl"), TrainingShelf::step);
     return new Row(
         name,
         TrainingLife.read(folder),
         spec(folder).getOrDefault("model", ""),
         last.map(StepLine::step).orElse(0L),
         last.map(StepLine::loss).map(OptionalDouble::of).orElse(OptionalDouble.empty()),
-        lastLine(folder.resolve("evaluations.jsonl"))
-            .map(line -> JSON.treeToValue(line, Evaluation.class)));
+        TrainingRecords.latestEvaluation(folder));
   }
 
   /// The training of this name.
@@ -176,27 +172,16 @@ public class TrainingShelf {
     }
     try {
       for (var fact : JSON.readTree(Files.readString(folder.resolve("spec.json"))).properties()) {
-        spec.put(fact.getKey(), fact.getValue().asString());
+        spec.put(fact.getKey(), fact.getValue().asString(""));
       }
-      return spec;
-    } catch (IOException e) {
-      throw new UncheckedIOException("the spec in %s could not be read".formatted(folder), e);
+    } catch (JacksonException | IOException damaged) {
+      // What was asked is then not known; everything else about the training is.
     }
+    return spec;
   }
 
   private static List<StepLine> losses(Path folder) {
-    var file = folder.resolve("steps.jsonl");
-    var losses = new ArrayList<StepLine>();
-    try {
-      for (var line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
-        losses.add(step(JSON.readTree(line)));
-      }
-    } catch (JacksonException halfWritten) {
-      // The last line, which is being written.
-    } catch (IOException e) {
-      throw new UncheckedIOException("%s could not be read".formatted(file), e);
-    }
-    return losses;
+    return JsonLines.read(folder.resolve("steps.jsonl"), TrainingShelf::step);
   }
 
   private static StepLine step(JsonNode line) {
@@ -207,27 +192,5 @@ public class TrainingShelf {
         line.path("gradientNorm").asDouble(0),
         line.path("seconds").asDouble(0),
         line.path("memoryBytes").asLong(0));
-  }
-
-  /// The last whole line of a file of JSON lines, read from its end.
-  private static Optional<JsonNode> lastLine(Path file) {
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
-    try (var reader =
-        ReversedLinesFileReader.builder().setPath(file).setCharset(StandardCharsets.UTF_8).get()) {
-      for (var line = reader.readLine(); line != null; line = reader.readLine()) {
-        try {
-          if (!line.isBlank()) {
-            return Optional.of(JSON.readTree(line));
-          }
-        } catch (JacksonException halfWritten) {
-          // The one before it is whole.
-        }
-      }
-      return Optional.empty();
-    } catch (IOException e) {
-      throw new UncheckedIOException("%s could not be read".formatted(file), e);
-    }
   }
 }

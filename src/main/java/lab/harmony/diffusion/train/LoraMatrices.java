@@ -2,7 +2,6 @@ package lab.harmony.diffusion.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -26,14 +25,16 @@ import lab.harmony.diffusion.weights.SafetensorsWriter;
 ///
 /// @param layers names in the networks, see [LoraNetworks]
 /// @param weights the matrices, by the names of a training
-public record LoraMatrices(Set<String> layers, Weights weights, int rank, double alpha) {
+/// @param dropout that they were trained with
+public record LoraMatrices(
+    Set<String> layers, Weights weights, int rank, double alpha, double dropout) {
 
   /// Whose names the tensors get.
   public enum Naming {
     /// `lora_unet_…lora_down.weight` with `alpha`, for XL with the original names of blocks;
     /// `lora_te_…`, for XL `lora_te1_…` and `lora_te2_…`.
     KOHYA,
-    /// `unet.….lora_A.weight` and `text_encoder.…`, with rank and alpha in the metadata.
+    /// `unet.….lora_A.weight` and `text_encoder.…`, with the whole configuration in the metadata.
     PEFT
   }
 
@@ -50,7 +51,7 @@ public record LoraMatrices(Set<String> layers, Weights weights, int rank, double
       var tensors = tensors(naming, config, scope);
       var all = new LinkedHashMap<>(metadata);
       if (naming == Naming.PEFT) {
-        all.put("lora_adapter_metadata", peftMetadata());
+        all.put("lora_adapter_metadata", PeftConfig.text(layers, rank, alpha, dropout));
       }
       var precision = SafetensorsWriter.Precision.F16;
       SafetensorsWriter.write(file, tensors, precision, all);
@@ -100,16 +101,6 @@ public record LoraMatrices(Set<String> layers, Weights weights, int rank, double
 
   private NDArray array(String name) {
     return Objects.requireNonNull(weights.arrays().get(name), name);
-  }
-
-  private String peftMetadata() {
-    var json = new JsonObject();
-    for (var network :
-        layers.stream().map(layer -> layer.substring(0, layer.indexOf('.'))).distinct().toList()) {
-      json.addProperty(network + ".r", rank);
-      json.addProperty(network + ".lora_alpha", alpha);
-    }
-    return json.toString();
   }
 
   /// The SHA-256 of everything behind the header, which does not depend on metadata.

@@ -245,7 +245,8 @@ public final class LoraTraining implements AutoCloseable {
       var shortage = MemoryShortage.of(e).orElseThrow(() -> e);
       if (memory == Memory.ENOUGH) {
         notices.add(
-            "Memory is short: from here on every step computes a part of the network at a time, which takes longer and comes to the same.");
+            "Memory is short: from here on every step computes a part of the network at a time,"
+                + " which takes longer and comes to the same.");
         remember(Memory.SHORT);
         return gather(drawn, share, scale, seed);
       }
@@ -308,7 +309,8 @@ public final class LoraTraining implements AutoCloseable {
 
   /// The matrices as they are now, averaged where the settings say so, to be written to a file.
   public LoraMatrices matrices() {
-    return new LoraMatrices(layers.keySet(), state.average(), settings.rank(), settings.alpha());
+    return new LoraMatrices(
+        layers.keySet(), state.average(), settings.rank(), settings.alpha(), settings.dropout());
   }
 
   @Override

@@ -3,14 +3,14 @@ package lab.harmony.training.outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import lab.harmony.training.Evaluation;
+import lab.harmony.training.JsonLines;
 import lab.harmony.training.TrainingShelf.Training;
 import lab.harmony.workspace.AtomicFiles;
 import tools.jackson.core.JacksonException;
@@ -67,7 +67,7 @@ public final class RunRecords {
     print(run);
     int lines = 1;
     var checkpoints = checkpoints(folder);
-    for (var line : lines(folder.resolve("steps.jsonl"))) {
+    for (var line : JsonLines.read(folder.resolve("steps.jsonl"))) {
       var step = record("step", name);
       step.setAll((ObjectNode) line);
       var checkpoint = checkpoints.get(line.path("step").asLong(-1));
@@ -99,29 +99,17 @@ public final class RunRecords {
 
   private static Map<Long, String> checkpoints(Path folder) {
     var files = new HashMap<Long, String>();
-    for (var line : lines(folder.resolve("checkpoints.jsonl"))) {
+    for (var line : JsonLines.read(folder.resolve("checkpoints.jsonl"))) {
       files.put(line.path("step").asLong(-1), line.path("file").asString(""));
     }
     return files;
   }
 
-  private static List<JsonNode> lines(Path file) {
-    var nodes = new ArrayList<JsonNode>();
-    try {
-      for (var line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
-        nodes.add(JSON.readTree(line));
-      }
-    } catch (JacksonException halfWritten) {
-      // The last line of a training that runs or was killed.
-    } catch (IOException e) {
-      throw new UncheckedIOException("%s could not be read".formatted(file), e);
-    }
-    return nodes;
-  }
-
   private static JsonNode read(Path file) {
     try {
       return Files.exists(file) ? JSON.readTree(Files.readString(file)) : JSON.createObjectNode();
+    } catch (JacksonException | CharacterCodingException damaged) {
+      return JSON.createObjectNode();
     } catch (IOException e) {
       throw new UncheckedIOException("%s could not be read".formatted(file), e);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
+import com.google.gson.JsonParser;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -283,6 +284,35 @@ class LoraTrainingTest {
     }
   }
 
+  /// What diffusers makes a `LoraConfig` of, with nothing beside it.
+  @Test
+  void aFileInPeftNamesSaysOfEachNetworkAllThatItsConfigurationNeeds() {
+    var text =
+        PeftConfig.text(
+            List.of(
+                "unet.conv_in",
+                "unet.mid_block.attentions.0.proj_in",
+                "text_encoder.text_model.encoder.layers.0.mlp.fc1",
+                "text_encoder_2.text_model.encoder.layers.0.mlp.fc1"),
+            4,
+            2.5,
+            0.1);
+    var facts = JsonParser.parseString(text).getAsJsonObject();
+    for (var network : List.of("unet", "text_encoder", "text_encoder_2")) {
+      assertThat(facts.get(network + ".peft_type").getAsString()).isEqualTo("LORA");
+      assertThat(facts.get(network + ".r").getAsInt()).isEqualTo(4);
+      assertThat(facts.get(network + ".lora_alpha").getAsDouble()).isEqualTo(2.5);
+      assertThat(facts.get(network + ".lora_dropout").getAsDouble()).isEqualTo(0.1);
+      assertThat(facts.get(network + ".use_rslora").getAsBoolean()).isFalse();
+      assertThat(facts.get(network + ".rank_pattern").getAsJsonObject().isEmpty()).isTrue();
+      assertThat(facts.get(network + ".modules_to_save").isJsonNull()).isTrue();
+    }
+    assertThat(facts.get("unet.target_modules").toString())
+        .isEqualTo("[\"conv_in\",\"mid_block.attentions.0.proj_in\"]");
+    assertThat(facts.get("text_encoder.target_modules").toString())
+        .isEqualTo("[\"encoder.layers.0.mlp.fc1\"]");
+  }
+
   private static boolean isLast(String layer, ClipTextEncoder encoder) {
     return layer.contains("layers." + (encoder.config().layers() - 1) + ".")
         && encoder.config().projectionSize() == 0;
@@ -324,6 +354,8 @@ class LoraTrainingTest {
         assertThat(metadata).containsEntry("ss_network_dim", "4");
         assertThat(metadata.get("modelspec.hash_sha256"))
             .isEqualTo("0x" + metadata.get("sshs_model_hash"));
+        assertThat(metadata.containsKey("lora_adapter_metadata"))
+            .isEqualTo(naming == LoraMatrices.Naming.PEFT);
       }
     }
   }
