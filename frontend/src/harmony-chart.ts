@@ -43,6 +43,7 @@ class HarmonyChart extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     this.dark.addEventListener('change', this.redraw);
+    document.addEventListener('harmony-scheme', this.redraw);
     this.sizes.observe(this);
     if (this.hasUpdated) {
       void this.draw();
@@ -52,6 +53,7 @@ class HarmonyChart extends LitElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     this.dark.removeEventListener('change', this.redraw);
+    document.removeEventListener('harmony-scheme', this.redraw);
     this.sizes.disconnect();
     this.view?.finalize();
     this.view = undefined;

@@ -3,7 +3,6 @@ import { html, LitElement, nothing } from 'lit';
 interface Command {
   kind: string;
   name: string;
-  path: string;
 }
 
 interface Key {
@@ -13,16 +12,20 @@ interface Key {
 
 const pause = 80;
 const densityKey = 'harmony-density';
+const schemeKey = 'harmony-scheme';
+const schemes = ['system', 'light', 'dark'] as const;
+type Scheme = (typeof schemes)[number];
 const mac = navigator.platform.startsWith('Mac');
 const everywhere: Key[] = [
-  { keys: mac ? '⌘ K' : 'Ctrl K', does: 'Go to a screen, an experiment, a run' },
+  { keys: mac ? '⌘ K' : 'Ctrl K', does: 'Go to a screen, an experiment, a run, or do something' },
   { keys: '/', does: 'Search this screen' },
   { keys: '?', does: 'Show these keys' },
   { keys: 'Esc', does: 'Close the innermost thing' },
 ];
 
 /**
- * What works on every screen: the command palette (Ctrl-K), the keys of the screen (`?`), its search (`/`), density.
+ * What works on every screen: the command palette (Ctrl-K), the keys of the screen (`?`), its search (`/`), density, light or
+ * dark, and the way past the navigation.
  *
  * `palette-query` asks the server for `commands`, `palette-choose` tells which was chosen. Buttons with
  * `data-frame-action` anywhere on the page do the same as the keys.
@@ -46,7 +49,6 @@ class HarmonyFrame extends LitElement {
     super();
     this.query = '';
     this.chosen = 0;
-    setDensity(localStorage.getItem(densityKey));
   }
 
   protected createRenderRoot() {
@@ -55,6 +57,8 @@ class HarmonyFrame extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
+    setDensity(localStorage.getItem(densityKey));
+    setScheme(storedScheme());
     document.addEventListener('keydown', this.key);
     document.addEventListener('click', this.clicked);
   }
@@ -82,7 +86,7 @@ class HarmonyFrame extends LitElement {
           aria-controls="palette-list"
           aria-activedescendant=${commands.length > 0 ? `palette-${this.chosen}` : nothing}
           autocomplete="off"
-          placeholder="Screen, experiment, run…"
+          placeholder="Screen, experiment, run, action…"
           .value=${this.query}
           @input=${this.typed}
           @keydown=${this.paletteKey}
@@ -142,6 +146,17 @@ class HarmonyFrame extends LitElement {
       const next = document.documentElement.dataset['density'] === 'comfortable' ? null : 'comfortable';
       setDensity(next);
       next ? localStorage.setItem(densityKey, next) : localStorage.removeItem(densityKey);
+    } else if (action === 'scheme') {
+      const next = schemes[(schemes.indexOf(storedScheme()) + 1) % schemes.length]!;
+      localStorage.setItem(schemeKey, next);
+      setScheme(next);
+    } else if (action === 'skip') {
+      event.preventDefault();
+      const main = document.querySelector<HTMLElement>('[role="main"]');
+      if (main) {
+        main.tabIndex = -1;
+        main.focus();
+      }
     }
   };
 
@@ -182,7 +197,7 @@ class HarmonyFrame extends LitElement {
     const command = this.commands?.[index];
     if (command) {
       this.dialog('.palette').close();
-      this.dispatchEvent(new CustomEvent('palette-choose', { detail: { path: command.path } }));
+      this.dispatchEvent(new CustomEvent('palette-choose', { detail: { index } }));
     }
   }
 
@@ -208,6 +223,24 @@ function setDensity(density: string | null) {
   } else {
     delete document.documentElement.dataset['density'];
   }
+  sayState('density', density === 'comfortable' ? 'comfortable' : 'compact');
+}
+
+function storedScheme(): Scheme {
+  const stored = localStorage.getItem(schemeKey);
+  return schemes.find((scheme) => scheme === stored) ?? 'system';
+}
+
+/** Everything follows `color-scheme`; what is drawn, like figures, listens for the event. */
+function setScheme(scheme: Scheme) {
+  document.documentElement.style.colorScheme = scheme === 'system' ? 'light dark' : scheme;
+  sayState('scheme', { system: 'as the system', light: 'light', dark: 'dark' }[scheme]);
+  document.dispatchEvent(new CustomEvent('harmony-scheme'));
+}
+
+/** What a button stands at, beside its name. */
+function sayState(action: string, state: string) {
+  document.querySelectorAll(`[data-frame-action="${action}"] > [data-frame-state]`).forEach((place) => (place.textContent = state));
 }
 
 customElements.define('harmony-frame', HarmonyFrame);

@@ -1,9 +1,7 @@
 package lab.harmony.shell;
 
 import com.vaadin.flow.server.menu.MenuConfiguration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import lab.harmony.design.CommandSource;
 import lab.harmony.design.CommandSource.Command;
@@ -17,14 +15,8 @@ record Commands(List<CommandSource> sources) {
     var screens =
         MenuConfiguration.getMenuEntries().stream()
             .map(entry -> new Command("Screen", entry.title(), entry.path()))
-            .filter(screen -> fits(screen.name(), query));
+            .filter(screen -> CommandSource.fits(screen.name(), query));
     var offered = sources.stream().flatMap(source -> source.commands(query, LIMIT_OF_ONE).stream());
     return Stream.concat(screens, offered).limit(LIMIT).toList();
-  }
-
-  /// Whether every word of the query is part of the name.
-  static boolean fits(String name, String query) {
-    var text = name.toLowerCase(Locale.ROOT);
-    return Arrays.stream(query.toLowerCase(Locale.ROOT).split("\\s+")).allMatch(text::contains);
   }
 }

@@ -5,6 +5,9 @@ import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.dependency.JsModule;
+import java.util.List;
+import lab.harmony.design.CommandSource.Command;
+import lab.harmony.design.CommandSource.Effect;
 import lab.harmony.design.ScreenKeys;
 import lab.harmony.design.ScreenSearch;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +19,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class Frame extends Component {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+  private List<Command> shown = List.of();
   private @Nullable HasElement screen;
 
   Frame(Commands commands) {
@@ -27,10 +31,8 @@ final class Frame extends Component {
     getElement()
         .addEventListener(
             "palette-choose",
-            event ->
-                UI.getCurrent()
-                    .navigate(event.getEventData().path("event.detail.path").asString("")))
-        .addEventData("event.detail.path");
+            event -> choose(event.getEventData().path("event.detail.index").asInt(-1)))
+        .addEventData("event.detail.index");
     getElement().addEventListener("frame-search", _ -> search());
   }
 
@@ -53,11 +55,19 @@ final class Frame extends Component {
   }
 
   private void show(Commands commands, String query) {
+    shown = commands.find(query);
     var array = JSON.arrayNode();
-    commands
-        .find(query)
-        .forEach(it ->
-            array.addObject().put("kind", it.kind()).put("name", it.name()).put("path", it.path()));
+    shown.forEach(it -> array.addObject().put("kind", it.kind()).put("name", it.name()));
     getElement().setPropertyJson("commands", array);
+  }
+
+  private void choose(int index) {
+    if (index < 0 || index >= shown.size()) {
+      return;
+    }
+    switch (shown.get(index).effect()) {
+      case Effect.Opens(var path) -> UI.getCurrent().navigate(path);
+      case Effect.Does(var action) -> action.run();
+    }
   }
 }

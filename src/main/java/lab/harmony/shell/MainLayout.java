@@ -42,6 +42,7 @@ final class MainLayout extends AppLayout {
     addClassName("shell");
     var drawer =
         new Aside(
+            skip(),
             brand(),
             navigation(),
             new RunningNow(running.orderedStream().toList()),
@@ -58,6 +59,14 @@ final class MainLayout extends AppLayout {
       content.getElement().setAttribute("role", "main");
     }
     frame.enter(content);
+  }
+
+  /// The first thing that the keyboard reaches: past the navigation, to the screen.
+  private static Component skip() {
+    var skip = new NativeButton("Skip to the screen");
+    skip.addClassName("shell__skip");
+    skip.getElement().setAttribute("data-frame-action", "skip");
+    return skip;
   }
 
   private static Component brand() {
@@ -100,22 +109,35 @@ final class MainLayout extends AppLayout {
     who.addClassName("shell__who");
     var foot =
         new Div(
-            button("palette", "Go to…", "Ctrl K"),
-            button("keys", "Keys", "?"),
-            button("density", "Density", ""),
+            button("palette", "Go to…", key("Ctrl K")),
+            button("keys", "Keys", key("?")),
+            button("scheme", "Colours", state("as the system")),
+            button("density", "Rows", state("compact")),
             who);
     foot.addClassName("shell__foot");
     return foot;
   }
 
   /// A button that the frame answers in the browser, without asking the server.
-  private static Component button(String action, String label, String key) {
+  private static Component button(String action, String label, Component end) {
+    var button = new NativeButton();
+    button.add(new Span(label), end);
+    button.getElement().setAttribute("data-frame-action", action);
+    return button;
+  }
+
+  private static Component key(String key) {
     var hint = new Span(key);
     hint.addClassName("shell__key");
     hint.getElement().setAttribute("aria-hidden", "true");
-    var button = new NativeButton();
-    button.add(new Span(label), hint);
-    button.getElement().setAttribute("data-frame-action", action);
-    return button;
+    return hint;
+  }
+
+  /// What a setting stands at; the frame keeps it true.
+  private static Component state(String usual) {
+    var state = new Span(usual);
+    state.addClassName("shell__key");
+    state.getElement().setAttribute("data-frame-state", true);
+    return state;
   }
 }

@@ -69,6 +69,49 @@ class ShellBrowserTest {
   }
 
   @Test
+  void thePaletteFindsModelsAndDoesThings() {
+    var page = lab.page();
+    page.keyboard().press("Control+K");
+    page.keyboard().type("model doodle-anime");
+    assertThat(page.locator(".palette__list > li").first()).containsText("doodle-anime");
+    page.keyboard().press("Enter");
+    page.waitForURL("**/models/doodle-anime");
+
+    page.keyboard().press("Control+K");
+    page.keyboard().type("new exp");
+    assertThat(page.locator(".palette__list > li").first()).containsText("Action");
+    page.keyboard().press("Enter");
+    assertThat(page.getByText("What is the question?")).isVisible();
+  }
+
+  @Test
+  void coloursAreAsTheSystemUntilSomebodyChooses() {
+    var page = lab.page();
+    var colours = page.locator("[data-frame-action=scheme]");
+    assertThat(colours).containsText("as the system");
+    colours.click();
+    assertThat(colours).containsText("light");
+    colours.click();
+    assertThat(colours).containsText("dark");
+    var ground = "() => getComputedStyle(document.body).colorScheme";
+    assertThat(page.evaluate(ground)).isEqualTo("dark");
+    lab.open(page, "/models");
+    assertThat(page.locator("[data-frame-action=scheme]")).containsText("dark");
+    assertThat(page.evaluate(ground)).isEqualTo("dark");
+    assertThat(page.locator("[data-frame-action=density]")).containsText("compact");
+  }
+
+  @Test
+  void theFirstTabLeadsPastTheNavigation() {
+    var page = lab.page();
+    lab.open(page, "/models");
+    page.keyboard().press("Tab");
+    assertThat(page.locator(".shell__skip")).isFocused();
+    page.keyboard().press("Enter");
+    assertThat(page.locator("[role=main]")).isFocused();
+  }
+
+  @Test
   void theNavigationIsADrawerOnANarrowWindow() {
     var page = lab.page(Window.HAND, ColorScheme.LIGHT);
     lab.open(page, "/grids");

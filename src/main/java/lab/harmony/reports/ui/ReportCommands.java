@@ -1,0 +1,32 @@
+package lab.harmony.reports.ui;
+
+import com.vaadin.flow.component.UI;
+import java.util.List;
+import lab.harmony.design.CommandSource;
+import lab.harmony.reports.PublishedReport;
+import lab.harmony.reports.Reports;
+import org.springframework.stereotype.Component;
+
+/// The published reports in the command palette; a report is a page of its own.
+@Component
+class ReportCommands implements CommandSource {
+  private final Reports reports;
+
+  ReportCommands(Reports reports) {
+    this.reports = reports;
+  }
+
+  @Override
+  public List<Command> commands(String query, int limit) {
+    return reports.list().stream()
+        .filter(report ->
+            CommandSource.fits("report %s %s".formatted(report.title(), report.name()), query))
+        .limit(limit)
+        .map(report -> new Command("Report", report.title(), new Effect.Does(() -> open(report))))
+        .toList();
+  }
+
+  private static void open(PublishedReport report) {
+    UI.getCurrent().getPage().setLocation("/" + ReportLinks.page(report.name()));
+  }
+}

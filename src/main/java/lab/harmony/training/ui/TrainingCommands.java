@@ -1,0 +1,25 @@
+package lab.harmony.training.ui;
+
+import java.util.List;
+import lab.harmony.design.CommandSource;
+import lab.harmony.training.TrainingShelf;
+import org.springframework.stereotype.Component;
+
+/// The trainings in the command palette.
+@Component
+class TrainingCommands implements CommandSource {
+  private final TrainingShelf trainings;
+
+  TrainingCommands(TrainingShelf trainings) {
+    this.trainings = trainings;
+  }
+
+  @Override
+  public List<Command> commands(String query, int limit) {
+    return trainings.names().stream()
+        .filter(name -> CommandSource.fits("training " + name, query))
+        .limit(limit)
+        .map(name -> new Command("Training", name.value(), "trainings/" + name))
+        .toList();
+  }
+}
