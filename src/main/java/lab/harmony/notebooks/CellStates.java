@@ -11,12 +11,16 @@ import lab.harmony.runs.PromptNotes;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunQueue;
 import lab.harmony.runs.RunState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Derives the state of cells from the notebook, the runs, the prompts, the models and the scores
 /// as they are now.
 @Component
 class CellStates {
+  private static final Logger LOG = LoggerFactory.getLogger(CellStates.class);
+
   private final RunQueue runs;
   private final RunSpecs specs;
   private final Looks looks;
@@ -39,7 +43,7 @@ class CellStates {
               ? new CellState.Waiting()
               : working.filter(cell.id()::equals).isPresent() && cell.kind() != CellKind.RUN
                   ? new CellState.Running(0, 0, 0, Optional.empty())
-                  : inspection.state(cell));
+                  : inspection.guarded(cell));
     }
     return states;
   }
@@ -55,6 +59,9 @@ class CellStates {
       return Optional.empty();
     } catch (CellProblem problem) {
       return Optional.of(problem.sentence());
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.warn("The source of cell {} of {} cannot be read.", cell.id(), experiment, e);
+      return Optional.of("This source cannot be read; write it more simply.");
     }
   }
 
@@ -67,7 +74,7 @@ class CellStates {
             PromptNotes.of(specs.spec(experiment, cell.id(), source).prompts());
         case CellSource.Imported _ -> List.of();
       };
-    } catch (CellProblem _) {
+    } catch (RuntimeException | StackOverflowError toldAsProblem) {
       return List.of();
     }
   }
@@ -81,6 +88,16 @@ class CellStates {
     private Inspection(ExperimentSlug experiment, Notebook notebook) {
       this.experiment = experiment;
       this.notebook = notebook;
+    }
+
+    /// A cell that nobody thought of does not keep the others from being shown.
+    private CellState guarded(Cell cell) {
+      try {
+        return state(cell);
+      } catch (RuntimeException | StackOverflowError e) {
+        LOG.warn("The state of cell {} of {} cannot be told.", cell.id(), experiment, e);
+        return new CellState.Failed("its state cannot be told; correct its source or run it again");
+      }
     }
 
     private CellState state(Cell cell) {

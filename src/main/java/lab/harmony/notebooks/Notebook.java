@@ -130,7 +130,9 @@ public final class Notebook {
     var harmony =
         metadata
             .find("harmony")
-            .map(member -> (ObjectNode) json.value(member.value()))
+            .map(member -> json.value(member.value()))
+            .filter(ObjectNode.class::isInstance)
+            .map(ObjectNode.class::cast)
             .orElseGet(JsonText.MAPPER::createObjectNode);
     return changed(json.with(metadata, "harmony", change.apply(harmony)));
   }

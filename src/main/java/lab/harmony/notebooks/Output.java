@@ -33,9 +33,9 @@ public sealed interface Output {
       case "stream" -> new Stream(node.path("name").asString(""), joined(node.path("text")));
       case "error" ->
           new Failure(
-              node.path("ename").asString(""),
-              node.path("evalue").asString(""),
-              node.path("traceback").valueStream().map(line -> line.asString("")).toList());
+              joined(node.path("ename")),
+              joined(node.path("evalue")),
+              node.path("traceback").valueStream().map(Output::joined).toList());
       default ->
           new Display(
               Map.copyOf(
@@ -81,9 +81,20 @@ public sealed interface Output {
   }
 
   static String joined(JsonNode text) {
-    return text.isArray()
-        ? text.valueStream().map(line -> line.asString("")).collect(Collectors.joining())
-        : text.asString("");
+    return whole(
+        text.isArray()
+            ? text.valueStream().map(line -> line.asString("")).collect(Collectors.joining())
+            : text.asString(""));
+  }
+
+  /// Half of a pair of surrogates is no character and reaches no page: it is shown as U+FFFD.
+  private static String whole(String text) {
+    return text.chars().anyMatch(one -> Character.isSurrogate((char) one))
+        ? text.codePoints()
+            .map(point -> point >= 0xD800 && point <= 0xDFFF ? 0xFFFD : point)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString()
+        : text;
   }
 
   /// A text as nbformat's list of lines, each but the last with its line end.

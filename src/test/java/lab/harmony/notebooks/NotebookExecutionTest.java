@@ -38,7 +38,8 @@ class NotebookExecutionTest {
 
   @DynamicPropertySource
   static void properties(DynamicPropertyRegistry registry) {
-    for (var slug : List.of("whole", "stale", "source", "submitted", "wrong", "options")) {
+    for (var slug :
+        List.of("whole", "stale", "source", "submitted", "wrong", "options", "hostile")) {
       SampleExperiment.write(folder.resolve("workspace"), slug);
     }
     registry.add("harmony.workspace", () -> folder.resolve("workspace").toString());
@@ -80,7 +81,8 @@ class NotebookExecutionTest {
     assertThat(state(slug, PEOPLE))
         .isEqualTo(
             new CellState.Failed(
-                "None of the 48 images is scored yet. Review them, or write \"scores: machine\" to see the machine's verdicts."));
+                "None of the 48 images is scored yet. Review them, or write \"scores: machine\" to"
+                    + " see the machine's verdicts."));
     assertThat(state(slug, SHEET)).isInstanceOf(CellState.Idle.class);
     assertThat(NotebookFormat.read(notebook(slug).bytes()))
         .isInstanceOf(NotebookFormat.Reading.Valid.class);
@@ -121,7 +123,8 @@ class NotebookExecutionTest {
     assertThat(state(slug, GENERATE))
         .isEqualTo(
             new CellState.Stale(
-                "its source cannot be executed any more: Line 2: \"steps\" needs a whole number, got \"many\""));
+                "its source cannot be executed any more: Line 2: \"steps\" needs a whole number,"
+                    + " got \"many\""));
   }
 
   @Test
@@ -193,6 +196,48 @@ class NotebookExecutionTest {
     assertThat(failure(slug, "model: tiny\nwidth: 100\n")).contains("multiple of 8");
     assertThat(failure(slug, "model: [")).startsWith("Line 1: this is not YAML");
     assertThat(failure(slug, "")).contains("\"model\" is missing");
+  }
+
+  @Test
+  void aHostileSourceIsAProblemOfItsCellAloneAndCanBeCorrected() {
+    var slug = new ExperimentSlug("hostile");
+    var many =
+        java.util.stream.IntStream.range(0, 1000)
+            .mapToObj(i -> "%.2f".formatted(1 + i / 100.0))
+            .collect(java.util.stream.Collectors.joining(","));
+    var seeds =
+        java.util.stream.IntStream.range(0, 1000)
+            .mapToObj(String::valueOf)
+            .collect(java.util.stream.Collectors.joining(","));
+    for (var source :
+        List.of(
+            "model: tiny\ncfg_scales: [" + many + "]\nseeds: [" + seeds + "]",
+            "a: &a [x,x]\nb: &b [*a,*a]\nmodel: *b",
+            "a: &a [*a]",
+            "model: " + "[".repeat(50) + "]".repeat(50),
+            "model: a\u0007",
+            "model: \ud800",
+            "x".repeat(3_000_000))) {
+      edit(slug, GENERATE, source);
+      assertThat(execution.problem(slug, cell(slug, GENERATE))).isPresent();
+      assertThat(execution.notes(slug, cell(slug, GENERATE))).isEmpty();
+      assertThat(execution.states(slug)).hasSize(notebook(slug).cells().size());
+    }
+    assertThat(
+            execution.problem(
+                slug,
+                edited(slug, "model: tiny\ncfg_scales: [" + many + "]\nseeds: [" + seeds + "]")))
+        .hasValueSatisfying(
+            words -> assertThat(words).contains("16,000,000 pictures", "at most 10,000"));
+    assertThat(
+            execution.problem(slug, edited(slug, "model: doodle-bass\nsampler: ddpm\nvae: none")))
+        .hasValueSatisfying(words -> assertThat(words.lines()).hasSize(3));
+    assertThat(execution.problem(slug, edited(slug, SampleExperiment.RUN_SOURCE))).isEmpty();
+  }
+
+  private Cell edited(ExperimentSlug slug, String source) {
+    edit(slug, GENERATE, source);
+    return cell(slug, GENERATE);
   }
 
   @Test

@@ -57,7 +57,11 @@ class SafeHtmlTest {
   void tablesLinksAndInlinePicturesStay() {
     var html =
         SafeHtml.ofMarkdown(
-                "| a | b |\n|---|--:|\n| 1 | 2 |\n\n[paper](https://example.org/paper) ![face](data:image/png;base64,iVBORw0KGgo=)")
+                "| a | b |\n"
+                    + "|---|--:|\n"
+                    + "| 1 | 2 |\n\n"
+                    + "[paper](https://example.org/paper)"
+                    + " ![face](data:image/png;base64,iVBORw0KGgo=)")
             .html();
 
     assertThat(html)
@@ -71,5 +75,89 @@ class SafeHtmlTest {
     assertThat(SafeHtml.ofMarkdown("# Plan\n\n## Runs").html())
         .contains("<h2>Plan</h2>")
         .contains("<h3>Runs</h3>");
+  }
+
+  static final java.util.List<String> PATHOLOGICAL =
+      java.util.List.of(
+          ">".repeat(3_000),
+          ">".repeat(5_000),
+          (">".repeat(3_000) + "x\n").repeat(20),
+          "- ".repeat(50_000) + "x",
+          "1. ".repeat(30_000) + "x",
+          "*".repeat(50_000) + "a" + "*".repeat(50_000),
+          "*a ".repeat(10_000) + "b" + " a*".repeat(10_000),
+          "[".repeat(100_000),
+          "[a](".repeat(40_000),
+          "![[]()".repeat(30_000),
+          "![".repeat(30_000) + "a" + "](x)".repeat(30_000),
+          "[a](<b".repeat(30_000),
+          "<".repeat(200_000),
+          "<a ".repeat(60_000),
+          "<a b='".repeat(30_000),
+          "<a " + "b ".repeat(100_000),
+          "<a@b".repeat(50_000),
+          "<!--".repeat(50_000),
+          "$a ".repeat(60_000),
+          "$$".repeat(100_000),
+          "`a``".repeat(50_000),
+          "|a|b|\n|-|-|\n" + "|\n".repeat(90_000),
+          "[x]: /" + "u".repeat(50_000) + "\n\n" + "[x] ".repeat(20_000),
+          "<div>".repeat(40_000),
+          "<table><tr><td>".repeat(13_000),
+          "word ".repeat(40_000),
+          "x".repeat(3_000_000),
+          "\u0000\u0007\u001b".repeat(1000));
+
+  @ParameterizedTest
+  @org.junit.jupiter.params.provider.FieldSource("PATHOLOGICAL")
+  @org.junit.jupiter.api.Timeout(30)
+  void noTextIsTooDeepTooLongOrTooHardToShow(String markdown) {
+    assertThat(SafeHtml.ofMarkdown(markdown).html())
+        .hasSizeLessThan(markdown.length() * 12 + 3_000_000);
+  }
+
+  @Test
+  void aTextThatIsNotFormattedIsShownAsItIsWritten() {
+    var shown = SafeHtml.ofMarkdown("*a ".repeat(5_000) + "b" + " a*".repeat(5_000));
+    assertThat(shown.select("p em").text()).contains("shown as it is written", "100 deep");
+    assertThat(shown.select("pre").text()).startsWith("*a *a");
+  }
+
+  @Test
+  void htmlWithoutEndIsShownAsItIsWritten() {
+    assertThat(SafeHtml.of("<b>x</b>".repeat(600_000)).text()).contains("4,800,000 characters");
+  }
+
+  @Test
+  void struckOutTextAndFormulasAreKept() {
+    var shown = SafeHtml.ofMarkdown("~~old~~ $a_1*b_2*c$ costs $5 or $6.\n\n$$\n\\frac{1}{2}\n$$");
+    assertThat(shown.select("del").text()).isEqualTo("old");
+    assertThat(shown.select("code.math").eachText()).containsExactly("a_1*b_2*c", "\\frac{1}{2}");
+    assertThat(shown.select("code.math--display")).hasSize(1);
+    assertThat(shown.text()).contains("costs $5 or $6.");
+    assertThat(SafeHtml.of("<code class='cell math'>x</code>").html()).doesNotContain("class");
+  }
+
+  @Test
+  void picturesThatAreFoundAreShownAndOthersAreNamed() {
+    PictureFinder finder =
+        source ->
+            source.equals("attachment:a.png")
+                ? java.util.Optional.of("data:image/png;base64,AAAA")
+                : source.equals("runs/x.png")
+                    ? java.util.Optional.of("/pictures/trial/runs/x.png")
+                    : java.util.Optional.empty();
+    var shown =
+        SafeHtml.ofMarkdown(
+            "![one](attachment:a.png) <img src='attachment:a.png' onerror=x> ![two](runs/x.png)"
+                + " ![three](../x.png) <img src='lab-picture:0'>",
+            finder);
+    assertThat(shown.select("img").eachAttr("src"))
+        .containsExactly(
+            "data:image/png;base64,AAAA",
+            "data:image/png;base64,AAAA",
+            "/pictures/trial/runs/x.png");
+    assertThat(shown.text()).contains("[three]", "[picture left out]");
+    assertThat(shown.html()).doesNotContain("onerror");
   }
 }

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.util.List;
 import java.util.Optional;
+import lab.harmony.design.Problem;
 import lab.harmony.notebooks.Cell;
 import lab.harmony.notebooks.CellId;
 import lab.harmony.notebooks.CellKind;
@@ -14,9 +15,13 @@ import lab.harmony.notebooks.Output;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunImage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One cell: its count and state in the gutter, its source, and below it what came out.
 final class CellPart extends Composite<Div> {
+  private static final Logger LOG = LoggerFactory.getLogger(CellPart.class);
+
   private final CellId id;
   private final CellKind kind;
   private final CellActions actions;
@@ -91,7 +96,19 @@ final class CellPart extends Composite<Div> {
     notes.setText(String.join("\n", look.notes()));
     notes.setVisible(!look.notes().isEmpty());
     showState(look.state());
-    showOutputs(look);
+    try {
+      showOutputs(look);
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.warn("The result of cell {} cannot be shown.", id, e);
+      outputs.removeAll();
+      runResult = null;
+      shownOutputs = look.cell().outputs();
+      outputs.add(
+          new Problem(
+              "This result cannot be shown",
+              "It is not written as the lab writes results. Run the cell again, or correct the"
+                  + " file."));
+    }
   }
 
   /// Opens the text for writing.

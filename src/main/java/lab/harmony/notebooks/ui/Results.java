@@ -17,6 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Stored outputs as the page shows them: the richest form it knows, and nothing that could act.
 final class Results {
+  private static final int LONGEST_TEXT = 100_000;
+  private static final int LONGEST_PICTURE = 20_000_000;
 
   static Component of(Output output) {
     return switch (output) {
@@ -65,6 +67,9 @@ final class Results {
 
   /// A picture in an `img` runs no scripts.
   private static Component svg(String svg) {
+    if (svg.length() > LONGEST_PICTURE) {
+      return tooLarge(svg);
+    }
     var data = Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8));
     var image = new Image("data:image/svg+xml;base64," + data, "Figure");
     image.addClassName("picture-result");
@@ -72,6 +77,9 @@ final class Results {
   }
 
   private static Component picture(String type, String data, Output.Display display) {
+    if (data.length() > LONGEST_PICTURE) {
+      return tooLarge(data);
+    }
     var image =
         new Image(
             "data:" + type + ";base64," + data.replaceAll("\\s", ""),
@@ -80,8 +88,20 @@ final class Results {
     return image;
   }
 
+  private static Component tooLarge(String data) {
+    return new Problem(
+        "This picture is too large to show here",
+        "It has %,d characters in the notebook; at most %,d are shown."
+            .formatted(data.length(), LONGEST_PICTURE));
+  }
+
   private static Pre pre(String text) {
-    var pre = new Pre(text);
+    var pre =
+        new Pre(
+            text.length() <= LONGEST_TEXT
+                ? text
+                : "%s\n… the first %,d of %,d characters"
+                    .formatted(text.substring(0, LONGEST_TEXT), LONGEST_TEXT, text.length()));
     pre.addClassName("text-result");
     return pre;
   }
