@@ -99,6 +99,15 @@ final class ImportImagesCommand implements Callable<Integer> {
     if (plan.leftOut().size() > MOST_REASONS) {
       err.println("… and %d more".formatted(plan.leftOut().size() - MOST_REASONS));
     }
+    plan.notKnown().stream()
+        .limit(MOST_REASONS)
+        .forEach(one ->
+            err.println(
+                "not known: %s: %s: %s"
+                    .formatted(plan.folder().relativize(one.file()), one.what(), one.reason())));
+    if (plan.notKnown().size() > MOST_REASONS) {
+      err.println("… and %d more".formatted(plan.notKnown().size() - MOST_REASONS));
+    }
     if (plan.size() == 0) {
       err.println(
           "There is nothing to import: no picture in %s has settings that can be read."
@@ -147,6 +156,18 @@ final class ImportImagesCommand implements Callable<Integer> {
                     plan.folder().relativize(left.file()).toString(),
                     "reason",
                     left.reason()))
+            .toList());
+    facts.put(
+        "notKnown",
+        plan.notKnown().stream()
+            .map(one ->
+                Map.of(
+                    "file",
+                    plan.folder().relativize(one.file()).toString(),
+                    "what",
+                    one.what(),
+                    "reason",
+                    one.reason()))
             .toList());
     return facts;
   }

@@ -1,55 +1,55 @@
 package lab.harmony.imports;
 
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lab.harmony.engine.PngMetadata;
 
 /// The `parameters` text that Stable Diffusion web UI (Automatic1111), Forge, SD.Next and others
-/// write: the prompt, `Negative prompt: …`, and a last line of settings.
+/// write: the prompt, `Negative prompt: …`, and a line of settings.
 final class Automatic1111 implements SettingsReader {
 
-  private static final String NEGATIVE = "Negative prompt:";
+  private static final List<String> PLACES =
+      List.of(
+          PngMetadata.PARAMETERS,
+          PictureTexts.USER_COMMENT,
+          PictureTexts.COMMENT,
+          PictureTexts.DESCRIPTION);
 
   @Override
   public Optional<PictureSettings> read(Map<String, String> texts) {
-    var text = texts.get(PngMetadata.PARAMETERS);
-    if (text == null) {
-      return Optional.empty();
+    Optional<UnreadableMetadata> first = Optional.empty();
+    for (var place : PLACES) {
+      var text = texts.get(place);
+      if (text == null || !(place.equals(PngMetadata.PARAMETERS) || text.contains("Steps:"))) {
+        continue;
+      }
+      try {
+        if (text.stripLeading().startsWith("{")) {
+          // Whose it is, another reader knows; here it can only be damaged.
+          Json.object("its text \"%s\"".formatted(place), text);
+          throw new UnreadableMetadata(
+              "its text \"%s\" holds JSON of a tool that is not known here".formatted(place));
+        }
+        return Optional.of(settings(ParametersText.of(place, text)));
+      } catch (UnreadableMetadata e) {
+        first = first.or(() -> Optional.of(e));
+      }
     }
-    var lines = new ArrayList<>(text.strip().lines().toList());
-    if (lines.isEmpty()) {
-      throw new UnreadableMetadata("its text \"parameters\" is empty");
+    if (first.isPresent()) {
+      throw first.get();
     }
-    var settings = SettingsLine.read(lines.getLast());
-    // Fewer pairs may as well be words of the prompt.
-    if (settings.size() < 3) {
-      throw new UnreadableMetadata(
-          "its text \"parameters\" does not end in a line of settings like \"Steps: 20, Sampler: Euler a, …\"");
-    }
-    lines.removeLast();
-    return Optional.of(settings(lines, settings));
+    return Optional.empty();
   }
 
-  private static PictureSettings settings(List<String> lines, Map<String, String> settings) {
-    var prompt = new ArrayList<String>();
-    var negative = new ArrayList<String>();
-    var here = prompt;
-    for (var line : lines) {
-      var words = line.strip();
-      if (words.startsWith(NEGATIVE)) {
-        here = negative;
-        words = words.substring(NEGATIVE.length()).strip();
-      }
-      here.add(words);
-    }
+  private static PictureSettings settings(ParametersText text) {
+    var settings = text.settings();
     var hash = settings.getOrDefault("Model hash", "");
     return new PictureSettings(
-        tool(settings.getOrDefault("Version", "")),
-        String.join("\n", prompt).strip(),
-        String.join("\n", negative).strip(),
+        tool(settings),
+        text.prompt(),
+        text.negative(),
         seed(needed(settings, "Seed")),
         number("CFG scale", needed(settings, "CFG scale")),
         Numbers.steps(number("Steps", needed(settings, "Steps"))),
@@ -59,8 +59,13 @@ final class Automatic1111 implements SettingsReader {
         hash);
   }
 
-  private static String tool(String version) {
-    return version.isEmpty() ? "Automatic1111" : "Automatic1111 " + version;
+  /// Others who write this text, such as save nodes of ComfyUI, give their own name as version.
+  private static String tool(Map<String, String> settings) {
+    var version = settings.getOrDefault("Version", "");
+    if (settings.containsKey("App")) {
+      return (settings.get("App") + " " + version).strip();
+    }
+    return version.matches("[A-Z][A-Za-z].*") ? version : ("Automatic1111 " + version).strip();
   }
 
   private static String needed(Map<String, String> settings, String name) {

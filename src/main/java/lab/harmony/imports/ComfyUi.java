@@ -1,25 +1,18 @@
 package lab.harmony.imports;
 
-import java.util.ArrayDeque;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
+import java.util.function.Supplier;
+import lab.harmony.imports.ComfyGraph.Node;
 
 /// ComfyUI: the graph of nodes that made the picture, as JSON under `prompt`.
 ///
-/// The sampler that is nearest before the saved picture counts; from there the links lead to the
-/// prompts and to the checkpoint.
+/// Numbers and the sampler must be known; a prompt that the graph does not tell is not known, with
+/// the reason.
 final class ComfyUi implements SettingsReader {
 
   private static final String KEYWORD = "prompt";
-  private static final Set<String> SAMPLERS = Set.of("KSampler", "KSamplerAdvanced");
-  private static final List<String> TEXTS =
-      List.of("text", "text_g", "string", "value", "prompt", "text_l");
 
   @Override
   public Optional<PictureSettings> read(Map<String, String> texts) {
@@ -27,128 +20,106 @@ final class ComfyUi implements SettingsReader {
     if (text == null || !text.stripLeading().startsWith("{")) {
       return Optional.empty();
     }
-    var graph = new Graph(Json.object("its text \"%s\"".formatted(KEYWORD), text));
-    var sampler =
-        graph
-            .sampler()
-            .orElseThrow(() ->
-                new UnreadableMetadata(
-                    "its ComfyUI graph has no KSampler or KSamplerAdvanced node"));
-    var inputs = sampler.path("inputs");
-    return Optional.of(
-        new PictureSettings(
-            "ComfyUI",
-            graph.text(inputs.path("positive"))
-                + String.join("", graph.adapters(inputs.path("model"))),
-            graph.text(inputs.path("negative")),
-            graph.seed(inputs.has("noise_seed") ? inputs.path("noise_seed") : inputs.path("seed")),
-            Json.number(inputs, "cfg"),
-            Json.steps(inputs, "steps"),
-            SamplerNames.of(
-                Json.text(inputs, "sampler_name"), Json.textOr(inputs, "scheduler", "")),
-            graph.checkpoint(inputs.path("model")),
-            ""));
+    var graph = new ComfyGraph(Json.object("its text \"%s\"".formatted(KEYWORD), text));
+    var passes = new ComfyPasses(graph).first();
+    var settings = new HashSet<PictureSettings>();
+    for (var sampler : passes.subList(0, Math.min(passes.size(), 100))) {
+      settings.add(new Pass(graph, new ComfyValues(graph)).settings(sampler));
+    }
+    if (settings.size() > 1) {
+      throw new UnreadableMetadata(
+          "its ComfyUI graph has %d samplers whose pictures it saves, and does not say which made this one"
+              .formatted(passes.size()));
+    }
+    return settings.stream().findFirst();
   }
 
-  /// The nodes, and the ways backwards through their links `["node", output]`.
-  private record Graph(JsonNode nodes) {
+  /// One sampler's settings.
+  private record Pass(ComfyGraph graph, ComfyValues values) {
 
-    Optional<JsonNode> sampler() {
-      for (var saved : nodes.properties()) {
-        if (type(saved.getValue()).startsWith("SaveImage")) {
-          var nearest =
-              behind(saved.getValue()).filter(node -> SAMPLERS.contains(type(node))).findFirst();
-          if (nearest.isPresent()) {
-            return nearest;
-          }
-        }
+    PictureSettings settings(Node sampler) {
+      var noise = node(sampler, "noise");
+      var guider = node(sampler, "guider");
+      // BasicGuider: no guidance, and nothing to guide away from.
+      var unguided = guider.inputs().has("conditioning");
+      var conditioning = new ComfyConditioning(graph, values);
+      var prompt = conditioning.told(guider, unguided ? "conditioning" : "positive");
+      var model = ComfyModel.of(graph, values, guider.inputs().path("model"));
+      return new PictureSettings(
+          "ComfyUI",
+          prompt instanceof Told.Known(var words)
+              ? new Told.Known(words + String.join("", model.adapters()))
+              : prompt,
+          unguided ? new Told.Known("") : conditioning.told(guider, "negative"),
+          needed("seed", () -> seed(noise)),
+          unguided ? 1 : needed("CFG scale", () -> values.number(guider, "cfg").doubleValue()),
+          needed("number of steps", () -> steps(node(sampler, "sigmas"))),
+          needed("sampler", () -> sampler(sampler)),
+          model.name(),
+          "");
+    }
+
+    /// The node behind an input of the sampler, where advanced samplers keep a part of the
+    /// settings; else the sampler itself.
+    private Node node(Node sampler, String input) {
+      var link = sampler.inputs().path(input);
+      return ComfyGraph.isLink(link)
+          ? needed(input, () -> graph.behind(link, ComfyGraph.Place::node))
+          : sampler;
+    }
+
+    private long seed(Node noise) {
+      if (noise.type().equals("DisableNoise")
+          || noise.inputs().path("add_noise").asString("").equals("disable")
+          || (noise.inputs().path("add_noise").isBoolean()
+              && !noise.inputs().path("add_noise").booleanValue())) {
+        throw new UnreadableMetadata("%s adds no noise".formatted(noise));
       }
-      return nodes.properties().stream()
-          .map(Map.Entry::getValue)
-          .filter(node -> SAMPLERS.contains(type(node)))
-          .findFirst();
-    }
-
-    /// This node and all that lead to it, the nearest first.
-    private Stream<JsonNode> behind(JsonNode start) {
-      var found = new LinkedHashMap<String, JsonNode>();
-      found.put("", start);
-      var seen = new HashSet<String>();
-      var queue = new ArrayDeque<JsonNode>(List.of(start));
-      while (!queue.isEmpty()) {
-        for (var input : queue.remove().path("inputs")) {
-          if (isLink(input) && seen.add(input.path(0).asString(""))) {
-            var name = input.path(0).asString("");
-            var node = nodes.path(name);
-            found.put(name, node);
-            queue.add(node);
-          }
-        }
+      var seed = values.number(noise, "noise_seed", "seed");
+      if (seed.signum() < 0 || seed.stripTrailingZeros().scale() > 0) {
+        throw new UnreadableMetadata("%s has %s".formatted(noise, seed));
       }
-      return found.values().stream();
+      return Numbers.seed(seed.toBigInteger());
     }
 
-    /// The first text that leads to this link.
-    String text(JsonNode link) {
-      return behind(nodes.path(link.path(0).asString("")))
-          .flatMap(node -> TEXTS.stream().map(name -> node.path("inputs").path(name)))
-          .filter(JsonNode::isString)
-          .map(JsonNode::stringValue)
-          .findFirst()
-          .orElse("");
+    private int steps(Node schedule) {
+      return Numbers.steps(values.number(inner(schedule), "steps").doubleValue());
     }
 
-    long seed(JsonNode value) {
-      return Json.whole(value)
-          .or(() ->
-              behind(nodes.path(value.path(0).asString("")))
-                  .flatMap(node ->
-                      List.of("seed", "noise_seed", "value").stream()
-                          .map(name -> node.path("inputs").path(name)))
-                  .flatMap(number -> Json.whole(number).stream())
-                  .findFirst())
-          .map(Numbers::seed)
-          .orElseThrow(() -> new UnreadableMetadata("its ComfyUI graph has no usable seed"));
+    private String sampler(Node sampler) {
+      if (sampler.inputs().hasNonNull("sampler_name")) {
+        return SamplerNames.of(
+            values.choice(sampler, "sampler_name"),
+            sampler.inputs().hasNonNull("scheduler") ? values.choice(sampler, "scheduler") : "");
+      }
+      var method = node(sampler, "sampler");
+      return SamplerNames.of(
+          method.inputs().hasNonNull("sampler_name")
+              ? values.choice(method, "sampler_name")
+              : ComfyNames.sampler(method),
+          schedule(inner(node(sampler, "sigmas"))));
     }
 
-    String checkpoint(JsonNode link) {
-      return behind(nodes.path(link.path(0).asString("")))
-          .flatMap(node ->
-              List.of("ckpt_name", "unet_name").stream()
-                  .map(name -> node.path("inputs").path(name)))
-          .filter(JsonNode::isString)
-          .map(name -> stem(name.stringValue()))
-          .findFirst()
-          .orElse("unknown");
+    private String schedule(Node sigmas) {
+      return sigmas.inputs().hasNonNull("scheduler")
+          ? values.choice(sigmas, "scheduler")
+          : ComfyNames.schedule(sigmas);
     }
 
-    /// The LoRA nodes on the way to the checkpoint, as tags.
-    List<String> adapters(JsonNode link) {
-      return behind(nodes.path(link.path(0).asString("")))
-          .map(node -> node.path("inputs"))
-          .filter(inputs ->
-              inputs.path("lora_name").isString() && inputs.path("strength_model").isNumber())
-          .map(inputs ->
-              " <lora:%s:%s>"
-                  .formatted(
-                      stem(inputs.path("lora_name").stringValue()),
-                      inputs.path("strength_model").asString()))
-          .toList();
+    /// Behind nodes that only divide or shift a schedule.
+    private Node inner(Node sigmas) {
+      var link = sigmas.inputs().path("sigmas");
+      return ComfyGraph.isLink(link) && !ComfyPasses.isSampler(sigmas)
+          ? graph.behind(link, place -> inner(place.node()))
+          : sigmas;
     }
 
-    private static boolean isLink(JsonNode input) {
-      return input.isArray() && input.size() == 2 && input.path(0).isString();
-    }
-
-    private static String type(JsonNode node) {
-      return node.path("class_type").asString("");
-    }
-
-    /// The name of a file without its folders and its ending.
-    private static String stem(String file) {
-      var name = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
-      var dot = name.lastIndexOf('.');
-      return dot > 0 ? name.substring(0, dot) : name;
+    private static <T> T needed(String what, Supplier<T> read) {
+      try {
+        return read.get();
+      } catch (UnreadableMetadata e) {
+        throw new UnreadableMetadata("its %s is not known: %s".formatted(what, e.getMessage()), e);
+      }
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import lab.harmony.imports.ImportPlan.LeftOut;
+import lab.harmony.imports.ImportPlan.NotKnown;
 import lab.harmony.imports.ImportPlan.Settings;
 import lab.harmony.imports.ImportPlan.Taken;
 import lab.harmony.models.Model;
@@ -28,6 +29,7 @@ final class FolderScan {
   private final List<Model> models;
   private final LinkedHashMap<Settings, List<Taken>> groups = new LinkedHashMap<>();
   private final List<LeftOut> leftOut = new ArrayList<>();
+  private final List<NotKnown> notKnown = new ArrayList<>();
   private final HashMap<Sha256, Path> seen = new HashMap<>();
 
   /// @param models of this lab, one of which may have made the pictures
@@ -49,7 +51,8 @@ final class FolderScan {
         groups.entrySet().stream()
             .map(group -> new ImportPlan.Group(group.getKey(), group.getValue()))
             .toList(),
-        leftOut);
+        leftOut,
+        notKnown);
   }
 
   private static List<Path> pictures(Path folder) {
@@ -75,27 +78,36 @@ final class FolderScan {
   private void look(Path file) {
     try {
       var picture = PictureFile.read(file);
-      var settings = SettingsReader.settings(picture.texts());
-      var first = seen.putIfAbsent(Sha256.of(picture.content()), file);
-      if (first != null) {
-        throw new UnreadableMetadata("it is the same picture as %s".formatted(first.getFileName()));
-      }
-      var label = labels.of(file.getFileName().toString(), settings.prompt());
-      groups
-          .computeIfAbsent(group(settings, picture), _ -> new ArrayList<>())
-          .add(
-              new Taken(
-                  file,
-                  new MatrixPrompt(
-                      label.archetype(),
-                      label.emotion(),
-                      settings.cfgScale(),
-                      settings.seed(),
-                      settings.prompt(),
-                      settings.negativePrompt())));
+      take(picture, SettingsReader.settings(picture.texts()));
     } catch (UnreadableMetadata e) {
       leftOut.add(new LeftOut(file, String.valueOf(e.getMessage())));
+    } catch (RuntimeException | StackOverflowError e) {
+      // A file that a library stumbles over is one file.
+      leftOut.add(new LeftOut(file, "it could not be read: " + e));
     }
+  }
+
+  private void take(PictureFile picture, PictureSettings settings) {
+    var file = picture.path();
+    picture.check();
+    var first = seen.putIfAbsent(Sha256.of(picture.content()), file);
+    if (first != null) {
+      throw new UnreadableMetadata("it is the same picture as %s".formatted(first.getFileName()));
+    }
+    var label = labels.of(file.getFileName().toString(), settings.prompt().known());
+    groups
+        .computeIfAbsent(group(settings, picture), _ -> new ArrayList<>())
+        .add(
+            new Taken(
+                file,
+                new MatrixPrompt(
+                    label.archetype(),
+                    label.emotion(),
+                    settings.cfgScale(),
+                    settings.seed(),
+                    settings.prompt().shown(),
+                    settings.negativePrompt().shown())));
+    settings.notKnown().forEach((what, reason) -> notKnown.add(new NotKnown(file, what, reason)));
   }
 
   private Settings group(PictureSettings settings, PictureFile picture) {

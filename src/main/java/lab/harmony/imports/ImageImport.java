@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -140,6 +141,7 @@ public class ImageImport {
   private static List<String> names(List<ImportPlan.Taken> pictures) {
     var names = new ArrayList<String>();
     var taken = new HashSet<String>();
+    var copies = new HashMap<String, Integer>();
     for (var picture : pictures) {
       var name = picture.file().getFileName().toString();
       var stem = name.substring(0, name.lastIndexOf('.')).replaceAll("[^\\w.-]+", "-");
@@ -147,8 +149,10 @@ public class ImageImport {
       var start =
           plain.isEmpty() ? "picture" : plain.substring(0, Math.min(LONGEST_NAME, plain.length()));
       var own = start;
-      for (int copy = 2; !taken.add(own.toLowerCase(Locale.ROOT)); copy++) {
-        own = "%s_%d".formatted(start, copy);
+      while (!taken.add(own.toLowerCase(Locale.ROOT))) {
+        own =
+            "%s_%d"
+                .formatted(start, copies.merge(start.toLowerCase(Locale.ROOT), 2, (n, _) -> n + 1));
       }
       names.add(own + ".png");
     }
@@ -183,14 +187,21 @@ public class ImageImport {
             ? ""
             : "\n\n%d pictures were left out, because their settings could not be read."
                 .formatted(plan.leftOut().size());
+    var notKnown = plan.notKnown().stream().map(ImportPlan.NotKnown::file).distinct().count();
+    var untold =
+        notKnown == 0
+            ? ""
+            : "\n\nOf %d pictures a prompt is not known from the metadata; it says so, and why, in its place."
+                .formatted(notKnown);
     return """
     %d pictures were imported from the folder %s. Their prompts, seeds and settings are those of their own metadata.
 
     | pictures | made with | model | sampler | steps | size |
     |---:|---|---|---|---:|---|
-    %s%s\
+    %s%s%s\
     """
-        .formatted(plan.size(), code(String.valueOf(plan.folder().getFileName())), groups, left);
+        .formatted(
+            plan.size(), code(String.valueOf(plan.folder().getFileName())), groups, left, untold);
   }
 
   private static String code(String words) {

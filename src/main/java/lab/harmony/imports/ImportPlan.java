@@ -7,11 +7,14 @@ import lab.harmony.prompts.MatrixPrompt;
 /// What an import would take in, and what it would leave out.
 ///
 /// @param folder that was looked through
-public record ImportPlan(Path folder, List<Group> groups, List<LeftOut> leftOut) {
+/// @param notKnown what pictures that are taken in do not say of themselves
+public record ImportPlan(
+    Path folder, List<Group> groups, List<LeftOut> leftOut, List<NotKnown> notKnown) {
 
   public ImportPlan {
     groups = List.copyOf(groups);
     leftOut = List.copyOf(leftOut);
+    notKnown = List.copyOf(notKnown);
   }
 
   /// How many pictures would be taken in.
@@ -44,4 +47,7 @@ public record ImportPlan(Path folder, List<Group> groups, List<LeftOut> leftOut)
 
   /// A picture that cannot be used. The reason completes a sentence that begins with the file.
   public record LeftOut(Path file, String reason) {}
+
+  /// What a picture's metadata does not say, and why: "negative prompt".
+  public record NotKnown(Path file, String what, String reason) {}
 }

@@ -1,11 +1,16 @@
 package lab.harmony.imports;
 
-import java.math.BigInteger;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /// JSON in a picture, which anybody may have written.
 final class Json {
@@ -13,6 +18,8 @@ final class Json {
   // Python writes NaN where JSON has nothing for it.
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+
+  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,40}(\\.\\d{1,40})?");
 
   private Json() {}
 
@@ -30,24 +37,80 @@ final class Json {
     }
   }
 
-  static String text(JsonNode node, String name) {
-    var value = node.path(name);
+  /// The JSON objects among the texts under these keywords; what is damaged is passed over.
+  static List<JsonNode> objects(Map<String, String> texts, String... keywords) {
+    var objects = new ArrayList<JsonNode>();
+    for (var keyword : keywords) {
+      if (texts.getOrDefault(keyword, "").stripLeading().startsWith("{")) {
+        try {
+          objects.add(object(keyword, texts.getOrDefault(keyword, "")));
+        } catch (UnreadableMetadata _) {
+          // Whoever knows the keyword says that it is damaged.
+        }
+      }
+    }
+    return objects;
+  }
+
+  /// The same settings under the names that a tool's versions gave them.
+  static JsonNode first(JsonNode node, String... names) {
+    for (var name : names) {
+      if (node.hasNonNull(name)) {
+        return node.path(name);
+      }
+    }
+    return MissingNode.getInstance();
+  }
+
+  /// A whole number, also when it is written as a text.
+  static long seedOf(JsonNode value, String name) {
+    return number(value)
+        .filter(seed -> seed.scale() <= 0 || seed.stripTrailingZeros().scale() <= 0)
+        .map(seed -> Numbers.seed(seed.toBigInteger()))
+        .orElseThrow(() -> missing(name));
+  }
+
+  static double numberOf(JsonNode value, String name) {
+    return number(value).orElseThrow(() -> missing(name)).doubleValue();
+  }
+
+  /// A number of ordinary size, also when it is written as a text.
+  static Optional<BigDecimal> number(JsonNode value) {
+    if (value.isNumber() && Double.isFinite(value.doubleValue())) {
+      return Optional.of(value.decimalValue()).filter(Json::ordinary);
+    }
+    if (value.isString() && NUMBER.matcher(value.stringValue().strip()).matches()) {
+      return Optional.of(new BigDecimal(value.stringValue().strip()));
+    }
+    return Optional.empty();
+  }
+
+  /// Whether it can be written out: 1e999999999 cannot.
+  private static boolean ordinary(BigDecimal number) {
+    return Math.abs((long) number.precision() - number.scale()) < 400;
+  }
+
+  static String textOf(JsonNode value, String name) {
     if (!value.isString()) {
       throw missing(name);
     }
     return value.stringValue();
   }
 
+  static String text(JsonNode node, String name) {
+    return textOf(node.path(name), name);
+  }
+
   static String textOr(JsonNode node, String name, String otherwise) {
-    return node.path(name).isString() ? node.path(name).stringValue() : otherwise;
+    return textOr(node.path(name), otherwise);
+  }
+
+  static String textOr(JsonNode value, String otherwise) {
+    return value.isString() ? value.stringValue() : otherwise;
   }
 
   static double number(JsonNode node, String name) {
-    var value = node.path(name);
-    if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
-      throw missing(name);
-    }
-    return value.doubleValue();
+    return numberOf(node.path(name), name);
   }
 
   static int steps(JsonNode node, String name) {
@@ -56,15 +119,13 @@ final class Json {
 
   /// A seed, whose 64 bits may be meant without a sign.
   static long seed(JsonNode node, String name) {
-    var value = node.path(name);
-    if (!value.isIntegralNumber()) {
-      throw missing(name);
-    }
-    return Numbers.seed(value.bigIntegerValue());
+    return seedOf(node.path(name), name);
   }
 
-  static Optional<BigInteger> whole(JsonNode value) {
-    return value.isIntegralNumber() ? Optional.of(value.bigIntegerValue()) : Optional.empty();
+  /// The name of a file without its folders and its ending.
+  static String stem(String file) {
+    var name = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+    return name.replaceFirst("(?i)\\.(safetensors|sft|ckpt|pt|pth|bin|gguf)$", "");
   }
 
   private static UnreadableMetadata missing(String name) {

@@ -1,27 +1,60 @@
 package lab.harmony.imports;
 
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
+import lab.harmony.engine.PngMetadata;
+import tools.jackson.databind.JsonNode;
 
-/// NovelAI: `Software` says so, `Comment` is JSON.
+/// NovelAI: `Software` says so, `Comment` is JSON. From version 4 the prompt has a part for the
+/// picture and one for each character; they are joined, a line for each.
 final class NovelAi implements SettingsReader {
 
   @Override
   public Optional<PictureSettings> read(Map<String, String> texts) {
-    if (!"NovelAI".equals(texts.get("Software")) || !texts.containsKey("Comment")) {
+    if (!texts.getOrDefault("Software", "").startsWith("NovelAI")) {
       return Optional.empty();
     }
-    var facts = Json.object("its text \"Comment\"", texts.getOrDefault("Comment", ""));
+    var place =
+        texts.containsKey(PictureTexts.COMMENT) ? PictureTexts.COMMENT : PngMetadata.PARAMETERS;
+    if (!texts.containsKey(place)) {
+      return Optional.empty();
+    }
+    var facts = facts(place, texts.getOrDefault(place, ""));
     return Optional.of(
         new PictureSettings(
             "NovelAI",
-            Json.textOr(facts, "prompt", texts.getOrDefault("Description", "")),
-            Json.textOr(facts, "uc", ""),
+            parts(
+                facts.path("v4_prompt"),
+                Json.textOr(facts, "prompt", texts.getOrDefault(PictureTexts.DESCRIPTION, ""))),
+            parts(facts.path("v4_negative_prompt"), Json.textOr(facts, "uc", "")),
             Json.seed(facts, "seed"),
             Json.number(facts, "scale"),
             Json.steps(facts, "steps"),
             SamplerNames.of(Json.text(facts, "sampler"), Json.textOr(facts, "noise_schedule", "")),
             texts.getOrDefault("Source", "NovelAI"),
             ""));
+  }
+
+  /// WebP files hold all the texts as one JSON object, with the comment's JSON as a text in it.
+  private static JsonNode facts(String place, String text) {
+    var facts = Json.object("its text \"%s\"".formatted(place), text);
+    return facts.path("Comment").isString()
+        ? Json.object("its \"Comment\"", facts.path("Comment").stringValue())
+        : facts;
+  }
+
+  private static String parts(JsonNode prompt, String otherwise) {
+    var caption = prompt.path("caption");
+    if (!caption.path("base_caption").isString()) {
+      return otherwise;
+    }
+    var parts = new ArrayList<String>();
+    parts.add(caption.path("base_caption").stringValue());
+    for (var character : caption.path("char_captions")) {
+      parts.add(Json.textOr(character, "char_caption", ""));
+    }
+    parts.removeIf(String::isBlank);
+    return String.join("\n", parts);
   }
 }

@@ -5,19 +5,15 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.SequencedMap;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import lab.harmony.engine.PngMetadata;
 
 /// A picture in a file of a stranger: PNG, JPEG or WebP.
 ///
-/// @param texts in its metadata; plain text, never markup
-record PictureFile(
-    Path path, byte[] content, SequencedMap<String, String> texts, int width, int height) {
+/// @param texts in its metadata
+record PictureFile(Path path, byte[] content, PictureTexts texts, int width, int height) {
 
   private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "webp");
   private static final long LARGEST_FILE = 64L << 20;
@@ -39,15 +35,13 @@ record PictureFile(
                 .formatted(Files.size(path) >> 20, LARGEST_FILE >> 20));
       }
       var content = Files.readAllBytes(path);
-      var texts = new LinkedHashMap<>(PngMetadata.read(content));
-      ExifComment.read(content).ifPresent(text -> texts.putIfAbsent(PngMetadata.PARAMETERS, text));
-      return sized(path, content, Collections.unmodifiableSequencedMap(texts));
+      return sized(path, content, PictureTexts.read(content));
     } catch (IOException e) {
       throw new UnreadableMetadata("it could not be read: " + e.getMessage(), e);
     }
   }
 
-  private static PictureFile sized(Path path, byte[] content, SequencedMap<String, String> texts)
+  private static PictureFile sized(Path path, byte[] content, PictureTexts texts)
       throws IOException {
     try (var in = ImageIO.createImageInputStream(new ByteArrayInputStream(content))) {
       var readers = ImageIO.getImageReaders(in);
@@ -70,12 +64,19 @@ record PictureFile(
     }
   }
 
+  /// Decodes the picture once.
+  ///
+  /// @throws UnreadableMetadata if it is damaged
+  void check() {
+    decoded();
+  }
+
   /// The picture as PNG: the file itself if it is one, the same pixels with the texts otherwise.
   ///
   /// @throws UnreadableMetadata if it is damaged
   byte[] png() {
     var picture = decoded();
-    return ending(path).equals("png") ? content : PngMetadata.png(picture, texts);
+    return ending(path).equals("png") ? content : PngMetadata.png(picture, texts.texts());
   }
 
   private BufferedImage decoded() {

@@ -1,5 +1,8 @@
 package lab.harmony.imports;
 
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+
 /// How a picture was made, as its metadata says.
 ///
 /// @param tool that wrote the metadata, by the name its users know
@@ -9,11 +12,47 @@ package lab.harmony.imports;
 /// @param modelHash hexadecimal digits that identify the model's file, or nothing
 public record PictureSettings(
     String tool,
-    String prompt,
-    String negativePrompt,
+    Told prompt,
+    Told negativePrompt,
     long seed,
     double cfgScale,
     int steps,
     String sampler,
     String model,
-    String modelHash) {}
+    String modelHash) {
+
+  /// Settings whose prompts are known.
+  public PictureSettings(
+      String tool,
+      String prompt,
+      String negativePrompt,
+      long seed,
+      double cfgScale,
+      int steps,
+      String sampler,
+      String model,
+      String modelHash) {
+    this(
+        tool,
+        new Told.Known(prompt),
+        new Told.Known(negativePrompt),
+        seed,
+        cfgScale,
+        steps,
+        sampler,
+        model,
+        modelHash);
+  }
+
+  /// What is not known, with the reason.
+  SequencedMap<String, String> notKnown() {
+    var missing = new LinkedHashMap<String, String>();
+    if (prompt instanceof Told.NotKnown(var reason)) {
+      missing.put("prompt", reason);
+    }
+    if (negativePrompt instanceof Told.NotKnown(var reason)) {
+      missing.put("negative prompt", reason);
+    }
+    return missing;
+  }
+}

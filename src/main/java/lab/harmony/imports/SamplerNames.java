@@ -10,7 +10,9 @@ final class SamplerNames {
   private static final Map<String, String> NAMES =
       Map.ofEntries(
           Map.entry("euler_ancestral", "Euler a"),
+          Map.entry("euler_a", "Euler a"),
           Map.entry("k_euler", "Euler"),
+          Map.entry("k_euler_a", "Euler a"),
           Map.entry("k_euler_ancestral", "Euler a"),
           Map.entry("k_lms", "LMS"),
           Map.entry("k_heun", "Heun"),
@@ -24,23 +26,27 @@ final class SamplerNames {
           Map.entry("uni_pc", "UniPC"),
           Map.entry("pndm", "PLMS"));
 
+  /// The schedules by another name than the tool's; "" is the sampler's own.
   private static final Map<String, String> SCHEDULES =
-      Map.of(
-          "karras",
-          "Karras",
-          "exponential",
-          "exponential",
-          "sgm uniform",
-          "SGM uniform",
-          "sgm_uniform",
-          "SGM uniform");
+      Map.ofEntries(
+          Map.entry("", ""),
+          Map.entry("automatic", ""),
+          Map.entry("default", ""),
+          Map.entry("normal", ""),
+          Map.entry("uniform", ""),
+          Map.entry("native", ""),
+          Map.entry("karras", "Karras"),
+          Map.entry("exponential", "exponential"),
+          Map.entry("sgm uniform", "SGM uniform"),
+          Map.entry("sgm_uniform", "SGM uniform"));
 
   private SamplerNames() {}
 
   /// The lab's name where it has the sampler, the tool's own otherwise.
   static String of(String sampler, String schedule) {
     var method = sampler.strip();
-    var spacing = SCHEDULES.getOrDefault(schedule.strip().toLowerCase(Locale.ROOT), "");
+    var spacing =
+        SCHEDULES.getOrDefault(schedule.strip().toLowerCase(Locale.ROOT), schedule.strip());
     // InvokeAI puts the schedule behind the name: dpmpp_2m_k.
     if (method.endsWith("_k") && spacing.isEmpty()) {
       method = method.substring(0, method.length() - 2);

@@ -1,8 +1,12 @@
 package lab.harmony.imports;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What is known about one tool's metadata.
 interface SettingsReader {
@@ -10,7 +14,21 @@ interface SettingsReader {
   /// The most telling first: what a tool writes for itself says more than what it writes for
   /// others.
   List<SettingsReader> ALL =
-      List.of(new HarmonyLab(), new InvokeAi(), new ComfyUi(), new NovelAi(), new Automatic1111());
+      List.of(
+          new HarmonyLab(),
+          new InvokeAi(),
+          new InvokeAi2(),
+          new SwarmUi(),
+          new ComfyUi(),
+          new NovelAi(),
+          new Fooocus(),
+          new DrawThings(),
+          new EasyDiffusion(),
+          new Automatic1111());
+
+  /// Texts that say how a picture was made, whichever tool wrote them.
+  Set<String> TELLING =
+      Set.of("parameters", "prompt", "invokeai_metadata", "sd-metadata", "Comment", "harmony");
 
   /// The settings, if these texts hold metadata of this tool.
   ///
@@ -21,13 +39,46 @@ interface SettingsReader {
   ///
   /// @throws UnreadableMetadata saying why there are none
   static PictureSettings settings(Map<String, String> texts) {
+    return settings(new PictureTexts(new LinkedHashMap<>(texts), Map.of()));
+  }
+
+  /// The settings of a picture with these texts: of the first tool that tells all, else of the
+  /// first that tells something. What one text lacks does not hide another.
+  ///
+  /// @throws UnreadableMetadata saying for each text why there are none
+  static PictureSettings settings(PictureTexts picture) {
+    var incomplete = new ArrayList<PictureSettings>();
+    var reasons = new LinkedHashSet<String>();
     for (var reader : ALL) {
-      var settings = reader.read(texts);
-      if (settings.isPresent()) {
-        return settings.get();
+      try {
+        var settings = reader.read(picture.texts());
+        if (settings.isPresent() && settings.get().notKnown().isEmpty()) {
+          return settings.get();
+        }
+        settings.ifPresent(incomplete::add);
+      } catch (UnreadableMetadata e) {
+        reasons.add(String.valueOf(e.getMessage()));
       }
     }
+    if (!incomplete.isEmpty()) {
+      return incomplete.getFirst();
+    }
+    picture
+        .unreadable()
+        .forEach((keyword, reason) -> {
+          if (TELLING.contains(keyword) || reasons.isEmpty()) {
+            reasons.add("its text \"%s\" cannot be read: %s".formatted(keyword, reason));
+          }
+        });
+    if (reasons.isEmpty() && picture.texts().containsKey("workflow")) {
+      reasons.add(
+          "it carries ComfyUI's drawing of a graph (\"workflow\") without the graph that ran"
+              + " (\"prompt\")");
+    }
     throw new UnreadableMetadata(
-        "it carries no settings of Automatic1111, ComfyUI, InvokeAI, NovelAI or Harmony Lab");
+        reasons.isEmpty()
+            ? "it carries no settings of Automatic1111, ComfyUI, InvokeAI, NovelAI, Fooocus,"
+                + " SwarmUI, Draw Things, Easy Diffusion or Harmony Lab"
+            : String.join("; ", reasons));
   }
 }

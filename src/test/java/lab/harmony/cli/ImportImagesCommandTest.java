@@ -14,6 +14,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ImportImagesCommandTest {
 
+  /// Whose negative prompt an unknown node makes.
+  private static final String GRAPH =
+      """
+      {"1": {"class_type": "CheckpointLoaderSimple", "inputs": {"ckpt_name": "anything-v5.safetensors"}},
+       "2": {"class_type": "CLIPTextEncode", "inputs": {"text": "an elegant sad face", "clip": ["1", 1]}},
+       "3": {"class_type": "Mystery\\u001b[31m", "inputs": {"conditioning": ["2", 0]}},
+       "5": {"class_type": "KSampler", "inputs": {"seed": 1, "steps": 28, "cfg": 7, "sampler_name": "dpmpp_2m", "scheduler": "karras", "model": ["1", 0], "positive": ["2", 0], "negative": ["3", 0]}},
+       "8": {"class_type": "SaveImage", "inputs": {"images": ["5", 0]}}}\
+      """;
+
   @TempDir Path folder;
   private Path pictures;
 
@@ -33,6 +43,12 @@ class ImportImagesCommandTest {
         ForeignPictures.jpeg(7, parameters("an energetic happy face"), ByteOrder.BIG_ENDIAN));
     Files.write(pictures.resolve("0003.png"), ForeignPictures.png(8, Map.of()));
     Files.writeString(pictures.resolve("0004.png"), "not a picture");
+    Files.write(
+        pictures.resolve("0005.png"),
+        ForeignPictures.png(9, Map.of("parameters", ",".repeat(3_000_000) + ":")));
+    Files.write(
+        pictures.resolve("0006.png"),
+        ForeignPictures.png(10, Map.of("prompt", GRAPH, "parameters", "\u001b[31mwords")));
     Files.writeString(pictures.resolve("notes.txt"), "no picture, and no reason to speak of it");
   }
 
@@ -41,7 +57,8 @@ class ImportImagesCommandTest {
     var lab = new LabProcess(folder);
     var dry = lab.lab("import-images", pictures.getParent().toString(), "--dry-run", "--json");
     assertThat(dry.code()).as(dry.err()).isZero();
-    assertThat(dry.json().at("/pictures").asInt()).isEqualTo(3);
+    assertThat(dry.json().at("/pictures").asInt()).isEqualTo(4);
+    assertThat(dry.json().at("/notKnown/0/what").asString()).isEqualTo("negative prompt");
     assertThat(dry.json().has("experiment")).isFalse();
     assertThat(folder.resolve("workspace/experiments")).doesNotExist();
 
@@ -53,6 +70,9 @@ class ImportImagesCommandTest {
     assertThat(call.err())
         .contains("left out: day/0003.png: it carries no settings of Automatic1111")
         .contains("left out: day/0004.png: it is no PNG, JPEG or WebP picture")
+        .contains("left out: day/0005.png: its text \"parameters\" has no line of settings")
+        .contains("not known: day/0006.png: negative prompt: the node 3 (Mystery")
+        .doesNotContain("\u001b")
         .doesNotContain("notes.txt");
 
     var again = lab.lab("import-images", pictures.getParent().toString(), "--title", "Old faces");
@@ -76,6 +96,7 @@ class ImportImagesCommandTest {
     assertThat(page.out())
         .contains("Old faces")
         .contains("energetic")
+        .contains("not known: the node 3 (Mystery")
         .doesNotContain("<script>alert");
   }
 
@@ -92,6 +113,9 @@ class ImportImagesCommandTest {
 
   private static String parameters(String prompt) {
     return prompt
-        + "\nNegative prompt: lowres\nSteps: 28, Sampler: DPM++ 2M Karras, CFG scale: 7, Seed: 42, Size: 16x24, Model hash: 7f96a1a9ca, Model: anything-v5";
+        + "\n"
+        + "Negative prompt: lowres\n"
+        + "Steps: 28, Sampler: DPM++ 2M Karras, CFG scale: 7, Seed: 42, Size: 16x24, Model hash:"
+        + " 7f96a1a9ca, Model: anything-v5";
   }
 }

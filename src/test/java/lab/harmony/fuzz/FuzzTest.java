@@ -6,8 +6,11 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import lab.harmony.diffusion.weights.SafetensorsTarget;
 import lab.harmony.engine.PngMetadata;
+import lab.harmony.imports.ForeignPictures;
+import lab.harmony.imports.PictureFileTarget;
 import lab.harmony.imports.SettingsTarget;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +39,21 @@ class FuzzTest {
   }
 
   @Test
+  void theTextsOfForeignPicturesAreReadOrRefused() throws Exception {
+    var words = "a\nNegative prompt: b\nSteps: 20, Sampler: E, CFG scale: 7, Seed: 1";
+    var xmp = "<r xmlns:e='e'><e:UserComment>%s</e:UserComment></r>".formatted(words);
+    var exif = ForeignPictures.exif(words, ByteOrder.LITTLE_ENDIAN);
+    Fuzzing.run(
+        PictureFileTarget.class,
+        List.of(
+            ForeignPictures.png(1, Map.of("parameters", words, "prompt", "{}")),
+            ForeignPictures.pngWith("eXIf", exif),
+            ForeignPictures.jpeg(1, words, ByteOrder.BIG_ENDIAN),
+            ForeignPictures.webp("EXIF", exif),
+            ForeignPictures.webp("XMP ", xmp.getBytes(StandardCharsets.UTF_8))));
+  }
+
+  @Test
   void everyPromptCanBeRead() throws Exception {
     Fuzzing.run(
         PromptTarget.class,
@@ -50,6 +68,8 @@ class FuzzTest {
         SettingsTarget.class,
         List.of(
             "a\nNegative prompt: b\nSteps: 20, Sampler: \"E, a\", CFG scale: 7, Seed: 1"
+                .getBytes(StandardCharsets.UTF_8),
+            "{\"1\":{\"class_type\":\"SaveImage\",\"inputs\":{\"images\":[\"2\",0]}},\"2\":{\"class_type\":\"SamplerCustomAdvanced\",\"inputs\":{\"noise\":[\"3\",0],\"guider\":[\"4\",0]}},\"3\":{\"class_type\":\"RandomNoise\",\"inputs\":{\"noise_seed\":1}},\"4\":{\"class_type\":\"CFGGuider\",\"inputs\":{\"positive\":[\"5\",1],\"cfg\":7}},\"5\":{\"class_type\":\"ConditioningConcat\",\"inputs\":{\"conditioning_to\":[\"5\",0]}}}"
                 .getBytes(StandardCharsets.UTF_8),
             "{\"1\":{\"class_type\":\"KSampler\",\"inputs\":{\"seed\":1,\"positive\":[\"2\",0]}}}"
                 .getBytes(StandardCharsets.UTF_8)));

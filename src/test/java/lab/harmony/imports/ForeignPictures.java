@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import lab.harmony.engine.PngMetadata;
 
@@ -26,6 +27,11 @@ public final class ForeignPictures {
 
   /// A JPEG with the text as its EXIF user comment, in UTF-16 of this order.
   public static byte[] jpeg(int shade, String comment, ByteOrder order) {
+    return jpeg(shade, 0xe1, "Exif\0\0", exif(comment, order));
+  }
+
+  /// A JPEG with a block of this marker behind its beginning.
+  public static byte[] jpeg(int shade, int marker, String name, byte[] block) {
     var out = new ByteArrayOutputStream();
     try {
       ImageIO.write(picture(shade), "jpeg", out);
@@ -33,22 +39,26 @@ public final class ForeignPictures {
       throw new UncheckedIOException(e);
     }
     var jpeg = out.toByteArray();
-    var exif = exif(comment, order);
-    return ByteBuffer.allocate(jpeg.length + exif.length + 10)
+    var head = name.getBytes(StandardCharsets.US_ASCII);
+    return ByteBuffer.allocate(jpeg.length + head.length + block.length + 4)
         .put(jpeg, 0, 2)
-        .putShort((short) 0xffe1)
-        .putShort((short) (exif.length + 8))
-        .put("Exif\0\0".getBytes(StandardCharsets.US_ASCII))
-        .put(exif)
+        .putShort((short) (0xff00 | marker))
+        .putShort((short) (head.length + block.length + 2))
+        .put(head)
+        .put(block)
         .put(jpeg, 2, jpeg.length - 2)
         .array();
   }
 
   /// A WebP of one pixel with the text as its EXIF user comment.
   public static byte[] webp(String comment) {
+    return webp("EXIF", exif(comment, ByteOrder.LITTLE_ENDIAN));
+  }
+
+  /// A WebP of one pixel with a chunk of this name.
+  public static byte[] webp(String name, byte[] chunk) {
     var lossless = Base64.getDecoder().decode("UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==");
-    var exif = exif(comment, ByteOrder.LITTLE_ENDIAN);
-    var padded = exif.length + exif.length % 2;
+    var padded = chunk.length + chunk.length % 2;
     var body = 4 + 18 + (lossless.length - 12) + 8 + padded;
     return ByteBuffer.allocate(8 + body)
         .order(ByteOrder.LITTLE_ENDIAN)
@@ -56,36 +66,69 @@ public final class ForeignPictures {
         .putInt(body)
         .put("WEBPVP8X".getBytes(StandardCharsets.US_ASCII))
         .putInt(10)
-        .putInt(8) // with EXIF
+        .putInt(name.equals("EXIF") ? 8 : 4) // which of the two it has
         .put(new byte[6]) // one pixel wide and high
         .put(lossless, 12, lossless.length - 12)
-        .put("EXIF".getBytes(StandardCharsets.US_ASCII))
-        .putInt(exif.length)
-        .put(exif)
+        .put(name.getBytes(StandardCharsets.US_ASCII))
+        .putInt(chunk.length)
+        .put(chunk)
         .array();
   }
 
-  private static byte[] exif(String comment, ByteOrder order) {
+  /// A PNG with a chunk of this type behind its header.
+  public static byte[] pngWith(String type, byte[] data) {
+    var png = png(3, Map.of());
+    var checksum = new CRC32();
+    checksum.update(type.getBytes(StandardCharsets.US_ASCII));
+    checksum.update(data);
+    return ByteBuffer.allocate(png.length + 12 + data.length)
+        .put(png, 0, 33)
+        .putInt(data.length)
+        .put(type.getBytes(StandardCharsets.US_ASCII))
+        .put(data)
+        .putInt((int) checksum.getValue())
+        .put(png, 33, png.length - 33)
+        .array();
+  }
+
+  /// An EXIF block with the text as its user comment, in UTF-16 of this order.
+  public static byte[] exif(String comment, ByteOrder order) {
     var text =
         comment.getBytes(
             order == ByteOrder.BIG_ENDIAN ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE);
-    return ByteBuffer.allocate(44 + 8 + text.length)
-        .put("MM\0*".getBytes(StandardCharsets.US_ASCII))
-        .putInt(8)
-        .putShort((short) 1) // one entry: where the EXIF directory lies
-        .putShort((short) 0x8769)
-        .putShort((short) 4)
-        .putInt(1)
-        .putInt(26)
-        .putInt(0)
-        .putShort((short) 1) // one entry: the user comment
-        .putShort((short) 0x9286)
+    return exif(
+        0x9286,
+        ByteBuffer.allocate(8 + text.length)
+            .put("UNICODE\0".getBytes(StandardCharsets.US_ASCII))
+            .put(text)
+            .array(),
+        true);
+  }
+
+  /// An EXIF block with one entry, in the directory of EXIF or in the first.
+  public static byte[] exif(int tag, byte[] value, boolean below) {
+    var start = below ? 26 : 8;
+    var block =
+        ByteBuffer.allocate(start + 18 + value.length)
+            .put("MM\0*".getBytes(StandardCharsets.US_ASCII))
+            .putInt(8);
+    if (below) {
+      block
+          .putShort((short) 1) // one entry: where the EXIF directory lies
+          .putShort((short) 0x8769)
+          .putShort((short) 4)
+          .putInt(1)
+          .putInt(26)
+          .putInt(0);
+    }
+    return block
+        .putShort((short) 1)
+        .putShort((short) tag)
         .putShort((short) 7)
-        .putInt(8 + text.length)
-        .putInt(44)
+        .putInt(value.length)
+        .putInt(start + 18)
         .putInt(0)
-        .put("UNICODE\0".getBytes(StandardCharsets.US_ASCII))
-        .put(text)
+        .put(value)
         .array();
   }
 

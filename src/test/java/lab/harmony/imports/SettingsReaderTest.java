@@ -45,12 +45,14 @@ class SettingsReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "a prompt, without: any, settings | does not end in a line of settings",
+        "a prompt, without: any, settings | has no line of settings",
         "a\\nSteps: 20, Sampler: Euler, CFG scale: 7 | have no \"Seed\"",
         "a\\nSteps: 0, Sampler: Euler, CFG scale: 7, Seed: 1 | number of steps should be from 1",
-        "a\\nSteps: 20, Sampler: Euler, CFG scale: much, Seed: 1 | \"CFG scale\" should be a number",
+        "a\\nSteps: 20, Sampler: Euler, CFG scale: much, Seed: 1 | \"CFG scale\" should be a"
+            + " number",
         "a\\nSteps: 20, Sampler: Euler, CFG scale: 7, Seed: x | seed should be a whole number",
-        "a\\nSteps: 20, Sampler: Euler, CFG scale: 7, Seed: 99999999999999999999999 | more than 64 bits",
+        "a\\nSteps: 20, Sampler: Euler, CFG scale: 7, Seed: 99999999999999999999999 | more than 64"
+            + " bits",
       })
   void whatIsMissingIsNamed(String parameters, String reason) {
     assertThatThrownBy(() -> settings("parameters", parameters.replace("\\n", "\n")))
@@ -93,7 +95,8 @@ class SettingsReaderTest {
         {"1": {"class_type": "SaveImage", "inputs": {"images": ["2", 0]}},
          "2": {"class_type": "Blend", "inputs": {"a": ["1", 0], "b": ["2", 0], "c": ["404", 0]}}}\
         """;
-    assertThatThrownBy(() -> settings("prompt", graph)).hasMessageContaining("no KSampler");
+    assertThatThrownBy(() -> settings("prompt", graph))
+        .hasMessageContaining("no sampler that is known here");
   }
 
   @Test

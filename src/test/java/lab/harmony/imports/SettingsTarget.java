@@ -9,9 +9,14 @@ public final class SettingsTarget {
   private SettingsTarget() {}
 
   public static void fuzzerTestOneInput(FuzzedDataProvider input) {
-    var keyword = input.pickValue(new String[] {"parameters", "prompt", "invokeai_metadata"});
+    var keyword =
+        input.pickValue(
+            new String[] {
+              "parameters", "prompt", "invokeai_metadata", "sd-metadata", "Comment", "harmony"
+            });
     try {
-      SettingsReader.settings(Map.of(keyword, input.consumeRemainingAsString()));
+      SettingsReader.settings(
+          Map.of("Software", "NovelAI", keyword, input.consumeRemainingAsString()));
     } catch (UnreadableMetadata refused) {
       // It says why; anything else is a fault.
     }

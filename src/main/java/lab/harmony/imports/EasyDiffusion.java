@@ -1,0 +1,50 @@
+package lab.harmony.imports;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import lab.harmony.engine.PngMetadata;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/// Easy Diffusion: one PNG text for each setting, or JSON with the same names in the user's
+/// comment.
+final class EasyDiffusion implements SettingsReader {
+
+  @Override
+  public Optional<PictureSettings> read(Map<String, String> texts) {
+    return Stream.concat(
+            Stream.of(single(texts)),
+            Json.objects(texts, PngMetadata.PARAMETERS, PictureTexts.USER_COMMENT).stream())
+        .filter(facts -> facts.has("num_inference_steps") || facts.has("Guidance Scale"))
+        .findFirst()
+        .map(EasyDiffusion::settings);
+  }
+
+  private static JsonNode single(Map<String, String> texts) {
+    var facts = JsonNodeFactory.instance.objectNode();
+    if (texts.containsKey("num_inference_steps") || texts.containsKey("Guidance Scale")) {
+      texts.forEach(facts::put);
+    }
+    return facts;
+  }
+
+  private static PictureSettings settings(JsonNode facts) {
+    return new PictureSettings(
+        "Easy Diffusion",
+        Json.textOf(Json.first(facts, "prompt", "Prompt"), "prompt"),
+        Json.textOr(Json.first(facts, "negative_prompt", "Negative Prompt"), ""),
+        Json.seedOf(Json.first(facts, "seed", "Seed"), "seed"),
+        Json.numberOf(Json.first(facts, "guidance_scale", "Guidance Scale"), "guidance_scale"),
+        Numbers.steps(
+            Json.numberOf(
+                Json.first(facts, "num_inference_steps", "Steps"), "num_inference_steps")),
+        SamplerNames.of(
+            Json.textOf(Json.first(facts, "sampler_name", "Sampler"), "sampler_name"), ""),
+        Json.stem(
+            Json.textOr(
+                Json.first(facts, "use_stable_diffusion_model", "Stable Diffusion model"),
+                "unknown")),
+        "");
+  }
+}

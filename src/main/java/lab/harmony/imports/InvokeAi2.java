@@ -1,0 +1,50 @@
+package lab.harmony.imports;
+
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/// InvokeAI 2: JSON under `sd-metadata`. What stands in brackets in a prompt is the negative one.
+final class InvokeAi2 implements SettingsReader {
+
+  private static final String KEYWORD = "sd-metadata";
+  private static final Pattern BRACKETS = Pattern.compile("\\[([^\\[\\]]*)]");
+
+  @Override
+  public Optional<PictureSettings> read(Map<String, String> texts) {
+    var text = texts.get(KEYWORD);
+    if (text == null) {
+      return Optional.empty();
+    }
+    var facts = Json.object("its text \"%s\"".formatted(KEYWORD), text);
+    var image = facts.path("image");
+    var prompt = prompt(image.path("prompt"));
+    var negative = new ArrayList<String>();
+    var brackets = BRACKETS.matcher(prompt);
+    while (brackets.find()) {
+      negative.add(brackets.group(1).strip());
+    }
+    return Optional.of(
+        new PictureSettings(
+            "InvokeAI",
+            BRACKETS.matcher(prompt).replaceAll(" ").strip().replaceAll(" {2,}", " "),
+            String.join(" ", negative),
+            Json.seed(image, "seed"),
+            Json.number(image, "cfg_scale"),
+            Json.steps(image, "steps"),
+            SamplerNames.of(Json.text(image, "sampler"), ""),
+            Json.textOr(facts, "model_weights", "unknown"),
+            ""));
+  }
+
+  private static String prompt(JsonNode prompt) {
+    if (prompt.isArray() && prompt.size() > 1) {
+      throw new UnreadableMetadata(
+          "its text \"%s\" mixes %d prompts by weight, which is not read here"
+              .formatted(KEYWORD, prompt.size()));
+    }
+    return Json.textOf(prompt.isArray() ? prompt.path(0).path("prompt") : prompt, "prompt");
+  }
+}

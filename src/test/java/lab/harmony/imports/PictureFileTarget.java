@@ -1,0 +1,15 @@
+package lab.harmony.imports;
+
+/// Reads any bytes as a picture with texts: PNG, JPEG or WebP.
+public final class PictureFileTarget {
+
+  private PictureFileTarget() {}
+
+  public static void fuzzerTestOneInput(byte[] input) {
+    try {
+      SettingsReader.settings(PictureTexts.read(input));
+    } catch (UnreadableMetadata refused) {
+      // It says why; anything else is a fault.
+    }
+  }
+}
