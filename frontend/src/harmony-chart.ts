@@ -15,6 +15,24 @@ interface Specification {
   [key: string]: unknown;
 }
 
+/** Charts that nobody looks at yet; they are drawn one by one while the page has nothing else to do. */
+const waiting: HarmonyChart[] = [];
+
+function later(work: () => void) {
+  if ('requestIdleCallback' in window) {
+    requestIdleCallback(work, { timeout: 3000 });
+  } else {
+    setTimeout(work, 200);
+  }
+}
+
+function drawNext() {
+  const next = waiting.shift();
+  if (next) {
+    void next.drawNow().finally(() => later(drawNext));
+  }
+}
+
 /**
  * Draws the Vega-Lite `specification` in the colours of the page; the library is loaded when the first chart is shown.
  *
@@ -30,8 +48,16 @@ class HarmonyChart extends LitElement {
   declare alternative: string | undefined;
 
   private readonly dark = matchMedia('(prefers-color-scheme: dark)');
-  private readonly redraw = () => void this.draw();
+  private readonly redraw = () => this.draw();
   private readonly sizes = new ResizeObserver(() => this.fit());
+  private readonly coming = new IntersectionObserver(
+    (entries) => {
+      if (entries.some((entry) => entry.isIntersecting)) {
+        void this.drawNow();
+      }
+    },
+    { rootMargin: '50% 0px' },
+  );
   private view: View | undefined;
   private drawing = 0;
   private drawnWidth = 0;
@@ -46,7 +72,7 @@ class HarmonyChart extends LitElement {
     document.addEventListener('harmony-scheme', this.redraw);
     this.sizes.observe(this);
     if (this.hasUpdated) {
-      void this.draw();
+      this.draw();
     }
   }
 
@@ -55,6 +81,7 @@ class HarmonyChart extends LitElement {
     this.dark.removeEventListener('change', this.redraw);
     document.removeEventListener('harmony-scheme', this.redraw);
     this.sizes.disconnect();
+    this.coming.disconnect();
     this.view?.finalize();
     this.view = undefined;
   }
@@ -62,10 +89,28 @@ class HarmonyChart extends LitElement {
   protected updated() {
     this.setAttribute('role', 'img');
     this.setAttribute('aria-label', this.alternative ?? 'Chart');
-    void this.draw();
+    this.draw();
   }
 
-  private async draw() {
+  /** At once where it can be seen, else when there is time. */
+  private draw() {
+    const box = this.getBoundingClientRect();
+    if (box.top < 1.5 * innerHeight && box.bottom > -0.5 * innerHeight) {
+      void this.drawNow();
+    } else if (!waiting.includes(this)) {
+      waiting.push(this);
+      this.coming.observe(this);
+      if (waiting.length === 1) {
+        later(drawNext);
+      }
+    }
+  }
+
+  async drawNow() {
+    this.coming.disconnect();
+    if (waiting.includes(this)) {
+      waiting.splice(waiting.indexOf(this), 1);
+    }
     if (!this.specification || !this.isConnected) {
       return;
     }
@@ -112,7 +157,7 @@ class HarmonyChart extends LitElement {
   /** A figure as wide as its container follows it; others keep their width and scroll. */
   private fit() {
     if (this.view && this.specification?.width === 'container' && Math.abs(this.clientWidth - this.drawnWidth) > 1) {
-      void this.draw();
+      this.draw();
     }
     this.reach();
   }

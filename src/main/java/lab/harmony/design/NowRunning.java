@@ -1,13 +1,12 @@
 package lab.harmony.design;
 
-import com.vaadin.flow.signals.Signal;
 import java.util.List;
 
 /// What is running now, as the navigation shows it; a feature with work in the background offers
 /// one as a bean.
 public interface NowRunning {
 
-  Signal<Works> works();
+  Live<Works> works();
 
   /// All that is at work, the oldest first.
   record Works(List<Work> works) {
@@ -18,10 +17,7 @@ public interface NowRunning {
     }
   }
 
-  /// One piece of work: its name, where it is shown (`runs/r000012`), and how far it is.
-  record Work(String name, String path, int done, int total) {
-    public int percent() {
-      return total == 0 ? 0 : (int) (100L * done / total);
-    }
-  }
+  /// One piece of work: its name, where it is shown (`runs/r000012`), and how much of it is done,
+  /// in words (`4 of 48`) and as a share from 0 to 1.
+  record Work(String name, String path, String done, double share) {}
 }

@@ -30,9 +30,10 @@ public final class StateText extends Composite<Span> {
     return new StateText("queued", "○", "Queued");
   }
 
+  /// At work: so many of its pictures or steps are done.
   public static StateText running(int done, int total) {
     return new StateText(
-        "running", "▸", total == 0 ? "Running" : "Running %d %%".formatted(100L * done / total));
+        "running", "▸", total == 0 ? "Running" : "Running %d of %d".formatted(done, total));
   }
 
   public static StateText running() {

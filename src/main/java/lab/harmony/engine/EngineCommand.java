@@ -1,6 +1,7 @@
 package lab.harmony.engine;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,10 +14,17 @@ final class EngineCommand {
 
   private static final String CPU_NATIVES = "pytorch-native-cpu";
 
+  /// Makes the engine give way to people: on a machine that has nothing else to do it loses
+  /// nothing, and a page that is open meanwhile is answered first.
+  private static final Path NICE = Path.of("/usr/bin/nice");
+
   private EngineCommand() {}
 
   static ProcessBuilder of(EngineSettings settings) {
     var command = new ArrayList<String>();
+    if (Files.isExecutable(NICE)) {
+      command.addAll(List.of(NICE.toString(), "-n", "10"));
+    }
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags(settings));
     command.add("-cp");

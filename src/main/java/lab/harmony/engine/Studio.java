@@ -99,8 +99,10 @@ final class Studio implements AutoCloseable {
     var sampler = Sampler.byName(run.sampler());
     var start = run.start().map(from -> start(from, run));
     var total = run.images().size() * run.steps();
-    for (var from = 0; from < run.images().size(); from += run.batch()) {
-      var images = run.images().subList(from, Math.min(from + run.batch(), run.images().size()));
+    // The first picture alone: whoever waits sees soon whether it is what was meant.
+    for (int from = 0, to = 1; from < run.images().size(); from = to, to += run.batch()) {
+      to = Math.min(to, run.images().size());
+      var images = run.images().subList(from, to);
       var before = from * run.steps();
       var made =
           open.pipeline()

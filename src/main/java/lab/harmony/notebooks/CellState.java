@@ -19,11 +19,7 @@ public sealed interface CellState {
 
   /// Pictures are made: `done` of `total`.
   record Running(int done, int total, double fraction, Optional<Duration> remaining)
-      implements CellState {
-    public int percent() {
-      return (int) Math.floor(100 * fraction);
-    }
-  }
+      implements CellState {}
 
   record Finished(Instant at) implements CellState {}
 

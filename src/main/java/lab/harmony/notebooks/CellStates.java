@@ -48,6 +48,16 @@ class CellStates {
     return states;
   }
 
+  /// The state of the cell of a run that waits or works; empty when it is over.
+  static Optional<CellState> working(Run run) {
+    return switch (run.state()) {
+      case RunState.Queued(var position) -> Optional.of(new CellState.Queued(position));
+      case RunState.Running(var done, var total, var fraction, var remaining) ->
+          Optional.of(new CellState.Running(done, total, fraction, remaining));
+      case RunState.Finished _, RunState.Failed _, RunState.Cancelled _ -> Optional.empty();
+    };
+  }
+
   /// What keeps the source of an executable cell from being executed.
   Optional<String> problem(ExperimentSlug experiment, Cell cell) {
     try {
@@ -136,9 +146,7 @@ class CellStates {
 
     private CellState state(Run run, Execution execution, Origin origin) {
       return switch (run.state()) {
-        case RunState.Queued(var position) -> new CellState.Queued(position);
-        case RunState.Running(var done, var total, var fraction, var remaining) ->
-            new CellState.Running(done, total, fraction, remaining);
+        case RunState.Queued _, RunState.Running _ -> working(run).orElseThrow();
         case RunState.Failed(_, var reason) -> new CellState.Failed(reason);
         case RunState.Cancelled _ ->
             new CellState.Failed(

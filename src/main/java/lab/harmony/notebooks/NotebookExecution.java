@@ -181,31 +181,28 @@ public class NotebookExecution implements AutoCloseable {
     var over = awaited.computeIfAbsent(id, _ -> new CompletableFuture<>());
     while (!over.isDone() && runs.find(id).filter(run -> !run.state().isOver()).isPresent()) {
       over.copy().completeOnTimeout(null, 1, TimeUnit.SECONDS).join();
-      announce(experiment);
     }
     awaited.remove(id);
     runs.find(id).ifPresent(run -> cells.finish(experiment, run));
   }
 
+  /// Writes the result of a run that is over. One that only got further changes no notebook; the
+  /// thread that announces it is the one that draws, so everything is done on others.
   @EventListener
   void runChanged(RunChanged change) {
-    runs.find(change.run())
-        .filter(run -> !run.spec().cellId().isEmpty())
-        .ifPresent(run ->
-            ExperimentSlug.find(run.spec().experiment())
-                .ifPresent(experiment -> follow(experiment, run)));
+    threads.execute(() -> runs.find(change.run()).ifPresent(this::finish));
   }
 
-  private void follow(ExperimentSlug experiment, Run run) {
-    if (run.state().isOver()) {
-      threads.execute(() -> {
-        cells.finish(experiment, run);
-        Optional.ofNullable(awaited.get(run.id())).ifPresent(over -> over.complete(null));
-        announce(experiment);
-      });
-    } else {
-      announce(experiment);
-    }
+  private void finish(Run run) {
+    var experiment =
+        Optional.of(run.spec().experiment())
+            .filter(_ -> !run.spec().cellId().isEmpty() && run.state().isOver())
+            .flatMap(ExperimentSlug::find);
+    experiment.ifPresent(slug -> {
+      cells.finish(slug, run);
+      Optional.ofNullable(awaited.get(run.id())).ifPresent(over -> over.complete(null));
+      files.list().forEach(this::announce);
+    });
   }
 
   @EventListener

@@ -116,6 +116,11 @@ class ScoreStore {
         .optional();
   }
 
+  /// Grows with every row that is added, by whichever process: rows are never removed.
+  long revision() {
+    return database.sql("select count(*) from scores").query(Long.class).single();
+  }
+
   /// Every row of an experiment, oldest first.
   List<Entry> of(String experiment) {
     return database

@@ -5,17 +5,18 @@ import static java.util.stream.Collectors.toMap;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import lab.harmony.prompts.PromptLibrary;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.Run;
-import lab.harmony.runs.RunId;
+import lab.harmony.runs.RunFilter;
 import lab.harmony.runs.RunImage;
 import lab.harmony.runs.RunQueue;
 import lab.harmony.workspace.Workspace;
@@ -35,6 +36,15 @@ public class Scores {
   private final Clock clock;
   private final TransactionTemplate transaction;
   private final ApplicationEventPublisher events;
+  private final Map<String, Read> read = new ConcurrentHashMap<>();
+  private final Map<String, Measured> measured = new ConcurrentHashMap<>();
+
+  /// What stands in an experiment, as it was read when the table had this revision.
+  private record Read(long revision, Map<String, Score> standing, List<Score> current) {}
+
+  /// An agreement, and what it was measured on.
+  private record Measured(
+      List<RunImage> images, List<Score> people, Optional<JudgeAgreement> agreement) {}
 
   Scores(
       ScoreStore store,
@@ -88,18 +98,13 @@ public class Scores {
   /// The score of each face that counts: the newest one that any person gave and has not taken
   /// back. In the order of the images, then of the file names.
   public List<Score> current(String experiment) {
-    var newest = new HashMap<String, Score>();
-    for (var score : standing(experiment).values()) {
-      newest.merge(
-          score.face().key(), score, (one, other) -> one.number() > other.number() ? one : other);
-    }
-    return ordered(newest.values().stream().toList());
+    return read(experiment).current();
   }
 
   /// The scores of one person that count.
   public List<Score> current(String experiment, String person) {
     return ordered(
-        standing(experiment).values().stream()
+        read(experiment).standing().values().stream()
             .filter(score -> score.scoredBy().equals(person))
             .toList());
   }
@@ -112,18 +117,12 @@ public class Scores {
   /// The faces that an experiment stands on: of each of its run cells, the pictures of the newest
   /// run that has any.
   public List<RunImage> images(String experiment) {
-    var byRun = new LinkedHashMap<RunId, List<RunImage>>();
-    for (var image : runs.imagesOf(experiment)) {
-      byRun.computeIfAbsent(image.id().run(), _ -> new ArrayList<>()).add(image);
-    }
     var newest = new LinkedHashMap<String, Run>();
-    byRun.keySet().stream()
-        .flatMap(run -> runs.find(run).stream())
+    runs.list(RunFilter.ofExperiment(experiment)).stream()
+        .filter(run -> run.images() > 0)
         .sorted(Comparator.comparing(Run::submittedAt))
         .forEach(run -> newest.put(run.spec().cellId(), run));
-    return newest.values().stream()
-        .flatMap(run -> byRun.getOrDefault(run.id(), List.of()).stream())
-        .toList();
+    return newest.values().stream().flatMap(run -> runs.images(run).stream()).toList();
   }
 
   /// What a person has to score in an experiment.
@@ -131,18 +130,25 @@ public class Scores {
   /// @param everything also those faces that others have scored already: a second opinion
   public ReviewQueue queue(String experiment, String person, boolean everything) {
     return ReviewQueue.of(
-        images(experiment), List.copyOf(standing(experiment).values()), person, everything);
+        images(experiment), List.copyOf(read(experiment).standing().values()), person, everything);
   }
 
   /// How far the judge that read these images agrees with people; empty where no judge has read
   /// one.
   public Optional<JudgeAgreement> judge(String experiment) {
     var images = images(experiment);
-    return images.stream()
-        .flatMap(image -> MachineVerdict.of(image).stream())
-        .findFirst()
-        .map(verdict ->
-            JudgeAgreement.measured(verdict.judge(), images, byImage(current(experiment))));
+    var people = current(experiment);
+    var known = measured.get(experiment);
+    if (known != null && known.people().equals(people) && known.images().equals(images)) {
+      return known.agreement();
+    }
+    var agreement =
+        images.stream()
+            .flatMap(image -> MachineVerdict.of(image).stream())
+            .findFirst()
+            .map(verdict -> JudgeAgreement.measured(verdict.judge(), images, byImage(people)));
+    measured.put(experiment, new Measured(images, people, agreement));
+    return agreement;
   }
 
   /// Reads a score file and says what keeping it would do.
@@ -151,7 +157,7 @@ public class Scores {
   public ImportPreview preview(String experiment, byte[] content, String person) {
     var vocabulary = Vocabulary.of(PromptLibrary.load(workspace.prompts()));
     var file = new ScoreFileReader(vocabulary).read(content);
-    return new ScoreImport(experiment, person, images(experiment), standing(experiment))
+    return new ScoreImport(experiment, person, images(experiment), read(experiment).standing())
         .preview(file);
   }
 
@@ -195,10 +201,32 @@ public class Scores {
     store.add(entry, store.newest(entry.score()));
   }
 
+  /// What counts in an experiment, read anew only when somebody said something since.
+  private Read read(String experiment) {
+    var revision = store.revision();
+    var known = read.get(experiment);
+    if (known != null && known.revision() == revision) {
+      return known;
+    }
+    var standing = standing(store.of(experiment));
+    var newest = new HashMap<String, Score>();
+    for (var score : standing.values()) {
+      newest.merge(
+          score.face().key(), score, (one, other) -> one.number() > other.number() ? one : other);
+    }
+    var now =
+        new Read(
+            revision,
+            Collections.unmodifiableMap(standing),
+            ordered(newest.values().stream().toList()));
+    read.put(experiment, now);
+    return now;
+  }
+
   /// The last score of each person for each face, unless it was taken back.
-  private Map<String, Score> standing(String experiment) {
+  private static Map<String, Score> standing(List<ScoreStore.Entry> entries) {
     var standing = new LinkedHashMap<String, Score>();
-    for (var entry : store.of(experiment)) {
+    for (var entry : entries) {
       if (entry.withdrawn()) {
         standing.remove(entry.subject());
       } else {

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import lab.harmony.workspace.SafePath;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
@@ -51,7 +52,18 @@ class ImageController {
   private Optional<RunImage> image(String run, int index) {
     return RunId.parse(run)
         .flatMap(id -> runs.image(new ImageId(id, index)))
-        .filter(image -> Files.isRegularFile(image.file()));
+        .filter(ImageController::lies);
+  }
+
+  /// Whether the file is there, in its run's folder with links followed.
+  private static boolean lies(RunImage image) {
+    try {
+      var folder = image.file().resolveSibling("..").normalize();
+      return Files.isRegularFile(
+          SafePath.inside(folder, folder.relativize(image.file()).toString()));
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private static ResponseEntity<Resource> served(Path file, String version, WebRequest request) {

@@ -59,6 +59,20 @@ class ImageStore {
         .list();
   }
 
+  /// Those that were added at this time or later.
+  List<Picture> since(RunId run, Instant time) {
+    return database
+        .sql(
+            """
+            select image_index, file_name, sha256, width, height, created_at, reading
+            from run_images where run = :run and created_at >= :time order by image_index
+            """)
+        .param("run", run.value())
+        .param("time", RunStore.utc(time))
+        .query(ImageStore::picture)
+        .list();
+  }
+
   Optional<Picture> find(ImageId id) {
     return database
         .sql(

@@ -320,6 +320,7 @@ final class RunAttempt {
                 }));
     if (kept) {
       complete.add(picture.index());
+      worker.progressed(run.id());
     }
     return kept;
   }
@@ -341,7 +342,8 @@ final class RunAttempt {
     var done = (long) completeBefore * spec.steps() + stepsOfAttempt;
     var remaining =
         Optional.ofNullable(pace).flatMap(known -> known.remaining(now, done, spec.work()));
-    worker.runs().progress(claim, Math.min(0.999, (double) done / spec.work()), remaining);
+    var share = Math.max((double) done / spec.work(), (double) complete.size() / names.size());
+    worker.runs().progress(claim, Math.min(0.999, share), remaining);
     worker.progressed(run.id());
   }
 

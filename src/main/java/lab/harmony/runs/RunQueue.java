@@ -20,7 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class RunQueue {
 
   private final RunStore runs;
-  private final ImageStore images;
+  private final CompletePictures images;
   private final RunFolders folders;
   private final RunManifests manifests;
   private final Preflight preflight;
@@ -32,7 +32,7 @@ public class RunQueue {
 
   RunQueue(
       RunStore runs,
-      ImageStore images,
+      CompletePictures images,
       RunFolders folders,
       RunManifests manifests,
       Preflight preflight,
@@ -62,6 +62,7 @@ public class RunQueue {
       runs.insert(id, spec, submittedBy);
       schedule(id, 1);
     });
+    events.publishEvent(new RunQueued(id));
     changed(id);
     return new Submission.Accepted(id);
   }
@@ -72,7 +73,7 @@ public class RunQueue {
 
   /// The newest first.
   public List<Run> list(RunFilter filter) {
-    return runs.list().stream().map(RunStore.Entry::run).filter(filter::accepts).toList();
+    return runs.list(filter).stream().map(RunStore.Entry::run).filter(filter::accepts).toList();
   }
 
   /// Stops a run that waits or works; its complete pictures stay. False if it was over already.
@@ -97,6 +98,7 @@ public class RunQueue {
               return requeued;
             }));
     if (queued) {
+      events.publishEvent(new RunQueued(id));
       changed(id);
     }
     return queued;
@@ -104,21 +106,25 @@ public class RunQueue {
 
   /// The complete pictures of a run, in the order of its prompts.
   public List<RunImage> images(RunId id) {
-    return runs.find(id)
-        .map(entry -> images.of(id).stream().map(picture -> image(entry, picture)).toList())
-        .orElse(List.of());
+    return runs.find(id).map(images::of).orElse(List.of());
+  }
+
+  /// The complete pictures of a run as it was when it was read.
+  public List<RunImage> images(Run run) {
+    return images.known(run).orElseGet(() -> images(run.id()));
   }
 
   public Optional<RunImage> image(ImageId id) {
-    return runs.find(id.run())
-        .flatMap(entry -> images.find(id).map(picture -> image(entry, picture)));
+    return images
+        .known(id)
+        .or(() -> images(id.run()).stream().filter(image -> image.id().equals(id)).findFirst());
   }
 
   /// All complete pictures of an experiment, run by run, the oldest run first.
   public List<RunImage> imagesOf(String experiment) {
     return list(RunFilter.ofExperiment(experiment)).stream()
         .sorted(Comparator.comparing(Run::submittedAt).thenComparing(Run::id))
-        .flatMap(run -> images(run.id()).stream())
+        .flatMap(run -> images(run).stream())
         .toList();
   }
 
@@ -148,23 +154,6 @@ public class RunQueue {
             .instance("%s:%d".formatted(id, attempt))
             .data(id)
             .scheduledTo(clock.instant()));
-  }
-
-  private RunImage image(RunStore.Entry entry, ImageStore.Picture picture) {
-    var spec = entry.run().spec();
-    return new RunImage(
-        new ImageId(entry.run().id(), picture.index()),
-        spec.experiment(),
-        spec.drawnBy(),
-        spec.prompts().get(picture.index()),
-        picture.fileName(),
-        RunFolders.images(folders.of(entry.run().id(), entry.shippedIn()))
-            .resolve(picture.fileName()),
-        picture.sha256(),
-        picture.width(),
-        picture.height(),
-        picture.createdAt(),
-        picture.reading());
   }
 
   private void changed(RunId id) {

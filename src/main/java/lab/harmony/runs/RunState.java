@@ -17,13 +17,7 @@ public sealed interface RunState {
   /// @param fraction of all the work, unfinished pictures included, 0 to 1
   /// @param remaining the time left, once enough is known to say
   record Running(int done, int total, double fraction, Optional<Duration> remaining)
-      implements RunState {
-
-    /// Whole per cent, and 100 only when everything is done.
-    public int percent() {
-      return (int) Math.floor(100 * fraction);
-    }
-  }
+      implements RunState {}
 
   record Finished(Instant at, Duration elapsed) implements RunState {}
 

@@ -128,10 +128,13 @@ class RunStore {
         .optional();
   }
 
-  /// The newest first.
-  List<Entry> list() {
+  /// The newest first, of those that the filter may accept: its text is not looked at here.
+  List<Entry> list(RunFilter filter) {
+    var unfinished = filter.unfinishedOnly() ? " and r.state in ('queued', 'running')" : "";
+    var own = filter.experiment().isPresent() ? " and r.experiment = :experiment" : "";
     return database
-        .sql(SELECT + " order by r.submitted_at desc, r.id desc")
+        .sql(SELECT + " where true" + unfinished + own + " order by r.submitted_at desc, r.id desc")
+        .params(filter.experiment().map(name -> Map.of("experiment", name)).orElse(Map.of()))
         .query(this::entry)
         .list();
   }

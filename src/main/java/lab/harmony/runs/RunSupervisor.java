@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -32,6 +33,7 @@ class RunSupervisor implements SmartLifecycle {
   private final JdbcClient database;
   private final CountDownLatch stop = new CountDownLatch(1);
   private volatile boolean running;
+  private volatile boolean working;
 
   RunSupervisor(
       Device device,
@@ -64,6 +66,14 @@ class RunSupervisor implements SmartLifecycle {
     return running;
   }
 
+  /// Takes up at once what this process has queued; what others queue is found by looking.
+  @EventListener
+  void queued(RunQueued event) {
+    if (working) {
+      scheduler.triggerCheckForDueExecutions();
+    }
+  }
+
   private void supervise() {
     try (var channel =
         FileChannel.open(device.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
@@ -90,7 +100,9 @@ class RunSupervisor implements SmartLifecycle {
     freeForgotten();
     log.info("This process is the worker of {}.", device.workerName());
     scheduler.start();
+    working = true;
     stop.await();
+    working = false;
     if (!scheduler.getSchedulerState().isShuttingDown()) {
       scheduler.stop();
     }

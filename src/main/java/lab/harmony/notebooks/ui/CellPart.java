@@ -4,16 +4,15 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.util.List;
-import java.util.Optional;
 import lab.harmony.design.Problem;
 import lab.harmony.notebooks.Cell;
 import lab.harmony.notebooks.CellId;
 import lab.harmony.notebooks.CellKind;
 import lab.harmony.notebooks.CellProblem;
+import lab.harmony.notebooks.CellStanding;
 import lab.harmony.notebooks.CellState;
 import lab.harmony.notebooks.Output;
 import lab.harmony.runs.Run;
-import lab.harmony.runs.RunImage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,16 +35,7 @@ final class CellPart extends Composite<Div> {
   private @Nullable RunResult runResult;
   private List<Output> shownOutputs = List.of();
   private @Nullable CellState shownState;
-
-  /// What the page knows about a cell.
-  record Look(
-      Cell cell,
-      CellState state,
-      Optional<Run> run,
-      List<RunImage> images,
-      Optional<String> problem,
-      List<String> notes,
-      Optional<String> person) {}
+  private @Nullable CellStanding shown;
 
   CellPart(Cell cell, CellActions actions) {
     this.id = cell.id();
@@ -56,6 +46,7 @@ final class CellPart extends Composite<Div> {
     count.addClassNames("cell__count", "mono");
     state.addClassName("cell__state");
     person.addClassName("cell__person");
+    person.setVisible(false);
     problem.addClassName("cell__problem");
     notes.addClassName("cell__notes");
     outputs.addClassName("cell__outputs");
@@ -81,34 +72,46 @@ final class CellPart extends Composite<Div> {
     return kind.executable();
   }
 
-  void show(Look look) {
-    var cell = look.cell();
-    text.show(cell.source());
-    tools.show(cell, look.state());
-    count.setText(
-        cell.executionCount() == 0
-            ? kind.executable() ? "[ ]" : ""
-            : "[%d]".formatted(cell.executionCount()));
-    person.setText(look.person().orElse(""));
-    person.setVisible(look.person().isPresent());
-    problem.setText(look.problem().orElse(""));
-    problem.setVisible(look.problem().isPresent());
-    notes.setText(String.join("\n", look.notes()));
-    notes.setVisible(!look.notes().isEmpty());
-    showState(look.state());
+  /// Shows a cell as it stands; what is as before is not touched.
+  void show(CellStanding now) {
+    if (now.equals(shown)) {
+      return;
+    }
+    var before = shown;
+    shown = now;
+    var cell = now.cell();
+    if (before == null || !before.cell().equals(cell)) {
+      text.show(cell.source());
+      count.setText(
+          cell.executionCount() == 0
+              ? kind.executable() ? "[ ]" : ""
+              : "[%d]".formatted(cell.executionCount()));
+    }
+    tools.show(cell, now.state());
+    problem.setText(now.problem().orElse(""));
+    problem.setVisible(now.problem().isPresent());
+    notes.setText(String.join("\n", now.notes()));
+    notes.setVisible(!now.notes().isEmpty());
+    showState(now.state());
     try {
-      showOutputs(look);
+      showOutputs(now);
     } catch (RuntimeException | StackOverflowError e) {
       LOG.warn("The result of cell {} cannot be shown.", id, e);
       outputs.removeAll();
       runResult = null;
-      shownOutputs = look.cell().outputs();
+      shownOutputs = cell.outputs();
       outputs.add(
           new Problem(
               "This result cannot be shown",
               "It is not written as the lab writes results. Run the cell again, or correct the"
                   + " file."));
     }
+  }
+
+  /// Shows who else is in this cell; nobody when empty.
+  void showPerson(String name) {
+    person.setText(name);
+    person.setVisible(!name.isEmpty());
   }
 
   /// Opens the text for writing.
@@ -137,7 +140,7 @@ final class CellPart extends Composite<Div> {
     element.setAttribute("aria-label", "%s cell, %s".formatted(KindMenu.label(kind), now.word()));
   }
 
-  private void showOutputs(Look look) {
+  private void showOutputs(CellStanding look) {
     if (kind == CellKind.RUN && look.run().isPresent()) {
       showRun(look, look.run().get());
       return;
@@ -151,7 +154,7 @@ final class CellPart extends Composite<Div> {
     }
   }
 
-  private void showRun(Look look, Run run) {
+  private void showRun(CellStanding look, Run run) {
     var result = runResult;
     if (result == null || !result.shows(run)) {
       outputs.removeAll();
@@ -172,7 +175,7 @@ final class CellPart extends Composite<Div> {
 
   /// The outputs without those that only say what is wrong with the source: above them stands what
   /// is wrong with it now.
-  private static List<Output> untold(Look look) {
+  private static List<Output> untold(CellStanding look) {
     return look.problem().isEmpty()
         ? look.cell().outputs()
         : look.cell().outputs().stream()

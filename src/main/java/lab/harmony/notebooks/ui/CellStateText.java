@@ -15,8 +15,7 @@ final class CellStateText {
       case CellState.Idle _ -> new Span();
       case CellState.Waiting _ -> StateText.queued();
       case CellState.Queued(var position) -> StateText.queued(position);
-      case CellState.Running running ->
-          running.total() == 0 ? StateText.running() : StateText.running(running.percent(), 100);
+      case CellState.Running running -> StateText.running(running.done(), running.total());
       case CellState.Finished _ -> StateText.finished();
       case CellState.Failed(var reason) -> StateText.failed(reason);
       case CellState.Stale(var reason) -> StateText.stale(reason);

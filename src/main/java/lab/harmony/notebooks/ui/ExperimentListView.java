@@ -11,7 +11,6 @@ import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.signals.Signal;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.util.HashMap;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import lab.harmony.design.EmptyState;
+import lab.harmony.design.LiveParts;
 import lab.harmony.design.PageBar;
 import lab.harmony.design.ScreenKeys;
 import lab.harmony.notebooks.Experiment;
@@ -42,12 +42,7 @@ final class ExperimentListView extends Composite<Div> implements ScreenKeys {
     list.addClassNames("experiments", "page__fill");
     getContent().addClassName("page");
     getContent().add(new PageBar("Experiments").withActions(create()), list);
-    Signal.effect(
-        this,
-        () -> {
-          live.anyChange().get();
-          show(experiments.list());
-        });
+    LiveParts.follow(this, live.list(), this::show);
   }
 
   private Button create() {
@@ -63,7 +58,8 @@ final class ExperimentListView extends Composite<Div> implements ScreenKeys {
       list.add(
           new EmptyState(
               "No experiments yet",
-              "An experiment is a question with a notebook: its runs, pictures, scores and conclusion.",
+              "An experiment is a question with a notebook: its runs, pictures, scores and"
+                  + " conclusion.",
               create()));
       return;
     }

@@ -1,35 +1,56 @@
 package lab.harmony.notebooks.ui;
 
-import com.vaadin.flow.signals.Signal;
-import com.vaadin.flow.signals.shared.SharedNumberSignal;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import lab.harmony.design.Live;
+import lab.harmony.notebooks.Experiment;
 import lab.harmony.notebooks.ExperimentSlug;
+import lab.harmony.notebooks.Experiments;
 import lab.harmony.notebooks.NotebookChanged;
+import lab.harmony.notebooks.NotebookStanding;
+import lab.harmony.notebooks.NotebookStandings;
+import lab.harmony.runs.RunChanged;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// Tells open pages that a notebook is another than before: a number that grows, for all and for
-/// each.
+/// The notebooks and the list of experiments as open pages show them: found out once for all pages.
 @Component
 class LiveNotebooks {
-  private final SharedNumberSignal anyChange = new SharedNumberSignal(0);
-  private final Map<ExperimentSlug, SharedNumberSignal> changes = new ConcurrentHashMap<>();
+  private static final Duration PAUSE = Duration.ofMillis(200);
+  private static final Duration PAUSE_OF_LIST = Duration.ofMillis(800);
+
+  private final NotebookStandings standings;
+  private final Live<List<Experiment>> list;
+  private final Map<ExperimentSlug, Live<NotebookStanding>> notebooks = new ConcurrentHashMap<>();
+
+  LiveNotebooks(NotebookStandings standings, Experiments experiments) {
+    this.standings = standings;
+    this.list = new Live<>(PAUSE_OF_LIST, experiments::list);
+  }
+
+  Live<NotebookStanding> notebook(ExperimentSlug slug) {
+    return notebooks.computeIfAbsent(slug, _ -> new Live<>(PAUSE, () -> standings.of(slug)));
+  }
+
+  Live<List<Experiment>> list() {
+    return list;
+  }
 
   @EventListener
   void changed(NotebookChanged event) {
-    anyChange.incrementBy(1);
-    var one = changes.get(event.experiment());
+    list.changed();
+    var one = notebooks.get(event.experiment());
     if (one != null) {
-      one.incrementBy(1);
+      one.changed();
     }
   }
 
-  Signal<Double> anyChange() {
-    return anyChange.asReadonly();
-  }
-
-  Signal<Double> changeOf(ExperimentSlug slug) {
-    return changes.computeIfAbsent(slug, _ -> new SharedNumberSignal(0)).asReadonly();
+  @EventListener
+  void changed(RunChanged event) {
+    list.changed();
+    notebooks.forEach((slug, notebook) ->
+        notebook.changed(event.run(), before -> standings.after(before, slug, event.run())));
   }
 }

@@ -10,29 +10,30 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import lab.harmony.design.LiveParts;
 import lab.harmony.design.Notice;
 import lab.harmony.design.Problem;
 import lab.harmony.notebooks.Cell;
 import lab.harmony.notebooks.CellId;
 import lab.harmony.notebooks.CellKind;
-import lab.harmony.notebooks.CellState;
+import lab.harmony.notebooks.CellStanding;
 import lab.harmony.notebooks.Draft;
 import lab.harmony.notebooks.Edit;
 import lab.harmony.notebooks.ExperimentSlug;
 import lab.harmony.notebooks.FindingStatus;
-import lab.harmony.notebooks.Notebook;
 import lab.harmony.notebooks.NotebookExecution;
+import lab.harmony.notebooks.NotebookStanding;
 import lab.harmony.notebooks.Notebooks;
-import lab.harmony.runs.RunImage;
-import lab.harmony.runs.RunQueue;
+import lab.harmony.notebooks.OpenedNotebook;
 
 /// The cells with their outline, and everything a person does to them.
 final class NotebookPage extends Composite<Div> implements CellActions {
   private final ExperimentSlug experiment;
   private final Notebooks notebooks;
   private final NotebookExecution execution;
-  private final RunQueue runs;
   private final Presence presence;
   private final String person;
   private final CellColumn column = new CellColumn();
@@ -41,19 +42,31 @@ final class NotebookPage extends Composite<Div> implements CellActions {
   private final Map<CellId, CellPart> parts = new HashMap<>();
   private final Map<CellId, Inserter> inserters = new HashMap<>();
   private final Inserter first = new Inserter(kind -> insert(0, kind));
+  private NotebookStanding shown = new NotebookStanding(new OpenedNotebook.Missing(), List.of());
+  private List<Place> arranged = List.of();
+  private List<Presence.Place> people = List.of();
+
+  /// Whether this page changed the notebook and has not been told of it yet.
+  private boolean edited;
+
   private boolean draftsShown;
+
+  /// What stands at one place of the column.
+  private record Place(CellId id, CellKind kind) {
+    static Place of(Cell cell) {
+      return new Place(cell.id(), cell.kind());
+    }
+  }
 
   NotebookPage(
       ExperimentSlug experiment,
       Notebooks notebooks,
       NotebookExecution execution,
-      RunQueue runs,
       Presence presence,
       String person) {
     this.experiment = experiment;
     this.notebooks = notebooks;
     this.execution = execution;
-    this.runs = runs;
     this.presence = presence;
     this.person = person;
     column.addCommandListener(command -> obey(command.name(), command.cell()));
@@ -62,17 +75,60 @@ final class NotebookPage extends Composite<Div> implements CellActions {
     middle.addClassName("notebook__middle");
     getContent().addClassName("notebook__page");
     getContent().add(middle, outline);
+    LiveParts.follow(this, presence.in(experiment), this::showPeople);
+    addDetachListener(_ -> presence.leave(this, experiment));
   }
 
-  void show(Notebook notebook, Map<CellId, CellState> states) {
-    var people = presence.othersThan(this, experiment);
+  /// Shows what is another than before; the other cells are not touched.
+  void show(NotebookStanding now) {
+    shown = edited ? withOwnEdits(now) : now;
+    arrange(shown.cells());
+    shown.cells().forEach(cell -> Objects.requireNonNull(parts.get(cell.cell().id())).show(cell));
+    outline.show(shown.cells());
+    if (!draftsShown) {
+      draftsShown = true;
+      notebooks.drafts(experiment, person).forEach(this::showDraft);
+    }
+  }
+
+  /// What this page has changed itself may be newer than what is found out elsewhere.
+  private NotebookStanding withOwnEdits(NotebookStanding now) {
+    if (!(notebooks.open(experiment) instanceof OpenedNotebook.Readable(var newest))) {
+      return now;
+    }
+    if (now.opened() instanceof OpenedNotebook.Readable(var notebook) && notebook == newest) {
+      edited = false;
+      return now;
+    }
+    return now.with(newest);
+  }
+
+  /// Shows a change of this page at once; where the cells stand after it follows.
+  private Edit done(Edit edit) {
+    switch (edit) {
+      case Edit.Saved _ -> {
+        edited = true;
+        show(shown);
+      }
+      case Edit.Refused(var reason) -> Notice.show("Not changed: " + reason);
+      case Edit.Conflict _, Edit.Gone _ -> {}
+    }
+    return edit;
+  }
+
+  private void arrange(List<CellStanding> cells) {
+    var places = cells.stream().map(CellStanding::cell).map(Place::of).toList();
+    if (places.equals(arranged)) {
+      return;
+    }
+    arranged = places;
     var order = new ArrayList<Component>();
     order.add(first);
     var kept = new LinkedHashMap<CellId, CellPart>();
-    for (var cell : notebook.cells()) {
+    for (var standing : cells) {
+      var cell = standing.cell();
       var known = parts.get(cell.id());
       var part = known != null && known.isFor(cell) ? known : new CellPart(cell, this);
-      part.show(look(cell, states.getOrDefault(cell.id(), new CellState.Idle()), people));
       kept.put(cell.id(), part);
       order.add(part);
       order.add(
@@ -83,27 +139,20 @@ final class NotebookPage extends Composite<Div> implements CellActions {
     parts.putAll(kept);
     inserters.keySet().retainAll(kept.keySet());
     column.arrange(order);
-    outline.show(notebook.cells(), states);
-    if (!draftsShown) {
-      draftsShown = true;
-      notebooks.drafts(experiment, person).forEach(this::showDraft);
-    }
+    showPeople(people);
   }
 
-  private CellPart.Look look(Cell cell, CellState state, Map<CellId, String> people) {
-    var run =
-        cell.kind() == CellKind.RUN
-            ? NotebookExecution.runOf(cell).flatMap(runs::find)
-            : Optional.<lab.harmony.runs.Run>empty();
-    List<RunImage> images = run.map(found -> runs.images(found.id())).orElse(List.of());
-    return new CellPart.Look(
-        cell,
-        state,
-        run,
-        images,
-        execution.problem(experiment, cell),
-        execution.notes(experiment, cell),
-        Optional.ofNullable(people.get(cell.id())));
+  private void showPeople(List<Presence.Place> now) {
+    people = now;
+    Map<CellId, String> names =
+        now.stream()
+            .filter(place -> place.page() != this)
+            .collect(
+                Collectors.toMap(
+                    Presence.Place::cell,
+                    Presence.Place::person,
+                    (one, other) -> one + ", " + other));
+    parts.forEach((id, part) -> part.showPerson(names.getOrDefault(id, "")));
   }
 
   private void showDraft(Draft draft) {
@@ -172,7 +221,7 @@ final class NotebookPage extends Composite<Div> implements CellActions {
   public Edit save(CellId cell, String base, String text) {
     var edit = notebooks.edit(experiment, cell, base, text, person);
     switch (edit) {
-      case Edit.Saved _, Edit.Conflict _ -> {}
+      case Edit.Saved _, Edit.Conflict _ -> edited = true;
       case Edit.Gone _ -> showOrphan(cell, text);
       case Edit.Refused(var reason) -> Notice.show("Not saved: " + reason);
     }
@@ -200,26 +249,26 @@ final class NotebookPage extends Composite<Div> implements CellActions {
   @Override
   public void delete(CellId cell) {
     var next = neighbour(cell);
-    told(notebooks.delete(experiment, cell, person));
+    done(notebooks.delete(experiment, cell, person));
     next.ifPresent(id -> column.focusCell(id, false));
     Notice.undo("Cell deleted", this::undo);
   }
 
   @Override
   public void move(CellId cell, int step) {
-    told(notebooks.move(experiment, cell, index(cell) + step, person));
+    done(notebooks.move(experiment, cell, index(cell) + step, person));
     column.focusCell(cell, false);
   }
 
   @Override
   public void changeKind(CellId cell, CellKind kind) {
-    told(notebooks.changeKind(experiment, cell, kind, person));
+    done(notebooks.changeKind(experiment, cell, kind, person));
     column.focusCell(cell, false);
   }
 
   @Override
   public void setStatus(CellId cell, FindingStatus status) {
-    told(notebooks.setFindingStatus(experiment, cell, status, person));
+    done(notebooks.setFindingStatus(experiment, cell, status, person));
   }
 
   @Override
@@ -232,7 +281,7 @@ final class NotebookPage extends Composite<Div> implements CellActions {
   }
 
   private void insert(int index, CellKind kind, String source) {
-    if (told(notebooks.add(experiment, index, kind, source, person))
+    if (done(notebooks.add(experiment, index, kind, source, person))
         instanceof Edit.Saved(_, var added)) {
       column.focusCell(added, false);
     }
@@ -243,18 +292,11 @@ final class NotebookPage extends Composite<Div> implements CellActions {
         .undo(experiment, person)
         .ifPresentOrElse(
             edit -> {
-              if (told(edit) instanceof Edit.Saved(_, var cell)) {
+              if (done(edit) instanceof Edit.Saved(_, var cell)) {
                 column.focusCell(cell, false);
               }
             },
             () -> Notice.show("Nothing to undo"));
-  }
-
-  private static Edit told(Edit edit) {
-    if (edit instanceof Edit.Refused(var reason)) {
-      Notice.show("Not changed: " + reason);
-    }
-    return edit;
   }
 
   private int index(CellId cell) {
@@ -269,9 +311,6 @@ final class NotebookPage extends Composite<Div> implements CellActions {
   }
 
   private List<CellId> order() {
-    return notebooks.open(experiment)
-            instanceof lab.harmony.notebooks.OpenedNotebook.Readable(var notebook)
-        ? notebook.cells().stream().map(Cell::id).toList()
-        : List.of();
+    return shown.cells().stream().map(CellStanding::cell).map(Cell::id).toList();
   }
 }

@@ -5,11 +5,10 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import lab.harmony.notebooks.Cell;
 import lab.harmony.notebooks.CellId;
-import lab.harmony.notebooks.CellState;
+import lab.harmony.notebooks.CellStanding;
 
 /// The notebook at a glance: headings, and each cell with its state.
 final class Outline extends Composite<Div> {
@@ -27,15 +26,15 @@ final class Outline extends Composite<Div> {
         .setAttribute("aria-label", "Outline");
   }
 
-  void show(List<Cell> cells, Map<CellId, CellState> states) {
+  void show(List<CellStanding> cells) {
     var lines =
         cells.stream()
-            .map(cell ->
+            .map(standing ->
                 new Line(
-                    cell.id(),
-                    words(cell),
-                    cell.kind().word(),
-                    states.getOrDefault(cell.id(), new CellState.Idle()).word()))
+                    standing.cell().id(),
+                    words(standing.cell()),
+                    standing.cell().kind().word(),
+                    standing.state().word()))
             .filter(line -> !line.words().isEmpty())
             .toList();
     if (lines.equals(shown)) {

@@ -1,51 +1,45 @@
 package lab.harmony.notebooks.ui;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
+import lab.harmony.design.Live;
 import lab.harmony.notebooks.CellId;
 import lab.harmony.notebooks.ExperimentSlug;
-import lab.harmony.notebooks.NotebookChanged;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /// Who is in which cell now.
 @Component
 class Presence {
+  private static final Duration PAUSE = Duration.ofMillis(200);
+
   private final Map<Object, Place> places = new ConcurrentHashMap<>();
-  private final ApplicationEventPublisher events;
+  private final Map<ExperimentSlug, Live<List<Place>>> live = new ConcurrentHashMap<>();
 
-  private record Place(ExperimentSlug experiment, CellId cell, String person) {}
+  /// A person in a cell, in one open page.
+  record Place(Object page, ExperimentSlug experiment, CellId cell, String person) {}
 
-  Presence(ApplicationEventPublisher events) {
-    this.events = events;
+  /// Everybody who is in a cell of this notebook.
+  Live<List<Place>> in(ExperimentSlug experiment) {
+    return live.computeIfAbsent(experiment, slug -> new Live<>(PAUSE, () -> now(slug)));
   }
 
   /// `page` is the open page somebody moved in.
   void enter(Object page, ExperimentSlug experiment, CellId cell, String person) {
-    places.put(page, new Place(experiment, cell, person));
-    if (others(page, experiment)) {
-      events.publishEvent(new NotebookChanged(experiment));
-    }
+    places.put(page, new Place(page, experiment, cell, person));
+    in(experiment).changed();
   }
 
   void leave(Object page, ExperimentSlug experiment) {
     places.remove(page);
-    if (others(page, experiment)) {
-      events.publishEvent(new NotebookChanged(experiment));
-    }
+    in(experiment).changed();
   }
 
-  /// The people of other pages, by the cell they are in.
-  Map<CellId, String> othersThan(Object page, ExperimentSlug experiment) {
-    return places.entrySet().stream()
-        .filter(entry ->
-            !entry.getKey().equals(page) && entry.getValue().experiment().equals(experiment))
-        .map(Map.Entry::getValue)
-        .collect(Collectors.toMap(Place::cell, Place::person, (one, other) -> one + ", " + other));
-  }
-
-  private boolean others(Object page, ExperimentSlug experiment) {
-    return !othersThan(page, experiment).isEmpty();
+  private List<Place> now(ExperimentSlug experiment) {
+    return places.values().stream()
+        .filter(place -> Objects.equals(place.experiment(), experiment))
+        .toList();
   }
 }

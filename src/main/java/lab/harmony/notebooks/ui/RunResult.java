@@ -76,7 +76,7 @@ final class RunResult extends Composite<Div> {
       }
     }
     showProgress(state);
-    facts.setText(facts(now, complete.size()));
+    facts.setText(facts(now, complete.size(), state.busy()));
   }
 
   private void showProgress(CellState state) {
@@ -87,7 +87,7 @@ final class RunResult extends Composite<Div> {
         bar.setValue(Math.clamp(running.fraction(), 0, 1));
         var left = CellStateText.left(running.remaining());
         words.setText(
-            "%d of %d%s"
+            "%d of %d pictures%s"
                 .formatted(running.done(), running.total(), left.isEmpty() ? "" : " · " + left));
       }
       case CellState.Queued(var position) -> {
@@ -103,14 +103,16 @@ final class RunResult extends Composite<Div> {
     }
   }
 
-  private static String facts(Run run, int complete) {
+  /// While it works, the progress says how many pictures there are.
+  private static String facts(Run run, int complete, boolean busy) {
     var spec = run.spec();
     var time =
         run.state() instanceof RunState.Finished(_, var elapsed)
             ? elapsed.isZero() ? " · imported" : " · %.1f s".formatted(elapsed.toMillis() / 1000.0)
             : "";
-    return "%d pictures · %s · %s · %d steps%s"
-        .formatted(complete, spec.model(), spec.sampler(), spec.steps(), time);
+    var pictures = busy ? "" : "%d pictures · ".formatted(complete);
+    return "%s%s · %s · %d steps%s"
+        .formatted(pictures, spec.model(), spec.sampler(), spec.steps(), time);
   }
 
   private ImageTile tile(RunImage image) {

@@ -105,7 +105,7 @@ final class RunGrid extends Grid<Run> {
   private Component strip(Run run) {
     var strip = new Div();
     strip.addClassName("run-grid__strip");
-    var images = runs.images(run.id());
+    var images = runs.images(run);
     for (int place = 0; place < Math.min(STRIP, images.size()); place++) {
       var image = images.get(place * images.size() / Math.min(STRIP, images.size()));
       var picture = new Image(ImageLinks.thumbnail(image.id(), 64), "");

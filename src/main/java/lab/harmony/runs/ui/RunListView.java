@@ -12,15 +12,17 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.signals.Signal;
 import com.vaadin.flow.signals.local.ValueSignal;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import lab.harmony.design.EmptyState;
+import lab.harmony.design.LiveParts;
 import lab.harmony.design.PageBar;
 import lab.harmony.design.ScreenSearch;
+import lab.harmony.runs.Run;
 import lab.harmony.runs.RunFilter;
 import lab.harmony.runs.RunQueue;
 
@@ -32,6 +34,7 @@ import lab.harmony.runs.RunQueue;
 final class RunListView extends Composite<Div> implements BeforeEnterObserver, ScreenSearch {
 
   private final ValueSignal<RunFilter> filter = new ValueSignal<>(RunFilter.ALL);
+  private List<Run> all = List.of();
   private final TextField search = new TextField();
   final RunGrid grid;
 
@@ -44,12 +47,18 @@ final class RunListView extends Composite<Div> implements BeforeEnterObserver, S
                 + " or with ./lab run baseline."));
     getContent().addClassNames("page", "run-list");
     getContent().add(new PageBar("Runs", search(), unfinishedOnly()), grid);
-    Signal.effect(
+    LiveParts.follow(
         this,
-        () -> {
-          live.anyChange().get();
-          grid.show(runs.list(filter.get()));
+        live.list(),
+        now -> {
+          all = now;
+          show();
         });
+  }
+
+  private void show() {
+    var wanted = filter.peek();
+    grid.show(all.stream().filter(wanted::accepts).toList());
   }
 
   private TextField search() {
@@ -73,6 +82,7 @@ final class RunListView extends Composite<Div> implements BeforeEnterObserver, S
   /// The address says what is shown, so that it can be shared and Back works.
   private void change(RunFilter changed) {
     filter.set(changed);
+    show();
     var parameters = new LinkedHashMap<String, String>();
     if (!changed.text().isBlank()) {
       parameters.put("q", changed.text());
@@ -98,6 +108,7 @@ final class RunListView extends Composite<Div> implements BeforeEnterObserver, S
             parameters.getSingleParameter("q").orElse(""),
             parameters.getSingleParameter("unfinished").isPresent(),
             Optional.empty()));
+    show();
   }
 
   @Override

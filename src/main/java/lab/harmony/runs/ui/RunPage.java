@@ -10,9 +10,9 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.UnorderedList;
-import com.vaadin.flow.signals.Signal;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import lab.harmony.design.LiveParts;
 import lab.harmony.design.PageBar;
 import lab.harmony.design.Problem;
 import lab.harmony.runs.CellLink;
@@ -39,7 +39,7 @@ final class RunPage extends Composite<Div> {
   private final Div environment = new Div();
   private final RunLog log = new RunLog();
   private Optional<RunState> shown = Optional.empty();
-  private int pictures = -1;
+  private Optional<EngineEnvironment> shownEnvironment = Optional.empty();
 
   RunPage(Run run, RunQueue runs, LiveRuns live, Optional<CellLink> cells) {
     this.run = run;
@@ -51,12 +51,7 @@ final class RunPage extends Composite<Div> {
     cancel.addClickListener(_ -> cancel());
     getContent().addClassNames("page", "run-page");
     getContent().add(bar(cells), content());
-    Signal.effect(
-        this,
-        () -> {
-          live.changeOf(run.id()).get();
-          runs.find(run.id()).ifPresent(this::show);
-        });
+    LiveParts.follow(this, live.look(run.id()), now -> now.ifPresent(this::show));
   }
 
   private PageBar bar(Optional<CellLink> cells) {
@@ -127,17 +122,24 @@ final class RunPage extends Composite<Div> {
         .findFirst();
   }
 
-  private void show(Run now) {
+  private void show(LiveRuns.Look look) {
+    var now = look.run();
     life.show(now);
     progress.show(now);
-    if (now.images() != pictures) {
-      pictures = now.images();
-      gallery.show(runs.images(now.id()));
-    }
-    log.show(runs.log(now.id()));
-    if (shown.filter(now.state()::equals).isEmpty()) {
+    gallery.show(look.images());
+    log.show(look.log());
+    var anotherState = shown.filter(now.state()::equals).isEmpty();
+    if (anotherState) {
       shown = Optional.of(now.state());
       showState(now.state());
+    }
+    if (anotherState || !look.environment().equals(shownEnvironment)) {
+      shownEnvironment = look.environment();
+      environment.removeAll();
+      environment.add(
+          look.environment()
+              .map(RunPage::facts)
+              .orElseGet(() -> new Div(withoutEngine(now.state()))));
     }
   }
 
@@ -152,11 +154,6 @@ final class RunPage extends Composite<Div> {
     if (now instanceof RunState.Failed(_, var reason)) {
       problem.add(new Problem("This run failed", reason.strip()));
     }
-    environment.removeAll();
-    environment.add(
-        runs.environment(run.id())
-            .map(RunPage::facts)
-            .orElseGet(() -> new Div(withoutEngine(now))));
   }
 
   private static String withoutEngine(RunState now) {

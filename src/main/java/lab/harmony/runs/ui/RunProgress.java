@@ -30,9 +30,7 @@ final class RunProgress extends Composite<Div> {
       getContent().setVisible(true);
       bar.setIndeterminate(running.fraction() == 0);
       bar.setValue(running.fraction());
-      pictures.setText(
-          "%d of %d pictures · %d %%"
-              .formatted(running.done(), running.total(), running.percent()));
+      pictures.setText("%d of %d pictures".formatted(running.done(), running.total()));
       remaining.setText(
           running
               .remaining()

@@ -11,7 +11,7 @@ final class RunStateText {
   static StateText of(RunState state) {
     return switch (state) {
       case RunState.Queued(var position) -> StateText.queued(position);
-      case RunState.Running running -> StateText.running(running.percent(), 100);
+      case RunState.Running running -> StateText.running(running.done(), running.total());
       case RunState.Finished _ -> StateText.finished();
       case RunState.Failed(_, var reason) -> StateText.failed(firstSentence(reason));
       case RunState.Cancelled _ -> StateText.cancelled();

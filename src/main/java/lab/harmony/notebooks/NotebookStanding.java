@@ -1,0 +1,32 @@
+package lab.harmony.notebooks;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// A notebook and where its cells stand, as of one moment: what every open page of it shows.
+///
+/// @param cells in the notebook's order; none when it cannot be read
+public record NotebookStanding(OpenedNotebook opened, List<CellStanding> cells) {
+
+  public NotebookStanding {
+    cells = List.copyOf(cells);
+  }
+
+  /// The cells of another version of the notebook, each with what is known of it.
+  public NotebookStanding with(Notebook changed) {
+    Map<CellId, CellStanding> known =
+        cells.stream().collect(Collectors.toMap(it -> it.cell().id(), Function.identity()));
+    return new NotebookStanding(
+        new OpenedNotebook.Readable(changed),
+        changed.cells().stream()
+            .map(cell -> {
+              var before = known.get(cell.id());
+              return before != null && before.cell().kind() == cell.kind()
+                  ? before.with(cell)
+                  : CellStanding.of(cell);
+            })
+            .toList());
+  }
+}

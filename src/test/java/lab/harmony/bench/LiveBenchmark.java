@@ -1,0 +1,358 @@
+package lab.harmony.bench;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import lab.harmony.HarmonyLab;
+import lab.harmony.accounts.SignInLinks;
+import lab.harmony.notebooks.CellId;
+import lab.harmony.notebooks.ExperimentSlug;
+import lab.harmony.notebooks.NotebookExecution;
+import lab.harmony.runs.Run;
+import lab.harmony.runs.RunFilter;
+import lab.harmony.runs.RunId;
+import lab.harmony.runs.RunQueue;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/// What people wait for while the baseline is drawn and six tabs look on; `bench/live/run` starts
+/// it.
+///
+/// Arguments: `alone`, `one` (six tabs of one person) and `six` (six people) in any order; each
+/// draws the 48 pictures once. The first one finds no engine process.
+final class LiveBenchmark {
+
+  private static final int TABS = 6;
+  private static final String NOTEBOOK = "/experiments/baseline";
+
+  /// Notes when each place for a picture gets one, by the page's clock.
+  private static final String WATCH =
+      """
+      () => {
+        window.seen = {};
+        const look = () => {
+          document.querySelectorAll('[data-cell="generate"] .run-result__tiles').forEach((tiles) => {
+            [...tiles.children].forEach((place, index) => {
+              const image = place.querySelector('img');
+              const run = image && image.getAttribute('src').split('/').at(-3);
+              if (run && !((run + '/' + index) in window.seen)) {
+                window.seen[run + '/' + index] = Date.now();
+              }
+            });
+          });
+        };
+        look();
+        new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+      }
+      """;
+
+  /// Clicks an element and answers the milliseconds until there is what the click asks for.
+  private static final String CLICK =
+      """
+      ([target, result]) => new Promise((resolve, reject) => {
+        const start = performance.now();
+        const look = () => {
+          const found = document.querySelector(result);
+          if (found && found.getClientRects().length > 0) {
+            resolve(performance.now() - start);
+          } else if (performance.now() - start > 120000) {
+            reject(new Error('nothing like ' + result));
+          } else {
+            setTimeout(look, 4);
+          }
+        };
+        document.querySelector(target).click();
+        look();
+      })
+      """;
+
+  /// Everything that can be seen is drawn: cells, charts in view, pictures in view.
+  private static final String LOADED =
+      """
+      () => {
+        const clients = window.Vaadin?.Flow?.clients;
+        const inView = (element) => {
+          const box = element.getBoundingClientRect();
+          return box.bottom > 0 && box.top < innerHeight && box.width > 0;
+        };
+        return document.querySelector('[data-cell="finding-rate"] .prose') !== null
+            && clients !== undefined && Object.keys(clients).length > 0
+            && Object.values(clients).every((client) => !client.isActive?.())
+            && [...document.querySelectorAll('harmony-editor')].filter(inView).every((it) => it.textContent)
+            && [...document.querySelectorAll('harmony-chart')].filter(inView).every((it) => it.querySelector('svg'))
+            && [...document.images].filter(inView).every((it) => it.complete);
+      }
+      """;
+
+  private final ConfigurableApplicationContext application;
+  private final URI address;
+  private final Playwright playwright;
+  private final Browser browser;
+  private final LockTimes locks;
+  private final RunQueue runs;
+
+  private LiveBenchmark(Path root) throws IOException {
+    var workspace = root.resolve("workspace");
+    for (var folder : List.of("experiments", "prompts", "reports")) {
+      copy(Path.of(folder), workspace.resolve(folder));
+    }
+    var program = new SpringApplication(HarmonyLab.class, LockTimes.class);
+    application =
+        program.run(
+            "--server.port=0",
+            "--harmony.person=Ada",
+            "--harmony.data=" + root.resolve("data"),
+            "--harmony.workspace=" + workspace,
+            "--logging.file.name=" + root.resolve("lab.log"),
+            "--logging.threshold.console=warn");
+    var server = ((WebServerApplicationContext) application).getWebServer();
+    address = URI.create("http://127.0.0.1:%d".formatted(server.getPort()));
+    locks = application.getBean(LockTimes.class);
+    runs = application.getBean(RunQueue.class);
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions().setExecutablePath(Path.of("/usr/bin/chromium")));
+  }
+
+  public static void main(String[] arguments) throws IOException {
+    var root = Files.createTempDirectory("harmony-live");
+    var benchmark = new LiveBenchmark(root);
+    System.out.println("| load average before | " + load() + " |");
+    try {
+      benchmark.hardLoad();
+      for (var scenario : List.of(arguments)) {
+        benchmark.draw(scenario);
+      }
+      System.out.println("| load average after | " + load() + " |");
+    } finally {
+      benchmark.browser.close();
+      benchmark.playwright.close();
+      benchmark.application.close();
+    }
+    System.exit(0);
+  }
+
+  /// A browser that has never been here, then the same one again, three times.
+  private void hardLoad() {
+    for (var round = 0; round < 3; round++) {
+      var page = signedIn();
+      page.setDefaultTimeout(120_000);
+      var requests = new ArrayList<String>();
+      page.onRequest(request -> requests.add(request.url()));
+      for (var what : List.of("nothing kept", "kept")) {
+        requests.clear();
+        var start = System.nanoTime();
+        page.navigate(address.resolve(NOTEBOOK).toString());
+        page.waitForSelector("[data-cell=\"question\"] .prose");
+        var first = milliseconds(start);
+        page.waitForFunction(LOADED);
+        row(
+            "hard load, %s: first cell, all in view, requests".formatted(what),
+            "%.0f ms, %.0f ms, %d".formatted(first, milliseconds(start), requests.size()));
+      }
+      page.context().close();
+    }
+  }
+
+  private void draw(String scenario) {
+    var tabs = new ArrayList<Page>();
+    var own = scenario.equals("alone") ? 1 : TABS;
+    var shared = signedIn().context();
+    shared.pages().forEach(Page::close);
+    for (var tab = 0; tab < own; tab++) {
+      var page = scenario.equals("six") ? signedIn() : shared.newPage();
+      page.setDefaultTimeout(300_000);
+      page.navigate(address.resolve(NOTEBOOK).toString());
+      page.waitForFunction(LOADED);
+      tabs.add(page);
+    }
+    tabs.forEach(page -> page.evaluate(WATCH));
+    var before = runs.list(RunFilter.ALL).stream().map(Run::id).collect(Collectors.toSet());
+    locks.clear();
+    var asked = Instant.now();
+    application
+        .getBean(NotebookExecution.class)
+        .run(new ExperimentSlug("baseline"), List.of(new CellId("generate")), "Ada");
+    if (own == 1) {
+      tabs.getFirst().navigate("about:blank");
+    }
+    var run = newRun(before);
+    var clicks = new HashMap<String, List<Double>>();
+    while (!runs.find(run).orElseThrow().state().isOver()) {
+      if (own == 1) {
+        pause();
+      } else {
+        click(tabs.get(1), clicks);
+      }
+    }
+    var end = runs.find(run).orElseThrow();
+    System.out.println("| **%s** %s | |".formatted(scenario, end.state()));
+    var created = new HashMap<Integer, Instant>();
+    runs.images(run).forEach(image -> created.put(image.id().index(), image.createdAt()));
+    var firstMade = created.values().stream().min(Instant::compareTo).orElseThrow();
+    var lastMade = created.values().stream().max(Instant::compareTo).orElseThrow();
+    row("from asking to the first picture on disk", seconds(asked, firstMade));
+    row("from the first picture to the last", seconds(firstMade, lastMade));
+    row("from asking to the end", seconds(asked, Instant.now()));
+    if (own > 1) {
+      seen(run, created, asked, tabs);
+      clicks.forEach((what, times) -> row("click: " + what, quantiles(times)));
+      row("session locked", quantiles(locks.held()));
+      row("waiting for the session's lock", quantiles(locks.waited()));
+    }
+    tabs.forEach(Page::close);
+    shared.close();
+  }
+
+  private void seen(RunId run, Map<Integer, Instant> created, Instant asked, List<Page> tabs) {
+    var delays = new ArrayList<Double>();
+    var firsts = new ArrayList<Double>();
+    for (var tab :
+        IntStream.range(0, tabs.size()).filter(it -> it != 1).mapToObj(tabs::get).toList()) {
+      tab.waitForFunction(
+          "count => Object.keys(window.seen).filter(key => key.startsWith('%s')).length >= count"
+              .formatted(run),
+          created.size());
+      var seen = (Map<?, ?>) tab.evaluate("() => window.seen");
+      created.forEach((index, at) -> {
+        var when = ((Number) seen.get(run + "/" + index)).doubleValue();
+        delays.add(when - at.toEpochMilli());
+      });
+      firsts.add(
+          created.keySet().stream()
+                  .mapToDouble(index -> ((Number) seen.get(run + "/" + index)).doubleValue())
+                  .min()
+                  .orElseThrow()
+              - asked.toEpochMilli());
+    }
+    row("from asking to the first picture in a tab", quantiles(firsts));
+    row("from a picture's commit to a tab", quantiles(delays));
+  }
+
+  private void click(Page page, Map<String, List<Double>> times) {
+    time(page, times, "Review", "a[href$='/baseline/review']", ".review");
+    time(
+        page,
+        times,
+        "Notebook",
+        "a[href$='/experiments/baseline']",
+        "[data-cell=\"finding-rate\"] .prose");
+    time(
+        page,
+        times,
+        "a picture large",
+        "[data-cell=\"generate\"] .image-tile__open",
+        "[data-cell=\"generate\"] dialog[open]");
+    page.keyboard().press("Escape");
+  }
+
+  private static void time(
+      Page page, Map<String, List<Double>> times, String what, String target, String result) {
+    page.waitForSelector(
+        target,
+        new Page.WaitForSelectorOptions()
+            .setState(com.microsoft.playwright.options.WaitForSelectorState.ATTACHED));
+    var taken = ((Number) page.evaluate(CLICK, List.of(target, result))).doubleValue();
+    times.computeIfAbsent(what, _ -> new ArrayList<>()).add(taken);
+  }
+
+  private RunId newRun(java.util.Set<RunId> before) {
+    while (true) {
+      var found =
+          runs.list(RunFilter.ALL).stream()
+              .map(Run::id)
+              .filter(id -> !before.contains(id))
+              .findFirst();
+      if (found.isPresent()) {
+        return found.get();
+      }
+      pause();
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(50);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Page signedIn() {
+    BrowserContext context =
+        browser.newContext(
+            new Browser.NewContextOptions().setViewportSize(1280, 800).setLocale("en-GB"));
+    var page = context.newPage();
+    page.navigate(application.getBean(SignInLinks.class).issue(address).toString());
+    page.waitForURL(address + "/**");
+    page.navigate("about:blank");
+    return page;
+  }
+
+  private static void row(String what, String value) {
+    System.out.println("| %s | %s |".formatted(what, value));
+  }
+
+  private static double milliseconds(long start) {
+    return (System.nanoTime() - start) / 1e6;
+  }
+
+  private static String seconds(Instant from, Instant to) {
+    return String.format(Locale.ROOT, "%.1f s", Duration.between(from, to).toMillis() / 1000.0);
+  }
+
+  private static String quantiles(List<Double> times) {
+    var sorted = times.stream().sorted().toList();
+    return sorted.isEmpty()
+        ? "n = 0"
+        : String.format(
+            Locale.ROOT,
+            "%.0f / %.0f / %.0f ms (n = %d)",
+            sorted.get(sorted.size() / 2),
+            sorted.get(Math.min(sorted.size() - 1, sorted.size() * 95 / 100)),
+            sorted.getLast(),
+            sorted.size());
+  }
+
+  private static String load() throws IOException {
+    return Files.readString(Path.of("/proc/loadavg")).strip();
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.createDirectories(to);
+    if (!Files.isDirectory(from)) {
+      return;
+    }
+    try (var files = Files.walk(from)) {
+      for (var file : files.toList()) {
+        var target = to.resolve(from.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(file, target);
+        }
+      }
+    }
+  }
+}
