@@ -44,6 +44,7 @@ final class ComfyConditioning {
           "ConditioningSetProperties",
           "FluxGuidance",
           "ControlNetApply",
+          "CLIPTextEncodeControlnet",
           "unCLIPConditioning",
           "StyleModelApply",
           "ReferenceLatent",

@@ -4,7 +4,9 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import lab.harmony.engine.PngMetadata;
 import lab.harmony.imports.ComfyGraph.Node;
+import tools.jackson.databind.JsonNode;
 
 /// ComfyUI: the graph of nodes that made the picture, as JSON under `prompt`.
 ///
@@ -16,11 +18,11 @@ final class ComfyUi implements SettingsReader {
 
   @Override
   public Optional<PictureSettings> read(Map<String, String> texts) {
-    var text = texts.get(KEYWORD);
-    if (text == null || !text.stripLeading().startsWith("{")) {
+    var json = json(texts);
+    if (json.isEmpty()) {
       return Optional.empty();
     }
-    var graph = new ComfyGraph(Json.object("its text \"%s\"".formatted(KEYWORD), text));
+    var graph = new ComfyGraph(json.get());
     var passes = new ComfyPasses(graph).first();
     var settings = new HashSet<PictureSettings>();
     for (var sampler : passes.subList(0, Math.min(passes.size(), 100))) {
@@ -32,6 +34,24 @@ final class ComfyUi implements SettingsReader {
               .formatted(passes.size()));
     }
     return settings.stream().findFirst();
+  }
+
+  /// The graph of its own text, or as one part of the JSON that save nodes put in a comment.
+  private static Optional<JsonNode> json(Map<String, String> texts) {
+    var text = texts.getOrDefault(KEYWORD, "");
+    if (text.stripLeading().startsWith("{")) {
+      return Optional.of(Json.object("its text \"%s\"".formatted(KEYWORD), text));
+    }
+    return Json.objects(
+            texts,
+            PngMetadata.PARAMETERS,
+            PictureTexts.USER_COMMENT,
+            PictureTexts.COMMENT,
+            PictureTexts.DESCRIPTION)
+        .stream()
+        .map(object -> object.path(KEYWORD))
+        .filter(JsonNode::isObject)
+        .findFirst();
   }
 
   /// One sampler's settings.

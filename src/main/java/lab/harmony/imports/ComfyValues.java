@@ -17,7 +17,8 @@ final class ComfyValues {
   private static final Pattern HOLDS_NUMBER =
       Pattern.compile("(?i).*(primitive|const|literal|int|float|number|seed|slider|value).*");
   private static final Pattern HOLDS_TEXT =
-      Pattern.compile("(?i).*(primitive|string|text|prompt|literal|note|constant).*");
+      Pattern.compile(
+          "(?i).*(primitive|string|text|prompt|literal|note|constant|positive|negative).*");
   private static final Pattern CHANGES =
       Pattern.compile(
           "(?i).*(random|wildcard|dynamic|generat|style|translat|replace|load|file|lower|upper|case"

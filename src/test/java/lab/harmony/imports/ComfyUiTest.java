@@ -98,6 +98,8 @@ class ComfyUiTest {
         "CLIPTextEncode | 'text': ['15', 0], 'clip': ['1', 1] | a girl; from a primitive",
         "CLIPTextEncode | 'text': ['16', 0], 'clip': ['1', 1] | from a primitive",
         "CLIPTextEncode | 'text': '', 'clip': ['1', 1] | ``",
+        "CLIPTextEncodeControlnet | 'text': 'for the control', 'conditioning': ['2', 0] | a happy"
+            + " face",
       })
   void conditioningIsFollowedToItsWords(String type, String inputs, String words) {
     var texts =
@@ -269,5 +271,12 @@ class ComfyUiTest {
           .isInstanceOf(UnreadableMetadata.class)
           .hasMessageNotContaining("carries no settings");
     }
+  }
+
+  @Test
+  void aGraphInTheJsonOfACommentIsRead() {
+    var graph = graph(LOADER, HAPPY, LOWRES, SAVED, sampler("['2', 0]", "['3', 0]"));
+    var comment = "{\"workflow\": {}, \"prompt\": %s}".formatted(graph);
+    assertThat(SettingsReader.settings(Map.of("parameters", comment)).seed()).isEqualTo(41);
   }
 }
