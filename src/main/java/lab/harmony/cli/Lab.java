@@ -25,7 +25,8 @@ import picocli.CommandLine.Help;
       TrainCommand.class,
       TrainingsCommand.class,
       RecordsCommand.class,
-      MakeEpisodesCommand.class
+      MakeEpisodesCommand.class,
+      DoctorCommand.class
     })
 public final class Lab {
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
+import lab.harmony.diffusion.check.EngineSelfCheck;
 import lab.harmony.models.FolderCatalogue;
 import lab.harmony.models.Model;
 import lab.harmony.models.ModelName;
@@ -61,7 +62,12 @@ final class Trainings {
             judge.folder(), judge.name().value(), judge.sha256(), library.matrix(fixed).prompts());
     var place =
         new Trainer.Place(
-            folder(spec), new LatentCache(data.latents()), exam, Machine.here(), Clock.systemUTC());
+            folder(spec),
+            new LatentCache(data.latents()),
+            exam,
+            EngineSelfCheck.in(data.root()),
+            Machine.here(),
+            Clock.systemUTC());
     return new Trainer(spec, model, place, listener);
   }
 

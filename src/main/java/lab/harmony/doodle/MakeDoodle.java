@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import lab.harmony.diffusion.check.EngineSelfCheck;
 import lab.harmony.diffusion.tensor.Torch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -80,6 +81,11 @@ public final class MakeDoodle implements Callable<Integer> {
   public Integer call() throws IOException {
     Torch.useThreads(threads);
     Files.createDirectories(work);
+    var health = EngineSelfCheck.in(work).health();
+    if (!health.canTrain() && !only.equals(Set.of(Stage.MEASURE))) {
+      System.err.println(health.sentence());
+      return 1;
+    }
     try (NDManager manager = Torch.newManager()) {
       Workshop workshop =
           new Workshop(

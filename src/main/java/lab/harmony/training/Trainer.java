@@ -11,6 +11,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import lab.harmony.diffusion.LoraStudio;
 import lab.harmony.diffusion.ModelSource;
+import lab.harmony.diffusion.check.EngineSelfCheck;
 import lab.harmony.diffusion.train.LoraData;
 import lab.harmony.diffusion.train.LoraTraining;
 import lab.harmony.models.Model;
@@ -55,7 +56,13 @@ public final class Trainer {
   ///
   /// @param folder of this training alone
   /// @param cache of encoded pictures, which trainings share
-  public record Place(Path folder, LatentCache cache, Exam exam, Machine machine, Clock clock) {}
+  public record Place(
+      Path folder,
+      LatentCache cache,
+      Exam exam,
+      EngineSelfCheck engine,
+      Machine machine,
+      Clock clock) {}
 
   private final TrainingSpec spec;
   private final Model model;
@@ -75,6 +82,12 @@ public final class Trainer {
   public Outcome run(Pictures pictures, BooleanSupplier stop) {
     keepSpec();
     forgetOldWishes();
+    var engine = place.engine().health();
+    if (!engine.canTrain()) {
+      live(TrainingLife.State.FAILED, 0, engine.sentence());
+      listener.said(engine.sentence());
+      return new Outcome.Failed(0, engine.sentence());
+    }
     try (var studio = open();
         var training = train(studio, data(pictures, studio))) {
       requireUsableCheckpoint(training);
@@ -110,6 +123,7 @@ public final class Trainer {
   ///
   /// @throws TrainingProblem if a picture cannot be read
   public Estimate estimate(Pictures pictures) {
+    place.engine().requireTraining();
     try (var studio = open();
         var training = train(studio, data(pictures, studio))) {
       return Estimate.of(training, spec, place);

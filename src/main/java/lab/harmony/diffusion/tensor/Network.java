@@ -49,7 +49,7 @@ public final class Network implements AutoCloseable {
       NDManager manager,
       Set<String> changed,
       Definition definition) {
-    var recording = new Recording();
+    var recording = new Recording(Convolutions.PLAIN);
     var outputs =
         definition.apply(
             new Scope(recording, given(changed), ""),

@@ -14,7 +14,17 @@ final class Recording {
   private final List<Line> lines = new ArrayList<>();
   private final Map<String, Parameter> parameters = new LinkedHashMap<>();
   private final Map<String, Value> parameterValues = new LinkedHashMap<>();
+  private final Convolutions convolutions;
   private int random;
+
+  Recording(Convolutions convolutions) {
+    this.convolutions = convolutions;
+  }
+
+  /// How convolutions are written.
+  Convolutions convolutions() {
+    return convolutions;
+  }
 
   /// `name = expression`
   ///

@@ -2,6 +2,7 @@ package lab.harmony.diffusion.tensor;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
 
 /// The way to libtorch: offline, without telemetry, on the thread that asks.
 ///
@@ -23,6 +24,23 @@ public final class Torch {
   /// How many threads one operation may use; only before the first manager is made.
   public static void useThreads(int threads) {
     System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
+  }
+
+  /// How many threads one operation uses now.
+  public static int threads() {
+    return JniUtils.getNumThreads();
+  }
+
+  /// Does something with so many threads for each operation, and then goes back to as many as there
+  /// were. A manager has to be there already.
+  public static void withThreads(int threads, Runnable action) {
+    int before = JniUtils.getNumThreads();
+    JniUtils.setNumThreads(threads);
+    try {
+      action.run();
+    } finally {
+      JniUtils.setNumThreads(before);
+    }
   }
 
   /// What runs here, for a run's record: `PyTorch 2.7.1`.

@@ -149,8 +149,7 @@ public final class Value {
   /// (B, C, H, W) with `weight` (C', C, k, k) → (B, C', H', W')
   public Value conv2d(Value weight, @Nullable Value bias, int stride, int padding) {
     return recording.record(
-        "torch.conv2d(%s, %s, %s, [%d, %d], [%d, %d], [1, 1], 1)"
-            .formatted(name, weight.name, orNone(bias), stride, stride, padding, padding));
+        recording.convolutions().expression(name, weight.name, orNone(bias), stride, padding));
   }
 
   /// (…, D) with `weight` (D', D) → (…, D')

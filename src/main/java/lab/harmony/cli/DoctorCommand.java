@@ -1,0 +1,169 @@
+package lab.harmony.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import lab.harmony.diffusion.check.EngineHealth;
+import lab.harmony.diffusion.check.EngineSelfCheck;
+import lab.harmony.diffusion.tensor.Torch;
+import lab.harmony.models.FolderCatalogue;
+import lab.harmony.workspace.DataFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Says whether this machine is fit for the lab: what it is, and whether it computes right.
+@Command(
+    name = "doctor",
+    description =
+        "Checks this machine: every operation that trainings differentiate against stored numbers,"
+            + " the data folder, the models. Exit code 1 if a training would be refused.",
+    mixinStandardHelpOptions = true)
+final class DoctorCommand implements Callable<Integer> {
+
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  @Spec
+  CommandSpec spec;
+
+  @Option(names = "--json", description = "Print everything as JSON.")
+  boolean json;
+
+  private final Path folder;
+  private final Function<Path, EngineSelfCheck> checks;
+
+  DoctorCommand() {
+    this(DataFolder.defaultRoot(), EngineSelfCheck::in);
+  }
+
+  /// @param folder the data folder
+  DoctorCommand(Path folder, Function<Path, EngineSelfCheck> checks) {
+    this.folder = folder;
+    this.checks = checks;
+  }
+
+  @Override
+  public Integer call() {
+    var facts = new LinkedHashMap<String, Object>();
+    var health = checks.apply(folder).compute();
+    facts.put("processor", health.processor().words());
+    facts.put("library", health.torch());
+    facts.put("threads", Torch.threads());
+    facts.put(
+        "java",
+        "%s (%s), %s"
+            .formatted(
+                Runtime.version(),
+                System.getProperty("java.vendor"),
+                System.getProperty("java.home")));
+    facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    var trouble = dataFolder(facts);
+    facts.put("workspace", workspace());
+    var out = spec.commandLine().getOut();
+    boolean fit = health.canTrain() && trouble.isEmpty();
+    if (json) {
+      facts.put("operations", health.findings().stream().map(DoctorCommand::facts).toList());
+      facts.put("bound", EngineHealth.BOUND);
+      facts.put("canTrain", fit);
+      facts.put("conclusion", conclusion(health, trouble));
+      out.println(JsonMapper.builder().build().writeValueAsString(facts));
+    } else {
+      facts.forEach((name, fact) -> out.println("%-12s  %s".formatted(name, fact)));
+      out.println();
+      print(health);
+      out.println();
+      out.println(conclusion(health, trouble));
+    }
+    out.flush();
+    return fit ? 0 : 1;
+  }
+
+  /// What keeps the data folder from being used; empty if nothing does.
+  private String dataFolder(Map<String, Object> facts) {
+    try {
+      var data = new DataFolder(folder);
+      Files.delete(Files.createTempFile(data.root(), "doctor", ".part"));
+      facts.put("data folder", data.root() + ", can be written");
+      facts.put(
+          "free disk", "%.1f GB".formatted(Files.getFileStore(data.root()).getUsableSpace() / 1e9));
+      var catalogue = new FolderCatalogue(data);
+      ModelsCommand.awaitReading(catalogue, spec.commandLine().getErr());
+      facts.put(
+          "models",
+          "%d, adapters %d, autoencoders %d, unusable files %d"
+              .formatted(
+                  catalogue.list().size(),
+                  catalogue.adapters().size(),
+                  catalogue.vaes().size(),
+                  catalogue.refused().size()));
+      return "";
+    } catch (IOException | RuntimeException e) {
+      var reason = "%s cannot be written: %s".formatted(folder, e.getMessage());
+      facts.put("data folder", reason);
+      return "Nothing can be kept: %s. Make it writable, or name another with HARMONY_DATA."
+          .formatted(reason);
+    }
+  }
+
+  private static String workspace() {
+    var named = System.getenv().getOrDefault("HARMONY_WORKSPACE", ".");
+    var path = Path.of(named).toAbsolutePath().normalize();
+    return Files.isDirectory(path.resolve("experiments"))
+        ? path.toString()
+        : path + ", which has no experiments";
+  }
+
+  private void print(EngineHealth health) {
+    var out = spec.commandLine().getOut();
+    out.println(
+        "%-28s  %-10s  %-10s  %s"
+            .formatted(
+                "operation",
+                "1 thread",
+                "2 threads",
+                "largest error; at most %.0e may be".formatted(EngineHealth.BOUND)));
+    for (boolean padded : List.of(true, false)) {
+      health.findings().stream()
+          .filter(finding -> finding.padded() == padded)
+          .map(EngineHealth.Finding::operation)
+          .distinct()
+          .forEach(operation -> out.println(line(health, operation, padded)));
+    }
+  }
+
+  private static String line(EngineHealth health, String operation, boolean padded) {
+    var of =
+        health.findings().stream()
+            .filter(one -> one.operation().equals(operation) && one.padded() == padded)
+            .toList();
+    boolean passes = of.stream().allMatch(EngineHealth.Finding::passes);
+    return "%-28s  %-10s  %-10s  %s"
+        .formatted(
+            operation,
+            of.getFirst().errorWords(),
+            of.getLast().errorWords(),
+            padded
+                ? passes ? "right" : "WRONG"
+                : passes ? "right without the way around too" : "wrong without the way around");
+  }
+
+  private static String conclusion(EngineHealth health, String trouble) {
+    return health.canTrain() && !trouble.isEmpty() ? trouble : health.sentence();
+  }
+
+  private static Map<String, Object> facts(EngineHealth.Finding finding) {
+    return Map.of(
+        "operation", finding.operation(),
+        "wayAround", finding.padded(),
+        "threads", finding.threads(),
+        "error", finding.errorWords().toLowerCase(Locale.ROOT),
+        "passes", finding.passes());
+  }
+}

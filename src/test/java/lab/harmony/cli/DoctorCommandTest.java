@@ -1,0 +1,59 @@
+package lab.harmony.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import lab.harmony.diffusion.check.EngineSelfCheck;
+import lab.harmony.diffusion.check.WrongMachine;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class DoctorCommandTest {
+
+  @TempDir Path folder;
+
+  private final StringWriter out = new StringWriter();
+
+  private int execute(DoctorCommand command, String... arguments) {
+    return new CommandLine(command)
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(new StringWriter()))
+        .execute(arguments);
+  }
+
+  @Test
+  void aMachineThatIsRightIsFit() {
+    assertThat(execute(new DoctorCommand(folder, EngineSelfCheck::in))).isZero();
+    assertThat(out.toString())
+        .contains("processor", "PyTorch", "threads", "can be written", "free disk", "models")
+        .containsPattern("conv2d 3x3, 4 channels out +\\d\\.\\de-\\d+ +\\d\\.\\de-\\d+ +right")
+        .contains("differentiate is right here");
+    assertThat(folder.resolve("engine-check.json")).exists();
+  }
+
+  @Test
+  void aMachineThatComputesWrongIsNamedAndTheExitCodeIsOne() {
+    assertThat(execute(new DoctorCommand(folder, WrongMachine::everywhere))).isEqualTo(1);
+    assertThat(out.toString()).contains("WRONG", "Training is refused on this machine", "conv2d");
+  }
+
+  @Test
+  void aMachineThatNeedsTheWayAroundIsFitAndSaysSo() {
+    assertThat(execute(new DoctorCommand(folder, WrongMachine::withoutTheWayAround), "--json"))
+        .isZero();
+    assertThat(out.toString())
+        .contains("\"canTrain\":true", "padded to a multiple of 16", "\"passes\":false");
+  }
+
+  @Test
+  void aDataFolderThatCannotBeIsNamed() throws IOException {
+    var file = Files.writeString(folder.resolve("a file"), "");
+    assertThat(execute(new DoctorCommand(file, EngineSelfCheck::in))).isEqualTo(1);
+    assertThat(out.toString()).contains("a file cannot be written", "HARMONY_DATA");
+  }
+}
