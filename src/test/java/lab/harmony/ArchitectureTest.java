@@ -52,6 +52,7 @@ class ArchitectureTest {
               resideInAPackage("..diffusion..")
                   .or(resideInAPackage("..engine.."))
                   .or(resideInAPackage("..vision.."))
+                  .or(resideInAPackage("..pictures.."))
                   .and(DescribedPredicate.not(PACKAGE_NOTES)))
           .should()
           .dependOnClassesThat()

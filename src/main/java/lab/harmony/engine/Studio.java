@@ -29,6 +29,7 @@ import lab.harmony.engine.EngineRequest.AdapterFile;
 import lab.harmony.engine.EngineRequest.Generate;
 import lab.harmony.engine.EngineRequest.ImageRequest;
 import lab.harmony.engine.EngineRequest.ModelFolder;
+import lab.harmony.pictures.PictureProblem;
 import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.SafePath;
 import lab.harmony.workspace.Sha256;
@@ -122,6 +123,9 @@ final class Studio implements AutoCloseable {
     try {
       return new StartPicture(
           CroppedPicture.read(from.picture(), run.width(), run.height()), from.strength());
+    } catch (PictureProblem problem) {
+      throw new UncheckedIOException(
+          problem.of("the picture to begin from, %s,".formatted(from.picture())), problem);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "the picture to begin from, %s, cannot be read".formatted(from.picture()), e);

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.List;
 import javax.imageio.ImageIO;
+import lab.harmony.pictures.Picture;
 import lab.harmony.runs.RunImage;
 
 /// Pictures in labelled rows and columns, as one PNG that any reader of notebooks shows.
@@ -82,16 +83,13 @@ record ContactSheet(
     for (var i = 0; i < images.size(); i++) {
       var x = left + i * (tile + 1);
       try {
-        var picture = ImageIO.read(images.get(i).file().toFile());
-        if (picture != null) {
-          pen.drawImage(picture, x, top, tile, tile, null);
-          continue;
-        }
+        var picture = Picture.read(images.get(i).file()).pixels();
+        pen.drawImage(picture, x, top, tile, tile, null);
       } catch (IOException missingFileShowsAsEmpty) {
         // The place stays empty, and the run's own page says which file is missing.
+        pen.setColor(EMPTY);
+        pen.fillRect(x, top, tile, tile);
       }
-      pen.setColor(EMPTY);
-      pen.fillRect(x, top, tile, tile);
     }
   }
 }

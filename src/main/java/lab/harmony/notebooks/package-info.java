@@ -4,6 +4,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "workspace",
+      "pictures",
       "yaml",
       "prompts",
       "models",

@@ -10,6 +10,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import lab.harmony.pictures.Picture;
+import lab.harmony.pictures.PictureKind;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunImage;
 import lab.harmony.workspace.Sha256;
@@ -47,9 +49,12 @@ final class EmbeddedPictures {
       if (!Sha256.of(content).hex().equals(image.sha256())) {
         changed.add(image.id());
       }
-      return Math.max(image.width(), image.height()) <= side && content.length <= LARGEST_FILE
-          ? uri("image/png", content)
-          : uri("image/jpeg", scaled(image));
+      var picture = Picture.of(content);
+      return Math.max(image.width(), image.height()) <= side
+              && content.length <= LARGEST_FILE
+              && !picture.isMovingOrTurned()
+          ? uri(picture.kind().mediaType(), content)
+          : uri(PictureKind.JPEG.mediaType(), scaled(picture));
     } catch (IOException e) {
       throw new UncheckedIOException(
           "the picture %s of run %s cannot be read; publish again once it is back"
@@ -58,10 +63,10 @@ final class EmbeddedPictures {
     }
   }
 
-  private byte[] scaled(RunImage image) throws IOException {
+  private byte[] scaled(Picture picture) throws IOException {
     var out = new ByteArrayOutputStream();
-    Thumbnails.of(image.file().toFile())
-        .size(Math.min(side, image.width()), Math.min(side, image.height()))
+    Thumbnails.of(picture.pixels())
+        .size(Math.min(side, picture.width()), Math.min(side, picture.height()))
         .outputFormat("jpg")
         .outputQuality(0.86)
         .toOutputStream(out);

@@ -3,6 +3,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "workspace",
+      "pictures",
       "prompts",
       "stats",
       "models",

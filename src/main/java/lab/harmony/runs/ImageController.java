@@ -1,9 +1,12 @@
 package lab.harmony.runs;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import lab.harmony.pictures.PictureKind;
 import lab.harmony.workspace.SafePath;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
@@ -73,8 +76,19 @@ class ImageController {
         : ResponseEntity.ok()
             .eTag(tag)
             .cacheControl(FOREVER)
-            .contentType(MediaType.IMAGE_PNG)
+            .contentType(type(file))
             .body(new FileSystemResource(file));
+  }
+
+  /// What the file is, whatever it is called.
+  private static MediaType type(Path file) {
+    try (var in = Files.newInputStream(file)) {
+      return PictureKind.of(in.readNBytes(32))
+          .map(kind -> MediaType.parseMediaType(kind.mediaType()))
+          .orElse(MediaType.APPLICATION_OCTET_STREAM);
+    } catch (IOException e) {
+      throw new UncheckedIOException("%s could not be read".formatted(file), e);
+    }
   }
 
   private static ResponseEntity<Resource> missing() {

@@ -5,7 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import javax.imageio.ImageIO;
+import lab.harmony.pictures.Picture;
+import lab.harmony.pictures.PictureKind;
 import lab.harmony.workspace.SafePath;
 import lab.harmony.workspace.Sha256;
 import lab.harmony.workspace.Workspace;
@@ -25,7 +26,6 @@ import tools.jackson.core.JacksonException;
 class ShippedRuns implements ApplicationRunner {
 
   private static final Logger log = LoggerFactory.getLogger(ShippedRuns.class);
-  private static final long LARGEST_PICTURE = 64L << 20;
 
   private final Workspace workspace;
   private final RunStore runs;
@@ -113,9 +113,9 @@ class ShippedRuns implements ApplicationRunner {
     try {
       var file = SafePath.inside(folder, output.file());
       if (!RunFolders.images(folder.toAbsolutePath().normalize()).equals(file.getParent())
-          || Files.size(file) > LARGEST_PICTURE
+          || Files.size(file) > Picture.LARGEST_FILE
           || !Sha256.of(file).hex().equals(output.sha256())
-          || !hasSize(file, output)) {
+          || !isPng(file, output)) {
         throw new Unusable("%s is not the picture that run.json lists".formatted(output.file()));
       }
       return file.getFileName().toString();
@@ -124,18 +124,12 @@ class ShippedRuns implements ApplicationRunner {
     }
   }
 
-  /// Reads the size from the file's head, without decoding the picture.
-  private static boolean hasSize(Path file, RunManifest.Output output) throws IOException {
-    try (var in = ImageIO.createImageInputStream(file.toFile())) {
-      var readers = ImageIO.getImageReadersByFormatName("png");
-      var reader = readers.next();
-      try {
-        reader.setInput(in, true, true);
-        return reader.getWidth(0) == output.width() && reader.getHeight(0) == output.height();
-      } finally {
-        reader.dispose();
-      }
-    }
+  /// Reads kind and size from the file's head, without decoding the picture.
+  private static boolean isPng(Path file, RunManifest.Output output) throws IOException {
+    var picture = Picture.read(file);
+    return picture.kind() == PictureKind.PNG
+        && picture.width() == output.width()
+        && picture.height() == output.height();
   }
 
   private static ImageStore.Picture picture(RunManifest.Output output, String name) {

@@ -1,11 +1,9 @@
 package lab.harmony.runs;
 
-import java.awt.image.BufferedImage;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
+import lab.harmony.pictures.Picture;
 import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.SafePath;
@@ -43,20 +41,12 @@ public class Thumbnails {
         AtomicFiles.write(
             file,
             out ->
-                net.coobird.thumbnailator.Thumbnails.of(read(image.file()))
+                net.coobird.thumbnailator.Thumbnails.of(Picture.read(image.file()).pixels())
                     .size(size, size)
                     .outputFormat("png")
                     .toOutputStream(out));
       }
     }
     return file;
-  }
-
-  private static BufferedImage read(Path file) throws IOException {
-    var picture = ImageIO.read(file.toFile());
-    if (picture == null) {
-      throw new IOException("%s is not a picture".formatted(file));
-    }
-    return picture;
   }
 }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import lab.harmony.engine.CroppedPicture;
-import lab.harmony.training.data.TrainingProblem;
 import net.coobird.thumbnailator.Thumbnails;
 
 /// Pictures of a training, each as 16 × 16 colours: enough to tell whether drawn ones are all
@@ -30,8 +29,9 @@ final class Thumbprints {
     for (int i = 0; i < pictures.size(); i += each) {
       try {
         prints.add(colours(CroppedPicture.read(pictures.get(i), SIDE, SIDE)));
-      } catch (IOException e) {
-        throw new TrainingProblem("%s cannot be read: %s".formatted(pictures.get(i), e), e);
+      } catch (IOException unreadable) {
+        // It was not trained on either, and has been named.
+        continue;
       }
     }
     return new Thumbprints(withoutCopies(prints));

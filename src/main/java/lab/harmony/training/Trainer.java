@@ -138,6 +138,9 @@ public final class Trainer {
   private LoraData data(Pictures pictures, LoraStudio studio) {
     var examples = new Examples(spec.data(), model, studio, place.cache());
     var found = examples.of(pictures.dataset(), pictures.regularisation());
+    examples.unusable().stream()
+        .map(one -> "%s is left out: it %s".formatted(one.file(), one.reason()))
+        .forEach(listener::said);
     listener.said(
         "%d pictures; %d had to be encoded, of the others the encoding was kept."
             .formatted(found.size(), examples.encoded()));

@@ -4,6 +4,7 @@
     allowedDependencies = {
       "accounts",
       "workspace",
+      "pictures",
       "yaml",
       "prompts",
       "models",

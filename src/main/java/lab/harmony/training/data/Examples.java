@@ -2,6 +2,7 @@ package lab.harmony.training.data;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import lab.harmony.diffusion.sampling.Latents;
 import lab.harmony.diffusion.train.LoraExample;
 import lab.harmony.engine.CroppedPicture;
 import lab.harmony.models.Model;
+import lab.harmony.pictures.Picture;
+import lab.harmony.pictures.PictureProblem;
 import lab.harmony.workspace.Sha256;
 
 /// Makes examples of the pictures of a dataset: scaled, cropped and encoded by a model, each once.
@@ -22,6 +25,7 @@ public final class Examples {
   private final LoraStudio studio;
   private final LatentCache cache;
   private final List<Bucket> buckets;
+  private final List<Dataset.Unusable> unusable = new ArrayList<>();
   private int encoded;
 
   /// @param spec whose size is known
@@ -34,23 +38,44 @@ public final class Examples {
         spec.buckets() ? Bucket.around(spec.size()) : List.of(new Bucket(spec.size(), spec.size()));
   }
 
-  /// All pictures, and as many regularisation pictures in an epoch as there are pictures.
+  /// All pictures, and as many regularisation pictures in an epoch as there are pictures. One that
+  /// cannot be read is left out and stands in [#unusable].
   ///
-  /// @throws TrainingProblem naming a picture that cannot be used
+  /// @throws TrainingProblem naming the first of them if no picture is left
   public List<LoraExample> of(Dataset dataset, Optional<Dataset> regularisation) {
     var examples = new ArrayList<LoraExample>();
     for (var picture : dataset.pictures()) {
-      examples.add(example(picture, 1));
+      example(picture, 1).ifPresent(examples::add);
     }
+    requireSome(examples, "picture");
     if (regularisation.isPresent()) {
       int wanted = examples.stream().mapToInt(LoraExample::repeats).sum();
-      var others = regularisation.get().pictures();
-      for (int i = 0; i < Math.min(wanted, others.size()); i++) {
+      var others = new ArrayList<LoraExample>();
+      for (var picture : regularisation.get().pictures()) {
+        if (others.size() < wanted) {
+          example(picture, spec.priorWeight()).ifPresent(others::add);
+        }
+      }
+      requireSome(others, "regularisation picture");
+      for (int i = 0; i < others.size(); i++) {
         int times = wanted / others.size() + (i < wanted % others.size() ? 1 : 0);
-        examples.add(example(others.get(i), spec.priorWeight()).repeated(times));
+        examples.add(others.get(i).repeated(times));
       }
     }
     return examples;
+  }
+
+  private void requireSome(List<LoraExample> examples, String what) {
+    if (examples.isEmpty() && !unusable.isEmpty()) {
+      var first = unusable.getFirst();
+      throw new TrainingProblem(
+          "no %s can be used; the first, %s, %s".formatted(what, first.file(), first.reason()));
+    }
+  }
+
+  /// Pictures that were left out, each with the reason.
+  public List<Dataset.Unusable> unusable() {
+    return List.copyOf(unusable);
   }
 
   /// How many pictures had to be encoded, because no encoding of them was kept.
@@ -58,50 +83,54 @@ public final class Examples {
     return encoded;
   }
 
-  private LoraExample example(Dataset.Picture picture, double weight) {
+  private Optional<LoraExample> example(Dataset.Picture picture, double weight) {
     try {
-      var original = CroppedPicture.size(picture.file());
-      var bucket = Bucket.nearest(buckets, original.width(), original.height());
-      var hash = Sha256.of(picture.file());
-      var mirrored =
-          spec.mirror()
-              ? Optional.of(latents(picture.file(), hash, bucket, true))
-              : Optional.<Latents>empty();
-      double scale =
-          Math.max(
-              (double) bucket.width() / original.width(),
-              (double) bucket.height() / original.height());
-      return new LoraExample(
-          latents(picture.file(), hash, bucket, false),
-          mirrored,
-          mask(picture.file(), bucket),
-          picture.caption(),
-          picture.repeats(),
-          weight,
-          new LoraExample.Framing(
-              original.height(),
-              original.width(),
-              (int) Math.round((original.height() * scale - bucket.height()) / 2),
-              (int) Math.round((original.width() * scale - bucket.width()) / 2)));
-    } catch (IOException | IllegalArgumentException e) {
-      throw new TrainingProblem(
-          "%s cannot be read: %s".formatted(picture.file(), e.getMessage()), e);
+      return Optional.of(readable(picture, weight));
+    } catch (PictureProblem problem) {
+      unusable.add(new Dataset.Unusable(picture.file(), problem.reason()));
+    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+      unusable.add(new Dataset.Unusable(picture.file(), "cannot be read: " + e.getMessage()));
     }
+    return Optional.empty();
   }
 
-  private Latents latents(Path file, Sha256 hash, Bucket bucket, boolean mirrored)
+  private LoraExample readable(Dataset.Picture picture, double weight) throws IOException {
+    var original = Picture.read(picture.file());
+    var bucket = Bucket.nearest(buckets, original.width(), original.height());
+    var hash = Sha256.of(original.content());
+    var mirrored =
+        spec.mirror()
+            ? Optional.of(latents(original, hash, bucket, true))
+            : Optional.<Latents>empty();
+    double scale =
+        Math.max(
+            (double) bucket.width() / original.width(),
+            (double) bucket.height() / original.height());
+    return new LoraExample(
+        latents(original, hash, bucket, false),
+        mirrored,
+        mask(picture.file(), bucket),
+        picture.caption(),
+        picture.repeats(),
+        weight,
+        new LoraExample.Framing(
+            original.height(),
+            original.width(),
+            (int) Math.round((original.height() * scale - bucket.height()) / 2),
+            (int) Math.round((original.width() * scale - bucket.width()) / 2)));
+  }
+
+  private Latents latents(Picture picture, Sha256 hash, Bucket bucket, boolean mirrored)
       throws IOException {
     var key = new LatentCache.Key(hash, model.sha256(), bucket, mirrored);
     var known = cache.find(key);
     if (known.isPresent()) {
       return known.get();
     }
-    var image = CroppedPicture.read(file, bucket.width(), bucket.height());
+    var image = CroppedPicture.of(picture, bucket.width(), bucket.height());
     var latents = studio.encode(mirrored ? mirrored(image) : image);
     if (!latents.isFinite()) {
-      throw new TrainingProblem(
-          "%s cannot be used: the model's autoencoder gives no finite numbers for it"
-              .formatted(file));
+      throw new IllegalArgumentException("the model's autoencoder gives no finite numbers for it");
     }
     cache.keep(key, latents);
     encoded++;
@@ -123,7 +152,7 @@ public final class Examples {
     if (!spec.masks() || !Files.exists(file)) {
       return Optional.empty();
     }
-    var image = CroppedPicture.read(file, bucket.width(), bucket.height());
+    var image = mask(file, bucket.width(), bucket.height());
     int factor = studio.factor();
     int width = bucket.width() / factor;
     int height = bucket.height() / factor;
@@ -136,5 +165,13 @@ public final class Examples {
       }
     }
     return Optional.of(Latents.of(1, 1, height, width, values));
+  }
+
+  private static BufferedImage mask(Path file, int width, int height) throws IOException {
+    try {
+      return CroppedPicture.read(file, width, height);
+    } catch (PictureProblem problem) {
+      throw new IOException(problem.of("its mask %s".formatted(file.getFileName())), problem);
+    }
   }
 }

@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -155,5 +156,33 @@ class ExamplesTest {
         .isInstanceOf(TrainingProblem.class)
         .hasMessageContaining("no.png")
         .hasMessageContaining("is no picture");
+  }
+
+  @Test
+  void onePictureThatCannotBeReadIsLeftOutAndNamed() throws IOException {
+    var good = picture("a.png", 128, 128);
+    var cut = folder.resolve("cut.png");
+    Files.write(cut, Arrays.copyOf(Files.readAllBytes(good.file()), 300));
+    var examples = examples(true, false, false);
+    var all =
+        examples.of(
+            dataset(new Dataset.Picture(cut, "sad", 1), good),
+            Optional.of(dataset(new Dataset.Picture(cut, "sad", 1), good)));
+    assertThat(all).extracting(LoraExample::caption).containsExactly("happy", "happy");
+    assertThat(examples.unusable()).extracting(Dataset.Unusable::file).containsExactly(cut, cut);
+    assertThat(examples.unusable().getFirst().reason()).startsWith("is damaged");
+  }
+
+  @Test
+  void aPictureThatLiesOnItsSideKeepsItsUprightProportions() throws IOException {
+    var turned = folder.resolve("turned.jpg");
+    Files.copy(Path.of("src/test/resources/pictures/turned-6.jpg"), turned); // 48 × 32 as stored
+    var example =
+        examples(true, false, false)
+            .of(dataset(new Dataset.Picture(turned, "happy", 1)), Optional.empty())
+            .getFirst();
+    assertThat(example.framing().height()).isEqualTo(48);
+    assertThat(example.framing().width()).isEqualTo(32);
+    assertThat(example.latents().height()).isGreaterThan(example.latents().width());
   }
 }
