@@ -99,6 +99,12 @@ final class ImportImagesCommand implements Callable<Integer> {
     if (plan.leftOut().size() > MOST_REASONS) {
       err.println("… and %d more".formatted(plan.leftOut().size() - MOST_REASONS));
     }
+    plan.unusedLabels().stream()
+        .limit(MOST_REASONS)
+        .forEach(row -> err.println("labels left out: " + row));
+    if (plan.unusedLabels().size() > MOST_REASONS) {
+      err.println("… and %d more".formatted(plan.unusedLabels().size() - MOST_REASONS));
+    }
     plan.notKnown().stream()
         .limit(MOST_REASONS)
         .forEach(one ->

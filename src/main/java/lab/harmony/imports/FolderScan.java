@@ -52,7 +52,8 @@ final class FolderScan {
             .map(group -> new ImportPlan.Group(group.getKey(), group.getValue()))
             .toList(),
         leftOut,
-        notKnown);
+        notKnown,
+        List.of());
   }
 
   private static List<Path> pictures(Path folder) {

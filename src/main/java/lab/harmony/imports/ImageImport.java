@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import lab.harmony.models.ModelCatalogue;
@@ -65,11 +64,11 @@ public class ImageImport {
     if (!Files.isDirectory(folder)) {
       throw new IllegalArgumentException("need a folder with pictures, got %s".formatted(folder));
     }
-    var labels =
-        new FaceLabels(
-            PromptLibrary.load(workspace.prompts()),
-            labelFile.map(LabelFile::read).orElse(Map.of()));
-    return new FolderScan(labels, models.list()).scan(folder, progress);
+    var listed = labelFile.map(LabelFile::read).orElse(LabelFile.NONE);
+    var labels = new FaceLabels(PromptLibrary.load(workspace.prompts()), listed.labels());
+    return new FolderScan(labels, models.list())
+        .scan(folder, progress)
+        .withUnusedLabels(listed.leftOut());
   }
 
   /// Copies the pictures into runs of this lab, and writes a notebook that shows them.

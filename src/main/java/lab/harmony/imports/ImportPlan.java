@@ -7,14 +7,24 @@ import lab.harmony.prompts.MatrixPrompt;
 /// What an import would take in, and what it would leave out.
 ///
 /// @param folder that was looked through
+/// @param unusedLabels rows of the table of labels that cannot be used
 /// @param notKnown what pictures that are taken in do not say of themselves
 public record ImportPlan(
-    Path folder, List<Group> groups, List<LeftOut> leftOut, List<NotKnown> notKnown) {
+    Path folder,
+    List<Group> groups,
+    List<LeftOut> leftOut,
+    List<NotKnown> notKnown,
+    List<lab.harmony.tables.LeftOut> unusedLabels) {
 
   public ImportPlan {
     groups = List.copyOf(groups);
     leftOut = List.copyOf(leftOut);
     notKnown = List.copyOf(notKnown);
+    unusedLabels = List.copyOf(unusedLabels);
+  }
+
+  ImportPlan withUnusedLabels(List<lab.harmony.tables.LeftOut> rows) {
+    return new ImportPlan(folder, groups, leftOut, notKnown, rows);
   }
 
   /// How many pictures would be taken in.

@@ -2,46 +2,68 @@ package lab.harmony.imports;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
+import lab.harmony.tables.LeftOut;
+import lab.harmony.tables.Row;
+import lab.harmony.tables.Table;
+import lab.harmony.tables.TableProblem;
+import lab.harmony.tables.Text;
 
 /// A table of `filename,archetype,emotion`; other columns are passed over, so a file of scores will
 /// do.
-final class LabelFile {
+///
+/// @param labels by file name
+/// @param leftOut rows that cannot be used
+record LabelFile(Map<String, FaceLabels.Label> labels, List<LeftOut> leftOut) {
 
-  private LabelFile() {}
+  private static final List<String> COLUMNS = List.of("filename", "archetype", "emotion");
 
-  /// The labels by file name.
+  /// No labels.
+  static final LabelFile NONE = new LabelFile(Map.of(), List.of());
+
+  /// Reads a table of labels.
   ///
-  /// @throws IllegalArgumentException naming the line that cannot be used
-  static Map<String, FaceLabels.Label> read(Path file) {
-    var format =
-        CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).setTrim(true).get();
-    try (var parser = CSVParser.parse(file, StandardCharsets.UTF_8, format)) {
-      for (var column : new String[] {"filename", "archetype", "emotion"}) {
-        if (!parser.getHeaderMap().containsKey(column)) {
+  /// @throws IllegalArgumentException if none of it can be used
+  static LabelFile read(Path file) {
+    try {
+      var table = Table.of(Text.read(file), COLUMNS);
+      for (var column : COLUMNS) {
+        if (!table.columns().contains(column)) {
           throw new IllegalArgumentException(
               "%s needs the columns filename, archetype and emotion; \"%s\" is missing"
                   .formatted(file, column));
         }
       }
-      var labels = new HashMap<String, FaceLabels.Label>();
-      for (var row : parser) {
-        if (!row.isConsistent() || row.get("archetype").isEmpty() || row.get("emotion").isEmpty()) {
-          throw new IllegalArgumentException(
-              "%s, line %d: need a file name, an archetype and an emotion"
-                  .formatted(file, parser.getCurrentLineNumber()));
-        }
-        labels.put(
-            row.get("filename"), new FaceLabels.Label(row.get("archetype"), row.get("emotion")));
-      }
-      return labels;
+      return of(table);
+    } catch (TableProblem problem) {
+      throw new IllegalArgumentException("%s %s".formatted(file, problem.getMessage()), problem);
     } catch (IOException e) {
       throw new UncheckedIOException("%s could not be read".formatted(file), e);
     }
+  }
+
+  private static LabelFile of(Table table) {
+    var labels = new HashMap<String, FaceLabels.Label>();
+    var leftOut = new ArrayList<>(table.leftOut());
+    for (var row : table.rows()) {
+      try {
+        var label = new FaceLabels.Label(row.required("archetype"), row.required("emotion"));
+        var before = labels.putIfAbsent(row.required("filename"), label);
+        if (before != null && !before.equals(label)) {
+          throw new Row.Refused(
+              "\"%s\" stands above as %s × %s"
+                  .formatted(row.required("filename"), before.archetype(), before.emotion()));
+        }
+      } catch (Row.Refused refused) {
+        leftOut.add(new LeftOut(row.line(), refused.reason()));
+      }
+    }
+    leftOut.sort(Comparator.comparingLong(LeftOut::line));
+    return new LabelFile(Map.copyOf(labels), List.copyOf(leftOut));
   }
 }

@@ -3,6 +3,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "workspace",
+      "tables",
       "pictures",
       "prompts",
       "models",

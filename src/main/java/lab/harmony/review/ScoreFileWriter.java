@@ -2,9 +2,11 @@ package lab.harmony.review;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import lab.harmony.tables.Row;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -74,24 +76,25 @@ public final class ScoreFileWriter {
     return mark.checklist().map(checklist -> checklist.holds(item) ? "1" : "0").orElse("");
   }
 
+  /// Whether a field as it was written may stand in this file, which has commas between fields and
+  /// points in numbers.
   private static boolean sameMeaning(String column, String written, String value) {
     return switch (column) {
-      case "cfg_scale" ->
-          !written.isEmpty()
-              && !value.isEmpty()
-              && Double.parseDouble(written) == Double.parseDouble(value);
-      case "seed" ->
-          !written.isEmpty()
-              && !value.isEmpty()
-              && Long.parseLong(written) == Long.parseLong(value);
+      case "cfg_scale", "seed", "harmony_points", "harmony_score", "image_index" ->
+          same(Row.decimal(written, false), Row.decimal(value, false));
       case "eyes_mouth", "brows_tension", "holistic" ->
-          !written.isEmpty() && !value.isEmpty() && yes(written) == yes(value);
+          Row.yes(written, false).isPresent()
+              && Row.yes(written, false).equals(Row.yes(value, false));
       case "intended_conflict" -> yes(written) == yes(value);
       default -> written.equals(value.strip());
     };
   }
 
+  private static boolean same(Optional<BigDecimal> written, Optional<BigDecimal> value) {
+    return written.isPresent() && value.isPresent() && written.get().compareTo(value.get()) == 0;
+  }
+
   private static boolean yes(String value) {
-    return value.equals("1") || value.equalsIgnoreCase("true") || value.equalsIgnoreCase("yes");
+    return Row.yes(value, false).orElse(false);
   }
 }

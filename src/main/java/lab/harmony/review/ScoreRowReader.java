@@ -1,28 +1,31 @@
 package lab.harmony.review;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunId;
-import org.apache.commons.csv.CSVRecord;
+import lab.harmony.tables.Row;
+import lab.harmony.tables.Row.Refused;
 
 /// Turns the fields of one row into a score, or into the reason why it is none.
 final class ScoreRowReader {
 
-  private final List<String> header;
-  private final Vocabulary vocabulary;
+  private static final List<String> CHECKLIST = List.of("eyes_mouth", "brows_tension", "holistic");
+  private static final String CFG_SCALE = "a number above 0, at most 100";
+  private static final String SEED = "a whole number, 0 or more";
+  private static final String POINTS = "0, 1, 2 or 3";
 
-  ScoreRowReader(List<String> header, Vocabulary vocabulary) {
-    this.header = header;
+  private final Vocabulary vocabulary;
+  private final Row row;
+
+  ScoreRowReader(Vocabulary vocabulary, Row row) {
     this.vocabulary = vocabulary;
+    this.row = row;
   }
 
   sealed interface Result {}
@@ -31,76 +34,59 @@ final class ScoreRowReader {
 
   record Bad(ScoreFile.BadRow row) implements Result {}
 
-  /// Why a row is refused; carried as an exception through the nested parts of one row only.
-  private static final class Refused extends RuntimeException {
-
-    private static final long serialVersionUID = 1;
-
-    Refused(String reason) {
-      super(reason, null, false, false);
-    }
-  }
-
-  Result read(long line, CSVRecord fields) {
+  Result read() {
     try {
-      if (fields.size() != header.size()) {
-        throw new Refused(
-            "it has %d fields, the header has %d columns".formatted(fields.size(), header.size()));
-      }
-      var named = ScoreFileReader.named(header, fields);
       return new Good(
           new ScoreFile.Line(
-              line,
-              face(named),
-              mark(named),
-              text(named, "scored_by"),
-              text(named, "scored_at").map(ScoreRowReader::instant),
-              named));
+              row.line(),
+              face(),
+              mark(),
+              row.text("scored_by"),
+              row.text("scored_at").map(ScoreRowReader::instant),
+              row.fields()));
     } catch (Refused refused) {
-      return new Bad(new ScoreFile.BadRow(line, String.valueOf(refused.getMessage())));
+      return new Bad(new ScoreFile.BadRow(row.line(), refused.reason()));
     }
   }
 
-  private Face face(Map<String, String> named) {
-    var fileName = text(named, "filename").orElseThrow(() -> new Refused("the filename is empty"));
+  private Face face() {
+    var fileName = row.required("filename");
     if (fileName.length() > 400) {
       throw new Refused(
           "the filename has %d characters, at most 400 are kept".formatted(fileName.length()));
     }
     return new Face(
         fileName,
-        known("archetype", named, vocabulary.archetypes()),
-        known("emotion", named, vocabulary.emotions()),
-        text(named, "cfg_scale")
-            .map(ScoreRowReader::cfgScale)
+        known("archetype", vocabulary.archetypes()),
+        known("emotion", vocabulary.emotions()),
+        row.number("cfg_scale", CFG_SCALE)
+            .map(this::cfgScale)
             .map(OptionalDouble::of)
             .orElse(OptionalDouble.empty()),
-        text(named, "seed")
-            .map(ScoreRowReader::seed)
-            .map(OptionalLong::of)
-            .orElse(OptionalLong.empty()),
-        image(named));
+        row.whole("seed", SEED).map(this::seed).map(OptionalLong::of).orElse(OptionalLong.empty()),
+        image());
   }
 
-  private static Optional<ImageId> image(Map<String, String> named) {
-    var run = text(named, "run");
-    var index = text(named, "image_index");
+  private Optional<ImageId> image() {
+    var run = row.text("run");
+    var index = row.whole("image_index", "a whole number");
     if (run.isEmpty() && index.isEmpty()) {
       return Optional.empty();
     }
     try {
       return Optional.of(
-          new ImageId(new RunId(run.orElse("")), Integer.parseInt(index.orElse(""))));
-    } catch (IllegalArgumentException problem) {
+          new ImageId(
+              new RunId(run.orElse("")), index.orElse(BigDecimal.valueOf(-1)).intValueExact()));
+    } catch (IllegalArgumentException | ArithmeticException problem) {
       throw new Refused(
           "run \"%s\" and image_index \"%s\" do not name an image"
-              .formatted(run.orElse(""), index.orElse("")));
+              .formatted(run.orElse(""), row.text("image_index").orElse("")));
     }
   }
 
-  private static Mark mark(Map<String, String> named) {
-    var checklist = checklist(named);
-    var stated = points(named, "harmony_points").or(() -> points(named, "harmony_score"));
+  private Mark mark() {
+    var checklist = checklist();
+    var stated = points("harmony_points").or(() -> points("harmony_score"));
     if (checklist.isPresent() && stated.isPresent() && checklist.get().points() != stated.get()) {
       throw new Refused(
           "harmony points %d contradict the checklist, where %d of 3 items hold"
@@ -111,53 +97,40 @@ final class ScoreRowReader {
             .map(Checklist::points)
             .or(() -> stated)
             .orElseThrow(() -> new Refused("it has neither harmony points nor a checklist"));
-    var note = named.getOrDefault("notes", named.getOrDefault("note", ""));
+    var note = row.fields().getOrDefault("notes", row.fields().getOrDefault("note", ""));
     if (note.length() > Mark.LONGEST_NOTE) {
       throw new Refused(
           "the note has %d characters, at most %d are kept"
               .formatted(note.length(), Mark.LONGEST_NOTE));
     }
-    boolean intendedConflict =
-        text(named, "intended_conflict")
-            .map(value -> yes("intended_conflict", value))
-            .orElse(false);
+    boolean intendedConflict = row.yes("intended_conflict").orElse(false);
     return new Mark(points, checklist, intendedConflict, note);
   }
 
-  private static Optional<Checklist> checklist(Map<String, String> named) {
-    var eyesMouth = text(named, "eyes_mouth");
-    var browsTension = text(named, "brows_tension");
-    var holistic = text(named, "holistic");
-    if (eyesMouth.isEmpty() && browsTension.isEmpty() && holistic.isEmpty()) {
+  private Optional<Checklist> checklist() {
+    if (CHECKLIST.stream().allMatch(item -> row.text(item).isEmpty())) {
       return Optional.empty();
     }
-    return Optional.of(
-        new Checklist(
-            yes("eyes_mouth", eyesMouth.orElse("")),
-            yes("brows_tension", browsTension.orElse("")),
-            yes("holistic", holistic.orElse(""))));
+    return Optional.of(new Checklist(item("eyes_mouth"), item("brows_tension"), item("holistic")));
   }
 
-  private static Optional<Integer> points(Map<String, String> named, String column) {
-    return text(named, column)
-        .map(value -> {
-          if (!value.matches("[0-3]")) {
-            throw new Refused("%s must be 0, 1, 2 or 3, got \"%s\"".formatted(column, value));
+  private boolean item(String column) {
+    return row.yes(column)
+        .orElseThrow(() -> new Refused("%s must be 0 or 1, got \"\"".formatted(column)));
+  }
+
+  private Optional<Integer> points(String column) {
+    return row.whole(column, POINTS)
+        .map(points -> {
+          if (points.signum() < 0 || points.compareTo(BigDecimal.valueOf(3)) > 0) {
+            throw refusal(column, POINTS);
           }
-          return Integer.valueOf(value);
+          return points.intValueExact();
         });
   }
 
-  private static boolean yes(String column, String value) {
-    return switch (value.toLowerCase(Locale.ROOT)) {
-      case "1", "true", "yes" -> true;
-      case "0", "false", "no" -> false;
-      default -> throw new Refused("%s must be 0 or 1, got \"%s\"".formatted(column, value));
-    };
-  }
-
-  private static String known(String column, Map<String, String> named, List<String> names) {
-    var name = text(named, column).orElse("");
+  private String known(String column, List<String> names) {
+    var name = row.text(column).orElse("");
     if (!names.contains(name)) {
       throw new Refused(
           "unknown %s \"%s\"; known are %s".formatted(column, name, String.join(", ", names)));
@@ -165,34 +138,23 @@ final class ScoreRowReader {
     return name;
   }
 
-  private static double cfgScale(String value) {
-    return number(
-        "cfg_scale",
-        value,
-        Double::valueOf,
-        scale -> scale > 0 && scale <= 100,
-        "a number above 0, at most 100");
-  }
-
-  private static long seed(String value) {
-    return number("seed", value, Long::valueOf, seed -> seed >= 0, "a whole number, 0 or more");
-  }
-
-  private static <N> N number(
-      String column,
-      String value,
-      Function<String, N> parse,
-      Predicate<N> accepted,
-      String wanted) {
-    try {
-      var number = parse.apply(value);
-      if (accepted.test(number)) {
-        return number;
-      }
-    } catch (NumberFormatException problem) {
-      // Refused below, with the same words as a number out of range.
+  private double cfgScale(BigDecimal scale) {
+    if (scale.signum() <= 0 || scale.compareTo(BigDecimal.valueOf(100)) > 0) {
+      throw refusal("cfg_scale", CFG_SCALE);
     }
-    throw new Refused("%s must be %s, got \"%s\"".formatted(column, wanted, value));
+    return scale.doubleValue();
+  }
+
+  private long seed(BigDecimal seed) {
+    if (seed.signum() < 0 || seed.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
+      throw refusal("seed", SEED);
+    }
+    return seed.longValueExact();
+  }
+
+  private Refused refusal(String column, String wanted) {
+    return new Refused(
+        "%s must be %s, got \"%s\"".formatted(column, wanted, row.text(column).orElse("")));
   }
 
   private static Instant instant(String value) {
@@ -202,11 +164,5 @@ final class ScoreRowReader {
       throw new Refused(
           "scored_at must look like 2026-11-20T20:15:00Z, got \"%s\"".formatted(value));
     }
-  }
-
-  private static Optional<String> text(Map<String, String> named, String column) {
-    return Optional.ofNullable(named.get(column))
-        .map(String::strip)
-        .filter(value -> !value.isEmpty());
   }
 }

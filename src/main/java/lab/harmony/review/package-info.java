@@ -1,7 +1,7 @@
 /// What people say about faces: the checklist, the scores, who gave them and when.
 @NullMarked
 @ApplicationModule(
-    allowedDependencies = {"runs", "prompts", "workspace", "stats", "design", "accounts"})
+    allowedDependencies = {"runs", "prompts", "workspace", "tables", "stats", "design", "accounts"})
 package lab.harmony.review;
 
 import org.jspecify.annotations.NullMarked;

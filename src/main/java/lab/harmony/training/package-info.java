@@ -4,6 +4,7 @@
     allowedDependencies = {
       "accounts",
       "workspace",
+      "tables",
       "pictures",
       "yaml",
       "prompts",

@@ -61,7 +61,8 @@ class ScoreFileTest {
   void columnsThatTheLabDoesNotKnowAreKept() {
     var file =
         read(
-            "filename,archetype,emotion,harmony_score,notes,source_url\na.png,soft,happy,2,,https://example.org/1\n");
+            "filename,archetype,emotion,harmony_score,notes,source_url\n"
+                + "a.png,soft,happy,2,,https://example.org/1\n");
     assertThat(ScoreFileWriter.csv(scores(file), ScoreLayout.COMPLETE))
         .contains("source_url")
         .contains("https://example.org/1");
@@ -77,6 +78,55 @@ class ScoreFileTest {
                     .replace(',', ';'));
     assertThat(file.bad()).isEmpty();
     assertThat(file.good().stream().map(ScoreFile.Line::line)).containsExactly(2L, 4L);
+  }
+
+  @Test
+  void whatSpreadsheetsAndScriptsMakeOfAFileIsReadAsTheSameScores() {
+    var plain =
+        CHECKLIST.strip()
+            + ",notes\n"
+            + "a.png,soft,happy,7.5,42,1,1,0,2,ok\n"
+            + "b.png,stoic,sad,7.5,43,1,1,1,3,\"good; calm\"\n";
+    var wanted = scores(read(plain));
+    assertThat(wanted).hasSize(2);
+    var semicolon =
+        plain
+            .replace("\"good; calm\"", "\u0000")
+            .replace(',', ';')
+            .replace("\u0000", "\"good; calm\"");
+    for (var other :
+        List.of(
+            semicolon.replace("7.5", "7,5"),
+            "sep=;\r\n" + semicolon.replace("\n", "\r\n"),
+            semicolon + ";;;;;;;;;\n;;;;;;;;;\n",
+            plain.replace(",42,1,1,0,2", ",42.0,1.0,1.0,0.0,2.0"),
+            plain
+                .replace("filename", ",Filename")
+                .replace("\na", "\n0,a")
+                .replace("\nb", "\n1,b"))) {
+      for (var charset : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16)) {
+        var file = reader.read(other.getBytes(charset));
+        assertThat(file.bad()).as(other).isEmpty();
+        assertThat(file.good().stream().map(ScoreFile.Line::face))
+            .containsExactlyElementsOf(wanted.stream().map(Score::face).toList());
+        assertThat(file.good().stream().map(ScoreFile.Line::mark))
+            .containsExactlyElementsOf(wanted.stream().map(Score::mark).toList());
+        assertThat(read(ScoreFileWriter.csv(scores(file), ScoreLayout.COMPLETE)).bad())
+            .as("what is written can be read")
+            .isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void aNumberKeepsItsFormWhereThatMeansTheSameInAFileWithCommas() {
+    var file =
+        read(
+            (CHECKLIST + "a.png,soft,happy,7*5,42.0,1.0,1,0,2\n")
+                .replace(',', ';')
+                .replace('*', ','));
+    assertThat(ScoreFileWriter.csv(scores(file), ScoreLayout.CHECKLIST))
+        .contains("a.png,soft,happy,7.5,42.0,1.0,1,0,2");
   }
 
   @Test
@@ -137,7 +187,7 @@ class ScoreFileTest {
         .isInstanceOf(ScoreFile.Problem.class)
         .hasMessageContaining("filename, archetype, emotion")
         .hasMessageEndingWith("name, points.");
-    assertThatThrownBy(() -> reader.read(new byte[] {(byte) 0xff, (byte) 0xfe, 'a', 0}))
+    assertThatThrownBy(() -> reader.read(new byte[] {(byte) 0xff, 0, 'a', 'b', 0, 'c'}))
         .isInstanceOf(ScoreFile.Problem.class)
         .hasMessageContaining("UTF-8");
   }

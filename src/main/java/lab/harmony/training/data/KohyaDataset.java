@@ -2,11 +2,12 @@ package lab.harmony.training.data;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import lab.harmony.tables.TableProblem;
+import lab.harmony.tables.Text;
 
 /// Folders called `{repeats}_{name}`, with captions in `.txt` or `.caption` files beside the
 /// pictures. A picture without one is shown with the folder's name.
@@ -44,19 +45,34 @@ final class KohyaDataset {
       var caption = picture.resolveSibling(stem + ending);
       if (Files.isRegularFile(caption)) {
         try {
-          var words = Files.readString(caption).strip().lines().findFirst().orElse("");
+          var words = words(caption);
           if (words.isEmpty()) {
             dataset.refuse(picture, "has an empty caption in " + caption.getFileName());
           } else {
             dataset.use(picture, words, repeats);
           }
-        } catch (MalformedInputException e) {
+        } catch (TableProblem problem) {
           dataset.refuse(
-              picture, "has a caption in %s that is not UTF-8".formatted(caption.getFileName()));
+              picture,
+              "has a caption in %s, which %s"
+                  .formatted(caption.getFileName(), problem.getMessage()));
         }
         return;
       }
     }
     dataset.use(picture, name, repeats);
+  }
+
+  /// The first line with words in it.
+  private static String words(Path caption) throws IOException {
+    var text = Text.read(caption);
+    for (int line = 1; line <= text.lines(); line++) {
+      var words = text.line(line).strip();
+      if (!words.isEmpty()) {
+        text.require(line);
+        return words;
+      }
+    }
+    return "";
   }
 }
