@@ -3,7 +3,6 @@ package lab.harmony.accounts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -77,10 +76,8 @@ final class TokenFolder {
       return lines.size() < 2
           ? Optional.empty()
           : Optional.of(new Token(Instant.parse(lines.getFirst()), lines.get(1)));
-    } catch (NoSuchFileException | DateTimeParseException _) {
-      return Optional.empty();
-    } catch (IOException e) {
-      throw new UncheckedIOException("%s cannot be read".formatted(file), e);
+    } catch (IOException | DateTimeParseException _) {
+      return Optional.empty(); // What cannot be read lets nobody in.
     }
   }
 
@@ -90,7 +87,7 @@ final class TokenFolder {
     }
     try (var files = Files.newDirectoryStream(folder, "[0-9a-f]*")) {
       for (var file : files) {
-        if (!read(file).map(this::alive).orElse(false)) {
+        if (Files.isRegularFile(file) && !read(file).map(this::alive).orElse(false)) {
           Files.deleteIfExists(file);
         }
       }

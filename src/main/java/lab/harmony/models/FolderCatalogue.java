@@ -15,6 +15,7 @@ import lab.harmony.diffusion.ModelException;
 import lab.harmony.diffusion.PipelineFolder;
 import lab.harmony.diffusion.weights.WeightsException;
 import lab.harmony.workspace.DataFolder;
+import lab.harmony.workspace.Found;
 import org.springframework.stereotype.Service;
 
 /// The models that come with the program, unpacked, and the folders a person put into the data
@@ -125,7 +126,7 @@ public class FolderCatalogue implements ModelCatalogue {
       }
       PipelineFolder.check(path);
       return hashes.of(path).map(hash -> entry(modelName, path, hash));
-    } catch (IllegalArgumentException | ModelException | UncheckedIOException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       return Optional.of(unusable(path, sentence(e)));
     }
   }
@@ -140,10 +141,7 @@ public class FolderCatalogue implements ModelCatalogue {
                 case FileEntries.OfVae(var vae) -> new Entry.Vae(vae);
                 case FileEntries.OfNone(var reason) -> unusable(path, reason);
               });
-    } catch (IllegalArgumentException
-        | ModelException
-        | WeightsException
-        | UncheckedIOException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       return Optional.of(unusable(path, sentence(e)));
     }
   }
@@ -169,7 +167,7 @@ public class FolderCatalogue implements ModelCatalogue {
     try {
       var size = PipelineFolder.check(path).nativeSize();
       return new Entry.Usable(new Model(name, path, sha256, ModelCard.firstSentence(path), size));
-    } catch (ModelException | WeightsException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       return unusable(path, sentence(e));
     }
   }
@@ -178,8 +176,13 @@ public class FolderCatalogue implements ModelCatalogue {
     return new Entry.Unusable(new Refused(path, reason));
   }
 
-  private static String sentence(RuntimeException problem) {
-    return Objects.requireNonNullElseGet(problem.getMessage(), problem::toString);
+  /// Our own messages name the file and what to do; of others only the reason counts.
+  private static String sentence(Throwable problem) {
+    return problem instanceof ModelException
+            || problem instanceof WeightsException
+            || problem instanceof IllegalArgumentException
+        ? Objects.requireNonNullElseGet(problem.getMessage(), problem::toString)
+        : Found.reason(problem);
   }
 
   private List<Path> ownPaths() {

@@ -14,9 +14,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
 import lab.harmony.workspace.AtomicFiles;
+import lab.harmony.workspace.Found;
 import lab.harmony.workspace.Sha256;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The hashes of large files, computed once and kept as long as size and time of change stay.
@@ -166,12 +165,6 @@ final class KnownHashes {
 
   /// What cannot be read is computed again.
   private static Map<String, Known> read(Path file) {
-    try {
-      return Files.exists(file)
-          ? JSON.readValue(Files.readString(file), new TypeReference<Map<String, Known>>() {})
-          : Map.of();
-    } catch (IOException | JacksonException _) {
-      return Map.of();
-    }
+    return Found.jsonMap(file, JSON, Known.class).orElse(_ -> Map.of());
   }
 }

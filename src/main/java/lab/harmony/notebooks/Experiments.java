@@ -12,12 +12,17 @@ import lab.harmony.runs.Run;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunQueue;
 import lab.harmony.workspace.AtomicFiles;
+import lab.harmony.workspace.Found;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
 
 /// The experiments of the workspace: every folder of `experiments/` with a notebook in it.
 @Service
 public class Experiments {
+  private static final Logger log = LoggerFactory.getLogger(Experiments.class);
   private static final int STRIP = 8;
 
   private final NotebookFiles files;
@@ -134,11 +139,23 @@ public class Experiments {
 
   private Experiment summary(ExperimentSlug slug) {
     return switch (files.open(slug)) {
-      case OpenedNotebook.Readable(var notebook) -> summary(slug, notebook);
+      case OpenedNotebook.Readable(var notebook) -> contained(slug, notebook);
       case OpenedNotebook.Unreadable(var reason) -> Experiment.unreadable(slug, reason);
       case OpenedNotebook.Missing _ ->
           Experiment.unreadable(slug, "The notebook was removed a moment ago.");
     };
+  }
+
+  /// What cannot be summed up stops no other experiment.
+  private Experiment contained(ExperimentSlug slug, Notebook notebook) {
+    try {
+      return summary(slug, notebook);
+    } catch (DataAccessException e) {
+      throw e; // The database has nothing to do with what stands in the notebook.
+    } catch (RuntimeException | StackOverflowError e) {
+      log.warn("The experiment {} cannot be summed up.", slug, e);
+      return Experiment.unreadable(slug, "It cannot be summed up: %s.".formatted(Found.reason(e)));
+    }
   }
 
   private Experiment summary(ExperimentSlug slug, Notebook notebook) {

@@ -1,14 +1,15 @@
 package lab.harmony.notebooks;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +19,10 @@ import java.util.function.Function;
 import lab.harmony.notebooks.NotebookFormat.Reading;
 import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.DataFolder;
+import lab.harmony.workspace.FileProblem;
+import lab.harmony.workspace.FileProblems;
+import lab.harmony.workspace.Folders;
+import lab.harmony.workspace.Found;
 import lab.harmony.workspace.SafePath;
 import lab.harmony.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +36,7 @@ class NotebookFiles {
 
   private final Path experiments;
   private final Path locks;
+  private final FileProblems problems;
   private final Map<ExperimentSlug, Seen> seen = new ConcurrentHashMap<>();
   private final Map<ExperimentSlug, ReentrantLock> writers = new ConcurrentHashMap<>();
 
@@ -43,25 +49,34 @@ class NotebookFiles {
     }
   }
 
-  NotebookFiles(Workspace workspace, DataFolder data) {
+  NotebookFiles(Workspace workspace, DataFolder data, FileProblems problems) {
+    this.problems = problems;
     this.experiments = workspace.experiments();
     this.locks = data.root().resolve("locks");
   }
 
   /// Every folder with a notebook in it, by name.
   List<ExperimentSlug> list() {
-    if (!Files.isDirectory(experiments)) {
-      return List.of();
+    var folders = Folders.in(experiments);
+    var left = new ArrayList<>(folders.problems());
+    var slugs = new ArrayList<ExperimentSlug>();
+    for (var folder : folders.usable()) {
+      var file = folder.resolve(FILE_NAME);
+      var slug = ExperimentSlug.find(folder.getFileName().toString());
+      if (slug.isPresent() && Files.isRegularFile(file)) {
+        slugs.add(slug.get());
+      } else if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        left.add(
+            slug.isPresent()
+                ? new FileProblem(file, "it is not a plain file")
+                : new FileProblem(
+                    folder,
+                    "an experiment's folder is named with lower-case letters, digits and single"
+                        + " hyphens, at most 60"));
+      }
     }
-    try (var folders = Files.list(experiments)) {
-      return folders
-          .filter(folder -> Files.isRegularFile(folder.resolve(FILE_NAME)))
-          .flatMap(folder -> ExperimentSlug.find(String.valueOf(folder.getFileName())).stream())
-          .sorted(java.util.Comparator.comparing(ExperimentSlug::value))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("%s could not be listed".formatted(experiments), e);
-    }
+    problems.found(FileProblems.Area.EXPERIMENTS, left);
+    return slugs;
   }
 
   Path folder(ExperimentSlug slug) {
@@ -73,12 +88,28 @@ class NotebookFiles {
   }
 
   OpenedNotebook open(ExperimentSlug slug) {
+    try {
+      return read(slug);
+    } catch (RuntimeException | StackOverflowError e) {
+      return new OpenedNotebook.Unreadable(
+          "The notebook of %s could not be read: %s.".formatted(slug, Found.reason(e)));
+    }
+  }
+
+  private OpenedNotebook read(ExperimentSlug slug) {
     var file = file(slug);
     try {
       var now = Files.readAttributes(file, BasicFileAttributes.class);
       var known = seen.get(slug);
       if (known != null && known.stillThere(now)) {
         return known.opened();
+      }
+      if (!now.isRegularFile()) {
+        return new OpenedNotebook.Unreadable("%s is not a plain file.".formatted(file));
+      }
+      if (now.size() > Found.LARGEST) {
+        return new OpenedNotebook.Unreadable(
+            "%s is larger than %d MB, the most that is read.".formatted(file, Found.LARGEST >> 20));
       }
       var opened = opened(Files.readAllBytes(file));
       seen.put(slug, new Seen(now.lastModifiedTime(), now.size(), now.fileKey(), opened));
@@ -98,7 +129,7 @@ class NotebookFiles {
     try {
       return known != null
           && !known.stillThere(Files.readAttributes(file(slug), BasicFileAttributes.class));
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       return known != null;
     }
   }

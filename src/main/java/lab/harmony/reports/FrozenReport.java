@@ -1,10 +1,11 @@
 package lab.harmony.reports;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
+import lab.harmony.workspace.Found;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -85,13 +86,8 @@ record FrozenReport(
     return MAPPER.writeValueAsString(this) + "\n";
   }
 
-  /// Reads what [#json()] writes; empty if it is something else.
-  static Optional<FrozenReport> read(byte[] json) {
-    try {
-      return Optional.of(MAPPER.readValue(json, FrozenReport.class))
-          .filter(report -> FORMAT.equals(report.format()));
-    } catch (JacksonException _) {
-      return Optional.empty();
-    }
+  /// Reads what [#json()] writes.
+  static Found<FrozenReport> read(Path file) {
+    return Found.json(file, MAPPER, FrozenReport.class);
   }
 }

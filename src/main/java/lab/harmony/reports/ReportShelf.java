@@ -1,17 +1,19 @@
 package lab.harmony.reports;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import lab.harmony.workspace.AtomicFiles;
+import lab.harmony.workspace.FileProblem;
+import lab.harmony.workspace.Folders;
 import lab.harmony.workspace.Workspace;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -69,25 +71,33 @@ class ReportShelf {
     }
   }
 
-  /// The names of all reports, the newest first.
-  List<ReportName> names() {
-    if (!Files.isDirectory(root)) {
-      return List.of();
+  /// The folders of reports.
+  ///
+  /// @param names the newest first
+  record Listing(List<ReportName> names, List<FileProblem> problems) {}
+
+  Listing list() {
+    var folders = Folders.in(root);
+    var problems = new ArrayList<>(folders.problems());
+    var names = new ArrayList<ReportName>();
+    for (var folder : folders.usable()) {
+      if (Files.exists(folder.resolve("report.json"), LinkOption.NOFOLLOW_LINKS)) {
+        ReportName.find(folder.getFileName().toString())
+            .ifPresentOrElse(
+                names::add,
+                () ->
+                    problems.add(
+                        new FileProblem(
+                            folder, "a report's folder is named like 2026-11-20-baseline")));
+      }
     }
-    try (var folders = Files.list(root)) {
-      return folders
-          .filter(folder -> Files.isRegularFile(folder.resolve("report.json")))
-          .flatMap(folder -> ReportName.find(folder.getFileName().toString()).stream())
-          .sorted(Comparator.reverseOrder())
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("the folder of reports %s cannot be read".formatted(root), e);
-    }
+    names.sort(Comparator.reverseOrder());
+    return new Listing(List.copyOf(names), List.copyOf(problems));
   }
 
-  /// One file of a report, if it is there.
-  Optional<Path> file(ReportName name, String file) {
-    return Optional.of(root.resolve(name.value()).resolve(file)).filter(Files::isRegularFile);
+  /// Where a file of a report lies, or would.
+  Path path(ReportName name, String file) {
+    return root.resolve(name.value()).resolve(file);
   }
 
   private static void remove(Path draft) throws IOException {

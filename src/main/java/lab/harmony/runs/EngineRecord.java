@@ -1,14 +1,11 @@
 package lab.harmony.runs;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import tools.jackson.core.JacksonException;
+import lab.harmony.workspace.Found;
 
 /// A process as the system knows it: a number alone may be given to another process later.
 record EngineRecord(long pid, Instant startedAt) {
@@ -19,14 +16,9 @@ record EngineRecord(long pid, Instant startedAt) {
         .map(started -> new EngineRecord(pid, started));
   }
 
+  /// What cannot be read names no process.
   static Optional<EngineRecord> read(Path file) {
-    try {
-      return Optional.of(RunJson.value(Files.readString(file), EngineRecord.class));
-    } catch (NoSuchFileException | JacksonException _) {
-      return Optional.empty();
-    } catch (IOException e) {
-      throw new IllegalStateException("%s could not be read".formatted(file), e);
-    }
+    return Found.json(file, RunJson.MAPPER, EngineRecord.class).readable();
   }
 
   /// Ends the process if it still runs, and waits until it is gone.

@@ -2,6 +2,7 @@ package lab.harmony.runs;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,7 +35,7 @@ public record GenerateSpec(
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<GenerateOptions> options) {
 
   public GenerateSpec {
-    prompts = List.copyOf(prompts);
+    prompts = List.copyOf(Objects.requireNonNull(prompts, "\"prompts\" is missing"));
     // Specs of runs without adapters do not mention them.
     adapters = Optional.ofNullable(adapters).map(List::copyOf).orElse(List.of());
     options = options.filter(asked -> !asked.equals(GenerateOptions.USUAL));

@@ -21,9 +21,16 @@ class RunFolders {
   }
 
   Path of(RunId id, Optional<String> shippedIn) {
-    return shippedIn
-        .map(folder -> SafePath.inside(workspace.root(), folder))
-        .orElseGet(() -> own(id));
+    return shippedIn.flatMap(this::shipped).orElseGet(() -> own(id));
+  }
+
+  /// Empty if the folder became a link that leads out of the workspace: then the run has no files.
+  private Optional<Path> shipped(String folder) {
+    try {
+      return Optional.of(SafePath.inside(workspace.root(), folder));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   Path own(RunId id) {

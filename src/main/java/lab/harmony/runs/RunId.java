@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -22,7 +23,7 @@ public record RunId(@JsonValue String value) implements Comparable<RunId> {
 
   @JsonCreator
   public RunId {
-    if (!isName(value)) {
+    if (!isName(Objects.requireNonNull(value, "a run needs a name"))) {
       throw new IllegalArgumentException(
           "a run is named like r261120-204501-k3f9q, got \"%s\"".formatted(value));
     }

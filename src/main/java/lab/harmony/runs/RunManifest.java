@@ -2,6 +2,7 @@ package lab.harmony.runs;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Everything about a run as its folder's `run.json` says it.
@@ -27,7 +28,7 @@ record RunManifest(
   static final int FORMAT = 1;
 
   RunManifest {
-    outputs = List.copyOf(outputs);
+    outputs = List.copyOf(Objects.requireNonNull(outputs, "\"outputs\" is missing"));
   }
 
   /// One picture.

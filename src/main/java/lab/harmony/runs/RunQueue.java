@@ -3,6 +3,7 @@ package lab.harmony.runs;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -132,7 +133,10 @@ public class RunQueue {
   public String log(RunId id) {
     var file = folder(id).map(RunFolders::log);
     try {
-      return file.isPresent() && Files.exists(file.get()) ? Files.readString(file.get()) : "";
+      // Whatever is no text in it is shown as such.
+      return file.isPresent() && Files.isRegularFile(file.get())
+          ? new String(Files.readAllBytes(file.get()), StandardCharsets.UTF_8)
+          : "";
     } catch (IOException e) {
       throw new UncheckedIOException("the log of %s could not be read".formatted(id), e);
     }

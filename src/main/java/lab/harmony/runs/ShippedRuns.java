@@ -1,12 +1,19 @@
 package lab.harmony.runs;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import lab.harmony.pictures.Picture;
 import lab.harmony.pictures.PictureKind;
+import lab.harmony.workspace.FileProblem;
+import lab.harmony.workspace.FileProblems;
+import lab.harmony.workspace.Folders;
+import lab.harmony.workspace.Found;
 import lab.harmony.workspace.SafePath;
 import lab.harmony.workspace.Sha256;
 import lab.harmony.workspace.Workspace;
@@ -14,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.core.JacksonException;
 
 /// Makes the sealed runs that lie beside an experiment's notebook known, in place, at every start.
 ///
@@ -26,18 +33,25 @@ import tools.jackson.core.JacksonException;
 class ShippedRuns implements ApplicationRunner {
 
   private static final Logger log = LoggerFactory.getLogger(ShippedRuns.class);
+  private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
   private final Workspace workspace;
   private final RunStore runs;
   private final ImageStore images;
   private final TransactionTemplate transaction;
+  private final FileProblems problems;
 
   ShippedRuns(
-      Workspace workspace, RunStore runs, ImageStore images, TransactionTemplate transaction) {
+      Workspace workspace,
+      RunStore runs,
+      ImageStore images,
+      TransactionTemplate transaction,
+      FileProblems problems) {
     this.workspace = workspace;
     this.runs = runs;
     this.images = images;
     this.transaction = transaction;
+    this.problems = problems;
   }
 
   @Override
@@ -45,58 +59,84 @@ class ShippedRuns implements ApplicationRunner {
     register();
   }
 
-  /// Registers what is new; the rest stays as it is.
+  /// Registers what is new; the rest stays as it is, and what cannot be taken is named.
   void register() {
-    for (var experiment : folders(workspace.experiments())) {
-      for (var folder : folders(experiment.resolve("runs"))) {
-        try {
-          register(folder);
-        } catch (Unusable e) {
-          log.warn("The run in {} is left out: {}", folder, e.getMessage());
-        }
+    var left = new ArrayList<FileProblem>();
+    for (var experiment : Folders.in(workspace.experiments()).usable()) {
+      // Links among the experiments are named where experiments are listed.
+      var folders = Folders.in(experiment.resolve("runs"));
+      left.addAll(folders.problems());
+      for (var folder : folders.usable()) {
+        var file = RunFolders.manifest(folder);
+        Found.in(file, _ -> register(experiment, folder)).unreadable().ifPresent(left::add);
       }
     }
+    problems.found(FileProblems.Area.RUNS, left);
   }
 
-  private void register(Path folder) {
-    var manifest = manifest(folder);
+  private RunId register(Path experiment, Path folder) {
+    var manifest =
+        Found.json(RunFolders.manifest(folder), RunJson.MAPPER, RunManifest.class)
+            .orElse(problem -> {
+              throw new Unusable(problem.reason());
+            });
+    var place = workspace.root().relativize(folder).toString().replace('\\', '/');
+    var known = checkName(manifest, experiment, folder, place);
+    if (!known) {
+      take(manifest, check(manifest, folder), place);
+    }
+    return manifest.id();
+  }
+
+  /// A run is taken under its own name, for the experiment it lies in, and once. Says whether it is
+  /// here already.
+  private boolean checkName(RunManifest manifest, Path experiment, Path folder, String place) {
     if (!manifest.id().value().equals(folder.getFileName().toString())) {
       throw new Unusable("its run.json is that of %s".formatted(manifest.id()));
     }
-    if (runs.find(manifest.id()).isPresent()) {
-      return;
+    var owner = experiment.getFileName().toString();
+    if (!manifest.spec().experiment().equals(owner)) {
+      throw new Unusable(
+          "it says that it is a run of \"%s\", but lies in %s"
+              .formatted(manifest.spec().experiment(), owner));
     }
-    var names = check(manifest, folder);
-    var place = workspace.root().relativize(folder).toString().replace('\\', '/');
-    transaction.executeWithoutResult(_ -> {
-      runs.insertShipped(manifest, place);
-      for (int i = 0; i < names.size(); i++) {
-        images.insert(manifest.id(), picture(manifest.outputs().get(i), names.get(i)));
-      }
-    });
-    log.info("Registered run {} of {}.", manifest.id(), manifest.spec().experiment());
+    var known = runs.find(manifest.id());
+    known
+        .filter(entry -> !entry.shippedIn().equals(Optional.of(place)))
+        .ifPresent(entry -> {
+          throw new Unusable(
+              "a run of that name is here already, in %s"
+                  .formatted(entry.shippedIn().orElse("the data folder")));
+        });
+    return known.isPresent();
   }
 
-  private static RunManifest manifest(Path folder) {
+  private void take(RunManifest manifest, List<String> names, String place) {
     try {
-      return RunJson.value(Files.readString(RunFolders.manifest(folder)), RunManifest.class);
-    } catch (IOException e) {
-      throw new Unusable("its run.json cannot be read", e);
-    } catch (JacksonException e) {
-      throw new Unusable("its run.json is no run manifest: " + e.getOriginalMessage(), e);
+      transaction.executeWithoutResult(_ -> {
+        runs.insertShipped(manifest, place);
+        for (int i = 0; i < names.size(); i++) {
+          images.insert(manifest.id(), picture(manifest.outputs().get(i), names.get(i)));
+        }
+      });
+    } catch (DataIntegrityViolationException e) {
+      log.warn("The run {} does not fit the database.", manifest.id(), e);
+      throw new Unusable("a name, a number or a time in it is larger than the lab keeps");
     }
+    log.info("Registered run {} of {}.", manifest.id(), manifest.spec().experiment());
   }
 
   /// The names of the picture files, in the order of the outputs.
   private static List<String> check(RunManifest manifest, Path folder) {
+    checkTimes(manifest);
+    if (manifest.spec().prompts().isEmpty()) {
+      throw new Unusable("it has no prompts");
+    }
     if (manifest.format() != RunManifest.FORMAT || !manifest.sealed()) {
       throw new Unusable("it must be sealed and of format %d".formatted(RunManifest.FORMAT));
     }
     if (!Sha256.of(RunJson.text(manifest.spec())).hex().equals(manifest.specSha256())) {
       throw new Unusable("its spec does not have the digest in run.json");
-    }
-    if (manifest.startedAt().isEmpty() || manifest.endedAt().isEmpty()) {
-      throw new Unusable("its run.json does not say when it started and ended");
     }
     var indexes = manifest.outputs().stream().map(RunManifest.Output::index).sorted().toList();
     var wanted = manifest.spec().prompts().size();
@@ -109,6 +149,23 @@ class ShippedRuns implements ApplicationRunner {
     return manifest.outputs().stream().map(output -> check(output, folder)).toList();
   }
 
+  private static void checkTimes(RunManifest manifest) {
+    if (manifest.startedAt().isEmpty() || manifest.endedAt().isEmpty()) {
+      throw new Unusable("its run.json does not say when it started and ended");
+    }
+    Stream.of(
+            Stream.of(manifest.submittedAt()),
+            manifest.startedAt().stream(),
+            manifest.endedAt().stream(),
+            manifest.outputs().stream().map(RunManifest.Output::createdAt))
+        .flatMap(times -> times)
+        .filter(time -> time.isBefore(Instant.EPOCH) || time.isAfter(LATEST))
+        .findFirst()
+        .ifPresent(time -> {
+          throw new Unusable("no run was made at %s".formatted(time));
+        });
+  }
+
   private static String check(RunManifest.Output output, Path folder) {
     try {
       var file = SafePath.inside(folder, output.file());
@@ -119,8 +176,10 @@ class ShippedRuns implements ApplicationRunner {
         throw new Unusable("%s is not the picture that run.json lists".formatted(output.file()));
       }
       return file.getFileName().toString();
-    } catch (IllegalArgumentException | IOException | UncheckedIOException e) {
-      throw new Unusable("%s cannot be read".formatted(output.file()), e);
+    } catch (Unusable e) {
+      throw e;
+    } catch (RuntimeException | IOException e) {
+      throw new Unusable("the picture %s cannot be read".formatted(output.file()));
     }
   }
 
@@ -143,31 +202,12 @@ class ShippedRuns implements ApplicationRunner {
         output.reading());
   }
 
-  private static List<Path> folders(Path parent) {
-    if (!Files.isDirectory(parent)) {
-      return List.of();
-    }
-    try (var entries = Files.list(parent)) {
-      return entries
-          .filter(Files::isDirectory)
-          .filter(entry -> !entry.getFileName().toString().startsWith("."))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("%s cannot be listed".formatted(parent), e);
-    }
-  }
-
   /// Why a run that lies beside an experiment is not taken.
   private static final class Unusable extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     Unusable(String reason) {
       super(reason);
-    }
-
-    Unusable(String reason, Exception cause) {
-      super(reason, cause);
     }
   }
 }

@@ -1,13 +1,9 @@
 package lab.harmony.training;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import lab.harmony.workspace.AtomicFiles;
-import tools.jackson.core.JacksonException;
+import lab.harmony.workspace.Found;
 import tools.jackson.databind.json.JsonMapper;
 
 /// How far a training is, as its folder's `life.json` says it.
@@ -28,7 +24,7 @@ public record TrainingLife(State state, long process, Instant since, long total,
   }
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final String FILE = "life.json";
+  static final String FILE = "life.json";
 
   static final TrainingLife UNKNOWN = new TrainingLife(State.INTERRUPTED, 0, Instant.EPOCH, 0, "");
 
@@ -36,21 +32,16 @@ public record TrainingLife(State state, long process, Instant since, long total,
     AtomicFiles.write(folder.resolve(FILE), JSON.writeValueAsString(this));
   }
 
+  static Found<TrainingLife> in(Path file) {
+    return Found.json(file, JSON, TrainingLife.class);
+  }
+
+  /// Unknown where nothing says it.
   static TrainingLife read(Path folder) {
-    var file = folder.resolve(FILE);
-    try {
-      if (!Files.exists(file)) {
-        return UNKNOWN;
-      }
-      var life = JSON.readValue(Files.readString(file), TrainingLife.class);
-      return life.state == State.RUNNING && !isAlive(life)
-          ? new TrainingLife(State.INTERRUPTED, life.process, life.since, life.total, life.reason)
-          : life;
-    } catch (JacksonException | CharacterCodingException damaged) {
-      return UNKNOWN;
-    } catch (IOException e) {
-      throw new UncheckedIOException("%s could not be read".formatted(file), e);
-    }
+    var life = in(folder.resolve(FILE)).orElse(_ -> UNKNOWN);
+    return life.state == State.RUNNING && !isAlive(life)
+        ? new TrainingLife(State.INTERRUPTED, life.process, life.since, life.total, life.reason)
+        : life;
   }
 
   /// A number alone may be given to another process later, which then began later.

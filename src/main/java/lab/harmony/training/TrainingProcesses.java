@@ -3,12 +3,14 @@ package lab.harmony.training;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import lab.harmony.models.ModelCatalogue;
 import lab.harmony.models.ModelName;
 import lab.harmony.prompts.PromptLibrary;
@@ -16,6 +18,9 @@ import lab.harmony.prompts.PromptProblem;
 import lab.harmony.training.data.Dataset;
 import lab.harmony.training.data.TrainingProblem;
 import lab.harmony.workspace.DataFolder;
+import lab.harmony.workspace.FileProblem;
+import lab.harmony.workspace.Folders;
+import lab.harmony.workspace.Found;
 import lab.harmony.workspace.Workspace;
 import org.springframework.stereotype.Service;
 
@@ -70,15 +75,16 @@ public class TrainingProcesses {
 
   /// The specs of the workspace, by experiment.
   public List<SpecFile> specs() {
-    try (var folders = Files.list(workspace.experiments())) {
-      return folders
-          .filter(folder -> Files.isRegularFile(folder.resolve("training.yaml")))
-          .sorted()
-          .map(folder -> specFile(folder.resolve("training.yaml")))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("%s could not be read".formatted(workspace.experiments()), e);
-    }
+    return Folders.in(workspace.experiments()).usable().stream()
+        .map(folder -> folder.resolve("training.yaml"))
+        .filter(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS))
+        .map(TrainingProcesses::specFile)
+        .toList();
+  }
+
+  /// What of the trainings and of their queue cannot be read.
+  public List<FileProblem> problems() {
+    return Stream.concat(shelf.problems().stream(), queue.problem().stream()).toList();
   }
 
   private static SpecFile specFile(Path file) {
@@ -87,12 +93,22 @@ public class TrainingProcesses {
       return new SpecFile(experiment, file, Optional.of(TrainingSpec.read(file)), "");
     } catch (TrainingProblem e) {
       return new SpecFile(experiment, file, Optional.empty(), String.valueOf(e.getMessage()));
+    } catch (RuntimeException | StackOverflowError e) {
+      return new SpecFile(
+          experiment,
+          file,
+          Optional.empty(),
+          "%s cannot be used: %s.".formatted(file, Found.reason(e)));
     }
   }
 
   /// The names of the trainings that wait, the next first.
   public List<ModelName> waiting() {
-    return queue.entries().stream().map(entry -> new ModelName(entry.name())).toList();
+    return queue.entries().stream()
+        .map(TrainingQueue.Entry::name)
+        .filter(ModelName::isValid)
+        .map(ModelName::new)
+        .toList();
   }
 
   /// Starts the training of a spec or goes on with it, at once or after those before it.

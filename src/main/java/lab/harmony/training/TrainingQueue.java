@@ -1,17 +1,17 @@
 package lab.harmony.training;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import lab.harmony.models.ModelName;
 import lab.harmony.workspace.AtomicFiles;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.type.TypeReference;
+import lab.harmony.workspace.FileProblem;
+import lab.harmony.workspace.Found;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The trainings that wait for those before them, the next first; kept in a file, so that they wait
@@ -29,18 +29,20 @@ final class TrainingQueue {
   /// @param epochs instead of the spec's, where more are wanted
   record Entry(String name, String spec, OptionalInt epochs) {}
 
+  /// A file that cannot be read is set aside at the next change, and nothing waits.
   List<Entry> entries() {
-    try {
-      return Files.exists(file)
-          ? JSON.readValue(Files.readString(file), new TypeReference<List<Entry>>() {})
-          : List.of();
-    } catch (JacksonException e) {
-      throw new IllegalStateException(
-          "%s should list the trainings that wait; remove it to begin with none".formatted(file),
-          e);
-    } catch (IOException e) {
-      throw new UncheckedIOException("%s could not be read".formatted(file), e);
-    }
+    return read().orElse(_ -> List.of());
+  }
+
+  private Found<List<Entry>> read() {
+    return Files.exists(file)
+        ? Found.jsonList(file, JSON, Entry.class)
+        : new Found.Good<>(List.of());
+  }
+
+  /// Why those that wait are not known, if so.
+  Optional<FileProblem> problem() {
+    return read().unreadable();
   }
 
   /// Puts a training at the end; one that waits already gets the new epochs at its place.
@@ -76,6 +78,20 @@ final class TrainingQueue {
   }
 
   private void write(List<Entry> entries) {
+    if (problem().isPresent()) {
+      setAside();
+    }
     AtomicFiles.write(file, JSON.writeValueAsString(entries));
+  }
+
+  private void setAside() {
+    try {
+      Files.move(
+          file,
+          file.resolveSibling(file.getFileName() + ".damaged"),
+          StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new AtomicFiles.NotWritten(file, e);
+    }
   }
 }

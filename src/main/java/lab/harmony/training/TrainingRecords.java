@@ -3,7 +3,6 @@ package lab.harmony.training;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -17,7 +16,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import lab.harmony.diffusion.train.LoraTraining;
 import lab.harmony.workspace.AtomicFiles;
-import tools.jackson.core.JacksonException;
+import lab.harmony.workspace.Found;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What a training writes while it works: `steps.jsonl`, `evaluations.jsonl`, `checkpoints.jsonl`,
@@ -68,16 +67,7 @@ final class TrainingRecords implements AutoCloseable {
 
   /// What the training was expected to take, if it has begun.
   static Optional<Estimate> estimate(Path folder) {
-    var file = folder.resolve("estimate.json");
-    try {
-      return Files.exists(file)
-          ? Optional.of(JSON.readValue(Files.readString(file), Estimate.class))
-          : Optional.empty();
-    } catch (JacksonException | CharacterCodingException damaged) {
-      return Optional.empty();
-    } catch (IOException e) {
-      throw new UncheckedIOException("%s could not be read".formatted(file), e);
-    }
+    return Found.json(folder.resolve("estimate.json"), JSON, Estimate.class).readable();
   }
 
   /// The losses of the steps of an epoch that are on record.

@@ -1,20 +1,25 @@
 package lab.harmony.training;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import lab.harmony.models.ModelName;
 import lab.harmony.workspace.DataFolder;
+import lab.harmony.workspace.FileProblem;
+import lab.harmony.workspace.Folders;
+import lab.harmony.workspace.Found;
 import lab.harmony.workspace.SafePath;
 import org.springframework.stereotype.Service;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,6 +30,7 @@ public class TrainingShelf {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private static final int LAST_WORDS = 6;
+  private static final String SPEC = "spec.json";
 
   private final DataFolder data;
 
@@ -83,17 +89,25 @@ public class TrainingShelf {
 
   /// The names of all trainings.
   public List<ModelName> names() {
-    try (var folders = Files.list(data.trainings())) {
-      return folders
-          .filter(Files::isDirectory)
-          .map(folder -> folder.getFileName().toString())
-          .filter(ModelName::isValid)
-          .sorted()
-          .map(ModelName::new)
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("%s could not be read".formatted(data.trainings()), e);
+    return Folders.in(data.trainings()).usable().stream()
+        .map(folder -> folder.getFileName().toString())
+        .filter(ModelName::isValid)
+        .map(ModelName::new)
+        .toList();
+  }
+
+  /// What of the trainings cannot be read: folders, how far one is, what was asked.
+  public List<FileProblem> problems() {
+    var problems = new ArrayList<>(Folders.in(data.trainings()).problems());
+    for (var name : names()) {
+      var life = folder(name).resolve(TrainingLife.FILE);
+      var spec = folder(name).resolve(SPEC);
+      Stream.of(TrainingLife.in(life), facts(spec))
+          .flatMap(found -> found.unreadable().stream())
+          .filter(problem -> Files.exists(problem.file(), LinkOption.NOFOLLOW_LINKS))
+          .forEach(problems::add);
     }
+    return problems;
   }
 
   /// Where a training has its files.
@@ -144,7 +158,7 @@ public class TrainingShelf {
       if (!Files.exists(log)) {
         return "";
       }
-      var lines = Files.readAllLines(log);
+      var lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
       return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size()));
     } catch (IOException e) {
       return "";
@@ -165,19 +179,22 @@ public class TrainingShelf {
     }
   }
 
+  /// Empty while its process has only begun, and when it cannot be read.
   private static SequencedMap<String, String> spec(Path folder) {
-    var spec = new LinkedHashMap<String, String>();
-    if (!Files.exists(folder.resolve("spec.json"))) {
-      return spec; // Its process has only begun.
-    }
-    try {
-      for (var fact : JSON.readTree(Files.readString(folder.resolve("spec.json"))).properties()) {
-        spec.put(fact.getKey(), fact.getValue().asString(""));
-      }
-    } catch (JacksonException | IOException damaged) {
-      // What was asked is then not known; everything else about the training is.
-    }
-    return spec;
+    return facts(folder.resolve(SPEC)).orElse(_ -> new LinkedHashMap<>());
+  }
+
+  private static Found<SequencedMap<String, String>> facts(Path file) {
+    return Found.text(file)
+        .then(
+            file,
+            text -> {
+              var spec = new LinkedHashMap<String, String>();
+              for (var fact : JSON.readTree(text).properties()) {
+                spec.put(fact.getKey(), fact.getValue().asString(""));
+              }
+              return spec;
+            });
   }
 
   private static List<StepLine> losses(Path folder) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import lab.harmony.workspace.DataFolder;
+import lab.harmony.workspace.FileProblems;
 import lab.harmony.workspace.Workspace;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,7 +40,8 @@ final class Desk {
       new ResourceDatabasePopulator(new ClassPathResource("db/migration/V300__notebooks.sql"))
           .execute(source);
       database = JdbcClient.create(source);
-      files = new NotebookFiles(workspace, new DataFolder(folder.resolve("data")));
+      var data = new DataFolder(folder.resolve("data"));
+      files = new NotebookFiles(workspace, data, new FileProblems(workspace, data));
       var clock = Clock.fixed(Instant.parse("2026-11-20T20:00:00Z"), ZoneOffset.UTC);
       notebooks = new Notebooks(files, new Drafts(database, clock), this::announce);
       watch = new NotebookWatch(files, this::announce);

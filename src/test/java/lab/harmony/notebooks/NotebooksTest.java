@@ -156,7 +156,9 @@ class NotebooksTest {
   @Test
   void aDraftOutlivesADatabaseThatTakesNothing() throws IOException {
     Files.writeString(folder.resolve("data/locks"), "a file in place of the folder");
-    desk.database.sql("alter table notebook_draft add constraint full check (1 = 0)").update();
+    desk.database
+        .sql("alter table notebook_draft add constraint takes_nothing check (1 = 0)")
+        .update();
 
     assertThat(desk.notebooks.edit(SLUG, RUN, BASE, "Ada's text", "Ada"))
         .isInstanceOfSatisfying(

@@ -31,7 +31,7 @@ class ReportShelfTest {
     assertThat(shelf.place(DAY, "baseline", FILES)).hasToString("2026-11-20-baseline");
     assertThat(shelf.place(DAY, "baseline", FILES)).hasToString("2026-11-20-baseline-2");
     assertThat(shelf.place(DAY, "baseline", FILES)).hasToString("2026-11-20-baseline-3");
-    assertThat(shelf.names())
+    assertThat(shelf.list().names())
         .extracting(ReportName::value)
         .containsExactly("2026-11-20-baseline-3", "2026-11-20-baseline-2", "2026-11-20-baseline");
     assertThat(folder.resolve("reports/2026-11-20-baseline/index.html")).hasContent("page");
@@ -50,7 +50,7 @@ class ReportShelfTest {
         name.get();
       }
     }
-    assertThat(shelf.names()).hasSize(12).doesNotHaveDuplicates();
+    assertThat(shelf.list().names()).hasSize(12).doesNotHaveDuplicates();
   }
 
   @Test
@@ -70,6 +70,6 @@ class ReportShelfTest {
   void aFolderWithoutAReportIsNotListed() throws IOException {
     Files.createDirectories(folder.resolve("2026-11-20-notes"));
 
-    assertThat(new ReportShelf(folder).names()).isEmpty();
+    assertThat(new ReportShelf(folder).list().names()).isEmpty();
   }
 }

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import lab.harmony.workspace.DataFolder;
+import lab.harmony.workspace.FileProblems;
 import lab.harmony.workspace.Sha256;
 import lab.harmony.workspace.Workspace;
 import org.flywaydb.core.Flyway;
@@ -47,7 +49,10 @@ class ShareLinksTest {
     database = JdbcClient.create(source);
     var clock = new MovableClock(now);
     links = new ShareLinks(database, clock);
-    reports = new ReportIndex(new ReportShelf(new Workspace(folder).reports()));
+    reports =
+        new ReportIndex(
+            new ReportShelf(new Workspace(folder).reports()),
+            new FileProblems(new Workspace(folder), new DataFolder(folder.resolve("data"))));
     controller = new SharedReportController(links, reports);
     var frozen =
         new FrozenReport(

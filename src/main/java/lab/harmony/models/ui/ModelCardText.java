@@ -1,10 +1,9 @@
 package lab.harmony.models.ui;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import lab.harmony.workspace.Found;
 
 /// The card of a model or of an adapter that comes with the program: the `README.md` in its folder.
 final class ModelCardText {
@@ -15,13 +14,13 @@ final class ModelCardText {
   static Optional<String> of(Path model) {
     var folder = model.endsWith("model.safetensors") ? model.resolveSibling("") : model;
     var file = folder.resolve("README.md");
-    try {
-      return Files.isRegularFile(file)
-          ? Optional.of(body(Files.readString(file)))
-          : Optional.empty();
-    } catch (IOException e) {
-      throw new UncheckedIOException("%s could not be read".formatted(file), e);
-    }
+    return Files.exists(file)
+        ? Optional.of(
+            Found.text(file)
+                .readable()
+                .map(ModelCardText::body)
+                .orElse("*The card of this model cannot be read.*"))
+        : Optional.empty();
   }
 
   private static String body(String card) {

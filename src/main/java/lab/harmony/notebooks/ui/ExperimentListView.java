@@ -18,12 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import lab.harmony.design.EmptyState;
+import lab.harmony.design.LeftOut;
 import lab.harmony.design.LiveParts;
 import lab.harmony.design.PageBar;
 import lab.harmony.design.ScreenKeys;
 import lab.harmony.notebooks.Experiment;
 import lab.harmony.notebooks.ExperimentSlug;
 import lab.harmony.notebooks.Experiments;
+import lab.harmony.workspace.FileProblems;
 
 /// The lab's home: every experiment in one row.
 @Route("")
@@ -34,15 +36,26 @@ final class ExperimentListView extends Composite<Div> implements ScreenKeys {
   private final Experiments experiments;
   private final Clock clock;
   private final Div list = new Div();
+  private final LeftOut unreadable = new LeftOut("experiment", "experiments");
+  private final LeftOut unreadableRuns = new LeftOut("run", "runs");
   private final Map<ExperimentSlug, ExperimentRow> rows = new HashMap<>();
 
-  ExperimentListView(Experiments experiments, LiveNotebooks live, Clock clock) {
+  ExperimentListView(
+      Experiments experiments, LiveNotebooks live, FileProblems problems, Clock clock) {
     this.experiments = experiments;
     this.clock = clock;
     list.addClassNames("experiments", "page__fill");
     getContent().addClassName("page");
-    getContent().add(new PageBar("Experiments").withActions(create()), list);
-    LiveParts.follow(this, live.list(), this::show);
+    getContent()
+        .add(new PageBar("Experiments").withActions(create()), list, unreadable, unreadableRuns);
+    LiveParts.follow(
+        this,
+        live.list(),
+        all -> {
+          show(all);
+          unreadable.show(problems.lines(FileProblems.Area.EXPERIMENTS));
+          unreadableRuns.show(problems.lines(FileProblems.Area.RUNS));
+        });
   }
 
   private Button create() {

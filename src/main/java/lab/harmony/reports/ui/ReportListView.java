@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.design.EmptyState;
+import lab.harmony.design.LeftOut;
 import lab.harmony.design.PageBar;
 import lab.harmony.design.RowActions;
 import lab.harmony.reports.PublishedReport;
@@ -26,6 +27,7 @@ import lab.harmony.reports.Reports;
 import lab.harmony.reports.ShareLink;
 import lab.harmony.reports.ShareLinks;
 import lab.harmony.reports.ShareToken;
+import lab.harmony.workspace.FileProblems;
 
 /// All published reports, the newest first: read one, share it, end a link.
 @Route("reports")
@@ -37,12 +39,15 @@ final class ReportListView extends Composite<Div> {
   private final Reports reports;
   private final ShareLinks shares;
   private final CurrentPerson person;
+  private final FileProblems problems;
+  private final LeftOut leftOut = new LeftOut("report", "reports");
   private final Div list = new Div();
 
-  ReportListView(Reports reports, ShareLinks shares, CurrentPerson person) {
+  ReportListView(Reports reports, ShareLinks shares, CurrentPerson person, FileProblems problems) {
     this.reports = reports;
     this.shares = shares;
     this.person = person;
+    this.problems = problems;
     list.addClassName("page__scroll");
     getContent().addClassNames("page", "report-list");
     getContent().add(new PageBar("Reports"), list);
@@ -52,12 +57,15 @@ final class ReportListView extends Composite<Div> {
   private void show() {
     list.removeAll();
     var all = reports.list();
+    leftOut.show(problems.lines(FileProblems.Area.REPORTS));
     if (all.isEmpty()) {
       list.add(
           new EmptyState(
               "No reports yet",
-              "A report freezes an experiment into one page that everyone can read. Open an experiment and publish it.",
-              new Anchor("/", "Open the experiments")));
+              "A report freezes an experiment into one page that everyone can read. Open an"
+                  + " experiment and publish it.",
+              new Anchor("/", "Open the experiments")),
+          leftOut);
       return;
     }
     var open = shares.open();
@@ -67,7 +75,7 @@ final class ReportListView extends Composite<Div> {
       rows.add(
           row(report, open.stream().filter(link -> link.report().equals(report.name())).toList()));
     }
-    list.add(rows);
+    list.add(rows, leftOut);
   }
 
   private ListItem row(PublishedReport report, List<ShareLink> open) {

@@ -19,12 +19,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import lab.harmony.design.EmptyState;
+import lab.harmony.design.LeftOut;
 import lab.harmony.design.LiveParts;
 import lab.harmony.design.PageBar;
 import lab.harmony.design.ScreenSearch;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunFilter;
 import lab.harmony.runs.RunQueue;
+import lab.harmony.workspace.FileProblems;
 
 /// All runs, the newest first, changing while one looks.
 @Route("runs")
@@ -36,9 +38,10 @@ final class RunListView extends Composite<Div> implements BeforeEnterObserver, S
   private final ValueSignal<RunFilter> filter = new ValueSignal<>(RunFilter.ALL);
   private List<Run> all = List.of();
   private final TextField search = new TextField();
+  private final LeftOut leftOut = new LeftOut("run", "runs");
   final RunGrid grid;
 
-  RunListView(RunQueue runs, LiveRuns live, Clock clock) {
+  RunListView(RunQueue runs, LiveRuns live, FileProblems problems, Clock clock) {
     grid = new RunGrid(runs, clock);
     grid.setEmptyStateComponent(
         new EmptyState(
@@ -46,13 +49,14 @@ final class RunListView extends Composite<Div> implements BeforeEnterObserver, S
             "A run makes the pictures of an experiment. Start one from a run cell of a notebook,"
                 + " or with ./lab run baseline."));
     getContent().addClassNames("page", "run-list");
-    getContent().add(new PageBar("Runs", search(), unfinishedOnly()), grid);
+    getContent().add(new PageBar("Runs", search(), unfinishedOnly()), grid, leftOut);
     LiveParts.follow(
         this,
         live.list(),
         now -> {
           all = now;
           show();
+          leftOut.show(problems.lines(FileProblems.Area.RUNS));
         });
   }
 

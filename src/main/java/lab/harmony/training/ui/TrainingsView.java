@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.design.EmptyState;
+import lab.harmony.design.LeftOut;
 import lab.harmony.design.Notice;
 import lab.harmony.design.PageBar;
 import lab.harmony.design.Polling;
@@ -39,6 +40,7 @@ import lab.harmony.training.TrainingShelf.Training;
 import lab.harmony.training.Wish;
 import lab.harmony.training.outcome.ConfirmedOutcome;
 import lab.harmony.training.outcome.OutcomeRules;
+import lab.harmony.workspace.FileProblems;
 import org.jspecify.annotations.Nullable;
 
 /// The trainings of this lab and one of them, changing while one looks.
@@ -60,6 +62,8 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
   private final Map<ModelName, TrainingRow> rows = new HashMap<>();
   private final List<SpecRow> specRows = new ArrayList<>();
   private final Div choices = new Div();
+  private final FileProblems problems;
+  private final LeftOut leftOut = new LeftOut("record of a training", "records of trainings");
   private Optional<String> shown = Optional.empty();
   private Optional<String> other = Optional.empty();
   private Optional<TrainingPanel> panel = Optional.empty();
@@ -78,7 +82,12 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
       Optional<OutcomeRules.Proposal> proposal) {}
 
   TrainingsView(
-      TrainingShelf shelf, TrainingProcesses processes, CurrentPerson person, Clock clock) {
+      TrainingShelf shelf,
+      TrainingProcesses processes,
+      FileProblems problems,
+      CurrentPerson person,
+      Clock clock) {
+    this.problems = problems;
     this.shelf = shelf;
     this.processes = processes;
     this.person = person;
@@ -88,7 +97,7 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
     choices.addClassName("training__choices");
     body.addClassNames("models", "trainings", "page__fill");
     getContent().addClassName("page");
-    getContent().add(new PageBar("Trainings"), body);
+    getContent().add(new PageBar("Trainings"), body, leftOut);
   }
 
   @Override
@@ -115,6 +124,8 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
 
   private void show() {
     var all = shelf.list();
+    problems.found(FileProblems.Area.TRAININGS, processes.problems());
+    leftOut.show(problems.lines(FileProblems.Area.TRAININGS));
     var waiting = processes.waiting();
     var now = new Listed(all.stream().map(Row::name).toList(), processes.specs());
     if (!now.equals(listed)) {
@@ -165,7 +176,8 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
       body.add(
           new EmptyState(
               "No trainings yet",
-              "A training makes a LoRA adapter from pictures with captions. Start one with ./lab train SPEC.yaml; ./lab make-faces draws a dataset to try it with."),
+              "A training makes a LoRA adapter from pictures with captions. Start one with ./lab"
+                  + " train SPEC.yaml; ./lab make-faces draws a dataset to try it with."),
           list);
     } else if (body.getComponentAt(0) instanceof EmptyState empty) {
       body.remove(empty);

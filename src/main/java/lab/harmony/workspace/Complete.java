@@ -1,0 +1,71 @@
+package lab.harmony.workspace;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Whether a record that was read has all its parts. Nothing in this code is null unless it says
+/// so, but a file may say `null` or nothing.
+final class Complete {
+
+  private Complete() {}
+
+  /// @throws IllegalArgumentException naming the part that is missing or no text
+  static <T> T required(@Nullable T value) {
+    if (value == null) {
+      throw new IllegalArgumentException("it says null");
+    }
+    check(value, "");
+    return value;
+  }
+
+  private static void check(@Nullable Object value, String place) {
+    switch (value) {
+      case null -> throw new IllegalArgumentException("\"%s\" is missing".formatted(place));
+      case String text -> checkText(text, place);
+      case Optional<?> maybe -> maybe.ifPresent(inner -> check(inner, place));
+      case Iterable<?> many -> {
+        int index = 0;
+        for (var one : many) {
+          check(one, "%s[%d]".formatted(place, index++));
+        }
+      }
+      case Map<?, ?> map -> map.forEach((name, one) -> check(one, "%s.%s".formatted(place, name)));
+      case Record whole -> {
+        if (whole.getClass().getName().startsWith("lab.harmony.")) {
+          parts(whole, place.isEmpty() ? "" : place + ".");
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private static void parts(Record whole, String prefix) {
+    for (var part : whole.getClass().getRecordComponents()) {
+      var read = part.getAccessor();
+      try {
+        read.setAccessible(true);
+        var value = read.invoke(whole);
+        if (value != null || !part.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+          check(value, prefix + part.getName());
+        }
+      } catch (IllegalAccessException | InvocationTargetException e) {
+        throw new IllegalStateException("%s has no %s".formatted(whole.getClass(), part), e);
+      }
+    }
+  }
+
+  /// Half of a character cannot be sent, stored or shown.
+  private static void checkText(String text, String place) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        if (i + 1 == text.length()
+            || !Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
+          throw new IllegalArgumentException("\"%s\" holds half a character".formatted(place));
+        }
+        i++;
+      }
+    }
+  }
+}
