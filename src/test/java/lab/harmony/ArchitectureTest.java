@@ -119,7 +119,7 @@ class ArchitectureTest {
   static final ArchRule FILES_ARE_WRITTEN_BY_ONE_DOOR =
       noClasses()
           .that()
-          .resideOutsideOfPackages("..workspace..", "..diffusion..", "..doodle..")
+          .resideOutsideOfPackages("..workspace..", "..backup..", "..diffusion..", "..doodle..")
           .and()
           .doNotHaveSimpleName("TrainingRecords")
           .and()

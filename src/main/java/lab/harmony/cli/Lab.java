@@ -1,5 +1,7 @@
 package lab.harmony.cli;
 
+import lab.harmony.backup.StorageSentence;
+import lab.harmony.workspace.DataFolder;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -18,6 +20,8 @@ import picocli.CommandLine.Help;
       WorkerCommand.class,
       RunCommand.class,
       ExportCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       AnalyzeCommand.class,
       GenerateCommand.class,
       ModelsCommand.class,
@@ -51,6 +55,10 @@ public final class Lab {
 
   /// What went wrong, in words; a problem without words is named by its kind.
   private static String sentence(Throwable problem) {
+    var storage = StorageSentence.of(problem, DataFolder.defaultRoot());
+    if (storage.isPresent()) {
+      return storage.get();
+    }
     var message = problem.getMessage();
     return message == null || message.isBlank() ? problem.toString() : message;
   }

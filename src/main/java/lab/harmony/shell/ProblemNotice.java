@@ -7,6 +7,7 @@ import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.VaadinServiceInitListener;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import lab.harmony.backup.StorageSentences;
 import lab.harmony.design.Notice;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,12 @@ final class ProblemNotice implements VaadinServiceInitListener, ErrorHandler {
   private static final Logger log = LoggerFactory.getLogger(ProblemNotice.class);
   private static final SecureRandom RANDOM = new SecureRandom();
 
+  private final transient StorageSentences storage;
+
+  ProblemNotice(StorageSentences storage) {
+    this.storage = storage;
+  }
+
   @Override
   public void serviceInit(ServiceInitEvent event) {
     event.getSource().addSessionInitListener(init -> init.getSession().setErrorHandler(this));
@@ -29,10 +36,14 @@ final class ProblemNotice implements VaadinServiceInitListener, ErrorHandler {
     var reference = log(event.getThrowable());
     var ui = UI.getCurrent();
     if (ui != null) {
-      ui.access(() ->
-          Notice.show(
-              "That did not work, and it is the lab's fault. Nothing saved was lost. Reference %s, with details in the log."
-                  .formatted(reference)));
+      var words =
+          storage
+              .of(event.getThrowable())
+              .map("That did not work. "::concat)
+              .orElse(
+                  "That did not work, and it is the lab's fault. Nothing saved was lost. Reference %s, with details in the log."
+                      .formatted(reference));
+      ui.access(() -> Notice.show(words));
     }
   }
 

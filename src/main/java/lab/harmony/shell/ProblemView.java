@@ -10,6 +10,7 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.ParentLayout;
 import com.vaadin.flow.server.HttpStatusCode;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
+import lab.harmony.backup.StorageSentences;
 import lab.harmony.design.EmptyState;
 import lab.harmony.design.PageBar;
 
@@ -18,6 +19,12 @@ import lab.harmony.design.PageBar;
 @ParentLayout(MainLayout.class)
 @AnonymousAllowed
 final class ProblemView extends Composite<Div> implements HasErrorParameter<Exception> {
+
+  private final transient StorageSentences storage;
+
+  ProblemView(StorageSentences storage) {
+    this.storage = storage;
+  }
 
   @Override
   public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<Exception> parameter) {
@@ -28,8 +35,11 @@ final class ProblemView extends Composite<Div> implements HasErrorParameter<Exce
             new PageBar("Problem"),
             new EmptyState(
                 "This screen could not be opened",
-                "It is the lab's fault, and nothing saved was lost. The log has the details under reference %s."
-                    .formatted(reference),
+                storage
+                    .of(parameter.getException())
+                    .orElse(
+                        "It is the lab's fault, and nothing saved was lost. The log has the details under reference %s."
+                            .formatted(reference)),
                 new Anchor("/", "Show the experiments")));
     return HttpStatusCode.INTERNAL_SERVER_ERROR.getCode();
   }

@@ -1,0 +1,124 @@
+package lab.harmony.backup;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import lab.harmony.workspace.Found;
+import lab.harmony.workspace.SafePath;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A zip file with a manifest that names every file in it by its digest.
+final class Archive {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  private Archive() {}
+
+  /// Adds files to an archive one by one.
+  static final class Writer {
+    private final ZipOutputStream zip;
+    private final List<BackupManifest.Entry> entries = new ArrayList<>();
+
+    Writer(OutputStream out) {
+      zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+    }
+
+    void add(String name, Path file) throws IOException {
+      var digest = sha256();
+      zip.putNextEntry(new ZipEntry(name));
+      var out = new DigestOutputStream(zip, digest);
+      long bytes = Files.copy(file, out);
+      zip.closeEntry();
+      entries.add(new BackupManifest.Entry(name, bytes, HexFormat.of().formatHex(digest.digest())));
+    }
+
+    /// Adds the manifest and ends the archive.
+    BackupManifest finish(java.time.Instant now, String version, List<String> leftOut)
+        throws IOException {
+      var manifest =
+          new BackupManifest(
+              BackupManifest.FORMAT, now, version, List.copyOf(entries), List.copyOf(leftOut));
+      zip.putNextEntry(new ZipEntry(BackupManifest.NAME));
+      zip.write(JSON.writeValueAsString(manifest).getBytes(StandardCharsets.UTF_8));
+      zip.closeEntry();
+      zip.finish();
+      zip.flush();
+      return manifest;
+    }
+  }
+
+  /// What an archive says is in it.
+  static Found<BackupManifest> manifest(Path archive) {
+    return Found.in(
+        archive,
+        _ -> {
+          try (var zip = new ZipFile(archive.toFile())) {
+            var entry = zip.getEntry(BackupManifest.NAME);
+            if (entry == null) {
+              throw new IllegalArgumentException("it is no backup: it has no manifest.json");
+            }
+            try (var in = zip.getInputStream(entry)) {
+              var manifest = Found.complete(JSON.readValue(in, BackupManifest.class));
+              if (!manifest.format().equals(BackupManifest.FORMAT)) {
+                throw new IllegalArgumentException(
+                    "it is of the format %s, need %s"
+                        .formatted(manifest.format(), BackupManifest.FORMAT));
+              }
+              return manifest;
+            }
+          }
+        });
+  }
+
+  /// Unpacks what the manifest lists into a folder, and nothing else; each file must have the size
+  /// and the digest that the manifest says.
+  ///
+  /// @throws IOException naming the file that has not
+  static void unpack(Path archive, BackupManifest manifest, Path folder) throws IOException {
+    try (var zip = new ZipFile(archive.toFile())) {
+      for (var listed : manifest.files()) {
+        var entry = zip.getEntry(listed.name());
+        var target = SafePath.inside(folder, listed.name());
+        if (entry == null || entry.getSize() != listed.bytes()) {
+          throw damaged(archive, listed);
+        }
+        Files.createDirectories(target.resolveSibling("."));
+        var digest = sha256();
+        try (var in = zip.getInputStream(entry);
+            var out = new DigestOutputStream(Files.newOutputStream(target), digest)) {
+          in.transferTo(out);
+        }
+        if (!HexFormat.of().formatHex(digest.digest()).equals(listed.sha256())) {
+          throw damaged(archive, listed);
+        }
+      }
+    }
+  }
+
+  private static IOException damaged(Path archive, BackupManifest.Entry entry) {
+    return new IOException(
+        "the backup %s is damaged: %s is not what its manifest says. Take another backup."
+            .formatted(archive, entry.name()));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package lab.harmony.backup;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.zip.ZipFile;
+import lab.harmony.workspace.LabDatabase;
+
+/// A copy of the database as it was at one moment, made while others write.
+final class DatabaseCopy {
+
+  private DatabaseCopy() {}
+
+  /// Copies the database of the lab into `target`, whether a lab runs or not, and reads every row
+  /// of the copy.
+  static void write(LabDatabase database, Path target) throws IOException, SQLException {
+    var zip = target.resolveSibling(target.getFileName() + ".zip");
+    try {
+      try (var connection = database.connect();
+          var statement = connection.prepareStatement("backup to ?")) {
+        statement.setString(1, zip.toAbsolutePath().toString());
+        statement.execute();
+      }
+      try (var packed = new ZipFile(zip.toFile())) {
+        var entry =
+            packed.stream()
+                .filter(one -> one.getName().endsWith(".mv.db"))
+                .findFirst()
+                .orElseThrow(() -> new IOException("H2 made no copy of " + database.file()));
+        try (var in = packed.getInputStream(entry)) {
+          Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+      read(target);
+    } finally {
+      Files.deleteIfExists(zip);
+    }
+  }
+
+  /// Reads every row of a database file, which is not changed.
+  ///
+  /// @throws SQLException if it is damaged
+  static void read(Path file) throws SQLException {
+    var path = file.toAbsolutePath().toString();
+    var url =
+        "jdbc:h2:file:%s;ACCESS_MODE_DATA=r;IFEXISTS=TRUE"
+            .formatted(path.substring(0, path.length() - ".mv.db".length()));
+    try (var connection = DriverManager.getConnection(url, LabDatabase.USER, LabDatabase.PASSWORD);
+        var statement = connection.createStatement()) {
+      var tables = new ArrayList<String>();
+      try (var names =
+          statement.executeQuery(
+              "select table_name from information_schema.tables where table_schema = 'PUBLIC'")) {
+        while (names.next()) {
+          tables.add(names.getString(1));
+        }
+      }
+      for (var table : tables) {
+        readAll(statement, table);
+      }
+    }
+  }
+
+  private static void readAll(java.sql.Statement statement, String table) throws SQLException {
+    try (var rows =
+        statement.executeQuery("select * from \"%s\"".formatted(table.replace("\"", "\"\"")))) {
+      int columns = rows.getMetaData().getColumnCount();
+      while (rows.next()) {
+        for (int column = 1; column <= columns; column++) {
+          rows.getString(column);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package lab.harmony.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import lab.harmony.backup.Backups;
+import lab.harmony.backup.Restore;
+import lab.harmony.workspace.DataFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// Goes back to a backup or a daily copy.
+@Command(
+    name = "restore",
+    description = "Goes back to a backup or a daily copy; what stands in its place is kept aside.",
+    mixinStandardHelpOptions = true)
+final class RestoreCommand implements Callable<Integer> {
+
+  private static final String LATEST = "latest";
+
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  @Spec
+  CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  @Parameters(
+      paramLabel = "FILE",
+      description = "A backup, or \"latest\": the newest good one in the data folder.")
+  String file;
+
+  @Override
+  public Integer call() throws Exception {
+    var data = DataFolder.open();
+    var err = spec.commandLine().getErr();
+    var archive = archive(data);
+    return switch (new Restore(data, Clock.systemUTC()).from(archive)) {
+      case Restore.Outcome.Refused(var reason) -> {
+        err.println(reason);
+        yield 1;
+      }
+      case Restore.Outcome.Restored(var files, var aside) -> {
+        err.println("%s: %d files are back.".formatted(archive, files));
+        if (Files.isDirectory(aside)) {
+          err.println("What stood in their place is kept in %s".formatted(aside));
+        }
+        yield 0;
+      }
+    };
+  }
+
+  private Path archive(DataFolder data) {
+    if (file.equals(LATEST)) {
+      return new Backups(data, Clock.systemUTC())
+          .newestGood()
+          .orElseThrow(() ->
+              new IllegalStateException(
+                  "There is no good backup in %s. Name one: ./lab restore FILE"
+                      .formatted(data.root().resolve("backups"))));
+    }
+    var named = Path.of(file);
+    if (!Files.isRegularFile(named)) {
+      throw new ParameterException(spec.commandLine(), "there is no file %s".formatted(named));
+    }
+    return named;
+  }
+}

@@ -1,0 +1,24 @@
+package lab.harmony.cli;
+
+import lab.harmony.backup.StorageSentence;
+import lab.harmony.workspace.DataFolder;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringBootExceptionReporter;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/// Keeps Spring's report of beans from people when the cause is their disk or their database; the
+/// command says the sentence that helps.
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class StartFailure implements SpringBootExceptionReporter {
+
+  StartFailure(ConfigurableApplicationContext context) {}
+
+  @Override
+  public boolean reportException(Throwable failure) {
+    var sentence = StorageSentence.of(failure, DataFolder.defaultRoot());
+    sentence.ifPresent(words -> LoggerFactory.getLogger(getClass()).debug(words, failure));
+    return sentence.isPresent();
+  }
+}
