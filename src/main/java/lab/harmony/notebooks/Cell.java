@@ -1,27 +1,37 @@
 package lab.harmony.notebooks;
 
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /// One cell of a notebook; `executionCount` is 0 for a cell that never ran, `harmony` is what the
 /// lab keeps in the cell's metadata.
+///
+/// @param attachments the pictures pasted into it
+/// @param flaw in what it is not as nbformat has it; it is kept as it is
 public record Cell(
     CellId id,
     CellKind kind,
     String source,
     int executionCount,
     List<Output> outputs,
-    JsonNode harmony) {
+    JsonNode harmony,
+    Attachments attachments,
+    Optional<String> flaw) {
 
-  static Cell of(JsonNode node) {
+  static Cell of(JsonNode node, Optional<String> flaw) {
     var harmony = node.path("metadata").path("harmony");
     return new Cell(
         new CellId(node.path("id").asString("")),
         CellKind.of(node.path("cell_type").asString(""), harmony.path("kind").asString("")),
         Output.joined(node.path("source")),
         node.path("execution_count").asInt(0),
-        node.path("outputs").valueStream().map(Output::of).toList(),
-        harmony);
+        node.path("outputs").isArray()
+            ? node.path("outputs").valueStream().map(Output::of).toList()
+            : List.of(),
+        harmony,
+        Attachments.of(node.path("attachments")),
+        flaw);
   }
 
   /// Whether a finding is open, confirmed or rejected.

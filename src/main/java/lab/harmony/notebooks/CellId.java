@@ -8,10 +8,14 @@ public record CellId(String value) {
   private static final Pattern FORM = Pattern.compile("[a-zA-Z0-9-_]{1,64}");
 
   public CellId {
-    if (!FORM.matcher(value).matches()) {
+    if (!allowed(value)) {
       throw new IllegalArgumentException(
           "need 1 to 64 letters, digits, - or _ as a cell id, got '%s'".formatted(value));
     }
+  }
+
+  static boolean allowed(String value) {
+    return FORM.matcher(value).matches();
   }
 
   static CellId random(RandomGenerator random) {

@@ -1,5 +1,6 @@
 package lab.harmony.notebooks;
 
+import java.util.List;
 import lab.harmony.notebooks.JsonPlace.Array;
 import lab.harmony.notebooks.JsonPlace.Members;
 import tools.jackson.databind.DeserializationFeature;
@@ -37,13 +38,21 @@ record JsonText(String text, Members root, JsonStyle style) {
   /// Sets a member of an object: in its place when it is there, else in alphabetical order where
   /// the names are sorted, else at the end.
   JsonText with(Members object, String name, JsonNode value) {
+    return spliced(List.of(setting(object, name, value)));
+  }
+
+  /// Other characters in the place of some.
+  record Splice(int start, int end, String replacement) {}
+
+  /// What [#with] replaces.
+  Splice setting(Members object, String name, JsonNode value) {
     var found = object.find(name);
     if (found.isPresent()) {
-      return replace(found.get().value(), value);
+      return replacing(found.get().value(), value);
     }
     var members = object.members();
     if (members.isEmpty()) {
-      return replace(object, MAPPER.createObjectNode().set(name, value));
+      return replacing(object, MAPPER.createObjectNode().set(name, value));
     }
     var gap = text.substring(object.start() + 1, members.getFirst().start());
     var member =
@@ -55,10 +64,21 @@ record JsonText(String text, Members root, JsonStyle style) {
     var next =
         members.stream().filter(other -> sorted && other.name().compareTo(name) > 0).findFirst();
     if (next.isPresent()) {
-      return splice(next.get().start(), next.get().start(), member + "," + between(gap));
+      return new Splice(next.get().start(), next.get().start(), member + "," + between(gap));
     }
     var end = members.getLast().value().end();
-    return splice(end, end, "," + between(gap) + member);
+    return new Splice(end, end, "," + between(gap) + member);
+  }
+
+  private Splice replacing(JsonPlace place, JsonNode value) {
+    return new Splice(place.start(), place.end(), style.render(value, indentAt(place.start())));
+  }
+
+  /// All of these at once, given from the last place to the first.
+  JsonText spliced(List<Splice> splices) {
+    var changed = new StringBuilder(text);
+    splices.forEach(splice -> changed.replace(splice.start(), splice.end(), splice.replacement()));
+    return of(changed.toString());
   }
 
   JsonText without(Members object, String name) {

@@ -2,6 +2,7 @@ package lab.harmony.notebooks;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -15,18 +16,30 @@ public final class Notebook {
   private final JsonText json;
   private final List<Cell> cells;
   private final JsonNode metadata;
+  private final Map<CellId, String> flaws;
 
-  private Notebook(JsonText json, List<Cell> cells, JsonNode metadata) {
+  private Notebook(JsonText json, List<Cell> cells, JsonNode metadata, Map<CellId, String> flaws) {
     this.json = json;
     this.cells = cells;
     this.metadata = metadata;
+    this.flaws = flaws;
   }
 
   /// For text that passed [NotebookFormat].
   static Notebook of(JsonText json) {
+    return of(json, Map.of());
+  }
+
+  /// @param flaws in what single cells are not as nbformat has them
+  static Notebook of(JsonText json, Map<CellId, String> flaws) {
     var cells =
-        json.root().array("cells").elements().stream().map(json::value).map(Cell::of).toList();
-    return new Notebook(json, cells, json.value(json.root().object("metadata")));
+        json.root().array("cells").elements().stream()
+            .map(json::value)
+            .map(node ->
+                Cell.of(
+                    node, Optional.ofNullable(flaws.get(new CellId(node.path("id").asString(""))))))
+            .toList();
+    return new Notebook(json, cells, json.value(json.root().object("metadata")), flaws);
   }
 
   public List<Cell> cells() {
@@ -79,7 +92,10 @@ public final class Notebook {
   }
 
   private JsonNode source(CellId id) {
-    return json.value(place(id).find("source").orElseThrow().value());
+    return place(id)
+        .find("source")
+        .map(member -> json.value(member.value()))
+        .orElseGet(JsonText.MAPPER::createArrayNode);
   }
 
   Notebook withCell(int index, JsonNode cell) {
@@ -114,8 +130,11 @@ public final class Notebook {
   Notebook withKind(CellId id, CellKind kind) {
     var before = (ObjectNode) json.value(place(id));
     var after = (ObjectNode) Cell.blank(id, kind, "");
-    after.set("source", before.get("source"));
-    var metadata = ((ObjectNode) before.get("metadata")).deepCopy();
+    after.set("source", source(id));
+    var metadata =
+        before.path("metadata") instanceof ObjectNode there
+            ? there.deepCopy()
+            : JsonText.MAPPER.createObjectNode();
     metadata.remove("harmony");
     metadata.setAll((ObjectNode) after.get("metadata"));
     after.set("metadata", metadata);
@@ -126,7 +145,11 @@ public final class Notebook {
   }
 
   Notebook withHarmony(CellId id, UnaryOperator<ObjectNode> change) {
-    var metadata = place(id).object("metadata");
+    if (!(place(id).find("metadata").map(JsonPlace.Member::value).orElse(null)
+        instanceof Members metadata)) {
+      return changed(json.with(place(id), "metadata", JsonText.MAPPER.createObjectNode()))
+          .withHarmony(id, change);
+    }
     var harmony =
         metadata
             .find("harmony")
@@ -162,8 +185,8 @@ public final class Notebook {
     return (Members) json.root().array("cells").elements().get(indexOf(id));
   }
 
-  private static Notebook changed(JsonText json) {
-    return of(json);
+  private Notebook changed(JsonText changed) {
+    return of(changed, flaws);
   }
 
   @Override

@@ -87,7 +87,9 @@ public class NotebookExecution implements AutoCloseable {
 
   /// Why the source of a cell could not be executed as it stands.
   public Optional<String> problem(ExperimentSlug experiment, Cell cell) {
-    return cell.kind().executable() ? states.problem(experiment, cell) : Optional.empty();
+    return cell.flaw()
+        .map(flaw -> "This cell is not as a notebook has it, and is kept as it is. " + flaw)
+        .or(() -> cell.kind().executable() ? states.problem(experiment, cell) : Optional.empty());
   }
 
   /// How the prompts of a run cell are read, where that may surprise.

@@ -3,12 +3,16 @@ package lab.harmony.notebooks;
 import com.networknt.schema.Error;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /// The one thing to tell about a document that its schema refuses.
 ///
 /// A cell is tried as every type of cell, so that most errors only say that it is not one of the
 /// others; those are left out.
 final class SchemaReason {
+  private static final Set<String> TYPES =
+      Set.of("raw", "markdown", "code", "execute_result", "display_data", "stream", "error");
 
   /// A try as a type which the value is not.
   private record WrongType(String value, String attempt) {
@@ -18,22 +22,25 @@ final class SchemaReason {
     }
   }
 
-  static String of(List<Error> errors) {
+  static Optional<String> of(List<Error> errors) {
     var wrongTypes =
         errors.stream().filter(SchemaReason::namesType).map(SchemaReason::wrongType).toList();
     return errors.stream()
         .filter(error -> !error.getKeyword().equals("oneOf"))
+        .filter(error -> !error.getKeyword().equals("additionalProperties"))
         .filter(error -> wrongTypes.stream().noneMatch(wrong -> wrong.explains(error)))
         .max(Comparator.comparingInt(error -> error.getInstanceLocation().getNameCount()))
         .map(error -> "%s: %s".formatted(place(error), error.getMessage()))
-        .orElseGet(() ->
-            errors.stream()
-                .filter(SchemaReason::namesType)
-                .findFirst()
-                .map(error ->
-                    "%s: there is no type %s".formatted(place(error), error.getInstanceNode()))
-                .orElseGet(() ->
-                    "%s: %s".formatted(place(errors.getFirst()), errors.getFirst().getMessage())));
+        .or(() -> unknownType(errors));
+  }
+
+  /// A type that none of the tries is for.
+  private static Optional<String> unknownType(List<Error> errors) {
+    return errors.stream()
+        .filter(SchemaReason::namesType)
+        .filter(error -> !TYPES.contains(error.getInstanceNode().asString("")))
+        .findFirst()
+        .map(error -> "%s: there is no type %s".formatted(place(error), error.getInstanceNode()));
   }
 
   private static String place(Error error) {

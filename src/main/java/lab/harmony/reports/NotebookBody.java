@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import lab.harmony.analytics.FigureRenderer;
 import lab.harmony.analytics.FigureTheme;
@@ -12,6 +13,7 @@ import lab.harmony.notebooks.CellKind;
 import lab.harmony.notebooks.Notebook;
 import lab.harmony.notebooks.Output;
 import lab.harmony.notebooks.OutputTypes;
+import lab.harmony.notebooks.PictureFinder;
 import lab.harmony.notebooks.SafeHtml;
 import lab.harmony.reports.grid.GridAxes;
 import lab.harmony.runs.ImageAxis;
@@ -26,10 +28,12 @@ final class NotebookBody {
 
   private final Notebook notebook;
   private final FigureRenderer figures;
+  private final Function<Cell, PictureFinder> pictures;
 
-  NotebookBody(Notebook notebook, FigureRenderer figures) {
+  NotebookBody(Notebook notebook, FigureRenderer figures, Function<Cell, PictureFinder> pictures) {
     this.notebook = notebook;
     this.figures = figures;
+    this.pictures = pictures;
   }
 
   /// What the experiment asks: as its metadata say, or the first sentence of its prose that is a
@@ -60,7 +64,7 @@ final class NotebookBody {
                 .filter(cell -> cell.kind() == CellKind.FINDING)
                 .filter(cell -> cell.findingStatus().word().equals(status))
                 .filter(cell -> !cell.source().isBlank())
-                .map(cell -> new ReportBlock.Finding(status, cell.source())))
+                .map(cell -> new ReportBlock.Finding(status, cell.source(), pictures.apply(cell))))
         .toList();
   }
 
@@ -127,7 +131,9 @@ final class NotebookBody {
             .lines()
             .filter(line -> !line.strip().equals(title) || title.isEmpty())
             .reduce("", (one, other) -> one + other + "\n");
-    return source.isBlank() ? Optional.empty() : Optional.of(new ReportBlock.Prose(source));
+    return source.isBlank()
+        ? Optional.empty()
+        : Optional.of(new ReportBlock.Prose(source, pictures.apply(cell)));
   }
 
   /// The stored outputs of a cell, each in the richest form that a frozen page can show.

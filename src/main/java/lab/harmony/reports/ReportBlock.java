@@ -1,15 +1,26 @@
 package lab.harmony.reports;
 
 import java.util.List;
+import lab.harmony.notebooks.PictureFinder;
 
 /// One part of a report's body.
 sealed interface ReportBlock {
 
   /// A paragraph or more, from Markdown.
-  record Prose(String markdown) implements ReportBlock {}
+  ///
+  /// @param pictures finds those that it names, as parts of the page
+  record Prose(String markdown, PictureFinder pictures) implements ReportBlock {
+    Prose(String markdown) {
+      this(markdown, PictureFinder.NONE);
+    }
+  }
 
   /// What the team concluded, with its status in a word.
-  record Finding(String status, String markdown) implements ReportBlock {}
+  record Finding(String status, String markdown, PictureFinder pictures) implements ReportBlock {
+    Finding(String status, String markdown) {
+      this(status, markdown, PictureFinder.NONE);
+    }
+  }
 
   /// A picture of numbers, in both colour schemes.
   ///

@@ -13,6 +13,7 @@ import lab.harmony.analytics.FigureRenderer;
 import lab.harmony.notebooks.Cell;
 import lab.harmony.notebooks.CellId;
 import lab.harmony.notebooks.CellState;
+import lab.harmony.notebooks.ExperimentPictures;
 import lab.harmony.notebooks.ExperimentSlug;
 import lab.harmony.notebooks.Notebook;
 import lab.harmony.reports.ReportContent.Fact;
@@ -45,8 +46,15 @@ class ReportComposer {
   private final Scores scores;
   private final GridPictures gridPictures;
   private final FigureRenderer figures;
+  private final ExperimentPictures named;
 
-  ReportComposer(RunQueue runs, Scores scores, GridPictures gridPictures, FigureRenderer figures) {
+  ReportComposer(
+      RunQueue runs,
+      Scores scores,
+      GridPictures gridPictures,
+      FigureRenderer figures,
+      ExperimentPictures named) {
+    this.named = named;
     this.runs = runs;
     this.scores = scores;
     this.gridPictures = gridPictures;
@@ -60,7 +68,8 @@ class ReportComposer {
   record Composition(ReportContent content, FrozenData data) {}
 
   Composition compose(Occasion occasion, Notebook notebook, Map<CellId, CellState> states) {
-    var body = new NotebookBody(notebook, figures);
+    var body =
+        new NotebookBody(notebook, figures, cell -> named.embedded(occasion.experiment(), cell));
     var images = images(occasion.experiment(), notebook, body);
     var pictures = gridPictures.of(images.values());
     var judge = scores.judge(occasion.experiment().value());

@@ -74,7 +74,8 @@ final class ReportPage {
           .appendElement("p")
           .addClass("quiet")
           .text(
-              "No finding was written down. The numbers below speak for themselves, within their intervals.");
+              "No finding was written down. The numbers below speak for themselves, within their"
+                  + " intervals.");
     }
     numbers(answer, content);
     if (!content.stale().isEmpty()) {
@@ -149,8 +150,8 @@ final class ReportPage {
 
   private static void block(Element parent, ReportBlock block) {
     switch (block) {
-      case ReportBlock.Prose(var markdown) ->
-          parent.appendChild(SafeHtml.ofMarkdown(markdown).addClass("prose"));
+      case ReportBlock.Prose(var markdown, var pictures) ->
+          parent.appendChild(SafeHtml.ofMarkdown(markdown, pictures).addClass("prose"));
       case ReportBlock.Finding finding -> finding(parent, finding);
       case ReportBlock.Figure figure -> figure(parent, figure);
       case ReportBlock.Table table -> table(parent, table);
@@ -181,7 +182,7 @@ final class ReportPage {
     var box =
         parent.appendElement("div").addClass("finding").addClass("finding--" + finding.status());
     box.appendElement("p").addClass("status").text("Finding, " + finding.status());
-    box.appendChild(SafeHtml.ofMarkdown(finding.markdown()).addClass("prose"));
+    box.appendChild(SafeHtml.ofMarkdown(finding.markdown(), finding.pictures()).addClass("prose"));
   }
 
   private static void figure(Element parent, ReportBlock.Figure figure) {

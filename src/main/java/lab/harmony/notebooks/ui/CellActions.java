@@ -1,15 +1,20 @@
 package lab.harmony.notebooks.ui;
 
+import lab.harmony.notebooks.Cell;
 import lab.harmony.notebooks.CellId;
 import lab.harmony.notebooks.CellKind;
 import lab.harmony.notebooks.Edit;
 import lab.harmony.notebooks.FindingStatus;
+import lab.harmony.notebooks.PictureFinder;
 
 /// What a person can do with a cell; the page does it.
 interface CellActions {
 
   /// Saves what was typed over `base`.
   Edit save(CellId cell, String base, String text);
+
+  /// Finds the pictures that the text of a cell names.
+  PictureFinder pictures(Cell cell);
 
   void forgetDraft(CellId cell);
 

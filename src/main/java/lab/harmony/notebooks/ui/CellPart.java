@@ -81,7 +81,7 @@ final class CellPart extends Composite<Div> {
     shown = now;
     var cell = now.cell();
     if (before == null || !before.cell().equals(cell)) {
-      text.show(cell.source());
+      text.show(cell);
       count.setText(
           cell.executionCount() == 0
               ? kind.executable() ? "[ ]" : ""

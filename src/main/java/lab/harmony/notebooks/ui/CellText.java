@@ -26,7 +26,7 @@ final class CellText extends Composite<Div> {
     this.kind = cell.kind();
     this.actions = actions;
     this.source = cell.source();
-    this.prose = new Prose(source);
+    this.prose = new Prose(source, actions.pictures(cell));
     getContent().addClassName("cell__text");
     if (kind.prose()) {
       getContent().add(prose);
@@ -35,9 +35,10 @@ final class CellText extends Composite<Div> {
     }
   }
 
-  void show(String text) {
+  void show(Cell cell) {
+    var text = cell.source();
     source = text;
-    prose.show(text);
+    prose.show(text, actions.pictures(cell));
     if (editor != null && !editor.value().equals(text) && conflict == null) {
       editor.setValue(text);
     }

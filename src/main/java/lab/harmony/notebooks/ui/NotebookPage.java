@@ -22,12 +22,14 @@ import lab.harmony.notebooks.CellKind;
 import lab.harmony.notebooks.CellStanding;
 import lab.harmony.notebooks.Draft;
 import lab.harmony.notebooks.Edit;
+import lab.harmony.notebooks.ExperimentPictures;
 import lab.harmony.notebooks.ExperimentSlug;
 import lab.harmony.notebooks.FindingStatus;
 import lab.harmony.notebooks.NotebookExecution;
 import lab.harmony.notebooks.NotebookStanding;
 import lab.harmony.notebooks.Notebooks;
 import lab.harmony.notebooks.OpenedNotebook;
+import lab.harmony.notebooks.PictureFinder;
 
 /// The cells with their outline, and everything a person does to them.
 final class NotebookPage extends Composite<Div> implements CellActions {
@@ -226,6 +228,11 @@ final class NotebookPage extends Composite<Div> implements CellActions {
       case Edit.Refused(var reason) -> Notice.show("Not saved: " + reason);
     }
     return edit;
+  }
+
+  @Override
+  public PictureFinder pictures(Cell cell) {
+    return ExperimentPictures.linked(experiment, cell);
   }
 
   @Override

@@ -2,21 +2,30 @@ package lab.harmony.notebooks.ui;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
+import lab.harmony.notebooks.PictureFinder;
 import lab.harmony.notebooks.SafeHtml;
 
 /// Markdown as it reads; empty text says how to write some.
 final class Prose extends Composite<Div> {
-  private String shown = "";
+  private String shown;
+  private PictureFinder pictures;
 
-  Prose(String text) {
+  Prose(String text, PictureFinder pictures) {
     getContent().addClassName("prose");
-    shown = text;
+    this.shown = text;
+    this.pictures = pictures;
     render();
   }
 
+  /// The same pictures as before.
   void show(String text) {
-    if (!shown.equals(text)) {
+    show(text, pictures);
+  }
+
+  void show(String text, PictureFinder found) {
+    if (!shown.equals(text) || !pictures.equals(found)) {
       shown = text;
+      pictures = found;
       render();
     }
   }
@@ -28,6 +37,6 @@ final class Prose extends Composite<Div> {
             "innerHTML",
             shown.isBlank()
                 ? "<p class=\"secondary\">Empty. Press Enter to write.</p>"
-                : SafeHtml.ofMarkdown(shown).html());
+                : SafeHtml.ofMarkdown(shown, pictures).html());
   }
 }

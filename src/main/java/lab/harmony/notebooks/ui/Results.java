@@ -12,6 +12,7 @@ import lab.harmony.design.Problem;
 import lab.harmony.notebooks.CellProblem;
 import lab.harmony.notebooks.Output;
 import lab.harmony.notebooks.OutputTypes;
+import lab.harmony.notebooks.PictureFinder;
 import lab.harmony.notebooks.SafeHtml;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -45,7 +46,7 @@ final class Results {
         .or(() -> display.text("image/svg+xml").map(Results::svg))
         .or(() -> display.text("image/png").map(data -> picture("image/png", data, display)))
         .or(() -> display.text("image/jpeg").map(data -> picture("image/jpeg", data, display)))
-        .or(() -> display.text("text/markdown").map(Prose::new))
+        .or(() -> display.text("text/markdown").map(text -> new Prose(text, PictureFinder.NONE)))
         .or(() -> display.text("text/plain").map(Results::pre))
         .orElseGet(
             () -> pre("This output has no form that the lab can show: " + display.data().keySet()));
