@@ -40,6 +40,8 @@ final class EngineCommand {
     environment.put("OMP_NUM_THREADS", Integer.toString(settings.threads()));
     // Threads that spin while they wait make torch many times slower on a busy machine.
     environment.put("OMP_WAIT_POLICY", "PASSIVE");
+    // Libtorch's warnings, such as NNPACK's about the processor, are no news; its errors are.
+    environment.putIfAbsent("TORCH_CPP_LOG_LEVEL", "ERROR");
     List.of("PYTORCH_LIBRARY_PATH", "PYTORCH_VERSION", "PYTORCH_FLAVOR")
         .forEach(environment::remove);
     switch (settings.device()) {
