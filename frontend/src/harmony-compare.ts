@@ -102,10 +102,7 @@ export class HarmonyCompare extends LitElement {
             />`
           : nothing}
       </div>
-      <div class="compare__captions">
-        <span data-shown=${!(this.way === 'flicker' && this.showSecond)}>${first.label} <small>${first.caption}</small></span>
-        <span data-shown=${!(this.way === 'flicker' && !this.showSecond)}>${second.label} <small>${second.caption}</small></span>
-      </div>
+      ${captions(first, second, this.way === 'flicker' ? this.showSecond : undefined)}
     </dialog>`;
   }
 
@@ -140,6 +137,36 @@ export class HarmonyCompare extends LitElement {
     this.second = undefined;
     this.dispatchEvent(new CustomEvent('compare-close', { bubbles: true }));
   };
+}
+
+/** What differs stands large beside its picture, what is the same once for both; nothing is cut off. */
+function captions(first: Picture, second: Picture, showSecond: boolean | undefined) {
+  const { same, ours, theirs } = differences(first, second);
+  const seeds = [...ours, ...theirs].some((part) => part.startsWith('seed '));
+  return html`<div class="compare__captions">
+      <span data-shown=${showSecond !== true}>${ours.join(', ') || 'the same'}</span>
+      <span data-shown=${showSecond !== false}>${theirs.join(', ') || 'the same'}</span>
+    </div>
+    <p class="compare__same">
+      ${same.length > 0 ? html`Both: ${same.join(', ')}. ` : nothing}${seeds
+        ? html`<strong>Different seeds:</strong> what differs may be chance, not the setting.`
+        : nothing}
+    </p>`;
+}
+
+/** What two pictures have in common and what each has alone, by what their labels and captions name. */
+function differences(first: Picture, second: Picture) {
+  const one = parts(first);
+  const other = parts(second);
+  return {
+    same: one.filter((part) => other.includes(part)),
+    ours: one.filter((part) => !other.includes(part)),
+    theirs: other.filter((part) => !one.includes(part)),
+  };
+}
+
+function parts(picture: Picture) {
+  return [...picture.label.split(', '), ...(picture.caption ?? '').split(' · ')].filter((part) => part !== '');
 }
 
 customElements.define('harmony-compare', HarmonyCompare);

@@ -350,7 +350,7 @@ class HarmonyImageGrid extends LitElement {
   }
 
   private get labelWidth() {
-    return this.clientWidth < 600 ? 84 : 128;
+    return this.clientWidth < 600 ? 84 : 152;
   }
 
   /** The left edge of a place: tiles side by side, with more room between columns that have layers. */
@@ -417,9 +417,10 @@ function besides(places: Places, index: number) {
 }
 
 function axisText(axis: Axis) {
-  return html`<span class="image-grid__name" title=${axis.label}>${axis.label}</span>${axis.note
-      ? html`<span class="image-grid__note" title=${axis.note}>${axis.note}</span>`
-      : nothing}`;
+  const lines = axis.note?.split('\n') ?? [];
+  return html`<span class="image-grid__name" title=${axis.label}>${axis.label}</span>${lines.map(
+      (line) => html`<span class="image-grid__note" title=${line.replace('●', 'people:').replace('○', 'machine:')}>${line}</span>`,
+    )}`;
 }
 
 function mark(picture: Picture) {

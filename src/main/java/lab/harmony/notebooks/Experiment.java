@@ -11,7 +11,8 @@ import lab.harmony.runs.RunImage;
 ///
 /// @param state of the cell a person has to know of first; failed when the notebook cannot be read
 /// @param draws whether it has cells that draw pictures; others look at those of other experiments
-/// @param rate of its newest pictures, by those in `ratedBy`
+/// @param people the success rate of those newest pictures that people scored
+/// @param machine the success rate of those that the machine judge read; the two are never mixed
 /// @param images the newest pictures
 /// @param faces some of the pictures, spread over all of them
 public record Experiment(
@@ -20,17 +21,11 @@ public record Experiment(
     ExperimentKind kind,
     CellState state,
     boolean draws,
-    SuccessRate rate,
-    Source ratedBy,
+    SuccessRate people,
+    SuccessRate machine,
     int images,
     Optional<Run> lastRun,
     List<RunImage> faces) {
-
-  /// Whose scores the rate counts: people's as soon as there are any.
-  public enum Source {
-    PEOPLE,
-    MACHINE
-  }
 
   static Experiment unreadable(ExperimentSlug slug, String reason) {
     return new Experiment(
@@ -40,7 +35,7 @@ public record Experiment(
         new CellState.Failed(reason),
         true,
         new SuccessRate(0, 0),
-        Source.PEOPLE,
+        new SuccessRate(0, 0),
         0,
         Optional.empty(),
         List.of());

@@ -163,16 +163,14 @@ public class Experiments {
     var images = pictures.of(origins);
     var people = judges.judge(Judge.HUMAN, images);
     var machine = judges.judge(Judge.MACHINE, images);
-    var human = !people.rows().isEmpty();
-    var analytics = HarmonyAnalytics.of(human ? people.rows() : machine.rows());
     return new Experiment(
         slug,
         notebook.title().orElse(slug.value()),
         ExperimentKind.byWord(notebook.metadata().path("harmony").path("kind").asString("")),
         overall(List.copyOf(execution.states(slug, notebook).values())),
         notebook.cells().stream().anyMatch(cell -> cell.kind() == CellKind.RUN),
-        analytics.overall(),
-        human ? Experiment.Source.PEOPLE : Experiment.Source.MACHINE,
+        HarmonyAnalytics.of(people.rows()).overall(),
+        HarmonyAnalytics.of(machine.rows()).overall(),
         images.size(),
         lastRun(origins),
         Experiment.strip(images, STRIP));

@@ -73,11 +73,18 @@ public final class Notebook {
 
   /// The first heading of the prose.
   public Optional<String> title() {
-    return cells.stream()
-        .filter(cell -> cell.kind().prose())
+    return titleCell().stream()
         .flatMap(cell -> cell.source().lines())
         .filter(line -> line.startsWith("# "))
         .map(line -> line.substring(2).strip())
+        .findFirst();
+  }
+
+  /// The cell in which the title stands.
+  Optional<Cell> titleCell() {
+    return cells.stream()
+        .filter(cell -> cell.kind().prose())
+        .filter(cell -> cell.source().lines().anyMatch(line -> line.startsWith("# ")))
         .findFirst();
   }
 

@@ -246,8 +246,8 @@ class NotebookExecutionTest {
     var row = experiments.find(slug).orElseThrow();
     assertThat(row.title()).isEqualTo("Do eyes, mouth and brows agree?");
     assertThat(row.kind()).isEqualTo(ExperimentKind.BASELINE);
-    assertThat(row.ratedBy()).isEqualTo(Experiment.Source.MACHINE);
-    assertThat(row.rate().images()).isEqualTo(48);
+    assertThat(row.people().images()).isZero();
+    assertThat(row.machine().images()).isEqualTo(48);
     assertThat(row.faces()).hasSize(8);
   }
 

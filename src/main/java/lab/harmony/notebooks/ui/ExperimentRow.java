@@ -16,6 +16,8 @@ import lab.harmony.design.ImageTile;
 import lab.harmony.design.IntervalBar;
 import lab.harmony.notebooks.CellState;
 import lab.harmony.notebooks.Experiment;
+import lab.harmony.review.RatedBy;
+import lab.harmony.review.SuccessRate;
 import lab.harmony.runs.ImageLinks;
 import lab.harmony.runs.Run;
 import org.jspecify.annotations.Nullable;
@@ -34,24 +36,32 @@ final class ExperimentRow extends Composite<NativeTableRow> {
   private final NativeTableCell rate = cell("rate", "Success rate");
   private final NativeTableCell lastRun = cell("last-run", "Last run");
   private final NativeTableCell faces = cell("faces", "");
+  private final ExperimentMenu menu;
   private @Nullable Experiment shown;
+  private @Nullable RatedBy shownBy;
 
-  ExperimentRow(Clock clock) {
+  ExperimentRow(Clock clock, ExperimentMenu menu) {
     this.clock = clock;
+    this.menu = menu;
+    var actions = cell("actions", "");
+    actions.add(menu);
     getContent().addClassName("experiments__row");
-    getContent().add(name, kind, state, rate, lastRun, faces);
+    getContent().add(name, kind, state, rate, lastRun, faces, actions);
   }
 
-  void show(Experiment now) {
-    if (now.equals(shown)) {
+  void show(Experiment now, RatedBy by) {
+    if (now.equals(shown) && by == shownBy) {
       return;
     }
     var before = shown;
     shown = now;
+    shownBy = by;
+    getContent().getElement().setAttribute("data-slug", now.slug().value());
     replace(name, title(now));
     replace(kind, new Span(now.kind().label()));
     replace(state, state(now.state()));
-    replace(rate, rate(now));
+    replace(rate, rates(now, by));
+    menu.setTitle(now.title());
     replace(
         lastRun,
         new Span(
@@ -89,27 +99,42 @@ final class ExperimentRow extends Composite<NativeTableRow> {
     };
   }
 
-  private static Component rate(Experiment experiment) {
-    var success = experiment.rate();
-    if (success.rate().isEmpty() || success.interval().isEmpty()) {
-      var none =
-          new Span(
-              experiment.images() == 0
-                  ? experiment.draws() ? "No pictures yet" : "Looks at pictures of others"
-                  : "%d pictures, none scored".formatted(experiment.images()));
+  private static Component rates(Experiment experiment, RatedBy by) {
+    var rates = new Div();
+    rates.addClassName("experiments__rates");
+    if (experiment.images() == 0) {
+      var none = new Span(experiment.draws() ? "No pictures yet" : "Looks at pictures of others");
       none.addClassName("secondary");
-      return none;
+      rates.add(none);
+      return rates;
     }
-    var interval = success.interval().get();
-    var bar =
-        new IntervalBar(success.rate().get(), interval.lower(), interval.upper(), success.images());
-    var by =
-        new Span(
-            experiment.ratedBy() == Experiment.Source.PEOPLE
-                ? "scored by people"
-                : "read by the machine");
-    by.addClassNames("experiments__by", "secondary");
-    return new Div(bar, by);
+    if (by.people()) {
+      rates.add(rate("people", experiment.people(), "none scored"));
+    }
+    if (by.machine()) {
+      rates.add(rate("machine", experiment.machine(), "none read"));
+    }
+    return rates;
+  }
+
+  /// One judge's rate with its own n; where that judge said nothing, that is said.
+  private static Component rate(String judge, SuccessRate success, String nothing) {
+    var who = new Span(judge);
+    who.addClassNames("experiments__by", "secondary");
+    var row = new Div(who);
+    row.addClassName("experiments__judge");
+    row.getElement().setAttribute("data-judge", judge);
+    if (success.rate().isEmpty() || success.interval().isEmpty()) {
+      var none = new Span(nothing);
+      none.addClassName("secondary");
+      row.add(none);
+    } else {
+      var interval = success.interval().get();
+      row.add(
+          new IntervalBar(
+              success.rate().get(), interval.lower(), interval.upper(), success.images()));
+    }
+    return row;
   }
 
   private static Component strip(Experiment experiment) {

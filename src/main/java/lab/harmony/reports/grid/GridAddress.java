@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import lab.harmony.review.RatedBy;
 import lab.harmony.runs.ImageAxis;
 import lab.harmony.runs.RunId;
 
@@ -20,12 +21,14 @@ import lab.harmony.runs.RunId;
 ///
 /// @param with further experiments whose pictures stand in the same grid
 /// @param like the run whose settings are the measure of fairness, unless the grid may choose
+/// @param by whose rates and verdicts it shows
 /// @param cell the cell that is looked at
 public record GridAddress(
     String experiment,
     List<String> with,
     GridAxes axes,
     Optional<RunId> like,
+    RatedBy by,
     Optional<CellAddress> cell) {
 
   private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9-]{0,79}");
@@ -36,7 +39,7 @@ public record GridAddress(
 
   public static GridAddress of(String experiment) {
     return new GridAddress(
-        experiment, List.of(), GridAxes.STANDARD, Optional.empty(), Optional.empty());
+        experiment, List.of(), GridAxes.STANDARD, Optional.empty(), RatedBy.BOTH, Optional.empty());
   }
 
   public List<String> experiments() {
@@ -47,19 +50,23 @@ public record GridAddress(
   }
 
   public GridAddress withAxes(GridAxes other) {
-    return new GridAddress(experiment, with, other, like, Optional.empty());
+    return new GridAddress(experiment, with, other, like, by, Optional.empty());
   }
 
   public GridAddress withCell(Optional<CellAddress> other) {
-    return new GridAddress(experiment, with, axes, like, other);
+    return new GridAddress(experiment, with, axes, like, by, other);
   }
 
   public GridAddress withExperiments(List<String> others) {
-    return new GridAddress(experiment, others, axes, Optional.empty(), Optional.empty());
+    return new GridAddress(experiment, others, axes, Optional.empty(), by, Optional.empty());
   }
 
   public GridAddress withLike(Optional<RunId> run) {
-    return new GridAddress(experiment, with, axes, run, Optional.empty());
+    return new GridAddress(experiment, with, axes, run, by, Optional.empty());
+  }
+
+  public GridAddress withJudge(RatedBy other) {
+    return new GridAddress(experiment, with, axes, like, other, cell);
   }
 
   /// Reads the parameters of a link. What it cannot read it names, so that a mistyped link is not
@@ -77,7 +84,8 @@ public record GridAddress(
       axes = new GridAxes(rows, columns, third);
     } catch (IllegalArgumentException _) {
       problems.add(
-          "Rows, columns and third axis must be different; this link names one axis twice. The standard layout is shown.");
+          "Rows, columns and third axis must be different; this link names one axis twice. The"
+              + " standard layout is shown.");
     }
     var with =
         parameters.getOrDefault("with", List.of()).stream()
@@ -85,7 +93,9 @@ public record GridAddress(
             .toList();
     var like = one(parameters, "like").flatMap(text -> run(text, problems));
     var cell = one(parameters, "cell").flatMap(CellAddress::parse);
-    return new Reading(new GridAddress(experiment, with, axes, like, cell), List.copyOf(problems));
+    var by = one(parameters, "by").flatMap(word -> judge(word, problems)).orElse(RatedBy.BOTH);
+    return new Reading(
+        new GridAddress(experiment, with, axes, like, by, cell), List.copyOf(problems));
   }
 
   /// An address, and what in the link could not be followed.
@@ -101,6 +111,16 @@ public record GridAddress(
               .formatted(word.get(), name, ImageAxis.words()));
     }
     return axis;
+  }
+
+  private static Optional<RatedBy> judge(String word, List<String> problems) {
+    var by = RatedBy.ofWord(word);
+    if (by.isEmpty()) {
+      problems.add(
+          "There is no judge \"%s\"; by can be people, machine or both. Both are shown."
+              .formatted(word));
+    }
+    return by;
   }
 
   private static Optional<RunId> run(String text, List<String> problems) {
@@ -127,6 +147,9 @@ public record GridAddress(
     parameters.put("columns", List.of(axes.columns().word()));
     axes.third().ifPresent(axis -> parameters.put("third", List.of(axis.word())));
     like.ifPresent(run -> parameters.put("like", List.of(run.value())));
+    if (by != RatedBy.BOTH) {
+      parameters.put("by", List.of(by.word()));
+    }
     cell.ifPresent(address -> parameters.put("cell", List.of(address.toString())));
     return parameters;
   }

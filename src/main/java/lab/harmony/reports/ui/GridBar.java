@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import lab.harmony.reports.grid.GridAddress;
+import lab.harmony.review.RatedBy;
 import lab.harmony.runs.ImageAxis;
 
 /// The choices of a grid: rows, columns, what splits the columns, and which other experiments stand
@@ -38,7 +39,7 @@ final class GridBar extends Composite<Div> {
         choice -> chosen.accept(address.withAxes(axes.withColumns(choice.axis().orElseThrow()))));
     var third = axis("Split by", axes.third(), true);
     whenChosen(third, choice -> chosen.accept(address.withAxes(axes.withThird(choice.axis()))));
-    getContent().add(rows, columns, third);
+    getContent().add(rows, columns, third, judge(address, chosen));
     if (!others.isEmpty()) {
       getContent().add(with(address, others, chosen));
     }
@@ -58,6 +59,18 @@ final class GridBar extends Composite<Div> {
             .toList());
     select.setValue(new Choice(value));
     select.addClassName("grid-bar__axis");
+    return select;
+  }
+
+  private static Select<RatedBy> judge(GridAddress address, Consumer<GridAddress> chosen) {
+    var select = new Select<RatedBy>();
+    select.setAriaLabel("Rates and verdicts by");
+    select.setPrefixComponent(prefix("By"));
+    select.setItems(RatedBy.values());
+    select.setItemLabelGenerator(RatedBy::label);
+    select.setValue(address.by());
+    select.addClassName("grid-bar__axis");
+    whenChosen(select, by -> chosen.accept(address.withJudge(by)));
     return select;
   }
 

@@ -3,7 +3,6 @@ package lab.harmony.reports.ui;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,6 +16,7 @@ import lab.harmony.reports.grid.GridPicture;
 import lab.harmony.reports.grid.Margin;
 import lab.harmony.reports.grid.Mark;
 import lab.harmony.reports.grid.PlacedPicture;
+import lab.harmony.review.RatedBy;
 import lab.harmony.review.SuccessRate;
 import lab.harmony.runs.ImageAxis;
 import lab.harmony.runs.ImageLinks;
@@ -27,28 +27,36 @@ final class GridPictureData {
 
   private GridPictureData() {}
 
-  static PictureGrid of(Grid grid) {
+  static PictureGrid of(Grid grid, RatedBy by) {
     var lanes = grid.lanes();
     var named = grid.telling();
     return new PictureGrid(
-        axis(grid.axes().rows(), grid),
-        axis(grid.axes().columns(), grid),
+        axis(grid.axes().rows(), grid, by),
+        axis(grid.axes().columns(), grid, by),
         lanes.size() > 1
             ? lanes.stream().map(lane -> new Axis(lane.label(), Optional.empty())).toList()
             : List.of(),
-        grid.placed().stream().map(placed -> picture(placed, named)).toList());
+        grid.placed().stream().map(placed -> picture(placed, named, by)).toList());
   }
 
-  private static List<Axis> axis(ImageAxis axis, Grid grid) {
+  private static List<Axis> axis(ImageAxis axis, Grid grid, RatedBy by) {
     var margins = grid.margins(axis);
     return margins.entrySet().stream()
-        .map(entry -> new Axis(axis.describe(entry.getKey()), note(entry)))
+        .map(entry -> new Axis(axis.describe(entry.getKey()), note(entry.getValue(), by, grid)))
         .toList();
   }
 
-  private static Optional<String> note(Map.Entry<String, Margin> entry) {
-    var margin = entry.getValue();
-    return brief(margin.human()).or(() -> brief(margin.machine()).map(text -> "○ " + text));
+  /// A line for each judge who says something about the grid: filled people, hollow the machine. In
+  /// a row where one of them says nothing that is said, so no line of numbers changes its judge.
+  private static Optional<String> note(Margin margin, RatedBy by, Grid grid) {
+    var lines = new ArrayList<String>();
+    if (by.people() && grid.total().human().images() > 0) {
+      lines.add("● " + brief(margin.human()).orElse("none scored"));
+    }
+    if (by.machine() && grid.total().machine().images() > 0) {
+      lines.add("○ " + brief(margin.machine()).orElse("none read"));
+    }
+    return lines.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", lines));
   }
 
   /// `61 % (45–75) n 12`: the rate, its 95 % interval, the pictures behind it.
@@ -64,7 +72,7 @@ final class GridPictureData {
                 rate.images()));
   }
 
-  private static Picture picture(PlacedPicture placed, List<ImageAxis> named) {
+  private static Picture picture(PlacedPicture placed, List<ImageAxis> named, RatedBy by) {
     var picture = placed.picture();
     var rest = new ArrayList<>(List.of(ImageAxis.values()));
     rest.removeAll(named);
@@ -83,18 +91,23 @@ final class GridPictureData {
         ImageLinks.full(picture.id()),
         picture.position().describe(named),
         caption,
-        points(picture));
+        points(picture, by));
   }
 
   private static boolean intended(GridPicture picture) {
     return picture.human().filter(Mark::intendedConflict).isPresent();
   }
 
-  private static @Nullable Points points(GridPicture picture) {
+  private static @Nullable Points points(GridPicture picture, RatedBy by) {
     return picture
         .human()
+        .filter(_ -> by.people())
         .map(mark -> new Points(mark.points(), Source.HUMAN))
-        .or(() -> picture.machine().map(mark -> new Points(mark.points(), Source.MACHINE)))
+        .or(() ->
+            picture
+                .machine()
+                .filter(_ -> by.machine())
+                .map(mark -> new Points(mark.points(), Source.MACHINE)))
         .orElse(null);
   }
 }

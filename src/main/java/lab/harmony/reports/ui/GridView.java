@@ -96,7 +96,7 @@ final class GridView extends Composite<Div>
   private ImageGrid pictures(Grid grid, GridAddress address) {
     var pictures = new ImageGrid("Pictures of " + title);
     pictures.addClassName("page__fill");
-    pictures.show(GridPictureData.of(grid));
+    pictures.show(GridPictureData.of(grid, address.by()));
     pictures.fit();
     pictures.addOpenListener(event -> opened(event.index()));
     address.cell().flatMap(cell -> indexOf(grid, cell)).ifPresent(pictures::open);

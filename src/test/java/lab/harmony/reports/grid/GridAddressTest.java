@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lab.harmony.review.RatedBy;
 import lab.harmony.runs.ImageAxis;
 import lab.harmony.runs.RunId;
 import org.junit.jupiter.api.Test;
@@ -19,13 +20,21 @@ class GridAddressTest {
             List.of("base-models"),
             new GridAxes(ImageAxis.CFG, ImageAxis.EMOTION, Optional.of(ImageAxis.MODEL)),
             Optional.of(new RunId("r1")),
+            RatedBy.MACHINE,
             CellAddress.parse("7~happy~doodle-base"));
 
     assertThat(address.path())
         .isEqualTo(
-            "experiments/baseline/grid?with=base-models&rows=cfg&columns=emotion&third=model&like=r1&cell=7%7Ehappy%7Edoodle-base");
+            "experiments/baseline/grid?with=base-models&rows=cfg&columns=emotion&third=model&like=r1&by=machine&cell=7%7Ehappy%7Edoodle-base");
     assertThat(GridAddress.read("baseline", address.parameters()))
         .isEqualTo(new GridAddress.Reading(address, List.of()));
+  }
+
+  @Test
+  void anUnknownJudgeIsNamedAndBothAreShown() {
+    var reading = GridAddress.read("baseline", Map.of("by", List.of("nobody")));
+    assertThat(reading.problems()).singleElement().asString().contains("no judge \"nobody\"");
+    assertThat(reading.address().by()).isEqualTo(RatedBy.BOTH);
   }
 
   @Test

@@ -1,0 +1,173 @@
+package lab.harmony.notebooks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import lab.harmony.workspace.AtomicFiles;
+import lab.harmony.workspace.DataFolder;
+import org.apache.commons.io.FileUtils;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Renames, duplicates and deletes whole experiments. Nothing is gone: a deleted experiment's
+/// folder lies in `trash/` of the data folder, and its runs and scores stay in the lab.
+@Service
+public class ExperimentKeeping {
+  private static final int MOST_COPIES = 100;
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
+
+  private final Notebooks notebooks;
+  private final NotebookFiles files;
+  private final NotebookExecution execution;
+  private final Path trash;
+  private final Clock clock;
+  private final ApplicationEventPublisher events;
+
+  ExperimentKeeping(
+      Notebooks notebooks,
+      NotebookFiles files,
+      NotebookExecution execution,
+      DataFolder data,
+      Clock clock,
+      ApplicationEventPublisher events) {
+    this.notebooks = notebooks;
+    this.files = files;
+    this.execution = execution;
+    this.trash = data.root().resolve("trash");
+    this.clock = clock;
+    this.events = events;
+  }
+
+  /// What became of the wish to delete an experiment.
+  public sealed interface Deletion {
+    /// It lies in the trash, until it is put back.
+    record Deleted(ExperimentSlug slug, Path folder) implements Deletion {}
+
+    /// The reason says what to do first.
+    record Refused(String reason) implements Deletion {}
+  }
+
+  /// Gives an experiment another title. Its folder and address stay, so links, runs and scores do
+  /// too.
+  public Edit rename(ExperimentSlug slug, String title) {
+    var line = title.strip().replaceAll("\\s+", " ");
+    if (line.isEmpty()) {
+      return new Edit.Refused("A title needs at least one letter.");
+    }
+    return notebooks.change(
+        slug,
+        notebook -> {
+          var cell = notebook.titleCell();
+          if (cell.isPresent()) {
+            var id = cell.get().id();
+            return new Edit.Saved(notebook.withSource(id, retitled(cell.get().source(), line)), id);
+          }
+          var id = new CellId("title");
+          return notebook.find(id).isPresent()
+              ? new Edit.Refused("The notebook has no line that begins with \"# \"; write one.")
+              : new Edit.Saved(
+                  notebook.withCell(0, Cell.blank(id, CellKind.MARKDOWN, "# " + line)), id);
+        });
+  }
+
+  /// Makes an experiment with the same cells, of which none was executed yet.
+  public Experiments.Creation duplicate(ExperimentSlug slug) {
+    if (!(files.open(slug) instanceof OpenedNotebook.Readable(var notebook))) {
+      return new Experiments.Creation.Rejected(
+          "The notebook of %s cannot be read.".formatted(slug));
+    }
+    var title = notebook.title().orElse(slug.value()) + " (copy)";
+    for (int copy = 1; copy <= MOST_COPIES; copy++) {
+      var to =
+          ExperimentSlug.fromTitle(cut(slug.value()) + "-copy" + (copy == 1 ? "" : "-" + copy));
+      try {
+        if (to.isPresent() && files.create(to.get(), unexecuted(notebook, title))) {
+          events.publishEvent(new NotebookChanged(to.get()));
+          return new Experiments.Creation.Created(to.get());
+        }
+      } catch (AtomicFiles.NotWritten e) {
+        return new Experiments.Creation.Rejected(e.sentence());
+      }
+    }
+    return new Experiments.Creation.Rejected(
+        "There are %d copies of %s already; rename or delete some.".formatted(MOST_COPIES, slug));
+  }
+
+  /// Moves an experiment's folder to the trash.
+  public Deletion delete(ExperimentSlug slug) {
+    if (files.open(slug) instanceof OpenedNotebook.Readable(var notebook)
+        && execution.states(slug, notebook).values().stream().anyMatch(CellState::busy)) {
+      return new Deletion.Refused(
+          "%s is being executed. Stop its cells, then delete it.".formatted(slug));
+    }
+    var to = trash.resolve("%s-%s".formatted(slug, MOMENT.format(clock.instant())));
+    try {
+      Files.createDirectories(trash);
+      FileUtils.moveDirectory(files.folder(slug).toFile(), to.toFile());
+    } catch (IOException e) {
+      return new Deletion.Refused(
+          "experiments/%s could not be moved to %s: %s".formatted(slug, to, e.getMessage()));
+    }
+    events.publishEvent(new NotebookChanged(slug));
+    return new Deletion.Deleted(slug, to);
+  }
+
+  /// Puts a deleted experiment back.
+  ///
+  /// @return why it could not be; empty when it is there again
+  public Optional<String> restore(Deletion.Deleted deleted) {
+    var folder = files.folder(deleted.slug());
+    if (Files.exists(folder)) {
+      return Optional.of(
+          "There is another experiments/%s now. The deleted one lies in %s."
+              .formatted(deleted.slug(), deleted.folder()));
+    }
+    try {
+      FileUtils.moveDirectory(deleted.folder().toFile(), folder.toFile());
+    } catch (IOException e) {
+      return Optional.of(
+          "It could not be put back: %s. It lies in %s."
+              .formatted(e.getMessage(), deleted.folder()));
+    }
+    events.publishEvent(new NotebookChanged(deleted.slug()));
+    return Optional.empty();
+  }
+
+  private static String retitled(String source, String title) {
+    var lines = source.lines().toList();
+    var first =
+        lines.indexOf(lines.stream().filter(line -> line.startsWith("# ")).findFirst().orElse(""));
+    var changed = new java.util.ArrayList<>(lines);
+    changed.set(first, "# " + title);
+    return String.join("\n", changed);
+  }
+
+  private static Notebook unexecuted(Notebook notebook, String title) {
+    var root = (ObjectNode) JsonText.MAPPER.readTree(notebook.text());
+    for (JsonNode cell : root.path("cells")) {
+      if (cell instanceof ObjectNode code && code.path("cell_type").asString("").equals("code")) {
+        code.putNull("execution_count");
+        code.putArray("outputs");
+        if (code.path("metadata").path("harmony") instanceof ObjectNode harmony) {
+          harmony.remove("executed");
+        }
+      }
+    }
+    var copy = Notebook.of(JsonText.of(root.toPrettyString() + "\n"));
+    return copy.titleCell()
+        .map(cell -> copy.withSource(cell.id(), retitled(cell.source(), title)))
+        .orElse(copy);
+  }
+
+  /// Room for what is added to a slug.
+  private static String cut(String slug) {
+    return slug.substring(0, Math.min(slug.length(), 50));
+  }
+}

@@ -1,0 +1,115 @@
+package lab.harmony.notebooks.ui;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.Locale;
+import lab.harmony.BrowserFixture;
+import lab.harmony.BrowserFixture.Window;
+import lab.harmony.DrawnExperiment;
+import lab.harmony.notebooks.ExperimentSlug;
+import lab.harmony.notebooks.Experiments;
+import lab.harmony.review.Checklist;
+import lab.harmony.review.Mark;
+import lab.harmony.review.Scores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ExperimentListBrowserTest {
+  @RegisterExtension static final BrowserFixture lab = new BrowserFixture();
+
+  @Test
+  void anExperimentIsRenamedDuplicatedDeletedAndPutBack() {
+    DrawnExperiment.of("home-keeping", "doodle-base", 42).writeInto(lab);
+    var page = lab.page();
+    lab.open(page, "/");
+
+    choose(page, "home-keeping", "Rename…");
+    page.getByLabel("Title").fill("Kept faces");
+    page.keyboard().press("Enter");
+    assertThat(row(page, "home-keeping").getByRole(AriaRole.LINK)).hasText("Kept faces");
+    assertThat(titleOf("home-keeping")).isEqualTo("Kept faces");
+
+    choose(page, "home-keeping", "Duplicate");
+    page.waitForURL("**/experiments/home-keeping-copy");
+    assertThat(titleOf("home-keeping-copy")).isEqualTo("Kept faces (copy)");
+
+    lab.open(page, "/");
+    var notebook = lab.workspace().resolve("experiments/home-keeping-copy/notebook.ipynb");
+    choose(page, "home-keeping-copy", "Delete");
+    assertThat(row(page, "home-keeping-copy")).hasCount(0);
+    assertThat(notebook).doesNotExist();
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Undo")).click();
+    assertThat(row(page, "home-keeping-copy")).hasCount(1);
+    assertThat(notebook).exists();
+    assertThat(lab.problems(page)).isEmpty();
+  }
+
+  @Test
+  void ratesOfPeopleAndOfTheMachineStandApartWithTheirOwnNumbers() {
+    var scores = lab.bean(Scores.class);
+    var face = scores.images("lora-v2").getFirst();
+    scores.record(face, Mark.of(new Checklist(true, true, true), false, ""), "Ada");
+    try {
+      var page = lab.page();
+      lab.open(page, "/");
+      var row = row(page, "lora-v2");
+      assertThat(row.locator("[data-judge=people]")).containsText("n = 1");
+      assertThat(row.locator("[data-judge=machine]")).containsText("n = 48");
+
+      page.locator("vaadin-select").last().click();
+      page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("Machine").setExact(true))
+          .click();
+      assertThat(row.locator("[data-judge=people]")).hasCount(0);
+      assertThat(row.locator("[data-judge=machine]")).containsText("n = 48");
+    } finally {
+      scores.undo(face, "Ada");
+    }
+  }
+
+  @Test
+  void theListIsSearchedByTitleAndName() {
+    DrawnExperiment.of("home-search", "doodle-base", 42).writeInto(lab);
+    for (var window : Window.values()) {
+      for (var scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+        shot(lab.page(window, scheme), "home-%s-%s".formatted(window, scheme));
+      }
+    }
+    var page = lab.page();
+    lab.open(page, "/");
+    page.keyboard().press("/");
+    page.keyboard().type("home-sea");
+    assertThat(page.locator(".experiments__row:visible")).hasCount(1);
+    assertThat(row(page, "home-search")).isVisible();
+    page.keyboard().type("xyz");
+    assertThat(page.getByText("No experiment fits.")).isVisible();
+  }
+
+  private static String titleOf(String slug) {
+    return lab.bean(Experiments.class).titles().get(new ExperimentSlug(slug));
+  }
+
+  private static Locator row(Page page, String slug) {
+    return page.locator(".experiments__row[data-slug='%s']".formatted(slug));
+  }
+
+  private static void choose(Page page, String slug, String item) {
+    row(page, slug).locator(".experiments__menu").click();
+    page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(item)).click();
+  }
+
+  private static void shot(Page page, String name) {
+    var folder = System.getProperty("shots");
+    if (folder != null) {
+      lab.open(page, "/");
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setPath(Path.of(folder, name.toLowerCase(Locale.ROOT) + ".png")));
+    }
+  }
+}
