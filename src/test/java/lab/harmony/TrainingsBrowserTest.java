@@ -114,7 +114,7 @@ class TrainingsBrowserTest {
     var patient = new LocatorAssertions.ContainsTextOptions().setTimeout(120_000);
     lab.open(page, "/trainings");
     button(page, "Train long-training").click();
-    assertThat(page.locator(".training")).containsText("Running");
+    assertThat(page.locator(".training")).containsText("Preparing");
     lab.open(page, "/trainings");
     button(page, "Train failing-training").click();
     assertThat(page.locator(".models__list")).containsText("Waits, next in line");

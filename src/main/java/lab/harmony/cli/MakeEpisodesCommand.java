@@ -18,6 +18,7 @@ import lab.harmony.training.outcome.OutcomeRules;
 import lab.harmony.training.outcome.RunRecords;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.Sha256;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -67,14 +68,14 @@ final class MakeEpisodesCommand implements Callable<Integer> {
   @Option(
       names = "--prompts",
       paramLabel = "FOLDER",
-      description = "The prompt library (default: ${DEFAULT-VALUE}).",
-      defaultValue = "prompts")
-  private Path prompts = Path.of("prompts");
+      description = "The prompt library (default: the workspace's).")
+  private @Nullable Path prompts;
 
   private final Supplier<DataFolder> data;
+  private final LabSettings settings = LabSettings.read();
 
   MakeEpisodesCommand() {
-    this(() -> new DataFolder(DataFolder.defaultRoot()));
+    this(() -> LabSettings.read().data());
   }
 
   MakeEpisodesCommand(Supplier<DataFolder> data) {
@@ -83,7 +84,7 @@ final class MakeEpisodesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Torch.useThreads(2);
+    Torch.useThreads(settings.threads());
     for (var kind : kinds) {
       make(kind);
     }
@@ -99,7 +100,8 @@ final class MakeEpisodesCommand implements Callable<Integer> {
     Files.writeString(file, kind.spec(MODEL, seed, steps));
     var training = TrainingSpec.read(file);
     var err = spec.commandLine().getErr();
-    var trainings = new Trainings(data.get(), prompts, err);
+    var trainings =
+        new Trainings(data.get(), prompts == null ? settings.workspace().prompts() : prompts, err);
     var model = trainings.model(MODEL);
     if (kind == Episode.BROKEN_AUTOENCODER) {
       var broken = own.resolve("model");

@@ -37,7 +37,7 @@ final class RecordsCommand {
   private final Supplier<DataFolder> data;
 
   RecordsCommand() {
-    this(() -> new DataFolder(DataFolder.defaultRoot()));
+    this(() -> LabSettings.read().data());
   }
 
   RecordsCommand(Supplier<DataFolder> data) {

@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -43,7 +45,11 @@ import tools.jackson.databind.json.JsonMapper;
 final class TrainCommand implements Callable<Integer> {
 
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /// For what can be interrupted, but not at once.
+  private static final Duration GRACE = Duration.ofMillis(1500);
+
+  private static final int LOOK = 250; // milliseconds
 
   @SuppressWarnings("NullAway.Init") // set by picocli
   @Spec
@@ -61,15 +67,13 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--prompts",
       paramLabel = "FOLDER",
-      description = "The prompt library for captions and evaluations (default: ${DEFAULT-VALUE}).",
-      defaultValue = "prompts")
-  Path prompts = Path.of("prompts");
+      description = "The prompt library for captions and evaluations (default: the workspace's).")
+  @Nullable Path prompts;
 
   @Option(
       names = "--threads",
-      description = "For each operation (default: ${DEFAULT-VALUE}).",
-      defaultValue = "2")
-  int threads;
+      description = "For each operation (default: what harmony.engine.threads says, else all).")
+  @Nullable Integer threads;
 
   @Option(
       names = "--estimate",
@@ -81,9 +85,12 @@ final class TrainCommand implements Callable<Integer> {
 
   private final Supplier<DataFolder> data;
   private final AtomicBoolean stop = new AtomicBoolean();
+  private final LabSettings settings = LabSettings.read();
+  private volatile Optional<Trainer> current = Optional.empty();
+  private int left;
 
   TrainCommand() {
-    this(() -> new DataFolder(DataFolder.defaultRoot()));
+    this(() -> LabSettings.read().data());
   }
 
   TrainCommand(Supplier<DataFolder> data) {
@@ -92,26 +99,24 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Torch.useThreads(threads);
+    Torch.useThreads(threads == null ? settings.threads() : threads);
     var ended = new CountDownLatch(1);
-    var hook =
-        new Thread(() -> {
-          stop.set(true);
-          try {
-            ended.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        });
+    var hook = new Thread(() -> end(ended));
     Runtime.getRuntime().addShutdownHook(hook);
+    var watch = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
+    watch.scheduleWithFixedDelay(this::endIfWishedAway, LOOK, LOOK, TimeUnit.MILLISECONDS);
+    left = specs.size();
     var results = new ArrayList<Map<String, Object>>();
     try {
       for (var file : specs) {
+        left--;
         if (!stop.get()) {
           results.add(train(file));
         }
+        current = Optional.empty();
       }
     } finally {
+      watch.shutdownNow();
       ended.countDown();
     }
     removeHook(hook);
@@ -125,6 +130,28 @@ final class TrainCommand implements Callable<Integer> {
     }
     out.flush();
     return results.stream().allMatch(result -> "finished".equals(result.get("state"))) ? 0 : 1;
+  }
+
+  /// The process has to end: at once where nothing would be lost, else after the step that is being
+  /// taken, however long that takes.
+  private void end(CountDownLatch ended) {
+    stop.set(true);
+    say("Stopping; what is done so far is kept.");
+    try {
+      if (!ended.await(GRACE.toMillis(), TimeUnit.MILLISECONDS)
+          && !current.map(Trainer::leave).orElse(true)) {
+        ended.await();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Opening a model cannot be interrupted, only left; where another spec waits, it is waited for.
+  private void endIfWishedAway() {
+    if (left == 0 && !stop.get() && current.filter(Trainer::isWishedAway).isPresent()) {
+      System.exit(1);
+    }
   }
 
   private static void removeHook(Thread hook) {
@@ -142,10 +169,15 @@ final class TrainCommand implements Callable<Integer> {
       var read = TrainingSpec.read(file);
       var training = epochs == null ? read : read.withEpochs(epochs);
       result.put("name", training.name().value());
-      var trainings = new Trainings(data.get(), prompts, spec.commandLine().getErr());
+      var trainings =
+          new Trainings(
+              data.get(),
+              prompts == null ? settings.workspace().prompts() : prompts,
+              spec.commandLine().getErr());
       var model = trainings.model(training.model());
       var pictures = trainings.pictures(training);
       var trainer = trainings.trainer(training, model, new Progress());
+      current = Optional.of(trainer);
       if (estimate) {
         estimate(trainer.estimate(pictures), result);
         return result;

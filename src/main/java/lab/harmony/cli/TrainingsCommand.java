@@ -36,7 +36,7 @@ final class TrainingsCommand implements Callable<Integer> {
   private final Supplier<DataFolder> data;
 
   TrainingsCommand() {
-    this(() -> new DataFolder(DataFolder.defaultRoot()));
+    this(() -> LabSettings.read().data());
   }
 
   TrainingsCommand(Supplier<DataFolder> data) {
@@ -70,8 +70,8 @@ final class TrainingsCommand implements Callable<Integer> {
   @Command(
       name = "ask",
       description =
-          "Asks a training that runs to stop, to save its state and an adapter, or to draw and judge"
-              + " the fixed prompts; it does so after its step.",
+          "Asks a training that runs to stop, to save its state and an adapter, or to draw and"
+              + " judge the fixed prompts; it does so after its step.",
       mixinStandardHelpOptions = true)
   int ask(
       @Parameters(paramLabel = "NAME", description = "The training.") String name,
@@ -85,7 +85,7 @@ final class TrainingsCommand implements Callable<Integer> {
                 new ParameterException(
                     spec.commandLine(),
                     "there is no training \"%s\"; ./lab trainings lists them".formatted(name)));
-    if (row.life().state() != TrainingLife.State.RUNNING) {
+    if (!row.life().state().isActive()) {
       throw new ParameterException(
           spec.commandLine(), "%s is %s, not running".formatted(name, state(row.life())));
     }

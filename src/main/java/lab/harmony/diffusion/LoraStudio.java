@@ -96,7 +96,10 @@ public final class LoraStudio implements AutoCloseable {
   }
 
   /// Draws with the adapter as it is now.
-  public List<GeneratedImage> draw(LoraTraining training, List<GenerationRequest> requests) {
+  ///
+  /// @throws java.util.concurrent.CancellationException if the listener ends it
+  public List<GeneratedImage> draw(
+      LoraTraining training, List<GenerationRequest> requests, StepListener listener) {
     try (var owner = manager.newSubManager()) {
       var encoders = new ArrayList<TextEncoders.Encoder>();
       for (int i = 0; i < parts.texts().encoders().size(); i++) {
@@ -108,7 +111,7 @@ public final class LoraStudio implements AutoCloseable {
       try (var texts = parts.texts().with(encoders);
           var unet = parts.unet().with(training.changes(LoraNetworks.UNET, owner))) {
         var adapted = new ModelParts(parts.schedule(), texts, unet, parts.vae());
-        return StableDiffusion.over(adapted, owner).generate(requests, StepListener.SILENT);
+        return StableDiffusion.over(adapted, owner).generate(requests, listener);
       }
     }
   }

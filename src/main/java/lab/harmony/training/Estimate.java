@@ -3,6 +3,7 @@ package lab.harmony.training;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalLong;
+import lab.harmony.diffusion.LoraStudio;
 import lab.harmony.diffusion.train.LoraTraining;
 
 /// What a training will take, by a short trial.
@@ -10,8 +11,7 @@ import lab.harmony.diffusion.train.LoraTraining;
 /// @param steps that are still to be taken
 /// @param secondsPerStep measured: the median of some trial steps, whose gradients were not applied
 /// @param evaluations of the fixed prompts that are still to come
-/// @param evaluationSeconds of one, worked out from the steps: two predictions in each step of the
-///   sampler for each prompt, a third of a training step for one picture each
+/// @param evaluationSeconds of one, worked out from a few measured steps of the sampler
 /// @param memory in bytes that this process had in use after the trial
 /// @param disk in bytes for checkpoints and adapters
 public record Estimate(
@@ -24,21 +24,62 @@ public record Estimate(
 
   private static final int TRIAL_STEPS = 3;
 
-  static Estimate of(LoraTraining training, TrainingSpec spec, Trainer.Place place) {
-    double seconds = training.trial(TRIAL_STEPS);
+  /// Steps of the sampler; the first time is not counted, for a script is compiled when it is first
+  /// used.
+  private static final int[] TRIAL_DRAWINGS = {1, 1, 4};
+
+  static Estimate of(
+      LoraStudio studio,
+      LoraTraining training,
+      TrainingSpec spec,
+      Trainer.Place place,
+      Stage stage) {
+    int[] number = {0};
+    double seconds =
+        training.trial(TRIAL_STEPS, () -> stage.doing("trial step", ++number[0], TRIAL_STEPS));
     var settings = spec.settings();
-    int prompts = place.exam().prompts().size();
-    double picture = seconds / (settings.batch() * settings.accumulation());
     int epochsLeft =
         Math.toIntExact(settings.epochs() - training.steps() / training.stepsPerEpoch());
     int every = spec.evaluateEvery();
+    int evaluations =
+        every == 0 ? 0 : (epochsLeft + every - 1) / every + (training.steps() == 0 ? 1 : 0);
     return new Estimate(
         training.total() - training.steps(),
         seconds,
-        every == 0 ? 0 : (epochsLeft + every - 1) / every + (training.steps() == 0 ? 1 : 0),
-        prompts * FixedPrompts.SAMPLER_STEPS * 2 * picture / 3,
+        evaluations,
+        evaluations == 0 ? 0 : evaluation(studio, training, spec, place, stage),
         place.machine().usedMemory(),
         disk(training, spec));
+  }
+
+  /// Seconds of one evaluation. The first of its batches is drawn with one step of the sampler,
+  /// then with a few: the difference is what steps take, the rest is what each batch takes besides.
+  /// Training steps are no measure for this: they keep and differentiate what is computed, and
+  /// their batches are smaller.
+  private static double evaluation(
+      LoraStudio studio,
+      LoraTraining training,
+      TrainingSpec spec,
+      Trainer.Place place,
+      Stage stage) {
+    var prompts = place.exam().prompts();
+    var batch = prompts.subList(0, Math.min(FixedPrompts.TOGETHER, prompts.size()));
+    var times = new double[TRIAL_DRAWINGS.length];
+    for (int i = 0; i < times.length; i++) {
+      int steps = TRIAL_DRAWINGS[i];
+      long begin = System.nanoTime();
+      studio.draw(
+          training,
+          batch.stream().map(prompt -> FixedPrompts.request(spec, prompt, steps)).toList(),
+          (_, _) -> {
+            stage.doing("trial drawing");
+            return true;
+          });
+      times[i] = (System.nanoTime() - begin) / 1e9;
+    }
+    double step = Math.max(0, times[2] - times[1]) / (TRIAL_DRAWINGS[2] - TRIAL_DRAWINGS[1]);
+    double each = times[1] + (FixedPrompts.SAMPLER_STEPS - TRIAL_DRAWINGS[1]) * step;
+    return each * prompts.size() / batch.size();
   }
 
   /// Three checkpoints and one that is being written, of all that a step needs; the adapters.

@@ -38,6 +38,11 @@ public record Evaluation(
     faces = List.copyOf(faces);
   }
 
+  /// Whether it was made at the end of an epoch, and not because somebody asked for it.
+  public boolean isOfEpoch() {
+    return faces.isEmpty() || faces.getFirst().file().startsWith("samples/epoch-");
+  }
+
   /// The best epoch by success rate, and the best by loss.
   public static Optional<String> ranking(List<Evaluation> evaluations) {
     if (evaluations.isEmpty()) {

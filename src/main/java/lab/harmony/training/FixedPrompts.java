@@ -31,7 +31,7 @@ final class FixedPrompts {
 
   static final int SAMPLER_STEPS = 20;
 
-  private static final int TOGETHER = 12;
+  static final int TOGETHER = 12;
 
   private final Trainer.Place place;
   private final LoraStudio studio;
@@ -39,6 +39,7 @@ final class FixedPrompts {
   private final TrainingSpec spec;
   private final TrainingRecords records;
   private final List<Path> trainingPictures;
+  private final Stage stage;
   private @Nullable Thumbprints known;
 
   FixedPrompts(
@@ -47,13 +48,15 @@ final class FixedPrompts {
       LoraTraining training,
       TrainingSpec spec,
       TrainingRecords records,
-      List<Path> trainingPictures) {
+      List<Path> trainingPictures,
+      Stage stage) {
     this.place = place;
     this.studio = studio;
     this.training = training;
     this.spec = spec;
     this.records = records;
     this.trainingPictures = trainingPictures;
+    this.stage = stage;
   }
 
   int size() {
@@ -70,8 +73,21 @@ final class FixedPrompts {
     try (var judge = PartsClassifier.load(place.exam().judge())) {
       for (int from = 0; from < prompts.size(); from += TOGETHER) {
         var some = prompts.subList(from, Math.min(from + TOGETHER, prompts.size()));
+        int before = from;
+        stage.doing("drawing the fixed prompts", before, prompts.size());
         var images =
-            studio.draw(training, some.stream().map(this::request).toList()).stream()
+            studio
+                .draw(
+                    training,
+                    some.stream().map(prompt -> request(spec, prompt, SAMPLER_STEPS)).toList(),
+                    (done, total) -> {
+                      stage.doing(
+                          "drawing the fixed prompts",
+                          before + some.size() * done / total,
+                          prompts.size());
+                      return true;
+                    })
+                .stream()
                 .map(made -> made.image())
                 .toList();
         var readings = judge.read(images);
@@ -100,7 +116,7 @@ final class FixedPrompts {
     return prints;
   }
 
-  private GenerationRequest request(MatrixPrompt prompt) {
+  static GenerationRequest request(TrainingSpec spec, MatrixPrompt prompt, int steps) {
     return new GenerationRequest(
         prompt.prompt(),
         prompt.negativePrompt(),
@@ -110,7 +126,7 @@ final class FixedPrompts {
         prompt.cfgScale(),
         prompt.seed(),
         Sampler.DPMPP_2M_KARRAS,
-        SAMPLER_STEPS,
+        steps,
         spec.data().size(),
         spec.data().size());
   }

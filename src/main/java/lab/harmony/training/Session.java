@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.CancellationException;
 import lab.harmony.diffusion.LoraStudio;
 import lab.harmony.diffusion.train.LoraMatrices;
 import lab.harmony.diffusion.train.LoraTraining;
@@ -30,11 +30,10 @@ final class Session {
   private final FixedPrompts prompts;
   private final Trainer.Pictures pictures;
   private final Trainer.Listener listener;
+  private final Stage stage;
   private final LossWatch losses = new LossWatch();
   private final MachineWatch machine;
   private long saved = System.nanoTime();
-  private double lossOfEpoch;
-  private int stepsOfEpoch;
   private double secondsPerStep;
   private long stepsHere;
 
@@ -47,7 +46,8 @@ final class Session {
       TrainingRecords records,
       FixedPrompts prompts,
       Trainer.Pictures pictures,
-      Trainer.Listener listener) {
+      Trainer.Listener listener,
+      Stage stage) {
     this.spec = spec;
     this.model = model;
     this.place = place;
@@ -57,17 +57,25 @@ final class Session {
     this.prompts = prompts;
     this.pictures = pictures;
     this.listener = listener;
+    this.stage = stage;
     this.machine =
         new MachineWatch(place.machine(), place.folder(), Estimate.checkpoint(training, spec));
   }
 
-  Outcome run(BooleanSupplier stop) {
+  Outcome run() {
+    try {
+      return trained();
+    } catch (CancellationException e) {
+      return stopped("");
+    }
+  }
+
+  private Outcome trained() {
     training.damaged().forEach(this::say);
     begin();
+    owed();
     while (!training.isDone()) {
-      if (stop.getAsBoolean() || Wish.STOP.take(place.folder())) {
-        return stopped("");
-      }
+      stage.check();
       var full = machine.fullDisk();
       if (full.isPresent()) {
         say(full.get());
@@ -96,6 +104,7 @@ final class Session {
   private void begin() {
     requireRoom();
     if (training.isDone()) {
+      stage.running(training.total());
       say("All %d steps are done already.".formatted(training.total()));
       return;
     }
@@ -110,12 +119,28 @@ final class Session {
                     training.total(),
                     settings.epochs())
             : "Going on with step %d of %d.".formatted(training.steps() + 1, training.total()));
-    var estimate = Estimate.of(training, spec, place);
+    var estimate = Estimate.of(studio, training, spec, place, stage);
     training.takeNotices().forEach(this::say);
     say(estimate.sentence());
     records.estimate(estimate);
+    stage.running(training.total());
     beforeTheFirstStep();
     saved = System.nanoTime();
+  }
+
+  /// The evaluation of an epoch that was trained, but whose pictures were not all drawn when it was
+  /// stopped.
+  private void owed() {
+    if (training.steps() == 0 || training.steps() % training.stepsPerEpoch() != 0) {
+      return;
+    }
+    int epoch = Math.toIntExact(training.steps() / training.stepsPerEpoch());
+    var isKnown =
+        TrainingRecords.evaluations(place.folder()).stream()
+            .anyMatch(one -> one.isOfEpoch() && one.step() == training.steps());
+    if (isDue(epoch) && !isKnown) {
+      evaluateEpoch(epoch);
+    }
   }
 
   /// What the model draws without the adapter: what epochs are compared with.
@@ -124,6 +149,7 @@ final class Session {
     if (spec.evaluateEvery() > 0 && training.steps() == 0 && !isKnown) {
       var evaluation = prompts.evaluate("epoch-00", 0, 0, OptionalDouble.empty());
       records.evaluation(evaluation);
+      stage.nothingElse();
       say(
           "Before the first step: success rate of the %d fixed prompts %s"
               .formatted(prompts.size(), evaluation.rate().sentence()));
@@ -158,8 +184,6 @@ final class Session {
   private void note(LoraTraining.Report report, double seconds) {
     stepsHere++;
     secondsPerStep += (seconds - secondsPerStep) / Math.min(stepsHere, 50);
-    lossOfEpoch += report.loss();
-    stepsOfEpoch++;
     records.step(report, seconds, place.machine().usedMemory());
     listener.step(report, training.total(), secondsPerStep);
     losses.see(report.step(), report.loss()).ifPresent(this::say);
@@ -168,21 +192,25 @@ final class Session {
 
   private void epochDone(LoraTraining.Report report) {
     int epoch = (int) report.epoch();
-    double loss = lossOfEpoch / stepsOfEpoch;
-    int steps = stepsOfEpoch;
-    lossOfEpoch = 0;
-    stepsOfEpoch = 0;
     int spikes = losses.takeSpikes();
     if (spikes > 0) {
-      say("Epoch %d: %d of %d steps were spikes of the loss.".formatted(epoch, spikes, steps));
+      say("Epoch %d: %d steps were spikes of the loss.".formatted(epoch, spikes));
     }
-    var asked = spec.evaluateEvery() > 0 && epoch % spec.evaluateEvery() == 0;
-    if (asked || spec.evaluateEvery() > 0 && training.isDone()) {
-      keepAdapter("epoch-%02d".formatted(epoch), epoch);
-      evaluate("epoch-%02d".formatted(epoch), "Epoch %d".formatted(epoch), report, loss);
+    if (isDue(epoch)) {
+      evaluateEpoch(epoch);
     } else {
-      say("Epoch %d: loss %.4f".formatted(epoch, loss));
+      say("Epoch %d: loss %.4f".formatted(epoch, records.meanLoss(epoch)));
     }
+  }
+
+  private boolean isDue(int epoch) {
+    int every = spec.evaluateEvery();
+    return every > 0 && (epoch % every == 0 || training.isDone());
+  }
+
+  private void evaluateEpoch(int epoch) {
+    keepAdapter("epoch-%02d".formatted(epoch), epoch);
+    evaluate("epoch-%02d".formatted(epoch), "Epoch %d".formatted(epoch), epoch);
   }
 
   /// What a person asked for while the step was taken.
@@ -196,15 +224,15 @@ final class Session {
       evaluate(
           "step-%06d".formatted(report.step()),
           "Step %d".formatted(report.step()),
-          report,
-          lossOfEpoch / stepsOfEpoch);
+          (int) report.epoch());
     }
   }
 
-  private void evaluate(String samples, String when, LoraTraining.Report report, double loss) {
-    var evaluation =
-        prompts.evaluate(samples, (int) report.epoch(), report.step(), OptionalDouble.of(loss));
+  private void evaluate(String samples, String when, int epoch) {
+    double loss = records.meanLoss(epoch);
+    var evaluation = prompts.evaluate(samples, epoch, training.steps(), OptionalDouble.of(loss));
     records.evaluation(evaluation);
+    stage.nothingElse();
     say(
         "%s: loss %.4f, success rate of the %d fixed prompts %s"
             .formatted(when, loss, prompts.size(), evaluation.rate().sentence()));

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import lab.harmony.diffusion.LoraStudio;
@@ -68,46 +69,77 @@ public final class Trainer {
   private final Model model;
   private final Place place;
   private final Listener listener;
+  private final Stage stage;
 
   public Trainer(TrainingSpec spec, Model model, Place place, Listener listener) {
     this.spec = spec.on(model);
     this.model = model;
     this.place = place;
     this.listener = listener;
+    this.stage = new Stage(place.folder(), place.clock());
   }
 
   /// Trains to the end, or until `stop` says so.
   ///
-  /// @throws TrainingProblem if the folder holds another training, or a picture cannot be read
+  /// @throws TrainingProblem if the folder holds another training, another process trains in it, or
+  ///   a picture cannot be read
   public Outcome run(Pictures pictures, BooleanSupplier stop) {
-    keepSpec();
-    forgetOldWishes();
-    var engine = place.engine().health();
-    if (!engine.canTrain()) {
-      live(TrainingLife.State.FAILED, 0, engine.sentence());
-      listener.said(engine.sentence());
-      return new Outcome.Failed(0, engine.sentence());
+    try (var _ = TrainingLock.take(place.folder(), place.clock())) {
+      keepSpec();
+      forgetOldWishes();
+      stage.begin(stop);
+      var engine = place.engine().health();
+      if (!engine.canTrain()) {
+        stage.ended(TrainingLife.State.FAILED, engine.sentence());
+        listener.said(engine.sentence());
+        return new Outcome.Failed(0, engine.sentence());
+      }
+      try {
+        return prepared(pictures);
+      } catch (CancellationException e) {
+        stage.ended(TrainingLife.State.STOPPED, "");
+        listener.said("Stopped before its first step; run it again to begin.");
+        return new Outcome.Stopped(0, "");
+      } catch (RuntimeException e) {
+        stage.ended(TrainingLife.State.FAILED, String.valueOf(e.getMessage()));
+        throw e;
+      }
     }
+  }
+
+  private Outcome prepared(Pictures pictures) {
     try (var studio = open();
         var training = train(studio, data(pictures, studio))) {
       requireUsableCheckpoint(training);
       try (var records = new TrainingRecords(place.folder(), training.steps(), place.clock())) {
-        live(TrainingLife.State.RUNNING, training.total(), "");
         var files = pictures.dataset().pictures().stream().map(Dataset.Picture::file).toList();
-        var prompts = new FixedPrompts(place, studio, training, spec, records, files);
+        var prompts = new FixedPrompts(place, studio, training, spec, records, files, stage);
         var outcome =
-            new Session(spec, model, place, studio, training, records, prompts, pictures, listener)
-                .run(stop);
+            new Session(
+                    spec, model, place, studio, training, records, prompts, pictures, listener,
+                    stage)
+                .run();
         switch (outcome) {
-          case Outcome.Finished _ -> live(TrainingLife.State.FINISHED, training.total(), "");
-          case Outcome.Stopped(_, var reason) ->
-              live(TrainingLife.State.STOPPED, training.total(), reason);
-          case Outcome.Failed(_, var reason) ->
-              live(TrainingLife.State.FAILED, training.total(), reason);
+          case Outcome.Finished _ -> stage.ended(TrainingLife.State.FINISHED, "");
+          case Outcome.Stopped(_, var reason) -> stage.ended(TrainingLife.State.STOPPED, reason);
+          case Outcome.Failed(_, var reason) -> stage.ended(TrainingLife.State.FAILED, reason);
         }
         return outcome;
       }
     }
+  }
+
+  /// Asks from another thread, when the process has to end: ends a sitting that is still preparing.
+  ///
+  /// @return whether the process may end now, for nothing would be lost
+  public boolean leave() {
+    return stage.leave();
+  }
+
+  /// Whether this process only prepares, and somebody wished in the folder that it stops.
+  public boolean isWishedAway() {
+    return TrainingLife.read(place.folder()).state() == TrainingLife.State.PREPARING
+        && Wish.STOP.isMade(place.folder());
   }
 
   /// A training that cannot go on does not begin anew: that would lose its records.
@@ -126,18 +158,24 @@ public final class Trainer {
     place.engine().requireTraining();
     try (var studio = open();
         var training = train(studio, data(pictures, studio))) {
-      return Estimate.of(training, spec, place);
+      return Estimate.of(studio, training, spec, place, stage);
     }
   }
 
   private LoraStudio open() {
+    stage.doing("opening the model " + model.name());
     return LoraStudio.open(
         ModelSource.of(model.folder()).withPrecision(spec.settings().precision()));
   }
 
   private LoraData data(Pictures pictures, LoraStudio studio) {
     var examples = new Examples(spec.data(), model, studio, place.cache());
-    var found = examples.of(pictures.dataset(), pictures.regularisation());
+    stage.doing("encoding pictures");
+    var found =
+        examples.of(
+            pictures.dataset(),
+            pictures.regularisation(),
+            (number, all) -> stage.doing("encoding picture", number, all));
     examples.unusable().stream()
         .map(one -> "%s is left out: it %s".formatted(one.file(), one.reason()))
         .forEach(listener::said);
@@ -151,6 +189,7 @@ public final class Trainer {
   }
 
   private LoraTraining train(LoraStudio studio, LoraData data) {
+    stage.doing("reading the newest checkpoint");
     return studio.train(
         spec.settings(), data, spec.clipSkip(), place.folder().resolve("checkpoints"));
   }
@@ -160,11 +199,6 @@ public final class Trainer {
     if (TrainingLife.read(place.folder()).process() != ProcessHandle.current().pid()) {
       Wish.forgetAll(place.folder());
     }
-  }
-
-  private void live(TrainingLife.State state, long total, String reason) {
-    new TrainingLife(state, ProcessHandle.current().pid(), place.clock().instant(), total, reason)
-        .write(place.folder());
   }
 
   /// A folder belongs to one spec; only the number of epochs may grow.

@@ -1,7 +1,9 @@
 package lab.harmony.training;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.Found;
 import tools.jackson.databind.json.JsonMapper;
@@ -10,23 +12,62 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param state what its process said last
 /// @param process that works or worked on it
-/// @param total steps of the whole training
-/// @param reason why it failed; empty otherwise
-public record TrainingLife(State state, long process, Instant since, long total, String reason) {
+/// @param started when that process began, which tells it from a later one of the same number
+/// @param since when the state was entered
+/// @param total steps of the whole training; 0 while that is not known
+/// @param reason why it failed, or stopped by itself; empty otherwise
+/// @param doing what it does besides taking steps: `encoding picture 12 of 417`
+public record TrainingLife(
+    State state,
+    long process,
+    Optional<Instant> started,
+    Instant since,
+    long total,
+    String reason,
+    Optional<String> doing) {
 
   public enum State {
+    /// Before the steps: a model is opened, pictures are encoded, a trial is made.
+    PREPARING,
     RUNNING,
     FINISHED,
     STOPPED,
     FAILED,
     /// Its process is gone without a word.
-    INTERRUPTED
+    INTERRUPTED;
+
+    /// Whether a process works on it.
+    public boolean isActive() {
+      return this == PREPARING || this == RUNNING;
+    }
   }
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   static final String FILE = "life.json";
 
-  static final TrainingLife UNKNOWN = new TrainingLife(State.INTERRUPTED, 0, Instant.EPOCH, 0, "");
+  /// The clock of processes ticks otherwise than that of the day.
+  private static final Duration CLOCKS_APART = Duration.ofSeconds(3);
+
+  static final TrainingLife UNKNOWN =
+      new TrainingLife(
+          State.INTERRUPTED, 0, Optional.empty(), Instant.EPOCH, 0, "", Optional.empty());
+
+  static TrainingLife of(
+      State state,
+      ProcessHandle process,
+      Instant since,
+      long total,
+      String reason,
+      Optional<String> doing) {
+    return new TrainingLife(
+        state,
+        process.pid(),
+        process.info().startInstant(),
+        since,
+        total,
+        reason,
+        doing.filter(words -> !words.isEmpty()));
+  }
 
   void write(Path folder) {
     AtomicFiles.write(folder.resolve(FILE), JSON.writeValueAsString(this));
@@ -39,16 +80,22 @@ public record TrainingLife(State state, long process, Instant since, long total,
   /// Unknown where nothing says it.
   static TrainingLife read(Path folder) {
     var life = in(folder.resolve(FILE)).orElse(_ -> UNKNOWN);
-    return life.state == State.RUNNING && !isAlive(life)
-        ? new TrainingLife(State.INTERRUPTED, life.process, life.since, life.total, life.reason)
-        : life;
+    return life.state.isActive() && !life.isAlive() ? life.interrupted() : life;
+  }
+
+  private TrainingLife interrupted() {
+    return new TrainingLife(
+        State.INTERRUPTED, process, started, since, total, reason, Optional.empty());
   }
 
   /// A number alone may be given to another process later, which then began later.
-  private static boolean isAlive(TrainingLife life) {
-    return ProcessHandle.of(life.process)
-        .flatMap(process -> process.info().startInstant())
-        .filter(started -> started.isBefore(life.since))
+  private boolean isAlive() {
+    return ProcessHandle.of(process)
+        .flatMap(one -> one.info().startInstant())
+        .filter(begin ->
+            started
+                .map(noted -> Duration.between(noted, begin).abs().compareTo(CLOCKS_APART) < 0)
+                .orElseGet(() -> begin.isBefore(since.plus(CLOCKS_APART))))
         .isPresent();
   }
 }

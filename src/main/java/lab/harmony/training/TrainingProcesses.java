@@ -144,7 +144,7 @@ public class TrainingProcesses {
       launch(name, entry);
     } else {
       // Something changed while it waited.
-      life(shelf.folder(name), TrainingLife.State.FAILED, 0, refusal.get());
+      life(shelf.folder(name), TrainingLife.State.FAILED, ProcessHandle.current(), refusal.get());
     }
   }
 
@@ -155,7 +155,7 @@ public class TrainingProcesses {
 
   private Optional<ModelName> running() {
     return shelf.names().stream()
-        .filter(name -> TrainingLife.read(shelf.folder(name)).state() == TrainingLife.State.RUNNING)
+        .filter(name -> TrainingLife.read(shelf.folder(name)).state().isActive())
         .findFirst();
   }
 
@@ -209,14 +209,20 @@ public class TrainingProcesses {
       // Threads that spin while they wait make torch many times slower on a busy machine.
       builder.environment().put("OMP_WAIT_POLICY", "PASSIVE");
       var process = builder.start();
-      life(folder, TrainingLife.State.RUNNING, process.pid(), "");
+      life(folder, TrainingLife.State.PREPARING, process.toHandle(), "");
     } catch (IOException e) {
       throw new UncheckedIOException("the process of %s cannot be started".formatted(name), e);
     }
   }
 
-  private void life(Path folder, TrainingLife.State state, long process, String reason) {
-    new TrainingLife(state, process, clock.instant(), TrainingLife.read(folder).total(), reason)
+  private void life(Path folder, TrainingLife.State state, ProcessHandle process, String reason) {
+    TrainingLife.of(
+            state,
+            process,
+            clock.instant(),
+            TrainingLife.read(folder).total(),
+            reason,
+            Optional.of(state.isActive() ? "starting its process" : ""))
         .write(folder);
   }
 }

@@ -70,12 +70,13 @@ final class TrainingRecords implements AutoCloseable {
     return Found.json(folder.resolve("estimate.json"), JSON, Estimate.class).readable();
   }
 
-  /// The losses of the steps of an epoch that are on record.
-  List<Double> losses(long epoch) {
+  /// The mean loss of the steps of an epoch that are on record; not a number if there are none.
+  double meanLoss(long epoch) {
     return JsonLines.read(folder.resolve("steps.jsonl")).stream()
         .filter(line -> line.path("epoch").asLong(0) == epoch)
-        .map(line -> line.path("loss").asDouble(0))
-        .toList();
+        .mapToDouble(line -> line.path("loss").asDouble(0))
+        .average()
+        .orElse(Double.NaN);
   }
 
   /// When a step was taken; now, if that is not on record.

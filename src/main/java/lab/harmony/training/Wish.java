@@ -31,6 +31,10 @@ public enum Wish {
     }
   }
 
+  boolean isMade(Path folder) {
+    return Files.exists(file(folder));
+  }
+
   static void forgetAll(Path folder) {
     for (var wish : values()) {
       wish.take(folder);

@@ -24,8 +24,26 @@ record LabProcess(Path folder) {
   }
 
   Answer lab(String... words) throws IOException, InterruptedException {
-    var out = folder.resolve("out.txt");
-    var err = folder.resolve("err.txt");
+    var out = Files.createTempFile(folder, "out", ".txt");
+    var err = Files.createTempFile(folder, "err", ".txt");
+    var process = start(out, err, words);
+    try {
+      assertThat(process.waitFor(3, TimeUnit.MINUTES)).as("ended in time").isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    return new Answer(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+
+  /// Starts a verb that is not waited for.
+  Process start(String... words) throws IOException {
+    return start(
+        Files.createTempFile(folder, "out", ".txt"),
+        Files.createTempFile(folder, "err", ".txt"),
+        words);
+  }
+
+  private Process start(Path out, Path err, String... words) throws IOException {
     var java =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -41,13 +59,7 @@ record LabProcess(Path folder) {
             .redirectError(err.toFile());
     builder.environment().put("HARMONY_DATA", folder.resolve("data").toString());
     builder.environment().put("HARMONY_WORKSPACE", folder.resolve("workspace").toString());
-    var process = builder.start();
-    try {
-      assertThat(process.waitFor(3, TimeUnit.MINUTES)).as("ended in time").isTrue();
-    } finally {
-      process.destroyForcibly();
-    }
-    return new Answer(process.exitValue(), Files.readString(out), Files.readString(err));
+    return builder.start();
   }
 
   /// Without the tests' own settings.

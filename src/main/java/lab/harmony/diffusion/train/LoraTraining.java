@@ -180,8 +180,9 @@ public final class LoraTraining implements AutoCloseable {
 
   /// Computes the gradients of some batches, the largest first, and forgets them: nothing changes.
   ///
+  /// @param before called before each; what it throws ends the trial
   /// @return the seconds of one step, in the median
-  public double trial(int times) {
+  public double trial(int times, Runnable before) {
     var largest =
         data.epoch(settings.seed(), 0, settings.batch()).stream()
             .sorted(Comparator.comparingInt(LoraTraining::size).reversed())
@@ -189,6 +190,7 @@ public final class LoraTraining implements AutoCloseable {
             .toList();
     var seconds = new double[times];
     for (int i = 0; i < times; i++) {
+      before.run();
       long begin = System.nanoTime();
       gather(largest, i, 1);
       network.forget(state);

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import lab.harmony.diffusion.tensor.Parameter;
 import lab.harmony.diffusion.tensor.TrainingState;
+import lab.harmony.diffusion.weights.SafetensorsWriter;
 import lab.harmony.diffusion.weights.WeightsException;
 
 /// The newest checkpoints of a training, in a folder. Each carries its own hash in its name, so a
@@ -38,7 +39,7 @@ public final class TrainingCheckpoints {
     this.folder = folder;
   }
 
-  /// Keeps the state as it is; it is on the disk before it has its name.
+  /// Keeps the state as it is; it and its name are on the disk when this returns.
   public Path save(TrainingState state, Map<String, String> notes) {
     try {
       Files.createDirectories(folder);
@@ -46,6 +47,7 @@ public final class TrainingCheckpoints {
       Checkpoint.save(incoming, state, notes);
       var name = "step-%09d-%s.safetensors".formatted(state.steps(), hash(incoming));
       var file = Files.move(incoming, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+      SafetensorsWriter.forceFolder(folder);
       var all = files();
       for (var old : all.subList(Math.min(KEPT, all.size()), all.size())) {
         Files.deleteIfExists(old);

@@ -59,10 +59,21 @@ public final class SafetensorsWriter {
       }
       Files.move(
           temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      forceFolder(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("%s could not be written".formatted(target), e);
     } finally {
       deleteIfThere(temporary);
+    }
+  }
+
+  /// Puts the names in a folder on the disk: a file that is there survives a loss of power only
+  /// when its name does.
+  public static void forceFolder(Path folder) {
+    try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException notSupportedHere) {
+      // Windows cannot open a folder as a file; there the move itself is durable enough.
     }
   }
 

@@ -38,13 +38,24 @@ public final class Examples {
         spec.buckets() ? Bucket.around(spec.size()) : List.of(new Bucket(spec.size(), spec.size()));
   }
 
+  /// Hears which picture comes next; what it throws ends the encoding.
+  @FunctionalInterface
+  public interface Progress {
+    void next(int number, int all);
+  }
+
   /// All pictures, and as many regularisation pictures in an epoch as there are pictures. One that
   /// cannot be read is left out and stands in [#unusable].
   ///
   /// @throws TrainingProblem naming the first of them if no picture is left
-  public List<LoraExample> of(Dataset dataset, Optional<Dataset> regularisation) {
+  public List<LoraExample> of(
+      Dataset dataset, Optional<Dataset> regularisation, Progress progress) {
     var examples = new ArrayList<LoraExample>();
+    int all =
+        dataset.pictures().size() + regularisation.map(other -> other.pictures().size()).orElse(0);
+    int number = 0;
     for (var picture : dataset.pictures()) {
+      progress.next(++number, all);
       example(picture, 1).ifPresent(examples::add);
     }
     requireSome(examples, "picture");
@@ -53,6 +64,7 @@ public final class Examples {
       var others = new ArrayList<LoraExample>();
       for (var picture : regularisation.get().pictures()) {
         if (others.size() < wanted) {
+          progress.next(++number, all);
           example(picture, spec.priorWeight()).ifPresent(others::add);
         }
       }
@@ -76,6 +88,11 @@ public final class Examples {
   /// Pictures that were left out, each with the reason.
   public List<Dataset.Unusable> unusable() {
     return List.copyOf(unusable);
+  }
+
+  /// The same, in silence.
+  public List<LoraExample> of(Dataset dataset, Optional<Dataset> regularisation) {
+    return of(dataset, regularisation, (_, _) -> {});
   }
 
   /// How many pictures had to be encoded, because no encoding of them was kept.

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import lab.harmony.design.Mono;
 import lab.harmony.models.ModelName;
-import lab.harmony.training.TrainingLife;
 import lab.harmony.training.TrainingShelf.Row;
 
 /// One training in the list; it changes in place while the training runs.
@@ -51,7 +50,6 @@ final class TrainingRow extends Composite<ListItem> {
     } else {
       link.getElement().removeAttribute("aria-current");
     }
-    link.getElement()
-        .setAttribute("data-running", row.life().state() == TrainingLife.State.RUNNING);
+    link.getElement().setAttribute("data-running", row.life().state().isActive());
   }
 }

@@ -24,6 +24,7 @@ final class TrainingWords {
 
   static String state(TrainingLife.State state) {
     return switch (state) {
+      case PREPARING -> "Preparing";
       case RUNNING -> "Running";
       case FINISHED -> "Finished";
       case STOPPED -> "Stopped";
@@ -32,9 +33,17 @@ final class TrainingWords {
     };
   }
 
-  /// `Running · step 120 of 1260`
+  /// `Running · step 120 of 1260 · drawing the fixed prompts 12 of 48`, `Preparing · opening the
+  /// model doodle-base`; steps are left out while their number is not known.
   static String progress(TrainingLife life, long steps) {
-    return "%s · step %d of %d".formatted(state(life.state()), steps, life.total());
+    var words = new StringBuilder(state(life.state()));
+    if (life.total() > 0 && (life.state() != TrainingLife.State.PREPARING || steps > 0)) {
+      words.append(" · step %d of %d".formatted(steps, life.total()));
+    } else if (!life.state().isActive()) {
+      words.append(" · no step is done yet");
+    }
+    life.doing().ifPresent(doing -> words.append(" · ").append(doing));
+    return words.toString();
   }
 
   /// The mean of the latest steps.

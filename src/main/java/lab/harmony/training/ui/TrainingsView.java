@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
 final class TrainingsView extends Composite<Div> implements HasUrlParameter<String> {
 
   private static final String WITH = "with";
-  private static final int EVERY = 2000; // milliseconds
+  private static final int EVERY = 700; // milliseconds
 
   private final TrainingShelf shelf;
   private final TrainingProcesses processes;
@@ -201,7 +201,7 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
     choosable = possible;
     choices.removeAll();
     choices.add(actions(training, now, waiting));
-    if (training.life().state() != TrainingLife.State.RUNNING) {
+    if (!training.life().state().isActive()) {
       choices.add(
           new OutcomeChoice(
               proposal,
@@ -222,6 +222,7 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
       actions.add(new Span("Waits, " + place), remove(training.name()));
     } else {
       switch (training.life().state()) {
+        case PREPARING -> actions.add(ask("Stop", training, Wish.STOP, true));
         case RUNNING ->
             actions.add(
                 ask("Stop", training, Wish.STOP, true),

@@ -29,7 +29,7 @@ class OutcomeRulesTest {
     }
     return new Training(
         new ModelName("x"),
-        new TrainingLife(state, 1, Instant.EPOCH, 200, reason),
+        new TrainingLife(state, 1, Optional.empty(), Instant.EPOCH, 200, reason, Optional.empty()),
         new LinkedHashMap<>(),
         steps,
         List.of(all),
