@@ -62,13 +62,16 @@ final class AdaptedParts implements AutoCloseable {
     var adapters = new Adapters(uses);
     var owner = manager.newSubManager();
     try {
-      var unet = parts.unet().with(adapters.changes(0, owner));
+      var unet = parts.unet().with(adapters.changes(0, parts.unet().weights(), owner));
       var encoders = new ArrayList<TextEncoders.Encoder>();
       for (int i = 0; i < parts.texts().encoders().size(); i++) {
         var encoder = parts.texts().encoders().get(i);
         encoders.add(
             new TextEncoders.Encoder(
-                encoder.tokenizer(), encoder.network().with(adapters.changes(i + 1, owner))));
+                encoder.tokenizer(),
+                encoder
+                    .network()
+                    .with(adapters.changes(i + 1, encoder.network().weights(), owner))));
       }
       return new Ready(
           tags,

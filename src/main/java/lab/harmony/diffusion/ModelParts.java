@@ -31,6 +31,8 @@ record ModelParts(NoiseSchedule schedule, TextEncoders texts, UNet unet, Autoenc
   }
 
   private static ModelParts ofFolder(PipelineFolder folder, ModelSource source, NDManager manager) {
+    requireVae(source, folder.hasVae());
+    folder.requireWhole();
     var encoders = new ArrayList<TextEncoders.Encoder>();
     encoders.add(encoder(folder, "", manager));
     if (folder.kind() == PipelineFolder.Kind.STABLE_DIFFUSION_XL) {
@@ -60,6 +62,7 @@ record ModelParts(NoiseSchedule schedule, TextEncoders texts, UNet unet, Autoenc
   }
 
   private static ModelParts ofFile(SingleFile file, ModelSource source, NDManager manager) {
+    requireVae(source, file.hasVae());
     var architecture = file.recognised().architecture();
     var encoders = new ArrayList<TextEncoders.Encoder>();
     for (var network : file.textEncoders(manager)) {
@@ -76,6 +79,14 @@ record ModelParts(NoiseSchedule schedule, TextEncoders texts, UNet unet, Autoenc
             ? vae(source.vae().get(), architecture, manager)
             : file.vae(manager),
         manager);
+  }
+
+  private static void requireVae(ModelSource source, boolean hasOwn) {
+    if (source.vae().isEmpty() && !hasOwn) {
+      throw new ModelException(
+          "%s has no autoencoder (VAE), which makes pictures of latents; name one beside it: vae: NAME in a run cell, --vae NAME at the command line"
+              .formatted(source.model()));
+    }
   }
 
   /// The same with another UNet.
@@ -95,9 +106,11 @@ record ModelParts(NoiseSchedule schedule, TextEncoders texts, UNet unet, Autoenc
   }
 
   private static AutoencoderKl vae(Path path, Architecture architecture, NDManager manager) {
-    return Files.isDirectory(path)
-        ? AutoencoderKl.load(path, manager)
-        : SingleFile.vae(path, architecture, manager);
+    if (!Files.isDirectory(path)) {
+      return SingleFile.vae(path, architecture, manager);
+    }
+    AutoencoderKl.requireWhole(path);
+    return AutoencoderKl.load(path, manager);
   }
 
   private static TextEncoders texts(

@@ -11,6 +11,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import lab.harmony.diffusion.network.AutoencoderKl;
+import lab.harmony.diffusion.network.ClipTextEncoder;
+import lab.harmony.diffusion.network.UNet;
 import lab.harmony.diffusion.network.UNetConfig;
 import lab.harmony.diffusion.network.VaeConfig;
 import lab.harmony.diffusion.sampling.Prediction;
@@ -52,6 +55,9 @@ public record PipelineFolder(Path path, Kind kind, boolean zerosForNothing) {
     }
   }
 
+  /// Pixels for each latent.
+  private static final int USUAL_FACTOR = 8;
+
   private static final List<String> PICKLES =
       List.of(".bin", ".pt", ".pth", ".ckpt", ".pkl", ".pickle", ".torchscript");
 
@@ -69,11 +75,13 @@ public record PipelineFolder(Path path, Kind kind, boolean zerosForNothing) {
           new Part(
               "unet",
               Set.of("UNet2DConditionModel"),
-              List.of("config.json", "diffusion_pytorch_model.safetensors")),
-          new Part(
-              "vae",
-              Set.of("AutoencoderKL"),
               List.of("config.json", "diffusion_pytorch_model.safetensors")));
+
+  private static final Part VAE =
+      new Part(
+          "vae",
+          Set.of("AutoencoderKL"),
+          List.of("config.json", "diffusion_pytorch_model.safetensors"));
 
   private static final List<Part> PARTS_OF_XL =
       List.of(
@@ -97,6 +105,9 @@ public record PipelineFolder(Path path, Kind kind, boolean zerosForNothing) {
     for (var part : PARTS) {
       check(path, part, index);
     }
+    if (Files.isDirectory(path.resolve(VAE.folder()))) {
+      check(path, VAE, index);
+    }
     if (kind == Kind.STABLE_DIFFUSION_XL) {
       for (var part : PARTS_OF_XL) {
         check(path, part, index);
@@ -109,11 +120,32 @@ public record PipelineFolder(Path path, Kind kind, boolean zerosForNothing) {
             && !text(index.get("force_zeros_for_empty_prompt")).equals("false"));
   }
 
+  /// Makes sure that the files of all networks hold what they should and nothing else; no tensor is
+  /// read.
+  ///
+  /// @throws lab.harmony.diffusion.weights.WeightsException naming what is missing, of another
+  ///   shape or left over
+  public void requireWhole() {
+    UNet.requireWhole(part("unet"));
+    ClipTextEncoder.requireWhole(part("text_encoder"));
+    if (kind == Kind.STABLE_DIFFUSION_XL) {
+      ClipTextEncoder.requireWhole(part("text_encoder_2"));
+    }
+    if (hasVae()) {
+      AutoencoderKl.requireWhole(part(VAE.folder()));
+    }
+  }
+
+  /// Whether it has an autoencoder; without one it needs another's.
+  public boolean hasVae() {
+    return Files.isDirectory(part(VAE.folder()));
+  }
+
   /// The width and height in pixels that the model was trained for, as its configurations say.
   public int nativeSize() {
     var unet = UNetConfig.read(part("unet").resolve("config.json"));
-    var vae = VaeConfig.read(part("vae").resolve("config.json"));
-    return unet.sampleSize() * vae.factor();
+    return unet.sampleSize()
+        * (hasVae() ? VaeConfig.read(part("vae").resolve("config.json")).factor() : USUAL_FACTOR);
   }
 
   /// What its network predicts.

@@ -7,7 +7,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lab.harmony.diffusion.checkpoint.Recognition;
 import lab.harmony.diffusion.checkpoint.SingleFile;
+import lab.harmony.diffusion.lora.Adapter;
 import lab.harmony.diffusion.weights.SafetensorsFile;
+import lab.harmony.diffusion.weights.WeightsException;
 
 /// What one safetensors file among the models is.
 sealed interface FileEntries {
@@ -25,18 +27,23 @@ sealed interface FileEntries {
   /// What it is; empty while its hash is not known.
   ///
   /// @param sha256 asked for only where the file is of use
+  /// @throws WeightsException if something in it has no use here; the message names it
   static Optional<FileEntries> of(ModelName name, Path path, Supplier<Optional<String>> sha256) {
     var file = SafetensorsFile.open(path);
     return switch (Recognition.of(file)) {
-      case Recognition.Checkpoint checkpoint ->
-          sha256.get().map(hash -> new OfModel(model(name, path, hash, file, checkpoint)));
-      case Recognition.Adapter adapter ->
-          sha256
-              .get()
-              .map(hash ->
-                  new OfAdapter(
-                      new AdapterFile(name, path, hash, adapter.naming(), said(file).orElse(""))));
-      case Recognition.Vae _ -> sha256.get().map(hash -> new OfVae(new VaeFile(name, path, hash)));
+      case Recognition.Checkpoint checkpoint -> model(name, path, file, checkpoint, sha256);
+      case Recognition.Adapter adapter -> {
+        Adapter.requireUnderstood(file);
+        yield sha256
+            .get()
+            .map(hash ->
+                new OfAdapter(
+                    new AdapterFile(name, path, hash, adapter.naming(), said(file).orElse(""))));
+      }
+      case Recognition.Vae _ -> {
+        SingleFile.requireVae(file);
+        yield sha256.get().map(hash -> new OfVae(new VaeFile(name, path, hash)));
+      }
       case Recognition other ->
           Optional.of(
               new OfNone(
@@ -44,18 +51,26 @@ sealed interface FileEntries {
     };
   }
 
-  private static Model model(
+  private static Optional<FileEntries> model(
       ModelName name,
       Path path,
-      String sha256,
       SafetensorsFile file,
-      Recognition.Checkpoint checkpoint) {
-    return new Model(
-        name,
-        path,
-        sha256,
-        said(file).orElse("%s. %s".formatted(capital(checkpoint.what()), checkpoint.reason())),
-        SingleFile.open(path).nativeSize());
+      Recognition.Checkpoint checkpoint,
+      Supplier<Optional<String>> sha256) {
+    var single = SingleFile.open(path);
+    var words =
+        said(file).orElse("%s. %s".formatted(capital(checkpoint.what()), checkpoint.reason()));
+    return sha256
+        .get()
+        .map(hash ->
+            new OfModel(
+                new Model(
+                    name,
+                    path,
+                    hash,
+                    single.hasVae() ? words : words + " It has no autoencoder; name one with vae:.",
+                    single.nativeSize(),
+                    single.hasVae())));
   }
 
   /// What the metadata says: title, trigger words, licence.

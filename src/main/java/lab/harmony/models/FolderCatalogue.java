@@ -32,6 +32,7 @@ public class FolderCatalogue implements ModelCatalogue {
   private final BundledModels bundled;
   private final KnownHashes hashes;
   private final Map<Path, Seen> files = new ConcurrentHashMap<>();
+  private final Map<Path, String> whole = new ConcurrentHashMap<>();
 
   /// A file as it was when it was looked at.
   private record Seen(long size, long changed, FileEntries entry) {}
@@ -163,10 +164,25 @@ public class FolderCatalogue implements ModelCatalogue {
     }
   }
 
-  private static Entry entry(ModelName name, Path path, String sha256) {
+  /// Names and shapes are looked at once, as long as the model's hash stays.
+  private Entry entry(ModelName name, Path path, String sha256) {
     try {
-      var size = PipelineFolder.check(path).nativeSize();
-      return new Entry.Usable(new Model(name, path, sha256, ModelCard.firstSentence(path), size));
+      var pipeline = PipelineFolder.check(path);
+      if (!sha256.equals(whole.get(path))) {
+        pipeline.requireWhole();
+        whole.put(path, sha256);
+      }
+      var words = ModelCard.firstSentence(path);
+      return new Entry.Usable(
+          new Model(
+              name,
+              path,
+              sha256,
+              pipeline.hasVae()
+                  ? words
+                  : (words + " It has no autoencoder; name one with vae:.").strip(),
+              pipeline.nativeSize(),
+              pipeline.hasVae()));
     } catch (RuntimeException | StackOverflowError e) {
       return unusable(path, sentence(e));
     }

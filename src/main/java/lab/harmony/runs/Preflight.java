@@ -108,8 +108,8 @@ class Preflight {
         .findFirst()
         .flatMap(use ->
             say(
-                "The adapter \"%s\" (%s…) is not here, or has changed. Submit the run again with the"
-                    + " adapters as they are now.",
+                "The adapter \"%s\" (%s…) is not here, or has changed. Submit the run again with"
+                    + " the adapters as they are now.",
                 use.name(), SpecText.brief(use.sha256())));
   }
 
@@ -121,7 +121,8 @@ class Preflight {
         .findFirst()
         .flatMap(tag ->
             say(
-                "A prompt asks for the adapter \"%s\", and the spec does not say which file that is.",
+                "A prompt asks for the adapter \"%s\", and the spec does not say which file that"
+                    + " is.",
                 tag.name()));
   }
 
@@ -150,6 +151,16 @@ class Preflight {
             "The model \"%s\" has changed: the run asks for %s…, and here is %s…. Submit it again"
                 + " with the model as it is now.",
             spec.model(), SpecText.brief(spec.modelSha256()), SpecText.brief(model.get().sha256()));
+      }
+      if (!model.get().hasVae() && spec.asked().vae().isEmpty()) {
+        return say(
+            "The model \"%s\" has no autoencoder (VAE). Name one with vae:; there %s.",
+            spec.model(),
+            models.vaes().isEmpty()
+                ? "is none among the models"
+                : "are: "
+                    + String.join(
+                        ", ", models.vaes().stream().map(v -> v.name().value()).toList()));
       }
       return problemWithMemory(model.get());
     } catch (IllegalArgumentException | ModelException e) {

@@ -3,10 +3,18 @@ package lab.harmony.diffusion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import lab.harmony.diffusion.tensor.Torch;
+import lab.harmony.diffusion.weights.SafetensorsFile;
+import lab.harmony.diffusion.weights.SafetensorsWriter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +90,33 @@ class PipelineFolderTest {
         .hasMessageContaining("attn2.to_k.weight")
         .hasMessageContaining("24")
         .hasMessageContaining("16");
+  }
+
+  @Test
+  void aTensorThatNothingHasAUseForIsNamed() {
+    for (var part : List.of("unet", "vae")) {
+      var path = folder.resolve(part + "/diffusion_pytorch_model.safetensors");
+      var file = SafetensorsFile.open(path);
+      try (var manager = Torch.newManager()) {
+        var tensors = new LinkedHashMap<String, NDArray>();
+        file.names().forEach(name -> tensors.put(name, file.float32(name, manager)));
+        tensors.put("mystery.weight", manager.ones(new Shape(2)));
+        SafetensorsWriter.write(path, tensors, SafetensorsWriter.Precision.F32, Map.of());
+        assertThatThrownBy(() -> StableDiffusion.load(folder))
+            .hasMessageContaining("holds a tensor that nothing here has a use for: mystery.weight");
+        tensors.remove("mystery.weight");
+        SafetensorsWriter.write(path, tensors, SafetensorsWriter.Precision.F32, Map.of());
+      }
+    }
+  }
+
+  @Test
+  void aModelWithoutAutoencoderNeedsAnother() throws IOException {
+    var vae = temporary.resolve("vae");
+    Files.move(folder.resolve("vae"), vae);
+    assertThat(PipelineFolder.check(folder).hasVae()).isFalse();
+    assertRefused("has no autoencoder (VAE)");
+    StableDiffusion.load(ModelSource.of(folder).withVae(vae)).close();
   }
 
   @Test

@@ -2,11 +2,15 @@ package lab.harmony.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Map;
 import lab.harmony.diffusion.Goldens;
+import lab.harmony.diffusion.tensor.Torch;
+import lab.harmony.diffusion.weights.SafetensorsWriter;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.Sha256;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,6 +118,31 @@ class FolderCatalogueTest {
         .singleElement()
         .satisfies(line -> assertThat(line).contains("page.safetensors").contains("bytes"));
     assertThat(catalogue.vaes()).extracting(vae -> vae.name().value()).containsExactly("only-vae");
+  }
+
+  @Test
+  void anAdapterThatCannotBeUsedIsRefusedInTheListByWhatItHolds() throws IOException {
+    adapter("flux", "lora_transformer_single_transformer_blocks_0_attn_to_q.lora_down.weight");
+    adapter("loha", "lora_unet_down_blocks_0_attentions_0_proj_in.hada_w1_a");
+    adapter("half", "unet.mid_block.attentions.0.proj_in.lora_A.default.weight");
+    adapter("strange", "unet.mid_block.resnets.0.diff");
+    assertThat(catalogue().refused())
+        .extracting(refused -> refused.path().getFileName() + ": " + refused.reason())
+        .satisfiesExactly(
+            line -> assertThat(line).contains("flux").contains("for a transformer (Flux"),
+            line -> assertThat(line).contains("half").contains("not the upper matrix"),
+            line -> assertThat(line).contains("loha").contains("a LoHa adapter"),
+            line -> assertThat(line).contains("strange").contains("unet.mid_block.resnets.0"));
+  }
+
+  private void adapter(String name, String tensor) {
+    try (var manager = Torch.newManager()) {
+      SafetensorsWriter.write(
+          data.models().resolve(name + ".safetensors"),
+          Map.of(tensor, manager.zeros(new Shape(2, 2))),
+          SafetensorsWriter.Precision.F32,
+          Map.of());
+    }
   }
 
   @Test

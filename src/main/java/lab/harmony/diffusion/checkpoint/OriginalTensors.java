@@ -3,24 +3,24 @@ package lab.harmony.diffusion.checkpoint;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.SequencedSet;
 import java.util.function.Function;
-import lab.harmony.diffusion.weights.SafetensorsFile;
 import lab.harmony.diffusion.weights.TensorSource;
 
 /// The parameters of one network in a file with original names.
 ///
-/// @param names where each parameter lies
-record OriginalTensors(SafetensorsFile file, Function<String, Original> names)
+/// @param places where each parameter lies
+record OriginalTensors(TensorSource file, Function<String, Original> places)
     implements TensorSource {
 
   @Override
   public boolean contains(String name) {
-    return file.contains(names.apply(name).name());
+    return file.contains(places.apply(name).name());
   }
 
   @Override
   public Shape shape(String name) {
-    var original = names.apply(name);
+    var original = places.apply(name);
     var shape = file.shape(original.name());
     return switch (original.part()) {
       case WHOLE -> shape;
@@ -35,7 +35,7 @@ record OriginalTensors(SafetensorsFile file, Function<String, Original> names)
 
   @Override
   public NDArray float32(String name, NDManager manager) {
-    var original = names.apply(name);
+    var original = places.apply(name);
     if (original.part() == Original.Part.WHOLE) {
       return file.float32(original.name(), manager);
     }
@@ -54,6 +54,16 @@ record OriginalTensors(SafetensorsFile file, Function<String, Original> names)
       copy.attach(manager);
       return copy;
     }
+  }
+
+  @Override
+  public SequencedSet<String> names() {
+    return file.names();
+  }
+
+  @Override
+  public String kept(String name) {
+    return places.apply(name).name();
   }
 
   @Override

@@ -1,8 +1,10 @@
 package lab.harmony.diffusion.checkpoint;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import lab.harmony.diffusion.sampling.Prediction;
 import lab.harmony.diffusion.weights.SafetensorsFile;
@@ -13,16 +15,56 @@ record Recogniser(SafetensorsFile file) {
   /// A kind of file that is told by a part of a name.
   private record Sign(String part, String what) {}
 
+  private static final String INSTEAD = "; merge it into a checkpoint, or export it as LoRA";
+
   private static final List<Sign> ADAPTERS_OF_OTHER_KINDS =
       List.of(
-          new Sign(
-              ".hada_w1_a", "a LoHa adapter; merge it into a checkpoint, or export it as LoRA"),
-          new Sign(".lokr_w1", "a LoKr adapter; merge it into a checkpoint, or export it as LoRA"),
-          new Sign("dora_scale", "a DoRA adapter; its scaling of the weights is not computed here"),
-          new Sign("oft_blocks", "an OFT adapter; merge it into a checkpoint"),
-          new Sign("oft_diag", "an OFT adapter; merge it into a checkpoint"),
-          new Sign(".on_input", "an IA3 adapter; merge it into a checkpoint"),
-          new Sign(".a1.weight", "a GLoRA adapter; merge it into a checkpoint"));
+          new Sign(".hada_", "a LoHa adapter" + INSTEAD),
+          new Sign(".lokr_", "a LoKr adapter" + INSTEAD),
+          new Sign("oft_blocks", "an OFT adapter" + INSTEAD),
+          new Sign("oft_diag", "an OFT adapter" + INSTEAD),
+          new Sign(".oft_R", "an OFT adapter" + INSTEAD),
+          new Sign(".boft_", "a BOFT adapter" + INSTEAD),
+          new Sign(".on_input", "an IA3 adapter" + INSTEAD),
+          new Sign(".ia3_l", "an IA3 adapter" + INSTEAD),
+          new Sign(".a1.weight", "a GLoRA adapter" + INSTEAD),
+          new Sign("vera_lambda_", "a VeRA adapter" + INSTEAD),
+          new Sign(".vblora_", "a VB-LoRA adapter" + INSTEAD),
+          new Sign("vblora_vector_bank", "a VB-LoRA adapter" + INSTEAD),
+          new Sign("randlora_", "a RandLoRA adapter" + INSTEAD),
+          new Sign(".fourierft_spectrum", "a FourierFT adapter" + INSTEAD),
+          new Sign(".waveft_spectrum", "a WaveFT adapter" + INSTEAD),
+          new Sign(".hra_u", "an HRA adapter" + INSTEAD),
+          new Sign(".shira_weight", "a SHiRA adapter" + INSTEAD),
+          new Sign(".c3a_kernel", "a C3A adapter" + INSTEAD),
+          new Sign(".bone_", "a Bone adapter" + INSTEAD),
+          new Sign(".miss_block", "a MiSS adapter" + INSTEAD),
+          new Sign("lora_controlnet", "a ControlNet in the form of a LoRA (Control-LoRA)"));
+
+  private static final String TRANSFORMER =
+      "a LoRA adapter for a transformer (Flux, Stable Diffusion 3 and the like), another"
+          + " architecture";
+
+  /// How adapters for other architectures call their layers.
+  private static final List<Sign> OTHER_ARCHITECTURES =
+      List.of(
+          new Sign("lora_transformer_", TRANSFORMER),
+          new Sign("lycoris_transformer_blocks_", TRANSFORMER),
+          new Sign("lycoris_single_transformer_blocks_", TRANSFORMER),
+          new Sign("lora_unet_double_blocks_", TRANSFORMER),
+          new Sign("lora_unet_single_blocks_", TRANSFORMER),
+          new Sign("lora_unet_joint_blocks_", TRANSFORMER),
+          new Sign("double_blocks.", TRANSFORMER),
+          new Sign("single_blocks.", TRANSFORMER),
+          new Sign("joint_blocks.", TRANSFORMER),
+          new Sign("single_transformer_blocks.", TRANSFORMER),
+          new Sign("lora_te3_", TRANSFORMER),
+          new Sign("lora_prior_", "a LoRA adapter for Stable Cascade, another architecture"));
+
+  /// An adapter that begins so is for a network that is one transformer, without blocks down and
+  /// up.
+  private static final List<String> TRANSFORMERS =
+      List.of("transformer.", "base_model.model.transformer", "transformer_blocks.");
 
   private static final List<Sign> OTHERS =
       List.of(
@@ -70,16 +112,33 @@ record Recogniser(SafetensorsFile file) {
   }
 
   private Optional<Recognition> adapter() {
-    return adapter(".lora_down.weight", "kohya")
-        .or(() -> adapter(".lora_A.weight", "PEFT"))
-        .or(() -> adapter("lora_linear_layer.down.weight", "diffusers"))
-        .or(() -> adapter("_lora.down.weight", "diffusers"))
-        .or(() -> adapter(".lora.down.weight", "diffusers"));
+    // In a file of several namings the matrices decide, not what stands beside them.
+    return adapter(Set.of(AdapterName.Role.DOWN, AdapterName.Role.UP))
+        .or(() -> adapter(EnumSet.complementOf(EnumSet.of(AdapterName.Role.ALPHA))))
+        .map(adapter -> forAnotherArchitecture().orElse(adapter));
   }
 
-  private Optional<Recognition> adapter(String ending, String naming) {
-    return name(name -> name.endsWith(ending))
-        .map(name -> new Recognition.Adapter(naming, "It has the tensor %s.".formatted(name)));
+  private Optional<Recognition> adapter(Set<AdapterName.Role> roles) {
+    return file.names().stream()
+        .flatMap(name ->
+            AdapterName.of(name).stream()
+                .filter(part -> roles.contains(part.role()))
+                .map(part ->
+                    new Recognition.Adapter(
+                        part.naming(), "It has the tensor %s.".formatted(name))))
+        .<Recognition>map(adapter -> adapter)
+        .findFirst();
+  }
+
+  private Optional<Recognition> forAnotherArchitecture() {
+    return OTHER_ARCHITECTURES.stream()
+        .flatMap(sign -> unsupported(sign).stream())
+        .findFirst()
+        .or(() ->
+            name(name -> TRANSFORMERS.stream().anyMatch(name::startsWith))
+                .map(name ->
+                    new Recognition.Unsupported(
+                        TRANSFORMER, "It has the tensor %s.".formatted(name))));
   }
 
   private Optional<Recognition> checkpoint() {

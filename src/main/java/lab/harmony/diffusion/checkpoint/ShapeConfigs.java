@@ -19,6 +19,9 @@ record ShapeConfigs(SafetensorsFile file) {
   private static final int SMALL_HEAD = 8;
   private static final int GROUPS = 32;
 
+  /// No layer has so many inputs or outputs, and no vocabulary so many words.
+  private static final int LARGEST = 1 << 20;
+
   /// @param pooledSize of the text encoder's pooled embedding, where the UNet is told sizes
   UNetConfig unet(Architecture architecture, int pooledSize) {
     var prefix = OriginalNames.UNET;
@@ -169,7 +172,7 @@ record ShapeConfigs(SafetensorsFile file) {
   private int count(String prefix) {
     return (int)
         file.names().stream()
-            .filter(name -> name.startsWith(prefix))
+            .filter(name -> name.startsWith(prefix) && name.indexOf('.', prefix.length()) > 0)
             .map(name -> name.substring(prefix.length(), name.indexOf('.', prefix.length())))
             .distinct()
             .count();
@@ -181,6 +184,11 @@ record ShapeConfigs(SafetensorsFile file) {
       throw new WeightsException(
           "%s: the tensor %s has too few dimensions: %s".formatted(file.path(), name, shape));
     }
-    return Math.toIntExact(shape.get(dimension));
+    var size = shape.get(dimension);
+    if (size < 1 || size > LARGEST) {
+      throw new WeightsException(
+          "%s: the tensor %s has an impossible shape: %s".formatted(file.path(), name, shape));
+    }
+    return (int) size;
   }
 }

@@ -18,6 +18,8 @@ import lab.harmony.diffusion.tensor.Parameter;
 /// The table is made from the network's own layers; names are never taken apart.
 public final class AdaptedNetwork {
 
+  private static final String WEIGHT = ".weight";
+
   private final String name;
   private final Map<String, Shape> layers;
   private final Map<String, String> layerByKey;
@@ -36,22 +38,34 @@ public final class AdaptedNetwork {
         List.of(
             layer -> "lora_unet_" + flat(layer),
             layer -> "lora_unet_" + flat(original.of(layer)),
+            layer -> "lycoris_" + flat(layer),
             layer -> "unet." + layer,
             layer -> "unet." + inProcessor(layer),
             AdaptedNetwork::inProcessor,
             layer -> "base_model.model." + layer,
+            layer -> "base_model.model.unet." + layer,
+            layer -> "diffusion_model." + original.of(layer),
+            layer -> "model.diffusion_model." + original.of(layer),
             UnaryOperator.identity()));
   }
 
   /// @param number 0 for the only or first text encoder, 1 for the second
   /// @param ofSeveral whether the model has several
   public static AdaptedNetwork of(ClipTextEncoder encoder, int number, boolean ofSeveral) {
-    var kohya = ofSeveral ? "lora_te" + (number + 1) + "_" : "lora_te_";
     var diffusers = number == 0 ? "text_encoder." : "text_encoder_" + (number + 1) + ".";
-    return of(
-        number == 0 ? "text encoder" : "second text encoder",
-        encoder.parameters(),
-        List.of(layer -> kohya + flat(layer), layer -> diffusers + layer));
+    var namings = new ArrayList<UnaryOperator<String>>();
+    namings.add(layer -> "lora_te" + (number + 1) + "_" + flat(layer));
+    namings.add(layer -> diffusers + layer);
+    namings.add(layer -> "base_model.model." + diffusers + layer);
+    namings.add(layer ->
+        "text_encoders.clip_%s.transformer.%s"
+            .formatted(number == 1 ? "g" : encoder.config().quickGelu() ? "l" : "h", layer));
+    if (!ofSeveral) {
+      namings.add(layer -> "lora_te_" + flat(layer));
+      namings.add(layer -> "base_model.model." + layer);
+      namings.add(UnaryOperator.identity());
+    }
+    return of(number == 0 ? "text encoder" : "second text encoder", encoder.parameters(), namings);
   }
 
   private static AdaptedNetwork of(
@@ -59,12 +73,8 @@ public final class AdaptedNetwork {
     var layers = new LinkedHashMap<String, Shape>();
     var keys = new LinkedHashMap<String, String>();
     for (var parameter : parameters) {
-      var isLayer =
-          parameter.name().endsWith(".weight")
-              && parameter.shape().dimension() >= 2
-              && !parameter.name().contains("embeddings.");
-      if (isLayer) {
-        var layer = parameter.name().substring(0, parameter.name().length() - ".weight".length());
+      if (parameter.name().endsWith(WEIGHT)) {
+        var layer = parameter.name().substring(0, parameter.name().length() - WEIGHT.length());
         layers.put(layer, parameter.shape());
         namings.forEach(naming -> keys.putIfAbsent(naming.apply(layer), layer));
       }
@@ -86,9 +96,9 @@ public final class AdaptedNetwork {
     return layers.getOrDefault(layer, new Shape());
   }
 
-  /// All names, for a message about what was needed.
-  List<String> keys() {
-    return new ArrayList<>(layerByKey.keySet());
+  /// A name, for a message about what was needed.
+  String someKey() {
+    return layerByKey.keySet().iterator().next();
   }
 
   private static String flat(String layer) {

@@ -1,13 +1,14 @@
 package lab.harmony.diffusion.lora;
 
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import lab.harmony.diffusion.tensor.Change;
+import lab.harmony.diffusion.tensor.NumberFormats;
+import lab.harmony.diffusion.tensor.Weights;
 
 /// Several adapters at once: what they change adds up.
 public record Adapters(List<Use> uses) {
@@ -22,11 +23,9 @@ public record Adapters(List<Use> uses) {
   /// The changes to the network at this place in the list that the adapters were read for: the UNet
   /// first, then the text encoders.
   ///
-  /// The matrices of all adapters that change a layer are joined along the rank, with weight ·
-  /// alpha / rank in the upper one.
-  ///
-  /// @param owner owns the matrices
-  public Map<String, Change> changes(int network, NDManager owner) {
+  /// @param base what the network has learned without adapters
+  /// @param owner owns the arrays of the changes
+  public Map<String, Change> changes(int network, Weights base, NDManager owner) {
     var layers = new LinkedHashSet<String>();
     for (var use : uses) {
       if (weight(use, network) != 0) {
@@ -34,24 +33,17 @@ public record Adapters(List<Use> uses) {
       }
     }
     var changes = new LinkedHashMap<String, Change>();
-    try (var scope = owner.newSubManager()) {
+    try (var formats = new NumberFormats(owner)) {
       for (var layer : layers) {
-        var downs = new NDList();
-        var ups = new NDList();
+        var shares = new ArrayList<LayerSum.Share>();
         for (var use : uses) {
-          var lowRank = use.adapter.changes(network).get(layer);
+          var change = use.adapter.changes(network).get(layer);
           var weight = weight(use, network);
-          if (lowRank != null && weight != 0) {
-            var convolution = lowRank.convolution();
-            var up = use.adapter.matrix(lowRank.up(), convolution, scope);
-            downs.add(use.adapter.matrix(lowRank.down(), convolution, scope));
-            ups.add(up.mul((float) (weight * lowRank.scale())));
+          if (change != null && weight != 0) {
+            shares.add(new LayerSum.Share(change, weight));
           }
         }
-        var change = new Change(NDArrays.concat(downs, 0), NDArrays.concat(ups, 1));
-        change.down().attach(owner);
-        change.up().attach(owner);
-        changes.put(layer, change);
+        changes.put(layer, new LayerSum(layer, shares, base, formats).change(owner));
       }
     }
     return changes;

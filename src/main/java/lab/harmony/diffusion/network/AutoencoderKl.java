@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import lab.harmony.diffusion.tensor.BoundNetwork;
 import lab.harmony.diffusion.tensor.Network;
@@ -11,6 +12,7 @@ import lab.harmony.diffusion.tensor.Parameter;
 import lab.harmony.diffusion.tensor.Scope;
 import lab.harmony.diffusion.tensor.Value;
 import lab.harmony.diffusion.tensor.Weights;
+import lab.harmony.diffusion.weights.Leftovers;
 import lab.harmony.diffusion.weights.TensorSource;
 import lab.harmony.diffusion.weights.WeightsException;
 
@@ -19,6 +21,8 @@ public final class AutoencoderKl implements AutoCloseable {
 
   private static final double LEAST_LOG_VARIANCE = -30;
   private static final double MOST_LOG_VARIANCE = 20;
+  private static final List<String> IMAGE = List.of("image");
+  private static final List<String> LATENTS = List.of("latents");
 
   private final VaeConfig config;
   private final Networks networks;
@@ -34,23 +38,8 @@ public final class AutoencoderKl implements AutoCloseable {
 
     static Networks compile(VaeConfig config, NDManager manager) {
       return new Networks(
-          Network.compile(
-              "VAE encoder",
-              List.of("image"),
-              manager,
-              (scope, in) -> {
-                var moments = defineEncoder(config, scope, in.getFirst());
-                return List.of(moments.mean(), moments.logVariance());
-              }),
-          Network.compile(
-              "VAE decoder",
-              List.of("latents"),
-              manager,
-              (scope, in) -> List.of(defineDecoder(config, scope, in.getFirst()))));
-    }
-
-    List<Parameter> parameters() {
-      return Stream.concat(encoder.parameters().stream(), decoder.parameters().stream()).toList();
+          Network.compile("VAE encoder", IMAGE, manager, encoderOf(config)),
+          Network.compile("VAE decoder", LATENTS, manager, decoderOf(config)));
     }
   }
 
@@ -72,8 +61,23 @@ public final class AutoencoderKl implements AutoCloseable {
   /// An autoencoder with these tensors, named as in a checkpoint.
   public static AutoencoderKl load(VaeConfig config, TensorSource source, NDManager manager) {
     var networks = Networks.compile(config, manager);
-    var weights = Weights.read("VAE", networks.parameters(), source, manager, VaeBlocks::olderName);
+    var weights = Weights.read("VAE", parameters(config), source, manager, VaeBlocks::olderName);
     return new AutoencoderKl(config, networks, weights);
+  }
+
+  /// Makes sure that the folder `vae` of a checkpoint holds what it should and nothing else; no
+  /// tensor is read.
+  public static void requireWhole(Path folder) {
+    var files = new ModelFolder(folder);
+    var source = files.weights("diffusion_pytorch_model");
+    Leftovers.requireNone(source, kept(VaeConfig.read(files.config().path()), source));
+  }
+
+  /// The names under which `source` keeps what such an autoencoder has learned.
+  ///
+  /// @throws WeightsException if something is missing, or has another shape
+  public static Set<String> kept(VaeConfig config, TensorSource source) {
+    return Weights.requireFit("VAE", parameters(config), source, VaeBlocks::olderName);
   }
 
   /// An autoencoder with weights that somebody else keeps, named as in a checkpoint.
@@ -81,9 +85,23 @@ public final class AutoencoderKl implements AutoCloseable {
     return new AutoencoderKl(config, Networks.compile(config, manager), weights);
   }
 
-  /// The parameters an autoencoder of this kind has.
-  public static List<Parameter> parameters(VaeConfig config, NDManager manager) {
-    return Networks.compile(config, manager).parameters();
+  /// What an autoencoder of this kind learns; no engine is needed to know it.
+  public static List<Parameter> parameters(VaeConfig config) {
+    return Stream.concat(
+            Network.parameters(IMAGE, encoderOf(config)).stream(),
+            Network.parameters(LATENTS, decoderOf(config)).stream())
+        .toList();
+  }
+
+  private static Network.Definition encoderOf(VaeConfig config) {
+    return (scope, in) -> {
+      var moments = defineEncoder(config, scope, in.getFirst());
+      return List.of(moments.mean(), moments.logVariance());
+    };
+  }
+
+  private static Network.Definition decoderOf(VaeConfig config) {
+    return (scope, in) -> List.of(defineDecoder(config, scope, in.getFirst()));
   }
 
   public VaeConfig config() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import lab.harmony.diffusion.tensor.Adaptation;
 import lab.harmony.diffusion.tensor.BoundNetwork;
 import lab.harmony.diffusion.tensor.Change;
 import lab.harmony.diffusion.tensor.ChangedNetworks;
@@ -18,7 +19,9 @@ import lab.harmony.diffusion.tensor.Parameter;
 import lab.harmony.diffusion.tensor.Scope;
 import lab.harmony.diffusion.tensor.Value;
 import lab.harmony.diffusion.tensor.Weights;
+import lab.harmony.diffusion.weights.Leftovers;
 import lab.harmony.diffusion.weights.TensorSource;
+import lab.harmony.diffusion.weights.WeightsException;
 
 /// The network that turns the tokens of a prompt into what a UNet attends to.
 ///
@@ -26,6 +29,7 @@ import lab.harmony.diffusion.weights.TensorSource;
 public final class ClipTextEncoder implements AutoCloseable {
 
   private static final String ROOT = "text_model.";
+  private static final List<String> INPUTS = List.of("ids", "ends");
 
   private final ClipTextConfig config;
   private final Weights weights;
@@ -93,8 +97,28 @@ public final class ClipTextEncoder implements AutoCloseable {
             networks.parameters(),
             source,
             manager,
-            name -> name.startsWith(ROOT) ? name.substring(ROOT.length()) : name);
+            ClipTextEncoder::withoutRoot);
     return new ClipTextEncoder(config, weights, networks, Map.of(), true);
+  }
+
+  /// Makes sure that the folder `text_encoder` of a checkpoint holds what it should and nothing
+  /// else; no tensor is read.
+  public static void requireWhole(Path folder) {
+    var files = new ModelFolder(folder);
+    var source = files.weights("model");
+    Leftovers.requireNone(source, kept(ClipTextConfig.read(files.config().path()), source));
+  }
+
+  /// The names under which `source` keeps what such a text encoder has learned.
+  ///
+  /// @throws WeightsException if something is missing, or has another shape
+  public static Set<String> kept(ClipTextConfig config, TensorSource source) {
+    return Weights.requireFit(
+        "CLIP text encoder", parameters(config), source, ClipTextEncoder::withoutRoot);
+  }
+
+  private static String withoutRoot(String name) {
+    return name.startsWith(ROOT) ? name.substring(ROOT.length()) : name;
   }
 
   /// A text encoder with weights that somebody else keeps, named as in a checkpoint.
@@ -114,22 +138,27 @@ public final class ClipTextEncoder implements AutoCloseable {
 
   /// The architecture alone, for whoever needs its parameters.
   public static Network compile(ClipTextConfig config, NDManager manager) {
-    return compile(config, manager, Set.of());
+    return compile(config, manager, Map.of());
   }
 
-  private static Network compile(ClipTextConfig config, NDManager manager, Set<String> changed) {
-    return Network.compile(
-        "CLIP text encoder",
-        List.of("ids", "ends"),
-        manager,
-        changed,
-        (scope, in) -> {
-          var encoding = define(config, scope, in.get(0), in.get(1));
-          var outputs = new ArrayList<Value>(encoding.states());
-          outputs.addAll(encoding.normed());
-          encoding.pooled().ifPresent(outputs::add);
-          return outputs;
-        });
+  private static Network compile(
+      ClipTextConfig config, NDManager manager, Map<String, Adaptation> changed) {
+    return Network.compile("CLIP text encoder", INPUTS, manager, changed, definition(config));
+  }
+
+  /// What a text encoder of this kind learns; no engine is needed to know it.
+  public static List<Parameter> parameters(ClipTextConfig config) {
+    return Network.parameters(INPUTS, definition(config));
+  }
+
+  private static Network.Definition definition(ClipTextConfig config) {
+    return (scope, in) -> {
+      var encoding = define(config, scope, in.get(0), in.get(1));
+      var outputs = new ArrayList<Value>(encoding.states());
+      outputs.addAll(encoding.normed());
+      encoding.pooled().ifPresent(outputs::add);
+      return outputs;
+    };
   }
 
   /// What this network has learned, without changes.

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import lab.harmony.diffusion.weights.SafetensorsFile;
+import lab.harmony.diffusion.weights.ScaledTensors;
 import lab.harmony.diffusion.weights.ShardedTensors;
 import lab.harmony.diffusion.weights.TensorSource;
 import lab.harmony.diffusion.weights.WeightsException;
@@ -21,6 +22,10 @@ record ModelFolder(Path path) {
 
   /// The weights, whole or in shards, also as a float16 variant.
   TensorSource weights(String stem) {
+    return new ScaledTensors(stored(stem));
+  }
+
+  private TensorSource stored(String stem) {
     for (var name : List.of(stem, stem + ".fp16")) {
       var whole = path.resolve(name + ".safetensors");
       var index = path.resolve(name + ".safetensors.index.json");

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import lab.harmony.diffusion.tensor.Adaptation;
 import lab.harmony.diffusion.tensor.BoundNetwork;
 import lab.harmony.diffusion.tensor.Change;
 import lab.harmony.diffusion.tensor.ChangedNetworks;
@@ -18,7 +20,9 @@ import lab.harmony.diffusion.tensor.Precision;
 import lab.harmony.diffusion.tensor.Scope;
 import lab.harmony.diffusion.tensor.Value;
 import lab.harmony.diffusion.tensor.Weights;
+import lab.harmony.diffusion.weights.Leftovers;
 import lab.harmony.diffusion.weights.TensorSource;
+import lab.harmony.diffusion.weights.WeightsException;
 
 /// The network that predicts the noise in a latent picture from the time and the prompt.
 ///
@@ -62,6 +66,21 @@ public final class UNet implements AutoCloseable {
     return of(config, Weights.read("UNet", networks.parameters(), source, manager), networks);
   }
 
+  /// Makes sure that the folder `unet` of a checkpoint holds what it should and nothing else; no
+  /// tensor is read.
+  public static void requireWhole(Path folder) {
+    var files = new ModelFolder(folder);
+    var source = files.weights("diffusion_pytorch_model");
+    Leftovers.requireNone(source, kept(UNetConfig.read(files.config().path()), source));
+  }
+
+  /// The names under which `source` keeps what such a UNet has learned.
+  ///
+  /// @throws WeightsException if something is missing, or has another shape
+  public static Set<String> kept(UNetConfig config, TensorSource source) {
+    return Weights.requireFit("UNet", parameters(config), source, UnaryOperator.identity());
+  }
+
   /// A UNet with weights that somebody else keeps, named as in a checkpoint.
   public static UNet of(UNetConfig config, Weights weights, NDManager manager) {
     return of(config, weights, networks(config, manager));
@@ -89,25 +108,34 @@ public final class UNet implements AutoCloseable {
 
   /// The architecture alone, for whoever needs its parameters.
   public static Network compile(UNetConfig config, NDManager manager) {
-    return compile(config, manager, Set.of());
+    return compile(config, manager, Map.of());
   }
 
-  private static Network compile(UNetConfig config, NDManager manager, Set<String> changed) {
-    return Network.compile(
-        "UNet",
-        config.sizes().isPresent()
-            ? List.of("sample", "timesteps", "context", "pooled", "sizes")
-            : List.of("sample", "timesteps", "context"),
-        manager,
-        changed,
-        (scope, in) -> {
-          var condition =
-              in.size() == 3
-                  ? Condition.of(in.get(2))
-                  : new Condition<>(
-                      in.get(2), Optional.of(new Condition.Sized<>(in.get(3), in.get(4))));
-          return List.of(define(config, scope, in.get(0), in.get(1), condition));
-        });
+  private static Network compile(
+      UNetConfig config, NDManager manager, Map<String, Adaptation> changed) {
+    return Network.compile("UNet", inputs(config), manager, changed, definition(config));
+  }
+
+  /// What a UNet of this kind learns; no engine is needed to know it.
+  public static List<Parameter> parameters(UNetConfig config) {
+    return Network.parameters(inputs(config), definition(config));
+  }
+
+  private static List<String> inputs(UNetConfig config) {
+    return config.sizes().isPresent()
+        ? List.of("sample", "timesteps", "context", "pooled", "sizes")
+        : List.of("sample", "timesteps", "context");
+  }
+
+  private static Network.Definition definition(UNetConfig config) {
+    return (scope, in) -> {
+      var condition =
+          in.size() == 3
+              ? Condition.of(in.get(2))
+              : new Condition<>(
+                  in.get(2), Optional.of(new Condition.Sized<>(in.get(3), in.get(4))));
+      return List.of(define(config, scope, in.get(0), in.get(1), condition));
+    };
   }
 
   /// What a prediction is conditioned on.

@@ -3,7 +3,6 @@ package lab.harmony.diffusion.tensor;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /// A Java function over [Value]s, compiled once to TorchScript.
@@ -39,21 +38,20 @@ public final class Network implements AutoCloseable {
   /// Records `definition` once with inputs of these names and loads what it wrote.
   public static Network compile(
       String name, List<String> inputs, NDManager manager, Definition definition) {
-    return compile(name, inputs, manager, Set.of(), definition);
+    return compile(name, inputs, manager, Map.of(), definition);
   }
 
-  /// The same with a [Change] to some layers, whose matrices then belong to the weights.
+  /// The same with a [Change] to some layers, whose arrays then belong to the weights.
   public static Network compile(
       String name,
       List<String> inputs,
       NDManager manager,
-      Set<String> changed,
+      Map<String, Adaptation> changed,
       Definition definition) {
     var recording = new Recording(Convolutions.PLAIN);
     var outputs =
         definition.apply(
-            new Scope(recording, given(changed), ""),
-            inputs.stream().map(recording::input).toList());
+            new Scope(recording, changed, ""), inputs.stream().map(recording::input).toList());
     return new Network(
         name,
         List.copyOf(inputs),
@@ -62,8 +60,13 @@ public final class Network implements AutoCloseable {
         manager);
   }
 
-  private static Map<String, Adaptation> given(Set<String> changed) {
-    return changed.stream().collect(Collectors.toMap(layer -> layer, _ -> Adaptation.GIVEN));
+  /// What a network of this definition has to be given; nothing is compiled, so no engine is
+  /// needed.
+  public static List<Parameter> parameters(List<String> inputs, Definition definition) {
+    var recording = new Recording(Convolutions.PLAIN);
+    definition.apply(
+        new Scope(recording, Map.of(), ""), inputs.stream().map(recording::input).toList());
+    return recording.parameters();
   }
 
   static String method(

@@ -1,7 +1,6 @@
 package lab.harmony.diffusion.tensor;
 
 import ai.djl.ndarray.types.Shape;
-import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -46,20 +45,18 @@ public final class Scope {
   public Value conv2d(String name, Value x, int in, int out, int k, int stride, int padding) {
     var layer = at(name);
     var start = Initial.kaimingUniform((long) in * k * k);
-    var y =
-        x.conv2d(
-            layer.parameter("weight", start, out, in, k, k),
-            layer.parameter("bias", start, out),
-            stride,
-            padding);
+    var weight = layer.parameter("weight", start, out, in, k, k);
+    var bias = layer.parameter("bias", start, out);
     var adaptation = changed.get(prefix + name);
-    if (adaptation == null) {
-      return y;
-    }
-    var down = down(name, adaptation, out, in, k, k);
-    var up = up(name, adaptation, out, in, k, k);
-    var inner = dropped(x.as(down).conv2d(down, null, stride, padding), adaptation);
-    return y.add(scaled(inner.conv2d(up, null, 1, 0), adaptation).as(y));
+    return adaptation == null
+        ? x.conv2d(weight, bias, stride, padding)
+        : new ChangedLayer(recording, prefix + name, adaptation, out, in, k, k)
+            .apply(
+                x,
+                weight,
+                bias,
+                (from, w, b) -> from.conv2d(w, b, stride, padding),
+                (from, w, b) -> from.conv2d(w, b, 1, 0));
   }
 
   /// A 3×3 convolution that keeps height and width.
@@ -82,33 +79,12 @@ public final class Scope {
   }
 
   private Value linear(String name, Value x, int in, int out, @Nullable Value bias) {
-    var y = x.linear(at(name).parameter("weight", Initial.kaimingUniform(in), out, in), bias);
+    var weight = at(name).parameter("weight", Initial.kaimingUniform(in), out, in);
     var adaptation = changed.get(prefix + name);
-    if (adaptation == null) {
-      return y;
-    }
-    var down = down(name, adaptation, out, in);
-    var up = up(name, adaptation, out, in);
-    var inner = dropped(x.as(down).linear(down, null), adaptation);
-    return y.add(scaled(inner.linear(up, null), adaptation).as(y));
-  }
-
-  private Value down(String name, Adaptation adaptation, long... weights) {
-    long inputs = Arrays.stream(weights, 1, weights.length).reduce(1, (a, b) -> a * b);
-    return recording.parameter(
-        prefix + name + Change.DOWN, adaptation.down(weights), Initial.kaimingUniform(inputs));
-  }
-
-  private Value up(String name, Adaptation adaptation, long... weights) {
-    return recording.parameter(prefix + name + Change.UP, adaptation.up(weights), Initial.ZEROS);
-  }
-
-  private static Value dropped(Value inner, Adaptation adaptation) {
-    return adaptation.dropout() == 0 ? inner : inner.dropout(adaptation.dropout());
-  }
-
-  private static Value scaled(Value change, Adaptation adaptation) {
-    return adaptation.scale() == 1 ? change : change.mul(adaptation.scale());
+    return adaptation == null
+        ? x.linear(weight, bias)
+        : new ChangedLayer(recording, prefix + name, adaptation, out, in)
+            .apply(x, weight, bias, Value::linear, Value::linear);
   }
 
   public Value groupNorm(String name, Value x, int channels, int groups, double epsilon) {

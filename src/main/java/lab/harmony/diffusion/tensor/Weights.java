@@ -5,10 +5,12 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import lab.harmony.diffusion.weights.TensorSource;
 import lab.harmony.diffusion.weights.WeightsException;
@@ -50,9 +52,11 @@ public final class Weights implements AutoCloseable {
     try {
       var arrays = new LinkedHashMap<String, NDArray>();
       for (var parameter : parameters) {
-        var older = olderName.apply(parameter.name());
-        var name = source.contains(parameter.name()) ? parameter.name() : older;
-        arrays.put(parameter.name(), read(network, parameter, name, source, manager));
+        var name = found(network, parameter, source, olderName);
+        var array = source.float32(name, manager);
+        arrays.put(
+            parameter.name(),
+            array.getShape().equals(parameter.shape()) ? array : array.reshape(parameter.shape()));
       }
       return new Weights(arrays, manager::close);
     } catch (RuntimeException e) {
@@ -61,25 +65,42 @@ public final class Weights implements AutoCloseable {
     }
   }
 
-  private static NDArray read(
-      String network, Parameter parameter, String name, TensorSource source, NDManager manager) {
+  /// Makes sure that `source` holds all `parameters` of a network in their shapes, without reading
+  /// one.
+  ///
+  /// @return the names under which it keeps them
+  /// @throws WeightsException naming the network, the parameter and both shapes
+  public static Set<String> requireFit(
+      String network,
+      List<Parameter> parameters,
+      TensorSource source,
+      UnaryOperator<String> olderName) {
+    var kept = new HashSet<String>();
+    for (var parameter : parameters) {
+      kept.add(source.kept(found(network, parameter, source, olderName)));
+    }
+    return kept;
+  }
+
+  /// The name by which `source` knows a parameter.
+  private static String found(
+      String network, Parameter parameter, TensorSource source, UnaryOperator<String> olderName) {
+    var older = olderName.apply(parameter.name());
+    var name = source.contains(parameter.name()) ? parameter.name() : older;
     var needed = parameter.shape();
     if (!source.contains(name)) {
       throw new WeightsException(
           "%s needs the tensor %s of shape %s; %s does not hold it"
               .formatted(network, parameter.name(), needed, source.origin()));
     }
-    var found = source.shape(name);
-    if (found.equals(needed)) {
-      return source.float32(name, manager);
-    }
     // Older files keep 1x1 convolutions where newer ones keep matrices, and the other way round.
-    if (withoutOnes(found).equals(withoutOnes(needed))) {
-      return source.float32(name, manager).reshape(needed);
+    var shape = source.shape(name);
+    if (!shape.equals(needed) && !withoutOnes(shape).equals(withoutOnes(needed))) {
+      throw new WeightsException(
+          "%s needs the tensor %s of shape %s; in %s it has shape %s"
+              .formatted(network, name, needed, source.origin(), shape));
     }
-    throw new WeightsException(
-        "%s needs the tensor %s of shape %s; in %s it has shape %s"
-            .formatted(network, name, needed, source.origin(), found));
+    return name;
   }
 
   private static List<Long> withoutOnes(Shape shape) {
@@ -120,14 +141,11 @@ public final class Weights implements AutoCloseable {
     }
   }
 
-  /// These and the matrices of changes to some layers, by the layers' names; whoever made the
-  /// arrays closes them.
+  /// These and what changes make of some layers, by the layers' names; whoever made the arrays
+  /// closes them.
   public Weights with(Map<String, Change> changes) {
     var all = new LinkedHashMap<>(arrays);
-    changes.forEach((layer, change) -> {
-      all.put(layer + Change.DOWN, change.down());
-      all.put(layer + Change.UP, change.up());
-    });
+    changes.forEach((layer, change) -> all.putAll(change.arrays(layer)));
     return of(all);
   }
 

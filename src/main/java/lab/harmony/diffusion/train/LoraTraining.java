@@ -296,7 +296,7 @@ public final class LoraTraining implements AutoCloseable {
         try (var up = copy(matrices, layer + Change.UP, owner)) {
           var scaled = up.mul((float) adaptation.scale());
           scaled.attach(owner);
-          changes.put(layer.substring(prefix.length()), new Change(down, scaled));
+          changes.put(layer.substring(prefix.length()), Change.of(down, scaled));
         }
       }
     });

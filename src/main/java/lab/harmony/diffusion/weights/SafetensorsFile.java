@@ -29,6 +29,7 @@ public final class SafetensorsFile implements TensorSource {
   private final Path path;
   private final FileVersion version;
   private final SafetensorsHeader header;
+  private final SequencedSet<String> names;
   private final MemorySegment data;
 
   private SafetensorsFile(
@@ -36,6 +37,8 @@ public final class SafetensorsFile implements TensorSource {
     this.path = path;
     this.version = version;
     this.header = header;
+    this.names =
+        Collections.unmodifiableSequencedSet(new LinkedHashSet<>(header.tensors().keySet()));
     this.data = data;
   }
 
@@ -78,8 +81,9 @@ public final class SafetensorsFile implements TensorSource {
   }
 
   /// The names of all tensors, in the order of the header.
+  @Override
   public SequencedSet<String> names() {
-    return Collections.unmodifiableSequencedSet(new LinkedHashSet<>(header.tensors().keySet()));
+    return names;
   }
 
   @Override

@@ -10,8 +10,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.SequencedSet;
 
 /// Tensors spread over several files, as an `….safetensors.index.json` tells.
 public final class ShardedTensors implements TensorSource {
@@ -20,15 +24,18 @@ public final class ShardedTensors implements TensorSource {
 
   private final Path index;
   private final Map<String, SafetensorsFile> files;
+  private final SequencedSet<String> names;
 
-  private ShardedTensors(Path index, Map<String, SafetensorsFile> files) {
+  private ShardedTensors(
+      Path index, Map<String, SafetensorsFile> files, SequencedSet<String> names) {
     this.index = index;
     this.files = files;
+    this.names = Collections.unmodifiableSequencedSet(names);
   }
 
   /// Opens all files that the index names; they lie beside it.
   public static ShardedTensors open(Path index) {
-    var opened = new HashMap<String, SafetensorsFile>();
+    var opened = new LinkedHashMap<String, SafetensorsFile>();
     var files = new HashMap<String, SafetensorsFile>();
     for (var entry : weightMap(index).entrySet()) {
       var file = entry.getValue().isJsonPrimitive() ? entry.getValue().getAsString() : "";
@@ -40,7 +47,9 @@ public final class ShardedTensors implements TensorSource {
       }
       files.put(entry.getKey(), shard);
     }
-    return new ShardedTensors(index, files);
+    var names = new LinkedHashSet<String>();
+    opened.values().forEach(shard -> names.addAll(shard.names()));
+    return new ShardedTensors(index, files, names);
   }
 
   private static JsonObject weightMap(Path index) {
@@ -81,6 +90,12 @@ public final class ShardedTensors implements TensorSource {
   @Override
   public NDArray float32(String name, NDManager manager) {
     return file(name).float32(name, manager);
+  }
+
+  /// Also what is in a file and not in the index.
+  @Override
+  public SequencedSet<String> names() {
+    return names;
   }
 
   @Override

@@ -20,8 +20,8 @@ record ModelItem(ModelName name, Path path, String sha256, String description, S
               model.folder(),
               model.sha256(),
               model.description(),
-              "draws at %d × %d px; model: %s in a run cell"
-                  .formatted(model.nativeSize(), model.nativeSize(), model.name())));
+              "draws at %d × %d px; %s in a run cell"
+                  .formatted(model.nativeSize(), model.nativeSize(), model.asked())));
     }
     var judge = catalogue.judge();
     items.add(

@@ -56,7 +56,7 @@ final class StandardParts implements AutoCloseable {
             manager);
     vae =
         AutoencoderKl.of(
-            VAE, Weights.initialise(AutoencoderKl.parameters(VAE, manager), 3, manager), manager);
+            VAE, Weights.initialise(AutoencoderKl.parameters(VAE), 3, manager), manager);
     for (int batch : new int[] {1, 2}) {
       samples.put(batch, manager.randomNormal(new Shape(batch, 4, 64, 64)));
       contexts.put(batch, manager.randomNormal(new Shape(batch, 77, 768)));
@@ -127,14 +127,17 @@ final class StandardParts implements AutoCloseable {
   /// What it takes to go over to an adapter whose layers were changed before.
   void change(Adapter adapter) {
     try (var owner = manager.newSubManager()) {
-      var changes = new Adapters(List.of(new Adapters.Use(adapter, 0.8, 0))).changes(0, owner);
+      var changes =
+          new Adapters(List.of(new Adapters.Use(adapter, 0.8, 0)))
+              .changes(0, unet.weights(), owner);
       unet.with(changes).close();
     }
   }
 
   NDArray adapted(Adapter adapter, int batch) {
     var owner = manager.newSubManager();
-    var changes = new Adapters(List.of(new Adapters.Use(adapter, 0.8, 0))).changes(0, owner);
+    var changes =
+        new Adapters(List.of(new Adapters.Use(adapter, 0.8, 0))).changes(0, unet.weights(), owner);
     return step(unet.with(changes), batch);
   }
 

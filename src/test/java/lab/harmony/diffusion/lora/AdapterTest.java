@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import lab.harmony.diffusion.Goldens;
 import lab.harmony.diffusion.network.ClipTextEncoder;
 import lab.harmony.diffusion.network.UNet;
@@ -80,7 +81,7 @@ class AdapterTest {
   }
 
   private float[] predicted(Adapters adapters) {
-    try (var adapted = unet.with(adapters.changes(0, manager))) {
+    try (var adapted = unet.with(adapters.changes(0, unet.weights(), manager))) {
       return predicted(adapted);
     }
   }
@@ -131,21 +132,30 @@ class AdapterTest {
   }
 
   @Test
-  void namesThatFitNothingAreToldAndTheRestIsUsed() {
-    var adapter =
-        read(renamed(name -> name.contains("attn2") ? name.replace("unet.", "unet.extra.") : name));
-    assertThat(adapter.unmatched())
-        .isNotEmpty()
-        .allSatisfy(name -> assertThat(name).startsWith("unet.extra."));
-    assertThat(adapter.layers(0)).isPositive();
+  void layersThatTheModelHasNotAreNamedAndNothingIsDrawnWithout() {
+    var file =
+        renamed(name ->
+            name.contains("down_blocks.0") ? name.replace("down_blocks.0", "down_blocks.7") : name);
+    assertThatThrownBy(() -> read(file))
+        .isInstanceOf(WeightsException.class)
+        .hasMessageContaining("are none of this model")
+        .hasMessageContaining("unet.down_blocks.7.attentions.0")
+        .hasMessageContaining("more");
   }
 
   @Test
   void anAdapterForAnotherModelIsRefused() {
-    assertThatThrownBy(() -> read(renamed(name -> "unet.other." + name)))
+    assertThatThrownBy(() ->
+            read(
+                renamed(name ->
+                    name.replaceAll("blocks\\.\\d", "blocks.9")
+                        .replace("mid_block.attentions.0", "mid_block.attentions.9"))))
         .isInstanceOf(WeightsException.class)
         .hasMessageContaining("none of the")
         .hasMessageContaining("for another");
+    assertThatThrownBy(() -> read(renamed(name -> "unet.other." + name)))
+        .hasMessageContaining("no Stable Diffusion 1.x, 2.x or XL has: unet.other.unet.")
+        .hasMessageContaining("another architecture");
   }
 
   @Test
@@ -164,14 +174,93 @@ class AdapterTest {
   @CsvSource({
     "lora_unet_x.hada_w1_a, LoHa",
     "lora_unet_x.lokr_w1, LoKr",
-    "lora_unet_x.dora_scale, DoRA",
     "lora_unet_x.oft_blocks, OFT",
+    "base_model.model.x.boft_R, OFT",
+    "lora_unet_x.on_input, IA3",
+    "base_model.model.x.ia3_l, IA3",
+    "lora_unet_x.a1.weight, GLoRA",
+    "base_model.model.x.hada_t1, LoHa",
+    "base_model.model.x.vera_lambda_b, VeRA",
     "emb_params, textual inversion"
   })
   void otherKindsAreRefusedByName(String tensor, String kind) {
     assertThatThrownBy(() -> read(written(Map.of(tensor, manager.zeros(new Shape(2, 2))))))
         .hasMessageContaining("should be a LoRA adapter")
         .hasMessageContaining(kind);
+  }
+
+  @Test
+  void adaptersOfAllKindsAddUpInAnyOrder() {
+    var kinds =
+        Stream.of("peft-dora", "lycoris-dora", "lycoris-full", "lycoris-norms", "peft-bias")
+            .map(name -> read(set.folder().resolve("adapters/%s.safetensors".formatted(name))))
+            .map(adapter -> new Adapters.Use(adapter, 0.5, 0))
+            .toList();
+    var forth = predicted(new Adapters(kinds));
+    assertThat(Goldens.distance(predicted(new Adapters(kinds.reversed())), forth)).isLessThan(1e-4);
+    assertThat(Goldens.distance(predicted(new Adapters(kinds.subList(0, 4))), forth))
+        .isGreaterThan(1e-3);
+  }
+
+  @Test
+  void aTensorThatNoRuleHasAUseForIsNamed() {
+    var key = "lora_unet_" + LAYER.replace('.', '_');
+    var whole =
+        Map.of(
+            key + ".lora_down.weight", random(2, 32),
+            key + ".lora_up.weight", random(32, 2),
+            key + ".alpha", manager.create(2f));
+    assertThat(read(written(whole)).layers(0)).isEqualTo(1);
+    assertRefused(whole, key + ".scalar", 1, "holds a tensor that no rule for adapters");
+    assertRefused(whole, "bundle_emb.soft.string_to_param", 4, "bundle_emb.soft.string_to_param");
+    assertRefused(whole, "lora_unet_conv_in.alpha", 1, "nothing that it scales");
+    assertRefused(whole, "lora_unet_conv_in.lora_mid.weight", 4, "not the lower matrix");
+    assertRefused(whole, key + ".lora_magnitude_vector.weight", 31, "magnitude_vector.weight");
+    assertRefused(whole, key + ".lora_A.weight", 4, "only one of them can be used");
+    assertRefused(whole, "unet." + LAYER + ".diff", 1024, "twice, as lora_unet_");
+    assertRefused(whole, "lora_transformer_x.alpha", 1, "for a transformer");
+  }
+
+  private void assertRefused(Map<String, NDArray> whole, String more, int size, String words) {
+    var tensors = new LinkedHashMap<>(whole);
+    tensors.put(more, manager.zeros(new Shape(size)));
+    assertThatThrownBy(() -> read(written(tensors)))
+        .isInstanceOf(WeightsException.class)
+        .hasMessageContaining(words);
+  }
+
+  @Test
+  void whatItsMetadataAsksForAndIsNotComputedIsRefusedByName() {
+    var tensors =
+        Map.of(
+            "unet." + LAYER + ".lora_A.weight", random(4, 32),
+            "unet." + LAYER + ".lora_B.weight", random(32, 4));
+    assertThat(scale(tensors, "{\"unet.lora_alpha\": 2}")).isEqualTo(0.5);
+    assertThat(scale(tensors, "{\"unet.lora_alpha\": 2, \"unet.use_rslora\": true}")).isEqualTo(1);
+    assertThat(scale(tensors, "{\"unet.alpha_pattern\": {\"attn1.to_q\": 8}}")).isEqualTo(2);
+    assertThat(scale(tensors, "{\"unet.alpha_pattern\": {\"^down.*to_[qk]\": 8}}")).isEqualTo(2);
+    assertThat(scale(tensors, "{\"unet.alpha_pattern\": {\"to_k\": 8}}")).isEqualTo(1);
+    for (var metadata :
+        List.of(
+            "{\"unet.use_dora\": true}",
+            "{\"unet.init_lora_weights\": \"pissa_niter_4\"}",
+            "{\"unet.use_qalora\": true}",
+            "{\"unet.lora_alpha\": \"much\"}",
+            "{\"unet.alpha_pattern\": {\"(\": 8}}",
+            "{\"unet.alpha_pattern\": {\"(((.*)*)*)*x\": 8}}",
+            "[]")) {
+      assertThatThrownBy(() -> scale(tensors, metadata))
+          .as(metadata)
+          .isInstanceOf(WeightsException.class)
+          .hasMessageMatching("(?s).*(lora_adapter_metadata|lora_alpha).*");
+    }
+  }
+
+  private double scale(Map<String, NDArray> tensors, String metadata) {
+    var file = folder.resolve("with-metadata.safetensors");
+    SafetensorsWriter.write(
+        file, tensors, SafetensorsWriter.Precision.F32, Map.of("lora_adapter_metadata", metadata));
+    return read(file).adaptations(0).get(LAYER).scale();
   }
 
   @Test
@@ -229,14 +318,14 @@ class AdapterTest {
       var ids = List.of(new int[77]);
       var before = encoder.encode(ids, manager).lastHiddenState().toFloatArray();
       var uses = new Adapters(List.of(new Adapters.Use(adapter, 1, 0.5)));
-      try (var changed = encoder.with(uses.changes(1, manager))) {
+      try (var changed = encoder.with(uses.changes(1, encoder.weights(), manager))) {
         assertThat(
                 Goldens.distance(
                     changed.encode(ids, manager).lastHiddenState().toFloatArray(), before))
             .isPositive();
       }
       var off = new Adapters(List.of(new Adapters.Use(adapter, 1, 0)));
-      assertThat(off.changes(1, manager)).isEmpty();
+      assertThat(off.changes(1, encoder.weights(), manager)).isEmpty();
     }
   }
 

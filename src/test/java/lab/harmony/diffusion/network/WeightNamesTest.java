@@ -42,7 +42,7 @@ class WeightNamesTest {
 
   @Test
   void theOlderNamesOfAnAutoencodersAttentionAreRead() throws IOException {
-    try (var weights = Weights.initialise(AutoencoderKl.parameters(VAE, manager), 1, manager);
+    try (var weights = Weights.initialise(AutoencoderKl.parameters(VAE), 1, manager);
         var expected = AutoencoderKl.of(VAE, weights, manager)) {
       var older = new LinkedHashMap<String, NDArray>();
       weights
