@@ -96,7 +96,8 @@ final class GenerateCommand implements Callable<Integer> {
       names = "--clip-skip",
       defaultValue = "1",
       description =
-          "2 reads the text encoder a layer before its last, and so on (default: ${DEFAULT-VALUE}).")
+          "2 reads the text encoder a layer before its last, and so on (default:"
+              + " ${DEFAULT-VALUE}).")
   int clipSkip;
 
   @Option(
@@ -249,9 +250,9 @@ final class GenerateCommand implements Callable<Integer> {
 
   private ModelFolder vae(String name, ModelCatalogue catalogue) {
     return catalogue.vaes().stream()
-        .filter(one -> one.name().value().equals(name))
+        .filter(one -> one.name().value().equals(ModelName.composed(name)))
         .findFirst()
-        .map(one -> new ModelFolder(one.file(), name, one.sha256()))
+        .map(one -> new ModelFolder(one.file(), one.name().value(), one.sha256()))
         .orElseThrow(() ->
             new ParameterException(
                 spec.commandLine(),

@@ -155,9 +155,9 @@ class RunSpecs {
   private FileUse vae(Generate source, String name) {
     var there = catalogue.getObject().vaes();
     return there.stream()
-        .filter(vae -> vae.name().value().equals(name))
+        .filter(vae -> vae.name().value().equals(ModelName.composed(name)))
         .findFirst()
-        .map(vae -> new FileUse(name, vae.sha256()))
+        .map(vae -> new FileUse(vae.name().value(), vae.sha256()))
         .orElseThrow(() ->
             source.problem(
                 "vae",

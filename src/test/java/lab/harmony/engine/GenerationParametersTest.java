@@ -52,6 +52,21 @@ class GenerationParametersTest {
         .contains("Model: doodle, Lora hashes: \"soft: aaaaaaaaaa, sharp: bbbbbbbbbb\", RNG");
   }
 
+  @Test
+  void namesOfAdaptersStandInTheTextAsTheyAre() {
+    var names = List.of("my lora v1.0 (final)", "d\u00e9tail", "soft, warm");
+    var files =
+        names.stream()
+            .map(name -> new EngineRequest.AdapterFile(name, Path.of("x"), "a".repeat(64)))
+            .toArray(EngineRequest.AdapterFile[]::new);
+    var prompt = "a girl <lora:my lora v1.0 (final):0.8>";
+    assertThat(text(prompt, "", 7, "doodle", Sampler.DDIM, files))
+        .startsWith(prompt + "\n")
+        .contains(
+            "Lora hashes: \"my lora v1.0 (final): aaaaaaaaaa, d\u00e9tail: aaaaaaaaaa, soft, warm:"
+                + " aaaaaaaaaa\", RNG");
+  }
+
   private static String text(String prompt, String negative, double guidance, String name) {
     return text(prompt, negative, guidance, name, Sampler.DPMPP_2M_KARRAS);
   }

@@ -7,8 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.text.Normalizer;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import lab.harmony.diffusion.Goldens;
+import lab.harmony.diffusion.prompt.AdapterTag;
+import lab.harmony.diffusion.prompt.Prompt;
+import lab.harmony.diffusion.prompt.PromptSyntax;
 import lab.harmony.diffusion.tensor.Torch;
 import lab.harmony.diffusion.weights.SafetensorsWriter;
 import lab.harmony.workspace.DataFolder;
@@ -79,7 +85,7 @@ class FolderCatalogueTest {
   void whatIsNoModelIsListedWithTheReason() throws IOException {
     Files.writeString(data.models().resolve("anime.ckpt"), "x");
     Files.createDirectories(data.models().resolve("empty"));
-    Files.createDirectories(data.models().resolve("mit leerzeichen"));
+    Files.createDirectories(data.models().resolve("mit 50 % leerzeichen"));
     Files.delete(tiny.resolve("vae/diffusion_pytorch_model.safetensors"));
     var catalogue = catalogue();
     assertThat(catalogue.list()).noneMatch(model -> model.folder().startsWith(tiny));
@@ -88,7 +94,7 @@ class FolderCatalogueTest {
         .satisfiesExactly(
             line -> assertThat(line).contains("anime.ckpt").contains("can run code"),
             line -> assertThat(line).contains("empty: ").contains("no model_index.json"),
-            line -> assertThat(line).contains("mit leerzeichen: a model's name has letters"),
+            line -> assertThat(line).contains("mit 50 % leerzeichen: a model's name has up to"),
             line -> assertThat(line).contains("tiny: need the file").contains("safetensors"));
   }
 
@@ -118,6 +124,51 @@ class FolderCatalogueTest {
         .singleElement()
         .satisfies(line -> assertThat(line).contains("page.safetensors").contains("bytes"));
     assertThat(catalogue.vaes()).extracting(vae -> vae.name().value()).containsExactly("only-vae");
+  }
+
+  @Test
+  void namesAreWhateverPeopleCallTheirFiles() throws IOException {
+    var adapter = Path.of("src/test/resources/goldens/sd15/lora-kohya.safetensors");
+    var names =
+        List.of(
+            "my lora v1.0 (final)",
+            "d\u00e9tail",
+            "[SDXL] soft, warm",
+            "\u611f\u60c5+2",
+            "100 & more!");
+    for (var name : names) {
+      // Some disks keep accents as letters of their own.
+      var onDisk = Normalizer.normalize(name, Normalizer.Form.NFD);
+      Files.copy(adapter, data.models().resolve(onDisk + ".safetensors"));
+    }
+    Files.move(tiny, data.models().resolve("tiny model (v2) e\u0301"));
+    var catalogue = catalogue();
+    assertThat(catalogue.refused()).isEmpty();
+    assertThat(catalogue.adapters()).extracting(it -> it.name().value()).containsAll(names);
+    assertThat(catalogue.find(new ModelName("tiny model (v2) \u00e9"))).isPresent();
+    for (var name : names) {
+      var prompt =
+          "(a face:1.2) <lora:" + Normalizer.normalize(name, Normalizer.Form.NFD) + ":0.8>";
+      assertThat(Prompt.parse(prompt, PromptSyntax.WEIGHTED).adapters())
+          .containsExactly(new AdapterTag(name, 0.8, 0.8));
+    }
+    for (var name : List.of("", " a", "a ", ".a", "a/b", "a:b", "a<b", "a\"b", "a\nb", "a;b")) {
+      assertThat(ModelName.isValid(name)).as(name).isFalse();
+    }
+  }
+
+  @Test
+  void aCheckpointWithoutAutoencoderIsListedAndSaysSo() throws IOException {
+    try (var files = Files.walk(tiny.resolve("vae"))) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+    var model = catalogue().find(TINY).orElseThrow();
+    assertThat(model.hasVae()).isFalse();
+    assertThat(model.description()).contains("It has no autoencoder; name one with vae:");
+    assertThat(model.asked()).contains("vae: NAME");
+    assertThat(catalogue().find(new ModelName("doodle-base")).orElseThrow().hasVae()).isTrue();
   }
 
   @Test

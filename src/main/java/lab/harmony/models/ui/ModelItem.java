@@ -38,8 +38,8 @@ record ModelItem(ModelName name, Path path, String sha256, String description, S
               adapter.file(),
               adapter.sha256(),
               "LoRA adapter in %s naming. %s".formatted(adapter.naming(), adapter.description()),
-              "<lora:%s:0.8> in a prompt, or adapters: [%s:0.8] in a run cell"
-                  .formatted(adapter.name(), adapter.name())));
+              "<lora:%s:0.8> in a prompt, or adapters: [%s] in a run cell"
+                  .formatted(adapter.name(), yaml(adapter.name() + ":0.8"))));
     }
     for (var vae : catalogue.vaes()) {
       items.add(
@@ -48,8 +48,13 @@ record ModelItem(ModelName name, Path path, String sha256, String description, S
               vae.file(),
               vae.sha256(),
               "Autoencoder (VAE), to use instead of a model's own.",
-              "vae: %s in a run cell".formatted(vae.name())));
+              "vae: %s in a run cell".formatted(yaml(vae.name().value()))));
     }
     return items;
+  }
+
+  /// As it has to stand in YAML, in quotes where a character would mean something there.
+  private static String yaml(String text) {
+    return text.matches("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} ._():-]*") ? text : "\"" + text + "\"";
   }
 }

@@ -1,5 +1,7 @@
 package lab.harmony.models.ui;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import lab.harmony.models.ModelName;
 
 /// Addresses of the model screens.
@@ -12,6 +14,6 @@ public final class ModelLinks {
   }
 
   public static String of(ModelName name) {
-    return "models/" + name;
+    return "models/" + URLEncoder.encode(name.value(), StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

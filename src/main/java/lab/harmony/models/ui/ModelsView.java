@@ -22,6 +22,7 @@ import lab.harmony.design.PageBar;
 import lab.harmony.design.Polling;
 import lab.harmony.models.FileFacts;
 import lab.harmony.models.ModelCatalogue;
+import lab.harmony.models.ModelName;
 import lab.harmony.models.ModelUses;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -73,7 +74,9 @@ final class ModelsView extends Composite<Div> implements HasUrlParameter<String>
   }
 
   private static Optional<ModelItem> named(List<ModelItem> items, String name) {
-    return items.stream().filter(it -> it.name().value().equals(name)).findFirst();
+    return items.stream()
+        .filter(it -> it.name().value().equals(ModelName.composed(name)))
+        .findFirst();
   }
 
   private List<ModelUses.Use> usesOf(ModelItem item) {
