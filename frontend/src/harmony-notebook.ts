@@ -7,6 +7,7 @@ const commands: Record<string, string> = {
 };
 
 const pauseBetweenTwoPresses = 800;
+const longestWait = 5000;
 
 /**
  * The cells of a notebook and their keys, as in Jupyter.
@@ -16,6 +17,9 @@ const pauseBetweenTwoPresses = 800;
  */
 class HarmonyNotebook extends HTMLElement {
   private deletePressed = 0;
+  /** Until when keys are held back, because a new cell is about to take the caret. */
+  private heldUntil = 0;
+  private awaited: MutationObserver | undefined;
 
   connectedCallback() {
     this.addEventListener('keydown', this.key);
@@ -25,27 +29,49 @@ class HarmonyNotebook extends HTMLElement {
   }
 
   disconnectedCallback() {
+    this.awaited?.disconnect();
     this.removeEventListener('keydown', this.key);
     this.removeEventListener('editor-command', this.leftEditor);
     this.removeEventListener('dblclick', this.opened);
     this.removeEventListener('focusin', this.entered);
   }
 
-  /** Puts the focus on a cell; with `edit` into its text. */
+  /** Puts the focus on a cell, as soon as it is on the page; with `edit` into its text. */
   focusCell(id: string, edit: boolean) {
+    this.awaited?.disconnect();
     requestAnimationFrame(() => {
-      const cell = this.querySelector<HTMLElement>(`.cell[data-cell="${CSS.escape(id)}"]`);
-      if (cell && edit) {
-        this.edit(cell);
-      } else {
-        cell?.focus();
+      if (!this.reached(id, edit)) {
+        this.awaited = new MutationObserver(() => {
+          if (this.reached(id, edit)) {
+            this.awaited?.disconnect();
+          }
+        });
+        this.awaited.observe(this, { childList: true, subtree: true });
       }
     });
+  }
+
+  private reached(id: string, edit: boolean) {
+    const cell = this.querySelector<HTMLElement>(`.cell[data-cell="${CSS.escape(id)}"]`);
+    if (!cell) {
+      return false;
+    }
+    if (edit) {
+      this.edit(cell);
+    } else {
+      this.heldUntil = 0;
+      cell.focus();
+    }
+    return true;
   }
 
   private readonly key = (event: KeyboardEvent) => {
     const cell = this.cellOf(event.target);
     if (!cell || event.defaultPrevented) {
+      return;
+    }
+    if (event.target === cell && performance.now() < this.heldUntil) {
+      event.preventDefault(); // meant for the new cell, not for the one that still has the focus
       return;
     }
     if (event.target !== cell) {
@@ -99,6 +125,7 @@ class HarmonyNotebook extends HTMLElement {
     const command = commands[key.toLowerCase()];
     if (command) {
       this.tell(command, cell);
+      this.heldUntil = command.startsWith('add-') ? performance.now() + longestWait : 0;
     }
     return command !== undefined;
   }
@@ -139,6 +166,9 @@ class HarmonyNotebook extends HTMLElement {
 
   private readonly entered = (event: Event) => {
     const cell = this.cellOf(event.target);
+    if (cell && event.target !== cell) {
+      this.heldUntil = 0;
+    }
     if (cell && cell.dataset.entered === undefined) {
       this.querySelectorAll<HTMLElement>('.cell[data-entered]').forEach((other) => delete other.dataset.entered);
       cell.dataset.entered = '';

@@ -132,6 +132,11 @@ class WholeWayBrowserTest {
   private static String publish(Page page) {
     lab.open(page, "/experiments/whole-way");
     button(page, "Publish").click();
+    assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Preview")))
+        .isVisible();
+    page.getByRole(AriaRole.DIALOG)
+        .getByText("Publish", new Locator.GetByTextOptions().setExact(true))
+        .click();
     var link = page.getByText("Open the report");
     assertThat(link).isVisible(visible());
     return link.getAttribute("href");

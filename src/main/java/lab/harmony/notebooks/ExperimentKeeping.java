@@ -1,15 +1,9 @@
 package lab.harmony.notebooks;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import lab.harmony.workspace.AtomicFiles;
-import lab.harmony.workspace.DataFolder;
-import org.apache.commons.io.FileUtils;
+import lab.harmony.workspace.Trash;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
@@ -20,35 +14,30 @@ import tools.jackson.databind.node.ObjectNode;
 @Service
 public class ExperimentKeeping {
   private static final int MOST_COPIES = 100;
-  private static final DateTimeFormatter MOMENT =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
 
   private final Notebooks notebooks;
   private final NotebookFiles files;
   private final NotebookExecution execution;
-  private final Path trash;
-  private final Clock clock;
+  private final Trash trash;
   private final ApplicationEventPublisher events;
 
   ExperimentKeeping(
       Notebooks notebooks,
       NotebookFiles files,
       NotebookExecution execution,
-      DataFolder data,
-      Clock clock,
+      Trash trash,
       ApplicationEventPublisher events) {
     this.notebooks = notebooks;
     this.files = files;
     this.execution = execution;
-    this.trash = data.root().resolve("trash");
-    this.clock = clock;
+    this.trash = trash;
     this.events = events;
   }
 
   /// What became of the wish to delete an experiment.
   public sealed interface Deletion {
     /// It lies in the trash, until it is put back.
-    record Deleted(ExperimentSlug slug, Path folder) implements Deletion {}
+    record Deleted(ExperimentSlug slug, Trash.Thrown thrown) implements Deletion {}
 
     /// The reason says what to do first.
     record Refused(String reason) implements Deletion {}
@@ -107,37 +96,23 @@ public class ExperimentKeeping {
       return new Deletion.Refused(
           "%s is being executed. Stop its cells, then delete it.".formatted(slug));
     }
-    var to = trash.resolve("%s-%s".formatted(slug, MOMENT.format(clock.instant())));
     try {
-      Files.createDirectories(trash);
-      FileUtils.moveDirectory(files.folder(slug).toFile(), to.toFile());
+      var thrown = trash.take(files.folder(slug));
+      events.publishEvent(new NotebookChanged(slug));
+      return new Deletion.Deleted(slug, thrown);
     } catch (IOException e) {
       return new Deletion.Refused(
-          "experiments/%s could not be moved to %s: %s".formatted(slug, to, e.getMessage()));
+          "experiments/%s could not be moved to the trash: %s".formatted(slug, e.getMessage()));
     }
-    events.publishEvent(new NotebookChanged(slug));
-    return new Deletion.Deleted(slug, to);
   }
 
   /// Puts a deleted experiment back.
   ///
   /// @return why it could not be; empty when it is there again
   public Optional<String> restore(Deletion.Deleted deleted) {
-    var folder = files.folder(deleted.slug());
-    if (Files.exists(folder)) {
-      return Optional.of(
-          "There is another experiments/%s now. The deleted one lies in %s."
-              .formatted(deleted.slug(), deleted.folder()));
-    }
-    try {
-      FileUtils.moveDirectory(deleted.folder().toFile(), folder.toFile());
-    } catch (IOException e) {
-      return Optional.of(
-          "It could not be put back: %s. It lies in %s."
-              .formatted(e.getMessage(), deleted.folder()));
-    }
+    var problem = trash.putBack(deleted.thrown());
     events.publishEvent(new NotebookChanged(deleted.slug()));
-    return Optional.empty();
+    return problem;
   }
 
   private static String retitled(String source, String title) {

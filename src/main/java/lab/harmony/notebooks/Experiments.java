@@ -78,7 +78,7 @@ public class Experiments {
 
   /// Creates an experiment with a notebook that can be run as it is.
   public Creation create(String title, ExperimentKind kind) {
-    var slug = ExperimentSlug.fromTitle(title);
+    var slug = ExperimentSlug.fromTitle(SafeHtml.ofMarkdown(title).text());
     if (slug.isEmpty()) {
       return new Creation.Rejected(
           "A title needs at least one letter or digit, for instance \"Prompt formats\".");

@@ -13,6 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// A notebook document (nbformat 4.5). Every change gives a new notebook whose text differs only
 /// where the change is.
 public final class Notebook {
+  private static final int LONGEST_TITLE = 200;
+
   private final JsonText json;
   private final List<Cell> cells;
   private final JsonNode metadata;
@@ -71,12 +73,20 @@ public final class Notebook {
         .orElse(-1);
   }
 
-  /// The first heading of the prose.
+  /// The first heading in plain words: no Markdown, no markup, at most 200 characters.
   public Optional<String> title() {
+    return titleLine()
+        .map(line -> line.substring(2).strip())
+        .map(line -> line.substring(0, Math.min(line.length(), LONGEST_TITLE)))
+        .map(line -> SafeHtml.ofMarkdown(line).text())
+        .filter(words -> !words.isBlank());
+  }
+
+  /// The line of the first heading as it is written.
+  public Optional<String> titleLine() {
     return titleCell().stream()
         .flatMap(cell -> cell.source().lines())
         .filter(line -> line.startsWith("# "))
-        .map(line -> line.substring(2).strip())
         .findFirst();
   }
 

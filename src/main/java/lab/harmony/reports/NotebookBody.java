@@ -125,7 +125,7 @@ final class NotebookBody {
 
   /// The prose of a cell; the heading that is the title of the page already is left out.
   Optional<ReportBlock> prose(Cell cell) {
-    var title = notebook.title().map(text -> "# " + text).orElse("");
+    var title = notebook.titleLine().map(String::strip).orElse("");
     var source =
         cell.source()
             .lines()

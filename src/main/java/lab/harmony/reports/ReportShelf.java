@@ -95,9 +95,14 @@ class ReportShelf {
     return new Listing(List.copyOf(names), List.copyOf(problems));
   }
 
+  /// The folder of a report.
+  Path folder(ReportName name) {
+    return root.resolve(name.value());
+  }
+
   /// Where a file of a report lies, or would.
   Path path(ReportName name, String file) {
-    return root.resolve(name.value()).resolve(file);
+    return folder(name).resolve(file);
   }
 
   private static void remove(Path draft) throws IOException {

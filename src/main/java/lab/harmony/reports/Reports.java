@@ -1,5 +1,6 @@
 package lab.harmony.reports;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -19,6 +20,7 @@ import lab.harmony.review.Scores;
 import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.LabVersion;
 import lab.harmony.workspace.Sha256;
+import lab.harmony.workspace.Trash;
 import org.springframework.stereotype.Service;
 
 /// The published reports: freeze an experiment into one, and find them again.
@@ -33,6 +35,8 @@ public class Reports {
   private final ReportComposer composer;
   private final ReportShelf shelf;
   private final ReportIndex index;
+  private final ShareLinks shares;
+  private final Trash trash;
   private final Clock clock;
 
   Reports(
@@ -42,6 +46,8 @@ public class Reports {
       ReportComposer composer,
       ReportShelf shelf,
       ReportIndex index,
+      ShareLinks shares,
+      Trash trash,
       Clock clock) {
     this.notebooks = notebooks;
     this.execution = execution;
@@ -49,6 +55,8 @@ public class Reports {
     this.composer = composer;
     this.shelf = shelf;
     this.index = index;
+    this.shares = shares;
+    this.trash = trash;
     this.clock = clock;
   }
 
@@ -59,6 +67,23 @@ public class Reports {
 
   public Optional<PublishedReport> find(ReportName name) {
     return index.find(name);
+  }
+
+  /// Takes a report back: its page goes to the trash, its share links end. Links do not come back
+  /// with it, since another report may get its name.
+  ///
+  /// @throws IOException if it cannot be moved; it is still there then
+  public Trash.Thrown delete(ReportName name, String person) throws IOException {
+    var thrown = trash.take(shelf.folder(name));
+    shares.of(name).forEach(link -> shares.revoke(link.id(), person));
+    return thrown;
+  }
+
+  /// Puts a deleted report back, without its share links.
+  ///
+  /// @return why it could not be; empty when it is there again
+  public Optional<String> restore(Trash.Thrown thrown) {
+    return trash.putBack(thrown);
   }
 
   /// Freezes an experiment as it is now into a page of its own.

@@ -8,6 +8,8 @@ import java.util.Map;
 import lab.harmony.diffusion.prompt.AdapterTag;
 import lab.harmony.diffusion.prompt.PromptSyntax;
 import lab.harmony.diffusion.sampling.Sampler;
+import lab.harmony.diffusion.sampling.Spaced;
+import lab.harmony.diffusion.sampling.Spacing;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -103,7 +105,21 @@ class PromptedPicturesTest {
   void aSingleFileDrawsThePictureOfItsFolder() {
     try (var single =
         StableDiffusion.load(Goldens.open().folder().resolve("single-file.safetensors"))) {
-      var request = request("a happy face, soft", List.of(), 1);
+      // A single file does not say which timesteps it was made for; its folder does.
+      var spaced = new Spaced(Sampler.EULER, Spacing.LEADING);
+      var request =
+          new GenerationRequest(
+              "a happy face, soft",
+              "lowres",
+              PromptSyntax.WEIGHTED,
+              1,
+              List.of(),
+              7,
+              1,
+              spaced,
+              4,
+              64,
+              64);
       assertThat(single.latents(List.of(request), StepListener.SILENT).toArray())
           .isEqualTo(latents(request));
     }

@@ -255,6 +255,10 @@ class NotebookExecutionTest {
   void aNewExperimentGetsASlugFromItsTitleOrAReason() {
     assertThat(experiments.create("Prompt formats: léger", ExperimentKind.PROMPTS))
         .isEqualTo(new Experiments.Creation.Created(new ExperimentSlug("prompt-formats-leger")));
+    assertThat(experiments.create("Is it <b>really</b> *better*?", ExperimentKind.PROMPTS))
+        .isEqualTo(new Experiments.Creation.Created(new ExperimentSlug("is-it-really-better")));
+    assertThat(experiments.titles().get(new ExperimentSlug("is-it-really-better")))
+        .isEqualTo("Is it really better?");
     assertThat(experiments.create("Prompt formats, leger", ExperimentKind.PROMPTS))
         .isInstanceOf(Experiments.Creation.Rejected.class);
     assertThat(experiments.create("???", ExperimentKind.PROMPTS))

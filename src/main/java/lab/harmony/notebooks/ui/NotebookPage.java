@@ -290,7 +290,7 @@ final class NotebookPage extends Composite<Div> implements CellActions {
   private void insert(int index, CellKind kind, String source) {
     if (done(notebooks.add(experiment, index, kind, source, person))
         instanceof Edit.Saved(_, var added)) {
-      column.focusCell(added, false);
+      column.focusCell(added, true);
     }
   }
 

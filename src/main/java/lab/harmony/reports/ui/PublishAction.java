@@ -2,76 +2,83 @@ package lab.harmony.reports.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.dialog.Dialog;
-import com.vaadin.flow.component.html.Anchor;
-import com.vaadin.flow.component.html.AnchorTarget;
-import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.server.streams.DownloadHandler;
+import com.vaadin.flow.server.streams.DownloadResponse;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import lab.harmony.accounts.CurrentPerson;
+import lab.harmony.notebooks.CellState;
 import lab.harmony.notebooks.ExperimentSlug;
+import lab.harmony.notebooks.Notebook;
+import lab.harmony.notebooks.NotebookExecution;
+import lab.harmony.notebooks.Notebooks;
+import lab.harmony.notebooks.OpenedNotebook;
 import lab.harmony.notebooks.spi.NotebookAction;
-import lab.harmony.reports.Publication;
-import lab.harmony.reports.PublishedReport;
 import lab.harmony.reports.Reports;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
 
-/// "Publish" on the page of an experiment: freezes it and shows where the report lies.
+/// "Publish" on the page of an experiment: asks, freezes it and shows where the report lies.
 @Service
 @Order(100)
 final class PublishAction implements NotebookAction {
 
   private final Reports reports;
+  private final Notebooks notebooks;
+  private final NotebookExecution execution;
   private final CurrentPerson person;
 
-  PublishAction(Reports reports, CurrentPerson person) {
+  PublishAction(
+      Reports reports, Notebooks notebooks, NotebookExecution execution, CurrentPerson person) {
     this.reports = reports;
+    this.notebooks = notebooks;
+    this.execution = execution;
     this.person = person;
   }
 
   @Override
   public Component control(ExperimentSlug experiment) {
-    var button = new Button("Publish");
-    button.setDisableOnClick(true);
-    button.addClickListener(_ -> {
-      try {
-        answer(reports.publish(experiment, person.name())).open();
-      } finally {
-        button.setEnabled(true);
-      }
-    });
-    return button;
+    var who = person.name();
+    return new Button(
+        "Publish",
+        _ -> {
+          if (notebooks.open(experiment) instanceof OpenedNotebook.Readable(var notebook)) {
+            new PublishDialog(
+                    notebook.title().orElse(experiment.value()),
+                    stale(experiment, notebook),
+                    preview(experiment, notebook, who),
+                    () -> reports.publish(experiment, who))
+                .open();
+          }
+        });
   }
 
-  private static Dialog answer(Publication publication) {
-    return switch (publication) {
-      case Publication.Published(var report) -> published(report);
-      case Publication.Refused(var reason) -> dialog("Not published", new Paragraph(reason));
-    };
+  /// The cells whose results are not those of what the notebook says now.
+  private List<String> stale(ExperimentSlug experiment, Notebook notebook) {
+    return execution.states(experiment, notebook).entrySet().stream()
+        .flatMap(entry ->
+            switch (entry.getValue()) {
+              case CellState.Stale(var reason) ->
+                  List.of("%s: %s.".formatted(entry.getKey(), reason)).stream();
+              case CellState.Failed _ -> List.of("%s failed.".formatted(entry.getKey())).stream();
+              case CellState.Waiting _, CellState.Queued _, CellState.Running _ ->
+                  List.of("%s is being executed.".formatted(entry.getKey())).stream();
+              case CellState.Idle _, CellState.Finished _ -> List.<String>of().stream();
+            })
+        .toList();
   }
 
-  private static Dialog published(PublishedReport report) {
-    var open = new Anchor("/" + ReportLinks.page(report.name()), "Open the report");
-    open.setTarget(AnchorTarget.BLANK);
-    open.getElement().setAttribute("router-ignore", true);
-    var share = new Anchor("/" + ReportLinks.list(), "Share it");
-    var dialog =
-        dialog(
-            "Published",
-            new Paragraph(
-                "The experiment is frozen as it is now, in reports/%s. Opens from disk, needs no network."
-                    .formatted(report.name())));
-    dialog.getFooter().add(share, open);
-    dialog.addClassName("publish-dialog");
-    return dialog;
-  }
-
-  private static Dialog dialog(String title, Component text) {
-    var dialog = new Dialog(text);
-    dialog.setHeaderTitle(title);
-    var close = new Button("Close", _ -> dialog.close());
-    close.addThemeVariants(ButtonVariant.AURA_PRIMARY);
-    dialog.getFooter().add(close);
-    return dialog;
+  private DownloadHandler preview(ExperimentSlug experiment, Notebook notebook, String who) {
+    return DownloadHandler.fromInputStream(
+            _ -> {
+              var page = reports.page(experiment, notebook, who).getBytes(StandardCharsets.UTF_8);
+              return new DownloadResponse(
+                  new ByteArrayInputStream(page),
+                  experiment + ".html",
+                  "text/html;charset=utf-8",
+                  page.length);
+            })
+        .inline();
   }
 }

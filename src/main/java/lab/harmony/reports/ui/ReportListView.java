@@ -3,6 +3,7 @@ package lab.harmony.reports.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.AnchorTarget;
 import com.vaadin.flow.component.html.Div;
@@ -14,12 +15,14 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinServletRequest;
 import jakarta.annotation.security.PermitAll;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.design.EmptyState;
 import lab.harmony.design.LeftOut;
+import lab.harmony.design.Notice;
 import lab.harmony.design.PageBar;
 import lab.harmony.design.RowActions;
 import lab.harmony.reports.PublishedReport;
@@ -87,7 +90,7 @@ final class ReportListView extends Composite<Div> {
     answer.addClassName("report-list__answer");
     var text = new Div(title, answer, facts(report));
     text.addClassName("report-list__text");
-    var row = new ListItem(text, state(open), new RowActions(share(report, open)));
+    var row = new ListItem(text, state(open), new RowActions(share(report, open), delete(report)));
     row.addClassName("report-list__row");
     return row;
   }
@@ -121,6 +124,27 @@ final class ReportListView extends Composite<Div> {
     var button = new Button("Share");
     button.setAriaLabel("Share “%s”".formatted(report.title()));
     button.addClickListener(_ -> openDialog(report, open));
+    return button;
+  }
+
+  private Button delete(PublishedReport report) {
+    var button = new Button("Unpublish");
+    button.addThemeVariants(ButtonVariant.AURA_TERTIARY);
+    button.setAriaLabel("Unpublish “%s”".formatted(report.title()));
+    button.addClickListener(_ -> {
+      try {
+        var thrown = reports.delete(report.name(), person.name());
+        show();
+        Notice.undo(
+            "“%s” was taken back; its share links have ended.".formatted(report.title()),
+            () -> {
+              reports.restore(thrown).ifPresent(Notice::show);
+              show();
+            });
+      } catch (IOException e) {
+        Notice.show("It could not be taken back: " + e.getMessage());
+      }
+    });
     return button;
   }
 

@@ -4,11 +4,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import lab.harmony.BrowserFixture;
 import lab.harmony.BrowserFixture.Window;
 import lab.harmony.DrawnExperiment;
@@ -16,6 +18,7 @@ import lab.harmony.notebooks.ExperimentSlug;
 import lab.harmony.reports.Publication;
 import lab.harmony.reports.PublishedReport;
 import lab.harmony.reports.Reports;
+import lab.harmony.reports.ShareLinks;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -46,6 +49,35 @@ class ReportBrowserTest {
   }
 
   @Test
+  void aReportIsTakenBackAndPutBackAndItsLinksEnd() {
+    var slug = "taken-back";
+    DrawnExperiment.of(slug, "doodle-anime", 42).writeInto(lab);
+    if (!(lab.bean(Reports.class).publish(new ExperimentSlug(slug), "Ada")
+        instanceof Publication.Published(var published))) {
+      throw new AssertionError("it was refused");
+    }
+    var shares = lab.bean(ShareLinks.class);
+    shares.create(published, ShareLinks.LIFETIMES.getFirst(), "Ada");
+    var page = lab.page();
+    lab.open(page, "/reports");
+    var row =
+        page.locator(".report-list__row")
+            .filter(
+                new Locator.FilterOptions()
+                    .setHas(page.locator("a[href='/experiments/%s']".formatted(slug))));
+    row.getByRole(
+            AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("Unpublish.*")))
+        .click();
+    assertThat(row).hasCount(0);
+    assertThat(lab.workspace().resolve("reports").resolve(published.name().value())).doesNotExist();
+    assertThat(shares.open()).noneMatch(link -> link.report().equals(published.name()));
+
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Undo")).click();
+    assertThat(row).hasCount(1);
+    assertThat(row).containsText("Not shared");
+  }
+
+  @Test
   void nobodyElseReadsItWithoutALink() {
     var stranger = lab.anonymousPage(Window.DESK, ColorScheme.LIGHT);
     stranger.navigate("/" + ReportLinks.page(report.name()));
@@ -62,7 +94,8 @@ class ReportBrowserTest {
         look(page, "report", window, scheme);
         assertThat(
                 page.evaluate(
-                    "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+                    "() => document.documentElement.scrollWidth <="
+                        + " document.documentElement.clientWidth"))
             .isEqualTo(true);
       }
     }

@@ -1,0 +1,59 @@
+package lab.harmony.workspace;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import org.apache.commons.io.FileUtils;
+import org.springframework.stereotype.Service;
+
+/// Where whole folders go that a person deletes: `trash/` of the data folder, until somebody
+/// empties it by hand.
+@Service
+public class Trash {
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
+
+  private final Path root;
+  private final Clock clock;
+
+  Trash(DataFolder data, Clock clock) {
+    this.root = data.root().resolve("trash");
+    this.clock = clock;
+  }
+
+  /// A folder in the trash, and where it was.
+  public record Thrown(Path from, Path folder) {}
+
+  /// Moves a folder to the trash.
+  ///
+  /// @throws IOException if it cannot be moved; it is where it was then
+  public Thrown take(Path folder) throws IOException {
+    var to = root.resolve("%s-%s".formatted(folder.getFileName(), MOMENT.format(clock.instant())));
+    Files.createDirectories(root);
+    FileUtils.moveDirectory(folder.toFile(), to.toFile());
+    return new Thrown(folder, to);
+  }
+
+  /// Puts a folder back.
+  ///
+  /// @return why it could not be; empty when it is there again
+  public Optional<String> putBack(Thrown thrown) {
+    if (Files.exists(thrown.from())) {
+      return Optional.of(
+          "There is another %s now. The deleted one lies in %s."
+              .formatted(thrown.from().getFileName(), thrown.folder()));
+    }
+    try {
+      FileUtils.moveDirectory(thrown.folder().toFile(), thrown.from().toFile());
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(
+          "It could not be put back: %s. It lies in %s."
+              .formatted(e.getMessage(), thrown.folder()));
+    }
+  }
+}
