@@ -119,7 +119,10 @@ export class HarmonyCompare extends LitElement {
     event.stopPropagation();
     const chosen = ways.find(([, , key]) => key === event.key);
     const onButton = (event.target as HTMLElement).localName === 'button';
-    if (chosen) {
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      this.querySelector('dialog')?.close();
+    } else if (chosen) {
       this.way = chosen[0];
     } else if (event.key === ' ' && this.way === 'flicker' && !onButton) {
       clearInterval(this.timer);

@@ -96,9 +96,8 @@ export class HarmonyLightbox extends LitElement {
       this.changeZoom(-1);
     } else if (event.key === '0') {
       this.zoom = 0;
-    } else if (event.key !== 'Escape' && event.key !== 'Tab' && event.key !== 'Enter' && event.key !== ' ') {
-      event.stopPropagation();
-      return;
+    } else if (event.key === 'Escape') {
+      this.close(); // at once: the browser's own way of closing may leave one press unanswered
     } else {
       event.stopPropagation();
       return;

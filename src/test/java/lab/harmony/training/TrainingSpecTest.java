@@ -59,7 +59,7 @@ class TrainingSpecTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "name: a b | model's name",
+        "name: a<b | model's name",
         "name: x\\nrank: many | line 2: \"rank\" needs a whole number",
         "name: x\\nrank: 0 | rank must be from 1",
         "name: x\\nlearning_rate: -1 | learning rate must be from 0",
@@ -91,7 +91,7 @@ class TrainingSpecTest {
     var file = folder.resolve("spec.yaml");
     Files.writeString(
         file,
-        "name: a b\n"
+        "name: a<b\n"
             + "model: x\n"
             + "rank: 0\n"
             + "epochs: 0\n"
