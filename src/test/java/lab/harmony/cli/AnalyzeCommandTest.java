@@ -36,7 +36,8 @@ class AnalyzeCommandTest {
         .containsPattern("energetic +17 % +6 +36")
         .containsPattern("stoic +47 % +17 +36")
         .contains(
-            "6: soft × angry, energetic × happy, energetic × sad, energetic × angry, melancholic × happy, melancholic × angry");
+            "6: soft × angry, energetic × happy, energetic × sad, energetic × angry, melancholic ×"
+                + " happy, melancholic × angry");
   }
 
   @Test
@@ -64,7 +65,9 @@ class AnalyzeCommandTest {
     var file =
         Files.writeString(
             folder.resolve("scores.csv"),
-            "filename,archetype,emotion,harmony_score,notes\na.png,soft,happy,3,\nb.png,soft,hapy,3,\n");
+            "filename,archetype,emotion,harmony_score,notes\n"
+                + "a.png,soft,happy,3,\n"
+                + "b.png,soft,hapy,3,\n");
     var outcome = run("analyze", file.toString());
     assertThat(outcome.code()).isEqualTo(1);
     assertThat(outcome.out()).isEmpty();
@@ -84,7 +87,7 @@ class AnalyzeCommandTest {
         .satisfies(outcome -> {
           assertThat(outcome.code()).isEqualTo(1);
           assertThat(outcome.err())
-              .contains("Line 1 must name the columns filename, archetype, emotion");
+              .contains("The file must name the columns filename, archetype, emotion");
         });
     var empty =
         Files.writeString(

@@ -28,8 +28,8 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
 @ActiveProfiles("headless")
 class NotebookStandingsTest {
-  private static final Deque<String> SLUGS =
-      new ArrayDeque<>(List.of("first", "second", "third", "fourth", "fifth"));
+  private static final List<String> ALL = List.of("first", "second", "third", "fourth", "fifth");
+  private static final Deque<String> SLUGS = new ArrayDeque<>(ALL);
 
   @TempDir static Path folder;
 
@@ -41,7 +41,7 @@ class NotebookStandingsTest {
 
   @DynamicPropertySource
   static void properties(DynamicPropertyRegistry registry) {
-    SLUGS.forEach(slug -> SampleExperiment.write(folder.resolve("workspace"), slug));
+    ALL.forEach(slug -> SampleExperiment.write(folder.resolve("workspace"), slug));
     registry.add("harmony.workspace", () -> folder.resolve("workspace").toString());
     registry.add("harmony.data", () -> folder.resolve("data").toString());
     registry.add("harmony.worker.enabled", () -> false);

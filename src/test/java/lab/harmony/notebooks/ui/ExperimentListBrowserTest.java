@@ -83,6 +83,7 @@ class ExperimentListBrowserTest {
     var page = lab.page();
     lab.open(page, "/");
     page.keyboard().press("/");
+    assertThat(page.getByLabel("Search experiments")).isFocused();
     page.keyboard().type("home-sea");
     assertThat(page.locator(".experiments__row:visible")).hasCount(1);
     assertThat(row(page, "home-search")).isVisible();
