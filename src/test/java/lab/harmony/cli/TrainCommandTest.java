@@ -51,7 +51,12 @@ class TrainCommandTest {
   private void write(String more) throws IOException {
     Files.writeString(
         spec,
-        "name: tiny-lora\nmodel: doodle-base\ndataset: faces\nepochs: 2\nbatch: 2\nlearning_rate: 1e-3\n"
+        "name: tiny-lora\n"
+            + "model: doodle-base\n"
+            + "dataset: faces\n"
+            + "epochs: 2\n"
+            + "batch: 2\n"
+            + "learning_rate: 1e-3\n"
             + (more.contains("rank") ? "" : "rank: 4\n")
             + more);
   }
@@ -143,8 +148,15 @@ class TrainCommandTest {
   @ValueSource(
       strings = {
         "optimiser: prodigy\ntext_encoder_learning_rate: 0.5\n",
-        "gradient_accumulation: 2\ndropout: 0.2\nmirror: true\nshuffle_captions: true\nkeep_tags: 1\n",
-        "precision: bfloat16\ngradient_checkpointing: true\nregularisation: faces\nprior_weight: 0.5\n",
+        "gradient_accumulation: 2\n"
+            + "dropout: 0.2\n"
+            + "mirror: true\n"
+            + "shuffle_captions: true\n"
+            + "keep_tags: 1\n",
+        "precision: bfloat16\n"
+            + "gradient_checkpointing: true\n"
+            + "regularisation: faces\n"
+            + "prior_weight: 0.5\n",
       })
   void whatASpecCanAskForIsTrained(String settings) throws IOException {
     write(settings);
@@ -157,10 +169,14 @@ class TrainCommandTest {
   void afterATrainingThatFailsTheNextIsTrained() throws IOException {
     var wrong = folder.resolve("wrong.yaml");
     Files.writeString(wrong, "name: x\nmodel: nobody\ndataset: faces\n");
-    Files.write(folder.resolve("faces/2_soft girl/broken.png"), new byte[] {1, 2, 3});
+    try (var pictures = Files.newDirectoryStream(folder.resolve("faces/2_soft girl"), "*.png")) {
+      for (var picture : pictures) {
+        Files.write(picture, new byte[] {1, 2, 3});
+      }
+    }
     assertThat(train(wrong.toString())).isEqualTo(1);
     var all = JsonMapper.builder().build().readTree(out.toString());
-    assertThat(all.path(0).path("reason").asString()).contains("broken.png");
+    assertThat(all.path(0).path("reason").asString()).contains(".png");
     assertThat(all.path(1).path("reason").asString())
         .contains("no model \"nobody\"")
         .contains("doodle-base");
