@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +18,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import lab.harmony.accounts.SignInLinks;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +90,8 @@ public final class BrowserFixture implements BeforeAllCallback, AfterEachCallbac
     var page = anonymousPage(window, scheme);
     page.navigate(lab().bean(SignInLinks.class).issue(address()).toString());
     settle(page);
+    Optional.ofNullable(problems.get(page))
+        .ifPresent(List::clear); // the home of all tests' experiments
     return page;
   }
 
@@ -121,8 +125,19 @@ public final class BrowserFixture implements BeforeAllCallback, AfterEachCallbac
   }
 
   /// Opens a screen (`/models`) and waits until it is there and quiet.
+  ///
+  /// What the page before was still doing may take the first navigation's place; then it is asked
+  /// once more.
   public void open(Page page, String path) {
-    page.navigate(address().resolve(path).toString());
+    var screen = address().resolve(path).toString();
+    try {
+      page.navigate(screen);
+    } catch (PlaywrightException aborted) {
+      if (!aborted.getMessage().contains("ERR_ABORTED")) {
+        throw aborted;
+      }
+      page.navigate(screen);
+    }
     settle(page);
   }
 
@@ -139,7 +154,8 @@ public final class BrowserFixture implements BeforeAllCallback, AfterEachCallbac
         """);
   }
 
-  /// Console errors and requests to other places since the page was made.
+  /// Console errors and requests to other places since the page was signed in or, for a stranger,
+  /// made.
   public List<String> problems(Page page) {
     return List.copyOf(problems.getOrDefault(page, List.of()));
   }
