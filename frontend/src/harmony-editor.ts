@@ -2,7 +2,7 @@ import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirro
 import { markdown } from '@codemirror/lang-markdown';
 import { yaml } from '@codemirror/lang-yaml';
 import { bracketMatching, indentUnit, syntaxHighlighting } from '@codemirror/language';
-import { Compartment, EditorState, type Extension } from '@codemirror/state';
+import { Compartment, EditorState, type Extension, Transaction } from '@codemirror/state';
 import { drawSelection, EditorView, keymap, placeholder } from '@codemirror/view';
 import { LitElement } from 'lit';
 import { highlighting, theme } from './shared/editor-theme';
@@ -125,7 +125,10 @@ class HarmonyEditor extends LitElement {
       end++;
     }
     if (start < old.length || start < text.length) {
-      this.view?.dispatch({ changes: { from: start, to: old.length - end, insert: text.slice(start, text.length - end) } });
+      this.view?.dispatch({
+        changes: { from: start, to: old.length - end, insert: text.slice(start, text.length - end) },
+        annotations: Transaction.addToHistory.of(false), // Ctrl Z takes back what was typed here, nothing else
+      });
     }
   }
 

@@ -3,11 +3,19 @@ const commands: Record<string, string> = {
   b: 'add-below',
   m: 'to-text',
   y: 'to-run',
-  z: 'undo',
 };
 
 const pauseBetweenTwoPresses = 800;
 const longestWait = 5000;
+
+/** Z and Shift Z, as in Jupyter, and what other programs take for the same. */
+function historyCommand(event: KeyboardEvent) {
+  const key = event.key.toLowerCase();
+  if (key === 'z') {
+    return event.shiftKey ? 'redo' : 'undo';
+  }
+  return key === 'y' && (event.ctrlKey || event.metaKey) ? 'redo' : undefined;
+}
 
 /**
  * The cells of a notebook and their keys, as in Jupyter.
@@ -26,6 +34,8 @@ class HarmonyNotebook extends HTMLElement {
     this.addEventListener('editor-command', this.leftEditor);
     this.addEventListener('dblclick', this.opened);
     this.addEventListener('focusin', this.entered);
+    this.addEventListener('pointermove', this.pointed);
+    this.addEventListener('pointerleave', this.left);
   }
 
   disconnectedCallback() {
@@ -34,6 +44,8 @@ class HarmonyNotebook extends HTMLElement {
     this.removeEventListener('editor-command', this.leftEditor);
     this.removeEventListener('dblclick', this.opened);
     this.removeEventListener('focusin', this.entered);
+    this.removeEventListener('pointermove', this.pointed);
+    this.removeEventListener('pointerleave', this.left);
   }
 
   /** Puts the focus on a cell, as soon as it is on the page; with `edit` into its text. */
@@ -70,6 +82,7 @@ class HarmonyNotebook extends HTMLElement {
     if (!cell || event.defaultPrevented) {
       return;
     }
+    this.equip(cell);
     if (event.target === cell && performance.now() < this.heldUntil) {
       event.preventDefault(); // meant for the new cell, not for the one that still has the focus
       return;
@@ -108,7 +121,15 @@ class HarmonyNotebook extends HTMLElement {
       }
       return true;
     }
-    if (event.ctrlKey || event.metaKey || event.altKey) {
+    if (event.altKey) {
+      return false;
+    }
+    const history = historyCommand(event);
+    if (history) {
+      this.tell(history, cell);
+      return true;
+    }
+    if (event.ctrlKey || event.metaKey) {
       return false;
     }
     switch (key.toLowerCase()) {
@@ -166,6 +187,7 @@ class HarmonyNotebook extends HTMLElement {
 
   private readonly entered = (event: Event) => {
     const cell = this.cellOf(event.target);
+    this.equip(cell);
     if (cell && event.target !== cell) {
       this.heldUntil = 0;
     }
@@ -175,6 +197,23 @@ class HarmonyNotebook extends HTMLElement {
       this.tell('enter', cell);
     }
   };
+
+  /** The pointer really moved; what scrolls past below it does not count. */
+  private readonly pointed = (event: PointerEvent) => {
+    if (event.movementX !== 0 || event.movementY !== 0) {
+      this.equip(this.cellOf(event.target));
+    }
+  };
+
+  private readonly left = () => this.equip(this.querySelector<HTMLElement>('.cell:focus-within'));
+
+  /** Gives one cell its tools: the one that the pointer or the keyboard was in last. */
+  private equip(cell: HTMLElement | null) {
+    if (cell && cell.dataset.tools === undefined) {
+      this.querySelectorAll<HTMLElement>('.cell[data-tools]').forEach((other) => delete other.dataset.tools);
+      cell.dataset.tools = '';
+    }
+  }
 
   private edit(cell: HTMLElement) {
     const editor = cell.querySelector<HTMLElement & { updateComplete?: Promise<unknown> }>('harmony-editor');
@@ -192,7 +231,7 @@ class HarmonyNotebook extends HTMLElement {
   }
 
   private cellOf(target: EventTarget | null) {
-    return target instanceof HTMLElement ? target.closest<HTMLElement>('.cell') : null;
+    return target instanceof Element ? target.closest<HTMLElement>('.cell') : null;
   }
 
   private tell(command: string, cell: HTMLElement) {

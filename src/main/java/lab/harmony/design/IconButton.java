@@ -17,8 +17,13 @@ public final class IconButton extends Composite<Button> implements HasEnabled, H
     getContent().setIcon(icon.create());
     getContent().addThemeVariants(ButtonVariant.AURA_TERTIARY);
     getContent().addClassName("icon-button");
+    setName(name);
+    getContent().addClickListener(listener);
+  }
+
+  /// Another name, for instance when it says what it is about to do.
+  public void setName(String name) {
     getContent().setAriaLabel(name);
     getContent().setTooltipText(name);
-    getContent().addClickListener(listener);
   }
 }

@@ -48,12 +48,13 @@ class CellExecution {
           ? start(experiment, cell, by)
           : show(experiment, notebook, cell, by);
     } catch (CellProblem problem) {
-      fail(experiment, cell.id(), OutputWriter.failure(problem));
+      fail(experiment, cell.id(), by, OutputWriter.failure(problem));
       return Optional.empty();
     } catch (RuntimeException problem) {
       fail(
           experiment,
           cell.id(),
+          by,
           OutputWriter.failure(
               problem.getClass().getSimpleName(), String.valueOf(problem.getMessage())));
       throw problem;
@@ -123,6 +124,7 @@ class CellExecution {
     write(
         experiment,
         id,
+        execution.by(),
         notebook ->
             notebook
                 .withExecutionCount(id, notebook.nextExecutionCount())
@@ -151,6 +153,7 @@ class CellExecution {
     write(
         experiment,
         cell.id(),
+        by,
         before ->
             before
                 .withExecutionCount(cell.id(), before.nextExecutionCount())
@@ -216,10 +219,11 @@ class CellExecution {
                 : notebook);
   }
 
-  private void fail(ExperimentSlug experiment, CellId id, Output failure) {
+  private void fail(ExperimentSlug experiment, CellId id, String by, Output failure) {
     write(
         experiment,
         id,
+        by,
         notebook ->
             notebook
                 .withExecutionCount(id, notebook.nextExecutionCount())
@@ -243,8 +247,15 @@ class CellExecution {
         .isPresent();
   }
 
-  private void write(ExperimentSlug experiment, CellId id, UnaryOperator<Notebook> change) {
+  /// Writes what a person asked for, who can take it back.
+  private void write(
+      ExperimentSlug experiment, CellId id, String by, UnaryOperator<Notebook> change) {
     notebooks.onCell(
-        experiment, id, "", (notebook, _) -> new Edit.Saved(change.apply(notebook), id));
+        experiment, id, "", by, (notebook, _) -> new Edit.Saved(change.apply(notebook), id));
+  }
+
+  /// Writes what came of it.
+  private void write(ExperimentSlug experiment, CellId id, UnaryOperator<Notebook> change) {
+    notebooks.onCell(experiment, id, (notebook, _) -> new Edit.Saved(change.apply(notebook), id));
   }
 }

@@ -1,11 +1,13 @@
 package lab.harmony.notebooks;
 
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -17,12 +19,16 @@ public class Notebooks {
   private final Drafts drafts;
   private final ApplicationEventPublisher events;
   private final RandomGenerator random = RandomGenerator.getDefault();
-  private final Map<ExperimentSlug, UndoStack> undos = new ConcurrentHashMap<>();
+  private final Clock clock;
+  private final Map<Chronicle, ChangeHistory> histories = new ConcurrentHashMap<>();
 
-  Notebooks(NotebookFiles files, Drafts drafts, ApplicationEventPublisher events) {
+  private record Chronicle(ExperimentSlug slug, String by) {}
+
+  Notebooks(NotebookFiles files, Drafts drafts, ApplicationEventPublisher events, Clock clock) {
     this.files = files;
     this.drafts = drafts;
     this.events = events;
+    this.clock = clock;
   }
 
   public OpenedNotebook open(ExperimentSlug slug) {
@@ -37,6 +43,7 @@ public class Notebooks {
             slug,
             id,
             text,
+            by,
             (notebook, cell) -> {
               if (cell.source().equals(text)) {
                 return new Edit.Saved(notebook, id);
@@ -71,27 +78,25 @@ public class Notebooks {
     drafts.remove(slug, id, by);
   }
 
+  /// The text this person writes next is a step of its own for [#undo].
+  public void pauseWriting(ExperimentSlug slug, String by) {
+    history(slug, by).pause();
+  }
+
   /// Adds a cell so that it stands at `index`.
   public Edit add(ExperimentSlug slug, int index, CellKind kind, String source, String by) {
     return change(
         slug,
+        by,
         notebook -> {
           var id = freshId(notebook);
           var at = Math.clamp(index, 0, notebook.cells().size());
-          undos(slug).push(by, new Undo.Remove(id));
           return new Edit.Saved(notebook.withCell(at, Cell.blank(id, kind, source)), id);
         });
   }
 
   public Edit delete(ExperimentSlug slug, CellId id, String by) {
-    return onCell(
-        slug,
-        id,
-        "",
-        (notebook, _) -> {
-          undos(slug).push(by, new Undo.PutBack(id, notebook.indexOf(id), notebook.raw(id)));
-          return new Edit.Saved(notebook.without(id), id);
-        });
+    return onCell(slug, id, "", by, (notebook, _) -> new Edit.Saved(notebook.without(id), id));
   }
 
   /// Moves a cell so that it stands at `index` among the others.
@@ -100,54 +105,117 @@ public class Notebooks {
         slug,
         id,
         "",
+        by,
         (notebook, _) -> {
-          var from = notebook.indexOf(id);
           var to = Math.clamp(index, 0, notebook.cells().size() - 1);
-          if (from == to) {
-            return new Edit.Saved(notebook, id);
-          }
-          undos(slug).push(by, new Undo.MoveBack(id, from));
-          return new Edit.Saved(notebook.moved(id, to), id);
+          return new Edit.Saved(notebook.indexOf(id) == to ? notebook : notebook.moved(id, to), id);
         });
   }
 
   /// Makes a cell one of another kind; the source stays, outputs go.
   public Edit changeKind(ExperimentSlug slug, CellId id, CellKind kind, String by) {
-    return restorable(
-        slug, id, by, notebook -> notebook.withKind(id, kind), cell -> cell.kind() == kind);
+    return onCell(
+        slug,
+        id,
+        "",
+        by,
+        (notebook, cell) ->
+            new Edit.Saved(cell.kind() == kind ? notebook : notebook.withKind(id, kind), id));
   }
 
   public Edit setFindingStatus(ExperimentSlug slug, CellId id, FindingStatus status, String by) {
-    return restorable(
+    return onCell(
         slug,
         id,
+        "",
         by,
-        notebook -> notebook.withHarmony(id, harmony -> harmony.put("status", status.word())),
-        cell -> cell.findingStatus() == status);
+        (notebook, cell) ->
+            new Edit.Saved(
+                cell.findingStatus() == status
+                    ? notebook
+                    : notebook.withHarmony(id, harmony -> harmony.put("status", status.word())),
+                id));
   }
 
-  /// Takes this person's last change of cells back; empty when there is none.
-  public Optional<Edit> undo(ExperimentSlug slug, String by) {
-    return undos(slug)
-        .pop(by)
-        .map(undo ->
-            change(
-                slug,
-                notebook -> new Edit.Saved(undo.applyTo(notebook).orElse(notebook), undo.cell())));
+  /// Takes this person's last change back: of cells, of texts, of results. What others did since
+  /// stays; where both cannot be, nothing is changed and the reason is said. Empty when there is
+  /// nothing.
+  ///
+  /// @param busy whether a cell is being executed; its result is not taken back meanwhile
+  public Optional<Edit> undo(ExperimentSlug slug, String by, Predicate<CellId> busy) {
+    return history(slug, by).undo((step, way) -> go(slug, step, way, busy));
   }
 
-  /// Runs any change; the file is written and the change announced when the text is another.
+  /// Does again what this person took back last.
+  public Optional<Edit> redo(ExperimentSlug slug, String by, Predicate<CellId> busy) {
+    return history(slug, by).redo((step, way) -> go(slug, step, way, busy));
+  }
+
+  /// What [#undo] would take back, in a few words.
+  public Optional<String> undoable(ExperimentSlug slug, String by) {
+    return history(slug, by).undoable();
+  }
+
+  /// What [#redo] would do again, in a few words.
+  public Optional<String> redoable(ExperimentSlug slug, String by) {
+    return history(slug, by).redoable();
+  }
+
+  private Edit go(ExperimentSlug slug, Undo step, ChangeHistory.Way way, Predicate<CellId> busy) {
+    return change(
+        slug,
+        now ->
+            switch (step.applyTo(now, busy)) {
+              case Undo.Outcome.Back(var then) -> {
+                if (then.equals(now)) {
+                  way.blocked();
+                }
+                yield new Edit.Saved(then, step.cell());
+              }
+              case Undo.Outcome.Overtaken(var reason) -> {
+                way.blocked();
+                yield new Edit.Refused(reason);
+              }
+              case Undo.Outcome.NotYet(var reason) -> new Edit.Refused(reason);
+            },
+        (now, saved) ->
+            Undo.of(now, saved.notebook(), step.cell()).ifPresentOrElse(way::gone, way::blocked));
+  }
+
+  /// Runs any change that nobody takes back.
   Edit change(ExperimentSlug slug, Function<Notebook, Edit> change) {
-    var written = new boolean[1];
+    return change(slug, change, (_, _) -> {});
+  }
+
+  /// Runs any change of one cell by a person, who can take it back.
+  Edit change(ExperimentSlug slug, String by, Function<Notebook, Edit> change) {
+    return change(
+        slug,
+        change,
+        (before, saved) ->
+            Undo.of(before, saved.notebook(), saved.cell())
+                .ifPresent(step -> history(slug, by).add(step, clock.instant())));
+  }
+
+  private interface Written {
+    void tell(Notebook before, Edit.Saved saved);
+  }
+
+  /// The file is written and the change announced when the text is another.
+  private Edit change(ExperimentSlug slug, Function<Notebook, Edit> change, Written written) {
+    var news = new ArrayList<Runnable>();
     var edit =
         files.change(
             slug,
             before -> {
               var result = change.apply(before);
-              written[0] = result instanceof Edit.Saved(var after, _) && !after.equals(before);
+              if (result instanceof Edit.Saved saved && !saved.notebook().equals(before)) {
+                news.add(() -> written.tell(before, saved));
+              }
               return result;
             });
-    if (written[0]) {
+    if (edit instanceof Edit.Saved && !news.isEmpty()) {
+      news.forEach(Runnable::run);
       events.publishEvent(new NotebookChanged(slug));
     }
     return edit;
@@ -157,34 +225,21 @@ public class Notebooks {
     Edit of(Notebook notebook, Cell cell);
   }
 
-  /// Runs a change of a cell, or answers that the cell is gone.
-  Edit onCell(ExperimentSlug slug, CellId id, String text, CellChange change) {
-    return change(
-        slug,
-        notebook ->
-            notebook
-                .find(id)
-                .map(cell -> change.of(notebook, cell))
-                .orElseGet(() -> new Edit.Gone(id, text)));
+  /// Runs a change of a cell by a person, who can take it back, or answers that the cell is gone.
+  Edit onCell(ExperimentSlug slug, CellId id, String text, String by, CellChange change) {
+    return change(slug, by, notebook -> onCell(notebook, id, text, change));
   }
 
-  private Edit restorable(
-      ExperimentSlug slug,
-      CellId id,
-      String by,
-      UnaryOperator<Notebook> change,
-      java.util.function.Predicate<Cell> already) {
-    return onCell(
-        slug,
-        id,
-        "",
-        (notebook, cell) -> {
-          if (already.test(cell)) {
-            return new Edit.Saved(notebook, id);
-          }
-          undos(slug).push(by, new Undo.Restore(id, notebook.raw(id)));
-          return new Edit.Saved(change.apply(notebook), id);
-        });
+  /// Runs a change of a cell that nobody takes back.
+  Edit onCell(ExperimentSlug slug, CellId id, CellChange change) {
+    return change(slug, notebook -> onCell(notebook, id, "", change));
+  }
+
+  private static Edit onCell(Notebook notebook, CellId id, String text, CellChange change) {
+    return notebook
+        .find(id)
+        .map(cell -> change.of(notebook, cell))
+        .orElseGet(() -> new Edit.Gone(id, text));
   }
 
   private CellId freshId(Notebook notebook) {
@@ -192,7 +247,7 @@ public class Notebooks {
     return notebook.find(id).isPresent() ? freshId(notebook) : id;
   }
 
-  private UndoStack undos(ExperimentSlug slug) {
-    return undos.computeIfAbsent(slug, _ -> new UndoStack());
+  private ChangeHistory history(ExperimentSlug slug, String by) {
+    return histories.computeIfAbsent(new Chronicle(slug, by), _ -> new ChangeHistory());
   }
 }

@@ -3,11 +3,12 @@ package lab.harmony.notebooks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.FileProblems;
@@ -29,6 +30,9 @@ final class Desk {
   final NotebookWatch watch;
   final JdbcClient database;
 
+  /// What the clock shows; it stands still unless a test moves it.
+  Instant now = Instant.parse("2026-11-20T20:00:00Z");
+
   Desk(Path folder) {
     try {
       Files.createDirectories(folder.resolve("workspace/experiments/trial"));
@@ -42,8 +46,9 @@ final class Desk {
       database = JdbcClient.create(source);
       var data = new DataFolder(folder.resolve("data"));
       files = new NotebookFiles(workspace, data, new FileProblems(workspace, data));
-      var clock = Clock.fixed(Instant.parse("2026-11-20T20:00:00Z"), ZoneOffset.UTC);
-      notebooks = new Notebooks(files, new Drafts(database, clock), this::announce);
+      InstantSource time = () -> now;
+      var clock = time.withZone(ZoneOffset.UTC);
+      notebooks = new Notebooks(files, new Drafts(database, clock), this::announce, clock);
       watch = new NotebookWatch(files, this::announce);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
@@ -60,6 +65,18 @@ final class Desk {
       case OpenedNotebook.Unreadable(var reason) -> throw new AssertionError(reason);
       case OpenedNotebook.Missing() -> throw new AssertionError("missing");
     };
+  }
+
+  Optional<Edit> undo(String by) {
+    return notebooks.undo(SLUG, by, _ -> false);
+  }
+
+  Optional<Edit> redo(String by) {
+    return notebooks.redo(SLUG, by, _ -> false);
+  }
+
+  String source(CellId cell) {
+    return notebook().find(cell).orElseThrow().source();
   }
 
   List<String> order() {

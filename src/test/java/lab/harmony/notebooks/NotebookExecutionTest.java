@@ -39,7 +39,7 @@ class NotebookExecutionTest {
   @DynamicPropertySource
   static void properties(DynamicPropertyRegistry registry) {
     for (var slug :
-        List.of("whole", "stale", "source", "submitted", "wrong", "options", "hostile")) {
+        List.of("whole", "stale", "source", "submitted", "wrong", "options", "hostile", "again")) {
       SampleExperiment.write(folder.resolve("workspace"), slug);
     }
     registry.add("harmony.workspace", () -> folder.resolve("workspace").toString());
@@ -180,6 +180,56 @@ class NotebookExecutionTest {
     assertThat(runId(slug)).as("an unfinished run with the same inputs continues").isEqualTo(first);
     execution.stop(slug, GENERATE);
     finish(again);
+  }
+
+  @Test
+  void theResultFromBeforeComesBackWhenACellRanAgain() {
+    var slug = new ExperimentSlug("again");
+    finish(execution.run(slug, List.of(HEAT), "Ada"));
+    var before = cell(slug, HEAT);
+    edit(slug, HEAT, "figure: verdicts\nscores: machine\n");
+    finish(execution.run(slug, List.of(HEAT), "Ada"));
+    assertThat(notebooks.undoable(slug, "Ada")).contains("result of a cell");
+
+    undo(slug);
+    assertThat(cell(slug, HEAT).outputs()).isEqualTo(before.outputs());
+    assertThat(cell(slug, HEAT).source()).startsWith("figure: verdicts");
+    assertThat(state(slug, HEAT))
+        .isEqualTo(new CellState.Stale("its settings changed since it ran"));
+    undo(slug);
+    assertThat(cell(slug, HEAT)).isEqualTo(before);
+    assertThat(state(slug, HEAT)).isInstanceOf(CellState.Finished.class);
+  }
+
+  @Test
+  void theRunFromBeforeComesBackAndTheNewOneStaysInTheLab() {
+    var slug = new ExperimentSlug("again");
+    var first = cell(slug, GENERATE);
+    edit(slug, GENERATE, SampleExperiment.RUN_SOURCE.replace("42", "44"));
+    var done = execution.run(slug, List.of(GENERATE), "Ada");
+    await(() -> state(slug, GENERATE) instanceof CellState.Queued);
+    var second = runId(slug);
+    assertThat(notebooks.undo(slug, "Ada", id -> state(slug, id).busy()))
+        .as("not while it runs")
+        .hasValueSatisfying(edit -> assertThat(edit).isInstanceOf(Edit.Refused.class));
+    execution.stop(slug, GENERATE);
+    finish(done);
+
+    undo(slug);
+    undo(slug);
+    assertThat(cell(slug, GENERATE)).isEqualTo(first);
+    assertThat(state(slug, GENERATE)).isInstanceOf(CellState.Finished.class);
+    assertThat(runs.find(second)).isPresent();
+    notebooks.redo(slug, "Ada", id -> false);
+    notebooks.redo(slug, "Ada", id -> false);
+    assertThat(runId(slug)).isEqualTo(second);
+    undo(slug);
+    undo(slug);
+  }
+
+  private void undo(ExperimentSlug slug) {
+    assertThat(notebooks.undo(slug, "Ada", id -> state(slug, id).busy()))
+        .hasValueSatisfying(edit -> assertThat(edit).isInstanceOf(Edit.Saved.class));
   }
 
   @Test

@@ -80,17 +80,17 @@ class NotebooksTest {
     assertThat(desk.order()).hasSize(2).doesNotContain("run-1");
 
     for (var step = 0; step < 4; step++) {
-      desk.notebooks.undo(SLUG, "Ada");
+      desk.undo("Ada");
     }
     assertThat(desk.text()).isEqualTo(NotebookFormatTest.JUPYTER);
-    assertThat(desk.notebooks.undo(SLUG, "Ada")).isEmpty();
+    assertThat(desk.undo("Ada")).isEmpty();
   }
 
   @Test
   void undoTakesBackOnlyWhatThisPersonDid() {
     desk.notebooks.delete(SLUG, RUN, "Ada");
     desk.notebooks.add(SLUG, 0, CellKind.MARKDOWN, "Ben's", "Ben");
-    desk.notebooks.undo(SLUG, "Ada");
+    desk.undo("Ada");
     assertThat(desk.order()).hasSize(3).contains("run-1");
     assertThat(desk.notebook().cells().getFirst().source()).isEqualTo("Ben's");
   }
@@ -99,7 +99,7 @@ class NotebooksTest {
   void takingAKindBackKeepsTextWrittenSince() {
     desk.notebooks.changeKind(SLUG, RUN, CellKind.MARKDOWN, "Ada");
     desk.notebooks.edit(SLUG, RUN, BASE, "written since", "Ben");
-    desk.notebooks.undo(SLUG, "Ada");
+    desk.undo("Ada");
     var cell = desk.notebook().find(RUN).orElseThrow();
     assertThat(cell.kind()).isEqualTo(CellKind.RUN);
     assertThat(cell.source()).isEqualTo("written since");

@@ -10,7 +10,7 @@ import lab.harmony.notebooks.Cell;
 import lab.harmony.notebooks.CellState;
 import lab.harmony.notebooks.FindingStatus;
 
-/// The controls of a cell; they appear on hover and focus.
+/// The controls of a cell; they appear at the one cell that somebody works with.
 final class CellTools extends Composite<Div> {
   private final IconButton run;
   private final IconButton stop;

@@ -32,6 +32,10 @@ class ExperimentActions implements CommandSource {
       return List.of();
     }
     var actions = new ArrayList<Command>();
+    if (UI.getCurrentOrThrow().getCurrentView() instanceof NotebookView notebook) {
+      actions.add(Command.action("Undo in this notebook", notebook::undo));
+      actions.add(Command.action("Redo in this notebook", notebook::redo));
+    }
     actions.add(
         Command.action("New experiment", () -> new NewExperimentDialog(experiments).open()));
     experiments

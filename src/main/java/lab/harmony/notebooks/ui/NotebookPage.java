@@ -41,6 +41,7 @@ final class NotebookPage extends Composite<Div> implements CellActions {
   private final CellColumn column = new CellColumn();
   private final Div orphans = new Div();
   private final Outline outline = new Outline(cell -> column.focusCell(cell, false));
+  private final HistoryButtons history;
   private final Map<CellId, CellPart> parts = new HashMap<>();
   private final Map<CellId, Inserter> inserters = new HashMap<>();
   private final Inserter first = new Inserter(kind -> insert(0, kind));
@@ -65,7 +66,9 @@ final class NotebookPage extends Composite<Div> implements CellActions {
       Notebooks notebooks,
       NotebookExecution execution,
       Presence presence,
-      String person) {
+      String person,
+      HistoryButtons history) {
+    this.history = history;
     this.experiment = experiment;
     this.notebooks = notebooks;
     this.execution = execution;
@@ -87,6 +90,7 @@ final class NotebookPage extends Composite<Div> implements CellActions {
     arrange(shown.cells());
     shown.cells().forEach(cell -> Objects.requireNonNull(parts.get(cell.cell().id())).show(cell));
     outline.show(shown.cells());
+    showHistory();
     if (!draftsShown) {
       draftsShown = true;
       notebooks.drafts(experiment, person).forEach(this::showDraft);
@@ -205,7 +209,10 @@ final class NotebookPage extends Composite<Div> implements CellActions {
         part.edit();
         column.focusCell(cell, true);
       }
-      case "close" -> part.close();
+      case "close" -> {
+        part.close();
+        notebooks.pauseWriting(experiment, person);
+      }
       case "run" -> run(cell);
       case "add-above" -> insert(index(cell), CellKind.MARKDOWN);
       case "add-below" -> addBelow(cell, CellKind.MARKDOWN, "");
@@ -213,6 +220,7 @@ final class NotebookPage extends Composite<Div> implements CellActions {
       case "to-run" -> changeKind(cell, CellKind.RUN);
       case "delete" -> delete(cell);
       case "undo" -> undo();
+      case "redo" -> redo();
       case "move-up" -> move(cell, -1);
       case "move-down" -> move(cell, 1);
       default -> throw new IllegalArgumentException("unknown command " + command);
@@ -223,7 +231,11 @@ final class NotebookPage extends Composite<Div> implements CellActions {
   public Edit save(CellId cell, String base, String text) {
     var edit = notebooks.edit(experiment, cell, base, text, person);
     switch (edit) {
-      case Edit.Saved _, Edit.Conflict _ -> edited = true;
+      case Edit.Saved _ -> {
+        edited = true;
+        showHistory();
+      }
+      case Edit.Conflict _ -> edited = true;
       case Edit.Gone _ -> showOrphan(cell, text);
       case Edit.Refused(var reason) -> Notice.show("Not saved: " + reason);
     }
@@ -294,16 +306,45 @@ final class NotebookPage extends Composite<Div> implements CellActions {
     }
   }
 
-  private void undo() {
-    notebooks
-        .undo(experiment, person)
-        .ifPresentOrElse(
-            edit -> {
-              if (done(edit) instanceof Edit.Saved(_, var cell)) {
-                column.focusCell(cell, false);
-              }
-            },
-            () -> Notice.show("Nothing to undo"));
+  /// Takes the last change of this person back.
+  void undo() {
+    gone(notebooks.undo(experiment, person, this::busy), "Nothing to undo");
+  }
+
+  /// Does again what this person took back last.
+  void redo() {
+    gone(notebooks.redo(experiment, person, this::busy), "Nothing to redo");
+  }
+
+  private void gone(Optional<Edit> edit, String nothing) {
+    var before = order();
+    edit.ifPresentOrElse(
+        made -> {
+          if (done(made) instanceof Edit.Saved(_, var cell)) {
+            focusNear(cell, before);
+          }
+        },
+        () -> Notice.show(nothing));
+    showHistory();
+  }
+
+  /// Puts the focus on a cell; when it is gone, on the one that took its place.
+  private void focusNear(CellId cell, List<CellId> before) {
+    var now = order();
+    if (now.contains(cell)) {
+      column.focusCell(cell, false);
+    } else if (!now.isEmpty()) {
+      column.focusCell(now.get(Math.clamp(before.indexOf(cell), 0, now.size() - 1)), false);
+    }
+  }
+
+  private boolean busy(CellId cell) {
+    return shown.cells().stream()
+        .anyMatch(standing -> standing.cell().id().equals(cell) && standing.state().busy());
+  }
+
+  private void showHistory() {
+    history.show(notebooks.undoable(experiment, person), notebooks.redoable(experiment, person));
   }
 
   private int index(CellId cell) {

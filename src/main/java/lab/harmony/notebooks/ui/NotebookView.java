@@ -14,6 +14,7 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
+import java.util.Optional;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.design.LiveParts;
 import lab.harmony.design.PageBar;
@@ -43,6 +44,7 @@ final class NotebookView extends Composite<Div>
   private final String person;
   private final List<NotebookAction> actions;
   private String title = "Experiment";
+  private @Nullable Screen screen;
 
   NotebookView(
       Notebooks notebooks,
@@ -78,18 +80,36 @@ final class NotebookView extends Composite<Div>
             : wanted.value();
     var words = new Span();
     words.addClassName("notebook__standing");
-    var bar = new PageBar(title, words).withActions(controls(wanted));
+    var history = new HistoryButtons(this::undo, this::redo);
+    var bar = new PageBar(title, words).withActions(controls(wanted, history));
+    var shown = new Screen(wanted, bar, words, history);
+    screen = shown;
     getContent().removeAll();
-    getContent().add(bar, new Screen(wanted, bar, words));
+    getContent().add(bar, shown);
   }
 
-  private Component[] controls(ExperimentSlug experiment) {
+  /// Takes this person's last change of the notebook back.
+  void undo() {
+    cells().ifPresent(NotebookPage::undo);
+  }
+
+  /// Does again what this person took back last.
+  void redo() {
+    cells().ifPresent(NotebookPage::redo);
+  }
+
+  private Optional<NotebookPage> cells() {
+    return Optional.ofNullable(screen).flatMap(shown -> Optional.ofNullable(shown.cells));
+  }
+
+  private Component[] controls(ExperimentSlug experiment, HistoryButtons history) {
     var all = new Button("Run all", _ -> execution.runAll(experiment, person));
     var changed = new Button("Run what changed", _ -> execution.runChanged(experiment, person));
     changed.addThemeVariants(ButtonVariant.AURA_PRIMARY);
     var controls = new java.util.ArrayList<Component>();
     actions.forEach(action -> controls.add(action.control(experiment)));
     controls.addFirst(new Anchor("/" + ReviewLinks.of(experiment.value()), "Review"));
+    controls.addFirst(history);
     controls.add(all);
     controls.add(changed);
     return controls.toArray(Component[]::new);
@@ -100,9 +120,11 @@ final class NotebookView extends Composite<Div>
     private final ExperimentSlug experiment;
     private final PageBar bar;
     private final Span words;
+    private final HistoryButtons history;
     private @Nullable NotebookPage cells;
 
-    Screen(ExperimentSlug experiment, PageBar bar, Span words) {
+    Screen(ExperimentSlug experiment, PageBar bar, Span words, HistoryButtons history) {
+      this.history = history;
       this.experiment = experiment;
       this.bar = bar;
       this.words = words;
@@ -131,7 +153,7 @@ final class NotebookView extends Composite<Div>
     private NotebookPage page() {
       var shown = cells;
       if (shown == null) {
-        shown = new NotebookPage(experiment, notebooks, execution, presence, person);
+        shown = new NotebookPage(experiment, notebooks, execution, presence, person, history);
         cells = shown;
         getContent().removeAll();
         getContent().add(shown);
@@ -141,6 +163,7 @@ final class NotebookView extends Composite<Div>
 
     private void problem(String heading, String reason) {
       cells = null;
+      history.show(Optional.empty(), Optional.empty());
       words.setText("");
       getContent().removeAll();
       getContent().add(new Problem(heading, reason));
@@ -180,7 +203,8 @@ final class NotebookView extends Composite<Div>
         new Key("M", "make it text"),
         new Key("Y", "make it a run"),
         new Key("D D", "delete"),
-        new Key("Z", "undo"),
+        new Key("Z", "undo: cells, texts, results"),
+        new Key("Shift Z", "redo"),
         new Key("Ctrl Shift ↓ ↑", "move the cell"));
   }
 }
