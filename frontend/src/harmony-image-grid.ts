@@ -3,41 +3,45 @@ import { repeat } from 'lit/directives/repeat.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import './harmony-compare';
 import './harmony-lightbox';
-import { arrows, type Axis, type Picture, type PictureGrid, Places, thumbnail, verdictText } from './shared/pictures';
+import { differences, type Differences, told } from './shared/differences';
+import { fitted, Geometry, largest, smallest, step } from './shared/grid-geometry';
+import { axisText, head, layerBeside, mark, toolbar } from './shared/grid-parts';
+import { arrows, Places, type PictureGrid, thumbnail, verdictText } from './shared/pictures';
 
-const smallest = 48;
-/** Below this the rate beside a row has no room; only a person who zooms goes there. */
-const readable = 64;
-const largest = 256;
-const step = 16;
-const gap = 2;
-const groupGap = 10;
-const overscan = 1;
+/** The room for the names of a row's lines beside its rates. */
+const besideRates = 84;
+/** Where there is no such room, the rates stand above their row. */
+const ratesAbove = 52;
 
 /**
  * Pictures in rows and columns, thousands of them: only those in view exist, their labels stay at the edge.
  *
- * Arrows move, Enter opens large, `c` marks two to compare, `+` and `-` (or Ctrl and the wheel) zoom.
- * `grid-open` and `grid-compare` tell the server which.
+ * Arrows move, Enter opens large, `c` marks two to compare, `+` and `-` (or Ctrl and the wheel) zoom. Where a column is split, the
+ * pairs that differ can be shown alone. `grid-open`, `grid-compare` and `grid-differences` tell the server.
  */
 class HarmonyImageGrid extends LitElement {
   static properties = {
     data: { attribute: false },
     size: { type: Number },
     label: {},
+    onlyDifferences: { attribute: false },
     active: { state: true },
     marked: { state: true },
     hovered: { state: true },
+    across: { state: true },
   };
 
   declare data: PictureGrid | undefined;
   declare size: number;
   declare label: string | undefined;
+  declare onlyDifferences: boolean;
   declare active: number;
   declare marked: number | undefined;
   declare hovered: number | undefined;
+  declare across: number | undefined;
 
   private places: Places | undefined;
+  private pairs: Differences | undefined;
   private fitting = false;
   private frame = 0;
   private readonly sizes = new ResizeObserver(() => this.later());
@@ -46,6 +50,7 @@ class HarmonyImageGrid extends LitElement {
     super();
     this.size = 96;
     this.active = 0;
+    this.onlyDifferences = false;
   }
 
   protected createRenderRoot() {
@@ -58,10 +63,15 @@ class HarmonyImageGrid extends LitElement {
   }
 
   protected willUpdate(changed: Map<string, unknown>) {
-    if (changed.has('data') && this.data) {
-      this.places = new Places(this.data);
-      this.active = Math.min(this.active, Math.max(0, this.data.pictures.length - 1));
+    if (!this.data || !(changed.has('data') || changed.has('onlyDifferences'))) {
+      return;
     }
+    this.pairs = differences(this.data);
+    this.places = new Places(this.data, this.onlyDifferences && this.pairs.pairs > 0 ? this.pairs.differing : undefined);
+    if (!this.places.shows(this.active)) {
+      this.active = Number.isFinite(this.places.first) ? this.places.first : 0;
+    }
+    this.fitted();
   }
 
   protected updated(changed: Map<string, unknown>) {
@@ -79,21 +89,41 @@ class HarmonyImageGrid extends LitElement {
     if (!places) {
       return nothing;
     }
+    const geometry = this.geometry(places);
+    const columns = geometry.columns(this.scroller, this.activeColumn(places));
     return html`
-      ${this.toolbar(places)}
-      <div
-        class="image-grid__scroller"
-        role="grid"
-        aria-label=${this.label ?? 'Pictures'}
-        aria-rowcount=${places.height + 1}
-        aria-colcount=${places.width + 1}
-        @scroll=${this.later}
-        @wheel=${this.wheel}
-        @keydown=${this.key}
-      >
-        ${this.head(places)} ${this.body(places)}
+      ${toolbar({
+        size: this.size,
+        places,
+        index: this.hovered ?? this.active,
+        marked: this.marked === undefined ? undefined : places.picture(this.marked),
+        pairs: this.pairs,
+        onlyDifferences: this.onlyDifferences,
+        zoom: (size) => this.zoom(size),
+        switchDifferences: this.switchDifferences,
+      })}
+      <div class="image-grid__frame">
+        <div
+          class="image-grid__scroller"
+          role="grid"
+          aria-label=${this.label ?? 'Pictures'}
+          aria-rowcount=${places.height + 1}
+          aria-colcount=${places.width + 1}
+          data-above=${geometry.stacked && this.noted && this.narrow}
+          style=${styleMap({
+            '--_label': `${geometry.label}px`,
+            '--_rates': geometry.lines.length > 0 && this.noted && !this.narrow ? `${this.labelWidth - 14}px` : undefined,
+          })}
+          @scroll=${this.later}
+          @wheel=${this.wheel}
+          @keydown=${this.key}
+        >
+          ${head(places, geometry, columns, this.noted)} ${this.body(places, geometry, columns)}
+        </div>
+        ${places.height === 0 && this.pairs ? html`<p class="image-grid__none">Nothing to show: ${told(this.pairs)}.</p>` : nothing}
+        ${this.more(geometry)}
       </div>
-      <harmony-lightbox .data=${places.grid} @lightbox-move=${this.follow} @lightbox-close=${this.settle}></harmony-lightbox>
+      <harmony-lightbox .places=${places} @lightbox-move=${this.follow} @lightbox-close=${this.settle}></harmony-lightbox>
       <harmony-compare></harmony-compare>
     `;
   }
@@ -101,6 +131,7 @@ class HarmonyImageGrid extends LitElement {
   /** Keeps the tiles as large as all columns fit into the width, until the person zooms. */
   fit() {
     this.fitting = true;
+    this.fitted();
     this.later();
   }
 
@@ -109,99 +140,67 @@ class HarmonyImageGrid extends LitElement {
     if (!this.fitting || !places || this.clientWidth === 0) {
       return;
     }
-    const groups = places.layers > 1 ? places.grid.columns.length - 1 : 0;
-    const room = this.clientWidth - this.labelWidth - groups * groupGap - step;
-    const size = Math.floor(room / Math.max(1, places.width)) - gap;
-    this.size = Math.max(readable, Math.min(192, size));
+    const scrollbar = this.scroller ? this.scroller.offsetWidth - this.scroller.clientWidth : 0;
+    const room = this.clientWidth - this.labelWidth - Math.max(scrollbar, step);
+    const first = fitted(places, room, this.noted);
+    const apart = first.across < places.layers && this.noted && !this.narrow;
+    const fit = apart ? fitted(places, room - besideRates, true) : first;
+    this.size = fit.size;
+    this.across = fit.across;
   }
 
-  private toolbar(places: Places) {
-    const index = this.hovered ?? this.active;
-    const shown = places.picture(index);
-    const marked = this.marked === undefined ? undefined : places.picture(this.marked);
-    return html`<div class="image-grid__toolbar">
-      <label class="image-grid__zoom"
-        >Size
-        <input
-          type="range"
-          min=${smallest}
-          max=${largest}
-          step=${step}
-          .value=${String(this.size)}
-          @input=${(event: Event) => this.zoom(Number((event.target as HTMLInputElement).value))}
-        />
-        <span class="mono">${this.size} px</span></label
-      >
-      <span class="image-grid__caption">${shown ? [shown.label, verdictText(shown), ...besides(places, index)].filter(Boolean).join(' · ') : nothing}</span>
-      <span class="image-grid__hint" aria-live="polite"
-        >${marked ? `Marked: ${marked.label}. Mark another to compare, Esc to let go.` : nothing}</span
-      >
-    </div>`;
+  private geometry(places: Places) {
+    const across = Math.min(this.across ?? places.layers, places.layers);
+    const lined = across < places.layers && this.noted;
+    const apart = lined && !this.narrow ? besideRates : 0;
+    return new Geometry(places, this.size, across, this.labelWidth + apart, lined && this.narrow ? ratesAbove : 0);
   }
 
-  private head(places: Places) {
-    const { columns, layers } = places.grid;
-    return html`<div class="image-grid__head" role="row" aria-rowindex="1" style=${styleMap({ inlineSize: `${this.labelWidth + this.left(places.width)}px` })}>
-      <div class="image-grid__corner" role="columnheader" aria-colindex="1"><span class="visually-hidden">Row</span></div>
-      ${this.visibleColumns(places).map(
-        (column) => html`<div
-          class="image-grid__column"
-          role="columnheader"
-          aria-colindex=${column * places.layers + 2}
-          aria-colspan=${places.layers}
-          style=${styleMap({
-            insetInlineStart: `${this.labelWidth + this.left(column * places.layers)}px`,
-            inlineSize: `${places.layers * (this.size + gap) - gap}px`,
-          })}
-        >
-          ${axisText(columns[column]!)}
-          ${layers.length > 1
-            ? html`<div class="image-grid__layers">${layers.map((layer) => html`<span title=${layer.note ?? ''}>${layer.label}</span>`)}</div>`
-            : nothing}
-        </div>`,
-      )}
-    </div>`;
-  }
-
-  private body(places: Places) {
-    const columns = this.visiblePlaces(places);
+  private body(places: Places, geometry: Geometry, columns: number[]) {
+    const across = columns.flatMap((column) => Array.from({ length: places.layers }, (_, layer) => column * places.layers + layer));
+    const active = places.shows(this.active) ? places.row(this.active) : undefined;
     return html`<div
       class="image-grid__body"
       role="rowgroup"
-      style=${styleMap({
-        blockSize: `${places.height * (this.size + gap)}px`,
-        inlineSize: `${this.labelWidth + this.left(places.width)}px`,
-      })}
+      style=${styleMap({ blockSize: `${geometry.height}px`, inlineSize: `${geometry.width}px` })}
     >
       ${repeat(
-        this.visibleRows(places),
-        (row) => row,
+        geometry.rows(this.scroller, active),
+        (row) => places.rows[row],
         (row) => html`<div
           class="image-grid__row"
           role="row"
           aria-rowindex=${row + 2}
-          style=${styleMap({ insetBlockStart: `${row * (this.size + gap)}px`, blockSize: `${this.size}px` })}
+          style=${styleMap({ insetBlockStart: `${row * geometry.rowPitch}px`, blockSize: `${geometry.rowHeight}px` })}
         >
-          <div class="image-grid__label" role="rowheader" aria-colindex="1">${axisText(places.grid.rows[row]!)}</div>
+          <div class="image-grid__label" role="rowheader" aria-colindex="1">
+            ${axisText(places.grid.rows[places.rows[row]!]!)} ${geometry.lines.map((name, at) => layerBeside(name, geometry.top(at * geometry.across), this.size))}
+          </div>
           ${repeat(
-            columns,
+            across.filter((x) => geometry.sees(this.scroller, row, x) || places.at(row, x) === this.active),
             (x) => x,
-            (x) => this.tile(places, row, x),
+            (x) => this.tile(places, geometry, row, x),
           )}
         </div>`,
       )}
     </div>`;
   }
 
-  private tile(places: Places, row: number, x: number) {
+  private tile(places: Places, geometry: Geometry, row: number, x: number) {
     const index = places.at(row, x);
-    const place = styleMap({ insetInlineStart: `${this.labelWidth + this.left(x)}px`, inlineSize: `${this.size}px`, blockSize: `${this.size}px` });
+    const place = styleMap({
+      insetInlineStart: `${geometry.label + geometry.left(x)}px`,
+      insetBlockStart: `${geometry.top(x)}px`,
+      inlineSize: `${this.size}px`,
+      blockSize: `${this.size}px`,
+    });
     if (index === undefined) {
       return html`<div class="image-grid__tile image-grid__tile--missing" role="gridcell" aria-colindex=${x + 2} style=${place}>
-        <span class="visually-hidden">No picture</span>
+        <span class="visually-hidden">${this.onlyDifferences ? 'Left out or no picture' : 'No picture'}</span>
       </div>`;
     }
     const picture = places.picture(index)!;
+    const name = geometry.names[x % places.layers];
     return html`<div
       class="image-grid__tile"
       role="gridcell"
@@ -217,9 +216,26 @@ class HarmonyImageGrid extends LitElement {
       @pointerleave=${() => (this.hovered = undefined)}
     >
       <img src=${thumbnail(picture, this.size)} alt="" decoding="async" draggable="false" />
-      ${mark(picture)}
+      ${mark(picture)} ${name ? html`<span class="image-grid__layer" aria-hidden="true">${name}</span>` : nothing}
     </div>`;
   }
+
+  /** What is to be found beyond the right edge, and the way there. */
+  private more(geometry: Geometry) {
+    const count = geometry.beyond(this.scroller);
+    return count === 0
+      ? nothing
+      : html`<button type="button" class="image-grid__more" @click=${() => this.scroller?.scrollBy({ left: this.scroller.clientWidth - geometry.label })}>
+          ${count} more ${count === 1 ? 'column' : 'columns'} →
+        </button>`;
+  }
+
+  private switchDifferences = (event: Event) => {
+    this.onlyDifferences = (event.target as HTMLInputElement).checked;
+    this.scroller?.scrollTo(0, 0);
+    this.later();
+    this.dispatchEvent(new CustomEvent('grid-differences', { detail: { only: this.onlyDifferences } }));
+  };
 
   private key = (event: KeyboardEvent) => {
     const places = this.places;
@@ -227,13 +243,13 @@ class HarmonyImageGrid extends LitElement {
       return;
     }
     const direction = arrows[event.key];
-    const picture = places.picture(this.active);
+    const row = places.shows(this.active) ? places.row(this.active) : undefined;
     if (direction && event.shiftKey === false) {
       this.focusOn(places.neighbour(this.active, direction));
-    } else if (event.key === 'Home' && picture) {
-      this.focusOn(places.at(picture.row, 0));
-    } else if (event.key === 'End' && picture) {
-      this.focusOn(places.at(picture.row, places.width - 1));
+    } else if (event.key === 'Home' && row !== undefined) {
+      this.focusOn(places.at(row, 0));
+    } else if (event.key === 'End' && row !== undefined) {
+      this.focusOn(places.at(row, places.width - 1));
     } else if (event.key === 'Enter' || event.key === ' ') {
       this.open(this.active);
     } else if (event.key === 'c' && !event.ctrlKey) {
@@ -266,7 +282,7 @@ class HarmonyImageGrid extends LitElement {
       return;
     }
     this.fitting = false;
-    const ratio = (next + gap) / (this.size + gap);
+    const ratio = next / this.size;
     const x = scroller.scrollLeft + scroller.clientWidth / 2;
     const y = scroller.scrollTop + scroller.clientHeight / 2;
     this.size = next;
@@ -311,21 +327,7 @@ class HarmonyImageGrid extends LitElement {
       return;
     }
     this.active = index;
-    const picture = places.picture(index)!;
-    const left = this.left(places.x(picture));
-    const top = picture.row * (this.size + gap);
-    const roomX = scroller.clientWidth - this.labelWidth;
-    const roomY = scroller.clientHeight - this.headHeight;
-    if (left < scroller.scrollLeft) {
-      scroller.scrollLeft = left;
-    } else if (left + this.size > scroller.scrollLeft + roomX) {
-      scroller.scrollLeft = left + this.size - roomX;
-    }
-    if (top < scroller.scrollTop) {
-      scroller.scrollTop = top;
-    } else if (top + this.size > scroller.scrollTop + roomY) {
-      scroller.scrollTop = top + this.size - roomY;
-    }
+    this.geometry(places).reveal(scroller, this.headHeight, places.row(index), places.x(index));
     void this.updateComplete.then(() => {
       if (takeFocus) {
         this.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus({ preventScroll: true });
@@ -349,84 +351,23 @@ class HarmonyImageGrid extends LitElement {
     return this.querySelector<HTMLElement>('.image-grid__head')?.offsetHeight ?? 0;
   }
 
+  private get noted() {
+    return this.data !== undefined && [...this.data.rows, ...this.data.columns].some((axis) => axis.note);
+  }
+
+  private get narrow() {
+    return this.clientWidth < 600;
+  }
+
+  /** As wide as the longest word of a row needs; rates beside it need more. */
   private get labelWidth() {
-    return this.clientWidth < 600 ? 84 : 152;
+    const longest = Math.max(0, ...(this.data?.rows ?? []).flatMap((row) => row.label.split(' ').map((word) => word.length)));
+    return this.noted ? (this.narrow ? 92 : 152) : Math.max(60, Math.min(this.narrow ? 96 : 152, 20 + 7 * longest));
   }
 
-  /** The left edge of a place: tiles side by side, with more room between columns that have layers. */
-  private left(x: number) {
-    const layers = this.places!.layers;
-    return x * (this.size + gap) + (layers > 1 ? Math.floor(x / layers) * groupGap : 0);
+  private activeColumn(places: Places) {
+    return places.shows(this.active) ? Math.floor(places.x(this.active) / places.layers) : undefined;
   }
-
-  private visibleRows(places: Places) {
-    const scroller = this.scroller;
-    const height = this.size + gap;
-    const top = scroller?.scrollTop ?? 0;
-    const room = scroller?.clientHeight || window.innerHeight;
-    const first = Math.floor(top / height) - overscan;
-    const last = Math.ceil((top + room) / height) + overscan;
-    return between(first, last, places.height, places.picture(this.active)?.row);
-  }
-
-  private visiblePlaces(places: Places) {
-    const scroller = this.scroller;
-    const pitch = (this.left(places.width) || 1) / Math.max(1, places.width);
-    const left = scroller?.scrollLeft ?? 0;
-    const room = scroller?.clientWidth || window.innerWidth;
-    const active = places.picture(this.active);
-    return between(
-      Math.floor(left / pitch) - overscan - 1,
-      Math.ceil((left + room) / pitch) + overscan,
-      places.width,
-      active && places.x(active),
-    );
-  }
-
-  private visibleColumns(places: Places) {
-    return [...new Set(this.visiblePlaces(places).map((x) => Math.floor(x / places.layers)))];
-  }
-}
-
-/** The whole numbers from `first` to `last` that are below `end`, and `also`, which must not vanish. */
-function between(first: number, last: number, end: number, also: number | undefined) {
-  const result: number[] = [];
-  for (let value = Math.max(0, first); value <= Math.min(end - 1, last); value++) {
-    result.push(value);
-  }
-  if (also !== undefined && also < end && !result.includes(also)) {
-    result.push(also);
-    result.sort((a, b) => a - b);
-  }
-  return result;
-}
-
-/** In what the pictures to the left and above differ from this one. */
-function besides(places: Places, index: number) {
-  const own = places.picture(index)!.label.split(', ');
-  return (['left', 'up'] as const).flatMap((direction) => {
-    const neighbour = places.neighbour(index, direction);
-    if (neighbour === undefined) {
-      return [];
-    }
-    const picture = places.picture(neighbour)!;
-    const other = picture.label.split(', ').filter((part, at) => part !== own[at]);
-    const points = picture.points === undefined ? '' : ` (${picture.points} of 3)`;
-    return [`${direction === 'left' ? 'left' : 'above'}: ${other.join(', ')}${points}`];
-  });
-}
-
-function axisText(axis: Axis) {
-  const lines = axis.note?.split('\n') ?? [];
-  return html`<span class="image-grid__name" title=${axis.label}>${axis.label}</span>${lines.map(
-      (line) => html`<span class="image-grid__note" title=${line.replace('●', 'people:').replace('○', 'machine:')}>${line}</span>`,
-    )}`;
-}
-
-function mark(picture: Picture) {
-  return picture.points === undefined
-    ? nothing
-    : html`<span class="verdict-mark" data-points=${picture.points} data-source=${picture.source ?? 'human'} aria-hidden="true">${picture.points}</span>`;
 }
 
 customElements.define('harmony-image-grid', HarmonyImageGrid);

@@ -12,13 +12,13 @@ const arrowSigns: Record<Direction, string> = { left: '←', right: '→', up: '
  * Esc closes. `lightbox-move` and `lightbox-close` tell where it went.
  */
 export class HarmonyLightbox extends LitElement {
-  static properties = { data: { attribute: false }, index: { state: true }, zoom: { state: true } };
+  static properties = { data: { attribute: false }, places: { attribute: false }, index: { state: true }, zoom: { state: true } };
 
+  /** The pictures; or `places`, where some of them are left out. */
   declare data: PictureGrid | undefined;
+  declare places: Places | undefined;
   declare index: number | undefined;
   declare zoom: number;
-
-  private places: Places | undefined;
 
   constructor() {
     super();

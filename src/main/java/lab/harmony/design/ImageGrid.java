@@ -25,11 +25,6 @@ public final class ImageGrid extends Component {
     getElement().setPropertyJson("data", PictureGridJson.of(grid));
   }
 
-  /// Size of a tile in pixels, 48 to 256.
-  public void setTileSize(int pixels) {
-    getElement().setProperty("size", pixels);
-  }
-
   /// Makes the tiles as large as all columns fit into the width.
   public void fit() {
     getElement().callJsFunction("fit");
@@ -44,6 +39,33 @@ public final class ImageGrid extends Component {
   /// view itself is the grid's own.
   public Registration addOpenListener(ComponentEventListener<Opened> listener) {
     return addListener(Opened.class, listener);
+  }
+
+  /// Leaves out the pairs whose points are equal, and what says nothing about a difference.
+  public void setOnlyDifferences(boolean only) {
+    getElement().setProperty("onlyDifferences", only);
+  }
+
+  /// Called when a person switches between all pairs and those that differ.
+  public Registration addDifferencesListener(ComponentEventListener<Switched> listener) {
+    return addListener(Switched.class, listener);
+  }
+
+  /// A person switched between all pairs and those that differ.
+  @DomEvent("grid-differences")
+  public static final class Switched extends ComponentEvent<ImageGrid> {
+    private static final long serialVersionUID = 1L;
+    private final boolean only;
+
+    public Switched(
+        ImageGrid source, boolean fromClient, @EventData("event.detail.only") boolean only) {
+      super(source, fromClient);
+      this.only = only;
+    }
+
+    public boolean only() {
+      return only;
+    }
   }
 
   /// A picture was opened large.

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Pictures in rows and columns, and, where a third axis is chosen, side by side within a column.
 public record PictureGrid(
-    List<Axis> rows, List<Axis> columns, List<Axis> layers, List<Picture> pictures) {
+    List<Axis> rows, List<Axis> columns, List<Layer> layers, List<Picture> pictures) {
 
   public PictureGrid {
     rows = List.copyOf(rows);
@@ -31,6 +31,11 @@ public record PictureGrid(
       this(label, Optional.of(note));
     }
   }
+
+  /// One of the places side by side that each column is split into.
+  ///
+  /// @param pair pictures of one cell in layers of the same pair are compared with each other
+  public record Layer(String label, int pair) {}
 
   /// One picture at its place.
   ///

@@ -15,7 +15,8 @@ final class PictureGridJson {
     var node = JSON.objectNode();
     node.set("rows", axes(grid.rows()));
     node.set("columns", axes(grid.columns()));
-    node.set("layers", axes(grid.layers()));
+    var layers = node.putArray("layers");
+    grid.layers().forEach(it -> layers.addObject().put("label", it.label()).put("pair", it.pair()));
     var pictures = node.putArray("pictures");
     grid.pictures().forEach(it -> pictures.add(picture(it)));
     return node;

@@ -9,10 +9,14 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import lab.harmony.BrowserFixture;
 import lab.harmony.BrowserFixture.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class ClientComponentsBrowserTest {
@@ -88,6 +92,85 @@ class ClientComponentsBrowserTest {
     assertThat(page.getByLabel("How much of the first picture is shown")).isVisible();
     page.keyboard().press("Escape");
     assertThat(page.locator("dialog.compare")).isHidden();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"717,4,3", "352,4,3", "717,8,3", "352,8,3", "717,4,15", "352,4,7"})
+  void allColumnsFitIntoTheWidthWhateverSplitsThem(int width, int columns, int layers) {
+    var page = mounted("harmony-image-grid");
+    page.evaluate(
+        "(width) => { document.querySelector('harmony-image-grid').style.inlineSize = width + 'px';"
+            + " }",
+        width);
+    show(page, split(3, columns, layers));
+    page.evaluate("() => document.querySelector('harmony-image-grid').fit()");
+    page.waitForFunction(
+        "() => { const it = document.querySelector('.image-grid__scroller'); return it.scrollWidth"
+            + " <= it.clientWidth; }");
+    assertThat(page.locator(".image-grid__column")).hasCount(columns);
+    assertThat(page.locator(".image-grid__more")).hasCount(0);
+    page.locator("[data-index='0']").focus();
+    page.keyboard().press("End");
+    assertThat(page.locator("[data-index='%d']".formatted(columns * layers - 1))).isFocused();
+  }
+
+  @Test
+  void columnsThatCannotFitAreCountedAndOneClickAway() {
+    var page = mounted("harmony-image-grid");
+    page.evaluate(
+        "() => { document.querySelector('harmony-image-grid').style.inlineSize = '352px'; }");
+    show(page, split(2, 20, 3));
+    page.evaluate("() => document.querySelector('harmony-image-grid').fit()");
+    var more = page.locator(".image-grid__more");
+    assertThat(more).containsText("more columns");
+    for (var click = 0; click < 6 && more.isVisible(); click++) {
+      var before = more.innerText();
+      more.click();
+      page.waitForFunction(
+          "(before) => document.querySelector('.image-grid__more')?.innerText !== before", before);
+    }
+    assertThat(more).hasCount(0);
+    assertThat(page.locator("[role=rowheader]").first()).isInViewport();
+    assertThat(page.locator("[role=columnheader]").last()).isInViewport();
+  }
+
+  @Test
+  void onlyThePairsThatDifferAreShownAndTheOthersAreCounted() {
+    var page = mounted("harmony-image-grid");
+    var pictures = new ArrayList<PictureGrid.Picture>();
+    var points = new int[][] {{3, 3}, {3, 1}, {0, 0}, {2, 2}};
+    for (var place = 0; place < 4; place++) {
+      for (var layer = 0; layer < 2; layer++) {
+        pictures.add(
+            picture(place / 2, place % 2, layer, points[place][layer], PictureGrid.Source.HUMAN));
+      }
+    }
+    pictures.set(7, picture(1, 1, 1, 3, PictureGrid.Source.MACHINE));
+    show(
+        page,
+        new PictureGrid(
+            axes("row", 2),
+            axes("column", 2),
+            List.of(
+                new PictureGrid.Layer("doodle-base", 0), new PictureGrid.Layer("doodle-anime", 0)),
+            pictures));
+    assertThat(page.locator(".image-grid__layers > span"))
+        .hasText(new String[] {"…base", "…anime", "…base", "…anime"});
+    page.getByLabel("Differences only").check();
+    assertThat(page.locator("[data-index]")).hasCount(2);
+    assertThat(page.locator("[data-index='2'], [data-index='3']")).hasCount(2);
+    assertThat(page.locator("[role=rowheader]")).hasCount(1);
+    assertThat(page.locator(".image-grid__hint"))
+        .hasText(
+            "1 of 4 pairs differ, 2 with equal points left out, 1 that cannot be told (a picture"
+                + " or its points are missing, or another judge) left out.");
+    page.locator("[data-index='2']").focus();
+    page.keyboard().press("Enter");
+    page.keyboard().press("ArrowRight");
+    assertThat(page.locator(".lightbox__label")).hasText("row 0, column 1, layer 1");
+    page.keyboard().press("Escape");
+    page.getByLabel("Differences only").uncheck();
+    assertThat(page.locator("[data-index]")).hasCount(8);
   }
 
   @Test
@@ -260,6 +343,43 @@ class ClientComponentsBrowserTest {
       }
     }
     return new PictureGrid(axes("row", rows), axes("column", columns), List.of(), pictures);
+  }
+
+  /// Columns that are split into layers, without rates.
+  private static PictureGrid split(int rows, int columns, int layers) {
+    var pictures = new ArrayList<PictureGrid.Picture>();
+    for (var row = 0; row < rows; row++) {
+      for (var place = 0; place < columns * layers; place++) {
+        pictures.add(
+            picture(row, place / layers, place % layers, place % 4, PictureGrid.Source.HUMAN));
+      }
+    }
+    return new PictureGrid(
+        plain("row", rows),
+        plain("column", columns),
+        IntStream.range(0, layers)
+            .mapToObj(layer -> new PictureGrid.Layer("seed " + layer, 0))
+            .toList(),
+        pictures);
+  }
+
+  private static PictureGrid.Picture picture(
+      int row, int column, int layer, int points, PictureGrid.Source source) {
+    return new PictureGrid.Picture(
+        row,
+        column,
+        layer,
+        PICTURE,
+        PICTURE,
+        "row %d, column %d, layer %d".formatted(row, column, layer),
+        "",
+        new PictureGrid.Points(points, source));
+  }
+
+  private static List<PictureGrid.Axis> plain(String name, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(index -> new PictureGrid.Axis(name + " " + index, Optional.empty()))
+        .toList();
   }
 
   private static List<PictureGrid.Axis> axes(String name, int count) {

@@ -20,8 +20,8 @@ final class GridResult extends Composite<Div> {
         new ImageGrid(
             "Pictures by %s and %s"
                 .formatted(json.path("rows").asString(""), json.path("columns").asString("")));
-    grid.setTileSize(64);
     grid.show(pictures(json));
+    grid.fit();
     getContent().addClassName("grid-result");
     getContent().add(grid);
   }
@@ -29,7 +29,7 @@ final class GridResult extends Composite<Div> {
   static PictureGrid pictures(JsonNode json) {
     var rows = values(json, "rows");
     var columns = values(json, "columns");
-    var layers = values(json, "third");
+    var lanes = new GridLanes(json);
     var source = json.path("scores").asString("").equals("machine") ? Source.MACHINE : Source.HUMAN;
     var pictures = new ArrayList<PictureGrid.Picture>();
     for (var image : json.path("images")) {
@@ -42,10 +42,10 @@ final class GridResult extends Composite<Div> {
               image,
               rows.indexOf(image.path("row").asString("")),
               columns.indexOf(image.path("column").asString("")),
-              Math.max(0, layers.indexOf(image.path("third").asString(""))),
+              lanes.of(pictures.size()),
               points));
     }
-    return new PictureGrid(axes(rows), axes(columns), axes(layers), pictures);
+    return new PictureGrid(axes(rows), axes(columns), lanes.layers(), pictures);
   }
 
   private static List<String> values(JsonNode json, String name) {

@@ -22,6 +22,7 @@ import lab.harmony.runs.RunId;
 /// @param with further experiments whose pictures stand in the same grid
 /// @param like the run whose settings are the measure of fairness, unless the grid may choose
 /// @param by whose rates and verdicts it shows
+/// @param onlyDifferences whether pairs with equal points are left out
 /// @param cell the cell that is looked at
 public record GridAddress(
     String experiment,
@@ -29,6 +30,7 @@ public record GridAddress(
     GridAxes axes,
     Optional<RunId> like,
     RatedBy by,
+    boolean onlyDifferences,
     Optional<CellAddress> cell) {
 
   private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9-]{0,79}");
@@ -39,7 +41,13 @@ public record GridAddress(
 
   public static GridAddress of(String experiment) {
     return new GridAddress(
-        experiment, List.of(), GridAxes.STANDARD, Optional.empty(), RatedBy.BOTH, Optional.empty());
+        experiment,
+        List.of(),
+        GridAxes.STANDARD,
+        Optional.empty(),
+        RatedBy.BOTH,
+        false,
+        Optional.empty());
   }
 
   public List<String> experiments() {
@@ -50,23 +58,28 @@ public record GridAddress(
   }
 
   public GridAddress withAxes(GridAxes other) {
-    return new GridAddress(experiment, with, other, like, by, Optional.empty());
+    return new GridAddress(experiment, with, other, like, by, onlyDifferences, Optional.empty());
   }
 
   public GridAddress withCell(Optional<CellAddress> other) {
-    return new GridAddress(experiment, with, axes, like, by, other);
+    return new GridAddress(experiment, with, axes, like, by, onlyDifferences, other);
   }
 
   public GridAddress withExperiments(List<String> others) {
-    return new GridAddress(experiment, others, axes, Optional.empty(), by, Optional.empty());
+    return new GridAddress(
+        experiment, others, axes, Optional.empty(), by, onlyDifferences, Optional.empty());
   }
 
   public GridAddress withLike(Optional<RunId> run) {
-    return new GridAddress(experiment, with, axes, run, by, Optional.empty());
+    return new GridAddress(experiment, with, axes, run, by, onlyDifferences, Optional.empty());
   }
 
   public GridAddress withJudge(RatedBy other) {
-    return new GridAddress(experiment, with, axes, like, other, cell);
+    return new GridAddress(experiment, with, axes, like, other, onlyDifferences, cell);
+  }
+
+  public GridAddress withOnlyDifferences(boolean only) {
+    return new GridAddress(experiment, with, axes, like, by, only, cell);
   }
 
   /// Reads the parameters of a link. What it cannot read it names, so that a mistyped link is not
@@ -94,8 +107,9 @@ public record GridAddress(
     var like = one(parameters, "like").flatMap(text -> run(text, problems));
     var cell = one(parameters, "cell").flatMap(CellAddress::parse);
     var by = one(parameters, "by").flatMap(word -> judge(word, problems)).orElse(RatedBy.BOTH);
+    var only = one(parameters, "differences").filter("only"::equals).isPresent();
     return new Reading(
-        new GridAddress(experiment, with, axes, like, by, cell), List.copyOf(problems));
+        new GridAddress(experiment, with, axes, like, by, only, cell), List.copyOf(problems));
   }
 
   /// An address, and what in the link could not be followed.
@@ -149,6 +163,9 @@ public record GridAddress(
     like.ifPresent(run -> parameters.put("like", List.of(run.value())));
     if (by != RatedBy.BOTH) {
       parameters.put("by", List.of(by.word()));
+    }
+    if (onlyDifferences) {
+      parameters.put("differences", List.of("only"));
     }
     cell.ifPresent(address -> parameters.put("cell", List.of(address.toString())));
     return parameters;

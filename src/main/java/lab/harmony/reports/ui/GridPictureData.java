@@ -8,11 +8,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lab.harmony.design.PictureGrid;
 import lab.harmony.design.PictureGrid.Axis;
+import lab.harmony.design.PictureGrid.Layer;
 import lab.harmony.design.PictureGrid.Picture;
 import lab.harmony.design.PictureGrid.Points;
 import lab.harmony.design.PictureGrid.Source;
 import lab.harmony.reports.grid.Grid;
 import lab.harmony.reports.grid.GridPicture;
+import lab.harmony.reports.grid.Lane;
 import lab.harmony.reports.grid.Margin;
 import lab.harmony.reports.grid.Mark;
 import lab.harmony.reports.grid.PlacedPicture;
@@ -33,10 +35,24 @@ final class GridPictureData {
     return new PictureGrid(
         axis(grid.axes().rows(), grid, by),
         axis(grid.axes().columns(), grid, by),
-        lanes.size() > 1
-            ? lanes.stream().map(lane -> new Axis(lane.label(), Optional.empty())).toList()
-            : List.of(),
+        lanes.size() > 1 ? layers(lanes) : List.of(),
         grid.placed().stream().map(placed -> picture(placed, named, by)).toList());
+  }
+
+  /// Where a third axis splits the columns, its values are compared at the same place on the other
+  /// axes; where none does, all pictures of a cell are.
+  private static List<Layer> layers(List<Lane> lanes) {
+    var pairs = new ArrayList<List<Object>>();
+    return lanes.stream()
+        .map(lane -> {
+          var place =
+              lane.third().isPresent() ? List.<Object>of(lane.inner(), lane.copy()) : List.of();
+          if (!pairs.contains(place)) {
+            pairs.add(place);
+          }
+          return new Layer(lane.label(), pairs.indexOf(place));
+        })
+        .toList();
   }
 
   private static List<Axis> axis(ImageAxis axis, Grid grid, RatedBy by) {

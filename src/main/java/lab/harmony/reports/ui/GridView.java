@@ -43,6 +43,7 @@ final class GridView extends Composite<Div>
       new ValueSignal<>(Optional.empty());
   private String title = "Grid";
   private List<PlacedPicture> placed = List.of();
+  private boolean onlyDifferences;
 
   GridView(Grids grids, Scores scores, LiveGrids live, ExperimentTitles titles) {
     this.grids = grids;
@@ -60,10 +61,10 @@ final class GridView extends Composite<Div>
       throw new NotFoundException("There is no experiment \"%s\" here.".formatted(experiment));
     }
     title = titles.of(experiment);
-    asked.set(
-        Optional.of(
-            GridAddress.read(
-                experiment, event.getLocation().getQueryParameters().getParameters())));
+    var reading =
+        GridAddress.read(experiment, event.getLocation().getQueryParameters().getParameters());
+    onlyDifferences = reading.address().onlyDifferences();
+    asked.set(Optional.of(reading));
   }
 
   private void show(GridAddress.Reading reading) {
@@ -98,7 +99,12 @@ final class GridView extends Composite<Div>
     pictures.addClassName("page__fill");
     pictures.show(GridPictureData.of(grid, address.by()));
     pictures.fit();
+    pictures.setOnlyDifferences(onlyDifferences);
     pictures.addOpenListener(event -> opened(event.index()));
+    pictures.addDifferencesListener(event -> {
+      onlyDifferences = event.only();
+      replaceAddress(address.withOnlyDifferences(onlyDifferences));
+    });
     address.cell().flatMap(cell -> indexOf(grid, cell)).ifPresent(pictures::open);
     return pictures;
   }
@@ -128,7 +134,7 @@ final class GridView extends Composite<Div>
                   position.on(address.axes().rows()),
                   position.on(address.axes().columns()),
                   address.axes().third().map(position::on));
-          replaceAddress(address.withCell(Optional.of(cell)));
+          replaceAddress(address.withOnlyDifferences(onlyDifferences).withCell(Optional.of(cell)));
         });
   }
 
@@ -142,7 +148,8 @@ final class GridView extends Composite<Div>
     getUI()
         .ifPresent(ui ->
             ui.navigate(
-                ReportLinks.grid(address.experiment()), new QueryParameters(address.parameters())));
+                ReportLinks.grid(address.experiment()),
+                new QueryParameters(address.withOnlyDifferences(onlyDifferences).parameters())));
   }
 
   private String agreement(GridAddress address) {

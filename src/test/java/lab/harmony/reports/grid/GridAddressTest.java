@@ -21,11 +21,12 @@ class GridAddressTest {
             new GridAxes(ImageAxis.CFG, ImageAxis.EMOTION, Optional.of(ImageAxis.MODEL)),
             Optional.of(new RunId("r1")),
             RatedBy.MACHINE,
+            true,
             CellAddress.parse("7~happy~doodle-base"));
 
     assertThat(address.path())
         .isEqualTo(
-            "experiments/baseline/grid?with=base-models&rows=cfg&columns=emotion&third=model&like=r1&by=machine&cell=7%7Ehappy%7Edoodle-base");
+            "experiments/baseline/grid?with=base-models&rows=cfg&columns=emotion&third=model&like=r1&by=machine&differences=only&cell=7%7Ehappy%7Edoodle-base");
     assertThat(GridAddress.read("baseline", address.parameters()))
         .isEqualTo(new GridAddress.Reading(address, List.of()));
   }

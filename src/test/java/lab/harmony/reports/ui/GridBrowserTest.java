@@ -56,6 +56,21 @@ class GridBrowserTest {
   }
 
   @Test
+  void pairsThatDifferCanBeSeenAloneAndTheAddressSaysSo() {
+    var page = lab.page();
+    lab.open(
+        page,
+        "/experiments/grid-base/grid?with=grid-anime&rows=archetype&columns=emotion&third=model");
+    assertThat(tiles(page).first()).isVisible();
+    page.getByLabel("Differences only").check();
+    assertThat(page).hasURL(asking("differences=only"));
+    assertThat(page.locator(".image-grid__hint")).containsText("of 48 pairs differ");
+    lab.open(page, page.url().replaceFirst("^.*?/experiments", "/experiments"));
+    assertThat(page.getByLabel("Differences only")).isChecked();
+    assertThat(page.locator(".image-grid__hint")).containsText("of 48 pairs differ");
+  }
+
+  @Test
   void arrowsMoveInTheLargeViewAndTheAddressNamesTheCell() {
     var page = lab.page();
     lab.open(page, "/experiments/grid-base/grid");

@@ -1,0 +1,166 @@
+import { crossed, tellApart } from './labels';
+import type { Places } from './pictures';
+
+export const smallest = 48;
+/** Below this the rate beside a row has no room. */
+const readable = 64;
+/** Below this a face tells nothing. */
+const legible = 40;
+export const largest = 256;
+export const step = 16;
+/** Where even one picture under the other leaves less, the grid scrolls sideways. */
+const tiny = 24;
+const widestFitted = 192;
+const gap = 2;
+const groupGap = 10;
+const overscan = 1;
+
+/** Where the tiles of a grid lie, in pixels: `across` layers of a column stand side by side, the others below them; a `band` lies above each row. */
+export class Geometry {
+  readonly pitch: number;
+  readonly rowHeight: number;
+  readonly rowPitch: number;
+  readonly width: number;
+  readonly height: number;
+  /** What stands above the tiles of a column; nothing where it has one layer, or where each tile needs its own words. */
+  readonly heads: string[] = [];
+  /** What stands beside the lines of a row, where it has several. */
+  readonly lines: string[] = [];
+  /** What stands in each tile, where neither says it. */
+  readonly names: string[] = [];
+
+  constructor(
+    private readonly places: Places,
+    readonly size: number,
+    readonly across: number,
+    readonly label: number,
+    private readonly band: number,
+  ) {
+    const labels = places.grid.layers.map((layer) => layer.label);
+    const both = this.stacked ? crossed(labels, across) : undefined;
+    if (both) {
+      this.lines = both.lines;
+      this.heads = across > 1 ? both.heads : [];
+    } else if (this.stacked) {
+      this.names = tellApart(labels);
+    } else if (labels.length > 1) {
+      this.heads = tellApart(labels);
+    }
+    const apart = across > 1 ? groupGap : 0;
+    const lines = Math.ceil(places.layers / across);
+    this.pitch = across * (size + gap) + apart;
+    this.rowHeight = band + lines * (size + gap) - gap;
+    this.rowPitch = this.rowHeight + gap + (lines > 1 ? groupGap : 0);
+    this.width = label + places.columns.length * this.pitch;
+    this.height = places.height * this.rowPitch;
+  }
+
+  get stacked() {
+    return this.across < this.places.layers;
+  }
+
+  get columnWidth() {
+    return this.across * (this.size + gap) - gap;
+  }
+
+  /** The left edge of a column, right of the labels. */
+  columnLeft(column: number) {
+    return column * this.pitch;
+  }
+
+  /** The left edge of a place, right of the labels. */
+  left(x: number) {
+    const { layers } = this.places;
+    return this.columnLeft(Math.floor(x / layers)) + ((x % layers) % this.across) * (this.size + gap);
+  }
+
+  /** The upper edge of a place within its row. */
+  top(x: number) {
+    return this.band + Math.floor((x % this.places.layers) / this.across) * (this.size + gap);
+  }
+
+  rows(scroller: HTMLElement | null, also: number | undefined) {
+    const top = scroller?.scrollTop ?? 0;
+    const room = scroller?.clientHeight || innerHeight;
+    const first = Math.floor(top / this.rowPitch) - overscan;
+    const last = Math.ceil((top + room) / this.rowPitch) + overscan;
+    return between(first, last, this.places.height, also);
+  }
+
+  columns(scroller: HTMLElement | null, also: number | undefined) {
+    const left = scroller?.scrollLeft ?? 0;
+    const room = scroller?.clientWidth || innerWidth;
+    const first = Math.floor(left / this.pitch) - overscan;
+    const last = Math.ceil((left + room) / this.pitch) + overscan;
+    return between(first, last, this.places.columns.length, also);
+  }
+
+  /** Whether a place is in the window, or nearly. */
+  sees(scroller: HTMLElement | null, row: number, x: number) {
+    if (!scroller) {
+      return true;
+    }
+    const left = this.left(x) - scroller.scrollLeft;
+    const top = row * this.rowPitch + this.top(x) - scroller.scrollTop;
+    const near = 2 * this.size;
+    return left > -near && left < (scroller.clientWidth || innerWidth) + near && top > -near && top < (scroller.clientHeight || innerHeight) + near;
+  }
+
+  /** Scrolls no further than it takes to see a place whole. */
+  reveal(scroller: HTMLElement, head: number, row: number, x: number) {
+    const left = this.left(x);
+    const top = row * this.rowPitch + this.top(x);
+    const roomX = scroller.clientWidth - this.label;
+    const roomY = scroller.clientHeight - head;
+    if (left < scroller.scrollLeft) {
+      scroller.scrollLeft = left;
+    } else if (left + this.size > scroller.scrollLeft + roomX) {
+      scroller.scrollLeft = left + this.size - roomX;
+    }
+    if (top < scroller.scrollTop) {
+      scroller.scrollTop = top;
+    } else if (top + this.size > scroller.scrollTop + roomY) {
+      scroller.scrollTop = top + this.size - roomY;
+    }
+  }
+
+  /** How many columns lie beyond the right edge of the window, in whole or in part. */
+  beyond(scroller: HTMLElement | null) {
+    if (!scroller || scroller.clientWidth === 0) {
+      return 0;
+    }
+    const seen = Math.floor((scroller.scrollLeft + scroller.clientWidth - this.label + 1) / this.pitch + (this.pitch - this.columnWidth) / this.pitch);
+    return Math.max(0, this.places.columns.length - seen);
+  }
+}
+
+/**
+ * The largest tiles with which all columns fit into a width. The layers of a column stand side by side where faces stay legible, else in
+ * several lines; only where one under the other is still too wide the grid scrolls.
+ */
+export function fitted(places: Places, room: number, notes: boolean) {
+  const { layers } = places;
+  const columns = Math.max(1, places.columns.length);
+  const sizeOf = (across: number) => Math.floor((room - (across > 1 ? columns * groupGap : 0)) / (columns * across)) - gap;
+  const fits = (across: number) => {
+    const size = sizeOf(across);
+    return size >= legible && (!notes || Math.ceil(layers / across) * (size + gap) >= readable);
+  };
+  const ways = Array.from({ length: layers }, (_, at) => layers - at);
+  const even = ways.find((across) => layers % across === 0 && fits(across)) ?? 1;
+  const across = even > 1 || layers < 4 ? even : (ways.find(fits) ?? 1);
+  return { across, size: Math.max(notes && layers === 1 ? readable : tiny, Math.min(widestFitted, sizeOf(across))) };
+}
+
+/** The whole numbers from `first` to `last` that are below `end`, and `also`, which must not vanish. */
+function between(first: number, last: number, end: number, also: number | undefined) {
+  const result: number[] = [];
+  for (let value = Math.max(0, first); value <= Math.min(end - 1, last); value++) {
+    result.push(value);
+  }
+  if (also !== undefined && also < end && !result.includes(also)) {
+    result.push(also);
+    result.sort((a, b) => a - b);
+  }
+  return result;
+}

@@ -1,0 +1,120 @@
+import { html, nothing } from 'lit';
+import { styleMap } from 'lit/directives/style-map.js';
+import { type Differences, told } from './differences';
+import { type Geometry, largest, smallest, step } from './grid-geometry';
+import { type Axis, type Picture, type Places, verdictText } from './pictures';
+
+interface Toolbar {
+  size: number;
+  places: Places;
+  /** The picture that the caption tells about. */
+  index: number;
+  marked: Picture | undefined;
+  pairs: Differences | undefined;
+  onlyDifferences: boolean;
+  zoom: (size: number) => void;
+  switchDifferences: (event: Event) => void;
+}
+
+/** Size, the switch of the pairs, and what there is to tell. */
+export function toolbar(bar: Toolbar) {
+  const shown = bar.places.shows(bar.index) ? bar.places.picture(bar.index) : undefined;
+  const pairs = bar.pairs && bar.pairs.pairs > 0 ? bar.pairs : undefined;
+  const hint = bar.marked
+    ? `Marked: ${bar.marked.label}. Mark another to compare, Esc to let go.`
+    : pairs && bar.onlyDifferences
+      ? `${told(pairs)}.`
+      : nothing;
+  return html`<div class="image-grid__toolbar">
+    <label class="image-grid__zoom"
+      >Size
+      <input
+        type="range"
+        min=${Math.min(smallest, Math.floor(bar.size / step) * step)}
+        max=${largest}
+        step=${step}
+        .value=${String(bar.size)}
+        @input=${(event: Event) => bar.zoom(Number((event.target as HTMLInputElement).value))}
+      />
+      <span class="mono">${bar.size} px</span></label
+    >
+    ${pairs
+      ? html`<label class="image-grid__differences"
+          ><input type="checkbox" .checked=${bar.onlyDifferences} @change=${bar.switchDifferences} />Differences only</label
+        >`
+      : nothing}
+    <span class="image-grid__hint" aria-live="polite">${hint}</span>
+    <span class="image-grid__caption"
+      >${shown ? [shown.label, verdictText(shown), ...besides(bar.places, bar.index)].filter(Boolean).join(' · ') : nothing}</span
+    >
+  </div>`;
+}
+
+/** The names of the columns, and of what stands side by side in them. */
+export function head(places: Places, geometry: Geometry, shown: number[], noted: boolean) {
+  const { columns } = places.grid;
+  const names = geometry.heads;
+  return html`<div
+    class="image-grid__head"
+    role="row"
+    aria-rowindex="1"
+    data-plain=${!noted}
+    data-narrow=${geometry.columnWidth < 130}
+    data-layers=${names.length > 1}
+    style=${styleMap({ inlineSize: `${geometry.width}px` })}
+  >
+    <div class="image-grid__corner" role="columnheader" aria-colindex="1"><span class="visually-hidden">Row</span></div>
+    ${shown.map(
+      (column) => html`<div
+        class="image-grid__column"
+        role="columnheader"
+        aria-colindex=${column * places.layers + 2}
+        aria-colspan=${places.layers}
+        style=${styleMap({
+          insetInlineStart: `${geometry.label + geometry.columnLeft(column)}px`,
+          inlineSize: `${geometry.columnWidth}px`,
+        })}
+      >
+        ${axisText(columns[places.columns[column]!]!)}
+        ${names.length > 1
+          ? html`<div class="image-grid__layers">
+              ${names.map((name, at) => html`<span title=${geometry.stacked ? name : places.grid.layers[at]!.label} style=${styleMap({ inlineSize: `${geometry.size}px` })}>${name}</span>`)}
+            </div>`
+          : nothing}
+      </div>`,
+    )}
+  </div>`;
+}
+
+/** In what the pictures to the left and above differ from this one. */
+function besides(places: Places, index: number) {
+  const own = places.picture(index)!.label.split(', ');
+  return (['left', 'up'] as const).flatMap((direction) => {
+    const neighbour = places.neighbour(index, direction);
+    if (neighbour === undefined) {
+      return [];
+    }
+    const picture = places.picture(neighbour)!;
+    const other = picture.label.split(', ').filter((part, at) => part !== own[at]);
+    const points = picture.points === undefined ? '' : ` (${picture.points} of 3)`;
+    return [`${direction === 'left' ? 'left' : 'above'}: ${other.join(', ')}${points}`];
+  });
+}
+
+export function axisText(axis: Axis) {
+  const lines = axis.note?.split('\n') ?? [];
+  return html`<span class="image-grid__name" title=${axis.label}>${axis.label}</span>${lines.map(
+      (line) => html`<span class="image-grid__note" title=${line.replace('●', 'people:').replace('○', 'machine:')}>${line}</span>`,
+    )}`;
+}
+
+/** The name of a line of tiles, where a row has several. */
+export function layerBeside(name: string, top: number, size: number) {
+  return html`<span class="image-grid__beside" style=${styleMap({ insetBlockStart: `${top}px`, blockSize: `${size}px` })}>${name}</span>`;
+}
+
+export function mark(picture: Picture) {
+  return picture.points === undefined
+    ? nothing
+    : html`<span class="verdict-mark" data-points=${picture.points} data-source=${picture.source ?? 'human'} aria-hidden="true">${picture.points}</span>`;
+}
