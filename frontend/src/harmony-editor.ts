@@ -11,6 +11,11 @@ type Language = 'markdown' | 'yaml' | 'text';
 
 const pauseBeforeSending = 350;
 
+const nearWindow = new IntersectionObserver(
+  (entries) => entries.filter((entry) => entry.isIntersecting).forEach((entry) => (entry.target as HarmonyEditor).open()),
+  { rootMargin: '300px' },
+);
+
 /**
  * Code-like text, saved as it is typed.
  *
@@ -37,6 +42,7 @@ class HarmonyEditor extends LitElement {
   declare readonly: boolean | undefined;
 
   private view: EditorView | undefined;
+  private still: HTMLElement | undefined;
   private readonly settings = new Compartment();
   private acknowledged = '';
   private sent: string | undefined;
@@ -46,18 +52,45 @@ class HarmonyEditor extends LitElement {
     return this;
   }
 
+  /**
+   * An editor measures the page when it is made, so one that nobody sees is not: until it comes near the window, its text stands
+   * there as plain text of the same size.
+   */
+  protected firstUpdated() {
+    this.acknowledged = this.value ?? '';
+    const still = document.createElement('pre');
+    still.className = 'harmony-editor__still';
+    this.append(still);
+    this.still = still;
+    nearWindow.observe(this);
+  }
+
   disconnectedCallback() {
     super.disconnectedCallback();
+    nearWindow.unobserve(this);
     this.send();
   }
 
-  protected firstUpdated() {
-    this.acknowledged = this.value ?? '';
+  connectedCallback() {
+    super.connectedCallback();
+    if (this.still) {
+      nearWindow.observe(this);
+    }
+  }
+
+  /** Makes the editor, if there is none yet. */
+  open() {
+    if (this.view || !this.still) {
+      return;
+    }
+    nearWindow.unobserve(this);
+    this.still.remove();
+    this.still = undefined;
     this.view = new EditorView({
       parent: this,
       root: this.getRootNode() as Document, // found by itself it would be that of the slot the page stands in
       state: EditorState.create({
-        doc: this.acknowledged,
+        doc: this.value ?? '',
         extensions: [
           history(),
           drawSelection(),
@@ -89,6 +122,10 @@ class HarmonyEditor extends LitElement {
 
   protected updated(changed: Map<string, unknown>) {
     if (!this.view) {
+      this.acknowledged = this.value ?? '';
+      if (this.still) {
+        this.still.textContent = this.acknowledged || (this.hint ?? '');
+      }
       return;
     }
     if (['language', 'label', 'hint', 'readonly'].some((name) => changed.has(name))) {
@@ -115,6 +152,9 @@ class HarmonyEditor extends LitElement {
   replace(text: string) {
     this.acknowledged = text;
     this.sent = undefined;
+    if (this.still) {
+      this.still.textContent = text;
+    }
     const old = this.text;
     let start = 0;
     while (start < old.length && start < text.length && old[start] === text[start]) {
@@ -133,6 +173,7 @@ class HarmonyEditor extends LitElement {
   }
 
   focus() {
+    this.open();
     this.view?.focus();
   }
 

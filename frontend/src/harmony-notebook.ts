@@ -1,3 +1,5 @@
+import { CellToolbar, type Kind } from './shared/cell-toolbar';
+
 const commands: Record<string, string> = {
   a: 'add-above',
   b: 'add-below',
@@ -21,13 +23,19 @@ function historyCommand(event: KeyboardEvent) {
  * The cells of a notebook and their keys, as in Jupyter.
  *
  * A cell that has the focus itself is in command mode; when something inside it has the focus, that is edited.
- * What changes the notebook goes to the server as `notebook-command`, with the id of the cell it is about.
+ * What changes the notebook goes to the server as `notebook-command`, with the id of the cell it is about and, for `kind`, the
+ * kind it shall have.
  */
 class HarmonyNotebook extends HTMLElement {
   private deletePressed = 0;
   /** Until when keys are held back, because a new cell is about to take the caret. */
   private heldUntil = 0;
   private awaited: MutationObserver | undefined;
+  private readonly toolbar = new CellToolbar((command, cell, value) => this.tell(command, cell, value));
+
+  set kinds(kinds: Kind[]) {
+    this.toolbar.kinds = kinds;
+  }
 
   connectedCallback() {
     this.addEventListener('keydown', this.key);
@@ -200,18 +208,17 @@ class HarmonyNotebook extends HTMLElement {
 
   /** The pointer really moved; what scrolls past below it does not count. */
   private readonly pointed = (event: PointerEvent) => {
-    if (event.movementX !== 0 || event.movementY !== 0) {
+    if ((event.movementX !== 0 || event.movementY !== 0) && !this.toolbar.heldByKeyboard) {
       this.equip(this.cellOf(event.target));
     }
   };
 
   private readonly left = () => this.equip(this.querySelector<HTMLElement>('.cell:focus-within'));
 
-  /** Gives one cell its tools: the one that the pointer or the keyboard was in last. */
+  /** Gives one cell the tools: the one that the pointer or the keyboard was in last. */
   private equip(cell: HTMLElement | null) {
-    if (cell && cell.dataset.tools === undefined) {
-      this.querySelectorAll<HTMLElement>('.cell[data-tools]').forEach((other) => delete other.dataset.tools);
-      cell.dataset.tools = '';
+    if (cell) {
+      this.toolbar.moveTo(cell);
     }
   }
 
@@ -234,8 +241,8 @@ class HarmonyNotebook extends HTMLElement {
     return target instanceof Element ? target.closest<HTMLElement>('.cell') : null;
   }
 
-  private tell(command: string, cell: HTMLElement) {
-    this.dispatchEvent(new CustomEvent('notebook-command', { detail: { command, cell: cell.dataset.cell } }));
+  private tell(command: string, cell: HTMLElement, value = '') {
+    this.dispatchEvent(new CustomEvent('notebook-command', { detail: { command, cell: cell.dataset.cell, value } }));
   }
 }
 

@@ -7,7 +7,7 @@ import lab.harmony.notebooks.Edit;
 import lab.harmony.notebooks.FindingStatus;
 import lab.harmony.notebooks.PictureFinder;
 
-/// What a person can do with a cell; the page does it.
+/// What a cell asks of its page.
 interface CellActions {
 
   /// Saves what was typed over `base`.
@@ -18,16 +18,7 @@ interface CellActions {
 
   void forgetDraft(CellId cell);
 
-  void run(CellId cell);
-
   void stop(CellId cell);
-
-  void delete(CellId cell);
-
-  /// One place up (-1) or down (1).
-  void move(CellId cell, int step);
-
-  void changeKind(CellId cell, CellKind kind);
 
   void setStatus(CellId cell, FindingStatus status);
 

@@ -10,12 +10,23 @@ import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.shared.Registration;
 import java.util.List;
+import java.util.Optional;
 import lab.harmony.notebooks.CellId;
+import lab.harmony.notebooks.CellKind;
 
 /// The column of cells with Jupyter's keys.
 @Tag("harmony-notebook")
 @JsModule("context://lab/harmony-notebook.nocache.js")
 final class CellColumn extends Component implements HasComponents {
+
+  CellColumn() {
+    getElement()
+        .setPropertyList(
+            "kinds",
+            KindMenu.KINDS.stream()
+                .map(kind -> List.of(kind.word(), KindMenu.label(kind)))
+                .toList());
+  }
 
   /// Shows exactly these parts, in this order; those that stand right are not touched.
   void arrange(List<? extends Component> parts) {
@@ -37,21 +48,24 @@ final class CellColumn extends Component implements HasComponents {
     return addListener(Command.class, listener);
   }
 
-  /// A key was pressed on a cell.
+  /// A key was pressed on a cell, or one of its controls was used.
   @DomEvent("notebook-command")
   public static final class Command extends ComponentEvent<CellColumn> {
     private static final long serialVersionUID = 1L;
     private final String name;
     private final String cell;
+    private final String value;
 
     public Command(
         CellColumn source,
         boolean fromClient,
         @EventData("event.detail.command") String name,
-        @EventData("event.detail.cell") String cell) {
+        @EventData("event.detail.cell") String cell,
+        @EventData("event.detail.value") String value) {
       super(source, fromClient);
       this.name = name;
       this.cell = cell;
+      this.value = value;
     }
 
     String name() {
@@ -60,6 +74,11 @@ final class CellColumn extends Component implements HasComponents {
 
     CellId cell() {
       return new CellId(cell);
+    }
+
+    /// The kind that the cell shall have.
+    Optional<CellKind> kind() {
+      return CellKind.byWord(value);
     }
   }
 }

@@ -61,6 +61,7 @@ final class CellPart extends Composite<Div> {
     element.setAttribute("role", "group");
     element.setAttribute("data-cell", id.value());
     element.setAttribute("data-kind", kind.word());
+    element.setAttribute("data-executable", kind.executable());
   }
 
   /// A part is made for one kind of one cell.
@@ -87,7 +88,7 @@ final class CellPart extends Composite<Div> {
               ? kind.executable() ? "[ ]" : ""
               : "[%d]".formatted(cell.executionCount()));
     }
-    tools.show(cell, now.state());
+    tools.show(cell);
     problem.setText(now.problem().orElse(""));
     problem.setVisible(now.problem().isPresent());
     notes.setText(String.join("\n", now.notes()));

@@ -74,7 +74,7 @@ final class NotebookPage extends Composite<Div> implements CellActions {
     this.execution = execution;
     this.presence = presence;
     this.person = person;
-    column.addCommandListener(command -> obey(command.name(), command.cell()));
+    column.addCommandListener(this::obey);
     orphans.addClassName("notebook__orphans");
     var middle = new Div(orphans, column);
     middle.addClassName("notebook__middle");
@@ -198,12 +198,13 @@ final class NotebookPage extends Composite<Div> implements CellActions {
     orphans.add(notice);
   }
 
-  private void obey(String command, CellId cell) {
+  private void obey(CellColumn.Command command) {
+    var cell = command.cell();
     var part = parts.get(cell);
     if (part == null) {
       return;
     }
-    switch (command) {
+    switch (command.name()) {
       case "enter" -> presence.enter(this, experiment, cell, person);
       case "edit" -> {
         part.edit();
@@ -214,6 +215,8 @@ final class NotebookPage extends Composite<Div> implements CellActions {
         notebooks.pauseWriting(experiment, person);
       }
       case "run" -> run(cell);
+      case "stop" -> stop(cell);
+      case "kind" -> command.kind().ifPresent(kind -> changeKind(cell, kind));
       case "add-above" -> insert(index(cell), CellKind.MARKDOWN);
       case "add-below" -> addBelow(cell, CellKind.MARKDOWN, "");
       case "to-text" -> changeKind(cell, CellKind.MARKDOWN);
@@ -223,7 +226,7 @@ final class NotebookPage extends Composite<Div> implements CellActions {
       case "redo" -> redo();
       case "move-up" -> move(cell, -1);
       case "move-down" -> move(cell, 1);
-      default -> throw new IllegalArgumentException("unknown command " + command);
+      default -> throw new IllegalArgumentException("unknown command " + command.name());
     }
   }
 
@@ -252,8 +255,7 @@ final class NotebookPage extends Composite<Div> implements CellActions {
     notebooks.forgetDraft(experiment, cell, person);
   }
 
-  @Override
-  public void run(CellId cell) {
+  private void run(CellId cell) {
     var part = parts.get(cell);
     if (part != null && part.executable()) {
       execution.run(experiment, List.of(cell), person);
@@ -265,22 +267,19 @@ final class NotebookPage extends Composite<Div> implements CellActions {
     execution.stop(experiment, cell);
   }
 
-  @Override
-  public void delete(CellId cell) {
+  private void delete(CellId cell) {
     var next = neighbour(cell);
     done(notebooks.delete(experiment, cell, person));
     next.ifPresent(id -> column.focusCell(id, false));
     Notice.undo("Cell deleted", this::undo);
   }
 
-  @Override
-  public void move(CellId cell, int step) {
+  private void move(CellId cell, int step) {
     done(notebooks.move(experiment, cell, index(cell) + step, person));
     column.focusCell(cell, false);
   }
 
-  @Override
-  public void changeKind(CellId cell, CellKind kind) {
+  private void changeKind(CellId cell, CellKind kind) {
     done(notebooks.changeKind(experiment, cell, kind, person));
     column.focusCell(cell, false);
   }

@@ -1,0 +1,87 @@
+/** A kind of cell: the word it is known by, and what people read. */
+export type Kind = [word: string, label: string];
+
+type Tell = (command: string, cell: HTMLElement, value?: string) => void;
+
+interface Control {
+  command: string;
+  name: string;
+  shape: string;
+}
+
+const controls: Control[] = [
+  { command: 'run', name: 'Run this cell (Ctrl Enter)', shape: 'M4 2.5v11l9.5-5.5z' },
+  { command: 'stop', name: 'Stop', shape: 'M3.5 3.5h9v9h-9z' },
+  { command: 'move-up', name: 'Move up (Ctrl Shift ↑)', shape: 'M8 2 3 7.5h3.4V14h3.2V7.5H13z' },
+  { command: 'move-down', name: 'Move down (Ctrl Shift ↓)', shape: 'M8 14l5-5.5H9.6V2H6.4v6.5H3z' },
+  { command: 'delete', name: 'Delete (D D)', shape: 'M6 1.5h4V3h3.5v1.5h-11V3H6zM3.5 5.5h9l-.7 9H4.2z' },
+];
+
+/**
+ * The controls of a notebook's cells: one set, which stands in the cell that a person works with. That is the one that the pointer
+ * or the keyboard was in last.
+ */
+export class CellToolbar {
+  private readonly element = document.createElement('div');
+  private readonly kind = document.createElement('select');
+
+  constructor(private readonly tell: Tell) {
+    this.element.className = 'cell-toolbar';
+    this.element.setAttribute('role', 'toolbar');
+    this.element.setAttribute('aria-label', 'Cell');
+    this.kind.className = 'cell-toolbar__kind';
+    this.kind.title = 'Kind of the cell';
+    this.kind.setAttribute('aria-label', 'Kind of the cell');
+    this.kind.addEventListener('change', () => this.give('kind', this.kind.value));
+    this.element.append(...controls.map((control) => this.button(control)));
+    this.element.lastElementChild?.before(this.kind);
+  }
+
+  /** The kinds a cell can be changed to. */
+  set kinds(kinds: Kind[]) {
+    this.kind.replaceChildren(...kinds.map(([word, label]) => new Option(label, word)));
+  }
+
+  /** Stands in `cell` from now on. */
+  moveTo(cell: HTMLElement) {
+    const place = cell.querySelector('.cell__buttons');
+    if (place && this.element.parentElement !== place) {
+      const left = this.element.contains(document.activeElement) ? this.cell : null;
+      place.append(this.element);
+      left?.focus({ preventScroll: true });
+    }
+    this.kind.value = cell.dataset.kind ?? '';
+  }
+
+  /** Whether somebody works in it with the keyboard; it stays where it is then. */
+  get heldByKeyboard() {
+    return this.element.querySelector(':focus-visible') !== null;
+  }
+
+  private get cell() {
+    return this.element.closest<HTMLElement>('.cell');
+  }
+
+  private button({ command, name, shape }: Control) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.dataset.command = command;
+    button.title = name;
+    button.setAttribute('aria-label', name);
+    const icon = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+    icon.setAttribute('viewBox', '0 0 16 16');
+    icon.setAttribute('aria-hidden', 'true');
+    icon.append(document.createElementNS('http://www.w3.org/2000/svg', 'path'));
+    icon.firstElementChild?.setAttribute('d', shape);
+    button.append(icon);
+    button.addEventListener('click', () => this.give(command));
+    return button;
+  }
+
+  private give(command: string, value?: string) {
+    const cell = this.cell;
+    if (cell) {
+      this.tell(command, cell, value);
+    }
+  }
+}
