@@ -20,6 +20,7 @@ public final class ChartPanel extends Composite<Div> {
   }
 
   public void draw(ObjectNode specification, String alternative) {
+    drawing.getElement().getStyle().set("--height", FigureHeight.of(specification) + "px");
     drawing.getElement().setPropertyJson("specification", specification);
     drawing.getElement().setProperty("alternative", alternative);
   }

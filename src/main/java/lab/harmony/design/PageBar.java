@@ -15,13 +15,15 @@ public final class PageBar extends Composite<Div> {
   public PageBar(String title, Component... filters) {
     var toggle = new DrawerToggle();
     toggle.setAriaLabel("Navigation");
-    this.title.setText(title);
     this.title.addClassName("page-bar__title");
+    setTitle(title);
     this.filters.addClassName("page-bar__filters");
     this.filters.add(filters);
     actions.addClassName("page-bar__actions");
+    var rest = new Div(this.filters, actions);
+    rest.addClassName("page-bar__rest");
     getContent().addClassName("page-bar");
-    getContent().add(toggle, this.title, this.filters, actions);
+    getContent().add(toggle, this.title, rest);
   }
 
   /// Adds to the end of the row; the primary action comes last.
@@ -32,5 +34,6 @@ public final class PageBar extends Composite<Div> {
 
   public void setTitle(String text) {
     title.setText(text);
+    title.setTitle(text);
   }
 }

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import lab.harmony.notebooks.Cell;
 import lab.harmony.notebooks.CellId;
 import lab.harmony.notebooks.CellStanding;
+import lab.harmony.notebooks.SafeHtml;
 
 /// The notebook at a glance: headings, and each cell with its state.
 final class Outline extends Composite<Div> {
@@ -53,8 +54,10 @@ final class Outline extends Composite<Div> {
     var mark = new Span(mark(line.state()));
     mark.addClassName("outline__mark");
     mark.getElement().setAttribute("aria-hidden", "true");
-    var words = new Span(line.words());
+    var plain = SafeHtml.ofMarkdown(line.words()).text();
+    var words = new Span(plain);
     words.addClassName("outline__words");
+    words.setTitle(plain);
     button.add(mark, words);
     if (!line.state().equals("not run")) {
       var spoken = new Span(", " + line.state());

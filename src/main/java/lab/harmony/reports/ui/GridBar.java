@@ -69,7 +69,7 @@ final class GridBar extends Composite<Div> {
     select.setItems(RatedBy.values());
     select.setItemLabelGenerator(RatedBy::label);
     select.setValue(address.by());
-    select.addClassName("grid-bar__axis");
+    select.addClassName("grid-bar__judge");
     whenChosen(select, by -> chosen.accept(address.withJudge(by)));
     return select;
   }
