@@ -5,6 +5,7 @@ const commands: Record<string, string> = {
   b: 'add-below',
   m: 'to-text',
   y: 'to-run',
+  h: 'runs',
 };
 
 const pauseBetweenTwoPresses = 800;

@@ -12,6 +12,12 @@ interface Control {
 const controls: Control[] = [
   { command: 'run', name: 'Run this cell (Ctrl Enter)', shape: 'M4 2.5v11l9.5-5.5z' },
   { command: 'stop', name: 'Stop', shape: 'M3.5 3.5h9v9h-9z' },
+  {
+    command: 'runs',
+    name: 'Runs of this cell, and the way back (H)',
+    shape:
+      'M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zm0 1.6a4.9 4.9 0 1 1 0 9.8 4.9 4.9 0 0 1 0-9.8zM7.2 4.5h1.6v3.2l2.3 1.4-.8 1.3-3.1-1.9z',
+  },
   { command: 'move-up', name: 'Move up (Ctrl Shift ↑)', shape: 'M8 2 3 7.5h3.4V14h3.2V7.5H13z' },
   { command: 'move-down', name: 'Move down (Ctrl Shift ↓)', shape: 'M8 14l5-5.5H9.6V2H6.4v6.5H3z' },
   { command: 'delete', name: 'Delete (D D)', shape: 'M6 1.5h4V3h3.5v1.5h-11V3H6zM3.5 5.5h9l-.7 9H4.2z' },

@@ -39,9 +39,19 @@ class NotebookExecutionTest {
   @DynamicPropertySource
   static void properties(DynamicPropertyRegistry registry) {
     for (var slug :
-        List.of("whole", "stale", "source", "submitted", "wrong", "options", "hostile", "again")) {
+        List.of(
+            "whole",
+            "stale",
+            "source",
+            "submitted",
+            "wrong",
+            "options",
+            "hostile",
+            "again",
+            "runs")) {
       SampleExperiment.write(folder.resolve("workspace"), slug);
     }
+    SampleExperiment.writeEarlierRun(folder.resolve("workspace"), "runs");
     registry.add("harmony.workspace", () -> folder.resolve("workspace").toString());
     registry.add("harmony.data", () -> folder.resolve("data").toString());
     registry.add("harmony.worker.enabled", () -> false);
@@ -52,6 +62,7 @@ class NotebookExecutionTest {
   @Autowired Experiments experiments;
   @Autowired RunQueue runs;
   @Autowired Scores scores;
+  @Autowired CellRuns cellRuns;
 
   @Test
   void aRunThatEndedWhileTheLabWasDownGetsItsResultAtTheStart() {
@@ -199,6 +210,57 @@ class NotebookExecutionTest {
     undo(slug);
     assertThat(cell(slug, HEAT)).isEqualTo(before);
     assertThat(state(slug, HEAT)).isInstanceOf(CellState.Finished.class);
+  }
+
+  @Test
+  void aCellListsItsRunsWithWhatDiffersAndWhoJudgedThem() {
+    var slug = new ExperimentSlug("runs");
+    score(runs.images(runId(slug)).getFirst(), true);
+    var all = cellRuns.of(slug, GENERATE);
+
+    assertThat(all).extracting(CellRun::shown).containsExactly(true, false);
+    var shown = all.getFirst();
+    assertThat(shown.differences()).isEmpty();
+    assertThat(shown.people().sentence()).startsWith("100 % (3 of 3 points, n = 1 image,");
+    assertThat(shown.machine().images()).isEqualTo(48);
+    assertThat(shown.judge()).contains(SampleExperiment.MODEL);
+    var earlier = all.getLast();
+    assertThat(earlier.run().id().value()).isEqualTo("r261119-200000-runs");
+    assertThat(earlier.images()).hasSize(48);
+    assertThat(earlier.differences())
+        .extracting(it -> it.field() + " " + it.before() + " " + it.now())
+        .containsExactly("steps 20 30");
+    assertThat(earlier.people().images()).as("nobody scored them").isZero();
+    assertThat(earlier.machine().points()).isLessThan(shown.machine().points());
+    assertThat(cellRuns.of(slug, TABLE)).isEmpty();
+  }
+
+  @Test
+  void anEarlierRunIsShownAgainWithAllThatFollowsAndCanBeTakenBack() {
+    var slug = new ExperimentSlug("runs");
+    finish(execution.run(slug, List.of(HEAT), "Ada"));
+    var before = cell(slug, GENERATE);
+    var earlier = new RunId("r261119-200000-runs");
+
+    assertThat(cellRuns.show(slug, GENERATE, earlier, "Ada")).isInstanceOf(Edit.Saved.class);
+    assertThat(runId(slug)).isEqualTo(earlier);
+    assertThat(state(slug, GENERATE))
+        .as("it was made with other settings than the cell has")
+        .isEqualTo(new CellState.Stale("its settings changed since it ran"));
+    edit(slug, GENERATE, SampleExperiment.RUN_SOURCE.replace("20", "30"));
+    assertThat(state(slug, GENERATE)).isInstanceOf(CellState.Finished.class);
+    assertThat(state(slug, HEAT))
+        .isEqualTo(new CellState.Stale("the pictures changed since it ran"));
+    var output = (Output.Display) cell(slug, GENERATE).outputs().getFirst();
+    assertThat(output.json(OutputTypes.RUN).orElseThrow().path("run").asString(""))
+        .isEqualTo(earlier.value());
+
+    undo(slug);
+    undo(slug);
+    assertThat(cell(slug, GENERATE)).isEqualTo(before);
+    assertThat(state(slug, HEAT)).isInstanceOf(CellState.Finished.class);
+    assertThat(cellRuns.show(slug, GENERATE, new RunId("r261119-200000-none0"), "Ada"))
+        .isInstanceOf(Edit.Refused.class);
   }
 
   @Test

@@ -48,8 +48,21 @@ final class SampleExperiment {
       copyPrompts(workspace);
       var experiment = workspace.resolve("experiments").resolve(slug);
       var spec = spec(workspace, slug);
-      writeRun(experiment.resolve("runs").resolve(RUN + slug), spec);
+      writeRun(experiment.resolve("runs"), RUN + slug, spec, 3);
       Files.writeString(experiment.resolve("notebook.ipynb"), notebook(spec).text());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Writes an earlier run of the cell, of 30 steps, in which half of the faces has a mouth of
+  /// another emotion.
+  static String writeEarlierRun(Path workspace, String slug) {
+    try {
+      var spec = spec(workspace, slug, 30);
+      var id = "r261119-200000-" + slug;
+      writeRun(workspace.resolve("experiments").resolve(slug).resolve("runs"), id, spec, 2);
+      return id;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -66,6 +79,10 @@ final class SampleExperiment {
   }
 
   private static GenerateSpec spec(Path workspace, String slug) {
+    return spec(workspace, slug, 20);
+  }
+
+  private static GenerateSpec spec(Path workspace, String slug, int steps) {
     var matrix =
         PromptLibrary.load(workspace.resolve("prompts"))
             .matrix(
@@ -79,7 +96,7 @@ final class SampleExperiment {
         MODEL,
         HASH,
         "DPM++ 2M Karras",
-        20,
+        steps,
         128,
         128,
         matrix.prompts(),
@@ -120,14 +137,18 @@ final class SampleExperiment {
         .withHarmony(new CellId("generate"), execution::writeTo);
   }
 
-  private static void writeRun(Path folder, GenerateSpec spec) throws IOException {
+  /// @param every each so manyth face has a mouth of another emotion
+  private static void writeRun(Path runs, String id, GenerateSpec spec, int every)
+      throws IOException {
+    var folder = runs.resolve(id);
+    var day = "20%s-%s-%s".formatted(id.substring(1, 3), id.substring(3, 5), id.substring(5, 7));
     Files.createDirectories(folder.resolve("images"));
     var random = new Random(7);
     var outputs = new ArrayList<Map<String, Object>>();
     for (var i = 0; i < spec.prompts().size(); i++) {
       var prompt = spec.prompts().get(i);
       var asked = Emotion.valueOf(prompt.emotion().toUpperCase(java.util.Locale.ROOT));
-      var mouth = i % 3 == 2 ? Emotion.values()[(asked.ordinal() + 1) % 4] : asked;
+      var mouth = i % every == every - 1 ? Emotion.values()[(asked.ordinal() + 1) % 4] : asked;
       var face =
           FaceDescription.of(
               Archetype.valueOf(prompt.archetype().toUpperCase(java.util.Locale.ROOT)),
@@ -143,13 +164,13 @@ final class SampleExperiment {
     }
     var manifest = new java.util.LinkedHashMap<String, Object>();
     manifest.put("format", 1);
-    manifest.put("id", RUN + spec.experiment());
+    manifest.put("id", id);
     manifest.put("sealed", true);
     manifest.put("state", "finished");
     manifest.put("submittedBy", "Ada");
-    manifest.put("submittedAt", "2026-11-20T20:00:00Z");
-    manifest.put("startedAt", "2026-11-20T20:00:01Z");
-    manifest.put("endedAt", "2026-11-20T20:00:42Z");
+    manifest.put("submittedAt", day + "T20:00:00Z");
+    manifest.put("startedAt", day + "T20:00:01Z");
+    manifest.put("endedAt", day + "T20:00:42Z");
     manifest.put("specSha256", Sha256.of(JSON.writeValueAsString(spec)).hex());
     manifest.put("spec", spec);
     manifest.put("outputs", outputs);

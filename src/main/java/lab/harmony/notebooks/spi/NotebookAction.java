@@ -1,7 +1,9 @@
 package lab.harmony.notebooks.spi;
 
 import com.vaadin.flow.component.Component;
+import java.util.function.Supplier;
 import lab.harmony.notebooks.ExperimentSlug;
+import lab.harmony.notebooks.NotebookStanding;
 
 /// An action in the bar of an experiment's page, such as "Publish"; offered as a bean.
 ///
@@ -9,5 +11,7 @@ import lab.harmony.notebooks.ExperimentSlug;
 public interface NotebookAction {
 
   /// The button, for one experiment; it does all of its work itself.
-  Component control(ExperimentSlug experiment);
+  ///
+  /// @param standing where the notebook stands, as the page knows it; costs nothing to ask for
+  Component control(ExperimentSlug experiment, Supplier<NotebookStanding> standing);
 }

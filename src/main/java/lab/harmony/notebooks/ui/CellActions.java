@@ -1,11 +1,14 @@
 package lab.harmony.notebooks.ui;
 
+import java.util.List;
 import lab.harmony.notebooks.Cell;
 import lab.harmony.notebooks.CellId;
 import lab.harmony.notebooks.CellKind;
+import lab.harmony.notebooks.CellRun;
 import lab.harmony.notebooks.Edit;
 import lab.harmony.notebooks.FindingStatus;
 import lab.harmony.notebooks.PictureFinder;
+import lab.harmony.runs.RunId;
 
 /// What a cell asks of its page.
 interface CellActions {
@@ -19,6 +22,15 @@ interface CellActions {
   void forgetDraft(CellId cell);
 
   void stop(CellId cell);
+
+  /// Opens the list of the runs this cell had, or closes it.
+  void toggleRuns(CellId cell);
+
+  /// The runs this cell had; takes its time.
+  List<CellRun> runs(CellId cell);
+
+  /// Makes an earlier run the cell's result again.
+  void showRun(CellId cell, RunId run);
 
   void setStatus(CellId cell, FindingStatus status);
 

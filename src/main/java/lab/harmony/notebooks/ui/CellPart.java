@@ -32,6 +32,8 @@ final class CellPart extends Composite<Div> {
   private final Div notes = new Div();
   private final CellTools tools;
   private final CellText text;
+  private final Div earlier = new Div();
+  private @Nullable RunHistory history;
   private @Nullable RunResult runResult;
   private List<Output> shownOutputs = List.of();
   private @Nullable CellState shownState;
@@ -52,7 +54,7 @@ final class CellPart extends Composite<Div> {
     outputs.addClassName("cell__outputs");
     var gutter = new Div(count, state, person);
     gutter.addClassName("cell__gutter");
-    var body = new Div(tools, text, problem, notes, outputs);
+    var body = new Div(tools, text, problem, notes, earlier, outputs);
     body.addClassName("cell__body");
     getContent().addClassName("cell");
     getContent().add(gutter, body);
@@ -81,6 +83,9 @@ final class CellPart extends Composite<Div> {
     var before = shown;
     shown = now;
     var cell = now.cell();
+    if (history != null && !(before != null && sameRun(before, now))) {
+      history.refresh();
+    }
     if (before == null || !before.cell().equals(cell)) {
       text.show(cell);
       count.setText(
@@ -123,6 +128,27 @@ final class CellPart extends Composite<Div> {
   /// Shows prose as it reads again.
   void close() {
     text.close();
+  }
+
+  /// Opens the list of the runs this cell had, or closes it.
+  void toggleRuns() {
+    if (history != null) {
+      earlier.removeAll();
+      history = null;
+    } else if (kind == CellKind.RUN) {
+      history =
+          new RunHistory(
+              () -> actions.runs(id),
+              run -> actions.showRun(id, run),
+              () -> actions.toggleRuns(id));
+      earlier.add(history);
+    }
+  }
+
+  /// Whether both show the same run, as far as it is over.
+  private static boolean sameRun(CellStanding before, CellStanding now) {
+    return before.run().map(Run::id).equals(now.run().map(Run::id))
+        && before.state().busy() == now.state().busy();
   }
 
   void showDraft(String draft) {

@@ -2,6 +2,8 @@ package lab.harmony.notebooks.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Pre;
@@ -19,6 +21,8 @@ import lab.harmony.design.Problem;
 import lab.harmony.notebooks.Cell;
 import lab.harmony.notebooks.CellId;
 import lab.harmony.notebooks.CellKind;
+import lab.harmony.notebooks.CellRun;
+import lab.harmony.notebooks.CellRuns;
 import lab.harmony.notebooks.CellStanding;
 import lab.harmony.notebooks.Draft;
 import lab.harmony.notebooks.Edit;
@@ -30,12 +34,18 @@ import lab.harmony.notebooks.NotebookStanding;
 import lab.harmony.notebooks.Notebooks;
 import lab.harmony.notebooks.OpenedNotebook;
 import lab.harmony.notebooks.PictureFinder;
+import lab.harmony.runs.RunId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The cells with their outline, and everything a person does to them.
 final class NotebookPage extends Composite<Div> implements CellActions {
+  private static final Logger LOG = LoggerFactory.getLogger(NotebookPage.class);
+
   private final ExperimentSlug experiment;
   private final Notebooks notebooks;
   private final NotebookExecution execution;
+  private final CellRuns cellRuns;
   private final Presence presence;
   private final String person;
   private final CellColumn column = new CellColumn();
@@ -65,9 +75,11 @@ final class NotebookPage extends Composite<Div> implements CellActions {
       ExperimentSlug experiment,
       Notebooks notebooks,
       NotebookExecution execution,
+      CellRuns cellRuns,
       Presence presence,
       String person,
       HistoryButtons history) {
+    this.cellRuns = cellRuns;
     this.history = history;
     this.experiment = experiment;
     this.notebooks = notebooks;
@@ -224,6 +236,7 @@ final class NotebookPage extends Composite<Div> implements CellActions {
       case "delete" -> delete(cell);
       case "undo" -> undo();
       case "redo" -> redo();
+      case "runs" -> toggleRuns(cell);
       case "move-up" -> move(cell, -1);
       case "move-down" -> move(cell, 1);
       default -> throw new IllegalArgumentException("unknown command " + command.name());
@@ -236,7 +249,7 @@ final class NotebookPage extends Composite<Div> implements CellActions {
     switch (edit) {
       case Edit.Saved _ -> {
         edited = true;
-        showHistory();
+        show(shown);
       }
       case Edit.Conflict _ -> edited = true;
       case Edit.Gone _ -> showOrphan(cell, text);
@@ -265,6 +278,34 @@ final class NotebookPage extends Composite<Div> implements CellActions {
   @Override
   public void stop(CellId cell) {
     execution.stop(experiment, cell);
+  }
+
+  @Override
+  public void toggleRuns(CellId cell) {
+    var part = parts.get(cell);
+    if (part != null) {
+      part.toggleRuns();
+      column.focusCell(cell, false);
+    }
+  }
+
+  @Override
+  public List<CellRun> runs(CellId cell) {
+    return cellRuns.of(experiment, cell);
+  }
+
+  /// Its pictures are read again, which takes a moment: away from the session.
+  @Override
+  public void showRun(CellId cell, RunId run) {
+    var ui = UI.getCurrentOrThrow();
+    Thread.startVirtualThread(() -> {
+      var edit = cellRuns.show(experiment, cell, run, person);
+      try {
+        ui.access(() -> done(edit));
+      } catch (UIDetachedException gone) {
+        LOG.debug("Nobody looks at {} any more.", experiment);
+      }
+    });
   }
 
   private void delete(CellId cell) {

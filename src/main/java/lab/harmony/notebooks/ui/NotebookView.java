@@ -20,6 +20,7 @@ import lab.harmony.design.LiveParts;
 import lab.harmony.design.PageBar;
 import lab.harmony.design.Problem;
 import lab.harmony.design.ScreenKeys;
+import lab.harmony.notebooks.CellRuns;
 import lab.harmony.notebooks.CellStanding;
 import lab.harmony.notebooks.CellState;
 import lab.harmony.notebooks.ExperimentSlug;
@@ -39,6 +40,7 @@ final class NotebookView extends Composite<Div>
     implements BeforeEnterObserver, HasDynamicTitle, ScreenKeys {
   private final Notebooks notebooks;
   private final NotebookExecution execution;
+  private final CellRuns cellRuns;
   private final LiveNotebooks live;
   private final Presence presence;
   private final String person;
@@ -49,12 +51,14 @@ final class NotebookView extends Composite<Div>
   NotebookView(
       Notebooks notebooks,
       NotebookExecution execution,
+      CellRuns cellRuns,
       LiveNotebooks live,
       Presence presence,
       CurrentPerson person,
       ObjectProvider<NotebookAction> actions) {
     this.notebooks = notebooks;
     this.execution = execution;
+    this.cellRuns = cellRuns;
     this.live = live;
     this.presence = presence;
     this.person = person.name();
@@ -98,6 +102,12 @@ final class NotebookView extends Composite<Div>
     cells().ifPresent(NotebookPage::redo);
   }
 
+  private NotebookStanding standing() {
+    return screen == null
+        ? new NotebookStanding(new OpenedNotebook.Missing(), List.of())
+        : screen.known;
+  }
+
   private Optional<NotebookPage> cells() {
     return Optional.ofNullable(screen).flatMap(shown -> Optional.ofNullable(shown.cells));
   }
@@ -107,7 +117,7 @@ final class NotebookView extends Composite<Div>
     var changed = new Button("Run what changed", _ -> execution.runChanged(experiment, person));
     changed.addThemeVariants(ButtonVariant.AURA_PRIMARY);
     var controls = new java.util.ArrayList<Component>();
-    actions.forEach(action -> controls.add(action.control(experiment)));
+    actions.forEach(action -> controls.add(action.control(experiment, this::standing)));
     controls.addFirst(new Anchor("/" + ReviewLinks.of(experiment.value()), "Review"));
     controls.addFirst(history);
     controls.add(all);
@@ -121,6 +131,7 @@ final class NotebookView extends Composite<Div>
     private final PageBar bar;
     private final Span words;
     private final HistoryButtons history;
+    private NotebookStanding known = new NotebookStanding(new OpenedNotebook.Missing(), List.of());
     private @Nullable NotebookPage cells;
 
     Screen(ExperimentSlug experiment, PageBar bar, Span words, HistoryButtons history) {
@@ -133,6 +144,7 @@ final class NotebookView extends Composite<Div>
     }
 
     private void show(NotebookStanding now) {
+      known = now;
       switch (now.opened()) {
         case OpenedNotebook.Missing _ ->
             problem(
@@ -153,7 +165,8 @@ final class NotebookView extends Composite<Div>
     private NotebookPage page() {
       var shown = cells;
       if (shown == null) {
-        shown = new NotebookPage(experiment, notebooks, execution, presence, person, history);
+        shown =
+            new NotebookPage(experiment, notebooks, execution, cellRuns, presence, person, history);
         cells = shown;
         getContent().removeAll();
         getContent().add(shown);
@@ -202,6 +215,7 @@ final class NotebookView extends Composite<Div>
         new Key("B", "add a cell below"),
         new Key("M", "make it text"),
         new Key("Y", "make it a run"),
+        new Key("H", "the runs a run cell had"),
         new Key("D D", "delete"),
         new Key("Z", "undo: cells, texts, results"),
         new Key("Shift Z", "redo"),

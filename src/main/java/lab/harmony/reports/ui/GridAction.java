@@ -2,7 +2,9 @@ package lab.harmony.reports.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
+import java.util.function.Supplier;
 import lab.harmony.notebooks.ExperimentSlug;
+import lab.harmony.notebooks.NotebookStanding;
 import lab.harmony.notebooks.spi.NotebookAction;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
@@ -13,7 +15,7 @@ import org.springframework.stereotype.Service;
 final class GridAction implements NotebookAction {
 
   @Override
-  public Component control(ExperimentSlug experiment) {
+  public Component control(ExperimentSlug experiment, Supplier<NotebookStanding> standing) {
     return new Anchor("/" + ReportLinks.grid(experiment.value()), "Grid");
   }
 }

@@ -7,11 +7,13 @@ import com.vaadin.flow.server.streams.DownloadResponse;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.notebooks.CellState;
 import lab.harmony.notebooks.ExperimentSlug;
 import lab.harmony.notebooks.Notebook;
-import lab.harmony.notebooks.NotebookExecution;
+import lab.harmony.notebooks.NotebookStanding;
 import lab.harmony.notebooks.Notebooks;
 import lab.harmony.notebooks.OpenedNotebook;
 import lab.harmony.notebooks.spi.NotebookAction;
@@ -26,19 +28,16 @@ final class PublishAction implements NotebookAction {
 
   private final Reports reports;
   private final Notebooks notebooks;
-  private final NotebookExecution execution;
   private final CurrentPerson person;
 
-  PublishAction(
-      Reports reports, Notebooks notebooks, NotebookExecution execution, CurrentPerson person) {
+  PublishAction(Reports reports, Notebooks notebooks, CurrentPerson person) {
     this.reports = reports;
     this.notebooks = notebooks;
-    this.execution = execution;
     this.person = person;
   }
 
   @Override
-  public Component control(ExperimentSlug experiment) {
+  public Component control(ExperimentSlug experiment, Supplier<NotebookStanding> standing) {
     var who = person.name();
     return new Button(
         "Publish",
@@ -46,7 +45,7 @@ final class PublishAction implements NotebookAction {
           if (notebooks.open(experiment) instanceof OpenedNotebook.Readable(var notebook)) {
             new PublishDialog(
                     notebook.title().orElse(experiment.value()),
-                    stale(experiment, notebook),
+                    stale(standing.get()),
                     preview(experiment, notebook, who),
                     () -> reports.publish(experiment, who))
                 .open();
@@ -55,17 +54,18 @@ final class PublishAction implements NotebookAction {
   }
 
   /// The cells whose results are not those of what the notebook says now.
-  private List<String> stale(ExperimentSlug experiment, Notebook notebook) {
-    return execution.states(experiment, notebook).entrySet().stream()
-        .flatMap(entry ->
-            switch (entry.getValue()) {
-              case CellState.Stale(var reason) ->
-                  List.of("%s: %s.".formatted(entry.getKey(), reason)).stream();
-              case CellState.Failed _ -> List.of("%s failed.".formatted(entry.getKey())).stream();
-              case CellState.Waiting _, CellState.Queued _, CellState.Running _ ->
-                  List.of("%s is being executed.".formatted(entry.getKey())).stream();
-              case CellState.Idle _, CellState.Finished _ -> List.<String>of().stream();
-            })
+  static List<String> stale(NotebookStanding standing) {
+    return standing.cells().stream()
+        .flatMap(cell -> {
+          var id = cell.cell().id();
+          return switch (cell.state()) {
+            case CellState.Stale(var reason) -> Stream.of("%s: %s.".formatted(id, reason));
+            case CellState.Failed _ -> Stream.of("%s failed.".formatted(id));
+            case CellState.Waiting _, CellState.Queued _, CellState.Running _ ->
+                Stream.of("%s is being executed.".formatted(id));
+            case CellState.Idle _, CellState.Finished _ -> Stream.<String>of();
+          };
+        })
         .toList();
   }
 

@@ -1,0 +1,137 @@
+package lab.harmony.notebooks;
+
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lab.harmony.analytics.HarmonyAnalytics;
+import lab.harmony.notebooks.CellSource.Imported;
+import lab.harmony.notebooks.CellSource.Judge;
+import lab.harmony.review.MachineVerdict;
+import lab.harmony.review.SuccessRate;
+import lab.harmony.runs.Run;
+import lab.harmony.runs.RunFilter;
+import lab.harmony.runs.RunId;
+import lab.harmony.runs.RunImage;
+import lab.harmony.runs.RunQueue;
+import lab.harmony.runs.RunState;
+import lab.harmony.runs.SpecDifference;
+import org.springframework.stereotype.Service;
+
+/// The runs that a cell had, and the way back to one of them. Everything here reads pictures and
+/// scores: it is asked for when somebody wants to see it, never while a page is built.
+@Service
+public class CellRuns {
+  private final Notebooks notebooks;
+  private final RunQueue runs;
+  private final Judges judges;
+  private final OutputWriter writer;
+  private final Clock clock;
+
+  CellRuns(Notebooks notebooks, RunQueue runs, Judges judges, OutputWriter writer, Clock clock) {
+    this.notebooks = notebooks;
+    this.runs = runs;
+    this.judges = judges;
+    this.writer = writer;
+    this.clock = clock;
+  }
+
+  /// All runs of a cell, the newest first; none when the cell is gone.
+  public List<CellRun> of(ExperimentSlug experiment, CellId id) {
+    if (!(notebooks.open(experiment) instanceof OpenedNotebook.Readable(var notebook))) {
+      return List.of();
+    }
+    var cell = notebook.find(id);
+    var shown = cell.flatMap(NotebookExecution::runOf).flatMap(runs::find);
+    Map<RunId, Run> all = new LinkedHashMap<>();
+    shown.ifPresent(run -> all.put(run.id(), run));
+    runs.list(RunFilter.ofExperiment(experiment.value())).stream()
+        .filter(run -> run.spec().cellId().equals(id.value()))
+        .forEach(run -> all.put(run.id(), run));
+    var pictures = new LinkedHashMap<RunId, List<RunImage>>();
+    all.values().forEach(run -> pictures.put(run.id(), runs.images(run)));
+    var images = pictures.values().stream().flatMap(List::stream).toList();
+    var people = judges.judge(Judge.HUMAN, images);
+    var machine = judges.judge(Judge.MACHINE, images);
+    return all.values().stream()
+        .sorted(Comparator.comparing(Run::submittedAt).thenComparing(Run::id).reversed())
+        .map(run ->
+            new CellRun(
+                run,
+                shown.filter(it -> it.id().equals(run.id())).isPresent(),
+                pictures.getOrDefault(run.id(), List.of()),
+                shown.map(it -> SpecDifference.between(it.spec(), run.spec())).orElse(List.of()),
+                rate(people, run.id()),
+                rate(machine, run.id()),
+                pictures.getOrDefault(run.id(), List.of()).stream()
+                    .flatMap(image -> MachineVerdict.of(image).stream())
+                    .map(MachineVerdict::judge)
+                    .findFirst()))
+        .toList();
+  }
+
+  private static SuccessRate rate(Judgements all, RunId run) {
+    return HarmonyAnalytics.of(
+            all.pictures().stream()
+                .filter(judged -> judged.image().id().run().equals(run))
+                .flatMap(judged -> judged.row().stream())
+                .toList())
+        .overall();
+  }
+
+  /// Makes a finished run the result of its cell again. What looks at the cell is stale then; the
+  /// person can take it back.
+  public Edit show(ExperimentSlug experiment, CellId id, RunId wanted, String by) {
+    var run = runs.find(wanted);
+    if (run.isEmpty()) {
+      return new Edit.Refused("The run %s is not in this lab any more.".formatted(wanted));
+    }
+    if (!(run.get().state() instanceof RunState.Finished)) {
+      return new Edit.Refused(
+          "The run %s is not finished. Run the cell with its settings to go on with it."
+              .formatted(wanted));
+    }
+    var images = runs.images(run.get());
+    var output = writer.run(run.get(), images);
+    return notebooks.onCell(
+        experiment,
+        id,
+        "",
+        by,
+        (notebook, cell) -> {
+          var working =
+              NotebookExecution.runOf(cell).flatMap(runs::find).filter(it -> !it.state().isOver());
+          if (working.isPresent()) {
+            return new Edit.Refused("The cell is being executed. Stop it or wait for it.");
+          }
+          var execution =
+              new Execution(
+                  clock.instant(),
+                  by,
+                  inputs(cell, run.get()),
+                  Optional.of(wanted),
+                  Optional.of(Pictures.hash(images)));
+          return new Edit.Saved(
+              notebook
+                  .withExecutionCount(id, notebook.nextExecutionCount())
+                  .withOutputs(id, List.of(output))
+                  .withHarmony(id, execution::writeTo),
+              id);
+        });
+  }
+
+  /// What the pictures rest on: of an imported run that it is this one, else its spec.
+  private static Inputs inputs(Cell cell, Run run) {
+    try {
+      if (CellSource.run(cell.source()) instanceof Imported(var imported)
+          && imported.equals(run.id())) {
+        return RunSpecs.inputs(imported);
+      }
+    } catch (CellProblem cannotBeExecuted) {
+      return RunSpecs.inputs(run.spec());
+    }
+    return RunSpecs.inputs(run.spec());
+  }
+}

@@ -1,0 +1,56 @@
+package lab.harmony.reports.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import lab.harmony.notebooks.CellStanding;
+import lab.harmony.notebooks.CellState;
+import lab.harmony.notebooks.NotebookFormat;
+import lab.harmony.notebooks.NotebookStanding;
+import lab.harmony.notebooks.OpenedNotebook;
+import org.junit.jupiter.api.Test;
+
+class PublishActionTest {
+  private static final String NOTEBOOK =
+      """
+      {"cells":[
+       {"cell_type":"markdown","id":"words","metadata":{},"source":"# Words"},
+       {"cell_type":"markdown","id":"fresh","metadata":{},"source":"one"},
+       {"cell_type":"markdown","id":"old","metadata":{},"source":"two"},
+       {"cell_type":"markdown","id":"broken","metadata":{},"source":"three"},
+       {"cell_type":"markdown","id":"working","metadata":{},"source":"four"}],
+       "metadata":{},"nbformat":4,"nbformat_minor":5}
+      """;
+
+  @Test
+  void whatThePageKnowsOfStaleCellsIsSaidBeforePublishing() {
+    var notebook = ((NotebookFormat.Reading.Valid) NotebookFormat.read(NOTEBOOK)).notebook();
+    var states =
+        List.of(
+            new CellState.Idle(),
+            new CellState.Finished(Instant.EPOCH),
+            new CellState.Stale("the pictures changed since it ran"),
+            new CellState.Failed("no such model"),
+            new CellState.Running(1, 2, 0.5, Optional.empty()));
+    var cells =
+        java.util.stream.IntStream.range(0, states.size())
+            .mapToObj(i ->
+                new CellStanding(
+                    notebook.cells().get(i),
+                    states.get(i),
+                    Optional.empty(),
+                    List.of(),
+                    Optional.empty(),
+                    List.of()))
+            .toList();
+
+    assertThat(
+            PublishAction.stale(new NotebookStanding(new OpenedNotebook.Readable(notebook), cells)))
+        .containsExactly(
+            "old: the pictures changed since it ran.",
+            "broken failed.",
+            "working is being executed.");
+  }
+}
