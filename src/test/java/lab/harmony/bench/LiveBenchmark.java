@@ -117,6 +117,7 @@ final class LiveBenchmark {
         program.run(
             "--server.port=0",
             "--harmony.person=Ada",
+            "--harmony.worker.enabled=true",
             "--harmony.data=" + root.resolve("data"),
             "--harmony.workspace=" + workspace,
             "--logging.file.name=" + root.resolve("lab.log"),

@@ -1,10 +1,17 @@
 package lab.harmony.reports.ui;
 
-import com.vaadin.flow.signals.Signal;
-import com.vaadin.flow.signals.shared.SharedNumberSignal;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import lab.harmony.design.Live;
+import lab.harmony.reports.Grids;
+import lab.harmony.reports.grid.Grid;
+import lab.harmony.reports.grid.GridAddress;
+import lab.harmony.review.JudgeAgreement;
+import lab.harmony.review.Scores;
 import lab.harmony.review.ScoresChanged;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunChanged;
@@ -13,21 +20,48 @@ import lab.harmony.runs.RunQueue;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// Tells open grids that an experiment has other pictures or other scores than before: a number
-/// that grows.
+/// Grids as open pages show them: laid out once for all pages that show the same, away from the
+/// threads that answer people.
 @Component
 class LiveGrids {
+  private static final Duration PAUSE = Duration.ofMillis(400);
 
+  private final Grids grids;
+  private final Scores scores;
   private final RunQueue runs;
-  private final Map<String, SharedNumberSignal> changes = new ConcurrentHashMap<>();
+  private final Map<GridAddress, WeakReference<Live<Laid>>> shown = new HashMap<>();
   private final Map<RunId, Integer> pictures = new ConcurrentHashMap<>();
 
-  LiveGrids(RunQueue runs) {
+  /// A grid, and how far its judge agrees with people.
+  record Laid(Grid grid, String agreement) {}
+
+  LiveGrids(Grids grids, Scores scores, RunQueue runs) {
+    this.grids = grids;
+    this.scores = scores;
     this.runs = runs;
   }
 
-  Signal<Double> changeOf(String experiment) {
-    return changes.computeIfAbsent(experiment, _ -> new SharedNumberSignal(0)).asReadonly();
+  /// What an address asks for, whichever of its cells is looked at. It lives as long as a page
+  /// holds it.
+  synchronized Live<Laid> grid(GridAddress asked) {
+    var address = asked.withCell(Optional.empty()).withOnlyDifferences(false);
+    var known = shown.get(address);
+    var live = known == null ? null : known.get();
+    if (live == null) {
+      live = new Live<>(PAUSE, () -> lay(address));
+      shown.values().removeIf(other -> other.get() == null);
+      shown.put(address, new WeakReference<>(live));
+    }
+    return live;
+  }
+
+  private Laid lay(GridAddress address) {
+    return new Laid(
+        grids.lay(address),
+        scores
+            .judge(address.experiment())
+            .map(JudgeAgreement::sentence)
+            .orElse("has not been compared with people yet"));
   }
 
   /// A run that only got further with the same picture changes no grid.
@@ -46,10 +80,12 @@ class LiveGrids {
     changed(event.experiment());
   }
 
-  private void changed(String experiment) {
-    var signal = changes.get(experiment);
-    if (signal != null) {
-      signal.incrementBy(1);
-    }
+  private synchronized void changed(String experiment) {
+    shown.forEach((address, one) -> {
+      var live = one.get();
+      if (live != null && address.experiments().contains(experiment)) {
+        live.changed();
+      }
+    });
   }
 }

@@ -1,0 +1,129 @@
+package lab.harmony.reports.ui;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.QueryParameters;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import lab.harmony.design.EmptyState;
+import lab.harmony.design.ImageGrid;
+import lab.harmony.design.LiveParts;
+import lab.harmony.design.PageBar;
+import lab.harmony.reports.grid.CellAddress;
+import lab.harmony.reports.grid.Grid;
+import lab.harmony.reports.grid.GridAddress;
+import lab.harmony.reports.grid.PlacedPicture;
+import org.jspecify.annotations.Nullable;
+
+/// One grid: its choices, what a reader must know, and the pictures as they come.
+final class GridScreen extends Composite<Div> {
+  private final GridAddress.Reading reading;
+  private final GridAddress address;
+  private final String title;
+  private final Div notices = new Div();
+  private List<PlacedPicture> placed = List.of();
+  private boolean onlyDifferences;
+  private @Nullable ImageGrid pictures;
+
+  GridScreen(
+      GridAddress.Reading reading, String title, List<GridBar.Experiment> others, LiveGrids live) {
+    this.reading = reading;
+    this.address = reading.address();
+    this.title = title;
+    this.onlyDifferences = address.onlyDifferences();
+    var notebook = new Anchor("/experiments/" + address.experiment(), "Notebook");
+    notebook.addClassName("grid-view__notebook");
+    var bar =
+        new PageBar("Grid of " + address.experiment(), new GridBar(address, others, this::go))
+            .withActions(notebook);
+    notices.addClassName("grid-view__notices");
+    getContent().addClassNames("page", "grid-view");
+    getContent().add(bar, notices);
+    LiveParts.follow(this, live.grid(address), this::show);
+  }
+
+  private void show(LiveGrids.Laid now) {
+    var grid = now.grid();
+    placed = grid.placed();
+    notices.removeAll();
+    if (grid.size() == 0 && grid.refused().isEmpty()) {
+      notices.add(nothing());
+      if (pictures != null) {
+        pictures.removeFromParent();
+        pictures = null;
+      }
+      return;
+    }
+    notices.add(new GridNotices(reading, grid, now.agreement(), this::go));
+    if (pictures == null) {
+      pictures = pictures(grid);
+      getContent().add(pictures);
+    } else {
+      pictures.show(GridPictureData.of(grid, address.by()));
+    }
+  }
+
+  private ImageGrid pictures(Grid grid) {
+    var made = new ImageGrid("Pictures of " + title);
+    made.addClassName("page__fill");
+    made.show(GridPictureData.of(grid, address.by()));
+    made.fit();
+    made.setOnlyDifferences(onlyDifferences);
+    made.addOpenListener(event -> opened(event.index()));
+    made.addDifferencesListener(event -> {
+      onlyDifferences = event.only();
+      replaceAddress(address.withOnlyDifferences(onlyDifferences));
+    });
+    address.cell().flatMap(cell -> indexOf(grid, cell)).ifPresent(made::open);
+    return made;
+  }
+
+  /// The first picture of a cell, among the pictures as they are placed.
+  private Optional<Integer> indexOf(Grid grid, CellAddress cell) {
+    return grid.cell(cell).stream()
+        .flatMap(found -> found.pictures().stream())
+        .findFirst()
+        .flatMap(first ->
+            IntStream.range(0, placed.size())
+                .filter(index -> placed.get(index).picture().id().equals(first.id()))
+                .boxed()
+                .findFirst());
+  }
+
+  /// The address follows what is open, so that it can be shared; the screen stays as it is.
+  private void opened(int index) {
+    if (index < placed.size()) {
+      var position = placed.get(index).picture().position();
+      var cell =
+          new CellAddress(
+              position.on(address.axes().rows()),
+              position.on(address.axes().columns()),
+              address.axes().third().map(position::on));
+      replaceAddress(address.withOnlyDifferences(onlyDifferences).withCell(Optional.of(cell)));
+    }
+  }
+
+  private void replaceAddress(GridAddress shown) {
+    getUI()
+        .ifPresent(ui ->
+            ui.getPage().getHistory().replaceState(null, new Location(ReportLinks.grid(shown))));
+  }
+
+  private void go(GridAddress chosen) {
+    getUI()
+        .ifPresent(ui ->
+            ui.navigate(
+                ReportLinks.grid(chosen.experiment()),
+                new QueryParameters(chosen.withOnlyDifferences(onlyDifferences).parameters())));
+  }
+
+  private EmptyState nothing() {
+    return new EmptyState(
+        "No pictures to lay out yet",
+        "Run a cell of the notebook; its pictures appear here as they are made.",
+        new Anchor("/experiments/" + address.experiment(), "Open the notebook"));
+  }
+}
