@@ -11,9 +11,12 @@ import java.util.Optional;
 /// @param width in pixels, as stored, of the whole picture
 /// @param height in pixels, as stored
 /// @param moving whether further pictures follow
+/// @param plain whether every program shows the numbers of the file as they are: RGB of 8 bits,
+///   with nothing beside it that changes colours
 /// @param exif the EXIF block, from the TIFF header on; empty if there is none
 /// @param decoder reads the first picture
-record Container(int width, int height, boolean moving, byte[] exif, Decoder decoder) {
+record Container(
+    int width, int height, boolean moving, boolean plain, byte[] exif, Decoder decoder) {
 
   static final byte[] NO_EXIF = {};
 
@@ -39,7 +42,7 @@ record Container(int width, int height, boolean moving, byte[] exif, Decoder dec
     int width = old ? in.getShort(18) & 0xffff : in.getInt(18);
     int height = old ? in.getShort(20) & 0xffff : Math.abs(in.getInt(22));
     Picture.check(width, height);
-    return new Container(width, height, false, NO_EXIF, () -> Decoding.read("bmp", content));
+    return new Container(width, height, false, false, NO_EXIF, () -> Decoding.read("bmp", content));
   }
 
   /// An EXIF block without the code that stands before it in JPEG files, and in some of others.

@@ -36,6 +36,7 @@ final class GifContainer {
           size.width,
           size.height,
           moving,
+          false,
           Container.NO_EXIF,
           () -> Canvas.placed(Decoding.read("gif", content), left, top, size));
     } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {

@@ -43,7 +43,7 @@ final class JpegContainer {
     if (jpeg.channels.length == 0) {
       throw new PictureProblem("is damaged: a JPEG file has a frame before its scans");
     }
-    return new Container(jpeg.width, jpeg.height, false, jpeg.exif, jpeg::decoded);
+    return new Container(jpeg.width, jpeg.height, false, false, jpeg.exif, jpeg::decoded);
   }
 
   private void readSegments(ByteBuffer in) throws PictureProblem {

@@ -89,6 +89,12 @@ public final class Picture {
     return container.moving() || orientation != Orientation.UPRIGHT;
   }
 
+  /// Whether every program shows exactly these pixels for its file: a PNG of 8 bits RGB, upright,
+  /// that stands still, without transparency, gamma or profile.
+  public boolean isPlain() {
+    return kind == PictureKind.PNG && container.plain() && !isMovingOrTurned();
+  }
+
   /// Decodes it: RGB of 8 bits, upright, on white.
   ///
   /// @throws PictureProblem if it is damaged

@@ -3,6 +3,7 @@ package lab.harmony.pictures;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /// A PNG file (ISO/IEC 15948). Only the chunks that make its first picture reach the decoder, so
 /// nothing else in it is ever unpacked.
@@ -11,6 +12,11 @@ final class PngContainer {
   private static final int SIGNATURE = 8;
   private static final int AROUND_DATA = 12; // length, type, checksum
   private static final int HEADER = 13;
+  private static final int RGB = 2;
+
+  /// What changes how programs show the numbers of a picture, some of them and some not.
+  private static final Set<String> COLOURS =
+      Set.of("tRNS", "gAMA", "cHRM", "iCCP", "cICP", "sBIT", "mDCV", "cLLI");
 
   private PngContainer() {}
 
@@ -22,6 +28,7 @@ final class PngContainer {
     int width = 0;
     int height = 0;
     boolean moving = false;
+    boolean plain = false;
     var exif = Container.NO_EXIF;
     while (in.remaining() >= AROUND_DATA) {
       int start = in.position();
@@ -31,12 +38,14 @@ final class PngContainer {
       if (type.equals("IHDR") && whole && length == HEADER) {
         width = in.getInt(in.position());
         height = in.getInt(in.position() + 4);
+        plain = in.get(in.position() + 8) == Byte.SIZE && in.get(in.position() + 9) == RGB;
       } else if (type.equals("acTL") && whole && length >= 4) {
         moving = in.getInt(in.position()) > 1;
       } else if (type.equals("eXIf") && whole) {
         exif = new byte[length];
         in.get(in.position(), exif);
       }
+      plain &= !COLOURS.contains(type);
       int end = whole ? in.position() + length + Integer.BYTES : in.limit();
       switch (type) {
         case "IHDR", "PLTE", "tRNS", "IDAT", "IEND" -> pixels.write(content, start, end - start);
@@ -56,6 +65,7 @@ final class PngContainer {
         width,
         height,
         moving,
+        plain,
         Container.exif(exif).orElse(exif),
         () -> Decoding.read("png", first));
   }

@@ -32,7 +32,7 @@ final class WebpContainer {
       var size = size(chunks);
       var still = still(chunks, size);
       return new Container(
-          size.width, size.height, false, exif, () -> Decoding.read("webp", still));
+          size.width, size.height, false, false, exif, () -> Decoding.read("webp", still));
     } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
       throw new PictureProblem("is damaged: a WebP file begins with its width and height", e);
     }
@@ -48,6 +48,7 @@ final class WebpContainer {
         canvas.width,
         canvas.height,
         true,
+        false,
         exif,
         () -> Canvas.placed(Decoding.read("webp", still), left, top, canvas));
   }

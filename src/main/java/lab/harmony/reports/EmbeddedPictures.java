@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.imageio.ImageIO;
 import lab.harmony.pictures.Picture;
 import lab.harmony.pictures.PictureKind;
 import lab.harmony.runs.ImageId;
@@ -50,17 +51,26 @@ final class EmbeddedPictures {
         changed.add(image.id());
       }
       var picture = Picture.of(content);
-      return Math.max(image.width(), image.height()) <= side
-              && content.length <= LARGEST_FILE
-              && !picture.isMovingOrTurned()
-          ? uri(picture.kind().mediaType(), content)
-          : uri(PictureKind.JPEG.mediaType(), scaled(picture));
+      if (Math.max(picture.width(), picture.height()) <= side) {
+        var exact = picture.isPlain() ? content : png(picture);
+        if (exact.length <= LARGEST_FILE) {
+          return uri(PictureKind.PNG.mediaType(), exact);
+        }
+      }
+      return uri(PictureKind.JPEG.mediaType(), scaled(picture));
     } catch (IOException e) {
       throw new UncheckedIOException(
           "the picture %s of run %s cannot be read; publish again once it is back"
               .formatted(image.fileName(), image.id().run()),
           e);
     }
+  }
+
+  /// Its pixels as every browser shows them.
+  private static byte[] png(Picture picture) throws IOException {
+    var out = new ByteArrayOutputStream();
+    ImageIO.write(picture.pixels(), "png", out);
+    return out.toByteArray();
   }
 
   private byte[] scaled(Picture picture) throws IOException {
