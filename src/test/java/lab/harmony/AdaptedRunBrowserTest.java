@@ -39,6 +39,43 @@ class AdaptedRunBrowserTest {
   }
 
   @Test
+  void adaptersAreNamedInARunCellAsTheirFilesAreNamed() throws IOException {
+    var models = lab.bean(DataFolder.class).models();
+    Files.copy(GOLDENS.resolve("single-file.safetensors"), models.resolve("for names.safetensors"));
+    Files.copy(
+        GOLDENS.resolve("lora-kohya.safetensors"),
+        models.resolve("my lora v1.0 (final).safetensors"));
+    // As some disks keep it: an e and its accent apart.
+    Files.copy(
+        GOLDENS.resolve("lora-kohya.safetensors"), models.resolve("de\u0301tail.safetensors"));
+    var folder = Files.createDirectories(lab.workspace().resolve("experiments/named"));
+    Files.writeString(
+        folder.resolve("notebook.ipynb"),
+        """
+        {"cells": [
+          {"cell_type": "code", "id": "generate", "execution_count": null, "metadata": {"harmony": {"kind": "run"}}, "outputs": [],
+           "source": "model: for names\\narchetypes: [soft]\\nemotions: [happy]\\nadapters: [my lora v1.0 (final):0.8, d\u00e9tail]\\nsampler: euler\\nsteps: 2\\nwidth: 64\\nheight: 64\\n"}
+        ], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+        """);
+    var page = lab.page();
+    lab.open(page, "/experiments/named");
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Run all").setExact(true))
+        .first()
+        .click();
+    assertThat(page.locator(".run-result__place img"))
+        .hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(120_000));
+    var run = lab.bean(RunQueue.class).list(RunFilter.ofExperiment("named")).getFirst();
+    assertThat(run.spec().adapters())
+        .extracting(use -> use.name())
+        .containsExactly("my lora v1.0 (final)", "d\u00e9tail");
+    assertThat(lab.bean(RunQueue.class).images(run.id()).getFirst().prompt().prompt())
+        .contains("<lora:my lora v1.0 (final):0.8>", "<lora:d\u00e9tail");
+    assertThat(lab.bean(RunQueue.class).images(run.id()).getFirst().model())
+        .isEqualTo("for names + my lora v1.0 (final) + d\u00e9tail");
+    assertThat(lab.problems(page)).isEmpty();
+  }
+
+  @Test
   void aSingleFileAndAnAdapterFromTheCatalogueDraw() throws IOException {
     anExperiment();
     var page = lab.page();
