@@ -120,11 +120,29 @@ final class HostileFiles {
   }
 
   static void plantData(Path data) throws IOException {
+    plantModelsAndTrainings(data);
+    write(data.resolve("trainings").resolve("queue.json"), text("null"));
+    write(data.resolve("models").resolve(".hashes.json"), text("{\"a\": null}"));
+    write(data.resolve("engine-cpu.json"), text("null"));
+    write(data.resolve("accounts").resolve("running.json"), text("null"));
+    for (var folder : new String[] {"accounts/links", "accounts/browsers"}) {
+      write(data.resolve(folder).resolve("0".repeat(64)), NONSENSE.get("latin"));
+      Files.createDirectories(data.resolve(folder).resolve("1".repeat(64)).resolve("inside"));
+    }
+  }
+
+  /// What a running lab may be given: nothing that it has open.
+  static void plantModelsAndTrainings(Path data) throws IOException {
     for (var one : NONSENSE.entrySet()) {
       var training = data.resolve("trainings").resolve("t-" + one.getKey());
       for (var file :
           new String[] {
-            "life.json", "spec.json", "steps.jsonl", "evaluations.jsonl", "estimate.json"
+            "life.json",
+            "spec.json",
+            "steps.jsonl",
+            "evaluations.jsonl",
+            "estimate.json",
+            "outcome.json"
           }) {
         write(training.resolve(file), one.getValue());
       }
@@ -136,17 +154,31 @@ final class HostileFiles {
     var training = data.resolve("trainings").resolve("t-folder");
     Files.createDirectories(training.resolve("life.json"));
     Files.createDirectories(training.resolve("steps.jsonl"));
-    write(data.resolve("trainings").resolve("queue.json"), text("null"));
-    write(data.resolve("models").resolve(".hashes.json"), text("{\"a\": null}"));
-    write(data.resolve("engine-cpu.json"), text("null"));
-    write(data.resolve("accounts").resolve("running.json"), text("null"));
-    for (var folder : new String[] {"accounts/links", "accounts/browsers"}) {
-      write(data.resolve(folder).resolve("0".repeat(64)), NONSENSE.get("latin"));
-      Files.createDirectories(data.resolve(folder).resolve("1".repeat(64)).resolve("inside"));
-    }
     for (var folder : new String[] {"trainings", "models"}) {
       Files.createSymbolicLink(data.resolve(folder).resolve("nowhere"), Path.of("/no/such/place"));
       Files.createSymbolicLink(data.resolve(folder).resolve("circle"), Path.of("circle"));
+    }
+  }
+
+  /// Takes away what [#plantModelsAndTrainings] planted.
+  static void removeModelsAndTrainings(Path data) throws IOException {
+    for (var folder : new String[] {"trainings", "models"}) {
+      try (var planted = Files.list(data.resolve(folder))) {
+        for (var one : planted.toList()) {
+          var name = one.getFileName().toString();
+          if (name.matches(
+                  "[tmp]-(%s|folder)(\\.safetensors)?"
+                      .formatted(String.join("|", NONSENSE.keySet())))
+              || name.equals("nowhere")
+              || name.equals("circle")) {
+            if (Files.isSymbolicLink(one)) {
+              Files.delete(one);
+            } else {
+              FileSystemUtils.deleteRecursively(one);
+            }
+          }
+        }
+      }
     }
   }
 

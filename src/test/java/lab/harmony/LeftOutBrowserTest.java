@@ -2,10 +2,15 @@ package lab.harmony;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import lab.harmony.BrowserFixture.Window;
+import lab.harmony.workspace.DataFolder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +20,10 @@ import org.springframework.util.FileSystemUtils;
 class LeftOutBrowserTest {
 
   @RegisterExtension static final BrowserFixture lab = new BrowserFixture();
+
+  private static final Page.GetByTextOptions EXACTLY = new Page.GetByTextOptions().setExact(true);
+  private static final Locator.GetByTextOptions LIST_EXACTLY =
+      new Locator.GetByTextOptions().setExact(true);
 
   private final DrawnExperiment good = DrawnExperiment.of("left-out", "doodle-base", 42);
 
@@ -65,6 +74,64 @@ class LeftOutBrowserTest {
                   "() => document.documentElement.scrollWidth <="
                       + " document.documentElement.clientWidth"))
           .isEqualTo(true);
+    }
+  }
+
+  @Test
+  void modelsAndTrainingsThatCannotBeReadAreNamedWithTheirReasonsAndTheListsStand()
+      throws Exception {
+    var data = lab.bean(DataFolder.class);
+    DrawnTraining.write(data);
+    var specs = lab.workspace().resolve("experiments");
+    try {
+      HostileFiles.plantModelsAndTrainings(data.root());
+      for (var one : HostileFiles.NONSENSE.entrySet()) {
+        HostileFiles.write(
+            specs.resolve("spec-" + one.getKey()).resolve("training.yaml"), one.getValue());
+      }
+      var page = lab.page();
+      lab.open(page, "/models");
+      var models = page.locator(".models__list");
+      assertThat(models).containsText("doodle-base");
+      for (var name : HostileFiles.NONSENSE.keySet()) {
+        for (var file : List.of("m-" + name + ".safetensors", "p-" + name)) {
+          var row =
+              models
+                  .locator(".models__row")
+                  .filter(new Locator.FilterOptions().setHas(page.getByText(file, EXACTLY)));
+          assertThat(row).hasCount(1);
+          assertThat(row.locator(".models__description")).not().isEmpty();
+        }
+      }
+      lab.open(page, "/models/doodle-base");
+      assertThat(page.locator(".models__panel")).containsText("doodle-base");
+
+      lab.open(page, "/trainings");
+      var list = page.locator(".trainings .models__list");
+      assertThat(list).containsText(DrawnTraining.NAME);
+      page.getByText("records of trainings could not be read").click();
+      for (var name : HostileFiles.NONSENSE.keySet()) {
+        assertThat(list.getByText("t-" + name, LIST_EXACTLY)).isVisible();
+        var row =
+            page.getByRole(
+                AriaRole.GROUP, new Page.GetByRoleOptions().setName("spec-" + name).setExact(true));
+        assertThat(row).containsText("spec-%s cannot be trained".formatted(name));
+        assertThat(row.locator(".problem li").first()).not().isEmpty();
+      }
+      assertThat(page.locator(".left-out:visible")).containsText("t-null/life.json: it says null");
+      assertThat(page.locator(".left-out:visible")).containsText("t-null/outcome.json: it says");
+      assertThat(page.locator(".left-out:visible")).containsText("trainings/nowhere: it is a link");
+      for (var name : List.of("t-null", "t-latin", "t-deep", "t-folder", DrawnTraining.NAME)) {
+        lab.open(page, "/trainings/" + name);
+        assertThat(page.locator(".training h2")).hasText(name);
+        assertThat(list).containsText(DrawnTraining.NAME);
+      }
+      org.assertj.core.api.Assertions.assertThat(lab.problems(page)).isEmpty();
+    } finally {
+      HostileFiles.removeModelsAndTrainings(data.root());
+      for (var name : HostileFiles.NONSENSE.keySet()) {
+        FileSystemUtils.deleteRecursively(specs.resolve("spec-" + name));
+      }
     }
   }
 

@@ -7,9 +7,11 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Random;
@@ -23,6 +25,7 @@ import lab.harmony.training.TrainingShelf;
 import lab.harmony.workspace.DataFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.util.FileSystemUtils;
 
 class TrainingsBrowserTest {
 
@@ -72,7 +75,10 @@ class TrainingsBrowserTest {
     var page = lab.page();
     var patient = new LocatorAssertions.ContainsTextOptions().setTimeout(120_000);
     lab.open(page, "/trainings");
-    button(page, "Train tiny-training").click();
+    measure(page, "tiny-training");
+    // The button that was pressed is gone, and the keyboard is at the next one.
+    assertThat(button(page, "Train tiny-training")).isFocused();
+    page.keyboard().press("Enter");
     assertThat(page.locator(".training")).containsText("Running", patient);
     assertThat(page.locator(".training__tiles img").first())
         .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(120_000));
@@ -113,6 +119,7 @@ class TrainingsBrowserTest {
     var page = lab.page();
     var patient = new LocatorAssertions.ContainsTextOptions().setTimeout(120_000);
     lab.open(page, "/trainings");
+    measure(page, "long-training");
     button(page, "Train long-training").click();
     assertThat(page.locator(".training")).containsText("Preparing");
     lab.open(page, "/trainings");
@@ -138,6 +145,94 @@ class TrainingsBrowserTest {
     assertThat(page.locator(".training")).containsText("Finished", patient);
     assertThat(lab.bean(TrainingShelf.class).find("third-training")).isEmpty();
     assertThat(lab.problems(page)).isEmpty();
+  }
+
+  /// What a training takes is measured and told before it can be started.
+  private static void measure(Page page, String name) {
+    assertThat(button(page, "Train " + name)).isHidden();
+    button(page, "Estimate " + name).press("Enter");
+    assertThat(row(page, name))
+        .containsText(
+            "Being measured: ", new LocatorAssertions.ContainsTextOptions().setTimeout(60_000));
+    assertThat(row(page, name))
+        .containsText(
+            "It was measured by 3 steps whose changes were thrown away",
+            new LocatorAssertions.ContainsTextOptions().setTimeout(120_000));
+    assertThat(row(page, name)).containsText("MB on the disk");
+  }
+
+  private static Locator row(Page page, String name) {
+    return page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  @Test
+  void aDatasetThatIsMissingIsDrawnInPlaceAndCancelledFromAnotherTab() throws Exception {
+    var folder = Files.createDirectories(lab.workspace().resolve("experiments/no-faces"));
+    Files.writeString(
+        folder.resolve("training.yaml"), "name: no-faces\nmodel: doodle-base\ndataset: drawn\n");
+    var page = lab.page();
+    lab.open(page, "/trainings");
+    var other = page.context().newPage();
+    lab.open(other, "/trainings");
+    assertThat(row(page, "no-faces"))
+        .containsText("experiments/no-faces/drawn with pictures is not there");
+    assertThat(button(page, "Estimate no-faces")).isHidden();
+    assertThat(button(page, "Train no-faces")).isHidden();
+
+    button(page, "Draw the dataset (417 faces) for no-faces").press("Enter");
+    assertThat(row(other, "no-faces")).containsText("of 417 faces are drawn");
+    button(other, "Cancel for no-faces").click();
+    assertThat(button(page, "Draw the dataset (417 faces) for no-faces")).isFocused();
+    assertThat(row(page, "no-faces")).containsText("is not there");
+    assertThat(names(folder)).containsExactly("training.yaml");
+
+    page.keyboard().press("Enter");
+    var patient = new LocatorAssertions.ContainsTextOptions().setTimeout(120_000);
+    for (var tab : List.of(page, other)) {
+      assertThat(row(tab, "no-faces"))
+          .containsText("417 pictures in experiments/no-faces/drawn", patient);
+      assertThat(tab.locator("vaadin-notification-card")).hasCount(0);
+    }
+    assertThat(button(page, "Estimate no-faces")).isFocused();
+    assertThat(names(folder)).containsExactly("drawn", "training.yaml");
+
+    // Somebody takes it away again.
+    FileSystemUtils.deleteRecursively(folder.resolve("drawn"));
+    assertThat(row(page, "no-faces")).containsText("is not there");
+    assertThat(lab.problems(page)).isEmpty();
+    FileSystemUtils.deleteRecursively(folder);
+    assertThat(row(page, "no-faces")).hasCount(0);
+  }
+
+  @Test
+  void everythingThatIsWrongWithASpecStandsInItsRowAndChangesWithTheFile() throws Exception {
+    var folder = Files.createDirectories(lab.workspace().resolve("experiments/wrong-spec"));
+    var file = folder.resolve("training.yaml");
+    Files.writeString(
+        file, "name: wrong-spec\nmodel: doodle-base\nrank: many\nlearning_rate: -1\n");
+    var page = lab.page(BrowserFixture.Window.HAND, ColorScheme.DARK);
+    lab.open(page, "/trainings");
+    assertThat(row(page, "wrong-spec").locator(".problem li"))
+        .containsText(new String[] {"\"dataset\" is missing", "Line 3: \"rank\"", "Line 4: "});
+    assertThat(row(page, "wrong-spec").locator("vaadin-button:visible")).hasCount(0);
+
+    Files.writeString(file, "name: wrong-spec\nmodel: nobody\ndataset: /nowhere/at/all\n");
+    assertThat(row(page, "wrong-spec").locator(".problem")).isHidden();
+    assertThat(row(page, "wrong-spec").locator("[data-state=missing]"))
+        .containsText(new String[] {"there is no model \"nobody\"", "/nowhere/at/all"});
+    assertThat(row(page, "wrong-spec").locator("vaadin-button:visible")).hasCount(0);
+    assertThat(
+            page.evaluate(
+                "() => document.documentElement.scrollWidth <="
+                    + " document.documentElement.clientWidth"))
+        .isEqualTo(true);
+    FileSystemUtils.deleteRecursively(folder);
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (var files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
   }
 
   private static void spec(String name, String more) throws IOException {

@@ -2,6 +2,7 @@ package lab.harmony.cli;
 
 import lab.harmony.backup.StorageSentence;
 import lab.harmony.workspace.DataFolder;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -34,8 +35,21 @@ import picocli.CommandLine.Help;
     })
 public final class Lab {
 
+  private static final String LOGGING = "logback.configurationFile";
+
   public static void main(String[] arguments) {
+    logToErrors();
     System.exit(commandLine().execute(arguments));
+  }
+
+  /// Standard output belongs to results: what libraries log goes to standard error, until services
+  /// are started, which log as the settings say.
+  private static void logToErrors() {
+    if (System.getProperty(LOGGING) == null) {
+      System.setProperty(LOGGING, "lab/harmony/engine/logback.xml");
+      LoggerFactory.getILoggerFactory();
+      System.clearProperty(LOGGING);
+    }
   }
 
   static CommandLine commandLine() {

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,6 +46,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class TrainCommand implements Callable<Integer> {
 
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
+  private static final Duration BETWEEN_WORDS = Duration.ofMillis(500);
 
   /// For what can be interrupted, but not at once.
   private static final Duration GRACE = Duration.ofMillis(1500);
@@ -165,10 +167,12 @@ final class TrainCommand implements Callable<Integer> {
   private Map<String, Object> train(Path file) {
     var result = new LinkedHashMap<String, Object>();
     result.put("spec", file.toString());
+    var folder = Optional.<Path>empty();
     try {
       var read = TrainingSpec.read(file);
       var training = epochs == null ? read : read.withEpochs(epochs);
       result.put("name", training.name().value());
+      folder = Optional.of(data.get().trainings().resolve(training.name().value()));
       var trainings =
           new Trainings(
               data.get(),
@@ -204,6 +208,8 @@ final class TrainCommand implements Callable<Integer> {
       result.put("state", "failed");
       result.put("reason", String.valueOf(e.getMessage()));
       say(String.valueOf(e.getMessage()));
+      folder.ifPresent(
+          one -> Trainer.noteRefusal(one, Clock.systemUTC(), String.valueOf(e.getMessage())));
     }
     return result;
   }
@@ -227,10 +233,14 @@ final class TrainCommand implements Callable<Integer> {
   private void estimate(Estimate estimate, Map<String, Object> result) {
     result.put("state", "finished");
     result.put("seconds", estimate.time().toSeconds());
+    result.put("steps", estimate.steps());
     result.put("secondsPerStep", estimate.secondsPerStep());
+    result.put("evaluations", estimate.evaluations());
+    result.put("evaluationSeconds", estimate.evaluationSeconds());
     estimate.memory().ifPresent(bytes -> result.put("memoryBytes", bytes));
     result.put("diskBytes", estimate.disk());
-    say("%s: %s".formatted(result.get("name"), estimate.sentence()));
+    result.put("found", estimate.found());
+    say("%s: %s This was %s.".formatted(result.get("name"), estimate.sentence(), estimate.found()));
   }
 
   private static Map<String, Object> facts(Evaluation evaluation) {
@@ -252,6 +262,16 @@ final class TrainCommand implements Callable<Integer> {
   private final class Progress implements Trainer.Listener {
 
     private long last = System.nanoTime();
+    private long heard = last - BETWEEN_WORDS.toNanos();
+
+    /// A trial has no other way to say how far it is.
+    @Override
+    public void doing(String what) {
+      if (estimate && System.nanoTime() - heard > BETWEEN_WORDS.toNanos()) {
+        heard = System.nanoTime();
+        say(what);
+      }
+    }
 
     @Override
     public void said(String line) {

@@ -53,7 +53,7 @@ public enum Episode {
 
   /// The spec of the training, for a dataset `faces` beside it.
   public String spec(String model, long seed, int steps) {
-    int perEpoch = MakeFaces.PICTURES / BATCH + 1;
+    int perEpoch = FaceDataset.PICTURES / BATCH + 1;
     return "name: episode-%s\nmodel: %s\ndataset: faces\nrank: 32\nalpha: 32\nbatch: %d\nepochs: %d\nevaluate_every: %d\nseed: %d\n%s"
         .formatted(
             word(),
@@ -67,7 +67,7 @@ public enum Episode {
 
   /// Draws the dataset.
   public void draw(Path folder, long seed) throws IOException {
-    MakeFaces.draw(folder, seed);
+    FaceDataset.draw(folder, seed, (_, _) -> {});
     var table = folder.resolve("metadata.csv");
     var rows = new ArrayList<>(Files.readAllLines(table));
     var header = rows.removeFirst();

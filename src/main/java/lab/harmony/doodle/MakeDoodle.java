@@ -8,11 +8,14 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import lab.harmony.diffusion.check.EngineSelfCheck;
 import lab.harmony.diffusion.tensor.Torch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// Makes the bundled models from nothing: draws, trains, writes the model folders.
 @Command(
@@ -69,6 +72,21 @@ public final class MakeDoodle implements Callable<Integer> {
       defaultValue = "2")
   private int threads = 2;
 
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  @Spec
+  private CommandSpec spec;
+
+  private final Function<Path, EngineSelfCheck> check;
+
+  MakeDoodle() {
+    this(EngineSelfCheck::in);
+  }
+
+  /// @param check makes the check whose result lies in a folder
+  MakeDoodle(Function<Path, EngineSelfCheck> check) {
+    this.check = check;
+  }
+
   public static void main(String[] arguments) {
     System.setProperty("java.awt.headless", "true");
     System.exit(
@@ -81,9 +99,9 @@ public final class MakeDoodle implements Callable<Integer> {
   public Integer call() throws IOException {
     Torch.useThreads(threads);
     Files.createDirectories(work);
-    var health = EngineSelfCheck.in(work).health();
+    var health = check.apply(work).health();
     if (!health.canTrain() && !only.equals(Set.of(Stage.MEASURE))) {
-      System.err.println(health.sentence());
+      spec.commandLine().getErr().println(health.sentence());
       return 1;
     }
     try (NDManager manager = Torch.newManager()) {

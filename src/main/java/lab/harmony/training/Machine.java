@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 
-/// What the machine has left, in bytes.
+/// What the machine has left, in bytes, and the time by which its work is measured.
 public interface Machine {
 
   /// The memory that this process has in use, where the system says so.
@@ -14,6 +14,11 @@ public interface Machine {
 
   /// The memory that is left for all processes, where the system says so.
   OptionalLong freeMemory();
+
+  /// A time that only goes on, in nanoseconds from whenever.
+  default long nanoTime() {
+    return System.nanoTime();
+  }
 
   /// The room on the disk of a folder.
   long freeDisk(Path folder);

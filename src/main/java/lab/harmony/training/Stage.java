@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /// What a sitting of a training is doing, told in its folder for whoever looks on, and whether it
 /// is asked to stop.
@@ -16,6 +17,7 @@ final class Stage {
 
   private final Path folder;
   private final Clock clock;
+  private final Consumer<String> heard;
   private BooleanSupplier stop = () -> false;
   private TrainingLife.State state = TrainingLife.State.PREPARING;
   private Instant since = Instant.EPOCH;
@@ -24,9 +26,11 @@ final class Stage {
   private boolean begun;
   private boolean asked;
 
-  Stage(Path folder, Clock clock) {
+  /// @param heard hears what is begun, also where nothing is told in the folder
+  Stage(Path folder, Clock clock, Consumer<String> heard) {
     this.folder = folder;
     this.clock = clock;
+    this.heard = heard;
   }
 
   /// @param stop whether the sitting is to end, besides the wish in the folder
@@ -103,10 +107,13 @@ final class Stage {
   }
 
   private void tell(String doing, String reason) {
+    told = System.nanoTime();
+    if (!doing.isEmpty()) {
+      heard.accept(doing);
+    }
     if (!begun) {
       return;
     }
-    told = System.nanoTime();
     TrainingLife.of(state, ProcessHandle.current(), since, total, reason, Optional.of(doing))
         .write(folder);
   }

@@ -32,6 +32,9 @@ public final class Trainer {
 
     /// @param total steps of the whole training
     void step(LoraTraining.Report report, long total, double secondsPerStep);
+
+    /// Hears what is done besides steps: `encoding picture 12 of 417`.
+    default void doing(String what) {}
   }
 
   /// How a training ended.
@@ -76,7 +79,7 @@ public final class Trainer {
     this.model = model;
     this.place = place;
     this.listener = listener;
-    this.stage = new Stage(place.folder(), place.clock());
+    this.stage = new Stage(place.folder(), place.clock(), listener::doing);
   }
 
   /// Trains to the end, or until `stop` says so.
@@ -85,7 +88,12 @@ public final class Trainer {
   ///   a picture cannot be read
   public Outcome run(Pictures pictures, BooleanSupplier stop) {
     try (var _ = TrainingLock.take(place.folder(), place.clock())) {
-      keepSpec();
+      try {
+        keepSpec();
+      } catch (RuntimeException e) {
+        noteRefusal(place.folder(), place.clock(), String.valueOf(e.getMessage()));
+        throw e;
+      }
       forgetOldWishes();
       stage.begin(stop);
       var engine = place.engine().health();
@@ -104,6 +112,22 @@ public final class Trainer {
         stage.ended(TrainingLife.State.FAILED, String.valueOf(e.getMessage()));
         throw e;
       }
+    }
+  }
+
+  /// Notes in a training's folder why this process cannot begin it, if the lab started this process
+  /// for it: whoever looks on knows then.
+  public static void noteRefusal(Path folder, Clock clock, String reason) {
+    var life = TrainingLife.read(folder);
+    if (life.process() == ProcessHandle.current().pid() && life.state().isActive()) {
+      TrainingLife.of(
+              TrainingLife.State.FAILED,
+              ProcessHandle.current(),
+              clock.instant(),
+              life.total(),
+              reason,
+              Optional.empty())
+          .write(folder);
     }
   }
 

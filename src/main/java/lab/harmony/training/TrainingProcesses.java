@@ -1,7 +1,6 @@
 package lab.harmony.training;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -11,17 +10,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
-import lab.harmony.models.ModelCatalogue;
 import lab.harmony.models.ModelName;
-import lab.harmony.prompts.PromptLibrary;
-import lab.harmony.prompts.PromptProblem;
-import lab.harmony.training.data.Dataset;
 import lab.harmony.training.data.TrainingProblem;
+import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.FileProblem;
 import lab.harmony.workspace.Folders;
 import lab.harmony.workspace.Found;
 import lab.harmony.workspace.Workspace;
+import lab.harmony.yaml.YamlProblems;
 import org.springframework.stereotype.Service;
 
 /// Starts trainings from the specs of the workspace one after the other, each in a process of its
@@ -32,22 +29,23 @@ public class TrainingProcesses {
   static final String LOG = "process.txt";
 
   private final Workspace workspace;
-  private final DataFolder data;
-  private final ModelCatalogue models;
   private final TrainingShelf shelf;
+  private final SpecNeeds needs;
+  private final TrainProgram program;
   private final TrainingQueue queue;
   private final Clock clock;
 
   TrainingProcesses(
       Workspace workspace,
       DataFolder data,
-      ModelCatalogue models,
       TrainingShelf shelf,
+      SpecNeeds needs,
+      TrainProgram program,
       Clock clock) {
     this.workspace = workspace;
-    this.data = data;
-    this.models = models;
     this.shelf = shelf;
+    this.needs = needs;
+    this.program = program;
     this.queue = new TrainingQueue(data.trainings().resolve("queue.json"));
     this.clock = clock;
   }
@@ -56,9 +54,14 @@ public class TrainingProcesses {
   ///
   /// @param experiment whose folder it lies in
   /// @param spec what it says; empty if it cannot be used
-  /// @param problem why it cannot be used; empty otherwise
+  /// @param problems everything why it cannot be used, each with its line; none otherwise
   public record SpecFile(
-      String experiment, Path file, Optional<TrainingSpec> spec, String problem) {}
+      String experiment, Path file, Optional<TrainingSpec> spec, List<String> problems) {
+
+    public SpecFile {
+      problems = List.copyOf(problems);
+    }
+  }
 
   /// What became of the wish to start a training.
   public sealed interface Start {
@@ -90,16 +93,24 @@ public class TrainingProcesses {
   private static SpecFile specFile(Path file) {
     var experiment = file.resolveSibling(".").normalize().getFileName().toString();
     try {
-      return new SpecFile(experiment, file, Optional.of(TrainingSpec.read(file)), "");
+      return new SpecFile(experiment, file, Optional.of(TrainingSpec.read(file)), List.of());
     } catch (TrainingProblem e) {
-      return new SpecFile(experiment, file, Optional.empty(), String.valueOf(e.getMessage()));
+      return new SpecFile(experiment, file, Optional.empty(), sentences(e));
     } catch (RuntimeException | StackOverflowError e) {
       return new SpecFile(
-          experiment,
-          file,
-          Optional.empty(),
-          "%s cannot be used: %s.".formatted(file, Found.reason(e)));
+          experiment, file, Optional.empty(), List.of("It cannot be used: " + Found.reason(e)));
     }
+  }
+
+  private static List<String> sentences(TrainingProblem problem) {
+    return problem.getCause() instanceof YamlProblems yaml
+        ? yaml.all().stream()
+            .map(one ->
+                one.line() == 0
+                    ? one.message()
+                    : "Line %d: %s".formatted(one.line(), one.message()))
+            .toList()
+        : List.of(String.valueOf(problem.getMessage()));
   }
 
   /// The names of the trainings that wait, the next first.
@@ -120,11 +131,15 @@ public class TrainingProcesses {
       return new Start.Refused(refusal.get());
     }
     var name = file.spec().orElseThrow().name();
-    if (running().filter(name::equals).isPresent()) {
+    if (shelf.running().filter(name::equals).isPresent()) {
       return new Start.Refused("The training %s is running already.".formatted(name));
     }
-    queue.add(new TrainingQueue.Entry(name.value(), file.file().toString(), epochs));
-    next();
+    try {
+      queue.add(new TrainingQueue.Entry(name.value(), file.file().toString(), epochs));
+      next();
+    } catch (AtomicFiles.NotWritten e) {
+      return new Start.Refused(e.sentence());
+    }
     int place = waiting().indexOf(name);
     return place < 0 ? new Start.Started(name) : new Start.Waiting(name, place + 1);
   }
@@ -132,7 +147,7 @@ public class TrainingProcesses {
   /// Starts the next training that waits, if none is running.
   synchronized void next() {
     // Most of the time nothing waits, and then no training is looked at.
-    while (!queue.entries().isEmpty() && running().isEmpty()) {
+    while (!queue.entries().isEmpty() && shelf.running().isEmpty()) {
       queue.take().ifPresent(this::begin);
     }
   }
@@ -153,65 +168,35 @@ public class TrainingProcesses {
     queue.remove(name);
   }
 
-  private Optional<ModelName> running() {
-    return shelf.names().stream()
-        .filter(name -> TrainingLife.read(shelf.folder(name)).state().isActive())
-        .findFirst();
-  }
-
   /// Why a spec cannot be trained now.
   private Optional<String> refusal(SpecFile file) {
-    if (file.spec().isEmpty()) {
-      return Optional.of(file.problem());
-    }
-    var spec = file.spec().get();
-    try {
-      if (models.find(new ModelName(spec.model())).isEmpty()) {
-        return Optional.of(models.missing(spec.model()));
-      }
-      var library = PromptLibrary.load(workspace.prompts());
-      Dataset.read(spec.data().dataset(), library);
-      spec.data().regularisation().ifPresent(folder -> Dataset.read(folder, library));
-      return Optional.empty();
-    } catch (TrainingProblem | PromptProblem | IllegalArgumentException e) {
-      return Optional.of(String.valueOf(e.getMessage()));
-    }
+    return file.spec().isEmpty()
+        ? Optional.of(String.join("\n", file.problems()))
+        : needs.refusal(file.spec().get());
   }
 
   private void launch(ModelName name, TrainingQueue.Entry entry) {
     var folder = shelf.folder(name);
-    var command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xmx2g",
-                "-Djava.awt.headless=true",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "lab.harmony.cli.Lab",
-                "train",
-                entry.spec(),
-                "--prompts",
-                workspace.prompts().toString()));
+    var options = new ArrayList<String>();
     entry
         .epochs()
-        .ifPresent(epochs -> command.addAll(List.of("--epochs", Integer.toString(epochs))));
+        .ifPresent(epochs -> options.addAll(List.of("--epochs", Integer.toString(epochs))));
     try {
       Files.createDirectories(folder);
       Wish.forgetAll(folder);
-      var builder =
-          new ProcessBuilder(command)
+      var process =
+          program
+              .of(Path.of(entry.spec()), options)
               .redirectErrorStream(true)
-              .redirectOutput(folder.resolve(LOG).toFile());
-      builder.environment().put("HARMONY_DATA", data.root().toString());
-      // Threads that spin while they wait make torch many times slower on a busy machine.
-      builder.environment().put("OMP_WAIT_POLICY", "PASSIVE");
-      var process = builder.start();
+              .redirectOutput(folder.resolve(LOG).toFile())
+              .start();
       life(folder, TrainingLife.State.PREPARING, process.toHandle(), "");
     } catch (IOException e) {
-      throw new UncheckedIOException("the process of %s cannot be started".formatted(name), e);
+      life(
+          folder,
+          TrainingLife.State.FAILED,
+          ProcessHandle.current(),
+          "Its process cannot be started: " + e.getMessage());
     }
   }
 

@@ -7,11 +7,13 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.Stream;
 import lab.harmony.models.ModelName;
 import lab.harmony.workspace.DataFolder;
@@ -94,6 +96,24 @@ public class TrainingShelf {
         .filter(ModelName::isValid)
         .map(ModelName::new)
         .toList();
+  }
+
+  /// The training that a process works on.
+  public Optional<ModelName> running() {
+    return names().stream()
+        .filter(name -> TrainingLife.read(folder(name)).state().isActive())
+        .findFirst();
+  }
+
+  /// What a training that runs was asked for and has not done yet.
+  public Set<Wish> wishes(ModelName name) {
+    var wishes = EnumSet.noneOf(Wish.class);
+    for (var wish : Wish.values()) {
+      if (wish.isMade(folder(name))) {
+        wishes.add(wish);
+      }
+    }
+    return wishes;
   }
 
   /// What of the trainings cannot be read: folders, how far one is, what was asked.

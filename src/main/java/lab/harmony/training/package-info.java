@@ -12,6 +12,7 @@
       "engine",
       "diffusion",
       "diffusion :: *",
+      "doodle",
       "vision",
       "stats",
       "design",

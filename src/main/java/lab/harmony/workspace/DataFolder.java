@@ -43,6 +43,11 @@ public record DataFolder(Path root) {
     return existing("trainings");
   }
 
+  /// What trainings that have not begun were measured to take; may be deleted at any time.
+  public Path estimates() {
+    return existing("estimates");
+  }
+
   /// Where models lie: one folder each.
   public Path models() {
     return existing("models");

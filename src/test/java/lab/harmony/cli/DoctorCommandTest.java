@@ -51,6 +51,15 @@ class DoctorCommandTest {
   }
 
   @Test
+  void whatLibrariesLogIsNoPartOfTheResults() throws Exception {
+    Files.createDirectories(folder.resolve("workspace"));
+    var answer = new LabProcess(folder).lab("doctor", "--json");
+    assertThat(answer.code()).as(answer.err()).isZero();
+    assertThat(answer.json().path("canTrain").asBoolean(false)).isTrue();
+    assertThat(answer.out()).startsWith("{");
+  }
+
+  @Test
   void aDataFolderThatCannotBeIsNamed() throws IOException {
     var file = Files.writeString(folder.resolve("a file"), "");
     assertThat(execute(new DoctorCommand(file, EngineSelfCheck::in))).isEqualTo(1);

@@ -1,13 +1,13 @@
 package lab.harmony.training.outcome;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import lab.harmony.workspace.AtomicFiles;
-import tools.jackson.core.JacksonException;
+import lab.harmony.workspace.FileProblem;
+import lab.harmony.workspace.Found;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What a person said of how a training came out, in its folder's `outcome.json`.
@@ -23,19 +23,19 @@ public record ConfirmedOutcome(OutcomeLabel label, String by, Instant at) {
     AtomicFiles.write(training.resolve(FILE), JSON.writeValueAsString(this));
   }
 
-  /// What was said last, if anything.
+  /// What was said last, if anything that can be read.
   public static Optional<ConfirmedOutcome> read(Path training) {
-    var file = training.resolve(FILE);
-    try {
-      return Files.exists(file)
-          ? Optional.of(JSON.readValue(Files.readString(file), ConfirmedOutcome.class))
-          : Optional.empty();
-    } catch (JacksonException e) {
-      throw new IllegalStateException(
-          "%s should hold a label, a name and a time: %s".formatted(file, e.getOriginalMessage()),
-          e);
-    } catch (IOException e) {
-      throw new UncheckedIOException("%s could not be read".formatted(file), e);
-    }
+    return in(training).readable();
+  }
+
+  /// Why what was said cannot be read, if so.
+  public static Optional<FileProblem> problem(Path training) {
+    return Files.exists(training.resolve(FILE), LinkOption.NOFOLLOW_LINKS)
+        ? in(training).unreadable()
+        : Optional.empty();
+  }
+
+  private static Found<ConfirmedOutcome> in(Path training) {
+    return Found.json(training.resolve(FILE), JSON, ConfirmedOutcome.class);
   }
 }

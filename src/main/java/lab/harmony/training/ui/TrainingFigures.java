@@ -68,21 +68,44 @@ final class TrainingFigures {
     this.trainings = trainings;
   }
 
+  /// All figures with the same in words.
+  record Drawn(
+      ObjectNode loss,
+      String lossWords,
+      ObjectNode learningRate,
+      String learningRateWords,
+      ObjectNode gradientNorm,
+      String gradientNormWords,
+      ObjectNode rates,
+      String ratesWords) {}
+
+  Drawn draw() {
+    return new Drawn(
+        loss(),
+        words("The loss", StepLine::loss),
+        learningRate(),
+        words("The learning rate", StepLine::learningRate),
+        gradientNorm(),
+        words("The norm of all gradients", StepLine::gradientNorm),
+        rates(),
+        ratesWords());
+  }
+
   /// The loss over the steps, as it came and smoothed.
-  ObjectNode loss() {
+  private ObjectNode loss() {
     return figure(180, LOSS, LEGEND, StepLine::loss);
   }
 
-  ObjectNode learningRate() {
+  private ObjectNode learningRate() {
     return figure(64, LINE.formatted("learning rate"), "null", StepLine::learningRate);
   }
 
-  ObjectNode gradientNorm() {
+  private ObjectNode gradientNorm() {
     return figure(64, LINE.formatted("gradient norm"), "null", StepLine::gradientNorm);
   }
 
   /// The success rate of the fixed prompts with its 95 % interval.
-  ObjectNode rates() {
+  private ObjectNode rates() {
     var figure = frame(140, RATES, LEGEND);
     var values = figure.withObject("/data").putArray("values");
     for (var training : trainings) {
@@ -138,19 +161,7 @@ final class TrainingFigures {
     }
   }
 
-  String lossWords() {
-    return words("The loss", StepLine::loss);
-  }
-
-  String learningRateWords() {
-    return words("The learning rate", StepLine::learningRate);
-  }
-
-  String gradientNormWords() {
-    return words("The norm of all gradients", StepLine::gradientNorm);
-  }
-
-  String ratesWords() {
+  private String ratesWords() {
     var words = new StringBuilder("The success rate of the fixed prompts with its 95 % interval.");
     for (var training : trainings) {
       for (var one : training.evaluations()) {

@@ -21,12 +21,11 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Stream;
 import lab.harmony.design.ChartPanel;
 import lab.harmony.design.ImageTile;
 import lab.harmony.design.Problem;
 import lab.harmony.design.VerdictMark;
+import lab.harmony.models.ModelName;
 import lab.harmony.training.Evaluation;
 import lab.harmony.training.TrainingLife;
 import lab.harmony.training.TrainingShelf.Training;
@@ -42,69 +41,78 @@ final class TrainingPanel extends Composite<Section> {
   private final Div live = new Div();
   private final Div trouble = new Div();
   private final Div rates = new Div();
-  private final ChartPanel loss;
-  private final ChartPanel learningRate;
-  private final ChartPanel gradientNorm;
+  private final Div figures = new Div();
   private final Div epochs = new Div();
   private final Div asked = new Div();
-  private @Nullable Training shown;
-  private Optional<Training> compared = Optional.empty();
+  private @Nullable Charts charts;
+  private @Nullable TrainingNow shown;
 
-  /// @param other a training that it is compared with
+  private record Charts(ChartPanel loss, ChartPanel learningRate, ChartPanel gradientNorm) {}
+
   /// @param choices what can be done and said
-  TrainingPanel(Training training, Optional<Training> other, Component... choices) {
-    var title = new H2(training.name().value());
+  TrainingPanel(ModelName name, Component... choices) {
+    var title = new H2(name.value());
     title.addClassName("mono");
     var close = new Anchor("/trainings", "Close");
     close.addClassName("models__close");
     var head = new Div(title, close);
     head.addClassName("models__head");
-    var figures = figures(training, other);
-    loss = new ChartPanel(figures.loss(), figures.lossWords());
-    learningRate = new ChartPanel(figures.learningRate(), figures.learningRateWords());
-    gradientNorm = new ChartPanel(figures.gradientNorm(), figures.gradientNormWords());
     getContent().addClassNames("models__panel", "training");
-    getContent().getElement().setAttribute("aria-label", training.name().value());
+    getContent().getElement().setAttribute("aria-label", name.value());
     getContent().add(head, progress, live);
     getContent().add(choices);
-    getContent()
-        .add(trouble, rates, new H3("Loss"), loss, learningRate, gradientNorm, epochs, asked);
-  }
-
-  private static TrainingFigures figures(Training training, Optional<Training> other) {
-    return new TrainingFigures(Stream.concat(Stream.of(training), other.stream()).toList());
+    getContent().add(trouble, rates, figures, epochs, asked);
   }
 
   /// Shows what there is now, without touching what is as it was.
-  ///
-  /// @param lastWords of its process
-  void update(Training training, Optional<Training> other, String lastWords) {
+  void update(TrainingNow now) {
     var before = shown;
+    var training = now.training();
     progress.setText(TrainingWords.progress(training.life(), training.steps()));
-    live.removeAll();
-    live.add(new LiveFacts(training));
-    var figures = figures(training, other);
-    boolean sameOther = compared.equals(other);
-    if (before == null || !sameOther || !before.losses().equals(training.losses())) {
-      loss.draw(figures.loss(), figures.lossWords());
-      learningRate.draw(figures.learningRate(), figures.learningRateWords());
-      gradientNorm.draw(figures.gradientNorm(), figures.gradientNormWords());
+    if (before == null || !before.training().equals(training)) {
+      live.removeAll();
+      live.add(new LiveFacts(training));
     }
-    if (before == null || !before.life().equals(training.life())) {
-      trouble(training, lastWords);
+    boolean sameOther = before != null && before.other().equals(now.other());
+    figures.setVisible(training.steps() > 0);
+    draw(now.figures());
+    if (before == null
+        || !before.training().life().equals(training.life())
+        || !before.lastWords().equals(now.lastWords())) {
+      trouble(training, now.lastWords());
     }
-    if (before == null || !sameOther || !before.evaluations().equals(training.evaluations())) {
-      rates(training, figures);
+    if (before == null
+        || !sameOther
+        || !before.training().evaluations().equals(training.evaluations())) {
+      rates(training, now.figures());
       epochs(training);
     }
-    if (before == null || !sameOther || !before.spec().equals(training.spec())) {
+    if (before == null || !sameOther || !before.training().spec().equals(training.spec())) {
       asked.removeAll();
-      other.ifPresentOrElse(
-          found -> asked.add(new H3("What was asked otherwise"), differences(training, found)),
-          () -> asked.add(new H3("Spec"), spec(training)));
+      now.other()
+          .ifPresentOrElse(
+              found -> asked.add(new H3("What was asked otherwise"), differences(training, found)),
+              () -> asked.add(new H3("Spec"), spec(training)));
     }
-    shown = training;
-    compared = other;
+    shown = now;
+  }
+
+  private void draw(TrainingFigures.Drawn now) {
+    if (shown != null && shown.figures().equals(now)) {
+      return;
+    }
+    if (charts == null) {
+      charts =
+          new Charts(
+              new ChartPanel(now.loss(), now.lossWords()),
+              new ChartPanel(now.learningRate(), now.learningRateWords()),
+              new ChartPanel(now.gradientNorm(), now.gradientNormWords()));
+      figures.add(new H3("Loss"), charts.loss, charts.learningRate, charts.gradientNorm);
+      return;
+    }
+    charts.loss.draw(now.loss(), now.lossWords());
+    charts.learningRate.draw(now.learningRate(), now.learningRateWords());
+    charts.gradientNorm.draw(now.gradientNorm(), now.gradientNormWords());
   }
 
   private void trouble(Training training, String lastWords) {
@@ -118,16 +126,20 @@ final class TrainingPanel extends Composite<Section> {
     }
     if (life.state() == TrainingLife.State.INTERRUPTED) {
       trouble.add(
-          new Paragraph(
-              "Its process ended before the training did. It goes on with its newest checkpoint."),
-          new Pre(lastWords));
+          new Problem(
+              "This training was interrupted",
+              training.steps() == 0
+                  ? "Its process ended before its first step. The last it said:"
+                  : "Its process ended before the training did. It goes on with its newest"
+                      + " checkpoint. The last it said:",
+              new Pre(lastWords)));
     }
   }
 
-  private void rates(Training training, TrainingFigures figures) {
+  private void rates(Training training, TrainingFigures.Drawn drawn) {
     rates.removeAll();
     if (!training.evaluations().isEmpty()) {
-      rates.add(new H3("Success rate"), new ChartPanel(figures.rates(), figures.ratesWords()));
+      rates.add(new H3("Success rate"), new ChartPanel(drawn.rates(), drawn.ratesWords()));
     }
   }
 

@@ -17,6 +17,7 @@ final class TrainingRow extends Composite<ListItem> {
   private final Span rate = new Span();
   private final Span loss = new Span();
   private final Span model = new Span();
+  private final Span trouble = new Span();
   private final Anchor link;
 
   TrainingRow(ModelName name) {
@@ -25,7 +26,9 @@ final class TrainingRow extends Composite<ListItem> {
     rate.setTitle("Success rate of the fixed prompts at the latest evaluation");
     loss.addClassNames("models__size", "mono");
     model.addClassName("models__hash");
-    link = new Anchor("/trainings/" + name, new Mono(name.value()), state, rate, loss, model);
+    trouble.addClassName("trainings__trouble");
+    link =
+        new Anchor("/trainings/" + name, new Mono(name.value()), state, rate, loss, model, trouble);
     link.addClassName("models__row");
     getContent().add(link);
   }
@@ -45,6 +48,9 @@ final class TrainingRow extends Composite<ListItem> {
     loss.setText(
         row.loss().isPresent() ? String.format(Locale.ROOT, "%.4f", row.loss().getAsDouble()) : "");
     model.setText(row.model());
+    var reason = row.life().reason();
+    trouble.setText(reason);
+    trouble.setVisible(!reason.isEmpty());
     if (isShown) {
       link.getElement().setAttribute("aria-current", "page");
     } else {

@@ -1,13 +1,7 @@
 package lab.harmony.training.ui;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
-import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.html.UnorderedList;
-import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.router.BeforeEvent;
 import com.vaadin.flow.router.HasUrlParameter;
 import com.vaadin.flow.router.Menu;
@@ -18,32 +12,25 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.design.EmptyState;
 import lab.harmony.design.LeftOut;
-import lab.harmony.design.Notice;
+import lab.harmony.design.LiveParts;
 import lab.harmony.design.PageBar;
-import lab.harmony.design.Polling;
 import lab.harmony.models.ModelName;
-import lab.harmony.training.TrainingLife;
+import lab.harmony.training.SpecStandings;
 import lab.harmony.training.TrainingProcesses;
 import lab.harmony.training.TrainingProcesses.SpecFile;
 import lab.harmony.training.TrainingShelf;
-import lab.harmony.training.TrainingShelf.Row;
-import lab.harmony.training.TrainingShelf.Training;
 import lab.harmony.training.Wish;
 import lab.harmony.training.outcome.ConfirmedOutcome;
-import lab.harmony.training.outcome.OutcomeRules;
-import lab.harmony.workspace.FileProblems;
+import lab.harmony.training.outcome.OutcomeLabel;
 import org.jspecify.annotations.Nullable;
 
-/// The trainings of this lab and one of them, changing while one looks.
+/// The trainings of this lab, the specs that can become some, and one training, changing while one
+/// looks.
 @Route("trainings")
 @PageTitle("Trainings · Harmony Lab")
 @Menu(title = "Trainings", order = 65)
@@ -51,277 +38,161 @@ import org.jspecify.annotations.Nullable;
 final class TrainingsView extends Composite<Div> implements HasUrlParameter<String> {
 
   private static final String WITH = "with";
-  private static final int EVERY = 700; // milliseconds
 
+  private final LiveTrainings live;
   private final TrainingShelf shelf;
   private final TrainingProcesses processes;
-  private final Div body = new Div();
-  private final CurrentPerson person;
+  private final SpecStandings specs;
   private final Clock clock;
-  private final UnorderedList list = new UnorderedList();
-  private final Map<ModelName, TrainingRow> rows = new HashMap<>();
-  private final List<SpecRow> specRows = new ArrayList<>();
-  private final Div choices = new Div();
-  private final FileProblems problems;
+  private final String person;
+  private final EmptyState empty =
+      new EmptyState(
+          "No trainings yet",
+          "A training makes a LoRA adapter from pictures with captions. What it is asked for stands"
+              + " in experiments/NAME/training.yaml of the workspace.");
+  private final TrainingList list = new TrainingList(new OfSpecs());
+  private final Div body = new Div(empty, list);
   private final LeftOut leftOut = new LeftOut("record of a training", "records of trainings");
-  private Optional<String> shown = Optional.empty();
-  private Optional<String> other = Optional.empty();
-  private Optional<TrainingPanel> panel = Optional.empty();
-  private @Nullable Listed listed;
-  private @Nullable Choosable choosable;
-
-  /// What decides which rows there are.
-  private record Listed(List<ModelName> trainings, List<SpecFile> specs) {}
-
-  /// What decides which choices there are.
-  private record Choosable(
-      TrainingLife.State state,
-      Listed listed,
-      List<ModelName> waiting,
-      Optional<ConfirmedOutcome> outcome,
-      Optional<OutcomeRules.Proposal> proposal) {}
+  private Optional<TrainingPage> page = Optional.empty();
+  private @Nullable TrainingsNow newest;
 
   TrainingsView(
+      LiveTrainings live,
       TrainingShelf shelf,
       TrainingProcesses processes,
-      FileProblems problems,
+      SpecStandings specs,
       CurrentPerson person,
       Clock clock) {
-    this.problems = problems;
+    this.live = live;
     this.shelf = shelf;
     this.processes = processes;
-    this.person = person;
+    this.specs = specs;
     this.clock = clock;
-    new Polling(body, this::show).every(EVERY);
-    list.addClassName("models__list");
-    choices.addClassName("training__choices");
+    this.person = person.name();
+    empty.setVisible(false);
     body.addClassNames("models", "trainings", "page__fill");
     getContent().addClassName("page");
     getContent().add(new PageBar("Trainings"), body, leftOut);
+    LiveParts.follow(body, live.list(), this::show);
   }
 
   @Override
   public void setParameter(BeforeEvent event, @OptionalParameter @Nullable String name) {
-    shown = Optional.ofNullable(name);
-    other =
+    page.ifPresent(body::remove);
+    var other =
         event
             .getLocation()
             .getQueryParameters()
             .getSingleParameter(WITH)
-            .filter(with -> !with.equals(name));
-    listed = null;
-    choosable = null;
-    var training = shown.flatMap(shelf::find);
-    if (shown.isPresent() && training.isEmpty()) {
-      throw new NotFoundException("There is no training \"%s\" here.".formatted(name));
-    }
-    body.removeAll();
-    body.add(list);
-    panel = training.map(one -> new TrainingPanel(one, other.flatMap(shelf::find), choices));
-    panel.ifPresent(body::add);
-    show();
-  }
-
-  private void show() {
-    var all = shelf.list();
-    problems.found(FileProblems.Area.TRAININGS, processes.problems());
-    leftOut.show(problems.lines(FileProblems.Area.TRAININGS));
-    var waiting = processes.waiting();
-    var now = new Listed(all.stream().map(Row::name).toList(), processes.specs());
-    if (!now.equals(listed)) {
-      listed = now;
-      fill(now);
-    }
-    all.forEach(row ->
-        Optional.ofNullable(rows.get(row.name()))
-            .ifPresent(line -> line.update(row, waiting, isShown(row.name()))));
-    specRows.forEach(row -> row.update(waiting));
-    shown
-        .flatMap(shelf::find)
-        .ifPresent(training -> {
-          panel.ifPresent(one ->
-              one.update(training, other.flatMap(shelf::find), shelf.lastWords(training.name())));
-          choose(training, now, waiting);
-        });
-  }
-
-  private boolean isShown(ModelName name) {
-    return shown.filter(name.value()::equals).isPresent();
-  }
-
-  private void fill(Listed now) {
-    list.removeAll();
-    rows.clear();
-    specRows.clear();
-    for (var name : now.trainings) {
-      var row = new TrainingRow(name);
-      rows.put(name, row);
-      list.add(row);
-    }
-    now.specs.stream()
-        .filter(file -> now.trainings.stream().noneMatch(name -> isOf(file, name)))
-        .map(file ->
-            new SpecRow(
-                file,
-                () -> start(file, OptionalInt.empty()),
-                () -> file.spec().ifPresent(spec -> leave(spec.name()))))
-        .forEach(row -> {
-          specRows.add(row);
-          list.add(row);
-        });
-    var isEmpty = now.trainings.isEmpty() && now.specs.isEmpty();
-    list.setVisible(!isEmpty);
-    if (isEmpty) {
-      body.removeAll();
-      body.add(
-          new EmptyState(
-              "No trainings yet",
-              "A training makes a LoRA adapter from pictures with captions. Start one with ./lab"
-                  + " train SPEC.yaml; ./lab make-faces draws a dataset to try it with."),
-          list);
-    } else if (body.getComponentAt(0) instanceof EmptyState empty) {
-      body.remove(empty);
+            .filter(with -> !with.equals(name))
+            .flatMap(this::known);
+    page =
+        Optional.ofNullable(name)
+            .map(wanted ->
+                known(wanted)
+                    .orElseThrow(() ->
+                        new NotFoundException(
+                            "There is no training \"%s\" here.".formatted(wanted))))
+            .map(training -> new TrainingPage(training, other, live, new OfOne(), this::say));
+    page.ifPresent(body::add);
+    if (newest != null) {
+      show(newest);
     }
   }
 
-  private static boolean isOf(SpecFile file, ModelName name) {
-    return file.spec().filter(spec -> spec.name().equals(name)).isPresent();
+  private Optional<ModelName> known(String name) {
+    return shelf.names().stream().filter(one -> one.value().equals(name)).findFirst();
   }
 
-  /// What a person can do and say, made anew only when that changes.
-  private void choose(Training training, Listed now, List<ModelName> waiting) {
-    var folder = shelf.folder(training.name());
-    var proposal = OutcomeRules.propose(training);
-    var possible =
-        new Choosable(
-            training.life().state(), now, waiting, ConfirmedOutcome.read(folder), proposal);
-    if (possible.equals(choosable)) {
-      return;
-    }
-    choosable = possible;
-    choices.removeAll();
-    choices.add(actions(training, now, waiting));
-    if (!training.life().state().isActive()) {
-      choices.add(
-          new OutcomeChoice(
-              proposal,
-              possible.outcome,
-              label -> {
-                new ConfirmedOutcome(label, person.name(), clock.instant()).write(folder);
-                show();
-              }));
-    }
+  private void show(TrainingsNow now) {
+    newest = now;
+    list.update(now, page.map(TrainingPage::name));
+    empty.setVisible(now.rows().isEmpty() && now.specs().isEmpty());
+    leftOut.show(now.leftOut());
+    page.ifPresent(one -> one.update(now));
   }
 
-  private Component actions(Training training, Listed now, List<ModelName> waiting) {
-    var file = now.specs.stream().filter(one -> isOf(one, training.name())).findFirst();
-    var actions = new Div();
-    actions.addClassName("training__actions");
-    if (waiting.contains(training.name())) {
-      var place = TrainingWords.place(waiting.indexOf(training.name()));
-      actions.add(new Span("Waits, " + place), remove(training.name()));
-    } else {
-      switch (training.life().state()) {
-        case PREPARING -> actions.add(ask("Stop", training, Wish.STOP, true));
-        case RUNNING ->
-            actions.add(
-                ask("Stop", training, Wish.STOP, true),
-                ask("Save now", training, Wish.SAVE, false),
-                ask("Sample now", training, Wish.SAMPLE, false));
-        case STOPPED, INTERRUPTED ->
-            file.ifPresent(found ->
-                actions.add(new Button("Continue", _ -> start(found, OptionalInt.empty()))));
-        case FINISHED -> file.ifPresent(found -> actions.add(moreEpochs(training, found)));
-        case FAILED -> {}
+  private void say(ModelName training, OutcomeLabel label) {
+    new ConfirmedOutcome(label, person, clock.instant()).write(shelf.folder(training));
+    live.changed();
+  }
+
+  /// Begins a training; answers why it did not begin.
+  private Optional<String> begin(SpecFile file, OptionalInt epochs) {
+    var start = processes.start(file, epochs);
+    live.changed();
+    return switch (start) {
+      case TrainingProcesses.Start.Started(var name) -> {
+        getUI().ifPresent(ui -> ui.navigate("trainings/" + name));
+        yield Optional.empty();
       }
+      case TrainingProcesses.Start.Waiting _ -> Optional.empty();
+      case TrainingProcesses.Start.Refused(var reason) -> Optional.of(reason);
+    };
+  }
+
+  private final class OfSpecs implements SpecRow.Acts {
+    @Override
+    public void draw(SpecFile file) {
+      specs.draw(file, live::changed);
+      live.changed();
     }
-    if (now.trainings.size() > 1) {
-      actions.add(comparison(training, now));
+
+    @Override
+    public void measure(SpecFile file) {
+      specs.measure(file, live::changed);
+      live.changed();
     }
-    return actions;
-  }
 
-  private Button ask(String words, Training training, Wish wish, boolean once) {
-    return new Button(
-        words,
-        click -> {
-          click.getSource().setEnabled(!once);
-          shelf.ask(training.name(), wish);
-          if (!once) {
-            Notice.show("After the step that is being taken.");
-          }
-        });
-  }
-
-  private Component moreEpochs(Training training, SpecFile file) {
-    var epochs = new IntegerField();
-    epochs.setAriaLabel("Epochs in all");
-    epochs.setMin(1);
-    int done = training.spec().containsKey("epochs") ? epochs(training) : 1;
-    epochs.setValue(done + Math.max(1, done / 4));
-    epochs.setStepButtonsVisible(true);
-    var go =
-        new Button(
-            "Go on to so many epochs",
-            _ -> {
-              var wanted = epochs.getValue();
-              if (wanted == null || wanted <= done) {
-                Notice.show("It has %d epochs; name a larger number.".formatted(done));
-              } else {
-                start(file, OptionalInt.of(wanted));
-              }
-            });
-    var row = new Div(epochs, go);
-    row.addClassName("training__actions");
-    return row;
-  }
-
-  private static int epochs(Training training) {
-    return Integer.parseInt(training.spec().getOrDefault("epochs", "1"));
-  }
-
-  private Component comparison(Training training, Listed now) {
-    var choice = new Select<String>();
-    choice.setItems(
-        now.trainings.stream()
-            .map(ModelName::value)
-            .filter(name -> !name.equals(training.name().value()))
-            .toList());
-    choice.setPlaceholder("Compare with");
-    choice.setAriaLabel("Compare with another training");
-    choice.setEmptySelectionAllowed(true);
-    choice.setEmptySelectionCaption("Compare with none");
-    other.ifPresent(choice::setValue);
-    choice.addValueChangeListener(event ->
-        getUI()
-            .ifPresent(ui ->
-                ui.navigate(
-                    "trainings/" + training.name(),
-                    event.getValue() == null || event.getValue().isEmpty()
-                        ? QueryParameters.empty()
-                        : QueryParameters.of(WITH, event.getValue()))));
-    return choice;
-  }
-
-  private void start(SpecFile file, OptionalInt epochs) {
-    switch (processes.start(file, epochs)) {
-      case TrainingProcesses.Start.Started(var name) ->
-          getUI().ifPresent(ui -> ui.navigate("trainings/" + name));
-      case TrainingProcesses.Start.Waiting(var name, var place) ->
-          Notice.show("%s waits: %s.".formatted(name, TrainingWords.place(place - 1)));
-      case TrainingProcesses.Start.Refused(var reason) -> Notice.show(reason);
+    @Override
+    public void cancel(SpecFile file) {
+      specs.cancel(file);
+      live.changed();
     }
-    show();
+
+    @Override
+    public Optional<String> start(SpecFile file) {
+      return begin(file, OptionalInt.empty());
+    }
+
+    @Override
+    public void leave(SpecFile file) {
+      file.spec().ifPresent(spec -> processes.remove(spec.name()));
+      live.changed();
+    }
   }
 
-  private Button remove(ModelName name) {
-    var remove = new Button("Remove", _ -> leave(name));
-    remove.getElement().setAttribute("aria-label", "Remove %s from the line".formatted(name));
-    return remove;
-  }
+  private final class OfOne implements TrainingChoices.Acts {
+    @Override
+    public void ask(ModelName training, Wish wish) {
+      shelf.ask(training, wish);
+      live.changed();
+    }
 
-  private void leave(ModelName name) {
-    processes.remove(name);
-    show();
+    @Override
+    public Optional<String> start(SpecFile file, OptionalInt epochs) {
+      return begin(file, epochs);
+    }
+
+    @Override
+    public void draw(SpecFile file) {
+      specs.draw(file, live::changed);
+      live.changed();
+    }
+
+    @Override
+    public void leave(ModelName training) {
+      processes.remove(training);
+      live.changed();
+    }
+
+    @Override
+    public void compare(ModelName training, Optional<String> other) {
+      getUI()
+          .ifPresent(ui ->
+              ui.navigate(
+                  "trainings/" + training,
+                  other.map(one -> QueryParameters.of(WITH, one)).orElse(QueryParameters.empty())));
+    }
   }
 }

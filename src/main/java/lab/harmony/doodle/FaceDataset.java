@@ -1,0 +1,191 @@
+package lab.harmony.doodle;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import javax.imageio.ImageIO;
+
+/// A dataset of coherent faces for LoRA training, most of them where baselines fail: 417 pictures,
+/// stoic 162, energetic 107, melancholic 84, soft 64; 30 % neutral, 25 % happy, 25 % sad, 20 %
+/// angry.
+///
+/// Its folder is there with all of it or not at all, however the drawing ends.
+public final class FaceDataset {
+
+  /// Hears how many pictures are drawn; what it throws ends the drawing.
+  @FunctionalInterface
+  public interface Progress {
+    void drawn(int pictures, int all);
+  }
+
+  /// How many pictures of an archetype there are.
+  private record Share(Archetype archetype, int pictures) {}
+
+  private static final List<Share> SHARES =
+      List.of(
+          new Share(Archetype.STOIC, 162),
+          new Share(Archetype.ENERGETIC, 107),
+          new Share(Archetype.MELANCHOLIC, 84),
+          new Share(Archetype.SOFT, 64));
+
+  /// How many pictures there are.
+  public static final int PICTURES = SHARES.stream().mapToInt(Share::pictures).sum();
+
+  /// Of twenty pictures, six neutral, five happy, five sad, four angry.
+  private static final int[] OF_TWENTY = {6, 5, 5, 4};
+
+  private FaceDataset() {}
+
+  /// Whether a dataset may be drawn as this folder: nothing is there, or an empty folder.
+  public static boolean isFree(Path folder) {
+    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return true;
+    }
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    try (var entries = Files.newDirectoryStream(folder)) {
+      return !entries.iterator().hasNext();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /// Draws the pictures and writes `metadata.csv`.
+  ///
+  /// What an earlier drawing left half done, because its process was killed, is removed.
+  ///
+  /// @param seed of the drawings; the same gives the same bytes
+  /// @throws FileAlreadyExistsException if something is there already
+  /// @throws IOException if it cannot be written, or another process draws it
+  public static void draw(Path folder, long seed, Progress progress) throws IOException {
+    Path target = folder.toAbsolutePath().normalize();
+    if (!isFree(target)) {
+      throw new FileAlreadyExistsException(target.toString());
+    }
+    Path parent = Objects.requireNonNull(target.getParent(), "a dataset lies in a folder");
+    Files.createDirectories(parent);
+    Path part = parent.resolve(".%s.part".formatted(target.getFileName()));
+    Path lock = parent.resolve(".%s.lock".formatted(target.getFileName()));
+    try (FileChannel channel =
+        FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      requireLock(channel, target);
+      try {
+        delete(part);
+        Files.createDirectory(part);
+        fill(part, new SplittableRandom(seed), progress);
+        force(part);
+        Files.deleteIfExists(target);
+        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        force(parent);
+      } finally {
+        delete(part);
+        Files.deleteIfExists(lock);
+      }
+    }
+  }
+
+  private static void requireLock(FileChannel channel, Path target) throws IOException {
+    try {
+      if (channel.tryLock() != null) {
+        return;
+      }
+    } catch (OverlappingFileLockException heldByThisProcess) {
+      // Said below.
+    }
+    throw new FileSystemException(
+        target.toString(), null, "it is being drawn already; wait until that is done");
+  }
+
+  private static void fill(Path folder, SplittableRandom random, Progress progress)
+      throws IOException {
+    List<String> rows = new ArrayList<>();
+    rows.add("file_name,text,archetype,emotion");
+    for (Share share : SHARES) {
+      for (int i = 0; i < share.pictures(); i++) {
+        progress.drawn(rows.size() - 1, PICTURES);
+        Emotion emotion = emotion(i);
+        String file = "%s_%s_%03d.png".formatted(share.archetype().word(), emotion.word(), i);
+        FaceDescription face = FaceDescription.coherent(share.archetype(), emotion, random);
+        write(folder.resolve(file), png(face));
+        rows.add(
+            "%s,\"%s\",%s,%s"
+                .formatted(
+                    file,
+                    Captions.varied(share.archetype(), emotion, random),
+                    share.archetype().word(),
+                    emotion.word()));
+      }
+    }
+    var table = String.join("\n", rows) + "\n";
+    write(folder.resolve("metadata.csv"), table.getBytes(StandardCharsets.UTF_8));
+    progress.drawn(PICTURES, PICTURES);
+  }
+
+  private static byte[] png(FaceDescription face) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    ImageIO.write(FaceRenderer.draw(face), "png", bytes);
+    return bytes.toByteArray();
+  }
+
+  private static void write(Path file, byte[] content) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      for (var rest = ByteBuffer.wrap(content); rest.hasRemaining(); ) {
+        channel.write(rest);
+      }
+      channel.force(true);
+    }
+  }
+
+  /// Brings the names in a folder to the disk.
+  private static void force(Path folder) throws IOException {
+    FileChannel channel;
+    try {
+      channel = FileChannel.open(folder, StandardOpenOption.READ);
+    } catch (IOException notSupportedHere) {
+      return; // Windows cannot open a folder as a file.
+    }
+    try (channel) {
+      channel.force(true);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    try (var all = Files.walk(folder)) {
+      for (var one : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(one);
+      }
+    }
+  }
+
+  /// In turns that reach the shares over every twenty pictures.
+  private static Emotion emotion(int index) {
+    int place = index * 7 % 20;
+    for (int emotion = 0; emotion < OF_TWENTY.length; emotion++) {
+      place -= OF_TWENTY[emotion];
+      if (place < 0) {
+        return Emotion.values()[emotion];
+      }
+    }
+    throw new IllegalStateException("the shares are of twenty");
+  }
+}

@@ -1,0 +1,151 @@
+package lab.harmony.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import lab.harmony.training.TrainingProcesses.SpecFile;
+import lab.harmony.workspace.DataFolder;
+import lab.harmony.workspace.Sha256;
+import org.springframework.stereotype.Service;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What the specs of the workspace need before they can be trained, and what makes it.
+@Service
+public class SpecStandings {
+
+  private final TrainingProcesses processes;
+  private final TrainingShelf shelf;
+  private final SpecNeeds needs;
+  private final DatasetDrawings drawings;
+  private final Trials trials;
+  private final DataFolder data;
+  private final Machine machine = Machine.here();
+
+  SpecStandings(
+      TrainingProcesses processes,
+      TrainingShelf shelf,
+      SpecNeeds needs,
+      DatasetDrawings drawings,
+      Trials trials,
+      DataFolder data) {
+    this.processes = processes;
+    this.shelf = shelf;
+    this.needs = needs;
+    this.drawings = drawings;
+    this.trials = trials;
+    this.data = data;
+  }
+
+  /// All specs of the workspace, by experiment.
+  public List<SpecStanding> all() {
+    var specs = processes.specs();
+    var experiments =
+        specs.stream()
+            .filter(file -> file.spec().isPresent())
+            .collect(
+                Collectors.groupingBy(
+                    file -> file.spec().orElseThrow().name(),
+                    Collectors.mapping(SpecFile::experiment, Collectors.toList())));
+    return specs.stream()
+        .map(file ->
+            file.spec()
+                .map(spec -> standing(file, spec, experiments.get(spec.name())))
+                .orElseGet(() -> new SpecStanding(file, List.of(), new Trial.None())))
+        .toList();
+  }
+
+  /// @param experiments that have a spec of this name
+  private SpecStanding standing(SpecFile file, TrainingSpec spec, List<String> experiments) {
+    var all = new ArrayList<>(needs.of(spec));
+    if (experiments.size() > 1) {
+      all.add(
+          new Need.Missing(
+              "Name",
+              "%s is the name of the specs in %s; give each another name"
+                  .formatted(spec.name(), String.join(" and ", experiments))));
+    }
+    var trial =
+        key(spec)
+            .<Trial>map(key -> trials.of(file.file(), spec.name(), key))
+            .orElseGet(Trial.None::new);
+    if (trial instanceof Trial.Measured measured) {
+      room(measured.estimate()).ifPresent(all::add);
+    }
+    return new SpecStanding(file, all, trial);
+  }
+
+  /// What the machine may be too small for.
+  private Optional<Need> room(Estimate estimate) {
+    long disk = machine.freeDisk(data.root());
+    if (disk < estimate.disk()) {
+      return Optional.of(
+          new Need.Missing(
+              "Disk",
+              "it takes about %d MB in %s, and %d MB are free; free some, then it can begin"
+                  .formatted(estimate.disk() >> 20, data.trainings(), disk >> 20)));
+    }
+    var memory = machine.freeMemory();
+    var taken = estimate.memory();
+    return memory.isPresent()
+            && taken.isPresent()
+            && memory.getAsLong() < taken.getAsLong()
+            && shelf.running().isEmpty()
+        ? Optional.of(
+            new Need.Scarce(
+                "Memory",
+                String.format(
+                    Locale.ROOT,
+                    "it takes about %.1f GiB, and %.1f GiB are free; close other programs, or use"
+                        + " gradient_checkpointing: true, a smaller batch, or precision: bfloat16",
+                    taken.getAsLong() / 0x1p30,
+                    memory.getAsLong() / 0x1p30)))
+        : Optional.empty();
+  }
+
+  /// Of everything that decides what a training takes; empty while the model is not there.
+  private Optional<String> key(TrainingSpec spec) {
+    return needs
+        .modelOf(spec)
+        .map(model ->
+            Sha256.of(
+                    "1 %s %d %s"
+                        .formatted(
+                            JsonMapper.builder()
+                                .build()
+                                .writeValueAsString(spec.on(model).facts(model)),
+                            needs.pictures(spec),
+                            spec.data().dataset()))
+                .hex());
+  }
+
+  /// Draws the dataset of a spec that has none.
+  ///
+  /// @param changed is called when it is done, however it ended
+  public void draw(SpecFile file, Runnable changed) {
+    file.spec()
+        .ifPresent(spec -> {
+          for (var need : needs.of(spec)) {
+            if (need instanceof Need.Drawable drawable) {
+              drawings.start(drawable.folder(), changed);
+            }
+          }
+        });
+  }
+
+  /// Takes the measure of a spec.
+  ///
+  /// @param changed is called when it is done, however it ended
+  public void measure(SpecFile file, Runnable changed) {
+    file.spec()
+        .ifPresent(spec ->
+            key(spec).ifPresent(key -> trials.start(file.file(), spec.name(), key, changed)));
+  }
+
+  /// Ends whatever is being made for a spec.
+  public void cancel(SpecFile file) {
+    file.spec().map(spec -> spec.data().dataset()).ifPresent(drawings::cancel);
+    trials.cancel(file.file());
+  }
+}

@@ -1,0 +1,25 @@
+package lab.harmony.training.ui;
+
+import java.util.Optional;
+import java.util.Set;
+import lab.harmony.training.TrainingShelf.Training;
+import lab.harmony.training.Wish;
+import lab.harmony.training.outcome.ConfirmedOutcome;
+import lab.harmony.training.outcome.OutcomeRules;
+
+/// One training as it is now.
+///
+/// @param other a training that it is compared with
+/// @param figures of it, or of both
+/// @param lastWords of its process
+/// @param wishes that were made and not done yet
+/// @param outcome what a person said
+/// @param proposal what rules propose
+record TrainingNow(
+    Training training,
+    Optional<Training> other,
+    TrainingFigures.Drawn figures,
+    String lastWords,
+    Set<Wish> wishes,
+    Optional<ConfirmedOutcome> outcome,
+    Optional<OutcomeRules.Proposal> proposal) {}

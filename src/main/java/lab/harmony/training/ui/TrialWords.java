@@ -1,0 +1,51 @@
+package lab.harmony.training.ui;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import lab.harmony.models.ModelName;
+import lab.harmony.training.Trial;
+
+/// What a training is expected to take, in words.
+final class TrialWords {
+
+  private static final DateTimeFormatter WHEN =
+      DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH)
+          .withZone(ZoneId.systemDefault());
+
+  private TrialWords() {}
+
+  /// @param isReady whether everything that the training needs is there
+  /// @param running the training that takes this machine
+  static String of(Trial trial, boolean isReady, Optional<ModelName> running) {
+    return switch (trial) {
+      case Trial.None _ ->
+          isReady ? none(running) : "Once all of it is there, time, memory and disk are measured.";
+      case Trial.Waiting _ -> "Waits until another one is measured.";
+      case Trial.Measuring(var doing) -> "Being measured: " + doing;
+      case Trial.Measured(var estimate, var at, var beside) ->
+          "%s It was %s here on %s%s."
+              .formatted(
+                  estimate.sentence(),
+                  estimate.found(),
+                  when(at),
+                  beside
+                      .map(name -> " while %s was trained, which made it slower".formatted(name))
+                      .orElse(""));
+      case Trial.Failed _ -> "It could not be measured what it takes.";
+    };
+  }
+
+  private static String none(Optional<ModelName> running) {
+    return running.isPresent()
+        ? "It is measured when its turn comes. Measured now, beside %s, it would seem slower."
+            .formatted(running.get())
+        : "Time, memory and disk are measured first, by a few steps whose changes are thrown away.";
+  }
+
+  private static String when(Instant at) {
+    return WHEN.format(at);
+  }
+}
