@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import lab.harmony.notebooks.Pictures.Origin;
 import lab.harmony.runs.PromptNotes;
 import lab.harmony.runs.Run;
@@ -32,18 +31,22 @@ class CellStates {
   }
 
   /// The states of all cells of a notebook, in its order.
-  Map<CellId, CellState> of(
-      ExperimentSlug experiment, Notebook notebook, Set<CellId> waiting, Optional<CellId> working) {
+  Map<CellId, CellState> of(ExperimentSlug experiment, Notebook notebook, Plan plan) {
     var inspection = new Inspection(experiment, notebook);
+    var waiting = plan.waiting();
+    var starting = plan.starting();
+    var working = plan.working();
     var states = new LinkedHashMap<CellId, CellState>();
     for (var cell : notebook.cells()) {
-      states.put(
-          cell.id(),
-          waiting.contains(cell.id())
-              ? new CellState.Waiting()
-              : working.filter(cell.id()::equals).isPresent() && cell.kind() != CellKind.RUN
-                  ? new CellState.Running(0, 0, 0, Optional.empty())
-                  : inspection.guarded(cell));
+      var id = cell.id();
+      var run = cell.kind() == CellKind.RUN;
+      if (waiting.contains(id) || run && starting.filter(id::equals).isPresent()) {
+        states.put(id, new CellState.Waiting());
+      } else if (!run && working.filter(id::equals).isPresent()) {
+        states.put(id, new CellState.Running(0, 0, 0, Optional.empty()));
+      } else {
+        states.put(id, inspection.guarded(cell));
+      }
     }
     return states;
   }

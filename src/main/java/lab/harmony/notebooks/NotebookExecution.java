@@ -63,7 +63,7 @@ public class NotebookExecution implements AutoCloseable {
 
   public Map<CellId, CellState> states(ExperimentSlug experiment, Notebook notebook) {
     var plan = plan(experiment);
-    return states.of(experiment, notebook, plan.waiting(), plan.working());
+    return states.of(experiment, notebook, plan);
   }
 
   /// Executes these cells; the future is done when the last one is over.
@@ -163,9 +163,10 @@ public class NotebookExecution implements AutoCloseable {
     if (cell.isEmpty()) {
       return true;
     }
-    cells
-        .execute(experiment, notebook, cell.get(), step.by())
-        .ifPresent(run -> await(experiment, run));
+    var run = cells.execute(experiment, notebook, cell.get(), step.by());
+    plan(experiment).begun();
+    announce(experiment);
+    run.ifPresent(started -> await(experiment, started));
     return !failed(experiment, step.cell());
   }
 

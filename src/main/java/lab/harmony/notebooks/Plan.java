@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Plan {
   private final Deque<Step> steps = new ArrayDeque<>();
   private @Nullable Step current;
+  private boolean begun;
 
   /// A cell to execute; `order` is done when the last cell asked for with it is over.
   record Step(CellId cell, String by, Order order) {}
@@ -38,7 +39,13 @@ final class Plan {
       return Optional.empty();
     }
     current = steps.poll();
+    begun = false;
     return Optional.ofNullable(current);
+  }
+
+  /// The cell that is being executed has a run of its own now, or will have none.
+  synchronized void begun() {
+    begun = true;
   }
 
   synchronized void done(Step step) {
@@ -52,6 +59,11 @@ final class Plan {
 
   synchronized Optional<CellId> working() {
     return Optional.ofNullable(current).map(Step::cell);
+  }
+
+  /// The cell whose turn it is, as long as what it shows is of the time before.
+  synchronized Optional<CellId> starting() {
+    return working().filter(_ -> !begun);
   }
 
   synchronized void forget(CellId cell) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import lab.harmony.models.Model;
 import lab.harmony.models.ModelCatalogue;
@@ -16,11 +18,13 @@ import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.context.event.EventListener;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -48,6 +52,7 @@ class NotebookExecutionTest {
             "options",
             "hostile",
             "again",
+            "repeated",
             "runs")) {
       SampleExperiment.write(folder.resolve("workspace"), slug);
     }
@@ -63,6 +68,7 @@ class NotebookExecutionTest {
   @Autowired RunQueue runs;
   @Autowired Scores scores;
   @Autowired CellRuns cellRuns;
+  @Autowired Witness witness;
 
   @Test
   void aRunThatEndedWhileTheLabWasDownGetsItsResultAtTheStart() {
@@ -191,6 +197,18 @@ class NotebookExecutionTest {
     assertThat(runId(slug)).as("an unfinished run with the same inputs continues").isEqualTo(first);
     execution.stop(slug, GENERATE);
     finish(again);
+  }
+
+  @Test
+  void aCellThatRunsAgainIsNeverSaidToHaveFinishedBefore() {
+    var slug = new ExperimentSlug("repeated");
+    edit(slug, GENERATE, SampleExperiment.RUN_SOURCE.replace("42", "45"));
+    witness.forget();
+    var done = execution.run(slug, List.of(GENERATE), "Ada");
+    await(() -> state(slug, GENERATE) instanceof CellState.Queued);
+    assertThat(witness.seen(slug, GENERATE)).isNotEmpty().containsOnly("queued");
+    execution.stop(slug, GENERATE);
+    finish(done);
   }
 
   @Test
@@ -422,8 +440,41 @@ class NotebookExecutionTest {
     }
   }
 
+  /// What everybody who is told of a change finds.
+  static final class Witness {
+    private final ObjectProvider<NotebookExecution> execution;
+    private final List<Map.Entry<ExperimentSlug, Map<CellId, CellState>>> seen =
+        new CopyOnWriteArrayList<>();
+
+    Witness(ObjectProvider<NotebookExecution> execution) {
+      this.execution = execution;
+    }
+
+    @EventListener
+    void changed(NotebookChanged event) {
+      execution.ifAvailable(
+          now -> seen.add(Map.entry(event.experiment(), now.states(event.experiment()))));
+    }
+
+    void forget() {
+      seen.clear();
+    }
+
+    List<String> seen(ExperimentSlug slug, CellId cell) {
+      return seen.stream()
+          .filter(entry -> entry.getKey().equals(slug))
+          .map(entry -> entry.getValue().get(cell).word())
+          .toList();
+    }
+  }
+
   @TestConfiguration
   static class Models {
+    @Bean
+    Witness witness(ObjectProvider<NotebookExecution> execution) {
+      return new Witness(execution);
+    }
+
     @Bean
     @Primary
     ModelCatalogue oneModel() {
