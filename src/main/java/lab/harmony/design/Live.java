@@ -19,8 +19,10 @@ import org.slf4j.LoggerFactory;
 /// A value that many screens show at once: computed once for all of them, away from the threads
 /// that answer people and from those that announce changes.
 ///
-/// It is kept while somebody follows it. Changes that come faster than a few times a second are
-/// computed together, and whoever follows hears of the newest value only when it is another one.
+/// Changes that come faster than a few times a second are computed together, and whoever follows
+/// hears of the newest value only when it is another one. When nobody follows any more, the value
+/// is kept until a change is announced: whoever comes next sees it at once, and what came of
+/// changes that nobody announced soon after.
 ///
 /// @param <T> immutable, and equal to another of its kind that shows the same
 public final class Live<T> {
@@ -68,7 +70,9 @@ public final class Live<T> {
 
   /// Computes all of it again, soon.
   public synchronized void changed() {
-    if (!followers.isEmpty()) {
+    if (followers.isEmpty()) {
+      newest = null;
+    } else {
       changed = true;
       parts.clear();
       work();
@@ -78,7 +82,9 @@ public final class Live<T> {
   /// Computes what follows from the value before, soon; a later change of the same part replaces an
   /// earlier one that is not computed yet.
   public synchronized void changed(Object part, UnaryOperator<T> change) {
-    if (!followers.isEmpty() && !changed) {
+    if (followers.isEmpty()) {
+      newest = null;
+    } else if (!changed) {
       parts.put(part, change);
       work();
     }
@@ -98,8 +104,8 @@ public final class Live<T> {
 
   private synchronized void leave(Consumer<T> follower) {
     followers.remove(follower);
-    if (followers.isEmpty()) {
-      newest = null;
+    if (followers.isEmpty() && (changed || !parts.isEmpty())) {
+      newest = null; // what it would have become was not found out
       changed = false;
       parts.clear();
     }
@@ -158,6 +164,7 @@ public final class Live<T> {
 
   private synchronized boolean keep(@Nullable T before, T now) {
     if (followers.isEmpty()) {
+      newest = null;
       return false;
     }
     if (newest != before) {

@@ -123,6 +123,35 @@ class LiveTest {
   }
 
   @Test
+  void whoComesLaterSeesAtOnceWhatNobodyChangedSince() throws InterruptedException {
+    live.follow(_ -> {}).end();
+    var before = computed.get();
+    truth.set(2); // a change that nobody announces
+
+    var heard = new LinkedBlockingQueue<Integer>();
+    live.follow(value -> heard.add(value * 10 + computed.get() - before));
+
+    assertThat(heard.poll()).as("the value of before, nothing computed").isEqualTo(10);
+    assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(21);
+  }
+
+  @Test
+  void whatChangedWhileNobodyLookedIsNeverShownAsItWas() {
+    var following = live.follow(_ -> {});
+    following.end();
+    truth.set(2);
+    live.changed();
+    var heard = new ArrayList<Integer>();
+    live.follow(heard::add).end();
+
+    truth.set(3);
+    live.changed("tens", value -> value + 10);
+    live.follow(heard::add).end();
+
+    assertThat(heard).startsWith(2, 3);
+  }
+
+  @Test
   void afterAFailureTheNextChangeIsShownAgain() throws InterruptedException {
     var fails = new ArrayList<>(List.of(false, true, false));
     var moody =
