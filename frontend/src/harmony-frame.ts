@@ -108,7 +108,7 @@ class HarmonyFrame extends LitElement {
       </dialog>
       <dialog class="key-help" aria-label="Keys of this screen" @click=${closeOnVeil}>
         <h2>Keys</h2>
-        ${this.keyList('This screen', this.keys ?? [])} ${this.keyList('Everywhere', everywhere)}
+        ${this.keyList('This screen', this.keys ?? [])} ${this.keyList('Everywhere', everywhere.filter(({ keys }) => keys !== '/' || searchField()))}
       </dialog>`;
   }
 
@@ -129,10 +129,13 @@ class HarmonyFrame extends LitElement {
       return;
     } else if (event.key === '?') {
       event.preventDefault();
-      this.dialog('.key-help').showModal();
+      this.showKeys();
     } else if (event.key === '/') {
-      event.preventDefault();
-      this.dispatchEvent(new CustomEvent('frame-search'));
+      const field = searchField();
+      if (field) {
+        event.preventDefault();
+        field.focus();
+      }
     }
   };
 
@@ -141,7 +144,7 @@ class HarmonyFrame extends LitElement {
     if (action === 'palette') {
       this.openPalette();
     } else if (action === 'keys') {
-      this.dialog('.key-help').showModal();
+      this.showKeys();
     } else if (action === 'density') {
       const next = document.documentElement.dataset['density'] === 'comfortable' ? null : 'comfortable';
       setDensity(next);
@@ -159,6 +162,11 @@ class HarmonyFrame extends LitElement {
       }
     }
   };
+
+  private showKeys() {
+    this.requestUpdate();
+    this.dialog('.key-help').showModal();
+  }
 
   private openPalette() {
     this.query = '';
@@ -204,6 +212,11 @@ class HarmonyFrame extends LitElement {
   private dialog(selector: string) {
     return this.querySelector<HTMLDialogElement>(selector)!;
   }
+}
+
+/** The search field of the screen; it takes the focus at once, so that what is typed next lands in it. */
+function searchField() {
+  return [...document.querySelectorAll<HTMLElement>('[role="main"] [data-frame-search]')].find((field) => field.checkVisibility());
 }
 
 function typing(event: KeyboardEvent) {

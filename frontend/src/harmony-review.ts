@@ -1,4 +1,5 @@
 import { html, LitElement, nothing } from 'lit';
+import { end, keepFocus, progress, type ReviewState, strip } from './shared/review-parts';
 import { complete, items, pointsOf, same, untouched, verdict, type Draft, type Face, type Item, type Mark } from './shared/review-marks';
 
 interface Undoable {
@@ -7,8 +8,6 @@ interface Undoable {
 }
 
 const preloadAhead = 6;
-const stripBefore = 3;
-const stripAfter = 12;
 
 /**
  * Scores faces one after the other by keyboard. What is seen changes at once; `face-scored` and `face-undone` tell the
@@ -102,10 +101,10 @@ class HarmonyReview extends LitElement {
       return nothing;
     }
     if (this.paused) {
-      return html`${this.progress()} ${this.end()}`;
+      return html`${progress(this.state())} ${end(this.state(), () => this.again())}`;
     }
     return html`
-      ${this.progress()}
+      ${progress(this.state())}
       <div class="review__stage">
         <img class="review__picture" src=${face.image} alt="The face to score" draggable="false" />
       </div>
@@ -124,19 +123,14 @@ class HarmonyReview extends LitElement {
         </div>
         ${this.problem ? html`<p class="review__problem" role="alert">${this.problem}</p>` : nothing}
       </form>
-      ${this.strip()}
+      ${strip(this.state(), (index) => this.show(index))}
       <p class="visually-hidden" role="status">${this.spoken}</p>
     `;
   }
 
-  private progress() {
-    const scored = this.faces.filter((face) => this.marks.has(face.id)).length;
-    const waiting = this.unconfirmed.size;
-    return html`<div class="review__progress">
-      <progress max=${this.faces.length} value=${scored} aria-label="Faces scored"></progress>
-      <span>${scored} of ${this.faces.length} scored${this.open() > 0 && this.skipped.size > 0 ? html` · ${this.skipped.size} skipped` : nothing}</span>
-      <span class="review__saved" data-waiting=${waiting > 0}>${waiting > 0 ? 'saving …' : scored > 0 ? 'all saved' : ''}</span>
-    </div>`;
+  private state(): ReviewState {
+    const { faces, position, marks, skipped } = this;
+    return { faces, position, marks, skipped, waiting: this.unconfirmed.size, open: this.open() };
   }
 
   private item(item: (typeof items)[number], number: number) {
@@ -203,44 +197,6 @@ class HarmonyReview extends LitElement {
       <span class="verdict-mark" data-points=${points} data-source="human" aria-hidden="true">${points}</span>
       <span>${points} of 3 points · ${this.draft.intendedConflict ? 'intended conflict, counted apart' : verdict(points)}</span>
     </p>`;
-  }
-
-  /** The last face is behind, and some were skipped or left half answered. */
-  private end() {
-    const open = this.open();
-    return html`<section class="review__end" aria-label="End of the faces">
-      <h2>${open === 1 ? 'One face is' : `${open} faces are`} still open</h2>
-      <p>${this.skipped.size > 0 ? 'You skipped them, or left them half answered.' : 'You went past them without an answer.'} They count as not scored and wait here.</p>
-      <div class="review__buttons">
-        <button type="button" class="review__button review__button--primary" @click=${this.again}>Go through them <kbd>↵</kbd></button>
-        <a class="review__button" href=${location.pathname.replace(/review$/, 'scores')}>Leave them open, see the scores</a>
-      </div>
-    </section>`;
-  }
-
-  private strip() {
-    const from = Math.max(0, this.position - stripBefore);
-    const shown = this.faces.slice(from, this.position + stripAfter + 1);
-    return html`<nav class="review__strip" aria-label="Faces before and after">
-      ${shown.map((face, offset) => {
-        const index = from + offset;
-        const mark = this.marks.get(face.id);
-        const state = mark ? `, ${pointsOf(mark)} of 3 points` : this.skipped.has(face.id) ? ', skipped' : '';
-        const label = `Face ${index + 1}${state}`;
-        return html`<button
-          type="button"
-          class="review__thumb"
-          aria-label=${label}
-          aria-current=${index === this.position ? 'true' : nothing}
-          @mousedown=${keepFocus}
-          @click=${() => this.show(index)}
-        >
-          <img src=${face.thumbnail} alt="" draggable="false" />
-          ${mark ? html`<span class="verdict-mark" data-points=${pointsOf(mark)} data-source="human" aria-hidden="true">${pointsOf(mark)}</span>` : nothing}
-          ${!mark && this.skipped.has(face.id) ? html`<span class="review__skipped" aria-hidden="true">skipped</span>` : nothing}
-        </button>`;
-      })}
-    </nav>`;
   }
 
   protected updated() {
@@ -427,11 +383,6 @@ class HarmonyReview extends LitElement {
     this.unconfirmed = new Set([...this.unconfirmed, detail.id]);
     this.dispatchEvent(new CustomEvent(event, { detail }));
   }
-}
-
-/** A click must not take the focus, or Enter would press the same button again instead of saving. */
-function keepFocus(event: MouseEvent) {
-  event.preventDefault();
 }
 
 function isEditing(event: KeyboardEvent) {

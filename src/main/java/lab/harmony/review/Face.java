@@ -27,6 +27,11 @@ public record Face(
         Optional.of(image.id()));
   }
 
+  /// Archetype and emotion as [lab.harmony.prompts.MatrixPrompt#cell] writes a cell.
+  public String cell() {
+    return archetype + " × " + emotion;
+  }
+
   /// What makes two scores scores of the same face.
   String key() {
     return image.map(id -> "image:" + id).orElse("file:" + fileName);

@@ -1,12 +1,8 @@
 package lab.harmony.review;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Optional;
-
 /// Whose numbers a screen shows. Those of people and of the machine judge are never mixed: each
 /// stands with its own n.
-public enum RatedBy {
+public enum RatedBy implements Worded {
   BOTH("People and machine"),
   PEOPLE("People"),
   MACHINE("Machine");
@@ -17,17 +13,9 @@ public enum RatedBy {
     this.label = label;
   }
 
+  @Override
   public String label() {
     return label;
-  }
-
-  /// The word for addresses.
-  public String word() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
-  public static Optional<RatedBy> ofWord(String word) {
-    return Arrays.stream(values()).filter(one -> one.word().equals(word)).findFirst();
   }
 
   public boolean people() {

@@ -1,6 +1,5 @@
 package lab.harmony.review;
 
-import java.util.Locale;
 import java.util.Optional;
 import lab.harmony.runs.RunImage;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public record ReviewFilter(Show show, Optional<String> cell) {
 
   /// Which faces by what has been said about them.
-  public enum Show {
+  public enum Show implements Worded {
     ALL("All faces"),
     OPEN("Not scored yet"),
     SCORED("Scored"),
@@ -23,27 +22,18 @@ public record ReviewFilter(Show show, Optional<String> cell) {
       this.label = label;
     }
 
+    @Override
     public String label() {
       return label;
-    }
-
-    /// The word for addresses.
-    public String word() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-
-    /// The one of this word; all faces for a word that is none.
-    public static Show named(String word) {
-      for (var show : values()) {
-        if (show.word().equals(word)) {
-          return show;
-        }
-      }
-      return ALL;
     }
   }
 
   public static final ReviewFilter NONE = new ReviewFilter(Show.ALL, Optional.empty());
+
+  /// @param show what is chosen; all faces where nothing is
+  public static ReviewFilter of(Optional<Show> show, Optional<String> cell) {
+    return new ReviewFilter(show.orElse(Show.ALL), cell);
+  }
 
   public boolean isNone() {
     return equals(NONE);

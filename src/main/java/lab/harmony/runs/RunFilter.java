@@ -1,11 +1,11 @@
 package lab.harmony.runs;
 
-import java.util.Locale;
 import java.util.Optional;
+import lab.harmony.design.CommandSource;
 
 /// Which runs to list.
 ///
-/// @param text part of the id, experiment, model or person; empty for all
+/// @param text words of which each is part of the id, experiment, model or person; empty for all
 public record RunFilter(String text, boolean unfinishedOnly, Optional<String> experiment) {
 
   public static final RunFilter ALL = new RunFilter("", false, Optional.empty());
@@ -27,13 +27,10 @@ public record RunFilter(String text, boolean unfinishedOnly, Optional<String> ex
   public boolean accepts(Run run) {
     return (!unfinishedOnly || !run.state().isOver())
         && experiment.map(run.spec().experiment()::equals).orElse(true)
-        && (text.isBlank() || mentions(run, text.strip().toLowerCase(Locale.ROOT)));
-  }
-
-  private static boolean mentions(Run run, String text) {
-    return "%s %s %s %s"
-        .formatted(run.id(), run.spec().experiment(), run.spec().model(), run.submittedBy())
-        .toLowerCase(Locale.ROOT)
-        .contains(text);
+        && CommandSource.fits(
+            "%s %s %s %s"
+                .formatted(
+                    run.id(), run.spec().experiment(), run.spec().model(), run.submittedBy()),
+            text);
   }
 }

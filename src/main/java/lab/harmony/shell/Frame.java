@@ -9,7 +9,6 @@ import java.util.List;
 import lab.harmony.design.CommandSource.Command;
 import lab.harmony.design.CommandSource.Effect;
 import lab.harmony.design.ScreenKeys;
-import lab.harmony.design.ScreenSearch;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -20,7 +19,6 @@ final class Frame extends Component {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private List<Command> shown = List.of();
-  private @Nullable HasElement screen;
 
   Frame(Commands commands) {
     getElement()
@@ -33,12 +31,10 @@ final class Frame extends Component {
             "palette-choose",
             event -> choose(event.getEventData().path("event.detail.index").asInt(-1)))
         .addEventData("event.detail.index");
-    getElement().addEventListener("frame-search", _ -> search());
   }
 
   /// Tells the keys which screen they work on.
   void enter(@Nullable HasElement entered) {
-    screen = entered;
     var keys = JSON.arrayNode();
     if (entered instanceof ScreenKeys withKeys) {
       withKeys
@@ -46,12 +42,6 @@ final class Frame extends Component {
           .forEach(key -> keys.addObject().put("keys", key.keys()).put("does", key.does()));
     }
     getElement().setPropertyJson("keys", keys);
-  }
-
-  private void search() {
-    if (screen instanceof ScreenSearch withSearch) {
-      withSearch.focusSearch();
-    }
   }
 
   private void show(Commands commands, String query) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
 import java.util.regex.Pattern;
 import lab.harmony.BrowserFixture;
 import lab.harmony.BrowserFixture.Window;
@@ -141,5 +142,48 @@ class ShellBrowserTest {
     assertThat(page.locator("dialog.key-help")).isVisible();
     page.keyboard().press("Escape");
     assertThat(page.locator("dialog.key-help")).isHidden();
+  }
+
+  @Test
+  void aSlashLeadsToTheSearchWithoutAskingTheServer() {
+    var page = lab.page();
+    for (var screen : List.of("/", "/models", "/runs")) {
+      lab.open(page, screen);
+      var focused =
+          page.evaluate(
+              """
+              () => {
+                document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '/', bubbles: true, cancelable: true }));
+                return document.activeElement.closest('[data-frame-search]') !== null;
+              }
+              """);
+      assertThat(focused).as("%s at once", screen).isEqualTo(true);
+    }
+  }
+
+  @Test
+  void modelsAreSearchedByKeyboardAndTheAddressSaysSo() {
+    var page = lab.page();
+    lab.open(page, "/models");
+    var rows = page.locator(".models__list > li");
+    var all = rows.count();
+    page.keyboard().press("/");
+    page.keyboard().type("anime");
+    assertThat(rows).hasCount(1);
+    assertThat(page.locator(".narrowing__count")).hasText("1 of %d models".formatted(all));
+    page.waitForURL("**/models?q=anime");
+    page.locator(".models__row").click();
+    page.waitForURL("**/models/doodle-anime?q=anime");
+    assertThat(rows).hasCount(1);
+    page.locator(".models__close").click();
+    page.waitForURL("**/models?q=anime");
+
+    lab.open(page, "/models?kind=adapter&family=stable-diffusion-1");
+    assertThat(page.locator(".models__row").first()).containsText("lora");
+    lab.open(page, "/models?family=stable-diffusion-xl&kind=adapter");
+    assertThat(page.getByText("Looked for: Adapters, Stable Diffusion XL.")).isVisible();
+    page.getByText("Show all models").click();
+    assertThat(rows).hasCount(all);
+    assertThat(lab.problems(page)).isEmpty();
   }
 }

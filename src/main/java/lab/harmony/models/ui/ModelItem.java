@@ -3,19 +3,44 @@ package lab.harmony.models.ui;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import lab.harmony.models.ModelCatalogue;
 import lab.harmony.models.ModelName;
 
 /// Something of the catalogue that can be used: a model, the judge, an adapter or an autoencoder.
 ///
 /// @param use how one uses it, in a sentence
-record ModelItem(ModelName name, Path path, String sha256, String description, String use) {
+record ModelItem(
+    Kind kind, ModelName name, Path path, String sha256, String description, String use) {
+
+  /// What it is.
+  enum Kind {
+    MODEL("Models"),
+    JUDGE("Judge"),
+    ADAPTER("Adapters"),
+    AUTOENCODER("Autoencoders");
+
+    private final String label;
+
+    Kind(String label) {
+      this.label = label;
+    }
+
+    String label() {
+      return label;
+    }
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   static List<ModelItem> all(ModelCatalogue catalogue) {
     var items = new ArrayList<ModelItem>();
     for (var model : catalogue.list()) {
       items.add(
           new ModelItem(
+              Kind.MODEL,
               model.name(),
               model.folder(),
               model.sha256(),
@@ -26,6 +51,7 @@ record ModelItem(ModelName name, Path path, String sha256, String description, S
     var judge = catalogue.judge();
     items.add(
         new ModelItem(
+            Kind.JUDGE,
             judge.name(),
             judge.folder(),
             judge.sha256(),
@@ -34,6 +60,7 @@ record ModelItem(ModelName name, Path path, String sha256, String description, S
     for (var adapter : catalogue.adapters()) {
       items.add(
           new ModelItem(
+              Kind.ADAPTER,
               adapter.name(),
               adapter.file(),
               adapter.sha256(),
@@ -44,6 +71,7 @@ record ModelItem(ModelName name, Path path, String sha256, String description, S
     for (var vae : catalogue.vaes()) {
       items.add(
           new ModelItem(
+              Kind.AUTOENCODER,
               vae.name(),
               vae.file(),
               vae.sha256(),

@@ -18,9 +18,10 @@ import lab.harmony.models.ModelUses;
 final class ModelPanel extends Composite<Section> {
   private static final int USES_SHOWN = 8;
 
-  ModelPanel(ModelItem item, List<ModelUses.Use> uses) {
+  /// @param query of the list that closing leads back to
+  ModelPanel(ModelItem item, List<ModelUses.Use> uses, String query) {
     var file = FileFacts.read(item.path());
-    var close = new Anchor("/" + ModelLinks.all(), "Close");
+    var close = new Anchor("/" + ModelLinks.all() + query, "Close");
     close.addClassName("models__close");
     var title = new H2(item.name().value());
     title.addClassName("mono");

@@ -1,6 +1,5 @@
 package lab.harmony.models.ui;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -17,10 +16,14 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import lab.harmony.design.Choice;
 import lab.harmony.design.Mono;
+import lab.harmony.design.Narrowing;
 import lab.harmony.design.PageBar;
 import lab.harmony.design.Polling;
-import lab.harmony.models.FileFacts;
+import lab.harmony.diffusion.checkpoint.Architecture;
 import lab.harmony.models.ModelCatalogue;
 import lab.harmony.models.ModelName;
 import lab.harmony.models.ModelUses;
@@ -37,7 +40,22 @@ final class ModelsView extends Composite<Div> implements HasUrlParameter<String>
   private final ModelCatalogue catalogue;
   private final List<ModelUses> uses;
   private final Div body = new Div();
-  private final Polling polling = new Polling(body, this::show);
+  private final Polling polling = new Polling(body, this::load);
+  private final Narrowing narrowing = new Narrowing("model", "models", this::show);
+  private final Choice<ModelItem.Kind> kind =
+      narrowing
+          .choice("kind", "Kind", "Every kind", ModelItem.Kind::word, ModelItem.Kind::label)
+          .offer(List.of(ModelItem.Kind.values()));
+  private final Choice<Architecture> family =
+      narrowing
+          .choice("family", "Family", "Every family", ModelLine::word, Architecture::displayName)
+          .offer(List.of(Architecture.values()));
+  private final Choice<ModelLine.Use> usable =
+      narrowing
+          .choice(
+              "use", "Usable or not", "Usable or not", ModelLine.Use::word, ModelLine.Use::label)
+          .offer(List.of(ModelLine.Use.values()));
+  private List<ModelLine> lines = List.of();
   private Optional<String> shown = Optional.empty();
 
   ModelsView(ModelCatalogue catalogue, ObjectProvider<ModelUses> uses) {
@@ -45,32 +63,64 @@ final class ModelsView extends Composite<Div> implements HasUrlParameter<String>
     this.uses = uses.orderedStream().toList();
     body.addClassNames("models", "page__fill");
     getContent().addClassName("page");
-    getContent().add(new PageBar("Models"), body);
+    getContent().add(new PageBar("Models", narrowing), body);
   }
 
   @Override
   public void setParameter(BeforeEvent event, @OptionalParameter @Nullable String name) {
     shown = Optional.ofNullable(name);
-    show();
+    narrowing.read(event.getLocation());
+    load();
   }
 
-  private void show() {
+  private void load() {
     var items = ModelItem.all(catalogue);
-    var current = shown.map(name -> named(items, name).orElseThrow(NotFoundException::new));
-    body.removeAll();
-    var list = new UnorderedList();
-    list.addClassName("models__list");
-    catalogue.beingRead().forEach(file -> list.add(row(file)));
-    items.forEach(item -> list.add(row(item, current.filter(item::equals).isPresent())));
-    catalogue.refused().forEach(refused -> list.add(row(refused)));
-    body.add(list);
-    current.ifPresent(item -> body.add(new ModelPanel(item, usesOf(item))));
+    shown.ifPresent(name -> named(items, name).orElseThrow(NotFoundException::new));
+    lines =
+        Stream.of(
+                catalogue.beingRead().stream().map(ModelLine.Reading::of),
+                items.stream().map(item -> ModelLine.Good.of(item, usesOf(item).size())),
+                catalogue.refused().stream().map(ModelLine.Bad::of))
+            .<ModelLine>flatMap(Function.identity())
+            .toList();
     // A large file is read in the background; until it is, the page looks again every second.
     if (catalogue.beingRead().isEmpty()) {
       polling.pause();
     } else {
       polling.every(1000);
     }
+    show();
+  }
+
+  private void show() {
+    var wanted = lines.stream().filter(this::wanted).toList();
+    narrowing.count(wanted.size(), lines.size());
+    body.removeAll();
+    if (wanted.isEmpty()) {
+      body.add(narrowing.nothing());
+    } else {
+      var list = new UnorderedList();
+      list.addClassName("models__list");
+      wanted.forEach(line -> list.add(row(line)));
+      body.add(list);
+    }
+    current().ifPresent(item -> body.add(new ModelPanel(item, usesOf(item), narrowing.query())));
+  }
+
+  private boolean wanted(ModelLine line) {
+    return narrowing.fits(line.text())
+        && kind.value().map(it -> line.kind().filter(it::equals).isPresent()).orElse(true)
+        && family.value().map(it -> line.family().filter(it::equals).isPresent()).orElse(true)
+        && usable.value().map(it -> line.use().filter(it::equals).isPresent()).orElse(true);
+  }
+
+  private Optional<ModelItem> current() {
+    return shown.flatMap(name ->
+        lines.stream()
+            .flatMap(
+                line -> line instanceof ModelLine.Good good ? Stream.of(good.item()) : Stream.of())
+            .filter(item -> item.name().value().equals(ModelName.composed(name)))
+            .findFirst());
   }
 
   private static Optional<ModelItem> named(List<ModelItem> items, String name) {
@@ -83,47 +133,43 @@ final class ModelsView extends Composite<Div> implements HasUrlParameter<String>
     return uses.stream().flatMap(it -> it.of(item.sha256()).stream()).toList();
   }
 
-  private static Component row(ModelCatalogue.BeingRead file) {
-    return plainRow(
-        file.path().getFileName().toString(),
-        "is read for the first time: %d %%. It can be used when that is done."
-            .formatted(file.percent()));
-  }
-
-  private static Component row(ModelCatalogue.Refused refused) {
-    return plainRow(refused.path().getFileName().toString(), refused.reason());
+  private ListItem row(ModelLine line) {
+    return switch (line) {
+      case ModelLine.Good good -> row(good);
+      case ModelLine.Reading(var name, var words) -> plainRow(name, words);
+      case ModelLine.Bad(var name, var words) -> plainRow(name, words);
+    };
   }
 
   /// A row for what cannot be used.
-  private static Component plainRow(String name, String words) {
+  private static ListItem plainRow(String name, String words) {
     var description = new Span(words);
     description.addClassName("models__description");
-    description.setTitle(words);
     var row = new Div(new Mono(name), description, new Span(), new Span(), new Span());
     row.addClassNames("models__row", "models__row--plain");
     return new ListItem(row);
   }
 
-  private Component row(ModelItem item, boolean current) {
+  private ListItem row(ModelLine.Good line) {
+    var item = line.item();
     var description = new Span(item.description());
     description.addClassName("models__description");
-    var size = new Mono(FileFacts.bytes(item.path()));
+    var size = new Mono(line.size());
     size.addClassName("models__size");
     var hash = Mono.brief(item.sha256(), 10);
     hash.addClassName("models__hash");
-    var count = usesOf(item).size();
-    var used = new Span(count == 0 ? "not used yet" : count == 1 ? "1 run" : count + " runs");
+    var used = new Span(line.used());
     used.addClassName("models__used");
     var link =
         new Anchor(
-            "/" + ModelLinks.of(item.name()),
+            "/" + ModelLinks.of(item.name()) + narrowing.query(),
             new Mono(item.name().value()),
             description,
             used,
             size,
             hash);
     link.addClassName("models__row");
-    if (current) {
+    if (current().filter(item::equals).isPresent()) {
       link.getElement().setAttribute("aria-current", "page");
     }
     return new ListItem(link);

@@ -1,7 +1,6 @@
 package lab.harmony.notebooks.ui;
 
 import java.util.List;
-import java.util.Locale;
 import lab.harmony.design.CommandSource;
 import lab.harmony.notebooks.Experiments;
 import org.springframework.stereotype.Component;
@@ -17,10 +16,10 @@ class ExperimentCommands implements CommandSource {
 
   @Override
   public List<Command> commands(String query, int limit) {
-    var wanted = query.strip().toLowerCase(Locale.ROOT);
     return experiments.titles().entrySet().stream()
         .filter(entry ->
-            (entry.getKey() + " " + entry.getValue()).toLowerCase(Locale.ROOT).contains(wanted))
+            CommandSource.fits(
+                "experiment %s %s".formatted(entry.getKey(), entry.getValue()), query))
         .limit(limit)
         .map(entry ->
             new Command("Experiment", entry.getValue(), ExperimentLinks.notebook(entry.getKey())))

@@ -8,9 +8,8 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
-import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
@@ -20,13 +19,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import lab.harmony.design.CommandSource;
+import lab.harmony.design.Choice;
 import lab.harmony.design.EmptyState;
 import lab.harmony.design.LeftOut;
 import lab.harmony.design.LiveParts;
+import lab.harmony.design.Narrowing;
 import lab.harmony.design.PageBar;
 import lab.harmony.design.ScreenKeys;
-import lab.harmony.design.ScreenSearch;
 import lab.harmony.notebooks.Experiment;
 import lab.harmony.notebooks.ExperimentKeeping;
 import lab.harmony.notebooks.ExperimentKind;
@@ -40,13 +39,19 @@ import lab.harmony.workspace.FileProblems;
 @PageTitle("Experiments · Harmony Lab")
 @Menu(title = "Experiments", order = 0)
 @PermitAll
-final class ExperimentListView extends Composite<Div> implements ScreenKeys, ScreenSearch {
+final class ExperimentListView extends Composite<Div> implements BeforeEnterObserver, ScreenKeys {
   private final Experiments experiments;
   private final ExperimentKeeping keeping;
   private final Clock clock;
-  private final TextField search = new TextField();
-  private final Select<ExperimentKind> kind = new Select<>();
-  private final Select<RatedBy> ratedBy = new Select<>();
+  private final Narrowing narrowing = new Narrowing("experiment", "experiments", this::refresh);
+  private final Choice<ExperimentKind> kind =
+      narrowing
+          .choice("kind", "Kind", "Every kind", ExperimentKind::word, ExperimentKind::label)
+          .offer(List.of(ExperimentKind.values()));
+  private final Choice<RatedBy> ratedBy =
+      narrowing
+          .choice("by", "Rates by", RatedBy.BOTH.label(), RatedBy::word, RatedBy::label)
+          .offer(List.of(RatedBy.PEOPLE, RatedBy.MACHINE));
   private final Div nothing = new Div();
   private final Div list = new Div();
   private final LeftOut unreadable = new LeftOut("experiment", "experiments");
@@ -63,12 +68,11 @@ final class ExperimentListView extends Composite<Div> implements ScreenKeys, Scr
     this.experiments = experiments;
     this.keeping = keeping;
     this.clock = clock;
-    filters();
     list.addClassNames("experiments", "page__fill");
     getContent().addClassName("page");
     getContent()
         .add(
-            new PageBar("Experiments", search, kind, ratedBy).withActions(create()),
+            new PageBar("Experiments", narrowing).withActions(create()),
             list,
             unreadable,
             unreadableRuns);
@@ -82,37 +86,14 @@ final class ExperimentListView extends Composite<Div> implements ScreenKeys, Scr
         });
   }
 
-  private void filters() {
-    search.setPlaceholder("Search");
-    search.setAriaLabel("Search experiments");
-    search.setClearButtonVisible(true);
-    search.setValueChangeMode(ValueChangeMode.LAZY);
-    search.addValueChangeListener(_ -> show(known));
-    kind.setItems(ExperimentKind.values());
-    kind.setItemLabelGenerator(it -> it == null ? "Every kind" : it.label());
-    kind.setEmptySelectionAllowed(true);
-    kind.setEmptySelectionCaption("Every kind");
-    kind.setPlaceholder("Every kind");
-    kind.setAriaLabel("Kind");
-    kind.addValueChangeListener(_ -> show(known));
-    ratedBy.setItems(RatedBy.values());
-    ratedBy.setItemLabelGenerator(RatedBy::label);
-    ratedBy.setValue(RatedBy.BOTH);
-    ratedBy.setAriaLabel("Rates by");
-    ratedBy.addClassName("experiments__rated-by");
-    ratedBy.addValueChangeListener(_ -> show(known));
-    nothing.addClassName("experiments__nothing");
-    nothing.setText("No experiment fits. Clear the search, or choose every kind.");
-  }
-
   @Override
-  public void focusSearch() {
-    search.focus();
+  public void beforeEnter(BeforeEnterEvent event) {
+    narrowing.read(event.getLocation());
+    refresh();
   }
 
   private boolean wanted(Experiment one) {
-    return (kind.isEmpty() || kind.getValue() == one.kind())
-        && CommandSource.fits(one.title() + " " + one.slug(), search.getValue());
+    return kind.fits(one.kind()) && narrowing.fits(one.title() + " " + one.slug());
   }
 
   private Button create() {
@@ -136,8 +117,7 @@ final class ExperimentListView extends Composite<Div> implements ScreenKeys, Scr
     }
     if (rows.keySet()
         .equals(all.stream().map(Experiment::slug).collect(java.util.stream.Collectors.toSet()))) {
-      all.forEach(this::refresh);
-      nothing.setVisible(all.stream().noneMatch(this::wanted));
+      refresh();
       return;
     }
     list.removeAll();
@@ -148,16 +128,25 @@ final class ExperimentListView extends Composite<Div> implements ScreenKeys, Scr
     for (var one : all) {
       var row = new ExperimentRow(clock, new ExperimentMenu(one.slug(), keeping));
       rows.put(one.slug(), row);
-      refresh(one);
       table.getBody().add(row);
     }
-    nothing.setVisible(all.stream().noneMatch(this::wanted));
     list.add(table, nothing);
+    refresh();
+  }
+
+  private void refresh() {
+    known.forEach(this::refresh);
+    var shown = (int) known.stream().filter(this::wanted).count();
+    narrowing.count(shown, known.size());
+    nothing.removeAll();
+    if (shown == 0 && !known.isEmpty()) {
+      nothing.add(narrowing.nothing());
+    }
   }
 
   private void refresh(Experiment one) {
     var row = java.util.Objects.requireNonNull(rows.get(one.slug()));
-    row.show(one, ratedBy.getValue());
+    row.show(one, ratedBy.value().orElse(RatedBy.BOTH));
     row.setVisible(wanted(one));
   }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import lab.harmony.review.RatedBy;
+import lab.harmony.review.Worded;
 import lab.harmony.runs.ImageAxis;
 import lab.harmony.runs.RunId;
 
@@ -128,7 +129,7 @@ public record GridAddress(
   }
 
   private static Optional<RatedBy> judge(String word, List<String> problems) {
-    var by = RatedBy.ofWord(word);
+    var by = Worded.named(RatedBy.values(), word);
     if (by.isEmpty()) {
       problems.add(
           "There is no judge \"%s\"; by can be people, machine or both. Both are shown."

@@ -1,7 +1,6 @@
 package lab.harmony.review.ui;
 
 import java.util.List;
-import java.util.Locale;
 import lab.harmony.design.CommandSource;
 import lab.harmony.runs.RunFilter;
 import lab.harmony.runs.RunQueue;
@@ -19,11 +18,10 @@ class ReviewCommands implements CommandSource {
 
   @Override
   public List<Command> commands(String query, int limit) {
-    var wanted = query.strip().toLowerCase(Locale.ROOT);
     return runs.list(RunFilter.ALL).stream()
         .map(run -> run.spec().experiment())
         .distinct()
-        .filter(experiment -> ("review " + experiment).toLowerCase(Locale.ROOT).contains(wanted))
+        .filter(experiment -> CommandSource.fits("review " + experiment, query))
         .limit(limit)
         .map(experiment -> new Command("Review", experiment, ReviewLinks.of(experiment)))
         .toList();

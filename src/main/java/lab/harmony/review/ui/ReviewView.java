@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.design.EmptyState;
+import lab.harmony.design.Narrowing;
 import lab.harmony.design.PageBar;
 import lab.harmony.design.ScreenKeys;
 import lab.harmony.review.Mark;
-import lab.harmony.review.ReviewFilter;
 import lab.harmony.review.Scores;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunQueue;
@@ -32,6 +32,10 @@ final class ReviewView extends Composite<Div>
   private final RunQueue runs;
   private final CurrentPerson person;
   private final Div body = new Div();
+  private final Narrowing narrowing =
+      new Narrowing("face", "faces", () -> show(false)).withoutSearch();
+  private final FaceChoices faces = new FaceChoices(narrowing);
+  private boolean everything;
   private String experiment = "";
 
   ReviewView(Scores scores, RunQueue runs, CurrentPerson person) {
@@ -46,13 +50,13 @@ final class ReviewView extends Composite<Div>
   public void beforeEnter(BeforeEnterEvent event) {
     experiment = event.getRouteParameters().get("experiment").orElse("");
     var parameters = event.getLocation().getQueryParameters();
-    boolean everything =
-        parameters.getSingleParameter("opinion").filter("second"::equals).isPresent();
+    everything = parameters.getSingleParameter("opinion").filter("second"::equals).isPresent();
     boolean again = parameters.getSingleParameter("again").isPresent();
-    var filter = FilterBar.of(event.getLocation());
+    faces.offer(scores.images(experiment));
+    narrowing.read(event.getLocation());
     getContent().removeAll();
-    getContent().add(bar(new FilterBar(event.getLocation(), scores.images(experiment))), body);
-    show(everything, again, filter);
+    getContent().add(bar(), body);
+    show(again);
   }
 
   @Override
@@ -76,16 +80,18 @@ final class ReviewView extends Composite<Div>
         new Key("u", "Undo the last save"));
   }
 
-  private PageBar bar(FilterBar filter) {
+  private PageBar bar() {
     var notebook = new Anchor("/experiments/" + experiment, "Notebook");
     var results = new Anchor("/" + ReviewLinks.scores(experiment), "Scores");
-    return new PageBar("Review " + experiment).withActions(filter, notebook, results);
+    return new PageBar("Review " + experiment, narrowing).withActions(notebook, results);
   }
 
-  private void show(boolean everything, boolean again, ReviewFilter filter) {
+  private void show(boolean again) {
     body.removeAll();
+    var filter = faces.chosen();
     var queue = scores.queue(experiment, person.name(), everything);
     var shown = queue.shown(filter);
+    narrowing.count(shown.faces().size(), queue.faces().size());
     if (queue.faces().isEmpty() && queue.leftOut() == 0) {
       body.add(
           new EmptyState(
@@ -96,15 +102,15 @@ final class ReviewView extends Composite<Div>
     } else if (queue.finished() && !again && filter.isNone()) {
       body.add(new ReviewSummary(experiment, scores, queue.leftOut() > 0));
     } else if (shown.faces().isEmpty()) {
-      body.add(
-          new EmptyState(
-              "No face is like that",
-              "Of the %d faces you have to score, none fits what is chosen above."
-                  .formatted(queue.faces().size()),
-              new Anchor("/" + ReviewLinks.of(experiment), "Show all faces")));
+      body.add(narrowing.nothing());
     } else {
-      body.add(new FaceReview(shown, new Desk(), () -> show(everything, false, ReviewFilter.NONE)));
+      body.add(new FaceReview(shown, new Desk(), this::finished));
     }
+  }
+
+  /// All that was shown is scored: what is left of the experiment, or its summary.
+  private void finished() {
+    narrowing.clear();
   }
 
   /// Keeps what the browser reports, in this person's name.

@@ -1,10 +1,12 @@
 package lab.harmony.review.ui;
 
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -14,12 +16,22 @@ import com.vaadin.flow.server.streams.DownloadResponse;
 import jakarta.annotation.security.PermitAll;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import lab.harmony.accounts.CurrentPerson;
+import lab.harmony.design.Choice;
 import lab.harmony.design.EmptyState;
+import lab.harmony.design.Narrowing;
 import lab.harmony.design.PageBar;
-import lab.harmony.review.ReviewFilter;
+import lab.harmony.review.JudgeAgreement;
+import lab.harmony.review.Score;
+import lab.harmony.review.ScoreFilter;
+import lab.harmony.review.ScoreFilter.Outcome;
 import lab.harmony.review.ScoreLayout;
 import lab.harmony.review.Scores;
+import lab.harmony.runs.RunFilter;
+import lab.harmony.runs.RunQueue;
 
 /// What has been said about the faces of an experiment; scores come in from files and go out as
 /// files here.
@@ -29,12 +41,21 @@ final class ScoresView extends Composite<Div> implements BeforeEnterObserver, Ha
 
   private final Scores scores;
   private final CurrentPerson person;
+  private final RunQueue runs;
   private final Div body = new Div();
+  private final Narrowing narrowing = new Narrowing("face", "faces", this::show);
+  private final FaceChoices faces = new FaceChoices(narrowing);
+  private final Choice<Outcome> outcome =
+      narrowing
+          .choice("verdict", "Which verdict", "Every verdict", Outcome::word, Outcome::label)
+          .offer(List.of(Outcome.values()));
+  private final Choice<String> by =
+      narrowing.choice("by", "By whom", "By anybody", Function.identity(), Function.identity());
   private String experiment = "";
-  private ReviewFilter filter = ReviewFilter.NONE;
 
-  ScoresView(Scores scores, CurrentPerson person) {
+  ScoresView(Scores scores, RunQueue runs, CurrentPerson person) {
     this.scores = scores;
+    this.runs = runs;
     this.person = person;
     body.addClassNames("scores", "page__scroll");
     body.getElement()
@@ -47,9 +68,17 @@ final class ScoresView extends Composite<Div> implements BeforeEnterObserver, Ha
   @Override
   public void beforeEnter(BeforeEnterEvent event) {
     experiment = event.getRouteParameters().get("experiment").orElse("");
+    faces.offer(scores.images(experiment));
+    by.offer(
+        Stream.concat(
+                scores.current(experiment).stream().map(Score::scoredBy),
+                scores.judge(experiment).stream().map(JudgeAgreement::judge))
+            .distinct()
+            .sorted()
+            .toList());
+    narrowing.read(event.getLocation());
     getContent().removeAll();
-    filter = FilterBar.of(event.getLocation());
-    getContent().add(bar(new FilterBar(event.getLocation(), scores.images(experiment))), body);
+    getContent().add(bar(), body);
     show();
   }
 
@@ -58,7 +87,7 @@ final class ScoresView extends Composite<Div> implements BeforeEnterObserver, Ha
     return "Scores of %s · Harmony Lab".formatted(experiment);
   }
 
-  private PageBar bar(FilterBar filters) {
+  private PageBar bar() {
     var review = new Anchor("/" + ReviewLinks.of(experiment), "Review");
     var bring =
         new Button(
@@ -66,7 +95,28 @@ final class ScoresView extends Composite<Div> implements BeforeEnterObserver, Ha
             _ -> new ImportDialog(experiment, scores, person.name(), this::show).open());
     var export = new Anchor(download(), "Export CSV");
     export.getElement().setAttribute("download", true);
-    return new PageBar("Scores of " + experiment).withActions(filters, review, export, bring);
+    return new PageBar("Scores of " + experiment, narrowing, other())
+        .withActions(review, export, bring);
+  }
+
+  /// Leads to the same faces of another experiment.
+  private Select<String> other() {
+    var select = new Select<String>();
+    select.setAriaLabel("Experiment");
+    select.addClassName("narrowing__choice");
+    select.setItems(
+        Stream.concat(
+                Stream.of(experiment),
+                runs.list(RunFilter.ALL).stream()
+                    .filter(run -> run.images() > 0)
+                    .map(run -> run.spec().experiment()))
+            .distinct()
+            .sorted()
+            .toList());
+    select.setValue(experiment);
+    select.addValueChangeListener(event ->
+        UI.getCurrent().navigate(ReviewLinks.scores(event.getValue()), narrowing.parameters()));
+    return select;
   }
 
   private DownloadHandler download() {
@@ -100,18 +150,20 @@ final class ScoresView extends Composite<Div> implements BeforeEnterObserver, Ha
           words.addClassName("secondary");
           body.add(words);
         });
+    var filter = new ScoreFilter(faces.chosen(), outcome.value(), by.value(), narrowing::fits);
     var marks = Scores.byImage(current);
     var shown =
         images.stream().filter(image -> filter.shows(image, marks.get(image.id()))).toList();
-    if (!filter.isNone()) {
-      var how = new Paragraph("%d of %d faces are shown.".formatted(shown.size(), images.size()));
-      how.addClassName("secondary");
-      body.add(how);
+    var elsewhere = current.stream().filter(score -> score.face().image().isEmpty()).toList();
+    var shownElsewhere = elsewhere.stream().filter(filter::shows).toList();
+    narrowing.count(shown.size() + shownElsewhere.size(), images.size() + elsewhere.size());
+    if (shown.isEmpty() && shownElsewhere.isEmpty()) {
+      body.add(narrowing.nothing());
+      return;
     }
     body.add(new ScoredFaces(shown, marks));
-    var elsewhere = current.stream().filter(score -> score.face().image().isEmpty()).toList();
-    if (!elsewhere.isEmpty()) {
-      body.add(new ElsewhereTable(elsewhere));
+    if (!shownElsewhere.isEmpty()) {
+      body.add(new ElsewhereTable(shownElsewhere));
     }
   }
 }

@@ -140,6 +140,7 @@ final class RunGrid extends Grid<Run> {
   private static Span mono(String text) {
     var span = new Span(text);
     span.addClassName("mono");
+    span.setTitle(text);
     return span;
   }
 }

@@ -1,28 +1,22 @@
 package lab.harmony.runs.ui;
 
 import com.vaadin.flow.component.Composite;
-import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
-import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.signals.local.ValueSignal;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import lab.harmony.design.Choice;
 import lab.harmony.design.EmptyState;
 import lab.harmony.design.LeftOut;
 import lab.harmony.design.LiveParts;
+import lab.harmony.design.Narrowing;
 import lab.harmony.design.PageBar;
-import lab.harmony.design.ScreenSearch;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunFilter;
 import lab.harmony.runs.RunQueue;
@@ -33,23 +27,21 @@ import lab.harmony.workspace.FileProblems;
 @PageTitle("Runs · Harmony Lab")
 @Menu(title = "Runs", order = 70)
 @PermitAll
-final class RunListView extends Composite<Div> implements BeforeEnterObserver, ScreenSearch {
+final class RunListView extends Composite<Div> implements BeforeEnterObserver {
 
-  private final ValueSignal<RunFilter> filter = new ValueSignal<>(RunFilter.ALL);
   private List<Run> all = List.of();
-  private final TextField search = new TextField();
+  private final Narrowing narrowing = new Narrowing("run", "runs", this::show);
+  private final Choice<Boolean> unfinished =
+      narrowing
+          .<Boolean>choice("unfinished", "State", "Every state", _ -> "yes", _ -> "Unfinished only")
+          .offer(List.of(true));
   private final LeftOut leftOut = new LeftOut("run", "runs");
   final RunGrid grid;
 
   RunListView(RunQueue runs, LiveRuns live, FileProblems problems, Clock clock) {
     grid = new RunGrid(runs, clock);
-    grid.setEmptyStateComponent(
-        new EmptyState(
-            "No runs here",
-            "A run makes the pictures of an experiment. Start one from a run cell of a notebook,"
-                + " or with ./lab run baseline."));
     getContent().addClassNames("page", "run-list");
-    getContent().add(new PageBar("Runs", search(), unfinishedOnly()), grid, leftOut);
+    getContent().add(new PageBar("Runs", narrowing), grid, leftOut);
     LiveParts.follow(
         this,
         live.list(),
@@ -61,62 +53,23 @@ final class RunListView extends Composite<Div> implements BeforeEnterObserver, S
   }
 
   private void show() {
-    var wanted = filter.peek();
-    grid.show(all.stream().filter(wanted::accepts).toList());
+    var wanted = new RunFilter(narrowing.text(), unfinished.value().isPresent(), Optional.empty());
+    var shown = all.stream().filter(wanted::accepts).toList();
+    grid.setEmptyStateComponent(all.isEmpty() ? none() : narrowing.nothing());
+    narrowing.count(shown.size(), all.size());
+    grid.show(shown);
   }
 
-  private TextField search() {
-    search.setPlaceholder("Search");
-    search.setAriaLabel("Search runs");
-    search.setPrefixComponent(VaadinIcon.SEARCH.create());
-    search.setClearButtonVisible(true);
-    search.setValueChangeMode(ValueChangeMode.LAZY);
-    search.bindValue(filter.map(RunFilter::text), text -> change(filter.peek().withText(text)));
-    return search;
-  }
-
-  private Checkbox unfinishedOnly() {
-    var box = new Checkbox("Unfinished only");
-    box.bindValue(
-        filter.map(RunFilter::unfinishedOnly),
-        only -> change(filter.peek().withUnfinishedOnly(only)));
-    return box;
-  }
-
-  /// The address says what is shown, so that it can be shared and Back works.
-  private void change(RunFilter changed) {
-    filter.set(changed);
-    show();
-    var parameters = new LinkedHashMap<String, String>();
-    if (!changed.text().isBlank()) {
-      parameters.put("q", changed.text());
-    }
-    if (changed.unfinishedOnly()) {
-      parameters.put("unfinished", "");
-    }
-    getUI()
-        .ifPresent(ui ->
-            ui.getPage()
-                .getHistory()
-                .replaceState(
-                    null,
-                    new com.vaadin.flow.router.Location(
-                        RunLinks.list(), QueryParameters.simple(parameters))));
+  private static EmptyState none() {
+    return new EmptyState(
+        "No runs here",
+        "A run makes the pictures of an experiment. Start one from a run cell of a notebook, or"
+            + " with ./lab run baseline.");
   }
 
   @Override
   public void beforeEnter(BeforeEnterEvent event) {
-    var parameters = event.getLocation().getQueryParameters();
-    filter.set(
-        new RunFilter(
-            parameters.getSingleParameter("q").orElse(""),
-            parameters.getSingleParameter("unfinished").isPresent(),
-            Optional.empty()));
+    narrowing.read(event.getLocation());
     show();
-  }
-
-  @Override
-  public void focusSearch() {
-    search.focus();
   }
 }

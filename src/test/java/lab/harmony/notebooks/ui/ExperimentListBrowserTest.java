@@ -88,7 +88,9 @@ class ExperimentListBrowserTest {
     assertThat(page.locator(".experiments__row:visible")).hasCount(1);
     assertThat(row(page, "home-search")).isVisible();
     page.keyboard().type("xyz");
-    assertThat(page.getByText("No experiment fits.")).isVisible();
+    assertThat(page.getByText("No experiment fits")).isVisible();
+    page.getByText("Show all experiments").click();
+    assertThat(row(page, "baseline")).isVisible();
   }
 
   private static String titleOf(String slug) {

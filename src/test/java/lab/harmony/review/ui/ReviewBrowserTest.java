@@ -124,9 +124,20 @@ class ReviewBrowserTest {
     assertThat(lab.bean(Scores.class).current("review-skip")).hasSize(2);
 
     lab.open(page, "/experiments/review-skip/scores?show=differing");
-    assertThat(page.getByText(Pattern.compile("[0-2] of 48 faces are shown"))).isVisible();
+    assertThat(page.getByText(Pattern.compile("[0-2] of 48 faces"))).isVisible();
     lab.open(page, "/experiments/review-skip/scores?show=scored");
-    assertThat(page.getByText("2 of 48 faces are shown.")).isVisible();
+    assertThat(page.getByText("2 of 48 faces")).isVisible();
+
+    lab.open(page, "/experiments/review-skip/scores?by=Ada&verdict=broken&q=soft+happy");
+    assertThat(page.locator(".scored-faces > li")).hasCount(2);
+    page.keyboard().press("/");
+    page.keyboard().type(" nobody");
+    assertThat(page.getByText("No face fits")).isVisible();
+    assertThat(page.getByText("Looked for: “soft happy nobody”, Broken, Ada.")).isVisible();
+    page.waitForURL("**/scores?*q=soft%20happy%20nobody*");
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show all faces")).click();
+    assertThat(page.locator(".scored-faces > li")).hasCount(48);
+    page.waitForURL("**/scores");
   }
 
   @Test
