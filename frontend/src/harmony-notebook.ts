@@ -1,4 +1,5 @@
 import { CellToolbar, type Kind } from './shared/cell-toolbar';
+import { CitedNumbers, type Known } from './shared/cited-numbers';
 
 const commands: Record<string, string> = {
   a: 'add-above',
@@ -6,6 +7,7 @@ const commands: Record<string, string> = {
   m: 'to-text',
   y: 'to-run',
   h: 'runs',
+  c: 'cite',
 };
 
 const pauseBetweenTwoPresses = 800;
@@ -34,6 +36,13 @@ class HarmonyNotebook extends HTMLElement {
   private awaited: MutationObserver | undefined;
   private readonly toolbar = new CellToolbar((command, cell, value) => this.tell(command, cell, value));
 
+  private readonly numbers = new CitedNumbers(this, (cell) => this.focusCell(cell, false));
+
+  /** What is known of the numbers that texts cite, by address and text. */
+  set cited(known: Known) {
+    this.numbers.known = known;
+  }
+
   set kinds(kinds: Kind[]) {
     this.toolbar.kinds = kinds;
   }
@@ -45,6 +54,7 @@ class HarmonyNotebook extends HTMLElement {
     this.addEventListener('focusin', this.entered);
     this.addEventListener('pointermove', this.pointed);
     this.addEventListener('pointerleave', this.left);
+    this.numbers.connect();
   }
 
   disconnectedCallback() {
@@ -55,6 +65,7 @@ class HarmonyNotebook extends HTMLElement {
     this.removeEventListener('focusin', this.entered);
     this.removeEventListener('pointermove', this.pointed);
     this.removeEventListener('pointerleave', this.left);
+    this.numbers.disconnect();
   }
 
   /** Puts the focus on a cell, as soon as it is on the page; with `edit` into its text. */

@@ -2,6 +2,8 @@ package lab.harmony.notebooks;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -12,6 +14,18 @@ public record NotebookStanding(OpenedNotebook opened, List<CellStanding> cells) 
 
   public NotebookStanding {
     cells = List.copyOf(cells);
+  }
+
+  public Optional<CellStanding> find(CellId id) {
+    return cells.stream().filter(it -> it.cell().id().equals(id)).findFirst();
+  }
+
+  /// The cells whose results are not those of what the notebook says now.
+  public Set<CellId> stale() {
+    return cells.stream()
+        .filter(it -> it.state() instanceof CellState.Stale)
+        .map(it -> it.cell().id())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /// The cells of another version of the notebook, each with what is known of it.

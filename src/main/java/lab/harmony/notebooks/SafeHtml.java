@@ -20,6 +20,9 @@ public final class SafeHtml {
   /// Stands for a picture that a finder found, until the rest is harmless.
   private static final String FOUND = "lab-picture:";
 
+  /// Stands before the address of a cited number, until the rest is harmless.
+  private static final String CITED = "lab-cited:";
+
   private static final int LONGEST_HTML = 4_000_000;
   private static final int LONGEST_PLAIN = 20_000;
 
@@ -28,6 +31,7 @@ public final class SafeHtml {
           .removeProtocols("img", "src", "http", "https")
           .addProtocols("img", "src", "data", FOUND.substring(0, FOUND.length() - 1))
           .removeProtocols("a", "href", "ftp")
+          .addProtocols("a", "href", CITED.substring(0, CITED.length() - 1))
           .removeProtocols("blockquote", "cite", "http", "https")
           .removeProtocols("q", "cite", "http", "https")
           .removeAttributes("blockquote", "cite")
@@ -56,8 +60,18 @@ public final class SafeHtml {
   /// Markdown as HTML in a `div`; one that cannot be formatted stands there as it is written, below
   /// the reason. Formulas are `code` elements of the class `math` with their TeX.
   public static Element ofMarkdown(String markdown, PictureFinder pictures) {
+    return ofMarkdown(markdown, pictures, false);
+  }
+
+  /// The same for the page of a notebook: numbers that are bound to results are links of the class
+  /// `cited`, whose address is a [Citation]. Elsewhere they are plain text.
+  public static Element ofNotebook(String markdown, PictureFinder pictures) {
+    return ofMarkdown(markdown, pictures, true);
+  }
+
+  private static Element ofMarkdown(String markdown, PictureFinder pictures, boolean citing) {
     return switch (Markdown.render(markdown)) {
-      case Markdown.Rendering.Html(var html) -> of(html, pictures);
+      case Markdown.Rendering.Html(var html) -> of(html, pictures, citing);
       case Markdown.Rendering.Refused(var reason) ->
           plain("This text is shown as it is written: " + reason + ".", markdown);
     };
@@ -75,10 +89,10 @@ public final class SafeHtml {
 
   /// The harmless part of some HTML, in a `div`.
   public static Element of(String html) {
-    return of(html, PictureFinder.NONE);
+    return of(html, PictureFinder.NONE, false);
   }
 
-  private static Element of(String html, PictureFinder pictures) {
+  private static Element of(String html, PictureFinder pictures, boolean citing) {
     if (html.length() > LONGEST_HTML) {
       return plain(
           "This HTML is shown as it is written: it has %,d characters, and at most %,d are formatted."
@@ -87,10 +101,11 @@ public final class SafeHtml {
     }
     var dirty = Jsoup.parseBodyFragment(html);
     var found = found(dirty, pictures);
+    dirty.select("a[href]").forEach(link -> cite(link, citing));
     var body = new Cleaner(SAFELIST).clean(dirty).body();
     body.select("img").forEach(image -> show(image, found));
     body.select("code[class]").forEach(SafeHtml::onlyFormulas);
-    body.select("a[href]").forEach(link -> link.attr("rel", "noopener noreferrer"));
+    body.select("a[href]").forEach(SafeHtml::link);
     body.select("h1, h2, h3, h4, h5, h6").forEach(SafeHtml::lower);
     body.select("table")
         .forEach(table ->
@@ -119,6 +134,29 @@ public final class SafeHtml {
       }
     }
     return found;
+  }
+
+  /// Marks the link of a cited number, or leaves its text alone where that is not shown.
+  private static void cite(Element link, boolean citing) {
+    var address = link.attr("href");
+    if (address.startsWith(CITED)) {
+      link.removeAttr("href");
+    } else if (Citation.parse(address).isPresent()) {
+      if (citing) {
+        link.attr("href", CITED + address);
+      } else {
+        link.unwrap();
+      }
+    }
+  }
+
+  private static void link(Element link) {
+    var address = link.attr("href");
+    if (address.startsWith(CITED)) {
+      link.attr("href", address.substring(CITED.length())).addClass("cited");
+    } else {
+      link.attr("rel", "noopener noreferrer");
+    }
   }
 
   private static void onlyFormulas(Element code) {

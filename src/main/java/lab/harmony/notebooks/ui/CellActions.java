@@ -32,6 +32,9 @@ interface CellActions {
   /// Makes an earlier run the cell's result again.
   void showRun(CellId cell, RunId run);
 
+  /// Writes the numbers that a text cites as their results have them now.
+  void updateNumbers(CellId cell);
+
   void setStatus(CellId cell, FindingStatus status);
 
   /// Adds a cell below this one.

@@ -9,10 +9,13 @@ import com.vaadin.flow.component.HasComponents;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.shared.Registration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import lab.harmony.notebooks.CellId;
 import lab.harmony.notebooks.CellKind;
+import lab.harmony.notebooks.CitedNumber;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// The column of cells with Jupyter's keys.
 @Tag("harmony-notebook")
@@ -37,6 +40,18 @@ final class CellColumn extends Component implements HasComponents {
         getElement().insertChild(i, element);
       }
     }
+  }
+
+  /// Says what is known of the numbers that texts cite, by their address.
+  void cite(Collection<CitedNumber> numbers) {
+    var json = JsonNodeFactory.instance.objectNode();
+    for (var number : numbers) {
+      json.putObject(number.address() + "\n" + number.written().replaceAll("[*_~]", ""))
+          .put("state", number.state().word())
+          .put("now", number.now())
+          .put("words", number.words());
+    }
+    getElement().setPropertyJson("cited", json);
   }
 
   /// Puts the focus on a cell; with `edit` into its text.

@@ -11,6 +11,7 @@ import lab.harmony.notebooks.CellKind;
 import lab.harmony.notebooks.CellProblem;
 import lab.harmony.notebooks.CellStanding;
 import lab.harmony.notebooks.CellState;
+import lab.harmony.notebooks.CitedNumber;
 import lab.harmony.notebooks.Output;
 import lab.harmony.runs.Run;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ final class CellPart extends Composite<Div> {
   private final CellTools tools;
   private final CellText text;
   private final Div earlier = new Div();
+  private final DoubtfulNumbers doubtful;
   private @Nullable RunHistory history;
   private @Nullable RunResult runResult;
   private List<Output> shownOutputs = List.of();
@@ -45,6 +47,7 @@ final class CellPart extends Composite<Div> {
     this.actions = actions;
     this.tools = new CellTools(cell, actions);
     this.text = new CellText(cell, actions);
+    this.doubtful = new DoubtfulNumbers(() -> actions.updateNumbers(id));
     count.addClassNames("cell__count", "mono");
     state.addClassName("cell__state");
     person.addClassName("cell__person");
@@ -54,7 +57,7 @@ final class CellPart extends Composite<Div> {
     outputs.addClassName("cell__outputs");
     var gutter = new Div(count, state, person);
     gutter.addClassName("cell__gutter");
-    var body = new Div(tools, text, problem, notes, earlier, outputs);
+    var body = new Div(tools, text, doubtful, problem, notes, earlier, outputs);
     body.addClassName("cell__body");
     getContent().addClassName("cell");
     getContent().add(gutter, body);
@@ -143,6 +146,11 @@ final class CellPart extends Composite<Div> {
               () -> actions.toggleRuns(id));
       earlier.add(history);
     }
+  }
+
+  /// Says which of the numbers its text cites are not what their results are.
+  void showCited(List<CitedNumber> numbers) {
+    doubtful.show(numbers);
   }
 
   /// Whether both show the same run, as far as it is over.

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import lab.harmony.design.LiveParts;
 import lab.harmony.design.Notice;
@@ -24,17 +25,21 @@ import lab.harmony.notebooks.CellKind;
 import lab.harmony.notebooks.CellRun;
 import lab.harmony.notebooks.CellRuns;
 import lab.harmony.notebooks.CellStanding;
+import lab.harmony.notebooks.Citations;
 import lab.harmony.notebooks.Draft;
 import lab.harmony.notebooks.Edit;
 import lab.harmony.notebooks.ExperimentPictures;
 import lab.harmony.notebooks.ExperimentSlug;
 import lab.harmony.notebooks.FindingStatus;
+import lab.harmony.notebooks.Notebook;
 import lab.harmony.notebooks.NotebookExecution;
 import lab.harmony.notebooks.NotebookStanding;
 import lab.harmony.notebooks.Notebooks;
+import lab.harmony.notebooks.Offer;
 import lab.harmony.notebooks.OpenedNotebook;
 import lab.harmony.notebooks.PictureFinder;
 import lab.harmony.runs.RunId;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,6 +68,8 @@ final class NotebookPage extends Composite<Div> implements CellActions {
   private boolean edited;
 
   private boolean draftsShown;
+  private @Nullable Notebook citing;
+  private Set<CellId> citedStale = Set.of();
 
   /// What stands at one place of the column.
   private record Place(CellId id, CellKind kind) {
@@ -103,6 +110,7 @@ final class NotebookPage extends Composite<Div> implements CellActions {
     shown.cells().forEach(cell -> Objects.requireNonNull(parts.get(cell.cell().id())).show(cell));
     outline.show(shown.cells());
     showHistory();
+    showCited();
     if (!draftsShown) {
       draftsShown = true;
       notebooks.drafts(experiment, person).forEach(this::showDraft);
@@ -237,6 +245,7 @@ final class NotebookPage extends Composite<Div> implements CellActions {
       case "undo" -> undo();
       case "redo" -> redo();
       case "runs" -> toggleRuns(cell);
+      case "cite" -> cite(cell);
       case "move-up" -> move(cell, -1);
       case "move-down" -> move(cell, 1);
       default -> throw new IllegalArgumentException("unknown command " + command.name());
@@ -379,8 +388,66 @@ final class NotebookPage extends Composite<Div> implements CellActions {
   }
 
   private boolean busy(CellId cell) {
-    return shown.cells().stream()
-        .anyMatch(standing -> standing.cell().id().equals(cell) && standing.state().busy());
+    return shown.find(cell).filter(standing -> standing.state().busy()).isPresent();
+  }
+
+  /// Says of every number that is bound to a result what has become of it, when a text, a result or
+  /// its staleness is another.
+  private void showCited() {
+    if (!(shown.opened() instanceof OpenedNotebook.Readable(var notebook))) {
+      return;
+    }
+    var stale = shown.stale();
+    if (notebook == citing && stale.equals(citedStale)) {
+      return;
+    }
+    citing = notebook;
+    citedStale = stale;
+    var numbers = new Citations(notebook).all(stale);
+    column.cite(numbers.values().stream().flatMap(List::stream).toList());
+    parts.forEach((id, part) -> part.showCited(numbers.getOrDefault(id, List.of())));
+  }
+
+  @Override
+  public void updateNumbers(CellId cell) {
+    if (shown.opened() instanceof OpenedNotebook.Readable(var notebook)) {
+      notebook
+          .find(cell)
+          .map(Cell::source)
+          .ifPresent(text ->
+              done(
+                  notebooks.edit(
+                      experiment, cell, text, new Citations(notebook).updated(text), person)));
+      column.focusCell(cell, false);
+    }
+  }
+
+  /// Asks which number of a result goes into which finding.
+  private void cite(CellId cell) {
+    if (!(shown.opened() instanceof OpenedNotebook.Readable(var notebook))) {
+      return;
+    }
+    var offers = notebook.find(cell).map(new Citations(notebook)::offers).orElse(List.of());
+    if (offers.isEmpty()) {
+      Notice.show("This cell has no result with numbers yet. Run it first.");
+      return;
+    }
+    new CiteDialog(offers, notebook.cells(), (offer, finding) -> insertNumber(cell, offer, finding))
+        .open();
+  }
+
+  private void insertNumber(CellId cell, Offer offer, Optional<CellId> finding) {
+    if (finding.isEmpty()) {
+      addBelow(cell, CellKind.FINDING, offer.markdown());
+      return;
+    }
+    var id = finding.get();
+    var text = shown.find(id).map(it -> it.cell().source()).orElse("");
+    var more = text.isBlank() ? offer.markdown() : text.stripTrailing() + "\n\n" + offer.markdown();
+    if (done(notebooks.edit(experiment, id, text, more, person)) instanceof Edit.Saved) {
+      notebooks.pauseWriting(experiment, person);
+      column.focusCell(id, true);
+    }
   }
 
   private void showHistory() {

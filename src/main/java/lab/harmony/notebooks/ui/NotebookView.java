@@ -216,6 +216,7 @@ final class NotebookView extends Composite<Div>
         new Key("M", "make it text"),
         new Key("Y", "make it a run"),
         new Key("H", "the runs a run cell had"),
+        new Key("C", "cite a number of a result in a finding"),
         new Key("D D", "delete"),
         new Key("Z", "undo: cells, texts, results"),
         new Key("Shift Z", "redo"),

@@ -95,12 +95,22 @@ final class Outline extends Composite<Div> {
         .lines()
         .filter(line -> line.startsWith("#"))
         .findFirst()
-        .map(line -> line.replaceFirst("^#+\\s*", ""))
+        .map(line -> plain(line.replaceFirst("^#+\\s*", "")))
         .orElse("");
   }
 
   private static String firstLine(Cell cell) {
-    return cell.source().lines().filter(line -> !line.isBlank()).findFirst().orElse("empty");
+    return cell.source()
+        .lines()
+        .filter(line -> !line.isBlank())
+        .findFirst()
+        .map(Outline::plain)
+        .orElse("empty");
+  }
+
+  /// A line of Markdown without links, emphasis and code marks.
+  static String plain(String line) {
+    return line.replaceAll("!?\\[([^\\[\\]]*)\\]\\([^()]*\\)", "$1").replaceAll("[*`~]", "");
   }
 
   private static String named(Cell cell, String setting) {

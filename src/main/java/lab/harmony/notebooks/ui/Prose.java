@@ -37,6 +37,6 @@ final class Prose extends Composite<Div> {
             "innerHTML",
             shown.isBlank()
                 ? "<p class=\"secondary\">Empty. Press Enter to write.</p>"
-                : SafeHtml.ofMarkdown(shown, pictures).html());
+                : SafeHtml.ofNotebook(shown, pictures).html());
   }
 }

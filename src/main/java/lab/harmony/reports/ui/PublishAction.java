@@ -7,10 +7,13 @@ import com.vaadin.flow.server.streams.DownloadResponse;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.notebooks.CellState;
+import lab.harmony.notebooks.Citations;
+import lab.harmony.notebooks.CitedNumber;
 import lab.harmony.notebooks.ExperimentSlug;
 import lab.harmony.notebooks.Notebook;
 import lab.harmony.notebooks.NotebookStanding;
@@ -55,6 +58,22 @@ final class PublishAction implements NotebookAction {
 
   /// The cells whose results are not those of what the notebook says now.
   static List<String> stale(NotebookStanding standing) {
+    return Stream.concat(cells(standing), numbers(standing)).toList();
+  }
+
+  /// The numbers in texts that are not what their results are.
+  private static Stream<String> numbers(NotebookStanding standing) {
+    return standing.opened() instanceof OpenedNotebook.Readable(var notebook)
+        ? new Citations(notebook)
+            .all(Set.of()).entrySet().stream()
+                .flatMap(text ->
+                    text.getValue().stream()
+                        .filter(CitedNumber::doubtful)
+                        .map(number -> "%s: %s".formatted(text.getKey(), number.sentence())))
+        : Stream.of();
+  }
+
+  private static Stream<String> cells(NotebookStanding standing) {
     return standing.cells().stream()
         .flatMap(cell -> {
           var id = cell.cell().id();
@@ -65,8 +84,7 @@ final class PublishAction implements NotebookAction {
                 Stream.of("%s is being executed.".formatted(id));
             case CellState.Idle _, CellState.Finished _ -> Stream.<String>of();
           };
-        })
-        .toList();
+        });
   }
 
   private DownloadHandler preview(ExperimentSlug experiment, Notebook notebook, String who) {

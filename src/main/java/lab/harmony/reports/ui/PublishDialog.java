@@ -42,8 +42,8 @@ final class PublishDialog extends Composite<Dialog> {
       text.add(
           new Problem(
               stale.size() == 1
-                  ? "One cell is not up to date"
-                  : "%d cells are not up to date".formatted(stale.size()),
+                  ? "One thing is not up to date"
+                  : "%d things are not up to date".formatted(stale.size()),
               String.join(" ", stale) + " Run what changed first, or the report says so."));
     }
     var look = new Anchor(preview, "Preview");

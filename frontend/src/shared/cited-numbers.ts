@@ -1,0 +1,94 @@
+/** What is known of cited numbers: by the address and the text of their links. */
+export type Known = Record<string, { state: string; now: string; words: string } | undefined>;
+
+/**
+ * Shows of the numbers in texts that are bound to results (`a.cited`) where they come from, on hover and focus, and whether they
+ * still are what the result says (`data-state`). A click leads to the result.
+ */
+export class CitedNumbers {
+  private answers: Known = {};
+  private readonly hint = document.createElement('div');
+  private readonly changes = new MutationObserver(() => this.mark());
+
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly open: (cell: string) => void,
+  ) {
+    this.hint.className = 'cited-hint';
+    this.hint.hidden = true;
+    this.hint.setAttribute('aria-hidden', 'true');
+  }
+
+  set known(known: Known) {
+    this.answers = known;
+    this.mark();
+  }
+
+  connect() {
+    document.body.append(this.hint);
+    this.changes.observe(this.root, { childList: true, subtree: true });
+    for (const [event, does] of this.listeners) {
+      this.root.addEventListener(event, does);
+    }
+    this.mark();
+  }
+
+  disconnect() {
+    this.hint.remove();
+    this.changes.disconnect();
+    for (const [event, does] of this.listeners) {
+      this.root.removeEventListener(event, does);
+    }
+  }
+
+  private mark() {
+    this.root.querySelectorAll<HTMLAnchorElement>('a.cited').forEach((link) => {
+      const known = this.answers[`${link.getAttribute('href')}\n${link.textContent}`];
+      if (known && (link.dataset.state !== known.state || link.dataset.now !== known.now || link.dataset.words !== known.words)) {
+        link.dataset.state = known.state;
+        link.dataset.now = known.now;
+        link.dataset.words = known.words;
+        link.setAttribute('aria-description', known.words);
+      }
+    });
+  }
+
+  private readonly show = (event: Event) => {
+    const link = this.linkOf(event);
+    this.hint.hidden = !link?.dataset.words;
+    if (link && !this.hint.hidden) {
+      this.hint.textContent = link.dataset.words ?? '';
+      const place = link.getBoundingClientRect();
+      const most = document.documentElement.clientWidth - this.hint.offsetWidth - 8;
+      this.hint.style.left = `${Math.max(8, Math.min(place.left, most))}px`;
+      const below = place.bottom + 4;
+      const fits = below + this.hint.offsetHeight < document.documentElement.clientHeight;
+      this.hint.style.top = `${fits ? below : place.top - this.hint.offsetHeight - 4}px`;
+    }
+  };
+
+  private readonly hide = () => {
+    this.hint.hidden = true;
+  };
+
+  private readonly follow = (event: Event) => {
+    const link = this.linkOf(event);
+    if (link) {
+      event.preventDefault();
+      this.hide();
+      this.open(/^#([^?]*)/.exec(link.getAttribute('href') ?? '')?.[1] ?? '');
+    }
+  };
+
+  private readonly listeners: [string, (event: Event) => void][] = [
+    ['pointerover', this.show],
+    ['pointerout', this.hide],
+    ['focusin', this.show],
+    ['focusout', this.hide],
+    ['click', this.follow],
+  ];
+
+  private linkOf(event: Event) {
+    return event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a.cited') : null;
+  }
+}

@@ -1,0 +1,78 @@
+package lab.harmony.notebooks.ui;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.regex.Pattern;
+import lab.harmony.BrowserFixture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class CitedNumbersBrowserTest {
+  @RegisterExtension static final BrowserFixture lab = new BrowserFixture();
+
+  @Test
+  void aNumberThatIsNotItsResultsAnyMoreIsMarkedExplainedAndUpdated() throws IOException {
+    var page = opened("cited-update");
+    var finding = page.locator(".cell[data-cell=finding-rate]");
+    var wrong = finding.locator("a.cited[data-state=differs]");
+    assertThat(wrong).hasCount(1);
+    assertThat(wrong).hasText("43 %");
+    wrong.focus();
+    assertThat(page.locator(".cited-hint")).containsText("60 of 144, n = 48 images");
+    assertThat(page.locator(".cited-hint")).isVisible();
+
+    assertThat(finding.locator(".cell__doubtful")).containsText("43 % is 42 % by now (scores).");
+    finding
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Update the number"))
+        .press("Enter");
+    assertThat(wrong).hasCount(0);
+    assertThat(finding.locator(".prose")).containsText("42 % of the points");
+    assertThat(finding).isFocused();
+    page.keyboard().press("z");
+    assertThat(wrong).hasText("43 %");
+
+    wrong.press("Enter");
+    assertThat(page.locator(".cell[data-cell=scores]")).isFocused();
+    assertThat(lab.problems(page)).isEmpty();
+  }
+
+  @Test
+  void aNumberIsCitedFromItsResultByKeyboardAlone() throws IOException {
+    var page = opened("cited-insert");
+    page.locator(".cell[data-cell=by-emotion]").focus();
+    page.keyboard().press("c");
+    assertThat(page.locator("vaadin-dialog")).containsText("Cite in a finding");
+    assertThat(page.getByLabel("Number", new Page.GetByLabelOptions().setExact(true)).first())
+        .isFocused();
+    page.keyboard().press("Enter");
+
+    var finding = page.locator(".cell[data-cell=finding-rate]");
+    assertThat(finding.locator(".cm-content")).isFocused();
+    page.keyboard().press("Escape");
+    assertThat(finding.locator(".prose"))
+        .containsText("Success rate: 42 % (60 of 144 points, n = 48");
+    assertThat(finding.locator("a.cited").last())
+        .hasAttribute("data-words", Pattern.compile(".*33.9 to 49.8.*"));
+    page.keyboard().press("z");
+    assertThat(finding.locator(".prose")).not().containsText("Success rate");
+  }
+
+  /// The baseline's notebook with a number that its table does not say.
+  private static Page opened(String slug) throws IOException {
+    var experiments = lab.workspace().resolve("experiments");
+    Files.createDirectories(experiments.resolve(slug));
+    Files.writeString(
+        experiments.resolve(slug).resolve("notebook.ipynb"),
+        Files.readString(experiments.resolve("baseline/notebook.ipynb"))
+            .replace("[42 %](#scores?rate)", "[43 %](#scores?rate)"));
+    var page = lab.page();
+    lab.open(page, "/experiments/" + slug);
+    return page;
+  }
+}
