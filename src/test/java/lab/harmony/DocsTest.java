@@ -10,7 +10,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DocsTest {
@@ -29,6 +35,43 @@ class DocsTest {
     var lines = Files.readAllLines(Path.of("docs", "screens.md"));
     assertThat(lines.stream().filter(line -> line.startsWith("| `/")))
         .allSatisfy(line -> assertThat(routes).contains(line.substring(4, line.indexOf('`', 4))));
+  }
+
+  @Test
+  void theArrowsOfTheArchitectureAreThoseThatTheBuildAllows() throws IOException {
+    var line = Pattern.compile("[├└]─ (\\w+) .*→ (.*)");
+    var documented = new TreeMap<String, Set<String>>();
+    for (var text : Files.readAllLines(Path.of("docs", "architecture.md"))) {
+      var found = line.matcher(text);
+      if (found.matches() && !found.group(1).equals("cli")) {
+        documented.put(found.group(1), words(found.group(2).replaceAll("\\(.*\\)", "")));
+      }
+    }
+    assertThat(documented).hasSizeGreaterThan(15).isEqualTo(allowed());
+  }
+
+  /// What each package may use, as its notes say; named interfaces count as their package.
+  private static Map<String, Set<String>> allowed() throws IOException {
+    var allowed = new TreeMap<String, Set<String>>();
+    var list = Pattern.compile("allowedDependencies\\s*=\\s*([^)]*)\\)");
+    try (var notes = Files.walk(Path.of("src", "main", "java", "lab", "harmony"), 2)) {
+      for (var file : notes.filter(it -> it.endsWith("package-info.java")).toList()) {
+        var found = list.matcher(Files.readString(file));
+        if (found.find()) {
+          allowed.put(
+              file.resolveSibling(".").normalize().getFileName().toString(),
+              words(found.group(1).replaceAll(" :: [\\w*]+", "").replaceAll("[{}\"]", "")));
+        }
+      }
+    }
+    return allowed;
+  }
+
+  private static Set<String> words(String list) {
+    return Stream.of(list.split(","))
+        .map(String::strip)
+        .filter(word -> !word.isEmpty())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Test
