@@ -1,5 +1,5 @@
 import { build } from 'esbuild';
-import { readdirSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync } from 'node:fs';
 
 const out = '../target/classes/META-INF/resources/lab';
 const components = readdirSync('src').filter((name) => name.endsWith('.ts')).map((name) => `src/${name}`);
@@ -29,3 +29,21 @@ await build({
   outfile: '../target/classes/lab/harmony/analytics/vega-server.js',
   logLevel: 'warning',
 });
+
+// What draws formulas in report pages, and the style and fonts with which the pages draw them.
+await build({
+  entryPoints: ['src/server/katex-server.js'],
+  bundle: true,
+  format: 'iife',
+  globalName: 'harmonyKatex',
+  target: 'es2022',
+  minify: true,
+  outfile: '../target/classes/lab/harmony/notebooks/katex-server.js',
+  logLevel: 'warning',
+});
+mkdirSync(`${out}/katex/fonts`, { recursive: true });
+cpSync('node_modules/katex/dist/katex.min.css', `${out}/katex/katex.css`);
+for (const font of readdirSync('node_modules/katex/dist/fonts').filter((name) => name.endsWith('.woff2'))) {
+  cpSync(`node_modules/katex/dist/fonts/${font}`, `${out}/katex/fonts/${font}`);
+}
+cpSync('node_modules/katex/LICENSE', `${out}/katex/LICENSE`);

@@ -1,19 +1,30 @@
 import { LitElement } from 'lit';
 import { chartTheme } from './shared/chart-theme';
 import { closedLoader } from './shared/closed-loader';
+import { nothing } from './shared/emptiness.js';
+import { save } from './shared/save';
 
 interface View {
   finalize(): void;
   resize(): View;
   width(width: number): View;
   runAsync(): Promise<unknown>;
+  addEventListener(name: string, handler: (event: unknown, item: { datum?: { label?: unknown; faces?: unknown } } | undefined) => void): View;
+  toSVG(): Promise<string>;
+  toCanvas(scale: number): Promise<HTMLCanvasElement>;
 }
+
+/** What a figure may do, whoever wrote it. */
+const closed = { actions: false, ast: true, defaultStyle: false, loader: closedLoader, mode: 'vega-lite', renderer: 'svg' };
 
 interface Specification {
   width?: unknown;
   config?: object;
   [key: string]: unknown;
 }
+
+/** Below this its words could not be read any more. */
+const smallestScale = 0.7;
 
 /** Charts that nobody looks at yet; they are drawn one by one while the page has nothing else to do. */
 const waiting: HarmonyChart[] = [];
@@ -38,6 +49,8 @@ function drawNext() {
  *
  * A specification may be a stranger's. How it is embedded is said here alone (its `usermeta` counts for nothing), its expressions are
  * interpreted instead of compiled to functions, and it reaches nothing but what it carries. One that cannot be drawn says why.
+ *
+ * One that would show nothing says why in its place. A click on a mark that counts faces is told as `chart-mark` with its label.
  *
  * `alternative` is the same in words.
  */
@@ -120,46 +133,92 @@ class HarmonyChart extends LitElement {
       return;
     }
     const colours = chartTheme(this);
-    const { config, usermeta: _, ...figure } = this.specification;
+    const { config, background: _ground, usermeta: _, ...figure } = this.specification; // the ground is the page's
     const space = document.createElement('div');
     space.className = 'harmony-chart__space';
     space.ariaHidden = 'true';
     this.replaceChildren(space);
     this.drawnWidth = this.clientWidth;
     try {
-      const { view } = await embed(
-        space,
-        { ...figure, config: merged(config ?? {}, colours) } as never,
-        {
-          actions: false,
-          ast: true,
-          defaultStyle: false,
-          loader: closedLoader as never,
-          mode: 'vega-lite',
-          renderer: 'svg',
-          tooltip: { theme: 'custom' },
-        },
-      );
+      const { view } = await embed(space, { ...figure, config: merged(config ?? {}, colours) } as never, { ...closed, tooltip: { theme: 'custom' } } as never);
       this.view?.finalize();
       this.view = view as unknown as View;
+      const reason = nothing(figure, view);
+      if (reason === undefined) {
+        this.shrink();
+        this.view.addEventListener('click', (_event, item) => this.chosen(item?.datum));
+      } else {
+        this.say(titleOf(figure), reason);
+      }
     } catch (problem) {
-      const reason = document.createElement('p');
-      reason.className = 'harmony-chart__problem';
-      reason.textContent = `This figure cannot be drawn: ${problem instanceof Error ? problem.message : String(problem)}`;
-      this.removeAttribute('role');
-      this.removeAttribute('aria-label');
-      this.replaceChildren(reason);
+      this.say('This figure cannot be drawn', problem instanceof Error ? problem.message : String(problem));
     }
     this.reach();
     this.dispatchEvent(new CustomEvent('chart-drawn', { bubbles: true }));
   }
 
-  /** A figure as wide as its container follows it; others keep their width and scroll. */
+  /** What stands in the place of a figure that there is none of. */
+  private say(title: string, reason: string) {
+    const words = document.createElement('div');
+    words.className = 'harmony-chart__problem';
+    const heading = document.createElement('strong');
+    heading.textContent = title;
+    const text = document.createElement('p');
+    text.textContent = reason;
+    words.append(heading, text);
+    this.removeAttribute('role');
+    this.removeAttribute('aria-label');
+    this.replaceChildren(words);
+  }
+
+  private chosen(row: { label?: unknown; faces?: unknown } | undefined) {
+    if (typeof row?.label === 'string' && Array.isArray(row.faces) && row.faces.length > 0) {
+      this.dispatchEvent(new CustomEvent('chart-mark', { detail: { label: row.label } }));
+    }
+  }
+
+  /** Saves the figure as `png` (two pixels for one) or `svg`, on white ground in its own light colours. */
+  async save(kind: 'png' | 'svg', name: string) {
+    if (!this.specification) {
+      return;
+    }
+    const { default: embed } = await import('vega-embed');
+    const { usermeta: _, ...figure } = this.specification;
+    const space = document.createElement('div');
+    const width = figure.width === 'container' ? { width: Math.max(320, this.clientWidth - 80) } : {};
+    const { view } = await embed(space, { background: '#ffffff', ...figure, ...width } as never, { ...closed, tooltip: false } as never);
+    const drawing = view as unknown as View;
+    try {
+      if (kind === 'svg') {
+        save(name, new Blob([await drawing.toSVG()], { type: 'image/svg+xml' }));
+      } else {
+        const canvas = await drawing.toCanvas(2);
+        const content = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
+        if (content) {
+          save(name, content);
+        }
+      }
+    } finally {
+      drawing.finalize();
+    }
+  }
+
+  /** A figure as wide as its container follows it; others get smaller as far as their words stay readable, and then scroll. */
   private fit() {
     if (this.view && this.specification?.width === 'container' && Math.abs(this.clientWidth - this.drawnWidth) > 1) {
       this.draw();
     }
+    this.shrink();
     this.reach();
+  }
+
+  private shrink() {
+    const drawing = this.querySelector('svg');
+    const width = Number(drawing?.getAttribute('width') ?? 0);
+    if (drawing && width > 0 && this.clientWidth > 0) {
+      drawing.style.inlineSize = `${width * Math.max(smallestScale, Math.min(1, this.clientWidth / width))}px`;
+      drawing.style.blockSize = 'auto';
+    }
   }
 
   /** What scrolls sideways can be scrolled with the keyboard too. */
@@ -170,6 +229,12 @@ class HarmonyChart extends LitElement {
       this.removeAttribute('tabindex');
     }
   }
+}
+
+function titleOf(figure: Specification) {
+  const title = figure.title as { text?: unknown } | string | undefined;
+  const text = typeof title === 'object' ? title?.text : title;
+  return typeof text === 'string' ? `${text}: nothing to show` : 'Nothing to show';
 }
 
 function merged(below: object, above: object): object {

@@ -1,5 +1,6 @@
 import * as vega from 'vega';
 import * as vegaLite from 'vega-lite';
+import { nothing, saying } from '../shared/emptiness.js';
 
 // Advance widths of Helvetica for U+0020..U+007E in thousandths of the font size: the server has no canvas to measure with.
 // The reader's own font may be wider, so labels get some air.
@@ -21,12 +22,20 @@ function width(item, text) {
 
 vega.textMetrics.width = width;
 
-/** Draws a Vega-Lite specification (JSON text) as an SVG document. */
+/** Draws a Vega-Lite specification (JSON text) as an SVG document; one that would show nothing says why. */
 export async function svg(specification) {
-  const compiled = vegaLite.compile(JSON.parse(specification)).spec;
-  const view = new vega.View(vega.parse(compiled), { renderer: 'none' });
+  const figure = JSON.parse(specification);
+  return drawn(figure, async (view) => {
+    await view.runAsync();
+    const reason = nothing(figure, view);
+    return reason === undefined ? view.toSVG() : drawn(saying(figure, reason), (other) => other.toSVG());
+  });
+}
+
+async function drawn(figure, use) {
+  const view = new vega.View(vega.parse(vegaLite.compile(figure).spec), { renderer: 'none' });
   try {
-    return await view.toSVG();
+    return await use(view);
   } finally {
     view.finalize();
   }

@@ -35,6 +35,34 @@ public enum Figure {
     return title;
   }
 
+  /// Why the figure would show nothing, and what to do; empty where it shows something.
+  public Optional<String> nothing(HarmonyAnalytics analytics) {
+    int scored = analytics.rows().size();
+    if (scored == 0) {
+      return Optional.of("No face is scored yet. Review the faces, then draw it again.");
+    }
+    if (analytics.images() == 0) {
+      return Optional.of(
+          "All %d scored faces are marked as intended conflict, and those are counted apart. Take the mark off, or score other faces."
+              .formatted(scored));
+    }
+    return switch (this) {
+      case HEAT_MAP, ARCHETYPES, EMOTIONS, VERDICTS -> Optional.empty();
+      case CFG_CURVE ->
+          analytics.byCfg().isEmpty()
+              ? Optional.of(
+                  "None of the %d scored faces has a CFG scale. Choose another figure."
+                      .formatted(scored))
+              : Optional.empty();
+      case CHECKLIST ->
+          analytics.checklistFailures().isEmpty()
+              ? Optional.of(
+                  "The scores of these %d faces say only how many points they have, not which item holds. Review the faces in the lab, or choose another figure."
+                      .formatted(scored))
+              : Optional.empty();
+    };
+  }
+
   /// The figure as a Vega-Lite specification that carries its data, its text alternative and the
   /// light theme.
   public ObjectNode specification(HarmonyAnalytics analytics) {

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import lab.harmony.review.SuccessRate;
 import lab.harmony.review.Verdict;
 import lab.harmony.stats.Interval;
@@ -24,7 +27,7 @@ public final class Figures {
     var figure = FigureTheme.Json.read("figures/heat-map.json");
     var values = values(figure);
     for (var cell : analytics.byCell()) {
-      var value = addRate(values, cell);
+      var value = addRate(values, cell, analytics, row -> row.cell().equals(cell.group()));
       int step = step(cell.success());
       value.put("archetype", cell.group().archetype());
       value.put("emotion", cell.group().emotion());
@@ -45,11 +48,11 @@ public final class Figures {
   }
 
   public static ObjectNode archetypeBars(HarmonyAnalytics analytics) {
-    return successBars(analytics, Figure.ARCHETYPES, analytics.byArchetype());
+    return successBars(analytics, Figure.ARCHETYPES, analytics.byArchetype(), ScoreRow::archetype);
   }
 
   public static ObjectNode emotionBars(HarmonyAnalytics analytics) {
-    return successBars(analytics, Figure.EMOTIONS, analytics.byEmotion());
+    return successBars(analytics, Figure.EMOTIONS, analytics.byEmotion(), ScoreRow::emotion);
   }
 
   /// The success rate over the CFG scale, with intervals.
@@ -58,7 +61,9 @@ public final class Figures {
     var values = values(figure);
     var scales = figure.withObject("/encoding/x/axis").putArray("values");
     for (var rate : analytics.byCfg()) {
-      addRate(values, rate).put("cfg", rate.group().doubleValue());
+      double cfg = rate.group();
+      addRate(values, rate, analytics, row -> row.cfgScale().equals(OptionalDouble.of(cfg)))
+          .put("cfg", cfg);
       scales.add(rate.group().doubleValue());
     }
     if (isMachine(analytics)) {
@@ -85,9 +90,12 @@ public final class Figures {
             case BROKEN -> "✕ broken (0)";
           };
       var headline = percent(share.share(), 1);
-      add(values, label, share.share(), headline, share.interval(), share.images())
+      var value = add(values, label, share.share(), headline, share.interval());
+      value
           .put("evidence", share.images() + " of " + share.of())
-          .put("step", step(share.verdict()));
+          .put("step", step(share.verdict()))
+          .put("unit", "share of faces");
+      counted(value, analytics, share.of(), row -> row.verdict() == share.verdict());
       words.add(
           "%s %s (%d of %d)"
               .formatted(share.verdict().word(), headline, share.images(), share.of()));
@@ -108,14 +116,16 @@ public final class Figures {
     var words = new ArrayList<String>();
     for (var failure : analytics.checklistFailures()) {
       var headline = percent(failure.share(), 0);
-      add(
-              values,
-              failure.item().label(),
-              failure.share(),
-              headline,
-              failure.interval(),
-              failure.of())
-          .put("evidence", failure.failed() + " of " + failure.of());
+      var value =
+          add(values, failure.item().label(), failure.share(), headline, failure.interval());
+      value
+          .put("evidence", failure.failed() + " of " + failure.of())
+          .put("unit", "share of faces in which the item does not hold");
+      counted(
+          value,
+          analytics,
+          failure.of(),
+          row -> row.checklist().filter(items -> !items.holds(failure.item())).isPresent());
       words.add(
           "%s fails in %s (%d of %d)"
               .formatted(failure.item().label(), headline, failure.failed(), failure.of()));
@@ -144,10 +154,14 @@ public final class Figures {
   }
 
   private static ObjectNode successBars(
-      HarmonyAnalytics analytics, Figure kind, List<GroupRate<String>> groups) {
+      HarmonyAnalytics analytics,
+      Figure kind,
+      List<GroupRate<String>> groups,
+      Function<ScoreRow, String> group) {
     var figure = FigureTheme.Json.read("figures/bars.json");
     var values = values(figure);
-    groups.forEach(group -> addRate(values, group));
+    groups.forEach(
+        rate -> addRate(values, rate, analytics, row -> group.apply(row).equals(rate.group())));
     hollowBars(figure, analytics);
     return finish(
         figure,
@@ -157,26 +171,26 @@ public final class Figures {
         rates(groups));
   }
 
-  private static ObjectNode addRate(ArrayNode values, GroupRate<?> group) {
+  private static ObjectNode addRate(
+      ArrayNode values,
+      GroupRate<?> group,
+      HarmonyAnalytics analytics,
+      Predicate<ScoreRow> member) {
     var success = group.success();
     double rate = success.rate().orElseThrow();
-    return add(
-            values,
-            group.label(),
-            rate,
-            percent(rate, 0),
-            success.interval().orElseThrow(),
-            success.images())
-        .put("evidence", "%d/%d".formatted(success.points(), success.possible()));
+    var value =
+        add(values, group.label(), rate, percent(rate, 0), success.interval().orElseThrow());
+    value
+        .put("evidence", "%d/%d".formatted(success.points(), success.possible()))
+        .put("points", success.points())
+        .put("possible", success.possible())
+        .put("unit", "share of points");
+    counted(value, analytics, success.images(), member);
+    return value;
   }
 
   private static ObjectNode add(
-      ArrayNode values,
-      String label,
-      double share,
-      String headline,
-      Interval interval,
-      int images) {
+      ArrayNode values, String label, double share, String headline, Interval interval) {
     return values
         .addObject()
         .put("label", label)
@@ -186,8 +200,24 @@ public final class Figures {
         .put("upper", interval.upper())
         .put(
             "interval",
-            "%s to %s".formatted(percent(interval.lower(), 0), percent(interval.upper(), 0)))
-        .put("images", images);
+            "%s to %s".formatted(percent(interval.lower(), 0), percent(interval.upper(), 0)));
+  }
+
+  /// Which faces a mark counts, of how many, and who scored them.
+  private static void counted(
+      ObjectNode value, HarmonyAnalytics analytics, int of, Predicate<ScoreRow> member) {
+    var faces = analytics.counted().stream().filter(member).toList();
+    value.put("images", faces.size()).put("n", of).put("judge", judge(analytics));
+    FaceRanges.write(
+        value.putArray(FaceRanges.NAME),
+        faces.stream().flatMap(row -> row.image().stream()).toList());
+  }
+
+  private static String judge(HarmonyAnalytics analytics) {
+    return switch (analytics.source()) {
+      case ScoreSource.People _ -> "people";
+      case ScoreSource.Machine(var judge, _) -> "machine: " + judge;
+    };
   }
 
   private static ArrayNode values(ObjectNode figure) {

@@ -68,6 +68,11 @@ public final class HarmonyAnalytics {
     return rows;
   }
 
+  /// The faces that enter the rates.
+  public List<ScoreRow> counted() {
+    return counted;
+  }
+
   /// The number of faces that enter the rates.
   public int images() {
     return counted.size();

@@ -9,14 +9,17 @@ import lab.harmony.review.MachineVerdict;
 import lab.harmony.review.Mark;
 import lab.harmony.review.Score;
 import lab.harmony.review.Verdict;
+import lab.harmony.runs.ImageId;
 
 /// One scored face, as the analytics reads it.
 ///
+/// @param image empty for a face that was made elsewhere
 /// @param checklist empty where the source gives only the points
 /// @param intendedConflict the face is meant to mix emotions: it is counted apart and never as a
 ///   failure
 public record ScoreRow(
     String filename,
+    Optional<ImageId> image,
     String archetype,
     String emotion,
     OptionalDouble cfgScale,
@@ -46,6 +49,7 @@ public record ScoreRow(
   public static ScoreRow of(Face face, Mark mark) {
     return new ScoreRow(
         face.fileName(),
+        face.image(),
         face.archetype(),
         face.emotion(),
         face.cfgScale(),

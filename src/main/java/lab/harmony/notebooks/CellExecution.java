@@ -135,12 +135,12 @@ class CellExecution {
   private Optional<RunId> show(ExperimentSlug experiment, Notebook notebook, Cell cell, String by) {
     var look = looks.of(experiment, notebook, cell);
     if (look.judgements().pictures().isEmpty()) {
-      throw new CellProblem(0, "There are no pictures to show yet. Execute a run cell first.");
+      throw CellProblem.nothing(withoutPictures(look));
     }
     var output =
         switch (look.source()) {
           case ScoreTable table -> writer.scores(table, look.judgements());
-          case Chart chart -> writer.chart(chart, scored(look.judgements()));
+          case Chart chart -> writer.chart(chart, drawable(chart, look.judgements()));
           case Grid grid -> writer.grid(grid, look.judgements());
         };
     var execution =
@@ -162,13 +162,35 @@ class CellExecution {
     return Optional.empty();
   }
 
-  private static Judgements scored(Judgements judgements) {
+  /// Why there are no pictures, by the run cells that were looked at.
+  private static String withoutPictures(Look look) {
+    var cells = look.origins().stream().map(Pictures.Origin::label).toList();
+    return cells.isEmpty()
+        ? "There are no pictures to show yet, because there is no run cell to look at. Add one and"
+            + " execute it."
+        : "There are no pictures to show yet. Execute a run cell first: %s."
+            .formatted(String.join(", ", cells));
+  }
+
+  private static Judgements drawable(Chart chart, Judgements judgements) {
+    var pictures = judgements.pictures().size();
     if (judgements.rows().isEmpty()) {
-      throw new CellProblem(
-          0,
-          "None of the %d images is scored yet. Review them, or write \"scores: machine\" to see the machine's verdicts."
-              .formatted(judgements.pictures().size()));
+      throw CellProblem.nothing(
+          switch (chart.judge()) {
+            case HUMAN ->
+                "None of the %d images is scored yet. Review them, or write \"scores: machine\" to see the machine's verdicts."
+                    .formatted(pictures);
+            case MACHINE ->
+                "The machine judge has read none of the %d images. Review them and write \"scores: human\", or execute their run cell again."
+                    .formatted(pictures);
+          });
     }
+    chart
+        .figure()
+        .nothing(judgements.analytics())
+        .ifPresent(reason -> {
+          throw CellProblem.nothing(reason);
+        });
     return judgements;
   }
 

@@ -16,6 +16,10 @@ public final class CellProblem extends RuntimeException {
   public static final String NAME = "CellProblem";
 
   private final transient List<YamlProblem> problems;
+  private final String name;
+
+  /// What stored outputs call a cell that has nothing to show yet.
+  public static final String NOTHING = "NothingToShow";
 
   /// `line` is counted from 1; 0 when it is about the cell as a whole.
   CellProblem(int line, String message) {
@@ -23,8 +27,23 @@ public final class CellProblem extends RuntimeException {
   }
 
   CellProblem(List<YamlProblem> problems) {
+    this(problems, NAME);
+  }
+
+  private CellProblem(List<YamlProblem> problems, String name) {
     super(problems.getFirst().message());
     this.problems = List.copyOf(problems);
+    this.name = name;
+  }
+
+  /// The source is well, and there is nothing to show: why, and what to do.
+  static CellProblem nothing(String reason) {
+    return new CellProblem(List.of(new YamlProblem(0, reason)), NOTHING);
+  }
+
+  /// What a stored output calls it.
+  String name() {
+    return name;
   }
 
   /// The places and the messages, a line for each, as a person reads them.

@@ -8,12 +8,13 @@ import lab.harmony.review.Mark;
 import lab.harmony.runs.RunImage;
 
 /// A picture and what was said about it; no mark when nothing was said yet.
-record Judged(RunImage image, Optional<Mark> mark) {
+public record Judged(RunImage image, Optional<Mark> mark) {
 
   Optional<ScoreRow> row() {
     return mark.map(given ->
         new ScoreRow(
             image.fileName(),
+            Optional.of(image.id()),
             image.prompt().archetype(),
             image.prompt().emotion(),
             OptionalDouble.of(image.prompt().cfgScale()),

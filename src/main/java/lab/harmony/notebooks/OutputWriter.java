@@ -142,7 +142,7 @@ class OutputWriter {
   }
 
   static Output failure(CellProblem problem) {
-    return new Output.Failure(CellProblem.NAME, problem.sentence(), List.of(problem.sentence()));
+    return new Output.Failure(problem.name(), problem.sentence(), List.of(problem.sentence()));
   }
 
   static Output failure(String name, String sentence) {

@@ -13,6 +13,7 @@
       "review",
       "review :: ui",
       "stats",
+      "tables",
       "analytics",
       "design",
       "accounts"

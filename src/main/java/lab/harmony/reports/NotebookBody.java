@@ -10,6 +10,7 @@ import lab.harmony.analytics.FigureRenderer;
 import lab.harmony.analytics.FigureTheme;
 import lab.harmony.notebooks.Cell;
 import lab.harmony.notebooks.CellKind;
+import lab.harmony.notebooks.CellProblem;
 import lab.harmony.notebooks.Notebook;
 import lab.harmony.notebooks.Output;
 import lab.harmony.notebooks.OutputTypes;
@@ -139,11 +140,21 @@ final class NotebookBody {
   /// The stored outputs of a cell, each in the richest form that a frozen page can show.
   List<ReportBlock> outputs(Cell cell) {
     var blocks = new ArrayList<ReportBlock>();
+    if (cell.outputs().isEmpty() && cell.kind().executable()) {
+      blocks.add(
+          new ReportBlock.Nothing(
+              "this %s cell was not run. Run it in the notebook and publish again."
+                  .formatted(cell.kind().word())));
+    }
     for (var output : cell.outputs()) {
       switch (output) {
         case Output.Display display -> shown(display).ifPresent(blocks::add);
         case Output.Stream(_, var text) -> blocks.add(new ReportBlock.Printed(text));
-        case Output.Failure(_, var message, _) -> blocks.add(new ReportBlock.Failed(message));
+        case Output.Failure(var name, var message, _) ->
+            blocks.add(
+                name.equals(CellProblem.NOTHING)
+                    ? new ReportBlock.Nothing(message)
+                    : new ReportBlock.Failed(message));
       }
     }
     return List.copyOf(blocks);

@@ -43,6 +43,9 @@ sealed interface ReportBlock {
   /// A cell that failed when it last ran.
   record Failed(String reason) implements ReportBlock {}
 
+  /// What has nothing to show: why, and what to do.
+  record Nothing(String reason) implements ReportBlock {}
+
   /// Pictures laid out along axes.
   record Pictures(PictureTable table) implements ReportBlock {}
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import lab.harmony.notebooks.Formulas;
 import lab.harmony.notebooks.SafeHtml;
 import lab.harmony.reports.ReportContent.Fact;
 import lab.harmony.review.SuccessRate;
@@ -26,7 +27,7 @@ final class ReportPage {
 
   private ReportPage() {}
 
-  static String html(ReportContent content) {
+  static String html(ReportContent content, Formulas formulas) {
     var page = new PageShell(content.title());
     var article = page.body().appendElement("main");
     opening(article, content);
@@ -40,6 +41,7 @@ final class ReportPage {
       content.body().forEach(block -> block(article, block));
     }
     provenance(article, content);
+    formulas.drawIn(article);
     return page.html();
   }
 
@@ -167,6 +169,8 @@ final class ReportPage {
           parent.appendElement("pre").attr("tabindex", "0").text(text);
       case ReportBlock.Failed(var reason) ->
           parent.appendElement("p").addClass("failed").text("✕ This cell failed: " + reason);
+      case ReportBlock.Nothing(var reason) ->
+          parent.appendElement("p").addClass("nothing").text("Nothing to show: " + reason);
       case ReportBlock.Pictures(var table) -> pictures(parent, table);
       case ReportBlock.RunMade(var sentence, var facts) -> {
         var run = parent.appendElement("section").addClass("run");

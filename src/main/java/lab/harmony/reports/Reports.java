@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lab.harmony.notebooks.ExperimentSlug;
+import lab.harmony.notebooks.Formulas;
 import lab.harmony.notebooks.Notebook;
 import lab.harmony.notebooks.NotebookExecution;
 import lab.harmony.notebooks.Notebooks;
@@ -33,6 +34,7 @@ public class Reports {
   private final NotebookExecution execution;
   private final Scores scores;
   private final ReportComposer composer;
+  private final Formulas formulas;
   private final ReportShelf shelf;
   private final ReportIndex index;
   private final ShareLinks shares;
@@ -44,6 +46,7 @@ public class Reports {
       NotebookExecution execution,
       Scores scores,
       ReportComposer composer,
+      Formulas formulas,
       ReportShelf shelf,
       ReportIndex index,
       ShareLinks shares,
@@ -53,6 +56,7 @@ public class Reports {
     this.execution = execution;
     this.scores = scores;
     this.composer = composer;
+    this.formulas = formulas;
     this.shelf = shelf;
     this.index = index;
     this.shares = shares;
@@ -114,7 +118,7 @@ public class Reports {
 
   /// The page alone, without publishing it.
   public String page(ExperimentSlug experiment, Notebook notebook, String person) {
-    return ReportPage.html(compose(experiment, notebook, person).content());
+    return ReportPage.html(compose(experiment, notebook, person).content(), formulas);
   }
 
   private ReportComposer.Composition compose(
@@ -129,7 +133,8 @@ public class Reports {
     var composition = compose(experiment, notebook, person);
     var files = new LinkedHashMap<String, byte[]>();
     files.put(
-        "index.html", ReportPage.html(composition.content()).getBytes(StandardCharsets.UTF_8));
+        "index.html",
+        ReportPage.html(composition.content(), formulas).getBytes(StandardCharsets.UTF_8));
     files.put(
         "scores.csv",
         scores

@@ -6,6 +6,7 @@
       "pictures",
       "prompts",
       "stats",
+      "tables",
       "models",
       "runs",
       "review",

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -92,6 +94,94 @@ class FiguresTest {
     for (var figure : Figure.values()) {
       var svg = RENDERER.svg(figure.specification(none));
       assertThat(svg).contains("n = 0 images", "Nothing to show yet");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Figure.class)
+  void everyMarkNamesTheFacesItCounts(Figure figure) {
+    var rows = new ArrayList<ScoreRow>();
+    for (var row : SampleScores.baseline()) {
+      rows.add(SampleScores.pictured(row, rows.size()));
+    }
+    rows.add(SampleScores.pictured(SampleScores.row("soft", "happy", 0, true), rows.size()));
+    var marks = figure.specification(HarmonyAnalytics.of(rows)).required("data").required("values");
+    assertThat(marks).isNotEmpty();
+    for (var mark : marks) {
+      var faces = FaceRanges.read(mark);
+      assertThat(faces)
+          .as(mark.toString())
+          .hasSize(mark.required("images").intValue())
+          .doesNotHaveDuplicates();
+      assertThat(faces)
+          .allSatisfy(face -> assertThat(rows.get(face.index()).intendedConflict()).isFalse());
+      switch (figure) {
+        case ARCHETYPES ->
+            assertThat(faces)
+                .allSatisfy(face ->
+                    assertThat(rows.get(face.index()).archetype())
+                        .isEqualTo(mark.required("label").stringValue()));
+        case VERDICTS ->
+            assertThat(faces)
+                .allSatisfy(face ->
+                    assertThat(mark.required("label").stringValue())
+                        .contains(rows.get(face.index()).verdict().word()));
+        case HEAT_MAP, EMOTIONS, CFG_CURVE, CHECKLIST -> {}
+      }
+    }
+  }
+
+  @Test
+  void everyRowHasItsUnitCountsAndJudge() {
+    var angry =
+        Figures.emotionBars(baseline)
+            .required("data")
+            .required("values")
+            .valueStream()
+            .filter(row -> row.required("label").stringValue().equals("angry"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(angry.required("points").intValue()).isEqualTo(3);
+    assertThat(angry.required("possible").intValue()).isEqualTo(36);
+    assertThat(angry.required("n").intValue()).isEqualTo(12);
+    assertThat(angry.required("unit").stringValue()).isEqualTo("share of points");
+    assertThat(angry.required("judge").stringValue()).isEqualTo("people");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "[]|[]|It has no rows",
+        "[{\"a\":\"x\",\"b\":null},{\"a\":\"y\"}]|[]|no value for b",
+        "[{\"a\":\"x\",\"b\":3}]|[{\"filter\":\"datum.b > 5\"}]|Its filter leaves nothing",
+      })
+  void aFigureThatWouldShowNothingSaysWhy(String values, String transform, String reason) {
+    var specification =
+        (ObjectNode)
+            new JsonMapper()
+                .readTree(
+                    """
+                    {"title": "Loss", "data": {"values": %s}, "transform": %s, "mark": "point",
+                     "encoding": {"x": {"field": "a", "type": "nominal"}, "y": {"field": "b", "type": "quantitative"}}}
+                    """
+                        .formatted(values, transform));
+    assertThat(RENDERER.svg(specification).replaceAll("<[^>]+>", " "))
+        .contains("Loss")
+        .contains(reason);
+  }
+
+  @Test
+  void anAnalysisThatAFigureCannotShowSaysWhy() {
+    var pointsOnly = HarmonyAnalytics.of(List.of(SampleScores.row("soft", "happy", 2, false)));
+    assertThat(Figure.CHECKLIST.nothing(pointsOnly).orElseThrow()).contains("only how many points");
+    assertThat(Figure.CFG_CURVE.nothing(pointsOnly).orElseThrow()).contains("CFG scale");
+    assertThat(Figure.VERDICTS.nothing(pointsOnly)).isEmpty();
+    var conflicts = HarmonyAnalytics.of(List.of(SampleScores.row("soft", "happy", 2, true)));
+    for (var figure : Figure.values()) {
+      assertThat(figure.nothing(baseline)).isEmpty();
+      assertThat(figure.nothing(conflicts).orElseThrow()).contains("intended conflict");
     }
   }
 

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import lab.harmony.review.Checklist;
+import lab.harmony.runs.ImageId;
+import lab.harmony.runs.RunId;
 
 /// The 48 rows that reproduce every published aggregate of the SD 1.5 baseline.
 public final class SampleScores {
@@ -28,6 +30,7 @@ public final class SampleScores {
   static ScoreRow row(String archetype, String emotion, int points, boolean intendedConflict) {
     return new ScoreRow(
         archetype + "_" + emotion + ".png",
+        Optional.empty(),
         archetype,
         emotion,
         OptionalDouble.empty(),
@@ -37,12 +40,27 @@ public final class SampleScores {
         intendedConflict);
   }
 
+  /// The same row with a picture: that of this number in one run.
+  static ScoreRow pictured(ScoreRow row, int index) {
+    return new ScoreRow(
+        row.filename(),
+        Optional.of(new ImageId(new RunId("r261120-204501-k3f9q"), index)),
+        row.archetype(),
+        row.emotion(),
+        row.cfgScale(),
+        row.seed(),
+        row.checklist(),
+        row.points(),
+        row.intendedConflict());
+  }
+
   private static ScoreRow row(String line) {
     var fields = line.split(",");
     var checklist =
         new Checklist(fields[5].equals("1"), fields[6].equals("1"), fields[7].equals("1"));
     return new ScoreRow(
         fields[0],
+        Optional.empty(),
         fields[1],
         fields[2],
         OptionalDouble.of(Double.parseDouble(fields[3])),

@@ -273,6 +273,50 @@ class ClientComponentsBrowserTest {
   }
 
   @Test
+  void aFigureThatWouldShowNothingSaysWhyInItsPlace() {
+    var page = mounted("harmony-chart");
+    for (var each :
+        List.of(
+            List.of("[]", "[]", "It has no rows"),
+            List.of("[{a: 'x', b: null}]", "[]", "no value for b"),
+            List.of(
+                "[{a: 'x', b: 3}]", "[{filter: 'datum.b > 5'}]", "Its filter leaves nothing"))) {
+      page.evaluate(
+          """
+          () => Object.assign(document.querySelector('harmony-chart'), {
+            specification: {
+              title: 'Loss', data: { values: %s }, transform: %s, mark: 'bar',
+              encoding: { x: { field: 'a', type: 'nominal' }, y: { field: 'b', type: 'quantitative' } },
+            },
+          })
+          """
+              .formatted(each.get(0), each.get(1)));
+      assertThat(page.locator(".harmony-chart__problem strong")).hasText("Loss: nothing to show");
+      assertThat(page.locator(".harmony-chart__problem")).containsText(each.get(2));
+    }
+  }
+
+  @Test
+  void formulasAreDrawnWhereTheyStandAndAWrongOneSaysWhy() {
+    var page = mounted("harmony-formula");
+    page.evaluate(
+        """
+        () => {
+          document.querySelector('harmony-formula').outerHTML =
+              '<p><harmony-formula id="right">\\\\frac{1}{n}</harmony-formula> <harmony-formula id="wrong">\\\\frac{1</harmony-formula>'
+              + ' <harmony-formula id="link">\\\\href{javascript:alert(1)}{x}</harmony-formula></p>';
+        }
+        """);
+    assertThat(page.locator("#right .katex-html")).isVisible();
+    assertThat(page.locator("#right math mfrac")).hasCount(1);
+    assertThat(page.locator("#wrong")).containsText("This formula cannot be drawn: ");
+    assertThat(page.locator("#link .katex")).hasCount(1);
+    assertThat(page.locator("harmony-formula a")).hasCount(0);
+    page.waitForFunction("() => document.fonts.check('16px KaTeX_Main')");
+    assertThat(lab.problems(page)).isEmpty();
+  }
+
+  @Test
   void aFigureThatAsksForAnAddressSaysWhyItIsNotDrawn() {
     var page = mounted("harmony-chart");
     page.evaluate(
@@ -299,7 +343,8 @@ class ClientComponentsBrowserTest {
           document.body.append(picture);
         }
         """);
-    page.waitForFunction("() => [...document.images].every((image) => image.complete)");
+    page.waitForFunction(
+        "() => document.querySelector('img[src=\"data:image/png;base64,x\"]').complete");
     assertThat(page.evaluate("() => window.__ran ?? 'nothing'")).isEqualTo("nothing");
   }
 

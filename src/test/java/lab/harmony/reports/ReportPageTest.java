@@ -7,15 +7,70 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import lab.harmony.notebooks.Formulas;
 import lab.harmony.reports.ReportContent.Provenance;
 import lab.harmony.review.SuccessRate;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 class ReportPageTest {
 
-  private final Document page = Jsoup.parse(ReportPage.html(SampleReports.full()));
+  private static final Formulas FORMULAS = new Formulas();
+
+  private final Document page = Jsoup.parse(ReportPage.html(SampleReports.full(), FORMULAS));
+
+  @AfterAll
+  static void close() {
+    FORMULAS.close();
+  }
+
+  @Test
+  void formulasAreDrawnWithoutAScriptAndWrongOnesSayWhy() {
+    var read =
+        Jsoup.parse(
+            ReportPage.html(
+                SampleReports.saying(
+                    "Points $p \\le 3$ and\n\n"
+                        + "$$\\frac{1}{n}\\sum_i p_i$$\n\n"
+                        + "but $\\frac{1$, $\\htmlStyle{color:red}{y}$ and"
+                        + " $\\href{javascript:alert(1)}{x}$."),
+                FORMULAS));
+    assertThat(read.select("math")).hasSize(3);
+    assertThat(read.select("math[display=block] mfrac, math[display=block] msub")).isNotEmpty();
+    assertThat(read.select("math [href], math [style], math[style], script")).isEmpty();
+    assertThat(read.select("code.math").eachText())
+        .containsExactly("\\frac{1", "\\htmlStyle{color:red}{y}");
+    assertThat(read.select("em.failed").eachText())
+        .hasSize(2)
+        .allMatch(text -> text.contains("cannot be drawn: "));
+  }
+
+  @Test
+  void aFormulaThatGrowsWithoutEndIsRefusedInItsPlace() {
+    var endless = "$\\def\\a{\\a\\a}\\a$ and $" + "x".repeat(6_000) + "$";
+    var read = Jsoup.parse(ReportPage.html(SampleReports.saying(endless), FORMULAS));
+    assertThat(read.select("math")).isEmpty();
+    assertThat(read.select("em.failed").eachText())
+        .hasSize(2)
+        .anyMatch(text -> text.contains("Too many expansions"))
+        .anyMatch(text -> text.contains("6000 characters"));
+  }
+
+  @Test
+  void whatHasNothingToShowSaysWhy() {
+    var full = SampleReports.full();
+    assertThat(
+            Jsoup.parse(
+                    ReportPage.html(
+                        SampleReports.with(
+                            full, new ReportBlock.Nothing("this chart cell was not run.")),
+                        FORMULAS))
+                .select(".nothing")
+                .text())
+        .isEqualTo("Nothing to show: this chart cell was not run.");
+  }
 
   @Test
   void questionAndAnswerWithTheirUncertaintyComeFirst() {
@@ -92,7 +147,8 @@ class ReportPageTest {
                     new ReportBlock.Printed(hostile),
                     new ReportBlock.Failed(hostile),
                     new ReportBlock.Table(hostile, List.of(hostile), List.of(List.of(hostile)))),
-                new Provenance(List.of(), List.of(), List.of())));
+                new Provenance(List.of(), List.of(), List.of())),
+            FORMULAS);
     var read = Jsoup.parse(html);
 
     assertThat(read.select("script, img")).isEmpty();
@@ -118,7 +174,8 @@ class ReportPageTest {
                 Optional.empty(),
                 List.of(),
                 List.of(),
-                full.provenance()));
+                full.provenance()),
+            FORMULAS);
 
     assertThat(Jsoup.parse(html).text())
         .contains("No finding was written down")

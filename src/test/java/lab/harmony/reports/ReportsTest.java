@@ -127,7 +127,8 @@ class ReportsTest {
 
   @Test
   void cellsThatNeverRanAreNamedAsOutOfDate() throws IOException {
-    assertThat(page(published(EXPERIMENT)).select(".stale").text()).contains("Cell 2 (run)");
+    var page = page(published(EXPERIMENT));
+    assertThat(page.select(".stale").text()).contains("Cell 2 (run)");
   }
 
   @Test

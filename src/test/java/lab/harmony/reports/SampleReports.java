@@ -31,6 +31,28 @@ final class SampleReports {
 
   private SampleReports() {}
 
+  /// A whole report whose body is this text.
+  static ReportContent saying(String markdown) {
+    return with(full(), new ReportBlock.Prose(markdown));
+  }
+
+  /// The same report with another body.
+  static ReportContent with(ReportContent content, ReportBlock... body) {
+    return new ReportContent(
+        content.title(),
+        content.experiment(),
+        content.publishedAt(),
+        content.publishedBy(),
+        content.question(),
+        content.findings(),
+        content.headlines(),
+        content.stale(),
+        content.picture(),
+        content.tables(),
+        List.of(body),
+        content.provenance());
+  }
+
   /// A whole report: every kind of part, half of the pictures scored.
   static ReportContent full() {
     return new ReportContent(
@@ -43,7 +65,8 @@ final class SampleReports {
         List.of(
             new ReportBlock.Finding(
                 "confirmed",
-                "Energetic faces fail in every emotion but *neutral*: **17 %** of the points (6 of 36, n = 12).")),
+                "Energetic faces fail in every emotion but *neutral*: **17 %** of the points (6 of"
+                    + " 36, n = 12).")),
         List.of(
             new Headline(
                 "doodle-base",
@@ -65,7 +88,12 @@ final class SampleReports {
                     List.of("stoic", "47 %", "32 to 63 %", "12")))),
         List.of(
             new ReportBlock.Prose(
-                "# How\n\nThe same prompt for every cell, three CFG scales, one seed.\n\n| scale | why |\n|---|---|\n| 5 | loose |\n| 9 | strict |"),
+                "# How\n\n"
+                    + "The same prompt for every cell, three CFG scales, one seed.\n\n"
+                    + "| scale | why |\n"
+                    + "|---|---|\n"
+                    + "| 5 | loose |\n"
+                    + "| 9 | strict |"),
             new ReportBlock.RunMade(
                 "Made 48 pictures with doodle-base in 41 s.",
                 List.of("dpm++ 2m karras", "20 steps", "128 × 128", "CFG 5, 7, 9", "seed 42")),
@@ -121,7 +149,8 @@ final class SampleReports {
       rows.add(new Row(line(archetype), cells));
     }
     return new PictureTable(
-        "The 48 pictures: archetype down, emotion across. Numbers are harmony points, 3 is perfect; filled by people, outlined by the machine.",
+        "The 48 pictures: archetype down, emotion across. Numbers are harmony points, 3 is perfect;"
+            + " filled by people, outlined by the machine.",
         "In each cell: CFG 5, 7, 9.",
         emotions.stream().map(SampleReports::line).toList(),
         rows,

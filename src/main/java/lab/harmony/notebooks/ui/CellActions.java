@@ -19,6 +19,9 @@ interface CellActions {
   /// Finds the pictures that the text of a cell names.
   PictureFinder pictures(Cell cell);
 
+  /// Where the results of a cell are shown.
+  Shown shown(CellId cell);
+
   void forgetDraft(CellId cell);
 
   void stop(CellId cell);

@@ -29,6 +29,7 @@ final class CellPart extends Composite<Div> {
   private final Div state = new Div();
   private final Span person = new Span();
   private final Div outputs = new Div();
+  private final Div unrun = new Div();
   private final Div problem = new Div();
   private final Div notes = new Div();
   private final CellTools tools;
@@ -55,9 +56,11 @@ final class CellPart extends Composite<Div> {
     problem.addClassName("cell__problem");
     notes.addClassName("cell__notes");
     outputs.addClassName("cell__outputs");
+    unrun.addClassName("cell__unrun");
+    unrun.setText(unrun(kind));
     var gutter = new Div(count, state, person);
     gutter.addClassName("cell__gutter");
-    var body = new Div(tools, text, doubtful, problem, notes, earlier, outputs);
+    var body = new Div(tools, text, doubtful, problem, notes, unrun, earlier, outputs);
     body.addClassName("cell__body");
     getContent().addClassName("cell");
     getContent().add(gutter, body);
@@ -102,6 +105,12 @@ final class CellPart extends Composite<Div> {
     notes.setText(String.join("\n", now.notes()));
     notes.setVisible(!now.notes().isEmpty());
     showState(now.state());
+    unrun.setVisible(
+        kind.executable()
+            && cell.outputs().isEmpty()
+            && now.run().isEmpty()
+            && now.problem().isEmpty()
+            && !now.state().busy());
     try {
       showOutputs(now);
     } catch (RuntimeException | StackOverflowError e) {
@@ -175,6 +184,17 @@ final class CellPart extends Composite<Div> {
     element.setAttribute("aria-label", "%s cell, %s".formatted(KindMenu.label(kind), now.word()));
   }
 
+  /// What stands in the place of a result that there is none of yet.
+  private static String unrun(CellKind kind) {
+    return switch (kind) {
+      case RUN -> "Not run yet: Shift Enter makes the pictures.";
+      case SCORES -> "Not run yet: Shift Enter shows the scores.";
+      case CHART -> "Not run yet: Shift Enter draws the chart.";
+      case GRID -> "Not run yet: Shift Enter lays out the pictures.";
+      case MARKDOWN, FINDING, CODE, RAW -> "";
+    };
+  }
+
   private void showOutputs(CellStanding look) {
     if (kind == CellKind.RUN && look.run().isPresent()) {
       showRun(look, look.run().get());
@@ -185,7 +205,7 @@ final class CellPart extends Composite<Div> {
     if (!shownOutputs.equals(told) || outputs.getComponentCount() == 0) {
       shownOutputs = told;
       outputs.removeAll();
-      shownOutputs.forEach(output -> outputs.add(Results.of(output)));
+      shownOutputs.forEach(output -> outputs.add(Results.of(output, actions.shown(id))));
     }
   }
 
@@ -203,7 +223,7 @@ final class CellPart extends Composite<Div> {
     if (!failures.equals(shownOutputs)) {
       shownOutputs = failures;
       outputs.removeAll();
-      failures.forEach(failure -> outputs.add(Results.of(failure)));
+      failures.forEach(failure -> outputs.add(Results.of(failure, actions.shown(id))));
       outputs.add(result);
     }
   }

@@ -33,6 +33,7 @@ import lab.harmony.notebooks.ExperimentSlug;
 import lab.harmony.notebooks.FindingStatus;
 import lab.harmony.notebooks.Notebook;
 import lab.harmony.notebooks.NotebookExecution;
+import lab.harmony.notebooks.NotebookFaces;
 import lab.harmony.notebooks.NotebookStanding;
 import lab.harmony.notebooks.Notebooks;
 import lab.harmony.notebooks.Offer;
@@ -51,6 +52,7 @@ final class NotebookPage extends Composite<Div> implements CellActions {
   private final Notebooks notebooks;
   private final NotebookExecution execution;
   private final CellRuns cellRuns;
+  private final NotebookFaces faces;
   private final Presence presence;
   private final String person;
   private final CellColumn column = new CellColumn();
@@ -83,6 +85,7 @@ final class NotebookPage extends Composite<Div> implements CellActions {
       Notebooks notebooks,
       NotebookExecution execution,
       CellRuns cellRuns,
+      NotebookFaces faces,
       Presence presence,
       String person,
       HistoryButtons history) {
@@ -91,6 +94,7 @@ final class NotebookPage extends Composite<Div> implements CellActions {
     this.experiment = experiment;
     this.notebooks = notebooks;
     this.execution = execution;
+    this.faces = faces;
     this.presence = presence;
     this.person = person;
     column.addCommandListener(this::obey);
@@ -270,6 +274,11 @@ final class NotebookPage extends Composite<Div> implements CellActions {
   @Override
   public PictureFinder pictures(Cell cell) {
     return ExperimentPictures.linked(experiment, cell);
+  }
+
+  @Override
+  public Shown shown(CellId cell) {
+    return new Shown(experiment, cell, faces::of);
   }
 
   @Override

@@ -25,6 +25,7 @@ import lab.harmony.notebooks.CellStanding;
 import lab.harmony.notebooks.CellState;
 import lab.harmony.notebooks.ExperimentSlug;
 import lab.harmony.notebooks.NotebookExecution;
+import lab.harmony.notebooks.NotebookFaces;
 import lab.harmony.notebooks.NotebookStanding;
 import lab.harmony.notebooks.Notebooks;
 import lab.harmony.notebooks.OpenedNotebook;
@@ -41,6 +42,7 @@ final class NotebookView extends Composite<Div>
   private final Notebooks notebooks;
   private final NotebookExecution execution;
   private final CellRuns cellRuns;
+  private final NotebookFaces faces;
   private final LiveNotebooks live;
   private final Presence presence;
   private final String person;
@@ -52,6 +54,7 @@ final class NotebookView extends Composite<Div>
       Notebooks notebooks,
       NotebookExecution execution,
       CellRuns cellRuns,
+      NotebookFaces faces,
       LiveNotebooks live,
       Presence presence,
       CurrentPerson person,
@@ -59,6 +62,7 @@ final class NotebookView extends Composite<Div>
     this.notebooks = notebooks;
     this.execution = execution;
     this.cellRuns = cellRuns;
+    this.faces = faces;
     this.live = live;
     this.presence = presence;
     this.person = person.name();
@@ -166,7 +170,8 @@ final class NotebookView extends Composite<Div>
       var shown = cells;
       if (shown == null) {
         shown =
-            new NotebookPage(experiment, notebooks, execution, cellRuns, presence, person, history);
+            new NotebookPage(
+                experiment, notebooks, execution, cellRuns, faces, presence, person, history);
         cells = shown;
         getContent().removeAll();
         getContent().add(shown);

@@ -1,11 +1,13 @@
 package lab.harmony.notebooks.ui;
 
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.dependency.Uses;
 import com.vaadin.flow.component.html.Div;
 import lab.harmony.notebooks.PictureFinder;
 import lab.harmony.notebooks.SafeHtml;
 
 /// Markdown as it reads; empty text says how to write some.
+@Uses(FormulaElement.class)
 final class Prose extends Composite<Div> {
   private String shown;
   private PictureFinder pictures;
@@ -37,6 +39,6 @@ final class Prose extends Composite<Div> {
             "innerHTML",
             shown.isBlank()
                 ? "<p class=\"secondary\">Empty. Press Enter to write.</p>"
-                : SafeHtml.ofNotebook(shown, pictures).html());
+                : FormulaElement.in(SafeHtml.ofNotebook(shown, pictures)).html());
   }
 }

@@ -3,11 +3,12 @@ package lab.harmony.notebooks.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Image;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Pre;
+import com.vaadin.flow.component.html.Span;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import lab.harmony.analytics.FigureLimits;
-import lab.harmony.design.ChartPanel;
 import lab.harmony.design.Problem;
 import lab.harmony.notebooks.CellProblem;
 import lab.harmony.notebooks.Output;
@@ -21,27 +22,32 @@ final class Results {
   private static final int LONGEST_TEXT = 100_000;
   private static final int LONGEST_PICTURE = 20_000_000;
 
-  static Component of(Output output) {
+  static Component of(Output output, Shown place) {
     return switch (output) {
-      case Output.Display display -> display(display);
+      case Output.Display display -> display(display, place);
       case Output.Stream(_, var text) -> pre(text);
       case Output.Failure(var name, var message, var traceback) ->
-          name.equals(CellProblem.NAME) || traceback.size() <= 1
-              ? new Problem("This cell could not be executed", message)
-              : new Problem(name + ": " + message, "", pre(String.join("\n", traceback)));
+          name.equals(CellProblem.NOTHING)
+              ? nothing(message)
+              : name.equals(CellProblem.NAME) || traceback.size() <= 1
+                  ? new Problem("This cell could not be executed", message)
+                  : new Problem(name + ": " + message, "", pre(String.join("\n", traceback)));
     };
   }
 
-  private static Component display(Output.Display display) {
+  private static Component display(Output.Display display, Shown place) {
     return display
         .json(OutputTypes.SCORES)
         .<Component>map(ScoreResult::new)
-        .or(() -> display.json(OutputTypes.GRID).map(GridResult::new))
+        .or(() ->
+            display
+                .json(OutputTypes.GRID)
+                .map(grid -> new GridResult(grid, display.text("image/png"), place)))
         .or(() ->
             display
                 .json(OutputTypes.CHART)
                 .filter(ObjectNode.class::isInstance)
-                .map(spec -> chart((ObjectNode) spec)))
+                .map(spec -> chart((ObjectNode) spec, place)))
         .or(() -> display.text("text/html").map(Results::html))
         .or(() -> display.text("image/svg+xml").map(Results::svg))
         .or(() -> display.text("image/png").map(data -> picture("image/png", data, display)))
@@ -52,11 +58,19 @@ final class Results {
             () -> pre("This output has no form that the lab can show: " + display.data().keySet()));
   }
 
-  private static Component chart(ObjectNode specification) {
+  /// Not a failure: there is nothing to show yet, and this is how to change that.
+  private static Component nothing(String reason) {
+    var heading = new Span("Nothing to show yet");
+    heading.addClassName("nothing-result__title");
+    var box = new Div(heading, new Paragraph(reason));
+    box.addClassName("nothing-result");
+    return box;
+  }
+
+  private static Component chart(ObjectNode specification, Shown place) {
     return FigureLimits.exceeded(specification)
         .<Component>map(reason -> new Problem("This figure is not drawn", reason))
-        .orElseGet(() ->
-            new ChartPanel(specification, specification.path("description").asString("Chart")));
+        .orElseGet(() -> new ChartResult(specification, place));
   }
 
   private static Component html(String html) {

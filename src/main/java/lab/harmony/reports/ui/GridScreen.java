@@ -12,6 +12,8 @@ import lab.harmony.design.EmptyState;
 import lab.harmony.design.ImageGrid;
 import lab.harmony.design.LiveParts;
 import lab.harmony.design.PageBar;
+import lab.harmony.design.SaveMenu;
+import lab.harmony.reports.GridFiles;
 import lab.harmony.reports.grid.CellAddress;
 import lab.harmony.reports.grid.Grid;
 import lab.harmony.reports.grid.GridAddress;
@@ -24,21 +26,32 @@ final class GridScreen extends Composite<Div> {
   private final GridAddress address;
   private final String title;
   private final Div notices = new Div();
+  private final SaveMenu save;
+  private Optional<Grid> laid = Optional.empty();
   private List<PlacedPicture> placed = List.of();
   private boolean onlyDifferences;
   private @Nullable ImageGrid pictures;
 
   GridScreen(
-      GridAddress.Reading reading, String title, List<GridBar.Experiment> others, LiveGrids live) {
+      GridAddress.Reading reading,
+      String title,
+      List<GridBar.Experiment> others,
+      LiveGrids live,
+      GridFiles files) {
     this.reading = reading;
     this.address = reading.address();
     this.title = title;
     this.onlyDifferences = address.onlyDifferences();
     var notebook = new Anchor("/experiments/" + address.experiment(), "Notebook");
     notebook.addClassName("grid-view__notebook");
+    save =
+        new SaveMenu("this grid", address.experiment() + "-grid")
+            .withCsv("What stands in the cells (CSV)", () -> files.csv(laid(), address.by()))
+            .withPng("The sheet (PNG)", () -> files.sheet(laid()));
+    save.setVisible(false);
     var bar =
         new PageBar("Grid of " + address.experiment(), new GridBar(address, others, this::go))
-            .withActions(notebook);
+            .withActions(notebook, save);
     notices.addClassName("grid-view__notices");
     getContent().addClassNames("page", "grid-view");
     getContent().add(bar, notices);
@@ -47,7 +60,9 @@ final class GridScreen extends Composite<Div> {
 
   private void show(LiveGrids.Laid now) {
     var grid = now.grid();
+    laid = Optional.of(grid);
     placed = grid.placed();
+    save.setVisible(grid.size() > 0);
     notices.removeAll();
     if (grid.size() == 0 && grid.refused().isEmpty()) {
       notices.add(nothing());
@@ -64,6 +79,10 @@ final class GridScreen extends Composite<Div> {
     } else {
       pictures.show(GridPictureData.of(grid, address.by()));
     }
+  }
+
+  private Grid laid() {
+    return laid.orElseThrow();
   }
 
   private ImageGrid pictures(Grid grid) {

@@ -10,6 +10,7 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import lab.harmony.design.ScreenKeys;
+import lab.harmony.reports.GridFiles;
 import lab.harmony.reports.grid.GridAddress;
 
 /// The comparison grid of an experiment. Its address says everything it shows, down to the picture
@@ -20,11 +21,13 @@ final class GridView extends Composite<Div>
     implements BeforeEnterObserver, HasDynamicTitle, ScreenKeys {
 
   private final LiveGrids live;
+  private final GridFiles files;
   private final ExperimentTitles titles;
   private String title = "Grid";
 
-  GridView(LiveGrids live, ExperimentTitles titles) {
+  GridView(LiveGrids live, GridFiles files, ExperimentTitles titles) {
     this.live = live;
+    this.files = files;
     this.titles = titles;
     getContent().addClassName("grid-view__address");
   }
@@ -44,7 +47,7 @@ final class GridView extends Composite<Div>
     var reading =
         GridAddress.read(experiment, event.getLocation().getQueryParameters().getParameters());
     getContent().removeAll();
-    getContent().add(new GridScreen(reading, title, others, live));
+    getContent().add(new GridScreen(reading, title, others, live, files));
   }
 
   @Override

@@ -47,10 +47,13 @@ final class TrainingPanel extends Composite<Section> {
   private @Nullable Charts charts;
   private @Nullable TrainingNow shown;
 
+  private final ModelName name;
+
   private record Charts(ChartPanel loss, ChartPanel learningRate, ChartPanel gradientNorm) {}
 
   /// @param choices what can be done and said
   TrainingPanel(ModelName name, Component... choices) {
+    this.name = name;
     var title = new H2(name.value());
     title.addClassName("mono");
     var close = new Anchor("/trainings", "Close");
@@ -104,9 +107,11 @@ final class TrainingPanel extends Composite<Section> {
     if (charts == null) {
       charts =
           new Charts(
-              new ChartPanel(now.loss(), now.lossWords()),
-              new ChartPanel(now.learningRate(), now.learningRateWords()),
-              new ChartPanel(now.gradientNorm(), now.gradientNormWords()));
+              new ChartPanel(now.loss(), now.lossWords()).withFiles(name + "-loss"),
+              new ChartPanel(now.learningRate(), now.learningRateWords())
+                  .withFiles(name + "-learning-rate"),
+              new ChartPanel(now.gradientNorm(), now.gradientNormWords())
+                  .withFiles(name + "-gradient-norm"));
       figures.add(new H3("Loss"), charts.loss, charts.learningRate, charts.gradientNorm);
       return;
     }
@@ -139,7 +144,9 @@ final class TrainingPanel extends Composite<Section> {
   private void rates(Training training, TrainingFigures.Drawn drawn) {
     rates.removeAll();
     if (!training.evaluations().isEmpty()) {
-      rates.add(new H3("Success rate"), new ChartPanel(drawn.rates(), drawn.ratesWords()));
+      rates.add(
+          new H3("Success rate"),
+          new ChartPanel(drawn.rates(), drawn.ratesWords()).withFiles(name + "-success-rate"));
     }
   }
 

@@ -1,0 +1,1 @@
+export function formula(tex: string, display: boolean, output: 'htmlAndMathml' | 'mathml'): { html?: string; problem?: string };
