@@ -17,15 +17,12 @@ import lab.harmony.training.TrainingShelf;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.FileProblems;
 import lab.harmony.workspace.FileProblems.Area;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -33,10 +30,6 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class HostileFilesTest {
-
-  /// Spring keeps it for the whole process: the lab of the browser tests needs its own again.
-  private static final SecurityContextHolderStrategy OF_THE_OTHERS =
-      SecurityContextHolder.getContextHolderStrategy();
 
   @TempDir static Path folder;
 
@@ -64,11 +57,6 @@ class HostileFilesTest {
     HostileFiles.plantData(data.root());
     registry.add("harmony.workspace", workspace::toString);
     registry.add("harmony.data", () -> data.root().toString());
-  }
-
-  @AfterAll
-  static void giveBack() {
-    SecurityContextHolder.setContextHolderStrategy(OF_THE_OTHERS);
   }
 
   @Test

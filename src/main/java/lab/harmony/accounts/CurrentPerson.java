@@ -1,7 +1,9 @@
 package lab.harmony.accounts;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.stereotype.Service;
 
 /// Whoever is signed in; outside of a session (the command line, a worker) the owner of this
@@ -9,14 +11,16 @@ import org.springframework.stereotype.Service;
 @Service
 public class CurrentPerson {
   private final SignInLinks links;
+  private final SecurityContextHolderStrategy contexts;
 
-  CurrentPerson(SignInLinks links) {
+  /// @param contexts there is none where no pages are served
+  CurrentPerson(SignInLinks links, ObjectProvider<SecurityContextHolderStrategy> contexts) {
     this.links = links;
+    this.contexts = contexts.getIfAvailable(SecurityContextHolder::getContextHolderStrategy);
   }
 
   public String name() {
-    var authentication =
-        SecurityContextHolder.getContextHolderStrategy().getContext().getAuthentication();
+    var authentication = contexts.getContext().getAuthentication();
     return authentication == null || authentication instanceof AnonymousAuthenticationToken
         ? links.person()
         : authentication.getName();

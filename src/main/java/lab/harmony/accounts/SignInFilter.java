@@ -7,12 +7,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
-import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -24,11 +24,19 @@ public class SignInFilter extends OncePerRequestFilter {
 
   private final SignInLinks links;
   private final RememberedBrowsers browsers;
-  private final SecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
+  private final SecurityContextHolderStrategy holder;
+  private final HttpSessionSecurityContextRepository contexts =
+      new HttpSessionSecurityContextRepository();
 
-  SignInFilter(SignInLinks links, RememberedBrowsers browsers) {
+  /// @param holders there is none where no pages are served
+  SignInFilter(
+      SignInLinks links,
+      RememberedBrowsers browsers,
+      ObjectProvider<SecurityContextHolderStrategy> holders) {
     this.links = links;
     this.browsers = browsers;
+    this.holder = holders.getIfAvailable(SecurityContextHolder::getContextHolderStrategy);
+    contexts.setSecurityContextHolderStrategy(holder);
   }
 
   @Override
@@ -42,11 +50,10 @@ public class SignInFilter extends OncePerRequestFilter {
       useLink(token, request, response);
       return;
     }
-    var strategy = SecurityContextHolder.getContextHolderStrategy();
-    if (strategy.getContext().getAuthentication() == null) {
+    if (holder.getContext().getAuthentication() == null) {
       var person = browsers.person(request);
       if (person.isPresent()) {
-        signIn(person.get(), strategy, request, response);
+        signIn(person.get(), request, response);
       }
     }
     chain.doFilter(request, response);
@@ -59,7 +66,7 @@ public class SignInFilter extends OncePerRequestFilter {
       response.sendRedirect(PATH + "?expired");
       return;
     }
-    signIn(person.get(), SecurityContextHolder.getContextHolderStrategy(), request, response);
+    signIn(person.get(), request, response);
     browsers.remember(person.get(), request, response);
     response.setHeader("Referrer-Policy", "no-referrer");
     response.sendRedirect(opens(request.getParameter("open")));
@@ -71,19 +78,15 @@ public class SignInFilter extends OncePerRequestFilter {
     return page != null && PAGE.matcher(page).matches() ? page : "/";
   }
 
-  private void signIn(
-      String person,
-      SecurityContextHolderStrategy strategy,
-      HttpServletRequest request,
-      HttpServletResponse response) {
+  private void signIn(String person, HttpServletRequest request, HttpServletResponse response) {
     if (request.getSession(false) != null) {
       request.changeSessionId();
     }
-    var context = strategy.createEmptyContext();
+    var context = holder.createEmptyContext();
     context.setAuthentication(
         UsernamePasswordAuthenticationToken.authenticated(
             person, null, AuthorityUtils.createAuthorityList("ROLE_PERSON")));
-    strategy.setContext(context);
+    holder.setContext(context);
     contexts.saveContext(context, request, response);
   }
 }
