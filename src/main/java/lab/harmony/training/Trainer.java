@@ -54,7 +54,13 @@ public final class Trainer {
   /// The pictures to train on.
   ///
   /// @param regularisation what the model should go on drawing as it does
-  public record Pictures(Dataset dataset, Optional<Dataset> regularisation) {}
+  public record Pictures(Dataset dataset, Optional<Dataset> regularisation) {
+
+    /// Those that are left when some could not be read.
+    Pictures without(List<Dataset.Unusable> others) {
+      return new Pictures(dataset.without(others), regularisation.map(one -> one.without(others)));
+    }
+  }
 
   /// The places and tools of a training.
   ///
@@ -132,8 +138,15 @@ public final class Trainer {
   }
 
   private Outcome prepared(Pictures pictures) {
-    try (var studio = open();
-        var training = train(studio, data(pictures, studio))) {
+    try (var studio = open()) {
+      var read = read(pictures, studio);
+      return trained(studio, read);
+    }
+  }
+
+  private Outcome trained(LoraStudio studio, Read read) {
+    var pictures = read.pictures();
+    try (var training = train(studio, read.data())) {
       requireUsableCheckpoint(training);
       try (var records = new TrainingRecords(place.folder(), training.steps(), place.clock())) {
         var files = pictures.dataset().pictures().stream().map(Dataset.Picture::file).toList();
@@ -181,7 +194,7 @@ public final class Trainer {
   public Estimate estimate(Pictures pictures) {
     place.engine().requireTraining();
     try (var studio = open();
-        var training = train(studio, data(pictures, studio))) {
+        var training = train(studio, read(pictures, studio).data())) {
       return Estimate.of(studio, training, spec, place, stage);
     }
   }
@@ -192,7 +205,12 @@ public final class Trainer {
         ModelSource.of(model.folder()).withPrecision(spec.settings().precision()));
   }
 
-  private LoraData data(Pictures pictures, LoraStudio studio) {
+  /// What is trained on.
+  ///
+  /// @param pictures those that could be read
+  private record Read(LoraData data, Pictures pictures) {}
+
+  private Read read(Pictures pictures, LoraStudio studio) {
     var examples = new Examples(spec.data(), model, studio, place.cache());
     stage.doing("encoding pictures");
     var found =
@@ -208,8 +226,10 @@ public final class Trainer {
             .formatted(found.size(), examples.encoded()));
     var words =
         Stream.concat(found.stream().map(one -> one.caption()), Stream.of("")).distinct().toList();
-    return new LoraData(
-        found, studio.captions(words, spec.clipSkip(), spec.settings().trainsTextEncoders()));
+    var data =
+        new LoraData(
+            found, studio.captions(words, spec.clipSkip(), spec.settings().trainsTextEncoders()));
+    return new Read(data, pictures.without(examples.unusable()));
   }
 
   private LoraTraining train(LoraStudio studio, LoraData data) {

@@ -18,6 +18,7 @@ import lab.harmony.diffusion.ModelException;
 import lab.harmony.diffusion.check.EngineSelfCheck;
 import lab.harmony.diffusion.check.WrongMachine;
 import lab.harmony.diffusion.train.LoraTraining;
+import lab.harmony.diffusion.weights.SafetensorsFile;
 import lab.harmony.doodle.Archetype;
 import lab.harmony.doodle.Emotion;
 import lab.harmony.doodle.FaceDescription;
@@ -43,6 +44,11 @@ class TrainerTest {
 
   @BeforeEach
   void aFewFaces() throws IOException {
+    faces();
+    write("evaluate_every: 1");
+  }
+
+  private void faces() throws IOException {
     var faces = Files.createDirectories(folder.resolve("faces/1_soft girl"));
     var random = new Random(1);
     for (var emotion : Emotion.values()) {
@@ -50,11 +56,15 @@ class TrainerTest {
       ImageIO.write(
           FaceRenderer.draw(face), "png", faces.resolve(emotion.word() + ".png").toFile());
     }
+  }
+
+  private void write(String more) throws IOException {
     var file = folder.resolve("training.yaml");
     Files.writeString(
         file,
         "name: counted\nmodel: doodle-base\ndataset: faces\nrank: 2\nbatch: 2\nsize: 64\n"
-            + "epochs: 1\nevaluate_every: 1\n");
+            + "epochs: 1\n"
+            + more);
     spec = TrainingSpec.read(file);
   }
 
@@ -137,9 +147,10 @@ class TrainerTest {
                 // Asked at each step of the sampler, in trials and in evaluations.
                 () -> {
                   machine.steps++;
-                  var doing = TrainingLife.read(training()).doing().orElse("");
-                  real[0] += doing.startsWith("drawing the fixed prompts") ? 1 : 0;
-                  return !TrainingRecords.evaluations(training()).isEmpty();
+                  boolean isDrawn = !TrainingRecords.evaluations(training()).isEmpty();
+                  // What comes between the estimate and the evaluation is drawing alone.
+                  real[0] += TrainingRecords.estimate(training()).isPresent() && !isDrawn ? 1 : 0;
+                  return isDrawn;
                 });
     assertThat(outcome).isInstanceOf(Trainer.Outcome.Stopped.class);
     assertThat(TrainingRecords.evaluations(training())).singleElement();
@@ -147,6 +158,33 @@ class TrainerTest {
     var estimate = TrainingRecords.estimate(training()).orElseThrow();
     assertThat(estimate.evaluations()).isEqualTo(2);
     assertThat(estimate.evaluationSeconds() / real[0]).isCloseTo(1, within(0.1));
+  }
+
+  @Test
+  void theMetadataOfAnAdapterCountThePicturesThatWereTrainedOn() throws IOException {
+    write("evaluate_every: 0");
+    Files.write(folder.resolve("faces/1_soft girl/broken.png"), new byte[] {1, 2, 3});
+    Files.writeString(folder.resolve("faces/1_soft girl/broken.txt"), "broken girl");
+    var outcome =
+        trainer(EngineSelfCheck.in(folder), Machine.here())
+            .run(
+                pictures(),
+                () -> {
+                  if (TrainingLife.read(training()).state() == TrainingLife.State.RUNNING) {
+                    Wish.SAVE.make(training());
+                  }
+                  return Files.exists(training().resolve("adapters"));
+                });
+    assertThat(outcome).isInstanceOf(Trainer.Outcome.Stopped.class);
+    assertThat(said).anyMatch(line -> line.contains("broken.png is left out"));
+    var kept = training().resolve("adapters/counted-step-000001.safetensors");
+    assertThat(SafetensorsFile.open(kept).metadata())
+        .containsEntry("ss_num_train_images", "4")
+        .containsEntry("ss_num_reg_images", "0")
+        .hasEntrySatisfying(
+            "ss_dataset_dirs", value -> assertThat(value).contains("\"img_count\":4"))
+        .hasEntrySatisfying(
+            "ss_tag_frequency", value -> assertThat(value).doesNotContain("broken girl"));
   }
 
   @Test

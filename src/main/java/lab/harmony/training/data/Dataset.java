@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lab.harmony.prompts.PromptLibrary;
 
 /// Pictures with captions to train on, and those that cannot be used, each with the reason.
@@ -26,6 +28,16 @@ public record Dataset(List<Picture> pictures, List<Unusable> unusable) {
   public Dataset {
     pictures = List.copyOf(pictures);
     unusable = List.copyOf(unusable);
+  }
+
+  /// The same, where some of its pictures turned out to be of no use.
+  public Dataset without(List<Unusable> others) {
+    var files = others.stream().map(Unusable::file).collect(Collectors.toSet());
+    var mine = pictures.stream().map(Picture::file).collect(Collectors.toSet());
+    return new Dataset(
+        pictures.stream().filter(picture -> !files.contains(picture.file())).toList(),
+        Stream.concat(unusable.stream(), others.stream().filter(one -> mine.contains(one.file())))
+            .toList());
   }
 
   /// Reads a dataset: a folder with `metadata.jsonl`, `metadata.csv` or `annotations.csv`, or with
