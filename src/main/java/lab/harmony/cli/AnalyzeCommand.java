@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "analyze",
     description =
-        "Says what a file of harmony scores shows: verdicts, success rates with 95 %% intervals, weakest and dead cells.",
+        "Says what a file of harmony scores shows: verdicts, success rates with 95 %% intervals,"
+            + " weakest and dead cells.",
     mixinStandardHelpOptions = true)
 final class AnalyzeCommand implements Callable<Integer> {
 
@@ -56,7 +57,8 @@ final class AnalyzeCommand implements Callable<Integer> {
       names = "--prompts",
       paramLabel = "FOLDER",
       description =
-          "Folder with archetypes.yaml and emotions.yaml, which say what names are known (default: the names of the baseline).")
+          "Folder with archetypes.yaml and emotions.yaml, which say what names are known (default:"
+              + " the prompts of the workspace, else the names of the baseline).")
   @Nullable Path prompts;
 
   @Override
@@ -68,7 +70,8 @@ final class AnalyzeCommand implements Callable<Integer> {
           .commandLine()
           .getErr()
           .printf(
-              "%d of %d rows are bad, so nothing was analyzed; --skip-bad-rows analyzes the others.%n",
+              "%d of %d rows are bad, so nothing was analyzed; --skip-bad-rows analyzes the"
+                  + " others.%n",
               scores.bad().size(), scores.bad().size() + scores.good().size());
       return 1;
     }
@@ -89,9 +92,19 @@ final class AnalyzeCommand implements Callable<Integer> {
     return 0;
   }
 
+  /// Of the workspace, where it has prompts.
+  private Vocabulary vocabulary() {
+    if (prompts != null) {
+      return Vocabulary.of(PromptLibrary.load(prompts));
+    }
+    var usual = LabSettings.read().workspace().prompts();
+    return Files.isDirectory(usual)
+        ? Vocabulary.of(PromptLibrary.load(usual))
+        : Vocabulary.BASELINE;
+  }
+
   private ScoreFile read() throws IOException {
-    var vocabulary =
-        prompts == null ? Vocabulary.BASELINE : Vocabulary.of(PromptLibrary.load(prompts));
+    var vocabulary = vocabulary();
     try {
       return new ScoreFileReader(vocabulary).read(Files.readAllBytes(file));
     } catch (NoSuchFileException problem) {
@@ -145,7 +158,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
     out.printf(
         Locale.ROOT,
-        "%nIntervals take the three items of a face as independent. Design effect %.2f: allowing for the faces, they are about %.1f x as wide.%n",
+        "%nIntervals take the three items of a face as independent. Design effect %.2f: allowing"
+            + " for the faces, they are about %.1f x as wide.%n",
         analytics.designEffect(),
         Math.sqrt(analytics.designEffect()));
   }

@@ -40,7 +40,7 @@ final class DoctorCommand implements Callable<Integer> {
   private final Function<Path, EngineSelfCheck> checks;
 
   DoctorCommand() {
-    this(DataFolder.defaultRoot(), EngineSelfCheck::in);
+    this(LabSettings.read().dataRoot(), EngineSelfCheck::in);
   }
 
   /// @param folder the data folder

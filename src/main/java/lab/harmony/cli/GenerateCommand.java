@@ -138,7 +138,7 @@ final class GenerateCommand implements Callable<Integer> {
   private final Supplier<DataFolder> data;
 
   GenerateCommand() {
-    this(() -> new DataFolder(DataFolder.defaultRoot()));
+    this(() -> LabSettings.read().data());
   }
 
   GenerateCommand(Supplier<DataFolder> data) {

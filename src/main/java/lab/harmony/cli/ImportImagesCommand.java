@@ -164,6 +164,11 @@ final class ImportImagesCommand implements Callable<Integer> {
                     left.reason()))
             .toList());
     facts.put(
+        "labelsLeftOut",
+        plan.unusedLabels().stream()
+            .map(row -> Map.of("line", row.line(), "reason", row.reason()))
+            .toList());
+    facts.put(
         "notKnown",
         plan.notKnown().stream()
             .map(one ->

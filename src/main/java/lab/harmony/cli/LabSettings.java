@@ -21,8 +21,13 @@ final class LabSettings {
   }
 
   DataFolder data() {
+    return new DataFolder(dataRoot());
+  }
+
+  /// Where the data folder is, or is to be.
+  Path dataRoot() {
     var named = environment.getProperty("harmony.data", "");
-    return new DataFolder(named.isBlank() ? DataFolder.defaultRoot() : Path.of(named));
+    return named.isBlank() ? DataFolder.defaultRoot() : Path.of(named);
   }
 
   Workspace workspace() {

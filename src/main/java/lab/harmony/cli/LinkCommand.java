@@ -35,7 +35,7 @@ final class LinkCommand implements Callable<Integer> {
   @Nullable String person;
 
   LinkCommand() {
-    this(DataFolder::open);
+    this(() -> LabSettings.read().data());
   }
 
   LinkCommand(Supplier<DataFolder> data) {

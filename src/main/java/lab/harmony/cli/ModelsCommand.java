@@ -38,7 +38,7 @@ final class ModelsCommand implements Callable<Integer> {
   private final Supplier<DataFolder> data;
 
   ModelsCommand() {
-    this(() -> new DataFolder(DataFolder.defaultRoot()));
+    this(() -> LabSettings.read().data());
   }
 
   ModelsCommand(Supplier<DataFolder> data) {

@@ -34,7 +34,7 @@ final class RestoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    var data = DataFolder.open();
+    var data = LabSettings.read().data();
     var err = spec.commandLine().getErr();
     var archive = archive(data);
     return switch (new Restore(data, Clock.systemUTC()).from(archive)) {

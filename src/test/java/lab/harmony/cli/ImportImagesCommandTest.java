@@ -55,10 +55,21 @@ class ImportImagesCommandTest {
   @Test
   void aFolderOfAnotherToolBecomesAnExperiment() throws Exception {
     var lab = new LabProcess(folder);
-    var dry = lab.lab("import-images", pictures.getParent().toString(), "--dry-run", "--json");
+    var labels = folder.resolve("labels.csv");
+    Files.writeString(labels, "filename,archetype,emotion\n,soft,happy\n");
+    var dry =
+        lab.lab(
+            "import-images",
+            pictures.getParent().toString(),
+            "--labels",
+            labels.toString(),
+            "--dry-run",
+            "--json");
     assertThat(dry.code()).as(dry.err()).isZero();
     assertThat(dry.json().at("/pictures").asInt()).isEqualTo(4);
     assertThat(dry.json().at("/notKnown/0/what").asString()).isEqualTo("negative prompt");
+    assertThat(dry.json().at("/labelsLeftOut/0/line").asInt()).isEqualTo(2);
+    assertThat(dry.json().at("/labelsLeftOut/0/reason").asString()).contains("filename");
     assertThat(dry.json().has("experiment")).isFalse();
     assertThat(folder.resolve("workspace/experiments")).doesNotExist();
 
