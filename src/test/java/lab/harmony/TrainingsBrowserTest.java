@@ -191,7 +191,7 @@ class TrainingsBrowserTest {
     for (var tab : List.of(page, other)) {
       assertThat(row(tab, "no-faces"))
           .containsText("417 pictures in experiments/no-faces/drawn", patient);
-      assertThat(tab.locator("vaadin-notification-card")).hasCount(0);
+      assertThat(tab.locator(".notice")).hasCount(0);
     }
     assertThat(button(page, "Estimate no-faces")).isFocused();
     assertThat(names(folder)).containsExactly("drawn", "training.yaml");

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.design.CommandSource;
+import lab.harmony.design.Notices;
 import lab.harmony.design.NowRunning;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -31,6 +32,7 @@ final class MainLayout extends AppLayout {
   private static final double MATERIAL = 50;
 
   private final Frame frame;
+  private final Div screen = new Div();
 
   MainLayout(
       CurrentPerson person,
@@ -50,6 +52,19 @@ final class MainLayout extends AppLayout {
     drawer.addClassName("shell__drawer");
     drawer.getElement().setAttribute("aria-label", "Navigation");
     addToDrawer(drawer, frame);
+    screen.addClassName("shell__screen");
+    var main = new Div(screen, new Notices());
+    main.addClassName("shell__main");
+    super.setContent(main);
+  }
+
+  /// The screen, above the row of notices.
+  @Override
+  public void setContent(@Nullable Component content) {
+    screen.removeAll();
+    if (content != null) {
+      screen.add(content);
+    }
   }
 
   @Override

@@ -43,7 +43,7 @@ final class ProblemNotice implements VaadinServiceInitListener, ErrorHandler {
               .orElse(
                   "That did not work, and it is the lab's fault. Nothing saved was lost. Reference %s, with details in the log."
                       .formatted(reference));
-      ui.access(() -> Notice.show(words));
+      ui.access(() -> Notice.problem(words));
     }
   }
 

@@ -31,6 +31,7 @@ final class CellPart extends Composite<Div> {
   private final Div outputs = new Div();
   private final Div unrun = new Div();
   private final Div problem = new Div();
+  private final Div refusal = new Div();
   private final Div notes = new Div();
   private final CellTools tools;
   private final CellText text;
@@ -54,13 +55,16 @@ final class CellPart extends Composite<Div> {
     person.addClassName("cell__person");
     person.setVisible(false);
     problem.addClassName("cell__problem");
+    refusal.addClassName("cell__problem");
+    refusal.getElement().setAttribute("role", "alert");
+    refuse("");
     notes.addClassName("cell__notes");
     outputs.addClassName("cell__outputs");
     unrun.addClassName("cell__unrun");
     unrun.setText(unrun(kind));
     var gutter = new Div(count, state, person);
     gutter.addClassName("cell__gutter");
-    var body = new Div(tools, text, doubtful, problem, notes, unrun, earlier, outputs);
+    var body = new Div(tools, text, refusal, doubtful, problem, notes, unrun, earlier, outputs);
     body.addClassName("cell__body");
     getContent().addClassName("cell");
     getContent().add(gutter, body);
@@ -170,6 +174,12 @@ final class CellPart extends Composite<Div> {
 
   void showDraft(String draft) {
     text.showConflict(draft);
+  }
+
+  /// Why the text was not saved; empty when it was.
+  void refuse(String reason) {
+    refusal.setText(reason);
+    refusal.setVisible(!reason.isEmpty());
   }
 
   private void showState(CellState now) {

@@ -140,7 +140,7 @@ final class NotebookPage extends Composite<Div> implements CellActions {
         edited = true;
         show(shown);
       }
-      case Edit.Refused(var reason) -> Notice.show("Not changed: " + reason);
+      case Edit.Refused(var reason) -> Notice.problem("Not changed: " + reason);
       case Edit.Conflict _, Edit.Gone _ -> {}
     }
     return edit;
@@ -259,6 +259,8 @@ final class NotebookPage extends Composite<Div> implements CellActions {
   @Override
   public Edit save(CellId cell, String base, String text) {
     var edit = notebooks.edit(experiment, cell, base, text, person);
+    var part = Optional.ofNullable(parts.get(cell));
+    part.ifPresent(it -> it.refuse(""));
     switch (edit) {
       case Edit.Saved _ -> {
         edited = true;
@@ -266,7 +268,8 @@ final class NotebookPage extends Composite<Div> implements CellActions {
       }
       case Edit.Conflict _ -> edited = true;
       case Edit.Gone _ -> showOrphan(cell, text);
-      case Edit.Refused(var reason) -> Notice.show("Not saved: " + reason);
+      case Edit.Refused(var reason) ->
+          part.ifPresent(it -> it.refuse("Not saved: %s".formatted(reason)));
     }
     return edit;
   }

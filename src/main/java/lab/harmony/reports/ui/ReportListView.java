@@ -24,6 +24,7 @@ import lab.harmony.design.EmptyState;
 import lab.harmony.design.LeftOut;
 import lab.harmony.design.Notice;
 import lab.harmony.design.PageBar;
+import lab.harmony.design.Problem;
 import lab.harmony.design.RowActions;
 import lab.harmony.reports.PublishedReport;
 import lab.harmony.reports.Reports;
@@ -138,14 +139,19 @@ final class ReportListView extends Composite<Div> {
         Notice.undo(
             "“%s” was taken back; its share links have ended.".formatted(report.title()),
             () -> {
-              reports.restore(thrown).ifPresent(Notice::show);
+              var reason = reports.restore(thrown);
               show();
+              reason.ifPresent(it -> say("“%s” was not put back".formatted(report.title()), it));
             });
       } catch (IOException e) {
-        Notice.show("It could not be taken back: " + e.getMessage());
+        say("“%s” was not taken back".formatted(report.title()), String.valueOf(e.getMessage()));
       }
     });
     return button;
+  }
+
+  private void say(String what, String reason) {
+    list.addComponentAsFirst(new Problem(what, reason));
   }
 
   private void openDialog(PublishedReport report, List<ShareLink> open) {
