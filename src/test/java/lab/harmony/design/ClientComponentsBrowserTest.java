@@ -230,6 +230,7 @@ class ClientComponentsBrowserTest {
         () => Object.assign(document.querySelector('harmony-chart'), {
           alternative: 'Two bars',
           specification: {
+            background: '#ffffff',
             data: { values: [{ a: 'soft', b: 3 }, { a: 'stoic', b: 1 }] },
             mark: 'bar',
             encoding: { x: { field: 'a', type: 'nominal' }, y: { field: 'b', type: 'quantitative' } },
@@ -241,6 +242,8 @@ class ClientComponentsBrowserTest {
     var light = chart.locator(".role-axis-label text").first().getAttribute("fill");
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
     assertThat(chart.locator(".role-axis-label text").first()).not().hasAttribute("fill", light);
+    assertThat(chart.locator("svg"))
+        .hasCSS("background-color", "rgba(0, 0, 0, 0)"); // the page's, as its words have
     assertThat(lab.problems(page)).isEmpty();
   }
 
