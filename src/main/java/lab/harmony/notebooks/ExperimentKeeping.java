@@ -44,14 +44,16 @@ public class ExperimentKeeping {
   }
 
   /// Gives an experiment another title. Its folder and address stay, so links, runs and scores do
-  /// too.
-  public Edit rename(ExperimentSlug slug, String title) {
+  /// too. The person can take it back in the notebook.
+  public Edit rename(ExperimentSlug slug, String title, String by) {
     var line = title.strip().replaceAll("\\s+", " ");
     if (line.isEmpty()) {
       return new Edit.Refused("A title needs at least one letter.");
     }
+    notebooks.pauseWriting(slug, by);
     return notebooks.change(
         slug,
+        by,
         notebook -> {
           var cell = notebook.titleCell();
           if (cell.isPresent()) {
@@ -98,6 +100,7 @@ public class ExperimentKeeping {
     }
     try {
       var thrown = trash.take(files.folder(slug));
+      notebooks.forgetChanges(slug);
       events.publishEvent(new NotebookChanged(slug));
       return new Deletion.Deleted(slug, thrown);
     } catch (IOException e) {

@@ -161,6 +161,11 @@ public class Notebooks {
     return history(slug, by).redoable();
   }
 
+  /// Nobody takes a change of a notebook back that is gone; another one may get its name.
+  void forgetChanges(ExperimentSlug slug) {
+    histories.keySet().removeIf(chronicle -> chronicle.slug().equals(slug));
+  }
+
   private Edit go(ExperimentSlug slug, Undo step, ChangeHistory.Way way, Predicate<CellId> busy) {
     return change(
         slug,

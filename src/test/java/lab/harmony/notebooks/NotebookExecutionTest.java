@@ -68,6 +68,7 @@ class NotebookExecutionTest {
   @Autowired RunQueue runs;
   @Autowired Scores scores;
   @Autowired CellRuns cellRuns;
+  @Autowired ExperimentKeeping keeping;
   @Autowired Witness witness;
 
   @Test
@@ -379,6 +380,22 @@ class NotebookExecutionTest {
     assertThat(row.people().images()).isZero();
     assertThat(row.machine().images()).isEqualTo(48);
     assertThat(row.faces()).hasSize(8);
+  }
+
+  @Test
+  void anotherTitleCanBeTakenBackAndADeletedExperimentLeavesNothingToUndo() {
+    experiments.create("Renamed", ExperimentKind.OTHER);
+    var slug = new ExperimentSlug("renamed");
+    var before = notebook(slug).text();
+    assertThat(keeping.rename(slug, "Better words", "Ada")).isInstanceOf(Edit.Saved.class);
+    assertThat(notebook(slug).title()).contains("Better words");
+    undo(slug);
+    assertThat(notebook(slug).text()).isEqualTo(before);
+
+    notebooks.delete(slug, GENERATE, "Ada");
+    assertThat(keeping.delete(slug)).isInstanceOf(ExperimentKeeping.Deletion.Deleted.class);
+    experiments.create("Renamed", ExperimentKind.OTHER);
+    assertThat(notebooks.undo(slug, "Ada", id -> false)).isEmpty();
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.design.Choice;
 import lab.harmony.design.EmptyState;
 import lab.harmony.design.LeftOut;
@@ -42,6 +43,7 @@ import lab.harmony.workspace.FileProblems;
 final class ExperimentListView extends Composite<Div> implements BeforeEnterObserver, ScreenKeys {
   private final Experiments experiments;
   private final ExperimentKeeping keeping;
+  private final String person;
   private final Clock clock;
   private final Narrowing narrowing = new Narrowing("experiment", "experiments", this::refresh);
   private final Choice<ExperimentKind> kind =
@@ -64,7 +66,9 @@ final class ExperimentListView extends Composite<Div> implements BeforeEnterObse
       ExperimentKeeping keeping,
       LiveNotebooks live,
       FileProblems problems,
+      CurrentPerson person,
       Clock clock) {
+    this.person = person.name();
     this.experiments = experiments;
     this.keeping = keeping;
     this.clock = clock;
@@ -126,7 +130,7 @@ final class ExperimentListView extends Composite<Div> implements BeforeEnterObse
     table.addClassName("experiments__table");
     table.getHead().add(head());
     for (var one : all) {
-      var row = new ExperimentRow(clock, new ExperimentMenu(one.slug(), keeping));
+      var row = new ExperimentRow(clock, new ExperimentMenu(one.slug(), keeping, person));
       rows.put(one.slug(), row);
       table.getBody().add(row);
     }

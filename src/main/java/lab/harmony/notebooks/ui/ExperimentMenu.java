@@ -22,9 +22,11 @@ import lab.harmony.notebooks.Experiments.Creation;
 final class ExperimentMenu extends Composite<IconButton> {
   private final ExperimentSlug slug;
   private final ExperimentKeeping keeping;
+  private final String person;
   private String title = "";
 
-  ExperimentMenu(ExperimentSlug slug, ExperimentKeeping keeping) {
+  ExperimentMenu(ExperimentSlug slug, ExperimentKeeping keeping, String person) {
+    this.person = person;
     this.slug = slug;
     this.keeping = keeping;
     var items = new ContextMenu(getContent());
@@ -58,7 +60,8 @@ final class ExperimentMenu extends Composite<IconButton> {
         new Button(
             "Rename",
             _ -> {
-              if (keeping.rename(slug, field.getValue()) instanceof Edit.Refused(var reason)) {
+              if (keeping.rename(slug, field.getValue(), person)
+                  instanceof Edit.Refused(var reason)) {
                 field.setErrorMessage(reason);
                 field.setInvalid(true);
               } else {

@@ -26,6 +26,7 @@ import lab.harmony.notebooks.CellRun;
 import lab.harmony.notebooks.CellRuns;
 import lab.harmony.notebooks.CellStanding;
 import lab.harmony.notebooks.Citations;
+import lab.harmony.notebooks.CitedNumber;
 import lab.harmony.notebooks.Draft;
 import lab.harmony.notebooks.Edit;
 import lab.harmony.notebooks.ExperimentPictures;
@@ -72,6 +73,7 @@ final class NotebookPage extends Composite<Div> implements CellActions {
   private boolean draftsShown;
   private @Nullable Notebook citing;
   private Set<CellId> citedStale = Set.of();
+  private Map<CellId, List<CitedNumber>> cited = Map.of();
 
   /// What stands at one place of the column.
   private record Place(CellId id, CellKind kind) {
@@ -416,7 +418,10 @@ final class NotebookPage extends Composite<Div> implements CellActions {
     citing = notebook;
     citedStale = stale;
     var numbers = new Citations(notebook).all(stale);
-    column.cite(numbers.values().stream().flatMap(List::stream).toList());
+    if (!numbers.equals(cited)) {
+      cited = numbers;
+      column.cite(numbers.values().stream().flatMap(List::stream).toList());
+    }
     parts.forEach((id, part) -> part.showCited(numbers.getOrDefault(id, List.of())));
   }
 
