@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
 import java.util.Locale;
 import java.util.Optional;
 import lab.harmony.analytics.FaceRanges;
@@ -30,6 +31,18 @@ final class ChartResult extends Composite<Div> {
     panel.withFiles(place.fileName());
     getContent().addClassName("chart-result");
     getContent().add(panel, faces);
+    if (before()) {
+      var hint = new Paragraph("Run this cell again to open the faces behind its marks.");
+      hint.addClassName("cell__unrun");
+      getContent().addComponentAtIndex(1, hint);
+    }
+  }
+
+  /// Whether the lab drew it when its figures did not keep their faces yet.
+  private boolean before() {
+    return !rows.isEmpty()
+        && rows.rows().stream()
+            .allMatch(row -> row.has("label") && row.has("headline") && !row.has("judge"));
   }
 
   private Optional<JsonNode> row(String label) {
