@@ -51,7 +51,7 @@ public class SpecStandings {
     return specs.stream()
         .map(file ->
             file.spec()
-                .map(spec -> standing(file, spec, experiments.get(spec.name())))
+                .map(spec -> standing(file, spec, experiments.getOrDefault(spec.name(), List.of())))
                 .orElseGet(() -> new SpecStanding(file, List.of(), new Trial.None())))
         .toList();
   }

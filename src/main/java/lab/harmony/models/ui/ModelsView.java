@@ -75,7 +75,9 @@ final class ModelsView extends Composite<Div> implements HasUrlParameter<String>
 
   private void load() {
     var items = ModelItem.all(catalogue);
-    shown.ifPresent(name -> named(items, name).orElseThrow(NotFoundException::new));
+    if (shown.filter(name -> named(items, name).isEmpty()).isPresent()) {
+      throw new NotFoundException();
+    }
     lines =
         Stream.of(
                 catalogue.beingRead().stream().map(ModelLine.Reading::of),
