@@ -165,9 +165,12 @@ class SpecNeeds {
   }
 
   private Found<Dataset> read(Path folder) {
-    return readings
-        .compute(folder, (_, known) -> known != null && known.isFresh() ? known : reading(folder))
-        .dataset();
+    var known = readings.get(folder);
+    if (known == null || !known.isFresh()) {
+      known = reading(folder);
+      readings.put(folder, known);
+    }
+    return known.dataset();
   }
 
   private Reading reading(Path folder) {

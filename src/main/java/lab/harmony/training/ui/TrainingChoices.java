@@ -167,16 +167,10 @@ final class TrainingChoices extends Composite<Div> {
   }
 
   private void goOn() {
-    var wanted = epochs.getValue();
-    var problem =
-        wanted == null || wanted <= done
-            ? "It has %d epochs; name a larger number.".formatted(done)
-            : "";
-    epochs.setErrorMessage(problem);
-    epochs.setInvalid(!problem.isEmpty());
-    if (problem.isEmpty()) {
-      start(OptionalInt.of(wanted));
-    }
+    var wanted = epochs.getOptionalValue().filter(value -> value > done);
+    epochs.setErrorMessage("It has %d epochs; name a larger number.".formatted(done));
+    epochs.setInvalid(wanted.isEmpty());
+    wanted.ifPresent(value -> start(OptionalInt.of(value)));
   }
 
   private void start(OptionalInt all) {
