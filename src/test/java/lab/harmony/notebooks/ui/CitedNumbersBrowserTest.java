@@ -70,7 +70,8 @@ class CitedNumbersBrowserTest {
     Files.writeString(
         experiments.resolve(slug).resolve("notebook.ipynb"),
         Files.readString(experiments.resolve("baseline/notebook.ipynb"))
-            .replace("[42 %](#scores?rate)", "[43 %](#scores?rate)"));
+            .replace("[42 %](#scores?rate)", "[43 %](#scores?rate)")
+            .replace("# Do eyes, mouth and brows tell the same emotion?", "# " + slug));
     var page = lab.page();
     lab.open(page, "/experiments/" + slug);
     return page;
