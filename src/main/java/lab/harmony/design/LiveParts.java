@@ -5,6 +5,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Lets a part of a screen show a [Live] value while it is attached.
@@ -25,6 +26,21 @@ public final class LiveParts {
         inbox.close();
         following.end();
       });
+    });
+  }
+
+  /// Finds something out away from the session that asks, and shows it there if the page is still
+  /// open.
+  ///
+  /// @param work what fails in it is its own to tell
+  public static <T> void answer(UI ui, Supplier<T> work, Consumer<T> show) {
+    Thread.startVirtualThread(() -> {
+      var found = work.get();
+      try {
+        ui.access(() -> show.accept(found));
+      } catch (UIDetachedException gone) {
+        // nobody looks any more
+      }
     });
   }
 

@@ -43,4 +43,17 @@ public record NotebookStanding(OpenedNotebook opened, List<CellStanding> cells) 
             })
             .toList());
   }
+
+  /// The cells from top to bottom.
+  public List<CellId> order() {
+    return cells.stream().map(CellStanding::cell).map(Cell::id).toList();
+  }
+
+  /// The cell below another; of the last one, that above it.
+  public Optional<CellId> neighbour(CellId cell) {
+    var order = order();
+    var at = order.indexOf(cell);
+    var next = at + 1 < order.size() ? at + 1 : at - 1;
+    return next < 0 ? Optional.empty() : Optional.of(order.get(next));
+  }
 }

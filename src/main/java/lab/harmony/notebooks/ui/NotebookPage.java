@@ -3,10 +3,7 @@ package lab.harmony.notebooks.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.UIDetachedException;
-import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Pre;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,25 +11,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import lab.harmony.design.LiveParts;
 import lab.harmony.design.Notice;
-import lab.harmony.design.Problem;
 import lab.harmony.notebooks.Cell;
 import lab.harmony.notebooks.CellId;
 import lab.harmony.notebooks.CellKind;
 import lab.harmony.notebooks.CellRun;
 import lab.harmony.notebooks.CellRuns;
 import lab.harmony.notebooks.CellStanding;
-import lab.harmony.notebooks.Citations;
 import lab.harmony.notebooks.CitedNumber;
 import lab.harmony.notebooks.Draft;
 import lab.harmony.notebooks.Edit;
 import lab.harmony.notebooks.ExperimentPictures;
 import lab.harmony.notebooks.ExperimentSlug;
 import lab.harmony.notebooks.FindingStatus;
-import lab.harmony.notebooks.Notebook;
 import lab.harmony.notebooks.NotebookExecution;
 import lab.harmony.notebooks.NotebookFaces;
 import lab.harmony.notebooks.NotebookStanding;
@@ -41,14 +33,9 @@ import lab.harmony.notebooks.Offer;
 import lab.harmony.notebooks.OpenedNotebook;
 import lab.harmony.notebooks.PictureFinder;
 import lab.harmony.runs.RunId;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The cells with their outline, and everything a person does to them.
 final class NotebookPage extends Composite<Div> implements CellActions {
-  private static final Logger LOG = LoggerFactory.getLogger(NotebookPage.class);
-
   private final ExperimentSlug experiment;
   private final Notebooks notebooks;
   private final NotebookExecution execution;
@@ -57,7 +44,8 @@ final class NotebookPage extends Composite<Div> implements CellActions {
   private final Presence presence;
   private final String person;
   private final CellColumn column = new CellColumn();
-  private final Div orphans = new Div();
+  private final OrphanTexts orphans =
+      new OrphanTexts(text -> insert(0, CellKind.MARKDOWN, text), this::forgetDraft);
   private final Outline outline = new Outline(cell -> column.focusCell(cell, false));
   private final HistoryButtons history;
   private final Map<CellId, CellPart> parts = new HashMap<>();
@@ -71,8 +59,7 @@ final class NotebookPage extends Composite<Div> implements CellActions {
   private boolean edited;
 
   private boolean draftsShown;
-  private @Nullable Notebook citing;
-  private Set<CellId> citedStale = Set.of();
+  private final Citing citing = new Citing();
   private Map<CellId, List<CitedNumber>> cited = Map.of();
 
   /// What stands at one place of the column.
@@ -100,7 +87,6 @@ final class NotebookPage extends Composite<Div> implements CellActions {
     this.presence = presence;
     this.person = person;
     column.addCommandListener(this::obey);
-    orphans.addClassName("notebook__orphans");
     var middle = new Div(orphans, column);
     middle.addClassName("notebook__middle");
     getContent().addClassName("notebook__page");
@@ -176,14 +162,7 @@ final class NotebookPage extends Composite<Div> implements CellActions {
 
   private void showPeople(List<Presence.Place> now) {
     people = now;
-    Map<CellId, String> names =
-        now.stream()
-            .filter(place -> place.page() != this)
-            .collect(
-                Collectors.toMap(
-                    Presence.Place::cell,
-                    Presence.Place::person,
-                    (one, other) -> one + ", " + other));
+    var names = Presence.names(now, this);
     parts.forEach((id, part) -> part.showPerson(names.getOrDefault(id, "")));
   }
 
@@ -192,36 +171,8 @@ final class NotebookPage extends Composite<Div> implements CellActions {
     if (part != null) {
       part.showDraft(draft.text());
     } else {
-      showOrphan(draft.cell(), draft.text());
+      orphans.show(draft.cell(), draft.text());
     }
-  }
-
-  /// A text whose cell is gone.
-  private void showOrphan(CellId cell, String text) {
-    var notice = new Div();
-    var add =
-        new Button(
-            "Add it as a new cell",
-            _ -> {
-              insert(0, CellKind.MARKDOWN, text);
-              notebooks.forgetDraft(experiment, cell, person);
-              orphans.remove(notice);
-            });
-    var drop =
-        new Button(
-            "Discard it",
-            _ -> {
-              notebooks.forgetDraft(experiment, cell, person);
-              orphans.remove(notice);
-            });
-    notice.add(
-        new Problem(
-            "The cell you were writing in was deleted",
-            "Your text is here.",
-            new Pre(text),
-            add,
-            drop));
-    orphans.add(notice);
   }
 
   private void obey(CellColumn.Command command) {
@@ -251,7 +202,8 @@ final class NotebookPage extends Composite<Div> implements CellActions {
       case "undo" -> undo();
       case "redo" -> redo();
       case "runs" -> toggleRuns(cell);
-      case "cite" -> cite(cell);
+      case "cite" ->
+          Citing.ask(shown, cell, (offer, finding) -> insertNumber(cell, offer, finding));
       case "move-up" -> move(cell, -1);
       case "move-down" -> move(cell, 1);
       default -> throw new IllegalArgumentException("unknown command " + command.name());
@@ -269,7 +221,7 @@ final class NotebookPage extends Composite<Div> implements CellActions {
         show(shown);
       }
       case Edit.Conflict _ -> edited = true;
-      case Edit.Gone _ -> showOrphan(cell, text);
+      case Edit.Gone _ -> orphans.show(cell, text);
       case Edit.Refused(var reason) ->
           part.ifPresent(it -> it.refuse("Not saved: %s".formatted(reason)));
     }
@@ -320,19 +272,12 @@ final class NotebookPage extends Composite<Div> implements CellActions {
   /// Its pictures are read again, which takes a moment: away from the session.
   @Override
   public void showRun(CellId cell, RunId run) {
-    var ui = UI.getCurrentOrThrow();
-    Thread.startVirtualThread(() -> {
-      var edit = cellRuns.show(experiment, cell, run, person);
-      try {
-        ui.access(() -> done(edit));
-      } catch (UIDetachedException gone) {
-        LOG.debug("Nobody looks at {} any more.", experiment);
-      }
-    });
+    LiveParts.answer(
+        UI.getCurrentOrThrow(), () -> cellRuns.show(experiment, cell, run, person), this::done);
   }
 
   private void delete(CellId cell) {
-    var next = neighbour(cell);
+    var next = shown.neighbour(cell);
     done(notebooks.delete(experiment, cell, person));
     next.ifPresent(id -> column.focusCell(id, false));
     Notice.undo("Cell deleted", this::undo);
@@ -380,7 +325,7 @@ final class NotebookPage extends Composite<Div> implements CellActions {
   }
 
   private void gone(Optional<Edit> edit, String nothing) {
-    var before = order();
+    var before = shown.order();
     edit.ifPresentOrElse(
         made -> {
           if (done(made) instanceof Edit.Saved(_, var cell)) {
@@ -393,7 +338,7 @@ final class NotebookPage extends Composite<Div> implements CellActions {
 
   /// Puts the focus on a cell; when it is gone, on the one that took its place.
   private void focusNear(CellId cell, List<CellId> before) {
-    var now = order();
+    var now = shown.order();
     if (now.contains(cell)) {
       column.focusCell(cell, false);
     } else if (!now.isEmpty()) {
@@ -405,66 +350,41 @@ final class NotebookPage extends Composite<Div> implements CellActions {
     return shown.find(cell).filter(standing -> standing.state().busy()).isPresent();
   }
 
-  /// Says of every number that is bound to a result what has become of it, when a text, a result or
-  /// its staleness is another.
   private void showCited() {
-    if (!(shown.opened() instanceof OpenedNotebook.Readable(var notebook))) {
+    var numbers = citing.of(shown);
+    if (numbers == cited) {
       return;
     }
-    var stale = shown.stale();
-    if (notebook == citing && stale.equals(citedStale)) {
-      return;
-    }
-    citing = notebook;
-    citedStale = stale;
-    var numbers = new Citations(notebook).all(stale);
     if (!numbers.equals(cited)) {
-      cited = numbers;
       column.cite(numbers.values().stream().flatMap(List::stream).toList());
     }
+    cited = numbers;
     parts.forEach((id, part) -> part.showCited(numbers.getOrDefault(id, List.of())));
   }
 
   @Override
   public void updateNumbers(CellId cell) {
-    if (shown.opened() instanceof OpenedNotebook.Readable(var notebook)) {
-      notebook
-          .find(cell)
-          .map(Cell::source)
-          .ifPresent(text ->
-              done(
-                  notebooks.edit(
-                      experiment, cell, text, new Citations(notebook).updated(text), person)));
-      column.focusCell(cell, false);
-    }
+    Citing.updated(shown, cell)
+        .ifPresent(text -> done(notebooks.edit(experiment, cell, source(cell), text, person)));
+    column.focusCell(cell, false);
   }
 
-  /// Asks which number of a result goes into which finding.
-  private void cite(CellId cell) {
-    if (!(shown.opened() instanceof OpenedNotebook.Readable(var notebook))) {
-      return;
-    }
-    var offers = notebook.find(cell).map(new Citations(notebook)::offers).orElse(List.of());
-    if (offers.isEmpty()) {
-      Notice.show("This cell has no result with numbers yet. Run it first.");
-      return;
-    }
-    new CiteDialog(offers, notebook.cells(), (offer, finding) -> insertNumber(cell, offer, finding))
-        .open();
-  }
-
-  private void insertNumber(CellId cell, Offer offer, Optional<CellId> finding) {
+  private void insertNumber(CellId from, Offer offer, Optional<CellId> finding) {
     if (finding.isEmpty()) {
-      addBelow(cell, CellKind.FINDING, offer.markdown());
+      addBelow(from, CellKind.FINDING, offer.markdown());
       return;
     }
     var id = finding.get();
-    var text = shown.find(id).map(it -> it.cell().source()).orElse("");
-    var more = text.isBlank() ? offer.markdown() : text.stripTrailing() + "\n\n" + offer.markdown();
-    if (done(notebooks.edit(experiment, id, text, more, person)) instanceof Edit.Saved) {
+    var text = source(id);
+    if (done(notebooks.edit(experiment, id, text, Citing.with(text, offer), person))
+        instanceof Edit.Saved) {
       notebooks.pauseWriting(experiment, person);
       column.focusCell(id, true);
     }
+  }
+
+  private String source(CellId cell) {
+    return shown.find(cell).map(standing -> standing.cell().source()).orElse("");
   }
 
   private void showHistory() {
@@ -472,17 +392,6 @@ final class NotebookPage extends Composite<Div> implements CellActions {
   }
 
   private int index(CellId cell) {
-    return order().indexOf(cell);
-  }
-
-  private Optional<CellId> neighbour(CellId cell) {
-    var order = order();
-    var at = order.indexOf(cell);
-    var next = at + 1 < order.size() ? at + 1 : at - 1;
-    return next < 0 ? Optional.empty() : Optional.of(order.get(next));
-  }
-
-  private List<CellId> order() {
-    return shown.cells().stream().map(CellStanding::cell).map(Cell::id).toList();
+    return shown.order().indexOf(cell);
   }
 }

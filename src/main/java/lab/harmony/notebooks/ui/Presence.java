@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import lab.harmony.design.Live;
 import lab.harmony.notebooks.CellId;
 import lab.harmony.notebooks.ExperimentSlug;
@@ -35,6 +37,19 @@ class Presence {
   void leave(Object page, ExperimentSlug experiment) {
     places.remove(page);
     in(experiment).changed();
+  }
+
+  /// Who is in each cell, besides the person at `page`: everybody once, however many pages they
+  /// have open.
+  static Map<CellId, String> names(List<Place> places, Object page) {
+    return places.stream()
+        .filter(place -> place.page() != page)
+        .collect(
+            Collectors.groupingBy(
+                Place::cell,
+                Collectors.collectingAndThen(
+                    Collectors.mapping(Place::person, Collectors.toCollection(TreeSet::new)),
+                    names -> String.join(", ", names))));
   }
 
   private List<Place> now(ExperimentSlug experiment) {

@@ -3,7 +3,6 @@ package lab.harmony.notebooks.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -23,6 +22,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import lab.harmony.design.IconButton;
 import lab.harmony.design.IntervalBar;
+import lab.harmony.design.LiveParts;
 import lab.harmony.design.Problem;
 import lab.harmony.design.StateText;
 import lab.harmony.notebooks.CellRun;
@@ -68,32 +68,28 @@ final class RunHistory extends Composite<Div> {
   }
 
   private void find(UI ui) {
-    Thread.startVirtualThread(() -> {
-      try {
-        var runs = load.get();
-        ui.access(() -> show(runs));
-      } catch (UIDetachedException gone) {
-        LOG.debug("Nobody looks at the runs any more.");
-      } catch (RuntimeException e) {
-        LOG.error("The runs of a cell cannot be listed.", e);
-        tell(ui, new Problem("The runs of this cell cannot be listed", "See the lab's log."));
-      }
-    });
+    LiveParts.answer(ui, this::looked, this::show);
   }
 
-  private void tell(UI ui, Component words) {
+  /// Empty when they cannot be listed.
+  private Optional<List<CellRun>> looked() {
     try {
-      ui.access(() -> {
-        body.removeAll();
-        body.add(words);
-      });
-    } catch (UIDetachedException gone) {
-      LOG.debug("Nobody looks at the runs any more.");
+      return Optional.of(load.get());
+    } catch (RuntimeException e) {
+      LOG.error("The runs of a cell cannot be listed.", e);
+      return Optional.empty();
     }
   }
 
-  private void show(List<CellRun> runs) {
+  private void show(Optional<List<CellRun>> found) {
     body.removeAll();
+    found.ifPresentOrElse(
+        this::show,
+        () ->
+            body.add(new Problem("The runs of this cell cannot be listed", "See the lab's log.")));
+  }
+
+  private void show(List<CellRun> runs) {
     if (runs.isEmpty()) {
       body.add(new Paragraph("This cell has not run in this lab yet."));
       return;
