@@ -11,6 +11,7 @@ import org.commonmark.parser.Parser;
 import org.commonmark.parser.beta.InlineContentParser;
 import org.commonmark.parser.beta.InlineContentParserFactory;
 import org.commonmark.parser.beta.InlineParserState;
+import org.commonmark.parser.beta.LinkResult;
 import org.commonmark.parser.beta.ParsedInline;
 import org.commonmark.parser.block.BlockStart;
 import org.commonmark.renderer.html.HtmlRenderer;
@@ -69,6 +70,10 @@ final class Markdown {
         .maxOpenBlockParsers(DEEPEST_BLOCKS)
         .customInlineContentParserFactory(new Watch(clock))
         .customInlineContentParserFactory(new Formula.Factory())
+        .linkProcessor((_, _, _) -> {
+          clock.look();
+          return LinkResult.none();
+        })
         .customBlockParserFactory((_, _) -> {
           clock.look();
           return BlockStart.none();
@@ -93,7 +98,8 @@ final class Markdown {
   }
 
   /// Looks at the clock wherever the parser meets a character whose meaning it has to search for,
-  /// and leaves the character to others.
+  /// and leaves the character to others. Brackets do not come here; links are looked at as they are
+  /// made.
   private record Watch(WorkClock clock) implements InlineContentParserFactory, InlineContentParser {
     @Override
     public Set<Character> getTriggerCharacters() {
