@@ -175,7 +175,7 @@ class TrainingsBrowserTest {
     var other = page.context().newPage();
     lab.open(other, "/trainings");
     assertThat(row(page, "no-faces"))
-        .containsText("experiments/no-faces/drawn with pictures is not there");
+        .containsText("experiments/no-faces/drawn has no pictures yet");
     assertThat(button(page, "Estimate no-faces")).isHidden();
     assertThat(button(page, "Train no-faces")).isHidden();
 

@@ -118,7 +118,7 @@ class SpecNeeds {
   }
 
   private Need missing(String what, Path folder, boolean ours) {
-    var words = "%s with pictures is not there".formatted(place(folder));
+    var words = "%s has no pictures yet".formatted(place(folder));
     if (ours && isInWorkspace(folder)) {
       return new Need.Drawable(what, words, folder, FaceDataset.PICTURES, drawings.problem(folder));
     }

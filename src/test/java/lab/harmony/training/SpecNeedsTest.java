@@ -48,7 +48,7 @@ class SpecNeedsTest {
         .isEqualTo(
             new Need.Drawable(
                 "Dataset",
-                "experiments/one/faces with pictures is not there",
+                "experiments/one/faces has no pictures yet",
                 experiment.resolve("faces"),
                 FaceDataset.PICTURES,
                 ""));
