@@ -196,7 +196,7 @@ public final class BrowserFixture implements BeforeAllCallback, AfterEachCallbac
         root = Files.createTempDirectory("harmony-browser");
         workspace = root.resolve("workspace");
         for (var folder : List.of("experiments", "prompts", "reports")) {
-          copy(Path.of(folder), workspace.resolve(folder));
+          BrowserParts.copy(Path.of(folder), workspace.resolve(folder));
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -218,7 +218,7 @@ public final class BrowserFixture implements BeforeAllCallback, AfterEachCallbac
       browser =
           playwright
               .chromium()
-              .launch(new BrowserType.LaunchOptions().setExecutablePath(chromium()));
+              .launch(new BrowserType.LaunchOptions().setExecutablePath(BrowserParts.chromium()));
     }
 
     <T> T bean(Class<T> type) {
@@ -231,36 +231,6 @@ public final class BrowserFixture implements BeforeAllCallback, AfterEachCallbac
       playwright.close();
       application.close();
       delete(root);
-    }
-
-    private static Path chromium() {
-      for (var folder : System.getenv("PATH").split(java.io.File.pathSeparator)) {
-        for (var name : List.of("chromium", "chromium-browser", "google-chrome")) {
-          var candidate = Path.of(folder, name);
-          if (Files.isExecutable(candidate)) {
-            return candidate;
-          }
-        }
-      }
-      throw new IllegalStateException(
-          "the browser tests need Chromium; ./lab test installs it: apt-get install chromium");
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-      Files.createDirectories(to);
-      if (!Files.isDirectory(from)) {
-        return;
-      }
-      try (var files = Files.walk(from)) {
-        for (var file : files.toList()) {
-          var target = to.resolve(from.relativize(file).toString());
-          if (Files.isDirectory(file)) {
-            Files.createDirectories(target);
-          } else {
-            Files.copy(file, target);
-          }
-        }
-      }
     }
 
     private static void delete(Path folder) throws IOException {

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import lab.harmony.BrowserParts;
 import lab.harmony.HarmonyLab;
 import lab.harmony.accounts.SignInLinks;
 import lab.harmony.notebooks.CellId;
@@ -110,7 +111,7 @@ final class LiveBenchmark {
   private LiveBenchmark(Path root) throws IOException {
     var workspace = root.resolve("workspace");
     for (var folder : List.of("experiments", "prompts", "reports")) {
-      copy(Path.of(folder), workspace.resolve(folder));
+      BrowserParts.copy(Path.of(folder), workspace.resolve(folder));
     }
     var program = new SpringApplication(HarmonyLab.class, LockTimes.class);
     application =
@@ -132,8 +133,7 @@ final class LiveBenchmark {
     browser =
         playwright
             .chromium()
-            .launch(
-                new BrowserType.LaunchOptions().setExecutablePath(Path.of("/usr/bin/chromium")));
+            .launch(new BrowserType.LaunchOptions().setExecutablePath(BrowserParts.chromium()));
   }
 
   public static void main(String[] arguments) throws IOException {
@@ -338,22 +338,5 @@ final class LiveBenchmark {
 
   private static String load() throws IOException {
     return Files.readString(Path.of("/proc/loadavg")).strip();
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    Files.createDirectories(to);
-    if (!Files.isDirectory(from)) {
-      return;
-    }
-    try (var files = Files.walk(from)) {
-      for (var file : files.toList()) {
-        var target = to.resolve(from.relativize(file).toString());
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(target);
-        } else {
-          Files.copy(file, target);
-        }
-      }
-    }
   }
 }
