@@ -2,7 +2,10 @@ package lab.harmony.runs;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import lab.harmony.workspace.DataFolder;
+import lab.harmony.workspace.Folders;
 import lab.harmony.workspace.SafePath;
 import lab.harmony.workspace.Workspace;
 import org.springframework.stereotype.Component;
@@ -18,6 +21,13 @@ class RunFolders {
   RunFolders(DataFolder data, Workspace workspace) {
     this.data = data;
     this.workspace = workspace;
+  }
+
+  /// The names of the experiments that stand in the workspace.
+  Set<String> experiments() {
+    return Folders.in(workspace.experiments()).usable().stream()
+        .map(folder -> folder.getFileName().toString())
+        .collect(Collectors.toSet());
   }
 
   Path of(RunId id, Optional<String> shippedIn) {

@@ -77,6 +77,19 @@ public class RunQueue {
     return runs.list(filter).stream().map(RunStore.Entry::run).filter(filter::accepts).toList();
   }
 
+  /// The experiments that have made pictures, in alphabetical order. One that was removed from the
+  /// workspace is not among them, though its runs are kept.
+  public List<String> experimentsWithPictures() {
+    var there = folders.experiments();
+    return list(RunFilter.ALL).stream()
+        .filter(run -> run.images() > 0)
+        .map(run -> run.spec().experiment())
+        .filter(there::contains)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
   /// Stops a run that waits or works; its complete pictures stay. False if it was over already.
   public boolean cancel(RunId id) {
     var asked = runs.requestCancel(id);

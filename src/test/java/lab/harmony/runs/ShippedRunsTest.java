@@ -48,6 +48,17 @@ class ShippedRunsTest {
   }
 
   @Test
+  void anExperimentThatWasRemovedIsNotAmongThoseWithPictures() throws IOException {
+    written("removed");
+    shipped.register();
+    assertThat(runs.experimentsWithPictures()).contains("complete", "removed");
+
+    Files.move(workspace().resolve("experiments/removed"), folder.resolve("removed"));
+    assertThat(runs.experimentsWithPictures()).contains("complete").doesNotContain("removed");
+    assertThat(runs.list(RunFilter.ofExperiment("removed"))).as("its run is kept").hasSize(1);
+  }
+
+  @Test
   void aModelKnowsTheRunsThatDrewWithExactlyIt() {
     var run = runs.list(RunFilter.ofExperiment("complete")).getFirst();
 

@@ -21,6 +21,7 @@ import lab.harmony.review.Scores;
 import lab.harmony.runs.ImageAxis;
 import lab.harmony.runs.ImageLinks;
 import lab.harmony.runs.RunImage;
+import lab.harmony.runs.RunQueue;
 
 /// Where grids begin: each experiment with pictures, and each of the others to compare it with.
 @Route("grids")
@@ -36,12 +37,12 @@ final class GridListView extends Composite<Div> {
   private final ExperimentTitles titles;
   private final Scores scores;
 
-  GridListView(ExperimentTitles titles, Scores scores) {
+  GridListView(ExperimentTitles titles, Scores scores, RunQueue runs) {
     this.titles = titles;
     this.scores = scores;
     getContent().addClassNames("page", "grid-list");
     getContent().add(new PageBar("Grids"));
-    var experiments = titles.withPictures();
+    var experiments = runs.experimentsWithPictures();
     if (experiments.isEmpty()) {
       getContent()
           .add(

@@ -12,6 +12,7 @@ import java.util.List;
 import lab.harmony.design.ScreenKeys;
 import lab.harmony.reports.GridFiles;
 import lab.harmony.reports.grid.GridAddress;
+import lab.harmony.runs.RunQueue;
 
 /// The comparison grid of an experiment. Its address says everything it shows, down to the picture
 /// that is open.
@@ -23,12 +24,14 @@ final class GridView extends Composite<Div>
   private final LiveGrids live;
   private final GridFiles files;
   private final ExperimentTitles titles;
+  private final RunQueue runs;
   private String title = "Grid";
 
-  GridView(LiveGrids live, GridFiles files, ExperimentTitles titles) {
+  GridView(LiveGrids live, GridFiles files, ExperimentTitles titles, RunQueue runs) {
     this.live = live;
     this.files = files;
     this.titles = titles;
+    this.runs = runs;
     getContent().addClassName("grid-view__address");
   }
 
@@ -40,7 +43,7 @@ final class GridView extends Composite<Div>
     }
     title = titles.of(experiment);
     var others =
-        titles.withPictures().stream()
+        runs.experimentsWithPictures().stream()
             .filter(slug -> !slug.equals(experiment))
             .map(slug -> new GridBar.Experiment(slug, titles.of(slug)))
             .toList();

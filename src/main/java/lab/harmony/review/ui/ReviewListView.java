@@ -17,7 +17,6 @@ import lab.harmony.design.IntervalBar;
 import lab.harmony.design.PageBar;
 import lab.harmony.review.Scores;
 import lab.harmony.review.SuccessRate;
-import lab.harmony.runs.RunFilter;
 import lab.harmony.runs.RunQueue;
 
 /// The experiments with faces to score, and how far their review is.
@@ -32,15 +31,9 @@ final class ReviewListView extends Composite<Div> {
     body.addClassNames("reviews", "page__scroll");
     getContent().addClassName("page");
     getContent().add(new PageBar("Review"), body);
-    var experiments =
-        runs.list(RunFilter.ALL).stream()
-            .map(run -> run.spec().experiment())
-            .distinct()
-            .sorted()
-            .toList();
     var list = new UnorderedList();
     list.addClassName("reviews__list");
-    for (var experiment : experiments) {
+    for (var experiment : runs.experimentsWithPictures()) {
       int images = scores.images(experiment).size();
       if (images > 0) {
         list.add(row(experiment, images, scores, person.name()));
