@@ -45,9 +45,12 @@ class AccessibilityBrowserTest {
     }
 
     void visit(Screens.Screen screen) {
-      var page = screen.anonymous() ? lab.anonymousPage(window, scheme) : signedIn();
+      var page = screen.anonymous() ? watched(lab.anonymousPage(window, scheme)) : signedIn();
       var before = lab.problems(page).size();
       lab.open(page, screen.path());
+      if (scheme == ColorScheme.LIGHT) {
+        Layout.check(page); // dark or light, things stand in the same places
+      }
       assertThat(
               new AxeBuilder(page).exclude("vaadin-connection-indicator").analyze().getViolations())
           .as("violations that axe-core finds")
@@ -61,7 +64,7 @@ class AccessibilityBrowserTest {
                           .map(it -> it.getHtml() + " " + it.getFailureSummary())
                           .toList()))
           .isEmpty();
-      assertThat(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+      assertThat(page.evaluate(Layout.SIDEWAYS))
           .as("pixels that the page scrolls sideways")
           .isEqualTo(0);
       var problems = lab.problems(page);
@@ -72,9 +75,14 @@ class AccessibilityBrowserTest {
 
     private Page signedIn() {
       if (signedIn == null) {
-        signedIn = lab.page(window, scheme);
+        signedIn = watched(lab.page(window, scheme));
       }
       return signedIn;
+    }
+
+    private static Page watched(Page page) {
+      Layout.watch(page);
+      return page;
     }
   }
 }

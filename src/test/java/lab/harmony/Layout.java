@@ -4,9 +4,15 @@ import com.microsoft.playwright.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.SoftAssertions;
 
 /// What a page's layout did and how it stands: what moved by itself, and what is cut.
 final class Layout {
+  /// Half of what web.dev calls good.
+  static final double MOST = 0.05;
+
+  static final String SIDEWAYS = "document.documentElement.scrollWidth - window.innerWidth";
+
   private static final String WATCH =
       """
       (() => {
@@ -128,4 +134,15 @@ final class Layout {
 
   /// @param total as the metric Cumulative Layout Shift counts it, all of it in one
   record Shifts(double total, List<String> what) {}
+
+  /// Places are reserved for what comes later, and every text has the room it needs or is told in
+  /// whole on asking.
+  static void check(Page page) {
+    rest(page);
+    var shifts = shifts(page);
+    SoftAssertions.assertSoftly(all -> {
+      all.assertThat(shifts.total()).as("layout shift: %s", shifts.what()).isLessThan(MOST);
+      all.assertThat(cutTexts(page)).as("texts that are cut").isEmpty();
+    });
+  }
 }

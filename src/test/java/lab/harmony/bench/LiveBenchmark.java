@@ -35,8 +35,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 /// What people wait for while the baseline is drawn and six tabs look on; `bench/live/run` starts
 /// it.
 ///
-/// Arguments: `alone`, `one` (six tabs of one person) and `six` (six people) in any order; each
-/// draws the 48 pictures once. The first one finds no engine process.
+/// Arguments: `alone`, `watched` (six tabs of one person who only looks), `one` (the same, and one
+/// of the tabs clicks without a pause) and `six` (six people, one of whom clicks) in any order;
+/// each draws the 48 pictures once. The first one finds no engine process.
 final class LiveBenchmark {
 
   private static final int TABS = 6;
@@ -201,7 +202,7 @@ final class LiveBenchmark {
     var run = newRun(before);
     var clicks = new HashMap<String, List<Double>>();
     while (!runs.find(run).orElseThrow().state().isOver()) {
-      if (own == 1) {
+      if (own == 1 || scenario.equals("watched")) {
         pause();
       } else {
         click(tabs.get(1), clicks);
