@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.progressbar.ProgressBar;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -106,6 +107,12 @@ final class RunGrid extends Grid<Run> {
     var strip = new Div();
     strip.addClassName("run-grid__strip");
     var images = runs.images(run);
+    if (!images.isEmpty() && !Files.isDirectory(images.getFirst().file().getParent())) {
+      var words = new Span("removed with the experiment");
+      words.addClassName("secondary");
+      strip.add(words);
+      return strip;
+    }
     for (int place = 0; place < Math.min(STRIP, images.size()); place++) {
       var image = images.get(place * images.size() / Math.min(STRIP, images.size()));
       var picture = new Image(ImageLinks.thumbnail(image.id(), 64), "");

@@ -8,10 +8,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import lab.harmony.BrowserFixture;
 import lab.harmony.BrowserFixture.Window;
 import lab.harmony.DrawnExperiment;
+import lab.harmony.notebooks.ExperimentKeeping;
 import lab.harmony.notebooks.ExperimentSlug;
 import lab.harmony.notebooks.Experiments;
 import lab.harmony.review.Checklist;
@@ -22,6 +24,21 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ExperimentListBrowserTest {
   @RegisterExtension static final BrowserFixture lab = new BrowserFixture();
+
+  @Test
+  void theRunsOfADeletedExperimentSayThatTheirPicturesAreGone() {
+    DrawnExperiment.of("gone-away", "doodle-base", 42).writeInto(lab);
+    lab.bean(ExperimentKeeping.class).delete(new ExperimentSlug("gone-away"));
+    var page = lab.page();
+    lab.open(page, "/runs?q=gone-away");
+    assertThat(page.locator(".run-grid__strip").first())
+        .containsText("removed with the experiment");
+    for (var path : List.of("/review", "/grids")) {
+      lab.open(page, path);
+      assertThat(page.getByText("gone-away")).hasCount(0);
+    }
+    assertThat(lab.problems(page)).noneMatch(problem -> problem.contains("gone-away"));
+  }
 
   @Test
   void anExperimentIsRenamedDuplicatedDeletedAndPutBack() {
