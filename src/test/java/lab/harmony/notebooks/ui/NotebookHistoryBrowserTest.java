@@ -38,8 +38,10 @@ class NotebookHistoryBrowserTest {
     assertThat(button(page, "Nothing to undo")).isDisabled();
     button(page, "Redo: text (Shift Z)").click();
     assertThat(first.locator(".prose")).containsText("a question of mine");
+    assertThat(first).isFocused();
 
     page.keyboard().press("Control+k");
+    assertThat(page.locator(".palette__query")).isFocused();
     page.keyboard().type("undo in this");
     page.getByText("Undo in this notebook").first().click();
     assertThat(first.locator(".prose")).not().containsText("a question of mine");
