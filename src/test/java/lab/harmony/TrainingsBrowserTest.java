@@ -183,7 +183,7 @@ class TrainingsBrowserTest {
     assertThat(row(other, "no-faces")).containsText("of 417 faces are drawn");
     button(other, "Cancel for no-faces").click();
     assertThat(button(page, "Draw the dataset (417 faces) for no-faces")).isFocused();
-    assertThat(row(page, "no-faces")).containsText("is not there");
+    assertThat(row(page, "no-faces")).containsText("has no pictures yet");
     assertThat(names(folder)).containsExactly("training.yaml");
 
     page.keyboard().press("Enter");
@@ -198,7 +198,7 @@ class TrainingsBrowserTest {
 
     // Somebody takes it away again.
     FileSystemUtils.deleteRecursively(folder.resolve("drawn"));
-    assertThat(row(page, "no-faces")).containsText("is not there");
+    assertThat(row(page, "no-faces")).containsText("has no pictures yet");
     assertThat(lab.problems(page)).isEmpty();
     FileSystemUtils.deleteRecursively(folder);
     assertThat(row(page, "no-faces")).hasCount(0);
