@@ -108,7 +108,8 @@ final class RunGrid extends Grid<Run> {
     strip.addClassName("run-grid__strip");
     var images = runs.images(run);
     if (!images.isEmpty() && !Files.isDirectory(images.getFirst().file().getParent())) {
-      var words = new Span("removed with the experiment");
+      var words = new Span("removed");
+      words.setTitle("The pictures were removed with the experiment");
       words.addClassName("secondary");
       strip.add(words);
       return strip;
