@@ -118,20 +118,26 @@ public class RunQueue {
     return queued;
   }
 
-  /// The complete pictures of a run, in the order of its prompts.
+  /// The complete pictures of a run, in the order of its prompts; none when they were removed with
+  /// their experiment.
   public List<RunImage> images(RunId id) {
-    return runs.find(id).map(images::of).orElse(List.of());
+    return runs.find(id).map(images::of).filter(RunQueue::there).orElse(List.of());
   }
 
   /// The complete pictures of a run as it was when it was read.
   public List<RunImage> images(Run run) {
-    return images.known(run).orElseGet(() -> images(run.id()));
+    return images.known(run).filter(RunQueue::there).orElseGet(() -> images(run.id()));
   }
 
   public Optional<RunImage> image(ImageId id) {
     return images
         .known(id)
         .or(() -> images(id.run()).stream().filter(image -> image.id().equals(id)).findFirst());
+  }
+
+  /// Whether the folder of these pictures is still there: one look for all of them.
+  private static boolean there(List<RunImage> images) {
+    return images.isEmpty() || Files.isDirectory(images.getFirst().file().resolveSibling(""));
   }
 
   /// All complete pictures of an experiment, run by run, the oldest run first.

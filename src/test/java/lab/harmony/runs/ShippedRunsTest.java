@@ -55,7 +55,12 @@ class ShippedRunsTest {
 
     Files.move(workspace().resolve("experiments/removed"), folder.resolve("removed"));
     assertThat(runs.experimentsWithPictures()).contains("complete").doesNotContain("removed");
-    assertThat(runs.list(RunFilter.ofExperiment("removed"))).as("its run is kept").hasSize(1);
+    var kept = runs.list(RunFilter.ofExperiment("removed"));
+    assertThat(kept).as("its run is kept").hasSize(1);
+    assertThat(runs.images(kept.getFirst())).as("its pictures are gone").isEmpty();
+
+    Files.move(folder.resolve("removed"), workspace().resolve("experiments/removed"));
+    assertThat(runs.images(kept.getFirst())).as("back with the experiment").hasSize(48);
   }
 
   @Test

@@ -51,7 +51,13 @@ final class RunGallery extends Composite<Div> {
     }
   }
 
-  void show(List<RunImage> complete) {
+  /// @param made how many complete pictures the run counts
+  void show(List<RunImage> complete, int made) {
+    if (complete.isEmpty() && made > 0) {
+      getContent().removeAll();
+      getContent().add(new Paragraph("The pictures were removed with the experiment."));
+      return;
+    }
     images = complete;
     for (var image : complete) {
       var index = image.id().index();

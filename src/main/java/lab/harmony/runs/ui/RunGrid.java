@@ -10,7 +10,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.progressbar.ProgressBar;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -107,7 +106,7 @@ final class RunGrid extends Grid<Run> {
     var strip = new Div();
     strip.addClassName("run-grid__strip");
     var images = runs.images(run);
-    if (!images.isEmpty() && !Files.isDirectory(images.getFirst().file().getParent())) {
+    if (images.isEmpty() && run.images() > 0) {
       var words = new Span("removed");
       words.setTitle("The pictures were removed with the experiment");
       words.addClassName("secondary");

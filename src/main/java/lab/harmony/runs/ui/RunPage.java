@@ -126,7 +126,7 @@ final class RunPage extends Composite<Div> {
     var now = look.run();
     life.show(now);
     progress.show(now);
-    gallery.show(look.images());
+    gallery.show(look.images(), now.images());
     log.show(look.log());
     var anotherState = shown.filter(now.state()::equals).isEmpty();
     if (anotherState) {

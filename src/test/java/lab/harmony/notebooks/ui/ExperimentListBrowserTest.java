@@ -32,6 +32,8 @@ class ExperimentListBrowserTest {
     var page = lab.page();
     lab.open(page, "/runs?q=gone-away");
     assertThat(page.locator(".run-grid__strip").first()).containsText("removed");
+    page.locator(".run-grid__link").first().click();
+    assertThat(page.getByText("The pictures were removed with the experiment.")).isVisible();
     for (var path : List.of("/review", "/grids")) {
       lab.open(page, path);
       assertThat(page.getByText("gone-away")).hasCount(0);
