@@ -4,12 +4,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import lab.harmony.workspace.Found;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Everything about a run as its folder's `run.json` says it.
 ///
 /// @param sealed whether the run finished and its outputs can no longer change
 /// @param state queued, running, finished, failed or cancelled
 /// @param reason why it failed
+/// @param specSha256 the digest of the spec's letters as they stand here
 record RunManifest(
     int format,
     RunId id,
@@ -21,14 +24,32 @@ record RunManifest(
     Optional<Instant> startedAt,
     Optional<Instant> endedAt,
     String specSha256,
-    GenerateSpec spec,
+    StoredSpec spec,
     Optional<EngineEnvironment> environment,
     List<Output> outputs) {
 
-  static final int FORMAT = 1;
+  /// Of the file: 1 has its spec indented, 2 has it on one line, as it is stored.
+  static final int FORMAT = 2;
 
   RunManifest {
     outputs = List.copyOf(Objects.requireNonNull(outputs, "\"outputs\" is missing"));
+  }
+
+  /// Reads what [RunManifests] writes, or a lab of before did.
+  static RunManifest read(String text) {
+    var tree = RunJson.MAPPER.readTree(text);
+    if (!(tree instanceof ObjectNode json)) {
+      throw new IllegalArgumentException(
+          tree.isNull() ? "it says null" : "it is not a JSON object");
+    }
+    return Found.complete(
+        RunJson.MAPPER.treeToValue(
+            json.put("spec", StoredSpec.in(text).text()), RunManifest.class));
+  }
+
+  /// Whether this lab knows how to read it.
+  boolean isReadable() {
+    return format >= 1 && format <= FORMAT;
   }
 
   /// One picture.

@@ -3,7 +3,6 @@ package lab.harmony.runs;
 import java.time.Instant;
 import java.util.Optional;
 import lab.harmony.workspace.AtomicFiles;
-import lab.harmony.workspace.Sha256;
 import org.springframework.stereotype.Component;
 
 /// Writes what the database knows about a run into its folder.
@@ -24,13 +23,17 @@ class RunManifests {
   void write(RunId id) {
     runs.find(id)
         .filter(entry -> entry.shippedIn().isEmpty())
-        .ifPresent(entry ->
-            AtomicFiles.write(
-                RunFolders.manifest(folders.own(id)), RunJson.readable(manifest(entry))));
+        .ifPresent(entry -> AtomicFiles.write(RunFolders.manifest(folders.own(id)), text(entry)));
+  }
+
+  /// What `run.json` says of a run.
+  String text(RunStore.Entry entry) {
+    return RunJson.readable(manifest(entry));
   }
 
   private RunManifest manifest(RunStore.Entry entry) {
     var run = entry.run();
+    var spec = runs.stored(run.id());
     return new RunManifest(
         RunManifest.FORMAT,
         run.id(),
@@ -43,8 +46,8 @@ class RunManifests {
         run.submittedAt(),
         run.startedAt(),
         endedAt(run.state()),
-        Sha256.of(RunJson.text(run.spec())).hex(),
-        run.spec(),
+        spec.sha256(),
+        spec,
         entry.environment(),
         images.of(run.id()).stream().map(RunManifests::output).toList());
   }

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import lab.harmony.workspace.Sha256;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -46,7 +45,7 @@ class RunStore {
   }
 
   void insert(RunId id, GenerateSpec spec, String submittedBy) {
-    var text = RunJson.text(spec);
+    var stored = StoredSpec.of(spec);
     database
         .sql(
             """
@@ -60,8 +59,8 @@ class RunStore {
         .param("experiment", spec.experiment())
         .param("cell", spec.cellId())
         .param("model", spec.model())
-        .param("spec", text)
-        .param("sha256", Sha256.of(text).hex())
+        .param("spec", stored.text())
+        .param("sha256", stored.sha256())
         .param("person", submittedBy)
         .param("now", now())
         .param("total", spec.prompts().size())
@@ -70,7 +69,7 @@ class RunStore {
 
   /// A run whose pictures are all there from the beginning.
   void insertFinished(RunId id, GenerateSpec spec, String submittedBy, Instant at) {
-    var text = RunJson.text(spec);
+    var stored = StoredSpec.of(spec);
     database
         .sql(
             """
@@ -84,8 +83,8 @@ class RunStore {
         .param("experiment", spec.experiment())
         .param("cell", spec.cellId())
         .param("model", spec.model())
-        .param("spec", text)
-        .param("sha256", Sha256.of(text).hex())
+        .param("spec", stored.text())
+        .param("sha256", stored.sha256())
         .param("person", submittedBy)
         .param("at", utc(at))
         .param("total", spec.prompts().size())
@@ -94,7 +93,7 @@ class RunStore {
 
   /// Takes over a finished run that was made elsewhere.
   void insertShipped(RunManifest manifest, String folder) {
-    var text = RunJson.text(manifest.spec());
+    var spec = manifest.spec().read();
     database
         .sql(
             """
@@ -105,17 +104,17 @@ class RunStore {
               'finished', false, :started, :ended, 0, 0, :total, :total, 1, :environment, 1)
             """)
         .param("id", manifest.id().value())
-        .param("experiment", manifest.spec().experiment())
-        .param("cell", manifest.spec().cellId())
-        .param("model", manifest.spec().model())
-        .param("spec", text)
+        .param("experiment", spec.experiment())
+        .param("cell", spec.cellId())
+        .param("model", spec.model())
+        .param("spec", manifest.spec().text())
         .param("sha256", manifest.specSha256())
         .param("folder", folder)
         .param("person", manifest.submittedBy())
         .param("submitted", utc(manifest.submittedAt()))
         .param("started", manifest.startedAt().map(RunStore::utc).orElse(null))
         .param("ended", manifest.endedAt().map(RunStore::utc).orElse(null))
-        .param("total", manifest.spec().prompts().size())
+        .param("total", spec.prompts().size())
         .param("environment", manifest.environment().map(RunJson::text).orElse(null))
         .update();
   }
@@ -349,14 +348,16 @@ class RunStore {
   }
 
   private GenerateSpec spec(RunId id, String sha256) {
-    return specs.computeIfAbsent(
-        sha256,
-        _ ->
-            database
-                .sql("select spec from runs where id = :id")
-                .param("id", id.value())
-                .query((row, _) -> RunJson.value(row.getString("spec"), GenerateSpec.class))
-                .single());
+    return specs.computeIfAbsent(sha256, _ -> stored(id).read());
+  }
+
+  /// The spec of a run that is here, as it was written.
+  StoredSpec stored(RunId id) {
+    return database
+        .sql("select spec from runs where id = :id")
+        .param("id", id.value())
+        .query((row, _) -> new StoredSpec(row.getString("spec")))
+        .single();
   }
 
   private OffsetDateTime now() {

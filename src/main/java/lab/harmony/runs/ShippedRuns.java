@@ -76,29 +76,31 @@ class ShippedRuns implements ApplicationRunner {
 
   private RunId register(Path experiment, Path folder) {
     var manifest =
-        Found.json(RunFolders.manifest(folder), RunJson.MAPPER, RunManifest.class)
+        Found.text(RunFolders.manifest(folder))
+            .then(RunFolders.manifest(folder), RunManifest::read)
             .orElse(problem -> {
               throw new Unusable(problem.reason());
             });
+    var spec = manifest.spec().read();
     var place = workspace.root().relativize(folder).toString().replace('\\', '/');
-    var known = checkName(manifest, experiment, folder, place);
+    var known = checkName(manifest, spec, experiment, folder, place);
     if (!known) {
-      take(manifest, check(manifest, folder), place);
+      take(manifest, check(manifest, spec, folder), place);
     }
     return manifest.id();
   }
 
   /// A run is taken under its own name, for the experiment it lies in, and once. Says whether it is
   /// here already.
-  private boolean checkName(RunManifest manifest, Path experiment, Path folder, String place) {
+  private boolean checkName(
+      RunManifest manifest, GenerateSpec spec, Path experiment, Path folder, String place) {
     if (!manifest.id().value().equals(folder.getFileName().toString())) {
       throw new Unusable("its run.json is that of %s".formatted(manifest.id()));
     }
     var owner = experiment.getFileName().toString();
-    if (!manifest.spec().experiment().equals(owner)) {
+    if (!spec.experiment().equals(owner)) {
       throw new Unusable(
-          "it says that it is a run of \"%s\", but lies in %s"
-              .formatted(manifest.spec().experiment(), owner));
+          "it says that it is a run of \"%s\", but lies in %s".formatted(spec.experiment(), owner));
     }
     var known = runs.find(manifest.id());
     known
@@ -123,23 +125,23 @@ class ShippedRuns implements ApplicationRunner {
       log.warn("The run {} does not fit the database.", manifest.id(), e);
       throw new Unusable("a name, a number or a time in it is larger than the lab keeps");
     }
-    log.info("Registered run {} of {}.", manifest.id(), manifest.spec().experiment());
+    log.info("Registered run {} in {}.", manifest.id(), place);
   }
 
   /// The names of the picture files, in the order of the outputs.
-  private static List<String> check(RunManifest manifest, Path folder) {
+  private static List<String> check(RunManifest manifest, GenerateSpec spec, Path folder) {
     checkTimes(manifest);
-    if (manifest.spec().prompts().isEmpty()) {
+    if (spec.prompts().isEmpty()) {
       throw new Unusable("it has no prompts");
     }
-    if (manifest.format() != RunManifest.FORMAT || !manifest.sealed()) {
-      throw new Unusable("it must be sealed and of format %d".formatted(RunManifest.FORMAT));
+    if (!manifest.isReadable() || !manifest.sealed()) {
+      throw new Unusable("it must be sealed and of format 1 to %d".formatted(RunManifest.FORMAT));
     }
-    if (!Sha256.of(RunJson.text(manifest.spec())).hex().equals(manifest.specSha256())) {
+    if (!manifest.spec().sha256().equals(manifest.specSha256())) {
       throw new Unusable("its spec does not have the digest in run.json");
     }
     var indexes = manifest.outputs().stream().map(RunManifest.Output::index).sorted().toList();
-    var wanted = manifest.spec().prompts().size();
+    var wanted = spec.prompts().size();
     if (indexes.size() != wanted
         || indexes.stream().distinct().count() != wanted
         || indexes.getFirst() != 0

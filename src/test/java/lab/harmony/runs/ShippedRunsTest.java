@@ -30,6 +30,8 @@ class ShippedRunsTest {
   }
 
   @Autowired RunQueue runs;
+  @Autowired RunStore store;
+  @Autowired RunManifests manifests;
   @Autowired ShippedRuns shipped;
   @Autowired RunsOfModel uses;
   @Autowired Thumbnails thumbnails;
@@ -110,6 +112,48 @@ class ShippedRunsTest {
     Files.writeString(manifest, Files.readString(manifest).replace("DPM++ 2M Karras", "Euler"));
     shipped.register();
     assertThat(runs.list(RunFilter.ofExperiment("edited"))).isEmpty();
+  }
+
+  @Test
+  void aSpecWithASettingOfALaterLabKeepsItsSeal() throws IOException {
+    var manifest = written("later").resolve("run.json");
+    Files.writeString(manifest, resealed(Files.readString(manifest), "\"hue\":0.25,\"steps\":"));
+    shipped.register();
+    var run = runs.list(RunFilter.ofExperiment("later")).getFirst();
+    assertThat(run.spec().steps()).isEqualTo(20);
+    assertThat(store.stored(run.id()).text()).as("nothing of it is lost").contains("\"hue\":0.25");
+  }
+
+  @Test
+  void aSpecMayStandIndentedInItsFile() throws IOException {
+    var manifest = written("indented").resolve("run.json");
+    var text = Files.readString(manifest);
+    Files.writeString(manifest, text.replace(",\"", " ,\r\n\t\"").replace("\":", "\" : "));
+    shipped.register();
+    assertThat(runs.list(RunFilter.ofExperiment("indented"))).hasSize(1);
+  }
+
+  @Test
+  void whatARunOfThisLabWritesAboutItselfIsTakenElsewhere() throws IOException {
+    var folder = written("moved");
+    shipped.register();
+    var id = runs.list(RunFilter.ofExperiment("moved")).getFirst().id();
+    var written = manifests.text(store.find(id).orElseThrow());
+    assertThat(written).contains("\"spec\" : " + store.stored(id).text() + ",");
+    assertThat(RunManifest.read(written))
+        .isEqualTo(
+            RunManifest.read(
+                Files.readString(folder.resolve("run.json"))
+                    .replace("\"format\":1", "\"format\":2")));
+  }
+
+  /// With something else before `"steps":`, sealed again over its letters.
+  private static String resealed(String manifest, String steps) {
+    var before = StoredSpec.in(manifest);
+    var changed = new StoredSpec(before.text().replace("\"steps\":", steps));
+    return manifest
+        .replace(before.text(), changed.text())
+        .replace(before.sha256(), changed.sha256());
   }
 
   private static Path written(String slug) {
