@@ -2,6 +2,7 @@ import { LitElement } from 'lit';
 import { chartTheme } from './shared/chart-theme';
 import { closedLoader } from './shared/closed-loader';
 import { nothing } from './shared/emptiness.js';
+import { merged } from './shared/merged';
 import { save } from './shared/save';
 
 interface View {
@@ -235,19 +236,6 @@ function titleOf(figure: Specification) {
   const title = figure.title as { text?: unknown } | string | undefined;
   const text = typeof title === 'object' ? title?.text : title;
   return typeof text === 'string' ? `${text}: nothing to show` : 'Nothing to show';
-}
-
-function merged(below: object, above: object): object {
-  const result: Record<string, unknown> = { ...below };
-  for (const [name, value] of Object.entries(above)) {
-    const old = result[name];
-    result[name] = isPlain(old) && isPlain(value) ? merged(old, value) : value;
-  }
-  return result;
-}
-
-function isPlain(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 customElements.define('harmony-chart', HarmonyChart);

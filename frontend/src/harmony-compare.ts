@@ -1,5 +1,6 @@
 import { html, LitElement, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
+import { pictureDifferences } from './shared/picture-differences';
 import type { Picture } from './shared/pictures';
 
 type Way = 'side' | 'slider' | 'flicker' | 'difference';
@@ -144,8 +145,7 @@ export class HarmonyCompare extends LitElement {
 
 /** What differs stands large beside its picture, what is the same once for both; nothing is cut off. */
 function captions(first: Picture, second: Picture, showSecond: boolean | undefined) {
-  const { same, ours, theirs } = differences(first, second);
-  const seeds = [...ours, ...theirs].some((part) => part.startsWith('seed '));
+  const { same, ours, theirs, seeds } = pictureDifferences(first, second);
   return html`<div class="compare__captions">
       <span data-shown=${showSecond !== true}>${ours.join(', ') || 'the same'}</span>
       <span data-shown=${showSecond !== false}>${theirs.join(', ') || 'the same'}</span>
@@ -155,21 +155,6 @@ function captions(first: Picture, second: Picture, showSecond: boolean | undefin
         ? html`<strong>Different seeds:</strong> what differs may be chance, not the setting.`
         : nothing}
     </p>`;
-}
-
-/** What two pictures have in common and what each has alone, by what their labels and captions name. */
-function differences(first: Picture, second: Picture) {
-  const one = parts(first);
-  const other = parts(second);
-  return {
-    same: one.filter((part) => other.includes(part)),
-    ours: one.filter((part) => !other.includes(part)),
-    theirs: other.filter((part) => !one.includes(part)),
-  };
-}
-
-function parts(picture: Picture) {
-  return [...picture.label.split(', '), ...(picture.caption ?? '').split(' · ')].filter((part) => part !== '');
 }
 
 customElements.define('harmony-compare', HarmonyCompare);

@@ -6,6 +6,7 @@ import { Compartment, EditorState, type Extension, Transaction } from '@codemirr
 import { drawSelection, EditorView, keymap, placeholder } from '@codemirror/view';
 import { LitElement } from 'lit';
 import { highlighting, theme } from './shared/editor-theme';
+import { textChange } from './shared/text-change';
 
 type Language = 'markdown' | 'yaml' | 'text';
 
@@ -155,18 +156,10 @@ class HarmonyEditor extends LitElement {
     if (this.still) {
       this.still.textContent = text;
     }
-    const old = this.text;
-    let start = 0;
-    while (start < old.length && start < text.length && old[start] === text[start]) {
-      start++;
-    }
-    let end = 0;
-    while (end < Math.min(old.length, text.length) - start && old[old.length - 1 - end] === text[text.length - 1 - end]) {
-      end++;
-    }
-    if (start < old.length || start < text.length) {
+    const changes = textChange(this.text, text);
+    if (changes) {
       this.view?.dispatch({
-        changes: { from: start, to: old.length - end, insert: text.slice(start, text.length - end) },
+        changes,
         annotations: Transaction.addToHistory.of(false), // Ctrl Z takes back what was typed here, nothing else
       });
     }

@@ -4,9 +4,10 @@ import { styleMap } from 'lit/directives/style-map.js';
 import './harmony-compare';
 import './harmony-lightbox';
 import { differences, type Differences, told } from './shared/differences';
-import { fitted, Geometry, largest, smallest, step } from './shared/grid-geometry';
+import { fitted, Geometry, labelWidth } from './shared/grid-geometry';
 import { axisText, head, layerBeside, mark, toolbar } from './shared/grid-parts';
 import { arrows, Places, type PictureGrid, thumbnail, verdictText } from './shared/pictures';
+import { step, tileSize } from './shared/zoom';
 
 /** The room for the names of a row's lines beside its rates. */
 const besideRates = 84;
@@ -277,7 +278,7 @@ class HarmonyImageGrid extends LitElement {
   /** Keeps what is in the middle of the window in the middle. */
   private zoom(size: number) {
     const scroller = this.scroller;
-    const next = Math.max(smallest, Math.min(largest, Math.round(size / step) * step));
+    const next = tileSize(size);
     if (next === this.size || !scroller) {
       return;
     }
@@ -359,10 +360,8 @@ class HarmonyImageGrid extends LitElement {
     return this.clientWidth < 600;
   }
 
-  /** As wide as the longest word of a row needs; rates beside it need more. */
   private get labelWidth() {
-    const longest = Math.max(0, ...(this.data?.rows ?? []).flatMap((row) => row.label.split(' ').map((word) => word.length)));
-    return this.noted ? (this.narrow ? 92 : 152) : Math.max(60, Math.min(this.narrow ? 96 : 152, 20 + 7 * longest));
+    return labelWidth(this.data?.rows ?? [], this.noted, this.narrow);
   }
 
   private activeColumn(places: Places) {

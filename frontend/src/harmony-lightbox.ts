@@ -1,8 +1,8 @@
 import { html, LitElement, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import { arrows, type Direction, type PictureGrid, Places, thumbnail, verdictText } from './shared/pictures';
+import { enlargement } from './shared/zoom';
 
-const zooms = [1, 2, 3, 4, 6, 8];
 const arrowSigns: Record<Direction, string> = { left: '←', right: '→', up: '↑', down: '↓' };
 
 /**
@@ -114,9 +114,7 @@ export class HarmonyLightbox extends LitElement {
   };
 
   private changeZoom(by: number) {
-    const at = Math.max(0, zooms.indexOf(Math.max(1, this.zoom)));
-    const next = zooms[Math.max(0, Math.min(zooms.length - 1, at + by))]!;
-    this.zoom = next === 1 ? 0 : next;
+    this.zoom = enlargement(this.zoom, by);
   }
 
   private move(direction: Direction) {

@@ -1,26 +1,9 @@
 import { CellToolbar, type Kind } from './shared/cell-toolbar';
 import { CitedNumbers, type Known } from './shared/cited-numbers';
-
-const commands: Record<string, string> = {
-  a: 'add-above',
-  b: 'add-below',
-  m: 'to-text',
-  y: 'to-run',
-  h: 'runs',
-  c: 'cite',
-};
+import { cellKey } from './shared/notebook-keys';
 
 const pauseBetweenTwoPresses = 800;
 const longestWait = 5000;
-
-/** Z and Shift Z, as in Jupyter, and what other programs take for the same. */
-function historyCommand(event: KeyboardEvent) {
-  const key = event.key.toLowerCase();
-  if (key === 'z') {
-    return event.shiftKey ? 'redo' : 'undo';
-  }
-  return key === 'y' && (event.ctrlKey || event.metaKey) ? 'redo' : undefined;
-}
 
 /**
  * The cells of a notebook and their keys, as in Jupyter.
@@ -120,55 +103,28 @@ class HarmonyNotebook extends HTMLElement {
   };
 
   private command(cell: HTMLElement, event: KeyboardEvent): boolean {
-    const key = event.key;
-    if (key === 'Enter') {
-      if (event.shiftKey || event.ctrlKey || event.metaKey) {
-        this.tell('run', cell);
-        if (event.shiftKey) {
+    const asked = cellKey(event);
+    switch (asked?.does) {
+      case 'tell':
+        this.tell(asked.command, cell);
+        if (asked.then === 'next') {
           this.move(cell, 1);
         }
-      } else {
+        if (asked.command.startsWith('add-')) {
+          this.heldUntil = performance.now() + longestWait;
+        }
+        break;
+      case 'edit':
         this.edit(cell);
-      }
-      return true;
-    }
-    if (key === 'ArrowDown' || key === 'ArrowUp') {
-      const step = key === 'ArrowDown' ? 1 : -1;
-      if (event.ctrlKey && event.shiftKey) {
-        this.tell(step > 0 ? 'move-down' : 'move-up', cell);
-      } else {
-        this.move(cell, step);
-      }
-      return true;
-    }
-    if (event.altKey) {
-      return false;
-    }
-    const history = historyCommand(event);
-    if (history) {
-      this.tell(history, cell);
-      return true;
-    }
-    if (event.ctrlKey || event.metaKey) {
-      return false;
-    }
-    switch (key.toLowerCase()) {
-      case 'j':
-        this.move(cell, 1);
-        return true;
-      case 'k':
-        this.move(cell, -1);
-        return true;
-      case 'd':
+        break;
+      case 'go':
+        this.move(cell, asked.by);
+        break;
+      case 'press-delete':
         this.pressedDelete(cell);
-        return true;
+        break;
     }
-    const command = commands[key.toLowerCase()];
-    if (command) {
-      this.tell(command, cell);
-      this.heldUntil = command.startsWith('add-') ? performance.now() + longestWait : 0;
-    }
-    return command !== undefined;
+    return asked !== undefined;
   }
 
   private pressedDelete(cell: HTMLElement) {

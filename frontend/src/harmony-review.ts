@@ -1,54 +1,32 @@
 import { html, LitElement, nothing } from 'lit';
 import { end, keepFocus, progress, type ReviewState, strip } from './shared/review-parts';
-import { complete, items, pointsOf, same, untouched, verdict, type Draft, type Face, type Item, type Mark } from './shared/review-marks';
-
-interface Undoable {
-  id: string;
-  before: Mark | undefined;
-}
+import { ReviewDesk } from './shared/review-desk';
+import { items, pointsOf, verdict, type Draft, type Face, type Item } from './shared/review-marks';
 
 const preloadAhead = 6;
 
 /**
  * Scores faces one after the other by keyboard. What is seen changes at once; `face-scored` and `face-undone` tell the
- * server, which answers with `confirmed` or `refused`.
- *
- * A face is scored when its three questions are answered. One that is left half answered keeps its answers while the page is
- * open; one that is skipped stays open and comes again at the end.
+ * server, which answers with `confirmed` or `refused`. Its memory is a `ReviewDesk`.
  */
 class HarmonyReview extends LitElement {
   static properties = {
     faces: { attribute: false },
-    position: { state: true },
-    draft: { state: true },
-    paused: { state: true },
-    unconfirmed: { state: true },
     problem: { state: true },
     spoken: { state: true },
   };
 
   declare faces: Face[];
-  declare position: number;
-  declare draft: Draft;
-  declare paused: boolean;
-  declare unconfirmed: Set<string>;
   declare problem: string;
   declare spoken: string;
 
-  private marks = new Map<string, Mark>();
-  private drafts = new Map<string, Draft>();
-  private skipped = new Set<string>();
-  private undoable: Undoable[] = [];
+  private desk = new ReviewDesk([]);
   private preloaded = new Map<string, HTMLImageElement>();
   private readonly keys = (event: KeyboardEvent) => this.key(event);
 
   constructor() {
     super();
     this.faces = [];
-    this.position = 0;
-    this.draft = untouched;
-    this.paused = false;
-    this.unconfirmed = new Set();
     this.problem = '';
     this.spoken = '';
   }
@@ -69,38 +47,30 @@ class HarmonyReview extends LitElement {
 
   /** The server has kept the last thing said about this face. */
   confirmed(id: string) {
-    this.unconfirmed = new Set([...this.unconfirmed].filter((waiting) => waiting !== id));
-    this.problem = '';
+    this.desk.confirmed(id);
+    this.seen();
   }
 
   /** The server could not keep it: back to this face, with the reason. */
   refused(id: string, reason: string) {
-    this.confirmed(id);
-    const said = this.marks.get(id);
-    if (said) {
-      this.drafts.set(id, said);
-    }
-    this.marks.delete(id);
-    this.show(this.faces.findIndex((face) => face.id === id));
-    this.problem = reason;
+    this.desk.refused(id);
+    this.seen(reason);
   }
 
   protected willUpdate(changed: Map<string, unknown>) {
     if (changed.has('faces')) {
-      this.marks = new Map(this.faces.flatMap((face) => (face.mark ? [[face.id, face.mark] as const] : [])));
-      this.undoable = [];
-      this.drafts.clear();
-      this.skipped.clear();
-      this.show(Math.max(0, this.faces.findIndex((face) => !this.marks.has(face.id))));
+      this.desk = new ReviewDesk(this.faces);
+      this.problem = '';
     }
   }
 
   protected render() {
-    const face = this.faces[this.position];
+    const { desk } = this;
+    const { face } = desk;
     if (!face) {
       return nothing;
     }
-    if (this.paused) {
+    if (desk.paused) {
       return html`${progress(this.state())} ${end(this.state(), () => this.again())}`;
     }
     return html`
@@ -114,12 +84,12 @@ class HarmonyReview extends LitElement {
         </p>
         ${items.map((item, index) => this.item(item, index + 1))} ${this.conflict()} ${this.note()} ${this.points()}
         <div class="review__buttons">
-          <button type="button" class="review__button" @click=${this.back} ?disabled=${this.position === 0}>
+          <button type="button" class="review__button" @click=${this.back} ?disabled=${desk.position === 0}>
             <span aria-hidden="true">←</span> Back
           </button>
-          <button type="button" class="review__button" @click=${this.undo} ?disabled=${this.undoable.length === 0}>Undo <kbd>u</kbd></button>
-          <button type="button" class="review__button" @click=${this.skip} ?disabled=${this.marks.has(face.id)}>Skip <kbd>s</kbd></button>
-          <button type="submit" class="review__button review__button--primary">${this.saveLabel(face)} <kbd>↵</kbd></button>
+          <button type="button" class="review__button" @click=${this.undo} ?disabled=${!desk.canUndo}>Undo <kbd>u</kbd></button>
+          <button type="button" class="review__button" @click=${this.skip} ?disabled=${desk.marks.has(face.id)}>Skip <kbd>s</kbd></button>
+          <button type="submit" class="review__button review__button--primary">${desk.isKept ? 'Next' : 'Save and next'} <kbd>↵</kbd></button>
         </div>
         ${this.problem ? html`<p class="review__problem" role="alert">${this.problem}</p>` : nothing}
       </form>
@@ -129,12 +99,12 @@ class HarmonyReview extends LitElement {
   }
 
   private state(): ReviewState {
-    const { faces, position, marks, skipped } = this;
-    return { faces, position, marks, skipped, waiting: this.unconfirmed.size, open: this.open() };
+    const { faces, position, marks, skipped, open } = this.desk;
+    return { faces, position, marks, skipped, waiting: this.desk.unconfirmed, open };
   }
 
   private item(item: (typeof items)[number], number: number) {
-    const answer = this.draft[item.name];
+    const answer = this.desk.draft[item.name];
     return html`<div class="review__item" role="group" aria-label=${`${item.title}: ${item.question}`} data-answer=${answer === undefined ? 'open' : answer ? 'yes' : 'no'}>
       <kbd aria-hidden="true">${number}</kbd>
       <span class="review__words"><span class="review__title">${item.title}</span><span class="review__question">${item.question}</span></span>
@@ -146,16 +116,16 @@ class HarmonyReview extends LitElement {
     return html`<button
       type="button"
       class="review__answer"
-      aria-pressed=${this.draft[name] === value}
+      aria-pressed=${this.desk.draft[name] === value}
       @mousedown=${keepFocus}
-      @click=${() => this.answer(name, this.draft[name] === value ? undefined : value)}
+      @click=${() => this.answer(name, this.desk.draft[name] === value ? undefined : value)}
     >
       ${value ? 'Yes' : 'No'}
     </button>`;
   }
 
   private conflict() {
-    const intended = this.draft.intendedConflict;
+    const intended = this.desk.draft.intendedConflict;
     return html`<button
       type="button"
       class="review__item review__item--conflict"
@@ -176,7 +146,7 @@ class HarmonyReview extends LitElement {
       <textarea
         rows="2"
         maxlength="4000"
-        .value=${this.draft.note}
+        .value=${this.desk.draft.note}
         @input=${(event: Event) => this.change({ note: (event.target as HTMLTextAreaElement).value })}
         @keydown=${this.noteKey}
       ></textarea>
@@ -185,22 +155,23 @@ class HarmonyReview extends LitElement {
 
   /** No verdict before the last answer: what is not answered is not a no. */
   private points() {
-    const open = this.unanswered();
+    const { draft, unanswered: open } = this.desk;
     if (open > 0) {
       return html`<p class="review__points review__points--open">
         <span>${open === items.length ? 'Not answered yet' : `${items.length - open} of ${items.length} answered`}</span>
         <span class="review__hint"><kbd>1</kbd><kbd>2</kbd><kbd>3</kbd> yes, again no · <kbd>0</kbd> no to the rest</span>
       </p>`;
     }
-    const points = pointsOf(this.draft);
+    const points = pointsOf(draft);
     return html`<p class="review__points">
       <span class="verdict-mark" data-points=${points} data-source="human" aria-hidden="true">${points}</span>
-      <span>${points} of 3 points · ${this.draft.intendedConflict ? 'intended conflict, counted apart' : verdict(points)}</span>
+      <span>${points} of 3 points · ${draft.intendedConflict ? 'intended conflict, counted apart' : verdict(points)}</span>
     </p>`;
   }
 
   protected updated() {
-    for (const face of this.faces.slice(this.position + 1, this.position + 1 + preloadAhead)) {
+    const ahead = this.desk.position + 1;
+    for (const face of this.desk.faces.slice(ahead, ahead + preloadAhead)) {
       if (!this.preloaded.has(face.id)) {
         const image = new Image();
         image.src = face.image;
@@ -221,8 +192,8 @@ class HarmonyReview extends LitElement {
   }
 
   private action(event: KeyboardEvent): (() => void) | undefined {
-    if (this.paused) {
-      return event.key === 'Enter' ? () => this.again() : event.key === 'ArrowLeft' ? () => this.show(this.position) : undefined;
+    if (this.desk.paused) {
+      return event.key === 'Enter' ? () => this.again() : event.key === 'ArrowLeft' ? () => this.show(this.desk.position) : undefined;
     }
     const onControl = event.target instanceof HTMLElement && event.target.closest('button, a, summary') !== null;
     switch (event.key) {
@@ -235,7 +206,7 @@ class HarmonyReview extends LitElement {
       case 's':
         return () => this.skip();
       case 'c':
-        return () => this.change({ intendedConflict: !this.draft.intendedConflict });
+        return () => this.change({ intendedConflict: !this.desk.draft.intendedConflict });
       case 'n':
         return () => this.querySelector<HTMLTextAreaElement>('textarea')?.focus();
       case 'u':
@@ -243,7 +214,7 @@ class HarmonyReview extends LitElement {
       case 'ArrowLeft':
         return () => this.back();
       case 'ArrowRight':
-        return () => (this.unanswered() === 0 ? this.save() : this.goOn());
+        return () => (this.desk.unanswered === 0 ? this.save() : this.goOn());
       case 'Enter':
         return onControl ? undefined : () => this.save();
       default:
@@ -266,7 +237,7 @@ class HarmonyReview extends LitElement {
 
   /** One key answers: first yes, then no. */
   private turn(item: Item) {
-    this.answer(item, !this.draft[item]);
+    this.answer(item, this.desk.turned(item));
   }
 
   private answer(item: Item, value: boolean | undefined) {
@@ -275,112 +246,79 @@ class HarmonyReview extends LitElement {
   }
 
   private noToTheRest() {
-    this.change(Object.fromEntries(items.filter((item) => this.draft[item.name] === undefined).map((item) => [item.name, false])));
-    this.spoken = `No to the rest: ${pointsOf(this.draft)} points.`;
+    this.desk.noToTheRest();
+    this.seen();
+    this.spoken = `No to the rest: ${pointsOf(this.desk.draft)} points.`;
   }
 
   private change(part: Partial<Draft>) {
-    this.draft = { ...this.draft, ...part };
-    this.problem = '';
-    const face = this.faces[this.position];
-    if (face) {
-      this.drafts.set(face.id, this.draft);
-    }
-  }
-
-  private unanswered() {
-    return items.filter((item) => this.draft[item.name] === undefined).length;
-  }
-
-  /** How many faces have no score. */
-  private open() {
-    return this.faces.filter((face) => !this.marks.has(face.id)).length;
-  }
-
-  private saveLabel(face: Face) {
-    return this.marks.has(face.id) && same(this.marks.get(face.id), this.draft) ? 'Next' : 'Save and next';
+    this.desk.change(part);
+    this.seen();
   }
 
   private save() {
-    const face = this.faces[this.position]!;
-    const before = this.marks.get(face.id);
-    const said = complete(this.draft);
-    if (!said) {
-      const open = this.unanswered();
-      this.problem = `Not saved: ${open === 1 ? 'one question has' : `${open} questions have`} no answer yet. 1, 2 and 3 answer yes, 0 says no to the rest, s skips this face.`;
+    const { desk } = this;
+    const { id } = desk.face!;
+    const saving = desk.save();
+    if ('open' in saving) {
+      const { open } = saving;
+      this.seen(
+        `Not saved: ${open === 1 ? 'one question has' : `${open} questions have`} no answer yet. 1, 2 and 3 answer yes, 0 says no to the rest, s skips this face.`,
+      );
       return;
     }
-    if (!same(before, said)) {
-      this.marks.set(face.id, said);
-      this.undoable.push({ id: face.id, before });
-      this.tell('face-scored', { id: face.id, ...said });
-      this.spoken = `Saved with ${pointsOf(said)} points.`;
+    if (saving.isNew) {
+      this.tell('face-scored', { id, ...saving.mark });
+      this.spoken = `Saved with ${pointsOf(saving.mark)} points.`;
     }
-    this.drafts.delete(face.id);
-    this.skipped.delete(face.id);
     this.goOn();
   }
 
-  /** The face stays open and comes again at the end. */
   private skip() {
-    const face = this.faces[this.position]!;
-    if (!this.marks.has(face.id)) {
-      this.skipped.add(face.id);
+    if (this.desk.skip()) {
       this.spoken = 'Skipped.';
       this.goOn();
     }
   }
 
-  /** The face after this one. After the last the review is over, or what is still open is offered. */
   private goOn() {
-    if (this.position < this.faces.length - 1) {
-      this.show(this.position + 1);
-    } else if (this.open() === 0) {
+    if (this.desk.goOn() === 'finished') {
       this.dispatchEvent(new CustomEvent('review-finished'));
-    } else {
-      this.paused = true;
     }
+    this.seen();
   }
 
   private again() {
-    this.skipped.clear();
-    this.show(this.faces.findIndex((face) => !this.marks.has(face.id)));
+    this.desk.again();
+    this.seen();
   }
 
   private back() {
-    if (this.position > 0) {
-      this.show(this.position - 1);
-    }
+    this.desk.back();
+    this.seen();
   }
 
   private undo() {
-    const last = this.undoable.pop();
-    if (!last) {
-      return;
+    const id = this.desk.undo();
+    if (id !== undefined) {
+      this.tell('face-undone', { id });
+      this.seen();
+      this.spoken = 'Taken back.';
     }
-    const mark = this.marks.get(last.id);
-    if (last.before) {
-      this.marks.set(last.id, last.before);
-    } else {
-      this.marks.delete(last.id);
-    }
-    this.tell('face-undone', { id: last.id });
-    this.show(this.faces.findIndex((face) => face.id === last.id));
-    this.draft = mark ?? untouched;
-    this.drafts.set(last.id, this.draft);
-    this.spoken = 'Taken back.';
   }
 
   private show(index: number) {
-    this.position = index;
-    const face = this.faces[index];
-    this.draft = (face && (this.drafts.get(face.id) ?? this.marks.get(face.id))) ?? untouched;
-    this.paused = false;
-    this.problem = '';
+    this.desk.show(index);
+    this.seen();
+  }
+
+  /** Shows what stands on the desk now. */
+  private seen(problem = '') {
+    this.problem = problem;
+    this.requestUpdate();
   }
 
   private tell(event: string, detail: { id: string }) {
-    this.unconfirmed = new Set([...this.unconfirmed, detail.id]);
     this.dispatchEvent(new CustomEvent(event, { detail }));
   }
 }

@@ -1,13 +1,10 @@
 import { crossed, tellApart } from './labels';
-import type { Places } from './pictures';
+import type { Axis, Places } from './pictures';
 
-export const smallest = 48;
 /** Below this the rate beside a row has no room. */
 const readable = 64;
 /** Below this a face tells nothing. */
 const legible = 40;
-export const largest = 256;
-export const step = 16;
 /** Where even one picture under the other leaves less, the grid scrolls sideways. */
 const tiny = 24;
 const widestFitted = 192;
@@ -150,6 +147,13 @@ export function fitted(places: Places, room: number, notes: boolean) {
   const even = ways.find((across) => layers % across === 0 && fits(across)) ?? 1;
   const across = even > 1 || layers < 4 ? even : (ways.find(fits) ?? 1);
   return { across, size: Math.max(notes && layers === 1 ? readable : tiny, Math.min(widestFitted, sizeOf(across))) };
+}
+
+/** The room for the labels of rows, in pixels: as wide as their longest word needs; rates (`noted`) need more. */
+export function labelWidth(rows: Axis[], noted: boolean, narrow: boolean) {
+  const longest = Math.max(0, ...rows.flatMap((row) => row.label.split(' ').map((word) => word.length)));
+  const widest = narrow ? 96 : 152;
+  return noted ? (narrow ? 92 : 152) : Math.max(60, Math.min(widest, 20 + 7 * longest));
 }
 
 /** The whole numbers from `first` to `last` that are below `end`, and `also`, which must not vanish. */

@@ -1,8 +1,9 @@
 import { html, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import { type Differences, told } from './differences';
-import { type Geometry, largest, smallest, step } from './grid-geometry';
+import type { Geometry } from './grid-geometry';
 import { type Axis, type Picture, type Places, verdictText } from './pictures';
+import { largest, smallest, step } from './zoom';
 
 interface Toolbar {
   size: number;

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import lab.harmony.BrowserFixture.Window;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@Tag("browser")
 class AccessibilityBrowserTest {
   @RegisterExtension static final BrowserFixture lab = new BrowserFixture();
 

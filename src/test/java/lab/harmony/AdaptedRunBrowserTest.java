@@ -13,11 +13,13 @@ import lab.harmony.engine.PngMetadata;
 import lab.harmony.runs.RunFilter;
 import lab.harmony.runs.RunQueue;
 import lab.harmony.workspace.DataFolder;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// A checkpoint in one file and an adapter, put into the models folder, seen in the catalogue and
 /// drawn with.
+@Tag("browser")
 class AdaptedRunBrowserTest {
   @RegisterExtension static final BrowserFixture lab = new BrowserFixture();
 

@@ -12,6 +12,7 @@ import lab.harmony.AnsweringProgram.Deed;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.LabDatabase;
 import lab.harmony.workspace.Sha256;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
 /// Each thing that people do is done several times, and comes last before the end in one of them.
+@Tag("process")
 class AnswersKilledTest {
 
   @TempDir Path folder;

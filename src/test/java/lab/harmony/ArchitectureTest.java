@@ -27,9 +27,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @AnalyzeClasses(packages = "lab.harmony", importOptions = DoNotIncludeTests.class)
+@Tag("unit")
 class ArchitectureTest {
   private static final DescribedPredicate<JavaClass> PACKAGE_NOTES =
       simpleName("package-info").as("package notes");

@@ -17,6 +17,7 @@ import lab.harmony.training.TrainingShelf;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.FileProblems;
 import lab.harmony.workspace.FileProblems.Area;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -29,6 +30,7 @@ import org.springframework.test.context.DynamicPropertySource;
 /// The whole lab, started over a workspace and a data folder full of what does not belong there.
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @EnabledOnOs({OS.LINUX, OS.MAC})
+@Tag("unit")
 class HostileFilesTest {
 
   @TempDir static Path folder;

@@ -6,12 +6,14 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.util.LinkedHashMap;
 import java.util.List;
 import lab.harmony.BrowserFixture.Window;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What a screen does when it is loaded anew stands in [AccessibilityBrowserTest], which visits all
 /// of them.
+@Tag("browser")
 class LayoutBrowserTest {
   /// Links that lead from each screen to the next.
   private static final List<String> WAYS =

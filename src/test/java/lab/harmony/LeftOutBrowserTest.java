@@ -10,10 +10,12 @@ import lab.harmony.BrowserFixture.Window;
 import lab.harmony.workspace.DataFolder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.util.FileSystemUtils;
 
+@Tag("browser")
 class LeftOutBrowserTest {
 
   @RegisterExtension static final BrowserFixture lab = new BrowserFixture();

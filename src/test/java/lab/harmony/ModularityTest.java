@@ -1,8 +1,10 @@
 package lab.harmony;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 
+@Tag("unit")
 class ModularityTest {
 
   @Test

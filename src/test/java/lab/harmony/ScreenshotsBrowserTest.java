@@ -7,6 +7,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.Locale;
 import lab.harmony.BrowserFixture.Window;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
     named = "shots",
     matches = ".+",
     disabledReason = "./lab shots takes the pictures")
+@Tag("browser")
 class ScreenshotsBrowserTest {
   @RegisterExtension static final BrowserFixture lab = new BrowserFixture();
 

@@ -23,10 +23,12 @@ import lab.harmony.doodle.FaceDescription;
 import lab.harmony.doodle.FaceRenderer;
 import lab.harmony.training.TrainingShelf;
 import lab.harmony.workspace.DataFolder;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.util.FileSystemUtils;
 
+@Tag("browser")
 class TrainingsBrowserTest {
 
   @RegisterExtension static final BrowserFixture lab = new BrowserFixture();

@@ -21,10 +21,12 @@ import lab.harmony.runs.RunFilter;
 import lab.harmony.runs.RunQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The screens answer while pictures are made: none of them waits for the run.
+@Tag("browser")
 class WhileARunGoesBrowserTest {
 
   private static final ExperimentSlug SLUG = new ExperimentSlug("goes-on");

@@ -19,11 +19,13 @@ import java.util.List;
 import lab.harmony.BrowserFixture.Window;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// A person's whole way through the lab, with the real worker and a bundled model: run a notebook,
 /// score the faces, read the charts, lay them out, publish, share, end the link.
+@Tag("browser")
 class WholeWayBrowserTest {
 
   private static final String TITLE = "Two archetypes on the way";

@@ -8,8 +8,10 @@ import java.util.stream.Stream;
 import lab.harmony.review.ChecklistItem;
 import lab.harmony.review.SuccessRate;
 import lab.harmony.review.Verdict;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("unit")
 class HarmonyAnalyticsTest {
 
   private final HarmonyAnalytics baseline = HarmonyAnalytics.of(SampleScores.baseline());

@@ -15,11 +15,13 @@ import java.util.Random;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.LabDatabase;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("process")
 class BackupsTest {
 
   private static final Instant NOON = Instant.parse("2026-11-28T12:00:00Z");

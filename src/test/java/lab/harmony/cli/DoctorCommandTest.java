@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import lab.harmony.diffusion.check.EngineSelfCheck;
 import lab.harmony.diffusion.check.WrongMachine;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
+@Tag("process")
 class DoctorCommandTest {
 
   @TempDir Path folder;

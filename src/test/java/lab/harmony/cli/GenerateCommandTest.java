@@ -13,11 +13,13 @@ import lab.harmony.engine.PngMetadata;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.Sha256;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import tools.jackson.databind.json.JsonMapper;
 
+@Tag("unit")
 class GenerateCommandTest {
 
   @TempDir Path folder;

@@ -9,9 +9,11 @@ import java.util.Map;
 import lab.harmony.DrawnExperiment;
 import lab.harmony.imports.ForeignPictures;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("process")
 class ImportImagesCommandTest {
 
   /// Whose negative prompt an unknown node makes.

@@ -19,10 +19,12 @@ import lab.harmony.training.outcome.OutcomeLabel;
 import lab.harmony.training.outcome.RunRecords;
 import lab.harmony.workspace.DataFolder;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
+@Tag("unit")
 class RecordsCommandTest {
 
   @TempDir Path folder;

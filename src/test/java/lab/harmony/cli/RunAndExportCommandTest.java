@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import lab.harmony.DrawnExperiment;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The verbs as a script calls them: each in a process of its own, while no lab runs.
+@Tag("process")
 class RunAndExportCommandTest {
 
   private static final String NOTEBOOK =

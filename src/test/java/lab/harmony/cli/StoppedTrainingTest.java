@@ -19,6 +19,7 @@ import lab.harmony.doodle.FaceDescription;
 import lab.harmony.doodle.FaceRenderer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -28,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Real processes that train, and are asked to end at every moment there is.
 @DisabledOnOs(OS.WINDOWS) // It has no signals.
+@Tag("process")
 class StoppedTrainingTest {
 
   private static final int PICTURES = 40;

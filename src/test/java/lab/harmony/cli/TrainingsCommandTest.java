@@ -11,10 +11,12 @@ import java.time.Instant;
 import lab.harmony.DrawnTraining;
 import lab.harmony.workspace.DataFolder;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
+@Tag("unit")
 class TrainingsCommandTest {
 
   @TempDir Path folder;

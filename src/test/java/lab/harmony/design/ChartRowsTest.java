@@ -2,9 +2,11 @@ package lab.harmony.design;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
+@Tag("unit")
 class ChartRowsTest {
 
   @Test

@@ -13,12 +13,14 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import lab.harmony.BrowserFixture;
 import lab.harmony.BrowserFixture.Window;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
+@Tag("browser")
 class ClientComponentsBrowserTest {
   @RegisterExtension static final BrowserFixture lab = new BrowserFixture();
 

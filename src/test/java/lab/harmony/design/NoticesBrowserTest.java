@@ -11,10 +11,12 @@ import lab.harmony.BrowserFixture.Window;
 import lab.harmony.DrawnExperiment;
 import lab.harmony.notebooks.ExperimentKeeping;
 import lab.harmony.notebooks.ExperimentSlug;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Tag("browser")
 class NoticesBrowserTest {
   @RegisterExtension static final BrowserFixture lab = new BrowserFixture();
 

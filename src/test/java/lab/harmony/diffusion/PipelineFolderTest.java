@@ -16,9 +16,11 @@ import lab.harmony.diffusion.tensor.Torch;
 import lab.harmony.diffusion.weights.SafetensorsFile;
 import lab.harmony.diffusion.weights.SafetensorsWriter;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("unit")
 class PipelineFolderTest {
 
   @TempDir Path temporary;

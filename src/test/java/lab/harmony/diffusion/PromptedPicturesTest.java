@@ -12,11 +12,13 @@ import lab.harmony.diffusion.sampling.Spaced;
 import lab.harmony.diffusion.sampling.Spacing;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What prompts, adapters and single files do to a picture.
+@Tag("unit")
 class PromptedPicturesTest {
 
   private static StableDiffusion model;

@@ -12,11 +12,13 @@ import lab.harmony.diffusion.sampling.Latents;
 import lab.harmony.diffusion.sampling.Sampler;
 import lab.harmony.diffusion.sampling.Sampling;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The whole way against the reference: latents after each step, and the picture.
+@Tag("unit")
 class SamplerParityTest {
 
   private static final int STEPS = 8;

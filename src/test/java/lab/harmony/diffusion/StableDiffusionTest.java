@@ -14,8 +14,10 @@ import lab.harmony.diffusion.sampling.Sampler;
 import lab.harmony.diffusion.tensor.Precision;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("unit")
 class StableDiffusionTest {
 
   private static final Path DOODLE = Path.of("src/main/resources/lab/harmony/models/doodle-anime");

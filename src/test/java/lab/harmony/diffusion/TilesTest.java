@@ -11,10 +11,12 @@ import java.util.Arrays;
 import lab.harmony.diffusion.sampling.Latents;
 import lab.harmony.diffusion.sampling.SeededNoise;
 import lab.harmony.diffusion.tensor.Torch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("unit")
 class TilesTest {
 
   private static final Path DOODLE = Path.of("src/main/resources/lab/harmony/models/doodle-anime");

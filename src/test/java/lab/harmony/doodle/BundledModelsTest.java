@@ -14,11 +14,13 @@ import lab.harmony.diffusion.prompt.PromptSyntax;
 import lab.harmony.diffusion.sampling.Sampler;
 import lab.harmony.vision.FaceReading;
 import lab.harmony.vision.PartsClassifier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The models that ship with the program, as they are.
+@Tag("unit")
 class BundledModelsTest {
 
   private static final Path MODELS = Path.of("src/main/resources/lab/harmony/models");

@@ -8,8 +8,10 @@ import java.util.SplittableRandom;
 import lab.harmony.prompts.MatrixPrompt;
 import lab.harmony.prompts.MatrixSpec;
 import lab.harmony.prompts.PromptLibrary;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("unit")
 class CaptionsTest {
 
   @Test

@@ -14,8 +14,10 @@ import lab.harmony.diffusion.tensor.Torch;
 import lab.harmony.diffusion.tensor.Weights;
 import lab.harmony.diffusion.tokenizer.ClipTokenizer;
 import lab.harmony.vision.PartsClassifier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("unit")
 class SampleSheetTest {
 
   private static final Path MODELS = Path.of("src/main/resources/lab/harmony/models");

@@ -13,9 +13,11 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import lab.harmony.diffusion.tokenizer.ClipTokenizer;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("unit")
 class VocabularyTest {
 
   @TempDir static Path folder;

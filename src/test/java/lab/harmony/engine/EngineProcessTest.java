@@ -24,9 +24,11 @@ import lab.harmony.engine.EngineRequest.ModelOptions;
 import lab.harmony.workspace.Sha256;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("process")
 class EngineProcessTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);

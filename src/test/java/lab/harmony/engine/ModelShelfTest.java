@@ -8,8 +8,10 @@ import java.util.Optional;
 import lab.harmony.diffusion.ModelSource;
 import lab.harmony.engine.EngineRequest.ModelFolder;
 import lab.harmony.engine.EngineRequest.ModelOptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("unit")
 class ModelShelfTest {
 
   private static final ModelFolder ANIME = bundled("doodle-anime");

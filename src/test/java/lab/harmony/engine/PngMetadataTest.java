@@ -12,8 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.Deflater;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("unit")
 class PngMetadataTest {
 
   private static final BufferedImage PICTURE = new BufferedImage(5, 7, BufferedImage.TYPE_INT_RGB);

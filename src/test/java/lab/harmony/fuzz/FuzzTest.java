@@ -12,9 +12,11 @@ import lab.harmony.engine.PngMetadata;
 import lab.harmony.imports.ForeignPictures;
 import lab.harmony.imports.PictureFileTarget;
 import lab.harmony.imports.SettingsTarget;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What reads files and words of strangers, under inputs that nobody thought of.
+@Tag("process")
 class FuzzTest {
 
   @Test

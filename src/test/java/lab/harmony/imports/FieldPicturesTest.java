@@ -3,10 +3,12 @@ package lab.harmony.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Pictures as people reported them.
+@Tag("unit")
 class FieldPicturesTest {
 
   @ParameterizedTest

@@ -24,11 +24,13 @@ import lab.harmony.training.data.Examples;
 import lab.harmony.training.data.LatentCache;
 import lab.harmony.workspace.DataFolder;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// One picture of each awkward kind beside a plain PNG of the pixels that it should have: import,
 /// training and `--start` see no difference.
+@Tag("unit")
 class OnePictureTest {
 
   private static final Path PICTURES = Path.of("src", "test", "resources", "pictures");

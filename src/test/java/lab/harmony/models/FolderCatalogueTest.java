@@ -20,10 +20,12 @@ import lab.harmony.diffusion.weights.SafetensorsWriter;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.Sha256;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("unit")
 class FolderCatalogueTest {
 
   private static final ModelName TINY = new ModelName("tiny");

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import lab.harmony.notebooks.CitedNumber.State;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("unit")
 class CitationsTest {
   private static final CellId TEXT = new CellId("text");
 

@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.Workspace;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("unit")
 class ExperimentPicturesTest {
   private static final ExperimentSlug SLUG = new ExperimentSlug("trial");
   private static final byte[] PNG =

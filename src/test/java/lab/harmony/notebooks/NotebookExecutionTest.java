@@ -16,6 +16,7 @@ import lab.harmony.review.Mark;
 import lab.harmony.review.Scores;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunQueue;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.ObjectProvider;
@@ -31,6 +32,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
 @ActiveProfiles("headless")
+@Tag("unit")
 class NotebookExecutionTest {
   private static final CellId GENERATE = new CellId("generate");
   private static final CellId TABLE = new CellId("table");

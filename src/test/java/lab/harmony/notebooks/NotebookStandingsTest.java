@@ -12,6 +12,7 @@ import lab.harmony.models.ModelCatalogue;
 import lab.harmony.models.ModelName;
 import lab.harmony.runs.RunId;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,6 +28,7 @@ import org.springframework.test.context.DynamicPropertySource;
 /// What an event of a run in work makes another: its own cell, by what is new.
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
 @ActiveProfiles("headless")
+@Tag("unit")
 class NotebookStandingsTest {
   private static final List<String> ALL = List.of("first", "second", "third", "fourth", "fifth");
   private static final Deque<String> SLUGS = new ArrayDeque<>(ALL);

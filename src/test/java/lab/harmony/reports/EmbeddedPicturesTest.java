@@ -19,9 +19,11 @@ import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunImage;
 import lab.harmony.workspace.Sha256;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("unit")
 class EmbeddedPicturesTest {
 
   private static final Path PICTURES = Path.of("src", "test", "resources", "pictures");

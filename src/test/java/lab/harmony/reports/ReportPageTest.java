@@ -13,8 +13,10 @@ import lab.harmony.review.SuccessRate;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("unit")
 class ReportPageTest {
 
   private static final Formulas FORMULAS = new Formulas();

@@ -17,6 +17,7 @@ import lab.harmony.runs.RunQueue;
 import lab.harmony.workspace.Sha256;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -28,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
 @ActiveProfiles("headless")
+@Tag("unit")
 class ReportsTest {
 
   private static final DrawnExperiment BASE = DrawnExperiment.of("base", "doodle-base", 42);

@@ -20,11 +20,13 @@ import lab.harmony.workspace.Workspace;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 
+@Tag("unit")
 class ShareLinksTest {
 
   private static final byte[] PAGE = "<!doctype html><title>Baseline</title>".getBytes();

@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("unit")
 class ScoreFileTest {
 
   private static final String ANNOTATION = "filename,archetype,emotion,harmony_score,notes\n";

@@ -10,8 +10,10 @@ import java.util.OptionalLong;
 import java.util.function.Predicate;
 import lab.harmony.review.ReviewFilter.Show;
 import lab.harmony.review.ScoreFilter.Outcome;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("unit")
 class ScoreFilterTest {
   private static final Predicate<String> ANY = _ -> true;
   private static final Score SMUG =

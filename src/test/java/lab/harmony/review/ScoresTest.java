@@ -12,6 +12,7 @@ import lab.harmony.DrawnExperiment;
 import lab.harmony.analytics.ExperimentAnalytics;
 import lab.harmony.runs.RunImage;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,6 +27,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
 @ActiveProfiles("headless")
+@Tag("unit")
 class ScoresTest {
 
   private static final Checklist ALL = new Checklist(true, true, true);
@@ -150,7 +152,8 @@ class ScoresTest {
     assertThat(measured.compared()).isEqualTo(47);
     assertThat(measured.sentence())
         .startsWith(
-            "agrees with people on 100 % of the checklist items (n = 47 faces), Cohen's kappa 1.00 (95 % interval 1.00 to 1.00)");
+            "agrees with people on 100 % of the checklist items (n = 47 faces), Cohen's kappa 1.00"
+                + " (95 % interval 1.00 to 1.00)");
     assertThat(analytics.people("drawn").images()).isEqualTo(47);
     assertThat(analytics.people("drawn").intendedConflicts()).isEqualTo(1);
   }
@@ -171,7 +174,8 @@ class ScoresTest {
     assertThat(preview.withoutImage()).isEqualTo(1);
     assertThat(preview.bad().stream().map(ScoreFile.BadRow::toString))
         .containsExactly(
-            "line 3: \"soft_sad_cfg5_seed42.png\" was made for soft × sad, the row says soft × happy",
+            "line 3: \"soft_sad_cfg5_seed42.png\" was made for soft × sad, the row says soft ×"
+                + " happy",
             "line 4: \"soft_sad_cfg7_seed42.png\" was made with CFG 7.0, the row says 9.0",
             "line 6: harmony points 1 contradict the checklist, where 0 of 3 items hold");
     assertThat(scores.current("drawn")).isEmpty();

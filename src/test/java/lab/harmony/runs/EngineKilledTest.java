@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.concurrent.TimeUnit;
 import lab.harmony.models.ModelCatalogue;
 import lab.harmony.models.ModelName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,6 +24,7 @@ import org.springframework.test.context.DynamicPropertySource;
     properties = {"harmony.worker.enabled=true", "harmony.engine.threads=1"})
 @ActiveProfiles("headless")
 @DirtiesContext
+@Tag("process")
 class EngineKilledTest {
 
   private static final int PICTURES = 12;

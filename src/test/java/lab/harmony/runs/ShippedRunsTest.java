@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import lab.harmony.DrawnExperiment;
 import lab.harmony.models.ModelUses;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -17,6 +18,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
 @ActiveProfiles("headless")
+@Tag("unit")
 class ShippedRunsTest {
 
   @TempDir static Path folder;

@@ -13,12 +13,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import lab.harmony.BrowserFixture;
 import lab.harmony.accounts.SignInLinks;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the server tells a browser, and whom it answers at all.
+@Tag("browser")
 class HttpSafetyTest {
   @RegisterExtension static final BrowserFixture lab = new BrowserFixture();
 

@@ -11,9 +11,11 @@ import java.util.regex.Pattern;
 import lab.harmony.BrowserFixture;
 import lab.harmony.BrowserFixture.Window;
 import lab.harmony.accounts.SignInLinks;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@Tag("browser")
 class ShellBrowserTest {
   @RegisterExtension static final BrowserFixture lab = new BrowserFixture();
 

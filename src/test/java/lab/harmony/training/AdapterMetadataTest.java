@@ -11,12 +11,14 @@ import lab.harmony.diffusion.network.UNetConfig;
 import lab.harmony.diffusion.sampling.Prediction;
 import lab.harmony.models.Model;
 import lab.harmony.models.ModelName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The words are those of kohya's `model_util.py` and `sai_model_spec.py`.
+@Tag("unit")
 class AdapterMetadataTest {
 
   private static final Path GOLDENS = Path.of("src/test/resources/goldens");

@@ -13,11 +13,13 @@ import lab.harmony.DrawnTraining;
 import lab.harmony.training.outcome.RunRecords;
 import lab.harmony.workspace.DataFolder;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("unit")
 class HalfWrittenRecordsTest {
 
   @TempDir Path root;

@@ -10,10 +10,12 @@ import lab.harmony.models.FolderCatalogue;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.Workspace;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 
+@Tag("unit")
 class SpecNeedsTest {
 
   @TempDir Path folder;

@@ -31,9 +31,11 @@ import lab.harmony.training.data.Dataset;
 import lab.harmony.training.data.LatentCache;
 import lab.harmony.workspace.DataFolder;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("process")
 class TrainerTest {
 
   private static final PromptLibrary LIBRARY = PromptLibrary.load(Path.of("prompts"));

@@ -11,11 +11,13 @@ import lab.harmony.diffusion.tensor.Prodigy;
 import lab.harmony.diffusion.tensor.TrainableNetwork.Memory;
 import lab.harmony.diffusion.train.CaptionRule;
 import lab.harmony.training.data.TrainingProblem;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("unit")
 class TrainingSpecTest {
 
   @TempDir Path folder;

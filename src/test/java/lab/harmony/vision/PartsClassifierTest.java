@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("unit")
 class PartsClassifierTest {
 
   @TempDir Path folder;
@@ -26,7 +28,8 @@ class PartsClassifierTest {
   void aSizeThatTheStagesDoNotDivideIsNamed() throws IOException {
     Files.writeString(
         folder.resolve("config.json"),
-        "{\"image_size\": 50, \"channels\": [8, 16], \"norm_num_groups\": 4, \"emotions\": [\"calm\"]}");
+        "{\"image_size\": 50, \"channels\": [8, 16], \"norm_num_groups\": 4, \"emotions\":"
+            + " [\"calm\"]}");
 
     assertThatThrownBy(() -> PartsClassifier.load(folder))
         .isInstanceOf(IOException.class)

@@ -7,11 +7,13 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What a commit costs that is on the disk when it returns, beside H2's own setting in the same
 /// rounds; prints the rows of bench/durable/README.md.
+@Tag("process")
 class CommitBenchmark {
 
   private static final int WARM_UP = 300;

@@ -25,9 +25,11 @@ import lab.harmony.diffusion.tensor.Convolutions;
 import lab.harmony.diffusion.tensor.Derivatives;
 import lab.harmony.diffusion.tensor.Torch;
 import lab.harmony.diffusion.tensor.Value;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("process")
 class EngineSelfCheckTest {
 
   private static final Path STORED =

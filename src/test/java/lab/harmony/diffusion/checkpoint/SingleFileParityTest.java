@@ -13,11 +13,13 @@ import lab.harmony.diffusion.network.UNetConfig;
 import lab.harmony.diffusion.sampling.Prediction;
 import lab.harmony.diffusion.tensor.Torch;
 import lab.harmony.diffusion.weights.SafetensorsFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Single-file checkpoints of the golden sets hold the same weights as the folders beside them.
+@Tag("unit")
 class SingleFileParityTest {
 
   static Stream<Goldens> sets() {

@@ -22,11 +22,13 @@ import lab.harmony.diffusion.weights.SafetensorsWriter;
 import lab.harmony.diffusion.weights.WeightsException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Every tensor of a checkpoint or autoencoder in one file has a use, is known to have none, or is
 /// named.
+@Tag("unit")
 class WholeCheckpointTest {
 
   private static final String CONV_IN = "model.diffusion_model.input_blocks.0.0.weight";

@@ -12,12 +12,14 @@ import lab.harmony.diffusion.network.UNet;
 import lab.harmony.diffusion.tensor.Precision;
 import lab.harmony.diffusion.tensor.Torch;
 import lab.harmony.diffusion.weights.SafetensorsFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The UNet with adapters that are more than two matrices a layer, against what PEFT and LyCORIS
 /// make of them: DoRA, rank-stabilised scales, biases, norms, whole differences, Tucker.
+@Tag("unit")
 class AdapterKindsParityTest {
 
   private static final double TOLERANCE = 1e-4;

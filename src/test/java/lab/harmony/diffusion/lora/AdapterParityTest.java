@@ -9,11 +9,13 @@ import java.util.stream.Stream;
 import lab.harmony.diffusion.Goldens;
 import lab.harmony.diffusion.network.UNet;
 import lab.harmony.diffusion.tensor.Torch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The UNet with an adapter against what the reference computed, in every naming.
+@Tag("unit")
 class AdapterParityTest {
 
   private static final double TOLERANCE = 1e-4;

@@ -25,11 +25,13 @@ import lab.harmony.diffusion.weights.SafetensorsWriter;
 import lab.harmony.diffusion.weights.WeightsException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("unit")
 class AdapterTest {
 
   private static final String LAYER = "down_blocks.0.attentions.0.transformer_blocks.0.attn1.to_q";

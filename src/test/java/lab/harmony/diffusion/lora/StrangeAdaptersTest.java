@@ -17,11 +17,13 @@ import lab.harmony.diffusion.tensor.Torch;
 import lab.harmony.diffusion.weights.SafetensorsFile;
 import lab.harmony.diffusion.weights.SafetensorsWriter;
 import lab.harmony.diffusion.weights.WeightsException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Adapters with tensors of all sorts under names of all sorts: each tensor is used, or one of them
 /// is named; nothing is dropped in silence.
+@Tag("unit")
 class StrangeAdaptersTest {
 
   private static final int FILES = 400;

@@ -8,8 +8,10 @@ import lab.harmony.diffusion.tensor.Draw;
 import lab.harmony.diffusion.tensor.Precision;
 import lab.harmony.diffusion.tensor.Torch;
 import lab.harmony.diffusion.tensor.Weights;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("unit")
 class NarrowWeightsTest {
 
   private static final UNetConfig CONFIG = UNetConfig.small(List.of(8, 16), 1, 8, 2, 8);

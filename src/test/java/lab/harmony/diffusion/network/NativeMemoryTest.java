@@ -7,8 +7,10 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import lab.harmony.diffusion.tensor.Torch;
 import lab.harmony.diffusion.tensor.Weights;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("unit")
 class NativeMemoryTest {
 
   private static final UNetConfig CONFIG = UNetConfig.small(List.of(8, 16), 1, 8, 2, 8);

@@ -11,6 +11,7 @@ import java.util.List;
 import lab.harmony.diffusion.Goldens;
 import lab.harmony.diffusion.tensor.Torch;
 import lab.harmony.diffusion.tokenizer.ClipTokenizer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 ///
 /// `-Dgoldens=FOLDER` takes other sets: a folder with `checkpoint` and `golden.safetensors`, or a
 /// folder of such folders.
+@Tag("unit")
 class NetworkParityTest {
 
   private static final float TOLERANCE = 1e-4f;

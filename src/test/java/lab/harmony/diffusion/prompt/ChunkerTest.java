@@ -9,8 +9,10 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import lab.harmony.diffusion.Goldens;
 import lab.harmony.diffusion.tokenizer.ClipTokenizer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("unit")
 class ChunkerTest {
 
   private final ClipTokenizer tokenizer =

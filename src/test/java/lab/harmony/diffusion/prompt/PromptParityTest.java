@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Prompts by chance, and what the grammar of AUTOMATIC1111 makes of them at each of ten steps.
+@Tag("unit")
 class PromptParityTest {
 
   private static final Path FILE = Path.of("src/test/resources/prompts/reference.jsonl");

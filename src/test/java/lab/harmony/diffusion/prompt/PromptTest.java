@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("unit")
 class PromptTest {
 
   private static final DecimalFormat WEIGHT =
@@ -47,13 +49,19 @@ class PromptTest {
       delimiterString = "→",
       quoteCharacter = '"',
       value = {
-        "(happy → happy@1.1 → The ( opened at character 1 is never closed; it is read as closing at the end.",
-        "a [sad → a @1|sad@0.9091 → The [ opened at character 3 is never closed; it is read as closing at the end.",
+        "(happy → happy@1.1 → The ( opened at character 1 is never closed; it is read as closing at"
+            + " the end.",
+        "a [sad → a @1|sad@0.9091 → The [ opened at character 3 is never closed; it is read as"
+            + " closing at the end.",
         "sad) face → sad) face@1 → The ) at character 4 closes nothing; it is read as text.",
         "<lora:x>sad] → sad]@1 → The ] at character 12 closes nothing; it is read as text.",
-        "a:1.3) b → a:1.3) b@1 → The weight :1.3) at character 2 stands in no round bracket; it is read as text.",
-        "(a:1.2.3) → a:1.2.3@1.1 → The weight :1.2.3) at character 3 is no number; it is read as text.",
-        "[a:b:c] → a:b:c@0.9091 → The [ at character 1 holds a : or | but is neither [from:to:when], with a number as when, nor [a|b]; it is read as a bracket with text.",
+        "a:1.3) b → a:1.3) b@1 → The weight :1.3) at character 2 stands in no round bracket; it is"
+            + " read as text.",
+        "(a:1.2.3) → a:1.2.3@1.1 → The weight :1.2.3) at character 3 is no number; it is read as"
+            + " text.",
+        "[a:b:c] → a:b:c@0.9091 → The [ at character 1 holds a : or | but is neither"
+            + " [from:to:when], with a number as when, nor [a|b]; it is read as a bracket with"
+            + " text.",
       })
   void readsBrokenBracketsAndTells(String prompt, String expected, String note) {
     assertThat(said(prompt, 0)).isEqualTo(expected);

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The levels that each sampler visits, against those that diffusers makes from the same
 /// `scheduler_config.json`; `levels.py` beside the stored values made them.
+@Tag("unit")
 class SamplerLevelsParityTest {
 
   @TempDir Path folder;

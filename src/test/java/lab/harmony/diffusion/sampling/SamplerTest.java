@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lab.harmony.diffusion.Goldens;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Pictures that are normally distributed with deviation 1 have an ideal denoiser, `x / (1 + σ²)`,
 /// and a path that can be written down: x(σ) is x at the start times `√((1 + σ²) / (1 +
 /// σ_start²))`.
+@Tag("unit")
 class SamplerTest {
 
   private static final NoiseSchedule SCHEDULE =

@@ -11,8 +11,10 @@ import java.util.Map;
 import lab.harmony.diffusion.weights.WeightsException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("unit")
 class NetworkTest {
 
   private NDManager manager;

@@ -15,8 +15,10 @@ import lab.harmony.diffusion.tensor.TrainableNetwork.Memory;
 import lab.harmony.diffusion.tensor.TrainingState.Part;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("unit")
 class TrainableNetworkTest {
 
   private static final Set<Part> PARTS = AdamW.STANDARD.parts();

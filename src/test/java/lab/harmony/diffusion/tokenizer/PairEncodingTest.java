@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import lab.harmony.diffusion.Goldens;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("unit")
 class PairEncodingTest {
 
   private final TokenizerFiles files =

@@ -9,10 +9,12 @@ import lab.harmony.diffusion.sampling.NoiseSchedule;
 import lab.harmony.diffusion.sampling.Prediction;
 import lab.harmony.diffusion.sampling.SchedulerConfig;
 import lab.harmony.diffusion.train.LearningRate.Curve;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("unit")
 class LearningRateTest {
 
   @ParameterizedTest

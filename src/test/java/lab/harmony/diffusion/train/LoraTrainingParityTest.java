@@ -22,11 +22,13 @@ import lab.harmony.diffusion.tensor.Torch;
 import lab.harmony.diffusion.tensor.TrainableNetwork.Memory;
 import lab.harmony.diffusion.tensor.TrainingState;
 import lab.harmony.diffusion.tensor.Weights;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Ten steps of training an adapter against what the reference computed.
+@Tag("unit")
 class LoraTrainingParityTest {
 
   private static final int BATCH = 2;

@@ -29,6 +29,7 @@ import lab.harmony.diffusion.tensor.Prodigy;
 import lab.harmony.diffusion.tensor.Torch;
 import lab.harmony.diffusion.tensor.TrainableNetwork.Memory;
 import lab.harmony.diffusion.weights.SafetensorsFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("process")
 class LoraTrainingTest {
 
   @TempDir Path folder;

@@ -28,9 +28,11 @@ import lab.harmony.diffusion.weights.SafetensorsWriter;
 import lab.harmony.diffusion.weights.WeightsException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("unit")
 class TrainingTest {
 
   private static final Set<TrainingState.Part> PARTS = AdamW.STANDARD.parts();

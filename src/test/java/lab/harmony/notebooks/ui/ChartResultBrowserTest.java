@@ -9,9 +9,11 @@ import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Files;
 import lab.harmony.BrowserFixture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@Tag("browser")
 class ChartResultBrowserTest {
   @RegisterExtension static final BrowserFixture lab = new BrowserFixture();
 

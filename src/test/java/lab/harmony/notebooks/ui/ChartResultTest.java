@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import lab.harmony.notebooks.CellId;
 import lab.harmony.notebooks.ExperimentSlug;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
+@Tag("unit")
 class ChartResultTest {
   private static final Shown PLACE =
       new Shown(new ExperimentSlug("trial"), new CellId("heat"), (_, _) -> List.of());

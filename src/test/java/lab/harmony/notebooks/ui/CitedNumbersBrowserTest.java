@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.regex.Pattern;
 import lab.harmony.BrowserFixture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@Tag("browser")
 class CitedNumbersBrowserTest {
   @RegisterExtension static final BrowserFixture lab = new BrowserFixture();
 

@@ -19,9 +19,11 @@ import lab.harmony.notebooks.Experiments;
 import lab.harmony.review.Checklist;
 import lab.harmony.review.Mark;
 import lab.harmony.review.Scores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@Tag("browser")
 class ExperimentListBrowserTest {
   @RegisterExtension static final BrowserFixture lab = new BrowserFixture();
 

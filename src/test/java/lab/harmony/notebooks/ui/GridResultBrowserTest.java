@@ -7,10 +7,12 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import lab.harmony.BrowserFixture;
 import lab.harmony.BrowserFixture.Window;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Tag("browser")
 class GridResultBrowserTest {
   @RegisterExtension static final BrowserFixture lab = new BrowserFixture();
 

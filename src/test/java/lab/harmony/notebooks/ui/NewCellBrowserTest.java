@@ -5,9 +5,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import lab.harmony.BrowserFixture;
 import lab.harmony.notebooks.ExperimentKind;
 import lab.harmony.notebooks.Experiments;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@Tag("browser")
 class NewCellBrowserTest {
   @RegisterExtension static final BrowserFixture lab = new BrowserFixture();
 

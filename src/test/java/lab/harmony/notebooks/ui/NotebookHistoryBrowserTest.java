@@ -9,9 +9,11 @@ import com.microsoft.playwright.options.AriaRole;
 import lab.harmony.BrowserFixture;
 import lab.harmony.notebooks.ExperimentKind;
 import lab.harmony.notebooks.Experiments;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@Tag("browser")
 class NotebookHistoryBrowserTest {
   @RegisterExtension static final BrowserFixture lab = new BrowserFixture();
 

@@ -10,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import lab.harmony.BrowserFixture;
 import lab.harmony.DrawnExperiment;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@Tag("browser")
 class RunHistoryBrowserTest {
   @RegisterExtension static final BrowserFixture lab = new BrowserFixture();
 

@@ -8,8 +8,10 @@ import java.util.Optional;
 import lab.harmony.review.RatedBy;
 import lab.harmony.runs.ImageAxis;
 import lab.harmony.runs.RunId;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("unit")
 class GridAddressTest {
 
   @Test

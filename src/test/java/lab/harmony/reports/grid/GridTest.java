@@ -22,8 +22,10 @@ import lab.harmony.review.SuccessRate;
 import lab.harmony.runs.ImageAxis;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunId;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("unit")
 class GridTest {
 
   private static final SuccessRate NOT_SCORED = new SuccessRate(0, 0);

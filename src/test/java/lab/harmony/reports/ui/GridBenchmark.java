@@ -9,10 +9,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import lab.harmony.BrowserFixture;
 import lab.harmony.DrawnExperiment;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// How smoothly a grid of 4,800 pictures opens and scrolls; not a test, `bench/grid/run` starts it.
+@Tag("browser")
 class GridBenchmark {
 
   private static final String GRID =

@@ -17,9 +17,11 @@ import lab.harmony.BrowserFixture;
 import lab.harmony.BrowserFixture.Window;
 import lab.harmony.DrawnExperiment;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@Tag("browser")
 class GridBrowserTest {
 
   @RegisterExtension static final BrowserFixture lab = new BrowserFixture();

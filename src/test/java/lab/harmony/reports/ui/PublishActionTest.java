@@ -10,8 +10,10 @@ import lab.harmony.notebooks.CellState;
 import lab.harmony.notebooks.NotebookFormat;
 import lab.harmony.notebooks.NotebookStanding;
 import lab.harmony.notebooks.OpenedNotebook;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("unit")
 class PublishActionTest {
   private static final String NOTEBOOK =
       """

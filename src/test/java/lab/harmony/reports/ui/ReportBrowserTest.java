@@ -20,9 +20,11 @@ import lab.harmony.reports.PublishedReport;
 import lab.harmony.reports.Reports;
 import lab.harmony.reports.ShareLinks;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@Tag("browser")
 class ReportBrowserTest {
 
   @RegisterExtension static final BrowserFixture lab = new BrowserFixture();

@@ -7,11 +7,13 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import lab.harmony.BrowserFixture;
 import lab.harmony.DrawnExperiment;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// How long the review of 48 faces keeps a person waiting; prints the row of
 /// bench/review/README.md.
+@Tag("browser")
 class ReviewBenchmark {
 
   private static final int FACES = 48;

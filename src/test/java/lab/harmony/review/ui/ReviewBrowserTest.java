@@ -19,9 +19,11 @@ import lab.harmony.DrawnExperiment;
 import lab.harmony.review.Mark;
 import lab.harmony.review.Scores;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@Tag("browser")
 class ReviewBrowserTest {
 
   /// The frame around the screens has a test of its own.

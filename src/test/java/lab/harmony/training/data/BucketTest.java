@@ -2,8 +2,10 @@ package lab.harmony.training.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("unit")
 class BucketTest {
 
   @Test

@@ -26,9 +26,11 @@ import lab.harmony.models.ModelName;
 import lab.harmony.workspace.DataFolder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("unit")
 class ExamplesTest {
 
   @TempDir Path folder;

@@ -15,8 +15,10 @@ import lab.harmony.training.Evaluation;
 import lab.harmony.training.TrainingLife;
 import lab.harmony.training.TrainingShelf.StepLine;
 import lab.harmony.training.TrainingShelf.Training;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("unit")
 class OutcomeRulesTest {
 
   private static final Evaluation.Likeness USUAL = new Evaluation.Likeness(0.16, 0.18, 0.06, 0.04);

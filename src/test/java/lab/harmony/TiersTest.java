@@ -1,0 +1,130 @@
+package lab.harmony;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.ArchConfiguration;
+import com.tngtech.archunit.core.domain.JavaAnnotation;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Tags;
+import org.junit.jupiter.api.Test;
+
+/// Every test belongs to one tier, by its tag: `unit` runs in the tests' own process, `process`
+/// starts others, `browser` drives Chromium. `./lab test --quick` runs the first.
+@Tag("unit")
+class TiersTest {
+
+  private static final JavaClasses TESTS = tests();
+
+  @Test
+  void everyTestClassSaysInOneTagWhichTierItIsOf() {
+    assertThat(testClasses())
+        .hasSizeGreaterThan(100)
+        .allSatisfy(type ->
+            assertThat(tags(type))
+                .as("tags of %s", type.getName())
+                .hasSize(1)
+                .isSubsetOf("unit", "process", "browser"));
+  }
+
+  @Test
+  void aBrowserTestIsOneThatHasTheFixtureOfTheBrowser() {
+    assertThat(testClasses())
+        .allSatisfy(type ->
+            assertThat(tags(type).contains("browser"))
+                .as("%s is of the tier of browsers", type.getName())
+                .isEqualTo(
+                    type.getAllFields().stream()
+                        .anyMatch(
+                            field -> field.getRawType().isEquivalentTo(BrowserFixture.class))));
+  }
+
+  @Test
+  void whatStartsAProcessIsNoUnitTest() {
+    var starting =
+        TESTS.stream()
+            .filter(TiersTest::startsProcesses)
+            .map(type -> outermost(type.getName()))
+            .collect(toSet());
+    assertThat(testClasses().stream().filter(type -> tags(type).contains("unit")))
+        .allSatisfy(type ->
+            assertThat(reached(type))
+                .as("what %s uses, itself or by its helpers", type.getName())
+                .doesNotContainAnyElementsOf(starting));
+  }
+
+  private static boolean startsProcesses(JavaClass type) {
+    return type.getConstructorCallsFromSelf().stream()
+        .anyMatch(call -> call.getTargetOwner().isEquivalentTo(ProcessBuilder.class));
+  }
+
+  /// Without what they depend on, which takes no time.
+  private static JavaClasses tests() {
+    return ArchConfiguration.withThreadLocalScope(configuration -> {
+      configuration.setResolveMissingDependenciesFromClassPath(false);
+      return new ClassFileImporter()
+          .importUrl(TiersTest.class.getProtectionDomain().getCodeSource().getLocation());
+    });
+  }
+
+  private static List<JavaClass> testClasses() {
+    return TESTS.stream().filter(type -> type.isTopLevelClass() && hasTests(type)).toList();
+  }
+
+  private static boolean hasTests(JavaClass type) {
+    return TESTS.stream()
+        .filter(member -> outermost(member.getName()).equals(type.getName()))
+        .flatMap(member -> Stream.concat(member.getMethods().stream(), member.getFields().stream()))
+        .flatMap(member -> member.getAnnotations().stream())
+        .anyMatch(
+            annotation -> annotation.getRawType().getSimpleName().matches("\\w*Test(Factory)?"));
+  }
+
+  private static Set<String> tags(JavaClass type) {
+    var tags = new TreeSet<String>();
+    for (var annotation : type.getAnnotations()) {
+      if (annotation.getRawType().getName().equals(Tag.class.getName())) {
+        tags.add(value(annotation));
+      } else if (annotation.getRawType().getName().equals(Tags.class.getName())) {
+        Stream.of((JavaAnnotation<?>[]) annotation.get("value").orElseThrow())
+            .forEach(one -> tags.add(value(one)));
+      }
+    }
+    return tags;
+  }
+
+  private static String value(JavaAnnotation<?> tag) {
+    return String.valueOf(tag.get("value").orElseThrow());
+  }
+
+  /// The classes that a test class depends on by way of the tests' own classes.
+  private static Set<String> reached(JavaClass type) {
+    var reached = new HashSet<>(Set.of(type.getName()));
+    var next = new ArrayDeque<>(reached);
+    while (!next.isEmpty()) {
+      var own = next.remove();
+      TESTS.stream()
+          .filter(member -> outermost(member.getName()).equals(own))
+          .flatMap(member -> member.getDirectDependenciesFromSelf().stream())
+          .map(
+              dependency -> outermost(dependency.getTargetClass().getBaseComponentType().getName()))
+          .filter(reached::add)
+          .collect(toSet())
+          .forEach(next::add);
+    }
+    return reached;
+  }
+
+  private static String outermost(String name) {
+    return name.replaceFirst("\\$.*", "");
+  }
+}
