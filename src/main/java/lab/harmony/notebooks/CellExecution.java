@@ -88,17 +88,18 @@ class CellExecution {
         experiment,
         cell.id(),
         new Execution(
-            clock.instant(), by, RunSpecs.inputs(run), Optional.of(run), Optional.empty()));
+            clock.instant(), by, RunSpecs.basis(run).inputs(), Optional.of(run), Optional.empty()));
     return Optional.of(run);
   }
 
   private Optional<RunId> generate(
       ExperimentSlug experiment, Cell cell, Generate source, String by) {
     var spec = specs.spec(experiment, cell.id(), source);
-    var inputs = RunSpecs.inputs(spec);
+    var basis = RunSpecs.basis(spec);
+    var inputs = basis.inputs();
     var unfinished =
         Execution.of(cell)
-            .filter(before -> before.inputs().equals(inputs))
+            .filter(before -> basis.changedSince(before.inputs()).isEmpty())
             .flatMap(Execution::run)
             .filter(runs::restart);
     if (unfinished.isPresent()) {
@@ -147,7 +148,7 @@ class CellExecution {
         new Execution(
             clock.instant(),
             by,
-            look.inputs(),
+            look.basis().inputs(),
             Optional.empty(),
             Optional.of(RunSpecs.hash(output.toJson().toString())));
     write(

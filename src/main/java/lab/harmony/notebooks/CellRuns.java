@@ -110,7 +110,7 @@ public class CellRuns {
               new Execution(
                   clock.instant(),
                   by,
-                  inputs(cell, run.get()),
+                  basis(cell, run.get()).inputs(),
                   Optional.of(wanted),
                   Optional.of(Pictures.hash(images)));
           return new Edit.Saved(
@@ -123,15 +123,15 @@ public class CellRuns {
   }
 
   /// What the pictures rest on: of an imported run that it is this one, else its spec.
-  private static Inputs inputs(Cell cell, Run run) {
+  private static Basis basis(Cell cell, Run run) {
     try {
       if (CellSource.run(cell.source()) instanceof Imported(var imported)
           && imported.equals(run.id())) {
-        return RunSpecs.inputs(imported);
+        return RunSpecs.basis(imported);
       }
     } catch (CellProblem cannotBeExecuted) {
-      return RunSpecs.inputs(run.spec());
+      return RunSpecs.basis(run.spec());
     }
-    return RunSpecs.inputs(run.spec());
+    return RunSpecs.basis(run.spec());
   }
 }

@@ -12,6 +12,8 @@ import lab.harmony.prompts.MatrixSpec;
 import lab.harmony.runs.ImageAxis;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunId;
+import lab.harmony.workspace.NamedFacts;
+import lab.harmony.workspace.NamedFacts.Fact;
 import lab.harmony.yaml.Settings;
 import lab.harmony.yaml.YamlProblems;
 
@@ -126,6 +128,9 @@ sealed interface CellSource {
     Scope scope();
 
     Judge judge();
+
+    /// All that it asks for, whatever its lines are like.
+    NamedFacts facts();
   }
 
   /// A run cell: one matrix of pictures.
@@ -207,6 +212,14 @@ sealed interface CellSource {
   /// Which pictures a cell looks at: those of the newest runs of some cells or experiments; both
   /// empty means all of this notebook.
   record Scope(List<CellId> cells, List<ExperimentSlug> experiments) {
+    NamedFacts facts() {
+      return new NamedFacts(
+          Stream.concat(
+                  cells.stream().map(cell -> Fact.of("cell", cell.value())),
+                  experiments.stream().map(slug -> Fact.of("experiment", slug.value())))
+              .toList());
+    }
+
     static final List<String> NAMES = List.of("cells", "experiments");
 
     static Scope read(Settings yaml) {
@@ -243,6 +256,13 @@ sealed interface CellSource {
   }
 
   record ScoreTable(Judge judge, Order order, Scope scope) implements Looking {
+    @Override
+    public NamedFacts facts() {
+      return NamedFacts.of(Fact.of("source", judge.word()))
+          .with(Fact.of("order", order.word()))
+          .with(scope.facts());
+    }
+
     static ScoreTable read(String source) {
       var yaml = settings(source, "source");
       var read =
@@ -256,6 +276,13 @@ sealed interface CellSource {
   }
 
   record Chart(Figure figure, Judge judge, Scope scope) implements Looking {
+    @Override
+    public NamedFacts facts() {
+      return NamedFacts.of(Fact.of("figure", figure.key()))
+          .with(Fact.of("scores", judge.word()))
+          .with(scope.facts());
+    }
+
     private static final List<String> FIGURES =
         List.of("heat-map", "success-by", "cfg-curve", "verdicts", "checklist");
 
@@ -280,6 +307,16 @@ sealed interface CellSource {
   record Grid(
       ImageAxis rows, ImageAxis columns, Optional<ImageAxis> third, Judge judge, Scope scope)
       implements Looking {
+    @Override
+    public NamedFacts facts() {
+      var facts =
+          NamedFacts.of(Fact.of("rows", rows.word())).with(Fact.of("columns", columns.word()));
+      if (third.isPresent()) {
+        facts = facts.with(Fact.of("third", third.get().word()));
+      }
+      return facts.with(Fact.of("scores", judge.word())).with(scope.facts());
+    }
+
     static Grid read(String source) {
       var yaml = settings(source, "rows");
       var rows = axis(yaml, "rows", ImageAxis.ARCHETYPE);

@@ -65,7 +65,7 @@ class CellStates {
   Optional<String> problem(ExperimentSlug experiment, Cell cell) {
     try {
       if (cell.kind() == CellKind.RUN) {
-        specs.inputs(experiment, cell);
+        specs.basis(experiment, cell);
       } else {
         CellSource.read(cell.kind(), cell.source());
       }
@@ -165,7 +165,7 @@ class CellStates {
     private CellState freshness(Origin origin, Execution execution, CellState fresh) {
       try {
         return specs
-            .inputs(origin.experiment(), origin.cell())
+            .basis(origin.experiment(), origin.cell())
             .changedSince(execution.inputs())
             .<CellState>map(CellState.Stale::new)
             .orElse(fresh);
@@ -185,7 +185,7 @@ class CellStates {
         return look.origins().stream()
             .flatMap(origin -> blocked(origin).stream())
             .findFirst()
-            .or(() -> look.inputs().changedSince(execution.get().inputs()))
+            .or(() -> look.basis().changedSince(execution.get().inputs()))
             .<CellState>map(CellState.Stale::new)
             .orElseGet(() -> new CellState.Finished(execution.get().at()));
       } catch (CellProblem e) {

@@ -22,7 +22,7 @@ record Execution(
               new Execution(
                   Instant.parse(node.path("at").asString("")),
                   node.path("by").asString(""),
-                  Inputs.read(node.path("inputs")),
+                  Inputs.read(node),
                   text(node, "run").map(RunId::new),
                   text(node, "result")))
           : Optional.empty();
@@ -39,7 +39,7 @@ record Execution(
     var node = JsonText.MAPPER.createObjectNode();
     node.put("at", at.toString());
     node.put("by", by);
-    inputs.writeTo(node.putObject("inputs"));
+    inputs.writeTo(node);
     result.ifPresent(hash -> node.put("result", hash));
     run.ifPresent(id -> node.put("run", id.value()));
     harmony.set("executed", node);

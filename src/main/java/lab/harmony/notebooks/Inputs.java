@@ -7,21 +7,32 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a result rests on: the hash of each thing by its name, as it stands in the cell's metadata.
-record Inputs(Map<String, String> hashes) {
+/// What a result rested on when it was made: a hash for each group of facts by its name, as it
+/// stands in the cell's metadata.
+///
+/// @param format how the hashes are made: 2 over named facts ([Basis]), 1 as labs of before did
+///   ([FormerInputs])
+record Inputs(int format, Map<String, String> hashes) {
+  static final int FORMAT = 2;
+
+  private static final String FORMAT_NAME = "inputs_format";
 
   Inputs {
     hashes = Map.copyOf(hashes);
   }
 
-  static Inputs read(JsonNode node) {
+  /// @param executed what the metadata of a cell say about its last execution
+  static Inputs read(JsonNode executed) {
     return new Inputs(
-        node.properties().stream()
+        executed.path(FORMAT_NAME).asInt(1),
+        executed.path("inputs").properties().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().asString(""))));
   }
 
-  void writeTo(ObjectNode node) {
+  void writeTo(ObjectNode executed) {
+    var node = executed.putObject("inputs");
     new TreeMap<>(hashes).forEach(node::put);
+    executed.put(FORMAT_NAME, format);
   }
 
   /// The sentence about the first thing that is another now.
@@ -35,12 +46,13 @@ record Inputs(Map<String, String> hashes) {
 
   private static String sentence(String name) {
     return switch (name) {
-      case "settings" -> "its settings changed since it ran";
-      case "prompts" -> "the prompts it is made of changed since it ran";
-      case "model" -> "the model changed since it ran";
-      case "judge" -> "the machine judge changed since it ran";
-      case "pictures" -> "the pictures changed since it ran";
-      case "scores" -> "scores were added or corrected since it ran";
+      case Basis.SETTINGS -> "its settings changed since it ran";
+      case Basis.PROMPTS -> "the prompts it is made of changed since it ran";
+      case Basis.ADAPTERS -> "an adapter changed since it ran";
+      case Basis.MODEL -> "the model changed since it ran";
+      case Basis.JUDGE -> "the machine judge changed since it ran";
+      case Basis.PICTURES -> "the pictures changed since it ran";
+      case Basis.SCORES -> "scores were added or corrected since it ran";
       default -> name + " changed since it ran";
     };
   }

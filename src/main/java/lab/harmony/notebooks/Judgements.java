@@ -1,17 +1,23 @@
 package lab.harmony.notebooks;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import lab.harmony.analytics.HarmonyAnalytics;
 import lab.harmony.analytics.ScoreRow;
 import lab.harmony.analytics.ScoreSource;
+import lab.harmony.review.JudgeAgreement;
+import lab.harmony.workspace.NamedFacts;
+import lab.harmony.workspace.NamedFacts.Fact;
 
 /// What one source says about some pictures, in the order of the pictures.
-record Judgements(List<Judged> pictures, ScoreSource source) {
+///
+/// @param measured how far a machine judge agrees with people; nothing of people
+record Judgements(List<Judged> pictures, ScoreSource source, List<JudgeAgreement> measured) {
 
   Judgements {
     pictures = List.copyOf(pictures);
+    measured = List.copyOf(measured);
   }
 
   List<ScoreRow> rows() {
@@ -26,18 +32,25 @@ record Judgements(List<Judged> pictures, ScoreSource source) {
   Judgements ofModel(String model) {
     return new Judgements(
         pictures.stream().filter(picture -> picture.image().model().equals(model)).toList(),
-        source);
+        source,
+        measured);
   }
 
   List<String> models() {
     return pictures.stream().map(picture -> picture.image().model()).distinct().toList();
   }
 
-  /// Stands for all that was said.
-  String hash() {
-    return RunSpecs.hash(
-        pictures.stream()
-            .map(picture -> String.valueOf(picture.mark()))
-            .collect(Collectors.joining("\n", source + "\n", "")));
+  /// All that was said.
+  NamedFacts facts() {
+    var facts = new ArrayList<Fact>();
+    measured.forEach(one -> facts.addAll(one.facts().facts()));
+    for (int at = 0; at < pictures.size(); at++) {
+      var mark = pictures.get(at).mark();
+      if (mark.isPresent()) {
+        facts.add(Fact.of("picture", at));
+        facts.addAll(mark.get().facts().facts());
+      }
+    }
+    return new NamedFacts(facts);
   }
 }

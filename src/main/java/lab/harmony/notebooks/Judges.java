@@ -1,7 +1,6 @@
 package lab.harmony.notebooks;
 
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,11 +35,15 @@ class Judges {
                       new Judged(
                           image, Optional.ofNullable(people.get(image.id())).map(Score::mark)))
                   .toList(),
-              new ScoreSource.People());
-      case MACHINE ->
-          new Judgements(
-              images.stream().map(image -> new Judged(image, machine(image, people))).toList(),
-              source(images));
+              new ScoreSource.People(),
+              List.of());
+      case MACHINE -> {
+        var measured = measured(images);
+        yield new Judgements(
+            images.stream().map(image -> new Judged(image, machine(image, people))).toList(),
+            source(images, measured),
+            measured);
+      }
     };
   }
 
@@ -60,14 +63,20 @@ class Judges {
     return MachineVerdict.of(image).map(verdict -> Mark.of(verdict.checklist(), intended, ""));
   }
 
-  private ScoreSource source(List<RunImage> images) {
+  private List<JudgeAgreement> measured(List<RunImage> images) {
+    return experiments(images).stream()
+        .flatMap(experiment -> scores.judge(experiment).stream())
+        .toList();
+  }
+
+  private static ScoreSource source(List<RunImage> images, List<JudgeAgreement> measured) {
     var judge = images.stream().flatMap(image -> MachineVerdict.of(image).stream()).findFirst();
-    var measured = new LinkedHashSet<String>();
-    for (var experiment : experiments(images)) {
-      scores.judge(experiment).map(JudgeAgreement::sentence).ifPresent(measured::add);
-    }
     return new ScoreSource.Machine(
-        judge.map(MachineVerdict::judge).orElse("no judge"), String.join("; ", measured));
+        judge.map(MachineVerdict::judge).orElse("no judge"),
+        measured.stream()
+            .map(JudgeAgreement::sentence)
+            .distinct()
+            .collect(Collectors.joining("; ")));
   }
 
   private static List<String> experiments(List<RunImage> images) {

@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 import lab.harmony.notebooks.CellSource.Scope;
 import lab.harmony.runs.RunImage;
 import lab.harmony.runs.RunQueue;
+import lab.harmony.workspace.NamedFacts;
+import lab.harmony.workspace.NamedFacts.Fact;
 import org.springframework.stereotype.Component;
 
 /// Finds the pictures that a cell looks at: those of the newest run of each run cell in its scope.
@@ -64,6 +66,12 @@ class Pictures {
   /// Stands for the pictures themselves: another picture gives another hash.
   static String hash(List<RunImage> images) {
     return RunSpecs.hash(images.stream().map(RunImage::sha256).collect(Collectors.joining(" ")));
+  }
+
+  /// The same as facts.
+  static NamedFacts facts(List<RunImage> images) {
+    return new NamedFacts(
+        images.stream().map(image -> Fact.of("picture", image.sha256())).toList());
   }
 
   private Notebook notebook(ExperimentSlug slug) {

@@ -1,9 +1,11 @@
 package lab.harmony.notebooks;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lab.harmony.diffusion.prompt.AdapterTag;
 import lab.harmony.diffusion.prompt.Prompt;
 import lab.harmony.diffusion.prompt.PromptSyntax;
@@ -25,6 +27,8 @@ import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunQueue;
 import lab.harmony.workspace.LabVersion;
+import lab.harmony.workspace.NamedFacts;
+import lab.harmony.workspace.NamedFacts.Fact;
 import lab.harmony.workspace.Sha256;
 import lab.harmony.workspace.Workspace;
 import org.springframework.beans.factory.ObjectProvider;
@@ -46,16 +50,18 @@ class RunSpecs {
   /// What the pictures of a run cell rest on, as its source stands now.
   ///
   /// @throws CellProblem naming the line and what was expected
-  Inputs inputs(ExperimentSlug experiment, Cell cell) {
+  Basis basis(ExperimentSlug experiment, Cell cell) {
     return switch (CellSource.run(cell.source())) {
-      case Generate source -> inputs(spec(experiment, cell.id(), source));
-      case Imported(var run) -> inputs(run);
+      case Generate source -> basis(spec(experiment, cell.id(), source));
+      case Imported(var run) -> basis(run);
     };
   }
 
   /// What an imported run's pictures rest on: which run it is.
-  static Inputs inputs(RunId imported) {
-    return new Inputs(Map.of("settings", hash(imported.value())));
+  static Basis basis(RunId imported) {
+    return new Basis(
+        Map.of(Basis.SETTINGS, NamedFacts.of(Fact.of("imported", imported.value()))),
+        () -> FormerInputs.of(imported));
   }
 
   /// @throws CellProblem naming the line and what was expected
@@ -87,32 +93,58 @@ class RunSpecs {
   }
 
   /// What the pictures of a spec rest on.
-  static Inputs inputs(GenerateSpec spec) {
-    return new Inputs(
+  static Basis basis(GenerateSpec spec) {
+    return new Basis(
         Map.of(
-            "settings",
-                hash(
-                    "%s %s %d %d×%d %s"
-                            .formatted(
-                                spec.model(),
-                                spec.sampler(),
-                                spec.steps(),
-                                spec.width(),
-                                spec.height(),
-                                spec.prompts().stream().map(RunSpecs::place).toList())
-                        + spec.options().map(Object::toString).orElse("")),
-            "prompts",
-                hash(
-                    spec.adapters().isEmpty()
-                        ? spec.prompts().toString()
-                        : spec.prompts().toString() + spec.adapters()),
-            "model", spec.modelSha256(),
-            "judge", spec.judgeSha256()));
+            Basis.SETTINGS, settings(spec),
+            Basis.PROMPTS, wording(spec),
+            Basis.ADAPTERS, adapters(spec),
+            Basis.MODEL, NamedFacts.of(Fact.of("sha256", spec.modelSha256())),
+            Basis.JUDGE, NamedFacts.of(Fact.of("sha256", spec.judgeSha256()))),
+        () -> FormerInputs.of(spec));
   }
 
-  private static String place(MatrixPrompt prompt) {
-    return "%s %s %s %d"
-        .formatted(prompt.archetype(), prompt.emotion(), prompt.cfgScale(), prompt.seed());
+  /// What is asked for but for the words and the content of files.
+  private static NamedFacts settings(GenerateSpec spec) {
+    var facts = new ArrayList<Fact>();
+    facts.add(Fact.of("model", spec.model()));
+    facts.add(Fact.of("sampler", spec.sampler()));
+    facts.add(Fact.of("steps", spec.steps()));
+    facts.add(Fact.of("width", spec.width()));
+    facts.add(Fact.of("height", spec.height()));
+    var asked = spec.asked();
+    asked.clipSkip().ifPresent(skip -> facts.add(Fact.of("clip skip", skip)));
+    asked.vae().ifPresent(vae -> facts.add(Fact.of("vae", vae.sha256())));
+    asked.prediction().ifPresent(what -> facts.add(Fact.of("prediction", what)));
+    asked.precision().ifPresent(what -> facts.add(Fact.of("precision", what)));
+    asked
+        .start()
+        .ifPresent(start -> {
+          facts.add(Fact.of("start", start.sha256()));
+          facts.add(Fact.of("strength", start.strength()));
+        });
+    for (var prompt : spec.prompts()) {
+      facts.add(Fact.of("archetype", prompt.archetype()));
+      facts.add(Fact.of("emotion", prompt.emotion()));
+      facts.add(Fact.of("cfg", prompt.cfgScale()));
+      facts.add(Fact.of("seed", prompt.seed()));
+    }
+    return new NamedFacts(facts);
+  }
+
+  private static NamedFacts wording(GenerateSpec spec) {
+    return new NamedFacts(
+        spec.prompts().stream()
+            .flatMap(prompt ->
+                Stream.of(
+                    Fact.of("prompt", prompt.prompt()),
+                    Fact.of("negative", prompt.negativePrompt())))
+            .toList());
+  }
+
+  private static NamedFacts adapters(GenerateSpec spec) {
+    return new NamedFacts(
+        spec.adapters().stream().map(use -> Fact.of(use.name(), use.sha256())).toList());
   }
 
   static String hash(String text) {

@@ -32,7 +32,7 @@ record FrozenData(
                 .map(picture ->
                     "%s %s %s %s\n"
                         .formatted(
-                            picture.id(),
+                            picture.id().run().value() + "/" + picture.id().index(),
                             picture.sha256(),
                             word(picture.human()),
                             word(picture.machine())))

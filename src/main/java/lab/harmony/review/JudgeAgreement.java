@@ -9,6 +9,8 @@ import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunImage;
 import lab.harmony.stats.Agreement;
 import lab.harmony.stats.Agreement.Pair;
+import lab.harmony.workspace.NamedFacts;
+import lab.harmony.workspace.NamedFacts.Fact;
 
 /// How far a machine judge agrees with the people of this team, measured on the faces that both
 /// have judged.
@@ -45,6 +47,17 @@ public record JudgeAgreement(
                     compared == 1 ? "face" : "faces",
                     kappa(agreement)))
         .orElse("has not been compared with people yet: 0 of %d faces scored".formatted(images));
+  }
+
+  /// What the sentence says, for a digest.
+  public NamedFacts facts() {
+    var name = NamedFacts.of(Fact.of("judge", judge));
+    if (items.isEmpty()) {
+      return name.with(Fact.of("faces", images));
+    }
+    var facts = name.with(Fact.of("compared", compared)).with(Fact.of("same", items.get().same()));
+    var kappa = items.get().kappa();
+    return kappa.isPresent() ? facts.with(Fact.of("kappa", kappa.getAsDouble())) : facts;
   }
 
   private static String kappa(Agreement agreement) {

@@ -1,6 +1,9 @@
 package lab.harmony.review;
 
+import java.util.ArrayList;
 import java.util.Optional;
+import lab.harmony.workspace.NamedFacts;
+import lab.harmony.workspace.NamedFacts.Fact;
 
 /// What somebody says about one face.
 ///
@@ -30,6 +33,20 @@ public record Mark(
 
   public static Mark of(Checklist checklist, boolean intendedConflict, String note) {
     return new Mark(checklist.points(), Optional.of(checklist), intendedConflict, note);
+  }
+
+  /// All of it, for a digest.
+  public NamedFacts facts() {
+    var facts = new ArrayList<Fact>();
+    facts.add(Fact.of("points", points));
+    checklist.ifPresent(items -> {
+      for (var item : ChecklistItem.values()) {
+        facts.add(Fact.of(item.column(), items.holds(item)));
+      }
+    });
+    facts.add(Fact.of("intended_conflict", intendedConflict));
+    facts.add(Fact.of("note", note));
+    return new NamedFacts(facts);
   }
 
   public Verdict verdict() {

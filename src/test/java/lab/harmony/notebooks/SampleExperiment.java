@@ -129,7 +129,7 @@ final class SampleExperiment {
         new Execution(
             Instant.parse("2026-11-20T20:00:00Z"),
             "Ada",
-            RunSpecs.inputs(spec),
+            RunSpecs.basis(spec).inputs(),
             java.util.Optional.of(new lab.harmony.runs.RunId(RUN + spec.experiment())),
             java.util.Optional.empty());
     return notebook
