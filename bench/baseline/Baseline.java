@@ -11,13 +11,13 @@ import lab.harmony.engine.EngineRequest.Generate;
 import lab.harmony.engine.EngineRequest.ImageRequest;
 import lab.harmony.engine.EngineRequest.Load;
 import lab.harmony.engine.EngineRequest.ModelFolder;
-import lab.harmony.engine.EngineSettings;
 import lab.harmony.engine.OneRun;
 import lab.harmony.models.FolderCatalogue;
 import lab.harmony.models.Model;
 import lab.harmony.models.ModelName;
 import lab.harmony.prompts.MatrixSpec;
 import lab.harmony.prompts.PromptLibrary;
+import lab.harmony.work.process.DeviceSettings;
 import lab.harmony.workspace.DataFolder;
 
 /// Makes the baseline's pictures once and prints how long it took, as a row of a table.
@@ -36,14 +36,13 @@ final class Baseline {
     var folder = Files.createTempDirectory("baseline");
     var size = model.nativeSize();
     var generate =
-        new Generate(
-            "baseline", folder, images, SAMPLER, STEPS, size, size, Generate.USUAL_BATCH);
+        new Generate("baseline", folder, images, SAMPLER, STEPS, size, size, Generate.USUAL_BATCH);
     var load = new Load(folder(model), Optional.of(folder(catalogue.judge())));
     var firstStep = new AtomicLong();
     var start = System.nanoTime();
     var made =
         OneRun.make(
-            EngineSettings.standard().withThreads(threads),
+            DeviceSettings.standard().withThreads(threads),
             load,
             generate,
             _ -> firstStep.compareAndSet(0, System.nanoTime()));
@@ -68,18 +67,17 @@ final class Baseline {
   private static List<ImageRequest> images() {
     var prompts = PromptLibrary.load(Path.of("prompts")).matrix(MATRIX).prompts();
     return IntStream.range(0, prompts.size())
-        .mapToObj(
-            i -> {
-              var prompt = prompts.get(i);
-              return new ImageRequest(
-                  i,
-                  prompt.prompt(),
-                  prompt.negativePrompt(),
-                  prompt.cfgScale(),
-                  prompt.seed(),
-                  "%03d.png".formatted(i),
-                  Map.of());
-            })
+        .mapToObj(i -> {
+          var prompt = prompts.get(i);
+          return new ImageRequest(
+              i,
+              prompt.prompt(),
+              prompt.negativePrompt(),
+              prompt.cfgScale(),
+              prompt.seed(),
+              "%03d.png".formatted(i),
+              Map.of());
+        })
         .toList();
   }
 

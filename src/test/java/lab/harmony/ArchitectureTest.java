@@ -55,6 +55,7 @@ class ArchitectureTest {
                   .or(resideInAPackage("..engine.."))
                   .or(resideInAPackage("..vision.."))
                   .or(resideInAPackage("..pictures.."))
+                  .or(resideInAPackage("..work.process.."))
                   .and(DescribedPredicate.not(PACKAGE_NOTES)))
           .should()
           .dependOnClassesThat()

@@ -23,12 +23,12 @@ import lab.harmony.engine.EngineRequest.Load;
 import lab.harmony.engine.EngineRequest.ModelFolder;
 import lab.harmony.engine.EngineRequest.ModelOptions;
 import lab.harmony.engine.EngineRequest.Start;
-import lab.harmony.engine.EngineSettings;
 import lab.harmony.engine.OneRun;
 import lab.harmony.models.FolderCatalogue;
 import lab.harmony.models.Model;
 import lab.harmony.models.ModelCatalogue;
 import lab.harmony.models.ModelName;
+import lab.harmony.work.process.DeviceSettings;
 import lab.harmony.workspace.DataFolder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -235,7 +235,7 @@ final class GenerateCommand implements Callable<Integer> {
             Optional.of(precision));
     var load = new Load(folder(found), options, Optional.of(folder(catalogue.judge())), adapters);
     return OneRun.make(
-            EngineSettings.standard(),
+            DeviceSettings.standard(),
             load,
             request,
             step -> {

@@ -1,58 +1,41 @@
 package lab.harmony.engine;
 
-import java.io.BufferedReader;
-import java.io.BufferedWriter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayDeque;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
+import java.time.Duration;
+import java.util.List;
+import lab.harmony.work.process.DeviceSettings;
+import lab.harmony.work.process.JavaProgram;
+import lab.harmony.work.process.ProcessEnd;
+import lab.harmony.work.process.ProcessListener;
+import lab.harmony.work.process.SupervisedProcess;
 
 /// A running engine process, seen from the program that started it.
 ///
 /// The process ends by itself within a second when this program ends, however that happens.
 public final class EngineProcess implements AutoCloseable {
 
-  private static final int LAST_WORDS = 40;
+  /// What people read of a process that ended.
+  public static final String CALLED = "The engine process";
 
-  private final Process process;
-  private final BufferedWriter requests;
-  private final EngineListener listener;
-  private final ReentrantLock telling = new ReentrantLock();
-  private final ReentrantLock asking = new ReentrantLock();
-  private final ArrayDeque<String> lastWords = new ArrayDeque<>();
+  static final JavaProgram PROGRAM =
+      new JavaProgram(
+          EngineMain.class.getName(), "1g", List.of("-XX:TieredStopAtLevel=1"), List.of());
 
-  private EngineProcess(Process process, EngineListener listener) {
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final SupervisedProcess process;
+
+  private EngineProcess(SupervisedProcess process) {
     this.process = process;
-    this.requests = process.outputWriter();
-    this.listener = listener;
   }
 
   /// Starts a process; its first event is [EngineEvent.Ready].
-  public static EngineProcess start(EngineSettings settings, EngineListener listener) {
-    try {
-      var engine = new EngineProcess(EngineCommand.of(settings).start(), listener);
-      engine.listen();
-      return engine;
-    } catch (IOException e) {
-      throw new UncheckedIOException("the engine process could not be started", e);
-    }
+  public static EngineProcess start(DeviceSettings settings, EngineListener listener) {
+    return new EngineProcess(SupervisedProcess.start(PROGRAM, settings, new Lines(listener)));
   }
 
   /// Hands a request over; false if the process has ended, of which the listener hears.
   public boolean send(EngineRequest request) {
-    asking.lock();
-    try {
-      requests.write(JsonLines.line(request));
-      requests.newLine();
-      requests.flush();
-      return true;
-    } catch (IOException _) {
-      return false;
-    } finally {
-      asking.unlock();
-    }
+    return process.send(JsonLines.line(request));
   }
 
   public boolean isAlive() {
@@ -65,91 +48,43 @@ public final class EngineProcess implements AutoCloseable {
 
   /// Ends the process at once, whatever it is doing.
   public void destroy() {
-    process.destroyForcibly();
+    process.destroy();
   }
 
   /// Asks the process to end, and ends it if it does not.
   @Override
   public void close() {
-    var asked = send(new EngineRequest.Quit());
-    try {
-      if (!asked || !process.waitFor(2, TimeUnit.SECONDS)) {
-        destroy();
-      }
-    } catch (InterruptedException _) {
+    if (send(new EngineRequest.Quit())) {
+      process.awaitEnd(PATIENCE);
+    } else {
       destroy();
-      Thread.currentThread().interrupt();
     }
   }
 
-  /// On threads of the system: a virtual thread that waits for a pipe holds its carrier, and on two
-  /// cores two of them would hold every carrier there is.
-  private void listen() {
-    var errors =
-        CompletableFuture.runAsync(
-            this::readErrors, Thread.ofPlatform().daemon().name("engine-errors")::start);
-    Thread.ofPlatform().daemon().name("engine-events").start(() -> readEvents(errors));
-  }
+  /// Reads lines as events; what is none is a line for the log.
+  private record Lines(EngineListener listener) implements ProcessListener {
 
-  private void readEvents(CompletableFuture<Void> errors) {
-    try (var lines = process.inputReader()) {
-      for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-        tell(eventOf(line));
+    @Override
+    public void said(String line) {
+      listener.event(eventOf(line));
+    }
+
+    @Override
+    public void complained(String line) {
+      listener.event(new EngineEvent.Log(line));
+    }
+
+    @Override
+    public void ended(ProcessEnd end) {
+      listener.ended(end);
+    }
+
+    private static EngineEvent eventOf(String line) {
+      try {
+        return JsonLines.event(line);
+      } catch (IllegalArgumentException _) {
+        return new EngineEvent.Log(line);
       }
-    } catch (IOException _) {
-      // The stream ends with the process.
-    }
-    errors.join();
-    var exitCode = process.onExit().join().exitValue();
-    telling.lock();
-    try {
-      listener.ended(new EngineListener.EngineEnd(exitCode, String.join("\n", lastWords)));
-    } finally {
-      telling.unlock();
-    }
-  }
-
-  private void readErrors() {
-    try (BufferedReader lines = process.errorReader()) {
-      for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-        remember(line);
-        tell(new EngineEvent.Log(line));
-      }
-    } catch (IOException _) {
-      // The stream ends with the process.
-    }
-  }
-
-  private static EngineEvent eventOf(String line) {
-    try {
-      return JsonLines.event(line);
-    } catch (IllegalArgumentException _) {
-      return new EngineEvent.Log(line);
-    }
-  }
-
-  private void remember(String line) {
-    telling.lock();
-    try {
-      lastWords.addLast(line);
-      if (lastWords.size() > LAST_WORDS) {
-        lastWords.removeFirst();
-      }
-    } finally {
-      telling.unlock();
-    }
-  }
-
-  /// A listener that throws loses that event only, never the process.
-  private void tell(EngineEvent event) {
-    telling.lock();
-    try {
-      listener.event(event);
-    } catch (RuntimeException e) {
-      System.getLogger(EngineProcess.class.getName())
-          .log(System.Logger.Level.ERROR, "an engine event was not taken: " + event, e);
-    } finally {
-      telling.unlock();
     }
   }
 }

@@ -2,17 +2,12 @@ package lab.harmony.engine;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+import lab.harmony.engine.EngineMessages.Message;
+import lab.harmony.work.process.DeviceSettings;
 
 /// One request in an engine process of its own, which ends with it.
 public final class OneRun {
-
-  private sealed interface Message {
-    record Told(EngineEvent event) implements Message {}
-
-    record Ended(EngineListener.EngineEnd end) implements Message {}
-  }
 
   private OneRun() {}
 
@@ -20,24 +15,12 @@ public final class OneRun {
   ///
   /// @throws IllegalStateException if they cannot be made; the message says why
   public static List<EngineEvent.Image> make(
-      EngineSettings settings,
+      DeviceSettings settings,
       EngineRequest.Load load,
       EngineRequest.Generate generate,
       Consumer<EngineEvent.Step> progress) {
-    var messages = new LinkedBlockingQueue<Message>();
-    var listener =
-        new EngineListener() {
-          @Override
-          public void event(EngineEvent event) {
-            messages.add(new Message.Told(event));
-          }
-
-          @Override
-          public void ended(EngineEnd end) {
-            messages.add(new Message.Ended(end));
-          }
-        };
-    try (var engine = EngineProcess.start(settings, listener)) {
+    var messages = new EngineMessages();
+    try (var engine = EngineProcess.start(settings, messages)) {
       engine.send(load);
       engine.send(generate);
       return listen(messages, progress);
@@ -45,7 +28,7 @@ public final class OneRun {
   }
 
   private static List<EngineEvent.Image> listen(
-      LinkedBlockingQueue<Message> messages, Consumer<EngineEvent.Step> progress) {
+      EngineMessages messages, Consumer<EngineEvent.Step> progress) {
     var images = new ArrayList<EngineEvent.Image>();
     while (true) {
       switch (take(messages)) {
@@ -58,12 +41,13 @@ public final class OneRun {
             throw new IllegalStateException(reason);
         case Message.Told(EngineEvent _) -> {}
         case Message.Ended(var end) ->
-            throw new IllegalStateException(end.reason() + "\n" + end.lastWords());
+            throw new IllegalStateException(
+                end.reason(EngineProcess.CALLED) + "\n" + end.lastWords());
       }
     }
   }
 
-  private static Message take(LinkedBlockingQueue<Message> messages) {
+  private static Message take(EngineMessages messages) {
     try {
       return messages.take();
     } catch (InterruptedException e) {

@@ -1,7 +1,8 @@
 /// The engine process: a plain JVM in which torch runs, spoken to in JSON lines over its standard
 /// streams.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"diffusion", "vision", "pictures", "workspace"})
+@ApplicationModule(
+    allowedDependencies = {"diffusion", "vision", "pictures", "workspace", "work :: process"})
 package lab.harmony.engine;
 
 import org.jspecify.annotations.NullMarked;

@@ -9,9 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import lab.harmony.engine.EngineEvent;
+import lab.harmony.engine.EngineMessages.Message;
+import lab.harmony.engine.EngineProcess;
 import lab.harmony.engine.EngineRequest;
 import lab.harmony.models.Model;
 import lab.harmony.models.ModelName;
+import lab.harmony.work.Device;
 import lab.harmony.workspace.SafePath;
 import lab.harmony.workspace.Sha256;
 import org.jspecify.annotations.Nullable;
@@ -202,9 +205,9 @@ final class RunAttempt {
         heard = now;
         var outcome =
             switch (message.get()) {
-              case WarmEngine.Message.Told(var event) -> told(event, load, generate);
-              case WarmEngine.Message.Ended(var end) ->
-                  Optional.<Outcome>of(new Outcome.Died(end.reason()));
+              case Message.Told(var event) -> told(event, load, generate);
+              case Message.Ended(var end) ->
+                  Optional.<Outcome>of(new Outcome.Died(end.reason(EngineProcess.CALLED)));
             };
         if (outcome.isPresent()) {
           return outcome.get();

@@ -2,13 +2,13 @@ package lab.harmony.runs;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import lab.harmony.engine.EngineEvent;
-import lab.harmony.engine.EngineListener;
+import lab.harmony.engine.EngineMessages;
+import lab.harmony.engine.EngineMessages.Message;
 import lab.harmony.engine.EngineProcess;
 import lab.harmony.engine.EngineRequest;
-import lab.harmony.workspace.AtomicFiles;
+import lab.harmony.work.Device;
+import lab.harmony.work.process.ProcessRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -25,18 +25,10 @@ class WarmEngine {
     this.device = device;
   }
 
-  /// What a process tells: an event, or that it has ended.
-  sealed interface Message {
-
-    record Told(EngineEvent event) implements Message {}
-
-    record Ended(EngineListener.EngineEnd end) implements Message {}
-  }
-
   /// A running process, the messages not yet read, and what it has loaded.
   private record Open(
       EngineProcess process,
-      LinkedBlockingQueue<Message> messages,
+      EngineMessages messages,
       Optional<EngineEvent.Ready> ready,
       Optional<EngineRequest.Load> loaded) {
 
@@ -55,30 +47,16 @@ class WarmEngine {
       return false;
     }
     endForgotten();
-    var messages = new LinkedBlockingQueue<Message>();
-    var process =
-        EngineProcess.start(
-            device.settings(),
-            new EngineListener() {
-              @Override
-              public void event(EngineEvent event) {
-                messages.add(new Message.Told(event));
-              }
-
-              @Override
-              public void ended(EngineEnd end) {
-                messages.add(new Message.Ended(end));
-              }
-            });
-    EngineRecord.of(process.pid())
-        .ifPresent(record -> AtomicFiles.write(device.engineRecord(), RunJson.text(record)));
+    var messages = new EngineMessages();
+    var process = EngineProcess.start(device.settings(), messages);
+    ProcessRecord.of(process.pid()).ifPresent(record -> record.write(device.processRecord()));
     open = new Open(process, messages, Optional.empty(), Optional.empty());
     return true;
   }
 
   /// Ends the process that an earlier worker left behind, so that no two write the same picture.
   void endForgotten() {
-    EngineRecord.read(device.engineRecord()).ifPresent(EngineRecord::end);
+    ProcessRecord.read(device.processRecord()).ifPresent(ProcessRecord::end);
   }
 
   boolean send(EngineRequest request) {
@@ -90,12 +68,7 @@ class WarmEngine {
     if (open == null) {
       return Optional.empty();
     }
-    try {
-      return Optional.ofNullable(open.messages().poll(patience.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    }
+    return open.messages().next(patience);
   }
 
   /// What the process said when it was up.

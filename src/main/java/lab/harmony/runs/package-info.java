@@ -3,6 +3,8 @@
 @ApplicationModule(
     allowedDependencies = {
       "workspace",
+      "work",
+      "work :: process",
       "pictures",
       "prompts",
       "models",

@@ -3,43 +3,35 @@ package lab.harmony.training;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import lab.harmony.work.Device;
+import lab.harmony.work.process.JavaProgram;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.Workspace;
 import org.springframework.stereotype.Component;
 
-/// `./lab train` as a process of its own, with the data and the prompts of this lab.
+/// `./lab train` as a process of its own, with the data and the prompts of this lab, on the same
+/// device as its runs.
 @Component
 class TrainProgram {
 
   private final Workspace workspace;
   private final DataFolder data;
+  private final Device device;
 
-  TrainProgram(Workspace workspace, DataFolder data) {
+  TrainProgram(Workspace workspace, DataFolder data, Device device) {
     this.workspace = workspace;
     this.data = data;
+    this.device = device;
   }
 
   ProcessBuilder of(Path spec, List<String> options) {
-    var command =
+    var arguments =
         new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xmx2g",
-                "-Djava.awt.headless=true",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "lab.harmony.cli.Lab",
-                "train",
-                spec.toString(),
-                "--prompts",
-                workspace.prompts().toString()));
-    command.addAll(options);
-    var builder = new ProcessBuilder(command);
+            List.of("train", spec.toString(), "--prompts", workspace.prompts().toString()));
+    arguments.addAll(options);
+    var program = new JavaProgram("lab.harmony.cli.Lab", "2g", List.of(), arguments);
+    var builder = program.on(device.settings());
     builder.environment().put("HARMONY_DATA", data.root().toString());
-    // Threads that spin while they wait make torch many times slower on a busy machine.
-    builder.environment().put("OMP_WAIT_POLICY", "PASSIVE");
     return builder;
   }
 }

@@ -4,6 +4,8 @@
     allowedDependencies = {
       "accounts",
       "workspace",
+      "work",
+      "work :: process",
       "tables",
       "pictures",
       "yaml",

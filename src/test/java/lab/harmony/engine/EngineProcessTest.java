@@ -21,6 +21,8 @@ import lab.harmony.engine.EngineRequest.ImageRequest;
 import lab.harmony.engine.EngineRequest.Load;
 import lab.harmony.engine.EngineRequest.ModelFolder;
 import lab.harmony.engine.EngineRequest.ModelOptions;
+import lab.harmony.work.process.DeviceSettings;
+import lab.harmony.work.process.ProcessEnd;
 import lab.harmony.workspace.Sha256;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EngineProcessTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final EngineSettings SETTINGS = EngineSettings.standard().withThreads(1);
+  private static final DeviceSettings SETTINGS = DeviceSettings.standard().withThreads(1);
   private static final ModelFolder MODEL =
       new ModelFolder(Goldens.open().checkpoint(), "tiny", "0123456789abcdef");
 
@@ -76,7 +78,7 @@ class EngineProcessTest {
     }
 
     @Override
-    public void ended(EngineEnd end) {
+    public void ended(ProcessEnd end) {
       events.add(end);
     }
 
@@ -103,7 +105,7 @@ class EngineProcessTest {
             return found;
           }
           assertThat(event)
-              .isNotInstanceOf(EngineListener.EngineEnd.class)
+              .isNotInstanceOf(ProcessEnd.class)
               .isNotInstanceOf(EngineEvent.Failed.class);
         }
       } catch (InterruptedException e) {
@@ -111,8 +113,8 @@ class EngineProcessTest {
       }
     }
 
-    EngineListener.EngineEnd awaitEnd() {
-      return until(EngineListener.EngineEnd.class).getLast();
+    ProcessEnd awaitEnd() {
+      return until(ProcessEnd.class).getLast();
     }
   }
 
@@ -208,7 +210,7 @@ class EngineProcessTest {
     ProcessHandle.of(doomed.pid()).orElseThrow().destroyForcibly();
     var end = told.awaitEnd();
     assertThat(end.exitCode()).isEqualTo(137);
-    assertThat(end.reason()).contains("killed");
+    assertThat(end.reason(EngineProcess.CALLED)).contains("killed");
     assertThat(doomed.isAlive()).isFalse();
     assertThat(doomed.send(new EngineRequest.Cancel())).isFalse();
     try (var files = Files.list(folder.resolve("images"))) {
@@ -221,7 +223,8 @@ class EngineProcessTest {
   @Test
   void endsWhenNobodyIsLeftToWorkForEvenInTheMiddleOfARun()
       throws IOException, InterruptedException {
-    var orphan = EngineCommand.of(SETTINGS).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    var orphan =
+        EngineProcess.PROGRAM.on(SETTINGS).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     var lines = orphan.inputReader();
     var requests = orphan.outputWriter();
     requests.write(

@@ -9,6 +9,8 @@ import java.util.HashSet;
 import java.util.concurrent.TimeUnit;
 import lab.harmony.models.ModelCatalogue;
 import lab.harmony.models.ModelName;
+import lab.harmony.work.Device;
+import lab.harmony.work.process.ProcessRecord;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +47,7 @@ class EngineKilledTest {
   void aRunContinuesWithAFreshEngineWhenItsEngineIsKilled() throws Exception {
     var id = submit("killed", PICTURES, 20);
     awaitPictures(id, 4);
-    var engine = EngineRecord.read(device.engineRecord()).orElseThrow();
+    var engine = ProcessRecord.read(device.processRecord()).orElseThrow();
     var process = ProcessHandle.of(engine.pid()).orElseThrow();
 
     assertThat(process.destroyForcibly()).isTrue();
@@ -57,7 +59,7 @@ class EngineKilledTest {
     assertThat(runs.find(id).orElseThrow().state()).isInstanceOf(RunState.Finished.class);
     assertThat(runs.images(id)).hasSize(PICTURES);
     assertThat(runs.log(id)).contains("The engine process was killed");
-    assertThat(EngineRecord.read(device.engineRecord()).orElseThrow().pid())
+    assertThat(ProcessRecord.read(device.processRecord()).orElseThrow().pid())
         .isNotEqualTo(engine.pid());
     before.assertUntouchedIn(Pictures.in(folder(id)));
     Pictures.assertMadeOnce(folder(id), PICTURES);
@@ -71,7 +73,7 @@ class EngineKilledTest {
         .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofMillis(20))
         .until(() -> {
-          EngineRecord.read(device.engineRecord())
+          ProcessRecord.read(device.processRecord())
               .filter(engine -> workedOn(id) && killed.add(engine.pid()))
               .flatMap(engine -> ProcessHandle.of(engine.pid()))
               .ifPresent(ProcessHandle::destroyForcibly);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import lab.harmony.work.process.ProcessRecord;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +30,7 @@ class WorkerKilledTest {
       first.destroyForcibly().waitFor();
     }
     var run = runFolder();
-    var engine = EngineRecord.read(data.resolve("engine-cpu.json")).orElseThrow();
+    var engine = ProcessRecord.read(data.resolve("engine-cpu.json")).orElseThrow();
     var orphan = ProcessHandle.of(engine.pid());
     if (orphan.isPresent()) {
       orphan.get().onExit().get(30, TimeUnit.SECONDS);

@@ -1,31 +1,40 @@
-package lab.harmony.runs;
+package lab.harmony.work.process;
 
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.Found;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A process as the system knows it: a number alone may be given to another process later.
-record EngineRecord(long pid, Instant startedAt) {
+public record ProcessRecord(long pid, Instant startedAt) {
 
-  static Optional<EngineRecord> of(long pid) {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  public static Optional<ProcessRecord> of(long pid) {
     return ProcessHandle.of(pid)
         .flatMap(process -> process.info().startInstant())
-        .map(started -> new EngineRecord(pid, started));
+        .map(started -> new ProcessRecord(pid, started));
   }
 
   /// What cannot be read names no process.
-  static Optional<EngineRecord> read(Path file) {
-    return Found.json(file, RunJson.MAPPER, EngineRecord.class).readable();
+  public static Optional<ProcessRecord> read(Path file) {
+    return Found.json(file, JSON, ProcessRecord.class).readable();
+  }
+
+  public void write(Path file) {
+    AtomicFiles.write(file, JSON.writeValueAsString(this));
   }
 
   /// Ends the process if it still runs, and waits until it is gone.
-  void end() {
+  public void end() {
     ProcessHandle.of(pid)
         .filter(process -> process.info().startInstant().filter(startedAt::equals).isPresent())
-        .ifPresent(EngineRecord::end);
+        .ifPresent(ProcessRecord::end);
   }
 
   private static void end(ProcessHandle process) {
@@ -34,9 +43,9 @@ record EngineRecord(long pid, Instant startedAt) {
       process.onExit().get(30, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (java.util.concurrent.ExecutionException | TimeoutException e) {
+    } catch (ExecutionException | TimeoutException e) {
       throw new IllegalStateException(
-          "an engine process of an earlier worker (%d) does not end".formatted(process.pid()), e);
+          "a process of an earlier worker (%d) does not end".formatted(process.pid()), e);
     }
   }
 }

@@ -1,58 +1,61 @@
-package lab.harmony.runs;
+package lab.harmony.work;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
-import lab.harmony.engine.EngineSettings;
+import lab.harmony.work.process.DeviceSettings;
 import lab.harmony.workspace.DataFolder;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /// What this machine computes pictures on, and the files that say who uses it.
 @Component
-class Device {
+public class Device {
 
   private final DataFolder data;
-  private final EngineSettings settings;
+  private final DeviceSettings settings;
 
   /// @param threads how many cores to compute on; 0 for all
   Device(DataFolder data, @Value("${harmony.engine.threads:0}") int threads) {
-    var standard = EngineSettings.standard();
+    var standard = DeviceSettings.standard();
     this.data = data;
     this.settings = threads == 0 ? standard : standard.withThreads(threads);
   }
 
-  EngineSettings settings() {
+  /// What a process that computes on it is started for.
+  public DeviceSettings settings() {
     return settings;
   }
 
-  String name() {
+  /// `cpu` or `cuda0`.
+  public String name() {
     return switch (settings.device()) {
-      case EngineSettings.Device.Cpu _ -> "cpu";
-      case EngineSettings.Device.Cuda _ -> "cuda0";
+      case DeviceSettings.Device.Cpu _ -> "cpu";
+      case DeviceSettings.Device.Cuda _ -> "cuda0";
     };
   }
 
   /// What the queue calls the one worker that may use this device.
-  String workerName() {
+  public String workerName() {
     var name = "%s/%s".formatted(host(), name());
     return name.length() <= 100 ? name : name.substring(name.length() - 100);
   }
 
   /// Locked by the process whose worker uses the device; the system frees it when that process
   /// ends, however it ends.
-  Path lock() {
+  public Path lock() {
     return data.root().resolve("worker-%s.lock".formatted(name()));
   }
 
-  /// Names the engine process that runs on the device.
-  Path engineRecord() {
+  /// Names the process that computes on the device.
+  public Path processRecord() {
     return data.root().resolve("engine-%s.json".formatted(name()));
   }
 
-  static String host() {
+  /// The name of this machine.
+  public static String host() {
     return Stream.of(System.getenv("HOSTNAME"), System.getenv("COMPUTERNAME"))
         .flatMap(Stream::ofNullable)
         .filter(name -> !name.isBlank())

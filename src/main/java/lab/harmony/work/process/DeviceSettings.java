@@ -1,15 +1,15 @@
-package lab.harmony.engine;
+package lab.harmony.work.process;
 
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// How to start an engine process.
+/// What a process that runs torch is started for.
 ///
 /// @param threads how many cores torch computes on
 /// @param cache where libtorch is unpacked, once for each version
-public record EngineSettings(Device device, int threads, Path cache) {
+public record DeviceSettings(Device device, int threads, Path cache) {
 
-  /// Where the pictures are computed.
+  /// Where it computes.
   public sealed interface Device {
 
     /// On the processor, with the libtorch that is among the program's own jars.
@@ -23,7 +23,7 @@ public record EngineSettings(Device device, int threads, Path cache) {
     record Cuda(Path libtorch, String version, String flavor) implements Device {}
   }
 
-  public EngineSettings {
+  public DeviceSettings {
     if (threads < 1) {
       throw new IllegalArgumentException("need at least 1 thread, got " + threads);
     }
@@ -31,7 +31,7 @@ public record EngineSettings(Device device, int threads, Path cache) {
 
   /// All cores of the processor; an NVIDIA card if `HARMONY_LIBTORCH` names a folder with a
   /// libtorch for it.
-  public static EngineSettings standard() {
+  public static DeviceSettings standard() {
     var device =
         environment("HARMONY_LIBTORCH")
             .<Device>map(folder ->
@@ -40,11 +40,11 @@ public record EngineSettings(Device device, int threads, Path cache) {
                     "2.7.1",
                     environment("HARMONY_LIBTORCH_FLAVOR").orElse("cu128")))
             .orElseGet(Device.Cpu::new);
-    return new EngineSettings(device, Runtime.getRuntime().availableProcessors(), defaultCache());
+    return new DeviceSettings(device, Runtime.getRuntime().availableProcessors(), defaultCache());
   }
 
-  public EngineSettings withThreads(int threads) {
-    return new EngineSettings(device, threads, cache);
+  public DeviceSettings withThreads(int threads) {
+    return new DeviceSettings(device, threads, cache);
   }
 
   private static Path defaultCache() {

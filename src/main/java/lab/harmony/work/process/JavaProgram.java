@@ -1,4 +1,4 @@
-package lab.harmony.engine;
+package lab.harmony.work.process;
 
 import java.io.File;
 import java.nio.file.Files;
@@ -8,28 +8,40 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// The command that starts an engine process: this program's own Java and class path, and the
-/// libtorch for the device.
-final class EngineCommand {
+/// A program of this lab that runs torch in a process of its own: with this program's Java and
+/// class path, and the libtorch for the device.
+///
+/// @param mainClass its name
+/// @param heap for example `1g`
+/// @param flags of Java, besides those that all such processes have
+/// @param arguments of the program
+public record JavaProgram(
+    String mainClass, String heap, List<String> flags, List<String> arguments) {
 
   private static final String CPU_NATIVES = "pytorch-native-cpu";
 
-  /// Makes the engine give way to people: on a machine that has nothing else to do it loses
+  /// Makes the process give way to people: on a machine that has nothing else to do it loses
   /// nothing, and a page that is open meanwhile is answered first.
   private static final Path NICE = Path.of("/usr/bin/nice");
 
-  private EngineCommand() {}
+  public JavaProgram {
+    flags = List.copyOf(flags);
+    arguments = List.copyOf(arguments);
+  }
 
-  static ProcessBuilder of(EngineSettings settings) {
+  /// What starts it for a device.
+  public ProcessBuilder on(DeviceSettings settings) {
     var command = new ArrayList<String>();
     if (Files.isExecutable(NICE)) {
       command.addAll(List.of(NICE.toString(), "-n", "10"));
     }
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(flags(settings));
+    command.addAll(commonFlags(settings));
+    command.addAll(flags);
     command.add("-cp");
     command.add(classPath(System.getProperty("java.class.path"), settings.device()));
-    command.add(EngineMain.class.getName());
+    command.add(mainClass);
+    command.addAll(arguments);
     var builder = new ProcessBuilder(command);
     var environment = builder.environment();
     environment.remove("JAVA_TOOL_OPTIONS");
@@ -45,8 +57,8 @@ final class EngineCommand {
     List.of("PYTORCH_LIBRARY_PATH", "PYTORCH_VERSION", "PYTORCH_FLAVOR")
         .forEach(environment::remove);
     switch (settings.device()) {
-      case EngineSettings.Device.Cpu _ -> {}
-      case EngineSettings.Device.Cuda(var libtorch, var version, var flavor) -> {
+      case DeviceSettings.Device.Cpu _ -> {}
+      case DeviceSettings.Device.Cuda(var libtorch, var version, var flavor) -> {
         environment.put("PYTORCH_LIBRARY_PATH", libtorch.toString());
         environment.put("PYTORCH_VERSION", version);
         environment.put("PYTORCH_FLAVOR", flavor);
@@ -55,12 +67,11 @@ final class EngineCommand {
     return builder;
   }
 
-  private static List<String> flags(EngineSettings settings) {
+  private List<String> commonFlags(DeviceSettings settings) {
     return List.of(
         "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
         "-Xshare:auto",
-        "-Xmx1g",
+        "-Xmx" + heap,
         "-Dfile.encoding=UTF-8",
         "-Dstdout.encoding=UTF-8",
         "-Dstderr.encoding=UTF-8",
@@ -72,11 +83,11 @@ final class EngineCommand {
         "-Dai.djl.pytorch.num_interop_threads=1");
   }
 
-  /// A libtorch for the processor on the class path would keep the engine on the processor.
-  static String classPath(String own, EngineSettings.Device device) {
+  /// A libtorch for the processor on the class path would keep the process on the processor.
+  static String classPath(String own, DeviceSettings.Device device) {
     return switch (device) {
-      case EngineSettings.Device.Cpu _ -> own;
-      case EngineSettings.Device.Cuda _ ->
+      case DeviceSettings.Device.Cpu _ -> own;
+      case DeviceSettings.Device.Cuda _ ->
           Arrays.stream(own.split(File.pathSeparator))
               .filter(entry -> !Path.of(entry).getFileName().toString().startsWith(CPU_NATIVES))
               .collect(Collectors.joining(File.pathSeparator));
