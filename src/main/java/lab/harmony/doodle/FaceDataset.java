@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -79,6 +80,7 @@ public final class FaceDataset {
       throw new FileAlreadyExistsException(target.toString());
     }
     Path parent = Objects.requireNonNull(target.getParent(), "a dataset lies in a folder");
+    var made = missing(parent);
     Files.createDirectories(parent);
     Path part = parent.resolve(".%s.part".formatted(target.getFileName()));
     Path lock = parent.resolve(".%s.lock".formatted(target.getFileName()));
@@ -97,6 +99,27 @@ public final class FaceDataset {
         delete(part);
         Files.deleteIfExists(lock);
       }
+    } finally {
+      removeEmpty(made);
+    }
+  }
+
+  /// The folders that are not there yet on the way to one, the innermost first.
+  private static List<Path> missing(Path folder) {
+    var missing = new ArrayList<Path>();
+    for (var one = folder; one != null && Files.notExists(one); one = one.getParent()) {
+      missing.add(one);
+    }
+    return missing;
+  }
+
+  private static void removeEmpty(List<Path> folders) throws IOException {
+    try {
+      for (var folder : folders) {
+        Files.deleteIfExists(folder);
+      }
+    } catch (DirectoryNotEmptyException somethingIsInIt) {
+      // It stays, and with it those around it.
     }
   }
 

@@ -10,6 +10,7 @@
       "models",
       "diffusion",
       "runs",
+      "runs :: ui",
       "review",
       "review :: ui",
       "stats",

@@ -37,7 +37,7 @@ class ImageController {
   ResponseEntity<Resource> full(
       @PathVariable("run") String run, @PathVariable("index") int index, WebRequest request) {
     return image(run, index)
-        .map(image -> served(image.file(), image.sha256(), request))
+        .map(image -> served(thumbnails.whole(image), image.sha256() + "-whole", request))
         .orElseGet(ImageController::missing);
   }
 

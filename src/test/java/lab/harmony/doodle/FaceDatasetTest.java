@@ -30,7 +30,7 @@ class FaceDatasetTest {
   void aDrawingThatIsEndedLeavesNothing() throws IOException {
     assertThatThrownBy(() ->
             FaceDataset.draw(
-                folder.resolve("faces"),
+                folder.resolve("experiments/of/faces"),
                 1,
                 (pictures, all) -> {
                   assertThat(all).isEqualTo(417);

@@ -12,6 +12,7 @@ import java.util.List;
 import lab.harmony.runs.RunFilter;
 import lab.harmony.runs.RunQueue;
 import lab.harmony.workspace.FileProblems;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -21,6 +22,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /// What was sealed by a lab of before is taken by this one as it is.
+@Tag("unit")
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
 @ActiveProfiles("headless")
 class ShippedNotebooksTest {

@@ -13,11 +13,9 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import lab.harmony.design.ImageTile;
-import lab.harmony.design.IntervalBar;
 import lab.harmony.notebooks.CellState;
 import lab.harmony.notebooks.Experiment;
 import lab.harmony.review.RatedBy;
-import lab.harmony.review.SuccessRate;
 import lab.harmony.runs.ImageLinks;
 import lab.harmony.runs.Run;
 import org.jspecify.annotations.Nullable;
@@ -109,32 +107,12 @@ final class ExperimentRow extends Composite<NativeTableRow> {
       return rates;
     }
     if (by.people()) {
-      rates.add(rate("people", experiment.people(), "none scored"));
+      rates.add(JudgeRate.people(experiment.people()));
     }
     if (by.machine()) {
-      rates.add(rate("machine", experiment.machine(), "none read"));
+      rates.add(JudgeRate.machine("machine", experiment.machine()));
     }
     return rates;
-  }
-
-  /// One judge's rate with its own n; where that judge said nothing, that is said.
-  private static Component rate(String judge, SuccessRate success, String nothing) {
-    var who = new Span(judge);
-    who.addClassNames("experiments__by", "secondary");
-    var row = new Div(who);
-    row.addClassName("experiments__judge");
-    row.getElement().setAttribute("data-judge", judge);
-    if (success.rate().isEmpty() || success.interval().isEmpty()) {
-      var none = new Span(nothing);
-      none.addClassName("secondary");
-      row.add(none);
-    } else {
-      var interval = success.interval().get();
-      row.add(
-          new IntervalBar(
-              success.rate().get(), interval.lower(), interval.upper(), success.images()));
-    }
-    return row;
   }
 
   private static Component strip(Experiment experiment) {

@@ -21,15 +21,13 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import lab.harmony.design.IconButton;
-import lab.harmony.design.IntervalBar;
 import lab.harmony.design.LiveParts;
 import lab.harmony.design.Problem;
-import lab.harmony.design.StateText;
 import lab.harmony.notebooks.CellRun;
-import lab.harmony.review.SuccessRate;
-import lab.harmony.runs.Run;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunState;
+import lab.harmony.runs.ui.RunLinks;
+import lab.harmony.runs.ui.RunStateText;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,13 +106,13 @@ final class RunHistory extends Composite<Div> {
 
   private ListItem row(CellRun cellRun, Optional<CellRun> shown) {
     var run = cellRun.run();
-    var link = new Anchor("/runs/" + run.id(), run.id().value());
+    var link = new Anchor("/" + RunLinks.run(run.id()), run.id().value());
     link.addClassName("mono");
     var facts =
         new Div(
             new Span(TIME.format(run.submittedAt().atZone(ZoneId.systemDefault()))),
             new Span(run.submittedBy()),
-            state(run),
+            RunStateText.of(run.state()),
             new Span(
                 "%d of %d pictures"
                     .formatted(cellRun.images().size(), run.spec().prompts().size())),
@@ -122,12 +120,10 @@ final class RunHistory extends Composite<Div> {
     facts.addClassName("run-history__facts");
     var rates =
         new Div(
-            rate("people", "people", cellRun.people(), "none scored"),
-            rate(
-                "machine",
+            JudgeRate.people(cellRun.people()),
+            JudgeRate.machine(
                 cellRun.judge().map(name -> "machine · " + name).orElse("machine"),
-                cellRun.machine(),
-                "none read"));
+                cellRun.machine()));
     rates.addClassName("run-history__rates");
     var item = new ListItem(facts, difference(cellRun, shown), rates);
     item.addClassName("run-history__run");
@@ -190,35 +186,5 @@ final class RunHistory extends Composite<Div> {
 
   static String brief(String value) {
     return value.length() <= 60 ? value : value.substring(0, 59) + "…";
-  }
-
-  static Component rate(String judge, String name, SuccessRate success, String nothing) {
-    var who = new Span(name);
-    who.addClassName("secondary");
-    var row = new Div(who);
-    row.addClassName("run-history__rate");
-    row.getElement().setAttribute("data-judge", judge);
-    if (success.rate().isEmpty() || success.interval().isEmpty()) {
-      var none = new Span(nothing);
-      none.addClassName("secondary");
-      row.add(none);
-    } else {
-      var interval = success.interval().get();
-      row.add(
-          new IntervalBar(
-              success.rate().get(), interval.lower(), interval.upper(), success.images()));
-    }
-    return row;
-  }
-
-  private static Component state(Run run) {
-    return switch (run.state()) {
-      case RunState.Queued(var position) -> StateText.queued(position);
-      case RunState.Running running -> StateText.running(running.done(), running.total());
-      case RunState.Finished _ -> StateText.finished();
-      case RunState.Failed(_, var reason) ->
-          StateText.failed(reason.lines().findFirst().orElse(reason));
-      case RunState.Cancelled _ -> StateText.cancelled();
-    };
   }
 }

@@ -4,11 +4,11 @@ import lab.harmony.design.StateText;
 import lab.harmony.runs.RunState;
 
 /// A run's state in the words and shapes that all screens share.
-final class RunStateText {
+public final class RunStateText {
 
   private RunStateText() {}
 
-  static StateText of(RunState state) {
+  public static StateText of(RunState state) {
     return switch (state) {
       case RunState.Queued(var position) -> StateText.queued(position);
       case RunState.Running running -> StateText.running(running.done(), running.total());
