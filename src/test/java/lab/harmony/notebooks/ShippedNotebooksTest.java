@@ -25,6 +25,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @Tag("unit")
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
 @ActiveProfiles("headless")
+@Tag("unit")
 class ShippedNotebooksTest {
 
   @TempDir static Path folder;
