@@ -4,6 +4,7 @@ import { closedLoader } from './shared/closed-loader';
 import { nothing } from './shared/emptiness.js';
 import { merged } from './shared/merged';
 import { save } from './shared/save';
+import { CalmQueue } from './shared/when-calm';
 
 interface View {
   finalize(): void;
@@ -27,23 +28,8 @@ interface Specification {
 /** Below this its words could not be read any more. */
 const smallestScale = 0.7;
 
-/** Charts that nobody looks at yet; they are drawn one by one while the page has nothing else to do. */
-const waiting: HarmonyChart[] = [];
-
-function later(work: () => void) {
-  if ('requestIdleCallback' in window) {
-    requestIdleCallback(work, { timeout: 3000 });
-  } else {
-    setTimeout(work, 200);
-  }
-}
-
-function drawNext() {
-  const next = waiting.shift();
-  if (next) {
-    void next.drawNow().finally(() => later(drawNext));
-  }
-}
+/** Charts that nobody looks at yet; they are drawn one by one once the page has long had nothing else to do. */
+const waiting = new CalmQueue<HarmonyChart>((chart) => chart.drawNow(), 2000, 3000);
 
 /**
  * Draws the Vega-Lite `specification` in the colours of the page; the library is loaded when the first chart is shown.
@@ -96,6 +82,7 @@ class HarmonyChart extends LitElement {
     document.removeEventListener('harmony-scheme', this.redraw);
     this.sizes.disconnect();
     this.coming.disconnect();
+    waiting.delete(this);
     this.view?.finalize();
     this.view = undefined;
   }
@@ -106,25 +93,16 @@ class HarmonyChart extends LitElement {
     this.draw();
   }
 
-  /** At once where it can be seen, else when there is time. */
+  /** When it comes near the window, else when there is time; asking the page where it stands would lay the page out for it alone. */
   private draw() {
-    const box = this.getBoundingClientRect();
-    if (box.top < 1.5 * innerHeight && box.bottom > -0.5 * innerHeight) {
-      void this.drawNow();
-    } else if (!waiting.includes(this)) {
-      waiting.push(this);
-      this.coming.observe(this);
-      if (waiting.length === 1) {
-        later(drawNext);
-      }
-    }
+    this.coming.disconnect();
+    this.coming.observe(this);
+    waiting.add(this);
   }
 
   async drawNow() {
     this.coming.disconnect();
-    if (waiting.includes(this)) {
-      waiting.splice(waiting.indexOf(this), 1);
-    }
+    waiting.delete(this);
     if (!this.specification || !this.isConnected) {
       return;
     }

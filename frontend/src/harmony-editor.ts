@@ -1,19 +1,31 @@
-import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
-import { markdown } from '@codemirror/lang-markdown';
-import { yaml } from '@codemirror/lang-yaml';
-import { bracketMatching, indentUnit, syntaxHighlighting } from '@codemirror/language';
-import { Compartment, EditorState, type Extension, Transaction } from '@codemirror/state';
-import { drawSelection, EditorView, keymap, placeholder } from '@codemirror/view';
 import { LitElement } from 'lit';
-import { highlighting, theme } from './shared/editor-theme';
-import { textChange } from './shared/text-change';
-
-type Language = 'markdown' | 'yaml' | 'text';
+import type { CodeView, Language, Settings } from './shared/code-view';
+import { CalmQueue, whenCalm } from './shared/when-calm';
 
 const pauseBeforeSending = 350;
 
+let library: typeof import('./shared/code-view') | undefined;
+
+async function load() {
+  library ??= await import('./shared/code-view');
+  return library;
+}
+
+whenCalm(() => void load(), 2000); // whoever begins to write later does not wait for it
+
+/** Editors in or near the window; their text can be read before they are made. */
+const coming = new CalmQueue<HarmonyEditor>((editor) => editor.open(), 0, 1000);
+
 const nearWindow = new IntersectionObserver(
-  (entries) => entries.filter((entry) => entry.isIntersecting).forEach((entry) => (entry.target as HarmonyEditor).open()),
+  (entries) => {
+    for (const entry of entries) {
+      if (entry.isIntersecting) {
+        coming.add(entry.target as HarmonyEditor);
+      } else {
+        coming.delete(entry.target as HarmonyEditor);
+      }
+    }
+  },
   { rootMargin: '300px' },
 );
 
@@ -42,25 +54,27 @@ class HarmonyEditor extends LitElement {
   declare hint: string | undefined;
   declare readonly: boolean | undefined;
 
-  private view: EditorView | undefined;
+  private view: CodeView | undefined;
   private still: HTMLElement | undefined;
-  private readonly settings = new Compartment();
   private acknowledged = '';
   private sent: string | undefined;
   private timer = 0;
+  /** What had the focus when it was asked for; whoever went elsewhere meanwhile keeps it there. */
+  private focusFrom: Element | null | undefined;
 
   protected createRenderRoot() {
     return this;
   }
 
   /**
-   * An editor measures the page when it is made, so one that nobody sees is not: until it comes near the window, its text stands
-   * there as plain text of the same size.
+   * An editor takes time to make, and measures the page, so one that nobody needs is not: until it comes near the window and there is
+   * time, or somebody wants to write in it, its text stands there as plain text of the same size.
    */
   protected firstUpdated() {
     this.acknowledged = this.value ?? '';
     const still = document.createElement('pre');
     still.className = 'harmony-editor__still';
+    still.addEventListener('pointerdown', () => void this.open());
     this.append(still);
     this.still = still;
     nearWindow.observe(this);
@@ -69,6 +83,7 @@ class HarmonyEditor extends LitElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     nearWindow.unobserve(this);
+    coming.delete(this);
     this.send();
   }
 
@@ -79,46 +94,30 @@ class HarmonyEditor extends LitElement {
     }
   }
 
-  /** Makes the editor, if there is none yet. */
-  open() {
-    if (this.view || !this.still) {
+  /** Makes the editor, if there is none yet: at once when the library is there. */
+  open(): void | Promise<void> {
+    if (this.view || !this.still || !this.isConnected) {
       return;
     }
+    if (!library) {
+      return load().then(() => this.open());
+    }
     nearWindow.unobserve(this);
+    coming.delete(this);
     this.still.remove();
     this.still = undefined;
-    this.view = new EditorView({
-      parent: this,
-      root: this.getRootNode() as Document, // found by itself it would be that of the slot the page stands in
-      state: EditorState.create({
-        doc: this.value ?? '',
-        extensions: [
-          history(),
-          drawSelection(),
-          bracketMatching(),
-          indentUnit.of('  '),
-          EditorState.tabSize.of(2),
-          EditorView.lineWrapping,
-          theme,
-          syntaxHighlighting(highlighting),
-          keymap.of([
-            { key: 'Escape', run: () => this.leave('leave') },
-            { key: 'Shift-Enter', run: () => this.leave('run-next') },
-            { key: 'Mod-Enter', run: () => this.leave('run') },
-            { key: 'Mod-s', run: () => this.send(), preventDefault: true },
-            ...historyKeymap,
-            ...defaultKeymap.filter((binding) => binding.key !== 'Escape'),
-          ]),
-          EditorView.updateListener.of((update) => {
-            if (update.docChanged && this.dirty) {
-              this.schedule();
-            }
-          }),
-          EditorView.domEventHandlers({ blur: () => void this.send() }),
-          this.settings.of(this.configuration()),
-        ],
-      }),
+    this.view = new library.CodeView(this, this.value ?? '', this.settings, {
+      changed: () => {
+        if (this.dirty) {
+          this.schedule();
+        }
+      },
+      left: () => void this.send(),
+      key: (name) => (name === 'save' ? this.send() : this.leave(name)),
     });
+    if (this.focusFrom !== undefined && this.focusFrom === document.activeElement) {
+      this.view.focus();
+    }
   }
 
   protected updated(changed: Map<string, unknown>) {
@@ -130,7 +129,7 @@ class HarmonyEditor extends LitElement {
       return;
     }
     if (['language', 'label', 'hint', 'readonly'].some((name) => changed.has(name))) {
-      this.view.dispatch({ effects: this.settings.reconfigure(this.configuration()) });
+      this.view.configure(this.settings);
     }
     if (changed.has('value') && !this.dirty && this.sent === undefined) {
       this.replace(this.value ?? '');
@@ -156,22 +155,17 @@ class HarmonyEditor extends LitElement {
     if (this.still) {
       this.still.textContent = text;
     }
-    const changes = textChange(this.text, text);
-    if (changes) {
-      this.view?.dispatch({
-        changes,
-        annotations: Transaction.addToHistory.of(false), // Ctrl Z takes back what was typed here, nothing else
-      });
-    }
+    this.view?.replace(text);
   }
 
   focus() {
-    this.open();
+    this.focusFrom = document.activeElement;
+    void this.open();
     this.view?.focus();
   }
 
   private get text() {
-    return this.view?.state.doc.toString() ?? this.value ?? '';
+    return this.view?.text ?? this.value ?? '';
   }
 
   private get dirty() {
@@ -200,18 +194,8 @@ class HarmonyEditor extends LitElement {
     return true;
   }
 
-  private configuration(): Extension {
-    const language: Record<Language, Extension> = {
-      markdown: markdown(),
-      yaml: [yaml(), keymap.of([indentWithTab])],
-      text: [],
-    };
-    return [
-      language[this.language ?? 'text'],
-      EditorState.readOnly.of(this.readonly ?? false),
-      EditorView.contentAttributes.of({ 'aria-label': this.label ?? 'Text', spellcheck: String(this.language === 'markdown') }),
-      this.hint ? placeholder(this.hint) : [],
-    ];
+  private get settings(): Settings {
+    return { language: this.language ?? 'text', label: this.label ?? 'Text', hint: this.hint ?? '', readonly: this.readonly ?? false };
   }
 }
 

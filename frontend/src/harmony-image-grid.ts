@@ -216,7 +216,7 @@ class HarmonyImageGrid extends LitElement {
       @pointerenter=${() => (this.hovered = index)}
       @pointerleave=${() => (this.hovered = undefined)}
     >
-      <img src=${thumbnail(picture, this.size)} alt="" decoding="async" draggable="false" />
+      <img src=${thumbnail(picture, this.size)} alt="" loading="lazy" decoding="async" draggable="false" />
       ${mark(picture)} ${name ? html`<span class="image-grid__layer" aria-hidden="true">${name}</span>` : nothing}
     </div>`;
   }

@@ -29,6 +29,11 @@ public final class Live<T> {
 
   private static final Executor THREADS = Executors.newVirtualThreadPerTaskExecutor();
 
+  /// How long after somebody came the value is computed again: most who look in leave at once, and
+  /// their first moment belongs to what they look at.
+  private static final Executor SOON =
+      CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, THREADS);
+
   private final Supplier<T> whole;
   private final Executor later;
   private final List<Consumer<T>> followers = new CopyOnWriteArrayList<>();
@@ -36,6 +41,7 @@ public final class Live<T> {
   private @Nullable T newest;
   private boolean changed;
   private boolean working;
+  private boolean checking;
 
   /// @param pause the least time between two values
   /// @param whole computes the value from nothing
@@ -58,7 +64,7 @@ public final class Live<T> {
       if (known == null) {
         known = first(whole.get());
       } else {
-        changed();
+        checkSoon();
       }
       follower.accept(known);
       return () -> leave(follower);
@@ -108,6 +114,21 @@ public final class Live<T> {
       newest = null; // what it would have become was not found out
       changed = false;
       parts.clear();
+    }
+  }
+
+  /// Finds out what came of changes that nobody announced.
+  private synchronized void checkSoon() {
+    if (!checking) {
+      checking = true;
+      SOON.execute(this::check);
+    }
+  }
+
+  private synchronized void check() {
+    checking = false;
+    if (!followers.isEmpty()) {
+      changed();
     }
   }
 

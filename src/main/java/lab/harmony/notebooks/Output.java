@@ -89,12 +89,15 @@ public sealed interface Output {
 
   /// Half of a pair of surrogates is no character and reaches no page: it is shown as U+FFFD.
   private static String whole(String text) {
-    return text.chars().anyMatch(one -> Character.isSurrogate((char) one))
-        ? text.codePoints()
+    for (var i = 0; i < text.length(); i++) { // pictures are long, and read for every page
+      if (Character.isSurrogate(text.charAt(i))) {
+        return text.codePoints()
             .map(point -> point >= 0xD800 && point <= 0xDFFF ? 0xFFFD : point)
             .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-            .toString()
-        : text;
+            .toString();
+      }
+    }
+    return text;
   }
 
   /// A text as nbformat's list of lines, each but the last with its line end.

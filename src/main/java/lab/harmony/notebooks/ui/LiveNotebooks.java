@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 /// The notebooks and the list of experiments as open pages show them: found out once for all pages.
 @Component
 class LiveNotebooks {
-  private static final Duration PAUSE = Duration.ofMillis(200);
+  private static final Duration PAUSE = Duration.ofMillis(450);
   private static final Duration PAUSE_OF_LIST = Duration.ofMillis(800);
 
   private final NotebookStandings standings;

@@ -13,6 +13,9 @@ import lab.harmony.notebooks.SafeHtml;
 
 /// The notebook at a glance: headings, and each cell with its state.
 final class Outline extends Composite<Div> {
+  private static final Rendered<String> PLAIN =
+      new Rendered<>(words -> SafeHtml.ofMarkdown(words).text());
+
   private final Consumer<CellId> open;
   private List<Line> shown = List.of();
 
@@ -54,7 +57,7 @@ final class Outline extends Composite<Div> {
     var mark = new Span(mark(line.state()));
     mark.addClassName("outline__mark");
     mark.getElement().setAttribute("aria-hidden", "true");
-    var plain = SafeHtml.ofMarkdown(line.words()).text();
+    var plain = PLAIN.of(line.words());
     var words = new Span(plain);
     words.addClassName("outline__words");
     words.setTitle(plain);

@@ -9,8 +9,14 @@ import lab.harmony.notebooks.SafeHtml;
 /// Markdown as it reads; empty text says how to write some.
 @Uses(FormulaElement.class)
 final class Prose extends Composite<Div> {
+  private static final Rendered<Text> HTML =
+      new Rendered<>(
+          text -> FormulaElement.in(SafeHtml.ofNotebook(text.markdown(), text.pictures())).html());
+
   private String shown;
   private PictureFinder pictures;
+
+  private record Text(String markdown, PictureFinder pictures) {}
 
   Prose(String text, PictureFinder pictures) {
     getContent().addClassName("prose");
@@ -39,6 +45,6 @@ final class Prose extends Composite<Div> {
             "innerHTML",
             shown.isBlank()
                 ? "<p class=\"secondary\">Empty. Press Enter to write.</p>"
-                : FormulaElement.in(SafeHtml.ofNotebook(shown, pictures)).html());
+                : HTML.of(new Text(shown, pictures)));
   }
 }

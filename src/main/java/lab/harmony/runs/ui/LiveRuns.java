@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 /// The runs as open pages show them: read once for all pages when one has changed.
 @Component
 class LiveRuns implements NowRunning {
-  private static final Duration PAUSE = Duration.ofMillis(200);
+  private static final Duration PAUSE = Duration.ofMillis(450);
 
   private final RunQueue runs;
   private final Live<List<Run>> list;
