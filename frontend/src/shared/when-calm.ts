@@ -1,6 +1,6 @@
 /** Waits until the page has nothing more urgent to do, at most `longest` milliseconds. */
 export function whenCalm(work: () => void, longest: number) {
-  if ('requestIdleCallback' in window) {
+  if (typeof requestIdleCallback === 'function') {
     requestIdleCallback(work, { timeout: longest });
   } else {
     setTimeout(work, Math.min(200, longest));
@@ -17,7 +17,7 @@ export class CalmQueue<T> {
     private readonly work: (item: T) => void | Promise<void>,
     private readonly pause: number,
     private readonly longest: number,
-    private readonly failed: (problem: unknown) => void = reportError,
+    private readonly failed: (problem: unknown) => void = (problem) => reportError(problem),
   ) {}
 
   add(item: T) {
