@@ -67,7 +67,7 @@ class AdaptedRunBrowserTest {
     assertThat(page.locator(".run-result__place img"))
         .hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(120_000));
     var run = lab.bean(RunQueue.class).list(RunFilter.ofExperiment("named")).getFirst();
-    assertThat(run.spec().adapters())
+    assertThat(run.spec().recipe().adapters())
         .extracting(use -> use.name())
         .containsExactly("my lora v1.0 (final)", "d\u00e9tail");
     assertThat(lab.bean(RunQueue.class).images(run.id()).getFirst().prompt().prompt())
@@ -93,7 +93,7 @@ class AdaptedRunBrowserTest {
         .hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(120_000));
 
     var run = lab.bean(RunQueue.class).list(RunFilter.ofExperiment("adapted")).getFirst();
-    assertThat(run.spec().adapters())
+    assertThat(run.spec().recipe().adapters())
         .singleElement()
         .satisfies(use -> assertThat(use.name()).isEqualTo("softer"));
     assertThat(lab.bean(RunQueue.class).images(run.id()).getFirst().model())
@@ -102,7 +102,7 @@ class AdaptedRunBrowserTest {
     assertThat(texts.get(PngMetadata.PARAMETERS)).contains("Lora hashes: \"softer: ");
     assertThat(texts.get(PngMetadata.HARMONY))
         .contains("\"adapters\":[{")
-        .contains(run.spec().adapters().getFirst().sha256());
+        .contains(run.spec().recipe().adapters().getFirst().sha256());
     lab.open(page, "/runs/" + run.id());
     assertThat(page.getByText("softer").first()).isVisible();
     assertThat(lab.problems(page)).isEmpty();

@@ -19,6 +19,8 @@ import lab.harmony.doodle.FaceRenderer;
 import lab.harmony.prompts.MatrixPrompt;
 import lab.harmony.prompts.MatrixSpec;
 import lab.harmony.prompts.PromptLibrary;
+import lab.harmony.recipe.FileUse;
+import lab.harmony.recipe.Recipe;
 import lab.harmony.runs.GenerateSpec;
 import lab.harmony.workspace.Sha256;
 import org.springframework.boot.ApplicationRunner;
@@ -88,14 +90,9 @@ public record DrawnExperiment(String slug, String model, List<Long> seeds) {
     return new GenerateSpec(
         slug,
         "generate",
-        model,
-        Sha256.of(model).hex(),
+        Recipe.usual(new FileUse(model, Sha256.of(model).hex()), "DPM++ 2M Karras", 20, 128, 128),
         "doodle-parts",
         Sha256.of("doodle-parts").hex(),
-        "DPM++ 2M Karras",
-        20,
-        128,
-        128,
         matrix.prompts(),
         "0.1.0");
   }

@@ -1,6 +1,7 @@
 package lab.harmony.cli;
 
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import lab.harmony.diffusion.prompt.Prompt;
 import lab.harmony.diffusion.prompt.PromptSyntax;
 import lab.harmony.diffusion.sampling.Prediction;
@@ -22,14 +24,18 @@ import lab.harmony.engine.EngineRequest.ImageRequest;
 import lab.harmony.engine.EngineRequest.Load;
 import lab.harmony.engine.EngineRequest.ModelFolder;
 import lab.harmony.engine.EngineRequest.ModelOptions;
-import lab.harmony.engine.EngineRequest.Start;
 import lab.harmony.engine.OneRun;
 import lab.harmony.models.FolderCatalogue;
 import lab.harmony.models.Model;
 import lab.harmony.models.ModelCatalogue;
 import lab.harmony.models.ModelName;
+import lab.harmony.recipe.AdapterUse;
+import lab.harmony.recipe.Condition;
+import lab.harmony.recipe.FileUse;
+import lab.harmony.recipe.Recipe;
 import lab.harmony.work.process.DeviceSettings;
 import lab.harmony.workspace.DataFolder;
+import lab.harmony.workspace.Sha256;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,19 +76,19 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Option(
       names = "--steps",
-      defaultValue = "25",
+      defaultValue = "" + Recipe.USUAL_STEPS,
       description = "Steps (default: ${DEFAULT-VALUE}).")
   int steps;
 
   @Option(
       names = "--cfg",
-      defaultValue = "7",
+      defaultValue = "" + Recipe.USUAL_GUIDANCE,
       description = "Guidance scale (default: ${DEFAULT-VALUE}).")
   double guidanceScale;
 
   @Option(
       names = "--sampler",
-      defaultValue = "DPM++ 2M Karras",
+      defaultValue = Recipe.USUAL_SAMPLER,
       description = "Sampler (default: ${DEFAULT-VALUE}).")
   String sampler;
 
@@ -94,7 +100,7 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Option(
       names = "--clip-skip",
-      defaultValue = "1",
+      defaultValue = "" + Recipe.USUAL_CLIP_SKIP,
       description =
           "2 reads the text encoder a layer before its last, and so on (default:"
               + " ${DEFAULT-VALUE}).")
@@ -102,7 +108,7 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Option(
       names = "--precision",
-      defaultValue = "float32",
+      defaultValue = Recipe.USUAL_PRECISION,
       description = "Of the UNet: float32, bfloat16 or float16 (default: ${DEFAULT-VALUE}).")
   String precision;
 
@@ -121,7 +127,7 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Option(
       names = "--strength",
-      defaultValue = "0.6",
+      defaultValue = "" + Recipe.USUAL_STRENGTH,
       description =
           "With --start: how much of the way is gone again, up to 1 (default: ${DEFAULT-VALUE}).")
   double strength;
@@ -152,10 +158,11 @@ final class GenerateCommand implements Callable<Integer> {
     ModelsCommand.awaitReading(catalogue, spec.commandLine().getErr());
     var found = find(catalogue);
     sayHowItIsRead();
-    var image = generate(found, catalogue);
+    var recipe = recipe(found, catalogue);
+    var image = generate(found, recipe, catalogue);
     var out = spec.commandLine().getOut();
     if (json) {
-      printJson(out, found, image);
+      printJson(out, found, recipe, image);
     } else {
       out.println(output);
     }
@@ -199,7 +206,49 @@ final class GenerateCommand implements Callable<Integer> {
     }
   }
 
-  private EngineEvent.Image generate(Model found, ModelCatalogue catalogue) {
+  /// What decides the picture.
+  private Recipe recipe(Model found, ModelCatalogue catalogue) {
+    try {
+      var recipe =
+          new Recipe(
+                  new FileUse(found.name().value(), found.sha256()),
+                  Optional.ofNullable(vae)
+                      .map(name -> vae(name, catalogue))
+                      .map(file -> new FileUse(file.name(), file.sha256())),
+                  catalogue.adapters().stream()
+                      .map(one -> AdapterUse.of(one.name().value(), one.sha256()))
+                      .toList(),
+                  Optional.ofNullable(prediction),
+                  Optional.of(precision),
+                  clipSkip,
+                  Sampler.byName(sampler).displayName(),
+                  steps,
+                  width == null ? found.nativeSize() : width,
+                  height == null ? found.nativeSize() : height,
+                  List.of(),
+                  Optional.ofNullable(start).stream().map(this::start).toList())
+              .of(new Recipe.Drawing(prompt, guidanceScale));
+      recipe
+          .outOfBounds()
+          .ifPresent(problem -> {
+            throw new IllegalArgumentException(problem);
+          });
+      return recipe;
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private Condition start(Path picture) {
+    try {
+      return new Condition.Start(picture.toString(), Sha256.of(picture).hex(), strength);
+    } catch (UncheckedIOException e) {
+      throw new IllegalArgumentException(
+          "the picture to begin from, %s, cannot be read".formatted(picture), e);
+    }
+  }
+
+  private EngineEvent.Image generate(Model found, Recipe recipe, ModelCatalogue catalogue) {
     var file = output.toAbsolutePath().normalize();
     var request =
         new Generate(
@@ -214,13 +263,9 @@ final class GenerateCommand implements Callable<Integer> {
                     seed,
                     file.getFileName().toString(),
                     Map.of())),
-            sampler,
-            steps,
-            width == null ? found.nativeSize() : width,
-            height == null ? found.nativeSize() : height,
-            clipSkip,
-            Optional.ofNullable(start)
-                .map(picture -> new Start(picture.toAbsolutePath().normalize(), strength)),
+            recipe,
+            recipe.conditions().stream()
+                .collect(Collectors.toMap(Condition::sha256, _ -> startFile(), (one, _) -> one)),
             1);
     var err = spec.commandLine().getErr();
     var adapters =
@@ -248,6 +293,10 @@ final class GenerateCommand implements Callable<Integer> {
         .getFirst();
   }
 
+  private Path startFile() {
+    return Objects.requireNonNull(start, "a picture to begin from").toAbsolutePath().normalize();
+  }
+
   private ModelFolder vae(String name, ModelCatalogue catalogue) {
     return catalogue.vaes().stream()
         .filter(one -> one.name().value().equals(ModelName.composed(name)))
@@ -268,11 +317,13 @@ final class GenerateCommand implements Callable<Integer> {
     return new ModelFolder(model.folder(), model.name().value(), model.sha256());
   }
 
-  private void printJson(PrintWriter out, Model found, EngineEvent.Image image) {
+  private void printJson(PrintWriter out, Model found, Recipe recipe, EngineEvent.Image image) {
     var result = new LinkedHashMap<String, Object>();
     result.put("file", output.toString());
     result.put("sha256", image.sha256());
     result.put("model", Map.of("name", found.name().value(), "sha256", found.sha256()));
+    result.put("seed", seed);
+    result.put("recipe", recipe.facts());
     image.reading().ifPresent(reading -> result.put("reading", reading));
     out.println(JsonMapper.builder().build().writeValueAsString(result));
   }

@@ -32,6 +32,14 @@ public record GenerationRequest(
     int height,
     Optional<StartPicture> start) {
 
+  /// What the numbers of a request may be; whoever asks for a picture keeps to these.
+  public static final Bounds STEPS = new Bounds(1, 1000, 1);
+
+  public static final Bounds SIDE = new Bounds(32, 4096, 8);
+  public static final Bounds GUIDANCE = new Bounds(0, 100, 0);
+  public static final Bounds CLIP_SKIP = new Bounds(1, 12, 1);
+  public static final Bounds STRENGTH = new Bounds(0.01, 1, 0);
+
   public GenerationRequest {
     var size = new Dimension(width, height);
     start
@@ -43,18 +51,9 @@ public record GenerationRequest(
                   .formatted(size.width, size.height, given.width, given.height));
         });
     adapters = List.copyOf(adapters);
-    if (!(guidanceScale >= 0 && guidanceScale <= 1000)) {
-      throw new IllegalArgumentException(
-          "the guidance scale must be between 0 and 1000, got %s".formatted(guidanceScale));
-    }
-    if (clipSkip < 1 || clipSkip > 12) {
-      throw new IllegalArgumentException(
-          "clip skip must be from 1 to 12, got %d".formatted(clipSkip));
-    }
-    if (steps < 1) {
-      throw new IllegalArgumentException(
-          "the number of steps must be at least 1, got %d".formatted(steps));
-    }
+    GUIDANCE.require("the guidance scale", guidanceScale);
+    CLIP_SKIP.require("clip skip", clipSkip);
+    STEPS.require("the number of steps", steps);
   }
 
   /// A picture from noise alone.

@@ -34,8 +34,6 @@ import lab.harmony.diffusion.tensor.Torch;
 /// tokens of size D. For one platform thread at a time.
 public final class StableDiffusion implements AutoCloseable {
 
-  private static final int LARGEST_SIDE = 4096;
-
   private final NDManager manager;
   private final ModelParts original;
   private AdaptedParts adapted;
@@ -149,7 +147,8 @@ public final class StableDiffusion implements AutoCloseable {
   private List<GeneratedImage> pictures(List<GenerationRequest> requests, Latents latents) {
     if (!latents.isFinite()) {
       throw new ModelException(
-          "the model gave numbers that are not finite, so there is no picture; its weights may be damaged");
+          "the model gave numbers that are not finite, so there is no picture; its weights may be"
+              + " damaged");
     }
     var width = requests.getFirst().width();
     var height = requests.getFirst().height();
@@ -327,11 +326,7 @@ public final class StableDiffusion implements AutoCloseable {
   private int latentSize(String side, int pixels) {
     var factor = original.vae().config().factor();
     var least = 4 * factor;
-    if (pixels < least || pixels > LARGEST_SIDE || pixels % factor != 0) {
-      throw new IllegalArgumentException(
-          "the %s must be a multiple of %d between %d and %d, got %d"
-              .formatted(side, factor, least, LARGEST_SIDE, pixels));
-    }
+    new Bounds(least, GenerationRequest.SIDE.most(), factor).require("the " + side, pixels);
     return pixels / factor;
   }
 

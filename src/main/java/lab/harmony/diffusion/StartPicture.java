@@ -10,9 +10,6 @@ import java.awt.image.BufferedImage;
 public record StartPicture(BufferedImage image, double strength) {
 
   public StartPicture {
-    if (!(strength > 0 && strength <= 1)) {
-      throw new IllegalArgumentException(
-          "the strength must be above 0 and at most 1, got %s".formatted(strength));
-    }
+    GenerationRequest.STRENGTH.require("the strength", strength);
   }
 }

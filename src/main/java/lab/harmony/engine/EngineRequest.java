@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lab.harmony.recipe.Recipe;
 
 /// What the engine process is asked to do: one line of JSON on its standard input.
 public sealed interface EngineRequest {
@@ -28,21 +29,16 @@ public sealed interface EngineRequest {
   /// Make these pictures with the loaded model, in this order, and write each to `folder/<file>`;
   /// answered by [EngineEvent.Done], [EngineEvent.Cancelled] or [EngineEvent.Failed].
   ///
-  /// @param sampler a name that `Sampler.byName` knows, for example `dpm++ 2m karras`
-  /// @param clipSkip 1 reads the text encoder as the model was trained, 2 a layer before, and so on
-  /// @param start the picture that all begin from
+  /// @param recipe of all of them together
+  /// @param pictures where the pictures lie that the conditions of the recipe name, by their hashes
   /// @param batch how many pictures go through the network together; never changes what a picture
   ///   looks like
   record Generate(
       String run,
       Path folder,
       List<ImageRequest> images,
-      String sampler,
-      int steps,
-      int width,
-      int height,
-      int clipSkip,
-      Optional<Start> start,
+      Recipe recipe,
+      Map<String, Path> pictures,
       int batch)
       implements EngineRequest {
 
@@ -51,16 +47,14 @@ public sealed interface EngineRequest {
 
     public Generate {
       images = List.copyOf(images);
-      requirePositive("steps", steps);
-      requirePositive("width", width);
-      requirePositive("height", height);
-      requirePositive("clip skip", clipSkip);
-      requirePositive("batch", batch);
-    }
-
-    private static void requirePositive(String what, int value) {
-      if (value < 1) {
-        throw new IllegalArgumentException("%s must be at least 1, got %d".formatted(what, value));
+      pictures = Map.copyOf(pictures);
+      recipe
+          .outOfBounds()
+          .ifPresent(problem -> {
+            throw new IllegalArgumentException(problem);
+          });
+      if (batch < 1) {
+        throw new IllegalArgumentException("batch must be at least 1, got %d".formatted(batch));
       }
     }
   }
@@ -82,11 +76,6 @@ public sealed interface EngineRequest {
     public static final ModelOptions USUAL =
         new ModelOptions(Optional.empty(), Optional.empty(), Optional.empty());
   }
-
-  /// A picture to begin from, scaled and cropped to the size that is asked for.
-  ///
-  /// @param strength how much of the way is gone again, above 0 and at most 1
-  record Start(Path picture, double strength) {}
 
   /// A LoRA file, the name by which prompts ask for it, and what the pictures' metadata says.
   record AdapterFile(String name, Path file, String sha256) {}
@@ -110,10 +99,7 @@ public sealed interface EngineRequest {
 
     public ImageRequest {
       textChunks = Map.copyOf(textChunks);
-      if (!(guidanceScale >= 0 && guidanceScale <= 1000)) {
-        throw new IllegalArgumentException(
-            "the guidance scale must be between 0 and 1000, got %s".formatted(guidanceScale));
-      }
+      Recipe.GUIDANCE.require("the guidance scale", guidanceScale);
     }
   }
 }

@@ -2,9 +2,14 @@ package lab.harmony.engine;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonDeserializationContext;
+import com.google.gson.JsonDeserializer;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonSerializationContext;
+import com.google.gson.JsonSerializer;
 import com.google.gson.TypeAdapter;
 import com.google.gson.TypeAdapterFactory;
 import com.google.gson.reflect.TypeToken;
@@ -14,9 +19,11 @@ import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import lab.harmony.recipe.Condition;
 import org.jspecify.annotations.Nullable;
 
 /// Requests and events as single lines of JSON, told apart by their `type`.
@@ -45,6 +52,7 @@ final class JsonLines {
           .disableHtmlEscaping()
           .serializeNulls()
           .registerTypeHierarchyAdapter(Path.class, new PathAdapter().nullSafe())
+          .registerTypeAdapter(Condition.class, new ConditionAdapter())
           .registerTypeAdapterFactory(new OptionalAdapterFactory())
           .create();
 
@@ -127,6 +135,31 @@ final class JsonLines {
     @Override
     public Path read(JsonReader in) throws IOException {
       return Path.of(in.nextString());
+    }
+  }
+
+  /// The kinds of conditions are told apart by their `kind`.
+  private static final class ConditionAdapter
+      implements JsonSerializer<Condition>, JsonDeserializer<Condition> {
+
+    @Override
+    public JsonElement serialize(Condition condition, Type type, JsonSerializationContext context) {
+      return switch (condition) {
+        case Condition.Start start -> {
+          var json = context.serialize(start, Condition.Start.class).getAsJsonObject();
+          json.addProperty("kind", Condition.Start.KIND);
+          yield json;
+        }
+      };
+    }
+
+    @Override
+    public Condition deserialize(JsonElement json, Type type, JsonDeserializationContext context) {
+      var kind = json.getAsJsonObject().get("kind").getAsString();
+      if (kind.equals(Condition.Start.KIND)) {
+        return context.deserialize(json, Condition.Start.class);
+      }
+      throw new JsonParseException("there is no condition \"%s\"".formatted(kind));
     }
   }
 

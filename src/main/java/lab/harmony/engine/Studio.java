@@ -21,8 +21,6 @@ import lab.harmony.diffusion.GeneratedImage;
 import lab.harmony.diffusion.GenerationRequest;
 import lab.harmony.diffusion.StableDiffusion;
 import lab.harmony.diffusion.StartPicture;
-import lab.harmony.diffusion.prompt.AdapterTag;
-import lab.harmony.diffusion.prompt.Prompt;
 import lab.harmony.diffusion.prompt.PromptSyntax;
 import lab.harmony.diffusion.sampling.Sampler;
 import lab.harmony.engine.EngineRequest.AdapterFile;
@@ -30,6 +28,9 @@ import lab.harmony.engine.EngineRequest.Generate;
 import lab.harmony.engine.EngineRequest.ImageRequest;
 import lab.harmony.engine.EngineRequest.ModelFolder;
 import lab.harmony.pictures.PictureProblem;
+import lab.harmony.recipe.Condition;
+import lab.harmony.recipe.FileUse;
+import lab.harmony.recipe.Recipe;
 import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.SafePath;
 import lab.harmony.workspace.Sha256;
@@ -97,21 +98,22 @@ final class Studio implements AutoCloseable {
     if (open == null) {
       throw new IllegalStateException("no model is loaded");
     }
-    var sampler = Sampler.byName(run.sampler());
-    var start = run.start().map(from -> start(from, run));
-    var total = run.images().size() * run.steps();
+    var recipe = run.recipe();
+    var sampler = Sampler.byName(recipe.sampler());
+    var start = recipe.start().map(from -> start(from, run));
+    var total = run.images().size() * recipe.steps();
     // The first picture alone: whoever waits sees soon whether it is what was meant.
     for (int from = 0, to = 1; from < run.images().size(); from = to, to += run.batch()) {
       to = Math.min(to, run.images().size());
       var images = run.images().subList(from, to);
-      var before = from * run.steps();
+      var before = from * recipe.steps();
       var made =
           open.pipeline()
               .generate(
                   images.stream().map(image -> request(image, run, sampler, start)).toList(),
                   (done, steps) -> {
                     // A picture that begins from another goes only a part of the way.
-                    var counted = before + done * run.steps() / steps * images.size();
+                    var counted = before + done * recipe.steps() / steps * images.size();
                     events.accept(new EngineEvent.Step(run.run(), counted, total));
                     return !cancelled.getAsBoolean();
                   });
@@ -119,33 +121,45 @@ final class Studio implements AutoCloseable {
     }
   }
 
-  private static StartPicture start(EngineRequest.Start from, Generate run) {
+  private static StartPicture start(Condition.Start from, Generate run) {
+    var picture = picture(from, run);
     try {
       return new StartPicture(
-          CroppedPicture.read(from.picture(), run.width(), run.height()), from.strength());
+          CroppedPicture.read(picture, run.recipe().width(), run.recipe().height()),
+          from.strength());
     } catch (PictureProblem problem) {
       throw new UncheckedIOException(
-          problem.of("the picture to begin from, %s,".formatted(from.picture())), problem);
+          problem.of("the picture to begin from, %s,".formatted(picture)), problem);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "the picture to begin from, %s, cannot be read".formatted(from.picture()), e);
+          "the picture to begin from, %s, cannot be read".formatted(picture), e);
     }
+  }
+
+  /// Where the picture lies that a condition brings.
+  private static Path picture(Condition condition, Generate run) {
+    return Optional.ofNullable(run.pictures().get(condition.sha256()))
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "the request does not say where the picture of \"%s\" lies"
+                    .formatted(condition.fact().text())));
   }
 
   private static GenerationRequest request(
       ImageRequest image, Generate run, Sampler sampler, Optional<StartPicture> start) {
+    var recipe = run.recipe();
     return new GenerationRequest(
         image.prompt(),
         image.negativePrompt(),
         PromptSyntax.WEIGHTED,
-        run.clipSkip(),
+        recipe.clipSkip(),
         List.of(),
         image.guidanceScale(),
         image.seed(),
         sampler,
-        run.steps(),
-        run.width(),
-        run.height(),
+        recipe.steps(),
+        recipe.width(),
+        recipe.height(),
         start);
   }
 
@@ -160,14 +174,13 @@ final class Studio implements AutoCloseable {
     for (var i = 0; i < made.size(); i++) {
       var image = images.get(i);
       var reading = readings.get(i);
-      var request = made.get(i).request();
-      var used = used(request, open.load().adapters());
+      var recipe = run.recipe().of(new Recipe.Drawing(image.prompt(), image.guidanceScale()));
       var texts = new LinkedHashMap<String, String>();
       texts.put(
           PngMetadata.PARAMETERS,
-          new GenerationParameters(request, open.load().model(), open.load().options(), used)
+          new GenerationParameters(image.prompt(), image.negativePrompt(), image.seed(), recipe)
               .text());
-      texts.put(PngMetadata.HARMONY, GSON.toJson(facts(run, image, open.load(), used, reading)));
+      texts.put(PngMetadata.HARMONY, GSON.toJson(facts(run, image, open.load(), recipe, reading)));
       image.textChunks().forEach(texts::putIfAbsent);
       var png = PngMetadata.png(made.get(i).image(), texts);
       AtomicFiles.write(file(run.folder(), image.file()), png);
@@ -175,15 +188,6 @@ final class Studio implements AutoCloseable {
           new EngineEvent.Image(
               run.run(), image.index(), image.file(), Sha256.of(png).hex(), reading));
     }
-  }
-
-  /// The adapters that the prompt names, in the order in which they are known.
-  private static List<AdapterFile> used(GenerationRequest request, List<AdapterFile> known) {
-    var names =
-        Prompt.parse(request.prompt(), request.syntax()).adapters().stream()
-            .map(AdapterTag::name)
-            .toList();
-    return known.stream().filter(adapter -> names.contains(adapter.name())).toList();
   }
 
   private static Path file(Path folder, String name) {
@@ -205,20 +209,20 @@ final class Studio implements AutoCloseable {
       Generate run,
       ImageRequest image,
       EngineRequest.Load load,
-      List<AdapterFile> adapters,
+      Recipe recipe,
       Optional<EngineEvent.FaceReading> reading) {
     var facts = new LinkedHashMap<String, Object>();
     facts.put("format", 1);
     facts.put("run", run.run());
     facts.put("index", image.index());
-    facts.put("model", names(load.model()));
-    load.options().vae().ifPresent(vae -> facts.put("vae", names(vae)));
+    facts.put("model", names(recipe.model()));
+    recipe.vae().ifPresent(vae -> facts.put("vae", names(vae)));
     load.options().prediction().ifPresent(what -> facts.put("prediction", what));
     load.options().precision().ifPresent(format -> facts.put("precision", format));
-    if (!adapters.isEmpty()) {
+    if (!recipe.adapters().isEmpty()) {
       facts.put(
           "adapters",
-          adapters.stream()
+          recipe.adapters().stream()
               .map(adapter -> Map.of("name", adapter.name(), "sha256", adapter.sha256()))
               .toList());
     }
@@ -226,28 +230,27 @@ final class Studio implements AutoCloseable {
     facts.put("negativePrompt", image.negativePrompt());
     facts.put("guidanceScale", image.guidanceScale());
     facts.put("seed", image.seed());
-    facts.put("sampler", run.sampler());
-    facts.put("steps", run.steps());
-    if (run.clipSkip() > 1) {
-      facts.put("clipSkip", run.clipSkip());
+    facts.put("sampler", recipe.sampler());
+    facts.put("steps", recipe.steps());
+    if (recipe.clipSkip() > 1) {
+      facts.put("clipSkip", recipe.clipSkip());
     }
-    run.start()
+    recipe
+        .start()
         .ifPresent(from ->
-            facts.put(
-                "start",
-                Map.of("sha256", Sha256.of(from.picture()).hex(), "strength", from.strength())));
-    facts.put("width", run.width());
-    facts.put("height", run.height());
+            facts.put("start", Map.of("sha256", from.sha256(), "strength", from.strength())));
+    facts.put("width", recipe.width());
+    facts.put("height", recipe.height());
     facts.put("device", ready.device());
     facts.put("versions", ready.versions());
     if (judge != null) {
-      facts.put("judge", names(judge.folder()));
+      facts.put("judge", names(new FileUse(judge.folder().name(), judge.folder().sha256())));
     }
     reading.ifPresent(read -> facts.put("reading", read));
     return facts;
   }
 
-  private static Map<String, String> names(ModelFolder model) {
+  private static Map<String, String> names(FileUse model) {
     return Map.of("name", model.name(), "sha256", model.sha256());
   }
 

@@ -2,7 +2,14 @@
 /// streams.
 @NullMarked
 @ApplicationModule(
-    allowedDependencies = {"diffusion", "vision", "pictures", "workspace", "work :: process"})
+    allowedDependencies = {
+      "diffusion",
+      "recipe",
+      "vision",
+      "pictures",
+      "workspace",
+      "work :: process"
+    })
 package lab.harmony.engine;
 
 import org.jspecify.annotations.NullMarked;

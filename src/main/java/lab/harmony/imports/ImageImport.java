@@ -17,6 +17,8 @@ import lab.harmony.notebooks.ExperimentSlug;
 import lab.harmony.notebooks.Experiments;
 import lab.harmony.notebooks.NotebookExecution;
 import lab.harmony.prompts.PromptLibrary;
+import lab.harmony.recipe.FileUse;
+import lab.harmony.recipe.Recipe;
 import lab.harmony.runs.GenerateSpec;
 import lab.harmony.runs.ImportedPicture;
 import lab.harmony.runs.RunId;
@@ -120,14 +122,14 @@ public class ImageImport {
         new GenerateSpec(
             slug.value(),
             Experiments.importedCell(number).value(),
-            settings.model(),
-            settings.modelSha256(),
+            Recipe.usual(
+                new FileUse(settings.model(), settings.modelSha256()),
+                settings.sampler(),
+                settings.steps(),
+                settings.width(),
+                settings.height()),
             "",
             "",
-            settings.sampler(),
-            settings.steps(),
-            settings.width(),
-            settings.height(),
             group.pictures().stream().map(ImportPlan.Taken::prompt).toList(),
             LabVersion.current());
     var log =

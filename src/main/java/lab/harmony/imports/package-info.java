@@ -7,6 +7,7 @@
       "pictures",
       "prompts",
       "models",
+      "recipe",
       "engine",
       "diffusion",
       "runs",

@@ -6,9 +6,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import lab.harmony.analytics.Figure;
+import lab.harmony.diffusion.Bounds;
 import lab.harmony.diffusion.sampling.Prediction;
 import lab.harmony.diffusion.tensor.Precision;
 import lab.harmony.prompts.MatrixSpec;
+import lab.harmony.recipe.Recipe;
 import lab.harmony.runs.ImageAxis;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunId;
@@ -62,8 +64,6 @@ sealed interface CellSource {
       Optional<ImageId> start,
       double strength) {
 
-    private static final double USUAL_STRENGTH = 0.6;
-
     private static Options read(Settings yaml) {
       if (yaml.has("strength") && !yaml.has("start")) {
         yaml.complain(
@@ -80,10 +80,15 @@ sealed interface CellSource {
                       List.of(Prediction.values()),
                       Prediction::word))
               : Optional.empty(),
-          yaml.choice("precision", Precision.FLOAT32, List.of(Precision.values()), Precision::word),
-          yaml.whole("clip_skip", 1, 1, 12),
+          yaml.choice(
+              "precision",
+              Precision.byWord(Recipe.USUAL_PRECISION),
+              List.of(Precision.values()),
+              Precision::word),
+          whole(yaml, "clip_skip", Recipe.USUAL_CLIP_SKIP, Recipe.CLIP_SKIP),
           yaml.textIfPresent("start").flatMap(text -> image(yaml, text)),
-          yaml.number("strength", USUAL_STRENGTH, 0.01, 1));
+          yaml.number(
+              "strength", Recipe.USUAL_STRENGTH, Recipe.STRENGTH.least(), Recipe.STRENGTH.most()));
     }
 
     private static Optional<ImageId> image(Settings yaml, String text) {
@@ -166,7 +171,9 @@ sealed interface CellSource {
             "height");
 
     private static Generate read(Settings yaml) {
-      var usual = new MatrixSpec("portrait", List.of(), List.of(), List.of(7.0), List.of(1L));
+      var usual =
+          new MatrixSpec(
+              "portrait", List.of(), List.of(), List.of(Recipe.USUAL_GUIDANCE), List.of(1L));
       var read =
           new Generate(
               yaml.text("model", "doodle-base"),
@@ -181,8 +188,8 @@ sealed interface CellSource {
                           yaml.wholes("seeds", usual.seeds()))),
               yaml.texts("adapters"),
               Options.read(yaml),
-              yaml.textOr("sampler", "dpm++ 2m karras"),
-              yaml.whole("steps", 20, 1, 1000),
+              yaml.textOr("sampler", Recipe.USUAL_SAMPLER),
+              whole(yaml, "steps", Recipe.USUAL_STEPS, Recipe.STEPS),
               size(yaml, "width"),
               size(yaml, "height"),
               yaml);
@@ -192,9 +199,11 @@ sealed interface CellSource {
 
     /// 0 stands for the size the model draws best at.
     private static int size(Settings yaml, String name) {
-      var size = yaml.whole(name, 0, 64, 2048);
-      if (size % 8 != 0) {
-        yaml.complain(name, "\"%s\" must be a multiple of 8, got %d".formatted(name, size));
+      var size = whole(yaml, name, 0, Recipe.SIDE);
+      if (size % Recipe.SIDE.step() != 0) {
+        yaml.complain(
+            name,
+            "\"%s\" must be a multiple of %.0f, got %d".formatted(name, Recipe.SIDE.step(), size));
       }
       return size;
     }
@@ -339,6 +348,10 @@ sealed interface CellSource {
     private static ImageAxis axis(Settings yaml, String name, ImageAxis otherwise) {
       return yaml.choice(name, otherwise, Arrays.asList(ImageAxis.values()), ImageAxis::word);
     }
+  }
+
+  private static int whole(Settings yaml, String name, int usual, Bounds bounds) {
+    return yaml.whole(name, usual, (int) bounds.least(), (int) bounds.most());
   }
 
   private static List<String> names(String... own) {

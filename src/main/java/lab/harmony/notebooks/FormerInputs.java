@@ -12,10 +12,9 @@ import lab.harmony.notebooks.CellSource.Looking;
 import lab.harmony.notebooks.CellSource.Scope;
 import lab.harmony.notebooks.CellSource.ScoreTable;
 import lab.harmony.prompts.MatrixPrompt;
+import lab.harmony.recipe.Recipe;
 import lab.harmony.review.Checklist;
 import lab.harmony.review.Mark;
-import lab.harmony.runs.FileUse;
-import lab.harmony.runs.GenerateOptions;
 import lab.harmony.runs.GenerateSpec;
 import lab.harmony.runs.RunId;
 import lab.harmony.workspace.Sha256;
@@ -25,6 +24,10 @@ import lab.harmony.workspace.Sha256;
 /// whatever the classes are called and have. Nothing new is ever hashed so; this goes when no
 /// notebook of format 1 is left to open.
 final class FormerInputs {
+  private static final String USUAL_OPTIONS =
+      "GenerateOptions[clipSkip=Optional.empty, vae=Optional.empty, prediction=Optional.empty,"
+          + " precision=Optional.empty, start=Optional.empty]";
+
   private FormerInputs() {}
 
   static Inputs of(RunId imported) {
@@ -32,21 +35,28 @@ final class FormerInputs {
   }
 
   static Inputs of(GenerateSpec spec) {
+    var recipe = spec.recipe();
     var places = list(spec.prompts().stream().map(FormerInputs::place).toList());
     var settings =
         "%s %s %s %s×%s %s"
             .formatted(
-                spec.model(), spec.sampler(), spec.steps(), spec.width(), spec.height(), places);
+                recipe.model().name(),
+                recipe.sampler(),
+                recipe.steps(),
+                recipe.width(),
+                recipe.height(),
+                places);
     var prompts = list(spec.prompts().stream().map(FormerInputs::prompt).toList());
-    var adapters = list(spec.adapters().stream().map(FormerInputs::file).toList());
+    var adapters =
+        list(recipe.adapters().stream().map(use -> file(use.name(), use.sha256())).toList());
     return inputs(
         Map.of(
             "settings",
-            hash(settings + spec.options().map(FormerInputs::options).orElse("")),
+            hash(settings + options(recipe)),
             "prompts",
-            hash(spec.adapters().isEmpty() ? prompts : prompts + adapters),
+            hash(recipe.adapters().isEmpty() ? prompts : prompts + adapters),
             "model",
-            spec.modelSha256(),
+            recipe.model().sha256(),
             "judge",
             spec.judgeSha256()));
   }
@@ -103,23 +113,28 @@ final class FormerInputs {
             prompt.negativePrompt());
   }
 
-  private static String options(GenerateOptions options) {
-    return "GenerateOptions[clipSkip=%s, vae=%s, prediction=%s, precision=%s, start=%s]"
-        .formatted(
-            maybe(options.clipSkip().map(String::valueOf)),
-            maybe(options.vae().map(FormerInputs::file)),
-            maybe(options.prediction()),
-            maybe(options.precision()),
-            maybe(
-                options
-                    .start()
-                    .map(start ->
-                        "Start[image=%s, sha256=%s, strength=%s]"
-                            .formatted(start.image(), start.sha256(), start.strength()))));
+  /// Nothing where only the usual was asked for.
+  private static String options(Recipe recipe) {
+    var clipSkip =
+        Optional.of(recipe.clipSkip()).filter(layers -> layers != Recipe.USUAL_CLIP_SKIP);
+    var options =
+        "GenerateOptions[clipSkip=%s, vae=%s, prediction=%s, precision=%s, start=%s]"
+            .formatted(
+                maybe(clipSkip.map(String::valueOf)),
+                maybe(recipe.vae().map(use -> file(use.name(), use.sha256()))),
+                maybe(recipe.prediction()),
+                maybe(recipe.precision()),
+                maybe(
+                    recipe
+                        .start()
+                        .map(start ->
+                            "Start[image=%s, sha256=%s, strength=%s]"
+                                .formatted(start.image(), start.sha256(), start.strength()))));
+    return options.equals(USUAL_OPTIONS) ? "" : options;
   }
 
-  private static String file(FileUse use) {
-    return "FileUse[name=%s, sha256=%s]".formatted(use.name(), use.sha256());
+  private static String file(String name, String sha256) {
+    return "FileUse[name=%s, sha256=%s]".formatted(name, sha256);
   }
 
   private static String scope(Scope scope) {

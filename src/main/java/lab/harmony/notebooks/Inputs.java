@@ -48,7 +48,7 @@ record Inputs(int format, Map<String, String> hashes) {
     return switch (name) {
       case Basis.SETTINGS -> "its settings changed since it ran";
       case Basis.PROMPTS -> "the prompts it is made of changed since it ran";
-      case Basis.ADAPTERS -> "an adapter changed since it ran";
+      case Basis.ADAPTERS -> "the adapters changed since it ran";
       case Basis.MODEL -> "the model changed since it ran";
       case Basis.JUDGE -> "the machine judge changed since it ran";
       case Basis.PICTURES -> "the pictures changed since it ran";

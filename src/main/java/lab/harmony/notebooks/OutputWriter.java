@@ -12,6 +12,7 @@ import lab.harmony.notebooks.CellSource.Chart;
 import lab.harmony.notebooks.CellSource.Grid;
 import lab.harmony.notebooks.CellSource.Order;
 import lab.harmony.notebooks.CellSource.ScoreTable;
+import lab.harmony.recipe.RecipeFact;
 import lab.harmony.runs.ImageAxis;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunImage;
@@ -37,10 +38,13 @@ class OutputWriter {
   Output run(Run run, List<RunImage> images) {
     var json = JsonText.MAPPER.createObjectNode();
     json.put("run", run.id().value());
-    json.put("model", run.spec().model());
-    json.put("model_sha256", run.spec().modelSha256());
-    json.put("sampler", run.spec().sampler());
-    json.put("steps", run.spec().steps());
+    var recipe = run.spec().recipe();
+    json.put("model", recipe.model().name());
+    json.put("model_sha256", recipe.model().sha256());
+    json.put("sampler", recipe.sampler());
+    json.put("steps", recipe.steps());
+    var facts = json.putArray("recipe");
+    recipe.facts().forEach(fact -> facts.add(fact(fact)));
     if (run.state() instanceof RunState.Finished(_, var elapsed) && !elapsed.isZero()) {
       json.put("seconds", elapsed.toMillis() / 1000.0);
     }
@@ -48,12 +52,7 @@ class OutputWriter {
     images.forEach(image -> list.add(picture(image).put("sha256", image.sha256())));
     var words =
         "%d images by %s, %s, %d steps, run %s"
-            .formatted(
-                images.size(),
-                run.spec().model(),
-                run.spec().sampler(),
-                run.spec().steps(),
-                run.id());
+            .formatted(images.size(), recipe.drawnBy(), recipe.sampler(), recipe.steps(), run.id());
     var sheet =
         sheet(images, ImageAxis.ARCHETYPE, ImageAxis.EMOTION, Optional.of(ImageAxis.CFG), RUN_TILE);
     return display(
@@ -194,6 +193,19 @@ class OutputWriter {
                       (Judged judged) -> judged.mark().map(mark -> mark.points()).orElse(4)))
               .toList();
     };
+  }
+
+  private static ObjectNode fact(RecipeFact fact) {
+    var node = JsonText.MAPPER.createObjectNode();
+    node.put("name", fact.name());
+    node.put("value", fact.value());
+    if (!fact.unit().isEmpty()) {
+      node.put("unit", fact.unit());
+    }
+    if (!fact.sha256().isEmpty()) {
+      node.put("sha256", fact.sha256());
+    }
+    return node;
   }
 
   private static ObjectNode picture(RunImage image) {

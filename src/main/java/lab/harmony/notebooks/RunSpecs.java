@@ -11,7 +11,6 @@ import lab.harmony.diffusion.prompt.Prompt;
 import lab.harmony.diffusion.prompt.PromptSyntax;
 import lab.harmony.diffusion.sampling.Prediction;
 import lab.harmony.diffusion.sampling.Sampler;
-import lab.harmony.diffusion.tensor.Precision;
 import lab.harmony.models.Model;
 import lab.harmony.models.ModelCatalogue;
 import lab.harmony.models.ModelName;
@@ -20,8 +19,11 @@ import lab.harmony.notebooks.CellSource.Imported;
 import lab.harmony.prompts.MatrixPrompt;
 import lab.harmony.prompts.PromptLibrary;
 import lab.harmony.prompts.PromptProblem;
-import lab.harmony.runs.FileUse;
-import lab.harmony.runs.GenerateOptions;
+import lab.harmony.recipe.AdapterUse;
+import lab.harmony.recipe.Condition;
+import lab.harmony.recipe.FileUse;
+import lab.harmony.recipe.Recipe;
+import lab.harmony.recipe.RecipeFact;
 import lab.harmony.runs.GenerateSpec;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunId;
@@ -71,25 +73,37 @@ class RunSpecs {
     var sampler = problems.attempt(() -> sampler(source));
     var prompts = problems.attempt(() -> prompts(source));
     var adapters = prompts.flatMap(made -> problems.attempt(() -> adapters(source, made)));
-    var options = options(source, problems);
+    var asked = source.options();
+    var vae = asked.vae().flatMap(name -> problems.attempt(() -> vae(source, name)));
+    var start =
+        asked
+            .start()
+            .flatMap(image -> problems.attempt(() -> start(source, image, asked.strength())));
     problems.throwIfAny();
     var found = model.orElseThrow();
     var judge = catalogue.getObject().judge();
+    var recipe =
+        new Recipe(
+            new FileUse(found.name().value(), found.sha256()),
+            vae,
+            adapters.orElseThrow(),
+            source.options().prediction().map(Prediction::word),
+            Optional.of(source.options().precision().word()),
+            source.options().clipSkip(),
+            sampler.orElseThrow().displayName(),
+            source.steps(),
+            source.width() == 0 ? found.nativeSize() : source.width(),
+            source.height() == 0 ? found.nativeSize() : source.height(),
+            List.of(),
+            start.stream().toList());
     return new GenerateSpec(
         experiment.value(),
         cell.value(),
-        found.name().value(),
-        found.sha256(),
+        recipe,
         judge.name().value(),
         judge.sha256(),
-        sampler.orElseThrow().displayName(),
-        source.steps(),
-        source.width() == 0 ? found.nativeSize() : source.width(),
-        source.height() == 0 ? found.nativeSize() : source.height(),
         prompts.orElseThrow(),
-        LabVersion.current(),
-        adapters.orElseThrow(),
-        Optional.of(options));
+        LabVersion.current());
   }
 
   /// What the pictures of a spec rest on.
@@ -99,30 +113,21 @@ class RunSpecs {
             Basis.SETTINGS, settings(spec),
             Basis.PROMPTS, wording(spec),
             Basis.ADAPTERS, adapters(spec),
-            Basis.MODEL, NamedFacts.of(Fact.of("sha256", spec.modelSha256())),
+            Basis.MODEL, NamedFacts.of(Fact.of("sha256", spec.recipe().model().sha256())),
             Basis.JUDGE, NamedFacts.of(Fact.of("sha256", spec.judgeSha256()))),
         () -> FormerInputs.of(spec));
   }
 
-  /// What is asked for but for the words and the content of files.
+  /// What is asked for but for the words and the content of the model and the adapters.
   private static NamedFacts settings(GenerateSpec spec) {
     var facts = new ArrayList<Fact>();
-    facts.add(Fact.of("model", spec.model()));
-    facts.add(Fact.of("sampler", spec.sampler()));
-    facts.add(Fact.of("steps", spec.steps()));
-    facts.add(Fact.of("width", spec.width()));
-    facts.add(Fact.of("height", spec.height()));
-    var asked = spec.asked();
-    asked.clipSkip().ifPresent(skip -> facts.add(Fact.of("clip skip", skip)));
-    asked.vae().ifPresent(vae -> facts.add(Fact.of("vae", vae.sha256())));
-    asked.prediction().ifPresent(what -> facts.add(Fact.of("prediction", what)));
-    asked.precision().ifPresent(what -> facts.add(Fact.of("precision", what)));
-    asked
-        .start()
-        .ifPresent(start -> {
-          facts.add(Fact.of("start", start.sha256()));
-          facts.add(Fact.of("strength", start.strength()));
-        });
+    for (var fact : spec.recipe().facts()) {
+      switch (fact.name()) {
+        case RecipeFact.MODEL -> facts.add(Fact.of(fact.name(), fact.value()));
+        case RecipeFact.ADAPTER -> {}
+        default -> facts.addAll(named(fact).facts());
+      }
+    }
     for (var prompt : spec.prompts()) {
       facts.add(Fact.of("archetype", prompt.archetype()));
       facts.add(Fact.of("emotion", prompt.emotion()));
@@ -130,6 +135,10 @@ class RunSpecs {
       facts.add(Fact.of("seed", prompt.seed()));
     }
     return new NamedFacts(facts);
+  }
+
+  private static NamedFacts named(RecipeFact fact) {
+    return NamedFacts.of(Fact.of(fact.name(), fact.value()), Fact.of("sha256", fact.sha256()));
   }
 
   private static NamedFacts wording(GenerateSpec spec) {
@@ -144,7 +153,10 @@ class RunSpecs {
 
   private static NamedFacts adapters(GenerateSpec spec) {
     return new NamedFacts(
-        spec.adapters().stream().map(use -> Fact.of(use.name(), use.sha256())).toList());
+        spec.recipe().facts().stream()
+            .filter(fact -> fact.name().equals(RecipeFact.ADAPTER))
+            .flatMap(fact -> named(fact).facts().stream())
+            .toList());
   }
 
   static String hash(String text) {
@@ -170,20 +182,6 @@ class RunSpecs {
     }
   }
 
-  private GenerateOptions options(Generate source, CellProblem.Collector problems) {
-    var asked = source.options();
-    return new GenerateOptions(
-        Optional.of(asked.clipSkip()).filter(skip -> skip > 1),
-        asked.vae().flatMap(name -> problems.attempt(() -> vae(source, name))),
-        asked.prediction().map(Prediction::word),
-        Optional.of(asked.precision())
-            .filter(precision -> precision != Precision.FLOAT32)
-            .map(Precision::word),
-        asked
-            .start()
-            .flatMap(image -> problems.attempt(() -> start(source, image, asked.strength()))));
-  }
-
   private FileUse vae(Generate source, String name) {
     var there = catalogue.getObject().vaes();
     return there.stream()
@@ -204,9 +202,9 @@ class RunSpecs {
                                     .collect(Collectors.joining(", ")))));
   }
 
-  private GenerateOptions.Start start(Generate source, ImageId image, double strength) {
+  private Condition start(Generate source, ImageId image, double strength) {
     return runs.image(image)
-        .map(found -> new GenerateOptions.Start(image.toString(), found.sha256(), strength))
+        .<Condition>map(found -> new Condition.Start(image.toString(), found.sha256(), strength))
         .orElseThrow(() ->
             source.problem("start", "there is no picture \"%s\" in this lab".formatted(image)));
   }
@@ -225,7 +223,7 @@ class RunSpecs {
   }
 
   /// The adapters that the prompts name, with their hashes.
-  private List<FileUse> adapters(Generate source, List<MatrixPrompt> prompts) {
+  private List<AdapterUse> adapters(Generate source, List<MatrixPrompt> prompts) {
     var there = catalogue.getObject().adapters();
     return prompts.stream()
         .flatMap(prompt -> Prompt.parse(prompt.prompt(), PromptSyntax.WEIGHTED).adapters().stream())
@@ -235,7 +233,7 @@ class RunSpecs {
             there.stream()
                 .filter(adapter -> adapter.name().value().equals(name))
                 .findFirst()
-                .map(adapter -> new FileUse(name, adapter.sha256()))
+                .map(adapter -> AdapterUse.of(name, adapter.sha256()))
                 .orElseThrow(() ->
                     source.problem(
                         "adapters",

@@ -8,6 +8,7 @@
       "yaml",
       "prompts",
       "models",
+      "recipe",
       "diffusion",
       "runs",
       "runs :: ui",

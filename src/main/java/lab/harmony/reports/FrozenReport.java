@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lab.harmony.recipe.RecipeFact;
 import lab.harmony.workspace.Found;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
@@ -44,6 +45,8 @@ record FrozenReport(
 
   record MachineRate(String judge, Rate rate, String agreement) {}
 
+  /// @param recipe everything that decided the pictures, files with their hashes; none in reports
+  ///   of before
   record FrozenRun(
       String id,
       String submittedBy,
@@ -57,8 +60,15 @@ record FrozenReport(
       int steps,
       int width,
       int height,
+      List<RecipeFact> recipe,
       String codeVersion,
-      Map<String, String> environment) {}
+      Map<String, String> environment) {
+
+    public FrozenRun {
+      // Reports of before do not say more than the fields above.
+      recipe = Optional.ofNullable(recipe).map(List::copyOf).orElse(List.of());
+    }
+  }
 
   record FrozenPicture(
       String run,

@@ -20,7 +20,6 @@ import lab.harmony.reports.grid.Mark;
 import lab.harmony.review.MachineVerdict;
 import lab.harmony.review.Score;
 import lab.harmony.review.Scores;
-import lab.harmony.runs.GenerateOptions;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunId;
@@ -76,15 +75,10 @@ class GridPictures {
         new GridPosition(
             prompt.archetype(), prompt.emotion(), prompt.cfgScale(), prompt.seed(), image.model()),
         new GridSettings(
-            spec.sampler(),
-            spec.steps(),
-            image.width(),
-            image.height(),
+            spec.recipe(image.prompt()),
             templates.of(prompt),
             prompt.prompt(),
-            prompt.negativePrompt(),
-            spec.modelSha256(),
-            spec.options().map(GenerateOptions::words).orElse("")),
+            prompt.negativePrompt()),
         image.sha256(),
         image.createdAt(),
         human.map(mark -> new Mark(mark.points(), mark.intendedConflict())),

@@ -1,6 +1,5 @@
 package lab.harmony.reports;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lab.harmony.prompts.MatrixPrompt;
+import lab.harmony.recipe.RecipeFact;
 import lab.harmony.reports.FrozenReport.FrozenRun;
 import lab.harmony.reports.ReportContent.Fact;
 import lab.harmony.reports.ReportContent.RunRecord;
@@ -26,7 +26,7 @@ record RunProvenance(Run run, Optional<EngineEnvironment> environment) {
         switch (run.state()) {
           case RunState.Finished(_, var elapsed) ->
               "%d pictures by %s in %d s."
-                  .formatted(run.images(), spec.model(), Math.max(1, elapsed.toSeconds()));
+                  .formatted(run.images(), spec.drawnBy(), Math.max(1, elapsed.toSeconds()));
           case RunState.Queued _ ->
               "A run of %d pictures is queued.".formatted(spec.prompts().size());
           case RunState.Running(var done, var total, _, _) ->
@@ -39,13 +39,14 @@ record RunProvenance(Run run, Optional<EngineEnvironment> environment) {
         };
     return new ReportBlock.RunMade(
         sentence,
-        List.of(
-            "run " + run.id(),
-            spec.sampler(),
-            spec.steps() + " steps",
-            spec.width() + " × " + spec.height(),
-            "CFG " + cfgScales(),
-            "seed " + seeds()));
+        Stream.of(
+                Stream.of("run " + run.id()),
+                spec.recipe().facts().stream()
+                    .filter(fact -> !fact.name().equals(RecipeFact.MODEL))
+                    .map(RunProvenance::mention),
+                Stream.of("seed " + seeds()))
+            .flatMap(words -> words)
+            .toList());
   }
 
   /// Everything that decided how the pictures look, for the end of the page.
@@ -56,19 +57,16 @@ record RunProvenance(Run run, Optional<EngineEnvironment> environment) {
     facts.add(new Fact("submitted", "%s by %s".formatted(run.submittedAt(), run.submittedBy())));
     facts.add(new Fact("state", stateWord()));
     facts.add(new Fact("pictures", run.images() + " of " + spec.prompts().size()));
-    facts.add(new Fact("model", spec.model()));
-    facts.add(new Fact("model SHA-256", spec.modelSha256()));
+    for (var fact : spec.recipe().facts()) {
+      facts.add(new Fact(fact.name(), fact.text()));
+      if (!fact.sha256().isEmpty()) {
+        facts.add(new Fact(fact.name() + " SHA-256", fact.sha256()));
+      }
+    }
     if (!spec.judge().isEmpty()) {
       facts.add(new Fact("machine judge", spec.judge()));
       facts.add(new Fact("judge SHA-256", spec.judgeSha256()));
     }
-    spec.adapters()
-        .forEach(use -> facts.add(new Fact("adapter " + use.name() + " SHA-256", use.sha256())));
-    spec.options().ifPresent(options -> facts.add(new Fact("options", options.words())));
-    facts.add(new Fact("sampler", spec.sampler()));
-    facts.add(new Fact("steps", "" + spec.steps()));
-    facts.add(new Fact("size", spec.width() + " × " + spec.height()));
-    facts.add(new Fact("CFG scales", cfgScales()));
     facts.add(new Fact("seeds", seeds()));
     facts.add(new Fact("code", spec.codeVersion()));
     environmentFacts().forEach((name, value) -> facts.add(new Fact(name, value)));
@@ -77,19 +75,21 @@ record RunProvenance(Run run, Optional<EngineEnvironment> environment) {
 
   FrozenRun frozen() {
     var spec = run.spec();
+    var recipe = spec.recipe();
     return new FrozenRun(
         run.id().value(),
         run.submittedBy(),
         run.submittedAt(),
         stateWord(),
-        spec.model(),
-        spec.modelSha256(),
+        recipe.model().name(),
+        recipe.model().sha256(),
         spec.judge(),
         spec.judgeSha256(),
-        spec.sampler(),
-        spec.steps(),
-        spec.width(),
-        spec.height(),
+        recipe.sampler(),
+        recipe.steps(),
+        recipe.width(),
+        recipe.height(),
+        recipe.facts(),
         spec.codeVersion(),
         environmentFacts());
   }
@@ -115,13 +115,14 @@ record RunProvenance(Run run, Optional<EngineEnvironment> environment) {
     };
   }
 
-  private String cfgScales() {
-    return listed(
-        run.spec().prompts().stream()
-            .map(MatrixPrompt::cfgScale)
-            .distinct()
-            .sorted()
-            .map(scale -> BigDecimal.valueOf(scale).stripTrailingZeros().toPlainString()));
+  /// A fact within a line: `20 steps`, `CFG 5, 7, 9`, `DPM++ 2M Karras`, `clip skip 2`.
+  private static String mention(RecipeFact fact) {
+    return switch (fact.name()) {
+      case RecipeFact.SAMPLER, RecipeFact.SIZE -> fact.value();
+      case RecipeFact.STEPS -> fact.value() + " steps";
+      case RecipeFact.GUIDANCE -> "CFG " + fact.value();
+      default -> fact.name() + " " + fact.text();
+    };
   }
 
   private String seeds() {

@@ -8,6 +8,7 @@
       "stats",
       "tables",
       "models",
+      "recipe",
       "runs",
       "review",
       "analytics",

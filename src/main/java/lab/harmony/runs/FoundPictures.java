@@ -31,8 +31,8 @@ final class FoundPictures {
                   index,
                   file.getFileName().toString(),
                   Sha256.of(file).hex(),
-                  spec.width(),
-                  spec.height(),
+                  spec.recipe().width(),
+                  spec.recipe().height(),
                   Files.getLastModifiedTime(file).toInstant(),
                   Optional.ofNullable(facts.reading()).map(read -> read.by(spec))))
           : Optional.empty();
@@ -60,18 +60,19 @@ final class FoundPictures {
 
     boolean isOf(RunId wanted, GenerateSpec spec, int place) {
       var asked = spec.prompts().get(place);
+      var recipe = spec.recipe();
       return wanted.value().equals(run)
           && index == place
           && model != null
-          && spec.modelSha256().equals(model.sha256())
+          && recipe.model().sha256().equals(model.sha256())
           && asked.prompt().equals(prompt)
           && asked.negativePrompt().equals(negativePrompt)
           && asked.cfgScale() == guidanceScale
           && asked.seed() == seed
-          && spec.sampler().equals(sampler)
-          && spec.steps() == steps
-          && spec.width() == width
-          && spec.height() == height
+          && recipe.sampler().equals(sampler)
+          && recipe.steps() == steps
+          && recipe.width() == width
+          && recipe.height() == height
           && spec.judge().isEmpty() == (reading == null);
     }
   }

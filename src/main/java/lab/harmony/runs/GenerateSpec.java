@@ -1,91 +1,61 @@
 package lab.harmony.runs;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import lab.harmony.prompts.MatrixPrompt;
+import lab.harmony.recipe.Recipe;
 
 /// Everything that decides how a run's pictures look; never changed once submitted.
 ///
 /// @param experiment the slug of the experiment that asked for it
 /// @param cellId the notebook cell that asked for it; empty when no cell did
-/// @param model the name of the model, and the hash of its weights
+/// @param recipe of all its pictures together
 /// @param judge the classifier that reads eyes, mouth and brows; empty when nothing reads them
-/// @param sampler a name that `Sampler.byName` knows
 /// @param codeVersion the version of the lab that made the spec
-/// @param adapters that the prompts name, with the hashes of their files
-/// @param options what is asked for beyond the usual
+@JsonPropertyOrder("format")
 public record GenerateSpec(
     String experiment,
     String cellId,
-    String model,
-    String modelSha256,
+    Recipe recipe,
     String judge,
     String judgeSha256,
-    String sampler,
-    int steps,
-    int width,
-    int height,
     List<MatrixPrompt> prompts,
-    String codeVersion,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FileUse> adapters,
-    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<GenerateOptions> options) {
+    String codeVersion) {
+
+  /// How specs are written: 2 has a recipe, 1 is read by [FormerSpec].
+  static final int FORMAT = 2;
 
   public GenerateSpec {
     prompts = List.copyOf(Objects.requireNonNull(prompts, "\"prompts\" is missing"));
-    // Specs of runs without adapters do not mention them.
-    adapters = Optional.ofNullable(adapters).map(List::copyOf).orElse(List.of());
-    options = options.filter(asked -> !asked.equals(GenerateOptions.USUAL));
+    recipe =
+        Objects.requireNonNull(recipe, "\"recipe\" is missing")
+            .of(prompts.stream().map(GenerateSpec::drawing).toList());
   }
 
-  /// A spec of nothing but the usual.
-  public GenerateSpec(
-      String experiment,
-      String cellId,
-      String model,
-      String modelSha256,
-      String judge,
-      String judgeSha256,
-      String sampler,
-      int steps,
-      int width,
-      int height,
-      List<MatrixPrompt> prompts,
-      String codeVersion) {
-    this(
-        experiment,
-        cellId,
-        model,
-        modelSha256,
-        judge,
-        judgeSha256,
-        sampler,
-        steps,
-        width,
-        height,
-        prompts,
-        codeVersion,
-        List.of(),
-        Optional.empty());
+  @JsonProperty
+  int format() {
+    return FORMAT;
   }
 
-  /// What is asked for beyond the usual.
-  public GenerateOptions asked() {
-    return options.orElse(GenerateOptions.USUAL);
+  /// The recipe of one picture.
+  public Recipe recipe(MatrixPrompt prompt) {
+    return recipe.of(drawing(prompt));
+  }
+
+  private static Recipe.Drawing drawing(MatrixPrompt prompt) {
+    return new Recipe.Drawing(prompt.prompt(), prompt.cfgScale());
   }
 
   /// What draws, as people tell pictures apart by it: `doodle-base`, or with its adapters
   /// `doodle-base + lora-v1`.
   public String drawnBy() {
-    return Stream.concat(Stream.of(model), adapters.stream().map(FileUse::name))
-        .collect(Collectors.joining(" + "));
+    return recipe.drawnBy();
   }
 
   /// How many times the network denoises one latent for this run.
   long work() {
-    return (long) steps * prompts.size();
+    return (long) recipe.steps() * prompts.size();
   }
 }

@@ -16,6 +16,8 @@ import lab.harmony.diffusion.sampling.Sampler;
 import lab.harmony.models.Model;
 import lab.harmony.models.ModelCatalogue;
 import lab.harmony.models.ModelName;
+import lab.harmony.recipe.Recipe;
+import lab.harmony.recipe.RecipeFact;
 import lab.harmony.workspace.DataFolder;
 import org.springframework.stereotype.Component;
 
@@ -23,9 +25,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Preflight {
 
-  private static final int MOST_STEPS = 1000;
-  private static final int SMALLEST_SIDE = 32;
-  private static final int LARGEST_SIDE = 4096;
   private static final int MOST_PICTURES = 100_000;
 
   /// Room that stays free for the database, logs and thumbnails.
@@ -47,7 +46,7 @@ class Preflight {
             () -> problemWithSampler(spec),
             () -> problemWithPrompts(spec),
             () -> problemWithAdapters(spec),
-            () -> problemWithOptions(spec.asked()),
+            () -> problemWithVae(spec.recipe()),
             () -> problemWithModel(spec),
             () -> problemWithJudge(spec),
             () -> problemWithDisk(spec))
@@ -56,22 +55,15 @@ class Preflight {
   }
 
   private static Optional<String> problemWithNumbers(GenerateSpec spec) {
-    if (spec.steps() < 1 || spec.steps() > MOST_STEPS) {
-      return say("The steps must be from 1 to %d, got %d.", MOST_STEPS, spec.steps());
-    }
-    for (int side : new int[] {spec.width(), spec.height()}) {
-      if (side < SMALLEST_SIDE || side > LARGEST_SIDE || side % 8 != 0) {
-        return say(
-            "Width and height must be multiples of 8 from %d to %d pixels, got %d × %d.",
-            SMALLEST_SIDE, LARGEST_SIDE, spec.width(), spec.height());
-      }
-    }
-    return Optional.empty();
+    return spec.recipe()
+        .outOfBounds()
+        .map(problem ->
+            "%s%s.".formatted(Character.toUpperCase(problem.charAt(0)), problem.substring(1)));
   }
 
   private static Optional<String> problemWithSampler(GenerateSpec spec) {
     try {
-      Sampler.byName(spec.sampler());
+      Sampler.byName(spec.recipe().sampler());
       return Optional.empty();
     } catch (IllegalArgumentException e) {
       return say("The sampler must be one the lab knows: %s.", String.valueOf(e.getMessage()));
@@ -84,13 +76,7 @@ class Preflight {
           "A run makes from 1 to %d pictures, got %d prompts.",
           MOST_PICTURES, spec.prompts().size());
     }
-    return spec.prompts().stream()
-        .filter(prompt -> !(prompt.cfgScale() >= 0 && prompt.cfgScale() <= 100))
-        .findFirst()
-        .flatMap(prompt ->
-            say(
-                "A CFG scale must be from 0 to 100, got %s for %s.",
-                prompt.cfgScale(), prompt.cell()));
+    return Optional.empty();
   }
 
   private Optional<String> problemWithAdapters(GenerateSpec spec) {
@@ -99,7 +85,7 @@ class Preflight {
 
   private Optional<String> changedAdapter(GenerateSpec spec) {
     var there = models.adapters();
-    return spec.adapters().stream()
+    return spec.recipe().adapters().stream()
         .filter(use ->
             there.stream()
                 .noneMatch(adapter ->
@@ -110,14 +96,15 @@ class Preflight {
             say(
                 "The adapter \"%s\" (%s…) is not here, or has changed. Submit the run again with"
                     + " the adapters as they are now.",
-                use.name(), SpecText.brief(use.sha256())));
+                use.name(), RecipeFact.brief(use.sha256())));
   }
 
   /// A spec has to say which adapters its prompts name, or its pictures could not be made again.
   private static Optional<String> unnamedAdapter(GenerateSpec spec) {
     return spec.prompts().stream()
         .flatMap(prompt -> Prompt.parse(prompt.prompt(), PromptSyntax.WEIGHTED).adapters().stream())
-        .filter(tag -> spec.adapters().stream().noneMatch(use -> use.name().equals(tag.name())))
+        .filter(tag ->
+            spec.recipe().adapters().stream().noneMatch(use -> use.name().equals(tag.name())))
         .findFirst()
         .flatMap(tag ->
             say(
@@ -126,36 +113,37 @@ class Preflight {
                 tag.name()));
   }
 
-  private Optional<String> problemWithOptions(GenerateOptions options) {
-    var vae = options.vae();
+  private Optional<String> problemWithVae(Recipe recipe) {
+    var vae = recipe.vae();
     if (vae.isPresent()
         && models.vaes().stream().noneMatch(it -> it.sha256().equals(vae.get().sha256()))) {
       return say(
           "The autoencoder \"%s\" (%s…) is not among the models, or has changed.",
-          vae.get().name(), SpecText.brief(vae.get().sha256()));
+          vae.get().name(), RecipeFact.brief(vae.get().sha256()));
     }
     return Optional.empty();
   }
 
   private Optional<String> problemWithModel(GenerateSpec spec) {
     try {
-      var model = models.find(new ModelName(spec.model()));
+      var asked = spec.recipe().model();
+      var model = models.find(new ModelName(asked.name()));
       if (model.isEmpty()) {
         return say(
             "There is no model \"%s\" here. There are: %s.",
-            spec.model(),
+            asked.name(),
             String.join(", ", models.list().stream().map(m -> m.name().value()).toList()));
       }
-      if (!model.get().sha256().equals(spec.modelSha256())) {
+      if (!model.get().sha256().equals(asked.sha256())) {
         return say(
             "The model \"%s\" has changed: the run asks for %s…, and here is %s…. Submit it again"
                 + " with the model as it is now.",
-            spec.model(), SpecText.brief(spec.modelSha256()), SpecText.brief(model.get().sha256()));
+            asked.name(), RecipeFact.brief(asked.sha256()), RecipeFact.brief(model.get().sha256()));
       }
-      if (!model.get().hasVae() && spec.asked().vae().isEmpty()) {
+      if (!model.get().hasVae() && spec.recipe().vae().isEmpty()) {
         return say(
             "The model \"%s\" has no autoencoder (VAE). Name one with vae:; there %s.",
-            spec.model(),
+            asked.name(),
             models.vaes().isEmpty()
                 ? "is none among the models"
                 : "are: "
@@ -178,9 +166,9 @@ class Preflight {
         : say(
             "The judge must be %s (%s…), which is the one here, got %s (%s…).",
             judge.name(),
-            SpecText.brief(judge.sha256()),
+            RecipeFact.brief(judge.sha256()),
             spec.judge(),
-            SpecText.brief(spec.judgeSha256()));
+            RecipeFact.brief(spec.judgeSha256()));
   }
 
   /// Weights are computed with in float32, so a half-precision file takes twice its size.
@@ -196,7 +184,8 @@ class Preflight {
   }
 
   private Optional<String> problemWithDisk(GenerateSpec spec) {
-    var needed = 4L * spec.width() * spec.height() * spec.prompts().size() + DISK_RESERVE;
+    var needed =
+        4L * spec.recipe().width() * spec.recipe().height() * spec.prompts().size() + DISK_RESERVE;
     try {
       var free = Files.getFileStore(data.runs()).getUsableSpace();
       return needed <= free

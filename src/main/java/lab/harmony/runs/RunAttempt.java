@@ -1,5 +1,6 @@
 package lab.harmony.runs;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lab.harmony.engine.EngineEvent;
 import lab.harmony.engine.EngineMessages.Message;
@@ -14,6 +16,9 @@ import lab.harmony.engine.EngineProcess;
 import lab.harmony.engine.EngineRequest;
 import lab.harmony.models.Model;
 import lab.harmony.models.ModelName;
+import lab.harmony.recipe.AdapterUse;
+import lab.harmony.recipe.Condition;
+import lab.harmony.recipe.RecipeFact;
 import lab.harmony.work.Device;
 import lab.harmony.workspace.SafePath;
 import lab.harmony.workspace.Sha256;
@@ -101,7 +106,9 @@ final class RunAttempt {
               records.log(
                   "Picture %d, %s, was complete already: %s"
                       .formatted(
-                          picture.index(), picture.fileName(), SpecText.brief(picture.sha256()))));
+                          picture.index(),
+                          picture.fileName(),
+                          RecipeFact.brief(picture.sha256()))));
     }
   }
 
@@ -113,11 +120,12 @@ final class RunAttempt {
       worker.runs().finish(claim);
       return false;
     }
-    var model = worker.models().find(new ModelName(spec.model()));
-    if (model.isEmpty() || !model.get().sha256().equals(spec.modelSha256())) {
+    var wanted = spec.recipe().model();
+    var model = worker.models().find(new ModelName(wanted.name()));
+    if (model.isEmpty() || !model.get().sha256().equals(wanted.sha256())) {
       fail(
           "The model \"%s\" is not here any more as the run needs it (%s…). Put it back and restart the run."
-              .formatted(spec.model(), SpecText.brief(spec.modelSha256())));
+              .formatted(wanted.name(), RecipeFact.brief(wanted.sha256())));
       return false;
     }
     var tries = worker.runs().countTry(claim);
@@ -181,10 +189,7 @@ final class RunAttempt {
     }
     var load =
         new EngineRequest.Load(
-            modelFolder(model),
-            modelOptions(),
-            judge().map(RunAttempt::modelFolder),
-            spec.adapters().isEmpty() ? List.of() : adapters());
+            modelFolder(model), modelOptions(), judge().map(RunAttempt::modelFolder), adapters());
     var generate = generate(missing);
     if (engine.hasLoaded(load)) {
       engine.ready().ifPresent(this::noteEnvironment);
@@ -251,7 +256,7 @@ final class RunAttempt {
       }
       case EngineEvent.Loaded _ -> {
         engine.loaded(load);
-        records.log("%s is loaded.".formatted(spec.model()));
+        records.log("%s is loaded.".formatted(spec.recipe().model().name()));
         asked = engine.send(generate);
         yield Optional.empty();
       }
@@ -296,14 +301,14 @@ final class RunAttempt {
       throw new IllegalStateException("a picture is not what the engine wrote: " + image);
     }
     records.log(
-        "Picture %d, %s, is complete: %s".formatted(index, image.file(), SpecText.brief(sha256)));
+        "Picture %d, %s, is complete: %s".formatted(index, image.file(), RecipeFact.brief(sha256)));
     var picture =
         new ImageStore.Picture(
             index,
             image.file(),
             sha256,
-            spec.width(),
-            spec.height(),
+            spec.recipe().width(),
+            spec.recipe().height(),
             worker.clock().instant(),
             image.reading().map(this::reading));
     return keep(picture);
@@ -342,7 +347,7 @@ final class RunAttempt {
   }
 
   private void beat(Instant now) {
-    var done = (long) completeBefore * spec.steps() + stepsOfAttempt;
+    var done = (long) completeBefore * spec.recipe().steps() + stepsOfAttempt;
     var remaining =
         Optional.ofNullable(pace).flatMap(known -> known.remaining(now, done, spec.work()));
     var share = Math.max((double) done / spec.work(), (double) complete.size() / names.size());
@@ -375,7 +380,7 @@ final class RunAttempt {
   }
 
   private EngineRequest.ModelOptions modelOptions() {
-    var asked = spec.asked();
+    var asked = spec.recipe();
     return new EngineRequest.ModelOptions(
         asked
             .vae()
@@ -392,21 +397,28 @@ final class RunAttempt {
         asked.precision());
   }
 
-  private Optional<EngineRequest.Start> start() {
-    return spec.asked()
-        .start()
-        .map(from ->
-            new EngineRequest.Start(
-                worker
-                    .picture(ImageId.parse(from.image()), from.sha256())
-                    .orElseThrow(() ->
-                        new IllegalStateException(
-                            "the picture %s is not here any more".formatted(from.image()))),
-                from.strength()));
+  /// Where the pictures lie that the conditions name.
+  private Map<String, Path> pictures() {
+    return spec.recipe().conditions().stream()
+        .collect(Collectors.toMap(Condition::sha256, this::picture, (one, _) -> one));
+  }
+
+  private Path picture(Condition condition) {
+    return switch (condition) {
+      case Condition.Start(var image, var sha256, _) ->
+          worker
+              .picture(ImageId.parse(image), sha256)
+              .orElseThrow(() ->
+                  new IllegalStateException(
+                      "the picture %s is not here any more".formatted(image)));
+    };
   }
 
   private List<EngineRequest.AdapterFile> adapters() {
-    var wanted = spec.adapters().stream().map(FileUse::sha256).toList();
+    var wanted = spec.recipe().adapters().stream().map(AdapterUse::sha256).toList();
+    if (wanted.isEmpty()) {
+      return List.of();
+    }
     return worker.models().adapters().stream()
         .filter(adapter -> wanted.contains(adapter.sha256()))
         .map(adapter ->
@@ -419,12 +431,8 @@ final class RunAttempt {
         run.id().value(),
         records.images(),
         missing.stream().map(this::request).toList(),
-        spec.sampler(),
-        spec.steps(),
-        spec.width(),
-        spec.height(),
-        spec.asked().clipSkip().orElse(1),
-        start(),
+        spec.recipe(),
+        pictures(),
         EngineRequest.Generate.USUAL_BATCH);
   }
 

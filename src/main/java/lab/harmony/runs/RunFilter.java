@@ -30,7 +30,7 @@ public record RunFilter(String text, boolean unfinishedOnly, Optional<String> ex
         && CommandSource.fits(
             "%s %s %s %s"
                 .formatted(
-                    run.id(), run.spec().experiment(), run.spec().model(), run.submittedBy()),
+                    run.id(), run.spec().experiment(), run.spec().drawnBy(), run.submittedBy()),
             text);
   }
 }

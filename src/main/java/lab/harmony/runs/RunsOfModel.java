@@ -26,9 +26,6 @@ class RunsOfModel implements ModelUses {
   }
 
   private static boolean uses(GenerateSpec spec, String sha256) {
-    return spec.modelSha256().equals(sha256)
-        || spec.judgeSha256().equals(sha256)
-        || spec.adapters().stream().anyMatch(use -> use.sha256().equals(sha256))
-        || spec.asked().vae().filter(use -> use.sha256().equals(sha256)).isPresent();
+    return spec.judgeSha256().equals(sha256) || spec.recipe().files().anyMatch(sha256::equals);
   }
 }

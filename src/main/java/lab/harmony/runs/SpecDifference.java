@@ -2,10 +2,15 @@ package lab.harmony.runs;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import lab.harmony.prompts.MatrixPrompt;
+import lab.harmony.recipe.Recipe;
+import lab.harmony.recipe.RecipeFact;
 
 /// One thing in which a run's spec differs from that of another run.
 public record SpecDifference(String field, String before, String now) {
@@ -13,26 +18,51 @@ public record SpecDifference(String field, String before, String now) {
   /// All differences, in the order of the spec.
   public static List<SpecDifference> between(GenerateSpec before, GenerateSpec now) {
     var all = new ArrayList<SpecDifference>();
-    add(all, "model", before, now, GenerateSpec::model);
-    if (before.model().equals(now.model())) {
-      add(all, "model weights", before, now, spec -> SpecText.brief(spec.modelSha256()));
-    }
-    add(all, "adapters", before, now, SpecDifference::adapters);
-    add(all, "options", before, now, SpecDifference::options);
+    addRecipe(all, byName(before.recipe()), byName(now.recipe()));
     add(all, "judge", before, now, spec -> spec.judge().isEmpty() ? "none" : spec.judge());
     if (before.judge().equals(now.judge())) {
-      add(all, "judge weights", before, now, spec -> SpecText.brief(spec.judgeSha256()));
+      add(all, "judge weights", before, now, spec -> RecipeFact.brief(spec.judgeSha256()));
     }
-    add(all, "sampler", before, now, GenerateSpec::sampler);
-    add(all, "steps", before, now, GenerateSpec::steps);
-    add(all, "size", before, now, spec -> "%d × %d".formatted(spec.width(), spec.height()));
     add(all, "archetypes", before, now, of(MatrixPrompt::archetype));
     add(all, "emotions", before, now, of(MatrixPrompt::emotion));
-    add(all, "CFG scales", before, now, of(prompt -> SpecText.number(prompt.cfgScale())));
     add(all, "seeds", before, now, of(prompt -> Long.toString(prompt.seed())));
     addWords(all, before, now);
     add(all, "code", before, now, GenerateSpec::codeVersion);
     return List.copyOf(all);
+  }
+
+  private static Map<String, List<RecipeFact>> byName(Recipe recipe) {
+    return recipe.facts().stream()
+        .collect(Collectors.groupingBy(RecipeFact::name, LinkedHashMap::new, Collectors.toList()));
+  }
+
+  private static void addRecipe(
+      List<SpecDifference> all,
+      Map<String, List<RecipeFact>> before,
+      Map<String, List<RecipeFact>> now) {
+    var names = new LinkedHashSet<>(before.keySet());
+    names.addAll(now.keySet());
+    for (var name : names) {
+      var was = before.getOrDefault(name, List.of());
+      var is = now.getOrDefault(name, List.of());
+      if (!joined(was, RecipeFact::text).equals(joined(is, RecipeFact::text))) {
+        addIfOther(all, name, value(was), value(is));
+      } else {
+        addIfOther(
+            all,
+            name + " weights",
+            joined(was, fact -> RecipeFact.brief(fact.sha256())),
+            joined(is, fact -> RecipeFact.brief(fact.sha256())));
+      }
+    }
+  }
+
+  private static String value(List<RecipeFact> facts) {
+    return facts.isEmpty() ? "none" : joined(facts, RecipeFact::text);
+  }
+
+  private static String joined(List<RecipeFact> facts, Function<RecipeFact, String> part) {
+    return facts.stream().map(part).collect(Collectors.joining(", "));
   }
 
   /// The wording of prompts: how many are new, for they are too long to put side by side.
@@ -46,20 +76,8 @@ public record SpecDifference(String field, String before, String now) {
               "%d".formatted(before.prompts().size()),
               "%d, of which %d are worded anew".formatted(now.prompts().size(), changed)));
     } else if (before.prompts().size() != now.prompts().size()) {
-      add(all, "prompts", before, now, spec -> spec.prompts().size());
+      add(all, "prompts", before, now, spec -> Integer.toString(spec.prompts().size()));
     }
-  }
-
-  private static String adapters(GenerateSpec spec) {
-    return spec.adapters().isEmpty()
-        ? "none"
-        : spec.adapters().stream()
-            .map(use -> use.name() + " " + SpecText.brief(use.sha256()))
-            .collect(Collectors.joining(", "));
-  }
-
-  private static String options(GenerateSpec spec) {
-    return spec.options().map(GenerateOptions::words).orElse("the usual");
   }
 
   private static HashSet<String> words(GenerateSpec spec) {
@@ -73,12 +91,7 @@ public record SpecDifference(String field, String before, String now) {
   }
 
   private static Function<GenerateSpec, String> of(Function<MatrixPrompt, String> axis) {
-    return spec -> axis(spec, axis);
-  }
-
-  /// The different values of one axis of the prompts: `soft, stoic`.
-  static String axis(GenerateSpec spec, Function<MatrixPrompt, String> axis) {
-    return spec.prompts().stream().map(axis).distinct().collect(Collectors.joining(", "));
+    return spec -> SpecText.axis(spec, axis);
   }
 
   private static void add(
@@ -86,11 +99,14 @@ public record SpecDifference(String field, String before, String now) {
       String field,
       GenerateSpec before,
       GenerateSpec now,
-      Function<GenerateSpec, ?> part) {
-    var was = part.apply(before).toString();
-    var is = part.apply(now).toString();
-    if (!was.equals(is)) {
-      all.add(new SpecDifference(field, was, is));
+      Function<GenerateSpec, String> part) {
+    addIfOther(all, field, part.apply(before), part.apply(now));
+  }
+
+  private static void addIfOther(
+      List<SpecDifference> all, String field, String before, String now) {
+    if (!before.equals(now)) {
+      all.add(new SpecDifference(field, before, now));
     }
   }
 }

@@ -2,7 +2,10 @@ package lab.harmony.runs;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import lab.harmony.prompts.MatrixPrompt;
+import lab.harmony.recipe.RecipeFact;
 
 /// A spec in lines that a person reads.
 public final class SpecText {
@@ -19,22 +22,17 @@ public final class SpecText {
     if (!spec.cellId().isEmpty()) {
       lines.add(new Line("cell", spec.cellId()));
     }
-    lines.add(new Line("model", spec.model() + "  " + brief(spec.modelSha256())));
+    spec.recipe().facts().forEach(fact -> lines.add(new Line(fact.name(), fact.textWithHash())));
     lines.add(
         new Line(
             "judge",
-            spec.judge().isEmpty() ? "none" : spec.judge() + "  " + brief(spec.judgeSha256())));
-    spec.adapters()
-        .forEach(use -> lines.add(new Line("adapter", use.name() + "  " + brief(use.sha256()))));
-    spec.options().ifPresent(options -> lines.add(new Line("options", options.words())));
-    lines.add(new Line("sampler", spec.sampler()));
-    lines.add(new Line("steps", Integer.toString(spec.steps())));
-    lines.add(new Line("size", "%d × %d px".formatted(spec.width(), spec.height())));
+            spec.judge().isEmpty()
+                ? "none"
+                : spec.judge() + "  " + RecipeFact.brief(spec.judgeSha256())));
     lines.add(new Line("pictures", Integer.toString(spec.prompts().size())));
-    lines.add(new Line("archetypes", SpecDifference.axis(spec, MatrixPrompt::archetype)));
-    lines.add(new Line("emotions", SpecDifference.axis(spec, MatrixPrompt::emotion)));
-    lines.add(new Line("cfg", SpecDifference.axis(spec, it -> number(it.cfgScale()))));
-    lines.add(new Line("seeds", SpecDifference.axis(spec, it -> Long.toString(it.seed()))));
+    lines.add(new Line("archetypes", axis(spec, MatrixPrompt::archetype)));
+    lines.add(new Line("emotions", axis(spec, MatrixPrompt::emotion)));
+    lines.add(new Line("seeds", axis(spec, it -> Long.toString(it.seed()))));
     lines.add(new Line("code", spec.codeVersion()));
     return lines;
   }
@@ -42,16 +40,11 @@ public final class SpecText {
   /// What one picture is: `energetic × angry · CFG 7 · seed 42`.
   public static String picture(MatrixPrompt prompt) {
     return "%s · CFG %s · seed %d"
-        .formatted(prompt.cell(), number(prompt.cfgScale()), prompt.seed());
+        .formatted(prompt.cell(), RecipeFact.number(prompt.cfgScale()), prompt.seed());
   }
 
-  /// A number as people write it: `7`, `7.5`.
-  public static String number(double value) {
-    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
-  }
-
-  /// The first digits of a hash, for people; all of a shorter one.
-  static String brief(String sha256) {
-    return sha256.length() <= 10 ? sha256 : sha256.substring(0, 10);
+  /// The different values of one axis of the prompts: `soft, stoic`.
+  static String axis(GenerateSpec spec, Function<MatrixPrompt, String> axis) {
+    return spec.prompts().stream().map(axis).distinct().collect(Collectors.joining(", "));
   }
 }

@@ -71,6 +71,16 @@ record StoredSpec(@JsonRawValue @JsonValue String text) {
   ///
   /// @throws RuntimeException if it does not say all that a spec has
   GenerateSpec read() {
-    return Found.complete(RunJson.value(text, GenerateSpec.class));
+    var json = RunJson.MAPPER.readTree(text);
+    var format = json.path("format").asInt(1);
+    return switch (format) {
+      case 1 -> Found.complete(RunJson.MAPPER.treeToValue(json, FormerSpec.class)).spec();
+      case GenerateSpec.FORMAT ->
+          Found.complete(RunJson.MAPPER.treeToValue(json, GenerateSpec.class));
+      default ->
+          throw new IllegalArgumentException(
+              "its spec is of format %d, and this lab knows 1 to %d"
+                  .formatted(format, GenerateSpec.FORMAT));
+    };
   }
 }

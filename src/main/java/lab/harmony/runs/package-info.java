@@ -9,6 +9,7 @@
       "prompts",
       "models",
       "engine",
+      "recipe",
       "diffusion",
       "diffusion :: *",
       "design"

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
+import lab.harmony.diffusion.GenerationRequest;
 import lab.harmony.diffusion.tensor.AdamW;
 import lab.harmony.diffusion.tensor.Optimiser;
 import lab.harmony.diffusion.tensor.Precision;
@@ -79,7 +80,11 @@ final class SpecFile {
         model,
         data,
         settings(),
-        yaml.whole("clip_skip", 1, 1, 12),
+        yaml.whole(
+            "clip_skip",
+            1,
+            (int) GenerationRequest.CLIP_SKIP.least(),
+            (int) GenerationRequest.CLIP_SKIP.most()),
         yaml.whole("evaluate_every", 0, 0, Integer.MAX_VALUE));
   }
 

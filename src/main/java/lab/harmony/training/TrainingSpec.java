@@ -3,6 +3,7 @@ package lab.harmony.training;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import lab.harmony.diffusion.GenerationRequest;
 import lab.harmony.diffusion.tensor.AdamW;
 import lab.harmony.diffusion.tensor.Prodigy;
 import lab.harmony.diffusion.tensor.TrainableNetwork.Memory;
@@ -27,7 +28,7 @@ public record TrainingSpec(
     int evaluateEvery) {
 
   public TrainingSpec {
-    if (evaluateEvery < 0 || clipSkip < 1 || clipSkip > 12) {
+    if (evaluateEvery < 0 || !GenerationRequest.CLIP_SKIP.allow(clipSkip)) {
       throw new IllegalArgumentException(
           "\"evaluate_every\" must be at least 0 and \"clip_skip\" from 1 to 12, got %d and %d"
               .formatted(evaluateEvery, clipSkip));

@@ -21,6 +21,8 @@ import lab.harmony.engine.EngineRequest.ImageRequest;
 import lab.harmony.engine.EngineRequest.Load;
 import lab.harmony.engine.EngineRequest.ModelFolder;
 import lab.harmony.engine.EngineRequest.ModelOptions;
+import lab.harmony.recipe.FileUse;
+import lab.harmony.recipe.Recipe;
 import lab.harmony.work.process.DeviceSettings;
 import lab.harmony.work.process.ProcessEnd;
 import lab.harmony.workspace.Sha256;
@@ -125,7 +127,7 @@ class EngineProcessTest {
                 new ImageRequest(
                     i, "a soft girl", "lowres", 7.5, i, "images/%03d.png".formatted(i), Map.of()))
             .toList();
-    return new Generate("r1", folder, requests, "Euler a", steps, 64, 64, 1, Optional.empty(), 2);
+    return new Generate("r1", folder, requests, recipe("Euler a", steps), Map.of(), 2);
   }
 
   @Test
@@ -187,13 +189,15 @@ class EngineProcessTest {
     assertThat(failure()).contains("there is no folder");
     engine.send(new Load(MODEL, ModelOptions.USUAL, Optional.empty(), List.of()));
     var outside = new ImageRequest(0, "", "", 1, 0, "../out.png", Map.of());
-    engine.send(
-        new Generate("r1", folder, List.of(outside), "ddim", 1, 64, 64, 1, Optional.empty(), 1));
+    engine.send(new Generate("r1", folder, List.of(outside), recipe("ddim", 1), Map.of(), 1));
     assertThat(failure()).contains("../out.png");
-    engine.send(
-        new Generate("r1", folder, List.of(outside), "magic", 1, 64, 64, 1, Optional.empty(), 1));
+    engine.send(new Generate("r1", folder, List.of(outside), recipe("magic", 1), Map.of(), 1));
     assertThat(failure()).contains("there is no sampler \"magic\"");
     assertThat(engine.isAlive()).isTrue();
+  }
+
+  private static Recipe recipe(String sampler, int steps) {
+    return Recipe.usual(new FileUse(MODEL.name(), MODEL.sha256()), sampler, steps, 64, 64);
   }
 
   private static String failure() {

@@ -2,11 +2,12 @@ package lab.harmony.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
-import lab.harmony.diffusion.GenerationRequest;
-import lab.harmony.diffusion.prompt.PromptSyntax;
+import java.util.Optional;
 import lab.harmony.diffusion.sampling.Sampler;
+import lab.harmony.recipe.AdapterUse;
+import lab.harmony.recipe.FileUse;
+import lab.harmony.recipe.Recipe;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,8 +49,8 @@ class GenerationParametersTest {
 
   @Test
   void namesTheAdaptersWithTheirHashes() {
-    var soft = new EngineRequest.AdapterFile("soft", Path.of("soft"), "a".repeat(64));
-    var sharp = new EngineRequest.AdapterFile("sharp", Path.of("sharp"), "b".repeat(64));
+    var soft = AdapterUse.of("soft", "a".repeat(64));
+    var sharp = AdapterUse.of("sharp", "b".repeat(64));
     assertThat(text("a girl", "", 7, "doodle", Sampler.DDIM, soft, sharp))
         .contains("Model: doodle, Lora hashes: \"soft: aaaaaaaaaa, sharp: bbbbbbbbbb\", RNG");
   }
@@ -58,9 +59,7 @@ class GenerationParametersTest {
   void namesOfAdaptersStandInTheTextAsTheyAre() {
     var names = List.of("my lora v1.0 (final)", "d\u00e9tail", "soft, warm");
     var files =
-        names.stream()
-            .map(name -> new EngineRequest.AdapterFile(name, Path.of("x"), "a".repeat(64)))
-            .toArray(EngineRequest.AdapterFile[]::new);
+        names.stream().map(name -> AdapterUse.of(name, "a".repeat(64))).toArray(AdapterUse[]::new);
     var prompt = "a girl <lora:my lora v1.0 (final):0.8>";
     assertThat(text(prompt, "", 7, "doodle", Sampler.DDIM, files))
         .startsWith(prompt + "\n")
@@ -79,23 +78,21 @@ class GenerationParametersTest {
       double guidance,
       String name,
       Sampler sampler,
-      EngineRequest.AdapterFile... adapters) {
-    var request =
-        new GenerationRequest(
-            prompt,
-            negative,
-            PromptSyntax.WEIGHTED,
+      AdapterUse... adapters) {
+    var recipe =
+        new Recipe(
+            new FileUse(name, "f".repeat(64)),
+            Optional.empty(),
+            List.of(adapters),
+            Optional.empty(),
+            Optional.empty(),
             1,
-            List.of(),
-            guidance,
-            42,
-            sampler,
+            sampler.displayName(),
             25,
             96,
-            128);
-    var model = new EngineRequest.ModelFolder(Path.of("m"), name, "f".repeat(64));
-    return new GenerationParameters(
-            request, model, EngineRequest.ModelOptions.USUAL, List.of(adapters))
-        .text();
+            128,
+            List.of(guidance),
+            List.of());
+    return new GenerationParameters(prompt, negative, 42, recipe).text();
   }
 }

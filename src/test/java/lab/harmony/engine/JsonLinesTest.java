@@ -7,6 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lab.harmony.recipe.AdapterUse;
+import lab.harmony.recipe.Condition;
+import lab.harmony.recipe.FileUse;
+import lab.harmony.recipe.Recipe;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,17 +37,30 @@ class JsonLinesTest {
         new EngineRequest.Load(
             model, EngineRequest.ModelOptions.USUAL, Optional.empty(), List.of()),
         new EngineRequest.Generate(
-            "r1", Path.of("/runs/r1"), List.of(image), "ddim", 8, 128, 96, 1, Optional.empty(), 4),
+            "r1",
+            Path.of("/runs/r1"),
+            List.of(image),
+            Recipe.usual(new FileUse("doodle", "ab"), "ddim", 8, 128, 96),
+            Map.of(),
+            4),
         new EngineRequest.Generate(
             "r1",
             Path.of("/runs/r1"),
             List.of(image),
-            "ddim",
-            8,
-            128,
-            96,
-            2,
-            Optional.of(new EngineRequest.Start(Path.of("/runs/r0/a.png"), 0.5)),
+            new Recipe(
+                new FileUse("doodle", "ab"),
+                Optional.of(new FileUse("kl", "cd")),
+                List.of(new AdapterUse("soft", "4d2e", List.of(new AdapterUse.Weight(0.8, 0.5)))),
+                Optional.of("velocity"),
+                Optional.of("bfloat16"),
+                2,
+                "ddim",
+                8,
+                128,
+                96,
+                List.of(7.5),
+                List.of(new Condition.Start("r0/3", "ef", 0.5))),
+            Map.of("ef", Path.of("/runs/r0/a.png")),
             4),
         new EngineRequest.Cancel(),
         new EngineRequest.Quit());
@@ -105,8 +122,14 @@ class JsonLinesTest {
         "{\"type\":3}",
         "{\"type\":\"load\"}",
         "{\"type\":\"load\",\"model\":7}",
-        "{\"type\":\"generate\",\"run\":\"r\",\"folder\":\"f\",\"images\":[],\"sampler\":\"ddim\","
-            + "\"steps\":0,\"width\":8,\"height\":8,\"clipSkip\":1,\"batch\":1}",
+        "{\"type\":\"generate\",\"run\":\"r\",\"folder\":\"f\",\"images\":[],\"pictures\":{},"
+            + "\"recipe\":{\"model\":{\"name\":\"m\",\"sha256\":\"\"},\"vae\":null,\"prediction\":null,"
+            + "\"precision\":null,\"sampler\":\"ddim\",\"steps\":0,\"width\":8,\"height\":8,\"clipSkip\":1},"
+            + "\"batch\":1}",
+        "{\"type\":\"generate\",\"run\":\"r\",\"folder\":\"f\",\"images\":[],\"pictures\":{},"
+            + "\"recipe\":{\"model\":{\"name\":\"m\",\"sha256\":\"\"},\"vae\":null,\"prediction\":null,"
+            + "\"precision\":null,\"sampler\":\"ddim\",\"steps\":8,\"width\":64,\"height\":64,\"clipSkip\":1,"
+            + "\"conditions\":[{\"kind\":\"dance\"}]},\"batch\":1}",
       })
   void aLineThatIsNoRequestIsRefusedWithTheReason(String line) {
     assertThatThrownBy(() -> JsonLines.request(line))

@@ -10,20 +10,24 @@ import java.util.Optional;
 import lab.harmony.analytics.ScoreSource;
 import lab.harmony.notebooks.CellSource.Looking;
 import lab.harmony.prompts.MatrixPrompt;
+import lab.harmony.recipe.AdapterUse;
+import lab.harmony.recipe.Condition;
+import lab.harmony.recipe.FileUse;
+import lab.harmony.recipe.Recipe;
 import lab.harmony.review.Checklist;
 import lab.harmony.review.Mark;
-import lab.harmony.runs.FileUse;
-import lab.harmony.runs.GenerateOptions;
 import lab.harmony.runs.GenerateSpec;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunImage;
 import lab.harmony.workspace.Sha256;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The hashes here are those that the lab wrote before it hashed named facts.
+@Tag("unit")
 class FormerInputsTest {
 
   private static final String A = "a".repeat(64);
@@ -38,61 +42,67 @@ class FormerInputsTest {
               "lowres, ünder"),
           new MatrixPrompt("stoic", "angry", 7, -3, "a stoic girl", ""));
 
-  private static GenerateSpec spec(
-      String judge, String sampler, int steps, List<FileUse> adapters, GenerateOptions options) {
+  private static GenerateSpec spec(String judge, Recipe recipe) {
     return new GenerateSpec(
         "trial",
         "generate",
-        "doodle-base",
-        A,
+        recipe,
         judge,
         judge.isEmpty() ? "" : "b".repeat(64),
-        sampler,
-        steps,
-        128,
-        192,
         PROMPTS,
-        "0.1.0",
-        adapters,
-        Optional.of(options));
+        "0.1.0");
   }
 
-  private static GenerateOptions options(int clipSkip) {
-    return new GenerateOptions(
-        Optional.of(clipSkip),
+  private static Recipe usual(String sampler, int steps) {
+    return Recipe.usual(new FileUse("doodle-base", A), sampler, steps, 128, 192);
+  }
+
+  private static Recipe recipe(int clipSkip, AdapterUse... adapters) {
+    return new Recipe(
+        new FileUse("doodle-base", A),
+        Optional.empty(),
+        List.of(adapters),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+        clipSkip,
+        "Euler a",
+        30,
+        128,
+        192,
+        List.of(),
+        List.of());
   }
 
   @Test
   void aRunOfTheUsual() {
-    assertThat(
-            FormerInputs.of(
-                spec("doodle-parts", "DPM++ 2M Karras", 20, List.of(), GenerateOptions.USUAL)))
+    assertThat(FormerInputs.of(spec("doodle-parts", usual("DPM++ 2M Karras", 20))))
         .isEqualTo(inputs("f0963d2805", "5f055684fb", "b".repeat(64)));
   }
 
   @Test
   void aRunWithOneOption() {
-    assertThat(FormerInputs.of(spec("", "Euler a", 30, List.of(), options(2))))
+    assertThat(FormerInputs.of(spec("", recipe(2))))
         .isEqualTo(inputs("f0963d2805", "75843fabef", ""));
   }
 
   @Test
   void aRunWithAdaptersAndEveryOption() {
     var all =
-        new GenerateOptions(
-            Optional.of(2),
+        new Recipe(
+            new FileUse("doodle-base", A),
             Optional.of(new FileUse("kl", "e".repeat(64))),
+            List.of(
+                AdapterUse.of("lora-v1", "c".repeat(64)), AdapterUse.of("soft", "d".repeat(64))),
             Optional.of("velocity"),
             Optional.of("bfloat16"),
-            Optional.of(new GenerateOptions.Start("r261120-221528-mqt84/3", "f".repeat(64), 0.55)));
-    var adapters =
-        List.of(new FileUse("lora-v1", "c".repeat(64)), new FileUse("soft", "d".repeat(64)));
-    assertThat(FormerInputs.of(spec("", "Euler a", 30, adapters, all)))
-        .isEqualTo(inputs("19fd2f897f", "b0bc4ba3d3", ""));
+            2,
+            "Euler a",
+            30,
+            128,
+            192,
+            List.of(),
+            List.of(new Condition.Start("r261120-221528-mqt84/3", "f".repeat(64), 0.55)));
+    assertThat(FormerInputs.of(spec("", all))).isEqualTo(inputs("19fd2f897f", "b0bc4ba3d3", ""));
   }
 
   @Test
@@ -104,24 +114,19 @@ class FormerInputsTest {
   @Test
   void whatALabOfBeforeExecutedIsStaleOnlyWhereItChanged() {
     var before = inputs("f0963d2805", "75843fabef", "");
-    assertThat(RunSpecs.basis(spec("", "Euler a", 30, List.of(), options(2))).changedSince(before))
-        .isEmpty();
-    assertThat(RunSpecs.basis(spec("", "Euler a", 30, List.of(), options(3))).changedSince(before))
+    assertThat(RunSpecs.basis(spec("", recipe(2))).changedSince(before)).isEmpty();
+    assertThat(RunSpecs.basis(spec("", recipe(3))).changedSince(before))
         .hasValue("its settings changed since it ran");
   }
 
   @Test
   void whatThisLabExecutedSaysWhatChanged() {
-    var soft = new FileUse("soft", "c".repeat(64));
-    var before = RunSpecs.basis(spec("", "Euler a", 30, List.of(soft), options(2))).inputs();
-    assertThat(
-            RunSpecs.basis(spec("", "Euler a", 30, List.of(soft), options(2))).changedSince(before))
-        .isEmpty();
-    var trained = new FileUse("soft", "d".repeat(64));
-    assertThat(
-            RunSpecs.basis(spec("", "Euler a", 30, List.of(trained), options(2)))
-                .changedSince(before))
-        .hasValue("an adapter changed since it ran");
+    var soft = AdapterUse.of("soft", "c".repeat(64));
+    var before = RunSpecs.basis(spec("", recipe(2, soft))).inputs();
+    assertThat(RunSpecs.basis(spec("", recipe(2, soft))).changedSince(before)).isEmpty();
+    var trained = AdapterUse.of("soft", "d".repeat(64));
+    assertThat(RunSpecs.basis(spec("", recipe(2, trained))).changedSince(before))
+        .hasValue("the adapters changed since it ran");
   }
 
   private static Inputs inputs(String prompts, String settings, String judge) {

@@ -160,11 +160,14 @@ class NotebookExecutionTest {
     var done = execution.run(slug, List.of(GENERATE), "Ada");
     await(() -> state(slug, GENERATE) instanceof CellState.Queued);
     var spec = runs.find(runId(slug)).orElseThrow().spec();
-    assertThat(spec.asked().words())
-        .isEqualTo(
-            "clip skip 2, predicts velocity, bfloat16, from %s at strength 0.5"
-                .formatted(start.id()));
-    assertThat(spec.asked().start().orElseThrow().sha256()).isEqualTo(start.sha256());
+    assertThat(spec.recipe().facts())
+        .extracting(fact -> fact.name() + " " + fact.text())
+        .contains(
+            "prediction velocity",
+            "precision bfloat16",
+            "clip skip 2",
+            "start picture %s at strength 0.5".formatted(start.id()));
+    assertThat(spec.recipe().start().orElseThrow().sha256()).isEqualTo(start.sha256());
     execution.stop(slug, GENERATE);
     finish(done);
 

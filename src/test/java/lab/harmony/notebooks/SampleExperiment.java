@@ -17,6 +17,8 @@ import lab.harmony.doodle.FaceRenderer;
 import lab.harmony.prompts.MatrixPrompt;
 import lab.harmony.prompts.MatrixSpec;
 import lab.harmony.prompts.PromptLibrary;
+import lab.harmony.recipe.FileUse;
+import lab.harmony.recipe.Recipe;
 import lab.harmony.runs.GenerateSpec;
 import lab.harmony.workspace.Sha256;
 import tools.jackson.databind.MapperFeature;
@@ -91,14 +93,9 @@ final class SampleExperiment {
     return new GenerateSpec(
         slug,
         "generate",
+        Recipe.usual(new FileUse(MODEL, HASH), "DPM++ 2M Karras", steps, 128, 128),
         MODEL,
         HASH,
-        MODEL,
-        HASH,
-        "DPM++ 2M Karras",
-        steps,
-        128,
-        128,
         matrix.prompts(),
         "test");
   }

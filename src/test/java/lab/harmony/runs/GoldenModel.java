@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import lab.harmony.models.Model;
 import lab.harmony.prompts.MatrixPrompt;
+import lab.harmony.recipe.FileUse;
+import lab.harmony.recipe.Recipe;
 
 /// The smallest model there is, in a data folder of its own, and specs that ask for its pictures.
 final class GoldenModel {
@@ -34,14 +36,9 @@ final class GoldenModel {
     return new GenerateSpec(
         experiment,
         "",
-        model.name().value(),
-        model.sha256(),
+        Recipe.usual(new FileUse(model.name().value(), model.sha256()), "Euler", steps, 64, 64),
         "",
         "",
-        "Euler",
-        steps,
-        64,
-        64,
         prompts(pictures),
         "test");
   }

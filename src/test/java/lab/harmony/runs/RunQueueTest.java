@@ -10,6 +10,8 @@ import lab.harmony.models.Model;
 import lab.harmony.models.ModelCatalogue;
 import lab.harmony.models.ModelName;
 import lab.harmony.prompts.MatrixPrompt;
+import lab.harmony.recipe.FileUse;
+import lab.harmony.recipe.Recipe;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,14 +71,9 @@ class RunQueueTest {
                 new GenerateSpec(
                     "x",
                     "",
-                    "tiny",
-                    "0".repeat(64),
+                    Recipe.usual(new FileUse("tiny", "0".repeat(64)), "euler", 20, 128, 128),
                     "",
                     "",
-                    "euler",
-                    20,
-                    128,
-                    128,
                     List.of(prompt()),
                     "test")))
         .contains("has changed");
@@ -88,14 +85,9 @@ class RunQueueTest {
         new GenerateSpec(
             "x",
             "",
-            "tiny",
-            "a".repeat(64),
+            Recipe.usual(new FileUse("tiny", "a".repeat(64)), "euler", 20, 128, 128),
             "",
             "",
-            "euler",
-            20,
-            128,
-            128,
             List.of(new MatrixPrompt("soft", "happy", 7, 1, "a soft face <lora:golden:0.8>", "")),
             "test");
     assertThat(rejected(spec))
@@ -119,14 +111,9 @@ class RunQueueTest {
     return new GenerateSpec(
         experiment,
         "",
-        model,
-        "a".repeat(64),
+        Recipe.usual(new FileUse(model, "a".repeat(64)), "euler", steps, side, side),
         "",
         "",
-        "euler",
-        steps,
-        side,
-        side,
         List.of(prompt()),
         "test");
   }

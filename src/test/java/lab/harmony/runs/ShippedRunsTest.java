@@ -71,7 +71,7 @@ class ShippedRunsTest {
   void aModelKnowsTheRunsThatDrewWithExactlyIt() {
     var run = runs.list(RunFilter.ofExperiment("complete")).getFirst();
 
-    assertThat(uses.of(run.spec().modelSha256()))
+    assertThat(uses.of(run.spec().recipe().model().sha256()))
         .containsExactly(
             new ModelUses.Use("complete · " + run.id().value(), "runs/" + run.id().value()));
     assertThat(uses.of("0".repeat(64))).isEmpty();
@@ -122,7 +122,7 @@ class ShippedRunsTest {
     Files.writeString(manifest, resealed(Files.readString(manifest), "\"hue\":0.25,\"steps\":"));
     shipped.register();
     var run = runs.list(RunFilter.ofExperiment("later")).getFirst();
-    assertThat(run.spec().steps()).isEqualTo(20);
+    assertThat(run.spec().recipe().steps()).isEqualTo(20);
     assertThat(store.stored(run.id()).text()).as("nothing of it is lost").contains("\"hue\":0.25");
   }
 

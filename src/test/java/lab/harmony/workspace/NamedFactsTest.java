@@ -3,8 +3,10 @@ package lab.harmony.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import lab.harmony.workspace.NamedFacts.Fact;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("unit")
 class NamedFactsTest {
 
   @Test

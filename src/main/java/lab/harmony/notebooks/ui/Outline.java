@@ -4,8 +4,10 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import lab.harmony.notebooks.Cell;
 import lab.harmony.notebooks.CellId;
 import lab.harmony.notebooks.CellStanding;
@@ -85,7 +87,7 @@ final class Outline extends Composite<Div> {
     return switch (cell.kind()) {
       case MARKDOWN -> heading(cell);
       case FINDING -> "Finding: " + (heading(cell).isEmpty() ? firstLine(cell) : heading(cell));
-      case RUN -> "Run" + named(cell, "model");
+      case RUN -> "Run" + named(cell, "model") + adapters(cell);
       case SCORES -> "Scores";
       case CHART -> "Chart" + named(cell, "figure") + named(cell, "by").replace(" · ", " ");
       case GRID -> "Grid";
@@ -114,6 +116,15 @@ final class Outline extends Composite<Div> {
   /// A line of Markdown without links, emphasis and code marks.
   static String plain(String line) {
     return line.replaceAll("!?\\[([^\\[\\]]*)\\]\\([^()]*\\)", "$1").replaceAll("[*`~]", "");
+  }
+
+  /// ` + lora-v1` where the source asks for it in one line, as pictures are told apart by it.
+  private static String adapters(Cell cell) {
+    return Arrays.stream(named(cell, "adapters").replaceAll("^ · |[\\[\\]\"']", "").split(","))
+        .map(adapter -> adapter.replaceFirst(":\\s*-?[\\d.]+\\s*$", "").strip())
+        .filter(name -> !name.isEmpty())
+        .map(name -> " + " + name)
+        .collect(Collectors.joining());
   }
 
   private static String named(Cell cell, String setting) {

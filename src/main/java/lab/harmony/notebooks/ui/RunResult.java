@@ -112,7 +112,7 @@ final class RunResult extends Composite<Div> {
             : "";
     var pictures = busy ? "" : "%d pictures · ".formatted(complete);
     return "%s%s · %s · %d steps%s"
-        .formatted(pictures, spec.model(), spec.sampler(), spec.steps(), time);
+        .formatted(pictures, spec.drawnBy(), spec.recipe().sampler(), spec.recipe().steps(), time);
   }
 
   private ImageTile tile(RunImage image) {

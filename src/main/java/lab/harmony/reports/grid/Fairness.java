@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import lab.harmony.recipe.RecipeFact;
 import lab.harmony.runs.RunId;
 
 /// Tells which pictures may be compared: those that differ in nothing but the axes.
@@ -28,6 +29,11 @@ import lab.harmony.runs.RunId;
 /// further model); a run that contradicts is refused as a whole, because a wording that differs in
 /// one cell is another template in all of them.
 final class Fairness {
+
+  private static final String MODEL_FILE = "model file";
+
+  /// What is asked for beyond the usual: everything of the recipe that has no name of its own here.
+  private static final Fact OPTIONS = new Fact("options", "");
 
   private final Map<Fact, String> measure = new HashMap<>();
   private final List<GridPicture> fair = new ArrayList<>();
@@ -56,7 +62,7 @@ final class Fairness {
   /// One thing that must be equal, and where: everywhere, in one cell, or for one model.
   private record Fact(String what, String where) {
 
-    static final Set<String> OF_A_WHOLE_RUN = Set.of("template", "prompt", "model file");
+    static final Set<String> OF_A_WHOLE_RUN = Set.of("template", "prompt", MODEL_FILE);
   }
 
   private static List<List<GridPicture>> runsInOrder(
@@ -156,18 +162,42 @@ final class Fairness {
 
   private Map<Fact, String> facts(GridPicture picture) {
     var settings = picture.settings();
-    var facts = new LinkedHashMap<Fact, String>();
-    facts.put(new Fact("steps", ""), "" + settings.steps());
-    facts.put(new Fact("sampler", ""), settings.sampler());
-    facts.put(new Fact("options", ""), settings.options());
-    facts.put(new Fact("size", ""), settings.width() + " × " + settings.height());
+    var facts = recipe(picture);
     facts.put(new Fact("template", ""), settings.template());
     facts.put(new Fact("prompt", promptCell(picture)), settings.prompt());
     facts.put(
         new Fact("negative prompt", oneNegativePrompt ? "" : promptCell(picture)),
         settings.negativePrompt());
-    facts.put(new Fact("model file", picture.position().model()), settings.modelSha256());
     return facts;
+  }
+
+  /// All of the recipe that is no axis. What draws is one: of it the files and the weights are
+  /// compared, model by model.
+  private static Map<Fact, String> recipe(GridPicture picture) {
+    var model = picture.position().model();
+    var facts = new LinkedHashMap<Fact, String>();
+    facts.put(new Fact("steps", ""), "");
+    facts.put(new Fact("sampler", ""), "");
+    facts.put(OPTIONS, "");
+    facts.put(new Fact("size", ""), "");
+    facts.put(new Fact(MODEL_FILE, model), "");
+    facts.put(new Fact("adapters", model), "");
+    for (var fact : picture.settings().recipe().facts()) {
+      switch (fact.name()) {
+        case RecipeFact.GUIDANCE -> {}
+        case RecipeFact.SAMPLER, RecipeFact.STEPS, RecipeFact.SIZE ->
+            facts.put(new Fact(fact.name(), ""), fact.value());
+        case RecipeFact.MODEL -> facts.put(new Fact(MODEL_FILE, model), fact.sha256());
+        case RecipeFact.ADAPTER ->
+            facts.merge(new Fact("adapters", model), fact.textWithHash(), Fairness::joined);
+        default -> facts.merge(OPTIONS, fact.name() + " " + fact.textWithHash(), Fairness::joined);
+      }
+    }
+    return facts;
+  }
+
+  private static String joined(String one, String other) {
+    return one.isEmpty() ? other : one + ", " + other;
   }
 
   private static String promptCell(GridPicture picture) {

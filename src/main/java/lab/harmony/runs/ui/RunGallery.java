@@ -10,6 +10,7 @@ import lab.harmony.design.ImageTile;
 import lab.harmony.design.Lightbox;
 import lab.harmony.design.PictureGrid;
 import lab.harmony.prompts.MatrixPrompt;
+import lab.harmony.recipe.RecipeFact;
 import lab.harmony.runs.GenerateSpec;
 import lab.harmony.runs.ImageLinks;
 import lab.harmony.runs.RunImage;
@@ -82,7 +83,7 @@ final class RunGallery extends Composite<Div> {
   private String variant(MatrixPrompt prompt) {
     var words = new ArrayList<String>();
     if (severalScales) {
-      words.add("CFG " + SpecText.number(prompt.cfgScale()));
+      words.add("CFG " + RecipeFact.number(prompt.cfgScale()));
     }
     if (severalSeeds) {
       words.add("seed " + prompt.seed());

@@ -7,6 +7,7 @@ import static lab.harmony.reports.grid.SamplePictures.scored;
 import static lab.harmony.reports.grid.SamplePictures.withModelSha256;
 import static lab.harmony.reports.grid.SamplePictures.withNegativePrompt;
 import static lab.harmony.reports.grid.SamplePictures.withPrompt;
+import static lab.harmony.reports.grid.SamplePictures.withRecipe;
 import static lab.harmony.reports.grid.SamplePictures.withSha256;
 import static lab.harmony.reports.grid.SamplePictures.withSteps;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,6 +19,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import lab.harmony.recipe.AdapterUse;
+import lab.harmony.recipe.FileUse;
+import lab.harmony.recipe.Recipe;
 import lab.harmony.review.SuccessRate;
 import lab.harmony.runs.ImageAxis;
 import lab.harmony.runs.ImageId;
@@ -181,6 +185,54 @@ class GridTest {
         .hasSize(48)
         .extracting(refusal -> refusal.differences().getFirst().what())
         .containsOnly("model file");
+  }
+
+  @Test
+  void oneAdapterAtTwoWeightsIsNotOneModel() {
+    var name = "doodle-base + soft";
+    var pictures = new ArrayList<>(each(baseline("r1", name, 42), each -> drawn(each, 0.8, 1)));
+    pictures.addAll(each(baseline("r2", name, 43), each -> drawn(each, 0.5, 1)));
+
+    assertThat(grid(TWO_AXES, pictures).refused())
+        .hasSize(48)
+        .extracting(refusal -> refusal.differences().getFirst())
+        .containsOnly(new Difference("adapters", "soft at 0.8  cc", "soft at 0.5  cc"));
+  }
+
+  @Test
+  void whatOneRunAsksForBeyondTheUsualTheOtherHasToAskForToo() {
+    var pictures = new ArrayList<>(baseline("r1", "doodle-base", 42));
+    pictures.addAll(
+        each(
+            baseline("r2", "doodle-base", 43),
+            each -> withRecipe(each, recipe("sha of doodle-base", List.of(), 2))));
+
+    assertThat(grid(TWO_AXES, pictures).refused())
+        .hasSize(48)
+        .extracting(refusal -> refusal.differences().getFirst())
+        .containsOnly(new Difference("options", "", "clip skip 2"));
+  }
+
+  private static GridPicture drawn(GridPicture picture, double weight, int clipSkip) {
+    var weights = List.of(new AdapterUse.Weight(weight, weight));
+    return withRecipe(
+        picture, recipe("base", List.of(new AdapterUse("soft", "cc", weights)), clipSkip));
+  }
+
+  private static Recipe recipe(String modelSha256, List<AdapterUse> adapters, int clipSkip) {
+    return new Recipe(
+        new FileUse("doodle-base", modelSha256),
+        Optional.empty(),
+        adapters,
+        Optional.empty(),
+        Optional.empty(),
+        clipSkip,
+        "DPM++ 2M Karras",
+        20,
+        128,
+        128,
+        List.of(),
+        List.of());
   }
 
   @Test

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import lab.harmony.recipe.FileUse;
+import lab.harmony.recipe.Recipe;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunId;
 
@@ -41,14 +43,9 @@ final class SamplePictures {
         new ImageId(new RunId(run), index),
         position,
         new GridSettings(
-            "dpm++ 2m karras",
-            20,
-            128,
-            128,
+            recipe("sha of " + position.model(), 20),
             "portrait",
             "portrait of a %s girl, %s".formatted(position.archetype(), position.emotion()),
-            "",
-            "sha of " + position.model(),
             ""),
         "picture %s %d".formatted(run, index),
         NOON.plusSeconds(index),
@@ -65,47 +62,33 @@ final class SamplePictures {
     return with(
         picture,
         new GridSettings(
-            was.sampler(),
-            steps,
-            was.width(),
-            was.height(),
+            recipe(was.recipe().model().sha256(), steps),
             was.template(),
             was.prompt(),
-            was.negativePrompt(),
-            was.modelSha256(),
-            was.options()));
+            was.negativePrompt()));
+  }
+
+  private static Recipe recipe(String modelSha256, int steps) {
+    return Recipe.usual(new FileUse("m", modelSha256), "DPM++ 2M Karras", steps, 128, 128);
+  }
+
+  /// By another recipe, under the same name.
+  static GridPicture withRecipe(GridPicture picture, Recipe recipe) {
+    var was = picture.settings();
+    return with(
+        picture, new GridSettings(recipe, was.template(), was.prompt(), was.negativePrompt()));
   }
 
   static GridPicture withNegativePrompt(GridPicture picture, String negativePrompt) {
     var was = picture.settings();
     return with(
-        picture,
-        new GridSettings(
-            was.sampler(),
-            was.steps(),
-            was.width(),
-            was.height(),
-            was.template(),
-            was.prompt(),
-            negativePrompt,
-            was.modelSha256(),
-            was.options()));
+        picture, new GridSettings(was.recipe(), was.template(), was.prompt(), negativePrompt));
   }
 
   static GridPicture withPrompt(GridPicture picture, String prompt) {
     var was = picture.settings();
     return with(
-        picture,
-        new GridSettings(
-            was.sampler(),
-            was.steps(),
-            was.width(),
-            was.height(),
-            was.template(),
-            prompt,
-            was.negativePrompt(),
-            was.modelSha256(),
-            was.options()));
+        picture, new GridSettings(was.recipe(), was.template(), prompt, was.negativePrompt()));
   }
 
   static GridPicture withModelSha256(GridPicture picture, String sha256) {
@@ -113,15 +96,10 @@ final class SamplePictures {
     return with(
         picture,
         new GridSettings(
-            was.sampler(),
-            was.steps(),
-            was.width(),
-            was.height(),
+            recipe(sha256, was.recipe().steps()),
             was.template(),
             was.prompt(),
-            was.negativePrompt(),
-            sha256,
-            was.options()));
+            was.negativePrompt()));
   }
 
   static GridPicture withSha256(GridPicture picture, String sha256) {
