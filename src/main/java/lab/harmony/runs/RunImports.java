@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import lab.harmony.work.JobQueue;
 import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.SafePath;
 import lab.harmony.workspace.Sha256;
@@ -17,6 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class RunImports {
 
+  private final JobQueue jobs;
   private final RunStore runs;
   private final ImageStore images;
   private final RunFolders folders;
@@ -27,6 +29,7 @@ public class RunImports {
   private final RandomGenerator random = new SecureRandom();
 
   RunImports(
+      JobQueue jobs,
       RunStore runs,
       ImageStore images,
       RunFolders folders,
@@ -34,6 +37,7 @@ public class RunImports {
       TransactionTemplate transaction,
       ApplicationEventPublisher events,
       Clock clock) {
+    this.jobs = jobs;
     this.runs = runs;
     this.images = images;
     this.folders = folders;
@@ -72,7 +76,8 @@ public class RunImports {
     AtomicFiles.write(RunFolders.log(folder), log);
     var now = clock.instant();
     transaction.executeWithoutResult(_ -> {
-      runs.insertFinished(id, spec, by, now);
+      jobs.addFinished(RunStore.job(id, by), now, Optional.of(now), Optional.of(now));
+      runs.insertFinished(id, spec);
       kept.forEach(picture -> images.insert(id, picture));
     });
     manifests.write(id);

@@ -1,6 +1,5 @@
 package lab.harmony.runs;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,9 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.springframework.context.ApplicationEventPublisher;
+import lab.harmony.work.JobQueue;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /// The runs: submit one, look at them, stop or restart them, and see what they made.
 @Service
@@ -23,11 +21,8 @@ public class RunQueue {
   private final RunStore runs;
   private final CompletePictures images;
   private final RunFolders folders;
-  private final RunManifests manifests;
   private final Preflight preflight;
-  private final SchedulerClient scheduler;
-  private final TransactionTemplate transaction;
-  private final ApplicationEventPublisher events;
+  private final JobQueue jobs;
   private final Clock clock;
   private final RandomGenerator random = new SecureRandom();
 
@@ -35,20 +30,14 @@ public class RunQueue {
       RunStore runs,
       CompletePictures images,
       RunFolders folders,
-      RunManifests manifests,
       Preflight preflight,
-      SchedulerClient scheduler,
-      TransactionTemplate transaction,
-      ApplicationEventPublisher events,
+      JobQueue jobs,
       Clock clock) {
     this.runs = runs;
     this.images = images;
     this.folders = folders;
-    this.manifests = manifests;
     this.preflight = preflight;
-    this.scheduler = scheduler;
-    this.transaction = transaction;
-    this.events = events;
+    this.jobs = jobs;
     this.clock = clock;
   }
 
@@ -59,12 +48,7 @@ public class RunQueue {
       return new Submission.Rejected(problem.get());
     }
     var id = RunId.at(clock.instant(), random);
-    transaction.executeWithoutResult(_ -> {
-      runs.insert(id, spec, submittedBy);
-      schedule(id, 1);
-    });
-    events.publishEvent(new RunQueued(id));
-    changed(id);
+    jobs.submit(RunStore.job(id, submittedBy), () -> runs.insert(id, spec));
     return new Submission.Accepted(id);
   }
 
@@ -92,30 +76,13 @@ public class RunQueue {
 
   /// Stops a run that waits or works; its complete pictures stay. False if it was over already.
   public boolean cancel(RunId id) {
-    var asked = runs.requestCancel(id);
-    if (asked) {
-      changed(id);
-    }
-    return asked;
+    return jobs.cancel(RunStore.job(id));
   }
 
   /// Queues a failed or cancelled run again; it continues with the pictures that are missing. False
   /// if it is neither.
   public boolean restart(RunId id) {
-    var queued =
-        Boolean.TRUE.equals(
-            transaction.execute(_ -> {
-              var requeued = runs.requeue(id);
-              if (requeued) {
-                schedule(id, runs.find(id).orElseThrow().revision());
-              }
-              return requeued;
-            }));
-    if (queued) {
-      events.publishEvent(new RunQueued(id));
-      changed(id);
-    }
-    return queued;
+    return jobs.restart(RunStore.job(id));
   }
 
   /// The complete pictures of a run, in the order of its prompts; none when they were removed with
@@ -169,18 +136,5 @@ public class RunQueue {
   /// The folder with the run's manifest, pictures, log and step records.
   public Optional<Path> folder(RunId id) {
     return runs.find(id).map(entry -> folders.of(id, entry.shippedIn()));
-  }
-
-  private void schedule(RunId id, long attempt) {
-    scheduler.scheduleIfNotExists(
-        QueueConfiguration.WORK
-            .instance("%s:%d".formatted(id, attempt))
-            .data(id)
-            .scheduledTo(clock.instant()));
-  }
-
-  private void changed(RunId id) {
-    manifests.write(id);
-    events.publishEvent(new RunChanged(id));
   }
 }

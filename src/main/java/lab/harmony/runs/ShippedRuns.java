@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import lab.harmony.pictures.Picture;
 import lab.harmony.pictures.PictureKind;
+import lab.harmony.work.JobQueue;
 import lab.harmony.workspace.FileProblem;
 import lab.harmony.workspace.FileProblems;
 import lab.harmony.workspace.Folders;
@@ -36,6 +37,7 @@ class ShippedRuns implements ApplicationRunner {
   private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
   private final Workspace workspace;
+  private final JobQueue jobs;
   private final RunStore runs;
   private final ImageStore images;
   private final TransactionTemplate transaction;
@@ -43,11 +45,13 @@ class ShippedRuns implements ApplicationRunner {
 
   ShippedRuns(
       Workspace workspace,
+      JobQueue jobs,
       RunStore runs,
       ImageStore images,
       TransactionTemplate transaction,
       FileProblems problems) {
     this.workspace = workspace;
+    this.jobs = jobs;
     this.runs = runs;
     this.images = images;
     this.transaction = transaction;
@@ -116,6 +120,11 @@ class ShippedRuns implements ApplicationRunner {
   private void take(RunManifest manifest, List<String> names, String place) {
     try {
       transaction.executeWithoutResult(_ -> {
+        jobs.addFinished(
+            RunStore.job(manifest.id(), manifest.submittedBy()),
+            manifest.submittedAt(),
+            manifest.startedAt(),
+            manifest.endedAt());
         runs.insertShipped(manifest, place);
         for (int i = 0; i < names.size(); i++) {
           images.insert(manifest.id(), picture(manifest.outputs().get(i), names.get(i)));

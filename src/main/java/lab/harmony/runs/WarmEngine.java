@@ -55,7 +55,7 @@ class WarmEngine {
   }
 
   /// Ends the process that an earlier worker left behind, so that no two write the same picture.
-  void endForgotten() {
+  private void endForgotten() {
     ProcessRecord.read(device.processRecord()).ifPresent(ProcessRecord::end);
   }
 

@@ -54,7 +54,11 @@ class NotebookStandingsTest {
     database.sql("create table if not exists aside as select * from run_images").update();
     database.sql("delete from run_images where run = :run").param("run", run.value()).update();
     database
-        .sql("update runs set state = 'running', fraction = 0, images_done = 0 where id = :run")
+        .sql("update jobs set state = 'running', fraction = 0 where id = :run")
+        .param("run", run.value())
+        .update();
+    database
+        .sql("update runs set images_done = 0 where id = :run")
         .param("run", run.value())
         .update();
   }
@@ -102,7 +106,7 @@ class NotebookStandingsTest {
     var working = withPicture(standings.of(slug), 0);
     assertThat(generate(working).state().busy()).isTrue();
     database
-        .sql("update runs set state = 'cancelled', ended_at = started_at where id = :run")
+        .sql("update jobs set state = 'cancelled', ended_at = started_at where id = :run")
         .param("run", run.value())
         .update();
 

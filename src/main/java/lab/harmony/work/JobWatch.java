@@ -1,10 +1,12 @@
-package lab.harmony.runs;
+package lab.harmony.work;
 
-import java.util.HashMap;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -13,31 +15,36 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
-/// Notices what other processes did to runs, a worker elsewhere or the command line, so that the
+/// Notices what other processes did to jobs, a worker elsewhere or the command line, so that the
 /// pages show it.
 @Component
 @ConditionalOnWebApplication
-class RunWatch implements SmartLifecycle {
+class JobWatch implements SmartLifecycle {
 
-  private static final Logger log = LoggerFactory.getLogger(RunWatch.class);
+  private static final Logger log = LoggerFactory.getLogger(JobWatch.class);
 
-  private final RunStore runs;
+  /// Clocks of machines may differ by so much.
+  private static final Duration BACK = Duration.ofMinutes(1);
+
+  private final JobStore jobs;
   private final ApplicationEventPublisher events;
+  private final Clock time;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("run-watch").factory());
-  private Map<RunId, Long> seen = new HashMap<>();
+          Thread.ofPlatform().daemon().name("job-watch").factory());
+  private Map<JobId, JobStore.Revision> seen = Map.of();
   private volatile boolean running;
 
-  RunWatch(RunStore runs, ApplicationEventPublisher events) {
-    this.runs = runs;
+  JobWatch(JobStore jobs, ApplicationEventPublisher events, Clock time) {
+    this.jobs = jobs;
     this.events = events;
+    this.time = time;
   }
 
   @Override
   public void start() {
     running = true;
-    seen = runs.revisions();
+    seen = lately();
     clock.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
   }
 
@@ -54,15 +61,21 @@ class RunWatch implements SmartLifecycle {
 
   private void look() {
     try {
-      var now = runs.revisions();
+      var now = lately();
       now.forEach((id, revision) -> {
         if (!revision.equals(seen.get(id))) {
-          events.publishEvent(new RunChanged(id));
+          events.publishEvent(new JobChanged(id, revision.kind(), false));
         }
       });
       seen = now;
     } catch (DataAccessException e) {
-      log.warn("The runs could not be looked at; trying again: {}", e.getMessage());
+      log.warn("The jobs could not be looked at; trying again: {}", e.getMessage());
     }
+  }
+
+  /// Only jobs that changed a moment ago: however many there are, looking costs next to nothing.
+  private Map<JobId, JobStore.Revision> lately() {
+    return jobs.changedSince(time.instant().minus(BACK)).stream()
+        .collect(Collectors.toMap(JobStore.Revision::job, revision -> revision));
   }
 }

@@ -1,4 +1,4 @@
-package lab.harmony.runs;
+package lab.harmony.work;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import java.io.IOException;
@@ -7,7 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import lab.harmony.work.Device;
+import lab.harmony.work.process.ProcessRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -19,32 +19,32 @@ import org.springframework.stereotype.Component;
 /// Makes this process the worker of its device, as soon as no other process is.
 ///
 /// The right to be it is a locked file, which the system frees when its holder ends: the lab, a
-/// worker without pages and the command line may all run at once, and a run never has two engines.
+/// worker without pages and the command line may all run at once, and a device never has two jobs.
 @Component
 @ConditionalOnProperty(name = "harmony.worker.enabled", havingValue = "true", matchIfMissing = true)
-class RunSupervisor implements SmartLifecycle {
+class WorkSupervisor implements SmartLifecycle {
 
-  private static final Logger log = LoggerFactory.getLogger(RunSupervisor.class);
+  private static final Logger log = LoggerFactory.getLogger(WorkSupervisor.class);
   private static final long LOOK_AGAIN_MILLIS = 1000;
 
   private final Device device;
-  private final WarmEngine engine;
-  private final RunWorker worker;
+  private final JobWorker worker;
+  private final DeviceLeases leases;
   private final Scheduler scheduler;
   private final JdbcClient database;
   private final CountDownLatch stop = new CountDownLatch(1);
   private volatile boolean running;
   private volatile boolean working;
 
-  RunSupervisor(
+  WorkSupervisor(
       Device device,
-      WarmEngine engine,
-      RunWorker worker,
+      JobWorker worker,
+      DeviceLeases leases,
       Scheduler scheduler,
       JdbcClient database) {
     this.device = device;
-    this.engine = engine;
     this.worker = worker;
+    this.leases = leases;
     this.scheduler = scheduler;
     this.database = database;
   }
@@ -52,7 +52,7 @@ class RunSupervisor implements SmartLifecycle {
   @Override
   public void start() {
     running = true;
-    Thread.ofPlatform().daemon().name("run-supervisor").start(this::supervise);
+    Thread.ofPlatform().daemon().name("work-supervisor").start(this::supervise);
   }
 
   @Override
@@ -69,7 +69,7 @@ class RunSupervisor implements SmartLifecycle {
 
   /// Takes up at once what this process has queued; what others queue is found by looking.
   @EventListener
-  void queued(RunQueued event) {
+  void queued(JobQueued event) {
     if (working) {
       scheduler.triggerCheckForDueExecutions();
     }
@@ -97,7 +97,8 @@ class RunSupervisor implements SmartLifecycle {
   }
 
   private void work() throws InterruptedException {
-    engine.endForgotten();
+    ProcessRecord.read(device.processRecord()).ifPresent(ProcessRecord::end);
+    leases.freeForgotten();
     freeForgotten();
     log.info("This process is the worker of {}.", device.workerName());
     scheduler.start();
@@ -107,11 +108,11 @@ class RunSupervisor implements SmartLifecycle {
     if (!scheduler.getSchedulerState().isShuttingDown()) {
       scheduler.stop();
     }
-    engine.destroy();
+    worker.leaveDevice();
   }
 
   /// What the last worker of this device had in hand when it was killed: it is gone, for we have
-  /// its lock, so its runs need not wait until its heartbeat is missed.
+  /// its lock, so its jobs need not wait until its heartbeat is missed.
   private void freeForgotten() {
     database
         .sql(

@@ -1,0 +1,85 @@
+package lab.harmony.work;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/// Works off jobs of every kind, one at a time, each with this machine's device to itself.
+@Component
+class JobWorker {
+
+  private final JobStore jobs;
+  private final DeviceLeases leases;
+  private final ApplicationEventPublisher events;
+  private final AtomicBoolean stopping = new AtomicBoolean();
+
+  /// Who may still keep something on the device.
+  private volatile Optional<JobHandler> last = Optional.empty();
+
+  JobWorker(JobStore jobs, DeviceLeases leases, ApplicationEventPublisher events) {
+    this.jobs = jobs;
+    this.leases = leases;
+    this.events = events;
+  }
+
+  /// Does what is left of a job.
+  ///
+  /// @throws WorkerStops if the worker has to end before the job does; the queue keeps the job
+  void work(JobId id, JobHandler handler) {
+    if (stopping.get()) {
+      throw new WorkerStops();
+    }
+    var claim = jobs.claim(id);
+    var job = jobs.find(id);
+    if (claim.isEmpty() || job.isEmpty()) {
+      if (jobs.cancelAbandoned(id)) {
+        job.ifPresent(this::changed);
+      }
+      return;
+    }
+    changed(job.get());
+    try {
+      work(job.get(), claim.get(), handler);
+    } finally {
+      changed(job.get());
+    }
+  }
+
+  private void work(Job job, JobClaim claim, JobHandler handler) {
+    if (last.filter(other -> other != handler).isPresent()) {
+      leaveDevice();
+    }
+    var lease = leases.grant(job.id());
+    try {
+      last = Optional.of(handler);
+      switch (handler.work(new JobRun(job, claim, jobs, events, stopping::get))) {
+        case JobEnd.Finished _ -> jobs.finish(claim);
+        case JobEnd.Failed(var reason) -> jobs.fail(claim, reason);
+        case JobEnd.Cancelled _ -> jobs.cancelled(claim);
+        case JobEnd.Superseded _ -> {}
+        case JobEnd.Stopped _ -> {
+          jobs.release(claim);
+          throw new WorkerStops();
+        }
+      }
+    } finally {
+      leases.free(lease);
+    }
+  }
+
+  /// Makes the job in work end soon, to be continued later.
+  void stop() {
+    stopping.set(true);
+  }
+
+  /// Frees what is kept on the device between jobs.
+  void leaveDevice() {
+    last.ifPresent(JobHandler::leaveDevice);
+    last = Optional.empty();
+  }
+
+  private void changed(Job job) {
+    events.publishEvent(new JobChanged(job.id(), job.kind(), true));
+  }
+}
