@@ -34,6 +34,7 @@ import lab.harmony.recipe.Condition;
 import lab.harmony.recipe.FileUse;
 import lab.harmony.recipe.Recipe;
 import lab.harmony.work.process.DeviceSettings;
+import lab.harmony.work.process.DeviceTurn;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.Sha256;
 import org.jspecify.annotations.Nullable;
@@ -279,18 +280,26 @@ final class GenerateCommand implements Callable<Integer> {
             Optional.ofNullable(prediction),
             Optional.of(precision));
     var load = new Load(folder(found), options, Optional.of(folder(catalogue.judge())), adapters);
-    return OneRun.make(
-            DeviceSettings.standard(),
-            load,
-            request,
-            step -> {
-              err.print("\rstep %d of %d".formatted(step.done(), step.total()));
-              if (step.done() == step.total()) {
-                err.println();
-              }
-              err.flush();
-            })
-        .getFirst();
+    var device = DeviceSettings.standard();
+    try (var turn = DeviceTurn.on(data.get().root(), device.name())) {
+      if (!turn.tryTake()) {
+        err.println("Something else is computed on the device; this waits for it.");
+        err.flush();
+        turn.await(() -> {});
+      }
+      return OneRun.make(
+              device,
+              load,
+              request,
+              step -> {
+                err.print("\rstep %d of %d".formatted(step.done(), step.total()));
+                if (step.done() == step.total()) {
+                  err.println();
+                }
+                err.flush();
+              })
+          .getFirst();
+    }
   }
 
   private Path startFile() {

@@ -17,6 +17,8 @@ import lab.harmony.training.Trainer;
 import lab.harmony.training.TrainingSpec;
 import lab.harmony.training.data.Dataset;
 import lab.harmony.training.data.LatentCache;
+import lab.harmony.work.process.DeviceSettings;
+import lab.harmony.work.process.DeviceTurn;
 import lab.harmony.workspace.DataFolder;
 
 /// Puts together what a training on the command line needs.
@@ -67,6 +69,7 @@ final class Trainings {
             exam,
             EngineSelfCheck.in(data.root()),
             Machine.here(),
+            () -> DeviceTurn.on(data.root(), DeviceSettings.standard().name()),
             Clock.systemUTC());
     return new Trainer(spec, model, place, listener);
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import lab.harmony.diffusion.LoraStudio;
 import lab.harmony.diffusion.ModelSource;
@@ -20,6 +21,7 @@ import lab.harmony.training.data.Dataset;
 import lab.harmony.training.data.Examples;
 import lab.harmony.training.data.LatentCache;
 import lab.harmony.training.data.TrainingProblem;
+import lab.harmony.work.process.DeviceTurn;
 import lab.harmony.workspace.AtomicFiles;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -66,12 +68,14 @@ public final class Trainer {
   ///
   /// @param folder of this training alone
   /// @param cache of encoded pictures, which trainings share
+  /// @param device on which nothing else is computed while it trains
   public record Place(
       Path folder,
       LatentCache cache,
       Exam exam,
       EngineSelfCheck engine,
       Machine machine,
+      Supplier<DeviceTurn> device,
       Clock clock) {}
 
   private final TrainingSpec spec;
@@ -108,7 +112,8 @@ public final class Trainer {
         listener.said(engine.sentence());
         return new Outcome.Failed(0, engine.sentence());
       }
-      try {
+      try (var turn = place.device().get()) {
+        awaitDevice(turn);
         return prepared(pictures);
       } catch (CancellationException e) {
         stage.ended(TrainingLife.State.STOPPED, "");
@@ -132,8 +137,16 @@ public final class Trainer {
               clock.instant(),
               life.total(),
               reason,
-              Optional.empty())
+              Optional.empty(),
+              life.by())
           .write(folder);
+    }
+  }
+
+  private void awaitDevice(DeviceTurn turn) {
+    if (!turn.tryTake()) {
+      stage.doing("waiting for the device, on which something else is computed");
+      turn.await(stage::check);
     }
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lab.harmony.work.process.DeviceSettings;
+import lab.harmony.work.process.DeviceTurn;
 import lab.harmony.workspace.DataFolder;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -31,10 +32,7 @@ public class Device {
 
   /// `cpu` or `cuda0`.
   public String name() {
-    return switch (settings.device()) {
-      case DeviceSettings.Device.Cpu _ -> "cpu";
-      case DeviceSettings.Device.Cuda _ -> "cuda0";
-    };
+    return settings.name();
   }
 
   /// What the queue calls the one worker that may use this device.
@@ -47,6 +45,11 @@ public class Device {
   /// ends, however it ends.
   public Path lock() {
     return data.root().resolve("worker-%s.lock".formatted(name()));
+  }
+
+  /// A turn on it, which nobody has yet.
+  DeviceTurn turn() {
+    return DeviceTurn.on(data.root(), name());
   }
 
   /// Names the process that computes on the device.

@@ -2,6 +2,7 @@ package lab.harmony.work;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -10,26 +11,46 @@ import org.springframework.stereotype.Component;
 class JobWorker {
 
   private final JobStore jobs;
+  private final Device device;
   private final DeviceLeases leases;
   private final ApplicationEventPublisher events;
+  private final ReentrantLock working = new ReentrantLock();
   private final AtomicBoolean stopping = new AtomicBoolean();
 
   /// Who may still keep something on the device.
   private volatile Optional<JobHandler> last = Optional.empty();
 
-  JobWorker(JobStore jobs, DeviceLeases leases, ApplicationEventPublisher events) {
+  JobWorker(JobStore jobs, Device device, DeviceLeases leases, ApplicationEventPublisher events) {
     this.jobs = jobs;
+    this.device = device;
     this.leases = leases;
     this.events = events;
   }
 
-  /// Does what is left of a job.
+  /// Does what is left of a job, when it is its turn on the device.
   ///
   /// @throws WorkerStops if the worker has to end before the job does; the queue keeps the job
   void work(JobId id, JobHandler handler) {
+    working.lock();
+    try (var turn = device.turn()) {
+      checkStopping();
+      turn.await(() -> {
+        checkStopping();
+        leaveDevice();
+      });
+      claimed(id, handler);
+    } finally {
+      working.unlock();
+    }
+  }
+
+  private void checkStopping() {
     if (stopping.get()) {
       throw new WorkerStops();
     }
+  }
+
+  private void claimed(JobId id, JobHandler handler) {
     var claim = jobs.claim(id);
     var job = jobs.find(id);
     if (claim.isEmpty() || job.isEmpty()) {
@@ -71,6 +92,19 @@ class JobWorker {
   /// Makes the job in work end soon, to be continued later.
   void stop() {
     stopping.set(true);
+  }
+
+  /// Frees the device between jobs when another process has its turn there.
+  void leaveDeviceToOthers() {
+    if (last.isPresent() && working.tryLock()) {
+      try (var turn = device.turn()) {
+        if (!turn.tryTake()) {
+          leaveDevice();
+        }
+      } finally {
+        working.unlock();
+      }
+    }
   }
 
   /// Frees what is kept on the device between jobs.

@@ -103,7 +103,9 @@ class WorkSupervisor implements SmartLifecycle {
     log.info("This process is the worker of {}.", device.workerName());
     scheduler.start();
     working = true;
-    stop.await();
+    while (!stop.await(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
+      worker.leaveDeviceToOthers();
+    }
     working = false;
     if (!scheduler.getSchedulerState().isShuttingDown()) {
       scheduler.stop();

@@ -17,6 +17,7 @@ import lab.harmony.doodle.Archetype;
 import lab.harmony.doodle.Emotion;
 import lab.harmony.doodle.FaceDescription;
 import lab.harmony.doodle.FaceRenderer;
+import lab.harmony.work.process.DeviceTurn;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -203,5 +204,22 @@ class StoppedTrainingTest {
     assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
     assertThat(life().path("state").asString("")).isEqualTo("STOPPED");
     assertThat(lines("steps.jsonl")).isEmpty();
+  }
+
+  @Test
+  void aTrainingWaitsWhileSomethingElseIsComputedOnTheDevice() throws Exception {
+    try (var turn = DeviceTurn.on(folder.resolve("data"), "cpu")) {
+      assertThat(turn.tryTake()).isTrue();
+      start();
+      awaitDoing("PREPARING", "waiting for the device");
+      assertThat(new LabProcess(folder).lab("trainings", "ask", "stopped", "stop").code()).isZero();
+      assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+      assertThat(life().path("state").asString("")).isEqualTo("STOPPED");
+
+      start();
+      awaitDoing("PREPARING", "waiting for the device");
+    }
+    awaitSteps(1);
+    ends("TERM");
   }
 }

@@ -10,12 +10,15 @@ import java.util.concurrent.TimeUnit;
 import lab.harmony.models.ModelCatalogue;
 import lab.harmony.models.ModelName;
 import lab.harmony.work.Device;
+import lab.harmony.work.DeviceLeases;
+import lab.harmony.work.process.DeviceTurn;
 import lab.harmony.work.process.ProcessRecord;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -42,6 +45,8 @@ class EngineKilledTest {
   @Autowired RunQueue runs;
   @Autowired ModelCatalogue models;
   @Autowired Device device;
+  @Autowired DeviceLeases leases;
+  @Autowired JdbcClient database;
 
   @Test
   void aRunContinuesWithAFreshEngineWhenItsEngineIsKilled() throws Exception {
@@ -109,6 +114,30 @@ class EngineKilledTest {
     assertThat(runs.find(id).orElseThrow().state()).isInstanceOf(RunState.Finished.class);
     before.assertUntouchedIn(Pictures.in(folder(id)));
     Pictures.assertMadeOnce(folder(id), PICTURES);
+  }
+
+  @Test
+  void aRunWaitsInTheQueueWhileSomethingElseIsComputedOnTheDevice() {
+    RunId id;
+    try (var turn = DeviceTurn.on(data, device.name())) {
+      await().atMost(Duration.ofMinutes(1)).until(turn::tryTake);
+      id = submit("waits", 1, 2);
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() ->
+              database
+                      .sql(
+                          "select count(*) from scheduled_tasks where picked and task_instance ="
+                              + " :id")
+                      .param("id", id + ":1")
+                      .query(Integer.class)
+                      .single()
+                  == 1);
+      assertThat(runs.find(id).orElseThrow().state()).isEqualTo(new RunState.Queued(1));
+      assertThat(leases.held()).isEmpty();
+    }
+    awaitOver(id);
+    assertThat(runs.find(id).orElseThrow().state()).isInstanceOf(RunState.Finished.class);
   }
 
   private RunId submit(String experiment, int pictures, int steps) {

@@ -34,13 +34,15 @@ import org.springframework.test.context.DynamicPropertySource;
 class LabBeforeJobsTest {
 
   @TempDir static Path data;
+  private static Path folderOfKilled;
   private static Pictures killed;
 
   @DynamicPropertySource
   static void properties(DynamicPropertyRegistry registry) {
     unpack("/before/lab-without-jobs.zip");
     GoldenModel.putInto(data);
-    killed = Pictures.in(folderOf("killed"));
+    folderOfKilled = folderOf("killed");
+    killed = Pictures.in(folderOfKilled);
     registry.add("harmony.data", data::toString);
     registry.add("spring.datasource.url", () -> "");
   }
@@ -79,7 +81,7 @@ class LabBeforeJobsTest {
           .until(() -> run(experiment).state() instanceof RunState.Finished);
     }
     assertThat(runs.images(run("killed"))).hasSize(8);
-    killed.assertUntouchedIn(Pictures.in(folderOf("killed")));
+    killed.assertUntouchedIn(Pictures.in(folderOfKilled));
     assertThat(run("waiting").startedAt())
         .hasValueSatisfying(start ->
             assertThat(start).isAfterOrEqualTo(((RunState.Finished) run("killed").state()).at()));

@@ -29,6 +29,7 @@ import lab.harmony.prompts.MatrixSpec;
 import lab.harmony.prompts.PromptLibrary;
 import lab.harmony.training.data.Dataset;
 import lab.harmony.training.data.LatentCache;
+import lab.harmony.work.process.DeviceTurn;
 import lab.harmony.workspace.DataFolder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -93,6 +94,7 @@ class TrainerTest {
             new Exam(judge.folder(), judge.name().value(), judge.sha256(), prompts.prompts()),
             check,
             machine,
+            () -> DeviceTurn.on(data.root(), "cpu"),
             Clock.systemUTC()),
         new Trainer.Listener() {
           @Override

@@ -43,6 +43,14 @@ public record DeviceSettings(Device device, int threads, Path cache) {
     return new DeviceSettings(device, Runtime.getRuntime().availableProcessors(), defaultCache());
   }
 
+  /// What this machine calls the device: `cpu` or `cuda0`.
+  public String name() {
+    return switch (device) {
+      case Device.Cpu _ -> "cpu";
+      case Device.Cuda _ -> "cuda0";
+    };
+  }
+
   public DeviceSettings withThreads(int threads) {
     return new DeviceSettings(device, threads, cache);
   }
