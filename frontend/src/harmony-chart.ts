@@ -22,6 +22,7 @@ const closed = { actions: false, ast: true, defaultStyle: false, loader: closedL
 interface Specification {
   width?: unknown;
   config?: object;
+  data?: { values?: unknown[] };
   [key: string]: unknown;
 }
 
@@ -85,6 +86,14 @@ class HarmonyChart extends LitElement {
     waiting.delete(this);
     this.view?.finalize();
     this.view = undefined;
+  }
+
+  /** Rows that came since. */
+  append(rows: unknown[]) {
+    const { specification } = this;
+    if (specification) {
+      this.specification = { ...specification, data: { values: [...(specification.data?.values ?? []), ...rows] } };
+    }
   }
 
   protected updated() {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import lab.harmony.diffusion.weights.SafetensorsFile;
 import lab.harmony.doodle.Archetype;
@@ -53,6 +54,10 @@ class TrainingsBrowserTest {
         "{\"step\":61,\"loss\":0.01,\"learningRate\":0,\"gradientNorm\":0,\"seconds\":1}\n",
         StandardOpenOption.APPEND);
     assertThat(page.locator(".training")).containsText("step 61 of 60");
+    var loss = page.locator(".training harmony-chart[aria-label^='The loss']");
+    assertThat(loss).hasAttribute("aria-label", Pattern.compile("over 61 steps"));
+    assertThat(loss.evaluate("chart => chart.specification.data.values.length")).isEqualTo(61);
+    assertThat(loss.locator("svg")).isVisible();
 
     assertThat(page.locator(".training")).containsText("Rules propose");
     button(page, "Confirm").click();

@@ -1,5 +1,6 @@
 package lab.harmony.design;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.ComponentEvent;
 import com.vaadin.flow.component.Composite;
@@ -9,8 +10,10 @@ import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A figure: drawn from a Vega-Lite specification, with the same in words, its rows and its files
@@ -19,19 +22,46 @@ public final class ChartPanel extends Composite<Div> {
   private final Drawing drawing = new Drawing();
   private ObjectNode shown;
 
+  /// Whether rows were sent since the whole of it was.
+  private boolean grown;
+
   /// `alternative` says what the figure shows to those who cannot see it.
   public ChartPanel(ObjectNode specification, String alternative) {
     shown = specification;
     getContent().addClassName("chart-panel");
     getContent().add(drawing);
-    draw(specification, alternative);
+    drawing.getElement().setProperty("alternative", alternative);
+    drawWhole();
   }
 
+  /// Draws it as it is now; of a figure that only got more rows, those alone are sent.
   public void draw(ObjectNode specification, String alternative) {
+    var added =
+        isAttached() ? AddedRows.between(shown, specification) : Optional.<ArrayNode>empty();
     shown = specification;
-    drawing.getElement().getStyle().set("--height", FigureHeight.of(specification) + "px");
-    drawing.getElement().setPropertyJson("specification", specification);
     drawing.getElement().setProperty("alternative", alternative);
+    if (added.isPresent()) {
+      grown = true;
+      drawing.getElement().callJsFunction("append", added.get());
+    } else {
+      if (grown) {
+        // Its browser has another figure than the property says.
+        drawing.getElement().executeJs("this.specification = $0", shown);
+      }
+      drawWhole();
+    }
+  }
+
+  private void drawWhole() {
+    grown = false;
+    drawing.getElement().getStyle().set("--height", FigureHeight.of(shown) + "px");
+    drawing.getElement().setPropertyJson("specification", shown);
+  }
+
+  /// A browser that sees it for the first time knows nothing of what was added.
+  @Override
+  protected void onAttach(AttachEvent event) {
+    drawWhole();
   }
 
   /// Puts the rows behind the figure below it, folded; the table is made when it is unfolded.

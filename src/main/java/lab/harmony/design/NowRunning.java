@@ -17,7 +17,8 @@ public interface NowRunning {
     }
   }
 
-  /// One piece of work: its name, where it is shown (`runs/r000012`), and how much of it is done,
-  /// in words (`4 of 48`) and as a share from 0 to 1.
-  record Work(String name, String path, String done, double share) {}
+  /// One piece of work: its name, where it is shown (`runs/r000012`), who started it (empty where
+  /// that is not known), and how much of it is done, in words (`4 of 48`) and as a share from 0 to
+  /// 1.
+  record Work(String name, String path, String by, String done, double share) {}
 }

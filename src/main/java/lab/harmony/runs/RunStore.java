@@ -51,12 +51,7 @@ class RunStore {
   /// A run whose pictures are all there from the beginning.
   void insertFinished(RunId id, GenerateSpec spec) {
     insert(
-        id,
-        spec,
-        StoredSpec.of(spec),
-        Optional.empty(),
-        spec.prompts().size(),
-        Optional.empty());
+        id, spec, StoredSpec.of(spec), Optional.empty(), spec.prompts().size(), Optional.empty());
   }
 
   /// A finished run that was made elsewhere.

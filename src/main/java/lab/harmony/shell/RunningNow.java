@@ -60,6 +60,9 @@ final class RunningNow extends Composite<Div> {
       name.addClassName("running-now__name");
       done.addClassNames("running-now__done", "mono");
       bar.getElement().setAttribute("aria-label", work.name());
+      if (!work.by().isEmpty()) {
+        name.setTitle("Started by " + work.by());
+      }
       link = new Anchor("/" + work.path(), name, done, bar);
       link.addClassName("running-now__work");
     }

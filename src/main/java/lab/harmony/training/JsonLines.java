@@ -57,7 +57,7 @@ public final class JsonLines {
     }
   }
 
-  private static <T> Optional<T> parsed(Path file, String line, Function<JsonNode, T> as) {
+  static <T> Optional<T> parsed(Path file, String line, Function<JsonNode, T> as) {
     return line.isBlank()
         ? Optional.empty()
         : Found.in(file, _ -> JSON.readTree(line))

@@ -22,6 +22,7 @@ final class Stage {
   private TrainingLife.State state = TrainingLife.State.PREPARING;
   private Instant since = Instant.EPOCH;
   private long total;
+  private Optional<String> by = Optional.empty();
   private long told;
   private boolean begun;
   private boolean asked;
@@ -38,7 +39,9 @@ final class Stage {
     this.stop = stop;
     begun = true;
     since = clock.instant();
-    total = TrainingLife.read(folder).total();
+    var before = TrainingLife.read(folder);
+    total = before.total();
+    by = before.by();
   }
 
   /// From here on there is something to lose.
@@ -114,7 +117,7 @@ final class Stage {
     if (!begun) {
       return;
     }
-    TrainingLife.of(state, ProcessHandle.current(), since, total, reason, Optional.of(doing))
+    TrainingLife.of(state, ProcessHandle.current(), since, total, reason, Optional.of(doing), by)
         .write(folder);
   }
 }

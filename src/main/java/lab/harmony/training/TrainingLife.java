@@ -17,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param total steps of the whole training; 0 while that is not known
 /// @param reason why it failed, or stopped by itself; empty otherwise
 /// @param doing what it does besides taking steps: `encoding picture 12 of 417`
+/// @param by who started it, where a person did in the lab
 public record TrainingLife(
     State state,
     long process,
@@ -24,7 +25,8 @@ public record TrainingLife(
     Instant since,
     long total,
     String reason,
-    Optional<String> doing) {
+    Optional<String> doing,
+    Optional<String> by) {
 
   public enum State {
     /// Before the steps: a model is opened, pictures are encoded, a trial is made.
@@ -50,7 +52,14 @@ public record TrainingLife(
 
   static final TrainingLife UNKNOWN =
       new TrainingLife(
-          State.INTERRUPTED, 0, Optional.empty(), Instant.EPOCH, 0, "", Optional.empty());
+          State.INTERRUPTED,
+          0,
+          Optional.empty(),
+          Instant.EPOCH,
+          0,
+          "",
+          Optional.empty(),
+          Optional.empty());
 
   static TrainingLife of(
       State state,
@@ -58,7 +67,8 @@ public record TrainingLife(
       Instant since,
       long total,
       String reason,
-      Optional<String> doing) {
+      Optional<String> doing,
+      Optional<String> by) {
     return new TrainingLife(
         state,
         process.pid(),
@@ -66,7 +76,8 @@ public record TrainingLife(
         since,
         total,
         reason,
-        doing.filter(words -> !words.isEmpty()));
+        doing.filter(words -> !words.isEmpty()),
+        by);
   }
 
   void write(Path folder) {
@@ -79,13 +90,17 @@ public record TrainingLife(
 
   /// Unknown where nothing says it.
   static TrainingLife read(Path folder) {
-    var life = in(folder.resolve(FILE)).orElse(_ -> UNKNOWN);
-    return life.state.isActive() && !life.isAlive() ? life.interrupted() : life;
+    return in(folder.resolve(FILE)).orElse(_ -> UNKNOWN).now();
+  }
+
+  /// The same, interrupted if its process is gone.
+  TrainingLife now() {
+    return state.isActive() && !isAlive() ? interrupted() : this;
   }
 
   private TrainingLife interrupted() {
     return new TrainingLife(
-        State.INTERRUPTED, process, started, since, total, reason, Optional.empty());
+        State.INTERRUPTED, process, started, since, total, reason, Optional.empty(), by);
   }
 
   /// A number alone may be given to another process later, which then began later.

@@ -125,7 +125,8 @@ public class TrainingProcesses {
   /// Starts the training of a spec or goes on with it, at once or after those before it.
   ///
   /// @param epochs instead of the spec's, for going on with more
-  public synchronized Start start(SpecFile file, OptionalInt epochs) {
+  /// @param by who starts it
+  public synchronized Start start(SpecFile file, OptionalInt epochs, String by) {
     var refusal = refusal(file);
     if (refusal.isPresent()) {
       return new Start.Refused(refusal.get());
@@ -135,7 +136,8 @@ public class TrainingProcesses {
       return new Start.Refused("The training %s is running already.".formatted(name));
     }
     try {
-      queue.add(new TrainingQueue.Entry(name.value(), file.file().toString(), epochs));
+      queue.add(
+          new TrainingQueue.Entry(name.value(), file.file().toString(), epochs, Optional.of(by)));
       next();
     } catch (AtomicFiles.NotWritten e) {
       return new Start.Refused(e.sentence());
@@ -159,7 +161,12 @@ public class TrainingProcesses {
       launch(name, entry);
     } else {
       // Something changed while it waited.
-      life(shelf.folder(name), TrainingLife.State.FAILED, ProcessHandle.current(), refusal.get());
+      life(
+          shelf.folder(name),
+          TrainingLife.State.FAILED,
+          ProcessHandle.current(),
+          refusal.get(),
+          entry.by());
     }
   }
 
@@ -190,24 +197,31 @@ public class TrainingProcesses {
               .redirectErrorStream(true)
               .redirectOutput(folder.resolve(LOG).toFile())
               .start();
-      life(folder, TrainingLife.State.PREPARING, process.toHandle(), "");
+      life(folder, TrainingLife.State.PREPARING, process.toHandle(), "", entry.by());
     } catch (IOException e) {
       life(
           folder,
           TrainingLife.State.FAILED,
           ProcessHandle.current(),
-          "Its process cannot be started: " + e.getMessage());
+          "Its process cannot be started: " + e.getMessage(),
+          entry.by());
     }
   }
 
-  private void life(Path folder, TrainingLife.State state, ProcessHandle process, String reason) {
+  private void life(
+      Path folder,
+      TrainingLife.State state,
+      ProcessHandle process,
+      String reason,
+      Optional<String> by) {
     TrainingLife.of(
             state,
             process,
             clock.instant(),
             TrainingLife.read(folder).total(),
             reason,
-            Optional.of(state.isActive() ? "starting its process" : ""))
+            Optional.of(state.isActive() ? "starting its process" : ""),
+            by)
         .write(folder);
   }
 }

@@ -27,7 +27,8 @@ final class TrainingQueue {
   }
 
   /// @param epochs instead of the spec's, where more are wanted
-  record Entry(String name, String spec, OptionalInt epochs) {}
+  /// @param by who wants it; empty in a line of the version before
+  record Entry(String name, String spec, OptionalInt epochs, Optional<String> by) {}
 
   /// A file that cannot be read is set aside at the next change, and nothing waits.
   List<Entry> entries() {

@@ -5,15 +5,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import lab.harmony.models.ModelName;
 import lab.harmony.workspace.DataFolder;
@@ -21,6 +25,7 @@ import lab.harmony.workspace.FileProblem;
 import lab.harmony.workspace.Folders;
 import lab.harmony.workspace.Found;
 import lab.harmony.workspace.SafePath;
+import org.apache.commons.io.input.ReversedLinesFileReader;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,9 +41,19 @@ public class TrainingShelf {
 
   private final DataFolder data;
 
+  /// What grows while a training runs, read once for all who look.
+  private final Map<Path, GrowingLines<StepLine>> steps = new ConcurrentHashMap<>();
+
+  private final Map<Path, GrowingLines<Evaluation>> evaluations = new ConcurrentHashMap<>();
+
   public TrainingShelf(DataFolder data) {
     this.data = data;
   }
+
+  private final Map<Path, Life> lives = new ConcurrentHashMap<>();
+
+  /// @param time of the file that says so
+  private record Life(FileTime time, TrainingLife life) {}
 
   /// A training in a list.
   ///
@@ -100,9 +115,32 @@ public class TrainingShelf {
 
   /// The training that a process works on.
   public Optional<ModelName> running() {
-    return names().stream()
-        .filter(name -> TrainingLife.read(folder(name)).state().isActive())
-        .findFirst();
+    return names().stream().filter(name -> life(name).state().isActive()).findFirst();
+  }
+
+  /// The training that a process works on, as a list shows it.
+  public Optional<Row> runningRow() {
+    return running().map(this::row);
+  }
+
+  /// How far it is; its file is read when it is another than before.
+  private TrainingLife life(ModelName name) {
+    var file = folder(name).resolve(TrainingLife.FILE);
+    try {
+      var time = Files.getLastModifiedTime(file);
+      return lives
+          .compute(
+              file,
+              (_, known) ->
+                  known != null && known.time.equals(time)
+                      ? known
+                      : new Life(time, TrainingLife.read(folder(name))))
+          .life
+          .now();
+    } catch (IOException noFile) {
+      lives.remove(file);
+      return TrainingLife.UNKNOWN;
+    }
   }
 
   /// What a training that runs was asked for and has not done yet.
@@ -166,7 +204,7 @@ public class TrainingShelf {
                 TrainingLife.read(folder),
                 spec(folder),
                 losses(folder),
-                TrainingRecords.evaluations(folder),
+                evaluations(folder),
                 TrainingRecords.estimate(folder)))
         : Optional.empty();
   }
@@ -174,12 +212,14 @@ public class TrainingShelf {
   /// The last lines of what the process of a training said.
   public String lastWords(ModelName name) {
     var log = SafePath.inside(data.trainings(), name.value()).resolve(TrainingProcesses.LOG);
-    try {
-      if (!Files.exists(log)) {
-        return "";
-      }
-      var lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
-      return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size()));
+    if (!Files.isRegularFile(log)) {
+      return "";
+    }
+    try (var reader =
+        ReversedLinesFileReader.builder().setPath(log).setCharset(StandardCharsets.UTF_8).get()) {
+      var lines = new ArrayList<>(reader.readLines(LAST_WORDS));
+      Collections.reverse(lines);
+      return String.join("\n", lines);
     } catch (IOException e) {
       return "";
     }
@@ -217,8 +257,19 @@ public class TrainingShelf {
             });
   }
 
-  private static List<StepLine> losses(Path folder) {
-    return JsonLines.read(folder.resolve("steps.jsonl"), TrainingShelf::step);
+  private List<StepLine> losses(Path folder) {
+    return steps
+        .computeIfAbsent(
+            folder.resolve("steps.jsonl"), file -> new GrowingLines<>(file, TrainingShelf::step))
+        .now();
+  }
+
+  private List<Evaluation> evaluations(Path folder) {
+    return evaluations
+        .computeIfAbsent(
+            folder.resolve("evaluations.jsonl"),
+            file -> new GrowingLines<>(file, line -> JSON.treeToValue(line, Evaluation.class)))
+        .now();
   }
 
   private static StepLine step(JsonNode line) {

@@ -106,6 +106,7 @@ class LiveRuns implements NowRunning {
             new Work(
                 run.spec().experiment(),
                 RunLinks.run(run.id()),
+                run.submittedBy(),
                 "%d of %d".formatted(running.done(), running.total()),
                 running.fraction()))
         : Stream.empty();

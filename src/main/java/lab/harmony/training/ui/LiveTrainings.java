@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import lab.harmony.design.Live;
+import lab.harmony.design.NowRunning;
 import lab.harmony.models.ModelName;
 import lab.harmony.training.SpecStandings;
 import lab.harmony.training.TrainingProcesses;
@@ -24,7 +25,7 @@ import org.springframework.stereotype.Component;
 /// The trainings as open pages show them: found out once for all pages. Other processes change
 /// them, so that they are looked at twice a second while somebody has such a page open.
 @Component
-class LiveTrainings implements DisposableBean {
+class LiveTrainings implements NowRunning, DisposableBean {
 
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final Duration EVERY = Duration.ofMillis(500);
@@ -33,6 +34,7 @@ class LiveTrainings implements DisposableBean {
   private final TrainingProcesses processes;
   private final SpecStandings specs;
   private final FileProblems problems;
+  private final Live<Works> works = new Live<>(PAUSE, this::atWork);
   private final Live<TrainingsNow> list = new Live<>(PAUSE, this::look);
   private final Map<Wanted, Live<Optional<TrainingNow>>> trainings = new ConcurrentHashMap<>();
   private final ScheduledExecutorService clockwork =
@@ -65,10 +67,29 @@ class LiveTrainings implements DisposableBean {
         new Wanted(name, other), wanted -> new Live<>(PAUSE, () -> look(wanted)));
   }
 
+  @Override
+  public Live<Works> works() {
+    return works;
+  }
+
   /// Looks again soon.
   void changed() {
+    works.changed();
     list.changed();
     trainings.values().forEach(Live::changed);
+  }
+
+  private Works atWork() {
+    return new Works(
+        shelf.runningRow().stream()
+            .map(row ->
+                new Work(
+                    row.name().value(),
+                    "trainings/" + row.name(),
+                    row.life().by().orElse(""),
+                    TrainingWords.atWork(row.life(), row.steps()),
+                    row.life().total() == 0 ? 0 : (double) row.steps() / row.life().total()))
+            .toList());
   }
 
   private TrainingsNow look() {

@@ -46,6 +46,13 @@ final class TrainingWords {
     return words.toString();
   }
 
+  /// How far one is that is at work, in few words: `12 of 60`, `opening the model doodle-base`.
+  static String atWork(TrainingLife life, long steps) {
+    return life.state() == TrainingLife.State.RUNNING
+        ? "%d of %d".formatted(steps, life.total())
+        : life.doing().orElseGet(() -> state(life.state()));
+  }
+
   /// The mean of the latest steps.
   static double secondsPerStep(Training training) {
     var losses = training.losses();

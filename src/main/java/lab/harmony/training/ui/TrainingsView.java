@@ -119,7 +119,7 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
 
   /// Begins a training; answers why it did not begin.
   private Optional<String> begin(SpecFile file, OptionalInt epochs) {
-    var start = processes.start(file, epochs);
+    var start = processes.start(file, epochs, person);
     live.changed();
     return switch (start) {
       case TrainingProcesses.Start.Started(var name) -> {

@@ -31,7 +31,15 @@ class OutcomeRulesTest {
     }
     return new Training(
         new ModelName("x"),
-        new TrainingLife(state, 1, Optional.empty(), Instant.EPOCH, 200, reason, Optional.empty()),
+        new TrainingLife(
+            state,
+            1,
+            Optional.empty(),
+            Instant.EPOCH,
+            200,
+            reason,
+            Optional.empty(),
+            Optional.empty()),
         new LinkedHashMap<>(),
         steps,
         List.of(all),
