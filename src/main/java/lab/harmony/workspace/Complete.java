@@ -1,6 +1,10 @@
 package lab.harmony.workspace;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +12,30 @@ import org.jspecify.annotations.Nullable;
 /// Whether a record that was read has all its parts. Nothing in this code is null unless it says
 /// so, but a file may say `null` or nothing.
 final class Complete {
+
+  /// The parts of a record that may lack: numbers are always there.
+  private record Part(String name, Method accessor, boolean mayBeNull) {
+    static Part of(RecordComponent component) {
+      var accessor = component.getAccessor();
+      accessor.setAccessible(true);
+      return new Part(
+          component.getName(),
+          accessor,
+          component.getAnnotatedType().isAnnotationPresent(Nullable.class));
+    }
+  }
+
+  /// Found out once for each kind of record: files have many of the same.
+  private static final ClassValue<List<Part>> PARTS =
+      new ClassValue<>() {
+        @Override
+        protected List<Part> computeValue(Class<?> type) {
+          return Arrays.stream(type.getRecordComponents())
+              .filter(component -> !component.getType().isPrimitive())
+              .map(Part::of)
+              .toList();
+        }
+      };
 
   private Complete() {}
 
@@ -42,16 +70,14 @@ final class Complete {
   }
 
   private static void parts(Record whole, String prefix) {
-    for (var part : whole.getClass().getRecordComponents()) {
-      var read = part.getAccessor();
+    for (var part : PARTS.get(whole.getClass())) {
       try {
-        read.setAccessible(true);
-        var value = read.invoke(whole);
-        if (value != null || !part.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-          check(value, prefix + part.getName());
+        var value = part.accessor.invoke(whole);
+        if (value != null || !part.mayBeNull) {
+          check(value, prefix + part.name);
         }
       } catch (IllegalAccessException | InvocationTargetException e) {
-        throw new IllegalStateException("%s has no %s".formatted(whole.getClass(), part), e);
+        throw new IllegalStateException("%s has no %s".formatted(whole.getClass(), part.name), e);
       }
     }
   }
