@@ -57,6 +57,7 @@ class TrainingsBrowserTest {
     var loss = page.locator(".training harmony-chart[aria-label^='The loss']");
     assertThat(loss).hasAttribute("aria-label", Pattern.compile("over 61 steps"));
     assertThat(loss.evaluate("chart => chart.specification.data.values.length")).isEqualTo(61);
+    loss.scrollIntoViewIfNeeded();
     assertThat(loss.locator("svg")).isVisible();
 
     assertThat(page.locator(".training")).containsText("Rules propose");

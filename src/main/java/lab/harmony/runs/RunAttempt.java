@@ -115,6 +115,7 @@ final class RunAttempt {
       case Outcome.Died(var reason) -> {
         engine.destroy();
         records.log(reason + " A fresh one continues with the pictures that are missing.");
+        pictures.takeFound();
         yield Optional.empty();
       }
       case Outcome.Refused(var reason) -> failed(reason);

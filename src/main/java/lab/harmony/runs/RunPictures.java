@@ -45,10 +45,14 @@ final class RunPictures {
     this.clock = clock;
   }
 
-  /// Counts what is on record, and takes the pictures that an engine completed just before its
-  /// worker was killed.
+  /// Counts what is on record, and takes what else is there.
   void find() {
     images.of(run).forEach(picture -> complete.add(picture.index()));
+    takeFound();
+  }
+
+  /// Takes the pictures that an engine completed just before it or its worker was killed.
+  void takeFound() {
     for (int index : missing()) {
       FoundPictures.picture(run, spec, index, records.images().resolve(names.get(index)))
           .filter(this::keep)
@@ -56,7 +60,9 @@ final class RunPictures {
               records.log(
                   "Picture %d, %s, was complete already: %s"
                       .formatted(
-                          picture.index(), picture.fileName(), RecipeFact.brief(picture.sha256()))));
+                          picture.index(),
+                          picture.fileName(),
+                          RecipeFact.brief(picture.sha256()))));
     }
   }
 

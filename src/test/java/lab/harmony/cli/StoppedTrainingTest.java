@@ -208,7 +208,7 @@ class StoppedTrainingTest {
 
   @Test
   void aTrainingWaitsWhileSomethingElseIsComputedOnTheDevice() throws Exception {
-    try (var turn = DeviceTurn.on(folder.resolve("data"), "cpu")) {
+    try (var turn = DeviceTurn.on(Files.createDirectories(folder.resolve("data")), "cpu")) {
       assertThat(turn.tryTake()).isTrue();
       start();
       awaitDoing("PREPARING", "waiting for the device");

@@ -100,6 +100,6 @@ class WorkerKilledTest {
   }
 
   private static RunManifest manifest(Path run) throws IOException {
-    return RunJson.value(Files.readString(run.resolve("run.json")), RunManifest.class);
+    return RunManifest.read(Files.readString(run.resolve("run.json")));
   }
 }
