@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 ///
 /// To the terminal, not to the log: a log is kept, and a link is a secret.
 @Component
-class SignInAnnouncement {
+public class SignInAnnouncement {
   private static final String FIRST_EXPERIMENT = "baseline";
 
   private final SignInLinks links;
@@ -41,7 +41,8 @@ class SignInAnnouncement {
     }
   }
 
-  private URI link(URI lab) {
+  /// A fresh link to the page that the lab at this address shows first.
+  public URI link(URI lab) {
     return Files.isDirectory(workspace.experiments().resolve(FIRST_EXPERIMENT))
         ? links.issue(lab, "/experiments/" + FIRST_EXPERIMENT)
         : links.issue(lab);

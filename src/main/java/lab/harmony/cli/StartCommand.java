@@ -1,5 +1,6 @@
 package lab.harmony.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,11 +36,19 @@ final class StartCommand implements Callable<Integer> {
       description = "Port to listen on (default: ${DEFAULT-VALUE}).")
   int port;
 
+  @Option(
+      names = "--rehearse",
+      hidden = true,
+      description =
+          "Opens the first page once and ends; what the virtual machine keeps of it makes later"
+              + " starts faster.")
+  boolean rehearse;
+
   @Unmatched List<String> settings = new ArrayList<>();
 
   /// Serves until the process is asked to end.
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws IOException, InterruptedException {
     for (var setting : settings) {
       if (!SETTING.matcher(setting).matches()) {
         throw new ParameterException(
@@ -56,7 +65,12 @@ final class StartCommand implements Callable<Integer> {
     arguments.add("--server.port=" + port);
     arguments.add("--logging.file.name=" + log);
     arguments.add("--logging.threshold.console=warn");
-    SpringApplication.run(HarmonyLab.class, arguments.toArray(String[]::new));
+    var lab = SpringApplication.run(HarmonyLab.class, arguments.toArray(String[]::new));
+    if (rehearse) {
+      Rehearsal.of(lab);
+      lab.close();
+      return 0;
+    }
     Thread.currentThread().join();
     return 0;
   }
