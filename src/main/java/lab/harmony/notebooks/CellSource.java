@@ -218,7 +218,7 @@ sealed interface CellSource {
     }
   }
 
-  /// Which pictures a cell looks at: those of the newest runs of some cells or experiments; both
+  /// Which pictures a cell looks at: those of the runs that some cells or experiments name; both
   /// empty means all of this notebook.
   record Scope(List<CellId> cells, List<ExperimentSlug> experiments) {
     NamedFacts facts() {

@@ -99,7 +99,17 @@ public class NotebookExecution implements AutoCloseable {
 
   /// The run a cell started last.
   public static Optional<RunId> runOf(Cell cell) {
-    return Execution.of(cell).flatMap(Execution::run);
+    return Execution.of(cell).flatMap(Execution::run).or(() -> shown(cell));
+  }
+
+  /// Of a notebook that does not say what was executed: the run whose pictures it shows.
+  private static Optional<RunId> shown(Cell cell) {
+    return cell.outputs().stream()
+        .filter(Output.Display.class::isInstance)
+        .map(Output.Display.class::cast)
+        .flatMap(display -> display.json(OutputTypes.RUN).stream())
+        .findFirst()
+        .flatMap(json -> RunId.parse(json.path("run").asString("")));
   }
 
   /// Stops a cell that waits or works; complete pictures of its run stay.

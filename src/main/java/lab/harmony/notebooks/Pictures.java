@@ -5,20 +5,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import lab.harmony.notebooks.CellSource.Scope;
+import lab.harmony.runs.ExperimentFaces;
 import lab.harmony.runs.RunImage;
 import lab.harmony.runs.RunQueue;
 import lab.harmony.workspace.NamedFacts;
 import lab.harmony.workspace.NamedFacts.Fact;
 import org.springframework.stereotype.Component;
 
-/// Finds the pictures that a cell looks at: those of the newest run of each run cell in its scope.
+/// Finds the pictures that a cell looks at: those of the run that each run cell in its scope names.
 @Component
 class Pictures {
   private final NotebookFiles files;
+  private final ExperimentFaces faces;
   private final RunQueue runs;
 
-  Pictures(NotebookFiles files, RunQueue runs) {
+  Pictures(NotebookFiles files, ExperimentFaces faces, RunQueue runs) {
     this.files = files;
+    this.faces = faces;
     this.runs = runs;
   }
 
@@ -57,10 +60,10 @@ class Pictures {
 
   /// The finished pictures of these cells.
   List<RunImage> of(List<Origin> origins) {
-    return origins.stream()
-        .flatMap(origin -> Execution.of(origin.cell()).flatMap(Execution::run).stream())
-        .flatMap(run -> runs.images(run).stream())
-        .toList();
+    return faces.of(
+        origins.stream()
+            .flatMap(origin -> NotebookExecution.runOf(origin.cell()).stream())
+            .toList());
   }
 
   /// Stands for the pictures themselves: another picture gives another hash.

@@ -90,7 +90,12 @@ public record Recipe(
     var tags =
         adapters.isEmpty()
             ? List.<AdapterTag>of()
-            : drawings.stream().flatMap(drawing -> tags(drawing.prompt())).distinct().toList();
+            : drawings.stream()
+                .map(Drawing::prompt)
+                .distinct()
+                .flatMap(Recipe::tags)
+                .distinct()
+                .toList();
     return with(
         adapters.stream().map(adapter -> adapter.in(tags)).toList(),
         drawings.stream().map(Drawing::guidance).distinct().toList());

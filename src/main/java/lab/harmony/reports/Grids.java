@@ -19,8 +19,7 @@ public class Grids {
     this.pictures = pictures;
   }
 
-  /// Lays out what an address asks for: of each run cell of its experiments, the pictures of the
-  /// newest run.
+  /// Lays out what an address asks for: the faces that its experiments stand on.
   public Grid lay(GridAddress address) {
     return Grid.of(address.axes(), pictures(address.experiments()), address.like());
   }

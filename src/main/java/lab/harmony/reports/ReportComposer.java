@@ -106,7 +106,7 @@ class ReportComposer {
   }
 
   /// The pictures the experiment stands on, and those of other experiments that its grid cells
-  /// show.
+  /// show; a grid may still show what a deleted cell made, and that does not count.
   private Map<ImageId, RunImage> images(
       ExperimentSlug experiment, Notebook notebook, NotebookBody body) {
     var images = new LinkedHashMap<ImageId, RunImage>();
@@ -115,7 +115,8 @@ class ReportComposer {
             notebook.cells().stream()
                 .flatMap(cell -> body.comparison(cell).stream())
                 .flatMap(comparison -> comparison.pictures().stream())
-                .flatMap(id -> runs.image(id).stream()))
+                .flatMap(id -> runs.image(id).stream())
+                .filter(image -> !image.experiment().equals(experiment.value())))
         .forEach(image -> images.putIfAbsent(image.id(), image));
     return images;
   }

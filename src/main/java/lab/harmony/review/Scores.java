@@ -14,11 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import lab.harmony.prompts.PromptLibrary;
+import lab.harmony.runs.ExperimentFaces;
 import lab.harmony.runs.ImageId;
-import lab.harmony.runs.Run;
-import lab.harmony.runs.RunFilter;
 import lab.harmony.runs.RunImage;
-import lab.harmony.runs.RunQueue;
 import lab.harmony.workspace.Workspace;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -31,7 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Scores {
 
   private final ScoreStore store;
-  private final RunQueue runs;
+  private final ExperimentFaces faces;
   private final Workspace workspace;
   private final Clock clock;
   private final TransactionTemplate transaction;
@@ -48,13 +46,13 @@ public class Scores {
 
   Scores(
       ScoreStore store,
-      RunQueue runs,
+      ExperimentFaces faces,
       Workspace workspace,
       Clock clock,
       PlatformTransactionManager transactions,
       ApplicationEventPublisher events) {
     this.store = store;
-    this.runs = runs;
+    this.faces = faces;
     this.workspace = workspace;
     this.clock = clock;
     this.transaction = new TransactionTemplate(transactions);
@@ -114,15 +112,9 @@ public class Scores {
     return store.of(image).stream().map(ScoreStore.Entry::event).toList();
   }
 
-  /// The faces that an experiment stands on: of each of its run cells, the pictures of the newest
-  /// run that has any.
+  /// The faces that an experiment stands on.
   public List<RunImage> images(String experiment) {
-    var newest = new LinkedHashMap<String, Run>();
-    runs.list(RunFilter.ofExperiment(experiment)).stream()
-        .filter(run -> run.images() > 0)
-        .sorted(Comparator.comparing(Run::submittedAt))
-        .forEach(run -> newest.put(run.spec().cellId(), run));
-    return newest.values().stream().flatMap(run -> runs.images(run).stream()).toList();
+    return faces.of(experiment);
   }
 
   /// What a person has to score in an experiment.

@@ -66,6 +66,10 @@ class GenerateCommandTest {
     var result = JsonMapper.builder().build().readTree(out.toString());
     assertThat(result.get("sha256").asString()).isEqualTo(Sha256.of(picture).hex());
     assertThat(result.at("/reading/mouth/emotion").asString()).isNotEmpty();
+    assertThat(result.at("/recipe").valueStream().map(fact -> fact.path("name").asString()))
+        .containsExactly("model", "sampler", "steps", "size", "CFG scale");
+    assertThat(result.at("/recipe/3/value").asString()).isEqualTo("128 × 128");
+    assertThat(result.at("/recipe/3/unit").asString()).isEqualTo("px");
     assertThat(err.toString()).contains("step 2 of 2");
   }
 

@@ -1,0 +1,57 @@
+package lab.harmony.runs;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Service;
+
+/// The faces that an experiment stands on: one set, which review, grids, charts, analyses and
+/// reports count.
+///
+/// They are the complete pictures of the runs that the run cells of its notebook name, as those
+/// stand now: a cell that was executed again names its new run, the pictures of a deleted cell do
+/// not count, and a cell that shows an earlier run again counts that.
+@Service
+public class ExperimentFaces {
+
+  private final RunQueue runs;
+  private final ObjectProvider<NamedRuns> named;
+
+  ExperimentFaces(RunQueue runs, ObjectProvider<NamedRuns> named) {
+    this.runs = runs;
+    this.named = named;
+  }
+
+  /// Which runs the notebook of an experiment names.
+  public interface NamedRuns {
+
+    /// From top to bottom; empty where the experiment has no notebook that can be read.
+    Optional<List<RunId>> of(String experiment);
+  }
+
+  /// The faces of an experiment. Where no notebook says which they are: of each cell that asked for
+  /// runs, the pictures of the newest that has any.
+  public List<RunImage> of(String experiment) {
+    return named.stream()
+        .flatMap(names -> names.of(experiment).stream())
+        .findFirst()
+        .map(this::of)
+        .orElseGet(() -> newest(experiment));
+  }
+
+  /// The faces that these runs stand for, each run once.
+  public List<RunImage> of(List<RunId> ids) {
+    return ids.stream().distinct().flatMap(id -> runs.images(id).stream()).toList();
+  }
+
+  private List<RunImage> newest(String experiment) {
+    var newest = new LinkedHashMap<String, Run>();
+    runs.list(RunFilter.ofExperiment(experiment)).stream()
+        .filter(run -> run.images() > 0)
+        .sorted(Comparator.comparing(Run::submittedAt))
+        .forEach(run -> newest.put(run.spec().cellId(), run));
+    return newest.values().stream().flatMap(run -> runs.images(run).stream()).toList();
+  }
+}

@@ -1,0 +1,169 @@
+package lab.harmony.notebooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import lab.harmony.analytics.ExperimentAnalytics;
+import lab.harmony.reports.Reports;
+import lab.harmony.review.Checklist;
+import lab.harmony.review.Mark;
+import lab.harmony.review.Scores;
+import lab.harmony.runs.ExperimentFaces;
+import lab.harmony.runs.RunId;
+import lab.harmony.runs.RunImage;
+import lab.harmony.runs.RunQueue;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/// A report's head, its charts, the review and the analyses count the same faces.
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@ActiveProfiles("headless")
+@Tag("unit")
+class FacesOfAnExperimentTest {
+  private static final CellId GENERATE = new CellId("generate");
+  private static final CellId MORE = new CellId("more");
+  private static final CellId HEAT = new CellId("heat");
+
+  @TempDir static Path folder;
+
+  @DynamicPropertySource
+  static void properties(DynamicPropertyRegistry registry) {
+    for (var slug : List.of("deleted", "again", "imported")) {
+      SampleExperiment.write(folder.resolve("workspace"), slug);
+      SampleExperiment.writeEarlierRun(folder.resolve("workspace"), slug);
+    }
+    registry.add("harmony.workspace", () -> folder.resolve("workspace").toString());
+    registry.add("harmony.data", () -> folder.resolve("data").toString());
+    registry.add("harmony.worker.enabled", () -> false);
+  }
+
+  @Autowired NotebookFiles files;
+  @Autowired Notebooks notebooks;
+  @Autowired NotebookExecution execution;
+  @Autowired CellRuns cellRuns;
+  @Autowired ExperimentFaces faces;
+  @Autowired ExperimentAnalytics analytics;
+  @Autowired Experiments experiments;
+  @Autowired Scores scores;
+  @Autowired Reports reports;
+  @Autowired RunQueue runs;
+
+  @Test
+  void aDeletedCellCountsNowhere() {
+    var slug = new ExperimentSlug("deleted");
+    addCellOf(slug, earlier(slug));
+    counts(slug, newest(slug), earlier(slug));
+
+    notebooks.delete(slug, GENERATE, "Ada");
+    counts(slug, earlier(slug));
+
+    notebooks.delete(slug, MORE, "Ada");
+    assertThat(faces.of(slug.value())).isEmpty();
+    assertThat(scores.images(slug.value())).isEmpty();
+    assertThat(analytics.machine(slug.value())).isEmpty();
+    assertThat(experiments.find(slug).orElseThrow().images()).isZero();
+    assertThat(runs.images(newest(slug))).as("what it made is kept").hasSize(48);
+  }
+
+  @Test
+  void aCellThatWasExecutedAgainCountsTheRunThatItNames() {
+    var slug = new ExperimentSlug("again");
+    counts(slug, newest(slug));
+
+    assertThat(cellRuns.show(slug, GENERATE, earlier(slug), "Ada")).isInstanceOf(Edit.Saved.class);
+    counts(slug, earlier(slug));
+
+    assertThat(cellRuns.show(slug, GENERATE, newest(slug), "Ada")).isInstanceOf(Edit.Saved.class);
+    counts(slug, newest(slug));
+  }
+
+  @Test
+  void importedScoresCountWhereTheirFacesDo() {
+    var slug = new ExperimentSlug("imported");
+    var image = faces.of(slug.value()).getFirst();
+    var mark = Mark.of(new Checklist(true, true, false), false, "");
+    scores.record(image, mark, "Ada");
+    var csv = scores.exportCsv(slug.value(), lab.harmony.review.ScoreLayout.COMPLETE);
+    var preview =
+        scores.preview(
+            slug.value(), csv.replace("Ada", "Ben").getBytes(StandardCharsets.UTF_8), "Ben");
+    scores.keep(preview, "Ben");
+    counts(slug, newest(slug));
+    assertThat(analytics.people(slug.value()).images()).isEqualTo(1);
+    assertThat(head(slug)).contains("2 of 3 points");
+
+    assertThat(cellRuns.show(slug, GENERATE, earlier(slug), "Ada")).isInstanceOf(Edit.Saved.class);
+    counts(slug, earlier(slug));
+    assertThat(analytics.people(slug.value()).images()).isZero();
+    assertThat(head(slug)).contains("No person has scored these 48 pictures yet.");
+  }
+
+  /// Every place that counts counts the pictures of these runs.
+  private void counts(ExperimentSlug slug, RunId... wanted) {
+    var images = List.of(wanted).stream().flatMap(run -> runs.images(run).stream()).toList();
+    var ids = images.stream().map(RunImage::id).toList();
+    assertThat(faces.of(slug.value()))
+        .extracting(RunImage::id)
+        .containsExactlyInAnyOrderElementsOf(ids);
+    assertThat(scores.images(slug.value()))
+        .extracting(RunImage::id)
+        .containsExactlyInAnyOrderElementsOf(ids);
+    assertThat(analytics.machine(slug.value()).orElseThrow().images()).isEqualTo(ids.size());
+    assertThat(experiments.find(slug).orElseThrow().images()).isEqualTo(ids.size());
+    execution.run(slug, List.of(HEAT), "Ada").orTimeout(60, TimeUnit.SECONDS).join();
+    assertThat(chart(slug)).as("the chart").contains("%d".formatted(ids.size()));
+    assertThat(head(slug)).as("the head of a report").contains("%d faces".formatted(ids.size()));
+  }
+
+  private String chart(ExperimentSlug slug) {
+    var output = (Output.Display) notebook(slug).find(HEAT).orElseThrow().outputs().getFirst();
+    return output.json(OutputTypes.CHART).orElseThrow().toString();
+  }
+
+  private String head(ExperimentSlug slug) {
+    return Jsoup.parse(reports.page(slug, notebook(slug), "Ada")).select(".answer").text();
+  }
+
+  private void addCellOf(ExperimentSlug slug, RunId run) {
+    files.change(
+        slug,
+        notebook -> {
+          var execution =
+              new Execution(
+                  Instant.parse("2026-11-20T20:00:00Z"),
+                  "Ada",
+                  RunSpecs.basis(runs.find(run).orElseThrow().spec()).inputs(),
+                  Optional.of(run),
+                  Optional.of("x"));
+          return new Edit.Saved(
+              notebook
+                  .withCell(2, Cell.blank(MORE, CellKind.RUN, SampleExperiment.RUN_SOURCE))
+                  .withHarmony(MORE, execution::writeTo),
+              MORE);
+        });
+  }
+
+  private Notebook notebook(ExperimentSlug slug) {
+    return ((OpenedNotebook.Readable) files.open(slug)).notebook();
+  }
+
+  private static RunId newest(ExperimentSlug slug) {
+    return new RunId("r261120-200000-" + slug);
+  }
+
+  private static RunId earlier(ExperimentSlug slug) {
+    return new RunId("r261119-200000-" + slug);
+  }
+}
