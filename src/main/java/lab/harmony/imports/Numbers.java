@@ -1,11 +1,10 @@
 package lab.harmony.imports;
 
 import java.math.BigInteger;
+import lab.harmony.recipe.Recipe;
 
 /// Numbers of settings, checked.
 final class Numbers {
-
-  private static final int MOST_STEPS = 10_000;
 
   private Numbers() {}
 
@@ -17,9 +16,10 @@ final class Numbers {
   }
 
   static int steps(double steps) {
-    if (steps != Math.rint(steps) || steps < 1 || steps > MOST_STEPS) {
+    if (!Recipe.STEPS.allow(steps)) {
       throw new UnreadableMetadata(
-          "its number of steps should be from 1 to %d, it is %s".formatted(MOST_STEPS, steps));
+          "its number of steps should be from %.0f to %.0f, it is %s"
+              .formatted(Recipe.STEPS.least(), Recipe.STEPS.most(), steps));
     }
     return (int) steps;
   }
