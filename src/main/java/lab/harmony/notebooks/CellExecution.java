@@ -150,7 +150,7 @@ class CellExecution {
             by,
             look.basis().inputs(),
             Optional.empty(),
-            Optional.of(RunSpecs.hash(output.toJson().toString())));
+            Optional.of(RunSpecs.hash(JsonText.MAPPER.writeValueAsString(output.toJson()))));
     write(
         experiment,
         cell.id(),

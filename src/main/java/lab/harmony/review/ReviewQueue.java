@@ -39,8 +39,11 @@ public record ReviewQueue(List<RunImage> faces, Map<ImageId, Score> own, int lef
             .filter(
                 image -> everything || own.containsKey(image.id()) || !others.contains(image.id()))
             .sorted(
-                Comparator.comparing(
-                    (RunImage image) -> Sha256.of(person + " " + image.id()).hex()))
+                Comparator.comparing((RunImage image) ->
+                    Sha256.of(
+                            "%s %s/%d"
+                                .formatted(person, image.id().run().value(), image.id().index()))
+                        .hex()))
             .toList();
     return new ReviewQueue(faces, own, images.size() - faces.size());
   }

@@ -117,6 +117,11 @@ public class Scores {
     return faces.of(experiment);
   }
 
+  /// The experiments that stand on a face, sorted.
+  public List<String> experiments() {
+    return faces.experiments();
+  }
+
   /// What a person has to score in an experiment.
   ///
   /// @param everything also those faces that others have scored already: a second opinion

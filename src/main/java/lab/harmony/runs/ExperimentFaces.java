@@ -41,6 +41,13 @@ public class ExperimentFaces {
         .orElseGet(() -> newest(experiment));
   }
 
+  /// The experiments that stand on a face, sorted.
+  public List<String> experiments() {
+    return runs.experimentsWithPictures().stream()
+        .filter(experiment -> !of(experiment).isEmpty())
+        .toList();
+  }
+
   /// The faces that these runs stand for, each run once.
   public List<RunImage> of(List<RunId> ids) {
     return ids.stream().distinct().flatMap(id -> runs.images(id).stream()).toList();

@@ -2,7 +2,6 @@ package lab.harmony.runs;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import lab.harmony.prompts.MatrixPrompt;
 import lab.harmony.recipe.AdapterUse;
 import lab.harmony.recipe.Condition;
@@ -34,7 +33,7 @@ record FormerSpec(
       Optional<FileUse> vae,
       Optional<String> prediction,
       Optional<String> precision,
-      Optional<Condition.Start> start) {
+      Optional<Start> start) {
 
     static final Options USUAL =
         new Options(
@@ -43,6 +42,14 @@ record FormerSpec(
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
+  }
+
+  /// The picture that all begin from.
+  record Start(String image, String sha256, double strength) {
+
+    Condition condition() {
+      return new Condition.Start(image, sha256, strength);
+    }
   }
 
   GenerateSpec spec() {
@@ -63,7 +70,7 @@ record FormerSpec(
             width,
             height,
             List.of(),
-            asked.start().stream().flatMap(Stream::<Condition>of).toList());
+            asked.start().stream().map(Start::condition).toList());
     return new GenerateSpec(experiment, cellId, recipe, judge, judgeSha256, prompts, codeVersion);
   }
 }

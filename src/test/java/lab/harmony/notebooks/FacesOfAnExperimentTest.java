@@ -12,6 +12,7 @@ import lab.harmony.analytics.ExperimentAnalytics;
 import lab.harmony.reports.Reports;
 import lab.harmony.review.Checklist;
 import lab.harmony.review.Mark;
+import lab.harmony.review.ScoreLayout;
 import lab.harmony.review.Scores;
 import lab.harmony.runs.ExperimentFaces;
 import lab.harmony.runs.RunId;
@@ -26,6 +27,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
 
 /// A report's head, its charts, the review and the analyses count the same faces.
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
@@ -34,6 +36,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class FacesOfAnExperimentTest {
   private static final CellId GENERATE = new CellId("generate");
   private static final CellId MORE = new CellId("more");
+  private static final CellId TABLE = new CellId("table");
   private static final CellId HEAT = new CellId("heat");
 
   @TempDir static Path folder;
@@ -95,7 +98,7 @@ class FacesOfAnExperimentTest {
     var image = faces.of(slug.value()).getFirst();
     var mark = Mark.of(new Checklist(true, true, false), false, "");
     scores.record(image, mark, "Ada");
-    var csv = scores.exportCsv(slug.value(), lab.harmony.review.ScoreLayout.COMPLETE);
+    var csv = scores.exportCsv(slug.value(), ScoreLayout.COMPLETE);
     var preview =
         scores.preview(
             slug.value(), csv.replace("Ada", "Ben").getBytes(StandardCharsets.UTF_8), "Ben");
@@ -122,14 +125,26 @@ class FacesOfAnExperimentTest {
         .containsExactlyInAnyOrderElementsOf(ids);
     assertThat(analytics.machine(slug.value()).orElseThrow().images()).isEqualTo(ids.size());
     assertThat(experiments.find(slug).orElseThrow().images()).isEqualTo(ids.size());
-    execution.run(slug, List.of(HEAT), "Ada").orTimeout(60, TimeUnit.SECONDS).join();
-    assertThat(chart(slug)).as("the chart").contains("%d".formatted(ids.size()));
-    assertThat(head(slug)).as("the head of a report").contains("%d faces".formatted(ids.size()));
+    execution.run(slug, List.of(TABLE, HEAT), "Ada").orTimeout(60, TimeUnit.SECONDS).join();
+    assertThat(shown(slug, TABLE, OutputTypes.SCORES).path("rows"))
+        .as("the faces in the table")
+        .hasSize(ids.size());
+    assertThat(images(shown(slug, HEAT, OutputTypes.CHART)))
+        .as("the faces in the chart")
+        .isEqualTo(ids.size());
+    assertThat(head(slug))
+        .as("the head of a report")
+        .contains("n = %d pictures".formatted(ids.size()));
   }
 
-  private String chart(ExperimentSlug slug) {
-    var output = (Output.Display) notebook(slug).find(HEAT).orElseThrow().outputs().getFirst();
-    return output.json(OutputTypes.CHART).orElseThrow().toString();
+  private JsonNode shown(ExperimentSlug slug, CellId cell, String type) {
+    var output = (Output.Display) notebook(slug).find(cell).orElseThrow().outputs().getFirst();
+    return output.json(type).orElseThrow();
+  }
+
+  /// How many faces the cells of a heat map count together.
+  private static int images(JsonNode chart) {
+    return chart.at("/data/values").valueStream().mapToInt(row -> row.path("images").asInt()).sum();
   }
 
   private String head(ExperimentSlug slug) {

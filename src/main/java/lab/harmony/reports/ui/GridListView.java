@@ -21,7 +21,6 @@ import lab.harmony.review.Scores;
 import lab.harmony.runs.ImageAxis;
 import lab.harmony.runs.ImageLinks;
 import lab.harmony.runs.RunImage;
-import lab.harmony.runs.RunQueue;
 
 /// Where grids begin: each experiment with pictures, and each of the others to compare it with.
 @Route("grids")
@@ -37,12 +36,12 @@ final class GridListView extends Composite<Div> {
   private final ExperimentTitles titles;
   private final Scores scores;
 
-  GridListView(ExperimentTitles titles, Scores scores, RunQueue runs) {
+  GridListView(ExperimentTitles titles, Scores scores) {
     this.titles = titles;
     this.scores = scores;
     getContent().addClassNames("page", "grid-list");
     getContent().add(new PageBar("Grids"));
-    var experiments = runs.experimentsWithPictures();
+    var experiments = scores.experiments();
     if (experiments.isEmpty()) {
       getContent()
           .add(

@@ -12,7 +12,7 @@ import java.util.List;
 import lab.harmony.design.ScreenKeys;
 import lab.harmony.reports.GridFiles;
 import lab.harmony.reports.grid.GridAddress;
-import lab.harmony.runs.RunQueue;
+import lab.harmony.runs.ExperimentFaces;
 
 /// The comparison grid of an experiment. Its address says everything it shows, down to the picture
 /// that is open.
@@ -24,14 +24,14 @@ final class GridView extends Composite<Div>
   private final LiveGrids live;
   private final GridFiles files;
   private final ExperimentTitles titles;
-  private final RunQueue runs;
+  private final ExperimentFaces faces;
   private String title = "Grid";
 
-  GridView(LiveGrids live, GridFiles files, ExperimentTitles titles, RunQueue runs) {
+  GridView(LiveGrids live, GridFiles files, ExperimentTitles titles, ExperimentFaces faces) {
     this.live = live;
     this.files = files;
     this.titles = titles;
-    this.runs = runs;
+    this.faces = faces;
     getContent().addClassName("grid-view__address");
   }
 
@@ -43,7 +43,7 @@ final class GridView extends Composite<Div>
     }
     title = titles.of(experiment);
     var others =
-        runs.experimentsWithPictures().stream()
+        faces.experiments().stream()
             .filter(slug -> !slug.equals(experiment))
             .map(slug -> new GridBar.Experiment(slug, titles.of(slug)))
             .toList();

@@ -17,7 +17,6 @@ import lab.harmony.design.IntervalBar;
 import lab.harmony.design.PageBar;
 import lab.harmony.review.Scores;
 import lab.harmony.review.SuccessRate;
-import lab.harmony.runs.RunQueue;
 
 /// The experiments with faces to score, and how far their review is.
 @Route("review")
@@ -26,18 +25,15 @@ import lab.harmony.runs.RunQueue;
 @PermitAll
 final class ReviewListView extends Composite<Div> {
 
-  ReviewListView(Scores scores, RunQueue runs, CurrentPerson person) {
+  ReviewListView(Scores scores, CurrentPerson person) {
     var body = new Div();
     body.addClassNames("reviews", "page__scroll");
     getContent().addClassName("page");
     getContent().add(new PageBar("Review"), body);
     var list = new UnorderedList();
     list.addClassName("reviews__list");
-    for (var experiment : runs.experimentsWithPictures()) {
-      int images = scores.images(experiment).size();
-      if (images > 0) {
-        list.add(row(experiment, images, scores, person.name()));
-      }
+    for (var experiment : scores.experiments()) {
+      list.add(row(experiment, scores.images(experiment).size(), scores, person.name()));
     }
     body.add(
         list.getChildren().findAny().isPresent()

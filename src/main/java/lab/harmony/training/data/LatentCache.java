@@ -21,7 +21,7 @@ public record LatentCache(Path folder) {
     private String name() {
       var text =
           "reading 2\npicture %s\nmodel %s\nsize %d %d\ncrop centre\nmirrored %s\n"
-              .formatted(picture, modelSha256, size.width(), size.height(), mirrored);
+              .formatted(picture.hex(), modelSha256, size.width(), size.height(), mirrored);
       return Sha256.of(text).hex() + ".safetensors";
     }
   }
