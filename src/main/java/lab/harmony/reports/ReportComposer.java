@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lab.harmony.analytics.FigureRenderer;
 import lab.harmony.notebooks.Cell;
@@ -24,6 +25,7 @@ import lab.harmony.reports.ReportContent.Provenance;
 import lab.harmony.reports.grid.Grid;
 import lab.harmony.reports.grid.GridAxes;
 import lab.harmony.reports.grid.GridPicture;
+import lab.harmony.reports.grid.Margin;
 import lab.harmony.review.JudgeAgreement;
 import lab.harmony.review.Scores;
 import lab.harmony.runs.ImageAxis;
@@ -184,24 +186,33 @@ class ReportComposer {
         .toList();
   }
 
+  /// Over every face, as charts and tables count them: what may stand side by side in a grid is
+  /// another question.
   private static List<Headline> headlines(
       List<GridPicture> pictures, Optional<JudgeAgreement> judge) {
-    var grid = Grid.of(MATRIX, pictures, Optional.empty());
-    return grid.margins(ImageAxis.MODEL).entrySet().stream()
-        .map(entry ->
-            new Headline(
-                entry.getKey(),
-                (int)
-                    pictures.stream()
-                        .filter(picture -> picture.position().model().equals(entry.getKey()))
-                        .count(),
-                entry.getValue().human(),
-                judge
-                    .filter(_ -> entry.getValue().machine().images() > 0)
-                    .map(agreement ->
-                        new MachineWord(
-                            agreement.judge(), entry.getValue().machine(), agreement.sentence()))))
+    var byModel =
+        pictures.stream()
+            .collect(
+                Collectors.groupingBy(
+                    picture -> picture.position().model(),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    return byModel.entrySet().stream()
+        .map(entry -> headline(entry.getKey(), entry.getValue(), judge))
         .toList();
+  }
+
+  private static Headline headline(
+      String model, List<GridPicture> pictures, Optional<JudgeAgreement> judge) {
+    var rates = Margin.over(pictures);
+    return new Headline(
+        model,
+        pictures.size(),
+        rates.human(),
+        judge
+            .filter(_ -> rates.machine().images() > 0)
+            .map(agreement ->
+                new MachineWord(agreement.judge(), rates.machine(), agreement.sentence())));
   }
 
   /// What no longer fits together: cells that are out of date or at work, and pictures whose files

@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import lab.harmony.review.SuccessRate;
 import lab.harmony.runs.ImageAxis;
 import lab.harmony.runs.RunId;
 
@@ -259,16 +258,7 @@ public final class Grid {
   }
 
   private static Margin marginOver(Stream<GridPicture> some) {
-    var group = some.toList();
-    return new Margin(
-        rate(group.stream().flatMap(picture -> picture.human().stream())),
-        rate(group.stream().flatMap(picture -> picture.machine().stream())));
-  }
-
-  /// A face that means to mix emotions is no failure and does not count.
-  private static SuccessRate rate(Stream<Mark> marks) {
-    var counted = marks.filter(mark -> !mark.intendedConflict()).toList();
-    return new SuccessRate(counted.stream().mapToInt(Mark::points).sum(), counted.size());
+    return Margin.over(some.toList());
   }
 
   private List<GridPosition> missingIn(CellAddress address) {
