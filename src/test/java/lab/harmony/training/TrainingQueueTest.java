@@ -80,7 +80,7 @@ class TrainingQueueTest {
     ImageIO.write(FaceRenderer.draw(face), "png", faces.resolve("happy.png").toFile());
     Files.writeString(
         place.resolve("training.yaml"),
-        "name: %s\nmodel: doodle-base\ndataset: faces\nrank: 2\nepochs: 100000\nevaluate_every: 0\n"
+        "name: %s\nmodel: doodle-base\ndataset: faces\nrank: 2\nepochs: 10000\nevaluate_every: 0\n"
             .formatted(name));
   }
 
