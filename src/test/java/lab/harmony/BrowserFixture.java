@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,6 +53,9 @@ public final class BrowserFixture implements BeforeAllCallback, AfterEachCallbac
       this.height = height;
     }
   }
+
+  /// How long an assertion waits for its condition, in milliseconds: other tests run beside it.
+  static final double PATIENCE = 30_000;
 
   private final List<BrowserContext> contexts = new ArrayList<>();
   private final Map<Page, List<String>> problems = new ConcurrentHashMap<>();
@@ -192,6 +196,7 @@ public final class BrowserFixture implements BeforeAllCallback, AfterEachCallbac
     private final URI address;
 
     Lab() {
+      PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
       try {
         root = Files.createTempDirectory("harmony-browser");
         workspace = root.resolve("workspace");

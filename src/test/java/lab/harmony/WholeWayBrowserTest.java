@@ -55,7 +55,7 @@ class WholeWayBrowserTest {
 
   @AfterAll
   static void asBefore() {
-    PlaywrightAssertions.setDefaultAssertionTimeout(5_000);
+    PlaywrightAssertions.setDefaultAssertionTimeout(BrowserFixture.PATIENCE);
   }
 
   @Test

@@ -4,15 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import lab.harmony.BrowserFixture;
-import lab.harmony.BrowserFixture.Window;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -30,7 +27,7 @@ class ClientComponentsBrowserTest {
 
   @Test
   void thousandsOfTilesScrollAndOnlyThoseInViewExist() {
-    var page = mounted("harmony-image-grid");
+    var page = MountedElement.in(lab, "harmony-image-grid");
     show(page, grid(80, 60));
     var tiles = page.locator(".image-grid__tile");
     assertThat(tiles.first()).isVisible();
@@ -44,7 +41,7 @@ class ClientComponentsBrowserTest {
 
   @Test
   void arrowsMoveThroughTheGridAndPlusAndMinusZoom() {
-    var page = mounted("harmony-image-grid");
+    var page = MountedElement.in(lab, "harmony-image-grid");
     show(page, grid(4, 12));
     page.locator("[data-index='0']").focus();
     page.keyboard().press("ArrowDown");
@@ -62,7 +59,7 @@ class ClientComponentsBrowserTest {
 
   @Test
   void theLargeViewMovesInBothDirectionsAndKeepsItsZoom() {
-    var page = mounted("harmony-image-grid");
+    var page = MountedElement.in(lab, "harmony-image-grid");
     show(page, grid(4, 12));
     page.locator("[data-index='0']").focus();
     page.keyboard().press("Enter");
@@ -81,7 +78,7 @@ class ClientComponentsBrowserTest {
 
   @Test
   void markingTwoPicturesComparesThem() {
-    var page = mounted("harmony-image-grid");
+    var page = MountedElement.in(lab, "harmony-image-grid");
     show(page, grid(4, 12));
     page.locator("[data-index='0']").focus();
     page.keyboard().press("c");
@@ -99,7 +96,7 @@ class ClientComponentsBrowserTest {
   @ParameterizedTest
   @CsvSource({"717,4,3", "352,4,3", "717,8,3", "352,8,3", "717,4,15", "352,4,7"})
   void allColumnsFitIntoTheWidthWhateverSplitsThem(int width, int columns, int layers) {
-    var page = mounted("harmony-image-grid");
+    var page = MountedElement.in(lab, "harmony-image-grid");
     page.evaluate(
         "(width) => { document.querySelector('harmony-image-grid').style.inlineSize = width + 'px';"
             + " }",
@@ -118,7 +115,7 @@ class ClientComponentsBrowserTest {
 
   @Test
   void columnsThatCannotFitAreCountedAndOneClickAway() {
-    var page = mounted("harmony-image-grid");
+    var page = MountedElement.in(lab, "harmony-image-grid");
     page.evaluate(
         "() => { document.querySelector('harmony-image-grid').style.inlineSize = '352px'; }");
     show(page, split(2, 20, 3));
@@ -138,7 +135,7 @@ class ClientComponentsBrowserTest {
 
   @Test
   void onlyThePairsThatDifferAreShownAndTheOthersAreCounted() {
-    var page = mounted("harmony-image-grid");
+    var page = MountedElement.in(lab, "harmony-image-grid");
     var pictures = new ArrayList<PictureGrid.Picture>();
     var points = new int[][] {{3, 3}, {3, 1}, {0, 0}, {2, 2}};
     for (var place = 0; place < 4; place++) {
@@ -177,7 +174,7 @@ class ClientComponentsBrowserTest {
 
   @Test
   void whatIsTypedWaitsForTheServerBeforeTheNextIsSent() {
-    var page = mounted("harmony-editor");
+    var page = MountedElement.in(lab, "harmony-editor");
     page.evaluate(
         """
         () => {
@@ -205,7 +202,7 @@ class ClientComponentsBrowserTest {
 
   @Test
   void keysThatLeaveTheEditorSaySo() {
-    var page = mounted("harmony-editor");
+    var page = MountedElement.in(lab, "harmony-editor");
     page.evaluate(
         """
         () => {
@@ -222,152 +219,6 @@ class ClientComponentsBrowserTest {
     assertThat(page.evaluate("() => window.commands"))
         .isEqualTo(List.of("run-next", "run", "leave"));
     assertThat(page.getByLabel("Spec")).hasText("seed: 7");
-  }
-
-  @Test
-  void aChartIsDrawnInTheColoursOfThePageAndFollowsThem() {
-    var page = mounted("harmony-chart");
-    page.evaluate(
-        """
-        () => Object.assign(document.querySelector('harmony-chart'), {
-          alternative: 'Two bars',
-          specification: {
-            background: '#ffffff',
-            data: { values: [{ a: 'soft', b: 3 }, { a: 'stoic', b: 1 }] },
-            mark: 'bar',
-            encoding: { x: { field: 'a', type: 'nominal' }, y: { field: 'b', type: 'quantitative' } },
-          },
-        })
-        """);
-    var chart = page.getByRole(AriaRole.IMG, new Page.GetByRoleOptions().setName("Two bars"));
-    assertThat(chart.locator("svg")).isVisible();
-    var light = chart.locator(".role-axis-label text").first().getAttribute("fill");
-    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-    assertThat(chart.locator(".role-axis-label text").first()).not().hasAttribute("fill", light);
-    assertThat(chart.locator("svg"))
-        .hasCSS("background-color", "rgba(0, 0, 0, 0)"); // the page's, as its words have
-    assertThat(lab.problems(page)).isEmpty();
-  }
-
-  /// A page with one element that fills it.
-  @Test
-  void aFigureOfAStrangerRunsNothingAndReachesNothing() {
-    var page = mounted("harmony-chart");
-    page.evaluate(
-        """
-        () => Object.assign(document.querySelector('harmony-chart'), {
-          alternative: 'Strange',
-          specification: {
-            usermeta: { embedOptions: { actions: true, forceActionsMenu: true, sourceHeader: '<script>opener.__ran = 1</script>',
-                defaultStyle: 'body { display: none }', tooltip: 'x' } },
-            data: { values: [{ a: 1, u: 'javascript:window.__ran=1', i: 'http://evil.example/p.png' }] },
-            title: '<img src=x onerror="window.__ran = 1">',
-            layer: [
-              { mark: { type: 'point', tooltip: true }, encoding: { x: { field: 'a' }, href: { field: 'u' }, size: { value: 3000 } } },
-              { mark: 'image', encoding: { x: { field: 'a' }, url: { field: 'i' } } },
-              { transform: [{ calculate: "[].constructor.constructor('window.__ran = 1')()", as: 'b' }], mark: 'bar' },
-            ],
-          },
-        })
-        """);
-    assertThat(page.locator("harmony-chart svg, .harmony-chart__problem").first()).isVisible();
-    assertThat(page.locator("harmony-chart summary, .vega-actions, harmony-chart a[href]"))
-        .hasCount(0);
-    assertThat(page.evaluate("() => window.__ran ?? 'nothing'")).isEqualTo("nothing");
-    assertThat(lab.problems(page)).noneMatch(problem -> problem.contains("another place"));
-  }
-
-  @Test
-  void aFigureThatWouldShowNothingSaysWhyInItsPlace() {
-    var page = mounted("harmony-chart");
-    for (var each :
-        List.of(
-            List.of("[]", "[]", "It has no rows"),
-            List.of("[{a: 'x', b: null}]", "[]", "no value for b"),
-            List.of(
-                "[{a: 'x', b: 3}]", "[{filter: 'datum.b > 5'}]", "Its filter leaves nothing"))) {
-      page.evaluate(
-          """
-          () => Object.assign(document.querySelector('harmony-chart'), {
-            specification: {
-              title: 'Loss', data: { values: %s }, transform: %s, mark: 'bar',
-              encoding: { x: { field: 'a', type: 'nominal' }, y: { field: 'b', type: 'quantitative' } },
-            },
-          })
-          """
-              .formatted(each.get(0), each.get(1)));
-      assertThat(page.locator(".harmony-chart__problem strong")).hasText("Loss: nothing to show");
-      assertThat(page.locator(".harmony-chart__problem")).containsText(each.get(2));
-    }
-  }
-
-  @Test
-  void formulasAreDrawnWhereTheyStandAndAWrongOneSaysWhy() {
-    var page = mounted("harmony-formula");
-    page.evaluate(
-        """
-        () => {
-          document.querySelector('harmony-formula').outerHTML =
-              '<p><harmony-formula id="right">\\\\frac{1}{n}</harmony-formula> <harmony-formula id="wrong">\\\\frac{1</harmony-formula>'
-              + ' <harmony-formula id="link">\\\\href{javascript:alert(1)}{x}</harmony-formula></p>';
-        }
-        """);
-    assertThat(page.locator("#right .katex-html")).isVisible();
-    assertThat(page.locator("#right math mfrac")).hasCount(1);
-    assertThat(page.locator("#wrong")).containsText("This formula cannot be drawn: ");
-    assertThat(page.locator("#link .katex")).hasCount(1);
-    assertThat(page.locator("harmony-formula a")).hasCount(0);
-    page.waitForFunction("() => document.fonts.check('16px KaTeX_Main')");
-    assertThat(lab.problems(page)).isEmpty();
-  }
-
-  @Test
-  void aFigureThatAsksForAnAddressSaysWhyItIsNotDrawn() {
-    var page = mounted("harmony-chart");
-    page.evaluate(
-        """
-        () => Object.assign(document.querySelector('harmony-chart'), {
-          specification: { data: { url: 'http://evil.example/rows.json' }, mark: 'nonsense' },
-        })
-        """);
-    assertThat(page.locator(".harmony-chart__problem")).containsText("cannot be drawn");
-    assertThat(lab.problems(page)).noneMatch(problem -> problem.contains("another place"));
-  }
-
-  @Test
-  void markupThatFoundItsWayIntoAPageDoesNotRun() {
-    var page = lab.page();
-    page.evaluate(
-        """
-        () => {
-          const script = document.createElement('script');
-          script.textContent = 'window.__ran = 1';
-          document.body.append(script);
-          const picture = document.createElement('div');
-          picture.innerHTML = '<img src="data:image/png;base64,x" onerror="window.__ran = 2">';
-          document.body.append(picture);
-        }
-        """);
-    page.waitForFunction(
-        "() => document.querySelector('img[src=\"data:image/png;base64,x\"]').complete");
-    assertThat(page.evaluate("() => window.__ran ?? 'nothing'")).isEqualTo("nothing");
-  }
-
-  private static Page mounted(String element) {
-    var page = lab.anonymousPage(Window.DESK, ColorScheme.LIGHT);
-    lab.open(page, "/sign-in");
-    page.evaluate(
-        """
-        async (name) => {
-          document.querySelector('.sign-in').hidden = true;
-          await import('/lab/' + name + '.nocache.js');
-          const element = document.createElement(name);
-          element.style.cssText = 'position: fixed; inset: 0; background: Canvas';
-          document.body.append(element);
-        }
-        """,
-        element);
-    return page;
   }
 
   private static void show(Page page, PictureGrid grid) {

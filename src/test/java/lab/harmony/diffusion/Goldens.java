@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -106,10 +107,13 @@ public record Goldens(Path folder, SafetensorsFile tensors, JsonObject facts) {
     }
   }
 
+  /// Tests of another process may make the same link, or read it, at this moment.
   private static void link(Path from, Path to) throws IOException {
     Files.createDirectories(to.getParent());
-    Files.deleteIfExists(to);
-    Files.createSymbolicLink(to, from.toAbsolutePath());
+    var own = to.resolveSibling("%s.%d".formatted(to.getFileName(), ProcessHandle.current().pid()));
+    Files.deleteIfExists(own);
+    Files.createSymbolicLink(own, from.toAbsolutePath());
+    Files.move(own, to, StandardCopyOption.ATOMIC_MOVE);
   }
 
   public float[] floats(String tensor) {
