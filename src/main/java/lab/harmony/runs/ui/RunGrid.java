@@ -38,7 +38,7 @@ final class RunGrid extends Grid<Run> {
     getElement().setAttribute("aria-label", "Runs");
     column("State", RunGrid::state, "state").setWidth("9rem").setFlexGrow(0);
     column("Experiment", RunGrid::experiment, "experiment").setWidth("8rem");
-    column("Model", RunGrid::model, "model").setWidth("8rem");
+    column("Model", RunGrid::model, "model").setWidth("7rem");
     column("Pictures", this::pictures, "pictures").setWidth("13rem").setFlexGrow(0);
     column("Run", run -> mono(run.id().value()), "name").setWidth("11.5rem").setFlexGrow(0);
     column("Who", run -> new Span(run.submittedBy()), "who").setWidth("5rem");
@@ -52,7 +52,7 @@ final class RunGrid extends Grid<Run> {
 
   private static Span model(Run run) {
     var model = new Span(run.spec().drawnBy());
-    model.setTitle(run.spec().drawnBy());
+    model.addClassName("run-grid__model");
     return model;
   }
 
