@@ -1,0 +1,155 @@
+package lab.harmony;
+
+import static org.awaitility.Awaitility.await;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.dom.DomEvent;
+import com.vaadin.flow.dom.Element;
+import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.server.VaadinSession;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
+import org.jsoup.Jsoup;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.security.test.context.support.WithMockUser;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The lab's screens as Ada sees them, without a browser: what stands on a screen is read from its
+/// parts, and buttons are pressed on the server.
+///
+/// What lies in the lab is said by the class between this and a test. The tests of a class share
+/// one started application, so each uses experiments of its own for what it changes; the next class
+/// starts another, since some of what Vaadin and Spring Security know is of the newest one alone.
+@SpringBootTest
+@DirtiesContext
+@ViewPackages(packages = "lab.harmony")
+@WithMockUser("Ada")
+abstract class ViewLab extends SpringBrowserlessTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /// Goes to an address, such as `runs?q=soft`.
+  void open(String address) {
+    var parts = address.split("\\?", 2);
+    UI.getCurrent()
+        .navigate(
+            parts[0],
+            parts.length == 1 ? QueryParameters.empty() : QueryParameters.fromString(parts[1]));
+  }
+
+  /// The words on the screen, as they stand one after the other.
+  String shown() {
+    var ui = UI.getCurrent();
+    var screen = ui.getInternals().getActiveRouterTargetsChain().getFirst();
+    return (text(screen.getElement()) + " " + text(ui.getElement()))
+        .replaceAll("\\s+", " ")
+        .strip();
+  }
+
+  /// Waits until these words stand on the screen: what a screen shows live is found out elsewhere.
+  void awaitShown(String... words) {
+    awaitThat(
+        () -> {
+          var shown = shown();
+          for (var one : words) {
+            if (!shown.contains(one)) {
+              return false;
+            }
+          }
+          return true;
+        },
+        () -> "%s in: %s".formatted(String.join(" | ", words), shown()));
+  }
+
+  void awaitThat(BooleanSupplier condition, Supplier<String> what) {
+    try {
+      await()
+          .pollInSameThread()
+          .pollInterval(Duration.ofMillis(10))
+          .atMost(PATIENCE)
+          .until(() -> {
+            roundTrip();
+            takeWhatIsPushed();
+            return condition.getAsBoolean();
+          });
+    } catch (ConditionTimeoutException timeout) {
+      throw new AssertionError(what.get(), timeout);
+    }
+  }
+
+  /// What other threads put to the session, which this one holds all the time.
+  private static void takeWhatIsPushed() {
+    var session = VaadinSession.getCurrent();
+    session.getService().runPendingAccessTasks(session);
+  }
+
+  /// A new folder that is gone when the tests are done.
+  static Path folder(String name) throws IOException {
+    var folder = Files.createTempDirectory(name);
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> FileSystemUtils.deleteRecursively(folder.toFile())));
+    return folder;
+  }
+
+  /// Presses the button with this text or, where it has none, with this name.
+  void press(String name) {
+    test(button(name)).click();
+  }
+
+  Button button(String name) {
+    return find(Button.class)
+        .withCondition(button ->
+            button.getText().equals(name) || button.getAriaLabel().filter(name::equals).isPresent())
+        .first();
+  }
+
+  /// What the client tells a part: `name` with this JSON as its detail.
+  static void tell(Element part, String name, String detail) {
+    var data = JsonMapper.builder().build().createObjectNode();
+    data.set("event.detail", JsonMapper.builder().build().readTree(detail));
+    part.getNode().getFeature(ElementListenerMap.class).fireEvent(new DomEvent(part, name, data));
+  }
+
+  /// The parts of the screen with this tag, such as `harmony-review`.
+  List<Element> elements(String tag) {
+    var screen = UI.getCurrent().getInternals().getActiveRouterTargetsChain().getFirst();
+    return within(screen.getElement()).filter(element -> element.getTag().equals(tag)).toList();
+  }
+
+  private static Stream<Element> within(Element element) {
+    return element.isTextNode()
+        ? Stream.of()
+        : Stream.concat(Stream.of(element), element.getChildren().flatMap(ViewLab::within));
+  }
+
+  static String text(Component part) {
+    return text(part.getElement());
+  }
+
+  private static String text(Element element) {
+    if (element.isTextNode()) {
+      return element.getText();
+    }
+    if (!element.isVisible()) {
+      return "";
+    }
+    var html = element.getProperty("innerHTML");
+    return (html == null ? "" : Jsoup.parse(html).text())
+        + element.getChildren().map(ViewLab::text).collect(Collectors.joining(" "));
+  }
+}
