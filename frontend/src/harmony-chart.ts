@@ -115,6 +115,10 @@ class HarmonyChart extends LitElement {
     if (!this.specification || !this.isConnected) {
       return;
     }
+    if (!this.checkVisibility()) {
+      this.coming.observe(this); // it stands on a screen that is not seen now
+      return;
+    }
     const turn = ++this.drawing;
     const { default: embed } = await import('vega-embed');
     if (turn !== this.drawing || !this.isConnected) {
@@ -193,7 +197,7 @@ class HarmonyChart extends LitElement {
 
   /** A figure as wide as its container follows it; others get smaller as far as their words stay readable, and then scroll. */
   private fit() {
-    if (this.view && this.specification?.width === 'container' && Math.abs(this.clientWidth - this.drawnWidth) > 1) {
+    if (this.view && this.clientWidth > 0 && this.specification?.width === 'container' && Math.abs(this.clientWidth - this.drawnWidth) > 1) {
       this.draw();
     }
     this.shrink();

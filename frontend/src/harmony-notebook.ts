@@ -36,7 +36,7 @@ class HarmonyNotebook extends HTMLElement {
     this.addEventListener('dblclick', this.opened);
     this.addEventListener('focusin', this.entered);
     this.addEventListener('pointermove', this.pointed);
-    this.addEventListener('pointerleave', this.left);
+    this.addEventListener('pointerleave', this.away);
     this.numbers.connect();
   }
 
@@ -47,8 +47,13 @@ class HarmonyNotebook extends HTMLElement {
     this.removeEventListener('dblclick', this.opened);
     this.removeEventListener('focusin', this.entered);
     this.removeEventListener('pointermove', this.pointed);
-    this.removeEventListener('pointerleave', this.left);
+    this.removeEventListener('pointerleave', this.away);
     this.numbers.disconnect();
+  }
+
+  /** The screen was left: who comes back into the same cell tells it again. */
+  left() {
+    this.querySelectorAll<HTMLElement>('.cell[data-entered]').forEach((cell) => delete cell.dataset.entered);
   }
 
   /** Puts the focus on a cell, as soon as it is on the page; with `edit` into its text. */
@@ -181,7 +186,7 @@ class HarmonyNotebook extends HTMLElement {
     }
   };
 
-  private readonly left = () => this.equip(this.querySelector<HTMLElement>('.cell:focus-within'));
+  private readonly away = () => this.equip(this.querySelector<HTMLElement>('.cell:focus-within'));
 
   /** Gives one cell the tools: the one that the pointer or the keyboard was in last. */
   private equip(cell: HTMLElement | null) {

@@ -74,6 +74,12 @@ public final class Live<T> {
     }
   }
 
+  /// Somebody who follows looks again after a while: finds out, soon, what came of changes that
+  /// nobody announced.
+  public void visited() {
+    checkSoon();
+  }
+
   /// Computes all of it again, soon.
   public synchronized void changed() {
     if (followers.isEmpty()) {
@@ -117,7 +123,6 @@ public final class Live<T> {
     }
   }
 
-  /// Finds out what came of changes that nobody announced.
   private synchronized void checkSoon() {
     if (!checking) {
       checking = true;

@@ -1,8 +1,12 @@
 package lab.harmony.design;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -11,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// Lets a part of a screen show a [Live] value while it is attached.
 ///
 /// A value that comes while the person's session is busy waits without holding anybody up; when
-/// more come meanwhile, only the newest is shown.
+/// more come meanwhile, only the newest is shown. So does one for a [KeptScreen] that is not seen,
+/// until [#wake].
 public final class LiveParts {
 
   private LiveParts() {}
@@ -19,7 +24,7 @@ public final class LiveParts {
   /// @param show is called with the value at once, and with later ones as they come
   public static <T> void follow(Component part, Live<T> live, Consumer<T> show) {
     part.addAttachListener(attach -> {
-      var inbox = new Inbox<T>(attach.getUI(), show);
+      var inbox = new Inbox<T>(part, attach.getUI(), show);
       var following = live.follow(inbox::offer);
       part.addDetachListener(detach -> {
         detach.unregisterListener();
@@ -28,6 +33,23 @@ public final class LiveParts {
       });
     });
   }
+
+  /// Shows what came for parts that were not seen; those that are not seen now wait on.
+  public static void wake(UI ui) {
+    List.copyOf(asleep(ui)).forEach(Inbox::take);
+  }
+
+  /// Those of a page that wait to be seen, under the lock of its session.
+  private static Set<Inbox<?>> asleep(UI ui) {
+    var known = ComponentUtil.getData(ui, Asleep.class);
+    if (known == null) {
+      known = new Asleep(new LinkedHashSet<>());
+      ComponentUtil.setData(ui, Asleep.class, known);
+    }
+    return known.inboxes();
+  }
+
+  private record Asleep(Set<Inbox<?>> inboxes) {}
 
   /// Finds something out away from the session that asks, and shows it there if the page is still
   /// open.
@@ -45,12 +67,14 @@ public final class LiveParts {
   }
 
   private static final class Inbox<T> {
+    private final Component part;
     private final UI ui;
     private final Consumer<T> show;
     private final AtomicReference<@Nullable T> newest = new AtomicReference<>();
     private volatile boolean closed;
 
-    Inbox(UI ui, Consumer<T> show) {
+    Inbox(Component part, UI ui, Consumer<T> show) {
+      this.part = part;
       this.ui = ui;
       this.show = show;
     }
@@ -65,6 +89,7 @@ public final class LiveParts {
 
     void close() {
       closed = true;
+      asleep(ui).remove(this);
     }
 
     private void tell() {
@@ -75,7 +100,13 @@ public final class LiveParts {
       }
     }
 
+    /// While it is asleep its newest value stays in it, so that no other one asks for the session.
     private void take() {
+      if (!closed && KeptScreen.hides(part)) {
+        asleep(ui).add(this);
+        return;
+      }
+      asleep(ui).remove(this);
       var value = newest.getAndSet(null);
       if (value != null && !closed) {
         show.accept(value);

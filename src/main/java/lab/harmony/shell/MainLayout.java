@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Set;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.design.CommandSource;
+import lab.harmony.design.KeptScreen;
+import lab.harmony.design.LiveParts;
 import lab.harmony.design.Notices;
 import lab.harmony.design.NowRunning;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,12 @@ import org.springframework.beans.factory.ObjectProvider;
 final class MainLayout extends AppLayout {
   /// Screens in this order and above are material, not daily work, and stand apart.
   private static final double MATERIAL = 50;
+
+  /// A large view that is open would keep the keys from the screen that comes.
+  private static final String CLOSE =
+      """
+      this.querySelectorAll('.shell__screen > [hidden] dialog[open]').forEach((open) => open.close());
+      """;
 
   private final Frame frame;
   private final Div screen = new Div();
@@ -58,13 +66,29 @@ final class MainLayout extends AppLayout {
     super.setContent(main);
   }
 
-  /// The screen, above the row of notices.
+  /// The screen, above the row of notices. One that is to be kept stays behind it, the last one
+  /// alone.
   @Override
   public void setContent(@Nullable Component content) {
-    screen.removeAll();
-    if (content != null) {
-      screen.add(content);
+    for (var before : screen.getChildren().filter(it -> it != content).toList()) {
+      if (before instanceof KeptScreen kept
+          && before.isVisible()
+          && !(content instanceof KeptScreen)) {
+        before.setVisible(false);
+        before.getElement().removeAttribute("role");
+        kept.left();
+        getElement().executeJs(CLOSE);
+      } else if (!(before instanceof KeptScreen) || content instanceof KeptScreen) {
+        screen.remove(before);
+      }
     }
+    if (content != null) {
+      content.setVisible(true);
+      if (!screen.equals(content.getParent().orElse(null))) {
+        screen.add(content);
+      }
+    }
+    getUI().ifPresent(LiveParts::wake);
   }
 
   @Override
@@ -74,6 +98,11 @@ final class MainLayout extends AppLayout {
       content.getElement().setAttribute("role", "main");
     }
     frame.enter(content);
+  }
+
+  @Override
+  public void removeRouterLayoutContent(@Nullable HasElement left) {
+    setContent(null);
   }
 
   /// The first thing that the keyboard reaches: past the navigation, to the screen.

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import lab.harmony.BrowserParts;
 import lab.harmony.HarmonyLab;
 import lab.harmony.accounts.SignInLinks;
@@ -192,6 +193,7 @@ final class LiveBenchmark {
     tabs.forEach(page -> page.evaluate(WATCH));
     var before = runs.list(RunFilter.ALL).stream().map(Run::id).collect(Collectors.toSet());
     locks.clear();
+    var worked = processorTime();
     var asked = Instant.now();
     application
         .getBean(NotebookExecution.class)
@@ -217,6 +219,7 @@ final class LiveBenchmark {
     row("from asking to the first picture on disk", seconds(asked, firstMade));
     row("from the first picture to the last", seconds(firstMade, lastMade));
     row("from asking to the end", seconds(asked, Instant.now()));
+    row("processor time of lab, engine, browser, driver", since(worked));
     if (own > 1) {
       seen(run, created, asked, tabs);
       clicks.forEach((what, times) -> row("click: " + what, quantiles(times)));
@@ -277,6 +280,33 @@ final class LiveBenchmark {
             .setState(com.microsoft.playwright.options.WaitForSelectorState.ATTACHED));
     var taken = ((Number) page.evaluate(CLICK, List.of(target, result))).doubleValue();
     times.computeIfAbsent(what, _ -> new ArrayList<>()).add(taken);
+  }
+
+  /// Seconds that the processors worked so far, by what they worked for: whose part it is that a
+  /// watched run takes longer.
+  private static Map<String, Double> processorTime() {
+    return Stream.concat(Stream.of(ProcessHandle.current()), ProcessHandle.current().descendants())
+        .collect(
+            Collectors.groupingBy(
+                LiveBenchmark::kind,
+                Collectors.summingDouble(process ->
+                    process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1000.0)));
+  }
+
+  private static String kind(ProcessHandle process) {
+    if (process.equals(ProcessHandle.current())) {
+      return "lab";
+    }
+    var command = process.info().command().orElse("");
+    return command.contains("chrom") ? "browser" : command.endsWith("java") ? "engine" : "driver";
+  }
+
+  private static String since(Map<String, Double> before) {
+    var now = processorTime();
+    return Stream.of("lab", "engine", "browser", "driver")
+        .map(kind -> now.getOrDefault(kind, 0.0) - before.getOrDefault(kind, 0.0))
+        .map(seconds -> String.format(Locale.ROOT, "%.1f", seconds))
+        .collect(Collectors.joining(", ", "", " s"));
   }
 
   private RunId newRun(java.util.Set<RunId> before) {

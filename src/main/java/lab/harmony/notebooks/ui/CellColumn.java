@@ -59,6 +59,11 @@ final class CellColumn extends Component implements HasComponents {
     getElement().callJsFunction("focusCell", cell.value(), edit);
   }
 
+  /// Nobody is in a cell any more; whoever comes back tells it anew.
+  void left() {
+    getElement().callJsFunction("left");
+  }
+
   Registration addCommandListener(ComponentEventListener<Command> listener) {
     return addListener(Command.class, listener);
   }

@@ -95,6 +95,12 @@ final class NotebookPage extends Composite<Div> implements CellActions {
     addDetachListener(_ -> presence.leave(this, experiment));
   }
 
+  /// Its person is at another screen.
+  void left() {
+    presence.leave(this, experiment);
+    column.left();
+  }
+
   /// Shows what is another than before; the other cells are not touched.
   void show(NotebookStanding now) {
     shown = edited ? withOwnEdits(now) : now;

@@ -12,10 +12,14 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.spring.annotation.SpringComponent;
+import com.vaadin.flow.spring.annotation.UIScope;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import lab.harmony.accounts.CurrentPerson;
+import lab.harmony.design.KeptScreen;
 import lab.harmony.design.LiveParts;
 import lab.harmony.design.PageBar;
 import lab.harmony.design.Problem;
@@ -34,11 +38,14 @@ import lab.harmony.review.ui.ReviewLinks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
-/// One experiment: its notebook, live.
+/// One experiment: its notebook, live. The notebook that a person had open last stays as it is
+/// while they look at other screens.
 @Route("experiments/:slug")
+@SpringComponent
+@UIScope
 @PermitAll
 final class NotebookView extends Composite<Div>
-    implements BeforeEnterObserver, HasDynamicTitle, ScreenKeys {
+    implements BeforeEnterObserver, HasDynamicTitle, KeptScreen, ScreenKeys {
   private final Notebooks notebooks;
   private final NotebookExecution execution;
   private final CellRuns cellRuns;
@@ -86,6 +93,10 @@ final class NotebookView extends Composite<Div>
         opened instanceof OpenedNotebook.Readable(var notebook)
             ? notebook.title().orElse(wanted.value())
             : wanted.value();
+    if (cells().isPresent() && Objects.requireNonNull(screen).experiment.equals(wanted)) {
+      live.notebook(wanted).visited();
+      return;
+    }
     var words = new Span();
     words.addClassName("notebook__standing");
     var history = new HistoryButtons(this::undo, this::redo);
@@ -94,6 +105,11 @@ final class NotebookView extends Composite<Div>
     screen = shown;
     getContent().removeAll();
     getContent().add(bar, shown);
+  }
+
+  @Override
+  public void left() {
+    cells().ifPresent(NotebookPage::left);
   }
 
   /// Takes this person's last change of the notebook back.

@@ -1,0 +1,103 @@
+package lab.harmony.notebooks.ui;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import lab.harmony.BrowserFixture;
+import lab.harmony.notebooks.CellKind;
+import lab.harmony.notebooks.ExperimentKind;
+import lab.harmony.notebooks.ExperimentSlug;
+import lab.harmony.notebooks.Experiments;
+import lab.harmony.notebooks.Notebooks;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@Tag("browser")
+class KeptNotebookBrowserTest {
+  @RegisterExtension static final BrowserFixture lab = new BrowserFixture();
+
+  @Test
+  void whoComesBackFindsTheNotebookWhereItWasAndAsItIsNow() {
+    var page = lab.page();
+    lab.open(page, "/experiments/baseline");
+    var grid = page.locator("[data-cell='grid']");
+    grid.evaluate("cell => cell.mark = 'the same'");
+    grid.evaluate("cell => cell.closest('.notebook').scrollTop = 1200");
+
+    review(page);
+    lab.bean(Notebooks.class)
+        .add(new ExperimentSlug("baseline"), 0, CellKind.MARKDOWN, "Written meanwhile", "Grace");
+    back(page, "baseline");
+
+    assertThat(page.locator(".prose").getByText("Written meanwhile")).isVisible();
+    assertThat(grid.evaluate("cell => cell.mark")).isEqualTo("the same");
+    assertThat(
+            ((Number) grid.evaluate("cell => cell.closest('.notebook').scrollTop")).doubleValue())
+        .isGreaterThanOrEqualTo(1200);
+    assertThat(page.locator("[role='main']")).hasCount(1);
+    assertThat(lab.problems(page)).isEmpty();
+  }
+
+  @Test
+  void nobodyIsSeenInACellAfterTheyWentToAnotherScreen() {
+    lab.bean(Experiments.class).create("Left alone", ExperimentKind.OTHER);
+    var here = lab.page();
+    var elsewhere = lab.page();
+    lab.open(here, "/experiments/left-alone");
+    lab.open(elsewhere, "/experiments/left-alone");
+    var name = elsewhere.locator(".cell__person:visible");
+    here.locator(".cell").first().focus();
+    assertThat(name).hasCount(1);
+
+    review(here);
+    assertThat(name).hasCount(0);
+
+    back(here, "left-alone");
+    here.locator(".cell").first().focus();
+    assertThat(name).hasCount(1);
+  }
+
+  @Test
+  void anotherNotebookTakesItsPlace() {
+    lab.bean(Experiments.class).create("The other", ExperimentKind.OTHER);
+    var page = lab.page();
+    lab.open(page, "/experiments/baseline");
+    page.locator(".shell__brand").click();
+    page.locator("a[href$='experiments/the-other']:visible").first().click();
+
+    assertThat(page.locator(".cell").first()).isVisible();
+    assertThat(page.locator("[data-cell='cfg-curve']")).hasCount(0);
+    assertThat(page.locator(".notebook")).hasCount(1);
+  }
+
+  @Test
+  void aPictureThatIsOpenDoesNotKeepTheKeysFromTheNextScreen() {
+    var page = lab.page();
+    lab.open(page, "/experiments/baseline");
+    open(page.locator("[data-cell='generate'] .image-tile__open").first(), page);
+    page.evaluate("() => document.querySelector(\"a[href$='/baseline/review']\").click()");
+    assertThat(page.locator(".review")).isVisible();
+
+    assertThat(page.locator("dialog[open]")).hasCount(0);
+  }
+
+  private static void open(Locator picture, Page page) {
+    picture.scrollIntoViewIfNeeded();
+    picture.click();
+    assertThat(page.locator("dialog[open]")).isVisible();
+  }
+
+  private static void review(Page page) {
+    page.locator("a[href$='/review']:visible").first().click();
+    assertThat(page.locator(".review")).isVisible();
+    assertThat(page.locator(".notebook")).not().isVisible();
+  }
+
+  private static void back(Page page, String experiment) {
+    page.locator("a[href$='/experiments/%s']:visible".formatted(experiment)).first().click();
+    assertThat(page.locator(".notebook")).isVisible();
+  }
+}
