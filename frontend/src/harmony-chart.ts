@@ -30,7 +30,7 @@ interface Specification {
 const smallestScale = 0.7;
 
 /** Charts that nobody looks at yet; they are drawn one by one once the page has long had nothing else to do. */
-const waiting = new CalmQueue<HarmonyChart>((chart) => chart.drawNow(), 2000, 3000);
+const waiting = new CalmQueue<HarmonyChart>((chart) => chart.drawNow(), 1000, 3000);
 
 /**
  * Draws the Vega-Lite `specification` in the colours of the page; the library is loaded when the first chart is shown.

@@ -103,7 +103,8 @@ class WholeWayBrowserTest {
     button(page, "Run what changed").click();
     assertThat(page.locator(".score-result, .html-result").first())
         .containsText("8 of 12 points", contains());
-    assertThat(page.locator("harmony-chart svg").first()).isVisible();
+    page.locator("harmony-chart").first().scrollIntoViewIfNeeded();
+    assertThat(page.locator("harmony-chart svg").first()).isVisible(visible());
   }
 
   private static void layThemOut(Page page) {
@@ -111,11 +112,12 @@ class WholeWayBrowserTest {
     page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Grid").setExact(true))
         .last()
         .click();
-    var tiles = page.locator(".image-grid__tile:not(.image-grid__tile--missing)");
+    var screen = page.locator("[role='main']"); // the notebook is kept behind it
+    var tiles = screen.locator(".image-grid__tile:not(.image-grid__tile--missing)");
     assertThat(tiles).hasCount(4);
-    assertThat(page.locator(".image-grid__label").first()).containsText("67 %");
+    assertThat(screen.locator(".image-grid__label").first()).containsText("67 %");
     tiles.first().click();
-    var large = page.locator("dialog.lightbox");
+    var large = screen.locator("harmony-image-grid dialog.lightbox");
     assertThat(large).containsText("soft, happy");
     page.keyboard().press("ArrowDown");
     assertThat(large).containsText("stoic, happy");
@@ -127,7 +129,7 @@ class WholeWayBrowserTest {
     page.keyboard().press("ArrowRight");
     assertThat(tiles.nth(1)).isFocused();
     page.keyboard().press("c");
-    assertThat(page.locator("dialog.compare")).isVisible();
+    assertThat(screen.locator("dialog.compare")).isVisible();
     page.keyboard().press("Escape");
   }
 
