@@ -122,7 +122,8 @@ final class BundledModels {
     }
   }
 
-  /// The files of each model by relative name, by model.
+  /// The files of each model by relative name, by model. Packages of the program have such names
+  /// too; theirs are classes.
   private static SortedMap<String, SortedMap<String, Resource>> resources() throws IOException {
     var models = new TreeMap<String, SortedMap<String, Resource>>();
     var resolver = new PathMatchingResourcePatternResolver(BundledModels.class.getClassLoader());
@@ -130,7 +131,7 @@ final class BundledModels {
       var url = resource.getURL().toString();
       var name = url.substring(url.lastIndexOf(ROOT) + ROOT.length());
       var slash = name.indexOf('/');
-      if (slash > 0 && !name.endsWith("/") && resource.isReadable()) {
+      if (slash > 0 && !name.endsWith("/") && !name.endsWith(".class") && resource.isReadable()) {
         models
             .computeIfAbsent(name.substring(0, slash), _ -> new TreeMap<>())
             .put(name.substring(slash + 1), resource);

@@ -208,7 +208,9 @@ class FolderCatalogueTest {
     assertThat(catalogue().judge().name()).isEqualTo(new ModelName("doodle-parts"));
     assertThat(first).allSatisfy(model -> assertThat(model.sha256()).hasSize(64));
     try (var unpacked = Files.walk(data.models())) {
-      assertThat(unpacked).noneMatch(path -> path.getFileName().toString().endsWith(".part"));
+      assertThat(unpacked)
+          .extracting(path -> path.getFileName().toString())
+          .noneMatch(name -> name.endsWith(".part") || name.endsWith(".class"));
     }
     assertThat(catalogue().list()).isEqualTo(first);
   }
