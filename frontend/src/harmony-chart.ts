@@ -89,7 +89,7 @@ class HarmonyChart extends LitElement {
   }
 
   /** Rows that came since. */
-  append(rows: unknown[]) {
+  addRows(rows: unknown[]) {
     const { specification } = this;
     if (specification) {
       this.specification = { ...specification, data: { values: [...(specification.data?.values ?? []), ...rows] } };

@@ -155,7 +155,7 @@ class HarmonyFrame extends LitElement {
       setScheme(next);
     } else if (action === 'skip') {
       event.preventDefault();
-      const main = document.querySelector<HTMLElement>('[role="main"]');
+      const main = document.querySelector<HTMLElement>('[role="main"]:not([hidden])');
       if (main) {
         main.tabIndex = -1;
         main.focus();

@@ -91,7 +91,9 @@ class ExperimentsViewTest extends FullLab {
   void aNotebookShowsItsCellsWithTheirResults() {
     open("experiments/drawn");
     awaitShown(
-        "Faces of doodle-base", "Run result", "The mouth disagrees in a third of the faces.");
+        "Faces of doodle-base",
+        "48 pictures · doodle-base",
+        "The mouth disagrees in a third of the faces.");
   }
 
   @Test

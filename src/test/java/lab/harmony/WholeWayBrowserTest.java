@@ -112,7 +112,7 @@ class WholeWayBrowserTest {
     page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Grid").setExact(true))
         .last()
         .click();
-    var screen = page.locator("[role='main']"); // the notebook is kept behind it
+    var screen = page.locator("[role='main']:visible"); // the notebook is kept behind it
     var tiles = screen.locator(".image-grid__tile:not(.image-grid__tile--missing)");
     assertThat(tiles).hasCount(4);
     assertThat(screen.locator(".image-grid__label").first()).containsText("67 %");

@@ -42,7 +42,7 @@ public final class ChartPanel extends Composite<Div> {
     drawing.getElement().setProperty("alternative", alternative);
     if (added.isPresent()) {
       grown = true;
-      drawing.getElement().callJsFunction("append", added.get());
+      drawing.getElement().callJsFunction("addRows", added.get());
     } else {
       if (grown) {
         // Its browser has another figure than the property says.

@@ -75,7 +75,6 @@ final class MainLayout extends AppLayout {
           && before.isVisible()
           && !(content instanceof KeptScreen)) {
         before.setVisible(false);
-        before.getElement().removeAttribute("role");
         kept.left();
         getElement().executeJs(CLOSE);
       } else if (!(before instanceof KeptScreen) || content instanceof KeptScreen) {

@@ -42,6 +42,20 @@ class KeptNotebookBrowserTest {
   }
 
   @Test
+  void theWayPastTheNavigationLeadsToTheScreenThatIsSeen() {
+    lab.bean(Experiments.class).create("Kept behind", ExperimentKind.OTHER);
+    var page = lab.page();
+    lab.open(page, "/experiments/kept-behind");
+    page.locator("a[href='/models'], a[href='models']").first().click();
+    assertThat(page.locator(".page:visible")).containsText("doodle-base");
+
+    page.locator(".shell__skip").focus();
+    page.keyboard().press("Enter");
+
+    assertThat(page.locator("[role='main']:visible")).isFocused();
+  }
+
+  @Test
   void nobodyIsSeenInACellAfterTheyWentToAnotherScreen() {
     lab.bean(Experiments.class).create("Left alone", ExperimentKind.OTHER);
     var here = lab.page();
