@@ -79,6 +79,9 @@ final class NotebookView extends Composite<Div>
 
   @Override
   public void beforeEnter(BeforeEnterEvent event) {
+    if (!event.getNavigationTarget().equals(NotebookView.class)) {
+      return; // the way leads elsewhere; the router tells whatever stands in the page, seen or not
+    }
     var wanted =
         event
             .getRouteParameters()

@@ -42,12 +42,15 @@ class KeptNotebookBrowserTest {
   }
 
   @Test
-  void theWayPastTheNavigationLeadsToTheScreenThatIsSeen() {
+  void otherScreensFollowEachOtherAndTheWayPastTheNavigationLeadsToTheOneThatIsSeen() {
     lab.bean(Experiments.class).create("Kept behind", ExperimentKind.OTHER);
     var page = lab.page();
     lab.open(page, "/experiments/kept-behind");
     page.locator("a[href='/models'], a[href='models']").first().click();
     assertThat(page.locator(".page:visible")).containsText("doodle-base");
+
+    page.locator("a[href='/runs'], a[href='runs']").first().click();
+    assertThat(page.locator(".page:visible .page-bar__title")).hasText("Runs");
 
     page.locator(".shell__skip").focus();
     page.keyboard().press("Enter");
