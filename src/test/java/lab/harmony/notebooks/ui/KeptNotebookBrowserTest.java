@@ -48,6 +48,7 @@ class KeptNotebookBrowserTest {
     lab.open(page, "/experiments/kept-behind");
     page.locator("a[href='/models'], a[href='models']").first().click();
     assertThat(page.locator(".page:visible")).containsText("doodle-base");
+    lab.settle(page);
 
     page.locator("a[href='/runs'], a[href='runs']").first().click();
     assertThat(page.locator(".page:visible .page-bar__title")).hasText("Runs");
