@@ -85,24 +85,6 @@ final class LiveBenchmark {
       })
       """;
 
-  /// Everything that can be seen is drawn: cells, charts in view, pictures in view.
-  private static final String LOADED =
-      """
-      () => {
-        const clients = window.Vaadin?.Flow?.clients;
-        const inView = (element) => {
-          const box = element.getBoundingClientRect();
-          return box.bottom > 0 && box.top < innerHeight && box.width > 0;
-        };
-        return document.querySelector('[data-cell="finding-rate"] .prose') !== null
-            && clients !== undefined && Object.keys(clients).length > 0
-            && Object.values(clients).every((client) => !client.isActive?.())
-            && [...document.querySelectorAll('harmony-editor')].filter(inView).every((it) => it.textContent)
-            && [...document.querySelectorAll('harmony-chart')].filter(inView).every((it) => it.querySelector('svg'))
-            && [...document.images].filter(inView).every((it) => it.complete);
-      }
-      """;
-
   private final ConfigurableApplicationContext application;
   private final URI address;
   private final Playwright playwright;
@@ -167,9 +149,9 @@ final class LiveBenchmark {
         requests.clear();
         var start = System.nanoTime();
         page.navigate(address.resolve(NOTEBOOK).toString());
-        page.waitForSelector("[data-cell=\"question\"] .prose");
+        page.waitForSelector(LoadedNotebook.FIRST_CELL);
         var first = milliseconds(start);
-        page.waitForFunction(LOADED);
+        page.waitForFunction(LoadedNotebook.ALL_IN_VIEW);
         row(
             "hard load, %s: first cell, all in view, requests".formatted(what),
             "%.0f ms, %.0f ms, %d".formatted(first, milliseconds(start), requests.size()));
@@ -187,7 +169,7 @@ final class LiveBenchmark {
       var page = scenario.equals("six") ? signedIn() : shared.newPage();
       page.setDefaultTimeout(300_000);
       page.navigate(address.resolve(NOTEBOOK).toString());
-      page.waitForFunction(LOADED);
+      page.waitForFunction(LoadedNotebook.ALL_IN_VIEW);
       tabs.add(page);
     }
     tabs.forEach(page -> page.evaluate(WATCH));
