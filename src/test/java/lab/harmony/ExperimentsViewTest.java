@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.List;
+import lab.harmony.design.CommandSource;
+import lab.harmony.design.CommandSource.Command;
+import lab.harmony.design.CommandSource.Effect;
 import lab.harmony.notebooks.ExperimentKeeping;
 import lab.harmony.notebooks.ExperimentSlug;
 import lab.harmony.notebooks.Experiments;
@@ -21,6 +24,7 @@ class ExperimentsViewTest extends FullLab {
   @Autowired Experiments experiments;
   @Autowired ExperimentKeeping keeping;
   @Autowired Scores scores;
+  @Autowired List<CommandSource> commands;
 
   @Test
   void theListShowsEveryExperimentWithItsRatesAndWhatCannotBeReadWithTheReason() {
@@ -102,6 +106,28 @@ class ExperimentsViewTest extends FullLab {
     awaitShown("Nobody has run this yet", "Not run yet");
     press("Run all");
     awaitShown("1 failed", "there is no run cell to look at. Add one and execute it.");
+  }
+
+  @Test
+  void theCommandPalettePublishesTheNotebookThatIsOnTheScreen() {
+    open("experiments/drawn");
+    awaitShown("The mouth disagrees in a third of the faces.");
+    var publish = palette("publish");
+    assertThat(publish).extracting(Command::name).containsExactly("Publish this notebook");
+    ((Effect.Does) publish.getFirst().effect()).action().run();
+    assertThat(find(Dialog.class).single().getHeaderTitle())
+        .isEqualTo("Publish “Faces of doodle-base”");
+    find(Dialog.class).single().close();
+    open("");
+    assertThat(palette("publish")).isEmpty();
+  }
+
+  /// What can be done, as the command palette finds it.
+  private List<Command> palette(String query) {
+    return commands.stream()
+        .flatMap(source -> source.commands(query, 8).stream())
+        .filter(command -> command.effect() instanceof Effect.Does)
+        .toList();
   }
 
   @Test

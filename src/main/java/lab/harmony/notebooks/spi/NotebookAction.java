@@ -1,7 +1,9 @@
 package lab.harmony.notebooks.spi;
 
 import com.vaadin.flow.component.Component;
+import java.util.List;
 import java.util.function.Supplier;
+import lab.harmony.design.CommandSource.Command;
 import lab.harmony.notebooks.ExperimentSlug;
 import lab.harmony.notebooks.NotebookStanding;
 
@@ -14,4 +16,11 @@ public interface NotebookAction {
   ///
   /// @param standing where the notebook stands, as the page knows it; costs nothing to ask for
   Component control(ExperimentSlug experiment, Supplier<NotebookStanding> standing);
+
+  /// What the command palette offers of it while the notebook is on the screen.
+  ///
+  /// @param standing as for the button
+  default List<Command> commands(ExperimentSlug experiment, Supplier<NotebookStanding> standing) {
+    return List.of();
+  }
 }

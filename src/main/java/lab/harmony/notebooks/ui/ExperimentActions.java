@@ -33,8 +33,7 @@ class ExperimentActions implements CommandSource {
     }
     var actions = new ArrayList<Command>();
     if (UI.getCurrentOrThrow().getCurrentView() instanceof NotebookView notebook) {
-      actions.add(Command.action("Undo in this notebook", notebook::undo));
-      actions.add(Command.action("Redo in this notebook", notebook::redo));
+      actions.addAll(notebook.commands());
     }
     actions.add(
         Command.action("New experiment", () -> new NewExperimentDialog(experiments).open()));

@@ -18,7 +18,9 @@ import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import lab.harmony.accounts.CurrentPerson;
+import lab.harmony.design.CommandSource.Command;
 import lab.harmony.design.KeptScreen;
 import lab.harmony.design.LiveParts;
 import lab.harmony.design.PageBar;
@@ -115,13 +117,29 @@ final class NotebookView extends Composite<Div>
     cells().ifPresent(NotebookPage::left);
   }
 
+  /// What the command palette offers while this notebook is on the screen.
+  List<Command> commands() {
+    return cells().isEmpty()
+        ? List.of()
+        : Stream.concat(
+                Stream.of(
+                    Command.action("Undo in this notebook", this::undo),
+                    Command.action("Redo in this notebook", this::redo)),
+                actions.stream()
+                    .flatMap(action ->
+                        action
+                            .commands(Objects.requireNonNull(screen).experiment, this::standing)
+                            .stream()))
+            .toList();
+  }
+
   /// Takes this person's last change of the notebook back.
-  void undo() {
+  private void undo() {
     cells().ifPresent(NotebookPage::undo);
   }
 
   /// Does again what this person took back last.
-  void redo() {
+  private void redo() {
     cells().ifPresent(NotebookPage::redo);
   }
 

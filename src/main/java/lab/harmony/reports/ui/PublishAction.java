@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import lab.harmony.accounts.CurrentPerson;
+import lab.harmony.design.CommandSource.Command;
 import lab.harmony.notebooks.CellState;
 import lab.harmony.notebooks.Citations;
 import lab.harmony.notebooks.CitedNumber;
@@ -41,19 +42,24 @@ final class PublishAction implements NotebookAction {
 
   @Override
   public Component control(ExperimentSlug experiment, Supplier<NotebookStanding> standing) {
+    return new Button("Publish", _ -> ask(experiment, standing));
+  }
+
+  @Override
+  public List<Command> commands(ExperimentSlug experiment, Supplier<NotebookStanding> standing) {
+    return List.of(Command.action("Publish this notebook", () -> ask(experiment, standing)));
+  }
+
+  private void ask(ExperimentSlug experiment, Supplier<NotebookStanding> standing) {
     var who = person.name();
-    return new Button(
-        "Publish",
-        _ -> {
-          if (notebooks.open(experiment) instanceof OpenedNotebook.Readable(var notebook)) {
-            new PublishDialog(
-                    notebook.title().orElse(experiment.value()),
-                    stale(standing.get()),
-                    preview(experiment, notebook, who),
-                    () -> reports.publish(experiment, who))
-                .open();
-          }
-        });
+    if (notebooks.open(experiment) instanceof OpenedNotebook.Readable(var notebook)) {
+      new PublishDialog(
+              notebook.title().orElse(experiment.value()),
+              stale(standing.get()),
+              preview(experiment, notebook, who),
+              () -> reports.publish(experiment, who))
+          .open();
+    }
   }
 
   /// The cells whose results are not those of what the notebook says now.
