@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import lab.harmony.HarmonyLab;
+import lab.harmony.diffusion.tensor.DjlFit;
 import lab.harmony.workspace.DataFolder;
 import org.springframework.boot.SpringApplication;
 import picocli.CommandLine.Command;
@@ -57,6 +58,7 @@ final class StartCommand implements Callable<Integer> {
                 .formatted(setting));
       }
     }
+    DjlFit.requireParts();
     var log = data().log();
     var err = spec.commandLine().getErr();
     err.printf("Starting; the log is %s%n", log);

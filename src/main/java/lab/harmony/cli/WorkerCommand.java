@@ -1,6 +1,7 @@
 package lab.harmony.cli;
 
 import java.util.concurrent.Callable;
+import lab.harmony.diffusion.tensor.DjlFit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -17,6 +18,7 @@ final class WorkerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    DjlFit.requireParts();
     try (var context = LabContext.open()) {
       var err = spec.commandLine().getErr();
       err.println("Waiting for runs. Ctrl-C ends the worker; a run under way continues later.");

@@ -38,6 +38,9 @@ final class EngineLoop {
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException | LinkageError e) { // No studio: nothing can be made here.
+      e.printStackTrace();
+      events.accept(new EngineEvent.Failed(sentence(e)));
     }
   }
 

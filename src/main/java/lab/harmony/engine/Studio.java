@@ -23,6 +23,7 @@ import lab.harmony.diffusion.StableDiffusion;
 import lab.harmony.diffusion.StartPicture;
 import lab.harmony.diffusion.prompt.PromptSyntax;
 import lab.harmony.diffusion.sampling.Sampler;
+import lab.harmony.diffusion.tensor.Torch;
 import lab.harmony.engine.EngineRequest.AdapterFile;
 import lab.harmony.engine.EngineRequest.Generate;
 import lab.harmony.engine.EngineRequest.ImageRequest;
@@ -50,6 +51,7 @@ final class Studio implements AutoCloseable {
   private @Nullable OpenModel model;
   private @Nullable Judge judge;
 
+  /// @throws lab.harmony.diffusion.ModelException if the parts of DJL do not fit each other
   Studio(Consumer<EngineEvent> events) {
     this.events = events;
     this.ready = describe();
@@ -60,6 +62,7 @@ final class Studio implements AutoCloseable {
   }
 
   private static EngineEvent.Ready describe() {
+    Torch.requireFit();
     var engine = Engine.getInstance();
     var versions = new LinkedHashMap<String, String>();
     versions.put("java", Runtime.version().toString());

@@ -9,16 +9,35 @@ import ai.djl.pytorch.jni.JniUtils;
 /// Torch keeps its modes per operating-system thread: use platform threads only.
 public final class Torch {
 
+  private static boolean fits;
+
   private Torch() {}
 
   /// A manager for arrays on the best device there is; the native libraries are unpacked once per
   /// person (`DJL_CACHE_DIR`, by default `~/.djl.ai`).
+  ///
+  /// @throws lab.harmony.diffusion.ModelException if the parts of DJL do not fit each other
   public static NDManager newManager() {
     if (Thread.currentThread().isVirtual()) {
       throw new IllegalStateException("torch needs a platform thread, this one is virtual");
     }
-    prepare();
+    requireFit();
     return NDManager.newBaseManager();
+  }
+
+  /// Looks once in each process whether the parts of DJL fit each other: if not, nothing that is
+  /// computed could be trusted.
+  ///
+  /// @throws lab.harmony.diffusion.ModelException saying what does not fit
+  public static synchronized void requireFit() {
+    prepare();
+    if (!fits) {
+      DjlFit.requireParts();
+      try (var manager = NDManager.newBaseManager()) {
+        DjlFit.requireCall(manager);
+      }
+      fits = true;
+    }
   }
 
   /// How many threads one operation may use; only before the first manager is made.
