@@ -1,45 +1,39 @@
 import { build } from 'esbuild';
-import { cpSync, mkdirSync, readdirSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const out = '../target/classes/META-INF/resources/lab';
 const components = readdirSync('src').filter((name) => name.endsWith('.ts')).map((name) => `src/${name}`);
+const sources = new Set();
+
+async function bundle(options) {
+  const { metafile } = await build({ ...options, bundle: true, target: 'es2022', minify: true, metafile: true, logLevel: 'warning' });
+  Object.values(metafile.outputs).flatMap((file) => Object.keys(file.inputs)).forEach((source) => sources.add(source));
+}
 
 // What the pages load: one module per custom element, shared code in hashed chunks.
-await build({
+await bundle({
   entryPoints: components,
-  bundle: true,
   splitting: true,
   format: 'esm',
-  target: 'es2022',
-  minify: true,
   outdir: out,
   entryNames: '[name].nocache',
   chunkNames: '[name]-[hash].cache',
-  logLevel: 'warning',
 });
 
 // What the server runs under GraalJS to draw the same figures as static SVG.
-await build({
+await bundle({
   entryPoints: ['src/server/vega-server.js'],
-  bundle: true,
   format: 'iife',
   globalName: 'harmonyVega',
-  target: 'es2022',
-  minify: true,
   outfile: '../target/classes/lab/harmony/analytics/vega-server.js',
-  logLevel: 'warning',
 });
 
 // What draws formulas in report pages, and the style and fonts with which the pages draw them.
-await build({
+await bundle({
   entryPoints: ['src/server/katex-server.js'],
-  bundle: true,
   format: 'iife',
   globalName: 'harmonyKatex',
-  target: 'es2022',
-  minify: true,
   outfile: '../target/classes/lab/harmony/notebooks/katex-server.js',
-  logLevel: 'warning',
 });
 mkdirSync(`${out}/katex/fonts`, { recursive: true });
 cpSync('node_modules/katex/dist/katex.min.css', `${out}/katex/katex.css`);
@@ -47,3 +41,11 @@ for (const font of readdirSync('node_modules/katex/dist/fonts').filter((name) =>
   cpSync(`node_modules/katex/dist/fonts/${font}`, `${out}/katex/fonts/${font}`);
 }
 cpSync('node_modules/katex/LICENSE', `${out}/katex/LICENSE`);
+
+// Which packages of others are in what was put together; NOTICE names them.
+const folders = [...sources, 'node_modules/katex/'].flatMap((source) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(source)?.[1] ?? []);
+const packages = [...new Set(folders)].map((folder) => {
+  const { name, version, license, licenses } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+  return { name, version, licences: [license ?? licenses].flat().filter(Boolean).map((one) => one.type ?? one) };
+});
+writeFileSync('../target/bundled-packages.json', JSON.stringify(packages));
