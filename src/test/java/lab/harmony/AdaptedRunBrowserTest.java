@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import lab.harmony.engine.PngMetadata;
-import lab.harmony.runs.RunFilter;
 import lab.harmony.runs.RunQueue;
 import lab.harmony.workspace.DataFolder;
 import org.junit.jupiter.api.Tag;
@@ -66,7 +65,7 @@ class AdaptedRunBrowserTest {
         .click();
     assertThat(page.locator(".run-result__place img"))
         .hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(120_000));
-    var run = lab.bean(RunQueue.class).list(RunFilter.ofExperiment("named")).getFirst();
+    var run = lab.bean(RunQueue.class).of("named").getFirst();
     assertThat(run.spec().recipe().adapters())
         .extracting(use -> use.name())
         .containsExactly("my lora v1.0 (final)", "d\u00e9tail");
@@ -92,7 +91,7 @@ class AdaptedRunBrowserTest {
     assertThat(page.locator(".run-result__place img"))
         .hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(120_000));
 
-    var run = lab.bean(RunQueue.class).list(RunFilter.ofExperiment("adapted")).getFirst();
+    var run = lab.bean(RunQueue.class).of("adapted").getFirst();
     assertThat(run.spec().recipe().adapters())
         .singleElement()
         .satisfies(use -> assertThat(use.name()).isEqualTo("softer"));

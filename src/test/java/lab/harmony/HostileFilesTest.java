@@ -64,7 +64,7 @@ class HostileFilesTest {
   @Test
   void theGoodExperimentIsThereAndTheOthersSayWhatIsWrong() {
     var all = experiments.list();
-    assertThat(runs.imagesOf("good")).hasSize(48);
+    assertThat(runs.images(runs.of("good").getFirst())).hasSize(48);
     assertThat(all)
         .extracting(one -> one.slug().value())
         .contains("good")
@@ -80,7 +80,7 @@ class HostileFilesTest {
 
   @Test
   void theGoodRunIsThereAndEachOtherIsNamedWithItsReason() throws IOException {
-    assertThat(runs.list(RunFilter.ALL)).singleElement();
+    assertThat(runs.list(RunFilter.ALL, 0, 10)).singleElement();
     var lines = problems.lines(Area.RUNS);
     try (var planted = Files.list(folder.resolve("workspace/experiments/bad/runs"))) {
       assertThat(lines).hasSize((int) planted.count() + 1); // and the file that is called runs

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.grid.Grid;
 import lab.harmony.runs.Run;
-import lab.harmony.runs.RunFilter;
 import lab.harmony.runs.RunQueue;
 import lab.harmony.runs.RunState;
 import lab.harmony.runs.Submission;
@@ -39,7 +38,7 @@ class RunsViewTest extends FullLab {
 
   @Test
   void aRunThatWaitsIsCancelledOnItsPage() {
-    var known = runs.list(RunFilter.ofExperiment("baseline")).getFirst();
+    var known = runs.of("baseline").getFirst();
     var submission = runs.submit(known.spec(), "Ada");
     assertThat(submission).isInstanceOf(Submission.Accepted.class);
     var run = ((Submission.Accepted) submission).id();

@@ -3,7 +3,6 @@ package lab.harmony;
 import java.util.ArrayList;
 import java.util.List;
 import lab.harmony.models.ModelCatalogue;
-import lab.harmony.runs.RunFilter;
 import lab.harmony.runs.RunQueue;
 import lab.harmony.workspace.DataFolder;
 
@@ -27,7 +26,7 @@ record Screens(BrowserFixture lab) {
     screens.add(new Screen("large-view", "/experiments/baseline/grid?cell=stoic~happy~7", false));
     screens.add(new Screen("reports", "/reports", false));
     screens.add(new Screen("runs", "/runs", false));
-    lab.bean(RunQueue.class).list(RunFilter.ofExperiment("baseline")).stream()
+    lab.bean(RunQueue.class).of("baseline").stream()
         .findFirst()
         .ifPresent(run -> screens.add(new Screen("run", "/runs/" + run.id(), false)));
     screens.add(new Screen("models", "/models", false));

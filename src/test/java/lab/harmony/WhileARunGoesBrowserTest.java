@@ -17,7 +17,6 @@ import lab.harmony.notebooks.Experiments;
 import lab.harmony.notebooks.NotebookExecution;
 import lab.harmony.notebooks.Notebooks;
 import lab.harmony.runs.Run;
-import lab.harmony.runs.RunFilter;
 import lab.harmony.runs.RunQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,10 +87,7 @@ class WhileARunGoesBrowserTest {
   }
 
   private static Run run() {
-    return lab.bean(RunQueue.class).list(RunFilter.ALL).stream()
-        .filter(run -> run.spec().experiment().equals(SLUG.value()))
-        .findFirst()
-        .orElseThrow();
+    return lab.bean(RunQueue.class).of(SLUG.value()).getFirst();
   }
 
   private static com.microsoft.playwright.Locator pictures(Page page) {

@@ -6,8 +6,11 @@ import java.util.List;
 /// uses models.
 public interface ModelUses {
 
+  /// How often.
+  int count(String sha256);
+
   /// The newest first.
-  List<Use> of(String sha256);
+  List<Use> newest(String sha256, int most);
 
   /// One user of a model: its name and where it is shown (`runs/r000012`).
   record Use(String name, String path) {}

@@ -6,15 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import lab.harmony.analytics.HarmonyAnalytics;
 import lab.harmony.notebooks.CellSource.Imported;
 import lab.harmony.notebooks.CellSource.Judge;
 import lab.harmony.review.MachineVerdict;
 import lab.harmony.review.SuccessRate;
 import lab.harmony.runs.Run;
-import lab.harmony.runs.RunFilter;
 import lab.harmony.runs.RunId;
-import lab.harmony.runs.RunImage;
 import lab.harmony.runs.RunQueue;
 import lab.harmony.runs.RunState;
 import lab.harmony.runs.SpecDifference;
@@ -47,12 +46,11 @@ public class CellRuns {
     var shown = cell.flatMap(NotebookExecution::runOf).flatMap(runs::find);
     Map<RunId, Run> all = new LinkedHashMap<>();
     shown.ifPresent(run -> all.put(run.id(), run));
-    runs.list(RunFilter.ofExperiment(experiment.value())).stream()
+    runs.of(experiment.value()).stream()
         .filter(run -> run.spec().cellId().equals(id.value()))
         .forEach(run -> all.put(run.id(), run));
-    var pictures = new LinkedHashMap<RunId, List<RunImage>>();
-    all.values().forEach(run -> pictures.put(run.id(), runs.images(run)));
-    var images = pictures.values().stream().flatMap(List::stream).toList();
+    var images = runs.images(all.keySet());
+    var pictures = images.stream().collect(Collectors.groupingBy(image -> image.id().run()));
     var people = judges.judge(Judge.HUMAN, images);
     var machine = judges.judge(Judge.MACHINE, images);
     return all.values().stream()

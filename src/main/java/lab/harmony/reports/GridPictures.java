@@ -47,10 +47,7 @@ class GridPictures {
 
   List<GridPicture> of(Collection<RunImage> images) {
     var specs =
-        images.stream()
-            .map(image -> image.id().run())
-            .distinct()
-            .flatMap(id -> runs.find(id).stream())
+        runs.find(images.stream().map(image -> image.id().run()).distinct().toList()).stream()
             .collect(Collectors.toMap(Run::id, Function.identity()));
     var people = new HashMap<ImageId, Score>();
     images.stream()

@@ -4,7 +4,10 @@ import java.lang.ref.SoftReference;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +46,29 @@ class CompletePictures {
     return now.images();
   }
 
+  /// The same of many runs, each in its order: one question for all that were never read.
+  Map<RunId, List<RunImage>> of(Collection<RunStore.Entry> entries) {
+    var all = new HashMap<RunId, List<RunImage>>();
+    var unread = new ArrayList<RunStore.Entry>();
+    for (var entry : entries) {
+      var run = entry.run();
+      if (run.images() > 0 && known(run.id()).isEmpty()) {
+        unread.add(entry);
+      } else {
+        all.put(run.id(), of(entry));
+      }
+    }
+    var read = store.of(unread.stream().map(entry -> entry.run().id()).toList());
+    for (var entry : unread) {
+      var run = entry.run();
+      var images = added(List.of(), read.getOrDefault(run.id(), List.of()), entry);
+      // One may have become complete since the run was read: it counts when the run is read again.
+      known.put(run.id(), new SoftReference<>(new Known(images.size(), images)));
+      all.put(run.id(), images);
+    }
+    return all;
+  }
+
   /// The pictures of a run that counts so many, if they were read before.
   Optional<List<RunImage>> known(Run run) {
     return run.images() == 0
@@ -52,8 +78,16 @@ class CompletePictures {
 
   /// A picture that was read before.
   Optional<RunImage> known(ImageId id) {
-    return known(id.run())
-        .flatMap(one -> one.images().stream().filter(image -> image.id().equals(id)).findFirst());
+    return known(id.run()).flatMap(one -> find(one.images(), id));
+  }
+
+  /// One of pictures in order. Where all are complete it stands at its own place.
+  static Optional<RunImage> find(List<RunImage> images, ImageId id) {
+    var place = id.index();
+    if (place >= images.size() || !images.get(place).id().equals(id)) {
+      place = Collections.binarySearch(images.stream().map(RunImage::id).toList(), id);
+    }
+    return place < 0 ? Optional.empty() : Optional.of(images.get(place));
   }
 
   private Optional<Known> known(RunId id) {

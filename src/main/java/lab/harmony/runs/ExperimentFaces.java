@@ -3,6 +3,7 @@ package lab.harmony.runs;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
@@ -34,31 +35,40 @@ public class ExperimentFaces {
   /// The faces of an experiment. Where no notebook says which they are: of each cell that asked for
   /// runs, the pictures of the newest that has any.
   public List<RunImage> of(String experiment) {
-    return named.stream()
-        .flatMap(names -> names.of(experiment).stream())
-        .findFirst()
-        .map(this::of)
-        .orElseGet(() -> newest(experiment));
+    return named(experiment).map(this::of).orElseGet(() -> newest(experiment));
   }
 
-  /// The experiments that stand on a face, sorted.
+  /// The experiments that stand on a face, sorted: no picture is read for it.
   public List<String> experiments() {
-    return runs.experimentsWithPictures().stream()
-        .filter(experiment -> !of(experiment).isEmpty())
+    var named = new LinkedHashMap<String, List<RunId>>();
+    for (var experiment : runs.experimentsWithPictures()) {
+      named.put(
+          experiment,
+          named(experiment).orElseGet(() -> runs.of(experiment).stream().map(Run::id).toList()));
+    }
+    var there =
+        runs.withPictures(named.values().stream().flatMap(List::stream).distinct().toList());
+    return named.entrySet().stream()
+        .filter(entry -> entry.getValue().stream().anyMatch(there::contains))
+        .map(Map.Entry::getKey)
         .toList();
   }
 
   /// The faces that these runs stand for, each run once.
   public List<RunImage> of(List<RunId> ids) {
-    return ids.stream().distinct().flatMap(id -> runs.images(id).stream()).toList();
+    return runs.images(ids);
+  }
+
+  private Optional<List<RunId>> named(String experiment) {
+    return named.stream().flatMap(names -> names.of(experiment).stream()).findFirst();
   }
 
   private List<RunImage> newest(String experiment) {
     var newest = new LinkedHashMap<String, Run>();
-    runs.list(RunFilter.ofExperiment(experiment)).stream()
+    runs.of(experiment).stream()
         .filter(run -> run.images() > 0)
         .sorted(Comparator.comparing(Run::submittedAt))
         .forEach(run -> newest.put(run.spec().cellId(), run));
-    return newest.values().stream().flatMap(run -> runs.images(run).stream()).toList();
+    return runs.images(newest.values().stream().map(Run::id).toList());
   }
 }

@@ -3,7 +3,11 @@ package lab.harmony.runs;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -71,6 +75,42 @@ class ImageStore {
         .param("time", RunStore.utc(time))
         .query(ImageStore::picture)
         .list();
+  }
+
+  /// The pictures of many runs, in the order of their prompts.
+  Map<RunId, List<Picture>> of(Collection<RunId> runs) {
+    var all = new HashMap<RunId, List<Picture>>();
+    for (var part : Parts.of(runs)) {
+      database
+          .sql(
+              """
+              select run, image_index, file_name, sha256, width, height, created_at, reading
+              from run_images where run in (:runs) order by run, image_index
+              """)
+          .param("runs", part.stream().map(RunId::value).toList())
+          .query((row, number) ->
+              all.computeIfAbsent(new RunId(row.getString("run")), _ -> new ArrayList<>())
+                  .add(picture(row, number)))
+          .list();
+    }
+    return all;
+  }
+
+  /// The places of the complete pictures of these runs, in order.
+  Map<RunId, List<Integer>> places(Collection<RunId> runs) {
+    var all = new HashMap<RunId, List<Integer>>();
+    for (var part : Parts.of(runs)) {
+      database
+          .sql(
+              "select run, image_index from run_images where run in (:runs) order by run,"
+                  + " image_index")
+          .param("runs", part.stream().map(RunId::value).toList())
+          .query((row, _) ->
+              all.computeIfAbsent(new RunId(row.getString("run")), _ -> new ArrayList<>())
+                  .add(row.getInt("image_index")))
+          .list();
+    }
+    return all;
   }
 
   Optional<Picture> find(ImageId id) {

@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import lab.harmony.work.JobQueue;
 import org.springframework.stereotype.Service;
 
@@ -19,6 +21,7 @@ import org.springframework.stereotype.Service;
 public class RunQueue {
 
   private final RunStore runs;
+  private final RunRows rows;
   private final CompletePictures images;
   private final RunFolders folders;
   private final Preflight preflight;
@@ -28,12 +31,14 @@ public class RunQueue {
 
   RunQueue(
       RunStore runs,
+      RunRows rows,
       CompletePictures images,
       RunFolders folders,
       Preflight preflight,
       JobQueue jobs,
       Clock clock) {
     this.runs = runs;
+    this.rows = rows;
     this.images = images;
     this.folders = folders;
     this.preflight = preflight;
@@ -56,22 +61,75 @@ public class RunQueue {
     return runs.find(id).map(RunStore.Entry::run);
   }
 
-  /// The newest first.
-  public List<Run> list(RunFilter filter) {
-    return runs.list(filter).stream().map(RunStore.Entry::run).filter(filter::accepts).toList();
+  /// Those of these runs that are here, in this order.
+  public List<Run> find(Collection<RunId> ids) {
+    return inOrder(ids).stream().map(RunStore.Entry::run).toList();
+  }
+
+  private List<RunStore.Entry> inOrder(Collection<RunId> ids) {
+    var found =
+        runs.find(ids).stream().collect(Collectors.toMap(entry -> entry.run().id(), it -> it));
+    return ids.stream()
+        .distinct()
+        .flatMap(id -> Optional.ofNullable(found.get(id)).stream())
+        .toList();
+  }
+
+  /// All runs of an experiment with what they were asked for, the newest first.
+  public List<Run> of(String experiment) {
+    return runs.of(experiment).stream().map(RunStore.Entry::run).toList();
+  }
+
+  /// The run of the same experiment that was submitted before another.
+  public Optional<Run> before(Run run) {
+    return runs.before(run.spec().experiment(), run.submittedAt()).map(RunStore.Entry::run);
+  }
+
+  /// A part of the list of those runs that fit, the newest first.
+  public List<RunRow> list(RunFilter filter, int from, int most) {
+    return rows.page(filter, from, most);
+  }
+
+  /// How many fit.
+  public int count(RunFilter filter) {
+    return rows.count(filter);
+  }
+
+  /// A run as its line in a list says it.
+  public Optional<RunRow> row(RunId id) {
+    return rows.find(id);
+  }
+
+  /// What can be said of all runs, and those at work: it costs the same however many there are.
+  public RunsNow now() {
+    return rows.now();
+  }
+
+  /// The runs at work, the first that was submitted first.
+  public List<RunRow> working() {
+    return rows.working();
+  }
+
+  /// In how many runs a file draws or reads, by its digest.
+  int countUsing(String sha256) {
+    return rows.countUsing(sha256);
+  }
+
+  /// Those runs, the newest first.
+  List<RunRow> using(String sha256, int most) {
+    return rows.using(sha256, most);
+  }
+
+  /// The experiments that have had runs, in alphabetical order.
+  public List<String> experiments() {
+    return rows.experiments(false);
   }
 
   /// The experiments that have made pictures, in alphabetical order. One that was removed from the
   /// workspace is not among them, though its runs are kept.
   public List<String> experimentsWithPictures() {
     var there = folders.experiments();
-    return list(RunFilter.ALL).stream()
-        .filter(run -> run.images() > 0)
-        .map(run -> run.spec().experiment())
-        .filter(there::contains)
-        .distinct()
-        .sorted()
-        .toList();
+    return rows.experiments(true).stream().filter(there::contains).toList();
   }
 
   /// Stops a run that waits or works; its complete pictures stay. False if it was over already.
@@ -96,23 +154,40 @@ public class RunQueue {
     return images.known(run).filter(RunQueue::there).orElseGet(() -> images(run.id()));
   }
 
+  /// The complete pictures of these runs, run by run, each run once: a few questions to the
+  /// database, however many runs they are.
+  public List<RunImage> images(Collection<RunId> ids) {
+    var entries = inOrder(ids);
+    var all = images.of(entries);
+    return entries.stream()
+        .map(entry -> all.getOrDefault(entry.run().id(), List.of()))
+        .filter(RunQueue::there)
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /// A picture; no question to the database while those of its run are known.
   public Optional<RunImage> image(ImageId id) {
-    return images
-        .known(id)
-        .or(() -> images(id.run()).stream().filter(image -> image.id().equals(id)).findFirst());
+    return images.known(id).or(() -> CompletePictures.find(images(id.run()), id));
+  }
+
+  /// Whether a run has made pictures that are not there any more: they were removed with their
+  /// experiment.
+  public boolean picturesGone(Run run) {
+    return run.images() > 0 && rows.find(run.id()).filter(RunRow::picturesGone).isPresent();
+  }
+
+  /// Those of these runs that have pictures which are there.
+  public Set<RunId> withPictures(Collection<RunId> ids) {
+    return rows.find(ids).stream()
+        .filter(row -> row.images() > 0 && !row.picturesGone())
+        .map(RunRow::id)
+        .collect(Collectors.toSet());
   }
 
   /// Whether the folder of these pictures is still there: one look for all of them.
   private static boolean there(List<RunImage> images) {
     return images.isEmpty() || Files.isDirectory(images.getFirst().file().resolveSibling(""));
-  }
-
-  /// All complete pictures of an experiment, run by run, the oldest run first.
-  public List<RunImage> imagesOf(String experiment) {
-    return list(RunFilter.ofExperiment(experiment)).stream()
-        .sorted(Comparator.comparing(Run::submittedAt).thenComparing(Run::id))
-        .flatMap(run -> images(run).stream())
-        .toList();
   }
 
   /// What the worker and the engine said, line by line.

@@ -1,14 +1,22 @@
 package lab.harmony.runs;
 
+import java.lang.ref.SoftReference;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lab.harmony.work.Job;
 import lab.harmony.work.JobId;
 import lab.harmony.work.JobRows;
@@ -17,7 +25,7 @@ import lab.harmony.work.NewJob;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// The table of runs.
+/// The table of runs, one by one and with their specs; [RunRows] lists them.
 @Repository
 class RunStore {
 
@@ -26,8 +34,8 @@ class RunStore {
 
   private final JdbcClient database;
 
-  /// A spec never changes, so it is read once.
-  private final Map<String, GenerateSpec> specs = new ConcurrentHashMap<>();
+  /// A spec never changes, so it is read once, as long as there is room for it.
+  private final Map<String, SoftReference<GenerateSpec>> specs = new ConcurrentHashMap<>();
 
   RunStore(JdbcClient database) {
     this.database = database;
@@ -76,15 +84,16 @@ class RunStore {
     database
         .sql(
             """
-            insert into runs (id, experiment, cell_id, model, spec, spec_sha256, shipped_in,
-              images_total, images_done, environment)
-            values (:id, :experiment, :cell, :model, :spec, :sha256, :folder, :total, :done,
-              :environment)
+            insert into runs (id, experiment, cell_id, model, drawn_by, spec, spec_sha256,
+              shipped_in, images_total, images_done, environment)
+            values (:id, :experiment, :cell, :model, :drawnBy, :spec, :sha256, :folder, :total,
+              :done, :environment)
             """)
         .param("id", id.value())
         .param("experiment", spec.experiment())
         .param("cell", spec.cellId())
         .param("model", spec.recipe().model().name())
+        .param("drawnBy", spec.drawnBy())
         .param("spec", stored.text())
         .param("sha256", stored.sha256())
         .param("folder", folder.orElse(null))
@@ -92,25 +101,63 @@ class RunStore {
         .param("done", done)
         .param("environment", environment.map(RunJson::text).orElse(null))
         .update();
+    for (var file : files(spec)) {
+      database
+          .sql("insert into run_files (run, sha256) values (:id, :file)")
+          .param("id", id.value())
+          .param("file", file)
+          .update();
+    }
+  }
+
+  /// Every file that decides a run's pictures or reads them, by its digest.
+  static Set<String> files(GenerateSpec spec) {
+    return Stream.concat(spec.recipe().files(), Stream.of(spec.judgeSha256()))
+        .filter(file -> !file.isEmpty())
+        .collect(Collectors.toSet());
   }
 
   Optional<Entry> find(RunId id) {
-    return database
-        .sql(SELECT + " where r.id = :id")
-        .param("id", id.value())
-        .query(this::entry)
-        .optional();
+    return entries(database.sql(SELECT + " where r.id = :id").param("id", id.value())).stream()
+        .findFirst();
   }
 
-  /// The newest first, of those that the filter may accept: its text is not looked at here.
-  List<Entry> list(RunFilter filter) {
-    var unfinished = filter.unfinishedOnly() ? " and j.state in ('queued', 'running')" : "";
-    var own = filter.experiment().isPresent() ? " and r.experiment = :experiment" : "";
-    return database
-        .sql(SELECT + " where true" + unfinished + own + " order by j.submitted_at desc, r.id desc")
-        .params(filter.experiment().map(name -> Map.of("experiment", name)).orElse(Map.of()))
-        .query(this::entry)
-        .list();
+  /// Those of these that are here, in no order: two questions, however many they are.
+  List<Entry> find(Collection<RunId> ids) {
+    return Parts.of(ids).stream()
+        .flatMap(part ->
+            entries(
+                database
+                    .sql(SELECT + " where r.id in (:ids)")
+                    .param("ids", part.stream().map(RunId::value).toList()))
+                .stream())
+        .toList();
+  }
+
+  /// All runs of an experiment, the newest first.
+  List<Entry> of(String experiment) {
+    return entries(
+        database
+            .sql(
+                SELECT
+                    + " where r.experiment = :experiment order by j.submitted_at desc, r.id desc")
+            .param("experiment", experiment));
+  }
+
+  /// The newest run of an experiment that was submitted before a moment.
+  Optional<Entry> before(String experiment, Instant moment) {
+    return entries(
+            database
+                .sql(
+                    SELECT
+                        + """
+                         where r.experiment = :experiment and j.submitted_at < :moment
+                        order by j.submitted_at desc, r.id desc limit 1
+                        """)
+                .param("experiment", experiment)
+                .param("moment", utc(moment)))
+        .stream()
+        .findFirst();
   }
 
   /// Notes, in the transaction in which its job got further, that a picture is complete.
@@ -136,27 +183,85 @@ class RunStore {
       """
           .formatted(JobRows.COLUMNS);
 
-  private Entry entry(ResultSet row, int number) throws SQLException {
-    var id = new RunId(row.getString("id"));
+  /// A run as the tables say it; its spec may be known already.
+  private record Found(
+      RunId id,
+      String specSha256,
+      Job job,
+      int total,
+      int done,
+      Optional<String> shippedIn,
+      Optional<EngineEnvironment> environment) {
+
+    Entry with(GenerateSpec spec) {
+      return new Entry(
+          new Run(
+              id,
+              spec,
+              state(job.state(), done, total),
+              job.submittedBy(),
+              job.submittedAt(),
+              job.startedAt(),
+              done),
+          shippedIn,
+          environment);
+    }
+  }
+
+  private List<Entry> entries(JdbcClient.StatementSpec select) {
+    var found = select.query(RunStore::found).list();
+    var known = new HashMap<String, GenerateSpec>();
+    var wanted = new ArrayList<RunId>();
+    for (var one : found) {
+      var spec = Optional.ofNullable(specs.get(one.specSha256())).map(SoftReference::get);
+      spec.ifPresentOrElse(
+          it -> known.put(one.specSha256(), it),
+          () -> {
+            wanted.add(one.id());
+          });
+    }
+    known.putAll(read(wanted));
+    return found.stream()
+        .map(one -> one.with(Objects.requireNonNull(known.get(one.specSha256()))))
+        .toList();
+  }
+
+  private Map<String, GenerateSpec> read(List<RunId> wanted) {
+    var read = new HashMap<String, GenerateSpec>();
+    for (var part : Parts.of(wanted)) {
+      database
+          .sql("select spec_sha256, spec from runs where id in (:ids)")
+          .param("ids", part.stream().map(RunId::value).toList())
+          .query((row, _) ->
+              read.computeIfAbsent(
+                  row.getString("spec_sha256"), _ -> new StoredSpec(text(row)).read()))
+          .list();
+    }
+    read.forEach((sha256, spec) -> specs.put(sha256, new SoftReference<>(spec)));
+    return read;
+  }
+
+  private static String text(ResultSet row) {
+    try {
+      return row.getString("spec");
+    } catch (SQLException e) {
+      throw new IllegalStateException("a spec could not be read", e);
+    }
+  }
+
+  private static Found found(ResultSet row, int number) throws SQLException {
     var environment = row.getString("environment");
-    var job = JobRows.job(row);
-    var done = row.getInt("images_done");
-    var run =
-        new Run(
-            id,
-            spec(id, row.getString("spec_sha256")),
-            state(job.state(), done, row.getInt("images_total")),
-            job.submittedBy(),
-            job.submittedAt(),
-            job.startedAt(),
-            done);
-    return new Entry(
-        run,
+    return new Found(
+        new RunId(row.getString("id")),
+        row.getString("spec_sha256"),
+        JobRows.job(row),
+        row.getInt("images_total"),
+        row.getInt("images_done"),
         Optional.ofNullable(row.getString("shipped_in")),
         Optional.ofNullable(environment).map(text -> RunJson.value(text, EngineEnvironment.class)));
   }
 
-  private static RunState state(JobState state, int done, int total) {
+  static RunState state(JobState state, int done, int total) {
     return switch (state) {
       case JobState.Queued(var position) -> new RunState.Queued(position);
       case JobState.Running(var progress) ->
@@ -165,10 +270,6 @@ class RunStore {
       case JobState.Failed(var at, var reason) -> new RunState.Failed(at, reason);
       case JobState.Cancelled(var at) -> new RunState.Cancelled(at);
     };
-  }
-
-  private GenerateSpec spec(RunId id, String sha256) {
-    return specs.computeIfAbsent(sha256, _ -> stored(id).read());
   }
 
   /// The spec of a run that is here, as it was written.

@@ -15,17 +15,15 @@ class RunsOfModel implements ModelUses {
   }
 
   @Override
-  public List<Use> of(String sha256) {
-    return runs.list(RunFilter.ALL).stream()
-        .filter(run -> uses(run.spec(), sha256))
-        .map(run ->
-            new Use(
-                "%s · %s".formatted(run.spec().experiment(), run.id().value()),
-                "runs/" + run.id().value()))
-        .toList();
+  public int count(String sha256) {
+    return runs.countUsing(sha256);
   }
 
-  private static boolean uses(GenerateSpec spec, String sha256) {
-    return spec.judgeSha256().equals(sha256) || spec.recipe().files().anyMatch(sha256::equals);
+  @Override
+  public List<Use> newest(String sha256, int most) {
+    return runs.using(sha256, most).stream()
+        .map(run ->
+            new Use("%s · %s".formatted(run.experiment(), run.id().value()), "runs/" + run.id()))
+        .toList();
   }
 }

@@ -26,7 +26,6 @@ import lab.harmony.notebooks.CellId;
 import lab.harmony.notebooks.ExperimentSlug;
 import lab.harmony.notebooks.NotebookExecution;
 import lab.harmony.runs.Run;
-import lab.harmony.runs.RunFilter;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunQueue;
 import org.springframework.boot.SpringApplication;
@@ -173,7 +172,7 @@ final class LiveBenchmark {
       tabs.add(page);
     }
     tabs.forEach(page -> page.evaluate(WATCH));
-    var before = runs.list(RunFilter.ALL).stream().map(Run::id).collect(Collectors.toSet());
+    var before = runs.of("baseline").stream().map(Run::id).collect(Collectors.toSet());
     locks.clear();
     var worked = processorTime();
     var asked = Instant.now();
@@ -295,10 +294,7 @@ final class LiveBenchmark {
   private RunId newRun(java.util.Set<RunId> before) {
     while (true) {
       var found =
-          runs.list(RunFilter.ALL).stream()
-              .map(Run::id)
-              .filter(id -> !before.contains(id))
-              .findFirst();
+          runs.of("baseline").stream().map(Run::id).filter(id -> !before.contains(id)).findFirst();
       if (found.isPresent()) {
         return found.get();
       }

@@ -86,13 +86,13 @@ class LabBeforeJobsTest {
         .hasValueSatisfying(start ->
             assertThat(start).isAfterOrEqualTo(((RunState.Finished) run("killed").state()).at()));
     await().atMost(Duration.ofMinutes(1)).until(() -> leases.held().isEmpty());
-    assertThat(runs.list(RunFilter.ALL))
-        .extracting(run -> run.spec().experiment())
+    assertThat(runs.list(RunFilter.ALL, 0, 1000))
+        .extracting(RunRow::experiment)
         .contains("finished", "cancelled", "before", "failed", "killed", "waiting", "never");
   }
 
   private Run run(String experiment) {
-    return runs.list(RunFilter.ofExperiment(experiment)).getFirst();
+    return runs.of(experiment).getFirst();
   }
 
   private static Path folderOf(String experiment) {

@@ -46,7 +46,7 @@ class RunQueueTest {
     assertThat(runs.find(first).orElseThrow().state()).isEqualTo(new RunState.Queued(1));
     assertThat(runs.find(second).orElseThrow().state()).isEqualTo(new RunState.Queued(2));
     assertThat(runs.find(second).orElseThrow().spec()).isEqualTo(spec("second"));
-    assertThat(runs.list(RunFilter.ofExperiment("second"))).extracting(Run::id).contains(second);
+    assertThat(runs.of("second")).extracting(Run::id).contains(second);
 
     assertThat(runs.cancel(first)).isTrue();
     assertThat(runs.find(first).orElseThrow().state()).isInstanceOf(RunState.Cancelled.class);

@@ -42,7 +42,7 @@ class ShippedRunsTest {
   void aRunBesideItsNotebookIsThereFromTheStartAndReadInPlace() {
     shipped.register();
 
-    var found = runs.list(RunFilter.ofExperiment("complete"));
+    var found = runs.of("complete");
     assertThat(found).hasSize(1);
     assertThat(found.getFirst().state()).isInstanceOf(RunState.Finished.class);
     var images = runs.images(found.getFirst().id());
@@ -59,7 +59,7 @@ class ShippedRunsTest {
 
     Files.move(workspace().resolve("experiments/removed"), folder.resolve("removed"));
     assertThat(runs.experimentsWithPictures()).contains("complete").doesNotContain("removed");
-    var kept = runs.list(RunFilter.ofExperiment("removed"));
+    var kept = runs.of("removed");
     assertThat(kept).as("its run is kept").hasSize(1);
     assertThat(runs.images(kept.getFirst())).as("its pictures are gone").isEmpty();
 
@@ -69,17 +69,17 @@ class ShippedRunsTest {
 
   @Test
   void aModelKnowsTheRunsThatDrewWithExactlyIt() {
-    var run = runs.list(RunFilter.ofExperiment("complete")).getFirst();
+    var run = runs.of("complete").getFirst();
 
-    assertThat(uses.of(run.spec().recipe().model().sha256()))
+    assertThat(uses.newest(run.spec().recipe().model().sha256(), 9))
         .containsExactly(
             new ModelUses.Use("complete · " + run.id().value(), "runs/" + run.id().value()));
-    assertThat(uses.of("0".repeat(64))).isEmpty();
+    assertThat(uses.newest("0".repeat(64), 9)).isEmpty();
   }
 
   @Test
   void aThumbnailIsMadeOnce() throws IOException {
-    var image = runs.imagesOf("complete").getFirst();
+    var image = runs.images(runs.of("complete").getFirst()).getFirst();
     var thumbnail = thumbnails.file(image, 64);
     var made = Files.getLastModifiedTime(thumbnail);
 
@@ -96,7 +96,7 @@ class ShippedRunsTest {
       Files.write(files.findFirst().orElseThrow(), new byte[] {1});
     }
     shipped.register();
-    assertThat(runs.list(RunFilter.ofExperiment("changed"))).isEmpty();
+    assertThat(runs.of("changed")).isEmpty();
   }
 
   @Test
@@ -105,7 +105,7 @@ class ShippedRunsTest {
     var text = Files.readString(manifest);
     Files.writeString(manifest, text.replaceFirst("images/", "images/../../../../../"));
     shipped.register();
-    assertThat(runs.list(RunFilter.ofExperiment("escaping"))).isEmpty();
+    assertThat(runs.of("escaping")).isEmpty();
   }
 
   @Test
@@ -113,7 +113,7 @@ class ShippedRunsTest {
     var manifest = written("edited").resolve("run.json");
     Files.writeString(manifest, Files.readString(manifest).replace("DPM++ 2M Karras", "Euler"));
     shipped.register();
-    assertThat(runs.list(RunFilter.ofExperiment("edited"))).isEmpty();
+    assertThat(runs.of("edited")).isEmpty();
   }
 
   @Test
@@ -121,7 +121,7 @@ class ShippedRunsTest {
     var manifest = written("later").resolve("run.json");
     Files.writeString(manifest, resealed(Files.readString(manifest), "\"hue\":0.25,\"steps\":"));
     shipped.register();
-    var run = runs.list(RunFilter.ofExperiment("later")).getFirst();
+    var run = runs.of("later").getFirst();
     assertThat(run.spec().recipe().steps()).isEqualTo(20);
     assertThat(store.stored(run.id()).text()).as("nothing of it is lost").contains("\"hue\":0.25");
   }
@@ -132,14 +132,14 @@ class ShippedRunsTest {
     var text = Files.readString(manifest);
     Files.writeString(manifest, text.replace(",\"", " ,\r\n\t\"").replace("\":", "\" : "));
     shipped.register();
-    assertThat(runs.list(RunFilter.ofExperiment("indented"))).hasSize(1);
+    assertThat(runs.of("indented")).hasSize(1);
   }
 
   @Test
   void whatARunOfThisLabWritesAboutItselfIsTakenElsewhere() throws IOException {
     var folder = written("moved");
     shipped.register();
-    var id = runs.list(RunFilter.ofExperiment("moved")).getFirst().id();
+    var id = runs.of("moved").getFirst().id();
     var written = manifests.text(store.find(id).orElseThrow());
     assertThat(written).contains("\"spec\" : " + store.stored(id).text() + ",");
     assertThat(RunManifest.read(written))

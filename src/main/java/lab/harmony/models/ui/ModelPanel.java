@@ -16,10 +16,10 @@ import lab.harmony.models.ModelUses;
 
 /// One model, adapter or autoencoder: its facts, who used it, and its card.
 final class ModelPanel extends Composite<Section> {
-  private static final int USES_SHOWN = 8;
+  static final int USES_SHOWN = 8;
 
   /// @param query of the list that closing leads back to
-  ModelPanel(ModelItem item, List<ModelUses.Use> uses, String query) {
+  ModelPanel(ModelItem item, int count, List<ModelUses.Use> newest, String query) {
     var file = FileFacts.read(item.path());
     var close = new Anchor("/" + ModelLinks.all() + query, "Close");
     close.addClassName("models__close");
@@ -34,7 +34,7 @@ final class ModelPanel extends Composite<Section> {
     fact(facts, "Size", new Span(file.size()));
     file.metadata().forEach((name, value) -> fact(facts, capital(name), new Span(value)));
     fact(facts, "SHA-256", new Mono(item.sha256()));
-    fact(facts, "Used by", usedBy(uses));
+    fact(facts, "Used by", usedBy(count, newest));
     var card =
         ModelCardText.of(item.path())
             .<Component>map(Markdown::new)
@@ -53,17 +53,17 @@ final class ModelPanel extends Composite<Section> {
     facts.add(new DescriptionList.Term(term), new DescriptionList.Description(value));
   }
 
-  private static Component usedBy(List<ModelUses.Use> uses) {
-    if (uses.isEmpty()) {
+  private static Component usedBy(int count, List<ModelUses.Use> newest) {
+    if (newest.isEmpty()) {
       return new Span("no run yet");
     }
     var list = new Div();
     list.addClassName("models__uses");
-    uses.stream()
+    newest.stream()
         .limit(USES_SHOWN)
         .forEach(use -> list.add(new Anchor("/" + use.path(), new Mono(use.name()))));
-    if (uses.size() > USES_SHOWN) {
-      list.add(new Span("and %d more".formatted(uses.size() - USES_SHOWN)));
+    if (count > USES_SHOWN) {
+      list.add(new Span("and %d more".formatted(count - USES_SHOWN)));
     }
     return list;
   }

@@ -81,7 +81,7 @@ final class ModelsView extends Composite<Div> implements HasUrlParameter<String>
     lines =
         Stream.of(
                 catalogue.beingRead().stream().map(ModelLine.Reading::of),
-                items.stream().map(item -> ModelLine.Good.of(item, usesOf(item).size())),
+                items.stream().map(item -> ModelLine.Good.of(item, usesOf(item))),
                 catalogue.refused().stream().map(ModelLine.Bad::of))
             .<ModelLine>flatMap(Function.identity())
             .toList();
@@ -106,7 +106,9 @@ final class ModelsView extends Composite<Div> implements HasUrlParameter<String>
       wanted.forEach(line -> list.add(row(line)));
       body.add(list);
     }
-    current().ifPresent(item -> body.add(new ModelPanel(item, usesOf(item), narrowing.query())));
+    current()
+        .ifPresent(item ->
+            body.add(new ModelPanel(item, usesOf(item), newestUses(item), narrowing.query())));
   }
 
   private boolean wanted(ModelLine line) {
@@ -131,8 +133,14 @@ final class ModelsView extends Composite<Div> implements HasUrlParameter<String>
         .findFirst();
   }
 
-  private List<ModelUses.Use> usesOf(ModelItem item) {
-    return uses.stream().flatMap(it -> it.of(item.sha256()).stream()).toList();
+  private int usesOf(ModelItem item) {
+    return uses.stream().mapToInt(it -> it.count(item.sha256())).sum();
+  }
+
+  private List<ModelUses.Use> newestUses(ModelItem item) {
+    return uses.stream()
+        .flatMap(it -> it.newest(item.sha256(), ModelPanel.USES_SHOWN).stream())
+        .toList();
   }
 
   private ListItem row(ModelLine line) {

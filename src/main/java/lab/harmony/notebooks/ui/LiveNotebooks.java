@@ -2,9 +2,8 @@ package lab.harmony.notebooks.ui;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import lab.harmony.design.Live;
+import lab.harmony.design.Lives;
 import lab.harmony.notebooks.Experiment;
 import lab.harmony.notebooks.ExperimentSlug;
 import lab.harmony.notebooks.Experiments;
@@ -23,15 +22,16 @@ class LiveNotebooks {
 
   private final NotebookStandings standings;
   private final Live<List<Experiment>> list;
-  private final Map<ExperimentSlug, Live<NotebookStanding>> notebooks = new ConcurrentHashMap<>();
+  private final Lives<ExperimentSlug, NotebookStanding> notebooks;
 
   LiveNotebooks(NotebookStandings standings, Experiments experiments) {
     this.standings = standings;
+    this.notebooks = new Lives<>(PAUSE, standings::of);
     this.list = new Live<>(PAUSE_OF_LIST, experiments::list);
   }
 
   Live<NotebookStanding> notebook(ExperimentSlug slug) {
-    return notebooks.computeIfAbsent(slug, _ -> new Live<>(PAUSE, () -> standings.of(slug)));
+    return notebooks.of(slug);
   }
 
   Live<List<Experiment>> list() {
@@ -41,10 +41,7 @@ class LiveNotebooks {
   @EventListener
   void changed(NotebookChanged event) {
     list.changed();
-    var one = notebooks.get(event.experiment());
-    if (one != null) {
-      one.changed();
-    }
+    notebooks.ifKnown(event.experiment(), Live::changed);
   }
 
   @EventListener

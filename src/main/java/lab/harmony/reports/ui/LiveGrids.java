@@ -1,19 +1,17 @@
 package lab.harmony.reports.ui;
 
-import java.lang.ref.WeakReference;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import lab.harmony.design.Live;
+import lab.harmony.design.Lives;
 import lab.harmony.reports.Grids;
 import lab.harmony.reports.grid.Grid;
 import lab.harmony.reports.grid.GridAddress;
 import lab.harmony.review.JudgeAgreement;
 import lab.harmony.review.Scores;
 import lab.harmony.review.ScoresChanged;
-import lab.harmony.runs.Run;
 import lab.harmony.runs.RunChanged;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunQueue;
@@ -29,7 +27,7 @@ class LiveGrids {
   private final Grids grids;
   private final Scores scores;
   private final RunQueue runs;
-  private final Map<GridAddress, WeakReference<Live<Laid>>> shown = new HashMap<>();
+  private final Lives<GridAddress, Laid> shown;
   private final Map<RunId, Integer> pictures = new ConcurrentHashMap<>();
 
   /// A grid, and how far its judge agrees with people.
@@ -39,20 +37,12 @@ class LiveGrids {
     this.grids = grids;
     this.scores = scores;
     this.runs = runs;
+    this.shown = new Lives<>(PAUSE, this::lay);
   }
 
-  /// What an address asks for, whichever of its cells is looked at. It lives as long as a page
-  /// holds it.
-  synchronized Live<Laid> grid(GridAddress asked) {
-    var address = asked.withCell(Optional.empty()).withOnlyDifferences(false);
-    var known = shown.get(address);
-    var live = known == null ? null : known.get();
-    if (live == null) {
-      live = new Live<>(PAUSE, () -> lay(address));
-      shown.values().removeIf(other -> other.get() == null);
-      shown.put(address, new WeakReference<>(live));
-    }
-    return live;
+  /// What an address asks for, whichever of its cells is looked at.
+  Live<Laid> grid(GridAddress asked) {
+    return shown.of(asked.withCell(Optional.empty()).withOnlyDifferences(false));
   }
 
   private Laid lay(GridAddress address) {
@@ -67,12 +57,11 @@ class LiveGrids {
   /// A run that only got further with the same picture changes no grid.
   @EventListener
   void changed(RunChanged event) {
-    runs.find(event.run())
+    runs.row(event.run())
         .filter(run ->
             !Optional.of(run.images())
                 .equals(Optional.ofNullable(pictures.put(run.id(), run.images()))))
-        .map(Run::spec)
-        .ifPresent(spec -> changed(spec.experiment()));
+        .ifPresent(run -> changed(run.experiment()));
   }
 
   @EventListener
@@ -80,10 +69,9 @@ class LiveGrids {
     changed(event.experiment());
   }
 
-  private synchronized void changed(String experiment) {
-    shown.forEach((address, one) -> {
-      var live = one.get();
-      if (live != null && address.experiments().contains(experiment)) {
+  private void changed(String experiment) {
+    shown.forEach((address, live) -> {
+      if (address.experiments().contains(experiment)) {
         live.changed();
       }
     });

@@ -2,7 +2,6 @@ package lab.harmony.review.ui;
 
 import java.util.List;
 import lab.harmony.design.CommandSource;
-import lab.harmony.runs.RunFilter;
 import lab.harmony.runs.RunQueue;
 import org.springframework.stereotype.Component;
 
@@ -18,9 +17,7 @@ class ReviewCommands implements CommandSource {
 
   @Override
   public List<Command> commands(String query, int limit) {
-    return runs.list(RunFilter.ALL).stream()
-        .map(run -> run.spec().experiment())
-        .distinct()
+    return runs.experiments().stream()
         .filter(experiment -> CommandSource.fits("review " + experiment, query))
         .limit(limit)
         .map(experiment -> new Command("Review", experiment, ReviewLinks.of(experiment)))

@@ -30,7 +30,6 @@ import lab.harmony.review.ScoreFilter;
 import lab.harmony.review.ScoreFilter.Outcome;
 import lab.harmony.review.ScoreLayout;
 import lab.harmony.review.Scores;
-import lab.harmony.runs.RunFilter;
 import lab.harmony.runs.RunQueue;
 
 /// What has been said about the faces of an experiment; scores come in from files and go out as
@@ -105,11 +104,7 @@ final class ScoresView extends Composite<Div> implements BeforeEnterObserver, Ha
     select.setAriaLabel("Experiment");
     select.addClassName("narrowing__choice");
     select.setItems(
-        Stream.concat(
-                Stream.of(experiment),
-                runs.list(RunFilter.ALL).stream()
-                    .filter(run -> run.images() > 0)
-                    .map(run -> run.spec().experiment()))
+        Stream.concat(Stream.of(experiment), runs.experimentsWithPictures().stream())
             .distinct()
             .sorted()
             .toList());

@@ -2,64 +2,68 @@ package lab.harmony.runs.ui;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import lab.harmony.design.Live;
+import lab.harmony.design.Lives;
 import lab.harmony.design.NowRunning;
 import lab.harmony.runs.EngineEnvironment;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunChanged;
-import lab.harmony.runs.RunFilter;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunImage;
 import lab.harmony.runs.RunQueue;
+import lab.harmony.runs.RunRow;
 import lab.harmony.runs.RunState;
+import lab.harmony.runs.RunsNow;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// The runs as open pages show them: read once for all pages when one has changed.
+/// The runs as open pages show them: looked at once for all pages when one has changed, and at none
+/// that is neither at work nor looked at.
 @Component
 class LiveRuns implements NowRunning {
   private static final Duration PAUSE = Duration.ofMillis(450);
 
   private final RunQueue runs;
-  private final Live<List<Run>> list;
+  private final Live<RunsNow> now;
   private final Live<Works> works;
-  private final Map<RunId, Live<Optional<Look>>> looks = new ConcurrentHashMap<>();
+  private final Lives<RunId, Optional<Look>> looks;
 
   /// All that the page of a run shows of it.
+  ///
+  /// @param picturesGone whether it has made pictures that are not there any more
   record Look(
-      Run run, List<RunImage> images, Optional<EngineEnvironment> environment, String log) {}
+      Run run,
+      List<RunImage> images,
+      boolean picturesGone,
+      Optional<EngineEnvironment> environment,
+      String log) {}
 
   LiveRuns(RunQueue runs) {
     this.runs = runs;
-    this.list = new Live<>(PAUSE, () -> runs.list(RunFilter.ALL));
+    this.now = new Live<>(PAUSE, runs::now);
     this.works = new Live<>(PAUSE, this::atWork);
+    this.looks = new Lives<>(PAUSE, this::lookAt);
   }
 
   @EventListener
   void changed(RunChanged event) {
     works.changed();
-    list.changed(event.run(), after(event.run()));
-    var look = looks.get(event.run());
-    if (look != null) {
-      look.changed();
-    }
+    now.changed(event.run(), after(event.run()));
+    looks.ifKnown(event.run(), Live::changed);
   }
 
-  /// All runs, the newest first.
-  Live<List<Run>> list() {
-    return list;
+  /// What a list of runs has to know to be up to date.
+  Live<RunsNow> now() {
+    return now;
   }
 
   /// One run; empty when there is none of this name.
   Live<Optional<Look>> look(RunId id) {
-    return looks.computeIfAbsent(id, _ -> new Live<>(PAUSE, () -> lookAt(id)));
+    return looks.of(id);
   }
 
   @Override
@@ -69,46 +73,47 @@ class LiveRuns implements NowRunning {
 
   private Optional<Look> lookAt(RunId id) {
     return runs.find(id)
-        .map(run -> new Look(run, runs.images(run), runs.environment(id), runs.log(id)));
+        .map(run ->
+            new Look(
+                run, runs.images(run), runs.picturesGone(run), runs.environment(id), runs.log(id)));
   }
 
   /// A run that only got further is read alone. Others wait behind one that begins or ends, so then
-  /// all are.
-  private UnaryOperator<List<Run>> after(RunId id) {
-    return before -> {
-      var now = runs.find(id);
-      var all = new ArrayList<>(before);
-      for (var i = 0; i < all.size(); i++) {
-        var run = all.get(i);
-        if (run.id().equals(id)
-            && run.state() instanceof RunState.Running
-            && now.isPresent()
-            && now.get().state() instanceof RunState.Running) {
-          all.set(i, now.get());
-          return List.copyOf(all);
-        }
-      }
-      return runs.list(RunFilter.ALL);
-    };
+  /// all are asked after.
+  private UnaryOperator<RunsNow> after(RunId id) {
+    return before ->
+        place(before.working(), id)
+            .flatMap(place ->
+                runs.row(id)
+                    .filter(row -> row.state() instanceof RunState.Running)
+                    .map(row -> before.withWorking(with(before.working(), place, row))))
+            .orElseGet(runs::now);
+  }
+
+  private static Optional<Integer> place(List<RunRow> rows, RunId id) {
+    return IntStream.range(0, rows.size())
+        .filter(place -> rows.get(place).id().equals(id))
+        .boxed()
+        .findFirst();
+  }
+
+  private static List<RunRow> with(List<RunRow> rows, int place, RunRow row) {
+    var changed = new ArrayList<>(rows);
+    changed.set(place, row);
+    return List.copyOf(changed);
   }
 
   private Works atWork() {
-    return new Works(
-        runs.list(RunFilter.UNFINISHED).stream()
-            .sorted(Comparator.comparing(Run::submittedAt))
-            .flatMap(LiveRuns::work)
-            .toList());
+    return new Works(runs.working().stream().map(LiveRuns::work).toList());
   }
 
-  private static Stream<Work> work(Run run) {
-    return run.state() instanceof RunState.Running running
-        ? Stream.of(
-            new Work(
-                run.spec().experiment(),
-                RunLinks.run(run.id()),
-                run.submittedBy(),
-                "%d of %d".formatted(running.done(), running.total()),
-                running.fraction()))
-        : Stream.empty();
+  private static Work work(RunRow run) {
+    var fraction = run.state() instanceof RunState.Running running ? running.fraction() : 0;
+    return new Work(
+        run.experiment(),
+        RunLinks.run(run.id()),
+        run.submittedBy(),
+        "%d of %d".formatted(run.images(), run.total()),
+        fraction);
   }
 }

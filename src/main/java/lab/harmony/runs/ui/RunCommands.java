@@ -18,13 +18,10 @@ class RunCommands implements CommandSource {
 
   @Override
   public List<Command> commands(String query, int limit) {
-    return runs.list(RunFilter.ALL.withText(query)).stream()
-        .limit(limit)
+    return runs.list(RunFilter.ALL.withText(query), 0, limit).stream()
         .map(run ->
             new Command(
-                "Run",
-                "%s %s".formatted(run.spec().experiment(), run.id()),
-                RunLinks.run(run.id())))
+                "Run", "%s %s".formatted(run.experiment(), run.id()), RunLinks.run(run.id())))
         .toList();
   }
 }

@@ -52,9 +52,9 @@ final class RunGallery extends Composite<Div> {
     }
   }
 
-  /// @param made how many complete pictures the run counts
-  void show(List<RunImage> complete, int made) {
-    if (complete.isEmpty() && made > 0) {
+  /// @param gone whether the run has made pictures that are not there any more
+  void show(List<RunImage> complete, boolean gone) {
+    if (gone) {
       getContent().removeAll();
       getContent().add(new Paragraph("The pictures were removed with the experiment."));
       return;

@@ -10,28 +10,32 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.progressbar.ProgressBar;
+import com.vaadin.flow.data.provider.CallbackDataProvider;
+import com.vaadin.flow.data.provider.Query;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import lab.harmony.runs.ImageLinks;
-import lab.harmony.runs.Run;
+import lab.harmony.runs.RunFilter;
 import lab.harmony.runs.RunQueue;
+import lab.harmony.runs.RunRow;
 import lab.harmony.runs.RunState;
 
-/// The table of runs. A change redraws only the rows that it concerns.
-final class RunGrid extends Grid<Run> {
-
-  private static final int STRIP = 5;
+/// The table of runs. The rows in view are asked for, and a change redraws only the rows that it
+/// concerns.
+final class RunGrid extends Grid<RunRow> {
 
   private final RunQueue runs;
   private final Clock clock;
-  private final List<Run> rows = new ArrayList<>();
+  private RunFilter filter = RunFilter.ALL;
+  private int fitting;
+  private List<RunRow> working = List.of();
 
   RunGrid(RunQueue runs, Clock clock) {
     this.runs = runs;
     this.clock = clock;
-    setItems(rows).setIdentifierProvider(Run::id);
+    setItems(new CallbackDataProvider<>(this::fetch, _ -> fitting, RunRow::id));
     addThemeVariants(GridVariant.AURA_NO_BORDER);
     setSelectionMode(SelectionMode.NONE);
     addClassName("run-grid");
@@ -39,7 +43,7 @@ final class RunGrid extends Grid<Run> {
     column("State", RunGrid::state, "state").setWidth("9rem").setFlexGrow(0);
     column("Experiment", RunGrid::experiment, "experiment").setWidth("8rem");
     column("Model", RunGrid::model, "model").setWidth("7rem");
-    column("Pictures", this::pictures, "pictures").setWidth("13rem").setFlexGrow(0);
+    column("Pictures", RunGrid::pictures, "pictures").setWidth("13rem").setFlexGrow(0);
     column("Run", run -> mono(run.id().value()), "name").setWidth("11.5rem").setFlexGrow(0);
     column("Who", run -> new Span(run.submittedBy()), "who").setWidth("5rem");
     column("When", this::when, "when").setWidth("6.5rem").setFlexGrow(0);
@@ -50,30 +54,39 @@ final class RunGrid extends Grid<Run> {
     addItemClickListener(event -> UI.getCurrent().navigate(RunLinks.run(event.getItem().id())));
   }
 
-  private static Span model(Run run) {
-    var model = new Span(run.spec().drawnBy());
+  private static Span model(RunRow run) {
+    var model = new Span(run.drawnBy());
     model.addClassName("run-grid__model");
     return model;
   }
 
-  void show(List<Run> changed) {
-    if (changed.stream().map(Run::id).toList().equals(rows.stream().map(Run::id).toList())) {
-      for (int row = 0; row < rows.size(); row++) {
-        var now = changed.get(row);
-        if (!rows.set(row, now).equals(now)) {
-          getListDataView().refreshItem(now);
-        }
-      }
-    } else {
-      rows.clear();
-      rows.addAll(changed);
-      getListDataView().refreshAll();
-    }
+  private Stream<RunRow> fetch(Query<RunRow, Void> query) {
+    return runs.list(filter, query.getOffset(), query.getLimit()).stream();
   }
 
-  private Column<Run> column(
+  /// Shows those that fit.
+  ///
+  /// @param count how many do
+  void show(RunFilter wanted, int count, List<RunRow> atWork) {
+    filter = wanted;
+    fitting = count;
+    working = atWork;
+    getDataProvider().refreshAll();
+  }
+
+  /// Shows how far those at work are by now.
+  void show(List<RunRow> atWork) {
+    for (var row : atWork) {
+      if (!working.contains(row)) {
+        getDataProvider().refreshItem(row);
+      }
+    }
+    working = atWork;
+  }
+
+  private Column<RunRow> column(
       String header,
-      com.vaadin.flow.function.SerializableFunction<Run, Component> cell,
+      com.vaadin.flow.function.SerializableFunction<RunRow, Component> cell,
       String part) {
     var column = addComponentColumn(cell::apply).setHeader(header);
     column.setPartNameGenerator(_ -> part);
@@ -81,18 +94,18 @@ final class RunGrid extends Grid<Run> {
     return column;
   }
 
-  private static Component state(Run run) {
+  private static Component state(RunRow run) {
     return RunStateText.of(run.state());
   }
 
-  private static Component experiment(Run run) {
-    var link = new Anchor("/" + RunLinks.run(run.id()), run.spec().experiment());
+  private static Component experiment(RunRow run) {
+    var link = new Anchor("/" + RunLinks.run(run.id()), run.experiment());
     link.addClassName("run-grid__link");
     return link;
   }
 
   /// A few of its pictures while it has some, its progress while it works, and how many there are.
-  private Component pictures(Run run) {
+  private static Component pictures(RunRow run) {
     var cell = new Div();
     cell.addClassName("run-grid__pictures");
     if (run.state() instanceof RunState.Running running) {
@@ -102,39 +115,36 @@ final class RunGrid extends Grid<Run> {
     } else {
       cell.add(strip(run));
     }
-    var count = mono("%d / %d".formatted(run.images(), run.spec().prompts().size()));
+    var count = mono("%d / %d".formatted(run.images(), run.total()));
     count.addClassName("run-grid__count");
     cell.add(count);
     return cell;
   }
 
-  private Component strip(Run run) {
+  private static Component strip(RunRow run) {
     var strip = new Div();
     strip.addClassName("run-grid__strip");
-    var images = runs.images(run);
-    if (images.isEmpty() && run.images() > 0) {
+    if (run.picturesGone()) {
       var words = new Span("removed");
       words.setTitle("The pictures were removed with the experiment");
       words.addClassName("secondary");
       strip.add(words);
-      return strip;
     }
-    for (int place = 0; place < Math.min(STRIP, images.size()); place++) {
-      var image = images.get(place * images.size() / Math.min(STRIP, images.size()));
-      var picture = new Image(ImageLinks.thumbnail(image.id(), 64), "");
+    for (var image : run.some()) {
+      var picture = new Image(ImageLinks.thumbnail(image, 64), "");
       picture.getElement().setAttribute("loading", "lazy");
       strip.add(picture);
     }
     return strip;
   }
 
-  private Component when(Run run) {
+  private Component when(RunRow run) {
     var time = new Span(Times.brief(run.submittedAt(), clock));
     time.setTitle(Times.exact(run.submittedAt()));
     return time;
   }
 
-  private Component duration(Run run) {
+  private Component duration(RunRow run) {
     return switch (run.state()) {
       case RunState.Finished(_, var elapsed) ->
           mono(elapsed.isZero() ? "imported" : Times.duration(elapsed));
@@ -146,7 +156,7 @@ final class RunGrid extends Grid<Run> {
     };
   }
 
-  private static String elapsed(Run run, java.time.Instant end) {
+  private static String elapsed(RunRow run, java.time.Instant end) {
     return run.startedAt().map(start -> Times.duration(Duration.between(start, end))).orElse("");
   }
 

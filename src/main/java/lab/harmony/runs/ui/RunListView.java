@@ -17,9 +17,9 @@ import lab.harmony.design.LeftOut;
 import lab.harmony.design.LiveParts;
 import lab.harmony.design.Narrowing;
 import lab.harmony.design.PageBar;
-import lab.harmony.runs.Run;
 import lab.harmony.runs.RunFilter;
 import lab.harmony.runs.RunQueue;
+import lab.harmony.runs.RunsNow;
 import lab.harmony.workspace.FileProblems;
 
 /// All runs, the newest first, changing while one looks.
@@ -29,7 +29,8 @@ import lab.harmony.workspace.FileProblems;
 @PermitAll
 final class RunListView extends Composite<Div> implements BeforeEnterObserver {
 
-  private List<Run> all = List.of();
+  private final RunQueue runs;
+  private Optional<RunsNow> now = Optional.empty();
   private final Narrowing narrowing = new Narrowing("run", "runs", this::show);
   private final Choice<Boolean> unfinished =
       narrowing
@@ -39,25 +40,32 @@ final class RunListView extends Composite<Div> implements BeforeEnterObserver {
   final RunGrid grid;
 
   RunListView(RunQueue runs, LiveRuns live, FileProblems problems, Clock clock) {
+    this.runs = runs;
     grid = new RunGrid(runs, clock);
     getContent().addClassNames("page", "run-list");
     getContent().add(new PageBar("Runs", narrowing), grid, leftOut);
     LiveParts.follow(
         this,
-        live.list(),
-        now -> {
-          all = now;
-          show();
+        live.now(),
+        found -> {
+          var others = now.filter(before -> !found.listsOthersThan(before)).isEmpty();
+          now = Optional.of(found);
+          if (others) {
+            show();
+          } else {
+            grid.show(found.working());
+          }
           leftOut.show(problems.lines(FileProblems.Area.RUNS));
         });
   }
 
   private void show() {
-    var wanted = new RunFilter(narrowing.text(), unfinished.value().isPresent(), Optional.empty());
-    var shown = all.stream().filter(wanted::accepts).toList();
-    grid.setEmptyStateComponent(all.isEmpty() ? none() : narrowing.nothing());
-    narrowing.count(shown.size(), all.size());
-    grid.show(shown);
+    var wanted = new RunFilter(narrowing.text(), unfinished.value().isPresent());
+    var all = runs.count(RunFilter.ALL);
+    var fitting = runs.count(wanted);
+    grid.setEmptyStateComponent(all == 0 ? none() : narrowing.nothing());
+    narrowing.count(fitting, all);
+    grid.show(wanted, fitting, now.map(RunsNow::working).orElse(List.of()));
   }
 
   private static EmptyState none() {
@@ -70,6 +78,8 @@ final class RunListView extends Composite<Div> implements BeforeEnterObserver {
   @Override
   public void beforeEnter(BeforeEnterEvent event) {
     narrowing.read(event.getLocation());
-    show();
+    if (now.isPresent()) {
+      show();
+    }
   }
 }

@@ -19,7 +19,6 @@ import lab.harmony.runs.CellLink;
 import lab.harmony.runs.EngineEnvironment;
 import lab.harmony.runs.PromptNotes;
 import lab.harmony.runs.Run;
-import lab.harmony.runs.RunFilter;
 import lab.harmony.runs.RunQueue;
 import lab.harmony.runs.RunState;
 import lab.harmony.runs.SpecText;
@@ -117,16 +116,14 @@ final class RunPage extends Composite<Div> {
   }
 
   private Optional<Run> before() {
-    return runs.list(RunFilter.ofExperiment(run.spec().experiment())).stream()
-        .filter(other -> other.submittedAt().isBefore(run.submittedAt()))
-        .findFirst();
+    return runs.before(run);
   }
 
   private void show(LiveRuns.Look look) {
     var now = look.run();
     life.show(now);
     progress.show(now);
-    gallery.show(look.images(), now.images());
+    gallery.show(look.images(), look.picturesGone());
     log.show(look.log());
     var anotherState = shown.filter(now.state()::equals).isEmpty();
     if (anotherState) {
