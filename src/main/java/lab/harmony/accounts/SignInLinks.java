@@ -5,8 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import lab.harmony.workspace.DataFolder;
+import lab.harmony.workspace.HarmonySettings;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 
 /// Links that sign a person in once, within an hour, on this machine.
@@ -22,8 +22,12 @@ public class SignInLinks {
   private final String person;
 
   @Autowired
-  public SignInLinks(
-      DataFolder data, Clock clock, @Value("${harmony.person:${user.name}}") String person) {
+  SignInLinks(DataFolder data, Clock clock, HarmonySettings settings) {
+    this(data, clock, settings.person());
+  }
+
+  /// @param person who signs in with them
+  public SignInLinks(DataFolder data, Clock clock, String person) {
     tokens = new TokenFolder(data.root().resolve("accounts").resolve("links"), LIFE, clock);
     this.person = person.isBlank() ? "owner" : person.strip();
   }

@@ -18,6 +18,7 @@ import lab.harmony.prompts.PromptLibrary;
 import lab.harmony.review.ScoreFile;
 import lab.harmony.review.ScoreFileReader;
 import lab.harmony.review.Vocabulary;
+import lab.harmony.workspace.HarmonySettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -97,7 +98,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     if (prompts != null) {
       return Vocabulary.of(PromptLibrary.load(prompts));
     }
-    var usual = LabSettings.read().workspace().prompts();
+    var usual = HarmonySettings.read().workspace().prompts();
     return Files.isDirectory(usual)
         ? Vocabulary.of(PromptLibrary.load(usual))
         : Vocabulary.BASELINE;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import lab.harmony.backup.Backups;
+import lab.harmony.workspace.HarmonySettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,7 +46,7 @@ final class BackupCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "FILE must be a file, but %s is a folder".formatted(file));
     }
-    var backups = new Backups(LabSettings.read().data(), Clock.systemUTC());
+    var backups = new Backups(HarmonySettings.read().data(), Clock.systemUTC());
     var made = backups.make(file == null ? backups.place() : file, models);
     for (var left : made.leftOut()) {
       spec.commandLine().getErr().println("Not in it (--models takes it too): " + left);

@@ -14,6 +14,7 @@ import lab.harmony.diffusion.check.EngineSelfCheck;
 import lab.harmony.diffusion.tensor.Torch;
 import lab.harmony.models.FolderCatalogue;
 import lab.harmony.workspace.DataFolder;
+import lab.harmony.workspace.HarmonySettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -40,7 +41,7 @@ final class DoctorCommand implements Callable<Integer> {
   private final Function<Path, EngineSelfCheck> checks;
 
   DoctorCommand() {
-    this(LabSettings.read().dataRoot(), EngineSelfCheck::in);
+    this(HarmonySettings.read().dataRoot(), EngineSelfCheck::in);
   }
 
   /// @param folder the data folder
@@ -113,8 +114,7 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private static String workspace() {
-    var named = System.getenv().getOrDefault("HARMONY_WORKSPACE", ".");
-    var path = Path.of(named).toAbsolutePath().normalize();
+    var path = HarmonySettings.read().workspaceRoot().toAbsolutePath().normalize();
     return Files.isDirectory(path.resolve("experiments"))
         ? path.toString()
         : path + ", which has no experiments";

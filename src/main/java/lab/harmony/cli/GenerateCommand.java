@@ -36,6 +36,7 @@ import lab.harmony.recipe.Recipe;
 import lab.harmony.work.process.DeviceSettings;
 import lab.harmony.work.process.DeviceTurn;
 import lab.harmony.workspace.DataFolder;
+import lab.harmony.workspace.HarmonySettings;
 import lab.harmony.workspace.Sha256;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -145,7 +146,7 @@ final class GenerateCommand implements Callable<Integer> {
   private final Supplier<DataFolder> data;
 
   GenerateCommand() {
-    this(() -> LabSettings.read().data());
+    this(() -> HarmonySettings.read().data());
   }
 
   GenerateCommand(Supplier<DataFolder> data) {

@@ -1,7 +1,7 @@
 package lab.harmony.cli;
 
 import lab.harmony.backup.StorageSentence;
-import lab.harmony.workspace.DataFolder;
+import lab.harmony.workspace.HarmonySettings;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -69,7 +69,7 @@ public final class Lab {
 
   /// What went wrong, in words; a problem without words is named by its kind.
   private static String sentence(Throwable problem) {
-    var storage = StorageSentence.of(problem, DataFolder.defaultRoot());
+    var storage = StorageSentence.of(problem, HarmonySettings.read().dataRoot());
     if (storage.isPresent()) {
       return storage.get();
     }

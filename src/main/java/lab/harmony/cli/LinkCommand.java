@@ -2,13 +2,12 @@ package lab.harmony.cli;
 
 import java.net.URI;
 import java.time.Clock;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import lab.harmony.accounts.RunningLab;
 import lab.harmony.accounts.SignInLinks;
 import lab.harmony.workspace.DataFolder;
+import lab.harmony.workspace.HarmonySettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,7 +34,7 @@ final class LinkCommand implements Callable<Integer> {
   @Nullable String person;
 
   LinkCommand() {
-    this(() -> LabSettings.read().data());
+    this(() -> HarmonySettings.read().data());
   }
 
   LinkCommand(Supplier<DataFolder> data) {
@@ -50,7 +49,7 @@ final class LinkCommand implements Callable<Integer> {
     var who =
         person != null
             ? person
-            : running.map(RunningLab::person).orElseGet(LinkCommand::usualPerson);
+            : running.map(RunningLab::person).orElseGet(() -> HarmonySettings.read().person());
     var links = new SignInLinks(folder, Clock.systemUTC(), who);
     var out = spec.commandLine().getOut();
     out.println(links.issue(URI.create("http://127.0.0.1:%d/".formatted(at))));
@@ -65,11 +64,5 @@ final class LinkCommand implements Callable<Integer> {
     }
     err.flush();
     return 0;
-  }
-
-  private static String usualPerson() {
-    return Optional.ofNullable(System.getenv("HARMONY_PERSON"))
-        .filter(name -> !name.isBlank())
-        .orElseGet(() -> Objects.requireNonNull(System.getProperty("user.name")));
   }
 }

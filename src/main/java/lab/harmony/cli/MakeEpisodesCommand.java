@@ -17,6 +17,7 @@ import lab.harmony.training.TrainingSpec;
 import lab.harmony.training.outcome.OutcomeRules;
 import lab.harmony.training.outcome.RunRecords;
 import lab.harmony.workspace.DataFolder;
+import lab.harmony.workspace.HarmonySettings;
 import lab.harmony.workspace.Sha256;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -72,10 +73,10 @@ final class MakeEpisodesCommand implements Callable<Integer> {
   private @Nullable Path prompts;
 
   private final Supplier<DataFolder> data;
-  private final LabSettings settings = LabSettings.read();
+  private final HarmonySettings settings = HarmonySettings.read();
 
   MakeEpisodesCommand() {
-    this(() -> LabSettings.read().data());
+    this(() -> HarmonySettings.read().data());
   }
 
   MakeEpisodesCommand(Supplier<DataFolder> data) {

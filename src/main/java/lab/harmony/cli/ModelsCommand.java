@@ -14,6 +14,7 @@ import lab.harmony.models.FolderCatalogue;
 import lab.harmony.models.ModelCatalogue;
 import lab.harmony.models.ModelName;
 import lab.harmony.workspace.DataFolder;
+import lab.harmony.workspace.HarmonySettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -38,7 +39,7 @@ final class ModelsCommand implements Callable<Integer> {
   private final Supplier<DataFolder> data;
 
   ModelsCommand() {
-    this(() -> LabSettings.read().data());
+    this(() -> HarmonySettings.read().data());
   }
 
   ModelsCommand(Supplier<DataFolder> data) {

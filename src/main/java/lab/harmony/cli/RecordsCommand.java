@@ -15,6 +15,7 @@ import lab.harmony.training.TrainingShelf.Training;
 import lab.harmony.training.outcome.RunRecords;
 import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.DataFolder;
+import lab.harmony.workspace.HarmonySettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,7 +38,7 @@ final class RecordsCommand {
   private final Supplier<DataFolder> data;
 
   RecordsCommand() {
-    this(() -> LabSettings.read().data());
+    this(() -> HarmonySettings.read().data());
   }
 
   RecordsCommand(Supplier<DataFolder> data) {

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import lab.harmony.backup.Backups;
 import lab.harmony.backup.Restore;
 import lab.harmony.workspace.DataFolder;
+import lab.harmony.workspace.HarmonySettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -34,7 +35,7 @@ final class RestoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    var data = LabSettings.read().data();
+    var data = HarmonySettings.read().data();
     var err = spec.commandLine().getErr();
     var archive = archive(data);
     return switch (new Restore(data, Clock.systemUTC()).from(archive)) {

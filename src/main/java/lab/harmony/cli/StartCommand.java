@@ -1,7 +1,6 @@
 package lab.harmony.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -9,6 +8,7 @@ import java.util.regex.Pattern;
 import lab.harmony.HarmonyLab;
 import lab.harmony.diffusion.tensor.DjlFit;
 import lab.harmony.workspace.DataFolder;
+import lab.harmony.workspace.HarmonySettings;
 import org.springframework.boot.SpringApplication;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +25,6 @@ import picocli.CommandLine.Unmatched;
     mixinStandardHelpOptions = true)
 final class StartCommand implements Callable<Integer> {
   private static final Pattern SETTING = Pattern.compile("--[a-z][a-z0-9-]*(\\.[a-z0-9-]+)+=.*");
-  private static final String DATA = "--harmony.data=";
 
   @SuppressWarnings("NullAway.Init") // set by picocli
   @Spec
@@ -78,10 +77,6 @@ final class StartCommand implements Callable<Integer> {
   }
 
   private DataFolder data() {
-    return settings.stream()
-        .filter(setting -> setting.startsWith(DATA))
-        .findFirst()
-        .map(setting -> new DataFolder(Path.of(setting.substring(DATA.length()))))
-        .orElseGet(DataFolder::open);
+    return HarmonySettings.read(settings.toArray(String[]::new)).data();
   }
 }

@@ -1,7 +1,7 @@
 package lab.harmony.cli;
 
 import lab.harmony.backup.StorageSentence;
-import lab.harmony.workspace.DataFolder;
+import lab.harmony.workspace.HarmonySettings;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -13,11 +13,16 @@ import org.springframework.core.annotation.Order;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class StartFailure implements SpringBootExceptionReporter {
 
-  StartFailure(ConfigurableApplicationContext context) {}
+  private final ConfigurableApplicationContext context;
+
+  StartFailure(ConfigurableApplicationContext context) {
+    this.context = context;
+  }
 
   @Override
   public boolean reportException(Throwable failure) {
-    var sentence = StorageSentence.of(failure, DataFolder.defaultRoot());
+    var sentence =
+        StorageSentence.of(failure, HarmonySettings.of(context.getEnvironment()).dataRoot());
     sentence.ifPresent(words -> LoggerFactory.getLogger(getClass()).debug(words, failure));
     return sentence.isPresent();
   }

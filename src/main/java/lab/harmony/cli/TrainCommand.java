@@ -27,6 +27,7 @@ import lab.harmony.training.Trainer;
 import lab.harmony.training.TrainingSpec;
 import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.DataFolder;
+import lab.harmony.workspace.HarmonySettings;
 import lab.harmony.workspace.Sha256;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -87,12 +88,12 @@ final class TrainCommand implements Callable<Integer> {
 
   private final Supplier<DataFolder> data;
   private final AtomicBoolean stop = new AtomicBoolean();
-  private final LabSettings settings = LabSettings.read();
+  private final HarmonySettings settings = HarmonySettings.read();
   private volatile Optional<Trainer> current = Optional.empty();
   private int left;
 
   TrainCommand() {
-    this(() -> LabSettings.read().data());
+    this(() -> HarmonySettings.read().data());
   }
 
   TrainCommand(Supplier<DataFolder> data) {

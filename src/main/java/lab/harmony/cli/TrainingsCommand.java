@@ -11,6 +11,7 @@ import lab.harmony.training.TrainingShelf;
 import lab.harmony.training.TrainingShelf.Row;
 import lab.harmony.training.Wish;
 import lab.harmony.workspace.DataFolder;
+import lab.harmony.workspace.HarmonySettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,7 +37,7 @@ final class TrainingsCommand implements Callable<Integer> {
   private final Supplier<DataFolder> data;
 
   TrainingsCommand() {
-    this(() -> LabSettings.read().data());
+    this(() -> HarmonySettings.read().data());
   }
 
   TrainingsCommand(Supplier<DataFolder> data) {

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import lab.harmony.work.process.DeviceSettings;
 import lab.harmony.work.process.DeviceTurn;
 import lab.harmony.workspace.DataFolder;
-import org.springframework.beans.factory.annotation.Value;
+import lab.harmony.workspace.HarmonySettings;
 import org.springframework.stereotype.Component;
 
 /// What this machine computes pictures on, and the files that say who uses it.
@@ -18,11 +18,9 @@ public class Device {
   private final DataFolder data;
   private final DeviceSettings settings;
 
-  /// @param threads how many cores to compute on; 0 for all
-  Device(DataFolder data, @Value("${harmony.engine.threads:0}") int threads) {
-    var standard = DeviceSettings.standard();
+  Device(DataFolder data, HarmonySettings chosen) {
     this.data = data;
-    this.settings = threads == 0 ? standard : standard.withThreads(threads);
+    this.settings = DeviceSettings.standard().withThreads(chosen.threads());
   }
 
   /// What a process that computes on it is started for.

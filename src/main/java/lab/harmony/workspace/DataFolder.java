@@ -6,26 +6,12 @@ import java.nio.file.Path;
 
 /// The folder with everything large or secret: database, run artefacts, models, thumbnails.
 ///
-/// Its place is the environment variable `HARMONY_DATA`, or `~/.harmony-lab`. Only its owner may
-/// read it.
+/// Where it is, [HarmonySettings] say. Only its owner may read it.
 public record DataFolder(Path root) {
 
   public DataFolder {
     root = root.toAbsolutePath().normalize();
     OwnerOnly.createDirectories(root);
-  }
-
-  /// The folder that `HARMONY_DATA` names, or `~/.harmony-lab`.
-  public static Path defaultRoot() {
-    var named = System.getenv("HARMONY_DATA");
-    return named == null || named.isBlank()
-        ? Path.of(System.getProperty("user.home"), ".harmony-lab")
-        : Path.of(named);
-  }
-
-  /// The data folder of whoever runs this process.
-  public static DataFolder open() {
-    return new DataFolder(defaultRoot());
   }
 
   /// What the lab did and what went wrong, for people who look for the cause of a problem.

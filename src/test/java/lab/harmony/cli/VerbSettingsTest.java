@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("unit")
-class LabSettingsTest {
+class VerbSettingsTest {
 
   private static final String DATA = "harmony.data";
   private static final String WORKSPACE = "harmony.workspace";
@@ -37,6 +37,7 @@ class LabSettingsTest {
   void forget() {
     System.clearProperty(DATA);
     System.clearProperty(WORKSPACE);
+    System.clearProperty("harmony.person");
   }
 
   private int lab(String... words) {
@@ -74,6 +75,13 @@ class LabSettingsTest {
     assertThat(lab("link")).isZero();
     assertThat(said.toString())
         .contains("No lab runs on the data folder " + folder.resolve("data"));
+  }
+
+  @Test
+  void linksAreForThePersonThatTheSettingsName() {
+    System.setProperty("harmony.person", "Grace");
+    assertThat(lab("link")).isZero();
+    assertThat(said.toString()).contains("It signs Grace in once");
   }
 
   @Test

@@ -1,0 +1,71 @@
+package lab.harmony.workspace;
+
+import java.nio.file.Path;
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+/// What people set (`docs/settings.md`), read in one way for the lab and for every verb: from the
+/// command line, environment variables, system properties and configuration files.
+public final class HarmonySettings {
+
+  private final Environment environment;
+
+  HarmonySettings(Environment environment) {
+    this.environment = environment;
+  }
+
+  /// The settings of a program that is started already.
+  public static HarmonySettings of(Environment environment) {
+    return new HarmonySettings(environment);
+  }
+
+  /// The settings for a verb that starts no services, as the lab itself would read them.
+  ///
+  /// @param arguments settings of the call, as `--harmony.person=Ada`
+  public static HarmonySettings read(String... arguments) {
+    var environment = new StandardEnvironment();
+    if (arguments.length > 0) {
+      environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource(arguments));
+    }
+    ConfigDataEnvironmentPostProcessor.applyTo(environment);
+    return new HarmonySettings(environment);
+  }
+
+  /// The data folder, made if it is not there.
+  public DataFolder data() {
+    return new DataFolder(dataRoot());
+  }
+
+  /// Where the data folder is, or is to be.
+  public Path dataRoot() {
+    var named = environment.getProperty("harmony.data", "");
+    return named.isBlank()
+        ? Path.of(System.getProperty("user.home"), ".harmony-lab")
+        : Path.of(named);
+  }
+
+  public Workspace workspace() {
+    return new Workspace(workspaceRoot());
+  }
+
+  /// Where the workspace is, whether or not it is one.
+  public Path workspaceRoot() {
+    var named = environment.getProperty("harmony.workspace", "");
+    return Path.of(named.isBlank() ? "." : named);
+  }
+
+  /// Whose name scores, runs and notes carry.
+  public String person() {
+    var named = environment.getProperty("harmony.person", "");
+    var person = named.isBlank() ? System.getProperty("user.name", "") : named;
+    return person.isBlank() ? "owner" : person.strip();
+  }
+
+  /// How many cores to compute on.
+  public int threads() {
+    int asked = environment.getProperty("harmony.engine.threads", Integer.class, 0);
+    return asked > 0 ? asked : Runtime.getRuntime().availableProcessors();
+  }
+}
