@@ -5,6 +5,7 @@ export function chartTheme(element: Element) {
   const secondary = token('--vaadin-text-color-secondary');
   const line = token('--vaadin-border-color-secondary');
   const points = [0, 1, 2, 3].map((step) => token(`--harmony-points-${step}`));
+  const faint = [0, 1, 2, 3].map((step) => token(`--harmony-points-${step}-faint`));
   const inks = [0, 1, 2, 3].map((step) => token(`--harmony-points-${step}-ink`));
   const outline = token('--harmony-points-line');
   const measure = token('--harmony-measure');
@@ -27,7 +28,7 @@ export function chartTheme(element: Element) {
     header: { labelColor: secondary, titleColor: secondary, labelFontSize: 12, titleFontSize: 12 },
     legend: { labelColor: secondary, titleColor: secondary, labelFontSize: 12, titleFontSize: 12, titleFontWeight: 400 },
     text: { color: text },
-    range: { ordinal: points, ramp: points, heatmap: points, category: inks },
+    range: { ordinal: points, ramp: faint, heatmap: points, category: inks },
     // The named styles of the figures that the server makes (figure-theme.json).
     style: {
       measure: { color: measure },

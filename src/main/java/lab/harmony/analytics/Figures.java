@@ -288,7 +288,8 @@ public final class Figures {
 
   private static void hollowTiles(ObjectNode figure) {
     restyle(figure, "outline", "tile-hollow");
-    figure.withObject("/layer/0/mark").put("strokeWidth", 1.5).put("fillOpacity", 0.35);
+    figure.withObject("/layer/0/mark").put("strokeWidth", 1.5);
+    figure.withObject("/layer/0/encoding/color/scale").put("range", "ramp"); // the faint tones
     for (int layer = 1; layer <= 2; layer++) {
       figure.withObject("/layer/%d/encoding".formatted(layer)).remove("color");
     }

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -131,6 +133,29 @@ class FiguresTest {
         case HEAT_MAP, EMOTIONS, CFG_CURVE, CHECKLIST -> {}
       }
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(FigureTheme.class)
+  void theFieldsOfAHeatMapHaveTheTonesOfItsLegendWhoeverJudged(FigureTheme theme) {
+    var machine =
+        HarmonyAnalytics.of(
+            SampleScores.baseline(), new ScoreSource.Machine("doodle-parts", "was not compared"));
+    for (var analytics : List.of(baseline, machine)) {
+      var svg = RENDERER.svg(Figures.heatMap(analytics), theme);
+      assertThat(svg).doesNotContain("fill-opacity");
+      assertThat(fills(svg, "mark-rect")).isSubsetOf(fills(svg, "legend-symbol")).hasSize(4);
+    }
+  }
+
+  /// The colours of the marks in the groups of a role.
+  private static Set<String> fills(String svg, String role) {
+    return Pattern.compile("<g class=\"[^\"]*" + role + "[^\"]*\".*?</g>", Pattern.DOTALL)
+        .matcher(svg)
+        .results()
+        .flatMap(group -> Pattern.compile("fill=\"(#[0-9a-f]+)\"").matcher(group.group()).results())
+        .map(fill -> fill.group(1))
+        .collect(Collectors.toSet());
   }
 
   @Test
