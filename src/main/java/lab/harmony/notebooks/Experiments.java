@@ -59,6 +59,24 @@ public class Experiments {
     return files.list().stream().map(this::summary).toList();
   }
 
+  /// The list after something about one experiment changed: only that is summed up again.
+  public List<Experiment> after(List<Experiment> before, ExperimentSlug slug) {
+    var known = before.stream().anyMatch(one -> one.slug().equals(slug));
+    if (!known || files.open(slug) instanceof OpenedNotebook.Missing) {
+      return list();
+    }
+    return before.stream().map(one -> one.slug().equals(slug) ? summary(slug) : one).toList();
+  }
+
+  /// The list after a run changed: the experiments that show it are told apart when it ends.
+  public List<Experiment> after(List<Experiment> before, RunId changed) {
+    return runs.row(changed)
+        .flatMap(run -> ExperimentSlug.find(run.experiment()))
+        .filter(slug -> before.stream().anyMatch(one -> one.slug().equals(slug)))
+        .map(slug -> after(before, slug))
+        .orElse(before);
+  }
+
   /// The title of every experiment.
   public SequencedMap<ExperimentSlug, String> titles() {
     var titles = new LinkedHashMap<ExperimentSlug, String>();
@@ -177,9 +195,12 @@ public class Experiments {
   }
 
   private Optional<Run> lastRun(List<Origin> origins) {
-    return origins.stream()
-        .flatMap(origin -> NotebookExecution.runOf(origin.cell()).stream())
-        .flatMap(id -> runs.find(id).stream())
+    return runs
+        .find(
+            origins.stream()
+                .flatMap(origin -> NotebookExecution.runOf(origin.cell()).stream())
+                .toList())
+        .stream()
         .max(java.util.Comparator.comparing(Run::submittedAt));
   }
 

@@ -228,9 +228,7 @@ public class NotebookExecution implements AutoCloseable {
   void catchUp() {
     for (var experiment : files.list()) {
       if (notebooks.open(experiment) instanceof OpenedNotebook.Readable(var notebook)) {
-        notebook.cells().stream()
-            .flatMap(cell -> runOf(cell).stream())
-            .flatMap(id -> runs.find(id).stream())
+        runs.find(notebook.cells().stream().flatMap(cell -> runOf(cell).stream()).toList()).stream()
             .filter(run -> run.state().isOver())
             .forEach(run -> cells.finish(experiment, run));
       }

@@ -17,8 +17,8 @@ import lab.harmony.models.ModelName;
 import lab.harmony.notebooks.CellSource.Generate;
 import lab.harmony.notebooks.CellSource.Imported;
 import lab.harmony.prompts.MatrixPrompt;
-import lab.harmony.prompts.PromptLibrary;
 import lab.harmony.prompts.PromptProblem;
+import lab.harmony.prompts.WorkspacePrompts;
 import lab.harmony.recipe.AdapterUse;
 import lab.harmony.recipe.Condition;
 import lab.harmony.recipe.FileUse;
@@ -32,19 +32,18 @@ import lab.harmony.workspace.LabVersion;
 import lab.harmony.workspace.NamedFacts;
 import lab.harmony.workspace.NamedFacts.Fact;
 import lab.harmony.workspace.Sha256;
-import lab.harmony.workspace.Workspace;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /// Turns the source of a run cell into a complete run spec.
 @Component
 class RunSpecs {
-  private final Workspace workspace;
+  private final WorkspacePrompts prompts;
   private final RunQueue runs;
   private final ObjectProvider<ModelCatalogue> catalogue;
 
-  RunSpecs(Workspace workspace, RunQueue runs, ObjectProvider<ModelCatalogue> catalogue) {
-    this.workspace = workspace;
+  RunSpecs(WorkspacePrompts prompts, RunQueue runs, ObjectProvider<ModelCatalogue> catalogue) {
+    this.prompts = prompts;
     this.runs = runs;
     this.catalogue = catalogue;
   }
@@ -252,7 +251,7 @@ class RunSpecs {
   private List<MatrixPrompt> prompts(Generate source) {
     try {
       var tags = source.adapters().stream().map(name -> tag(source, name)).toList();
-      return PromptLibrary.load(workspace.prompts()).matrix(source.matrix()).prompts().stream()
+      return prompts.library().matrix(source.matrix()).prompts().stream()
           .map(prompt -> prompt.with(tags))
           .toList();
     } catch (PromptProblem e) {

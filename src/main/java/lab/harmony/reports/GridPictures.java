@@ -13,6 +13,7 @@ import lab.harmony.prompts.MatrixPrompt;
 import lab.harmony.prompts.MatrixSpec;
 import lab.harmony.prompts.PromptLibrary;
 import lab.harmony.prompts.PromptProblem;
+import lab.harmony.prompts.WorkspacePrompts;
 import lab.harmony.reports.grid.GridPicture;
 import lab.harmony.reports.grid.GridPosition;
 import lab.harmony.reports.grid.GridSettings;
@@ -25,7 +26,6 @@ import lab.harmony.runs.Run;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunImage;
 import lab.harmony.runs.RunQueue;
-import lab.harmony.workspace.Workspace;
 import org.springframework.stereotype.Component;
 
 /// Brings together what a grid needs to know of each picture: its place, its settings, what people
@@ -37,12 +37,12 @@ class GridPictures {
 
   private final RunQueue runs;
   private final Scores scores;
-  private final Workspace workspace;
+  private final WorkspacePrompts prompts;
 
-  GridPictures(RunQueue runs, Scores scores, Workspace workspace) {
+  GridPictures(RunQueue runs, Scores scores, WorkspacePrompts prompts) {
     this.runs = runs;
     this.scores = scores;
-    this.workspace = workspace;
+    this.prompts = prompts;
   }
 
   List<GridPicture> of(Collection<RunImage> images) {
@@ -54,7 +54,7 @@ class GridPictures {
         .map(RunImage::experiment)
         .distinct()
         .forEach(experiment -> people.putAll(Scores.byImage(scores.current(experiment))));
-    var templates = new Templates(workspace);
+    var templates = new Templates(prompts);
     return images.stream()
         .filter(image -> specs.containsKey(image.id().run()))
         .map(image -> picture(image, specs, people, templates))
@@ -99,13 +99,13 @@ class GridPictures {
     private final Optional<PromptLibrary> library;
     private final Map<MatrixPrompt, String> known = new HashMap<>();
 
-    Templates(Workspace workspace) {
-      library = load(workspace);
+    Templates(WorkspacePrompts prompts) {
+      library = load(prompts);
     }
 
-    private static Optional<PromptLibrary> load(Workspace workspace) {
+    private static Optional<PromptLibrary> load(WorkspacePrompts prompts) {
       try {
-        return Optional.of(PromptLibrary.load(workspace.prompts()));
+        return Optional.of(prompts.library());
       } catch (PromptProblem _) {
         return Optional.empty();
       }

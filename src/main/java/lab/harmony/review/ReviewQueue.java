@@ -38,14 +38,18 @@ public record ReviewQueue(List<RunImage> faces, Map<ImageId, Score> own, int lef
         images.stream()
             .filter(
                 image -> everything || own.containsKey(image.id()) || !others.contains(image.id()))
-            .sorted(
-                Comparator.comparing((RunImage image) ->
-                    Sha256.of(
-                            "%s %s/%d"
-                                .formatted(person, image.id().run().value(), image.id().index()))
-                        .hex()))
+            .map(image -> new Drawn(lot(person, image), image))
+            .sorted(Comparator.comparing(Drawn::lot))
+            .map(Drawn::image)
             .toList();
     return new ReviewQueue(faces, own, images.size() - faces.size());
+  }
+
+  private record Drawn(String lot, RunImage image) {}
+
+  private static String lot(String person, RunImage image) {
+    return Sha256.of("%s %s/%d".formatted(person, image.id().run().value(), image.id().index()))
+        .hex();
   }
 
   /// Those faces of it that a filter shows, in the same order.

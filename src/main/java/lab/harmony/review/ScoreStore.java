@@ -121,11 +121,25 @@ class ScoreStore {
     return database.sql("select count(*) from scores").query(Long.class).single();
   }
 
-  /// Every row of an experiment, oldest first.
-  List<Entry> of(String experiment) {
+  /// How many rows an experiment has.
+  int count(String experiment) {
     return database
-        .sql("select * from scores where experiment = :experiment order by number")
+        .sql("select count(*) from scores where experiment = :experiment")
         .param("experiment", experiment)
+        .query(Integer.class)
+        .single();
+  }
+
+  /// The rows of an experiment that were added after the one of this number, by whichever process,
+  /// oldest first: rows are never changed or removed.
+  List<Entry> since(String experiment, long number) {
+    return database
+        .sql(
+            """
+            select * from scores where experiment = :experiment and number > :number order by number
+            """)
+        .param("experiment", experiment)
+        .param("number", number)
         .query((row, _) -> entry(row))
         .list();
   }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,11 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import lab.harmony.prompts.PromptLibrary;
+import lab.harmony.prompts.WorkspacePrompts;
 import lab.harmony.runs.ExperimentFaces;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunImage;
-import lab.harmony.workspace.Workspace;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -30,15 +30,24 @@ public class Scores {
 
   private final ScoreStore store;
   private final ExperimentFaces faces;
-  private final Workspace workspace;
+  private final WorkspacePrompts prompts;
   private final Clock clock;
   private final TransactionTemplate transaction;
   private final ApplicationEventPublisher events;
   private final Map<String, Read> read = new ConcurrentHashMap<>();
   private final Map<String, Measured> measured = new ConcurrentHashMap<>();
 
-  /// What stands in an experiment, as it was read when the table had this revision.
-  private record Read(long revision, Map<String, Score> standing, List<Score> current) {}
+  /// What stands in an experiment, as it was when the table had this revision.
+  ///
+  /// @param rows how many rows of the experiment were read, up to the one of number `last`
+  private record Read(
+      long revision, int rows, long last, Map<String, Score> standing, List<Score> current) {
+    static final Read NOTHING = new Read(0, 0, 0, Map.of(), List.of());
+
+    Read at(long revision) {
+      return new Read(revision, rows, last, standing, current);
+    }
+  }
 
   /// An agreement, and what it was measured on.
   private record Measured(
@@ -47,13 +56,13 @@ public class Scores {
   Scores(
       ScoreStore store,
       ExperimentFaces faces,
-      Workspace workspace,
+      WorkspacePrompts prompts,
       Clock clock,
       PlatformTransactionManager transactions,
       ApplicationEventPublisher events) {
     this.store = store;
     this.faces = faces;
-    this.workspace = workspace;
+    this.prompts = prompts;
     this.clock = clock;
     this.transaction = new TransactionTemplate(transactions);
     this.events = events;
@@ -117,6 +126,11 @@ public class Scores {
     return faces.of(experiment);
   }
 
+  /// The same of several experiments, read together.
+  public Map<String, List<RunImage>> images(Collection<String> experiments) {
+    return faces.of(experiments);
+  }
+
   /// The experiments that stand on a face, sorted.
   public List<String> experiments() {
     return faces.experiments();
@@ -152,7 +166,7 @@ public class Scores {
   ///
   /// @throws ScoreFile.Problem where the file as a whole cannot be read
   public ImportPreview preview(String experiment, byte[] content, String person) {
-    var vocabulary = Vocabulary.of(PromptLibrary.load(workspace.prompts()));
+    var vocabulary = Vocabulary.of(prompts.library());
     var file = new ScoreFileReader(vocabulary).read(content);
     return new ScoreImport(experiment, person, images(experiment), read(experiment).standing())
         .preview(file);
@@ -198,14 +212,26 @@ public class Scores {
     store.add(entry, store.newest(entry.score()));
   }
 
-  /// What counts in an experiment, read anew only when somebody said something since.
+  /// What counts in an experiment: only what was said since is read.
   private Read read(String experiment) {
     var revision = store.revision();
-    var known = read.get(experiment);
-    if (known != null && known.revision() == revision) {
+    var known = read.getOrDefault(experiment, Read.NOTHING);
+    if (known.revision() == revision) {
       return known;
     }
-    var standing = standing(store.of(experiment));
+    var rows = store.count(experiment);
+    if (known.rows() == rows) {
+      var same = known.at(revision);
+      read.put(experiment, same);
+      return same;
+    }
+    var added = store.since(experiment, known.last());
+    if (added.isEmpty() || known.rows() + added.size() < rows) {
+      // A row with a smaller number was committed later.
+      known = Read.NOTHING;
+      added = store.since(experiment, known.last());
+    }
+    var standing = standing(known.standing(), added);
     var newest = new HashMap<String, Score>();
     for (var score : standing.values()) {
       newest.merge(
@@ -214,6 +240,8 @@ public class Scores {
     var now =
         new Read(
             revision,
+            known.rows() + added.size(),
+            added.getLast().score().number(),
             Collections.unmodifiableMap(standing),
             ordered(newest.values().stream().toList()));
     read.put(experiment, now);
@@ -221,8 +249,9 @@ public class Scores {
   }
 
   /// The last score of each person for each face, unless it was taken back.
-  private static Map<String, Score> standing(List<ScoreStore.Entry> entries) {
-    var standing = new LinkedHashMap<String, Score>();
+  private static Map<String, Score> standing(
+      Map<String, Score> before, List<ScoreStore.Entry> entries) {
+    var standing = new LinkedHashMap<>(before);
     for (var entry : entries) {
       if (entry.withdrawn()) {
         standing.remove(entry.subject());

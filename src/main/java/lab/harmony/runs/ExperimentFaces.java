@@ -1,10 +1,12 @@
 package lab.harmony.runs;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 
@@ -36,6 +38,28 @@ public class ExperimentFaces {
   /// runs, the pictures of the newest that has any.
   public List<RunImage> of(String experiment) {
     return named(experiment).map(this::of).orElseGet(() -> newest(experiment));
+  }
+
+  /// The same of several experiments: their pictures are read together.
+  public Map<String, List<RunImage>> of(Collection<String> experiments) {
+    var named = new LinkedHashMap<String, List<RunId>>();
+    var all = new LinkedHashMap<String, List<RunImage>>();
+    for (var experiment : experiments) {
+      named(experiment)
+          .ifPresentOrElse(
+              ids -> named.put(experiment, ids), () -> all.put(experiment, newest(experiment)));
+    }
+    var images =
+        runs.images(named.values().stream().flatMap(List::stream).distinct().toList()).stream()
+            .collect(Collectors.groupingBy(image -> image.id().run()));
+    named.forEach((experiment, ids) ->
+        all.put(
+            experiment,
+            ids.stream()
+                .distinct()
+                .flatMap(id -> images.getOrDefault(id, List.of()).stream())
+                .toList()));
+    return all;
   }
 
   /// The experiments that stand on a face, sorted: no picture is read for it.

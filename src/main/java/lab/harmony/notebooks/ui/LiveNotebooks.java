@@ -21,11 +21,13 @@ class LiveNotebooks {
   private static final Duration PAUSE_OF_LIST = Duration.ofMillis(800);
 
   private final NotebookStandings standings;
+  private final Experiments experiments;
   private final Live<List<Experiment>> list;
   private final Lives<ExperimentSlug, NotebookStanding> notebooks;
 
   LiveNotebooks(NotebookStandings standings, Experiments experiments) {
     this.standings = standings;
+    this.experiments = experiments;
     this.notebooks = new Lives<>(PAUSE, standings::of);
     this.list = new Live<>(PAUSE_OF_LIST, experiments::list);
   }
@@ -40,13 +42,14 @@ class LiveNotebooks {
 
   @EventListener
   void changed(NotebookChanged event) {
-    list.changed();
+    var slug = event.experiment();
+    list.changed(slug, before -> experiments.after(before, slug));
     notebooks.ifKnown(event.experiment(), Live::changed);
   }
 
   @EventListener
   void changed(RunChanged event) {
-    list.changed();
+    list.changed(event.run(), before -> experiments.after(before, event.run()));
     notebooks.forEach((slug, notebook) ->
         notebook.changed(event.run(), before -> standings.after(before, slug, event.run())));
   }

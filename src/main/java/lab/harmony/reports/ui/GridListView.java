@@ -6,7 +6,8 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
@@ -14,6 +15,8 @@ import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Optional;
 import lab.harmony.design.EmptyState;
+import lab.harmony.design.LongList;
+import lab.harmony.design.Narrowing;
 import lab.harmony.design.PageBar;
 import lab.harmony.reports.grid.GridAddress;
 import lab.harmony.reports.grid.GridAxes;
@@ -27,40 +30,65 @@ import lab.harmony.runs.RunImage;
 @PageTitle("Grids · Harmony Lab")
 @Menu(title = "Grids", order = 30)
 @PermitAll
-final class GridListView extends Composite<Div> {
+final class GridListView extends Composite<Div> implements BeforeEnterObserver {
 
   private static final int FACES = 8;
+
+  /// Others that a line offers to stand beside; the grid itself offers all.
+  private static final int BESIDE = 6;
+
   private static final GridAxes BY_MODEL =
       new GridAxes(ImageAxis.ARCHETYPE, ImageAxis.EMOTION, Optional.of(ImageAxis.MODEL));
 
   private final ExperimentTitles titles;
   private final Scores scores;
+  private final List<String> experiments;
+  private final Div scroll = new Div();
+  private final Narrowing narrowing = new Narrowing("experiment", "experiments", this::show);
 
   GridListView(ExperimentTitles titles, Scores scores) {
     this.titles = titles;
     this.scores = scores;
+    this.experiments = scores.experiments();
+    scroll.addClassName("page__scroll");
     getContent().addClassNames("page", "grid-list");
-    getContent().add(new PageBar("Grids"));
-    var experiments = scores.experiments();
+    getContent().add(new PageBar("Grids", narrowing), scroll);
+  }
+
+  @Override
+  public void beforeEnter(BeforeEnterEvent event) {
+    narrowing.read(event.getLocation());
+    show();
+  }
+
+  private void show() {
+    var wanted =
+        experiments.stream()
+            .filter(experiment -> narrowing.fits(titles.of(experiment) + " " + experiment))
+            .toList();
+    narrowing.count(wanted.size(), experiments.size());
+    scroll.removeAll();
     if (experiments.isEmpty()) {
-      getContent()
-          .add(
-              new EmptyState(
-                  "No pictures to lay out yet",
-                  "A grid lays out the pictures of an experiment. Run one, and it appears here.",
-                  new Anchor("/", "Open the experiments")));
+      scroll.add(
+          new EmptyState(
+              "No pictures to lay out yet",
+              "A grid lays out the pictures of an experiment. Run one, and it appears here.",
+              new Anchor("/", "Open the experiments")));
+    } else if (wanted.isEmpty()) {
+      scroll.add(narrowing.nothing());
     } else {
-      var list = new UnorderedList();
-      list.addClassName("grid-list__rows");
-      experiments.forEach(experiment -> list.add(row(experiment, experiments)));
-      var scroll = new Div(list);
-      scroll.addClassName("page__scroll");
-      getContent().add(scroll);
+      scroll.add(new LongList<>("grid-list__rows", wanted, this::rows));
     }
   }
 
-  private ListItem row(String experiment, List<String> all) {
-    var images = scores.images(experiment);
+  private List<ListItem> rows(List<String> part) {
+    var images = scores.images(part);
+    return part.stream()
+        .map(experiment -> row(experiment, images.getOrDefault(experiment, List.of())))
+        .toList();
+  }
+
+  private ListItem row(String experiment, List<RunImage> images) {
     var name = new Anchor("/" + ReportLinks.grid(experiment), titles.of(experiment));
     name.addClassName("grid-list__name");
     var count = new Span(images.size() == 1 ? "1 picture" : "%d pictures".formatted(images.size()));
@@ -68,11 +96,17 @@ final class GridListView extends Composite<Div> {
     var head = new Div(name, count);
     head.addClassName("grid-list__head");
     var row = new ListItem(head, strip(images));
-    var others = all.stream().filter(other -> !other.equals(experiment)).toList();
+    var others = experiments.stream().filter(other -> !other.equals(experiment)).toList();
     if (!others.isEmpty()) {
       var compare = new Div(new Span("By model, beside"));
       compare.addClassNames("grid-list__compare", "secondary");
-      others.forEach(other -> compare.add(beside(experiment, other)));
+      others.stream().limit(BESIDE).forEach(other -> compare.add(beside(experiment, other)));
+      if (others.size() > BESIDE) {
+        compare.add(
+            new Anchor(
+                "/" + ReportLinks.grid(GridAddress.of(experiment).withAxes(BY_MODEL)),
+                "%d others, chosen in the grid".formatted(others.size() - BESIDE)));
+      }
       row.add(compare);
     }
     row.addClassName("grid-list__row");

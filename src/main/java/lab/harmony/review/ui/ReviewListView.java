@@ -5,62 +5,87 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
-import lab.harmony.accounts.CurrentPerson;
+import java.util.Optional;
 import lab.harmony.design.EmptyState;
 import lab.harmony.design.IntervalBar;
+import lab.harmony.design.LongList;
+import lab.harmony.design.Narrowing;
 import lab.harmony.design.PageBar;
 import lab.harmony.review.Scores;
 import lab.harmony.review.SuccessRate;
+import lab.harmony.runs.RunImage;
 
 /// The experiments with faces to score, and how far their review is.
 @Route("review")
 @PageTitle("Review · Harmony Lab")
 @Menu(title = "Review", order = 20)
 @PermitAll
-final class ReviewListView extends Composite<Div> {
+final class ReviewListView extends Composite<Div> implements BeforeEnterObserver {
 
-  ReviewListView(Scores scores, CurrentPerson person) {
-    var body = new Div();
+  private final Scores scores;
+  private final List<String> experiments;
+  private final Div body = new Div();
+  private final Narrowing narrowing = new Narrowing("experiment", "experiments", this::show);
+
+  ReviewListView(Scores scores) {
+    this.scores = scores;
+    this.experiments = scores.experiments();
     body.addClassNames("reviews", "page__scroll");
     getContent().addClassName("page");
-    getContent().add(new PageBar("Review"), body);
-    var list = new UnorderedList();
-    list.addClassName("reviews__list");
-    for (var experiment : scores.experiments()) {
-      list.add(row(experiment, scores.images(experiment).size(), scores, person.name()));
-    }
-    body.add(
-        list.getChildren().findAny().isPresent()
-            ? list
-            : new EmptyState(
-                "No faces to review yet",
-                "Run an experiment; its faces wait here to be scored.",
-                new Anchor("/", "Open the experiments")));
+    getContent().add(new PageBar("Review", narrowing), body);
   }
 
-  private static ListItem row(String experiment, int images, Scores scores, String person) {
+  @Override
+  public void beforeEnter(BeforeEnterEvent event) {
+    narrowing.read(event.getLocation());
+    show();
+  }
+
+  private void show() {
+    var wanted = experiments.stream().filter(narrowing::fits).toList();
+    narrowing.count(wanted.size(), experiments.size());
+    body.removeAll();
+    if (experiments.isEmpty()) {
+      body.add(
+          new EmptyState(
+              "No faces to review yet",
+              "Run an experiment; its faces wait here to be scored.",
+              new Anchor("/", "Open the experiments")));
+    } else if (wanted.isEmpty()) {
+      body.add(narrowing.nothing());
+    } else {
+      body.add(new LongList<>("reviews__list", wanted, this::rows));
+    }
+  }
+
+  private List<ListItem> rows(List<String> part) {
+    var images = scores.images(part);
+    return part.stream()
+        .map(experiment -> row(experiment, images.getOrDefault(experiment, List.of())))
+        .toList();
+  }
+
+  private ListItem row(String experiment, List<RunImage> images) {
     var people = Scores.byImage(scores.current(experiment));
-    var current =
-        scores.images(experiment).stream().filter(image -> people.containsKey(image.id())).toList();
-    var counted =
-        current.stream()
-            .map(image -> people.get(image.id()))
-            .filter(score -> score != null && !score.mark().intendedConflict())
+    var scored =
+        images.stream()
+            .flatMap(image -> Optional.ofNullable(people.get(image.id())).stream())
             .toList();
+    var counted = scored.stream().filter(score -> !score.mark().intendedConflict()).toList();
     var link = new Anchor("/" + ReviewLinks.of(experiment), experiment);
     link.addClassName("reviews__experiment");
-    boolean finished = scores.queue(experiment, person, false).finished();
     var progress =
         new Span(
-            finished
-                ? "✓ %d of %d faces scored".formatted(current.size(), images)
-                : "%d of %d faces scored".formatted(current.size(), images));
+            "%s%d of %d faces scored"
+                .formatted(
+                    scored.size() == images.size() ? "✓ " : "", scored.size(), images.size()));
     progress.addClassName("secondary");
     var item = new ListItem(link, progress);
     item.addClassName("reviews__row");
