@@ -4,6 +4,8 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
+import com.vaadin.flow.component.page.PageVisibility;
+import com.vaadin.flow.signals.Signal;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// Lets a part of a screen show a [Live] value while it is attached.
 ///
 /// A value that comes while the person's session is busy waits without holding anybody up; when
-/// more come meanwhile, only the newest is shown. So does one for a [KeptScreen] that is not seen,
-/// until [#wake].
+/// more come meanwhile, only the newest is shown. So does one for a part that nobody sees, since
+/// its [KeptScreen] is hidden or its page lies behind another tab, until [#wake].
 public final class LiveParts {
 
   private LiveParts() {}
@@ -34,6 +36,20 @@ public final class LiveParts {
     });
   }
 
+  /// Wakes the parts of a page whenever it is seen again; `frame` is there as long as the page is.
+  public static void wakeWhenSeen(Component frame) {
+    frame.addAttachListener(attach -> {
+      var ui = attach.getUI();
+      Signal.effect(
+          frame,
+          () -> {
+            if (ui.getPage().pageVisibilitySignal().get() != PageVisibility.HIDDEN) {
+              wake(ui);
+            }
+          });
+    });
+  }
+
   /// Shows what came for parts that were not seen; those that are not seen now wait on.
   public static void wake(UI ui) {
     List.copyOf(asleep(ui)).forEach(Inbox::take);
@@ -47,6 +63,11 @@ public final class LiveParts {
       ComponentUtil.setData(ui, Asleep.class, known);
     }
     return known.inboxes();
+  }
+
+  /// Whether the browser says that the page is not on the screen.
+  private static boolean isBehind(UI ui) {
+    return ui.getPage().pageVisibilitySignal().peek() == PageVisibility.HIDDEN;
   }
 
   private record Asleep(Set<Inbox<?>> inboxes) {}
@@ -102,7 +123,7 @@ public final class LiveParts {
 
     /// While it is asleep its newest value stays in it, so that no other one asks for the session.
     private void take() {
-      if (!closed && KeptScreen.hides(part)) {
+      if (!closed && (KeptScreen.hides(part) || isBehind(ui))) {
         asleep(ui).add(this);
         return;
       }

@@ -64,6 +64,7 @@ final class MainLayout extends AppLayout {
     var main = new Div(screen, new Notices());
     main.addClassName("shell__main");
     super.setContent(main);
+    LiveParts.wakeWhenSeen(this);
   }
 
   /// The screen, above the row of notices. One that is to be kept stays behind it, the last one

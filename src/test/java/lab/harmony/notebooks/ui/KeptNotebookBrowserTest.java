@@ -60,6 +60,39 @@ class KeptNotebookBrowserTest {
   }
 
   @Test
+  void aPageBehindAnotherTabWaitsAndShowsWhatIsThereOnceItIsSeen() {
+    lab.bean(Experiments.class).create("In many tabs", ExperimentKind.OTHER);
+    var behind = lab.page();
+    var seen = lab.page();
+    lab.open(behind, "/experiments/in-many-tabs");
+    lab.open(seen, "/experiments/in-many-tabs");
+    hide(behind, true);
+    lab.settle(behind);
+
+    lab.bean(Notebooks.class)
+        .add(new ExperimentSlug("in-many-tabs"), 0, CellKind.MARKDOWN, "Said meanwhile", "Grace");
+    assertThat(seen.getByText("Said meanwhile")).isVisible();
+    lab.settle(behind);
+    assertThat(behind.getByText("Said meanwhile")).hasCount(0);
+
+    hide(behind, false);
+    assertThat(behind.getByText("Said meanwhile")).isVisible();
+    assertThat(lab.problems(behind)).isEmpty();
+  }
+
+  /// Says what a browser says of a page whose tab is behind another one.
+  private static void hide(Page page, boolean hidden) {
+    page.evaluate(
+        """
+        hidden => {
+          Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
+          document.dispatchEvent(new Event('visibilitychange'));
+        }
+        """,
+        hidden);
+  }
+
+  @Test
   void nobodyIsSeenInACellAfterTheyWentToAnotherScreen() {
     lab.bean(Experiments.class).create("Left alone", ExperimentKind.OTHER);
     var here = lab.page();
