@@ -1,13 +1,28 @@
 package lab.harmony.design;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
 import java.util.Optional;
 
 /// A screen that stays in the page, unseen, while its person looks at another one, so that the way
 /// back shows it at once and as it was left. Its view has to be the same one again
 /// (`com.vaadin.flow.spring.annotation.UIScope`); nothing that it shows is brought up to date
 /// before it is seen again.
-public interface KeptScreen {
+///
+/// The router tells whatever stands in the page of every way that is taken, the kept screen too; of
+/// those that lead to other screens it learns nothing here.
+public interface KeptScreen extends BeforeEnterObserver {
+
+  /// The way leads to this screen.
+  void entered(BeforeEnterEvent event);
+
+  @Override
+  default void beforeEnter(BeforeEnterEvent event) {
+    if (event.getNavigationTarget().isInstance(this)) {
+      entered(event);
+    }
+  }
 
   /// The person has gone to another screen.
   void left();

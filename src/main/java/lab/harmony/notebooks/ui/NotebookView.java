@@ -8,7 +8,6 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
-import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
@@ -47,7 +46,7 @@ import org.springframework.beans.factory.ObjectProvider;
 @UIScope
 @PermitAll
 final class NotebookView extends Composite<Div>
-    implements BeforeEnterObserver, HasDynamicTitle, KeptScreen, ScreenKeys {
+    implements HasDynamicTitle, KeptScreen, ScreenKeys {
   private final Notebooks notebooks;
   private final NotebookExecution execution;
   private final CellRuns cellRuns;
@@ -80,10 +79,7 @@ final class NotebookView extends Composite<Div>
   }
 
   @Override
-  public void beforeEnter(BeforeEnterEvent event) {
-    if (!event.getNavigationTarget().equals(NotebookView.class)) {
-      return; // the way leads elsewhere; the router tells whatever stands in the page, seen or not
-    }
+  public void entered(BeforeEnterEvent event) {
     var wanted =
         event
             .getRouteParameters()
