@@ -10,11 +10,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.notebooks.Cell;
+import lab.harmony.notebooks.CellHandlers;
 import lab.harmony.notebooks.CellId;
 import lab.harmony.notebooks.CellState;
 import lab.harmony.notebooks.ExperimentSlug;
 import lab.harmony.notebooks.Notebook;
 import lab.harmony.notebooks.NotebookExecution;
+import lab.harmony.notebooks.RunCells;
 import org.springframework.context.ApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,7 +60,8 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     try (var context = LabContext.open()) {
       var slug = ExperimentNames.slug(spec, context, experiment);
-      var chosen = chosen(ExperimentNames.notebook(context, slug));
+      var chosen =
+          chosen(ExperimentNames.notebook(context, slug), context.getBean(CellHandlers.class));
       var execution = context.getBean(NotebookExecution.class);
       var done = start(execution, slug, chosen, context);
       follow(execution, slug, done);
@@ -66,28 +69,28 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private List<CellId> chosen(Notebook notebook) {
+  private List<CellId> chosen(Notebook notebook, CellHandlers handlers) {
     var chosen = new ArrayList<CellId>();
     for (var name : cells) {
       chosen.add(
           notebook.cells().stream()
-              .filter(cell -> cell.id().value().equals(name) && cell.kind().executable())
+              .filter(cell -> cell.id().value().equals(name) && handlers.isExecutable(cell))
               .map(Cell::id)
               .findFirst()
               .orElseThrow(() ->
                   new ParameterException(
                       spec.commandLine(),
                       "%s has no cell \"%s\" to run; there are: %s"
-                          .formatted(experiment, name, executable(notebook)))));
+                          .formatted(experiment, name, executable(notebook, handlers)))));
     }
     return chosen;
   }
 
-  private static String executable(Notebook notebook) {
+  private static String executable(Notebook notebook, CellHandlers handlers) {
     return String.join(
         ", ",
         notebook.cells().stream()
-            .filter(cell -> cell.kind().executable())
+            .filter(cell -> handlers.isExecutable(cell))
             .map(cell -> cell.id().value())
             .toList());
   }
@@ -141,11 +144,12 @@ final class RunCommand implements Callable<Integer> {
   private int report(ApplicationContext context, ExperimentSlug slug, List<CellId> chosen) {
     var notebook = ExperimentNames.notebook(context, slug);
     var states = context.getBean(NotebookExecution.class).states(slug, notebook);
+    var handlers = context.getBean(CellHandlers.class);
     var out = spec.commandLine().getOut();
     var failed = false;
     var rows = new ArrayList<Map<String, Object>>();
     for (var cell : notebook.cells()) {
-      if (!cell.kind().executable() || !chosen.isEmpty() && !chosen.contains(cell.id())) {
+      if (!handlers.isExecutable(cell) || !chosen.isEmpty() && !chosen.contains(cell.id())) {
         continue;
       }
       var state = states.getOrDefault(cell.id(), new CellState.Idle());
@@ -182,7 +186,7 @@ final class RunCommand implements Callable<Integer> {
     if (cell.executionCount() > 0) {
       row.put("executionCount", cell.executionCount());
     }
-    NotebookExecution.runOf(cell).ifPresent(run -> row.put("run", run.value()));
+    RunCells.run(cell).ifPresent(run -> row.put("run", run.value()));
     return row;
   }
 

@@ -11,17 +11,26 @@ import lab.harmony.workspace.NamedFacts;
 ///
 /// @param former the hashes of the same things as labs of before made them; asked for only where a
 ///   cell was executed by one
-record Basis(Map<String, NamedFacts> groups, Supplier<Inputs> former) {
-  static final String SETTINGS = "settings";
-  static final String PROMPTS = "prompts";
-  static final String ADAPTERS = "adapters";
-  static final String MODEL = "model";
-  static final String JUDGE = "judge";
-  static final String PICTURES = "pictures";
-  static final String SCORES = "scores";
+public record Basis(Map<String, NamedFacts> groups, Supplier<Inputs> former) {
+  public static final String SETTINGS = "settings";
+  public static final String PROMPTS = "prompts";
+  public static final String ADAPTERS = "adapters";
+  public static final String MODEL = "model";
+  public static final String JUDGE = "judge";
+  public static final String PICTURES = "pictures";
+  public static final String SCORES = "scores";
 
-  Basis {
+  private static final Supplier<Inputs> NO_FORMER = () -> new Inputs(1, Map.of());
+
+  public Basis {
     groups = Map.copyOf(groups);
+  }
+
+  /// Of a kind that no lab of before knew.
+  ///
+  /// @param groups by names of few words, in which the sentence about a change is said: `dataset`
+  public static Basis of(Map<String, NamedFacts> groups) {
+    return new Basis(groups, NO_FORMER);
   }
 
   /// As a cell that is executed now keeps it.
@@ -35,6 +44,7 @@ record Basis(Map<String, NamedFacts> groups, Supplier<Inputs> former) {
 
   /// The sentence about the first thing that is another now.
   Optional<String> changedSince(Inputs before) {
-    return (before.format() == 1 ? former.get() : inputs()).changedSince(before);
+    var now = before.format() == 1 && former != NO_FORMER ? former.get() : inputs();
+    return now.changedSince(before);
   }
 }

@@ -34,6 +34,12 @@ public record Cell(
         flaw);
   }
 
+  /// The same with other outputs.
+  public Cell with(List<Output> others) {
+    return new Cell(
+        id, kind, source, executionCount, List.copyOf(others), harmony, attachments, flaw);
+  }
+
   /// Whether a finding is open, confirmed or rejected.
   public FindingStatus findingStatus() {
     return FindingStatus.byWord(harmony.path("status").asString(""));
@@ -43,21 +49,18 @@ public record Cell(
   static JsonNode blank(CellId id, CellKind kind, String source) {
     var node = JsonText.MAPPER.createObjectNode();
     node.put("cell_type", kind.cellType());
-    if (kind.cellType().equals("code")) {
+    if (kind.counted()) {
       node.putNull("execution_count");
     }
     node.put("id", id.value());
     var metadata = node.putObject("metadata");
-    switch (kind) {
-      case RUN, SCORES, CHART, GRID -> metadata.putObject("harmony").put("kind", kind.word());
-      case FINDING ->
-          metadata
-              .putObject("harmony")
-              .put("kind", kind.word())
-              .put("status", FindingStatus.OPEN.word());
-      case MARKDOWN, CODE, RAW -> {}
+    if (!kind.equals(kind.plain())) {
+      var harmony = metadata.putObject("harmony").put("kind", kind.word());
+      if (kind.equals(CellKind.FINDING)) {
+        harmony.put("status", FindingStatus.OPEN.word());
+      }
     }
-    if (kind.cellType().equals("code")) {
+    if (kind.counted()) {
       node.putArray("outputs");
     }
     node.set("source", Output.lines(source));

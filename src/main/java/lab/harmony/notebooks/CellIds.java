@@ -3,6 +3,7 @@ package lab.harmony.notebooks;
 import java.util.ArrayList;
 import java.util.HashSet;
 import lab.harmony.notebooks.JsonPlace.Members;
+import lab.harmony.workspace.Sha256;
 
 /// Gives every cell an id of its own, as nbformat 4.5 asks: those that have none, one that is not
 /// allowed, or that of an earlier cell. The same file gets the same ids whenever it is opened.
@@ -39,7 +40,7 @@ final class CellIds {
 
   private static String fresh(String seed, HashSet<String> taken) {
     for (var attempt = 0; ; attempt++) {
-      var id = RunSpecs.hash(seed + attempt).substring(0, 8);
+      var id = Sha256.of(seed + attempt).brief().substring(0, 8);
       if (taken.add(id)) {
         return id;
       }

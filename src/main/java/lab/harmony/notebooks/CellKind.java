@@ -1,63 +1,47 @@
 package lab.harmony.notebooks;
 
-import java.util.Arrays;
-import java.util.Optional;
+/// What a cell is for: a word, and the type that nbformat gives it. The lab's own kinds stand in
+/// `metadata.harmony.kind` of an ordinary cell; `MARKDOWN`, `CODE` and `RAW` are nbformat's. Which
+/// kinds there are, and what the lab does with them, say the beans of [CellHandler]: a word that
+/// none of them knows is kept, and its cell is treated as its type says.
+///
+/// @param word as it stands in the file and on the screen
+/// @param cellType nbformat's `cell_type`: `markdown`, `code` or `raw`
+public record CellKind(String word, String cellType) {
+  public static final CellKind MARKDOWN = new CellKind("markdown", "markdown");
+  public static final CellKind CODE = new CellKind("code", "code");
+  public static final CellKind RAW = new CellKind("raw", "raw");
+  public static final CellKind FINDING = new CellKind("finding", "markdown");
+  public static final CellKind RUN = new CellKind("run", "code");
+  public static final CellKind SCORES = new CellKind("scores", "code");
+  public static final CellKind CHART = new CellKind("chart", "code");
+  public static final CellKind GRID = new CellKind("grid", "code");
 
-/// What a cell is for. The lab's own kinds stand in `metadata.harmony.kind` of an ordinary cell;
-/// `CODE` and `RAW` are cells of other tools, kept as found.
-public enum CellKind {
-  MARKDOWN("markdown", "markdown"),
-  RUN("run", "code"),
-  SCORES("scores", "code"),
-  CHART("chart", "code"),
-  GRID("grid", "code"),
-  FINDING("finding", "markdown"),
-  CODE("code", "code"),
-  RAW("raw", "raw");
-
-  private final String word;
-  private final String cellType;
-
-  CellKind(String word, String cellType) {
-    this.word = word;
-    this.cellType = cellType;
+  static CellKind of(String cellType, String harmonyKind) {
+    var plain = plain(cellType);
+    return harmonyKind.isBlank() ? plain : new CellKind(harmonyKind, plain.cellType());
   }
 
-  /// The word in the file and on the screen.
-  public String word() {
-    return word;
-  }
-
-  /// nbformat's `cell_type`.
-  public String cellType() {
-    return cellType;
-  }
-
-  /// Whether the lab can execute cells of this kind.
-  public boolean executable() {
-    return switch (this) {
-      case RUN, SCORES, CHART, GRID -> true;
-      case MARKDOWN, FINDING, CODE, RAW -> false;
+  private static CellKind plain(String cellType) {
+    return switch (cellType) {
+      case "markdown" -> MARKDOWN;
+      case "code" -> CODE;
+      default -> RAW;
     };
+  }
+
+  /// The same cell for whoever does not know its word.
+  CellKind plain() {
+    return plain(cellType);
   }
 
   /// Whether the source is prose rather than code.
   public boolean prose() {
-    return this == MARKDOWN || this == FINDING;
+    return cellType.equals(MARKDOWN.cellType);
   }
 
-  /// Whether the source reads the pictures of runs.
-  boolean readsImages() {
-    return this == SCORES || this == CHART || this == GRID;
-  }
-
-  public static Optional<CellKind> byWord(String word) {
-    return Arrays.stream(values()).filter(kind -> kind.word.equals(word)).findFirst();
-  }
-
-  static CellKind of(String cellType, String harmonyKind) {
-    return byWord(harmonyKind)
-        .filter(kind -> kind.cellType.equals(cellType))
-        .orElseGet(() -> byWord(cellType).orElse(RAW));
+  /// Whether nbformat gives cells of this type a count and outputs.
+  boolean counted() {
+    return cellType.equals(CODE.cellType);
   }
 }

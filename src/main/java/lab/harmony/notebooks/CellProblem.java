@@ -12,22 +12,16 @@ import lab.harmony.yaml.YamlProblem;
 public final class CellProblem extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /// What stored outputs call it.
-  public static final String NAME = "CellProblem";
-
   private final transient List<YamlProblem> problems;
   private final String name;
 
-  /// What stored outputs call a cell that has nothing to show yet.
-  public static final String NOTHING = "NothingToShow";
-
   /// `line` is counted from 1; 0 when it is about the cell as a whole.
-  CellProblem(int line, String message) {
+  public CellProblem(int line, String message) {
     this(List.of(new YamlProblem(line, message)));
   }
 
-  CellProblem(List<YamlProblem> problems) {
-    this(problems, NAME);
+  public CellProblem(List<YamlProblem> problems) {
+    this(problems, Output.Failure.SOURCE);
   }
 
   private CellProblem(List<YamlProblem> problems, String name) {
@@ -37,13 +31,13 @@ public final class CellProblem extends RuntimeException {
   }
 
   /// The source is well, and there is nothing to show: why, and what to do.
-  static CellProblem nothing(String reason) {
-    return new CellProblem(List.of(new YamlProblem(0, reason)), NOTHING);
+  public static CellProblem nothing(String reason) {
+    return new CellProblem(List.of(new YamlProblem(0, reason)), Output.Failure.NOTHING);
   }
 
-  /// What a stored output calls it.
-  String name() {
-    return name;
+  /// As it stands in the cell.
+  Output output() {
+    return Output.Failure.of(name, sentence());
   }
 
   /// The places and the messages, a line for each, as a person reads them.

@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import lab.harmony.analytics.HarmonyAnalytics;
-import lab.harmony.notebooks.CellSource.Imported;
-import lab.harmony.notebooks.CellSource.Judge;
 import lab.harmony.review.MachineVerdict;
 import lab.harmony.review.SuccessRate;
 import lab.harmony.runs.Run;
@@ -25,15 +23,13 @@ import org.springframework.stereotype.Service;
 public class CellRuns {
   private final Notebooks notebooks;
   private final RunQueue runs;
-  private final Judges judges;
-  private final OutputWriter writer;
+  private final PictureJudgements judges;
   private final Clock clock;
 
-  CellRuns(Notebooks notebooks, RunQueue runs, Judges judges, OutputWriter writer, Clock clock) {
+  CellRuns(Notebooks notebooks, RunQueue runs, PictureJudgements judges, Clock clock) {
     this.notebooks = notebooks;
     this.runs = runs;
     this.judges = judges;
-    this.writer = writer;
     this.clock = clock;
   }
 
@@ -43,7 +39,7 @@ public class CellRuns {
       return List.of();
     }
     var cell = notebook.find(id);
-    var shown = cell.flatMap(NotebookExecution::runOf).flatMap(runs::find);
+    var shown = cell.flatMap(RunCells::run).flatMap(runs::find);
     Map<RunId, Run> all = new LinkedHashMap<>();
     shown.ifPresent(run -> all.put(run.id(), run));
     runs.of(experiment.value()).stream()
@@ -51,8 +47,8 @@ public class CellRuns {
         .forEach(run -> all.put(run.id(), run));
     var images = runs.images(all.keySet());
     var pictures = images.stream().collect(Collectors.groupingBy(image -> image.id().run()));
-    var people = judges.judge(Judge.HUMAN, images);
-    var machine = judges.judge(Judge.MACHINE, images);
+    var people = judges.judge(JudgeChoice.HUMAN, images);
+    var machine = judges.judge(JudgeChoice.MACHINE, images);
     return all.values().stream()
         .sorted(Comparator.comparing(Run::submittedAt).thenComparing(Run::id).reversed())
         .map(run ->
@@ -92,15 +88,14 @@ public class CellRuns {
               .formatted(wanted));
     }
     var images = runs.images(run.get());
-    var output = writer.run(run.get(), images);
+    var output = StoredRun.output(run.get(), images);
     return notebooks.onCell(
         experiment,
         id,
         "",
         by,
         (notebook, cell) -> {
-          var working =
-              NotebookExecution.runOf(cell).flatMap(runs::find).filter(it -> !it.state().isOver());
+          var working = RunCells.run(cell).flatMap(runs::find).filter(it -> !it.state().isOver());
           if (working.isPresent()) {
             return new Edit.Refused("The cell is being executed. Stop it or wait for it.");
           }
@@ -110,7 +105,7 @@ public class CellRuns {
                   by,
                   basis(cell, run.get()).inputs(),
                   Optional.of(wanted),
-                  Optional.of(Pictures.hash(images)));
+                  Optional.of(ScopePictures.hash(images)));
           return new Edit.Saved(
               notebook
                   .withExecutionCount(id, notebook.nextExecutionCount())
@@ -123,7 +118,7 @@ public class CellRuns {
   /// What the pictures rest on: of an imported run that it is this one, else its spec.
   private static Basis basis(Cell cell, Run run) {
     try {
-      if (CellSource.run(cell.source()) instanceof Imported(var imported)
+      if (RunSource.read(cell.source()) instanceof RunSource.Imported(var imported)
           && imported.equals(run.id())) {
         return RunSpecs.basis(imported);
       }

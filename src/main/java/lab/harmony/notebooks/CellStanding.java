@@ -2,35 +2,42 @@ package lab.harmony.notebooks;
 
 import java.util.List;
 import java.util.Optional;
-import lab.harmony.runs.Run;
-import lab.harmony.runs.RunImage;
 
 /// A cell and all that a page shows of it, as of one moment.
 ///
-/// @param run the run that a run cell started last
-/// @param images the complete pictures of that run
+/// @param work what its work has come to, beside the stored result
+/// @param soFar what it shows while it is executed; absent when it shows what is stored
 /// @param problem what keeps its source from being executed
-/// @param notes how its prompts are read, where that may surprise
+/// @param notes how its source is read, where that may surprise
 public record CellStanding(
     Cell cell,
     CellState state,
-    Optional<Run> run,
-    List<RunImage> images,
+    CellWork work,
+    Optional<List<Output>> soFar,
     Optional<String> problem,
     List<String> notes) {
 
   /// A cell of which nothing is known yet but its text.
   public static CellStanding of(Cell cell) {
     return new CellStanding(
-        cell, new CellState.Idle(), Optional.empty(), List.of(), Optional.empty(), List.of());
+        cell, new CellState.Idle(), CellWork.NONE, Optional.empty(), Optional.empty(), List.of());
+  }
+
+  /// The outputs as they are seen now.
+  public List<Output> outputs() {
+    return soFar.orElse(cell.outputs());
   }
 
   /// The same with the text and outputs of another version of the cell.
   public CellStanding with(Cell changed) {
-    return new CellStanding(changed, state, run, images, problem, notes);
+    return new CellStanding(changed, state, work, soFar, problem, notes);
   }
 
-  CellStanding with(CellState now, Run newRun, List<RunImage> newImages) {
-    return new CellStanding(cell, now, Optional.of(newRun), newImages, problem, notes);
+  CellStanding with(CellProgress progress) {
+    return new CellStanding(cell, progress.state(), progress.work(), soFar, problem, notes);
+  }
+
+  CellStanding with(CellState now, Optional<List<Output>> shown) {
+    return new CellStanding(cell, now, work, shown, problem, notes);
   }
 }

@@ -16,10 +16,12 @@ public final class Citations {
       Pattern.compile("(`+)|\\[([^\\[\\]`]{1,200})\\]\\(<?(#[^\\s()<>]{1,400})>?\\)");
 
   private final Notebook notebook;
+  private final CellHandlers handlers;
   private final Map<CellId, Optional<Quantities>> known = new HashMap<>();
 
-  public Citations(Notebook notebook) {
+  public Citations(Notebook notebook, CellHandlers handlers) {
     this.notebook = notebook;
+    this.handlers = handlers;
   }
 
   /// A place in a text.
@@ -55,7 +57,7 @@ public final class Citations {
 
   /// What can be cited of a cell's result.
   public List<Offer> offers(Cell cell) {
-    return ResultNumbers.of(cell).map(numbers -> Offer.of(cell, numbers)).orElse(List.of());
+    return numbers(cell).map(numbers -> Offer.of(cell, numbers)).orElse(List.of());
   }
 
   private CitedNumber number(Place place, Set<CellId> stale) {
@@ -101,7 +103,11 @@ public final class Citations {
   }
 
   private Optional<Quantities> quantities(CellId id) {
-    return notebook.find(id).flatMap(ResultNumbers::of).map(Quantities::new);
+    return notebook.find(id).flatMap(this::numbers).map(Quantities::new);
+  }
+
+  private Optional<ResultNumbers> numbers(Cell cell) {
+    return handlers.of(cell).numbers(cell);
   }
 
   /// The links of a text that cite; what stands in code is left out.

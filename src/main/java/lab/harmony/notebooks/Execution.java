@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param run the run that a run cell started
 /// @param result the hash of what came out; absent while its run is not over
-record Execution(
+public record Execution(
     Instant at, String by, Inputs inputs, Optional<RunId> run, Optional<String> result) {
 
   static Optional<Execution> of(Cell cell) {

@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import lab.harmony.analytics.HarmonyAnalytics;
-import lab.harmony.notebooks.CellSource.Judge;
-import lab.harmony.notebooks.CellSource.Scope;
-import lab.harmony.notebooks.Pictures.Origin;
+import lab.harmony.runs.ExperimentFaces;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunQueue;
@@ -27,21 +25,21 @@ public class Experiments {
 
   private final NotebookFiles files;
   private final NotebookExecution execution;
-  private final Pictures pictures;
-  private final Judges judges;
+  private final ExperimentFaces faces;
+  private final PictureJudgements judges;
   private final RunQueue runs;
   private final ApplicationEventPublisher events;
 
   Experiments(
       NotebookFiles files,
       NotebookExecution execution,
-      Pictures pictures,
-      Judges judges,
+      ExperimentFaces faces,
+      PictureJudgements judges,
       RunQueue runs,
       ApplicationEventPublisher events) {
     this.files = files;
     this.execution = execution;
-    this.pictures = pictures;
+    this.faces = faces;
     this.judges = judges;
     this.runs = runs;
     this.events = events;
@@ -123,7 +121,7 @@ public class Experiments {
               Cell.blank(
                   importedCell(i + 1),
                   CellKind.RUN,
-                  "%s: %s".formatted(CellSource.Imported.NAME, importedRuns.get(i))));
+                  "%s: %s".formatted(RunSource.Imported.NAME, importedRuns.get(i))));
     }
     notebook =
         notebook.withCell(
@@ -177,31 +175,25 @@ public class Experiments {
   }
 
   private Experiment summary(ExperimentSlug slug, Notebook notebook) {
-    var origins = pictures.origins(slug, notebook, new Scope(List.of(), List.of()));
-    var images = pictures.of(origins);
-    var people = judges.judge(Judge.HUMAN, images);
-    var machine = judges.judge(Judge.MACHINE, images);
+    var runIds = RunCells.runs(notebook);
+    var images = faces.of(runIds);
+    var people = judges.judge(JudgeChoice.HUMAN, images);
+    var machine = judges.judge(JudgeChoice.MACHINE, images);
     return new Experiment(
         slug,
         notebook.title().orElse(slug.value()),
         ExperimentKind.byWord(notebook.metadata().path("harmony").path("kind").asString("")),
         overall(List.copyOf(execution.states(slug, notebook).values())),
-        notebook.cells().stream().anyMatch(cell -> cell.kind() == CellKind.RUN),
+        !RunCells.in(notebook).isEmpty(),
         HarmonyAnalytics.of(people.rows()).overall(),
         HarmonyAnalytics.of(machine.rows()).overall(),
         images.size(),
-        lastRun(origins),
+        lastRun(runIds),
         Experiment.strip(images, STRIP));
   }
 
-  private Optional<Run> lastRun(List<Origin> origins) {
-    return runs
-        .find(
-            origins.stream()
-                .flatMap(origin -> NotebookExecution.runOf(origin.cell()).stream())
-                .toList())
-        .stream()
-        .max(java.util.Comparator.comparing(Run::submittedAt));
+  private Optional<Run> lastRun(List<RunId> ids) {
+    return runs.find(ids).stream().max(java.util.Comparator.comparing(Run::submittedAt));
   }
 
   /// The state that a person has to know of first.

@@ -6,11 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import lab.harmony.analytics.ScoreSource;
-import lab.harmony.notebooks.CellSource.Chart;
-import lab.harmony.notebooks.CellSource.Grid;
-import lab.harmony.notebooks.CellSource.Looking;
-import lab.harmony.notebooks.CellSource.Scope;
-import lab.harmony.notebooks.CellSource.ScoreTable;
 import lab.harmony.prompts.MatrixPrompt;
 import lab.harmony.recipe.Recipe;
 import lab.harmony.review.Checklist;
@@ -61,26 +56,27 @@ final class FormerInputs {
             spec.judgeSha256()));
   }
 
-  static Inputs of(Look look) {
+  static Inputs of(Evidence evidence) {
     return inputs(
         Map.of(
             "settings",
-            hash(source(look.source())),
+            hash(source(evidence.source())),
             "pictures",
-            Pictures.hash(look.judgements().pictures().stream().map(Judged::image).toList()),
+            ScopePictures.hash(
+                evidence.judgements().pictures().stream().map(JudgedPicture::image).toList()),
             "scores",
-            hash(said(look.judgements()))));
+            hash(said(evidence.judgements()))));
   }
 
-  static String source(Looking source) {
+  static String source(ShowingSource source) {
     return switch (source) {
-      case ScoreTable(var judge, var order, var scope) ->
+      case ScoresSource(var judge, var order, var scope) ->
           "ScoreTable[judge=%s, order=%s, scope=%s]"
               .formatted(constant(judge.word()), constant(order.word()), scope(scope));
-      case Chart(var figure, var judge, var scope) ->
+      case ChartSource(var figure, var judge, var scope) ->
           "Chart[figure=%s, judge=%s, scope=%s]"
               .formatted(constant(figure.key()), constant(judge.word()), scope(scope));
-      case Grid(var rows, var columns, var third, var judge, var scope) ->
+      case GridSource(var rows, var columns, var third, var judge, var scope) ->
           "Grid[rows=%s, columns=%s, third=%s, judge=%s, scope=%s]"
               .formatted(
                   constant(rows.word()),
@@ -137,7 +133,7 @@ final class FormerInputs {
     return "FileUse[name=%s, sha256=%s]".formatted(name, sha256);
   }
 
-  private static String scope(Scope scope) {
+  private static String scope(PictureScope scope) {
     return "Scope[cells=%s, experiments=%s]"
         .formatted(
             list(scope.cells().stream().map(CellId::value).toList()),

@@ -12,12 +12,12 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param format how the hashes are made: 2 over named facts ([Basis]), 1 as labs of before did
 ///   ([FormerInputs])
-record Inputs(int format, Map<String, String> hashes) {
+public record Inputs(int format, Map<String, String> hashes) {
   static final int FORMAT = 2;
 
   private static final String FORMAT_NAME = "inputs_format";
 
-  Inputs {
+  public Inputs {
     hashes = Map.copyOf(hashes);
   }
 

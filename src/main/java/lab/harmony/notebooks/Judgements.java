@@ -13,7 +13,7 @@ import lab.harmony.workspace.NamedFacts.Fact;
 /// What one source says about some pictures, in the order of the pictures.
 ///
 /// @param measured how far a machine judge agrees with people; nothing of people
-record Judgements(List<Judged> pictures, ScoreSource source, List<JudgeAgreement> measured) {
+record Judgements(List<JudgedPicture> pictures, ScoreSource source, List<JudgeAgreement> measured) {
 
   Judgements {
     pictures = List.copyOf(pictures);
@@ -21,7 +21,7 @@ record Judgements(List<Judged> pictures, ScoreSource source, List<JudgeAgreement
   }
 
   List<ScoreRow> rows() {
-    return pictures.stream().map(Judged::row).flatMap(Optional::stream).toList();
+    return pictures.stream().map(JudgedPicture::row).flatMap(Optional::stream).toList();
   }
 
   HarmonyAnalytics analytics() {

@@ -8,16 +8,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiPredicate;
 import lab.harmony.review.ScoresChanged;
-import lab.harmony.runs.Run;
-import lab.harmony.runs.RunChanged;
 import lab.harmony.runs.RunId;
-import lab.harmony.runs.RunQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -32,24 +27,23 @@ public class NotebookExecution implements AutoCloseable {
   private final NotebookFiles files;
   private final CellExecution cells;
   private final CellStates states;
-  private final RunQueue runs;
+  private final CellHandlers handlers;
   private final ApplicationEventPublisher events;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<ExperimentSlug, Plan> plans = new ConcurrentHashMap<>();
-  private final Map<RunId, CompletableFuture<Void>> awaited = new ConcurrentHashMap<>();
 
   NotebookExecution(
       Notebooks notebooks,
       NotebookFiles files,
       CellExecution cells,
       CellStates states,
-      RunQueue runs,
+      CellHandlers handlers,
       ApplicationEventPublisher events) {
     this.notebooks = notebooks;
     this.files = files;
     this.cells = cells;
     this.states = states;
-    this.runs = runs;
+    this.handlers = handlers;
     this.events = events;
   }
 
@@ -68,7 +62,15 @@ public class NotebookExecution implements AutoCloseable {
 
   /// Executes these cells; the future is done when the last one is over.
   public CompletableFuture<Void> run(ExperimentSlug experiment, List<CellId> chosen, String by) {
-    var done = plan(experiment).add(chosen, by);
+    var done =
+        plan(experiment)
+            .add(
+                chosen,
+                cell ->
+                    new CellWorkbench(
+                        by,
+                        (basis, run) -> began(experiment, cell, by, basis, run),
+                        () -> events.publishEvent(new CellProgressed(experiment, cell))));
     announce(experiment);
     threads.execute(() -> workOff(experiment));
     return done;
@@ -85,39 +87,50 @@ public class NotebookExecution implements AutoCloseable {
     return run(experiment, chosen(experiment, (_, state) -> changed(state)), by);
   }
 
+  private void began(ExperimentSlug experiment, CellId id, String by, Basis basis, RunId run) {
+    context(experiment, id).ifPresent(cell -> cells.began(cell, by, basis, run));
+  }
+
+  private Optional<CellContext> context(ExperimentSlug experiment, CellId id) {
+    return notebooks.open(experiment) instanceof OpenedNotebook.Readable(var notebook)
+        ? notebook.find(id).map(cell -> new CellContext(experiment, notebook, cell))
+        : Optional.empty();
+  }
+
   /// Why the source of a cell could not be executed as it stands.
-  public Optional<String> problem(ExperimentSlug experiment, Cell cell) {
-    return cell.flaw()
+  public Optional<String> problem(CellContext cell) {
+    return cell.cell()
+        .flaw()
         .map(flaw -> "This cell is not as a notebook has it, and is kept as it is. " + flaw)
-        .or(() -> cell.kind().executable() ? states.problem(experiment, cell) : Optional.empty());
+        .or(() -> states.problem(cell));
   }
 
-  /// How the prompts of a run cell are read, where that may surprise.
-  public List<String> notes(ExperimentSlug experiment, Cell cell) {
-    return cell.kind() == CellKind.RUN ? states.notes(experiment, cell) : List.of();
+  /// How the source of a cell is read, where that may surprise.
+  List<String> notes(CellContext cell) {
+    return states.notes(cell);
   }
 
-  /// The run a cell started last.
-  public static Optional<RunId> runOf(Cell cell) {
-    return Execution.of(cell).flatMap(Execution::run).or(() -> shown(cell));
+  /// What a cell that is being executed shows so far; empty when it shows what is stored.
+  Optional<List<Output>> shown(ExperimentSlug experiment, CellId cell) {
+    return plan(experiment)
+        .work(cell)
+        .filter(bench -> bench.state().isPresent())
+        .map(CellWorkbench::shown)
+        .filter(outputs -> !outputs.isEmpty());
   }
 
-  /// Of a notebook that does not say what was executed: the run whose pictures it shows.
-  private static Optional<RunId> shown(Cell cell) {
-    return cell.outputs().stream()
-        .filter(Output.Display.class::isInstance)
-        .map(Output.Display.class::cast)
-        .flatMap(display -> display.json(OutputTypes.RUN).stream())
-        .findFirst()
-        .flatMap(json -> RunId.parse(json.path("run").asString("")));
+  /// What a cell that is being executed says of itself; empty when its handler knows better.
+  Optional<CellState> told(ExperimentSlug experiment, CellId cell) {
+    return plan(experiment).work(cell).flatMap(CellWorkbench::state);
   }
 
-  /// Stops a cell that waits or works; complete pictures of its run stay.
+  /// Stops a cell that waits or works.
   public void stop(ExperimentSlug experiment, CellId id) {
     plan(experiment).forget(id);
-    if (notebooks.open(experiment) instanceof OpenedNotebook.Readable(var notebook)) {
-      notebook.find(id).flatMap(NotebookExecution::runOf).ifPresent(runs::cancel);
-    }
+    plan(experiment).work(id).ifPresent(CellWorkbench::stop);
+    context(experiment, id)
+        .ifPresent(
+            cell -> handlers.executable(cell.cell()).ifPresent(handler -> handler.stop(cell)));
     announce(experiment);
   }
 
@@ -129,7 +142,7 @@ public class NotebookExecution implements AutoCloseable {
         var cells = new ArrayList<CellId>();
         for (var cell : notebook.cells()) {
           var state = now.getOrDefault(cell.id(), new CellState.Idle());
-          if (cell.kind().executable() && !state.busy() && wanted.test(cell, state)) {
+          if (handlers.isExecutable(cell) && !state.busy() && wanted.test(cell, state)) {
             cells.add(cell.id());
           }
         }
@@ -169,14 +182,14 @@ public class NotebookExecution implements AutoCloseable {
     if (!(notebooks.open(experiment) instanceof OpenedNotebook.Readable(var notebook))) {
       return false;
     }
-    var cell = notebook.find(step.cell()).filter(found -> found.kind().executable());
-    if (cell.isEmpty()) {
+    var found = notebook.find(step.cell());
+    var handler = found.flatMap(handlers::executable);
+    if (handler.isEmpty()) {
       return true;
     }
-    var run = cells.execute(experiment, notebook, cell.get(), step.by());
-    plan(experiment).begun();
+    step.bench().state(handler.get().beginning());
     announce(experiment);
-    run.ifPresent(started -> await(experiment, started));
+    cells.execute(new CellContext(experiment, notebook, found.orElseThrow()), step.bench());
     return !failed(experiment, step.cell());
   }
 
@@ -188,51 +201,9 @@ public class NotebookExecution implements AutoCloseable {
             .isPresent();
   }
 
-  /// Waits until a run is over. The event says so; a worker in another process sends none, so the
-  /// queue is asked as well.
-  private void await(ExperimentSlug experiment, RunId id) {
-    var over = awaited.computeIfAbsent(id, _ -> new CompletableFuture<>());
-    while (!over.isDone() && runs.find(id).filter(run -> !run.state().isOver()).isPresent()) {
-      over.copy().completeOnTimeout(null, 1, TimeUnit.SECONDS).join();
-    }
-    awaited.remove(id);
-    runs.find(id).ifPresent(run -> cells.finish(experiment, run));
-  }
-
-  /// Writes the result of a run that is over. One that only got further changes no notebook; the
-  /// thread that announces it is the one that draws, so everything is done on others.
-  @EventListener
-  void runChanged(RunChanged change) {
-    threads.execute(() -> runs.find(change.run()).ifPresent(this::finish));
-  }
-
-  private void finish(Run run) {
-    var experiment =
-        Optional.of(run.spec().experiment())
-            .filter(_ -> !run.spec().cellId().isEmpty() && run.state().isOver())
-            .flatMap(ExperimentSlug::find);
-    experiment.ifPresent(slug -> {
-      cells.finish(slug, run);
-      Optional.ofNullable(awaited.get(run.id())).ifPresent(over -> over.complete(null));
-      files.list().forEach(this::announce);
-    });
-  }
-
   @EventListener
   void scoresChanged(ScoresChanged change) {
     files.list().forEach(this::announce);
-  }
-
-  /// Writes the results of runs that came to their end while the lab was not running.
-  @EventListener(ApplicationReadyEvent.class)
-  void catchUp() {
-    for (var experiment : files.list()) {
-      if (notebooks.open(experiment) instanceof OpenedNotebook.Readable(var notebook)) {
-        runs.find(notebook.cells().stream().flatMap(cell -> runOf(cell).stream()).toList()).stream()
-            .filter(run -> run.state().isOver())
-            .forEach(run -> cells.finish(experiment, run));
-      }
-    }
   }
 
   private void announce(ExperimentSlug experiment) {

@@ -1,7 +1,6 @@
 package lab.harmony.notebooks;
 
 import java.util.List;
-import lab.harmony.notebooks.CellSource.Judge;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunQueue;
 import org.springframework.stereotype.Service;
@@ -10,9 +9,9 @@ import org.springframework.stereotype.Service;
 @Service
 public class NotebookFaces {
   private final RunQueue runs;
-  private final Judges judges;
+  private final PictureJudgements judges;
 
-  NotebookFaces(RunQueue runs, Judges judges) {
+  NotebookFaces(RunQueue runs, PictureJudgements judges) {
     this.runs = runs;
     this.judges = judges;
   }
@@ -20,8 +19,8 @@ public class NotebookFaces {
   /// The faces that are still there, in this order.
   ///
   /// @param machine whether the machine judge is asked, or people
-  public List<Judged> of(List<ImageId> faces, boolean machine) {
+  public List<JudgedPicture> of(List<ImageId> faces, boolean machine) {
     var images = faces.stream().flatMap(face -> runs.image(face).stream()).toList();
-    return judges.judge(machine ? Judge.MACHINE : Judge.HUMAN, images).pictures();
+    return judges.judge(machine ? JudgeChoice.MACHINE : JudgeChoice.HUMAN, images).pictures();
   }
 }

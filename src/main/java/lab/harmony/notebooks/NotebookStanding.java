@@ -37,7 +37,7 @@ public record NotebookStanding(OpenedNotebook opened, List<CellStanding> cells) 
         changed.cells().stream()
             .map(cell -> {
               var before = known.get(cell.id());
-              return before != null && before.cell().kind() == cell.kind()
+              return before != null && before.cell().kind().equals(cell.kind())
                   ? before.with(cell)
                   : CellStanding.of(cell);
             })

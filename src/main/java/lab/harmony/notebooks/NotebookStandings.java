@@ -3,10 +3,8 @@ package lab.harmony.notebooks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import lab.harmony.runs.Run;
-import lab.harmony.runs.RunId;
-import lab.harmony.runs.RunQueue;
-import lab.harmony.runs.RunState;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Service;
 
 /// Finds out where notebooks stand: once for all who look at them.
@@ -14,12 +12,12 @@ import org.springframework.stereotype.Service;
 public class NotebookStandings {
   private final Notebooks notebooks;
   private final NotebookExecution execution;
-  private final RunQueue runs;
+  private final CellHandlers handlers;
 
-  NotebookStandings(Notebooks notebooks, NotebookExecution execution, RunQueue runs) {
+  NotebookStandings(Notebooks notebooks, NotebookExecution execution, CellHandlers handlers) {
     this.notebooks = notebooks;
     this.execution = execution;
-    this.runs = runs;
+    this.handlers = handlers;
   }
 
   public NotebookStanding of(ExperimentSlug experiment) {
@@ -30,38 +28,47 @@ public class NotebookStandings {
     };
   }
 
-  /// What follows from one run having got further: only its cell is looked at again, unless the run
-  /// has begun or ended, on which other cells may rest.
-  public NotebookStanding after(NotebookStanding before, ExperimentSlug experiment, RunId changed) {
+  /// What follows from the work of one cell having got further: only this cell is looked at again,
+  /// unless others may rest on it.
+  ///
+  /// @param key what names that work: see [CellWork#key]
+  public NotebookStanding after(NotebookStanding before, ExperimentSlug experiment, Object key) {
+    return after(
+        before,
+        experiment,
+        cell -> cell.work().key().equals(key),
+        cell -> handlers.executable(cell.cell()).flatMap(it -> it.further(cell)).map(cell::with));
+  }
+
+  /// What follows from a cell having told something new while it is executed.
+  public NotebookStanding afterTold(
+      NotebookStanding before, ExperimentSlug experiment, CellId told) {
+    return after(
+        before,
+        experiment,
+        cell -> cell.cell().id().equals(told),
+        cell ->
+            execution
+                .told(experiment, told)
+                .map(state -> cell.with(state, execution.shown(experiment, told))));
+  }
+
+  private NotebookStanding after(
+      NotebookStanding before,
+      ExperimentSlug experiment,
+      Predicate<CellStanding> concerned,
+      Function<CellStanding, Optional<CellStanding>> further) {
     var cells = new ArrayList<>(before.cells());
     for (var i = 0; i < cells.size(); i++) {
-      var cell = cells.get(i);
-      if (cell.run().map(Run::id).filter(changed::equals).isPresent()) {
-        var further = runs.find(changed).flatMap(run -> further(cell, run));
-        if (further.isEmpty()) {
+      if (concerned.test(cells.get(i))) {
+        var now = further.apply(cells.get(i));
+        if (now.isEmpty()) {
           return of(experiment);
         }
-        cells.set(i, further.get());
+        cells.set(i, now.get());
       }
     }
     return new NotebookStanding(before.opened(), cells);
-  }
-
-  private Optional<CellStanding> further(CellStanding cell, Run run) {
-    return switch (run.state()) {
-      case RunState.Queued _ when cell.state() instanceof CellState.Queued -> working(cell, run);
-      case RunState.Running _ when cell.state() instanceof CellState.Running -> working(cell, run);
-      case RunState.Queued _,
-          RunState.Running _,
-          RunState.Finished _,
-          RunState.Failed _,
-          RunState.Cancelled _ ->
-          Optional.empty();
-    };
-  }
-
-  private Optional<CellStanding> working(CellStanding cell, Run run) {
-    return CellStates.working(run).map(state -> cell.with(state, run, runs.images(run)));
   }
 
   private NotebookStanding of(ExperimentSlug experiment, OpenedNotebook.Readable opened) {
@@ -70,21 +77,21 @@ public class NotebookStandings {
     return new NotebookStanding(
         opened,
         notebook.cells().stream()
-            .map(cell -> of(experiment, cell, states.getOrDefault(cell.id(), new CellState.Idle())))
+            .map(cell ->
+                of(
+                    new CellContext(experiment, notebook, cell),
+                    states.getOrDefault(cell.id(), new CellState.Idle())))
             .toList());
   }
 
-  private CellStanding of(ExperimentSlug experiment, Cell cell, CellState state) {
-    var run =
-        cell.kind() == CellKind.RUN
-            ? NotebookExecution.runOf(cell).flatMap(runs::find)
-            : Optional.<Run>empty();
+  private CellStanding of(CellContext context, CellState state) {
+    var cell = context.cell();
     return new CellStanding(
         cell,
         state,
-        run,
-        run.map(runs::images).orElse(List.of()),
-        execution.problem(experiment, cell),
-        execution.notes(experiment, cell));
+        handlers.executable(cell).map(handler -> handler.work(cell)).orElse(CellWork.NONE),
+        execution.shown(context.experiment(), cell.id()),
+        execution.problem(context),
+        execution.notes(context));
   }
 }

@@ -120,7 +120,7 @@ public class Notebooks {
         "",
         by,
         (notebook, cell) ->
-            new Edit.Saved(cell.kind() == kind ? notebook : notebook.withKind(id, kind), id));
+            new Edit.Saved(cell.kind().equals(kind) ? notebook : notebook.withKind(id, kind), id));
   }
 
   public Edit setFindingStatus(ExperimentSlug slug, CellId id, FindingStatus status, String by) {

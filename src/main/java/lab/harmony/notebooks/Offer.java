@@ -13,7 +13,7 @@ public record Offer(String label, String markdown) {
   static List<Offer> of(Cell cell, ResultNumbers numbers) {
     var made = new Maker(new Quantities(numbers), numbers);
     var all = new Citation(cell.id(), "rate");
-    if (numbers.kind() == CellKind.RUN) {
+    if (numbers.counted() == ResultNumbers.Counted.PICTURES) {
       made.add("pictures", "[%s](%s) pictures", all.with("images"));
       return made.offers;
     }
@@ -79,7 +79,7 @@ public record Offer(String label, String markdown) {
                     link(rate.with("points")),
                     link(rate.with("images")),
                     link(rate.with("interval")),
-                    numbers.judge());
+                    numbers.judgeWords());
         offers.add(new Offer("%s: %s".formatted(name, quantities.of(rate).text()), markdown));
       } catch (IllegalArgumentException notThere) {
         return;
@@ -99,7 +99,7 @@ public record Offer(String label, String markdown) {
                     link(pair.with("worse")),
                     link(pair.with("difference")),
                     link(pair.with("difference-interval")),
-                    numbers.judge());
+                    numbers.judgeWords());
         offers.add(
             new Offer(
                 "%s against %s: %s points per face"

@@ -26,7 +26,22 @@ public sealed interface Output {
 
   record Stream(String name, String text) implements Output {}
 
-  record Failure(String name, String message, List<String> traceback) implements Output {}
+  record Failure(String name, String message, List<String> traceback) implements Output {
+    /// The name of one whose source could not be executed.
+    public static final String SOURCE = "CellProblem";
+
+    /// The name of one that had nothing to show.
+    public static final String NOTHING = "NothingToShow";
+
+    static Failure of(String name, String sentence) {
+      return new Failure(name, sentence, List.of(sentence));
+    }
+  }
+
+  /// Those of some outputs that have forms.
+  static java.util.stream.Stream<Display> displays(List<Output> outputs) {
+    return outputs.stream().filter(Display.class::isInstance).map(Display.class::cast);
+  }
 
   static Output of(JsonNode node) {
     return switch (node.path("output_type").asString("")) {

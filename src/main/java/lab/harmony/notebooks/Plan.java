@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -13,22 +14,22 @@ import org.jspecify.annotations.Nullable;
 final class Plan {
   private final Deque<Step> steps = new ArrayDeque<>();
   private @Nullable Step current;
-  private boolean begun;
 
   /// A cell to execute; `order` is done when the last cell asked for with it is over.
-  record Step(CellId cell, String by, Order order) {}
+  record Step(CellId cell, CellWorkbench bench, Order order) {}
 
   /// What one person asked for at once.
   static final class Order {
     private final CompletableFuture<Void> done = new CompletableFuture<>();
   }
 
-  synchronized CompletableFuture<Void> add(List<CellId> cells, String by) {
+  synchronized CompletableFuture<Void> add(
+      List<CellId> cells, Function<CellId, CellWorkbench> bench) {
     var order = new Order();
     var known = waiting();
     cells.stream()
         .filter(cell -> !known.contains(cell))
-        .forEach(cell -> steps.add(new Step(cell, by, order)));
+        .forEach(cell -> steps.add(new Step(cell, bench.apply(cell), order)));
     complete(order);
     return order.done;
   }
@@ -39,13 +40,7 @@ final class Plan {
       return Optional.empty();
     }
     current = steps.poll();
-    begun = false;
     return Optional.ofNullable(current);
-  }
-
-  /// The cell that is being executed has a run of its own now, or will have none.
-  synchronized void begun() {
-    begun = true;
   }
 
   synchronized void done(Step step) {
@@ -57,13 +52,9 @@ final class Plan {
     return steps.stream().map(Step::cell).collect(Collectors.toUnmodifiableSet());
   }
 
-  synchronized Optional<CellId> working() {
-    return Optional.ofNullable(current).map(Step::cell);
-  }
-
-  /// The cell whose turn it is, as long as what it shows is of the time before.
-  synchronized Optional<CellId> starting() {
-    return working().filter(_ -> !begun);
+  /// A cell while it is executed.
+  synchronized Optional<CellWorkbench> work(CellId cell) {
+    return Optional.ofNullable(current).filter(step -> step.cell().equals(cell)).map(Step::bench);
   }
 
   synchronized void forget(CellId cell) {

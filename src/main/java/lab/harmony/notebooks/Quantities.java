@@ -50,7 +50,7 @@ final class Quantities {
 
   private Measured counted(Citation citation) {
     var parts = numbers.of(citation.of());
-    if (numbers.kind() == CellKind.RUN) {
+    if (numbers.counted() == ResultNumbers.Counted.PICTURES) {
       if (!citation.quantity().equals("images")) {
         throw new IllegalArgumentException("a run has \"images\" alone; cite a table or a chart");
       }
@@ -72,7 +72,7 @@ final class Quantities {
             faces,
             100 * interval.lower(),
             100 * interval.upper(),
-            numbers.judge());
+            numbers.judgeWords());
     return switch (citation.quantity()) {
       case "rate" -> new Measured(List.of(100.0 * counted / possible), true, 0, "%s %%", sentence);
       case "points" -> whole("%s of %s", sentence, counted, possible);
@@ -113,7 +113,8 @@ final class Quantities {
     return whole(
         "%s of %s",
         "%s%d of %d faces %s, %s"
-            .formatted(said(citation), such, judged.size(), citation.quantity(), numbers.judge()),
+            .formatted(
+                said(citation), such, judged.size(), citation.quantity(), numbers.judgeWords()),
         such,
         judged.size());
   }
@@ -157,7 +158,7 @@ final class Quantities {
             paired.interval().lower(),
             paired.interval().upper(),
             paired.pairs(),
-            numbers.judge());
+            numbers.judgeWords());
     return switch (citation.quantity()) {
       case "better" -> whole("%s of %s", words, paired.better(), paired.pairs());
       case "same" -> whole("%s of %s", words, paired.same(), paired.pairs());
@@ -174,7 +175,7 @@ final class Quantities {
   }
 
   private void faceByFace() {
-    if (numbers.kind() != CellKind.SCORES && numbers.kind() != CellKind.GRID) {
+    if (numbers.counted() != ResultNumbers.Counted.FACES) {
       throw new IllegalArgumentException("a chart does not tell of single faces; cite a table");
     }
   }

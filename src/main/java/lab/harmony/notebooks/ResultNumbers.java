@@ -1,124 +1,85 @@
 package lab.harmony.notebooks;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import tools.jackson.databind.JsonNode;
+import java.util.stream.Stream;
 
 /// What the stored result of a cell counts, in its smallest parts: faces of a table or a grid, the
 /// bars or tiles of a chart, the pictures of a run.
 ///
-/// @param judge who gave the points, in words
-record ResultNumbers(CellKind kind, List<Part> parts, String judge) {
+/// @param judge who gave the points; absent where nobody did
+public record ResultNumbers(Counted counted, List<Part> parts, Optional<JudgeChoice> judge) {
   private static final List<String> PLACE = List.of("archetype", "emotion", "cfg", "seed");
-  private static final Pattern COUNTED = Pattern.compile("(\\d+)(?:/| of )(\\d+)");
+
+  /// What the parts are.
+  public enum Counted {
+    FACES,
+    MARKS,
+    PICTURES
+  }
+
+  public ResultNumbers {
+    parts = List.copyOf(parts);
+  }
 
   /// @param where what it is: `emotion` → `angry`
   /// @param counted points reached, or what was counted
   /// @param possible out of how many; 0 where nothing was counted
   /// @param faces how many faces stand behind it
-  record Part(Map<String, String> where, int counted, int possible, int faces) {
+  public record Part(Map<String, String> where, int counted, int possible, int faces) {
+
+    public Part {
+      where = Map.copyOf(where);
+    }
+
+    /// A face with the points that it has.
+    static Part face(StoredPicture picture, Optional<Integer> points) {
+      return new Part(picture.where(), points.orElse(0), points.isPresent() ? 3 : 0, 1);
+    }
+
     /// The same face of another model has the same place.
     String place() {
       return String.join(" ", PLACE.stream().map(it -> where.getOrDefault(it, "")).toList());
     }
   }
 
-  /// Empty for a cell that has no result to cite.
-  static Optional<ResultNumbers> of(Cell cell) {
-    return cell.outputs().stream()
-        .filter(Output.Display.class::isInstance)
-        .map(Output.Display.class::cast)
-        .flatMap(display -> read(cell.kind(), display).stream())
+  /// The numbers of a result in one of the lab's own forms; empty where there is none that can be
+  /// read.
+  public static Optional<ResultNumbers> of(Cell cell) {
+    return Output.displays(cell.outputs())
+        .flatMap(display -> {
+          try {
+            return read(display).stream();
+          } catch (IllegalArgumentException writtenByHand) {
+            return Stream.of();
+          }
+        })
         .findFirst();
   }
 
-  private static Optional<ResultNumbers> read(CellKind kind, Output.Display display) {
-    return switch (kind) {
-      case SCORES ->
-          display
-              .json(OutputTypes.SCORES)
-              .map(json -> faces(kind, json.path("rows"), json.path("source").asString("")));
-      case GRID ->
-          display
-              .json(OutputTypes.GRID)
-              .map(json -> faces(kind, json.path("images"), json.path("scores").asString("")));
-      case CHART -> display.json(OutputTypes.CHART).map(ResultNumbers::chart);
-      case RUN ->
-          display.json(OutputTypes.RUN).map(json -> faces(kind, json.path("images"), "nobody"));
-      case MARKDOWN, FINDING, CODE, RAW -> Optional.empty();
-    };
+  private static Optional<ResultNumbers> read(Output.Display display) {
+    return StoredScores.read(display)
+        .map(StoredScores::numbers)
+        .or(() -> StoredGrid.read(display).map(StoredGrid::numbers))
+        .or(() -> StoredChart.read(display).map(StoredChart::numbers))
+        .or(() -> StoredRun.read(display).map(StoredRun::numbers));
   }
 
-  /// Faces that are meant to mix emotions enter no rate.
-  private static ResultNumbers faces(CellKind kind, JsonNode rows, String judge) {
-    var parts = new ArrayList<Part>();
-    for (var row : rows) {
-      if (!row.path("intended_conflict").asBoolean(false)) {
-        var where = where(row, "model", "archetype", "emotion", "cfg", "seed");
-        parts.add(
-            row.has("points")
-                ? new Part(where, row.path("points").asInt(0), 3, 1)
-                : new Part(where, 0, 0, 1));
-      }
-    }
-    return new ResultNumbers(kind, parts, words(judge));
+  static ResultNumbers ofFaces(List<Part> faces, JudgeChoice judge) {
+    return new ResultNumbers(Counted.FACES, faces, Optional.of(judge));
   }
 
-  private static ResultNumbers chart(JsonNode specification) {
-    var parts = new ArrayList<Part>();
-    for (var row : specification.path("data").path("values")) {
-      var counted = COUNTED.matcher(row.path("evidence").asString(""));
-      if (counted.matches()) {
-        var where = where(row, "label", "archetype", "emotion", "cfg");
-        where.computeIfPresent("label", (_, label) -> plain(label));
-        var points = row.path("evidence").asString("").contains("/");
-        var possible = Integer.parseInt(counted.group(2));
-        parts.add(
-            new Part(
-                where,
-                Integer.parseInt(counted.group(1)),
-                possible,
-                points ? row.path("images").asInt(0) : possible));
-      }
-    }
-    var machine = specification.path("description").asString("").contains("machine verdicts");
-    return new ResultNumbers(CellKind.CHART, parts, words(machine ? "machine" : "human"));
-  }
-
-  /// A label without the marks that a chart gives it: `✕ broken (0)` is `broken`.
-  private static String plain(String label) {
-    return label.replaceFirst("^✕ ", "").replaceFirst(" \\(\\d\\)$", "");
-  }
-
-  private static String words(String judge) {
-    return switch (judge) {
-      case "machine" -> "read by the machine";
-      case "human" -> "scored by people";
-      default -> "";
-    };
-  }
-
-  private static Map<String, String> where(JsonNode row, String... names) {
-    var where = new LinkedHashMap<String, String>();
-    for (var name : names) {
-      if (row.has(name)) {
-        where.put(
-            name,
-            row.path(name).isNumber()
-                ? number(row.path(name).asDouble(0))
-                : row.path(name).asString(""));
-      }
-    }
-    return where;
-  }
-
-  private static String number(double value) {
-    return value == Math.rint(value) ? "%.0f".formatted(value) : Double.toString(value);
+  /// Who gave the points, in words.
+  String judgeWords() {
+    return judge
+        .map(choice ->
+            switch (choice) {
+              case MACHINE -> "read by the machine";
+              case HUMAN -> "scored by people";
+            })
+        .orElse("");
   }
 
   /// The different values of one name, in the order of the result.

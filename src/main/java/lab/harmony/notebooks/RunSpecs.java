@@ -14,8 +14,7 @@ import lab.harmony.diffusion.sampling.Sampler;
 import lab.harmony.models.Model;
 import lab.harmony.models.ModelCatalogue;
 import lab.harmony.models.ModelName;
-import lab.harmony.notebooks.CellSource.Generate;
-import lab.harmony.notebooks.CellSource.Imported;
+import lab.harmony.notebooks.RunSource.Generate;
 import lab.harmony.prompts.MatrixPrompt;
 import lab.harmony.prompts.PromptProblem;
 import lab.harmony.prompts.WorkspacePrompts;
@@ -31,7 +30,6 @@ import lab.harmony.runs.RunQueue;
 import lab.harmony.workspace.LabVersion;
 import lab.harmony.workspace.NamedFacts;
 import lab.harmony.workspace.NamedFacts.Fact;
-import lab.harmony.workspace.Sha256;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -46,16 +44,6 @@ class RunSpecs {
     this.prompts = prompts;
     this.runs = runs;
     this.catalogue = catalogue;
-  }
-
-  /// What the pictures of a run cell rest on, as its source stands now.
-  ///
-  /// @throws CellProblem naming the line and what was expected
-  Basis basis(ExperimentSlug experiment, Cell cell) {
-    return switch (CellSource.run(cell.source())) {
-      case Generate source -> basis(spec(experiment, cell.id(), source));
-      case Imported(var run) -> basis(run);
-    };
   }
 
   /// What an imported run's pictures rest on: which run it is.
@@ -156,10 +144,6 @@ class RunSpecs {
             .filter(fact -> fact.name().equals(RecipeFact.ADAPTER))
             .flatMap(fact -> named(fact).facts().stream())
             .toList());
-  }
-
-  static String hash(String text) {
-    return Sha256.of(text).brief();
   }
 
   private Model model(Generate source) {

@@ -1,22 +1,20 @@
 package lab.harmony.notebooks;
 
+import java.util.Optional;
 import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
+import java.util.stream.Stream;
+import lab.harmony.review.Checklist;
 
 /// A score table as plain HTML, for readers that do not know the lab's own form.
 final class ScoreHtml {
 
-  static String of(JsonNode scores) {
+  static String of(StoredScores scores) {
     var summary =
-        scores
-            .path("summary")
-            .valueStream()
+        scores.summary().stream()
             .map(line -> "<li>" + escaped(line) + "</li>")
             .collect(Collectors.joining("\n", "<ul>\n", "\n</ul>\n"));
-    var remark =
-        scores.has("remark") ? "<p>Source: " + escaped(scores.path("remark")) + "</p>\n" : "";
-    var rows =
-        scores.path("rows").valueStream().map(ScoreHtml::row).collect(Collectors.joining("\n"));
+    var remark = scores.remark().map(words -> "<p>Source: " + escaped(words) + "</p>\n").orElse("");
+    var rows = scores.rows().stream().map(ScoreHtml::row).collect(Collectors.joining("\n"));
     return remark
         + summary
         + """
@@ -29,30 +27,31 @@ final class ScoreHtml {
         + "\n</tbody>\n</table>";
   }
 
-  private static String row(JsonNode row) {
-    return "<tr><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>"
-        .formatted(
-            escaped(row.path("file")),
-            escaped(row.path("model")),
-            escaped(row.path("archetype")),
-            escaped(row.path("emotion")),
-            row.path("cfg"),
-            row.path("seed"),
-            tick(row.path("eyes_mouth")),
-            tick(row.path("brows_tension")),
-            tick(row.path("holistic")),
-            row.path("points").asString(""),
-            row.path("intended_conflict").asBoolean(false)
-                ? "intended conflict"
-                : escaped(row.path("verdict")));
+  private static String row(StoredScores.Row row) {
+    var picture = row.picture();
+    var items = row.checklist();
+    return Stream.of(
+            escaped(picture.file()),
+            escaped(picture.model()),
+            escaped(picture.archetype()),
+            escaped(picture.emotion()),
+            Double.toString(picture.cfg()),
+            Long.toString(picture.seed()),
+            tick(items.map(Checklist::eyesMouthAgree)),
+            tick(items.map(Checklist::browsTensionAgree)),
+            tick(items.map(Checklist::holisticCoherence)),
+            row.points().map(String::valueOf).orElse(""),
+            row.intendedConflict() ? "intended conflict" : escaped(row.verdict()))
+        .map("<td>%s</td>"::formatted)
+        .collect(Collectors.joining("", "<tr>", "</tr>"));
   }
 
-  private static String tick(JsonNode item) {
-    return item.isMissingNode() ? "" : item.asBoolean() ? "yes" : "no";
+  private static String tick(Optional<Boolean> item) {
+    return item.map(agrees -> agrees ? "yes" : "no").orElse("");
   }
 
-  private static String escaped(JsonNode value) {
-    return value.asString("").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  private static String escaped(String value) {
+    return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
   private ScoreHtml() {}

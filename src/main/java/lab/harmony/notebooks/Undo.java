@@ -155,7 +155,7 @@ sealed interface Undo {
   record Restore(CellId cell, Version old, String raw, Version made) implements Undo {
     @Override
     public String what() {
-      return old.kind() != made.kind()
+      return !old.kind().equals(made.kind())
           ? "kind of a cell"
           : old.status() != made.status() ? "status of a finding" : "result of a cell";
     }

@@ -3,7 +3,7 @@ package lab.harmony.reports;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import lab.harmony.notebooks.ContactSheet;
+import lab.harmony.notebooks.PictureSheet;
 import lab.harmony.reports.grid.Grid;
 import lab.harmony.reports.grid.GridPicture;
 import lab.harmony.reports.grid.Mark;
@@ -80,7 +80,7 @@ public class GridFiles {
       }
       cells.add(line);
     }
-    return new ContactSheet(
+    return new PictureSheet(
             grid.rows().stream().map(axes.rows()::describe).toList(),
             grid.columns().stream().map(axes.columns()::describe).toList(),
             cells,

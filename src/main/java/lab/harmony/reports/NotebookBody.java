@@ -1,6 +1,5 @@
 package lab.harmony.reports;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -9,30 +8,33 @@ import java.util.stream.Stream;
 import lab.harmony.analytics.FigureRenderer;
 import lab.harmony.analytics.FigureTheme;
 import lab.harmony.notebooks.Cell;
-import lab.harmony.notebooks.CellKind;
-import lab.harmony.notebooks.CellProblem;
+import lab.harmony.notebooks.CellHandlers;
+import lab.harmony.notebooks.FindingStatus;
 import lab.harmony.notebooks.Notebook;
-import lab.harmony.notebooks.Output;
-import lab.harmony.notebooks.OutputTypes;
 import lab.harmony.notebooks.PictureFinder;
+import lab.harmony.notebooks.Rendering;
 import lab.harmony.notebooks.SafeHtml;
+import lab.harmony.notebooks.StoredGrid;
 import lab.harmony.reports.grid.GridAxes;
-import lab.harmony.runs.ImageAxis;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunId;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Reads the cells of a notebook as parts of a report, from what they say and from their stored
-/// outputs.
+/// Reads the cells of a notebook as parts of a report, from what they render.
 final class NotebookBody {
 
   private final Notebook notebook;
+  private final CellHandlers handlers;
   private final FigureRenderer figures;
   private final Function<Cell, PictureFinder> pictures;
 
-  NotebookBody(Notebook notebook, FigureRenderer figures, Function<Cell, PictureFinder> pictures) {
+  NotebookBody(
+      Notebook notebook,
+      CellHandlers handlers,
+      FigureRenderer figures,
+      Function<Cell, PictureFinder> pictures) {
     this.notebook = notebook;
+    this.handlers = handlers;
     this.figures = figures;
     this.pictures = pictures;
   }
@@ -44,10 +46,7 @@ final class NotebookBody {
         .filter(text -> !text.isBlank())
         .or(() -> notebook.title().filter(title -> title.endsWith("?")))
         .or(() ->
-            notebook.cells().stream()
-                .filter(cell -> cell.kind() == CellKind.MARKDOWN)
-                .flatMap(cell -> questions(cell.source()))
-                .findFirst());
+            all(Rendering.Text.class).flatMap(text -> questions(text.markdown())).findFirst());
   }
 
   private static Stream<String> questions(String markdown) {
@@ -59,76 +58,97 @@ final class NotebookBody {
 
   /// The findings: confirmed ones first, then open, then rejected.
   List<ReportBlock.Finding> findings() {
-    return Stream.of("confirmed", "open", "rejected")
+    return Stream.of(FindingStatus.CONFIRMED, FindingStatus.OPEN, FindingStatus.REJECTED)
         .flatMap(status ->
             notebook.cells().stream()
-                .filter(cell -> cell.kind() == CellKind.FINDING)
-                .filter(cell -> cell.findingStatus().word().equals(status))
-                .filter(cell -> !cell.source().isBlank())
-                .map(cell -> new ReportBlock.Finding(status, cell.source(), pictures.apply(cell))))
+                .flatMap(cell ->
+                    handlers.of(cell).render(cell).stream()
+                        .filter(Rendering.Conclusion.class::isInstance)
+                        .map(Rendering.Conclusion.class::cast)
+                        .filter(said -> said.status() == status && !said.markdown().isBlank())
+                        .map(said ->
+                            new ReportBlock.Finding(
+                                status.word(), said.markdown(), pictures.apply(cell)))))
         .toList();
   }
 
-  /// A comparison that a grid cell shows.
-  record Comparison(GridAxes axes, List<ImageId> pictures) {}
-
-  /// The comparison that a cell stores; nothing for cells that have none.
-  Optional<Comparison> comparison(Cell cell) {
-    return displays(cell)
-        .flatMap(display -> display.json(OutputTypes.GRID).stream())
-        .findFirst()
-        .flatMap(NotebookBody::comparison);
-  }
-
-  private static Optional<Comparison> comparison(JsonNode json) {
-    var rows = ImageAxis.ofWord(json.path("rows").asString(""));
-    var columns = ImageAxis.ofWord(json.path("columns").asString(""));
-    var third = ImageAxis.ofWord(json.path("third").asString(""));
-    if (rows.isEmpty() || columns.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
+  /// A comparison that a cell shows.
+  record Comparison(GridAxes axes, List<ImageId> pictures) {
+    static Comparison of(StoredGrid grid) {
       var pictures = new LinkedHashSet<ImageId>();
-      json.path("images")
-          .valueStream()
-          .forEach(image -> pictures.add(ImageId.parse(image.path("image").asString(""))));
-      return Optional.of(
-          new Comparison(new GridAxes(rows.get(), columns.get(), third), List.copyOf(pictures)));
-    } catch (IllegalArgumentException writtenByHand) {
-      return Optional.empty();
+      grid.images().forEach(image -> pictures.add(image.picture().id()));
+      return new Comparison(
+          new GridAxes(grid.rows(), grid.columns(), grid.third()), List.copyOf(pictures));
     }
   }
 
-  /// The runs that the notebook's run cells rest on.
-  List<RunId> runs() {
+  /// The comparisons that the cells show, in their order.
+  Stream<Comparison> comparisons() {
+    return all(Rendering.Pictures.class).map(pictures -> Comparison.of(pictures.grid()));
+  }
+
+  private <R extends Rendering> Stream<R> all(Class<R> type) {
     return notebook.cells().stream()
-        .filter(cell -> cell.kind() == CellKind.RUN)
-        .flatMap(cell -> run(cell).stream())
-        .distinct()
+        .flatMap(cell -> handlers.of(cell).render(cell).stream())
+        .filter(type::isInstance)
+        .map(type::cast);
+  }
+
+  /// What becomes of the parts for which a report has more than the notebook stores.
+  interface Richer {
+    /// A run with what the lab knows of it; empty where it does not have it.
+    Optional<ReportBlock> run(RunId run);
+
+    /// Pictures along axes; nothing where the page shows them already.
+    List<ReportBlock> pictures(Comparison comparison);
+  }
+
+  /// What a cell shows, as blocks of the page; findings stand at its top.
+  List<ReportBlock> blocks(Cell cell, Richer richer) {
+    return blocks(cell, handlers.of(cell).render(cell), richer);
+  }
+
+  private List<ReportBlock> blocks(Cell cell, List<Rendering> renderings, Richer richer) {
+    return renderings.stream()
+        .flatMap(rendering -> blocks(cell, rendering, richer).stream())
         .toList();
   }
 
-  /// The run that made what a run cell shows.
-  Optional<RunId> run(Cell cell) {
-    return displays(cell)
-        .flatMap(display -> display.json(OutputTypes.RUN).stream())
-        .map(json -> json.path("run").asString(""))
-        .filter(text -> !text.isBlank())
-        .findFirst()
-        .flatMap(text -> {
-          try {
-            return Optional.of(new RunId(text));
-          } catch (IllegalArgumentException writtenByHand) {
-            return Optional.empty();
-          }
-        });
+  private List<ReportBlock> blocks(Cell cell, Rendering rendering, Richer richer) {
+    return switch (rendering) {
+      case Rendering.Text(var markdown) -> prose(cell, markdown).stream().toList();
+      case Rendering.Conclusion _ -> List.of();
+      case Rendering.Source(var text) -> List.of(new ReportBlock.Printed(text));
+      case Rendering.RunMade(var run, var otherwise) ->
+          richer.run(run).map(List::of).orElseGet(() -> blocks(cell, otherwise, richer));
+      case Rendering.Pictures(var grid, _) -> richer.pictures(Comparison.of(grid));
+      case Rendering.Scores(_, var otherwise) -> blocks(cell, otherwise, richer);
+      case Rendering.Figure(var specification, var words, var otherwise) ->
+          figure(specification, words)
+              .map(List::of)
+              .orElseGet(() -> blocks(cell, otherwise, richer));
+      case Rendering.Drawing(var svg, var words) ->
+          List.of(new ReportBlock.Figure(svg, svg, words));
+      case Rendering.Html(var html) -> List.of(new ReportBlock.StoredHtml(html));
+      case Rendering.Markdown(var markdown) -> List.of(new ReportBlock.Prose(markdown));
+      case Rendering.Picture(var mediaType, var base64, var words) ->
+          List.of(new ReportBlock.StoredPicture(mediaType, base64, words));
+      case Rendering.Printed(var text) -> List.of(new ReportBlock.Printed(text));
+      case Rendering.NotRun _ ->
+          List.of(
+              new ReportBlock.Nothing(
+                  "this %s cell was not run. Run it in the notebook and publish again."
+                      .formatted(cell.kind().word())));
+      case Rendering.Nothing(var reason) -> List.of(new ReportBlock.Nothing(reason));
+      case Rendering.Failed(_, var message, _) -> List.of(new ReportBlock.Failed(message));
+    };
   }
 
   /// The prose of a cell; the heading that is the title of the page already is left out.
-  Optional<ReportBlock> prose(Cell cell) {
+  private Optional<ReportBlock> prose(Cell cell, String markdown) {
     var title = notebook.titleLine().map(String::strip).orElse("");
     var source =
-        cell.source()
+        markdown
             .lines()
             .filter(line -> !line.strip().equals(title) || title.isEmpty())
             .reduce("", (one, other) -> one + other + "\n");
@@ -137,68 +157,17 @@ final class NotebookBody {
         : Optional.of(new ReportBlock.Prose(source, pictures.apply(cell)));
   }
 
-  /// The stored outputs of a cell, each in the richest form that a frozen page can show.
-  List<ReportBlock> outputs(Cell cell) {
-    var blocks = new ArrayList<ReportBlock>();
-    if (cell.outputs().isEmpty() && cell.kind().executable()) {
-      blocks.add(
-          new ReportBlock.Nothing(
-              "this %s cell was not run. Run it in the notebook and publish again."
-                  .formatted(cell.kind().word())));
-    }
-    for (var output : cell.outputs()) {
-      switch (output) {
-        case Output.Display display -> shown(display).ifPresent(blocks::add);
-        case Output.Stream(_, var text) -> blocks.add(new ReportBlock.Printed(text));
-        case Output.Failure(var name, var message, _) ->
-            blocks.add(
-                name.equals(CellProblem.NOTHING)
-                    ? new ReportBlock.Nothing(message)
-                    : new ReportBlock.Failed(message));
-      }
-    }
-    return List.copyOf(blocks);
-  }
-
-  private Optional<ReportBlock> shown(Output.Display display) {
-    var words = display.text("text/plain").orElse("result of a cell");
-    return display
-        .json(OutputTypes.CHART)
-        .flatMap(specification -> figure(specification, words))
-        .or(() -> display.text("image/svg+xml").map(svg -> new ReportBlock.Figure(svg, svg, words)))
-        .or(() -> display.text("text/html").map(ReportBlock.StoredHtml::new))
-        .or(() -> display.text("text/markdown").map(ReportBlock.Prose::new))
-        .or(() -> stored(display, "image/png", words))
-        .or(() -> stored(display, "image/jpeg", words))
-        .or(() -> display.text("text/plain").map(ReportBlock.Printed::new));
-  }
-
-  private static Optional<ReportBlock> stored(
-      Output.Display display, String mediaType, String words) {
-    return display
-        .text(mediaType)
-        .map(base64 -> base64.replaceAll("\\s", ""))
-        .filter(base64 -> base64.matches("[A-Za-z0-9+/=]+"))
-        .map(base64 -> new ReportBlock.StoredPicture(mediaType, base64, words));
-  }
-
   /// Draws a stored specification for light and for dark ground; one that cannot be drawn gives way
   /// to the stored picture of it.
-  private Optional<ReportBlock> figure(JsonNode specification, String words) {
+  private Optional<ReportBlock> figure(ObjectNode specification, String words) {
     try {
-      return specification instanceof ObjectNode node
-          ? Optional.of(
-              new ReportBlock.Figure(
-                  figures.svg(node, FigureTheme.LIGHT), figures.svg(node, FigureTheme.DARK), words))
-          : Optional.empty();
+      return Optional.of(
+          new ReportBlock.Figure(
+              figures.svg(specification, FigureTheme.LIGHT),
+              figures.svg(specification, FigureTheme.DARK),
+              words));
     } catch (IllegalArgumentException cannotBeDrawn) {
       return Optional.empty();
     }
-  }
-
-  private static Stream<Output.Display> displays(Cell cell) {
-    return cell.outputs().stream()
-        .filter(Output.Display.class::isInstance)
-        .map(Output.Display.class::cast);
   }
 }

@@ -47,11 +47,11 @@ final class NumberTables {
     groups.add(row("all", grid.total(), shown));
     var cells =
         grid.addresses()
-            .map(
-                address -> new Cell(address.row() + " × " + address.column(), grid.margin(address)))
+            .map(address ->
+                new NamedMargin(address.row() + " × " + address.column(), grid.margin(address)))
             .sorted(
-                Comparator.comparingDouble((Cell cell) -> order(cell.margin()))
-                    .thenComparing(Cell::name))
+                Comparator.comparingDouble((NamedMargin cell) -> order(cell.margin()))
+                    .thenComparing(NamedMargin::name))
             .map(cell -> row(cell.name(), cell.margin(), shown))
             .toList();
     return Stream.of(
@@ -61,7 +61,7 @@ final class NumberTables {
             "Success rate by cell, weakest first" + suffix, header("cell", shown), cells));
   }
 
-  private record Cell(String name, Margin margin) {}
+  private record NamedMargin(String name, Margin margin) {}
 
   private static double order(Margin margin) {
     return margin.human().rate().or(() -> margin.machine().rate()).orElse(2.0);

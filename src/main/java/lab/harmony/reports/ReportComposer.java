@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lab.harmony.analytics.FigureRenderer;
 import lab.harmony.notebooks.Cell;
+import lab.harmony.notebooks.CellHandlers;
 import lab.harmony.notebooks.CellId;
 import lab.harmony.notebooks.CellState;
 import lab.harmony.notebooks.ExperimentPictures;
@@ -44,6 +45,7 @@ class ReportComposer {
   private static final GridAxes MATRIX =
       new GridAxes(ImageAxis.ARCHETYPE, ImageAxis.EMOTION, Optional.of(ImageAxis.CFG));
 
+  private final CellHandlers handlers;
   private final RunQueue runs;
   private final Scores scores;
   private final GridPictures gridPictures;
@@ -51,11 +53,13 @@ class ReportComposer {
   private final ExperimentPictures named;
 
   ReportComposer(
+      CellHandlers handlers,
       RunQueue runs,
       Scores scores,
       GridPictures gridPictures,
       FigureRenderer figures,
       ExperimentPictures named) {
+    this.handlers = handlers;
     this.named = named;
     this.runs = runs;
     this.scores = scores;
@@ -71,13 +75,14 @@ class ReportComposer {
 
   Composition compose(Occasion occasion, Notebook notebook, Map<CellId, CellState> states) {
     var body =
-        new NotebookBody(notebook, figures, cell -> named.embedded(occasion.experiment(), cell));
-    var images = images(occasion.experiment(), notebook, body);
+        new NotebookBody(
+            notebook, handlers, figures, cell -> named.embedded(occasion.experiment(), cell));
+    var images = images(occasion.experiment(), body);
     var pictures = gridPictures.of(images.values());
     var judge = scores.judge(occasion.experiment().value());
     var embedded = new EmbeddedPictures(images.size());
     var tables = new PictureTables(embedded, images.values());
-    var opening = opening(notebook, body, pictures);
+    var opening = opening(body, pictures);
     var hero = tables.of(opening);
     var blocks = blocks(notebook, body, pictures, tables, opening);
     var provenance = provenance(images.values());
@@ -109,13 +114,11 @@ class ReportComposer {
 
   /// The pictures the experiment stands on, and those of other experiments that its grid cells
   /// show; a grid may still show what a deleted cell made, and that does not count.
-  private Map<ImageId, RunImage> images(
-      ExperimentSlug experiment, Notebook notebook, NotebookBody body) {
+  private Map<ImageId, RunImage> images(ExperimentSlug experiment, NotebookBody body) {
     var images = new LinkedHashMap<ImageId, RunImage>();
     Stream.concat(
             scores.images(experiment.value()).stream(),
-            notebook.cells().stream()
-                .flatMap(cell -> body.comparison(cell).stream())
+            body.comparisons()
                 .flatMap(comparison -> comparison.pictures().stream())
                 .flatMap(id -> runs.image(id).stream())
                 .filter(image -> !image.experiment().equals(experiment.value())))
@@ -124,9 +127,8 @@ class ReportComposer {
   }
 
   /// The picture that shows the answer: the notebook's first grid, or the prompt matrix.
-  private static Grid opening(Notebook notebook, NotebookBody body, List<GridPicture> pictures) {
-    return notebook.cells().stream()
-        .flatMap(cell -> body.comparison(cell).stream())
+  private static Grid opening(NotebookBody body, List<GridPicture> pictures) {
+    return body.comparisons()
         .findFirst()
         .map(comparison -> grid(comparison, pictures))
         .filter(grid -> grid.size() > 0)
@@ -144,34 +146,22 @@ class ReportComposer {
       List<GridPicture> pictures,
       PictureTables tables,
       Grid opening) {
-    var blocks = new ArrayList<ReportBlock>();
-    for (var cell : notebook.cells()) {
-      switch (cell.kind()) {
-        case MARKDOWN -> body.prose(cell).ifPresent(blocks::add);
-        case FINDING, RAW -> {}
-        case RUN ->
-            body.run(cell)
-                .flatMap(this::run)
-                .map(RunProvenance::made)
-                .ifPresentOrElse(blocks::add, () -> blocks.addAll(body.outputs(cell)));
-        case GRID ->
-            body.comparison(cell)
-                .map(comparison -> grid(comparison, pictures))
-                .ifPresentOrElse(
-                    grid -> {
-                      if (!grid.showsTheSameAs(opening)) {
-                        blocks.add(new ReportBlock.Pictures(tables.of(grid)));
-                      }
-                    },
-                    () -> blocks.addAll(body.outputs(cell)));
-        case SCORES, CHART -> blocks.addAll(body.outputs(cell));
-        case CODE -> {
-          blocks.add(new ReportBlock.Printed(cell.source()));
-          blocks.addAll(body.outputs(cell));
-        }
-      }
-    }
-    return List.copyOf(blocks);
+    var richer =
+        new NotebookBody.Richer() {
+          @Override
+          public Optional<ReportBlock> run(RunId run) {
+            return ReportComposer.this.run(run).map(RunProvenance::made);
+          }
+
+          @Override
+          public List<ReportBlock> pictures(NotebookBody.Comparison comparison) {
+            var grid = grid(comparison, pictures);
+            return grid.showsTheSameAs(opening)
+                ? List.of()
+                : List.of(new ReportBlock.Pictures(tables.of(grid)));
+          }
+        };
+    return notebook.cells().stream().flatMap(cell -> body.blocks(cell, richer).stream()).toList();
   }
 
   private Optional<RunProvenance> run(RunId id) {
@@ -217,7 +207,7 @@ class ReportComposer {
 
   /// What no longer fits together: cells that are out of date or at work, and pictures whose files
   /// changed.
-  private static List<String> stale(
+  private List<String> stale(
       Notebook notebook, Map<CellId, CellState> states, EmbeddedPictures embedded) {
     var stale = new ArrayList<String>();
     for (int index = 0; index < notebook.cells().size(); index++) {
@@ -233,7 +223,7 @@ class ReportComposer {
     return List.copyOf(stale);
   }
 
-  private static Optional<String> problem(Cell cell, CellState state) {
+  private Optional<String> problem(Cell cell, CellState state) {
     return switch (state) {
       case CellState.Stale(var reason) -> Optional.of(reason);
       case CellState.Failed(var reason) -> Optional.of("failed: " + reason);
@@ -241,7 +231,7 @@ class ReportComposer {
       case CellState.Running running ->
           Optional.of("still running, %d of %d.".formatted(running.done(), running.total()));
       case CellState.Idle _ ->
-          cell.kind().executable() ? Optional.of("never run.") : Optional.empty();
+          handlers.isExecutable(cell) ? Optional.of("never run.") : Optional.empty();
       case CellState.Finished _ -> Optional.empty();
     };
   }

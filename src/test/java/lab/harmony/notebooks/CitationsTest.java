@@ -17,13 +17,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("unit")
 class CitationsTest {
+  private static final CellHandlers KINDS =
+      new CellHandlers(
+          List.of(
+              new TextCells.Prose(),
+              new TextCells.Finding(),
+              new TextCells.Code(),
+              new TextCells.Raw()));
   private static final CellId TEXT = new CellId("text");
 
   @ParameterizedTest
   @ValueSource(
       strings = {"baseline", "base-models", "comparison", "lora-light", "lora-v1", "lora-v2"})
   void everyNumberThatAShippedFindingCitesIsWhatItsResultSays(String slug) throws IOException {
-    var cited = new Citations(shipped(slug)).all(Set.of());
+    var cited = new Citations(shipped(slug), KINDS).all(Set.of());
     var numbers = cited.values().stream().flatMap(List::stream).toList();
     assertThat(numbers).hasSizeGreaterThan(6);
     assertThat(numbers)
@@ -61,11 +68,11 @@ class CitationsTest {
       String written, String address, String now) throws IOException {
     var text = "We see [%s](#%s) here.".formatted(written, address);
     var notebook = with(text);
-    var number = new Citations(notebook).all(Set.of()).get(TEXT).getFirst();
+    var number = new Citations(notebook, KINDS).all(Set.of()).get(TEXT).getFirst();
 
     assertThat(number.now()).isEqualTo(now);
     assertThat(number.state()).isEqualTo(written.equals(now) ? State.SAME : State.DIFFERS);
-    assertThat(new Citations(notebook).updated(text))
+    assertThat(new Citations(notebook, KINDS).updated(text))
         .isEqualTo("We see [%s](#%s) here.".formatted(now, address));
   }
 
@@ -87,16 +94,16 @@ class CitationsTest {
   void whatIsNotThereIsNamedAndNothingIsWritten(String address, String reason) throws IOException {
     var text = "[5 %%](#%s)".formatted(address);
     var notebook = with(text);
-    var number = new Citations(notebook).all(Set.of()).get(TEXT).getFirst();
+    var number = new Citations(notebook, KINDS).all(Set.of()).get(TEXT).getFirst();
     assertThat(number.state()).isEqualTo(State.LOST);
     assertThat(number.sentence()).contains(reason);
-    assertThat(new Citations(notebook).updated(text)).isEqualTo(text);
+    assertThat(new Citations(notebook, KINDS).updated(text)).isEqualTo(text);
   }
 
   @Test
   void aNumberTurnsStaleWithItsResult() throws IOException {
     var notebook = with("[42 %](#scores?rate) and [3 %](#by-emotion?rate&label=angry)");
-    var numbers = new Citations(notebook).all(Set.of(new CellId("scores"))).get(TEXT);
+    var numbers = new Citations(notebook, KINDS).all(Set.of(new CellId("scores"))).get(TEXT);
     assertThat(numbers).extracting(CitedNumber::state).containsExactly(State.STALE, State.SAME);
   }
 
@@ -105,8 +112,8 @@ class CitationsTest {
     var text =
         "[a](#scores) [b](https://x.y/#scores?rate) `[42 %](#scores?rate)` ``[1](#scores?rate)``"
             + " ![c](x.png)";
-    assertThat(new Citations(with(text)).all(Set.of())).doesNotContainKey(TEXT);
-    assertThat(new Citations(with("a ` tick and [42 %](#scores?rate)")).all(Set.of()))
+    assertThat(new Citations(with(text), KINDS).all(Set.of())).doesNotContainKey(TEXT);
+    assertThat(new Citations(with("a ` tick and [42 %](#scores?rate)"), KINDS).all(Set.of()))
         .containsKey(TEXT);
   }
 
@@ -115,15 +122,16 @@ class CitationsTest {
     for (var slug : List.of("baseline", "lora-v1", "comparison")) {
       var notebook = shipped(slug);
       for (var cell : notebook.cells()) {
-        for (var offer : new Citations(notebook).offers(cell)) {
+        for (var offer : new Citations(notebook, KINDS).offers(cell)) {
           var text = notebook.withCell(0, Cell.blank(TEXT, CellKind.FINDING, offer.markdown()));
-          assertThat(new Citations(text).all(Set.of()).get(TEXT))
+          assertThat(new Citations(text, KINDS).all(Set.of()).get(TEXT))
               .isNotEmpty()
               .allSatisfy(it -> assertThat(it.state()).as(it.sentence()).isEqualTo(State.SAME));
         }
       }
       assertThat(
-              notebook.cells().stream().flatMap(it -> new Citations(notebook).offers(it).stream()))
+              notebook.cells().stream()
+                  .flatMap(it -> new Citations(notebook, KINDS).offers(it).stream()))
           .hasSizeGreaterThan(40);
     }
   }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lab.harmony.analytics.ScoreSource;
-import lab.harmony.notebooks.CellSource.Looking;
 import lab.harmony.prompts.MatrixPrompt;
 import lab.harmony.recipe.AdapterUse;
 import lab.harmony.recipe.Condition;
@@ -147,9 +146,15 @@ class FormerInputsTest {
             + " lora-v1] | 89b7f6f51c",
         "GRID | rows: archetype;columns: emotion | 055cdd43bc",
       })
-  void aCellThatLooks(CellKind kind, String source, String hash) {
-    var looking = (Looking) CellSource.read(kind, source.replace(';', '\n'));
-    assertThat(Sha256.of(FormerInputs.source(looking)).brief()).isEqualTo(hash);
+  void aCellThatShowsWhatRunsMade(String kind, String source, String hash) {
+    var text = source.replace(';', '\n');
+    var read =
+        switch (kind) {
+          case "SCORES" -> ScoresSource.read(text);
+          case "CHART" -> ChartSource.read(text);
+          default -> GridSource.read(text);
+        };
+    assertThat(Sha256.of(FormerInputs.source(read)).brief()).isEqualTo(hash);
   }
 
   @Test
@@ -180,9 +185,9 @@ class FormerInputsTest {
     var items = new Checklist(true, false, true);
     var judged =
         List.of(
-            new Judged(image, Optional.of(Mark.of(items, true, "smug,\nnot sad"))),
-            new Judged(image, Optional.of(new Mark(3, Optional.empty(), false, ""))),
-            new Judged(image, Optional.empty()));
+            new JudgedPicture(image, Optional.of(Mark.of(items, true, "smug,\nnot sad"))),
+            new JudgedPicture(image, Optional.of(new Mark(3, Optional.empty(), false, ""))),
+            new JudgedPicture(image, Optional.empty()));
     return Sha256.of(FormerInputs.said(new Judgements(judged, source, List.of()))).brief();
   }
 }

@@ -172,13 +172,13 @@ class NotebookExecutionTest {
     finish(done);
 
     edit(slug, GENERATE, SampleExperiment.RUN_SOURCE + "strength: 0.5\n");
-    assertThat(execution.problem(slug, cell(slug, GENERATE)).orElseThrow())
+    assertThat(problem(slug, cell(slug, GENERATE)).orElseThrow())
         .contains("\"strength\" belongs to \"start\"");
     edit(slug, GENERATE, SampleExperiment.RUN_SOURCE + "vae: better\n");
-    assertThat(execution.problem(slug, cell(slug, GENERATE)).orElseThrow())
+    assertThat(problem(slug, cell(slug, GENERATE)).orElseThrow())
         .contains("no autoencoder \"better\"");
     edit(slug, GENERATE, SampleExperiment.RUN_SOURCE + "start: nowhere\n");
-    assertThat(execution.problem(slug, cell(slug, GENERATE)).orElseThrow())
+    assertThat(problem(slug, cell(slug, GENERATE)).orElseThrow())
         .contains("\"start\" needs a picture");
   }
 
@@ -313,6 +313,10 @@ class NotebookExecutionTest {
     undo(slug);
   }
 
+  private Optional<String> problem(ExperimentSlug slug, Cell cell) {
+    return execution.problem(new CellContext(slug, notebook(slug), cell));
+  }
+
   private void undo(ExperimentSlug slug) {
     assertThat(notebooks.undo(slug, "Ada", id -> state(slug, id).busy()))
         .hasValueSatisfying(edit -> assertThat(edit).isInstanceOf(Edit.Saved.class));
@@ -355,20 +359,20 @@ class NotebookExecutionTest {
             "model: \ud800",
             "x".repeat(3_000_000))) {
       edit(slug, GENERATE, source);
-      assertThat(execution.problem(slug, cell(slug, GENERATE))).isPresent();
-      assertThat(execution.notes(slug, cell(slug, GENERATE))).isEmpty();
+      assertThat(problem(slug, cell(slug, GENERATE))).isPresent();
+      assertThat(execution.notes(new CellContext(slug, notebook(slug), cell(slug, GENERATE))))
+          .isEmpty();
       assertThat(execution.states(slug)).hasSize(notebook(slug).cells().size());
     }
     assertThat(
-            execution.problem(
+            problem(
                 slug,
                 edited(slug, "model: tiny\ncfg_scales: [" + many + "]\nseeds: [" + seeds + "]")))
         .hasValueSatisfying(
             words -> assertThat(words).contains("16,000,000 pictures", "at most 10,000"));
-    assertThat(
-            execution.problem(slug, edited(slug, "model: doodle-bass\nsampler: ddpm\nvae: none")))
+    assertThat(problem(slug, edited(slug, "model: doodle-bass\nsampler: ddpm\nvae: none")))
         .hasValueSatisfying(words -> assertThat(words.lines()).hasSize(3));
-    assertThat(execution.problem(slug, edited(slug, SampleExperiment.RUN_SOURCE))).isEmpty();
+    assertThat(problem(slug, edited(slug, SampleExperiment.RUN_SOURCE))).isEmpty();
   }
 
   private Cell edited(ExperimentSlug slug, String source) {
@@ -443,7 +447,7 @@ class NotebookExecutionTest {
   }
 
   private RunId runId(ExperimentSlug slug) {
-    return NotebookExecution.runOf(cell(slug, GENERATE)).orElseThrow();
+    return RunCells.run(cell(slug, GENERATE)).orElseThrow();
   }
 
   private CellState state(ExperimentSlug slug, CellId id) {

@@ -11,6 +11,7 @@ import lab.harmony.models.Model;
 import lab.harmony.models.ModelCatalogue;
 import lab.harmony.models.ModelName;
 import lab.harmony.runs.RunId;
+import lab.harmony.runs.RunImage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -67,9 +68,9 @@ class NotebookStandingsTest {
   void pictureAfterPictureIsAddedAndNoneIsReadTwice() {
     var standing = withPicture(standings.of(slug), 0);
     for (var index = 1; index < 48; index++) {
-      var before = generate(standing).images();
+      var before = pictures(standing);
       standing = withPicture(standing, index);
-      var now = generate(standing).images();
+      var now = pictures(standing);
       assertThat(now).hasSize(index + 1);
       for (var i = 0; i < before.size(); i++) {
         assertThat(now.get(i)).isSameAs(before.get(i));
@@ -84,8 +85,8 @@ class NotebookStandingsTest {
     var first = withPicture(standings.of(slug), 0);
     var second = withPicture(first, 1);
 
-    assertThat(generate(second).images()).hasSize(2);
-    assertThat(generate(second).images().getFirst()).isSameAs(generate(first).images().getFirst());
+    assertThat(pictures(second)).hasSize(2);
+    assertThat(pictures(second).getFirst()).isSameAs(pictures(first).getFirst());
     for (var i = 0; i < first.cells().size(); i++) {
       var cell = first.cells().get(i);
       if (!cell.cell().id().value().equals("generate")) {
@@ -152,6 +153,10 @@ class NotebookStandingsTest {
         .sql("update runs set images_done = images_done + 1 where id = :run")
         .param("run", run.value())
         .update();
+  }
+
+  private static List<RunImage> pictures(NotebookStanding standing) {
+    return ((RunWork) generate(standing).work()).images();
   }
 
   private static CellStanding generate(NotebookStanding standing) {

@@ -8,6 +8,7 @@ import lab.harmony.notebooks.CellRun;
 import lab.harmony.notebooks.Edit;
 import lab.harmony.notebooks.FindingStatus;
 import lab.harmony.notebooks.PictureFinder;
+import lab.harmony.notebooks.spi.ResultPlace;
 import lab.harmony.runs.RunId;
 
 /// What a cell asks of its page.
@@ -20,11 +21,9 @@ interface CellActions {
   PictureFinder pictures(Cell cell);
 
   /// Where the results of a cell are shown.
-  Shown shown(CellId cell);
+  ResultPlace place(CellId cell);
 
   void forgetDraft(CellId cell);
-
-  void stop(CellId cell);
 
   /// Opens the list of the runs this cell had, or closes it.
   void toggleRuns(CellId cell);

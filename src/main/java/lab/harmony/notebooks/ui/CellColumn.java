@@ -11,9 +11,7 @@ import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.shared.Registration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import lab.harmony.notebooks.CellId;
-import lab.harmony.notebooks.CellKind;
 import lab.harmony.notebooks.CitedNumber;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -22,12 +20,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @JsModule("context://lab/harmony-notebook.nocache.js")
 final class CellColumn extends Component implements HasComponents {
 
-  CellColumn() {
+  CellColumn(KindsOnPage kinds) {
     getElement()
         .setPropertyList(
             "kinds",
-            KindMenu.KINDS.stream()
-                .map(kind -> List.of(kind.word(), KindMenu.label(kind)))
+            kinds.offered().stream()
+                .map(kind -> List.of(kind.kind().word(), kind.label()))
                 .toList());
   }
 
@@ -96,9 +94,9 @@ final class CellColumn extends Component implements HasComponents {
       return new CellId(cell);
     }
 
-    /// The kind that the cell shall have.
-    Optional<CellKind> kind() {
-      return CellKind.byWord(value);
+    /// What was chosen with it, such as the word of a kind.
+    String value() {
+      return value;
     }
   }
 }

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import lab.harmony.design.CodeEditor;
 import lab.harmony.design.CodeEditor.Language;
 import lab.harmony.notebooks.Cell;
+import lab.harmony.notebooks.CellHandler;
 import lab.harmony.notebooks.CellId;
 import lab.harmony.notebooks.CellKind;
 import lab.harmony.notebooks.Edit;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class CellText extends Composite<Div> {
   private final CellId id;
   private final CellKind kind;
+  private final CellHandler handler;
   private final CellActions actions;
   private final Prose prose;
   private String source;
@@ -21,7 +23,8 @@ final class CellText extends Composite<Div> {
   private @Nullable ConflictPanel conflict;
   private String yours = "";
 
-  CellText(Cell cell, CellActions actions) {
+  CellText(Cell cell, CellHandler handler, CellActions actions) {
+    this.handler = handler;
     this.id = cell.id();
     this.kind = cell.kind();
     this.actions = actions;
@@ -74,19 +77,27 @@ final class CellText extends Composite<Div> {
   }
 
   private CodeEditor opened() {
-    var made = new CodeEditor(language(), "%s cell".formatted(KindMenu.label(kind)));
+    var made = new CodeEditor(language(), "%s cell".formatted(handler.label()));
     made.setValue(source);
-    made.setHint(kind.prose() ? "Markdown" : "YAML");
+    made.setHint(hint());
     made.addEditListener(edit -> typed(edit.base(), edit.value()));
     editor = made;
     return made;
   }
 
   private Language language() {
-    return switch (kind) {
-      case MARKDOWN, FINDING -> Language.MARKDOWN;
-      case RUN, SCORES, CHART, GRID -> Language.YAML;
-      case CODE, RAW -> Language.TEXT;
+    return switch (handler.language()) {
+      case "markdown" -> Language.MARKDOWN;
+      case "yaml" -> Language.YAML;
+      default -> Language.TEXT;
+    };
+  }
+
+  private String hint() {
+    return switch (language()) {
+      case MARKDOWN -> "Markdown";
+      case YAML -> "YAML";
+      case TEXT -> "Text";
     };
   }
 

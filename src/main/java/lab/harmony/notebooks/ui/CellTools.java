@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import lab.harmony.notebooks.Cell;
+import lab.harmony.notebooks.CellHandler;
 import lab.harmony.notebooks.CellKind;
 import lab.harmony.notebooks.FindingStatus;
 import org.jspecify.annotations.Nullable;
@@ -13,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class CellTools extends Composite<Div> {
   private final @Nullable Select<FindingStatus> status;
 
-  CellTools(Cell cell, CellActions actions) {
-    var kind = new Span(KindMenu.label(cell.kind()));
+  CellTools(Cell cell, CellHandler handler, CellActions actions) {
+    var kind = new Span(handler.label());
     kind.addClassName("cell__kind");
     var buttons = new Div();
     buttons.addClassName("cell__buttons");
     getContent().addClassName("cell__tools");
     getContent().add(kind);
-    status = cell.kind() == CellKind.FINDING ? status(cell, actions) : null;
+    status = cell.kind().equals(CellKind.FINDING) ? status(cell, actions) : null;
     if (status != null) {
       getContent().add(status);
     }

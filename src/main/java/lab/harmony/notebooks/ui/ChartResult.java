@@ -10,16 +10,17 @@ import java.util.Optional;
 import lab.harmony.analytics.FaceRanges;
 import lab.harmony.design.ChartPanel;
 import lab.harmony.design.ChartRows;
+import lab.harmony.notebooks.spi.ResultPlace;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The figure of a chart cell: a click on a mark, or on its row below, shows the faces it counts.
 final class ChartResult extends Composite<Div> {
   private final ChartRows rows;
-  private final Shown place;
+  private final ResultPlace place;
   private final Div faces = new Div();
 
-  ChartResult(ObjectNode specification, Shown place) {
+  ChartResult(ObjectNode specification, ResultPlace place) {
     this.place = place;
     rows = ChartRows.of(specification);
     var panel =

@@ -17,6 +17,7 @@ import lab.harmony.notebooks.Cell;
 import lab.harmony.notebooks.CellId;
 import lab.harmony.notebooks.CellKind;
 import lab.harmony.notebooks.Offer;
+import lab.harmony.notebooks.OutlineWords;
 
 /// Chooses a number of a result and the finding into which it goes, bound to the result.
 final class CiteDialog extends Composite<Dialog> {
@@ -35,7 +36,7 @@ final class CiteDialog extends Composite<Dialog> {
     number.setAutofocus(true);
     var targets = new ArrayList<Target>();
     cells.stream()
-        .filter(cell -> cell.kind() == CellKind.FINDING)
+        .filter(cell -> cell.kind().equals(CellKind.FINDING))
         .forEach(cell -> targets.add(new Target(Optional.of(cell.id()), name(cell))));
     targets.add(new Target(Optional.empty(), "A new finding below"));
     var into = new Select<Target>();
@@ -80,13 +81,8 @@ final class CiteDialog extends Composite<Dialog> {
   }
 
   private static String name(Cell cell) {
-    var line =
-        cell.source()
-            .lines()
-            .filter(it -> !it.isBlank())
-            .findFirst()
-            .map(Outline::plain)
-            .orElse("Empty");
+    var words = OutlineWords.firstLine(cell.source());
+    var line = words.isEmpty() ? "Empty" : words;
     return line.length() <= LONGEST_NAME ? line : line.substring(0, LONGEST_NAME - 1) + "…";
   }
 }

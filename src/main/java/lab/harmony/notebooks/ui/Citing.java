@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import lab.harmony.design.Notice;
+import lab.harmony.notebooks.CellHandlers;
 import lab.harmony.notebooks.CellId;
 import lab.harmony.notebooks.Citations;
 import lab.harmony.notebooks.CitedNumber;
@@ -17,9 +18,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The numbers of a notebook's texts that are bound to results.
 final class Citing {
+  private final CellHandlers handlers;
   private @Nullable Notebook known;
   private Set<CellId> knownStale = Set.of();
   private Map<CellId, List<CitedNumber>> numbers = Map.of();
+
+  Citing(CellHandlers handlers) {
+    this.handlers = handlers;
+  }
 
   /// What has become of every number, by the cell it stands in; looked up again only when a text, a
   /// result or its staleness is another.
@@ -31,25 +37,27 @@ final class Citing {
     if (notebook != known || !stale.equals(knownStale)) {
       known = notebook;
       knownStale = stale;
-      numbers = new Citations(notebook).all(stale);
+      numbers = new Citations(notebook, handlers).all(stale);
     }
     return numbers;
   }
 
   /// The text of a cell with its numbers as the results have them now.
-  static Optional<String> updated(NotebookStanding standing, CellId cell) {
+  Optional<String> updated(NotebookStanding standing, CellId cell) {
     return standing.opened() instanceof OpenedNotebook.Readable(var notebook)
-        ? notebook.find(cell).map(found -> new Citations(notebook).updated(found.source()))
+        ? notebook
+            .find(cell)
+            .map(found -> new Citations(notebook, handlers).updated(found.source()))
         : Optional.empty();
   }
 
   /// Asks which number of a result goes into which finding; none is a new one.
-  static void ask(
-      NotebookStanding standing, CellId cell, BiConsumer<Offer, Optional<CellId>> chosen) {
+  void ask(NotebookStanding standing, CellId cell, BiConsumer<Offer, Optional<CellId>> chosen) {
     if (!(standing.opened() instanceof OpenedNotebook.Readable(var notebook))) {
       return;
     }
-    var offers = notebook.find(cell).map(new Citations(notebook)::offers).orElse(List.of());
+    var offers =
+        notebook.find(cell).map(new Citations(notebook, handlers)::offers).orElse(List.of());
     if (offers.isEmpty()) {
       Notice.show("This cell has no result with numbers yet. Run it first.");
     } else {

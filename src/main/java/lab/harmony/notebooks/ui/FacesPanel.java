@@ -14,7 +14,7 @@ import lab.harmony.design.PictureGrid;
 import lab.harmony.design.PictureGrid.Points;
 import lab.harmony.design.PictureGrid.Source;
 import lab.harmony.design.VerdictMark;
-import lab.harmony.notebooks.Judged;
+import lab.harmony.notebooks.JudgedPicture;
 import lab.harmony.runs.ImageLinks;
 
 /// The faces that a mark of a figure counts; each opens large, with the others as its neighbours.
@@ -22,11 +22,11 @@ final class FacesPanel extends Composite<Div> {
   private static final int MOST = 240;
 
   private final Lightbox lightbox = new Lightbox();
-  private final List<Judged> faces;
+  private final List<JudgedPicture> faces;
   private final Source source;
 
   /// @param counted how many faces the mark counts, those included that are gone
-  FacesPanel(String mark, List<Judged> faces, int counted, boolean machine, Runnable close) {
+  FacesPanel(String mark, List<JudgedPicture> faces, int counted, boolean machine, Runnable close) {
     this.faces = faces;
     source = machine ? Source.MACHINE : Source.HUMAN;
     var words = new Span(mark + ". " + count(faces.size(), counted));
@@ -61,7 +61,7 @@ final class FacesPanel extends Composite<Div> {
     return words + gone + more + ".";
   }
 
-  private ImageTile tile(Judged face) {
+  private ImageTile tile(JudgedPicture face) {
     var what = RunResult.label(face.image().prompt());
     var tile =
         new ImageTile(ImageLinks.thumbnail(face.image().id(), 128), what)
@@ -77,14 +77,14 @@ final class FacesPanel extends Composite<Div> {
     };
   }
 
-  private Optional<Points> points(Judged face) {
+  private Optional<Points> points(JudgedPicture face) {
     return face.mark().map(mark -> new Points(mark.points(), source));
   }
 
   private PictureGrid strip() {
     var pictures = new ArrayList<PictureGrid.Picture>();
     for (var face : faces) {
-      pictures.add(Pictures.picture(face.image(), 0, pictures.size(), 0, points(face)));
+      pictures.add(RunPictures.picture(face.image(), 0, pictures.size(), 0, points(face)));
     }
     return PictureGrid.strip(pictures);
   }

@@ -6,8 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Stream;
 import lab.harmony.design.PictureGrid.Layer;
+import lab.harmony.notebooks.StoredGrid;
+import lab.harmony.notebooks.StoredPicture;
 import lab.harmony.runs.ImageAxis;
-import tools.jackson.databind.JsonNode;
 
 /// What splits the columns of a grid cell: the values of its third axis, and what else the pictures
 /// of one place differ in, so that none lies over another.
@@ -35,31 +36,27 @@ final class GridLanes {
   private final List<Lane> ofPictures = new ArrayList<>();
   private final List<Lane> lanes;
 
-  GridLanes(JsonNode grid) {
-    split = grid.has("third");
-    var thirds =
-        grid.path("values").path("third").valueStream().map(it -> it.asString("")).toList();
-    var images = grid.path("images").valueStream().toList();
-    var telling = telling(grid, images);
+  GridLanes(StoredGrid grid) {
+    split = grid.third().isPresent();
+    var telling = telling(grid);
     record Place(String row, String column, String third, String inner) {}
     var copies = new HashMap<Place, Integer>();
     var inners = new ArrayList<String>();
-    for (var image : images) {
-      var third = split ? image.path("third").asString("") : "";
-      var inner = String.join(", ", telling.stream().map(axis -> value(axis, image)).toList());
+    for (var image : grid.images()) {
+      var third = split ? image.third() : "";
+      var inner =
+          String.join(", ", telling.stream().map(axis -> value(axis, image.picture())).toList());
       if (!inners.contains(inner)) {
         inners.add(inner);
       }
-      var place =
-          new Place(
-              image.path("row").asString(""), image.path("column").asString(""), third, inner);
+      var place = new Place(image.row(), image.column(), third, inner);
       ofPictures.add(new Lane(third, inner, copies.merge(place, 1, Integer::sum)));
     }
     lanes =
         ofPictures.stream()
             .distinct()
             .sorted(
-                Comparator.comparingInt((Lane lane) -> thirds.indexOf(lane.third()))
+                Comparator.comparingInt((Lane lane) -> grid.thirdNames().indexOf(lane.third()))
                     .thenComparingInt(lane -> inners.indexOf(lane.inner()))
                     .thenComparingInt(Lane::copy))
             .toList();
@@ -82,20 +79,17 @@ final class GridLanes {
   }
 
   /// The axes that the grid does not lay out and in which its pictures differ.
-  private static List<ImageAxis> telling(JsonNode grid, List<JsonNode> images) {
-    var laid =
-        Stream.of("rows", "columns", "third").map(name -> grid.path(name).asString("")).toList();
+  private static List<ImageAxis> telling(StoredGrid grid) {
     return Stream.of(ImageAxis.values())
-        .filter(axis -> !laid.contains(axis.word()))
-        .filter(axis -> images.stream().map(image -> value(axis, image)).distinct().count() > 1)
+        .filter(axis -> axis != grid.rows() && axis != grid.columns())
+        .filter(axis -> grid.third().filter(axis::equals).isEmpty())
+        .filter(axis ->
+            grid.images().stream().map(image -> value(axis, image.picture())).distinct().count()
+                > 1)
         .toList();
   }
 
-  private static String value(ImageAxis axis, JsonNode image) {
-    return axis.describe(
-        switch (axis) {
-          case ARCHETYPE, EMOTION, MODEL, SEED -> image.path(axis.word()).asString("");
-          case CFG -> Pictures.plain(image.path("cfg").asDouble(0));
-        });
+  private static String value(ImageAxis axis, StoredPicture picture) {
+    return axis.describe(picture.valueOf(axis));
   }
 }

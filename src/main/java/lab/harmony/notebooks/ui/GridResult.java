@@ -12,31 +12,32 @@ import lab.harmony.design.PictureGrid.Axis;
 import lab.harmony.design.PictureGrid.Points;
 import lab.harmony.design.PictureGrid.Source;
 import lab.harmony.design.SaveMenu;
+import lab.harmony.notebooks.JudgeChoice;
+import lab.harmony.notebooks.StoredGrid;
+import lab.harmony.notebooks.spi.ResultPlace;
+import lab.harmony.runs.ImageAxis;
 import lab.harmony.tables.Csv;
-import tools.jackson.databind.JsonNode;
 
 /// The pictures of a grid cell, each at its place.
 final class GridResult extends Composite<Div> {
 
   /// @param sheet the stored picture of the whole, in base64
-  GridResult(JsonNode json, Optional<String> sheet, Shown place) {
+  GridResult(StoredGrid stored, Optional<String> sheet, ResultPlace place) {
     var grid =
         new ImageGrid(
-            "Pictures by %s and %s"
-                .formatted(json.path("rows").asString(""), json.path("columns").asString("")));
-    grid.show(pictures(json));
+            "Pictures by %s and %s".formatted(stored.rows().word(), stored.columns().word()));
+    grid.show(pictures(stored));
     grid.fit();
     getContent().addClassName("grid-result");
     var files =
         new SaveMenu("this grid", place.fileName())
-            .withCsv("What stands in the cells (CSV)", () -> csv(json));
+            .withCsv("What stands in the cells (CSV)", () -> csv(stored));
     sheet.ifPresent(
         picture -> files.withPng("The sheet (PNG)", () -> Base64.getMimeDecoder().decode(picture)));
     getContent().add(files, grid);
   }
 
-  private static String csv(JsonNode json) {
-    var judge = json.path("scores").asString("");
+  private static String csv(StoredGrid grid) {
     return Csv.text(
         List.of(
             "row",
@@ -53,53 +54,43 @@ final class GridResult extends Composite<Div> {
             "harmony_points",
             "unit",
             "judge"),
-        json.path("images")
-            .valueStream()
-            .map(image -> {
-              var id = image.path("image").asString("").split("/", 2);
+        grid.images().stream()
+            .map(placed -> {
+              var picture = placed.picture();
               return List.of(
-                  image.path("row").asString(""),
-                  image.path("column").asString(""),
-                  image.path("third").asString(""),
-                  image.path("archetype").asString(""),
-                  image.path("emotion").asString(""),
-                  Pictures.plain(image.path("cfg").asDouble(0)),
-                  image.path("seed").asString(""),
-                  image.path("model").asString(""),
-                  id[0],
-                  id.length > 1 ? id[1] : "",
-                  image.path("file").asString(""),
-                  image.path("points").asString(""),
+                  placed.row(),
+                  placed.column(),
+                  placed.third(),
+                  picture.archetype(),
+                  picture.emotion(),
+                  ImageAxis.plain(picture.cfg()),
+                  Long.toString(picture.seed()),
+                  picture.model(),
+                  picture.id().run().value(),
+                  Integer.toString(picture.id().index()),
+                  picture.file(),
+                  placed.points().map(String::valueOf).orElse(""),
                   "harmony points, 0 to 3",
-                  judge.equals("machine") ? "machine" : "people");
+                  grid.scores() == JudgeChoice.MACHINE ? "machine" : "people");
             })
             .toList());
   }
 
-  static PictureGrid pictures(JsonNode json) {
-    var rows = values(json, "rows");
-    var columns = values(json, "columns");
-    var lanes = new GridLanes(json);
-    var source = json.path("scores").asString("").equals("machine") ? Source.MACHINE : Source.HUMAN;
+  static PictureGrid pictures(StoredGrid grid) {
+    var lanes = new GridLanes(grid);
+    var source = grid.scores() == JudgeChoice.MACHINE ? Source.MACHINE : Source.HUMAN;
     var pictures = new ArrayList<PictureGrid.Picture>();
-    for (var image : json.path("images")) {
-      var points =
-          image.has("points")
-              ? Optional.of(new Points(image.path("points").asInt(), source))
-              : Optional.<Points>empty();
+    for (var placed : grid.images()) {
       pictures.add(
-          Pictures.picture(
-              image,
-              rows.indexOf(image.path("row").asString("")),
-              columns.indexOf(image.path("column").asString("")),
+          RunPictures.picture(
+              placed.picture(),
+              grid.rowNames().indexOf(placed.row()),
+              grid.columnNames().indexOf(placed.column()),
               lanes.of(pictures.size()),
-              points));
+              placed.points().map(points -> new Points(points, source))));
     }
-    return new PictureGrid(axes(rows), axes(columns), lanes.layers(), pictures);
-  }
-
-  private static List<String> values(JsonNode json, String name) {
-    return json.path("values").path(name).valueStream().map(value -> value.asString("")).toList();
+    return new PictureGrid(
+        axes(grid.rowNames()), axes(grid.columnNames()), lanes.layers(), pictures);
   }
 
   private static List<Axis> axes(List<String> values) {

@@ -19,10 +19,12 @@ final class Inserter extends Composite<Div> {
       """;
 
   private final NativeButton button = new NativeButton("+ Add");
+  private final KindsOnPage kinds;
   private final Consumer<CellKind> add;
   private final Registration asking;
 
-  Inserter(Consumer<CellKind> add) {
+  Inserter(KindsOnPage kinds, Consumer<CellKind> add) {
+    this.kinds = kinds;
     this.add = add;
     button.addClassName("inserter__button");
     button.getElement().setAttribute("aria-label", "Add a cell here");
@@ -33,7 +35,7 @@ final class Inserter extends Composite<Div> {
 
   private void openMenu() {
     asking.remove();
-    KindMenu.on(button, add);
+    KindMenu.on(button, kinds.offered(), add);
     button.getElement().executeJs(PRESS);
   }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import lab.harmony.design.Live;
 import lab.harmony.design.Lives;
+import lab.harmony.notebooks.CellProgressed;
 import lab.harmony.notebooks.Experiment;
 import lab.harmony.notebooks.ExperimentSlug;
 import lab.harmony.notebooks.Experiments;
@@ -45,6 +46,16 @@ class LiveNotebooks {
     var slug = event.experiment();
     list.changed(slug, before -> experiments.after(before, slug));
     notebooks.ifKnown(event.experiment(), Live::changed);
+  }
+
+  @EventListener
+  void changed(CellProgressed event) {
+    notebooks.ifKnown(
+        event.experiment(),
+        notebook ->
+            notebook.changed(
+                event.cell(),
+                before -> standings.afterTold(before, event.experiment(), event.cell())));
   }
 
   @EventListener

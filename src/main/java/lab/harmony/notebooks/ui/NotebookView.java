@@ -25,14 +25,10 @@ import lab.harmony.design.LiveParts;
 import lab.harmony.design.PageBar;
 import lab.harmony.design.Problem;
 import lab.harmony.design.ScreenKeys;
-import lab.harmony.notebooks.CellRuns;
 import lab.harmony.notebooks.CellStanding;
 import lab.harmony.notebooks.CellState;
 import lab.harmony.notebooks.ExperimentSlug;
-import lab.harmony.notebooks.NotebookExecution;
-import lab.harmony.notebooks.NotebookFaces;
 import lab.harmony.notebooks.NotebookStanding;
-import lab.harmony.notebooks.Notebooks;
 import lab.harmony.notebooks.OpenedNotebook;
 import lab.harmony.notebooks.spi.NotebookAction;
 import lab.harmony.review.ui.ReviewLinks;
@@ -45,34 +41,21 @@ import org.springframework.beans.factory.ObjectProvider;
 @SpringComponent
 @UIScope
 @PermitAll
-final class NotebookView extends Composite<Div>
-    implements HasDynamicTitle, KeptScreen, ScreenKeys {
-  private final Notebooks notebooks;
-  private final NotebookExecution execution;
-  private final CellRuns cellRuns;
-  private final NotebookFaces faces;
+final class NotebookView extends Composite<Div> implements HasDynamicTitle, KeptScreen, ScreenKeys {
+  private final NotebookServices services;
   private final LiveNotebooks live;
-  private final Presence presence;
   private final String person;
   private final List<NotebookAction> actions;
   private String title = "Experiment";
   private @Nullable Screen screen;
 
   NotebookView(
-      Notebooks notebooks,
-      NotebookExecution execution,
-      CellRuns cellRuns,
-      NotebookFaces faces,
+      NotebookServices services,
       LiveNotebooks live,
-      Presence presence,
       CurrentPerson person,
       ObjectProvider<NotebookAction> actions) {
-    this.notebooks = notebooks;
-    this.execution = execution;
-    this.cellRuns = cellRuns;
-    this.faces = faces;
+    this.services = services;
     this.live = live;
-    this.presence = presence;
     this.person = person.name();
     this.actions = actions.orderedStream().toList();
     getContent().addClassName("page");
@@ -86,7 +69,7 @@ final class NotebookView extends Composite<Div>
             .get("slug")
             .flatMap(ExperimentSlug::find)
             .orElseThrow(NotFoundException::new);
-    var opened = notebooks.open(wanted);
+    var opened = services.notebooks().open(wanted);
     if (opened instanceof OpenedNotebook.Missing) {
       throw new NotFoundException("There is no experiment " + wanted);
     }
@@ -150,8 +133,9 @@ final class NotebookView extends Composite<Div>
   }
 
   private Component[] controls(ExperimentSlug experiment, HistoryButtons history) {
-    var all = new Button("Run all", _ -> execution.runAll(experiment, person));
-    var changed = new Button("Run what changed", _ -> execution.runChanged(experiment, person));
+    var all = new Button("Run all", _ -> services.execution().runAll(experiment, person));
+    var changed =
+        new Button("Run what changed", _ -> services.execution().runChanged(experiment, person));
     changed.addThemeVariants(ButtonVariant.AURA_PRIMARY);
     var controls = new java.util.ArrayList<Component>();
     actions.forEach(action -> controls.add(action.control(experiment, this::standing)));
@@ -202,9 +186,7 @@ final class NotebookView extends Composite<Div>
     private NotebookPage page() {
       var shown = cells;
       if (shown == null) {
-        shown =
-            new NotebookPage(
-                experiment, notebooks, execution, cellRuns, faces, presence, person, history);
+        shown = new NotebookPage(experiment, services, person, history);
         cells = shown;
         getContent().removeAll();
         getContent().add(shown);

@@ -4,11 +4,8 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import lab.harmony.notebooks.Cell;
 import lab.harmony.notebooks.CellId;
 import lab.harmony.notebooks.CellStanding;
 import lab.harmony.notebooks.SafeHtml;
@@ -18,12 +15,14 @@ final class Outline extends Composite<Div> {
   private static final Rendered<String> PLAIN =
       new Rendered<>(words -> SafeHtml.ofMarkdown(words).text());
 
+  private final KindsOnPage kinds;
   private final Consumer<CellId> open;
   private List<Line> shown = List.of();
 
   private record Line(CellId cell, String words, String kind, String state) {}
 
-  Outline(Consumer<CellId> open) {
+  Outline(KindsOnPage kinds, Consumer<CellId> open) {
+    this.kinds = kinds;
     this.open = open;
     getContent().addClassName("outline");
     getContent()
@@ -38,8 +37,8 @@ final class Outline extends Composite<Div> {
             .map(standing ->
                 new Line(
                     standing.cell().id(),
-                    words(standing.cell()),
-                    standing.cell().kind().word(),
+                    kinds.of(standing.cell()).outline(standing.cell()),
+                    kinds.of(standing.cell()).kind().word(),
                     standing.state().word()))
             .filter(line -> !line.words().isEmpty())
             .toList();
@@ -81,58 +80,5 @@ final class Outline extends Composite<Div> {
       case "stale" -> "◐";
       default -> "";
     };
-  }
-
-  private static String words(Cell cell) {
-    return switch (cell.kind()) {
-      case MARKDOWN -> heading(cell);
-      case FINDING -> "Finding: " + (heading(cell).isEmpty() ? firstLine(cell) : heading(cell));
-      case RUN -> "Run" + named(cell, "model") + adapters(cell);
-      case SCORES -> "Scores";
-      case CHART -> "Chart" + named(cell, "figure") + named(cell, "by").replace(" · ", " ");
-      case GRID -> "Grid";
-      case CODE, RAW -> "";
-    };
-  }
-
-  private static String heading(Cell cell) {
-    return cell.source()
-        .lines()
-        .filter(line -> line.startsWith("#"))
-        .findFirst()
-        .map(line -> plain(line.replaceFirst("^#+\\s*", "")))
-        .orElse("");
-  }
-
-  private static String firstLine(Cell cell) {
-    return cell.source()
-        .lines()
-        .filter(line -> !line.isBlank())
-        .findFirst()
-        .map(Outline::plain)
-        .orElse("empty");
-  }
-
-  /// A line of Markdown without links, emphasis and code marks.
-  static String plain(String line) {
-    return line.replaceAll("!?\\[([^\\[\\]]*)\\]\\([^()]*\\)", "$1").replaceAll("[*`~]", "");
-  }
-
-  /// ` + lora-v1` where the source asks for it in one line, as pictures are told apart by it.
-  private static String adapters(Cell cell) {
-    return Arrays.stream(named(cell, "adapters").replaceAll("^ · |[\\[\\]\"']", "").split(","))
-        .map(adapter -> adapter.replaceFirst(":\\s*-?[\\d.]+\\s*$", "").strip())
-        .filter(name -> !name.isEmpty())
-        .map(name -> " + " + name)
-        .collect(Collectors.joining());
-  }
-
-  private static String named(Cell cell, String setting) {
-    return cell.source()
-        .lines()
-        .filter(line -> line.startsWith(setting + ":"))
-        .findFirst()
-        .map(line -> " · " + line.substring(setting.length() + 1).strip())
-        .orElse("");
   }
 }

@@ -21,6 +21,7 @@ import lab.harmony.design.PictureGrid.Points;
 import lab.harmony.design.PictureGrid.Source;
 import lab.harmony.notebooks.CellRun;
 import lab.harmony.review.MachineVerdict;
+import lab.harmony.runs.ImageAxis;
 import lab.harmony.runs.RunImage;
 
 /// Two runs of one cell side by side: what differs in their specs, and their pictures, of one cell
@@ -78,7 +79,7 @@ final class RunComparison extends Composite<Div> {
     var pictures = new ArrayList<PictureGrid.Picture>();
     for (var image : all) {
       pictures.add(
-          Pictures.picture(
+          RunPictures.picture(
               image,
               rows.indexOf(row(image)),
               columns.indexOf(column(image)),
@@ -99,7 +100,7 @@ final class RunComparison extends Composite<Div> {
 
   private static String column(RunImage image) {
     return "CFG %s, seed %d"
-        .formatted(Pictures.plain(image.prompt().cfgScale()), image.prompt().seed());
+        .formatted(ImageAxis.plain(image.prompt().cfgScale()), image.prompt().seed());
   }
 
   private static List<Axis> axes(List<String> values) {

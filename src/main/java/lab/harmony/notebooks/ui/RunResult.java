@@ -1,5 +1,6 @@
 package lab.harmony.notebooks.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -13,8 +14,12 @@ import java.util.Optional;
 import lab.harmony.design.ImageTile;
 import lab.harmony.design.Lightbox;
 import lab.harmony.design.PictureGrid;
+import lab.harmony.notebooks.CellStanding;
 import lab.harmony.notebooks.CellState;
+import lab.harmony.notebooks.RunWork;
+import lab.harmony.notebooks.spi.CellView;
 import lab.harmony.prompts.MatrixPrompt;
+import lab.harmony.runs.ImageAxis;
 import lab.harmony.runs.ImageLinks;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunImage;
@@ -22,10 +27,9 @@ import lab.harmony.runs.RunState;
 
 /// The pictures of a run as they come. Every picture has its place from the beginning, so nothing
 /// moves, and only what is new is sent.
-final class RunResult extends Composite<Div> {
+final class RunResult extends Composite<Div> implements CellView.WorkPart {
   private static final int MOST = 240;
 
-  private final Run run;
   private final Lightbox lightbox = new Lightbox();
   private final ProgressBar bar = new ProgressBar();
   private final Span words = new Span();
@@ -36,7 +40,6 @@ final class RunResult extends Composite<Div> {
   private List<RunImage> images = List.of();
 
   RunResult(Run run, Runnable stop) {
-    this.run = run;
     var total = Math.min(MOST, run.spec().prompts().size());
     filled = new boolean[total];
     bar.getElement().setAttribute("aria-label", "Pictures made");
@@ -62,11 +65,19 @@ final class RunResult extends Composite<Div> {
     getContent().add(progress, head, tiles, lightbox);
   }
 
-  boolean shows(Run other) {
-    return run.id().equals(other.id());
+  @Override
+  public Component component() {
+    return this;
   }
 
-  void show(Run now, CellState state, List<RunImage> complete) {
+  @Override
+  public void show(CellStanding now) {
+    if (now.work() instanceof RunWork(var newest, var complete)) {
+      show(newest, now.state(), complete);
+    }
+  }
+
+  private void show(Run now, CellState state, List<RunImage> complete) {
     images = complete;
     for (var image : complete) {
       var index = image.id().index();
@@ -124,7 +135,7 @@ final class RunResult extends Composite<Div> {
   private void open(RunImage image) {
     var pictures = new ArrayList<PictureGrid.Picture>();
     for (var i = 0; i < images.size(); i++) {
-      pictures.add(Pictures.picture(images.get(i), 0, i, 0, Optional.empty()));
+      pictures.add(RunPictures.picture(images.get(i), 0, i, 0, Optional.empty()));
     }
     lightbox.show(PictureGrid.strip(pictures));
     lightbox.open(images.indexOf(image));
@@ -133,6 +144,9 @@ final class RunResult extends Composite<Div> {
   static String label(MatrixPrompt prompt) {
     return "%s, %s, CFG %s, seed %d"
         .formatted(
-            prompt.archetype(), prompt.emotion(), Pictures.plain(prompt.cfgScale()), prompt.seed());
+            prompt.archetype(),
+            prompt.emotion(),
+            ImageAxis.plain(prompt.cfgScale()),
+            prompt.seed());
   }
 }

@@ -2,30 +2,30 @@ package lab.harmony.notebooks.ui;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
-import java.util.stream.Collectors;
-import lab.harmony.runs.ImageId;
+import java.util.Optional;
+import lab.harmony.notebooks.JudgeChoice;
+import lab.harmony.notebooks.StoredScores;
+import lab.harmony.review.Checklist;
+import lab.harmony.runs.ImageAxis;
 import lab.harmony.runs.ImageLinks;
 import org.jsoup.nodes.Element;
-import tools.jackson.databind.JsonNode;
 
 /// The table of a scores cell, each row with its face.
 final class ScoreResult extends Composite<Div> {
 
-  ScoreResult(JsonNode json) {
+  ScoreResult(StoredScores scores) {
     getContent().addClassName("score-result");
-    getContent().getElement().setProperty("innerHTML", html(json));
+    getContent().getElement().setProperty("innerHTML", html(scores));
   }
 
-  private static String html(JsonNode json) {
-    var machine = json.path("source").asString("").equals("machine");
+  private static String html(StoredScores scores) {
+    var machine = scores.source() == JudgeChoice.MACHINE;
     var root = new Element("div");
     var summary = root.appendElement("ul").addClass("score-result__summary");
-    for (var line : json.path("summary")) {
-      summary.appendElement("li").text(line.asString(""));
-    }
-    if (json.has("remark")) {
-      root.appendElement("p").addClass("secondary").text(capital(json.path("remark").asString("")));
-    }
+    scores.summary().forEach(line -> summary.appendElement("li").text(line));
+    scores
+        .remark()
+        .ifPresent(words -> root.appendElement("p").addClass("secondary").text(capital(words)));
     var table =
         root.appendElement("div")
             .addClass("score-result__scroll")
@@ -49,75 +49,68 @@ final class ScoreResult extends Composite<Div> {
       head.appendElement("th").attr("scope", "col").text(title);
     }
     var severalModels =
-        json.path("rows")
-                .valueStream()
-                .map(row -> row.path("model").asString(""))
-                .distinct()
-                .count()
-            > 1;
+        scores.rows().stream().map(row -> row.picture().model()).distinct().count() > 1;
     if (severalModels) {
       head.appendElement("th").attr("scope", "col").text("Model");
     }
     var body = table.appendElement("tbody");
-    for (var row : json.path("rows")) {
+    for (var row : scores.rows()) {
       append(body.appendElement("tr"), row, machine, severalModels);
     }
     return root.html();
   }
 
-  private static void append(Element line, JsonNode row, boolean machine, boolean severalModels) {
-    var label =
-        "%s %s".formatted(row.path("archetype").asString(""), row.path("emotion").asString(""));
+  private static void append(
+      Element line, StoredScores.Row row, boolean machine, boolean severalModels) {
+    var picture = row.picture();
     line.appendElement("td")
         .appendElement("img")
-        .attr("src", ImageLinks.thumbnail(ImageId.parse(row.path("image").asString("")), 64))
-        .attr("alt", label)
+        .attr("src", ImageLinks.thumbnail(picture.id(), 64))
+        .attr("alt", "%s %s".formatted(picture.archetype(), picture.emotion()))
         .attr("loading", "lazy")
         .attr("width", "32")
         .attr("height", "32");
-    line.appendElement("td").text(row.path("archetype").asString(""));
-    line.appendElement("td").text(row.path("emotion").asString(""));
-    line.appendElement("td").addClass("mono").text(Pictures.plain(row.path("cfg").asDouble(0)));
-    line.appendElement("td").addClass("mono").text(row.path("seed").asString(""));
-    for (var item : new String[] {"eyes_mouth", "brows_tension", "holistic"}) {
-      line.appendElement("td")
-          .text(row.has(item) ? row.path(item).asBoolean() ? "yes" : "no" : "–");
+    line.appendElement("td").text(picture.archetype());
+    line.appendElement("td").text(picture.emotion());
+    line.appendElement("td").addClass("mono").text(ImageAxis.plain(picture.cfg()));
+    line.appendElement("td").addClass("mono").text(Long.toString(picture.seed()));
+    line.appendElement("td").text(said(row.checklist().map(Checklist::eyesMouthAgree)));
+    line.appendElement("td").text(said(row.checklist().map(Checklist::browsTensionAgree)));
+    line.appendElement("td").text(said(row.checklist().map(Checklist::holisticCoherence)));
+    appendPoints(line.appendElement("td"), row, machine);
+    if (severalModels) {
+      line.appendElement("td").text(picture.model());
     }
-    var points = line.appendElement("td");
-    if (row.path("intended_conflict").asBoolean(false)) {
-      points.text("intended conflict");
-    } else if (row.has("points")) {
+  }
+
+  private static void appendPoints(Element field, StoredScores.Row row, boolean machine) {
+    if (row.intendedConflict()) {
+      field.text("intended conflict");
+    } else if (row.points().isPresent()) {
+      var points = row.points().get().toString();
       var words =
-          "%s: %s, %d of 3 points"
+          "%s: %s, %s of 3 points"
               .formatted(
-                  machine ? "Read by the machine" : "Scored by a person",
-                  row.path("verdict").asString(""),
-                  row.path("points").asInt());
-      points
+                  machine ? "Read by the machine" : "Scored by a person", row.verdict(), points);
+      field
           .appendElement("span")
           .addClass("verdict-mark")
-          .attr("data-points", row.path("points").asString(""))
+          .attr("data-points", points)
           .attr("data-source", machine ? "machine" : "human")
           .attr("role", "img")
           .attr("aria-label", words)
           .attr("title", words)
-          .text(row.path("points").asString(""));
+          .text(points);
     } else {
-      points.addClass("secondary").text("not scored");
+      field.addClass("secondary").text("not scored");
     }
-    if (severalModels) {
-      line.appendElement("td").text(row.path("model").asString(""));
-    }
+  }
+
+  private static String said(Optional<Boolean> item) {
+    return item.map(agrees -> agrees ? "yes" : "no").orElse("–");
   }
 
   private static String capital(String words) {
     return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
-  }
-
-  static String summary(JsonNode json) {
-    return json.path("summary")
-        .valueStream()
-        .map(line -> line.asString(""))
-        .collect(Collectors.joining("; "));
   }
 }

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.design.CommandSource.Command;
+import lab.harmony.notebooks.CellHandlers;
 import lab.harmony.notebooks.CellState;
 import lab.harmony.notebooks.Citations;
 import lab.harmony.notebooks.CitedNumber;
@@ -32,9 +33,11 @@ final class PublishAction implements NotebookAction {
 
   private final Reports reports;
   private final Notebooks notebooks;
+  private final CellHandlers handlers;
   private final CurrentPerson person;
 
-  PublishAction(Reports reports, Notebooks notebooks, CurrentPerson person) {
+  PublishAction(Reports reports, Notebooks notebooks, CellHandlers handlers, CurrentPerson person) {
+    this.handlers = handlers;
     this.reports = reports;
     this.notebooks = notebooks;
     this.person = person;
@@ -55,7 +58,7 @@ final class PublishAction implements NotebookAction {
     if (notebooks.open(experiment) instanceof OpenedNotebook.Readable(var notebook)) {
       new PublishDialog(
               notebook.title().orElse(experiment.value()),
-              stale(standing.get()),
+              stale(standing.get(), handlers),
               preview(experiment, notebook, who),
               () -> reports.publish(experiment, who))
           .open();
@@ -63,14 +66,14 @@ final class PublishAction implements NotebookAction {
   }
 
   /// The cells whose results are not those of what the notebook says now.
-  static List<String> stale(NotebookStanding standing) {
-    return Stream.concat(cells(standing), numbers(standing)).toList();
+  static List<String> stale(NotebookStanding standing, CellHandlers handlers) {
+    return Stream.concat(cells(standing), numbers(standing, handlers)).toList();
   }
 
   /// The numbers in texts that are not what their results are.
-  private static Stream<String> numbers(NotebookStanding standing) {
+  private static Stream<String> numbers(NotebookStanding standing, CellHandlers handlers) {
     return standing.opened() instanceof OpenedNotebook.Readable(var notebook)
-        ? new Citations(notebook)
+        ? new Citations(notebook, handlers)
             .all(Set.of()).entrySet().stream()
                 .flatMap(text ->
                     text.getValue().stream()

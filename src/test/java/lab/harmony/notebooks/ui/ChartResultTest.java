@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import lab.harmony.notebooks.CellId;
 import lab.harmony.notebooks.ExperimentSlug;
+import lab.harmony.notebooks.spi.ResultPlace;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -12,8 +13,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 @Tag("unit")
 class ChartResultTest {
-  private static final Shown PLACE =
-      new Shown(new ExperimentSlug("trial"), new CellId("heat"), (_, _) -> List.of());
+  private static final ResultPlace PLACE =
+      new ResultPlace(
+          new ExperimentSlug("trial"), new CellId("heat"), (_, _) -> List.of(), () -> {});
 
   @Test
   void aFigureThatDoesNotKnowItsFacesSaysHowItComesToThem() {

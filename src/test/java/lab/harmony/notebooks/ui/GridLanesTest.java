@@ -3,17 +3,22 @@ package lab.harmony.notebooks.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import lab.harmony.design.PictureGrid.Layer;
+import lab.harmony.notebooks.JudgeChoice;
+import lab.harmony.notebooks.StoredGrid;
+import lab.harmony.notebooks.StoredGrid.Placed;
+import lab.harmony.notebooks.StoredPicture;
+import lab.harmony.runs.ImageAxis;
+import lab.harmony.runs.ImageId;
+import lab.harmony.runs.RunId;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 @Tag("unit")
 class GridLanesTest {
-  private static final JsonMapper JSON = JsonMapper.shared();
-
   @Test
   void picturesOfOnePlaceStandSideBySideWithWhatTellsThemApart() {
     var grid = grid("model", "a 5 1", "a 7 1", "b 5 1", "b 7 1");
@@ -47,37 +52,41 @@ class GridLanesTest {
     assertThat(new GridLanes(grid("cfg", "a 5 1")).layers()).isEmpty();
   }
 
-  private static List<Integer> lanes(JsonNode grid) {
+  private static List<Integer> lanes(StoredGrid grid) {
     var lanes = new GridLanes(grid);
-    return IntStream.range(0, grid.path("images").size()).mapToObj(lanes::of).toList();
+    return IntStream.range(0, grid.images().size()).mapToObj(lanes::of).toList();
   }
 
   /// A grid of one cell with pictures such as `doodle-base 5 42`: model, CFG, seed.
-  private static JsonNode grid(String third, String... pictures) {
-    var grid = JSON.createObjectNode().put("rows", "archetype").put("columns", "emotion");
-    var thirds = grid.putObject("values").putArray("third");
-    var images = grid.putArray("images");
-    for (var picture : pictures) {
-      var words = picture.split(" ");
-      var image =
-          images
-              .addObject()
-              .put("archetype", "soft")
-              .put("emotion", "happy")
-              .put("row", "soft")
-              .put("column", "happy")
-              .put("model", words[0])
-              .put("cfg", Double.parseDouble(words[1]))
-              .put("seed", Long.parseLong(words[2]));
-      if (!third.isEmpty()) {
-        grid.put("third", third);
-        var value = third.equals("model") ? words[0] : "CFG " + words[1];
-        image.put("third", value);
-        if (thirds.valueStream().noneMatch(known -> known.asString().equals(value))) {
-          thirds.add(value);
-        }
-      }
-    }
-    return grid;
+  private static StoredGrid grid(String third, String... pictures) {
+    var images = Stream.of(pictures).map(picture -> placed(third, picture.split(" "))).toList();
+    return new StoredGrid(
+        ImageAxis.ARCHETYPE,
+        ImageAxis.EMOTION,
+        ImageAxis.ofWord(third),
+        JudgeChoice.HUMAN,
+        List.of("soft"),
+        List.of("happy"),
+        images.stream().map(Placed::third).distinct().toList(),
+        images);
+  }
+
+  private static Placed placed(String third, String[] words) {
+    var picture =
+        new StoredPicture(
+            new ImageId(new RunId("r261120-204501-k3f9q"), 0),
+            "a.png",
+            words[0],
+            "soft",
+            "happy",
+            Double.parseDouble(words[1]),
+            Long.parseLong(words[2]));
+    var value =
+        switch (third) {
+          case "" -> "";
+          case "model" -> words[0];
+          default -> "CFG " + words[1];
+        };
+    return new Placed(picture, "soft", "happy", value, Optional.empty());
   }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import lab.harmony.notebooks.CellHandlers;
 import lab.harmony.notebooks.CellStanding;
 import lab.harmony.notebooks.CellState;
+import lab.harmony.notebooks.CellWork;
 import lab.harmony.notebooks.NotebookFormat;
 import lab.harmony.notebooks.NotebookStanding;
 import lab.harmony.notebooks.OpenedNotebook;
@@ -42,14 +44,16 @@ class PublishActionTest {
                 new CellStanding(
                     notebook.cells().get(i),
                     states.get(i),
+                    CellWork.NONE,
                     Optional.empty(),
-                    List.of(),
                     Optional.empty(),
                     List.of()))
             .toList();
 
     assertThat(
-            PublishAction.stale(new NotebookStanding(new OpenedNotebook.Readable(notebook), cells)))
+            PublishAction.stale(
+                new NotebookStanding(new OpenedNotebook.Readable(notebook), cells),
+                new CellHandlers(List.of())))
         .containsExactly(
             "old: the pictures changed since it ran.",
             "broken failed.",

@@ -8,7 +8,7 @@ import lab.harmony.review.Mark;
 import lab.harmony.runs.RunImage;
 
 /// A picture and what was said about it; no mark when nothing was said yet.
-public record Judged(RunImage image, Optional<Mark> mark) {
+public record JudgedPicture(RunImage image, Optional<Mark> mark) {
 
   Optional<ScoreRow> row() {
     return mark.map(given ->

@@ -8,16 +8,20 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import lab.harmony.pictures.Picture;
+import lab.harmony.runs.ImageAxis;
 import lab.harmony.runs.RunImage;
 
 /// Pictures in labelled rows and columns, as one PNG that any reader of notebooks shows.
 ///
 /// @param tile the side of one picture in pixels
-public record ContactSheet(
+public record PictureSheet(
     List<String> rows, List<String> columns, List<List<List<RunImage>>> cells, int tile) {
   private static final int GAP = 4;
   private static final int HEAD = 22;
@@ -28,6 +32,45 @@ public record ContactSheet(
   private static final Color INK = new Color(0x3a3f4b);
   private static final Color GROUND = Color.WHITE;
   private static final Color EMPTY = new Color(0xee, 0xef, 0xf2);
+
+  /// Lays pictures out along axes.
+  static PictureSheet of(
+      List<RunImage> images,
+      ImageAxis rowAxis,
+      ImageAxis columnAxis,
+      Optional<ImageAxis> third,
+      int tile) {
+    var rows = labels(rowAxis, images);
+    var columns = labels(columnAxis, images);
+    var within = third.map(axis -> labels(axis, images));
+    var cells = new ArrayList<List<List<RunImage>>>();
+    for (var row : rows) {
+      var line = new ArrayList<List<RunImage>>();
+      for (var column : columns) {
+        line.add(
+            images.stream()
+                .filter(image ->
+                    label(rowAxis, image).equals(row) && label(columnAxis, image).equals(column))
+                .sorted(
+                    Comparator.comparingInt(image ->
+                        third
+                            .map(axis -> within.orElseThrow().indexOf(label(axis, image)))
+                            .orElse(0)))
+                .toList());
+      }
+      cells.add(line);
+    }
+    return new PictureSheet(rows, columns, cells, tile);
+  }
+
+  /// Every place on this axis, in the order in which the pictures were asked for.
+  static List<String> labels(ImageAxis axis, List<RunImage> images) {
+    return images.stream().map(image -> label(axis, image)).distinct().toList();
+  }
+
+  static String label(ImageAxis axis, RunImage image) {
+    return axis.describe(axis.valueOf(image));
+  }
 
   /// The sheet as base64, the form in which notebooks keep pictures.
   String base64() {

@@ -8,54 +8,57 @@ import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Span;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import lab.harmony.analytics.FigureLimits;
 import lab.harmony.design.Problem;
-import lab.harmony.notebooks.CellProblem;
-import lab.harmony.notebooks.Output;
-import lab.harmony.notebooks.OutputTypes;
 import lab.harmony.notebooks.PictureFinder;
+import lab.harmony.notebooks.Rendering;
 import lab.harmony.notebooks.SafeHtml;
+import lab.harmony.notebooks.spi.ResultPlace;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Stored outputs as the page shows them: the richest form it knows, and nothing that could act.
-final class Results {
+/// What cells render, as parts of the page; nothing of it can act.
+final class ResultParts {
   private static final int LONGEST_TEXT = 100_000;
   private static final int LONGEST_PICTURE = 20_000_000;
 
-  static Component of(Output output, Shown place) {
-    return switch (output) {
-      case Output.Display display -> display(display, place);
-      case Output.Stream(_, var text) -> pre(text);
-      case Output.Failure(var name, var message, var traceback) ->
-          name.equals(CellProblem.NOTHING)
-              ? nothing(message)
-              : name.equals(CellProblem.NAME) || traceback.size() <= 1
+  static List<Component> of(List<Rendering> renderings, ResultPlace place) {
+    return renderings.stream().flatMap(it -> of(it, place)).toList();
+  }
+
+  /// The source of a cell stands above its result already.
+  private static Stream<Component> of(Rendering rendering, ResultPlace place) {
+    return switch (rendering) {
+      case Rendering.Text _, Rendering.Conclusion _, Rendering.Source _, Rendering.NotRun _ ->
+          Stream.of();
+      case Rendering.RunMade(_, var otherwise) -> of(otherwise, place).stream();
+      case Rendering.Scores(var scores, _) -> Stream.of(new ScoreResult(scores));
+      case Rendering.Pictures(var grid, var otherwise) ->
+          Stream.of(new GridResult(grid, sheet(otherwise), place));
+      case Rendering.Figure(var specification, _, _) -> Stream.of(chart(specification, place));
+      case Rendering.Drawing(var svg, _) -> Stream.of(svg(svg));
+      case Rendering.Html(var html) -> Stream.of(html(html));
+      case Rendering.Markdown(var markdown) -> Stream.of(new Prose(markdown, PictureFinder.NONE));
+      case Rendering.Picture picture -> Stream.of(picture(picture));
+      case Rendering.Printed(var text) -> Stream.of(pre(text));
+      case Rendering.Nothing(var reason) -> Stream.of(nothing(reason));
+      case Rendering.Failed(var name, var message, var trace) ->
+          Stream.of(
+              trace.size() <= 1
                   ? new Problem("This cell could not be executed", message)
-                  : new Problem(name + ": " + message, "", pre(String.join("\n", traceback)));
+                  : new Problem(name + ": " + message, "", pre(String.join("\n", trace))));
     };
   }
 
-  private static Component display(Output.Display display, Shown place) {
-    return display
-        .json(OutputTypes.SCORES)
-        .<Component>map(ScoreResult::new)
-        .or(() ->
-            display
-                .json(OutputTypes.GRID)
-                .map(grid -> new GridResult(grid, display.text("image/png"), place)))
-        .or(() ->
-            display
-                .json(OutputTypes.CHART)
-                .filter(ObjectNode.class::isInstance)
-                .map(spec -> chart((ObjectNode) spec, place)))
-        .or(() -> display.text("text/html").map(Results::html))
-        .or(() -> display.text("image/svg+xml").map(Results::svg))
-        .or(() -> display.text("image/png").map(data -> picture("image/png", data, display)))
-        .or(() -> display.text("image/jpeg").map(data -> picture("image/jpeg", data, display)))
-        .or(() -> display.text("text/markdown").map(text -> new Prose(text, PictureFinder.NONE)))
-        .or(() -> display.text("text/plain").map(Results::pre))
-        .orElseGet(
-            () -> pre("This output has no form that the lab can show: " + display.data().keySet()));
+  /// The stored picture of a whole grid, in base64.
+  private static Optional<String> sheet(List<Rendering> otherwise) {
+    return otherwise.stream()
+        .filter(Rendering.Picture.class::isInstance)
+        .map(Rendering.Picture.class::cast)
+        .map(Rendering.Picture::base64)
+        .findFirst();
   }
 
   /// Not a failure: there is nothing to show yet, and this is how to change that.
@@ -67,7 +70,7 @@ final class Results {
     return box;
   }
 
-  private static Component chart(ObjectNode specification, Shown place) {
+  private static Component chart(ObjectNode specification, ResultPlace place) {
     return FigureLimits.exceeded(specification)
         .<Component>map(reason -> new Problem("This figure is not drawn", reason))
         .orElseGet(() -> new ChartResult(specification, place));
@@ -91,14 +94,13 @@ final class Results {
     return image;
   }
 
-  private static Component picture(String type, String data, Output.Display display) {
-    if (data.length() > LONGEST_PICTURE) {
-      return tooLarge(data);
+  private static Component picture(Rendering.Picture picture) {
+    if (picture.base64().length() > LONGEST_PICTURE) {
+      return tooLarge(picture.base64());
     }
     var image =
         new Image(
-            "data:" + type + ";base64," + data.replaceAll("\\s", ""),
-            display.text("text/plain").orElse("Picture"));
+            "data:%s;base64,%s".formatted(picture.mediaType(), picture.base64()), picture.words());
     image.addClassName("picture-result");
     return image;
   }
@@ -121,5 +123,5 @@ final class Results {
     return pre;
   }
 
-  private Results() {}
+  private ResultParts() {}
 }

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import lab.harmony.analytics.ScoreSource;
-import lab.harmony.notebooks.CellSource.Judge;
 import lab.harmony.review.JudgeAgreement;
 import lab.harmony.review.MachineVerdict;
 import lab.harmony.review.Mark;
@@ -18,21 +17,21 @@ import org.springframework.stereotype.Component;
 
 /// Collects what people or the machine say about pictures; the two are never mixed.
 @Component
-class Judges {
+class PictureJudgements {
   private final Scores scores;
 
-  Judges(Scores scores) {
+  PictureJudgements(Scores scores) {
     this.scores = scores;
   }
 
-  Judgements judge(Judge judge, List<RunImage> images) {
+  Judgements judge(JudgeChoice judge, List<RunImage> images) {
     var people = people(images);
     return switch (judge) {
       case HUMAN ->
           new Judgements(
               images.stream()
                   .map(image ->
-                      new Judged(
+                      new JudgedPicture(
                           image, Optional.ofNullable(people.get(image.id())).map(Score::mark)))
                   .toList(),
               new ScoreSource.People(),
@@ -40,7 +39,7 @@ class Judges {
       case MACHINE -> {
         var measured = measured(images);
         yield new Judgements(
-            images.stream().map(image -> new Judged(image, machine(image, people))).toList(),
+            images.stream().map(image -> new JudgedPicture(image, machine(image, people))).toList(),
             source(images, measured),
             measured);
       }

@@ -1,0 +1,10 @@
+package lab.harmony.notebooks;
+
+/// A cell with the notebook around it.
+public record CellContext(ExperimentSlug experiment, Notebook notebook, Cell cell) {
+
+  /// The cell's name in the whole lab: `baseline/generate`.
+  public String label() {
+    return experiment.value() + "/" + cell.id();
+  }
+}

@@ -1,0 +1,25 @@
+package lab.harmony.notebooks.spi;
+
+import java.util.List;
+import lab.harmony.notebooks.CellId;
+import lab.harmony.notebooks.ExperimentSlug;
+import lab.harmony.notebooks.JudgedPicture;
+import lab.harmony.runs.ImageId;
+
+/// Where a result is shown, and what it can ask for there.
+///
+/// @param faces how the faces behind a result are found
+/// @param stop stops the cell
+public record ResultPlace(ExperimentSlug experiment, CellId cell, Faces faces, Runnable stop) {
+
+  /// Finds faces with what is said of them.
+  @FunctionalInterface
+  public interface Faces {
+    List<JudgedPicture> of(List<ImageId> faces, boolean machine);
+  }
+
+  /// The name of a file that is saved of the result, without an ending.
+  public String fileName() {
+    return "%s-%s".formatted(experiment, cell);
+  }
+}

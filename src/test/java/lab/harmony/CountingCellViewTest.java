@@ -1,0 +1,162 @@
+package lab.harmony;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.concurrent.TimeUnit;
+import lab.harmony.counting.CountingCell;
+import lab.harmony.counting.CountingView;
+import lab.harmony.notebooks.Cell;
+import lab.harmony.notebooks.CellId;
+import lab.harmony.notebooks.CellState;
+import lab.harmony.notebooks.ExperimentSlug;
+import lab.harmony.notebooks.Notebook;
+import lab.harmony.notebooks.NotebookExecution;
+import lab.harmony.notebooks.NotebookFormat;
+import lab.harmony.notebooks.Notebooks;
+import lab.harmony.notebooks.OpenedNotebook;
+import lab.harmony.notebooks.Output;
+import lab.harmony.reports.Reports;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/// A kind of cell that the lab does not know: all of it lies in `lab.harmony.counting`, and its two
+/// beans are all that tells the lab of it.
+@Tag("unit")
+@Import({CountingCell.class, CountingView.class})
+class CountingCellViewTest extends ViewLab {
+  private static final CellId COUNT = new CellId("count");
+
+  @DynamicPropertySource
+  static void plant(DynamicPropertyRegistry registry) throws IOException {
+    var root = folder("harmony-counting");
+    var workspace = root.resolve("workspace");
+    BrowserParts.copy(java.nio.file.Path.of("prompts"), workspace.resolve("prompts"));
+    for (var slug : new String[] {"wrong", "works", "stopped", "stale", "published"}) {
+      var file = workspace.resolve("experiments").resolve(slug).resolve("notebook.ipynb");
+      Files.createDirectories(file.getParent());
+      Files.writeString(
+          file,
+          """
+          {"cells": [
+            {"cell_type": "markdown", "id": "opening", "metadata": {}, "source": "# How many?"},
+            {"cell_type": "code", "id": "count", "execution_count": null, "metadata": {"harmony": {"kind": "counting"}, "theirs": 7}, "outputs": [], "source": "to: 3\\nof: eyes\\n"}
+          ], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+          """);
+    }
+    registry.add("harmony.workspace", workspace::toString);
+    registry.add("harmony.data", () -> root.resolve("data").toString());
+    registry.add("harmony.worker.enabled", () -> false);
+    registry.add("harmony.person", () -> "Ada");
+  }
+
+  @Autowired CountingCell counting;
+  @Autowired Notebooks notebooks;
+  @Autowired NotebookExecution execution;
+  @Autowired Reports reports;
+
+  @BeforeEach
+  void nothingMayBeCounted() {
+    counting.steps.drainPermits();
+    counting.start.set(0);
+  }
+
+  @Test
+  void aWrongSourceIsAProblemWithItsLine() {
+    open("experiments/wrong");
+    awaitShown("Not run yet: Shift Enter counts.", "Counting");
+    edit("wrong", "to: 3\nof: nothing\n");
+    awaitShown("Line 2: \"of\" needs something to count");
+    edit("wrong", "too: 3\n");
+    awaitShown("Line 1: unknown setting \"too\"; there are: to, of");
+  }
+
+  @Test
+  void whatItShowsWhileItWorksIsSeenAndThenItsResultInItsOwnForm() {
+    open("experiments/works");
+    awaitShown("Not run yet: Shift Enter counts.");
+    press("Run all");
+    counting.steps.release(2);
+    awaitShown("1 eyes 2 eyes");
+    assertThat(shown()).doesNotContain("3 eyes");
+    assertThat(state("works"))
+        .isEqualTo(new CellState.Running(2, 3, 2 / 3.0, java.util.Optional.empty()));
+    assertThat(cell("works").outputs()).as("nothing is stored before the end").isEmpty();
+
+    counting.steps.release();
+    awaitShown("3 eyes from 1: ▮▮▮");
+    assertThat(cell("works").executionCount()).isEqualTo(1);
+  }
+
+  @Test
+  void aStoppedCellKeepsWhatItShowed() {
+    open("experiments/stopped");
+    var done = execution.run(new ExperimentSlug("stopped"), java.util.List.of(COUNT), "Ada");
+    counting.steps.release();
+    awaitShown("1 eyes");
+    execution.stop(new ExperimentSlug("stopped"), COUNT);
+    done.orTimeout(30, TimeUnit.SECONDS).join();
+
+    assertThat(state("stopped"))
+        .isEqualTo(new CellState.Failed("the cell was stopped before it was finished"));
+    assertThat(cell("stopped").outputs().getFirst())
+        .isEqualTo(new Output.Stream("stdout", "1 eyes\n"));
+    awaitShown("1 eyes", "the cell was stopped before it was finished");
+  }
+
+  @Test
+  void itIsStaleWhenWhatItRestsOnIsAnother() {
+    count("stale");
+    assertThat(state("stale")).isInstanceOf(CellState.Finished.class);
+    counting.start.set(5);
+    assertThat(state("stale")).isEqualTo(new CellState.Stale("the start changed since it ran"));
+    count("stale");
+    assertThat(state("stale")).isInstanceOf(CellState.Finished.class);
+    edit("stale", "to: 4\n");
+    assertThat(state("stale")).isEqualTo(new CellState.Stale("its settings changed since it ran"));
+    edit("stale", "to: 0\n");
+    assertThat(state("stale")).isInstanceOf(CellState.Stale.class);
+  }
+
+  @Test
+  void itStandsInAReportInAnExportAndInTheFile() {
+    var slug = new ExperimentSlug("published");
+    assertThat(reports.page(slug, notebook("published"), "Ada"))
+        .contains("this counting cell was not run");
+    count("published");
+
+    assertThat(reports.page(slug, notebook("published"), "Ada"))
+        .contains("<strong>3 eyes from 1</strong> counted");
+    var text = notebook("published").text();
+    assertThat(text).contains("application/vnd.counting+json", "3 eyes from 1", "\"theirs\": 7");
+    assertThat(NotebookFormat.read(text)).isInstanceOf(NotebookFormat.Reading.Valid.class);
+    assertThat(cell("published").flaw()).isEmpty();
+  }
+
+  private void count(String slug) {
+    counting.steps.release(3);
+    execution.runChanged(new ExperimentSlug(slug), "Ada").orTimeout(30, TimeUnit.SECONDS).join();
+  }
+
+  private void edit(String slug, String source) {
+    notebooks.edit(new ExperimentSlug(slug), COUNT, cell(slug).source(), source, "Ada");
+  }
+
+  private CellState state(String slug) {
+    return java.util.Objects.requireNonNull(execution.states(new ExperimentSlug(slug)).get(COUNT));
+  }
+
+  private Cell cell(String slug) {
+    return notebook(slug).find(COUNT).orElseThrow();
+  }
+
+  private Notebook notebook(String slug) {
+    return ((OpenedNotebook.Readable) notebooks.open(new ExperimentSlug(slug))).notebook();
+  }
+}

@@ -1,0 +1,27 @@
+package lab.harmony.counting;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import java.util.List;
+import lab.harmony.notebooks.Cell;
+import lab.harmony.notebooks.CellKind;
+import lab.harmony.notebooks.spi.CellView;
+import lab.harmony.notebooks.spi.ResultPlace;
+
+/// Shows what was counted with a mark for each.
+@org.springframework.stereotype.Component
+public final class CountingView implements CellView {
+
+  @Override
+  public CellKind kind() {
+    return CountingCell.KIND;
+  }
+
+  @Override
+  public List<Component> results(Cell cell, ResultPlace place) {
+    return StoredCounting.find(cell)
+        .<List<Component>>map(counting ->
+            List.of(new Div("%s: %s".formatted(counting.words(), "▮".repeat(counting.counted())))))
+        .orElse(List.of());
+  }
+}
