@@ -12,7 +12,7 @@ import lab.harmony.notebooks.Experiments;
 import lab.harmony.reports.Reports;
 import lab.harmony.runs.RunFilter;
 import lab.harmony.runs.RunQueue;
-import lab.harmony.training.TrainingProcesses;
+import lab.harmony.training.TrainingQueue;
 import lab.harmony.training.TrainingShelf;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.FileProblems;
@@ -40,7 +40,7 @@ class HostileFilesTest {
   @Autowired Reports reports;
   @Autowired ModelCatalogue models;
   @Autowired TrainingShelf trainings;
-  @Autowired TrainingProcesses processes;
+  @Autowired TrainingQueue processes;
   @Autowired FileProblems problems;
 
   @DynamicPropertySource

@@ -36,6 +36,7 @@ record Screens(BrowserFixture lab) {
     DrawnTraining.write(lab.bean(DataFolder.class));
     screens.add(new Screen("trainings", "/trainings", false));
     screens.add(new Screen("training", "/trainings/" + DrawnTraining.NAME, false));
+    screens.add(new Screen("work", "/work", false));
     return screens;
   }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
@@ -22,11 +23,13 @@ import lab.harmony.doodle.Archetype;
 import lab.harmony.doodle.Emotion;
 import lab.harmony.doodle.FaceDescription;
 import lab.harmony.doodle.FaceRenderer;
+import lab.harmony.training.TrainingQueue;
 import lab.harmony.training.TrainingShelf;
 import lab.harmony.workspace.DataFolder;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 
 @Tag("browser")
@@ -53,6 +56,10 @@ class TrainingsBrowserTest {
         data.trainings().resolve(DrawnTraining.NAME).resolve("steps.jsonl"),
         "{\"step\":61,\"loss\":0.01,\"learningRate\":0,\"gradientNorm\":0,\"seconds\":1}\n",
         StandardOpenOption.APPEND);
+    // As a worker in another process says that there is something new.
+    lab.bean(JdbcClient.class)
+        .sql("update jobs set revision = revision + 1, changed_at = current_timestamp")
+        .update();
     assertThat(page.locator(".training")).containsText("step 61 of 60");
     var loss = page.locator(".training harmony-chart[aria-label^='The loss']");
     assertThat(loss).hasAttribute("aria-label", Pattern.compile("over 61 steps"));
@@ -81,7 +88,7 @@ class TrainingsBrowserTest {
   void aTrainingStartsShowsItsStripStopsAndGoesOn() throws Exception {
     spec("tiny-training", "epochs: 200\nevaluate_every: 50\n");
     var page = lab.page();
-    var patient = new LocatorAssertions.ContainsTextOptions().setTimeout(120_000);
+    var patient = new LocatorAssertions.ContainsTextOptions().setTimeout(240_000);
     lab.open(page, "/trainings");
     measure(page, "tiny-training");
     // The button that was pressed is gone, and the keyboard is at the next one.
@@ -89,14 +96,14 @@ class TrainingsBrowserTest {
     page.keyboard().press("Enter");
     assertThat(page.locator(".training")).containsText("Running", patient);
     assertThat(page.locator(".training__tiles img").first())
-        .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(120_000));
+        .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(240_000));
     button(page, "Sample now").click();
     assertThat(
             page.locator(".training__epoch").filter(new Locator.FilterOptions().setHasText("Step")))
-        .hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(120_000));
+        .hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(240_000));
     button(page, "Save now").click();
     page.waitForCondition(
-        () -> !savedSteps().isEmpty(), new Page.WaitForConditionOptions().setTimeout(120_000));
+        () -> !savedSteps().isEmpty(), new Page.WaitForConditionOptions().setTimeout(240_000));
 
     var kept =
         lab.bean(DataFolder.class)
@@ -112,7 +119,7 @@ class TrainingsBrowserTest {
     button(page, "Continue").click();
     assertThat(page.locator(".training")).containsText("Running", patient);
     page.waitForCondition(
-        () -> steps() > done, new Page.WaitForConditionOptions().setTimeout(120_000));
+        () -> steps() > done, new Page.WaitForConditionOptions().setTimeout(240_000));
     button(page, "Stop").click();
     assertThat(page.locator(".training")).containsText("Stopped", patient);
     assertThat(lab.problems(page)).isEmpty();
@@ -125,11 +132,11 @@ class TrainingsBrowserTest {
     spec("next-training", "epochs: 1\n");
     spec("third-training", "epochs: 1\n");
     var page = lab.page();
-    var patient = new LocatorAssertions.ContainsTextOptions().setTimeout(120_000);
-    lab.open(page, "/trainings");
-    measure(page, "long-training");
-    button(page, "Train long-training").click();
+    var patient = new LocatorAssertions.ContainsTextOptions().setTimeout(240_000);
+    lab.bean(TrainingQueue.class).start(file("long-training"), OptionalInt.empty(), "Ada");
+    lab.open(page, "/trainings/long-training");
     assertThat(page.locator(".training")).containsText("Preparing");
+    assertThat(page.locator(".running-now")).containsText("long-training");
     lab.open(page, "/trainings");
     button(page, "Train failing-training").click();
     assertThat(page.locator(".models__list")).containsText("Waits, next in line");
@@ -137,22 +144,33 @@ class TrainingsBrowserTest {
     button(page, "Train next-training").click();
     assertThat(page.locator(".models__list")).containsText("Waits, number 3 in line");
     button(page, "Remove third-training from the line").click();
+    lab.open(page, "/work");
+    assertThat(page.locator(".work__table tbody tr")).hasCount(3);
+    assertThat(page.locator(".work__table")).containsText("Ada");
+    assertThat(page.locator(".work__table tbody tr").first()).containsText("/cpu");
+    button(page, "Cancel long-training").click();
     lab.open(page, "/trainings/long-training");
-    button(page, "Stop").click();
     assertThat(page.locator(".training")).containsText("Stopped", patient);
     page.waitForCondition(
         () -> lab.bean(TrainingShelf.class).find("failing-training").isPresent(),
-        new Page.WaitForConditionOptions().setTimeout(120_000));
+        new Page.WaitForConditionOptions().setTimeout(240_000));
     lab.open(page, "/trainings/failing-training");
     assertThat(page.locator(".training")).containsText("Lower the learning rate", patient);
     assertThat(page.locator(".training")).containsText("Rules propose diverged");
     page.waitForCondition(
         () -> lab.bean(TrainingShelf.class).find("next-training").isPresent(),
-        new Page.WaitForConditionOptions().setTimeout(120_000));
+        new Page.WaitForConditionOptions().setTimeout(240_000));
     lab.open(page, "/trainings/next-training");
     assertThat(page.locator(".training")).containsText("Finished", patient);
     assertThat(lab.bean(TrainingShelf.class).find("third-training")).isEmpty();
     assertThat(lab.problems(page)).isEmpty();
+  }
+
+  private static TrainingQueue.SpecFile file(String name) {
+    return lab.bean(TrainingQueue.class).specs().stream()
+        .filter(one -> one.experiment().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   /// What a training takes is measured and told before it can be started.
@@ -165,7 +183,7 @@ class TrainingsBrowserTest {
     assertThat(row(page, name))
         .containsText(
             "It was measured by 3 steps whose changes were thrown away",
-            new LocatorAssertions.ContainsTextOptions().setTimeout(120_000));
+            new LocatorAssertions.ContainsTextOptions().setTimeout(240_000));
     assertThat(row(page, name)).containsText("MB on the disk");
   }
 
@@ -195,7 +213,7 @@ class TrainingsBrowserTest {
     assertThat(names(folder)).containsExactly("training.yaml");
 
     page.keyboard().press("Enter");
-    var patient = new LocatorAssertions.ContainsTextOptions().setTimeout(120_000);
+    var patient = new LocatorAssertions.ContainsTextOptions().setTimeout(240_000);
     for (var tab : List.of(page, other)) {
       assertThat(row(tab, "no-faces"))
           .containsText("417 pictures in experiments/no-faces/drawn", patient);
@@ -254,7 +272,7 @@ class TrainingsBrowserTest {
     }
     Files.writeString(
         folder.resolve("training.yaml"),
-        "name: %s\nmodel: doodle-base\ndataset: faces\nrank: 2\nbatch: 2\n%s"
+        "name: %s\nmodel: doodle-base\ndataset: faces\nsize: 64\nrank: 2\nbatch: 2\n%s"
             .formatted(name, more));
   }
 

@@ -19,6 +19,7 @@ import picocli.CommandLine.Help;
       StartCommand.class,
       LinkCommand.class,
       WorkerCommand.class,
+      WorkCommand.class,
       RunCommand.class,
       ExportCommand.class,
       BackupCommand.class,

@@ -15,10 +15,22 @@ final class LabContext {
 
   /// Services that ask, and work off runs when nobody else does.
   static ConfigurableApplicationContext open() {
+    return open(true);
+  }
+
+  /// Services that only ask.
+  static ConfigurableApplicationContext asking() {
+    return open(false);
+  }
+
+  private static ConfigurableApplicationContext open(boolean works) {
     return new SpringApplicationBuilder(HarmonyLab.class)
         .web(WebApplicationType.NONE)
         .profiles("headless")
         .logStartupInfo(false)
-        .run("--logging.threshold.console=warn", "--spring.main.keep-alive=false");
+        .run(
+            "--logging.threshold.console=warn",
+            "--spring.main.keep-alive=false",
+            "--harmony.worker.enabled=" + works);
   }
 }

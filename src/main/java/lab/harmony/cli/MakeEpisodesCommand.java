@@ -1,25 +1,24 @@
 package lab.harmony.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import lab.harmony.diffusion.tensor.Torch;
-import lab.harmony.diffusion.train.LoraTraining;
+import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.doodle.Episode;
-import lab.harmony.models.Model;
-import lab.harmony.training.Trainer;
+import lab.harmony.models.ModelCatalogue;
+import lab.harmony.models.ModelName;
+import lab.harmony.training.TrainingOrder;
+import lab.harmony.training.TrainingQueue;
 import lab.harmony.training.TrainingShelf;
-import lab.harmony.training.TrainingSpec;
 import lab.harmony.training.outcome.OutcomeRules;
 import lab.harmony.training.outcome.RunRecords;
-import lab.harmony.workspace.DataFolder;
-import lab.harmony.workspace.HarmonySettings;
-import lab.harmony.workspace.Sha256;
+import lab.harmony.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -72,56 +71,65 @@ final class MakeEpisodesCommand implements Callable<Integer> {
       description = "The prompt library (default: the workspace's).")
   private @Nullable Path prompts;
 
-  private final Supplier<DataFolder> data;
-  private final HarmonySettings settings = HarmonySettings.read();
+  private final Supplier<ConfigurableApplicationContext> lab;
 
   MakeEpisodesCommand() {
-    this(() -> HarmonySettings.read().data());
+    this(LabContext::open);
   }
 
-  MakeEpisodesCommand(Supplier<DataFolder> data) {
-    this.data = data;
+  MakeEpisodesCommand(Supplier<ConfigurableApplicationContext> lab) {
+    this.lab = lab;
   }
 
   @Override
   public Integer call() throws IOException {
-    Torch.useThreads(settings.threads());
-    for (var kind : kinds) {
-      make(kind);
+    try (var context = lab.get();
+        var signals = new Signals(() -> say("Stopping; what is done so far is kept."))) {
+      for (var kind : kinds) {
+        if (signals.code().isEmpty()) {
+          make(context, kind, signals);
+        }
+      }
+      return signals.code().orElse(0);
     }
-    return 0;
   }
 
-  private void make(Episode kind) throws IOException {
+  private void make(ApplicationContext context, Episode kind, Signals signals) throws IOException {
     var own = folder.resolve(kind.word());
     if (!Files.exists(own)) {
       kind.draw(own.resolve("faces"), seed);
     }
     var file = own.resolve("training.yaml");
     Files.writeString(file, kind.spec(MODEL, seed, steps));
-    var training = TrainingSpec.read(file);
-    var err = spec.commandLine().getErr();
-    var trainings =
-        new Trainings(data.get(), prompts == null ? settings.workspace().prompts() : prompts, err);
-    var model = trainings.model(MODEL);
+    var library = prompts == null ? context.getBean(Workspace.class).prompts() : prompts;
+    var order = TrainingOrder.of(file, library);
+    var name = order.training().name();
     if (kind == Episode.BROKEN_AUTOENCODER) {
+      var models = context.getBean(ModelCatalogue.class);
+      ModelsCommand.awaitReading(models, spec.commandLine().getErr());
+      var model =
+          models
+              .find(new ModelName(MODEL))
+              .orElseThrow(() -> new IllegalArgumentException(models.missing(MODEL)));
       var broken = own.resolve("model");
       Episode.breakAutoencoder(model.folder(), broken, seed);
-      model =
-          new Model(
-              model.name(),
-              broken,
-              Sha256.of(broken.resolve("vae/diffusion_pytorch_model.safetensors")).hex(),
-              model.description(),
-              model.nativeSize());
+      order = order.withModel(broken.toAbsolutePath());
     }
-    RunRecords.noteCause(trainings.folder(training), kind.word());
-    err.println("%s: %s".formatted(kind.word(), kind.words()));
-    trainings
-        .trainer(training, model, new Lines(err))
-        .run(trainings.pictures(training), () -> false);
-    new TrainingShelf(data.get())
-        .find(training.name().value())
+    var shelf = context.getBean(TrainingShelf.class);
+    RunRecords.noteCause(shelf.folder(name), kind.word());
+    say("%s: %s".formatted(kind.word(), kind.words()));
+    var submission =
+        context
+            .getBean(TrainingQueue.class)
+            .submit(order, context.getBean(CurrentPerson.class).name());
+    var job =
+        switch (submission) {
+          case TrainingQueue.Submission.Submitted(var id) -> id;
+          case TrainingQueue.Submission.Running(var running) -> running.id();
+        };
+    new JobFollower(context, job, this::say, signals).toTheEnd();
+    shelf
+        .find(name.value())
         .flatMap(OutcomeRules::propose)
         .ifPresent(proposal ->
             spec.commandLine()
@@ -132,14 +140,9 @@ final class MakeEpisodesCommand implements Callable<Integer> {
     spec.commandLine().getOut().flush();
   }
 
-  private record Lines(PrintWriter err) implements Trainer.Listener {
-    @Override
-    public void said(String line) {
-      err.println(line);
-      err.flush();
-    }
-
-    @Override
-    public void step(LoraTraining.Report report, long total, double secondsPerStep) {}
+  private void say(String line) {
+    var err = spec.commandLine().getErr();
+    err.println(line);
+    err.flush();
   }
 }

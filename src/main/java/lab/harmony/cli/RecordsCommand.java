@@ -14,9 +14,8 @@ import lab.harmony.training.TrainingShelf;
 import lab.harmony.training.TrainingShelf.Training;
 import lab.harmony.training.outcome.RunRecords;
 import lab.harmony.workspace.AtomicFiles;
-import lab.harmony.workspace.DataFolder;
-import lab.harmony.workspace.HarmonySettings;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,14 +34,14 @@ final class RecordsCommand {
   @Spec
   CommandSpec spec;
 
-  private final Supplier<DataFolder> data;
+  private final Supplier<ConfigurableApplicationContext> lab;
 
   RecordsCommand() {
-    this(() -> HarmonySettings.read().data());
+    this(LabContext::asking);
   }
 
-  RecordsCommand(Supplier<DataFolder> data) {
-    this.data = data;
+  RecordsCommand(Supplier<ConfigurableApplicationContext> lab) {
+    this.lab = lab;
   }
 
   @Command(
@@ -62,8 +61,13 @@ final class RecordsCommand {
               arity = "0..*",
               description = "Trainings to write (default: all).")
           @Nullable List<String> names) {
-    var shelf = new TrainingShelf(data.get());
-    var trainings = trainings(shelf, names == null ? List.of() : names);
+    try (var context = lab.get()) {
+      return export(context.getBean(TrainingShelf.class), out, names == null ? List.of() : names);
+    }
+  }
+
+  private int export(TrainingShelf shelf, @Nullable Path out, List<String> names) {
+    var trainings = trainings(shelf, names);
     int lines;
     if (out == null) {
       lines = write(trainings, shelf, spec.commandLine().getOut());

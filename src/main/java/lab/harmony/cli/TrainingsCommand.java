@@ -1,17 +1,20 @@
 package lab.harmony.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import lab.harmony.models.ModelName;
 import lab.harmony.training.Evaluation;
 import lab.harmony.training.TrainingLife;
+import lab.harmony.training.TrainingQueue;
 import lab.harmony.training.TrainingShelf;
 import lab.harmony.training.TrainingShelf.Row;
 import lab.harmony.training.Wish;
-import lab.harmony.workspace.DataFolder;
-import lab.harmony.workspace.HarmonySettings;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,19 +37,22 @@ final class TrainingsCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print everything as JSON.")
   boolean json;
 
-  private final Supplier<DataFolder> data;
+  private final Supplier<ConfigurableApplicationContext> lab;
 
   TrainingsCommand() {
-    this(() -> HarmonySettings.read().data());
+    this(LabContext::asking);
   }
 
-  TrainingsCommand(Supplier<DataFolder> data) {
-    this.data = data;
+  TrainingsCommand(Supplier<ConfigurableApplicationContext> lab) {
+    this.lab = lab;
   }
 
   @Override
   public Integer call() {
-    var rows = new TrainingShelf(data.get()).list();
+    List<Row> rows;
+    try (var context = lab.get()) {
+      rows = context.getBean(TrainingShelf.class).list();
+    }
     var out = spec.commandLine().getOut();
     if (json) {
       out.println(
@@ -77,9 +83,21 @@ final class TrainingsCommand implements Callable<Integer> {
   int ask(
       @Parameters(paramLabel = "NAME", description = "The training.") String name,
       @Parameters(paramLabel = "WISH", description = "${COMPLETION-CANDIDATES}") Wish wish) {
-    var shelf = new TrainingShelf(data.get());
+    try (var context = lab.get()) {
+      ask(context, name, wish);
+      return 0;
+    }
+  }
+
+  private void ask(ApplicationContext context, String name, Wish wish) {
+    var queue = context.getBean(TrainingQueue.class);
+    if (wish == Wish.STOP
+        && queue.waiting().keySet().stream().anyMatch(one -> one.value().equals(name))) {
+      queue.remove(new ModelName(name));
+      return;
+    }
     var row =
-        shelf.list().stream()
+        context.getBean(TrainingShelf.class).list().stream()
             .filter(one -> one.name().value().equals(name))
             .findFirst()
             .orElseThrow(() ->
@@ -90,8 +108,7 @@ final class TrainingsCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "%s is %s, not running".formatted(name, state(row.life())));
     }
-    shelf.ask(row.name(), wish);
-    return 0;
+    queue.ask(row.name(), wish);
   }
 
   private static String state(TrainingLife life) {

@@ -105,11 +105,6 @@ public class RunQueue {
     return rows.now();
   }
 
-  /// The runs at work, the first that was submitted first.
-  public List<RunRow> working() {
-    return rows.working();
-  }
-
   /// In how many runs a file draws or reads, by its digest.
   int countUsing(String sha256) {
     return rows.countUsing(sha256);

@@ -7,11 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import lab.harmony.workspace.Found;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -27,14 +25,14 @@ final class GrowingLines<T> {
 
   private final Path file;
   private final Function<JsonNode, T> as;
-  private final ArrayList<T> read = new ArrayList<>();
+  private Grown.Grower<T> read = new Grown.Grower<>();
   private @Nullable Object identity;
 
   /// Up to where its whole lines were taken, and how long it was then.
   private long offset;
 
   private long size;
-  private List<T> known = List.of();
+  private List<T> known = read.now(Optional.empty());
 
   GrowingLines(Path file, Function<JsonNode, T> as) {
     this.file = file;
@@ -58,17 +56,19 @@ final class GrowingLines<T> {
     if (attributes.size() != size) {
       size = attributes.size();
       var last = take();
-      known = Stream.concat(read.stream(), last.stream()).toList();
+      known = read.now(last);
     }
     return known;
   }
 
   private List<T> forgotten() {
-    read.clear();
+    if (!known.isEmpty()) {
+      read = new Grown.Grower<>();
+      known = read.now(Optional.empty());
+    }
     offset = 0;
     size = 0;
     identity = null;
-    known = List.of();
     return known;
   }
 

@@ -104,7 +104,7 @@ final class Session {
   private void begin() {
     requireRoom();
     if (training.isDone()) {
-      stage.running(training.total());
+      stage.running(training.steps(), training.total());
       say("All %d steps are done already.".formatted(training.total()));
       return;
     }
@@ -123,7 +123,7 @@ final class Session {
     training.takeNotices().forEach(this::say);
     say(estimate.sentence());
     records.estimate(estimate);
-    stage.running(training.total());
+    stage.running(training.steps(), training.total());
     beforeTheFirstStep();
     saved = System.nanoTime();
   }
@@ -215,16 +215,18 @@ final class Session {
 
   /// What a person asked for while the step was taken.
   private void wishes(LoraTraining.Report report) {
-    if (Wish.SAVE.take(place.folder())) {
+    if (stage.take(Wish.SAVE)) {
       save();
       var file = keepAdapter("step-%06d".formatted(report.step()), (int) report.epoch());
       say("Kept step %d as %s.".formatted(report.step(), file));
+      stage.done(Wish.SAVE);
     }
-    if (Wish.SAMPLE.take(place.folder())) {
+    if (stage.take(Wish.SAMPLE)) {
       evaluate(
           "step-%06d".formatted(report.step()),
           "Step %d".formatted(report.step()),
           (int) report.epoch());
+      stage.done(Wish.SAMPLE);
     }
   }
 

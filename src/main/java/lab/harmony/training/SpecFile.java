@@ -43,11 +43,26 @@ final class SpecFile {
   }
 
   static TrainingSpec read(Path file) {
+    return read(file, text(file));
+  }
+
+  static String text(Path file) {
     try {
       if (Files.size(file) > 4L * MOST_CHARACTERS) {
         throw new TrainingProblem("%s is too large for a training spec".formatted(file));
       }
-      var yaml = Settings.read(Files.readString(file), MOST_CHARACTERS, "model");
+      return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new TrainingProblem("%s is not UTF-8 text; save it as UTF-8".formatted(file), e);
+    } catch (IOException e) {
+      throw new TrainingProblem("%s could not be read".formatted(file), e);
+    }
+  }
+
+  /// @param file where the text lay
+  static TrainingSpec read(Path file, String text) {
+    try {
+      var yaml = Settings.read(text, MOST_CHARACTERS, "model");
       var spec = new SpecFile(file, yaml).spec();
       yaml.finish(List.of());
       return spec;
@@ -57,10 +72,6 @@ final class SpecFile {
               .map(problem -> sentence(file, problem))
               .collect(Collectors.joining("\n")),
           e);
-    } catch (CharacterCodingException e) {
-      throw new TrainingProblem("%s is not UTF-8 text; save it as UTF-8".formatted(file), e);
-    } catch (IOException e) {
-      throw new TrainingProblem("%s could not be read".formatted(file), e);
     }
   }
 

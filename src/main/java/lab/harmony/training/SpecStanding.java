@@ -1,7 +1,7 @@
 package lab.harmony.training;
 
 import java.util.List;
-import lab.harmony.training.TrainingProcesses.SpecFile;
+import lab.harmony.training.TrainingQueue.SpecFile;
 
 /// A spec of the workspace with everything that decides whether it can be trained now.
 ///

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import lab.harmony.training.TrainingProcesses.SpecFile;
+import lab.harmony.training.TrainingQueue.SpecFile;
+import lab.harmony.work.JobId;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.Sha256;
+import lab.harmony.workspace.Workspace;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -15,32 +17,36 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 public class SpecStandings {
 
-  private final TrainingProcesses processes;
+  private final TrainingQueue queue;
   private final TrainingShelf shelf;
   private final SpecNeeds needs;
   private final DatasetDrawings drawings;
   private final Trials trials;
   private final DataFolder data;
+  private final Workspace workspace;
   private final Machine machine = Machine.here();
 
   SpecStandings(
-      TrainingProcesses processes,
+      TrainingQueue queue,
       TrainingShelf shelf,
       SpecNeeds needs,
       DatasetDrawings drawings,
       Trials trials,
-      DataFolder data) {
-    this.processes = processes;
+      DataFolder data,
+      Workspace workspace) {
+    this.queue = queue;
     this.shelf = shelf;
     this.needs = needs;
     this.drawings = drawings;
     this.trials = trials;
     this.data = data;
+    this.workspace = workspace;
   }
 
   /// All specs of the workspace, by experiment.
   public List<SpecStanding> all() {
-    var specs = processes.specs();
+    var specs = queue.specs();
+    var asked = trials.all();
     var experiments =
         specs.stream()
             .filter(file -> file.spec().isPresent())
@@ -51,13 +57,16 @@ public class SpecStandings {
     return specs.stream()
         .map(file ->
             file.spec()
-                .map(spec -> standing(file, spec, experiments.getOrDefault(spec.name(), List.of())))
+                .map(spec ->
+                    standing(file, spec, experiments.getOrDefault(spec.name(), List.of()), asked))
                 .orElseGet(() -> new SpecStanding(file, List.of(), new Trial.None())))
         .toList();
   }
 
   /// @param experiments that have a spec of this name
-  private SpecStanding standing(SpecFile file, TrainingSpec spec, List<String> experiments) {
+  /// @param asked what was to be measured
+  private SpecStanding standing(
+      SpecFile file, TrainingSpec spec, List<String> experiments, List<Sitting> asked) {
     var all = new ArrayList<>(needs.of(spec));
     if (experiments.size() > 1) {
       all.add(
@@ -68,7 +77,7 @@ public class SpecStandings {
     }
     var trial =
         key(spec)
-            .<Trial>map(key -> trials.of(file.file(), spec.name(), key))
+            .<Trial>map(key -> trials.of(asked, file.file(), spec.name(), key))
             .orElseGet(Trial.None::new);
     if (trial instanceof Trial.Measured measured) {
       room(measured.estimate()).ifPresent(all::add);
@@ -134,13 +143,24 @@ public class SpecStandings {
         });
   }
 
-  /// Takes the measure of a spec.
+  /// Takes the measure of a spec when it is its turn, and keeps it.
   ///
-  /// @param changed is called when it is done, however it ended
-  public void measure(SpecFile file, Runnable changed) {
-    file.spec()
-        .ifPresent(spec ->
-            key(spec).ifPresent(key -> trials.start(file.file(), spec.name(), key, changed)));
+  /// @param by who wants it
+  /// @throws TrainingProblem if the file cannot be read any more
+  public void measure(SpecFile file, String by) {
+    measure(TrainingOrder.of(file.file(), workspace.prompts()), by);
+  }
+
+  /// The same of what may lie elsewhere; the job says what came of it.
+  ///
+  /// @throws TrainingProblem naming what is wrong with the spec
+  public JobId measure(TrainingOrder order, String by) {
+    return trials.start(key(order.training()).map(order::keptFor).orElse(order), by);
+  }
+
+  /// What the job of a measuring found.
+  public Optional<Estimate> measured(JobId job) {
+    return trials.result(job);
   }
 
   /// Ends whatever is being made for a spec.

@@ -1,54 +1,40 @@
 package lab.harmony.training;
 
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.Optional;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
-/// What a sitting of a training is doing, told in its folder for whoever looks on, and whether it
-/// is asked to stop.
+/// What a sitting of a training is doing, told to whoever listens, and what it is asked to do.
 ///
-/// The thread that trains tells and checks; another one may ask [#leave].
+/// The thread that trains tells and checks; another one may [#ask] and [#leave].
 final class Stage {
 
   private static final long BETWEEN = 200_000_000; // nanoseconds
 
-  private final Path folder;
-  private final Clock clock;
-  private final Consumer<String> heard;
+  private final Trainer.Listener heard;
+  private final Set<Wish> wishes = EnumSet.noneOf(Wish.class);
   private BooleanSupplier stop = () -> false;
-  private TrainingLife.State state = TrainingLife.State.PREPARING;
-  private Instant since = Instant.EPOCH;
-  private long total;
-  private Optional<String> by = Optional.empty();
-  private long told;
+  private boolean preparing = true;
   private boolean begun;
   private boolean asked;
+  private long told;
 
-  /// @param heard hears what is begun, also where nothing is told in the folder
-  Stage(Path folder, Clock clock, Consumer<String> heard) {
-    this.folder = folder;
-    this.clock = clock;
+  Stage(Trainer.Listener heard) {
     this.heard = heard;
   }
 
-  /// @param stop whether the sitting is to end, besides the wish in the folder
+  /// @param stop whether the sitting is to end, besides what it is asked
   synchronized void begin(BooleanSupplier stop) {
     this.stop = stop;
     begun = true;
-    since = clock.instant();
-    var before = TrainingLife.read(folder);
-    total = before.total();
-    by = before.by();
   }
 
   /// From here on there is something to lose.
-  synchronized void running(long steps) {
-    total = steps;
-    enter(TrainingLife.State.RUNNING);
-    tell("", "");
+  ///
+  /// @param steps that are done, of `total`
+  synchronized void running(long steps, long total) {
+    preparing = false;
+    heard.running(steps, total);
   }
 
   /// Begins something that takes a while.
@@ -56,7 +42,7 @@ final class Stage {
   /// @throws StopAsked instead, if it is asked to stop
   synchronized void doing(String what) {
     check();
-    tell(what, "");
+    tell(what);
   }
 
   /// The same with how far it is; told a few times a second at most.
@@ -65,13 +51,13 @@ final class Stage {
   synchronized void doing(String what, int number, int all) {
     check();
     if (number == all || System.nanoTime() - told > BETWEEN) {
-      tell(what + " %d of %d".formatted(number, all), "");
+      tell(what + " %d of %d".formatted(number, all));
     }
   }
 
   /// Back to steps.
   synchronized void nothingElse() {
-    tell("", "");
+    tell("");
   }
 
   /// @throws StopAsked if it is asked to stop
@@ -82,42 +68,40 @@ final class Stage {
   }
 
   synchronized boolean isAsked() {
-    asked |= begun && (stop.getAsBoolean() || Wish.STOP.take(folder));
+    asked |= wishes.contains(Wish.STOP) || begun && stop.getAsBoolean();
     return asked;
   }
 
-  synchronized void ended(TrainingLife.State how, String reason) {
-    enter(how);
-    tell("", reason);
+  synchronized void ask(Wish wish) {
+    wishes.add(wish);
+  }
+
+  /// Whether this was asked since it was looked at last.
+  synchronized boolean take(Wish wish) {
+    return wishes.remove(wish);
+  }
+
+  /// It was done what was asked.
+  void done(Wish wish) {
+    heard.done(wish);
+  }
+
+  synchronized void ended() {
     begun = false;
+    preparing = false;
   }
 
   /// Ends the sitting from another thread where nothing would be lost: while it prepares, whatever
   /// it is waiting for.
   ///
-  /// @return whether the process may end now
+  /// @return whether the process may end now; else it ends by itself when it is done
   synchronized boolean leave() {
-    if (begun && state == TrainingLife.State.PREPARING) {
-      ended(TrainingLife.State.STOPPED, "");
-      asked = true;
-    }
-    return !begun;
+    asked |= preparing;
+    return preparing;
   }
 
-  private void enter(TrainingLife.State other) {
-    state = other;
-    since = clock.instant();
-  }
-
-  private void tell(String doing, String reason) {
+  private void tell(String doing) {
     told = System.nanoTime();
-    if (!doing.isEmpty()) {
-      heard.accept(doing);
-    }
-    if (!begun) {
-      return;
-    }
-    TrainingLife.of(state, ProcessHandle.current(), since, total, reason, Optional.of(doing), by)
-        .write(folder);
+    heard.doing(doing);
   }
 }

@@ -5,11 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import lab.harmony.diffusion.LoraStudio;
 import lab.harmony.diffusion.ModelSource;
@@ -21,7 +21,6 @@ import lab.harmony.training.data.Dataset;
 import lab.harmony.training.data.Examples;
 import lab.harmony.training.data.LatentCache;
 import lab.harmony.training.data.TrainingProblem;
-import lab.harmony.work.process.DeviceTurn;
 import lab.harmony.workspace.AtomicFiles;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,8 +34,14 @@ public final class Trainer {
     /// @param total steps of the whole training
     void step(LoraTraining.Report report, long total, double secondsPerStep);
 
-    /// Hears what is done besides steps: `encoding picture 12 of 417`.
+    /// Hears what is done besides steps: `encoding picture 12 of 417`; nothing for back to steps.
     default void doing(String what) {}
+
+    /// Hears that it has prepared, with how far it is.
+    default void running(long steps, long total) {}
+
+    /// Hears that what was asked is done.
+    default void done(Wish wish) {}
   }
 
   /// How a training ended.
@@ -68,15 +73,16 @@ public final class Trainer {
   ///
   /// @param folder of this training alone
   /// @param cache of encoded pictures, which trainings share
-  /// @param device on which nothing else is computed while it trains
   public record Place(
       Path folder,
       LatentCache cache,
       Exam exam,
       EngineSelfCheck engine,
       Machine machine,
-      Supplier<DeviceTurn> device,
       Clock clock) {}
+
+  /// How long a process that trained in the folder before may take to end.
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final TrainingSpec spec;
   private final Model model;
@@ -89,7 +95,7 @@ public final class Trainer {
     this.model = model;
     this.place = place;
     this.listener = listener;
-    this.stage = new Stage(place.folder(), place.clock(), listener::doing);
+    this.stage = new Stage(listener);
   }
 
   /// Trains to the end, or until `stop` says so.
@@ -97,57 +103,30 @@ public final class Trainer {
   /// @throws TrainingProblem if the folder holds another training, another process trains in it, or
   ///   a picture cannot be read
   public Outcome run(Pictures pictures, BooleanSupplier stop) {
-    try (var _ = TrainingLock.take(place.folder(), place.clock())) {
-      try {
-        keepSpec();
-      } catch (RuntimeException e) {
-        noteRefusal(place.folder(), place.clock(), String.valueOf(e.getMessage()));
-        throw e;
-      }
-      forgetOldWishes();
-      stage.begin(stop);
+    stage.begin(stop);
+    try (var _ = lock()) {
+      keepSpec();
       var engine = place.engine().health();
       if (!engine.canTrain()) {
-        stage.ended(TrainingLife.State.FAILED, engine.sentence());
         listener.said(engine.sentence());
         return new Outcome.Failed(0, engine.sentence());
       }
-      try (var turn = place.device().get()) {
-        awaitDevice(turn);
-        return prepared(pictures);
-      } catch (CancellationException e) {
-        stage.ended(TrainingLife.State.STOPPED, "");
-        listener.said("Stopped before its first step; run it again to begin.");
-        return new Outcome.Stopped(0, "");
-      } catch (RuntimeException e) {
-        stage.ended(TrainingLife.State.FAILED, String.valueOf(e.getMessage()));
-        throw e;
-      }
+      return prepared(pictures);
+    } catch (CancellationException e) {
+      listener.said("Stopped before its first step; run it again to begin.");
+      return new Outcome.Stopped(0, "");
+    } finally {
+      stage.ended();
     }
   }
 
-  /// Notes in a training's folder why this process cannot begin it, if the lab started this process
-  /// for it: whoever looks on knows then.
-  public static void noteRefusal(Path folder, Clock clock, String reason) {
-    var life = TrainingLife.read(folder);
-    if (life.process() == ProcessHandle.current().pid() && life.state().isActive()) {
-      TrainingLife.of(
-              TrainingLife.State.FAILED,
-              ProcessHandle.current(),
-              clock.instant(),
-              life.total(),
-              reason,
-              Optional.empty(),
-              life.by())
-          .write(folder);
-    }
-  }
-
-  private void awaitDevice(DeviceTurn turn) {
-    if (!turn.tryTake()) {
-      stage.doing("waiting for the device, on which something else is computed");
-      turn.await(stage::check);
-    }
+  /// One whose lab was killed ends by itself, after the step that it is taking.
+  private TrainingLock lock() {
+    return TrainingLock.await(
+        place.folder(),
+        place.clock(),
+        PATIENCE,
+        () -> stage.doing("waiting for the process that trained it before"));
   }
 
   private Outcome prepared(Pictures pictures) {
@@ -164,17 +143,9 @@ public final class Trainer {
       try (var records = new TrainingRecords(place.folder(), training.steps(), place.clock())) {
         var files = pictures.dataset().pictures().stream().map(Dataset.Picture::file).toList();
         var prompts = new FixedPrompts(place, studio, training, spec, records, files, stage);
-        var outcome =
-            new Session(
-                    spec, model, place, studio, training, records, prompts, pictures, listener,
-                    stage)
-                .run();
-        switch (outcome) {
-          case Outcome.Finished _ -> stage.ended(TrainingLife.State.FINISHED, "");
-          case Outcome.Stopped(_, var reason) -> stage.ended(TrainingLife.State.STOPPED, reason);
-          case Outcome.Failed(_, var reason) -> stage.ended(TrainingLife.State.FAILED, reason);
-        }
-        return outcome;
+        return new Session(
+                spec, model, place, studio, training, records, prompts, pictures, listener, stage)
+            .run();
       }
     }
   }
@@ -186,10 +157,9 @@ public final class Trainer {
     return stage.leave();
   }
 
-  /// Whether this process only prepares, and somebody wished in the folder that it stops.
-  public boolean isWishedAway() {
-    return TrainingLife.read(place.folder()).state() == TrainingLife.State.PREPARING
-        && Wish.STOP.isMade(place.folder());
+  /// Asks for something from another thread; it is done after the step that is being taken.
+  public void ask(Wish wish) {
+    stage.ask(wish);
   }
 
   /// A training that cannot go on does not begin anew: that would lose its records.
@@ -249,13 +219,6 @@ public final class Trainer {
     stage.doing("reading the newest checkpoint");
     return studio.train(
         spec.settings(), data, spec.clipSkip(), place.folder().resolve("checkpoints"));
-  }
-
-  /// The lab forgets them when it starts this process, and whoever looks on may have wished since.
-  private void forgetOldWishes() {
-    if (TrainingLife.read(place.folder()).process() != ProcessHandle.current().pid()) {
-      Wish.forgetAll(place.folder());
-    }
   }
 
   /// A folder belongs to one spec; only the number of epochs may grow.

@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import lab.harmony.training.data.TrainingProblem;
 import lab.harmony.workspace.AtomicFiles;
 import tools.jackson.core.JacksonException;
@@ -21,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class TrainingLock implements AutoCloseable {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final long BETWEEN = 250_000_000; // nanoseconds
   private static final String OWNER = "owner.json";
 
   private final FileChannel channel;
@@ -33,8 +36,26 @@ final class TrainingLock implements AutoCloseable {
   /// @param since when
   private record Owner(long process, Instant since) {}
 
+  /// @param waiting is called a few times a second while another process has it; what it throws
+  ///   ends the waiting
+  /// @throws TrainingProblem naming the process that still has it after so long
+  static TrainingLock await(Path folder, Clock clock, Duration patience, Runnable waiting) {
+    var until = System.nanoTime() + patience.toNanos();
+    while (true) {
+      try {
+        return take(folder, clock);
+      } catch (TrainingProblem taken) {
+        if (System.nanoTime() > until) {
+          throw taken;
+        }
+        waiting.run();
+        LockSupport.parkNanos(BETWEEN);
+      }
+    }
+  }
+
   /// @throws TrainingProblem naming the process that has it
-  static TrainingLock take(Path folder, Clock clock) {
+  private static TrainingLock take(Path folder, Clock clock) {
     try {
       Files.createDirectories(folder);
       // Nobody reads this file: closing any other channel to it would give the lock back.

@@ -1,15 +1,10 @@
 package lab.harmony.training;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +13,12 @@ import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import lab.harmony.models.ModelName;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.FileProblem;
 import lab.harmony.workspace.Folders;
 import lab.harmony.workspace.Found;
 import lab.harmony.workspace.SafePath;
-import org.apache.commons.io.input.ReversedLinesFileReader;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,24 +29,21 @@ public class TrainingShelf {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private static final int LAST_WORDS = 6;
   private static final String SPEC = "spec.json";
 
   private final DataFolder data;
+  private final LifeSource lives;
 
   /// What grows while a training runs, read once for all who look.
   private final Map<Path, GrowingLines<StepLine>> steps = new ConcurrentHashMap<>();
 
   private final Map<Path, GrowingLines<Evaluation>> evaluations = new ConcurrentHashMap<>();
 
-  public TrainingShelf(DataFolder data) {
+  /// @param lives how far they are
+  public TrainingShelf(DataFolder data, LifeSource lives) {
     this.data = data;
+    this.lives = lives;
   }
-
-  private final Map<Path, Life> lives = new ConcurrentHashMap<>();
-
-  /// @param time of the file that says so
-  private record Life(FileTime time, TrainingLife life) {}
 
   /// A training in a list.
   ///
@@ -98,14 +88,18 @@ public class TrainingShelf {
 
   /// All of them, the newest first.
   public List<Row> list() {
-    return names().stream()
-        .map(this::row)
+    return lives.all(names()).entrySet().stream()
+        .map(one -> row(one.getKey(), one.getValue()))
         .sorted(Comparator.comparing((Row one) -> one.life().since()).reversed())
         .toList();
   }
 
   /// The names of all trainings.
   public List<ModelName> names() {
+    return names(data);
+  }
+
+  static List<ModelName> names(DataFolder data) {
     return Folders.in(data.trainings()).usable().stream()
         .map(folder -> folder.getFileName().toString())
         .filter(ModelName::isValid)
@@ -115,55 +109,27 @@ public class TrainingShelf {
 
   /// The training that a process works on.
   public Optional<ModelName> running() {
-    return names().stream().filter(name -> life(name).state().isActive()).findFirst();
+    return lives.running();
   }
 
   /// The training that a process works on, as a list shows it.
   public Optional<Row> runningRow() {
-    return running().map(this::row);
-  }
-
-  /// How far it is; its file is read when it is another than before.
-  private TrainingLife life(ModelName name) {
-    var file = folder(name).resolve(TrainingLife.FILE);
-    try {
-      var time = Files.getLastModifiedTime(file);
-      return lives
-          .compute(
-              file,
-              (_, known) ->
-                  known != null && known.time.equals(time)
-                      ? known
-                      : new Life(time, TrainingLife.read(folder(name))))
-          .life
-          .now();
-    } catch (IOException noFile) {
-      lives.remove(file);
-      return TrainingLife.UNKNOWN;
-    }
+    return running().map(name -> row(name, lives.of(name)));
   }
 
   /// What a training that runs was asked for and has not done yet.
   public Set<Wish> wishes(ModelName name) {
-    var wishes = EnumSet.noneOf(Wish.class);
-    for (var wish : Wish.values()) {
-      if (wish.isMade(folder(name))) {
-        wishes.add(wish);
-      }
-    }
-    return wishes;
+    return lives.wishes(name);
   }
 
-  /// What of the trainings cannot be read: folders, how far one is, what was asked.
+  /// What of the trainings cannot be read: folders, what was asked.
   public List<FileProblem> problems() {
     var problems = new ArrayList<>(Folders.in(data.trainings()).problems());
     for (var name : names()) {
-      var life = folder(name).resolve(TrainingLife.FILE);
-      var spec = folder(name).resolve(SPEC);
-      Stream.of(TrainingLife.in(life), facts(spec))
-          .flatMap(found -> found.unreadable().stream())
+      facts(folder(name).resolve(SPEC))
+          .unreadable()
           .filter(problem -> Files.exists(problem.file(), LinkOption.NOFOLLOW_LINKS))
-          .forEach(problems::add);
+          .ifPresent(problems::add);
     }
     return problems;
   }
@@ -173,17 +139,12 @@ public class TrainingShelf {
     return SafePath.inside(data.trainings(), name.value());
   }
 
-  /// Asks a training that runs for something; it does so after its step.
-  public void ask(ModelName name, Wish wish) {
-    wish.make(folder(name));
-  }
-
-  private Row row(ModelName name) {
+  private Row row(ModelName name, TrainingLife life) {
     var folder = folder(name);
     var last = JsonLines.last(folder.resolve("steps.jsonl"), TrainingShelf::step);
     return new Row(
         name,
-        TrainingLife.read(folder),
+        life,
         spec(folder).getOrDefault("model", ""),
         last.map(StepLine::step).orElse(0L),
         last.map(StepLine::loss).map(OptionalDouble::of).orElse(OptionalDouble.empty()),
@@ -201,7 +162,7 @@ public class TrainingShelf {
         ? Optional.of(
             new Training(
                 training,
-                TrainingLife.read(folder),
+                lives.of(training),
                 spec(folder),
                 losses(folder),
                 evaluations(folder),
@@ -209,20 +170,9 @@ public class TrainingShelf {
         : Optional.empty();
   }
 
-  /// The last lines of what the process of a training said.
-  public String lastWords(ModelName name) {
-    var log = SafePath.inside(data.trainings(), name.value()).resolve(TrainingProcesses.LOG);
-    if (!Files.isRegularFile(log)) {
-      return "";
-    }
-    try (var reader =
-        ReversedLinesFileReader.builder().setPath(log).setCharset(StandardCharsets.UTF_8).get()) {
-      var lines = new ArrayList<>(reader.readLines(LAST_WORDS));
-      Collections.reverse(lines);
-      return String.join("\n", lines);
-    } catch (IOException e) {
-      return "";
-    }
+  /// The last lines of what a training said in its latest sitting.
+  public String lastWords(TrainingLife life) {
+    return String.join("\n", lives.lastWords(life));
   }
 
   /// The file of a sample picture, if there is one of that name.

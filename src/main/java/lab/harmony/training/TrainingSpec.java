@@ -42,6 +42,13 @@ public record TrainingSpec(
     return SpecFile.read(file);
   }
 
+  /// The same of a text that lay in a file.
+  ///
+  /// @throws TrainingProblem naming everything that is wrong, each with its line
+  static TrainingSpec read(Path file, String text) {
+    return SpecFile.read(file, text);
+  }
+
   /// The same for so many epochs.
   public TrainingSpec withEpochs(int epochs) {
     return new TrainingSpec(

@@ -1,7 +1,6 @@
 package lab.harmony.training;
 
 import java.time.Instant;
-import java.util.Optional;
 
 /// What a spec that was not trained yet is expected to take, or how far it is to know it.
 public sealed interface Trial {
@@ -9,15 +8,16 @@ public sealed interface Trial {
   /// Nobody asked, or the spec, its model or its pictures are others since.
   record None() implements Trial {}
 
-  /// Another one is being measured.
-  record Waiting() implements Trial {}
+  /// Something else is computed on the device.
+  ///
+  /// @param place in the line; 1 is next
+  record Waiting(int place) implements Trial {}
 
   /// @param doing what its process said last
   record Measuring(String doing) implements Trial {}
 
   /// @param at when it was measured
-  /// @param beside the training that ran at the same time and made everything slower, if one did
-  record Measured(Estimate estimate, Instant at, Optional<String> beside) implements Trial {}
+  record Measured(Estimate estimate, Instant at) implements Trial {}
 
   /// @param reason what its process said at its end
   record Failed(String reason) implements Trial {}

@@ -47,6 +47,14 @@ public class DeviceLeases {
         .list();
   }
 
+  /// The names of all devices that ever worked for this lab.
+  public List<String> devices() {
+    return database
+        .sql("select device from device_leases order by device")
+        .query((row, _) -> row.getString("device"))
+        .list();
+  }
+
   /// Gives this machine's device to a job.
   ///
   /// @throws IllegalStateException if another job has it

@@ -3,7 +3,9 @@ package lab.harmony.work;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -16,6 +18,7 @@ public class JobQueue {
   private final SchedulerClient scheduler;
   private final TransactionTemplate transaction;
   private final ApplicationEventPublisher events;
+  private final ObjectProvider<WorkSupervisor> supervisor;
   private final Clock clock;
 
   JobQueue(
@@ -23,11 +26,13 @@ public class JobQueue {
       SchedulerClient scheduler,
       TransactionTemplate transaction,
       ApplicationEventPublisher events,
+      ObjectProvider<WorkSupervisor> supervisor,
       Clock clock) {
     this.jobs = jobs;
     this.scheduler = scheduler;
     this.transaction = transaction;
     this.events = events;
+    this.supervisor = supervisor;
     this.clock = clock;
   }
 
@@ -35,10 +40,24 @@ public class JobQueue {
   ///
   /// @param beside writes, in the same transaction, what its kind keeps of it
   public void submit(NewJob job, Runnable beside) {
+    submit(job, clock.instant(), beside);
+  }
+
+  /// Queues a job in the place of another one that waits, which is cancelled.
+  ///
+  /// @param beside writes, in the same transaction, what its kind keeps of it
+  public void submitInPlaceOf(Job other, NewJob job, Runnable beside) {
+    if (!cancel(other.id())) {
+      throw new IllegalStateException("%s is over already".formatted(other.id()));
+    }
+    submit(job, other.submittedAt(), beside);
+  }
+
+  private void submit(NewJob job, Instant at, Runnable beside) {
     transaction.executeWithoutResult(_ -> {
-      jobs.insert(job);
+      jobs.insert(job, at);
       beside.run();
-      schedule(job.id(), job.kind(), 1);
+      schedule(job.id(), job.kind(), 1, at);
     });
     queued(job.id(), job.kind());
   }
@@ -46,7 +65,48 @@ public class JobQueue {
   /// Takes in a job that was done elsewhere, as part of the caller's transaction; nobody is told.
   public void addFinished(
       NewJob job, Instant submitted, Optional<Instant> started, Optional<Instant> ended) {
-    jobs.insertFinished(job, submitted, started, ended);
+    jobs.insertEnded(job, submitted, started, ended, "finished", Optional.empty());
+  }
+
+  /// Takes in a job that ended otherwise elsewhere, as part of the caller's transaction; nobody is
+  /// told.
+  ///
+  /// @param reason why it failed; empty if a person stopped it
+  public void addUnfinished(NewJob job, Instant submitted, Instant ended, Optional<String> reason) {
+    jobs.insertEnded(
+        job,
+        submitted,
+        Optional.of(submitted),
+        Optional.of(ended),
+        reason.isPresent() ? "failed" : "cancelled",
+        reason);
+  }
+
+  /// Those of every kind that are worked on or wait, in the order of the line.
+  public List<Job> unfinished() {
+    return jobs.unfinished();
+  }
+
+  /// What a job said after a line of this number, in order.
+  public List<JobLine> said(JobId id, int after) {
+    return jobs.said(id, after);
+  }
+
+  /// The last lines that a job said, in order.
+  public List<JobLine> lastSaid(JobId id, int most) {
+    return jobs.lastSaid(id, most);
+  }
+
+  /// Keeps a line of what was said about a job elsewhere.
+  public void say(JobId id, String line) {
+    jobs.say(id, line);
+  }
+
+  /// Whether this process works off the jobs, so that no other one of this machine does; waits a
+  /// moment where that is only being found out.
+  public boolean isWorkedHere() {
+    var here = supervisor.getIfAvailable();
+    return here != null && here.isHere();
   }
 
   public Optional<Job> find(JobId id) {
@@ -68,7 +128,7 @@ public class JobQueue {
     var queued =
         transaction.execute(_ -> {
           var again = jobs.requeue(id) ? jobs.find(id) : Optional.<Job>empty();
-          again.ifPresent(job -> schedule(id, job.kind(), job.revision()));
+          again.ifPresent(job -> schedule(id, job.kind(), job.revision(), clock.instant()));
           return again;
         });
     if (queued == null || queued.isEmpty()) {
@@ -78,12 +138,12 @@ public class JobQueue {
     return true;
   }
 
-  private void schedule(JobId id, String kind, long attempt) {
+  private void schedule(JobId id, String kind, long attempt, Instant at) {
     scheduler.scheduleIfNotExists(
         JobTasks.descriptor(kind)
             .instance("%s:%d".formatted(id, attempt))
             .data(id)
-            .scheduledTo(clock.instant()));
+            .scheduledTo(at));
   }
 
   private void queued(JobId id, String kind) {

@@ -72,6 +72,11 @@ public final class JobRun {
     changed();
   }
 
+  /// Keeps a line of what is said about the job, for whoever follows it.
+  public void say(String line) {
+    jobs.say(job.id(), line);
+  }
+
   /// Tells that something about the job changed.
   public void changed() {
     events.publishEvent(new JobChanged(job.id(), job.kind(), false));

@@ -16,6 +16,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JobStore {
 
+  private static final int LONGEST_LINE = 4000;
+
   private final JdbcClient database;
   private final Clock clock;
 
@@ -27,33 +29,14 @@ class JobStore {
   /// How often a job had changed when it was looked at.
   record Revision(JobId job, String kind, long number) {}
 
-  void insert(NewJob job) {
+  void insert(NewJob job, Instant submitted) {
     database
         .sql(
             """
             insert into jobs (id, kind, format, payload, submitted_by, submitted_at, state,
               cancel_requested, claim, tries, fraction, revision, changed_at)
-            values (:id, :kind, :format, :payload, :person, :now, 'queued', false, 0, 0, 0, 1, :now)
-            """)
-        .param("id", job.id().value())
-        .param("kind", job.kind())
-        .param("format", job.order().format())
-        .param("payload", job.order().text())
-        .param("person", job.submittedBy())
-        .param("now", now())
-        .update();
-  }
-
-  /// A job that was done elsewhere.
-  void insertFinished(
-      NewJob job, Instant submitted, Optional<Instant> started, Optional<Instant> ended) {
-    database
-        .sql(
-            """
-            insert into jobs (id, kind, format, payload, submitted_by, submitted_at, state,
-              cancel_requested, started_at, ended_at, claim, tries, fraction, revision, changed_at)
-            values (:id, :kind, :format, :payload, :person, :submitted, 'finished', false, :started,
-              :ended, 0, 0, 1, 1, :now)
+            values (:id, :kind, :format, :payload, :person, :submitted, 'queued', false, 0, 0, 0, 1,
+              :now)
             """)
         .param("id", job.id().value())
         .param("kind", job.kind())
@@ -61,6 +44,37 @@ class JobStore {
         .param("payload", job.order().text())
         .param("person", job.submittedBy())
         .param("submitted", JobRows.utc(submitted))
+        .param("now", now())
+        .update();
+  }
+
+  /// A job that was done elsewhere.
+  ///
+  /// @param reason why it failed; empty if it did not
+  void insertEnded(
+      NewJob job,
+      Instant submitted,
+      Optional<Instant> started,
+      Optional<Instant> ended,
+      String state,
+      Optional<String> reason) {
+    database
+        .sql(
+            """
+            insert into jobs (id, kind, format, payload, submitted_by, submitted_at, state,
+              cancel_requested, reason, started_at, ended_at, claim, tries, fraction, revision,
+              changed_at)
+            values (:id, :kind, :format, :payload, :person, :submitted, :state, false, :reason,
+              :started, :ended, 0, 0, 1, 1, :now)
+            """)
+        .param("id", job.id().value())
+        .param("kind", job.kind())
+        .param("format", job.order().format())
+        .param("payload", job.order().text())
+        .param("person", job.submittedBy())
+        .param("submitted", JobRows.utc(submitted))
+        .param("state", state)
+        .param("reason", reason.orElse(null))
         .param("started", started.map(JobRows::utc).orElse(null))
         .param("ended", ended.map(JobRows::utc).orElse(null))
         .param("now", now())
@@ -73,6 +87,60 @@ class JobStore {
         .param("id", id.value())
         .query((row, _) -> JobRows.job(row))
         .optional();
+  }
+
+  /// Those that wait or are worked on, in the order of the line.
+  List<Job> unfinished() {
+    return database
+        .sql(
+            """
+            select %s from jobs j where j.state in ('queued', 'running')
+            order by case j.state when 'running' then 0 else 1 end, j.submitted_at, j.id
+            """
+                .formatted(JobRows.COLUMNS))
+        .query((row, _) -> JobRows.job(row))
+        .list();
+  }
+
+  /// Keeps a line of what a job said.
+  void say(JobId id, String line) {
+    database
+        .sql(
+            """
+            insert into job_lines (job, number, line)
+            values (:job,
+              (select coalesce(max(number), 0) + 1 from job_lines where job = :job), :line)
+            """)
+        .param("job", id.value())
+        .param("line", line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE))
+        .update();
+  }
+
+  /// The lines after this one, in order.
+  List<JobLine> said(JobId id, int after) {
+    return database
+        .sql(
+            "select number, line from job_lines where job = :job and number > :after order by"
+                + " number")
+        .param("job", id.value())
+        .param("after", after)
+        .query((row, _) -> new JobLine(row.getInt("number"), row.getString("line")))
+        .list();
+  }
+
+  /// The last lines, in order.
+  List<JobLine> lastSaid(JobId id, int most) {
+    return database
+        .sql(
+            """
+            select number, line from job_lines where job = :job
+            order by number desc fetch first :most rows only
+            """)
+        .param("job", id.value())
+        .param("most", most)
+        .query((row, _) -> new JobLine(row.getInt("number"), row.getString("line")))
+        .list()
+        .reversed();
   }
 
   /// Those that changed at this time or later.

@@ -17,10 +17,15 @@ public class JobTasks {
     this.worker = worker;
   }
 
-  /// One claim on a job; the job itself says whether anything is left to do.
+  /// One claim on a job; the job itself says whether anything is left to do. One that was left
+  /// because the worker ended keeps its place before those that wait.
   public Task<JobId> of(String kind, ObjectProvider<? extends JobHandler> handler) {
     return Tasks.oneTime(descriptor(kind))
-        .onFailure((done, operations) -> operations.reschedule(done, done.getTimeDone()))
+        .onFailure((done, operations) -> {
+          boolean left = done.getCause().filter(WorkerStops.class::isInstance).isPresent();
+          operations.reschedule(
+              done, left ? done.getExecution().executionTime : done.getTimeDone());
+        })
         .execute((task, _) -> worker.getObject().work(task.getData(), handler.getObject()));
   }
 

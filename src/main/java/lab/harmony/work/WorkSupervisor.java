@@ -26,6 +26,7 @@ class WorkSupervisor implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(WorkSupervisor.class);
   private static final long LOOK_AGAIN_MILLIS = 1000;
+  private static final int PATIENCE_SECONDS = 40;
 
   private final Device device;
   private final JobWorker worker;
@@ -33,6 +34,7 @@ class WorkSupervisor implements SmartLifecycle {
   private final Scheduler scheduler;
   private final JdbcClient database;
   private final CountDownLatch stop = new CountDownLatch(1);
+  private final CountDownLatch looked = new CountDownLatch(1);
   private volatile boolean running;
   private volatile boolean working;
 
@@ -75,6 +77,16 @@ class WorkSupervisor implements SmartLifecycle {
     }
   }
 
+  /// Whether this process is the worker; waits until it has tried to be.
+  boolean isHere() {
+    try {
+      return looked.await(PATIENCE_SECONDS, TimeUnit.SECONDS) && working;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   private void supervise() {
     try (var channel =
         FileChannel.open(device.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
@@ -85,6 +97,7 @@ class WorkSupervisor implements SmartLifecycle {
             return;
           }
         }
+        looked.countDown();
         if (stop.await(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
           return;
         }
@@ -103,6 +116,7 @@ class WorkSupervisor implements SmartLifecycle {
     log.info("This process is the worker of {}.", device.workerName());
     scheduler.start();
     working = true;
+    looked.countDown();
     while (!stop.await(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
       worker.leaveDeviceToOthers();
     }

@@ -22,12 +22,33 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import picocli.CommandLine;
 
 @Tag("unit")
+@SpringBootTest(
+    webEnvironment = SpringBootTest.WebEnvironment.NONE,
+    properties = "harmony.worker.enabled=false")
+@ActiveProfiles("headless")
+@DirtiesContext
 class RecordsCommandTest {
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
+
+  @DynamicPropertySource
+  static void properties(DynamicPropertyRegistry registry) {
+    registry.add("harmony.data", () -> folder.resolve("data").toString());
+  }
+
+  @Autowired ApplicationContext context;
   private DataFolder data;
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -38,8 +59,15 @@ class RecordsCommandTest {
     DrawnTraining.write(data);
   }
 
+  /// A verb closes what it opens; these services stay.
+  private ConfigurableApplicationContext lab() {
+    var opened = new GenericApplicationContext(context);
+    opened.refresh();
+    return opened;
+  }
+
   private int export(String... arguments) {
-    return new CommandLine(new RecordsCommand(() -> data))
+    return new CommandLine(new RecordsCommand(this::lab))
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err))
         .execute(arguments);

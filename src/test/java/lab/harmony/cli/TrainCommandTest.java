@@ -24,20 +24,45 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-@Tag("unit")
+@Tag("process")
+@SpringBootTest(
+    webEnvironment = SpringBootTest.WebEnvironment.NONE,
+    properties = {"harmony.engine.threads=1", "harmony.worker.enabled=true"})
+@ActiveProfiles("headless")
+@DirtiesContext
 class TrainCommandTest {
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
+
+  @DynamicPropertySource
+  static void properties(DynamicPropertyRegistry registry) {
+    registry.add("harmony.data", () -> folder.resolve("data").toString());
+    registry.add("harmony.workspace", () -> Path.of("").toAbsolutePath().toString());
+  }
+
+  @Autowired ApplicationContext context;
   private Path spec;
   private StringWriter out = new StringWriter();
   private StringWriter err = new StringWriter();
 
   @BeforeEach
   void aFewDrawnFaces() throws IOException {
+    FileSystemUtils.deleteRecursively(folder.resolve("data/trainings/tiny-lora"));
+    Files.deleteIfExists(folder.resolve("data/models/tiny-lora.safetensors"));
     var faces = Files.createDirectories(folder.resolve("faces/2_soft girl"));
     var random = new Random(1);
     for (var emotion : Emotion.values()) {
@@ -63,10 +88,17 @@ class TrainCommandTest {
             + more);
   }
 
+  /// A verb closes what it opens; these services stay.
+  private ConfigurableApplicationContext lab() {
+    var opened = new GenericApplicationContext(context);
+    opened.refresh();
+    return opened;
+  }
+
   private int train(String... more) {
     out = new StringWriter();
     err = new StringWriter();
-    return new CommandLine(new TrainCommand(() -> new DataFolder(folder.resolve("data"))))
+    return new CommandLine(new TrainCommand(this::lab))
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err))
         .execute(
@@ -129,10 +161,10 @@ class TrainCommandTest {
 
   private List<String> exported() throws IOException {
     var records = new StringWriter();
-    new CommandLine(new RecordsCommand(() -> new DataFolder(folder.resolve("data"))))
+    new CommandLine(new RecordsCommand(this::lab))
         .setOut(new PrintWriter(records))
         .setErr(new PrintWriter(err))
-        .execute("export");
+        .execute("export", "tiny-lora");
     return RecordsCommandTest.checked(records.toString());
   }
 

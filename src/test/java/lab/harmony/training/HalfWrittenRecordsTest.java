@@ -50,7 +50,7 @@ class HalfWrittenRecordsTest {
   void aLineThatIsBeingWrittenIsNotThereYet(double share) throws IOException {
     cut("steps.jsonl", share);
     cut("evaluations.jsonl", share);
-    var shelf = new TrainingShelf(data);
+    var shelf = new TrainingShelf(data, _ -> TrainingLife.UNKNOWN);
     var found = shelf.find(DrawnTraining.NAME).orElseThrow();
     assertThat(found.losses()).hasSize(59);
     assertThat(found.evaluations()).hasSize(2);
@@ -75,11 +75,12 @@ class HalfWrittenRecordsTest {
     for (var name : new String[] {"estimate.json", "spec.json", "life.json"}) {
       Files.write(training.resolve(name), new byte[] {'{', (byte) 0xC3});
     }
-    var found = new TrainingShelf(data).find(DrawnTraining.NAME).orElseThrow();
+    var found =
+        new TrainingShelf(data, _ -> TrainingLife.UNKNOWN).find(DrawnTraining.NAME).orElseThrow();
     assertThat(found.losses()).hasSize(60);
     assertThat(found.evaluations()).hasSize(3);
     assertThat(found.estimate()).isEmpty();
-    assertThat(new TrainingShelf(data).list()).hasSize(1);
+    assertThat(new TrainingShelf(data, _ -> TrainingLife.UNKNOWN).list()).hasSize(1);
   }
 
   private static byte[] bytesWithout(ByteArrayOutputStream bytes) {

@@ -1,6 +1,7 @@
 package lab.harmony.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import javax.imageio.ImageIO;
 import lab.harmony.doodle.Archetype;
@@ -21,8 +21,11 @@ import lab.harmony.doodle.FaceRenderer;
 import lab.harmony.models.ModelCatalogue;
 import lab.harmony.models.ModelName;
 import lab.harmony.training.TrainingLife.State;
-import lab.harmony.training.TrainingProcesses.Start;
+import lab.harmony.training.TrainingQueue.Start;
 import lab.harmony.training.TrainingShelf.Training;
+import lab.harmony.work.Device;
+import lab.harmony.work.JobQueue;
+import lab.harmony.work.process.ProcessRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,7 +41,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @Tag("process")
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.NONE,
-    properties = "harmony.engine.threads=1")
+    properties = {"harmony.engine.threads=1", "harmony.worker.enabled=true"})
 @ActiveProfiles("headless")
 @DirtiesContext
 class TrainingQueueTest {
@@ -84,17 +87,19 @@ class TrainingQueueTest {
             .formatted(name));
   }
 
-  @Autowired TrainingProcesses processes;
+  @Autowired TrainingQueue queue;
+  @Autowired Device device;
+  @Autowired JobQueue jobs;
   @Autowired TrainingShelf shelf;
   @Autowired ModelCatalogue models;
 
   @AfterEach
   void nothingGoesOn() {
-    processes.waiting().forEach(processes::remove);
+    queue.waiting().keySet().forEach(queue::remove);
     shelf
         .running()
         .ifPresent(name -> {
-          ProcessHandle.of(life(name).process()).ifPresent(ProcessHandle::destroyForcibly);
+          process().destroyForcibly();
           awaitLife(name, life -> !life.state().isActive());
         });
   }
@@ -103,38 +108,37 @@ class TrainingQueueTest {
   void trainingsWaitForEachOtherAndAreStoppedSavedKilledAndContinued() throws Exception {
     await().atMost(PATIENCE).until(() -> models.find(new ModelName("doodle-base")).isPresent());
     assertThat(start(FIRST, "ada")).isEqualTo(new Start.Started(FIRST));
-    assertThat(life(FIRST).state()).isEqualTo(State.PREPARING);
+    awaitLife(FIRST, life -> life.state() == State.PREPARING);
     assertThat(start(FIRST, "ben"))
-        .isEqualTo(new Start.Refused("The training first-lora is running already."));
+        .isEqualTo(new Start.Refused("The training first-lora is running already for ada."));
     assertThat(start(THIRD, "cleo")).isEqualTo(new Start.Waiting(THIRD, 1));
     assertThat(start(SECOND, "ben")).isEqualTo(new Start.Waiting(SECOND, 2));
     // Asked for again, it keeps its place.
     assertThat(start(THIRD, "cleo")).isEqualTo(new Start.Waiting(THIRD, 1));
-    assertThat(processes.waiting()).containsExactly(THIRD, SECOND);
-    processes.remove(THIRD);
-    assertThat(processes.waiting()).containsExactly(SECOND);
+    assertThat(queue.waiting()).containsExactly(entry(THIRD, 1), entry(SECOND, 2));
+    queue.remove(THIRD);
+    assertThat(queue.waiting()).containsExactly(entry(SECOND, 1));
 
     awaitSteps(FIRST, 2);
     assertThat(shelf.runningRow().orElseThrow().life().by()).contains("ada");
-    shelf.ask(FIRST, Wish.SAVE);
+    queue.ask(FIRST, Wish.SAVE);
     await().atMost(PATIENCE).until(() -> !kept(FIRST).isEmpty());
-    assertThat(shelf.wishes(FIRST)).isEmpty();
-    shelf.ask(FIRST, Wish.STOP);
+    await().atMost(PATIENCE).until(() -> shelf.wishes(FIRST).isEmpty());
+    queue.ask(FIRST, Wish.STOP);
     awaitLife(FIRST, life -> life.state() == State.STOPPED);
     var stopped = steps(FIRST);
     assertThat(life(FIRST).reason()).isEmpty();
 
     // The next one's turn, whatever became of the first.
     awaitSteps(SECOND, 2);
-    assertThat(processes.waiting()).isEmpty();
+    assertThat(queue.waiting()).isEmpty();
     assertThat(shelf.find(THIRD.value())).isEmpty();
     assertThat(life(SECOND).by()).contains("ben");
-    var process = ProcessHandle.of(life(SECOND).process()).orElseThrow();
-    process.destroyForcibly();
-    process.onExit().get(1, TimeUnit.MINUTES);
-    assertThat(life(SECOND).state()).isEqualTo(State.INTERRUPTED);
+    process().destroyForcibly();
+    awaitLife(SECOND, life -> life.state() == State.INTERRUPTED);
     assertThat(shelf.running()).isEmpty();
-    assertThat(shelf.lastWords(SECOND)).contains("Training second-lora on doodle-base");
+    assertThat(jobs.unfinished()).isEmpty();
+    assertThat(shelf.lastWords(life(SECOND))).contains("Training second-lora on doodle-base");
 
     assertThat(start(FIRST, "dora")).isEqualTo(new Start.Started(FIRST));
     awaitSteps(FIRST, stopped + 1);
@@ -146,13 +150,20 @@ class TrainingQueueTest {
     assertThat(life(FIRST).by()).contains("dora");
   }
 
+  /// The one that works on the device.
+  private ProcessHandle process() {
+    return ProcessRecord.read(device.processRecord())
+        .flatMap(record -> ProcessHandle.of(record.pid()))
+        .orElseThrow();
+  }
+
   private Start start(ModelName name, String by) {
     var file =
-        processes.specs().stream()
+        queue.specs().stream()
             .filter(one -> one.experiment().equals(name.value()))
             .findFirst()
             .orElseThrow();
-    return processes.start(file, OptionalInt.empty(), by);
+    return queue.start(file, OptionalInt.empty(), by);
   }
 
   private Training training(ModelName name) {

@@ -8,7 +8,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import lab.harmony.design.Live;
 import lab.harmony.design.Lives;
-import lab.harmony.design.NowRunning;
 import lab.harmony.runs.EngineEnvironment;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunChanged;
@@ -24,12 +23,11 @@ import org.springframework.stereotype.Component;
 /// The runs as open pages show them: looked at once for all pages when one has changed, and at none
 /// that is neither at work nor looked at.
 @Component
-class LiveRuns implements NowRunning {
+class LiveRuns {
   private static final Duration PAUSE = Duration.ofMillis(450);
 
   private final RunQueue runs;
   private final Live<RunsNow> now;
-  private final Live<Works> works;
   private final Lives<RunId, Optional<Look>> looks;
 
   /// All that the page of a run shows of it.
@@ -45,13 +43,11 @@ class LiveRuns implements NowRunning {
   LiveRuns(RunQueue runs) {
     this.runs = runs;
     this.now = new Live<>(PAUSE, runs::now);
-    this.works = new Live<>(PAUSE, this::atWork);
     this.looks = new Lives<>(PAUSE, this::lookAt);
   }
 
   @EventListener
   void changed(RunChanged event) {
-    works.changed();
     now.changed(event.run(), after(event.run()));
     looks.ifKnown(event.run(), Live::changed);
   }
@@ -64,11 +60,6 @@ class LiveRuns implements NowRunning {
   /// One run; empty when there is none of this name.
   Live<Optional<Look>> look(RunId id) {
     return looks.of(id);
-  }
-
-  @Override
-  public Live<Works> works() {
-    return works;
   }
 
   private Optional<Look> lookAt(RunId id) {
@@ -101,19 +92,5 @@ class LiveRuns implements NowRunning {
     var changed = new ArrayList<>(rows);
     changed.set(place, row);
     return List.copyOf(changed);
-  }
-
-  private Works atWork() {
-    return new Works(runs.working().stream().map(LiveRuns::work).toList());
-  }
-
-  private static Work work(RunRow run) {
-    var fraction = run.state() instanceof RunState.Running running ? running.fraction() : 0;
-    return new Work(
-        run.experiment(),
-        RunLinks.run(run.id()),
-        run.submittedBy(),
-        "%d of %d".formatted(run.images(), run.total()),
-        fraction);
   }
 }

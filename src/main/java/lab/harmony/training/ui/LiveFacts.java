@@ -6,21 +6,34 @@ import com.vaadin.flow.component.html.Div;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import lab.harmony.training.Estimate;
 import lab.harmony.training.TrainingLife;
 import lab.harmony.training.TrainingShelf.Training;
 
-/// The numbers of a training as they are now: loss, learning rate, gradients, speed, time, memory.
+/// The numbers of a training as they are now: loss, learning rate, gradients, speed, time, memory;
+/// only those that are others than before change.
 final class LiveFacts extends Composite<DescriptionList> {
 
-  LiveFacts(Training training) {
+  private final Map<String, DescriptionList.Description> shown = new LinkedHashMap<>();
+
+  LiveFacts() {
     getContent().addClassName("training__live");
-    facts(training)
-        .forEach((name, value) ->
-            getContent()
-                .add(
-                    new Div(
-                        new DescriptionList.Term(name), new DescriptionList.Description(value))));
+  }
+
+  void update(Training training) {
+    var now = facts(training);
+    if (!shown.keySet().equals(now.keySet())) {
+      getContent().removeAll();
+      shown.clear();
+      now.keySet()
+          .forEach(name -> {
+            var value = new DescriptionList.Description("");
+            shown.put(name, value);
+            getContent().add(new Div(new DescriptionList.Term(name), value));
+          });
+    }
+    now.forEach((name, value) -> Objects.requireNonNull(shown.get(name)).setText(value));
   }
 
   private static Map<String, String> facts(Training training) {

@@ -10,31 +10,32 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import lab.harmony.design.Live;
-import lab.harmony.design.NowRunning;
 import lab.harmony.models.ModelName;
 import lab.harmony.training.SpecStandings;
-import lab.harmony.training.TrainingProcesses;
+import lab.harmony.training.TrainingQueue;
 import lab.harmony.training.TrainingShelf;
 import lab.harmony.training.TrainingShelf.Training;
 import lab.harmony.training.outcome.ConfirmedOutcome;
 import lab.harmony.training.outcome.OutcomeRules;
+import lab.harmony.work.JobChanged;
 import lab.harmony.workspace.FileProblems;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// The trainings as open pages show them: found out once for all pages. Other processes change
-/// them, so that they are looked at twice a second while somebody has such a page open.
+/// The trainings as open pages show them: found out once for all pages when a job says that
+/// something is new. The specs are files that people write elsewhere: they alone are looked at,
+/// twice a second while somebody has the list open.
 @Component
-class LiveTrainings implements NowRunning, DisposableBean {
+class LiveTrainings implements DisposableBean {
 
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final Duration EVERY = Duration.ofMillis(500);
 
   private final TrainingShelf shelf;
-  private final TrainingProcesses processes;
+  private final TrainingQueue queue;
   private final SpecStandings specs;
   private final FileProblems problems;
-  private final Live<Works> works = new Live<>(PAUSE, this::atWork);
   private final Live<TrainingsNow> list = new Live<>(PAUSE, this::look);
   private final Map<Wanted, Live<Optional<TrainingNow>>> trainings = new ConcurrentHashMap<>();
   private final ScheduledExecutorService clockwork =
@@ -42,16 +43,36 @@ class LiveTrainings implements NowRunning, DisposableBean {
           Thread.ofPlatform().daemon().name("live-trainings").factory());
 
   LiveTrainings(
-      TrainingShelf shelf,
-      TrainingProcesses processes,
-      SpecStandings specs,
-      FileProblems problems) {
+      TrainingShelf shelf, TrainingQueue queue, SpecStandings specs, FileProblems problems) {
     this.shelf = shelf;
-    this.processes = processes;
+    this.queue = queue;
     this.specs = specs;
     this.problems = problems;
     clockwork.scheduleWithFixedDelay(
-        this::changed, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        this::lookAtSpecs, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @EventListener
+  void changed(JobChanged event) {
+    if (event.kind().equals(TrainingQueue.KIND) || event.kind().equals(TrainingQueue.ESTIMATE)) {
+      if (event.inState()) {
+        list.changed();
+      } else {
+        list.changed(TrainingsNow.class, this::further);
+      }
+      trainings.values().forEach(Live::changed);
+    } else if (event.inState()) {
+      list.changed(TrainingsNow.class, this::further); // those that wait move on
+    }
+  }
+
+  private void lookAtSpecs() {
+    list.changed(SpecStandings.class, now -> now.with(specs.all()));
+  }
+
+  /// Only the training that is worked on, and the places of the others.
+  private TrainingsNow further(TrainingsNow now) {
+    return now.with(shelf.runningRow(), queue.waiting()).with(specs.all());
   }
 
   /// A training and one that it is compared with.
@@ -63,33 +84,13 @@ class LiveTrainings implements NowRunning, DisposableBean {
 
   /// Empty when it is gone.
   Live<Optional<TrainingNow>> training(ModelName name, Optional<ModelName> other) {
-    return trainings.computeIfAbsent(
-        new Wanted(name, other), wanted -> new Live<>(PAUSE, () -> look(wanted)));
-  }
-
-  @Override
-  public Live<Works> works() {
-    return works;
+    return trainings.computeIfAbsent(new Wanted(name, other), this::live);
   }
 
   /// Looks again soon.
   void changed() {
-    works.changed();
     list.changed();
     trainings.values().forEach(Live::changed);
-  }
-
-  private Works atWork() {
-    return new Works(
-        shelf.runningRow().stream()
-            .map(row ->
-                new Work(
-                    row.name().value(),
-                    "trainings/" + row.name(),
-                    row.life().by().orElse(""),
-                    TrainingWords.atWork(row.life(), row.steps()),
-                    row.life().total() == 0 ? 0 : (double) row.steps() / row.life().total()))
-            .toList());
   }
 
   private TrainingsNow look() {
@@ -97,31 +98,34 @@ class LiveTrainings implements NowRunning, DisposableBean {
     problems.found(
         FileProblems.Area.TRAININGS,
         Stream.concat(
-                processes.problems().stream(),
+                queue.problems().stream(),
                 rows.stream()
                     .flatMap(row -> ConfirmedOutcome.problem(shelf.folder(row.name())).stream()))
             .toList());
     return new TrainingsNow(
         rows,
         specs.all(),
-        processes.waiting(),
+        queue.waiting(),
         shelf.running(),
         problems.lines(FileProblems.Area.TRAININGS));
   }
 
-  private Optional<TrainingNow> look(Wanted wanted) {
-    return shelf.find(wanted.name.value()).map(training -> now(training, wanted));
+  private Live<Optional<TrainingNow>> live(Wanted wanted) {
+    var figures =
+        new TrainingFigures(Stream.concat(Stream.of(wanted.name), wanted.other.stream()).toList());
+    return new Live<>(
+        PAUSE,
+        () -> shelf.find(wanted.name.value()).map(training -> now(training, wanted, figures)));
   }
 
-  private TrainingNow now(Training training, Wanted wanted) {
+  private TrainingNow now(Training training, Wanted wanted, TrainingFigures drawing) {
     var other = wanted.other.map(ModelName::value).flatMap(shelf::find);
-    var figures =
-        new TrainingFigures(Stream.concat(Stream.of(training), other.stream()).toList()).draw();
+    var figures = drawing.draw(Stream.concat(Stream.of(training), other.stream()).toList());
     return new TrainingNow(
         training,
         other,
         figures,
-        shelf.lastWords(training.name()),
+        shelf.lastWords(training.life()),
         training.life().state().isActive() ? shelf.wishes(training.name()) : Set.of(),
         ConfirmedOutcome.read(shelf.folder(training.name())),
         OutcomeRules.propose(training));

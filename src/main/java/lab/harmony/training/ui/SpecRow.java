@@ -8,13 +8,14 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import lab.harmony.design.Mono;
 import lab.harmony.doodle.FaceDataset;
 import lab.harmony.models.ModelName;
 import lab.harmony.training.Need;
 import lab.harmony.training.SpecStanding;
-import lab.harmony.training.TrainingProcesses.SpecFile;
+import lab.harmony.training.TrainingQueue.SpecFile;
 import lab.harmony.training.TrainingSpec;
 import lab.harmony.training.Trial;
 
@@ -118,14 +119,14 @@ final class SpecRow extends Composite<ListItem> {
         .orElse(standing.file().experiment());
   }
 
-  /// @param waiting the names of those that wait, the next first
+  /// @param waiting the places in the line of those that wait
   /// @param running the training that takes this machine
-  void update(SpecStanding now, List<ModelName> waiting, Optional<ModelName> running) {
+  void update(SpecStanding now, Map<ModelName, Integer> waiting, Optional<ModelName> running) {
     if (!now.equals(standing)) {
       refused = Optional.empty();
     }
     standing = now;
-    int place = now.file().spec().map(spec -> waiting.indexOf(spec.name())).orElse(-1);
+    int place = now.file().spec().map(spec -> waiting.getOrDefault(spec.name(), 0)).orElse(0);
     description.setText(description(now, place));
     needs.update(now.needs());
     trial.setVisible(now.file().spec().isPresent());
@@ -147,7 +148,7 @@ final class SpecRow extends Composite<ListItem> {
     return now.file()
         .spec()
         .map(spec ->
-            place >= 0
+            place > 0
                 ? "Waits, %s: %s".formatted(TrainingWords.place(place), words(spec))
                 : "Not trained here yet: " + words(spec))
         .orElse("experiments/%s/training.yaml".formatted(now.file().experiment()));
@@ -164,7 +165,7 @@ final class SpecRow extends Composite<ListItem> {
   }
 
   private static Shown shown(SpecStanding now, int place, boolean isBusy) {
-    boolean isWaiting = place >= 0;
+    boolean isWaiting = place > 0;
     boolean isMeasured = now.trial() instanceof Trial.Measured;
     boolean isWorking =
         now.trial() instanceof Trial.Waiting

@@ -14,7 +14,7 @@ import lab.harmony.training.Need;
 import lab.harmony.training.SpecStanding;
 import lab.harmony.training.TrainingLife;
 import lab.harmony.training.TrainingLife.State;
-import lab.harmony.training.TrainingProcesses.SpecFile;
+import lab.harmony.training.TrainingQueue.SpecFile;
 import lab.harmony.training.TrainingShelf.Training;
 import lab.harmony.training.Wish;
 
@@ -97,7 +97,7 @@ final class TrainingChoices extends Composite<Div> {
     var training = now.training();
     var standing = all.spec(name);
     file = standing.map(SpecStanding::file);
-    int place = all.waiting().indexOf(name);
+    int place = all.waiting().getOrDefault(name, 0);
     if (!state.equals(Optional.of(training.life().state()))) {
       refused = Optional.empty();
     }
@@ -105,8 +105,8 @@ final class TrainingChoices extends Composite<Div> {
     stop.setEnabled(!now.wishes().contains(Wish.STOP));
     save.setEnabled(!now.wishes().contains(Wish.SAVE));
     sample.setEnabled(!now.wishes().contains(Wish.SAMPLE));
-    said.setText(place >= 0 ? "Waits, " + TrainingWords.place(place) : asked(now));
-    boolean rests = !training.life().state().isActive() && place < 0;
+    said.setText(place > 0 ? "Waits, " + TrainingWords.place(place) : asked(now));
+    boolean rests = !training.life().state().isActive() && place == 0;
     needs.update(
         standing
             .filter(one -> rests && !one.isReady())
@@ -119,7 +119,7 @@ final class TrainingChoices extends Composite<Div> {
   private void show(Training training, Optional<SpecStanding> standing, int place) {
     var now = training.life().state();
     boolean isReady = standing.filter(SpecStanding::isReady).isPresent();
-    boolean rests = !now.isActive() && place < 0;
+    boolean rests = !now.isActive() && place == 0;
     stop.setVisible(now.isActive());
     save.setVisible(now == State.RUNNING);
     sample.setVisible(now == State.RUNNING);
@@ -132,7 +132,7 @@ final class TrainingChoices extends Composite<Div> {
                 .isPresent());
     epochs.setVisible(rests && isReady && now == State.FINISHED);
     more.setVisible(epochs.isVisible());
-    remove.setVisible(place >= 0);
+    remove.setVisible(place > 0);
     if (!state.equals(Optional.of(now))) {
       done = epochs(training);
       epochs.setValue(done + Math.max(1, done / 4));

@@ -3,18 +3,16 @@ package lab.harmony.training.ui;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import lab.harmony.models.ModelName;
 import lab.harmony.training.TrainingShelf.StepLine;
 import lab.harmony.training.TrainingShelf.Training;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The figures of one training, or of two laid over each other, as Vega-Lite specifications.
 final class TrainingFigures {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final int MOST_POINTS = 400;
-  private static final double SMOOTHING = 0.95;
 
   private static final String FRAME =
       """
@@ -61,11 +59,21 @@ final class TrainingFigures {
        "encoding": {"y": {"field": "rate", "type": "quantitative", "title": "success rate", "axis": {"format": ".0%", "tickCount": 4}, "scale": {"domain": [0, 1]}}}}\
       """;
 
-  private final List<Training> trainings;
+  private final List<ModelName> names;
+  private final List<Curve> loss;
+  private final List<Curve> learningRate;
+  private final List<Curve> gradientNorm;
 
-  /// @param trainings one, or two to compare
-  TrainingFigures(List<Training> trainings) {
-    this.trainings = trainings;
+  /// @param names of one training, or of two to compare
+  TrainingFigures(List<ModelName> names) {
+    this.names = List.copyOf(names);
+    loss = curves(StepLine::loss);
+    learningRate = curves(StepLine::learningRate);
+    gradientNorm = curves(StepLine::gradientNorm);
+  }
+
+  private List<Curve> curves(ToDoubleFunction<StepLine> value) {
+    return names.stream().map(name -> new Curve(name.value(), value)).toList();
   }
 
   /// All figures with the same in words.
@@ -79,33 +87,23 @@ final class TrainingFigures {
       ObjectNode rates,
       String ratesWords) {}
 
-  Drawn draw() {
+  /// Draws them as they are now; only steps that came since the last time are looked at.
+  ///
+  /// @param trainings those of the names, as far as they are there
+  synchronized Drawn draw(List<Training> trainings) {
     return new Drawn(
-        loss(),
-        words("The loss", StepLine::loss),
-        learningRate(),
-        words("The learning rate", StepLine::learningRate),
-        gradientNorm(),
-        words("The norm of all gradients", StepLine::gradientNorm),
-        rates(),
-        ratesWords());
-  }
-
-  /// The loss over the steps, as it came and smoothed.
-  private ObjectNode loss() {
-    return figure(180, LOSS, LEGEND, StepLine::loss);
-  }
-
-  private ObjectNode learningRate() {
-    return figure(64, LINE.formatted("learning rate"), "null", StepLine::learningRate);
-  }
-
-  private ObjectNode gradientNorm() {
-    return figure(64, LINE.formatted("gradient norm"), "null", StepLine::gradientNorm);
+        figure(180, LOSS, LEGEND, loss, trainings),
+        words("The loss", StepLine::loss, trainings),
+        figure(64, LINE.formatted("learning rate"), "null", learningRate, trainings),
+        words("The learning rate", StepLine::learningRate, trainings),
+        figure(64, LINE.formatted("gradient norm"), "null", gradientNorm, trainings),
+        words("The norm of all gradients", StepLine::gradientNorm, trainings),
+        rates(trainings),
+        ratesWords(trainings));
   }
 
   /// The success rate of the fixed prompts with its 95 % interval.
-  private ObjectNode rates() {
+  private ObjectNode rates(List<Training> trainings) {
     var figure = frame(140, RATES, LEGEND);
     var values = figure.withObject("/data").putArray("values");
     for (var training : trainings) {
@@ -126,42 +124,21 @@ final class TrainingFigures {
   }
 
   private ObjectNode figure(
-      int height, String layers, String legend, ToDoubleFunction<StepLine> value) {
+      int height, String layers, String legend, List<Curve> curves, List<Training> trainings) {
     var figure = frame(height, layers, legend);
     var values = figure.withObject("/data").putArray("values");
-    trainings.forEach(training -> fill(values, training.name().value(), training.losses(), value));
+    for (var training : trainings) {
+      curves.get(names.indexOf(training.name())).fill(values, training.losses());
+    }
     return figure;
   }
 
   private ObjectNode frame(int height, String layers, String legend) {
-    var byRun = trainings.size() > 1 ? BY_RUN.formatted(legend) : "";
+    var byRun = names.size() > 1 ? BY_RUN.formatted(legend) : "";
     return (ObjectNode) JSON.readTree(FRAME.formatted(height, byRun, layers));
   }
 
-  private static void fill(
-      ArrayNode values, String run, List<StepLine> steps, ToDoubleFunction<StepLine> value) {
-    int each = Math.max(1, (steps.size() + MOST_POINTS - 1) / MOST_POINTS);
-    double smooth = 0;
-    double sum = 0;
-    for (int i = 0; i < steps.size(); i++) {
-      double now = value.applyAsDouble(steps.get(i));
-      // Early steps weigh more, so that the first one does not stand for all.
-      double kept = Math.min(SMOOTHING, 1 - 1.0 / (i + 1));
-      smooth = kept * smooth + (1 - kept) * now;
-      sum += now;
-      if ((i + 1) % each == 0) {
-        values
-            .addObject()
-            .put("run", run)
-            .put("step", steps.get(i).step())
-            .put("value", sum / each)
-            .put("smooth", smooth);
-        sum = 0;
-      }
-    }
-  }
-
-  private String ratesWords() {
+  private static String ratesWords(List<Training> trainings) {
     var words = new StringBuilder("The success rate of the fixed prompts with its 95 % interval.");
     for (var training : trainings) {
       for (var one : training.evaluations()) {
@@ -172,7 +149,8 @@ final class TrainingFigures {
     return words.toString();
   }
 
-  private String words(String what, ToDoubleFunction<StepLine> value) {
+  private static String words(
+      String what, ToDoubleFunction<StepLine> value, List<Training> trainings) {
     var words = new StringBuilder();
     for (var training : trainings) {
       var steps = training.losses();

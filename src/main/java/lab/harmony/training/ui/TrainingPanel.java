@@ -38,7 +38,7 @@ final class TrainingPanel extends Composite<Section> {
   private static final double SHOWN_CFG = 7;
 
   private final Paragraph progress = new Paragraph();
-  private final Div live = new Div();
+  private final LiveFacts live = new LiveFacts();
   private final Div trouble = new Div();
   private final Div rates = new Div();
   private final Div figures = new Div();
@@ -72,10 +72,7 @@ final class TrainingPanel extends Composite<Section> {
     var before = shown;
     var training = now.training();
     progress.setText(TrainingWords.progress(training.life(), training.steps()));
-    if (before == null || !before.training().equals(training)) {
-      live.removeAll();
-      live.add(new LiveFacts(training));
-    }
+    live.update(training);
     boolean sameOther = before != null && before.other().equals(now.other());
     figures.setVisible(training.steps() > 0);
     draw(now.figures());

@@ -4,8 +4,8 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import lab.harmony.design.Mono;
 import lab.harmony.models.ModelName;
 import lab.harmony.training.TrainingShelf.Row;
@@ -33,11 +33,11 @@ final class TrainingRow extends Composite<ListItem> {
     getContent().add(link);
   }
 
-  /// @param waiting the names of those that wait, the next first
-  void update(Row row, List<ModelName> waiting, boolean isShown) {
-    int place = waiting.indexOf(row.name());
+  /// @param waiting the places in the line of those that wait
+  void update(Row row, Map<ModelName, Integer> waiting, boolean isShown) {
+    int place = waiting.getOrDefault(row.name(), 0);
     state.setText(
-        place < 0
+        place == 0
             ? TrainingWords.progress(row.life(), row.steps())
             : "Waits, " + TrainingWords.place(place));
     rate.setText(

@@ -24,6 +24,7 @@ final class TrainingWords {
 
   static String state(TrainingLife.State state) {
     return switch (state) {
+      case WAITING -> "Waiting";
       case PREPARING -> "Preparing";
       case RUNNING -> "Running";
       case FINISHED -> "Finished";
@@ -47,9 +48,9 @@ final class TrainingWords {
   }
 
   /// How far one is that is at work, in few words: `12 of 60`, `opening the model doodle-base`.
-  static String atWork(TrainingLife life, long steps) {
+  static String atWork(TrainingLife life) {
     return life.state() == TrainingLife.State.RUNNING
-        ? "%d of %d".formatted(steps, life.total())
+        ? "%d of %d".formatted(life.steps(), life.total())
         : life.doing().orElseGet(() -> state(life.state()));
   }
 
@@ -68,9 +69,9 @@ final class TrainingWords {
     return Estimate.words(Duration.ofSeconds(Math.round(seconds)));
   }
 
-  /// @param index 0 is next
-  static String place(int index) {
-    return index == 0 ? "next in line" : "number %d in line".formatted(index + 1);
+  /// @param place 1 is next
+  static String place(int place) {
+    return place == 1 ? "next in line" : "number %d in line".formatted(place);
   }
 
   static String gibibytes(long bytes) {

@@ -2,6 +2,8 @@ package lab.harmony.training.ui;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
 import lab.harmony.models.ModelName;
 import lab.harmony.training.SpecStanding;
 import lab.harmony.training.TrainingShelf.Row;
@@ -9,15 +11,30 @@ import lab.harmony.training.TrainingShelf.Row;
 /// The list of trainings as it is now.
 ///
 /// @param specs of the workspace, trained or not
-/// @param waiting the names of those that wait, the next first
+/// @param waiting the places in the line of those that wait; 1 is next
 /// @param running the one that takes this machine
 /// @param leftOut what could not be read, a line each
 record TrainingsNow(
     List<Row> rows,
     List<SpecStanding> specs,
-    List<ModelName> waiting,
+    SequencedMap<ModelName, Integer> waiting,
     Optional<ModelName> running,
     List<String> leftOut) {
+
+  TrainingsNow with(List<SpecStanding> others) {
+    return new TrainingsNow(rows, others, waiting, running, leftOut);
+  }
+
+  /// The same with the one that runs, and those that wait, as they are now.
+  TrainingsNow with(Optional<Row> now, SequencedMap<ModelName, Integer> places) {
+    var others =
+        Stream.concat(
+                now.filter(one -> !names().contains(one.name())).stream(),
+                rows.stream()
+                    .map(row -> now.filter(one -> one.name().equals(row.name())).orElse(row)))
+            .toList();
+    return new TrainingsNow(others, specs, places, now.map(Row::name), leftOut);
+  }
 
   List<ModelName> names() {
     return rows.stream().map(Row::name).toList();

@@ -21,8 +21,8 @@ import lab.harmony.design.LiveParts;
 import lab.harmony.design.PageBar;
 import lab.harmony.models.ModelName;
 import lab.harmony.training.SpecStandings;
-import lab.harmony.training.TrainingProcesses;
-import lab.harmony.training.TrainingProcesses.SpecFile;
+import lab.harmony.training.TrainingQueue;
+import lab.harmony.training.TrainingQueue.SpecFile;
 import lab.harmony.training.TrainingShelf;
 import lab.harmony.training.Wish;
 import lab.harmony.training.outcome.ConfirmedOutcome;
@@ -41,7 +41,7 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
 
   private final LiveTrainings live;
   private final TrainingShelf shelf;
-  private final TrainingProcesses processes;
+  private final TrainingQueue queue;
   private final SpecStandings specs;
   private final Clock clock;
   private final String person;
@@ -59,13 +59,13 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
   TrainingsView(
       LiveTrainings live,
       TrainingShelf shelf,
-      TrainingProcesses processes,
+      TrainingQueue queue,
       SpecStandings specs,
       CurrentPerson person,
       Clock clock) {
     this.live = live;
     this.shelf = shelf;
-    this.processes = processes;
+    this.queue = queue;
     this.specs = specs;
     this.clock = clock;
     this.person = person.name();
@@ -119,15 +119,15 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
 
   /// Begins a training; answers why it did not begin.
   private Optional<String> begin(SpecFile file, OptionalInt epochs) {
-    var start = processes.start(file, epochs, person);
+    var start = queue.start(file, epochs, person);
     live.changed();
     return switch (start) {
-      case TrainingProcesses.Start.Started(var name) -> {
+      case TrainingQueue.Start.Started(var name) -> {
         getUI().ifPresent(ui -> ui.navigate("trainings/" + name));
         yield Optional.empty();
       }
-      case TrainingProcesses.Start.Waiting _ -> Optional.empty();
-      case TrainingProcesses.Start.Refused(var reason) -> Optional.of(reason);
+      case TrainingQueue.Start.Waiting _ -> Optional.empty();
+      case TrainingQueue.Start.Refused(var reason) -> Optional.of(reason);
     };
   }
 
@@ -140,7 +140,7 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
 
     @Override
     public void measure(SpecFile file) {
-      specs.measure(file, live::changed);
+      specs.measure(file, person);
       live.changed();
     }
 
@@ -157,7 +157,7 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
 
     @Override
     public void leave(SpecFile file) {
-      file.spec().ifPresent(spec -> processes.remove(spec.name()));
+      file.spec().ifPresent(spec -> queue.remove(spec.name()));
       live.changed();
     }
   }
@@ -165,7 +165,7 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
   private final class OfOne implements TrainingChoices.Acts {
     @Override
     public void ask(ModelName training, Wish wish) {
-      shelf.ask(training, wish);
+      queue.ask(training, wish);
       live.changed();
     }
 
@@ -182,7 +182,7 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
 
     @Override
     public void leave(ModelName training) {
-      processes.remove(training);
+      queue.remove(training);
       live.changed();
     }
 

@@ -23,24 +23,18 @@ final class TrialWords {
     return switch (trial) {
       case Trial.None _ ->
           isReady ? none(running) : "Once all of it is there, time, memory and disk are measured.";
-      case Trial.Waiting _ -> "Waits until another one is measured.";
+      case Trial.Waiting(var place) ->
+          "Waits to be measured, %s.".formatted(TrainingWords.place(place));
       case Trial.Measuring(var doing) -> "Being measured: " + doing;
-      case Trial.Measured(var estimate, var at, var beside) ->
-          "%s It was %s here on %s%s."
-              .formatted(
-                  estimate.sentence(),
-                  estimate.found(),
-                  when(at),
-                  beside
-                      .map(name -> " while %s was trained, which made it slower".formatted(name))
-                      .orElse(""));
+      case Trial.Measured(var estimate, var at) ->
+          "%s It was %s here on %s.".formatted(estimate.sentence(), estimate.found(), when(at));
       case Trial.Failed _ -> "It could not be measured what it takes.";
     };
   }
 
   private static String none(Optional<ModelName> running) {
     return running.isPresent()
-        ? "It is measured when its turn comes. Measured now, beside %s, it would seem slower."
+        ? "It is measured when its turn comes. To measure it before waits until %s has ended."
             .formatted(running.get())
         : "Time, memory and disk are measured first, by a few steps whose changes are thrown away.";
   }

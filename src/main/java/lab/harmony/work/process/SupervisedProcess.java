@@ -72,6 +72,12 @@ public final class SupervisedProcess {
     process.destroyForcibly();
   }
 
+  /// Asks the process to end, as the system asks programs (SIGTERM); its listener hears what it
+  /// still says, and its end.
+  public void terminate() {
+    process.toHandle().destroy(); // that of the process would close its streams
+  }
+
   /// Waits for its end, and ends it if it does not come in time.
   public void awaitEnd(Duration patience) {
     try {

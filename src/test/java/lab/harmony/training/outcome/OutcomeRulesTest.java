@@ -32,10 +32,10 @@ class OutcomeRulesTest {
     return new Training(
         new ModelName("x"),
         new TrainingLife(
-            state,
-            1,
             Optional.empty(),
+            state,
             Instant.EPOCH,
+            200,
             200,
             reason,
             Optional.empty(),

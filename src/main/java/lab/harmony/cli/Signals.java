@@ -1,0 +1,50 @@
+package lab.harmony.cli;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
+
+/// Takes what would end this process (Ctrl-C, SIGTERM) as a wish, until it is closed: the verb ends
+/// what it began, and then itself. Whoever asks twice is obeyed at once.
+final class Signals implements AutoCloseable {
+
+  private final Map<String, SignalHandler> before = new ConcurrentHashMap<>();
+  private final AtomicInteger code = new AtomicInteger();
+
+  /// @param asked is called when the process is asked to end
+  Signals(Runnable asked) {
+    for (var name : new String[] {"INT", "TERM"}) {
+      take(name, asked);
+    }
+  }
+
+  private void take(String name, Runnable asked) {
+    try {
+      before.put(
+          name,
+          Signal.handle(
+              new Signal(name),
+              signal -> {
+                if (!code.compareAndSet(0, 128 + signal.getNumber())) {
+                  Runtime.getRuntime().halt(code.get());
+                }
+                asked.run();
+              }));
+    } catch (IllegalArgumentException noSuchSignal) {
+      // This system ends processes in its own way.
+    }
+  }
+
+  /// With what the process is to end, once it was asked to.
+  Optional<Integer> code() {
+    return Optional.of(code.get()).filter(number -> number != 0);
+  }
+
+  @Override
+  public void close() {
+    before.forEach((name, handler) -> Signal.handle(new Signal(name), handler));
+  }
+}

@@ -1,0 +1,79 @@
+package lab.harmony.training;
+
+import java.time.Clock;
+import lab.harmony.training.data.TrainingProblem;
+import lab.harmony.work.Device;
+import lab.harmony.work.JobEnd;
+import lab.harmony.work.JobHandler;
+import lab.harmony.work.JobRun;
+import lab.harmony.workspace.DataFolder;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Trains, and measures what trainings will take, each in a process of its own.
+@Component
+class TrainingHandler implements JobHandler {
+
+  /// The kind of job that a sitting of a training is.
+  static final String KIND = "training";
+
+  /// The kind that measures what a training will take.
+  static final String ESTIMATE = "estimate";
+
+  private final Sittings sittings;
+  private final KeptEstimates estimates;
+  private final DataFolder data;
+  private final Device device;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+
+  TrainingHandler(
+      Sittings sittings,
+      KeptEstimates estimates,
+      DataFolder data,
+      Device device,
+      TransactionTemplate transaction,
+      Clock clock) {
+    this.sittings = sittings;
+    this.estimates = estimates;
+    this.data = data;
+    this.device = device;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  @Override
+  public JobEnd work(JobRun job) {
+    try {
+      var order = TrainingOrder.of(job.job());
+      var name = order.training().name();
+      return new TrainingAttempt(job, name, order, this).go();
+    } catch (TrainingProblem e) {
+      return new JobEnd.Failed(String.valueOf(e.getMessage()));
+    }
+  }
+
+  Sittings sittings() {
+    return sittings;
+  }
+
+  KeptEstimates estimates() {
+    return estimates;
+  }
+
+  DataFolder data() {
+    return data;
+  }
+
+  Device device() {
+    return device;
+  }
+
+  TransactionTemplate transaction() {
+    return transaction;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+}

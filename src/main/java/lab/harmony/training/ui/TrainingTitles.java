@@ -1,0 +1,47 @@
+package lab.harmony.training.ui;
+
+import java.util.Set;
+import lab.harmony.models.ModelName;
+import lab.harmony.training.TrainingLife;
+import lab.harmony.training.TrainingQueue;
+import lab.harmony.training.TrainingShelf;
+import lab.harmony.work.Job;
+import lab.harmony.work.JobTitle;
+import lab.harmony.work.JobTitles;
+import org.springframework.stereotype.Component;
+
+/// Trainings, and measuring what they take, in the list of all work.
+@Component
+class TrainingTitles implements JobTitles {
+
+  private final TrainingQueue queue;
+  private final TrainingShelf shelf;
+
+  TrainingTitles(TrainingQueue queue, TrainingShelf shelf) {
+    this.queue = queue;
+    this.shelf = shelf;
+  }
+
+  @Override
+  public Set<String> kinds() {
+    return Set.of(TrainingQueue.KIND, TrainingQueue.ESTIMATE);
+  }
+
+  @Override
+  public JobTitle of(Job job) {
+    var name = queue.nameOf(job.id());
+    var life = queue.life(job.id());
+    boolean isTraining = job.kind().equals(TrainingQueue.KIND);
+    return new JobTitle(
+        isTraining ? "Training" : "Estimate of a training",
+        name.map(ModelName::value).orElse(job.id().value()),
+        name.filter(one -> isTraining && shelf.names().contains(one))
+            .map(one -> "trainings/" + one)
+            .orElse("trainings"),
+        done(life));
+  }
+
+  private static String done(TrainingLife life) {
+    return life.state().isActive() || life.steps() > 0 ? TrainingWords.atWork(life) : "";
+  }
+}

@@ -1,0 +1,105 @@
+package lab.harmony.work.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeTableCell;
+import com.vaadin.flow.component.html.NativeTableRow;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.progressbar.ProgressBar;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import lab.harmony.design.StateText;
+import lab.harmony.work.Job;
+import lab.harmony.work.JobId;
+import lab.harmony.work.JobQueue;
+import lab.harmony.work.JobState;
+import lab.harmony.work.WorkList;
+import org.jspecify.annotations.Nullable;
+
+/// One job in the list of work; it changes in place.
+final class WorkRow extends Composite<NativeTableRow> {
+
+  private static final DateTimeFormatter WHEN =
+      DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss", Locale.ENGLISH)
+          .withZone(ZoneId.systemDefault());
+
+  private final NativeTableCell state = new NativeTableCell();
+  private final Span what = new Span();
+  private final Anchor link = new Anchor();
+  private final ProgressBar bar = new ProgressBar(0, 1);
+  private final Span done = new Span();
+  private final Span left = new Span();
+  private final Span device = new Span();
+  private final Span who = new Span();
+  private final Button cancel;
+  private @Nullable Object shown;
+
+  WorkRow(JobId id, JobQueue jobs) {
+    cancel = new Button("Cancel", _ -> jobs.cancel(id));
+    cancel.setDisableOnClick(true);
+    left.addClassName("mono");
+    device.addClassName("mono");
+    var progress = new Div(bar, done);
+    progress.addClassName("work__done");
+    for (var cell : new Component[] {what, link, progress, left, device, who, cancel}) {
+      getContent().add(new NativeTableCell(cell));
+    }
+    getContent().addComponentAsFirst(state);
+  }
+
+  void show(WorkList.Item item) {
+    var job = item.job();
+    var title = item.title();
+    var running =
+        job.state() instanceof JobState.Running now
+            ? Optional.of(now.progress())
+            : Optional.<JobState.JobProgress>empty();
+    state(job, running.isPresent());
+    what.setText(title.what());
+    link.setText(title.name());
+    link.setHref("/" + title.path());
+    bar.setVisible(running.isPresent());
+    running.ifPresent(progress -> bar.setValue(Math.clamp(progress.fraction(), 0, 1)));
+    bar.getElement().setAttribute("aria-label", "Progress of " + title.name());
+    done.setText(title.done());
+    left.setText(running.flatMap(JobState.JobProgress::remaining).map(WorkRow::words).orElse(""));
+    device.setText(item.device().orElse(""));
+    who.setText(job.submittedBy());
+    who.setTitle("Asked for on " + WHEN.format(job.submittedAt()));
+    cancel.setEnabled(!job.cancelRequested());
+    cancel.getElement().setAttribute("aria-label", "Cancel %s".formatted(title.name()));
+  }
+
+  private void state(Job job, boolean isRunning) {
+    var now = isRunning ? job.cancelRequested() ? "stopping" : "running" : job.state();
+    if (now.equals(shown)) {
+      return;
+    }
+    shown = now;
+    state.removeAll();
+    state.add(
+        switch (job.state()) {
+          case JobState.Queued(var position) -> StateText.queued(position);
+          case JobState.Running _ when job.cancelRequested() -> new Span("Stopping …");
+          case JobState.Running _ -> StateText.running();
+          case JobState.Finished _ -> StateText.finished();
+          case JobState.Failed(_, var reason) -> StateText.failed(reason);
+          case JobState.Cancelled _ -> StateText.cancelled();
+        });
+  }
+
+  private static String words(Duration time) {
+    if (time.toHours() > 0) {
+      return "%d h %02d min".formatted(time.toHours(), time.toMinutesPart());
+    }
+    return time.toMinutes() > 0
+        ? "%d min %02d s".formatted(time.toMinutes(), time.toSecondsPart())
+        : "%d s".formatted(time.toSeconds());
+  }
+}

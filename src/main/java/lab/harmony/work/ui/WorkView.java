@@ -1,0 +1,97 @@
+package lab.harmony.work.ui;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeTable;
+import com.vaadin.flow.component.html.NativeTableBody;
+import com.vaadin.flow.component.html.NativeTableHeader;
+import com.vaadin.flow.component.html.NativeTableHeaderCell;
+import com.vaadin.flow.component.html.NativeTableRow;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.PermitAll;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import lab.harmony.design.EmptyState;
+import lab.harmony.design.LiveParts;
+import lab.harmony.design.PageBar;
+import lab.harmony.work.JobId;
+import lab.harmony.work.JobQueue;
+import lab.harmony.work.WorkList;
+
+/// All work in one list, live: runs, trainings and what else takes the device, those that are
+/// worked on and those that wait.
+@Route("work")
+@PageTitle("Work · Harmony Lab")
+@Menu(title = "Work", order = 75)
+@PermitAll
+final class WorkView extends Composite<Div> {
+
+  private final JobQueue jobs;
+  private final NativeTableBody body = new NativeTableBody();
+  private final NativeTable table;
+  private final EmptyState empty =
+      new EmptyState(
+          "Nothing is under way and nothing waits",
+          "Runs begin in the run cells of a notebook, trainings on the screen of the trainings.");
+  private final Paragraph devices = new Paragraph();
+  private final Map<JobId, WorkRow> rows = new HashMap<>();
+  private List<JobId> order = List.of();
+
+  WorkView(LiveWork live, JobQueue jobs) {
+    this.jobs = jobs;
+    var header = new NativeTableRow();
+    for (var name : List.of("State", "What", "For", "Done", "Left", "Device", "Who", "")) {
+      header.add(new NativeTableHeaderCell(name));
+    }
+    table = new NativeTable(new NativeTableHeader(header), body);
+    table.addClassName("work__table");
+    table.getElement().setAttribute("aria-label", "Work");
+    devices.addClassName("secondary");
+    var content = new Div(empty, table, devices);
+    content.addClassNames("work", "page__fill");
+    getContent().addClassName("page");
+    getContent().add(new PageBar("Work"), content);
+    LiveParts.follow(this, live.now(), this::show);
+  }
+
+  private void show(WorkList.Now now) {
+    var wanted = now.items().stream().map(item -> item.job().id()).toList();
+    if (!wanted.equals(order)) {
+      body.removeAll();
+      rows.keySet().retainAll(wanted);
+      wanted.forEach(id -> body.add(rows.computeIfAbsent(id, _ -> new WorkRow(id, jobs))));
+      order = wanted;
+    }
+    now.items().forEach(item -> Objects.requireNonNull(rows.get(item.job().id())).show(item));
+    table.setVisible(!wanted.isEmpty());
+    empty.setVisible(wanted.isEmpty());
+    devices.setText(devices(now));
+  }
+
+  private static String devices(WorkList.Now now) {
+    return now.devices().entrySet().stream()
+        .map(device ->
+            "%s %s"
+                .formatted(
+                    device.getKey(),
+                    device
+                        .getValue()
+                        .map(job -> "is at %s".formatted(name(now, job)))
+                        .orElse("is free")))
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String name(WorkList.Now now, JobId job) {
+    return now.items().stream()
+        .filter(item -> item.job().id().equals(job))
+        .map(item -> item.title().name())
+        .findFirst()
+        .orElse(job.value());
+  }
+}
