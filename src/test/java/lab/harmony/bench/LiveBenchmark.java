@@ -35,13 +35,58 @@ import org.springframework.context.ConfigurableApplicationContext;
 /// What people wait for while the baseline is drawn and six tabs look on; `bench/live/run` starts
 /// it.
 ///
-/// Arguments: `alone`, `watched` (six tabs of one person who only looks), `one` (the same, and one
-/// of the tabs clicks without a pause) and `six` (six people, one of whom clicks) in any order;
-/// each draws the 48 pictures once. The first one finds no engine process.
+/// Arguments: names of [Scenario]s in any order; each draws the 48 pictures once. The first one
+/// finds no engine process.
 final class LiveBenchmark {
 
   private static final int TABS = 6;
+  private static final int CLICKING = 1;
   private static final String NOTEBOOK = "/experiments/baseline";
+
+  /// Who looks on while the pictures are drawn.
+  private enum Scenario {
+    /// Nobody.
+    ALONE,
+    /// Six tabs of one person, each in a window of its own.
+    WATCHED,
+    /// Six tabs of one person in one window: five of them are behind the sixth.
+    WINDOW,
+    /// As watched, and one of the tabs clicks without a pause.
+    ONE,
+    /// As window, and the tab in front clicks.
+    FRONT,
+    /// Six people with a tab each, one of whom clicks.
+    SIX;
+
+    static Scenario of(String name) {
+      return valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
+    boolean clicks() {
+      return this == ONE || this == FRONT || this == SIX;
+    }
+
+    boolean inOneWindow() {
+      return this == WINDOW || this == FRONT;
+    }
+
+    /// The tabs in which pictures are waited for.
+    IntStream looking() {
+      return this == WINDOW
+          ? IntStream.of(CLICKING)
+          : IntStream.range(0, this == WATCHED || this == ONE || this == SIX ? TABS : 0)
+              .filter(tab -> this == WATCHED || tab != CLICKING);
+    }
+  }
+
+  /// What a browser says of a page whose tab is behind another one.
+  private static final String BEHIND =
+      """
+      () => {
+        Object.defineProperty(document, 'hidden', { value: true, configurable: true });
+        document.dispatchEvent(new Event('visibilitychange'));
+      }
+      """;
 
   /// Notes when each place for a picture gets one, by the page's clock.
   private static final String WATCH =
@@ -126,7 +171,7 @@ final class LiveBenchmark {
     try {
       benchmark.hardLoad();
       for (var scenario : List.of(arguments)) {
-        benchmark.draw(scenario);
+        benchmark.draw(Scenario.of(scenario));
       }
       System.out.println("| load average after | " + load() + " |");
     } finally {
@@ -159,19 +204,22 @@ final class LiveBenchmark {
     }
   }
 
-  private void draw(String scenario) {
+  private void draw(Scenario scenario) {
     var tabs = new ArrayList<Page>();
-    var own = scenario.equals("alone") ? 1 : TABS;
+    var own = scenario == Scenario.ALONE ? 1 : TABS;
     var shared = signedIn().context();
     shared.pages().forEach(Page::close);
     for (var tab = 0; tab < own; tab++) {
-      var page = scenario.equals("six") ? signedIn() : shared.newPage();
+      var page = scenario == Scenario.SIX ? signedIn() : shared.newPage();
       page.setDefaultTimeout(300_000);
       page.navigate(address.resolve(NOTEBOOK).toString());
       page.waitForFunction(LoadedNotebook.ALL_IN_VIEW);
       tabs.add(page);
     }
     tabs.forEach(page -> page.evaluate(WATCH));
+    if (scenario.inOneWindow()) {
+      tabs.stream().filter(tab -> tab != tabs.get(CLICKING)).forEach(tab -> tab.evaluate(BEHIND));
+    }
     var before = runs.of("baseline").stream().map(Run::id).collect(Collectors.toSet());
     locks.clear();
     var worked = processorTime();
@@ -185,14 +233,15 @@ final class LiveBenchmark {
     var run = newRun(before);
     var clicks = new HashMap<String, List<Double>>();
     while (!runs.find(run).orElseThrow().state().isOver()) {
-      if (own == 1 || scenario.equals("watched")) {
-        pause();
+      if (scenario.clicks()) {
+        click(tabs.get(CLICKING), clicks, run);
       } else {
-        click(tabs.get(1), clicks, run);
+        pause();
       }
     }
     var end = runs.find(run).orElseThrow();
-    System.out.println("| **%s** %s | |".formatted(scenario, end.state()));
+    System.out.println(
+        "| **%s** %s | |".formatted(scenario.name().toLowerCase(Locale.ROOT), end.state()));
     var created = new HashMap<Integer, Instant>();
     runs.images(run).forEach(image -> created.put(image.id().index(), image.createdAt()));
     var firstMade = created.values().stream().min(Instant::compareTo).orElseThrow();
@@ -202,7 +251,7 @@ final class LiveBenchmark {
     row("from asking to the end", seconds(asked, Instant.now()));
     row("processor time of lab, engine, browser, driver", since(worked));
     if (own > 1) {
-      seen(run, created, asked, tabs);
+      seen(run, created, asked, scenario.looking().mapToObj(tabs::get).toList());
       clicks.forEach((what, times) -> row("click: " + what, quantiles(times)));
       row("session locked", quantiles(locks.held()));
       row("waiting for the session's lock", quantiles(locks.waited()));
@@ -214,8 +263,7 @@ final class LiveBenchmark {
   private void seen(RunId run, Map<Integer, Instant> created, Instant asked, List<Page> tabs) {
     var delays = new ArrayList<Double>();
     var firsts = new ArrayList<Double>();
-    for (var tab :
-        IntStream.range(0, tabs.size()).filter(it -> it != 1).mapToObj(tabs::get).toList()) {
+    for (var tab : tabs) {
       tab.waitForFunction(
           "count => Object.keys(window.seen).filter(key => key.startsWith('%s')).length >= count"
               .formatted(run),
