@@ -209,7 +209,9 @@ class RunSpecs {
   private List<AdapterUse> adapters(Generate source, List<MatrixPrompt> prompts) {
     var there = catalogue.getObject().adapters();
     return prompts.stream()
-        .flatMap(prompt -> Prompt.parse(prompt.prompt(), PromptSyntax.WEIGHTED).adapters().stream())
+        .map(MatrixPrompt::prompt)
+        .distinct()
+        .flatMap(prompt -> Prompt.parse(prompt, PromptSyntax.WEIGHTED).adapters().stream())
         .map(AdapterTag::name)
         .distinct()
         .map(name ->

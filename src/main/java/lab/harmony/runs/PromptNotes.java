@@ -3,6 +3,7 @@ package lab.harmony.runs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import lab.harmony.diffusion.prompt.Prompt;
 import lab.harmony.diffusion.prompt.PromptSyntax;
@@ -18,9 +19,9 @@ public final class PromptNotes {
   /// One sentence for each surprise, with the number of prompts that have it.
   public static List<String> of(List<MatrixPrompt> prompts) {
     var counts = new LinkedHashMap<String, Integer>();
-    for (var prompt : prompts) {
-      notes(prompt).distinct().forEach(note -> counts.merge(note, 1, Integer::sum));
-    }
+    wordings(prompts)
+        .forEach((wording, count) ->
+            notes(wording).distinct().forEach(note -> counts.merge(note, count, Integer::sum)));
     var sentences = new ArrayList<String>();
     counts.forEach((note, count) ->
         sentences.add(
@@ -35,10 +36,21 @@ public final class PromptNotes {
             .toList();
   }
 
-  private static Stream<String> notes(MatrixPrompt prompt) {
+  /// Many prompts of a matrix say the same; each wording is read once.
+  private record Wording(String prompt, String negative) {}
+
+  private static Map<Wording, Integer> wordings(List<MatrixPrompt> prompts) {
+    var counts = new LinkedHashMap<Wording, Integer>();
+    for (var prompt : prompts) {
+      counts.merge(new Wording(prompt.prompt(), prompt.negativePrompt()), 1, Integer::sum);
+    }
+    return counts;
+  }
+
+  private static Stream<String> notes(Wording wording) {
     return Stream.concat(
-        Prompt.parse(prompt.prompt(), PromptSyntax.WEIGHTED).notes().stream(),
-        Prompt.parseNegative(prompt.negativePrompt(), PromptSyntax.WEIGHTED).notes().stream()
+        Prompt.parse(wording.prompt(), PromptSyntax.WEIGHTED).notes().stream(),
+        Prompt.parseNegative(wording.negative(), PromptSyntax.WEIGHTED).notes().stream()
             .map(note -> "Negative prompt: " + note));
   }
 }
