@@ -2,7 +2,7 @@ package lab.harmony;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import lab.harmony.notebooks.ExperimentSlug;
+import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.reports.Publication;
 import lab.harmony.reports.Reports;
 import lab.harmony.reports.ShareLinks;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import lab.harmony.accounts.CurrentPerson;
-import lab.harmony.notebooks.ExperimentSlug;
+import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.reports.Reports;
 import lab.harmony.review.ScoreLayout;
 import lab.harmony.review.Scores;
@@ -26,7 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
     name = "export",
     description =
-        "Writes an experiment as a self-contained page, its scores as CSV, or its notebook as ipynb.",
+        "Writes an experiment as a self-contained page, its scores as CSV, or its notebook as"
+            + " ipynb.",
     mixinStandardHelpOptions = true)
 final class ExportCommand implements Callable<Integer> {
 

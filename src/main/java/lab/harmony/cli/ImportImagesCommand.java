@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.imports.ImageImport;
 import lab.harmony.imports.ImportPlan;
-import lab.harmony.notebooks.ExperimentSlug;
+import lab.harmony.notebooks.document.ExperimentSlug;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -11,7 +11,8 @@
       "engine",
       "diffusion",
       "runs",
-      "notebooks"
+      "notebooks",
+      "notebooks :: *"
     })
 package lab.harmony.imports;
 

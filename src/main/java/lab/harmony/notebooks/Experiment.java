@@ -3,6 +3,8 @@ package lab.harmony.notebooks;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import lab.harmony.notebooks.cells.CellState;
+import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.review.SuccessRate;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunImage;

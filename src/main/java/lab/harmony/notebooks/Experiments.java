@@ -5,6 +5,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import lab.harmony.analytics.HarmonyAnalytics;
+import lab.harmony.notebooks.cells.CellState;
+import lab.harmony.notebooks.document.Cell;
+import lab.harmony.notebooks.document.CellId;
+import lab.harmony.notebooks.document.CellKind;
+import lab.harmony.notebooks.document.ExperimentSlug;
+import lab.harmony.notebooks.document.JsonStyle;
+import lab.harmony.notebooks.document.JsonText;
+import lab.harmony.notebooks.document.Notebook;
+import lab.harmony.notebooks.execution.NotebookExecution;
+import lab.harmony.notebooks.prose.SafeHtml;
+import lab.harmony.notebooks.results.JudgeChoice;
+import lab.harmony.notebooks.sources.PictureJudgements;
+import lab.harmony.notebooks.sources.RunCells;
+import lab.harmony.notebooks.sources.RunSource;
+import lab.harmony.notebooks.store.NotebookChanged;
+import lab.harmony.notebooks.store.NotebookFiles;
+import lab.harmony.notebooks.store.OpenedNotebook;
 import lab.harmony.runs.ExperimentFaces;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunId;
@@ -244,7 +261,7 @@ public class Experiments {
   }
 
   /// A notebook with one cell: a title and some words.
-  static Notebook blank(String title, ExperimentKind kind, String words) {
+  public static Notebook blank(String title, ExperimentKind kind, String words) {
     var root = JsonText.MAPPER.createObjectNode();
     root.putArray("cells")
         .add(Cell.blank(new CellId("question"), CellKind.MARKDOWN, "# " + title + "\n\n" + words));

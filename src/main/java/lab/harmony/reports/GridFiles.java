@@ -3,7 +3,7 @@ package lab.harmony.reports;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import lab.harmony.notebooks.PictureSheet;
+import lab.harmony.notebooks.results.PictureSheet;
 import lab.harmony.reports.grid.Grid;
 import lab.harmony.reports.grid.GridPicture;
 import lab.harmony.reports.grid.Mark;

@@ -1,7 +1,7 @@
 package lab.harmony.reports;
 
 import java.util.List;
-import lab.harmony.notebooks.PictureFinder;
+import lab.harmony.notebooks.prose.PictureFinder;
 
 /// One part of a report's body.
 sealed interface ReportBlock {

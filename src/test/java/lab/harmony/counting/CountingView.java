@@ -3,8 +3,8 @@ package lab.harmony.counting;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import java.util.List;
-import lab.harmony.notebooks.Cell;
-import lab.harmony.notebooks.CellKind;
+import lab.harmony.notebooks.document.Cell;
+import lab.harmony.notebooks.document.CellKind;
 import lab.harmony.notebooks.spi.CellView;
 import lab.harmony.notebooks.spi.ResultPlace;
 

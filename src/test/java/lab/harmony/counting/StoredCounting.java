@@ -3,8 +3,8 @@ package lab.harmony.counting;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import lab.harmony.notebooks.Cell;
-import lab.harmony.notebooks.Output;
+import lab.harmony.notebooks.document.Cell;
+import lab.harmony.notebooks.document.Output;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What was counted, as its cell stores it.

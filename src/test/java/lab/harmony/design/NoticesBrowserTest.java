@@ -10,7 +10,7 @@ import lab.harmony.BrowserFixture;
 import lab.harmony.BrowserFixture.Window;
 import lab.harmony.DrawnExperiment;
 import lab.harmony.notebooks.ExperimentKeeping;
-import lab.harmony.notebooks.ExperimentSlug;
+import lab.harmony.notebooks.document.ExperimentSlug;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;

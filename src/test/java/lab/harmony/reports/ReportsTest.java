@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import lab.harmony.DrawnExperiment;
-import lab.harmony.notebooks.ExperimentSlug;
+import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.reports.grid.GridAddress;
 import lab.harmony.review.Checklist;
 import lab.harmony.review.Mark;

@@ -3,10 +3,10 @@ package lab.harmony.notebooks.spi;
 import com.vaadin.flow.component.Component;
 import java.util.List;
 import java.util.Optional;
-import lab.harmony.notebooks.Cell;
-import lab.harmony.notebooks.CellKind;
-import lab.harmony.notebooks.CellStanding;
-import lab.harmony.notebooks.CellWork;
+import lab.harmony.notebooks.cells.CellStanding;
+import lab.harmony.notebooks.cells.CellWork;
+import lab.harmony.notebooks.document.Cell;
+import lab.harmony.notebooks.document.CellKind;
 
 /// How the results of one kind of cell look on the page; offered as a bean and found by its kind. A
 /// kind without one shows what its handler renders.

@@ -4,8 +4,8 @@ import com.vaadin.flow.component.Component;
 import java.util.List;
 import java.util.function.Supplier;
 import lab.harmony.design.CommandSource.Command;
-import lab.harmony.notebooks.ExperimentSlug;
-import lab.harmony.notebooks.NotebookStanding;
+import lab.harmony.notebooks.document.ExperimentSlug;
+import lab.harmony.notebooks.execution.NotebookStanding;
 
 /// An action in the bar of an experiment's page, such as "Publish"; offered as a bean.
 ///

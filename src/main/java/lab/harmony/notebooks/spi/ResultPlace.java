@@ -1,9 +1,9 @@
 package lab.harmony.notebooks.spi;
 
 import java.util.List;
-import lab.harmony.notebooks.CellId;
-import lab.harmony.notebooks.ExperimentSlug;
-import lab.harmony.notebooks.JudgedPicture;
+import lab.harmony.notebooks.document.CellId;
+import lab.harmony.notebooks.document.ExperimentSlug;
+import lab.harmony.notebooks.sources.JudgedPicture;
 import lab.harmony.runs.ImageId;
 
 /// Where a result is shown, and what it can ask for there.

@@ -1,14 +1,14 @@
 package lab.harmony.notebooks.ui;
 
 import java.util.List;
-import lab.harmony.notebooks.Cell;
-import lab.harmony.notebooks.CellId;
-import lab.harmony.notebooks.CellKind;
-import lab.harmony.notebooks.CellRun;
-import lab.harmony.notebooks.Edit;
-import lab.harmony.notebooks.FindingStatus;
-import lab.harmony.notebooks.PictureFinder;
+import lab.harmony.notebooks.document.Cell;
+import lab.harmony.notebooks.document.CellId;
+import lab.harmony.notebooks.document.CellKind;
+import lab.harmony.notebooks.document.FindingStatus;
+import lab.harmony.notebooks.prose.PictureFinder;
+import lab.harmony.notebooks.sources.CellRun;
 import lab.harmony.notebooks.spi.ResultPlace;
+import lab.harmony.notebooks.store.Edit;
 import lab.harmony.runs.RunId;
 
 /// What a cell asks of its page.

@@ -11,8 +11,8 @@ import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.shared.Registration;
 import java.util.Collection;
 import java.util.List;
-import lab.harmony.notebooks.CellId;
-import lab.harmony.notebooks.CitedNumber;
+import lab.harmony.notebooks.citations.CitedNumber;
+import lab.harmony.notebooks.document.CellId;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// The column of cells with Jupyter's keys.

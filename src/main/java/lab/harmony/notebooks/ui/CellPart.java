@@ -4,15 +4,15 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.util.List;
-import lab.harmony.notebooks.Cell;
-import lab.harmony.notebooks.CellHandler;
-import lab.harmony.notebooks.CellId;
-import lab.harmony.notebooks.CellKind;
-import lab.harmony.notebooks.CellStanding;
-import lab.harmony.notebooks.CellState;
-import lab.harmony.notebooks.CellWork;
-import lab.harmony.notebooks.CitedNumber;
-import lab.harmony.notebooks.ExecutableCell;
+import lab.harmony.notebooks.cells.CellHandler;
+import lab.harmony.notebooks.cells.CellStanding;
+import lab.harmony.notebooks.cells.CellState;
+import lab.harmony.notebooks.cells.CellWork;
+import lab.harmony.notebooks.cells.ExecutableCell;
+import lab.harmony.notebooks.citations.CitedNumber;
+import lab.harmony.notebooks.document.Cell;
+import lab.harmony.notebooks.document.CellId;
+import lab.harmony.notebooks.document.CellKind;
 import org.jspecify.annotations.Nullable;
 
 /// One cell: its count and state in the gutter, its source, and below it what came out.

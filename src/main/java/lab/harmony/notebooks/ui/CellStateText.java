@@ -5,7 +5,7 @@ import com.vaadin.flow.component.html.Span;
 import java.time.Duration;
 import java.util.Optional;
 import lab.harmony.design.StateText;
-import lab.harmony.notebooks.CellState;
+import lab.harmony.notebooks.cells.CellState;
 
 /// A cell's state in the words and shapes of the whole lab.
 final class CellStateText {

@@ -4,11 +4,11 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
 import lab.harmony.design.CodeEditor;
 import lab.harmony.design.CodeEditor.Language;
-import lab.harmony.notebooks.Cell;
-import lab.harmony.notebooks.CellHandler;
-import lab.harmony.notebooks.CellId;
-import lab.harmony.notebooks.CellKind;
-import lab.harmony.notebooks.Edit;
+import lab.harmony.notebooks.cells.CellHandler;
+import lab.harmony.notebooks.document.Cell;
+import lab.harmony.notebooks.document.CellId;
+import lab.harmony.notebooks.document.CellKind;
+import lab.harmony.notebooks.store.Edit;
 import org.jspecify.annotations.Nullable;
 
 /// The source of a cell: prose as it reads until somebody writes in it, code always in the editor.

@@ -4,10 +4,10 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
-import lab.harmony.notebooks.Cell;
-import lab.harmony.notebooks.CellHandler;
-import lab.harmony.notebooks.CellKind;
-import lab.harmony.notebooks.FindingStatus;
+import lab.harmony.notebooks.cells.CellHandler;
+import lab.harmony.notebooks.document.Cell;
+import lab.harmony.notebooks.document.CellKind;
+import lab.harmony.notebooks.document.FindingStatus;
 import org.jspecify.annotations.Nullable;
 
 /// What a cell is, and the place where the notebook's one set of controls comes to stand.

@@ -13,11 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import lab.harmony.notebooks.Cell;
-import lab.harmony.notebooks.CellId;
-import lab.harmony.notebooks.CellKind;
-import lab.harmony.notebooks.Offer;
-import lab.harmony.notebooks.OutlineWords;
+import lab.harmony.notebooks.cells.OutlineWords;
+import lab.harmony.notebooks.citations.Offer;
+import lab.harmony.notebooks.document.Cell;
+import lab.harmony.notebooks.document.CellId;
+import lab.harmony.notebooks.document.CellKind;
 
 /// Chooses a number of a result and the finding into which it goes, bound to the result.
 final class CiteDialog extends Composite<Dialog> {

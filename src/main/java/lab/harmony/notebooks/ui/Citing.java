@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import lab.harmony.design.Notice;
-import lab.harmony.notebooks.CellHandlers;
-import lab.harmony.notebooks.CellId;
-import lab.harmony.notebooks.Citations;
-import lab.harmony.notebooks.CitedNumber;
-import lab.harmony.notebooks.Notebook;
-import lab.harmony.notebooks.NotebookStanding;
-import lab.harmony.notebooks.Offer;
-import lab.harmony.notebooks.OpenedNotebook;
+import lab.harmony.notebooks.cells.CellHandlers;
+import lab.harmony.notebooks.citations.Citations;
+import lab.harmony.notebooks.citations.CitedNumber;
+import lab.harmony.notebooks.citations.Offer;
+import lab.harmony.notebooks.document.CellId;
+import lab.harmony.notebooks.document.Notebook;
+import lab.harmony.notebooks.execution.NotebookStanding;
+import lab.harmony.notebooks.store.OpenedNotebook;
 import org.jspecify.annotations.Nullable;
 
 /// The numbers of a notebook's texts that are bound to results.

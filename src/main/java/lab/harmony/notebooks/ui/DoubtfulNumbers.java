@@ -6,7 +6,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.util.List;
 import java.util.stream.Collectors;
-import lab.harmony.notebooks.CitedNumber;
+import lab.harmony.notebooks.citations.CitedNumber;
 
 /// Below a text: which of the numbers it cites are not what their results are, and the button that
 /// brings them up to date. Not there when all are.

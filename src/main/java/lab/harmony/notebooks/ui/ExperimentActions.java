@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.design.CommandSource;
-import lab.harmony.notebooks.ExperimentSlug;
 import lab.harmony.notebooks.Experiments;
-import lab.harmony.notebooks.NotebookExecution;
+import lab.harmony.notebooks.document.ExperimentSlug;
+import lab.harmony.notebooks.execution.NotebookExecution;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 

@@ -1,6 +1,6 @@
 package lab.harmony.notebooks.ui;
 
-import lab.harmony.notebooks.ExperimentSlug;
+import lab.harmony.notebooks.document.ExperimentSlug;
 
 /// The ways into the screens of the experiments.
 public final class ExperimentLinks {

@@ -30,8 +30,8 @@ import lab.harmony.design.ScreenKeys;
 import lab.harmony.notebooks.Experiment;
 import lab.harmony.notebooks.ExperimentKeeping;
 import lab.harmony.notebooks.ExperimentKind;
-import lab.harmony.notebooks.ExperimentSlug;
 import lab.harmony.notebooks.Experiments;
+import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.review.RatedBy;
 import lab.harmony.workspace.FileProblems;
 

@@ -12,11 +12,11 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.textfield.TextField;
 import lab.harmony.design.IconButton;
 import lab.harmony.design.Notice;
-import lab.harmony.notebooks.Edit;
 import lab.harmony.notebooks.ExperimentKeeping;
 import lab.harmony.notebooks.ExperimentKeeping.Deletion;
-import lab.harmony.notebooks.ExperimentSlug;
 import lab.harmony.notebooks.Experiments.Creation;
+import lab.harmony.notebooks.document.ExperimentSlug;
+import lab.harmony.notebooks.store.Edit;
 
 /// What can be done with a whole experiment: rename, duplicate, delete.
 final class ExperimentMenu extends Composite<IconButton> {

@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Stream;
 import lab.harmony.design.PictureGrid.Layer;
-import lab.harmony.notebooks.StoredGrid;
-import lab.harmony.notebooks.StoredPicture;
+import lab.harmony.notebooks.results.StoredGrid;
+import lab.harmony.notebooks.results.StoredPicture;
 import lab.harmony.runs.ImageAxis;
 
 /// What splits the columns of a grid cell: the values of its third axis, and what else the pictures

@@ -5,7 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.shared.Registration;
 import java.util.function.Consumer;
-import lab.harmony.notebooks.CellKind;
+import lab.harmony.notebooks.document.CellKind;
 
 /// The place between two cells where another one can be added. There is one after every cell and
 /// few are ever used, so the menu is made when it is asked for.

@@ -4,8 +4,8 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.contextmenu.ContextMenu;
 import java.util.List;
 import java.util.function.Consumer;
-import lab.harmony.notebooks.CellHandler;
-import lab.harmony.notebooks.CellKind;
+import lab.harmony.notebooks.cells.CellHandler;
+import lab.harmony.notebooks.document.CellKind;
 
 /// A menu of the kinds of cell.
 final class KindMenu {

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import lab.harmony.notebooks.Cell;
-import lab.harmony.notebooks.CellHandler;
-import lab.harmony.notebooks.CellHandlers;
-import lab.harmony.notebooks.CellKind;
+import lab.harmony.notebooks.cells.CellHandler;
+import lab.harmony.notebooks.cells.CellHandlers;
+import lab.harmony.notebooks.document.Cell;
+import lab.harmony.notebooks.document.CellKind;
 import lab.harmony.notebooks.spi.CellView;
 import org.springframework.stereotype.Component;
 

@@ -10,8 +10,8 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import lab.harmony.notebooks.ExperimentKind;
-import lab.harmony.notebooks.ExperimentSlug;
 import lab.harmony.notebooks.Experiments;
+import lab.harmony.notebooks.document.ExperimentSlug;
 
 /// Asks for the question and the kind of a new experiment, and shows where it will live.
 final class NewExperimentDialog extends Composite<Dialog> {

@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import lab.harmony.design.LiveParts;
-import lab.harmony.notebooks.Cell;
-import lab.harmony.notebooks.CellId;
-import lab.harmony.notebooks.CellKind;
-import lab.harmony.notebooks.CellStanding;
-import lab.harmony.notebooks.CitedNumber;
-import lab.harmony.notebooks.Draft;
-import lab.harmony.notebooks.ExperimentSlug;
-import lab.harmony.notebooks.NotebookStanding;
-import lab.harmony.notebooks.OpenedNotebook;
+import lab.harmony.notebooks.cells.CellStanding;
+import lab.harmony.notebooks.citations.CitedNumber;
+import lab.harmony.notebooks.document.Cell;
+import lab.harmony.notebooks.document.CellId;
+import lab.harmony.notebooks.document.CellKind;
+import lab.harmony.notebooks.document.ExperimentSlug;
+import lab.harmony.notebooks.execution.NotebookStanding;
+import lab.harmony.notebooks.store.Draft;
+import lab.harmony.notebooks.store.OpenedNotebook;
 
 /// The cells of a notebook with their outline, as they stand; what a person does to them is in
 /// [NotebookEditing].

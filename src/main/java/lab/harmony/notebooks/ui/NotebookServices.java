@@ -1,9 +1,9 @@
 package lab.harmony.notebooks.ui;
 
-import lab.harmony.notebooks.CellRuns;
-import lab.harmony.notebooks.NotebookExecution;
-import lab.harmony.notebooks.NotebookFaces;
-import lab.harmony.notebooks.Notebooks;
+import lab.harmony.notebooks.execution.NotebookExecution;
+import lab.harmony.notebooks.sources.CellRuns;
+import lab.harmony.notebooks.sources.NotebookFaces;
+import lab.harmony.notebooks.store.Notebooks;
 import org.springframework.stereotype.Component;
 
 /// What the page of a notebook works with.

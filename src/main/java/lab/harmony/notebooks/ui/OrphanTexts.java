@@ -6,7 +6,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Pre;
 import java.util.function.Consumer;
 import lab.harmony.design.Problem;
-import lab.harmony.notebooks.CellId;
+import lab.harmony.notebooks.document.CellId;
 
 /// Texts that a person was writing in cells which are gone: each until it is added as a new cell or
 /// discarded.

@@ -6,9 +6,9 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import java.util.List;
 import java.util.function.Consumer;
-import lab.harmony.notebooks.CellId;
-import lab.harmony.notebooks.CellStanding;
-import lab.harmony.notebooks.SafeHtml;
+import lab.harmony.notebooks.cells.CellStanding;
+import lab.harmony.notebooks.document.CellId;
+import lab.harmony.notebooks.prose.SafeHtml;
 
 /// The notebook at a glance: headings, and each cell with its state.
 final class Outline extends Composite<Div> {

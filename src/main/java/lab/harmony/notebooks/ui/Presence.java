@@ -8,8 +8,8 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import lab.harmony.design.Live;
-import lab.harmony.notebooks.CellId;
-import lab.harmony.notebooks.ExperimentSlug;
+import lab.harmony.notebooks.document.CellId;
+import lab.harmony.notebooks.document.ExperimentSlug;
 import org.springframework.stereotype.Component;
 
 /// Who is in which cell now.

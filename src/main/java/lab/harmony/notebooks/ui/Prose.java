@@ -3,8 +3,8 @@ package lab.harmony.notebooks.ui;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.dependency.Uses;
 import com.vaadin.flow.component.html.Div;
-import lab.harmony.notebooks.PictureFinder;
-import lab.harmony.notebooks.SafeHtml;
+import lab.harmony.notebooks.prose.PictureFinder;
+import lab.harmony.notebooks.prose.SafeHtml;
 
 /// Markdown as it reads; empty text says how to write some.
 @Uses(FormulaElement.class)

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import lab.harmony.analytics.FigureLimits;
 import lab.harmony.design.Problem;
-import lab.harmony.notebooks.PictureFinder;
-import lab.harmony.notebooks.Rendering;
-import lab.harmony.notebooks.SafeHtml;
+import lab.harmony.notebooks.prose.PictureFinder;
+import lab.harmony.notebooks.prose.SafeHtml;
+import lab.harmony.notebooks.results.Rendering;
 import lab.harmony.notebooks.spi.ResultPlace;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -1,9 +1,9 @@
 package lab.harmony.notebooks.ui;
 
 import java.util.Optional;
-import lab.harmony.notebooks.CellKind;
-import lab.harmony.notebooks.CellWork;
-import lab.harmony.notebooks.RunWork;
+import lab.harmony.notebooks.cells.CellWork;
+import lab.harmony.notebooks.document.CellKind;
+import lab.harmony.notebooks.sources.RunWork;
 import lab.harmony.notebooks.spi.CellView;
 import lab.harmony.notebooks.spi.ResultPlace;
 import org.springframework.stereotype.Component;

@@ -19,7 +19,7 @@ import lab.harmony.design.PictureGrid.Axis;
 import lab.harmony.design.PictureGrid.Layer;
 import lab.harmony.design.PictureGrid.Points;
 import lab.harmony.design.PictureGrid.Source;
-import lab.harmony.notebooks.CellRun;
+import lab.harmony.notebooks.sources.CellRun;
 import lab.harmony.review.MachineVerdict;
 import lab.harmony.runs.ImageAxis;
 import lab.harmony.runs.RunImage;

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import lab.harmony.design.IconButton;
 import lab.harmony.design.LiveParts;
 import lab.harmony.design.Problem;
-import lab.harmony.notebooks.CellRun;
+import lab.harmony.notebooks.sources.CellRun;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunState;
 import lab.harmony.runs.ui.RunLinks;

@@ -3,7 +3,7 @@ package lab.harmony.notebooks.ui;
 import java.util.Optional;
 import lab.harmony.design.PictureGrid;
 import lab.harmony.design.PictureGrid.Points;
-import lab.harmony.notebooks.StoredPicture;
+import lab.harmony.notebooks.results.StoredPicture;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.ImageLinks;
 import lab.harmony.runs.RunImage;

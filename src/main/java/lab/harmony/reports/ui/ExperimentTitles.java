@@ -1,9 +1,9 @@
 package lab.harmony.reports.ui;
 
 import java.util.Optional;
-import lab.harmony.notebooks.ExperimentSlug;
-import lab.harmony.notebooks.Notebooks;
-import lab.harmony.notebooks.OpenedNotebook;
+import lab.harmony.notebooks.document.ExperimentSlug;
+import lab.harmony.notebooks.store.Notebooks;
+import lab.harmony.notebooks.store.OpenedNotebook;
 import org.springframework.stereotype.Component;
 
 /// What experiments are called.

@@ -3,8 +3,8 @@ package lab.harmony.notebooks.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import lab.harmony.notebooks.CellId;
-import lab.harmony.notebooks.ExperimentSlug;
+import lab.harmony.notebooks.document.CellId;
+import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.spi.ResultPlace;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

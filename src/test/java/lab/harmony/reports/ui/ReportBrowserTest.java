@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import lab.harmony.BrowserFixture;
 import lab.harmony.BrowserFixture.Window;
 import lab.harmony.DrawnExperiment;
-import lab.harmony.notebooks.ExperimentSlug;
+import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.reports.Publication;
 import lab.harmony.reports.PublishedReport;
 import lab.harmony.reports.Reports;

@@ -1,4 +1,0 @@
-package lab.harmony.notebooks;
-
-/// Where the work of a cell has come to.
-public record CellProgress(CellState state, CellWork work) {}

@@ -1,0 +1,57 @@
+package lab.harmony.notebooks.cells;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import lab.harmony.notebooks.document.Cell;
+import lab.harmony.notebooks.document.CellKind;
+import org.springframework.stereotype.Service;
+
+/// The kinds of cell that this lab knows.
+@Service
+public class CellHandlers {
+  private final Map<CellKind, CellHandler> byKind = new LinkedHashMap<>();
+
+  /// @param handlers in the order of menus
+  public CellHandlers(List<CellHandler> handlers) {
+    for (var handler : handlers) {
+      if (byKind.putIfAbsent(handler.kind(), handler) != null) {
+        throw new IllegalStateException(
+            "Two handlers are for cells of the kind \"%s\".".formatted(handler.kind().word()));
+      }
+    }
+  }
+
+  /// The handler of a cell; for a kind that nobody knows, that of its type.
+  public CellHandler of(Cell cell) {
+    return of(cell.kind());
+  }
+
+  public CellHandler of(CellKind kind) {
+    return Optional.ofNullable(byKind.get(kind))
+        .orElseGet(() -> Objects.requireNonNull(byKind.get(kind.plain())));
+  }
+
+  /// The handler of a cell that the lab executes; empty for all others.
+  public Optional<ExecutableCell> executable(Cell cell) {
+    return of(cell) instanceof ExecutableCell executable
+        ? Optional.of(executable)
+        : Optional.empty();
+  }
+
+  public boolean isExecutable(Cell cell) {
+    return executable(cell).isPresent();
+  }
+
+  /// The kind of this word.
+  public Optional<CellKind> byWord(String word) {
+    return byKind.keySet().stream().filter(kind -> kind.word().equals(word)).findFirst();
+  }
+
+  /// The kinds that people can add.
+  public List<CellHandler> offered() {
+    return byKind.values().stream().filter(CellHandler::offered).toList();
+  }
+}

@@ -1,0 +1,208 @@
+package lab.harmony.notebooks.citations;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.IntPredicate;
+import lab.harmony.notebooks.results.ResultNumbers;
+import lab.harmony.notebooks.results.ResultNumbers.Part;
+import lab.harmony.stats.PairedDifference;
+import lab.harmony.stats.Wilson;
+
+/// Computes what citations name from the numbers of a result.
+final class Quantities {
+  static final List<String> NAMES =
+      List.of(
+          "rate",
+          "points",
+          "images",
+          "interval",
+          "perfect",
+          "acceptable",
+          "broken",
+          "better",
+          "same",
+          "worse",
+          "difference",
+          "difference-interval");
+
+  private final ResultNumbers numbers;
+
+  Quantities(ResultNumbers numbers) {
+    this.numbers = numbers;
+  }
+
+  /// @throws IllegalArgumentException with a sentence when the result does not have it
+  Measured of(Citation citation) {
+    return switch (citation.quantity()) {
+      case "rate", "points", "interval", "images" -> counted(citation);
+      case "perfect" -> verdicts(citation, points -> points == 3);
+      case "acceptable" -> verdicts(citation, points -> points == 1 || points == 2);
+      case "broken" -> verdicts(citation, points -> points == 0);
+      case "better", "same", "worse", "difference", "difference-interval" -> compared(citation);
+      default ->
+          throw new IllegalArgumentException(
+              "there is no number \"%s\"; there are: %s"
+                  .formatted(citation.quantity(), String.join(", ", NAMES)));
+    };
+  }
+
+  private Measured counted(Citation citation) {
+    var parts = numbers.of(citation.of());
+    if (numbers.counted() == ResultNumbers.Counted.PICTURES) {
+      if (!citation.quantity().equals("images")) {
+        throw new IllegalArgumentException("a run has \"images\" alone; cite a table or a chart");
+      }
+      return whole("%s", "pictures of the run", parts.size());
+    }
+    var judged = judged(parts);
+    var counted = judged.stream().mapToInt(Part::counted).sum();
+    var possible = judged.stream().mapToInt(Part::possible).sum();
+    var faces = judged.stream().mapToInt(Part::faces).sum();
+    var interval = Wilson.interval(counted, possible);
+    var sentence =
+        String.format(
+            Locale.ROOT,
+            "%s%.1f %% (%d of %d, n = %d images, 95 %% interval %.1f to %.1f %%), %s",
+            said(citation),
+            100.0 * counted / possible,
+            counted,
+            possible,
+            faces,
+            100 * interval.lower(),
+            100 * interval.upper(),
+            numbers.judgeWords());
+    return switch (citation.quantity()) {
+      case "rate" -> new Measured(List.of(100.0 * counted / possible), true, 0, "%s %%", sentence);
+      case "points" -> whole("%s of %s", sentence, counted, possible);
+      case "images" -> whole("%s", sentence, faces);
+      default ->
+          new Measured(
+              List.of(100 * interval.lower(), 100 * interval.upper()),
+              true,
+              0,
+              "%s to %s %%",
+              sentence);
+    };
+  }
+
+  private List<Part> judged(List<Part> parts) {
+    var judged = parts.stream().filter(part -> part.possible() > 0).toList();
+    if (judged.isEmpty()) {
+      throw new IllegalArgumentException("none of its faces is scored");
+    }
+    var models = judged.stream().map(part -> part.where().getOrDefault("model", "")).distinct();
+    if (models.count() > 1) {
+      throw new IllegalArgumentException(
+          "it has several models; name one: model="
+              + String.join(", model=", numbers.values("model")));
+    }
+    if (judged.size() > 1 && judged.stream().anyMatch(part -> part.possible() == part.faces())) {
+      throw new IllegalArgumentException(
+          "its bars count different things; name one: label="
+              + String.join(", label=", numbers.values("label")));
+    }
+    return judged;
+  }
+
+  private Measured verdicts(Citation citation, IntPredicate verdict) {
+    faceByFace();
+    var judged = judged(numbers.of(citation.of()));
+    var such = (int) judged.stream().filter(part -> verdict.test(part.counted())).count();
+    return whole(
+        "%s of %s",
+        "%s%d of %d faces %s, %s"
+            .formatted(
+                said(citation), such, judged.size(), citation.quantity(), numbers.judgeWords()),
+        such,
+        judged.size());
+  }
+
+  private Measured compared(Citation citation) {
+    faceByFace();
+    var rest = new HashMap<>(citation.of());
+    var than = rest.remove("than");
+    var model = rest.get("model");
+    if (than == null || model == null) {
+      throw new IllegalArgumentException(
+          "\"%s\" compares two models; name both: model=…&than=…".formatted(citation.quantity()));
+    }
+    var first = byPlace(numbers.of(rest));
+    rest.put("model", than);
+    var second = byPlace(numbers.of(rest));
+    var differences = new ArrayList<Integer>();
+    first.forEach((place, points) -> {
+      var other = second.get(place);
+      if (other != null) {
+        differences.add(points - other);
+      }
+    });
+    if (differences.size() < 2) {
+      throw new IllegalArgumentException(
+          "%s and %s have %d faces of the same prompt and seed in it, and two are needed"
+              .formatted(model, than, differences.size()));
+    }
+    var paired = PairedDifference.of(differences);
+    var words =
+        String.format(
+            Locale.ROOT,
+            "%s against %s, face by face: %d better, %d the same, %d worse; %.2f points per face"
+                + " (95 %% interval %.2f to %.2f, n = %d pairs), %s",
+            model,
+            than,
+            paired.better(),
+            paired.same(),
+            paired.worse(),
+            paired.mean(),
+            paired.interval().lower(),
+            paired.interval().upper(),
+            paired.pairs(),
+            numbers.judgeWords());
+    return switch (citation.quantity()) {
+      case "better" -> whole("%s of %s", words, paired.better(), paired.pairs());
+      case "same" -> whole("%s of %s", words, paired.same(), paired.pairs());
+      case "worse" -> whole("%s of %s", words, paired.worse(), paired.pairs());
+      case "difference" -> new Measured(List.of(paired.mean()), false, 2, "%s", words);
+      default ->
+          new Measured(
+              List.of(paired.interval().lower(), paired.interval().upper()),
+              false,
+              2,
+              "%s to %s",
+              words);
+    };
+  }
+
+  private void faceByFace() {
+    if (numbers.counted() != ResultNumbers.Counted.FACES) {
+      throw new IllegalArgumentException("a chart does not tell of single faces; cite a table");
+    }
+  }
+
+  private static Map<String, Integer> byPlace(List<Part> parts) {
+    var points = new HashMap<String, Integer>();
+    for (var part : parts) {
+      if (part.possible() > 0 && points.put(part.place(), part.counted()) != null) {
+        throw new IllegalArgumentException(
+            "it has two faces of one model, prompt and seed; cite a table with one run of each");
+      }
+    }
+    return points;
+  }
+
+  private static Measured whole(String form, String words, int... values) {
+    return new Measured(
+        java.util.Arrays.stream(values).mapToObj(it -> (double) it).toList(),
+        false,
+        0,
+        form,
+        words);
+  }
+
+  /// `angry: `, or nothing for the whole result.
+  private static String said(Citation citation) {
+    return citation.of().isEmpty() ? "" : String.join(", ", citation.of().values()) + ": ";
+  }
+}

@@ -1,0 +1,219 @@
+package lab.harmony.notebooks.document;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import lab.harmony.notebooks.document.JsonPlace.Members;
+import lab.harmony.notebooks.prose.SafeHtml;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A notebook document (nbformat 4.5). Every change gives a new notebook whose text differs only
+/// where the change is.
+public final class Notebook {
+  private static final int LONGEST_TITLE = 200;
+
+  private final JsonText json;
+  private final List<Cell> cells;
+  private final JsonNode metadata;
+  private final Map<CellId, String> flaws;
+
+  private Notebook(JsonText json, List<Cell> cells, JsonNode metadata, Map<CellId, String> flaws) {
+    this.json = json;
+    this.cells = cells;
+    this.metadata = metadata;
+    this.flaws = flaws;
+  }
+
+  /// For text that passed [NotebookFormat].
+  public static Notebook of(JsonText json) {
+    return of(json, Map.of());
+  }
+
+  /// @param flaws in what single cells are not as nbformat has them
+  public static Notebook of(JsonText json, Map<CellId, String> flaws) {
+    var cells =
+        json.root().array("cells").elements().stream()
+            .map(json::value)
+            .map(node ->
+                Cell.of(
+                    node, Optional.ofNullable(flaws.get(new CellId(node.path("id").asString(""))))))
+            .toList();
+    return new Notebook(json, cells, json.value(json.root().object("metadata")), flaws);
+  }
+
+  public List<Cell> cells() {
+    return cells;
+  }
+
+  /// The metadata of the whole notebook, other tools' entries included.
+  public JsonNode metadata() {
+    return metadata;
+  }
+
+  /// The whole document as it stands in the file.
+  public String text() {
+    return json.text();
+  }
+
+  public byte[] bytes() {
+    return text().getBytes(StandardCharsets.UTF_8);
+  }
+
+  public Optional<Cell> find(CellId id) {
+    return cells.stream().filter(cell -> cell.id().equals(id)).findFirst();
+  }
+
+  public int indexOf(CellId id) {
+    return IntStream.range(0, cells.size())
+        .filter(i -> cells.get(i).id().equals(id))
+        .findFirst()
+        .orElse(-1);
+  }
+
+  /// The first heading in plain words: no Markdown, no markup, at most 200 characters.
+  public Optional<String> title() {
+    return titleLine()
+        .map(line -> line.substring(2).strip())
+        .map(line -> line.substring(0, Math.min(line.length(), LONGEST_TITLE)))
+        .map(line -> SafeHtml.ofMarkdown(line).text())
+        .filter(words -> !words.isBlank());
+  }
+
+  /// The line of the first heading as it is written.
+  public Optional<String> titleLine() {
+    return titleCell().stream()
+        .flatMap(cell -> cell.source().lines())
+        .filter(line -> line.startsWith("# "))
+        .findFirst();
+  }
+
+  /// The cell in which the title stands.
+  public Optional<Cell> titleCell() {
+    return cells.stream()
+        .filter(cell -> cell.kind().prose())
+        .filter(cell -> cell.source().lines().anyMatch(line -> line.startsWith("# ")))
+        .findFirst();
+  }
+
+  public Notebook withSource(CellId id, String source) {
+    return changed(
+        json.with(
+            place(id),
+            "source",
+            source(id).isString()
+                ? JsonText.MAPPER.getNodeFactory().stringNode(source)
+                : Output.lines(source)));
+  }
+
+  private JsonNode source(CellId id) {
+    return place(id)
+        .find("source")
+        .map(member -> json.value(member.value()))
+        .orElseGet(JsonText.MAPPER::createArrayNode);
+  }
+
+  public Notebook withCell(int index, JsonNode cell) {
+    var array = json.root().array("cells");
+    return changed(json.insert(array, index, json.element(array, cell)));
+  }
+
+  /// Puts a cell back exactly as it was written before.
+  public Notebook withRaw(int index, String cell) {
+    return changed(json.insert(json.root().array("cells"), index, cell));
+  }
+
+  public String raw(CellId id) {
+    return json.raw(place(id));
+  }
+
+  public Notebook without(CellId id) {
+    return changed(json.remove(json.root().array("cells"), indexOf(id)));
+  }
+
+  /// Moves a cell so that it stands at `index` among the others.
+  public Notebook moved(CellId id, int index) {
+    return without(id).withRaw(index, raw(id));
+  }
+
+  /// Swaps one cell for another text of it.
+  public Notebook withRawInPlace(CellId id, String cell) {
+    var index = indexOf(id);
+    return without(id).withRaw(index, cell);
+  }
+
+  public Notebook withKind(CellId id, CellKind kind) {
+    var before = (ObjectNode) json.value(place(id));
+    var after = (ObjectNode) Cell.blank(id, kind, "");
+    after.set("source", source(id));
+    var metadata =
+        before.path("metadata") instanceof ObjectNode there
+            ? there.deepCopy()
+            : JsonText.MAPPER.createObjectNode();
+    metadata.remove("harmony");
+    metadata.setAll((ObjectNode) after.get("metadata"));
+    after.set("metadata", metadata);
+    if (before.has("attachments") && kind.cellType().equals("markdown")) {
+      after.set("attachments", before.get("attachments"));
+    }
+    return changed(json.replace(place(id), after));
+  }
+
+  public Notebook withHarmony(CellId id, UnaryOperator<ObjectNode> change) {
+    if (!(place(id).find("metadata").map(JsonPlace.Member::value).orElse(null)
+        instanceof Members metadata)) {
+      return changed(json.with(place(id), "metadata", JsonText.MAPPER.createObjectNode()))
+          .withHarmony(id, change);
+    }
+    var harmony =
+        metadata
+            .find("harmony")
+            .map(member -> json.value(member.value()))
+            .filter(ObjectNode.class::isInstance)
+            .map(ObjectNode.class::cast)
+            .orElseGet(JsonText.MAPPER::createObjectNode);
+    return changed(json.with(metadata, "harmony", change.apply(harmony)));
+  }
+
+  public Notebook withExecutionCount(CellId id, int count) {
+    return changed(
+        json.with(
+            place(id), "execution_count", JsonText.MAPPER.getNodeFactory().numberNode(count)));
+  }
+
+  public Notebook withOutputs(CellId id, List<Output> outputs) {
+    var array = JsonText.MAPPER.createArrayNode();
+    outputs.forEach(output -> array.add(output.toJson()));
+    return changed(json.with(place(id), "outputs", array));
+  }
+
+  Notebook withMetadata(UnaryOperator<ObjectNode> change) {
+    return changed(
+        json.with(json.root(), "metadata", change.apply((ObjectNode) metadata.deepCopy())));
+  }
+
+  public int nextExecutionCount() {
+    return cells.stream().mapToInt(Cell::executionCount).max().orElse(0) + 1;
+  }
+
+  private Members place(CellId id) {
+    return (Members) json.root().array("cells").elements().get(indexOf(id));
+  }
+
+  private Notebook changed(JsonText changed) {
+    return of(changed, flaws);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Notebook that && text().equals(that.text());
+  }
+
+  @Override
+  public int hashCode() {
+    return text().hashCode();
+  }
+}

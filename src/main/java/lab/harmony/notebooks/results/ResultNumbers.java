@@ -1,0 +1,126 @@
+package lab.harmony.notebooks.results;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import lab.harmony.notebooks.document.Cell;
+import lab.harmony.notebooks.document.Output;
+
+/// What the stored result of a cell counts, in its smallest parts: faces of a table or a grid, the
+/// bars or tiles of a chart, the pictures of a run.
+///
+/// @param judge who gave the points; absent where nobody did
+public record ResultNumbers(Counted counted, List<Part> parts, Optional<JudgeChoice> judge) {
+  private static final List<String> PLACE = List.of("archetype", "emotion", "cfg", "seed");
+
+  /// What the parts are.
+  public enum Counted {
+    FACES,
+    MARKS,
+    PICTURES
+  }
+
+  public ResultNumbers {
+    parts = List.copyOf(parts);
+  }
+
+  /// @param where what it is: `emotion` → `angry`
+  /// @param counted points reached, or what was counted
+  /// @param possible out of how many; 0 where nothing was counted
+  /// @param faces how many faces stand behind it
+  public record Part(Map<String, String> where, int counted, int possible, int faces) {
+
+    public Part {
+      where = Map.copyOf(where);
+    }
+
+    /// A face with the points that it has.
+    static Part face(StoredPicture picture, Optional<Integer> points) {
+      return new Part(picture.where(), points.orElse(0), points.isPresent() ? 3 : 0, 1);
+    }
+
+    /// The same face of another model has the same place.
+    public String place() {
+      return String.join(" ", PLACE.stream().map(it -> where.getOrDefault(it, "")).toList());
+    }
+  }
+
+  /// The numbers of a result in one of the lab's own forms; empty where there is none that can be
+  /// read.
+  public static Optional<ResultNumbers> of(Cell cell) {
+    return Output.displays(cell.outputs())
+        .flatMap(display -> {
+          try {
+            return read(display).stream();
+          } catch (IllegalArgumentException writtenByHand) {
+            return Stream.of();
+          }
+        })
+        .findFirst();
+  }
+
+  private static Optional<ResultNumbers> read(Output.Display display) {
+    return StoredScores.read(display)
+        .map(StoredScores::numbers)
+        .or(() -> StoredGrid.read(display).map(StoredGrid::numbers))
+        .or(() -> StoredChart.read(display).map(StoredChart::numbers))
+        .or(() -> StoredRun.read(display).map(StoredRun::numbers));
+  }
+
+  static ResultNumbers ofFaces(List<Part> faces, JudgeChoice judge) {
+    return new ResultNumbers(Counted.FACES, faces, Optional.of(judge));
+  }
+
+  /// Who gave the points, in words.
+  public String judgeWords() {
+    return judge
+        .map(choice ->
+            switch (choice) {
+              case MACHINE -> "read by the machine";
+              case HUMAN -> "scored by people";
+            })
+        .orElse("");
+  }
+
+  /// The different values of one name, in the order of the result.
+  public List<String> values(String name) {
+    return parts.stream()
+        .map(part -> part.where().getOrDefault(name, ""))
+        .filter(value -> !value.isEmpty())
+        .distinct()
+        .toList();
+  }
+
+  /// The parts of which a citation speaks.
+  ///
+  /// @throws IllegalArgumentException with a sentence when there are none
+  public List<Part> of(Map<String, String> wanted) {
+    var exact = new HashMap<String, String>();
+    wanted.forEach((name, value) -> exact.put(name, exact(name, value)));
+    return parts.stream()
+        .filter(part ->
+            exact.entrySet().stream()
+                .allMatch(it -> it.getValue().equals(part.where().get(it.getKey()))))
+        .toList();
+  }
+
+  /// A model may be named by the adapter alone: `lora-v1` for `doodle-base + lora-v1`.
+  private String exact(String name, String value) {
+    var all = values(name);
+    var wanted = name.equals("cfg") ? value.replaceFirst("\\.0$", "") : value;
+    if (all.contains(wanted)) {
+      return wanted;
+    }
+    var parted = all.stream().filter(it -> List.of(it.split(" \\+ ")).contains(wanted)).toList();
+    if (name.equals("model") && parted.size() == 1) {
+      return parted.getFirst();
+    }
+    throw new IllegalArgumentException(
+        all.isEmpty()
+            ? "this result does not tell apart by %s".formatted(name)
+            : "there is no %s \"%s\" in it; there are: %s"
+                .formatted(name, value, String.join(", ", all)));
+  }
+}

@@ -1,0 +1,26 @@
+package lab.harmony.notebooks.sources;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import lab.harmony.analytics.ScoreRow;
+import lab.harmony.review.Mark;
+import lab.harmony.runs.RunImage;
+
+/// A picture and what was said about it; no mark when nothing was said yet.
+public record JudgedPicture(RunImage image, Optional<Mark> mark) {
+
+  Optional<ScoreRow> row() {
+    return mark.map(given ->
+        new ScoreRow(
+            image.fileName(),
+            Optional.of(image.id()),
+            image.prompt().archetype(),
+            image.prompt().emotion(),
+            OptionalDouble.of(image.prompt().cfgScale()),
+            OptionalLong.of(image.prompt().seed()),
+            given.checklist(),
+            given.points(),
+            given.intendedConflict()));
+  }
+}

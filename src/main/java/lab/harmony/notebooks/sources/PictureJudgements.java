@@ -1,0 +1,85 @@
+package lab.harmony.notebooks.sources;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import lab.harmony.analytics.ScoreSource;
+import lab.harmony.notebooks.results.JudgeChoice;
+import lab.harmony.review.JudgeAgreement;
+import lab.harmony.review.MachineVerdict;
+import lab.harmony.review.Mark;
+import lab.harmony.review.Score;
+import lab.harmony.review.Scores;
+import lab.harmony.runs.ImageId;
+import lab.harmony.runs.RunImage;
+import org.springframework.stereotype.Component;
+
+/// Collects what people or the machine say about pictures; the two are never mixed.
+@Component
+public class PictureJudgements {
+  private final Scores scores;
+
+  PictureJudgements(Scores scores) {
+    this.scores = scores;
+  }
+
+  public Judgements judge(JudgeChoice judge, List<RunImage> images) {
+    var people = people(images);
+    return switch (judge) {
+      case HUMAN ->
+          new Judgements(
+              images.stream()
+                  .map(image ->
+                      new JudgedPicture(
+                          image, Optional.ofNullable(people.get(image.id())).map(Score::mark)))
+                  .toList(),
+              new ScoreSource.People(),
+              List.of());
+      case MACHINE -> {
+        var measured = measured(images);
+        yield new Judgements(
+            images.stream().map(image -> new JudgedPicture(image, machine(image, people))).toList(),
+            source(images, measured),
+            measured);
+      }
+    };
+  }
+
+  private Map<ImageId, Score> people(List<RunImage> images) {
+    var all = new HashMap<ImageId, Score>();
+    experiments(images)
+        .forEach(experiment -> all.putAll(Scores.byImage(scores.current(experiment))));
+    return all;
+  }
+
+  /// The machine's checklist; that a face is meant to mix emotions only a person can say.
+  private static Optional<Mark> machine(RunImage image, Map<ImageId, Score> people) {
+    var intended =
+        Optional.ofNullable(people.get(image.id()))
+            .filter(score -> score.mark().intendedConflict())
+            .isPresent();
+    return MachineVerdict.of(image).map(verdict -> Mark.of(verdict.checklist(), intended, ""));
+  }
+
+  private List<JudgeAgreement> measured(List<RunImage> images) {
+    return experiments(images).stream()
+        .flatMap(experiment -> scores.judge(experiment).stream())
+        .toList();
+  }
+
+  private static ScoreSource source(List<RunImage> images, List<JudgeAgreement> measured) {
+    var judge = images.stream().flatMap(image -> MachineVerdict.of(image).stream()).findFirst();
+    return new ScoreSource.Machine(
+        judge.map(MachineVerdict::judge).orElse("no judge"),
+        measured.stream()
+            .map(JudgeAgreement::sentence)
+            .distinct()
+            .collect(Collectors.joining("; ")));
+  }
+
+  private static List<String> experiments(List<RunImage> images) {
+    return images.stream().map(RunImage::experiment).distinct().collect(Collectors.toList());
+  }
+}

@@ -1,0 +1,264 @@
+package lab.harmony.notebooks.store;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import lab.harmony.notebooks.document.Cell;
+import lab.harmony.notebooks.document.CellId;
+import lab.harmony.notebooks.document.CellKind;
+import lab.harmony.notebooks.document.ExperimentSlug;
+import lab.harmony.notebooks.document.FindingStatus;
+import lab.harmony.notebooks.document.Notebook;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/// The notebooks of the workspace: what is in them, and every way to change them.
+@Service
+public class Notebooks {
+  private final NotebookFiles files;
+  private final Drafts drafts;
+  private final ApplicationEventPublisher events;
+  private final RandomGenerator random = RandomGenerator.getDefault();
+  private final Clock clock;
+  private final Map<Chronicle, ChangeHistory> histories = new ConcurrentHashMap<>();
+
+  private record Chronicle(ExperimentSlug slug, String by) {}
+
+  Notebooks(NotebookFiles files, Drafts drafts, ApplicationEventPublisher events, Clock clock) {
+    this.files = files;
+    this.drafts = drafts;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  public OpenedNotebook open(ExperimentSlug slug) {
+    return files.open(slug);
+  }
+
+  /// Saves the text of a cell. `base` is the text this person began from: when the cell holds
+  /// another one by now, nothing is written, and `text` is kept as this person's draft.
+  public Edit edit(ExperimentSlug slug, CellId id, String base, String text, String by) {
+    var edit =
+        onCell(
+            slug,
+            id,
+            text,
+            by,
+            (notebook, cell) -> {
+              if (cell.source().equals(text)) {
+                return new Edit.Saved(notebook, id);
+              }
+              return cell.source().equals(base)
+                  ? new Edit.Saved(notebook.withSource(id, text), id)
+                  : new Edit.Conflict(id, cell.source(), text);
+            });
+    return switch (edit) {
+      case Edit.Saved saved -> {
+        drafts.remove(slug, id, by);
+        yield saved;
+      }
+      case Edit.Conflict _, Edit.Gone _ -> {
+        drafts.keep(slug, id, by, text);
+        yield edit;
+      }
+      case Edit.Refused(var reason) -> {
+        var kept = drafts.keep(slug, id, by, text);
+        yield new Edit.Refused(reason + " " + kept);
+      }
+    };
+  }
+
+  /// The texts of this person that could not be saved because somebody else was faster.
+  public List<Draft> drafts(ExperimentSlug slug, String by) {
+    return drafts.of(slug, by);
+  }
+
+  /// Drops a draft, after its writer chose the other text.
+  public void forgetDraft(ExperimentSlug slug, CellId id, String by) {
+    drafts.remove(slug, id, by);
+  }
+
+  /// The text this person writes next is a step of its own for [#undo].
+  public void pauseWriting(ExperimentSlug slug, String by) {
+    history(slug, by).pause();
+  }
+
+  /// Adds a cell so that it stands at `index`.
+  public Edit add(ExperimentSlug slug, int index, CellKind kind, String source, String by) {
+    return change(
+        slug,
+        by,
+        notebook -> {
+          var id = freshId(notebook);
+          var at = Math.clamp(index, 0, notebook.cells().size());
+          return new Edit.Saved(notebook.withCell(at, Cell.blank(id, kind, source)), id);
+        });
+  }
+
+  public Edit delete(ExperimentSlug slug, CellId id, String by) {
+    return onCell(slug, id, "", by, (notebook, _) -> new Edit.Saved(notebook.without(id), id));
+  }
+
+  /// Moves a cell so that it stands at `index` among the others.
+  public Edit move(ExperimentSlug slug, CellId id, int index, String by) {
+    return onCell(
+        slug,
+        id,
+        "",
+        by,
+        (notebook, _) -> {
+          var to = Math.clamp(index, 0, notebook.cells().size() - 1);
+          return new Edit.Saved(notebook.indexOf(id) == to ? notebook : notebook.moved(id, to), id);
+        });
+  }
+
+  /// Makes a cell one of another kind; the source stays, outputs go.
+  public Edit changeKind(ExperimentSlug slug, CellId id, CellKind kind, String by) {
+    return onCell(
+        slug,
+        id,
+        "",
+        by,
+        (notebook, cell) ->
+            new Edit.Saved(cell.kind().equals(kind) ? notebook : notebook.withKind(id, kind), id));
+  }
+
+  public Edit setFindingStatus(ExperimentSlug slug, CellId id, FindingStatus status, String by) {
+    return onCell(
+        slug,
+        id,
+        "",
+        by,
+        (notebook, cell) ->
+            new Edit.Saved(
+                cell.findingStatus() == status
+                    ? notebook
+                    : notebook.withHarmony(id, harmony -> harmony.put("status", status.word())),
+                id));
+  }
+
+  /// Takes this person's last change back: of cells, of texts, of results. What others did since
+  /// stays; where both cannot be, nothing is changed and the reason is said. Empty when there is
+  /// nothing.
+  ///
+  /// @param busy whether a cell is being executed; its result is not taken back meanwhile
+  public Optional<Edit> undo(ExperimentSlug slug, String by, Predicate<CellId> busy) {
+    return history(slug, by).undo((step, way) -> go(slug, step, way, busy));
+  }
+
+  /// Does again what this person took back last.
+  public Optional<Edit> redo(ExperimentSlug slug, String by, Predicate<CellId> busy) {
+    return history(slug, by).redo((step, way) -> go(slug, step, way, busy));
+  }
+
+  /// What [#undo] would take back, in a few words.
+  public Optional<String> undoable(ExperimentSlug slug, String by) {
+    return history(slug, by).undoable();
+  }
+
+  /// What [#redo] would do again, in a few words.
+  public Optional<String> redoable(ExperimentSlug slug, String by) {
+    return history(slug, by).redoable();
+  }
+
+  /// Nobody takes a change of a notebook back that is gone; another one may get its name.
+  public void forgetChanges(ExperimentSlug slug) {
+    histories.keySet().removeIf(chronicle -> chronicle.slug().equals(slug));
+  }
+
+  private Edit go(ExperimentSlug slug, Undo step, ChangeHistory.Way way, Predicate<CellId> busy) {
+    return change(
+        slug,
+        now ->
+            switch (step.applyTo(now, busy)) {
+              case Undo.Outcome.Back(var then) -> {
+                if (then.equals(now)) {
+                  way.blocked();
+                }
+                yield new Edit.Saved(then, step.cell());
+              }
+              case Undo.Outcome.Overtaken(var reason) -> {
+                way.blocked();
+                yield new Edit.Refused(reason);
+              }
+              case Undo.Outcome.NotYet(var reason) -> new Edit.Refused(reason);
+            },
+        (now, saved) ->
+            Undo.of(now, saved.notebook(), step.cell()).ifPresentOrElse(way::gone, way::blocked));
+  }
+
+  /// Runs any change that nobody takes back.
+  public Edit change(ExperimentSlug slug, Function<Notebook, Edit> change) {
+    return change(slug, change, (_, _) -> {});
+  }
+
+  /// Runs any change of one cell by a person, who can take it back.
+  public Edit change(ExperimentSlug slug, String by, Function<Notebook, Edit> change) {
+    return change(
+        slug,
+        change,
+        (before, saved) ->
+            Undo.of(before, saved.notebook(), saved.cell())
+                .ifPresent(step -> history(slug, by).add(step, clock.instant())));
+  }
+
+  private interface Written {
+    void tell(Notebook before, Edit.Saved saved);
+  }
+
+  /// The file is written and the change announced when the text is another.
+  private Edit change(ExperimentSlug slug, Function<Notebook, Edit> change, Written written) {
+    var news = new ArrayList<Runnable>();
+    var edit =
+        files.change(
+            slug,
+            before -> {
+              var result = change.apply(before);
+              if (result instanceof Edit.Saved saved && !saved.notebook().equals(before)) {
+                news.add(() -> written.tell(before, saved));
+              }
+              return result;
+            });
+    if (edit instanceof Edit.Saved && !news.isEmpty()) {
+      news.forEach(Runnable::run);
+      events.publishEvent(new NotebookChanged(slug));
+    }
+    return edit;
+  }
+
+  public interface CellChange {
+    Edit of(Notebook notebook, Cell cell);
+  }
+
+  /// Runs a change of a cell by a person, who can take it back, or answers that the cell is gone.
+  public Edit onCell(ExperimentSlug slug, CellId id, String text, String by, CellChange change) {
+    return change(slug, by, notebook -> onCell(notebook, id, text, change));
+  }
+
+  /// Runs a change of a cell that nobody takes back.
+  public Edit onCell(ExperimentSlug slug, CellId id, CellChange change) {
+    return change(slug, notebook -> onCell(notebook, id, "", change));
+  }
+
+  private static Edit onCell(Notebook notebook, CellId id, String text, CellChange change) {
+    return notebook
+        .find(id)
+        .map(cell -> change.of(notebook, cell))
+        .orElseGet(() -> new Edit.Gone(id, text));
+  }
+
+  private CellId freshId(Notebook notebook) {
+    var id = CellId.random(random);
+    return notebook.find(id).isPresent() ? freshId(notebook) : id;
+  }
+
+  private ChangeHistory history(ExperimentSlug slug, String by) {
+    return histories.computeIfAbsent(new Chronicle(slug, by), _ -> new ChangeHistory());
+  }
+}

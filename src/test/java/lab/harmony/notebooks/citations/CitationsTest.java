@@ -1,0 +1,181 @@
+package lab.harmony.notebooks.citations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import lab.harmony.notebooks.cells.CellHandlers;
+import lab.harmony.notebooks.cells.TextCells;
+import lab.harmony.notebooks.citations.CitedNumber.State;
+import lab.harmony.notebooks.document.Cell;
+import lab.harmony.notebooks.document.CellId;
+import lab.harmony.notebooks.document.CellKind;
+import lab.harmony.notebooks.document.Notebook;
+import lab.harmony.notebooks.document.NotebookFormat;
+import lab.harmony.notebooks.prose.PictureFinder;
+import lab.harmony.notebooks.prose.SafeHtml;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Tag("unit")
+class CitationsTest {
+  private static final CellHandlers KINDS =
+      new CellHandlers(
+          List.of(
+              new TextCells.Prose(),
+              new TextCells.Finding(),
+              new TextCells.Code(),
+              new TextCells.Raw()));
+  private static final CellId TEXT = new CellId("text");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"baseline", "base-models", "comparison", "lora-light", "lora-v1", "lora-v2"})
+  void everyNumberThatAShippedFindingCitesIsWhatItsResultSays(String slug) throws IOException {
+    var cited = new Citations(shipped(slug), KINDS).all(Set.of());
+    var numbers = cited.values().stream().flatMap(List::stream).toList();
+    assertThat(numbers).hasSizeGreaterThan(6);
+    assertThat(numbers)
+        .allSatisfy(it -> assertThat(it.state()).as(it.sentence()).isEqualTo(State.SAME));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          42 %         | scores?rate                              | 42 %
+          41.7 %       | scores?rate                              | 41.7 %
+          0.42         | scores?rate                              | 0.42
+          41,67 %      | scores?rate                              | 41,67 %
+          about 43 %   | scores?rate                              | about 42 %
+          1 of 36      | scores?points&emotion=angry              | 1 of 36
+          2/36 points  | scores?points&emotion=angry              | 1/36 points
+          none         | scores?points&emotion=angry              | 1 of 36
+          48           | scores?images                            | 48
+          30 to 50 %   | scores?interval                          | 34 to 50 %
+          14 of 48     | scores?perfect                           | 13 of 48
+          9 of 9       | scores?points&archetype=soft&emotion=neutral | 9 of 9
+          25 %         | by-archetype?rate&label=energetic        | 25 %
+          40 %         | cfg-curve?rate&cfg=5                     | 40 %
+          40 %         | cfg-curve?rate&cfg=9.0                   | 46 %
+          0 of 9       | heat-map?points&archetype=stoic&emotion=angry | 0 of 9
+          42 %         | heat-map?rate                            | 42 %
+          13           | verdicts?points&label=perfect            | 13 of 48
+          71 %         | items?rate&label=eyes%20%E2%86%94%20mouth | 71 %
+          42 %         | grid?rate                                | 42 %
+          47           | generate?images                          | 48
+          """)
+  void aNumberIsComparedAtItsOwnPrecisionAndBroughtUpToDateInItsOwnWords(
+      String written, String address, String now) throws IOException {
+    var text = "We see [%s](#%s) here.".formatted(written, address);
+    var notebook = with(text);
+    var number = new Citations(notebook, KINDS).all(Set.of()).get(TEXT).getFirst();
+
+    assertThat(number.now()).isEqualTo(now);
+    assertThat(number.state()).isEqualTo(written.equals(now) ? State.SAME : State.DIFFERS);
+    assertThat(new Citations(notebook, KINDS).updated(text))
+        .isEqualTo("We see [%s](#%s) here.".formatted(now, address));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          nowhere?rate                  | there is no cell "nowhere"
+          question?rate                 | the cell "question" has no result
+          scores?rat                    | there is no number "rat"
+          scores?rate&emotion=angy      | there is no emotion "angy" in it; there are
+          by-emotion?rate&model=x       | does not tell apart by model
+          verdicts?rate                 | name one: label=
+          heat-map?perfect              | does not tell of single faces
+          scores?difference             | name both
+          generate?rate                 | a run has "images" alone
+          """)
+  void whatIsNotThereIsNamedAndNothingIsWritten(String address, String reason) throws IOException {
+    var text = "[5 %%](#%s)".formatted(address);
+    var notebook = with(text);
+    var number = new Citations(notebook, KINDS).all(Set.of()).get(TEXT).getFirst();
+    assertThat(number.state()).isEqualTo(State.LOST);
+    assertThat(number.sentence()).contains(reason);
+    assertThat(new Citations(notebook, KINDS).updated(text)).isEqualTo(text);
+  }
+
+  @Test
+  void aNumberTurnsStaleWithItsResult() throws IOException {
+    var notebook = with("[42 %](#scores?rate) and [3 %](#by-emotion?rate&label=angry)");
+    var numbers = new Citations(notebook, KINDS).all(Set.of(new CellId("scores"))).get(TEXT);
+    assertThat(numbers).extracting(CitedNumber::state).containsExactly(State.STALE, State.SAME);
+  }
+
+  @Test
+  void linksOfOtherKindsAndCodeCiteNothing() throws IOException {
+    var text =
+        "[a](#scores) [b](https://x.y/#scores?rate) `[42 %](#scores?rate)` ``[1](#scores?rate)``"
+            + " ![c](x.png)";
+    assertThat(new Citations(with(text), KINDS).all(Set.of())).doesNotContainKey(TEXT);
+    assertThat(new Citations(with("a ` tick and [42 %](#scores?rate)"), KINDS).all(Set.of()))
+        .containsKey(TEXT);
+  }
+
+  @Test
+  void whatIsOfferedIsWhatItIsOfferedAs() throws IOException {
+    for (var slug : List.of("baseline", "lora-v1", "comparison")) {
+      var notebook = shipped(slug);
+      for (var cell : notebook.cells()) {
+        for (var offer : new Citations(notebook, KINDS).offers(cell)) {
+          var text = notebook.withCell(0, Cell.blank(TEXT, CellKind.FINDING, offer.markdown()));
+          assertThat(new Citations(text, KINDS).all(Set.of()).get(TEXT))
+              .isNotEmpty()
+              .allSatisfy(it -> assertThat(it.state()).as(it.sentence()).isEqualTo(State.SAME));
+        }
+      }
+      assertThat(
+              notebook.cells().stream()
+                  .flatMap(it -> new Citations(notebook, KINDS).offers(it).stream()))
+          .hasSizeGreaterThan(40);
+    }
+  }
+
+  @Test
+  void anAddressIsReadAsItIsWritten() {
+    var citation =
+        new Citation(new CellId("scores"), "rate")
+            .with("model", "a b (c) + d%e_é")
+            .with("cfg", "7");
+    assertThat(citation.address()).doesNotContainPattern(Pattern.compile("[\\s()_]"));
+    assertThat(Citation.parse(citation.address())).contains(citation);
+    assertThat(Citation.parse("#scores?rate&cfg=%zz")).isPresent();
+    assertThat(Citation.parse("#scores")).isEmpty();
+  }
+
+  @Test
+  void thePageHasTheLinkAndEverythingElseTheTextAlone() {
+    var markdown = "**[42 %](#scores?rate)** [x](#scores) <a href='lab-cited:javascript:x'>y</a>";
+    var shown = SafeHtml.ofNotebook(markdown, PictureFinder.NONE);
+    assertThat(shown.select("a.cited").eachAttr("href")).containsExactly("#scores?rate");
+    assertThat(shown.select("a.cited").eachText()).containsExactly("42 %");
+    assertThat(shown.html()).doesNotContain("javascript", "lab-cited");
+    var report = SafeHtml.ofMarkdown(markdown);
+    assertThat(report.select("a[href]")).isEmpty();
+    assertThat(report.select("strong").html()).isEqualTo("42 %");
+  }
+
+  private static Notebook with(String text) throws IOException {
+    return shipped("baseline").withCell(0, Cell.blank(TEXT, CellKind.FINDING, text));
+  }
+
+  private static Notebook shipped(String slug) throws IOException {
+    var file = Path.of("experiments", slug, "notebook.ipynb");
+    return ((NotebookFormat.Reading.Valid) NotebookFormat.read(Files.readAllBytes(file)))
+        .notebook();
+  }
+}

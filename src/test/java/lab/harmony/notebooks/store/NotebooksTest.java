@@ -1,0 +1,176 @@
+package lab.harmony.notebooks.store;
+
+import static lab.harmony.notebooks.store.Desk.SLUG;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import lab.harmony.notebooks.document.CellId;
+import lab.harmony.notebooks.document.CellKind;
+import lab.harmony.notebooks.document.NotebookFormatTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("unit")
+class NotebooksTest {
+  private static final CellId INTRO = new CellId("intro");
+  private static final CellId RUN = new CellId("run-1");
+  private static final String BASE = "model: doodle-base\nseeds: [1]";
+
+  @TempDir Path folder;
+  private Desk desk;
+
+  @BeforeEach
+  void open() {
+    desk = new Desk(folder);
+  }
+
+  @Test
+  void anEditIsInTheFileAndAnnounced() throws IOException {
+    var edit = desk.notebooks.edit(SLUG, RUN, BASE, "model: doodle-anime", "Ada");
+    assertThat(edit).isInstanceOf(Edit.Saved.class);
+    assertThat(desk.text()).contains("\"model: doodle-anime\"").doesNotContain("doodle-base");
+    assertThat(desk.announced).containsExactly(new NotebookChanged(SLUG));
+  }
+
+  @Test
+  void anEditThatChangesNothingTouchesNothing() throws IOException {
+    var before = Files.getLastModifiedTime(desk.file);
+    assertThat(desk.notebooks.edit(SLUG, RUN, BASE, BASE, "Ada")).isInstanceOf(Edit.Saved.class);
+    assertThat(Files.getLastModifiedTime(desk.file)).isEqualTo(before);
+    assertThat(desk.announced).isEmpty();
+  }
+
+  @Test
+  void theSecondOfTwoWritersIsToldAndLosesNothing() {
+    desk.notebooks.edit(SLUG, RUN, BASE, "Ada's text", "Ada");
+    var second = desk.notebooks.edit(SLUG, RUN, BASE, "Ben's text", "Ben");
+
+    assertThat(second).isEqualTo(new Edit.Conflict(RUN, "Ada's text", "Ben's text"));
+    assertThat(desk.notebook().find(RUN).orElseThrow().source()).isEqualTo("Ada's text");
+    assertThat(desk.notebooks.drafts(SLUG, "Ben"))
+        .extracting(Draft::text)
+        .containsExactly("Ben's text");
+
+    desk.notebooks.edit(SLUG, RUN, "Ada's text", "Ben's text", "Ben");
+    assertThat(desk.notebook().find(RUN).orElseThrow().source()).isEqualTo("Ben's text");
+    assertThat(desk.notebooks.drafts(SLUG, "Ben")).isEmpty();
+  }
+
+  @Test
+  void twoPeopleInDifferentCellsDoNotMeet() {
+    desk.notebooks.edit(SLUG, RUN, BASE, "Ada's text", "Ada");
+    var intro = desk.notebook().find(INTRO).orElseThrow().source();
+    assertThat(desk.notebooks.edit(SLUG, INTRO, intro, "Ben's text", "Ben"))
+        .isInstanceOf(Edit.Saved.class);
+  }
+
+  @Test
+  void theTextForACellThatIsGoneIsKept() {
+    desk.notebooks.delete(SLUG, RUN, "Ada");
+    assertThat(desk.notebooks.edit(SLUG, RUN, BASE, "Ben's text", "Ben"))
+        .isEqualTo(new Edit.Gone(RUN, "Ben's text"));
+    assertThat(desk.notebooks.drafts(SLUG, "Ben")).hasSize(1);
+  }
+
+  @Test
+  void addingMovingDeletingAndChangingKindCanAllBeTakenBack() throws IOException {
+    desk.notebooks.add(SLUG, 1, CellKind.CHART, "figure: heat-map\n", "Ada");
+    desk.notebooks.move(SLUG, RUN, 0, "Ada");
+    desk.notebooks.changeKind(SLUG, INTRO, CellKind.FINDING, "Ada");
+    desk.notebooks.delete(SLUG, RUN, "Ada");
+    assertThat(desk.order()).hasSize(2).doesNotContain("run-1");
+
+    for (var step = 0; step < 4; step++) {
+      desk.undo("Ada");
+    }
+    assertThat(desk.text()).isEqualTo(NotebookFormatTest.JUPYTER);
+    assertThat(desk.undo("Ada")).isEmpty();
+  }
+
+  @Test
+  void undoTakesBackOnlyWhatThisPersonDid() {
+    desk.notebooks.delete(SLUG, RUN, "Ada");
+    desk.notebooks.add(SLUG, 0, CellKind.MARKDOWN, "Ben's", "Ben");
+    desk.undo("Ada");
+    assertThat(desk.order()).hasSize(3).contains("run-1");
+    assertThat(desk.notebook().cells().getFirst().source()).isEqualTo("Ben's");
+  }
+
+  @Test
+  void takingAKindBackKeepsTextWrittenSince() {
+    desk.notebooks.changeKind(SLUG, RUN, CellKind.MARKDOWN, "Ada");
+    desk.notebooks.edit(SLUG, RUN, BASE, "written since", "Ben");
+    desk.undo("Ada");
+    var cell = desk.notebook().find(RUN).orElseThrow();
+    assertThat(cell.kind()).isEqualTo(CellKind.RUN);
+    assertThat(cell.source()).isEqualTo("written since");
+    assertThat(cell.outputs()).hasSize(1);
+  }
+
+  @Test
+  void aFileThatIsNoNotebookIsNeverWritten() throws IOException {
+    var broken = NotebookFormatTest.JUPYTER.replace("\"nbformat\": 4,", "<<<<<<< HEAD");
+    Files.writeString(desk.file, broken);
+    assertThat(desk.notebooks.open(SLUG)).isInstanceOf(OpenedNotebook.Unreadable.class);
+    assertThat(desk.notebooks.edit(SLUG, RUN, BASE, "lost?", "Ada"))
+        .isInstanceOf(Edit.Refused.class);
+    assertThat(desk.notebooks.add(SLUG, 0, CellKind.MARKDOWN, "x", "Ada"))
+        .isInstanceOf(Edit.Refused.class);
+    assertThat(desk.text()).isEqualTo(broken);
+    assertThat(desk.notebooks.drafts(SLUG, "Ada")).hasSize(1);
+  }
+
+  @Test
+  void whatOthersWroteOnDiskIsAnnouncedAndNeverOverwritten() throws IOException {
+    desk.notebook();
+    Files.writeString(
+        desk.file, NotebookFormatTest.JUPYTER.replace("prose", "prose from a colleague"));
+    desk.watch.look();
+    assertThat(desk.announced).containsExactly(new NotebookChanged(SLUG));
+    desk.notebooks.edit(SLUG, RUN, BASE, "mine", "Ada");
+    assertThat(desk.text()).contains("prose from a colleague", "\"mine\"");
+  }
+
+  @Test
+  void aTextThatCannotBeSavedIsKeptAsADraftAndTheReasonIsSaid() throws IOException {
+    var locks = folder.resolve("data/locks");
+    Files.writeString(locks, "a file in place of the folder");
+
+    assertThat(desk.notebooks.edit(SLUG, RUN, BASE, "Ada's text", "Ada"))
+        .isInstanceOfSatisfying(
+            Edit.Refused.class,
+            refused ->
+                assertThat(refused.reason())
+                    .contains("a file stands where a folder is needed")
+                    .endsWith("Your text is kept as a draft."));
+    assertThat(desk.text()).contains("doodle-base").doesNotContain("Ada's text");
+    assertThat(desk.notebooks.drafts(SLUG, "Ada"))
+        .extracting(Draft::text)
+        .containsExactly("Ada's text");
+
+    Files.delete(locks);
+    assertThat(desk.notebooks.edit(SLUG, RUN, BASE, "Ada's text", "Ada"))
+        .isInstanceOf(Edit.Saved.class);
+    assertThat(desk.notebooks.drafts(SLUG, "Ada")).isEmpty();
+  }
+
+  @Test
+  void aDraftOutlivesADatabaseThatTakesNothing() throws IOException {
+    Files.writeString(folder.resolve("data/locks"), "a file in place of the folder");
+    desk.database
+        .sql("alter table notebook_draft add constraint takes_nothing check (1 = 0)")
+        .update();
+
+    assertThat(desk.notebooks.edit(SLUG, RUN, BASE, "Ada's text", "Ada"))
+        .isInstanceOfSatisfying(
+            Edit.Refused.class,
+            refused -> assertThat(refused.reason()).contains("as long as the lab runs"));
+    assertThat(desk.notebooks.drafts(SLUG, "Ada"))
+        .extracting(Draft::text)
+        .containsExactly("Ada's text");
+  }
+}
