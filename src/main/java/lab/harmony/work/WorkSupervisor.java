@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import lab.harmony.work.process.ProcessRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -26,6 +28,7 @@ class WorkSupervisor implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(WorkSupervisor.class);
   private static final long LOOK_AGAIN_MILLIS = 1000;
+  private static final Duration END_PATIENCE = Duration.ofSeconds(20);
   private static final int PATIENCE_SECONDS = 40;
 
   private final Device device;
@@ -35,6 +38,7 @@ class WorkSupervisor implements SmartLifecycle {
   private final JdbcClient database;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final CountDownLatch looked = new CountDownLatch(1);
+  private volatile @Nullable Thread thread;
   private volatile boolean running;
   private volatile boolean working;
 
@@ -54,7 +58,7 @@ class WorkSupervisor implements SmartLifecycle {
   @Override
   public void start() {
     running = true;
-    Thread.ofPlatform().daemon().name("work-supervisor").start(this::supervise);
+    thread = Thread.ofPlatform().daemon().name("work-supervisor").start(this::supervise);
   }
 
   @Override
@@ -62,6 +66,19 @@ class WorkSupervisor implements SmartLifecycle {
     running = false;
     worker.stop();
     stop.countDown();
+    awaitEnd();
+  }
+
+  /// What the job in work still writes needs the database.
+  private void awaitEnd() {
+    var supervising = thread;
+    try {
+      if (supervising != null && !supervising.join(END_PATIENCE)) {
+        log.warn("The job in work did not stop in time; it goes on when a worker starts again.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

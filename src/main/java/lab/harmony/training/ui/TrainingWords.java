@@ -47,11 +47,11 @@ final class TrainingWords {
     return words.toString();
   }
 
-  /// How far one is that is at work, in few words: `12 of 60`, `opening the model doodle-base`.
+  /// How far one is that is at work, in few words: `12 of 60`, `preparing`.
   static String atWork(TrainingLife life) {
     return life.state() == TrainingLife.State.RUNNING
         ? "%d of %d".formatted(life.steps(), life.total())
-        : life.doing().orElseGet(() -> state(life.state()));
+        : state(life.state()).toLowerCase(Locale.ROOT);
   }
 
   /// The mean of the latest steps.

@@ -82,7 +82,7 @@ final class WorkView extends Composite<Div> {
                     device.getKey(),
                     device
                         .getValue()
-                        .map(job -> "is at %s".formatted(name(now, job)))
+                        .map(job -> "works on %s".formatted(name(now, job)))
                         .orElse("is free")))
         .collect(Collectors.joining("; "));
   }
