@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 /// Runs Jazzer on a target in a process of its own, from some seeds.
 ///
-/// The tests fuzz for a few seconds; `./lab test --only Fuzz -Dfuzz.seconds=600` for ten minutes
-/// each. What crashes a target lies in `target/fuzz` afterwards.
+/// The tests fuzz for a few seconds per reader; `./lab test --only Fuzz -Dfuzz.seconds=600` for ten
+/// minutes each. What crashes a target lies in `target/fuzz` afterwards.
 final class Fuzzing {
 
   private static final int SECONDS = Integer.getInteger("fuzz.seconds", 3);
@@ -20,7 +20,10 @@ final class Fuzzing {
   private Fuzzing() {}
 
   /// Fails with Jazzer's report if an input makes `target` throw.
-  static void run(Class<?> target, List<byte[]> seeds) throws IOException, InterruptedException {
+  ///
+  /// @param readers how many share the time
+  static void run(Class<?> target, int readers, List<byte[]> seeds)
+      throws IOException, InterruptedException {
     var folder = Path.of("target", "fuzz", target.getSimpleName()).toAbsolutePath();
     var corpus = Files.createDirectories(folder.resolve("corpus"));
     for (int i = 0; i < seeds.size(); i++) {
@@ -39,7 +42,7 @@ final class Fuzzing {
                 "--target_class=" + target.getName(),
                 "--instrumentation_includes=lab.harmony.**",
                 "--custom_hook_includes=lab.harmony.**",
-                "-max_total_time=" + SECONDS,
+                "-max_total_time=" + readers * SECONDS,
                 "-max_len=16384",
                 "-rss_limit_mb=4096",
                 "-artifact_prefix=" + folder + "/",

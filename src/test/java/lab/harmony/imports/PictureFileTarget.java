@@ -5,7 +5,7 @@ public final class PictureFileTarget {
 
   private PictureFileTarget() {}
 
-  public static void fuzzerTestOneInput(byte[] input) {
+  public static void read(byte[] input) {
     try {
       SettingsReader.settings(PictureTexts.read(input));
     } catch (UnreadableMetadata refused) {

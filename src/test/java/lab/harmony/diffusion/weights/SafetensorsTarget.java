@@ -7,7 +7,7 @@ public final class SafetensorsTarget {
 
   private SafetensorsTarget() {}
 
-  public static void fuzzerTestOneInput(byte[] input) {
+  public static void read(byte[] input) {
     try {
       var opened = SafetensorsFile.header(MemorySegment.ofArray(input));
       for (var tensor : opened.contents().tensors().values()) {
