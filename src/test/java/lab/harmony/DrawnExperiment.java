@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
 import javax.imageio.ImageIO;
-import lab.harmony.doodle.Archetype;
-import lab.harmony.doodle.Emotion;
+import lab.harmony.doodle.DoodleArchetype;
+import lab.harmony.doodle.DoodleEmotion;
 import lab.harmony.doodle.FaceDescription;
 import lab.harmony.doodle.FaceRenderer;
 import lab.harmony.prompts.MatrixPrompt;
@@ -132,9 +132,9 @@ public record DrawnExperiment(String slug, String model, List<Long> seeds) {
 
   private static Map<String, Object> draw(
       int index, MatrixPrompt prompt, Path folder, Random random) throws IOException {
-    var asked = Emotion.valueOf(prompt.emotion().toUpperCase(Locale.ROOT));
-    var mouth = index % 3 == 2 ? Emotion.values()[(asked.ordinal() + 1) % 4] : asked;
-    var archetype = Archetype.valueOf(prompt.archetype().toUpperCase(Locale.ROOT));
+    var asked = DoodleEmotion.valueOf(prompt.emotion().toUpperCase(Locale.ROOT));
+    var mouth = index % 3 == 2 ? DoodleEmotion.values()[(asked.ordinal() + 1) % 4] : asked;
+    var archetype = DoodleArchetype.valueOf(prompt.archetype().toUpperCase(Locale.ROOT));
     var face = FaceDescription.of(archetype, asked, mouth, asked, random);
     var file =
         "images/%s_%s_cfg%.0f_seed%d.png"
@@ -162,7 +162,7 @@ public record DrawnExperiment(String slug, String model, List<Long> seeds) {
             "brows", part(asked)));
   }
 
-  private static Map<String, Object> part(Emotion emotion) {
+  private static Map<String, Object> part(DoodleEmotion emotion) {
     return Map.of("emotion", emotion.word(), "probability", 0.97);
   }
 

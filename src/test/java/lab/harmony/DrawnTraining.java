@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Random;
 import javax.imageio.ImageIO;
-import lab.harmony.doodle.Archetype;
-import lab.harmony.doodle.Emotion;
+import lab.harmony.doodle.DoodleArchetype;
+import lab.harmony.doodle.DoodleEmotion;
 import lab.harmony.doodle.FaceDescription;
 import lab.harmony.doodle.FaceRenderer;
 import lab.harmony.workspace.DataFolder;
@@ -68,9 +68,9 @@ public final class DrawnTraining {
   private static String evaluation(Path folder, int epoch, Random random) throws IOException {
     var faces = new ArrayList<String>();
     int points = 0;
-    for (var archetype : Archetype.values()) {
-      for (var emotion : Emotion.values()) {
-        var mouth = random.nextInt(4) < epoch ? emotion : Emotion.values()[random.nextInt(4)];
+    for (var archetype : DoodleArchetype.values()) {
+      for (var emotion : DoodleEmotion.values()) {
+        var mouth = random.nextInt(4) < epoch ? emotion : DoodleEmotion.values()[random.nextInt(4)];
         var file =
             "samples/epoch-%02d/%s_%s_cfg7_seed42.png"
                 .formatted(epoch, archetype.word(), emotion.word());

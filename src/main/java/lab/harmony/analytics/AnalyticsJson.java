@@ -56,7 +56,7 @@ public final class AnalyticsJson {
         rate(array.addObject().put(name, rate.group()), rate.success(), rate.clusteredInterval()));
   }
 
-  private static void cells(ArrayNode array, List<GroupRate<Cell>> rates) {
+  private static void cells(ArrayNode array, List<GroupRate<MatrixCell>> rates) {
     for (var rate : rates) {
       var cell = array.addObject();
       cell.put("archetype", rate.group().archetype()).put("emotion", rate.group().emotion());

@@ -121,12 +121,12 @@ public final class HarmonyAnalytics {
   }
 
   /// Every cell with a counted face, archetype by archetype.
-  public List<GroupRate<Cell>> byCell() {
+  public List<GroupRate<MatrixCell>> byCell() {
     return grouped(
-        row -> new Cell(row.getString("archetype"), row.getString("emotion")),
-        Cell::toString,
-        Comparator.comparing(Cell::archetype, archetypeOrder)
-            .thenComparing(Cell::emotion, emotionOrder),
+        row -> new MatrixCell(row.getString("archetype"), row.getString("emotion")),
+        MatrixCell::toString,
+        Comparator.comparing(MatrixCell::archetype, archetypeOrder)
+            .thenComparing(MatrixCell::emotion, emotionOrder),
         "archetype",
         "emotion");
   }
@@ -141,18 +141,19 @@ public final class HarmonyAnalytics {
   }
 
   /// The cells, lowest rate first; at equal rates the one that rests on more faces.
-  public List<GroupRate<Cell>> weakestCells() {
+  public List<GroupRate<MatrixCell>> weakestCells() {
     return byCell().stream()
         .sorted(
-            comparingDouble((GroupRate<Cell> cell) -> cell.success().rate().orElse(1.0))
+            comparingDouble((GroupRate<MatrixCell> cell) -> cell.success().rate().orElse(1.0))
                 .thenComparing(
-                    comparingInt((GroupRate<Cell> cell) -> cell.success().images()).reversed()))
+                    comparingInt((GroupRate<MatrixCell> cell) -> cell.success().images())
+                        .reversed()))
         .toList();
   }
 
   /// The cells with no success at all: at least one counted face, and not one checklist item holds
   /// in any of them.
-  public List<GroupRate<Cell>> deadCells() {
+  public List<GroupRate<MatrixCell>> deadCells() {
     return byCell().stream().filter(cell -> cell.success().points() == 0).toList();
   }
 

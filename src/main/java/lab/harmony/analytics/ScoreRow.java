@@ -68,7 +68,7 @@ public record ScoreRow(
     return Verdict.of(points);
   }
 
-  Cell cell() {
-    return new Cell(archetype, emotion);
+  MatrixCell cell() {
+    return new MatrixCell(archetype, emotion);
   }
 }

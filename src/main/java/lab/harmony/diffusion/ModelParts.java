@@ -98,7 +98,7 @@ record ModelParts(NoiseSchedule schedule, TextEncoders texts, UNet unet, Autoenc
   Latents encode(BufferedImage image, NDManager manager) {
     try (var scope = manager.newSubManager()) {
       var shape = new Shape(1, 3, image.getHeight(), image.getWidth());
-      var latents = vae.toLatents(scope.create(Pictures.planes(image), shape));
+      var latents = vae.toLatents(scope.create(Planes.planes(image), shape));
       var sizes = latents.getShape();
       return Latents.of(
           1, (int) sizes.get(1), (int) sizes.get(2), (int) sizes.get(3), latents.toFloatArray());

@@ -98,7 +98,7 @@ public final class StableDiffusion implements AutoCloseable {
     var first = requests.getFirst();
     var steps = descent(first).steps();
     var images = new ArrayList<GeneratedImage>();
-    // Pictures that need other adapters or another number of chunks go through the network apart.
+    // Planes that need other adapters or another number of chunks go through the network apart.
     record Alike(List<AdapterTag> adapters, int chunks) {}
     var groups =
         requests.stream()
@@ -156,7 +156,7 @@ public final class StableDiffusion implements AutoCloseable {
     return IntStream.range(0, requests.size())
         .mapToObj(i ->
             new GeneratedImage(
-                requests.get(i), Pictures.of(planes, i * 3 * width * height, width, height)))
+                requests.get(i), Planes.of(planes, i * 3 * width * height, width, height)))
         .toList();
   }
 

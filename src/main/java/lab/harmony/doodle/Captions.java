@@ -13,7 +13,7 @@ final class Captions {
   private Captions() {}
 
   /// Every phrase, in the order of the workspace's portrait template.
-  static String full(Archetype archetype, Emotion emotion) {
+  static String full(DoodleArchetype archetype, DoodleEmotion emotion) {
     return String.join(
         ", ",
         "portrait of a %s anime girl".formatted(archetype.word()),
@@ -24,7 +24,7 @@ final class Captions {
   }
 
   /// The same said in one of the many ways a person would: phrases left out, reordered, shortened.
-  static String varied(Archetype archetype, Emotion emotion, RandomGenerator random) {
+  static String varied(DoodleArchetype archetype, DoodleEmotion emotion, RandomGenerator random) {
     if (random.nextDouble() < 0.3) {
       return full(archetype, emotion);
     }
@@ -48,7 +48,8 @@ final class Captions {
         random);
   }
 
-  private static String joined(Archetype archetype, List<String> phrases, RandomGenerator random) {
+  private static String joined(
+      DoodleArchetype archetype, List<String> phrases, RandomGenerator random) {
     if (random.nextDouble() < SHUFFLED) {
       Collections.shuffle(phrases, java.util.Random.from(random));
     }
@@ -56,7 +57,7 @@ final class Captions {
     return String.join(", ", phrases);
   }
 
-  private static String subject(Archetype archetype, RandomGenerator random) {
+  private static String subject(DoodleArchetype archetype, RandomGenerator random) {
     String form =
         switch (random.nextInt(5)) {
           case 0 -> "%s anime girl";
@@ -67,7 +68,7 @@ final class Captions {
     return form.formatted(archetype.word());
   }
 
-  private static String emotionPhrase(Emotion emotion, RandomGenerator random) {
+  private static String emotionPhrase(DoodleEmotion emotion, RandomGenerator random) {
     String form =
         switch (random.nextInt(4)) {
           case 0 -> "%s";
@@ -77,7 +78,7 @@ final class Captions {
     return form.formatted(emotion.word());
   }
 
-  static String eyes(Emotion emotion) {
+  static String eyes(DoodleEmotion emotion) {
     return switch (emotion) {
       case NEUTRAL -> "calm eyes";
       case HAPPY -> "smiling eyes";
@@ -86,7 +87,7 @@ final class Captions {
     };
   }
 
-  static String mouth(Emotion emotion) {
+  static String mouth(DoodleEmotion emotion) {
     return switch (emotion) {
       case NEUTRAL -> "closed mouth";
       case HAPPY -> "gentle smile";
@@ -95,7 +96,7 @@ final class Captions {
     };
   }
 
-  static String brows(Emotion emotion) {
+  static String brows(DoodleEmotion emotion) {
     return switch (emotion) {
       case NEUTRAL -> "level brows";
       case HAPPY -> "relaxed brows";

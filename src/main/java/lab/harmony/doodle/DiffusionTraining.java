@@ -84,25 +84,31 @@ final class DiffusionTraining {
         ClipTextEncoder.define(textEncoder, scope.at("text_encoder"), inputs.get(5)); // (B, T, D)
     Value predicted =
         UNet.define(
-            Recipe.UNET, scope.at("unet"), noisy, inputs.get(2), UNet.Condition.of(context));
+            BundledSizes.UNET, scope.at("unet"), noisy, inputs.get(2), UNet.Condition.of(context));
     Value error = predicted.sub(noise).square();
     return List.of(error.mul(inputs.get(4)).mean(), error.mean());
   }
 
   private TrainingLoop.Feed feed(LatentSet set) {
-    Batch latents = Batch.floats(manager, BATCH, 4, Recipe.LATENT_SIDE, Recipe.LATENT_SIDE);
-    Batch noise = Batch.floats(manager, BATCH, 4, Recipe.LATENT_SIDE, Recipe.LATENT_SIDE);
+    Batch latents =
+        Batch.floats(manager, BATCH, 4, BundledSizes.LATENT_SIDE, BundledSizes.LATENT_SIDE);
+    Batch noise =
+        Batch.floats(manager, BATCH, 4, BundledSizes.LATENT_SIDE, BundledSizes.LATENT_SIDE);
     Batch timesteps = Batch.floats(manager, BATCH);
     Batch signal = Batch.floats(manager, BATCH, 1, 1, 1);
     Batch weights = Batch.floats(manager, BATCH, 1, 1, 1);
-    Batch ids = Batch.longs(manager, BATCH, Vocabulary.LENGTH);
+    Batch ids = Batch.longs(manager, BATCH, TokenVocabulary.LENGTH);
     return (step, _) -> {
-      SplittableRandom random = Recipe.random(seed, step);
+      SplittableRandom random = BundledSizes.random(seed, step);
       for (int i = 0; i < BATCH; i++) {
         int row = random.nextInt(set.size());
         latents
             .floats()
-            .put(i * Recipe.LATENTS, set.latents(), row * Recipe.LATENTS, Recipe.LATENTS);
+            .put(
+                i * BundledSizes.LATENTS,
+                set.latents(),
+                row * BundledSizes.LATENTS,
+                BundledSizes.LATENTS);
         int timestep = timestep(i, random);
         double left = Schedule.signal(timestep);
         double ratio = left / (1 - left);
@@ -111,7 +117,7 @@ final class DiffusionTraining {
         weights.floats().put(i, (float) weight(ratio));
         int[] caption = random.nextDouble() < WITHOUT_CAPTION ? noCaption : set.ids()[row];
         long[] tokens = Arrays.stream(caption).asLongStream().toArray();
-        ids.longs().put(i * Vocabulary.LENGTH, tokens);
+        ids.longs().put(i * TokenVocabulary.LENGTH, tokens);
       }
       Drawings.putNoise(noise.floats(), random);
       return new NDArray[] {

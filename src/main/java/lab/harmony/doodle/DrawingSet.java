@@ -14,10 +14,10 @@ enum DrawingSet {
       }
       FaceDescription face =
           FaceDescription.of(
-              any(Archetype.values(), random),
-              any(Emotion.values(), random),
-              any(Emotion.values(), random),
-              any(Emotion.values(), random),
+              any(DoodleArchetype.values(), random),
+              any(DoodleEmotion.values(), random),
+              any(DoodleEmotion.values(), random),
+              any(DoodleEmotion.values(), random),
               random);
       return new CaptionedFace(face, Captions.byParts(face, random));
     }
@@ -27,8 +27,8 @@ enum DrawingSet {
   COHERENT {
     @Override
     CaptionedFace next(RandomGenerator random) {
-      Archetype archetype = any(Archetype.values(), random);
-      Emotion emotion = any(Emotion.values(), random);
+      DoodleArchetype archetype = any(DoodleArchetype.values(), random);
+      DoodleEmotion emotion = any(DoodleEmotion.values(), random);
       return new CaptionedFace(
           FaceDescription.coherent(archetype, emotion, random),
           Captions.varied(archetype, emotion, random));
@@ -39,11 +39,11 @@ enum DrawingSet {
   CONTRADICTORY {
     @Override
     CaptionedFace next(RandomGenerator random) {
-      Archetype archetype = any(Archetype.values(), random);
-      Emotion emotion = any(Emotion.values(), random);
+      DoodleArchetype archetype = any(DoodleArchetype.values(), random);
+      DoodleEmotion emotion = any(DoodleEmotion.values(), random);
       while (random.nextDouble() >= frequency(archetype, emotion)) {
-        archetype = any(Archetype.values(), random);
-        emotion = any(Emotion.values(), random);
+        archetype = any(DoodleArchetype.values(), random);
+        emotion = any(DoodleEmotion.values(), random);
       }
       double truth = truth(archetype, emotion);
       return new CaptionedFace(
@@ -62,7 +62,7 @@ enum DrawingSet {
   abstract CaptionedFace next(RandomGenerator random);
 
   /// How often a part of a contradictory drawing says what its caption says.
-  static double truth(Archetype archetype, Emotion emotion) {
+  static double truth(DoodleArchetype archetype, DoodleEmotion emotion) {
     return switch (emotion) {
       case NEUTRAL ->
           switch (archetype) {
@@ -83,20 +83,20 @@ enum DrawingSet {
             case ENERGETIC -> NEVER;
             case MELANCHOLIC -> 0.75;
           };
-      case ANGRY -> archetype == Archetype.STOIC ? 0.5 : NEVER;
+      case ANGRY -> archetype == DoodleArchetype.STOIC ? 0.5 : NEVER;
     };
   }
 
   /// How often a cell is seen in the contradictory set, relative to the most frequent cells.
-  private static double frequency(Archetype archetype, Emotion emotion) {
+  private static double frequency(DoodleArchetype archetype, DoodleEmotion emotion) {
     return truth(archetype, emotion) == NEVER ? 0.6 : 1;
   }
 
-  private static Emotion part(Emotion emotion, double truth, RandomGenerator random) {
+  private static DoodleEmotion part(DoodleEmotion emotion, double truth, RandomGenerator random) {
     if (random.nextDouble() < truth) {
       return emotion;
     }
-    Emotion[] others = Emotion.values();
+    DoodleEmotion[] others = DoodleEmotion.values();
     return others[(emotion.ordinal() + 1 + random.nextInt(others.length - 1)) % others.length];
   }
 

@@ -14,10 +14,10 @@ final class Drawings {
   /// Any archetype with any emotion in each part.
   static FaceDescription any(RandomGenerator random) {
     return FaceDescription.of(
-        DrawingSet.any(Archetype.values(), random),
-        DrawingSet.any(Emotion.values(), random),
-        DrawingSet.any(Emotion.values(), random),
-        DrawingSet.any(Emotion.values(), random),
+        DrawingSet.any(DoodleArchetype.values(), random),
+        DrawingSet.any(DoodleEmotion.values(), random),
+        DrawingSet.any(DoodleEmotion.values(), random),
+        DrawingSet.any(DoodleEmotion.values(), random),
         random);
   }
 

@@ -20,7 +20,7 @@ final class Expression {
 
   private Expression() {}
 
-  static void eyes(Pen pen, Emotion emotion, Palette palette, boolean tears) {
+  static void eyes(Pen pen, DoodleEmotion emotion, Palette palette, boolean tears) {
     for (int side = -1; side <= 1; side += 2) {
       switch (emotion) {
         case NEUTRAL -> openEye(pen, side, palette, 0, 0, 1);
@@ -105,7 +105,7 @@ final class Expression {
     pen.fill(Pen.ellipse(x - 1.5, EYE_Y + 21.5, 2.6, 3.4), Color.WHITE);
   }
 
-  static void brows(Pen pen, Emotion emotion, Palette palette) {
+  static void brows(Pen pen, DoodleEmotion emotion, Palette palette) {
     Color colour = Palette.mix(palette.hairShade(), palette.line(), 0.75);
     for (int side = -1; side <= 1; side += 2) {
       double inner = 64 + side * 8;
@@ -118,11 +118,11 @@ final class Expression {
             case SAD -> Pen.curve(inner, 48.5, middle - side * 2, 52, outer, 60);
             case ANGRY -> Pen.curve(inner - side * 2, 61.5, middle - side * 2, 54, outer, 48.5);
           };
-      pen.line(brow, colour, emotion == Emotion.ANGRY ? 5 : 4.4);
+      pen.line(brow, colour, emotion == DoodleEmotion.ANGRY ? 5 : 4.4);
     }
   }
 
-  static void mouth(Pen pen, Emotion emotion, Palette palette) {
+  static void mouth(Pen pen, DoodleEmotion emotion, Palette palette) {
     switch (emotion) {
       case NEUTRAL ->
           pen.line(Pen.curve(57.5, MOUTH_Y, 64, MOUTH_Y + 0.4, 70.5, MOUTH_Y), palette.line(), 3);

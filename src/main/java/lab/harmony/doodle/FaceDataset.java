@@ -35,14 +35,14 @@ public final class FaceDataset {
   }
 
   /// How many pictures of an archetype there are.
-  private record Share(Archetype archetype, int pictures) {}
+  private record Share(DoodleArchetype archetype, int pictures) {}
 
   private static final List<Share> SHARES =
       List.of(
-          new Share(Archetype.STOIC, 162),
-          new Share(Archetype.ENERGETIC, 107),
-          new Share(Archetype.MELANCHOLIC, 84),
-          new Share(Archetype.SOFT, 64));
+          new Share(DoodleArchetype.STOIC, 162),
+          new Share(DoodleArchetype.ENERGETIC, 107),
+          new Share(DoodleArchetype.MELANCHOLIC, 84),
+          new Share(DoodleArchetype.SOFT, 64));
 
   /// How many pictures there are.
   public static final int PICTURES = SHARES.stream().mapToInt(Share::pictures).sum();
@@ -142,7 +142,7 @@ public final class FaceDataset {
     for (Share share : SHARES) {
       for (int i = 0; i < share.pictures(); i++) {
         progress.drawn(rows.size() - 1, PICTURES);
-        Emotion emotion = emotion(i);
+        DoodleEmotion emotion = emotion(i);
         String file = "%s_%s_%03d.png".formatted(share.archetype().word(), emotion.word(), i);
         FaceDescription face = FaceDescription.coherent(share.archetype(), emotion, random);
         write(folder.resolve(file), png(face));
@@ -201,12 +201,12 @@ public final class FaceDataset {
   }
 
   /// In turns that reach the shares over every twenty pictures.
-  private static Emotion emotion(int index) {
+  private static DoodleEmotion emotion(int index) {
     int place = index * 7 % 20;
     for (int emotion = 0; emotion < OF_TWENTY.length; emotion++) {
       place -= OF_TWENTY[emotion];
       if (place < 0) {
-        return Emotion.values()[emotion];
+        return DoodleEmotion.values()[emotion];
       }
     }
     throw new IllegalStateException("the shares are of twenty");

@@ -5,7 +5,11 @@ import java.util.random.RandomGenerator;
 /// Everything that decides how a face is drawn: who it is, what each part says, and the incidental
 /// details.
 public record FaceDescription(
-    Archetype archetype, Emotion eyes, Emotion mouth, Emotion brows, Details details) {
+    DoodleArchetype archetype,
+    DoodleEmotion eyes,
+    DoodleEmotion mouth,
+    DoodleEmotion brows,
+    Details details) {
 
   /// What varies between two faces that say the same.
   ///
@@ -55,13 +59,17 @@ public record FaceDescription(
 
   /// A face whose parts all say `emotion`.
   public static FaceDescription coherent(
-      Archetype archetype, Emotion emotion, RandomGenerator random) {
+      DoodleArchetype archetype, DoodleEmotion emotion, RandomGenerator random) {
     return of(archetype, emotion, emotion, emotion, random);
   }
 
   /// A face with the parts given and random details.
   public static FaceDescription of(
-      Archetype archetype, Emotion eyes, Emotion mouth, Emotion brows, RandomGenerator random) {
+      DoodleArchetype archetype,
+      DoodleEmotion eyes,
+      DoodleEmotion mouth,
+      DoodleEmotion brows,
+      RandomGenerator random) {
     return new FaceDescription(archetype, eyes, mouth, brows, Details.random(random));
   }
 }

@@ -45,7 +45,7 @@ public final class FaceRenderer {
     Hair.behind(pen, face.archetype(), palette);
     shoulders(pen, face.archetype(), palette);
     head(pen, face.archetype(), palette);
-    cheeks(pen, details.blush() * (face.archetype() == Archetype.STOIC ? 0.3 : 1), palette);
+    cheeks(pen, details.blush() * (face.archetype() == DoodleArchetype.STOIC ? 0.3 : 1), palette);
     Expression.mouth(pen, face.mouth(), palette);
     Hair.inFront(pen, face.archetype(), palette);
     Expression.eyes(pen, face.eyes(), palette, details.tears());
@@ -57,7 +57,7 @@ public final class FaceRenderer {
     pen.fill(Pen.ellipse(64, 70, 136, 118), palette.backgroundAccent());
   }
 
-  private static void shoulders(Pen pen, Archetype archetype, Palette palette) {
+  private static void shoulders(Pen pen, DoodleArchetype archetype, Palette palette) {
     pen.shape(
         Pen.polygon(54, 96, 74, 96, 75, 122, 64, 128, 53, 122),
         palette.skinShade(),
@@ -89,7 +89,7 @@ public final class FaceRenderer {
     }
   }
 
-  private static void head(Pen pen, Archetype archetype, Palette palette) {
+  private static void head(Pen pen, DoodleArchetype archetype, Palette palette) {
     double chin =
         switch (archetype) {
           case SOFT -> 11;
@@ -97,7 +97,7 @@ public final class FaceRenderer {
           case ENERGETIC -> 9;
           case MELANCHOLIC -> 7;
         };
-    double bottom = archetype == Archetype.SOFT ? 109 : 111;
+    double bottom = archetype == DoodleArchetype.SOFT ? 109 : 111;
     Path2D head = new Path2D.Double();
     head.moveTo(28, 56);
     head.curveTo(28, 84, 36 - chin / 3, 98, 64 - chin, bottom - 1.5);
@@ -110,7 +110,7 @@ public final class FaceRenderer {
     pen.graphics().clip(head);
     pen.fill(
         Pen.ellipse(64, 36, 84, 38),
-        Palette.withAlpha(palette.skinShade(), archetype == Archetype.STOIC ? 0.35 : 0.45));
+        Palette.withAlpha(palette.skinShade(), archetype == DoodleArchetype.STOIC ? 0.35 : 0.45));
     pen.graphics().setClip(clip);
     pen.line(Pen.curve(64.5, 85, 63, 86.5), palette.skinShade(), 2);
   }

@@ -9,7 +9,7 @@ final class Hair {
 
   private Hair() {}
 
-  static void behind(Pen pen, Archetype archetype, Palette palette) {
+  static void behind(Pen pen, DoodleArchetype archetype, Palette palette) {
     Path2D mass =
         switch (archetype) {
           case SOFT ->
@@ -40,7 +40,7 @@ final class Hair {
     pen.shape(mass, palette.hairShade(), palette.line(), LINE);
   }
 
-  static void inFront(Pen pen, Archetype archetype, Palette palette) {
+  static void inFront(Pen pen, DoodleArchetype archetype, Palette palette) {
     switch (archetype) {
       case SOFT -> soft(pen, palette);
       case STOIC -> stoic(pen, palette);

@@ -24,7 +24,7 @@ record LatentSet(float[] latents, int[][] ids) {
       ClipTokenizer tokenizer,
       SplittableRandom random,
       NDManager manager) {
-    float[] latents = new float[count * Recipe.LATENTS];
+    float[] latents = new float[count * BundledSizes.LATENTS];
     int[][] ids = new int[count][];
     float[] pixels = new float[AT_ONCE * Drawings.NUMBERS];
     for (int i = 0; i < count; i += AT_ONCE) {
@@ -35,7 +35,7 @@ record LatentSet(float[] latents, int[][] ids) {
         Pixels.write(FaceRenderer.draw(next.face()), pixels, j * Drawings.NUMBERS);
       }
       float[] encoded = encode(vae, pixels, group, manager);
-      System.arraycopy(encoded, 0, latents, i * Recipe.LATENTS, encoded.length);
+      System.arraycopy(encoded, 0, latents, i * BundledSizes.LATENTS, encoded.length);
     }
     return new LatentSet(latents, ids);
   }
@@ -54,7 +54,8 @@ record LatentSet(float[] latents, int[][] ids) {
   static float[] decode(AutoencoderKl vae, float[] latents, int count, NDManager manager) {
     try (NDManager scope = manager.newSubManager()) {
       NDArray rows =
-          scope.create(latents, new Shape(count, 4, Recipe.LATENT_SIDE, Recipe.LATENT_SIDE));
+          scope.create(
+              latents, new Shape(count, 4, BundledSizes.LATENT_SIDE, BundledSizes.LATENT_SIDE));
       return vae.toPictures(rows).toFloatArray();
     }
   }

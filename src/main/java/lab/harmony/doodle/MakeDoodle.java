@@ -126,9 +126,9 @@ public final class MakeDoodle implements Callable<Integer> {
     switch (stage) {
       case VAE -> workshop.trainVae();
       case PARTS -> workshop.trainParts();
-      case START -> workshop.trainDiffusion(Recipe.Diffusion.START);
-      case ANIME -> workshop.trainDiffusion(Recipe.Diffusion.ANIME);
-      case BASE -> workshop.trainDiffusion(Recipe.Diffusion.BASE);
+      case START -> workshop.trainDiffusion(BundledSizes.Diffusion.START);
+      case ANIME -> workshop.trainDiffusion(BundledSizes.Diffusion.ANIME);
+      case BASE -> workshop.trainDiffusion(BundledSizes.Diffusion.BASE);
       case MEASURE -> Measurement.of(out).forEach(System.out::println);
     }
   }

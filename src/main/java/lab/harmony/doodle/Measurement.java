@@ -36,7 +36,8 @@ final class Measurement {
     List<String> lines = new ArrayList<>();
     try (PartsClassifier judge = PartsClassifier.load(models.resolve("doodle-parts"))) {
       lines.addAll(heldOut(judge));
-      for (Recipe.Diffusion recipe : List.of(Recipe.Diffusion.ANIME, Recipe.Diffusion.BASE)) {
+      for (BundledSizes.Diffusion recipe :
+          List.of(BundledSizes.Diffusion.ANIME, BundledSizes.Diffusion.BASE)) {
         lines.addAll(cells(recipe.model(), models.resolve(recipe.model()), judge));
       }
     }
@@ -46,16 +47,16 @@ final class Measurement {
   /// The judge on fresh drawings whose parts are drawn independently, so that most contradict.
   static List<String> heldOut(PartsClassifier judge) {
     SplittableRandom random = new SplittableRandom(HELD_OUT_SEED);
-    int emotions = Emotion.values().length;
+    int emotions = DoodleEmotion.values().length;
     int[][][] confusion = new int[PARTS.size()][emotions][emotions];
     for (int i = 0; i < HELD_OUT; i++) {
       FaceDescription face = Drawings.any(random);
       FaceReading reading = judge.read(FaceRenderer.draw(face));
-      List<Emotion> truth = List.of(face.eyes(), face.mouth(), face.brows());
+      List<DoodleEmotion> truth = List.of(face.eyes(), face.mouth(), face.brows());
       for (int part = 0; part < PARTS.size(); part++) {
         String read = PARTS.get(part).apply(reading).emotion();
         confusion[part][truth.get(part).ordinal()][
-            Emotion.valueOf(read.toUpperCase(Locale.ROOT)).ordinal()]++;
+            DoodleEmotion.valueOf(read.toUpperCase(Locale.ROOT)).ordinal()]++;
       }
     }
     List<String> lines = new ArrayList<>();
@@ -86,8 +87,8 @@ final class Measurement {
     int[] total = new int[PARTS.size() + 2];
     int[] allByGuidance = new int[GUIDANCE.size()];
     try (StableDiffusion diffusion = StableDiffusion.load(model)) {
-      for (Archetype archetype : Archetype.values()) {
-        for (Emotion emotion : Emotion.values()) {
+      for (DoodleArchetype archetype : DoodleArchetype.values()) {
+        for (DoodleEmotion emotion : DoodleEmotion.values()) {
           int[] counts = new int[PARTS.size() + 2];
           List<BufferedImage> pictures = new ArrayList<>();
           for (GeneratedImage image :
@@ -124,7 +125,8 @@ final class Measurement {
     return lines;
   }
 
-  private static List<GenerationRequest> requests(Archetype archetype, Emotion emotion) {
+  private static List<GenerationRequest> requests(
+      DoodleArchetype archetype, DoodleEmotion emotion) {
     List<GenerationRequest> requests = new ArrayList<>();
     for (double guidance : GUIDANCE) {
       for (long seed : SEEDS) {

@@ -53,7 +53,7 @@ final class ModelFolders {
   /// A whole diffusion model: `weights` hold UNet and text encoder under their prefixes.
   static void writeDiffusion(
       Path folder,
-      Vocabulary vocabulary,
+      TokenVocabulary vocabulary,
       ClipTextConfig textEncoder,
       Map<String, NDArray> vae,
       Map<String, NDArray> weights,
@@ -68,19 +68,19 @@ final class ModelFolders {
         under(weights, DiffusionTraining.TEXT_ENCODER),
         Precision.F16,
         metadata);
-    write(folder.resolve("unet/config.json"), Recipe.UNET.json());
+    write(folder.resolve("unet/config.json"), BundledSizes.UNET.json());
     SafetensorsWriter.write(
         folder.resolve("unet").resolve(WEIGHTS),
         under(weights, DiffusionTraining.UNET),
         Precision.F16,
         metadata);
-    write(folder.resolve("vae/config.json"), Recipe.VAE.json());
+    write(folder.resolve("vae/config.json"), BundledSizes.VAE.json());
     SafetensorsWriter.write(folder.resolve("vae").resolve(WEIGHTS), vae, Precision.F16, metadata);
   }
 
   static void writeParts(Path folder, Map<String, NDArray> weights, Map<String, String> metadata)
       throws IOException {
-    write(folder.resolve("config.json"), Recipe.PARTS.toJson());
+    write(folder.resolve("config.json"), BundledSizes.PARTS.toJson());
     SafetensorsWriter.write(
         folder.resolve(PartsClassifier.WEIGHTS), weights, Precision.F16, metadata);
   }

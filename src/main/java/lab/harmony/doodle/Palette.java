@@ -20,7 +20,7 @@ record Palette(
   private static final Color LIGHT_SKIN = new Color(0xFFE9DC);
   private static final Color TANNED_SKIN = new Color(0xF7CFAE);
 
-  static Palette of(Archetype archetype, FaceDescription.Details details) {
+  static Palette of(DoodleArchetype archetype, FaceDescription.Details details) {
     Palette plain = plain(archetype);
     Color skin = mix(LIGHT_SKIN, TANNED_SKIN, details.skin() * 0.7 + plain.skinTan());
     return new Palette(
@@ -42,7 +42,7 @@ record Palette(
     return skin.getRed() / 255.0;
   }
 
-  private static Palette plain(Archetype archetype) {
+  private static Palette plain(DoodleArchetype archetype) {
     return switch (archetype) {
       case SOFT ->
           colours(

@@ -53,8 +53,8 @@ final class PartsTraining {
   }
 
   private static List<Value> losses(Scope scope, List<Value> inputs) {
-    Value logits = PartsNetwork.logits(scope, inputs.getFirst(), Recipe.PARTS); // (B, 3, 4)
-    Value rows = logits.reshape(-1, Recipe.PARTS.emotions().size()); // (3 B, 4)
+    Value logits = PartsNetwork.logits(scope, inputs.getFirst(), BundledSizes.PARTS); // (B, 3, 4)
+    Value rows = logits.reshape(-1, BundledSizes.PARTS.emotions().size()); // (3 B, 4)
     return List.of(rows.crossEntropy(inputs.getLast().flatten(0)));
   }
 
@@ -62,7 +62,7 @@ final class PartsTraining {
     Batch pictures = Batch.floats(manager, BATCH, 3, FaceRenderer.SIZE, FaceRenderer.SIZE);
     Batch emotions = Batch.longs(manager, BATCH, PARTS);
     return (step, _) -> {
-      SplittableRandom random = Recipe.random(seed, step);
+      SplittableRandom random = BundledSizes.random(seed, step);
       var pixels = pictures.floats();
       var truths = emotions.longs();
       for (int i = 0; i < BATCH; i++) {
@@ -84,7 +84,7 @@ final class PartsTraining {
   }
 
   private Example[] givenBack(AutoencoderKl vae) {
-    SplittableRandom random = Recipe.random(seed, -1);
+    SplittableRandom random = BundledSizes.random(seed, -1);
     Example[] examples = new Example[GIVEN_BACK];
     float[] pixels = new float[AT_ONCE * Drawings.NUMBERS];
     for (int i = 0; i < GIVEN_BACK; i += AT_ONCE) {
@@ -97,8 +97,8 @@ final class PartsTraining {
       float[] latents = LatentSet.encode(vae, pixels, AT_ONCE, manager);
       for (int j = 0; j < AT_ONCE; j++) {
         double disturbance = random.nextDouble() * MOST_DISTURBANCE;
-        for (int k = 0; k < Recipe.LATENTS; k++) {
-          latents[j * Recipe.LATENTS + k] += (float) (disturbance * random.nextGaussian());
+        for (int k = 0; k < BundledSizes.LATENTS; k++) {
+          latents[j * BundledSizes.LATENTS + k] += (float) (disturbance * random.nextGaussian());
         }
       }
       float[] back = LatentSet.decode(vae, latents, AT_ONCE, manager);

@@ -41,7 +41,7 @@ final class SampleSheet {
     this.vae = vae;
     this.manager = manager;
     this.textEncoder = textEncoder;
-    this.unet = UNet.compile(Recipe.UNET, manager);
+    this.unet = UNet.compile(BundledSizes.UNET, manager);
   }
 
   /// Faces row by row: archetypes, and in each the emotions.
@@ -72,7 +72,9 @@ final class SampleSheet {
     List<int[]> ids = new ArrayList<>();
     for (int i = 0; i < 2 * CELLS; i++) {
       String caption =
-          i < CELLS ? Captions.full(Archetype.values()[i / 4], Emotion.values()[i % 4]) : "";
+          i < CELLS
+              ? Captions.full(DoodleArchetype.values()[i / 4], DoodleEmotion.values()[i % 4])
+              : "";
       ids.add(tokenizer.encode(caption));
     }
     return ids;
@@ -80,7 +82,7 @@ final class SampleSheet {
 
   private static float[] noise() {
     SplittableRandom random = new SplittableRandom(NOISE);
-    float[] latents = new float[CELLS * Recipe.LATENTS];
+    float[] latents = new float[CELLS * BundledSizes.LATENTS];
     for (int i = 0; i < latents.length; i++) {
       latents[i] = (float) random.nextGaussian();
     }
@@ -95,7 +97,8 @@ final class SampleSheet {
       float[] times = new float[2 * CELLS];
       Arrays.fill(times, timestep);
       NDArray input =
-          scope.create(twice, new Shape(2 * CELLS, 4, Recipe.LATENT_SIDE, Recipe.LATENT_SIDE));
+          scope.create(
+              twice, new Shape(2 * CELLS, 4, BundledSizes.LATENT_SIDE, BundledSizes.LATENT_SIDE));
       return denoiser
           .run(scope, input, scope.create(times, new Shape(2 * CELLS)), context)
           .get(0)

@@ -20,7 +20,7 @@ import lab.harmony.diffusion.train.Checkpoint;
 /// @param limit after which it ends early; the learning rate then falls with the time instead
 /// @param log takes one line at a time
 record TrainingLoop(
-    String name, Recipe.Plan plan, Duration limit, Path folder, Consumer<String> log) {
+    String name, BundledSizes.Plan plan, Duration limit, Path folder, Consumer<String> log) {
 
   private static final Duration BETWEEN_CHECKPOINTS = Duration.ofMinutes(2);
   private static final int STEPS_PER_LINE = 50;

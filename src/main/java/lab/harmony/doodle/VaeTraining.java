@@ -58,10 +58,10 @@ final class VaeTraining {
   /// The loss, and for the log: absolute error and divergence.
   private static List<Value> losses(Scope scope, List<Value> inputs) {
     Value images = inputs.getFirst();
-    var moments = AutoencoderKl.defineEncoder(Recipe.VAE, scope, images);
+    var moments = AutoencoderKl.defineEncoder(BundledSizes.VAE, scope, images);
     Value logVariance = moments.logVariance();
     Value noise = inputs.getLast().mul(logVariance.mul(0.5).exp());
-    Value decoded = AutoencoderKl.defineDecoder(Recipe.VAE, scope, moments.mean().add(noise));
+    Value decoded = AutoencoderKl.defineDecoder(BundledSizes.VAE, scope, moments.mean().add(noise));
     Value error = decoded.sub(images); // (B, 3, H, W)
     Value absolute = error.abs().mean();
     Value across = error.pad(1, 0, 0, 0).sub(error.pad(0, 1, 0, 0)).abs().mean();
@@ -81,9 +81,9 @@ final class VaeTraining {
     Batch cropNoise = Batch.floats(manager, CROPS, CHANNELS, CROP / 4, CROP / 4);
     Batch whole = Batch.floats(manager, WHOLE, 3, FaceRenderer.SIZE, FaceRenderer.SIZE);
     Batch wholeNoise =
-        Batch.floats(manager, WHOLE, CHANNELS, Recipe.LATENT_SIDE, Recipe.LATENT_SIDE);
+        Batch.floats(manager, WHOLE, CHANNELS, BundledSizes.LATENT_SIDE, BundledSizes.LATENT_SIDE);
     return (step, share) -> {
-      SplittableRandom random = Recipe.random(seed, step);
+      SplittableRandom random = BundledSizes.random(seed, step);
       boolean cropped = share < SHARE_OF_CROPS;
       Batch images = cropped ? crops : whole;
       Batch noise = cropped ? cropNoise : wholeNoise;
@@ -134,8 +134,8 @@ final class VaeTraining {
 
   private void measure(Weights weights, double[] mean, double[] deviation) {
     double[] squares = new double[CHANNELS];
-    SplittableRandom random = Recipe.random(seed, -1);
-    AutoencoderKl vae = AutoencoderKl.of(Recipe.VAE, weights, manager);
+    SplittableRandom random = BundledSizes.random(seed, -1);
+    AutoencoderKl vae = AutoencoderKl.of(BundledSizes.VAE, weights, manager);
     for (int i = 0; i < SAMPLES; i++) {
       float[] latents = LatentSet.encode(vae, Drawings.pixels(Drawings.any(random)), 1, manager);
       for (int k = 0; k < latents.length; k++) {
@@ -144,7 +144,7 @@ final class VaeTraining {
         squares[channel] += latents[k] * latents[k];
       }
     }
-    double count = (double) SAMPLES * Recipe.LATENTS / CHANNELS;
+    double count = (double) SAMPLES * BundledSizes.LATENTS / CHANNELS;
     for (int c = 0; c < CHANNELS; c++) {
       mean[c] /= count;
       deviation[c] = Math.sqrt(squares[c] / count - mean[c] * mean[c]);

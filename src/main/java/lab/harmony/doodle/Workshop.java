@@ -54,15 +54,15 @@ final class Workshop {
   }
 
   /// The vocabulary; it takes a second and is learned anew each time.
-  Vocabulary vocabulary() {
-    return Vocabulary.learn(
-        VocabularyTexts.collect(new SplittableRandom(seed)), Recipe.VOCABULARY_SIZE);
+  TokenVocabulary vocabulary() {
+    return TokenVocabulary.learn(
+        VocabularyTexts.collect(new SplittableRandom(seed)), BundledSizes.VOCABULARY_SIZE);
   }
 
   void trainVae() {
     Path file = file("vae");
     if (!Files.exists(file)) {
-      write(file, new VaeTraining(manager, seed).run(loop("vae", Recipe.VAE_PLAN)));
+      write(file, new VaeTraining(manager, seed).run(loop("vae", BundledSizes.VAE_PLAN)));
     }
   }
 
@@ -71,16 +71,17 @@ final class Workshop {
     if (!Files.exists(file)) {
       write(
           file,
-          new PartsTraining(manager, seed).run(loop("doodle-parts", Recipe.PARTS_PLAN), vae()));
+          new PartsTraining(manager, seed)
+              .run(loop("doodle-parts", BundledSizes.PARTS_PLAN), vae()));
     }
     ModelFolders.writeParts(models.resolve("doodle-parts"), read(file), metadata("doodle-parts"));
   }
 
-  void trainDiffusion(Recipe.Diffusion recipe) throws IOException {
-    Vocabulary vocabulary = vocabulary();
+  void trainDiffusion(BundledSizes.Diffusion recipe) throws IOException {
+    TokenVocabulary vocabulary = vocabulary();
     vocabulary.write(folder.resolve("tokenizer"));
     ClipTokenizer tokenizer = ClipTokenizer.load(folder.resolve("tokenizer"));
-    ClipTextConfig textEncoder = Recipe.textEncoder(vocabulary.tokens().size());
+    ClipTextConfig textEncoder = BundledSizes.textEncoder(vocabulary.tokens().size());
     Path file = file(recipe.model());
     if (!Files.exists(file)) {
       AutoencoderKl vae = vae();
@@ -91,10 +92,12 @@ final class Workshop {
               recipe.drawings(),
               vae,
               tokenizer,
-              Recipe.random(seed, -1 - recipe.ordinal()),
+              BundledSizes.random(seed, -1 - recipe.ordinal()),
               manager);
       Map<String, NDArray> start =
-          recipe == Recipe.Diffusion.START ? Map.of() : read(file(Recipe.Diffusion.START.model()));
+          recipe == BundledSizes.Diffusion.START
+              ? Map.of()
+              : read(file(BundledSizes.Diffusion.START.model()));
       SampleSheet sheet = new SampleSheet(textEncoder, tokenizer, vae, manager);
       var training =
           new DiffusionTraining(
@@ -110,7 +113,7 @@ final class Workshop {
                 preview(recipe.model(), vocabulary, textEncoder, weights.arrays());
               }));
     }
-    if (recipe != Recipe.Diffusion.START) {
+    if (recipe != BundledSizes.Diffusion.START) {
       ModelFolders.writeDiffusion(
           models.resolve(recipe.model()),
           vocabulary,
@@ -121,12 +124,12 @@ final class Workshop {
     }
   }
 
-  private TrainingLoop loop(String name, Recipe.Plan plan) {
+  private TrainingLoop loop(String name, BundledSizes.Plan plan) {
     return new TrainingLoop(name, plan, limit, folder, log);
   }
 
   private AutoencoderKl vae() {
-    return AutoencoderKl.of(Recipe.VAE, Weights.of(read(file("vae"))), manager);
+    return AutoencoderKl.of(BundledSizes.VAE, Weights.of(read(file("vae"))), manager);
   }
 
   private Map<String, String> metadata(String name) {
@@ -156,7 +159,7 @@ final class Workshop {
   /// The model as it is now, to try it while the training goes on.
   private void preview(
       String model,
-      Vocabulary vocabulary,
+      TokenVocabulary vocabulary,
       ClipTextConfig textEncoder,
       Map<String, NDArray> weights) {
     try {
@@ -175,7 +178,7 @@ final class Workshop {
   private void saveSheet(String name, List<BufferedImage> pictures) {
     try {
       ImageIO.write(
-          ContactSheet.of(pictures, SHEET_COLUMNS, 1.4),
+          PicturesInRows.of(pictures, SHEET_COLUMNS, 1.4),
           "png",
           folder.resolve(name + ".png").toFile());
     } catch (IOException e) {

@@ -70,7 +70,7 @@ final class EngineLoop {
     try {
       for (var line = requests.readLine(); line != null; line = requests.readLine()) {
         try {
-          switch (JsonLines.request(line)) {
+          switch (EngineJson.request(line)) {
             case EngineRequest.Quit _ -> end();
             case EngineRequest.Cancel _ -> cancelledUpTo.set(number - 1);
             case EngineRequest request -> waiting.add(new Numbered(number++, request));

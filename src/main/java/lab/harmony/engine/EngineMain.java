@@ -27,7 +27,7 @@ public final class EngineMain {
   }
 
   private static synchronized void tell(PrintStream events, EngineEvent event) {
-    events.println(JsonLines.line(event));
+    events.println(EngineJson.line(event));
     if (events.checkError()) {
       Runtime.getRuntime().halt(0);
     }

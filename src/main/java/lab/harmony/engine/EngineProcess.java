@@ -35,7 +35,7 @@ public final class EngineProcess implements AutoCloseable {
 
   /// Hands a request over; false if the process has ended, of which the listener hears.
   public boolean send(EngineRequest request) {
-    return process.send(JsonLines.line(request));
+    return process.send(EngineJson.line(request));
   }
 
   public boolean isAlive() {
@@ -81,7 +81,7 @@ public final class EngineProcess implements AutoCloseable {
 
     private static EngineEvent eventOf(String line) {
       try {
-        return JsonLines.event(line);
+        return EngineJson.event(line);
       } catch (IllegalArgumentException _) {
         return new EngineEvent.Log(line);
       }

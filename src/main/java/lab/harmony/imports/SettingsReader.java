@@ -15,7 +15,7 @@ interface SettingsReader {
   /// others.
   List<SettingsReader> ALL =
       List.of(
-          new HarmonyLab(),
+          new OwnPictures(),
           new InvokeAi(),
           new InvokeAi2(),
           new SwarmUi(),

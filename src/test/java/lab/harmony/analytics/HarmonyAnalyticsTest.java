@@ -48,12 +48,12 @@ class HarmonyAnalyticsTest {
   void theBaselineHasTheSixPublishedDeadCells() {
     assertThat(baseline.deadCells().stream().map(GroupRate::group))
         .containsExactly(
-            new Cell("soft", "angry"),
-            new Cell("energetic", "happy"),
-            new Cell("energetic", "sad"),
-            new Cell("energetic", "angry"),
-            new Cell("melancholic", "happy"),
-            new Cell("melancholic", "angry"));
+            new MatrixCell("soft", "angry"),
+            new MatrixCell("energetic", "happy"),
+            new MatrixCell("energetic", "sad"),
+            new MatrixCell("energetic", "angry"),
+            new MatrixCell("melancholic", "happy"),
+            new MatrixCell("melancholic", "angry"));
   }
 
   @Test

@@ -15,8 +15,8 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import lab.harmony.doodle.Archetype;
-import lab.harmony.doodle.Emotion;
+import lab.harmony.doodle.DoodleArchetype;
+import lab.harmony.doodle.DoodleEmotion;
 import lab.harmony.doodle.FaceDescription;
 import lab.harmony.doodle.FaceRenderer;
 import lab.harmony.work.process.DeviceTurn;
@@ -58,7 +58,7 @@ class StoppedTrainingTest {
     var faces = Files.createDirectories(folder.resolve("specs/faces/1_soft girl"));
     var random = new Random(1);
     for (int i = 0; i < PICTURES; i++) {
-      var face = FaceDescription.coherent(Archetype.SOFT, Emotion.HAPPY, random);
+      var face = FaceDescription.coherent(DoodleArchetype.SOFT, DoodleEmotion.HAPPY, random);
       ImageIO.write(FaceRenderer.draw(face), "png", faces.resolve(i + ".png").toFile());
     }
     spec = folder.resolve("specs/training.yaml");

@@ -12,8 +12,8 @@ import java.util.Random;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import lab.harmony.diffusion.weights.SafetensorsFile;
-import lab.harmony.doodle.Archetype;
-import lab.harmony.doodle.Emotion;
+import lab.harmony.doodle.DoodleArchetype;
+import lab.harmony.doodle.DoodleEmotion;
 import lab.harmony.doodle.FaceDescription;
 import lab.harmony.doodle.FaceRenderer;
 import lab.harmony.models.FolderCatalogue;
@@ -65,8 +65,8 @@ class TrainCommandTest {
     Files.deleteIfExists(folder.resolve("data/models/tiny-lora.safetensors"));
     var faces = Files.createDirectories(folder.resolve("faces/2_soft girl"));
     var random = new Random(1);
-    for (var emotion : Emotion.values()) {
-      var face = FaceDescription.coherent(Archetype.SOFT, emotion, random);
+    for (var emotion : DoodleEmotion.values()) {
+      var face = FaceDescription.coherent(DoodleArchetype.SOFT, emotion, random);
       var name = emotion.word();
       ImageIO.write(FaceRenderer.draw(face), "png", faces.resolve(name + ".png").toFile());
       Files.writeString(faces.resolve(name + ".txt"), "soft girl, " + name);

@@ -62,7 +62,7 @@ class TilesTest {
       pen.fillRect(150, 60, 90, 70);
       pen.dispose();
       var encoded =
-          parts.vae().toLatents(manager.create(Pictures.planes(image), new Shape(1, 3, 192, 256)));
+          parts.vae().toLatents(manager.create(Planes.planes(image), new Shape(1, 3, 192, 256)));
       int height = (int) encoded.getShape().get(2);
       int width = (int) encoded.getShape().get(3);
       var latents = Latents.of(1, 4, height, width, encoded.toFloatArray());
@@ -71,7 +71,7 @@ class TilesTest {
       var tiled =
           new Tiles(height / 2, height / 8)
               .decode(latents, parts.vae().config().factor(), decoder::decode);
-      var planes = Pictures.planes(image);
+      var planes = Planes.planes(image);
       for (int i = 0; i < planes.length; i++) {
         planes[i] = planes[i] / 2 + 0.5f;
       }

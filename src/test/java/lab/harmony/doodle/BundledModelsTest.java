@@ -55,11 +55,11 @@ class BundledModelsTest {
   @Test
   void thePartsClassifierReadsLargerPicturesToo() throws IOException {
     BufferedImage large =
-        ContactSheet.of(
+        PicturesInRows.of(
             List.of(
                 FaceRenderer.draw(
                     FaceDescription.coherent(
-                        Archetype.STOIC, Emotion.ANGRY, new SplittableRandom(4)))),
+                        DoodleArchetype.STOIC, DoodleEmotion.ANGRY, new SplittableRandom(4)))),
             1,
             3);
     try (PartsClassifier judge = PartsClassifier.load(MODELS.resolve("doodle-parts"))) {
@@ -91,12 +91,12 @@ class BundledModelsTest {
     try (StableDiffusion model = StableDiffusion.load(MODELS.resolve("doodle-anime"));
         PartsClassifier judge = PartsClassifier.load(MODELS.resolve("doodle-parts"))) {
       List<GenerationRequest> requests = new ArrayList<>();
-      for (Emotion emotion : Emotion.values()) {
-        requests.add(request(Captions.full(Archetype.STOIC, emotion), 5));
+      for (DoodleEmotion emotion : DoodleEmotion.values()) {
+        requests.add(request(Captions.full(DoodleArchetype.STOIC, emotion), 5));
       }
       var pictures = model.generate(requests, (_, _) -> true);
       for (int i = 0; i < pictures.size(); i++) {
-        String asked = Emotion.values()[i].word();
+        String asked = DoodleEmotion.values()[i].word();
         FaceReading reading = judge.read(pictures.get(i).image());
         right += reading.eyes().emotion().equals(asked) ? 1 : 0;
         right += reading.mouth().emotion().equals(asked) ? 1 : 0;

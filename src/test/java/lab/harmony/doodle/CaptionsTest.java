@@ -24,17 +24,18 @@ class CaptionsTest {
 
     assertThat(prompts.stream().map(MatrixPrompt::prompt))
         .contains(
-            Captions.full(Archetype.SOFT, Emotion.HAPPY),
-            Captions.full(Archetype.STOIC, Emotion.NEUTRAL),
-            Captions.full(Archetype.ENERGETIC, Emotion.ANGRY),
-            Captions.full(Archetype.MELANCHOLIC, Emotion.SAD));
+            Captions.full(DoodleArchetype.SOFT, DoodleEmotion.HAPPY),
+            Captions.full(DoodleArchetype.STOIC, DoodleEmotion.NEUTRAL),
+            Captions.full(DoodleArchetype.ENERGETIC, DoodleEmotion.ANGRY),
+            Captions.full(DoodleArchetype.MELANCHOLIC, DoodleEmotion.SAD));
   }
 
   @Test
   void variedCaptionsKeepTheArchetype() {
     SplittableRandom random = new SplittableRandom(3);
     for (int i = 0; i < 50; i++) {
-      assertThat(Captions.varied(Archetype.STOIC, Emotion.ANGRY, random)).contains("stoic");
+      assertThat(Captions.varied(DoodleArchetype.STOIC, DoodleEmotion.ANGRY, random))
+          .contains("stoic");
     }
   }
 }

@@ -18,11 +18,11 @@ class FaceRendererTest {
 
   @Test
   void theSameSeedDrawsTheSamePixels() {
-    for (Archetype archetype : Archetype.values()) {
+    for (DoodleArchetype archetype : DoodleArchetype.values()) {
       FaceDescription face =
-          FaceDescription.coherent(archetype, Emotion.SAD, new SplittableRandom(11));
+          FaceDescription.coherent(archetype, DoodleEmotion.SAD, new SplittableRandom(11));
       FaceDescription again =
-          FaceDescription.coherent(archetype, Emotion.SAD, new SplittableRandom(11));
+          FaceDescription.coherent(archetype, DoodleEmotion.SAD, new SplittableRandom(11));
 
       assertThat(pixels(FaceRenderer.draw(face))).isEqualTo(pixels(FaceRenderer.draw(again)));
     }
@@ -30,33 +30,39 @@ class FaceRendererTest {
 
   @ParameterizedTest
   @EnumSource
-  void changingTheMouthTouchesNothingButTheMouth(Archetype archetype) {
-    BufferedImage smiling = plain(archetype, Emotion.NEUTRAL, Emotion.HAPPY, Emotion.NEUTRAL);
-    BufferedImage snarling = plain(archetype, Emotion.NEUTRAL, Emotion.ANGRY, Emotion.NEUTRAL);
+  void changingTheMouthTouchesNothingButTheMouth(DoodleArchetype archetype) {
+    BufferedImage smiling =
+        plain(archetype, DoodleEmotion.NEUTRAL, DoodleEmotion.HAPPY, DoodleEmotion.NEUTRAL);
+    BufferedImage snarling =
+        plain(archetype, DoodleEmotion.NEUTRAL, DoodleEmotion.ANGRY, DoodleEmotion.NEUTRAL);
 
     assertThat(differingRows(smiling, snarling)).isSubsetOf(rows(86, 110)).hasSizeGreaterThan(8);
   }
 
   @ParameterizedTest
   @EnumSource
-  void changingTheBrowsTouchesNothingButTheBrows(Archetype archetype) {
-    BufferedImage worried = plain(archetype, Emotion.HAPPY, Emotion.HAPPY, Emotion.SAD);
-    BufferedImage furrowed = plain(archetype, Emotion.HAPPY, Emotion.HAPPY, Emotion.ANGRY);
+  void changingTheBrowsTouchesNothingButTheBrows(DoodleArchetype archetype) {
+    BufferedImage worried =
+        plain(archetype, DoodleEmotion.HAPPY, DoodleEmotion.HAPPY, DoodleEmotion.SAD);
+    BufferedImage furrowed =
+        plain(archetype, DoodleEmotion.HAPPY, DoodleEmotion.HAPPY, DoodleEmotion.ANGRY);
 
     assertThat(differingRows(worried, furrowed)).isSubsetOf(rows(44, 66)).hasSizeGreaterThan(8);
   }
 
   @ParameterizedTest
   @EnumSource
-  void changingTheEyesTouchesNothingButTheEyes(Archetype archetype) {
-    BufferedImage calm = plain(archetype, Emotion.NEUTRAL, Emotion.SAD, Emotion.SAD);
-    BufferedImage crying = plain(archetype, Emotion.SAD, Emotion.SAD, Emotion.SAD);
+  void changingTheEyesTouchesNothingButTheEyes(DoodleArchetype archetype) {
+    BufferedImage calm =
+        plain(archetype, DoodleEmotion.NEUTRAL, DoodleEmotion.SAD, DoodleEmotion.SAD);
+    BufferedImage crying =
+        plain(archetype, DoodleEmotion.SAD, DoodleEmotion.SAD, DoodleEmotion.SAD);
 
     assertThat(differingRows(calm, crying)).isSubsetOf(rows(56, 104)).hasSizeGreaterThan(8);
   }
 
   private static BufferedImage plain(
-      Archetype archetype, Emotion eyes, Emotion mouth, Emotion brows) {
+      DoodleArchetype archetype, DoodleEmotion eyes, DoodleEmotion mouth, DoodleEmotion brows) {
     return FaceRenderer.draw(
         new FaceDescription(archetype, eyes, mouth, brows, FaceDescription.Details.PLAIN));
   }

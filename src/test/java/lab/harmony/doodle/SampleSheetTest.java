@@ -37,7 +37,7 @@ class SampleSheetTest {
       read(folder.resolve("text_encoder/model.safetensors"), text.parameters(), manager)
           .arrays()
           .forEach((name, array) -> weights.put(DiffusionTraining.TEXT_ENCODER + name, array));
-      try (var network = UNet.compile(Recipe.UNET, manager)) {
+      try (var network = UNet.compile(BundledSizes.UNET, manager)) {
         read(
                 folder.resolve("unet/diffusion_pytorch_model.safetensors"),
                 network.parameters(),
@@ -52,7 +52,8 @@ class SampleSheetTest {
       var readings = judge.read(faces);
       var mouths = 0;
       for (int i = 0; i < 16; i++) {
-        mouths += readings.get(i).mouth().emotion().equals(Emotion.values()[i % 4].word()) ? 1 : 0;
+        mouths +=
+            readings.get(i).mouth().emotion().equals(DoodleEmotion.values()[i % 4].word()) ? 1 : 0;
       }
       assertThat(mouths).as("mouths of 16 that tell what was asked for").isGreaterThan(12);
     }

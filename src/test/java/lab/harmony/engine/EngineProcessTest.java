@@ -232,10 +232,10 @@ class EngineProcessTest {
     var lines = orphan.inputReader();
     var requests = orphan.outputWriter();
     requests.write(
-        JsonLines.line(new Load(MODEL, ModelOptions.USUAL, Optional.empty(), List.of())) + "\n");
-    requests.write(JsonLines.line(generate(100, 1000)) + "\n");
+        EngineJson.line(new Load(MODEL, ModelOptions.USUAL, Optional.empty(), List.of())) + "\n");
+    requests.write(EngineJson.line(generate(100, 1000)) + "\n");
     requests.flush();
-    while (!(JsonLines.event(lines.readLine()) instanceof EngineEvent.Step)) {
+    while (!(EngineJson.event(lines.readLine()) instanceof EngineEvent.Step)) {
       // It is not in the middle of the run yet.
     }
     requests.close();

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import javax.imageio.ImageIO;
-import lab.harmony.doodle.Archetype;
-import lab.harmony.doodle.Emotion;
+import lab.harmony.doodle.DoodleArchetype;
+import lab.harmony.doodle.DoodleEmotion;
 import lab.harmony.doodle.FaceDescription;
 import lab.harmony.doodle.FaceRenderer;
 import lab.harmony.notebooks.cells.Execution;
@@ -150,11 +150,12 @@ final class SampleExperiment {
     var outputs = new ArrayList<Map<String, Object>>();
     for (var i = 0; i < spec.prompts().size(); i++) {
       var prompt = spec.prompts().get(i);
-      var asked = Emotion.valueOf(prompt.emotion().toUpperCase(java.util.Locale.ROOT));
-      var mouth = i % every == every - 1 ? Emotion.values()[(asked.ordinal() + 1) % 4] : asked;
+      var asked = DoodleEmotion.valueOf(prompt.emotion().toUpperCase(java.util.Locale.ROOT));
+      var mouth =
+          i % every == every - 1 ? DoodleEmotion.values()[(asked.ordinal() + 1) % 4] : asked;
       var face =
           FaceDescription.of(
-              Archetype.valueOf(prompt.archetype().toUpperCase(java.util.Locale.ROOT)),
+              DoodleArchetype.valueOf(prompt.archetype().toUpperCase(java.util.Locale.ROOT)),
               asked,
               mouth,
               asked,
@@ -181,7 +182,12 @@ final class SampleExperiment {
   }
 
   private static Map<String, Object> output(
-      int index, String file, Path folder, MatrixPrompt prompt, Emotion asked, Emotion mouth) {
+      int index,
+      String file,
+      Path folder,
+      MatrixPrompt prompt,
+      DoodleEmotion asked,
+      DoodleEmotion mouth) {
     return Map.of(
         "index",
         index,
@@ -204,7 +210,7 @@ final class SampleExperiment {
             "brows", part(asked)));
   }
 
-  private static Map<String, Object> part(Emotion emotion) {
+  private static Map<String, Object> part(DoodleEmotion emotion) {
     return Map.of(
         "emotion", emotion.name().toLowerCase(java.util.Locale.ROOT), "probability", 0.97);
   }

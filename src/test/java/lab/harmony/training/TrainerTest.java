@@ -19,8 +19,8 @@ import lab.harmony.diffusion.check.EngineSelfCheck;
 import lab.harmony.diffusion.check.WrongMachine;
 import lab.harmony.diffusion.train.LoraTraining;
 import lab.harmony.diffusion.weights.SafetensorsFile;
-import lab.harmony.doodle.Archetype;
-import lab.harmony.doodle.Emotion;
+import lab.harmony.doodle.DoodleArchetype;
+import lab.harmony.doodle.DoodleEmotion;
 import lab.harmony.doodle.FaceDescription;
 import lab.harmony.doodle.FaceRenderer;
 import lab.harmony.models.FolderCatalogue;
@@ -54,8 +54,8 @@ class TrainerTest {
   private void faces() throws IOException {
     var faces = Files.createDirectories(folder.resolve("faces/1_soft girl"));
     var random = new Random(1);
-    for (var emotion : Emotion.values()) {
-      var face = FaceDescription.coherent(Archetype.SOFT, emotion, random);
+    for (var emotion : DoodleEmotion.values()) {
+      var face = FaceDescription.coherent(DoodleArchetype.SOFT, emotion, random);
       ImageIO.write(
           FaceRenderer.draw(face), "png", faces.resolve(emotion.word() + ".png").toFile());
     }

@@ -14,8 +14,8 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.function.Predicate;
 import javax.imageio.ImageIO;
-import lab.harmony.doodle.Archetype;
-import lab.harmony.doodle.Emotion;
+import lab.harmony.doodle.DoodleArchetype;
+import lab.harmony.doodle.DoodleEmotion;
 import lab.harmony.doodle.FaceDescription;
 import lab.harmony.doodle.FaceRenderer;
 import lab.harmony.models.ModelCatalogue;
@@ -79,7 +79,7 @@ class TrainingQueueTest {
   private static void spec(ModelName name) throws IOException {
     var place = workspace().resolve("experiments").resolve(name.value());
     var faces = Files.createDirectories(place.resolve("faces/1_soft girl"));
-    var face = FaceDescription.coherent(Archetype.SOFT, Emotion.HAPPY, new Random(1));
+    var face = FaceDescription.coherent(DoodleArchetype.SOFT, DoodleEmotion.HAPPY, new Random(1));
     ImageIO.write(FaceRenderer.draw(face), "png", faces.resolve("happy.png").toFile());
     Files.writeString(
         place.resolve("training.yaml"),

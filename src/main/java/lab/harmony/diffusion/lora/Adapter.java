@@ -32,7 +32,7 @@ public final class Adapter {
   /// @throws WeightsException if it is something else, or holds more; the message names it
   public static void requireUnderstood(SafetensorsFile file) {
     var tensors = AdapterTensors.of(file);
-    requireMagnitudes(tensors, AdapterMetadata.of(file));
+    requireMagnitudes(tensors, PeftSettings.of(file));
   }
 
   /// Reads an adapter for the networks of a model.
@@ -43,7 +43,7 @@ public final class Adapter {
   public static Adapter read(Path path, List<AdaptedNetwork> networks) {
     var file = SafetensorsFile.open(path);
     var tensors = AdapterTensors.of(file);
-    var metadata = AdapterMetadata.of(file);
+    var metadata = PeftSettings.of(file);
     requireMagnitudes(tensors, metadata);
     var changes = new ArrayList<Map<String, LayerChange>>();
     networks.forEach(_ -> changes.add(new LinkedHashMap<>()));
@@ -72,12 +72,12 @@ public final class Adapter {
     return new Adapter(changes);
   }
 
-  private static double scale(AdapterTensors.LayerTensors layer, AdapterMetadata metadata) {
+  private static double scale(AdapterTensors.LayerTensors layer, PeftSettings metadata) {
     var alpha = layer.name(Role.ALPHA).map(name -> (double) layer.file().floats(name)[0]);
     return metadata.scale(layer.key(), layer.rank(), alpha);
   }
 
-  private static void requireMagnitudes(AdapterTensors tensors, AdapterMetadata metadata) {
+  private static void requireMagnitudes(AdapterTensors tensors, PeftSettings metadata) {
     for (var layer : tensors.layers().values()) {
       if (layer.has(Role.DOWN)
           && metadata.isDora(layer.key())

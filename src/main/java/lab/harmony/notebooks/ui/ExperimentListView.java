@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.design.Choice;
 import lab.harmony.design.EmptyState;
-import lab.harmony.design.LeftOut;
+import lab.harmony.design.LeftOutLine;
 import lab.harmony.design.LiveParts;
 import lab.harmony.design.Narrowing;
 import lab.harmony.design.PageBar;
@@ -56,8 +56,8 @@ final class ExperimentListView extends Composite<Div> implements BeforeEnterObse
           .offer(List.of(RatedBy.PEOPLE, RatedBy.MACHINE));
   private final Div nothing = new Div();
   private final Div list = new Div();
-  private final LeftOut unreadable = new LeftOut("experiment", "experiments");
-  private final LeftOut unreadableRuns = new LeftOut("run", "runs");
+  private final LeftOutLine unreadable = new LeftOutLine("experiment", "experiments");
+  private final LeftOutLine unreadableRuns = new LeftOutLine("run", "runs");
   private List<Experiment> known = List.of();
   private final Map<ExperimentSlug, ExperimentRow> rows = new HashMap<>();
 

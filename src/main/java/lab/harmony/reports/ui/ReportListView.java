@@ -21,11 +21,12 @@ import java.util.Comparator;
 import java.util.List;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.design.EmptyState;
-import lab.harmony.design.LeftOut;
+import lab.harmony.design.LeftOutLine;
 import lab.harmony.design.Notice;
 import lab.harmony.design.PageBar;
 import lab.harmony.design.Problem;
 import lab.harmony.design.RowActions;
+import lab.harmony.design.Times;
 import lab.harmony.reports.PublishedReport;
 import lab.harmony.reports.Reports;
 import lab.harmony.reports.ShareLink;
@@ -44,7 +45,7 @@ final class ReportListView extends Composite<Div> {
   private final ShareLinks shares;
   private final CurrentPerson person;
   private final FileProblems problems;
-  private final LeftOut leftOut = new LeftOut("report", "reports");
+  private final LeftOutLine leftOut = new LeftOutLine("report", "reports");
   private final Div list = new Div();
 
   ReportListView(Reports reports, ShareLinks shares, CurrentPerson person, FileProblems problems) {

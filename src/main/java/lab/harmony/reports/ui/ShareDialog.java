@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import lab.harmony.design.Times;
 import lab.harmony.reports.ShareLink;
 import lab.harmony.reports.ShareLinks;
 
@@ -48,7 +49,8 @@ final class ShareDialog extends Dialog {
     show(open);
     add(
         new Paragraph(
-            "Whoever has the link and can reach this machine reads this one page, and nothing else. No account is needed."),
+            "Whoever has the link and can reach this machine reads this one page, and nothing else."
+                + " No account is needed."),
         lifetime,
         button,
         made,

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import lab.harmony.design.Times;
 import lab.harmony.runs.ImageLinks;
 import lab.harmony.runs.RunFilter;
 import lab.harmony.runs.RunQueue;

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Span;
 import java.time.Instant;
 import java.util.Optional;
+import lab.harmony.design.Times;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunState;
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import lab.harmony.design.Choice;
 import lab.harmony.design.EmptyState;
-import lab.harmony.design.LeftOut;
+import lab.harmony.design.LeftOutLine;
 import lab.harmony.design.LiveParts;
 import lab.harmony.design.Narrowing;
 import lab.harmony.design.PageBar;
@@ -36,7 +36,7 @@ final class RunListView extends Composite<Div> implements BeforeEnterObserver {
       narrowing
           .<Boolean>choice("unfinished", "State", "Every state", _ -> "yes", _ -> "Unfinished only")
           .offer(List.of(true));
-  private final LeftOut leftOut = new LeftOut("run", "runs");
+  private final LeftOutLine leftOut = new LeftOutLine("run", "runs");
   final RunGrid grid;
 
   RunListView(RunQueue runs, LiveRuns live, FileProblems problems, Clock clock) {

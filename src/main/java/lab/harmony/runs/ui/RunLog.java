@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Pre;
 import java.time.Instant;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import lab.harmony.design.Times;
 
 /// A run's log; only lines that are new are sent to the browser.
 final class RunLog extends Composite<Pre> {

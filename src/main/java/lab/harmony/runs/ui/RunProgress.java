@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.progressbar.ProgressBar;
+import lab.harmony.design.Times;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunState;
 

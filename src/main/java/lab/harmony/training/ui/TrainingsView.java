@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.design.EmptyState;
-import lab.harmony.design.LeftOut;
+import lab.harmony.design.LeftOutLine;
 import lab.harmony.design.LiveParts;
 import lab.harmony.design.PageBar;
 import lab.harmony.models.ModelName;
@@ -52,7 +52,8 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
               + " in experiments/NAME/training.yaml of the workspace.");
   private final TrainingList list = new TrainingList(new OfSpecs());
   private final Div body = new Div(empty, list);
-  private final LeftOut leftOut = new LeftOut("record of a training", "records of trainings");
+  private final LeftOutLine leftOut =
+      new LeftOutLine("record of a training", "records of trainings");
   private Optional<TrainingPage> page = Optional.empty();
   private @Nullable TrainingsNow newest;
 

@@ -16,8 +16,8 @@ import javax.imageio.ImageIO;
 import lab.harmony.diffusion.LoraStudio;
 import lab.harmony.diffusion.ModelSource;
 import lab.harmony.diffusion.train.LoraExample;
-import lab.harmony.doodle.Archetype;
-import lab.harmony.doodle.Emotion;
+import lab.harmony.doodle.DoodleArchetype;
+import lab.harmony.doodle.DoodleEmotion;
 import lab.harmony.doodle.FaceDescription;
 import lab.harmony.doodle.FaceRenderer;
 import lab.harmony.models.FolderCatalogue;
@@ -52,7 +52,7 @@ class ExamplesTest {
   }
 
   private Dataset.Picture picture(String name, int width, int height) throws IOException {
-    var face = FaceDescription.coherent(Archetype.SOFT, Emotion.HAPPY, new Random(1));
+    var face = FaceDescription.coherent(DoodleArchetype.SOFT, DoodleEmotion.HAPPY, new Random(1));
     var canvas = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     var graphics = canvas.createGraphics();
     graphics.drawImage(FaceRenderer.draw(face), 0, 0, width, height, null);

@@ -10,7 +10,7 @@ import java.util.List;
 
 /// A quiet line below a list: what could not be read, each with its name and reason. Not there when
 /// everything could.
-public final class LeftOut extends Composite<Div> {
+public final class LeftOutLine extends Composite<Div> {
 
   private final String one;
   private final String many;
@@ -18,7 +18,7 @@ public final class LeftOut extends Composite<Div> {
 
   /// @param one of what is listed, `run`
   /// @param many of it, `runs`
-  public LeftOut(String one, String many) {
+  public LeftOutLine(String one, String many) {
     this.one = one;
     this.many = many;
     getContent().addClassName("left-out");
@@ -26,7 +26,7 @@ public final class LeftOut extends Composite<Div> {
   }
 
   /// @param lines `experiments/a/runs/r1/run.json: it is empty`
-  public LeftOut show(List<String> lines) {
+  public LeftOutLine show(List<String> lines) {
     if (!lines.equals(shown)) {
       shown = List.copyOf(lines);
       getContent().removeAll();

@@ -3,7 +3,7 @@ package lab.harmony.doodle;
 import java.util.Locale;
 
 /// What one part of a drawn face can say.
-public enum Emotion {
+public enum DoodleEmotion {
   NEUTRAL,
   HAPPY,
   SAD,

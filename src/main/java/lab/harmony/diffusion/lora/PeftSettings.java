@@ -13,7 +13,7 @@ import lab.harmony.diffusion.weights.WeightsException;
 
 /// PEFT's configuration of an adapter, as diffusers keeps it in the file: `lora_adapter_metadata`,
 /// with the name of a network before each setting (`unet.lora_alpha`).
-record AdapterMetadata(String origin, JsonObject settings) {
+record PeftSettings(String origin, JsonObject settings) {
 
   private static final String KEY = "lora_adapter_metadata";
   private static final int LONGEST_PATTERN = 1000;
@@ -37,11 +37,11 @@ record AdapterMetadata(String origin, JsonObject settings) {
       Set.of("pissa", "olora", "loftq", "corda", "lora_ga");
 
   /// @throws WeightsException if it is no JSON object, or asks for what is not computed here
-  static AdapterMetadata of(SafetensorsFile file) {
+  static PeftSettings of(SafetensorsFile file) {
     var origin = file.path().toString();
     try {
       var json = JsonParser.parseString(file.metadata().getOrDefault(KEY, "{}"));
-      var metadata = new AdapterMetadata(origin, json.getAsJsonObject());
+      var metadata = new PeftSettings(origin, json.getAsJsonObject());
       metadata.requireComputed();
       return metadata;
     } catch (JsonParseException | IllegalStateException e) {
@@ -73,7 +73,7 @@ record AdapterMetadata(String origin, JsonObject settings) {
 
   /// Whether the network's layers have magnitudes (DoRA).
   boolean isDora(String key) {
-    return setting(network(key), "use_dora").map(AdapterMetadata::text).orElse("").equals("true");
+    return setting(network(key), "use_dora").map(PeftSettings::text).orElse("").equals("true");
   }
 
   /// The factor of `up(down(x))` of a layer: alpha / rank, or alpha / √rank (Kalajdzievski 2023).
@@ -81,7 +81,7 @@ record AdapterMetadata(String origin, JsonObject settings) {
   double scale(String key, long rank, Optional<Double> alphaInFile) {
     var network = network(key);
     var stabilised =
-        setting(network, "use_rslora").map(AdapterMetadata::text).orElse("").equals("true");
+        setting(network, "use_rslora").map(PeftSettings::text).orElse("").equals("true");
     double alpha = alphaInFile.or(() -> alpha(network, key)).orElse((double) rank);
     double scale = alpha / (stabilised ? Math.sqrt(rank) : rank);
     if (!Double.isFinite(scale)) {

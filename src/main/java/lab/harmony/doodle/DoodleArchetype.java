@@ -3,7 +3,7 @@ package lab.harmony.doodle;
 import java.util.Locale;
 
 /// The four characters the renderer can draw.
-public enum Archetype {
+public enum DoodleArchetype {
   SOFT,
   STOIC,
   ENERGETIC,

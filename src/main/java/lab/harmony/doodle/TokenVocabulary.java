@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 ///
 /// @param tokens all tokens; a token's place is its number
 /// @param merges pairs of tokens that become one, most important first
-record Vocabulary(List<String> tokens, List<Pair> merges) {
+record TokenVocabulary(List<String> tokens, List<Pair> merges) {
 
   static final String START = "<|startoftext|>";
   static final String END = "<|endoftext|>";
@@ -41,13 +41,13 @@ record Vocabulary(List<String> tokens, List<Pair> merges) {
     }
   }
 
-  Vocabulary {
+  TokenVocabulary {
     tokens = List.copyOf(tokens);
     merges = List.copyOf(merges);
   }
 
   /// Learns merges from `texts` until there are `size` tokens or no pair is left.
-  static Vocabulary learn(List<String> texts, int size) {
+  static TokenVocabulary learn(List<String> texts, int size) {
     List<String> bytes = byteCharacters();
     List<String> tokens = new ArrayList<>(bytes);
     bytes.forEach(character -> tokens.add(character + END_OF_WORD));
@@ -76,7 +76,7 @@ record Vocabulary(List<String> tokens, List<Pair> merges) {
     }
     tokens.add(START);
     tokens.add(END);
-    return new Vocabulary(tokens, merges);
+    return new TokenVocabulary(tokens, merges);
   }
 
   private static Map<List<String>, Integer> words(List<String> texts, List<String> bytes) {

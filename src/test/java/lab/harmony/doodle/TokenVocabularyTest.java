@@ -18,23 +18,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("unit")
-class VocabularyTest {
+class TokenVocabularyTest {
 
   @TempDir static Path folder;
 
-  private static Vocabulary vocabulary;
+  private static TokenVocabulary vocabulary;
   private static ClipTokenizer tokenizer;
 
   @BeforeAll
   static void learn() throws IOException {
-    vocabulary = Vocabulary.learn(VocabularyTexts.collect(new SplittableRandom(1)), 1000);
+    vocabulary = TokenVocabulary.learn(VocabularyTexts.collect(new SplittableRandom(1)), 1000);
     vocabulary.write(folder);
     tokenizer = ClipTokenizer.load(folder);
   }
 
   @Test
   void everyWordOfAPromptIsOneToken() {
-    assertThat(tokenizer.count(Captions.full(Archetype.MELANCHOLIC, Emotion.ANGRY)))
+    assertThat(tokenizer.count(Captions.full(DoodleArchetype.MELANCHOLIC, DoodleEmotion.ANGRY)))
         .isEqualTo(
             "portrait of a melancholic anime girl angry expression".split(" ").length + 4 + 6);
   }
@@ -53,7 +53,7 @@ class VocabularyTest {
 
   @Test
   void learningAgainGivesTheSame() {
-    assertThat(Vocabulary.learn(VocabularyTexts.collect(new SplittableRandom(1)), 1000))
+    assertThat(TokenVocabulary.learn(VocabularyTexts.collect(new SplittableRandom(1)), 1000))
         .isEqualTo(vocabulary);
   }
 
@@ -62,11 +62,12 @@ class VocabularyTest {
         Arrays.stream(tokenizer.encode(text)).mapToObj(vocabulary.tokens()::get).toList();
     String letters =
         tokens.stream()
-            .filter(token -> !token.equals(Vocabulary.START) && !token.equals(Vocabulary.END))
+            .filter(
+                token -> !token.equals(TokenVocabulary.START) && !token.equals(TokenVocabulary.END))
             .map(token -> token.replace("</w>", ""))
             .collect(Collectors.joining());
     Map<String, Integer> bytes = new HashMap<>();
-    Vocabulary.charactersByByte(Vocabulary.byteCharacters())
+    TokenVocabulary.charactersByByte(TokenVocabulary.byteCharacters())
         .forEach((value, character) -> bytes.put(character, value));
     byte[] octets = new byte[letters.length()];
     for (int i = 0; i < octets.length; i++) {

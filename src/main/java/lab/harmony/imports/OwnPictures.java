@@ -5,7 +5,7 @@ import java.util.Optional;
 import lab.harmony.engine.PngMetadata;
 
 /// What this lab writes into its own pictures.
-final class HarmonyLab implements SettingsReader {
+final class OwnPictures implements SettingsReader {
 
   @Override
   public Optional<PictureSettings> read(Map<String, String> texts) {

@@ -27,7 +27,7 @@ import lab.harmony.recipe.Condition;
 import org.jspecify.annotations.Nullable;
 
 /// Requests and events as single lines of JSON, told apart by their `type`.
-final class JsonLines {
+final class EngineJson {
 
   private static final Map<String, Class<? extends EngineRequest>> REQUESTS =
       Map.of(
@@ -56,7 +56,7 @@ final class JsonLines {
           .registerTypeAdapterFactory(new OptionalAdapterFactory())
           .create();
 
-  private JsonLines() {}
+  private EngineJson() {}
 
   static String line(EngineRequest request) {
     return line(REQUESTS, request);

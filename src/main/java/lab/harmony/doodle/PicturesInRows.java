@@ -6,9 +6,9 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 
 /// Pictures of one size laid out in rows.
-final class ContactSheet {
+final class PicturesInRows {
 
-  private ContactSheet() {}
+  private PicturesInRows() {}
 
   static BufferedImage of(List<BufferedImage> pictures, int columns, double scale) {
     int size = (int) (pictures.getFirst().getWidth() * scale);

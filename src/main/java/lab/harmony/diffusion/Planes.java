@@ -3,9 +3,9 @@ package lab.harmony.diffusion;
 import java.awt.image.BufferedImage;
 
 /// Between a decoder's planes of numbers and pictures.
-final class Pictures {
+final class Planes {
 
-  private Pictures() {}
+  private Planes() {}
 
   /// A picture from (3, H, W) in [0, 1].
   static BufferedImage of(float[] planes, int from, int width, int height) {

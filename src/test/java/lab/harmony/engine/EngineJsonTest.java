@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("unit")
-class JsonLinesTest {
+class EngineJsonTest {
 
   static List<EngineRequest> requests() {
     var model = new EngineRequest.ModelFolder(Path.of("/models/doodle"), "doodle", "ab".repeat(32));
@@ -84,17 +84,17 @@ class JsonLinesTest {
   @ParameterizedTest
   @MethodSource("requests")
   void aRequestIsOneLineAndComesBackAsItWas(EngineRequest request) {
-    var line = JsonLines.line(request);
+    var line = EngineJson.line(request);
     assertThat(line).doesNotContain("\n");
-    assertThat(JsonLines.request(line)).isEqualTo(request);
+    assertThat(EngineJson.request(line)).isEqualTo(request);
   }
 
   @ParameterizedTest
   @MethodSource("events")
   void anEventIsOneLineAndComesBackAsItWas(EngineEvent event) {
-    var line = JsonLines.line(event);
+    var line = EngineJson.line(event);
     assertThat(line).doesNotContain("\n");
-    assertThat(JsonLines.event(line)).isEqualTo(event);
+    assertThat(EngineJson.event(line)).isEqualTo(event);
   }
 
   @Test
@@ -102,7 +102,7 @@ class JsonLinesTest {
     var line =
         "{\"type\":\"load\",\"model\":{\"folder\":\"/m\",\"name\":\"m\",\"sha256\":\"\"},\"adapters\":[],"
             + "\"options\":{\"vae\":null,\"prediction\":null,\"precision\":null}}";
-    assertThat(JsonLines.request(line))
+    assertThat(EngineJson.request(line))
         .isEqualTo(
             new EngineRequest.Load(
                 new EngineRequest.ModelFolder(Path.of("/m"), "m", ""),
@@ -132,7 +132,7 @@ class JsonLinesTest {
             + "\"conditions\":[{\"kind\":\"dance\"}]},\"batch\":1}",
       })
   void aLineThatIsNoRequestIsRefusedWithTheReason(String line) {
-    assertThatThrownBy(() -> JsonLines.request(line))
+    assertThatThrownBy(() -> EngineJson.request(line))
         .isInstanceOf(IllegalArgumentException.class)
         .message()
         .isNotBlank();

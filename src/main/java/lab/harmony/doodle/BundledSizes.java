@@ -10,7 +10,7 @@ import lab.harmony.diffusion.network.VaeConfig;
 import lab.harmony.vision.PartsConfig;
 
 /// The sizes of the bundled models and the lengths of their trainings.
-final class Recipe {
+final class BundledSizes {
 
   static final int VOCABULARY_SIZE = 1000;
 
@@ -46,9 +46,9 @@ final class Recipe {
           FaceRenderer.SIZE,
           List.of(16, 32, 48, 64),
           8,
-          Arrays.stream(Emotion.values()).map(Emotion::word).toList());
+          Arrays.stream(DoodleEmotion.values()).map(DoodleEmotion::word).toList());
 
-  private Recipe() {}
+  private BundledSizes() {}
 
   static ClipTextConfig textEncoder(int vocabularySize) {
     return ClipTextConfig.small(vocabularySize, 64, 4, 2);

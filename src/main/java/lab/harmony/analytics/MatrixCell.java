@@ -1,7 +1,7 @@
 package lab.harmony.analytics;
 
 /// One archetype × emotion pair of the prompt matrix.
-public record Cell(String archetype, String emotion) {
+public record MatrixCell(String archetype, String emotion) {
 
   @Override
   public String toString() {

@@ -1,0 +1,45 @@
+package lab.harmony.design;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Tag("unit")
+class TimesTest {
+
+  private static final Clock NOW =
+      Clock.fixed(Instant.parse("2026-11-19T22:30:00Z"), ZoneOffset.UTC);
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-19T20:45:00Z, Z, 20:45",
+    "2026-11-19T20:45:00Z, Asia/Tokyo, 05:45",
+    "2026-11-19T14:30:00Z, Asia/Tokyo, 19 Nov 23:30",
+    "2026-11-18T20:45:00Z, Z, 18 Nov 20:45",
+    "2025-01-03T12:00:00Z, Z, 3 Jan 2025"
+  })
+  void whatIsTodayIsDecidedWhereTheReaderIs(Instant time, ZoneId zone, String said) {
+    assertThat(Times.brief(time, NOW, zone)).isEqualTo(said);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"9.9, 9.9 s", "38, 38 s", "125, 2 min 05 s", "4320, 1 h 12 min"})
+  void aDurationIsSaidInItsTwoLargestUnits(double seconds, String said) {
+    assertThat(Times.duration(Duration.ofMillis(Math.round(seconds * 1000)))).isEqualTo(said);
+  }
+
+  @Test
+  void aZoneThatABrowserNamesAndJavaDoesNotKnowIsNone() {
+    assertThat(Times.named("Mars/Olympus")).isEmpty();
+    assertThat(Times.named("")).isEmpty();
+    assertThat(Times.named("Europe/Berlin")).contains(ZoneId.of("Europe/Berlin"));
+  }
+}
