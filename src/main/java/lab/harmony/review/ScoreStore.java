@@ -121,12 +121,18 @@ class ScoreStore {
     return database.sql("select count(*) from scores").query(Long.class).single();
   }
 
-  /// How many rows an experiment has.
-  int count(String experiment) {
+  /// How many rows an experiment has, and the number of the last one; 0 for none.
+  record Extent(int rows, long last) {}
+
+  Extent extent(String experiment) {
     return database
-        .sql("select count(*) from scores where experiment = :experiment")
+        .sql(
+            """
+            select count(*) as counted, coalesce(max(number), 0) as last from scores
+            where experiment = :experiment
+            """)
         .param("experiment", experiment)
-        .query(Integer.class)
+        .query((row, _) -> new Extent(row.getInt("counted"), row.getLong("last")))
         .single();
   }
 

@@ -219,17 +219,21 @@ public class Scores {
     if (known.revision() == revision) {
       return known;
     }
-    var rows = store.count(experiment);
-    if (known.rows() == rows) {
+    var extent = store.extent(experiment);
+    if (known.rows() == extent.rows() && known.last() == extent.last()) {
       var same = known.at(revision);
       read.put(experiment, same);
       return same;
     }
     var added = store.since(experiment, known.last());
-    if (added.isEmpty() || known.rows() + added.size() < rows) {
+    if (added.isEmpty() || known.rows() + added.size() != extent.rows()) {
       // A row with a smaller number was committed later.
       known = Read.NOTHING;
       added = store.since(experiment, known.last());
+    }
+    if (added.isEmpty()) {
+      read.remove(experiment);
+      return Read.NOTHING;
     }
     var standing = standing(known.standing(), added);
     var newest = new HashMap<String, Score>();
