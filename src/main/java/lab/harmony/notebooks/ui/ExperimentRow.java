@@ -9,10 +9,8 @@ import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Span;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import lab.harmony.design.ImageTile;
+import lab.harmony.design.Times;
 import lab.harmony.notebooks.Experiment;
 import lab.harmony.notebooks.cells.CellState;
 import lab.harmony.review.RatedBy;
@@ -22,11 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /// One experiment in the list; only cells that say something else are replaced.
 final class ExperimentRow extends Composite<NativeTableRow> {
-  private static final DateTimeFormatter TODAY =
-      DateTimeFormatter.ofPattern("'today' HH:mm", Locale.ENGLISH);
-  private static final DateTimeFormatter EARLIER =
-      DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
-
   private final Clock clock;
   private final NativeTableCell name = cell("name", "");
   private final NativeTableCell kind = cell("kind", "Kind");
@@ -129,8 +122,7 @@ final class ExperimentRow extends Composite<NativeTableRow> {
   }
 
   private String when(Instant time) {
-    var local = time.atZone(clock.getZone());
-    return (local.toLocalDate().equals(LocalDate.now(clock)) ? TODAY : EARLIER).format(local);
+    return Times.brief(time, clock);
   }
 
   private static NativeTableCell cell(String part, String label) {

@@ -12,10 +12,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.icon.VaadinIcon;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -23,6 +20,7 @@ import java.util.stream.Collectors;
 import lab.harmony.design.IconButton;
 import lab.harmony.design.LiveParts;
 import lab.harmony.design.Problem;
+import lab.harmony.design.Times;
 import lab.harmony.notebooks.sources.CellRun;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunState;
@@ -37,8 +35,6 @@ import org.slf4j.LoggerFactory;
 final class RunHistory extends Composite<Div> {
   private static final Logger LOG = LoggerFactory.getLogger(RunHistory.class);
   private static final int MOST = 40;
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("d MMM yyyy HH:mm", Locale.ENGLISH);
 
   private final Supplier<List<CellRun>> load;
   private final Consumer<RunId> show;
@@ -110,7 +106,7 @@ final class RunHistory extends Composite<Div> {
     link.addClassName("mono");
     var facts =
         new Div(
-            new Span(TIME.format(run.submittedAt().atZone(ZoneId.systemDefault()))),
+            new Span(Times.dayAndTime(run.submittedAt())),
             new Span(run.submittedBy()),
             RunStateText.of(run.state()),
             new Span(

@@ -1,19 +1,13 @@
 package lab.harmony.training.ui;
 
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
+import lab.harmony.design.Times;
 import lab.harmony.models.ModelName;
 import lab.harmony.training.Trial;
 
 /// What a training is expected to take, in words.
 final class TrialWords {
-
-  private static final DateTimeFormatter WHEN =
-      DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH)
-          .withZone(ZoneId.systemDefault());
 
   private TrialWords() {}
 
@@ -40,6 +34,6 @@ final class TrialWords {
   }
 
   private static String when(Instant at) {
-    return WHEN.format(at);
+    return Times.dayAndTime(at);
   }
 }

@@ -10,11 +10,9 @@ import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import java.time.Duration;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 import lab.harmony.design.StateText;
+import lab.harmony.design.Times;
 import lab.harmony.work.Job;
 import lab.harmony.work.JobId;
 import lab.harmony.work.JobQueue;
@@ -24,10 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /// One job in the list of work; it changes in place.
 final class WorkRow extends Composite<NativeTableRow> {
-
-  private static final DateTimeFormatter WHEN =
-      DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss", Locale.ENGLISH)
-          .withZone(ZoneId.systemDefault());
 
   private final NativeTableCell state = new NativeTableCell();
   private final Span what = new Span();
@@ -71,7 +65,7 @@ final class WorkRow extends Composite<NativeTableRow> {
     left.setText(running.flatMap(JobState.JobProgress::remaining).map(WorkRow::words).orElse(""));
     device.setText(item.device().orElse(""));
     who.setText(job.submittedBy());
-    who.setTitle("Asked for on " + WHEN.format(job.submittedAt()));
+    who.setTitle("Asked for on " + Times.exact(job.submittedAt()));
     cancel.setEnabled(!job.cancelRequested());
     cancel.getElement().setAttribute("aria-label", "Cancel %s".formatted(title.name()));
   }
