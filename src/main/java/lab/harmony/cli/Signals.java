@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
@@ -13,6 +14,7 @@ final class Signals implements AutoCloseable {
 
   private final Map<String, SignalHandler> before = new ConcurrentHashMap<>();
   private final AtomicInteger code = new AtomicInteger();
+  private final Thread owner = Thread.currentThread();
 
   /// @param asked is called when the process is asked to end
   Signals(Runnable asked) {
@@ -32,6 +34,7 @@ final class Signals implements AutoCloseable {
                   Runtime.getRuntime().halt(code.get());
                 }
                 asked.run();
+                LockSupport.unpark(owner); // it need not sleep on
               }));
     } catch (IllegalArgumentException noSuchSignal) {
       // This system ends processes in its own way.

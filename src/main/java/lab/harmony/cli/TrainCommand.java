@@ -172,6 +172,9 @@ final class TrainCommand implements Callable<Integer> {
       ApplicationContext context, Job end, TrainingOrder order, Map<String, Object> result) {
     var queue = context.getBean(TrainingQueue.class);
     var life = queue.life(end.id());
+    if (end.state() instanceof JobState.Failed(_, var reason)) {
+      say(reason);
+    }
     switch (end.state()) {
       case JobState.Finished _ -> {
         result.put("state", "finished");

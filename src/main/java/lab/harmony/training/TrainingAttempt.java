@@ -26,7 +26,7 @@ final class TrainingAttempt {
   /// Workers that may be killed one after the other without a single step in between.
   private static final int MOST_TRIES = 3;
 
-  /// How often wishes are looked for, and progress written.
+  /// How often wishes are looked for between steps, and progress written.
   private static final Duration BEAT = Duration.ofMillis(250);
 
   /// What is kept when the worker has to end takes a step and a checkpoint.
@@ -102,7 +102,12 @@ final class TrainingAttempt {
       var heard = process.next(BEAT);
       if (heard.isPresent()) {
         switch (heard.get()) {
-          case Heard.Says(var what) -> said(what);
+          case Heard.Says(var what) -> {
+            said(what);
+            if (what instanceof TrainerSays.Step) {
+              handOverWishes(process); // however short the steps are, the next one knows
+            }
+          }
           case Heard.Complains(var line) -> complained(line);
           case Heard.Ends(var end) -> {
             return end;
@@ -175,6 +180,10 @@ final class TrainingAttempt {
       var left = Duration.ofMillis(Math.round(1000 * (total - steps) * secondsPerStep));
       job.progress(Math.min(0.999, (double) steps / Math.max(1, total)), Optional.of(left));
     }
+    handOverWishes(process);
+  }
+
+  private void handOverWishes(TrainerProcess process) {
     worker
         .sittings()
         .find(id)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.util.Objects;
 import lab.harmony.BrowserFixture;
 import lab.harmony.notebooks.ExperimentKind;
 import lab.harmony.notebooks.Experiments;
@@ -67,7 +68,6 @@ class KeptNotebookBrowserTest {
     lab.open(behind, "/experiments/in-many-tabs");
     lab.open(seen, "/experiments/in-many-tabs");
     hide(behind, true);
-    lab.settle(behind);
 
     lab.bean(Notebooks.class)
         .add(new ExperimentSlug("in-many-tabs"), 0, CellKind.MARKDOWN, "Said meanwhile", "Grace");
@@ -80,8 +80,15 @@ class KeptNotebookBrowserTest {
     assertThat(lab.problems(behind)).isEmpty();
   }
 
-  /// Says what a browser says of a page whose tab is behind another one.
+  /// Says what a browser says of a page whose tab is behind another one, until the lab knows.
   private static void hide(Page page, boolean hidden) {
+    page.waitForResponse(
+        response ->
+            Objects.requireNonNullElse(response.request().postData(), "").contains("visibility"),
+        () -> say(page, hidden));
+  }
+
+  private static void say(Page page, boolean hidden) {
     page.evaluate(
         """
         hidden => {
