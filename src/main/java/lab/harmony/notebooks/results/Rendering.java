@@ -2,7 +2,6 @@ package lab.harmony.notebooks.results;
 
 import java.util.List;
 import lab.harmony.notebooks.document.FindingStatus;
-import lab.harmony.notebooks.prose.SafeHtml;
 import lab.harmony.runs.RunId;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -45,7 +44,7 @@ public sealed interface Rendering {
   /// A drawn picture of numbers.
   record Drawing(String svg, String words) implements Rendering {}
 
-  /// As somebody stored it; harmless only after [SafeHtml].
+  /// As somebody stored it; harmless only after [lab.harmony.notebooks.prose.SafeHtml].
   record Html(String html) implements Rendering {}
 
   record Markdown(String markdown) implements Rendering {}
