@@ -125,13 +125,26 @@ export class HarmonyLightbox extends LitElement {
     }
   }
 
-  private close = () => this.querySelector('dialog')?.close();
-
-  private closed = () => {
-    const index = this.index;
-    this.index = undefined;
-    this.dispatchEvent(new CustomEvent('lightbox-close', { detail: { index }, bubbles: true }));
+  private close = () => {
+    this.querySelector('dialog')?.close();
+    this.finish();
   };
+
+  /** Told with the next frame: by then another picture may be open. */
+  private closed = (event: Event) => {
+    const dialog = this.querySelector('dialog');
+    if (event.target === dialog && !dialog?.open) {
+      this.finish();
+    }
+  };
+
+  private finish() {
+    const index = this.index;
+    if (index !== undefined) {
+      this.index = undefined;
+      this.dispatchEvent(new CustomEvent('lightbox-close', { detail: { index }, bubbles: true }));
+    }
+  }
 }
 
 customElements.define('harmony-lightbox', HarmonyLightbox);
