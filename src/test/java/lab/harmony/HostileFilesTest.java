@@ -13,7 +13,7 @@ import lab.harmony.reports.Reports;
 import lab.harmony.runs.RunFilter;
 import lab.harmony.runs.RunQueue;
 import lab.harmony.training.TrainingQueue;
-import lab.harmony.training.TrainingShelf;
+import lab.harmony.training.records.TrainingShelf;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.FileProblems;
 import lab.harmony.workspace.FileProblems.Area;

@@ -24,7 +24,7 @@ import lab.harmony.doodle.DoodleEmotion;
 import lab.harmony.doodle.FaceDescription;
 import lab.harmony.doodle.FaceRenderer;
 import lab.harmony.training.TrainingQueue;
-import lab.harmony.training.TrainingShelf;
+import lab.harmony.training.records.TrainingShelf;
 import lab.harmony.workspace.DataFolder;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

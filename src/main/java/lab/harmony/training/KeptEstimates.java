@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import lab.harmony.models.ModelName;
+import lab.harmony.training.records.Estimate;
 import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.Found;

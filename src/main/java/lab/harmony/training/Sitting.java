@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import lab.harmony.training.TrainingLife.State;
+import lab.harmony.training.records.TrainingLife;
+import lab.harmony.training.records.TrainingLife.State;
+import lab.harmony.training.records.Wish;
 import lab.harmony.work.Job;
 import lab.harmony.work.JobState;
 

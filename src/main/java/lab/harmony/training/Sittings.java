@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lab.harmony.models.ModelName;
+import lab.harmony.training.records.Wish;
 import lab.harmony.work.JobId;
 import lab.harmony.work.JobRows;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -2,6 +2,7 @@ package lab.harmony.training;
 
 import java.util.List;
 import lab.harmony.training.TrainingQueue.SpecFile;
+import lab.harmony.training.spec.Need;
 
 /// A spec of the workspace with everything that decides whether it can be trained now.
 ///

@@ -2,6 +2,7 @@ package lab.harmony.training;
 
 import java.time.Clock;
 import lab.harmony.training.data.TrainingProblem;
+import lab.harmony.training.process.TrainingOrder;
 import lab.harmony.work.Device;
 import lab.harmony.work.JobEnd;
 import lab.harmony.work.JobHandler;

@@ -1,6 +1,7 @@
 package lab.harmony.training;
 
 import java.time.Duration;
+import lab.harmony.training.records.TrainingShelf;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;

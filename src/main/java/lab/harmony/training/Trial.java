@@ -1,6 +1,7 @@
 package lab.harmony.training;
 
 import java.time.Instant;
+import lab.harmony.training.records.Estimate;
 
 /// What a spec that was not trained yet is expected to take, or how far it is to know it.
 public sealed interface Trial {

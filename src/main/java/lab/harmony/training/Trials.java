@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import lab.harmony.models.ModelName;
 import lab.harmony.training.data.TrainingProblem;
+import lab.harmony.training.process.TrainingOrder;
+import lab.harmony.training.records.Estimate;
 import lab.harmony.work.Job;
 import lab.harmony.work.JobId;
 import lab.harmony.work.JobQueue;

@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import lab.harmony.training.Evaluation;
-import lab.harmony.training.TrainingLife;
-import lab.harmony.training.TrainingShelf.StepLine;
-import lab.harmony.training.TrainingShelf.Training;
+import lab.harmony.training.records.Evaluation;
+import lab.harmony.training.records.TrainingLife;
+import lab.harmony.training.records.TrainingShelf.StepLine;
+import lab.harmony.training.records.TrainingShelf.Training;
 
 /// Proposes how a training came out, from its records alone. The first rule that holds decides;
 /// `docs/run-records.md` has them in words.
@@ -59,7 +59,8 @@ public final class OutcomeRules {
         ? Optional.empty()
         : proposal(
             OutcomeLabel.DIVERGED,
-            "The loss was %.4f in the median of the last tenth of the steps, and %.4f in the first.",
+            "The loss was %.4f in the median of the last tenth of the steps, and %.4f in the"
+                + " first.",
             last,
             first);
   }
@@ -85,7 +86,8 @@ public final class OutcomeRules {
         .flatMap(likeness ->
             proposal(
                 OutcomeLabel.MEMORISED,
-                "A drawn picture is %.3f from the nearest one it was trained on, those are %.3f from each other.",
+                "A drawn picture is %.3f from the nearest one it was trained on, those are %.3f"
+                    + " from each other.",
                 likeness.distance(),
                 likeness.trainedDistance()));
   }
@@ -141,7 +143,8 @@ public final class OutcomeRules {
         ? Optional.empty()
         : proposal(
             OutcomeLabel.STABLE,
-            "Nothing went wrong over %d steps; whether more would help cannot be told from %d evaluations.",
+            "Nothing went wrong over %d steps; whether more would help cannot be told from %d"
+                + " evaluations.",
             training.steps(),
             training.evaluations().size());
   }

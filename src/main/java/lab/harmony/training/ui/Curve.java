@@ -3,7 +3,7 @@ package lab.harmony.training.ui;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import lab.harmony.training.TrainingShelf.StepLine;
+import lab.harmony.training.records.TrainingShelf.StepLine;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;

@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import lab.harmony.training.Estimate;
-import lab.harmony.training.TrainingLife;
-import lab.harmony.training.TrainingShelf.Training;
+import lab.harmony.training.records.Estimate;
+import lab.harmony.training.records.TrainingLife;
+import lab.harmony.training.records.TrainingShelf.Training;
 
 /// The numbers of a training as they are now: loss, learning rate, gradients, speed, time, memory;
 /// only those that are others than before change.

@@ -7,7 +7,7 @@ import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import java.util.ArrayList;
 import java.util.List;
-import lab.harmony.training.Need;
+import lab.harmony.training.spec.Need;
 
 /// What a training needs, each with whether it is there; it changes in place.
 final class NeedList extends Composite<UnorderedList> {

@@ -13,11 +13,11 @@ import java.util.Optional;
 import lab.harmony.design.Mono;
 import lab.harmony.doodle.FaceDataset;
 import lab.harmony.models.ModelName;
-import lab.harmony.training.Need;
 import lab.harmony.training.SpecStanding;
 import lab.harmony.training.TrainingQueue.SpecFile;
-import lab.harmony.training.TrainingSpec;
 import lab.harmony.training.Trial;
+import lab.harmony.training.spec.Need;
+import lab.harmony.training.spec.TrainingSpec;
 
 /// A spec in the list that nobody has trained here yet: what it needs and what it will take, with
 /// the button for the next step towards its training. It changes in place.

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import lab.harmony.models.ModelName;
-import lab.harmony.training.Need;
 import lab.harmony.training.SpecStanding;
-import lab.harmony.training.TrainingLife;
-import lab.harmony.training.TrainingLife.State;
 import lab.harmony.training.TrainingQueue.SpecFile;
-import lab.harmony.training.TrainingShelf.Training;
-import lab.harmony.training.Wish;
+import lab.harmony.training.records.TrainingLife;
+import lab.harmony.training.records.TrainingLife.State;
+import lab.harmony.training.records.TrainingShelf.Training;
+import lab.harmony.training.records.Wish;
+import lab.harmony.training.spec.Need;
 
 /// What a person can do with a training, and what stands in the way; it changes in place.
 final class TrainingChoices extends Composite<Div> {

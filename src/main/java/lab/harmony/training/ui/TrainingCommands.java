@@ -2,7 +2,7 @@ package lab.harmony.training.ui;
 
 import java.util.List;
 import lab.harmony.design.CommandSource;
-import lab.harmony.training.TrainingShelf;
+import lab.harmony.training.records.TrainingShelf;
 import org.springframework.stereotype.Component;
 
 /// The trainings in the command palette.

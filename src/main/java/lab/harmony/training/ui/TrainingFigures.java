@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import lab.harmony.models.ModelName;
-import lab.harmony.training.TrainingShelf.StepLine;
-import lab.harmony.training.TrainingShelf.Training;
+import lab.harmony.training.records.TrainingShelf.StepLine;
+import lab.harmony.training.records.TrainingShelf.Training;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import lab.harmony.models.ModelName;
 import lab.harmony.training.SpecStanding;
-import lab.harmony.training.TrainingShelf.Row;
+import lab.harmony.training.records.TrainingShelf.Row;
 
 /// The trainings, and below them the specs that nobody has trained here yet; rows change in place.
 final class TrainingList extends Composite<UnorderedList> {

@@ -2,10 +2,10 @@ package lab.harmony.training.ui;
 
 import java.util.Optional;
 import java.util.Set;
-import lab.harmony.training.TrainingShelf.Training;
-import lab.harmony.training.Wish;
 import lab.harmony.training.outcome.ConfirmedOutcome;
 import lab.harmony.training.outcome.OutcomeRules;
+import lab.harmony.training.records.TrainingShelf.Training;
+import lab.harmony.training.records.Wish;
 
 /// One training as it is now.
 ///

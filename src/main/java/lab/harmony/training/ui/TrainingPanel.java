@@ -26,9 +26,9 @@ import lab.harmony.design.ImageTile;
 import lab.harmony.design.Problem;
 import lab.harmony.design.VerdictMark;
 import lab.harmony.models.ModelName;
-import lab.harmony.training.Evaluation;
-import lab.harmony.training.TrainingLife;
-import lab.harmony.training.TrainingShelf.Training;
+import lab.harmony.training.records.Evaluation;
+import lab.harmony.training.records.TrainingLife;
+import lab.harmony.training.records.TrainingShelf.Training;
 import org.jspecify.annotations.Nullable;
 
 /// One training: how far it is, its loss, its epochs ranked by the fixed prompts, and what they

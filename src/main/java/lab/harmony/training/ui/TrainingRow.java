@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import lab.harmony.design.Mono;
 import lab.harmony.models.ModelName;
-import lab.harmony.training.TrainingShelf.Row;
+import lab.harmony.training.records.TrainingShelf.Row;
 
 /// One training in the list; it changes in place while the training runs.
 final class TrainingRow extends Composite<ListItem> {

@@ -2,9 +2,9 @@ package lab.harmony.training.ui;
 
 import java.util.Set;
 import lab.harmony.models.ModelName;
-import lab.harmony.training.TrainingLife;
 import lab.harmony.training.TrainingQueue;
-import lab.harmony.training.TrainingShelf;
+import lab.harmony.training.records.TrainingLife;
+import lab.harmony.training.records.TrainingShelf;
 import lab.harmony.work.Job;
 import lab.harmony.work.JobTitle;
 import lab.harmony.work.JobTitles;

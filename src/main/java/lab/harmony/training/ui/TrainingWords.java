@@ -2,10 +2,10 @@ package lab.harmony.training.ui;
 
 import java.time.Duration;
 import java.util.Locale;
-import lab.harmony.training.Estimate;
-import lab.harmony.training.TrainingLife;
-import lab.harmony.training.TrainingShelf.StepLine;
-import lab.harmony.training.TrainingShelf.Training;
+import lab.harmony.training.records.Estimate;
+import lab.harmony.training.records.TrainingLife;
+import lab.harmony.training.records.TrainingShelf.StepLine;
+import lab.harmony.training.records.TrainingShelf.Training;
 
 /// A training's state in words.
 final class TrainingWords {

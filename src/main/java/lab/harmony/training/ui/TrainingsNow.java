@@ -6,7 +6,7 @@ import java.util.SequencedMap;
 import java.util.stream.Stream;
 import lab.harmony.models.ModelName;
 import lab.harmony.training.SpecStanding;
-import lab.harmony.training.TrainingShelf.Row;
+import lab.harmony.training.records.TrainingShelf.Row;
 
 /// The list of trainings as it is now.
 ///

@@ -23,10 +23,10 @@ import lab.harmony.models.ModelName;
 import lab.harmony.training.SpecStandings;
 import lab.harmony.training.TrainingQueue;
 import lab.harmony.training.TrainingQueue.SpecFile;
-import lab.harmony.training.TrainingShelf;
-import lab.harmony.training.Wish;
 import lab.harmony.training.outcome.ConfirmedOutcome;
 import lab.harmony.training.outcome.OutcomeLabel;
+import lab.harmony.training.records.TrainingShelf;
+import lab.harmony.training.records.Wish;
 import org.jspecify.annotations.Nullable;
 
 /// The trainings of this lab, the specs that can become some, and one training, changing while one

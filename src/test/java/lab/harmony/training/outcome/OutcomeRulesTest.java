@@ -11,10 +11,10 @@ import java.util.OptionalDouble;
 import java.util.function.IntToDoubleFunction;
 import lab.harmony.models.ModelName;
 import lab.harmony.review.SuccessRate;
-import lab.harmony.training.Evaluation;
-import lab.harmony.training.TrainingLife;
-import lab.harmony.training.TrainingShelf.StepLine;
-import lab.harmony.training.TrainingShelf.Training;
+import lab.harmony.training.records.Evaluation;
+import lab.harmony.training.records.TrainingLife;
+import lab.harmony.training.records.TrainingShelf.StepLine;
+import lab.harmony.training.records.TrainingShelf.Training;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

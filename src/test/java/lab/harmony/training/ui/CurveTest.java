@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import lab.harmony.training.TrainingShelf.StepLine;
+import lab.harmony.training.records.TrainingShelf.StepLine;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;

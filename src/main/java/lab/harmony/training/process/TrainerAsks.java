@@ -1,0 +1,25 @@
+package lab.harmony.training.process;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.nio.file.Path;
+import lab.harmony.training.records.Wish;
+
+/// What the process of a training is asked, a line of JSON each, told apart by `type`.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = TrainerAsks.Begin.class, name = "begin"),
+  @JsonSubTypes.Type(value = TrainerAsks.Do.class, name = "do")
+})
+public sealed interface TrainerAsks {
+
+  /// The first line: train, or find out what training would take.
+  ///
+  /// @param data the data folder
+  /// @param threads torch computes on
+  record Begin(boolean estimate, TrainingOrder order, Path data, int threads)
+      implements TrainerAsks {}
+
+  /// A wish, while it works.
+  record Do(Wish wish) implements TrainerAsks {}
+}

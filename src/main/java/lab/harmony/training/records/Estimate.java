@@ -1,0 +1,77 @@
+package lab.harmony.training.records;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.OptionalLong;
+
+/// What a training will take, by a short trial.
+///
+/// @param steps that are still to be taken
+/// @param secondsPerStep measured: the median of some trial steps, whose gradients were not applied
+/// @param evaluations of the fixed prompts that are still to come
+/// @param evaluationSeconds of one, worked out from a few measured steps of the sampler
+/// @param memory in bytes that this process had in use after the trial
+/// @param disk in bytes for checkpoints and adapters
+public record Estimate(
+    long steps,
+    double secondsPerStep,
+    int evaluations,
+    double evaluationSeconds,
+    OptionalLong memory,
+    long disk) {
+
+  /// Trial steps whose median is [#secondsPerStep].
+  public static final int TRIAL_STEPS = 3;
+
+  /// Steps of the sampler in the shorter and the longer of the trial drawings.
+  public static final int SHORT_DRAWING = 1;
+
+  public static final int LONG_DRAWING = 4;
+
+  /// `measured by 3 steps whose changes were thrown away, and by drawing 12 of the fixed prompts
+  /// with 1 and with 4 steps of the sampler`.
+  public String found() {
+    var words = "measured by %d steps whose changes were thrown away".formatted(TRIAL_STEPS);
+    return evaluations == 0
+        ? words
+        : words
+            + ", and by drawing %d of the fixed prompts with %d and with %d steps of the sampler"
+                .formatted(Evaluation.TOGETHER, SHORT_DRAWING, LONG_DRAWING);
+  }
+
+  public Duration time() {
+    return Duration.ofSeconds(Math.round(steps * secondsPerStep + evaluations * evaluationSeconds));
+  }
+
+  /// `About 3 min: 312 steps of 0.42 s and 4 evaluations of about 12 s; 1.2 GiB of memory, 54 MB on
+  /// the disk.`
+  public String sentence() {
+    var memoryWords =
+        memory.isPresent()
+            ? String.format(Locale.ROOT, "%.1f GiB of memory, ", memory.getAsLong() / 0x1p30)
+            : "";
+    return String.format(
+        Locale.ROOT,
+        "About %s: %d steps of %.2f s%s; %s%d MB on the disk.",
+        words(time()),
+        steps,
+        secondsPerStep,
+        evaluations == 0
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                " and %d evaluations of about %s",
+                evaluations,
+                words(Duration.ofSeconds(Math.round(evaluationSeconds)))),
+        memoryWords,
+        Math.max(1, disk >> 20));
+  }
+
+  /// `1 h 05 min`, `3 min` or `12 s`.
+  public static String words(Duration time) {
+    if (time.toHours() > 0) {
+      return "%d h %02d min".formatted(time.toHours(), time.toMinutesPart());
+    }
+    return time.toMinutes() > 0 ? time.toMinutes() + " min" : time.toSeconds() + " s";
+  }
+}

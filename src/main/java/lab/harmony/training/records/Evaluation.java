@@ -1,0 +1,74 @@
+package lab.harmony.training.records;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import lab.harmony.review.SuccessRate;
+
+/// The fixed prompts, drawn with the adapter after an epoch or in the middle of one, and read by
+/// the machine judge.
+///
+/// @param epoch that was trained last or is being trained
+/// @param loss the mean over the epoch so far
+/// @param likeness of what was drawn to what was trained on, where it was measured
+public record Evaluation(
+    int epoch,
+    long step,
+    OptionalDouble loss,
+    SuccessRate rate,
+    List<Face> faces,
+    Optional<Likeness> likeness) {
+
+  /// Fixed prompts that are drawn in one batch.
+  public static final int TOGETHER = 12;
+
+  /// @param file below the training's folder
+  /// @param points of the machine judge, 0 to 3
+  public record Face(String file, String archetype, String emotion, double cfgScale, int points) {}
+
+  /// Distances between pictures of 16 × 16 colours from 0 to 1.
+  ///
+  /// @param variety of the drawn pictures: the mean standard deviation of a colour among them
+  /// @param trainedVariety of the pictures that were trained on
+  /// @param distance from a drawn picture to the nearest one that was trained on, in the median:
+  ///   root mean square over the colours
+  /// @param trainedDistance from a picture that was trained on to the nearest other one
+  public record Likeness(
+      double variety, double trainedVariety, double distance, double trainedDistance) {}
+
+  public Evaluation {
+    faces = List.copyOf(faces);
+  }
+
+  /// Whether it was made at the end of an epoch, and not because somebody asked for it.
+  public boolean isOfEpoch() {
+    return faces.isEmpty() || faces.getFirst().file().startsWith("samples/epoch-");
+  }
+
+  /// The best epoch by success rate, and the best by loss.
+  public static Optional<String> ranking(List<Evaluation> evaluations) {
+    if (evaluations.isEmpty()) {
+      return Optional.empty();
+    }
+    var byRate =
+        evaluations.stream().max(Comparator.comparingInt(one -> one.rate().points())).orElseThrow();
+    var byLoss =
+        evaluations.stream()
+            .filter(one -> one.loss().isPresent())
+            .min(Comparator.comparingDouble(one -> one.loss().orElseThrow()));
+    if (byLoss.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        byRate.epoch() == byLoss.get().epoch()
+            ? "Epoch %d is best by success rate, %s, and by loss."
+                .formatted(byRate.epoch(), byRate.rate().sentence())
+            : "Epoch %d is best by success rate, %s; the loss is least at epoch %d, whose success rate is %s. The loss is no measure of harmony."
+                .formatted(
+                    byRate.epoch(),
+                    byRate.rate().sentence(),
+                    byLoss.get().epoch(),
+                    byLoss.get().rate().sentence()));
+  }
+}

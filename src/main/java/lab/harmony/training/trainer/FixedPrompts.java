@@ -1,0 +1,164 @@
+package lab.harmony.training.trainer;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import lab.harmony.diffusion.GenerationRequest;
+import lab.harmony.diffusion.LoraStudio;
+import lab.harmony.diffusion.prompt.PromptSyntax;
+import lab.harmony.diffusion.sampling.Sampler;
+import lab.harmony.diffusion.train.LoraTraining;
+import lab.harmony.engine.PngMetadata;
+import lab.harmony.prompts.MatrixPrompt;
+import lab.harmony.review.MachineVerdict;
+import lab.harmony.review.SuccessRate;
+import lab.harmony.runs.PartReading;
+import lab.harmony.runs.PartsReading;
+import lab.harmony.training.records.Evaluation;
+import lab.harmony.training.records.TrainingRecords;
+import lab.harmony.training.spec.TrainingSpec;
+import lab.harmony.vision.FaceReading;
+import lab.harmony.vision.PartEmotion;
+import lab.harmony.vision.PartsClassifier;
+import lab.harmony.workspace.AtomicFiles;
+import org.jspecify.annotations.Nullable;
+
+/// Draws the fixed prompts with an adapter as it is, and has the machine judge read them.
+final class FixedPrompts {
+
+  static final int SAMPLER_STEPS = 20;
+
+  private final Trainer.Place place;
+  private final LoraStudio studio;
+  private final LoraTraining training;
+  private final TrainingSpec spec;
+  private final TrainingRecords records;
+  private final List<Path> trainingPictures;
+  private final Stage stage;
+  private @Nullable Thumbprints known;
+
+  FixedPrompts(
+      Trainer.Place place,
+      LoraStudio studio,
+      LoraTraining training,
+      TrainingSpec spec,
+      TrainingRecords records,
+      List<Path> trainingPictures,
+      Stage stage) {
+    this.place = place;
+    this.studio = studio;
+    this.training = training;
+    this.spec = spec;
+    this.records = records;
+    this.trainingPictures = trainingPictures;
+    this.stage = stage;
+  }
+
+  int size() {
+    return place.exam().prompts().size();
+  }
+
+  /// @param samples the folder for the pictures, below `samples` in the training's own
+  /// @param loss the mean over the epoch so far
+  Evaluation evaluate(String samples, int epoch, long step, OptionalDouble loss) {
+    var faces = new ArrayList<Evaluation.Face>();
+    var drawn = new ArrayList<BufferedImage>();
+    var prompts = place.exam().prompts();
+    int points = 0;
+    try (var judge = PartsClassifier.load(place.exam().judge())) {
+      for (int from = 0; from < prompts.size(); from += Evaluation.TOGETHER) {
+        var some = prompts.subList(from, Math.min(from + Evaluation.TOGETHER, prompts.size()));
+        int before = from;
+        stage.doing("drawing the fixed prompts", before, prompts.size());
+        var images =
+            studio
+                .draw(
+                    training,
+                    some.stream().map(prompt -> request(spec, prompt, SAMPLER_STEPS)).toList(),
+                    (done, total) -> {
+                      stage.doing(
+                          "drawing the fixed prompts",
+                          before + some.size() * done / total,
+                          prompts.size());
+                      return true;
+                    })
+                .stream()
+                .map(made -> made.image())
+                .toList();
+        var readings = judge.read(images);
+        for (int i = 0; i < some.size(); i++) {
+          var face = keep(samples, step, some.get(i), images.get(i), readings.get(i));
+          points += face.points();
+          faces.add(face);
+        }
+        drawn.addAll(images);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the judge could not be opened", e);
+    }
+    return new Evaluation(
+        epoch,
+        step,
+        loss,
+        new SuccessRate(points, faces.size()),
+        faces,
+        Optional.of(thumbprints().compare(drawn)));
+  }
+
+  private Thumbprints thumbprints() {
+    var prints = known == null ? Thumbprints.of(trainingPictures) : known;
+    known = prints;
+    return prints;
+  }
+
+  static GenerationRequest request(TrainingSpec spec, MatrixPrompt prompt, int steps) {
+    return new GenerationRequest(
+        prompt.prompt(),
+        prompt.negativePrompt(),
+        PromptSyntax.WEIGHTED,
+        spec.clipSkip(),
+        List.of(),
+        prompt.cfgScale(),
+        prompt.seed(),
+        Sampler.DPMPP_2M_KARRAS,
+        steps,
+        spec.data().size(),
+        spec.data().size());
+  }
+
+  private Evaluation.Face keep(
+      String samples, long step, MatrixPrompt prompt, BufferedImage image, FaceReading reading) {
+    var name =
+        "%s_%s_cfg%.0f_seed%d"
+            .formatted(prompt.archetype(), prompt.emotion(), prompt.cfgScale(), prompt.seed());
+    var file = "samples/%s/%s.png".formatted(samples, name);
+    var png = PngMetadata.png(image, new LinkedHashMap<>());
+    AtomicFiles.write(place.folder().resolve(file), png);
+    if (prompt.cfgScale() == place.exam().prompts().getFirst().cfgScale()) {
+      records.picture(step, "samples/" + name, image.getWidth(), image.getHeight(), png);
+    }
+    var parts =
+        new PartsReading(
+            place.exam().judgeName(),
+            place.exam().judgeSha256(),
+            part(reading.eyes()),
+            part(reading.mouth()),
+            part(reading.brows()));
+    return new Evaluation.Face(
+        file,
+        prompt.archetype(),
+        prompt.emotion(),
+        prompt.cfgScale(),
+        MachineVerdict.of(parts, prompt.emotion()).points());
+  }
+
+  private static PartReading part(PartEmotion part) {
+    return new PartReading(part.emotion(), part.probability());
+  }
+}
