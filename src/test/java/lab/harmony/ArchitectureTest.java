@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -60,6 +61,11 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.springframework..", "com.vaadin..", "tech.tablesaw..");
+
+  /// The rooms of a feature depend on each other in one direction, as the features do.
+  @ArchTest
+  static final ArchRule ROOMS_DEPEND_IN_ONE_DIRECTION =
+      slices().matching("lab.harmony.(**)").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule VIEWS_ARE_NOBODY_ELSES_BUSINESS =

@@ -11,6 +11,7 @@ import lab.harmony.diffusion.lora.AdaptedNetwork;
 import lab.harmony.diffusion.lora.Adapter;
 import lab.harmony.diffusion.lora.Adapters;
 import lab.harmony.diffusion.prompt.AdapterTag;
+import lab.harmony.diffusion.weights.ModelException;
 import org.jspecify.annotations.Nullable;
 
 /// A model under the adapters that a picture asks for. The last set stays ready; each file is read

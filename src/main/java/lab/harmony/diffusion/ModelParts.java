@@ -18,6 +18,7 @@ import lab.harmony.diffusion.sampling.Latents;
 import lab.harmony.diffusion.sampling.NoiseSchedule;
 import lab.harmony.diffusion.sampling.SchedulerConfig;
 import lab.harmony.diffusion.tokenizer.ClipTokenizer;
+import lab.harmony.diffusion.weights.ModelException;
 
 /// The parts of a model, opened, and known to fit each other.
 record ModelParts(NoiseSchedule schedule, TextEncoders texts, UNet unet, AutoencoderKl vae)

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import lab.harmony.diffusion.sampling.Prediction;
 import lab.harmony.diffusion.tensor.Precision;
+import lab.harmony.diffusion.weights.ModelException;
 
 /// What to open as a model.
 ///

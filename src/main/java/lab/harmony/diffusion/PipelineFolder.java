@@ -18,6 +18,7 @@ import lab.harmony.diffusion.network.UNetConfig;
 import lab.harmony.diffusion.network.VaeConfig;
 import lab.harmony.diffusion.sampling.Prediction;
 import lab.harmony.diffusion.sampling.SchedulerConfig;
+import lab.harmony.diffusion.weights.ModelException;
 
 /// A folder in the layout in which diffusers publishes Stable Diffusion 1.x, 2.x and XL:
 /// `model_index.json` and one folder for each part.

@@ -27,6 +27,7 @@ import lab.harmony.diffusion.sampling.Sampling;
 import lab.harmony.diffusion.sampling.SeededNoise;
 import lab.harmony.diffusion.tensor.MemoryShortage;
 import lab.harmony.diffusion.tensor.Torch;
+import lab.harmony.diffusion.weights.ModelException;
 
 /// Stable Diffusion 1.x, 2.x and XL (Rombach et al. 2022, Podell et al. 2023): prompts to pictures.
 ///

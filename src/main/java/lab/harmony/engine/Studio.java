@@ -51,7 +51,7 @@ final class Studio implements AutoCloseable {
   private @Nullable OpenModel model;
   private @Nullable Judge judge;
 
-  /// @throws lab.harmony.diffusion.ModelException if the parts of DJL do not fit each other
+  /// @throws lab.harmony.diffusion.weights.ModelException if the parts of DJL do not fit each other
   Studio(Consumer<EngineEvent> events) {
     this.events = events;
     this.ready = describe();

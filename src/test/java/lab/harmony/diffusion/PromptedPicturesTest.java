@@ -10,6 +10,7 @@ import lab.harmony.diffusion.prompt.PromptSyntax;
 import lab.harmony.diffusion.sampling.Sampler;
 import lab.harmony.diffusion.sampling.Spaced;
 import lab.harmony.diffusion.sampling.Spacing;
+import lab.harmony.diffusion.weights.ModelException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;

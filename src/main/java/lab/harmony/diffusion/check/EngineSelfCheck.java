@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import lab.harmony.diffusion.ModelException;
 import lab.harmony.diffusion.tensor.Convolutions;
 import lab.harmony.diffusion.tensor.Torch;
+import lab.harmony.diffusion.weights.ModelException;
 
 /// Computes every operation that networks differentiate, small, with one thread and with two, and
 /// compares value and gradients with numbers that were computed in float64.

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
-import lab.harmony.diffusion.ModelException;
+import lab.harmony.diffusion.weights.ModelException;
 
 /// Whether the parts of DJL that are here belong together, and whether the call that is not public
 /// there is still what [ai.djl.pytorch.jni.ScriptCall] takes it for.

@@ -16,7 +16,7 @@ public final class Torch {
   /// A manager for arrays on the best device there is; the native libraries are unpacked once per
   /// person (`DJL_CACHE_DIR`, by default `~/.djl.ai`).
   ///
-  /// @throws lab.harmony.diffusion.ModelException if the parts of DJL do not fit each other
+  /// @throws lab.harmony.diffusion.weights.ModelException if the parts of DJL do not fit each other
   public static NDManager newManager() {
     if (Thread.currentThread().isVirtual()) {
       throw new IllegalStateException("torch needs a platform thread, this one is virtual");
@@ -28,7 +28,7 @@ public final class Torch {
   /// Looks once in each process whether the parts of DJL fit each other: if not, nothing that is
   /// computed could be trusted.
   ///
-  /// @throws lab.harmony.diffusion.ModelException saying what does not fit
+  /// @throws lab.harmony.diffusion.weights.ModelException saying what does not fit
   public static synchronized void requireFit() {
     prepare();
     if (!fits) {

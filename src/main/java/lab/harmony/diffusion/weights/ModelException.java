@@ -1,4 +1,4 @@
-package lab.harmony.diffusion;
+package lab.harmony.diffusion.weights;
 
 /// A folder that cannot be used as a model; the message says what was needed and what came.
 public final class ModelException extends RuntimeException {
