@@ -1,9 +1,14 @@
 import { build } from 'esbuild';
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { brotliCompressSync, constants } from 'node:zlib';
 
-const out = '../target/classes/META-INF/resources/lab';
+const resources = '../target/classes/META-INF/resources';
+const out = `${resources}/lab`;
+const styles = `${resources}/styles`;
 const components = readdirSync('src').filter((name) => name.endsWith('.ts')).map((name) => `src/${name}`);
 const sources = new Set();
+
+rmSync(out, { recursive: true, force: true });
 
 async function bundle(options) {
   const { metafile } = await build({ ...options, bundle: true, target: 'es2022', minify: true, metafile: true, logLevel: 'warning' });
@@ -19,6 +24,16 @@ await bundle({
   entryNames: '[name].nocache',
   chunkNames: '[name]-[hash].cache',
 });
+
+// What the pages look like: one file, because a browser paints nothing before it has asked for the last of them.
+await bundle({ entryPoints: ['styles/styles.css'], outfile: `${styles}/styles.css` });
+
+// Packed once here instead of at every request; the lab sends what lies beside a file as NAME.br in its place.
+for (const folder of [out, styles]) {
+  for (const file of readdirSync(folder).filter((name) => /\.(js|css)$/.test(name))) {
+    writeFileSync(`${folder}/${file}.br`, brotliCompressSync(readFileSync(`${folder}/${file}`), { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }));
+  }
+}
 
 // What the server runs under GraalJS to draw the same figures as static SVG.
 await bundle({
