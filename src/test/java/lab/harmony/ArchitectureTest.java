@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 @AnalyzeClasses(packages = "lab.harmony", importOptions = DoNotIncludeTests.class)
 @Tag("unit")
@@ -120,6 +121,22 @@ class ArchitectureTest {
           .callMethod(Thread.class, "sleep", long.class)
           .orShould()
           .callConstructor(Random.class);
+
+  /// A mapper of one's own has no bounds; those of the packages that are named here follow.
+  @ArchTest
+  static final ArchRule JSON_IS_READ_BY_ONE_DOOR =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("..json..", "..training..", "..runs..")
+          .should()
+          .callMethod(JsonMapper.class, "builder")
+          .orShould()
+          .callMethod(JsonMapper.class, "shared")
+          .orShould()
+          .callConstructor(JsonMapper.class)
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAPackage("com.google.gson..");
 
   /// Whoever writes a file in another way may leave half of one. The libraries below `workspace`
   /// have writers of their own that do the same; records that grow a line at a time are read

@@ -6,17 +6,15 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import lab.harmony.json.Json;
 import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.DataFolder;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The lab that serves a data folder now: where it answers, whose it is, and which process it is.
 ///
 /// The lab leaves this note in its data folder, so that another process finds it.
 public record RunningLab(int port, String person, long process, Instant since) {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
   public RunningLab {
     Objects.requireNonNull(person, "person");
     Objects.requireNonNull(since, "since");
@@ -26,7 +24,8 @@ public record RunningLab(int port, String person, long process, Instant since) {
   /// nothing.
   public static Optional<RunningLab> of(DataFolder data) {
     try {
-      return Optional.ofNullable(JSON.readValue(Files.readAllBytes(file(data)), RunningLab.class))
+      return Optional.ofNullable(
+              Json.MAPPER.readValue(Files.readAllBytes(file(data)), RunningLab.class))
           .filter(RunningLab::lives);
     } catch (IOException | JacksonException _) {
       return Optional.empty();
@@ -40,7 +39,7 @@ public record RunningLab(int port, String person, long process, Instant since) {
   }
 
   void announce(DataFolder data) {
-    AtomicFiles.writeSecret(file(data), JSON.writeValueAsString(this));
+    AtomicFiles.writeSecret(file(data), Json.MAPPER.writeValueAsString(this));
   }
 
   private static Path file(DataFolder data) {

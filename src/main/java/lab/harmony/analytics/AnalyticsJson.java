@@ -2,21 +2,19 @@ package lab.harmony.analytics;
 
 import java.util.List;
 import java.util.Optional;
+import lab.harmony.json.Json;
 import lab.harmony.review.SuccessRate;
 import lab.harmony.stats.Interval;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// An analysis as the JSON that `docs/cli.md` describes: shares and rates are 0..1, unrounded.
 public final class AnalyticsJson {
 
-  private static final JsonMapper MAPPER = new JsonMapper();
-
   private AnalyticsJson() {}
 
   public static ObjectNode of(HarmonyAnalytics analytics) {
-    var json = MAPPER.createObjectNode();
+    var json = Json.MAPPER.createObjectNode();
     json.put("images", analytics.images());
     json.put("intendedConflicts", analytics.intendedConflicts());
     json.put("designEffect", analytics.designEffect());

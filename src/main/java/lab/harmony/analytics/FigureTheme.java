@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Objects;
-import tools.jackson.databind.json.JsonMapper;
+import lab.harmony.json.Json;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The looks of every figure on light or on dark ground: fonts, text strengths and the four harmony
@@ -17,23 +17,15 @@ public enum FigureTheme {
 
   /// The Vega-Lite `config` of this theme.
   public ObjectNode config() {
-    return (ObjectNode) Json.read("figure-theme.json").required(name().toLowerCase(Locale.ROOT));
+    return (ObjectNode) resource("figure-theme.json").required(name().toLowerCase(Locale.ROOT));
   }
 
-  /// Reads this package's JSON resources.
-  static final class Json {
-
-    private static final JsonMapper MAPPER = new JsonMapper();
-
-    private Json() {}
-
-    static ObjectNode read(String resource) {
-      try (var stream = FigureTheme.class.getResourceAsStream(resource)) {
-        return (ObjectNode)
-            MAPPER.readTree(Objects.requireNonNull(stream, resource).readAllBytes());
-      } catch (IOException problem) {
-        throw new UncheckedIOException(problem);
-      }
+  /// Reads one of this package's JSON resources.
+  static ObjectNode resource(String name) {
+    try (var stream = FigureTheme.class.getResourceAsStream(name)) {
+      return (ObjectNode) Json.MAPPER.readTree(Objects.requireNonNull(stream, name).readAllBytes());
+    } catch (IOException problem) {
+      throw new UncheckedIOException(problem);
     }
   }
 }

@@ -24,7 +24,7 @@ public final class Figures {
   /// The archetype × emotion matrix: the success rate as one of four steps, with the number; dead
   /// cells carry a cross.
   public static ObjectNode heatMap(HarmonyAnalytics analytics) {
-    var figure = FigureTheme.Json.read("figures/heat-map.json");
+    var figure = FigureTheme.resource("figures/heat-map.json");
     var values = values(figure);
     for (var cell : analytics.byCell()) {
       var value = addRate(values, cell, analytics, row -> row.cell().equals(cell.group()));
@@ -57,7 +57,7 @@ public final class Figures {
 
   /// The success rate over the CFG scale, with intervals.
   public static ObjectNode cfgCurve(HarmonyAnalytics analytics) {
-    var figure = FigureTheme.Json.read("figures/cfg-curve.json");
+    var figure = FigureTheme.resource("figures/cfg-curve.json");
     var values = values(figure);
     var scales = figure.withObject("/encoding/x/axis").putArray("values");
     for (var rate : analytics.byCfg()) {
@@ -79,7 +79,7 @@ public final class Figures {
 
   /// How many faces are perfect, acceptable and broken.
   public static ObjectNode verdictShares(HarmonyAnalytics analytics) {
-    var figure = FigureTheme.Json.read("figures/bars.json");
+    var figure = FigureTheme.resource("figures/bars.json");
     var values = values(figure);
     var words = new ArrayList<String>();
     for (var share : analytics.verdictShares()) {
@@ -111,7 +111,7 @@ public final class Figures {
 
   /// How often each checklist item does not hold, the worst first.
   public static ObjectNode checklistFailures(HarmonyAnalytics analytics) {
-    var figure = FigureTheme.Json.read("figures/bars.json");
+    var figure = FigureTheme.resource("figures/bars.json");
     var values = values(figure);
     var words = new ArrayList<String>();
     for (var failure : analytics.checklistFailures()) {
@@ -158,7 +158,7 @@ public final class Figures {
       Figure kind,
       List<GroupRate<String>> groups,
       Function<ScoreRow, String> group) {
-    var figure = FigureTheme.Json.read("figures/bars.json");
+    var figure = FigureTheme.resource("figures/bars.json");
     var values = values(figure);
     groups.forEach(
         rate -> addRate(values, rate, analytics, row -> group.apply(row).equals(rate.group())));

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import lab.harmony.json.Json;
 import lab.harmony.workspace.Found;
 import lab.harmony.workspace.SafePath;
 import tools.jackson.databind.SerializationFeature;
@@ -23,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Archive {
 
   private static final JsonMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+      Json.MAPPER.rebuild().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   private Archive() {}
 

@@ -1,7 +1,7 @@
 /// Copies of what cannot be made again, the way back to them, and what to do when the database does
 /// not open.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"workspace"})
+@ApplicationModule(allowedDependencies = {"json", "workspace"})
 package lab.harmony.backup;
 
 import org.jspecify.annotations.NullMarked;

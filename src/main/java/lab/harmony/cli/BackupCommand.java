@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import lab.harmony.backup.Backups;
+import lab.harmony.json.Json;
 import lab.harmony.workspace.HarmonySettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -13,7 +14,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Copies what cannot be made again into one file, while the lab runs or not.
 @Command(
@@ -52,7 +52,7 @@ final class BackupCommand implements Callable<Integer> {
       spec.commandLine().getErr().println("Not in it (--models takes it too): " + left);
     }
     if (json) {
-      var about = new JsonMapper().createObjectNode();
+      var about = Json.MAPPER.createObjectNode();
       about.put("file", made.file().toAbsolutePath().normalize().toString());
       about.put("files", made.files());
       about.put("bytes", made.bytes());

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import lab.harmony.diffusion.check.EngineHealth;
 import lab.harmony.diffusion.check.EngineSelfCheck;
 import lab.harmony.diffusion.tensor.Torch;
+import lab.harmony.json.Json;
 import lab.harmony.models.FolderCatalogue;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.HarmonySettings;
@@ -19,7 +20,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Says whether this machine is fit for the lab: what it is, and whether it computes right.
 @Command(
@@ -74,7 +74,7 @@ final class DoctorCommand implements Callable<Integer> {
       facts.put("bound", EngineHealth.BOUND);
       facts.put("canTrain", fit);
       facts.put("conclusion", conclusion(health, trouble));
-      out.println(JsonMapper.builder().build().writeValueAsString(facts));
+      out.println(Json.MAPPER.writeValueAsString(facts));
     } else {
       facts.forEach((name, fact) -> out.println("%-12s  %s".formatted(name, fact)));
       out.println();

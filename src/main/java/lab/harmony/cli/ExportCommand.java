@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import lab.harmony.accounts.CurrentPerson;
+import lab.harmony.json.Json;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.reports.Reports;
 import lab.harmony.review.ScoreLayout;
@@ -20,7 +21,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Writes an experiment in a form that other programs read.
 @Command(
@@ -117,7 +117,7 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private String about(String text, byte[] content) {
-    var about = new JsonMapper().createObjectNode();
+    var about = Json.MAPPER.createObjectNode();
     about.put("experiment", experiment);
     about.put("format", format.name().toLowerCase(Locale.ROOT));
     about.put("bytes", content.length);

@@ -25,6 +25,7 @@ import lab.harmony.engine.EngineRequest.Load;
 import lab.harmony.engine.EngineRequest.ModelFolder;
 import lab.harmony.engine.EngineRequest.ModelOptions;
 import lab.harmony.engine.OneRun;
+import lab.harmony.json.Json;
 import lab.harmony.models.FolderCatalogue;
 import lab.harmony.models.Model;
 import lab.harmony.models.ModelCatalogue;
@@ -44,7 +45,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Makes one picture in an engine process of its own, whether or not the lab is running.
 @Command(
@@ -335,6 +335,6 @@ final class GenerateCommand implements Callable<Integer> {
     result.put("seed", seed);
     result.put("recipe", recipe.facts());
     image.reading().ifPresent(reading -> result.put("reading", reading));
-    out.println(JsonMapper.builder().build().writeValueAsString(result));
+    out.println(Json.MAPPER.writeValueAsString(result));
   }
 }

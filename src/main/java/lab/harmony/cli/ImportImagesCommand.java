@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.imports.ImageImport;
 import lab.harmony.imports.ImportPlan;
+import lab.harmony.json.Json;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,7 +17,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Makes an experiment of a folder with pictures that another tool made.
 @Command(
@@ -125,7 +125,7 @@ final class ImportImagesCommand implements Callable<Integer> {
   private void report(ImportPlan plan, Optional<ExperimentSlug> slug) {
     var out = spec.commandLine().getOut();
     if (json) {
-      out.println(JsonMapper.builder().build().writeValueAsString(facts(plan, slug)));
+      out.println(Json.MAPPER.writeValueAsString(facts(plan, slug)));
     } else {
       for (var group : plan.groups()) {
         out.println(

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import lab.harmony.json.Json;
 import lab.harmony.models.FileFacts;
 import lab.harmony.models.FolderCatalogue;
 import lab.harmony.models.ModelCatalogue;
@@ -19,7 +20,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Lists the models, adapters and autoencoders that can be used, and says of the rest why not.
 @Command(
@@ -65,7 +65,7 @@ final class ModelsCommand implements Callable<Integer> {
       var all = new ArrayList<Map<String, Object>>();
       usable.forEach(one -> all.add(facts(one)));
       catalogue.refused().forEach(refused -> all.add(facts(refused)));
-      out.println(JsonMapper.builder().build().writeValueAsString(all));
+      out.println(Json.MAPPER.writeValueAsString(all));
     } else {
       usable.forEach(one -> print(out, one));
     }

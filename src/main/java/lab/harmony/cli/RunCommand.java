@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import lab.harmony.accounts.CurrentPerson;
+import lab.harmony.json.Json;
 import lab.harmony.notebooks.cells.CellHandlers;
 import lab.harmony.notebooks.cells.CellState;
 import lab.harmony.notebooks.document.Cell;
@@ -24,7 +25,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Executes an experiment's notebook and writes the results into it.
 @Command(
@@ -169,7 +169,7 @@ final class RunCommand implements Callable<Integer> {
       var result = new LinkedHashMap<String, Object>();
       result.put("experiment", slug.value());
       result.put("cells", rows);
-      out.println(JsonMapper.builder().build().writeValueAsString(result));
+      out.println(Json.MAPPER.writeValueAsString(result));
     }
     out.flush();
     return failed ? 1 : 0;

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import lab.harmony.accounts.CurrentPerson;
+import lab.harmony.json.Json;
 import lab.harmony.training.SpecStandings;
 import lab.harmony.training.TrainingQueue;
 import lab.harmony.training.TrainingQueue.Submission;
@@ -31,7 +32,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Trains LoRA adapters, one after the other. Called again, a training goes on where it was.
 ///
@@ -107,7 +107,7 @@ final class TrainCommand implements Callable<Integer> {
   private void print(List<Map<String, Object>> results) {
     var out = spec.commandLine().getOut();
     if (json) {
-      out.println(JsonMapper.builder().build().writeValueAsString(results));
+      out.println(Json.MAPPER.writeValueAsString(results));
     } else {
       results.stream()
           .filter(result -> result.containsKey("adapter"))

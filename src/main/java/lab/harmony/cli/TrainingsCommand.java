@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import lab.harmony.json.Json;
 import lab.harmony.models.ModelName;
 import lab.harmony.training.TrainingQueue;
 import lab.harmony.training.records.Evaluation;
@@ -21,7 +22,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Lists the trainings, and asks one that runs for something.
 @Command(
@@ -56,9 +56,7 @@ final class TrainingsCommand implements Callable<Integer> {
     var out = spec.commandLine().getOut();
     if (json) {
       out.println(
-          JsonMapper.builder()
-              .build()
-              .writeValueAsString(rows.stream().map(TrainingsCommand::facts).toList()));
+          Json.MAPPER.writeValueAsString(rows.stream().map(TrainingsCommand::facts).toList()));
     } else {
       rows.forEach(row ->
           out.println(

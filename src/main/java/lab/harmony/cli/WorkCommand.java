@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import lab.harmony.json.Json;
 import lab.harmony.work.JobId;
 import lab.harmony.work.JobQueue;
 import lab.harmony.work.JobState;
@@ -17,7 +18,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Lists all work that is under way or waits, and cancels some of it.
 @Command(
@@ -51,10 +51,7 @@ final class WorkCommand implements Callable<Integer> {
     }
     var out = spec.commandLine().getOut();
     if (json) {
-      out.println(
-          JsonMapper.builder()
-              .build()
-              .writeValueAsString(items.stream().map(WorkCommand::facts).toList()));
+      out.println(Json.MAPPER.writeValueAsString(items.stream().map(WorkCommand::facts).toList()));
     } else {
       items.forEach(item -> out.println(line(item)));
     }

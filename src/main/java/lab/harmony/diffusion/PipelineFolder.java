@@ -1,10 +1,5 @@
 package lab.harmony.diffusion;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +14,10 @@ import lab.harmony.diffusion.network.VaeConfig;
 import lab.harmony.diffusion.sampling.Prediction;
 import lab.harmony.diffusion.sampling.SchedulerConfig;
 import lab.harmony.diffusion.weights.ModelException;
+import lab.harmony.json.Json;
+import lab.harmony.json.JsonProblem;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A folder in the layout in which diffusers publishes Stable Diffusion 1.x, 2.x and XL:
 /// `model_index.json` and one folder for each part.
@@ -102,7 +101,7 @@ public record PipelineFolder(Path path, Kind kind, boolean zerosForNothing) {
               : "there is no folder %s".formatted(path));
     }
     var index = index(path);
-    var kind = Kind.of(path, text(index.get("_class_name")));
+    var kind = Kind.of(path, index.path("_class_name").asString(""));
     for (var part : PARTS) {
       check(path, part, index);
     }
@@ -118,7 +117,7 @@ public record PipelineFolder(Path path, Kind kind, boolean zerosForNothing) {
         path,
         kind,
         kind == Kind.STABLE_DIFFUSION_XL
-            && !text(index.get("force_zeros_for_empty_prompt")).equals("false"));
+            && !index.path("force_zeros_for_empty_prompt").asString("").equals("false"));
   }
 
   /// Makes sure that the files of all networks hold what they should and nothing else; no tensor is
@@ -163,23 +162,23 @@ public record PipelineFolder(Path path, Kind kind, boolean zerosForNothing) {
     return path.resolve(name);
   }
 
-  private static JsonObject index(Path path) {
+  private static ObjectNode index(Path path) {
     var file = path.resolve("model_index.json");
     if (!Files.isRegularFile(file)) {
       throw new ModelException(
           "%s has no model_index.json, so it is not a model in folder layout".formatted(path));
     }
     try {
-      return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
-    } catch (IOException | JsonParseException | IllegalStateException e) {
+      return Json.object(file);
+    } catch (IOException | JsonProblem e) {
       throw new ModelException("%s: need a JSON object, but %s".formatted(file, e.getMessage()), e);
     }
   }
 
-  private static void check(Path path, Part part, JsonObject index) {
+  private static void check(Path path, Part part, ObjectNode index) {
     var folder = path.resolve(part.folder());
-    if (index.get(part.folder()) instanceof JsonArray entry && entry.size() == 2) {
-      var type = text(entry.get(1));
+    if (index.get(part.folder()) instanceof ArrayNode entry && entry.size() == 2) {
+      var type = entry.path(1).asString("");
       if (!part.classes().isEmpty() && !part.classes().contains(type)) {
         throw new ModelException(
             "%s: the %s must be a %s, got \"%s\""
@@ -231,9 +230,5 @@ public record PipelineFolder(Path path, Kind kind, boolean zerosForNothing) {
   private static boolean isPickle(Path file) {
     var name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     return PICKLES.stream().anyMatch(name::endsWith);
-  }
-
-  private static String text(JsonElement element) {
-    return element != null && element.isJsonPrimitive() ? element.getAsString() : "";
   }
 }

@@ -1,7 +1,5 @@
 package lab.harmony.doodle;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import lab.harmony.json.Json;
 
 /// A byte-level BPE vocabulary in the format of CLIP's tokenizer, learned from captions.
 ///
@@ -172,8 +171,7 @@ record TokenVocabulary(List<String> tokens, List<Pair> merges) {
     for (int i = 0; i < tokens.size(); i++) {
       numbers.put(tokens.get(i), i);
     }
-    Gson gson = new GsonBuilder().disableHtmlEscaping().create();
-    Files.writeString(folder.resolve("vocab.json"), gson.toJson(numbers));
+    Files.writeString(folder.resolve("vocab.json"), Json.MAPPER.writeValueAsString(numbers));
     StringBuilder lines = new StringBuilder("#version: 0.2\n");
     merges.forEach(pair -> lines.append(pair.left()).append(' ').append(pair.right()).append('\n'));
     Files.writeString(folder.resolve("merges.txt"), lines);
@@ -185,9 +183,6 @@ record TokenVocabulary(List<String> tokens, List<Pair> merges) {
     settings.put("eos_token", END);
     settings.put("unk_token", END);
     settings.put("do_lower_case", true);
-    Files.writeString(
-        folder.resolve("tokenizer_config.json"),
-        new GsonBuilder().disableHtmlEscaping().setPrettyPrinting().create().toJson(settings)
-            + "\n");
+    Files.writeString(folder.resolve("tokenizer_config.json"), Json.indented(settings));
   }
 }

@@ -3,7 +3,7 @@
 ///
 /// A library: it knows the engine and the parts classifier and nothing else of this program.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"diffusion", "vision"})
+@ApplicationModule(allowedDependencies = {"json", "diffusion", "vision"})
 package lab.harmony.doodle;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,12 +1,12 @@
 package lab.harmony.engine;
 
-import com.google.gson.JsonPrimitive;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 import lab.harmony.diffusion.sampling.Sampler;
 import lab.harmony.diffusion.sampling.Schedule;
 import lab.harmony.diffusion.sampling.Scheduled;
+import lab.harmony.json.Json;
 import lab.harmony.recipe.Condition;
 import lab.harmony.recipe.Recipe;
 import lab.harmony.recipe.RecipeFact;
@@ -86,7 +86,7 @@ record GenerationParameters(String prompt, String negativePrompt, long seed, Rec
 
   private static String quoted(String value) {
     return value.contains(",") || value.contains("\n") || value.contains(":")
-        ? new JsonPrimitive(value).toString()
+        ? Json.LINE.writeValueAsString(value)
         : value;
   }
 }

@@ -2,8 +2,6 @@ package lab.harmony.engine;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,6 +26,7 @@ import lab.harmony.engine.EngineRequest.AdapterFile;
 import lab.harmony.engine.EngineRequest.Generate;
 import lab.harmony.engine.EngineRequest.ImageRequest;
 import lab.harmony.engine.EngineRequest.ModelFolder;
+import lab.harmony.json.Json;
 import lab.harmony.pictures.PictureProblem;
 import lab.harmony.recipe.Condition;
 import lab.harmony.recipe.FileUse;
@@ -39,8 +38,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Where pictures are made: the model that is open, and the judge beside it.
 final class Studio implements AutoCloseable {
-
-  private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
   /// @param load what was asked for, without the judge
   private record OpenModel(EngineRequest.Load load, StableDiffusion pipeline) {}
@@ -183,7 +180,9 @@ final class Studio implements AutoCloseable {
           PngMetadata.PARAMETERS,
           new GenerationParameters(image.prompt(), image.negativePrompt(), image.seed(), recipe)
               .text());
-      texts.put(PngMetadata.HARMONY, GSON.toJson(facts(run, image, open.load(), recipe, reading)));
+      texts.put(
+          PngMetadata.HARMONY,
+          Json.LINE.writeValueAsString(facts(run, image, open.load(), recipe, reading)));
       image.textChunks().forEach(texts::putIfAbsent);
       var png = PngMetadata.png(made.get(i).image(), texts);
       AtomicFiles.write(file(run.folder(), image.file()), png);

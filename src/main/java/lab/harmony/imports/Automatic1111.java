@@ -28,7 +28,7 @@ final class Automatic1111 implements SettingsReader {
       try {
         if (text.stripLeading().startsWith("{")) {
           // Whose it is, another reader knows; here it can only be damaged.
-          Json.object("its text \"%s\"".formatted(place), text);
+          PictureJson.object("its text \"%s\"".formatted(place), text);
           throw new UnreadableMetadata(
               "its text \"%s\" holds JSON of a tool that is not known here".formatted(place));
         }

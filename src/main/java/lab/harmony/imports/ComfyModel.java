@@ -47,7 +47,7 @@ record ComfyModel(String name, List<String> adapters) {
     private String file(Node node) {
       for (var name : FILES) {
         if (node.inputs().hasNonNull(name)) {
-          return Json.stem(values.choice(node, name));
+          return PictureJson.stem(values.choice(node, name));
         }
       }
       return UNKNOWN;
@@ -94,14 +94,16 @@ record ComfyModel(String name, List<String> adapters) {
         if (value.path("lora").isString() && value.has("strength")) { // Power Lora Loader
           known = true;
           if (value.path("on").asBoolean(true)) {
-            one(value.path("lora").stringValue(), Json.numberOf(value.path("strength"), "strength"))
+            one(
+                    value.path("lora").stringValue(),
+                    PictureJson.numberOf(value.path("strength"), "strength"))
                 .ifPresent(tags::add);
           }
         }
         var number = input.getKey().replaceAll("^lora_(name_)?(?=\\d+$)", "");
         if (number.matches("\\d+") && value.isString()) { // stacks
           known = true;
-          if (!Json.textOr(inputs, "switch_" + number, "On").equals("Off")) {
+          if (!PictureJson.textOr(inputs, "switch_" + number, "On").equals("Off")) {
             one(
                     value.stringValue(),
                     strength(
@@ -130,7 +132,7 @@ record ComfyModel(String name, List<String> adapters) {
           : Optional.of(
               " <lora:%s:%s>"
                   .formatted(
-                      Json.stem(file),
+                      PictureJson.stem(file),
                       strength == Math.rint(strength)
                           ? Long.toString((long) strength)
                           : Double.toString(strength)));

@@ -40,9 +40,9 @@ final class ComfyUi implements SettingsReader {
   private static Optional<JsonNode> json(Map<String, String> texts) {
     var text = texts.getOrDefault(KEYWORD, "");
     if (text.stripLeading().startsWith("{")) {
-      return Optional.of(Json.object("its text \"%s\"".formatted(KEYWORD), text));
+      return Optional.of(PictureJson.object("its text \"%s\"".formatted(KEYWORD), text));
     }
-    return Json.objects(
+    return PictureJson.objects(
             texts,
             PngMetadata.PARAMETERS,
             PictureTexts.USER_COMMENT,

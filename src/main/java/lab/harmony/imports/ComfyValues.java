@@ -48,7 +48,8 @@ final class ComfyValues {
   }
 
   private BigDecimal number(JsonNode value, String... names) {
-    return Json.number(value).orElseGet(() -> graph.behind(value, place -> numberAt(place, names)));
+    return PictureJson.number(value)
+        .orElseGet(() -> graph.behind(value, place -> numberAt(place, names)));
   }
 
   private BigDecimal numberAt(Place place, String... names) {
@@ -60,13 +61,13 @@ final class ComfyValues {
     }
     var numbers =
         node.inputs().properties().stream()
-            .filter(input -> Json.number(input.getValue()).isPresent())
+            .filter(input -> PictureJson.number(input.getValue()).isPresent())
             .toList();
     if (numbers.size() == 1
         && node.links().isEmpty()
         && HOLDS_NUMBER.matcher(node.type()).matches()
         && !CHANGES.matcher(node.type()).matches()) {
-      return Json.number(numbers.getFirst().getValue()).orElseThrow();
+      return PictureJson.number(numbers.getFirst().getValue()).orElseThrow();
     }
     if (numbers.isEmpty()
         && node.links().size() == 1
@@ -101,7 +102,7 @@ final class ComfyValues {
     if (value.isString()) {
       return value.stringValue();
     }
-    if (Json.number(value).isPresent()) {
+    if (PictureJson.number(value).isPresent()) {
       return value.asString();
     }
     return graph.behind(value, this::textAt);
@@ -112,7 +113,7 @@ final class ComfyValues {
     var inputs = node.inputs();
     return switch (node.type()) {
       case "StringTrim" ->
-          trimmed(text(inputs.path("string")), Json.textOr(inputs, "mode", "Both"));
+          trimmed(text(inputs.path("string")), PictureJson.textOr(inputs, "mode", "Both"));
       case "StringReplace" ->
           bounded(
               text(inputs.path("string")), text(inputs.path("find")), text(inputs.path("replace")));
@@ -139,7 +140,7 @@ final class ComfyValues {
   }
 
   private static String cased(Node node, String text) {
-    return switch (Json.textOr(node.inputs(), "mode", "")) {
+    return switch (PictureJson.textOr(node.inputs(), "mode", "")) {
       case "UPPERCASE" -> text.toUpperCase(Locale.ROOT);
       case "lowercase" -> text.toLowerCase(Locale.ROOT);
       default -> throw notHeld(node);
@@ -153,11 +154,11 @@ final class ComfyValues {
             .filter(input -> PIECE.matcher(input.getKey()).matches())
             .map(input -> text(input.getValue()))
             .toList();
-    var between = Json.first(node.inputs(), "delimiter", "separator");
+    var between = PictureJson.first(node.inputs(), "delimiter", "separator");
     if (pieces.isEmpty() || !(between.isString() || node.type().equals("StringConcatenate"))) {
       throw notHeld(node);
     }
-    return joined(pieces, Json.textOr(between, "").replace("\\n", "\n"));
+    return joined(pieces, PictureJson.textOr(between, "").replace("\\n", "\n"));
   }
 
   /// @throws UnreadableMetadata if it becomes too long

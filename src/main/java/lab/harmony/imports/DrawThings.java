@@ -10,19 +10,19 @@ final class DrawThings implements SettingsReader {
 
   @Override
   public Optional<PictureSettings> read(Map<String, String> texts) {
-    return Json.objects(texts, PngMetadata.PARAMETERS, PictureTexts.USER_COMMENT).stream()
+    return PictureJson.objects(texts, PngMetadata.PARAMETERS, PictureTexts.USER_COMMENT).stream()
         .filter(facts -> facts.path("c").isString() && facts.has("scale"))
         .findFirst()
         .map(facts ->
             new PictureSettings(
                 "Draw Things",
-                Json.text(facts, "c"),
-                Json.textOr(facts, "uc", ""),
-                Json.seed(facts, "seed"),
-                Json.number(facts, "scale"),
-                Json.steps(facts, "steps"),
-                SamplerNames.of(Json.text(facts, "sampler"), ""),
-                Json.stem(Json.textOr(facts, "model", "unknown")),
+                PictureJson.text(facts, "c"),
+                PictureJson.textOr(facts, "uc", ""),
+                PictureJson.seed(facts, "seed"),
+                PictureJson.number(facts, "scale"),
+                PictureJson.steps(facts, "steps"),
+                SamplerNames.of(PictureJson.text(facts, "sampler"), ""),
+                PictureJson.stem(PictureJson.textOr(facts, "model", "unknown")),
                 ""));
   }
 }

@@ -15,7 +15,7 @@ final class EasyDiffusion implements SettingsReader {
   public Optional<PictureSettings> read(Map<String, String> texts) {
     return Stream.concat(
             Stream.of(single(texts)),
-            Json.objects(texts, PngMetadata.PARAMETERS, PictureTexts.USER_COMMENT).stream())
+            PictureJson.objects(texts, PngMetadata.PARAMETERS, PictureTexts.USER_COMMENT).stream())
         .filter(facts -> facts.has("num_inference_steps") || facts.has("Guidance Scale"))
         .findFirst()
         .map(EasyDiffusion::settings);
@@ -32,18 +32,20 @@ final class EasyDiffusion implements SettingsReader {
   private static PictureSettings settings(JsonNode facts) {
     return new PictureSettings(
         "Easy Diffusion",
-        Json.textOf(Json.first(facts, "prompt", "Prompt"), "prompt"),
-        Json.textOr(Json.first(facts, "negative_prompt", "Negative Prompt"), ""),
-        Json.seedOf(Json.first(facts, "seed", "Seed"), "seed"),
-        Json.numberOf(Json.first(facts, "guidance_scale", "Guidance Scale"), "guidance_scale"),
+        PictureJson.textOf(PictureJson.first(facts, "prompt", "Prompt"), "prompt"),
+        PictureJson.textOr(PictureJson.first(facts, "negative_prompt", "Negative Prompt"), ""),
+        PictureJson.seedOf(PictureJson.first(facts, "seed", "Seed"), "seed"),
+        PictureJson.numberOf(
+            PictureJson.first(facts, "guidance_scale", "Guidance Scale"), "guidance_scale"),
         Numbers.steps(
-            Json.numberOf(
-                Json.first(facts, "num_inference_steps", "Steps"), "num_inference_steps")),
+            PictureJson.numberOf(
+                PictureJson.first(facts, "num_inference_steps", "Steps"), "num_inference_steps")),
         SamplerNames.of(
-            Json.textOf(Json.first(facts, "sampler_name", "Sampler"), "sampler_name"), ""),
-        Json.stem(
-            Json.textOr(
-                Json.first(facts, "use_stable_diffusion_model", "Stable Diffusion model"),
+            PictureJson.textOf(PictureJson.first(facts, "sampler_name", "Sampler"), "sampler_name"),
+            ""),
+        PictureJson.stem(
+            PictureJson.textOr(
+                PictureJson.first(facts, "use_stable_diffusion_model", "Stable Diffusion model"),
                 "unknown")),
         "");
   }

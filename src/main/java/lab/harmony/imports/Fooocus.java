@@ -13,7 +13,7 @@ final class Fooocus implements SettingsReader {
 
   @Override
   public Optional<PictureSettings> read(Map<String, String> texts) {
-    return Json.objects(
+    return PictureJson.objects(
             texts, PngMetadata.PARAMETERS, PictureTexts.USER_COMMENT, PictureTexts.COMMENT)
         .stream()
         .filter(facts -> facts.has("base_model") && facts.has("prompt"))
@@ -21,14 +21,19 @@ final class Fooocus implements SettingsReader {
         .map(facts ->
             new PictureSettings(
                 "Fooocus",
-                full(facts.path("full_prompt"), Json.text(facts, "prompt")) + adapters(facts),
-                full(facts.path("full_negative_prompt"), Json.textOr(facts, "negative_prompt", "")),
-                Json.seed(facts, "seed"),
-                Json.numberOf(Json.first(facts, "guidance_scale", "cfg"), "guidance_scale"),
-                Json.steps(facts, "steps"),
-                SamplerNames.of(Json.text(facts, "sampler"), Json.textOr(facts, "scheduler", "")),
-                Json.stem(Json.text(facts, "base_model")),
-                Json.textOr(facts, "base_model_hash", "")));
+                full(facts.path("full_prompt"), PictureJson.text(facts, "prompt"))
+                    + adapters(facts),
+                full(
+                    facts.path("full_negative_prompt"),
+                    PictureJson.textOr(facts, "negative_prompt", "")),
+                PictureJson.seed(facts, "seed"),
+                PictureJson.numberOf(
+                    PictureJson.first(facts, "guidance_scale", "cfg"), "guidance_scale"),
+                PictureJson.steps(facts, "steps"),
+                SamplerNames.of(
+                    PictureJson.text(facts, "sampler"), PictureJson.textOr(facts, "scheduler", "")),
+                PictureJson.stem(PictureJson.text(facts, "base_model")),
+                PictureJson.textOr(facts, "base_model_hash", "")));
   }
 
   private static String full(JsonNode texts, String otherwise) {
@@ -46,7 +51,7 @@ final class Fooocus implements SettingsReader {
       if (use.path(0).isString() && use.path(1).isNumber()) {
         tags.append(
             " <lora:%s:%s>"
-                .formatted(Json.stem(use.path(0).stringValue()), use.path(1).asString()));
+                .formatted(PictureJson.stem(use.path(0).stringValue()), use.path(1).asString()));
       }
     }
     return tags.toString();

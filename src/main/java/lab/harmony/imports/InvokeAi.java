@@ -15,20 +15,20 @@ final class InvokeAi implements SettingsReader {
     if (text == null) {
       return Optional.empty();
     }
-    var facts = Json.object("its text \"%s\"".formatted(KEYWORD), text);
+    var facts = PictureJson.object("its text \"%s\"".formatted(KEYWORD), text);
     var model = facts.path("model");
     return Optional.of(
         new PictureSettings(
             "InvokeAI",
-            Json.text(facts, "positive_prompt") + adapters(facts),
-            Json.textOr(facts, "negative_prompt", ""),
-            Json.seed(facts, "seed"),
-            Json.number(facts, "cfg_scale"),
-            Json.steps(facts, "steps"),
-            SamplerNames.of(Json.text(facts, "scheduler"), ""),
+            PictureJson.text(facts, "positive_prompt") + adapters(facts),
+            PictureJson.textOr(facts, "negative_prompt", ""),
+            PictureJson.seed(facts, "seed"),
+            PictureJson.number(facts, "cfg_scale"),
+            PictureJson.steps(facts, "steps"),
+            SamplerNames.of(PictureJson.text(facts, "scheduler"), ""),
             // Older versions say model_name.
-            Json.textOr(model, "name", Json.textOr(model, "model_name", "unknown")),
-            digits(Json.textOr(model, "hash", ""))));
+            PictureJson.textOr(model, "name", PictureJson.textOr(model, "model_name", "unknown")),
+            digits(PictureJson.textOr(model, "hash", ""))));
   }
 
   /// As tags, which is how a prompt here asks for them.
@@ -36,7 +36,7 @@ final class InvokeAi implements SettingsReader {
     var tags = new StringBuilder();
     for (var use : facts.path("loras")) {
       var adapter = use.has("model") ? use.path("model") : use.path("lora");
-      var name = Json.textOr(adapter, "name", Json.textOr(adapter, "model_name", ""));
+      var name = PictureJson.textOr(adapter, "name", PictureJson.textOr(adapter, "model_name", ""));
       if (!name.isEmpty() && use.path("weight").isNumber()) {
         tags.append(" <lora:%s:%s>".formatted(name, use.path("weight").asString()));
       }

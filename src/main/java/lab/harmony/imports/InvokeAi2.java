@@ -18,7 +18,7 @@ final class InvokeAi2 implements SettingsReader {
     if (text == null) {
       return Optional.empty();
     }
-    var facts = Json.object("its text \"%s\"".formatted(KEYWORD), text);
+    var facts = PictureJson.object("its text \"%s\"".formatted(KEYWORD), text);
     var image = facts.path("image");
     var prompt = prompt(image.path("prompt"));
     var negative = new ArrayList<String>();
@@ -31,11 +31,11 @@ final class InvokeAi2 implements SettingsReader {
             "InvokeAI",
             BRACKETS.matcher(prompt).replaceAll(" ").strip().replaceAll(" {2,}", " "),
             String.join(" ", negative),
-            Json.seed(image, "seed"),
-            Json.number(image, "cfg_scale"),
-            Json.steps(image, "steps"),
-            SamplerNames.of(Json.text(image, "sampler"), ""),
-            Json.textOr(facts, "model_weights", "unknown"),
+            PictureJson.seed(image, "seed"),
+            PictureJson.number(image, "cfg_scale"),
+            PictureJson.steps(image, "steps"),
+            SamplerNames.of(PictureJson.text(image, "sampler"), ""),
+            PictureJson.textOr(facts, "model_weights", "unknown"),
             ""));
   }
 
@@ -45,6 +45,6 @@ final class InvokeAi2 implements SettingsReader {
           "its text \"%s\" mixes %d prompts by weight, which is not read here"
               .formatted(KEYWORD, prompt.size()));
     }
-    return Json.textOf(prompt.isArray() ? prompt.path(0).path("prompt") : prompt, "prompt");
+    return PictureJson.textOf(prompt.isArray() ? prompt.path(0).path("prompt") : prompt, "prompt");
   }
 }

@@ -26,21 +26,24 @@ final class NovelAi implements SettingsReader {
             "NovelAI",
             parts(
                 facts.path("v4_prompt"),
-                Json.textOr(facts, "prompt", texts.getOrDefault(PictureTexts.DESCRIPTION, ""))),
-            parts(facts.path("v4_negative_prompt"), Json.textOr(facts, "uc", "")),
-            Json.seed(facts, "seed"),
-            Json.number(facts, "scale"),
-            Json.steps(facts, "steps"),
-            SamplerNames.of(Json.text(facts, "sampler"), Json.textOr(facts, "noise_schedule", "")),
+                PictureJson.textOr(
+                    facts, "prompt", texts.getOrDefault(PictureTexts.DESCRIPTION, ""))),
+            parts(facts.path("v4_negative_prompt"), PictureJson.textOr(facts, "uc", "")),
+            PictureJson.seed(facts, "seed"),
+            PictureJson.number(facts, "scale"),
+            PictureJson.steps(facts, "steps"),
+            SamplerNames.of(
+                PictureJson.text(facts, "sampler"),
+                PictureJson.textOr(facts, "noise_schedule", "")),
             texts.getOrDefault("Source", "NovelAI"),
             ""));
   }
 
   /// WebP files hold all the texts as one JSON object, with the comment's JSON as a text in it.
   private static JsonNode facts(String place, String text) {
-    var facts = Json.object("its text \"%s\"".formatted(place), text);
+    var facts = PictureJson.object("its text \"%s\"".formatted(place), text);
     return facts.path("Comment").isString()
-        ? Json.object("its \"Comment\"", facts.path("Comment").stringValue())
+        ? PictureJson.object("its \"Comment\"", facts.path("Comment").stringValue())
         : facts;
   }
 
@@ -52,7 +55,7 @@ final class NovelAi implements SettingsReader {
     var parts = new ArrayList<String>();
     parts.add(caption.path("base_caption").stringValue());
     for (var character : caption.path("char_captions")) {
-      parts.add(Json.textOr(character, "char_caption", ""));
+      parts.add(PictureJson.textOr(character, "char_caption", ""));
     }
     parts.removeIf(String::isBlank);
     return String.join("\n", parts);

@@ -13,17 +13,17 @@ final class OwnPictures implements SettingsReader {
     if (text == null) {
       return Optional.empty();
     }
-    var facts = Json.object("its text \"%s\"".formatted(PngMetadata.HARMONY), text);
+    var facts = PictureJson.object("its text \"%s\"".formatted(PngMetadata.HARMONY), text);
     return Optional.of(
         new PictureSettings(
             "Harmony Lab",
-            Json.text(facts, "prompt"),
-            Json.textOr(facts, "negativePrompt", ""),
-            Json.seed(facts, "seed"),
-            Json.number(facts, "guidanceScale"),
-            Json.steps(facts, "steps"),
-            Json.text(facts, "sampler"),
-            Json.text(facts.path("model"), "name"),
-            Json.textOr(facts.path("model"), "sha256", "")));
+            PictureJson.text(facts, "prompt"),
+            PictureJson.textOr(facts, "negativePrompt", ""),
+            PictureJson.seed(facts, "seed"),
+            PictureJson.number(facts, "guidanceScale"),
+            PictureJson.steps(facts, "steps"),
+            PictureJson.text(facts, "sampler"),
+            PictureJson.text(facts.path("model"), "name"),
+            PictureJson.textOr(facts.path("model"), "sha256", "")));
   }
 }

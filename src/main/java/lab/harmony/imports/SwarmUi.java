@@ -10,24 +10,26 @@ final class SwarmUi implements SettingsReader {
 
   @Override
   public Optional<PictureSettings> read(Map<String, String> texts) {
-    return Json.objects(texts, PngMetadata.PARAMETERS, PictureTexts.USER_COMMENT, "Model").stream()
+    return PictureJson.objects(texts, PngMetadata.PARAMETERS, PictureTexts.USER_COMMENT, "Model")
+        .stream()
         .map(facts -> facts.path("sui_image_params"))
         .filter(facts -> facts.isObject())
         .findFirst()
         .map(facts ->
             new PictureSettings(
                 "SwarmUI",
-                Json.text(facts, "prompt"),
-                Json.textOr(facts, "negativeprompt", ""),
-                Json.seed(facts, "seed"),
-                Json.number(facts, "cfgscale"),
-                Json.steps(facts, "steps"),
+                PictureJson.text(facts, "prompt"),
+                PictureJson.textOr(facts, "negativeprompt", ""),
+                PictureJson.seed(facts, "seed"),
+                PictureJson.number(facts, "cfgscale"),
+                PictureJson.steps(facts, "steps"),
                 SamplerNames.of(
-                    Json.textOf(
-                        Json.first(facts, "sampler", "comfyuisampler", "autowebuisampler"),
+                    PictureJson.textOf(
+                        PictureJson.first(facts, "sampler", "comfyuisampler", "autowebuisampler"),
                         "sampler"),
-                    Json.textOr(Json.first(facts, "scheduler", "comfyuischeduler"), "")),
-                Json.stem(Json.textOr(facts, "model", "unknown")),
+                    PictureJson.textOr(
+                        PictureJson.first(facts, "scheduler", "comfyuischeduler"), "")),
+                PictureJson.stem(PictureJson.textOr(facts, "model", "unknown")),
                 ""));
   }
 }

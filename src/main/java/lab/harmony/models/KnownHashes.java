@@ -13,17 +13,15 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
+import lab.harmony.json.Json;
 import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.Found;
 import lab.harmony.workspace.Sha256;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The hashes of large files, computed once and kept as long as size and time of change stay.
 ///
 /// Files that take more than a moment are read in the background, one after the other.
 final class KnownHashes {
-
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   record Known(long size, long changed, String sha256) {
 
@@ -159,12 +157,12 @@ final class KnownHashes {
 
   private String keep(Path path, Known hash) {
     known.put(path.toString(), hash);
-    AtomicFiles.write(file, JSON.writeValueAsString(known));
+    AtomicFiles.write(file, Json.MAPPER.writeValueAsString(known));
     return hash.sha256();
   }
 
   /// What cannot be read is computed again.
   private static Map<String, Known> read(Path file) {
-    return Found.jsonMap(file, JSON, Known.class).orElse(_ -> Map.of());
+    return Found.jsonMap(file, Json.MAPPER, Known.class).orElse(_ -> Map.of());
   }
 }

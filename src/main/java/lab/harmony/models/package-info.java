@@ -1,6 +1,6 @@
 /// The catalogue of models: those that come with the program and those in the data folder.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"workspace", "diffusion", "design"})
+@ApplicationModule(allowedDependencies = {"json", "workspace", "diffusion", "design"})
 package lab.harmony.models;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@
 @NullMarked
 @ApplicationModule(
     allowedDependencies = {
+      "json",
       "workspace",
       "pictures",
       "yaml",

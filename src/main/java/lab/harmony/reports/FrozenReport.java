@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lab.harmony.json.Json;
 import lab.harmony.recipe.RecipeFact;
 import lab.harmony.workspace.Found;
 import tools.jackson.databind.DeserializationFeature;
@@ -87,7 +88,8 @@ record FrozenReport(
       Optional<Integer> machinePoints) {}
 
   private static final JsonMapper MAPPER =
-      JsonMapper.builder()
+      Json.MAPPER
+          .rebuild()
           .enable(SerializationFeature.INDENT_OUTPUT)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();

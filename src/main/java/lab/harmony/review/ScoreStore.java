@@ -11,19 +11,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import lab.harmony.json.Json;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The table of scores: rows are added, in order, and never changed.
 @Repository
 class ScoreStore {
 
-  private static final JsonMapper JSON = new JsonMapper();
   private static final TypeReference<LinkedHashMap<String, String>> FIELDS =
       new TypeReference<>() {};
 
@@ -83,7 +82,9 @@ class ScoreStore {
         .param("recorded_by", entry.recordedBy())
         .param("recorded_at", utc(entry.recordedAt()))
         .param("supersedes", supersedes.orElse(null))
-        .param("source", score.source().isEmpty() ? null : JSON.writeValueAsString(score.source()))
+        .param(
+            "source",
+            score.source().isEmpty() ? null : Json.MAPPER.writeValueAsString(score.source()))
         .update();
   }
 
@@ -207,7 +208,7 @@ class ScoreStore {
   }
 
   private static Map<String, String> source(@Nullable String text) {
-    return text == null ? Map.of() : JSON.readValue(text, FIELDS);
+    return text == null ? Map.of() : Json.MAPPER.readValue(text, FIELDS);
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -1,7 +1,16 @@
 /// What people say about faces: the checklist, the scores, who gave them and when.
 @NullMarked
 @ApplicationModule(
-    allowedDependencies = {"runs", "prompts", "workspace", "tables", "stats", "design", "accounts"})
+    allowedDependencies = {
+      "json",
+      "runs",
+      "prompts",
+      "workspace",
+      "tables",
+      "stats",
+      "design",
+      "accounts"
+    })
 package lab.harmony.review;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,13 +1,12 @@
 package lab.harmony.vision;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.annotations.SerializedName;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import lab.harmony.json.Json;
+import lab.harmony.json.JsonProblem;
 
 /// The size of a parts classifier and the words it answers with: its `config.json`.
 ///
@@ -16,16 +15,13 @@ import java.util.Objects;
 /// @param groups of the normalisation
 /// @param emotions in the order of the classes
 public record PartsConfig(
-    @SerializedName("image_size") int imageSize,
+    @JsonProperty("image_size") int imageSize,
     List<Integer> channels,
-    @SerializedName("norm_num_groups") int groups,
+    @JsonProperty("norm_num_groups") int groups,
     List<String> emotions) {
 
   /// The parts it reads, in the order of its outputs.
   public static final List<String> PARTS = List.of("eyes", "mouth", "brows");
-
-  private static final Gson GSON =
-      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
   public PartsConfig {
     Objects.requireNonNull(channels, "channels");
@@ -42,18 +38,15 @@ public record PartsConfig(
   /// Reads the `config.json` of a classifier's folder.
   static PartsConfig read(Path file) throws IOException {
     try {
-      PartsConfig config = GSON.fromJson(Files.readString(file), PartsConfig.class);
-      return Objects.requireNonNull(config, "an empty file");
-    } catch (RuntimeException e) {
-      // Gson wraps what the constructor says.
-      Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+      return Json.record(Json.object(file), PartsConfig.class);
+    } catch (JsonProblem e) {
       throw new IOException(
-          "%s does not describe a parts classifier: %s".formatted(file, cause.getMessage()), e);
+          "%s does not describe a parts classifier: %s".formatted(file, e.getMessage()), e);
     }
   }
 
   /// The text of the `config.json`.
   public String toJson() {
-    return GSON.toJson(this) + "\n";
+    return Json.indented(this);
   }
 }

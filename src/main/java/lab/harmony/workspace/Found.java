@@ -10,14 +10,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import lab.harmony.json.JsonProblem;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.ObjectMapper;
 
 /// What came of reading something that others may have written: the value, or the reason why it is
@@ -153,55 +151,8 @@ public sealed interface Found<T> {
       case NoSuchFileException _ -> "it is missing";
       case AccessDeniedException _ -> "this user may not read it";
       case CharacterCodingException _ -> "it is not text in UTF-8";
-      case JacksonException e -> "it is not the JSON that belongs there: " + detail(e);
-      default -> words(problem);
+      case JacksonException e -> "it is not the JSON that belongs there: " + JsonProblem.words(e);
+      default -> JsonProblem.words(problem);
     };
-  }
-
-  private static String detail(JacksonException problem) {
-    var cause = problem.getCause();
-    if (cause instanceof IllegalArgumentException || cause instanceof NullPointerException) {
-      return words(cause);
-    }
-    if (problem instanceof StreamConstraintsException) {
-      return "it is nested too deep, or a number or a text in it is too long";
-    }
-    if (problem instanceof DatabindException) {
-      var part = part(problem);
-      return part.isEmpty() ? "it is of another kind" : "\"%s\" is of another kind".formatted(part);
-    }
-    var message = firstLine(Objects.requireNonNullElse(problem.getOriginalMessage(), "unreadable"));
-    var place = problem.getLocation();
-    return place == null || place.getLineNr() < 1
-        ? message
-        : "line %d: %s".formatted(place.getLineNr(), message);
-  }
-
-  /// `outputs[3].file`.
-  private static String part(JacksonException problem) {
-    var part = new StringBuilder();
-    for (var step : problem.getPath()) {
-      if (step.getPropertyName() == null) {
-        part.append('[').append(step.getIndex()).append(']');
-      } else {
-        part.append(part.isEmpty() ? "" : ".").append(step.getPropertyName());
-      }
-    }
-    return part.toString();
-  }
-
-  private static String words(Throwable problem) {
-    var message = problem.getMessage();
-    if (message == null || message.isBlank()) {
-      return problem.getClass().getSimpleName();
-    }
-    // How the machine itself words a null that nobody expected.
-    return problem instanceof NullPointerException && message.contains(" is null")
-        ? "a value is missing"
-        : firstLine(message);
-  }
-
-  private static String firstLine(String message) {
-    return message.lines().findFirst().orElse(message);
   }
 }

@@ -1,7 +1,7 @@
 /// The places where things are kept: the workspace that belongs in git, and the data folder that
 /// does not.
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "json")
 package lab.harmony.workspace;
 
 import org.jspecify.annotations.NullMarked;

@@ -2,8 +2,6 @@ package lab.harmony.diffusion;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,9 +12,11 @@ import java.util.List;
 import java.util.Optional;
 import lab.harmony.diffusion.network.UNet;
 import lab.harmony.diffusion.weights.SafetensorsFile;
+import lab.harmony.json.Json;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A folder of golden tensors.
-public record Goldens(Path folder, SafetensorsFile tensors, JsonObject facts) {
+public record Goldens(Path folder, SafetensorsFile tensors, ObjectNode facts) {
 
   private static final Path BUNDLED = Path.of("src/test/resources/goldens");
 
@@ -48,8 +48,7 @@ public record Goldens(Path folder, SafetensorsFile tensors, JsonObject facts) {
       return new Goldens(
           folder,
           SafetensorsFile.open(folder.resolve("golden.safetensors")),
-          JsonParser.parseString(Files.readString(folder.resolve("golden.json")))
-              .getAsJsonObject());
+          Json.object(folder.resolve("golden.json")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -123,13 +122,13 @@ public record Goldens(Path folder, SafetensorsFile tensors, JsonObject facts) {
   /// The prompts and, as the last, the negative prompt.
   public List<String> prompts() {
     var prompts = new ArrayList<String>();
-    facts.getAsJsonArray("prompts").forEach(prompt -> prompts.add(prompt.getAsString()));
+    facts.path("prompts").forEach(prompt -> prompts.add(prompt.stringValue()));
     prompts.add(negativePrompt());
     return prompts;
   }
 
   public String negativePrompt() {
-    return facts.get("negative").getAsString();
+    return facts.get("negative").stringValue();
   }
 
   /// The largest distance between two arrays' elements.

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import lab.harmony.diffusion.tokenizer.ClipTokenizer;
+import lab.harmony.workspace.Sha256;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,15 @@ class TokenVocabularyTest {
     String text = "Ein Mädchen, 微笑み! #7 with smug lips";
 
     assertThat(decoded(text)).isEqualTo("einmädchen,微笑み!#7withsmuglips");
+  }
+
+  /// A model is known by the bytes of its files.
+  @Test
+  void itsFilesAreWrittenLetterByLetterAsBefore() throws IOException {
+    assertThat(Sha256.of(folder.resolve("vocab.json")).hex())
+        .isEqualTo("c3e165a1dd8b5263804039545354d26cca42f58e8efbfd1e10814773eea8190f");
+    assertThat(Sha256.of(folder.resolve("tokenizer_config.json")).hex())
+        .isEqualTo("be3aa7dcb0b16d9e8a69bdd19a4277bbbde8a5b8b4c7b4648d8de9ad4d7b2699");
   }
 
   @Test

@@ -2,7 +2,6 @@ package lab.harmony.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +20,7 @@ import lab.harmony.engine.EngineRequest.ImageRequest;
 import lab.harmony.engine.EngineRequest.Load;
 import lab.harmony.engine.EngineRequest.ModelFolder;
 import lab.harmony.engine.EngineRequest.ModelOptions;
+import lab.harmony.json.Json;
 import lab.harmony.recipe.FileUse;
 import lab.harmony.recipe.Recipe;
 import lab.harmony.work.process.DeviceSettings;
@@ -162,12 +162,11 @@ class EngineProcessTest {
             Steps: 4, Sampler: Euler a, Schedule type: Automatic, CFG scale: 7.5, Seed: 2, \
             Size: 64x64, Model hash: 0123456789, Model: tiny, RNG: CPU, Version: Harmony Lab\
             """);
-    var facts = JsonParser.parseString(texts.get(PngMetadata.HARMONY)).getAsJsonObject();
-    assertThat(facts.get("run").getAsString()).isEqualTo("r1");
-    assertThat(facts.getAsJsonObject("judge").get("name").getAsString()).isEqualTo("doodle-parts");
+    var facts = Json.object(texts.get(PngMetadata.HARMONY));
+    assertThat(facts.get("run").stringValue()).isEqualTo("r1");
+    assertThat(facts.path("judge").path("name").stringValue()).isEqualTo("doodle-parts");
     assertThat(facts.has("reading")).isTrue();
-    assertThat(facts.getAsJsonObject("model").get("sha256").getAsString())
-        .isEqualTo(MODEL.sha256());
+    assertThat(facts.path("model").path("sha256").stringValue()).isEqualTo(MODEL.sha256());
   }
 
   @Test

@@ -37,6 +37,12 @@ class GenerationParametersTest {
         .contains("Model: \"a: \\\"b\\\", c\", ");
   }
 
+  @Test
+  void quotesEverySignAsBefore() {
+    assertThat(text("a girl", "", 7, "a,\t\u0001\u001f/é笑<'&>=\u2028\\"))
+        .contains("Model: \"a,\\t\\u0001\\u001f/é笑<'&>=\\u2028\\\\\", ");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "Euler a, 'Sampler: Euler a, Schedule type: Automatic, '",

@@ -21,6 +21,22 @@ class PartsClassifierTest {
     PartsConfig config = new PartsConfig(64, List.of(8, 16), 4, List.of("calm", "cross"));
     Path file = Files.writeString(folder.resolve("config.json"), config.toJson());
 
+    assertThat(file)
+        .hasContent(
+            """
+            {
+              "image_size": 64,
+              "channels": [
+                8,
+                16
+              ],
+              "norm_num_groups": 4,
+              "emotions": [
+                "calm",
+                "cross"
+              ]
+            }
+            """);
     assertThat(PartsConfig.read(file)).isEqualTo(config);
   }
 

@@ -2,8 +2,6 @@ package lab.harmony.diffusion.check;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import com.google.gson.Gson;
-import com.google.gson.reflect.TypeToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +18,8 @@ import java.util.UUID;
 import lab.harmony.diffusion.tensor.Convolutions;
 import lab.harmony.diffusion.tensor.Torch;
 import lab.harmony.diffusion.weights.ModelException;
+import lab.harmony.json.Json;
+import tools.jackson.core.type.TypeReference;
 
 /// Computes every operation that networks differentiate, small, with one thread and with two, and
 /// compares value and gradients with numbers that were computed in float64.
@@ -38,7 +38,6 @@ public final class EngineSelfCheck {
   private static final String KEPT = "engine-check.json";
   private static final String STORED = "values.json";
   private static final List<Integer> THREADS = List.of(1, 2);
-  private static final Gson GSON = new Gson();
 
   private final Path file;
   private final Processor processor;
@@ -125,8 +124,7 @@ public final class EngineSelfCheck {
 
   /// The stored sums by the names of operations: of the value, then of its gradients.
   static Map<String, double[][]> stored() {
-    var type = new TypeToken<LinkedHashMap<String, double[][]>>() {}.getType();
-    return GSON.fromJson(text(), type);
+    return Json.MAPPER.readValue(text(), new TypeReference<LinkedHashMap<String, double[][]>>() {});
   }
 
   private static String text() {
@@ -142,8 +140,8 @@ public final class EngineSelfCheck {
 
   private Optional<EngineHealth> kept() {
     try {
-      var kept = Optional.ofNullable(GSON.fromJson(Files.readString(file), Kept.class));
-      return kept.filter(one -> one.values == text().hashCode())
+      return Optional.of(Json.record(Json.object(file), Kept.class))
+          .filter(one -> one.values == text().hashCode())
           .map(Kept::health)
           .filter(health ->
               health.processor().equals(processor) && health.torch().equals(Torch.version()));
@@ -155,7 +153,7 @@ public final class EngineSelfCheck {
   private void keep(EngineHealth health) {
     var part = file.resolveSibling("%s.%s.part".formatted(KEPT, UUID.randomUUID()));
     try {
-      Files.writeString(part, GSON.toJson(new Kept(text().hashCode(), health)));
+      Files.writeString(part, Json.ORDERED.writeValueAsString(new Kept(text().hashCode(), health)));
       Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       // It is computed anew the next time.

@@ -1,19 +1,19 @@
 package lab.harmony.diffusion.lora;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import lab.harmony.diffusion.weights.SafetensorsFile;
 import lab.harmony.diffusion.weights.WeightsException;
+import lab.harmony.json.Json;
+import lab.harmony.json.JsonProblem;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// PEFT's configuration of an adapter, as diffusers keeps it in the file: `lora_adapter_metadata`,
 /// with the name of a network before each setting (`unet.lora_alpha`).
-record PeftSettings(String origin, JsonObject settings) {
+record PeftSettings(String origin, ObjectNode settings) {
 
   private static final String KEY = "lora_adapter_metadata";
   private static final int LONGEST_PATTERN = 1000;
@@ -40,20 +40,20 @@ record PeftSettings(String origin, JsonObject settings) {
   static PeftSettings of(SafetensorsFile file) {
     var origin = file.path().toString();
     try {
-      var json = JsonParser.parseString(file.metadata().getOrDefault(KEY, "{}"));
-      var metadata = new PeftSettings(origin, json.getAsJsonObject());
+      var metadata = new PeftSettings(origin, Json.object(file.metadata().getOrDefault(KEY, "{}")));
       metadata.requireComputed();
       return metadata;
-    } catch (JsonParseException | IllegalStateException e) {
-      throw new WeightsException("%s: its %s is not a JSON object".formatted(origin, KEY), e);
+    } catch (JsonProblem e) {
+      throw new WeightsException(
+          "%s: its %s is not a JSON object: %s".formatted(origin, KEY, e.getMessage()), e);
     }
   }
 
   private void requireComputed() {
-    for (var setting : settings.entrySet()) {
+    for (var setting : settings.properties()) {
       var name = setting.getKey().substring(setting.getKey().lastIndexOf('.') + 1);
       var value = setting.getValue();
-      var begins = name.equals("init_lora_weights") ? text(value) : "";
+      var begins = name.equals("init_lora_weights") ? value.asString("") : "";
       if (NOT_COMPUTED.contains(name) && isSet(value)
           || CHANGING_THE_MODEL.stream().anyMatch(begins::startsWith)) {
         throw new WeightsException(
@@ -63,25 +63,20 @@ record PeftSettings(String origin, JsonObject settings) {
     }
   }
 
-  private static boolean isSet(JsonElement value) {
-    return value.isJsonPrimitive()
-        ? !text(value).equals("false")
-        : value.isJsonArray()
-            ? !value.getAsJsonArray().isEmpty()
-            : value.isJsonObject() && !value.getAsJsonObject().isEmpty();
+  private static boolean isSet(JsonNode value) {
+    return value.isContainer() ? !value.isEmpty() : !value.asString("false").equals("false");
   }
 
   /// Whether the network's layers have magnitudes (DoRA).
   boolean isDora(String key) {
-    return setting(network(key), "use_dora").map(PeftSettings::text).orElse("").equals("true");
+    return isTrue(network(key), "use_dora");
   }
 
   /// The factor of `up(down(x))` of a layer: alpha / rank, or alpha / √rank (Kalajdzievski 2023).
   /// Without a word of alpha it is the rank.
   double scale(String key, long rank, Optional<Double> alphaInFile) {
     var network = network(key);
-    var stabilised =
-        setting(network, "use_rslora").map(PeftSettings::text).orElse("").equals("true");
+    var stabilised = isTrue(network, "use_rslora");
     double alpha = alphaInFile.or(() -> alpha(network, key)).orElse((double) rank);
     double scale = alpha / (stabilised ? Math.sqrt(rank) : rank);
     if (!Double.isFinite(scale)) {
@@ -92,8 +87,8 @@ record PeftSettings(String origin, JsonObject settings) {
   }
 
   private Optional<Double> alpha(String network, String key) {
-    if (setting(network, "alpha_pattern").orElse(null) instanceof JsonObject patterns) {
-      for (var pattern : patterns.entrySet()) {
+    if (setting(network, "alpha_pattern").orElse(null) instanceof ObjectNode patterns) {
+      for (var pattern : patterns.properties()) {
         if (fits(pattern.getKey(), key)) {
           return Optional.of(number(network + ".alpha_pattern", pattern.getValue()));
         }
@@ -102,19 +97,23 @@ record PeftSettings(String origin, JsonObject settings) {
     return setting(network, "lora_alpha").map(value -> number(network + ".lora_alpha", value));
   }
 
-  private double number(String name, JsonElement value) {
-    try {
-      return value.getAsDouble();
-    } catch (NumberFormatException | IllegalStateException | UnsupportedOperationException e) {
+  private double number(String name, JsonNode value) {
+    if (!value.isNumber()) {
       throw new WeightsException(
-          "%s: %s should be a number, it is %s".formatted(origin, name, value), e);
+          "%s: %s should be a number, it is %s".formatted(origin, name, value));
     }
+    return value.doubleValue();
   }
 
-  private Optional<JsonElement> setting(String network, String name) {
-    return Optional.ofNullable(settings.get(network + "." + name))
-        .or(() -> Optional.ofNullable(settings.get(name)))
-        .filter(value -> !value.isJsonNull());
+  private boolean isTrue(String network, String name) {
+    return setting(network, name).map(value -> value.asString("")).orElse("").equals("true");
+  }
+
+  private Optional<JsonNode> setting(String network, String name) {
+    return settings
+        .optional(network + "." + name)
+        .or(() -> settings.optional(name))
+        .filter(value -> !value.isNull());
   }
 
   private static String network(String key) {
@@ -142,10 +141,6 @@ record PeftSettings(String origin, JsonObject settings) {
       throw new WeightsException(
           "%s: the pattern %s in its %s cannot be followed".formatted(origin, pattern, KEY), e);
     }
-  }
-
-  private static String text(JsonElement value) {
-    return value.isJsonPrimitive() ? value.getAsString() : "";
   }
 
   /// A text of which only so much is looked at, so that no pattern of a stranger takes for ever.

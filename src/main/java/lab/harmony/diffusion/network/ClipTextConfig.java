@@ -1,10 +1,10 @@
 package lab.harmony.diffusion.network;
 
-import com.google.gson.GsonBuilder;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import lab.harmony.diffusion.weights.WeightsException;
+import lab.harmony.json.Json;
 
 /// The hyper-parameters of a CLIP text encoder, as `CLIPTextModel` names them.
 ///
@@ -96,6 +96,6 @@ public record ClipTextConfig(
       json.put("projection_dim", projectionSize);
     }
     json.put("vocab_size", vocabularySize);
-    return new GsonBuilder().setPrettyPrinting().create().toJson(json) + "\n";
+    return Json.indented(json);
   }
 }

@@ -1,35 +1,33 @@
 package lab.harmony.diffusion.network;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.StreamSupport;
 import lab.harmony.diffusion.weights.WeightsException;
+import lab.harmony.json.Json;
+import lab.harmony.json.JsonProblem;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.JsonNodeException;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A `config.json`, asked politely: a missing or wrong field is named with its file.
-record ConfigFile(Path path, JsonObject json) {
+record ConfigFile(Path path, ObjectNode json) {
 
   static ConfigFile read(Path path) {
     try {
-      return new ConfigFile(path, JsonParser.parseString(Files.readString(path)).getAsJsonObject());
-    } catch (JsonParseException | IllegalStateException e) {
-      throw new WeightsException("%s is not a JSON object".formatted(path), e);
+      return new ConfigFile(path, Json.object(path));
+    } catch (JsonProblem e) {
+      throw new WeightsException("%s is not a JSON object: %s".formatted(path, e.getMessage()), e);
     } catch (IOException e) {
       throw new UncheckedIOException("%s could not be read".formatted(path), e);
     }
   }
 
   int integer(String field) {
-    return parse(field, JsonElement::getAsInt, "a whole number");
+    return parse(field, JsonNode::intValue, "a whole number");
   }
 
   int integer(String field, int otherwise) {
@@ -37,36 +35,35 @@ record ConfigFile(Path path, JsonObject json) {
   }
 
   double number(String field, double otherwise) {
-    return isSet(field) ? parse(field, JsonElement::getAsDouble, "a number") : otherwise;
+    return isSet(field) ? parse(field, JsonNode::doubleValue, "a number") : otherwise;
   }
 
   boolean flag(String field, boolean otherwise) {
-    return isSet(field) ? parse(field, JsonElement::getAsBoolean, "true or false") : otherwise;
+    return isSet(field) ? parse(field, JsonNode::booleanValue, "true or false") : otherwise;
   }
 
   String text(String field, String otherwise) {
-    return isSet(field) ? parse(field, JsonElement::getAsString, "a text") : otherwise;
+    return isSet(field) ? parse(field, JsonNode::stringValue, "a text") : otherwise;
   }
 
   List<String> texts(String field) {
-    return parse(field, value -> elements(value, JsonElement::getAsString), "a list of texts");
+    return parse(field, value -> elements(value, JsonNode::stringValue), "a list of texts");
   }
 
   List<Integer> integers(String field) {
-    return parse(field, value -> elements(value, JsonElement::getAsInt), "a list of whole numbers");
+    return parse(field, value -> elements(value, JsonNode::intValue), "a list of whole numbers");
   }
 
   /// A list of `count` numbers; a single number stands for a list of equal ones.
   List<Integer> integers(String field, int count, int otherwise) {
-    if (isSet(field) && json.get(field).isJsonArray()) {
-      return integers(field);
-    }
-    return Collections.nCopies(count, integer(field, otherwise));
+    return json.path(field).isArray()
+        ? integers(field)
+        : Collections.nCopies(count, integer(field, otherwise));
   }
 
   /// Refuses a value other than those this code computes.
   void require(String field, String... supported) {
-    var value = isSet(field) ? json.get(field).toString().replace("\"", "") : supported[0];
+    var value = isSet(field) ? json.path(field).toString().replace("\"", "") : supported[0];
     if (!List.of(supported).contains(value)) {
       throw new WeightsException(
           "%s: %s is %s; this version computes %s"
@@ -75,22 +72,23 @@ record ConfigFile(Path path, JsonObject json) {
   }
 
   boolean isSet(String field) {
-    return json.has(field) && !json.get(field).isJsonNull();
+    return json.hasNonNull(field);
   }
 
-  private <T> T parse(String field, Function<JsonElement, T> reader, String what) {
+  private <T> T parse(String field, Function<JsonNode, T> reader, String what) {
+    var value = json.path(field);
+    if (value.isMissingNode()) {
+      throw new WeightsException("%s lacks the field %s".formatted(path, field));
+    }
     try {
-      return reader.apply(
-          Optional.ofNullable(json.get(field))
-              .orElseThrow(
-                  () -> new WeightsException("%s lacks the field %s".formatted(path, field))));
-    } catch (NumberFormatException | IllegalStateException | UnsupportedOperationException e) {
+      return reader.apply(value);
+    } catch (JsonNodeException e) {
       throw new WeightsException(
-          "%s: %s should be %s, it is %s".formatted(path, field, what, json.get(field)), e);
+          "%s: %s should be %s, it is %s".formatted(path, field, what, value), e);
     }
   }
 
-  private static <T> List<T> elements(JsonElement value, Function<JsonElement, T> reader) {
-    return StreamSupport.stream(value.getAsJsonArray().spliterator(), false).map(reader).toList();
+  private static <T> List<T> elements(JsonNode value, Function<JsonNode, T> reader) {
+    return value.asArray().valueStream().map(reader).toList();
   }
 }

@@ -1,6 +1,5 @@
 package lab.harmony.diffusion.network;
 
-import com.google.gson.GsonBuilder;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import lab.harmony.diffusion.weights.WeightsException;
+import lab.harmony.json.Json;
 
 /// The hyper-parameters of a UNet, as diffusers' `UNet2DConditionModel` names them.
 ///
@@ -226,6 +226,6 @@ public record UNetConfig(
         "up_block_types",
         attentionUp.stream().map(with -> with ? "CrossAttnUpBlock2D" : "UpBlock2D").toList());
     json.put("use_linear_projection", linearProjection);
-    return new GsonBuilder().setPrettyPrinting().create().toJson(json) + "\n";
+    return Json.indented(json);
   }
 }

@@ -1,11 +1,11 @@
 package lab.harmony.diffusion.network;
 
-import com.google.gson.GsonBuilder;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import lab.harmony.diffusion.weights.WeightsException;
+import lab.harmony.json.Json;
 
 /// The hyper-parameters of an autoencoder, as diffusers' `AutoencoderKL` names them.
 ///
@@ -106,6 +106,6 @@ public record VaeConfig(
     json.put("up_block_types", Collections.nCopies(channels.size(), "UpDecoderBlock2D"));
     json.put("use_post_quant_conv", postQuantConvolution);
     json.put("use_quant_conv", quantConvolution);
-    return new GsonBuilder().setPrettyPrinting().create().toJson(json) + "\n";
+    return Json.indented(json);
   }
 }

@@ -1,14 +1,14 @@
 package lab.harmony.diffusion.sampling;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
+import lab.harmony.json.Json;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.JsonNodeException;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What `scheduler_config.json` says of how a model was trained.
 ///
@@ -102,26 +102,22 @@ public record SchedulerConfig(
   public static SchedulerConfig read(Path folder) {
     var file = folder.resolve("scheduler_config.json");
     try {
-      return of(JsonParser.parseString(Files.readString(file)).getAsJsonObject());
+      return of(Json.object(file));
     } catch (IOException e) {
       throw new UncheckedIOException(
           "%s is needed for the noise schedule but cannot be read".formatted(file), e);
-    } catch (JsonParseException
-        | IllegalStateException
-        | UnsupportedOperationException
-        | IllegalArgumentException e) {
+    } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("%s: %s".formatted(file, e.getMessage()), e);
     }
   }
 
-  private static SchedulerConfig of(JsonObject json) {
+  private static SchedulerConfig of(ObjectNode json) {
     var standard = STABLE_DIFFUSION_1;
     refuse(json, "thresholding");
-    int trainSteps =
-        value(json, "num_train_timesteps").map(JsonElement::getAsInt).orElse(standard.trainSteps);
+    int trainSteps = whole(json, "num_train_timesteps", standard.trainSteps);
     return new SchedulerConfig(
-        value(json, "beta_start").map(JsonElement::getAsDouble).orElse(standard.betaStart),
-        value(json, "beta_end").map(JsonElement::getAsDouble).orElse(standard.betaEnd),
+        number(json, "beta_start", standard.betaStart),
+        number(json, "beta_end", standard.betaEnd),
         switch (text(json, "beta_schedule", "scaled_linear")) {
           case "linear" -> Betas.LINEAR;
           case "scaled_linear" -> Betas.SCALED_LINEAR;
@@ -135,28 +131,45 @@ public record SchedulerConfig(
           case "v_prediction" -> Prediction.VELOCITY;
           case String other -> throw unknown("prediction_type", "epsilon or v_prediction", other);
         },
-        value(json, "timestep_spacing").map(JsonElement::getAsString).map(Spacing::byWord),
-        value(json, "steps_offset").map(JsonElement::getAsInt).orElse(0),
-        value(json, "original_inference_steps")
-            .map(JsonElement::getAsInt)
-            .orElse(Math.min(ORIGINAL_STEPS, trainSteps)),
-        value(json, "set_alpha_to_one").map(JsonElement::getAsBoolean).orElse(true),
-        value(json, "rescale_betas_zero_snr").map(JsonElement::getAsBoolean).orElse(false));
+        value(json, "timestep_spacing", JsonNode::stringValue, "a text").map(Spacing::byWord),
+        whole(json, "steps_offset", 0),
+        whole(json, "original_inference_steps", Math.min(ORIGINAL_STEPS, trainSteps)),
+        flag(json, "set_alpha_to_one", true),
+        flag(json, "rescale_betas_zero_snr", false));
   }
 
   /// Better no picture than a wrong one.
-  private static void refuse(JsonObject json, String option) {
-    if (value(json, option).map(JsonElement::getAsBoolean).orElse(false)) {
+  private static void refuse(ObjectNode json, String option) {
+    if (flag(json, option, false)) {
       throw new IllegalArgumentException("\"%s\" must be false here, got true".formatted(option));
     }
   }
 
-  private static String text(JsonObject json, String name, String standard) {
-    return value(json, name).map(JsonElement::getAsString).orElse(standard);
+  private static String text(ObjectNode json, String name, String standard) {
+    return value(json, name, JsonNode::stringValue, "a text").orElse(standard);
   }
 
-  private static Optional<JsonElement> value(JsonObject json, String name) {
-    return Optional.ofNullable(json.get(name)).filter(value -> !value.isJsonNull());
+  private static int whole(ObjectNode json, String name, int standard) {
+    return value(json, name, JsonNode::intValue, "a whole number").orElse(standard);
+  }
+
+  private static double number(ObjectNode json, String name, double standard) {
+    return value(json, name, JsonNode::doubleValue, "a number").orElse(standard);
+  }
+
+  private static boolean flag(ObjectNode json, String name, boolean standard) {
+    return value(json, name, JsonNode::booleanValue, "true or false").orElse(standard);
+  }
+
+  private static <T> Optional<T> value(
+      ObjectNode json, String name, Function<JsonNode, T> reader, String what) {
+    var value = json.path(name);
+    try {
+      return json.hasNonNull(name) ? Optional.of(reader.apply(value)) : Optional.empty();
+    } catch (JsonNodeException e) {
+      throw new IllegalArgumentException(
+          "\"%s\" should be %s, it is %s".formatted(name, what, value), e);
+    }
   }
 
   private static IllegalArgumentException unknown(String name, String wanted, String got) {

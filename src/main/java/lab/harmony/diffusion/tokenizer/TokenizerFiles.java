@@ -1,9 +1,5 @@
 package lab.harmony.diffusion.tokenizer;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import lab.harmony.json.Json;
+import lab.harmony.json.JsonProblem;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What the files of a tokenizer say.
 ///
@@ -36,7 +36,8 @@ record TokenizerFiles(
   record Pair(String left, String right) {}
 
   static TokenizerFiles read(Path folder) {
-    var ids = vocabulary(json(folder.resolve("vocab.json")));
+    var ids =
+        vocabulary(json(folder.resolve("vocab.json")), folder.resolve("vocab.json").toString());
     var config = optionalJson(folder.resolve("tokenizer_config.json"));
     var special = optionalJson(folder.resolve("special_tokens_map.json"));
     return new TokenizerFiles(
@@ -51,8 +52,7 @@ record TokenizerFiles(
 
   /// The vocabulary of CLIP, which comes with the program: single-file checkpoints carry none.
   static TokenizerFiles clip(String pad) {
-    var vocabulary = resource("vocab.json");
-    var ids = vocabulary(parse(vocabulary, "the bundled vocabulary"));
+    var ids = vocabulary(Json.object(resource("vocab.json")), "the bundled vocabulary");
     return new TokenizerFiles(
         ids,
         merges(resource("merges.txt").lines().toList(), "the bundled merges"),
@@ -89,10 +89,15 @@ record TokenizerFiles(
     return (word.equals(START) || word.equals(END)) && ids.containsKey(word);
   }
 
-  private static Map<String, Integer> vocabulary(JsonObject json) {
+  private static Map<String, Integer> vocabulary(ObjectNode json, String origin) {
     var ids = new HashMap<String, Integer>();
-    for (var entry : json.entrySet()) {
-      ids.put(entry.getKey(), entry.getValue().getAsInt());
+    for (var entry : json.properties()) {
+      if (!entry.getValue().canConvertToInt()) {
+        throw new IllegalArgumentException(
+            "%s: the number of \"%s\" should be whole, it is %s"
+                .formatted(origin, entry.getKey(), entry.getValue()));
+      }
+      ids.put(entry.getKey(), entry.getValue().intValue());
     }
     return ids;
   }
@@ -117,11 +122,11 @@ record TokenizerFiles(
   private static int specialToken(
       String role,
       String usual,
-      JsonObject config,
-      JsonObject special,
+      ObjectNode config,
+      ObjectNode special,
       Map<String, Integer> ids,
       Path folder) {
-    var token = text(config.get(role)).or(() -> text(special.get(role))).orElse(usual);
+    var token = text(config.path(role)).or(() -> text(special.path(role))).orElse(usual);
     var id = ids.get(token);
     if (id == null) {
       throw new IllegalArgumentException(
@@ -131,40 +136,30 @@ record TokenizerFiles(
   }
 
   /// A token is written as a string or as an object with its `content`.
-  private static Optional<String> text(JsonElement token) {
-    return switch (token) {
-      case JsonObject object when object.has("content") ->
-          Optional.of(object.get("content").getAsString());
-      case null -> Optional.empty();
-      case JsonElement element when element.isJsonPrimitive() -> Optional.of(element.getAsString());
-      default -> Optional.empty();
-    };
+  private static Optional<String> text(JsonNode token) {
+    return (token.isObject() ? token.path("content") : token).stringValueOpt();
   }
 
   /// Some configurations hold an enormous number where they mean "not said".
-  private static int maxLength(JsonObject config) {
-    var length = config.get("model_max_length");
-    return length == null || length.getAsDouble() > 100_000 ? CLIP_LENGTH : length.getAsInt();
+  private static int maxLength(ObjectNode config) {
+    var length = config.path("model_max_length");
+    return length.isNumber() && length.doubleValue() <= 100_000
+        ? (int) length.doubleValue()
+        : CLIP_LENGTH;
   }
 
-  private static JsonObject optionalJson(Path file) {
-    return Files.exists(file) ? json(file) : new JsonObject();
+  private static ObjectNode optionalJson(Path file) {
+    return Files.exists(file) ? json(file) : Json.MAPPER.createObjectNode();
   }
 
-  private static JsonObject json(Path file) {
+  private static ObjectNode json(Path file) {
     try {
-      return parse(Files.readString(file), file.toString());
+      return Json.object(file);
+    } catch (JsonProblem e) {
+      throw new IllegalArgumentException(
+          "%s: expected a JSON object, but %s".formatted(file, e.getMessage()), e);
     } catch (IOException e) {
       throw unreadable(file, e);
-    }
-  }
-
-  private static JsonObject parse(String text, String origin) {
-    try {
-      return JsonParser.parseString(text).getAsJsonObject();
-    } catch (JsonParseException | IllegalStateException e) {
-      throw new IllegalArgumentException(
-          "%s: expected a JSON object, but %s".formatted(origin, e.getMessage()), e);
     }
   }
 

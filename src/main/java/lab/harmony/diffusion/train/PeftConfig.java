@@ -1,13 +1,11 @@
 package lab.harmony.diffusion.train;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonNull;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
+import lab.harmony.json.Json;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The `lora_adapter_metadata` of a file in diffusers' names: the whole configuration of PEFT's
 /// `LoraConfig`, as its `to_dict` gives it, for each network after the network's name.
@@ -24,7 +22,7 @@ final class PeftConfig {
 
   /// @param layers names in the networks, see [LoraNetworks]
   static String text(Collection<String> layers, int rank, double alpha, double dropout) {
-    var facts = new TreeMap<String, JsonElement>();
+    var facts = new TreeMap<String, JsonNode>();
     for (var network : layers.stream().map(PeftConfig::network).distinct().toList()) {
       var own =
           layers.stream()
@@ -33,36 +31,36 @@ final class PeftConfig {
               .map(layer -> layer.startsWith(TEXT) ? layer.substring(TEXT.length()) : layer)
               .toList();
       config(own, rank, alpha, dropout)
-          .entrySet()
+          .properties()
           .forEach(fact -> facts.put(network + "." + fact.getKey(), fact.getValue()));
     }
-    var json = new JsonObject();
-    facts.forEach(json::add);
-    return json.toString();
+    return Json.LINE.writeValueAsString(facts);
   }
 
   private static String network(String layer) {
     return layer.substring(0, layer.indexOf('.'));
   }
 
-  private static JsonObject config(List<String> layers, int rank, double alpha, double dropout) {
-    var modules = new JsonArray();
-    layers.forEach(modules::add);
-    var config = new JsonObject();
-    config.addProperty("peft_type", "LORA");
-    config.addProperty("r", rank);
-    config.add("lora_alpha", number(alpha));
-    config.addProperty("lora_dropout", dropout);
-    config.add("target_modules", modules);
-    config.addProperty("bias", "none");
-    config.addProperty("init_lora_weights", true);
-    config.addProperty("megatron_core", "megatron.core");
+  private static ObjectNode config(List<String> layers, int rank, double alpha, double dropout) {
+    var config = Json.MAPPER.createObjectNode();
+    config.put("peft_type", "LORA");
+    config.put("r", rank);
+    if (alpha == Math.rint(alpha)) {
+      config.put("lora_alpha", (long) alpha); // Without a point, as people write it.
+    } else {
+      config.put("lora_alpha", alpha);
+    }
+    config.put("lora_dropout", dropout);
+    layers.forEach(config.putArray("target_modules")::add);
+    config.put("bias", "none");
+    config.put("init_lora_weights", true);
+    config.put("megatron_core", "megatron.core");
     for (var pattern : List.of("rank_pattern", "alpha_pattern", "loftq_config")) {
-      config.add(pattern, new JsonObject());
+      config.putObject(pattern);
     }
     for (var flag :
         List.of("fan_in_fan_out", "inference_mode", "use_rslora", "use_dora", "lora_bias")) {
-      config.addProperty(flag, false);
+      config.put(flag, false);
     }
     for (var unused :
         List.of(
@@ -79,13 +77,8 @@ final class PeftConfig {
             "trainable_token_indices",
             "eva_config",
             "corda_config")) {
-      config.add(unused, JsonNull.INSTANCE);
+      config.putNull(unused);
     }
     return config;
-  }
-
-  /// A whole number without a point, as people write it.
-  private static JsonPrimitive number(double value) {
-    return value == Math.rint(value) ? new JsonPrimitive((long) value) : new JsonPrimitive(value);
   }
 }

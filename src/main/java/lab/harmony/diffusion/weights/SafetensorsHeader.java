@@ -1,11 +1,5 @@
 package lab.harmony.diffusion.weights;
 
-import com.google.gson.JsonParseException;
-import com.google.gson.Strictness;
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
-import java.io.IOException;
-import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import lab.harmony.json.Json;
+import lab.harmony.json.JsonProblem;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 
 /// The table of contents of a safetensors file, checked as if an enemy had written it.
 ///
@@ -34,16 +33,18 @@ record SafetensorsHeader(Map<String, TensorEntry> tensors, Map<String, String> m
     if (bytes.length == 0 || bytes[0] != '{') {
       throw new WeightsException("the header has to start with {");
     }
-    try (var json = new JsonReader(new StringReader(utf8(bytes)))) {
-      json.setStrictness(Strictness.STRICT);
+    try (var json = Json.MAPPER.createParser(utf8(bytes))) {
+      json.nextToken();
       var header = read(json);
-      if (json.peek() != JsonToken.END_DOCUMENT) {
-        throw new WeightsException("there is something after the header's closing }");
+      if (json.nextToken() != null) {
+        throw new WeightsException(
+            "the header is not the JSON it should be: there is something after its closing }");
       }
       requireGapless(header.tensors, dataLength);
       return header;
-    } catch (IOException | IllegalStateException | JsonParseException | NumberFormatException e) {
-      throw new WeightsException("the header is not the JSON it should be: " + e.getMessage(), e);
+    } catch (JacksonException e) {
+      throw new WeightsException(
+          "the header is not the JSON it should be: " + JsonProblem.words(e), e);
     }
   }
 
@@ -55,13 +56,13 @@ record SafetensorsHeader(Map<String, TensorEntry> tensors, Map<String, String> m
     }
   }
 
-  private static SafetensorsHeader read(JsonReader json) throws IOException {
+  private static SafetensorsHeader read(JsonParser json) {
     var tensors = new LinkedHashMap<String, TensorEntry>();
     var metadata = new LinkedHashMap<String, String>();
     var seen = new HashSet<String>();
-    json.beginObject();
-    while (json.hasNext()) {
+    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
       var name = uniqueName(json, seen);
+      json.nextToken();
       if (name.equals("__metadata__")) {
         readMetadata(json, metadata);
       } else {
@@ -71,39 +72,40 @@ record SafetensorsHeader(Map<String, TensorEntry> tensors, Map<String, String> m
         throw new WeightsException("more than %d tensors".formatted(MOST_TENSORS));
       }
     }
-    json.endObject();
     return new SafetensorsHeader(tensors, metadata);
   }
 
-  private static void readMetadata(JsonReader json, Map<String, String> metadata)
-      throws IOException {
+  private static void readMetadata(JsonParser json, Map<String, String> metadata) {
+    require(json, JsonToken.START_OBJECT, "__metadata__");
     var seen = new HashSet<String>();
-    json.beginObject();
-    while (json.hasNext()) {
+    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
       var key = uniqueName(json, seen);
-      if (json.peek() != JsonToken.STRING) {
+      if (json.nextToken() != JsonToken.VALUE_STRING) {
         throw new WeightsException("metadata %s has to be a string".formatted(key));
       }
-      metadata.put(key, json.nextString());
+      metadata.put(key, json.getString());
     }
-    json.endObject();
   }
 
-  private static TensorEntry readTensor(JsonReader json, String name) throws IOException {
+  private static TensorEntry readTensor(JsonParser json, String name) {
+    require(json, JsonToken.START_OBJECT, name);
     var seen = new HashSet<String>();
     String type = "";
     List<Long> shape = List.of();
     List<Long> offsets = List.of();
-    json.beginObject();
-    while (json.hasNext()) {
-      switch (uniqueName(json, seen)) {
-        case "dtype" -> type = json.nextString();
+    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+      var field = uniqueName(json, seen);
+      json.nextToken();
+      switch (field) {
+        case "dtype" -> {
+          require(json, JsonToken.VALUE_STRING, "the dtype of " + name);
+          type = json.getString();
+        }
         case "shape" -> shape = wholeNumbers(json, HIGHEST_RANK);
         case "data_offsets" -> offsets = wholeNumbers(json, 2);
-        default -> json.skipValue();
+        default -> json.skipChildren();
       }
     }
-    json.endObject();
     if (!seen.containsAll(Set.of("dtype", "shape", "data_offsets")) || offsets.size() != 2) {
       throw new WeightsException(
           "tensor %s needs dtype, shape and two data_offsets".formatted(name));
@@ -117,21 +119,32 @@ record SafetensorsHeader(Map<String, TensorEntry> tensors, Map<String, String> m
     return new TensorEntry(name, known, shape, offsets.get(0), offsets.get(1));
   }
 
-  private static List<Long> wholeNumbers(JsonReader json, int most) throws IOException {
+  private static List<Long> wholeNumbers(JsonParser json, int most) {
+    require(json, JsonToken.START_ARRAY, "a list of whole numbers");
     var numbers = new ArrayList<Long>();
-    json.beginArray();
-    while (json.hasNext()) {
-      if (json.peek() != JsonToken.NUMBER || numbers.size() == most) {
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      if (json.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
+        throw new WeightsException(
+            "the header is not the JSON it should be: %s is no whole number"
+                .formatted(json.getString()));
+      }
+      if (json.currentToken() != JsonToken.VALUE_NUMBER_INT || numbers.size() == most) {
         throw new WeightsException("need at most %d whole numbers".formatted(most));
       }
-      numbers.add(Long.valueOf(json.nextString()));
+      numbers.add(json.getLongValue());
     }
-    json.endArray();
     return List.copyOf(numbers);
   }
 
-  private static String uniqueName(JsonReader json, Set<String> seen) throws IOException {
-    var name = json.nextName();
+  private static void require(JsonParser json, JsonToken wanted, String what) {
+    if (json.currentToken() != wanted) {
+      throw new WeightsException(
+          "the header is not the JSON it should be: %s is of another kind".formatted(what));
+    }
+  }
+
+  private static String uniqueName(JsonParser json, Set<String> seen) {
+    var name = json.currentName();
     if (name.length() > LONGEST_NAME) {
       throw new WeightsException("a name is longer than %d characters".formatted(LONGEST_NAME));
     }

@@ -1,8 +1,7 @@
 package lab.harmony.diffusion.weights;
 
 import ai.djl.ndarray.NDArray;
-import com.google.gson.Gson;
-import com.google.gson.JsonObject;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -13,10 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import lab.harmony.json.Json;
 
 /// Writes safetensors files: sorted by name, under a temporary name first, on disk before the file
 /// takes its name. Equal tensors make equal bytes.
@@ -77,27 +79,24 @@ public final class SafetensorsWriter {
     }
   }
 
+  private record Entry(
+      String dtype, long[] shape, @JsonProperty("data_offsets") List<Long> offsets) {}
+
   private static ByteBuffer header(
       TreeMap<String, NDArray> tensors, Precision precision, Map<String, String> metadata) {
-    var json = new JsonObject();
+    var json = new LinkedHashMap<String, Object>();
     if (!metadata.isEmpty()) {
-      var notes = new JsonObject();
-      new TreeMap<>(metadata).forEach(notes::addProperty);
-      json.add("__metadata__", notes);
+      json.put("__metadata__", new TreeMap<>(metadata));
     }
     long position = 0;
-    var gson = new Gson();
     for (var tensor : tensors.entrySet()) {
       var shape = tensor.getValue().getShape();
       long end = position + shape.size() * precision.bytes;
-      var entry = new JsonObject();
-      entry.addProperty("dtype", precision.name());
-      entry.add("shape", gson.toJsonTree(shape.getShape()));
-      entry.add("data_offsets", gson.toJsonTree(new long[] {position, end}));
-      json.add(tensor.getKey(), entry);
+      json.put(
+          tensor.getKey(), new Entry(precision.name(), shape.getShape(), List.of(position, end)));
       position = end;
     }
-    var bytes = gson.toJson(json).getBytes(StandardCharsets.UTF_8);
+    var bytes = Json.PLAIN.writeValueAsString(json).getBytes(StandardCharsets.UTF_8);
     int padded = (bytes.length + 7) / 8 * 8;
     var buffer = ByteBuffer.allocate(8 + padded).order(ByteOrder.LITTLE_ENDIAN);
     buffer.putLong(padded).put(bytes);

@@ -3,12 +3,8 @@ package lab.harmony.diffusion.weights;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
@@ -16,11 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.SequencedSet;
+import lab.harmony.json.Json;
+import lab.harmony.json.JsonProblem;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Tensors spread over several files, as an `….safetensors.index.json` tells.
 public final class ShardedTensors implements TensorSource {
-
-  private static final long LARGEST_INDEX = 50L << 20;
 
   private final Path index;
   private final Map<String, SafetensorsFile> files;
@@ -37,8 +34,8 @@ public final class ShardedTensors implements TensorSource {
   public static ShardedTensors open(Path index) {
     var opened = new LinkedHashMap<String, SafetensorsFile>();
     var files = new HashMap<String, SafetensorsFile>();
-    for (var entry : weightMap(index).entrySet()) {
-      var file = entry.getValue().isJsonPrimitive() ? entry.getValue().getAsString() : "";
+    for (var entry : weightMap(index).properties()) {
+      var file = entry.getValue().asString("");
       var shard = opened.computeIfAbsent(file, name -> SafetensorsFile.open(beside(index, name)));
       if (!shard.contains(entry.getKey())) {
         throw new WeightsException(
@@ -52,17 +49,17 @@ public final class ShardedTensors implements TensorSource {
     return new ShardedTensors(index, files, names);
   }
 
-  private static JsonObject weightMap(Path index) {
+  private static ObjectNode weightMap(Path index) {
     try {
-      if (Files.size(index) > LARGEST_INDEX) {
-        throw new WeightsException("%s is larger than any index of tensors".formatted(index));
+      if (Json.object(index).get("weight_map") instanceof ObjectNode map) {
+        return map;
       }
-      return JsonParser.parseString(Files.readString(index))
-          .getAsJsonObject()
-          .getAsJsonObject("weight_map");
-    } catch (JsonParseException | IllegalStateException | ClassCastException e) {
+      throw new WeightsException("%s: it has no weight_map of file names".formatted(index));
+    } catch (JsonProblem e) {
       throw new WeightsException(
-          "%s: need an object with a weight_map of file names".formatted(index), e);
+          "%s: need an object with a weight_map of file names, but %s"
+              .formatted(index, e.getMessage()),
+          e);
     } catch (IOException e) {
       throw new UncheckedIOException("%s could not be read".formatted(index), e);
     }

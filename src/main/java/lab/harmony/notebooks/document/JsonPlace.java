@@ -3,6 +3,8 @@ package lab.harmony.notebooks.document;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 
 /// Where a value stands in a JSON text: `start` is its first character, `end` the one after its
 /// last.
@@ -32,89 +34,55 @@ sealed interface JsonPlace {
   /// One `"name": value`; `start` is the opening quote of the name.
   record Member(String name, int start, JsonPlace value) {}
 
-  /// Finds every place in a text that is already known to be valid JSON.
+  /// Finds every place in a text that is a JSON value.
+  ///
+  /// @throws tools.jackson.core.JacksonException if it is none
   static JsonPlace scan(String text) {
-    return new Scanner(text).value();
+    var mark = text.startsWith("\uFEFF") ? 1 : 0;
+    try (var parser = JsonText.MAPPER.createParser(text.substring(mark))) {
+      parser.nextToken();
+      return new Scanner(parser, mark).value();
+    }
   }
 
-  /// Walks over the characters once.
-  final class Scanner {
-    private final String text;
-    private int at;
-
-    private Scanner(String text) {
-      this.text = text;
-    }
+  /// Walks over the tokens once.
+  ///
+  /// @param offset of the first character that the parser sees
+  record Scanner(JsonParser parser, int offset) {
 
     private JsonPlace value() {
-      skipSpace();
-      return switch (text.charAt(at)) {
-        case '{' -> object();
-        case '[' -> array();
-        case '"' -> {
-          var start = at;
-          skipString();
-          yield new Scalar(start, at);
+      var start = start();
+      return switch (parser.currentToken()) {
+        case START_OBJECT -> {
+          var members = new ArrayList<Member>();
+          while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            var name = parser.currentName();
+            var at = start();
+            parser.nextToken();
+            members.add(new Member(name, at, value()));
+          }
+          yield new Members(start, end(), List.copyOf(members));
+        }
+        case START_ARRAY -> {
+          var elements = new ArrayList<JsonPlace>();
+          while (parser.nextToken() != JsonToken.END_ARRAY) {
+            elements.add(value());
+          }
+          yield new Array(start, end(), List.copyOf(elements));
         }
         default -> {
-          var start = at;
-          while (at < text.length() && ",]} \t\r\n".indexOf(text.charAt(at)) < 0) {
-            at++;
-          }
-          yield new Scalar(start, at);
+          parser.finishToken();
+          yield new Scalar(start, end());
         }
       };
     }
 
-    private Members object() {
-      var start = at++;
-      var members = new ArrayList<Member>();
-      while (!closed('}')) {
-        var name = at;
-        skipString();
-        var word = JsonText.MAPPER.readValue(text.substring(name, at), String.class);
-        skipSpace();
-        at++;
-        members.add(new Member(word, name, value()));
-      }
-      return new Members(start, at, List.copyOf(members));
+    private int start() {
+      return offset + Math.toIntExact(parser.currentTokenLocation().getCharOffset());
     }
 
-    private Array array() {
-      var start = at++;
-      var elements = new ArrayList<JsonPlace>();
-      while (!closed(']')) {
-        elements.add(value());
-      }
-      return new Array(start, at, List.copyOf(elements));
-    }
-
-    /// Steps over space and a comma; true when the bracket closed here.
-    private boolean closed(char bracket) {
-      skipSpace();
-      if (text.charAt(at) == ',') {
-        at++;
-        skipSpace();
-      }
-      if (text.charAt(at) != bracket) {
-        return false;
-      }
-      at++;
-      return true;
-    }
-
-    private void skipString() {
-      at++;
-      while (text.charAt(at) != '"') {
-        at += text.charAt(at) == '\\' ? 2 : 1;
-      }
-      at++;
-    }
-
-    private void skipSpace() {
-      while (" \t\r\n\uFEFF".indexOf(text.charAt(at)) >= 0) {
-        at++;
-      }
+    private int end() {
+      return offset + Math.toIntExact(parser.currentLocation().getCharOffset());
     }
   }
 }

@@ -1,6 +1,7 @@
 package lab.harmony.notebooks.document;
 
 import java.util.List;
+import lab.harmony.json.Json;
 import lab.harmony.notebooks.document.JsonPlace.Array;
 import lab.harmony.notebooks.document.JsonPlace.Members;
 import tools.jackson.databind.DeserializationFeature;
@@ -12,7 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// character stays as found.
 public record JsonText(String text, Members root, JsonStyle style) {
   public static final JsonMapper MAPPER =
-      JsonMapper.builder()
+      Json.MAPPER
+          .rebuild()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();

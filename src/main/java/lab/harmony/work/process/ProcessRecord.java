@@ -6,14 +6,12 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import lab.harmony.json.Json;
 import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.Found;
-import tools.jackson.databind.json.JsonMapper;
 
 /// A process as the system knows it: a number alone may be given to another process later.
 public record ProcessRecord(long pid, Instant startedAt) {
-
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   public static Optional<ProcessRecord> of(long pid) {
     return ProcessHandle.of(pid)
@@ -23,11 +21,11 @@ public record ProcessRecord(long pid, Instant startedAt) {
 
   /// What cannot be read names no process.
   public static Optional<ProcessRecord> read(Path file) {
-    return Found.json(file, JSON, ProcessRecord.class).readable();
+    return Found.json(file, Json.MAPPER, ProcessRecord.class).readable();
   }
 
   public void write(Path file) {
-    AtomicFiles.write(file, JSON.writeValueAsString(this));
+    AtomicFiles.write(file, Json.MAPPER.writeValueAsString(this));
   }
 
   /// Ends the process if it still runs, and waits until it is gone.

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import com.google.gson.GsonBuilder;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
@@ -25,6 +24,7 @@ import lab.harmony.diffusion.tensor.Derivatives;
 import lab.harmony.diffusion.tensor.Torch;
 import lab.harmony.diffusion.tensor.Value;
 import lab.harmony.diffusion.weights.ModelException;
+import lab.harmony.json.Json;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,7 +77,7 @@ class EngineSelfCheckTest {
       var rounded = new LinkedHashMap<String, double[][]>();
       values.forEach((name, sums) -> rounded.put(name, rounded(sums)));
       Files.createDirectories(STORED.resolveSibling("."));
-      var json = new GsonBuilder().disableHtmlEscaping().create().toJson(rounded);
+      var json = Json.MAPPER.writeValueAsString(rounded);
       Files.writeString(STORED, json.replace("]],", "]],\n") + "\n");
       return;
     }

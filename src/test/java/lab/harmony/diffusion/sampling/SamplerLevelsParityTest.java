@@ -4,16 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
+import lab.harmony.json.Json;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /// The levels that each sampler visits, against those that diffusers makes from the same
 /// `scheduler_config.json`; `levels.py` beside the stored values made them.
@@ -29,12 +26,12 @@ class SamplerLevelsParityTest {
 
   @TempDir Path folder;
 
-  static Stream<Named<JsonObject>> sets() throws IOException {
+  static Stream<Named<JsonNode>> sets() throws IOException {
     try (var in = SamplerLevelsParityTest.class.getResourceAsStream("/samplers/levels.json")) {
       var bytes = Objects.requireNonNull(in).readAllBytes();
-      var all = JsonParser.parseString(new String(bytes, StandardCharsets.UTF_8)).getAsJsonArray();
-      return StreamSupport.stream(all.spliterator(), false)
-          .map(one -> one.getAsJsonObject())
+      return Json.MAPPER
+          .readTree(bytes)
+          .valueStream()
           .map(one ->
               Named.of(
                   "%s %s %s".formatted(one.get("sampler"), one.get("steps"), one.get("config")),
@@ -44,28 +41,27 @@ class SamplerLevelsParityTest {
 
   @ParameterizedTest
   @MethodSource("sets")
-  void timestepsAndSigmasEqualTheReferences(JsonObject golden) throws IOException {
-    Files.writeString(
-        folder.resolve("scheduler_config.json"), golden.getAsJsonObject("config").toString());
+  void timestepsAndSigmasEqualTheReferences(JsonNode golden) throws IOException {
+    Files.writeString(folder.resolve("scheduler_config.json"), golden.get("config").toString());
     var schedule = NoiseSchedule.of(SchedulerConfig.read(folder));
-    var sampler = Sampler.byName(golden.get("sampler").getAsString());
-    var descent = sampler.descent(schedule, golden.get("steps").getAsInt());
-    var timesteps = golden.getAsJsonArray("timesteps");
+    var sampler = Sampler.byName(golden.get("sampler").stringValue());
+    var descent = sampler.descent(schedule, golden.get("steps").intValue());
+    var timesteps = golden.get("timesteps");
     assertThat(descent.steps()).isEqualTo(timesteps.size());
     for (var i = 0; i < descent.steps(); i++) {
       var level = descent.levels().get(i);
       assertThat(level.timestep()).isCloseTo(number(timesteps, i), within(1e-3));
-      var sigma = number(golden.getAsJsonArray("sigmas"), i);
+      var sigma = number(golden.get("sigmas"), i);
       assertThat(level.sigma()).isCloseTo(sigma, within(1e-4 * sigma));
     }
     // Where the reference keeps latents at the variance of pictures it begins with 1.
-    var noise = golden.get("noise").getAsDouble();
+    var noise = golden.get("noise").doubleValue();
     var scale = noise == 1 ? descent.levels().getFirst().inputScale() : noise;
     assertThat(descent.noiseScale()).isCloseTo(scale, within(1e-4 * scale));
   }
 
-  private static double number(JsonArray array, int i) {
-    return array.get(i).getAsDouble();
+  private static double number(JsonNode array, int i) {
+    return array.get(i).doubleValue();
   }
 
   @ParameterizedTest

@@ -47,9 +47,9 @@ class LoraTrainingParityTest {
   @ParameterizedTest
   @MethodSource("sets")
   void tenStepsOfTrainingAgree(Goldens set, Memory memory) {
-    var train = set.facts().getAsJsonObject("train");
-    var losses = train.getAsJsonArray("losses");
-    var norms = train.getAsJsonArray("grad_norms");
+    var train = set.facts().get("train");
+    var losses = train.get("losses");
+    var norms = train.get("grad_norms");
     try (var manager = Torch.newManager();
         var unet = UNet.load(set.checkpoint().resolve("unet"), manager)) {
       var adapter =
@@ -72,20 +72,20 @@ class LoraTrainingParityTest {
                   manager)) {
         var rule =
             new AdamW(
-                train.get("lr").getAsDouble(),
+                train.get("lr").doubleValue(),
                 0.9,
                 0.999,
-                train.get("eps").getAsDouble(),
-                train.get("weight_decay").getAsDouble(),
-                train.get("grad_clip_norm").getAsDouble(),
+                train.get("eps").doubleValue(),
+                train.get("weight_decay").doubleValue(),
+                train.get("grad_clip_norm").doubleValue(),
                 0);
         for (int i = 0; i < losses.size(); i++) {
           var step = network.step(state, rule, inputs(set, config, i, manager));
-          var loss = losses.get(i).getAsFloat();
+          var loss = losses.get(i).floatValue();
           assertThat(step.loss()).as("loss of step " + i).isCloseTo(loss, within(1e-5f * loss));
           assertThat(step.gradientNorm())
               .as("gradient norm of step " + i)
-              .isCloseTo(norms.get(i).getAsFloat(), within(1e-4f));
+              .isCloseTo(norms.get(i).floatValue(), within(1e-4f));
         }
         compareFinalWeights(set, state);
       }

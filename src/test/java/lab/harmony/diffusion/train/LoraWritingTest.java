@@ -3,7 +3,6 @@ package lab.harmony.diffusion.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDManager;
-import com.google.gson.JsonParser;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +18,8 @@ import lab.harmony.diffusion.network.ClipTextEncoder;
 import lab.harmony.diffusion.network.UNet;
 import lab.harmony.diffusion.tensor.Torch;
 import lab.harmony.diffusion.weights.SafetensorsFile;
+import lab.harmony.json.Json;
+import lab.harmony.workspace.Sha256;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,15 +104,18 @@ class LoraWritingTest {
             4,
             2.5,
             0.1);
-    var facts = JsonParser.parseString(text).getAsJsonObject();
+    assertThat(Sha256.of(text).hex())
+        .as("the text, letter by letter")
+        .isEqualTo("ffc919aef656ce483a756a69683f5e206801b1ee43e1919e71bd6b87a0d197a0");
+    var facts = Json.object(text);
     for (var network : List.of("unet", "text_encoder", "text_encoder_2")) {
-      assertThat(facts.get(network + ".peft_type").getAsString()).isEqualTo("LORA");
-      assertThat(facts.get(network + ".r").getAsInt()).isEqualTo(4);
-      assertThat(facts.get(network + ".lora_alpha").getAsDouble()).isEqualTo(2.5);
-      assertThat(facts.get(network + ".lora_dropout").getAsDouble()).isEqualTo(0.1);
-      assertThat(facts.get(network + ".use_rslora").getAsBoolean()).isFalse();
-      assertThat(facts.get(network + ".rank_pattern").getAsJsonObject().isEmpty()).isTrue();
-      assertThat(facts.get(network + ".modules_to_save").isJsonNull()).isTrue();
+      assertThat(facts.get(network + ".peft_type").stringValue()).isEqualTo("LORA");
+      assertThat(facts.get(network + ".r").intValue()).isEqualTo(4);
+      assertThat(facts.get(network + ".lora_alpha").doubleValue()).isEqualTo(2.5);
+      assertThat(facts.get(network + ".lora_dropout").doubleValue()).isEqualTo(0.1);
+      assertThat(facts.get(network + ".use_rslora").booleanValue()).isFalse();
+      assertThat(facts.get(network + ".rank_pattern").isEmpty()).isTrue();
+      assertThat(facts.get(network + ".modules_to_save").isNull()).isTrue();
     }
     assertThat(facts.get("unet.target_modules").toString())
         .isEqualTo("[\"conv_in\",\"mid_block.attentions.0.proj_in\"]");

@@ -114,6 +114,29 @@ class SafetensorsFileTest {
     }
   }
 
+  /// Files of adapters are known by their hashes.
+  @Test
+  void aHeaderIsWrittenLetterByLetterAsBefore() throws IOException {
+    var path = folder.resolve("written");
+    try (var manager = Torch.newManager()) {
+      var tensors =
+          Map.of(
+              "b.weight", manager.create(new float[] {1, 2}, new Shape(2, 1)),
+              "a é", manager.create(1f));
+      var notes = Map.of("ss_tags", "{\"a<b>&c='d'\": 1}", "lines", "\u2028\n\u0001/\u001f笑\u007f");
+      SafetensorsWriter.write(path, tensors, SafetensorsWriter.Precision.F16, notes);
+    }
+    var bytes = Files.readAllBytes(path);
+    int length = bytes[0] & 0xff | (bytes[1] & 0xff) << 8;
+    assertThat(new String(bytes, 8, length, StandardCharsets.UTF_8).strip())
+        .isEqualTo(
+            "{\"__metadata__\":{\"lines\":\"\\u2028\\n\\u0001/\\u001f笑\u007f\",\"ss_tags\":\"{\\\"a\\u003cb\\u003e\\u0026c\\u003d\\u0027d\\u0027\\\":"
+                + " 1}\"},\"a"
+                + " é\":{\"dtype\":\"F16\",\"shape\":[],\"data_offsets\":[0,2]},\"b.weight\":{\"dtype\":\"F16\",\"shape\":[2,1],\"data_offsets\":[2,6]}}");
+    assertThat(SafetensorsFile.open(path).metadata())
+        .containsEntry("lines", "\u2028\n\u0001/\u001f笑\u007f");
+  }
+
   @Test
   void scalarsEmptyTensorsPaddingAndUnknownFieldsAreFine() throws IOException {
     var header =

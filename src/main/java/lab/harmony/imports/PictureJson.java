@@ -6,34 +6,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.json.JsonReadFeature;
+import lab.harmony.json.Json;
+import lab.harmony.json.JsonProblem;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 /// JSON in a picture, which anybody may have written.
-final class Json {
-
-  // Python writes NaN where JSON has nothing for it.
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+final class PictureJson {
 
   private static final Pattern NUMBER = Pattern.compile("-?\\d{1,40}(\\.\\d{1,40})?");
 
-  private Json() {}
+  private PictureJson() {}
 
   /// @param what the text is, for the message
   static JsonNode object(String what, String text) {
     try {
-      var node = MAPPER.readTree(text);
-      if (node.isObject()) {
-        return node;
-      }
-      throw new UnreadableMetadata("%s should be a JSON object".formatted(what));
-    } catch (JacksonException e) {
+      return Json.object(text);
+    } catch (JsonProblem e) {
       throw new UnreadableMetadata(
-          "%s is not the JSON it should be: %s".formatted(what, e.getOriginalMessage()), e);
+          "%s is not the JSON it should be: %s".formatted(what, e.getMessage()), e);
     }
   }
 
@@ -77,7 +68,7 @@ final class Json {
   /// A number of ordinary size, also when it is written as a text.
   static Optional<BigDecimal> number(JsonNode value) {
     if (value.isNumber() && Double.isFinite(value.doubleValue())) {
-      return Optional.of(value.decimalValue()).filter(Json::ordinary);
+      return Optional.of(value.decimalValue()).filter(PictureJson::ordinary);
     }
     if (value.isString() && NUMBER.matcher(value.stringValue().strip()).matches()) {
       return Optional.of(new BigDecimal(value.stringValue().strip()));
