@@ -16,7 +16,7 @@ class BackupCommandTest {
   @Test
   void aDamagedDatabaseIsAnsweredWithOneSentenceAndTheCommandInItGoesBack() throws Exception {
     Files.createDirectories(folder.resolve("workspace/experiments"));
-    var lab = new LabProcess(folder);
+    var lab = new LabCall(folder);
     assertThat(lab.lab("run", "nothing").code()).isEqualTo(2);
     var made = lab.lab("backup", "--json");
     assertThat(made.code()).as(made.err()).isZero();
@@ -25,7 +25,7 @@ class BackupCommandTest {
 
     var database = folder.resolve("data/database/harmony-lab.mv.db");
     Files.write(database, new byte[30_000]);
-    var failed = lab.lab("run", "nothing");
+    var failed = new LabProcess(folder).lab("run", "nothing");
     assertThat(failed.code()).isOne();
     assertThat(failed.err().strip().lines())
         .singleElement()

@@ -56,7 +56,7 @@ class ImportImagesCommandTest {
 
   @Test
   void aFolderOfAnotherToolBecomesAnExperiment() throws Exception {
-    var lab = new LabProcess(folder);
+    var lab = new LabCall(folder);
     var labels = folder.resolve("labels.csv");
     Files.writeString(labels, "filename,archetype,emotion\n,soft,happy\n");
     var dry =
@@ -116,10 +116,10 @@ class ImportImagesCommandTest {
   @Test
   void aFolderWithoutUsablePicturesIsNoExperiment() throws Exception {
     var empty = Files.createDirectories(folder.resolve("empty"));
-    var call = new LabProcess(folder).lab("import-images", empty.toString());
+    var call = new LabCall(folder).lab("import-images", empty.toString());
     assertThat(call.code()).isEqualTo(1);
     assertThat(call.err()).contains("There is nothing to import");
-    var missing = new LabProcess(folder).lab("import-images", folder.resolve("no").toString());
+    var missing = new LabCall(folder).lab("import-images", folder.resolve("no").toString());
     assertThat(missing.code()).isEqualTo(2);
     assertThat(missing.err()).contains("need a folder with pictures");
   }

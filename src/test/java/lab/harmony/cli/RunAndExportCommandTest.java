@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The verbs as a script calls them: each in a process of its own, while no lab runs.
+/// The verbs as a script calls them, each with services of its own, while no lab runs; the first of
+/// them in a process of its own.
 @Tag("process")
 class RunAndExportCommandTest {
 
@@ -39,7 +40,7 @@ class RunAndExportCommandTest {
 
   @Test
   void anExperimentRunsAndItsResultsLeaveInThreeForms() throws Exception {
-    var run = lab("run", "two-faces", "--json");
+    var run = new LabProcess(folder).lab("run", "two-faces", "--json");
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.json().at("/cells/0/state").asString()).isEqualTo("finished");
     assertThat(run.json().at("/cells/1/state").asString()).isEqualTo("finished");
@@ -66,7 +67,7 @@ class RunAndExportCommandTest {
   }
 
   @Test
-  void whatIsNotThereIsAnsweredWithWhatIs() throws Exception {
+  void whatIsNotThereIsAnsweredWithWhatIs() {
     var experiment = lab("run", "three-faces");
     assertThat(experiment.code()).isEqualTo(2);
     assertThat(experiment.err()).contains("three-faces").contains("two-faces");
@@ -76,7 +77,7 @@ class RunAndExportCommandTest {
     assertThat(cell.err()).contains("no cell \"nose\"").contains("faces, table");
   }
 
-  private LabProcess.Answer lab(String... words) throws IOException, InterruptedException {
-    return new LabProcess(folder).lab(words);
+  private LabProcess.Answer lab(String... words) {
+    return new LabCall(folder).lab(words);
   }
 }

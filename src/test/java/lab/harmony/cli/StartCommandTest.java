@@ -34,7 +34,7 @@ class StartCommandTest {
   void aWordThatIsNoSettingIsRefused() throws Exception {
     Files.createDirectories(folder.resolve("workspace"));
 
-    var answer = new LabProcess(folder).lab("start", "person=Ada");
+    var answer = new LabCall(folder).lab("start", "person=Ada");
 
     assertThat(answer.code()).isEqualTo(2);
     assertThat(answer.err()).contains("\"person=Ada\" is no setting");

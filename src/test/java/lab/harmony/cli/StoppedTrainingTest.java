@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import lab.harmony.FewPrompts;
 import lab.harmony.doodle.DoodleArchetype;
 import lab.harmony.doodle.DoodleEmotion;
 import lab.harmony.doodle.FaceDescription;
@@ -49,12 +50,7 @@ class StoppedTrainingTest {
   @BeforeEach
   void aDatasetAndAWorkspaceElsewhere() throws IOException {
     lab = new LabProcess(folder);
-    var prompts = Files.createDirectories(folder.resolve("workspace/prompts"));
-    Files.writeString(prompts.resolve("archetypes.yaml"), "soft:\n  phrase: soft\n");
-    Files.writeString(prompts.resolve("emotions.yaml"), "happy:\n  phrase: happy\n");
-    Files.writeString(
-        prompts.resolve("templates.yaml"),
-        "short:\n  prompt: \"{archetype} anime girl, {emotion}\"\n  negative: \"\"\n");
+    FewPrompts.write(folder.resolve("workspace/prompts"));
     var faces = Files.createDirectories(folder.resolve("specs/faces/1_soft girl"));
     var random = new Random(1);
     for (int i = 0; i < PICTURES; i++) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import lab.harmony.FewPrompts;
 import lab.harmony.diffusion.weights.SafetensorsFile;
 import lab.harmony.doodle.DoodleArchetype;
 import lab.harmony.doodle.DoodleEmotion;
@@ -49,9 +50,10 @@ class TrainCommandTest {
   @TempDir static Path folder;
 
   @DynamicPropertySource
-  static void properties(DynamicPropertyRegistry registry) {
+  static void properties(DynamicPropertyRegistry registry) throws IOException {
+    FewPrompts.write(folder.resolve("workspace/prompts"));
     registry.add("harmony.data", () -> folder.resolve("data").toString());
-    registry.add("harmony.workspace", () -> Path.of("").toAbsolutePath().toString());
+    registry.add("harmony.workspace", () -> folder.resolve("workspace").toString());
   }
 
   @Autowired ApplicationContext context;

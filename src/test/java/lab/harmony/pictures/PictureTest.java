@@ -3,6 +3,7 @@ package lab.harmony.pictures;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,7 +14,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.zip.DeflaterOutputStream;
+import java.util.zip.Deflater;
+import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,15 +168,16 @@ class PictureTest {
 
   @Test
   void textsThatInflateWithoutEndAreNeverInflated() throws IOException {
-    var deflated = new ByteArrayOutputStream();
-    deflated.writeBytes("parameters\0\0".getBytes(StandardCharsets.ISO_8859_1));
-    try (var out = new DeflaterOutputStream(deflated)) {
-      for (int i = 0; i < 2048; i++) {
-        out.write(new byte[1 << 20]);
-      }
+    var text = new ByteArrayOutputStream();
+    text.writeBytes("parameters\0\0".getBytes(StandardCharsets.ISO_8859_1));
+    var zeros = twoGigabytesOfNothing();
+    try (var inflated = new InflaterInputStream(new ByteArrayInputStream(zeros))) {
+      inflated.skipNBytes(3 << 19);
+      assertThat(inflated.read()).as("what zlib writes").isZero();
     }
+    text.writeBytes(zeros);
     var palette = content("palette.png");
-    var data = deflated.toByteArray();
+    var data = text.toByteArray();
     var bomb =
         ByteBuffer.allocate(palette.length + data.length + 12)
             .put(palette, 0, 33)
@@ -186,6 +189,30 @@ class PictureTest {
             .array();
     assertThat(Picture.of(bomb).pixels().getRGB(5, 5))
         .isEqualTo(Picture.of(palette).pixels().getRGB(5, 5));
+  }
+
+  /// Zeros as zlib writes them, whose checksum is right. Each megabyte after the first is written
+  /// the same way, so it is deflated once.
+  private static byte[] twoGigabytesOfNothing() {
+    int megabytes = 2048;
+    var deflated = new ByteArrayOutputStream();
+    try (var deflater = new Deflater()) {
+      deflated.writeBytes(flushed(deflater, 1 << 20));
+      var more = flushed(deflater, 1 << 20);
+      for (int i = 1; i < megabytes; i++) {
+        deflated.writeBytes(more);
+      }
+    }
+    int sum = (int) (((long) megabytes << 20) % 65521);
+    var end = ByteBuffer.allocate(6).put((byte) 3).put((byte) 0).putInt(sum << 16 | 1);
+    deflated.writeBytes(end.array());
+    return deflated.toByteArray();
+  }
+
+  private static byte[] flushed(Deflater deflater, int zeros) {
+    deflater.setInput(new byte[zeros]);
+    var room = new byte[1 << 16];
+    return Arrays.copyOf(room, deflater.deflate(room, 0, room.length, Deflater.SYNC_FLUSH));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package lab.harmony.work.process;
 
 import java.io.File;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ public record JavaProgram(
     }
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(commonFlags(settings));
+    command.addAll(compiler());
     command.addAll(flags);
     command.add("-cp");
     command.add(classPath(System.getProperty("java.class.path"), settings.device()));
@@ -65,6 +67,13 @@ public record JavaProgram(
       }
     }
     return builder;
+  }
+
+  /// A program that was asked to begin fast rather than to compute fast wants that of its own too.
+  private static List<String> compiler() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(flag -> flag.startsWith("-XX:TieredStopAtLevel="))
+        .toList();
   }
 
   private List<String> commonFlags(DeviceSettings settings) {

@@ -1,5 +1,6 @@
 package lab.harmony.notebooks.citations;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -130,18 +131,18 @@ class CitationsTest {
   void whatIsOfferedIsWhatItIsOfferedAs() throws IOException {
     for (var slug : List.of("baseline", "lora-v1", "comparison")) {
       var notebook = shipped(slug);
-      for (var cell : notebook.cells()) {
-        for (var offer : new Citations(notebook, KINDS).offers(cell)) {
-          var text = notebook.withCell(0, Cell.blank(TEXT, CellKind.FINDING, offer.markdown()));
-          assertThat(new Citations(text, KINDS).all(Set.of()).get(TEXT))
-              .isNotEmpty()
-              .allSatisfy(it -> assertThat(it.state()).as(it.sentence()).isEqualTo(State.SAME));
-        }
-      }
-      assertThat(
-              notebook.cells().stream()
-                  .flatMap(it -> new Citations(notebook, KINDS).offers(it).stream()))
-          .hasSizeGreaterThan(40);
+      var citations = new Citations(notebook, KINDS);
+      var offers =
+          notebook.cells().stream().flatMap(cell -> citations.offers(cell).stream()).toList();
+      assertThat(offers).hasSizeGreaterThan(40);
+      var all = offers.stream().map(Offer::markdown).collect(joining("\n\n"));
+      var text = notebook.withCell(0, Cell.blank(TEXT, CellKind.FINDING, all));
+      var numbers = new Citations(text, KINDS).all(Set.of()).get(TEXT);
+      assertThat(numbers)
+          .allSatisfy(it -> assertThat(it.state()).as(it.sentence()).isEqualTo(State.SAME));
+      assertThat(offers)
+          .allSatisfy(offer ->
+              assertThat(numbers).anyMatch(it -> offer.markdown().contains("(" + it.address())));
     }
   }
 

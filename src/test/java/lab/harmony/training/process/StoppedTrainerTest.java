@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import javax.imageio.ImageIO;
+import lab.harmony.FewPrompts;
 import lab.harmony.doodle.DoodleArchetype;
 import lab.harmony.doodle.DoodleEmotion;
 import lab.harmony.doodle.FaceDescription;
@@ -39,7 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag("process")
 class StoppedTrainerTest {
 
-  private static final int PICTURES = 40;
+  private static final int PICTURES = 24;
   private static final int STEPS = 2 * PICTURES / 2;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -51,12 +52,7 @@ class StoppedTrainerTest {
 
   @BeforeEach
   void aDataset() throws IOException {
-    var prompts = Files.createDirectories(folder.resolve("prompts"));
-    Files.writeString(prompts.resolve("archetypes.yaml"), "soft:\n  phrase: soft\n");
-    Files.writeString(prompts.resolve("emotions.yaml"), "happy:\n  phrase: happy\n");
-    Files.writeString(
-        prompts.resolve("templates.yaml"),
-        "short:\n  prompt: \"{archetype} anime girl, {emotion}\"\n  negative: \"\"\n");
+    var prompts = FewPrompts.write(folder.resolve("prompts"));
     var faces = Files.createDirectories(folder.resolve("specs/faces/1_soft girl"));
     var random = new Random(1);
     for (int i = 0; i < PICTURES; i++) {

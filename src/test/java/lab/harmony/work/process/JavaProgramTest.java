@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +24,15 @@ class JavaProgramTest {
         .containsEntry("TORCH_CPP_LOG_LEVEL", asked);
     assertThat(Files.readString(Path.of("lab")))
         .contains("export TORCH_CPP_LOG_LEVEL=\"${TORCH_CPP_LOG_LEVEL:-ERROR}\"");
+  }
+
+  /// Tests ask for a fast beginning, and so get it of every process that they start.
+  @Test
+  void aProgramCompilesAsTheOneThatStartsItDoes() {
+    var own = ManagementFactory.getRuntimeMXBean().getInputArguments();
+    assertThat(PROGRAM.on(DeviceSettings.standard()).command())
+        .filteredOn(flag -> flag.startsWith("-XX:TieredStopAtLevel="))
+        .isEqualTo(own.stream().filter(flag -> flag.startsWith("-XX:TieredStopAt")).toList());
   }
 
   @Test

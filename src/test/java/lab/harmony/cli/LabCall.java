@@ -1,0 +1,48 @@
+package lab.harmony.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/// A verb as a script calls it, but in the tests' own process, where it begins in a moment: with
+/// services of its own, on the workspace and the data in a folder.
+///
+/// What only a process can show (what is printed around the verb, signals, an end) is for
+/// [LabProcess].
+record LabCall(Path folder) {
+
+  LabProcess.Answer lab(String... words) {
+    var settings =
+        Map.of(
+            "spring.datasource.url", "", // not the one that tests have
+            "harmony.data", folder.resolve("data").toString(),
+            "harmony.workspace", folder.resolve("workspace").toString());
+    var before = new HashMap<String, String>();
+    settings.forEach((name, value) -> before.put(name, System.setProperty(name, value)));
+    var out = System.out;
+    var err = System.err;
+    var said = new ByteArrayOutputStream();
+    var complained = new ByteArrayOutputStream();
+    try (var saying = new PrintStream(said, true, StandardCharsets.UTF_8);
+        var complaining = new PrintStream(complained, true, StandardCharsets.UTF_8)) {
+      System.setOut(saying);
+      System.setErr(complaining);
+      int code = Lab.commandLine().execute(words);
+      return new LabProcess.Answer(
+          code, said.toString(StandardCharsets.UTF_8), complained.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+      before.forEach((name, value) -> {
+        if (value == null) {
+          System.clearProperty(name);
+        } else {
+          System.setProperty(name, value);
+        }
+      });
+    }
+  }
+}
