@@ -1,3 +1,5 @@
+import { citedCell, hintPlace } from './hint-place';
+
 /** What is known of cited numbers: by the address and the text of their links. */
 export type Known = Record<string, { state: string; now: string; words: string } | undefined>;
 
@@ -58,12 +60,11 @@ export class CitedNumbers {
     this.hint.hidden = !link?.dataset.words;
     if (link && !this.hint.hidden) {
       this.hint.textContent = link.dataset.words ?? '';
-      const place = link.getBoundingClientRect();
-      const most = document.documentElement.clientWidth - this.hint.offsetWidth - 8;
-      this.hint.style.left = `${Math.max(8, Math.min(place.left, most))}px`;
-      const below = place.bottom + 4;
-      const fits = below + this.hint.offsetHeight < document.documentElement.clientHeight;
-      this.hint.style.top = `${fits ? below : place.top - this.hint.offsetHeight - 4}px`;
+      const { clientWidth, clientHeight } = document.documentElement;
+      const size = { width: this.hint.offsetWidth, height: this.hint.offsetHeight };
+      const { left, top } = hintPlace(link.getBoundingClientRect(), size, { width: clientWidth, height: clientHeight });
+      this.hint.style.left = `${left}px`;
+      this.hint.style.top = `${top}px`;
     }
   };
 
@@ -76,7 +77,7 @@ export class CitedNumbers {
     if (link) {
       event.preventDefault();
       this.hide();
-      this.open(/^#([^?]*)/.exec(link.getAttribute('href') ?? '')?.[1] ?? '');
+      this.open(citedCell(link.getAttribute('href') ?? ''));
     }
   };
 

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import { type Differences, told } from './differences';
 import type { Geometry } from './grid-geometry';
+import { besides } from './neighbours';
 import { type Axis, type Picture, type Places, verdictText } from './pictures';
 import { largest, smallest, step } from './zoom';
 
@@ -85,21 +86,6 @@ export function head(places: Places, geometry: Geometry, shown: number[], noted:
       </div>`,
     )}
   </div>`;
-}
-
-/** In what the pictures to the left and above differ from this one. */
-function besides(places: Places, index: number) {
-  const own = places.picture(index)!.label.split(', ');
-  return (['left', 'up'] as const).flatMap((direction) => {
-    const neighbour = places.neighbour(index, direction);
-    if (neighbour === undefined) {
-      return [];
-    }
-    const picture = places.picture(neighbour)!;
-    const other = picture.label.split(', ').filter((part, at) => part !== own[at]);
-    const points = picture.points === undefined ? '' : ` (${picture.points} of 3)`;
-    return [`${direction === 'left' ? 'left' : 'above'}: ${other.join(', ')}${points}`];
-  });
 }
 
 export function axisText(axis: Axis) {

@@ -2,9 +2,6 @@ package lab.harmony;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.args.AxeRunOptions;
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
@@ -52,12 +49,11 @@ class AccessibilityBrowserTest {
     void visit(Screens.Screen screen) {
       var page = screen.anonymous() ? watched(lab.anonymousPage(window, opened)) : signedIn();
       var before = lab.problems(page).size();
-      in(opened, page);
+      lab.change(page, opened);
       lab.open(page, screen.path());
       Layout.check(page);
       requireUsable(page, opened);
-      in(changed, page);
-      Layout.rest(page);
+      lab.change(page, changed);
       requireUsable(page, changed);
       var problems = lab.problems(page);
       assertThat(problems.subList(before, problems.size()))
@@ -65,40 +61,13 @@ class AccessibilityBrowserTest {
           .isEqualTo(List.of());
     }
 
-    private static void in(ColorScheme scheme, Page page) {
-      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-    }
-
     private static void requireUsable(Page page, ColorScheme scheme) {
-      assertThat(violations(page))
+      assertThat(Barriers.on(page))
           .as("violations that axe-core finds in %s colours", scheme)
-          .map(rule ->
-              "%s: %s %s"
-                  .formatted(
-                      rule.getId(),
-                      rule.getHelp(),
-                      rule.getNodes().stream()
-                          .limit(3)
-                          .map(it -> it.getHtml() + " " + it.getFailureSummary())
-                          .toList()))
           .isEmpty();
       assertThat(page.evaluate(Layout.SIDEWAYS))
           .as("pixels that the page scrolls sideways in %s colours", scheme)
           .isEqualTo(0);
-    }
-
-    /// Looked for in the page itself; axe's other way opens a second page to add up what several
-    /// frames gave.
-    private static List<Rule> violations(Page page) {
-      assertThat(page.frames()).hasSize(1);
-      var options = new AxeRunOptions();
-      options.setResultTypes(List.of("violations"));
-      return new AxeBuilder(page)
-          .setLegacyMode(true)
-          .options(options)
-          .exclude("vaadin-connection-indicator")
-          .analyze()
-          .getViolations();
     }
 
     private Page signedIn() {

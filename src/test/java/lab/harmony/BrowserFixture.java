@@ -128,6 +128,12 @@ public final class BrowserFixture implements BeforeAllCallback, AfterEachCallbac
     return page;
   }
 
+  /// Changes the colours of what is open, as the system does at night and in the morning.
+  public void change(Page page, ColorScheme scheme) {
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+    Layout.rest(page);
+  }
+
   /// Opens a screen (`/models`) and waits until it is there and quiet.
   ///
   /// What the page before was still doing may take the first navigation's place; then it is asked

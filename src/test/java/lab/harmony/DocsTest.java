@@ -2,14 +2,9 @@ package lab.harmony;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import com.vaadin.flow.router.Route;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -26,14 +21,14 @@ class DocsTest {
   @Test
   void everyRouteStandsInTheListOfScreens() throws IOException {
     var documented = Files.readString(Path.of("docs", "screens.md"));
-    assertThat(routes())
+    assertThat(Routes.all())
         .isNotEmpty()
         .allSatisfy(route -> assertThat(documented).contains("`/%s`".formatted(route)));
   }
 
   @Test
   void theListOfScreensNamesNoRouteThatIsGone() throws IOException {
-    var routes = routes();
+    var routes = Routes.all();
     var lines = Files.readAllLines(Path.of("docs", "screens.md"));
     assertThat(lines.stream().filter(line -> line.startsWith("| `/")))
         .allSatisfy(line -> assertThat(routes).contains(line.substring(4, line.indexOf('`', 4))));
@@ -87,17 +82,5 @@ class DocsTest {
                   .allSatisfy(
                       found -> assertThat(documented).contains("`" + found.group(1) + "`")));
     }
-  }
-
-  private static List<String> routes() {
-    return new ClassFileImporter()
-        .withImportOption(new DoNotIncludeTests()).importPackages("lab.harmony").stream()
-            .filter(type -> type.isAnnotatedWith(Route.class))
-            .map(DocsTest::path)
-            .toList();
-  }
-
-  private static String path(JavaClass view) {
-    return view.getAnnotationOfType(Route.class).value();
   }
 }

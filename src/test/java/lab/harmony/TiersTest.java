@@ -8,18 +8,23 @@ import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Tags;
 import org.junit.jupiter.api.Test;
 
-/// Every test belongs to one tier, by its tag: `unit` runs in the tests' own process, `process`
-/// starts others, `browser` drives Chromium. `./lab test --quick` runs the first.
+/// Every test belongs to one tier, by its tag: `unit` runs in the tests' own process in a moment,
+/// `process` starts others or lets networks draw and train at length, `browser` drives Chromium.
+/// `./lab test --quick` runs the first.
 @Tag("unit")
 class TiersTest {
 
@@ -60,6 +65,24 @@ class TiersTest {
             assertThat(reached(type))
                 .as("what %s uses, itself or by its helpers", type.getName())
                 .doesNotContainAnyElementsOf(starting));
+  }
+
+  /// Which addresses a test opens stands in its text: `open("runs/" + id)`.
+  @Test
+  void everyScreenIsOpenedByATestThatNeedsNoBrowser() throws IOException {
+    var opened = new TreeSet<String>();
+    var address = Pattern.compile("\\bopen\\(\\s*\"([^\"?]*)");
+    try (var sources = Files.walk(Path.of("src", "test", "java"))) {
+      for (var source : sources.filter(it -> it.toString().endsWith("ViewTest.java")).toList()) {
+        address.matcher(Files.readString(source)).results().forEach(it -> opened.add(it.group(1)));
+      }
+    }
+    assertThat(Routes.all())
+        .hasSizeGreaterThan(10)
+        .allSatisfy(route ->
+            assertThat(opened)
+                .as("what the view tests open, for the screen /%s", route)
+                .anyMatch(one -> one.matches(route.replaceAll(":\\w+", "[^/]*"))));
   }
 
   private static boolean startsProcesses(JavaClass type) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import tools.jackson.databind.json.JsonMapper;
 
-@Tag("unit")
+@Tag("process")
 class GenerateCommandTest {
 
   @TempDir Path folder;

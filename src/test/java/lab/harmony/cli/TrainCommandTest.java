@@ -190,6 +190,7 @@ class TrainCommandTest {
             + "shuffle_captions: true\n"
             + "keep_tags: 1\n",
         "precision: bfloat16\n"
+            + "size: 64\n"
             + "gradient_checkpointing: true\n"
             + "regularisation: faces\n"
             + "prior_weight: 0.5\n",

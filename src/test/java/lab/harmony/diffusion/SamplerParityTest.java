@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The whole way against the reference: latents after each step, and the picture.
-@Tag("unit")
+@Tag("process")
 class SamplerParityTest {
 
   private static final int STEPS = 8;

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The models that ship with the program, as they are.
-@Tag("unit")
+@Tag("process")
 class BundledModelsTest {
 
   private static final Path MODELS = Path.of("src/main/resources/lab/harmony/models");

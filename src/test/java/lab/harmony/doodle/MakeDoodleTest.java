@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-@Tag("unit")
+@Tag("process")
 class MakeDoodleTest {
 
   @TempDir Path folder;

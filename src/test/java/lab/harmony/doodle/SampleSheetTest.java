@@ -17,7 +17,7 @@ import lab.harmony.vision.PartsClassifier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("unit")
+@Tag("process")
 class SampleSheetTest {
 
   private static final Path MODELS = Path.of("src/main/resources/lab/harmony/models");

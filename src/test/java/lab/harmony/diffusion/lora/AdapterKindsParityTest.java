@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// The UNet with adapters that are more than two matrices a layer, against what PEFT and LyCORIS
 /// make of them: DoRA, rank-stabilised scales, biases, norms, whole differences, Tucker.
-@Tag("unit")
+@Tag("process")
 class AdapterKindsParityTest {
 
   private static final double TOLERANCE = 1e-4;

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The UNet with an adapter against what the reference computed, in every naming.
-@Tag("unit")
+@Tag("process")
 class AdapterParityTest {
 
   private static final double TOLERANCE = 1e-4;

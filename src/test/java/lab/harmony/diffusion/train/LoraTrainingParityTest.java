@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Ten steps of training an adapter against what the reference computed.
-@Tag("unit")
+@Tag("process")
 class LoraTrainingParityTest {
 
   private static final int BATCH = 2;

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@Tag("unit")
+@Tag("process")
 class LoraTrainingTest {
 
   private static double @Nullable [] exact;

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What trainings write: adapters that draw as what was trained, in each way of naming.
-@Tag("unit")
+@Tag("process")
 class LoraWritingTest {
 
   @TempDir Path folder;

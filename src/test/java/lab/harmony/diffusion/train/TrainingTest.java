@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@Tag("unit")
+@Tag("process")
 class TrainingTest {
 
   private static final Set<TrainingState.Part> PARTS = AdamW.STANDARD.parts();

@@ -97,7 +97,7 @@ class ExperimentListBrowserTest {
     DrawnExperiment.of("home-search", "doodle-base", 42).writeInto(lab);
     for (var window : Window.values()) {
       for (var scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
-        shot(lab.page(window, scheme), "home-%s-%s".formatted(window, scheme));
+        shot(window, scheme);
       }
     }
     var page = lab.page();
@@ -126,13 +126,14 @@ class ExperimentListBrowserTest {
     page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(item)).click();
   }
 
-  private static void shot(Page page, String name) {
+  /// Leaves a picture for a look: `-Dshots=DIR`.
+  private static void shot(Window window, ColorScheme scheme) {
     var folder = System.getProperty("shots");
     if (folder != null) {
+      var page = lab.page(window, scheme);
       lab.open(page, "/");
-      page.screenshot(
-          new Page.ScreenshotOptions()
-              .setPath(Path.of(folder, name.toLowerCase(Locale.ROOT) + ".png")));
+      var name = "home-%s-%s.png".formatted(window, scheme).toLowerCase(Locale.ROOT);
+      page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(folder, name)));
     }
   }
 }

@@ -3,7 +3,6 @@ package lab.harmony.reports.ui;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -11,6 +10,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import lab.harmony.Barriers;
 import lab.harmony.BrowserFixture;
 import lab.harmony.BrowserFixture.Window;
 import lab.harmony.DrawnExperiment;
@@ -90,48 +90,43 @@ class ReportBrowserTest {
   @Test
   void thePageHasNoBarriersAndFitsEveryWindow() {
     for (var window : Window.values()) {
-      for (var scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
-        var page = lab.anonymousPage(window, scheme);
-        page.navigate(report.page().toUri().toString());
-        look(page, "report", window, scheme);
-        assertThat(
-                page.evaluate(
-                    "() => document.documentElement.scrollWidth <="
-                        + " document.documentElement.clientWidth"))
-            .isEqualTo(true);
-      }
+      var page = lab.anonymousPage(window, ColorScheme.LIGHT);
+      page.navigate(report.page().toUri().toString());
+      look(page, "report", window);
+      assertThat(
+              page.evaluate(
+                  "() => document.documentElement.scrollWidth <="
+                      + " document.documentElement.clientWidth"))
+          .isEqualTo(true);
     }
   }
 
   @Test
   void sharingHasNoBarriers() {
     for (var window : Window.values()) {
-      for (var scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
-        var page = lab.page(window, scheme);
-        lab.open(page, "/reports");
-        look(page, "reports", window, scheme);
-        page.getByRole(
-                AriaRole.BUTTON,
-                new Page.GetByRoleOptions().setName("Share “Faces of doodle-anime”"))
-            .first()
-            .click();
-        page.getByText("Create link").click();
-        assertThat(page.locator(".share-dialog__address input")).isVisible();
-        look(page, "share", window, scheme);
-      }
+      var page = lab.page(window, ColorScheme.LIGHT);
+      lab.open(page, "/reports");
+      look(page, "reports", window);
+      page.getByRole(
+              AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Share “Faces of doodle-anime”"))
+          .first()
+          .click();
+      page.getByText("Create link").click();
+      assertThat(page.locator(".share-dialog__address input")).isVisible();
+      look(page, "share", window);
     }
   }
 
-  private static void look(Page page, String name, Window window, ColorScheme scheme) {
-    var file = "%s-%s-%d.png".formatted(name, scheme.name().toLowerCase(Locale.ROOT), window.width);
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setFullPage(true)
-            .setPath(Path.of("target", "browser", "screens", file)));
-    assertThat(
-            new AxeBuilder(page).exclude("vaadin-connection-indicator").analyze().getViolations())
-        .as(file)
-        .extracting(rule -> rule.getId() + ": " + rule.getNodes().getFirst().getHtml())
-        .isEmpty();
+  private static void look(Page page, String name, Window window) {
+    for (var scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+      lab.change(page, scheme);
+      var file =
+          "%s-%s-%d.png".formatted(name, scheme.name().toLowerCase(Locale.ROOT), window.width);
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setFullPage(true)
+              .setPath(Path.of("target", "browser", "screens", file)));
+      assertThat(Barriers.on(page)).as(file).isEmpty();
+    }
   }
 }

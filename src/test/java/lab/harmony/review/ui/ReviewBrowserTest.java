@@ -3,16 +3,15 @@ package lab.harmony.review.ui;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import lab.harmony.Barriers;
 import lab.harmony.BrowserFixture;
 import lab.harmony.BrowserFixture.Window;
 import lab.harmony.DrawnExperiment;
@@ -25,9 +24,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Tag("browser")
 class ReviewBrowserTest {
-
-  /// The frame around the screens has a test of its own.
-  private static final List<String> FRAME = List.of("region", "landmark-one-main");
 
   @RegisterExtension static final BrowserFixture lab = new BrowserFixture();
 
@@ -123,7 +119,7 @@ class ReviewBrowserTest {
     page.keyboard().press("Enter");
     assertThat(page.locator(".review__picture")).hasAttribute("src", first);
     assertThat(page.locator("[data-answer='open']")).hasCount(3);
-    assertThat(lab.bean(Scores.class).current("review-skip")).hasSize(2);
+    page.waitForCondition(() -> lab.bean(Scores.class).current("review-skip").size() == 2);
 
     lab.open(page, "/experiments/review-skip/scores?show=differing");
     assertThat(page.getByText(Pattern.compile("[0-2] of 48 faces"))).isVisible();
@@ -231,15 +227,16 @@ class ReviewBrowserTest {
   @Test
   void theReviewLooksRightEverywhereAndIsAccessible() {
     for (var window : Window.values()) {
+      var looked = lab.page(window, ColorScheme.LIGHT);
+      lab.open(looked, "/experiments/review-looks/review");
+      assertThat(looked.locator(".review__picture")).isVisible();
+      looked.keyboard().press("1");
+      looked.keyboard().press("3");
       for (var scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
-        var page = lab.page(window, scheme);
-        lab.open(page, "/experiments/review-looks/review");
-        assertThat(page.locator(".review__picture")).isVisible();
-        page.keyboard().press("1");
-        page.keyboard().press("3");
-        check(page, "review-%s-%s".formatted(window, scheme).toLowerCase(Locale.ROOT));
-        page.keyboard().press("Escape");
+        lab.change(looked, scheme);
+        check(looked, "review-%s-%s".formatted(window, scheme).toLowerCase(Locale.ROOT));
       }
+      looked.keyboard().press("Escape");
     }
     var page = lab.page();
     lab.open(page, "/review");
@@ -262,14 +259,7 @@ class ReviewBrowserTest {
     if (folder != null) {
       page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(folder, name + ".png")));
     }
-    assertThat(
-            new AxeBuilder(page)
-                .disableRules(FRAME).analyze().getViolations().stream()
-                    .map(rule ->
-                        rule.getId()
-                            + ": "
-                            + rule.getNodes().stream().map(node -> node.getHtml()).toList()))
-        .isEmpty();
+    assertThat(Barriers.on(page)).as(name).isEmpty();
     assertThat(lab.problems(page)).isEmpty();
   }
 }
