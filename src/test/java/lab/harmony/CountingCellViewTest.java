@@ -38,7 +38,7 @@ class CountingCellViewTest extends ViewLab {
     var root = folder("harmony-counting");
     var workspace = root.resolve("workspace");
     BrowserParts.copy(java.nio.file.Path.of("prompts"), workspace.resolve("prompts"));
-    for (var slug : new String[] {"wrong", "works", "stopped", "stale", "published"}) {
+    for (var slug : new String[] {"wrong", "works", "stopped", "stale", "published", "earlier"}) {
       var file = workspace.resolve("experiments").resolve(slug).resolve("notebook.ipynb");
       Files.createDirectories(file.getParent());
       Files.writeString(
@@ -92,6 +92,34 @@ class CountingCellViewTest extends ViewLab {
     counting.steps.release();
     awaitShown("3 eyes from 1: ▮▮▮");
     assertThat(cell("works").executionCount()).isEqualTo(1);
+  }
+
+  @Test
+  void whatItHadBeforeIsShownByItsKindAndCellsWithoutThatHaveNoControlForIt() {
+    open("experiments/earlier");
+    awaitShown("Not run yet: Shift Enter counts.");
+    assertThat(cells("data-earlier")).containsExactly("count");
+    tellCell("runs", "opening");
+    tellCell("runs", "count");
+    assertThat(shown()).containsOnlyOnce("Counted before in count");
+    count("earlier");
+    awaitShown("Counted again");
+    tellCell("runs", "count");
+    assertThat(shown()).doesNotContain("Counted again");
+  }
+
+  private java.util.List<String> cells(String attribute) {
+    return elements("div").stream()
+        .filter(part -> part.hasAttribute("data-cell") && part.hasAttribute(attribute))
+        .map(part -> part.getAttribute("data-cell"))
+        .toList();
+  }
+
+  private void tellCell(String command, String cell) {
+    tell(
+        elements("harmony-notebook").getFirst(),
+        "notebook-command",
+        "{\"command\": \"%s\", \"cell\": \"%s\", \"value\": \"\"}".formatted(command, cell));
   }
 
   @Test

@@ -21,13 +21,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lab.harmony.json.Json;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jsoup.Jsoup;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.security.test.context.support.WithMockUser;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.util.FileSystemUtils;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The lab's screens as Ada sees them, without a browser: what stands on a screen is read from its
 /// parts, and buttons are pressed on the server.
@@ -120,8 +120,11 @@ abstract class ViewLab extends SpringBrowserlessTest {
 
   /// What the client tells a part: `name` with this JSON as its detail.
   static void tell(Element part, String name, String detail) {
-    var data = JsonMapper.builder().build().createObjectNode();
-    data.set("event.detail", JsonMapper.builder().build().readTree(detail));
+    var json = Json.object(detail);
+    var data = Json.MAPPER.createObjectNode();
+    data.set("event.detail", json);
+    json.properties()
+        .forEach(member -> data.set("event.detail." + member.getKey(), member.getValue()));
     part.getNode().getFeature(ElementListenerMap.class).fireEvent(new DomEvent(part, name, data));
   }
 

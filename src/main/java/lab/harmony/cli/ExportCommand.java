@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.json.Json;
 import lab.harmony.notebooks.document.ExperimentSlug;
@@ -15,6 +16,7 @@ import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.Sha256;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,6 +37,16 @@ final class ExportCommand implements Callable<Integer> {
     HTML,
     CSV,
     IPYNB
+  }
+
+  private final Supplier<ConfigurableApplicationContext> lab;
+
+  ExportCommand() {
+    this(LabContext::open);
+  }
+
+  ExportCommand(Supplier<ConfigurableApplicationContext> lab) {
+    this.lab = lab;
   }
 
   @SuppressWarnings("NullAway.Init") // set by picocli
@@ -71,7 +83,7 @@ final class ExportCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "-o must be a file, but %s is a folder".formatted(output));
     }
-    try (var context = LabContext.open()) {
+    try (var context = lab.get()) {
       var slug = ExperimentNames.slug(spec, context, experiment);
       write(
           switch (format) {

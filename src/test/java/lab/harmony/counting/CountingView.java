@@ -3,6 +3,7 @@ package lab.harmony.counting;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import java.util.List;
+import java.util.Optional;
 import lab.harmony.notebooks.document.Cell;
 import lab.harmony.notebooks.document.CellKind;
 import lab.harmony.notebooks.spi.CellView;
@@ -23,5 +24,18 @@ public final class CountingView implements CellView {
         .<List<Component>>map(counting ->
             List.of(new Div("%s: %s".formatted(counting.words(), "▮".repeat(counting.counted())))))
         .orElse(List.of());
+  }
+
+  @Override
+  public Optional<Earlier> earlier() {
+    return Optional.of(place -> new Before(new Div("Counted before in " + place.cell())));
+  }
+
+  private record Before(Component component) implements EarlierPart {
+
+    @Override
+    public void refresh() {
+      component.getElement().setText("Counted again");
+    }
   }
 }

@@ -1,15 +1,13 @@
 package lab.harmony.notebooks.ui;
 
-import java.util.List;
 import lab.harmony.notebooks.document.Cell;
 import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.document.CellKind;
 import lab.harmony.notebooks.document.FindingStatus;
 import lab.harmony.notebooks.prose.PictureFinder;
-import lab.harmony.notebooks.sources.CellRun;
+import lab.harmony.notebooks.spi.CellView.EarlierPlace;
 import lab.harmony.notebooks.spi.ResultPlace;
 import lab.harmony.notebooks.store.Edit;
-import lab.harmony.runs.RunId;
 
 /// What a cell asks of its page.
 interface CellActions {
@@ -25,14 +23,8 @@ interface CellActions {
 
   void forgetDraft(CellId cell);
 
-  /// Opens the list of the runs this cell had, or closes it.
-  void toggleRuns(CellId cell);
-
-  /// The runs this cell had; takes its time.
-  List<CellRun> runs(CellId cell);
-
-  /// Makes an earlier run the cell's result again.
-  void showRun(CellId cell, RunId run);
+  /// Where is shown what a cell had before.
+  EarlierPlace earlier(CellId cell);
 
   /// Writes the numbers that a text cites as their results have them now.
   void updateNumbers(CellId cell);

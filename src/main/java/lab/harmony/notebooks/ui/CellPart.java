@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.util.List;
+import java.util.Optional;
 import lab.harmony.notebooks.cells.CellHandler;
 import lab.harmony.notebooks.cells.CellStanding;
 import lab.harmony.notebooks.cells.CellState;
@@ -13,6 +14,7 @@ import lab.harmony.notebooks.citations.CitedNumber;
 import lab.harmony.notebooks.document.Cell;
 import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.document.CellKind;
+import lab.harmony.notebooks.spi.CellView;
 import org.jspecify.annotations.Nullable;
 
 /// One cell: its count and state in the gutter, its source, and below it what came out.
@@ -20,6 +22,7 @@ final class CellPart extends Composite<Div> {
   private final CellId id;
   private final CellKind kind;
   private final CellHandler handler;
+  private final Optional<CellView> view;
   private final CellActions actions;
   private final Span count = new Span();
   private final Div state = new Div();
@@ -33,7 +36,7 @@ final class CellPart extends Composite<Div> {
   private final CellText text;
   private final Div earlier = new Div();
   private final DoubtfulNumbers doubtful;
-  private @Nullable RunHistory history;
+  private CellView.@Nullable EarlierPart opened;
   private @Nullable CellState shownState;
   private @Nullable CellStanding shown;
 
@@ -54,7 +57,8 @@ final class CellPart extends Composite<Div> {
     refusal.getElement().setAttribute("role", "alert");
     refuse("");
     notes.addClassName("cell__notes");
-    this.outputs = new CellOutputs(handler, kinds.view(handler), actions.place(id));
+    this.view = kinds.view(handler);
+    this.outputs = new CellOutputs(handler, view, actions.place(id));
     unrun.addClassName("cell__unrun");
     unrun.setText(handler instanceof ExecutableCell executable ? executable.invitation() : "");
     var gutter = new Div(count, state, person);
@@ -69,6 +73,7 @@ final class CellPart extends Composite<Div> {
     element.setAttribute("data-cell", id.value());
     element.setAttribute("data-kind", handler.kind().word());
     element.setAttribute("data-executable", executable());
+    element.setAttribute("data-earlier", view.flatMap(CellView::earlier).isPresent());
   }
 
   /// A part is made for one kind of one cell.
@@ -88,8 +93,8 @@ final class CellPart extends Composite<Div> {
     var before = shown;
     shown = now;
     var cell = now.cell();
-    if (history != null && !(before != null && sameRun(before, now))) {
-      history.refresh();
+    if (opened != null && !(before != null && sameWork(before, now))) {
+      opened.refresh();
     }
     if (before == null || !before.cell().equals(cell)) {
       text.show(cell);
@@ -129,18 +134,14 @@ final class CellPart extends Composite<Div> {
     text.close();
   }
 
-  /// Opens the list of the runs this cell had, or closes it.
-  void toggleRuns() {
-    if (history != null) {
+  /// Opens what this cell had before, where its kind keeps that, or closes it.
+  void toggleEarlier() {
+    if (opened != null) {
       earlier.removeAll();
-      history = null;
-    } else if (kind.equals(CellKind.RUN)) {
-      history =
-          new RunHistory(
-              () -> actions.runs(id),
-              run -> actions.showRun(id, run),
-              () -> actions.toggleRuns(id));
-      earlier.add(history);
+      opened = null;
+    } else if (view.flatMap(CellView::earlier).orElse(null) instanceof CellView.Earlier kept) {
+      opened = kept.open(actions.earlier(id));
+      earlier.add(opened.component());
     }
   }
 
@@ -149,8 +150,8 @@ final class CellPart extends Composite<Div> {
     doubtful.show(numbers);
   }
 
-  /// Whether both show the same run, as far as it is over.
-  private static boolean sameRun(CellStanding before, CellStanding now) {
+  /// Whether both show the same work, as far as it is over.
+  private static boolean sameWork(CellStanding before, CellStanding now) {
     return before.work().key().equals(now.work().key())
         && before.state().busy() == now.state().busy();
   }

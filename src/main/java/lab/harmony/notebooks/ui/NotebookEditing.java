@@ -1,9 +1,7 @@
 package lab.harmony.notebooks.ui;
 
-import com.vaadin.flow.component.UI;
 import java.util.List;
 import java.util.Optional;
-import lab.harmony.design.LiveParts;
 import lab.harmony.design.Notice;
 import lab.harmony.notebooks.citations.Offer;
 import lab.harmony.notebooks.document.Cell;
@@ -12,12 +10,11 @@ import lab.harmony.notebooks.document.CellKind;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.document.FindingStatus;
 import lab.harmony.notebooks.prose.PictureFinder;
-import lab.harmony.notebooks.sources.CellRun;
+import lab.harmony.notebooks.spi.CellView.EarlierPlace;
 import lab.harmony.notebooks.spi.ResultPlace;
 import lab.harmony.notebooks.store.Edit;
 import lab.harmony.notebooks.store.ExperimentPictures;
 import lab.harmony.notebooks.store.Notebooks;
-import lab.harmony.runs.RunId;
 
 /// Everything a person does to the cells of a notebook.
 final class NotebookEditing implements CellActions {
@@ -64,7 +61,7 @@ final class NotebookEditing implements CellActions {
       case "delete" -> delete(cell);
       case "undo" -> undo();
       case "redo" -> redo();
-      case "runs" -> toggleRuns(cell);
+      case "runs" -> toggleEarlier(cell);
       case "cite" ->
           page.citing()
               .ask(page.shown(), cell, (offer, finding) -> insertNumber(cell, offer, finding));
@@ -124,26 +121,16 @@ final class NotebookEditing implements CellActions {
   }
 
   @Override
-  public void toggleRuns(CellId cell) {
+  public EarlierPlace earlier(CellId cell) {
+    return new EarlierPlace(experiment, cell, person, this::done, () -> toggleEarlier(cell));
+  }
+
+  private void toggleEarlier(CellId cell) {
     page.part(cell)
         .ifPresent(part -> {
-          part.toggleRuns();
+          part.toggleEarlier();
           page.focus(cell, false);
         });
-  }
-
-  @Override
-  public List<CellRun> runs(CellId cell) {
-    return services.cellRuns().of(experiment, cell);
-  }
-
-  /// Its pictures are read again, which takes a moment: away from the session.
-  @Override
-  public void showRun(CellId cell, RunId run) {
-    LiveParts.answer(
-        UI.getCurrentOrThrow(),
-        () -> services.cellRuns().show(experiment, cell, run, person),
-        this::done);
   }
 
   private void delete(CellId cell) {

@@ -1,7 +1,6 @@
 package lab.harmony.notebooks.ui;
 
 import lab.harmony.notebooks.execution.NotebookExecution;
-import lab.harmony.notebooks.sources.CellRuns;
 import lab.harmony.notebooks.sources.NotebookFaces;
 import lab.harmony.notebooks.store.Notebooks;
 import org.springframework.stereotype.Component;
@@ -11,7 +10,6 @@ import org.springframework.stereotype.Component;
 record NotebookServices(
     Notebooks notebooks,
     NotebookExecution execution,
-    CellRuns cellRuns,
     NotebookFaces faces,
     Presence presence,
     KindsOnPage kinds) {}

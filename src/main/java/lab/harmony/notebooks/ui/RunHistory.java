@@ -22,6 +22,7 @@ import lab.harmony.design.LiveParts;
 import lab.harmony.design.Problem;
 import lab.harmony.design.Times;
 import lab.harmony.notebooks.sources.CellRun;
+import lab.harmony.notebooks.spi.CellView;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunState;
 import lab.harmony.runs.ui.RunLinks;
@@ -32,7 +33,7 @@ import org.slf4j.LoggerFactory;
 
 /// The runs a cell had: each with what came of it, what is another in it than in the one shown, and
 /// the ways back to it and beside it. Found out away from the session when it is opened.
-final class RunHistory extends Composite<Div> {
+final class RunHistory extends Composite<Div> implements CellView.EarlierPart {
   private static final Logger LOG = LoggerFactory.getLogger(RunHistory.class);
   private static final int MOST = 40;
 
@@ -56,8 +57,14 @@ final class RunHistory extends Composite<Div> {
     addAttachListener(attach -> find(attach.getUI()));
   }
 
+  @Override
+  public Component component() {
+    return this;
+  }
+
   /// Looks again.
-  void refresh() {
+  @Override
+  public void refresh() {
     getUI().ifPresent(this::find);
   }
 
