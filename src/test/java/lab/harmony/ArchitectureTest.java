@@ -127,7 +127,7 @@ class ArchitectureTest {
   static final ArchRule JSON_IS_READ_BY_ONE_DOOR =
       noClasses()
           .that()
-          .resideOutsideOfPackages("..json..", "..training..", "..runs..")
+          .resideOutsideOfPackages("..json..", "..runs..")
           .should()
           .callMethod(JsonMapper.class, "builder")
           .orShould()

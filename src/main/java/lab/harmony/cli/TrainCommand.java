@@ -172,9 +172,6 @@ final class TrainCommand implements Callable<Integer> {
       ApplicationContext context, Job end, TrainingOrder order, Map<String, Object> result) {
     var queue = context.getBean(TrainingQueue.class);
     var life = queue.life(end.id());
-    if (end.state() instanceof JobState.Failed(_, var reason)) {
-      say(reason);
-    }
     switch (end.state()) {
       case JobState.Finished _ -> {
         result.put("state", "finished");
@@ -187,12 +184,13 @@ final class TrainCommand implements Callable<Integer> {
                 .map(training -> training.evaluations().stream().map(TrainCommand::facts).toList())
                 .orElse(List.of()));
       }
-      case JobState.Failed(_, var reason) when life.reason().isEmpty() || estimate ->
-          failed(reason, result);
       case JobState.Failed(_, var reason) -> {
-        result.put("state", life.state().name().toLowerCase(Locale.ROOT));
-        result.put("step", life.steps());
-        result.put("reason", reason);
+        say(reason);
+        failed(reason, result);
+        if (!life.reason().isEmpty() && !estimate) {
+          result.put("state", life.state().name().toLowerCase(Locale.ROOT));
+          result.put("step", life.steps());
+        }
       }
       case JobState.Cancelled _, JobState.Queued _, JobState.Running _ -> {
         result.put("state", "stopped");

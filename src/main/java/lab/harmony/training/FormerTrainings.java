@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import lab.harmony.json.Json;
 import lab.harmony.models.ModelName;
 import lab.harmony.training.data.TrainingProblem;
 import lab.harmony.training.process.TrainingOrder;
@@ -34,7 +35,6 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Takes over what labs of before kept in files: how far each training was (`life.json` in its
 /// folder), and which ones waited (`queue.json`). Done at the start before anything is worked on,
@@ -44,7 +44,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class FormerTrainings implements SmartLifecycle {
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String LIFE = "life.json";
   private static final String QUEUE = "queue.json";
   private static final int LAST_WORDS = 40;
@@ -118,7 +117,7 @@ class FormerTrainings implements SmartLifecycle {
     for (var folder : TrainingShelf.names(data)) {
       takeOver(folder);
     }
-    Found.jsonList(queue(), JSON, Entry.class).readable().ifPresent(this::takeOver);
+    Found.jsonList(queue(), Json.MAPPER, Entry.class).readable().ifPresent(this::takeOver);
   }
 
   @Override
@@ -135,12 +134,21 @@ class FormerTrainings implements SmartLifecycle {
   List<FileProblem> problems() {
     var problems = new ArrayList<FileProblem>();
     if (Files.exists(queue(), LinkOption.NOFOLLOW_LINKS)) {
-      Found.jsonList(queue(), JSON, Entry.class).unreadable().ifPresent(problems::add);
+      Found.jsonList(queue(), Json.MAPPER, Entry.class).unreadable().ifPresent(problems::add);
     }
     for (var name : TrainingShelf.names(data)) {
       var life = folder(name).resolve(LIFE);
       if (Files.exists(life, LinkOption.NOFOLLOW_LINKS)) {
-        Found.json(life, JSON, Life.class).unreadable().ifPresent(problems::add);
+        switch (Found.json(life, Json.MAPPER, Life.class)) {
+          case Found.Bad<Life>(var problem) -> problems.add(problem);
+          case Found.Good<Life>(var told) when told.isAlive() ->
+              problems.add(
+                  new FileProblem(
+                      life,
+                      "%s is still being trained, by process %d of the lab before; it was asked to stop, and is taken over at the next start after that"
+                          .formatted(name, told.process)));
+          case Found.Good<Life> _ -> {}
+        }
       }
     }
     return problems;
@@ -150,7 +158,7 @@ class FormerTrainings implements SmartLifecycle {
   void takeOver(ModelName name) {
     var file = folder(name).resolve(LIFE);
     if (Files.exists(file)) {
-      Found.json(file, JSON, Life.class).readable().ifPresent(life -> takeOver(name, life));
+      Found.json(file, Json.MAPPER, Life.class).readable().ifPresent(life -> takeOver(name, life));
     }
   }
 
@@ -159,7 +167,9 @@ class FormerTrainings implements SmartLifecycle {
       if (life.isAlive()) {
         // It stops as its own lab would have stopped it; its job goes on when it has ended.
         AtomicFiles.write(folder(name).resolve("stop"), "");
-        goOn(name, life.by.orElse(""));
+        if (!goOn(name, life.by.orElse(""))) {
+          return; // Nobody here knows its spec: its files stay, and say how far it came.
+        }
       } else {
         insert(name, life);
       }
@@ -210,20 +220,22 @@ class FormerTrainings implements SmartLifecycle {
         .orElse(List.of());
   }
 
-  /// The training of a process that is still at it, by the spec of that name in the workspace.
-  private void goOn(ModelName name, String by) {
+  /// The training of a process that is still at it, by the spec of that name in the workspace;
+  /// false where there is none.
+  private boolean goOn(ModelName name, String by) {
     var experiments = workspace.experiments();
     try (var folders = Files.newDirectoryStream(experiments)) {
       for (var folder : folders) {
         var file = folder.resolve("training.yaml");
         if (Files.isRegularFile(file) && isOf(file, name)) {
           submit(name, file, OptionalInt.empty(), by);
-          return;
+          return true;
         }
       }
     } catch (IOException e) {
       LoggerFactory.getLogger(getClass()).warn("{} cannot be looked into", experiments, e);
     }
+    return false;
   }
 
   private static boolean isOf(Path file, ModelName name) {

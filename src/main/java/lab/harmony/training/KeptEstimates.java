@@ -3,19 +3,17 @@ package lab.harmony.training;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import lab.harmony.json.Json;
 import lab.harmony.models.ModelName;
 import lab.harmony.training.records.Estimate;
 import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.Found;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /// What trainings were measured to take, each kept for what it was measured on.
 @Component
 class KeptEstimates {
-
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final DataFolder data;
   private final Clock clock;
@@ -31,21 +29,22 @@ class KeptEstimates {
 
   void keep(ModelName name, String key, Estimate estimate) {
     var kept = new Kept(key, estimate, clock.instant(), Optional.empty());
-    AtomicFiles.write(data.estimates().resolve(name + ".json"), JSON.writeValueAsString(kept));
+    AtomicFiles.write(
+        data.estimates().resolve(name + ".json"), Json.MAPPER.writeValueAsString(kept));
   }
 
   /// What was measured with nothing beside it, of exactly this.
   Optional<Kept> find(ModelName name, String key) {
-    return Found.json(data.estimates().resolve(name + ".json"), JSON, Kept.class)
+    return Found.json(data.estimates().resolve(name + ".json"), Json.MAPPER, Kept.class)
         .readable()
         .filter(kept -> kept.key.equals(key) && kept.beside.isEmpty());
   }
 
   static String text(Estimate estimate) {
-    return JSON.writeValueAsString(estimate);
+    return Json.MAPPER.writeValueAsString(estimate);
   }
 
   static Estimate of(String text) {
-    return JSON.readValue(text, Estimate.class);
+    return Json.MAPPER.readValue(text, Estimate.class);
   }
 }

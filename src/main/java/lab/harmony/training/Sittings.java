@@ -2,6 +2,7 @@ package lab.harmony.training;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,19 @@ class Sittings {
         .list();
   }
 
+  /// Those of a kind that ended and changed at this time or later, the oldest first.
+  List<Sitting> endedSince(String kind, Instant time) {
+    return database
+        .sql(
+            SELECT
+                + "where j.kind = :kind and j.changed_at >= :time"
+                + " and j.state not in ('queued', 'running') order by j.submitted_at, j.id")
+        .param("kind", kind)
+        .param("time", JobRows.utc(time))
+        .query((row, _) -> sitting(row))
+        .list();
+  }
+
   /// Those of one training, the oldest first.
   List<Sitting> of(String kind, ModelName name) {
     return database
@@ -86,13 +100,14 @@ class Sittings {
         .list();
   }
 
-  /// A process begins with it.
+  /// A process begins with it. What was asked until then is still to be done.
   void begin(JobId job) {
-    change(
-        job,
-        "doing = 'starting its process', running = false, ended_as = '', save_asked = false,"
-            + " sample_asked = false",
-        Map.of());
+    change(job, "doing = 'starting its process', running = false, ended_as = ''", Map.of());
+  }
+
+  /// It is over, and nobody will do what was asked.
+  void nothingAsked(JobId job) {
+    change(job, "save_asked = false, sample_asked = false", Map.of());
   }
 
   void doing(JobId job, String what) {

@@ -3,8 +3,10 @@ package lab.harmony.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import lab.harmony.json.Json;
 import lab.harmony.training.TrainingQueue.SpecFile;
 import lab.harmony.training.process.TrainingOrder;
 import lab.harmony.training.records.Estimate;
@@ -19,7 +21,6 @@ import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.Sha256;
 import lab.harmony.workspace.Workspace;
 import org.springframework.stereotype.Service;
-import tools.jackson.databind.json.JsonMapper;
 
 /// What the specs of the workspace need before they can be trained, and what makes it.
 @Service
@@ -74,7 +75,10 @@ public class SpecStandings {
   /// @param experiments that have a spec of this name
   /// @param asked what was to be measured
   private SpecStanding standing(
-      SpecFile file, TrainingSpec spec, List<String> experiments, List<Sitting> asked) {
+      SpecFile file,
+      TrainingSpec spec,
+      List<String> experiments,
+      Map<Trials.Asked, Sitting> asked) {
     var all = new ArrayList<>(needs.of(spec));
     if (experiments.size() > 1) {
       all.add(
@@ -129,9 +133,7 @@ public class SpecStandings {
             Sha256.of(
                     "1 %s %d %s"
                         .formatted(
-                            JsonMapper.builder()
-                                .build()
-                                .writeValueAsString(spec.on(model).facts(model)),
+                            Json.MAPPER.writeValueAsString(spec.on(model).facts(model)),
                             needs.pictures(spec),
                             spec.data().dataset()))
                 .hex());

@@ -31,7 +31,7 @@ final class TrainingAttempt {
   /// Workers that may be killed one after the other without a single step in between.
   private static final int MOST_TRIES = 3;
 
-  /// How often wishes are looked for between steps, and progress written.
+  /// How often progress is written, and looked for what other processes asked.
   private static final Duration BEAT = Duration.ofMillis(250);
 
   /// What is kept when the worker has to end takes a step and a checkpoint.
@@ -54,6 +54,12 @@ final class TrainingAttempt {
   private int complaints;
   private Optional<TrainerSays> last = Optional.empty();
   private @Nullable Instant stopBy;
+  private volatile @Nullable Thread thread;
+  private volatile @Nullable TrainerProcess process;
+
+  /// Whether something may have been asked that was not looked at: what was asked before the
+  /// process was there is.
+  private volatile boolean asked = true;
 
   TrainingAttempt(JobRun job, ModelName name, TrainingOrder order, TrainingHandler worker) {
     this.job = job;
@@ -64,7 +70,20 @@ final class TrainingAttempt {
     this.isEstimate = job.job().kind().equals(TrainingHandler.ESTIMATE);
   }
 
+  /// Somebody may have asked for something; what this attempt itself says of the job is nothing
+  /// new.
+  void wake() {
+    if (Thread.currentThread() != thread) {
+      asked = true;
+      var waiting = process;
+      if (waiting != null) {
+        waiting.wake();
+      }
+    }
+  }
+
   JobEnd go() {
+    thread = Thread.currentThread();
     if (job.countTry() > MOST_TRIES) {
       return new JobEnd.Failed(
           "The worker ended %d times in a row before a step was taken.".formatted(MOST_TRIES));
@@ -79,12 +98,20 @@ final class TrainingAttempt {
             : settings();
     ProcessRecord.read(worker.device().processRecord()).ifPresent(ProcessRecord::end);
     var process = new TrainerProcess(settings);
+    this.process = process;
     ProcessRecord.of(process.pid())
         .ifPresent(record -> record.write(worker.device().processRecord()));
     process.ask(new TrainerAsks.Begin(isEstimate, order, worker.data().root(), settings.threads()));
     var end = listen(process);
     process.awaitEnd();
-    return ours ? came(end) : new JobEnd.Superseded();
+    if (!ours) {
+      return new JobEnd.Superseded();
+    }
+    var came = came(end);
+    if (!(came instanceof JobEnd.Stopped)) {
+      write(sittings -> sittings.nothingAsked(id));
+    }
+    return came;
   }
 
   private DeviceSettings settings() {
@@ -104,16 +131,16 @@ final class TrainingAttempt {
   private ProcessEnd listen(TrainerProcess process) {
     var beat = worker.clock().instant();
     while (true) {
+      if (asked) {
+        asked = false;
+        handOverWishes(process); // however short the steps are, the next one knows
+      }
       var heard = process.next(BEAT);
       if (heard.isPresent()) {
         switch (heard.get()) {
-          case Heard.Says(var what) -> {
-            said(what);
-            if (what instanceof TrainerSays.Step) {
-              handOverWishes(process); // however short the steps are, the next one knows
-            }
-          }
+          case Heard.Says(var what) -> said(what);
           case Heard.Complains(var line) -> complained(line);
+          case Heard.Asked _ -> {}
           case Heard.Ends(var end) -> {
             return end;
           }

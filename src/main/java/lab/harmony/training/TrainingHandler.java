@@ -1,13 +1,18 @@
 package lab.harmony.training;
 
 import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import lab.harmony.training.data.TrainingProblem;
 import lab.harmony.training.process.TrainingOrder;
 import lab.harmony.work.Device;
+import lab.harmony.work.JobChanged;
 import lab.harmony.work.JobEnd;
 import lab.harmony.work.JobHandler;
+import lab.harmony.work.JobId;
 import lab.harmony.work.JobRun;
 import lab.harmony.workspace.DataFolder;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -27,6 +32,7 @@ class TrainingHandler implements JobHandler {
   private final Device device;
   private final TransactionTemplate transaction;
   private final Clock clock;
+  private final Map<JobId, TrainingAttempt> attempts = new ConcurrentHashMap<>();
 
   TrainingHandler(
       Sittings sittings,
@@ -48,9 +54,23 @@ class TrainingHandler implements JobHandler {
     try {
       var order = TrainingOrder.of(job.job());
       var name = order.training().name();
-      return new TrainingAttempt(job, name, order, this).go();
+      var attempt = new TrainingAttempt(job, name, order, this);
+      attempts.put(job.job().id(), attempt);
+      return attempt.go();
     } catch (TrainingProblem e) {
       return new JobEnd.Failed(String.valueOf(e.getMessage()));
+    } finally {
+      attempts.remove(job.job().id());
+    }
+  }
+
+  /// Somebody may have asked for something, in this process; what other processes ask is looked for
+  /// a few times a second.
+  @EventListener
+  void changed(JobChanged event) {
+    var attempt = attempts.get(event.job());
+    if (attempt != null) {
+      attempt.wake();
     }
   }
 

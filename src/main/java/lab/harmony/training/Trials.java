@@ -2,7 +2,10 @@ package lab.harmony.training;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import lab.harmony.models.ModelName;
 import lab.harmony.training.data.TrainingProblem;
@@ -20,10 +23,15 @@ import org.springframework.stereotype.Component;
 @Component
 class Trials {
 
+  /// Clocks of machines may differ by so much.
+  private static final Duration BACK = Duration.ofMinutes(1);
+
   private final Sittings sittings;
   private final KeptEstimates estimates;
   private final JobQueue jobs;
   private final Clock clock;
+  private final Map<Asked, Sitting> ended = new HashMap<>();
+  private Instant looked = Instant.EPOCH;
 
   Trials(Sittings sittings, KeptEstimates estimates, JobQueue jobs, Clock clock) {
     this.sittings = sittings;
@@ -32,18 +40,39 @@ class Trials {
     this.clock = clock;
   }
 
-  /// Those that were ever asked for and are not kept, the oldest first.
-  List<Sitting> all() {
-    return sittings.all(TrainingHandler.ESTIMATE);
+  /// What is to be measured: the spec in a file, while it had this name.
+  record Asked(Path file, String name) {}
+
+  /// What was last asked for each spec and is not kept.
+  ///
+  /// Those that ended are read once, and from then on only what is new.
+  synchronized Map<Asked, Sitting> all() {
+    var now = clock.instant();
+    for (var sitting : sittings.endedSince(TrainingHandler.ESTIMATE, looked)) {
+      take(ended, sitting);
+    }
+    looked = now.minus(BACK);
+    var all = new HashMap<>(ended);
+    sittings.unfinished(TrainingHandler.ESTIMATE).forEach(sitting -> take(all, sitting));
+    return all;
+  }
+
+  private static void take(Map<Asked, Sitting> all, Sitting sitting) {
+    order(sitting.job())
+        .ifPresent(order -> {
+          var asked = new Asked(order.file(), sitting.name());
+          var known = all.get(asked);
+          if (known == null || !known.job().submittedAt().isAfter(sitting.job().submittedAt())) {
+            all.put(asked, sitting);
+          }
+        });
   }
 
   /// @param all as [#all] says
   /// @param file of the spec
-  Trial of(List<Sitting> all, Path file, ModelName name, String key) {
+  Trial of(Map<Asked, Sitting> all, Path file, ModelName name, String key) {
     var latest =
-        all.stream()
-            .filter(one -> one.name().equals(name.value()) && order(one.job(), file).isPresent())
-            .reduce((_, last) -> last);
+        Optional.ofNullable(all.get(new Asked(file.toAbsolutePath().normalize(), name.value())));
     if (latest.isPresent()) {
       switch (latest.get().job().state()) {
         case JobState.Queued(var position) -> {
@@ -53,7 +82,7 @@ class Trials {
           return new Trial.Measuring(latest.get().doing());
         }
         case JobState.Failed(_, var reason)
-            when order(latest.get().job(), file)
+            when order(latest.get().job())
                 .flatMap(TrainingOrder::key)
                 .filter(key::equals)
                 .isPresent() -> {
@@ -68,11 +97,10 @@ class Trials {
         .orElseGet(Trial.None::new);
   }
 
-  /// What a job asks for, if that is to measure this spec.
-  private static Optional<TrainingOrder> order(Job job, Path file) {
+  /// What a job asks for, if this version can read it.
+  private static Optional<TrainingOrder> order(Job job) {
     try {
-      return Optional.of(TrainingOrder.of(job))
-          .filter(order -> order.file().equals(file.toAbsolutePath().normalize()));
+      return Optional.of(TrainingOrder.of(job));
     } catch (TrainingProblem ofALaterVersion) {
       return Optional.empty();
     }
@@ -109,9 +137,10 @@ class Trials {
   }
 
   private Optional<Job> unfinished(Path file) {
+    var place = file.toAbsolutePath().normalize();
     return sittings.unfinished(TrainingHandler.ESTIMATE).stream()
         .map(Sitting::job)
-        .filter(job -> order(job, file).isPresent())
+        .filter(job -> order(job).filter(order -> order.file().equals(place)).isPresent())
         .findFirst();
   }
 }

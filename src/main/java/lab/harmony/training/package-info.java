@@ -2,6 +2,7 @@
 @NullMarked
 @ApplicationModule(
     allowedDependencies = {
+      "json",
       "accounts",
       "workspace",
       "work",

@@ -59,7 +59,8 @@ public final class JobRows {
     };
   }
 
-  static OffsetDateTime utc(Instant time) {
+  /// A time as the database keeps it.
+  public static OffsetDateTime utc(Instant time) {
     return time.atOffset(ZoneOffset.UTC);
   }
 

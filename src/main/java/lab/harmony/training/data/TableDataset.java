@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import lab.harmony.json.Json;
 import lab.harmony.prompts.MatrixSpec;
 import lab.harmony.prompts.PromptLibrary;
 import lab.harmony.tables.LeftOut;
@@ -16,7 +17,6 @@ import lab.harmony.tables.Text;
 import lab.harmony.workspace.SafePath;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Datasets whose pictures a table names.
 final class TableDataset {
@@ -24,7 +24,6 @@ final class TableDataset {
   private static final int LEAST_SCORE = 2;
   private static final int MOST_SCORE = 3;
   private static final int LONGEST_LINE = 1 << 20;
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private TableDataset() {}
 
@@ -57,7 +56,7 @@ final class TableDataset {
           "it has %d characters; a line may have %d".formatted(line.length(), LONGEST_LINE));
     }
     try {
-      var row = JSON.readTree(line);
+      var row = Json.MAPPER.readTree(line);
       if (!row.isObject()) {
         throw new Row.Refused("it must be an object with file_name and text");
       }

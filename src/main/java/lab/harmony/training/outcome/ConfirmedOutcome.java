@@ -5,22 +5,21 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import lab.harmony.json.Json;
 import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.FileProblem;
 import lab.harmony.workspace.Found;
-import tools.jackson.databind.json.JsonMapper;
 
 /// What a person said of how a training came out, in its folder's `outcome.json`.
 ///
 /// @param by the person's name
 public record ConfirmedOutcome(OutcomeLabel label, String by, Instant at) {
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String FILE = "outcome.json";
 
   /// @param training the folder
   public void write(Path training) {
-    AtomicFiles.write(training.resolve(FILE), JSON.writeValueAsString(this));
+    AtomicFiles.write(training.resolve(FILE), Json.MAPPER.writeValueAsString(this));
   }
 
   /// What was said last, if anything that can be read.
@@ -36,6 +35,6 @@ public record ConfirmedOutcome(OutcomeLabel label, String by, Instant at) {
   }
 
   private static Found<ConfirmedOutcome> in(Path training) {
-    return Found.json(training.resolve(FILE), JSON, ConfirmedOutcome.class);
+    return Found.json(training.resolve(FILE), Json.MAPPER, ConfirmedOutcome.class);
   }
 }

@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import lab.harmony.json.Json;
 import lab.harmony.training.records.Evaluation;
 import lab.harmony.training.records.JsonLines;
 import lab.harmony.training.records.TrainingShelf.Training;
 import lab.harmony.workspace.AtomicFiles;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Joins the records of trainings into one dataset: a JSON object a line, for each training one of
@@ -23,7 +23,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// them.
 public final class RunRecords {
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String CAUSE = "cause.json";
 
   private final Writer out;
@@ -34,7 +33,8 @@ public final class RunRecords {
 
   /// Notes what was done wrong on purpose in an episode that was made as an example.
   public static void noteCause(Path training, String cause) {
-    AtomicFiles.write(training.resolve(CAUSE), JSON.writeValueAsString(Map.of("cause", cause)));
+    AtomicFiles.write(
+        training.resolve(CAUSE), Json.MAPPER.writeValueAsString(Map.of("cause", cause)));
   }
 
   /// Writes one training.
@@ -92,8 +92,10 @@ public final class RunRecords {
     evaluation.rate().rate().ifPresent(rate -> line.put("successRate", rate));
     line.put("points", evaluation.rate().points());
     line.put("possible", evaluation.rate().possible());
-    evaluation.likeness().ifPresent(likeness -> line.set("likeness", JSON.valueToTree(likeness)));
-    line.set("samples", JSON.valueToTree(evaluation.faces()));
+    evaluation
+        .likeness()
+        .ifPresent(likeness -> line.set("likeness", Json.MAPPER.valueToTree(likeness)));
+    line.set("samples", Json.MAPPER.valueToTree(evaluation.faces()));
     return line;
   }
 
@@ -107,21 +109,23 @@ public final class RunRecords {
 
   private static JsonNode read(Path file) {
     try {
-      return Files.exists(file) ? JSON.readTree(Files.readString(file)) : JSON.createObjectNode();
+      return Files.exists(file)
+          ? Json.MAPPER.readTree(Files.readString(file))
+          : Json.MAPPER.createObjectNode();
     } catch (JacksonException | CharacterCodingException damaged) {
-      return JSON.createObjectNode();
+      return Json.MAPPER.createObjectNode();
     } catch (IOException e) {
       throw new UncheckedIOException("%s could not be read".formatted(file), e);
     }
   }
 
   private static ObjectNode record(String kind, String run) {
-    return JSON.createObjectNode().put("record", kind).put("run", run);
+    return Json.MAPPER.createObjectNode().put("record", kind).put("run", run);
   }
 
   private void print(ObjectNode line) {
     try {
-      out.write(JSON.writeValueAsString(line));
+      out.write(Json.MAPPER.writeValueAsString(line));
       out.write('\n');
     } catch (IOException e) {
       throw new UncheckedIOException("the records cannot be written", e);

@@ -1,16 +1,9 @@
 package lab.harmony.training.process;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.nio.file.Path;
 import lab.harmony.training.records.Wish;
 
 /// What the process of a training is asked, a line of JSON each, told apart by `type`.
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-@JsonSubTypes({
-  @JsonSubTypes.Type(value = TrainerAsks.Begin.class, name = "begin"),
-  @JsonSubTypes.Type(value = TrainerAsks.Do.class, name = "do")
-})
 public sealed interface TrainerAsks {
 
   /// The first line: train, or find out what training would take.

@@ -31,6 +31,9 @@ public final class TrainerProcess {
     record Complains(String line) implements Heard {}
 
     record Ends(ProcessEnd end) implements Heard {}
+
+    /// Nothing from the process: somebody asked for something.
+    record Asked() implements Heard {}
   }
 
   public TrainerProcess(DeviceSettings settings) {
@@ -53,6 +56,11 @@ public final class TrainerProcess {
       Thread.currentThread().interrupt();
       return Optional.empty();
     }
+  }
+
+  /// Ends waiting for what it tells next.
+  public void wake() {
+    waiting.add(new Heard.Asked());
   }
 
   /// Makes it keep its state and end.

@@ -1,25 +1,11 @@
 package lab.harmony.training.process;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.nio.file.Path;
 import lab.harmony.training.records.Estimate;
 import lab.harmony.training.records.Wish;
 
 /// What the process of a training says, a line of JSON each, told apart by `type`. The last one
 /// says how it ended.
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-@JsonSubTypes({
-  @JsonSubTypes.Type(value = TrainerSays.Said.class, name = "said"),
-  @JsonSubTypes.Type(value = TrainerSays.Doing.class, name = "doing"),
-  @JsonSubTypes.Type(value = TrainerSays.Running.class, name = "running"),
-  @JsonSubTypes.Type(value = TrainerSays.Step.class, name = "step"),
-  @JsonSubTypes.Type(value = TrainerSays.Done.class, name = "done"),
-  @JsonSubTypes.Type(value = TrainerSays.Finished.class, name = "finished"),
-  @JsonSubTypes.Type(value = TrainerSays.Stopped.class, name = "stopped"),
-  @JsonSubTypes.Type(value = TrainerSays.Failed.class, name = "failed"),
-  @JsonSubTypes.Type(value = TrainerSays.Estimated.class, name = "estimated")
-})
 public sealed interface TrainerSays {
 
   /// A line for people.

@@ -3,12 +3,12 @@ package lab.harmony.training.process;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
+import lab.harmony.json.Json;
 import lab.harmony.training.data.TrainingProblem;
 import lab.harmony.training.spec.SpecFile;
 import lab.harmony.training.spec.TrainingSpec;
 import lab.harmony.work.Job;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /// What is to be trained, or measured, as it was when somebody asked for it.
 ///
@@ -29,7 +29,6 @@ public record TrainingOrder(
     Optional<String> key) {
 
   private static final int FORMAT = 1;
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /// The training of a spec as it is now.
   ///
@@ -70,13 +69,13 @@ public record TrainingOrder(
   }
 
   public Job.Order order() {
-    return new Job.Order(FORMAT, JSON.writeValueAsString(this));
+    return new Job.Order(FORMAT, Json.MAPPER.writeValueAsString(this));
   }
 
   /// @throws TrainingProblem if a later version wrote it
   public static TrainingOrder of(Job job) {
     try {
-      return JSON.readValue(job.order().text(), TrainingOrder.class);
+      return Json.MAPPER.readValue(job.order().text(), TrainingOrder.class);
     } catch (JacksonException e) {
       throw new TrainingProblem(
           "what %s asks for, in format %d, cannot be read by this version"

@@ -8,17 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import lab.harmony.json.Json;
 import lab.harmony.workspace.Found;
 import org.apache.commons.io.input.ReversedLinesFileReader;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// A file with a JSON object a line, that is read while it is written or after its writer was
 /// killed. A line that cannot be read is as if it were not there: it is being written, or was not
 /// finished.
 public final class JsonLines {
-
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private JsonLines() {}
 
@@ -60,7 +58,7 @@ public final class JsonLines {
   static <T> Optional<T> parsed(Path file, String line, Function<JsonNode, T> as) {
     return line.isBlank()
         ? Optional.empty()
-        : Found.in(file, _ -> JSON.readTree(line))
+        : Found.in(file, _ -> Json.MAPPER.readTree(line))
             .readable()
             .filter(JsonNode::isObject)
             .flatMap(node -> Found.in(file, _ -> Found.complete(as.apply(node))).readable());

@@ -15,17 +15,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import lab.harmony.diffusion.train.LoraTraining;
+import lab.harmony.json.Json;
 import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.Found;
-import tools.jackson.databind.json.JsonMapper;
 
 /// What a training writes while it works: `steps.jsonl`, `evaluations.jsonl`, `checkpoints.jsonl`,
 /// `estimate.json`, `log.txt`, and the numbers as TensorBoard events.
 ///
 /// A training that goes on from a checkpoint forgets the lines of steps that it will take again.
 public final class TrainingRecords implements AutoCloseable {
-
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Path folder;
   private final Clock clock;
@@ -56,18 +54,20 @@ public final class TrainingRecords implements AutoCloseable {
   /// The evaluations that are on record, the oldest first.
   public static List<Evaluation> evaluations(Path folder) {
     return JsonLines.read(
-        folder.resolve("evaluations.jsonl"), line -> JSON.treeToValue(line, Evaluation.class));
+        folder.resolve("evaluations.jsonl"),
+        line -> Json.MAPPER.treeToValue(line, Evaluation.class));
   }
 
   /// The evaluation that was made last.
   static Optional<Evaluation> latestEvaluation(Path folder) {
     return JsonLines.last(
-        folder.resolve("evaluations.jsonl"), line -> JSON.treeToValue(line, Evaluation.class));
+        folder.resolve("evaluations.jsonl"),
+        line -> Json.MAPPER.treeToValue(line, Evaluation.class));
   }
 
   /// What the training was expected to take, if it has begun.
   public static Optional<Estimate> estimate(Path folder) {
-    return Found.json(folder.resolve("estimate.json"), JSON, Estimate.class).readable();
+    return Found.json(folder.resolve("estimate.json"), Json.MAPPER, Estimate.class).readable();
   }
 
   /// The mean loss of the steps of an epoch that are on record; not a number if there are none.
@@ -95,7 +95,7 @@ public final class TrainingRecords implements AutoCloseable {
     var kept = new StringBuilder();
     for (var line : JsonLines.read(file)) {
       if (line.path("step").asLong(Long.MAX_VALUE) <= stepsDone) {
-        kept.append(JSON.writeValueAsString(line)).append('\n');
+        kept.append(Json.MAPPER.writeValueAsString(line)).append('\n');
       }
     }
     AtomicFiles.write(file, kept.toString());
@@ -115,7 +115,7 @@ public final class TrainingRecords implements AutoCloseable {
 
   /// What is expected, for whoever looks while it works.
   public void estimate(Estimate estimate) {
-    AtomicFiles.write(folder.resolve("estimate.json"), JSON.writeValueAsString(estimate));
+    AtomicFiles.write(folder.resolve("estimate.json"), Json.MAPPER.writeValueAsString(estimate));
   }
 
   public void checkpoint(long step, Path file) {
@@ -123,7 +123,7 @@ public final class TrainingRecords implements AutoCloseable {
     line.put("time", now());
     line.put("step", step);
     line.put("file", String.valueOf(file.getFileName()));
-    write(checkpoints, JSON.writeValueAsString(line));
+    write(checkpoints, Json.MAPPER.writeValueAsString(line));
   }
 
   /// @param memory in bytes
@@ -138,7 +138,7 @@ public final class TrainingRecords implements AutoCloseable {
     line.put("gradientNorm", report.gradientNorm());
     line.put("seconds", seconds);
     memory.ifPresent(bytes -> line.put("memoryBytes", bytes));
-    write(steps, JSON.writeValueAsString(line));
+    write(steps, Json.MAPPER.writeValueAsString(line));
     double now = clock.millis() / 1000.0;
     events.scalar(now, report.step(), "loss/current", report.loss());
     events.scalar(now, report.step(), "lr/unet", report.learningRate());
@@ -146,7 +146,7 @@ public final class TrainingRecords implements AutoCloseable {
   }
 
   public void evaluation(Evaluation evaluation) {
-    write(evaluations, JSON.writeValueAsString(evaluation));
+    write(evaluations, Json.MAPPER.writeValueAsString(evaluation));
     double now = clock.millis() / 1000.0;
     evaluation
         .rate()

@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import lab.harmony.json.Json;
 import lab.harmony.models.ModelName;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.FileProblem;
@@ -21,13 +22,10 @@ import lab.harmony.workspace.Found;
 import lab.harmony.workspace.SafePath;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The trainings of this lab, read from their folders as they are now.
 @Service
 public class TrainingShelf {
-
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private static final String SPEC = "spec.json";
 
@@ -200,7 +198,7 @@ public class TrainingShelf {
             file,
             text -> {
               var spec = new LinkedHashMap<String, String>();
-              for (var fact : JSON.readTree(text).properties()) {
+              for (var fact : Json.MAPPER.readTree(text).properties()) {
                 spec.put(fact.getKey(), fact.getValue().asString(""));
               }
               return spec;
@@ -218,7 +216,8 @@ public class TrainingShelf {
     return evaluations
         .computeIfAbsent(
             folder.resolve("evaluations.jsonl"),
-            file -> new GrowingLines<>(file, line -> JSON.treeToValue(line, Evaluation.class)))
+            file ->
+                new GrowingLines<>(file, line -> Json.MAPPER.treeToValue(line, Evaluation.class)))
         .now();
   }
 

@@ -9,11 +9,11 @@ import lab.harmony.diffusion.network.UNetConfig;
 import lab.harmony.diffusion.sampling.Prediction;
 import lab.harmony.diffusion.tensor.Precision;
 import lab.harmony.diffusion.tensor.TrainableNetwork.Memory;
+import lab.harmony.json.Json;
 import lab.harmony.models.Model;
 import lab.harmony.training.data.Dataset;
 import lab.harmony.training.spec.TrainingSpec;
 import lab.harmony.workspace.LabVersion;
-import tools.jackson.databind.json.JsonMapper;
 
 /// What an adapter's file says about how it was trained, in the names that other tools read.
 ///
@@ -141,14 +141,13 @@ final class AdapterMetadata {
         tags.computeIfAbsent(folder, _ -> new TreeMap<>()).merge(tag.strip(), 1, Integer::sum);
       }
     }
-    var json = JsonMapper.builder().build();
     var facts = new LinkedHashMap<String, String>();
     facts.put("ss_num_train_images", Integer.toString(shown(pictures.dataset())));
     facts.put(
         "ss_num_reg_images",
         Integer.toString(pictures.regularisation().map(AdapterMetadata::shown).orElse(0)));
-    facts.put("ss_dataset_dirs", json.writeValueAsString(folders));
-    facts.put("ss_tag_frequency", json.writeValueAsString(tags));
+    facts.put("ss_dataset_dirs", Json.MAPPER.writeValueAsString(folders));
+    facts.put("ss_tag_frequency", Json.MAPPER.writeValueAsString(tags));
     return facts;
   }
 

@@ -16,6 +16,7 @@ import lab.harmony.diffusion.ModelSource;
 import lab.harmony.diffusion.check.EngineSelfCheck;
 import lab.harmony.diffusion.train.LoraData;
 import lab.harmony.diffusion.train.LoraTraining;
+import lab.harmony.json.Json;
 import lab.harmony.models.Model;
 import lab.harmony.training.data.Dataset;
 import lab.harmony.training.data.Examples;
@@ -27,7 +28,6 @@ import lab.harmony.training.records.TrainingRecords;
 import lab.harmony.training.records.Wish;
 import lab.harmony.training.spec.TrainingSpec;
 import lab.harmony.workspace.AtomicFiles;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Trains one LoRA from its spec, from the first step or from where it was stopped or killed.
 public final class Trainer {
@@ -229,12 +229,11 @@ public final class Trainer {
   /// A folder belongs to one spec; only the number of epochs may grow.
   private void keepSpec() {
     var file = place.folder().resolve("spec.json");
-    var json = JsonMapper.builder().build();
-    var text = json.writeValueAsString(spec.facts(model));
+    var text = Json.MAPPER.writeValueAsString(spec.facts(model));
     try {
       if (Files.exists(file)) {
-        var before = json.readTree(Files.readString(file));
-        for (var fact : json.readTree(text).properties()) {
+        var before = Json.MAPPER.readTree(Files.readString(file));
+        for (var fact : Json.MAPPER.readTree(text).properties()) {
           var was = before.path(fact.getKey());
           if (!fact.getKey().equals("epochs")
               && !was.isMissingNode()

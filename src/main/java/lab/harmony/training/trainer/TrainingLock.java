@@ -13,16 +13,15 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import lab.harmony.json.Json;
 import lab.harmony.training.data.TrainingProblem;
 import lab.harmony.workspace.AtomicFiles;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The right to train in a folder: one process has it at a time. The operating system takes it from
 /// a process that ends, however it ends.
 final class TrainingLock implements AutoCloseable {
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final long BETWEEN = 250_000_000; // nanoseconds
   private static final String OWNER = "owner.json";
 
@@ -68,7 +67,8 @@ final class TrainingLock implements AutoCloseable {
       }
       AtomicFiles.write(
           folder.resolve(OWNER),
-          JSON.writeValueAsString(new Owner(ProcessHandle.current().pid(), clock.instant())));
+          Json.MAPPER.writeValueAsString(
+              new Owner(ProcessHandle.current().pid(), clock.instant())));
       return new TrainingLock(channel);
     } catch (IOException e) {
       throw new UncheckedIOException("%s cannot be locked".formatted(folder), e);
@@ -97,7 +97,8 @@ final class TrainingLock implements AutoCloseable {
 
   private static Optional<Owner> owner(Path folder) {
     try {
-      return Optional.of(JSON.readValue(Files.readString(folder.resolve(OWNER)), Owner.class));
+      return Optional.of(
+          Json.MAPPER.readValue(Files.readString(folder.resolve(OWNER)), Owner.class));
     } catch (JacksonException | IOException notSaidYet) {
       return Optional.empty();
     }

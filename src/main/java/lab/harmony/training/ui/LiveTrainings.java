@@ -1,13 +1,11 @@
 package lab.harmony.training.ui;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import lab.harmony.design.Live;
 import lab.harmony.models.ModelName;
@@ -19,18 +17,21 @@ import lab.harmony.training.records.TrainingShelf;
 import lab.harmony.training.records.TrainingShelf.Training;
 import lab.harmony.work.JobChanged;
 import lab.harmony.workspace.FileProblems;
+import lab.harmony.workspace.Workspace;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /// The trainings as open pages show them: found out once for all pages when a job says that
-/// something is new. The specs are files that people write elsewhere: they alone are looked at,
-/// twice a second while somebody has the list open.
+/// something is new, or the system that a spec was written, which people do with programs of their
+/// own.
 @Component
 class LiveTrainings implements DisposableBean {
 
+  private static final Logger LOG = LoggerFactory.getLogger(LiveTrainings.class);
   private static final Duration PAUSE = Duration.ofMillis(100);
-  private static final Duration EVERY = Duration.ofMillis(500);
 
   private final TrainingShelf shelf;
   private final TrainingQueue queue;
@@ -38,18 +39,28 @@ class LiveTrainings implements DisposableBean {
   private final FileProblems problems;
   private final Live<TrainingsNow> list = new Live<>(PAUSE, this::look);
   private final Map<Wanted, Live<Optional<TrainingNow>>> trainings = new ConcurrentHashMap<>();
-  private final ScheduledExecutorService clockwork =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("live-trainings").factory());
+  private final Optional<SpecWatch> watch;
 
   LiveTrainings(
-      TrainingShelf shelf, TrainingQueue queue, SpecStandings specs, FileProblems problems) {
+      TrainingShelf shelf,
+      TrainingQueue queue,
+      SpecStandings specs,
+      FileProblems problems,
+      Workspace workspace) {
     this.shelf = shelf;
     this.queue = queue;
     this.specs = specs;
     this.problems = problems;
-    clockwork.scheduleWithFixedDelay(
-        this::lookAtSpecs, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    this.watch = watch(workspace);
+  }
+
+  private Optional<SpecWatch> watch(Workspace workspace) {
+    try {
+      return Optional.of(new SpecWatch(workspace.experiments(), this::lookAtSpecs));
+    } catch (IOException | UnsupportedOperationException e) {
+      LOG.warn("Specs cannot be watched; they are read when the list is opened.", e);
+      return Optional.empty();
+    }
   }
 
   @EventListener
@@ -132,7 +143,9 @@ class LiveTrainings implements DisposableBean {
   }
 
   @Override
-  public void destroy() {
-    clockwork.shutdownNow();
+  public void destroy() throws IOException {
+    if (watch.isPresent()) {
+      watch.get().close();
+    }
   }
 }

@@ -3,16 +3,14 @@ package lab.harmony.training.ui;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import lab.harmony.json.Json;
 import lab.harmony.models.ModelName;
 import lab.harmony.training.records.TrainingShelf.StepLine;
 import lab.harmony.training.records.TrainingShelf.Training;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The figures of one training, or of two laid over each other, as Vega-Lite specifications.
 final class TrainingFigures {
-
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private static final String FRAME =
       """
@@ -135,7 +133,7 @@ final class TrainingFigures {
 
   private ObjectNode frame(int height, String layers, String legend) {
     var byRun = names.size() > 1 ? BY_RUN.formatted(legend) : "";
-    return (ObjectNode) JSON.readTree(FRAME.formatted(height, byRun, layers));
+    return (ObjectNode) Json.MAPPER.readTree(FRAME.formatted(height, byRun, layers));
   }
 
   private static String ratesWords(List<Training> trainings) {

@@ -96,7 +96,7 @@ class StoppedTrainerTest {
             return true;
           }
         }
-        case Heard.Complains _ -> {}
+        case Heard.Complains _, Heard.Asked _ -> {}
         case Heard.Ends _ -> {
           return false;
         }
