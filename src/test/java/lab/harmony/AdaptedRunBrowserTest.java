@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import lab.harmony.engine.PngMetadata;
-import lab.harmony.runs.RunQueue;
+import lab.harmony.runs.store.RunQueue;
 import lab.harmony.workspace.DataFolder;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

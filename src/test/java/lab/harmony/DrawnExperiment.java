@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
 import javax.imageio.ImageIO;
-import lab.harmony.doodle.DoodleArchetype;
-import lab.harmony.doodle.DoodleEmotion;
-import lab.harmony.doodle.FaceDescription;
-import lab.harmony.doodle.FaceRenderer;
+import lab.harmony.doodle.drawing.DoodleArchetype;
+import lab.harmony.doodle.drawing.DoodleEmotion;
+import lab.harmony.doodle.drawing.FaceDescription;
+import lab.harmony.doodle.drawing.FaceRenderer;
 import lab.harmony.prompts.MatrixPrompt;
 import lab.harmony.prompts.MatrixSpec;
 import lab.harmony.prompts.PromptLibrary;
@@ -63,7 +63,7 @@ public record DrawnExperiment(String slug, String model, List<Long> seeds) {
     write(lab.workspace());
     try {
       var shipped =
-          Class.forName("lab.harmony.runs.ShippedRuns").asSubclass(ApplicationRunner.class);
+          Class.forName("lab.harmony.runs.store.ShippedRuns").asSubclass(ApplicationRunner.class);
       lab.bean(shipped).run(new DefaultApplicationArguments());
     } catch (Exception e) {
       throw new IllegalStateException(e);

@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Random;
 import javax.imageio.ImageIO;
-import lab.harmony.doodle.DoodleArchetype;
-import lab.harmony.doodle.DoodleEmotion;
-import lab.harmony.doodle.FaceDescription;
-import lab.harmony.doodle.FaceRenderer;
+import lab.harmony.doodle.drawing.DoodleArchetype;
+import lab.harmony.doodle.drawing.DoodleEmotion;
+import lab.harmony.doodle.drawing.FaceDescription;
+import lab.harmony.doodle.drawing.FaceRenderer;
 import lab.harmony.workspace.DataFolder;
 
 /// The records of a finished training, whose pictures the renderer drew.

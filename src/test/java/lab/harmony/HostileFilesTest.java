@@ -11,7 +11,7 @@ import lab.harmony.models.ModelCatalogue;
 import lab.harmony.notebooks.Experiments;
 import lab.harmony.reports.Reports;
 import lab.harmony.runs.RunFilter;
-import lab.harmony.runs.RunQueue;
+import lab.harmony.runs.store.RunQueue;
 import lab.harmony.training.TrainingQueue;
 import lab.harmony.training.records.TrainingShelf;
 import lab.harmony.workspace.DataFolder;

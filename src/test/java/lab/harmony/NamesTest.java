@@ -25,8 +25,8 @@ class NamesTest {
   private static final Map<String, Set<String>> SHARED =
       Map.of(
           "Mark", Set.of("lab.harmony.reports.grid", "lab.harmony.review"),
-          "RunPictures", Set.of("lab.harmony.notebooks.ui", "lab.harmony.runs"),
-          "RunRecords", Set.of("lab.harmony.runs", "lab.harmony.training.outcome"));
+          "RunPictures", Set.of("lab.harmony.notebooks.ui", "lab.harmony.runs.work"),
+          "RunRecords", Set.of("lab.harmony.runs.work", "lab.harmony.training.outcome"));
 
   @Test
   void noTwoTypesHaveOneName() throws IOException {

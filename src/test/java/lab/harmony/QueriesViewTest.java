@@ -3,9 +3,9 @@ package lab.harmony;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import lab.harmony.runs.ExperimentFaces;
 import lab.harmony.runs.RunId;
-import lab.harmony.runs.RunQueue;
+import lab.harmony.runs.images.ExperimentFaces;
+import lab.harmony.runs.store.RunQueue;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.grid.Grid;
 import lab.harmony.runs.Run;
-import lab.harmony.runs.RunQueue;
 import lab.harmony.runs.RunState;
-import lab.harmony.runs.Submission;
+import lab.harmony.runs.store.RunQueue;
+import lab.harmony.runs.store.Submission;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;

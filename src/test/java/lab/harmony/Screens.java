@@ -3,7 +3,7 @@ package lab.harmony;
 import java.util.ArrayList;
 import java.util.List;
 import lab.harmony.models.ModelCatalogue;
-import lab.harmony.runs.RunQueue;
+import lab.harmony.runs.store.RunQueue;
 import lab.harmony.workspace.DataFolder;
 
 /// Every screen of the lab with something on it, for tests that look at all of them.

@@ -17,7 +17,7 @@ import lab.harmony.notebooks.execution.NotebookExecution;
 import lab.harmony.notebooks.store.Edit;
 import lab.harmony.notebooks.store.Notebooks;
 import lab.harmony.runs.Run;
-import lab.harmony.runs.RunQueue;
+import lab.harmony.runs.store.RunQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import lab.harmony.diffusion.prompt.AdapterTag;
 import lab.harmony.diffusion.prompt.Prompt;
 import lab.harmony.diffusion.prompt.PromptSyntax;
-import lab.harmony.diffusion.sampling.Sampler;
+import lab.harmony.diffusion.sampling.methods.Sampler;
 
 /// One picture to make. Equal requests to the same model make equal pictures.
 ///

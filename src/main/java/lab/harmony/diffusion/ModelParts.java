@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import lab.harmony.diffusion.checkpoint.Architecture;
 import lab.harmony.diffusion.checkpoint.SingleFile;
+import lab.harmony.diffusion.latents.Latents;
 import lab.harmony.diffusion.network.AutoencoderKl;
 import lab.harmony.diffusion.network.ClipTextEncoder;
 import lab.harmony.diffusion.network.UNet;
 import lab.harmony.diffusion.prompt.ClipSkip;
 import lab.harmony.diffusion.prompt.Emphasis;
-import lab.harmony.diffusion.sampling.Latents;
-import lab.harmony.diffusion.sampling.NoiseSchedule;
-import lab.harmony.diffusion.sampling.SchedulerConfig;
+import lab.harmony.diffusion.sampling.schedules.NoiseSchedule;
+import lab.harmony.diffusion.sampling.schedules.SchedulerConfig;
 import lab.harmony.diffusion.tokenizer.ClipTokenizer;
 import lab.harmony.diffusion.weights.ModelException;
 

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import lab.harmony.diffusion.sampling.Prediction;
+import lab.harmony.diffusion.sampling.schedules.Prediction;
 import lab.harmony.diffusion.tensor.Precision;
 import lab.harmony.diffusion.weights.ModelException;
 

@@ -2,8 +2,8 @@ package lab.harmony.diffusion;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import lab.harmony.diffusion.latents.Latents;
 import lab.harmony.diffusion.network.AutoencoderKl;
-import lab.harmony.diffusion.sampling.Latents;
 import lab.harmony.diffusion.tensor.MemoryShortage;
 
 /// The decoding half of an autoencoder, for pictures of any size: small ones together, large ones

@@ -1,6 +1,6 @@
 package lab.harmony.diffusion;
 
-import lab.harmony.diffusion.sampling.Latents;
+import lab.harmony.diffusion.latents.Latents;
 
 /// Decodes a large picture in square pieces, so that memory depends on the piece and not on the
 /// picture. Neighbours overlap, and each pixel is their mean, weighted by how far it is from their

@@ -20,6 +20,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
+import lab.harmony.doodle.drawing.Captions;
+import lab.harmony.doodle.drawing.DoodleArchetype;
+import lab.harmony.doodle.drawing.DoodleEmotion;
+import lab.harmony.doodle.drawing.FaceDescription;
+import lab.harmony.doodle.drawing.FaceRenderer;
 
 /// A dataset of coherent faces for LoRA training, most of them where baselines fail: 417 pictures,
 /// stoic 162, energetic 107, melancholic 84, soft 64; 30 % neutral, 25 % happy, 25 % sad, 20 %

@@ -3,7 +3,7 @@ package lab.harmony.engine;
 import java.util.LinkedHashMap;
 import lab.harmony.diffusion.ModelSource;
 import lab.harmony.diffusion.StableDiffusion;
-import lab.harmony.diffusion.sampling.Prediction;
+import lab.harmony.diffusion.sampling.schedules.Prediction;
 import lab.harmony.diffusion.tensor.Precision;
 import lab.harmony.engine.EngineRequest.ModelFolder;
 import lab.harmony.engine.EngineRequest.ModelOptions;

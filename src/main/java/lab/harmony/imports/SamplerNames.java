@@ -2,7 +2,7 @@ package lab.harmony.imports;
 
 import java.util.Locale;
 import java.util.Map;
-import lab.harmony.diffusion.sampling.Sampler;
+import lab.harmony.diffusion.sampling.methods.Sampler;
 
 /// From the names that tools give to samplers and schedules to the lab's.
 final class SamplerNames {

@@ -12,6 +12,7 @@
       "engine",
       "diffusion",
       "runs",
+      "runs :: store",
       "notebooks",
       "notebooks :: *"
     })

@@ -12,6 +12,8 @@
       "recipe",
       "diffusion",
       "runs",
+      "runs :: store",
+      "runs :: images",
       "runs :: ui",
       "review",
       "review :: ui",

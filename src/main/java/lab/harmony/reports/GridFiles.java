@@ -9,9 +9,9 @@ import lab.harmony.reports.grid.GridPicture;
 import lab.harmony.reports.grid.Mark;
 import lab.harmony.review.RatedBy;
 import lab.harmony.review.Verdict;
-import lab.harmony.runs.ImageAxis;
 import lab.harmony.runs.RunImage;
-import lab.harmony.runs.RunQueue;
+import lab.harmony.runs.images.ImageAxis;
+import lab.harmony.runs.store.RunQueue;
 import lab.harmony.tables.Csv;
 import org.springframework.stereotype.Service;
 

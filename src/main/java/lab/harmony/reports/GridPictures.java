@@ -25,7 +25,7 @@ import lab.harmony.runs.ImageId;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunImage;
-import lab.harmony.runs.RunQueue;
+import lab.harmony.runs.store.RunQueue;
 import org.springframework.stereotype.Component;
 
 /// Brings together what a grid needs to know of each picture: its place, its settings, what people

@@ -12,7 +12,7 @@ import lab.harmony.reports.grid.GridAxes;
 import lab.harmony.reports.grid.GridPicture;
 import lab.harmony.reports.grid.Margin;
 import lab.harmony.review.SuccessRate;
-import lab.harmony.runs.ImageAxis;
+import lab.harmony.runs.images.ImageAxis;
 
 /// The success rates behind an answer, as tables: n and interval in every line, people and machine
 /// in columns of their own.

@@ -17,9 +17,9 @@ import lab.harmony.reports.grid.GridPicture;
 import lab.harmony.reports.grid.Margin;
 import lab.harmony.reports.grid.Mark;
 import lab.harmony.review.SuccessRate;
-import lab.harmony.runs.ImageAxis;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunImage;
+import lab.harmony.runs.images.ImageAxis;
 
 /// Turns a grid into the table of pictures that a page shows.
 final class PictureTables {
@@ -115,7 +115,8 @@ final class PictureTables {
     var marks =
         total.human().images() == 0 && total.machine().images() == 0
             ? ""
-            : " Numbers are harmony points, 3 is perfect: filled by people, dashed by the machine (○). Percentages are success rates over n pictures.";
+            : " Numbers are harmony points, 3 is perfect: filled by people, dashed by the machine"
+                  + " (○). Percentages are success rates over n pictures.";
     return "%d pictures: %s down, %s across.%s"
         .formatted(grid.size(), name(axes.rows()), name(axes.columns()), marks);
   }

@@ -11,6 +11,8 @@
       "models",
       "recipe",
       "runs",
+      "runs :: store",
+      "runs :: images",
       "review",
       "analytics",
       "notebooks",

@@ -4,6 +4,8 @@
     allowedDependencies = {
       "json",
       "runs",
+      "runs :: store",
+      "runs :: images",
       "prompts",
       "workspace",
       "tables",

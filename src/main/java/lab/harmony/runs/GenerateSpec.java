@@ -24,8 +24,9 @@ public record GenerateSpec(
     List<MatrixPrompt> prompts,
     String codeVersion) {
 
-  /// How specs are written: 2 has a recipe, 1 is read by [FormerSpec].
-  static final int FORMAT = 2;
+  /// How specs are written: 2 has a recipe, 1 is read by
+  /// [FormerSpec][lab.harmony.runs.store.FormerSpec].
+  public static final int FORMAT = 2;
 
   public GenerateSpec {
     prompts = List.copyOf(Objects.requireNonNull(prompts, "\"prompts\" is missing"));
@@ -55,7 +56,7 @@ public record GenerateSpec(
   }
 
   /// How many times the network denoises one latent for this run.
-  long work() {
+  public long work() {
     return (long) recipe.steps() * prompts.size();
   }
 }

@@ -34,7 +34,7 @@ public record RunId(@JsonValue String value) implements Comparable<RunId> {
     return isName(text) ? Optional.of(new RunId(text)) : Optional.empty();
   }
 
-  static RunId at(Instant time, RandomGenerator random) {
+  public static RunId at(Instant time, RandomGenerator random) {
     var letters = new StringBuilder();
     for (int i = 0; i < 5; i++) {
       letters.append(LETTERS.charAt(random.nextInt(LETTERS.length())));

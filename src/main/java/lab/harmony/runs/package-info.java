@@ -1,4 +1,6 @@
-/// The runs: what was asked for, the queue, the worker that executes it, and the pictures it made.
+/// The runs: what each was asked for, where it stands, and the pictures it made, as values that all
+/// rooms of it and other features speak of. `store` has the runs, `work` makes their pictures,
+/// `images` shows them.
 @NullMarked
 @ApplicationModule(
     allowedDependencies = {

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.stream.Stream;
+import lab.harmony.diffusion.latents.Latents;
 import lab.harmony.diffusion.prompt.PromptSyntax;
-import lab.harmony.diffusion.sampling.Descent;
 import lab.harmony.diffusion.sampling.Guidance;
-import lab.harmony.diffusion.sampling.Latents;
-import lab.harmony.diffusion.sampling.Sampler;
 import lab.harmony.diffusion.sampling.Sampling;
+import lab.harmony.diffusion.sampling.methods.Descent;
+import lab.harmony.diffusion.sampling.methods.Sampler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;

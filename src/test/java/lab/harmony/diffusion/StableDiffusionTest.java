@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import lab.harmony.diffusion.prompt.PromptSyntax;
-import lab.harmony.diffusion.sampling.Sampler;
+import lab.harmony.diffusion.sampling.methods.Sampler;
 import lab.harmony.diffusion.tensor.Precision;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

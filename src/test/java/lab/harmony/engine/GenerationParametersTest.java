@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
-import lab.harmony.diffusion.sampling.Sampler;
+import lab.harmony.diffusion.sampling.methods.Sampler;
 import lab.harmony.recipe.AdapterUse;
 import lab.harmony.recipe.FileUse;
 import lab.harmony.recipe.Recipe;

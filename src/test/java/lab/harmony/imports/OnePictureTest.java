@@ -12,7 +12,7 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 import lab.harmony.diffusion.LoraStudio;
 import lab.harmony.diffusion.ModelSource;
-import lab.harmony.diffusion.sampling.Latents;
+import lab.harmony.diffusion.latents.Latents;
 import lab.harmony.diffusion.train.LoraExample;
 import lab.harmony.engine.CroppedPicture;
 import lab.harmony.models.FolderCatalogue;

@@ -15,7 +15,7 @@ import lab.harmony.notebooks.execution.NotebookExecution;
 import lab.harmony.notebooks.store.NotebookFiles;
 import lab.harmony.notebooks.store.OpenedNotebook;
 import lab.harmony.runs.RunFilter;
-import lab.harmony.runs.RunQueue;
+import lab.harmony.runs.store.RunQueue;
 import lab.harmony.workspace.FileProblems;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import lab.harmony.diffusion.sampling.Sampler;
+import lab.harmony.diffusion.sampling.methods.Sampler;
 import lab.harmony.recipe.AdapterUse.Weight;
 import lab.harmony.recipe.Recipe.Drawing;
 import org.junit.jupiter.api.Tag;

@@ -13,7 +13,7 @@ import lab.harmony.review.Mark;
 import lab.harmony.review.Scores;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunId;
-import lab.harmony.runs.RunQueue;
+import lab.harmony.runs.store.RunQueue;
 import lab.harmony.workspace.Sha256;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import lab.harmony.diffusion.sampling.Prediction;
+import lab.harmony.diffusion.sampling.schedules.Prediction;
 import lab.harmony.diffusion.weights.SafetensorsFile;
 
 /// Tells files of tensors apart by names and shapes, most telling first.

@@ -1,6 +1,6 @@
 package lab.harmony.diffusion.checkpoint;
 
-import lab.harmony.diffusion.sampling.Prediction;
+import lab.harmony.diffusion.sampling.schedules.Prediction;
 import lab.harmony.diffusion.weights.SafetensorsFile;
 
 /// What a file of tensors is, and why we think so.

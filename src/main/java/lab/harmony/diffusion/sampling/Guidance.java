@@ -2,6 +2,9 @@ package lab.harmony.diffusion.sampling;
 
 import java.util.ArrayList;
 import java.util.List;
+import lab.harmony.diffusion.latents.Latents;
+import lab.harmony.diffusion.sampling.schedules.Denoiser;
+import lab.harmony.diffusion.sampling.schedules.NoiseLevel;
 
 /// Classifier-free guidance (Ho and Salimans 2022): away from what the negative prompt gives,
 /// towards what the prompts give, `D = D⁻ + g·Σ w_i·(D_i - D⁻)`; with several prompts this is

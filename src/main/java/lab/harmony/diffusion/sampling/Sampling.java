@@ -1,6 +1,13 @@
 package lab.harmony.diffusion.sampling;
 
 import java.util.function.Supplier;
+import lab.harmony.diffusion.latents.Latents;
+import lab.harmony.diffusion.sampling.methods.Descent;
+import lab.harmony.diffusion.sampling.methods.Progress;
+import lab.harmony.diffusion.sampling.methods.Sampler;
+import lab.harmony.diffusion.sampling.methods.Step;
+import lab.harmony.diffusion.sampling.schedules.Denoiser;
+import lab.harmony.diffusion.sampling.schedules.NoiseSchedule;
 
 /// The whole way from noise to clean latents.
 public final class Sampling {

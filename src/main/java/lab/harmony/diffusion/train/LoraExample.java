@@ -1,7 +1,7 @@
 package lab.harmony.diffusion.train;
 
 import java.util.Optional;
-import lab.harmony.diffusion.sampling.Latents;
+import lab.harmony.diffusion.latents.Latents;
 
 /// One picture to learn from, encoded once.
 ///

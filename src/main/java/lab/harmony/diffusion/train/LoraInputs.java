@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import lab.harmony.diffusion.sampling.Latents;
-import lab.harmony.diffusion.sampling.NoiseSchedule;
-import lab.harmony.diffusion.sampling.SeededNoise;
+import lab.harmony.diffusion.latents.Latents;
+import lab.harmony.diffusion.latents.SeededNoise;
+import lab.harmony.diffusion.sampling.schedules.NoiseSchedule;
 
 /// Draws what a step needs for each picture, and makes the arrays of it that [LoraLoss] takes.
 ///

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import lab.harmony.diffusion.network.ClipTextEncoder;
 import lab.harmony.diffusion.network.UNet;
-import lab.harmony.diffusion.sampling.Prediction;
+import lab.harmony.diffusion.sampling.schedules.Prediction;
 import lab.harmony.diffusion.tensor.Adaptation;
 import lab.harmony.diffusion.tensor.Scope;
 import lab.harmony.diffusion.tensor.TrainableNetwork;

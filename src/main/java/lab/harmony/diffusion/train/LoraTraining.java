@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import lab.harmony.diffusion.sampling.NoiseSchedule;
+import lab.harmony.diffusion.sampling.schedules.NoiseSchedule;
 import lab.harmony.diffusion.tensor.Adaptation;
 import lab.harmony.diffusion.tensor.Change;
 import lab.harmony.diffusion.tensor.MemoryShortage;

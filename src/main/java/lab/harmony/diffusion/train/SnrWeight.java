@@ -1,7 +1,7 @@
 package lab.harmony.diffusion.train;
 
 import java.util.OptionalDouble;
-import lab.harmony.diffusion.sampling.Prediction;
+import lab.harmony.diffusion.sampling.schedules.Prediction;
 
 /// How much an error counts by the signal-to-noise ratio at its timestep (Hang et al. 2023,
 /// min-SNR).

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import lab.harmony.pictures.Picture;
-import lab.harmony.runs.ImageAxis;
 import lab.harmony.runs.RunImage;
+import lab.harmony.runs.images.ImageAxis;
 
 /// Pictures in labelled rows and columns, as one PNG that any reader of notebooks shows.
 ///

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lab.harmony.notebooks.document.Output;
-import lab.harmony.runs.ImageAxis;
+import lab.harmony.runs.images.ImageAxis;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 

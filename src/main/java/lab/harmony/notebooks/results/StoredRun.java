@@ -9,11 +9,11 @@ import lab.harmony.notebooks.document.Cell;
 import lab.harmony.notebooks.document.JsonText;
 import lab.harmony.notebooks.document.Output;
 import lab.harmony.recipe.RecipeFact;
-import lab.harmony.runs.ImageAxis;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunImage;
 import lab.harmony.runs.RunState;
+import lab.harmony.runs.images.ImageAxis;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

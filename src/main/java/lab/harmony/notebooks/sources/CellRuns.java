@@ -23,9 +23,9 @@ import lab.harmony.review.MachineVerdict;
 import lab.harmony.review.SuccessRate;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunId;
-import lab.harmony.runs.RunQueue;
 import lab.harmony.runs.RunState;
 import lab.harmony.runs.SpecDifference;
+import lab.harmony.runs.store.RunQueue;
 import org.springframework.stereotype.Service;
 
 /// The runs that a cell had, and the way back to one of them. Everything here reads pictures and

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import lab.harmony.notebooks.cells.CellYaml;
 import lab.harmony.notebooks.results.JudgeChoice;
-import lab.harmony.runs.ImageAxis;
+import lab.harmony.runs.images.ImageAxis;
 import lab.harmony.workspace.NamedFacts;
 import lab.harmony.workspace.NamedFacts.Fact;
 import lab.harmony.yaml.Settings;

@@ -3,7 +3,7 @@ package lab.harmony.notebooks.sources;
 import java.util.List;
 import lab.harmony.notebooks.results.JudgeChoice;
 import lab.harmony.runs.ImageId;
-import lab.harmony.runs.RunQueue;
+import lab.harmony.runs.store.RunQueue;
 import org.springframework.stereotype.Service;
 
 /// The faces that the marks of a figure count, with what is said of them now.

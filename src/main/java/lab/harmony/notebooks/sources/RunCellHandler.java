@@ -22,9 +22,9 @@ import lab.harmony.notebooks.document.CellKind;
 import lab.harmony.runs.PromptNotes;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunId;
-import lab.harmony.runs.RunQueue;
 import lab.harmony.runs.RunState;
-import lab.harmony.runs.Submission;
+import lab.harmony.runs.store.RunQueue;
+import lab.harmony.runs.store.Submission;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 

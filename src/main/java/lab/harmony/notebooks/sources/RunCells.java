@@ -10,8 +10,8 @@ import lab.harmony.notebooks.document.Notebook;
 import lab.harmony.notebooks.results.StoredRun;
 import lab.harmony.notebooks.store.NotebookFiles;
 import lab.harmony.notebooks.store.OpenedNotebook;
-import lab.harmony.runs.ExperimentFaces;
 import lab.harmony.runs.RunId;
+import lab.harmony.runs.images.ExperimentFaces;
 import org.springframework.stereotype.Component;
 
 /// The run cells of notebooks, and the runs that they name.

@@ -2,7 +2,7 @@ package lab.harmony.notebooks.sources;
 
 import java.util.List;
 import java.util.Optional;
-import lab.harmony.diffusion.sampling.Prediction;
+import lab.harmony.diffusion.sampling.schedules.Prediction;
 import lab.harmony.diffusion.tensor.Precision;
 import lab.harmony.notebooks.cells.CellYaml;
 import lab.harmony.recipe.Recipe;

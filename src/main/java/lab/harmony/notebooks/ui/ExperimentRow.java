@@ -14,8 +14,8 @@ import lab.harmony.design.Times;
 import lab.harmony.notebooks.Experiment;
 import lab.harmony.notebooks.cells.CellState;
 import lab.harmony.review.RatedBy;
-import lab.harmony.runs.ImageLinks;
 import lab.harmony.runs.Run;
+import lab.harmony.runs.images.ImageLinks;
 import org.jspecify.annotations.Nullable;
 
 /// One experiment in the list; only cells that say something else are replaced.

@@ -15,7 +15,7 @@ import lab.harmony.design.PictureGrid.Points;
 import lab.harmony.design.PictureGrid.Source;
 import lab.harmony.design.VerdictMark;
 import lab.harmony.notebooks.sources.JudgedPicture;
-import lab.harmony.runs.ImageLinks;
+import lab.harmony.runs.images.ImageLinks;
 
 /// The faces that a mark of a figure counts; each opens large, with the others as its neighbours.
 final class FacesPanel extends Composite<Div> {

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import lab.harmony.design.PictureGrid.Layer;
 import lab.harmony.notebooks.results.StoredGrid;
 import lab.harmony.notebooks.results.StoredPicture;
-import lab.harmony.runs.ImageAxis;
+import lab.harmony.runs.images.ImageAxis;
 
 /// What splits the columns of a grid cell: the values of its third axis, and what else the pictures
 /// of one place differ in, so that none lies over another.

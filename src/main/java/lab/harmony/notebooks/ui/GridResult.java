@@ -15,7 +15,7 @@ import lab.harmony.design.SaveMenu;
 import lab.harmony.notebooks.results.JudgeChoice;
 import lab.harmony.notebooks.results.StoredGrid;
 import lab.harmony.notebooks.spi.ResultPlace;
-import lab.harmony.runs.ImageAxis;
+import lab.harmony.runs.images.ImageAxis;
 import lab.harmony.tables.Csv;
 
 /// The pictures of a grid cell, each at its place.

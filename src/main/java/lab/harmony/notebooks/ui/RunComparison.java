@@ -21,8 +21,8 @@ import lab.harmony.design.PictureGrid.Points;
 import lab.harmony.design.PictureGrid.Source;
 import lab.harmony.notebooks.sources.CellRun;
 import lab.harmony.review.MachineVerdict;
-import lab.harmony.runs.ImageAxis;
 import lab.harmony.runs.RunImage;
+import lab.harmony.runs.images.ImageAxis;
 
 /// Two runs of one cell side by side: what differs in their specs, and their pictures, of one cell
 /// of the matrix next to each other; the machine's points stand on them.

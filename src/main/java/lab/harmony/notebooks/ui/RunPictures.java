@@ -5,8 +5,8 @@ import lab.harmony.design.PictureGrid;
 import lab.harmony.design.PictureGrid.Points;
 import lab.harmony.notebooks.results.StoredPicture;
 import lab.harmony.runs.ImageId;
-import lab.harmony.runs.ImageLinks;
 import lab.harmony.runs.RunImage;
+import lab.harmony.runs.images.ImageLinks;
 
 /// Pictures of runs as the large view and the grid take them.
 final class RunPictures {

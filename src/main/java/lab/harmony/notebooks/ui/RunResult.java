@@ -19,11 +19,11 @@ import lab.harmony.notebooks.cells.CellState;
 import lab.harmony.notebooks.sources.RunWork;
 import lab.harmony.notebooks.spi.CellView;
 import lab.harmony.prompts.MatrixPrompt;
-import lab.harmony.runs.ImageAxis;
-import lab.harmony.runs.ImageLinks;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunImage;
 import lab.harmony.runs.RunState;
+import lab.harmony.runs.images.ImageAxis;
+import lab.harmony.runs.images.ImageLinks;
 
 /// The pictures of a run as they come. Every picture has its place from the beginning, so nothing
 /// moves, and only what is new is sent.

@@ -6,8 +6,8 @@ import java.util.Optional;
 import lab.harmony.notebooks.results.JudgeChoice;
 import lab.harmony.notebooks.results.StoredScores;
 import lab.harmony.review.Checklist;
-import lab.harmony.runs.ImageAxis;
-import lab.harmony.runs.ImageLinks;
+import lab.harmony.runs.images.ImageAxis;
+import lab.harmony.runs.images.ImageLinks;
 import org.jsoup.nodes.Element;
 
 /// The table of a scores cell, each row with its face.

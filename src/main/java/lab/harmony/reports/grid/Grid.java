@@ -14,8 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import lab.harmony.runs.ImageAxis;
 import lab.harmony.runs.RunId;
+import lab.harmony.runs.images.ImageAxis;
 
 /// Pictures laid out along axes, every cell addressable, only what may fairly be compared.
 ///

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import lab.harmony.review.RatedBy;
 import lab.harmony.review.Worded;
-import lab.harmony.runs.ImageAxis;
 import lab.harmony.runs.RunId;
+import lab.harmony.runs.images.ImageAxis;
 
 /// Everything a link to a grid says: which experiments, which layout, measured against which run,
 /// which cell.

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import lab.harmony.runs.ImageAxis;
+import lab.harmony.runs.images.ImageAxis;
 
 /// The layout of a grid: what runs down, what runs across, and what splits each column.
 public record GridAxes(ImageAxis rows, ImageAxis columns, Optional<ImageAxis> third) {

@@ -3,7 +3,7 @@ package lab.harmony.reports.grid;
 import java.util.Collection;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import lab.harmony.runs.ImageAxis;
+import lab.harmony.runs.images.ImageAxis;
 
 /// Where a picture stands on every axis.
 public record GridPosition(

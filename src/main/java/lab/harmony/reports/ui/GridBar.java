@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import lab.harmony.reports.grid.GridAddress;
 import lab.harmony.review.RatedBy;
-import lab.harmony.runs.ImageAxis;
+import lab.harmony.runs.images.ImageAxis;
 
 /// The choices of a grid: rows, columns, what splits the columns, and which other experiments stand
 /// in it.

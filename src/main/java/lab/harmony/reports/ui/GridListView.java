@@ -21,9 +21,9 @@ import lab.harmony.design.PageBar;
 import lab.harmony.reports.grid.GridAddress;
 import lab.harmony.reports.grid.GridAxes;
 import lab.harmony.review.Scores;
-import lab.harmony.runs.ImageAxis;
-import lab.harmony.runs.ImageLinks;
 import lab.harmony.runs.RunImage;
+import lab.harmony.runs.images.ImageAxis;
+import lab.harmony.runs.images.ImageLinks;
 
 /// Where grids begin: each experiment with pictures, and each of the others to compare it with.
 @Route("grids")

@@ -20,8 +20,8 @@ import lab.harmony.reports.grid.Mark;
 import lab.harmony.reports.grid.PlacedPicture;
 import lab.harmony.review.RatedBy;
 import lab.harmony.review.SuccessRate;
-import lab.harmony.runs.ImageAxis;
-import lab.harmony.runs.ImageLinks;
+import lab.harmony.runs.images.ImageAxis;
+import lab.harmony.runs.images.ImageLinks;
 import org.jspecify.annotations.Nullable;
 
 /// A grid in the form that the screen's component draws.

@@ -12,7 +12,7 @@ import java.util.List;
 import lab.harmony.design.ScreenKeys;
 import lab.harmony.reports.GridFiles;
 import lab.harmony.reports.grid.GridAddress;
-import lab.harmony.runs.ExperimentFaces;
+import lab.harmony.runs.images.ExperimentFaces;
 
 /// The comparison grid of an experiment. Its address says everything it shows, down to the picture
 /// that is open.

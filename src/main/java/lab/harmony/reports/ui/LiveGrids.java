@@ -14,7 +14,7 @@ import lab.harmony.review.Scores;
 import lab.harmony.review.ScoresChanged;
 import lab.harmony.runs.RunChanged;
 import lab.harmony.runs.RunId;
-import lab.harmony.runs.RunQueue;
+import lab.harmony.runs.store.RunQueue;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 

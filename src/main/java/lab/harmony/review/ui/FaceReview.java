@@ -9,7 +9,7 @@ import lab.harmony.review.Mark;
 import lab.harmony.review.ReviewQueue;
 import lab.harmony.review.Score;
 import lab.harmony.runs.ImageId;
-import lab.harmony.runs.ImageLinks;
+import lab.harmony.runs.images.ImageLinks;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;

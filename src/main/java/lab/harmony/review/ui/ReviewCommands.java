@@ -2,7 +2,7 @@ package lab.harmony.review.ui;
 
 import java.util.List;
 import lab.harmony.design.CommandSource;
-import lab.harmony.runs.RunQueue;
+import lab.harmony.runs.store.RunQueue;
 import org.springframework.stereotype.Component;
 
 /// The reviews in the command palette.

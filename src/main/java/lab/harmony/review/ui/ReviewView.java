@@ -18,7 +18,7 @@ import lab.harmony.design.ScreenKeys;
 import lab.harmony.review.Mark;
 import lab.harmony.review.Scores;
 import lab.harmony.runs.ImageId;
-import lab.harmony.runs.RunQueue;
+import lab.harmony.runs.store.RunQueue;
 import org.springframework.dao.DataAccessException;
 
 /// One face after the other, scored by keyboard; nothing that could bias is shown before a score is

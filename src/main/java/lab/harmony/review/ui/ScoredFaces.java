@@ -12,8 +12,8 @@ import lab.harmony.design.VerdictMark;
 import lab.harmony.review.MachineVerdict;
 import lab.harmony.review.Score;
 import lab.harmony.runs.ImageId;
-import lab.harmony.runs.ImageLinks;
 import lab.harmony.runs.RunImage;
+import lab.harmony.runs.images.ImageLinks;
 
 /// The faces with what a person said (filled) beside what the machine judge makes of them (hollow).
 /// The machine's verdict stays hidden until a person has scored the face, so that it cannot sway

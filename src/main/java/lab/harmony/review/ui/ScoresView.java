@@ -30,7 +30,7 @@ import lab.harmony.review.ScoreFilter;
 import lab.harmony.review.ScoreFilter.Outcome;
 import lab.harmony.review.ScoreLayout;
 import lab.harmony.review.Scores;
-import lab.harmony.runs.RunQueue;
+import lab.harmony.runs.store.RunQueue;
 
 /// What has been said about the faces of an experiment; scores come in from files and go out as
 /// files here.

@@ -13,10 +13,10 @@ import lab.harmony.runs.Run;
 import lab.harmony.runs.RunChanged;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunImage;
-import lab.harmony.runs.RunQueue;
 import lab.harmony.runs.RunRow;
 import lab.harmony.runs.RunState;
 import lab.harmony.runs.RunsNow;
+import lab.harmony.runs.store.RunQueue;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 

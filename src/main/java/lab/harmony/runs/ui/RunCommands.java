@@ -3,7 +3,7 @@ package lab.harmony.runs.ui;
 import java.util.List;
 import lab.harmony.design.CommandSource;
 import lab.harmony.runs.RunFilter;
-import lab.harmony.runs.RunQueue;
+import lab.harmony.runs.store.RunQueue;
 import org.springframework.stereotype.Component;
 
 /// The runs in the command palette.

@@ -12,9 +12,9 @@ import lab.harmony.design.PictureGrid;
 import lab.harmony.prompts.MatrixPrompt;
 import lab.harmony.recipe.RecipeFact;
 import lab.harmony.runs.GenerateSpec;
-import lab.harmony.runs.ImageLinks;
 import lab.harmony.runs.RunImage;
 import lab.harmony.runs.SpecText;
+import lab.harmony.runs.images.ImageLinks;
 
 /// The pictures of a run, each at the place of its prompt. Places wait empty, so nothing moves when
 /// a picture arrives, and only that picture is sent.

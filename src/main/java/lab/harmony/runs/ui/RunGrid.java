@@ -17,11 +17,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import lab.harmony.design.Times;
-import lab.harmony.runs.ImageLinks;
 import lab.harmony.runs.RunFilter;
-import lab.harmony.runs.RunQueue;
 import lab.harmony.runs.RunRow;
 import lab.harmony.runs.RunState;
+import lab.harmony.runs.images.ImageLinks;
+import lab.harmony.runs.store.RunQueue;
 
 /// The table of runs. The rows in view are asked for, and a change redraws only the rows that it
 /// concerns.

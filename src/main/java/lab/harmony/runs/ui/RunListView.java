@@ -18,8 +18,8 @@ import lab.harmony.design.LiveParts;
 import lab.harmony.design.Narrowing;
 import lab.harmony.design.PageBar;
 import lab.harmony.runs.RunFilter;
-import lab.harmony.runs.RunQueue;
 import lab.harmony.runs.RunsNow;
+import lab.harmony.runs.store.RunQueue;
 import lab.harmony.workspace.FileProblems;
 
 /// All runs, the newest first, changing while one looks.

@@ -19,9 +19,9 @@ import lab.harmony.runs.CellLink;
 import lab.harmony.runs.EngineEnvironment;
 import lab.harmony.runs.PromptNotes;
 import lab.harmony.runs.Run;
-import lab.harmony.runs.RunQueue;
 import lab.harmony.runs.RunState;
 import lab.harmony.runs.SpecText;
+import lab.harmony.runs.store.RunQueue;
 
 /// Everything about one run, changing while one looks.
 final class RunPage extends Composite<Div> {

@@ -2,9 +2,9 @@ package lab.harmony.runs.ui;
 
 import java.util.Set;
 import lab.harmony.runs.RunId;
-import lab.harmony.runs.RunQueue;
 import lab.harmony.runs.RunRow;
 import lab.harmony.runs.RunState;
+import lab.harmony.runs.store.RunQueue;
 import lab.harmony.work.Job;
 import lab.harmony.work.JobTitle;
 import lab.harmony.work.JobTitles;

@@ -11,7 +11,7 @@ import jakarta.annotation.security.PermitAll;
 import lab.harmony.runs.CellLink;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunId;
-import lab.harmony.runs.RunQueue;
+import lab.harmony.runs.store.RunQueue;
 import org.springframework.beans.factory.ObjectProvider;
 
 /// The address of one run.

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lab.harmony.diffusion.LoraStudio;
-import lab.harmony.diffusion.sampling.Latents;
+import lab.harmony.diffusion.latents.Latents;
 import lab.harmony.diffusion.train.LoraExample;
 import lab.harmony.engine.CroppedPicture;
 import lab.harmony.models.Model;

@@ -3,8 +3,8 @@ package lab.harmony.training.data;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import lab.harmony.diffusion.sampling.Latents;
-import lab.harmony.diffusion.sampling.LatentsFile;
+import lab.harmony.diffusion.latents.Latents;
+import lab.harmony.diffusion.latents.LatentsFile;
 import lab.harmony.diffusion.weights.WeightsException;
 import lab.harmony.workspace.Sha256;
 

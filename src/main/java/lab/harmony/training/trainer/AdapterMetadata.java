@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import lab.harmony.diffusion.network.UNetConfig;
-import lab.harmony.diffusion.sampling.Prediction;
+import lab.harmony.diffusion.sampling.schedules.Prediction;
 import lab.harmony.diffusion.tensor.Precision;
 import lab.harmony.diffusion.tensor.TrainableNetwork.Memory;
 import lab.harmony.json.Json;

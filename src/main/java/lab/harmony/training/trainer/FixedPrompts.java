@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
 import lab.harmony.diffusion.GenerationRequest;
 import lab.harmony.diffusion.LoraStudio;
 import lab.harmony.diffusion.prompt.PromptSyntax;
-import lab.harmony.diffusion.sampling.Sampler;
+import lab.harmony.diffusion.sampling.methods.Sampler;
 import lab.harmony.diffusion.train.LoraTraining;
 import lab.harmony.engine.PngMetadata;
 import lab.harmony.prompts.MatrixPrompt;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.OptionalDouble;
-import lab.harmony.diffusion.sampling.NoiseSchedule;
-import lab.harmony.diffusion.sampling.Prediction;
-import lab.harmony.diffusion.sampling.SchedulerConfig;
+import lab.harmony.diffusion.sampling.schedules.NoiseSchedule;
+import lab.harmony.diffusion.sampling.schedules.Prediction;
+import lab.harmony.diffusion.sampling.schedules.SchedulerConfig;
 import lab.harmony.diffusion.train.LearningRate.Curve;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -11,9 +11,9 @@ import lab.harmony.notebooks.results.JudgeChoice;
 import lab.harmony.notebooks.results.StoredGrid;
 import lab.harmony.notebooks.results.StoredGrid.Placed;
 import lab.harmony.notebooks.results.StoredPicture;
-import lab.harmony.runs.ImageAxis;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunId;
+import lab.harmony.runs.images.ImageAxis;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lab.harmony.review.RatedBy;
-import lab.harmony.runs.ImageAxis;
 import lab.harmony.runs.RunId;
+import lab.harmony.runs.images.ImageAxis;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

@@ -23,9 +23,9 @@ import lab.harmony.recipe.AdapterUse;
 import lab.harmony.recipe.FileUse;
 import lab.harmony.recipe.Recipe;
 import lab.harmony.review.SuccessRate;
-import lab.harmony.runs.ImageAxis;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunId;
+import lab.harmony.runs.images.ImageAxis;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

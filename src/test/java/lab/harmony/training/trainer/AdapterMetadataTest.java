@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import lab.harmony.diffusion.network.UNetConfig;
-import lab.harmony.diffusion.sampling.Prediction;
+import lab.harmony.diffusion.sampling.schedules.Prediction;
 import lab.harmony.models.Model;
 import lab.harmony.models.ModelName;
 import lab.harmony.training.spec.TrainingSpec;

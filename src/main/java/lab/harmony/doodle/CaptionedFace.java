@@ -1,4 +1,0 @@
-package lab.harmony.doodle;
-
-/// A face to draw and the words it is shown with in training, which need not be true.
-record CaptionedFace(FaceDescription face, String caption) {}

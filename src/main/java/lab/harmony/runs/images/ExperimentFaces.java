@@ -1,0 +1,102 @@
+package lab.harmony.runs.images;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import lab.harmony.runs.Run;
+import lab.harmony.runs.RunId;
+import lab.harmony.runs.RunImage;
+import lab.harmony.runs.store.RunQueue;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Service;
+
+/// The faces that an experiment stands on: one set, which review, grids, charts, analyses and
+/// reports count.
+///
+/// They are the complete pictures of the runs that the run cells of its notebook name, as those
+/// stand now: a cell that was executed again names its new run, the pictures of a deleted cell do
+/// not count, and a cell that shows an earlier run again counts that.
+@Service
+public class ExperimentFaces {
+
+  private final RunQueue runs;
+  private final ObjectProvider<NamedRuns> named;
+
+  ExperimentFaces(RunQueue runs, ObjectProvider<NamedRuns> named) {
+    this.runs = runs;
+    this.named = named;
+  }
+
+  /// Which runs the notebook of an experiment names.
+  public interface NamedRuns {
+
+    /// From top to bottom; empty where the experiment has no notebook that can be read.
+    Optional<List<RunId>> of(String experiment);
+  }
+
+  /// The faces of an experiment. Where no notebook says which they are: of each cell that asked for
+  /// runs, the pictures of the newest that has any.
+  public List<RunImage> of(String experiment) {
+    return named(experiment).map(this::of).orElseGet(() -> newest(experiment));
+  }
+
+  /// The same of several experiments: their pictures are read together.
+  public Map<String, List<RunImage>> of(Collection<String> experiments) {
+    var named = new LinkedHashMap<String, List<RunId>>();
+    var all = new LinkedHashMap<String, List<RunImage>>();
+    for (var experiment : experiments) {
+      named(experiment)
+          .ifPresentOrElse(
+              ids -> named.put(experiment, ids), () -> all.put(experiment, newest(experiment)));
+    }
+    var images =
+        runs.images(named.values().stream().flatMap(List::stream).distinct().toList()).stream()
+            .collect(Collectors.groupingBy(image -> image.id().run()));
+    named.forEach((experiment, ids) ->
+        all.put(
+            experiment,
+            ids.stream()
+                .distinct()
+                .flatMap(id -> images.getOrDefault(id, List.of()).stream())
+                .toList()));
+    return all;
+  }
+
+  /// The experiments that stand on a face, sorted: no picture is read for it.
+  public List<String> experiments() {
+    var named = new LinkedHashMap<String, List<RunId>>();
+    for (var experiment : runs.experimentsWithPictures()) {
+      named.put(
+          experiment,
+          named(experiment).orElseGet(() -> runs.of(experiment).stream().map(Run::id).toList()));
+    }
+    var there =
+        runs.withPictures(named.values().stream().flatMap(List::stream).distinct().toList());
+    return named.entrySet().stream()
+        .filter(entry -> entry.getValue().stream().anyMatch(there::contains))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /// The faces that these runs stand for, each run once.
+  public List<RunImage> of(List<RunId> ids) {
+    return runs.images(ids);
+  }
+
+  private Optional<List<RunId>> named(String experiment) {
+    return named.stream().flatMap(names -> names.of(experiment).stream()).findFirst();
+  }
+
+  private List<RunImage> newest(String experiment) {
+    var newest = new LinkedHashMap<String, Run>();
+    runs.of(experiment).stream()
+        .filter(run -> run.images() > 0)
+        .sorted(Comparator.comparing(Run::submittedAt))
+        .forEach(run -> newest.put(run.spec().cellId(), run));
+    return runs.images(newest.values().stream().map(Run::id).toList());
+  }
+}

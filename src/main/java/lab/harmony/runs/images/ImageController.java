@@ -1,0 +1,101 @@
+package lab.harmony.runs.images;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import lab.harmony.pictures.PictureKind;
+import lab.harmony.runs.ImageId;
+import lab.harmony.runs.RunId;
+import lab.harmony.runs.RunImage;
+import lab.harmony.runs.store.RunQueue;
+import lab.harmony.workspace.SafePath;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
+
+/// Serves pictures and their thumbnails. A picture never changes, so a browser may keep it.
+@RestController
+class ImageController {
+
+  private static final CacheControl FOREVER =
+      CacheControl.maxAge(Duration.ofDays(365)).cachePrivate().immutable();
+
+  private final RunQueue runs;
+  private final Thumbnails thumbnails;
+
+  ImageController(RunQueue runs, Thumbnails thumbnails) {
+    this.runs = runs;
+    this.thumbnails = thumbnails;
+  }
+
+  @GetMapping("/images/{run}/{index:[0-9]{1,9}}.png")
+  ResponseEntity<Resource> full(
+      @PathVariable("run") String run, @PathVariable("index") int index, WebRequest request) {
+    return image(run, index)
+        .map(image -> served(thumbnails.whole(image), image.sha256() + "-whole", request))
+        .orElseGet(ImageController::missing);
+  }
+
+  @GetMapping("/images/{run}/{index:[0-9]{1,9}}/{size:64|128|256}.png")
+  ResponseEntity<Resource> thumbnail(
+      @PathVariable("run") String run,
+      @PathVariable("index") int index,
+      @PathVariable("size") int size,
+      WebRequest request) {
+    return image(run, index)
+        .map(image -> served(thumbnails.file(image, size), image.sha256() + "-" + size, request))
+        .orElseGet(ImageController::missing);
+  }
+
+  private Optional<RunImage> image(String run, int index) {
+    return RunId.parse(run)
+        .flatMap(id -> runs.image(new ImageId(id, index)))
+        .filter(ImageController::lies);
+  }
+
+  /// Whether the file is there, in its run's folder with links followed.
+  private static boolean lies(RunImage image) {
+    try {
+      var folder = image.file().resolveSibling("..").normalize();
+      return Files.isRegularFile(
+          SafePath.inside(folder, folder.relativize(image.file()).toString()));
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static ResponseEntity<Resource> served(Path file, String version, WebRequest request) {
+    var tag = "\"" + version + "\"";
+    return request.checkNotModified(tag)
+        ? ResponseEntity.status(304).eTag(tag).cacheControl(FOREVER).build()
+        : ResponseEntity.ok()
+            .eTag(tag)
+            .cacheControl(FOREVER)
+            .contentType(type(file))
+            .body(new FileSystemResource(file));
+  }
+
+  /// What the file is, whatever it is called.
+  private static MediaType type(Path file) {
+    try (var in = Files.newInputStream(file)) {
+      return PictureKind.of(in.readNBytes(32))
+          .map(kind -> MediaType.parseMediaType(kind.mediaType()))
+          .orElse(MediaType.APPLICATION_OCTET_STREAM);
+    } catch (IOException e) {
+      throw new UncheckedIOException("%s could not be read".formatted(file), e);
+    }
+  }
+
+  private static ResponseEntity<Resource> missing() {
+    return ResponseEntity.notFound().cacheControl(CacheControl.noStore()).build();
+  }
+}

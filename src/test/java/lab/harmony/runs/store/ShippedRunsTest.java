@@ -1,0 +1,176 @@
+package lab.harmony.runs.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import lab.harmony.DrawnExperiment;
+import lab.harmony.models.ModelUses;
+import lab.harmony.runs.RunState;
+import lab.harmony.runs.images.Thumbnails;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@ActiveProfiles("headless")
+@Tag("unit")
+class ShippedRunsTest {
+
+  @TempDir static Path folder;
+
+  @DynamicPropertySource
+  static void properties(DynamicPropertyRegistry registry) {
+    DrawnExperiment.copyPrompts(workspace());
+    DrawnExperiment.of("complete", "doodle-base", 42).write(workspace());
+    registry.add("harmony.workspace", () -> workspace().toString());
+    registry.add("harmony.data", () -> folder.resolve("data").toString());
+  }
+
+  @Autowired RunQueue runs;
+  @Autowired RunStore store;
+  @Autowired RunManifests manifests;
+  @Autowired ShippedRuns shipped;
+  @Autowired RunsOfModel uses;
+  @Autowired Thumbnails thumbnails;
+
+  @Test
+  void aRunBesideItsNotebookIsThereFromTheStartAndReadInPlace() {
+    shipped.register();
+
+    var found = runs.of("complete");
+    assertThat(found).hasSize(1);
+    assertThat(found.getFirst().state()).isInstanceOf(RunState.Finished.class);
+    var images = runs.images(found.getFirst().id());
+    assertThat(images).hasSize(48);
+    assertThat(images).allSatisfy(image -> assertThat(image.file()).startsWith(workspace()));
+    assertThat(images.getFirst().reading()).isPresent();
+  }
+
+  @Test
+  void anExperimentThatWasRemovedIsNotAmongThoseWithPictures() throws IOException {
+    written("removed");
+    shipped.register();
+    assertThat(runs.experimentsWithPictures()).contains("complete", "removed");
+
+    Files.move(workspace().resolve("experiments/removed"), folder.resolve("removed"));
+    assertThat(runs.experimentsWithPictures()).contains("complete").doesNotContain("removed");
+    var kept = runs.of("removed");
+    assertThat(kept).as("its run is kept").hasSize(1);
+    assertThat(runs.images(kept.getFirst())).as("its pictures are gone").isEmpty();
+
+    Files.move(folder.resolve("removed"), workspace().resolve("experiments/removed"));
+    assertThat(runs.images(kept.getFirst())).as("back with the experiment").hasSize(48);
+  }
+
+  @Test
+  void aModelKnowsTheRunsThatDrewWithExactlyIt() {
+    var run = runs.of("complete").getFirst();
+
+    assertThat(uses.newest(run.spec().recipe().model().sha256(), 9))
+        .containsExactly(
+            new ModelUses.Use("complete · " + run.id().value(), "runs/" + run.id().value()));
+    assertThat(uses.newest("0".repeat(64), 9)).isEmpty();
+  }
+
+  @Test
+  void aThumbnailIsMadeOnce() throws IOException {
+    var image = runs.images(runs.of("complete").getFirst()).getFirst();
+    var thumbnail = thumbnails.file(image, 64);
+    var made = Files.getLastModifiedTime(thumbnail);
+
+    assertThat(thumbnail).startsWith(folder.resolve("data").resolve("thumbnails"));
+    assertThat(thumbnails.file(image, 64)).isEqualTo(thumbnail);
+    assertThat(Files.getLastModifiedTime(thumbnail)).isEqualTo(made);
+    assertThat(thumbnails.file(image, 256)).isEqualTo(image.file());
+  }
+
+  @Test
+  void aRunWithAChangedPictureIsLeftOut() throws IOException {
+    var run = written("changed");
+    try (var files = Files.list(run.resolve("images"))) {
+      Files.write(files.findFirst().orElseThrow(), new byte[] {1});
+    }
+    shipped.register();
+    assertThat(runs.of("changed")).isEmpty();
+  }
+
+  @Test
+  void aRunThatPointsOutOfItsFolderIsLeftOut() throws IOException {
+    var manifest = written("escaping").resolve("run.json");
+    var text = Files.readString(manifest);
+    Files.writeString(manifest, text.replaceFirst("images/", "images/../../../../../"));
+    shipped.register();
+    assertThat(runs.of("escaping")).isEmpty();
+  }
+
+  @Test
+  void aRunWhoseSpecWasEditedIsLeftOut() throws IOException {
+    var manifest = written("edited").resolve("run.json");
+    Files.writeString(manifest, Files.readString(manifest).replace("DPM++ 2M Karras", "Euler"));
+    shipped.register();
+    assertThat(runs.of("edited")).isEmpty();
+  }
+
+  @Test
+  void aSpecWithASettingOfALaterLabKeepsItsSeal() throws IOException {
+    var manifest = written("later").resolve("run.json");
+    Files.writeString(manifest, resealed(Files.readString(manifest), "\"hue\":0.25,\"steps\":"));
+    shipped.register();
+    var run = runs.of("later").getFirst();
+    assertThat(run.spec().recipe().steps()).isEqualTo(20);
+    assertThat(store.stored(run.id()).text()).as("nothing of it is lost").contains("\"hue\":0.25");
+  }
+
+  @Test
+  void aSpecMayStandIndentedInItsFile() throws IOException {
+    var manifest = written("indented").resolve("run.json");
+    var text = Files.readString(manifest);
+    Files.writeString(manifest, text.replace(",\"", " ,\r\n\t\"").replace("\":", "\" : "));
+    shipped.register();
+    assertThat(runs.of("indented")).hasSize(1);
+  }
+
+  @Test
+  void whatARunOfThisLabWritesAboutItselfIsTakenElsewhere() throws IOException {
+    var folder = written("moved");
+    shipped.register();
+    var id = runs.of("moved").getFirst().id();
+    var written = manifests.text(store.find(id).orElseThrow());
+    assertThat(written).contains("\"spec\" : " + store.stored(id).text() + ",");
+    assertThat(RunManifest.read(written))
+        .isEqualTo(
+            RunManifest.read(
+                Files.readString(folder.resolve("run.json"))
+                    .replace("\"format\":1", "\"format\":2")));
+  }
+
+  /// With something else before `"steps":`, sealed again over its letters.
+  private static String resealed(String manifest, String steps) {
+    var before = StoredSpec.in(manifest);
+    var changed = new StoredSpec(before.text().replace("\"steps\":", steps));
+    return manifest
+        .replace(before.text(), changed.text())
+        .replace(before.sha256(), changed.sha256());
+  }
+
+  private static Path written(String slug) {
+    var experiment = DrawnExperiment.of(slug, "doodle-base", 42);
+    experiment.write(workspace());
+    return workspace()
+        .resolve("experiments")
+        .resolve(slug)
+        .resolve("runs")
+        .resolve(experiment.run());
+  }
+
+  private static Path workspace() {
+    return folder.resolve("workspace");
+  }
+}
