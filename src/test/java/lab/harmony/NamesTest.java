@@ -25,7 +25,7 @@ class NamesTest {
   private static final Map<String, Set<String>> SHARED =
       Map.of(
           "Mark", Set.of("lab.harmony.reports.grid", "lab.harmony.review"),
-          "RunPictures", Set.of("lab.harmony.notebooks.ui", "lab.harmony.runs.work"),
+          "RunPictures", Set.of("lab.harmony.notebooks.ui.results", "lab.harmony.runs.work"),
           "RunRecords", Set.of("lab.harmony.runs.work", "lab.harmony.training.outcome"));
 
   @Test

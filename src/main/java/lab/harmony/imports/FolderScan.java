@@ -15,6 +15,10 @@ import lab.harmony.imports.ImportPlan.LeftOut;
 import lab.harmony.imports.ImportPlan.NotKnown;
 import lab.harmony.imports.ImportPlan.Settings;
 import lab.harmony.imports.ImportPlan.Taken;
+import lab.harmony.imports.metadata.PictureFile;
+import lab.harmony.imports.metadata.UnreadableMetadata;
+import lab.harmony.imports.settings.PictureSettings;
+import lab.harmony.imports.tools.SettingsReaders;
 import lab.harmony.models.Model;
 import lab.harmony.prompts.MatrixPrompt;
 import lab.harmony.workspace.Sha256;
@@ -79,7 +83,7 @@ final class FolderScan {
   private void look(Path file) {
     try {
       var picture = PictureFile.read(file);
-      take(picture, SettingsReader.settings(picture.texts()));
+      take(picture, SettingsReaders.settings(picture.texts()));
     } catch (UnreadableMetadata e) {
       leftOut.add(new LeftOut(file, String.valueOf(e.getMessage())));
     } catch (RuntimeException | StackOverflowError e) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import lab.harmony.reports.frozen.FrozenReport;
 import lab.harmony.workspace.FileProblem;
 import lab.harmony.workspace.FileProblems;
 import lab.harmony.workspace.Found;

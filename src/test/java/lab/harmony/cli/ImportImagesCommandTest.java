@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import lab.harmony.DrawnExperiment;
-import lab.harmony.imports.ForeignPictures;
+import lab.harmony.imports.metadata.ForeignPictures;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

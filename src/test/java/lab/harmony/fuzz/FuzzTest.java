@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import lab.harmony.engine.PngMetadata;
 import lab.harmony.fuzz.StrangersTarget.Reader;
-import lab.harmony.imports.ForeignPictures;
-import lab.harmony.imports.SettingsTarget;
+import lab.harmony.imports.metadata.ForeignPictures;
+import lab.harmony.imports.tools.SettingsTarget;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

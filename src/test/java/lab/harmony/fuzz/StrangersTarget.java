@@ -8,8 +8,8 @@ import lab.harmony.diffusion.prompt.Prompt;
 import lab.harmony.diffusion.prompt.PromptSyntax;
 import lab.harmony.diffusion.weights.SafetensorsTarget;
 import lab.harmony.engine.PngMetadata;
-import lab.harmony.imports.PictureFileTarget;
-import lab.harmony.imports.SettingsTarget;
+import lab.harmony.imports.metadata.PictureFileTarget;
+import lab.harmony.imports.tools.SettingsTarget;
 
 /// Everything that reads files and words of strangers, for one fuzzer that is started once: an
 /// input's first byte says who reads the rest.

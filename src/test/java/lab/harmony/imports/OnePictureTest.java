@@ -15,6 +15,7 @@ import lab.harmony.diffusion.ModelSource;
 import lab.harmony.diffusion.latents.Latents;
 import lab.harmony.diffusion.train.LoraExample;
 import lab.harmony.engine.CroppedPicture;
+import lab.harmony.imports.metadata.PictureFile;
 import lab.harmony.models.FolderCatalogue;
 import lab.harmony.models.ModelName;
 import lab.harmony.pictures.Picture;

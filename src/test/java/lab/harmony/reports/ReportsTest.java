@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import lab.harmony.DrawnExperiment;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.reports.grid.GridAddress;
+import lab.harmony.reports.grid.Grids;
 import lab.harmony.review.Checklist;
 import lab.harmony.review.Mark;
 import lab.harmony.review.Scores;

@@ -15,6 +15,9 @@ import lab.harmony.notebooks.document.Cell;
 import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.document.CellKind;
 import lab.harmony.notebooks.spi.CellView;
+import lab.harmony.notebooks.ui.results.CellOutputs;
+import lab.harmony.notebooks.ui.results.CellStateText;
+import lab.harmony.notebooks.ui.results.RunHistory;
 import org.jspecify.annotations.Nullable;
 
 /// One cell: its count and state in the gutter, its source, and below it what came out.

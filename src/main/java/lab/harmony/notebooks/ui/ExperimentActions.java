@@ -8,6 +8,8 @@ import lab.harmony.design.CommandSource;
 import lab.harmony.notebooks.Experiments;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.execution.NotebookExecution;
+import lab.harmony.notebooks.ui.experiments.ExperimentLinks;
+import lab.harmony.notebooks.ui.experiments.NewExperimentDialog;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 

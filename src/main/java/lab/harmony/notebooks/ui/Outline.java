@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import lab.harmony.notebooks.cells.CellStanding;
 import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.prose.SafeHtml;
+import lab.harmony.notebooks.ui.results.Rendered;
 
 /// The notebook at a glance: headings, and each cell with its state.
 final class Outline extends Composite<Div> {

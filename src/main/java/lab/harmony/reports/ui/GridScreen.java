@@ -13,10 +13,10 @@ import lab.harmony.design.ImageGrid;
 import lab.harmony.design.LiveParts;
 import lab.harmony.design.PageBar;
 import lab.harmony.design.SaveMenu;
-import lab.harmony.reports.GridFiles;
 import lab.harmony.reports.grid.CellAddress;
 import lab.harmony.reports.grid.Grid;
 import lab.harmony.reports.grid.GridAddress;
+import lab.harmony.reports.grid.GridFiles;
 import lab.harmony.reports.grid.PlacedPicture;
 import org.jspecify.annotations.Nullable;
 

@@ -10,8 +10,8 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import lab.harmony.design.ScreenKeys;
-import lab.harmony.reports.GridFiles;
 import lab.harmony.reports.grid.GridAddress;
+import lab.harmony.reports.grid.GridFiles;
 import lab.harmony.runs.images.ExperimentFaces;
 
 /// The comparison grid of an experiment. Its address says everything it shows, down to the picture

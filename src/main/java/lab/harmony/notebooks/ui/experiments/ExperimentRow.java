@@ -1,0 +1,143 @@
+package lab.harmony.notebooks.ui.experiments;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeTableCell;
+import com.vaadin.flow.component.html.NativeTableRow;
+import com.vaadin.flow.component.html.Span;
+import java.time.Clock;
+import java.time.Instant;
+import lab.harmony.design.ImageTile;
+import lab.harmony.design.Times;
+import lab.harmony.notebooks.Experiment;
+import lab.harmony.notebooks.cells.CellState;
+import lab.harmony.notebooks.ui.results.CellStateText;
+import lab.harmony.notebooks.ui.results.JudgeRate;
+import lab.harmony.review.RatedBy;
+import lab.harmony.runs.Run;
+import lab.harmony.runs.images.ImageLinks;
+import org.jspecify.annotations.Nullable;
+
+/// One experiment in the list; only cells that say something else are replaced.
+final class ExperimentRow extends Composite<NativeTableRow> {
+  private final Clock clock;
+  private final NativeTableCell name = cell("name", "");
+  private final NativeTableCell kind = cell("kind", "Kind");
+  private final NativeTableCell state = cell("state", "State");
+  private final NativeTableCell rate = cell("rate", "Success rate");
+  private final NativeTableCell lastRun = cell("last-run", "Last run");
+  private final NativeTableCell faces = cell("faces", "");
+  private final ExperimentMenu menu;
+  private @Nullable Experiment shown;
+  private @Nullable RatedBy shownBy;
+
+  ExperimentRow(Clock clock, ExperimentMenu menu) {
+    this.clock = clock;
+    this.menu = menu;
+    var actions = cell("actions", "");
+    actions.add(menu);
+    getContent().addClassName("experiments__row");
+    getContent().add(name, kind, state, rate, lastRun, faces, actions);
+  }
+
+  void show(Experiment now, RatedBy by) {
+    if (now.equals(shown) && by == shownBy) {
+      return;
+    }
+    var before = shown;
+    shown = now;
+    shownBy = by;
+    getContent().getElement().setAttribute("data-slug", now.slug().value());
+    replace(name, title(now));
+    replace(kind, new Span(now.kind().label()));
+    replace(state, state(now.state()));
+    replace(rate, rates(now, by));
+    menu.setTitle(now.title());
+    replace(
+        lastRun,
+        new Span(
+            now.lastRun()
+                .map(Run::submittedAt)
+                .map(this::when)
+                .orElse(now.draws() ? "never" : "")));
+    if (before == null || !before.faces().equals(now.faces())) {
+      replace(faces, strip(now));
+    }
+  }
+
+  private static Component title(Experiment experiment) {
+    var link = new Anchor(ExperimentLinks.notebook(experiment.slug()), experiment.title());
+    link.addClassName("experiments__link");
+    var slug = new Span(experiment.slug().value());
+    slug.addClassNames("mono", "secondary");
+    return new Div(link, slug);
+  }
+
+  private static Component state(CellState state) {
+    return switch (state) {
+      case CellState.Idle _ -> {
+        var words = new Span("Not run yet");
+        words.addClassName("secondary");
+        yield words;
+      }
+      case CellState.Waiting _,
+          CellState.Queued _,
+          CellState.Running _,
+          CellState.Finished _,
+          CellState.Failed _,
+          CellState.Stale _ ->
+          CellStateText.of(state);
+    };
+  }
+
+  private static Component rates(Experiment experiment, RatedBy by) {
+    var rates = new Div();
+    rates.addClassName("experiments__rates");
+    if (experiment.images() == 0) {
+      var none = new Span(experiment.draws() ? "No pictures yet" : "Looks at pictures of others");
+      none.addClassName("secondary");
+      rates.add(none);
+      return rates;
+    }
+    if (by.people()) {
+      rates.add(JudgeRate.people(experiment.people()));
+    }
+    if (by.machine()) {
+      rates.add(JudgeRate.machine("machine", experiment.machine()));
+    }
+    return rates;
+  }
+
+  private static Component strip(Experiment experiment) {
+    var strip = new Div();
+    strip.addClassName("experiments__strip");
+    experiment
+        .faces()
+        .forEach(image ->
+            strip.add(
+                new ImageTile(
+                    ImageLinks.thumbnail(image.id(), 64),
+                    image.prompt().archetype() + " " + image.prompt().emotion())));
+    return strip;
+  }
+
+  private String when(Instant time) {
+    return Times.brief(time, clock);
+  }
+
+  private static NativeTableCell cell(String part, String label) {
+    var cell = new NativeTableCell();
+    cell.addClassName("experiments__" + part);
+    if (!label.isEmpty()) {
+      cell.getElement().setAttribute("data-label", label);
+    }
+    return cell;
+  }
+
+  private static void replace(NativeTableCell cell, Component content) {
+    cell.removeAll();
+    cell.add(content);
+  }
+}

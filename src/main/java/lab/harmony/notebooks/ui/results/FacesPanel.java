@@ -1,0 +1,91 @@
+package lab.harmony.notebooks.ui.results;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import lab.harmony.design.IconButton;
+import lab.harmony.design.ImageTile;
+import lab.harmony.design.Lightbox;
+import lab.harmony.design.PictureGrid;
+import lab.harmony.design.PictureGrid.Points;
+import lab.harmony.design.PictureGrid.Source;
+import lab.harmony.design.VerdictMark;
+import lab.harmony.notebooks.sources.JudgedPicture;
+import lab.harmony.runs.images.ImageLinks;
+
+/// The faces that a mark of a figure counts; each opens large, with the others as its neighbours.
+final class FacesPanel extends Composite<Div> {
+  private static final int MOST = 240;
+
+  private final Lightbox lightbox = new Lightbox();
+  private final List<JudgedPicture> faces;
+  private final Source source;
+
+  /// @param counted how many faces the mark counts, those included that are gone
+  FacesPanel(String mark, List<JudgedPicture> faces, int counted, boolean machine, Runnable close) {
+    this.faces = faces;
+    source = machine ? Source.MACHINE : Source.HUMAN;
+    var words = new Span(mark + ". " + count(faces.size(), counted));
+    var head =
+        new Div(
+            words, new IconButton(VaadinIcon.CLOSE_SMALL, "Close these faces", _ -> close.run()));
+    head.addClassName("faces-panel__head");
+    var tiles = new Div();
+    tiles.addClassName("faces-panel__tiles");
+    faces.stream().limit(MOST).map(this::tile).forEach(tiles::add);
+    lightbox.show(strip());
+    getContent().addClassName("faces-panel");
+    getContent()
+        .getElement()
+        .setAttribute("role", "region")
+        .setAttribute("aria-label", mark)
+        .setAttribute("tabindex", "-1");
+    getContent().add(head, tiles, lightbox);
+    getContent()
+        .getElement()
+        .executeJs(
+            "this.focus({ preventScroll: true }); this.scrollIntoView({ block: 'nearest' })");
+  }
+
+  private static String count(int there, int counted) {
+    var words = "%d %s".formatted(counted, counted == 1 ? "face" : "faces");
+    var gone = there < counted ? ", of which %d are no longer here".formatted(counted - there) : "";
+    var more =
+        there > MOST
+            ? "; the first %d are shown, the arrows of the large view reach all".formatted(MOST)
+            : "";
+    return words + gone + more + ".";
+  }
+
+  private ImageTile tile(JudgedPicture face) {
+    var what = RunResult.label(face.image().prompt());
+    var tile =
+        new ImageTile(ImageLinks.thumbnail(face.image().id(), 128), what)
+            .opening("Open " + what, () -> lightbox.open(faces.indexOf(face)));
+    points(face).ifPresent(points -> tile.withVerdict(mark(points)));
+    return tile;
+  }
+
+  private static VerdictMark mark(Points points) {
+    return switch (points.source()) {
+      case HUMAN -> VerdictMark.human(points.points());
+      case MACHINE -> VerdictMark.machine(points.points());
+    };
+  }
+
+  private Optional<Points> points(JudgedPicture face) {
+    return face.mark().map(mark -> new Points(mark.points(), source));
+  }
+
+  private PictureGrid strip() {
+    var pictures = new ArrayList<PictureGrid.Picture>();
+    for (var face : faces) {
+      pictures.add(RunPictures.picture(face.image(), 0, pictures.size(), 0, points(face)));
+    }
+    return PictureGrid.strip(pictures);
+  }
+}

@@ -1,0 +1,40 @@
+package lab.harmony.notebooks.ui.results;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import lab.harmony.design.IntervalBar;
+import lab.harmony.review.SuccessRate;
+
+/// One judge's success rate with its own interval and n; where that judge said nothing, that is
+/// said.
+public final class JudgeRate extends Composite<Div> {
+
+  private JudgeRate(String kind, String name, SuccessRate success, String nothing) {
+    var who = new Span(name);
+    who.addClassName("judge-rate__name");
+    getContent().addClassName("judge-rate");
+    getContent().getElement().setAttribute("data-judge", kind);
+    getContent().add(who);
+    if (success.rate().isEmpty() || success.interval().isEmpty()) {
+      var none = new Span(nothing);
+      none.addClassName("secondary");
+      getContent().add(none);
+    } else {
+      var interval = success.interval().get();
+      getContent()
+          .add(
+              new IntervalBar(
+                  success.rate().get(), interval.lower(), interval.upper(), success.images()));
+    }
+  }
+
+  public static JudgeRate people(SuccessRate success) {
+    return new JudgeRate("people", "people", success, "none scored");
+  }
+
+  /// @param name of the judge, as people read it
+  public static JudgeRate machine(String name, SuccessRate success) {
+    return new JudgeRate("machine", name, success, "none read");
+  }
+}

@@ -1,0 +1,162 @@
+package lab.harmony.reports.frozen;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import lab.harmony.reports.grid.CellAddress;
+import lab.harmony.reports.grid.Grid;
+import lab.harmony.reports.grid.GridAxes;
+import lab.harmony.reports.grid.GridPicture;
+import lab.harmony.reports.grid.Margin;
+import lab.harmony.reports.grid.Mark;
+import lab.harmony.review.SuccessRate;
+import lab.harmony.runs.ImageId;
+import lab.harmony.runs.RunImage;
+import lab.harmony.runs.images.ImageAxis;
+
+/// Turns a grid into the table of pictures that a page shows.
+final class PictureTables {
+
+  private final EmbeddedPictures embedded;
+  private final Map<ImageId, RunImage> images;
+
+  PictureTables(EmbeddedPictures embedded, Collection<RunImage> images) {
+    this.embedded = embedded;
+    this.images =
+        images.stream()
+            .collect(Collectors.toMap(RunImage::id, Function.identity(), (one, _) -> one));
+  }
+
+  PictureTable of(Grid grid) {
+    var axes = grid.axes();
+    var columnMargins = grid.margins(axes.columns());
+    var rowMargins = grid.margins(axes.rows());
+    return new PictureTable(
+        caption(grid),
+        inside(grid),
+        grid.columns().stream().map(value -> line(axes.columns(), value, columnMargins)).toList(),
+        grid.rows().stream()
+            .map(row ->
+                new PictureTable.Row(
+                    line(axes.rows(), row, rowMargins),
+                    grid.columns().stream().map(column -> tiles(grid, row, column)).toList()))
+            .toList(),
+        notes(grid));
+  }
+
+  private List<PictureTable.Tile> tiles(Grid grid, String row, String column) {
+    var thirds =
+        grid.axes().third().isEmpty()
+            ? List.of(Optional.<String>empty())
+            : grid.thirds().stream().map(Optional::of).toList();
+    return thirds.stream()
+        .flatMap(third -> grid.cell(new CellAddress(row, column, third)).stream())
+        .flatMap(cell -> cell.pictures().stream())
+        .map(this::tile)
+        .toList();
+  }
+
+  private PictureTable.Tile tile(GridPicture picture) {
+    var image = Objects.requireNonNull(images.get(picture.id()));
+    var intended = picture.human().filter(Mark::intendedConflict).isPresent();
+    return new PictureTable.Tile(
+        embedded.of(image),
+        text(picture, intended),
+        points(picture.human()),
+        points(picture.machine()),
+        intended);
+  }
+
+  private static String text(GridPicture picture, boolean intended) {
+    var words = new ArrayList<String>();
+    words.add(picture.position().describe(List.of(ImageAxis.values())));
+    if (intended) {
+      words.add("meant to mix emotions");
+    } else {
+      picture.human().ifPresent(mark -> words.add("%d of 3 by people".formatted(mark.points())));
+      picture
+          .machine()
+          .ifPresent(mark -> words.add("%d of 3 by the machine".formatted(mark.points())));
+    }
+    return String.join("; ", words);
+  }
+
+  private static OptionalInt points(Optional<Mark> mark) {
+    return mark.map(each -> OptionalInt.of(each.points())).orElse(OptionalInt.empty());
+  }
+
+  private static PictureTable.Line line(ImageAxis axis, String value, Map<String, Margin> margins) {
+    var margin = Objects.requireNonNull(margins.get(value));
+    return new PictureTable.Line(
+        axis.describe(value),
+        rate(margin.human(), "scored by people: "),
+        rate(margin.machine(), "read by the machine: "));
+  }
+
+  private static Optional<PictureTable.RateText> rate(SuccessRate rate, String who) {
+    return rate.rate()
+        .map(value ->
+            new PictureTable.RateText(
+                String.format(Locale.ROOT, "%.0f %%", 100 * value),
+                rate.images(),
+                who + rate.sentence()));
+  }
+
+  private static String caption(Grid grid) {
+    var axes = grid.axes();
+    var total = grid.total();
+    var marks =
+        total.human().images() == 0 && total.machine().images() == 0
+            ? ""
+            : " Numbers are harmony points, 3 is perfect: filled by people, dashed by the machine"
+                + " (○). Percentages are success rates over n pictures.";
+    return "%d pictures: %s down, %s across.%s"
+        .formatted(grid.size(), name(axes.rows()), name(axes.columns()), marks);
+  }
+
+  private static String inside(Grid grid) {
+    var lanes = grid.lanes();
+    return lanes.size() <= 1
+        ? ""
+        : lanes.size() <= 12
+            ? "In each cell, in this order: "
+                + lanes.stream().map(lane -> lane.label()).collect(Collectors.joining("; "))
+                + "."
+            : "In each cell: " + innerAxes(grid.axes()) + ".";
+  }
+
+  private static String innerAxes(GridAxes axes) {
+    return axes.inner().stream().map(PictureTables::name).collect(Collectors.joining(", "));
+  }
+
+  private static List<String> notes(Grid grid) {
+    var notes = new ArrayList<String>();
+    var missing = grid.missing();
+    if (missing > 0) {
+      notes.add(
+          "%d %s no picture, so rows and columns are not fully balanced."
+              .formatted(missing, missing == 1 ? "place has" : "places have"));
+    }
+    grid.refused().stream()
+        .collect(Collectors.groupingBy(refusal -> refusal.reason(), Collectors.counting()))
+        .forEach((reason, count) ->
+            notes.add(
+                "%d %s left out, not comparable: %s."
+                    .formatted(count, count == 1 ? "picture was" : "pictures were", reason)));
+    return List.copyOf(notes);
+  }
+
+  private static String name(ImageAxis axis) {
+    return switch (axis) {
+      case ARCHETYPE, EMOTION, SEED, MODEL -> axis.word();
+      case CFG -> "CFG";
+    };
+  }
+}

@@ -1,0 +1,87 @@
+package lab.harmony.reports.grid;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import lab.harmony.notebooks.results.PictureSheet;
+import lab.harmony.review.RatedBy;
+import lab.harmony.review.Verdict;
+import lab.harmony.runs.RunImage;
+import lab.harmony.runs.images.ImageAxis;
+import lab.harmony.runs.store.RunQueue;
+import lab.harmony.tables.Csv;
+import org.springframework.stereotype.Service;
+
+/// A comparison grid as files: what stands in its cells as a table, its pictures as one sheet.
+@Service
+public class GridFiles {
+  private static final int TILE = 96;
+
+  private final RunQueue runs;
+
+  GridFiles(RunQueue runs) {
+    this.runs = runs;
+  }
+
+  /// One row for each picture, cell by cell; people and machine in columns of their own.
+  public String csv(Grid grid, RatedBy by) {
+    var header = new ArrayList<>(List.of("archetype", "emotion", "cfg_scale", "seed", "model"));
+    header.addAll(List.of("run", "image_index", "intended_conflict"));
+    if (by.people()) {
+      header.addAll(List.of("people_points", "people_verdict"));
+    }
+    if (by.machine()) {
+      header.addAll(List.of("machine_points", "machine_verdict"));
+    }
+    header.add("unit");
+    return Csv.text(header, grid.fair().stream().map(picture -> row(picture, by)).toList());
+  }
+
+  private static List<String> row(GridPicture picture, RatedBy by) {
+    var row = new ArrayList<String>();
+    for (var axis : ImageAxis.values()) {
+      row.add(picture.position().on(axis));
+    }
+    row.add(picture.id().run().value());
+    row.add(Integer.toString(picture.id().index()));
+    row.add(picture.human().filter(Mark::intendedConflict).isPresent() ? "1" : "0");
+    if (by.people()) {
+      add(row, picture.human());
+    }
+    if (by.machine()) {
+      add(row, picture.machine());
+    }
+    row.add("harmony points, 0 to 3");
+    return row;
+  }
+
+  private static void add(List<String> row, Optional<Mark> mark) {
+    row.add(mark.map(said -> Integer.toString(said.points())).orElse(""));
+    row.add(mark.map(said -> Verdict.of(said.points()).word()).orElse(""));
+  }
+
+  /// The pictures of the grid with the names of its rows and columns, as a PNG file.
+  public byte[] sheet(Grid grid) {
+    var axes = grid.axes();
+    var cells = new ArrayList<List<List<RunImage>>>();
+    for (var row : grid.rows()) {
+      var line = new ArrayList<List<RunImage>>();
+      for (var column : grid.columns()) {
+        line.add(
+            grid.fair().stream()
+                .filter(picture ->
+                    picture.position().on(axes.rows()).equals(row)
+                        && picture.position().on(axes.columns()).equals(column))
+                .flatMap(picture -> runs.image(picture.id()).stream())
+                .toList());
+      }
+      cells.add(line);
+    }
+    return new PictureSheet(
+            grid.rows().stream().map(axes.rows()::describe).toList(),
+            grid.columns().stream().map(axes.columns()::describe).toList(),
+            cells,
+            TILE)
+        .png();
+  }
+}
