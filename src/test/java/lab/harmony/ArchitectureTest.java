@@ -56,7 +56,7 @@ class ArchitectureTest {
               resideInAPackage("..diffusion..")
                   .or(resideInAPackage("..engine.."))
                   .or(resideInAPackage("..vision.."))
-                  .or(resideInAPackage("..pictures.."))
+                  .or(resideInAPackage("lab.harmony.pictures.."))
                   .or(resideInAPackage("..work.process.."))
                   .and(DescribedPredicate.not(PACKAGE_NOTES)))
           .should()

@@ -2,9 +2,15 @@ package lab.harmony;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,6 +23,11 @@ import org.junit.jupiter.api.Test;
 
 @Tag("unit")
 class DocsTest {
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new DoNotIncludeTests())
+          .importPackages("lab.harmony");
 
   @Test
   void everyRouteStandsInTheListOfScreens() throws IOException {
@@ -69,6 +80,64 @@ class DocsTest {
         .map(String::strip)
         .filter(word -> !word.isEmpty())
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
+  void theRoomsOfAFeatureStandInTheArchitectureFromTheLowestUp() throws IOException {
+    var documented = documentedRooms();
+    var there = new TreeMap<String, Set<String>>();
+    for (var type : CLASSES) {
+      there.computeIfAbsent(feature(type), _ -> new TreeSet<>()).add(room(type));
+    }
+    there.values().removeIf(rooms -> rooms.size() < 2);
+    assertThat(documented.keySet()).isEqualTo(there.keySet());
+    assertThat(documented)
+        .allSatisfy((feature, rooms) ->
+            assertThat(rooms).containsExactlyInAnyOrderElementsOf(there.get(feature)));
+    var up =
+        CLASSES.stream()
+            .filter(type -> documented.containsKey(feature(type)))
+            .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+            .filter(arrow -> {
+              var rooms = documented.get(feature(arrow.getOriginClass()));
+              return feature(arrow.getTargetClass()).equals(feature(arrow.getOriginClass()))
+                  && rooms.indexOf(room(arrow.getTargetClass()))
+                      > rooms.indexOf(room(arrow.getOriginClass()));
+            })
+            .map(Dependency::getDescription);
+    assertThat(up).as("what uses a room that stands above its own").isEmpty();
+  }
+
+  private static Map<String, List<String>> documentedRooms() throws IOException {
+    var rooms = new TreeMap<String, List<String>>();
+    var line = Pattern.compile("\\| `(\\w+)` \\| (.*) \\|");
+    var text = Files.readString(Path.of("docs", "architecture.md"));
+    var section =
+        text.substring(text.indexOf("\n## Rooms\n"), text.indexOf("\n## Where facts live\n"));
+    for (var row : section.lines().toList()) {
+      var found = line.matcher(row);
+      if (found.matches()) {
+        rooms.put(
+            found.group(1),
+            Stream.of(found.group(2).split(", "))
+                .map(name -> name.replace("`", "").replace("root", ""))
+                .toList());
+      }
+    }
+    return rooms;
+  }
+
+  private static String feature(JavaClass type) {
+    return below(type).replaceFirst("\\..*", "");
+  }
+
+  /// Nothing for a feature's root.
+  private static String room(JavaClass type) {
+    return below(type).replaceFirst("\\w*\\.?", "");
+  }
+
+  private static String below(JavaClass type) {
+    return type.getPackageName().replaceFirst("lab\\.harmony\\.?", "");
   }
 
   @Test

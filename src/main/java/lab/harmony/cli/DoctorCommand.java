@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import lab.harmony.diffusion.check.EngineHealth;
 import lab.harmony.diffusion.check.EngineSelfCheck;
-import lab.harmony.diffusion.tensor.Torch;
+import lab.harmony.diffusion.torch.Torch;
 import lab.harmony.json.Json;
 import lab.harmony.models.FolderCatalogue;
 import lab.harmony.workspace.DataFolder;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import lab.harmony.HarmonyLab;
-import lab.harmony.diffusion.tensor.DjlFit;
+import lab.harmony.diffusion.torch.DjlFit;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.HarmonySettings;
 import org.springframework.boot.SpringApplication;

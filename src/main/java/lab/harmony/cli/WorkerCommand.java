@@ -1,7 +1,7 @@
 package lab.harmony.cli;
 
 import java.util.concurrent.Callable;
-import lab.harmony.diffusion.tensor.DjlFit;
+import lab.harmony.diffusion.torch.DjlFit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;

@@ -10,7 +10,7 @@ import lab.harmony.diffusion.latents.Latents;
 import lab.harmony.diffusion.network.ClipTextEncoder;
 import lab.harmony.diffusion.network.UNetConfig;
 import lab.harmony.diffusion.sampling.schedules.Prediction;
-import lab.harmony.diffusion.tensor.Torch;
+import lab.harmony.diffusion.torch.Torch;
 import lab.harmony.diffusion.train.LoraCaptions;
 import lab.harmony.diffusion.train.LoraData;
 import lab.harmony.diffusion.train.LoraMatrices;

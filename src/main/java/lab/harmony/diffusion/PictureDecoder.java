@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import lab.harmony.diffusion.latents.Latents;
 import lab.harmony.diffusion.network.AutoencoderKl;
-import lab.harmony.diffusion.tensor.MemoryShortage;
+import lab.harmony.diffusion.torch.MemoryShortage;
 
 /// The decoding half of an autoencoder, for pictures of any size: small ones together, large ones
 /// alone, very large ones in tiles. What does not fit into memory at once is tried in smaller

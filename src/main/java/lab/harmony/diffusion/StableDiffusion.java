@@ -25,8 +25,8 @@ import lab.harmony.diffusion.sampling.methods.Descent;
 import lab.harmony.diffusion.sampling.schedules.Denoiser;
 import lab.harmony.diffusion.sampling.schedules.NoiseLevel;
 import lab.harmony.diffusion.sampling.schedules.NoiseSchedule;
-import lab.harmony.diffusion.tensor.MemoryShortage;
-import lab.harmony.diffusion.tensor.Torch;
+import lab.harmony.diffusion.torch.MemoryShortage;
+import lab.harmony.diffusion.torch.Torch;
 import lab.harmony.diffusion.weights.ModelException;
 
 /// Stable Diffusion 1.x, 2.x and XL (Rombach et al. 2022, Podell et al. 2023): prompts to pictures.

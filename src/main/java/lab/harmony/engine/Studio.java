@@ -21,7 +21,7 @@ import lab.harmony.diffusion.StableDiffusion;
 import lab.harmony.diffusion.StartPicture;
 import lab.harmony.diffusion.prompt.PromptSyntax;
 import lab.harmony.diffusion.sampling.methods.Sampler;
-import lab.harmony.diffusion.tensor.Torch;
+import lab.harmony.diffusion.torch.Torch;
 import lab.harmony.engine.EngineRequest.AdapterFile;
 import lab.harmony.engine.EngineRequest.Generate;
 import lab.harmony.engine.EngineRequest.ImageRequest;

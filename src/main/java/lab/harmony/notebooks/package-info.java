@@ -21,6 +21,7 @@
       "tables",
       "analytics",
       "design",
+      "design :: *",
       "accounts"
     })
 package lab.harmony.notebooks;

@@ -20,7 +20,8 @@
       "runs :: ui",
       "review :: ui",
       "accounts",
-      "design"
+      "design",
+      "design :: *"
     })
 package lab.harmony.reports;
 

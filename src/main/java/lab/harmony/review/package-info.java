@@ -11,6 +11,7 @@
       "tables",
       "stats",
       "design",
+      "design :: *",
       "accounts"
     })
 package lab.harmony.review;

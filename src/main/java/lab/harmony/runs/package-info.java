@@ -14,7 +14,8 @@
       "recipe",
       "diffusion",
       "diffusion :: *",
-      "design"
+      "design",
+      "design :: *"
     })
 package lab.harmony.runs;
 

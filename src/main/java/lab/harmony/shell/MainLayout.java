@@ -19,10 +19,10 @@ import java.util.List;
 import java.util.Set;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.design.CommandSource;
-import lab.harmony.design.KeptScreen;
-import lab.harmony.design.LiveParts;
 import lab.harmony.design.Notices;
-import lab.harmony.design.NowRunning;
+import lab.harmony.design.live.KeptScreen;
+import lab.harmony.design.live.LiveParts;
+import lab.harmony.design.live.NowRunning;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 

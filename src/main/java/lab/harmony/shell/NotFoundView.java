@@ -11,8 +11,8 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.ParentLayout;
 import com.vaadin.flow.server.HttpStatusCode;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
-import lab.harmony.design.EmptyState;
 import lab.harmony.design.PageBar;
+import lab.harmony.design.lists.EmptyState;
 
 /// Shown at an address where nothing is.
 @PageTitle("Not found · Harmony Lab")

@@ -11,8 +11,8 @@ import com.vaadin.flow.router.ParentLayout;
 import com.vaadin.flow.server.HttpStatusCode;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import lab.harmony.backup.StorageSentences;
-import lab.harmony.design.EmptyState;
 import lab.harmony.design.PageBar;
+import lab.harmony.design.lists.EmptyState;
 
 /// Shown when a screen could not be opened because the lab itself failed.
 @PageTitle("Problem · Harmony Lab")

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import lab.harmony.design.LiveParts;
-import lab.harmony.design.NowRunning;
+import lab.harmony.design.live.LiveParts;
+import lab.harmony.design.live.NowRunning;
 
 /// What is running now, below the navigation; nothing is shown while nothing runs.
 final class RunningNow extends Composite<Div> {

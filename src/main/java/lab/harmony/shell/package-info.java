@@ -1,7 +1,8 @@
 /// The frame around every screen: navigation, command palette, keys, and what is shown when
 /// something fails.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"accounts", "accounts :: ui", "backup", "design"})
+@ApplicationModule(
+    allowedDependencies = {"accounts", "accounts :: ui", "backup", "design", "design :: *"})
 package lab.harmony.shell;
 
 import org.jspecify.annotations.NullMarked;

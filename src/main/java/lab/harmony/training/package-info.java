@@ -19,6 +19,7 @@
       "vision",
       "stats",
       "design",
+      "design :: *",
       "runs",
       "review"
     })

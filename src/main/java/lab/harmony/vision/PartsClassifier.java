@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import lab.harmony.diffusion.tensor.BoundNetwork;
 import lab.harmony.diffusion.tensor.Network;
-import lab.harmony.diffusion.tensor.Torch;
 import lab.harmony.diffusion.tensor.Weights;
+import lab.harmony.diffusion.torch.Torch;
 import lab.harmony.diffusion.weights.SafetensorsFile;
 
 /// Reads the emotion of eyes, mouth and brows from a picture of one face.

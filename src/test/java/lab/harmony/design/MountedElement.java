@@ -6,11 +6,11 @@ import lab.harmony.BrowserFixture;
 import lab.harmony.BrowserFixture.Window;
 
 /// One of our elements alone on a page.
-final class MountedElement {
+public final class MountedElement {
 
   private MountedElement() {}
 
-  static Page in(BrowserFixture lab, String element) {
+  public static Page in(BrowserFixture lab, String element) {
     var page = lab.anonymousPage(Window.DESK, ColorScheme.LIGHT);
     lab.open(page, "/sign-in");
     page.evaluate(

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import lab.harmony.diffusion.tensor.Torch;
+import lab.harmony.diffusion.torch.Torch;
 import lab.harmony.diffusion.weights.ModelException;
 import lab.harmony.diffusion.weights.SafetensorsFile;
 import lab.harmony.diffusion.weights.SafetensorsWriter;

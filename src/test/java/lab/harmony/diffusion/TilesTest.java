@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import lab.harmony.diffusion.latents.Latents;
 import lab.harmony.diffusion.latents.SeededNoise;
-import lab.harmony.diffusion.tensor.Torch;
+import lab.harmony.diffusion.torch.Torch;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -15,7 +15,7 @@ import lab.harmony.diffusion.Goldens;
 import lab.harmony.diffusion.prompt.AdapterTag;
 import lab.harmony.diffusion.prompt.Prompt;
 import lab.harmony.diffusion.prompt.PromptSyntax;
-import lab.harmony.diffusion.tensor.Torch;
+import lab.harmony.diffusion.torch.Torch;
 import lab.harmony.diffusion.weights.SafetensorsWriter;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.Sha256;

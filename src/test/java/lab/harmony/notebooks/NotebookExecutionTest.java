@@ -13,7 +13,6 @@ import lab.harmony.notebooks.document.NotebookFormat;
 import lab.harmony.notebooks.document.Output;
 import lab.harmony.notebooks.results.OutputTypes;
 import lab.harmony.runs.RunId;
-import lab.harmony.runs.store.RunQueue;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

@@ -35,7 +35,7 @@ import lab.harmony.review.Mark;
 import lab.harmony.review.Scores;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunImage;
-import lab.harmony.runs.RunQueue;
+import lab.harmony.runs.store.RunQueue;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import lab.harmony.diffusion.tensor.Convolutions;
 import lab.harmony.diffusion.tensor.Derivatives;
-import lab.harmony.diffusion.tensor.Torch;
+import lab.harmony.diffusion.torch.Torch;
 
 /// One operation at fixed numbers.
 ///

@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import lab.harmony.diffusion.tensor.Convolutions;
-import lab.harmony.diffusion.tensor.Torch;
+import lab.harmony.diffusion.torch.Torch;
 import lab.harmony.diffusion.weights.ModelException;
 import lab.harmony.json.Json;
 import tools.jackson.core.type.TypeReference;

@@ -7,8 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import lab.harmony.diffusion.tensor.Change;
-import lab.harmony.diffusion.tensor.NumberFormats;
 import lab.harmony.diffusion.tensor.Weights;
+import lab.harmony.diffusion.torch.NumberFormats;
 
 /// Several adapters at once: what they change adds up.
 public record Adapters(List<Use> uses) {

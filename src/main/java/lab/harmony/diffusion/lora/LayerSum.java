@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import lab.harmony.diffusion.checkpoint.AdapterName.Role;
 import lab.harmony.diffusion.tensor.Change;
-import lab.harmony.diffusion.tensor.NumberFormats;
 import lab.harmony.diffusion.tensor.Weights;
+import lab.harmony.diffusion.torch.NumberFormats;
 
 /// What all adapters together make of one layer with the weights W: each is worked out against W
 /// alone, and the sum does not depend on their order.

@@ -5,6 +5,8 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.Map;
+import lab.harmony.diffusion.torch.Arguments;
+import lab.harmony.diffusion.torch.Script;
 
 /// A function of its parameters and its gradients, computed as networks compute them: for checking
 /// what a machine computes.

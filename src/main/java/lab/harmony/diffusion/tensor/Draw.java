@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import lab.harmony.diffusion.torch.Arguments;
+import lab.harmony.diffusion.torch.Script;
 
 /// Random numbers from torch's own CPU generator, one per call: the same seed gives the same
 /// numbers as `torch.Generator().manual_seed(seed)` does in Python.

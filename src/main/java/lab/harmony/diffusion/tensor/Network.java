@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import lab.harmony.diffusion.torch.Script;
 
 /// A Java function over [Value]s, compiled once to TorchScript.
 ///

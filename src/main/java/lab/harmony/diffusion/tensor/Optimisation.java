@@ -2,6 +2,8 @@ package lab.harmony.diffusion.tensor;
 
 import ai.djl.ndarray.NDManager;
 import lab.harmony.diffusion.tensor.TrainingState.Part;
+import lab.harmony.diffusion.torch.Arguments;
+import lab.harmony.diffusion.torch.Script;
 
 /// Applies gathered gradients to a training's parameters: limits their norm, follows the optimiser,
 /// moves the average, and empties the gradients.

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import lab.harmony.diffusion.torch.Arguments;
+import lab.harmony.diffusion.torch.Script;
 
 /// A loss as a Java function over [Value]s, compiled to a script that also gathers its gradients.
 /// One step may gather those of several batches before the optimiser follows them.

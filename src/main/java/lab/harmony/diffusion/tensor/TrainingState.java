@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import lab.harmony.diffusion.torch.Arguments;
 
 /// What a training changes: the parameters, what its optimiser remembers of their gradients, the
 /// moving average of the parameters, and how many steps were taken.

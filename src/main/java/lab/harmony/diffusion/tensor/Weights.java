@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import lab.harmony.diffusion.torch.Arguments;
+import lab.harmony.diffusion.torch.Script;
 import lab.harmony.diffusion.weights.TensorSource;
 import lab.harmony.diffusion.weights.WeightsException;
 

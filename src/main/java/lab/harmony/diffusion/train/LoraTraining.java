@@ -14,12 +14,12 @@ import java.util.SplittableRandom;
 import lab.harmony.diffusion.sampling.schedules.NoiseSchedule;
 import lab.harmony.diffusion.tensor.Adaptation;
 import lab.harmony.diffusion.tensor.Change;
-import lab.harmony.diffusion.tensor.MemoryShortage;
 import lab.harmony.diffusion.tensor.Optimiser;
 import lab.harmony.diffusion.tensor.Precision;
 import lab.harmony.diffusion.tensor.TrainableNetwork;
 import lab.harmony.diffusion.tensor.TrainableNetwork.Memory;
 import lab.harmony.diffusion.tensor.TrainingState;
+import lab.harmony.diffusion.torch.MemoryShortage;
 
 /// A training of low-rank changes to a UNet and, where wanted, to its text encoders, from its first
 /// step or from its newest checkpoint.

@@ -17,7 +17,6 @@ import lab.harmony.notebooks.document.CellKind;
 import lab.harmony.notebooks.spi.CellView;
 import lab.harmony.notebooks.ui.results.CellOutputs;
 import lab.harmony.notebooks.ui.results.CellStateText;
-import lab.harmony.notebooks.ui.results.RunHistory;
 import org.jspecify.annotations.Nullable;
 
 /// One cell: its count and state in the gutter, its source, and below it what came out.

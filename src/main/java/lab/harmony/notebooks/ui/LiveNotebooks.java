@@ -1,8 +1,8 @@
 package lab.harmony.notebooks.ui;
 
 import java.time.Duration;
-import lab.harmony.design.Live;
-import lab.harmony.design.Lives;
+import lab.harmony.design.live.Live;
+import lab.harmony.design.live.Lives;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.execution.CellProgressed;
 import lab.harmony.notebooks.execution.NotebookStanding;

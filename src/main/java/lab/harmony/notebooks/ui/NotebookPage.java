@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import lab.harmony.design.LiveParts;
+import lab.harmony.design.live.LiveParts;
 import lab.harmony.notebooks.cells.CellStanding;
 import lab.harmony.notebooks.citations.CitedNumber;
 import lab.harmony.notebooks.document.Cell;

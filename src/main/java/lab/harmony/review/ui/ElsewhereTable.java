@@ -9,7 +9,7 @@ import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import java.util.List;
 import lab.harmony.design.Mono;
-import lab.harmony.design.VerdictMark;
+import lab.harmony.design.pictures.VerdictMark;
 import lab.harmony.review.Score;
 
 /// Scores of faces that were made elsewhere: the lab has their rows and not their pictures.

@@ -2,8 +2,8 @@ package lab.harmony.review.ui;
 
 import java.util.List;
 import java.util.function.Function;
-import lab.harmony.design.Choice;
-import lab.harmony.design.Narrowing;
+import lab.harmony.design.lists.Choice;
+import lab.harmony.design.lists.Narrowing;
 import lab.harmony.review.ReviewFilter;
 import lab.harmony.review.ReviewFilter.Show;
 import lab.harmony.runs.RunImage;

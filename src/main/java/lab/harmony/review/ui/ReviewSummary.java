@@ -7,7 +7,7 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import java.util.List;
 import java.util.Optional;
-import lab.harmony.design.IntervalBar;
+import lab.harmony.design.charts.IntervalBar;
 import lab.harmony.review.Score;
 import lab.harmony.review.Scores;
 import lab.harmony.review.SuccessRate;

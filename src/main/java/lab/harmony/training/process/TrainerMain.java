@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import lab.harmony.diffusion.tensor.Torch;
+import lab.harmony.diffusion.torch.Torch;
 import lab.harmony.diffusion.train.LoraTraining;
 import lab.harmony.training.process.TrainerSays.Doing;
 import lab.harmony.training.process.TrainerSays.Done;

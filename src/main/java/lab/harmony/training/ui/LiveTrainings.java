@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import lab.harmony.design.Live;
+import lab.harmony.design.live.Live;
 import lab.harmony.models.ModelName;
 import lab.harmony.training.SpecStandings;
 import lab.harmony.training.TrainingQueue;

@@ -2,8 +2,8 @@ package lab.harmony.work.ui;
 
 import java.time.Duration;
 import java.util.stream.Stream;
-import lab.harmony.design.Live;
-import lab.harmony.design.NowRunning;
+import lab.harmony.design.live.Live;
+import lab.harmony.design.live.NowRunning;
 import lab.harmony.work.JobChanged;
 import lab.harmony.work.JobState;
 import lab.harmony.work.WorkList;

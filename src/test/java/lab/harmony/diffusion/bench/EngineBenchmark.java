@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import lab.harmony.diffusion.network.FirstBlock;
 import lab.harmony.diffusion.tensor.Network;
-import lab.harmony.diffusion.tensor.Torch;
 import lab.harmony.diffusion.tensor.Weights;
+import lab.harmony.diffusion.torch.Torch;
 
 /// Times the networks of Stable Diffusion 1.5, in rounds that take turns.
 ///
@@ -151,7 +151,8 @@ public final class EngineBenchmark {
 
   private void print() {
     System.out.printf(
-        "%n| case | median | fastest - slowest | processor time, median | n | ratio to the reference |%n|---|---|---|---|---|---|%n");
+        "%n| case | median | fastest - slowest | processor time, median | n | ratio to the"
+            + " reference |%n|---|---|---|---|---|---|%n");
     costs.forEach((name, all) -> {
       if (!name.endsWith(REFERENCE)) {
         var wall = all.stream().mapToDouble(Cost::wall).sorted().toArray();

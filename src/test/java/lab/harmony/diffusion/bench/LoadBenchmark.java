@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import lab.harmony.diffusion.network.UNet;
 import lab.harmony.diffusion.network.UNetConfig;
-import lab.harmony.diffusion.tensor.Torch;
 import lab.harmony.diffusion.tensor.Weights;
+import lab.harmony.diffusion.torch.Torch;
 import lab.harmony.diffusion.weights.SafetensorsFile;
 import lab.harmony.diffusion.weights.SafetensorsWriter;
 

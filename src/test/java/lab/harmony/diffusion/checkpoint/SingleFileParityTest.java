@@ -11,7 +11,7 @@ import lab.harmony.diffusion.Goldens;
 import lab.harmony.diffusion.network.UNet;
 import lab.harmony.diffusion.network.UNetConfig;
 import lab.harmony.diffusion.sampling.schedules.Prediction;
-import lab.harmony.diffusion.tensor.Torch;
+import lab.harmony.diffusion.torch.Torch;
 import lab.harmony.diffusion.weights.SafetensorsFile;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

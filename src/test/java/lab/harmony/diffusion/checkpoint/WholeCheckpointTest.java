@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import lab.harmony.diffusion.Goldens;
 import lab.harmony.diffusion.ModelSource;
 import lab.harmony.diffusion.StableDiffusion;
-import lab.harmony.diffusion.tensor.Torch;
+import lab.harmony.diffusion.torch.Torch;
 import lab.harmony.diffusion.weights.ModelException;
 import lab.harmony.diffusion.weights.SafetensorsFile;
 import lab.harmony.diffusion.weights.SafetensorsWriter;

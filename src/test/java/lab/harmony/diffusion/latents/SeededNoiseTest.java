@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import lab.harmony.diffusion.Goldens;
 import lab.harmony.diffusion.tensor.Draw;
-import lab.harmony.diffusion.tensor.Torch;
+import lab.harmony.diffusion.torch.Torch;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import lab.harmony.diffusion.Goldens;
 import lab.harmony.diffusion.network.UNet;
 import lab.harmony.diffusion.tensor.Precision;
-import lab.harmony.diffusion.tensor.Torch;
+import lab.harmony.diffusion.torch.Torch;
 import lab.harmony.diffusion.weights.SafetensorsFile;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;

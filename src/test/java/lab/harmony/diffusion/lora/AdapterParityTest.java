@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import lab.harmony.diffusion.Goldens;
 import lab.harmony.diffusion.network.UNet;
-import lab.harmony.diffusion.tensor.Torch;
+import lab.harmony.diffusion.torch.Torch;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import lab.harmony.diffusion.Goldens;
 import lab.harmony.diffusion.network.UNet;
-import lab.harmony.diffusion.tensor.Torch;
+import lab.harmony.diffusion.torch.Torch;
 import lab.harmony.diffusion.weights.SafetensorsFile;
 import lab.harmony.diffusion.weights.SafetensorsWriter;
 import lab.harmony.diffusion.weights.WeightsException;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import lab.harmony.diffusion.tensor.Draw;
 import lab.harmony.diffusion.tensor.Precision;
-import lab.harmony.diffusion.tensor.Torch;
 import lab.harmony.diffusion.tensor.Weights;
+import lab.harmony.diffusion.torch.Torch;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

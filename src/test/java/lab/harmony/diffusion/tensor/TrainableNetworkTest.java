@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import lab.harmony.diffusion.tensor.TrainableNetwork.Memory;
 import lab.harmony.diffusion.tensor.TrainingState.Part;
+import lab.harmony.diffusion.torch.Torch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;

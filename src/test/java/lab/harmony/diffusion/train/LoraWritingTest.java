@@ -16,7 +16,7 @@ import lab.harmony.diffusion.lora.Adapter;
 import lab.harmony.diffusion.lora.Adapters;
 import lab.harmony.diffusion.network.ClipTextEncoder;
 import lab.harmony.diffusion.network.UNet;
-import lab.harmony.diffusion.tensor.Torch;
+import lab.harmony.diffusion.torch.Torch;
 import lab.harmony.diffusion.weights.SafetensorsFile;
 import lab.harmony.json.Json;
 import lab.harmony.workspace.Sha256;

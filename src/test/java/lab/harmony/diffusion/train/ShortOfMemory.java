@@ -16,8 +16,8 @@ import lab.harmony.diffusion.latents.SeededNoise;
 import lab.harmony.diffusion.network.UNet;
 import lab.harmony.diffusion.tensor.AdamW;
 import lab.harmony.diffusion.tensor.Precision;
-import lab.harmony.diffusion.tensor.Torch;
 import lab.harmony.diffusion.tensor.TrainableNetwork.Memory;
+import lab.harmony.diffusion.torch.Torch;
 
 /// A program that takes one step of a training, and then the same one with so much address space as
 /// its argument says, in MB, on top of what it has: on Linux only.

@@ -18,9 +18,9 @@ import lab.harmony.diffusion.sampling.schedules.SchedulerConfig;
 import lab.harmony.diffusion.tensor.AdamW;
 import lab.harmony.diffusion.tensor.Optimiser;
 import lab.harmony.diffusion.tensor.Precision;
-import lab.harmony.diffusion.tensor.Torch;
 import lab.harmony.diffusion.tensor.TrainableNetwork.Memory;
 import lab.harmony.diffusion.tensor.Weights;
+import lab.harmony.diffusion.torch.Torch;
 
 /// A training on noise of a golden model, or of one with two levels that takes a fifth of the time:
 /// everything but a good picture.

@@ -2,7 +2,7 @@ package lab.harmony.notebooks.ui.experiments;
 
 import java.time.Duration;
 import java.util.List;
-import lab.harmony.design.Live;
+import lab.harmony.design.live.Live;
 import lab.harmony.notebooks.Experiment;
 import lab.harmony.notebooks.Experiments;
 import lab.harmony.notebooks.store.NotebookChanged;

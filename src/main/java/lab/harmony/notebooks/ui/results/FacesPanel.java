@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lab.harmony.design.IconButton;
-import lab.harmony.design.ImageTile;
-import lab.harmony.design.Lightbox;
-import lab.harmony.design.PictureGrid;
-import lab.harmony.design.PictureGrid.Points;
-import lab.harmony.design.PictureGrid.Source;
-import lab.harmony.design.VerdictMark;
+import lab.harmony.design.pictures.ImageTile;
+import lab.harmony.design.pictures.Lightbox;
+import lab.harmony.design.pictures.PictureGrid;
+import lab.harmony.design.pictures.PictureGrid.Points;
+import lab.harmony.design.pictures.PictureGrid.Source;
+import lab.harmony.design.pictures.VerdictMark;
 import lab.harmony.notebooks.sources.JudgedPicture;
 import lab.harmony.runs.images.ImageLinks;
 

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Stream;
-import lab.harmony.design.PictureGrid.Layer;
+import lab.harmony.design.pictures.PictureGrid.Layer;
 import lab.harmony.notebooks.results.StoredGrid;
 import lab.harmony.notebooks.results.StoredPicture;
 import lab.harmony.runs.images.ImageAxis;

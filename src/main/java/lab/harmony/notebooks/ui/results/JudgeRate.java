@@ -3,7 +3,7 @@ package lab.harmony.notebooks.ui.results;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import lab.harmony.design.IntervalBar;
+import lab.harmony.design.charts.IntervalBar;
 import lab.harmony.review.SuccessRate;
 
 /// One judge's success rate with its own interval and n; where that judge said nothing, that is

@@ -2,7 +2,7 @@ package lab.harmony.notebooks.ui.results;
 
 import com.vaadin.flow.component.UI;
 import java.util.Optional;
-import lab.harmony.design.LiveParts;
+import lab.harmony.design.live.LiveParts;
 import lab.harmony.notebooks.cells.CellWork;
 import lab.harmony.notebooks.document.CellKind;
 import lab.harmony.notebooks.sources.CellRuns;

@@ -1,8 +1,8 @@
 package lab.harmony.notebooks.ui.results;
 
 import java.util.Optional;
-import lab.harmony.design.PictureGrid;
-import lab.harmony.design.PictureGrid.Points;
+import lab.harmony.design.pictures.PictureGrid;
+import lab.harmony.design.pictures.PictureGrid.Points;
 import lab.harmony.notebooks.results.StoredPicture;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunImage;

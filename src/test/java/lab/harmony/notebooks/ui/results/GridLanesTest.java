@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import lab.harmony.design.PictureGrid.Layer;
+import lab.harmony.design.pictures.PictureGrid.Layer;
 import lab.harmony.notebooks.results.JudgeChoice;
 import lab.harmony.notebooks.results.StoredGrid;
 import lab.harmony.notebooks.results.StoredGrid.Placed;

@@ -1,0 +1,70 @@
+package lab.harmony.design.charts;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.contextmenu.ContextMenu;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import java.util.Base64;
+import java.util.function.Supplier;
+import lab.harmony.design.IconButton;
+
+/// A small menu of the forms in which a figure or a grid can be saved; each file is made when it is
+/// asked for.
+public final class SaveMenu extends Composite<IconButton> {
+  private static final String SAVE =
+      """
+      const link = document.createElement('a');
+      link.href = URL.createObjectURL(new Blob([$2 ? Uint8Array.from(atob($1), (one) => one.charCodeAt(0)) : $1], { type: $3 }));
+      link.download = $0;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+      """;
+
+  private final String name;
+  private final ContextMenu items;
+
+  /// `what` is saved; `name` is that of the files, without what comes after the dot.
+  public SaveMenu(String what, String name) {
+    this.name = name;
+    getContent().setName("Save " + what);
+    getContent().addClassName("save-menu");
+    items = new ContextMenu(getContent());
+    items.setOpenOnClick(true);
+  }
+
+  @Override
+  protected IconButton initContent() {
+    return new IconButton(VaadinIcon.DOWNLOAD, "Save", _ -> {});
+  }
+
+  /// Adds a table.
+  public SaveMenu withCsv(String label, Supplier<String> csv) {
+    items.addItem(label, _ -> hand(this, name + ".csv", csv.get(), false, "text/csv"));
+    return this;
+  }
+
+  /// Adds a picture.
+  public SaveMenu withPng(String label, Supplier<byte[]> png) {
+    items.addItem(
+        label,
+        _ ->
+            hand(
+                this,
+                name + ".png",
+                Base64.getEncoder().encodeToString(png.get()),
+                true,
+                "image/png"));
+    return this;
+  }
+
+  /// Adds what the browser makes itself.
+  SaveMenu with(String label, String ending, java.util.function.Consumer<String> make) {
+    items.addItem(label, _ -> make.accept(name + ending));
+    return this;
+  }
+
+  private static void hand(
+      Component at, String name, String content, boolean base64, String mediaType) {
+    at.getElement().executeJs(SAVE, name, content, base64, mediaType);
+  }
+}

@@ -1,0 +1,137 @@
+package lab.harmony.design.live;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
+import com.vaadin.flow.component.page.PageVisibility;
+import com.vaadin.flow.signals.Signal;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Lets a part of a screen show a [Live] value while it is attached.
+///
+/// A value that comes while the person's session is busy waits without holding anybody up; when
+/// more come meanwhile, only the newest is shown. So does one for a part that nobody sees, since
+/// its [KeptScreen] is hidden or its page lies behind another tab, until [#wake].
+public final class LiveParts {
+
+  private LiveParts() {}
+
+  /// @param show is called with the value at once, and with later ones as they come
+  public static <T> void follow(Component part, Live<T> live, Consumer<T> show) {
+    part.addAttachListener(attach -> {
+      var inbox = new Inbox<T>(part, attach.getUI(), show);
+      var following = live.follow(inbox::offer);
+      part.addDetachListener(detach -> {
+        detach.unregisterListener();
+        inbox.close();
+        following.end();
+      });
+    });
+  }
+
+  /// Wakes the parts of a page whenever it is seen again; `frame` is there as long as the page is.
+  public static void wakeWhenSeen(Component frame) {
+    frame.addAttachListener(attach -> {
+      var ui = attach.getUI();
+      Signal.effect(
+          frame,
+          () -> {
+            if (ui.getPage().pageVisibilitySignal().get() != PageVisibility.HIDDEN) {
+              wake(ui);
+            }
+          });
+    });
+  }
+
+  /// Shows what came for parts that were not seen; those that are not seen now wait on.
+  public static void wake(UI ui) {
+    List.copyOf(asleep(ui)).forEach(Inbox::take);
+  }
+
+  /// Those of a page that wait to be seen, under the lock of its session.
+  private static Set<Inbox<?>> asleep(UI ui) {
+    var known = ComponentUtil.getData(ui, Asleep.class);
+    if (known == null) {
+      known = new Asleep(new LinkedHashSet<>());
+      ComponentUtil.setData(ui, Asleep.class, known);
+    }
+    return known.inboxes();
+  }
+
+  /// Whether the browser says that the page is not on the screen.
+  private static boolean isBehind(UI ui) {
+    return ui.getPage().pageVisibilitySignal().peek() == PageVisibility.HIDDEN;
+  }
+
+  private record Asleep(Set<Inbox<?>> inboxes) {}
+
+  /// Finds something out away from the session that asks, and shows it there if the page is still
+  /// open.
+  ///
+  /// @param work what fails in it is its own to tell
+  public static <T> void answer(UI ui, Supplier<T> work, Consumer<T> show) {
+    Thread.startVirtualThread(() -> {
+      var found = work.get();
+      try {
+        ui.access(() -> show.accept(found));
+      } catch (UIDetachedException gone) {
+        // nobody looks any more
+      }
+    });
+  }
+
+  private static final class Inbox<T> {
+    private final Component part;
+    private final UI ui;
+    private final Consumer<T> show;
+    private final AtomicReference<@Nullable T> newest = new AtomicReference<>();
+    private volatile boolean closed;
+
+    Inbox(Component part, UI ui, Consumer<T> show) {
+      this.part = part;
+      this.ui = ui;
+      this.show = show;
+    }
+
+    void offer(T value) {
+      if (UI.getCurrent() == ui) {
+        show.accept(value);
+      } else if (newest.getAndSet(value) == null) {
+        Thread.startVirtualThread(this::tell);
+      }
+    }
+
+    void close() {
+      closed = true;
+      asleep(ui).remove(this);
+    }
+
+    private void tell() {
+      try {
+        ui.access(this::take);
+      } catch (UIDetachedException gone) {
+        closed = true;
+      }
+    }
+
+    /// While it is asleep its newest value stays in it, so that no other one asks for the session.
+    private void take() {
+      if (!closed && (KeptScreen.hides(part) || isBehind(ui))) {
+        asleep(ui).add(this);
+        return;
+      }
+      asleep(ui).remove(this);
+      var value = newest.getAndSet(null);
+      if (value != null && !closed) {
+        show.accept(value);
+      }
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package lab.harmony.design.pictures;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ComponentEvent;
+import com.vaadin.flow.component.ComponentEventListener;
+import com.vaadin.flow.component.DomEvent;
+import com.vaadin.flow.component.EventData;
+import com.vaadin.flow.component.Tag;
+import com.vaadin.flow.component.dependency.JsModule;
+import com.vaadin.flow.shared.Registration;
+
+/// Pictures in rows and columns: frozen labels, zoom from 48 to 256 px, a large view with
+/// neighbours, two pictures compared. Thousands scroll smoothly: only those in view are loaded.
+@Tag("harmony-image-grid")
+@JsModule("context://lab/harmony-image-grid.nocache.js")
+public final class ImageGrid extends Component {
+
+  /// `label` is read out as the name of the grid.
+  public ImageGrid(String label) {
+    addClassName("image-grid");
+    getElement().setProperty("label", label);
+  }
+
+  public void show(PictureGrid grid) {
+    getElement().setPropertyJson("data", PictureGridJson.of(grid));
+  }
+
+  /// Makes the tiles as large as all columns fit into the width.
+  public void fit() {
+    getElement().callJsFunction("fit");
+  }
+
+  /// Opens a picture large, by its place in the list of pictures shown.
+  public void open(int index) {
+    getElement().executeJs("this.updateComplete.then(() => this.open($0))", index);
+  }
+
+  /// Called when a picture is opened large, and for each to which the large view moves; the large
+  /// view itself is the grid's own.
+  public Registration addOpenListener(ComponentEventListener<Opened> listener) {
+    return addListener(Opened.class, listener);
+  }
+
+  /// Leaves out the pairs whose points are equal, and what says nothing about a difference.
+  public void setOnlyDifferences(boolean only) {
+    getElement().setProperty("onlyDifferences", only);
+  }
+
+  /// Called when a person switches between all pairs and those that differ.
+  public Registration addDifferencesListener(ComponentEventListener<Switched> listener) {
+    return addListener(Switched.class, listener);
+  }
+
+  /// A person switched between all pairs and those that differ.
+  @DomEvent("grid-differences")
+  public static final class Switched extends ComponentEvent<ImageGrid> {
+    private static final long serialVersionUID = 1L;
+    private final boolean only;
+
+    public Switched(
+        ImageGrid source, boolean fromClient, @EventData("event.detail.only") boolean only) {
+      super(source, fromClient);
+      this.only = only;
+    }
+
+    public boolean only() {
+      return only;
+    }
+  }
+
+  /// A picture was opened large.
+  @DomEvent("grid-open")
+  public static final class Opened extends ComponentEvent<ImageGrid> {
+    private static final long serialVersionUID = 1L;
+    private final int index;
+
+    public Opened(
+        ImageGrid source, boolean fromClient, @EventData("event.detail.index") int index) {
+      super(source, fromClient);
+      this.index = index;
+    }
+
+    /// Its place in the list of pictures shown.
+    public int index() {
+      return index;
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package lab.harmony.design.pictures;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Pictures in rows and columns, and, where a third axis is chosen, side by side within a column.
+public record PictureGrid(
+    List<Axis> rows, List<Axis> columns, List<Layer> layers, List<Picture> pictures) {
+
+  public PictureGrid {
+    rows = List.copyOf(rows);
+    columns = List.copyOf(columns);
+    layers = List.copyOf(layers);
+    pictures = List.copyOf(pictures);
+  }
+
+  /// One row, one column: a strip, as the large view needs it.
+  public static PictureGrid strip(List<Picture> pictures) {
+    return new PictureGrid(
+        List.of(new Axis("", Optional.empty())),
+        pictures.stream().map(it -> new Axis(it.label(), Optional.empty())).toList(),
+        List.of(),
+        pictures);
+  }
+
+  /// What a row, a column or a layer stands for, and a short text at the border, such as its
+  /// success rate.
+  public record Axis(String label, Optional<String> note) {
+    public Axis(String label, String note) {
+      this(label, Optional.of(note));
+    }
+  }
+
+  /// One of the places side by side that each column is split into.
+  ///
+  /// @param pair pictures of one cell in layers of the same pair are compared with each other
+  public record Layer(String label, int pair) {}
+
+  /// One picture at its place.
+  ///
+  /// `thumbnail` is an address with `{size}` where 64, 128 or 256 goes; `label` says what the
+  /// picture is (`soft, happy, CFG 7`), `caption` what else is worth knowing about it.
+  public record Picture(
+      int row,
+      int column,
+      int layer,
+      String thumbnail,
+      String image,
+      String label,
+      String caption,
+      @Nullable Points points) {}
+
+  /// Harmony points, and who gave them.
+  public record Points(int points, Source source) {}
+
+  /// Who looked at a picture.
+  public enum Source {
+    HUMAN,
+    MACHINE
+  }
+}
