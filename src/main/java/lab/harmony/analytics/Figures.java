@@ -2,11 +2,11 @@ package lab.harmony.analytics;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import lab.harmony.design.Percents;
 import lab.harmony.review.SuccessRate;
 import lab.harmony.review.Verdict;
 import lab.harmony.stats.Interval;
@@ -332,6 +332,6 @@ public final class Figures {
   }
 
   private static String percent(double share, int decimals) {
-    return String.format(Locale.ROOT, "%." + decimals + "f %%", 100 * share);
+    return Percents.of(share, decimals);
   }
 }

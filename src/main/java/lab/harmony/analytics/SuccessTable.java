@@ -1,8 +1,8 @@
 package lab.harmony.analytics;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import lab.harmony.design.Percents;
 import lab.harmony.stats.Interval;
 
 /// Success rates as a table of words, ready for a page, a report or a terminal.
@@ -53,7 +53,7 @@ public record SuccessTable(String caption, List<Line> lines) {
     var success = rate.success();
     return new Line(
         rate.label(),
-        success.rate().map(SuccessTable::percent).orElse("–"),
+        success.rate().map(Percents::whole).orElse("–"),
         Integer.toString(success.points()),
         Integer.toString(success.possible()),
         Integer.toString(success.images()),
@@ -61,15 +61,7 @@ public record SuccessTable(String caption, List<Line> lines) {
   }
 
   static String interval(Optional<Interval> interval) {
-    return interval
-        .map(bounds ->
-            String.format(
-                Locale.ROOT, "%.0f to %.0f %%", 100 * bounds.lower(), 100 * bounds.upper()))
-        .orElse("–");
-  }
-
-  private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.0f %%", 100 * share);
+    return interval.map(bounds -> Percents.range(bounds.lower(), bounds.upper())).orElse("–");
   }
 
   private static String escaped(String text) {

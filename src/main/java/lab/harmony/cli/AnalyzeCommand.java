@@ -14,6 +14,7 @@ import lab.harmony.analytics.AnalyticsJson;
 import lab.harmony.analytics.HarmonyAnalytics;
 import lab.harmony.analytics.ScoreRow;
 import lab.harmony.analytics.SuccessTable;
+import lab.harmony.design.Percents;
 import lab.harmony.prompts.PromptLibrary;
 import lab.harmony.review.ScoreFile;
 import lab.harmony.review.ScoreFileReader;
@@ -126,13 +127,9 @@ final class AnalyzeCommand implements Callable<Integer> {
       verdicts.add(
           List.of(
               share.verdict().word(),
-              String.format(Locale.ROOT, "%.1f %%", 100 * share.share()),
+              Percents.tenths(share.share()),
               "%d of %d".formatted(share.images(), share.of()),
-              String.format(
-                  Locale.ROOT,
-                  "%.0f to %.0f %%",
-                  100 * share.interval().lower(),
-                  100 * share.interval().upper())));
+              Percents.range(share.interval().lower(), share.interval().upper())));
     }
     section(out, "Verdicts", verdicts);
     section(out, SuccessTable.of("Success rate by archetype", analytics.byArchetype()));
@@ -151,7 +148,7 @@ final class AnalyzeCommand implements Callable<Integer> {
       failures.add(
           List.of(
               failure.item().label(),
-              String.format(Locale.ROOT, "%.0f %%", 100 * failure.share()),
+              Percents.whole(failure.share()),
               "%d of %d".formatted(failure.failed(), failure.of())));
     }
     if (failures.size() > 1) {

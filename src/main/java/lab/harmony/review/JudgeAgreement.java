@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import lab.harmony.design.Percents;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunImage;
 import lab.harmony.stats.Agreement;
@@ -78,7 +79,7 @@ public record JudgeAgreement(
   }
 
   private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.0f %%", 100 * share);
+    return Percents.whole(share);
   }
 
   private static Optional<Checklist> human(RunImage image, Map<ImageId, Score> people) {

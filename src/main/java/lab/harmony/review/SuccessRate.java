@@ -1,7 +1,7 @@
 package lab.harmony.review;
 
-import java.util.Locale;
 import java.util.Optional;
+import lab.harmony.design.Percents;
 import lab.harmony.stats.Interval;
 import lab.harmony.stats.Wilson;
 
@@ -40,15 +40,13 @@ public record SuccessRate(int points, int images) {
       return "not scored yet (n = 0 images)";
     }
     var interval = Wilson.interval(points, possible());
-    return String.format(
-        Locale.ROOT,
-        "%.0f %% (%d of %d points, n = %d %s, 95 %% interval %.0f to %.0f %%)",
-        100.0 * points / possible(),
-        points,
-        possible(),
-        images,
-        images == 1 ? "image" : "images",
-        100 * interval.lower(),
-        100 * interval.upper());
+    return "%s (%d of %d points, n = %d %s, 95 %% interval %s)"
+        .formatted(
+            Percents.whole((double) points / possible()),
+            points,
+            possible(),
+            images,
+            images == 1 ? "image" : "images",
+            Percents.range(interval.lower(), interval.upper()));
   }
 }

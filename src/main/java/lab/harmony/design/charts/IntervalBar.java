@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.util.Locale;
+import lab.harmony.design.Percents;
 
 /// A rate with its 95 % interval: a small bar, and the same in words with the number of images.
 public final class IntervalBar extends Composite<Div> {
@@ -19,9 +20,10 @@ public final class IntervalBar extends Composite<Div> {
     track.getElement().setAttribute("aria-hidden", "true");
     track.getStyle().set("--rate", percent(rate)).set("--low", percent(low));
     track.getStyle().set("--high", percent(high));
-    var value = new Span("%.0f %%".formatted(100 * rate));
+    var value = new Span(Percents.whole(rate));
     value.addClassName("interval-bar__value");
-    var interval = new Span("%.0f–%.0f %%, n = %d".formatted(100 * low, 100 * high, images));
+    var interval =
+        new Span("%s–%s, n = %d".formatted(Percents.number(low, 0), Percents.whole(high), images));
     interval.addClassName("interval-bar__interval");
     getContent().addClassName("interval-bar");
     getContent().add(track, value, interval);
@@ -29,8 +31,8 @@ public final class IntervalBar extends Composite<Div> {
         .getElement()
         .setAttribute(
             "title",
-            "%.1f %% of the possible points, 95 %% interval %.1f to %.1f %%, %d images"
-                .formatted(100 * rate, 100 * low, 100 * high, images));
+            "%s of the possible points, 95 %% interval %s, %d images"
+                .formatted(Percents.tenths(rate), Percents.rangeOfTenths(low, high), images));
   }
 
   private static String percent(double fraction) {

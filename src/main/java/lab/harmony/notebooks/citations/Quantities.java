@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntPredicate;
+import lab.harmony.design.Percents;
 import lab.harmony.notebooks.results.ResultNumbers;
 import lab.harmony.notebooks.results.ResultNumbers.Part;
 import lab.harmony.stats.PairedDifference;
@@ -63,17 +64,15 @@ final class Quantities {
     var faces = judged.stream().mapToInt(Part::faces).sum();
     var interval = Wilson.interval(counted, possible);
     var sentence =
-        String.format(
-            Locale.ROOT,
-            "%s%.1f %% (%d of %d, n = %d images, 95 %% interval %.1f to %.1f %%), %s",
-            said(citation),
-            100.0 * counted / possible,
-            counted,
-            possible,
-            faces,
-            100 * interval.lower(),
-            100 * interval.upper(),
-            numbers.judgeWords());
+        "%s%s (%d of %d, n = %d images, 95 %% interval %s), %s"
+            .formatted(
+                said(citation),
+                Percents.tenths((double) counted / possible),
+                counted,
+                possible,
+                faces,
+                Percents.rangeOfTenths(interval.lower(), interval.upper()),
+                numbers.judgeWords());
     return switch (citation.quantity()) {
       case "rate" -> new Measured(List.of(100.0 * counted / possible), true, 0, "%s %%", sentence);
       case "points" -> whole("%s of %s", sentence, counted, possible);

@@ -2,7 +2,7 @@ package lab.harmony.notebooks.sources;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import lab.harmony.design.Percents;
 import lab.harmony.notebooks.document.CellKind;
 import lab.harmony.notebooks.document.Output;
 import lab.harmony.notebooks.results.StoredPicture;
@@ -84,13 +84,12 @@ class ScoresCellHandler extends ShowingCellHandler<ScoresSource> {
           .verdictShares()
           .forEach(share ->
               lines.add(
-                  String.format(
-                      Locale.ROOT,
-                      "%s: %d of %d (%.1f %%)",
-                      share.verdict().word(),
-                      share.images(),
-                      share.of(),
-                      100 * share.share())));
+                  "%s: %d of %d (%s)"
+                      .formatted(
+                          share.verdict().word(),
+                          share.images(),
+                          share.of(),
+                          Percents.tenths(share.share()))));
       var dead = analytics.deadCells();
       if (!dead.isEmpty()) {
         lines.add(

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import lab.harmony.design.Percents;
 import lab.harmony.reports.grid.Grid;
 import lab.harmony.reports.grid.GridAxes;
 import lab.harmony.reports.grid.GridPicture;
@@ -98,14 +98,10 @@ final class NumberTables {
 
   private static Stream<String> values(SuccessRate rate) {
     return Stream.of(
-        rate.rate().map(value -> percent(value) + " %").orElse("–"),
+        rate.rate().map(Percents::whole).orElse("–"),
         rate.interval()
-            .map(interval -> percent(interval.lower()) + " to " + percent(interval.upper()) + " %")
+            .map(interval -> Percents.range(interval.lower(), interval.upper()))
             .orElse("–"),
         Integer.toString(rate.images()));
-  }
-
-  private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.0f", 100 * share);
   }
 }

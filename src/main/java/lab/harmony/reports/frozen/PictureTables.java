@@ -3,13 +3,13 @@ package lab.harmony.reports.frozen;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import lab.harmony.design.Percents;
 import lab.harmony.reports.grid.CellAddress;
 import lab.harmony.reports.grid.Grid;
 import lab.harmony.reports.grid.GridAxes;
@@ -103,10 +103,7 @@ final class PictureTables {
   private static Optional<PictureTable.RateText> rate(SuccessRate rate, String who) {
     return rate.rate()
         .map(value ->
-            new PictureTable.RateText(
-                String.format(Locale.ROOT, "%.0f %%", 100 * value),
-                rate.images(),
-                who + rate.sentence()));
+            new PictureTable.RateText(Percents.whole(value), rate.images(), who + rate.sentence()));
   }
 
   private static String caption(Grid grid) {

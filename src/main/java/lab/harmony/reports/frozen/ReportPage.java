@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import lab.harmony.design.Percents;
 import lab.harmony.notebooks.prose.Formulas;
 import lab.harmony.notebooks.prose.SafeHtml;
 import lab.harmony.reports.frozen.ReportContent.Fact;
@@ -134,20 +135,18 @@ public final class ReportPage {
   private static String words(SuccessRate rate) {
     return rate.interval()
         .map(interval ->
-            String.format(
-                Locale.ROOT,
-                "%d of %d points, n = %d %s, 95 %% interval %.0f to %.0f %%",
-                rate.points(),
-                rate.possible(),
-                rate.images(),
-                rate.images() == 1 ? "picture" : "pictures",
-                100 * interval.lower(),
-                100 * interval.upper()))
+            "%d of %d points, n = %d %s, 95 %% interval %s"
+                .formatted(
+                    rate.points(),
+                    rate.possible(),
+                    rate.images(),
+                    rate.images() == 1 ? "picture" : "pictures",
+                    Percents.range(interval.lower(), interval.upper())))
         .orElse("nothing scored yet, n = 0 pictures");
   }
 
   private static String percent(Optional<Double> rate) {
-    return rate.map(value -> String.format(Locale.ROOT, "%.0f %%", 100 * value)).orElse("–");
+    return rate.map(Percents::whole).orElse("–");
   }
 
   private static void block(Element parent, ReportBlock block) {

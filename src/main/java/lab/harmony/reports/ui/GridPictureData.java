@@ -2,10 +2,10 @@ package lab.harmony.reports.ui;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lab.harmony.design.Percents;
 import lab.harmony.design.pictures.PictureGrid;
 import lab.harmony.design.pictures.PictureGrid.Axis;
 import lab.harmony.design.pictures.PictureGrid.Layer;
@@ -79,13 +79,12 @@ final class GridPictureData {
   private static Optional<String> brief(SuccessRate rate) {
     return rate.interval()
         .map(interval ->
-            String.format(
-                Locale.ROOT,
-                "%.0f %% (%.0f–%.0f) n\u00a0%d",
-                100 * rate.rate().orElse(0.0),
-                100 * interval.lower(),
-                100 * interval.upper(),
-                rate.images()));
+            "%s (%s–%s) n\u00a0%d"
+                .formatted(
+                    Percents.whole(rate.rate().orElse(0.0)),
+                    Percents.number(interval.lower(), 0),
+                    Percents.number(interval.upper(), 0),
+                    rate.images()));
   }
 
   private static Picture picture(PlacedPicture placed, List<ImageAxis> named, RatedBy by) {

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import lab.harmony.design.Percents;
 import lab.harmony.training.records.Evaluation;
 import lab.harmony.training.records.TrainingLife;
 import lab.harmony.training.records.TrainingShelf.StepLine;
@@ -131,11 +132,11 @@ public final class OutcomeRules {
         ? Optional.empty()
         : proposal(
             OutcomeLabel.CONVERGED,
-            "Its last %d success rates, from epoch %d on, lie between %.0f and %.0f %%.",
+            "Its last %d success rates, from epoch %d on, lie between %s and %s.",
             LATEST,
             latest.getFirst().epoch(),
-            100 * rates.getMin(),
-            100 * rates.getMax());
+            Percents.number(rates.getMin(), 0),
+            Percents.whole(rates.getMax()));
   }
 
   private static Optional<Proposal> stable(Training training) {
@@ -169,7 +170,7 @@ public final class OutcomeRules {
   }
 
   private static String percent(Evaluation one) {
-    return String.format(Locale.ROOT, "%.0f %%", 100 * rate(one));
+    return Percents.whole(rate(one));
   }
 
   private static double median(List<StepLine> steps) {

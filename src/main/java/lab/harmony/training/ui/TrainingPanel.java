@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import lab.harmony.design.Percents;
 import lab.harmony.design.Problem;
 import lab.harmony.design.charts.ChartPanel;
 import lab.harmony.design.pictures.ImageTile;
@@ -179,21 +180,12 @@ final class TrainingPanel extends Composite<Section> {
     var row = new NativeTableRow();
     var rate = one.rate();
     row.add(new NativeTableCell(Integer.toString(one.epoch())));
-    row.add(
-        new NativeTableCell(
-            rate.rate()
-                .map(value -> String.format(Locale.ROOT, "%.0f %%", 100 * value))
-                .orElse("")));
+    row.add(new NativeTableCell(rate.rate().map(Percents::whole).orElse("")));
     row.add(new NativeTableCell("%d of %d".formatted(rate.points(), rate.possible())));
     row.add(
         new NativeTableCell(
             rate.interval()
-                .map(interval ->
-                    String.format(
-                        Locale.ROOT,
-                        "%.0f to %.0f %%",
-                        100 * interval.lower(),
-                        100 * interval.upper()))
+                .map(interval -> Percents.range(interval.lower(), interval.upper()))
                 .orElse("")));
     row.add(
         new NativeTableCell(

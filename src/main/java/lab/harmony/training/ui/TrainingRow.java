@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Span;
 import java.util.Locale;
 import java.util.Map;
 import lab.harmony.design.Mono;
+import lab.harmony.design.Percents;
 import lab.harmony.models.ModelName;
 import lab.harmony.training.records.TrainingShelf.Row;
 
@@ -41,10 +42,7 @@ final class TrainingRow extends Composite<ListItem> {
             ? TrainingWords.progress(row.life(), row.steps())
             : "Waits, " + TrainingWords.place(place));
     rate.setText(
-        row.latest()
-            .flatMap(latest -> latest.rate().rate())
-            .map(value -> String.format(Locale.ROOT, "%.0f %%", 100 * value))
-            .orElse(""));
+        row.latest().flatMap(latest -> latest.rate().rate()).map(Percents::whole).orElse(""));
     loss.setText(
         row.loss().isPresent() ? String.format(Locale.ROOT, "%.4f", row.loss().getAsDouble()) : "");
     model.setText(row.model());

@@ -5,9 +5,9 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import java.util.Locale;
 import java.util.Optional;
 import lab.harmony.analytics.FaceRanges;
+import lab.harmony.design.Percents;
 import lab.harmony.design.charts.ChartPanel;
 import lab.harmony.design.charts.ChartRows;
 import lab.harmony.notebooks.spi.ResultPlace;
@@ -85,7 +85,7 @@ final class ChartResult extends Composite<Div> {
       table.add(
           open,
           row.path("label").asString(""),
-          String.format(Locale.ROOT, "%.1f %%", 100 * row.path("rate").asDouble(0)),
+          Percents.tenths(row.path("rate").asDouble(0)),
           row.path("evidence").asString(""),
           row.path("interval").asString(""),
           row.path("n").asString(""),
