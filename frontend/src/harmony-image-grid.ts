@@ -4,7 +4,7 @@ import { styleMap } from 'lit/directives/style-map.js';
 import './harmony-compare';
 import './harmony-lightbox';
 import { differences, type Differences, told } from './shared/differences';
-import { fitted, Geometry, labelWidth } from './shared/grid-geometry';
+import { fitted, Geometry, labelWidth, type Seen } from './shared/grid-geometry';
 import { axisText, head, layerBeside, mark, toolbar } from './shared/grid-parts';
 import { arrows, Places, type PictureGrid, thumbnail, verdictText } from './shared/pictures';
 import { step, tileSize } from './shared/zoom';
@@ -44,6 +44,7 @@ class HarmonyImageGrid extends LitElement {
   private places: Places | undefined;
   private pairs: Differences | undefined;
   private fitting = false;
+  private laid: { places: Places; key: string; geometry: Geometry } | undefined;
   private frame = 0;
   private readonly sizes = new ResizeObserver(() => this.later());
 
@@ -154,12 +155,19 @@ class HarmonyImageGrid extends LitElement {
     const across = Math.min(this.across ?? places.layers, places.layers);
     const lined = across < places.layers && this.noted;
     const apart = lined && !this.narrow ? besideRates : 0;
-    return new Geometry(places, this.size, across, this.labelWidth + apart, lined && this.narrow ? ratesAbove : 0);
+    const label = this.labelWidth + apart;
+    const band = lined && this.narrow ? ratesAbove : 0;
+    const key = [this.size, across, label, band].join();
+    if (this.laid?.places !== places || this.laid.key !== key) {
+      this.laid = { places, key, geometry: new Geometry(places, this.size, across, label, band) };
+    }
+    return this.laid.geometry;
   }
 
   private body(places: Places, geometry: Geometry, columns: number[]) {
     const across = columns.flatMap((column) => Array.from({ length: places.layers }, (_, layer) => column * places.layers + layer));
     const active = places.shows(this.active) ? places.row(this.active) : undefined;
+    const seen = this.seen();
     return html`<div
       class="image-grid__body"
       role="rowgroup"
@@ -178,13 +186,18 @@ class HarmonyImageGrid extends LitElement {
             ${axisText(places.grid.rows[places.rows[row]!]!)} ${geometry.lines.map((name, at) => layerBeside(name, geometry.top(at * geometry.across), this.size))}
           </div>
           ${repeat(
-            across.filter((x) => geometry.sees(this.scroller, row, x) || places.at(row, x) === this.active),
+            across.filter((x) => geometry.sees(seen, row, x) || places.at(row, x) === this.active),
             (x) => x,
             (x) => this.tile(places, geometry, row, x),
           )}
         </div>`,
       )}
     </div>`;
+  }
+
+  private seen(): Seen | null {
+    const scroller = this.scroller;
+    return scroller && { scrollLeft: scroller.scrollLeft, scrollTop: scroller.scrollTop, clientWidth: scroller.clientWidth, clientHeight: scroller.clientHeight };
   }
 
   private tile(places: Places, geometry: Geometry, row: number, x: number) {

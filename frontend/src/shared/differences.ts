@@ -20,7 +20,12 @@ export function differences(grid: PictureGrid): Differences {
   grid.pictures.forEach((picture, index) => {
     const pair = grid.layers[picture.layer]?.pair ?? 0;
     const key = `${picture.row} ${picture.column} ${pair}`;
-    pairs.set(key, [...(pairs.get(key) ?? []), index]);
+    const members = pairs.get(key);
+    if (members) {
+      members.push(index);
+    } else {
+      pairs.set(key, [index]);
+    }
   });
   const result: Differences = { pairs: 0, same: 0, open: 0, differing: new Set() };
   if (grid.layers.length < 2) {

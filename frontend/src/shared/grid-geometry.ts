@@ -12,6 +12,9 @@ const gap = 2;
 const groupGap = 10;
 const overscan = 1;
 
+/** What is seen of a grid; read once for all tiles. */
+export type Seen = Pick<HTMLElement, 'scrollLeft' | 'scrollTop' | 'clientWidth' | 'clientHeight'>;
+
 /** Where the tiles of a grid lie, in pixels: `across` layers of a column stand side by side, the others below them; a `band` lies above each row. */
 export class Geometry {
   readonly pitch: number;
@@ -93,7 +96,7 @@ export class Geometry {
   }
 
   /** Whether a place is in the window, or nearly. */
-  sees(scroller: HTMLElement | null, row: number, x: number) {
+  sees(scroller: Seen | null, row: number, x: number) {
     if (!scroller) {
       return true;
     }

@@ -63,7 +63,7 @@ class AdaptedRunBrowserTest {
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Run all").setExact(true))
         .first()
         .click();
-    assertThat(page.locator(".run-result__place img"))
+    assertThat(page.locator(".run-result__tiles .tiles__place img"))
         .hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(120_000));
     var run = lab.bean(RunQueue.class).of("named").getFirst();
     assertThat(run.spec().recipe().adapters())
@@ -88,7 +88,7 @@ class AdaptedRunBrowserTest {
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Run all").setExact(true))
         .first()
         .click();
-    assertThat(page.locator(".run-result__place img"))
+    assertThat(page.locator(".run-result__tiles .tiles__place img"))
         .hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(120_000));
 
     var run = lab.bean(RunQueue.class).of("adapted").getFirst();

@@ -81,8 +81,8 @@ class WholeWayBrowserTest {
 
   private static void runItAndWatchThePicturesAppear(Page page) {
     button(page, "Run all").click();
-    assertThat(page.locator(".run-result__place").first()).isAttached(attached());
-    assertThat(page.locator(".run-result__place img")).hasCount(4, count());
+    assertThat(page.locator(".run-result__tiles .tiles__place").first()).isAttached(attached());
+    assertThat(page.locator(".run-result__tiles .tiles__place img")).hasCount(4, count());
   }
 
   private static void scoreTheFacesByKeyboard(Page page) {

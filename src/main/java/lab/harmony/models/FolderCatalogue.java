@@ -16,6 +16,7 @@ import lab.harmony.diffusion.weights.ModelException;
 import lab.harmony.diffusion.weights.WeightsException;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.Found;
+import lab.harmony.workspace.ReadOnce;
 import org.springframework.stereotype.Service;
 
 /// The models that come with the program, unpacked, and the folders a person put into the data
@@ -100,6 +101,10 @@ public class FolderCatalogue implements ModelCatalogue {
   }
 
   private List<Entry> entries() {
+    return ReadOnce.of(this, "entries", this::read);
+  }
+
+  private List<Entry> read() {
     var entries = new ArrayList<Entry>();
     for (var one : bundled.folders()) {
       if (one.isPipeline()) {

@@ -7,6 +7,7 @@ import lab.harmony.notebooks.cells.CellState;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.review.SuccessRate;
 import lab.harmony.runs.Run;
+import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunImage;
 
 /// An experiment in one row.
@@ -16,6 +17,7 @@ import lab.harmony.runs.RunImage;
 /// @param people the success rate of those newest pictures that people scored
 /// @param machine the success rate of those that the machine judge read; the two are never mixed
 /// @param images the newest pictures
+/// @param runs those that its run cells name
 /// @param faces some of the pictures, spread over all of them
 public record Experiment(
     ExperimentSlug slug,
@@ -26,6 +28,7 @@ public record Experiment(
     SuccessRate people,
     SuccessRate machine,
     int images,
+    List<RunId> runs,
     Optional<Run> lastRun,
     List<RunImage> faces) {
 
@@ -39,9 +42,13 @@ public record Experiment(
         new SuccessRate(0, 0),
         new SuccessRate(0, 0),
         0,
+        List.of(),
         Optional.empty(),
         List.of());
   }
+
+  /// What is known of an experiment from its notebook alone.
+  public record Heading(ExperimentSlug slug, String title, ExperimentKind kind) {}
 
   static List<RunImage> strip(List<RunImage> images, int most) {
     var count = Math.min(most, images.size());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import lab.harmony.analytics.HarmonyAnalytics;
+import lab.harmony.notebooks.cells.CellHandlers;
 import lab.harmony.notebooks.cells.CellState;
 import lab.harmony.notebooks.document.Cell;
 import lab.harmony.notebooks.document.CellId;
@@ -16,18 +17,20 @@ import lab.harmony.notebooks.document.Notebook;
 import lab.harmony.notebooks.execution.NotebookExecution;
 import lab.harmony.notebooks.prose.SafeHtml;
 import lab.harmony.notebooks.results.JudgeChoice;
+import lab.harmony.notebooks.sources.JudgedPicture;
 import lab.harmony.notebooks.sources.PictureJudgements;
 import lab.harmony.notebooks.sources.RunCells;
 import lab.harmony.notebooks.sources.RunSource;
 import lab.harmony.notebooks.store.NotebookChanged;
 import lab.harmony.notebooks.store.NotebookFiles;
 import lab.harmony.notebooks.store.OpenedNotebook;
+import lab.harmony.review.Scores;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunId;
-import lab.harmony.runs.images.ExperimentFaces;
 import lab.harmony.runs.store.RunQueue;
 import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.Found;
+import lab.harmony.workspace.ReadOnce;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -42,7 +45,8 @@ public class Experiments {
 
   private final NotebookFiles files;
   private final NotebookExecution execution;
-  private final ExperimentFaces faces;
+  private final CellHandlers handlers;
+  private final Scores scores;
   private final PictureJudgements judges;
   private final RunQueue runs;
   private final ApplicationEventPublisher events;
@@ -50,13 +54,15 @@ public class Experiments {
   Experiments(
       NotebookFiles files,
       NotebookExecution execution,
-      ExperimentFaces faces,
+      CellHandlers handlers,
+      Scores scores,
       PictureJudgements judges,
       RunQueue runs,
       ApplicationEventPublisher events) {
     this.files = files;
     this.execution = execution;
-    this.faces = faces;
+    this.handlers = handlers;
+    this.scores = scores;
     this.judges = judges;
     this.runs = runs;
     this.events = events;
@@ -70,43 +76,70 @@ public class Experiments {
     record Rejected(String reason) implements Creation {}
   }
 
+  /// All of them, by name.
   public List<Experiment> list() {
-    return files.list().stream().map(this::summary).toList();
+    return ReadOnce.during(() -> of(files.list()));
   }
 
-  /// The list after something about one experiment changed: only that is summed up again.
-  public List<Experiment> after(List<Experiment> before, ExperimentSlug slug) {
-    var known = before.stream().anyMatch(one -> one.slug().equals(slug));
-    if (!known || files.open(slug) instanceof OpenedNotebook.Missing) {
-      return list();
-    }
-    return before.stream().map(one -> one.slug().equals(slug) ? summary(slug) : one).toList();
+  /// What stands at the head of each, by name: nothing but notebooks is read.
+  public List<Experiment.Heading> headings() {
+    return files.list().stream().map(this::heading).toList();
   }
 
-  /// The list after a run changed: the experiments that show it are told apart when it ends.
+  /// Some of them, in this order: however many they are, runs, pictures and scores are asked for
+  /// together, and models and prompts are looked at once.
+  public List<Experiment> of(List<ExperimentSlug> slugs) {
+    return ReadOnce.during(() -> {
+      handlers.lookAhead(
+          slugs.stream()
+              .flatMap(slug -> notebook(slug).stream())
+              .flatMap(notebook -> notebook.cells().stream())
+              .toList());
+      scores.current(slugs.stream().map(ExperimentSlug::value).toList());
+      return slugs.stream().map(this::summary).toList();
+    });
+  }
+
+  /// The same experiments after a run got further: only those are summed up again that show it. One
+  /// that begins to show it, or shows it no more, has another notebook.
   public List<Experiment> after(List<Experiment> before, RunId changed) {
-    return runs.row(changed)
-        .flatMap(run -> ExperimentSlug.find(run.experiment()))
-        .filter(slug -> before.stream().anyMatch(one -> one.slug().equals(slug)))
-        .map(slug -> after(before, slug))
-        .orElse(before);
+    return ReadOnce.during(() ->
+        before.stream()
+            .map(one -> one.runs().contains(changed) ? summary(one.slug()) : one)
+            .toList());
+  }
+
+  private Optional<Notebook> notebook(ExperimentSlug slug) {
+    return files.open(slug) instanceof OpenedNotebook.Readable(var notebook)
+        ? Optional.of(notebook)
+        : Optional.empty();
+  }
+
+  private Experiment.Heading heading(ExperimentSlug slug) {
+    return notebook(slug)
+        .map(it -> new Experiment.Heading(slug, title(slug, it), kind(it)))
+        .orElseGet(() -> new Experiment.Heading(slug, slug.value(), ExperimentKind.OTHER));
+  }
+
+  private static String title(ExperimentSlug slug, Notebook notebook) {
+    return notebook.title().orElse(slug.value());
+  }
+
+  private static ExperimentKind kind(Notebook notebook) {
+    return ExperimentKind.byWord(notebook.metadata().path("harmony").path("kind").asString(""));
   }
 
   /// The title of every experiment.
   public SequencedMap<ExperimentSlug, String> titles() {
     var titles = new LinkedHashMap<ExperimentSlug, String>();
-    for (var slug : files.list()) {
-      titles.put(
-          slug,
-          files.open(slug) instanceof OpenedNotebook.Readable(var notebook)
-              ? notebook.title().orElse(slug.value())
-              : slug.value());
-    }
+    headings().forEach(one -> titles.put(one.slug(), one.title()));
     return titles;
   }
 
   public Optional<Experiment> find(ExperimentSlug slug) {
-    return files.list().contains(slug) ? Optional.of(summary(slug)) : Optional.empty();
+    return files.list().contains(slug)
+        ? Optional.of(of(List.of(slug)).getFirst())
+        : Optional.empty();
   }
 
   /// Creates an experiment with a notebook that can be run as it is.
@@ -193,18 +226,19 @@ public class Experiments {
 
   private Experiment summary(ExperimentSlug slug, Notebook notebook) {
     var runIds = RunCells.runs(notebook);
-    var images = faces.of(runIds);
-    var people = judges.judge(JudgeChoice.HUMAN, images);
-    var machine = judges.judge(JudgeChoice.MACHINE, images);
+    var people = judges.ofRuns(JudgeChoice.HUMAN, runIds);
+    var machine = judges.ofRuns(JudgeChoice.MACHINE, runIds);
+    var images = people.pictures().stream().map(JudgedPicture::image).toList();
     return new Experiment(
         slug,
-        notebook.title().orElse(slug.value()),
-        ExperimentKind.byWord(notebook.metadata().path("harmony").path("kind").asString("")),
+        title(slug, notebook),
+        kind(notebook),
         overall(List.copyOf(execution.states(slug, notebook).values())),
         !RunCells.in(notebook).isEmpty(),
         HarmonyAnalytics.of(people.rows()).overall(),
         HarmonyAnalytics.of(machine.rows()).overall(),
         images.size(),
+        runIds,
         lastRun(runIds),
         Experiment.strip(images, STRIP));
   }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import lab.harmony.workspace.ReadOnce;
 import lab.harmony.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -38,6 +39,10 @@ public class WorkspacePrompts {
 
   /// @throws PromptProblem naming file, line and what was expected
   public PromptLibrary library() {
+    return ReadOnce.of(this, "library", this::read);
+  }
+
+  private PromptLibrary read() {
     var before = files();
     var same = known.filter(one -> before.filter(one.files()::equals).isPresent());
     if (same.isPresent()) {

@@ -5,6 +5,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,7 @@ import java.util.OptionalLong;
 import lab.harmony.json.Json;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunId;
+import lab.harmony.workspace.ReadOnce;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -119,22 +123,44 @@ class ScoreStore {
 
   /// Grows with every row that is added, by whichever process: rows are never removed.
   long revision() {
-    return database.sql("select count(*) from scores").query(Long.class).single();
+    return ReadOnce.of(
+        this,
+        "revision",
+        () -> database.sql("select count(*) from scores").query(Long.class).single());
   }
 
   /// How many rows an experiment has, and the number of the last one; 0 for none.
-  record Extent(int rows, long last) {}
+  record Extent(int rows, long last) {
+    static final Extent NONE = new Extent(0, 0);
+  }
 
-  Extent extent(String experiment) {
-    return database
+  /// Of those of these experiments that have rows.
+  Map<String, Extent> extents(Collection<String> experiments) {
+    var all = new HashMap<String, Extent>();
+    database
         .sql(
             """
-            select count(*) as counted, coalesce(max(number), 0) as last from scores
-            where experiment = :experiment
+            select experiment, count(*) as counted, max(number) as last from scores
+            where experiment in (:experiments) group by experiment
             """)
-        .param("experiment", experiment)
-        .query((row, _) -> new Extent(row.getInt("counted"), row.getLong("last")))
-        .single();
+        .param("experiments", experiments)
+        .query(row -> {
+          all.put(
+              row.getString("experiment"), new Extent(row.getInt("counted"), row.getLong("last")));
+        });
+    return all;
+  }
+
+  /// All rows of these experiments, oldest first.
+  Map<String, List<Entry>> of(Collection<String> experiments) {
+    var all = new HashMap<String, List<Entry>>();
+    database
+        .sql("select * from scores where experiment in (:experiments) order by number")
+        .param("experiments", experiments)
+        .query(row -> {
+          all.computeIfAbsent(row.getString("experiment"), _ -> new ArrayList<>()).add(entry(row));
+        });
+    return all;
   }
 
   /// The rows of an experiment that were added after the one of this number, by whichever process,

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -12,12 +13,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import lab.harmony.prompts.WorkspacePrompts;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunImage;
 import lab.harmony.runs.images.ExperimentFaces;
+import lab.harmony.workspace.ReadOnce;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -108,6 +111,12 @@ public class Scores {
     return read(experiment).current();
   }
 
+  /// The same of several experiments, read together.
+  public Map<String, List<Score>> current(Collection<String> experiments) {
+    return read(experiments).entrySet().stream()
+        .collect(toMap(Map.Entry::getKey, entry -> entry.getValue().current()));
+  }
+
   /// The scores of one person that count.
   public List<Score> current(String experiment, String person) {
     return ordered(
@@ -147,6 +156,10 @@ public class Scores {
   /// How far the judge that read these images agrees with people; empty where no judge has read
   /// one.
   public Optional<JudgeAgreement> judge(String experiment) {
+    return ReadOnce.of(this, experiment, () -> agreement(experiment));
+  }
+
+  private Optional<JudgeAgreement> agreement(String experiment) {
     var images = images(experiment);
     var people = current(experiment);
     var known = measured.get(experiment);
@@ -212,28 +225,58 @@ public class Scores {
     store.add(entry, store.newest(entry.score()));
   }
 
-  /// What counts in an experiment: only what was said since is read.
   private Read read(String experiment) {
+    return Objects.requireNonNull(read(List.of(experiment)).get(experiment));
+  }
+
+  /// What counts in each of these experiments. Of those that nothing is known of all rows are read
+  /// together, of the others only what was said since.
+  private Map<String, Read> read(Collection<String> experiments) {
     var revision = store.revision();
-    var known = read.getOrDefault(experiment, Read.NOTHING);
-    if (known.revision() == revision) {
-      return known;
+    var all = new HashMap<String, Read>();
+    var behind = new HashMap<String, Read>();
+    for (var experiment : experiments) {
+      var known = read.getOrDefault(experiment, Read.NOTHING);
+      (known.revision() == revision ? all : behind).put(experiment, known);
     }
-    var extent = store.extent(experiment);
-    if (known.rows() == extent.rows() && known.last() == extent.last()) {
-      var same = known.at(revision);
-      read.put(experiment, same);
-      return same;
+    if (behind.isEmpty()) {
+      return all;
     }
+    var extents = store.extents(behind.keySet());
+    var unread = new ArrayList<String>();
+    behind.forEach((experiment, known) -> {
+      var extent = extents.getOrDefault(experiment, ScoreStore.Extent.NONE);
+      if (known.rows() == extent.rows() && known.last() == extent.last()) {
+        all.put(experiment, known.at(revision));
+      } else if (known.rows() == 0) {
+        unread.add(experiment);
+      } else {
+        all.put(experiment, readOn(experiment, known, extent, revision));
+      }
+    });
+    if (!unread.isEmpty()) {
+      var rows = store.of(unread);
+      unread.forEach(experiment ->
+          all.put(
+              experiment, after(Read.NOTHING, rows.getOrDefault(experiment, List.of()), revision)));
+    }
+    behind
+        .keySet()
+        .forEach(experiment -> read.put(experiment, Objects.requireNonNull(all.get(experiment))));
+    return all;
+  }
+
+  private Read readOn(String experiment, Read known, ScoreStore.Extent extent, long revision) {
     var added = store.since(experiment, known.last());
-    if (added.isEmpty() || known.rows() + added.size() != extent.rows()) {
-      // A row with a smaller number was committed later.
-      known = Read.NOTHING;
-      added = store.since(experiment, known.last());
-    }
+    return added.isEmpty() || known.rows() + added.size() != extent.rows()
+        // A row with a smaller number was committed later.
+        ? after(Read.NOTHING, store.since(experiment, 0), revision)
+        : after(known, added, revision);
+  }
+
+  private static Read after(Read known, List<ScoreStore.Entry> added, long revision) {
     if (added.isEmpty()) {
-      read.remove(experiment);
-      return Read.NOTHING;
+      return Read.NOTHING.at(revision);
     }
     var standing = standing(known.standing(), added);
     var newest = new HashMap<String, Score>();
@@ -241,15 +284,12 @@ public class Scores {
       newest.merge(
           score.face().key(), score, (one, other) -> one.number() > other.number() ? one : other);
     }
-    var now =
-        new Read(
-            revision,
-            known.rows() + added.size(),
-            added.getLast().score().number(),
-            Collections.unmodifiableMap(standing),
-            ordered(newest.values().stream().toList()));
-    read.put(experiment, now);
-    return now;
+    return new Read(
+        revision,
+        known.rows() + added.size(),
+        added.getLast().score().number(),
+        Collections.unmodifiableMap(standing),
+        ordered(newest.values().stream().toList()));
   }
 
   /// The last score of each person for each face, unless it was taken back.

@@ -21,6 +21,7 @@ final class EarlyModules implements VaadinServiceInitListener {
   private static final List<String> OF_NOTEBOOKS =
       List.of(
           "harmony-notebook",
+          "harmony-tiles",
           "harmony-editor",
           "harmony-chart",
           "harmony-lightbox",

@@ -31,10 +31,10 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param runs in all
 /// @param experiments among which they are, `large` besides
-record LargeStore(int runs, int experiments) {
+public record LargeStore(int runs, int experiments) {
 
-  static final String LARGE = "large";
-  static final int LANES = 10;
+  public static final String LARGE = "large";
+  public static final int LANES = 10;
 
   private static final List<Long> SEEDS = LongStream.rangeClosed(1, 10).boxed().toList();
   private static final String BASELINE_RUN = "r261120-221528-mqt84";
@@ -45,14 +45,14 @@ record LargeStore(int runs, int experiments) {
   private static final List<String> PEOPLE = List.of("Ada", "Grace", "Emmy");
 
   /// How much there is.
-  record Size(int runs, int pictures, int scores) {}
+  public record Size(int runs, int pictures, int scores) {}
 
-  static String experiment(int number) {
+  public static String experiment(int number) {
     return "study-%03d".formatted(number);
   }
 
   /// Writes the notebooks, before the lab starts.
-  void writeNotebooks(Path workspace) throws IOException {
+  public void writeNotebooks(Path workspace) throws IOException {
     var baseline = Files.readString(Path.of("experiments/baseline/notebook.ipynb"));
     for (var number = 0; number < experiments; number++) {
       var folder = workspace.resolve("experiments").resolve(experiment(number));
@@ -72,7 +72,7 @@ record LargeStore(int runs, int experiments) {
 
   /// Writes what the runs made. The pictures of the experiments' own runs lie there; those of their
   /// history have their folder alone, and nobody looks at more of them.
-  Size fill(
+  public Size fill(
       JdbcTemplate database,
       TransactionTemplate transaction,
       DataFolder data,

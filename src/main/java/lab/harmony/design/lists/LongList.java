@@ -1,6 +1,8 @@
 package lab.harmony.design.lists;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.HasComponents;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
@@ -17,22 +19,49 @@ public final class LongList<T> extends Composite<Div> {
   /// More than fill a window.
   private static final int PART = 40;
 
-  private final UnorderedList lines = new UnorderedList();
+  private final HasComponents lines;
   private final Button more = new Button("", _ -> showMore());
   private final List<T> all;
-  private final Function<List<T>, List<ListItem>> make;
+  private final Function<List<T>, ? extends List<? extends Component>> make;
   private int shown;
 
   /// @param listClass of the list that holds the lines
   /// @param make makes the lines of a part, in its order
   public LongList(String listClass, List<T> all, Function<List<T>, List<ListItem>> make) {
+    this(lines(listClass), all, make);
+  }
+
+  /// In a list or table of another kind.
+  ///
+  /// @param make makes what a part adds to it
+  public <L extends Component & HasComponents> LongList(
+      L lines, List<T> all, Function<List<T>, ? extends List<? extends Component>> make) {
     this.all = List.copyOf(all);
     this.make = make;
-    lines.addClassName(listClass);
+    this.lines = lines;
     more.addClassName("long-list__more");
     getContent().addClassName("long-list");
     getContent().add(lines, more);
     showMore();
+  }
+
+  private static UnorderedList lines(String listClass) {
+    var lines = new UnorderedList();
+    lines.addClassName(listClass);
+    return lines;
+  }
+
+  /// How many lines are shown.
+  public int shown() {
+    return shown;
+  }
+
+  /// Shows at least so many, where there are so many.
+  public LongList<T> atLeast(int many) {
+    while (shown < Math.min(many, all.size())) {
+      showMore();
+    }
+    return this;
   }
 
   private void showMore() {

@@ -1,10 +1,12 @@
 package lab.harmony.notebooks.cells;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import lab.harmony.notebooks.document.Cell;
 import lab.harmony.notebooks.document.CellKind;
 import org.springframework.stereotype.Service;
@@ -43,6 +45,14 @@ public class CellHandlers {
 
   public boolean isExecutable(Cell cell) {
     return executable(cell).isPresent();
+  }
+
+  /// Lets every kind read together what will be asked for its cells among these.
+  public void lookAhead(Collection<Cell> cells) {
+    cells.stream()
+        .filter(this::isExecutable)
+        .collect(Collectors.groupingBy(cell -> executable(cell).orElseThrow()))
+        .forEach(ExecutableCell::lookAhead);
   }
 
   /// The kind of this word.

@@ -48,6 +48,10 @@ public interface ExecutableCell extends CellHandler {
     return new CellState.Running(0, 0, 0, Optional.empty());
   }
 
+  /// Reads together, within a look ([lab.harmony.workspace.ReadOnce]), what will be asked for each
+  /// of these cells of this kind: those of one notebook, or of many.
+  default void lookAhead(List<Cell> cells) {}
+
   /// How far the work of its last execution is; a finished one is looked at for staleness.
   default CellState state(CellContext cell, Execution last) {
     return new CellState.Finished(last.at());

@@ -14,6 +14,7 @@ import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.store.Notebooks;
 import lab.harmony.notebooks.store.OpenedNotebook;
+import lab.harmony.workspace.ReadOnce;
 import org.springframework.stereotype.Service;
 
 /// Finds out where notebooks stand: once for all who look at them.
@@ -31,7 +32,7 @@ public class NotebookStandings {
 
   public NotebookStanding of(ExperimentSlug experiment) {
     return switch (notebooks.open(experiment)) {
-      case OpenedNotebook.Readable readable -> of(experiment, readable);
+      case OpenedNotebook.Readable readable -> ReadOnce.during(() -> of(experiment, readable));
       case OpenedNotebook.Unreadable unreadable -> new NotebookStanding(unreadable, List.of());
       case OpenedNotebook.Missing missing -> new NotebookStanding(missing, List.of());
     };
@@ -82,6 +83,7 @@ public class NotebookStandings {
 
   private NotebookStanding of(ExperimentSlug experiment, OpenedNotebook.Readable opened) {
     var notebook = opened.notebook();
+    handlers.lookAhead(notebook.cells());
     var states = execution.states(experiment, notebook);
     return new NotebookStanding(
         opened,

@@ -18,6 +18,7 @@ class EvidenceFinder {
   /// @throws CellProblem when the source names a cell or an experiment that is not there
   Evidence of(CellContext cell, ShowingSource source) {
     var runCells = pictures.runCells(cell.experiment(), cell.notebook(), source.scope());
-    return new Evidence(source, runCells, judgements.judge(source.judge(), pictures.of(runCells)));
+    return new Evidence(
+        source, runCells, judgements.ofRuns(source.judge(), ScopePictures.runs(runCells)));
   }
 }

@@ -13,16 +13,28 @@ import lab.harmony.review.Mark;
 import lab.harmony.review.Score;
 import lab.harmony.review.Scores;
 import lab.harmony.runs.ImageId;
+import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunImage;
+import lab.harmony.runs.images.ExperimentFaces;
+import lab.harmony.workspace.ReadOnce;
 import org.springframework.stereotype.Component;
 
 /// Collects what people or the machine say about pictures; the two are never mixed.
 @Component
 public class PictureJudgements {
   private final Scores scores;
+  private final ExperimentFaces faces;
 
-  PictureJudgements(Scores scores) {
+  PictureJudgements(Scores scores, ExperimentFaces faces) {
     this.scores = scores;
+    this.faces = faces;
+  }
+
+  private record Asked(JudgeChoice judge, List<RunId> runs) {}
+
+  /// What is said about all pictures of these runs.
+  public Judgements ofRuns(JudgeChoice judge, List<RunId> runs) {
+    return ReadOnce.of(this, new Asked(judge, runs), () -> judge(judge, faces.of(runs)));
   }
 
   public Judgements judge(JudgeChoice judge, List<RunImage> images) {
@@ -49,8 +61,9 @@ public class PictureJudgements {
 
   private Map<ImageId, Score> people(List<RunImage> images) {
     var all = new HashMap<ImageId, Score>();
+    var current = scores.current(experiments(images));
     experiments(images)
-        .forEach(experiment -> all.putAll(Scores.byImage(scores.current(experiment))));
+        .forEach(it -> all.putAll(Scores.byImage(current.getOrDefault(it, List.of()))));
     return all;
   }
 

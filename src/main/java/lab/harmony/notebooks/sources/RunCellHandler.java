@@ -18,13 +18,17 @@ import lab.harmony.notebooks.cells.ExecutableCell;
 import lab.harmony.notebooks.cells.Execution;
 import lab.harmony.notebooks.cells.OutlineWords;
 import lab.harmony.notebooks.document.Cell;
+import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.document.CellKind;
+import lab.harmony.notebooks.document.ExperimentSlug;
+import lab.harmony.runs.GenerateSpec;
 import lab.harmony.runs.PromptNotes;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunState;
 import lab.harmony.runs.store.RunQueue;
 import lab.harmony.runs.store.Submission;
+import lab.harmony.workspace.ReadOnce;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -95,17 +99,27 @@ class RunCellHandler implements ExecutableCell {
 
   private Basis basis(CellContext cell) {
     return switch (RunSource.read(cell.cell().source())) {
-      case RunSource.Generate source ->
-          RunSpecs.basis(specs.spec(cell.experiment(), cell.cell().id(), source));
+      case RunSource.Generate source -> RunSpecs.basis(spec(cell, source));
       case RunSource.Imported(var run) -> RunSpecs.basis(run);
     };
+  }
+
+  private record Asked(ExperimentSlug experiment, CellId cell, String source) {}
+
+  private GenerateSpec spec(CellContext cell, RunSource.Generate source) {
+    var asked = new Asked(cell.experiment(), cell.cell().id(), cell.cell().source());
+    return ReadOnce.of(this, asked, () -> specs.spec(asked.experiment(), asked.cell(), source));
+  }
+
+  @Override
+  public void lookAhead(List<Cell> cells) {
+    runs.images(cells.stream().flatMap(cell -> RunCells.run(cell).stream()).toList());
   }
 
   @Override
   public List<String> notes(CellContext cell) {
     return switch (RunSource.read(cell.cell().source())) {
-      case RunSource.Generate source ->
-          PromptNotes.of(specs.spec(cell.experiment(), cell.cell().id(), source).prompts());
+      case RunSource.Generate source -> PromptNotes.of(spec(cell, source).prompts());
       case RunSource.Imported _ -> List.of();
     };
   }
@@ -148,7 +162,7 @@ class RunCellHandler implements ExecutableCell {
   }
 
   private RunId generate(CellContext cell, RunSource.Generate source, CellSink sink) {
-    var spec = specs.spec(cell.experiment(), cell.cell().id(), source);
+    var spec = spec(cell, source);
     var basis = RunSpecs.basis(spec);
     var unfinished =
         Execution.of(cell.cell())

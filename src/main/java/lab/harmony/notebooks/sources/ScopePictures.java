@@ -10,8 +10,8 @@ import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.document.Notebook;
 import lab.harmony.notebooks.store.NotebookFiles;
 import lab.harmony.notebooks.store.OpenedNotebook;
+import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunImage;
-import lab.harmony.runs.images.ExperimentFaces;
 import lab.harmony.workspace.NamedFacts;
 import lab.harmony.workspace.NamedFacts.Fact;
 import lab.harmony.workspace.Sha256;
@@ -21,11 +21,9 @@ import org.springframework.stereotype.Component;
 @Component
 class ScopePictures {
   private final NotebookFiles files;
-  private final ExperimentFaces faces;
 
-  ScopePictures(NotebookFiles files, ExperimentFaces faces) {
+  ScopePictures(NotebookFiles files) {
     this.files = files;
-    this.faces = faces;
   }
 
   /// The run cells in a scope.
@@ -61,9 +59,9 @@ class ScopePictures {
         .toList();
   }
 
-  /// The finished pictures of these cells.
-  List<RunImage> of(List<CellContext> runCells) {
-    return faces.of(runCells.stream().flatMap(cell -> RunCells.run(cell.cell()).stream()).toList());
+  /// The runs that these cells name.
+  static List<RunId> runs(List<CellContext> runCells) {
+    return runCells.stream().flatMap(cell -> RunCells.run(cell.cell()).stream()).toList();
   }
 
   /// Stands for the pictures themselves: another picture gives another hash.

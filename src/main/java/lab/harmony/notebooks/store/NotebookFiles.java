@@ -26,6 +26,7 @@ import lab.harmony.workspace.FileProblem;
 import lab.harmony.workspace.FileProblems;
 import lab.harmony.workspace.Folders;
 import lab.harmony.workspace.Found;
+import lab.harmony.workspace.ReadOnce;
 import lab.harmony.workspace.SafePath;
 import lab.harmony.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,10 @@ public class NotebookFiles {
 
   /// Every folder with a notebook in it, by name.
   public List<ExperimentSlug> list() {
+    return ReadOnce.of(this, "list", this::folders);
+  }
+
+  private List<ExperimentSlug> folders() {
     var folders = Folders.in(experiments);
     var left = new ArrayList<>(folders.problems());
     var slugs = new ArrayList<ExperimentSlug>();
@@ -91,6 +96,10 @@ public class NotebookFiles {
   }
 
   public OpenedNotebook open(ExperimentSlug slug) {
+    return ReadOnce.of(this, slug, () -> opened(slug));
+  }
+
+  private OpenedNotebook opened(ExperimentSlug slug) {
     try {
       return read(slug);
     } catch (RuntimeException | StackOverflowError e) {

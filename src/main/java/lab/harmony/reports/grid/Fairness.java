@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ final class Fairness {
   private static final Fact OPTIONS = new Fact("options", "");
 
   private final Map<Fact, String> measure = new HashMap<>();
+  private final Map<GridPicture, Map<Fact, String>> known = new IdentityHashMap<>();
   private final List<GridPicture> fair = new ArrayList<>();
   private final List<Refusal> refused = new ArrayList<>();
   private boolean oneNegativePrompt = true;
@@ -161,6 +163,10 @@ final class Fairness {
   }
 
   private Map<Fact, String> facts(GridPicture picture) {
+    return known.computeIfAbsent(picture, this::read);
+  }
+
+  private Map<Fact, String> read(GridPicture picture) {
     var settings = picture.settings();
     var facts = recipe(picture);
     facts.put(new Fact("template", ""), settings.template());

@@ -46,10 +46,10 @@ public class GridPictures {
         runs.find(images.stream().map(image -> image.id().run()).distinct().toList()).stream()
             .collect(Collectors.toMap(Run::id, Function.identity()));
     var people = new HashMap<ImageId, Score>();
-    images.stream()
-        .map(RunImage::experiment)
-        .distinct()
-        .forEach(experiment -> people.putAll(Scores.byImage(scores.current(experiment))));
+    scores
+        .current(images.stream().map(RunImage::experiment).distinct().toList())
+        .values()
+        .forEach(current -> people.putAll(Scores.byImage(current)));
     var templates = new Templates(prompts);
     return images.stream()
         .filter(image -> specs.containsKey(image.id().run()))

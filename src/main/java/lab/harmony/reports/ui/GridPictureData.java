@@ -32,9 +32,12 @@ final class GridPictureData {
   static PictureGrid of(Grid grid, RatedBy by) {
     var lanes = grid.lanes();
     var named = grid.telling();
+    var total = grid.total();
+    var human = by.people() && total.human().images() > 0;
+    var machine = by.machine() && total.machine().images() > 0;
     return new PictureGrid(
-        axis(grid.axes().rows(), grid, by),
-        axis(grid.axes().columns(), grid, by),
+        axis(grid.axes().rows(), grid, human, machine),
+        axis(grid.axes().columns(), grid, human, machine),
         lanes.size() > 1 ? layers(lanes) : List.of(),
         grid.placed().stream().map(placed -> picture(placed, named, by)).toList());
   }
@@ -55,21 +58,24 @@ final class GridPictureData {
         .toList();
   }
 
-  private static List<Axis> axis(ImageAxis axis, Grid grid, RatedBy by) {
+  /// @param human whether a person says something about the grid
+  /// @param machine whether the machine does
+  private static List<Axis> axis(ImageAxis axis, Grid grid, boolean human, boolean machine) {
     var margins = grid.margins(axis);
     return margins.entrySet().stream()
-        .map(entry -> new Axis(axis.describe(entry.getKey()), note(entry.getValue(), by, grid)))
+        .map(entry ->
+            new Axis(axis.describe(entry.getKey()), note(entry.getValue(), human, machine)))
         .toList();
   }
 
   /// A line for each judge who says something about the grid: filled people, hollow the machine. In
   /// a row where one of them says nothing that is said, so no line of numbers changes its judge.
-  private static Optional<String> note(Margin margin, RatedBy by, Grid grid) {
+  private static Optional<String> note(Margin margin, boolean human, boolean machine) {
     var lines = new ArrayList<String>();
-    if (by.people() && grid.total().human().images() > 0) {
+    if (human) {
       lines.add("● " + brief(margin.human()).orElse("none scored"));
     }
-    if (by.machine() && grid.total().machine().images() > 0) {
+    if (machine) {
       lines.add("○ " + brief(margin.machine()).orElse("none read"));
     }
     return lines.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", lines));
@@ -102,7 +108,7 @@ final class GridPictureData {
         placed.row(),
         placed.column(),
         placed.lane(),
-        "/images/%s/%d/{size}.png".formatted(picture.id().run(), picture.id().index()),
+        ImageLinks.thumbnails(picture.id()),
         ImageLinks.full(picture.id()),
         picture.position().describe(named),
         caption,

@@ -13,6 +13,7 @@ import lab.harmony.design.ScreenKeys;
 import lab.harmony.reports.grid.GridAddress;
 import lab.harmony.reports.grid.GridFiles;
 import lab.harmony.runs.images.ExperimentFaces;
+import lab.harmony.workspace.ReadOnce;
 
 /// The comparison grid of an experiment. Its address says everything it shows, down to the picture
 /// that is open.
@@ -42,15 +43,18 @@ final class GridView extends Composite<Div>
       throw new NotFoundException("There is no experiment \"%s\" here.".formatted(experiment));
     }
     title = titles.of(experiment);
-    var others =
-        faces.experiments().stream()
-            .filter(slug -> !slug.equals(experiment))
-            .map(slug -> new GridBar.Experiment(slug, titles.of(slug)))
-            .toList();
+    var others = ReadOnce.during(() -> others(experiment));
     var reading =
         GridAddress.read(experiment, event.getLocation().getQueryParameters().getParameters());
     getContent().removeAll();
     getContent().add(new GridScreen(reading, title, others, live, files));
+  }
+
+  private List<GridBar.Experiment> others(String experiment) {
+    return faces.experiments().stream()
+        .filter(slug -> !slug.equals(experiment))
+        .map(slug -> new GridBar.Experiment(slug, titles.of(slug)))
+        .toList();
   }
 
   @Override

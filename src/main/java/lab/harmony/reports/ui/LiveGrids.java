@@ -15,6 +15,7 @@ import lab.harmony.review.ScoresChanged;
 import lab.harmony.runs.RunChanged;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.store.RunQueue;
+import lab.harmony.workspace.ReadOnce;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -37,7 +38,7 @@ class LiveGrids {
     this.grids = grids;
     this.scores = scores;
     this.runs = runs;
-    this.shown = new Lives<>(PAUSE, this::lay);
+    this.shown = new Lives<>(PAUSE, address -> ReadOnce.during(() -> lay(address)));
   }
 
   /// What an address asks for, whichever of its cells is looked at.

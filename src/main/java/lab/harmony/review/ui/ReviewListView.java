@@ -12,14 +12,17 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import lab.harmony.design.PageBar;
 import lab.harmony.design.charts.IntervalBar;
 import lab.harmony.design.lists.EmptyState;
 import lab.harmony.design.lists.LongList;
 import lab.harmony.design.lists.Narrowing;
+import lab.harmony.review.Score;
 import lab.harmony.review.Scores;
 import lab.harmony.review.SuccessRate;
+import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunImage;
 
 /// The experiments with faces to score, and how far their review is.
@@ -67,13 +70,18 @@ final class ReviewListView extends Composite<Div> implements BeforeEnterObserver
 
   private List<ListItem> rows(List<String> part) {
     var images = scores.images(part);
+    var current = scores.current(part);
     return part.stream()
-        .map(experiment -> row(experiment, images.getOrDefault(experiment, List.of())))
+        .map(experiment ->
+            row(
+                experiment,
+                images.getOrDefault(experiment, List.of()),
+                Scores.byImage(current.getOrDefault(experiment, List.of()))))
         .toList();
   }
 
-  private ListItem row(String experiment, List<RunImage> images) {
-    var people = Scores.byImage(scores.current(experiment));
+  private static ListItem row(
+      String experiment, List<RunImage> images, Map<ImageId, Score> people) {
     var scored =
         images.stream()
             .flatMap(image -> Optional.ofNullable(people.get(image.id())).stream())

@@ -47,6 +47,9 @@ public enum ImageAxis {
 
   /// A CFG scale without needless zeros: `7`, `7.5`.
   public static String plain(double cfgScale) {
+    if (cfgScale == (int) cfgScale) {
+      return Integer.toString((int) cfgScale);
+    }
     return new BigDecimal(Double.toString(cfgScale)).stripTrailingZeros().toPlainString();
   }
 

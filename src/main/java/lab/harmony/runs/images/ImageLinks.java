@@ -12,7 +12,12 @@ public final class ImageLinks {
   private ImageLinks() {}
 
   public static String full(ImageId image) {
-    return "/images/%s/%d.png".formatted(image.run(), image.index());
+    return "/images/" + image.run() + "/" + image.index() + ".png";
+  }
+
+  /// The same in the sizes of thumbnails, with `{size}` where one goes.
+  public static String thumbnails(ImageId image) {
+    return "/images/" + image.run() + "/" + image.index() + "/{size}.png";
   }
 
   public static String thumbnail(ImageId image, int size) {

@@ -27,6 +27,7 @@ import lab.harmony.work.JobId;
 import lab.harmony.work.JobRows;
 import lab.harmony.work.JobState;
 import lab.harmony.work.NewJob;
+import lab.harmony.workspace.ReadOnce;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -127,12 +128,20 @@ public class RunStore {
   }
 
   public Optional<Entry> find(RunId id) {
-    return entries(database.sql(SELECT + " where r.id = :id").param("id", id.value())).stream()
-        .findFirst();
+    return ReadOnce.of(
+        this,
+        id,
+        () ->
+            entries(database.sql(SELECT + " where r.id = :id").param("id", id.value())).stream()
+                .findFirst());
   }
 
   /// Those of these that are here, in no order: two questions, however many they are.
-  public List<Entry> find(Collection<RunId> ids) {
+  public Collection<Entry> find(Collection<RunId> ids) {
+    return ReadOnce.ofMany(this, ids, this::together).values();
+  }
+
+  private Map<RunId, Entry> together(List<RunId> ids) {
     return Parts.of(ids).stream()
         .flatMap(part ->
             entries(
@@ -140,7 +149,7 @@ public class RunStore {
                     .sql(SELECT + " where r.id in (:ids)")
                     .param("ids", part.stream().map(RunId::value).toList()))
                 .stream())
-        .toList();
+        .collect(Collectors.toMap(entry -> entry.run().id(), entry -> entry));
   }
 
   /// All runs of an experiment, the newest first.

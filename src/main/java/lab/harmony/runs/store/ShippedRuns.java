@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lab.harmony.pictures.Picture;
 import lab.harmony.pictures.PictureKind;
 import lab.harmony.runs.GenerateSpec;
-import lab.harmony.runs.RunId;
 import lab.harmony.work.JobQueue;
 import lab.harmony.workspace.FileProblem;
 import lab.harmony.workspace.FileProblems;
@@ -31,7 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Makes the sealed runs that lie beside an experiment's notebook known, in place, at every start.
 ///
 /// A run is taken only as a whole: sealed, with every picture it lists, each with the digest it
-/// lists.
+/// lists. The manifest of one that is here is read again only when its file looks another.
 @Component
 class ShippedRuns implements ApplicationRunner {
 
@@ -42,6 +42,7 @@ class ShippedRuns implements ApplicationRunner {
   private final JobQueue jobs;
   private final RunStore runs;
   private final ImageStore images;
+  private final ShippedFiles files;
   private final TransactionTemplate transaction;
   private final FileProblems problems;
 
@@ -50,12 +51,14 @@ class ShippedRuns implements ApplicationRunner {
       JobQueue jobs,
       RunStore runs,
       ImageStore images,
+      ShippedFiles files,
       TransactionTemplate transaction,
       FileProblems problems) {
     this.workspace = workspace;
     this.jobs = jobs;
     this.runs = runs;
     this.images = images;
+    this.files = files;
     this.transaction = transaction;
     this.problems = problems;
   }
@@ -68,19 +71,32 @@ class ShippedRuns implements ApplicationRunner {
   /// Registers what is new; the rest stays as it is, and what cannot be taken is named.
   void register() {
     var left = new ArrayList<FileProblem>();
+    var known = files.known();
     for (var experiment : Folders.in(workspace.experiments()).usable()) {
       // Links among the experiments are named where experiments are listed.
       var folders = Folders.in(experiment.resolve("runs"));
       left.addAll(folders.problems());
       for (var folder : folders.usable()) {
         var file = RunFolders.manifest(folder);
-        Found.in(file, _ -> register(experiment, folder)).unreadable().ifPresent(left::add);
+        Found.in(file, _ -> register(experiment, folder, known)).unreadable().ifPresent(left::add);
       }
     }
     problems.found(FileProblems.Area.RUNS, left);
   }
 
-  private RunId register(Path experiment, Path folder) {
+  /// Answers its place in the workspace.
+  private String register(Path experiment, Path folder, Map<String, ShippedFiles.Looks> known)
+      throws IOException {
+    var place = workspace.root().relativize(folder).toString().replace('\\', '/');
+    var looks = ShippedFiles.Looks.of(RunFolders.manifest(folder));
+    if (!looks.equals(known.get(place))) {
+      read(experiment, folder, place);
+      files.keep(place, looks);
+    }
+    return place;
+  }
+
+  private void read(Path experiment, Path folder, String place) {
     var manifest =
         Found.text(RunFolders.manifest(folder))
             .then(RunFolders.manifest(folder), RunManifest::read)
@@ -88,12 +104,10 @@ class ShippedRuns implements ApplicationRunner {
               throw new Unusable(problem.reason());
             });
     var spec = manifest.spec().read();
-    var place = workspace.root().relativize(folder).toString().replace('\\', '/');
     var known = checkName(manifest, spec, experiment, folder, place);
     if (!known) {
       take(manifest, check(manifest, spec, folder), place);
     }
-    return manifest.id();
   }
 
   /// A run is taken under its own name, for the experiment it lies in, and once. Says whether it is

@@ -105,7 +105,7 @@ final class RunGallery extends Composite<Div> {
         0,
         column,
         0,
-        "/images/%s/%d/{size}.png".formatted(image.id().run(), image.id().index()),
+        ImageLinks.thumbnails(image.id()),
         ImageLinks.full(image.id()),
         SpecText.picture(image.prompt()),
         image.prompt().prompt(),

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
 import lab.harmony.DrawnExperiment;
 import lab.harmony.models.ModelUses;
 import lab.harmony.runs.RunState;
 import lab.harmony.runs.images.Thumbnails;
+import lab.harmony.workspace.FileProblems;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +41,7 @@ class ShippedRunsTest {
   @Autowired RunStore store;
   @Autowired RunManifests manifests;
   @Autowired ShippedRuns shipped;
+  @Autowired FileProblems problems;
   @Autowired RunsOfModel uses;
   @Autowired Thumbnails thumbnails;
 
@@ -89,6 +94,29 @@ class ShippedRunsTest {
     assertThat(thumbnails.file(image, 64)).isEqualTo(thumbnail);
     assertThat(Files.getLastModifiedTime(thumbnail)).isEqualTo(made);
     assertThat(thumbnails.file(image, 256)).isEqualTo(image.file());
+  }
+
+  @Test
+  void theManifestOfARunThatIsHereIsReadAgainOnlyWhenItsFileLooksAnother() throws IOException {
+    var manifest = written("looked-at").resolve("run.json");
+    var before = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
+    Files.setLastModifiedTime(manifest, before);
+    shipped.register();
+    assertThat(runs.of("looked-at")).hasSize(1);
+
+    var size = (int) Files.size(manifest);
+    Files.writeString(manifest, "?".repeat(size));
+    Files.setLastModifiedTime(manifest, before);
+    shipped.register();
+    assertThat(leftOut()).as("it was not read").noneMatch(it -> it.contains("looked-at"));
+
+    Files.setLastModifiedTime(manifest, FileTime.from(Instant.parse("2026-01-01T00:00:01Z")));
+    shipped.register();
+    assertThat(leftOut()).anyMatch(it -> it.contains("looked-at"));
+  }
+
+  private List<String> leftOut() {
+    return problems.lines(FileProblems.Area.RUNS).stream().map(Object::toString).toList();
   }
 
   @Test

@@ -15,9 +15,9 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.design.PageBar;
@@ -25,6 +25,7 @@ import lab.harmony.design.ScreenKeys;
 import lab.harmony.design.lists.Choice;
 import lab.harmony.design.lists.EmptyState;
 import lab.harmony.design.lists.LeftOutLine;
+import lab.harmony.design.lists.LongList;
 import lab.harmony.design.lists.Narrowing;
 import lab.harmony.design.live.LiveParts;
 import lab.harmony.notebooks.Experiment;
@@ -54,12 +55,15 @@ final class ExperimentListView extends Composite<Div> implements BeforeEnterObse
       narrowing
           .choice("by", "Rates by", RatedBy.BOTH.label(), RatedBy::word, RatedBy::label)
           .offer(List.of(RatedBy.PEOPLE, RatedBy.MACHINE));
-  private final Div nothing = new Div();
   private final Div list = new Div();
   private final LeftOutLine unreadable = new LeftOutLine("experiment", "experiments");
   private final LeftOutLine unreadableRuns = new LeftOutLine("run", "runs");
-  private List<Experiment> known = List.of();
-  private final Map<ExperimentSlug, ExperimentRow> rows = new HashMap<>();
+  private final LiveExperiments live;
+  private final List<ExperimentRows> parts = new ArrayList<>();
+  private Optional<LongList<Experiment.Heading>> rows = Optional.empty();
+  private List<Experiment.Heading> known = List.of();
+  private List<ExperimentSlug> listed = List.of();
+  private String sought = "";
 
   ExperimentListView(
       Experiments experiments,
@@ -71,6 +75,7 @@ final class ExperimentListView extends Composite<Div> implements BeforeEnterObse
     this.person = person.name();
     this.experiments = experiments;
     this.keeping = keeping;
+    this.live = live;
     this.clock = clock;
     list.addClassNames("experiments", "page__fill");
     getContent().addClassName("page");
@@ -82,7 +87,7 @@ final class ExperimentListView extends Composite<Div> implements BeforeEnterObse
             unreadableRuns);
     LiveParts.follow(
         this,
-        live.list(),
+        live.headings(),
         all -> {
           show(all);
           unreadable.show(problems.lines(FileProblems.Area.EXPERIMENTS));
@@ -96,7 +101,7 @@ final class ExperimentListView extends Composite<Div> implements BeforeEnterObse
     refresh();
   }
 
-  private boolean wanted(Experiment one) {
+  private boolean wanted(Experiment.Heading one) {
     return kind.fits(one.kind()) && narrowing.fits(one.title() + " " + one.slug());
   }
 
@@ -106,52 +111,59 @@ final class ExperimentListView extends Composite<Div> implements BeforeEnterObse
     return button;
   }
 
-  private void show(List<Experiment> all) {
+  private void show(List<Experiment.Heading> all) {
     known = all;
-    if (all.isEmpty()) {
-      list.removeAll();
-      rows.clear();
+    refresh();
+  }
+
+  /// What is shown stays as it is while the same experiments are wanted; where one came or went, as
+  /// many rows stay open as were.
+  private void refresh() {
+    var wanted = known.stream().filter(this::wanted).toList();
+    var slugs = wanted.stream().map(Experiment.Heading::slug).toList();
+    narrowing.count(wanted.size(), known.size());
+    var by = ratedBy.value().orElse(RatedBy.BOTH);
+    if (!slugs.isEmpty() && slugs.equals(listed)) {
+      parts.forEach(part -> part.show(by));
+      return;
+    }
+    var open = narrowing.text().equals(sought) ? rows.map(LongList::shown).orElse(0) : 0;
+    listed = slugs;
+    sought = narrowing.text();
+    parts.clear();
+    rows = Optional.empty();
+    list.removeAll();
+    if (known.isEmpty()) {
       list.add(
           new EmptyState(
               "No experiments yet",
               "An experiment is a question with a notebook: its runs, pictures, scores and"
                   + " conclusion.",
               create()));
-      return;
+    } else if (wanted.isEmpty()) {
+      list.add(narrowing.nothing());
+    } else {
+      var made = new LongList<>(table(), wanted, part -> List.of(rows(part, by))).atLeast(open);
+      rows = Optional.of(made);
+      list.add(made);
     }
-    if (rows.keySet()
-        .equals(all.stream().map(Experiment::slug).collect(java.util.stream.Collectors.toSet()))) {
-      refresh();
-      return;
-    }
-    list.removeAll();
-    rows.clear();
+  }
+
+  private ExperimentRows rows(List<Experiment.Heading> part, RatedBy by) {
+    var made = new ExperimentRows(part, by, live, this::row);
+    parts.add(made);
+    return made;
+  }
+
+  private ExperimentRow row(ExperimentSlug slug) {
+    return new ExperimentRow(clock, new ExperimentMenu(slug, keeping, person));
+  }
+
+  private static NativeTable table() {
     var table = new NativeTable();
     table.addClassName("experiments__table");
     table.getHead().add(head());
-    for (var one : all) {
-      var row = new ExperimentRow(clock, new ExperimentMenu(one.slug(), keeping, person));
-      rows.put(one.slug(), row);
-      table.getBody().add(row);
-    }
-    list.add(table, nothing);
-    refresh();
-  }
-
-  private void refresh() {
-    known.forEach(this::refresh);
-    var shown = (int) known.stream().filter(this::wanted).count();
-    narrowing.count(shown, known.size());
-    nothing.removeAll();
-    if (shown == 0 && !known.isEmpty()) {
-      nothing.add(narrowing.nothing());
-    }
-  }
-
-  private void refresh(Experiment one) {
-    var row = java.util.Objects.requireNonNull(rows.get(one.slug()));
-    row.show(one, ratedBy.value().orElse(RatedBy.BOTH));
-    row.setVisible(wanted(one));
+    return table;
   }
 
   private static NativeTableRow head() {

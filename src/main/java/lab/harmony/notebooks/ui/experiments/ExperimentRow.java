@@ -13,6 +13,7 @@ import lab.harmony.design.Times;
 import lab.harmony.design.pictures.ImageTile;
 import lab.harmony.notebooks.Experiment;
 import lab.harmony.notebooks.cells.CellState;
+import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.ui.results.CellStateText;
 import lab.harmony.notebooks.ui.results.JudgeRate;
 import lab.harmony.review.RatedBy;
@@ -42,6 +43,14 @@ final class ExperimentRow extends Composite<NativeTableRow> {
     getContent().add(name, kind, state, rate, lastRun, faces, actions);
   }
 
+  /// Shows what is known before the experiment is summed up.
+  void show(Experiment.Heading heading) {
+    getContent().getElement().setAttribute("data-slug", heading.slug().value());
+    replace(name, title(heading.slug(), heading.title()));
+    replace(kind, new Span(heading.kind().label()));
+    menu.setTitle(heading.title());
+  }
+
   void show(Experiment now, RatedBy by) {
     if (now.equals(shown) && by == shownBy) {
       return;
@@ -49,12 +58,11 @@ final class ExperimentRow extends Composite<NativeTableRow> {
     var before = shown;
     shown = now;
     shownBy = by;
-    getContent().getElement().setAttribute("data-slug", now.slug().value());
-    replace(name, title(now));
-    replace(kind, new Span(now.kind().label()));
+    if (before == null || !before.title().equals(now.title()) || before.kind() != now.kind()) {
+      show(new Experiment.Heading(now.slug(), now.title(), now.kind()));
+    }
     replace(state, state(now.state()));
     replace(rate, rates(now, by));
-    menu.setTitle(now.title());
     replace(
         lastRun,
         new Span(
@@ -67,12 +75,12 @@ final class ExperimentRow extends Composite<NativeTableRow> {
     }
   }
 
-  private static Component title(Experiment experiment) {
-    var link = new Anchor(ExperimentLinks.notebook(experiment.slug()), experiment.title());
+  private static Component title(ExperimentSlug slug, String title) {
+    var link = new Anchor(ExperimentLinks.notebook(slug), title);
     link.addClassName("experiments__link");
-    var slug = new Span(experiment.slug().value());
-    slug.addClassNames("mono", "secondary");
-    return new Div(link, slug);
+    var name = new Span(slug.value());
+    name.addClassNames("mono", "secondary");
+    return new Div(link, name);
   }
 
   private static Component state(CellState state) {

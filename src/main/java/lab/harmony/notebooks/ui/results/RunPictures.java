@@ -40,7 +40,7 @@ final class RunPictures {
         row,
         column,
         layer,
-        "/images/%s/%d/{size}.png".formatted(id.run(), id.index()),
+        ImageLinks.thumbnails(id),
         ImageLinks.full(id),
         label,
         caption,

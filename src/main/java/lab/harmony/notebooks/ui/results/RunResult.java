@@ -11,9 +11,10 @@ import com.vaadin.flow.component.progressbar.ProgressBar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import lab.harmony.design.pictures.ImageTile;
+import java.util.TreeMap;
 import lab.harmony.design.pictures.Lightbox;
 import lab.harmony.design.pictures.PictureGrid;
+import lab.harmony.design.pictures.Tiles;
 import lab.harmony.notebooks.cells.CellStanding;
 import lab.harmony.notebooks.cells.CellState;
 import lab.harmony.notebooks.sources.RunWork;
@@ -23,25 +24,19 @@ import lab.harmony.runs.Run;
 import lab.harmony.runs.RunImage;
 import lab.harmony.runs.RunState;
 import lab.harmony.runs.images.ImageAxis;
-import lab.harmony.runs.images.ImageLinks;
 
 /// The pictures of a run as they come. Every picture has its place from the beginning, so nothing
 /// moves, and only what is new is sent.
 final class RunResult extends Composite<Div> implements CellView.WorkPart {
-  private static final int MOST = 240;
-
   private final Lightbox lightbox = new Lightbox();
   private final ProgressBar bar = new ProgressBar();
   private final Span words = new Span();
   private final Div progress;
   private final Span facts = new Span();
-  private final List<Div> places = new ArrayList<>();
-  private final boolean[] filled;
+  private final Tiles tiles;
   private List<RunImage> images = List.of();
 
   RunResult(Run run, Runnable stop) {
-    var total = Math.min(MOST, run.spec().prompts().size());
-    filled = new boolean[total];
     bar.getElement().setAttribute("aria-label", "Pictures made");
     words.addClassName("run-result__words");
     var stopping = new Button("Stop", _ -> stop.run());
@@ -53,14 +48,13 @@ final class RunResult extends Composite<Div> implements CellView.WorkPart {
     link.addClassNames("mono", "run-result__link");
     var head = new Div(facts, link);
     head.addClassName("run-result__head");
-    var tiles = new Div();
+    tiles =
+        new Tiles(
+            "Pictures",
+            run.spec().prompts().size(),
+            "/images/%s/{place}/128.png".formatted(run.id()));
     tiles.addClassName("run-result__tiles");
-    for (var i = 0; i < total; i++) {
-      var place = new Div();
-      place.addClassName("run-result__place");
-      places.add(place);
-      tiles.add(place);
-    }
+    tiles.addOpenListener(event -> open(event.place()));
     getContent().addClassName("run-result");
     getContent().add(progress, head, tiles, lightbox);
   }
@@ -79,13 +73,10 @@ final class RunResult extends Composite<Div> implements CellView.WorkPart {
 
   private void show(Run now, CellState state, List<RunImage> complete) {
     images = complete;
-    for (var image : complete) {
-      var index = image.id().index();
-      if (index < filled.length && !filled[index]) {
-        filled[index] = true;
-        places.get(index).add(tile(image));
-      }
-    }
+    var come = new TreeMap<Integer, String>();
+    complete.forEach(image -> come.put(image.id().index(), label(image.prompt())));
+    tiles.filled().forEach(come::remove);
+    tiles.put(come);
     showProgress(state);
     facts.setText(facts(now, complete.size(), state.busy()));
   }
@@ -126,19 +117,17 @@ final class RunResult extends Composite<Div> implements CellView.WorkPart {
         .formatted(pictures, spec.drawnBy(), spec.recipe().sampler(), spec.recipe().steps(), time);
   }
 
-  private ImageTile tile(RunImage image) {
-    var what = label(image.prompt());
-    return new ImageTile(ImageLinks.thumbnail(image.id(), 128), what)
-        .opening("Open " + what, () -> open(image));
-  }
-
-  private void open(RunImage image) {
+  private void open(int place) {
     var pictures = new ArrayList<PictureGrid.Picture>();
-    for (var i = 0; i < images.size(); i++) {
-      pictures.add(RunPictures.picture(images.get(i), 0, i, 0, Optional.empty()));
+    var asked = 0;
+    for (var image : images) {
+      if (image.id().index() == place) {
+        asked = pictures.size();
+      }
+      pictures.add(RunPictures.picture(image, 0, pictures.size(), 0, Optional.empty()));
     }
     lightbox.show(PictureGrid.strip(pictures));
-    lightbox.open(images.indexOf(image));
+    lightbox.open(asked);
   }
 
   static String label(MatrixPrompt prompt) {
