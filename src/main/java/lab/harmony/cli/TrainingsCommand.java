@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import lab.harmony.json.Json;
 import lab.harmony.models.ModelName;
 import lab.harmony.training.TrainingQueue;
 import lab.harmony.training.records.Evaluation;
@@ -53,23 +52,18 @@ final class TrainingsCommand implements Callable<Integer> {
     try (var context = lab.get()) {
       rows = context.getBean(TrainingShelf.class).list();
     }
-    var out = spec.commandLine().getOut();
-    if (json) {
-      out.println(
-          Json.MAPPER.writeValueAsString(rows.stream().map(TrainingsCommand::facts).toList()));
-    } else {
-      rows.forEach(row ->
-          out.println(
-              "%s\t%s\tstep %d of %d\t%s"
-                  .formatted(
-                      row.name(),
-                      state(row.life()),
-                      row.steps(),
-                      row.life().total(),
-                      row.latest().map(Evaluation::rate).map(rate -> rate.sentence()).orElse(""))));
-    }
-    out.flush();
+    Listing.print(spec, json, rows, TrainingsCommand::facts, TrainingsCommand::line);
     return 0;
+  }
+
+  private static String line(Row row) {
+    return "%s\t%s\tstep %d of %d\t%s"
+        .formatted(
+            row.name(),
+            state(row.life()),
+            row.steps(),
+            row.life().total(),
+            row.latest().map(Evaluation::rate).map(rate -> rate.sentence()).orElse(""));
   }
 
   @Command(

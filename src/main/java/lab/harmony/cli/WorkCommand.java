@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import lab.harmony.json.Json;
 import lab.harmony.work.JobId;
 import lab.harmony.work.JobQueue;
 import lab.harmony.work.JobState;
@@ -49,13 +48,7 @@ final class WorkCommand implements Callable<Integer> {
     try (var context = lab.get()) {
       items = context.getBean(WorkList.class).now().items();
     }
-    var out = spec.commandLine().getOut();
-    if (json) {
-      out.println(Json.MAPPER.writeValueAsString(items.stream().map(WorkCommand::facts).toList()));
-    } else {
-      items.forEach(item -> out.println(line(item)));
-    }
-    out.flush();
+    Listing.print(spec, json, items, WorkCommand::facts, WorkCommand::line);
     return 0;
   }
 
