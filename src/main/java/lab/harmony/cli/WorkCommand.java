@@ -88,7 +88,7 @@ final class WorkCommand implements Callable<Integer> {
         state(item),
         item.title().what(),
         item.title().name(),
-        item.title().done(),
+        item.title().doneInWords(),
         item.device().orElse(""),
         item.job().submittedBy());
   }

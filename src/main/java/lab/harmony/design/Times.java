@@ -69,6 +69,18 @@ public final class Times {
         : "%d s".formatted(duration.toSeconds());
   }
 
+  /// What is expected, no more exact than it can be known: `about 40 s`, `about 3 min`, `about 1 h
+  /// 12 min`.
+  public static String about(Duration expected) {
+    if (expected.toSeconds() <= 90) {
+      return "about %d s".formatted(Math.max(1, expected.toSeconds()));
+    }
+    var minutes = expected.plusSeconds(59).toMinutes();
+    return minutes < 60
+        ? "about %d min".formatted(minutes)
+        : "about %d h %02d min".formatted(minutes / 60, minutes % 60);
+  }
+
   /// `1 day`, `7 days`.
   public static String days(Duration duration) {
     return duration.toDays() == 1 ? "1 day" : duration.toDays() + " days";

@@ -56,6 +56,6 @@ public class WorkList {
         .filter(one -> one.kinds().contains(job.kind()))
         .findFirst()
         .map(one -> one.of(job))
-        .orElseGet(() -> new JobTitle(job.kind(), job.id().value(), "work", ""));
+        .orElseGet(() -> new JobTitle(job.kind(), job.id().value(), "work", "", ""));
   }
 }

@@ -31,6 +31,19 @@ class TimesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "0, about 1 s",
+    "40, about 40 s",
+    "91, about 2 min",
+    "180, about 3 min",
+    "3541, about 1 h 00 min",
+    "4320, about 1 h 12 min"
+  })
+  void whatIsExpectedIsSaidNoMoreExactThanItCanBeKnown(long seconds, String words) {
+    assertThat(Times.about(Duration.ofSeconds(seconds))).isEqualTo(words);
+  }
+
+  @ParameterizedTest
   @CsvSource({"9.9, 9.9 s", "38, 38 s", "125, 2 min 05 s", "4320, 1 h 12 min"})
   void aDurationIsSaidInItsTwoLargestUnits(double seconds, String said) {
     assertThat(Times.duration(Duration.ofMillis(Math.round(seconds * 1000)))).isEqualTo(said);

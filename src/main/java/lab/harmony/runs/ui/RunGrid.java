@@ -150,7 +150,7 @@ final class RunGrid extends Grid<RunRow> {
       case RunState.Finished(_, var elapsed) ->
           mono(elapsed.isZero() ? "imported" : Times.duration(elapsed));
       case RunState.Running running ->
-          mono(running.remaining().map(left -> Times.duration(left) + " left").orElse(""));
+          mono(running.remaining().map(left -> Times.about(left) + " left").orElse(""));
       case RunState.Failed(var at, _) -> mono(elapsed(run, at));
       case RunState.Cancelled(var at) -> mono(elapsed(run, at));
       case RunState.Queued _ -> mono("");

@@ -35,7 +35,7 @@ final class RunProgress extends Composite<Div> {
       remaining.setText(
           running
               .remaining()
-              .map(left -> "about %s left".formatted(Times.duration(left)))
+              .map(left -> Times.about(left) + " left")
               .orElse(running.fraction() == 0 ? "starting the engine" : ""));
     } else {
       getContent().setVisible(false);

@@ -35,6 +35,7 @@ class RunTitles implements JobTitles {
         RunLinks.run(id),
         run.filter(row -> row.state() instanceof RunState.Running)
             .map(row -> "%d of %d".formatted(row.images(), row.total()))
-            .orElse(""));
+            .orElse(""),
+        "pictures");
   }
 }

@@ -93,7 +93,11 @@ final class TrainingPanel extends Composite<Section> {
       now.other()
           .ifPresentOrElse(
               found -> asked.add(new H3("What was asked otherwise"), differences(training, found)),
-              () -> asked.add(new H3("Spec"), spec(training)));
+              () -> {
+                if (!training.spec().isEmpty()) { // while it is read
+                  asked.add(new H3("Spec"), spec(training));
+                }
+              });
     }
     shown = now;
   }

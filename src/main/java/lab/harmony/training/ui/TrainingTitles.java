@@ -38,7 +38,8 @@ class TrainingTitles implements JobTitles {
         name.filter(one -> isTraining && shelf.names().contains(one))
             .map(one -> "trainings/" + one)
             .orElse("trainings"),
-        done(life));
+        done(life),
+        life.state() == TrainingLife.State.RUNNING ? "steps" : "");
   }
 
   private static String done(TrainingLife life) {

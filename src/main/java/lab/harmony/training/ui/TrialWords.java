@@ -28,7 +28,7 @@ final class TrialWords {
 
   private static String none(Optional<ModelName> running) {
     return running.isPresent()
-        ? "It is measured when its turn comes. To measure it before waits until %s has ended."
+        ? "It is measured when its turn comes. An estimate before that waits until %s has ended."
             .formatted(running.get())
         : "Time, memory and disk are measured first, by a few steps whose changes are thrown away.";
   }

@@ -9,7 +9,6 @@ import com.vaadin.flow.component.html.NativeTableCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.progressbar.ProgressBar;
-import java.time.Duration;
 import java.util.Optional;
 import lab.harmony.design.StateText;
 import lab.harmony.design.Times;
@@ -35,9 +34,8 @@ final class WorkRow extends Composite<NativeTableRow> {
   private @Nullable Object shown;
 
   WorkRow(JobId id, JobQueue jobs) {
-    cancel = new Button("Cancel", _ -> jobs.cancel(id));
+    cancel = new Button("", _ -> jobs.cancel(id));
     cancel.setDisableOnClick(true);
-    left.addClassName("mono");
     device.addClassName("mono");
     var progress = new Div(bar, done);
     progress.addClassName("work__done");
@@ -61,13 +59,15 @@ final class WorkRow extends Composite<NativeTableRow> {
     bar.setVisible(running.isPresent());
     running.ifPresent(progress -> bar.setValue(Math.clamp(progress.fraction(), 0, 1)));
     bar.getElement().setAttribute("aria-label", "Progress of " + title.name());
-    done.setText(title.done());
-    left.setText(running.flatMap(JobState.JobProgress::remaining).map(WorkRow::words).orElse(""));
+    done.setText(title.doneInWords());
+    left.setText(running.flatMap(JobState.JobProgress::remaining).map(Times::about).orElse(""));
     device.setText(item.device().orElse(""));
     who.setText(job.submittedBy());
     who.setTitle("Asked for on " + Times.exact(job.submittedAt()));
+    var action = running.isPresent() ? "Stop" : "Cancel";
+    cancel.setText(action);
     cancel.setEnabled(!job.cancelRequested());
-    cancel.getElement().setAttribute("aria-label", "Cancel %s".formatted(title.name()));
+    cancel.getElement().setAttribute("aria-label", "%s %s".formatted(action, title.name()));
   }
 
   private void state(Job job, boolean isRunning) {
@@ -86,14 +86,5 @@ final class WorkRow extends Composite<NativeTableRow> {
           case JobState.Failed(_, var reason) -> StateText.failed(reason);
           case JobState.Cancelled _ -> StateText.cancelled();
         });
-  }
-
-  private static String words(Duration time) {
-    if (time.toHours() > 0) {
-      return "%d h %02d min".formatted(time.toHours(), time.toMinutesPart());
-    }
-    return time.toMinutes() > 0
-        ? "%d min %02d s".formatted(time.toMinutes(), time.toSecondsPart())
-        : "%d s".formatted(time.toSeconds());
   }
 }

@@ -38,7 +38,7 @@ final class WorkView extends Composite<Div> {
   private final EmptyState empty =
       new EmptyState(
           "Nothing is under way and nothing waits",
-          "Runs begin in the run cells of a notebook, trainings on the screen of the trainings.");
+          "Run cells of a notebook start runs, and the list of trainings starts trainings.");
   private final Paragraph devices = new Paragraph();
   private final Map<JobId, WorkRow> rows = new HashMap<>();
   private List<JobId> order = List.of();
@@ -53,7 +53,7 @@ final class WorkView extends Composite<Div> {
     table.addClassName("work__table");
     table.getElement().setAttribute("aria-label", "Work");
     devices.addClassName("secondary");
-    var content = new Div(empty, table, devices);
+    var content = new Div(devices, empty, table);
     content.addClassNames("work", "page__fill");
     getContent().addClassName("page");
     getContent().add(new PageBar("Work"), content);

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Span;
 import java.time.Duration;
 import java.util.Optional;
 import lab.harmony.design.StateText;
+import lab.harmony.design.Times;
 import lab.harmony.notebooks.cells.CellState;
 
 /// A cell's state in the words and shapes of the whole lab.
@@ -24,12 +25,7 @@ public final class CellStateText {
 
   /// The time left, as people say it.
   static String left(Optional<Duration> remaining) {
-    return remaining
-        .map(time ->
-            time.toMinutes() > 1
-                ? "about %d min left".formatted(time.toMinutes() + 1)
-                : "about %d s left".formatted(Math.max(1, time.toSeconds())))
-        .orElse("");
+    return remaining.map(time -> Times.about(time) + " left").orElse("");
   }
 
   private CellStateText() {}
