@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import lab.harmony.bench.LargeStore;
-import lab.harmony.design.pictures.Tiles;
+import lab.harmony.design.pictures.PictureTiles;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.document.Notebook;
 import lab.harmony.notebooks.sources.RunCells;
@@ -98,7 +98,7 @@ class GrownStoreViewTest extends ViewLab {
   void aPageWithThousandsOfPicturesHasFewPartsAndAsksForItsRunsTogether() {
     open("experiments/" + LargeStore.LARGE);
     awaitShown("480 pictures · model-09");
-    var tiles = find(Tiles.class).all();
+    var tiles = find(PictureTiles.class).all();
     assertThat(tiles)
         .hasSize(LargeStore.LANES)
         .allSatisfy(lane -> {

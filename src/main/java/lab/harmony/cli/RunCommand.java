@@ -127,10 +127,10 @@ final class RunCommand implements Callable<Integer> {
 
   private static String progress(CellState state) {
     return switch (state) {
-      case CellState.Queued(var position) -> "queued, number %d".formatted(position);
+      case CellState.Queued(var position) -> "%s, number %d".formatted(state.word(), position);
       case CellState.Running running ->
           running.total() == 0
-              ? "running"
+              ? state.word()
               : "%d of %d pictures".formatted(running.done(), running.total());
       case CellState.Idle _,
           CellState.Waiting _,

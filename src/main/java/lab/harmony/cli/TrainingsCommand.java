@@ -2,7 +2,6 @@ package lab.harmony.cli;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -104,7 +103,7 @@ final class TrainingsCommand implements Callable<Integer> {
   }
 
   private static String state(TrainingLife life) {
-    return life.state().name().toLowerCase(Locale.ROOT);
+    return life.state().word().within();
   }
 
   private static Map<String, Object> facts(Row row) {

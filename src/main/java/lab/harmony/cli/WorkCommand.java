@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import lab.harmony.design.StateWord;
 import lab.harmony.work.JobId;
 import lab.harmony.work.JobQueue;
 import lab.harmony.work.JobState;
@@ -95,8 +96,10 @@ final class WorkCommand implements Callable<Integer> {
 
   private static String state(WorkList.Item item) {
     return switch (item.job().state()) {
-      case JobState.Queued(var position) -> "queued, number %d".formatted(position);
-      case JobState.Running _ -> item.job().cancelRequested() ? "stopping" : "running";
+      case JobState.Queued(var position) ->
+          "%s, number %d".formatted(StateWord.QUEUED.within(), position);
+      case JobState.Running _ ->
+          (item.job().cancelRequested() ? StateWord.STOPPING : StateWord.RUNNING).within();
       case JobState.Finished _, JobState.Failed _, JobState.Cancelled _ -> "over";
     };
   }

@@ -10,51 +10,62 @@ import com.vaadin.flow.component.shared.Tooltip;
 /// word.
 public final class StateText extends Composite<Span> {
 
-  private StateText(String state, String shape, String word) {
-    var mark = new Span(shape);
+  private StateText(StateWord state) {
+    this(state, state.alone());
+  }
+
+  private StateText(StateWord state, String word) {
+    var mark = new Span(state.shape());
     mark.addClassName("state-text__shape");
     mark.getElement().setAttribute("aria-hidden", "true");
     var text = new Span(word);
     text.addClassName("state-text__word");
     getContent().addClassName("state-text");
-    getContent().getElement().setAttribute("data-state", state);
+    getContent().getElement().setAttribute("data-state", state.within());
     getContent().add(mark, text);
   }
 
   /// Waiting; the first in the queue has position 1.
   public static StateText queued(int position) {
-    return new StateText("queued", "○", "Queued #%d".formatted(position));
+    return new StateText(StateWord.QUEUED, "%s #%d".formatted(StateWord.QUEUED.alone(), position));
   }
 
   public static StateText queued() {
-    return new StateText("queued", "○", "Queued");
+    return new StateText(StateWord.QUEUED);
   }
 
   /// At work: so many of its pictures or steps are done.
   public static StateText running(int done, int total) {
-    return new StateText(
-        "running", "▸", total == 0 ? "Running" : "Running %d of %d".formatted(done, total));
+    return total == 0
+        ? running()
+        : new StateText(
+            StateWord.RUNNING, "%s %d of %d".formatted(StateWord.RUNNING.alone(), done, total));
   }
 
   public static StateText running() {
-    return new StateText("running", "▸", "Running");
+    return new StateText(StateWord.RUNNING);
+  }
+
+  /// Asked to end, and not there yet.
+  public static StateText stopping() {
+    return new StateText(StateWord.STOPPING);
   }
 
   public static StateText finished() {
-    return new StateText("finished", "✓", "Finished");
+    return new StateText(StateWord.FINISHED);
   }
 
   public static StateText failed(String reason) {
-    return new StateText("failed", "✕", "Failed").because(reason);
+    return new StateText(StateWord.FAILED).because(reason);
   }
 
   public static StateText cancelled() {
-    return new StateText("cancelled", "–", "Cancelled");
+    return new StateText(StateWord.CANCELLED);
   }
 
   /// Its inputs changed since it ran.
   public static StateText stale(String reason) {
-    return new StateText("stale", "◐", "Stale").because(reason);
+    return new StateText(StateWord.STALE).because(reason);
   }
 
   private StateText because(String reason) {

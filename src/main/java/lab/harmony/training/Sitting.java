@@ -56,7 +56,7 @@ record Sitting(
   TrainingLife life() {
     return switch (job.state()) {
       case JobState.Queued _ ->
-          life(isBegun() ? State.STOPPED : State.WAITING, job.submittedAt(), "");
+          life(isBegun() ? State.STOPPED : State.QUEUED, job.submittedAt(), "");
       case JobState.Running _ ->
           life(
               running ? State.RUNNING : State.PREPARING,

@@ -3,6 +3,7 @@ package lab.harmony.notebooks.cells;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import lab.harmony.design.StateWord;
 
 /// Where a cell stands. Nothing of it is stored: it follows from the notebook, the runs and the
 /// scores as they are now.
@@ -40,11 +41,11 @@ public sealed interface CellState {
   default String word() {
     return switch (this) {
       case Idle _ -> "not run";
-      case Waiting _, Queued _ -> "queued";
-      case Running _ -> "running";
-      case Finished _ -> "finished";
-      case Failed _ -> "failed";
-      case Stale _ -> "stale";
+      case Waiting _, Queued _ -> StateWord.QUEUED.within();
+      case Running _ -> StateWord.RUNNING.within();
+      case Finished _ -> StateWord.FINISHED.within();
+      case Failed _ -> StateWord.FAILED.within();
+      case Stale _ -> StateWord.STALE.within();
     };
   }
 }

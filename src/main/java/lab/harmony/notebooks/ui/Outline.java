@@ -4,8 +4,10 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import lab.harmony.design.StateWord;
 import lab.harmony.notebooks.cells.CellStanding;
 import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.prose.SafeHtml;
@@ -73,13 +75,10 @@ final class Outline extends Composite<Div> {
   }
 
   private static String mark(String state) {
-    return switch (state) {
-      case "queued" -> "○";
-      case "running" -> "▸";
-      case "finished" -> "✓";
-      case "failed" -> "✕";
-      case "stale" -> "◐";
-      default -> "";
-    };
+    return Arrays.stream(StateWord.values())
+        .filter(word -> word.within().equals(state))
+        .map(StateWord::shape)
+        .findFirst()
+        .orElse("");
   }
 }

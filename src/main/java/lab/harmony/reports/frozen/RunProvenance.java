@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lab.harmony.design.StateWord;
 import lab.harmony.prompts.MatrixPrompt;
 import lab.harmony.recipe.RecipeFact;
 import lab.harmony.reports.frozen.FrozenReport.FrozenRun;
@@ -55,7 +56,7 @@ public record RunProvenance(Run run, Optional<EngineEnvironment> environment) {
     var facts = new ArrayList<Fact>();
     facts.add(new Fact("experiment", spec.experiment()));
     facts.add(new Fact("submitted", "%s by %s".formatted(run.submittedAt(), run.submittedBy())));
-    facts.add(new Fact("state", stateWord()));
+    facts.add(new Fact("state", state().within()));
     facts.add(new Fact("pictures", run.images() + " of " + spec.prompts().size()));
     for (var fact : spec.recipe().facts()) {
       facts.add(new Fact(fact.name(), fact.text()));
@@ -80,7 +81,7 @@ public record RunProvenance(Run run, Optional<EngineEnvironment> environment) {
         run.id().value(),
         run.submittedBy(),
         run.submittedAt(),
-        stateWord(),
+        state().within(),
         recipe.model().name(),
         recipe.model().sha256(),
         spec.judge(),
@@ -105,13 +106,13 @@ public record RunProvenance(Run run, Optional<EngineEnvironment> environment) {
     return facts;
   }
 
-  private String stateWord() {
+  private StateWord state() {
     return switch (run.state()) {
-      case RunState.Queued _ -> "queued";
-      case RunState.Running _ -> "running";
-      case RunState.Finished _ -> "finished";
-      case RunState.Failed _ -> "failed";
-      case RunState.Cancelled _ -> "cancelled";
+      case RunState.Queued _ -> StateWord.QUEUED;
+      case RunState.Running _ -> StateWord.RUNNING;
+      case RunState.Finished _ -> StateWord.FINISHED;
+      case RunState.Failed _ -> StateWord.FAILED;
+      case RunState.Cancelled _ -> StateWord.CANCELLED;
     };
   }
 

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Span;
 import java.time.Instant;
 import java.util.Optional;
+import lab.harmony.design.StateWord;
 import lab.harmony.design.Times;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunState;
@@ -43,20 +44,24 @@ final class RunLifeLine extends Composite<OrderedList> {
   private static ListItem end(RunState state) {
     return switch (state) {
       case RunState.Queued(var position) ->
-          station("ahead", "Finished", "queued #" + position, Optional.empty());
-      case RunState.Running _ -> station("now", "Running", "", Optional.empty());
+          station(
+              "ahead",
+              StateWord.FINISHED.alone(),
+              StateWord.QUEUED.within() + " #" + position,
+              Optional.empty());
+      case RunState.Running _ -> station("now", StateWord.RUNNING.alone(), "", Optional.empty());
       case RunState.Finished(var at, var elapsed) ->
           station(
               "passed",
-              "Finished",
+              StateWord.FINISHED.alone(),
               elapsed.isZero()
                   ? Times.seconds(at) + ", imported"
                   : "%s after %s".formatted(Times.seconds(at), Times.duration(elapsed)),
               Optional.of(at));
       case RunState.Failed(var at, _) ->
-          station("failed", "Failed", Times.seconds(at), Optional.of(at));
+          station("failed", StateWord.FAILED.alone(), Times.seconds(at), Optional.of(at));
       case RunState.Cancelled(var at) ->
-          station("passed", "Cancelled", Times.seconds(at), Optional.of(at));
+          station("passed", StateWord.CANCELLED.alone(), Times.seconds(at), Optional.of(at));
     };
   }
 

@@ -2,6 +2,7 @@ package lab.harmony.training.records;
 
 import java.time.Instant;
 import java.util.Optional;
+import lab.harmony.design.StateWord;
 import lab.harmony.work.JobId;
 
 /// How far a training is: that of its latest sitting.
@@ -25,7 +26,7 @@ public record TrainingLife(
 
   public enum State {
     /// It stands in the line and has not begun yet.
-    WAITING,
+    QUEUED,
     /// Before the steps: a model is opened, pictures are encoded, a trial is made.
     PREPARING,
     RUNNING,
@@ -34,6 +35,11 @@ public record TrainingLife(
     FAILED,
     /// Its process is gone without a word.
     INTERRUPTED;
+
+    /// As people call it.
+    public StateWord word() {
+      return StateWord.valueOf(name());
+    }
 
     /// Whether a process works on it.
     public boolean isActive() {

@@ -19,7 +19,7 @@ final class TrainingFigures {
         "width": "container", "height": %d,
         "data": {"values": []},
         "encoding": {
-          "x": {"field": "step", "type": "quantitative", "title": "step", "axis": {"grid": false, "tickMinStep": 1}}%s
+          "x": {"field": "step", "type": "quantitative", "title": "step", "axis": {"grid": false, "tickMinStep": 1, "format": "d"}}%s
         },
         "layer": [%s]
       }\

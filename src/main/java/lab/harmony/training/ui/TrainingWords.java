@@ -23,15 +23,7 @@ final class TrainingWords {
   }
 
   static String state(TrainingLife.State state) {
-    return switch (state) {
-      case WAITING -> "Waiting";
-      case PREPARING -> "Preparing";
-      case RUNNING -> "Running";
-      case FINISHED -> "Finished";
-      case STOPPED -> "Stopped";
-      case FAILED -> "Failed";
-      case INTERRUPTED -> "Interrupted";
-    };
+    return state.word().alone();
   }
 
   /// `Running · step 120 of 1260 · drawing the fixed prompts 12 of 48`, `Preparing · opening the
@@ -51,7 +43,7 @@ final class TrainingWords {
   static String atWork(TrainingLife life) {
     return life.state() == TrainingLife.State.RUNNING
         ? "%d of %d".formatted(life.steps(), life.total())
-        : state(life.state()).toLowerCase(Locale.ROOT);
+        : life.state().word().within();
   }
 
   /// The mean of the latest steps.

@@ -80,7 +80,7 @@ final class WorkRow extends Composite<NativeTableRow> {
     state.add(
         switch (job.state()) {
           case JobState.Queued(var position) -> StateText.queued(position);
-          case JobState.Running _ when job.cancelRequested() -> new Span("Stopping …");
+          case JobState.Running _ when job.cancelRequested() -> StateText.stopping();
           case JobState.Running _ -> StateText.running();
           case JobState.Finished _ -> StateText.finished();
           case JobState.Failed(_, var reason) -> StateText.failed(reason);

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import lab.harmony.design.pictures.Lightbox;
 import lab.harmony.design.pictures.PictureGrid;
-import lab.harmony.design.pictures.Tiles;
+import lab.harmony.design.pictures.PictureTiles;
 import lab.harmony.notebooks.cells.CellStanding;
 import lab.harmony.notebooks.cells.CellState;
 import lab.harmony.notebooks.sources.RunWork;
@@ -33,7 +33,7 @@ final class RunResult extends Composite<Div> implements CellView.WorkPart {
   private final Span words = new Span();
   private final Div progress;
   private final Span facts = new Span();
-  private final Tiles tiles;
+  private final PictureTiles tiles;
   private List<RunImage> images = List.of();
 
   RunResult(Run run, Runnable stop) {
@@ -49,7 +49,7 @@ final class RunResult extends Composite<Div> implements CellView.WorkPart {
     var head = new Div(facts, link);
     head.addClassName("run-result__head");
     tiles =
-        new Tiles(
+        new PictureTiles(
             "Pictures",
             run.spec().prompts().size(),
             "/images/%s/{place}/128.png".formatted(run.id()));

@@ -19,13 +19,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// is sent.
 @Tag("harmony-tiles")
 @JsModule("context://lab/harmony-tiles.nocache.js")
-public final class Tiles extends Component {
+public final class PictureTiles extends Component {
 
   private final Map<Integer, String> labels = new TreeMap<>();
 
   /// @param label is read out as the name of all
   /// @param address of a picture, with `{place}` where its place goes
-  public Tiles(String label, int total, String address) {
+  public PictureTiles(String label, int total, String address) {
     addClassName("tiles");
     getElement().setAttribute("role", "group");
     getElement().setAttribute("aria-label", label);
@@ -67,11 +67,12 @@ public final class Tiles extends Component {
 
   /// A picture is to be shown large.
   @DomEvent("tiles-open")
-  public static final class Opened extends ComponentEvent<Tiles> {
+  public static final class Opened extends ComponentEvent<PictureTiles> {
     private static final long serialVersionUID = 1L;
     private final int place;
 
-    public Opened(Tiles source, boolean fromClient, @EventData("event.detail.place") int place) {
+    public Opened(
+        PictureTiles source, boolean fromClient, @EventData("event.detail.place") int place) {
       super(source, fromClient);
       this.place = place;
     }
