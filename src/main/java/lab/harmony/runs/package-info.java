@@ -5,6 +5,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "workspace",
+      "json",
       "work",
       "work :: process",
       "pictures",

@@ -1,18 +1,16 @@
 package lab.harmony.runs.store;
 
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.SerializationFeature;
+import lab.harmony.json.Json;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The JSON in which a run's facts are kept: fields in the order of the records, so that the same
 /// value always gives the same text.
 public final class RunJson {
 
-  static final JsonMapper MAPPER =
-      JsonMapper.builder().disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY).build();
+  static final JsonMapper MAPPER = Json.ORDERED;
 
-  private static final JsonMapper READABLE =
-      MAPPER.rebuild().enable(SerializationFeature.INDENT_OUTPUT).build();
+  private static final ObjectWriter READABLE = MAPPER.writerWithDefaultPrettyPrinter();
 
   private RunJson() {}
 
