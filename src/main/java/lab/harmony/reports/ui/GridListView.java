@@ -16,8 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import lab.harmony.design.PageBar;
 import lab.harmony.design.lists.EmptyState;
-import lab.harmony.design.lists.LongList;
-import lab.harmony.design.lists.Narrowing;
+import lab.harmony.design.lists.NarrowedList;
 import lab.harmony.reports.grid.GridAddress;
 import lab.harmony.reports.grid.GridAxes;
 import lab.harmony.review.Scores;
@@ -43,42 +42,31 @@ final class GridListView extends Composite<Div> implements BeforeEnterObserver {
   private final ExperimentTitles titles;
   private final Scores scores;
   private final List<String> experiments;
-  private final Div scroll = new Div();
-  private final Narrowing narrowing = new Narrowing("experiment", "experiments", this::show);
+  private final NarrowedList<String> list;
 
   GridListView(ExperimentTitles titles, Scores scores) {
     this.titles = titles;
     this.scores = scores;
     this.experiments = scores.experiments();
-    scroll.addClassName("page__scroll");
+    list =
+        new NarrowedList<>(
+            "experiment",
+            "experiments",
+            experiments,
+            experiment -> titles.of(experiment) + " " + experiment,
+            "grid-list__rows",
+            this::rows,
+            new EmptyState(
+                "No pictures to lay out yet",
+                "A grid lays out the pictures of an experiment. Run one, and it appears here.",
+                new Anchor("/", "Open the experiments")));
     getContent().addClassNames("page", "grid-list");
-    getContent().add(new PageBar("Grids", narrowing), scroll);
+    getContent().add(new PageBar("Grids", list.narrowing()), list);
   }
 
   @Override
   public void beforeEnter(BeforeEnterEvent event) {
-    narrowing.read(event.getLocation());
-    show();
-  }
-
-  private void show() {
-    var wanted =
-        experiments.stream()
-            .filter(experiment -> narrowing.fits(titles.of(experiment) + " " + experiment))
-            .toList();
-    narrowing.count(wanted.size(), experiments.size());
-    scroll.removeAll();
-    if (experiments.isEmpty()) {
-      scroll.add(
-          new EmptyState(
-              "No pictures to lay out yet",
-              "A grid lays out the pictures of an experiment. Run one, and it appears here.",
-              new Anchor("/", "Open the experiments")));
-    } else if (wanted.isEmpty()) {
-      scroll.add(narrowing.nothing());
-    } else {
-      scroll.add(new LongList<>("grid-list__rows", wanted, this::rows));
-    }
+    list.read(event.getLocation());
   }
 
   private List<ListItem> rows(List<String> part) {

@@ -17,8 +17,7 @@ import java.util.Optional;
 import lab.harmony.design.PageBar;
 import lab.harmony.design.charts.IntervalBar;
 import lab.harmony.design.lists.EmptyState;
-import lab.harmony.design.lists.LongList;
-import lab.harmony.design.lists.Narrowing;
+import lab.harmony.design.lists.NarrowedList;
 import lab.harmony.review.Score;
 import lab.harmony.review.Scores;
 import lab.harmony.review.SuccessRate;
@@ -33,39 +32,29 @@ import lab.harmony.runs.RunImage;
 final class ReviewListView extends Composite<Div> implements BeforeEnterObserver {
 
   private final Scores scores;
-  private final List<String> experiments;
-  private final Div body = new Div();
-  private final Narrowing narrowing = new Narrowing("experiment", "experiments", this::show);
+  private final NarrowedList<String> list;
 
   ReviewListView(Scores scores) {
     this.scores = scores;
-    this.experiments = scores.experiments();
-    body.addClassNames("reviews", "page__scroll");
+    list =
+        new NarrowedList<>(
+            "experiment",
+            "experiments",
+            scores.experiments(),
+            experiment -> experiment,
+            "reviews__list",
+            this::rows,
+            new EmptyState(
+                "No faces to review yet",
+                "Run an experiment; its faces wait here to be scored.",
+                new Anchor("/", "Open the experiments")));
     getContent().addClassName("page");
-    getContent().add(new PageBar("Review", narrowing), body);
+    getContent().add(new PageBar("Review", list.narrowing()), list);
   }
 
   @Override
   public void beforeEnter(BeforeEnterEvent event) {
-    narrowing.read(event.getLocation());
-    show();
-  }
-
-  private void show() {
-    var wanted = experiments.stream().filter(narrowing::fits).toList();
-    narrowing.count(wanted.size(), experiments.size());
-    body.removeAll();
-    if (experiments.isEmpty()) {
-      body.add(
-          new EmptyState(
-              "No faces to review yet",
-              "Run an experiment; its faces wait here to be scored.",
-              new Anchor("/", "Open the experiments")));
-    } else if (wanted.isEmpty()) {
-      body.add(narrowing.nothing());
-    } else {
-      body.add(new LongList<>("reviews__list", wanted, this::rows));
-    }
+    list.read(event.getLocation());
   }
 
   private List<ListItem> rows(List<String> part) {
