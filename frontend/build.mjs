@@ -26,7 +26,7 @@ await bundle({
 });
 
 // What the pages look like: one file, because a browser paints nothing before it has asked for the last of them.
-await bundle({ entryPoints: ['styles/styles.css'], outfile: `${styles}/styles.css` });
+await bundle({ entryPoints: ['styles/styles.css'], outfile: `${styles}/styles.css`, loader: { '.svg': 'dataurl' } });
 
 // Packed once here instead of at every request; the lab sends what lies beside a file as NAME.br in its place.
 for (const folder of [out, styles]) {

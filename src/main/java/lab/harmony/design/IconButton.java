@@ -7,13 +7,12 @@ import com.vaadin.flow.component.HasEnabled;
 import com.vaadin.flow.component.HasStyle;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.icon.VaadinIcon;
 
 /// A quiet button that shows only an icon; its name is its tooltip and what is read out.
 public final class IconButton extends Composite<Button> implements HasEnabled, HasStyle {
 
   public IconButton(
-      VaadinIcon icon, String name, ComponentEventListener<ClickEvent<Button>> listener) {
+      LineIcon icon, String name, ComponentEventListener<ClickEvent<Button>> listener) {
     getContent().setIcon(icon.create());
     getContent().addThemeVariants(ButtonVariant.AURA_TERTIARY);
     getContent().addClassName("icon-button");

@@ -3,10 +3,10 @@ package lab.harmony.design.charts;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.contextmenu.ContextMenu;
-import com.vaadin.flow.component.icon.VaadinIcon;
 import java.util.Base64;
 import java.util.function.Supplier;
 import lab.harmony.design.IconButton;
+import lab.harmony.design.LineIcon;
 
 /// A small menu of the forms in which a figure or a grid can be saved; each file is made when it is
 /// asked for.
@@ -34,7 +34,7 @@ public final class SaveMenu extends Composite<IconButton> {
 
   @Override
   protected IconButton initContent() {
-    return new IconButton(VaadinIcon.DOWNLOAD, "Save", _ -> {});
+    return new IconButton(LineIcon.DOWNLOAD, "Save", _ -> {});
   }
 
   /// Adds a table.

@@ -2,10 +2,10 @@ package lab.harmony.design.lists;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.HasSize;
-import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import java.util.function.Consumer;
+import lab.harmony.design.LineIcon;
 
 /// The field that searches a screen. `/` leads to it without asking the server, so that what is
 /// typed next lands in it.
@@ -17,7 +17,7 @@ public final class SearchField extends Composite<TextField> implements HasSize {
     var field = getContent();
     field.setPlaceholder("Search");
     field.setAriaLabel("Search " + many);
-    field.setPrefixComponent(VaadinIcon.SEARCH.create());
+    field.setPrefixComponent(LineIcon.SEARCH.create());
     field.setClearButtonVisible(true);
     field.setValueChangeMode(ValueChangeMode.LAZY);
     field.getElement().setAttribute("data-frame-search", true);

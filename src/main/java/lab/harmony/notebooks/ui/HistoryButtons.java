@@ -2,9 +2,9 @@ package lab.harmony.notebooks.ui;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.icon.VaadinIcon;
 import java.util.Optional;
 import lab.harmony.design.IconButton;
+import lab.harmony.design.LineIcon;
 
 /// Undo and redo in the bar of a notebook; each says what it would take back or do again.
 final class HistoryButtons extends Composite<Div> {
@@ -12,8 +12,8 @@ final class HistoryButtons extends Composite<Div> {
   private final IconButton redo;
 
   HistoryButtons(Runnable undo, Runnable redo) {
-    this.undo = new IconButton(VaadinIcon.ARROW_BACKWARD, "Undo", _ -> undo.run());
-    this.redo = new IconButton(VaadinIcon.ARROW_FORWARD, "Redo", _ -> redo.run());
+    this.undo = new IconButton(LineIcon.UNDO, "Undo", _ -> undo.run());
+    this.redo = new IconButton(LineIcon.REDO, "Redo", _ -> redo.run());
     getContent().addClassName("notebook__history");
     getContent().add(this.undo, this.redo);
     show(Optional.empty(), Optional.empty());

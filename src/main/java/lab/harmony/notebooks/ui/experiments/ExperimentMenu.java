@@ -8,9 +8,9 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.contextmenu.ContextMenu;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.textfield.TextField;
 import lab.harmony.design.IconButton;
+import lab.harmony.design.LineIcon;
 import lab.harmony.design.Notice;
 import lab.harmony.notebooks.ExperimentKeeping;
 import lab.harmony.notebooks.ExperimentKeeping.Deletion;
@@ -39,7 +39,7 @@ final class ExperimentMenu extends Composite<IconButton> {
 
   @Override
   protected IconButton initContent() {
-    return new IconButton(VaadinIcon.ELLIPSIS_DOTS_V, "More for " + slug, _ -> {});
+    return new IconButton(LineIcon.MORE, "More for " + slug, _ -> {});
   }
 
   void setTitle(String shown) {

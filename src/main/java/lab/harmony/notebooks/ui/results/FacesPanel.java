@@ -3,11 +3,11 @@ package lab.harmony.notebooks.ui.results;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.icon.VaadinIcon;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lab.harmony.design.IconButton;
+import lab.harmony.design.LineIcon;
 import lab.harmony.design.pictures.ImageTile;
 import lab.harmony.design.pictures.Lightbox;
 import lab.harmony.design.pictures.PictureGrid;
@@ -31,8 +31,7 @@ final class FacesPanel extends Composite<Div> {
     source = machine ? Source.MACHINE : Source.HUMAN;
     var words = new Span(mark + ". " + count(faces.size(), counted));
     var head =
-        new Div(
-            words, new IconButton(VaadinIcon.CLOSE_SMALL, "Close these faces", _ -> close.run()));
+        new Div(words, new IconButton(LineIcon.CLOSE, "Close these faces", _ -> close.run()));
     head.addClassName("faces-panel__head");
     var tiles = new Div();
     tiles.addClassName("faces-panel__tiles");

@@ -11,13 +11,13 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
-import com.vaadin.flow.component.icon.VaadinIcon;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import lab.harmony.design.IconButton;
+import lab.harmony.design.LineIcon;
 import lab.harmony.design.Problem;
 import lab.harmony.design.Times;
 import lab.harmony.design.live.LiveParts;
@@ -47,8 +47,7 @@ final class RunHistory extends Composite<Div> implements CellView.EarlierPart {
     this.load = load;
     this.show = show;
     var title = new H3("Runs of this cell");
-    var head =
-        new Div(title, new IconButton(VaadinIcon.CLOSE_SMALL, "Close (H)", _ -> close.run()));
+    var head = new Div(title, new IconButton(LineIcon.CLOSE, "Close (H)", _ -> close.run()));
     head.addClassName("run-history__head");
     getContent().addClassName("run-history");
     getContent().getElement().setAttribute("role", "region");
