@@ -28,7 +28,10 @@ class HarmonyTiles extends LitElement {
   private labels = new Map<number, string>();
   private shown = '';
   private frame = 0;
+  private focused: Element | null = null;
   private readonly sizes = new ResizeObserver(() => this.requestUpdate());
+  /** What is around it may move it without scrolling. */
+  private readonly around = new ResizeObserver(() => this.moved());
 
   constructor() {
     super();
@@ -56,6 +59,10 @@ class HarmonyTiles extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     this.sizes.observe(this);
+    for (let one = this.parentElement; one !== null && one !== document.body; one = one.parentElement) {
+      this.around.observe(one);
+    }
+    window.addEventListener('resize', this.moved);
     document.addEventListener('scroll', this.moved, { capture: true, passive: true });
     this.addEventListener('keydown', this.key);
     this.addEventListener('focusout', this.moved);
@@ -65,9 +72,27 @@ class HarmonyTiles extends LitElement {
     super.disconnectedCallback();
     cancelAnimationFrame(this.frame);
     this.sizes.disconnect();
+    this.around.disconnect();
+    window.removeEventListener('resize', this.moved);
     document.removeEventListener('scroll', this.moved, { capture: true });
     this.removeEventListener('keydown', this.key);
     this.removeEventListener('focusout', this.moved);
+  }
+
+  /** While it is hidden it keeps its height, so that the page comes back where it was. */
+  protected shouldUpdate() {
+    return this.clientWidth > 0 || !this.hasUpdated;
+  }
+
+  /** A tile that is moved among the others would lose the focus. */
+  protected willUpdate() {
+    this.focused = this.contains(document.activeElement) ? document.activeElement : null;
+  }
+
+  protected updated() {
+    if (this.focused?.isConnected && document.activeElement !== this.focused) {
+      (this.focused as HTMLElement).focus({ preventScroll: true });
+    }
   }
 
   protected render() {
@@ -91,11 +116,18 @@ class HarmonyTiles extends LitElement {
       inlineSize: `${geometry.size}px`,
       blockSize: `${geometry.size}px`,
     });
-    return html`<div class="tiles__place" data-place=${place} style=${where}>
+    return html`<div
+      class="tiles__place"
+      role=${label === undefined ? 'none' : 'listitem'}
+      aria-posinset=${label === undefined ? nothing : place + 1}
+      aria-setsize=${label === undefined ? nothing : this.total}
+      data-place=${place}
+      style=${where}
+    >
       ${
         label === undefined
           ? nothing
-          : html`<img class="image-tile__image" src=${this.address.replace('{place}', String(place))} alt=${label} loading="lazy" decoding="async" />
+          : html`<img class="image-tile__image" src=${this.address.replace('{place}', String(place))} alt="" loading="lazy" decoding="async" />
               <button
                 type="button"
                 class="image-tile__open"

@@ -22,6 +22,8 @@ describe('many tiles in lines', () => {
   it('keep the one that has the focus, wherever the page stands', () => {
     expect(many.near(5000, 800, 7)).toEqual([7]);
     expect(many.near(0, 800, 7).filter((place) => place === 7)).toEqual([7]);
+    expect(many.near(-10_000, 800, 7).slice(0, 2)).toEqual([7, 92 * 12]);
+    expect(many.near(0, 800, 4000).at(-1)).toBe(4000);
   });
 
   it('are all made where they are few, also before their width is known', () => {

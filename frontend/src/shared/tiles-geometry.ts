@@ -26,7 +26,7 @@ export class TilesGeometry {
     return Math.floor(place / this.across) * this.pitch;
   }
 
-  /** The places within a window or one window's height from it, and `also`; `top` is where the first line stands in the window. */
+  /** The places within a window or one window's height from it, and `also`, in their order; `top` is where the first line stands in the window. */
   near(top: number, room: number, also: number | undefined): number[] {
     if (this.total <= few) {
       return Array.from({ length: this.total }, (_, place) => place);
@@ -37,10 +37,10 @@ export class TilesGeometry {
     const first = Math.max(0, Math.floor((-top - room) / this.pitch) * this.across);
     const end = Math.min(this.total, Math.ceil((2 * room - top) / this.pitch) * this.across);
     const places = Array.from({ length: Math.max(0, end - first) }, (_, at) => first + at);
-    if (also !== undefined && also < this.total && (also < first || also >= end)) {
-      places.push(also);
+    if (also === undefined || also >= this.total || (also >= first && also < end)) {
+      return places;
     }
-    return places;
+    return also < first ? [also, ...places] : [...places, also];
   }
 
   /** Where a key leads from a place; nothing where it leads nowhere. */

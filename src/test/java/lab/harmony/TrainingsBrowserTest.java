@@ -148,7 +148,7 @@ class TrainingsBrowserTest {
     assertThat(page.locator(".work__table tbody tr")).hasCount(3);
     assertThat(page.locator(".work__table")).containsText("Ada");
     assertThat(page.locator(".work__table tbody tr").first()).containsText("/cpu");
-    button(page, "Cancel long-training").click();
+    button(page, "Stop long-training").click();
     lab.open(page, "/trainings/long-training");
     assertThat(page.locator(".training")).containsText("Stopped", patient);
     page.waitForCondition(

@@ -95,9 +95,20 @@ public class Experiments {
               .flatMap(slug -> notebook(slug).stream())
               .flatMap(notebook -> notebook.cells().stream())
               .toList());
-      scores.current(slugs.stream().map(ExperimentSlug::value).toList());
+      lookAtScores(slugs);
       return slugs.stream().map(this::summary).toList();
     });
+  }
+
+  /// Of all together; those that cannot be read so are told of by each experiment.
+  private void lookAtScores(List<ExperimentSlug> slugs) {
+    try {
+      scores.current(slugs.stream().map(ExperimentSlug::value).toList());
+    } catch (DataAccessException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      log.debug("The scores of {} are read one by one.", slugs, e);
+    }
   }
 
   /// The same experiments after a run got further: only those are summed up again that show it. One

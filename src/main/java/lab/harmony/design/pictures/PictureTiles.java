@@ -27,7 +27,7 @@ public final class PictureTiles extends Component {
   /// @param address of a picture, with `{place}` where its place goes
   public PictureTiles(String label, int total, String address) {
     addClassName("tiles");
-    getElement().setAttribute("role", "group");
+    getElement().setAttribute("role", "list");
     getElement().setAttribute("aria-label", label);
     getElement().setProperty("total", total);
     getElement().setProperty("address", address);

@@ -9,11 +9,16 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import lab.harmony.notebooks.document.Cell;
 import lab.harmony.notebooks.document.CellKind;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
 
 /// The kinds of cell that this lab knows.
 @Service
 public class CellHandlers {
+  private static final Logger log = LoggerFactory.getLogger(CellHandlers.class);
+
   private final Map<CellKind, CellHandler> byKind = new LinkedHashMap<>();
 
   /// @param handlers in the order of menus
@@ -47,12 +52,23 @@ public class CellHandlers {
     return executable(cell).isPresent();
   }
 
-  /// Lets every kind read together what will be asked for its cells among these.
+  /// Lets every kind read together what will be asked for its cells among these. What cannot be
+  /// read so is told where it is asked for by itself, of that cell alone.
   public void lookAhead(Collection<Cell> cells) {
     cells.stream()
         .filter(this::isExecutable)
         .collect(Collectors.groupingBy(cell -> executable(cell).orElseThrow()))
-        .forEach(ExecutableCell::lookAhead);
+        .forEach(CellHandlers::lookAhead);
+  }
+
+  private static void lookAhead(ExecutableCell handler, List<Cell> cells) {
+    try {
+      handler.lookAhead(cells);
+    } catch (DataAccessException e) {
+      throw e; // Whatever is asked for next would fail as well.
+    } catch (RuntimeException | StackOverflowError e) {
+      log.debug("Cells of {} are looked at one by one.", handler.getClass().getSimpleName(), e);
+    }
   }
 
   /// The kind of this word.

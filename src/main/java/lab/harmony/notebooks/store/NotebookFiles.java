@@ -160,7 +160,7 @@ public class NotebookFiles {
     return exclusively(
         slug,
         () ->
-            switch (open(slug)) {
+            switch (opened(slug)) {
               case OpenedNotebook.Missing _ ->
                   new Edit.Refused(
                       "There is no notebook %s any more. Restore it from git."

@@ -24,6 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -91,9 +92,18 @@ class ShippedRuns implements ApplicationRunner {
     var looks = ShippedFiles.Looks.of(RunFolders.manifest(folder));
     if (!looks.equals(known.get(place))) {
       read(experiment, folder, place);
-      files.keep(place, looks);
+      keep(place, looks);
     }
     return place;
+  }
+
+  /// The next start reads it again where this cannot be kept.
+  private void keep(String place, ShippedFiles.Looks looks) {
+    try {
+      files.keep(place, looks);
+    } catch (DataAccessException e) {
+      log.warn("It cannot be kept how {} looks.", place, e);
+    }
   }
 
   private void read(Path experiment, Path folder, String place) {

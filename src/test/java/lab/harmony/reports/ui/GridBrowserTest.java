@@ -52,6 +52,7 @@ class GridBrowserTest {
     page.locator("vaadin-select").nth(1).click();
     page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("Archetype")).click();
     assertThat(page).hasURL(asking("rows=cfg", "columns=archetype", "third=emotion"));
+    assertThat(page.locator(".image-grid__column").first()).containsText("soft");
     page.goBack();
     assertThat(page).hasURL(asking("columns=emotion", "third=archetype"));
     assertThat(page.locator(".image-grid__column").first()).containsText("neutral");

@@ -11,6 +11,7 @@ import com.vaadin.flow.component.progressbar.ProgressBar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import lab.harmony.design.pictures.Lightbox;
 import lab.harmony.design.pictures.PictureGrid;
@@ -50,7 +51,7 @@ final class RunResult extends Composite<Div> implements CellView.WorkPart {
     head.addClassName("run-result__head");
     tiles =
         new PictureTiles(
-            "Pictures",
+            "Pictures of run " + run.id(),
             run.spec().prompts().size(),
             "/images/%s/{place}/128.png".formatted(run.id()));
     tiles.addClassName("run-result__tiles");
@@ -74,8 +75,9 @@ final class RunResult extends Composite<Div> implements CellView.WorkPart {
   private void show(Run now, CellState state, List<RunImage> complete) {
     images = complete;
     var come = new TreeMap<Integer, String>();
-    complete.forEach(image -> come.put(image.id().index(), label(image.prompt())));
-    tiles.filled().forEach(come::remove);
+    complete.stream()
+        .filter(image -> !tiles.filled().contains(image.id().index()))
+        .forEach(image -> come.put(image.id().index(), label(image.prompt())));
     tiles.put(come);
     showProgress(state);
     facts.setText(facts(now, complete.size(), state.busy()));
@@ -85,7 +87,6 @@ final class RunResult extends Composite<Div> implements CellView.WorkPart {
     progress.setVisible(state.busy());
     switch (state) {
       case CellState.Running running -> {
-        bar.setIndeterminate(false);
         bar.setValue(Math.clamp(running.fraction(), 0, 1));
         var left = CellStateText.left(running.remaining());
         words.setText(
@@ -93,7 +94,7 @@ final class RunResult extends Composite<Div> implements CellView.WorkPart {
                 .formatted(running.done(), running.total(), left.isEmpty() ? "" : " · " + left));
       }
       case CellState.Queued(var position) -> {
-        bar.setIndeterminate(true);
+        bar.setValue(0);
         words.setText(
             position <= 1 ? "Next in the queue" : "Number %d in the queue".formatted(position));
       }
@@ -119,15 +120,17 @@ final class RunResult extends Composite<Div> implements CellView.WorkPart {
 
   private void open(int place) {
     var pictures = new ArrayList<PictureGrid.Picture>();
-    var asked = 0;
+    var asked = OptionalInt.empty();
     for (var image : images) {
       if (image.id().index() == place) {
-        asked = pictures.size();
+        asked = OptionalInt.of(pictures.size());
       }
       pictures.add(RunPictures.picture(image, 0, pictures.size(), 0, Optional.empty()));
     }
-    lightbox.show(PictureGrid.strip(pictures));
-    lightbox.open(asked);
+    asked.ifPresent(one -> { // unless its file was removed meanwhile
+      lightbox.show(PictureGrid.strip(pictures));
+      lightbox.open(one);
+    });
   }
 
   static String label(MatrixPrompt prompt) {
