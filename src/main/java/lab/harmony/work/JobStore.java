@@ -224,9 +224,14 @@ class JobStore {
     update(claim, "state = 'cancelled', remaining_millis = null, ended_at = :now", Map.of());
   }
 
-  /// Gives the job back to the queue, to be continued.
+  /// Gives the job back to the queue, to be continued; one whose cancelling was asked for ends.
   void release(JobClaim claim) {
-    update(claim, "state = 'queued', remaining_millis = null", Map.of());
+    update(
+        claim,
+        "state = case when cancel_requested then 'cancelled' else 'queued' end,"
+            + " ended_at = case when cancel_requested then :now else ended_at end,"
+            + " remaining_millis = null",
+        Map.of());
   }
 
   boolean cancelRequested(JobId id) {

@@ -1,0 +1,58 @@
+package lab.harmony.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@Tag("unit")
+class JobStoreTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
+  private static final JobId ID = new JobId("j-1");
+
+  @TempDir Path folder;
+  private JobStore jobs;
+
+  @BeforeEach
+  void aJob() {
+    var source = new JdbcDataSource();
+    source.setURL("jdbc:h2:mem:jobs-%s;DB_CLOSE_DELAY=-1".formatted(folder.getFileName()));
+    Flyway.configure()
+        .dataSource(source)
+        .locations("filesystem:src/main/resources/db/migration")
+        .load()
+        .migrate();
+    jobs = new JobStore(JdbcClient.create(source), Clock.fixed(NOW, ZoneOffset.UTC));
+    jobs.insert(new NewJob(ID, "kind", new Job.Order(1, "{}"), "ada"), NOW);
+  }
+
+  private JobState released() {
+    return jobs.find(ID).orElseThrow().state();
+  }
+
+  @Test
+  void aJobThatIsGivenBackWaitsAgain() {
+    jobs.release(jobs.claim(ID).orElseThrow());
+    assertThat(released()).isInstanceOf(JobState.Queued.class);
+    assertThat(jobs.claim(ID)).isPresent();
+  }
+
+  @Test
+  void oneWhoseCancellingWasAskedForEndsWhenItIsGivenBack() {
+    var claim = jobs.claim(ID).orElseThrow();
+    jobs.requestCancel(ID);
+    jobs.release(claim);
+    assertThat(released()).isEqualTo(new JobState.Cancelled(NOW));
+    assertThat(jobs.unfinished()).isEmpty();
+  }
+}
