@@ -13,13 +13,17 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.ser.std.ToStringSerializer;
 
 /// What two processes say to each other: a line of JSON for each of the records that a sealed
-/// interface allows, told apart by `type`, which is the record's name in small letters.
+/// interface allows, told apart by `type`, which is the record's name in small letters. Paths stand
+/// in it as this system writes them.
 public final class JsonMessages<T> {
 
   private static final JsonMapper MAPPER =
       Json.ORDERED
           .rebuild()
-          .addModule(new SimpleModule().addSerializer(Path.class, ToStringSerializer.instance))
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(Path.class, ToStringSerializer.instance)
+                  .addDeserializer(Path.class, new PathReader()))
           .build();
 
   private static final int SHOWN = 80;
