@@ -102,7 +102,7 @@ record PeftSettings(String origin, ObjectNode settings) {
       throw new WeightsException(
           "%s: %s should be a number, it is %s".formatted(origin, name, value));
     }
-    return value.doubleValue();
+    return value.doubleValue(Double.POSITIVE_INFINITY);
   }
 
   private boolean isTrue(String network, String name) {

@@ -80,11 +80,14 @@ record ConfigFile(Path path, ObjectNode json) {
     if (value.isMissingNode()) {
       throw new WeightsException("%s lacks the field %s".formatted(path, field));
     }
+    var wrong = "%s: %s should be %s, it is %s".formatted(path, field, what, value);
+    if (value.isNull() || value.isArray() && value.valueStream().anyMatch(JsonNode::isNull)) {
+      throw new WeightsException(wrong);
+    }
     try {
       return reader.apply(value);
     } catch (JsonNodeException e) {
-      throw new WeightsException(
-          "%s: %s should be %s, it is %s".formatted(path, field, what, value), e);
+      throw new WeightsException(wrong, e);
     }
   }
 

@@ -142,10 +142,8 @@ record TokenizerFiles(
 
   /// Some configurations hold an enormous number where they mean "not said".
   private static int maxLength(ObjectNode config) {
-    var length = config.path("model_max_length");
-    return length.isNumber() && length.doubleValue() <= 100_000
-        ? (int) length.doubleValue()
-        : CLIP_LENGTH;
+    var length = config.path("model_max_length").doubleValue(Double.POSITIVE_INFINITY);
+    return length >= 1 && length <= 100_000 ? (int) length : CLIP_LENGTH;
   }
 
   private static ObjectNode optionalJson(Path file) {

@@ -68,7 +68,7 @@ public final class PictureJson {
 
   /// A number of ordinary size, also when it is written as a text.
   public static Optional<BigDecimal> number(JsonNode value) {
-    if (value.isNumber() && Double.isFinite(value.doubleValue())) {
+    if (value.isNumber() && Double.isFinite(value.doubleValue(Double.POSITIVE_INFINITY))) {
       return Optional.of(value.decimalValue()).filter(PictureJson::ordinary);
     }
     if (value.isString() && NUMBER.matcher(value.stringValue().strip()).matches()) {
