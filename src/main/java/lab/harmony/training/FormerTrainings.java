@@ -1,6 +1,7 @@
 package lab.harmony.training;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -145,7 +146,7 @@ class FormerTrainings implements SmartLifecycle {
               problems.add(
                   new FileProblem(
                       life,
-                      "%s is still being trained, by process %d of the lab before; it was asked to stop, and is taken over at the next start after that"
+                      "%s is still being trained, by process %d of the lab before; it was asked to stop, and is taken over once that process has ended"
                           .formatted(name, told.process)));
           case Found.Good<Life> _ -> {}
         }
@@ -162,19 +163,33 @@ class FormerTrainings implements SmartLifecycle {
     }
   }
 
-  private void takeOver(ModelName name, Life life) {
+  /// By one look at a time, so that two do not take over one twice.
+  private synchronized void takeOver(ModelName name, Life life) {
     if (sittings.of(TrainingHandler.KIND, name).isEmpty()) {
       if (life.isAlive()) {
         // It stops as its own lab would have stopped it; its job goes on when it has ended.
-        AtomicFiles.write(folder(name).resolve("stop"), "");
-        if (!goOn(name, life.by.orElse(""))) {
-          return; // Nobody here knows its spec: its files stay, and say how far it came.
+        if (!isAskedToStop(name) || !goOn(name, life.by.orElse(""))) {
+          return; // Its files stay, and say how far it came.
         }
       } else {
         insert(name, life);
       }
     }
     remove(folder(name).resolve(LIFE));
+  }
+
+  /// Asks it, unless that was done; false if that cannot be written, to be tried at the next look.
+  private boolean isAskedToStop(ModelName name) {
+    var stop = folder(name).resolve("stop");
+    try {
+      if (!Files.exists(stop, LinkOption.NOFOLLOW_LINKS)) {
+        AtomicFiles.write(stop, "");
+      }
+      return true;
+    } catch (AtomicFiles.NotWritten e) {
+      LoggerFactory.getLogger(getClass()).warn("{} cannot be asked to stop", name, e);
+      return false;
+    }
   }
 
   private void insert(ModelName name, Life life) {
@@ -221,7 +236,7 @@ class FormerTrainings implements SmartLifecycle {
   }
 
   /// The training of a process that is still at it, by the spec of that name in the workspace;
-  /// false where there is none.
+  /// false where there is none, which nobody here knows then.
   private boolean goOn(ModelName name, String by) {
     var experiments = workspace.experiments();
     try (var folders = Files.newDirectoryStream(experiments)) {
@@ -232,7 +247,7 @@ class FormerTrainings implements SmartLifecycle {
           return true;
         }
       }
-    } catch (IOException e) {
+    } catch (IOException | DirectoryIteratorException e) {
       LoggerFactory.getLogger(getClass()).warn("{} cannot be looked into", experiments, e);
     }
     return false;
@@ -245,7 +260,7 @@ class FormerTrainings implements SmartLifecycle {
         .isPresent();
   }
 
-  private void takeOver(List<Entry> entries) {
+  private synchronized void takeOver(List<Entry> entries) {
     for (var entry : entries) {
       if (ModelName.isValid(entry.name)) {
         submit(new ModelName(entry.name), Path.of(entry.spec), entry.epochs, entry.by.orElse(""));

@@ -98,7 +98,9 @@ class StillTrainedBeforeJobsTest {
         .extracting(FileProblem::reason)
         .asString()
         .contains("elsewhere is still being trained, by process " + before.pid());
+    Files.writeString(training(ELSEWHERE).resolve("stop"), "once");
     former.start();
+    assertThat(training(ELSEWHERE).resolve("stop")).hasContent("once");
     assertThat(training(ELSEWHERE).resolve("life.json")).exists();
 
     before.getOutputStream().close();
