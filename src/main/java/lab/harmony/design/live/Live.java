@@ -80,6 +80,11 @@ public final class Live<T> {
     checkSoon();
   }
 
+  /// Whether anybody would hear of a change.
+  public boolean isFollowed() {
+    return !followers.isEmpty();
+  }
+
   /// Computes all of it again, soon.
   public synchronized void changed() {
     if (followers.isEmpty()) {

@@ -2,13 +2,19 @@ package lab.harmony.training.ui;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import lab.harmony.design.live.Live;
 import lab.harmony.models.ModelName;
+import lab.harmony.training.SpecStanding;
 import lab.harmony.training.SpecStandings;
 import lab.harmony.training.TrainingQueue;
 import lab.harmony.training.outcome.ConfirmedOutcome;
@@ -27,11 +33,22 @@ import org.springframework.stereotype.Component;
 /// The trainings as open pages show them: found out once for all pages when a job says that
 /// something is new, or the system that a spec was written, which people do with programs of their
 /// own.
+///
+/// Nobody says when what a spec needs comes: the pictures of a dataset, drawn here or put there by
+/// somebody, or a model that is being read. While a need is not met and a page shows the list, it
+/// is looked for again and again.
 @Component
 class LiveTrainings implements DisposableBean {
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveTrainings.class);
   private static final Duration PAUSE = Duration.ofMillis(100);
+
+  /// Between two looks for what specs need.
+  private static final Duration LOOK = Duration.ofMillis(500);
+
+  private static final Executor SOON =
+      CompletableFuture.delayedExecutor(
+          LOOK.toMillis(), TimeUnit.MILLISECONDS, Thread.ofVirtual()::start);
 
   private final TrainingShelf shelf;
   private final TrainingQueue queue;
@@ -39,6 +56,7 @@ class LiveTrainings implements DisposableBean {
   private final FileProblems problems;
   private final Live<TrainingsNow> list = new Live<>(PAUSE, this::look);
   private final Map<Wanted, Live<Optional<TrainingNow>>> trainings = new ConcurrentHashMap<>();
+  private final AtomicBoolean looking = new AtomicBoolean();
   private final Optional<SpecWatch> watch;
 
   LiveTrainings(
@@ -78,12 +96,29 @@ class LiveTrainings implements DisposableBean {
   }
 
   private void lookAtSpecs() {
-    list.changed(SpecStandings.class, now -> now.with(specs.all()));
+    list.changed(SpecStandings.class, now -> now.with(specs()));
+  }
+
+  /// As they are now; when one of them waits for something, that is looked for soon.
+  private List<SpecStanding> specs() {
+    var all = specs.all();
+    if (all.stream().flatMap(one -> one.needs().stream()).anyMatch(need -> !need.isReady())
+        && looking.compareAndSet(false, true)) {
+      SOON.execute(this::lookForNeeds);
+    }
+    return all;
+  }
+
+  private void lookForNeeds() {
+    looking.set(false);
+    if (list.isFollowed()) {
+      lookAtSpecs();
+    }
   }
 
   /// Only the training that is worked on, and the places of the others.
   private TrainingsNow further(TrainingsNow now) {
-    return now.with(shelf.runningRow(), queue.waiting()).with(specs.all());
+    return now.with(shelf.runningRow(), queue.waiting()).with(specs());
   }
 
   /// A training and one that it is compared with.
@@ -115,7 +150,7 @@ class LiveTrainings implements DisposableBean {
             .toList());
     return new TrainingsNow(
         rows,
-        specs.all(),
+        specs(),
         queue.waiting(),
         shelf.running(),
         problems.lines(FileProblems.Area.TRAININGS));

@@ -58,8 +58,30 @@ class SpecWatchTest {
 
   @Test
   void aWorkspaceWithoutExperimentsIsNoReasonToFail() throws Exception {
-    try (var watch = new SpecWatch(experiments.resolve("none"), () -> heard.add("changed"))) {
-      assertThat(watch).isNotNull();
+    var none = experiments.resolve("none");
+    try (var _ = new SpecWatch(none, () -> heard.add("changed"))) {
+      Files.createDirectory(none);
+      awaitChange();
+      var first = Files.createDirectory(none.resolve("first"));
+      awaitChange();
+      Files.writeString(first.resolve("training.yaml"), "name: a\n");
+      awaitChange();
+    }
+  }
+
+  @Test
+  void whatFailsWithOneChangeDoesNotEndListening() throws Exception {
+    var old = Files.createDirectory(experiments.resolve("old"));
+    Runnable failing =
+        () -> {
+          heard.add("changed");
+          throw new IllegalStateException("cannot be looked at");
+        };
+    try (var _ = new SpecWatch(experiments, failing)) {
+      Files.writeString(old.resolve("training.yaml"), "name: a\n");
+      awaitChange();
+      Files.writeString(old.resolve("training.yaml"), "name: b\n");
+      awaitChange();
     }
   }
 }

@@ -1,0 +1,96 @@
+package lab.harmony.training.ui;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import javax.imageio.ImageIO;
+import lab.harmony.DrawnExperiment;
+import lab.harmony.doodle.drawing.DoodleArchetype;
+import lab.harmony.doodle.drawing.DoodleEmotion;
+import lab.harmony.doodle.drawing.FaceDescription;
+import lab.harmony.doodle.drawing.FaceRenderer;
+import lab.harmony.training.SpecStandings;
+import lab.harmony.training.TrainingQueue;
+import lab.harmony.training.records.TrainingShelf;
+import lab.harmony.training.spec.Need;
+import lab.harmony.workspace.FileProblems;
+import lab.harmony.workspace.Workspace;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+@Tag("unit")
+@SpringBootTest(
+    webEnvironment = SpringBootTest.WebEnvironment.NONE,
+    properties = "harmony.worker.enabled=false")
+@ActiveProfiles("headless")
+@DirtiesContext
+class LiveTrainingsTest {
+
+  @TempDir static Path folder;
+  private static Path experiment;
+
+  @DynamicPropertySource
+  static void properties(DynamicPropertyRegistry registry) throws IOException {
+    DrawnExperiment.copyPrompts(folder.resolve("workspace"));
+    experiment = Files.createDirectories(folder.resolve("workspace/experiments/first"));
+    Files.writeString(
+        experiment.resolve("training.yaml"),
+        "name: soft\nmodel: doodle-base\ndataset: faces\nepochs: 2\n");
+    registry.add("harmony.data", () -> folder.resolve("data").toString());
+    registry.add("harmony.workspace", () -> folder.resolve("workspace").toString());
+  }
+
+  @Autowired TrainingShelf shelf;
+  @Autowired TrainingQueue queue;
+  @Autowired SpecStandings specs;
+  @Autowired FileProblems problems;
+  @Autowired Workspace workspace;
+
+  private final LinkedBlockingQueue<TrainingsNow> heard = new LinkedBlockingQueue<>();
+
+  private void awaitDataset(Predicate<Need> wanted) throws InterruptedException {
+    while (true) {
+      var now =
+          Objects.requireNonNull(
+              heard.poll(30, TimeUnit.SECONDS), "a list in which the dataset is another one");
+      if (now.specs().stream()
+          .flatMap(one -> one.needs().stream())
+          .filter(need -> need.what().equals("Dataset"))
+          .anyMatch(wanted)) {
+        return;
+      }
+    }
+  }
+
+  @Test
+  void theListHearsOfPicturesThatNobodyAnnounces() throws Exception {
+    var live = new LiveTrainings(shelf, queue, specs, problems, workspace);
+    try {
+      var following = live.list().follow(heard::add);
+      awaitDataset(Need.Drawable.class::isInstance);
+
+      // Ready in one step, while nothing else in the workspace changes.
+      var made = Files.createDirectories(folder.resolve("made/1_soft girl"));
+      var face = FaceDescription.coherent(DoodleArchetype.SOFT, DoodleEmotion.HAPPY, new Random(1));
+      ImageIO.write(FaceRenderer.draw(face), "png", made.resolve("0.png").toFile());
+      Files.createDirectories(experiment.resolve("faces"));
+      Files.move(made, experiment.resolve("faces/1_soft girl"));
+      awaitDataset(Need.Ready.class::isInstance);
+      following.end();
+    } finally {
+      live.destroy();
+    }
+  }
+}
