@@ -100,9 +100,20 @@ class Sittings {
         .list();
   }
 
-  /// A process begins with it. What was asked until then is still to be done.
+  /// A process begins with it. What was asked until then is still to be done, unless the process
+  /// before was taking steps and nobody heard how it ended: what it was asked may have ended it.
   void begin(JobId job) {
-    change(job, "doing = 'starting its process', running = false, ended_as = ''", Map.of());
+    change(
+        job,
+        "doing = 'starting its process', running = false, ended_as = '',"
+            + " save_asked = save_asked and not running,"
+            + " sample_asked = sample_asked and not running",
+        Map.of());
+  }
+
+  /// Its process ended as it should, to go on later: what was asked is still to be done then.
+  void stopped(JobId job) {
+    change(job, "running = false", Map.of());
   }
 
   /// It is over, and nobody will do what was asked.

@@ -5,9 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import lab.harmony.models.ModelName;
 import lab.harmony.training.process.TrainerAsks;
@@ -15,7 +13,6 @@ import lab.harmony.training.process.TrainerProcess;
 import lab.harmony.training.process.TrainerProcess.Heard;
 import lab.harmony.training.process.TrainerSays;
 import lab.harmony.training.process.TrainingOrder;
-import lab.harmony.training.records.Wish;
 import lab.harmony.work.JobEnd;
 import lab.harmony.work.JobId;
 import lab.harmony.work.JobRun;
@@ -45,7 +42,7 @@ final class TrainingAttempt {
   private final TrainingOrder order;
   private final TrainingHandler worker;
   private final boolean isEstimate;
-  private final Set<Wish> handedOver = EnumSet.noneOf(Wish.class);
+  private final WishesToTell wishes = new WishesToTell();
   private long steps;
   private long total;
   private double secondsPerStep;
@@ -84,6 +81,19 @@ final class TrainingAttempt {
 
   JobEnd go() {
     thread = Thread.currentThread();
+    var over = true;
+    try {
+      var came = attempted();
+      over = !(came instanceof JobEnd.Stopped);
+      return came;
+    } finally {
+      if (over) {
+        write(sittings -> sittings.nothingAsked(id));
+      }
+    }
+  }
+
+  private JobEnd attempted() {
     if (job.countTry() > MOST_TRIES) {
       return new JobEnd.Failed(
           "The worker ended %d times in a row before a step was taken.".formatted(MOST_TRIES));
@@ -104,14 +114,7 @@ final class TrainingAttempt {
     process.ask(new TrainerAsks.Begin(isEstimate, order, worker.data().root(), settings.threads()));
     var end = listen(process);
     process.awaitEnd();
-    if (!ours) {
-      return new JobEnd.Superseded();
-    }
-    var came = came(end);
-    if (!(came instanceof JobEnd.Stopped)) {
-      write(sittings -> sittings.nothingAsked(id));
-    }
-    return came;
+    return ours ? came(end) : new JobEnd.Superseded();
   }
 
   private DeviceSettings settings() {
@@ -174,6 +177,8 @@ final class TrainingAttempt {
         steps = running.steps();
         total = running.total();
         write(sittings -> sittings.running(id, steps, total));
+        wishes.running();
+        asked = true;
         job.changed();
       }
       case TrainerSays.Step step -> {
@@ -186,7 +191,7 @@ final class TrainingAttempt {
         dirty = true;
       }
       case TrainerSays.Done(var wish) -> {
-        handedOver.remove(wish);
+        wishes.done(wish);
         write(sittings -> sittings.asked(id, wish, false));
         job.changed();
       }
@@ -219,13 +224,8 @@ final class TrainingAttempt {
     worker
         .sittings()
         .find(id)
-        .ifPresent(now -> {
-          for (var wish : now.wishes()) {
-            if (handedOver.add(wish)) {
-              process.ask(new TrainerAsks.Do(wish));
-            }
-          }
-        });
+        .ifPresent(now ->
+            wishes.take(now.wishes()).forEach(wish -> process.ask(new TrainerAsks.Do(wish))));
   }
 
   private JobEnd came(ProcessEnd end) {
@@ -255,7 +255,11 @@ final class TrainingAttempt {
     if (job.isCancelRequested()) {
       return Optional.of(new JobEnd.Cancelled());
     }
-    return job.isStopping() ? Optional.of(new JobEnd.Stopped()) : Optional.empty();
+    if (job.isStopping()) {
+      write(sittings -> sittings.stopped(id));
+      return Optional.of(new JobEnd.Stopped());
+    }
+    return Optional.empty();
   }
 
   private JobEnd interrupted(ProcessEnd end) {

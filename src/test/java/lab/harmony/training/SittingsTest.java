@@ -61,6 +61,24 @@ class SittingsTest {
   }
 
   @Test
+  void whatMayHaveKilledAProcessIsNotAskedOfTheNextOne() {
+    var id = submitted("t-killed", TrainingHandler.KIND);
+    database.sql("update jobs set state = 'running' where id = 't-killed'").update();
+    sittings.begin(id);
+    sittings.running(id, 3, 10);
+    sittings.asked(id, Wish.SAMPLE, true);
+    sittings.stopped(id);
+    sittings.begin(id);
+    assertThat(sittings.find(id).orElseThrow().wishes())
+        .as("it stopped as it should")
+        .containsExactly(Wish.SAMPLE);
+
+    sittings.running(id, 3, 10);
+    sittings.begin(id);
+    assertThat(sittings.find(id).orElseThrow().wishes()).isEmpty();
+  }
+
+  @Test
   void estimatesThatEndedAreReadOnceAndOnlyWhatIsNewAfterThat() {
     failed("e-1", "too little memory", "2026-11-01T10:00:00Z");
     assertThat(trial("k")).isEqualTo(new Trial.Failed("too little memory"));

@@ -79,7 +79,7 @@ final class TrainerMain {
           if (wish == Wish.STOP) {
             Thread.ofPlatform().daemon().start(this::end);
           } else {
-            trainer.ifPresent(one -> one.ask(wish));
+            trainer.ifPresent(one -> one.ask(wish)); // told since Running, so it is there
           }
         }
       }
