@@ -1,11 +1,13 @@
 package lab.harmony.cli;
 
+import ch.qos.logback.classic.Logger;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.slf4j.LoggerFactory;
 
 /// A verb as a script calls it, but in the tests' own process, where it begins in a moment: with
 /// services of its own, on the workspace and the data in a folder.
@@ -13,6 +15,8 @@ import java.util.Map;
 /// What only a process can show (what is printed around the verb, signals, an end) is for
 /// [LabProcess].
 record LabCall(Path folder) {
+  /// As Spring Boot calls what writes the log to standard output.
+  private static final String CONSOLE = "CONSOLE";
 
   LabProcess.Answer lab(String... words) {
     var settings =
@@ -24,6 +28,9 @@ record LabCall(Path folder) {
     settings.forEach((name, value) -> before.put(name, System.setProperty(name, value)));
     var out = System.out;
     var err = System.err;
+    var root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+    var console = root.getAppender(CONSOLE); // of the tests before; a verb has none
+    root.detachAppender(CONSOLE);
     var said = new ByteArrayOutputStream();
     var complained = new ByteArrayOutputStream();
     try (var saying = new PrintStream(said, true, StandardCharsets.UTF_8);
@@ -36,6 +43,9 @@ record LabCall(Path folder) {
     } finally {
       System.setOut(out);
       System.setErr(err);
+      if (console != null) {
+        root.addAppender(console);
+      }
       before.forEach((name, value) -> {
         if (value == null) {
           System.clearProperty(name);
