@@ -83,6 +83,7 @@ public record LargeStore(int runs, int experiments) {
     Files.copy(Path.of("experiments/baseline/runs", BASELINE_RUN, "images", aFace()), picture);
     var jobs = new ArrayList<Object[]>();
     var rows = new ArrayList<Object[]>();
+    var specs = new ArrayList<Object[]>();
     var images = new ArrayList<Object[]>();
     var scores = new ArrayList<Object[]>();
     var pictures = 0;
@@ -112,12 +113,12 @@ public record LargeStore(int runs, int experiments) {
             experiment,
             spec.cellId(),
             spec.recipe().model().name(),
-            text,
             Sha256.of(text).hex(),
             spec.prompts().size(),
             done,
             spec.drawnBy()
           });
+      specs.add(new Object[] {run(number), text});
       var folder = data.runs().resolve(run(number)).resolve("images");
       Files.createDirectories(folder);
       for (var index = 0; index < done; index++) {
@@ -159,7 +160,7 @@ public record LargeStore(int runs, int experiments) {
         }
       }
       if (images.size() > 5000 || number == runs - 1) {
-        transaction.executeWithoutResult(_ -> insert(database, jobs, rows, images, scores));
+        transaction.executeWithoutResult(_ -> insert(database, jobs, rows, specs, images, scores));
       }
     }
     return new Size(runs, pictures, scored);
@@ -169,6 +170,7 @@ public record LargeStore(int runs, int experiments) {
       JdbcTemplate database,
       List<Object[]> jobs,
       List<Object[]> rows,
+      List<Object[]> specs,
       List<Object[]> images,
       List<Object[]> scores) {
     database.batchUpdate(
@@ -180,11 +182,12 @@ public record LargeStore(int runs, int experiments) {
         jobs);
     database.batchUpdate(
         """
-        insert into runs (id, experiment, cell_id, model, spec, spec_sha256, images_total, images_done,
+        insert into runs (id, experiment, cell_id, model, spec_sha256, images_total, images_done,
           drawn_by)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        values (?, ?, ?, ?, ?, ?, ?, ?)
         """,
         rows);
+    database.batchUpdate("insert into run_specs (run, spec) values (?, ?)", specs);
     database.batchUpdate(
         "insert into run_files (run, sha256) values (?, ?)",
         rows.stream().map(row -> new Object[] {row[0], Sha256.of((String) row[3]).hex()}).toList());
@@ -201,7 +204,7 @@ public record LargeStore(int runs, int experiments) {
         values (?, ?, ?, ?, ?, ?, ?, ?, false, ?, false, '', ?, ?, ?, ?)
         """,
         scores);
-    List.of(jobs, rows, images, scores).forEach(List::clear);
+    List.of(jobs, rows, specs, images, scores).forEach(List::clear);
   }
 
   private GenerateSpec spec(PromptLibrary library, int number, String experiment, boolean large) {

@@ -94,22 +94,26 @@ public class RunStore {
     database
         .sql(
             """
-            insert into runs (id, experiment, cell_id, model, drawn_by, spec, spec_sha256,
-              shipped_in, images_total, images_done, environment)
-            values (:id, :experiment, :cell, :model, :drawnBy, :spec, :sha256, :folder, :total,
-              :done, :environment)
+            insert into runs (id, experiment, cell_id, model, drawn_by, spec_sha256, shipped_in,
+              images_total, images_done, environment)
+            values (:id, :experiment, :cell, :model, :drawnBy, :sha256, :folder, :total, :done,
+              :environment)
             """)
         .param("id", id.value())
         .param("experiment", spec.experiment())
         .param("cell", spec.cellId())
         .param("model", spec.recipe().model().name())
         .param("drawnBy", spec.drawnBy())
-        .param("spec", stored.text())
         .param("sha256", stored.sha256())
         .param("folder", folder.orElse(null))
         .param("total", spec.prompts().size())
         .param("done", done)
         .param("environment", environment.map(RunJson::text).orElse(null))
+        .update();
+    database
+        .sql("insert into run_specs (run, spec) values (:id, :spec)")
+        .param("id", id.value())
+        .param("spec", stored.text())
         .update();
     for (var file : files(spec)) {
       database
@@ -248,7 +252,11 @@ public class RunStore {
     var read = new HashMap<String, GenerateSpec>();
     for (var part : Parts.of(wanted)) {
       database
-          .sql("select spec_sha256, spec from runs where id in (:ids)")
+          .sql(
+              """
+              select r.spec_sha256, s.spec from runs r join run_specs s on s.run = r.id
+              where r.id in (:ids)
+              """)
           .param("ids", part.stream().map(RunId::value).toList())
           .query((row, _) ->
               read.computeIfAbsent(
@@ -293,7 +301,7 @@ public class RunStore {
   /// The spec of a run that is here, as it was written.
   StoredSpec stored(RunId id) {
     return database
-        .sql("select spec from runs where id = :id")
+        .sql("select spec from run_specs where run = :id")
         .param("id", id.value())
         .query((row, _) -> new StoredSpec(row.getString("spec")))
         .single();

@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -64,6 +67,7 @@ class RunQueriesTest {
   @Autowired RunFolders folders;
   @Autowired TransactionTemplate transaction;
   @Autowired CountedStatements statements;
+  @Autowired JdbcTemplate database;
 
   @BeforeEach
   void twoRunsOfOneExperimentAndFiftyOfAnother() {
@@ -79,6 +83,34 @@ class RunQueriesTest {
     assertThat(page).hasSize(40).allSatisfy(row -> assertThat(row.some()).hasSize(5));
     assertThat(statements.all()).hasSize(1);
     assertThat(page.getFirst().id()).isEqualTo(id("many", 139));
+  }
+
+  @Test
+  void theNewestRunsAndTheExperimentsAreFoundInIndexesAndNothingElseIsGoneOver() {
+    counted(() -> runs.list(RunFilter.ALL, 10, 40));
+    assertThat(plan()).contains("JOBS_BY_SUBMISSION").doesNotContain("tableScan");
+    counted(() -> runs.list(new RunFilter("", true), 0, 40));
+    assertThat(plan()).doesNotContain("tableScan");
+    counted(runs::experiments);
+    assertThat(plan()).contains("RUNS_WITH_PICTURES").doesNotContain("tableScan");
+  }
+
+  /// How the database finds what it was asked for last.
+  private String plan() {
+    var asked = statements.all().getLast();
+    var values = Collections.nCopies((int) asked.chars().filter(it -> it == '?').count(), 1);
+    return Objects.requireNonNull(
+        database.queryForObject("explain " + asked, String.class, values.toArray()));
+  }
+
+  @Test
+  void linesThatAreLookedForComeInTheirOrderAndInParts() {
+    var found = counted(() -> runs.list(new RunFilter("many", false), 10, 3));
+    assertThat(found)
+        .extracting(row -> row.id())
+        .containsExactly(id("many", 139), id("many", 138), id("many", 137));
+    assertThat(statements.all()).hasSize(2);
+    assertThat(statements.about("spec")).isEmpty();
   }
 
   @Test
