@@ -1,5 +1,6 @@
 import { LitElement } from 'lit';
 import { chartTheme } from './shared/chart-theme';
+import { putRows } from './shared/figure-rows';
 import { closedLoader } from './shared/closed-loader';
 import { nothing } from './shared/emptiness.js';
 import { merged } from './shared/merged';
@@ -15,6 +16,9 @@ interface View {
   toSVG(): Promise<string>;
   toCanvas(scale: number): Promise<HTMLCanvasElement>;
 }
+
+/** A figure is one picture with its words; nobody hears of a mark of it, and words for each of them would take as long as drawing it. */
+const onePicture = { aria: false };
 
 /** What a figure may do, whoever wrote it. */
 const closed = { actions: false, ast: true, defaultStyle: false, loader: closedLoader, mode: 'vega-lite', renderer: 'svg' };
@@ -60,6 +64,7 @@ class HarmonyChart extends LitElement {
     { rootMargin: '50% 0px' },
   );
   private view: View | undefined;
+  private drawn: { figure: Specification; take: (from: number, rows: object[]) => boolean } | undefined;
   private drawing = 0;
   private drawnWidth = 0;
 
@@ -86,20 +91,26 @@ class HarmonyChart extends LitElement {
     waiting.delete(this);
     this.view?.finalize();
     this.view = undefined;
+    this.drawn = undefined;
   }
 
-  /** Rows that came since. */
-  addRows(rows: unknown[]) {
-    const { specification } = this;
-    if (specification) {
-      this.specification = { ...specification, data: { values: [...(specification.data?.values ?? []), ...rows] } };
+  /** Rows in the place of all from one on. A figure that is drawn takes them in, without being drawn anew. */
+  putRows(from: number, rows: object[]) {
+    const before = this.specification;
+    if (before) {
+      this.specification = { ...before, data: { values: [...(before.data?.values ?? []).slice(0, from), ...rows] } };
+      if (this.drawn?.figure === before && this.drawn.take(from, rows)) {
+        this.drawn.figure = this.specification;
+      }
     }
   }
 
   protected updated() {
     this.setAttribute('role', 'img');
     this.setAttribute('aria-label', this.alternative ?? 'Chart');
-    this.draw();
+    if (this.specification !== this.drawn?.figure) {
+      this.draw();
+    }
   }
 
   /** When it comes near the window, else when there is time; asking the page where it stands would lay the page out for it alone. */
@@ -120,23 +131,26 @@ class HarmonyChart extends LitElement {
       return;
     }
     const turn = ++this.drawing;
-    const { default: embed } = await import('vega-embed');
+    const { default: embed, vega } = await import('vega-embed');
     if (turn !== this.drawing || !this.isConnected) {
       return;
     }
     const colours = chartTheme(this);
-    const { config, background: _ground, usermeta: _, ...figure } = this.specification; // the ground is the page's
+    const drawn = this.specification;
+    const { config, background: _ground, usermeta: _, ...figure } = drawn; // the ground is the page's
+    this.drawn = undefined;
     const space = document.createElement('div');
     space.className = 'harmony-chart__space';
     space.ariaHidden = 'true';
     this.replaceChildren(space);
     this.drawnWidth = this.clientWidth;
     try {
-      const { view } = await embed(space, { ...figure, config: merged(config ?? {}, colours) } as never, { ...closed, tooltip: { theme: 'custom' } } as never);
+      const { view } = await embed(space, { ...figure, config: merged(config ?? {}, { ...colours, ...onePicture }) } as never, { ...closed, tooltip: { theme: 'custom' } } as never);
       this.view?.finalize();
       this.view = view as unknown as View;
       const reason = nothing(figure, view);
       if (reason === undefined) {
+        this.drawn = { figure: drawn, take: (from, rows) => putRows(view, vega.changeset(), from, rows) };
         this.shrink();
         this.view.addEventListener('click', (_event, item) => this.chosen(item?.datum));
       } else {
@@ -147,6 +161,9 @@ class HarmonyChart extends LitElement {
     }
     this.reach();
     this.dispatchEvent(new CustomEvent('chart-drawn', { bubbles: true }));
+    if (this.specification !== drawn) {
+      this.draw(); // it became another while it was drawn
+    }
   }
 
   /** What stands in the place of a figure that there is none of. */

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { parse, View } from 'vega';
+import { changeset, parse, View } from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
 import { closedLoader } from '../src/shared/closed-loader';
 import { nothing, saying } from '../src/shared/emptiness';
+import { putRows } from '../src/shared/figure-rows';
 import { formula } from '../src/shared/formula.js';
 
 /** What a figure that was really drawn has to say. */
@@ -73,3 +74,26 @@ test.each(['\\href{javascript:alert(1)}{x}', '\\includegraphics{http://example.o
     expect(formula(tex, false, 'htmlAndMathml').html ?? '').not.toMatch(/<a[ >]|<img|(href|src)=|class="a"/);
   },
 );
+
+test('a figure that is drawn takes rows in as if it were drawn with them', async () => {
+  const line = (values: object[]) => ({
+    data: { values },
+    layer: [
+      { mark: 'area', encoding: { y: { field: 'low', type: 'quantitative' }, y2: { field: 'high' } } },
+      { mark: 'line', encoding: { y: { field: 'mean', type: 'quantitative' } } },
+    ],
+    encoding: { x: { field: 'step', type: 'quantitative' } },
+  });
+  const row = (step: number, high: number) => ({ step, low: 0, mean: 1, high });
+  const view = (values: object[]) => new View(parse(compile(line(values) as TopLevelSpec).spec), { renderer: 'none' });
+  const grown = view([row(1, 2), row(2, 2), row(3, 2)]);
+  await grown.runAsync();
+  expect(putRows(grown, changeset(), 2, [row(3, 9), row(4, 2)])).toBe(true);
+  await grown.runAsync();
+  const whole = view([row(1, 2), row(2, 2), row(3, 9), row(4, 2)]);
+  await whole.runAsync();
+  const marks = async (of: View) => (await of.toSVG()).match(/role="graphics-symbol" aria-roledescription="(area|line) mark" d="[^"]*"/g);
+  expect(await marks(grown)).toHaveLength(2);
+  expect(await marks(grown)).toEqual(await marks(whole));
+  expect(putRows(new View(parse({ width: 10, height: 10 })), changeset(), 0, [])).toBe(false);
+});

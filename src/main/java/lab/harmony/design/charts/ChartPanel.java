@@ -13,7 +13,6 @@ import com.vaadin.flow.component.html.Div;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A figure: drawn from a Vega-Lite specification, with the same in words, its rows and its files
@@ -22,38 +21,44 @@ public final class ChartPanel extends Composite<Div> {
   private final Drawing drawing = new Drawing();
   private ObjectNode shown;
 
+  /// The figure that was sent as a whole last.
+  private ObjectNode whole;
+
   /// Whether rows were sent since the whole of it was.
   private boolean grown;
 
   /// `alternative` says what the figure shows to those who cannot see it.
   public ChartPanel(ObjectNode specification, String alternative) {
     shown = specification;
+    whole = specification;
     getContent().addClassName("chart-panel");
     getContent().add(drawing);
     drawing.getElement().setProperty("alternative", alternative);
     drawWhole();
   }
 
-  /// Draws it as it is now; of a figure that only got more rows, those alone are sent.
+  /// Draws it as it is now; of a figure that has other rows at its end, those alone are sent.
   public void draw(ObjectNode specification, String alternative) {
-    var added =
-        isAttached() ? AddedRows.between(shown, specification) : Optional.<ArrayNode>empty();
+    var changed =
+        isAttached() ? ChangedRows.between(shown, specification) : Optional.<ChangedRows>empty();
+    boolean isSame = shown.equals(specification);
     shown = specification;
     drawing.getElement().setProperty("alternative", alternative);
-    if (added.isPresent()) {
+    if (changed.isPresent() && !isSame) {
       grown = true;
-      drawing.getElement().callJsFunction("addRows", added.get());
-    } else {
-      if (grown) {
-        // Its browser has another figure than the property says.
-        drawing.getElement().executeJs("this.specification = $0", shown);
-      }
+      drawing.getElement().callJsFunction("putRows", changed.get().from(), changed.get().rows());
+    } else if (!isSame) {
       drawWhole();
     }
   }
 
   private void drawWhole() {
+    if (grown && shown.equals(whole)) {
+      // Its browser has another figure than the property says.
+      drawing.getElement().executeJs("this.specification = $0", shown);
+    }
     grown = false;
+    whole = shown;
     drawing.getElement().getStyle().set("--height", FigureHeight.of(shown) + "px");
     drawing.getElement().setPropertyJson("specification", shown);
   }

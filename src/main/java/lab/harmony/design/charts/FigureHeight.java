@@ -56,6 +56,7 @@ final class FigureHeight {
     }
     var subtitle = title.path("subtitle");
     var lines = subtitle.isArray() ? subtitle.size() : subtitle.isMissingNode() ? 0 : 1;
-    return TITLE + LINE * lines;
+    int more = Math.max(0, title.path("text").size() - 1); // 0 where it is one line
+    return TITLE + LINE * (lines + more);
   }
 }

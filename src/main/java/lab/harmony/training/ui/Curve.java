@@ -2,6 +2,8 @@ package lab.harmony.training.ui;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import lab.harmony.training.records.TrainingShelf.StepLine;
 import tools.jackson.databind.node.ArrayNode;
@@ -11,95 +13,151 @@ import tools.jackson.databind.node.ObjectNode;
 /// A number over the steps of a training as few enough points to draw, found out for the steps that
 /// came since the last look alone.
 ///
-/// A point is the mean of so many steps; when there are too many points, each stands for twice as
-/// many from then on. So a longer training adds points most of the time, and seldom draws all of
-/// them anew.
+/// A point is the mean of so many steps with the lowest and the highest of them, so that no step is
+/// without a trace; when there are too many points, each stands for twice as many from then on. So
+/// a longer training adds points most of the time, and seldom draws all of them anew. The last
+/// point stands for the steps that are not yet as many.
 final class Curve {
 
-  /// As many, and half as many after they were joined.
-  private static final int MOST_POINTS = 800;
+  /// As many, and half as many after they were joined: one for two or three pixels.
+  private static final int MOST_POINTS = 400;
 
   private static final double SMOOTHING = 0.95;
 
   private final String run;
   private final ToDoubleFunction<StepLine> value;
-  private final List<ObjectNode> points = new ArrayList<>();
+  private final boolean isSmoothed;
+  private final List<CurvePoint> points = new ArrayList<>();
+  private final List<ObjectNode> rows = new ArrayList<>();
+  private Optional<CurvePoint> open = Optional.empty();
   private int each = 1;
   private int taken;
   private long lastStep;
+  private double last;
   private double smooth;
-  private double sum;
-  private int summed;
+  private int smoothed;
+  private Optional<Peak> lowest = Optional.empty();
+  private Optional<Peak> highest = Optional.empty();
 
-  Curve(String run, ToDoubleFunction<StepLine> value) {
+  /// A number of one step.
+  private record Peak(long step, double value) {}
+
+  /// @param isSmoothed whether a smoothed value goes with each point
+  Curve(String run, ToDoubleFunction<StepLine> value, boolean isSmoothed) {
     this.run = run;
     this.value = value;
+    this.isSmoothed = isSmoothed;
   }
 
   /// Takes what came, and adds all points to the rows of a figure.
-  void fill(ArrayNode rows, List<StepLine> steps) {
+  void fill(ArrayNode figure, List<StepLine> steps) {
     if (steps.size() < taken || taken > 0 && steps.get(taken - 1).step() != lastStep) {
       forget(); // it went back to a checkpoint
     }
     for (; taken < steps.size(); taken++) {
       take(steps.get(taken));
     }
-    points.forEach(rows::add);
+    rows.forEach(figure::add);
+    open.map(this::row).ifPresent(figure::add);
+  }
+
+  boolean isSmoothed() {
+    return isSmoothed;
+  }
+
+  /// How many steps a point stands for.
+  int each() {
+    return each;
+  }
+
+  /// `over 312 steps; the latest is 0.021, the lowest 0.018 at step 290, the highest 0.4 at step
+  /// 3`; empty while no step is done.
+  Optional<String> words() {
+    if (taken == 0) {
+      return Optional.empty();
+    }
+    var words =
+        String.format(
+            Locale.ROOT,
+            "over %d %s; the latest is %.3g",
+            taken,
+            taken == 1 ? "step" : "steps",
+            last);
+    return Optional.of(
+        lowest.flatMap(low -> highest.map(high -> words + extremes(low, high))).orElse(words));
+  }
+
+  private static String extremes(Peak low, Peak high) {
+    return String.format(
+        Locale.ROOT,
+        ", the lowest %.3g at step %d, the highest %.3g at step %d",
+        low.value,
+        low.step,
+        high.value,
+        high.step);
   }
 
   private void take(StepLine step) {
-    double now = value.applyAsDouble(step);
-    // Early steps weigh more, so that the first one does not stand for all.
-    double kept = Math.min(SMOOTHING, 1 - 1.0 / (taken + 1));
-    smooth = kept * smooth + (1 - kept) * now;
-    sum += now;
-    summed++;
+    last = value.applyAsDouble(step);
     lastStep = step.step();
-    if (summed == each) {
-      points.add(point(step.step(), sum / each, smooth));
-      sum = 0;
-      summed = 0;
-      if (points.size() > MOST_POINTS) {
-        join();
-      }
+    if (Double.isFinite(last)) {
+      var peak = new Peak(lastStep, last);
+      lowest = lowest.filter(low -> low.value <= last).or(() -> Optional.of(peak));
+      highest = highest.filter(high -> high.value >= last).or(() -> Optional.of(peak));
+      smoothed++;
+      // Early steps weigh more, so that the first one does not stand for all.
+      double kept = Math.min(SMOOTHING, 1 - 1.0 / smoothed);
+      smooth = kept * smooth + (1 - kept) * last;
+    }
+    var now = CurvePoint.of(lastStep, last, smooth);
+    var point = open.map(before -> before.with(now)).orElse(now);
+    open = Optional.of(point);
+    if (point.steps() == each) {
+      close(point);
     }
   }
 
-  private ObjectNode point(long step, double mean, double smoothed) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("run", run)
-        .put("step", step)
-        .put("value", mean)
-        .put("smooth", smoothed);
+  private void close(CurvePoint point) {
+    open = Optional.empty();
+    points.add(point);
+    rows.add(row(point));
+    if (points.size() > MOST_POINTS) {
+      join();
+    }
+  }
+
+  private ObjectNode row(CurvePoint point) {
+    var row = JsonNodeFactory.instance.objectNode().put("run", run);
+    point.fill(row);
+    if (isSmoothed) {
+      row.put("smoothed", point.smooth());
+    }
+    return row;
   }
 
   /// An odd point over waits for the second half of its new one.
   private void join() {
-    var joined = new ArrayList<ObjectNode>();
-    for (int i = 0; i + 1 < points.size(); i += 2) {
-      var second = points.get(i + 1);
-      joined.add(
-          point(
-              second.path("step").asLong(0),
-              (points.get(i).path("value").asDouble(0) + second.path("value").asDouble(0)) / 2,
-              second.path("smooth").asDouble(0)));
-    }
-    if (points.size() % 2 == 1) {
-      sum = points.getLast().path("value").asDouble(0) * each;
-      summed = each;
-    }
+    var before = List.copyOf(points);
     points.clear();
-    points.addAll(joined);
+    rows.clear();
     each *= 2;
+    for (int i = 0; i + 1 < before.size(); i += 2) {
+      var joined = before.get(i).with(before.get(i + 1));
+      points.add(joined);
+      rows.add(row(joined));
+    }
+    open = before.size() % 2 == 1 ? Optional.of(before.getLast()) : Optional.empty();
   }
 
   private void forget() {
     points.clear();
+    rows.clear();
+    open = Optional.empty();
     each = 1;
     taken = 0;
     smooth = 0;
-    sum = 0;
-    summed = 0;
+    smoothed = 0;
+    lowest = Optional.empty();
+    highest = Optional.empty();
   }
 }

@@ -1,12 +1,12 @@
 package lab.harmony.training.ui;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import lab.harmony.json.Json;
 import lab.harmony.models.ModelName;
 import lab.harmony.training.records.TrainingShelf.StepLine;
 import lab.harmony.training.records.TrainingShelf.Training;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The figures of one training, or of two laid over each other, as Vega-Lite specifications.
@@ -35,19 +35,27 @@ final class TrainingFigures {
 
   private static final String LEGEND = "{\"orient\": \"top\", \"title\": null}";
 
-  private static final String LOSS =
+  /// From the lowest to the highest of the steps that a point stands for, with an outline, in which
+  /// a single step still is a line.
+  private static final String BAND =
       """
-      {"mark": {"type": "line", "strokeWidth": 1, "opacity": 0.3},
-       "encoding": {"y": {"field": "value", "type": "quantitative", "title": "loss"}}},
-      {"mark": {"type": "line", "strokeWidth": 2},
-       "encoding": {"y": {"field": "smooth", "type": "quantitative"}}}\
+      {"mark": {"type": "area", "color": "#6b7bc9", "fillOpacity": 0.2, "stroke": "#6b7bc9", "strokeWidth": 1, "strokeOpacity": 0.55},
+       "encoding": {
+         "y": {"field": "lowest", "type": "quantitative", "title": "%s"%s},
+         "y2": {"field": "highest"}%s}},\
       """;
+
+  private static final String OUTLINE_BY_RUN =
+      ", \"stroke\": {\"field\": \"run\", \"type\": \"nominal\", \"sort\": null, \"legend\": null,"
+          + " \"scale\": {\"range\": [\"#6b7bc9\", \"#cf7a3f\"]}}";
 
   private static final String LINE =
       """
-      {"mark": {"type": "line", "strokeWidth": 1.5},
-       "encoding": {"y": {"field": "value", "type": "quantitative", "title": "%s", "axis": {"tickCount": 3, "format": "~g"}}}}\
+      {"mark": {"type": "line", "color": "#6b7bc9", "strokeWidth": %s, "opacity": %s},
+       "encoding": {"y": {"field": "%s", "type": "quantitative"}}}\
       """;
+
+  private static final String FEW_TICKS = ", \"axis\": {\"tickCount\": 3, \"format\": \"~g\"}";
 
   private static final String RATES =
       """
@@ -65,13 +73,13 @@ final class TrainingFigures {
   /// @param names of one training, or of two to compare
   TrainingFigures(List<ModelName> names) {
     this.names = List.copyOf(names);
-    loss = curves(StepLine::loss);
-    learningRate = curves(StepLine::learningRate);
-    gradientNorm = curves(StepLine::gradientNorm);
+    loss = curves(StepLine::loss, true);
+    learningRate = curves(StepLine::learningRate, false);
+    gradientNorm = curves(StepLine::gradientNorm, false);
   }
 
-  private List<Curve> curves(ToDoubleFunction<StepLine> value) {
-    return names.stream().map(name -> new Curve(name.value(), value)).toList();
+  private List<Curve> curves(ToDoubleFunction<StepLine> value, boolean areSmoothed) {
+    return names.stream().map(name -> new Curve(name.value(), value, areSmoothed)).toList();
   }
 
   /// All figures with the same in words.
@@ -90,12 +98,12 @@ final class TrainingFigures {
   /// @param trainings those of the names, as far as they are there
   synchronized Drawn draw(List<Training> trainings) {
     return new Drawn(
-        figure(180, LOSS, LEGEND, loss, trainings),
-        words("The loss", StepLine::loss, trainings),
-        figure(64, LINE.formatted("learning rate"), "null", learningRate, trainings),
-        words("The learning rate", StepLine::learningRate, trainings),
-        figure(64, LINE.formatted("gradient norm"), "null", gradientNorm, trainings),
-        words("The norm of all gradients", StepLine::gradientNorm, trainings),
+        figure(180, "loss", "", LEGEND, loss, trainings),
+        words("The loss", loss, trainings),
+        figure(64, "learning rate", FEW_TICKS, "null", learningRate, trainings),
+        words("The learning rate", learningRate, trainings),
+        figure(64, "gradient norm", FEW_TICKS, "null", gradientNorm, trainings),
+        words("The norm of all gradients", gradientNorm, trainings),
         rates(trainings),
         ratesWords(trainings));
   }
@@ -121,14 +129,47 @@ final class TrainingFigures {
     return figure;
   }
 
+  /// A curve over the steps with its band, and the smoothed one where it has one.
   private ObjectNode figure(
-      int height, String layers, String legend, List<Curve> curves, List<Training> trainings) {
-    var figure = frame(height, layers, legend);
-    var values = figure.withObject("/data").putArray("values");
+      int height,
+      String what,
+      String axis,
+      String legend,
+      List<Curve> curves,
+      List<Training> trainings) {
+    var values = JsonNodeFactory.instance.arrayNode();
     for (var training : trainings) {
       curves.get(names.indexOf(training.name())).fill(values, training.losses());
     }
+    var band = BAND.formatted(what, axis, names.size() > 1 ? OUTLINE_BY_RUN : "");
+    boolean areSmoothed = curves.getFirst().isSmoothed();
+    var figure =
+        frame(
+            height,
+            areSmoothed
+                ? band
+                    + LINE.formatted("1", "0.5", "mean")
+                    + ","
+                    + LINE.formatted("2", "1", "smoothed")
+                : band + LINE.formatted("1.5", "1", "mean"),
+            legend);
+    figure.withObject("/data").set("values", values);
+    int each = each(curves);
+    if (each > 1) {
+      var title = figure.putObject("title").put("fontSize", 11).put("fontWeight", 400);
+      var words = title.put("offset", 6).putArray("text");
+      if (areSmoothed) {
+        words.add("Band: lowest to highest of %d steps".formatted(each));
+        words.add("Thin line: their mean; thick line: smoothed");
+      } else {
+        words.add("Band: lowest to highest of %d steps; line: their mean".formatted(each));
+      }
+    }
     return figure;
+  }
+
+  private static int each(List<Curve> curves) {
+    return curves.stream().mapToInt(Curve::each).max().orElse(1);
   }
 
   private ObjectNode frame(int height, String layers, String legend) {
@@ -147,22 +188,21 @@ final class TrainingFigures {
     return words.toString();
   }
 
-  private static String words(
-      String what, ToDoubleFunction<StepLine> value, List<Training> trainings) {
+  private String words(String what, List<Curve> curves, List<Training> trainings) {
     var words = new StringBuilder();
     for (var training : trainings) {
-      var steps = training.losses();
+      var curve = curves.get(names.indexOf(training.name()));
       words.append(
-          steps.isEmpty()
-              ? "%s: no step is done yet. ".formatted(training.name())
-              : String.format(
-                  Locale.ROOT,
-                  "%s of %s over %d steps; the latest is %.3g. ",
-                  what,
-                  training.name(),
-                  steps.size(),
-                  value.applyAsDouble(steps.getLast())));
+          curve
+              .words()
+              .map(said -> "%s of %s %s. ".formatted(what, training.name(), said))
+              .orElse("%s: no step is done yet. ".formatted(training.name())));
     }
-    return words.toString().strip();
+    int each = each(curves);
+    return each == 1
+        ? words.toString().strip()
+        : words
+            + "Each point is the mean of %d steps, in a band from the lowest to the highest of them."
+                .formatted(each);
   }
 }

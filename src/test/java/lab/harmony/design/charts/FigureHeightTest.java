@@ -23,6 +23,8 @@ class FigureHeightTest {
     assertThat(of(bars.formatted(""))).isEqualTo(2 * 24 + 49);
     assertThat(of(bars.formatted(", 'title': {'text': 't', 'subtitle': ['one', 'two']}")))
         .isEqualTo(2 * 24 + 49 + 30 + 2 * 14);
+    assertThat(of(bars.formatted(", 'title': {'text': ['one', 'two']}")))
+        .isEqualTo(2 * 24 + 49 + 30 + 14);
   }
 
   @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.StreamSupport;
+import java.util.stream.LongStream;
 import lab.harmony.training.records.TrainingShelf.StepLine;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @Tag("unit")
 class CurveTest {
 
-  private final Curve curve = new Curve("x", StepLine::loss);
+  private final Curve curve = new Curve("x", StepLine::loss, true);
 
   private static StepLine step(long number) {
     return new StepLine(number, Math.sin(number), 1e-4, 1, 0.1, 0);
@@ -33,40 +33,91 @@ class CurveTest {
     var steps = new ArrayList<StepLine>();
     JsonNode before = drawn(steps);
     int anew = 0;
-    int added = 0;
+    int sent = 0;
     for (long number = 1; number <= 10_000; number++) {
       steps.add(step(number));
       var now = drawn(steps);
-      if (startsWith(now, before)) {
-        added += now.size() - before.size();
-      } else {
+      int same = shared(before, now);
+      if (same < before.size() - 1) {
         anew++;
+      } else {
+        sent += now.size() - same; // the last point, which stands for one step more, or a new one
       }
       before = now;
     }
-    assertThat(anew).isEqualTo(4);
-    assertThat(added).isLessThan(3000);
-    assertThat(before.size()).isBetween(400, 800);
+    assertThat(anew).isEqualTo(5);
+    assertThat(sent).isLessThan(12_000);
+    assertThat(before.size()).isBetween(200, 401);
     assertThat(before).isEqualTo(new CurveTest().drawn(steps));
-    assertThat(StreamSupport.stream(before.spliterator(), false))
-        .allSatisfy(point -> {
-          long last = point.path("step").asLong(0);
-          assertThat(last % 16).isZero();
-          double mean = 0;
-          for (long number = last - 15; number <= last; number++) {
-            mean += step(number).loss() / 16;
-          }
-          assertThat(point.path("value").asDouble(9)).isCloseTo(mean, within(1e-9));
-        });
+    for (int i = 0; i < before.size(); i++) {
+      var point = before.get(i);
+      long last = point.path("step").asLong(0);
+      int count = point.path("steps").asInt(0);
+      assertThat(count).isEqualTo(i < before.size() - 1 ? 32 : 10_000 % 32);
+      var of =
+          LongStream.rangeClosed(last - count + 1, last)
+              .mapToDouble(number -> step(number).loss())
+              .summaryStatistics();
+      assertThat(point.path("mean").asDouble(9)).isCloseTo(of.getAverage(), within(1e-9));
+      assertThat(point.path("lowest").asDouble(9)).isEqualTo(of.getMin());
+      assertThat(point.path("highest").asDouble(9)).isEqualTo(of.getMax());
+    }
   }
 
-  private static boolean startsWith(JsonNode now, JsonNode before) {
-    for (int i = 0; i < before.size(); i++) {
-      if (i >= now.size() || now.get(i) != before.get(i)) {
-        return false;
-      }
+  @Test
+  void aPeakOfOneStepStaysHoweverLongTheTrainingGoesOn() {
+    var steps = new ArrayList<StepLine>();
+    for (long number = 1; number <= 50_000; number++) {
+      steps.add(number == 4711 ? new StepLine(number, 25, 1e-4, 1, 0.1, 0) : step(number));
     }
-    return true;
+    var rows = drawn(steps);
+    assertThat(rows.size()).isLessThanOrEqualTo(401);
+    assertThat(rows.valueStream().filter(row -> row.path("highest").asDouble(0) == 25))
+        .hasSize(1)
+        .allSatisfy(row -> {
+          long last = row.path("step").asLong(0);
+          assertThat(4711L).isBetween(last - row.path("steps").asLong(0) + 1, last);
+        });
+    assertThat(curve.words().orElseThrow())
+        .startsWith("over 50000 steps; the latest is")
+        .endsWith("the highest 25.0 at step 4711");
+  }
+
+  @Test
+  void theNewestStepIsThereBeforeItsPointIsFull() {
+    var steps = new ArrayList<StepLine>();
+    for (long number = 1; number <= 801; number++) {
+      steps.add(step(number));
+    }
+    var last = drawn(steps).valueStream().reduce((_, later) -> later).orElseThrow();
+    assertThat(last.path("step").asLong(0)).isEqualTo(801);
+    assertThat(last.path("steps").asLong(0)).isEqualTo(1);
+    assertThat(last.path("mean").asDouble(0)).isEqualTo(step(801).loss());
+  }
+
+  @Test
+  void whatIsNoNumberLeavesAGapAndSpoilsNothing() {
+    var rows =
+        drawn(
+            List.of(
+                step(1),
+                new StepLine(2, Double.NaN, 1e-4, 1, 0.1, 0),
+                new StepLine(3, Double.POSITIVE_INFINITY, 1e-4, 1, 0.1, 0),
+                step(4)));
+    assertThat(rows.get(1).path("mean").isNull()).isTrue();
+    assertThat(rows.get(2).path("highest").isNull()).isTrue();
+    assertThat(rows.get(3).path("smoothed").asDouble(9))
+        .isEqualTo((step(1).loss() + step(4).loss()) / 2);
+    assertThat(rows.toString()).doesNotContain("NaN", "Infinity");
+  }
+
+  /// How many rows from the beginning are those of before.
+  private static int shared(JsonNode before, JsonNode now) {
+    int same = 0;
+    while (same < before.size() && same < now.size() && before.get(same).equals(now.get(same))) {
+      same++;
+    }
+    return same;
   }
 
   @Test
