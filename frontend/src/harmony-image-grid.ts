@@ -6,7 +6,8 @@ import './harmony-lightbox';
 import { differences, type Differences, told } from './shared/differences';
 import { fitted, Geometry, labelWidth, type Seen } from './shared/grid-geometry';
 import { axisText, head, layerBeside, mark, toolbar } from './shared/grid-parts';
-import { arrows, Places, type PictureGrid, thumbnail, verdictText } from './shared/pictures';
+import { arrows, Places, thumbnail, verdictText } from './shared/pictures';
+import { received, type SentGrid } from './shared/sent-pictures';
 import { step, tileSize } from './shared/zoom';
 
 /** The room for the names of a row's lines beside its rates. */
@@ -32,7 +33,7 @@ class HarmonyImageGrid extends LitElement {
     across: { state: true },
   };
 
-  declare data: PictureGrid | undefined;
+  declare data: SentGrid | undefined;
   declare size: number;
   declare label: string | undefined;
   declare onlyDifferences: boolean;
@@ -68,8 +69,9 @@ class HarmonyImageGrid extends LitElement {
     if (!this.data || !(changed.has('data') || changed.has('onlyDifferences'))) {
       return;
     }
-    this.pairs = differences(this.data);
-    this.places = new Places(this.data, this.onlyDifferences && this.pairs.pairs > 0 ? this.pairs.differing : undefined);
+    const grid = this.places && !changed.has('data') ? this.places.grid : received(this.data);
+    this.pairs = differences(grid);
+    this.places = new Places(grid, this.onlyDifferences && this.pairs.pairs > 0 ? this.pairs.differing : undefined);
     if (!this.places.shows(this.active)) {
       this.active = Number.isFinite(this.places.first) ? this.places.first : 0;
     }

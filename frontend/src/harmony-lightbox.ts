@@ -1,6 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
-import { arrows, type Direction, type PictureGrid, Places, thumbnail, verdictText } from './shared/pictures';
+import { arrows, type Direction, Places, thumbnail, verdictText } from './shared/pictures';
+import { received, type SentGrid } from './shared/sent-pictures';
 import { enlargement } from './shared/zoom';
 
 const arrowSigns: Record<Direction, string> = { left: '←', right: '→', up: '↑', down: '↓' };
@@ -15,7 +16,7 @@ export class HarmonyLightbox extends LitElement {
   static properties = { data: { attribute: false }, places: { attribute: false }, index: { state: true }, zoom: { state: true } };
 
   /** The pictures; or `places`, where some of them are left out. */
-  declare data: PictureGrid | undefined;
+  declare data: SentGrid | undefined;
   declare places: Places | undefined;
   declare index: number | undefined;
   declare zoom: number;
@@ -41,7 +42,7 @@ export class HarmonyLightbox extends LitElement {
 
   protected willUpdate(changed: Map<string, unknown>) {
     if (changed.has('data') && this.data) {
-      this.places = new Places(this.data);
+      this.places = new Places(received(this.data));
     }
   }
 

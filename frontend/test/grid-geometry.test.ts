@@ -70,7 +70,8 @@ describe('what is in the window', () => {
 
   test('before there is a scroller the window counts', () => {
     expect(geometry.rows(null, undefined)).toHaveLength(Math.ceil(800 / 98) + 2);
-    expect(geometry.sees(null, 90, 90)).toBe(true);
+    expect(geometry.sees(null, 5, 5)).toBe(true);
+    expect(geometry.sees(null, 90, 90)).toBe(false);
   });
 
   test('a tile is seen where it is, and a little before', () => {

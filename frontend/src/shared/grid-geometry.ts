@@ -95,15 +95,12 @@ export class Geometry {
     return between(first, last, this.places.columns.length, also);
   }
 
-  /** Whether a place is in the window, or nearly. */
+  /** Whether a place is in the window, or nearly; before there is a scroller, in that of the browser. */
   sees(scroller: Seen | null, row: number, x: number) {
-    if (!scroller) {
-      return true;
-    }
-    const left = this.left(x) - scroller.scrollLeft;
-    const top = row * this.rowPitch + this.top(x) - scroller.scrollTop;
+    const left = this.left(x) - (scroller?.scrollLeft ?? 0);
+    const top = row * this.rowPitch + this.top(x) - (scroller?.scrollTop ?? 0);
     const near = 2 * this.size;
-    return left > -near && left < (scroller.clientWidth || innerWidth) + near && top > -near && top < (scroller.clientHeight || innerHeight) + near;
+    return left > -near && left < (scroller?.clientWidth || innerWidth) + near && top > -near && top < (scroller?.clientHeight || innerHeight) + near;
   }
 
   /** Scrolls no further than it takes to see a place whole. */

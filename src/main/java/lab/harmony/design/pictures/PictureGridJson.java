@@ -1,11 +1,12 @@
 package lab.harmony.design.pictures;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A picture grid as the client components read it.
+/// A picture grid as the client components read it; `sent-pictures.ts` says how.
 final class PictureGridJson {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -17,8 +18,11 @@ final class PictureGridJson {
     node.set("columns", axes(grid.columns()));
     var layers = node.putArray("layers");
     grid.layers().forEach(it -> layers.addObject().put("label", it.label()).put("pair", it.pair()));
+    var words = new SentWords();
     var pictures = node.putArray("pictures");
-    grid.pictures().forEach(it -> pictures.add(picture(it)));
+    grid.pictures().forEach(it -> add(pictures, it, words));
+    var all = node.putArray("words");
+    words.all().forEach(all::add);
     return node;
   }
 
@@ -31,21 +35,17 @@ final class PictureGridJson {
     return array;
   }
 
-  private static ObjectNode picture(PictureGrid.Picture picture) {
-    var node =
-        JSON.objectNode()
-            .put("row", picture.row())
-            .put("column", picture.column())
-            .put("layer", picture.layer())
-            .put("thumbnail", picture.thumbnail())
-            .put("image", picture.image())
-            .put("label", picture.label())
-            .put("caption", picture.caption());
-    var points = picture.points();
-    if (points != null) {
-      node.put("points", points.points());
-      node.put("source", points.source() == PictureGrid.Source.HUMAN ? "human" : "machine");
-    }
-    return node;
+  private static void add(ArrayNode sent, PictureGrid.Picture picture, SentWords words) {
+    sent.add(picture.row()).add(picture.column()).add(picture.layer()).add(mark(picture.points()));
+    words.add(sent, picture.thumbnail());
+    words.add(sent, picture.image());
+    words.add(sent, picture.label());
+    words.add(sent, picture.caption());
+  }
+
+  private static int mark(PictureGrid.@Nullable Points points) {
+    return points == null
+        ? -1
+        : 2 * points.points() + (points.source() == PictureGrid.Source.MACHINE ? 1 : 0);
   }
 }

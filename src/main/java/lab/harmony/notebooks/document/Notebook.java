@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import lab.harmony.notebooks.document.JsonPlace.Members;
 import lab.harmony.notebooks.prose.SafeHtml;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,6 +21,11 @@ public final class Notebook {
   private final List<Cell> cells;
   private final JsonNode metadata;
   private final Map<CellId, String> flaws;
+
+  /// Found once: lists of experiments ask for it again and again.
+  private volatile @Nullable Title title;
+
+  private record Title(Optional<String> words) {}
 
   private Notebook(JsonText json, List<Cell> cells, JsonNode metadata, Map<CellId, String> flaws) {
     this.json = json;
@@ -76,6 +82,15 @@ public final class Notebook {
 
   /// The first heading in plain words: no Markdown, no markup, at most 200 characters.
   public Optional<String> title() {
+    var known = title;
+    if (known == null) {
+      known = new Title(words());
+      title = known;
+    }
+    return known.words();
+  }
+
+  private Optional<String> words() {
     return titleLine()
         .map(line -> line.substring(2).strip())
         .map(line -> line.substring(0, Math.min(line.length(), LONGEST_TITLE)))

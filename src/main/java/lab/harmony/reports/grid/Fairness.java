@@ -16,6 +16,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -37,7 +38,8 @@ final class Fairness {
   private static final Fact OPTIONS = new Fact("options", "");
 
   private final Map<Fact, String> measure = new HashMap<>();
-  private final Map<GridPicture, Map<Fact, String>> known = new IdentityHashMap<>();
+  private final Map<Kind, Facts> kinds = new HashMap<>();
+  private final Map<GridPicture, Facts> known = new IdentityHashMap<>();
   private final List<GridPicture> fair = new ArrayList<>();
   private final List<Refusal> refused = new ArrayList<>();
   private boolean oneNegativePrompt = true;
@@ -48,7 +50,7 @@ final class Fairness {
       var first = runs.getFirst();
       oneNegativePrompt = hasOneNegativePrompt(first);
       learnMajority(first);
-      sortEach(first);
+      sortEach(first, differences(first));
       runs.stream().skip(1).forEach(this::sortTogether);
     }
   }
@@ -65,6 +67,25 @@ final class Fairness {
   private record Fact(String what, String where) {
 
     static final Set<String> OF_A_WHOLE_RUN = Set.of("template", "prompt", MODEL_FILE);
+  }
+
+  /// All that the facts of a picture follow from; most pictures of a run agree in it.
+  private record Kind(GridSettings settings, String model, String archetype, String emotion) {
+    static Kind of(GridPicture picture) {
+      var position = picture.position();
+      return new Kind(
+          picture.settings(), position.model(), position.archetype(), position.emotion());
+    }
+  }
+
+  /// What must be equal, of all pictures of a kind; each kind has one, told from others by its
+  /// identity.
+  private static final class Facts {
+    private final Map<Fact, String> values;
+
+    Facts(Map<Fact, String> values) {
+      this.values = values;
+    }
   }
 
   private static List<List<GridPicture>> runsInOrder(
@@ -108,10 +129,13 @@ final class Fairness {
   }
 
   private void learnMajority(List<GridPicture> run) {
+    var counts = new HashMap<Fact, Map<String, Long>>();
     run.stream()
-        .flatMap(picture -> facts(picture).entrySet().stream())
-        .collect(groupingBy(Map.Entry::getKey, groupingBy(Map.Entry::getValue, counting())))
-        .forEach((fact, values) -> measure.put(fact, mostFrequent(values)));
+        .collect(groupingBy(this::facts, IdentityHashMap::new, counting()))
+        .forEach((facts, many) ->
+            facts.values.forEach((fact, value) ->
+                counts.computeIfAbsent(fact, _ -> new HashMap<>()).merge(value, many, Long::sum)));
+    counts.forEach((fact, values) -> measure.put(fact, mostFrequent(values)));
   }
 
   private static String mostFrequent(Map<String, Long> values) {
@@ -121,38 +145,51 @@ final class Fairness {
         .getKey();
   }
 
-  private void sortEach(List<GridPicture> run) {
+  private void sortEach(List<GridPicture> run, Map<Facts, List<Difference>> differences) {
     for (var picture : run) {
-      var differences = differences(picture);
-      if (differences.isEmpty()) {
+      var own = of(picture, differences);
+      if (own.isEmpty()) {
         fair.add(picture);
       } else {
-        refused.add(new Refusal(picture, differences));
+        refused.add(new Refusal(picture, own));
       }
     }
   }
 
   private void sortTogether(List<GridPicture> run) {
+    var differences = differences(run);
     var contradictions =
-        run.stream()
-            .flatMap(picture -> differences(picture).stream())
+        differences.values().stream()
+            .flatMap(List::stream)
             .filter(difference -> Fact.OF_A_WHOLE_RUN.contains(difference.what()))
             .findFirst();
     if (contradictions.isPresent()) {
       for (var picture : run) {
-        var own = differences(picture);
+        var own = of(picture, differences);
         refused.add(new Refusal(picture, own.isEmpty() ? List.of(contradictions.get()) : own));
       }
     } else {
-      sortEach(run);
-      run.stream()
-          .filter(picture -> differences(picture).isEmpty())
-          .forEach(picture -> facts(picture).forEach(measure::putIfAbsent));
+      sortEach(run, differences);
+      differences.keySet().stream()
+          .filter(facts -> differences(facts).isEmpty())
+          .forEach(facts -> facts.values.forEach(measure::putIfAbsent));
     }
   }
 
-  private List<Difference> differences(GridPicture picture) {
-    return facts(picture).entrySet().stream()
+  private List<Difference> of(GridPicture picture, Map<Facts, List<Difference>> differences) {
+    return Objects.requireNonNull(differences.get(facts(picture)));
+  }
+
+  /// What each kind of a run's pictures differs in from the measure as it is now, in the order of
+  /// the pictures.
+  private Map<Facts, List<Difference>> differences(List<GridPicture> run) {
+    var all = new LinkedHashMap<Facts, List<Difference>>();
+    run.forEach(picture -> all.computeIfAbsent(facts(picture), this::differences));
+    return all;
+  }
+
+  private List<Difference> differences(Facts facts) {
+    return facts.values.entrySet().stream()
         .flatMap(fact -> {
           var expected = measure.getOrDefault(fact.getKey(), fact.getValue());
           return expected.equals(fact.getValue())
@@ -162,8 +199,9 @@ final class Fairness {
         .toList();
   }
 
-  private Map<Fact, String> facts(GridPicture picture) {
-    return known.computeIfAbsent(picture, this::read);
+  private Facts facts(GridPicture picture) {
+    return known.computeIfAbsent(
+        picture, one -> kinds.computeIfAbsent(Kind.of(one), _ -> new Facts(read(one))));
   }
 
   private Map<Fact, String> read(GridPicture picture) {

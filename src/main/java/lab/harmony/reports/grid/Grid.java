@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lab.harmony.runs.RunId;
@@ -31,11 +32,25 @@ public final class Grid {
 
   private final GridAxes axes;
   private final Map<ImageAxis, List<String>> values = new HashMap<>();
-  private final Map<CellAddress, List<GridPicture>> pictures = new HashMap<>();
+  private final Map<CellAddress, List<Inside>> pictures = new HashMap<>();
   private final Map<CellAddress, List<Refusal>> refusedIn = new HashMap<>();
   private final List<Refusal> refused;
   private final List<List<String>> innerCombinations;
+  private final List<Lane> lanes;
+  private final List<PlacedPicture> placed;
   private final int size;
+
+  /// A picture of a cell, and where it stands on the axes that were not chosen.
+  ///
+  /// @param inner its values there
+  /// @param rank of that place among all that are possible there
+  private record Inside(GridPicture picture, List<String> inner, long rank) {
+
+    static final Comparator<Inside> IN_ORDER =
+        Comparator.comparingLong(Inside::rank)
+            .thenComparing(inside -> inside.picture().createdAt())
+            .thenComparing(inside -> inside.picture().id().toString());
+  }
 
   private Grid(GridAxes axes, Collection<GridPicture> all, Optional<RunId> like) {
     this.axes = axes;
@@ -44,21 +59,19 @@ public final class Grid {
     for (var axis : ImageAxis.values()) {
       values.put(axis, valuesOf(axis, all));
     }
-    var once = eachOnce(fairness.fair());
+    var once = insides(eachOnce(fairness.fair()));
     size = once.size();
-    for (var picture : once) {
-      pictures.computeIfAbsent(addressOf(picture), _ -> new ArrayList<>()).add(picture);
+    for (var inside : once) {
+      pictures.computeIfAbsent(addressOf(inside.picture()), _ -> new ArrayList<>()).add(inside);
     }
     innerCombinations =
-        once.stream()
-            .sorted(withinACell())
-            .map(picture -> inner(picture.position()))
-            .distinct()
-            .toList();
+        once.stream().sorted(Inside.IN_ORDER).map(Inside::inner).distinct().toList();
     for (var refusal : refused) {
       refusedIn.computeIfAbsent(addressOf(refusal.picture()), _ -> new ArrayList<>()).add(refusal);
     }
-    pictures.values().forEach(cell -> cell.sort(withinACell()));
+    pictures.values().forEach(cell -> cell.sort(Inside.IN_ORDER));
+    lanes = lanesInOrder();
+    placed = placedInOrder();
   }
 
   /// Lays pictures out.
@@ -115,7 +128,11 @@ public final class Grid {
 
   /// Whether another grid has the same layout and the same pictures.
   public boolean showsTheSameAs(Grid other) {
-    return axes.equals(other.axes) && pictures.equals(other.pictures);
+    return axes.equals(other.axes) && cells().equals(other.cells());
+  }
+
+  private Map<CellAddress, List<GridPicture>> cells() {
+    return all().collect(Collectors.groupingBy(this::addressOf));
   }
 
   /// All pictures that were left out, each with its reason.
@@ -148,7 +165,7 @@ public final class Grid {
         ? Optional.of(
             new GridCell(
                 address,
-                List.copyOf(pictures.getOrDefault(address, List.of())),
+                in(address).map(Inside::picture).toList(),
                 List.copyOf(refusedIn.getOrDefault(address, List.of())),
                 missingIn(address)))
         : Optional.empty();
@@ -156,6 +173,10 @@ public final class Grid {
 
   /// What every column is split into; one lane if a cell never holds more than one picture.
   public List<Lane> lanes() {
+    return lanes;
+  }
+
+  private List<Lane> lanesInOrder() {
     var lanes = new ArrayList<Lane>();
     var copies = copies();
     for (var third :
@@ -192,9 +213,7 @@ public final class Grid {
     var copies = new HashMap<List<String>, Integer>();
     for (var cell : pictures.values()) {
       cell.stream()
-          .collect(
-              Collectors.groupingBy(
-                  picture -> inner(picture.position()), Collectors.summingInt(_ -> 1)))
+          .collect(Collectors.groupingBy(Inside::inner, Collectors.summingInt(_ -> 1)))
           .forEach((combination, count) -> copies.merge(combination, count, Math::max));
     }
     return copies;
@@ -202,25 +221,27 @@ public final class Grid {
 
   /// Every picture with its place, row by row.
   public List<PlacedPicture> placed() {
+    return placed;
+  }
+
+  private List<PlacedPicture> placedInOrder() {
     record Slot(Optional<String> third, List<String> inner, int copy) {}
     var lanes = new HashMap<Slot, Integer>();
-    lanes()
-        .forEach(
-            lane -> lanes.put(new Slot(lane.third(), lane.inner(), lane.copy()), lanes.size()));
+    this.lanes.forEach(
+        lane -> lanes.put(new Slot(lane.third(), lane.inner(), lane.copy()), lanes.size()));
     var rows = ranks(axes.rows());
     var columns = ranks(axes.columns());
     var placed = new ArrayList<PlacedPicture>();
     for (var address : (Iterable<CellAddress>) addresses()::iterator) {
       var copies = new HashMap<List<String>, Integer>();
-      for (var picture : pictures.getOrDefault(address, List.of())) {
-        var inner = inner(picture.position());
-        var copy = copies.merge(inner, 1, Integer::sum);
+      for (var inside : pictures.getOrDefault(address, List.of())) {
+        var copy = copies.merge(inside.inner(), 1, Integer::sum);
         placed.add(
             new PlacedPicture(
                 Objects.requireNonNull(rows.get(address.row())),
                 Objects.requireNonNull(columns.get(address.column())),
-                Objects.requireNonNull(lanes.get(new Slot(address.third(), inner, copy))),
-                picture));
+                Objects.requireNonNull(lanes.get(new Slot(address.third(), inside.inner(), copy))),
+                inside.picture()));
       }
     }
     return List.copyOf(placed);
@@ -228,23 +249,19 @@ public final class Grid {
 
   /// The success rate over all pictures with this value on a chosen axis.
   public Margin margin(ImageAxis axis, String value) {
-    return marginOver(
-        pictures.values().stream()
-            .flatMap(List::stream)
-            .filter(picture -> picture.position().on(axis).equals(value)));
+    return marginOver(all().filter(picture -> picture.position().on(axis).equals(value)));
   }
 
   /// The success rate of one cell.
   public Margin margin(CellAddress address) {
-    return marginOver(pictures.getOrDefault(address, List.of()).stream());
+    return marginOver(in(address).map(Inside::picture));
   }
 
   /// The success rates along one axis, in one pass, in the order of its values.
   public Map<String, Margin> margins(ImageAxis axis) {
     var byValue = new LinkedHashMap<String, List<GridPicture>>();
     values(axis).forEach(value -> byValue.put(value, new ArrayList<>()));
-    pictures.values().stream()
-        .flatMap(List::stream)
+    all()
         .forEach(picture ->
             Objects.requireNonNull(byValue.get(picture.position().on(axis))).add(picture));
     var margins = new LinkedHashMap<String, Margin>();
@@ -254,7 +271,15 @@ public final class Grid {
 
   /// The success rate over the whole grid.
   public Margin total() {
-    return marginOver(pictures.values().stream().flatMap(List::stream));
+    return marginOver(all());
+  }
+
+  private Stream<GridPicture> all() {
+    return placed.stream().map(PlacedPicture::picture);
+  }
+
+  private Stream<Inside> in(CellAddress address) {
+    return pictures.getOrDefault(address, List.of()).stream();
   }
 
   private static Margin marginOver(Stream<GridPicture> some) {
@@ -262,10 +287,7 @@ public final class Grid {
   }
 
   private List<GridPosition> missingIn(CellAddress address) {
-    var present =
-        pictures.getOrDefault(address, List.of()).stream()
-            .map(picture -> inner(picture.position()))
-            .collect(Collectors.toCollection(HashSet::new));
+    var present = in(address).map(Inside::inner).collect(Collectors.toCollection(HashSet::new));
     return innerCombinations.stream()
         .filter(combination -> !present.contains(combination))
         .map(combination -> position(address, combination))
@@ -282,26 +304,26 @@ public final class Grid {
     return GridPosition.of(axis -> Objects.requireNonNull(at.get(axis)));
   }
 
-  private List<String> inner(GridPosition position) {
-    return axes.inner().stream().map(position::on).toList();
+  private List<Inside> insides(Collection<GridPicture> some) {
+    var inner = List.copyOf(axes.inner());
+    var ranks = inner.stream().map(this::ranks).toList();
+    var all = new ArrayList<Inside>(some.size());
+    for (var picture : some) {
+      var values = inner.stream().map(picture.position()::on).toList();
+      var rank = 0L;
+      for (var at = 0; at < values.size(); at++) {
+        var along = ranks.get(at);
+        rank = rank * along.size() + Objects.requireNonNull(along.get(values.get(at)));
+      }
+      all.add(new Inside(picture, values, rank));
+    }
+    return all;
   }
 
   private CellAddress addressOf(GridPicture picture) {
     var position = picture.position();
     return new CellAddress(
         position.on(axes.rows()), position.on(axes.columns()), axes.third().map(position::on));
-  }
-
-  private Comparator<GridPicture> withinACell() {
-    return axes.inner().stream()
-        .map(axis -> {
-          var rank = ranks(axis);
-          return comparing((GridPicture picture) -> rank.get(picture.position().on(axis)));
-        })
-        .reduce(Comparator::thenComparing)
-        .orElseThrow()
-        .thenComparing(GridPicture::createdAt)
-        .thenComparing(picture -> picture.id().toString());
   }
 
   private Map<String, Integer> ranks(ImageAxis axis) {
@@ -313,10 +335,12 @@ public final class Grid {
   private static List<GridPicture> eachOnce(Collection<GridPicture> fair) {
     record Sameness(GridPosition position, String sha256) {}
     var best = new LinkedHashMap<Sameness, GridPicture>();
-    fair.stream()
-        .sorted(BEST_KNOWN_FIRST)
-        .forEach(picture ->
-            best.putIfAbsent(new Sameness(picture.position(), picture.sha256()), picture));
+    for (var picture : fair) {
+      best.merge(
+          new Sameness(picture.position(), picture.sha256()),
+          picture,
+          BinaryOperator.minBy(BEST_KNOWN_FIRST));
+    }
     return List.copyOf(best.values());
   }
 

@@ -1,7 +1,12 @@
 package lab.harmony.reports.grid;
 
+import java.lang.ref.SoftReference;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import lab.harmony.review.Scores;
+import lab.harmony.runs.RunId;
 import org.springframework.stereotype.Service;
 
 /// Comparison grids over the pictures of experiments.
@@ -10,15 +15,31 @@ public class Grids {
 
   private final Scores scores;
   private final GridPictures pictures;
+  private final Map<Layout, SoftReference<Laid>> laid = new ConcurrentHashMap<>();
+
+  /// What decides a grid besides its pictures.
+  private record Layout(List<String> experiments, GridAxes axes, Optional<RunId> like) {}
+
+  private record Laid(List<GridPicture> pictures, Grid grid) {}
 
   Grids(Scores scores, GridPictures pictures) {
     this.scores = scores;
     this.pictures = pictures;
   }
 
-  /// Lays out what an address asks for: the faces that its experiments stand on.
+  /// Lays out what an address asks for: the faces that its experiments stand on. While nothing of
+  /// them has become another, that is the same grid.
   public Grid lay(GridAddress address) {
-    return Grid.of(address.axes(), pictures(address.experiments()), address.like());
+    var layout = new Layout(address.experiments(), address.axes(), address.like());
+    var now = pictures(address.experiments());
+    var before = Optional.ofNullable(laid.get(layout)).map(SoftReference::get);
+    if (before.filter(one -> one.pictures().equals(now)).isPresent()) {
+      return before.get().grid();
+    }
+    var grid = Grid.of(address.axes(), now, address.like());
+    laid.values().removeIf(one -> one.get() == null);
+    laid.put(layout, new SoftReference<>(new Laid(now, grid)));
+    return grid;
   }
 
   private List<GridPicture> pictures(List<String> experiments) {

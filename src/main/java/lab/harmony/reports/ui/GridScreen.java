@@ -74,10 +74,10 @@ final class GridScreen extends Composite<Div> {
     }
     notices.add(new GridNotices(reading, grid, now.agreement(), this::go));
     if (pictures == null) {
-      pictures = pictures(grid);
+      pictures = pictures(now);
       getContent().add(pictures);
     } else {
-      pictures.show(GridPictureData.of(grid, address.by()));
+      pictures.show(now.pictures());
     }
   }
 
@@ -85,10 +85,10 @@ final class GridScreen extends Composite<Div> {
     return laid.orElseThrow();
   }
 
-  private ImageGrid pictures(Grid grid) {
+  private ImageGrid pictures(LiveGrids.Laid now) {
     var made = new ImageGrid("Pictures of " + title);
     made.addClassName("page__fill");
-    made.show(GridPictureData.of(grid, address.by()));
+    made.show(now.pictures());
     made.fit();
     made.setOnlyDifferences(onlyDifferences);
     made.addOpenListener(event -> opened(event.index()));
@@ -96,7 +96,7 @@ final class GridScreen extends Composite<Div> {
       onlyDifferences = event.only();
       replaceAddress(address.withOnlyDifferences(onlyDifferences));
     });
-    address.cell().flatMap(cell -> indexOf(grid, cell)).ifPresent(made::open);
+    address.cell().flatMap(cell -> indexOf(now.grid(), cell)).ifPresent(made::open);
     return made;
   }
 

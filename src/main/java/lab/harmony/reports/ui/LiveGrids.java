@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import lab.harmony.design.live.Live;
 import lab.harmony.design.live.Lives;
+import lab.harmony.design.pictures.PictureGrid;
 import lab.harmony.reports.grid.Grid;
 import lab.harmony.reports.grid.GridAddress;
 import lab.harmony.reports.grid.Grids;
@@ -31,8 +32,8 @@ class LiveGrids {
   private final Lives<GridAddress, Laid> shown;
   private final Map<RunId, Integer> pictures = new ConcurrentHashMap<>();
 
-  /// A grid, and how far its judge agrees with people.
-  record Laid(Grid grid, String agreement) {}
+  /// A grid, what is drawn of it, and how far its judge agrees with people.
+  record Laid(Grid grid, PictureGrid pictures, String agreement) {}
 
   LiveGrids(Grids grids, Scores scores, RunQueue runs) {
     this.grids = grids;
@@ -47,8 +48,10 @@ class LiveGrids {
   }
 
   private Laid lay(GridAddress address) {
+    var grid = grids.lay(address);
     return new Laid(
-        grids.lay(address),
+        grid,
+        GridPictureData.of(grid, address.by()),
         scores
             .judge(address.experiment())
             .map(JudgeAgreement::sentence)
