@@ -60,6 +60,7 @@ class TrainingsBrowserTest {
     lab.bean(JdbcClient.class)
         .sql("update jobs set revision = revision + 1, changed_at = current_timestamp")
         .update();
+    Files.writeString(data.jobMark(), "another");
     assertThat(page.locator(".training")).containsText("step 61 of 60");
     var loss = page.locator(".training harmony-chart[aria-label^='The loss']");
     assertThat(loss).hasAttribute("aria-label", Pattern.compile("over 61 steps"));

@@ -19,10 +19,12 @@ class JobStore {
   private static final int LONGEST_LINE = 4000;
 
   private final JdbcClient database;
+  private final JobMark mark;
   private final Clock clock;
 
-  JobStore(JdbcClient database, Clock clock) {
+  JobStore(JdbcClient database, JobMark mark, Clock clock) {
     this.database = database;
+    this.mark = mark;
     this.clock = clock;
   }
 
@@ -46,6 +48,7 @@ class JobStore {
         .param("submitted", JobRows.utc(submitted))
         .param("now", now())
         .update();
+    mark.change();
   }
 
   /// A job that was done elsewhere.
@@ -79,6 +82,7 @@ class JobStore {
         .param("ended", ended.map(JobRows::utc).orElse(null))
         .param("now", now())
         .update();
+    mark.change();
   }
 
   Optional<Job> find(JobId id) {
@@ -168,7 +172,7 @@ class JobStore {
             .param("now", now())
             .param("id", id.value())
             .update();
-    return claimed == 0
+    return !changed(claimed)
         ? Optional.empty()
         : database
             .sql("select claim from jobs where id = :id")
@@ -265,19 +269,20 @@ class JobStore {
   }
 
   private boolean change(JobId id, String changes, String condition) {
-    return database
+    return changed(
+        database
             .sql(
                 "update jobs set revision = revision + 1, changed_at = :now, %s where id = :id and %s"
                     .formatted(changes, condition))
             .param("now", now())
             .param("id", id.value())
-            .update()
-        > 0;
+            .update());
   }
 
   private boolean update(
       JobClaim claim, String changes, Map<String, ? extends @Nullable Object> values) {
-    return database
+    return changed(
+        database
             .sql(
                 "update jobs set revision = revision + 1, changed_at = :now, %s where id = :id and claim = :claim and state = 'running'"
                     .formatted(changes))
@@ -285,8 +290,15 @@ class JobStore {
             .param("now", now())
             .param("id", claim.job().value())
             .param("claim", claim.number())
-            .update()
-        > 0;
+            .update());
+  }
+
+  /// @param rows that became others
+  private boolean changed(int rows) {
+    if (rows > 0) {
+      mark.change();
+    }
+    return rows > 0;
   }
 
   private OffsetDateTime now() {

@@ -2,10 +2,12 @@ package lab.harmony.work;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +18,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /// Notices what other processes did to jobs, a worker elsewhere or the command line, so that the
-/// pages show it.
+/// pages show it. While the [JobMark] is the same, the database is hardly asked.
 @Component
 @ConditionalOnWebApplication
 class JobWatch implements SmartLifecycle {
@@ -26,17 +28,26 @@ class JobWatch implements SmartLifecycle {
   /// Clocks of machines may differ by so much.
   private static final Duration BACK = Duration.ofMinutes(1);
 
+  private static final Duration LOOK = Duration.ofMillis(500);
+
+  /// Looks without a mark, which another version of the lab does not write; well within [#BACK].
+  private static final Duration ANYWAY = Duration.ofSeconds(20);
+
   private final JobStore jobs;
+  private final JobMark mark;
   private final ApplicationEventPublisher events;
   private final Clock time;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("job-watch").factory());
   private Map<JobId, JobStore.Revision> seen = Map.of();
+  private String marked = "";
+  private Instant looked = Instant.MIN;
   private volatile boolean running;
 
-  JobWatch(JobStore jobs, ApplicationEventPublisher events, Clock time) {
+  JobWatch(JobStore jobs, JobMark mark, ApplicationEventPublisher events, Clock time) {
     this.jobs = jobs;
+    this.mark = mark;
     this.events = events;
     this.time = time;
   }
@@ -44,8 +55,9 @@ class JobWatch implements SmartLifecycle {
   @Override
   public void start() {
     running = true;
-    seen = lately();
-    clock.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+    look(_ -> {});
+    clock.scheduleWithFixedDelay(
+        this::lookWhereMarked, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -59,18 +71,29 @@ class JobWatch implements SmartLifecycle {
     return running;
   }
 
-  private void look() {
-    try {
-      var now = lately();
-      now.forEach((id, revision) -> {
-        if (!revision.equals(seen.get(id))) {
-          events.publishEvent(new JobChanged(id, revision.kind(), false));
-        }
-      });
-      seen = now;
-    } catch (DataAccessException e) {
-      log.warn("The jobs could not be looked at; trying again: {}", e.getMessage());
+  synchronized void lookWhereMarked() {
+    if (!mark.now().equals(marked) || looked.plus(ANYWAY).isBefore(time.instant())) {
+      try {
+        look(revision ->
+            events.publishEvent(new JobChanged(revision.job(), revision.kind(), false)));
+      } catch (DataAccessException e) {
+        log.warn("The jobs could not be looked at; trying again: {}", e.getMessage());
+      }
     }
+  }
+
+  /// The mark is read first: whatever changes later has another one.
+  private void look(Consumer<JobStore.Revision> changed) {
+    var before = mark.now();
+    var now = lately();
+    now.forEach((id, revision) -> {
+      if (!revision.equals(seen.get(id))) {
+        changed.accept(revision);
+      }
+    });
+    seen = now;
+    marked = before;
+    looked = time.instant();
   }
 
   /// Only jobs that changed a moment ago: however many there are, looking costs next to nothing.

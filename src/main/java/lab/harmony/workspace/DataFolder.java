@@ -54,6 +54,12 @@ public record DataFolder(Path root) {
     return existing("database").resolve("harmony-lab");
   }
 
+  /// A file that is written anew whenever a job changes, so that other processes look; may be
+  /// deleted at any time.
+  public Path jobMark() {
+    return existing("database").resolve("jobs-changed");
+  }
+
   private Path existing(String name) {
     try {
       return Files.createDirectories(root.resolve(name));

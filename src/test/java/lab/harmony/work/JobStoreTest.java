@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import lab.harmony.workspace.DataFolder;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +33,11 @@ class JobStoreTest {
         .locations("filesystem:src/main/resources/db/migration")
         .load()
         .migrate();
-    jobs = new JobStore(JdbcClient.create(source), Clock.fixed(NOW, ZoneOffset.UTC));
+    jobs =
+        new JobStore(
+            JdbcClient.create(source),
+            new JobMark(new DataFolder(folder)),
+            Clock.fixed(NOW, ZoneOffset.UTC));
     jobs.insert(new NewJob(ID, "kind", new Job.Order(1, "{}"), "ada"), NOW);
   }
 
