@@ -54,10 +54,6 @@ final class TrainingAttempt {
   private volatile @Nullable Thread thread;
   private volatile @Nullable TrainerProcess process;
 
-  /// Whether something may have been asked that was not looked at: what was asked before the
-  /// process was there is.
-  private volatile boolean asked = true;
-
   TrainingAttempt(JobRun job, ModelName name, TrainingOrder order, TrainingHandler worker) {
     this.job = job;
     this.id = job.job().id();
@@ -70,12 +66,9 @@ final class TrainingAttempt {
   /// Somebody may have asked for something; what this attempt itself says of the job is nothing
   /// new.
   void wake() {
-    if (Thread.currentThread() != thread) {
-      asked = true;
-      var waiting = process;
-      if (waiting != null) {
-        waiting.wake();
-      }
+    var waiting = process;
+    if (waiting != null && Thread.currentThread() != thread) {
+      waiting.wake();
     }
   }
 
@@ -133,17 +126,14 @@ final class TrainingAttempt {
   /// Until the process has ended.
   private ProcessEnd listen(TrainerProcess process) {
     var beat = worker.clock().instant();
+    handOverWishes(process); // what was asked before anybody could wake it
     while (true) {
-      if (asked) {
-        asked = false;
-        handOverWishes(process); // however short the steps are, the next one knows
-      }
       var heard = process.next(BEAT);
       if (heard.isPresent()) {
         switch (heard.get()) {
-          case Heard.Says(var what) -> said(what);
+          case Heard.Says(var what) -> said(what, process);
           case Heard.Complains(var line) -> complained(line);
-          case Heard.Asked _ -> {}
+          case Heard.Asked _ -> handOverWishes(process);
           case Heard.Ends(var end) -> {
             return end;
           }
@@ -163,7 +153,7 @@ final class TrainingAttempt {
     }
   }
 
-  private void said(TrainerSays what) {
+  private void said(TrainerSays what, TrainerProcess process) {
     switch (what) {
       case TrainerSays.Said(var line) -> {
         job.say(line);
@@ -178,7 +168,7 @@ final class TrainingAttempt {
         total = running.total();
         write(sittings -> sittings.running(id, steps, total));
         wishes.running();
-        asked = true;
+        handOverWishes(process);
         job.changed();
       }
       case TrainerSays.Step step -> {
