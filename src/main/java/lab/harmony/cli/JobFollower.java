@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import lab.harmony.design.Times;
 import lab.harmony.training.TrainingQueue;
 import lab.harmony.training.records.TrainingLife;
 import lab.harmony.training.records.TrainingShelf;
@@ -116,10 +117,7 @@ final class JobFollower {
                   life.steps(),
                   life.total(),
                   loss(),
-                  left.map(time ->
-                          ", about %d min %02d s left"
-                              .formatted(time.toMinutes(), time.toSecondsPart()))
-                      .orElse("")));
+                  left.map(time -> ", %s left".formatted(Times.about(time))).orElse("")));
     }
   }
 

@@ -3,6 +3,8 @@ package lab.harmony.training.records;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalLong;
+import lab.harmony.design.Times;
+import org.springframework.util.StringUtils;
 
 /// What a training will take, by a short trial.
 ///
@@ -52,26 +54,18 @@ public record Estimate(
             : "";
     return String.format(
         Locale.ROOT,
-        "About %s: %d steps of %.2f s%s; %s%d MB on the disk.",
-        words(time()),
+        "%s: %d steps of %.2f s%s; %s%d MB on the disk.",
+        StringUtils.capitalize(Times.about(time())),
         steps,
         secondsPerStep,
         evaluations == 0
             ? ""
             : String.format(
                 Locale.ROOT,
-                " and %d evaluations of about %s",
+                " and %d evaluations of %s",
                 evaluations,
-                words(Duration.ofSeconds(Math.round(evaluationSeconds)))),
+                Times.about(Duration.ofSeconds(Math.round(evaluationSeconds)))),
         memoryWords,
         Math.max(1, disk >> 20));
-  }
-
-  /// `1 h 05 min`, `3 min` or `12 s`.
-  public static String words(Duration time) {
-    if (time.toHours() > 0) {
-      return "%d h %02d min".formatted(time.toHours(), time.toMinutesPart());
-    }
-    return time.toMinutes() > 0 ? time.toMinutes() + " min" : time.toSeconds() + " s";
   }
 }

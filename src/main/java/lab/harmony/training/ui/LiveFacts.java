@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import lab.harmony.training.records.Estimate;
+import lab.harmony.design.Times;
 import lab.harmony.training.records.TrainingLife;
 import lab.harmony.training.records.TrainingShelf.Training;
 
@@ -41,7 +41,7 @@ final class LiveFacts extends Composite<DescriptionList> {
     if (training.losses().isEmpty()) {
       training
           .estimate()
-          .ifPresent(estimate -> facts.put("expected", "about " + Estimate.words(estimate.time())));
+          .ifPresent(estimate -> facts.put("expected", Times.about(estimate.time())));
       return facts;
     }
     var last = training.losses().getLast();
@@ -63,7 +63,7 @@ final class LiveFacts extends Composite<DescriptionList> {
       facts.put("memory", TrainingWords.gibibytes(last.memory()));
     }
     if (runs) {
-      facts.put("time left", "about " + TrainingWords.timeLeft(training));
+      facts.put("time left", TrainingWords.timeLeft(training));
       training
           .estimate()
           .ifPresent(estimate ->
@@ -71,7 +71,7 @@ final class LiveFacts extends Composite<DescriptionList> {
                   "expected",
                   "%s, %d MB on the disk"
                       .formatted(
-                          Estimate.words(estimate.time()), Math.max(1, estimate.disk() >> 20))));
+                          Times.about(estimate.time()), Math.max(1, estimate.disk() >> 20))));
     }
     return facts;
   }

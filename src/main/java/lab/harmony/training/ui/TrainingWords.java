@@ -2,7 +2,7 @@ package lab.harmony.training.ui;
 
 import java.time.Duration;
 import java.util.Locale;
-import lab.harmony.training.records.Estimate;
+import lab.harmony.design.Times;
 import lab.harmony.training.records.TrainingLife;
 import lab.harmony.training.records.TrainingShelf.StepLine;
 import lab.harmony.training.records.TrainingShelf.Training;
@@ -55,10 +55,10 @@ final class TrainingWords {
         .orElse(0);
   }
 
-  /// `2 min`
+  /// `about 2 min`
   static String timeLeft(Training training) {
     var seconds = (training.life().total() - training.steps()) * secondsPerStep(training);
-    return Estimate.words(Duration.ofSeconds(Math.round(seconds)));
+    return Times.about(Duration.ofSeconds(Math.round(seconds)));
   }
 
   /// @param place 1 is next
