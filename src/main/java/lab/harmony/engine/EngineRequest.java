@@ -1,6 +1,8 @@
 package lab.harmony.engine;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,7 +100,8 @@ public sealed interface EngineRequest {
       Map<String, String> textChunks) {
 
     public ImageRequest {
-      textChunks = Map.copyOf(textChunks);
+      // In their order, which is that of the file's bytes.
+      textChunks = Collections.unmodifiableMap(new LinkedHashMap<>(textChunks));
       Recipe.GUIDANCE.require("the guidance scale", guidanceScale);
     }
   }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -29,7 +28,6 @@ import lab.harmony.engine.EngineRequest.ModelFolder;
 import lab.harmony.json.Json;
 import lab.harmony.pictures.PictureProblem;
 import lab.harmony.recipe.Condition;
-import lab.harmony.recipe.FileUse;
 import lab.harmony.recipe.Recipe;
 import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.SafePath;
@@ -182,7 +180,16 @@ final class Studio implements AutoCloseable {
               .text());
       texts.put(
           PngMetadata.HARMONY,
-          Json.LINE.writeValueAsString(facts(run, image, open.load(), recipe, reading)));
+          Json.LINE.writeValueAsString(
+              new PictureFacts(
+                      run.run(),
+                      image,
+                      open.load().options(),
+                      recipe,
+                      ready,
+                      Optional.ofNullable(judge).map(Judge::folder),
+                      reading)
+                  .all()));
       image.textChunks().forEach(texts::putIfAbsent);
       var png = PngMetadata.png(made.get(i).image(), texts);
       AtomicFiles.write(file(run.folder(), image.file()), png);
@@ -204,56 +211,6 @@ final class Studio implements AutoCloseable {
         judge.read(made.stream().map(GeneratedImage::image).toList()).stream()
             .map(Optional::of)
             .toList());
-  }
-
-  /// Everything that says how this picture came about.
-  private Map<String, Object> facts(
-      Generate run,
-      ImageRequest image,
-      EngineRequest.Load load,
-      Recipe recipe,
-      Optional<EngineEvent.FaceReading> reading) {
-    var facts = new LinkedHashMap<String, Object>();
-    facts.put("format", 1);
-    facts.put("run", run.run());
-    facts.put("index", image.index());
-    facts.put("model", names(recipe.model()));
-    recipe.vae().ifPresent(vae -> facts.put("vae", names(vae)));
-    load.options().prediction().ifPresent(what -> facts.put("prediction", what));
-    load.options().precision().ifPresent(format -> facts.put("precision", format));
-    if (!recipe.adapters().isEmpty()) {
-      facts.put(
-          "adapters",
-          recipe.adapters().stream()
-              .map(adapter -> Map.of("name", adapter.name(), "sha256", adapter.sha256()))
-              .toList());
-    }
-    facts.put("prompt", image.prompt());
-    facts.put("negativePrompt", image.negativePrompt());
-    facts.put("guidanceScale", image.guidanceScale());
-    facts.put("seed", image.seed());
-    facts.put("sampler", recipe.sampler());
-    facts.put("steps", recipe.steps());
-    if (recipe.clipSkip() > 1) {
-      facts.put("clipSkip", recipe.clipSkip());
-    }
-    recipe
-        .start()
-        .ifPresent(from ->
-            facts.put("start", Map.of("sha256", from.sha256(), "strength", from.strength())));
-    facts.put("width", recipe.width());
-    facts.put("height", recipe.height());
-    facts.put("device", ready.device());
-    facts.put("versions", ready.versions());
-    if (judge != null) {
-      facts.put("judge", names(new FileUse(judge.folder().name(), judge.folder().sha256())));
-    }
-    reading.ifPresent(read -> facts.put("reading", read));
-    return facts;
-  }
-
-  private static Map<String, String> names(FileUse model) {
-    return Map.of("name", model.name(), "sha256", model.sha256());
   }
 
   private void closeJudge() {
