@@ -158,7 +158,7 @@ class GrownStoreViewTest extends ViewLab {
 
   @Test
   void theListsOfReviewsAndGridsAskForTheirLinesTogether() {
-    for (var list : Map.of("review", "study-038", "grids", "Study 38").entrySet()) {
+    for (var list : Map.of("review", "Study 38", "grids", "Study 38").entrySet()) {
       open(list.getKey());
       awaitShown(list.getValue());
       open("models");

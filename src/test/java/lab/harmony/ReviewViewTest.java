@@ -15,7 +15,7 @@ class ReviewViewTest extends FullLab {
   @Test
   void theListSaysOfEachExperimentHowFarItIs() {
     open("review");
-    awaitShown("base-models 0 of 48 faces scored");
+    awaitShown("Does another base model do better with the same prompts? 0 of 48 faces scored");
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.Optional;
 import lab.harmony.design.PageBar;
 import lab.harmony.design.lists.EmptyState;
 import lab.harmony.design.lists.NarrowedList;
+import lab.harmony.notebooks.store.NotebookTitles;
 import lab.harmony.reports.grid.GridAddress;
 import lab.harmony.reports.grid.GridAxes;
 import lab.harmony.review.Scores;
@@ -39,12 +40,12 @@ final class GridListView extends Composite<Div> implements BeforeEnterObserver {
   private static final GridAxes BY_MODEL =
       new GridAxes(ImageAxis.ARCHETYPE, ImageAxis.EMOTION, Optional.of(ImageAxis.MODEL));
 
-  private final ExperimentTitles titles;
+  private final NotebookTitles titles;
   private final Scores scores;
   private final List<String> experiments;
   private final NarrowedList<String> list;
 
-  GridListView(ExperimentTitles titles, Scores scores) {
+  GridListView(NotebookTitles titles, Scores scores) {
     this.titles = titles;
     this.scores = scores;
     this.experiments = scores.experiments();

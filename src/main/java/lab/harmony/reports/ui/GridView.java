@@ -10,6 +10,7 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import lab.harmony.design.ScreenKeys;
+import lab.harmony.notebooks.store.NotebookTitles;
 import lab.harmony.reports.grid.GridAddress;
 import lab.harmony.reports.grid.GridFiles;
 import lab.harmony.runs.images.ExperimentFaces;
@@ -24,11 +25,11 @@ final class GridView extends Composite<Div>
 
   private final LiveGrids live;
   private final GridFiles files;
-  private final ExperimentTitles titles;
+  private final NotebookTitles titles;
   private final ExperimentFaces faces;
   private String title = "Grid";
 
-  GridView(LiveGrids live, GridFiles files, ExperimentTitles titles, ExperimentFaces faces) {
+  GridView(LiveGrids live, GridFiles files, NotebookTitles titles, ExperimentFaces faces) {
     this.live = live;
     this.files = files;
     this.titles = titles;

@@ -18,6 +18,7 @@ import lab.harmony.design.PageBar;
 import lab.harmony.design.charts.IntervalBar;
 import lab.harmony.design.lists.EmptyState;
 import lab.harmony.design.lists.NarrowedList;
+import lab.harmony.review.ExperimentTitles;
 import lab.harmony.review.Score;
 import lab.harmony.review.Scores;
 import lab.harmony.review.SuccessRate;
@@ -32,16 +33,18 @@ import lab.harmony.runs.RunImage;
 final class ReviewListView extends Composite<Div> implements BeforeEnterObserver {
 
   private final Scores scores;
+  private final ExperimentTitles titles;
   private final NarrowedList<String> list;
 
-  ReviewListView(Scores scores) {
+  ReviewListView(Scores scores, ExperimentTitles titles) {
     this.scores = scores;
+    this.titles = titles;
     list =
         new NarrowedList<>(
             "experiment",
             "experiments",
             scores.experiments(),
-            experiment -> experiment,
+            experiment -> titles.of(experiment) + " " + experiment,
             "reviews__list",
             this::rows,
             new EmptyState(
@@ -69,14 +72,13 @@ final class ReviewListView extends Composite<Div> implements BeforeEnterObserver
         .toList();
   }
 
-  private static ListItem row(
-      String experiment, List<RunImage> images, Map<ImageId, Score> people) {
+  private ListItem row(String experiment, List<RunImage> images, Map<ImageId, Score> people) {
     var scored =
         images.stream()
             .flatMap(image -> Optional.ofNullable(people.get(image.id())).stream())
             .toList();
     var counted = scored.stream().filter(score -> !score.mark().intendedConflict()).toList();
-    var link = new Anchor("/" + ReviewLinks.of(experiment), experiment);
+    var link = new Anchor("/" + ReviewLinks.of(experiment), titles.of(experiment));
     link.addClassName("reviews__experiment");
     var progress =
         new Span(

@@ -1,23 +1,23 @@
-package lab.harmony.reports.ui;
+package lab.harmony.notebooks.store;
 
 import java.util.Optional;
 import lab.harmony.notebooks.document.ExperimentSlug;
-import lab.harmony.notebooks.store.Notebooks;
-import lab.harmony.notebooks.store.OpenedNotebook;
+import lab.harmony.review.ExperimentTitles;
 import org.springframework.stereotype.Component;
 
-/// What experiments are called.
+/// What experiments are called: the titles of their notebooks.
 @Component
-class ExperimentTitles {
+public class NotebookTitles implements ExperimentTitles {
 
   private final Notebooks notebooks;
 
-  ExperimentTitles(Notebooks notebooks) {
+  NotebookTitles(Notebooks notebooks) {
     this.notebooks = notebooks;
   }
 
   /// The title of the notebook, or the name of the experiment where it has none.
-  String of(String experiment) {
+  @Override
+  public String of(String experiment) {
     return ExperimentSlug.find(experiment)
         .map(notebooks::open)
         .flatMap(opened ->
@@ -29,7 +29,7 @@ class ExperimentTitles {
   }
 
   /// Whether there is a notebook of this name, readable or not.
-  boolean exists(String experiment) {
+  public boolean exists(String experiment) {
     return ExperimentSlug.find(experiment)
         .map(notebooks::open)
         .filter(opened -> !(opened instanceof OpenedNotebook.Missing))
