@@ -16,7 +16,6 @@ class HarmonyTiles extends LitElement {
   static properties = {
     total: { type: Number },
     address: {},
-    tiles: { attribute: false },
     active: { state: true },
   };
 
@@ -25,7 +24,7 @@ class HarmonyTiles extends LitElement {
   declare address: string;
   declare active: number;
 
-  private labels = new Map<number, string>();
+  private readonly labels = new Map<number, string>();
   private shown = '';
   private frame = 0;
   private focused: Element | null = null;
@@ -40,13 +39,7 @@ class HarmonyTiles extends LitElement {
     this.active = 0;
   }
 
-  /** The pictures that are there. */
-  set tiles(tiles: Tile[]) {
-    this.labels = new Map(tiles);
-    this.requestUpdate();
-  }
-
-  /** More pictures that are there. */
+  /** Pictures that are there. */
   add(tiles: Tile[]) {
     tiles.forEach(([place, label]) => this.labels.set(place, label));
     this.requestUpdate();

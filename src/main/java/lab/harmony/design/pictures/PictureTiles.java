@@ -31,7 +31,7 @@ public final class PictureTiles extends Component {
     getElement().setAttribute("aria-label", label);
     getElement().setProperty("total", total);
     getElement().setProperty("address", address);
-    addAttachListener(_ -> getElement().setPropertyJson("tiles", json(labels)));
+    addAttachListener(_ -> add(labels));
   }
 
   /// How many places there are.
@@ -49,7 +49,13 @@ public final class PictureTiles extends Component {
   /// @param come what each is, in words, by its place
   public void put(Map<Integer, String> come) {
     labels.putAll(come);
-    if (isAttached() && !come.isEmpty()) {
+    if (isAttached()) {
+      add(come);
+    }
+  }
+
+  private void add(Map<Integer, String> come) {
+    if (!come.isEmpty()) {
       getElement().callJsFunction("add", json(come));
     }
   }
