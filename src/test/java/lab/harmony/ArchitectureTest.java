@@ -151,7 +151,7 @@ class ArchitectureTest {
           .and()
           .doNotHaveSimpleName("EventFile")
           .and()
-          .doNotHaveSimpleName("RunRecords")
+          .doNotHaveSimpleName("RunJournal")
           .and()
           .doNotHaveSimpleName("BundledModels")
           .and()

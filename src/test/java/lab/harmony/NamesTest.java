@@ -9,8 +9,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,13 +18,6 @@ import org.junit.jupiter.api.Test;
 class NamesTest {
 
   private static final Path SOURCES = Path.of("src", "main", "java");
-
-  /// Names that two packages still share; none may be added.
-  private static final Map<String, Set<String>> SHARED =
-      Map.of(
-          "Mark", Set.of("lab.harmony.reports.grid", "lab.harmony.review"),
-          "RunPictures", Set.of("lab.harmony.notebooks.ui.results", "lab.harmony.runs.work"),
-          "RunRecords", Set.of("lab.harmony.runs.work", "lab.harmony.training.outcome"));
 
   @Test
   void noTwoTypesHaveOneName() throws IOException {
@@ -43,7 +34,6 @@ class NamesTest {
                           file -> file.getParent().toString().replace(File.separatorChar, '.'),
                           toCollection(TreeSet::new))));
       packages.values().removeIf(of -> of.size() < 2);
-      packages.entrySet().removeIf(one -> one.getValue().equals(SHARED.get(one.getKey())));
       assertThat(packages)
           .as("names of several types: give each a name that tells it apart")
           .isEmpty();

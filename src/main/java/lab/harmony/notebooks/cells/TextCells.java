@@ -97,30 +97,9 @@ public class TextCells {
   }
 
   /// Code of other tools with the outputs they stored.
-  public static final class Code implements CellHandler {
-    @Override
-    public CellKind kind() {
-      return CellKind.CODE;
-    }
-
-    @Override
-    public String label() {
-      return "Code";
-    }
-
-    @Override
-    public boolean offered() {
-      return false;
-    }
-
-    @Override
-    public String language() {
-      return "text";
-    }
-
-    @Override
-    public String outline(Cell cell) {
-      return "";
+  public static final class Code extends OfOtherTools {
+    public Code() {
+      super(CellKind.CODE, "Code");
     }
 
     @Override
@@ -133,15 +112,35 @@ public class TextCells {
   }
 
   /// What only other tools read.
-  public static final class Raw implements CellHandler {
+  public static final class Raw extends OfOtherTools {
+    public Raw() {
+      super(CellKind.RAW, "Raw");
+    }
+
+    @Override
+    public List<Rendering> render(Cell cell) {
+      return List.of();
+    }
+  }
+
+  /// What other tools make and own: kept, shown, and never offered to be added.
+  private abstract static sealed class OfOtherTools implements CellHandler {
+    private final CellKind kind;
+    private final String label;
+
+    OfOtherTools(CellKind kind, String label) {
+      this.kind = kind;
+      this.label = label;
+    }
+
     @Override
     public CellKind kind() {
-      return CellKind.RAW;
+      return kind;
     }
 
     @Override
     public String label() {
-      return "Raw";
+      return label;
     }
 
     @Override
@@ -157,11 +156,6 @@ public class TextCells {
     @Override
     public String outline(Cell cell) {
       return "";
-    }
-
-    @Override
-    public List<Rendering> render(Cell cell) {
-      return List.of();
     }
   }
 }

@@ -10,7 +10,7 @@ import lab.harmony.reports.frozen.FrozenReport.MachineRate;
 import lab.harmony.reports.frozen.FrozenReport.Rate;
 import lab.harmony.reports.frozen.ReportContent.Headline;
 import lab.harmony.reports.grid.GridPicture;
-import lab.harmony.reports.grid.Mark;
+import lab.harmony.reports.grid.PictureVerdict;
 import lab.harmony.review.SuccessRate;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunImage;
@@ -40,7 +40,7 @@ public record FrozenData(
         .hex();
   }
 
-  private static String word(Optional<Mark> mark) {
+  private static String word(Optional<PictureVerdict> mark) {
     return mark.map(each -> each.points() + (each.intendedConflict() ? "i" : "")).orElse("-");
   }
 
@@ -64,9 +64,9 @@ public record FrozenData(
         image.model(),
         prompt.prompt(),
         prompt.negativePrompt(),
-        picture.human().map(Mark::points),
-        picture.human().filter(Mark::intendedConflict).isPresent(),
-        picture.machine().map(Mark::points));
+        picture.human().map(PictureVerdict::points),
+        picture.human().filter(PictureVerdict::intendedConflict).isPresent(),
+        picture.machine().map(PictureVerdict::points));
   }
 
   static Rate rate(SuccessRate rate) {

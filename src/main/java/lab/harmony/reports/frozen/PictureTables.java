@@ -15,7 +15,7 @@ import lab.harmony.reports.grid.Grid;
 import lab.harmony.reports.grid.GridAxes;
 import lab.harmony.reports.grid.GridPicture;
 import lab.harmony.reports.grid.Margin;
-import lab.harmony.reports.grid.Mark;
+import lab.harmony.reports.grid.PictureVerdict;
 import lab.harmony.review.SuccessRate;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunImage;
@@ -65,7 +65,7 @@ final class PictureTables {
 
   private PictureTable.Tile tile(GridPicture picture) {
     var image = Objects.requireNonNull(images.get(picture.id()));
-    var intended = picture.human().filter(Mark::intendedConflict).isPresent();
+    var intended = picture.human().filter(PictureVerdict::intendedConflict).isPresent();
     return new PictureTable.Tile(
         embedded.of(image),
         text(picture, intended),
@@ -88,7 +88,7 @@ final class PictureTables {
     return String.join("; ", words);
   }
 
-  private static OptionalInt points(Optional<Mark> mark) {
+  private static OptionalInt points(Optional<PictureVerdict> mark) {
     return mark.map(each -> OptionalInt.of(each.points())).orElse(OptionalInt.empty());
   }
 

@@ -44,7 +44,7 @@ public class GridFiles {
     }
     row.add(picture.id().run().value());
     row.add(Integer.toString(picture.id().index()));
-    row.add(picture.human().filter(Mark::intendedConflict).isPresent() ? "1" : "0");
+    row.add(picture.human().filter(PictureVerdict::intendedConflict).isPresent() ? "1" : "0");
     if (by.people()) {
       add(row, picture.human());
     }
@@ -55,7 +55,7 @@ public class GridFiles {
     return row;
   }
 
-  private static void add(List<String> row, Optional<Mark> mark) {
+  private static void add(List<String> row, Optional<PictureVerdict> mark) {
     row.add(mark.map(said -> Integer.toString(said.points())).orElse(""));
     row.add(mark.map(said -> Verdict.of(said.points()).word()).orElse(""));
   }

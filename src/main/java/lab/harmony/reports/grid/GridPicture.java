@@ -14,5 +14,5 @@ public record GridPicture(
     GridSettings settings,
     String sha256,
     Instant createdAt,
-    Optional<Mark> human,
-    Optional<Mark> machine) {}
+    Optional<PictureVerdict> human,
+    Optional<PictureVerdict> machine) {}

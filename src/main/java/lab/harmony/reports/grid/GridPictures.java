@@ -15,6 +15,7 @@ import lab.harmony.prompts.PromptLibrary;
 import lab.harmony.prompts.PromptProblem;
 import lab.harmony.prompts.WorkspacePrompts;
 import lab.harmony.review.MachineVerdict;
+import lab.harmony.review.Mark;
 import lab.harmony.review.Score;
 import lab.harmony.review.Scores;
 import lab.harmony.runs.ImageId;
@@ -62,7 +63,7 @@ public class GridPictures {
     var spec = Objects.requireNonNull(runs.get(image.id().run())).spec();
     var prompt = withoutAdapters(image.prompt());
     var human = Optional.ofNullable(people.get(image.id())).map(Score::mark);
-    var intended = human.filter(lab.harmony.review.Mark::intendedConflict).isPresent();
+    var intended = human.filter(Mark::intendedConflict).isPresent();
     return new GridPicture(
         image.id(),
         new GridPosition(
@@ -74,8 +75,8 @@ public class GridPictures {
             prompt.negativePrompt()),
         image.sha256(),
         image.createdAt(),
-        human.map(mark -> new Mark(mark.points(), mark.intendedConflict())),
-        MachineVerdict.of(image).map(verdict -> new Mark(verdict.points(), intended)));
+        human.map(mark -> new PictureVerdict(mark.points(), mark.intendedConflict())),
+        MachineVerdict.of(image).map(verdict -> new PictureVerdict(verdict.points(), intended)));
   }
 
   /// The adapters belong to what draws, so that pictures with and without one can be compared.

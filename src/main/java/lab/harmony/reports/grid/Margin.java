@@ -16,8 +16,8 @@ public record Margin(SuccessRate human, SuccessRate machine) {
   }
 
   /// A face that means to mix emotions is no failure and does not count.
-  private static SuccessRate rate(Stream<Mark> marks) {
+  private static SuccessRate rate(Stream<PictureVerdict> marks) {
     var counted = marks.filter(mark -> !mark.intendedConflict()).toList();
-    return new SuccessRate(counted.stream().mapToInt(Mark::points).sum(), counted.size());
+    return new SuccessRate(counted.stream().mapToInt(PictureVerdict::points).sum(), counted.size());
   }
 }

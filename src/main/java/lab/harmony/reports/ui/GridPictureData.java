@@ -16,7 +16,7 @@ import lab.harmony.reports.grid.Grid;
 import lab.harmony.reports.grid.GridPicture;
 import lab.harmony.reports.grid.Lane;
 import lab.harmony.reports.grid.Margin;
-import lab.harmony.reports.grid.Mark;
+import lab.harmony.reports.grid.PictureVerdict;
 import lab.harmony.reports.grid.PlacedPicture;
 import lab.harmony.review.RatedBy;
 import lab.harmony.review.SuccessRate;
@@ -116,7 +116,7 @@ final class GridPictureData {
   }
 
   private static boolean intended(GridPicture picture) {
-    return picture.human().filter(Mark::intendedConflict).isPresent();
+    return picture.human().filter(PictureVerdict::intendedConflict).isPresent();
   }
 
   private static @Nullable Points points(GridPicture picture, RatedBy by) {

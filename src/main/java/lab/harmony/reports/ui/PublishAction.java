@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.design.CommandSource.Command;
 import lab.harmony.notebooks.cells.CellHandlers;
+import lab.harmony.notebooks.cells.CellStanding;
 import lab.harmony.notebooks.cells.CellState;
 import lab.harmony.notebooks.citations.Citations;
 import lab.harmony.notebooks.citations.CitedNumber;
@@ -58,7 +59,7 @@ final class PublishAction implements NotebookAction {
     if (notebooks.open(experiment) instanceof OpenedNotebook.Readable(var notebook)) {
       new PublishDialog(
               notebook.title().orElse(experiment.value()),
-              stale(standing.get(), handlers),
+              stale(notebook, standing.get().cells(), handlers),
               preview(experiment, notebook, who),
               () -> reports.publish(experiment, who))
           .open();
@@ -66,24 +67,22 @@ final class PublishAction implements NotebookAction {
   }
 
   /// The cells whose results are not those of what the notebook says now.
-  static List<String> stale(NotebookStanding standing, CellHandlers handlers) {
-    return Stream.concat(cells(standing), numbers(standing, handlers)).toList();
+  static List<String> stale(Notebook notebook, List<CellStanding> cells, CellHandlers handlers) {
+    return Stream.concat(cells(cells), numbers(notebook, handlers)).toList();
   }
 
   /// The numbers in texts that are not what their results are.
-  private static Stream<String> numbers(NotebookStanding standing, CellHandlers handlers) {
-    return standing.opened() instanceof OpenedNotebook.Readable(var notebook)
-        ? new Citations(notebook, handlers)
-            .all(Set.of()).entrySet().stream()
-                .flatMap(text ->
-                    text.getValue().stream()
-                        .filter(CitedNumber::doubtful)
-                        .map(number -> "%s: %s".formatted(text.getKey(), number.sentence())))
-        : Stream.of();
+  private static Stream<String> numbers(Notebook notebook, CellHandlers handlers) {
+    return new Citations(notebook, handlers)
+        .all(Set.of()).entrySet().stream()
+            .flatMap(text ->
+                text.getValue().stream()
+                    .filter(CitedNumber::doubtful)
+                    .map(number -> "%s: %s".formatted(text.getKey(), number.sentence())));
   }
 
-  private static Stream<String> cells(NotebookStanding standing) {
-    return standing.cells().stream()
+  private static Stream<String> cells(List<CellStanding> cells) {
+    return cells.stream()
         .flatMap(cell -> {
           var id = cell.cell().id();
           return switch (cell.state()) {

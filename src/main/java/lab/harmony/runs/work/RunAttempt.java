@@ -37,7 +37,7 @@ final class RunAttempt {
   private final JobRun job;
   private final Run run;
   private final GenerateSpec spec;
-  private final RunRecords records;
+  private final RunJournal records;
   private final RunPictures pictures;
   private final RunHandler worker;
   private final WarmEngine engine;
@@ -50,7 +50,7 @@ final class RunAttempt {
   /// Whether the engine has been asked for pictures, beyond loading the model.
   private boolean asked;
 
-  RunAttempt(JobRun job, Run run, RunRecords records, RunPictures pictures, RunHandler worker) {
+  RunAttempt(JobRun job, Run run, RunJournal records, RunPictures pictures, RunHandler worker) {
     this.job = job;
     this.run = run;
     this.spec = run.spec();

@@ -60,7 +60,7 @@ class RunHandler implements JobHandler {
   public JobEnd work(JobRun job) {
     var id = new RunId(job.job().id().value());
     var run = runs.find(id).orElseThrow().run();
-    try (var records = new RunRecords(folders.own(id), clock)) {
+    try (var records = new RunJournal(folders.own(id), clock)) {
       var pictures = new RunPictures(job, run, runs, images, records, transaction, clock);
       return new RunAttempt(job, run, records, pictures, this).go();
     }

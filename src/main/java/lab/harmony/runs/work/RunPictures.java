@@ -28,7 +28,7 @@ final class RunPictures {
   private final List<String> names;
   private final RunStore runs;
   private final ImageStore images;
-  private final RunRecords records;
+  private final RunJournal records;
   private final TransactionTemplate transaction;
   private final Clock clock;
   private final Set<Integer> complete = new HashSet<>();
@@ -38,7 +38,7 @@ final class RunPictures {
       Run run,
       RunStore runs,
       ImageStore images,
-      RunRecords records,
+      RunJournal records,
       TransactionTemplate transaction,
       Clock clock) {
     this.job = job;

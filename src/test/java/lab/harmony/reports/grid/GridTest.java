@@ -259,8 +259,8 @@ class GridTest {
           index,
           marked(
               pictures.get(index),
-              Optional.of(new Mark(index % 4, false)),
-              Optional.of(new Mark(3, false))));
+              Optional.of(new PictureVerdict(index % 4, false)),
+              Optional.of(new PictureVerdict(3, false))));
     }
     var grid = grid(GridAxes.STANDARD, pictures);
 
@@ -277,7 +277,9 @@ class GridTest {
   void anIntendedConflictIsNoFailure() {
     var picture = baseline("r1", "doodle-base", 42).getFirst();
     var grid =
-        grid(TWO_AXES, List.of(marked(picture, Optional.of(new Mark(0, true)), Optional.empty())));
+        grid(
+            TWO_AXES,
+            List.of(marked(picture, Optional.of(new PictureVerdict(0, true)), Optional.empty())));
 
     assertThat(grid.total().human()).isEqualTo(NOT_SCORED);
   }

@@ -114,10 +114,11 @@ final class SamplePictures {
   }
 
   static GridPicture scored(GridPicture picture, int points) {
-    return marked(picture, Optional.of(new Mark(points, false)), picture.machine());
+    return marked(picture, Optional.of(new PictureVerdict(points, false)), picture.machine());
   }
 
-  static GridPicture marked(GridPicture picture, Optional<Mark> human, Optional<Mark> machine) {
+  static GridPicture marked(
+      GridPicture picture, Optional<PictureVerdict> human, Optional<PictureVerdict> machine) {
     return new GridPicture(
         picture.id(),
         picture.position(),

@@ -10,8 +10,6 @@ import lab.harmony.notebooks.cells.CellStanding;
 import lab.harmony.notebooks.cells.CellState;
 import lab.harmony.notebooks.cells.CellWork;
 import lab.harmony.notebooks.document.NotebookFormat;
-import lab.harmony.notebooks.execution.NotebookStanding;
-import lab.harmony.notebooks.store.OpenedNotebook;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -50,10 +48,7 @@ class PublishActionTest {
                     List.of()))
             .toList();
 
-    assertThat(
-            PublishAction.stale(
-                new NotebookStanding(new OpenedNotebook.Readable(notebook), cells),
-                new CellHandlers(List.of())))
+    assertThat(PublishAction.stale(notebook, cells, new CellHandlers(List.of())))
         .containsExactly(
             "old: the pictures changed since it ran.",
             "broken failed.",

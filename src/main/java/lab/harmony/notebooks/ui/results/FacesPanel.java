@@ -83,7 +83,7 @@ final class FacesPanel extends Composite<Div> {
   private PictureGrid strip() {
     var pictures = new ArrayList<PictureGrid.Picture>();
     for (var face : faces) {
-      pictures.add(RunPictures.picture(face.image(), 0, pictures.size(), 0, points(face)));
+      pictures.add(ShownPictures.picture(face.image(), 0, pictures.size(), 0, points(face)));
     }
     return PictureGrid.strip(pictures);
   }

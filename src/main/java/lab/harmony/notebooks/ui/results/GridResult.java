@@ -82,7 +82,7 @@ final class GridResult extends Composite<Div> {
     var pictures = new ArrayList<PictureGrid.Picture>();
     for (var placed : grid.images()) {
       pictures.add(
-          RunPictures.picture(
+          ShownPictures.picture(
               placed.picture(),
               grid.rowNames().indexOf(placed.row()),
               grid.columnNames().indexOf(placed.column()),

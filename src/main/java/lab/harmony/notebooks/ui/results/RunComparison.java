@@ -79,7 +79,7 @@ final class RunComparison extends Composite<Div> {
     var pictures = new ArrayList<PictureGrid.Picture>();
     for (var image : all) {
       pictures.add(
-          RunPictures.picture(
+          ShownPictures.picture(
               image,
               rows.indexOf(row(image)),
               columns.indexOf(column(image)),

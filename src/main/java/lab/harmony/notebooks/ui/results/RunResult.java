@@ -125,7 +125,7 @@ final class RunResult extends Composite<Div> implements CellView.WorkPart {
       if (image.id().index() == place) {
         asked = OptionalInt.of(pictures.size());
       }
-      pictures.add(RunPictures.picture(image, 0, pictures.size(), 0, Optional.empty()));
+      pictures.add(ShownPictures.picture(image, 0, pictures.size(), 0, Optional.empty()));
     }
     asked.ifPresent(one -> { // unless its file was removed meanwhile
       lightbox.show(PictureGrid.strip(pictures));

@@ -9,7 +9,7 @@ import lab.harmony.runs.RunImage;
 import lab.harmony.runs.images.ImageLinks;
 
 /// Pictures of runs as the large view and the grid take them.
-final class RunPictures {
+final class ShownPictures {
 
   static PictureGrid.Picture picture(
       RunImage image, int row, int column, int layer, Optional<Points> points) {
@@ -47,5 +47,5 @@ final class RunPictures {
         points.orElse(null));
   }
 
-  private RunPictures() {}
+  private ShownPictures() {}
 }

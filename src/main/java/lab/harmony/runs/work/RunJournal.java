@@ -14,7 +14,7 @@ import lab.harmony.runs.store.RunFolders;
 import lab.harmony.runs.store.RunJson;
 
 /// The files that grow while a run works: `log.txt` and `steps.jsonl`.
-final class RunRecords implements AutoCloseable {
+final class RunJournal implements AutoCloseable {
 
   private static final int TAIL = 12;
 
@@ -24,7 +24,7 @@ final class RunRecords implements AutoCloseable {
   private final BufferedWriter steps;
   private final ArrayDeque<String> tail = new ArrayDeque<>();
 
-  RunRecords(Path folder, Clock clock) {
+  RunJournal(Path folder, Clock clock) {
     this.clock = clock;
     this.images = RunFolders.images(folder);
     try {
