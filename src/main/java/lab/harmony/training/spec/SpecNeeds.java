@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import lab.harmony.doodle.FaceDataset;
 import lab.harmony.models.Model;
 import lab.harmony.models.ModelCatalogue;
@@ -30,6 +32,9 @@ public class SpecNeeds {
   private final ModelCatalogue models;
   private final DatasetDrawings drawings;
   private final Map<Path, Reading> readings = new ConcurrentHashMap<>();
+
+  /// Datasets in which something changed since they were read.
+  private final Set<Path> changed = ConcurrentHashMap.newKeySet();
 
   SpecNeeds(Workspace workspace, ModelCatalogue models, DatasetDrawings drawings) {
     this.workspace = workspace;
@@ -76,6 +81,31 @@ public class SpecNeeds {
       case Need.Drawing drawing ->
           Optional.of("%s is still being drawn".formatted(place(drawing.folder())));
     };
+  }
+
+  /// The datasets of a spec that were read and can be used.
+  public List<Path> datasets(TrainingSpec spec) {
+    return folders(spec)
+        .filter(folder ->
+            Optional.ofNullable(readings.get(folder))
+                .flatMap(reading -> reading.dataset().readable())
+                .isPresent())
+        .toList();
+  }
+
+  private static Stream<Path> folders(TrainingSpec spec) {
+    return Stream.concat(Stream.of(spec.data().dataset()), spec.data().regularisation().stream());
+  }
+
+  /// Somebody says that something changed in a dataset.
+  public void changed(Path dataset) {
+    changed.add(dataset);
+  }
+
+  /// Whether what is said of a spec's datasets is of before they changed: one that takes long to
+  /// read rests between.
+  public boolean isBehind(TrainingSpec spec) {
+    return folders(spec).anyMatch(changed::contains);
   }
 
   public Optional<Model> modelOf(TrainingSpec spec) {
@@ -174,6 +204,7 @@ public class SpecNeeds {
   }
 
   private Reading reading(Path folder) {
+    changed.remove(folder);
     long begin = System.nanoTime();
     var dataset =
         Found.in(folder, _ -> Dataset.read(folder, PromptLibrary.load(workspace.prompts())));

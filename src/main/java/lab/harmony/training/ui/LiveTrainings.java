@@ -1,6 +1,7 @@
 package lab.harmony.training.ui;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lab.harmony.design.live.Live;
 import lab.harmony.models.ModelName;
@@ -21,6 +23,7 @@ import lab.harmony.training.outcome.ConfirmedOutcome;
 import lab.harmony.training.outcome.OutcomeRules;
 import lab.harmony.training.records.TrainingShelf;
 import lab.harmony.training.records.TrainingShelf.Training;
+import lab.harmony.training.spec.SpecNeeds;
 import lab.harmony.work.JobChanged;
 import lab.harmony.workspace.FileProblems;
 import lab.harmony.workspace.Workspace;
@@ -36,7 +39,7 @@ import org.springframework.stereotype.Component;
 ///
 /// Nobody says when what a spec needs comes: the pictures of a dataset, drawn here or put there by
 /// somebody, or a model that is being read. While a need is not met and a page shows the list, it
-/// is looked for again and again.
+/// is looked for again and again. What changes in a dataset that is there, the system says.
 @Component
 class LiveTrainings implements DisposableBean {
 
@@ -53,23 +56,28 @@ class LiveTrainings implements DisposableBean {
   private final TrainingShelf shelf;
   private final TrainingQueue queue;
   private final SpecStandings specs;
+  private final SpecNeeds needs;
   private final FileProblems problems;
   private final Live<TrainingsNow> list = new Live<>(PAUSE, this::look);
   private final Map<Wanted, Live<Optional<TrainingNow>>> trainings = new ConcurrentHashMap<>();
   private final AtomicBoolean looking = new AtomicBoolean();
   private final Optional<SpecWatch> watch;
+  private final Optional<DatasetWatch> datasets;
 
   LiveTrainings(
       TrainingShelf shelf,
       TrainingQueue queue,
       SpecStandings specs,
+      SpecNeeds needs,
       FileProblems problems,
       Workspace workspace) {
     this.shelf = shelf;
     this.queue = queue;
     this.specs = specs;
+    this.needs = needs;
     this.problems = problems;
     this.watch = watch(workspace);
+    this.datasets = datasets(workspace);
   }
 
   private Optional<SpecWatch> watch(Workspace workspace) {
@@ -79,6 +87,20 @@ class LiveTrainings implements DisposableBean {
       LOG.warn("Specs cannot be watched; they are read when the list is opened.", e);
       return Optional.empty();
     }
+  }
+
+  private Optional<DatasetWatch> datasets(Workspace workspace) {
+    try {
+      return Optional.of(new DatasetWatch(workspace.root().getFileSystem(), this::lookAtDataset));
+    } catch (IOException | UnsupportedOperationException e) {
+      LOG.warn("Datasets cannot be watched; they are read when the list is opened.", e);
+      return Optional.empty();
+    }
+  }
+
+  private void lookAtDataset(Path dataset) {
+    needs.changed(dataset);
+    lookAtSpecs();
   }
 
   @EventListener
@@ -99,11 +121,20 @@ class LiveTrainings implements DisposableBean {
     list.changed(SpecStandings.class, now -> now.with(specs()));
   }
 
-  /// As they are now; when one of them waits for something, that is looked for soon.
+  /// As they are now; when one of them waits for something, or is not as its dataset is, that is
+  /// looked for soon.
   private List<SpecStanding> specs() {
     var all = specs.all();
-    if (all.stream().flatMap(one -> one.needs().stream()).anyMatch(need -> !need.isReady())
-        && looking.compareAndSet(false, true)) {
+    var read = all.stream().flatMap(one -> one.file().spec().stream()).toList();
+    datasets.ifPresent(watch ->
+        watch.watch(
+            read.stream()
+                .flatMap(spec -> needs.datasets(spec).stream())
+                .collect(Collectors.toSet())));
+    boolean isWaiting =
+        read.stream().anyMatch(needs::isBehind)
+            || all.stream().flatMap(one -> one.needs().stream()).anyMatch(need -> !need.isReady());
+    if (isWaiting && looking.compareAndSet(false, true)) {
       SOON.execute(this::lookForNeeds);
     }
     return all;
@@ -181,6 +212,9 @@ class LiveTrainings implements DisposableBean {
   public void destroy() throws IOException {
     if (watch.isPresent()) {
       watch.get().close();
+    }
+    if (datasets.isPresent()) {
+      datasets.get().close();
     }
   }
 }

@@ -1,50 +1,25 @@
 package lab.harmony.training.ui;
 
 import java.io.IOException;
-import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchEvent;
-import java.nio.file.WatchKey;
-import java.nio.file.WatchService;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Hears when specs in the workspace change, which people write with programs of their own: the
-/// system says it, and nothing is looked at meanwhile.
-///
-/// Where a folder cannot be watched, whoever opens the list sees it as it is then.
+/// Hears when specs in the workspace change.
 final class SpecWatch implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SpecWatch.class);
   private static final String SPEC = "training.yaml";
 
-  private static final List<WatchEvent.Kind<?>> KINDS =
-      List.of(
-          StandardWatchEventKinds.ENTRY_CREATE,
-          StandardWatchEventKinds.ENTRY_MODIFY,
-          StandardWatchEventKinds.ENTRY_DELETE);
-
   private final Path experiments;
   private final Runnable changed;
-  private final WatchService watcher;
-
-  /// The watched folders by their keys. Used by the thread alone once it runs, as is the next.
-  private final Map<WatchKey, Path> folders = new HashMap<>();
-
-  /// Those that cannot be watched, which is said once.
-  private final Set<Path> refused = new HashSet<>();
+  private final FolderWatch watch;
 
   /// @param experiments the folder with a folder for each experiment; it may come later
   /// @param changed called on a thread of its own
@@ -52,23 +27,16 @@ final class SpecWatch implements AutoCloseable {
   SpecWatch(Path experiments, Runnable changed) throws IOException {
     this.experiments = experiments.toAbsolutePath();
     this.changed = changed;
-    this.watcher = experiments.getFileSystem().newWatchService();
-    try {
-      watchAll();
-      Thread.ofPlatform().daemon().name("spec-watch").start(this::listen);
-    } catch (RuntimeException e) {
-      watcher.close();
-      throw e;
-    }
+    this.watch = new FolderWatch(experiments.getFileSystem(), "spec-watch", this::hear);
+    watchAll();
   }
 
-  /// All folders that are there, and the one in which they come; one that is watched already stays
-  /// so.
+  /// All folders that are there, and the one in which they come.
   private void watchAll() {
-    Optional.ofNullable(experiments.getParent()).ifPresent(this::watch);
-    watch(experiments);
+    Optional.ofNullable(experiments.getParent()).ifPresent(watch::watch);
+    watch.watch(experiments);
     try (var all = Files.newDirectoryStream(experiments, SpecWatch::isFolder)) {
-      all.forEach(this::watch);
+      all.forEach(watch::watch);
     } catch (IOException | DirectoryIteratorException e) {
       LOG.debug("{} is not watched", experiments, e);
     }
@@ -78,45 +46,10 @@ final class SpecWatch implements AutoCloseable {
     return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
   }
 
-  private void watch(Path folder) {
-    try {
-      folders.put(folder.register(watcher, KINDS.toArray(WatchEvent.Kind[]::new)), folder);
-      refused.remove(folder);
-    } catch (NoSuchFileException | NotDirectoryException goneMeanwhile) {
-      LOG.debug("{} is not watched", folder, goneMeanwhile);
-    } catch (IOException e) {
-      if (refused.add(folder)) {
-        LOG.warn("{} cannot be watched; its training is read when the list is opened.", folder, e);
-      }
-    }
-  }
-
-  private void listen() {
-    try {
-      while (true) {
-        hear(watcher.take());
-      }
-    } catch (InterruptedException | ClosedWatchServiceException end) {
-      LOG.debug("Specs are watched no longer.");
-    }
-  }
-
-  /// What fails with one change is no reason to be deaf to the next.
-  private void hear(WatchKey key) {
-    try {
-      var folder = folders.getOrDefault(key, experiments);
-      var relevant = key.pollEvents().stream().anyMatch(event -> isOfSpecs(folder, event));
-      if (!key.reset()) {
-        folders.remove(key);
-      }
-      if (relevant) {
-        watchAll();
-        changed.run();
-      }
-    } catch (ClosedWatchServiceException end) {
-      throw end;
-    } catch (RuntimeException e) {
-      LOG.error("A change below {} could not be looked at.", experiments, e);
+  private void hear(Path folder, List<WatchEvent<?>> events) {
+    if (events.stream().anyMatch(event -> isOfSpecs(folder, event))) {
+      watchAll();
+      changed.run();
     }
   }
 
@@ -130,6 +63,6 @@ final class SpecWatch implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    watcher.close();
+    watch.close();
   }
 }

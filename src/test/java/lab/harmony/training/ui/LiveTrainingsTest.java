@@ -18,6 +18,7 @@ import lab.harmony.training.SpecStandings;
 import lab.harmony.training.TrainingQueue;
 import lab.harmony.training.records.TrainingShelf;
 import lab.harmony.training.spec.Need;
+import lab.harmony.training.spec.SpecNeeds;
 import lab.harmony.workspace.FileProblems;
 import lab.harmony.workspace.Workspace;
 import org.junit.jupiter.api.Tag;
@@ -55,6 +56,7 @@ class LiveTrainingsTest {
   @Autowired TrainingShelf shelf;
   @Autowired TrainingQueue queue;
   @Autowired SpecStandings specs;
+  @Autowired SpecNeeds needs;
   @Autowired FileProblems problems;
   @Autowired Workspace workspace;
 
@@ -74,9 +76,13 @@ class LiveTrainingsTest {
     }
   }
 
+  private static boolean says(Need need, String words) {
+    return need instanceof Need.Ready ready && ready.words().startsWith(words);
+  }
+
   @Test
   void theListHearsOfPicturesThatNobodyAnnounces() throws Exception {
-    var live = new LiveTrainings(shelf, queue, specs, problems, workspace);
+    var live = new LiveTrainings(shelf, queue, specs, needs, problems, workspace);
     try {
       var following = live.list().follow(heard::add);
       awaitDataset(Need.Drawable.class::isInstance);
@@ -87,7 +93,17 @@ class LiveTrainingsTest {
       ImageIO.write(FaceRenderer.draw(face), "png", made.resolve("0.png").toFile());
       Files.createDirectories(experiment.resolve("faces"));
       Files.move(made, experiment.resolve("faces/1_soft girl"));
-      awaitDataset(Need.Ready.class::isInstance);
+      awaitDataset(need -> says(need, "1 picture in"));
+
+      // Ready already, it gets more, in the folder and in one that comes later, and loses one.
+      ImageIO.write(
+          FaceRenderer.draw(face), "png", experiment.resolve("faces/1_soft girl/1.png").toFile());
+      awaitDataset(need -> says(need, "2 pictures in"));
+      var later = Files.createDirectories(experiment.resolve("faces/2_others"));
+      ImageIO.write(FaceRenderer.draw(face), "png", later.resolve("2.png").toFile());
+      awaitDataset(need -> says(need, "3 pictures in"));
+      Files.delete(experiment.resolve("faces/1_soft girl/0.png"));
+      awaitDataset(need -> says(need, "2 pictures in"));
       following.end();
     } finally {
       live.destroy();
