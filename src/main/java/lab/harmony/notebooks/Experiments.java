@@ -76,11 +76,6 @@ public class Experiments {
     record Rejected(String reason) implements Creation {}
   }
 
-  /// All of them, by name.
-  public List<Experiment> list() {
-    return ReadOnce.during(() -> of(files.list()));
-  }
-
   /// What stands at the head of each, by name: nothing but notebooks is read.
   public List<Experiment.Heading> headings() {
     return files.list().stream().map(this::heading).toList();
@@ -145,12 +140,6 @@ public class Experiments {
     var titles = new LinkedHashMap<ExperimentSlug, String>();
     headings().forEach(one -> titles.put(one.slug(), one.title()));
     return titles;
-  }
-
-  public Optional<Experiment> find(ExperimentSlug slug) {
-    return files.list().contains(slug)
-        ? Optional.of(of(List.of(slug)).getFirst())
-        : Optional.empty();
   }
 
   /// Creates an experiment with a notebook that can be run as it is.

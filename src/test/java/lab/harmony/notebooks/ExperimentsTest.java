@@ -2,6 +2,7 @@ package lab.harmony.notebooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.document.NotebookFormat;
 import lab.harmony.notebooks.store.Edit;
@@ -19,7 +20,7 @@ class ExperimentsTest extends NotebookLab {
   @Test
   void theListShowsRateSourceAndFaces() {
     var slug = new ExperimentSlug("whole");
-    var row = experiments.find(slug).orElseThrow();
+    var row = experiments.of(List.of(slug)).getFirst();
     assertThat(row.title()).isEqualTo("Do eyes, mouth and brows agree?");
     assertThat(row.kind()).isEqualTo(ExperimentKind.BASELINE);
     assertThat(row.people().images()).isZero();

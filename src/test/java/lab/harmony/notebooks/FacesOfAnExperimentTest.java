@@ -91,7 +91,7 @@ class FacesOfAnExperimentTest {
     assertThat(faces.of(slug.value())).isEmpty();
     assertThat(scores.images(slug.value())).isEmpty();
     assertThat(analytics.machine(slug.value())).isEmpty();
-    assertThat(experiments.find(slug).orElseThrow().images()).isZero();
+    assertThat(experiments.of(List.of(slug)).getFirst().images()).isZero();
     assertThat(runs.images(newest(slug))).as("what it made is kept").hasSize(48);
   }
 
@@ -139,7 +139,7 @@ class FacesOfAnExperimentTest {
         .extracting(RunImage::id)
         .containsExactlyInAnyOrderElementsOf(ids);
     assertThat(analytics.machine(slug.value()).orElseThrow().images()).isEqualTo(ids.size());
-    assertThat(experiments.find(slug).orElseThrow().images()).isEqualTo(ids.size());
+    assertThat(experiments.of(List.of(slug)).getFirst().images()).isEqualTo(ids.size());
     execution.run(slug, List.of(TABLE, HEAT), "Ada").orTimeout(60, TimeUnit.SECONDS).join();
     assertThat(shown(slug, TABLE, OutputTypes.SCORES).path("rows"))
         .as("the faces in the table")

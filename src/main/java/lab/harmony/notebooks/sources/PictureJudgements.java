@@ -32,13 +32,29 @@ public class PictureJudgements {
 
   private record Asked(JudgeChoice judge, List<RunId> runs) {}
 
-  /// What is said about all pictures of these runs.
+  /// Pictures, and what people said of them: what both judges are asked about.
+  private record Pictures(List<RunImage> images, Map<ImageId, Score> people) {}
+
+  /// What is said about all pictures of these runs; asked for people and for the machine in one
+  /// look, they are read once.
   public Judgements ofRuns(JudgeChoice judge, List<RunId> runs) {
-    return ReadOnce.of(this, new Asked(judge, runs), () -> judge(judge, faces.of(runs)));
+    return ReadOnce.of(
+        this,
+        new Asked(judge, runs),
+        () -> judge(judge, ReadOnce.<Pictures>of(this, runs, () -> pictures(faces.of(runs)))));
   }
 
   public Judgements judge(JudgeChoice judge, List<RunImage> images) {
-    var people = people(images);
+    return judge(judge, pictures(images));
+  }
+
+  private Pictures pictures(List<RunImage> images) {
+    return new Pictures(images, people(images));
+  }
+
+  private Judgements judge(JudgeChoice judge, Pictures pictures) {
+    var images = pictures.images();
+    var people = pictures.people();
     return switch (judge) {
       case HUMAN ->
           new Judgements(

@@ -27,6 +27,9 @@ import lab.harmony.runs.store.RunQueue;
 /// concerns.
 final class RunGrid extends Grid<RunRow> {
 
+  /// Lines that are asked for at once: as many as fill a window.
+  private static final int PART = 30;
+
   private final RunQueue runs;
   private final Clock clock;
   private RunFilter filter = RunFilter.ALL;
@@ -36,6 +39,7 @@ final class RunGrid extends Grid<RunRow> {
   RunGrid(RunQueue runs, Clock clock) {
     this.runs = runs;
     this.clock = clock;
+    setPageSize(PART);
     setItems(new CallbackDataProvider<>(this::fetch, _ -> fitting, RunRow::id));
     addThemeVariants(GridVariant.AURA_NO_BORDER);
     setSelectionMode(SelectionMode.NONE);

@@ -4,13 +4,13 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.NativeTableCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Span;
 import java.time.Clock;
 import java.time.Instant;
 import lab.harmony.design.Times;
-import lab.harmony.design.pictures.ImageTile;
 import lab.harmony.notebooks.Experiment;
 import lab.harmony.notebooks.cells.CellState;
 import lab.harmony.notebooks.document.ExperimentSlug;
@@ -121,13 +121,14 @@ final class ExperimentRow extends Composite<NativeTableRow> {
   private static Component strip(Experiment experiment) {
     var strip = new Div();
     strip.addClassName("experiments__strip");
-    experiment
-        .faces()
-        .forEach(image ->
-            strip.add(
-                new ImageTile(
-                    ImageLinks.thumbnail(image.id(), 64),
-                    image.prompt().archetype() + " " + image.prompt().emotion())));
+    for (var face : experiment.faces()) {
+      var picture =
+          new Image(
+              ImageLinks.thumbnail(face.id(), 64),
+              face.prompt().archetype() + " " + face.prompt().emotion());
+      picture.getElement().setAttribute("loading", "lazy");
+      strip.add(picture);
+    }
     return strip;
   }
 
