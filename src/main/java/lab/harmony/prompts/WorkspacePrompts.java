@@ -1,18 +1,13 @@
 package lab.harmony.prompts;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import lab.harmony.workspace.FileVersion;
 import lab.harmony.workspace.ReadOnce;
 import lab.harmony.workspace.Workspace;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// The prompt library of the workspace as its files stand now: read once for each state of them,
@@ -20,17 +15,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class WorkspacePrompts {
 
-  /// A file that was written so lately may be written again without looking another.
-  private static final Duration SETTLED = Duration.ofSeconds(1);
-
   private final Path folder;
   private final Clock clock;
   private volatile Optional<Known> known = Optional.empty();
 
-  /// What tells a file from a changed one without reading it.
-  private record Version(FileTime modified, long size, @Nullable Object key) {}
-
-  private record Known(List<Version> files, PromptLibrary library) {}
+  private record Known(List<FileVersion> files, PromptLibrary library) {}
 
   WorkspacePrompts(Workspace workspace, Clock clock) {
     this.folder = workspace.prompts();
@@ -53,17 +42,13 @@ public class WorkspacePrompts {
     known =
         before
             .filter(files -> files.equals(files().orElse(List.of())))
-            .filter(files -> files.stream().allMatch(file -> settled(file, now)))
+            .filter(files -> files.stream().allMatch(file -> file.settledAt(now)))
             .map(files -> new Known(files, library));
     return library;
   }
 
-  private static boolean settled(Version file, Instant now) {
-    return file.modified().toInstant().plus(SETTLED).isBefore(now);
-  }
-
   /// Empty when one is not there.
-  private Optional<List<Version>> files() {
+  private Optional<List<FileVersion>> files() {
     try {
       return Optional.of(List.of(version("archetypes"), version("emotions"), version("templates")));
     } catch (IOException _) {
@@ -71,8 +56,7 @@ public class WorkspacePrompts {
     }
   }
 
-  private Version version(String name) throws IOException {
-    var file = Files.readAttributes(folder.resolve(name + ".yaml"), BasicFileAttributes.class);
-    return new Version(file.lastModifiedTime(), file.size(), file.fileKey());
+  private FileVersion version(String name) throws IOException {
+    return FileVersion.of(folder.resolve(name + ".yaml"));
   }
 }

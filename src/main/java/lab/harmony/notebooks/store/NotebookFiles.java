@@ -7,12 +7,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -24,12 +21,12 @@ import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.FileProblem;
 import lab.harmony.workspace.FileProblems;
+import lab.harmony.workspace.FileVersion;
 import lab.harmony.workspace.Folders;
 import lab.harmony.workspace.Found;
 import lab.harmony.workspace.ReadOnce;
 import lab.harmony.workspace.SafePath;
 import lab.harmony.workspace.Workspace;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// The notebook files. Reading sees what others wrote; writing starts from what lies on disk and
@@ -45,13 +42,7 @@ public class NotebookFiles {
   private final Map<ExperimentSlug, ReentrantLock> writers = new ConcurrentHashMap<>();
 
   /// How a file looked and what was in it.
-  private record Seen(FileTime modified, long size, @Nullable Object key, OpenedNotebook opened) {
-    boolean stillThere(BasicFileAttributes now) {
-      return modified.equals(now.lastModifiedTime())
-          && size == now.size()
-          && Objects.equals(key, now.fileKey());
-    }
-  }
+  private record Seen(FileVersion version, OpenedNotebook opened) {}
 
   NotebookFiles(Workspace workspace, DataFolder data, FileProblems problems) {
     this.problems = problems;
@@ -111,12 +102,12 @@ public class NotebookFiles {
   private OpenedNotebook read(ExperimentSlug slug) {
     var file = file(slug);
     try {
-      var now = Files.readAttributes(file, BasicFileAttributes.class);
+      var now = FileVersion.of(file);
       var known = seen.get(slug);
-      if (known != null && known.stillThere(now)) {
+      if (known != null && known.version().equals(now)) {
         return known.opened();
       }
-      if (!now.isRegularFile()) {
+      if (!Files.isRegularFile(file)) {
         return new OpenedNotebook.Unreadable("%s is not a plain file.".formatted(file));
       }
       if (now.size() > Found.LARGEST) {
@@ -124,7 +115,7 @@ public class NotebookFiles {
             "%s is larger than %d MB, the most that is read.".formatted(file, Found.LARGEST >> 20));
       }
       var opened = opened(Files.readAllBytes(file));
-      seen.put(slug, new Seen(now.lastModifiedTime(), now.size(), now.fileKey(), opened));
+      seen.put(slug, new Seen(now, opened));
       return opened;
     } catch (NoSuchFileException e) {
       seen.remove(slug);
@@ -139,8 +130,7 @@ public class NotebookFiles {
   boolean changedByOthers(ExperimentSlug slug) {
     var known = seen.get(slug);
     try {
-      return known != null
-          && !known.stillThere(Files.readAttributes(file(slug), BasicFileAttributes.class));
+      return known != null && !known.version().equals(FileVersion.of(file(slug)));
     } catch (IOException | IllegalArgumentException e) {
       return known != null;
     }
@@ -193,14 +183,7 @@ public class NotebookFiles {
     var file = file(slug);
     AtomicFiles.write(file, notebook.bytes());
     try {
-      var now = Files.readAttributes(file, BasicFileAttributes.class);
-      seen.put(
-          slug,
-          new Seen(
-              now.lastModifiedTime(),
-              now.size(),
-              now.fileKey(),
-              new OpenedNotebook.Readable(notebook)));
+      seen.put(slug, new Seen(FileVersion.of(file), new OpenedNotebook.Readable(notebook)));
     } catch (IOException e) {
       seen.remove(slug);
     }

@@ -1,23 +1,18 @@
 package lab.harmony.runs.store;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
+import lab.harmony.workspace.FileVersion;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /// How the manifests of shipped runs looked when they were read.
 @Repository
 class ShippedFiles {
-
-  /// A file that was written so lately may be written again without looking another.
-  private static final Duration SETTLED = Duration.ofSeconds(2);
 
   private final JdbcClient database;
   private final Clock clock;
@@ -27,45 +22,48 @@ class ShippedFiles {
     this.clock = clock;
   }
 
-  /// What tells a file from a changed one without reading it.
-  record Looks(long size, long modifiedNanos) {
-    static Looks of(Path file) throws IOException {
-      var now = Files.readAttributes(file, BasicFileAttributes.class);
-      return new Looks(now.size(), now.lastModifiedTime().to(TimeUnit.NANOSECONDS));
-    }
-  }
-
-  /// Of the runs that are here, by the place of their folder in the workspace.
-  Map<String, Looks> known() {
-    var all = new HashMap<String, Looks>();
+  /// The texts of the versions of those whose runs are here, by the place of their folder in the
+  /// workspace.
+  Map<String, String> known() {
+    var all = new HashMap<String, String>();
     database
         .sql(
             """
-            select f.place, f.size, f.modified_nanos from shipped_files f
-            join runs r on r.shipped_in = f.place
+            select f.place, f.version from shipped_files f join runs r on r.shipped_in = f.place
             """)
         .query(row -> {
-          all.put(
-              row.getString("place"),
-              new Looks(row.getLong("size"), row.getLong("modified_nanos")));
+          all.put(row.getString("place"), row.getString("version"));
         });
     return all;
   }
 
   /// Notes how one looked before it was read.
-  void keep(String place, Looks looks) {
-    var settled = clock.instant().minus(SETTLED).getEpochSecond();
-    if (TimeUnit.NANOSECONDS.toSeconds(looks.modifiedNanos()) < settled) {
+  void keep(String place, FileVersion version) {
+    if (version.settledAt(clock.instant())) {
       database
-          .sql(
-              """
-              merge into shipped_files (place, size, modified_nanos) key (place)
-              values (:place, :size, :modified)
-              """)
+          .sql("merge into shipped_files (place, version) key (place) values (:place, :version)")
           .param("place", place)
-          .param("size", looks.size())
-          .param("modified", looks.modifiedNanos())
+          .param("version", version.text())
           .update();
     }
+  }
+
+  /// Forgets all that lie at none of these places any more.
+  void keepOnly(Set<String> places) {
+    var gone = new HashSet<>(all());
+    gone.removeAll(places);
+    for (var part : Parts.of(gone)) {
+      database
+          .sql("delete from shipped_files where place in (:places)")
+          .param("places", part)
+          .update();
+    }
+  }
+
+  private Collection<String> all() {
+    return database
+        .sql("select place from shipped_files")
+        .query((row, _) -> row.getString("place"))
+        .list();
   }
 }

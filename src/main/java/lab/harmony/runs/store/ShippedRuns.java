@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import lab.harmony.runs.GenerateSpec;
 import lab.harmony.work.JobQueue;
 import lab.harmony.workspace.FileProblem;
 import lab.harmony.workspace.FileProblems;
+import lab.harmony.workspace.FileVersion;
 import lab.harmony.workspace.Folders;
 import lab.harmony.workspace.Found;
 import lab.harmony.workspace.SafePath;
@@ -73,36 +75,40 @@ class ShippedRuns implements ApplicationRunner {
   void register() {
     var left = new ArrayList<FileProblem>();
     var known = files.known();
+    var seen = new HashSet<String>();
     for (var experiment : Folders.in(workspace.experiments()).usable()) {
       // Links among the experiments are named where experiments are listed.
       var folders = Folders.in(experiment.resolve("runs"));
       left.addAll(folders.problems());
       for (var folder : folders.usable()) {
-        var file = RunFolders.manifest(folder);
-        Found.in(file, _ -> register(experiment, folder, known)).unreadable().ifPresent(left::add);
+        var place = workspace.root().relativize(folder).toString().replace('\\', '/');
+        seen.add(place);
+        Found.in(RunFolders.manifest(folder), _ -> register(experiment, folder, place, known))
+            .unreadable()
+            .ifPresent(left::add);
       }
     }
     problems.found(FileProblems.Area.RUNS, left);
+    note("what is gone", () -> files.keepOnly(seen));
   }
 
   /// Answers its place in the workspace.
-  private String register(Path experiment, Path folder, Map<String, ShippedFiles.Looks> known)
+  private String register(Path experiment, Path folder, String place, Map<String, String> known)
       throws IOException {
-    var place = workspace.root().relativize(folder).toString().replace('\\', '/');
-    var looks = ShippedFiles.Looks.of(RunFolders.manifest(folder));
-    if (!looks.equals(known.get(place))) {
+    var version = FileVersion.of(RunFolders.manifest(folder));
+    if (!version.text().equals(known.get(place))) {
       read(experiment, folder, place);
-      keep(place, looks);
+      note(place, () -> files.keep(place, version));
     }
     return place;
   }
 
   /// The next start reads it again where this cannot be kept.
-  private void keep(String place, ShippedFiles.Looks looks) {
+  private static void note(String what, Runnable keep) {
     try {
-      files.keep(place, looks);
+      keep.run();
     } catch (DataAccessException e) {
-      log.warn("It cannot be kept how {} looks.", place, e);
+      log.warn("It cannot be noted how {} looks.", what, e);
     }
   }
 

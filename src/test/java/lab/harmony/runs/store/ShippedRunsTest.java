@@ -1,6 +1,7 @@
 package lab.harmony.runs.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import lab.harmony.models.ModelUses;
 import lab.harmony.runs.RunState;
 import lab.harmony.runs.images.Thumbnails;
 import lab.harmony.workspace.FileProblems;
+import lab.harmony.workspace.FileVersion;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +43,7 @@ class ShippedRunsTest {
   @Autowired RunStore store;
   @Autowired RunManifests manifests;
   @Autowired ShippedRuns shipped;
+  @Autowired ShippedFiles files;
   @Autowired FileProblems problems;
   @Autowired RunsOfModel uses;
   @Autowired Thumbnails thumbnails;
@@ -97,22 +100,33 @@ class ShippedRunsTest {
   }
 
   @Test
-  void theManifestOfARunThatIsHereIsReadAgainOnlyWhenItsFileLooksAnother() throws IOException {
-    var manifest = written("looked-at").resolve("run.json");
-    var before = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
-    Files.setLastModifiedTime(manifest, before);
+  void theManifestOfARunThatIsHereIsReadAgainOnlyWhenItsFileIsAnother() throws IOException {
+    var run = written("looked-at");
+    var manifest = run.resolve("run.json");
+    var place = workspace().relativize(run).toString();
+    var before = Files.getLastModifiedTime(manifest);
     shipped.register();
     assertThat(runs.of("looked-at")).hasSize(1);
 
-    var size = (int) Files.size(manifest);
-    Files.writeString(manifest, "?".repeat(size));
+    Files.writeString(manifest, "?".repeat((int) Files.size(manifest)));
     Files.setLastModifiedTime(manifest, before);
+    shipped.register();
+    assertThat(leftOut()).as("of equal size and time").anyMatch(it -> it.contains("looked-at"));
+
+    var version = FileVersion.of(manifest);
+    await().until(() -> version.settledAt(Instant.now()));
+    files.keep(place, version);
     shipped.register();
     assertThat(leftOut()).as("it was not read").noneMatch(it -> it.contains("looked-at"));
 
     Files.setLastModifiedTime(manifest, FileTime.from(Instant.parse("2026-01-01T00:00:01Z")));
     shipped.register();
     assertThat(leftOut()).anyMatch(it -> it.contains("looked-at"));
+
+    assertThat(files.known()).containsKey(place);
+    Files.move(run, run.resolveSibling("r261101-000000-gone"));
+    shipped.register();
+    assertThat(files.known()).doesNotContainKey(place);
   }
 
   private List<String> leftOut() {
