@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import lab.harmony.notebooks.document.JsonPlace.Members;
 import lab.harmony.notebooks.prose.SafeHtml;
 import org.jspecify.annotations.Nullable;
@@ -41,14 +42,29 @@ public final class Notebook {
 
   /// @param flaws in what single cells are not as nbformat has them
   public static Notebook of(JsonText json, Map<CellId, String> flaws) {
-    var cells =
-        json.root().array("cells").elements().stream()
-            .map(json::value)
+    return of(
+        json,
+        json.root().array("cells").elements().stream().map(json::value),
+        json.value(json.root().object("metadata")),
+        flaws);
+  }
+
+  /// The same where the text was read already.
+  static Notebook of(JsonText json, JsonNode root, Map<CellId, String> flaws) {
+    return of(json, root.path("cells").valueStream(), root.path("metadata"), flaws);
+  }
+
+  private static Notebook of(
+      JsonText json, Stream<JsonNode> cells, JsonNode metadata, Map<CellId, String> flaws) {
+    return new Notebook(
+        json,
+        cells
             .map(node ->
                 Cell.of(
                     node, Optional.ofNullable(flaws.get(new CellId(node.path("id").asString(""))))))
-            .toList();
-    return new Notebook(json, cells, json.value(json.root().object("metadata")), flaws);
+            .toList(),
+        metadata,
+        flaws);
   }
 
   public List<Cell> cells() {

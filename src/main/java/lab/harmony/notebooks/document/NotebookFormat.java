@@ -86,7 +86,9 @@ public final class NotebookFormat {
                 JsonStyle.of(text).render(NotebookUpgrade.from3((ObjectNode) tree), "") + "\n")
             : JsonText.of(text);
     var identified = CellIds.assigned(inFormat(upgraded));
-    return new Reading.Valid(Notebook.of(identified, flaws(identified)));
+    // As it was read, unless something had to be added.
+    var root = identified.text().equals(text) ? tree : identified.value(identified.root());
+    return new Reading.Valid(Notebook.of(identified, root, flaws(root)));
   }
 
   /// Says that the document is of format 4.5; later ones stay what they are.
@@ -138,31 +140,30 @@ public final class NotebookFormat {
 
   /// In what single cells are not as the schema has them; members that it does not know are no
   /// flaw.
-  private static Map<CellId, String> flaws(JsonText json) {
+  private static Map<CellId, String> flaws(JsonNode root) {
     var errors = new HashMap<Integer, List<Error>>();
-    for (var error : errors(json.value(json.root()))) {
+    for (var error : errors(root)) {
       var place = CELL.matcher(error.getInstanceLocation().toString());
       if (place.find()) {
         errors.computeIfAbsent(Integer.valueOf(place.group(1)), _ -> new ArrayList<>()).add(error);
       }
     }
     var flaws = new HashMap<CellId, String>();
-    var cells = json.root().array("cells").elements();
+    var cells = root.path("cells");
     errors.forEach((index, found) ->
-        SchemaReason.of(found)
-            .ifPresent(reason ->
-                flaws.put(
-                    new CellId(json.value(cells.get(index)).path("id").asString("")), reason)));
+        SchemaReason.of(found).ifPresent(reason -> flaws.put(id(cells.path(index)), reason)));
     if (errors.isEmpty()) {
-      cells.stream()
-          .map(json::value)
+      cells
+          .valueStream()
           .filter(cell -> !isNumber(cell.path("execution_count")))
-          .forEach(cell ->
-              flaws.put(
-                  new CellId(cell.path("id").asString("")),
-                  "execution_count: a number of this size counts nothing"));
+          .forEach(
+              cell -> flaws.put(id(cell), "execution_count: a number of this size counts nothing"));
     }
     return Map.copyOf(flaws);
+  }
+
+  private static CellId id(JsonNode cell) {
+    return new CellId(cell.path("id").asString(""));
   }
 
   private static boolean isNumber(JsonNode count) {
