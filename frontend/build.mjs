@@ -41,6 +41,7 @@ await bundle({
   format: 'iife',
   globalName: 'harmonyVega',
   outfile: '../target/classes/lab/harmony/analytics/vega-server.js',
+  alias: { 'vega-expression': './src/server/known-expressions.js' },
 });
 
 // What draws formulas in report pages, and the style and fonts with which the pages draw them.

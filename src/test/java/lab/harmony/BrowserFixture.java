@@ -64,7 +64,9 @@ public final class BrowserFixture implements BeforeAllCallback, AfterEachCallbac
   @Override
   public void beforeAll(ExtensionContext context) {
     lab =
-        context.getRoot().getStore(NAMESPACE).computeIfAbsent(Lab.class, _ -> new Lab(), Lab.class);
+        context
+            .getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, NAMESPACE)
+            .computeIfAbsent(Lab.class, _ -> new Lab(), Lab.class);
   }
 
   @Override

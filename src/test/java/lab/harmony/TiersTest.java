@@ -1,9 +1,10 @@
 package lab.harmony;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -28,7 +30,17 @@ import org.junit.jupiter.api.Test;
 @Tag("unit")
 class TiersTest {
 
-  private static final JavaClasses TESTS = tests();
+  private static final JavaClasses TESTS =
+      new ClassFileImporter()
+          .importUrl(TiersTest.class.getProtectionDomain().getCodeSource().getLocation());
+
+  /// Each file's classes, by the name of the outermost.
+  private static final Map<String, List<JavaClass>> FILES =
+      TESTS.stream().collect(groupingBy(type -> outermost(type.getName())));
+
+  /// What each file uses, by the same names.
+  private static final Map<String, Set<String>> USED =
+      FILES.entrySet().stream().collect(toMap(Map.Entry::getKey, file -> used(file.getValue())));
 
   @Test
   void everyTestClassSaysInOneTagWhichTierItIsOf() {
@@ -90,22 +102,12 @@ class TiersTest {
         .anyMatch(call -> call.getTargetOwner().isEquivalentTo(ProcessBuilder.class));
   }
 
-  /// Without what they depend on, which takes no time.
-  private static JavaClasses tests() {
-    return ArchConfiguration.withThreadLocalScope(configuration -> {
-      configuration.setResolveMissingDependenciesFromClassPath(false);
-      return new ClassFileImporter()
-          .importUrl(TiersTest.class.getProtectionDomain().getCodeSource().getLocation());
-    });
-  }
-
   private static List<JavaClass> testClasses() {
     return TESTS.stream().filter(type -> type.isTopLevelClass() && hasTests(type)).toList();
   }
 
   private static boolean hasTests(JavaClass type) {
-    return TESTS.stream()
-        .filter(member -> outermost(member.getName()).equals(type.getName()))
+    return members(type.getName())
         .flatMap(member -> Stream.concat(member.getMethods().stream(), member.getFields().stream()))
         .flatMap(member -> member.getAnnotations().stream())
         .anyMatch(
@@ -134,20 +136,24 @@ class TiersTest {
     var reached = new HashSet<>(Set.of(type.getName()));
     var next = new ArrayDeque<>(reached);
     while (!next.isEmpty()) {
-      var own = next.remove();
-      TESTS.stream()
-          .filter(member -> outermost(member.getName()).equals(own))
-          .flatMap(member -> member.getDirectDependenciesFromSelf().stream())
-          .map(
-              dependency -> outermost(dependency.getTargetClass().getBaseComponentType().getName()))
-          .filter(reached::add)
-          .collect(toSet())
-          .forEach(next::add);
+      USED.getOrDefault(next.remove(), Set.of()).stream().filter(reached::add).forEach(next::add);
     }
     return reached;
   }
 
+  private static Set<String> used(List<JavaClass> file) {
+    return file.stream()
+        .flatMap(member -> member.getDirectDependenciesFromSelf().stream())
+        .map(dependency -> outermost(dependency.getTargetClass().getBaseComponentType().getName()))
+        .collect(toSet());
+  }
+
+  private static Stream<JavaClass> members(String outermost) {
+    return FILES.getOrDefault(outermost, List.of()).stream();
+  }
+
   private static String outermost(String name) {
-    return name.replaceFirst("\\$.*", "");
+    var inner = name.indexOf('$');
+    return inner < 0 ? name : name.substring(0, inner);
   }
 }

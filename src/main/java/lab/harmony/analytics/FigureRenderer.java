@@ -1,6 +1,9 @@
 package lab.harmony.analytics;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.node.ObjectNode;
@@ -8,12 +11,28 @@ import tools.jackson.databind.node.ObjectNode;
 /// Draws Vega-Lite specifications as SVG with the Vega that the pages use; one that would show
 /// nothing says why.
 ///
-/// The library loads at the first figure (about two seconds); one figure is drawn at a time.
+/// The library loads at the first figure (about two seconds); one figure is drawn at a time. Those
+/// drawn last are kept: a report asks for what its notebook has just shown.
 @Service
 public final class FigureRenderer implements AutoCloseable {
 
   /// A figure is drawn in a fraction of a second; one that takes this long is not meant well.
   private static final Duration LONGEST = Duration.ofSeconds(20);
+
+  private static final int MOST_KEPT = 64;
+
+  /// Larger figures are drawn each time.
+  private static final int LONGEST_KEPT = 100_000;
+
+  /// Pictures by what they were drawn from, the one asked for last at the end.
+  private final Map<String, String> kept =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(MOST_KEPT, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+              return size() > MOST_KEPT;
+            }
+          });
 
   private final ScriptLibrary vega =
       new ScriptLibrary(FigureRenderer.class, "vega-server.js", LONGEST);
@@ -30,8 +49,16 @@ public final class FigureRenderer implements AutoCloseable {
     var themed = specification.deepCopy();
     themed.set("config", theme.config());
     themed.put("background", "transparent");
-    var drawn = svg(themed.toString());
-    return labelled(drawn, specification.path("description").asString(""));
+    var text = themed.toString();
+    var known = kept.get(text);
+    if (known != null) {
+      return known;
+    }
+    var drawn = labelled(svg(text), specification.path("description").asString(""));
+    if (text.length() + drawn.length() <= LONGEST_KEPT) {
+      kept.put(text, drawn);
+    }
+    return drawn;
   }
 
   /// The figure on light ground.

@@ -67,6 +67,16 @@ class FiguresTest {
   }
 
   @Test
+  void whatWasDrawnIsNotDrawnAgainButInAnotherThemeOrWithOtherWords() {
+    var figure = Figures.heatMap(baseline);
+    var drawn = RENDERER.svg(figure);
+    assertThat(RENDERER.svg(Figures.heatMap(baseline))).isSameAs(drawn);
+    assertThat(RENDERER.svg(figure, FigureTheme.DARK)).isNotEqualTo(drawn);
+    figure.put("description", "Other words");
+    assertThat(RENDERER.svg(figure)).startsWith("<svg role=\"img\" aria-label=\"Other words\"");
+  }
+
+  @Test
   void theBarsShowRateAndPointsOfEachGroup() {
     var svg = RENDERER.svg(Figures.emotionBars(baseline));
     assertThat(svg).contains(">61 %<", ">22/36<", ">8 %<", ">3/36<");
