@@ -114,6 +114,7 @@ class HarmonyImageGrid extends LitElement {
           aria-rowcount=${places.height + 1}
           aria-colcount=${places.width + 1}
           data-above=${geometry.stacked && this.noted && this.narrow}
+          data-tall=${geometry.rowHeight > (this.scroller?.clientHeight || innerHeight)}
           style=${styleMap({
             '--_label': `${geometry.label}px`,
             '--_rates': geometry.lines.length > 0 && this.noted && !this.narrow ? `${this.labelWidth - 14}px` : undefined,
