@@ -1,5 +1,6 @@
 import { LitElement } from 'lit';
 import type { CodeView, Language, Settings } from './shared/code-view';
+import type { Link } from './shared/link-offers';
 import { CalmQueue, whenCalm } from './shared/when-calm';
 
 const pauseBeforeSending = 350;
@@ -45,6 +46,7 @@ class HarmonyEditor extends LitElement {
     label: {},
     hint: {},
     readonly: { type: Boolean },
+    links: { type: Boolean },
   };
 
   declare value: string | undefined;
@@ -53,12 +55,15 @@ class HarmonyEditor extends LitElement {
   declare label: string | undefined;
   declare hint: string | undefined;
   declare readonly: boolean | undefined;
+  /** Whether the server knows what links can lead to. */
+  declare links: boolean | undefined;
 
   private view: CodeView | undefined;
   private still: HTMLElement | undefined;
   private acknowledged = '';
   private sent: string | undefined;
   private timer = 0;
+  private asked: ((links: Link[]) => void) | undefined;
   /** What had the focus when it was asked for; whoever went elsewhere meanwhile keeps it there. */
   private focusFrom: Element | null | undefined;
 
@@ -128,7 +133,7 @@ class HarmonyEditor extends LitElement {
       }
       return;
     }
-    if (['language', 'label', 'hint', 'readonly'].some((name) => changed.has(name))) {
+    if (['language', 'label', 'hint', 'readonly', 'links'].some((name) => changed.has(name))) {
       this.view.configure(this.settings);
     }
     if (changed.has('value') && !this.dirty && this.sent === undefined) {
@@ -157,6 +162,20 @@ class HarmonyEditor extends LitElement {
     }
     this.view?.replace(text);
   }
+
+  /** What links can lead to, as the server answers `editor-links`. */
+  offer(links: Link[]) {
+    this.asked?.(links);
+    this.asked = undefined;
+  }
+
+  /** Whoever asked before does not wait for it any more. */
+  private readonly ask = () =>
+    new Promise<Link[]>((resolve) => {
+      this.offer([]);
+      this.asked = resolve;
+      this.dispatchEvent(new CustomEvent('editor-links'));
+    });
 
   focus() {
     this.focusFrom = document.activeElement;
@@ -195,7 +214,13 @@ class HarmonyEditor extends LitElement {
   }
 
   private get settings(): Settings {
-    return { language: this.language ?? 'text', label: this.label ?? 'Text', hint: this.hint ?? '', readonly: this.readonly ?? false };
+    return {
+      language: this.language ?? 'text',
+      label: this.label ?? 'Text',
+      hint: this.hint ?? '',
+      readonly: this.readonly ?? false,
+      links: this.links ? this.ask : undefined,
+    };
   }
 }
 

@@ -1,3 +1,4 @@
+import { acceptCompletion, autocompletion } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { markdown } from '@codemirror/lang-markdown';
 import { yaml } from '@codemirror/lang-yaml';
@@ -5,6 +6,7 @@ import { bracketMatching, indentUnit, syntaxHighlighting } from '@codemirror/lan
 import { Compartment, EditorState, type Extension, Transaction } from '@codemirror/state';
 import { drawSelection, EditorView, keymap, placeholder } from '@codemirror/view';
 import { highlighting, theme } from './editor-theme';
+import { infoPlace, type Link, linkOffers } from './link-offers';
 import { textChange } from './text-change';
 
 export type Language = 'markdown' | 'yaml' | 'text';
@@ -14,6 +16,8 @@ export interface Settings {
   label: string;
   hint: string;
   readonly: boolean;
+  /** Finds out what a link in the text can lead to, where that is offered. */
+  links: (() => Promise<Link[]>) | undefined;
 }
 
 /** What the editor is told; each key answers whether it was dealt with. */
@@ -98,5 +102,6 @@ function extensions(settings: Settings): Extension {
     EditorState.readOnly.of(settings.readonly),
     EditorView.contentAttributes.of({ 'aria-label': settings.label, spellcheck: String(settings.language === 'markdown') }),
     settings.hint ? placeholder(settings.hint) : [],
+    settings.links ? [autocompletion({ override: [linkOffers(settings.links)], icons: false, interactionDelay: 0, positionInfo: infoPlace }), keymap.of([{ key: 'Tab', run: acceptCompletion }])] : [],
   ];
 }

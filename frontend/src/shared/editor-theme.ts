@@ -13,6 +13,18 @@ export const theme = EditorView.theme({
     backgroundColor: 'var(--harmony-selection)',
   },
   '.cm-matchingBracket, &.cm-focused .cm-matchingBracket': { backgroundColor: 'var(--vaadin-background-container-strong)' },
+  '.cm-tooltip': {
+    border: 'var(--harmony-line)',
+    borderRadius: 'var(--vaadin-radius-m)',
+    backgroundColor: 'var(--aura-background-color)',
+    color: 'var(--vaadin-text-color)',
+  },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--harmony-font-code)', fontSize: 'var(--aura-font-size-s)', maxWidth: 'min(34rem, 80vw)', minWidth: 'min(20rem, 80vw)' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '3px 8px', display: 'flex', gap: '1rem', whiteSpace: 'normal', overflowWrap: 'anywhere' },
+  '.cm-tooltip-autocomplete ul li[aria-selected]': { backgroundColor: 'var(--harmony-accent-quiet)', color: 'var(--vaadin-text-color)' },
+  '.cm-completionMatchedText': { textDecoration: 'none', fontWeight: '600' },
+  '.cm-completionDetail': { fontStyle: 'normal', color: 'var(--vaadin-text-color-secondary)', marginInlineStart: 'auto', whiteSpace: 'nowrap' },
+  '.cm-tooltip.cm-completionInfo': { width: 'auto', maxWidth: 'none', padding: '6px 8px', fontSize: 'var(--aura-font-size-s)', boxSizing: 'border-box' },
   '.cm-placeholder': { color: 'var(--harmony-text-faint)' },
 });
 

@@ -10,6 +10,9 @@ import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.shared.Registration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Code-like text in a real editor (CodeMirror), handed over as it is typed.
 ///
@@ -90,6 +93,30 @@ public final class CodeEditor extends Component implements Focusable<CodeEditor>
     getElement().setProperty("hint", hint);
   }
 
+  /// What a link in a text can lead to.
+  ///
+  /// @param text that the link has unless somebody wrote another
+  /// @param words what it is
+  public record Link(String address, String text, String words) {}
+
+  /// Offers, while somebody writes a link that begins with `#`, or asks with Ctrl Space, what it
+  /// can lead to as it is then.
+  public void offerLinks(Supplier<List<Link>> links) {
+    getElement().setProperty("links", true);
+    addListener(
+        LinksWanted.class,
+        _ -> {
+          var all = JsonNodeFactory.instance.arrayNode();
+          for (var link : links.get()) {
+            all.addObject()
+                .put("address", link.address)
+                .put("text", link.text)
+                .put("words", link.words);
+          }
+          getElement().callJsFunction("offer", all);
+        });
+  }
+
   public Registration addEditListener(ComponentEventListener<Edit> listener) {
     return addListener(
         Edit.class,
@@ -135,6 +162,16 @@ public final class CodeEditor extends Component implements Focusable<CodeEditor>
     /// The text this one was typed over: the last that the server sent or acknowledged.
     public String base() {
       return base;
+    }
+  }
+
+  /// Somebody writes a link.
+  @DomEvent("editor-links")
+  public static final class LinksWanted extends ComponentEvent<CodeEditor> {
+    private static final long serialVersionUID = 1L;
+
+    public LinksWanted(CodeEditor source, boolean fromClient) {
+      super(source, fromClient);
     }
   }
 

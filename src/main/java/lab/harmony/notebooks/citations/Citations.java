@@ -65,6 +65,21 @@ public final class Citations {
     return numbers(cell).map(numbers -> Offer.of(cell, numbers)).orElse(List.of());
   }
 
+  /// Every number that a text of the notebook can cite, in the order of its cells.
+  public List<Citable> citable() {
+    var all = new LinkedHashMap<String, Citable>();
+    for (var cell : notebook.cells()) {
+      for (var offer : offers(cell)) {
+        for (var place : places(offer.markdown())) {
+          all.computeIfAbsent(
+              place.address(),
+              address -> new Citable(address, place.written(), number(place, Set.of()).sentence()));
+        }
+      }
+    }
+    return List.copyOf(all.values());
+  }
+
   private CitedNumber number(Place place, Set<CellId> stale) {
     var citation = place.citation();
     var id = citation.cell();

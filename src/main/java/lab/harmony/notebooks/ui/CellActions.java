@@ -1,5 +1,7 @@
 package lab.harmony.notebooks.ui;
 
+import java.util.List;
+import lab.harmony.notebooks.citations.Citable;
 import lab.harmony.notebooks.document.Cell;
 import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.document.CellKind;
@@ -25,6 +27,9 @@ interface CellActions {
 
   /// Where is shown what a cell had before.
   EarlierPlace earlier(CellId cell);
+
+  /// The numbers that a text can cite.
+  List<Citable> citable();
 
   /// Writes the numbers that a text cites as their results have them now.
   void updateNumbers(CellId cell);

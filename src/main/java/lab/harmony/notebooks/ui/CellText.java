@@ -81,6 +81,12 @@ final class CellText extends Composite<Div> {
     var made = new CodeEditor(language(), "%s cell".formatted(handler.label()));
     made.setValue(source);
     made.setHint(hint());
+    if (kind.prose()) {
+      made.offerLinks(() ->
+          actions.citable().stream()
+              .map(one -> new CodeEditor.Link(one.address(), one.value(), one.words()))
+              .toList());
+    }
     made.addEditListener(edit -> typed(edit.base(), edit.value()));
     editor = made;
     return made;

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import lab.harmony.design.Notice;
 import lab.harmony.notebooks.cells.CellHandlers;
+import lab.harmony.notebooks.citations.Citable;
 import lab.harmony.notebooks.citations.Citations;
 import lab.harmony.notebooks.citations.CitedNumber;
 import lab.harmony.notebooks.citations.Offer;
@@ -49,6 +50,13 @@ final class Citing {
             .find(cell)
             .map(found -> new Citations(notebook, handlers).updated(found.source()))
         : Optional.empty();
+  }
+
+  /// What the texts of a notebook can cite.
+  List<Citable> citable(NotebookStanding standing) {
+    return standing.opened() instanceof OpenedNotebook.Readable(var notebook)
+        ? new Citations(notebook, handlers).citable()
+        : List.of();
   }
 
   /// Asks which number of a result goes into which finding; none is a new one.

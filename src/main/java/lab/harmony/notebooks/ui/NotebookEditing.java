@@ -3,6 +3,7 @@ package lab.harmony.notebooks.ui;
 import java.util.List;
 import java.util.Optional;
 import lab.harmony.design.Notice;
+import lab.harmony.notebooks.citations.Citable;
 import lab.harmony.notebooks.citations.Offer;
 import lab.harmony.notebooks.document.Cell;
 import lab.harmony.notebooks.document.CellId;
@@ -218,6 +219,11 @@ final class NotebookEditing implements CellActions {
 
   private boolean busy(CellId cell) {
     return page.shown().find(cell).filter(standing -> standing.state().busy()).isPresent();
+  }
+
+  @Override
+  public List<Citable> citable() {
+    return page.citing().citable(page.shown());
   }
 
   @Override

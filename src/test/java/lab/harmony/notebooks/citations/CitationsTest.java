@@ -47,6 +47,22 @@ class CitationsTest {
         .allSatisfy(it -> assertThat(it.state()).as(it.sentence()).isEqualTo(State.SAME));
   }
 
+  @Test
+  void whatCanBeCitedIsEachNumberOnceAsItsResultHasItNow() throws IOException {
+    var citable = new Citations(shipped("baseline"), KINDS).citable();
+    assertThat(citable)
+        .extracting(Citable::address)
+        .doesNotHaveDuplicates()
+        .contains("#scores?rate", "#scores?points", "#scores?points&emotion=angry");
+    assertThat(citable)
+        .filteredOn(one -> one.address().equals("#scores?rate"))
+        .singleElement()
+        .satisfies(one -> {
+          assertThat(one.value()).isEqualTo("42 %");
+          assertThat(one.words()).startsWith("From scores: ").contains("n = 48 images");
+        });
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -65,6 +65,38 @@ class CitedNumbersBrowserTest {
     assertThat(finding.locator(".prose")).not().containsText("Success rate");
   }
 
+  @Test
+  void whatCanBeCitedIsOfferedWhileOneWritesALink() throws IOException {
+    var page = opened("cited-typed");
+    var finding = page.locator(".cell[data-cell=finding-rate]");
+    finding.focus();
+    page.keyboard().press("Enter");
+    var text = finding.locator(".cm-content");
+    assertThat(text).isFocused();
+    page.keyboard().press("Control+End");
+    page.keyboard().type("\n\nHappy: [](#sco");
+    var offers =
+        page.getByRole(AriaRole.LISTBOX, new Page.GetByRoleOptions().setName("Completions"));
+    assertThat(offers).isVisible();
+    page.keyboard().type("res?points&emotion=hap");
+    var offer = offers.getByRole(AriaRole.OPTION).first();
+    assertThat(offer).containsText("#scores?points&emotion=happy");
+    assertThat(page.locator(".cm-completionInfo")).containsText("n = 12 images");
+    page.keyboard().press("Escape");
+    assertThat(offers).hasCount(0);
+    assertThat(text).isFocused();
+
+    page.keyboard().press("Control+Space");
+    assertThat(offer).containsText("#scores?points&emotion=happy");
+    page.keyboard().press("Tab");
+    assertThat(text)
+        .containsText(
+            Pattern.compile("Happy: \\[\\d+ of 36\\]\\(#scores\\?points&emotion=happy\\)"));
+    page.keyboard().press("Escape");
+    assertThat(finding.locator("a.cited").last()).hasAttribute("data-state", "same");
+    assertThat(lab.problems(page)).isEmpty();
+  }
+
   /// The baseline's notebook with a number that its table does not say.
   private static Page opened(String slug) throws IOException {
     var experiments = lab.workspace().resolve("experiments");
