@@ -27,13 +27,13 @@ import java.util.SequencedSet;
 public final class SafetensorsFile implements TensorSource {
 
   private final Path path;
-  private final FileVersion version;
+  private final WeightsVersion version;
   private final SafetensorsHeader header;
   private final SequencedSet<String> names;
   private final MemorySegment data;
 
   private SafetensorsFile(
-      Path path, FileVersion version, SafetensorsHeader header, MemorySegment data) {
+      Path path, WeightsVersion version, SafetensorsHeader header, MemorySegment data) {
     this.path = path;
     this.version = version;
     this.header = header;
@@ -45,7 +45,7 @@ public final class SafetensorsFile implements TensorSource {
   /// Opens `path`, or says in a [WeightsException] what is wrong with it.
   public static SafetensorsFile open(Path path) {
     try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      var version = FileVersion.of(path);
+      var version = WeightsVersion.of(path);
       var mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto());
       var header = header(mapped);
       return new SafetensorsFile(path, version, header.contents, header.data);

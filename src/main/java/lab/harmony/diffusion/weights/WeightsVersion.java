@@ -7,11 +7,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 
 /// What tells a file from a changed one without reading it.
-record FileVersion(long size, FileTime changed) {
+record WeightsVersion(long size, FileTime changed) {
 
-  static FileVersion of(Path path) throws IOException {
+  static WeightsVersion of(Path path) throws IOException {
     var attributes = Files.readAttributes(path, BasicFileAttributes.class);
-    return new FileVersion(attributes.size(), attributes.lastModifiedTime());
+    return new WeightsVersion(attributes.size(), attributes.lastModifiedTime());
   }
 
   /// @throws WeightsException if `path` is another version now, or gone
