@@ -1,10 +1,7 @@
 package lab.harmony.work;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.UUID;
+import lab.harmony.workspace.ChangeMark;
 import lab.harmony.workspace.DataFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,10 +16,10 @@ class JobMark {
 
   private static final Logger log = LoggerFactory.getLogger(JobMark.class);
 
-  private final Path file;
+  private final ChangeMark mark;
 
   JobMark(DataFolder data) {
-    this.file = data.jobMark();
+    this.mark = new ChangeMark(data.jobMark());
   }
 
   /// A job became another one: says so once the change can be seen by others.
@@ -43,19 +40,14 @@ class JobMark {
   /// Others find the change without it too, only later.
   private void write() {
     try {
-      Files.writeString(file, UUID.randomUUID().toString());
+      mark.change();
     } catch (IOException e) {
       log.debug("Other processes are not told of a job at once.", e);
     }
   }
 
-  /// What stands there now; never the same before and after a change. Half of a mark is another one
-  /// too.
+  /// What stands there now; never the same before and after a change.
   String now() {
-    try {
-      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-    } catch (IOException e) {
-      return "";
-    }
+    return mark.now();
   }
 }
