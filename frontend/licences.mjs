@@ -49,33 +49,11 @@ export const NATIVE = {
   ],
 };
 
-// In Vaadin's bundle, which says no licences.
-const VAADIN = {
-  'BSD-3-Clause': ['@lit/reactive-element', 'lit', 'lit-element', 'lit-html', 'highlight.js'],
-  'BSD-2-Clause': ['ol'],
-  ISC: ['quickselect'],
-  'MPL-2.0 OR Apache-2.0': ['dompurify'],
-  Highcharts: ['highcharts'],
-  MIT: [
-    '@open-wc/dedupe-mixin', '@preact/signals-core', '@preact/signals-react', 'date-fns', 'geographiclib-geodesic', 'is-regexp', 'marked', 'mgrs', 'proj4',
-    'rbush', 'react', 'react-dom', 'react-router', 'scheduler', 'strip-css-comments', 'use-sync-external-store', 'wkt-parser', 'cookie', 'set-cookie-parser',
-  ],
-};
-
-/** The licence of a package in Vaadin's bundle; Vaadin's own are free unless it names them as commercial ("cvdlModules"). */
-export function vaadinLicence(name, isCommercial) {
-  if (isCommercial) {
-    return 'CVDL';
-  }
-  return name.startsWith('@vaadin/') ? 'Apache-2.0' : Object.keys(VAADIN).find((licence) => VAADIN[licence].includes(name));
-}
-
-// Not free software, and accepted where named here alone: oneMKL may be used and passed on by everybody; what Vaadin's bundle
-// has of commercial components lies there unused (its Java side is not among the libraries).
-const ACCEPTED = new Map([['oneMKL', 'ISSL'], ['highcharts', 'Highcharts']]);
+// Not free software, and accepted where named here alone: everybody may use it and pass it on.
+const ACCEPTED = new Map([['oneMKL', 'ISSL']]);
 
 function isAccepted(part, licence) {
-  return ACCEPTED.get(part.name) === licence || (licence === 'CVDL' && part.name.startsWith('@vaadin/'));
+  return ACCEPTED.get(part.name) === licence;
 }
 
 /** A part's licences as SPDX names; where it has several, one may choose. */

@@ -2,12 +2,12 @@
 //
 // Reads what the build wrote: the bill of materials of the Java libraries, what esbuild bundled, and what Vaadin bundled.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { licencesOf, NATIVE, objection, vaadinLicence } from './licences.mjs';
+import { licencesOf, NATIVE, objection } from './licences.mjs';
+import { describe } from './parts.mjs';
 
 const NOTICE = '../NOTICE';
 const BILL = '../target/classes/META-INF/sbom/application.cdx.json';
 const BUNDLED = '../target/bundled-packages.json';
-
 const VAADIN = '../target/classes/META-INF/VAADIN/config/stats.json';
 
 const HEAD = `Harmony Lab
@@ -16,11 +16,6 @@ Licensed under the Apache License 2.0, see LICENSE.
 The lab is delivered with parts of others, each under its own licence; where a part has several, one may choose.
 This file is written by \`./lab notice\` from what the build puts together, and \`./lab check\` refuses it when it is not up to date.
 The full texts lie in the parts themselves.
-`;
-
-const VAADIN_BUNDLE = `
-Vaadin publishes this bundle as a whole (com.vaadin:vaadin-prod-bundle, Apache-2.0). The lab uses none of its parts that need a
-licence of their maker (CVDL and Highcharts, above): their Java classes are not among the libraries.
 `;
 
 function read(file) {
@@ -55,10 +50,9 @@ function natives(all) {
   return NATIVE.parts.map(([name, version, licence]) => ({ name, version, licences: [licence] }));
 }
 
-/** What Vaadin put together for its own components. */
+/** What Vaadin's build put together of its components. */
 function vaadin() {
-  const { npmModules, cvdlModules = {} } = read(VAADIN);
-  return Object.entries(npmModules).map(([name, version]) => ({ name, version, licences: [vaadinLicence(name, name in cvdlModules)].filter(Boolean) }));
+  return Object.keys(read(VAADIN).npmModules).map((name) => describe(`../target/node_modules/${name}`));
 }
 
 function section(title, parts) {
@@ -75,7 +69,7 @@ if (objections.length > 0) {
   stop(...objections);
 }
 const text = HEAD + section('Java libraries', java) + section(`Inside ${NATIVE.jar}`, native) + section('In the pages and the figures', pages)
-  + section("In Vaadin's bundle for the pages", components) + VAADIN_BUNDLE;
+  + section("Of Vaadin's components in the pages", components);
 if (!process.argv.includes('--check')) {
   writeFileSync(NOTICE, text);
 } else if (!existsSync(NOTICE) || readFileSync(NOTICE, 'utf8') !== text) {
