@@ -4,6 +4,7 @@ import { parseExpression as parse } from '../../node_modules/vega-expression/bui
 export * from '../../node_modules/vega-expression/build/vega-expression.js';
 
 const most = 4096;
+const longest = 1000;
 const known = new Map();
 
 /** The tree of an expression; Vega walks such trees and changes none. */
@@ -14,7 +15,9 @@ export function parseExpression(text) {
       known.clear();
     }
     tree = parse(text);
-    known.set(text, tree);
+    if (text.length <= longest) {
+      known.set(text, tree);
+    }
   }
   return tree;
 }

@@ -58,7 +58,9 @@ class TrainingsBrowserTest {
         StandardOpenOption.APPEND);
     // As a worker in another process says that there is something new.
     lab.bean(JdbcClient.class)
-        .sql("update jobs set revision = revision + 1, changed_at = current_timestamp")
+        .sql(
+            "update jobs set revision = revision + 1, changed_at = current_timestamp where kind ="
+                + " 'training'")
         .update();
     Files.writeString(data.jobMark(), "another");
     assertThat(page.locator(".training")).containsText("step 61 of 60");

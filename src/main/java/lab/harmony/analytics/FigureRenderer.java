@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,6 +24,10 @@ public final class FigureRenderer implements AutoCloseable {
 
   /// Larger figures are drawn each time.
   private static final int LONGEST_KEPT = 100_000;
+
+  /// What another one comes of at another time.
+  private static final Pattern CHANGES =
+      Pattern.compile("\\b(?:now|random|sample\\w+)\\s*\\(|\"sample\"");
 
   /// Pictures by what they were drawn from, the one asked for last at the end.
   private final Map<String, String> kept =
@@ -55,7 +60,7 @@ public final class FigureRenderer implements AutoCloseable {
       return known;
     }
     var drawn = labelled(svg(text), specification.path("description").asString(""));
-    if (text.length() + drawn.length() <= LONGEST_KEPT) {
+    if (text.length() + drawn.length() <= LONGEST_KEPT && !CHANGES.matcher(text).find()) {
       kept.put(text, drawn);
     }
     return drawn;
@@ -70,6 +75,8 @@ public final class FigureRenderer implements AutoCloseable {
     try {
       return vega.call("harmonyVega.svg", specification);
     } catch (IllegalArgumentException problem) {
+      // The library may begin anew now, and count the names in its pictures from the first again.
+      kept.clear();
       throw new IllegalArgumentException(
           "the figure cannot be drawn: " + problem.getMessage(), problem);
     }

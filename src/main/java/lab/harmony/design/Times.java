@@ -75,7 +75,7 @@ public final class Times {
     if (expected.toSeconds() <= 90) {
       return "about %d s".formatted(Math.max(1, expected.toSeconds()));
     }
-    var minutes = expected.plusSeconds(59).toMinutes();
+    var minutes = expected.plusSeconds(30).toMinutes();
     return minutes < 60
         ? "about %d min".formatted(minutes)
         : "about %d h %02d min".formatted(minutes / 60, minutes % 60);

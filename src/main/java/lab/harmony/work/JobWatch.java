@@ -3,11 +3,11 @@ package lab.harmony.work;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +55,7 @@ class JobWatch implements SmartLifecycle {
   @Override
   public void start() {
     running = true;
-    look(_ -> {});
+    look();
     clock.scheduleWithFixedDelay(
         this::lookWhereMarked, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
   }
@@ -74,26 +74,34 @@ class JobWatch implements SmartLifecycle {
   synchronized void lookWhereMarked() {
     if (!mark.now().equals(marked) || looked.plus(ANYWAY).isBefore(time.instant())) {
       try {
-        look(revision ->
-            events.publishEvent(new JobChanged(revision.job(), revision.kind(), false)));
+        look().forEach(this::tell);
       } catch (DataAccessException e) {
         log.warn("The jobs could not be looked at; trying again: {}", e.getMessage());
       }
     }
   }
 
-  /// The mark is read first: whatever changes later has another one.
-  private void look(Consumer<JobStore.Revision> changed) {
+  private void tell(JobStore.Revision changed) {
+    try {
+      events.publishEvent(new JobChanged(changed.job(), changed.kind(), false));
+    } catch (RuntimeException e) {
+      log.warn("Not everybody could be told that {} changed.", changed.job().value(), e);
+    }
+  }
+
+  /// What changed since the last look. The mark is read first: whatever changes later has another
+  /// one.
+  private List<JobStore.Revision> look() {
     var before = mark.now();
     var now = lately();
-    now.forEach((id, revision) -> {
-      if (!revision.equals(seen.get(id))) {
-        changed.accept(revision);
-      }
-    });
+    var changed =
+        now.values().stream()
+            .filter(revision -> !revision.equals(seen.get(revision.job())))
+            .toList();
     seen = now;
     marked = before;
     looked = time.instant();
+    return changed;
   }
 
   /// Only jobs that changed a moment ago: however many there are, looking costs next to nothing.

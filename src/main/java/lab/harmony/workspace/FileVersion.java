@@ -24,12 +24,12 @@ public record FileVersion(long size, Instant modified, Instant changed, String i
       var modified = now.lastModifiedTime().toInstant();
       return new FileVersion(now.size(), modified, modified, String.valueOf(now.fileKey()));
     }
-    var now = Files.readAttributes(file, "unix:size,lastModifiedTime,ctime,dev,ino");
+    var now = Files.readAttributes(file, "unix:size,lastModifiedTime,ctime,ino");
     return new FileVersion(
         (Long) Objects.requireNonNull(now.get("size")),
         ((FileTime) Objects.requireNonNull(now.get("lastModifiedTime"))).toInstant(),
         ((FileTime) Objects.requireNonNull(now.get("ctime"))).toInstant(),
-        now.get("dev") + "/" + now.get("ino"));
+        String.valueOf(now.get("ino")));
   }
 
   /// Whether no later change can look like this one.

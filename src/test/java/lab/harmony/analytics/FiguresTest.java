@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import lab.harmony.json.Json;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,18 @@ class FiguresTest {
     assertThat(RENDERER.svg(figure, FigureTheme.DARK)).isNotEqualTo(drawn);
     figure.put("description", "Other words");
     assertThat(RENDERER.svg(figure)).startsWith("<svg role=\"img\" aria-label=\"Other words\"");
+  }
+
+  @Test
+  void aFigureThatTellsTheTimeIsDrawnAnew() {
+    var figure =
+        Json.object(
+            """
+            {"data": {"values": [{"a": 1}]}, "mark": "text",
+             "transform": [{"calculate": "datum.a + ' ' + now()", "as": "said"}],
+             "encoding": {"text": {"field": "said"}}}
+            """);
+    assertThat(RENDERER.svg(figure)).isNotEqualTo(RENDERER.svg(figure));
   }
 
   @Test

@@ -36,7 +36,9 @@ class TimesTest {
     "40, about 40 s",
     "91, about 2 min",
     "180, about 3 min",
-    "3541, about 1 h 00 min",
+    "121, about 2 min",
+    "3541, about 59 min",
+    "3571, about 1 h 00 min",
     "4320, about 1 h 12 min"
   })
   void whatIsExpectedIsSaidNoMoreExactThanItCanBeKnown(long seconds, String words) {

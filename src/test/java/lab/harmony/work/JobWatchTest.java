@@ -84,6 +84,29 @@ class JobWatchTest {
   }
 
   @Test
+  void whoeverCannotTakeItKeepsNobodyElseFromHearing() {
+    var others = new JobId("j-2");
+    var deaf =
+        new JobWatch(
+            ours,
+            mark,
+            event -> {
+              heard.add(event);
+              throw new IllegalStateException("not now");
+            },
+            Clock.systemUTC());
+    theirs.insert(job(), Instant.now());
+    theirs.insert(new NewJob(others, "kind", new Job.Order(1, "{}"), "ada"), Instant.now());
+    deaf.lookWhereMarked();
+    assertThat(heard)
+        .containsExactlyInAnyOrder(
+            new JobChanged(ID, "kind", false), new JobChanged(others, "kind", false));
+    theirs.claim(ID);
+    deaf.lookWhereMarked();
+    assertThat(heard).hasSize(3);
+  }
+
+  @Test
   void whileNobodyChangesAJobTheDatabaseIsNotAsked() {
     watch.start();
     asked.set(0);

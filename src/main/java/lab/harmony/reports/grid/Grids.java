@@ -1,10 +1,11 @@
 package lab.harmony.reports.grid;
 
 import java.lang.ref.SoftReference;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import lab.harmony.review.Scores;
 import lab.harmony.runs.RunId;
 import org.springframework.stereotype.Service;
@@ -13,9 +14,21 @@ import org.springframework.stereotype.Service;
 @Service
 public class Grids {
 
+  /// More than people look at, one after the other.
+  private static final int MOST_KEPT = 16;
+
   private final Scores scores;
   private final GridPictures pictures;
-  private final Map<Layout, SoftReference<Laid>> laid = new ConcurrentHashMap<>();
+
+  /// The layouts asked for last, the last one at the end; each is let go when memory is short.
+  private final Map<Layout, SoftReference<Laid>> laid =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(MOST_KEPT, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Layout, SoftReference<Laid>> eldest) {
+              return size() > MOST_KEPT;
+            }
+          });
 
   /// What decides a grid besides its pictures.
   private record Layout(List<String> experiments, GridAxes axes, Optional<RunId> like) {}
@@ -37,7 +50,6 @@ public class Grids {
       return before.get().grid();
     }
     var grid = Grid.of(address.axes(), now, address.like());
-    laid.values().removeIf(one -> one.get() == null);
     laid.put(layout, new SoftReference<>(new Laid(now, grid)));
     return grid;
   }
