@@ -64,7 +64,7 @@ class HarmonyChart extends LitElement {
     { rootMargin: '50% 0px' },
   );
   private view: View | undefined;
-  private drawn: { figure: Specification; take: (from: number, rows: object[]) => boolean } | undefined;
+  private drawn: { figure: Specification; take: (from: number, rows: object[], figure: Specification) => boolean } | undefined;
   private drawing = 0;
   private drawnWidth = 0;
 
@@ -99,7 +99,7 @@ class HarmonyChart extends LitElement {
     const before = this.specification;
     if (before) {
       this.specification = { ...before, data: { values: [...(before.data?.values ?? []).slice(0, from), ...rows] } };
-      if (this.drawn?.figure === before && this.drawn.take(from, rows)) {
+      if (this.drawn?.figure === before && this.drawn.take(from, rows, this.specification)) {
         this.drawn.figure = this.specification;
       }
     }
@@ -150,7 +150,7 @@ class HarmonyChart extends LitElement {
       this.view = view as unknown as View;
       const reason = nothing(figure, view);
       if (reason === undefined) {
-        this.drawn = { figure: drawn, take: (from, rows) => putRows(view, vega.changeset(), from, rows) };
+        this.drawn = { figure: drawn, take: (from, rows, next) => putRows(view, vega.changeset, from, rows, next) };
         this.shrink();
         this.view.addEventListener('click', (_event, item) => this.chosen(item?.datum));
       } else {

@@ -75,25 +75,56 @@ test.each(['\\href{javascript:alert(1)}{x}', '\\includegraphics{http://example.o
   },
 );
 
+const curve = (values: object[]) => ({
+  data: { values },
+  layer: [
+    { mark: 'area', encoding: { y: { field: 'low', type: 'quantitative' }, y2: { field: 'high' } } },
+    { mark: 'line', encoding: { y: { field: 'mean', type: 'quantitative' } } },
+    { transform: [{ filter: 'datum.high > 5' }], mark: 'point', encoding: { y: { value: 'height' } } },
+  ],
+  encoding: { x: { field: 'step', type: 'quantitative' } },
+});
+
+const row = (step: number, high = 2) => ({ step, low: 0, mean: 1, high });
+
+async function view(values: object[]) {
+  const made = new View(parse(compile(curve(values) as TopLevelSpec).spec), { renderer: 'none' });
+  await made.runAsync();
+  return made;
+}
+
+const marks = async (of: View) => (await of.toSVG()).match(/<path[^>]*role="graphics-symbol"[^>]*>/g)?.map((mark) => mark.replace(/aria-label="[^"]*"/, ''));
+
 test('a figure that is drawn takes rows in as if it were drawn with them', async () => {
-  const line = (values: object[]) => ({
-    data: { values },
-    layer: [
-      { mark: 'area', encoding: { y: { field: 'low', type: 'quantitative' }, y2: { field: 'high' } } },
-      { mark: 'line', encoding: { y: { field: 'mean', type: 'quantitative' } } },
-    ],
-    encoding: { x: { field: 'step', type: 'quantitative' } },
-  });
-  const row = (step: number, high: number) => ({ step, low: 0, mean: 1, high });
-  const view = (values: object[]) => new View(parse(compile(line(values) as TopLevelSpec).spec), { renderer: 'none' });
-  const grown = view([row(1, 2), row(2, 2), row(3, 2)]);
+  const grown = await view([row(1), row(2), row(3)]);
+  const all = [row(1), row(2), row(3, 9), row(4)];
+  expect(putRows(grown, changeset, 2, all.slice(2), curve(all))).toBe(true);
   await grown.runAsync();
-  expect(putRows(grown, changeset(), 2, [row(3, 9), row(4, 2)])).toBe(true);
+  expect(await marks(grown)).toHaveLength(3);
+  expect(await marks(grown)).toEqual(await marks(await view(all)));
+  expect(putRows(new View(parse({ width: 10, height: 10 })), changeset, 0, [], {})).toBe(false);
+});
+
+test('rows that come faster than a figure is drawn are all in it, in their order', async () => {
+  const all = [row(1), row(2), row(3)];
+  const grown = await view(all);
+  for (let step = 4; step < 12; step++) {
+    all.splice(all.length - 1, 1, row(step - 1, step), row(step)); // the last point is another one, and one comes
+    expect(putRows(grown, changeset, all.length - 2, all.slice(-2), curve(all))).toBe(true);
+    if (step === 8) {
+      await grown.runAsync();
+    }
+  }
   await grown.runAsync();
-  const whole = view([row(1, 2), row(2, 2), row(3, 9), row(4, 2)]);
-  await whole.runAsync();
-  const marks = async (of: View) => (await of.toSVG()).match(/role="graphics-symbol" aria-roledescription="(area|line) mark" d="[^"]*"/g);
-  expect(await marks(grown)).toHaveLength(2);
-  expect(await marks(grown)).toEqual(await marks(whole));
-  expect(putRows(new View(parse({ width: 10, height: 10 })), changeset(), 0, [])).toBe(false);
+  expect(grown.data('source_0').map((one: { step?: number; high?: number }) => [one.step, one.high])).toEqual(all.map((one) => [one.step, one.high]));
+  expect(await marks(grown)).toEqual(await marks(await view(all)));
+});
+
+test('a figure of which no row is left, or none that can be drawn, is drawn anew to say so', async () => {
+  const grown = await view([row(1), row(2)]);
+  expect(putRows(grown, changeset, 0, [], curve([]))).toBe(false);
+  const gap = { step: null, low: null, mean: null, high: null };
+  expect(putRows(grown, changeset, 0, [gap], curve([gap]))).toBe(false);
+  await grown.runAsync();
+  expect(grown.data('source_0')).toHaveLength(2);
 });

@@ -12,7 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
 record ChangedRows(int from, ArrayNode rows) {
 
   /// What turns the rows of before into those of now, none if nothing is another one; empty if the
-  /// figure is drawn otherwise, or shares no row with that of before.
+  /// figure is drawn otherwise, or shares no row with that of before: one of which no row is left
+  /// says so in its place.
   static Optional<ChangedRows> between(ObjectNode before, ObjectNode now) {
     var old = before.path("data").path("values");
     var all = now.path("data").path("values");
@@ -27,7 +28,7 @@ record ChangedRows(int from, ArrayNode rows) {
     for (int i = from; i < all.size(); i++) {
       rows.add(all.get(i));
     }
-    return from == 0 && !all.isEmpty() && !old.isEmpty()
+    return from == 0 && !old.isEmpty()
         ? Optional.empty()
         : Optional.of(new ChangedRows(from, rows));
   }

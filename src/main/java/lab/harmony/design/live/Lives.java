@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// [Live] values of one kind, each found out once for all pages that look at the same.
 ///
@@ -25,21 +26,33 @@ public final class Lives<K, T> {
   private static final int KEPT = 16;
 
   private final Duration pause;
-  private final Function<K, T> whole;
+  private final Function<K, Supplier<T>> whole;
   private final Map<K, Reference<Live<T>>> known = new LinkedHashMap<>();
 
   /// @param pause the least time between two values of one
   /// @param whole computes a value from nothing
   public Lives(Duration pause, Function<K, T> whole) {
     this.pause = pause;
+    this.whole = key -> () -> whole.apply(key);
+  }
+
+  private Lives(Function<K, Supplier<T>> whole, Duration pause) {
+    this.pause = pause;
     this.whole = whole;
+  }
+
+  /// Those of which each knows something from one value to the next.
+  ///
+  /// @param whole what computes the values of one, and is let go of with it
+  public static <K, T> Lives<K, T> each(Duration pause, Function<K, Supplier<T>> whole) {
+    return new Lives<>(whole, pause);
   }
 
   public synchronized Live<T> of(K key) {
     var before = known.remove(key);
     var live = before == null ? null : before.get();
     if (live == null) {
-      live = new Live<>(pause, () -> whole.apply(key));
+      live = new Live<>(pause, whole.apply(key));
       tidy();
     }
     known.put(key, new SoftReference<>(live));

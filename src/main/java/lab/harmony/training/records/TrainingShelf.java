@@ -221,12 +221,13 @@ public class TrainingShelf {
         .now();
   }
 
+  /// What JSON has no number for is written in words, and is none here either.
   private static StepLine step(JsonNode line) {
     return new StepLine(
         line.path("step").asLong(0),
-        line.path("loss").asDouble(0),
-        line.path("learningRate").asDouble(0),
-        line.path("gradientNorm").asDouble(0),
+        line.path("loss").asDouble(Double.NaN),
+        line.path("learningRate").asDouble(Double.NaN),
+        line.path("gradientNorm").asDouble(Double.NaN),
         line.path("seconds").asDouble(0),
         line.path("memoryBytes").asLong(0));
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
 import lab.harmony.training.records.TrainingShelf.StepLine;
 import tools.jackson.databind.node.ArrayNode;
@@ -32,10 +33,12 @@ final class Curve {
   private Optional<CurvePoint> open = Optional.empty();
   private int each = 1;
   private int taken;
-  private long lastStep;
+  private Optional<StepLine> newest = Optional.empty();
   private double last;
   private double smooth;
   private int smoothed;
+  private int lost;
+  private long firstLost;
   private Optional<Peak> lowest = Optional.empty();
   private Optional<Peak> highest = Optional.empty();
 
@@ -51,8 +54,9 @@ final class Curve {
 
   /// Takes what came, and adds all points to the rows of a figure.
   void fill(ArrayNode figure, List<StepLine> steps) {
-    if (steps.size() < taken || taken > 0 && steps.get(taken - 1).step() != lastStep) {
-      forget(); // it went back to a checkpoint
+    if (steps.size() < taken
+        || newest.filter(line -> !line.equals(steps.get(taken - 1))).isPresent()) {
+      forget(); // it went back to a checkpoint, perhaps further than it was by now
     }
     for (; taken < steps.size(); taken++) {
       take(steps.get(taken));
@@ -70,8 +74,22 @@ final class Curve {
     return each;
   }
 
-  /// `over 312 steps; the latest is 0.021, the lowest 0.018 at step 290, the highest 0.4 at step
-  /// 3`; empty while no step is done.
+  /// How many steps the last point stands for, if they are not yet as many.
+  OptionalInt left() {
+    return open.map(CurvePoint::steps).map(OptionalInt::of).orElse(OptionalInt.empty());
+  }
+
+  /// How many steps have no number.
+  int lost() {
+    return lost;
+  }
+
+  boolean isEmpty() {
+    return taken == 0;
+  }
+
+  /// `over 312 steps; the latest is 0.021, the lowest 0.018 at step 290, the highest 0.4 at step 3;
+  /// 2 steps are no number, the first of them step 310`; empty while no step is done.
   Optional<String> words() {
     if (taken == 0) {
       return Optional.empty();
@@ -83,8 +101,17 @@ final class Curve {
             taken,
             taken == 1 ? "step" : "steps",
             last);
-    return Optional.of(
-        lowest.flatMap(low -> highest.map(high -> words + extremes(low, high))).orElse(words));
+    var numbers =
+        lowest.flatMap(low -> highest.map(high -> words + extremes(low, high))).orElse(words);
+    return Optional.of(numbers + losses());
+  }
+
+  private String losses() {
+    return switch (lost) {
+      case 0 -> "";
+      case 1 -> "; step %d is no number".formatted(firstLost);
+      default -> "; %d steps are no number, the first of them step %d".formatted(lost, firstLost);
+    };
   }
 
   private static String extremes(Peak low, Peak high) {
@@ -98,18 +125,21 @@ final class Curve {
   }
 
   private void take(StepLine step) {
+    newest = Optional.of(step);
     last = value.applyAsDouble(step);
-    lastStep = step.step();
+    long number = step.step();
     if (Double.isFinite(last)) {
-      var peak = new Peak(lastStep, last);
+      var peak = new Peak(number, last);
       lowest = lowest.filter(low -> low.value <= last).or(() -> Optional.of(peak));
       highest = highest.filter(high -> high.value >= last).or(() -> Optional.of(peak));
       smoothed++;
       // Early steps weigh more, so that the first one does not stand for all.
       double kept = Math.min(SMOOTHING, 1 - 1.0 / smoothed);
       smooth = kept * smooth + (1 - kept) * last;
+    } else if (++lost == 1) {
+      firstLost = number;
     }
-    var now = CurvePoint.of(lastStep, last, smooth);
+    var now = CurvePoint.of(number, last, smooth);
     var point = open.map(before -> before.with(now)).orElse(now);
     open = Optional.of(point);
     if (point.steps() == each) {
@@ -155,8 +185,10 @@ final class Curve {
     open = Optional.empty();
     each = 1;
     taken = 0;
+    newest = Optional.empty();
     smooth = 0;
     smoothed = 0;
+    lost = 0;
     lowest = Optional.empty();
     highest = Optional.empty();
   }

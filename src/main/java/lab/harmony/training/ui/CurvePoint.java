@@ -30,9 +30,9 @@ record CurvePoint(
         next.smooth);
   }
 
-  /// Steps without a single number leave a gap.
+  /// Steps without a single number leave a gap; how many of them are numbers is said of all.
   void fill(ObjectNode row) {
-    row.put("step", step).put("steps", steps);
+    row.put("step", step).put("steps", steps).put("numbers", numbers);
     if (numbers == 0) {
       row.putNull("mean").putNull("lowest").putNull("highest");
     } else {

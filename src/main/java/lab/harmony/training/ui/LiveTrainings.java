@@ -4,17 +4,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lab.harmony.design.live.Live;
+import lab.harmony.design.live.Lives;
 import lab.harmony.models.ModelName;
 import lab.harmony.training.SpecStanding;
 import lab.harmony.training.SpecStandings;
@@ -59,7 +59,7 @@ class LiveTrainings implements DisposableBean {
   private final SpecNeeds needs;
   private final FileProblems problems;
   private final Live<TrainingsNow> list = new Live<>(PAUSE, this::look);
-  private final Map<Wanted, Live<Optional<TrainingNow>>> trainings = new ConcurrentHashMap<>();
+  private final Lives<Wanted, Optional<TrainingNow>> trainings = Lives.each(PAUSE, this::looks);
   private final AtomicBoolean looking = new AtomicBoolean();
   private final Optional<SpecWatch> watch;
   private final Optional<DatasetWatch> datasets;
@@ -111,7 +111,7 @@ class LiveTrainings implements DisposableBean {
       } else {
         list.changed(TrainingsNow.class, this::further);
       }
-      trainings.values().forEach(Live::changed);
+      trainings.forEach((_, training) -> training.changed());
     } else if (event.inState()) {
       list.changed(TrainingsNow.class, this::further); // those that wait move on
     }
@@ -161,13 +161,13 @@ class LiveTrainings implements DisposableBean {
 
   /// Empty when it is gone.
   Live<Optional<TrainingNow>> training(ModelName name, Optional<ModelName> other) {
-    return trainings.computeIfAbsent(new Wanted(name, other), this::live);
+    return trainings.of(new Wanted(name, other));
   }
 
   /// Looks again soon.
   void changed() {
     list.changed();
-    trainings.values().forEach(Live::changed);
+    trainings.forEach((_, training) -> training.changed());
   }
 
   private TrainingsNow look() {
@@ -187,12 +187,10 @@ class LiveTrainings implements DisposableBean {
         problems.lines(FileProblems.Area.TRAININGS));
   }
 
-  private Live<Optional<TrainingNow>> live(Wanted wanted) {
+  private Supplier<Optional<TrainingNow>> looks(Wanted wanted) {
     var figures =
         new TrainingFigures(Stream.concat(Stream.of(wanted.name), wanted.other.stream()).toList());
-    return new Live<>(
-        PAUSE,
-        () -> shelf.find(wanted.name.value()).map(training -> now(training, wanted, figures)));
+    return () -> shelf.find(wanted.name.value()).map(training -> now(training, wanted, figures));
   }
 
   private TrainingNow now(Training training, Wanted wanted, TrainingFigures drawing) {

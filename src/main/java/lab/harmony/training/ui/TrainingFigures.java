@@ -2,6 +2,7 @@ package lab.harmony.training.ui;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import lab.harmony.json.Json;
 import lab.harmony.models.ModelName;
 import lab.harmony.training.records.TrainingShelf.StepLine;
@@ -53,6 +54,15 @@ final class TrainingFigures {
       """
       {"mark": {"type": "line", "color": "#6b7bc9", "strokeWidth": %s, "opacity": %s},
        "encoding": {"y": {"field": "%s", "type": "quantitative"}}}\
+      """;
+
+  /// At the foot of the figure where steps of a point are no number, which no line can show.
+  private static final String LOST =
+      """
+      ,
+      {"transform": [{"filter": "datum.numbers < datum.steps"}],
+       "mark": {"type": "point", "shape": "triangle-up", "filled": true, "size": 50, "opacity": 1, "color": "#cf4f4f"},
+       "encoding": {"y": {"value": "height"}}}\
       """;
 
   private static final String FEW_TICKS = ", \"axis\": {\"tickCount\": 3, \"format\": \"~g\"}";
@@ -146,30 +156,22 @@ final class TrainingFigures {
     var figure =
         frame(
             height,
-            areSmoothed
-                ? band
-                    + LINE.formatted("1", "0.5", "mean")
-                    + ","
-                    + LINE.formatted("2", "1", "smoothed")
-                : band + LINE.formatted("1.5", "1", "mean"),
+            band
+                + (areSmoothed
+                    ? LINE.formatted("1", "0.5", "mean")
+                        + ","
+                        + LINE.formatted("2", "1", "smoothed")
+                    : LINE.formatted("1.5", "1", "mean"))
+                + LOST,
             legend);
     figure.withObject("/data").set("values", values);
-    int each = each(curves);
-    if (each > 1) {
+    var legendOfPoints = CurveWords.title(names, curves);
+    if (!legendOfPoints.isEmpty()) {
       var title = figure.putObject("title").put("fontSize", 11).put("fontWeight", 400);
-      var words = title.put("offset", 6).putArray("text");
-      if (areSmoothed) {
-        words.add("Band: lowest to highest of %d steps".formatted(each));
-        words.add("Thin line: their mean; thick line: smoothed");
-      } else {
-        words.add("Band: lowest to highest of %d steps; line: their mean".formatted(each));
-      }
+      var lines = title.put("offset", 6).put("limit", 340).putArray("text");
+      legendOfPoints.forEach(lines::add);
     }
     return figure;
-  }
-
-  private static int each(List<Curve> curves) {
-    return curves.stream().mapToInt(Curve::each).max().orElse(1);
   }
 
   private ObjectNode frame(int height, String layers, String legend) {
@@ -189,20 +191,9 @@ final class TrainingFigures {
   }
 
   private String words(String what, List<Curve> curves, List<Training> trainings) {
-    var words = new StringBuilder();
-    for (var training : trainings) {
-      var curve = curves.get(names.indexOf(training.name()));
-      words.append(
-          curve
-              .words()
-              .map(said -> "%s of %s %s. ".formatted(what, training.name(), said))
-              .orElse("%s: no step is done yet. ".formatted(training.name())));
-    }
-    int each = each(curves);
-    return each == 1
-        ? words.toString().strip()
-        : words
-            + "Each point is the mean of %d steps, in a band from the lowest to the highest of them."
-                .formatted(each);
+    return trainings.stream()
+        .map(Training::name)
+        .map(name -> CurveWords.said(what, name, curves.get(names.indexOf(name))))
+        .collect(Collectors.joining(" "));
   }
 }

@@ -40,6 +40,7 @@ class ChangedRowsTest {
   @Test
   void aFigureThatIsAnotherIsDrawnAsAWhole() {
     assertThat(ChangedRows.between(figure(10, 1, 2), figure(10, 3, 4))).isEmpty();
+    assertThat(ChangedRows.between(figure(10, 1, 2), figure(10))).isEmpty();
     assertThat(ChangedRows.between(figure(10, 1, 2), figure(11, 1, 2, 3))).isEmpty();
     var named = figure(10, 1, 2, 3);
     named.withObject("/data").put("name", "rows");

@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import lab.harmony.DrawnTraining;
 import lab.harmony.training.outcome.RunRecords;
@@ -81,6 +82,18 @@ class HalfWrittenRecordsTest {
     assertThat(found.evaluations()).hasSize(3);
     assertThat(found.estimate()).isEmpty();
     assertThat(new TrainingShelf(data, _ -> TrainingLife.UNKNOWN).list()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"NaN\"", "\"Infinity\"", "\"-Infinity\"", "null"})
+  void aLossThatIsNoNumberIsNoneWhenItIsRead(String loss) throws IOException {
+    var line = "{\"step\":61,\"loss\":%s,\"learningRate\":0.1}\n".formatted(loss);
+    Files.writeString(training.resolve("steps.jsonl"), line, StandardOpenOption.APPEND);
+    var found =
+        new TrainingShelf(data, _ -> TrainingLife.UNKNOWN).find(DrawnTraining.NAME).orElseThrow();
+    assertThat(found.losses()).hasSize(61);
+    assertThat(found.losses().getLast().loss()).isNotFinite();
+    assertThat(found.losses().getLast().learningRate()).isEqualTo(0.1);
   }
 
   private static byte[] bytesWithout(ByteArrayOutputStream bytes) {

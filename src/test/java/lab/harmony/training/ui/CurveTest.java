@@ -1,6 +1,7 @@
 package lab.harmony.training.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -111,6 +112,31 @@ class CurveTest {
     assertThat(rows.toString()).doesNotContain("NaN", "Infinity");
   }
 
+  @Test
+  void whatIsNoNumberLeavesATraceAmongNumbers() {
+    var steps = new ArrayList<StepLine>();
+    for (long number = 1; number <= 10_000; number++) {
+      boolean isLost = number > 9_600 && number < 9_632 || number == 4711;
+      double loss = number % 2 == 0 ? Double.NaN : Double.NEGATIVE_INFINITY;
+      steps.add(isLost ? new StepLine(number, loss, 1e-4, 1, 0.1, 0) : step(number));
+    }
+    var rows = drawn(steps);
+    assertThat(rows.valueStream().filter(row -> !row.path("numbers").equals(row.path("steps"))))
+        .extracting(row -> row.path("step").asInt(0), row -> row.path("numbers").asInt(-1))
+        .containsExactly(tuple(4736, 31), tuple(9632, 1));
+    assertThat(curve.words().orElseThrow())
+        .endsWith("; 32 steps are no number, the first of them step 4711");
+    assertThat(curve.lost()).isEqualTo(32);
+  }
+
+  @Test
+  void aSingleStepThatIsNoNumberIsNamed() {
+    drawn(List.of(step(1), new StepLine(2, Double.NaN, 1e-4, 1, 0.1, 0), step(3)));
+    assertThat(curve.words().orElseThrow()).endsWith("; step 2 is no number");
+    drawn(List.of(step(1)));
+    assertThat(curve.words().orElseThrow()).doesNotContain("no number");
+  }
+
   /// How many rows from the beginning are those of before.
   private static int shared(JsonNode before, JsonNode now) {
     int same = 0;
@@ -125,5 +151,26 @@ class CurveTest {
     drawn(List.of(step(1), step(2), step(3), step(4)));
     assertThat(drawn(List.of(step(1), step(2))).size()).isEqualTo(2);
     assertThat(drawn(List.of(step(1), step(2), step(3))).size()).isEqualTo(3);
+  }
+
+  @Test
+  void aTrainingThatWentBackAndCameFurtherWhileNobodyLookedKeepsNothingOfWhatWasUndone() {
+    var steps = LongStream.rangeClosed(1, 10).mapToObj(CurveTest::step).toList();
+    drawn(steps);
+    var again =
+        LongStream.rangeClosed(1, 12)
+            .mapToObj(number ->
+                number <= 5 ? step(number) : new StepLine(number, number, 1e-4, 1, 0.2, 0))
+            .toList();
+    assertThat(drawn(again)).isEqualTo(new CurveTest().drawn(again));
+    assertThat(curve.words()).isPresent().get().asString().contains("the highest 12.0 at step 12");
+  }
+
+  @Test
+  void aStepThatIsNoNumberIsTheSameWhenItIsLookedAtAgain() {
+    var lost = new StepLine(2, Double.NaN, 1e-4, 1, 0.1, 0);
+    drawn(List.of(step(1), lost));
+    assertThat(drawn(List.of(step(1), lost, step(3))).size()).isEqualTo(3);
+    assertThat(curve.lost()).isEqualTo(1);
   }
 }
