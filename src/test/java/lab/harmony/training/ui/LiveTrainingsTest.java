@@ -104,6 +104,16 @@ class LiveTrainingsTest {
       awaitDataset(need -> says(need, "3 pictures in"));
       Files.delete(experiment.resolve("faces/1_soft girl/0.png"));
       awaitDataset(need -> says(need, "2 pictures in"));
+
+      // Another is put in its place.
+      var other = Files.createDirectories(folder.resolve("made/other/1_soft girl"));
+      ImageIO.write(FaceRenderer.draw(face), "png", other.resolve("0.png").toFile());
+      Files.move(experiment.resolve("faces"), experiment.resolve("former"));
+      Files.move(other.getParent(), experiment.resolve("faces"));
+      awaitDataset(need -> says(need, "1 picture in"));
+      ImageIO.write(
+          FaceRenderer.draw(face), "png", experiment.resolve("faces/1_soft girl/1.png").toFile());
+      awaitDataset(need -> says(need, "2 pictures in"));
       following.end();
     } finally {
       live.destroy();
