@@ -63,7 +63,7 @@ class HarmonyEditor extends LitElement {
   private acknowledged = '';
   private sent: string | undefined;
   private timer = 0;
-  private asked: ((links: Link[]) => void) | undefined;
+  private asked: ((links: Link[]) => void)[] = [];
   /** What had the focus when it was asked for; whoever went elsewhere meanwhile keeps it there. */
   private focusFrom: Element | null | undefined;
 
@@ -165,15 +165,12 @@ class HarmonyEditor extends LitElement {
 
   /** What links can lead to, as the server answers `editor-links`. */
   offer(links: Link[]) {
-    this.asked?.(links);
-    this.asked = undefined;
+    this.asked.splice(0).forEach((answer) => answer(links));
   }
 
-  /** Whoever asked before does not wait for it any more. */
   private readonly ask = () =>
     new Promise<Link[]>((resolve) => {
-      this.offer([]);
-      this.asked = resolve;
+      this.asked.push(resolve);
       this.dispatchEvent(new CustomEvent('editor-links'));
     });
 

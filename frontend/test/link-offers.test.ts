@@ -1,18 +1,18 @@
 import { CompletionContext, type Completion, type CompletionResult } from '@codemirror/autocomplete';
 import { EditorState, type TransactionSpec } from '@codemirror/state';
 import type { EditorView } from '@codemirror/view';
-import { expect, test } from 'vitest';
-import { linkOffers } from '../src/shared/link-offers';
+import { afterEach, expect, test, vi } from 'vitest';
+import { type Link, linkInHand, linkOffers } from '../src/shared/link-offers';
 
 const links = [
-  { address: '#scores?rate', text: '42 %', words: 'From scores: 42 %' },
-  { address: '#scores?points', text: '60 of 144', words: 'From scores: 60 of 144' },
+  { address: '#scores?rate', text: '42 %', note: '', words: 'From scores: 42 %' },
+  { address: '#scores?points', text: '60 of 144', note: '◐ stale', words: 'From scores: 60 of 144' },
 ];
 
 /** The offers at the bar in a text. */
 async function offered(text: string, explicit = false) {
   const position = text.indexOf('|');
-  const state = EditorState.create({ doc: text.replace('|', '') });
+  const state = EditorState.create({ doc: text.replace('|', ''), selection: { anchor: position }, extensions: linkInHand });
   return { state, result: await linkOffers(async () => links)(new CompletionContext(state, position, explicit)) };
 }
 
@@ -53,4 +53,100 @@ test('what is taken ends the link once and fills in its text where there is none
 test('whoever asks gets the whole link', async () => {
   expect(await taken('reaches sco|', true)).toBe('reaches [42 %](#scores?rate)');
   expect(await taken('|', true)).toBe('[42 %](#scores?rate)');
+});
+
+test('whoever asks within a link gets its address, whatever stands there', async () => {
+  expect(await taken('reaches [](|', true)).toBe('reaches [42 %](#scores?rate)|');
+  expect(await taken('reaches [](|)', true)).toBe('reaches [42 %](#scores?rate)|');
+  expect(await taken('reaches [about 40 %](|', true)).toBe('reaches [about 40 %](#scores?rate)|');
+  expect(await taken('[about 40 %](sco|', true)).toBe('[about 40 %](#scores?rate)|');
+  expect(await taken('[42 %](#sco|res?points) of', true)).toBe('[42 %](#scores?rate)| of');
+  expect(await taken('[42 %](|#scores?points) of', true)).toBe('[42 %](#scores?rate)| of');
+  expect(await taken('[](#|the rest (of it)', true)).toBe('[42 %](#scores?rate)|the rest (of it)');
+  const { result } = await offered('[](|', true);
+  expect((result?.validFor as RegExp).test('')).toBe(true);
+  expect((result?.validFor as RegExp).test('sco')).toBe(true);
+});
+
+test.each(['[about 40|', '[|](#scores?rate)', 'a [b [c] d|', '![x](|', '![x](#|', '[a](<#sc|', '[a `b`](|', '[a](#b "tit|', '`a|'])(
+  'whoever asks gets no link within another in %s',
+  async (text) => {
+    expect((await offered(text, true)).result).toBeNull();
+  },
+);
+
+test.each(['- [ ] |', '[a](#b) |', 'an interval \\[0.1, |', '`[` |'])('whoever asks beside a link gets one in %s', async (text) => {
+  expect((await offered(text, true)).result?.options).toHaveLength(2);
+});
+
+test('an offer says what is doubtful about it', async () => {
+  const { result } = await offered('[](#|');
+  expect(result?.options.map((one) => one.detail)).toEqual(['42 %', '60 of 144 · ◐ stale']);
+});
+
+/** A text that is written letter by letter, with an editor's offers after each. */
+function writing(ask: () => Promise<Link[]>) {
+  const source = linkOffers(ask);
+  let state = EditorState.create({ extensions: linkInHand });
+  const offers = (explicit = false) => source(new CompletionContext(state, state.selection.main.head, explicit));
+  return {
+    offers,
+    go: (anchor: number) => (state = state.update({ selection: { anchor } }).state),
+    /** Somebody else writes before it. */
+    insert: (text: string) => (state = state.update({ changes: { from: 0, insert: text } }).state),
+    async type(text: string) {
+      let result = null;
+      for (const letter of text) {
+        const { head } = state.selection.main;
+        state = state.update({ changes: { from: head, insert: letter }, selection: { anchor: head + 1 } }).state;
+        result = await offers();
+      }
+      return result;
+    },
+  };
+}
+
+test.each([[[]], [links]])('a link asks once while it is written, whether its address fits an offer or not', async (answer) => {
+  const ask = vi.fn(async () => answer);
+  const text = writing(ask);
+  await text.type('see [here](#nowhere-at-all');
+  expect(ask).toHaveBeenCalledTimes(1);
+  text.insert('more\n');
+  text.go('more\nsee [here](#now'.length);
+  await text.type('x');
+  expect(ask).toHaveBeenCalledTimes(1);
+  await text.offers(true);
+  expect(ask).toHaveBeenCalledTimes(2);
+});
+
+test('a link asks anew when the cursor comes back to it, and so does another', async () => {
+  const ask = vi.fn(async () => links);
+  const text = writing(ask);
+  await text.type('[a](#x');
+  text.go(0);
+  text.go('[a](#x'.length);
+  await text.type('y');
+  expect(ask).toHaveBeenCalledTimes(2);
+  await text.type(') [b](#x');
+  expect(ask).toHaveBeenCalledTimes(3);
+});
+
+afterEach(() => vi.useRealTimers());
+
+test('nobody waits for an answer that does not come, and a late one is there for the next letter', async () => {
+  vi.useFakeTimers();
+  let answer: (links: Link[]) => void = () => undefined;
+  const ask = vi.fn(() => new Promise<Link[]>((resolve) => (answer = resolve)));
+  const text = writing(ask);
+  const first = text.type('[](#');
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(await first).toBeNull();
+  const second = text.type('s');
+  await vi.advanceTimersByTimeAsync(0);
+  expect(await second).toBeNull();
+  answer(links);
+  const third = text.type('c');
+  await vi.advanceTimersByTimeAsync(0);
+  expect((await third)?.options).toHaveLength(2);
+  expect(ask).toHaveBeenCalledTimes(1);
 });

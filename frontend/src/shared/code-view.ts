@@ -1,12 +1,12 @@
-import { acceptCompletion, autocompletion } from '@codemirror/autocomplete';
+import { acceptCompletion, autocompletion, closeCompletion, completionKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { markdown } from '@codemirror/lang-markdown';
 import { yaml } from '@codemirror/lang-yaml';
 import { bracketMatching, indentUnit, syntaxHighlighting } from '@codemirror/language';
-import { Compartment, EditorState, type Extension, Transaction } from '@codemirror/state';
+import { Compartment, EditorState, type Extension, Prec, Transaction } from '@codemirror/state';
 import { drawSelection, EditorView, keymap, placeholder } from '@codemirror/view';
 import { highlighting, theme } from './editor-theme';
-import { infoPlace, type Link, linkOffers } from './link-offers';
+import { infoPlace, type Link, linkInHand, linkOffers } from './link-offers';
 import { textChange } from './text-change';
 
 export type Language = 'markdown' | 'yaml' | 'text';
@@ -102,6 +102,21 @@ function extensions(settings: Settings): Extension {
     EditorState.readOnly.of(settings.readonly),
     EditorView.contentAttributes.of({ 'aria-label': settings.label, spellcheck: String(settings.language === 'markdown') }),
     settings.hint ? placeholder(settings.hint) : [],
-    settings.links ? [autocompletion({ override: [linkOffers(settings.links)], icons: false, interactionDelay: 0, positionInfo: infoPlace }), keymap.of([{ key: 'Tab', run: acceptCompletion }])] : [],
+    settings.links ? offers(settings.links) : [],
   ];
+}
+
+function offers(links: () => Promise<Link[]>): Extension {
+  const keys = completionKeymap.map((binding) => (binding.key === 'Escape' ? { ...binding, run: closeOffers } : binding));
+  return [
+    linkInHand,
+    autocompletion({ override: [linkOffers(links)], icons: false, interactionDelay: 0, positionInfo: infoPlace, defaultKeymap: false }),
+    Prec.highest(keymap.of([...keys, { key: 'Tab', run: acceptCompletion }])),
+  ];
+}
+
+/** Escape closes the offers that are on the screen; while they are only asked for, it leaves the text as ever. */
+function closeOffers(view: EditorView) {
+  const shown = view.dom.querySelector('.cm-tooltip-autocomplete') !== null;
+  return closeCompletion(view) && shown;
 }

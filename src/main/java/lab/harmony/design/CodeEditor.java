@@ -96,8 +96,9 @@ public final class CodeEditor extends Component implements Focusable<CodeEditor>
   /// What a link in a text can lead to.
   ///
   /// @param text that the link has unless somebody wrote another
+  /// @param note what is doubtful about it, in a word or two; may be empty
   /// @param words what it is
-  public record Link(String address, String text, String words) {}
+  public record Link(String address, String text, String note, String words) {}
 
   /// Offers, while somebody writes a link that begins with `#`, or asks with Ctrl Space, what it
   /// can lead to as it is then.
@@ -111,6 +112,7 @@ public final class CodeEditor extends Component implements Focusable<CodeEditor>
             all.addObject()
                 .put("address", link.address)
                 .put("text", link.text)
+                .put("note", link.note)
                 .put("words", link.words);
           }
           getElement().callJsFunction("offer", all);

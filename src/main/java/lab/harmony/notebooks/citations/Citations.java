@@ -12,7 +12,6 @@ import lab.harmony.notebooks.cells.CellHandlers;
 import lab.harmony.notebooks.document.Cell;
 import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.document.Notebook;
-import lab.harmony.notebooks.results.ResultNumbers;
 
 /// Finds the numbers in the texts of a notebook that are bound to results, and says which are not
 /// what their results are now.
@@ -62,22 +61,33 @@ public final class Citations {
 
   /// What can be cited of a cell's result.
   public List<Offer> offers(Cell cell) {
-    return numbers(cell).map(numbers -> Offer.of(cell, numbers)).orElse(List.of());
+    return known(cell.id()).map(it -> Offer.of(cell.id(), it)).orElse(List.of());
   }
 
   /// Every number that a text of the notebook can cite, in the order of its cells.
-  public List<Citable> citable() {
+  ///
+  /// @param stale the cells whose results are stale
+  public List<Citable> citable(Set<CellId> stale) {
     var all = new LinkedHashMap<String, Citable>();
     for (var cell : notebook.cells()) {
       for (var offer : offers(cell)) {
-        for (var place : places(offer.markdown())) {
+        for (var citation : offer.citations()) {
           all.computeIfAbsent(
-              place.address(),
-              address -> new Citable(address, place.written(), number(place, Set.of()).sentence()));
+              citation.address(), _ -> citable(citation, stale.contains(cell.id())));
         }
       }
     }
     return List.copyOf(all.values());
+  }
+
+  private Citable citable(Citation citation, boolean stale) {
+    var measured = known(citation.cell()).orElseThrow().of(citation);
+    var words = "From %s: %s.".formatted(citation.cell(), measured.words());
+    return new Citable(
+        citation.address(),
+        measured.text(),
+        stale,
+        stale ? words + " That result is stale." : words);
   }
 
   private CitedNumber number(Place place, Set<CellId> stale) {
@@ -85,8 +95,7 @@ public final class Citations {
     var id = citation.cell();
     try {
       var measured =
-          known
-              .computeIfAbsent(id, this::quantities)
+          known(id)
               .orElseThrow(() ->
                   new IllegalArgumentException(
                       notebook.find(id).isEmpty()
@@ -122,12 +131,14 @@ public final class Citations {
     }
   }
 
-  private Optional<Quantities> quantities(CellId id) {
-    return notebook.find(id).flatMap(this::numbers).map(Quantities::new);
-  }
-
-  private Optional<ResultNumbers> numbers(Cell cell) {
-    return handlers.of(cell).numbers(cell);
+  private Optional<Quantities> known(CellId id) {
+    return known.computeIfAbsent(
+        id,
+        cell ->
+            notebook
+                .find(cell)
+                .flatMap(found -> handlers.of(found).numbers(found))
+                .map(Quantities::new));
   }
 
   /// The links of a text that cite; what stands in code is left out.

@@ -2,24 +2,30 @@ package lab.harmony.notebooks.citations;
 
 import java.util.ArrayList;
 import java.util.List;
-import lab.harmony.notebooks.document.Cell;
+import java.util.stream.Stream;
+import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.results.ResultNumbers;
 
 /// A number of a result that can be cited.
 ///
 /// @param label what it is and how much
 /// @param markdown the words to put into a text, bound to the result
-public record Offer(String label, String markdown) {
+/// @param citations the numbers in them, in their order
+public record Offer(String label, String markdown, List<Citation> citations) {
   private static final String ALL = "all faces";
 
-  static List<Offer> of(Cell cell, ResultNumbers numbers) {
-    var made = new Maker(new Quantities(numbers), numbers);
-    var all = new Citation(cell.id(), "rate");
-    if (numbers.counted() == ResultNumbers.Counted.PICTURES) {
-      made.add("pictures", "[%s](%s) pictures", all.with("images"));
+  public Offer {
+    citations = List.copyOf(citations);
+  }
+
+  static List<Offer> of(CellId cell, Quantities quantities) {
+    var made = new Maker(quantities);
+    var all = new Citation(cell, "rate");
+    if (quantities.numbers().counted() == ResultNumbers.Counted.PICTURES) {
+      made.add("pictures", "%s pictures", all.with("images"));
       return made.offers;
     }
-    var models = numbers.values("model");
+    var models = quantities.values("model");
     if (models.size() < 2) {
       made.parts(ALL, all);
     } else {
@@ -36,33 +42,33 @@ public record Offer(String label, String markdown) {
   private static final class Maker {
     private final List<Offer> offers = new ArrayList<>();
     private final Quantities quantities;
-    private final ResultNumbers numbers;
 
-    Maker(Quantities quantities, ResultNumbers numbers) {
+    Maker(Quantities quantities) {
       this.quantities = quantities;
-      this.numbers = numbers;
     }
 
     /// The whole, its verdicts, and each archetype, emotion or bar of it.
     void parts(String name, Citation all) {
       rate(name, all);
       for (var verdict : List.of("perfect", "acceptable", "broken")) {
-        add(name + ", " + verdict, "[%s](%s) " + verdict, all.with(verdict));
+        add(name + ", " + verdict, "%s " + verdict, all.with(verdict));
       }
       for (var axis : List.of("archetype", "emotion", "cfg")) {
-        for (var value : numbers.values(axis)) {
+        for (var value : quantities.values(axis)) {
           rate(said(name, axis.equals("cfg") ? "CFG " + value : value), all.with(axis, value));
         }
       }
-      for (var archetype : numbers.values("archetype")) {
-        for (var emotion : numbers.values("emotion")) {
+      for (var archetype : quantities.values("archetype")) {
+        for (var emotion : quantities.values("emotion")) {
           rate(
               said(name, archetype + " × " + emotion),
               all.with("archetype", archetype).with("emotion", emotion));
         }
       }
-      if (numbers.values("archetype").isEmpty() && numbers.values("cfg").isEmpty()) {
-        numbers.values("label").forEach(label -> rate(said(name, label), all.with("label", label)));
+      if (quantities.values("archetype").isEmpty() && quantities.values("cfg").isEmpty()) {
+        quantities
+            .values("label")
+            .forEach(label -> rate(said(name, label), all.with("label", label)));
       }
     }
 
@@ -72,17 +78,24 @@ public record Offer(String label, String markdown) {
 
     /// A rate with all that belongs to it.
     private void rate(String name, Citation rate) {
+      var points = rate.with("points");
+      var images = rate.with("images");
+      var interval = rate.with("interval");
       try {
         var markdown =
             "%s: **%s** (%s points, n = %s images, 95 %% interval %s), %s"
                 .formatted(
-                    name.equals(ALL) ? "Success rate" : name,
+                    name.equals(ALL) ? "Success rate" : PlainWords.of(name),
                     link(rate),
-                    link(rate.with("points")),
-                    link(rate.with("images")),
-                    link(rate.with("interval")),
-                    numbers.judgeWords());
-        offers.add(new Offer("%s: %s".formatted(name, quantities.of(rate).text()), markdown));
+                    link(points),
+                    link(images),
+                    link(interval),
+                    quantities.numbers().judgeWords());
+        offers.add(
+            new Offer(
+                "%s: %s".formatted(name, quantities.of(rate).text()),
+                markdown,
+                List.of(rate, points, images, interval)));
       } catch (IllegalArgumentException notThere) {
         return;
       }
@@ -90,40 +103,49 @@ public record Offer(String label, String markdown) {
 
     void compared(String model, String than, Citation all) {
       var pair = all.with("model", model).with("than", than);
+      var cited =
+          Stream.of("better", "same", "worse", "difference", "difference-interval")
+              .map(pair::with)
+              .toList();
       try {
+        var links = cited.stream().map(this::link).toArray();
         var markdown =
-            "%s against %s, face by face: %s better, %s the same, %s worse; %s points per face (95 %% interval %s), %s"
-                .formatted(
-                    model,
-                    than,
-                    link(pair.with("better")),
-                    link(pair.with("same")),
-                    link(pair.with("worse")),
-                    link(pair.with("difference")),
-                    link(pair.with("difference-interval")),
-                    numbers.judgeWords());
+            "%s against %s, face by face: ".formatted(PlainWords.of(model), PlainWords.of(than))
+                + "%s better, %s the same, %s worse; %s points per face (95 %% interval %s), "
+                    .formatted(links)
+                + quantities.numbers().judgeWords();
         offers.add(
             new Offer(
                 "%s against %s: %s points per face"
                     .formatted(model, than, quantities.of(pair.with("difference")).text()),
-                markdown));
+                markdown,
+                cited));
       } catch (IllegalArgumentException notThere) {
         return;
       }
     }
 
+    /// @param form the words, with `%s` for the link
     void add(String name, String form, Citation citation) {
       try {
-        var text = quantities.of(citation).text();
         offers.add(
-            new Offer("%s: %s".formatted(name, text), form.formatted(text, citation.address())));
+            new Offer(
+                "%s: %s".formatted(name, quantities.of(citation).text()),
+                form.formatted(link(citation)),
+                List.of(citation)));
       } catch (IllegalArgumentException notThere) {
         return;
       }
     }
 
+    /// @throws IllegalArgumentException when the result does not have it, or its address is longer
+    ///   than one is read
     private String link(Citation citation) {
-      return "[%s](%s)".formatted(quantities.of(citation).text(), citation.address());
+      var address = citation.address();
+      if (Citation.parse(address).isEmpty()) {
+        throw new IllegalArgumentException("no link can lead to %s".formatted(address));
+      }
+      return "[%s](%s)".formatted(quantities.of(citation).text(), address);
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import lab.harmony.design.Percents;
+import lab.harmony.notebooks.results.PartFinder;
 import lab.harmony.notebooks.results.ResultNumbers;
 import lab.harmony.notebooks.results.ResultNumbers.Part;
 import lab.harmony.stats.PairedDifference;
@@ -30,9 +31,20 @@ final class Quantities {
           "difference-interval");
 
   private final ResultNumbers numbers;
+  private final PartFinder parts;
 
   Quantities(ResultNumbers numbers) {
     this.numbers = numbers;
+    parts = new PartFinder(numbers);
+  }
+
+  ResultNumbers numbers() {
+    return numbers;
+  }
+
+  /// The different values of one name, in the order of the result.
+  List<String> values(String name) {
+    return parts.values(name);
   }
 
   /// @throws IllegalArgumentException with a sentence when the result does not have it
@@ -51,14 +63,14 @@ final class Quantities {
   }
 
   private Measured counted(Citation citation) {
-    var parts = numbers.of(citation.of());
+    var named = parts.of(citation.of());
     if (numbers.counted() == ResultNumbers.Counted.PICTURES) {
       if (!citation.quantity().equals("images")) {
         throw new IllegalArgumentException("a run has \"images\" alone; cite a table or a chart");
       }
-      return whole("%s", "pictures of the run", parts.size());
+      return whole("%s", "pictures of the run", named.size());
     }
-    var judged = judged(parts);
+    var judged = judged(named);
     var counted = judged.stream().mapToInt(Part::counted).sum();
     var possible = judged.stream().mapToInt(Part::possible).sum();
     var faces = judged.stream().mapToInt(Part::faces).sum();
@@ -87,8 +99,8 @@ final class Quantities {
     };
   }
 
-  private List<Part> judged(List<Part> parts) {
-    var judged = parts.stream().filter(part -> part.possible() > 0).toList();
+  private List<Part> judged(List<Part> named) {
+    var judged = named.stream().filter(part -> part.possible() > 0).toList();
     if (judged.isEmpty()) {
       throw new IllegalArgumentException("none of its faces is scored");
     }
@@ -96,19 +108,19 @@ final class Quantities {
     if (models.count() > 1) {
       throw new IllegalArgumentException(
           "it has several models; name one: model="
-              + String.join(", model=", numbers.values("model")));
+              + String.join(", model=", parts.values("model")));
     }
     if (judged.size() > 1 && judged.stream().anyMatch(part -> part.possible() == part.faces())) {
       throw new IllegalArgumentException(
           "its bars count different things; name one: label="
-              + String.join(", label=", numbers.values("label")));
+              + String.join(", label=", parts.values("label")));
     }
     return judged;
   }
 
   private Measured verdicts(Citation citation, IntPredicate verdict) {
     faceByFace();
-    var judged = judged(numbers.of(citation.of()));
+    var judged = judged(parts.of(citation.of()));
     var such = (int) judged.stream().filter(part -> verdict.test(part.counted())).count();
     return whole(
         "%s of %s",
@@ -128,9 +140,9 @@ final class Quantities {
       throw new IllegalArgumentException(
           "\"%s\" compares two models; name both: model=…&than=…".formatted(citation.quantity()));
     }
-    var first = byPlace(numbers.of(rest));
+    var first = byPlace(parts.of(rest));
     rest.put("model", than);
-    var second = byPlace(numbers.of(rest));
+    var second = byPlace(parts.of(rest));
     var differences = new ArrayList<Integer>();
     first.forEach((place, points) -> {
       var other = second.get(place);

@@ -1,6 +1,5 @@
 package lab.harmony.notebooks.results;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,45 +81,5 @@ public record ResultNumbers(Counted counted, List<Part> parts, Optional<JudgeCho
               case HUMAN -> "scored by people";
             })
         .orElse("");
-  }
-
-  /// The different values of one name, in the order of the result.
-  public List<String> values(String name) {
-    return parts.stream()
-        .map(part -> part.where().getOrDefault(name, ""))
-        .filter(value -> !value.isEmpty())
-        .distinct()
-        .toList();
-  }
-
-  /// The parts of which a citation speaks.
-  ///
-  /// @throws IllegalArgumentException with a sentence when there are none
-  public List<Part> of(Map<String, String> wanted) {
-    var exact = new HashMap<String, String>();
-    wanted.forEach((name, value) -> exact.put(name, exact(name, value)));
-    return parts.stream()
-        .filter(part ->
-            exact.entrySet().stream()
-                .allMatch(it -> it.getValue().equals(part.where().get(it.getKey()))))
-        .toList();
-  }
-
-  /// A model may be named by the adapter alone: `lora-v1` for `doodle-base + lora-v1`.
-  private String exact(String name, String value) {
-    var all = values(name);
-    var wanted = name.equals("cfg") ? value.replaceFirst("\\.0$", "") : value;
-    if (all.contains(wanted)) {
-      return wanted;
-    }
-    var parted = all.stream().filter(it -> List.of(it.split(" \\+ ")).contains(wanted)).toList();
-    if (name.equals("model") && parted.size() == 1) {
-      return parted.getFirst();
-    }
-    throw new IllegalArgumentException(
-        all.isEmpty()
-            ? "this result does not tell apart by %s".formatted(name)
-            : "there is no %s \"%s\" in it; there are: %s"
-                .formatted(name, value, String.join(", ", all)));
   }
 }

@@ -4,7 +4,9 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
 import lab.harmony.design.CodeEditor;
 import lab.harmony.design.CodeEditor.Language;
+import lab.harmony.design.StateWord;
 import lab.harmony.notebooks.cells.CellHandler;
+import lab.harmony.notebooks.citations.Citable;
 import lab.harmony.notebooks.document.Cell;
 import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.document.CellKind;
@@ -84,12 +86,16 @@ final class CellText extends Composite<Div> {
     if (kind.prose()) {
       made.offerLinks(() ->
           actions.citable().stream()
-              .map(one -> new CodeEditor.Link(one.address(), one.value(), one.words()))
+              .map(one -> new CodeEditor.Link(one.address(), one.value(), note(one), one.words()))
               .toList());
     }
     made.addEditListener(edit -> typed(edit.base(), edit.value()));
     editor = made;
     return made;
+  }
+
+  private static String note(Citable one) {
+    return one.stale() ? StateWord.STALE.shape() + " " + StateWord.STALE.within() : "";
   }
 
   private Language language() {

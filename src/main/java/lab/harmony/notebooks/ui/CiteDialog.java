@@ -26,14 +26,23 @@ final class CiteDialog extends Composite<Dialog> {
   /// A finding, or a new one.
   private record Target(Optional<CellId> finding, String name) {}
 
+  /// @param stale whether the result is not that of what the notebook says now
   /// @param insert takes the words and the finding, which is empty for a new one
-  CiteDialog(List<Offer> offers, List<Cell> cells, BiConsumer<Offer, Optional<CellId>> insert) {
+  CiteDialog(
+      List<Offer> offers,
+      boolean stale,
+      List<Cell> cells,
+      BiConsumer<Offer, Optional<CellId>> insert) {
     var number = new ComboBox<Offer>("Number");
     number.setItems(offers);
     number.setItemLabelGenerator(Offer::label);
     number.setWidthFull();
     number.setValue(offers.getFirst());
     number.setAutofocus(true);
+    if (stale) {
+      number.setHelperText(
+          "◐ This result is stale: the finding will say so until the cell is run again.");
+    }
     var targets = new ArrayList<Target>();
     cells.stream()
         .filter(cell -> cell.kind().equals(CellKind.FINDING))

@@ -4,10 +4,12 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lab.harmony.notebooks.cells.CellHandlers;
 import lab.harmony.notebooks.cells.TextCells;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 @Tag("unit")
 class CitationsTest {
@@ -49,7 +52,7 @@ class CitationsTest {
 
   @Test
   void whatCanBeCitedIsEachNumberOnceAsItsResultHasItNow() throws IOException {
-    var citable = new Citations(shipped("baseline"), KINDS).citable();
+    var citable = new Citations(shipped("baseline"), KINDS).citable(Set.of());
     assertThat(citable)
         .extracting(Citable::address)
         .doesNotHaveDuplicates()
@@ -61,6 +64,66 @@ class CitationsTest {
           assertThat(one.value()).isEqualTo("42 %");
           assertThat(one.words()).startsWith("From scores: ").contains("n = 48 images");
         });
+  }
+
+  @Test
+  void whatCanBeCitedOfAStaleResultSaysSo() throws IOException {
+    var citable =
+        new Citations(shipped("baseline"), KINDS).citable(Set.of(new CellId("by-emotion")));
+    assertThat(citable)
+        .allSatisfy(one -> {
+          var stale = one.address().startsWith("#by-emotion?");
+          assertThat(one.stale()).isEqualTo(stale);
+          assertThat(one.words().endsWith("That result is stale.")).isEqualTo(stale);
+        });
+    assertThat(citable).extracting(Citable::stale).contains(true, false);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[97 %](#scores?rate)",
+        "`",
+        "``[97 %](#scores?rate)``",
+        "a\n\n[97 %](<#scores?rate>)",
+        "**bold** <b>x</b> &amp; ~~y~~ $z$ _w_",
+        "1. # - a_b",
+      })
+  void aNameInAResultIsNoMarkupInWhatIsOffered(String name) throws IOException {
+    var notebook = labelled(name);
+    var citations = new Citations(notebook, KINDS);
+    var chart = notebook.find(new CellId("by-emotion")).orElseThrow();
+    assertThat(citations.citable(Set.of()))
+        .filteredOn(one -> one.address().equals("#scores?rate"))
+        .singleElement()
+        .extracting(Citable::value)
+        .isEqualTo("42 %");
+    assertThat(citations.citable(Set.of()))
+        .extracting(Citable::address)
+        .contains(new Citation(chart.id(), "rate").with("label", name).address());
+
+    var offer =
+        citations.offers(chart).stream()
+            .filter(it -> it.label().startsWith(name + ": "))
+            .findFirst()
+            .orElseThrow();
+    var shown = SafeHtml.ofNotebook(offer.markdown(), PictureFinder.NONE);
+    assertThat(shown.select("a.cited").eachAttr("href"))
+        .isEqualTo(offer.citations().stream().map(Citation::address).toList());
+    assertThat(shown.text()).startsWith(name.replaceAll("\\s+", " ") + ": ");
+    assertThat(shown.select("b, del, em, code, h1, li, .katex")).isEmpty();
+    assertThat(new Citations(with(notebook, offer.markdown()), KINDS).all(Set.of()).get(TEXT))
+        .extracting(CitedNumber::address)
+        .isEqualTo(offer.citations().stream().map(Citation::address).toList());
+  }
+
+  @Test
+  void whatNoLinkCanLeadToIsNotOffered() throws IOException {
+    var notebook = labelled("long ".repeat(120));
+    var citations = new Citations(notebook, KINDS);
+    var offers = citations.offers(notebook.find(new CellId("by-emotion")).orElseThrow());
+    assertThat(offers).isNotEmpty().noneMatch(offer -> offer.label().startsWith("long"));
+    assertThat(citations.citable(Set.of())).noneMatch(one -> one.address().contains("long"));
   }
 
   @ParameterizedTest
@@ -187,12 +250,31 @@ class CitationsTest {
   }
 
   private static Notebook with(String text) throws IOException {
-    return shipped("baseline").withCell(0, Cell.blank(TEXT, CellKind.FINDING, text));
+    return with(shipped("baseline"), text);
+  }
+
+  private static Notebook with(Notebook notebook, String text) {
+    return notebook.withCell(0, Cell.blank(TEXT, CellKind.FINDING, text));
+  }
+
+  /// The baseline with another name for anger in its chart by emotion.
+  private static Notebook labelled(String name) throws IOException {
+    var file = Path.of("experiments", "baseline", "notebook.ipynb");
+    var json =
+        Files.readString(file)
+            .replaceAll(
+                "\"label\": ?\"angry\"",
+                Matcher.quoteReplacement(
+                    "\"label\": " + JsonNodeFactory.instance.stringNode(name)));
+    return read(json.getBytes(StandardCharsets.UTF_8));
   }
 
   private static Notebook shipped(String slug) throws IOException {
     var file = Path.of("experiments", slug, "notebook.ipynb");
-    return ((NotebookFormat.Reading.Valid) NotebookFormat.read(Files.readAllBytes(file)))
-        .notebook();
+    return read(Files.readAllBytes(file));
+  }
+
+  private static Notebook read(byte[] file) {
+    return ((NotebookFormat.Reading.Valid) NotebookFormat.read(file)).notebook();
   }
 }

@@ -89,10 +89,13 @@ class CitedNumbersBrowserTest {
     page.keyboard().press("Control+Space");
     assertThat(offer).containsText("#scores?points&emotion=happy");
     page.keyboard().press("Tab");
+    assertThat(text).isFocused();
     assertThat(text)
         .containsText(
             Pattern.compile("Happy: \\[\\d+ of 36\\]\\(#scores\\?points&emotion=happy\\)"));
+    page.keyboard().type(" of [](#nothing");
     page.keyboard().press("Escape");
+    assertThat(text).hasCount(0);
     assertThat(finding.locator("a.cited").last()).hasAttribute("data-state", "same");
     assertThat(lab.problems(page)).isEmpty();
   }
