@@ -2,6 +2,7 @@ package lab.harmony;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import lab.harmony.review.Scores;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,18 @@ class ReviewViewTest extends FullLab {
   @Test
   void theListSaysOfEachExperimentHowFarItIs() {
     open("review");
-    awaitShown("Does another base model do better with the same prompts? 0 of 48 faces scored");
+    awaitShown(
+        "Does another base model do better with the same prompts? base-models 0 of 48 faces"
+            + " scored");
+  }
+
+  @Test
+  void experimentsOfOneTitleAreToldApartByTheirNamesInEachList() {
+    for (var list : List.of("review", "grids")) {
+      open(list);
+      awaitShown("Faces of doodle-base drawn", "Faces of doodle-base gone-away");
+    }
+    awaitShown("Faces of doodle-base (drawn)", "Faces of doodle-base (gone-away)");
   }
 
   @Test

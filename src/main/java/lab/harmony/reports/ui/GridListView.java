@@ -12,10 +12,13 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import lab.harmony.design.PageBar;
 import lab.harmony.design.lists.EmptyState;
+import lab.harmony.design.lists.NamedLink;
 import lab.harmony.design.lists.NarrowedList;
 import lab.harmony.notebooks.store.NotebookTitles;
 import lab.harmony.reports.grid.GridAddress;
@@ -78,18 +81,24 @@ final class GridListView extends Composite<Div> implements BeforeEnterObserver {
   }
 
   private ListItem row(String experiment, List<RunImage> images) {
-    var name = new Anchor("/" + ReportLinks.grid(experiment), titles.of(experiment));
-    name.addClassName("grid-list__name");
+    var title = titles.of(experiment);
+    var name =
+        new NamedLink("/" + ReportLinks.grid(experiment), title, experiment, "grid-list__name");
     var count = new Span(images.size() == 1 ? "1 picture" : "%d pictures".formatted(images.size()));
     count.addClassName("secondary");
     var head = new Div(name, count);
     head.addClassName("grid-list__head");
     var row = new ListItem(head, strip(images));
     var others = experiments.stream().filter(other -> !other.equals(experiment)).toList();
+    var named = new LinkedHashMap<String, String>();
+    others.stream().limit(BESIDE).forEach(other -> named.put(other, titles.of(other)));
     if (!others.isEmpty()) {
       var compare = new Div(new Span("By model, beside"));
       compare.addClassNames("grid-list__compare", "secondary");
-      others.stream().limit(BESIDE).forEach(other -> compare.add(beside(experiment, other)));
+      named.forEach((other, its) -> {
+        var alike = its.equals(title) || Collections.frequency(named.values(), its) > 1;
+        compare.add(beside(experiment, other, alike ? "%s (%s)".formatted(its, other) : its));
+      });
       if (others.size() > BESIDE) {
         compare.add(
             new Anchor(
@@ -102,9 +111,9 @@ final class GridListView extends Composite<Div> implements BeforeEnterObserver {
     return row;
   }
 
-  private Anchor beside(String experiment, String other) {
+  private static Anchor beside(String experiment, String other, String words) {
     var address = GridAddress.of(experiment).withAxes(BY_MODEL).withExperiments(List.of(other));
-    return new Anchor("/" + ReportLinks.grid(address), titles.of(other));
+    return new Anchor("/" + ReportLinks.grid(address), words);
   }
 
   /// Eight faces, spread over the whole experiment.

@@ -17,6 +17,7 @@ import java.util.Optional;
 import lab.harmony.design.PageBar;
 import lab.harmony.design.charts.IntervalBar;
 import lab.harmony.design.lists.EmptyState;
+import lab.harmony.design.lists.NamedLink;
 import lab.harmony.design.lists.NarrowedList;
 import lab.harmony.review.ExperimentTitles;
 import lab.harmony.review.Score;
@@ -78,8 +79,12 @@ final class ReviewListView extends Composite<Div> implements BeforeEnterObserver
             .flatMap(image -> Optional.ofNullable(people.get(image.id())).stream())
             .toList();
     var counted = scored.stream().filter(score -> !score.mark().intendedConflict()).toList();
-    var link = new Anchor("/" + ReviewLinks.of(experiment), titles.of(experiment));
-    link.addClassName("reviews__experiment");
+    var link =
+        new NamedLink(
+            "/" + ReviewLinks.of(experiment),
+            titles.of(experiment),
+            experiment,
+            "reviews__experiment");
     var progress =
         new Span(
             "%s%d of %d faces scored"
