@@ -1,5 +1,6 @@
 import { build } from 'esbuild';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { brotliCompressSync, constants } from 'node:zlib';
 import { describe } from './parts.mjs';
 
 const resources = '../target/classes/META-INF/resources';
@@ -27,6 +28,13 @@ await bundle({
 
 // What the pages look like: one file, because a browser paints nothing before it has asked for the last of them.
 await bundle({ entryPoints: ['styles/styles.css'], outfile: `${styles}/styles.css`, loader: { '.svg': 'dataurl' } });
+
+// Packed once here instead of at every request; the lab sends what lies beside a file as NAME.br in its place.
+for (const folder of [out, styles]) {
+  for (const file of readdirSync(folder).filter((name) => /\.(js|css)$/.test(name))) {
+    writeFileSync(`${folder}/${file}.br`, brotliCompressSync(readFileSync(`${folder}/${file}`), { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }));
+  }
+}
 
 // What the server runs under GraalJS to draw the same figures as static SVG.
 await bundle({

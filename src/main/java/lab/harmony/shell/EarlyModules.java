@@ -17,11 +17,6 @@ import org.springframework.stereotype.Component;
 final class EarlyModules implements VaadinServiceInitListener {
   private static final long serialVersionUID = 1L;
   private static final Pattern NOTEBOOK = Pattern.compile("/experiments/[^/]+/?");
-
-  /// Modules all of whose imports a page needs; what others name may belong to another screen.
-  private static final Pattern BEGINS =
-      Pattern.compile("/(?:indexhtml|generated|FlowClient)-[\\w-]{8}\\.js$");
-
   private static final List<String> OF_EVERY_PAGE = List.of("harmony-frame");
   private static final List<String> OF_NOTEBOOKS =
       List.of(
@@ -52,9 +47,8 @@ final class EarlyModules implements VaadinServiceInitListener {
   private Set<String> modules(Document page, boolean notebook) {
     var modules = new LinkedHashSet<String>();
     page.select("script[type=module][src]")
-        .forEach(script -> addWithImports(script.attr("src"), modules));
-    page.select("script[src], link[rel=modulepreload]")
-        .forEach(named -> modules.remove(named.attr(named.is("link") ? "href" : "src")));
+        .forEach(
+            script -> modules.addAll(imports.of(script.attr("src").replaceFirst("^\\./", ""))));
     OF_EVERY_PAGE.forEach(name -> modules.add(ours(name)));
     if (notebook) {
       for (var name : OF_NOTEBOOKS) {
@@ -63,12 +57,6 @@ final class EarlyModules implements VaadinServiceInitListener {
       }
     }
     return modules;
-  }
-
-  private void addWithImports(String module, Set<String> modules) {
-    if (modules.add(module) && BEGINS.matcher(module).find()) {
-      imports.of(module).forEach(imported -> addWithImports(imported, modules));
-    }
   }
 
   private static String ours(String name) {

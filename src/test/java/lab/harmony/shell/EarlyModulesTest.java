@@ -23,9 +23,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class EarlyModulesTest {
   @RegisterExtension static final BrowserFixture lab = new BrowserFixture();
 
-  /// In characters: smaller ones come as they are.
-  private static final int WORTH_PACKING = 1024;
-
   private static final HttpClient client =
       HttpClient.newBuilder()
           .cookieHandler(new CookieManager())
@@ -50,8 +47,6 @@ class EarlyModulesTest {
         .doesNotHaveDuplicates()
         .anyMatch(module -> module.matches("VAADIN/build/generated-flow-imports-[\\w-]+\\.js"))
         .anyMatch(module -> module.matches("VAADIN/build/FlowClient-[\\w-]+\\.js"))
-        .anyMatch(module -> module.matches("VAADIN/build/ApplicationConnection-[\\w-]+\\.js"))
-        .noneMatch(module -> module.contains("markdown") || module.contains("build/chunk-"))
         .anyMatch(module -> module.matches("lab/code-view-\\w+\\.cache\\.js"))
         .anyMatch(module -> module.matches("lab/embed-\\w+\\.cache\\.js"));
   }
@@ -68,9 +63,7 @@ class EarlyModulesTest {
     for (var module : modulesOf("/experiments/baseline")) {
       var answer = get("/" + module);
       assertThat(answer.statusCode()).as(module).isEqualTo(200);
-      if (answer.body().length() > WORTH_PACKING) {
-        assertThat(answer.headers().firstValue("Content-Encoding")).as(module).contains("br");
-      }
+      assertThat(answer.headers().firstValue("Content-Encoding")).as(module).contains("br");
     }
   }
 
