@@ -100,13 +100,39 @@ class CitedNumbersBrowserTest {
     assertThat(lab.problems(page)).isEmpty();
   }
 
-  /// The baseline's notebook with a number that its table does not say.
+  @Test
+  void aNumberOfAStaleResultIsOfferedAsStaleInTheTextAndInTheDialog() throws IOException {
+    var page = opened("cited-stale", "\"settings\": \"", "\"settings\": \"0");
+    page.locator(".cell[data-cell=by-emotion]").focus();
+    page.keyboard().press("c");
+    assertThat(page.locator("vaadin-dialog")).containsText("This result is stale");
+    page.keyboard().press("Escape");
+    assertThat(page.locator("vaadin-dialog")).hasCount(0);
+
+    var finding = page.locator(".cell[data-cell=finding-rate]");
+    finding.focus();
+    page.keyboard().press("Enter");
+    assertThat(finding.locator(".cm-content")).isFocused();
+    page.keyboard().press("Control+End");
+    page.keyboard().type("\n\n[](#by-emotion");
+    assertThat(page.locator(".cm-tooltip-autocomplete").getByRole(AriaRole.OPTION).first())
+        .containsText("◐ stale");
+    assertThat(page.locator(".cm-completionInfo")).containsText("That result is stale.");
+    assertThat(lab.problems(page)).isEmpty();
+  }
+
   private static Page opened(String slug) throws IOException {
+    return opened(slug, "¤", "¤");
+  }
+
+  /// The baseline's notebook with a number that its table does not say, and one thing more changed.
+  private static Page opened(String slug, String from, String to) throws IOException {
     var experiments = lab.workspace().resolve("experiments");
     Files.createDirectories(experiments.resolve(slug));
     Files.writeString(
         experiments.resolve(slug).resolve("notebook.ipynb"),
         Files.readString(experiments.resolve("baseline/notebook.ipynb"))
+            .replace(from, to)
             .replace("[42 %](#scores?rate)", "[43 %](#scores?rate)")
             .replace("# Do eyes, mouth and brows tell the same emotion?", "# " + slug));
     var page = lab.page();
