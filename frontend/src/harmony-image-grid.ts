@@ -6,8 +6,9 @@ import './harmony-lightbox';
 import { differences, type Differences, told } from './shared/differences';
 import { fitted, Geometry, labelWidth, type Seen } from './shared/grid-geometry';
 import { axisText, head, layerBeside, mark, toolbar } from './shared/grid-parts';
-import { arrows, Places, thumbnail, verdictText } from './shared/pictures';
+import { arrows, Places, verdictText } from './shared/pictures';
 import { received, type SentGrid } from './shared/sent-pictures';
+import { thumbnail } from './shared/thumbnail';
 import { step, tileSize } from './shared/zoom';
 
 /** The room for the names of a row's lines beside its rates. */
@@ -232,7 +233,7 @@ class HarmonyImageGrid extends LitElement {
       @pointerenter=${() => (this.hovered = index)}
       @pointerleave=${() => (this.hovered = undefined)}
     >
-      <img src=${thumbnail(picture, this.size)} alt="" loading="lazy" decoding="async" draggable="false" />
+      <img src=${thumbnail(picture.thumbnail, this.size)} alt="" loading="lazy" decoding="async" draggable="false" />
       ${mark(picture)} ${name ? html`<span class="image-grid__layer" aria-hidden="true">${name}</span>` : nothing}
     </div>`;
   }

@@ -1,7 +1,8 @@
 import { html, LitElement, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
-import { arrows, type Direction, Places, thumbnail, verdictText } from './shared/pictures';
+import { arrows, type Direction, Places, verdictText } from './shared/pictures';
 import { received, type SentGrid } from './shared/sent-pictures';
+import { thumbnail } from './shared/thumbnail';
 import { enlargement } from './shared/zoom';
 
 const arrowSigns: Record<Direction, string> = { left: '←', right: '→', up: '↑', down: '↓' };
@@ -83,7 +84,7 @@ export class HarmonyLightbox extends LitElement {
       aria-label=${`${direction}: ${picture.label}`}
       @click=${() => this.move(direction)}
     >
-      <img src=${thumbnail(picture, 64)} alt="" /><span aria-hidden="true">${arrowSigns[direction]}</span>
+      <img src=${thumbnail(picture.thumbnail, 64)} alt="" /><span aria-hidden="true">${arrowSigns[direction]}</span>
     </button>`;
   }
 

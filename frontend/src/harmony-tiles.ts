@@ -1,6 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { styleMap } from 'lit/directives/style-map.js';
+import { thumbnail } from './shared/thumbnail';
 import { TilesGeometry } from './shared/tiles-geometry';
 
 /** A picture's place, and what it is in words. */
@@ -20,7 +21,7 @@ class HarmonyTiles extends LitElement {
   };
 
   declare total: number;
-  /** Of a picture, with `{place}` where its place goes. */
+  /** Of a picture, with `{place}` where its place goes and `{size}` where the size of a stored thumbnail goes. */
   declare address: string;
   declare active: number;
 
@@ -120,7 +121,7 @@ class HarmonyTiles extends LitElement {
       ${
         label === undefined
           ? nothing
-          : html`<img class="image-tile__image" src=${this.address.replace('{place}', String(place))} alt="" loading="lazy" decoding="async" />
+          : html`<img class="image-tile__image" src=${thumbnail(this.address.replace('{place}', String(place)), geometry.size)} alt="" loading="lazy" decoding="async" />
               <button
                 type="button"
                 class="image-tile__open"

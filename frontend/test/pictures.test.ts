@@ -1,8 +1,6 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
-import { Places, thumbnail, verdictText } from '../src/shared/pictures';
+import { describe, expect, test } from 'vitest';
+import { Places, verdictText } from '../src/shared/pictures';
 import { grid, picture } from './a-grid';
-
-afterEach(() => vi.unstubAllGlobals());
 
 describe('where pictures lie', () => {
   test('the layers of a column stand side by side', () => {
@@ -45,21 +43,6 @@ describe('where pictures lie', () => {
   test('a grid without pictures has no first one', () => {
     expect(Number.isFinite(new Places({ rows: [], columns: [], layers: [], pictures: [] }).first)).toBe(false);
     expect(new Places(grid(2, 2), new Set([3, 1])).first).toBe(1);
-  });
-});
-
-describe('thumbnails', () => {
-  test.each([
-    [1, 64, 64],
-    [1, 65, 128],
-    [1, 129, 256],
-    [1, 4000, 256],
-    [2, 32, 64],
-    [2, 48, 128],
-    [3, 60, 128],
-  ])('at %d pixels for one, %d CSS pixels take that of %d', (ratio, size, stored) => {
-    vi.stubGlobal('window', { devicePixelRatio: ratio });
-    expect(thumbnail(picture(0, 0), size)).toBe(`/0-0-0-${stored}.png`);
   });
 });
 

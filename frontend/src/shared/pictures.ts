@@ -127,13 +127,6 @@ export const arrows: Record<string, Direction | undefined> = {
   ArrowDown: 'down',
 };
 
-/** The smallest stored thumbnail that is sharp at `size` CSS pixels. */
-export function thumbnail(picture: Picture, size: number) {
-  const wanted = size * Math.min(2, window.devicePixelRatio);
-  const stored = wanted <= 64 ? 64 : wanted <= 128 ? 128 : 256;
-  return picture.thumbnail.replace('{size}', String(stored));
-}
-
 export function verdictText(picture: Picture) {
   if (picture.points === undefined) {
     return '';

@@ -13,9 +13,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,8 +27,10 @@ import lab.harmony.accounts.SignInLinks;
 import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.execution.NotebookExecution;
+import lab.harmony.runs.ImageId;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunId;
+import lab.harmony.runs.RunImage;
 import lab.harmony.runs.store.RunQueue;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -41,6 +45,7 @@ final class LiveBenchmark {
 
   private static final int TABS = 6;
   private static final int CLICKING = 1;
+  private static final int LOADS = 12;
   private static final String NOTEBOOK = "/experiments/baseline";
 
   /// Who looks on while the pictures are drawn.
@@ -55,15 +60,29 @@ final class LiveBenchmark {
     ONE,
     /// As window, and the tab in front clicks.
     FRONT,
-    /// Six people with a tab each, one of whom clicks.
-    SIX;
+    /// Six people with a tab each, one of whom clicks; the browsers of all six are on this machine.
+    SIX,
+    /// The same, but the browsers of five are on machines of their own.
+    TEAM;
 
     static Scenario of(String name) {
       return valueOf(name.toUpperCase(Locale.ROOT));
     }
 
     boolean clicks() {
-      return this == ONE || this == FRONT || this == SIX;
+      return this == ONE || this == FRONT || this == SIX || this == TEAM;
+    }
+
+    int tabs() {
+      return this == ALONE || this == TEAM ? 1 : TABS;
+    }
+
+    int away() {
+      return this == TEAM ? TABS - 1 : 0;
+    }
+
+    int clicking() {
+      return this == TEAM ? 0 : CLICKING;
     }
 
     boolean inOneWindow() {
@@ -182,34 +201,46 @@ final class LiveBenchmark {
     System.exit(0);
   }
 
-  /// A browser that has never been here, then the same one again, three times.
+  /// A browser that has never been here, then the same one again, some times.
   private void hardLoad() {
-    for (var round = 0; round < 3; round++) {
+    var kinds = List.of("nothing kept", "kept");
+    var times = new HashMap<String, List<LoadedNotebook.Times>>();
+    for (var round = 0; round < LOADS; round++) {
       var page = signedIn();
-      page.setDefaultTimeout(120_000);
-      var requests = new ArrayList<String>();
-      page.onRequest(request -> requests.add(request.url()));
-      for (var what : List.of("nothing kept", "kept")) {
-        requests.clear();
-        var start = System.nanoTime();
-        page.navigate(address.resolve(NOTEBOOK).toString());
-        page.waitForSelector(LoadedNotebook.FIRST_CELL);
-        var first = milliseconds(start);
-        page.waitForFunction(LoadedNotebook.ALL_IN_VIEW);
-        row(
-            "hard load, %s: first cell, all in view, requests".formatted(what),
-            "%.0f ms, %.0f ms, %d".formatted(first, milliseconds(start), requests.size()));
+      page.addInitScript(LoadedNotebook.TELL);
+      for (var kind : kinds) {
+        times
+            .computeIfAbsent(kind, _ -> new ArrayList<>())
+            .add(LoadedNotebook.load(page, address.resolve(NOTEBOOK)));
       }
       page.context().close();
     }
+    for (var kind : kinds) {
+      var all = times.get(kind);
+      row("hard load, %s, the first time".formatted(kind), words(all.getFirst()));
+      row("then: first cell", quantiles(then(all, LoadedNotebook.Times::firstCell)));
+      row("then: all in view", quantiles(then(all, LoadedNotebook.Times::allInView)));
+    }
+  }
+
+  private static List<Double> then(
+      List<LoadedNotebook.Times> all, Function<LoadedNotebook.Times, Double> of) {
+    return all.stream().skip(1).map(of).toList();
+  }
+
+  private static String words(LoadedNotebook.Times times) {
+    return String.format(
+        Locale.ROOT,
+        "first cell %.0f ms, all in view %.0f ms",
+        times.firstCell(),
+        times.allInView());
   }
 
   private void draw(Scenario scenario) {
     var tabs = new ArrayList<Page>();
-    var own = scenario == Scenario.ALONE ? 1 : TABS;
     var shared = signedIn().context();
     shared.pages().forEach(Page::close);
-    for (var tab = 0; tab < own; tab++) {
+    for (var tab = 0; tab < scenario.tabs(); tab++) {
       var page = scenario == Scenario.SIX ? signedIn() : shared.newPage();
       page.setDefaultTimeout(300_000);
       page.navigate(address.resolve(NOTEBOOK).toString());
@@ -220,6 +251,7 @@ final class LiveBenchmark {
     if (scenario.inOneWindow()) {
       tabs.stream().filter(tab -> tab != tabs.get(CLICKING)).forEach(tab -> tab.evaluate(BEHIND));
     }
+    var away = away(scenario);
     var before = runs.of("baseline").stream().map(Run::id).collect(Collectors.toSet());
     locks.clear();
     var worked = processorTime();
@@ -227,14 +259,14 @@ final class LiveBenchmark {
     application
         .getBean(NotebookExecution.class)
         .run(new ExperimentSlug("baseline"), List.of(new CellId("generate")), "Ada");
-    if (own == 1) {
+    if (scenario == Scenario.ALONE) {
       tabs.getFirst().navigate("about:blank");
     }
     var run = newRun(before);
     var clicks = new HashMap<String, List<Double>>();
     while (!runs.find(run).orElseThrow().state().isOver()) {
       if (scenario.clicks()) {
-        click(tabs.get(CLICKING), clicks, run);
+        click(tabs.get(scenario.clicking()), clicks, run);
       } else {
         pause();
       }
@@ -250,14 +282,41 @@ final class LiveBenchmark {
     row("from the first picture to the last", seconds(firstMade, lastMade));
     row("from asking to the end", seconds(asked, Instant.now()));
     row("processor time of lab, engine, browser, driver", since(worked));
-    if (own > 1) {
+    if (scenario != Scenario.ALONE) {
       seen(run, created, asked, scenario.looking().mapToObj(tabs::get).toList());
       clicks.forEach((what, times) -> row("click: " + what, quantiles(times)));
       row("session locked", quantiles(locks.held()));
       row("waiting for the session's lock", quantiles(locks.waited()));
     }
+    away.forEach(RemotePerson::close);
     tabs.forEach(Page::close);
     shared.close();
+  }
+
+  /// People whose browsers get what is sent, and ask for each picture once they hear of it.
+  private List<RemotePerson> away(Scenario scenario) {
+    var people = new ArrayList<RemotePerson>();
+    for (var count = 0; count < scenario.away(); count++) {
+      var person = new RemotePerson(address, application.getBean(SignInLinks.class).issue(address));
+      var has = new HashSet<ImageId>();
+      person.open(
+          NOTEBOOK,
+          _ -> newest().stream().filter(has::add).forEach(it -> person.picture(tile(it))));
+      people.add(person);
+    }
+    return people;
+  }
+
+  private List<ImageId> newest() {
+    return runs.of("baseline").stream()
+        .map(Run::id)
+        .findFirst()
+        .map(run -> runs.images(run).stream().map(RunImage::id).toList())
+        .orElseGet(List::of);
+  }
+
+  private static String tile(ImageId image) {
+    return "/images/%s/%d/64.png".formatted(image.run(), image.index());
   }
 
   private void seen(RunId run, Map<Integer, Instant> created, Instant asked, List<Page> tabs) {
@@ -371,10 +430,6 @@ final class LiveBenchmark {
 
   private static void row(String what, String value) {
     System.out.println("| %s | %s |".formatted(what, value));
-  }
-
-  private static double milliseconds(long start) {
-    return (System.nanoTime() - start) / 1e6;
   }
 
   private static String seconds(Instant from, Instant to) {

@@ -52,33 +52,6 @@ final class LongTrainingBenchmark {
   /// Milliseconds in which a page draws what it draws when there is time.
   private static final int CALM = 5000;
 
-  /// Clicks a link and answers the milliseconds until what it leads to is laid out.
-  private static final String GO =
-      """
-      ([address, shown]) => new Promise((resolve, reject) => {
-        const link = document.createElement('a');
-        link.href = address;
-        document.body.append(link);
-        const start = performance.now();
-        const isThere = () => [...document.querySelectorAll(shown)].some((it) => it.getClientRects().length > 0);
-        const areDrawn = () => [...document.querySelectorAll('harmony-chart')]
-            .filter((it) => it.getClientRects().length > 0 && it.getBoundingClientRect().top < innerHeight)
-            .every((it) => it.querySelector('svg'));
-        const look = () => {
-          if (location.pathname === address && isThere() && areDrawn()) {
-            link.remove();
-            resolve(performance.now() - start);
-          } else if (performance.now() - start > 60000) {
-            reject(new Error('nothing like ' + shown));
-          } else {
-            setTimeout(look, 4);
-          }
-        };
-        link.click();
-        look();
-      })
-      """;
-
   private static final String HAS_STEP =
       "step => document.querySelector('.training p').textContent.includes(`step ${step} of`)";
 
@@ -137,7 +110,7 @@ final class LongTrainingBenchmark {
       var page = signedIn(browser);
       var network = listening(page);
       // What every page of a training needs is loaded once.
-      go(page, "/trainings/" + name(lengths.getFirst()), CURVES);
+      ClickedLink.goToFigures(page, "/trainings/" + name(lengths.getFirst()), CURVES);
       for (int length : lengths) {
         open(page, network, length);
       }
@@ -155,9 +128,10 @@ final class LongTrainingBenchmark {
   private void open(Page page, CDPSession network, int length) {
     var costs = new ArrayList<Cost>();
     for (int round = 0; round < ROUNDS; round++) {
-      go(page, "/models", ".models");
+      ClickedLink.go(page, "/models", ".models");
       page.waitForTimeout(1500);
-      costs.add(cost(network, () -> go(page, "/trainings/" + name(length), CURVES)));
+      costs.add(
+          cost(network, () -> ClickedLink.goToFigures(page, "/trainings/" + name(length), CURVES)));
     }
     var later = costs.subList(1, ROUNDS);
     System.out.println(
@@ -174,7 +148,7 @@ final class LongTrainingBenchmark {
 
   /// As long as a tick, without one: what is there to be subtracted.
   private void nothing(Page page, CDPSession network, int length) {
-    go(page, "/trainings/" + name(length), CURVES);
+    ClickedLink.goToFigures(page, "/trainings/" + name(length), CURVES);
     page.waitForTimeout(CALM);
     var costs = new ArrayList<Cost>();
     for (int tick = 1; tick <= TICKS; tick++) {
@@ -192,7 +166,7 @@ final class LongTrainingBenchmark {
 
   /// A step more, while somebody looks.
   private void tick(Page page, CDPSession network, int length) {
-    go(page, "/trainings/" + name(length), CURVES);
+    ClickedLink.goToFigures(page, "/trainings/" + name(length), CURVES);
     page.waitForTimeout(CALM);
     var costs = new ArrayList<Cost>();
     var random = new Random(7);
@@ -243,10 +217,6 @@ final class LongTrainingBenchmark {
       }
     }
     throw new IllegalStateException("the browser does not say how long it worked");
-  }
-
-  private static double go(Page page, String address, String shown) {
-    return ((Number) page.evaluate(GO, List.of(address, shown))).doubleValue();
   }
 
   private CDPSession listening(Page page) {

@@ -46,32 +46,6 @@ final class StoreBenchmark {
   private static final LargeStore SMALL = new LargeStore(210, 4);
   private static final LargeStore GROWN = new LargeStore(10_000, 199);
 
-  /// Clicks a link that leads to an address and answers the milliseconds until there is what it
-  /// leads to, with the pictures in view.
-  private static final String GO =
-      """
-      ([address, result]) => new Promise((resolve, reject) => {
-        const link = document.createElement('a');
-        link.href = address;
-        link.textContent = 'go';
-        document.body.append(link);
-        const start = performance.now();
-        const look = () => {
-          const found = [...document.querySelectorAll(result)].some((it) => it.getClientRects().length > 0);
-          if (location.pathname === address.split('?')[0] && found) {
-            link.remove();
-            resolve(performance.now() - start);
-          } else if (performance.now() - start > 300000) {
-            reject(new Error('nothing like ' + result));
-          } else {
-            setTimeout(look, 4);
-          }
-        };
-        link.click();
-        look();
-      })
-      """;
-
   /// A screen by its name, its address, and what stands on it once it is there.
   private record Screen(String name, String address, String shown) {}
 
@@ -300,7 +274,7 @@ final class StoreBenchmark {
 
   private double go(Page page, Screen screen) {
     try {
-      return ((Number) page.evaluate(GO, List.of(screen.address(), screen.shown()))).doubleValue();
+      return ClickedLink.go(page, screen.address(), screen.shown());
     } catch (RuntimeException e) {
       page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/store-benchmark.png")));
       throw e;

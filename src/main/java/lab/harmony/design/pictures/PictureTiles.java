@@ -24,7 +24,8 @@ public final class PictureTiles extends Component {
   private final Map<Integer, String> labels = new TreeMap<>();
 
   /// @param label is read out as the name of all
-  /// @param address of a picture, with `{place}` where its place goes
+  /// @param address of a picture, with `{place}` where its place goes and `{size}` where 64, 128 or
+  ///   256 goes
   public PictureTiles(String label, int total, String address) {
     addClassName("tiles");
     getElement().setAttribute("role", "list");

@@ -73,10 +73,23 @@ public final class Renderings {
                 .map(base64 -> base64.replaceAll("\\s", ""))
                 .map(base64 -> Map.entry(type, base64))
                 .stream())
-        .filter(picture -> picture.getValue().matches("[A-Za-z0-9+/=]+"))
+        .filter(picture -> isBase64(picture.getValue()))
         .findFirst()
         .map(
             picture -> new Rendering.Picture(picture.getKey(), picture.getValue(), words(display)));
+  }
+
+  private static boolean isBase64(String text) {
+    return !text.isEmpty() && text.chars().allMatch(Renderings::isBase64);
+  }
+
+  private static boolean isBase64(int character) {
+    return (character >= 'A' && character <= 'Z')
+        || (character >= 'a' && character <= 'z')
+        || (character >= '0' && character <= '9')
+        || character == '+'
+        || character == '/'
+        || character == '=';
   }
 
   private static String words(Output.Display display) {

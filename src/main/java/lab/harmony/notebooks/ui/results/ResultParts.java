@@ -6,6 +6,9 @@ import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.server.streams.DownloadHandler;
+import com.vaadin.flow.server.streams.DownloadResponse;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -98,11 +101,20 @@ final class ResultParts {
     if (picture.base64().length() > LONGEST_PICTURE) {
       return tooLarge(picture.base64());
     }
-    var image =
-        new Image(
-            "data:%s;base64,%s".formatted(picture.mediaType(), picture.base64()), picture.words());
+    var image = new Image(bytes(picture), picture.words());
     image.addClassName("picture-result");
     return image;
+  }
+
+  /// Under an address of its own, so that the page does not wait for it.
+  private static DownloadHandler bytes(Rendering.Picture picture) {
+    return DownloadHandler.fromInputStream(
+            _ -> {
+              var bytes = Base64.getMimeDecoder().decode(picture.base64());
+              return new DownloadResponse(
+                  new ByteArrayInputStream(bytes), "picture", picture.mediaType(), bytes.length);
+            })
+        .inline();
   }
 
   private static Component tooLarge(String data) {

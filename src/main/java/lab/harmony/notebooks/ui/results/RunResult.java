@@ -53,7 +53,7 @@ final class RunResult extends Composite<Div> implements CellView.WorkPart {
         new PictureTiles(
             "Pictures of run " + run.id(),
             run.spec().prompts().size(),
-            "/images/%s/{place}/128.png".formatted(run.id()));
+            "/images/%s/{place}/{size}.png".formatted(run.id()));
     tiles.addClassName("run-result__tiles");
     tiles.addOpenListener(event -> open(event.place()));
     getContent().addClassName("run-result");
