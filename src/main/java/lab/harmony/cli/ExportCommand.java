@@ -7,6 +7,10 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import lab.harmony.accounts.CurrentPerson;
+import lab.harmony.audit.AuditEvent;
+import lab.harmony.audit.AuditKind;
+import lab.harmony.audit.AuditSubject;
+import lab.harmony.audit.AuditTrail;
 import lab.harmony.json.Json;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.reports.Reports;
@@ -87,22 +91,35 @@ final class ExportCommand implements Callable<Integer> {
       var slug = ExperimentNames.slug(spec, context, experiment);
       write(
           switch (format) {
-            case HTML -> page(context, slug);
+            case HTML -> recorded(context, slug, page(context, slug));
             case CSV -> csv(context, slug);
-            case IPYNB -> ExperimentNames.notebook(context, slug).text();
+            case IPYNB -> recorded(context, slug, ExperimentNames.notebook(context, slug).text());
           });
       return 0;
     }
+  }
+
+  private String recorded(ApplicationContext context, ExperimentSlug slug, String text) {
+    context
+        .getBean(AuditTrail.class)
+        .record(
+            AuditEvent.of(
+                    AuditKind.EXPERIMENT_EXPORTED,
+                    person(context),
+                    AuditSubject.experiment(slug.value()))
+                .with("format", format.name().toLowerCase(Locale.ROOT)));
+    return text;
+  }
+
+  private static String person(ApplicationContext context) {
+    return context.getBean(CurrentPerson.class).name();
   }
 
   /// The page that publishing would freeze; nothing is published.
   private static String page(ApplicationContext context, ExperimentSlug slug) {
     return context
         .getBean(Reports.class)
-        .page(
-            slug,
-            ExperimentNames.notebook(context, slug),
-            context.getBean(CurrentPerson.class).name());
+        .page(slug, ExperimentNames.notebook(context, slug), person(context));
   }
 
   private String csv(ApplicationContext context, ExperimentSlug slug) {
@@ -110,7 +127,7 @@ final class ExportCommand implements Callable<Integer> {
     if (scores.current(slug.value()).isEmpty()) {
       spec.commandLine().getErr().println("No person has scored a face of %s yet.".formatted(slug));
     }
-    return scores.exportCsv(slug.value(), columns);
+    return scores.exportCsv(slug.value(), columns, person(context));
   }
 
   private void write(String text) {

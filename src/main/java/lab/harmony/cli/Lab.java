@@ -24,6 +24,7 @@ import picocli.CommandLine.Help;
       ExportCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
+      AuditCommand.class,
       AnalyzeCommand.class,
       GenerateCommand.class,
       ModelsCommand.class,

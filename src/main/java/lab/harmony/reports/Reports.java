@@ -1,6 +1,7 @@
 package lab.harmony.reports;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -9,6 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lab.harmony.audit.AuditEvent;
+import lab.harmony.audit.AuditKind;
+import lab.harmony.audit.AuditSubject;
+import lab.harmony.audit.AuditTrail;
+import lab.harmony.audit.NotRecorded;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.document.Notebook;
 import lab.harmony.notebooks.execution.NotebookExecution;
@@ -44,6 +50,7 @@ public class Reports {
   private final ReportIndex index;
   private final ShareLinks shares;
   private final Trash trash;
+  private final AuditTrail audit;
   private final Clock clock;
 
   Reports(
@@ -56,6 +63,7 @@ public class Reports {
       ReportIndex index,
       ShareLinks shares,
       Trash trash,
+      AuditTrail audit,
       Clock clock) {
     this.notebooks = notebooks;
     this.execution = execution;
@@ -66,6 +74,7 @@ public class Reports {
     this.index = index;
     this.shares = shares;
     this.trash = trash;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -84,15 +93,35 @@ public class Reports {
   /// @throws IOException if it cannot be moved; it is still there then
   public Trash.Thrown delete(ReportName name, String person) throws IOException {
     var thrown = trash.take(shelf.folder(name));
-    shares.of(name).forEach(link -> shares.revoke(link.id(), person));
-    return thrown;
+    try {
+      return audit.together(() -> {
+        audit.record(event(AuditKind.REPORT_UNPUBLISHED, name, person));
+        shares.of(name).forEach(link -> shares.revoke(link.id(), person));
+        return thrown;
+      });
+    } catch (RuntimeException e) {
+      trash.putBack(thrown);
+      throw e;
+    }
+  }
+
+  private static AuditEvent event(AuditKind kind, ReportName name, String person) {
+    return AuditEvent.of(kind, person, AuditSubject.report(name.value()));
   }
 
   /// Puts a deleted report back, without its share links.
   ///
   /// @return why it could not be; empty when it is there again
-  public Optional<String> restore(Trash.Thrown thrown) {
-    return trash.putBack(thrown);
+  public Optional<String> restore(Trash.Thrown thrown, String person) {
+    var problem = trash.putBack(thrown);
+    if (problem.isEmpty()) {
+      audit.recordOrTell(
+          AuditEvent.of(
+              AuditKind.REPORT_BROUGHT_BACK,
+              person,
+              AuditSubject.report(String.valueOf(thrown.from().getFileName()))));
+    }
+    return problem;
   }
 
   /// Freezes an experiment as it is now into a page of its own.
@@ -115,7 +144,16 @@ public class Reports {
     try {
       var day = LocalDate.ofInstant(time, ZoneId.systemDefault());
       var name = shelf.place(day, experiment.value(), frozen);
+      try {
+        audit.record(
+            event(AuditKind.REPORT_PUBLISHED, name, person).with("experiment", experiment.value()));
+      } catch (NotRecorded e) {
+        trash.take(shelf.folder(name));
+        return new Publication.Refused(String.valueOf(e.getMessage()));
+      }
       return new Publication.Published(index.find(name).orElseThrow());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } catch (AtomicFiles.NotWritten e) {
       return new Publication.Refused(e.sentence());
     }

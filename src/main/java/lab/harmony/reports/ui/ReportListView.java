@@ -140,7 +140,7 @@ final class ReportListView extends Composite<Div> {
         Notice.undo(
             "“%s” was taken back; its share links have ended.".formatted(report.title()),
             () -> {
-              var reason = reports.restore(thrown);
+              var reason = reports.restore(thrown, person.name());
               show();
               reason.ifPresent(it -> say("“%s” was not put back".formatted(report.title()), it));
             });
