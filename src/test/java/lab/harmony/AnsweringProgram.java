@@ -11,6 +11,7 @@ import lab.harmony.notebooks.store.Notebooks;
 import lab.harmony.notebooks.store.OpenedNotebook;
 import lab.harmony.reports.Publication;
 import lab.harmony.reports.PublishedReport;
+import lab.harmony.reports.Publishing;
 import lab.harmony.reports.Reports;
 import lab.harmony.reports.ShareLinks;
 import lab.harmony.review.Checklist;
@@ -80,7 +81,8 @@ final class AnsweringProgram {
   }
 
   private static PublishedReport publish(ApplicationContext context) {
-    return ((Publication.Published) context.getBean(Reports.class).publish(BASELINE, PERSON))
+    return ((Publication.Published)
+            context.getBean(Reports.class).publish(BASELINE, Publishing.by(PERSON)))
         .report();
   }
 

@@ -2,8 +2,14 @@ package lab.harmony;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.textfield.TextField;
+import java.util.List;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.reports.Publication;
+import lab.harmony.reports.PublishedReport;
+import lab.harmony.reports.Publishing;
 import lab.harmony.reports.Reports;
 import lab.harmony.reports.ShareLinks;
 import org.junit.jupiter.api.Tag;
@@ -18,7 +24,10 @@ class ReportsViewTest extends FullLab {
 
   @Test
   void aReportStandsInTheListAndIsSharedFromThere() {
-    var publication = reports.publish(new ExperimentSlug("drawn"), "Ada");
+    var publication =
+        reports.publish(
+            new ExperimentSlug("drawn"),
+            Publishing.by("Ada").although("It is drawn by the renderer."));
     assertThat(publication).isInstanceOf(Publication.Published.class);
     var report = ((Publication.Published) publication).report();
     open("reports");
@@ -26,6 +35,67 @@ class ReportsViewTest extends FullLab {
     press("Share");
     press("Create link");
     assertThat(shares.open()).anyMatch(link -> link.report().equals(report.name()));
+  }
+
+  @Test
+  void aReportIsFoundByItsWordsTagsAndAuthors() {
+    published("gone-away", Publishing.by("Grace").tagged(List.of("mouth", "week 1")));
+    open("reports?q=disagrees+grace+mouth");
+    awaitShown("by Grace", "week 1", "Success rate ", "by the machine judge doodle-parts");
+    open("reports?tag=mouth&by=Grace");
+    awaitShown("by Grace");
+    open("reports?q=no-such-words");
+    awaitShown("No report fits", "Looked for: “no-such-words”.");
+  }
+
+  @Test
+  void ofAReportWithVersionsOneOrAllAreTakenBack() {
+    var first = published("gone-away", Publishing.by("Jun"));
+    var second =
+        published("gone-away", Publishing.by("Jun").revising(first.name(), "More scores."));
+    open("reports?by=Jun");
+    awaitShown("Version 2 of 2", "More scores.", "Version 1");
+    press("Unpublish “Faces of doodle-base”");
+    awaitShown("It has 2 versions.");
+    press("Version 2 only");
+    assertThat(reports.find(second.name())).isEmpty();
+    assertThat(reports.line(first.name()).orElseThrow().newest().name()).isEqualTo(first.name());
+    press("Tags of “Faces of doodle-base”");
+    find(TextField.class)
+        .withCondition(field -> "Tags".equals(field.getLabel()))
+        .single()
+        .setValue("brows, CFG");
+    press("Save tags");
+    awaitShown("brows", "CFG");
+    assertThat(reports.find(first.name()).orElseThrow().tags()).containsExactly("brows", "CFG");
+  }
+
+  @Test
+  void whatIsStaleIsPublishedOnlyWithAReason() {
+    open("experiments/drawn");
+    awaitShown("The mouth disagrees in a third of the faces.");
+    var before = reports.list().size();
+    press("Publish");
+    awaitShown("not up to date", "Cell 2 (run): never run.");
+    var publish = find(Button.class).withText("Publish").all().getLast();
+    test(publish).click();
+    var reason =
+        find(TextField.class)
+            .withCondition(field -> "Why publish all the same".equals(field.getLabel()))
+            .single();
+    assertThat(reason.isInvalid()).isTrue();
+    assertThat(reports.list()).hasSize(before);
+    reason.setValue("It is drawn.");
+    test(publish).click();
+    awaitShown("Opens from disk, needs no network.");
+    assertThat(reports.list().getFirst().version().staleReason()).isEqualTo("It is drawn.");
+    find(Dialog.class).single().close();
+  }
+
+  private PublishedReport published(String slug, Publishing said) {
+    return ((Publication.Published)
+            reports.publish(new ExperimentSlug(slug), said.although("It is drawn.")))
+        .report();
   }
 
   @Test

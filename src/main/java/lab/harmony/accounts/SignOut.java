@@ -11,11 +11,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class SignOut implements LogoutHandler {
   private final RememberedBrowsers browsers;
-  private final SignInRecord record;
 
-  SignOut(RememberedBrowsers browsers, SignInRecord record) {
+  SignOut(RememberedBrowsers browsers) {
     this.browsers = browsers;
-    this.record = record;
   }
 
   @Override
@@ -24,8 +22,5 @@ public class SignOut implements LogoutHandler {
       HttpServletResponse response,
       @Nullable Authentication authentication) {
     browsers.forget(request, response);
-    if (authentication != null) {
-      record.signedOut(authentication.getName(), request);
-    }
   }
 }

@@ -1,19 +1,23 @@
 package lab.harmony.cli;
 
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import lab.harmony.accounts.CurrentPerson;
-import lab.harmony.audit.AuditEvent;
-import lab.harmony.audit.AuditKind;
-import lab.harmony.audit.AuditSubject;
-import lab.harmony.audit.AuditTrail;
 import lab.harmony.json.Json;
 import lab.harmony.notebooks.document.ExperimentSlug;
+import lab.harmony.reports.PublishedReport;
 import lab.harmony.reports.Reports;
+import lab.harmony.reports.exports.PdfPrinter;
+import lab.harmony.reports.exports.PdfProblem;
+import lab.harmony.reports.exports.ReportExports;
 import lab.harmony.review.ScoreLayout;
 import lab.harmony.review.Scores;
 import lab.harmony.workspace.AtomicFiles;
@@ -32,15 +36,21 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "export",
     description =
-        "Writes an experiment as a self-contained page, its scores as CSV, or its notebook as"
-            + " ipynb.",
+        "Writes an experiment or a report as a self-contained page, as PDF, its tables and figures"
+            + " as ZIP, its scores as CSV, or its notebook as ipynb.",
     mixinStandardHelpOptions = true)
 final class ExportCommand implements Callable<Integer> {
 
   enum Format {
     HTML,
     CSV,
-    IPYNB
+    IPYNB,
+    PDF,
+    ZIP;
+
+    boolean binary() {
+      return this == PDF || this == ZIP;
+    }
   }
 
   private final Supplier<ConfigurableApplicationContext> lab;
@@ -58,7 +68,9 @@ final class ExportCommand implements Callable<Integer> {
   CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // set by picocli
-  @Parameters(paramLabel = "EXPERIMENT", description = "Name of its folder in experiments/.")
+  @Parameters(
+      paramLabel = "EXPERIMENT",
+      description = "Name of its folder in experiments/, or reports/NAME for a report.")
   String experiment;
 
   @SuppressWarnings("NullAway.Init") // set by picocli
@@ -87,39 +99,83 @@ final class ExportCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "-o must be a file, but %s is a folder".formatted(output));
     }
+    if (json && output == null && format.binary()) {
+      throw new ParameterException(
+          spec.commandLine(), "--json needs -o FILE with --format " + word());
+    }
     try (var context = lab.get()) {
-      var slug = ExperimentNames.slug(spec, context, experiment);
+      var report = ReportNames.find(spec, context, experiment);
       write(
-          switch (format) {
-            case HTML -> recorded(context, slug, page(context, slug));
-            case CSV -> csv(context, slug);
-            case IPYNB -> recorded(context, slug, ExperimentNames.notebook(context, slug).text());
-          });
+          report.isPresent()
+              ? ofReport(context, report.get())
+              : ofExperiment(context, ExperimentNames.slug(spec, context, experiment)));
       return 0;
+    } catch (PdfProblem problem) {
+      spec.commandLine().getErr().println(problem.getMessage());
+      return 1;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 1;
     }
   }
 
-  private String recorded(ApplicationContext context, ExperimentSlug slug, String text) {
-    context
-        .getBean(AuditTrail.class)
-        .record(
-            AuditEvent.of(
-                    AuditKind.EXPERIMENT_EXPORTED,
-                    person(context),
-                    AuditSubject.experiment(slug.value()))
-                .with("format", format.name().toLowerCase(Locale.ROOT)));
-    return text;
+  private byte[] ofExperiment(ApplicationContext context, ExperimentSlug slug)
+      throws PdfProblem, InterruptedException {
+    return switch (format) {
+      case HTML -> bytes(page(context, slug));
+      case CSV -> bytes(csv(context, slug));
+      case IPYNB -> bytes(ExperimentNames.notebook(context, slug).text());
+      case ZIP -> ReportExports.archive(page(context, slug));
+      case PDF -> print(context, ReportExports.printable(slug, page(context, slug)));
+    };
   }
 
-  private static String person(ApplicationContext context) {
-    return context.getBean(CurrentPerson.class).name();
+  private byte[] ofReport(ApplicationContext context, PublishedReport report)
+      throws PdfProblem, InterruptedException {
+    return switch (format) {
+      case HTML -> read(report, "index.html");
+      case CSV -> read(report, "scores.csv");
+      case ZIP -> ReportExports.archive(new String(read(report, "index.html"), UTF_8));
+      case PDF -> print(context, ReportExports.printable(report));
+      case IPYNB ->
+          throw new ParameterException(
+              spec.commandLine(),
+              "a report keeps no notebook; export the experiment " + report.experiment());
+    };
+  }
+
+  private static byte[] read(PublishedReport report, String file) {
+    try {
+      return Files.readAllBytes(report.page().resolveSibling(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "%s of the report %s cannot be read".formatted(file, report.name()), e);
+    }
+  }
+
+  private byte[] print(ApplicationContext context, UnaryOperator<String> page)
+      throws PdfProblem, InterruptedException {
+    var made = context.getBean(PdfPrinter.class).print(page);
+    spec.commandLine().getErr().println("Printed by " + made.printer());
+    return made.pdf();
+  }
+
+  private String word() {
+    return format.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(UTF_8);
   }
 
   /// The page that publishing would freeze; nothing is published.
   private static String page(ApplicationContext context, ExperimentSlug slug) {
     return context
         .getBean(Reports.class)
-        .page(slug, ExperimentNames.notebook(context, slug), person(context));
+        .page(
+            slug,
+            ExperimentNames.notebook(context, slug),
+            context.getBean(CurrentPerson.class).name());
   }
 
   private String csv(ApplicationContext context, ExperimentSlug slug) {
@@ -127,17 +183,16 @@ final class ExportCommand implements Callable<Integer> {
     if (scores.current(slug.value()).isEmpty()) {
       spec.commandLine().getErr().println("No person has scored a face of %s yet.".formatted(slug));
     }
-    return scores.exportCsv(slug.value(), columns, person(context));
+    return scores.exportCsv(slug.value(), columns);
   }
 
-  private void write(String text) {
-    var content = text.getBytes(StandardCharsets.UTF_8);
+  private void write(byte[] content) {
     if (output != null) {
       AtomicFiles.write(output, content);
       spec.commandLine().getErr().println("Wrote " + output);
     }
     if (json) {
-      spec.commandLine().getOut().println(about(text, content));
+      spec.commandLine().getOut().println(about(content));
       spec.commandLine().getOut().flush();
     } else if (output == null) {
       System.out.writeBytes(content);
@@ -145,14 +200,14 @@ final class ExportCommand implements Callable<Integer> {
     }
   }
 
-  private String about(String text, byte[] content) {
+  private String about(byte[] content) {
     var about = Json.MAPPER.createObjectNode();
     about.put("experiment", experiment);
-    about.put("format", format.name().toLowerCase(Locale.ROOT));
+    about.put("format", word());
     about.put("bytes", content.length);
     about.put("sha256", Sha256.of(content).hex());
     if (output == null) {
-      about.put("content", text);
+      about.put("content", new String(content, UTF_8));
     } else {
       about.put("file", output.toAbsolutePath().normalize().toString());
     }

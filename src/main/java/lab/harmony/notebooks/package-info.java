@@ -4,7 +4,6 @@
 @ApplicationModule(
     allowedDependencies = {
       "json",
-      "audit",
       "workspace",
       "pictures",
       "yaml",

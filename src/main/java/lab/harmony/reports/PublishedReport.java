@@ -2,11 +2,17 @@ package lab.harmony.reports;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import lab.harmony.runs.ImageId;
 
 /// A report as it lies in the workspace; what it says never changes.
 ///
 /// @param question what the experiment asked; empty if it did not say
 /// @param answer the finding in one sentence, or the success rate with its interval
+/// @param findings all that the team concluded, as plain text
+/// @param measured the main number with n, interval and judge; empty where nothing was scored
+/// @param faces some of its pictures; the lab may not have them any more
+/// @param tags the words under which it is found; they may change
 /// @param page the HTML page
 /// @param pageSha256 the digest of the page as it was published
 public record PublishedReport(
@@ -15,7 +21,27 @@ public record PublishedReport(
     String experiment,
     Instant publishedAt,
     String publishedBy,
+    Version version,
     String question,
     String answer,
+    List<String> findings,
+    String measured,
+    List<ImageId> faces,
+    List<String> tags,
     Path page,
-    String pageSha256) {}
+    String pageSha256) {
+
+  public PublishedReport {
+    findings = List.copyOf(findings);
+    faces = List.copyOf(faces);
+    tags = List.copyOf(tags);
+  }
+
+  /// Which version of a report it is.
+  ///
+  /// @param line what all its versions share
+  /// @param number 1 for the first
+  /// @param changes what changed since the version before, as its author said
+  /// @param staleReason why it was published although not all in it was up to date
+  public record Version(String line, int number, String changes, String staleReason) {}
+}

@@ -21,10 +21,15 @@ final class PublishedReportController {
 
   @GetMapping("/reports/{name}/index.html")
   void open(@PathVariable String name, HttpServletResponse response) throws IOException {
-    var report = ReportName.find(name).flatMap(reports::find);
+    var wanted = ReportName.find(name);
+    var line = wanted.flatMap(reports::line);
+    var report = wanted.flatMap(one -> line.flatMap(all -> all.find(one)));
     if (report.isPresent()) {
-      PageResponse.send(
-          response, HttpServletResponse.SC_OK, Files.readAllBytes(report.get().page()));
+      var page = Files.readAllBytes(report.get().page());
+      PageResponse.sendWithin(
+          response,
+          HttpServletResponse.SC_OK,
+          VersionStrip.withLinks(page, line.orElseThrow(), report.get()));
     } else {
       PageResponse.send(
           response,

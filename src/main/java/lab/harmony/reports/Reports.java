@@ -1,37 +1,28 @@
 package lab.harmony.reports;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import lab.harmony.audit.AuditEvent;
-import lab.harmony.audit.AuditKind;
-import lab.harmony.audit.AuditSubject;
-import lab.harmony.audit.AuditTrail;
-import lab.harmony.audit.NotRecorded;
+import java.util.concurrent.locks.ReentrantLock;
+import lab.harmony.notebooks.cells.CellHandlers;
+import lab.harmony.notebooks.cells.CellState;
+import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.document.Notebook;
 import lab.harmony.notebooks.execution.NotebookExecution;
-import lab.harmony.notebooks.prose.Formulas;
-import lab.harmony.notebooks.prose.SafeHtml;
 import lab.harmony.notebooks.store.Notebooks;
 import lab.harmony.notebooks.store.OpenedNotebook;
-import lab.harmony.reports.frozen.FrozenReport;
+import lab.harmony.reports.frozen.Edition;
 import lab.harmony.reports.frozen.ReportComposer;
-import lab.harmony.reports.frozen.ReportContent;
-import lab.harmony.reports.frozen.ReportPage;
-import lab.harmony.reports.frozen.RunProvenance;
-import lab.harmony.review.ScoreLayout;
-import lab.harmony.review.Scores;
+import lab.harmony.reports.frozen.StaleParts;
 import lab.harmony.workspace.AtomicFiles;
-import lab.harmony.workspace.LabVersion;
-import lab.harmony.workspace.Sha256;
 import lab.harmony.workspace.Trash;
 import org.springframework.stereotype.Service;
 
@@ -39,121 +30,212 @@ import org.springframework.stereotype.Service;
 @Service
 public class Reports {
 
-  private static final int LONGEST_ANSWER = 240;
-
   private final Notebooks notebooks;
   private final NotebookExecution execution;
-  private final Scores scores;
+  private final CellHandlers handlers;
   private final ReportComposer composer;
-  private final Formulas formulas;
+  private final ReportFiles files;
   private final ReportShelf shelf;
   private final ReportIndex index;
   private final ShareLinks shares;
   private final Trash trash;
-  private final AuditTrail audit;
   private final Clock clock;
+
+  /// Of two who revise a report at once, each makes a version of their own.
+  private final ReentrantLock publishing = new ReentrantLock();
 
   Reports(
       Notebooks notebooks,
       NotebookExecution execution,
-      Scores scores,
+      CellHandlers handlers,
       ReportComposer composer,
-      Formulas formulas,
+      ReportFiles files,
       ReportShelf shelf,
       ReportIndex index,
       ShareLinks shares,
       Trash trash,
-      AuditTrail audit,
       Clock clock) {
     this.notebooks = notebooks;
     this.execution = execution;
-    this.scores = scores;
+    this.handlers = handlers;
     this.composer = composer;
-    this.formulas = formulas;
+    this.files = files;
     this.shelf = shelf;
     this.index = index;
     this.shares = shares;
     this.trash = trash;
-    this.audit = audit;
     this.clock = clock;
   }
 
-  /// All reports, the newest first.
+  /// All reports in all their versions, the newest first.
   public List<PublishedReport> list() {
     return index.list();
+  }
+
+  /// All reports, each with its versions, the one with the newest version first.
+  public List<ReportLine> lines() {
+    return index.lines();
+  }
+
+  /// The reports of an experiment, each with its versions.
+  public List<ReportLine> of(ExperimentSlug experiment) {
+    return lines().stream()
+        .filter(line -> line.newest().experiment().equals(experiment.value()))
+        .toList();
   }
 
   public Optional<PublishedReport> find(ReportName name) {
     return index.find(name);
   }
 
-  /// Takes a report back: its page goes to the trash, its share links end. Links do not come back
-  /// with it, since another report may get its name.
+  /// The report that a version belongs to, with all its versions.
+  public Optional<ReportLine> line(ReportName name) {
+    return index.line(name);
+  }
+
+  /// Gives all versions of a report these tags.
+  public void tag(ReportLine line, List<String> tags) {
+    var json = ReportTags.json(ReportTags.of(tags));
+    line.versions()
+        .forEach(version -> AtomicFiles.write(shelf.path(version.name(), ReportTags.FILE), json));
+  }
+
+  /// Takes one version of a report back: its page goes to the trash, its share links end. Links do
+  /// not come back with it, since another report may get its name.
   ///
   /// @throws IOException if it cannot be moved; it is still there then
   public Trash.Thrown delete(ReportName name, String person) throws IOException {
     var thrown = trash.take(shelf.folder(name));
-    try {
-      return audit.together(() -> {
-        audit.record(event(AuditKind.REPORT_UNPUBLISHED, name, person));
-        shares.of(name).forEach(link -> shares.revoke(link.id(), person));
-        return thrown;
-      });
-    } catch (RuntimeException e) {
-      trash.putBack(thrown);
-      throw e;
-    }
+    shares.of(name).forEach(link -> shares.revoke(link.id(), person));
+    return thrown;
   }
 
-  private static AuditEvent event(AuditKind kind, ReportName name, String person) {
-    return AuditEvent.of(kind, person, AuditSubject.report(name.value()));
+  /// Takes all versions of a report back.
+  ///
+  /// @throws IOException if one cannot be moved; those before it are taken back then
+  public List<Trash.Thrown> delete(ReportLine line, String person) throws IOException {
+    var thrown = new ArrayList<Trash.Thrown>();
+    for (var version : line.versions()) {
+      thrown.add(delete(version.name(), person));
+    }
+    return thrown;
   }
 
   /// Puts a deleted report back, without its share links.
   ///
   /// @return why it could not be; empty when it is there again
-  public Optional<String> restore(Trash.Thrown thrown, String person) {
-    var problem = trash.putBack(thrown);
-    if (problem.isEmpty()) {
-      audit.recordOrTell(
-          AuditEvent.of(
-              AuditKind.REPORT_BROUGHT_BACK,
-              person,
-              AuditSubject.report(String.valueOf(thrown.from().getFileName()))));
-    }
-    return problem;
+  public Optional<String> restore(Trash.Thrown thrown) {
+    return trash.putBack(thrown);
   }
 
-  /// Freezes an experiment as it is now into a page of its own.
-  public Publication publish(ExperimentSlug experiment, String person) {
+  /// What in an experiment is not up to date, a sentence each.
+  ///
+  /// @param states where its cells stand
+  public List<String> stale(Notebook notebook, Map<CellId, CellState> states) {
+    return StaleParts.of(notebook, states, handlers);
+  }
+
+  /// Freezes an experiment as it is now into a page of its own, or into the newest version of a
+  /// report. What is not up to date needs the author's reason.
+  public Publication publish(ExperimentSlug experiment, Publishing said) {
     return switch (notebooks.open(experiment)) {
-      case OpenedNotebook.Readable(var notebook) -> publish(experiment, notebook, person);
+      case OpenedNotebook.Readable(var notebook) -> {
+        publishing.lock();
+        try {
+          yield publish(experiment, notebook, said);
+        } finally {
+          publishing.unlock();
+        }
+      }
       case OpenedNotebook.Unreadable(var reason) -> new Publication.Refused(reason);
       case OpenedNotebook.Missing _ ->
           new Publication.Refused("There is no experiment \"%s\".".formatted(experiment));
     };
   }
 
-  private Publication publish(ExperimentSlug experiment, Notebook notebook, String person) {
-    if (scores.images(experiment.value()).isEmpty()) {
+  private Publication publish(ExperimentSlug experiment, Notebook notebook, Publishing said) {
+    if (!composer.hasPictures(experiment, notebook)) {
       return new Publication.Refused(
           "This experiment has no pictures yet. Run it first, then publish.");
     }
+    var revised = said.revises().flatMap(index::line);
+    var reason = refusal(experiment, said, revised);
+    if (reason.isPresent()) {
+      return new Publication.Refused(reason.get());
+    }
+    var unsaid = said.staleReason().isEmpty();
+    var stale =
+        unsaid ? stale(notebook, execution.states(experiment, notebook)) : List.<String>of();
+    if (!stale.isEmpty()) {
+      return new Publication.NeedsReason(stale);
+    }
     var time = clock.instant();
-    var frozen = frozen(experiment, notebook, person);
+    var composition =
+        compose(
+            experiment, notebook, said.author(), time, edition(said, revised, experiment, time));
+    if (unsaid && !composition.content().stale().isEmpty()) {
+      return new Publication.NeedsReason(composition.content().stale());
+    }
+    return place(experiment, composition, time, tags(said, revised));
+  }
+
+  /// Why a report cannot be revised as it is wished.
+  private static Optional<String> refusal(
+      ExperimentSlug experiment, Publishing said, Optional<ReportLine> revised) {
+    if (said.revises().isEmpty()) {
+      return Optional.empty();
+    }
+    var name = said.revises().get();
+    if (revised.isEmpty()) {
+      return Optional.of(
+          "There is no report %s to revise. Publish a report of its own, or name another."
+              .formatted(name));
+    }
+    var newest = revised.get().newest();
+    if (!newest.experiment().equals(experiment.value())) {
+      return Optional.of(
+          "The report %s is of the experiment %s, not of %s. A report is revised by publishing its own experiment again."
+              .formatted(name, newest.experiment(), experiment));
+    }
+    return said.changes().isEmpty()
+        ? Optional.of(
+            "Say what changed since version %d, so that its readers know why there is another."
+                .formatted(newest.version().number()))
+        : Optional.empty();
+  }
+
+  private static Edition edition(
+      Publishing said, Optional<ReportLine> revised, ExperimentSlug experiment, Instant time) {
+    return revised
+        .map(line -> line.next(said.changes(), said.staleReason()))
+        .orElseGet(() ->
+            new Edition(
+                ReportIndex.line(experiment.value(), time),
+                1,
+                said.changes(),
+                said.staleReason(),
+                List.of()));
+  }
+
+  private static List<String> tags(Publishing said, Optional<ReportLine> revised) {
+    return said.tags().isEmpty()
+        ? revised.map(line -> line.newest().tags()).orElse(List.of())
+        : said.tags();
+  }
+
+  private Publication place(
+      ExperimentSlug experiment,
+      ReportComposer.Composition composition,
+      Instant time,
+      List<String> tags) {
+    var frozen = new LinkedHashMap<>(files.of(experiment, composition));
+    if (!tags.isEmpty()) {
+      frozen.put(ReportTags.FILE, ReportTags.json(tags));
+    }
     try {
       var day = LocalDate.ofInstant(time, ZoneId.systemDefault());
       var name = shelf.place(day, experiment.value(), frozen);
-      try {
-        audit.record(
-            event(AuditKind.REPORT_PUBLISHED, name, person).with("experiment", experiment.value()));
-      } catch (NotRecorded e) {
-        trash.take(shelf.folder(name));
-        return new Publication.Refused(String.valueOf(e.getMessage()));
-      }
       return new Publication.Published(index.find(name).orElseThrow());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     } catch (AtomicFiles.NotWritten e) {
       return new Publication.Refused(e.sentence());
     }
@@ -161,73 +243,15 @@ public class Reports {
 
   /// The page alone, without publishing it.
   public String page(ExperimentSlug experiment, Notebook notebook, String person) {
-    return ReportPage.html(compose(experiment, notebook, person).content(), formulas);
+    return files.page(
+        compose(experiment, notebook, person, clock.instant(), Edition.FIRST).content());
   }
 
   private ReportComposer.Composition compose(
-      ExperimentSlug experiment, Notebook notebook, String person) {
+      ExperimentSlug experiment, Notebook notebook, String person, Instant time, Edition edition) {
     return composer.compose(
-        new ReportComposer.Occasion(experiment, person, clock.instant()),
+        new ReportComposer.Occasion(experiment, person, time, edition),
         notebook,
         execution.states(experiment, notebook));
-  }
-
-  private Map<String, byte[]> frozen(ExperimentSlug experiment, Notebook notebook, String person) {
-    var composition = compose(experiment, notebook, person);
-    var files = new LinkedHashMap<String, byte[]>();
-    files.put(
-        "index.html",
-        ReportPage.html(composition.content(), formulas).getBytes(StandardCharsets.UTF_8));
-    files.put(
-        "scores.csv",
-        scores
-            .exportCsv(experiment.value(), ScoreLayout.COMPLETE)
-            .getBytes(StandardCharsets.UTF_8));
-    files.put("report.json", json(composition, files).getBytes(StandardCharsets.UTF_8));
-    return files;
-  }
-
-  private static String json(ReportComposer.Composition composition, Map<String, byte[]> files) {
-    var content = composition.content();
-    var data = composition.data();
-    var digests = new LinkedHashMap<String, String>();
-    files.forEach((name, bytes) -> digests.put(name, Sha256.of(bytes).hex()));
-    return new FrozenReport(
-            FrozenReport.FORMAT,
-            content.title(),
-            content.experiment(),
-            content.publishedAt(),
-            content.publishedBy(),
-            content.question().orElse(""),
-            answer(content),
-            LabVersion.current(),
-            data.notebookSha256(),
-            data.sha256(),
-            digests,
-            content.stale(),
-            data.measured(),
-            data.runs().stream().map(RunProvenance::frozen).toList(),
-            data.rows())
-        .json();
-  }
-
-  /// The first finding in plain words, or else what people measured, or else that nobody has.
-  private static String answer(ReportContent content) {
-    return content.findings().stream()
-        .filter(finding -> !finding.status().equals("rejected"))
-        .map(finding -> SafeHtml.ofMarkdown(finding.markdown()).text())
-        .map(Reports::shortened)
-        .findFirst()
-        .or(() ->
-            content.headlines().stream()
-                .map(headline -> "Success rate " + headline.people().sentence())
-                .findFirst())
-        .orElse("");
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= LONGEST_ANSWER
-        ? text
-        : text.substring(0, LONGEST_ANSWER - 1).stripTrailing() + "…";
   }
 }

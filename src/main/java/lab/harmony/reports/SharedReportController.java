@@ -40,17 +40,23 @@ final class SharedReportController {
     }
   }
 
-  /// The bytes that were shared; a page that was changed since is another page.
+  /// The bytes that were shared, and above them that there is a newer version where there is one; a
+  /// page that was changed since is another page.
   private Optional<byte[]> page(ShareLinks.Opened opened) {
     return reports
-        .find(opened.report())
-        .map(report -> {
-          try {
-            return Files.readAllBytes(report.page());
-          } catch (IOException e) {
-            return new byte[0];
-          }
-        })
-        .filter(page -> Sha256.of(page).hex().equals(opened.pageSha256()));
+        .line(opened.report())
+        .flatMap(line -> line.find(opened.report()).flatMap(report -> page(opened, line, report)));
+  }
+
+  private static Optional<byte[]> page(
+      ShareLinks.Opened opened, ReportLine line, PublishedReport report) {
+    try {
+      var page = Files.readAllBytes(report.page());
+      return Sha256.of(page).hex().equals(opened.pageSha256())
+          ? Optional.of(VersionStrip.withoutLinks(page, line, report))
+          : Optional.empty();
+    } catch (IOException gone) {
+      return Optional.empty();
+    }
   }
 }

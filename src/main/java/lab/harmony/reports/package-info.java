@@ -3,7 +3,6 @@
 @ApplicationModule(
     allowedDependencies = {
       "json",
-      "audit",
       "workspace",
       "pictures",
       "prompts",

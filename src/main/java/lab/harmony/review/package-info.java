@@ -3,7 +3,6 @@
 @ApplicationModule(
     allowedDependencies = {
       "json",
-      "audit",
       "runs",
       "runs :: store",
       "runs :: images",

@@ -16,7 +16,7 @@ import lab.harmony.runs.RunId;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("process")
+@Tag("unit")
 class NotebookExecutionTest extends NotebookLab {
 
   @Test

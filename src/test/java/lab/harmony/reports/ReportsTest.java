@@ -38,6 +38,8 @@ class ReportsTest {
   private static final DrawnExperiment ANIME = DrawnExperiment.of("anime", "doodle-anime", 42);
   private static final ExperimentSlug EXPERIMENT = new ExperimentSlug("base");
 
+  private static final String REASON = "The renderer drew them, and no cell of the notebook.";
+
   @TempDir static Path folder;
 
   @DynamicPropertySource
@@ -131,7 +133,10 @@ class ReportsTest {
   @Test
   void cellsThatNeverRanAreNamedAsOutOfDate() throws IOException {
     var page = page(published(EXPERIMENT));
-    assertThat(page.select(".stale").text()).contains("Cell 2 (run)");
+    assertThat(page.select("header .stale li").eachText())
+        .anyMatch(it -> it.contains("Cell 2 (run)"));
+    assertThat(page.select("header .stale .why").text())
+        .isEqualTo("Why it was published all the same, says Ada: " + REASON);
   }
 
   @Test
@@ -142,7 +147,7 @@ class ReportsTest {
         empty.resolve("notebook.ipynb"),
         "{\"cells\":[],\"metadata\":{},\"nbformat\":4,\"nbformat_minor\":5}");
 
-    assertThat(reports.publish(new ExperimentSlug("empty"), "Ada"))
+    assertThat(reports.publish(new ExperimentSlug("empty"), Publishing.by("Ada")))
         .isEqualTo(
             new Publication.Refused(
                 "This experiment has no pictures yet. Run it first, then publish."));
@@ -168,8 +173,9 @@ class ReportsTest {
   }
 
   private PublishedReport published(ExperimentSlug experiment) {
-    return switch (reports.publish(experiment, "Ada")) {
+    return switch (reports.publish(experiment, Publishing.by("Ada").although(REASON))) {
       case Publication.Published(var report) -> report;
+      case Publication.NeedsReason needed -> throw new AssertionError(needed.sentence());
       case Publication.Refused(var reason) -> throw new AssertionError(reason);
     };
   }

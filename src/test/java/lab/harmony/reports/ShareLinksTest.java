@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import lab.harmony.audit.AuditTrail;
+import lab.harmony.reports.frozen.Edition;
 import lab.harmony.reports.frozen.FrozenReport;
 import lab.harmony.reports.frozen.SampleReports;
 import lab.harmony.workspace.DataFolder;
@@ -32,7 +32,10 @@ import org.springframework.mock.web.MockHttpServletResponse;
 @Tag("unit")
 class ShareLinksTest {
 
-  private static final byte[] PAGE = "<!doctype html><title>Baseline</title>".getBytes();
+  private static final byte[] PAGE =
+      "<!doctype html><title>Baseline</title><main><h1>First</h1></main>".getBytes();
+  private static final byte[] SECOND =
+      "<!doctype html><title>Baseline</title><main><h1>Second</h1></main>".getBytes();
 
   @TempDir Path folder;
   private final AtomicReference<Instant> now = new AtomicReference<>(SampleReports.NOON);
@@ -53,36 +56,69 @@ class ShareLinksTest {
         .migrate();
     database = JdbcClient.create(source);
     var clock = new MovableClock(now);
-    links = new ShareLinks(database, AuditTrail.over(source, clock), clock);
+    links = new ShareLinks(database, clock);
     reports =
         new ReportIndex(
             new ReportShelf(new Workspace(folder).reports()),
             new FileProblems(new Workspace(folder), new DataFolder(folder.resolve("data"))));
     controller = new SharedReportController(links, reports);
+    report = publish("baseline", SampleReports.NOON, Edition.FIRST, PAGE);
+  }
+
+  /// Puts a report on the shelf, as publishing does.
+  private PublishedReport publish(String experiment, Instant at, Edition edition, byte[] page) {
     var frozen =
         new FrozenReport(
             FrozenReport.FORMAT,
             "Baseline",
-            "baseline",
-            SampleReports.NOON,
+            experiment,
+            at,
             "Mira",
+            edition,
             "",
             "",
+            List.of(),
             "0.1.0",
             "",
             "",
-            Map.of("index.html", Sha256.of(PAGE).hex()),
+            Map.of("index.html", Sha256.of(page).hex()),
             List.of(),
             List.of(),
             List.of(),
             List.of());
-    new ReportShelf(folder.resolve("reports"))
-        .place(
-            LocalDate.of(2026, 11, 20),
+    var name =
+        new ReportShelf(folder.resolve("reports"))
+            .place(
+                LocalDate.of(2026, 11, 20),
+                experiment,
+                Map.of(
+                    "index.html",
+                    page,
+                    "report.json",
+                    frozen.json().getBytes(StandardCharsets.UTF_8)));
+    return reports.find(name).orElseThrow();
+  }
+
+  @Test
+  void aLinkSaysThatThereIsANewerVersionAndOpensTheSharedOne() throws Exception {
+    var first = links.create(report, Duration.ofDays(7), "Mira");
+    var later = SampleReports.NOON.plus(Duration.ofDays(2));
+    var next =
+        publish(
             "baseline",
-            Map.of(
-                "index.html", PAGE, "report.json", frozen.json().getBytes(StandardCharsets.UTF_8)));
-    report = reports.list().getFirst();
+            later,
+            reports.line(report.name()).orElseThrow().next("More scores.", ""),
+            SECOND);
+    var second = links.create(next, Duration.ofDays(7), "Mira");
+
+    var older = content(open(first.token().value()));
+    assertThat(older)
+        .contains("This is version 1; there is a newer one, version 2.")
+        .contains("The newest was published on 22 November 2026, 12:00 UTC.")
+        .contains("<h1>First</h1>")
+        .doesNotContain("href", next.name().value(), "Second");
+    assertThat(open(second.token().value()).getContentAsByteArray()).isEqualTo(SECOND);
+    assertThat(Files.readAllBytes(report.page())).isEqualTo(PAGE);
   }
 
   @Test

@@ -57,6 +57,12 @@ public final class SaveMenu extends Composite<IconButton> {
     return this;
   }
 
+  /// Adds a file that takes longer: what is chosen then says how far it is.
+  public SaveMenu withSlow(String label, Runnable chosen) {
+    items.addItem(label, _ -> chosen.run());
+    return this;
+  }
+
   /// Adds what the browser makes itself.
   SaveMenu with(String label, String ending, java.util.function.Consumer<String> make) {
     items.addItem(label, _ -> make.accept(name + ending));

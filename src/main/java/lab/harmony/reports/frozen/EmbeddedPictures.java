@@ -24,13 +24,16 @@ final class EmbeddedPictures {
 
   private static final int FEW = 64;
   private static final int MANY = 400;
-  private static final int LARGEST_FILE = 48 * 1024;
+  private static final int LARGEST_OF_FEW = 48 * 1024;
+  private static final int LARGEST_OF_MANY = 8 * 1024;
 
   private final int side;
+  private final int largestFile;
   private final Map<ImageId, String> known = new HashMap<>();
   private final Set<ImageId> changed = new LinkedHashSet<>();
 
   EmbeddedPictures(int expected) {
+    largestFile = expected <= FEW ? LARGEST_OF_FEW : LARGEST_OF_MANY;
     side = expected <= FEW ? 256 : expected <= MANY ? 160 : 72;
   }
 
@@ -53,7 +56,7 @@ final class EmbeddedPictures {
       var picture = Picture.of(content);
       if (Math.max(picture.width(), picture.height()) <= side) {
         var exact = picture.isPlain() ? content : png(picture);
-        if (exact.length <= LARGEST_FILE) {
+        if (exact.length <= largestFile) {
           return uri(PictureKind.PNG.mediaType(), exact);
         }
       }

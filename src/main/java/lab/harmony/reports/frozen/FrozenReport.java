@@ -5,8 +5,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import lab.harmony.json.Json;
 import lab.harmony.recipe.RecipeFact;
+import lab.harmony.review.SuccessRate;
+import lab.harmony.runs.ImageId;
+import lab.harmony.runs.RunId;
 import lab.harmony.workspace.Found;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
@@ -17,6 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param format says how to read this file: `harmony-report/1`
 /// @param answer the first finding as plain text, or the success rate with its interval
 /// @param dataSha256 the digest of every picture's digest and every score that the report rests on
+/// @param edition which version of a report it is; the first in reports of before
+/// @param findings all findings as plain text; none in reports of before
 /// @param files the digests of the files beside this one, by name
 public record FrozenReport(
     String format,
@@ -24,8 +30,10 @@ public record FrozenReport(
     String experiment,
     Instant publishedAt,
     String publishedBy,
+    Edition edition,
     String question,
     String answer,
+    List<FrozenFinding> findings,
     String labVersion,
     String notebookSha256,
     String dataSha256,
@@ -37,12 +45,48 @@ public record FrozenReport(
 
   public static final String FORMAT = "harmony-report/1";
 
+  public FrozenReport {
+    // Reports of before have one version and say their first finding alone.
+    edition = Optional.ofNullable(edition).orElse(Edition.FIRST);
+    findings = Optional.ofNullable(findings).map(List::copyOf).orElse(List.of());
+  }
+
+  /// A finding as plain text.
+  ///
+  /// @param status `confirmed`, `open` or `rejected`
+  public record FrozenFinding(String status, String text) {}
+
   /// The success rates on one model's pictures, of people and apart from them of the machine.
-  record Measured(String model, int pictures, Rate people, Optional<MachineRate> machine) {}
+  record Measured(String model, int pictures, Rate people, Optional<MachineRate> machine) {
+
+    /// `61 % (22 of 36 points, n = 12 images, 95 % interval 45 to 75 %) by people, doodle-base`.
+    private Optional<String> sentence() {
+      return people
+          .sentence()
+          .map(said -> "%s by people, %s".formatted(said, model))
+          .or(() ->
+              machine.flatMap(judged ->
+                  judged
+                      .rate()
+                      .sentence()
+                      .map(said ->
+                          "%s by the machine judge %s, %s"
+                              .formatted(said, judged.judge(), model))));
+    }
+  }
 
   /// A success rate with its 95 % Wilson interval; without bounds where nothing was scored.
   record Rate(
-      int points, int possible, int images, Optional<Double> lower, Optional<Double> upper) {}
+      int points, int possible, int images, Optional<Double> lower, Optional<Double> upper) {
+
+    /// The rate with everything that belongs to it; empty where nothing was scored, or the numbers
+    /// do not fit each other.
+    private Optional<String> sentence() {
+      return images > 0 && points >= 0 && points <= SuccessRate.POINTS_PER_IMAGE * images
+          ? Optional.of(new SuccessRate(points, images).sentence())
+          : Optional.empty();
+    }
+  }
 
   record MachineRate(String judge, Rate rate, String agreement) {}
 
@@ -93,6 +137,32 @@ public record FrozenReport(
           .enable(SerializationFeature.INDENT_OUTPUT)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
+
+  /// The main number with n, interval and judge: that of people where they scored, otherwise the
+  /// machine's. Empty where nothing was scored.
+  public String mainNumber() {
+    return measured.stream()
+        .map(Measured::sentence)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElse("");
+  }
+
+  /// Some of its pictures, spread over all.
+  ///
+  /// @throws IllegalArgumentException where one is of a run that cannot be
+  public List<ImageId> faces(int most) {
+    var shown = Math.min(most, pictures.size());
+    return IntStream.range(0, shown)
+        .mapToObj(place -> pictures.get(place * pictures.size() / shown))
+        .map(picture -> new ImageId(new RunId(picture.run()), picture.index()))
+        .toList();
+  }
+
+  /// How many models' pictures were measured.
+  public int models() {
+    return measured.size();
+  }
 
   public String json() {
     return MAPPER.writeValueAsString(this) + "\n";

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import lab.harmony.design.Percents;
 import lab.harmony.reports.grid.CellAddress;
 import lab.harmony.reports.grid.Grid;
-import lab.harmony.reports.grid.GridAxes;
 import lab.harmony.reports.grid.GridPicture;
+import lab.harmony.reports.grid.GridWords;
 import lab.harmony.reports.grid.Margin;
 import lab.harmony.reports.grid.PictureVerdict;
 import lab.harmony.review.SuccessRate;
@@ -40,7 +40,7 @@ final class PictureTables {
     var rowMargins = grid.margins(axes.rows());
     return new PictureTable(
         caption(grid),
-        inside(grid),
+        GridWords.inside(grid),
         grid.columns().stream().map(value -> line(axes.columns(), value, columnMargins)).toList(),
         grid.rows().stream()
             .map(row ->
@@ -48,7 +48,7 @@ final class PictureTables {
                     line(axes.rows(), row, rowMargins),
                     grid.columns().stream().map(column -> tiles(grid, row, column)).toList()))
             .toList(),
-        notes(grid));
+        GridWords.notes(grid));
   }
 
   private List<PictureTable.Tile> tiles(Grid grid, String row, String column) {
@@ -107,53 +107,12 @@ final class PictureTables {
   }
 
   private static String caption(Grid grid) {
-    var axes = grid.axes();
     var total = grid.total();
     var marks =
         total.human().images() == 0 && total.machine().images() == 0
             ? ""
             : " Numbers are harmony points, 3 is perfect: filled by people, dashed by the machine"
                 + " (○). Percentages are success rates over n pictures.";
-    return "%d pictures: %s down, %s across.%s"
-        .formatted(grid.size(), name(axes.rows()), name(axes.columns()), marks);
-  }
-
-  private static String inside(Grid grid) {
-    var lanes = grid.lanes();
-    return lanes.size() <= 1
-        ? ""
-        : lanes.size() <= 12
-            ? "In each cell, in this order: "
-                + lanes.stream().map(lane -> lane.label()).collect(Collectors.joining("; "))
-                + "."
-            : "In each cell: " + innerAxes(grid.axes()) + ".";
-  }
-
-  private static String innerAxes(GridAxes axes) {
-    return axes.inner().stream().map(PictureTables::name).collect(Collectors.joining(", "));
-  }
-
-  private static List<String> notes(Grid grid) {
-    var notes = new ArrayList<String>();
-    var missing = grid.missing();
-    if (missing > 0) {
-      notes.add(
-          "%d %s no picture, so rows and columns are not fully balanced."
-              .formatted(missing, missing == 1 ? "place has" : "places have"));
-    }
-    grid.refused().stream()
-        .collect(Collectors.groupingBy(refusal -> refusal.reason(), Collectors.counting()))
-        .forEach((reason, count) ->
-            notes.add(
-                "%d %s left out, not comparable: %s."
-                    .formatted(count, count == 1 ? "picture was" : "pictures were", reason)));
-    return List.copyOf(notes);
-  }
-
-  private static String name(ImageAxis axis) {
-    return switch (axis) {
-      case ARCHETYPE, EMOTION, SEED, MODEL -> axis.word();
-      case CFG -> "CFG";
-    };
+    return GridWords.axes(grid) + marks;
   }
 }

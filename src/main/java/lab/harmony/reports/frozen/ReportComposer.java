@@ -1,11 +1,11 @@
 package lab.harmony.reports.frozen;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import lab.harmony.analytics.FigureRenderer;
 import lab.harmony.notebooks.cells.CellHandlers;
 import lab.harmony.notebooks.cells.CellState;
-import lab.harmony.notebooks.document.Cell;
 import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.document.Notebook;
@@ -68,26 +67,32 @@ public class ReportComposer {
     this.figures = figures;
   }
 
-  /// What is published, by whom and when.
-  public record Occasion(ExperimentSlug experiment, String person, Instant time) {}
+  /// What is published, by whom and when, and which version of a report it becomes.
+  public record Occasion(ExperimentSlug experiment, String person, Instant time, Edition edition) {}
 
   /// A report before it has a place: its page, and the data beside it.
   public record Composition(ReportContent content, FrozenData data) {}
 
+  /// Whether an experiment has pictures to report on: its own, or those of others that it compares.
+  public boolean hasPictures(ExperimentSlug experiment, Notebook notebook) {
+    return !images(experiment, body(experiment, notebook)).isEmpty();
+  }
+
+  private NotebookBody body(ExperimentSlug experiment, Notebook notebook) {
+    return new NotebookBody(notebook, handlers, figures, cell -> named.embedded(experiment, cell));
+  }
+
   public Composition compose(Occasion occasion, Notebook notebook, Map<CellId, CellState> states) {
-    var body =
-        new NotebookBody(
-            notebook, handlers, figures, cell -> named.embedded(occasion.experiment(), cell));
+    var body = body(occasion.experiment(), notebook);
     var images = images(occasion.experiment(), body);
     var pictures = gridPictures.of(images.values());
-    var judge = scores.judge(occasion.experiment().value());
     var embedded = new EmbeddedPictures(images.size());
     var tables = new PictureTables(embedded, images.values());
     var opening = opening(body, pictures);
     var hero = tables.of(opening);
     var blocks = blocks(notebook, body, pictures, tables, opening);
     var provenance = provenance(images.values());
-    var headlines = headlines(pictures, judge);
+    var headlines = headlines(occasion.experiment(), pictures, images);
     var data =
         new FrozenData(pictures, images, provenance, headlines, Sha256.of(notebook.text()).hex());
     var content =
@@ -96,6 +101,7 @@ public class ReportComposer {
             occasion.experiment().value(),
             occasion.time(),
             occasion.person(),
+            occasion.edition(),
             body.question(),
             body.findings(),
             headlines,
@@ -179,8 +185,8 @@ public class ReportComposer {
 
   /// Over every face, as charts and tables count them: what may stand side by side in a grid is
   /// another question.
-  private static List<Headline> headlines(
-      List<GridPicture> pictures, Optional<JudgeAgreement> judge) {
+  private List<Headline> headlines(
+      ExperimentSlug experiment, List<GridPicture> pictures, Map<ImageId, RunImage> images) {
     var byModel =
         pictures.stream()
             .collect(
@@ -189,8 +195,23 @@ public class ReportComposer {
                     LinkedHashMap::new,
                     Collectors.toList()));
     return byModel.entrySet().stream()
-        .map(entry -> headline(entry.getKey(), entry.getValue(), judge))
+        .map(entry ->
+            headline(entry.getKey(), entry.getValue(), judge(experiment, entry.getValue(), images)))
         .toList();
+  }
+
+  /// How far the judge agrees with people: in this experiment, or where that only compares others
+  /// in the one that the pictures are of.
+  private Optional<JudgeAgreement> judge(
+      ExperimentSlug experiment, List<GridPicture> pictures, Map<ImageId, RunImage> images) {
+    return scores
+        .judge(experiment.value())
+        .or(() ->
+            pictures.stream()
+                .map(picture -> Objects.requireNonNull(images.get(picture.id())).experiment())
+                .distinct()
+                .flatMap(slug -> scores.judge(slug).stream())
+                .findFirst());
   }
 
   private static Headline headline(
@@ -206,35 +227,14 @@ public class ReportComposer {
                 new MachineWord(agreement.judge(), rates.machine(), agreement.sentence())));
   }
 
-  /// What no longer fits together: cells that are out of date or at work, and pictures whose files
-  /// changed.
+  /// What no longer fits together: what is stale in the notebook, and pictures whose files changed.
   private List<String> stale(
       Notebook notebook, Map<CellId, CellState> states, EmbeddedPictures embedded) {
-    var stale = new ArrayList<String>();
-    for (int index = 0; index < notebook.cells().size(); index++) {
-      var cell = notebook.cells().get(index);
-      var name = "Cell %d (%s)".formatted(index + 1, cell.kind().word());
-      Optional.ofNullable(states.get(cell.id()))
-          .flatMap(state -> problem(cell, state))
-          .ifPresent(problem -> stale.add(name + ": " + problem));
-    }
-    embedded
-        .changed()
-        .forEach(id -> stale.add("Picture %s is not the file that its run made.".formatted(id)));
-    return List.copyOf(stale);
-  }
-
-  private Optional<String> problem(Cell cell, CellState state) {
-    return switch (state) {
-      case CellState.Stale(var reason) -> Optional.of(reason);
-      case CellState.Failed(var reason) -> Optional.of("failed: " + reason);
-      case CellState.Waiting _, CellState.Queued _ -> Optional.of("not run yet, it is queued.");
-      case CellState.Running running ->
-          Optional.of("still running, %d of %d.".formatted(running.done(), running.total()));
-      case CellState.Idle _ ->
-          handlers.isExecutable(cell) ? Optional.of("never run.") : Optional.empty();
-      case CellState.Finished _ -> Optional.empty();
-    };
+    return Stream.concat(
+            StaleParts.of(notebook, states, handlers).stream(),
+            embedded.changed().stream()
+                .map("Picture %s is not the file that its run made."::formatted))
+        .toList();
   }
 
   private static List<PromptRecord> prompts(Collection<RunImage> images) {

@@ -7,6 +7,7 @@ import lab.harmony.review.SuccessRate;
 
 /// Everything a report page says, in the order in which it says it.
 ///
+/// @param edition which version it is, and why it was published where something is stale
 /// @param question what the experiment asks
 /// @param headlines the success rates, one for each model
 /// @param tables the numbers behind the answer
@@ -17,6 +18,7 @@ public record ReportContent(
     String experiment,
     Instant publishedAt,
     String publishedBy,
+    Edition edition,
     Optional<String> question,
     List<ReportBlock.Finding> findings,
     List<Headline> headlines,

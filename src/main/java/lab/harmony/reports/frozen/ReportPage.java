@@ -1,6 +1,7 @@
 package lab.harmony.reports.frozen;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
@@ -28,6 +29,11 @@ public final class ReportPage {
 
   private ReportPage() {}
 
+  /// `20 November 2026, 12:00 UTC`: the same wherever it is read.
+  public static String time(Instant time) {
+    return TIME.format(time);
+  }
+
   public static String html(ReportContent content, Formulas formulas) {
     var page = new PageShell(content.title());
     var article = page.body().appendElement("main");
@@ -46,7 +52,7 @@ public final class ReportPage {
     return page.html();
   }
 
-  /// Question, answer, how sure it is, and what no longer fits.
+  /// What is this, what no longer fits in it; question, answer, how sure it is.
   private static void opening(Element article, ReportContent content) {
     var header = article.appendElement("header");
     header.appendElement("p").addClass("kicker").text("Harmony Lab report");
@@ -57,9 +63,8 @@ public final class ReportPage {
         .text(
             "Experiment %s, published %s by %s"
                 .formatted(
-                    content.experiment(),
-                    TIME.format(content.publishedAt()),
-                    content.publishedBy()));
+                    content.experiment(), time(content.publishedAt()), content.publishedBy()));
+    PageEdition.head(header, content);
     var answer = article.appendElement("section").addClass("answer");
     content
         .question()
@@ -81,12 +86,6 @@ public final class ReportPage {
                   + " intervals.");
     }
     numbers(answer, content);
-    if (!content.stale().isEmpty()) {
-      var stale = article.appendElement("section").addClass("stale");
-      stale.appendElement("h2").addClass("label").text("◐ Out of date when this was published");
-      var list = stale.appendElement("ul");
-      content.stale().forEach(line -> list.appendElement("li").text(line));
-    }
   }
 
   private static void numbers(Element answer, ReportContent content) {
@@ -237,7 +236,7 @@ public final class ReportPage {
         .attr("aria-label", name);
   }
 
-  private static void pictures(Element parent, PictureTable table) {
+  static void pictures(Element parent, PictureTable table) {
     var figure = parent.appendElement("figure").addClass("wide");
     var element = figure.appendElement("table").addClass("pictures");
     var head = element.appendElement("thead").appendElement("tr");
@@ -318,6 +317,10 @@ public final class ReportPage {
     var section = article.appendElement("section").addClass("provenance");
     section.appendElement("h2").addClass("rule").text("Provenance");
     facts(section, content.provenance().facts());
+    if (!content.edition().earlier().isEmpty()) {
+      section.appendElement("h3").text("Versions");
+      facts(section, PageEdition.versions(content));
+    }
     for (var run : content.provenance().runs()) {
       section.appendElement("h3").text("Run " + run.id());
       facts(section, run.facts());

@@ -2,6 +2,7 @@ package lab.harmony.reports.grid;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import lab.harmony.notebooks.results.PictureSheet;
 import lab.harmony.review.RatedBy;
@@ -60,8 +61,22 @@ public class GridFiles {
     row.add(mark.map(said -> Verdict.of(said.points()).word()).orElse(""));
   }
 
-  /// The pictures of the grid with the names of its rows and columns, as a PNG file.
-  public byte[] sheet(Grid grid) {
+  /// The pictures of the grid with the names and rates of its rows and columns, its title and its
+  /// legend, as a PNG file.
+  ///
+  /// @param agreement of the machine judge with people, in words that go on after its name
+  public byte[] sheet(Grid grid, String title, String agreement) {
+    var legend = new ArrayList<String>();
+    legend.add(
+        GridWords.axes(grid)
+            + " Beside their names: success rates over n pictures, ● by people, ○ by the machine.");
+    legend.add(GridWords.inside(grid));
+    legend.add(GridWords.total(grid, agreement));
+    legend.addAll(GridWords.notes(grid));
+    return SheetFrame.around(pictures(grid), title, legend);
+  }
+
+  private byte[] pictures(Grid grid) {
     var axes = grid.axes();
     var cells = new ArrayList<List<List<RunImage>>>();
     for (var row : grid.rows()) {
@@ -77,11 +92,14 @@ public class GridFiles {
       }
       cells.add(line);
     }
-    return new PictureSheet(
-            grid.rows().stream().map(axes.rows()::describe).toList(),
-            grid.columns().stream().map(axes.columns()::describe).toList(),
-            cells,
-            TILE)
+    return new PictureSheet(heads(grid, axes.rows()), heads(grid, axes.columns()), cells, TILE)
         .png();
+  }
+
+  private static List<String> heads(Grid grid, ImageAxis axis) {
+    var margins = grid.margins(axis);
+    return grid.values(axis).stream()
+        .map(value -> GridWords.head(axis, value, Objects.requireNonNull(margins.get(value))))
+        .toList();
   }
 }

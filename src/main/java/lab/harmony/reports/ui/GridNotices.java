@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import lab.harmony.reports.grid.Grid;
 import lab.harmony.reports.grid.GridAddress;
+import lab.harmony.reports.grid.GridWords;
 import lab.harmony.reports.grid.Refusal;
 import lab.harmony.runs.RunId;
 
@@ -40,22 +41,13 @@ final class GridNotices extends Composite<Div> {
   }
 
   private void summary(Grid grid, String agreement) {
-    var total = grid.total();
-    var words = new StringBuilder();
-    words.append(grid.size()).append(grid.size() == 1 ? " picture" : " pictures");
-    if (total.human().images() > 0) {
-      words.append(". People ").append(total.human().sentence());
-    } else {
-      words.append(". No person has scored any of them");
-    }
-    if (total.machine().images() > 0) {
-      words
-          .append(". Machine ○ ")
-          .append(total.machine().sentence())
-          .append("; the judge ")
-          .append(agreement);
-    }
-    var line = new Span(words.append('.').toString());
+    var line =
+        new Span(
+            "%d %s. %s"
+                .formatted(
+                    grid.size(),
+                    grid.size() == 1 ? "picture" : "pictures",
+                    GridWords.total(grid, agreement)));
     line.addClassName("grid-notices__summary");
     getContent().add(line);
   }

@@ -13,6 +13,7 @@ import lab.harmony.design.charts.SaveMenu;
 import lab.harmony.design.lists.EmptyState;
 import lab.harmony.design.live.LiveParts;
 import lab.harmony.design.pictures.ImageGrid;
+import lab.harmony.reports.exports.GridSheets;
 import lab.harmony.reports.grid.CellAddress;
 import lab.harmony.reports.grid.Grid;
 import lab.harmony.reports.grid.GridAddress;
@@ -27,6 +28,7 @@ final class GridScreen extends Composite<Div> {
   private final String title;
   private final Div notices = new Div();
   private final SaveMenu save;
+  private String agreement = "";
   private Optional<Grid> laid = Optional.empty();
   private List<PlacedPicture> placed = List.of();
   private boolean onlyDifferences;
@@ -37,7 +39,8 @@ final class GridScreen extends Composite<Div> {
       String title,
       List<GridBar.Experiment> others,
       LiveGrids live,
-      GridFiles files) {
+      GridFiles files,
+      GridSheets sheets) {
     this.reading = reading;
     this.address = reading.address();
     this.title = title;
@@ -47,7 +50,17 @@ final class GridScreen extends Composite<Div> {
     save =
         new SaveMenu("this grid", address.experiment() + "-grid")
             .withCsv("What stands in the cells (CSV)", () -> files.csv(laid(), address.by()))
-            .withPng("The sheet (PNG)", () -> files.sheet(laid()));
+            .withPng("The sheet (PNG)", () -> files.sheet(laid(), title, agreement))
+            .withSlow(
+                "The sheet (PDF) …",
+                () ->
+                    GridPdf.open(
+                        sheets,
+                        address.path(),
+                        title,
+                        address.experiment() + "-grid",
+                        this::laid,
+                        () -> agreement));
     save.setVisible(false);
     var bar =
         new PageBar("Grid of " + address.experiment(), new GridBar(address, others, this::go))
@@ -61,6 +74,7 @@ final class GridScreen extends Composite<Div> {
   private void show(LiveGrids.Laid now) {
     var grid = now.grid();
     laid = Optional.of(grid);
+    agreement = now.agreement();
     placed = grid.placed();
     save.setVisible(grid.size() > 0);
     notices.removeAll();

@@ -11,6 +11,7 @@ import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import lab.harmony.design.ScreenKeys;
 import lab.harmony.notebooks.store.NotebookTitles;
+import lab.harmony.reports.exports.GridSheets;
 import lab.harmony.reports.grid.GridAddress;
 import lab.harmony.reports.grid.GridFiles;
 import lab.harmony.runs.images.ExperimentFaces;
@@ -25,13 +26,20 @@ final class GridView extends Composite<Div>
 
   private final LiveGrids live;
   private final GridFiles files;
+  private final GridSheets sheets;
   private final NotebookTitles titles;
   private final ExperimentFaces faces;
   private String title = "Grid";
 
-  GridView(LiveGrids live, GridFiles files, NotebookTitles titles, ExperimentFaces faces) {
+  GridView(
+      LiveGrids live,
+      GridFiles files,
+      GridSheets sheets,
+      NotebookTitles titles,
+      ExperimentFaces faces) {
     this.live = live;
     this.files = files;
+    this.sheets = sheets;
     this.titles = titles;
     this.faces = faces;
     getContent().addClassName("grid-view__address");
@@ -48,7 +56,7 @@ final class GridView extends Composite<Div>
     var reading =
         GridAddress.read(experiment, event.getLocation().getQueryParameters().getParameters());
     getContent().removeAll();
-    getContent().add(new GridScreen(reading, title, others, live, files));
+    getContent().add(new GridScreen(reading, title, others, live, files, sheets));
   }
 
   private List<GridBar.Experiment> others(String experiment) {

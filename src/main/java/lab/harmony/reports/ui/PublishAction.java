@@ -7,16 +7,11 @@ import com.vaadin.flow.server.streams.DownloadResponse;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.design.CommandSource.Command;
-import lab.harmony.notebooks.cells.CellHandlers;
 import lab.harmony.notebooks.cells.CellStanding;
-import lab.harmony.notebooks.cells.CellState;
-import lab.harmony.notebooks.citations.Citations;
-import lab.harmony.notebooks.citations.CitedNumber;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.document.Notebook;
 import lab.harmony.notebooks.execution.NotebookStanding;
@@ -34,11 +29,9 @@ final class PublishAction implements NotebookAction {
 
   private final Reports reports;
   private final Notebooks notebooks;
-  private final CellHandlers handlers;
   private final CurrentPerson person;
 
-  PublishAction(Reports reports, Notebooks notebooks, CellHandlers handlers, CurrentPerson person) {
-    this.handlers = handlers;
+  PublishAction(Reports reports, Notebooks notebooks, CurrentPerson person) {
     this.reports = reports;
     this.notebooks = notebooks;
     this.person = person;
@@ -57,42 +50,16 @@ final class PublishAction implements NotebookAction {
   private void ask(ExperimentSlug experiment, Supplier<NotebookStanding> standing) {
     var who = person.name();
     if (notebooks.open(experiment) instanceof OpenedNotebook.Readable(var notebook)) {
+      var states =
+          standing.get().cells().stream()
+              .collect(Collectors.toMap(cell -> cell.cell().id(), CellStanding::state));
       new PublishDialog(
               notebook.title().orElse(experiment.value()),
-              stale(notebook, standing.get().cells(), handlers),
+              new PublishForm(who, reports.stale(notebook, states), reports.of(experiment)),
               preview(experiment, notebook, who),
-              () -> reports.publish(experiment, who))
+              said -> reports.publish(experiment, said))
           .open();
     }
-  }
-
-  /// The cells whose results are not those of what the notebook says now.
-  static List<String> stale(Notebook notebook, List<CellStanding> cells, CellHandlers handlers) {
-    return Stream.concat(cells(cells), numbers(notebook, handlers)).toList();
-  }
-
-  /// The numbers in texts that are not what their results are.
-  private static Stream<String> numbers(Notebook notebook, CellHandlers handlers) {
-    return new Citations(notebook, handlers)
-        .all(Set.of()).entrySet().stream()
-            .flatMap(text ->
-                text.getValue().stream()
-                    .filter(CitedNumber::doubtful)
-                    .map(number -> "%s: %s".formatted(text.getKey(), number.sentence())));
-  }
-
-  private static Stream<String> cells(List<CellStanding> cells) {
-    return cells.stream()
-        .flatMap(cell -> {
-          var id = cell.cell().id();
-          return switch (cell.state()) {
-            case CellState.Stale(var reason) -> Stream.of("%s: %s.".formatted(id, reason));
-            case CellState.Failed _ -> Stream.of("%s failed.".formatted(id));
-            case CellState.Waiting _, CellState.Queued _, CellState.Running _ ->
-                Stream.of("%s is being executed.".formatted(id));
-            case CellState.Idle _, CellState.Finished _ -> Stream.<String>of();
-          };
-        });
   }
 
   private DownloadHandler preview(ExperimentSlug experiment, Notebook notebook, String who) {

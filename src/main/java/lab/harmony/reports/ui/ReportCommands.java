@@ -4,6 +4,7 @@ import com.vaadin.flow.component.UI;
 import java.util.List;
 import lab.harmony.design.CommandSource;
 import lab.harmony.reports.PublishedReport;
+import lab.harmony.reports.ReportLine;
 import lab.harmony.reports.Reports;
 import org.springframework.stereotype.Component;
 
@@ -18,7 +19,8 @@ class ReportCommands implements CommandSource {
 
   @Override
   public List<Command> commands(String query, int limit) {
-    return reports.list().stream()
+    return reports.lines().stream()
+        .map(ReportLine::newest)
         .filter(report ->
             CommandSource.fits("report %s %s".formatted(report.title(), report.name()), query))
         .limit(limit)

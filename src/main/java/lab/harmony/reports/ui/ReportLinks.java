@@ -18,6 +18,11 @@ public final class ReportLinks {
     return "reports/%s/index.html".formatted(report);
   }
 
+  /// A file that a report can be taken along as, for people who are signed in.
+  static String export(ReportName report, String file) {
+    return "reports/%s/export/%s".formatted(report, file);
+  }
+
   /// All experiments that have something to lay out.
   public static String grids() {
     return "grids";

@@ -1,196 +1,145 @@
 package lab.harmony.reports.ui;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Anchor;
-import com.vaadin.flow.component.html.AnchorTarget;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
-import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.server.VaadinServletRequest;
 import jakarta.annotation.security.PermitAll;
-import java.io.IOException;
-import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lab.harmony.accounts.CurrentPerson;
-import lab.harmony.design.Notice;
 import lab.harmony.design.PageBar;
 import lab.harmony.design.Problem;
-import lab.harmony.design.Times;
+import lab.harmony.design.lists.Choice;
 import lab.harmony.design.lists.EmptyState;
 import lab.harmony.design.lists.LeftOutLine;
-import lab.harmony.design.lists.RowActions;
+import lab.harmony.design.lists.LongList;
+import lab.harmony.design.lists.Narrowing;
 import lab.harmony.reports.PublishedReport;
+import lab.harmony.reports.ReportLine;
 import lab.harmony.reports.Reports;
 import lab.harmony.reports.ShareLink;
 import lab.harmony.reports.ShareLinks;
-import lab.harmony.reports.ShareToken;
+import lab.harmony.reports.exports.ReportExports;
 import lab.harmony.workspace.FileProblems;
 
-/// All published reports, the newest first: read one, share it, end a link.
+/// All published reports, the newest first: find one by its words, tags and authors, read it in any
+/// of its versions, share it, take it back.
 @Route("reports")
 @PageTitle("Reports · Harmony Lab")
 @Menu(title = "Reports", order = 40)
 @PermitAll
-final class ReportListView extends Composite<Div> {
+final class ReportListView extends Composite<Div> implements BeforeEnterObserver {
 
   private final Reports reports;
   private final ShareLinks shares;
-  private final CurrentPerson person;
   private final FileProblems problems;
+  private final ReportActions actions;
   private final LeftOutLine leftOut = new LeftOutLine("report", "reports");
   private final Div list = new Div();
+  private final Narrowing narrowing = new Narrowing("report", "reports", this::show);
+  private final Choice<String> tag = choice("tag", "Tag", "Every tag");
+  private final Choice<String> author = choice("by", "Author", "Every author");
+  private List<ReportLine> lines = List.of();
 
-  ReportListView(Reports reports, ShareLinks shares, CurrentPerson person, FileProblems problems) {
+  ReportListView(
+      Reports reports,
+      ShareLinks shares,
+      ReportExports exports,
+      CurrentPerson person,
+      FileProblems problems) {
     this.reports = reports;
     this.shares = shares;
-    this.person = person;
     this.problems = problems;
+    actions = new ReportActions(reports, shares, exports, person, this::load, this::say);
     list.addClassName("page__scroll");
     getContent().addClassNames("page", "report-list");
-    getContent().add(new PageBar("Reports"), list);
+    getContent().add(new PageBar("Reports", narrowing), list);
+  }
+
+  private Choice<String> choice(String name, String label, String anything) {
+    return narrowing.choice(name, label, anything, Function.identity(), Function.identity());
+  }
+
+  @Override
+  public void beforeEnter(BeforeEnterEvent event) {
+    read();
+    narrowing.read(event.getLocation());
     show();
   }
 
-  private void show() {
-    list.removeAll();
-    var all = reports.list();
+  private void load() {
+    read();
+    show();
+  }
+
+  private void read() {
+    lines = reports.lines();
+    tag.offer(values(line -> line.newest().tags().stream()));
+    author.offer(values(ReportListView::authors));
     leftOut.show(problems.lines(FileProblems.Area.REPORTS));
-    if (all.isEmpty()) {
+  }
+
+  private List<String> values(Function<ReportLine, Stream<String>> of) {
+    return lines.stream().flatMap(of).distinct().sorted(String.CASE_INSENSITIVE_ORDER).toList();
+  }
+
+  private static Stream<String> authors(ReportLine line) {
+    return line.versions().stream().map(PublishedReport::publishedBy).distinct();
+  }
+
+  private void show() {
+    var wanted = lines.stream().filter(this::wanted).toList();
+    narrowing.count(wanted.size(), lines.size());
+    list.removeAll();
+    if (lines.isEmpty()) {
       list.add(
           new EmptyState(
               "No reports yet",
               "A report freezes an experiment into one page that everyone can read. Open an"
                   + " experiment and publish it.",
-              new Anchor("/", "Open the experiments")),
-          leftOut);
-      return;
+              new Anchor("/", "Open the experiments")));
+    } else if (wanted.isEmpty()) {
+      list.add(narrowing.nothing());
+    } else {
+      list.add(new LongList<>("report-list__rows", wanted, this::rows));
     }
-    var open = shares.open();
-    var rows = new UnorderedList();
-    rows.addClassName("report-list__rows");
-    for (var report : all) {
-      rows.add(
-          row(report, open.stream().filter(link -> link.report().equals(report.name())).toList()));
-    }
-    list.add(rows, leftOut);
+    list.add(leftOut);
   }
 
-  private ListItem row(PublishedReport report, List<ShareLink> open) {
-    var title = new Anchor("/" + ReportLinks.page(report.name()), report.title());
-    title.setTarget(AnchorTarget.BLANK);
-    title.addClassName("report-list__title");
-    title.getElement().setAttribute("router-ignore", true);
-    var answer = new Span(report.answer());
-    answer.addClassName("report-list__answer");
-    var text = new Div(title, answer, facts(report));
-    text.addClassName("report-list__text");
-    var row = new ListItem(text, state(open), new RowActions(share(report, open), delete(report)));
-    row.addClassName("report-list__row");
-    return row;
+  private boolean wanted(ReportLine line) {
+    var newest = line.newest();
+    return narrowing.fits(words(line))
+        && tag.value().map(newest.tags()::contains).orElse(true)
+        && author.value().map(name -> authors(line).anyMatch(name::equals)).orElse(true);
   }
 
-  private static Component facts(PublishedReport report) {
-    var experiment = new Anchor("/experiments/" + report.experiment(), report.experiment());
-    var facts =
-        new Div(
-            new Span(
-                "%s by %s".formatted(Times.dayAndTime(report.publishedAt()), report.publishedBy())),
-            experiment);
-    facts.addClassName("report-list__facts");
-    return facts;
+  /// What is searched: title, experiment, authors, tags, question and findings.
+  private static String words(ReportLine line) {
+    var newest = line.newest();
+    return Stream.of(
+            Stream.of(newest.title(), newest.experiment(), newest.question(), newest.answer()),
+            line.versions().stream().map(version -> version.name().value()),
+            authors(line),
+            newest.tags().stream(),
+            newest.findings().stream())
+        .flatMap(Function.identity())
+        .collect(Collectors.joining(" "));
   }
 
-  /// Sharing is the exception, so only that has a word and a shape.
-  private static Component state(List<ShareLink> open) {
-    var state =
-        new Span(
-            open.stream()
-                .map(ShareLink::expiresAt)
-                .max(Comparator.naturalOrder())
-                .map(until -> "◉ Shared until " + Times.day(until))
-                .orElse("Not shared"));
-    state.addClassName("report-list__state");
-    state.getElement().setAttribute("data-shared", !open.isEmpty());
-    return state;
-  }
-
-  private Button share(PublishedReport report, List<ShareLink> open) {
-    var button = new Button("Share");
-    button.setAriaLabel("Share “%s”".formatted(report.title()));
-    button.addClickListener(_ -> openDialog(report, open));
-    return button;
-  }
-
-  private Button delete(PublishedReport report) {
-    var button = new Button("Unpublish");
-    button.addThemeVariants(ButtonVariant.AURA_TERTIARY);
-    button.setAriaLabel("Unpublish “%s”".formatted(report.title()));
-    button.addClickListener(_ -> {
-      try {
-        var thrown = reports.delete(report.name(), person.name());
-        show();
-        Notice.undo(
-            "“%s” was taken back; its share links have ended.".formatted(report.title()),
-            () -> {
-              var reason = reports.restore(thrown, person.name());
-              show();
-              reason.ifPresent(it -> say("“%s” was not put back".formatted(report.title()), it));
-            });
-      } catch (IOException e) {
-        say("“%s” was not taken back".formatted(report.title()), String.valueOf(e.getMessage()));
-      }
-    });
-    return button;
+  private List<ListItem> rows(List<ReportLine> part) {
+    var open = shares.open().stream().collect(Collectors.groupingBy(ShareLink::report));
+    return part.stream().map(line -> new ReportRow(line, open, actions).item()).toList();
   }
 
   private void say(String what, String reason) {
     list.addComponentAsFirst(new Problem(what, reason));
-  }
-
-  private void openDialog(PublishedReport report, List<ShareLink> open) {
-    var dialog = new ShareDialog[1];
-    dialog[0] =
-        new ShareDialog(
-            report.title(),
-            open,
-            lifetime -> {
-              var address = create(report, lifetime);
-              dialog[0].show(openLinks(report));
-              return address;
-            },
-            link -> {
-              shares.revoke(link.id(), person.name());
-              dialog[0].show(openLinks(report));
-            });
-    dialog[0].addOpenedChangeListener(event -> {
-      if (!event.isOpened()) {
-        show();
-      }
-    });
-    dialog[0].open();
-  }
-
-  private String create(PublishedReport report, Duration lifetime) {
-    return address(shares.create(report, lifetime, person.name()).token());
-  }
-
-  private List<ShareLink> openLinks(PublishedReport report) {
-    return shares.open().stream().filter(link -> link.report().equals(report.name())).toList();
-  }
-
-  /// The address under which this browser reached the lab, with the token in place of the screen.
-  private static String address(ShareToken token) {
-    var request = VaadinServletRequest.getCurrent();
-    var url = request.getRequestURL().toString();
-    var path = request.getRequestURI();
-    return url.substring(0, url.length() - path.length()) + token.path();
   }
 }

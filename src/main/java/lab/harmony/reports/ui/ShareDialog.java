@@ -22,14 +22,15 @@ final class ShareDialog extends Dialog {
   private final Div links = new Div();
   private final Consumer<ShareLink> revoke;
 
+  /// @param what is shared: a title, with its version where there are several
   /// @param create makes a link that lives as long as chosen, and answers its whole address
   ShareDialog(
-      String title,
+      String what,
       List<ShareLink> open,
       Function<Duration, String> create,
       Consumer<ShareLink> revoke) {
     this.revoke = revoke;
-    setHeaderTitle("Share “%s”".formatted(title));
+    setHeaderTitle("Share " + what);
     addClassName("share-dialog");
     var lifetime = new RadioButtonGroup<Duration>("The link works for");
     lifetime.setItems(ShareLinks.LIFETIMES);

@@ -20,6 +20,7 @@ import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunImage;
 import lab.harmony.workspace.Sha256;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -51,6 +52,18 @@ class EmbeddedPicturesTest {
         assertThat(shown.getRGB(x, y)).as("%d, %d", x, y).isEqualTo(expected.getRGB(x, y));
       }
     }
+  }
+
+  @Test
+  void hundredsOfPicturesMakeAPageThatAPhoneCanLoad() throws IOException {
+    Path file;
+    try (var files = Files.walk(Path.of("experiments", "baseline", "runs"))) {
+      file = files.filter(it -> it.toString().endsWith(".png")).findFirst().orElseThrow();
+    }
+    assertThat(new EmbeddedPictures(48).of(image(file))).startsWith("data:image/png;base64,");
+    var one = new EmbeddedPictures(240).of(image(file));
+    assertThat(one).startsWith("data:image/jpeg;base64,");
+    assertThat(240 * one.length()).isLessThan(4_000_000);
   }
 
   private static RunImage image(Path file) throws IOException {

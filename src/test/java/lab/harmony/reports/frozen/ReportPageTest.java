@@ -94,6 +94,24 @@ class ReportPageTest {
   }
 
   @Test
+  void theReasonWhyStaleResultsWerePublishedStandsNearTheHeadUnderItsName() {
+    assertThat(page.select("header .stale .why").text())
+        .isEqualTo(
+            "Why it was published all the same, says Mira:"
+                + " The chart is drawn again with the next run.");
+    assertThat(page.select("header .meta").eachText())
+        .contains("Version 2. What changed, says Mira: The scores of the second week.");
+  }
+
+  @Test
+  void theVersionsBeforeStandAmongThePageProvenance() {
+    assertThat(page.select(".provenance dd").eachText())
+        .contains(
+            "20 November 2026, 12:00 UTC by Mira: The scores of the second week.",
+            "13 November 2026, 12:00 UTC by Jun (reports/2026-11-13-baseline)");
+  }
+
+  @Test
   void everyPictureIsPartOfThePageAndDescribed() {
     assertThat(page.select("table.pictures img")).hasSize(48);
     assertThat(page.select("img"))
@@ -135,6 +153,12 @@ class ReportPageTest {
                 hostile,
                 SampleReports.NOON,
                 hostile,
+                new Edition(
+                    hostile,
+                    2,
+                    hostile,
+                    hostile,
+                    List.of(new Edition.Earlier(hostile, 1, SampleReports.NOON, hostile, hostile))),
                 Optional.of(hostile),
                 List.of(new ReportBlock.Finding("open", hostile)),
                 List.of(
@@ -167,6 +191,7 @@ class ReportPageTest {
                 full.experiment(),
                 full.publishedAt(),
                 full.publishedBy(),
+                Edition.FIRST,
                 Optional.empty(),
                 List.of(),
                 List.of(

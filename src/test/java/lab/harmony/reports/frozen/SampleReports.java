@@ -5,6 +5,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -43,6 +44,7 @@ public final class SampleReports {
         content.experiment(),
         content.publishedAt(),
         content.publishedBy(),
+        content.edition(),
         content.question(),
         content.findings(),
         content.headlines(),
@@ -60,6 +62,14 @@ public final class SampleReports {
         "baseline",
         NOON,
         "Mira",
+        new Edition(
+            "6f1d0c9a2b3e4f50",
+            2,
+            "The scores of the second week.",
+            "The chart is drawn again with the next run.",
+            List.of(
+                new Edition.Earlier(
+                    "2026-11-13-baseline", 1, NOON.minus(Duration.ofDays(7)), "Jun", ""))),
         Optional.of(
             "Do the eyes, mouth and brows of faces drawn by the base model tell the same emotion?"),
         List.of(
@@ -164,7 +174,7 @@ public final class SampleReports {
         Optional.of(new RateText("40 %", 12, "40 %")));
   }
 
-  static String face(int number) {
+  public static String face(int number) {
     var image = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
     var graphics = image.createGraphics();
     graphics.setColor(Color.getHSBColor(number / 48f, 0.25f, 0.9f));

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import lab.harmony.Barriers;
@@ -17,6 +18,7 @@ import lab.harmony.DrawnExperiment;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.reports.Publication;
 import lab.harmony.reports.PublishedReport;
+import lab.harmony.reports.Publishing;
 import lab.harmony.reports.Reports;
 import lab.harmony.reports.ShareLinks;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,16 +30,23 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ReportBrowserTest {
 
   @RegisterExtension static final BrowserFixture lab = new BrowserFixture();
+  private static final Publishing ADA =
+      Publishing.by("Ada").although("It is drawn by the renderer.");
   private static PublishedReport report;
 
   @BeforeAll
   static void aPublishedReport() {
     DrawnExperiment.of("read", "doodle-anime", 42).writeInto(lab);
-    report =
-        switch (lab.bean(Reports.class).publish(new ExperimentSlug("read"), "Ada")) {
-          case Publication.Published(var published) -> published;
-          case Publication.Refused(var reason) -> throw new AssertionError(reason);
-        };
+    var first = publish(ADA.tagged(List.of("mouth", "week 1")));
+    report = publish(ADA.revising(first.name(), "The scores of the second week."));
+  }
+
+  private static PublishedReport publish(Publishing said) {
+    return switch (lab.bean(Reports.class).publish(new ExperimentSlug("read"), said)) {
+      case Publication.Published(var published) -> published;
+      case Publication.NeedsReason needed -> throw new AssertionError(needed.sentence());
+      case Publication.Refused(var reason) -> throw new AssertionError(reason);
+    };
   }
 
   @Test
@@ -54,7 +63,7 @@ class ReportBrowserTest {
   void aReportIsTakenBackAndPutBackAndItsLinksEnd() {
     var slug = "taken-back";
     DrawnExperiment.of(slug, "doodle-anime", 42).writeInto(lab);
-    if (!(lab.bean(Reports.class).publish(new ExperimentSlug(slug), "Ada")
+    if (!(lab.bean(Reports.class).publish(new ExperimentSlug(slug), ADA)
         instanceof Publication.Published(var published))) {
       throw new AssertionError("it was refused");
     }
@@ -106,7 +115,16 @@ class ReportBrowserTest {
     for (var window : Window.values()) {
       var page = lab.page(window, ColorScheme.LIGHT);
       lab.open(page, "/reports");
+      page.getByText("Version 2 of 2").first().click();
       look(page, "reports", window);
+      page.getByRole(
+              AriaRole.BUTTON,
+              new Page.GetByRoleOptions().setName("Export “Faces of doodle-anime”"))
+          .first()
+          .click();
+      assertThat(page.getByText("Success rate by cell, weakest first").last()).isVisible();
+      look(page, "export", window);
+      page.keyboard().press("Escape");
       page.getByRole(
               AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Share “Faces of doodle-anime”"))
           .first()

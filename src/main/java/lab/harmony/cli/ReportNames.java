@@ -1,0 +1,43 @@
+package lab.harmony.cli;
+
+import java.util.Optional;
+import java.util.stream.Collectors;
+import lab.harmony.reports.PublishedReport;
+import lab.harmony.reports.ReportName;
+import lab.harmony.reports.Reports;
+import org.springframework.context.ApplicationContext;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/// From the name of a report on the command line to the report.
+final class ReportNames {
+
+  private static final String FOLDER = "reports/";
+
+  private ReportNames() {}
+
+  /// The report that a word names as `reports/2026-11-20-baseline`, with a slash at its end or the
+  /// page or without; empty for words that name something else.
+  ///
+  /// @throws ParameterException when there is no such report, naming the newest
+  static Optional<PublishedReport> find(CommandSpec spec, ApplicationContext context, String word) {
+    if (!word.startsWith(FOLDER)) {
+      return Optional.empty();
+    }
+    var reports = context.getBean(Reports.class);
+    var name = word.substring(FOLDER.length()).replaceAll("/(index\\.html)?$", "");
+    var found = ReportName.find(name).flatMap(reports::find);
+    if (found.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "there is no report \"%s\"; the newest are: %s"
+              .formatted(
+                  name,
+                  reports.list().stream()
+                      .limit(5)
+                      .map(report -> report.name().value())
+                      .collect(Collectors.joining(", "))));
+    }
+    return found;
+  }
+}

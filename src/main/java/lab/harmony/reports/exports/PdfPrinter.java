@@ -1,0 +1,139 @@
+package lab.harmony.reports.exports;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import lab.harmony.workspace.AtomicFiles;
+import org.apache.commons.io.FileUtils;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Service;
+
+/// Prints pages as PDF with this machine's Chromium: sheets of paper, figures as vectors. The
+/// browser sees the page alone: it has a folder of its own for a moment, and reaches no network.
+@Service
+public class PdfPrinter {
+
+  private static final Duration LONGEST = Duration.ofMinutes(3);
+  private static final Duration LONGEST_VERSION = Duration.ofSeconds(30);
+  private static final int LAST_WORDS = 600;
+
+  private final ChromiumFinder finder;
+
+  PdfPrinter(@Value("${harmony.chromium:}") String setting) {
+    finder = ChromiumFinder.here(setting);
+  }
+
+  /// A PDF file.
+  ///
+  /// @param printer what made it, with its version
+  public record Printed(byte[] pdf, String printer) {}
+
+  /// Prints a page.
+  ///
+  /// @param page makes the HTML, given what prints it
+  /// @throws PdfProblem if there is no Chromium or it does not print; says what to do
+  /// @throws InterruptedException if nobody wants it any more; the browser is ended then
+  public Printed print(UnaryOperator<String> page) throws PdfProblem, InterruptedException {
+    var chromium = finder.find();
+    try {
+      var folder = Files.createTempDirectory("harmony-print");
+      try {
+        var printer = version(chromium, folder);
+        var html = folder.resolve("page.html");
+        AtomicFiles.write(html, page.apply(printer));
+        var pdf = folder.resolve("page.pdf");
+        var said = run(command(chromium, folder, html, pdf), folder, LONGEST);
+        if (!isPdf(pdf)) {
+          throw new PdfProblem(
+              "%s did not print the page. It said: %s"
+                  .formatted(chromium, said.isEmpty() ? "nothing" : said));
+        }
+        return new Printed(Files.readAllBytes(pdf), printer);
+      } finally {
+        FileUtils.deleteQuietly(folder.toFile());
+      }
+    } catch (IOException e) {
+      throw new PdfProblem(
+          "The page could not be printed: %s. Is there room in the folder for temporary files?"
+              .formatted(e.getMessage()),
+          e);
+    }
+  }
+
+  private static String version(Path chromium, Path folder)
+      throws IOException, PdfProblem, InterruptedException {
+    var said = run(List.of(chromium.toString(), "--version"), folder, LONGEST_VERSION);
+    return said.lines()
+        .map(String::strip)
+        .filter(line -> line.matches(".*\\d+\\.\\d+.*"))
+        .reduce((_, last) -> last)
+        .map(line -> line.replaceAll(" built on .*", ""))
+        .orElse(chromium.getFileName().toString());
+  }
+
+  private static List<String> command(Path chromium, Path folder, Path html, Path pdf) {
+    var words =
+        new ArrayList<>(
+            List.of(
+                chromium.toString(),
+                "--headless",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--no-first-run",
+                "--no-default-browser-check",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--disable-extensions",
+                "--host-resolver-rules=MAP * ~NOTFOUND",
+                "--user-data-dir=" + folder.resolve("profile"),
+                "--no-pdf-header-footer",
+                "--generate-pdf-document-outline",
+                "--print-to-pdf=" + pdf));
+    // Chromium's sandbox refuses to work for the system's administrator; the page runs no script.
+    if (System.getProperty("user.name", "").equals("root")) {
+      words.add("--no-sandbox");
+    }
+    words.add(html.toUri().toString());
+    return words;
+  }
+
+  /// What the program said, its last words only.
+  private static String run(List<String> command, Path folder, Duration longest)
+      throws IOException, PdfProblem, InterruptedException {
+    var said = folder.resolve("said.txt");
+    var process =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(said.toFile())
+            .start();
+    try {
+      if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new PdfProblem(
+            "%s did not end within %d s and was stopped. Try again when the machine has less to do."
+                .formatted(command.getFirst(), longest.toSeconds()));
+      }
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+    var text = new String(Files.readAllBytes(said), StandardCharsets.UTF_8).strip();
+    return text.length() <= LAST_WORDS ? text : "…" + text.substring(text.length() - LAST_WORDS);
+  }
+
+  private static boolean isPdf(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
+    try (var in = Files.newInputStream(file)) {
+      return new String(in.readNBytes(5), StandardCharsets.ISO_8859_1).equals("%PDF-");
+    }
+  }
+}

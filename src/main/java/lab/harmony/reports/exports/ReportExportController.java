@@ -1,0 +1,62 @@
+package lab.harmony.reports.exports;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import lab.harmony.reports.ReportName;
+import lab.harmony.reports.Reports;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Hands the files of reports to people who are signed in.
+@RestController
+final class ReportExportController {
+
+  private final Reports reports;
+  private final ReportExports exports;
+
+  ReportExportController(Reports reports, ReportExports exports) {
+    this.reports = reports;
+    this.exports = exports;
+  }
+
+  @GetMapping("/reports/{name}/export/{file}")
+  void open(@PathVariable String name, @PathVariable String file, HttpServletResponse response)
+      throws IOException {
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("Cache-Control", "no-store");
+    response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox");
+    try {
+      var report = ReportName.find(name).flatMap(reports::find);
+      send(response, name, report.flatMap(it -> exports.file(it, file)));
+    } catch (IllegalArgumentException cannotBeMade) {
+      say(
+          response,
+          HttpServletResponse.SC_CONFLICT,
+          "%s cannot be made: %s.".formatted(file, cannotBeMade.getMessage()));
+    }
+  }
+
+  private static void send(HttpServletResponse response, String report, Optional<ExportedFile> made)
+      throws IOException {
+    if (made.isEmpty()) {
+      say(response, HttpServletResponse.SC_NOT_FOUND, "There is no such file of a report.");
+      return;
+    }
+    var file = made.get();
+    response.setContentType(file.mediaType());
+    response.setHeader(
+        "Content-Disposition", "attachment; filename=\"%s-%s\"".formatted(report, file.name()));
+    response.setContentLength(file.content().length);
+    response.getOutputStream().write(file.content());
+  }
+
+  private static void say(HttpServletResponse response, int status, String words)
+      throws IOException {
+    response.setStatus(status);
+    response.setContentType("text/plain;charset=utf-8");
+    response.getOutputStream().write(words.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,105 @@
+package lab.harmony.reports.grid;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import lab.harmony.design.Percents;
+import lab.harmony.runs.images.ImageAxis;
+
+/// What is said beside a grid: its axes, what stands in a cell, what is missing, what the whole
+/// says.
+public final class GridWords {
+
+  private static final int NAMED_LANES = 12;
+
+  private GridWords() {}
+
+  /// `48 pictures: archetype down, emotion across.`
+  public static String axes(Grid grid) {
+    return "%d %s: %s down, %s across."
+        .formatted(
+            grid.size(),
+            grid.size() == 1 ? "picture" : "pictures",
+            name(grid.axes().rows()),
+            name(grid.axes().columns()));
+  }
+
+  /// What the pictures of one cell differ in; empty if each cell has one.
+  public static String inside(Grid grid) {
+    var lanes = grid.lanes();
+    if (lanes.size() <= 1) {
+      return "";
+    }
+    return lanes.size() <= NAMED_LANES
+        ? "In each cell, in this order: "
+            + lanes.stream().map(Lane::label).collect(Collectors.joining("; "))
+            + "."
+        : "In each cell: "
+            + grid.axes().inner().stream().map(GridWords::name).collect(Collectors.joining(", "))
+            + ".";
+  }
+
+  /// What a reader must know: what is missing, what was left out as not comparable.
+  public static List<String> notes(Grid grid) {
+    var notes = new ArrayList<String>();
+    var missing = grid.missing();
+    if (missing > 0) {
+      notes.add(
+          "%d %s no picture, so rows and columns are not fully balanced."
+              .formatted(missing, missing == 1 ? "place has" : "places have"));
+    }
+    grid.refused().stream()
+        .collect(Collectors.groupingBy(Refusal::reason, Collectors.counting()))
+        .forEach((reason, count) ->
+            notes.add(
+                "%d %s left out, not comparable: %s."
+                    .formatted(count, count == 1 ? "picture was" : "pictures were", reason)));
+    return List.copyOf(notes);
+  }
+
+  /// What the whole says, with n and interval, people and machine apart.
+  ///
+  /// @param agreement of the machine judge with people, in words that go on after its name
+  public static String total(Grid grid, String agreement) {
+    var total = grid.total();
+    var words = new StringBuilder();
+    if (total.human().images() > 0) {
+      words.append("People ").append(total.human().sentence());
+    } else {
+      words.append("No person has scored any of them");
+    }
+    if (total.machine().images() > 0) {
+      words
+          .append(". Machine ○ ")
+          .append(total.machine().sentence())
+          .append("; the judge ")
+          .append(agreement);
+    }
+    return words.append('.').toString();
+  }
+
+  /// The name of a row or a column with its rates: `soft ● 61 % (n 12) ○ 40 % (n 12)`.
+  static String head(ImageAxis axis, String value, Margin margin) {
+    var words = new StringBuilder(axis.describe(value));
+    margin
+        .human()
+        .rate()
+        .ifPresent(rate -> words.append(" ● ").append(brief(rate, margin.human().images())));
+    margin
+        .machine()
+        .rate()
+        .ifPresent(rate -> words.append(" ○ ").append(brief(rate, margin.machine().images())));
+    return words.toString();
+  }
+
+  private static String brief(double rate, int images) {
+    return "%s (n %d)".formatted(Percents.whole(rate), images);
+  }
+
+  private static String name(ImageAxis axis) {
+    return switch (axis) {
+      case ARCHETYPE, EMOTION, SEED, MODEL -> axis.word();
+      case CFG -> "CFG";
+    };
+  }
+}

@@ -1,0 +1,88 @@
+package lab.harmony.reports.ui;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import lab.harmony.reports.PublishedReport;
+import lab.harmony.reports.exports.ReportExports;
+import lab.harmony.reports.exports.ReportExports.Part;
+
+/// What a report can be taken along as: the page as PDF, each table, each figure.
+final class ExportDialog extends Composite<Dialog> {
+
+  private static final Map<String, String> FORMS =
+      Map.of("csv", "CSV", "tex", "LaTeX", "svg", "SVG", "png", "PNG", "jpg", "JPEG");
+
+  private final PublishedReport report;
+
+  /// @param what is exported: a title, with its version where there are several
+  ExportDialog(String what, PublishedReport report, ReportExports exports) {
+    this.report = report;
+    var parts = exports.parts(report);
+    getContent().setHeaderTitle("Export " + what);
+    getContent().setWidth("min(40rem, 92vw)");
+    getContent().addClassName("export-dialog");
+    getContent()
+        .add(
+            new H3("The page on paper"),
+            new PdfPart(
+                exports.pdf(report), () -> exports.print(report), report.name() + ".pdf", false));
+    part("Tables", parts.tables());
+    part("Figures", parts.figures());
+    if (!parts.tables().isEmpty() || !parts.figures().isEmpty()) {
+      getContent().getFooter().add(link(ReportExports.ALL, "All tables and figures (ZIP)"));
+    } else {
+      getContent().add(new Paragraph("It has no tables and no figures."));
+    }
+    getContent().getFooter().add(new Button("Close", _ -> getContent().close()));
+  }
+
+  void open() {
+    getContent().open();
+  }
+
+  private void part(String title, List<Part> parts) {
+    if (!parts.isEmpty()) {
+      var list = new UnorderedList();
+      list.addClassName("export-dialog__parts");
+      parts.forEach(part -> list.add(line(part)));
+      getContent().add(new H3(title), list);
+    }
+  }
+
+  private ListItem line(Part part) {
+    var words = new Span(part.words());
+    words.addClassName("export-dialog__words");
+    words.setTitle(part.words());
+    var forms = new Div();
+    forms.addClassName("export-dialog__forms");
+    for (var file : part.files()) {
+      var ending = file.substring(file.lastIndexOf('.') + 1);
+      var link = link(file, FORMS.getOrDefault(ending, ending.toUpperCase(Locale.ROOT)));
+      link.getElement().setAttribute("aria-label", "%s as %s".formatted(part.words(), ending));
+      forms.add(link);
+    }
+    return new ListItem(words, forms);
+  }
+
+  private Anchor link(String file, String words) {
+    var link = new Anchor(address(file), words);
+    link.getElement().setAttribute("download", true);
+    link.getElement().setAttribute("router-ignore", true);
+    return link;
+  }
+
+  private String address(String file) {
+    return "/" + ReportLinks.export(report.name(), file);
+  }
+}

@@ -1,0 +1,36 @@
+package lab.harmony.reports.ui;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
+import java.util.function.Supplier;
+import lab.harmony.reports.exports.GridSheets;
+import lab.harmony.reports.grid.Grid;
+
+/// The sheet of a grid as PDF.
+final class GridPdf {
+
+  private GridPdf() {}
+
+  /// @param name of the grid's layout and pictures
+  /// @param grid as it is when it is printed
+  /// @param agreement of the machine judge with people
+  static void open(
+      GridSheets sheets,
+      String name,
+      String title,
+      String file,
+      Supplier<Grid> grid,
+      Supplier<String> agreement) {
+    var dialog = new Dialog();
+    dialog.setHeaderTitle("Contact sheet of “%s” as PDF".formatted(title));
+    dialog.setWidth("min(34rem, 92vw)");
+    dialog.add(
+        new PdfPart(
+            sheets.find(name),
+            () -> sheets.print(name, title, grid.get(), agreement.get()),
+            file + ".pdf",
+            true));
+    dialog.getFooter().add(new Button("Close", _ -> dialog.close()));
+    dialog.open();
+  }
+}

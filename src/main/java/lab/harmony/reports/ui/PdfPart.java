@@ -1,0 +1,114 @@
+package lab.harmony.reports.ui;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.progressbar.ProgressBar;
+import com.vaadin.flow.server.streams.DownloadHandler;
+import com.vaadin.flow.server.streams.DownloadResponse;
+import java.io.ByteArrayInputStream;
+import java.util.Optional;
+import java.util.function.Supplier;
+import lab.harmony.design.Problem;
+import lab.harmony.design.Times;
+import lab.harmony.reports.exports.PdfExports.Export;
+import lab.harmony.reports.exports.PdfExports.Outcome;
+
+/// The PDF of something: the button that has it printed, how far that is, the file or why there is
+/// none. Who leaves meanwhile finds it as it is when they come back.
+final class PdfPart extends Composite<Div> {
+
+  private final Supplier<Export> begin;
+  private final String file;
+  private final boolean mayChange;
+  private Optional<Export> shown;
+
+  /// @param before what was asked for already
+  /// @param begin has it printed
+  /// @param file the name of the file
+  /// @param mayChange whether what is printed may be another by now, so that it can be printed
+  ///   again
+  PdfPart(Optional<Export> before, Supplier<Export> begin, String file, boolean mayChange) {
+    this.begin = begin;
+    this.file = file;
+    this.mayChange = mayChange;
+    this.shown = before;
+    getContent().addClassName("pdf-part");
+    getContent().getElement().setAttribute("aria-live", "polite");
+    if (before.isPresent()) {
+      follow(before.get());
+    } else {
+      ask("Make the PDF");
+    }
+  }
+
+  private void ask(String words) {
+    getContent().add(new Button(words, _ -> follow(begin.get())));
+  }
+
+  private void follow(Export export) {
+    shown = Optional.of(export);
+    var outcome = export.outcome();
+    if (outcome.isPresent()) {
+      show(outcome.get());
+      return;
+    }
+    var bar = new ProgressBar();
+    bar.setIndeterminate(true);
+    bar.getElement().setAttribute("aria-label", "Printing the PDF");
+    getContent().removeAll();
+    getContent()
+        .add(
+            new Span(
+                "Chromium prints the pages, since %s. You may close this and come back."
+                    .formatted(Times.seconds(export.since()))),
+            bar,
+            new Button("Stop", _ -> export.stop()));
+    var ui = UI.getCurrent();
+    export.whenOver(over ->
+        ui.access(() -> {
+          if (shown.filter(it -> it == export).isPresent()) {
+            show(over);
+          }
+        }));
+  }
+
+  private void show(Outcome outcome) {
+    getContent().removeAll();
+    switch (outcome) {
+      case Outcome.Printed(var made) -> {
+        getContent()
+            .add(
+                link(made.pdf()),
+                new Span(
+                    "%d kB, printed by %s"
+                        .formatted(Math.max(1, made.pdf().length / 1024), made.printer())));
+        if (mayChange) {
+          ask("Print it again");
+        }
+      }
+      case Outcome.Failed(var reason) -> {
+        getContent().add(new Problem("There is no PDF", reason));
+        ask("Try again");
+      }
+      case Outcome.Stopped _ -> {
+        getContent().add(new Span("It was stopped."));
+        ask("Make the PDF");
+      }
+    }
+  }
+
+  private Anchor link(byte[] pdf) {
+    var handler =
+        DownloadHandler.fromInputStream(_ ->
+            new DownloadResponse(
+                new ByteArrayInputStream(pdf), file, "application/pdf", pdf.length));
+    var link = new Anchor(handler, "Save the PDF");
+    link.getElement().setAttribute("download", file);
+    link.getElement().setAttribute("router-ignore", true);
+    return link;
+  }
+}

@@ -1,0 +1,138 @@
+package lab.harmony.reports.ui;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.textfield.TextField;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import lab.harmony.design.Times;
+import lab.harmony.reports.Publishing;
+import lab.harmony.reports.ReportLine;
+
+/// What an author is asked before an experiment is frozen: why, where not all in it is up to date;
+/// whether it is the next version of a report, and what changed; its tags.
+final class PublishForm extends Composite<Div> {
+
+  private final String author;
+  private final Div outOfDate = new Div();
+  private final TextField reason = field("Why publish all the same");
+  private final RadioButtonGroup<Kind> kind = new RadioButtonGroup<>("This becomes");
+  private final TextField changes = field("What changed");
+  private final TagsField tags;
+  private boolean needsReason;
+
+  /// A report of its own, or the next version of one.
+  private record Kind(Optional<ReportLine> line) {
+
+    String words() {
+      return line.map(it ->
+              "version %d of “%s”, published %s"
+                  .formatted(
+                      it.newest().version().number() + 1,
+                      it.newest().title(),
+                      Times.dayAndTime(it.newest().publishedAt())))
+          .orElse("a report of its own");
+    }
+  }
+
+  /// @param stale what is not up to date, a sentence each
+  /// @param lines the reports of this experiment, the newest first
+  PublishForm(String author, List<String> stale, List<ReportLine> lines) {
+    this.author = author;
+    tags =
+        new TagsField(
+            lines.stream().findFirst().map(line -> line.newest().tags()).orElse(List.of()));
+    getContent().addClassName("publish-form");
+    kind.setItems(
+        Stream.concat(lines.stream().map(Optional::of), Stream.of(Optional.<ReportLine>empty()))
+            .map(Kind::new)
+            .toList());
+    kind.setItemLabelGenerator(Kind::words);
+    kind.setValue(new Kind(lines.stream().findFirst()));
+    kind.setVisible(!lines.isEmpty());
+    kind.addValueChangeListener(_ -> changes.setVisible(revises().isPresent()));
+    changes.setVisible(revises().isPresent());
+    changes.setHelperText("Stands in the list of versions.");
+    reason.setHelperText("Stands in the report, near its head, with your name.");
+    outOfDate.addClassName("publish-form__stale");
+    outOfDate.getElement().setAttribute("role", "alert");
+    getContent()
+        .add(
+            new Paragraph(
+                "The experiment is frozen as it is now into one page. What a report says never"
+                    + " changes; it can be taken back."),
+            outOfDate,
+            reason,
+            kind,
+            changes,
+            tags);
+    stale(stale);
+  }
+
+  /// Says what is not up to date and asks why it is to be published all the same.
+  void stale(List<String> stale) {
+    needsReason = !stale.isEmpty();
+    outOfDate.removeAll();
+    outOfDate.setVisible(needsReason);
+    reason.setVisible(needsReason);
+    if (needsReason) {
+      var title =
+          new Span(
+              stale.size() == 1
+                  ? "◐ One thing is not up to date"
+                  : "◐ %d things are not up to date".formatted(stale.size()));
+      title.addClassName("publish-form__title");
+      var list = new UnorderedList();
+      stale.forEach(sentence -> list.add(new ListItem(sentence)));
+      outOfDate.add(
+          title, list, new Span("Run what changed first, or say why. The report says both."));
+    }
+  }
+
+  private Optional<ReportLine> revises() {
+    return Optional.ofNullable(kind.getValue()).flatMap(Kind::line);
+  }
+
+  /// What the author said; empty where something is missing, which its field says then.
+  Optional<Publishing> said() {
+    var complete = filled(reason, needsReason, "Say why, or run what changed first.");
+    complete &= filled(changes, revises().isPresent(), "Say what changed, in a few words.");
+    var words = tags.tags();
+    if (!complete || words.isEmpty()) {
+      return Optional.empty();
+    }
+    var publishing = Publishing.by(author).tagged(words.get());
+    if (needsReason) {
+      publishing = publishing.although(reason.getValue());
+    }
+    var line = revises();
+    return Optional.of(
+        line.isPresent()
+            ? publishing.revising(line.get().newest().name(), changes.getValue())
+            : publishing);
+  }
+
+  private static boolean filled(TextField field, boolean needed, String otherwise) {
+    var missing = needed && field.getValue().isBlank();
+    field.setErrorMessage(otherwise);
+    field.setInvalid(missing);
+    if (missing) {
+      field.focus();
+    }
+    return !missing;
+  }
+
+  private static TextField field(String label) {
+    var field = new TextField(label);
+    field.setMaxLength(400);
+    field.setManualValidation(true);
+    field.setWidthFull();
+    return field;
+  }
+}

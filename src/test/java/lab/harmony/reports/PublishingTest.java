@@ -1,0 +1,229 @@
+package lab.harmony.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import lab.harmony.BrowserParts;
+import lab.harmony.DrawnExperiment;
+import lab.harmony.notebooks.document.CellId;
+import lab.harmony.notebooks.document.ExperimentSlug;
+import lab.harmony.notebooks.store.Notebooks;
+import lab.harmony.notebooks.store.OpenedNotebook;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@ActiveProfiles("headless")
+@Tag("unit")
+class PublishingTest {
+
+  private static final ExperimentSlug SETTLED = new ExperimentSlug("baseline");
+  private static final ExperimentSlug DRAWN = new ExperimentSlug("drawn");
+  private static final ExperimentSlug BEFORE = new ExperimentSlug("before");
+  private static final Publishing ADA = Publishing.by("Ada").although("The renderer drew them.");
+
+  @TempDir static Path folder;
+
+  @DynamicPropertySource
+  static void properties(DynamicPropertyRegistry registry) throws IOException {
+    var workspace = folder.resolve("workspace");
+    DrawnExperiment.copyPrompts(workspace);
+    BrowserParts.copy(Path.of("experiments/baseline"), workspace.resolve("experiments/baseline"));
+    for (var slug : List.of("drawn", "again", "both", "gone", "before")) {
+      DrawnExperiment.of(slug, "doodle-base", 42).write(workspace);
+    }
+    BrowserParts.copy(Path.of("src/test/resources/fixtures/reports"), workspace.resolve("reports"));
+    registry.add("harmony.workspace", workspace::toString);
+    registry.add("harmony.data", () -> folder.resolve("data").toString());
+    registry.add("harmony.worker.enabled", () -> false);
+  }
+
+  @Autowired Reports reports;
+  @Autowired Notebooks notebooks;
+  @Autowired PublishedReportController controller;
+
+  @Test
+  void whatIsUpToDateNeedsNoReasonAndWhatIsStaleDoes() throws IOException {
+    var fresh = published(reports.publish(SETTLED, Publishing.by("Ada")));
+    assertThat(page(fresh).select(".stale")).isEmpty();
+    assertThat(data(fresh).at("/edition/staleReason").asString()).isEmpty();
+
+    var cell = new CellId("scores");
+    var source = source(cell);
+    notebooks.edit(SETTLED, cell, source, "source: machine\norder: matrix", "Ada");
+    try {
+      assertThat(reports.publish(SETTLED, Publishing.by("Ada").although("  ")))
+          .isInstanceOfSatisfying(
+              Publication.NeedsReason.class,
+              needed ->
+                  assertThat(needed.stale())
+                      .anyMatch(it -> it.matches("Cell \\d+ \\(scores\\): its settings changed.*"))
+                      .anyMatch(it ->
+                          it.matches(
+                              "Cell \\d+ \\(finding\\): 42 % is from scores, which is stale.")));
+      var before = reports.list().size();
+      var why = "The order of its rows alone is another.";
+      var stale = published(reports.publish(SETTLED, Publishing.by("Ada").although(why)));
+      assertThat(reports.list()).hasSize(before + 1);
+      assertThat(stale.version().staleReason()).isEqualTo(why);
+      assertThat(page(stale).select("header .stale .why").text()).endsWith("says Ada: " + why);
+      assertThat(data(stale).at("/edition/staleReason").asString()).isEqualTo(why);
+      assertThat(data(stale).path("stale").toString()).contains("42 % is from scores");
+    } finally {
+      notebooks.edit(SETTLED, cell, source(cell), source, "Ada");
+    }
+  }
+
+  @Test
+  void aReportIsRevisedByANewVersionAndTheOldOnesStayAsTheyWere() throws Exception {
+    var first = published(reports.publish(DRAWN, ADA.tagged(List.of("mouth", "Week 1"))));
+    var before = Files.readString(first.page());
+    var second = published(reports.publish(DRAWN, ADA.revising(first.name(), "More scores.")));
+    var third = published(reports.publish(DRAWN, ADA.revising(first.name(), "A chart.")));
+
+    assertThat(first.page()).hasContent(before);
+    assertThat(List.of(first, second, third))
+        .extracting(report -> report.version().number())
+        .containsExactly(1, 2, 3);
+    var line = reports.line(second.name()).orElseThrow();
+    assertThat(line.versions())
+        .extracting(PublishedReport::name)
+        .containsExactly(third.name(), second.name(), first.name());
+    assertThat(third.tags()).containsExactly("mouth", "Week 1");
+    assertThat(page(third).select("header .meta").text()).contains("Version 3.", "A chart.");
+    assertThat(page(third).select(".provenance").text())
+        .contains("More scores. (reports/%s)".formatted(second.name()))
+        .contains("(reports/%s)".formatted(first.name()));
+    assertThat(page(third).select("a[href]")).isEmpty();
+    assertThat(served(first))
+        .contains("This is version 1; there is a newer one, version 3.")
+        .contains("href=\"/reports/%s/index.html\"".formatted(second.name()))
+        .contains("href=\"/reports/%s/index.html\"".formatted(third.name()));
+    assertThat(served(third)).contains("Version 3, the newest.");
+    assertThat(published(reports.publish(DRAWN, ADA)).version().number()).isEqualTo(1);
+  }
+
+  @Test
+  void whatCannotBeRevisedIsRefusedWithTheReason() {
+    var mine = published(reports.publish(new ExperimentSlug("again"), ADA));
+
+    assertThat(refusal(reports.publish(DRAWN, ADA.revising(mine.name(), "Other pictures."))))
+        .contains("is of the experiment again, not of drawn");
+    assertThat(
+            refusal(reports.publish(new ExperimentSlug("again"), ADA.revising(mine.name(), " "))))
+        .contains("Say what changed since version 1");
+    assertThat(
+            refusal(
+                reports.publish(
+                    DRAWN, ADA.revising(new ReportName("2026-01-01-nowhere"), "Nothing."))))
+        .contains("There is no report 2026-01-01-nowhere to revise");
+  }
+
+  @Test
+  void twoWhoReviseAtOnceEachMakeAVersionOfTheirOwn() throws Exception {
+    var slug = new ExperimentSlug("both");
+    var first = published(reports.publish(slug, ADA));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Callable<Publication> revise =
+          () -> reports.publish(slug, ADA.revising(first.name(), "Mine."));
+      for (var made : threads.invokeAll(Collections.nCopies(3, revise))) {
+        published(made.get());
+      }
+    }
+    assertThat(reports.line(first.name()).orElseThrow().versions())
+        .extracting(report -> report.version().number())
+        .containsExactly(4, 3, 2, 1);
+  }
+
+  @Test
+  void aReportOfBeforeIsTheFirstVersionWithAllItsFindingsAndCanBeRevised() throws Exception {
+    var old = reports.find(new ReportName("2026-11-20-before")).orElseThrow();
+    assertThat(old.version().number()).isEqualTo(1);
+    assertThat(old.version().staleReason()).isEmpty();
+    assertThat(old.findings())
+        .containsExactly(
+            "The mouth disagrees in a third of the faces.", "Anger is drawn with the brows alone.");
+    assertThat(old.measured())
+        .isEqualTo(
+            "67 % (4 of 6 points, n = 2 images, 95 % interval 30 to 90 %) by people, doodle-base");
+    assertThat(served(old)).isEqualTo(Files.readString(old.page()));
+
+    var next = published(reports.publish(BEFORE, ADA.revising(old.name(), "Drawn again.")));
+    assertThat(next.version().number()).isEqualTo(2);
+    assertThat(next.version().line()).isEqualTo(old.version().line());
+    assertThat(served(old)).contains("there is a newer one, version 2");
+  }
+
+  @Test
+  void tagsAreSetLaterForAllVersionsAndChangeNothingElse() throws Exception {
+    var first = published(reports.publish(new ExperimentSlug("gone"), ADA));
+    var second =
+        published(
+            reports.publish(new ExperimentSlug("gone"), ADA.revising(first.name(), "Again.")));
+    var page = Files.readString(second.page());
+
+    reports.tag(reports.line(first.name()).orElseThrow(), List.of(" brows ", "Brows", "CFG  7"));
+
+    assertThat(reports.find(second.name()).orElseThrow().tags()).containsExactly("brows", "CFG 7");
+    assertThat(second.page()).hasContent(page);
+    reports.delete(second.name(), "Ada");
+    assertThat(reports.line(first.name()).orElseThrow().newest().tags())
+        .containsExactly("brows", "CFG 7");
+    assertThat(served(first)).isEqualTo(Files.readString(first.page()));
+    assertThatThrownBy(() -> ReportTags.of(List.of("x".repeat(41))))
+        .hasMessageContaining("at most 40 characters, got 41");
+  }
+
+  private String served(PublishedReport report) throws IOException {
+    var response = new MockHttpServletResponse();
+    controller.open(report.name().value(), response);
+    return new String(response.getContentAsByteArray(), StandardCharsets.UTF_8);
+  }
+
+  private String source(CellId cell) {
+    return ((OpenedNotebook.Readable) notebooks.open(SETTLED))
+        .notebook()
+        .find(cell)
+        .orElseThrow()
+        .source();
+  }
+
+  private static PublishedReport published(Publication publication) {
+    return switch (publication) {
+      case Publication.Published(var report) -> report;
+      case Publication.NeedsReason needed -> throw new AssertionError(needed.sentence());
+      case Publication.Refused(var reason) -> throw new AssertionError(reason);
+    };
+  }
+
+  private static String refusal(Publication publication) {
+    return ((Publication.Refused) publication).reason();
+  }
+
+  private static Document page(PublishedReport report) throws IOException {
+    return Jsoup.parse(report.page().toFile());
+  }
+
+  private static JsonNode data(PublishedReport report) {
+    return new JsonMapper().readTree(report.page().resolveSibling("report.json").toFile());
+  }
+}

@@ -1,0 +1,192 @@
+package lab.harmony.reports.exports;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.zip.ZipInputStream;
+import javax.imageio.ImageIO;
+import lab.harmony.reports.PublishedReport;
+import lab.harmony.reports.ReportName;
+import lab.harmony.reports.frozen.SampleReports;
+import lab.harmony.workspace.Sha256;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("unit")
+class ReportExportsTest {
+
+  static final String SVG =
+      """
+      <svg xmlns="http://www.w3.org/2000/svg" width="120" height="40" viewBox="0 0 120 40">
+      <rect x="10" y="10" width="100" height="20" fill="#2b3a8c"/></svg>
+      """;
+
+  @TempDir Path folder;
+  private final PdfExports pdfs =
+      new PdfExports(new PdfPrinter("/no/such/program"), Clock.systemUTC());
+  private final ReportExports exports = new ReportExports(pdfs);
+  private PublishedReport report;
+
+  @BeforeEach
+  void aReportWithTwoTablesAndTwoFigures() throws IOException {
+    var page =
+        """
+        <!doctype html><html><head><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-x'"><title>t</title></head><body><main>
+        <table><caption>Rates</caption><thead><tr><th>cell</th><th>rate</th></tr></thead><tbody><tr><th>soft</th><td>17 %%</td></tr></tbody></table>
+        <figure><picture><source media="screen and (prefers-color-scheme: dark)" srcset="data:image/svg+xml;base64,AAAA"><img class="chart" alt="By archetype, n = 48" src="data:image/svg+xml;base64,%s"></picture></figure>
+        <figure><img alt="" src="%s"></figure>
+        <figure class="wide"><table class="pictures"><tr><td><img src="%s"></td></tr></table></figure>
+        <table><tr><td>1</td></tr></table></main></body></html>
+        """
+            .formatted(
+                Base64.getEncoder().encodeToString(SVG.getBytes(UTF_8)),
+                SampleReports.face(1),
+                SampleReports.face(2));
+    report = report(Files.writeString(folder.resolve("index.html"), page));
+  }
+
+  @AfterEach
+  void close() {
+    pdfs.close();
+  }
+
+  static PublishedReport report(Path page) {
+    return new PublishedReport(
+        new ReportName("2026-11-20-baseline"),
+        "Baseline",
+        "baseline",
+        SampleReports.NOON,
+        "Mira",
+        new PublishedReport.Version("line", 1, "", ""),
+        "",
+        "",
+        List.of(),
+        "",
+        List.of(),
+        List.of(),
+        page,
+        Sha256.of(page).hex());
+  }
+
+  @Test
+  void everyTableAndFigureIsThereInItsForms() {
+    var parts = exports.parts(report);
+    assertThat(parts.tables())
+        .containsExactly(
+            new ReportExports.Part("Rates", List.of("table-1.csv", "table-1.tex")),
+            new ReportExports.Part("Table 2", List.of("table-2.csv", "table-2.tex")));
+    assertThat(parts.figures())
+        .containsExactly(
+            new ReportExports.Part("By archetype, n = 48", List.of("figure-1.svg", "figure-1.png")),
+            new ReportExports.Part("Figure 2", List.of("figure-2.png")));
+    assertThat(text("table-1.csv")).isEqualTo("cell,rate\r\nsoft,17 %\r\n");
+    assertThat(text("table-1.tex")).contains("soft & 17 \\% \\\\");
+    assertThat(text("figure-1.svg")).isEqualTo(SVG);
+  }
+
+  @Test
+  void aDrawingIsAPictureOfTwiceItsSizeOnWhiteGround() throws IOException {
+    var png = exports.file(report, "figure-1.png").orElseThrow();
+    assertThat(png.mediaType()).isEqualTo("image/png");
+    var picture = ImageIO.read(new ByteArrayInputStream(png.content()));
+    assertThat(List.of(picture.getWidth(), picture.getHeight())).containsExactly(240, 80);
+    assertThat(picture.getRGB(2, 2) & 0xffffff).isEqualTo(0xffffff);
+    assertThat(picture.getRGB(120, 40) & 0xffffff).isEqualTo(0x2b3a8c);
+  }
+
+  @Test
+  void whatIsNoDrawingSaysSoAndNothingBesideADrawingIsRead() throws IOException {
+    assertThatThrownBy(() -> SvgPicture.png("no drawing".getBytes(UTF_8)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("the drawing");
+    var secret = Files.write(folder.resolve("secret.png"), png());
+    var reaching =
+        """
+        <!DOCTYPE svg [<!ENTITY all SYSTEM "%1$s">]>
+        <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="20" height="20">
+        <image width="20" height="20" xlink:href="%1$s"/></svg>
+        """
+            .formatted(secret.toUri());
+    try {
+      var picture =
+          ImageIO.read(new ByteArrayInputStream(SvgPicture.png(reaching.getBytes(UTF_8))));
+      assertThat(picture.getRGB(20, 20) & 0xffffff).isEqualTo(0xffffff);
+    } catch (IllegalArgumentException refused) {
+      assertThat(refused).hasMessageContaining("the drawing");
+    }
+  }
+
+  @Test
+  void allOfThemComeInOneArchive() throws IOException {
+    var names = new ArrayList<String>();
+    var zip = exports.file(report, ReportExports.ALL).orElseThrow();
+    try (var in = new ZipInputStream(new ByteArrayInputStream(zip.content()))) {
+      for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        names.add(entry.getName());
+      }
+    }
+    assertThat(names)
+        .containsExactly(
+            "table-1.csv",
+            "table-1.tex",
+            "table-2.csv",
+            "table-2.tex",
+            "figure-1.svg",
+            "figure-1.png",
+            "figure-2.png");
+  }
+
+  @Test
+  void whatAReportDoesNotHaveIsNotThere() {
+    for (var name :
+        List.of("table-3.csv", "table-0.csv", "table-1.svg", "figure-2.svg", "../index.html", "")) {
+      assertThat(exports.file(report, name)).as(name).isEmpty();
+    }
+  }
+
+  @Test
+  void anExportThatFailsSaysWhyAndWhatToDoAndCanBeTriedAgain() throws Exception {
+    var first = exports.print(report);
+    var outcome = new java.util.concurrent.CompletableFuture<PdfExports.Outcome>();
+    first.whenOver(outcome::complete);
+    assertThat(outcome.get(30, java.util.concurrent.TimeUnit.SECONDS))
+        .isEqualTo(
+            new PdfExports.Outcome.Failed(
+                "The setting harmony.chromium names /no/such/program, which is no program that can"
+                    + " be run here. Name Chromium's, or leave the setting out to search the"
+                    + " path."));
+    assertThat(exports.pdf(report)).containsSame(first);
+    assertThat(exports.print(report)).isNotSameAs(first);
+  }
+
+  @Test
+  void aMachineWithoutChromiumNamesTheOneCommandThatInstallsIt() {
+    for (var system : List.of("Linux", "Mac OS X", "Windows 11")) {
+      assertThatThrownBy(() -> new ChromiumFinder("", folder.toString(), system).find())
+          .isInstanceOf(PdfProblem.class)
+          .hasMessageContaining("there is none on this machine's path")
+          .hasMessageMatching(".*Install it: (sudo|brew|winget) .*(chromium|Chrome)\\. Or name.*");
+    }
+  }
+
+  private byte[] png() {
+    return Base64.getDecoder()
+        .decode(SampleReports.face(3).substring("data:image/png;base64,".length()));
+  }
+
+  private String text(String name) {
+    return new String(exports.file(report, name).orElseThrow().content(), UTF_8);
+  }
+}
