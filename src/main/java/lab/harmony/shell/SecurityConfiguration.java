@@ -23,7 +23,7 @@ class SecurityConfiguration {
       throws Exception {
     return http.authorizeHttpRequests(requests ->
             requests
-                .requestMatchers("/lab/**", "/styles/**", "/aura/**", "/shared/**", "/favicon.ico")
+                .requestMatchers("/lab/**", "/styles/**", "/aura/**", "/shared/*", "/favicon.ico")
                 .permitAll())
         .with(
             VaadinSecurityConfigurer.vaadin(),
