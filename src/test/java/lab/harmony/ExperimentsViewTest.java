@@ -82,7 +82,7 @@ class ExperimentsViewTest extends FullLab {
   @Test
   void theRunsOfADeletedExperimentSayThatTheirPicturesAreGone() {
     var gone = DrawnExperiment.of("gone-away", "doodle-base", 42);
-    keeping.delete(new ExperimentSlug(gone.slug()));
+    keeping.delete(new ExperimentSlug(gone.slug()), "Ada");
     open("runs/" + gone.run());
     awaitShown("The pictures were removed with the experiment.");
     for (var address : List.of("review", "grids")) {

@@ -37,6 +37,7 @@ record Screens(BrowserFixture lab) {
     screens.add(new Screen("trainings", "/trainings", false));
     screens.add(new Screen("training", "/trainings/" + DrawnTraining.NAME, false));
     screens.add(new Screen("work", "/work", false));
+    screens.add(new Screen("audit", "/audit", false));
     return screens;
   }
 }

@@ -25,6 +25,24 @@ class ScreenshotsBrowserTest {
   private static final String WITHOUT_STRIPE =
       ".v-loading-indicator { opacity: 0 !important; visibility: hidden !important }";
 
+  /// The pictures and figures in view, which come when a page is there already.
+  private static final String DRAWN =
+      """
+      async () => {
+        const inView = (it) => {
+          const box = it.getBoundingClientRect();
+          return box.width > 0 && box.bottom > 0 && box.top < innerHeight;
+        };
+        const images = [...document.images].filter(inView);
+        if (!images.every((it) => it.complete)
+            || ![...document.querySelectorAll('harmony-chart')].filter(inView).every((it) => it.querySelector('svg'))) {
+          return false;
+        }
+        await Promise.all(images.map((it) => it.decode().catch(() => {})));
+        return true;
+      }
+      """;
+
   @Test
   void everyScreenHasItsPictureInBothSchemesAndSizes() {
     var folder = Path.of(System.getProperty("shots"));
@@ -39,6 +57,7 @@ class ScreenshotsBrowserTest {
                   "%s-%s-%d.png"
                       .formatted(
                           screen.name(), scheme.name().toLowerCase(Locale.ROOT), window.width));
+          page.waitForFunction(DRAWN);
           page.screenshot(new Page.ScreenshotOptions().setPath(file).setStyle(WITHOUT_STRIPE));
           assertThat(file).exists().isNotEmptyFile();
         }

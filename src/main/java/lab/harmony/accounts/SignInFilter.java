@@ -24,6 +24,7 @@ public class SignInFilter extends OncePerRequestFilter {
 
   private final SignInLinks links;
   private final RememberedBrowsers browsers;
+  private final SignInRecord record;
   private final SecurityContextHolderStrategy holder;
   private final HttpSessionSecurityContextRepository contexts =
       new HttpSessionSecurityContextRepository();
@@ -32,9 +33,11 @@ public class SignInFilter extends OncePerRequestFilter {
   SignInFilter(
       SignInLinks links,
       RememberedBrowsers browsers,
+      SignInRecord record,
       ObjectProvider<SecurityContextHolderStrategy> holders) {
     this.links = links;
     this.browsers = browsers;
+    this.record = record;
     this.holder = holders.getIfAvailable(SecurityContextHolder::getContextHolderStrategy);
     contexts.setSecurityContextHolderStrategy(holder);
   }
@@ -54,6 +57,7 @@ public class SignInFilter extends OncePerRequestFilter {
       var person = browsers.person(request);
       if (person.isPresent()) {
         signIn(person.get(), request, response);
+        record.signedIn(person.get(), SignInRecord.Way.REMEMBERED, request);
       }
     }
     chain.doFilter(request, response);
@@ -63,11 +67,13 @@ public class SignInFilter extends OncePerRequestFilter {
       throws IOException {
     var person = links.consume(token);
     if (person.isEmpty()) {
+      record.refused(request);
       response.sendRedirect(PATH + "?expired");
       return;
     }
     signIn(person.get(), request, response);
     browsers.remember(person.get(), request, response);
+    record.signedIn(person.get(), SignInRecord.Way.LINK, request);
     response.setHeader("Referrer-Policy", "no-referrer");
     response.sendRedirect(opens(request.getParameter("open")));
   }

@@ -11,9 +11,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class SignOut implements LogoutHandler {
   private final RememberedBrowsers browsers;
+  private final SignInRecord record;
 
-  SignOut(RememberedBrowsers browsers) {
+  SignOut(RememberedBrowsers browsers, SignInRecord record) {
     this.browsers = browsers;
+    this.record = record;
   }
 
   @Override
@@ -22,5 +24,8 @@ public class SignOut implements LogoutHandler {
       HttpServletResponse response,
       @Nullable Authentication authentication) {
     browsers.forget(request, response);
+    if (authentication != null) {
+      record.signedOut(authentication.getName(), request);
+    }
   }
 }

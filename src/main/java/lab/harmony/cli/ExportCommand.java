@@ -11,6 +11,10 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import lab.harmony.accounts.CurrentPerson;
+import lab.harmony.audit.AuditEvent;
+import lab.harmony.audit.AuditKind;
+import lab.harmony.audit.AuditSubject;
+import lab.harmony.audit.AuditTrail;
 import lab.harmony.json.Json;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.reports.PublishedReport;
@@ -122,11 +126,13 @@ final class ExportCommand implements Callable<Integer> {
   private byte[] ofExperiment(ApplicationContext context, ExperimentSlug slug)
       throws PdfProblem, InterruptedException {
     return switch (format) {
-      case HTML -> bytes(page(context, slug));
+      case HTML -> bytes(recorded(context, slug, page(context, slug)));
       case CSV -> bytes(csv(context, slug));
-      case IPYNB -> bytes(ExperimentNames.notebook(context, slug).text());
-      case ZIP -> ReportExports.archive(page(context, slug));
-      case PDF -> print(context, ReportExports.printable(slug, page(context, slug)));
+      case IPYNB -> bytes(recorded(context, slug, ExperimentNames.notebook(context, slug).text()));
+      case ZIP -> ReportExports.archive(recorded(context, slug, page(context, slug)));
+      case PDF ->
+          print(
+              context, ReportExports.printable(slug, recorded(context, slug, page(context, slug))));
     };
   }
 
@@ -168,14 +174,27 @@ final class ExportCommand implements Callable<Integer> {
     return text.getBytes(UTF_8);
   }
 
+  private String recorded(ApplicationContext context, ExperimentSlug slug, String text) {
+    context
+        .getBean(AuditTrail.class)
+        .record(
+            AuditEvent.of(
+                    AuditKind.EXPERIMENT_EXPORTED,
+                    person(context),
+                    AuditSubject.experiment(slug.value()))
+                .with("format", word()));
+    return text;
+  }
+
+  private static String person(ApplicationContext context) {
+    return context.getBean(CurrentPerson.class).name();
+  }
+
   /// The page that publishing would freeze; nothing is published.
   private static String page(ApplicationContext context, ExperimentSlug slug) {
     return context
         .getBean(Reports.class)
-        .page(
-            slug,
-            ExperimentNames.notebook(context, slug),
-            context.getBean(CurrentPerson.class).name());
+        .page(slug, ExperimentNames.notebook(context, slug), person(context));
   }
 
   private String csv(ApplicationContext context, ExperimentSlug slug) {
@@ -183,7 +202,7 @@ final class ExportCommand implements Callable<Integer> {
     if (scores.current(slug.value()).isEmpty()) {
       spec.commandLine().getErr().println("No person has scored a face of %s yet.".formatted(slug));
     }
-    return scores.exportCsv(slug.value(), columns);
+    return scores.exportCsv(slug.value(), columns, person(context));
   }
 
   private void write(byte[] content) {

@@ -25,6 +25,7 @@ import picocli.CommandLine.Help;
       PublishCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
+      AuditCommand.class,
       AnalyzeCommand.class,
       GenerateCommand.class,
       ModelsCommand.class,

@@ -9,6 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import lab.harmony.accounts.CurrentPerson;
+import lab.harmony.audit.AuditEvent;
+import lab.harmony.audit.AuditKind;
+import lab.harmony.audit.AuditSubject;
+import lab.harmony.audit.AuditTrail;
 import lab.harmony.models.ModelName;
 import lab.harmony.training.outcome.RunRecords;
 import lab.harmony.training.records.TrainingShelf;
@@ -62,12 +67,25 @@ final class RecordsCommand {
               description = "Trainings to write (default: all).")
           @Nullable List<String> names) {
     try (var context = lab.get()) {
-      return export(context.getBean(TrainingShelf.class), out, names == null ? List.of() : names);
+      var trainings =
+          trainings(context.getBean(TrainingShelf.class), names == null ? List.of() : names);
+      context
+          .getBean(AuditTrail.class)
+          .record(
+              AuditEvent.of(
+                      AuditKind.RECORDS_EXPORTED,
+                      context.getBean(CurrentPerson.class).name(),
+                      new AuditSubject(
+                          AuditSubject.Kind.TRAININGS,
+                          trainings.stream()
+                              .map(training -> training.name().value())
+                              .collect(Collectors.joining(", "))))
+                  .with("trainings", trainings.size()));
+      return export(context.getBean(TrainingShelf.class), out, trainings);
     }
   }
 
-  private int export(TrainingShelf shelf, @Nullable Path out, List<String> names) {
-    var trainings = trainings(shelf, names);
+  private int export(TrainingShelf shelf, @Nullable Path out, List<Training> trainings) {
     int lines;
     if (out == null) {
       lines = write(trainings, shelf, spec.commandLine().getOut());

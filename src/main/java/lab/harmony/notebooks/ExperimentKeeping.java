@@ -2,6 +2,11 @@ package lab.harmony.notebooks;
 
 import java.io.IOException;
 import java.util.Optional;
+import lab.harmony.audit.AuditEvent;
+import lab.harmony.audit.AuditKind;
+import lab.harmony.audit.AuditSubject;
+import lab.harmony.audit.AuditTrail;
+import lab.harmony.audit.NotRecorded;
 import lab.harmony.notebooks.cells.CellState;
 import lab.harmony.notebooks.document.Cell;
 import lab.harmony.notebooks.document.CellId;
@@ -32,6 +37,7 @@ public class ExperimentKeeping {
   private final NotebookFiles files;
   private final NotebookExecution execution;
   private final Trash trash;
+  private final AuditTrail audit;
   private final ApplicationEventPublisher events;
 
   ExperimentKeeping(
@@ -39,11 +45,13 @@ public class ExperimentKeeping {
       NotebookFiles files,
       NotebookExecution execution,
       Trash trash,
+      AuditTrail audit,
       ApplicationEventPublisher events) {
     this.notebooks = notebooks;
     this.files = files;
     this.execution = execution;
     this.trash = trash;
+    this.audit = audit;
     this.events = events;
   }
 
@@ -105,7 +113,7 @@ public class ExperimentKeeping {
   }
 
   /// Moves an experiment's folder to the trash.
-  public Deletion delete(ExperimentSlug slug) {
+  public Deletion delete(ExperimentSlug slug, String by) {
     if (files.open(slug) instanceof OpenedNotebook.Readable(var notebook)
         && execution.states(slug, notebook).values().stream().anyMatch(CellState::busy)) {
       return new Deletion.Refused(
@@ -113,6 +121,12 @@ public class ExperimentKeeping {
     }
     try {
       var thrown = trash.take(files.folder(slug));
+      try {
+        audit.record(event(AuditKind.EXPERIMENT_DELETED, slug, by));
+      } catch (NotRecorded e) {
+        trash.putBack(thrown);
+        return new Deletion.Refused(String.valueOf(e.getMessage()));
+      }
       notebooks.forgetChanges(slug);
       events.publishEvent(new NotebookChanged(slug));
       return new Deletion.Deleted(slug, thrown);
@@ -125,10 +139,17 @@ public class ExperimentKeeping {
   /// Puts a deleted experiment back.
   ///
   /// @return why it could not be; empty when it is there again
-  public Optional<String> restore(Deletion.Deleted deleted) {
+  public Optional<String> restore(Deletion.Deleted deleted, String by) {
     var problem = trash.putBack(deleted.thrown());
+    if (problem.isEmpty()) {
+      audit.recordOrTell(event(AuditKind.EXPERIMENT_BROUGHT_BACK, deleted.slug(), by));
+    }
     events.publishEvent(new NotebookChanged(deleted.slug()));
     return problem;
+  }
+
+  private static AuditEvent event(AuditKind kind, ExperimentSlug slug, String by) {
+    return AuditEvent.of(kind, by, AuditSubject.experiment(slug.value()));
   }
 
   private static String retitled(String source, String title) {

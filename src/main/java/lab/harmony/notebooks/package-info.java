@@ -4,6 +4,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "json",
+      "audit",
       "workspace",
       "pictures",
       "yaml",

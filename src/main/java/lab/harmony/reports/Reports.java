@@ -1,6 +1,7 @@
 package lab.harmony.reports;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,6 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import lab.harmony.audit.AuditEvent;
+import lab.harmony.audit.AuditKind;
+import lab.harmony.audit.AuditSubject;
+import lab.harmony.audit.AuditTrail;
+import lab.harmony.audit.NotRecorded;
 import lab.harmony.notebooks.cells.CellHandlers;
 import lab.harmony.notebooks.cells.CellState;
 import lab.harmony.notebooks.document.CellId;
@@ -39,6 +45,7 @@ public class Reports {
   private final ReportIndex index;
   private final ShareLinks shares;
   private final Trash trash;
+  private final AuditTrail audit;
   private final Clock clock;
 
   /// Of two who revise a report at once, each makes a version of their own.
@@ -54,6 +61,7 @@ public class Reports {
       ReportIndex index,
       ShareLinks shares,
       Trash trash,
+      AuditTrail audit,
       Clock clock) {
     this.notebooks = notebooks;
     this.execution = execution;
@@ -64,6 +72,7 @@ public class Reports {
     this.index = index;
     this.shares = shares;
     this.trash = trash;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -106,8 +115,20 @@ public class Reports {
   /// @throws IOException if it cannot be moved; it is still there then
   public Trash.Thrown delete(ReportName name, String person) throws IOException {
     var thrown = trash.take(shelf.folder(name));
-    shares.of(name).forEach(link -> shares.revoke(link.id(), person));
-    return thrown;
+    try {
+      return audit.together(() -> {
+        audit.record(event(AuditKind.REPORT_UNPUBLISHED, name, person));
+        shares.of(name).forEach(link -> shares.revoke(link.id(), person));
+        return thrown;
+      });
+    } catch (RuntimeException e) {
+      trash.putBack(thrown);
+      throw e;
+    }
+  }
+
+  private static AuditEvent event(AuditKind kind, ReportName name, String person) {
+    return AuditEvent.of(kind, person, AuditSubject.report(name.value()));
   }
 
   /// Takes all versions of a report back.
@@ -124,8 +145,16 @@ public class Reports {
   /// Puts a deleted report back, without its share links.
   ///
   /// @return why it could not be; empty when it is there again
-  public Optional<String> restore(Trash.Thrown thrown) {
-    return trash.putBack(thrown);
+  public Optional<String> restore(Trash.Thrown thrown, String person) {
+    var problem = trash.putBack(thrown);
+    if (problem.isEmpty()) {
+      audit.recordOrTell(
+          AuditEvent.of(
+              AuditKind.REPORT_BROUGHT_BACK,
+              person,
+              AuditSubject.report(String.valueOf(thrown.from().getFileName()))));
+    }
+    return problem;
   }
 
   /// What in an experiment is not up to date, a sentence each.
@@ -235,7 +264,18 @@ public class Reports {
     try {
       var day = LocalDate.ofInstant(time, ZoneId.systemDefault());
       var name = shelf.place(day, experiment.value(), frozen);
+      try {
+        audit.record(
+            event(AuditKind.REPORT_PUBLISHED, name, composition.content().publishedBy())
+                .with("experiment", experiment.value())
+                .with("version", composition.content().edition().version()));
+      } catch (NotRecorded e) {
+        trash.take(shelf.folder(name));
+        return new Publication.Refused(String.valueOf(e.getMessage()));
+      }
       return new Publication.Published(index.find(name).orElseThrow());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } catch (AtomicFiles.NotWritten e) {
       return new Publication.Refused(e.sentence());
     }

@@ -10,6 +10,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lab.harmony.audit.AuditEvent;
+import lab.harmony.audit.AuditKind;
+import lab.harmony.audit.AuditSubject;
+import lab.harmony.audit.AuditTrail;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -25,10 +29,12 @@ public class ShareLinks {
       "id, report, created_by, created_at, expires_at, revoked_by, revoked_at";
 
   private final JdbcClient database;
+  private final AuditTrail audit;
   private final Clock clock;
 
-  ShareLinks(JdbcClient database, Clock clock) {
+  ShareLinks(JdbcClient database, AuditTrail audit, Clock clock) {
     this.database = database;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -45,6 +51,17 @@ public class ShareLinks {
     var link =
         new ShareLink(
             UUID.randomUUID(), report.name(), person, now, now.plus(lifetime), Optional.empty());
+    return audit.together(() -> {
+      keep(link, token, report.pageSha256());
+      audit.record(
+          AuditEvent.of(AuditKind.SHARE_LINK_MADE, person, subject(link.id()))
+              .with("report", report.name().value())
+              .with("days", lifetime.toDays()));
+      return new Created(link, token);
+    });
+  }
+
+  private void keep(ShareLink link, ShareToken token, String pageSha256) {
     database
         .sql(
             """
@@ -54,27 +71,38 @@ public class ShareLinks {
             """)
         .param("id", link.id().toString())
         .param("token", token.digest())
-        .param("report", report.name().value())
-        .param("page", report.pageSha256())
-        .param("person", person)
-        .param("created", at(now))
+        .param("report", link.report().value())
+        .param("page", pageSha256)
+        .param("person", link.createdBy())
+        .param("created", at(link.createdAt()))
         .param("expires", at(link.expiresAt()))
         .update();
-    return new Created(link, token);
   }
 
   /// Ends a link; it stays in the record. A link that was ended already stays as it is.
   public void revoke(UUID id, String person) {
-    database
-        .sql(
-            """
-            update share_link set revoked_by = :person, revoked_at = :now
-            where id = :id and revoked_at is null
-            """)
-        .param("person", person)
-        .param("now", at(clock.instant()))
-        .param("id", id.toString())
-        .update();
+    audit.together(() -> {
+      int ended =
+          database
+              .sql(
+                  """
+                  update share_link set revoked_by = :person, revoked_at = :now
+                  where id = :id and revoked_at is null
+                  """)
+              .param("person", person)
+              .param("now", at(clock.instant()))
+              .param("id", id.toString())
+              .update();
+      if (ended > 0) {
+        audit.record(AuditEvent.of(AuditKind.SHARE_LINK_REVOKED, person, subject(id)));
+      }
+      return ended;
+    });
+  }
+
+  /// By its id, which opens nothing; never by its token.
+  private static AuditSubject subject(UUID link) {
+    return new AuditSubject(AuditSubject.Kind.SHARE_LINK, link.toString());
   }
 
   /// All links of a report, the newest first, ended ones included.

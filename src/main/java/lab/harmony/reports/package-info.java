@@ -3,6 +3,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "json",
+      "audit",
       "workspace",
       "pictures",
       "prompts",

@@ -12,10 +12,15 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import lab.harmony.audit.AuditEvent;
+import lab.harmony.audit.AuditKind;
+import lab.harmony.audit.AuditSubject;
+import lab.harmony.audit.AuditTrail;
 import lab.harmony.prompts.WorkspacePrompts;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunImage;
@@ -34,6 +39,7 @@ public class Scores {
   private final ScoreStore store;
   private final ExperimentFaces faces;
   private final WorkspacePrompts prompts;
+  private final AuditTrail audit;
   private final Clock clock;
   private final TransactionTemplate transaction;
   private final ApplicationEventPublisher events;
@@ -60,12 +66,14 @@ public class Scores {
       ScoreStore store,
       ExperimentFaces faces,
       WorkspacePrompts prompts,
+      AuditTrail audit,
       Clock clock,
       PlatformTransactionManager transactions,
       ApplicationEventPublisher events) {
     this.store = store;
     this.faces = faces;
     this.prompts = prompts;
+    this.audit = audit;
     this.clock = clock;
     this.transaction = new TransactionTemplate(transactions);
     this.events = events;
@@ -203,6 +211,11 @@ public class Scores {
           add(new ScoreStore.Entry(score, false, person, now));
         }
       }
+      audit.record(
+          AuditEvent.of(
+                  AuditKind.SCORES_IMPORTED, person, AuditSubject.experiment(preview.experiment()))
+              .with("first", preview.first().size())
+              .with("corrections", preview.corrections().size()));
     });
     events.publishEvent(new ScoresChanged(preview.experiment()));
   }
@@ -210,6 +223,15 @@ public class Scores {
   /// The scores that count as a CSV file.
   public String exportCsv(String experiment, ScoreLayout layout) {
     return ScoreFileWriter.csv(current(experiment), layout);
+  }
+
+  /// The same for somebody who takes it out of the lab, which is written down.
+  public String exportCsv(String experiment, ScoreLayout layout, String person) {
+    var csv = exportCsv(experiment, layout);
+    audit.record(
+        AuditEvent.of(AuditKind.SCORES_EXPORTED, person, AuditSubject.experiment(experiment))
+            .with("columns", layout.name().toLowerCase(Locale.ROOT)));
+    return csv;
   }
 
   /// The scores that count by image.

@@ -3,6 +3,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "json",
+      "audit",
       "runs",
       "runs :: store",
       "runs :: images",

@@ -33,6 +33,9 @@ final class MainLayout extends AppLayout {
   /// Screens in this order and above are material, not daily work, and stand apart.
   private static final double MATERIAL = 50;
 
+  /// Screens in this order and above are about the lab itself and stand at the foot.
+  private static final double ABOUT_THE_LAB = 100;
+
   /// A large view that is open would keep the keys from the screen that comes.
   private static final String CLOSE =
       """
@@ -125,7 +128,11 @@ final class MainLayout extends AppLayout {
     var navigation =
         new Div(
             part("Work", entries.stream().filter(it -> it.order() < MATERIAL).toList()),
-            part("Material", entries.stream().filter(it -> it.order() >= MATERIAL).toList()));
+            part(
+                "Material",
+                entries.stream()
+                    .filter(it -> it.order() >= MATERIAL && it.order() < ABOUT_THE_LAB)
+                    .toList()));
     navigation.addClassName("shell__navigation");
     return navigation;
   }
@@ -153,6 +160,11 @@ final class MainLayout extends AppLayout {
     who.addClassName("shell__who");
     var foot =
         new Div(
+            part(
+                "The lab",
+                MenuConfiguration.getMenuEntries().stream()
+                    .filter(it -> it.order() >= ABOUT_THE_LAB)
+                    .toList()),
             button("palette", "Go to…", key("Ctrl K")),
             button("keys", "Keys", key("?")),
             button("scheme", "Colours", state("as the system")),

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-@Tag("unit")
+@Tag("process")
 class FiguresTest {
 
   private static final FigureRenderer RENDERER = new FigureRenderer();

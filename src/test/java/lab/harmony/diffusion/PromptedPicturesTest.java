@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What prompts, adapters and single files do to a picture.
-@Tag("unit")
+@Tag("process")
 class PromptedPicturesTest {
 
   private static StableDiffusion model;

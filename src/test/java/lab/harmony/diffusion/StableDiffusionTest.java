@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("unit")
+@Tag("process")
 class StableDiffusionTest {
 
   private static final Path DOODLE = Path.of("src/main/resources/lab/harmony/models/doodle-anime");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /// The runs of a cell: which there are, and how an earlier one comes back.
-@Tag("unit")
+@Tag("process")
 class CellRunsTest extends NotebookLab {
 
   @Autowired CellRuns cellRuns;

@@ -39,7 +39,7 @@ class ExperimentsTest extends NotebookLab {
     assertThat(notebook(slug).text()).isEqualTo(before);
 
     notebooks.delete(slug, GENERATE, "Ada");
-    assertThat(keeping.delete(slug)).isInstanceOf(ExperimentKeeping.Deletion.Deleted.class);
+    assertThat(keeping.delete(slug, "Ada")).isInstanceOf(ExperimentKeeping.Deletion.Deleted.class);
     experiments.create("Renamed", ExperimentKind.OTHER);
     assertThat(notebooks.undo(slug, "Ada", id -> false)).isEmpty();
   }

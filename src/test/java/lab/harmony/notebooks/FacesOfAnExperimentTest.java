@@ -47,7 +47,7 @@ import tools.jackson.databind.JsonNode;
 /// A report's head, its charts, the review and the analyses count the same faces.
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
 @ActiveProfiles("headless")
-@Tag("unit")
+@Tag("process")
 class FacesOfAnExperimentTest {
   private static final CellId GENERATE = new CellId("generate");
   private static final CellId MORE = new CellId("more");

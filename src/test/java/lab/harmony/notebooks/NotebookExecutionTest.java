@@ -16,7 +16,7 @@ import lab.harmony.runs.RunId;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("unit")
+@Tag("process")
 class NotebookExecutionTest extends NotebookLab {
 
   @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import lab.harmony.audit.AuditTrail;
 import lab.harmony.reports.frozen.Edition;
 import lab.harmony.reports.frozen.FrozenReport;
 import lab.harmony.reports.frozen.SampleReports;
@@ -56,7 +57,7 @@ class ShareLinksTest {
         .migrate();
     database = JdbcClient.create(source);
     var clock = new MovableClock(now);
-    links = new ShareLinks(database, clock);
+    links = new ShareLinks(database, AuditTrail.over(source, clock), clock);
     reports =
         new ReportIndex(
             new ReportShelf(new Workspace(folder).reports()),

@@ -155,7 +155,11 @@ final class ReportActions {
     Notice.undo(
         words,
         () -> {
-          var reasons = thrown.stream().map(reports::restore).flatMap(Optional::stream).toList();
+          var reasons =
+              thrown.stream()
+                  .map(one -> reports.restore(one, person.name()))
+                  .flatMap(Optional::stream)
+                  .toList();
           changed.run();
           if (!reasons.isEmpty()) {
             say.accept("“%s” was not put back".formatted(title), String.join(" ", reasons));

@@ -48,7 +48,7 @@ final class ScoredFaces extends Composite<UnorderedList> {
     var words = new Span(asked);
     words.addClassName("scored-faces__asked");
     var item =
-        new ListItem(new ImageTile(ImageLinks.thumbnail(image.id(), 128), asked), marks, words);
+        new ListItem(new ImageTile(ImageLinks.thumbnail(image.id(), 128), asked), words, marks);
     person
         .filter(score -> score.mark().intendedConflict())
         .ifPresent(_ -> item.add(small("intended conflict")));

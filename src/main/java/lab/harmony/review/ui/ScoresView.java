@@ -116,7 +116,10 @@ final class ScoresView extends Composite<Div> implements BeforeEnterObserver, Ha
 
   private DownloadHandler download() {
     return DownloadHandler.fromInputStream(_ -> {
-      var csv = scores.exportCsv(experiment, ScoreLayout.COMPLETE).getBytes(StandardCharsets.UTF_8);
+      var csv =
+          scores
+              .exportCsv(experiment, ScoreLayout.COMPLETE, person.name())
+              .getBytes(StandardCharsets.UTF_8);
       return new DownloadResponse(
           new ByteArrayInputStream(csv), experiment + "-scores.csv", "text/csv", csv.length);
     });

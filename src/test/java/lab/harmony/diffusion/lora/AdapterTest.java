@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Tag("unit")
+@Tag("process")
 class AdapterTest {
 
   private static final String LAYER = "down_blocks.0.attentions.0.transformer_blocks.0.attn1.to_q";

@@ -30,7 +30,7 @@ class ExperimentListBrowserTest {
   @Test
   void theRunsOfADeletedExperimentSayThatTheirPicturesAreGone() {
     DrawnExperiment.of("gone-away", "doodle-base", 42).writeInto(lab);
-    lab.bean(ExperimentKeeping.class).delete(new ExperimentSlug("gone-away"));
+    lab.bean(ExperimentKeeping.class).delete(new ExperimentSlug("gone-away"), "Ada");
     var page = lab.page();
     lab.open(page, "/runs?q=gone-away");
     assertThat(page.locator(".run-grid__strip").first()).containsText("removed");

@@ -82,11 +82,14 @@ final class ExperimentMenu extends Composite<IconButton> {
   }
 
   private void delete() {
-    switch (keeping.delete(slug)) {
+    switch (keeping.delete(slug, person)) {
       case Deletion.Deleted deleted ->
           Notice.undo(
               "%s was deleted; its runs and scores stay.".formatted(title),
-              () -> keeping.restore(deleted).ifPresent(reason -> say("Not put back", reason)));
+              () ->
+                  keeping
+                      .restore(deleted, person)
+                      .ifPresent(reason -> say("Not put back", reason)));
       case Deletion.Refused(var reason) -> say("Not deleted", reason);
     }
   }

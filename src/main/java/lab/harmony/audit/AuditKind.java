@@ -1,0 +1,57 @@
+package lab.harmony.audit;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/// What happened, of the things that are written down.
+///
+/// To add one: a constant here with a code of its own. Codes are stored and sealed: they are never
+/// changed and never given to another kind.
+public enum AuditKind {
+  SIGNED_IN("signed-in", "Signed in"),
+  SIGN_IN_REFUSED("sign-in-refused", "Sign-in refused"),
+  SIGNED_OUT("signed-out", "Signed out"),
+  REPORT_PUBLISHED("report-published", "Report published"),
+  REPORT_UNPUBLISHED("report-unpublished", "Report unpublished"),
+  REPORT_BROUGHT_BACK("report-brought-back", "Report brought back"),
+  SHARE_LINK_MADE("share-link-made", "Share link made"),
+  SHARE_LINK_REVOKED("share-link-revoked", "Share link revoked"),
+  EXPERIMENT_DELETED("experiment-deleted", "Experiment deleted"),
+  EXPERIMENT_BROUGHT_BACK("experiment-brought-back", "Experiment brought back"),
+  SCORES_IMPORTED("scores-imported", "Scores imported"),
+  SCORES_EXPORTED("scores-exported", "Scores exported"),
+  EXPERIMENT_EXPORTED("experiment-exported", "Experiment exported"),
+  RECORDS_EXPORTED("records-exported", "Training records exported"),
+  BACKUP_MADE("backup-made", "Backup made"),
+  BACKUP_FAILED("backup-failed", "Backup failed"),
+  LAB_RESTORED("lab-restored", "Lab restored from a backup"),
+  TRAIL_ACCEPTED("trail-accepted", "Audit trail accepted as it is");
+
+  private final String code;
+  private final String words;
+
+  AuditKind(String code, String words) {
+    this.code = code;
+    this.words = words;
+  }
+
+  /// How it is stored and sealed.
+  public String code() {
+    return code;
+  }
+
+  /// How people read it.
+  public String words() {
+    return words;
+  }
+
+  /// The kind with this code; none if another version of the lab wrote it.
+  public static Optional<AuditKind> of(String code) {
+    return Arrays.stream(values()).filter(kind -> kind.code.equals(code)).findFirst();
+  }
+
+  /// How people read what is stored, whether or not this version of the lab knows it.
+  public static String words(String code) {
+    return of(code).map(AuditKind::words).orElse(code);
+  }
+}

@@ -1,0 +1,59 @@
+package lab.harmony.audit;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What an event was about: a kind of thing and which one.
+///
+/// @param id as the lab names it; never a token, and never more than identifies it
+public record AuditSubject(Kind kind, String id) {
+
+  /// The kinds of things; their codes are stored and sealed, so they are never changed.
+  public enum Kind {
+    PERSON,
+    EXPERIMENT,
+    REPORT,
+    SHARE_LINK,
+    TRAININGS,
+    BACKUP,
+    LAB;
+
+    /// How it is stored: `share-link`.
+    public String code() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// How people read it: `share link`.
+    public String words() {
+      return code().replace('-', ' ');
+    }
+
+    static Optional<Kind> of(String code) {
+      return Arrays.stream(values()).filter(kind -> kind.code().equals(code)).findFirst();
+    }
+  }
+
+  private static final int LONGEST = 300;
+
+  public AuditSubject {
+    id = AuditText.clean(id, LONGEST);
+  }
+
+  /// How people read what is stored, whether or not this version of the lab knows it.
+  public static String words(String code) {
+    return Kind.of(code).map(Kind::words).orElse(code);
+  }
+
+  public static AuditSubject experiment(String slug) {
+    return new AuditSubject(Kind.EXPERIMENT, slug);
+  }
+
+  public static AuditSubject report(String name) {
+    return new AuditSubject(Kind.REPORT, name);
+  }
+
+  public static AuditSubject lab() {
+    return new AuditSubject(Kind.LAB, "");
+  }
+}

@@ -1,0 +1,76 @@
+package lab.harmony.accounts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
+import lab.harmony.audit.AuditEntry;
+import lab.harmony.audit.AuditQuery;
+import lab.harmony.audit.AuditTrail;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
+
+@Tag("unit")
+class SignInRecordTest {
+
+  private final AtomicReference<Instant> now =
+      new AtomicReference<>(Instant.parse("2026-11-29T12:00:00Z"));
+  private final MockHttpServletRequest request = new MockHttpServletRequest("GET", "/sign-in");
+  private AuditTrail trail;
+  private SignInRecord record;
+
+  @BeforeEach
+  void aTrail() {
+    var source = new JdbcDataSource();
+    source.setURL("jdbc:h2:mem:sign-ins-%s;DB_CLOSE_DELAY=-1".formatted(System.nanoTime()));
+    Flyway.configure()
+        .dataSource(source)
+        .locations("filesystem:src/main/resources/db/migration")
+        .load()
+        .migrate();
+    InstantSource times = now::get;
+    Clock clock = times.withZone(ZoneOffset.UTC);
+    trail = AuditTrail.over(source, clock);
+    record = new SignInRecord(trail, clock);
+    request.setParameter("token", "a-secret");
+    request.setRemoteAddr("127.0.0.1");
+  }
+
+  @Test
+  void whoComesAndGoesIsWrittenDownAndNoSecretIs() {
+    record.signedIn("Ada", SignInRecord.Way.LINK, request);
+    record.signedIn("Ada", SignInRecord.Way.REMEMBERED, request);
+    record.refused(request);
+    record.signedOut("Ada", request);
+    var entries = trail.list(AuditQuery.EVERYTHING, Long.MAX_VALUE, 10);
+    assertThat(entries)
+        .extracting(AuditEntry::kind, AuditEntry::who, AuditEntry::factsInWords)
+        .containsExactly(
+            tuple("signed-out", "person Ada", "address 127.0.0.1"),
+            tuple("sign-in-refused", "nobody", "address 127.0.0.1, way one-time link"),
+            tuple("signed-in", "person Ada", "address 127.0.0.1, way remembered browser"),
+            tuple("signed-in", "person Ada", "address 127.0.0.1, way one-time link"));
+    assertThat(entries).noneMatch(entry -> entry.toString().contains("a-secret"));
+  }
+
+  @Test
+  void thousandsOfRefusalsAreCountedInsteadOfFillingTheTrail() {
+    for (int attempt = 0; attempt < 1_000; attempt++) {
+      record.refused(request);
+    }
+    assertThat(trail.count(AuditQuery.EVERYTHING)).isEqualTo(20);
+    now.updateAndGet(time -> time.plus(Duration.ofSeconds(61)));
+    record.refused(request);
+    assertThat(trail.list(AuditQuery.EVERYTHING, Long.MAX_VALUE, 1).getFirst().facts())
+        .containsEntry("before", "980 more like it");
+  }
+}
