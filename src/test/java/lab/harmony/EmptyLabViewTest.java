@@ -33,6 +33,7 @@ class EmptyLabViewTest extends ViewLab {
           runs     | No runs here               | ./lab run baseline
           trainings| No trainings yet           | training.yaml
           models   | doodle-parts               | Reads which emotion
+          backups  | No backups yet             | ./lab restore FILE
           audit    | Nothing is written down yet | will stand here
           work     | Nothing is under way       | Run cells of a notebook
           """)

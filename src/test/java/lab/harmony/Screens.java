@@ -38,6 +38,7 @@ record Screens(BrowserFixture lab) {
     screens.add(new Screen("training", "/trainings/" + DrawnTraining.NAME, false));
     screens.add(new Screen("work", "/work", false));
     screens.add(new Screen("audit", "/audit", false));
+    screens.add(new Screen("backups", "/backups", false));
     return screens;
   }
 }

@@ -216,14 +216,22 @@ public final class AuditTrail {
 
   /// Begins anew to note the end of the chain, in a database that was put in the place of another,
   /// and writes down that it was.
+  ///
+  /// @return a sentence for people if that could not be
   public Optional<String> restored(AuditEvent event) {
     var noted = noted();
+    boolean isThere = store.exists();
+    var end = isThere ? store.head() : Optional.of(AuditHead.BEFORE_THE_FIRST);
     try {
-      store.head().ifPresent(head -> file.ifPresent(it -> it.reset(head)));
+      end.ifPresent(head -> file.ifPresent(it -> it.reset(head)));
     } catch (RuntimeException e) {
       log.error("The end of the audit trail could not be noted: {}", e.getMessage());
     }
-    return recordOrTell(event.with("noted", noted));
+    return isThere
+        ? recordOrTell(event.with("noted", noted))
+        : Optional.of(
+            "The database is of a lab without an audit trail, so that it was restored stands in"
+                + " none.");
   }
 
   private String noted() {

@@ -1,16 +1,20 @@
 package lab.harmony.backup;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -37,18 +41,51 @@ final class Archive {
       zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
     }
 
-    void add(String name, Path file) throws IOException {
+    /// Adds a file. One that is gone since it was listed is passed over.
+    ///
+    /// @return why it could not be read; empty when it is there, or gone
+    /// @throws IOException if the archive cannot be written
+    Optional<String> add(String name, Path file) throws IOException {
+      InputStream in;
+      try {
+        in = Files.newInputStream(file);
+      } catch (NoSuchFileException gone) {
+        return Optional.empty();
+      } catch (IOException e) {
+        return Optional.of(Found.reason(e));
+      }
+      try (in) {
+        return add(name, in);
+      }
+    }
+
+    private Optional<String> add(String name, InputStream in) throws IOException {
       var digest = sha256();
+      var buffer = new byte[1 << 16];
+      long bytes = 0;
       zip.putNextEntry(new ZipEntry(name));
-      var out = new DigestOutputStream(zip, digest);
-      long bytes = Files.copy(file, out);
+      while (true) {
+        int read;
+        try {
+          read = in.read(buffer);
+        } catch (IOException e) {
+          zip.closeEntry(); // what is not in the manifest is not unpacked
+          return Optional.of(Found.reason(e));
+        }
+        if (read < 0) {
+          break;
+        }
+        zip.write(buffer, 0, read);
+        digest.update(buffer, 0, read);
+        bytes += read;
+      }
       zip.closeEntry();
       entries.add(new BackupManifest.Entry(name, bytes, HexFormat.of().formatHex(digest.digest())));
+      return Optional.empty();
     }
 
     /// Adds the manifest and ends the archive.
-    BackupManifest finish(java.time.Instant now, String version, List<String> leftOut)
-        throws IOException {
+    BackupManifest finish(Instant now, String version, List<String> leftOut) throws IOException {
       var manifest =
           new BackupManifest(
               BackupManifest.FORMAT, now, version, List.copyOf(entries), List.copyOf(leftOut));
@@ -73,19 +110,14 @@ final class Archive {
             }
             try (var in = zip.getInputStream(entry)) {
               var manifest = Found.complete(JSON.readValue(in, BackupManifest.class));
-              if (!manifest.format().equals(BackupManifest.FORMAT)) {
-                throw new IllegalArgumentException(
-                    "it is of the format %s, need %s"
-                        .formatted(manifest.format(), BackupManifest.FORMAT));
-              }
-              return manifest;
+              return manifest.checked();
             }
           }
         });
   }
 
-  /// Unpacks what the manifest lists into a folder, and nothing else; each file must have the size
-  /// and the digest that the manifest says.
+  /// Unpacks what the manifest lists into a folder, under the names of the archive, and nothing
+  /// else; each file must have the size and the digest that the manifest says.
   ///
   /// @throws IOException naming the file that has not
   static void unpack(Path archive, BackupManifest manifest, Path folder) throws IOException {

@@ -1,7 +1,6 @@
 package lab.harmony.backup;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -9,25 +8,42 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
+import lab.harmony.backup.BackupManifest.Area;
 import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.DataFolder;
+import lab.harmony.workspace.FileProblem;
 import lab.harmony.workspace.LabDatabase;
 import lab.harmony.workspace.LabVersion;
 
-/// Makes backups of a data folder: the database as it is at one moment, and the files that the lab
-/// cannot make again.
+/// Makes backups of a lab while it runs: the database as it is at one moment, and the files that
+/// the lab cannot make again.
+///
+/// What the database names is there: pictures, trainings and reports are copied after the database,
+/// since they are written before it and stay. What names runs of the database, which is notebooks,
+/// is copied before.
 public final class Backups {
 
   /// What can be made again, belongs to this machine alone, or is in the backup in another way.
   private static final Set<String> NOT_COPIED =
       Set.of(
-          "database", "backups", "thumbnails", "latents", "logs", "locks", "accounts", "set-aside");
+          "database",
+          "backups",
+          "thumbnails",
+          "latents",
+          "logs",
+          "locks",
+          "accounts",
+          "audit",
+          "set-aside");
+
+  private static final List<String> BEFORE_THE_DATABASE =
+      List.of("experiments", "prompts", "recipes");
+  private static final String AFTER_IT = "reports";
 
   private static final String MODELS = "models";
   private static final String BUNDLED = "bundled";
@@ -35,137 +51,183 @@ public final class Backups {
       DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss").withZone(ZoneId.systemDefault());
 
   private final DataFolder data;
+  private final Optional<Path> workspace;
   private final Clock clock;
 
-  public Backups(DataFolder data, Clock clock) {
+  /// @param workspace its folder; nothing of it is copied if it is not there
+  public Backups(DataFolder data, Path workspace, Clock clock) {
+    this(data, Optional.of(workspace.toAbsolutePath().normalize()), clock);
+  }
+
+  private Backups(DataFolder data, Optional<Path> workspace, Clock clock) {
     this.data = data;
+    this.workspace = workspace;
     this.clock = clock;
+  }
+
+  /// Those of a data folder alone.
+  static Backups ofData(DataFolder data, Clock clock) {
+    return new Backups(data, Optional.empty(), clock);
   }
 
   /// A backup that was made.
   ///
-  /// @param leftOut models that are not in it
-  public record Made(Path file, int files, long bytes, List<String> leftOut) {}
+  /// @param leftOut models that are not in it, and links
+  /// @param unreadable what should be in it and could not be read
+  public record Made(
+      Path file, int files, long bytes, List<String> leftOut, List<FileProblem> unreadable) {}
 
   /// Where a backup goes that nobody gave a place.
   public Path place() {
-    return folder().resolve("harmony-lab-%s.zip".formatted(STAMP.format(clock.instant())));
+    return folder(data).resolve("harmony-lab-%s.zip".formatted(STAMP.format(clock.instant())));
+  }
+
+  static Path folder(DataFolder data) {
+    return data.root().resolve("backups");
   }
 
   /// Makes a backup.
   ///
   /// @param models whether model files go into it, which may be large
+  /// @throws SQLException if the database cannot be read; there is no backup then
   public Made make(Path target, boolean models) throws SQLException {
-    return write(target, models ? files() : files().stream().filter(this::isNoModel).toList());
+    return write(target, new Content(target, models, true));
   }
 
   /// Makes a backup of the database alone.
   Made makeOfDatabase(Path target) throws SQLException {
-    return write(target, List.of());
+    return write(target, new Content(target, false, false));
   }
 
-  private Made write(Path target, List<Path> files) throws SQLException {
-    var copy = folder().resolve(".%s.mv.db".formatted(UUID.randomUUID()));
+  private Made write(Path target, Content content) throws SQLException {
+    var manifests = new ArrayList<BackupManifest>();
     try {
-      Files.createDirectories(folder());
-      var database = LabDatabase.of(data);
-      DatabaseCopy.write(database, copy);
-      var manifests = new ArrayList<BackupManifest>();
-      AtomicFiles.write(
+      AtomicFiles.write(target, out -> manifests.add(content.write(new Archive.Writer(out))));
+      return new Made(
           target,
-          out -> {
-            var archive = new Archive.Writer(out);
-            archive.add(name(database.file()), copy);
-            for (var file : files) {
-              archive.add(name(file), file);
-            }
-            var left =
-                files().stream()
-                    .filter(file -> !isNoModel(file))
-                    .filter(file -> !files.contains(file));
-            manifests.add(
-                archive.finish(
-                    clock.instant(), LabVersion.current(), left.map(this::name).toList()));
-          });
-      var manifest = manifests.getFirst();
-      return new Made(target, manifest.files().size(), Files.size(target), manifest.leftOut());
+          manifests.getFirst().files().size(),
+          Files.size(target),
+          List.copyOf(content.leftOut),
+          List.copyOf(content.unreadable));
+    } catch (NotCopied e) {
+      throw e.problem;
     } catch (IOException e) {
       throw new AtomicFiles.NotWritten(target, e);
-    } finally {
-      delete(copy);
     }
   }
 
-  /// The backups in the data folder that can be read, the newest first.
-  public List<Path> known() {
-    return Stream.of(folder(), DailyCopies.folder(data))
-        .flatMap(Backups::archives)
-        .flatMap(file ->
-            Archive.manifest(file).readable().stream()
-                .map(manifest -> java.util.Map.entry(manifest.createdAt(), file)))
-        .sorted(java.util.Map.Entry.<java.time.Instant, Path>comparingByKey().reversed())
-        .map(java.util.Map.Entry::getValue)
-        .toList();
-  }
+  /// The database could not be copied.
+  private static final class NotCopied extends RuntimeException {
+    private static final long serialVersionUID = 1L;
 
-  /// The newest backup whose database is whole to its last row.
-  public Optional<Path> newestGood() {
-    return known().stream().filter(file -> new Restore(data, clock).isGood(file)).findFirst();
-  }
+    private final SQLException problem;
 
-  private static Stream<Path> archives(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return Stream.of();
-    }
-    try (var files = Files.list(folder)) {
-      return files
-          .filter(file -> file.toString().endsWith(".zip") && Files.isRegularFile(file))
-          .toList()
-          .stream();
-    } catch (IOException e) {
-      throw new UncheckedIOException("%s cannot be read".formatted(folder), e);
+    NotCopied(SQLException problem) {
+      super(problem);
+      this.problem = problem;
     }
   }
 
-  /// The files that cannot be made again; links are not followed.
-  private List<Path> files() {
-    try (var all = Files.walk(data.root())) {
-      return all.filter(Files::isRegularFile)
-          .filter(file -> !Files.isSymbolicLink(file))
-          .filter(this::counts)
-          .sorted(Comparator.comparing(this::name))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("%s cannot be read".formatted(data.root()), e);
+  /// What goes into one backup.
+  private final class Content {
+
+    private final Path target;
+    private final boolean models;
+    private final boolean files;
+    private final List<String> leftOut = new ArrayList<>();
+    private final List<FileProblem> unreadable = new ArrayList<>();
+
+    Content(Path target, boolean models, boolean files) {
+      this.target = target.toAbsolutePath().normalize();
+      this.models = models;
+      this.files = files;
+    }
+
+    BackupManifest write(Archive.Writer archive) throws IOException {
+      for (var part : BEFORE_THE_DATABASE) {
+        addWorkspace(archive, part);
+      }
+      addDatabase(archive);
+      if (files) {
+        add(archive, Area.DATA, data.root(), data.root(), this::counts);
+      }
+      addWorkspace(archive, AFTER_IT);
+      var without = new ArrayList<>(leftOut);
+      unreadable.forEach(one -> without.add("%s: %s".formatted(one.file(), one.reason())));
+      return archive.finish(clock.instant(), LabVersion.current(), without);
+    }
+
+    private void addDatabase(Archive.Writer archive) throws IOException {
+      var copy = folder(data).resolve(".%s.mv.db".formatted(UUID.randomUUID()));
+      try {
+        Files.createDirectories(folder(data));
+        var database = LabDatabase.of(data);
+        DatabaseCopy.write(database, copy);
+        var problem = archive.add(Area.DATA.name(name(data.root(), database.file())), copy);
+        if (problem.isPresent()) {
+          throw new IOException(
+              "the copy of the database cannot be read: %s".formatted(problem.get()));
+        }
+      } catch (SQLException e) {
+        throw new NotCopied(e);
+      } finally {
+        Files.deleteIfExists(copy);
+      }
+    }
+
+    private void addWorkspace(Archive.Writer archive, String part) throws IOException {
+      if (files && workspace.isPresent()) {
+        var root = workspace.get();
+        add(
+            archive,
+            Area.WORKSPACE,
+            root,
+            root.resolve(part),
+            path -> !path.startsWith(data.root()) && !isOldBackup(path));
+      }
+    }
+
+    private void add(
+        Archive.Writer archive, Area area, Path root, Path folder, Predicate<Path> counts)
+        throws IOException {
+      var found = BackupFiles.below(folder, counts);
+      unreadable.addAll(found.unreadable());
+      found.links().forEach(link -> leftOut.add(name(root, link)));
+      for (var file : found.files()) {
+        if (area == Area.DATA && !models && file.startsWith(root.resolve(MODELS))) {
+          leftOut.add(name(root, file));
+        } else {
+          archive
+              .add(area.name(name(root, file)), file)
+              .ifPresent(reason -> unreadable.add(new FileProblem(file, reason)));
+        }
+      }
+    }
+
+    /// Whether something in the data folder cannot be made again.
+    private boolean counts(Path path) {
+      var below = data.root().relativize(path);
+      var top = below.getName(0).toString();
+      boolean ofTheWorkspace =
+          workspace.filter(it -> it.startsWith(data.root()) && path.startsWith(it)).isPresent();
+      return !NOT_COPIED.contains(top)
+          && !ofTheWorkspace
+          && !isOldBackup(path)
+          && (below.getNameCount() > 1 || Files.isDirectory(path))
+          && !(below.getNameCount() > 1
+              && top.equals(MODELS)
+              && below.getName(1).toString().equals(BUNDLED));
+    }
+
+    /// Backups beside the one that is written would make each larger than all before.
+    private boolean isOldBackup(Path path) {
+      return path.toString().endsWith(".zip")
+          && target.getParent() != null
+          && target.getParent().equals(path.getParent());
     }
   }
 
-  private boolean counts(Path file) {
-    var below = data.root().relativize(file);
-    var top = below.getName(0).toString();
-    return below.getNameCount() > 1
-        && !NOT_COPIED.contains(top)
-        && !file.getFileName().toString().startsWith(".")
-        && !(top.equals(MODELS) && below.getName(1).toString().equals(BUNDLED));
-  }
-
-  private boolean isNoModel(Path file) {
-    return !file.startsWith(data.root().resolve(MODELS));
-  }
-
-  private String name(Path file) {
-    return data.root().relativize(file).toString().replace('\\', '/');
-  }
-
-  private Path folder() {
-    return data.root().resolve("backups");
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException("%s cannot be removed".formatted(file), e);
-    }
+  private static String name(Path root, Path file) {
+    return root.relativize(file).toString().replace('\\', '/');
   }
 }

@@ -52,7 +52,7 @@ class DailyCopies implements SmartLifecycle {
         folder(data).resolve(LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault()) + ".zip");
     try {
       if (!Files.exists(today) && Files.exists(LabDatabase.of(data).file())) {
-        new Backups(data, clock).makeOfDatabase(today);
+        Backups.ofData(data, clock).makeOfDatabase(today);
         log.info("Today's copy of the database is {}.", today);
         removeOld();
       }

@@ -7,12 +7,14 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.UUID;
+import lab.harmony.backup.BackupManifest.Area;
 import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.LabDatabase;
+import lab.harmony.workspace.SafePath;
 import lab.harmony.workspace.Sha256;
-import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /// Goes back to a backup. What stands in its place is kept aside, never removed.
@@ -22,10 +24,13 @@ public final class Restore {
       DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss").withZone(ZoneId.systemDefault());
 
   private final DataFolder data;
+  private final Optional<Path> workspace;
   private final Clock clock;
 
-  public Restore(DataFolder data, Clock clock) {
+  /// @param workspace the folder into which files of the workspace go; empty to leave it alone
+  public Restore(DataFolder data, Optional<Path> workspace, Clock clock) {
     this.data = data;
+    this.workspace = workspace.map(it -> it.toAbsolutePath().normalize());
     this.clock = clock;
   }
 
@@ -54,39 +59,15 @@ public final class Restore {
     }
     var unpacked = unpacked();
     try {
-      Archive.unpack(archive, manifest.readable().orElseThrow(), unpacked);
-      var copy = unpacked.resolve(data.root().relativize(database.file()).toString());
-      DatabaseCopy.read(copy);
-      return put(manifest.readable().orElseThrow(), unpacked);
+      var found = manifest.readable().orElseThrow();
+      Archive.unpack(archive, found, unpacked);
+      DatabaseCopy.read(unpacked.resolve(found.database().name()));
+      return put(found, unpacked);
     } catch (SQLException e) {
       return new Outcome.Refused(
           "The database in %s is damaged too. Take another backup.".formatted(archive));
     } finally {
       FileSystemUtils.deleteRecursively(unpacked);
-    }
-  }
-
-  /// Whether the database in a backup is what its manifest says, and whole to its last row.
-  boolean isGood(Path archive) {
-    Path unpacked = unpacked();
-    try {
-      var manifest = Archive.manifest(archive).readable();
-      if (manifest.isEmpty()) {
-        return false;
-      }
-      var database = data.root().relativize(LabDatabase.of(data).file()).toString();
-      Archive.unpack(archive, manifest.get().only(database.replace('\\', '/')), unpacked);
-      DatabaseCopy.read(unpacked.resolve(database));
-      return true;
-    } catch (IOException | SQLException | IllegalArgumentException e) {
-      LoggerFactory.getLogger(getClass()).debug("{} is no good copy", archive, e);
-      return false;
-    } finally {
-      try {
-        FileSystemUtils.deleteRecursively(unpacked);
-      } catch (IOException e) {
-        LoggerFactory.getLogger(getClass()).warn("{} could not be removed", unpacked, e);
-      }
     }
   }
 
@@ -99,25 +80,39 @@ public final class Restore {
     // What H2 keeps beside the file belongs to the one that goes.
     var beside = LabDatabase.of(data).path();
     for (var ending : new String[] {".lock.db", ".trace.db"}) {
-      setAside(beside.resolveSibling(beside.getFileName() + ending), aside);
+      var file = beside.resolveSibling(beside.getFileName() + ending);
+      setAside(file, aside.resolve(data.root().relativize(file).toString()));
     }
     int files = 0;
-    for (var entry : manifest.files()) {
+    for (var placed : manifest.placed()) {
+      var entry = placed.entry();
+      var root = root(placed.area());
+      if (root.isEmpty()) {
+        continue;
+      }
+      Files.createDirectories(root.get());
       var restored = unpacked.resolve(entry.name());
-      var target = data.root().resolve(entry.name());
+      var target = SafePath.inside(root.get(), placed.path());
       if (Files.isRegularFile(target) && Sha256.of(target).hex().equals(entry.sha256())) {
         continue;
       }
-      setAside(target, aside);
+      var kept = aside.resolve(placed.area() == Area.DATA ? "" : "workspace");
+      setAside(target, kept.resolve(placed.path()));
       AtomicFiles.write(target, out -> Files.copy(restored, out));
       files++;
     }
     return new Outcome.Restored(files, aside);
   }
 
-  private void setAside(Path file, Path aside) throws IOException {
+  private Optional<Path> root(Area area) {
+    return switch (area) {
+      case DATA -> Optional.of(data.root());
+      case WORKSPACE -> workspace;
+    };
+  }
+
+  private static void setAside(Path file, Path kept) throws IOException {
     if (Files.exists(file)) {
-      var kept = aside.resolve(data.root().relativize(file).toString());
       Files.createDirectories(kept.resolveSibling("."));
       Files.move(file, kept);
     }

@@ -3,7 +3,6 @@ package lab.harmony.backup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -72,7 +71,7 @@ public final class StorageSentence {
   private static String damaged(Path database, Path data) {
     var copy =
         Files.isDirectory(data)
-            ? new Backups(new DataFolder(data), Clock.systemUTC()).newestGood()
+            ? new BackupShelf(new DataFolder(data)).newestGood()
             : Optional.<Path>empty();
     return copy.map(file ->
             "The database %s is damaged. Go back to the newest good copy with: ./lab restore %s (what stands there now is kept aside)."

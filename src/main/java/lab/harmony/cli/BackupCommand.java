@@ -4,8 +4,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import lab.harmony.audit.AuditActor;
+import lab.harmony.audit.AuditTrail;
 import lab.harmony.backup.Backups;
+import lab.harmony.backup.ScheduledBackups;
 import lab.harmony.json.Json;
+import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.HarmonySettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,7 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "backup",
     description =
-        "Copies the database and what else in the data folder cannot be made again into one file.",
+        "Copies the database, what else in the data folder cannot be made again, and the workspace"
+            + " into one file. Exit code 1 if something could not be read.",
     mixinStandardHelpOptions = true)
 final class BackupCommand implements Callable<Integer> {
 
@@ -37,7 +42,9 @@ final class BackupCommand implements Callable<Integer> {
   @Option(names = "--models", description = "Take model files too, however large.")
   boolean models;
 
-  @Option(names = "--json", description = "Print an object: file, files, bytes, leftOut.")
+  @Option(
+      names = "--json",
+      description = "Print an object: file, files, bytes, leftOut, unreadable.")
   boolean json;
 
   @Override
@@ -46,21 +53,42 @@ final class BackupCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "FILE must be a file, but %s is a folder".formatted(file));
     }
-    var backups = new Backups(HarmonySettings.read().data(), Clock.systemUTC());
+    var settings = HarmonySettings.read();
+    var data = settings.data();
+    var backups = new Backups(data, settings.workspaceRoot(), Clock.systemUTC());
     var made = backups.make(file == null ? backups.place() : file, models);
-    for (var left : made.leftOut()) {
-      spec.commandLine().getErr().println("Not in it (--models takes it too): " + left);
-    }
+    var err = spec.commandLine().getErr();
+    made.leftOut()
+        .forEach(left ->
+            err.println(
+                left.startsWith("models/")
+                    ? "Not in it (--models takes it too): " + left
+                    : "Not in it (a link): " + left));
+    made.unreadable()
+        .forEach(one -> err.println("Not in it: %s: %s".formatted(one.file(), one.reason())));
+    record(data, settings.person(), made);
     if (json) {
       var about = Json.MAPPER.createObjectNode();
       about.put("file", made.file().toAbsolutePath().normalize().toString());
       about.put("files", made.files());
       about.put("bytes", made.bytes());
       made.leftOut().forEach(about.putArray("leftOut")::add);
+      made.unreadable()
+          .forEach(one ->
+              about.withArray("unreadable").add("%s: %s".formatted(one.file(), one.reason())));
       spec.commandLine().getOut().println(about.toPrettyString());
     } else {
       spec.commandLine().getOut().println(made.file());
     }
-    return 0;
+    return made.unreadable().isEmpty() ? 0 : 1;
+  }
+
+  private void record(DataFolder data, String person, Backups.Made made) {
+    var trail = AuditTrail.of(data, Clock.systemUTC());
+    if (trail.exists()) {
+      trail
+          .recordOrTell(ScheduledBackups.event(made, AuditActor.person(person)))
+          .ifPresent(spec.commandLine().getErr()::println);
+    }
   }
 }

@@ -3,12 +3,16 @@ package lab.harmony.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import lab.harmony.backup.FolderCheck;
+import lab.harmony.backup.FolderCheck.Finding;
 import lab.harmony.diffusion.check.EngineHealth;
 import lab.harmony.diffusion.check.EngineSelfCheck;
 import lab.harmony.diffusion.torch.Torch;
@@ -26,7 +30,8 @@ import picocli.CommandLine.Spec;
     name = "doctor",
     description =
         "Checks this machine: every operation that trainings differentiate against stored numbers,"
-            + " the data folder, the models. Exit code 1 if a training would be refused.",
+            + " the models, and the data folder with its files, its database, its pictures and its"
+            + " audit trail. Exit code 1 if a training would be refused or something is wrong.",
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
 
@@ -67,12 +72,14 @@ final class DoctorCommand implements Callable<Integer> {
     facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     var trouble = dataFolder(facts);
     facts.put("workspace", workspace());
+    var findings = trouble.isEmpty() ? findings() : List.<Finding>of();
     var out = spec.commandLine().getOut();
     boolean fit = health.canTrain() && trouble.isEmpty();
     if (json) {
       facts.put("operations", health.findings().stream().map(DoctorCommand::facts).toList());
       facts.put("bound", EngineHealth.BOUND);
       facts.put("canTrain", fit);
+      facts.put("findings", findings);
       facts.put("conclusion", conclusion(health, trouble));
       out.println(Json.MAPPER.writeValueAsString(facts));
     } else {
@@ -81,9 +88,26 @@ final class DoctorCommand implements Callable<Integer> {
       print(health);
       out.println();
       out.println(conclusion(health, trouble));
+      findings.forEach(one -> {
+        out.println();
+        out.println("WRONG: " + one.what());
+        out.println("To mend it: " + one.mend());
+      });
     }
     out.flush();
-    return fit ? 0 : 1;
+    return fit && findings.isEmpty() ? 0 : 1;
+  }
+
+  /// What is wrong with a data folder that can be written.
+  private List<Finding> findings() {
+    var data = new DataFolder(folder);
+    var findings = new ArrayList<>(new FolderCheck(data).findings());
+    try {
+      findings.addAll(new PictureCheck(data, HarmonySettings.read().workspaceRoot()).findings());
+    } catch (SQLException e) {
+      // The database does not open, which stands among the findings already.
+    }
+    return findings;
   }
 
   /// What keeps the data folder from being used; empty if nothing does.

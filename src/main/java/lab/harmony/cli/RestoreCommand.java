@@ -3,13 +3,19 @@ package lab.harmony.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import lab.harmony.backup.Backups;
+import lab.harmony.audit.AuditEvent;
+import lab.harmony.audit.AuditKind;
+import lab.harmony.audit.AuditTrail;
+import lab.harmony.backup.BackupShelf;
 import lab.harmony.backup.Restore;
+import lab.harmony.backup.ScheduledBackups;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.HarmonySettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -33,12 +39,19 @@ final class RestoreCommand implements Callable<Integer> {
       description = "A backup, or \"latest\": the newest good one in the data folder.")
   String file;
 
+  @Option(
+      names = "--data-only",
+      description = "Leave the workspace (experiments, prompts, reports) as it is.")
+  boolean dataOnly;
+
   @Override
   public Integer call() throws Exception {
-    var data = HarmonySettings.read().data();
+    var settings = HarmonySettings.read();
+    var data = settings.data();
     var err = spec.commandLine().getErr();
     var archive = archive(data);
-    return switch (new Restore(data, Clock.systemUTC()).from(archive)) {
+    var workspace = dataOnly ? Optional.<Path>empty() : Optional.of(settings.workspaceRoot());
+    return switch (new Restore(data, workspace, Clock.systemUTC()).from(archive)) {
       case Restore.Outcome.Refused(var reason) -> {
         err.println(reason);
         yield 1;
@@ -48,14 +61,23 @@ final class RestoreCommand implements Callable<Integer> {
         if (Files.isDirectory(aside)) {
           err.println("What stood in their place is kept in %s".formatted(aside));
         }
+        record(data, settings.person(), archive, files);
         yield 0;
       }
     };
   }
 
+  private void record(DataFolder data, String person, Path archive, int files) {
+    AuditTrail.of(data, Clock.systemUTC())
+        .restored(
+            AuditEvent.of(AuditKind.LAB_RESTORED, person, ScheduledBackups.subject(archive))
+                .with("files", files))
+        .ifPresent(spec.commandLine().getErr()::println);
+  }
+
   private Path archive(DataFolder data) {
     if (file.equals(LATEST)) {
-      return new Backups(data, Clock.systemUTC())
+      return new BackupShelf(data)
           .newestGood()
           .orElseThrow(() ->
               new IllegalStateException(

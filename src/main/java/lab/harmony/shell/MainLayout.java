@@ -18,6 +18,7 @@ import com.vaadin.flow.spring.security.AuthenticationContext;
 import java.util.List;
 import java.util.Set;
 import lab.harmony.accounts.CurrentPerson;
+import lab.harmony.backup.ScheduledBackups;
 import lab.harmony.design.CommandSource;
 import lab.harmony.design.Notices;
 import lab.harmony.design.live.KeptScreen;
@@ -43,13 +44,18 @@ final class MainLayout extends AppLayout {
       """;
 
   private final Frame frame;
+  private final ScheduledBackups backups;
+  private final Anchor backupProblem = new Anchor("/backups", "✕ No backup was made");
   private final Div screen = new Div();
 
   MainLayout(
       CurrentPerson person,
       AuthenticationContext authentication,
       ObjectProvider<NowRunning> running,
-      ObjectProvider<CommandSource> commands) {
+      ObjectProvider<CommandSource> commands,
+      ScheduledBackups backups) {
+    this.backups = backups;
+    backupProblem.addClassName("shell__problem");
     frame = new Frame(new Commands(commands.orderedStream().toList()));
     setPrimarySection(Section.DRAWER);
     addClassName("shell");
@@ -59,6 +65,7 @@ final class MainLayout extends AppLayout {
             brand(),
             navigation(),
             new RunningNow(running.orderedStream().toList()),
+            backupProblem,
             foot(person.name(), authentication));
     drawer.addClassName("shell__drawer");
     drawer.getElement().setAttribute("aria-label", "Navigation");
@@ -101,6 +108,9 @@ final class MainLayout extends AppLayout {
       content.getElement().setAttribute("role", "main");
     }
     frame.enter(content);
+    var failure = backups.failure();
+    backupProblem.setVisible(failure.isPresent());
+    failure.ifPresent(it -> backupProblem.setTitle(it.reason()));
   }
 
   @Override

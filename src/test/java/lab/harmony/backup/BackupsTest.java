@@ -3,6 +3,7 @@ package lab.harmony.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -11,7 +12,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.LabDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +36,7 @@ class BackupsTest {
   private DataFolder data;
   private LabDatabase database;
   private Path archive;
+  private Path workspace;
 
   @BeforeEach
   void aDataFolderInUse() throws Exception {
@@ -46,6 +53,106 @@ class BackupsTest {
     write("thumbnails/aa/x.png", "a thumbnail");
     write("logs/lab.log", "a log");
     write("accounts/links/abc", "a secret");
+    workspace = folder.resolve("workspace");
+    write(workspace.resolve("experiments/e1/notebook.ipynb"), "the notebook");
+    write(workspace.resolve("prompts/faces.yaml"), "the prompts");
+    write(workspace.resolve("reports/r1/index.html"), "the report");
+    write(workspace.resolve("src/Program.java"), "no part of a workspace");
+  }
+
+  @Test
+  void anotherMachineGetsTheWorkspaceTooUnlessItIsToBeLeftAlone() throws Exception {
+    backups().make(archive, false);
+    var clock = Clock.fixed(NOON, ZoneOffset.UTC);
+    var there = new DataFolder(folder.resolve("elsewhere/data"));
+    var ours = folder.resolve("elsewhere/workspace");
+    assertThat(new Restore(there, Optional.empty(), clock).from(archive))
+        .isInstanceOf(Restore.Outcome.Restored.class);
+    assertThat(there.root().resolve("runs/r1/run.json")).hasContent("the run");
+    assertThat(ours).doesNotExist();
+
+    assertThat(new Restore(there, Optional.of(ours), clock).from(archive))
+        .isInstanceOf(Restore.Outcome.Restored.class);
+    assertThat(ours.resolve("experiments/e1/notebook.ipynb")).hasContent("the notebook");
+    assertThat(ours.resolve("reports/r1/index.html")).hasContent("the report");
+
+    write(ours.resolve("experiments/e1/notebook.ipynb"), "changed since");
+    write(ours.resolve("experiments/e2/notebook.ipynb"), "made since");
+    var again =
+        (Restore.Outcome.Restored) new Restore(there, Optional.of(ours), clock).from(archive);
+    assertThat(again.files()).isOne();
+    assertThat(again.aside().resolve("workspace/experiments/e1/notebook.ipynb"))
+        .hasContent("changed since");
+    assertThat(ours.resolve("experiments/e2/notebook.ipynb")).hasContent("made since");
+  }
+
+  @Test
+  void aBackupOfTheFormBeforeGoesBackToTheDataFolder() throws Exception {
+    backups().make(archive, false);
+    var former = folder.resolve("former.zip");
+    var manifest = Archive.manifest(archive).readable().orElseThrow();
+    var database = manifest.database();
+    try (var from = new ZipFile(archive.toFile());
+        var to = new ZipOutputStream(Files.newOutputStream(former))) {
+      to.putNextEntry(new ZipEntry("database/harmony-lab.mv.db"));
+      from.getInputStream(from.getEntry(database.name())).transferTo(to);
+      to.putNextEntry(new ZipEntry("manifest.json"));
+      to.write(
+          """
+          {"format": "harmony-backup/1", "createdAt": "2026-11-28T12:00:00Z", "labVersion": "1",
+           "files": [{"name": "database/harmony-lab.mv.db", "bytes": %d, "sha256": "%s"}],
+           "leftOut": []}
+          """
+              .formatted(database.bytes(), database.sha256())
+              .getBytes(StandardCharsets.UTF_8));
+    }
+    score(1);
+    assertThat(restore().from(former)).isInstanceOf(Restore.Outcome.Restored.class);
+    assertThat(scores()).isOne();
+  }
+
+  @Test
+  void aBackupOfALaterLabIsRefusedByName() throws Exception {
+    try (var to = new ZipOutputStream(Files.newOutputStream(archive))) {
+      to.putNextEntry(new ZipEntry("manifest.json"));
+      to.write(
+          """
+          {"format": "harmony-backup/9", "createdAt": "2026-11-28T12:00:00Z", "labVersion": "9",
+           "files": [], "leftOut": []}
+          """
+              .getBytes(StandardCharsets.UTF_8));
+    }
+    assertThat(restore().from(archive))
+        .isInstanceOfSatisfying(
+            Restore.Outcome.Refused.class,
+            refused -> assertThat(refused.reason()).contains("harmony-backup/9", "later lab"));
+  }
+
+  @Test
+  void whatIsGoneMeanwhileIsPassedOverAndWhatCannotBeReadIsNamed() throws Exception {
+    var readable = folder.resolve("readable");
+    write(readable, "words");
+    try (var out = Files.newOutputStream(archive)) {
+      var writer = new Archive.Writer(out);
+      assertThat(writer.add("data/gone", folder.resolve("gone"))).isEmpty();
+      assertThat(writer.add("data/folder", Files.createDirectory(folder.resolve("a folder"))))
+          .isPresent();
+      assertThat(writer.add("data/readable", readable)).isEmpty();
+      assertThat(writer.finish(NOON, "1", List.of()).files())
+          .extracting(BackupManifest.Entry::name)
+          .containsExactly("data/readable");
+    }
+  }
+
+  @Test
+  void linksAreNamedAndBackupsBesideTheNewOneAreNotInIt() throws Exception {
+    Files.createSymbolicLink(data.root().resolve("runs/linked"), folder);
+    var beside = data.root().resolve("copies/first.zip");
+    backups().make(beside, false);
+    var made = backups().make(beside.resolveSibling("second.zip"), false);
+    assertThat(made.leftOut()).containsExactlyInAnyOrder("models/own.safetensors", "runs/linked");
+    assertThat(made.unreadable()).isEmpty();
+    assertThat(made.files()).isEqualTo(6);
   }
 
   @Test
@@ -61,7 +168,12 @@ class BackupsTest {
     assertThat(manifest.files())
         .extracting(BackupManifest.Entry::name)
         .containsExactly(
-            "database/harmony-lab.mv.db", "runs/r1/run.json", "trainings/t1/life.json");
+            "workspace/experiments/e1/notebook.ipynb",
+            "workspace/prompts/faces.yaml",
+            "data/database/harmony-lab.mv.db",
+            "data/runs/r1/run.json",
+            "data/trainings/t1/life.json",
+            "workspace/reports/r1/index.html");
     assertThat(made.leftOut()).containsExactly("models/own.safetensors");
 
     score(1);
@@ -81,7 +193,7 @@ class BackupsTest {
     assertThat(backups().make(archive, true).leftOut()).isEmpty();
     assertThat(Archive.manifest(archive).readable().orElseThrow().files())
         .extracting(BackupManifest.Entry::name)
-        .contains("models/own.safetensors");
+        .contains("data/models/own.safetensors");
   }
 
   @Test
@@ -132,7 +244,7 @@ class BackupsTest {
   void ofADamagedDatabaseNoCopyIsKept() throws IOException {
     damage();
     new DailyCopies(data, Clock.fixed(NOON, ZoneOffset.UTC)).look();
-    assertThat(backups().known()).isEmpty();
+    assertThat(new BackupShelf(data).known()).isEmpty();
     assertThat(StorageSentence.of(failure(), data.root()).orElseThrow())
         .contains("is damaged, and there is no copy of it");
   }
@@ -215,16 +327,19 @@ class BackupsTest {
   }
 
   private void write(String name, String text) throws IOException {
-    var file = data.root().resolve(name);
+    write(data.root().resolve(name), text);
+  }
+
+  private static void write(Path file, String text) throws IOException {
     Files.createDirectories(file.getParent());
     Files.writeString(file, text);
   }
 
   private Backups backups() {
-    return new Backups(data, Clock.fixed(NOON, ZoneOffset.UTC));
+    return new Backups(data, workspace, Clock.fixed(NOON, ZoneOffset.UTC));
   }
 
   private Restore restore() {
-    return new Restore(data, Clock.fixed(NOON, ZoneOffset.UTC));
+    return new Restore(data, Optional.of(workspace), Clock.fixed(NOON, ZoneOffset.UTC));
   }
 }

@@ -37,6 +37,11 @@ class BackupCommandTest {
     assertThat(back.code()).as(back.err()).isZero();
     assertThat(back.err()).contains("is kept in");
     assertThat(lab.lab("run", "nothing").err()).doesNotContain("damaged");
+
+    var trail = lab.lab("audit", "list");
+    assertThat(trail.out()).contains("lab-restored", archive);
+    var whole = lab.lab("audit", "verify");
+    assertThat(whole.code()).as(whole.err()).isZero();
   }
 
   @Test

@@ -1,0 +1,54 @@
+package lab.harmony.backup;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import lab.harmony.workspace.DataFolder;
+import org.springframework.boot.convert.DurationStyle;
+
+/// How often backups are made by themselves, where they go, and how many are kept.
+///
+/// @param every empty if none are made by themselves
+public record BackupPlan(Optional<Duration> every, Path folder, int keep, boolean models) {
+
+  private static final Duration SHORTEST = Duration.ofMinutes(10);
+
+  public BackupPlan {
+    every.ifPresent(length -> {
+      if (length.compareTo(SHORTEST) < 0) {
+        throw new IllegalArgumentException(
+            "harmony.backup.every must be 10 minutes or more, got %s".formatted(length));
+      }
+    });
+    if (keep < 1) {
+      throw new IllegalArgumentException(
+          "harmony.backup.keep must be 1 or more, got %d".formatted(keep));
+    }
+  }
+
+  /// As people set it.
+  ///
+  /// @param every `24h`, `7d`, or nothing
+  /// @param folder nothing for one in the data folder
+  /// @throws IllegalArgumentException naming what cannot be read
+  static BackupPlan of(DataFolder data, String every, String folder, int keep, boolean models) {
+    return new BackupPlan(
+        every.isBlank() ? Optional.empty() : Optional.of(length(every.strip())),
+        folder.isBlank()
+            ? Backups.folder(data).resolve("scheduled")
+            : Path.of(folder).toAbsolutePath().normalize(),
+        keep,
+        models);
+  }
+
+  private static Duration length(String every) {
+    try {
+      return DurationStyle.detectAndParse(every);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "harmony.backup.every must be a length of time such as 24h or 7d, got \"%s\""
+              .formatted(every),
+          e);
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package lab.harmony.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import lab.harmony.audit.AuditEntry;
+import lab.harmony.audit.AuditQuery;
+import lab.harmony.audit.AuditTrail;
+import lab.harmony.workspace.DataFolder;
+import lab.harmony.workspace.LabDatabase;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("process")
+class ScheduledBackupsTest {
+
+  @TempDir Path folder;
+  private final AtomicReference<Instant> now =
+      new AtomicReference<>(Instant.parse("2026-11-29T12:00:00Z"));
+  private Clock clock;
+  private DataFolder data;
+  private Path copies;
+  private AuditTrail trail;
+
+  @BeforeEach
+  void aLab() throws IOException {
+    InstantSource times = now::get;
+    clock = times.withZone(ZoneOffset.UTC);
+    data = new DataFolder(folder.resolve("data"));
+    copies = folder.resolve("copies");
+    Flyway.configure()
+        .dataSource(LabDatabase.of(data).url(), LabDatabase.USER, LabDatabase.PASSWORD)
+        .locations("filesystem:src/main/resources/db/migration")
+        .load()
+        .migrate();
+    trail = AuditTrail.of(data, clock);
+  }
+
+  @Test
+  void backupsAreMadeWhenTheyAreDueAndTheNewestAreKept() throws IOException {
+    var own = Files.createDirectories(copies).resolve("own.zip");
+    Files.writeString(own, "somebody's own");
+    var backups = scheduled("24h");
+    assertThat(backups.next()).contains(now.get());
+    for (int hour = 0; hour < 24 * 5; hour += 6) {
+      backups.look();
+      pass(Duration.ofHours(6));
+    }
+    assertThat(names())
+        .containsExactlyInAnyOrder(
+            "own.zip",
+            "scheduled-2026-12-01-120000.zip",
+            "scheduled-2026-12-02-120000.zip",
+            "scheduled-2026-12-03-120000.zip");
+    assertThat(backups.failure()).isEmpty();
+    assertThat(backups.next()).contains(Instant.parse("2026-12-04T12:00:00Z"));
+    assertThat(kinds()).hasSize(5).containsOnly("lab backup-made");
+    assertThat(scheduled("24h").next()).contains(Instant.parse("2026-12-04T12:00:00Z"));
+    assertThat(backups.known())
+        .hasSize(3)
+        .allSatisfy(kept -> assertThat(kept.bytes()).isPositive());
+  }
+
+  @Test
+  void aBackupThatFailsIsToldOnceTriedAgainAndForgottenWhenItIsMade() throws IOException {
+    Files.writeString(copies, "a file where the folder belongs");
+    var backups = scheduled("1h");
+    backups.look();
+    assertThat(backups.failure().orElseThrow().reason())
+        .contains("a file stands where a folder is needed");
+    backups.look();
+    pass(Duration.ofMinutes(31));
+    backups.look();
+    assertThat(backups.failure().orElseThrow().at()).isEqualTo(now.get());
+    assertThat(kinds()).containsExactly("lab backup-failed");
+    Files.delete(copies);
+    pass(Duration.ofMinutes(31));
+    backups.look();
+    assertThat(backups.failure()).isEmpty();
+    assertThat(kinds()).containsExactly("lab backup-made", "lab backup-failed");
+  }
+
+  @Test
+  void noneAreMadeUnlessTheyAreSwitchedOn() {
+    var backups = scheduled("");
+    backups.look();
+    assertThat(backups.next()).isEmpty();
+    assertThat(copies).doesNotExist();
+  }
+
+  @Test
+  void aPlanThatCannotBeIsNamed() {
+    assertThatThrownBy(() -> scheduled("often"))
+        .hasMessage(
+            "harmony.backup.every must be a length of time such as 24h or 7d, got \"often\"");
+    assertThatThrownBy(() -> scheduled("1s")).hasMessageContaining("10 minutes or more");
+    assertThatThrownBy(() -> BackupPlan.of(data, "1d", "", 0, false))
+        .hasMessageContaining("harmony.backup.keep must be 1 or more");
+  }
+
+  private ScheduledBackups scheduled(String every) {
+    return new ScheduledBackups(
+        data,
+        new Backups(data, folder.resolve("workspace"), clock),
+        BackupPlan.of(data, every, copies.toString(), 3, false),
+        trail,
+        clock);
+  }
+
+  private void pass(Duration time) {
+    now.updateAndGet(before -> before.plus(time));
+  }
+
+  private List<String> names() throws IOException {
+    try (var files = Files.list(copies)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+
+  private List<String> kinds() {
+    return trail.list(AuditQuery.EVERYTHING, Long.MAX_VALUE, 100).stream()
+        .map(this::words)
+        .toList();
+  }
+
+  private String words(AuditEntry entry) {
+    return entry.who() + " " + entry.kind();
+  }
+}
