@@ -50,7 +50,7 @@ await bundle({
   entryPoints: ['src/server/katex-server.js'],
   format: 'iife',
   globalName: 'harmonyKatex',
-  outfile: '../target/classes/lab/harmony/notebooks/katex-server.js',
+  outfile: '../target/classes/lab/harmony/prose/katex-server.js',
 });
 mkdirSync(`${out}/katex/fonts`, { recursive: true });
 cpSync('node_modules/katex/dist/katex.min.css', `${out}/katex/katex.css`);

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import lab.harmony.scripts.ScriptLibrary;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -1,7 +1,7 @@
 /// What the scores say: shares, success rates with their intervals, weakest cells, and the figures
 /// that show them.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"json", "design", "review", "runs", "stats"})
+@ApplicationModule(allowedDependencies = {"json", "scripts", "design", "review", "runs", "stats"})
 package lab.harmony.analytics;
 
 import org.jspecify.annotations.NullMarked;

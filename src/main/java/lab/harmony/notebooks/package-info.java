@@ -8,6 +8,8 @@
       "workspace",
       "pictures",
       "yaml",
+      "prose",
+      "prose :: ui",
       "prompts",
       "models",
       "recipe",

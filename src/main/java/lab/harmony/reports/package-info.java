@@ -6,6 +6,7 @@
       "audit",
       "workspace",
       "pictures",
+      "prose",
       "prompts",
       "stats",
       "tables",

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import lab.harmony.notebooks.document.CellId;
-import lab.harmony.notebooks.prose.CitedAddress;
+import lab.harmony.prose.CitedAddress;
 
 /// Which number of which result a text cites, as the address of a Markdown link: `[42
 /// %](#scores?rate)`, `[1 of 36](#scores?points&emotion=angry)`.

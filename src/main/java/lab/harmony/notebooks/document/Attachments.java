@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import lab.harmony.notebooks.prose.PictureFinder;
+import lab.harmony.prose.PictureFinder;
 import tools.jackson.databind.JsonNode;
 
 /// The pictures pasted into a cell, by name, each as a `data:` address.

@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lab.harmony.notebooks.document.JsonPlace.Members;
-import lab.harmony.notebooks.prose.SafeHtml;
+import lab.harmony.prose.SafeHtml;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;

@@ -44,7 +44,7 @@ public sealed interface Rendering {
   /// A drawn picture of numbers.
   record Drawing(String svg, String words) implements Rendering {}
 
-  /// As somebody stored it; harmless only after [lab.harmony.notebooks.prose.SafeHtml].
+  /// As somebody stored it; harmless only after [lab.harmony.prose.SafeHtml].
   record Html(String html) implements Rendering {}
 
   record Markdown(String markdown) implements Rendering {}

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import lab.harmony.notebooks.document.Attachments;
 import lab.harmony.notebooks.document.Cell;
 import lab.harmony.notebooks.document.ExperimentSlug;
-import lab.harmony.notebooks.prose.PictureFinder;
+import lab.harmony.prose.PictureFinder;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.SafePath;
 import lab.harmony.workspace.Workspace;

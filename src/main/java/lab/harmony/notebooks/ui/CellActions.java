@@ -6,10 +6,10 @@ import lab.harmony.notebooks.document.Cell;
 import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.document.CellKind;
 import lab.harmony.notebooks.document.FindingStatus;
-import lab.harmony.notebooks.prose.PictureFinder;
 import lab.harmony.notebooks.spi.CellView.EarlierPlace;
 import lab.harmony.notebooks.spi.ResultPlace;
 import lab.harmony.notebooks.store.Edit;
+import lab.harmony.prose.PictureFinder;
 
 /// What a cell asks of its page.
 interface CellActions {

@@ -11,7 +11,7 @@ import lab.harmony.notebooks.document.Cell;
 import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.document.CellKind;
 import lab.harmony.notebooks.store.Edit;
-import lab.harmony.notebooks.ui.results.Prose;
+import lab.harmony.prose.ui.Prose;
 import org.jspecify.annotations.Nullable;
 
 /// The source of a cell: prose as it reads until somebody writes in it, code always in the editor.

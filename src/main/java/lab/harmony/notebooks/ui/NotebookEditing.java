@@ -10,12 +10,12 @@ import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.document.CellKind;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.document.FindingStatus;
-import lab.harmony.notebooks.prose.PictureFinder;
 import lab.harmony.notebooks.spi.CellView.EarlierPlace;
 import lab.harmony.notebooks.spi.ResultPlace;
 import lab.harmony.notebooks.store.Edit;
 import lab.harmony.notebooks.store.ExperimentPictures;
 import lab.harmony.notebooks.store.Notebooks;
+import lab.harmony.prose.PictureFinder;
 
 /// Everything a person does to the cells of a notebook.
 final class NotebookEditing implements CellActions {

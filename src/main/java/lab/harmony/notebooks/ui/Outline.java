@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import lab.harmony.design.StateWord;
 import lab.harmony.notebooks.cells.CellStanding;
 import lab.harmony.notebooks.document.CellId;
-import lab.harmony.notebooks.prose.SafeHtml;
-import lab.harmony.notebooks.ui.results.Rendered;
+import lab.harmony.prose.SafeHtml;
+import lab.harmony.prose.ui.Rendered;
 
 /// The notebook at a glance: headings, and each cell with its state.
 final class Outline extends Composite<Div> {

@@ -1,7 +1,7 @@
 package lab.harmony.reports.frozen;
 
 import java.util.List;
-import lab.harmony.notebooks.prose.PictureFinder;
+import lab.harmony.prose.PictureFinder;
 
 /// One part of a report's body.
 public sealed interface ReportBlock {

@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import lab.harmony.notebooks.prose.Formulas;
+import lab.harmony.prose.Formulas;
 import lab.harmony.reports.frozen.ReportContent.Provenance;
 import lab.harmony.review.SuccessRate;
 import org.jsoup.Jsoup;

@@ -16,10 +16,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import lab.harmony.analytics.FigureLimits;
 import lab.harmony.design.Problem;
-import lab.harmony.notebooks.prose.PictureFinder;
-import lab.harmony.notebooks.prose.SafeHtml;
 import lab.harmony.notebooks.results.Rendering;
 import lab.harmony.notebooks.spi.ResultPlace;
+import lab.harmony.prose.PictureFinder;
+import lab.harmony.prose.SafeHtml;
+import lab.harmony.prose.ui.Prose;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What cells render, as parts of the page; nothing of it can act.

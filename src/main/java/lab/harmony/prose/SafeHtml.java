@@ -1,4 +1,4 @@
-package lab.harmony.notebooks.prose;
+package lab.harmony.prose;
 
 import java.util.ArrayList;
 import java.util.List;

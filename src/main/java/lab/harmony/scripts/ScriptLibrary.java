@@ -1,4 +1,4 @@
-package lab.harmony.analytics;
+package lab.harmony.scripts;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package lab.harmony.notebooks.ui.results;
+package lab.harmony.prose.ui;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
-package lab.harmony.notebooks.prose;
+package lab.harmony.prose;
 
 import java.time.Duration;
-import lab.harmony.analytics.ScriptLibrary;
+import lab.harmony.scripts.ScriptLibrary;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
@@ -14,7 +14,7 @@ public final class Formulas implements AutoCloseable {
   private static final String PROBLEM = "!";
 
   private final ScriptLibrary katex =
-      new ScriptLibrary(Formulas.class, "/lab/harmony/notebooks/katex-server.js", LONGEST);
+      new ScriptLibrary(Formulas.class, "/lab/harmony/prose/katex-server.js", LONGEST);
 
   /// Puts MathML in the place of every formula below an element; one that cannot be drawn keeps its
   /// TeX, with what is wrong with it behind.

@@ -1,7 +1,7 @@
 /// Markdown as HTML that cannot act, with formulas and the pictures it names.
 @NullMarked
-@NamedInterface("prose")
-package lab.harmony.notebooks.prose;
+@ApplicationModule(allowedDependencies = "scripts")
+package lab.harmony.prose;
 
 import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.NamedInterface;
+import org.springframework.modulith.ApplicationModule;

@@ -1,4 +1,4 @@
-package lab.harmony.notebooks.prose;
+package lab.harmony.prose;
 
 import java.util.ArrayDeque;
 import java.util.List;

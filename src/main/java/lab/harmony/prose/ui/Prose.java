@@ -1,10 +1,10 @@
-package lab.harmony.notebooks.ui.results;
+package lab.harmony.prose.ui;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.dependency.Uses;
 import com.vaadin.flow.component.html.Div;
-import lab.harmony.notebooks.prose.PictureFinder;
-import lab.harmony.notebooks.prose.SafeHtml;
+import lab.harmony.prose.PictureFinder;
+import lab.harmony.prose.SafeHtml;
 
 /// Markdown as it reads; empty text says how to write some.
 @Uses(FormulaElement.class)

@@ -1,4 +1,4 @@
-package lab.harmony.notebooks.prose;
+package lab.harmony.prose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

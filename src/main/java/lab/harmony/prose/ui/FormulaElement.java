@@ -1,4 +1,4 @@
-package lab.harmony.notebooks.ui.results;
+package lab.harmony.prose.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Tag;
