@@ -9,6 +9,9 @@ import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.store.Edit;
 import lab.harmony.notebooks.store.Notebooks;
 import lab.harmony.notebooks.store.OpenedNotebook;
+import lab.harmony.people.Actor;
+import lab.harmony.people.People;
+import lab.harmony.people.Somebody;
 import lab.harmony.reports.Publication;
 import lab.harmony.reports.PublishedReport;
 import lab.harmony.reports.Publishing;
@@ -53,16 +56,17 @@ final class AnsweringProgram {
             "--harmony.workspace=" + arguments[1]);
     var report = publish(context);
     var shares = context.getBean(ShareLinks.class);
-    var old = shares.create(report, Duration.ofDays(1), PERSON);
+    var old = shares.create(report, Duration.ofDays(1), by(context));
     var deeds = new ArrayList<>(List.of(Deed.values()));
     Collections.rotate(deeds, -Deed.valueOf(arguments[2]).ordinal() - 1);
     for (var deed : deeds) {
       var answer =
           switch (deed) {
             case SCORE -> score(context);
-            case SHARE -> shares.create(report, Duration.ofDays(7), PERSON).link().id().toString();
+            case SHARE ->
+                shares.create(report, Duration.ofDays(7), by(context)).link().id().toString();
             case REVOKE -> {
-              shares.revoke(old.link().id(), PERSON);
+              shares.revoke(old.link().id(), by(context));
               yield old.link().id().toString();
             }
             case PUBLISH -> publish(context).name().value();
@@ -73,23 +77,27 @@ final class AnsweringProgram {
     new CountDownLatch(1).await();
   }
 
+  private static Actor by(ApplicationContext context) {
+    return Somebody.of(context.getBean(People.class), PERSON);
+  }
+
   private static String score(ApplicationContext context) {
     var scores = context.getBean(Scores.class);
     var image = scores.images(BASELINE.value()).getFirst();
-    scores.record(image, Mark.of(new Checklist(true, false, true), false, "seen"), PERSON);
+    scores.record(image, Mark.of(new Checklist(true, false, true), false, "seen"), by(context));
     return image.id().run().value();
   }
 
   private static PublishedReport publish(ApplicationContext context) {
     return ((Publication.Published)
-            context.getBean(Reports.class).publish(BASELINE, Publishing.by(PERSON)))
+            context.getBean(Reports.class).publish(BASELINE, Publishing.by(by(context))))
         .report();
   }
 
   private static String save(ApplicationContext context) {
     var notebooks = context.getBean(Notebooks.class);
     var cell = ((OpenedNotebook.Readable) notebooks.open(BASELINE)).notebook().cells().getFirst();
-    var edit = notebooks.edit(BASELINE, cell.id(), cell.source(), TEXT, PERSON);
+    var edit = notebooks.edit(BASELINE, cell.id(), cell.source(), TEXT, by(context));
     return ((Edit.Saved) edit).cell().value();
   }
 }

@@ -43,17 +43,17 @@ class AuditViewTest extends FullLab {
   void whatPeopleAnswerForStandsInTheTrailAndNoSecretDoes() throws IOException {
     long before = newest();
     var report = publish("Ada");
-    var link = shares.create(report, Duration.ofDays(7), "Ada");
-    var other = shares.create(report, Duration.ofDays(1), "Ada");
-    shares.revoke(link.link().id(), "Ben");
-    shares.revoke(link.link().id(), "Ben");
-    var thrown = reports.delete(report.name(), "Ben");
-    reports.restore(thrown, "Ada");
+    var link = shares.create(report, Duration.ofDays(7), by("Ada"));
+    var other = shares.create(report, Duration.ofDays(1), by("Ada"));
+    shares.revoke(link.link().id(), by("Ben"));
+    shares.revoke(link.link().id(), by("Ben"));
+    var thrown = reports.delete(report.name(), by("Ben"));
+    reports.restore(thrown, by("Ada"));
     var gone = new ExperimentSlug("gone-away");
-    var deleted = (ExperimentKeeping.Deletion.Deleted) keeping.delete(gone, "Ada");
-    keeping.restore(deleted, "Ben");
-    var csv = scores.exportCsv(DRAWN.slug(), ScoreLayout.COMPLETE, "Ada");
-    scores.keep(scores.preview(DRAWN.slug(), oneScore().getBytes(), "Ada"), "Ada");
+    var deleted = (ExperimentKeeping.Deletion.Deleted) keeping.delete(gone, by("Ada"));
+    keeping.restore(deleted, by("Ben"));
+    var csv = scores.exportCsv(DRAWN.slug(), ScoreLayout.COMPLETE, by("Ada"));
+    scores.keep(scores.preview(DRAWN.slug(), oneScore().getBytes(), by("Ada")), by("Ada"));
 
     assertThat(csv).isNotEmpty();
     var entries = since(before);
@@ -83,24 +83,24 @@ class AuditViewTest extends FullLab {
   @Test
   void whatCannotBeWrittenDownIsNotDone() throws IOException {
     var report = publish("Ada");
-    var link = shares.create(report, Duration.ofDays(7), "Ada").link();
+    var link = shares.create(report, Duration.ofDays(7), by("Ada")).link();
     int many = reports.list().size();
     long entries = newest();
     database.sql("update audit_head set id = id, number = number - 1 where id = 1").update();
     try {
-      assertThat(reports.publish(DRAWN_SLUG, Publishing.by("Ada").although("It is drawn.")))
+      assertThat(reports.publish(DRAWN_SLUG, Publishing.by(by("Ada")).although("It is drawn.")))
           .isInstanceOf(Publication.Refused.class);
-      assertThatThrownBy(() -> reports.delete(report.name(), "Ada"))
+      assertThatThrownBy(() -> reports.delete(report.name(), by("Ada")))
           .isInstanceOf(NotRecorded.class);
-      assertThatThrownBy(() -> shares.revoke(link.id(), "Ada")).isInstanceOf(NotRecorded.class);
-      assertThatThrownBy(() -> shares.create(report, Duration.ofDays(1), "Ada"))
+      assertThatThrownBy(() -> shares.revoke(link.id(), by("Ada"))).isInstanceOf(NotRecorded.class);
+      assertThatThrownBy(() -> shares.create(report, Duration.ofDays(1), by("Ada")))
           .isInstanceOf(NotRecorded.class);
-      assertThat(keeping.delete(DRAWN_SLUG, "Ada"))
+      assertThat(keeping.delete(DRAWN_SLUG, by("Ada")))
           .isInstanceOf(ExperimentKeeping.Deletion.Refused.class);
-      assertThatThrownBy(() -> scores.exportCsv(DRAWN.slug(), ScoreLayout.COMPLETE, "Ada"))
+      assertThatThrownBy(() -> scores.exportCsv(DRAWN.slug(), ScoreLayout.COMPLETE, by("Ada")))
           .isInstanceOf(NotRecorded.class);
-      var preview = scores.preview(DRAWN.slug(), oneScore().getBytes(), "Eve");
-      assertThatThrownBy(() -> scores.keep(preview, "Eve")).isInstanceOf(NotRecorded.class);
+      var preview = scores.preview(DRAWN.slug(), oneScore().getBytes(), by("Eve"));
+      assertThatThrownBy(() -> scores.keep(preview, by("Eve"))).isInstanceOf(NotRecorded.class);
     } finally {
       database.sql("update audit_head set number = number + 1 where id = 1").update();
     }
@@ -109,7 +109,7 @@ class AuditViewTest extends FullLab {
     assertThat(shares.of(report.name()))
         .singleElement()
         .satisfies(one -> assertThat(one.revocation()).isEmpty());
-    assertThat(scores.current(DRAWN.slug(), "Eve")).isEmpty();
+    assertThat(scores.current(DRAWN.slug(), by("Eve").person())).isEmpty();
     assertThat(newest()).isEqualTo(entries);
     assertThat(trail.verify().isWhole()).isTrue();
   }
@@ -159,7 +159,7 @@ class AuditViewTest extends FullLab {
 
   private PublishedReport publish(String person) {
     return ((Publication.Published)
-            reports.publish(DRAWN_SLUG, Publishing.by(person).although("It is drawn.")))
+            reports.publish(DRAWN_SLUG, Publishing.by(by(person)).although("It is drawn.")))
         .report();
   }
 

@@ -22,6 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import lab.harmony.accounts.SignInLinks;
+import lab.harmony.people.Actor;
+import lab.harmony.people.People;
+import lab.harmony.people.Somebody;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -176,7 +179,11 @@ public final class BrowserFixture implements BeforeAllCallback, AfterEachCallbac
     return lab().address;
   }
 
-  /// A service of the running lab.
+  /// A service of the running lab. Somebody of the lab.
+  public Actor by(String name) {
+    return Somebody.of(bean(People.class), name);
+  }
+
   public <T> T bean(Class<T> type) {
     return lab().bean(type);
   }

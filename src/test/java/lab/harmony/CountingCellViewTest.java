@@ -125,7 +125,7 @@ class CountingCellViewTest extends ViewLab {
   @Test
   void aStoppedCellKeepsWhatItShowed() {
     open("experiments/stopped");
-    var done = execution.run(new ExperimentSlug("stopped"), java.util.List.of(COUNT), "Ada");
+    var done = execution.run(new ExperimentSlug("stopped"), java.util.List.of(COUNT), by("Ada"));
     counting.steps.release();
     awaitShown("1 eyes");
     execution.stop(new ExperimentSlug("stopped"), COUNT);
@@ -155,11 +155,11 @@ class CountingCellViewTest extends ViewLab {
   @Test
   void itStandsInAReportInAnExportAndInTheFile() {
     var slug = new ExperimentSlug("published");
-    assertThat(reports.page(slug, notebook("published"), "Ada"))
+    assertThat(reports.page(slug, notebook("published"), by("Ada")))
         .contains("this counting cell was not run");
     count("published");
 
-    assertThat(reports.page(slug, notebook("published"), "Ada"))
+    assertThat(reports.page(slug, notebook("published"), by("Ada")))
         .contains("<strong>3 eyes from 1</strong> counted");
     var text = notebook("published").text();
     assertThat(text).contains("application/vnd.counting+json", "3 eyes from 1", "\"theirs\": 7");
@@ -169,11 +169,14 @@ class CountingCellViewTest extends ViewLab {
 
   private void count(String slug) {
     counting.steps.release(3);
-    execution.runChanged(new ExperimentSlug(slug), "Ada").orTimeout(30, TimeUnit.SECONDS).join();
+    execution
+        .runChanged(new ExperimentSlug(slug), by("Ada"))
+        .orTimeout(30, TimeUnit.SECONDS)
+        .join();
   }
 
   private void edit(String slug, String source) {
-    notebooks.edit(new ExperimentSlug(slug), COUNT, cell(slug).source(), source, "Ada");
+    notebooks.edit(new ExperimentSlug(slug), COUNT, cell(slug).source(), source, by("Ada"));
   }
 
   private CellState state(String slug) {

@@ -45,13 +45,13 @@ class ExperimentsViewTest extends FullLab {
   @Test
   void ratesOfPeopleAndOfTheMachineStandApartWithTheirOwnNumbers() {
     var face = scores.images("lora-light").getFirst();
-    scores.record(face, Mark.of(new Checklist(true, true, true), false, ""), "Ada");
+    scores.record(face, Mark.of(new Checklist(true, true, true), false, ""), by("Ada"));
     open("?q=lora-light");
     awaitShown("people 100 %", "n = 1", "machine", "n = 48");
     open("?q=lora-light&by=machine");
     awaitShown("n = 48");
     assertThat(shown()).doesNotContain("people 100 %").doesNotContain("n = 1 ");
-    scores.undo(face, "Ada");
+    scores.undo(face, by("Ada"));
   }
 
   @Test
@@ -82,7 +82,7 @@ class ExperimentsViewTest extends FullLab {
   @Test
   void theRunsOfADeletedExperimentSayThatTheirPicturesAreGone() {
     var gone = DrawnExperiment.of("gone-away", "doodle-base", 42);
-    keeping.delete(new ExperimentSlug(gone.slug()), "Ada");
+    keeping.delete(new ExperimentSlug(gone.slug()), by("Ada"));
     open("runs/" + gone.run());
     awaitShown("The pictures were removed with the experiment.");
     for (var address : List.of("review", "grids")) {

@@ -27,7 +27,7 @@ class ReportsViewTest extends FullLab {
     var publication =
         reports.publish(
             new ExperimentSlug("drawn"),
-            Publishing.by("Ada").although("It is drawn by the renderer."));
+            Publishing.by(by("Ada")).although("It is drawn by the renderer."));
     assertThat(publication).isInstanceOf(Publication.Published.class);
     var report = ((Publication.Published) publication).report();
     open("reports");
@@ -39,7 +39,7 @@ class ReportsViewTest extends FullLab {
 
   @Test
   void aReportIsFoundByItsWordsTagsAndAuthors() {
-    published("gone-away", Publishing.by("Grace").tagged(List.of("mouth", "week 1")));
+    published("gone-away", Publishing.by(by("Grace")).tagged(List.of("mouth", "week 1")));
     open("reports?q=disagrees+grace+mouth");
     awaitShown("by Grace", "week 1", "Success rate ", "by the machine judge doodle-parts");
     open("reports?tag=mouth&by=Grace");
@@ -50,9 +50,9 @@ class ReportsViewTest extends FullLab {
 
   @Test
   void ofAReportWithVersionsOneOrAllAreTakenBack() {
-    var first = published("gone-away", Publishing.by("Jun"));
+    var first = published("gone-away", Publishing.by(by("Jun")));
     var second =
-        published("gone-away", Publishing.by("Jun").revising(first.name(), "More scores."));
+        published("gone-away", Publishing.by(by("Jun")).revising(first.name(), "More scores."));
     open("reports?by=Jun");
     awaitShown("Version 2 of 2", "More scores.", "Version 1");
     press("Unpublish “Faces of doodle-base”");

@@ -45,7 +45,7 @@ class ReviewViewTest extends FullLab {
     assertThat(scores.current("lora-v1"))
         .singleElement()
         .satisfies(score -> {
-          assertThat(score.scoredBy()).isEqualTo("Ada");
+          assertThat(score.scoredBy().name()).isEqualTo("Ada");
           assertThat(score.mark().points()).isEqualTo(2);
           assertThat(score.mark().note()).isEqualTo("odd");
         });

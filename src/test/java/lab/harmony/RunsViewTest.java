@@ -39,7 +39,7 @@ class RunsViewTest extends FullLab {
   @Test
   void aRunThatWaitsIsCancelledOnItsPage() {
     var known = runs.of("baseline").getFirst();
-    var submission = runs.submit(known.spec(), "Ada");
+    var submission = runs.submit(known.spec(), by("Ada"));
     assertThat(submission).isInstanceOf(Submission.Accepted.class);
     var run = ((Submission.Accepted) submission).id();
     open("runs/" + run);

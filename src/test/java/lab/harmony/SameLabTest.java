@@ -25,6 +25,9 @@ import lab.harmony.backup.Restore;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.store.Notebooks;
 import lab.harmony.notebooks.store.OpenedNotebook;
+import lab.harmony.people.Actor;
+import lab.harmony.people.People;
+import lab.harmony.people.Somebody;
 import lab.harmony.reports.Publication;
 import lab.harmony.reports.Publishing;
 import lab.harmony.reports.Reports;
@@ -92,17 +95,21 @@ class SameLabTest {
   private static void work(ConfigurableApplicationContext lab) {
     var scores = lab.getBean(Scores.class);
     for (var image : scores.images(DRAWN.slug()).subList(0, 5)) {
-      score(scores, image, "Ada");
+      score(scores, image, by(lab, "Ada"));
     }
     var report =
         ((Publication.Published)
                 lab.getBean(Reports.class)
-                    .publish(SLUG, Publishing.by("Ada").although("It is drawn.")))
+                    .publish(SLUG, Publishing.by(by(lab, "Ada")).although("It is drawn.")))
             .report();
-    lab.getBean(ShareLinks.class).create(report, Duration.ofDays(7), "Ben");
+    lab.getBean(ShareLinks.class).create(report, Duration.ofDays(7), by(lab, "Ben"));
   }
 
-  private static void score(Scores scores, RunImage image, String person) {
+  private static Actor by(ConfigurableApplicationContext lab, String name) {
+    return Somebody.of(lab.getBean(People.class), name);
+  }
+
+  private static void score(Scores scores, RunImage image, Actor person) {
     scores.record(image, Mark.of(new Checklist(true, false, true), false, "seen"), person);
   }
 
@@ -114,13 +121,14 @@ class SameLabTest {
       throws Exception {
     var scores = lab.getBean(Scores.class);
     var images = scores.images(DRAWN.slug());
+    var cleo = by(lab, "Cleo");
     var done = new AtomicBoolean();
     var given = new ArrayList<String>();
     var person =
         Thread.ofPlatform()
             .start(() -> {
               for (int number = 0; !done.get(); number++) {
-                score(scores, images.get(number % images.size()), "Cleo");
+                score(scores, images.get(number % images.size()), cleo);
                 lab.getBean(AuditTrail.class)
                     .record(AuditEvent.of(AuditKind.SIGNED_OUT, "Cleo", AuditSubject.lab()));
                 given.add("score " + number);

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import lab.harmony.notebooks.document.ExperimentSlug;
+import lab.harmony.people.People;
+import lab.harmony.people.Somebody;
 import lab.harmony.reports.Publication;
 import lab.harmony.reports.PublishedReport;
 import lab.harmony.reports.Publishing;
@@ -41,7 +43,6 @@ class SharedLinkTest {
 
   private static final DrawnExperiment SHARED = DrawnExperiment.of("shared", "doodle-base", 42);
   private static final DrawnExperiment OTHER = DrawnExperiment.of("other", "doodle-anime", 42);
-  private static final Publishing ADA = Publishing.by("Ada").although("The renderer drew them.");
 
   /// A variable in the pattern of an address, with the form it may have.
   private static final String VARIABLE = "\\{[^{}]*(\\{[^{}]*}[^{}]*)*}";
@@ -66,6 +67,7 @@ class SharedLinkTest {
   }
 
   @Autowired Reports reports;
+  @Autowired People people;
   @Autowired ShareLinks shares;
 
   @Autowired
@@ -74,6 +76,10 @@ class SharedLinkTest {
 
   @Value("${local.server.port}")
   int port;
+
+  private Publishing ada() {
+    return Publishing.by(Somebody.of(people, "Ada")).although("The renderer drew them.");
+  }
 
   @AfterAll
   static void close() {
@@ -84,11 +90,11 @@ class SharedLinkTest {
   @BeforeEach
   void aSharedReport() {
     if (published.isEmpty()) {
-      var first = publish("shared", ADA);
-      var second = publish("shared", ADA.revising(first.name(), "More scores."));
-      var third = publish("shared", ADA.revising(first.name(), "A secret of the third."));
-      published = List.of(first, second, third, publish("other", ADA));
-      token = shares.create(second, Duration.ofDays(1), "Ada").token().value();
+      var first = publish("shared", ada());
+      var second = publish("shared", ada().revising(first.name(), "More scores."));
+      var third = publish("shared", ada().revising(first.name(), "A secret of the third."));
+      published = List.of(first, second, third, publish("other", ada()));
+      token = shares.create(second, Duration.ofDays(1), Somebody.of(people, "Ada")).token().value();
     }
   }
 

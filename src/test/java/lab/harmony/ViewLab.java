@@ -22,10 +22,13 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lab.harmony.json.Json;
+import lab.harmony.people.Actor;
+import lab.harmony.people.People;
+import lab.harmony.people.Somebody;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jsoup.Jsoup;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.security.test.context.support.WithMockUser;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.util.FileSystemUtils;
 
@@ -38,10 +41,17 @@ import org.springframework.util.FileSystemUtils;
 @SpringBootTest
 @DirtiesContext
 @ViewPackages(packages = "lab.harmony")
-@WithMockUser("Ada")
+@AsOwner
 abstract class ViewLab extends SpringBrowserlessTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @Autowired private People people;
+
+  /// Somebody of this lab.
+  Actor by(String name) {
+    return Somebody.of(people, name);
+  }
 
   /// Goes to an address, such as `runs?q=soft`.
   void open(String address) {

@@ -48,8 +48,10 @@ class WhileARunGoesBrowserTest {
   @BeforeEach
   void writeNotebook() {
     lab.bean(Experiments.class).create("Goes on", ExperimentKind.OTHER);
-    cell = ((Edit.Saved) lab.bean(Notebooks.class).add(SLUG, 0, CellKind.RUN, LONG, "Ada")).cell();
-    lab.bean(NotebookExecution.class).run(SLUG, List.of(cell), "Ada");
+    cell =
+        ((Edit.Saved) lab.bean(Notebooks.class).add(SLUG, 0, CellKind.RUN, LONG, lab.by("Ada")))
+            .cell();
+    lab.bean(NotebookExecution.class).run(SLUG, List.of(cell), lab.by("Ada"));
   }
 
   @AfterEach

@@ -1,5 +1,9 @@
 package lab.harmony.accounts;
 
+import lab.harmony.people.Actor;
+import lab.harmony.people.People;
+import lab.harmony.people.Person;
+import lab.harmony.people.PersonId;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -10,19 +14,35 @@ import org.springframework.stereotype.Service;
 /// machine's lab.
 @Service
 public class CurrentPerson {
-  private final SignInLinks links;
+  private final People people;
   private final SecurityContextHolderStrategy contexts;
 
   /// @param contexts there is none where no pages are served
-  CurrentPerson(SignInLinks links, ObjectProvider<SecurityContextHolderStrategy> contexts) {
-    this.links = links;
+  CurrentPerson(People people, ObjectProvider<SecurityContextHolderStrategy> contexts) {
+    this.people = people;
     this.contexts = contexts.getIfAvailable(SecurityContextHolder::getContextHolderStrategy);
   }
 
-  public String name() {
+  /// Who they are, whatever they are called. Sessions are named by it.
+  public PersonId id() {
     var authentication = contexts.getContext().getAuthentication();
     return authentication == null || authentication instanceof AnonymousAuthenticationToken
-        ? links.person()
-        : authentication.getName();
+        ? people.localId()
+        : new PersonId(authentication.getName());
+  }
+
+  /// In whose name services act.
+  public Actor actor() {
+    return new Actor(id());
+  }
+
+  /// As they are now.
+  public Person person() {
+    return people.get(id());
+  }
+
+  /// What they are called now.
+  public String name() {
+    return person().name();
   }
 }

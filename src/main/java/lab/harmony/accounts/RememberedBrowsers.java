@@ -8,12 +8,15 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
+import lab.harmony.people.PersonId;
 import lab.harmony.workspace.DataFolder;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Service;
 
 /// Browsers that signed in once and stay signed in for thirty days, also when the lab restarts.
+///
+/// Labs of before noted a name for each; it is replaced by the id when a lab starts.
 ///
 /// Browsers send a cookie to every port of a machine, so its name carries the lab's port: two labs
 /// on one machine do not sign each other's people out.
@@ -22,17 +25,23 @@ class RememberedBrowsers {
   private static final Duration LIFE = Duration.ofDays(30);
 
   private final TokenFolder tokens;
+  private final Admission admission;
 
-  RememberedBrowsers(DataFolder data, Clock clock) {
+  RememberedBrowsers(DataFolder data, Clock clock, Admission admission) {
     tokens = new TokenFolder(data.root().resolve("accounts").resolve("browsers"), LIFE, clock);
+    this.admission = admission;
+    tokens.rewrite(whom ->
+        PersonId.parse(whom).isPresent()
+            ? Optional.of(whom)
+            : admission.admit(whom).map(PersonId::value));
   }
 
-  void remember(String person, HttpServletRequest request, HttpServletResponse response) {
-    write(request, response, tokens.issue(person), LIFE);
+  void remember(PersonId person, HttpServletRequest request, HttpServletResponse response) {
+    write(request, response, tokens.issue(person.value()), LIFE);
   }
 
-  Optional<String> person(HttpServletRequest request) {
-    return token(request).flatMap(tokens::person);
+  Optional<PersonId> person(HttpServletRequest request) {
+    return token(request).flatMap(tokens::person).flatMap(admission::admit);
   }
 
   void forget(HttpServletRequest request, HttpServletResponse response) {

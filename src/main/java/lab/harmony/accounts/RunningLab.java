@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import lab.harmony.json.Json;
+import lab.harmony.people.Person;
+import lab.harmony.people.PersonId;
 import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.DataFolder;
 import tools.jackson.core.JacksonException;
@@ -14,7 +16,11 @@ import tools.jackson.core.JacksonException;
 /// The lab that serves a data folder now: where it answers, whose it is, and which process it is.
 ///
 /// The lab leaves this note in its data folder, so that another process finds it.
-public record RunningLab(int port, String person, long process, Instant since) {
+///
+/// @param person what its owner is called
+/// @param owner who that is; empty in the note of a lab of before
+public record RunningLab(
+    int port, String person, Optional<PersonId> owner, long process, Instant since) {
   public RunningLab {
     Objects.requireNonNull(person, "person");
     Objects.requireNonNull(since, "since");
@@ -33,9 +39,13 @@ public record RunningLab(int port, String person, long process, Instant since) {
   }
 
   /// This process, which answers at `port`.
-  static RunningLab here(int port, String person) {
+  static RunningLab here(int port, Person owner) {
     return new RunningLab(
-        port, person, ProcessHandle.current().pid(), startOf(ProcessHandle.current()));
+        port,
+        owner.name(),
+        Optional.of(owner.id()),
+        ProcessHandle.current().pid(),
+        startOf(ProcessHandle.current()));
   }
 
   void announce(DataFolder data) {

@@ -2,6 +2,7 @@ package lab.harmony.accounts;
 
 import java.net.URI;
 import java.nio.file.Files;
+import lab.harmony.people.People;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.Workspace;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -18,11 +19,13 @@ public class SignInAnnouncement {
   private static final String FIRST_EXPERIMENT = "baseline";
 
   private final SignInLinks links;
+  private final People people;
   private final DataFolder data;
   private final Workspace workspace;
 
-  SignInAnnouncement(SignInLinks links, DataFolder data, Workspace workspace) {
+  SignInAnnouncement(SignInLinks links, People people, DataFolder data, Workspace workspace) {
     this.links = links;
+    this.people = people;
     this.data = data;
     this.workspace = workspace;
   }
@@ -32,7 +35,7 @@ public class SignInAnnouncement {
     if (event.getApplicationContext() instanceof WebServerApplicationContext web
         && web.getWebServer() != null) {
       var port = web.getWebServer().getPort();
-      RunningLab.here(port, links.person()).announce(data);
+      RunningLab.here(port, people.local()).announce(data);
       var lab = URI.create("http://127.0.0.1:%d/".formatted(port));
       System.out.printf(
           "%nHarmony Lab is ready. Open%n  %s%n(works once, within %d minutes; ./lab link prints"

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.regex.Pattern;
+import lab.harmony.people.PersonId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -25,6 +26,7 @@ public class SignInFilter extends OncePerRequestFilter {
   private final SignInLinks links;
   private final RememberedBrowsers browsers;
   private final SignInRecord record;
+  private final Admission admission;
   private final SecurityContextHolderStrategy holder;
   private final HttpSessionSecurityContextRepository contexts =
       new HttpSessionSecurityContextRepository();
@@ -34,10 +36,12 @@ public class SignInFilter extends OncePerRequestFilter {
       SignInLinks links,
       RememberedBrowsers browsers,
       SignInRecord record,
+      Admission admission,
       ObjectProvider<SecurityContextHolderStrategy> holders) {
     this.links = links;
     this.browsers = browsers;
     this.record = record;
+    this.admission = admission;
     this.holder = holders.getIfAvailable(SecurityContextHolder::getContextHolderStrategy);
     contexts.setSecurityContextHolderStrategy(holder);
   }
@@ -65,7 +69,7 @@ public class SignInFilter extends OncePerRequestFilter {
 
   private void useLink(String token, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    var person = links.consume(token);
+    var person = links.consume(token).flatMap(admission::admit);
     if (person.isEmpty()) {
       record.refused(request);
       response.sendRedirect(PATH + "?expired");
@@ -84,14 +88,14 @@ public class SignInFilter extends OncePerRequestFilter {
     return page != null && PAGE.matcher(page).matches() ? page : "/";
   }
 
-  private void signIn(String person, HttpServletRequest request, HttpServletResponse response) {
+  private void signIn(PersonId person, HttpServletRequest request, HttpServletResponse response) {
     if (request.getSession(false) != null) {
       request.changeSessionId();
     }
     var context = holder.createEmptyContext();
     context.setAuthentication(
         UsernamePasswordAuthenticationToken.authenticated(
-            person, null, AuthorityUtils.createAuthorityList("ROLE_PERSON")));
+            person.value(), null, AuthorityUtils.createAuthorityList("ROLE_PERSON")));
     holder.setContext(context);
     contexts.saveContext(context, request, response);
   }

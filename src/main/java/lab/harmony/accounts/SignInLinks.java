@@ -4,8 +4,9 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
+import lab.harmony.people.People;
 import lab.harmony.workspace.DataFolder;
-import lab.harmony.workspace.HarmonySettings;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Service;
 
@@ -19,22 +20,27 @@ public class SignInLinks {
   public static final Duration LIFE = Duration.ofHours(1);
 
   private final TokenFolder tokens;
-  private final String person;
+  private final Supplier<String> whom;
 
+  /// Those of a lab are for its owner.
   @Autowired
-  SignInLinks(DataFolder data, Clock clock, HarmonySettings settings) {
-    this(data, clock, settings.person());
+  SignInLinks(DataFolder data, Clock clock, People people) {
+    this(data, clock, () -> people.localId().value());
   }
 
-  /// @param person who signs in with them
-  public SignInLinks(DataFolder data, Clock clock, String person) {
+  /// @param whom who signs in with them: an id, or a name
+  public SignInLinks(DataFolder data, Clock clock, String whom) {
+    this(data, clock, () -> whom.isBlank() ? "owner" : whom.strip());
+  }
+
+  private SignInLinks(DataFolder data, Clock clock, Supplier<String> whom) {
     tokens = new TokenFolder(data.root().resolve("accounts").resolve("links"), LIFE, clock);
-    this.person = person.isBlank() ? "owner" : person.strip();
+    this.whom = whom;
   }
 
   /// A fresh link into the lab that answers at `lab` (`http://127.0.0.1:8080`).
   public URI issue(URI lab) {
-    return lab.resolve("/sign-in?token=" + tokens.issue(person));
+    return lab.resolve("/sign-in?token=" + tokens.issue(whom.get()));
   }
 
   /// A fresh link that opens `page` of the lab (`/experiments/baseline`) once it has signed in.
@@ -42,13 +48,8 @@ public class SignInLinks {
     return URI.create(issue(lab) + "&open=" + page);
   }
 
-  /// The person a link was for, if it exists, has not expired and was not used before.
+  /// Whom a link was for, by id or name, if it exists, has not expired and was not used before.
   Optional<String> consume(String token) {
     return tokens.consume(token);
-  }
-
-  /// The name of whoever uses this machine's lab.
-  String person() {
-    return person;
   }
 }

@@ -9,6 +9,8 @@ import lab.harmony.audit.AuditEvent;
 import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditSubject;
 import lab.harmony.audit.AuditTrail;
+import lab.harmony.people.People;
+import lab.harmony.people.PersonId;
 import org.springframework.stereotype.Component;
 
 /// Who came in, who went out and who was refused, in the audit trail.
@@ -25,13 +27,15 @@ class SignInRecord {
   private static final Duration WINDOW = Duration.ofMinutes(1);
 
   private final AuditTrail trail;
+  private final People people;
   private final Clock clock;
   private Instant since = Instant.EPOCH;
   private int within;
   private long passedOver;
 
-  SignInRecord(AuditTrail trail, Clock clock) {
+  SignInRecord(AuditTrail trail, People people, Clock clock) {
     this.trail = trail;
+    this.people = people;
     this.clock = clock;
   }
 
@@ -47,14 +51,12 @@ class SignInRecord {
     }
   }
 
-  void signedIn(String person, Way way, HttpServletRequest request) {
-    trail.recordOrTell(
-        from(request, AuditEvent.of(AuditKind.SIGNED_IN, person, of(person)))
-            .with("way", way.words));
+  void signedIn(PersonId person, Way way, HttpServletRequest request) {
+    trail.recordOrTell(from(request, of(AuditKind.SIGNED_IN, person)).with("way", way.words));
   }
 
-  void signedOut(String person, HttpServletRequest request) {
-    trail.recordOrTell(from(request, AuditEvent.of(AuditKind.SIGNED_OUT, person, of(person))));
+  void signedOut(PersonId person, HttpServletRequest request) {
+    trail.recordOrTell(from(request, of(AuditKind.SIGNED_OUT, person)));
   }
 
   /// A link that does not exist, was used or is too old; which of these nobody is told.
@@ -82,8 +84,9 @@ class SignInRecord {
     trail.recordOrTell(before == 0 ? event : event.with("before", before + " more like it"));
   }
 
-  private static AuditSubject of(String person) {
-    return new AuditSubject(AuditSubject.Kind.PERSON, person);
+  private AuditEvent of(AuditKind kind, PersonId id) {
+    var person = people.get(id).name();
+    return AuditEvent.of(kind, person, new AuditSubject(AuditSubject.Kind.PERSON, person));
   }
 
   private static AuditEvent from(HttpServletRequest request, AuditEvent event) {

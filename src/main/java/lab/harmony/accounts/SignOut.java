@@ -2,6 +2,7 @@ package lab.harmony.accounts;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import lab.harmony.people.PersonId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.logout.LogoutHandler;
@@ -25,7 +26,8 @@ public class SignOut implements LogoutHandler {
       @Nullable Authentication authentication) {
     browsers.forget(request, response);
     if (authentication != null) {
-      record.signedOut(authentication.getName(), request);
+      PersonId.parse(authentication.getName())
+          .ifPresent(person -> record.signedOut(person, request));
     }
   }
 }

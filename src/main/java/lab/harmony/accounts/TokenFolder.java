@@ -2,6 +2,7 @@ package lab.harmony.accounts;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -9,12 +10,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.Sha256;
 
-/// Random secrets that stand for a person until they expire.
+/// Random secrets that stand for a person until they expire; of the person they say what they were
+/// told.
 ///
 /// A folder holds one file per secret, named by the secret's hash, so nobody who reads the folder
 /// learns a secret, and another process can issue one for the web process to accept. Deleting the
@@ -38,8 +43,12 @@ final class TokenFolder {
     var bytes = new byte[BYTES];
     RANDOM.nextBytes(bytes);
     var token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    AtomicFiles.writeSecret(file(token), "%s\n%s\n".formatted(clock.instant().plus(life), person));
+    AtomicFiles.writeSecret(file(token), text(clock.instant().plus(life), person));
     return token;
+  }
+
+  private static String text(Instant expires, String person) {
+    return "%s\n%s\n".formatted(expires, person);
   }
 
   /// The person the secret stands for, if it is known and has not expired.
@@ -53,9 +62,30 @@ final class TokenFolder {
     return revoke(token) ? person : Optional.empty();
   }
 
+  /// Says of every secret that lives anew whom it stands for; one that stands for nobody is worth
+  /// nothing from then on.
+  void rewrite(Function<String, Optional<String>> anew) {
+    for (var file : files()) {
+      read(file)
+          .filter(this::alive)
+          .ifPresent(token -> {
+            var person = anew.apply(token.person());
+            if (person.isEmpty()) {
+              delete(file);
+            } else if (!person.get().equals(token.person())) {
+              AtomicFiles.writeSecret(file, text(token.expires(), person.get()));
+            }
+          });
+    }
+  }
+
   boolean revoke(String token) {
+    return delete(file(token));
+  }
+
+  private boolean delete(Path file) {
     try {
-      return Files.deleteIfExists(file(token));
+      return Files.deleteIfExists(file);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "a sign-in secret in %s cannot be removed".formatted(folder), e);
@@ -82,18 +112,26 @@ final class TokenFolder {
   }
 
   private void removeExpired() {
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
-    try (var files = Files.newDirectoryStream(folder, "[0-9a-f]*")) {
-      for (var file : files) {
-        if (Files.isRegularFile(file) && !read(file).map(this::alive).orElse(false)) {
-          Files.deleteIfExists(file);
-        }
+    for (var file : files()) {
+      if (!read(file).map(this::alive).orElse(false)) {
+        delete(file);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException("%s cannot be read".formatted(folder), e);
     }
+  }
+
+  private List<Path> files() {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    var all = new ArrayList<Path>();
+    try (var files = Files.newDirectoryStream(folder, "[0-9a-f]*")) {
+      files.forEach(all::add);
+    } catch (IOException | DirectoryIteratorException e) {
+      throw new UncheckedIOException(
+          "%s cannot be read".formatted(folder),
+          e instanceof DirectoryIteratorException within ? within.getCause() : (IOException) e);
+    }
+    return all.stream().filter(Files::isRegularFile).toList();
   }
 
   private record Token(Instant expires, String person) {}

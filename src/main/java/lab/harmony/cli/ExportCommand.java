@@ -17,6 +17,7 @@ import lab.harmony.audit.AuditSubject;
 import lab.harmony.audit.AuditTrail;
 import lab.harmony.json.Json;
 import lab.harmony.notebooks.document.ExperimentSlug;
+import lab.harmony.people.Actor;
 import lab.harmony.reports.PublishedReport;
 import lab.harmony.reports.Reports;
 import lab.harmony.reports.exports.PdfPrinter;
@@ -180,14 +181,14 @@ final class ExportCommand implements Callable<Integer> {
         .record(
             AuditEvent.of(
                     AuditKind.EXPERIMENT_EXPORTED,
-                    person(context),
+                    context.getBean(CurrentPerson.class).name(),
                     AuditSubject.experiment(slug.value()))
                 .with("format", word()));
     return text;
   }
 
-  private static String person(ApplicationContext context) {
-    return context.getBean(CurrentPerson.class).name();
+  private static Actor person(ApplicationContext context) {
+    return context.getBean(CurrentPerson.class).actor();
   }
 
   /// The page that publishing would freeze; nothing is published.

@@ -74,7 +74,7 @@ final class ImportImagesCommand implements Callable<Integer> {
           dryRun || plan.size() == 0
               ? Optional.<ExperimentSlug>empty()
               : Optional.of(
-                  images.create(plan, name(), context.getBean(CurrentPerson.class).name()));
+                  images.create(plan, name(), context.getBean(CurrentPerson.class).actor()));
       report(plan, slug);
       return plan.size() == 0 ? 1 : 0;
     } catch (IllegalArgumentException e) {

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import lab.harmony.accounts.RunningLab;
 import lab.harmony.accounts.SignInLinks;
+import lab.harmony.people.PersonId;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.HarmonySettings;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,9 @@ final class LinkCommand implements Callable<Integer> {
   @Option(names = "--port", description = "Port the lab listens on (default: the running lab's).")
   @Nullable Integer port;
 
-  @Option(names = "--person", description = "Who signs in with it (default: the running lab's).")
+  @Option(
+      names = "--person",
+      description = "Who signs in with it, by name or id (default: the running lab's owner).")
   @Nullable String person;
 
   LinkCommand() {
@@ -50,7 +53,8 @@ final class LinkCommand implements Callable<Integer> {
         person != null
             ? person
             : running.map(RunningLab::person).orElseGet(() -> HarmonySettings.read().person());
-    var links = new SignInLinks(folder, Clock.systemUTC(), who);
+    var owner = running.flatMap(RunningLab::owner).filter(_ -> person == null);
+    var links = new SignInLinks(folder, Clock.systemUTC(), owner.map(PersonId::value).orElse(who));
     var out = spec.commandLine().getOut();
     out.println(links.issue(URI.create("http://127.0.0.1:%d/".formatted(at))));
     out.flush();

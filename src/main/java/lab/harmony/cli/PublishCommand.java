@@ -78,7 +78,7 @@ final class PublishCommand implements Callable<Integer> {
     try (var context = lab.get()) {
       var slug = ExperimentNames.slug(spec, context, experiment);
       var said =
-          tagged(Publishing.by(context.getBean(CurrentPerson.class).name())).although(reason);
+          tagged(Publishing.by(context.getBean(CurrentPerson.class).actor())).although(reason);
       var publication =
           context
               .getBean(Reports.class)

@@ -15,6 +15,7 @@ import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditSubject;
 import lab.harmony.audit.AuditTrail;
 import lab.harmony.models.ModelName;
+import lab.harmony.people.People;
 import lab.harmony.training.outcome.RunRecords;
 import lab.harmony.training.records.TrainingShelf;
 import lab.harmony.training.records.TrainingShelf.Training;
@@ -81,21 +82,27 @@ final class RecordsCommand {
                               .map(training -> training.name().value())
                               .collect(Collectors.joining(", "))))
                   .with("trainings", trainings.size()));
-      return export(context.getBean(TrainingShelf.class), out, trainings);
+      return export(
+          context.getBean(TrainingShelf.class), context.getBean(People.class), out, trainings);
     }
   }
 
-  private int export(TrainingShelf shelf, @Nullable Path out, List<Training> trainings) {
+  private int export(
+      TrainingShelf shelf, People people, @Nullable Path out, List<Training> trainings) {
     int lines;
     if (out == null) {
-      lines = write(trainings, shelf, spec.commandLine().getOut());
+      lines = write(trainings, shelf, people, spec.commandLine().getOut());
     } else {
       var written = new int[1];
       AtomicFiles.write(
           out,
           stream ->
               written[0] =
-                  write(trainings, shelf, new OutputStreamWriter(stream, StandardCharsets.UTF_8)));
+                  write(
+                      trainings,
+                      shelf,
+                      people,
+                      new OutputStreamWriter(stream, StandardCharsets.UTF_8)));
       lines = written[0];
     }
     spec.commandLine()
@@ -104,9 +111,10 @@ final class RecordsCommand {
     return 0;
   }
 
-  private static int write(List<Training> trainings, TrainingShelf shelf, Writer out) {
+  private static int write(
+      List<Training> trainings, TrainingShelf shelf, People people, Writer out) {
     int lines = 0;
-    var records = new RunRecords(out);
+    var records = new RunRecords(out, people::name);
     for (var training : trainings) {
       lines += records.write(training, shelf.folder(training.name()));
     }

@@ -100,7 +100,7 @@ final class RunCommand implements Callable<Integer> {
       ExperimentSlug slug,
       List<CellId> chosen,
       ApplicationContext context) {
-    var by = context.getBean(CurrentPerson.class).name();
+    var by = context.getBean(CurrentPerson.class).actor();
     if (!chosen.isEmpty()) {
       return execution.run(slug, chosen, by);
     }

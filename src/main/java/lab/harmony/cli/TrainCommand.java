@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.json.Json;
+import lab.harmony.people.NamedPerson;
 import lab.harmony.training.SpecStandings;
 import lab.harmony.training.TrainingQueue;
 import lab.harmony.training.TrainingQueue.Submission;
@@ -148,7 +149,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private JobId submitted(ApplicationContext context, TrainingOrder order) {
-    var by = context.getBean(CurrentPerson.class).name();
+    var by = context.getBean(CurrentPerson.class).actor();
     if (estimate) {
       return context.getBean(SpecStandings.class).measure(order, by);
     }
@@ -162,7 +163,7 @@ final class TrainCommand implements Callable<Integer> {
               "%s is being trained already, for %s since %s; wait for it, or stop it: ./lab trainings ask %s stop"
                   .formatted(
                       order.training().name(),
-                      job.submittedBy().isEmpty() ? "somebody" : job.submittedBy(),
+                      job.submittedBy().map(NamedPerson::name).orElse("somebody"),
                       job.startedAt().orElse(job.submittedAt()),
                       order.training().name()));
     };

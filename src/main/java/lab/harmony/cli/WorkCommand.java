@@ -91,7 +91,7 @@ final class WorkCommand implements Callable<Integer> {
         item.title().name(),
         item.title().doneInWords(),
         item.device().orElse(""),
-        item.job().submittedBy());
+        item.job().by());
   }
 
   private static String state(WorkList.Item item) {
@@ -115,7 +115,7 @@ final class WorkCommand implements Callable<Integer> {
       progress.remaining().ifPresent(left -> facts.put("secondsLeft", left.toSeconds()));
     }
     item.device().ifPresent(device -> facts.put("device", device));
-    facts.put("by", item.job().submittedBy());
+    facts.put("by", item.job().by());
     facts.put("at", item.job().submittedAt().toString());
     return facts;
   }

@@ -17,6 +17,7 @@ import lab.harmony.models.ModelCatalogue;
 import lab.harmony.notebooks.Experiments;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.execution.NotebookExecution;
+import lab.harmony.people.Actor;
 import lab.harmony.prompts.PromptLibrary;
 import lab.harmony.recipe.FileUse;
 import lab.harmony.recipe.Recipe;
@@ -77,7 +78,7 @@ public class ImageImport {
   /// Copies the pictures into runs of this lab, and writes a notebook that shows them.
   ///
   /// @throws IllegalArgumentException if there is nothing to import, or the title cannot be used
-  public ExperimentSlug create(ImportPlan plan, String title, String by) {
+  public ExperimentSlug create(ImportPlan plan, String title, Actor by) {
     var slug =
         ExperimentSlug.fromTitle(title)
             .orElseThrow(() ->
@@ -105,7 +106,7 @@ public class ImageImport {
   }
 
   private RunId add(
-      ExperimentSlug slug, int number, ImportPlan.Group group, Path folder, String by) {
+      ExperimentSlug slug, int number, ImportPlan.Group group, Path folder, Actor by) {
     var settings = group.settings();
     var names = names(group.pictures());
     var pictures = new ArrayList<ImportedPicture>();

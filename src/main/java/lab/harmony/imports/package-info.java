@@ -4,6 +4,7 @@
     allowedDependencies = {
       "json",
       "workspace",
+      "people",
       "tables",
       "pictures",
       "prompts",

@@ -20,6 +20,8 @@ import lab.harmony.notebooks.store.NotebookChanged;
 import lab.harmony.notebooks.store.NotebookFiles;
 import lab.harmony.notebooks.store.Notebooks;
 import lab.harmony.notebooks.store.OpenedNotebook;
+import lab.harmony.people.Actor;
+import lab.harmony.people.People;
 import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.Trash;
 import org.springframework.context.ApplicationEventPublisher;
@@ -38,6 +40,7 @@ public class ExperimentKeeping {
   private final NotebookExecution execution;
   private final Trash trash;
   private final AuditTrail audit;
+  private final People people;
   private final ApplicationEventPublisher events;
 
   ExperimentKeeping(
@@ -46,12 +49,14 @@ public class ExperimentKeeping {
       NotebookExecution execution,
       Trash trash,
       AuditTrail audit,
+      People people,
       ApplicationEventPublisher events) {
     this.notebooks = notebooks;
     this.files = files;
     this.execution = execution;
     this.trash = trash;
     this.audit = audit;
+    this.people = people;
     this.events = events;
   }
 
@@ -66,7 +71,7 @@ public class ExperimentKeeping {
 
   /// Gives an experiment another title. Its folder and address stay, so links, runs and scores do
   /// too. The person can take it back in the notebook.
-  public Edit rename(ExperimentSlug slug, String title, String by) {
+  public Edit rename(ExperimentSlug slug, String title, Actor by) {
     var line = title.strip().replaceAll("\\s+", " ");
     if (line.isEmpty()) {
       return new Edit.Refused("A title needs at least one letter.");
@@ -113,7 +118,7 @@ public class ExperimentKeeping {
   }
 
   /// Moves an experiment's folder to the trash.
-  public Deletion delete(ExperimentSlug slug, String by) {
+  public Deletion delete(ExperimentSlug slug, Actor by) {
     if (files.open(slug) instanceof OpenedNotebook.Readable(var notebook)
         && execution.states(slug, notebook).values().stream().anyMatch(CellState::busy)) {
       return new Deletion.Refused(
@@ -139,7 +144,7 @@ public class ExperimentKeeping {
   /// Puts a deleted experiment back.
   ///
   /// @return why it could not be; empty when it is there again
-  public Optional<String> restore(Deletion.Deleted deleted, String by) {
+  public Optional<String> restore(Deletion.Deleted deleted, Actor by) {
     var problem = trash.putBack(deleted.thrown());
     if (problem.isEmpty()) {
       audit.recordOrTell(event(AuditKind.EXPERIMENT_BROUGHT_BACK, deleted.slug(), by));
@@ -148,8 +153,9 @@ public class ExperimentKeeping {
     return problem;
   }
 
-  private static AuditEvent event(AuditKind kind, ExperimentSlug slug, String by) {
-    return AuditEvent.of(kind, by, AuditSubject.experiment(slug.value()));
+  private AuditEvent event(AuditKind kind, ExperimentSlug slug, Actor by) {
+    return AuditEvent.of(
+        kind, people.get(by.person()).name(), AuditSubject.experiment(slug.value()));
   }
 
   private static String retitled(String source, String title) {

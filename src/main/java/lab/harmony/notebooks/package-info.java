@@ -6,6 +6,7 @@
       "json",
       "audit",
       "workspace",
+      "people",
       "pictures",
       "yaml",
       "prose",

@@ -7,6 +7,7 @@ import lab.harmony.runs.ImageId;
 
 /// A report as it lies in the workspace; what it says never changes.
 ///
+/// @param publishedBy what whoever published it is called now; its page keeps the name of then
 /// @param question what the experiment asked; empty if it did not say
 /// @param answer the finding in one sentence, or the success rate with its interval
 /// @param findings all that the team concluded, as plain text

@@ -2,10 +2,11 @@ package lab.harmony.reports;
 
 import java.util.List;
 import java.util.Optional;
+import lab.harmony.people.Actor;
 
 /// What an author says when an experiment is published.
 ///
-/// @param author whose name the report carries
+/// @param author whose the report is; it carries their name
 /// @param staleReason why it is published although not all in it is up to date; may be empty where
 ///   all is
 /// @param revises a version of the report that this becomes the newest version of; empty for a
@@ -13,7 +14,7 @@ import java.util.Optional;
 /// @param changes what changed since the version before; may be empty in a report of its own
 /// @param tags of the report; those of the version before where there are none
 public record Publishing(
-    String author,
+    Actor author,
     String staleReason,
     Optional<ReportName> revises,
     String changes,
@@ -26,7 +27,7 @@ public record Publishing(
   }
 
   /// A report of its own, in which everything is up to date.
-  public static Publishing by(String author) {
+  public static Publishing by(Actor author) {
     return new Publishing(author, "", Optional.empty(), "", List.of());
   }
 

@@ -3,8 +3,10 @@ package lab.harmony.reports;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import lab.harmony.notebooks.document.ExperimentSlug;
+import lab.harmony.people.PersonId;
 import lab.harmony.prose.Formulas;
 import lab.harmony.prose.SafeHtml;
 import lab.harmony.reports.frozen.FrozenReport;
@@ -39,11 +41,12 @@ class ReportFiles {
     return ReportPage.html(content, formulas);
   }
 
-  Map<String, byte[]> of(ExperimentSlug experiment, ReportComposer.Composition composition) {
+  Map<String, byte[]> of(
+      ExperimentSlug experiment, ReportComposer.Composition composition, PersonId author) {
     var files = new LinkedHashMap<String, byte[]>();
     files.put("index.html", page(composition.content()).getBytes(StandardCharsets.UTF_8));
     files.put("scores.csv", csv(experiment, composition).getBytes(StandardCharsets.UTF_8));
-    files.put("report.json", json(composition, files).getBytes(StandardCharsets.UTF_8));
+    files.put("report.json", json(composition, files, author).getBytes(StandardCharsets.UTF_8));
     return files;
   }
 
@@ -62,7 +65,8 @@ class ReportFiles {
     return rows.toString();
   }
 
-  private static String json(ReportComposer.Composition composition, Map<String, byte[]> files) {
+  private static String json(
+      ReportComposer.Composition composition, Map<String, byte[]> files, PersonId author) {
     var content = composition.content();
     var data = composition.data();
     var digests = new LinkedHashMap<String, String>();
@@ -73,6 +77,7 @@ class ReportFiles {
             content.experiment(),
             content.publishedAt(),
             content.publishedBy(),
+            Optional.of(author),
             content.edition(),
             content.question().orElse(""),
             answer(content),

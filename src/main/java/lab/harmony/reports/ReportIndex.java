@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import lab.harmony.people.People;
+import lab.harmony.people.Signature;
 import lab.harmony.reports.frozen.FrozenReport;
 import lab.harmony.reports.frozen.PageFindings;
 import lab.harmony.runs.ImageId;
@@ -30,11 +32,13 @@ class ReportIndex {
 
   private final ReportShelf shelf;
   private final FileProblems problems;
+  private final People people;
   private final Map<Path, Read> known = new ConcurrentHashMap<>();
 
-  ReportIndex(ReportShelf shelf, FileProblems problems) {
+  ReportIndex(ReportShelf shelf, FileProblems problems, People people) {
     this.shelf = shelf;
     this.problems = problems;
+    this.people = people;
   }
 
   /// The newest first.
@@ -91,7 +95,7 @@ class ReportIndex {
         frozen.title(),
         frozen.experiment(),
         frozen.publishedAt(),
-        frozen.publishedBy(),
+        people.name(frozen.publishedBy()),
         frozen.version(),
         frozen.question(),
         frozen.answer(),
@@ -108,7 +112,7 @@ class ReportIndex {
       String title,
       String experiment,
       Instant publishedAt,
-      String publishedBy,
+      Signature publishedBy,
       PublishedReport.Version version,
       String question,
       String answer,
@@ -157,7 +161,7 @@ class ReportIndex {
         report.title(),
         report.experiment(),
         report.publishedAt(),
-        report.publishedBy(),
+        new Signature(report.publishedBy(), report.publishedById()),
         version(report),
         report.question(),
         report.answer(),

@@ -25,6 +25,9 @@ import lab.harmony.notebooks.document.Notebook;
 import lab.harmony.notebooks.execution.NotebookExecution;
 import lab.harmony.notebooks.store.Notebooks;
 import lab.harmony.notebooks.store.OpenedNotebook;
+import lab.harmony.people.Actor;
+import lab.harmony.people.NamedPerson;
+import lab.harmony.people.People;
 import lab.harmony.reports.frozen.Edition;
 import lab.harmony.reports.frozen.ReportComposer;
 import lab.harmony.reports.frozen.StaleParts;
@@ -46,6 +49,7 @@ public class Reports {
   private final ShareLinks shares;
   private final Trash trash;
   private final AuditTrail audit;
+  private final People people;
   private final Clock clock;
 
   /// Of two who revise a report at once, each makes a version of their own.
@@ -62,6 +66,7 @@ public class Reports {
       ShareLinks shares,
       Trash trash,
       AuditTrail audit,
+      People people,
       Clock clock) {
     this.notebooks = notebooks;
     this.execution = execution;
@@ -73,6 +78,7 @@ public class Reports {
     this.shares = shares;
     this.trash = trash;
     this.audit = audit;
+    this.people = people;
     this.clock = clock;
   }
 
@@ -113,12 +119,12 @@ public class Reports {
   /// not come back with it, since another report may get its name.
   ///
   /// @throws IOException if it cannot be moved; it is still there then
-  public Trash.Thrown delete(ReportName name, String person) throws IOException {
+  public Trash.Thrown delete(ReportName name, Actor by) throws IOException {
     var thrown = trash.take(shelf.folder(name));
     try {
       return audit.together(() -> {
-        audit.record(event(AuditKind.REPORT_UNPUBLISHED, name, person));
-        shares.of(name).forEach(link -> shares.revoke(link.id(), person));
+        audit.record(event(AuditKind.REPORT_UNPUBLISHED, name, by));
+        shares.of(name).forEach(link -> shares.revoke(link.id(), by));
         return thrown;
       });
     } catch (RuntimeException e) {
@@ -127,17 +133,17 @@ public class Reports {
     }
   }
 
-  private static AuditEvent event(AuditKind kind, ReportName name, String person) {
-    return AuditEvent.of(kind, person, AuditSubject.report(name.value()));
+  private AuditEvent event(AuditKind kind, ReportName name, Actor by) {
+    return AuditEvent.of(kind, people.get(by.person()).name(), AuditSubject.report(name.value()));
   }
 
   /// Takes all versions of a report back.
   ///
   /// @throws IOException if one cannot be moved; those before it are taken back then
-  public List<Trash.Thrown> delete(ReportLine line, String person) throws IOException {
+  public List<Trash.Thrown> delete(ReportLine line, Actor by) throws IOException {
     var thrown = new ArrayList<Trash.Thrown>();
     for (var version : line.versions()) {
-      thrown.add(delete(version.name(), person));
+      thrown.add(delete(version.name(), by));
     }
     return thrown;
   }
@@ -145,13 +151,13 @@ public class Reports {
   /// Puts a deleted report back, without its share links.
   ///
   /// @return why it could not be; empty when it is there again
-  public Optional<String> restore(Trash.Thrown thrown, String person) {
+  public Optional<String> restore(Trash.Thrown thrown, Actor by) {
     var problem = trash.putBack(thrown);
     if (problem.isEmpty()) {
       audit.recordOrTell(
           AuditEvent.of(
               AuditKind.REPORT_BROUGHT_BACK,
-              person,
+              people.get(by.person()).name(),
               AuditSubject.report(String.valueOf(thrown.from().getFileName()))));
     }
     return problem;
@@ -199,13 +205,14 @@ public class Reports {
       return new Publication.NeedsReason(stale);
     }
     var time = clock.instant();
+    var author = people.get(said.author().person()).named();
     var composition =
         compose(
-            experiment, notebook, said.author(), time, edition(said, revised, experiment, time));
+            experiment, notebook, author.name(), time, edition(said, revised, experiment, time));
     if (unsaid && !composition.content().stale().isEmpty()) {
       return new Publication.NeedsReason(composition.content().stale());
     }
-    return place(experiment, composition, time, tags(said, revised));
+    return place(experiment, composition, author, tags(said, revised));
   }
 
   /// Why a report cannot be revised as it is wished.
@@ -255,18 +262,18 @@ public class Reports {
   private Publication place(
       ExperimentSlug experiment,
       ReportComposer.Composition composition,
-      Instant time,
+      NamedPerson author,
       List<String> tags) {
-    var frozen = new LinkedHashMap<>(files.of(experiment, composition));
+    var frozen = new LinkedHashMap<>(files.of(experiment, composition, author.id()));
     if (!tags.isEmpty()) {
       frozen.put(ReportTags.FILE, ReportTags.json(tags));
     }
     try {
-      var day = LocalDate.ofInstant(time, ZoneId.systemDefault());
+      var day = LocalDate.ofInstant(composition.content().publishedAt(), ZoneId.systemDefault());
       var name = shelf.place(day, experiment.value(), frozen);
       try {
         audit.record(
-            event(AuditKind.REPORT_PUBLISHED, name, composition.content().publishedBy())
+            event(AuditKind.REPORT_PUBLISHED, name, new Actor(author.id()))
                 .with("experiment", experiment.value())
                 .with("version", composition.content().edition().version()));
       } catch (NotRecorded e) {
@@ -282,7 +289,8 @@ public class Reports {
   }
 
   /// The page alone, without publishing it.
-  public String page(ExperimentSlug experiment, Notebook notebook, String person) {
+  public String page(ExperimentSlug experiment, Notebook notebook, Actor by) {
+    var person = people.get(by.person()).name();
     return files.page(
         compose(experiment, notebook, person, clock.instant(), Edition.FIRST).content());
   }

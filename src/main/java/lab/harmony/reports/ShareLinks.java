@@ -14,6 +14,9 @@ import lab.harmony.audit.AuditEvent;
 import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditSubject;
 import lab.harmony.audit.AuditTrail;
+import lab.harmony.people.Actor;
+import lab.harmony.people.NamedPerson;
+import lab.harmony.people.People;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -26,14 +29,19 @@ public class ShareLinks {
       List.of(Duration.ofDays(1), Duration.ofDays(7), Duration.ofDays(30));
 
   private static final String COLUMNS =
-      "id, report, created_by, created_at, expires_at, revoked_by, revoked_at";
+      "id, report, %s, created_at, expires_at, %s, revoked_at"
+          .formatted(
+              NamedPerson.columns("share_link.created_by", "created_by"),
+              NamedPerson.columns("share_link.revoked_by", "revoked_by"));
 
   private final JdbcClient database;
+  private final People people;
   private final AuditTrail audit;
   private final Clock clock;
 
-  ShareLinks(JdbcClient database, AuditTrail audit, Clock clock) {
+  ShareLinks(JdbcClient database, People people, AuditTrail audit, Clock clock) {
     this.database = database;
+    this.people = people;
     this.audit = audit;
     this.clock = clock;
   }
@@ -41,7 +49,7 @@ public class ShareLinks {
   /// A new link, and the only time its token is known.
   public record Created(ShareLink link, ShareToken token) {}
 
-  public Created create(PublishedReport report, Duration lifetime, String person) {
+  public Created create(PublishedReport report, Duration lifetime, Actor by) {
     if (!LIFETIMES.contains(lifetime)) {
       throw new IllegalArgumentException(
           "a share link lives 1, 7 or 30 days, got %s".formatted(lifetime));
@@ -50,11 +58,16 @@ public class ShareLinks {
     var now = clock.instant();
     var link =
         new ShareLink(
-            UUID.randomUUID(), report.name(), person, now, now.plus(lifetime), Optional.empty());
+            UUID.randomUUID(),
+            report.name(),
+            people.get(by.person()).named(),
+            now,
+            now.plus(lifetime),
+            Optional.empty());
     return audit.together(() -> {
       keep(link, token, report.pageSha256());
       audit.record(
-          AuditEvent.of(AuditKind.SHARE_LINK_MADE, person, subject(link.id()))
+          AuditEvent.of(AuditKind.SHARE_LINK_MADE, link.createdBy().name(), subject(link.id()))
               .with("report", report.name().value())
               .with("days", lifetime.toDays()));
       return new Created(link, token);
@@ -73,14 +86,14 @@ public class ShareLinks {
         .param("token", token.digest())
         .param("report", link.report().value())
         .param("page", pageSha256)
-        .param("person", link.createdBy())
+        .param("person", link.createdBy().id().value())
         .param("created", at(link.createdAt()))
         .param("expires", at(link.expiresAt()))
         .update();
   }
 
   /// Ends a link; it stays in the record. A link that was ended already stays as it is.
-  public void revoke(UUID id, String person) {
+  public void revoke(UUID id, Actor by) {
     audit.together(() -> {
       int ended =
           database
@@ -89,12 +102,14 @@ public class ShareLinks {
                   update share_link set revoked_by = :person, revoked_at = :now
                   where id = :id and revoked_at is null
                   """)
-              .param("person", person)
+              .param("person", by.person().value())
               .param("now", at(clock.instant()))
               .param("id", id.toString())
               .update();
       if (ended > 0) {
-        audit.record(AuditEvent.of(AuditKind.SHARE_LINK_REVOKED, person, subject(id)));
+        audit.record(
+            AuditEvent.of(
+                AuditKind.SHARE_LINK_REVOKED, people.get(by.person()).name(), subject(id)));
       }
       return ended;
     });
@@ -153,13 +168,14 @@ public class ShareLinks {
     return new ShareLink(
         UUID.fromString(row.getString("id")),
         new ReportName(row.getString("report")),
-        row.getString("created_by"),
+        NamedPerson.read(row, "created_by").orElseThrow(),
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
         row.getObject("expires_at", OffsetDateTime.class).toInstant(),
         revoked == null
             ? Optional.empty()
             : Optional.of(
-                new ShareLink.Revocation(row.getString("revoked_by"), revoked.toInstant())));
+                new ShareLink.Revocation(
+                    NamedPerson.read(row, "revoked_by").orElseThrow(), revoked.toInstant())));
   }
 
   private static OffsetDateTime at(Instant time) {

@@ -5,6 +5,7 @@
       "json",
       "audit",
       "workspace",
+      "people",
       "pictures",
       "prose",
       "prompts",

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import lab.harmony.people.PersonId;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunImage;
 import lab.harmony.workspace.Sha256;
@@ -26,12 +27,12 @@ public record ReviewQueue(List<RunImage> faces, Map<ImageId, Score> own, int lef
 
   /// @param everything also those faces that others have scored already: a second opinion
   static ReviewQueue of(
-      List<RunImage> images, List<Score> standing, String person, boolean everything) {
+      List<RunImage> images, List<Score> standing, PersonId person, boolean everything) {
     var own =
-        Scores.byImage(standing.stream().filter(score -> score.scoredBy().equals(person)).toList());
+        Scores.byImage(standing.stream().filter(score -> score.scoredBy().is(person)).toList());
     var others =
         standing.stream()
-            .filter(score -> !score.scoredBy().equals(person))
+            .filter(score -> !score.scoredBy().is(person))
             .flatMap(score -> score.face().image().stream())
             .collect(toSet());
     var faces =
@@ -47,7 +48,7 @@ public record ReviewQueue(List<RunImage> faces, Map<ImageId, Score> own, int lef
 
   private record Drawn(String lot, RunImage image) {}
 
-  private static String lot(String person, RunImage image) {
+  private static String lot(PersonId person, RunImage image) {
     return Sha256.of("%s %s/%d".formatted(person, image.id().run().value(), image.id().index()))
         .hex();
   }

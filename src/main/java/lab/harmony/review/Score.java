@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import lab.harmony.people.NamedPerson;
 
 /// One person's mark for one face of an experiment.
 ///
@@ -15,7 +16,7 @@ public record Score(
     String experiment,
     Face face,
     Mark mark,
-    String scoredBy,
+    NamedPerson scoredBy,
     Instant scoredAt,
     Map<String, String> source) {
 

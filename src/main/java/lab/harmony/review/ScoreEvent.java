@@ -1,12 +1,13 @@
 package lab.harmony.review;
 
 import java.time.Instant;
+import lab.harmony.people.NamedPerson;
 
 /// One entry in the history of a face; entries are added and never changed.
 public sealed interface ScoreEvent {
 
   /// The person the entry counts for.
-  String person();
+  NamedPerson person();
 
   /// When the person said so.
   Instant at();
@@ -14,7 +15,7 @@ public sealed interface ScoreEvent {
   /// A person scored the face; an earlier score by the same person is superseded.
   record Given(Score score) implements ScoreEvent {
     @Override
-    public String person() {
+    public NamedPerson person() {
       return score.scoredBy();
     }
 
@@ -25,5 +26,5 @@ public sealed interface ScoreEvent {
   }
 
   /// A person took the own score back.
-  record Withdrawn(Face face, String person, Instant at) implements ScoreEvent {}
+  record Withdrawn(Face face, NamedPerson person, Instant at) implements ScoreEvent {}
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lab.harmony.people.PersonId;
 
 /// The rows of a score file, the good and the bad ones apart.
 public record ScoreFile(List<Line> good, List<BadRow> bad) {
@@ -16,12 +17,14 @@ public record ScoreFile(List<Line> good, List<BadRow> bad) {
   /// A row that can be kept.
   ///
   /// @param line where it starts in the file; the header is line 1
+  /// @param scoredById who scored it, where the file comes from a lab
   /// @param source the fields as written, by column
   public record Line(
       long line,
       Face face,
       Mark mark,
       Optional<String> scoredBy,
+      Optional<PersonId> scoredById,
       Optional<Instant> scoredAt,
       Map<String, String> source) {}
 

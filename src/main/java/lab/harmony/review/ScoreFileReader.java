@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import lab.harmony.people.PersonId;
 import lab.harmony.tables.Table;
 import lab.harmony.tables.TableProblem;
 import lab.harmony.tables.Text;
@@ -38,7 +39,8 @@ public final class ScoreFileReader {
       switch (new ScoreRowReader(vocabulary, fields).read()) {
         case ScoreRowReader.Bad(var row) -> bad.add(row);
         case ScoreRowReader.Good(var row) -> {
-          var key = row.face().key() + "\n" + row.scoredBy().orElse("");
+          var rater = row.scoredById().map(PersonId::value).or(row::scoredBy).orElse("");
+          var key = row.face().key() + "\n" + rater;
           var earlier = firstLines.putIfAbsent(key, row.line());
           if (earlier == null) {
             good.add(row);

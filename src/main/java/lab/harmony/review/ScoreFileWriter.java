@@ -66,7 +66,8 @@ public final class ScoreFileWriter {
       case "run" -> Optional.of(face.image().map(image -> image.run().value()).orElse(""));
       case "image_index" ->
           Optional.of(face.image().map(image -> Integer.toString(image.index())).orElse(""));
-      case "scored_by" -> Optional.of(score.scoredBy());
+      case "scored_by" -> Optional.of(score.scoredBy().name());
+      case "scored_by_id" -> Optional.of(score.scoredBy().id().value());
       case "scored_at" -> Optional.of(score.scoredAt().toString());
       default -> Optional.empty();
     };

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// What the machine says decides only about faces that a person has scored: before, it would sway.
 ///
 /// @param outcome what was said; empty for anything
-/// @param by the person, or the machine judge, that is asked; empty for the people
+/// @param by the id of the person, or the name of the machine judge, that is asked; empty for the
+///   people
 /// @param words whether a text is looked for
 public record ScoreFilter(
     ReviewFilter faces, Optional<Outcome> outcome, Optional<String> by, Predicate<String> words) {
@@ -59,7 +60,7 @@ public record ScoreFilter(
           case OPEN, DIFFERING -> false;
         }
         && faces.cell().map(face.cell()::equals).orElse(true)
-        && by.map(elsewhere.scoredBy()::equals).orElse(true)
+        && by.map(elsewhere.scoredBy().id().value()::equals).orElse(true)
         && outcome.map(Outcome.of(elsewhere.mark())::equals).orElse(true)
         && words.test("%s %s %s".formatted(face.fileName(), face.cell(), said(elsewhere)));
   }
@@ -76,7 +77,7 @@ public record ScoreFilter(
     if (machine.isPresent()) {
       return outcome.map(Outcome.of(machine.get().verdict())::equals).orElse(true);
     }
-    return by.map(score.scoredBy()::equals).orElse(true)
+    return by.map(score.scoredBy().id().value()::equals).orElse(true)
         && outcome.map(Outcome.of(score.mark())::equals).orElse(true);
   }
 

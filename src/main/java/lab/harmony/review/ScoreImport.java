@@ -13,14 +13,14 @@ import lab.harmony.runs.RunImage;
 final class ScoreImport {
 
   private final String experiment;
-  private final String person;
+  private final Raters raters;
   private final List<RunImage> images;
   private final Map<String, Score> standing;
 
   ScoreImport(
-      String experiment, String person, List<RunImage> images, Map<String, Score> standing) {
+      String experiment, Raters raters, List<RunImage> images, Map<String, Score> standing) {
     this.experiment = experiment;
-    this.person = person;
+    this.raters = raters;
     this.images = images;
     this.standing = standing;
   }
@@ -38,7 +38,15 @@ final class ScoreImport {
         bad.add(new ScoreFile.BadRow(line.line(), contradiction.get()));
         continue;
       }
-      var known = standing.get(line.face().key() + "\n" + line.scoredBy().orElse(person));
+      var rater = raters.meant(line);
+      if (rater instanceof Raters.Meant.Unclear(var reason)) {
+        bad.add(new ScoreFile.BadRow(line.line(), reason));
+        continue;
+      }
+      var known =
+          rater instanceof Raters.Meant.Known(var person)
+              ? standing.get(ScoreStore.Entry.subject(line.face(), person.id()))
+              : null;
       if (known == null) {
         first.add(line);
       } else if (known.mark().equals(line.mark())) {
@@ -71,6 +79,7 @@ final class ScoreImport {
             face.fileName(), face.archetype(), face.emotion(), face.cfgScale(), face.seed(), image),
         line.mark(),
         line.scoredBy(),
+        line.scoredById(),
         line.scoredAt(),
         line.source());
   }

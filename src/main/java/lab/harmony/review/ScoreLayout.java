@@ -37,6 +37,7 @@ public enum ScoreLayout {
           "run",
           "image_index",
           "scored_by",
+          "scored_by_id",
           "scored_at"));
 
   private final List<String> columns;

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import lab.harmony.people.Person;
+import lab.harmony.people.PersonId;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunId;
 import lab.harmony.tables.Row;
@@ -41,7 +43,8 @@ final class ScoreRowReader {
               row.line(),
               face(),
               mark(),
-              row.text("scored_by"),
+              row.text("scored_by").map(ScoreRowReader::name),
+              row.text("scored_by_id").map(ScoreRowReader::person),
               row.text("scored_at").map(ScoreRowReader::instant),
               row.fields()));
     } catch (Refused refused) {
@@ -155,6 +158,21 @@ final class ScoreRowReader {
   private Refused refusal(String column, String wanted) {
     return new Refused(
         "%s must be %s, got \"%s\"".formatted(column, wanted, row.text(column).orElse("")));
+  }
+
+  private static String name(String value) {
+    try {
+      return Person.name(value);
+    } catch (IllegalArgumentException problem) {
+      throw new Refused("nobody can have scored_by as it stands here: " + problem.getMessage());
+    }
+  }
+
+  private static PersonId person(String value) {
+    return PersonId.parse(value)
+        .orElseThrow(() ->
+            new Refused(
+                "scored_by_id must be the id that a lab gave, got \"%s\"".formatted(value)));
   }
 
   private static Instant instant(String value) {

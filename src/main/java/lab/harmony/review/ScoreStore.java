@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import lab.harmony.json.Json;
+import lab.harmony.people.NamedPerson;
+import lab.harmony.people.PersonId;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunId;
 import lab.harmony.workspace.ReadOnce;
@@ -30,6 +32,15 @@ class ScoreStore {
   private static final TypeReference<LinkedHashMap<String, String>> FIELDS =
       new TypeReference<>() {};
 
+  private static final String SELECT =
+      """
+      select s.number, s.experiment, s.run, s.image_index, s.file_name, s.archetype, s.emotion,
+        s.cfg_scale, s.seed, s.withdrawn, s.eyes_mouth, s.brows_tension, s.holistic, s.points,
+        s.intended_conflict, s.note, s.scored_at, s.recorded_by, s.recorded_at, s.source, %s
+      from scores s
+      """
+          .formatted(NamedPerson.columns("s.scored_by", "scored_by"));
+
   private final JdbcClient database;
 
   ScoreStore(JdbcClient database) {
@@ -37,11 +48,15 @@ class ScoreStore {
   }
 
   /// One row of the table: a score, or its withdrawal.
-  record Entry(Score score, boolean withdrawn, String recordedBy, Instant recordedAt) {
+  record Entry(Score score, boolean withdrawn, PersonId recordedBy, Instant recordedAt) {
 
     /// Whose score of which face this is about.
     String subject() {
-      return score.face().key() + "\n" + score.scoredBy();
+      return subject(score.face(), score.scoredBy().id());
+    }
+
+    static String subject(Face face, PersonId person) {
+      return face.key() + "\n" + person;
     }
 
     ScoreEvent event() {
@@ -81,9 +96,9 @@ class ScoreStore {
         .param("points", mark.points())
         .param("intended_conflict", mark.intendedConflict())
         .param("note", mark.note())
-        .param("scored_by", score.scoredBy())
+        .param("scored_by", score.scoredBy().id().value())
         .param("scored_at", utc(score.scoredAt()))
-        .param("recorded_by", entry.recordedBy())
+        .param("recorded_by", entry.recordedBy().value())
         .param("recorded_at", utc(entry.recordedAt()))
         .param("supersedes", supersedes.orElse(null))
         .param(
@@ -116,7 +131,7 @@ class ScoreStore {
                 .param("file_name", score.face().fileName());
     return query
         .param("experiment", score.experiment())
-        .param("person", score.scoredBy())
+        .param("person", score.scoredBy().id().value())
         .query(Long.class)
         .optional();
   }
@@ -155,7 +170,7 @@ class ScoreStore {
   Map<String, List<Entry>> of(Collection<String> experiments) {
     var all = new HashMap<String, List<Entry>>();
     database
-        .sql("select * from scores where experiment in (:experiments) order by number")
+        .sql(SELECT + " where experiment in (:experiments) order by number")
         .param("experiments", experiments)
         .query(row -> {
           all.computeIfAbsent(row.getString("experiment"), _ -> new ArrayList<>()).add(entry(row));
@@ -167,10 +182,7 @@ class ScoreStore {
   /// oldest first: rows are never changed or removed.
   List<Entry> since(String experiment, long number) {
     return database
-        .sql(
-            """
-            select * from scores where experiment = :experiment and number > :number order by number
-            """)
+        .sql(SELECT + " where experiment = :experiment and number > :number order by number")
         .param("experiment", experiment)
         .param("number", number)
         .query((row, _) -> entry(row))
@@ -180,7 +192,7 @@ class ScoreStore {
   /// Every row about one image, oldest first.
   List<Entry> of(ImageId image) {
     return database
-        .sql("select * from scores where run = :run and image_index = :index order by number")
+        .sql(SELECT + " where run = :run and image_index = :index order by number")
         .param("run", image.run().value())
         .param("index", image.index())
         .query((row, _) -> entry(row))
@@ -214,13 +226,13 @@ class ScoreStore {
             row.getString("experiment"),
             face,
             mark,
-            row.getString("scored_by"),
+            NamedPerson.read(row, "scored_by").orElseThrow(),
             instant(row, "scored_at"),
             source(row.getString("source")));
     return new Entry(
         score,
         row.getBoolean("withdrawn"),
-        row.getString("recorded_by"),
+        new PersonId(row.getString("recorded_by")),
         instant(row, "recorded_at"));
   }
 

@@ -21,12 +21,17 @@ import lab.harmony.audit.AuditEvent;
 import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditSubject;
 import lab.harmony.audit.AuditTrail;
+import lab.harmony.people.Actor;
+import lab.harmony.people.People;
+import lab.harmony.people.PersonChanged;
+import lab.harmony.people.PersonId;
 import lab.harmony.prompts.WorkspacePrompts;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunImage;
 import lab.harmony.runs.images.ExperimentFaces;
 import lab.harmony.workspace.ReadOnce;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -40,10 +45,11 @@ public class Scores {
   private final ExperimentFaces faces;
   private final WorkspacePrompts prompts;
   private final AuditTrail audit;
+  private final People people;
   private final Clock clock;
   private final TransactionTemplate transaction;
   private final ApplicationEventPublisher events;
-  private final Map<String, Read> read = new ConcurrentHashMap<>();
+  private volatile Map<String, Read> read = new ConcurrentHashMap<>();
   private final Map<String, Measured> measured = new ConcurrentHashMap<>();
 
   /// What stands in an experiment, as it was when the table had this revision.
@@ -67,6 +73,7 @@ public class Scores {
       ExperimentFaces faces,
       WorkspacePrompts prompts,
       AuditTrail audit,
+      People people,
       Clock clock,
       PlatformTransactionManager transactions,
       ApplicationEventPublisher events) {
@@ -74,16 +81,18 @@ public class Scores {
     this.faces = faces;
     this.prompts = prompts;
     this.audit = audit;
+    this.people = people;
     this.clock = clock;
     this.transaction = new TransactionTemplate(transactions);
     this.events = events;
   }
 
   /// Keeps what a person says about an image.
-  public void record(RunImage image, Mark mark, String person) {
+  public void record(RunImage image, Mark mark, Actor by) {
     var now = now();
+    var person = people.get(by.person()).named();
     var score = new Score(0, image.experiment(), Face.of(image), mark, person, now, Map.of());
-    add(new ScoreStore.Entry(score, false, person, now));
+    add(new ScoreStore.Entry(score, false, by.person(), now));
     events.publishEvent(new ScoresChanged(image.experiment()));
   }
 
@@ -91,10 +100,10 @@ public class Scores {
   /// again, or nothing.
   ///
   /// @return false if there was nothing to take back
-  public boolean undo(RunImage image, String person) {
+  public boolean undo(RunImage image, Actor by) {
     var own =
         store.of(image.id()).stream()
-            .filter(entry -> entry.score().scoredBy().equals(person))
+            .filter(entry -> entry.score().scoredBy().is(by.person()))
             .toList();
     if (own.isEmpty() || own.getLast().withdrawn()) {
       return false;
@@ -106,8 +115,8 @@ public class Scores {
     var restored =
         before
             .filter(entry -> !entry.withdrawn())
-            .map(entry -> new ScoreStore.Entry(at(entry.score(), now), false, person, now))
-            .orElseGet(() -> new ScoreStore.Entry(at(last, now), true, person, now));
+            .map(entry -> new ScoreStore.Entry(at(entry.score(), now), false, by.person(), now))
+            .orElseGet(() -> new ScoreStore.Entry(at(last, now), true, by.person(), now));
     add(restored);
     events.publishEvent(new ScoresChanged(image.experiment()));
     return true;
@@ -126,10 +135,10 @@ public class Scores {
   }
 
   /// The scores of one person that count.
-  public List<Score> current(String experiment, String person) {
+  public List<Score> current(String experiment, PersonId person) {
     return ordered(
         read(experiment).standing().values().stream()
-            .filter(score -> score.scoredBy().equals(person))
+            .filter(score -> score.scoredBy().is(person))
             .toList());
   }
 
@@ -156,7 +165,7 @@ public class Scores {
   /// What a person has to score in an experiment.
   ///
   /// @param everything also those faces that others have scored already: a second opinion
-  public ReviewQueue queue(String experiment, String person, boolean everything) {
+  public ReviewQueue queue(String experiment, PersonId person, boolean everything) {
     return ReviewQueue.of(
         images(experiment), List.copyOf(read(experiment).standing().values()), person, everything);
   }
@@ -186,16 +195,18 @@ public class Scores {
   /// Reads a score file and says what keeping it would do.
   ///
   /// @throws ScoreFile.Problem where the file as a whole cannot be read
-  public ImportPreview preview(String experiment, byte[] content, String person) {
+  public ImportPreview preview(String experiment, byte[] content, Actor by) {
     var vocabulary = Vocabulary.of(prompts.library());
     var file = new ScoreFileReader(vocabulary).read(content);
-    return new ScoreImport(experiment, person, images(experiment), read(experiment).standing())
+    return new ScoreImport(
+            experiment, new Raters(people, by), images(experiment), read(experiment).standing())
         .preview(file);
   }
 
   /// Keeps the good rows of a preview.
-  public void keep(ImportPreview preview, String person) {
+  public void keep(ImportPreview preview, Actor by) {
     var now = now();
+    var raters = new Raters(people, by);
     transaction.executeWithoutResult(_ -> {
       for (var lines : List.of(preview.first(), preview.corrections())) {
         for (var line : lines) {
@@ -205,15 +216,17 @@ public class Scores {
                   preview.experiment(),
                   line.face(),
                   line.mark(),
-                  line.scoredBy().orElse(person),
+                  raters.of(line).named(),
                   line.scoredAt().orElse(now),
                   line.source());
-          add(new ScoreStore.Entry(score, false, person, now));
+          add(new ScoreStore.Entry(score, false, by.person(), now));
         }
       }
       audit.record(
           AuditEvent.of(
-                  AuditKind.SCORES_IMPORTED, person, AuditSubject.experiment(preview.experiment()))
+                  AuditKind.SCORES_IMPORTED,
+                  people.get(by.person()).name(),
+                  AuditSubject.experiment(preview.experiment()))
               .with("first", preview.first().size())
               .with("corrections", preview.corrections().size()));
     });
@@ -226,10 +239,13 @@ public class Scores {
   }
 
   /// The same for somebody who takes it out of the lab, which is written down.
-  public String exportCsv(String experiment, ScoreLayout layout, String person) {
+  public String exportCsv(String experiment, ScoreLayout layout, Actor by) {
     var csv = exportCsv(experiment, layout);
     audit.record(
-        AuditEvent.of(AuditKind.SCORES_EXPORTED, person, AuditSubject.experiment(experiment))
+        AuditEvent.of(
+                AuditKind.SCORES_EXPORTED,
+                people.get(by.person()).name(),
+                AuditSubject.experiment(experiment))
             .with("columns", layout.name().toLowerCase(Locale.ROOT)));
     return csv;
   }
@@ -243,6 +259,13 @@ public class Scores {
                 score -> score.face().image().orElseThrow(), score -> score, (_, later) -> later));
   }
 
+  /// Names are read with the scores, and kept with them. What is being read now goes to what is
+  /// forgotten.
+  @EventListener
+  void forget(PersonChanged changed) {
+    read = new ConcurrentHashMap<>();
+  }
+
   private void add(ScoreStore.Entry entry) {
     store.add(entry, store.newest(entry.score()));
   }
@@ -254,11 +277,12 @@ public class Scores {
   /// What counts in each of these experiments. Of those that nothing is known of all rows are read
   /// together, of the others only what was said since.
   private Map<String, Read> read(Collection<String> experiments) {
+    var kept = read;
     var revision = store.revision();
     var all = new HashMap<String, Read>();
     var behind = new HashMap<String, Read>();
     for (var experiment : experiments) {
-      var known = read.getOrDefault(experiment, Read.NOTHING);
+      var known = kept.getOrDefault(experiment, Read.NOTHING);
       (known.revision() == revision ? all : behind).put(experiment, known);
     }
     if (behind.isEmpty()) {
@@ -284,7 +308,7 @@ public class Scores {
     }
     behind
         .keySet()
-        .forEach(experiment -> read.put(experiment, Objects.requireNonNull(all.get(experiment))));
+        .forEach(experiment -> kept.put(experiment, Objects.requireNonNull(all.get(experiment))));
     return all;
   }
 

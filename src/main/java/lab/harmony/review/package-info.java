@@ -13,7 +13,8 @@
       "stats",
       "design",
       "design :: *",
-      "accounts"
+      "accounts",
+      "people"
     })
 package lab.harmony.review;
 

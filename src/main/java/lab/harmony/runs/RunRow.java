@@ -3,6 +3,7 @@ package lab.harmony.runs;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import lab.harmony.people.NamedPerson;
 
 /// A run in a list: what one line says of it, without its spec and without its pictures.
 ///
@@ -16,10 +17,16 @@ public record RunRow(
     String experiment,
     String drawnBy,
     RunState state,
-    String submittedBy,
+    Optional<NamedPerson> submittedBy,
     Instant submittedAt,
     Optional<Instant> startedAt,
     int images,
     int total,
     List<ImageId> some,
-    boolean picturesGone) {}
+    boolean picturesGone) {
+
+  /// What whoever asked for it is called now; empty where nobody knows.
+  public String by() {
+    return submittedBy.map(NamedPerson::name).orElse("");
+  }
+}

@@ -5,6 +5,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "workspace",
+      "people",
       "json",
       "work",
       "work :: process",

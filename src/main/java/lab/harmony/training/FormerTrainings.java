@@ -15,6 +15,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import lab.harmony.json.Json;
 import lab.harmony.models.ModelName;
+import lab.harmony.people.People;
+import lab.harmony.people.Person;
+import lab.harmony.people.PersonId;
 import lab.harmony.training.data.TrainingProblem;
 import lab.harmony.training.process.TrainingOrder;
 import lab.harmony.training.records.JsonLines;
@@ -58,6 +61,7 @@ class FormerTrainings implements SmartLifecycle {
   private final Sittings sittings;
   private final TransactionTemplate transaction;
   private final Clock clock;
+  private final People people;
   private volatile boolean running;
 
   FormerTrainings(
@@ -66,13 +70,15 @@ class FormerTrainings implements SmartLifecycle {
       JobQueue jobs,
       Sittings sittings,
       TransactionTemplate transaction,
-      Clock clock) {
+      Clock clock,
+      People people) {
     this.data = data;
     this.workspace = workspace;
     this.jobs = jobs;
     this.sittings = sittings;
     this.transaction = transaction;
     this.clock = clock;
+    this.people = people;
   }
 
   /// As `life.json` said it.
@@ -168,7 +174,7 @@ class FormerTrainings implements SmartLifecycle {
     if (sittings.of(TrainingHandler.KIND, name).isEmpty()) {
       if (life.isAlive()) {
         // It stops as its own lab would have stopped it; its job goes on when it has ended.
-        if (!isAskedToStop(name) || !goOn(name, life.by.orElse(""))) {
+        if (!isAskedToStop(name) || !goOn(name, person(life.by))) {
           return; // Its files stay, and say how far it came.
         }
       } else {
@@ -176,6 +182,11 @@ class FormerTrainings implements SmartLifecycle {
       }
     }
     remove(folder(name).resolve(LIFE));
+  }
+
+  /// A name that nobody can have says nothing.
+  private Optional<PersonId> person(Optional<String> name) {
+    return name.filter(Person::isName).map(text -> people.named(text).id());
   }
 
   /// Asks it, unless that was done; false if that cannot be written, to be tried at the next look.
@@ -195,7 +206,7 @@ class FormerTrainings implements SmartLifecycle {
   private void insert(ModelName name, Life life) {
     var id =
         new JobId("t-" + Sha256.of("%s %s".formatted(name, life.since)).hex().substring(0, 20));
-    var job = new NewJob(id, TrainingHandler.KIND, new Job.Order(0, "{}"), life.by.orElse(""));
+    var job = new NewJob(id, TrainingHandler.KIND, new Job.Order(0, "{}"), person(life.by));
     var begun = life.started.filter(at -> at.isBefore(life.since)).orElse(life.since);
     var stopped = life.state.equals("STOPPED");
     try {
@@ -237,7 +248,7 @@ class FormerTrainings implements SmartLifecycle {
 
   /// The training of a process that is still at it, by the spec of that name in the workspace;
   /// false where there is none, which nobody here knows then.
-  private boolean goOn(ModelName name, String by) {
+  private boolean goOn(ModelName name, Optional<PersonId> by) {
     var experiments = workspace.experiments();
     try (var folders = Files.newDirectoryStream(experiments)) {
       for (var folder : folders) {
@@ -263,13 +274,13 @@ class FormerTrainings implements SmartLifecycle {
   private synchronized void takeOver(List<Entry> entries) {
     for (var entry : entries) {
       if (ModelName.isValid(entry.name)) {
-        submit(new ModelName(entry.name), Path.of(entry.spec), entry.epochs, entry.by.orElse(""));
+        submit(new ModelName(entry.name), Path.of(entry.spec), entry.epochs, person(entry.by));
       }
     }
     remove(queue());
   }
 
-  private void submit(ModelName name, Path file, OptionalInt epochs, String by) {
+  private void submit(ModelName name, Path file, OptionalInt epochs, Optional<PersonId> by) {
     if (sittings.of(TrainingHandler.KIND, name).stream().anyMatch(one -> !one.isOver())) {
       return;
     }

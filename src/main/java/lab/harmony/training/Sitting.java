@@ -82,6 +82,6 @@ record Sitting(
         total,
         reason,
         Optional.of(doing).filter(words -> state.isActive() && !words.isEmpty()),
-        Optional.of(job.submittedBy()).filter(by -> !by.isEmpty()));
+        job.submittedBy());
   }
 }

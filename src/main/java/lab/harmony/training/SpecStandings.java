@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import lab.harmony.json.Json;
+import lab.harmony.people.Actor;
 import lab.harmony.training.TrainingQueue.SpecFile;
 import lab.harmony.training.process.TrainingOrder;
 import lab.harmony.training.records.Estimate;
@@ -157,14 +158,14 @@ public class SpecStandings {
   ///
   /// @param by who wants it
   /// @throws TrainingProblem if the file cannot be read any more
-  public void measure(SpecFile file, String by) {
+  public void measure(SpecFile file, Actor by) {
     measure(TrainingOrder.of(file.file(), workspace.prompts()), by);
   }
 
   /// The same of what may lie elsewhere; the job says what came of it.
   ///
   /// @throws TrainingProblem naming what is wrong with the spec
-  public JobId measure(TrainingOrder order, String by) {
+  public JobId measure(TrainingOrder order, Actor by) {
     return trials.start(key(order.training()).map(order::keptFor).orElse(order), by);
   }
 

@@ -12,6 +12,8 @@ import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 import lab.harmony.models.ModelName;
+import lab.harmony.people.Actor;
+import lab.harmony.people.NamedPerson;
 import lab.harmony.training.data.TrainingProblem;
 import lab.harmony.training.process.TrainingOrder;
 import lab.harmony.training.records.TrainingLife;
@@ -151,7 +153,7 @@ public class TrainingQueue {
   ///
   /// @param epochs instead of the spec's, for going on with more
   /// @param by who starts it
-  public Start start(SpecFile file, OptionalInt epochs, String by) {
+  public Start start(SpecFile file, OptionalInt epochs, Actor by) {
     var refusal = refusal(file);
     if (refusal.isPresent()) {
       return new Start.Refused(refusal.get());
@@ -164,7 +166,13 @@ public class TrainingQueue {
         case Submission.Running(var running) ->
             new Start.Refused(
                 "The training %s is running already%s."
-                    .formatted(name, by(running).map(" for %s"::formatted).orElse("")));
+                    .formatted(
+                        name,
+                        running
+                            .submittedBy()
+                            .map(NamedPerson::name)
+                            .map(" for %s"::formatted)
+                            .orElse("")));
         case Submission.Submitted(var job) -> {
           if (isFree) {
             Files.createDirectories(shelf.folder(name));
@@ -177,10 +185,6 @@ public class TrainingQueue {
     } catch (IOException | TrainingProblem e) {
       return new Start.Refused(String.valueOf(e.getMessage()));
     }
-  }
-
-  private static Optional<String> by(Job job) {
-    return Optional.of(job.submittedBy()).filter(who -> !who.isEmpty());
   }
 
   /// What came of putting a training into the line.
@@ -196,7 +200,7 @@ public class TrainingQueue {
   /// asked for now.
   ///
   /// @throws TrainingProblem naming what is wrong with the spec
-  public synchronized Submission submit(TrainingOrder order, String by) {
+  public synchronized Submission submit(TrainingOrder order, Actor by) {
     var name = order.training().name();
     var before = unfinished(name);
     if (before.isPresent() && before.get().state() instanceof JobState.Running) {

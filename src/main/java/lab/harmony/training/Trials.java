@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import lab.harmony.models.ModelName;
+import lab.harmony.people.Actor;
 import lab.harmony.training.data.TrainingProblem;
 import lab.harmony.training.process.TrainingOrder;
 import lab.harmony.training.records.Estimate;
@@ -107,7 +108,7 @@ class Trials {
   }
 
   /// Puts the measuring of a spec into the line, unless it stands there.
-  JobId start(TrainingOrder order, String by) {
+  JobId start(TrainingOrder order, Actor by) {
     var name = order.training().name();
     var known = unfinished(order.file());
     if (known.isPresent()) {

@@ -5,6 +5,7 @@
       "json",
       "accounts",
       "workspace",
+      "people",
       "work",
       "work :: process",
       "tables",

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import lab.harmony.people.NamedPerson;
 
 /// Jobs as rows of the database, for whoever joins rows of their own to them.
 public final class JobRows {
@@ -14,13 +15,14 @@ public final class JobRows {
   /// What [#job] reads, of a table `jobs` that is called `j`.
   public static final String COLUMNS =
       """
-      j.id as job, j.kind, j.format, j.payload, j.submitted_by, j.submitted_at, j.state,
+      j.id as job, j.kind, j.format, j.payload, %s, j.submitted_at, j.state,
         j.cancel_requested, j.reason, j.started_at, j.ended_at, j.tries, j.fraction,
         j.remaining_millis, j.revision,
         (select count(*) from jobs q where q.state = 'queued' and j.state = 'queued'
           and (q.submitted_at < j.submitted_at or q.submitted_at = j.submitted_at and q.id <= j.id))
           as position
-      """;
+      """
+          .formatted(NamedPerson.columns("j.submitted_by", "submitted_by"));
 
   private JobRows() {}
 
@@ -30,7 +32,7 @@ public final class JobRows {
         new JobId(row.getString("job")),
         row.getString("kind"),
         new Job.Order(row.getInt("format"), row.getString("payload")),
-        row.getString("submitted_by"),
+        NamedPerson.read(row, "submitted_by"),
         instant(row, "submitted_at").orElseThrow(),
         started,
         state(row, started),

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lab.harmony.people.PersonId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -44,7 +45,7 @@ class JobStore {
         .param("kind", job.kind())
         .param("format", job.order().format())
         .param("payload", job.order().text())
-        .param("person", job.submittedBy())
+        .param("person", job.submittedBy().map(PersonId::value).orElse(null))
         .param("submitted", JobRows.utc(submitted))
         .param("now", now())
         .update();
@@ -74,7 +75,7 @@ class JobStore {
         .param("kind", job.kind())
         .param("format", job.order().format())
         .param("payload", job.order().text())
-        .param("person", job.submittedBy())
+        .param("person", job.submittedBy().map(PersonId::value).orElse(null))
         .param("submitted", JobRows.utc(submitted))
         .param("state", state)
         .param("reason", reason.orElse(null))

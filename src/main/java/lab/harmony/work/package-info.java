@@ -1,7 +1,7 @@
 /// Work that takes a while: jobs in the database, the worker of this machine's device, and the
 /// processes that compute for it.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"json", "workspace", "design", "design :: *"})
+@ApplicationModule(allowedDependencies = {"json", "workspace", "people", "design", "design :: *"})
 package lab.harmony.work;
 
 import org.jspecify.annotations.NullMarked;

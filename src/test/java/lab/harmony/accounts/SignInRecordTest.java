@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import lab.harmony.audit.AuditEntry;
 import lab.harmony.audit.AuditQuery;
 import lab.harmony.audit.AuditTrail;
+import lab.harmony.people.People;
+import lab.harmony.people.Somebody;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +29,7 @@ class SignInRecordTest {
   private final MockHttpServletRequest request = new MockHttpServletRequest("GET", "/sign-in");
   private AuditTrail trail;
   private SignInRecord record;
+  private People people;
 
   @BeforeEach
   void aTrail() {
@@ -40,17 +43,18 @@ class SignInRecordTest {
     InstantSource times = now::get;
     Clock clock = times.withZone(ZoneOffset.UTC);
     trail = AuditTrail.over(source, clock);
-    record = new SignInRecord(trail, clock);
+    people = Somebody.in(source);
+    record = new SignInRecord(trail, people, clock);
     request.setParameter("token", "a-secret");
     request.setRemoteAddr("127.0.0.1");
   }
 
   @Test
   void whoComesAndGoesIsWrittenDownAndNoSecretIs() {
-    record.signedIn("Ada", SignInRecord.Way.LINK, request);
-    record.signedIn("Ada", SignInRecord.Way.REMEMBERED, request);
+    record.signedIn(people.named("Ada").id(), SignInRecord.Way.LINK, request);
+    record.signedIn(people.named("Ada").id(), SignInRecord.Way.REMEMBERED, request);
     record.refused(request);
-    record.signedOut("Ada", request);
+    record.signedOut(people.named("Ada").id(), request);
     var entries = trail.list(AuditQuery.EVERYTHING, Long.MAX_VALUE, 10);
     assertThat(entries)
         .extracting(AuditEntry::kind, AuditEntry::who, AuditEntry::factsInWords)

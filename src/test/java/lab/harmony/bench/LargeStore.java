@@ -8,9 +8,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import lab.harmony.people.Somebody;
 import lab.harmony.prompts.MatrixSpec;
 import lab.harmony.prompts.PromptLibrary;
 import lab.harmony.recipe.FileUse;
@@ -78,6 +80,8 @@ public record LargeStore(int runs, int experiments) {
       DataFolder data,
       PromptLibrary library)
       throws IOException {
+    var known = Somebody.in(Objects.requireNonNull(database.getDataSource()));
+    var people = PEOPLE.stream().map(name -> known.named(name).id().value()).toList();
     var random = new Random(1);
     var picture = data.root().resolve("face.png");
     Files.copy(Path.of("experiments/baseline/runs", BASELINE_RUN, "images", aFace()), picture);
@@ -100,7 +104,7 @@ public record LargeStore(int runs, int experiments) {
       jobs.add(
           new Object[] {
             run(number),
-            PEOPLE.get(number % 3),
+            people.get(number % 3),
             at,
             state,
             state.equals("failed") ? "the engine ended twice without a picture" : null,
@@ -150,9 +154,9 @@ public record LargeStore(int runs, int experiments) {
                   prompt.cfgScale(),
                   prompt.seed(),
                   random.nextInt(4),
-                  PEOPLE.get(number % 3),
+                  people.get(number % 3),
                   ended,
-                  PEOPLE.get(number % 3),
+                  people.get(number % 3),
                   ended
                 });
             scored++;

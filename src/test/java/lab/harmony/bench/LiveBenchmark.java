@@ -27,6 +27,8 @@ import lab.harmony.accounts.SignInLinks;
 import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.execution.NotebookExecution;
+import lab.harmony.people.Actor;
+import lab.harmony.people.People;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunId;
@@ -258,7 +260,10 @@ final class LiveBenchmark {
     var asked = Instant.now();
     application
         .getBean(NotebookExecution.class)
-        .run(new ExperimentSlug("baseline"), List.of(new CellId("generate")), "Ada");
+        .run(
+            new ExperimentSlug("baseline"),
+            List.of(new CellId("generate")),
+            Actor.of(application.getBean(People.class).local()));
     if (scenario == Scenario.ALONE) {
       tabs.getFirst().navigate("about:blank");
     }

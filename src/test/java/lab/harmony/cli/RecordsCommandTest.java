@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import lab.harmony.DrawnTraining;
 import lab.harmony.training.outcome.ConfirmedOutcome;
 import lab.harmony.training.outcome.OutcomeLabel;
@@ -91,7 +92,8 @@ class RecordsCommandTest {
   @Test
   void allRecordsOfATrainingAreOneDatasetThatItsSchemaDescribes() throws IOException {
     var training = data.trainings().resolve(DrawnTraining.NAME);
-    new ConfirmedOutcome(OutcomeLabel.CONVERGED, "ada", Instant.EPOCH).write(training);
+    new ConfirmedOutcome(OutcomeLabel.CONVERGED, "ada", Optional.empty(), Instant.EPOCH)
+        .write(training);
     RunRecords.noteCause(training, "healthy");
     Files.writeString(
         training.resolve("checkpoints.jsonl"), "{\"step\":3,\"file\":\"step-3.safetensors\"}\n");

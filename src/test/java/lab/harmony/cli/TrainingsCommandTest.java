@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import lab.harmony.DrawnTraining;
 import lab.harmony.models.ModelName;
+import lab.harmony.people.Somebody;
 import lab.harmony.training.TrainingQueue;
 import lab.harmony.training.records.TrainingShelf;
 import lab.harmony.training.records.Wish;
@@ -96,7 +97,7 @@ class TrainingsCommandTest {
 
     var id = new JobId("t-running");
     jobs.submit(
-        new NewJob(id, TrainingQueue.KIND, new Job.Order(1, "{}"), "ada"),
+        new NewJob(id, TrainingQueue.KIND, new Job.Order(1, "{}"), Somebody.called("ada")),
         () ->
             database
                 .sql(

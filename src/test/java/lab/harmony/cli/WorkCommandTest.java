@@ -8,6 +8,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalInt;
+import lab.harmony.people.People;
+import lab.harmony.people.Somebody;
 import lab.harmony.training.TrainingQueue;
 import lab.harmony.training.TrainingQueue.Submission;
 import lab.harmony.training.process.TrainingOrder;
@@ -43,6 +45,7 @@ class WorkCommandTest {
     registry.add("harmony.data", () -> folder.resolve("data").toString());
   }
 
+  @Autowired People people;
   @Autowired ApplicationContext context;
   @Autowired TrainingQueue trainings;
   @Autowired JobQueue jobs;
@@ -68,7 +71,7 @@ class WorkCommandTest {
     var file = folder.resolve(name + ".yaml");
     Files.writeString(file, "name: %s\nmodel: doodle-base\ndataset: faces\n".formatted(name));
     var order = TrainingOrder.of(file, Path.of("prompts")).withEpochs(OptionalInt.of(epochs));
-    return ((Submission.Submitted) trainings.submit(order, "ada")).job();
+    return ((Submission.Submitted) trainings.submit(order, Somebody.of(people, "ada"))).job();
   }
 
   @Test

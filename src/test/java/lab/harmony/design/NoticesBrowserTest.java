@@ -83,7 +83,7 @@ class NoticesBrowserTest {
     assertThat(page.locator("[data-slug='%s']".formatted(names.getFirst()))).isVisible();
     page.locator(".notice").getByText("Close").click();
     assertThat(page.locator(".notice")).hasCount(0);
-    lab.bean(ExperimentKeeping.class).delete(new ExperimentSlug(names.getFirst()), "Ada");
+    lab.bean(ExperimentKeeping.class).delete(new ExperimentSlug(names.getFirst()), lab.by("Ada"));
     assertThat(lab.problems(page)).isEmpty();
   }
 

@@ -47,11 +47,11 @@ class CellRunsTest extends NotebookLab {
   @Test
   void anEarlierRunIsShownAgainWithAllThatFollowsAndCanBeTakenBack() {
     var slug = new ExperimentSlug("runs");
-    finish(execution.run(slug, List.of(HEAT), "Ada"));
+    finish(execution.run(slug, List.of(HEAT), by("Ada")));
     var before = cell(slug, GENERATE);
     var earlier = new RunId("r261119-200000-runs");
 
-    assertThat(cellRuns.show(slug, GENERATE, earlier, "Ada")).isInstanceOf(Edit.Saved.class);
+    assertThat(cellRuns.show(slug, GENERATE, earlier, by("Ada"))).isInstanceOf(Edit.Saved.class);
     assertThat(runId(slug)).isEqualTo(earlier);
     assertThat(state(slug, GENERATE))
         .as("it was made with other settings than the cell has")
@@ -68,18 +68,18 @@ class CellRunsTest extends NotebookLab {
     undo(slug);
     assertThat(cell(slug, GENERATE)).isEqualTo(before);
     assertThat(state(slug, HEAT)).isInstanceOf(CellState.Finished.class);
-    assertThat(cellRuns.show(slug, GENERATE, new RunId("r261119-200000-none0"), "Ada"))
+    assertThat(cellRuns.show(slug, GENERATE, new RunId("r261119-200000-none0"), by("Ada")))
         .isInstanceOf(Edit.Refused.class);
   }
 
   @Test
   void theResultFromBeforeComesBackWhenACellRanAgain() {
     var slug = new ExperimentSlug("again");
-    finish(execution.run(slug, List.of(HEAT), "Ada"));
+    finish(execution.run(slug, List.of(HEAT), by("Ada")));
     var before = cell(slug, HEAT);
     edit(slug, HEAT, "figure: verdicts\nscores: machine\n");
-    finish(execution.run(slug, List.of(HEAT), "Ada"));
-    assertThat(notebooks.undoable(slug, "Ada")).contains("result of a cell");
+    finish(execution.run(slug, List.of(HEAT), by("Ada")));
+    assertThat(notebooks.undoable(slug, by("Ada"))).contains("result of a cell");
 
     undo(slug);
     assertThat(cell(slug, HEAT).outputs()).isEqualTo(before.outputs());
@@ -96,10 +96,10 @@ class CellRunsTest extends NotebookLab {
     var slug = new ExperimentSlug("again");
     var first = cell(slug, GENERATE);
     edit(slug, GENERATE, SampleExperiment.RUN_SOURCE.replace("42", "44"));
-    var done = execution.run(slug, List.of(GENERATE), "Ada");
+    var done = execution.run(slug, List.of(GENERATE), by("Ada"));
     awaitThat(() -> state(slug, GENERATE) instanceof CellState.Queued);
     var second = runId(slug);
-    assertThat(notebooks.undo(slug, "Ada", id -> state(slug, id).busy()))
+    assertThat(notebooks.undo(slug, by("Ada"), id -> state(slug, id).busy()))
         .as("not while it runs")
         .hasValueSatisfying(edit -> assertThat(edit).isInstanceOf(Edit.Refused.class));
     execution.stop(slug, GENERATE);
@@ -110,8 +110,8 @@ class CellRunsTest extends NotebookLab {
     assertThat(cell(slug, GENERATE)).isEqualTo(first);
     assertThat(state(slug, GENERATE)).isInstanceOf(CellState.Finished.class);
     assertThat(runs.find(second)).isPresent();
-    notebooks.redo(slug, "Ada", id -> false);
-    notebooks.redo(slug, "Ada", id -> false);
+    notebooks.redo(slug, by("Ada"), id -> false);
+    notebooks.redo(slug, by("Ada"), id -> false);
     assertThat(runId(slug)).isEqualTo(second);
     undo(slug);
     undo(slug);

@@ -33,15 +33,16 @@ class ExperimentsTest extends NotebookLab {
     experiments.create("Renamed", ExperimentKind.OTHER);
     var slug = new ExperimentSlug("renamed");
     var before = notebook(slug).text();
-    assertThat(keeping.rename(slug, "Better words", "Ada")).isInstanceOf(Edit.Saved.class);
+    assertThat(keeping.rename(slug, "Better words", by("Ada"))).isInstanceOf(Edit.Saved.class);
     assertThat(notebook(slug).title()).contains("Better words");
     undo(slug);
     assertThat(notebook(slug).text()).isEqualTo(before);
 
-    notebooks.delete(slug, GENERATE, "Ada");
-    assertThat(keeping.delete(slug, "Ada")).isInstanceOf(ExperimentKeeping.Deletion.Deleted.class);
+    notebooks.delete(slug, GENERATE, by("Ada"));
+    assertThat(keeping.delete(slug, by("Ada")))
+        .isInstanceOf(ExperimentKeeping.Deletion.Deleted.class);
     experiments.create("Renamed", ExperimentKind.OTHER);
-    assertThat(notebooks.undo(slug, "Ada", id -> false)).isEmpty();
+    assertThat(notebooks.undo(slug, by("Ada"), id -> false)).isEmpty();
   }
 
   @Test

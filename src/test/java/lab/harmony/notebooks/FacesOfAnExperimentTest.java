@@ -24,6 +24,10 @@ import lab.harmony.notebooks.store.Edit;
 import lab.harmony.notebooks.store.NotebookFiles;
 import lab.harmony.notebooks.store.Notebooks;
 import lab.harmony.notebooks.store.OpenedNotebook;
+import lab.harmony.people.Actor;
+import lab.harmony.people.People;
+import lab.harmony.people.Signature;
+import lab.harmony.people.Somebody;
 import lab.harmony.reports.Reports;
 import lab.harmony.review.Checklist;
 import lab.harmony.review.Mark;
@@ -67,6 +71,13 @@ class FacesOfAnExperimentTest {
     registry.add("harmony.worker.enabled", () -> false);
   }
 
+  @Autowired People people;
+
+  /// Somebody of this lab.
+  private Actor by(String name) {
+    return Somebody.of(people, name);
+  }
+
   @Autowired NotebookFiles files;
   @Autowired Notebooks notebooks;
   @Autowired NotebookExecution execution;
@@ -84,10 +95,10 @@ class FacesOfAnExperimentTest {
     addCellOf(slug, earlier(slug));
     counts(slug, newest(slug), earlier(slug));
 
-    notebooks.delete(slug, GENERATE, "Ada");
+    notebooks.delete(slug, GENERATE, by("Ada"));
     counts(slug, earlier(slug));
 
-    notebooks.delete(slug, MORE, "Ada");
+    notebooks.delete(slug, MORE, by("Ada"));
     assertThat(faces.of(slug.value())).isEmpty();
     assertThat(scores.images(slug.value())).isEmpty();
     assertThat(analytics.machine(slug.value())).isEmpty();
@@ -100,10 +111,12 @@ class FacesOfAnExperimentTest {
     var slug = new ExperimentSlug("again");
     counts(slug, newest(slug));
 
-    assertThat(cellRuns.show(slug, GENERATE, earlier(slug), "Ada")).isInstanceOf(Edit.Saved.class);
+    assertThat(cellRuns.show(slug, GENERATE, earlier(slug), by("Ada")))
+        .isInstanceOf(Edit.Saved.class);
     counts(slug, earlier(slug));
 
-    assertThat(cellRuns.show(slug, GENERATE, newest(slug), "Ada")).isInstanceOf(Edit.Saved.class);
+    assertThat(cellRuns.show(slug, GENERATE, newest(slug), by("Ada")))
+        .isInstanceOf(Edit.Saved.class);
     counts(slug, newest(slug));
   }
 
@@ -112,17 +125,22 @@ class FacesOfAnExperimentTest {
     var slug = new ExperimentSlug("imported");
     var image = faces.of(slug.value()).getFirst();
     var mark = Mark.of(new Checklist(true, true, false), false, "");
-    scores.record(image, mark, "Ada");
+    scores.record(image, mark, by("Ada"));
     var csv = scores.exportCsv(slug.value(), ScoreLayout.COMPLETE);
     var preview =
         scores.preview(
-            slug.value(), csv.replace("Ada", "Ben").getBytes(StandardCharsets.UTF_8), "Ben");
-    scores.keep(preview, "Ben");
+            slug.value(),
+            csv.replace(by("Ada").person().value(), "")
+                .replace("Ada", "Ben")
+                .getBytes(StandardCharsets.UTF_8),
+            by("Ben"));
+    scores.keep(preview, by("Ben"));
     counts(slug, newest(slug));
     assertThat(analytics.people(slug.value()).images()).isEqualTo(1);
     assertThat(head(slug)).contains("2 of 3 points");
 
-    assertThat(cellRuns.show(slug, GENERATE, earlier(slug), "Ada")).isInstanceOf(Edit.Saved.class);
+    assertThat(cellRuns.show(slug, GENERATE, earlier(slug), by("Ada")))
+        .isInstanceOf(Edit.Saved.class);
     counts(slug, earlier(slug));
     assertThat(analytics.people(slug.value()).images()).isZero();
     assertThat(head(slug)).contains("No person has scored these 48 pictures yet.");
@@ -140,7 +158,7 @@ class FacesOfAnExperimentTest {
         .containsExactlyInAnyOrderElementsOf(ids);
     assertThat(analytics.machine(slug.value()).orElseThrow().images()).isEqualTo(ids.size());
     assertThat(experiments.of(List.of(slug)).getFirst().images()).isEqualTo(ids.size());
-    execution.run(slug, List.of(TABLE, HEAT), "Ada").orTimeout(60, TimeUnit.SECONDS).join();
+    execution.run(slug, List.of(TABLE, HEAT), by("Ada")).orTimeout(60, TimeUnit.SECONDS).join();
     assertThat(shown(slug, TABLE, OutputTypes.SCORES).path("rows"))
         .as("the faces in the table")
         .hasSize(ids.size());
@@ -163,7 +181,7 @@ class FacesOfAnExperimentTest {
   }
 
   private String head(ExperimentSlug slug) {
-    return Jsoup.parse(reports.page(slug, notebook(slug), "Ada")).select(".answer").text();
+    return Jsoup.parse(reports.page(slug, notebook(slug), by("Ada"))).select(".answer").text();
   }
 
   private void addCellOf(ExperimentSlug slug, RunId run) {
@@ -173,7 +191,7 @@ class FacesOfAnExperimentTest {
           var execution =
               new Execution(
                   Instant.parse("2026-11-20T20:00:00Z"),
-                  "Ada",
+                  new Signature("Ada", Optional.empty()),
                   RunSpecs.basis(runs.find(run).orElseThrow().spec()).inputs(),
                   Optional.of(run),
                   Optional.of("x"));

@@ -33,7 +33,7 @@ class NotebookExecutionTest extends NotebookLab {
   @Test
   void whatChangedIsExecutedInOrderUntilACellFails() {
     var slug = new ExperimentSlug("whole");
-    finish(execution.runChanged(slug, "Ada"));
+    finish(execution.runChanged(slug, by("Ada")));
 
     assertThat(state(slug, TABLE)).isInstanceOf(CellState.Finished.class);
     assertThat(state(slug, HEAT)).isInstanceOf(CellState.Finished.class);
@@ -60,7 +60,7 @@ class NotebookExecutionTest extends NotebookLab {
     var image =
         runs.images(new RunId(runs.images(runId(slug)).getFirst().id().run().value())).getFirst();
     score(image, true);
-    finish(execution.run(slug, List.of(PEOPLE, SHEET), "Ada"));
+    finish(execution.run(slug, List.of(PEOPLE, SHEET), by("Ada")));
     assertThat(state(slug, PEOPLE)).isInstanceOf(CellState.Finished.class);
 
     score(image, false);
@@ -68,14 +68,14 @@ class NotebookExecutionTest extends NotebookLab {
         .isEqualTo(new CellState.Stale("scores were added or corrected since it ran"));
     assertThat(state(slug, GENERATE)).isInstanceOf(CellState.Finished.class);
 
-    finish(execution.runChanged(slug, "Ada"));
+    finish(execution.runChanged(slug, by("Ada")));
     assertThat(execution.states(slug).values()).noneMatch(CellState.Stale.class::isInstance);
   }
 
   @Test
   void aChangedSettingMakesTheRunAndEverythingThatShowsItStale() {
     var slug = new ExperimentSlug("source");
-    finish(execution.run(slug, List.of(HEAT), "Ada"));
+    finish(execution.run(slug, List.of(HEAT), by("Ada")));
     edit(slug, GENERATE, SampleExperiment.RUN_SOURCE + "# only a remark\n");
     assertThat(state(slug, GENERATE)).isInstanceOf(CellState.Finished.class);
 
@@ -103,7 +103,7 @@ class NotebookExecutionTest extends NotebookLab {
         SampleExperiment.RUN_SOURCE
             + "clip_skip: 2\nprecision: bfloat16\nprediction: velocity\nstart: %s\nstrength: 0.5\n"
                 .formatted(start.id()));
-    var done = execution.run(slug, List.of(GENERATE), "Ada");
+    var done = execution.run(slug, List.of(GENERATE), by("Ada"));
     awaitThat(() -> state(slug, GENERATE) instanceof CellState.Queued);
     var spec = runs.find(runId(slug)).orElseThrow().spec();
     assertThat(spec.recipe().facts())
@@ -185,7 +185,7 @@ class NotebookExecutionTest extends NotebookLab {
 
   private String failure(ExperimentSlug slug, String source) {
     edit(slug, GENERATE, source);
-    finish(execution.run(slug, List.of(GENERATE), "Ada"));
+    finish(execution.run(slug, List.of(GENERATE), by("Ada")));
     return ((CellState.Failed) state(slug, GENERATE)).reason();
   }
 }

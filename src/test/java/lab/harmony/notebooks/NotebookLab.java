@@ -30,6 +30,9 @@ import lab.harmony.notebooks.store.Edit;
 import lab.harmony.notebooks.store.NotebookChanged;
 import lab.harmony.notebooks.store.Notebooks;
 import lab.harmony.notebooks.store.OpenedNotebook;
+import lab.harmony.people.Actor;
+import lab.harmony.people.People;
+import lab.harmony.people.Somebody;
 import lab.harmony.review.Checklist;
 import lab.harmony.review.Mark;
 import lab.harmony.review.Scores;
@@ -97,6 +100,13 @@ abstract class NotebookLab {
     }
   }
 
+  @Autowired People people;
+
+  /// Somebody of this lab.
+  Actor by(String name) {
+    return Somebody.of(people, name);
+  }
+
   @Autowired Notebooks notebooks;
   @Autowired NotebookExecution execution;
   @Autowired RunQueue runs;
@@ -107,16 +117,16 @@ abstract class NotebookLab {
   }
 
   void undo(ExperimentSlug slug) {
-    assertThat(notebooks.undo(slug, "Ada", id -> state(slug, id).busy()))
+    assertThat(notebooks.undo(slug, by("Ada"), id -> state(slug, id).busy()))
         .hasValueSatisfying(edit -> assertThat(edit).isInstanceOf(Edit.Saved.class));
   }
 
   void score(RunImage image, boolean holds) {
-    scores.record(image, Mark.of(new Checklist(holds, holds, holds), false, ""), "Ada");
+    scores.record(image, Mark.of(new Checklist(holds, holds, holds), false, ""), by("Ada"));
   }
 
   void edit(ExperimentSlug slug, CellId id, String source) {
-    assertThat(notebooks.edit(slug, id, cell(slug, id).source(), source, "Ada"))
+    assertThat(notebooks.edit(slug, id, cell(slug, id).source(), source, by("Ada")))
         .isInstanceOf(Edit.Saved.class);
   }
 

@@ -20,6 +20,7 @@ import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.document.CellKind;
 import lab.harmony.notebooks.document.Notebook;
 import lab.harmony.notebooks.sources.RunSpecs;
+import lab.harmony.people.Signature;
 import lab.harmony.prompts.MatrixPrompt;
 import lab.harmony.prompts.MatrixSpec;
 import lab.harmony.prompts.PromptLibrary;
@@ -131,7 +132,7 @@ final class SampleExperiment {
     var execution =
         new Execution(
             Instant.parse("2026-11-20T20:00:00Z"),
-            "Ada",
+            new Signature("Ada", java.util.Optional.empty()),
             RunSpecs.basis(spec).inputs(),
             java.util.Optional.of(new lab.harmony.runs.RunId(RUN + spec.experiment())),
             java.util.Optional.empty());

@@ -19,7 +19,7 @@ class StoppedCellTest extends NotebookLab {
   void aRunCellSubmitsAndFollowsItsRun() {
     var slug = new ExperimentSlug("submitted");
     edit(slug, GENERATE, SampleExperiment.RUN_SOURCE.replace("42", "43"));
-    var done = execution.run(slug, List.of(GENERATE, HEAT), "Ada");
+    var done = execution.run(slug, List.of(GENERATE, HEAT), by("Ada"));
     awaitThat(() -> state(slug, GENERATE) instanceof CellState.Queued);
     assertThat(state(slug, HEAT)).isInstanceOf(CellState.Waiting.class);
     assertThat(cell(slug, GENERATE).outputs()).isEmpty();
@@ -31,7 +31,7 @@ class StoppedCellTest extends NotebookLab {
     assertThat(state(slug, HEAT)).isInstanceOf(CellState.Idle.class);
 
     var first = runId(slug);
-    var again = execution.run(slug, List.of(GENERATE), "Ada");
+    var again = execution.run(slug, List.of(GENERATE), by("Ada"));
     awaitThat(() -> state(slug, GENERATE) instanceof CellState.Queued);
     assertThat(runId(slug)).as("an unfinished run with the same inputs continues").isEqualTo(first);
     execution.stop(slug, GENERATE);
@@ -43,7 +43,7 @@ class StoppedCellTest extends NotebookLab {
     var slug = new ExperimentSlug("repeated");
     edit(slug, GENERATE, SampleExperiment.RUN_SOURCE.replace("42", "45"));
     witness.forget();
-    var done = execution.run(slug, List.of(GENERATE), "Ada");
+    var done = execution.run(slug, List.of(GENERATE), by("Ada"));
     awaitThat(() -> state(slug, GENERATE) instanceof CellState.Queued);
     assertThat(witness.seen(slug, GENERATE)).isNotEmpty().containsOnly("queued");
     execution.stop(slug, GENERATE);

@@ -17,6 +17,8 @@ import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.store.Notebooks;
 import lab.harmony.notebooks.store.OpenedNotebook;
+import lab.harmony.people.People;
+import lab.harmony.people.Somebody;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Tag;
@@ -39,8 +41,6 @@ class PublishingTest {
   private static final ExperimentSlug SETTLED = new ExperimentSlug("baseline");
   private static final ExperimentSlug DRAWN = new ExperimentSlug("drawn");
   private static final ExperimentSlug BEFORE = new ExperimentSlug("before");
-  private static final Publishing ADA = Publishing.by("Ada").although("The renderer drew them.");
-
   @TempDir static Path folder;
 
   @DynamicPropertySource
@@ -58,20 +58,26 @@ class PublishingTest {
   }
 
   @Autowired Reports reports;
+  @Autowired People people;
   @Autowired Notebooks notebooks;
   @Autowired PublishedReportController controller;
 
+  private Publishing ada() {
+    return Publishing.by(Somebody.of(people, "Ada")).although("The renderer drew them.");
+  }
+
   @Test
   void whatIsUpToDateNeedsNoReasonAndWhatIsStaleDoes() throws IOException {
-    var fresh = published(reports.publish(SETTLED, Publishing.by("Ada")));
+    var fresh = published(reports.publish(SETTLED, Publishing.by(Somebody.of(people, "Ada"))));
     assertThat(page(fresh).select(".stale")).isEmpty();
     assertThat(data(fresh).at("/edition/staleReason").asString()).isEmpty();
 
     var cell = new CellId("scores");
     var source = source(cell);
-    notebooks.edit(SETTLED, cell, source, "source: machine\norder: matrix", "Ada");
+    notebooks.edit(
+        SETTLED, cell, source, "source: machine\norder: matrix", Somebody.of(people, "Ada"));
     try {
-      assertThat(reports.publish(SETTLED, Publishing.by("Ada").although("  ")))
+      assertThat(reports.publish(SETTLED, Publishing.by(Somebody.of(people, "Ada")).although("  ")))
           .isInstanceOfSatisfying(
               Publication.NeedsReason.class,
               needed ->
@@ -82,23 +88,25 @@ class PublishingTest {
                               "Cell \\d+ \\(finding\\): 42 % is from scores, which is stale.")));
       var before = reports.list().size();
       var why = "The order of its rows alone is another.";
-      var stale = published(reports.publish(SETTLED, Publishing.by("Ada").although(why)));
+      var stale =
+          published(
+              reports.publish(SETTLED, Publishing.by(Somebody.of(people, "Ada")).although(why)));
       assertThat(reports.list()).hasSize(before + 1);
       assertThat(stale.version().staleReason()).isEqualTo(why);
       assertThat(page(stale).select("header .stale .why").text()).endsWith("says Ada: " + why);
       assertThat(data(stale).at("/edition/staleReason").asString()).isEqualTo(why);
       assertThat(data(stale).path("stale").toString()).contains("42 % is from scores");
     } finally {
-      notebooks.edit(SETTLED, cell, source(cell), source, "Ada");
+      notebooks.edit(SETTLED, cell, source(cell), source, Somebody.of(people, "Ada"));
     }
   }
 
   @Test
   void aReportIsRevisedByANewVersionAndTheOldOnesStayAsTheyWere() throws Exception {
-    var first = published(reports.publish(DRAWN, ADA.tagged(List.of("mouth", "Week 1"))));
+    var first = published(reports.publish(DRAWN, ada().tagged(List.of("mouth", "Week 1"))));
     var before = Files.readString(first.page());
-    var second = published(reports.publish(DRAWN, ADA.revising(first.name(), "More scores.")));
-    var third = published(reports.publish(DRAWN, ADA.revising(first.name(), "A chart.")));
+    var second = published(reports.publish(DRAWN, ada().revising(first.name(), "More scores.")));
+    var third = published(reports.publish(DRAWN, ada().revising(first.name(), "A chart.")));
 
     assertThat(first.page()).hasContent(before);
     assertThat(List.of(first, second, third))
@@ -119,32 +127,32 @@ class PublishingTest {
         .contains("href=\"/reports/%s/index.html\"".formatted(second.name()))
         .contains("href=\"/reports/%s/index.html\"".formatted(third.name()));
     assertThat(served(third)).contains("Version 3, the newest.");
-    assertThat(published(reports.publish(DRAWN, ADA)).version().number()).isEqualTo(1);
+    assertThat(published(reports.publish(DRAWN, ada())).version().number()).isEqualTo(1);
   }
 
   @Test
   void whatCannotBeRevisedIsRefusedWithTheReason() {
-    var mine = published(reports.publish(new ExperimentSlug("again"), ADA));
+    var mine = published(reports.publish(new ExperimentSlug("again"), ada()));
 
-    assertThat(refusal(reports.publish(DRAWN, ADA.revising(mine.name(), "Other pictures."))))
+    assertThat(refusal(reports.publish(DRAWN, ada().revising(mine.name(), "Other pictures."))))
         .contains("is of the experiment again, not of drawn");
     assertThat(
-            refusal(reports.publish(new ExperimentSlug("again"), ADA.revising(mine.name(), " "))))
+            refusal(reports.publish(new ExperimentSlug("again"), ada().revising(mine.name(), " "))))
         .contains("Say what changed since version 1");
     assertThat(
             refusal(
                 reports.publish(
-                    DRAWN, ADA.revising(new ReportName("2026-01-01-nowhere"), "Nothing."))))
+                    DRAWN, ada().revising(new ReportName("2026-01-01-nowhere"), "Nothing."))))
         .contains("There is no report 2026-01-01-nowhere to revise");
   }
 
   @Test
   void twoWhoReviseAtOnceEachMakeAVersionOfTheirOwn() throws Exception {
     var slug = new ExperimentSlug("both");
-    var first = published(reports.publish(slug, ADA));
+    var first = published(reports.publish(slug, ada()));
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Callable<Publication> revise =
-          () -> reports.publish(slug, ADA.revising(first.name(), "Mine."));
+          () -> reports.publish(slug, ada().revising(first.name(), "Mine."));
       for (var made : threads.invokeAll(Collections.nCopies(3, revise))) {
         published(made.get());
       }
@@ -167,7 +175,7 @@ class PublishingTest {
             "67 % (4 of 6 points, n = 2 images, 95 % interval 30 to 90 %) by people, doodle-base");
     assertThat(served(old)).isEqualTo(Files.readString(old.page()));
 
-    var next = published(reports.publish(BEFORE, ADA.revising(old.name(), "Drawn again.")));
+    var next = published(reports.publish(BEFORE, ada().revising(old.name(), "Drawn again.")));
     assertThat(next.version().number()).isEqualTo(2);
     assertThat(next.version().line()).isEqualTo(old.version().line());
     assertThat(served(old)).contains("there is a newer one, version 2");
@@ -175,17 +183,17 @@ class PublishingTest {
 
   @Test
   void tagsAreSetLaterForAllVersionsAndChangeNothingElse() throws Exception {
-    var first = published(reports.publish(new ExperimentSlug("gone"), ADA));
+    var first = published(reports.publish(new ExperimentSlug("gone"), ada()));
     var second =
         published(
-            reports.publish(new ExperimentSlug("gone"), ADA.revising(first.name(), "Again.")));
+            reports.publish(new ExperimentSlug("gone"), ada().revising(first.name(), "Again.")));
     var page = Files.readString(second.page());
 
     reports.tag(reports.line(first.name()).orElseThrow(), List.of(" brows ", "Brows", "CFG  7"));
 
     assertThat(reports.find(second.name()).orElseThrow().tags()).containsExactly("brows", "CFG 7");
     assertThat(second.page()).hasContent(page);
-    reports.delete(second.name(), "Ada");
+    reports.delete(second.name(), Somebody.of(people, "Ada"));
     assertThat(reports.line(first.name()).orElseThrow().newest().tags())
         .containsExactly("brows", "CFG 7");
     assertThat(served(first)).isEqualTo(Files.readString(first.page()));

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import lab.harmony.DrawnExperiment;
 import lab.harmony.notebooks.document.ExperimentSlug;
+import lab.harmony.people.People;
+import lab.harmony.people.Somebody;
 import lab.harmony.reports.grid.GridAddress;
 import lab.harmony.reports.grid.Grids;
 import lab.harmony.review.Checklist;
@@ -54,6 +56,7 @@ class ReportsTest {
     registry.add("harmony.worker.enabled", () -> false);
   }
 
+  @Autowired People people;
   @Autowired Reports reports;
   @Autowired Grids grids;
   @Autowired Scores scores;
@@ -118,7 +121,7 @@ class ReportsTest {
       scores.record(
           runs.image(new ImageId(run, index)).orElseThrow(),
           Mark.of(new Checklist(true, index % 2 == 0, false), false, ""),
-          "Mira");
+          Somebody.of(people, "Mira"));
     }
     var page = page(published(new ExperimentSlug("scored")));
 
@@ -147,7 +150,8 @@ class ReportsTest {
         empty.resolve("notebook.ipynb"),
         "{\"cells\":[],\"metadata\":{},\"nbformat\":4,\"nbformat_minor\":5}");
 
-    assertThat(reports.publish(new ExperimentSlug("empty"), Publishing.by("Ada")))
+    assertThat(
+            reports.publish(new ExperimentSlug("empty"), Publishing.by(Somebody.of(people, "Ada"))))
         .isEqualTo(
             new Publication.Refused(
                 "This experiment has no pictures yet. Run it first, then publish."));
@@ -173,7 +177,8 @@ class ReportsTest {
   }
 
   private PublishedReport published(ExperimentSlug experiment) {
-    return switch (reports.publish(experiment, Publishing.by("Ada").although(REASON))) {
+    return switch (reports.publish(
+        experiment, Publishing.by(Somebody.of(people, "Ada")).although(REASON))) {
       case Publication.Published(var report) -> report;
       case Publication.NeedsReason needed -> throw new AssertionError(needed.sentence());
       case Publication.Refused(var reason) -> throw new AssertionError(reason);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import lab.harmony.people.Somebody;
 import lab.harmony.reports.frozen.FrozenReport;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.FileProblems;
@@ -24,7 +25,9 @@ class RepositoryReportTest {
     var workspace = new Workspace(Path.of("").toAbsolutePath());
     var index =
         new ReportIndex(
-            new ReportShelf(workspace), new FileProblems(workspace, new DataFolder(data)));
+            new ReportShelf(workspace),
+            new FileProblems(workspace, new DataFolder(data)),
+            Somebody.inMemory());
     var all = index.list();
     assertThat(all).isNotEmpty();
     for (var report : all) {

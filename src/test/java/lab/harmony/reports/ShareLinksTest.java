@@ -14,6 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import lab.harmony.audit.AuditTrail;
+import lab.harmony.people.Actor;
+import lab.harmony.people.People;
+import lab.harmony.people.Person;
+import lab.harmony.people.Somebody;
 import lab.harmony.reports.frozen.Edition;
 import lab.harmony.reports.frozen.FrozenReport;
 import lab.harmony.reports.frozen.SampleReports;
@@ -41,6 +45,7 @@ class ShareLinksTest {
   @TempDir Path folder;
   private final AtomicReference<Instant> now = new AtomicReference<>(SampleReports.NOON);
   private JdbcClient database;
+  private People people;
   private ShareLinks links;
   private ReportIndex reports;
   private SharedReportController controller;
@@ -56,12 +61,14 @@ class ShareLinksTest {
         .load()
         .migrate();
     database = JdbcClient.create(source);
+    people = Somebody.in(source);
     var clock = new MovableClock(now);
-    links = new ShareLinks(database, AuditTrail.over(source, clock), clock);
+    links = new ShareLinks(database, people, AuditTrail.over(source, clock), clock);
     reports =
         new ReportIndex(
             new ReportShelf(new Workspace(folder).reports()),
-            new FileProblems(new Workspace(folder), new DataFolder(folder.resolve("data"))));
+            new FileProblems(new Workspace(folder), new DataFolder(folder.resolve("data"))),
+            people);
     controller = new SharedReportController(links, reports);
     report = publish("baseline", SampleReports.NOON, Edition.FIRST, PAGE);
   }
@@ -75,6 +82,7 @@ class ShareLinksTest {
             experiment,
             at,
             "Mira",
+            Optional.empty(),
             edition,
             "",
             "",
@@ -102,7 +110,7 @@ class ShareLinksTest {
 
   @Test
   void aLinkSaysThatThereIsANewerVersionAndOpensTheSharedOne() throws Exception {
-    var first = links.create(report, Duration.ofDays(7), "Mira");
+    var first = links.create(report, Duration.ofDays(7), Actor.of(by("Mira")));
     var later = SampleReports.NOON.plus(Duration.ofDays(2));
     var next =
         publish(
@@ -110,7 +118,7 @@ class ShareLinksTest {
             later,
             reports.line(report.name()).orElseThrow().next("More scores.", ""),
             SECOND);
-    var second = links.create(next, Duration.ofDays(7), "Mira");
+    var second = links.create(next, Duration.ofDays(7), Actor.of(by("Mira")));
 
     var older = content(open(first.token().value()));
     assertThat(older)
@@ -124,7 +132,7 @@ class ShareLinksTest {
 
   @Test
   void aLinkOpensExactlyThePageThatWasShared() throws Exception {
-    var created = links.create(report, Duration.ofDays(7), "Mira");
+    var created = links.create(report, Duration.ofDays(7), Actor.of(by("Mira")));
 
     var response = open(created.token().value());
 
@@ -141,9 +149,9 @@ class ShareLinksTest {
 
   @Test
   void unknownRevokedAndExpiredLinksAllAnswerTheSame() throws Exception {
-    var revoked = links.create(report, Duration.ofDays(7), "Mira");
-    var expired = links.create(report, Duration.ofDays(1), "Mira");
-    links.revoke(revoked.link().id(), "Jun");
+    var revoked = links.create(report, Duration.ofDays(7), Actor.of(by("Mira")));
+    var expired = links.create(report, Duration.ofDays(1), Actor.of(by("Mira")));
+    links.revoke(revoked.link().id(), Actor.of(by("Jun")));
     now.set(SampleReports.NOON.plus(Duration.ofDays(1)));
 
     var answers =
@@ -160,7 +168,7 @@ class ShareLinksTest {
 
   @Test
   void aPageThatWasChangedSinceIsNotServed() throws Exception {
-    var created = links.create(report, Duration.ofDays(7), "Mira");
+    var created = links.create(report, Duration.ofDays(7), Actor.of(by("Mira")));
     Files.writeString(report.page(), "another page");
 
     assertThat(open(created.token().value()).getStatus()).isEqualTo(404);
@@ -168,7 +176,7 @@ class ShareLinksTest {
 
   @Test
   void aLinkLivesAsLongAsChosen() {
-    var created = links.create(report, Duration.ofDays(30), "Mira");
+    var created = links.create(report, Duration.ofDays(30), Actor.of(by("Mira")));
     now.set(SampleReports.NOON.plus(Duration.ofDays(30)).minusSeconds(1));
 
     assertThat(links.find(created.token())).isPresent();
@@ -179,13 +187,13 @@ class ShareLinksTest {
 
   @Test
   void aLinkForAnyOtherTimeIsNotMade() {
-    assertThatThrownBy(() -> links.create(report, Duration.ofDays(365), "Mira"))
+    assertThatThrownBy(() -> links.create(report, Duration.ofDays(365), Actor.of(by("Mira"))))
         .hasMessageContaining("1, 7 or 30 days");
   }
 
   @Test
   void theTokenItselfIsStoredNowhere() {
-    var created = links.create(report, Duration.ofDays(7), "Mira");
+    var created = links.create(report, Duration.ofDays(7), Actor.of(by("Mira")));
 
     var stored = database.sql("select * from share_link").query().singleRow().toString();
     assertThat(stored).doesNotContain(created.token().value()).contains(created.token().digest());
@@ -195,21 +203,27 @@ class ShareLinksTest {
 
   @Test
   void whoSharedAndWhoEndedItStaysOnRecord() {
-    var first = links.create(report, Duration.ofDays(7), "Mira");
+    var first = links.create(report, Duration.ofDays(7), Actor.of(by("Mira")));
     now.set(SampleReports.NOON.plusSeconds(60));
-    links.revoke(first.link().id(), "Jun");
+    links.revoke(first.link().id(), Actor.of(by("Jun")));
     now.set(SampleReports.NOON.plusSeconds(120));
-    links.revoke(first.link().id(), "Somebody else");
+    links.revoke(first.link().id(), Actor.of(by("Somebody else")));
 
     assertThat(links.of(report.name()))
         .containsExactly(
             new ShareLink(
                 first.link().id(),
                 report.name(),
-                "Mira",
+                by("Mira").named(),
                 SampleReports.NOON,
                 SampleReports.NOON.plus(Duration.ofDays(7)),
-                Optional.of(new ShareLink.Revocation("Jun", SampleReports.NOON.plusSeconds(60)))));
+                Optional.of(
+                    new ShareLink.Revocation(
+                        by("Jun").named(), SampleReports.NOON.plusSeconds(60)))));
+  }
+
+  private Person by(String name) {
+    return people.named(name);
   }
 
   private MockHttpServletResponse open(String token) throws Exception {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import lab.harmony.people.Somebody;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -206,7 +207,7 @@ class ScoreFileTest {
                 "baseline",
                 line.face(),
                 line.mark(),
-                line.scoredBy().orElse("ada"),
+                Somebody.named(line.scoredBy().orElse("ada")),
                 line.scoredAt().orElse(Instant.parse("2026-11-20T20:15:00Z")),
                 line.source()))
         .toList();

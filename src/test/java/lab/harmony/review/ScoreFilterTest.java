@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
+import lab.harmony.people.Somebody;
 import lab.harmony.review.ReviewFilter.Show;
 import lab.harmony.review.ScoreFilter.Outcome;
 import org.junit.jupiter.api.Tag;
@@ -28,7 +29,7 @@ class ScoreFilterTest {
               OptionalLong.empty(),
               Optional.empty()),
           Mark.of(new Checklist(false, false, false), true, "smug"),
-          "Ada",
+          Somebody.named("Ada"),
           Instant.EPOCH,
           Map.of());
 
@@ -63,7 +64,9 @@ class ScoreFilterTest {
     return new ScoreFilter(
         new ReviewFilter(show, Optional.empty()),
         Optional.ofNullable(outcome),
-        Optional.of(by).filter(name -> !name.isEmpty()),
+        Optional.of(by)
+            .filter(name -> !name.isEmpty())
+            .map(name -> Somebody.named(name).id().value()),
         words);
   }
 }

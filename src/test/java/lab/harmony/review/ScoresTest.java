@@ -10,6 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import lab.harmony.DrawnExperiment;
 import lab.harmony.analytics.ExperimentAnalytics;
+import lab.harmony.people.Actor;
+import lab.harmony.people.NamedPerson;
+import lab.harmony.people.People;
+import lab.harmony.people.PersonChanged;
+import lab.harmony.people.Role;
+import lab.harmony.people.Somebody;
 import lab.harmony.runs.RunImage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -45,6 +51,7 @@ class ScoresTest {
   }
 
   @Autowired Scores scores;
+  @Autowired People people;
   @Autowired ExperimentAnalytics analytics;
   @Autowired JdbcClient database;
   @Autowired Heard heard;
@@ -53,20 +60,22 @@ class ScoresTest {
   void forget() {
     database.sql("update scores set supersedes = null").update();
     database.sql("delete from scores").update();
+    // Nobody else removes rows: what is known of them is forgotten as when names change.
+    scores.forget(new PersonChanged(people.localId()));
     heard.experiments.clear();
   }
 
   @Test
   void aScoreIsKeptWithWhoAndWhenAndSaidToWhoeverListens() {
     var image = images().getFirst();
-    scores.record(image, Mark.of(ALL, false, "lovely"), "ada");
+    scores.record(image, Mark.of(ALL, false, "lovely"), by("ada"));
     var kept = scores.current("drawn");
     assertThat(kept)
         .singleElement()
         .satisfies(score -> {
           assertThat(score.mark()).isEqualTo(Mark.of(ALL, false, "lovely"));
           assertThat(score.face()).isEqualTo(Face.of(image));
-          assertThat(score.scoredBy()).isEqualTo("ada");
+          assertThat(score.scoredBy().name()).isEqualTo("ada");
           assertThat(score.scoredAt()).isNotNull();
         });
     assertThat(heard.experiments).containsExactly("drawn");
@@ -75,8 +84,8 @@ class ScoresTest {
   @Test
   void aCorrectionSupersedesAndTheHistoryKeepsBoth() {
     var image = images().getFirst();
-    scores.record(image, Mark.of(ALL, false, ""), "ada");
-    scores.record(image, Mark.of(NONE, false, "looked again"), "ada");
+    scores.record(image, Mark.of(ALL, false, ""), by("ada"));
+    scores.record(image, Mark.of(NONE, false, "looked again"), by("ada"));
     assertThat(scores.current("drawn").getFirst().mark().points()).isZero();
     assertThat(scores.history(image.id())).hasSize(2);
     assertThat(
@@ -90,9 +99,9 @@ class ScoresTest {
   @Test
   void undoGoesBackOneStepAtATimeAndDeletesNothing() {
     var image = images().getFirst();
-    scores.record(image, Mark.of(ALL, false, ""), "ada");
-    scores.record(image, Mark.of(NONE, false, ""), "ada");
-    assertThat(scores.undo(image, "ada")).isTrue();
+    scores.record(image, Mark.of(ALL, false, ""), by("ada"));
+    scores.record(image, Mark.of(NONE, false, ""), by("ada"));
+    assertThat(scores.undo(image, by("ada"))).isTrue();
     assertThat(scores.current("drawn").getFirst().mark().points()).isEqualTo(3);
     assertThat(scores.history(image.id())).hasSize(3);
   }
@@ -100,39 +109,40 @@ class ScoresTest {
   @Test
   void undoingAFirstScoreLeavesTheFaceUnscored() {
     var image = images().getFirst();
-    scores.record(image, Mark.of(ALL, false, ""), "ada");
-    assertThat(scores.undo(image, "ada")).isTrue();
+    scores.record(image, Mark.of(ALL, false, ""), by("ada"));
+    assertThat(scores.undo(image, by("ada"))).isTrue();
     assertThat(scores.current("drawn")).isEmpty();
-    assertThat(scores.undo(image, "ada")).isFalse();
+    assertThat(scores.undo(image, by("ada"))).isFalse();
     assertThat(scores.history(image.id()).getLast()).isInstanceOf(ScoreEvent.Withdrawn.class);
   }
 
   @Test
   void theNewestScoreOfAFaceCountsAndEachPersonKeepsTheirOwn() {
     var image = images().getFirst();
-    scores.record(image, Mark.of(ALL, false, ""), "ada");
-    scores.record(image, Mark.of(NONE, false, ""), "grace");
+    scores.record(image, Mark.of(ALL, false, ""), by("ada"));
+    scores.record(image, Mark.of(NONE, false, ""), by("grace"));
     assertThat(scores.current("drawn"))
         .singleElement()
-        .satisfies(score -> assertThat(score.scoredBy()).isEqualTo("grace"));
-    assertThat(scores.current("drawn", "ada").getFirst().mark().points()).isEqualTo(3);
-    scores.undo(image, "grace");
-    assertThat(scores.current("drawn").getFirst().scoredBy()).isEqualTo("ada");
+        .satisfies(score -> assertThat(score.scoredBy().name()).isEqualTo("grace"));
+    assertThat(scores.current("drawn", by("ada").person()).getFirst().mark().points()).isEqualTo(3);
+    scores.undo(image, by("grace"));
+    assertThat(scores.current("drawn").getFirst().scoredBy().name()).isEqualTo("ada");
   }
 
   @Test
   void theQueueIsInTheSameRandomOrderEachTimeAndLeavesOutWhatOthersScored() {
-    var queue = scores.queue("drawn", "ada", false);
+    var queue = scores.queue("drawn", by("ada").person(), false);
     assertThat(queue.faces())
         .hasSize(48)
-        .isEqualTo(scores.queue("drawn", "ada", false).faces())
+        .isEqualTo(scores.queue("drawn", by("ada").person(), false).faces())
         .isNotEqualTo(images());
-    assertThat(scores.queue("drawn", "grace", false).faces()).isNotEqualTo(queue.faces());
-    scores.record(images().getFirst(), Mark.of(ALL, false, ""), "grace");
-    assertThat(scores.queue("drawn", "ada", false).faces()).hasSize(47);
-    assertThat(scores.queue("drawn", "ada", false).leftOut()).isEqualTo(1);
-    assertThat(scores.queue("drawn", "ada", true).faces()).hasSize(48);
-    assertThat(scores.queue("drawn", "ada", true).own()).isEmpty();
+    assertThat(scores.queue("drawn", by("grace").person(), false).faces())
+        .isNotEqualTo(queue.faces());
+    scores.record(images().getFirst(), Mark.of(ALL, false, ""), by("grace"));
+    assertThat(scores.queue("drawn", by("ada").person(), false).faces()).hasSize(47);
+    assertThat(scores.queue("drawn", by("ada").person(), false).leftOut()).isEqualTo(1);
+    assertThat(scores.queue("drawn", by("ada").person(), true).faces()).hasSize(48);
+    assertThat(scores.queue("drawn", by("ada").person(), true).own()).isEmpty();
   }
 
   @Test
@@ -145,9 +155,9 @@ class ScoresTest {
 
     for (var image : images()) {
       scores.record(
-          image, Mark.of(MachineVerdict.of(image).orElseThrow().checklist(), false, ""), "ada");
+          image, Mark.of(MachineVerdict.of(image).orElseThrow().checklist(), false, ""), by("ada"));
     }
-    scores.record(images().getFirst(), Mark.of(ALL, true, "smug"), "ada");
+    scores.record(images().getFirst(), Mark.of(ALL, true, "smug"), by("ada"));
     var measured = scores.judge("drawn").orElseThrow();
     assertThat(measured.compared()).isEqualTo(47);
     assertThat(measured.sentence())
@@ -180,7 +190,7 @@ class ScoresTest {
             "line 6: harmony points 1 contradict the checklist, where 0 of 3 items hold");
     assertThat(scores.current("drawn")).isEmpty();
 
-    scores.keep(preview, "ada");
+    scores.keep(preview, by("ada"));
     assertThat(scores.current("drawn")).hasSize(2);
     assertThat(scores.current("drawn").getFirst().face().image()).isPresent();
 
@@ -197,14 +207,14 @@ class ScoresTest {
   void whatWasImportedComesOutAgainByteForByteAndSurvivesTheWayThroughTheDatabase()
       throws IOException {
     var text = ScoreFileTest.fixture();
-    scores.keep(preview(text), "ada");
+    scores.keep(preview(text), by("ada"));
     assertThat(scores.exportCsv("drawn", ScoreLayout.CHECKLIST)).isEqualTo(text);
 
     var complete = scores.exportCsv("drawn", ScoreLayout.COMPLETE);
     var before = scores.current("drawn");
     assertThat(preview(complete).unchanged()).hasSize(48);
     forget();
-    scores.keep(preview(complete), "grace");
+    scores.keep(preview(complete), by("grace"));
     assertThat(scores.exportCsv("drawn", ScoreLayout.COMPLETE)).isEqualTo(complete);
     assertThat(
             scores.current("drawn").stream()
@@ -219,12 +229,89 @@ class ScoresTest {
     assertThat(Optional.of(analytics.people("drawn").overall())).contains(new SuccessRate(52, 48));
   }
 
+  @Test
+  void twoRatersOfOneNameStayTwoOnTheWayThroughAFile() {
+    var one = Actor.of(people.add("Zoe", Role.REVIEWER));
+    var other = Actor.of(people.add("Zoe", Role.REVIEWER));
+    scores.record(images().get(0), Mark.of(ALL, false, ""), one);
+    scores.record(images().get(1), Mark.of(ALL, false, ""), other);
+    scores.record(images().get(1), Mark.of(NONE, false, ""), one);
+    assertThat(scores.undo(images().get(1), one)).isTrue();
+    var complete = scores.exportCsv("drawn", ScoreLayout.COMPLETE);
+    forget();
+
+    scores.keep(preview(complete), by("ada"));
+    assertThat(scores.current("drawn", one.person())).hasSize(1);
+    assertThat(scores.current("drawn", other.person())).hasSize(1);
+    assertThat(scores.exportCsv("drawn", ScoreLayout.COMPLETE)).isEqualTo(complete);
+
+    var byName = complete.replace(one.person().value(), "").replace(other.person().value(), "");
+    assertThat(preview(byName).bad())
+        .extracting(ScoreFile.BadRow::reason)
+        .containsOnly("2 people are called \"Zoe\"; say in a column scored_by_id which one it was")
+        .hasSize(2);
+    assertThat(scores.preview("drawn", byName.getBytes(StandardCharsets.UTF_8), one).unchanged())
+        .as("whoever brings the file in means themselves")
+        .hasSize(1);
+  }
+
+  @Test
+  void aFileThatSaysAnOldNameMeansWhoHadIt() {
+    var text =
+        """
+        filename,archetype,emotion,harmony_score,scored_by
+        elsewhere.png,soft,sad,2,Rosa
+        """;
+    scores.keep(preview(text), by("ada"));
+    var rosa = people.named("Rosa");
+    assertThat(rosa.maySignIn()).isFalse();
+    people.rename(rosa.id(), "Rosalind");
+    assertThat(preview(text).unchanged()).hasSize(1);
+    assertThat(scores.current("drawn").getFirst().scoredBy())
+        .isEqualTo(new NamedPerson(rosa.id(), "Rosalind"));
+    assertThat(scores.exportCsv("drawn", ScoreLayout.COMPLETE)).contains("Rosalind,");
+  }
+
+  @Test
+  void aFileOfAnotherLabBringsItsPeopleAndWhoIsNobodyIsRefused() {
+    var id = "7d0c6f1e-0c6b-4a6e-9a51-3b8f6f0a1c2d";
+    var text =
+        """
+        filename,archetype,emotion,harmony_score,scored_by,scored_by_id
+        a.png,soft,sad,2,ada,%s
+        b.png,soft,sad,2,,0d9c1f7e-5a52-4c0e-9b39-2f6a1c8d7e40
+        c.png,soft,sad,2,ada,ada
+        d.png,soft,sad,2,%s,
+        """
+            .formatted(id, "x".repeat(201));
+    var preview = preview(text);
+    assertThat(preview.bad())
+        .extracting(ScoreFile.BadRow::toString)
+        .containsExactly(
+            "line 3: nobody here has the scored_by_id 0d9c1f7e-5a52-4c0e-9b39-2f6a1c8d7e40; say in"
+                + " scored_by what they are called",
+            "line 4: scored_by_id must be the id that a lab gave, got \"ada\"",
+            "line 5: nobody can have scored_by as it stands here: a name has 1 to 200 characters,"
+                + " got 201");
+    scores.keep(preview, by("ada"));
+    assertThat(scores.current("drawn"))
+        .singleElement()
+        .satisfies(score -> {
+          assertThat(score.scoredBy().id().value()).isEqualTo(id);
+          assertThat(score.scoredBy().id()).isNotEqualTo(by("ada").person());
+        });
+  }
+
+  private Actor by(String name) {
+    return Somebody.of(people, name);
+  }
+
   private List<RunImage> images() {
     return scores.images("drawn");
   }
 
   private ImportPreview preview(String text) {
-    return scores.preview("drawn", text.getBytes(StandardCharsets.UTF_8), "ada");
+    return scores.preview("drawn", text.getBytes(StandardCharsets.UTF_8), by("ada"));
   }
 
   static final class Heard {

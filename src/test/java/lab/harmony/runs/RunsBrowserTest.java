@@ -111,6 +111,6 @@ class RunsBrowserTest {
   private static RunId submit(String experiment, int pictures, int steps) {
     var model = lab.bean(ModelCatalogue.class).find(new ModelName(GoldenModel.NAME)).orElseThrow();
     var spec = GoldenModel.spec(model, experiment, pictures, steps);
-    return ((Submission.Accepted) lab.bean(RunQueue.class).submit(spec, "Ada")).id();
+    return ((Submission.Accepted) lab.bean(RunQueue.class).submit(spec, lab.by("Ada"))).id();
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import lab.harmony.DrawnExperiment;
 import lab.harmony.models.ModelName;
+import lab.harmony.people.Somebody;
 import lab.harmony.training.process.TrainingOrder;
 import lab.harmony.training.records.Wish;
 import lab.harmony.work.JobId;
@@ -111,13 +112,15 @@ class SittingsTest {
   }
 
   private JobId submitted(String id, String kind) {
-    var job = new NewJob(new JobId(id), kind, order().order(), "ada");
+    var job = new NewJob(new JobId(id), kind, order().order(), Somebody.called("ada"));
     jobs.submit(job, () -> sittings.insert(job.id(), NAME, 0, 0, ""));
     return job.id();
   }
 
   private void failed(String id, String reason, String submitted) {
-    var job = new NewJob(new JobId(id), TrainingHandler.ESTIMATE, order().order(), "ada");
+    var job =
+        new NewJob(
+            new JobId(id), TrainingHandler.ESTIMATE, order().order(), Somebody.called("ada"));
     var at = Instant.parse(submitted);
     jobs.addUnfinished(job, at, at, Optional.of(reason));
     sittings.insert(job.id(), NAME, 0, 0, "");

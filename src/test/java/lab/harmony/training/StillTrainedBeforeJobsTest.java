@@ -89,7 +89,7 @@ class StillTrainedBeforeJobsTest {
         .singleElement()
         .satisfies(sitting -> {
           assertThat(sitting.job().state()).isInstanceOf(JobState.Queued.class);
-          assertThat(sitting.job().submittedBy()).isEqualTo("ada");
+          assertThat(sitting.job().by()).isEqualTo("ada");
         });
 
     assertThat(sittings.of(TrainingHandler.KIND, ELSEWHERE)).isEmpty();

@@ -20,6 +20,9 @@ import lab.harmony.doodle.drawing.FaceDescription;
 import lab.harmony.doodle.drawing.FaceRenderer;
 import lab.harmony.models.ModelCatalogue;
 import lab.harmony.models.ModelName;
+import lab.harmony.people.NamedPerson;
+import lab.harmony.people.People;
+import lab.harmony.people.Somebody;
 import lab.harmony.training.TrainingQueue.Start;
 import lab.harmony.training.records.TrainingLife;
 import lab.harmony.training.records.TrainingLife.State;
@@ -83,7 +86,9 @@ class TrainingAcrossStartsTest {
         .atMost(PATIENCE)
         .until(() -> of(ModelCatalogue.class).find(new ModelName("doodle-base")).isPresent());
     var spec = of(TrainingQueue.class).specs().getFirst();
-    assertThat(of(TrainingQueue.class).start(spec, OptionalInt.empty(), "ada"))
+    assertThat(
+            of(TrainingQueue.class)
+                .start(spec, OptionalInt.empty(), Somebody.of(of(People.class), "ada")))
         .isEqualTo(new Start.Started(NAME));
     awaitLife(life -> life.state() == State.PREPARING);
     of(TrainingQueue.class).ask(NAME, Wish.SAVE);
@@ -102,7 +107,7 @@ class TrainingAcrossStartsTest {
     assertThat(before).isGreaterThanOrEqualTo(3);
 
     awaitLife(life -> life.state() == State.RUNNING && life.steps() > before);
-    assertThat(life().by()).contains("ada");
+    assertThat(life().by().map(NamedPerson::name)).contains("ada");
     assertThat(kept()).hasSize(1);
     of(TrainingQueue.class).ask(NAME, Wish.STOP);
     awaitLife(life -> life.state() == State.STOPPED);

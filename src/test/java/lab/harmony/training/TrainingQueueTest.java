@@ -20,6 +20,9 @@ import lab.harmony.doodle.drawing.FaceDescription;
 import lab.harmony.doodle.drawing.FaceRenderer;
 import lab.harmony.models.ModelCatalogue;
 import lab.harmony.models.ModelName;
+import lab.harmony.people.NamedPerson;
+import lab.harmony.people.People;
+import lab.harmony.people.Somebody;
 import lab.harmony.training.TrainingQueue.Start;
 import lab.harmony.training.records.TrainingLife;
 import lab.harmony.training.records.TrainingLife.State;
@@ -90,6 +93,7 @@ class TrainingQueueTest {
             .formatted(name));
   }
 
+  @Autowired People people;
   @Autowired TrainingQueue queue;
   @Autowired Device device;
   @Autowired JobQueue jobs;
@@ -123,7 +127,7 @@ class TrainingQueueTest {
     assertThat(queue.waiting()).containsExactly(entry(SECOND, 1));
 
     awaitSteps(FIRST, 2);
-    assertThat(shelf.runningRow().orElseThrow().life().by()).contains("ada");
+    assertThat(shelf.runningRow().orElseThrow().life().by().map(NamedPerson::name)).contains("ada");
     queue.ask(FIRST, Wish.SAVE);
     await().atMost(PATIENCE).until(() -> !kept(FIRST).isEmpty());
     await().atMost(PATIENCE).until(() -> shelf.wishes(FIRST).isEmpty());
@@ -136,7 +140,7 @@ class TrainingQueueTest {
     awaitSteps(SECOND, 2);
     assertThat(queue.waiting()).isEmpty();
     assertThat(shelf.find(THIRD.value())).isEmpty();
-    assertThat(life(SECOND).by()).contains("ben");
+    assertThat(life(SECOND).by().map(NamedPerson::name)).contains("ben");
     process().destroyForcibly();
     awaitLife(SECOND, life -> life.state() == State.INTERRUPTED);
     assertThat(shelf.running()).isEmpty();
@@ -150,7 +154,7 @@ class TrainingQueueTest {
         .startsWith(1L, 2L)
         .doesNotHaveDuplicates()
         .isSorted();
-    assertThat(life(FIRST).by()).contains("dora");
+    assertThat(life(FIRST).by().map(NamedPerson::name)).contains("dora");
   }
 
   /// The one that works on the device.
@@ -166,7 +170,7 @@ class TrainingQueueTest {
             .filter(one -> one.experiment().equals(name.value()))
             .findFirst()
             .orElseThrow();
-    return queue.start(file, OptionalInt.empty(), by);
+    return queue.start(file, OptionalInt.empty(), Somebody.of(people, by));
   }
 
   private Training training(ModelName name) {

@@ -16,6 +16,9 @@ import java.util.OptionalInt;
 import java.util.zip.ZipInputStream;
 import lab.harmony.models.ModelCatalogue;
 import lab.harmony.models.ModelName;
+import lab.harmony.people.NamedPerson;
+import lab.harmony.people.People;
+import lab.harmony.people.Somebody;
 import lab.harmony.training.records.TrainingLife;
 import lab.harmony.training.records.TrainingLife.State;
 import lab.harmony.training.records.TrainingShelf;
@@ -61,6 +64,7 @@ class TrainingsBeforeJobsTest {
     registry.add("spring.datasource.url", () -> "");
   }
 
+  @Autowired People people;
   @Autowired TrainingShelf shelf;
   @Autowired TrainingQueue queue;
   @Autowired FormerTrainings former;
@@ -96,7 +100,7 @@ class TrainingsBeforeJobsTest {
             .filter(one -> one.experiment().equals("stopped"))
             .findFirst()
             .orElseThrow();
-    assertThat(queue.start(standing, OptionalInt.empty(), "ada"))
+    assertThat(queue.start(standing, OptionalInt.empty(), Somebody.of(people, "ada")))
         .isEqualTo(new TrainingQueue.Start.Started(new ModelName("stopped")));
     await().atMost(PATIENCE).until(() -> training("stopped").steps() > 4);
     queue.ask(new ModelName("stopped"), Wish.STOP);
@@ -105,7 +109,7 @@ class TrainingsBeforeJobsTest {
         .extracting(StepLine::step)
         .startsWith(1L, 2L, 3L, 4L, 5L)
         .doesNotHaveDuplicates();
-    assertThat(training("stopped").life().by()).contains("ada");
+    assertThat(training("stopped").life().by().map(NamedPerson::name)).contains("ada");
 
     var before = sittings.all(TrainingHandler.KIND).size();
     former.start();

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import lab.harmony.people.Somebody;
 import lab.harmony.workspace.DataFolder;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
@@ -38,7 +39,7 @@ class JobStoreTest {
             JdbcClient.create(source),
             new JobMark(new DataFolder(folder)),
             Clock.fixed(NOW, ZoneOffset.UTC));
-    jobs.insert(new NewJob(ID, "kind", new Job.Order(1, "{}"), "ada"), NOW);
+    jobs.insert(new NewJob(ID, "kind", new Job.Order(1, "{}"), Somebody.called("ada")), NOW);
   }
 
   private JobState released() {

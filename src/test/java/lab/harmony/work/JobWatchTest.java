@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import lab.harmony.people.Somebody;
 import lab.harmony.workspace.DataFolder;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
@@ -70,7 +71,7 @@ class JobWatchTest {
   }
 
   private static NewJob job() {
-    return new NewJob(ID, "kind", new Job.Order(1, "{}"), "ada");
+    return new NewJob(ID, "kind", new Job.Order(1, "{}"), Somebody.called("ada"));
   }
 
   @Test
@@ -96,7 +97,8 @@ class JobWatchTest {
             },
             Clock.systemUTC());
     theirs.insert(job(), Instant.now());
-    theirs.insert(new NewJob(others, "kind", new Job.Order(1, "{}"), "ada"), Instant.now());
+    theirs.insert(
+        new NewJob(others, "kind", new Job.Order(1, "{}"), Somebody.called("ada")), Instant.now());
     deaf.lookWhereMarked();
     assertThat(heard)
         .containsExactlyInAnyOrder(

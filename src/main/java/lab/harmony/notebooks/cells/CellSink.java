@@ -2,6 +2,7 @@ package lab.harmony.notebooks.cells;
 
 import java.util.List;
 import lab.harmony.notebooks.document.Output;
+import lab.harmony.people.Actor;
 import lab.harmony.runs.RunId;
 
 /// Where a cell that is being executed tells how far it is. What is told here is seen by everybody
@@ -9,7 +10,7 @@ import lab.harmony.runs.RunId;
 public interface CellSink {
 
   /// Who wants it.
-  String by();
+  Actor by();
 
   /// What the page says of the cell from now on.
   void state(CellState now);

@@ -5,16 +5,19 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import lab.harmony.notebooks.document.Cell;
 import lab.harmony.notebooks.document.JsonText;
+import lab.harmony.people.PersonId;
+import lab.harmony.people.Signature;
 import lab.harmony.runs.RunId;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What the metadata of a cell says about its last execution.
 ///
+/// @param by who executed it, as the file says it
 /// @param run the run that a run cell started
 /// @param result the hash of what came out; absent while its run is not over
 public record Execution(
-    Instant at, String by, Inputs inputs, Optional<RunId> run, Optional<String> result) {
+    Instant at, Signature by, Inputs inputs, Optional<RunId> run, Optional<String> result) {
 
   public static Optional<Execution> of(Cell cell) {
     var node = cell.harmony().path("executed");
@@ -23,7 +26,8 @@ public record Execution(
           ? Optional.of(
               new Execution(
                   Instant.parse(node.path("at").asString("")),
-                  node.path("by").asString(""),
+                  new Signature(
+                      node.path("by").asString(""), text(node, "byId").map(PersonId::new)),
                   Inputs.read(node),
                   text(node, "run").map(RunId::new),
                   text(node, "result")))
@@ -40,7 +44,8 @@ public record Execution(
   public ObjectNode writeTo(ObjectNode harmony) {
     var node = JsonText.MAPPER.createObjectNode();
     node.put("at", at.toString());
-    node.put("by", by);
+    node.put("by", by.name());
+    by.id().ifPresent(id -> node.put("byId", id.value()));
     inputs.writeTo(node);
     result.ifPresent(hash -> node.put("result", hash));
     run.ifPresent(id -> node.put("run", id.value()));

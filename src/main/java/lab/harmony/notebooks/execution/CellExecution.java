@@ -16,6 +16,8 @@ import lab.harmony.notebooks.document.Notebook;
 import lab.harmony.notebooks.document.Output;
 import lab.harmony.notebooks.store.Edit;
 import lab.harmony.notebooks.store.Notebooks;
+import lab.harmony.people.Actor;
+import lab.harmony.people.People;
 import lab.harmony.runs.RunId;
 import lab.harmony.workspace.Sha256;
 import org.springframework.stereotype.Component;
@@ -28,11 +30,13 @@ class CellExecution {
 
   private final Notebooks notebooks;
   private final CellHandlers handlers;
+  private final People people;
   private final Clock clock;
 
-  CellExecution(Notebooks notebooks, CellHandlers handlers, Clock clock) {
+  CellExecution(Notebooks notebooks, CellHandlers handlers, People people, Clock clock) {
     this.notebooks = notebooks;
     this.handlers = handlers;
+    this.people = people;
     this.clock = clock;
   }
 
@@ -69,17 +73,18 @@ class CellExecution {
 
   /// Stores that the work has begun which outlives this process, and that what it rests on was this
   /// then.
-  void began(CellContext cell, String by, Basis basis, RunId run) {
+  void began(CellContext cell, Actor by, Basis basis, RunId run) {
     var execution =
-        new Execution(clock.instant(), by, basis.inputs(), Optional.of(run), Optional.empty());
+        new Execution(
+            clock.instant(), people.sign(by), basis.inputs(), Optional.of(run), Optional.empty());
     write(cell, by, List.of(), Optional.of(execution));
   }
 
-  private void store(CellContext cell, CellResult result, String by) {
+  private void store(CellContext cell, CellResult result, Actor by) {
     var execution =
         new Execution(
             clock.instant(),
-            by,
+            people.sign(by),
             result.basis().inputs(),
             Optional.empty(),
             Optional.of(hash(result.outputs())));
@@ -101,7 +106,7 @@ class CellExecution {
   }
 
   /// What it showed until then stays above what went wrong.
-  private void fail(CellContext cell, String by, List<Output> soFar, Output failure) {
+  private void fail(CellContext cell, Actor by, List<Output> soFar, Output failure) {
     var outputs = new ArrayList<>(soFar);
     outputs.add(failure);
     write(cell, by, outputs, Optional.empty());
@@ -109,7 +114,7 @@ class CellExecution {
 
   /// Writes what a person asked for, who can take it back.
   private void write(
-      CellContext cell, String by, List<Output> outputs, Optional<Execution> execution) {
+      CellContext cell, Actor by, List<Output> outputs, Optional<Execution> execution) {
     var id = cell.cell().id();
     UnaryOperator<Notebook> change =
         before -> {

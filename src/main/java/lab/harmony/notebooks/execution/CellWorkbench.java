@@ -6,11 +6,12 @@ import lab.harmony.notebooks.cells.Basis;
 import lab.harmony.notebooks.cells.CellSink;
 import lab.harmony.notebooks.cells.CellState;
 import lab.harmony.notebooks.document.Output;
+import lab.harmony.people.Actor;
 import lab.harmony.runs.RunId;
 
 /// A cell while it is executed, and what its handler told of it so far.
 final class CellWorkbench implements CellSink {
-  private final String by;
+  private final Actor by;
   private final Began began;
   private final Runnable told;
   private volatile Optional<CellState> state = Optional.of(new CellState.Waiting());
@@ -24,14 +25,14 @@ final class CellWorkbench implements CellSink {
   }
 
   /// @param told called when there is something new to be seen
-  CellWorkbench(String by, Began began, Runnable told) {
+  CellWorkbench(Actor by, Began began, Runnable told) {
     this.by = by;
     this.began = began;
     this.told = told;
   }
 
   @Override
-  public String by() {
+  public Actor by() {
     return by;
   }
 

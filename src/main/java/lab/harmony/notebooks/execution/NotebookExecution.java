@@ -22,6 +22,7 @@ import lab.harmony.notebooks.store.NotebookChanged;
 import lab.harmony.notebooks.store.NotebookFiles;
 import lab.harmony.notebooks.store.Notebooks;
 import lab.harmony.notebooks.store.OpenedNotebook;
+import lab.harmony.people.Actor;
 import lab.harmony.review.ScoresChanged;
 import lab.harmony.runs.RunId;
 import org.slf4j.Logger;
@@ -74,7 +75,7 @@ public class NotebookExecution implements AutoCloseable {
   }
 
   /// Executes these cells; the future is done when the last one is over.
-  public CompletableFuture<Void> run(ExperimentSlug experiment, List<CellId> chosen, String by) {
+  public CompletableFuture<Void> run(ExperimentSlug experiment, List<CellId> chosen, Actor by) {
     var done =
         plan(experiment)
             .add(
@@ -90,17 +91,17 @@ public class NotebookExecution implements AutoCloseable {
   }
 
   /// Executes every cell that can be.
-  public CompletableFuture<Void> runAll(ExperimentSlug experiment, String by) {
+  public CompletableFuture<Void> runAll(ExperimentSlug experiment, Actor by) {
     return run(experiment, chosen(experiment, (_, _) -> true), by);
   }
 
   /// Executes the cells that never ran, failed, or rest on something that changed, and those that
   /// look at them.
-  public CompletableFuture<Void> runChanged(ExperimentSlug experiment, String by) {
+  public CompletableFuture<Void> runChanged(ExperimentSlug experiment, Actor by) {
     return run(experiment, chosen(experiment, (_, state) -> changed(state)), by);
   }
 
-  private void began(ExperimentSlug experiment, CellId id, String by, Basis basis, RunId run) {
+  private void began(ExperimentSlug experiment, CellId id, Actor by, Basis basis, RunId run) {
     context(experiment, id).ifPresent(cell -> cells.began(cell, by, basis, run));
   }
 

@@ -19,6 +19,8 @@ import lab.harmony.notebooks.results.StoredRun;
 import lab.harmony.notebooks.store.Edit;
 import lab.harmony.notebooks.store.Notebooks;
 import lab.harmony.notebooks.store.OpenedNotebook;
+import lab.harmony.people.Actor;
+import lab.harmony.people.People;
 import lab.harmony.review.MachineVerdict;
 import lab.harmony.review.SuccessRate;
 import lab.harmony.runs.Run;
@@ -35,12 +37,15 @@ public class CellRuns {
   private final Notebooks notebooks;
   private final RunQueue runs;
   private final PictureJudgements judges;
+  private final People people;
   private final Clock clock;
 
-  CellRuns(Notebooks notebooks, RunQueue runs, PictureJudgements judges, Clock clock) {
+  CellRuns(
+      Notebooks notebooks, RunQueue runs, PictureJudgements judges, People people, Clock clock) {
     this.notebooks = notebooks;
     this.runs = runs;
     this.judges = judges;
+    this.people = people;
     this.clock = clock;
   }
 
@@ -58,7 +63,7 @@ public class CellRuns {
         .forEach(run -> all.put(run.id(), run));
     var images = runs.images(all.keySet());
     var pictures = images.stream().collect(Collectors.groupingBy(image -> image.id().run()));
-    var people = judges.judge(JudgeChoice.HUMAN, images);
+    var scored = judges.judge(JudgeChoice.HUMAN, images);
     var machine = judges.judge(JudgeChoice.MACHINE, images);
     return all.values().stream()
         .sorted(Comparator.comparing(Run::submittedAt).thenComparing(Run::id).reversed())
@@ -68,7 +73,7 @@ public class CellRuns {
                 shown.filter(it -> it.id().equals(run.id())).isPresent(),
                 pictures.getOrDefault(run.id(), List.of()),
                 shown.map(it -> SpecDifference.between(it.spec(), run.spec())).orElse(List.of()),
-                rate(people, run.id()),
+                rate(scored, run.id()),
                 rate(machine, run.id()),
                 pictures.getOrDefault(run.id(), List.of()).stream()
                     .flatMap(image -> MachineVerdict.of(image).stream())
@@ -88,7 +93,7 @@ public class CellRuns {
 
   /// Makes a finished run the result of its cell again. What looks at the cell is stale then; the
   /// person can take it back.
-  public Edit show(ExperimentSlug experiment, CellId id, RunId wanted, String by) {
+  public Edit show(ExperimentSlug experiment, CellId id, RunId wanted, Actor by) {
     var run = runs.find(wanted);
     if (run.isEmpty()) {
       return new Edit.Refused("The run %s is not in this lab any more.".formatted(wanted));
@@ -113,7 +118,7 @@ public class CellRuns {
           var execution =
               new Execution(
                   clock.instant(),
-                  by,
+                  people.sign(by),
                   basis(cell, run.get()).inputs(),
                   Optional.of(wanted),
                   Optional.of(ScopePictures.hash(images)));

@@ -11,6 +11,7 @@ import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.document.CellKind;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.store.Edit;
+import lab.harmony.people.Actor;
 
 /// How the results of one kind of cell look on the page; offered as a bean and found by its kind. A
 /// kind without one shows what its handler renders.
@@ -54,7 +55,7 @@ public interface CellView {
   /// @param done hears what came of a change of the notebook
   /// @param close closes the part
   record EarlierPlace(
-      ExperimentSlug experiment, CellId cell, String person, Consumer<Edit> done, Runnable close) {}
+      ExperimentSlug experiment, CellId cell, Actor person, Consumer<Edit> done, Runnable close) {}
 
   /// Shows work in place of the stored result.
   interface WorkPart {

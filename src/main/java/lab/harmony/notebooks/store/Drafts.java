@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.document.ExperimentSlug;
+import lab.harmony.people.PersonId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -28,7 +29,7 @@ class Drafts {
   private final Clock clock;
   private final Map<Key, Draft> unwritten = new ConcurrentHashMap<>();
 
-  private record Key(ExperimentSlug experiment, CellId cell, String person) {}
+  private record Key(ExperimentSlug experiment, CellId cell, PersonId person) {}
 
   Drafts(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
@@ -53,7 +54,7 @@ class Drafts {
     }
   }
 
-  Kept keep(ExperimentSlug experiment, CellId cell, String by, String text) {
+  Kept keep(ExperimentSlug experiment, CellId cell, PersonId by, String text) {
     var now = clock.instant();
     var key = new Key(experiment, cell, by);
     try {
@@ -74,13 +75,13 @@ class Drafts {
         .params(
             key.experiment.value(),
             key.cell.value(),
-            key.person,
+            key.person.value(),
             text,
             OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
         .update();
   }
 
-  List<Draft> of(ExperimentSlug experiment, String by) {
+  List<Draft> of(ExperimentSlug experiment, PersonId by) {
     var newer =
         unwritten.values().stream()
             .filter(draft -> draft.experiment().equals(experiment) && draft.by().equals(by))
@@ -93,11 +94,11 @@ class Drafts {
         .toList();
   }
 
-  private List<Draft> written(ExperimentSlug experiment, String by) {
+  private List<Draft> written(ExperimentSlug experiment, PersonId by) {
     return jdbc.sql(
             "select cell, text, kept_at from notebook_draft where experiment = ? and person = ?"
                 + " order by kept_at")
-        .params(experiment.value(), by)
+        .params(experiment.value(), by.value())
         .query((row, _) ->
             new Draft(
                 experiment,
@@ -108,10 +109,10 @@ class Drafts {
         .list();
   }
 
-  void remove(ExperimentSlug experiment, CellId cell, String by) {
+  void remove(ExperimentSlug experiment, CellId cell, PersonId by) {
     unwritten.remove(new Key(experiment, cell, by));
     jdbc.sql("delete from notebook_draft where experiment = ? and cell = ? and person = ?")
-        .params(experiment.value(), cell.value(), by)
+        .params(experiment.value(), cell.value(), by.value())
         .update();
   }
 }

@@ -15,6 +15,8 @@ import lab.harmony.notebooks.document.CellKind;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.document.FindingStatus;
 import lab.harmony.notebooks.document.Notebook;
+import lab.harmony.people.Actor;
+import lab.harmony.people.PersonId;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
@@ -28,7 +30,7 @@ public class Notebooks {
   private final Clock clock;
   private final Map<Chronicle, ChangeHistory> histories = new ConcurrentHashMap<>();
 
-  private record Chronicle(ExperimentSlug slug, String by) {}
+  private record Chronicle(ExperimentSlug slug, PersonId by) {}
 
   Notebooks(NotebookFiles files, Drafts drafts, ApplicationEventPublisher events, Clock clock) {
     this.files = files;
@@ -43,7 +45,7 @@ public class Notebooks {
 
   /// Saves the text of a cell. `base` is the text this person began from: when the cell holds
   /// another one by now, nothing is written, and `text` is kept as this person's draft.
-  public Edit edit(ExperimentSlug slug, CellId id, String base, String text, String by) {
+  public Edit edit(ExperimentSlug slug, CellId id, String base, String text, Actor by) {
     var edit =
         onCell(
             slug,
@@ -60,37 +62,37 @@ public class Notebooks {
             });
     return switch (edit) {
       case Edit.Saved saved -> {
-        drafts.remove(slug, id, by);
+        drafts.remove(slug, id, by.person());
         yield saved;
       }
       case Edit.Conflict _, Edit.Gone _ -> {
-        drafts.keep(slug, id, by, text);
+        drafts.keep(slug, id, by.person(), text);
         yield edit;
       }
       case Edit.Refused(var reason) -> {
-        var kept = drafts.keep(slug, id, by, text);
+        var kept = drafts.keep(slug, id, by.person(), text);
         yield new Edit.Refused(reason + " " + kept);
       }
     };
   }
 
   /// The texts of this person that could not be saved because somebody else was faster.
-  public List<Draft> drafts(ExperimentSlug slug, String by) {
-    return drafts.of(slug, by);
+  public List<Draft> drafts(ExperimentSlug slug, Actor by) {
+    return drafts.of(slug, by.person());
   }
 
   /// Drops a draft, after its writer chose the other text.
-  public void forgetDraft(ExperimentSlug slug, CellId id, String by) {
-    drafts.remove(slug, id, by);
+  public void forgetDraft(ExperimentSlug slug, CellId id, Actor by) {
+    drafts.remove(slug, id, by.person());
   }
 
   /// The text this person writes next is a step of its own for [#undo].
-  public void pauseWriting(ExperimentSlug slug, String by) {
+  public void pauseWriting(ExperimentSlug slug, Actor by) {
     history(slug, by).pause();
   }
 
   /// Adds a cell so that it stands at `index`.
-  public Edit add(ExperimentSlug slug, int index, CellKind kind, String source, String by) {
+  public Edit add(ExperimentSlug slug, int index, CellKind kind, String source, Actor by) {
     return change(
         slug,
         by,
@@ -101,12 +103,12 @@ public class Notebooks {
         });
   }
 
-  public Edit delete(ExperimentSlug slug, CellId id, String by) {
+  public Edit delete(ExperimentSlug slug, CellId id, Actor by) {
     return onCell(slug, id, "", by, (notebook, _) -> new Edit.Saved(notebook.without(id), id));
   }
 
   /// Moves a cell so that it stands at `index` among the others.
-  public Edit move(ExperimentSlug slug, CellId id, int index, String by) {
+  public Edit move(ExperimentSlug slug, CellId id, int index, Actor by) {
     return onCell(
         slug,
         id,
@@ -119,7 +121,7 @@ public class Notebooks {
   }
 
   /// Makes a cell one of another kind; the source stays, outputs go.
-  public Edit changeKind(ExperimentSlug slug, CellId id, CellKind kind, String by) {
+  public Edit changeKind(ExperimentSlug slug, CellId id, CellKind kind, Actor by) {
     return onCell(
         slug,
         id,
@@ -129,7 +131,7 @@ public class Notebooks {
             new Edit.Saved(cell.kind().equals(kind) ? notebook : notebook.withKind(id, kind), id));
   }
 
-  public Edit setFindingStatus(ExperimentSlug slug, CellId id, FindingStatus status, String by) {
+  public Edit setFindingStatus(ExperimentSlug slug, CellId id, FindingStatus status, Actor by) {
     return onCell(
         slug,
         id,
@@ -148,22 +150,22 @@ public class Notebooks {
   /// nothing.
   ///
   /// @param busy whether a cell is being executed; its result is not taken back meanwhile
-  public Optional<Edit> undo(ExperimentSlug slug, String by, Predicate<CellId> busy) {
+  public Optional<Edit> undo(ExperimentSlug slug, Actor by, Predicate<CellId> busy) {
     return history(slug, by).undo((step, way) -> go(slug, step, way, busy));
   }
 
   /// Does again what this person took back last.
-  public Optional<Edit> redo(ExperimentSlug slug, String by, Predicate<CellId> busy) {
+  public Optional<Edit> redo(ExperimentSlug slug, Actor by, Predicate<CellId> busy) {
     return history(slug, by).redo((step, way) -> go(slug, step, way, busy));
   }
 
   /// What [#undo] would take back, in a few words.
-  public Optional<String> undoable(ExperimentSlug slug, String by) {
+  public Optional<String> undoable(ExperimentSlug slug, Actor by) {
     return history(slug, by).undoable();
   }
 
   /// What [#redo] would do again, in a few words.
-  public Optional<String> redoable(ExperimentSlug slug, String by) {
+  public Optional<String> redoable(ExperimentSlug slug, Actor by) {
     return history(slug, by).redoable();
   }
 
@@ -199,7 +201,7 @@ public class Notebooks {
   }
 
   /// Runs any change of one cell by a person, who can take it back.
-  public Edit change(ExperimentSlug slug, String by, Function<Notebook, Edit> change) {
+  public Edit change(ExperimentSlug slug, Actor by, Function<Notebook, Edit> change) {
     return change(
         slug,
         change,
@@ -237,7 +239,7 @@ public class Notebooks {
   }
 
   /// Runs a change of a cell by a person, who can take it back, or answers that the cell is gone.
-  public Edit onCell(ExperimentSlug slug, CellId id, String text, String by, CellChange change) {
+  public Edit onCell(ExperimentSlug slug, CellId id, String text, Actor by, CellChange change) {
     return change(slug, by, notebook -> onCell(notebook, id, text, change));
   }
 
@@ -258,7 +260,7 @@ public class Notebooks {
     return notebook.find(id).isPresent() ? freshId(notebook) : id;
   }
 
-  private ChangeHistory history(ExperimentSlug slug, String by) {
-    return histories.computeIfAbsent(new Chronicle(slug, by), _ -> new ChangeHistory());
+  private ChangeHistory history(ExperimentSlug slug, Actor by) {
+    return histories.computeIfAbsent(new Chronicle(slug, by.person()), _ -> new ChangeHistory());
   }
 }

@@ -57,9 +57,9 @@ class ExperimentActions implements CommandSource {
         name,
         () -> {
           if (everything) {
-            execution.runAll(slug, person.name());
+            execution.runAll(slug, person.actor());
           } else {
-            execution.runChanged(slug, person.name());
+            execution.runChanged(slug, person.actor());
           }
           UI.getCurrent().navigate(ExperimentLinks.notebook(slug));
         });

@@ -15,6 +15,7 @@ import lab.harmony.notebooks.spi.ResultPlace;
 import lab.harmony.notebooks.store.Edit;
 import lab.harmony.notebooks.store.ExperimentPictures;
 import lab.harmony.notebooks.store.Notebooks;
+import lab.harmony.people.Actor;
 import lab.harmony.prose.PictureFinder;
 
 /// Everything a person does to the cells of a notebook.
@@ -22,11 +23,11 @@ final class NotebookEditing implements CellActions {
   private final ExperimentSlug experiment;
   private final NotebookServices services;
   private final Notebooks notebooks;
-  private final String person;
+  private final Actor person;
   private final NotebookPage page;
 
   NotebookEditing(
-      ExperimentSlug experiment, NotebookServices services, String person, NotebookPage page) {
+      ExperimentSlug experiment, NotebookServices services, Actor person, NotebookPage page) {
     this.experiment = experiment;
     this.services = services;
     this.notebooks = services.notebooks();

@@ -20,13 +20,14 @@ import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.execution.NotebookStanding;
 import lab.harmony.notebooks.store.Draft;
 import lab.harmony.notebooks.store.OpenedNotebook;
+import lab.harmony.people.Actor;
 
 /// The cells of a notebook with their outline, as they stand; what a person does to them is in
 /// [NotebookEditing].
 final class NotebookPage extends Composite<Div> {
   private final ExperimentSlug experiment;
   private final NotebookServices services;
-  private final String person;
+  private final Actor person;
   private final NotebookEditing editing;
   private final CellColumn column;
   private final OrphanTexts orphans;
@@ -54,7 +55,7 @@ final class NotebookPage extends Composite<Div> {
   }
 
   NotebookPage(
-      ExperimentSlug experiment, NotebookServices services, String person, HistoryButtons history) {
+      ExperimentSlug experiment, NotebookServices services, Actor person, HistoryButtons history) {
     this.experiment = experiment;
     this.services = services;
     this.person = person;

@@ -31,6 +31,7 @@ import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.execution.NotebookStanding;
 import lab.harmony.notebooks.spi.NotebookAction;
 import lab.harmony.notebooks.store.OpenedNotebook;
+import lab.harmony.people.Actor;
 import lab.harmony.review.ui.ReviewLinks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -44,7 +45,7 @@ import org.springframework.beans.factory.ObjectProvider;
 final class NotebookView extends Composite<Div> implements HasDynamicTitle, KeptScreen, ScreenKeys {
   private final NotebookServices services;
   private final LiveNotebooks live;
-  private final String person;
+  private final Actor person;
   private final List<NotebookAction> actions;
   private String title = "Experiment";
   private @Nullable Screen screen;
@@ -56,7 +57,7 @@ final class NotebookView extends Composite<Div> implements HasDynamicTitle, Kept
       ObjectProvider<NotebookAction> actions) {
     this.services = services;
     this.live = live;
-    this.person = person.name();
+    this.person = person.actor();
     this.actions = actions.orderedStream().toList();
     getContent().addClassName("page");
   }

@@ -1,15 +1,21 @@
 package lab.harmony.notebooks.ui;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import lab.harmony.design.live.Live;
 import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.document.ExperimentSlug;
+import lab.harmony.people.Actor;
+import lab.harmony.people.NamedPerson;
+import lab.harmony.people.People;
+import lab.harmony.people.PersonChanged;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /// Who is in which cell now.
@@ -17,11 +23,18 @@ import org.springframework.stereotype.Component;
 class Presence {
   private static final Duration PAUSE = Duration.ofMillis(200);
 
-  private final Map<Object, Place> places = new ConcurrentHashMap<>();
+  private final People people;
+  private final Map<Object, Spot> spots = new ConcurrentHashMap<>();
   private final Map<ExperimentSlug, Live<List<Place>>> live = new ConcurrentHashMap<>();
 
+  Presence(People people) {
+    this.people = people;
+  }
+
+  private record Spot(ExperimentSlug experiment, CellId cell, Actor who) {}
+
   /// A person in a cell, in one open page.
-  record Place(Object page, ExperimentSlug experiment, CellId cell, String person) {}
+  record Place(Object page, CellId cell, NamedPerson person) {}
 
   /// Everybody who is in a cell of this notebook.
   Live<List<Place>> in(ExperimentSlug experiment) {
@@ -29,14 +42,19 @@ class Presence {
   }
 
   /// `page` is the open page somebody moved in.
-  void enter(Object page, ExperimentSlug experiment, CellId cell, String person) {
-    places.put(page, new Place(page, experiment, cell, person));
+  void enter(Object page, ExperimentSlug experiment, CellId cell, Actor who) {
+    spots.put(page, new Spot(experiment, cell, who));
     in(experiment).changed();
   }
 
   void leave(Object page, ExperimentSlug experiment) {
-    places.remove(page);
+    spots.remove(page);
     in(experiment).changed();
+  }
+
+  @EventListener
+  void renamed(PersonChanged event) {
+    live.values().forEach(Live::changed);
   }
 
   /// Who is in each cell, besides the person at `page`: everybody once, however many pages they
@@ -48,13 +66,24 @@ class Presence {
             Collectors.groupingBy(
                 Place::cell,
                 Collectors.collectingAndThen(
-                    Collectors.mapping(Place::person, Collectors.toCollection(TreeSet::new)),
-                    names -> String.join(", ", names))));
+                    Collectors.mapping(Place::person, Collectors.toSet()), Presence::names)));
+  }
+
+  private static String names(Set<NamedPerson> people) {
+    return people.stream()
+        .sorted(Comparator.comparing(NamedPerson::name).thenComparing(one -> one.id().value()))
+        .map(NamedPerson::name)
+        .collect(Collectors.joining(", "));
   }
 
   private List<Place> now(ExperimentSlug experiment) {
-    return places.values().stream()
-        .filter(place -> Objects.equals(place.experiment(), experiment))
+    return spots.entrySet().stream()
+        .filter(spot -> Objects.equals(spot.getValue().experiment(), experiment))
+        .map(spot ->
+            new Place(
+                spot.getKey(),
+                spot.getValue().cell(),
+                people.get(spot.getValue().who().person()).named()))
         .toList();
   }
 }

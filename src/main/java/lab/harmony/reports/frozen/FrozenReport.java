@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import lab.harmony.json.Json;
+import lab.harmony.people.PersonId;
 import lab.harmony.recipe.RecipeFact;
 import lab.harmony.review.SuccessRate;
 import lab.harmony.runs.ImageId;
@@ -19,6 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// The data of a report as `report.json` keeps it beside the page.
 ///
 /// @param format says how to read this file: `harmony-report/1`
+/// @param publishedBy what whoever published it was called then
+/// @param publishedById who that is in the lab that published it; not in reports of before
 /// @param answer the first finding as plain text, or the success rate with its interval
 /// @param dataSha256 the digest of every picture's digest and every score that the report rests on
 /// @param edition which version of a report it is; the first in reports of before
@@ -30,6 +33,7 @@ public record FrozenReport(
     String experiment,
     Instant publishedAt,
     String publishedBy,
+    Optional<PersonId> publishedById,
     Edition edition,
     String question,
     String answer,

@@ -55,7 +55,7 @@ public record RunProvenance(Run run, Optional<EngineEnvironment> environment) {
     var spec = run.spec();
     var facts = new ArrayList<Fact>();
     facts.add(new Fact("experiment", spec.experiment()));
-    facts.add(new Fact("submitted", "%s by %s".formatted(run.submittedAt(), run.submittedBy())));
+    facts.add(new Fact("submitted", "%s by %s".formatted(run.submittedAt(), run.by())));
     facts.add(new Fact("state", state().within()));
     facts.add(new Fact("pictures", run.images() + " of " + spec.prompts().size()));
     for (var fact : spec.recipe().facts()) {
@@ -79,7 +79,7 @@ public record RunProvenance(Run run, Optional<EngineEnvironment> environment) {
     var recipe = spec.recipe();
     return new FrozenRun(
         run.id().value(),
-        run.submittedBy(),
+        run.by(),
         run.submittedAt(),
         state().within(),
         recipe.model().name(),

@@ -18,6 +18,7 @@ import lab.harmony.notebooks.execution.NotebookStanding;
 import lab.harmony.notebooks.spi.NotebookAction;
 import lab.harmony.notebooks.store.Notebooks;
 import lab.harmony.notebooks.store.OpenedNotebook;
+import lab.harmony.people.Actor;
 import lab.harmony.reports.Reports;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
@@ -48,7 +49,7 @@ final class PublishAction implements NotebookAction {
   }
 
   private void ask(ExperimentSlug experiment, Supplier<NotebookStanding> standing) {
-    var who = person.name();
+    var who = person.actor();
     if (notebooks.open(experiment) instanceof OpenedNotebook.Readable(var notebook)) {
       var states =
           standing.get().cells().stream()
@@ -62,7 +63,7 @@ final class PublishAction implements NotebookAction {
     }
   }
 
-  private DownloadHandler preview(ExperimentSlug experiment, Notebook notebook, String who) {
+  private DownloadHandler preview(ExperimentSlug experiment, Notebook notebook, Actor who) {
     return DownloadHandler.fromInputStream(
             _ -> {
               var page = reports.page(experiment, notebook, who).getBytes(StandardCharsets.UTF_8);

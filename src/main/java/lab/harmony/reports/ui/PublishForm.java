@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lab.harmony.design.Times;
+import lab.harmony.people.Actor;
 import lab.harmony.reports.Publishing;
 import lab.harmony.reports.ReportLine;
 
@@ -19,7 +20,7 @@ import lab.harmony.reports.ReportLine;
 /// whether it is the next version of a report, and what changed; its tags.
 final class PublishForm extends Composite<Div> {
 
-  private final String author;
+  private final Actor author;
   private final Div outOfDate = new Div();
   private final TextField reason = field("Why publish all the same");
   private final RadioButtonGroup<Kind> kind = new RadioButtonGroup<>("This becomes");
@@ -43,7 +44,7 @@ final class PublishForm extends Composite<Div> {
 
   /// @param stale what is not up to date, a sentence each
   /// @param lines the reports of this experiment, the newest first
-  PublishForm(String author, List<String> stale, List<ReportLine> lines) {
+  PublishForm(Actor author, List<String> stale, List<ReportLine> lines) {
     this.author = author;
     tags =
         new TagsField(

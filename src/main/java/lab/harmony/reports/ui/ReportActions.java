@@ -58,7 +58,7 @@ final class ReportActions {
               return address;
             },
             link -> {
-              shares.revoke(link.id(), person.name());
+              shares.revoke(link.id(), person.actor());
               dialog[0].show(openLinks(report));
             });
     dialog[0].addOpenedChangeListener(event -> {
@@ -80,7 +80,7 @@ final class ReportActions {
   }
 
   private String create(PublishedReport report, Duration lifetime) {
-    return address(shares.create(report, lifetime, person.name()).token());
+    return address(shares.create(report, lifetime, person.actor()).token());
   }
 
   private List<ShareLink> openLinks(PublishedReport report) {
@@ -124,7 +124,7 @@ final class ReportActions {
 
   void unpublish(PublishedReport report) {
     try {
-      var thrown = reports.delete(report.name(), person.name());
+      var thrown = reports.delete(report.name(), person.actor());
       takenBack(
           report.version().number() == 1
               ? "“%s” was taken back; its share links have ended.".formatted(report.title())
@@ -139,7 +139,7 @@ final class ReportActions {
 
   private void unpublishAll(ReportLine line) {
     try {
-      var thrown = reports.delete(line, person.name());
+      var thrown = reports.delete(line, person.actor());
       takenBack(
           "All %d versions of “%s” were taken back; their share links have ended."
               .formatted(thrown.size(), line.newest().title()),
@@ -157,7 +157,7 @@ final class ReportActions {
         () -> {
           var reasons =
               thrown.stream()
-                  .map(one -> reports.restore(one, person.name()))
+                  .map(one -> reports.restore(one, person.actor()))
                   .flatMap(Optional::stream)
                   .toList();
           changed.run();

@@ -78,7 +78,9 @@ final class ShareDialog extends Dialog {
 
   private Div row(ShareLink link) {
     var text =
-        new Span("Until %s, by %s".formatted(Times.dayAndTime(link.expiresAt()), link.createdBy()));
+        new Span(
+            "Until %s, by %s"
+                .formatted(Times.dayAndTime(link.expiresAt()), link.createdBy().name()));
     var button = new Button("Revoke", _ -> revoke.accept(link));
     button.setAriaLabel("Revoke the link that works until " + Times.dayAndTime(link.expiresAt()));
     var row = new Div(text, button);

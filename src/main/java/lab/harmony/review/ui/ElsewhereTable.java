@@ -50,7 +50,7 @@ final class ElsewhereTable extends Composite<Div> {
         new NativeTableCell(face.emotion()),
         new NativeTableCell(cfg),
         new NativeTableCell(VerdictMark.human(score.mark().points())),
-        new NativeTableCell(score.scoredBy()),
+        new NativeTableCell(score.scoredBy().name()),
         new NativeTableCell(score.mark().note()));
   }
 }

@@ -12,6 +12,7 @@ import com.vaadin.flow.server.streams.UploadEvent;
 import com.vaadin.flow.server.streams.UploadHandler;
 import java.io.IOException;
 import lab.harmony.design.Problem;
+import lab.harmony.people.Actor;
 import lab.harmony.prompts.PromptProblem;
 import lab.harmony.review.ImportPreview;
 import lab.harmony.review.ScoreFile;
@@ -25,15 +26,15 @@ final class ImportDialog extends Dialog {
 
   private final String experiment;
   private final Scores scores;
-  private final String person;
+  private final Actor by;
   private final Runnable kept;
   private final Div outcome = new Div();
   private final Button keep = new Button("Keep");
 
-  ImportDialog(String experiment, Scores scores, String person, Runnable kept) {
+  ImportDialog(String experiment, Scores scores, Actor by, Runnable kept) {
     this.experiment = experiment;
     this.scores = scores;
-    this.person = person;
+    this.by = by;
     this.kept = kept;
     setHeaderTitle("Import scores");
     addClassName("import-dialog");
@@ -42,7 +43,8 @@ final class ImportDialog extends Dialog {
     outcome.getElement().setAttribute("aria-live", "polite");
     add(
         new Paragraph(
-            "A CSV file with the columns filename, archetype, emotion and either harmony_score or eyes_mouth, brows_tension, holistic. Nothing is kept before you say so."),
+            "A CSV file with the columns filename, archetype, emotion and either harmony_score or"
+                + " eyes_mouth, brows_tension, holistic. Nothing is kept before you say so."),
         upload(),
         outcome);
     keep.addThemeVariants(ButtonVariant.AURA_PRIMARY);
@@ -70,7 +72,7 @@ final class ImportDialog extends Dialog {
       return;
     }
     try {
-      show(scores.preview(experiment, content, person));
+      show(scores.preview(experiment, content, by));
     } catch (ScoreFile.Problem | PromptProblem problem) {
       refuse("The file cannot be read", String.valueOf(problem.getMessage()));
     }
@@ -98,7 +100,7 @@ final class ImportDialog extends Dialog {
             ? "Keep %d scores".formatted(preview.keeps())
             : "Keep the %d good rows".formatted(preview.keeps()));
     keep.addSingleClickListener(_ -> {
-      scores.keep(preview, person);
+      scores.keep(preview, by);
       close();
       kept.run();
     });

@@ -89,7 +89,7 @@ final class ReviewView extends Composite<Div>
   private void show(boolean again) {
     body.removeAll();
     var filter = faces.chosen();
-    var queue = scores.queue(experiment, person.name(), everything);
+    var queue = scores.queue(experiment, person.id(), everything);
     var shown = queue.shown(filter);
     narrowing.count(shown.faces().size(), queue.faces().size());
     if (queue.faces().isEmpty() && queue.leftOut() == 0) {
@@ -123,7 +123,7 @@ final class ReviewView extends Composite<Div>
         return Optional.of("This face is no longer there; reload the page.");
       }
       try {
-        scores.record(image.get(), mark, person.name());
+        scores.record(image.get(), mark, person.actor());
         return Optional.empty();
       } catch (DataAccessException problem) {
         return Optional.of(
@@ -135,7 +135,7 @@ final class ReviewView extends Composite<Div>
     public Optional<String> undo(ImageId face) {
       var image = runs.image(face).filter(found -> found.experiment().equals(experiment));
       try {
-        return image.isPresent() && scores.undo(image.get(), person.name())
+        return image.isPresent() && scores.undo(image.get(), person.actor())
             ? Optional.empty()
             : Optional.of("There was nothing to take back; reload the page.");
       } catch (DataAccessException problem) {

@@ -1,5 +1,7 @@
 package lab.harmony.review.ui;
 
+import static java.util.stream.Collectors.toMap;
+
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
@@ -16,7 +18,9 @@ import com.vaadin.flow.server.streams.DownloadResponse;
 import jakarta.annotation.security.PermitAll;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import lab.harmony.accounts.CurrentPerson;
@@ -24,6 +28,7 @@ import lab.harmony.design.PageBar;
 import lab.harmony.design.lists.Choice;
 import lab.harmony.design.lists.EmptyState;
 import lab.harmony.design.lists.Narrowing;
+import lab.harmony.people.NamedPerson;
 import lab.harmony.review.JudgeAgreement;
 import lab.harmony.review.Score;
 import lab.harmony.review.ScoreFilter;
@@ -49,7 +54,8 @@ final class ScoresView extends Composite<Div> implements BeforeEnterObserver, Ha
           .choice("verdict", "Which verdict", "Every verdict", Outcome::word, Outcome::label)
           .offer(List.of(Outcome.values()));
   private final Choice<String> by =
-      narrowing.choice("by", "By whom", "By anybody", Function.identity(), Function.identity());
+      narrowing.choice("by", "By whom", "By anybody", Function.identity(), this::called);
+  private Map<String, String> names = Map.of();
   private String experiment = "";
 
   ScoresView(Scores scores, RunQueue runs, CurrentPerson person) {
@@ -68,12 +74,13 @@ final class ScoresView extends Composite<Div> implements BeforeEnterObserver, Ha
   public void beforeEnter(BeforeEnterEvent event) {
     experiment = event.getRouteParameters().get("experiment").orElse("");
     faces.offer(scores.images(experiment));
+    var raters = scores.current(experiment).stream().map(Score::scoredBy).distinct().toList();
+    names = raters.stream().collect(toMap(one -> one.id().value(), one -> name(one, raters)));
     by.offer(
         Stream.concat(
-                scores.current(experiment).stream().map(Score::scoredBy),
+                names.keySet().stream(),
                 scores.judge(experiment).stream().map(JudgeAgreement::judge))
-            .distinct()
-            .sorted()
+            .sorted(Comparator.comparing(this::called))
             .toList());
     narrowing.read(event.getLocation());
     getContent().removeAll();
@@ -86,12 +93,24 @@ final class ScoresView extends Composite<Div> implements BeforeEnterObserver, Ha
     return "Scores of %s · Harmony Lab".formatted(experiment);
   }
 
+  private String called(String rater) {
+    return names.getOrDefault(rater, rater);
+  }
+
+  /// A name that others have too goes with the beginning of the id.
+  private static String name(NamedPerson person, List<NamedPerson> all) {
+    long namesakes = all.stream().filter(one -> one.name().equals(person.name())).count();
+    return namesakes == 1
+        ? person.name()
+        : "%s (%s)".formatted(person.name(), person.id().value().substring(0, 4));
+  }
+
   private PageBar bar() {
     var review = new Anchor("/" + ReviewLinks.of(experiment), "Review");
     var bring =
         new Button(
             "Import scores",
-            _ -> new ImportDialog(experiment, scores, person.name(), this::show).open());
+            _ -> new ImportDialog(experiment, scores, person.actor(), this::show).open());
     var export = new Anchor(download(), "Export CSV");
     export.getElement().setAttribute("download", true);
     return new PageBar("Scores of " + experiment, narrowing, other())
@@ -118,7 +137,7 @@ final class ScoresView extends Composite<Div> implements BeforeEnterObserver, Ha
     return DownloadHandler.fromInputStream(_ -> {
       var csv =
           scores
-              .exportCsv(experiment, ScoreLayout.COMPLETE, person.name())
+              .exportCsv(experiment, ScoreLayout.COMPLETE, person.actor())
               .getBytes(StandardCharsets.UTF_8);
       return new DownloadResponse(
           new ByteArrayInputStream(csv), experiment + "-scores.csv", "text/csv", csv.length);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import lab.harmony.people.Actor;
 import lab.harmony.runs.GenerateSpec;
 import lab.harmony.runs.RunChanged;
 import lab.harmony.runs.RunId;
@@ -54,7 +55,7 @@ public class RunImports {
   /// files are on the disk before the run is known.
   ///
   /// @param log what its log says about where they come from
-  public RunId add(GenerateSpec spec, List<ImportedPicture> pictures, String log, String by) {
+  public RunId add(GenerateSpec spec, List<ImportedPicture> pictures, String log, Actor by) {
     if (pictures.isEmpty() || pictures.size() != spec.prompts().size()) {
       throw new IllegalArgumentException(
           "a run of %d prompts needs as many pictures, got %d"
@@ -79,7 +80,8 @@ public class RunImports {
     AtomicFiles.write(RunFolders.log(folder), log);
     var now = clock.instant();
     transaction.executeWithoutResult(_ -> {
-      jobs.addFinished(RunStore.job(id, by), now, Optional.of(now), Optional.of(now));
+      jobs.addFinished(
+          RunStore.job(id, Optional.of(by.person())), now, Optional.of(now), Optional.of(now));
       runs.insertFinished(id, spec);
       kept.forEach(picture -> images.insert(id, picture));
     });

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import lab.harmony.people.PersonId;
 import lab.harmony.runs.EngineEnvironment;
 import lab.harmony.runs.PartsReading;
 import lab.harmony.runs.RunId;
@@ -15,6 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param sealed whether the run finished and its outputs can no longer change
 /// @param state queued, running, finished, failed or cancelled
 /// @param reason why it failed
+/// @param submittedBy what whoever asked for it was called when this was written
+/// @param submittedById who that is in the lab that made the run; not in manifests of before
 /// @param specSha256 the digest of the spec's letters as they stand here
 public record RunManifest(
     int format,
@@ -23,6 +26,7 @@ public record RunManifest(
     String state,
     Optional<String> reason,
     String submittedBy,
+    Optional<PersonId> submittedById,
     Instant submittedAt,
     Optional<Instant> startedAt,
     Optional<Instant> endedAt,

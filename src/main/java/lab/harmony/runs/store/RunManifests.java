@@ -2,6 +2,7 @@ package lab.harmony.runs.store;
 
 import java.time.Instant;
 import java.util.Optional;
+import lab.harmony.people.NamedPerson;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunState;
 import lab.harmony.workspace.AtomicFiles;
@@ -44,7 +45,8 @@ public class RunManifests {
         run.state() instanceof RunState.Failed(_, var reason)
             ? Optional.of(reason)
             : Optional.empty(),
-        run.submittedBy(),
+        run.by(),
+        run.submittedBy().map(NamedPerson::id),
         run.submittedAt(),
         run.startedAt(),
         endedAt(run.state()),

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import lab.harmony.people.Actor;
 import lab.harmony.runs.EngineEnvironment;
 import lab.harmony.runs.GenerateSpec;
 import lab.harmony.runs.ImageId;
@@ -56,13 +57,13 @@ public class RunQueue {
   }
 
   /// Queues a run, unless something says beforehand that it cannot succeed.
-  public Submission submit(GenerateSpec spec, String submittedBy) {
+  public Submission submit(GenerateSpec spec, Actor by) {
     var problem = preflight.problem(spec);
     if (problem.isPresent()) {
       return new Submission.Rejected(problem.get());
     }
     var id = RunId.at(clock.instant(), random);
-    jobs.submit(RunStore.job(id, submittedBy), () -> runs.insert(id, spec));
+    jobs.submit(RunStore.job(id, Optional.of(by.person())), () -> runs.insert(id, spec));
     return new Submission.Accepted(id);
   }
 

@@ -175,7 +175,7 @@ class RunRows {
     for (var word : words(filter.text())) {
       var name = "word" + values.size();
       conditions.add(
-          "lower(r.id || ' ' || r.experiment || ' ' || r.drawn_by || ' ' || j.submitted_by) like :%s escape '!'"
+          "lower(r.id || ' ' || r.experiment || ' ' || r.drawn_by || ' ' || coalesce((select p.name from people p where p.id = j.submitted_by), '')) like :%s escape '!'"
               .formatted(name));
       values.put(name, "%" + word.replaceAll("[!%_]", "!$0") + "%");
     }

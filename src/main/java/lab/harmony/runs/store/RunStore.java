@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lab.harmony.people.PersonId;
 import lab.harmony.runs.EngineEnvironment;
 import lab.harmony.runs.GenerateSpec;
 import lab.harmony.runs.Run;
@@ -57,7 +58,7 @@ public class RunStore {
   }
 
   /// The same when it is new. What is asked for stands with the run.
-  static NewJob job(RunId id, String submittedBy) {
+  static NewJob job(RunId id, Optional<PersonId> submittedBy) {
     return new NewJob(job(id), KIND, new Job.Order(1, "{}"), submittedBy);
   }
 

@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import lab.harmony.people.People;
+import lab.harmony.people.Person;
+import lab.harmony.people.PersonId;
 import lab.harmony.pictures.Picture;
 import lab.harmony.pictures.PictureKind;
 import lab.harmony.runs.GenerateSpec;
@@ -39,6 +42,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ShippedRuns implements ApplicationRunner {
 
   private static final Logger log = LoggerFactory.getLogger(ShippedRuns.class);
+  private static final String TOO_LARGE =
+      "a name, a number or a time in it is larger than the lab keeps";
   private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
   private final Workspace workspace;
@@ -48,6 +53,7 @@ class ShippedRuns implements ApplicationRunner {
   private final ShippedFiles files;
   private final TransactionTemplate transaction;
   private final FileProblems problems;
+  private final People people;
 
   ShippedRuns(
       Workspace workspace,
@@ -56,7 +62,8 @@ class ShippedRuns implements ApplicationRunner {
       ImageStore images,
       ShippedFiles files,
       TransactionTemplate transaction,
-      FileProblems problems) {
+      FileProblems problems,
+      People people) {
     this.workspace = workspace;
     this.jobs = jobs;
     this.runs = runs;
@@ -64,6 +71,7 @@ class ShippedRuns implements ApplicationRunner {
     this.files = files;
     this.transaction = transaction;
     this.problems = problems;
+    this.people = people;
   }
 
   @Override
@@ -149,11 +157,25 @@ class ShippedRuns implements ApplicationRunner {
     return known.isPresent();
   }
 
+  /// Somebody who is known by this run alone cannot sign in.
+  private Optional<PersonId> person(RunManifest manifest) {
+    var name = manifest.submittedBy();
+    if (name.isBlank()) {
+      return Optional.empty();
+    }
+    if (!Person.isName(name)) {
+      throw new Unusable(
+          name.length() > Person.LONGEST_NAME ? TOO_LARGE : "nobody can have its \"submittedBy\"");
+    }
+    return Optional.of(people.named(name, manifest.submittedById()).id());
+  }
+
   private void take(RunManifest manifest, List<String> names, String place) {
+    var by = person(manifest);
     try {
       transaction.executeWithoutResult(_ -> {
         jobs.addFinished(
-            RunStore.job(manifest.id(), manifest.submittedBy()),
+            RunStore.job(manifest.id(), by),
             manifest.submittedAt(),
             manifest.startedAt(),
             manifest.endedAt());
@@ -164,7 +186,7 @@ class ShippedRuns implements ApplicationRunner {
       });
     } catch (DataIntegrityViolationException e) {
       log.warn("The run {} does not fit the database.", manifest.id(), e);
-      throw new Unusable("a name, a number or a time in it is larger than the lab keeps");
+      throw new Unusable(TOO_LARGE);
     }
     log.info("Registered run {} in {}.", manifest.id(), place);
   }

@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import lab.harmony.design.live.Live;
 import lab.harmony.design.live.Lives;
+import lab.harmony.people.PersonChanged;
 import lab.harmony.runs.EngineEnvironment;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunChanged;
@@ -50,6 +51,12 @@ class LiveRuns {
   void changed(RunChanged event) {
     now.changed(event.run(), after(event.run()));
     looks.ifKnown(event.run(), Live::changed);
+  }
+
+  @EventListener
+  void renamed(PersonChanged event) {
+    now.changed();
+    looks.forEach((_, look) -> look.changed());
   }
 
   /// What a list of runs has to know to be up to date.

@@ -50,7 +50,7 @@ final class RunGrid extends Grid<RunRow> {
     column("Model", RunGrid::model, "model").setWidth("7rem");
     column("Pictures", RunGrid::pictures, "pictures").setWidth("13rem").setFlexGrow(0);
     column("Run", run -> mono(run.id().value()), "name").setWidth("11.5rem").setFlexGrow(0);
-    column("Who", run -> new Span(run.submittedBy()), "who").setWidth("5rem");
+    column("Who", run -> new Span(run.by()), "who").setWidth("5rem");
     column("When", this::when, "when").setWidth("6.5rem").setFlexGrow(0);
     column("Took", this::duration, "took")
         .setWidth("6.5rem")

@@ -31,7 +31,8 @@ final class RunLifeLine extends Composite<OrderedList> {
             station(
                 "passed",
                 "Submitted",
-                Times.seconds(run.submittedAt()) + " by " + run.submittedBy(),
+                Times.seconds(run.submittedAt())
+                    + run.submittedBy().map(" by %s"::formatted).orElse(""),
                 Optional.of(run.submittedAt())));
     getContent()
         .add(
@@ -79,7 +80,8 @@ final class RunLifeLine extends Composite<OrderedList> {
 
   /// Progress changes often, the stations seldom.
   private static boolean sameStations(Run before, Run now) {
-    return before.startedAt().equals(now.startedAt())
+    return before.submittedBy().equals(now.submittedBy())
+        && before.startedAt().equals(now.startedAt())
         && (before.state() instanceof RunState.Running && now.state() instanceof RunState.Running
             || before.state().equals(now.state()));
   }

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import lab.harmony.json.Json;
+import lab.harmony.people.Signature;
 import lab.harmony.training.records.Evaluation;
 import lab.harmony.training.records.JsonLines;
 import lab.harmony.training.records.TrainingShelf.Training;
@@ -26,8 +28,11 @@ public final class RunRecords {
   private static final String CAUSE = "cause.json";
 
   private final Writer out;
+  private final Function<Signature, String> names;
 
-  public RunRecords(Writer out) {
+  /// @param names what whoever said how a training came out is called, as `People::name`
+  public RunRecords(Writer out, Function<Signature, String> names) {
+    this.names = names;
     this.out = out;
   }
 
@@ -56,6 +61,7 @@ public final class RunRecords {
                 .put("label", proposal.label().word())
                 .put("reason", proposal.reason()));
     ConfirmedOutcome.read(folder)
+        .map(outcome -> outcome.named(names))
         .ifPresent(outcome ->
             run.putObject("outcome")
                 .put("label", outcome.label().word())

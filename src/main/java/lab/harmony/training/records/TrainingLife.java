@@ -3,6 +3,7 @@ package lab.harmony.training.records;
 import java.time.Instant;
 import java.util.Optional;
 import lab.harmony.design.StateWord;
+import lab.harmony.people.NamedPerson;
 import lab.harmony.work.JobId;
 
 /// How far a training is: that of its latest sitting.
@@ -22,7 +23,7 @@ public record TrainingLife(
     long total,
     String reason,
     Optional<String> doing,
-    Optional<String> by) {
+    Optional<NamedPerson> by) {
 
   public enum State {
     /// It stands in the line and has not begun yet.

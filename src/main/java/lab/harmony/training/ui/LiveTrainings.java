@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import lab.harmony.design.live.Live;
 import lab.harmony.design.live.Lives;
 import lab.harmony.models.ModelName;
+import lab.harmony.people.People;
+import lab.harmony.people.PersonChanged;
 import lab.harmony.training.SpecStanding;
 import lab.harmony.training.SpecStandings;
 import lab.harmony.training.TrainingQueue;
@@ -58,6 +60,7 @@ class LiveTrainings implements DisposableBean {
   private final SpecStandings specs;
   private final SpecNeeds needs;
   private final FileProblems problems;
+  private final People people;
   private final Live<TrainingsNow> list = new Live<>(PAUSE, this::look);
   private final Lives<Wanted, Optional<TrainingNow>> trainings = Lives.each(PAUSE, this::looks);
   private final AtomicBoolean looking = new AtomicBoolean();
@@ -70,12 +73,14 @@ class LiveTrainings implements DisposableBean {
       SpecStandings specs,
       SpecNeeds needs,
       FileProblems problems,
+      People people,
       Workspace workspace) {
     this.shelf = shelf;
     this.queue = queue;
     this.specs = specs;
     this.needs = needs;
     this.problems = problems;
+    this.people = people;
     this.watch = watch(workspace);
     this.datasets = datasets(workspace);
   }
@@ -115,6 +120,12 @@ class LiveTrainings implements DisposableBean {
     } else if (event.inState()) {
       list.changed(TrainingsNow.class, this::further); // those that wait move on
     }
+  }
+
+  @EventListener
+  void renamed(PersonChanged event) {
+    list.changed();
+    trainings.forEach((_, training) -> training.changed());
   }
 
   private void lookAtSpecs() {
@@ -202,7 +213,7 @@ class LiveTrainings implements DisposableBean {
         figures,
         shelf.lastWords(training.life()),
         training.life().state().isActive() ? shelf.wishes(training.name()) : Set.of(),
-        ConfirmedOutcome.read(shelf.folder(training.name())),
+        ConfirmedOutcome.read(shelf.folder(training.name())).map(said -> said.named(people::name)),
         OutcomeRules.propose(training));
   }
 

@@ -44,7 +44,7 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
   private final TrainingQueue queue;
   private final SpecStandings specs;
   private final Clock clock;
-  private final String person;
+  private final CurrentPerson person;
   private final EmptyState empty =
       new EmptyState(
           "No trainings yet",
@@ -69,7 +69,7 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
     this.queue = queue;
     this.specs = specs;
     this.clock = clock;
-    this.person = person.name();
+    this.person = person;
     empty.setVisible(false);
     body.addClassNames("models", "trainings", "page__fill");
     getContent().addClassName("page");
@@ -114,13 +114,13 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
   }
 
   private void say(ModelName training, OutcomeLabel label) {
-    new ConfirmedOutcome(label, person, clock.instant()).write(shelf.folder(training));
+    ConfirmedOutcome.of(label, person.person(), clock.instant()).write(shelf.folder(training));
     live.changed();
   }
 
   /// Begins a training; answers why it did not begin.
   private Optional<String> begin(SpecFile file, OptionalInt epochs) {
-    var start = queue.start(file, epochs, person);
+    var start = queue.start(file, epochs, person.actor());
     live.changed();
     return switch (start) {
       case TrainingQueue.Start.Started(var name) -> {
@@ -141,7 +141,7 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
 
     @Override
     public void measure(SpecFile file) {
-      specs.measure(file, person);
+      specs.measure(file, person.actor());
       live.changed();
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.stream.Stream;
 import lab.harmony.design.live.Live;
 import lab.harmony.design.live.NowRunning;
+import lab.harmony.people.PersonChanged;
 import lab.harmony.work.JobChanged;
 import lab.harmony.work.JobState;
 import lab.harmony.work.WorkList;
@@ -30,6 +31,12 @@ class LiveWork implements NowRunning {
     works.changed();
   }
 
+  @EventListener
+  void renamed(PersonChanged event) {
+    now.changed();
+    works.changed();
+  }
+
   Live<WorkList.Now> now() {
     return now;
   }
@@ -49,7 +56,7 @@ class LiveWork implements NowRunning {
             new Work(
                 item.title().name(),
                 item.title().path(),
-                item.job().submittedBy(),
+                item.job().by(),
                 item.title().done(),
                 progress.fraction()))
         : Stream.empty();

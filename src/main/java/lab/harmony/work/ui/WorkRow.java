@@ -62,7 +62,7 @@ final class WorkRow extends Composite<NativeTableRow> {
     done.setText(title.doneInWords());
     left.setText(running.flatMap(JobState.JobProgress::remaining).map(Times::about).orElse(""));
     device.setText(item.device().orElse(""));
-    who.setText(job.submittedBy());
+    who.setText(job.by());
     who.setTitle("Asked for on " + Times.exact(job.submittedAt()));
     var action = running.isPresent() ? "Stop" : "Cancel";
     cancel.setText(action);

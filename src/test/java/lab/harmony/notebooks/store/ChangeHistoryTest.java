@@ -1,6 +1,7 @@
 package lab.harmony.notebooks.store;
 
 import static lab.harmony.notebooks.store.Desk.SLUG;
+import static lab.harmony.people.Somebody.called;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -14,6 +15,7 @@ import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.document.CellKind;
 import lab.harmony.notebooks.document.FindingStatus;
 import lab.harmony.notebooks.document.NotebookFormatTest;
+import lab.harmony.people.Actor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -54,9 +56,9 @@ class ChangeHistoryTest {
   @Test
   void closingTheEditorEndsAStepAndSoDoesAnotherCell() {
     write("a", "Ada");
-    desk.notebooks.pauseWriting(SLUG, "Ada");
+    desk.notebooks.pauseWriting(SLUG, called("Ada"));
     write("ab", "Ada");
-    desk.notebooks.edit(SLUG, INTRO, desk.source(INTRO), "Words", "Ada");
+    desk.notebooks.edit(SLUG, INTRO, desk.source(INTRO), "Words", called("Ada"));
     write("abc", "Ada");
     desk.undo("Ada");
     assertThat(desk.source(RUN)).isEqualTo("ab");
@@ -70,10 +72,10 @@ class ChangeHistoryTest {
   void aNewChangeEndsWhatCouldBeDoneAgain() {
     write("a", "Ada");
     desk.undo("Ada");
-    assertThat(desk.notebooks.redoable(SLUG, "Ada")).contains("text");
-    desk.notebooks.delete(SLUG, INTRO, "Ada");
-    assertThat(desk.notebooks.redoable(SLUG, "Ada")).isEmpty();
-    assertThat(desk.notebooks.undoable(SLUG, "Ada")).contains("deleted cell");
+    assertThat(desk.notebooks.redoable(SLUG, called("Ada"))).contains("text");
+    desk.notebooks.delete(SLUG, INTRO, called("Ada"));
+    assertThat(desk.notebooks.redoable(SLUG, called("Ada"))).isEmpty();
+    assertThat(desk.notebooks.undoable(SLUG, called("Ada"))).contains("deleted cell");
     assertThat(desk.redo("Ada")).isEmpty();
   }
 
@@ -90,7 +92,7 @@ class ChangeHistoryTest {
 
   @Test
   void whatAnotherPersonWroteInTheSamePlaceIsNotThrownAwayAndThatIsSaid() {
-    desk.notebooks.edit(SLUG, INTRO, desk.source(INTRO), "Words", "Ada");
+    desk.notebooks.edit(SLUG, INTRO, desk.source(INTRO), "Words", called("Ada"));
     pause();
     write("Ada's text", "Ada");
     write("Ben's text", "Ben");
@@ -104,17 +106,19 @@ class ChangeHistoryTest {
 
   @Test
   void anAddedCellInWhichAnotherPersonWroteStays() {
-    var added = ((Edit.Saved) desk.notebooks.add(SLUG, 0, CellKind.FINDING, "", "Ada")).cell();
-    desk.notebooks.edit(SLUG, added, "", "Ben's finding", "Ben");
+    var added =
+        ((Edit.Saved) desk.notebooks.add(SLUG, 0, CellKind.FINDING, "", called("Ada"))).cell();
+    desk.notebooks.edit(SLUG, added, "", "Ben's finding", called("Ben"));
     assertThat(desk.undo("Ada").orElseThrow()).isInstanceOf(Edit.Refused.class);
     assertThat(desk.source(added)).isEqualTo("Ben's finding");
   }
 
   @Test
   void aStatusThatAnotherPersonSetSinceStays() {
-    var added = ((Edit.Saved) desk.notebooks.add(SLUG, 0, CellKind.FINDING, "x", "Ben")).cell();
-    desk.notebooks.setFindingStatus(SLUG, added, FindingStatus.CONFIRMED, "Ada");
-    desk.notebooks.setFindingStatus(SLUG, added, FindingStatus.REJECTED, "Ben");
+    var added =
+        ((Edit.Saved) desk.notebooks.add(SLUG, 0, CellKind.FINDING, "x", called("Ben"))).cell();
+    desk.notebooks.setFindingStatus(SLUG, added, FindingStatus.CONFIRMED, called("Ada"));
+    desk.notebooks.setFindingStatus(SLUG, added, FindingStatus.REJECTED, called("Ben"));
     assertThat(desk.undo("Ada").orElseThrow()).isInstanceOf(Edit.Refused.class);
     assertThat(desk.notebook().find(added).orElseThrow().findingStatus())
         .isEqualTo(FindingStatus.REJECTED);
@@ -122,8 +126,8 @@ class ChangeHistoryTest {
 
   @Test
   void aDeletedCellComesBackBehindTheOneItStoodBehind() {
-    desk.notebooks.delete(SLUG, RUN, "Ada");
-    desk.notebooks.add(SLUG, 0, CellKind.MARKDOWN, "Ben's", "Ben");
+    desk.notebooks.delete(SLUG, RUN, called("Ada"));
+    desk.notebooks.add(SLUG, 0, CellKind.MARKDOWN, "Ben's", called("Ben"));
     desk.undo("Ada");
     var order = desk.order();
     assertThat(order.indexOf("run-1")).isEqualTo(order.indexOf("intro") + 1);
@@ -136,7 +140,7 @@ class ChangeHistoryTest {
     var good = desk.text();
     Files.writeString(desk.file, broken);
     assertThat(desk.undo("Ada").orElseThrow()).isInstanceOf(Edit.Refused.class);
-    assertThat(desk.notebooks.delete(SLUG, RUN, "Ada")).isInstanceOf(Edit.Refused.class);
+    assertThat(desk.notebooks.delete(SLUG, RUN, called("Ada"))).isInstanceOf(Edit.Refused.class);
     Files.writeString(desk.file, good);
     assertThat(desk.undo("Ada").orElseThrow()).isInstanceOf(Edit.Saved.class);
     assertThat(desk.source(RUN)).isEqualTo(BASE);
@@ -149,7 +153,7 @@ class ChangeHistoryTest {
       var random = new Random(seed);
       var by = "Ada " + seed;
       for (var step = 0; step < 12; step++) {
-        change(random, by);
+        change(random, called(by));
         pause();
       }
       var end = desk.text();
@@ -157,11 +161,11 @@ class ChangeHistoryTest {
       assertThat(desk.text()).isEqualTo(NotebookFormatTest.JUPYTER);
       while (desk.redo(by).filter(Edit.Saved.class::isInstance).isPresent()) {}
       assertThat(desk.text()).isEqualTo(end);
-      assertThat(desk.notebooks.redoable(SLUG, by)).isEmpty();
+      assertThat(desk.notebooks.redoable(SLUG, called(by))).isEmpty();
     }
   }
 
-  private void change(Random random, String by) {
+  private void change(Random random, Actor by) {
     var cells = desk.notebook().cells();
     var cell = cells.isEmpty() ? INTRO : cells.get(random.nextInt(cells.size())).id();
     var kinds = List.of(CellKind.MARKDOWN, CellKind.RUN, CellKind.CHART, CellKind.FINDING);
@@ -190,7 +194,7 @@ class ChangeHistoryTest {
   }
 
   private void write(String text, String by) {
-    assertThat(desk.notebooks.edit(SLUG, RUN, desk.source(RUN), text, by))
+    assertThat(desk.notebooks.edit(SLUG, RUN, desk.source(RUN), text, called(by)))
         .isInstanceOf(Edit.Saved.class);
   }
 

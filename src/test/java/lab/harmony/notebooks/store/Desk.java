@@ -1,5 +1,7 @@
 package lab.harmony.notebooks.store;
 
+import static lab.harmony.people.Somebody.called;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,11 +74,11 @@ final class Desk {
   }
 
   Optional<Edit> undo(String by) {
-    return notebooks.undo(SLUG, by, _ -> false);
+    return notebooks.undo(SLUG, called(by), _ -> false);
   }
 
   Optional<Edit> redo(String by) {
-    return notebooks.redo(SLUG, by, _ -> false);
+    return notebooks.redo(SLUG, called(by), _ -> false);
   }
 
   String source(CellId cell) {

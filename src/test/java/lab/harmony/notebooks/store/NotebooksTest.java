@@ -1,6 +1,7 @@
 package lab.harmony.notebooks.store;
 
 import static lab.harmony.notebooks.store.Desk.SLUG;
+import static lab.harmony.people.Somebody.called;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -30,7 +31,7 @@ class NotebooksTest {
 
   @Test
   void anEditIsInTheFileAndAnnounced() throws IOException {
-    var edit = desk.notebooks.edit(SLUG, RUN, BASE, "model: doodle-anime", "Ada");
+    var edit = desk.notebooks.edit(SLUG, RUN, BASE, "model: doodle-anime", called("Ada"));
     assertThat(edit).isInstanceOf(Edit.Saved.class);
     assertThat(desk.text()).contains("\"model: doodle-anime\"").doesNotContain("doodle-base");
     assertThat(desk.announced).containsExactly(new NotebookChanged(SLUG));
@@ -39,49 +40,50 @@ class NotebooksTest {
   @Test
   void anEditThatChangesNothingTouchesNothing() throws IOException {
     var before = Files.getLastModifiedTime(desk.file);
-    assertThat(desk.notebooks.edit(SLUG, RUN, BASE, BASE, "Ada")).isInstanceOf(Edit.Saved.class);
+    assertThat(desk.notebooks.edit(SLUG, RUN, BASE, BASE, called("Ada")))
+        .isInstanceOf(Edit.Saved.class);
     assertThat(Files.getLastModifiedTime(desk.file)).isEqualTo(before);
     assertThat(desk.announced).isEmpty();
   }
 
   @Test
   void theSecondOfTwoWritersIsToldAndLosesNothing() {
-    desk.notebooks.edit(SLUG, RUN, BASE, "Ada's text", "Ada");
-    var second = desk.notebooks.edit(SLUG, RUN, BASE, "Ben's text", "Ben");
+    desk.notebooks.edit(SLUG, RUN, BASE, "Ada's text", called("Ada"));
+    var second = desk.notebooks.edit(SLUG, RUN, BASE, "Ben's text", called("Ben"));
 
     assertThat(second).isEqualTo(new Edit.Conflict(RUN, "Ada's text", "Ben's text"));
     assertThat(desk.notebook().find(RUN).orElseThrow().source()).isEqualTo("Ada's text");
-    assertThat(desk.notebooks.drafts(SLUG, "Ben"))
+    assertThat(desk.notebooks.drafts(SLUG, called("Ben")))
         .extracting(Draft::text)
         .containsExactly("Ben's text");
 
-    desk.notebooks.edit(SLUG, RUN, "Ada's text", "Ben's text", "Ben");
+    desk.notebooks.edit(SLUG, RUN, "Ada's text", "Ben's text", called("Ben"));
     assertThat(desk.notebook().find(RUN).orElseThrow().source()).isEqualTo("Ben's text");
-    assertThat(desk.notebooks.drafts(SLUG, "Ben")).isEmpty();
+    assertThat(desk.notebooks.drafts(SLUG, called("Ben"))).isEmpty();
   }
 
   @Test
   void twoPeopleInDifferentCellsDoNotMeet() {
-    desk.notebooks.edit(SLUG, RUN, BASE, "Ada's text", "Ada");
+    desk.notebooks.edit(SLUG, RUN, BASE, "Ada's text", called("Ada"));
     var intro = desk.notebook().find(INTRO).orElseThrow().source();
-    assertThat(desk.notebooks.edit(SLUG, INTRO, intro, "Ben's text", "Ben"))
+    assertThat(desk.notebooks.edit(SLUG, INTRO, intro, "Ben's text", called("Ben")))
         .isInstanceOf(Edit.Saved.class);
   }
 
   @Test
   void theTextForACellThatIsGoneIsKept() {
-    desk.notebooks.delete(SLUG, RUN, "Ada");
-    assertThat(desk.notebooks.edit(SLUG, RUN, BASE, "Ben's text", "Ben"))
+    desk.notebooks.delete(SLUG, RUN, called("Ada"));
+    assertThat(desk.notebooks.edit(SLUG, RUN, BASE, "Ben's text", called("Ben")))
         .isEqualTo(new Edit.Gone(RUN, "Ben's text"));
-    assertThat(desk.notebooks.drafts(SLUG, "Ben")).hasSize(1);
+    assertThat(desk.notebooks.drafts(SLUG, called("Ben"))).hasSize(1);
   }
 
   @Test
   void addingMovingDeletingAndChangingKindCanAllBeTakenBack() throws IOException {
-    desk.notebooks.add(SLUG, 1, CellKind.CHART, "figure: heat-map\n", "Ada");
-    desk.notebooks.move(SLUG, RUN, 0, "Ada");
-    desk.notebooks.changeKind(SLUG, INTRO, CellKind.FINDING, "Ada");
-    desk.notebooks.delete(SLUG, RUN, "Ada");
+    desk.notebooks.add(SLUG, 1, CellKind.CHART, "figure: heat-map\n", called("Ada"));
+    desk.notebooks.move(SLUG, RUN, 0, called("Ada"));
+    desk.notebooks.changeKind(SLUG, INTRO, CellKind.FINDING, called("Ada"));
+    desk.notebooks.delete(SLUG, RUN, called("Ada"));
     assertThat(desk.order()).hasSize(2).doesNotContain("run-1");
 
     for (var step = 0; step < 4; step++) {
@@ -93,8 +95,8 @@ class NotebooksTest {
 
   @Test
   void undoTakesBackOnlyWhatThisPersonDid() {
-    desk.notebooks.delete(SLUG, RUN, "Ada");
-    desk.notebooks.add(SLUG, 0, CellKind.MARKDOWN, "Ben's", "Ben");
+    desk.notebooks.delete(SLUG, RUN, called("Ada"));
+    desk.notebooks.add(SLUG, 0, CellKind.MARKDOWN, "Ben's", called("Ben"));
     desk.undo("Ada");
     assertThat(desk.order()).hasSize(3).contains("run-1");
     assertThat(desk.notebook().cells().getFirst().source()).isEqualTo("Ben's");
@@ -102,8 +104,8 @@ class NotebooksTest {
 
   @Test
   void takingAKindBackKeepsTextWrittenSince() {
-    desk.notebooks.changeKind(SLUG, RUN, CellKind.MARKDOWN, "Ada");
-    desk.notebooks.edit(SLUG, RUN, BASE, "written since", "Ben");
+    desk.notebooks.changeKind(SLUG, RUN, CellKind.MARKDOWN, called("Ada"));
+    desk.notebooks.edit(SLUG, RUN, BASE, "written since", called("Ben"));
     desk.undo("Ada");
     var cell = desk.notebook().find(RUN).orElseThrow();
     assertThat(cell.kind()).isEqualTo(CellKind.RUN);
@@ -116,12 +118,12 @@ class NotebooksTest {
     var broken = NotebookFormatTest.JUPYTER.replace("\"nbformat\": 4,", "<<<<<<< HEAD");
     Files.writeString(desk.file, broken);
     assertThat(desk.notebooks.open(SLUG)).isInstanceOf(OpenedNotebook.Unreadable.class);
-    assertThat(desk.notebooks.edit(SLUG, RUN, BASE, "lost?", "Ada"))
+    assertThat(desk.notebooks.edit(SLUG, RUN, BASE, "lost?", called("Ada")))
         .isInstanceOf(Edit.Refused.class);
-    assertThat(desk.notebooks.add(SLUG, 0, CellKind.MARKDOWN, "x", "Ada"))
+    assertThat(desk.notebooks.add(SLUG, 0, CellKind.MARKDOWN, "x", called("Ada")))
         .isInstanceOf(Edit.Refused.class);
     assertThat(desk.text()).isEqualTo(broken);
-    assertThat(desk.notebooks.drafts(SLUG, "Ada")).hasSize(1);
+    assertThat(desk.notebooks.drafts(SLUG, called("Ada"))).hasSize(1);
   }
 
   @Test
@@ -131,7 +133,7 @@ class NotebooksTest {
         desk.file, NotebookFormatTest.JUPYTER.replace("prose", "prose from a colleague"));
     desk.watch.look();
     assertThat(desk.announced).containsExactly(new NotebookChanged(SLUG));
-    desk.notebooks.edit(SLUG, RUN, BASE, "mine", "Ada");
+    desk.notebooks.edit(SLUG, RUN, BASE, "mine", called("Ada"));
     assertThat(desk.text()).contains("prose from a colleague", "\"mine\"");
   }
 
@@ -140,7 +142,7 @@ class NotebooksTest {
     var locks = folder.resolve("data/locks");
     Files.writeString(locks, "a file in place of the folder");
 
-    assertThat(desk.notebooks.edit(SLUG, RUN, BASE, "Ada's text", "Ada"))
+    assertThat(desk.notebooks.edit(SLUG, RUN, BASE, "Ada's text", called("Ada")))
         .isInstanceOfSatisfying(
             Edit.Refused.class,
             refused ->
@@ -148,14 +150,14 @@ class NotebooksTest {
                     .contains("a file stands where a folder is needed")
                     .endsWith("Your text is kept as a draft."));
     assertThat(desk.text()).contains("doodle-base").doesNotContain("Ada's text");
-    assertThat(desk.notebooks.drafts(SLUG, "Ada"))
+    assertThat(desk.notebooks.drafts(SLUG, called("Ada")))
         .extracting(Draft::text)
         .containsExactly("Ada's text");
 
     Files.delete(locks);
-    assertThat(desk.notebooks.edit(SLUG, RUN, BASE, "Ada's text", "Ada"))
+    assertThat(desk.notebooks.edit(SLUG, RUN, BASE, "Ada's text", called("Ada")))
         .isInstanceOf(Edit.Saved.class);
-    assertThat(desk.notebooks.drafts(SLUG, "Ada")).isEmpty();
+    assertThat(desk.notebooks.drafts(SLUG, called("Ada"))).isEmpty();
   }
 
   @Test
@@ -165,11 +167,11 @@ class NotebooksTest {
         .sql("alter table notebook_draft add constraint takes_nothing check (1 = 0)")
         .update();
 
-    assertThat(desk.notebooks.edit(SLUG, RUN, BASE, "Ada's text", "Ada"))
+    assertThat(desk.notebooks.edit(SLUG, RUN, BASE, "Ada's text", called("Ada")))
         .isInstanceOfSatisfying(
             Edit.Refused.class,
             refused -> assertThat(refused.reason()).contains("as long as the lab runs"));
-    assertThat(desk.notebooks.drafts(SLUG, "Ada"))
+    assertThat(desk.notebooks.drafts(SLUG, called("Ada")))
         .extracting(Draft::text)
         .containsExactly("Ada's text");
   }

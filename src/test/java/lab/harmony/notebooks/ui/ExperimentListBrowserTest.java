@@ -30,7 +30,7 @@ class ExperimentListBrowserTest {
   @Test
   void theRunsOfADeletedExperimentSayThatTheirPicturesAreGone() {
     DrawnExperiment.of("gone-away", "doodle-base", 42).writeInto(lab);
-    lab.bean(ExperimentKeeping.class).delete(new ExperimentSlug("gone-away"), "Ada");
+    lab.bean(ExperimentKeeping.class).delete(new ExperimentSlug("gone-away"), lab.by("Ada"));
     var page = lab.page();
     lab.open(page, "/runs?q=gone-away");
     assertThat(page.locator(".run-grid__strip").first()).containsText("removed");
@@ -74,7 +74,7 @@ class ExperimentListBrowserTest {
   void ratesOfPeopleAndOfTheMachineStandApartWithTheirOwnNumbers() {
     var scores = lab.bean(Scores.class);
     var face = scores.images("lora-v2").getFirst();
-    scores.record(face, Mark.of(new Checklist(true, true, true), false, ""), "Ada");
+    scores.record(face, Mark.of(new Checklist(true, true, true), false, ""), lab.by("Ada"));
     try {
       var page = lab.page();
       lab.open(page, "/");
@@ -88,7 +88,7 @@ class ExperimentListBrowserTest {
       assertThat(row.locator("[data-judge=people]")).hasCount(0);
       assertThat(row.locator("[data-judge=machine]")).containsText("n = 48");
     } finally {
-      scores.undo(face, "Ada");
+      scores.undo(face, lab.by("Ada"));
     }
   }
 

@@ -34,7 +34,12 @@ class KeptNotebookBrowserTest {
 
     review(page);
     lab.bean(Notebooks.class)
-        .add(new ExperimentSlug("baseline"), 0, CellKind.MARKDOWN, "Written meanwhile", "Grace");
+        .add(
+            new ExperimentSlug("baseline"),
+            0,
+            CellKind.MARKDOWN,
+            "Written meanwhile",
+            lab.by("Grace"));
     back(page, "baseline");
 
     assertThat(page.locator(".prose").getByText("Written meanwhile")).isVisible();
@@ -76,7 +81,12 @@ class KeptNotebookBrowserTest {
     hide(behind, true);
 
     lab.bean(Notebooks.class)
-        .add(new ExperimentSlug("in-many-tabs"), 0, CellKind.MARKDOWN, "Said meanwhile", "Grace");
+        .add(
+            new ExperimentSlug("in-many-tabs"),
+            0,
+            CellKind.MARKDOWN,
+            "Said meanwhile",
+            lab.by("Grace"));
     assertThat(seen.getByText("Said meanwhile")).isVisible();
     lab.settle(behind);
     assertThat(behind.getByText("Said meanwhile")).hasCount(0);

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lab.harmony.people.Somebody;
 import lab.harmony.prompts.MatrixPrompt;
 import lab.harmony.recipe.AdapterUse;
 import lab.harmony.recipe.Condition;
@@ -57,7 +58,7 @@ class RunProvenanceTest {
                       new MatrixPrompt("soft", "sad", 9, 42, "a face <lora:lora-v1:0.8>", "")),
                   "0.1.0"),
               new RunState.Finished(NOON, Duration.ofSeconds(9)),
-              "Ada",
+              Optional.of(Somebody.named("Ada")),
               NOON,
               Optional.of(NOON),
               2),
@@ -123,6 +124,7 @@ class RunProvenanceTest {
         "trial",
         NOON,
         "Ada",
+        Optional.empty(),
         Edition.FIRST,
         "",
         "",

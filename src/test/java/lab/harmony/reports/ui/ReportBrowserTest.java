@@ -30,15 +30,17 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ReportBrowserTest {
 
   @RegisterExtension static final BrowserFixture lab = new BrowserFixture();
-  private static final Publishing ADA =
-      Publishing.by("Ada").although("It is drawn by the renderer.");
   private static PublishedReport report;
 
   @BeforeAll
   static void aPublishedReport() {
     DrawnExperiment.of("read", "doodle-anime", 42).writeInto(lab);
-    var first = publish(ADA.tagged(List.of("mouth", "week 1")));
-    report = publish(ADA.revising(first.name(), "The scores of the second week."));
+    var first = publish(ada().tagged(List.of("mouth", "week 1")));
+    report = publish(ada().revising(first.name(), "The scores of the second week."));
+  }
+
+  private static Publishing ada() {
+    return Publishing.by(lab.by("Ada")).although("It is drawn by the renderer.");
   }
 
   private static PublishedReport publish(Publishing said) {
@@ -63,12 +65,12 @@ class ReportBrowserTest {
   void aReportIsTakenBackAndPutBackAndItsLinksEnd() {
     var slug = "taken-back";
     DrawnExperiment.of(slug, "doodle-anime", 42).writeInto(lab);
-    if (!(lab.bean(Reports.class).publish(new ExperimentSlug(slug), ADA)
+    if (!(lab.bean(Reports.class).publish(new ExperimentSlug(slug), ada())
         instanceof Publication.Published(var published))) {
       throw new AssertionError("it was refused");
     }
     var shares = lab.bean(ShareLinks.class);
-    shares.create(published, ShareLinks.LIFETIMES.getFirst(), "Ada");
+    shares.create(published, ShareLinks.LIFETIMES.getFirst(), lab.by("Ada"));
     var page = lab.page();
     lab.open(page, "/reports");
     var row =

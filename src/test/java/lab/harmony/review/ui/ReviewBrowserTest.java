@@ -71,7 +71,7 @@ class ReviewBrowserTest {
     assertThat(
             kept.stream().map(score -> score.mark()).filter(Mark::intendedConflict).map(Mark::note))
         .containsExactly("smug: 1 2 3");
-    assertThat(kept.getFirst().scoredBy()).isEqualTo("Ada");
+    assertThat(kept.getFirst().scoredBy().name()).isEqualTo("Ada");
 
     page.keyboard().press("u");
     assertThat(page.getByText("1 of 48 scored")).isVisible();

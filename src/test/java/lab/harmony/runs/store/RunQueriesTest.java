@@ -15,6 +15,8 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import lab.harmony.CountedStatements;
+import lab.harmony.people.People;
+import lab.harmony.people.Somebody;
 import lab.harmony.prompts.MatrixPrompt;
 import lab.harmony.recipe.AdapterUse;
 import lab.harmony.recipe.FileUse;
@@ -59,6 +61,7 @@ class RunQueriesTest {
     registry.add("harmony.worker.enabled", () -> false);
   }
 
+  @Autowired People people;
   @Autowired RunQueue runs;
   @Autowired ExperimentFaces faces;
   @Autowired JobQueue jobs;
@@ -196,7 +199,11 @@ class RunQueriesTest {
       throw new UncheckedIOException(e);
     }
     transaction.executeWithoutResult(_ -> {
-      jobs.addFinished(RunStore.job(id, "Ada"), at, Optional.of(at), Optional.of(at));
+      jobs.addFinished(
+          RunStore.job(id, Optional.of(Somebody.of(people, "Ada").person())),
+          at,
+          Optional.of(at),
+          Optional.of(at));
       store.insertFinished(id, spec);
       for (int index = 0; index < PICTURES; index++) {
         images.insert(

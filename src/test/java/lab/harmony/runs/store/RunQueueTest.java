@@ -9,6 +9,8 @@ import java.util.Optional;
 import lab.harmony.models.Model;
 import lab.harmony.models.ModelCatalogue;
 import lab.harmony.models.ModelName;
+import lab.harmony.people.People;
+import lab.harmony.people.Somebody;
 import lab.harmony.prompts.MatrixPrompt;
 import lab.harmony.recipe.FileUse;
 import lab.harmony.recipe.Recipe;
@@ -40,12 +42,13 @@ class RunQueueTest {
     registry.add("harmony.data", data::toString);
   }
 
+  @Autowired People people;
   @Autowired RunQueue runs;
 
   @Test
   void anAcceptedRunWaitsInTheQueueAndIsCancelledAtOnce() {
-    var first = accepted(runs.submit(spec("first"), "ada"));
-    var second = accepted(runs.submit(spec("second"), "ada"));
+    var first = accepted(runs.submit(spec("first"), Somebody.of(people, "ada")));
+    var second = accepted(runs.submit(spec("second"), Somebody.of(people, "ada")));
 
     assertThat(runs.find(first).orElseThrow().state()).isEqualTo(new RunState.Queued(1));
     assertThat(runs.find(second).orElseThrow().state()).isEqualTo(new RunState.Queued(2));
@@ -100,7 +103,7 @@ class RunQueueTest {
   }
 
   private String rejected(GenerateSpec spec) {
-    return ((Submission.Rejected) runs.submit(spec, "ada")).reason();
+    return ((Submission.Rejected) runs.submit(spec, Somebody.of(people, "ada"))).reason();
   }
 
   private static RunId accepted(Submission submission) {

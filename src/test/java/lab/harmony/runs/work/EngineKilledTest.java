@@ -9,6 +9,8 @@ import java.util.HashSet;
 import java.util.concurrent.TimeUnit;
 import lab.harmony.models.ModelCatalogue;
 import lab.harmony.models.ModelName;
+import lab.harmony.people.People;
+import lab.harmony.people.Somebody;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunState;
 import lab.harmony.runs.store.RunQueue;
@@ -46,6 +48,7 @@ class EngineKilledTest {
     registry.add("harmony.data", data::toString);
   }
 
+  @Autowired People people;
   @Autowired RunQueue runs;
   @Autowired ModelCatalogue models;
   @Autowired Device device;
@@ -147,7 +150,7 @@ class EngineKilledTest {
   private RunId submit(String experiment, int pictures, int steps) {
     var model = models.find(new ModelName(GoldenModel.NAME)).orElseThrow();
     var spec = GoldenModel.spec(model, experiment, pictures, steps);
-    return ((Submission.Accepted) runs.submit(spec, "ada")).id();
+    return ((Submission.Accepted) runs.submit(spec, Somebody.of(people, "ada"))).id();
   }
 
   private void awaitPictures(RunId id, int count) {

@@ -58,7 +58,7 @@ class LabBeforeJobsTest {
   @Test
   void keepsEveryRunAndGoesOnWithThoseThatWereNotOver() {
     var finished = run("finished");
-    assertThat(finished.submittedBy()).isEqualTo("ada");
+    assertThat(finished.by()).isEqualTo("ada");
     assertThat(finished.state())
         .isInstanceOfSatisfying(
             RunState.Finished.class, state -> assertThat(state.elapsed()).isPositive());
@@ -68,7 +68,7 @@ class LabBeforeJobsTest {
     assertThat(runs.environment(finished.id()).orElseThrow().versions()).containsKey("libtorch");
 
     assertThat(run("cancelled").state()).isInstanceOf(RunState.Cancelled.class);
-    assertThat(run("cancelled").submittedBy()).isEqualTo("ben");
+    assertThat(run("cancelled").by()).isEqualTo("ben");
     assertThat(runs.images(run("cancelled"))).isNotEmpty();
     assertThat(run("never").state()).isInstanceOf(RunState.Cancelled.class);
     assertThat(run("never").startedAt()).isEmpty();

@@ -4,6 +4,8 @@ import java.util.concurrent.CountDownLatch;
 import lab.harmony.HarmonyLab;
 import lab.harmony.models.ModelCatalogue;
 import lab.harmony.models.ModelName;
+import lab.harmony.people.People;
+import lab.harmony.people.Somebody;
 import lab.harmony.runs.store.RunQueue;
 import org.springframework.boot.SpringApplication;
 
@@ -28,7 +30,9 @@ final class WorkerProgram {
       var model =
           context.getBean(ModelCatalogue.class).find(new ModelName(GoldenModel.NAME)).orElseThrow();
       var spec = GoldenModel.spec(model, "killed", pictures, 20);
-      context.getBean(RunQueue.class).submit(spec, "ada");
+      context
+          .getBean(RunQueue.class)
+          .submit(spec, Somebody.of(context.getBean(People.class), "ada"));
     }
     new CountDownLatch(1).await();
   }

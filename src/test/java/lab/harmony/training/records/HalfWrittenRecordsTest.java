@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import lab.harmony.DrawnTraining;
+import lab.harmony.people.Signature;
 import lab.harmony.training.outcome.RunRecords;
 import lab.harmony.workspace.DataFolder;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,7 +59,8 @@ class HalfWrittenRecordsTest {
     var row = shelf.list().getFirst();
     assertThat(row.steps()).isEqualTo(59);
     assertThat(row.latest().orElseThrow().epoch()).isEqualTo(2);
-    assertThat(new RunRecords(new StringWriter()).write(found, training)).isEqualTo(1 + 59 + 2);
+    assertThat(new RunRecords(new StringWriter(), Signature::name).write(found, training))
+        .isEqualTo(1 + 59 + 2);
   }
 
   @Test

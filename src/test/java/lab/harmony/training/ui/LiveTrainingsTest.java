@@ -14,6 +14,7 @@ import lab.harmony.doodle.drawing.DoodleArchetype;
 import lab.harmony.doodle.drawing.DoodleEmotion;
 import lab.harmony.doodle.drawing.FaceDescription;
 import lab.harmony.doodle.drawing.FaceRenderer;
+import lab.harmony.people.People;
 import lab.harmony.training.SpecStandings;
 import lab.harmony.training.TrainingQueue;
 import lab.harmony.training.records.TrainingShelf;
@@ -59,6 +60,7 @@ class LiveTrainingsTest {
   @Autowired SpecNeeds needs;
   @Autowired FileProblems problems;
   @Autowired Workspace workspace;
+  @Autowired People people;
 
   private final LinkedBlockingQueue<TrainingsNow> heard = new LinkedBlockingQueue<>();
 
@@ -82,7 +84,7 @@ class LiveTrainingsTest {
 
   @Test
   void theListHearsOfPicturesThatNobodyAnnounces() throws Exception {
-    var live = new LiveTrainings(shelf, queue, specs, needs, problems, workspace);
+    var live = new LiveTrainings(shelf, queue, specs, needs, problems, people, workspace);
     try {
       var following = live.list().follow(heard::add);
       awaitDataset(Need.Drawable.class::isInstance);

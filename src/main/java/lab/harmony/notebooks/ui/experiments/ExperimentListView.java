@@ -33,6 +33,7 @@ import lab.harmony.notebooks.ExperimentKeeping;
 import lab.harmony.notebooks.ExperimentKind;
 import lab.harmony.notebooks.Experiments;
 import lab.harmony.notebooks.document.ExperimentSlug;
+import lab.harmony.people.Actor;
 import lab.harmony.review.RatedBy;
 import lab.harmony.workspace.FileProblems;
 
@@ -44,7 +45,7 @@ import lab.harmony.workspace.FileProblems;
 final class ExperimentListView extends Composite<Div> implements BeforeEnterObserver, ScreenKeys {
   private final Experiments experiments;
   private final ExperimentKeeping keeping;
-  private final String person;
+  private final Actor person;
   private final Clock clock;
   private final Narrowing narrowing = new Narrowing("experiment", "experiments", this::refresh);
   private final Choice<ExperimentKind> kind =
@@ -72,7 +73,7 @@ final class ExperimentListView extends Composite<Div> implements BeforeEnterObse
       FileProblems problems,
       CurrentPerson person,
       Clock clock) {
-    this.person = person.name();
+    this.person = person.actor();
     this.experiments = experiments;
     this.keeping = keeping;
     this.live = live;

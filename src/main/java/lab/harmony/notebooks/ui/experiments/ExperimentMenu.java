@@ -17,15 +17,16 @@ import lab.harmony.notebooks.ExperimentKeeping.Deletion;
 import lab.harmony.notebooks.Experiments.Creation;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.store.Edit;
+import lab.harmony.people.Actor;
 
 /// What can be done with a whole experiment: rename, duplicate, delete.
 final class ExperimentMenu extends Composite<IconButton> {
   private final ExperimentSlug slug;
   private final ExperimentKeeping keeping;
-  private final String person;
+  private final Actor person;
   private String title = "";
 
-  ExperimentMenu(ExperimentSlug slug, ExperimentKeeping keeping, String person) {
+  ExperimentMenu(ExperimentSlug slug, ExperimentKeeping keeping, Actor person) {
     this.person = person;
     this.slug = slug;
     this.keeping = keeping;

@@ -113,7 +113,7 @@ final class RunHistory extends Composite<Div> implements CellView.EarlierPart {
     var facts =
         new Div(
             new Span(Times.dayAndTime(run.submittedAt())),
-            new Span(run.submittedBy()),
+            new Span(run.by()),
             RunStateText.of(run.state()),
             new Span(
                 "%d of %d pictures"

@@ -1,0 +1,203 @@
+package lab.harmony.people;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import lab.harmony.workspace.HarmonySettings;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Everybody the lab knows: those who use it, and those whose scores, runs and trainings came from
+/// elsewhere.
+@Service
+public class People {
+
+  private final PeopleTable table;
+  private final HarmonySettings settings;
+  private final ApplicationEventPublisher events;
+  private final TransactionTemplate transaction;
+  private volatile @Nullable PersonId local;
+
+  People(
+      PeopleTable table,
+      HarmonySettings settings,
+      PlatformTransactionManager transactions,
+      ApplicationEventPublisher events) {
+    this.table = table;
+    this.settings = settings;
+    this.events = events;
+    // Somebody who is known now stays known, whatever becomes of what they are named by.
+    transaction = new TransactionTemplate(transactions);
+    transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+  }
+
+  public Optional<Person> find(PersonId id) {
+    return table.find(id);
+  }
+
+  /// A person whose id the lab has given.
+  ///
+  /// @throws IllegalArgumentException if nobody here has it
+  public Person get(PersonId id) {
+    return find(id).orElseThrow(() -> new IllegalArgumentException("nobody here has the id " + id));
+  }
+
+  /// Everybody, in the order in which the lab came to know them.
+  public List<Person> all() {
+    return table.all();
+  }
+
+  /// Whom a name alone may mean: all who are called so now, or else the first who was called so
+  /// before.
+  public List<Person> meant(String name) {
+    var kept = Person.name(name);
+    var called = table.called(kept);
+    return called.isEmpty() ? table.knownAs(kept).stream().toList() : called;
+  }
+
+  /// Whom a file means that says a name and no id: the first of those it may mean, or somebody new
+  /// who cannot sign in.
+  ///
+  /// @throws IllegalArgumentException if nobody can be called so
+  public Person named(String name) {
+    var kept = Person.name(name);
+    return known(
+        kept,
+        () -> new Person(PersonId.random(), kept, Role.REVIEWER, false),
+        one -> meant(one).stream().findFirst());
+  }
+
+  /// Whom a file means that says a name and an id: the person of that id, who is somebody new where
+  /// the id was given by another lab, also if others are called so.
+  ///
+  /// @param id empty in files of before, which say names alone
+  /// @throws IllegalArgumentException if nobody can be called so
+  public Person named(String name, Optional<PersonId> id) {
+    return id.map(one -> find(one).orElseGet(() -> add(one, name))).orElseGet(() -> named(name));
+  }
+
+  private Person add(PersonId id, String name) {
+    var person = new Person(id, Person.name(name), Role.REVIEWER, false);
+    try {
+      return add(person);
+    } catch (DuplicateKeyException addedByAnother) {
+      return get(id);
+    }
+  }
+
+  /// How a file says that somebody did something now.
+  public Signature sign(Actor by) {
+    return Signature.of(get(by.person()).named());
+  }
+
+  /// What whoever signed a file is called now; as the file says it, where the lab does not know the
+  /// id.
+  public String name(Signature signed) {
+    return signed.id().flatMap(this::find).map(Person::name).orElse(signed.name());
+  }
+
+  /// Somebody new who may sign in, also if others are called so.
+  ///
+  /// @throws IllegalArgumentException if nobody can be called so
+  public Person add(String name, Role role) {
+    return add(new Person(PersonId.random(), Person.name(name), role, true));
+  }
+
+  private Person add(Person person) {
+    transaction.executeWithoutResult(_ -> {
+      table.insert(person);
+      meanUnlessTaken(person);
+    });
+    return person;
+  }
+
+  /// Lets somebody use this lab, with this role or a higher one that they have.
+  public Person admit(PersonId id, Role role) {
+    return change(id, before -> new Person(id, before.name(), before.role().orMore(role), true));
+  }
+
+  /// Calls a person otherwise. What they did stays theirs and shows the new name; a file that says
+  /// the old one still means them, unless somebody else is called so.
+  ///
+  /// @throws IllegalArgumentException if nobody can be called so
+  public Person rename(PersonId id, String name) {
+    var kept = Person.name(name);
+    return change(id, before -> new Person(id, kept, before.role(), before.maySignIn()));
+  }
+
+  private Person change(PersonId id, UnaryOperator<Person> change) {
+    var before = get(id);
+    var after = change.apply(before);
+    if (!after.equals(before)) {
+      transaction.executeWithoutResult(_ -> {
+        table.update(after);
+        meanUnlessTaken(after);
+      });
+      events.publishEvent(new PersonChanged(id));
+    }
+    return after;
+  }
+
+  /// The owner of this machine's lab, in whose name its command line and its workers act: whoever
+  /// the settings name, by the name that they had when they first did.
+  public Person local() {
+    return get(localId());
+  }
+
+  /// Their id, which asks the database once.
+  public PersonId localId() {
+    var known = local;
+    if (known == null) {
+      known = admit(ofSettings(Person.name(settings.person())).id(), Role.OWNER).id();
+      local = known;
+    }
+    return known;
+  }
+
+  /// Nobody who was let in with another role becomes an owner because they are called like one.
+  private Person ofSettings(String name) {
+    var first =
+        known(name, () -> new Person(PersonId.random(), name, Role.OWNER, true), table::knownAs);
+    return Stream.concat(Stream.of(first), table.called(name).stream())
+        .filter(one -> one.role() == Role.OWNER || !one.maySignIn())
+        .findFirst()
+        .orElseGet(() -> add(name, Role.OWNER));
+  }
+
+  /// Whom a look finds, or somebody new. Of several processes that miss somebody, one makes them.
+  private Person known(
+      String name, Supplier<Person> made, Function<String, Optional<Person>> look) {
+    var found = look.apply(name);
+    if (found.isPresent()) {
+      return found.get();
+    }
+    var person = made.get();
+    try {
+      transaction.executeWithoutResult(_ -> {
+        table.insert(person);
+        table.mean(person.name(), person.id());
+      });
+      return person;
+    } catch (DuplicateKeyException madeByAnother) {
+      return look.apply(name).orElseThrow(() -> madeByAnother);
+    }
+  }
+
+  private void meanUnlessTaken(Person person) {
+    if (table.knownAs(person.name()).isEmpty()) {
+      try {
+        table.mean(person.name(), person.id());
+      } catch (DuplicateKeyException takenMeanwhile) {
+        // The name means whoever was the first.
+      }
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package lab.harmony.people;
+
+import java.text.Normalizer;
+
+/// Somebody the lab knows.
+///
+/// @param name what they are called now; others may be called so too
+/// @param maySignIn whether they use this lab; not so for somebody who is known by what they did
+///   elsewhere only
+public record Person(PersonId id, String name, Role role, boolean maySignIn) {
+
+  /// The most characters that a name has.
+  public static final int LONGEST_NAME = 200;
+
+  public Person {
+    if (name.isBlank() || name.length() > LONGEST_NAME) {
+      throw new IllegalArgumentException(
+          "a name has 1 to %d characters, got %d".formatted(LONGEST_NAME, name.strip().length()));
+    }
+  }
+
+  /// A name as it is kept: without white space around it, composed as people type it.
+  ///
+  /// @throws IllegalArgumentException if nobody can be called so
+  public static String name(String text) {
+    var name = Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
+    if (name.isEmpty() || name.length() > LONGEST_NAME) {
+      throw new IllegalArgumentException(
+          "a name has 1 to %d characters, got %d".formatted(LONGEST_NAME, name.length()));
+    }
+    if (name.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException("a name is one line of letters, got a control character");
+    }
+    return name;
+  }
+
+  /// Whether somebody can be called so.
+  public static boolean isName(String text) {
+    try {
+      return !name(text).isEmpty();
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /// Who this is, without what they may do.
+  public NamedPerson named() {
+    return new NamedPerson(id, name);
+  }
+}

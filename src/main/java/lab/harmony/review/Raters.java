@@ -1,0 +1,85 @@
+package lab.harmony.review;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import lab.harmony.people.Actor;
+import lab.harmony.people.People;
+import lab.harmony.people.Person;
+import lab.harmony.people.PersonId;
+
+/// Whom the rows of a score file mean: by id where they say one, else by name, else whoever brings
+/// the file in.
+final class Raters {
+
+  private final People people;
+  private final Actor by;
+  private final Map<Said, Meant> known = new HashMap<>();
+
+  Raters(People people, Actor by) {
+    this.people = people;
+    this.by = by;
+  }
+
+  private record Said(Optional<String> name, Optional<PersonId> id) {}
+
+  /// Whom a row means.
+  sealed interface Meant {
+    record Known(Person person) implements Meant {}
+
+    /// Somebody whom nobody here knows yet.
+    record New(String name, Optional<PersonId> id) implements Meant {}
+
+    /// It cannot be told, and why.
+    record Unclear(String reason) implements Meant {}
+  }
+
+  Meant meant(ScoreFile.Line line) {
+    return known.computeIfAbsent(new Said(line.scoredBy(), line.scoredById()), this::meant);
+  }
+
+  private Meant meant(Said said) {
+    if (said.id.isPresent()) {
+      var id = said.id.get();
+      return people
+          .find(id)
+          .<Meant>map(Meant.Known::new)
+          .or(() -> said.name.map(name -> new Meant.New(name, said.id)))
+          .orElseGet(() ->
+              new Meant.Unclear(
+                  "nobody here has the scored_by_id %s; say in scored_by what they are called"
+                      .formatted(id)));
+    }
+    return said.name.map(this::meant).orElseGet(() -> new Meant.Known(people.get(by.person())));
+  }
+
+  private Meant meant(String name) {
+    var all = people.meant(name);
+    var own = all.stream().filter(one -> one.id().equals(by.person())).findFirst();
+    return switch (all.size()) {
+      case 0 -> new Meant.New(name, Optional.empty());
+      case 1 -> new Meant.Known(all.getFirst());
+      default ->
+          own.<Meant>map(Meant.Known::new)
+              .orElseGet(() ->
+                  new Meant.Unclear(
+                      "%d people are called \"%s\"; say in a column scored_by_id which one it was"
+                          .formatted(all.size(), name)));
+    };
+  }
+
+  /// The person whom a row means, who is made known where nobody knew them.
+  ///
+  /// @throws IllegalArgumentException where it cannot be told
+  Person of(ScoreFile.Line line) {
+    return switch (meant(line)) {
+      case Meant.Known(var person) -> person;
+      case Meant.New(var name, var id) -> {
+        var person = people.named(name, id);
+        known.put(new Said(line.scoredBy(), line.scoredById()), new Meant.Known(person));
+        yield person;
+      }
+      case Meant.Unclear(var reason) -> throw new IllegalArgumentException(reason);
+    };
+  }
+}

@@ -1,0 +1,150 @@
+package lab.harmony.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import lab.harmony.workspace.HarmonySettings;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+
+@Tag("unit")
+class PeopleTest {
+
+  private final JdbcDataSource database = new JdbcDataSource();
+  private final List<Object> told = new ArrayList<>();
+  private People people;
+
+  @BeforeEach
+  void open() {
+    database.setURL("jdbc:h2:mem:people-%s;DB_CLOSE_DELAY=-1".formatted(UUID.randomUUID()));
+    Flyway.configure()
+        .dataSource(database)
+        .locations("filesystem:src/main/resources/db/migration")
+        .load()
+        .migrate();
+    people = started("Ada");
+  }
+
+  /// The people as a process knows them that begins now with these settings.
+  private People started(String name) {
+    return new People(
+        new PeopleTable(JdbcClient.create(database), Clock.systemUTC()),
+        HarmonySettings.read("--harmony.person=" + name),
+        new DataSourceTransactionManager(database),
+        told::add);
+  }
+
+  @Test
+  void whoeverTheSettingsNameIsTheOwnerAlsoAfterTheyAreCalledOtherwise() {
+    var ada = people.local();
+    assertThat(ada.name()).isEqualTo("Ada");
+    assertThat(ada.role()).isEqualTo(Role.OWNER);
+    assertThat(ada.maySignIn()).isTrue();
+
+    people.rename(ada.id(), "Ada Lovelace");
+    assertThat(started("Ada").local())
+        .isEqualTo(new Person(ada.id(), "Ada Lovelace", Role.OWNER, true));
+    assertThat(started("Ada Lovelace").localId()).isEqualTo(ada.id());
+    assertThat(people.all()).hasSize(1);
+  }
+
+  @Test
+  void somebodyKnownByTheirScoresBecomesTheOwnerWhenTheSettingsNameThem() {
+    var scored = people.named("Grace");
+    assertThat(scored.maySignIn()).isFalse();
+    var owner = started("Grace").local();
+    assertThat(owner.id()).isEqualTo(scored.id());
+    assertThat(owner.role()).isEqualTo(Role.OWNER);
+    assertThat(owner.maySignIn()).isTrue();
+  }
+
+  @Test
+  void nobodyBecomesAnOwnerBecauseTheyAreCalledLikeOne() {
+    var reviewer = people.add("Grace", Role.REVIEWER);
+    var owner = started("Grace").local();
+    assertThat(owner.id()).isNotEqualTo(reviewer.id());
+    assertThat(people.get(reviewer.id())).isEqualTo(reviewer);
+    assertThat(started("Grace").localId()).as("at every start").isEqualTo(owner.id());
+
+    var ada = people.localId();
+    people.rename(ada, "Ada Lovelace");
+    people.add("Ada", Role.RESEARCHER);
+    assertThat(started("Ada").localId()).isEqualTo(ada);
+  }
+
+  @Test
+  void twoOfOneNameStayTwo() {
+    var one = people.add("Grace", Role.RESEARCHER);
+    var other = people.add("Grace", Role.READER);
+    assertThat(one.id()).isNotEqualTo(other.id());
+    assertThat(people.meant("Grace")).containsExactly(one, other);
+    people.rename(other.id(), "Grace H.");
+    assertThat(people.meant("Grace")).containsExactly(one);
+    assertThat(people.get(one.id()).name()).isEqualTo("Grace");
+  }
+
+  @Test
+  void aNameAloneMeansWhoIsCalledSoNowAndElseWhoWasBefore() {
+    var ada = people.named("ada");
+    assertThat(people.named(" ada ")).isEqualTo(ada);
+    people.rename(ada.id(), "Ada Lovelace");
+    assertThat(people.named("ada").id()).isEqualTo(ada.id());
+    var another = people.add("ada", Role.READER);
+    assertThat(people.named("ada").id()).isEqualTo(another.id());
+    assertThat(people.named("Zoë")).as("composed otherwise").isEqualTo(people.named("Zoe\u0308"));
+  }
+
+  @Test
+  void anIdOfAnotherLabIsSomebodyNewOnceAlsoWhereOthersAreCalledSo() {
+    var here = people.named("Ada");
+    var id = PersonId.random();
+    var elsewhere = people.named("Ada", Optional.of(id));
+    assertThat(elsewhere.id()).isEqualTo(id).isNotEqualTo(here.id());
+    assertThat(people.named("Ada L.", Optional.of(id))).isEqualTo(elsewhere);
+    assertThat(people.named("Ada", Optional.of(here.id()))).isEqualTo(here);
+  }
+
+  @Test
+  void aNewNameIsToldAndNothingIsWhereNothingChanges() {
+    var ada = people.named("Ada");
+    people.rename(ada.id(), " Ada ");
+    assertThat(told).isEmpty();
+    people.rename(ada.id(), "Ada L.");
+    people.admit(ada.id(), Role.RESEARCHER);
+    assertThat(told).containsExactly(new PersonChanged(ada.id()), new PersonChanged(ada.id()));
+    assertThat(people.admit(ada.id(), Role.READER).role()).isEqualTo(Role.RESEARCHER);
+  }
+
+  @Test
+  void whatNobodyCanBeCalledIsRefusedInWords() {
+    assertThatThrownBy(() -> people.named(" ")).hasMessage("a name has 1 to 200 characters, got 0");
+    assertThatThrownBy(() -> people.named("x".repeat(201))).hasMessageContaining("got 201");
+    assertThatThrownBy(() -> people.add("a\nb", Role.READER)).hasMessageContaining("one line");
+    assertThatThrownBy(() -> new PersonId("Ada")).hasMessageContaining("got \"Ada\"");
+    assertThatThrownBy(() -> people.get(PersonId.random())).hasMessageContaining("nobody here");
+  }
+
+  @Test
+  void manyWhoMissSomebodyAtOnceMakeOne() throws Exception {
+    try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      Callable<PersonId> ask = () -> started("Ada").named("Linus").id();
+      var ids = new ArrayList<PersonId>();
+      for (var answer : pool.invokeAll(List.of(ask, ask, ask, ask, ask, ask))) {
+        ids.add(answer.get());
+      }
+      assertThat(ids).containsOnly(ids.getFirst());
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package lab.harmony.people;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.UUID;
+import javax.sql.DataSource;
+import lab.harmony.workspace.HarmonySettings;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+
+/// People for tests.
+public final class Somebody {
+
+  private Somebody() {}
+
+  /// One and the same for the same name, whom no database has to know.
+  public static NamedPerson named(String name) {
+    return new NamedPerson(
+        new PersonId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString()),
+        name);
+  }
+
+  public static Actor called(String name) {
+    return new Actor(named(name).id());
+  }
+
+  /// One of a lab, who is made where nobody there is called so.
+  public static Actor of(People people, String name) {
+    return Actor.of(people.named(name));
+  }
+
+  /// The people of a lab that has just begun.
+  public static People inMemory() {
+    var database = new JdbcDataSource();
+    database.setURL("jdbc:h2:mem:people-%s;DB_CLOSE_DELAY=-1".formatted(UUID.randomUUID()));
+    Flyway.configure()
+        .dataSource(database)
+        .locations("filesystem:src/main/resources/db/migration")
+        .load()
+        .migrate();
+    return in(database);
+  }
+
+  /// The people of a database that has all its tables.
+  public static People in(DataSource database) {
+    return new People(
+        new PeopleTable(JdbcClient.create(database), Clock.systemUTC()),
+        HarmonySettings.read("--harmony.person=Ada"),
+        new DataSourceTransactionManager(database),
+        _ -> {});
+  }
+}
