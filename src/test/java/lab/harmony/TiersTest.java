@@ -26,8 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /// Every test belongs to one tier, by its tag: `unit` runs in the tests' own process in a moment,
 /// `process` starts others, or draws figures, or lets networks draw and train, at length, `browser`
-/// drives Chromium.
-/// `./lab test --quick` runs the first.
+/// drives Chromium. `./lab test --quick` runs the first.
 @Tag("unit")
 class TiersTest {
 

@@ -139,6 +139,11 @@ final class ExportCommand implements Callable<Integer> {
 
   private byte[] ofReport(ApplicationContext context, PublishedReport report)
       throws PdfProblem, InterruptedException {
+    if (format != Format.IPYNB) {
+      context
+          .getBean(ReportExports.class)
+          .taken(report, word(), context.getBean(CurrentPerson.class).name());
+    }
     return switch (format) {
       case HTML -> read(report, "index.html");
       case CSV -> read(report, "scores.csv");

@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import lab.harmony.accounts.CurrentPerson;
+import lab.harmony.audit.NotRecorded;
 import lab.harmony.reports.ReportName;
 import lab.harmony.reports.Reports;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,10 +18,12 @@ final class ReportExportController {
 
   private final Reports reports;
   private final ReportExports exports;
+  private final CurrentPerson person;
 
-  ReportExportController(Reports reports, ReportExports exports) {
+  ReportExportController(Reports reports, ReportExports exports, CurrentPerson person) {
     this.reports = reports;
     this.exports = exports;
+    this.person = person;
   }
 
   @GetMapping("/reports/{name}/export/{file}")
@@ -30,7 +34,12 @@ final class ReportExportController {
     response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox");
     try {
       var report = ReportName.find(name).flatMap(reports::find);
-      send(response, name, report.flatMap(it -> exports.file(it, file)));
+      send(response, name, report.flatMap(it -> exports.take(it, file, person.name())));
+    } catch (NotRecorded problem) {
+      say(
+          response,
+          HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+          String.valueOf(problem.getMessage()));
     } catch (IllegalArgumentException cannotBeMade) {
       say(
           response,

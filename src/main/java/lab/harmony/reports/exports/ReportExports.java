@@ -12,6 +12,10 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import lab.harmony.audit.AuditEvent;
+import lab.harmony.audit.AuditKind;
+import lab.harmony.audit.AuditSubject;
+import lab.harmony.audit.AuditTrail;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.reports.PublishedReport;
 import lab.harmony.reports.frozen.PrintedPage;
@@ -31,9 +35,11 @@ public class ReportExports {
   private static final Pattern NAME = Pattern.compile("(table|figure)-([0-9]{1,4})\\.([a-z]{3})");
 
   private final PdfExports pdfs;
+  private final AuditTrail audit;
 
-  ReportExports(PdfExports pdfs) {
+  ReportExports(PdfExports pdfs, AuditTrail audit) {
     this.pdfs = pdfs;
+    this.audit = audit;
   }
 
   /// A table or a figure.
@@ -68,10 +74,24 @@ public class ReportExports {
     return new Parts(List.copyOf(tables), List.copyOf(figures));
   }
 
-  /// The file of this name; empty if the report has none.
+  /// The file of this name for somebody who takes it along, which is written down; empty if the
+  /// report has none.
   ///
   /// @throws IllegalArgumentException if it cannot be made, saying why
-  public Optional<ExportedFile> file(PublishedReport report, String name) {
+  public Optional<ExportedFile> take(PublishedReport report, String name, String person) {
+    var file = file(report, name);
+    file.ifPresent(_ -> taken(report, name, person));
+    return file;
+  }
+
+  /// Writes down that somebody takes a file of a report along.
+  public void taken(PublishedReport report, String name, String person) {
+    audit.record(
+        AuditEvent.of(AuditKind.REPORT_EXPORTED, person, AuditSubject.report(report.name().value()))
+            .with("file", name));
+  }
+
+  Optional<ExportedFile> file(PublishedReport report, String name) {
     if (name.equals(ALL)) {
       return Optional.of(new ExportedFile(name, "application/zip", archive(page(report))));
     }
@@ -175,8 +195,9 @@ public class ReportExports {
     return pdfs.find(key(report));
   }
 
-  /// Begins to print a report, or goes on.
-  public PdfExports.Export print(PublishedReport report) {
+  /// Begins to print a report for somebody, which is written down, or goes on.
+  public PdfExports.Export print(PublishedReport report, String person) {
+    taken(report, report.name() + ".pdf", person);
     return pdfs.begin(key(report), printable(report));
   }
 

@@ -26,7 +26,8 @@ final class ExportDialog extends Composite<Dialog> {
   private final PublishedReport report;
 
   /// @param what is exported: a title, with its version where there are several
-  ExportDialog(String what, PublishedReport report, ReportExports exports) {
+  /// @param person who takes it along
+  ExportDialog(String what, PublishedReport report, ReportExports exports, String person) {
     this.report = report;
     var parts = exports.parts(report);
     getContent().setHeaderTitle("Export " + what);
@@ -36,7 +37,10 @@ final class ExportDialog extends Composite<Dialog> {
         .add(
             new H3("The page on paper"),
             new PdfPart(
-                exports.pdf(report), () -> exports.print(report), report.name() + ".pdf", false));
+                exports.pdf(report),
+                () -> exports.print(report, person),
+                report.name() + ".pdf",
+                false));
     part("Tables", parts.tables());
     part("Figures", parts.figures());
     if (!parts.tables().isEmpty() || !parts.figures().isEmpty()) {

@@ -12,6 +12,7 @@ import com.vaadin.flow.server.streams.DownloadResponse;
 import java.io.ByteArrayInputStream;
 import java.util.Optional;
 import java.util.function.Supplier;
+import lab.harmony.audit.NotRecorded;
 import lab.harmony.design.Problem;
 import lab.harmony.design.Times;
 import lab.harmony.reports.exports.PdfExports.Export;
@@ -46,7 +47,15 @@ final class PdfPart extends Composite<Div> {
   }
 
   private void ask(String words) {
-    getContent().add(new Button(words, _ -> follow(begin.get())));
+    getContent().add(new Button(words, _ -> begin()));
+  }
+
+  private void begin() {
+    try {
+      follow(begin.get());
+    } catch (NotRecorded problem) {
+      show(new Outcome.Failed(String.valueOf(problem.getMessage())));
+    }
   }
 
   private void follow(Export export) {

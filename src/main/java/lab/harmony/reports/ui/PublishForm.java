@@ -33,7 +33,7 @@ final class PublishForm extends Composite<Div> {
 
     String words() {
       return line.map(it ->
-              "version %d of “%s”, published %s"
+              "version %d of “%s”, after that of %s"
                   .formatted(
                       it.newest().version().number() + 1,
                       it.newest().title(),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import lab.harmony.accounts.CurrentPerson;
+import lab.harmony.audit.NotRecorded;
 import lab.harmony.design.Notice;
 import lab.harmony.reports.PublishedReport;
 import lab.harmony.reports.ReportLine;
@@ -76,7 +77,7 @@ final class ReportActions {
   }
 
   void export(ReportLine line, PublishedReport report) {
-    new ExportDialog(named(line, report), report, exports).open();
+    new ExportDialog(named(line, report), report, exports, person.name()).open();
   }
 
   private String create(PublishedReport report, Duration lifetime) {
@@ -132,7 +133,7 @@ final class ReportActions {
                   .formatted(report.version().number(), report.title()),
           report.title(),
           List.of(thrown));
-    } catch (IOException e) {
+    } catch (IOException | NotRecorded e) {
       notTakenBack(report, e);
     }
   }
@@ -145,7 +146,7 @@ final class ReportActions {
               .formatted(thrown.size(), line.newest().title()),
           line.newest().title(),
           thrown);
-    } catch (IOException e) {
+    } catch (IOException | NotRecorded e) {
       notTakenBack(line.newest(), e);
     }
   }
@@ -167,7 +168,7 @@ final class ReportActions {
         });
   }
 
-  private void notTakenBack(PublishedReport report, IOException problem) {
+  private void notTakenBack(PublishedReport report, Exception problem) {
     changed.run();
     say.accept(
         "“%s” was not taken back".formatted(report.title()), String.valueOf(problem.getMessage()));

@@ -14,10 +14,14 @@ import java.util.Base64;
 import java.util.List;
 import java.util.zip.ZipInputStream;
 import javax.imageio.ImageIO;
+import lab.harmony.audit.AuditQuery;
+import lab.harmony.audit.AuditTrail;
 import lab.harmony.reports.PublishedReport;
 import lab.harmony.reports.ReportName;
 import lab.harmony.reports.frozen.SampleReports;
 import lab.harmony.workspace.Sha256;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -36,11 +40,21 @@ class ReportExportsTest {
   @TempDir Path folder;
   private final PdfExports pdfs =
       new PdfExports(new PdfPrinter("/no/such/program"), Clock.systemUTC());
-  private final ReportExports exports = new ReportExports(pdfs);
+  private AuditTrail audit;
+  private ReportExports exports;
   private PublishedReport report;
 
   @BeforeEach
   void aReportWithTwoTablesAndTwoFigures() throws IOException {
+    var source = new JdbcDataSource();
+    source.setURL("jdbc:h2:mem:exports-%s;DB_CLOSE_DELAY=-1".formatted(folder.getFileName()));
+    Flyway.configure()
+        .dataSource(source)
+        .locations("filesystem:src/main/resources/db/migration")
+        .load()
+        .migrate();
+    audit = AuditTrail.over(source, Clock.systemUTC());
+    exports = new ReportExports(pdfs, audit);
     var page =
         """
         <!doctype html><html><head><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-x'"><title>t</title></head><body><main>
@@ -149,6 +163,15 @@ class ReportExportsTest {
   }
 
   @Test
+  void whoTakesWhatAlongIsWrittenDown() {
+    assertThat(exports.take(report, "table-1.csv", "Ada")).isPresent();
+    assertThat(exports.take(report, "table-9.csv", "Ada")).isEmpty();
+    assertThat(audit.list(AuditQuery.EVERYTHING, Long.MAX_VALUE, 10))
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.toString()).contains("table-1.csv", "Ada"));
+  }
+
+  @Test
   void whatAReportDoesNotHaveIsNotThere() {
     for (var name :
         List.of("table-3.csv", "table-0.csv", "table-1.svg", "figure-2.svg", "../index.html", "")) {
@@ -158,7 +181,7 @@ class ReportExportsTest {
 
   @Test
   void anExportThatFailsSaysWhyAndWhatToDoAndCanBeTriedAgain() throws Exception {
-    var first = exports.print(report);
+    var first = exports.print(report, "Ada");
     var outcome = new java.util.concurrent.CompletableFuture<PdfExports.Outcome>();
     first.whenOver(outcome::complete);
     assertThat(outcome.get(30, java.util.concurrent.TimeUnit.SECONDS))
@@ -168,7 +191,7 @@ class ReportExportsTest {
                     + " be run here. Name Chromium's, or leave the setting out to search the"
                     + " path."));
     assertThat(exports.pdf(report)).containsSame(first);
-    assertThat(exports.print(report)).isNotSameAs(first);
+    assertThat(exports.print(report, "Ada")).isNotSameAs(first);
   }
 
   @Test

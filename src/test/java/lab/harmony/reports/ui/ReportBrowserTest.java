@@ -137,6 +137,27 @@ class ReportBrowserTest {
     }
   }
 
+  @Test
+  void askingWhyAndWhatChangedHasNoBarriersAndWorksByKeyboard() {
+    for (var window : Window.values()) {
+      var page = lab.page(window, ColorScheme.LIGHT);
+      lab.open(page, "/experiments/read");
+      var publish = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Publish"));
+      publish.first().focus();
+      page.keyboard().press("Enter");
+      var dialog = page.getByRole(AriaRole.DIALOG);
+      assertThat(dialog.getByText("things are not up to date")).isVisible();
+      assertThat(dialog.getByText("a report of its own")).isVisible();
+      look(page, "publish", window);
+      dialog.getByText("Publish", new Locator.GetByTextOptions().setExact(true)).last().focus();
+      page.keyboard().press("Enter");
+      assertThat(dialog.getByText("Say what changed, in a few words.")).isVisible();
+      assertThat(dialog.getByText("Say why, or run what changed first.")).isVisible();
+      page.keyboard().press("Escape");
+      assertThat(dialog).hasCount(0);
+    }
+  }
+
   private static void look(Page page, String name, Window window) {
     for (var scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
       lab.change(page, scheme);
