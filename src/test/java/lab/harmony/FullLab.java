@@ -42,6 +42,7 @@ abstract class FullLab extends ViewLab {
     registry.add("harmony.workspace", workspace::toString);
     registry.add("harmony.data", data.root()::toString);
     registry.add("harmony.worker.enabled", () -> false);
+    registry.add("harmony.chromium", () -> "/no/such/chromium");
     registry.add("harmony.person", () -> "Ada");
   }
 

@@ -71,6 +71,21 @@ class ReportsViewTest extends FullLab {
   }
 
   @Test
+  void aPdfThatCannotBePrintedSaysWhyInItsPlace() {
+    published("drawn", Publishing.by(by("Ada")).tagged(List.of("on paper")));
+    open("reports?tag=on+paper");
+    press("Export “Faces of doodle-base”");
+    awaitShown("The page on paper", "Success rate by cell, weakest first", "LaTeX");
+    press("Make the PDF");
+    awaitShown(
+        "There is no PDF", "The setting harmony.chromium names /no/such/chromium", "Try again");
+    press("Close");
+    press("Export “Faces of doodle-base”");
+    awaitShown("There is no PDF");
+    press("Close");
+  }
+
+  @Test
   void whatIsStaleIsPublishedOnlyWithAReason() {
     open("experiments/drawn");
     awaitShown("The mouth disagrees in a third of the faces.");
@@ -86,6 +101,11 @@ class ReportsViewTest extends FullLab {
     assertThat(reason.isInvalid()).isTrue();
     assertThat(reports.list()).hasSize(before);
     reason.setValue("It is drawn.");
+    // Asked where another test has published it before.
+    find(TextField.class)
+        .withCondition(field -> "What changed".equals(field.getLabel()))
+        .all()
+        .forEach(field -> field.setValue("Nothing but the time."));
     test(publish).click();
     awaitShown("Opens from disk, needs no network.");
     assertThat(reports.list().getFirst().version().staleReason()).isEqualTo("It is drawn.");

@@ -2,17 +2,22 @@ package lab.harmony.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.imageio.ImageIO;
 import lab.harmony.DrawnExperiment;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.people.People;
 import lab.harmony.people.Somebody;
 import lab.harmony.reports.grid.GridAddress;
+import lab.harmony.reports.grid.GridFiles;
+import lab.harmony.reports.grid.GridWords;
 import lab.harmony.reports.grid.Grids;
 import lab.harmony.review.Checklist;
 import lab.harmony.review.Mark;
+import lab.harmony.review.RatedBy;
 import lab.harmony.review.Scores;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunId;
@@ -59,6 +64,7 @@ class ReportsTest {
   @Autowired People people;
   @Autowired Reports reports;
   @Autowired Grids grids;
+  @Autowired GridFiles files;
   @Autowired Scores scores;
   @Autowired RunQueue runs;
 
@@ -174,6 +180,26 @@ class ReportsTest {
     assertThat(grid.refused()).isEmpty();
     assertThat(grid.thirds()).containsExactly("doodle-base", "doodle-anime");
     assertThat(grid.total().machine().images()).isEqualTo(96);
+  }
+
+  @Test
+  void aGridIsSavedAsASheetWithTheRatesOfItsRowsAndItsLegend() throws IOException {
+    var grid = grids.lay(GridAddress.of("anime"));
+    var sheet =
+        ImageIO.read(
+            new ByteArrayInputStream(
+                files.sheet(grid, "Faces of doodle-anime", "has not been compared yet")));
+
+    // Twelve faces of 96 px in each row and four rows, the names beside and the words around them.
+    assertThat(sheet.getWidth()).isGreaterThan(12 * 96 + 100);
+    assertThat(sheet.getHeight()).isGreaterThan(4 * 96 + 22 + 7 * 18);
+    assertThat(GridWords.axes(grid)).isEqualTo("48 pictures: archetype down, emotion across.");
+    assertThat(GridWords.inside(grid))
+        .isEqualTo("In each cell, in this order: CFG 5; CFG 7; CFG 9.");
+    assertThat(GridWords.total(grid, "has not been compared yet"))
+        .startsWith("No person has scored any of them. Machine ○ 78 % (112 of 144 points, n = 48")
+        .endsWith("; the judge has not been compared yet.");
+    assertThat(files.csv(grid, RatedBy.BOTH).lines()).hasSize(49);
   }
 
   private PublishedReport published(ExperimentSlug experiment) {

@@ -71,6 +71,8 @@ public class GridFiles {
         GridWords.axes(grid)
             + " Beside their names: success rates over n pictures, ● by people, ○ by the machine.");
     legend.add(GridWords.inside(grid));
+    legend.add(GridWords.intervals(grid, "Rows", grid.axes().rows()));
+    legend.add(GridWords.intervals(grid, "Columns", grid.axes().columns()));
     legend.add(GridWords.total(grid, agreement));
     legend.addAll(GridWords.notes(grid));
     return SheetFrame.around(pictures(grid), title, legend);

@@ -2,8 +2,10 @@ package lab.harmony.reports.grid;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import lab.harmony.design.Percents;
+import lab.harmony.review.SuccessRate;
 import lab.harmony.runs.images.ImageAxis;
 
 /// What is said beside a grid: its axes, what stands in a cell, what is missing, what the whole
@@ -90,6 +92,29 @@ public final class GridWords {
         .rate()
         .ifPresent(rate -> words.append(" ○ ").append(brief(rate, margin.machine().images())));
     return words.toString();
+  }
+
+  /// The rates of the rows or of the columns with their 95 % intervals: `Rows, 95 % intervals: soft
+  /// ○ 62 to 88 % (n 12); …`; empty where nothing was scored.
+  static String intervals(Grid grid, String what, ImageAxis axis) {
+    var words =
+        grid.margins(axis).entrySet().stream()
+            .map(entry -> interval(axis.describe(entry.getKey()), entry.getValue()))
+            .filter(text -> !text.isEmpty())
+            .collect(Collectors.joining("; "));
+    return words.isEmpty() ? "" : "%s, 95 %% intervals: %s.".formatted(what, words);
+  }
+
+  private static String interval(String name, Margin margin) {
+    var said = new ArrayList<String>();
+    interval(margin.human()).ifPresent(it -> said.add("● " + it));
+    interval(margin.machine()).ifPresent(it -> said.add("○ " + it));
+    return said.isEmpty() ? "" : name + " " + String.join(" ", said);
+  }
+
+  private static Optional<String> interval(SuccessRate rate) {
+    return rate.interval()
+        .map(it -> "%s (n %d)".formatted(Percents.range(it.lower(), it.upper()), rate.images()));
   }
 
   private static String brief(double rate, int images) {

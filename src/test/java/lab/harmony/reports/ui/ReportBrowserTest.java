@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
@@ -126,6 +127,21 @@ class ReportBrowserTest {
           .click();
       assertThat(page.getByText("Success rate by cell, weakest first").last()).isVisible();
       look(page, "export", window);
+      if (window == Window.DESK) {
+        page.getByText("Make the PDF").click();
+        assertThat(page.getByText("Save the PDF"))
+            .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(120_000));
+        var pdf = page.waitForDownload(() -> page.getByText("Save the PDF").click());
+        assertThat(pdf.suggestedFilename()).isEqualTo(report.name() + ".pdf");
+        assertThat(pdf.path()).isNotEmptyFile();
+        page.keyboard().press("Escape");
+        page.getByRole(
+                AriaRole.BUTTON,
+                new Page.GetByRoleOptions().setName("Export “Faces of doodle-anime”"))
+            .first()
+            .click();
+        assertThat(page.getByText("Save the PDF")).isVisible();
+      }
       page.keyboard().press("Escape");
       page.getByRole(
               AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Share “Faces of doodle-anime”"))
