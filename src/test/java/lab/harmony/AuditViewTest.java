@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import lab.harmony.audit.AuditActor;
 import lab.harmony.audit.AuditEntry;
 import lab.harmony.audit.AuditEvent;
 import lab.harmony.audit.AuditKind;
@@ -58,7 +59,7 @@ class AuditViewTest extends FullLab {
     assertThat(csv).isNotEmpty();
     var entries = since(before);
     assertThat(entries)
-        .extracting(entry -> "%s %s".formatted(entry.who().substring(7), entry.kind()))
+        .extracting(entry -> "%s %s".formatted(AuditActor.words(entry.who()), entry.kind()))
         .containsExactly(
             "Ada report-published",
             "Ada share-link-made",
@@ -118,10 +119,14 @@ class AuditViewTest extends FullLab {
   void theScreenNarrowsByPersonKindSubjectAndWordsAndShowsOlderEntriesOnDemand() {
     for (int number = 0; number < 60; number++) {
       trail.record(
-          AuditEvent.of(AuditKind.BACKUP_MADE, "Cleo", AuditSubject.report("many-" + number)));
+          AuditEvent.of(
+              AuditKind.BACKUP_MADE,
+              AuditActor.named("Cleo"),
+              AuditSubject.report("many-" + number)));
     }
     trail.record(
-        AuditEvent.of(AuditKind.SIGNED_OUT, "Dora", AuditSubject.lab()).with("way", "out"));
+        AuditEvent.of(AuditKind.SIGNED_OUT, AuditActor.named("Dora"), AuditSubject.lab())
+            .with("way", "out"));
     open("audit");
     awaitShown("The trail is whole:", "Signed out", "Dora", "way out", "report many-59");
     assertThat(shown()).doesNotContain("many-5 ");
@@ -138,7 +143,7 @@ class AuditViewTest extends FullLab {
 
   @Test
   void aTrailThatWasChangedIsNamedOnTheScreen() {
-    trail.record(AuditEvent.of(AuditKind.SIGNED_OUT, "Eve", AuditSubject.lab()));
+    trail.record(AuditEvent.of(AuditKind.SIGNED_OUT, AuditActor.named("Eve"), AuditSubject.lab()));
     long number = newest();
     database
         .sql("update audit_entry set who = 'person Ada' where number = ?")

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.UI;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import lab.harmony.audit.AuditActor;
 import lab.harmony.audit.AuditQuery;
 import lab.harmony.audit.AuditTrail;
 import lab.harmony.backup.ScheduledBackups;
@@ -33,6 +34,7 @@ class BackupsViewTest extends ViewLab {
     registry.add("harmony.workspace", root.resolve("workspace")::toString);
     registry.add("harmony.data", root.resolve("data")::toString);
     registry.add("harmony.worker.enabled", () -> false);
+    registry.add("harmony.person", () -> "Ada");
     registry.add("harmony.backup.every", () -> "24h");
     registry.add("harmony.backup.folder", copies::toString);
   }
@@ -44,7 +46,7 @@ class BackupsViewTest extends ViewLab {
     press("Back up now");
     awaitShown("the lab", " MB", data.root().resolve("backups").toString());
     assertThat(trail.list(AuditQuery.EVERYTHING, Long.MAX_VALUE, 1).getFirst())
-        .satisfies(entry -> assertThat(entry.who()).isEqualTo("person Ada"))
+        .satisfies(entry -> assertThat(AuditActor.words(entry.who())).isEqualTo("Ada"))
         .satisfies(entry -> assertThat(entry.kind()).isEqualTo("backup-made"));
 
     Files.writeString(copies, "a file where the folder belongs");

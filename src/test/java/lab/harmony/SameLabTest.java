@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import lab.harmony.audit.AuditActor;
 import lab.harmony.audit.AuditEvent;
 import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditSubject;
@@ -130,7 +131,9 @@ class SameLabTest {
               for (int number = 0; !done.get(); number++) {
                 score(scores, images.get(number % images.size()), cleo);
                 lab.getBean(AuditTrail.class)
-                    .record(AuditEvent.of(AuditKind.SIGNED_OUT, "Cleo", AuditSubject.lab()));
+                    .record(
+                        AuditEvent.of(
+                            AuditKind.SIGNED_OUT, AuditActor.named("Cleo"), AuditSubject.lab()));
                 given.add("score " + number);
               }
             });
@@ -258,7 +261,9 @@ class SameLabTest {
   private static void noteThatItWasRestored(Path root) {
     assertThat(
             AuditTrail.of(new DataFolder(root.resolve("data")), Clock.systemUTC())
-                .restored(AuditEvent.of(AuditKind.LAB_RESTORED, "Ada", AuditSubject.lab())))
+                .restored(
+                    AuditEvent.of(
+                        AuditKind.LAB_RESTORED, AuditActor.named("Ada"), AuditSubject.lab())))
         .isEmpty();
   }
 

@@ -9,6 +9,7 @@ import lab.harmony.audit.AuditEvent;
 import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditSubject;
 import lab.harmony.audit.AuditTrail;
+import lab.harmony.people.Actor;
 import lab.harmony.people.People;
 import lab.harmony.people.PersonId;
 import org.springframework.stereotype.Component;
@@ -85,8 +86,8 @@ class SignInRecord {
   }
 
   private AuditEvent of(AuditKind kind, PersonId id) {
-    var person = people.get(id).name();
-    return AuditEvent.of(kind, person, new AuditSubject(AuditSubject.Kind.PERSON, person));
+    return AuditEvent.of(
+        kind, new Actor(id), new AuditSubject(AuditSubject.Kind.PERSON, people.get(id).name()));
   }
 
   private static AuditEvent from(HttpServletRequest request, AuditEvent event) {

@@ -1,11 +1,19 @@
 package lab.harmony.audit;
 
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import lab.harmony.people.Actor;
+import lab.harmony.people.PersonId;
+
 /// Who did something.
 public sealed interface AuditActor {
 
-  /// A person, as the lab names them.
-  record Person(String name) implements AuditActor {
-    public Person {
+  /// A person of the lab. Their name of now is written down beside their id, which stays theirs.
+  record Known(PersonId id) implements AuditActor {}
+
+  /// Whom the settings of this machine name, in a verb that starts no services.
+  record Named(String name) implements AuditActor {
+    public Named {
       name = AuditText.clean(name, LONGEST);
     }
   }
@@ -17,28 +25,46 @@ public sealed interface AuditActor {
   record Nobody() implements AuditActor {}
 
   int LONGEST = 200;
+  String PERSON = "person ";
+  Pattern KNOWN = Pattern.compile("(person [0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}) (.*)");
 
-  static AuditActor person(String name) {
-    return new Person(name);
+  static AuditActor of(Actor by) {
+    return new Known(by.person());
   }
 
-  /// How it is stored and sealed: `person Ada`, `lab`, `nobody`.
-  default String code() {
+  static AuditActor named(String name) {
+    return new Named(name);
+  }
+
+  /// How it is stored and sealed: `person ID NAME`, `person NAME`, `lab`, `nobody`.
+  ///
+  /// @param name finds what somebody is called now
+  default String code(Function<PersonId, String> name) {
     return switch (this) {
-      case Person(var name) -> PERSON + name;
+      case Known(var id) -> PERSON + id.value() + " " + AuditText.clean(name.apply(id), LONGEST);
+      case Named(var called) -> PERSON + called;
       case Lab _ -> "lab";
       case Nobody _ -> "nobody";
     };
   }
 
+  /// Who it is in what is stored, whatever they were called then: `person ID`, or all of it where
+  /// there is no id.
+  static String key(String code) {
+    var known = KNOWN.matcher(code);
+    return known.matches() ? known.group(1) : code;
+  }
+
   /// How people read what is stored.
   static String words(String code) {
+    var known = KNOWN.matcher(code);
+    if (known.matches()) {
+      return known.group(2);
+    }
     return switch (code) {
       case "lab" -> "the lab itself";
-      case "nobody" -> "nobody signed in";
+      case "nobody" -> "nobody";
       default -> code.startsWith(PERSON) ? code.substring(PERSON.length()) : code;
     };
   }
-
-  String PERSON = "person ";
 }

@@ -63,12 +63,14 @@ public record AuditEntry(
   private static final TypeReference<TreeMap<String, String>> DETAILS = new TypeReference<>() {};
 
   /// The entry that comes after `head`.
-  static AuditEntry after(AuditHead head, Instant time, AuditEvent event) {
+  ///
+  /// @param who as [AuditActor#code] says
+  static AuditEntry after(AuditHead head, Instant time, String who, AuditEvent event) {
     var open =
         new AuditEntry(
             head.number() + 1,
             moment(time),
-            event.who().code(),
+            who,
             event.kind().code(),
             event.about().kind().code(),
             event.about().id(),

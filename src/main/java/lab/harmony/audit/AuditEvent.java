@@ -3,6 +3,7 @@ package lab.harmony.audit;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import lab.harmony.people.Actor;
 
 /// Something that is to be written down.
 ///
@@ -26,9 +27,8 @@ public record AuditEvent(
     return new AuditEvent(kind, who, about, Collections.emptySortedMap());
   }
 
-  /// By a person, as the lab names them.
-  public static AuditEvent of(AuditKind kind, String person, AuditSubject about) {
-    return of(kind, AuditActor.person(person), about);
+  public static AuditEvent of(AuditKind kind, Actor by, AuditSubject about) {
+    return of(kind, AuditActor.of(by), about);
   }
 
   /// The same with one detail more.

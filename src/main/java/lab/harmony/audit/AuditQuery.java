@@ -8,7 +8,7 @@ import java.util.Optional;
 ///
 /// @param from not before this time
 /// @param until before this time
-/// @param who as [AuditActor#code] says
+/// @param who as [AuditActor#key] says; `person NAME` means all who were called so
 /// @param kind as [AuditKind#code] says
 /// @param about as [AuditSubject.Kind#code] says
 /// @param words each of which stands in what it was about, in its details or in who did it, in any

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import lab.harmony.people.PersonId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The tables of the trail: entries, to which rows are only added, and the one row that says where
@@ -137,7 +140,20 @@ final class AuditStore {
     conditions.add("number < :number");
     add(conditions, values, "happened_at >= :from", "from", query.from().map(AuditEntry::moment));
     add(conditions, values, "happened_at < :until", "until", query.until().map(AuditEntry::moment));
-    add(conditions, values, "who = :who", "who", query.who());
+    query
+        .who()
+        .ifPresent(who -> {
+          conditions.add(
+              "(who = :who or who like :known escape '!' or who like :called escape '!')");
+          values.put("who", who);
+          values.put("known", escaped(who) + " %");
+          values.put(
+              "called",
+              AuditActor.PERSON
+                  + "_".repeat(36)
+                  + " "
+                  + escaped(who.substring(Math.min(who.length(), AuditActor.PERSON.length()))));
+        });
     add(conditions, values, "kind = :kind", "kind", query.kind());
     add(conditions, values, "about = :about", "about", query.about());
     for (int word = 0; word < query.words().size(); word++) {
@@ -165,15 +181,33 @@ final class AuditStore {
   }
 
   private static String pattern(String word) {
-    return "%" + word.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%";
+    return "%" + escaped(word.toLowerCase(Locale.ROOT)) + "%";
   }
 
-  /// Everybody who stands in the trail, sorted.
-  List<String> everybody() {
+  private static String escaped(String text) {
+    return text.replaceAll("[!%_]", "!$0");
+  }
+
+  /// What somebody is called now.
+  String name(PersonId id) {
     return database
-        .sql("select distinct who from audit_entry order by who")
+        .sql("select name from people where id = :id")
+        .param("id", id.value())
+        .query((row, _) -> row.getString("name"))
+        .optional()
+        .orElse("unknown");
+  }
+
+  /// Everybody who stands in the trail, by [who they are][AuditActor#key], with what they were
+  /// called last.
+  SortedMap<String, String> everybody() {
+    var all = new TreeMap<String, String>();
+    database
+        .sql("select who, max(number) as latest from audit_entry group by who order by latest")
         .query((row, _) -> row.getString("who"))
-        .list();
+        .list()
+        .forEach(who -> all.put(AuditActor.key(who), AuditActor.words(who)));
+    return all;
   }
 
   private static AuditEntry entry(ResultSet row, int index) throws SQLException {

@@ -3,6 +3,7 @@ package lab.harmony.audit;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -145,7 +146,7 @@ public final class AuditTrail {
             .orElseThrow(() ->
                 new IllegalStateException(
                     "it has lost its end; ./lab audit verify says what is wrong with it"));
-    var entry = AuditEntry.after(end, clock.instant(), event);
+    var entry = AuditEntry.after(end, clock.instant(), event.who().code(store::name), event);
     store.add(entry);
     file.ifPresent(it ->
         TransactionSynchronizationManager.registerSynchronization(
@@ -178,8 +179,9 @@ public final class AuditTrail {
     return store.count(query);
   }
 
-  /// Everybody who stands in the trail, as [AuditActor#code] says it.
-  public List<String> everybody() {
+  /// Everybody who stands in the trail, by [who they are][AuditActor#key], with what they were
+  /// called last.
+  public SortedMap<String, String> everybody() {
     return store.everybody();
   }
 
@@ -197,10 +199,10 @@ public final class AuditTrail {
   /// what was wrong with it.
   ///
   /// @return what was wrong
-  public AuditVerdict accept(String person) {
+  public AuditVerdict accept(AuditActor who) {
     var verdict = verify();
     var event =
-        AuditEvent.of(AuditKind.TRAIL_ACCEPTED, person, AuditSubject.lab())
+        AuditEvent.of(AuditKind.TRAIL_ACCEPTED, who, AuditSubject.lab())
             .with("problems", verdict.found())
             .with(
                 "first",

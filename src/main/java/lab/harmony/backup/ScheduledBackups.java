@@ -19,6 +19,7 @@ import lab.harmony.audit.AuditEvent;
 import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditSubject;
 import lab.harmony.audit.AuditTrail;
+import lab.harmony.people.Actor;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.HarmonySettings;
 import org.slf4j.Logger;
@@ -148,18 +149,19 @@ public final class ScheduledBackups {
   /// Makes one that somebody asks for, beside those of the command line.
   ///
   /// @throws SQLException if the database cannot be read
-  public Backups.Made make(String person) throws SQLException {
+  public Backups.Made make(Actor by) throws SQLException {
     var made = backups.make(backups.place(), plan.models());
-    audit.recordOrTell(event(made, AuditActor.person(person)));
+    audit.recordOrTell(event(made, AuditActor.of(by)));
     return made;
   }
 
   /// What stands in the audit trail of one that was made.
   public static AuditEvent event(Backups.Made made, AuditActor who) {
-    return AuditEvent.of(AuditKind.BACKUP_MADE, who, subject(made.file()))
-        .with("files", made.files())
-        .with("bytes", made.bytes())
-        .with("unreadable", made.unreadable().size());
+    var event =
+        AuditEvent.of(AuditKind.BACKUP_MADE, who, subject(made.file()))
+            .with("files", made.files())
+            .with("bytes", made.bytes());
+    return made.unreadable().isEmpty() ? event : event.with("unreadable", made.unreadable().size());
   }
 
   /// A backup as the audit trail names it.

@@ -2,7 +2,15 @@
 /// not open.
 @NullMarked
 @ApplicationModule(
-    allowedDependencies = {"json", "workspace", "audit", "accounts", "design", "design :: *"})
+    allowedDependencies = {
+      "json",
+      "workspace",
+      "audit",
+      "accounts",
+      "people",
+      "design",
+      "design :: *"
+    })
 package lab.harmony.backup;
 
 import org.jspecify.annotations.NullMarked;

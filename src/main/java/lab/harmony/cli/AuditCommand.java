@@ -102,7 +102,7 @@ final class AuditCommand {
         new AuditQuery(
             Optional.ofNullable(from).map(AuditCommand::beginning),
             Optional.ofNullable(until).map(day -> beginning(day.plusDays(1))),
-            Optional.ofNullable(person).map(name -> AuditActor.person(name).code()),
+            Optional.ofNullable(person).map(name -> AuditActor.PERSON + name),
             Optional.ofNullable(kind),
             Optional.ofNullable(about),
             words == null ? List.of() : words);
@@ -122,7 +122,7 @@ final class AuditCommand {
               + " somebody did: after the database was exchanged by hand, for instance.",
       mixinStandardHelpOptions = true)
   int accept() {
-    var verdict = trail().accept(settings.get().person());
+    var verdict = trail().accept(AuditActor.named(settings.get().person()));
     complain(verdict);
     spec.commandLine()
         .getErr()

@@ -87,7 +87,7 @@ final class BackupCommand implements Callable<Integer> {
     var trail = AuditTrail.of(data, Clock.systemUTC());
     if (trail.exists()) {
       trail
-          .recordOrTell(ScheduledBackups.event(made, AuditActor.person(person)))
+          .recordOrTell(ScheduledBackups.event(made, AuditActor.named(person)))
           .ifPresent(spec.commandLine().getErr()::println);
     }
   }

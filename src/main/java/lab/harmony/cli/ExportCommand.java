@@ -140,9 +140,7 @@ final class ExportCommand implements Callable<Integer> {
   private byte[] ofReport(ApplicationContext context, PublishedReport report)
       throws PdfProblem, InterruptedException {
     if (format != Format.IPYNB) {
-      context
-          .getBean(ReportExports.class)
-          .taken(report, word(), context.getBean(CurrentPerson.class).name());
+      context.getBean(ReportExports.class).taken(report, word(), person(context));
     }
     return switch (format) {
       case HTML -> read(report, "index.html");
@@ -186,7 +184,7 @@ final class ExportCommand implements Callable<Integer> {
         .record(
             AuditEvent.of(
                     AuditKind.EXPERIMENT_EXPORTED,
-                    context.getBean(CurrentPerson.class).name(),
+                    person(context),
                     AuditSubject.experiment(slug.value()))
                 .with("format", word()));
     return text;

@@ -75,7 +75,7 @@ final class RecordsCommand {
           .record(
               AuditEvent.of(
                       AuditKind.RECORDS_EXPORTED,
-                      context.getBean(CurrentPerson.class).name(),
+                      context.getBean(CurrentPerson.class).actor(),
                       new AuditSubject(
                           AuditSubject.Kind.TRAININGS,
                           trainings.stream()

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import lab.harmony.audit.AuditActor;
 import lab.harmony.audit.AuditEvent;
 import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditTrail;
@@ -70,7 +71,10 @@ final class RestoreCommand implements Callable<Integer> {
   private void record(DataFolder data, String person, Path archive, int files) {
     AuditTrail.of(data, Clock.systemUTC())
         .restored(
-            AuditEvent.of(AuditKind.LAB_RESTORED, person, ScheduledBackups.subject(archive))
+            AuditEvent.of(
+                    AuditKind.LAB_RESTORED,
+                    AuditActor.named(person),
+                    ScheduledBackups.subject(archive))
                 .with("files", files))
         .ifPresent(spec.commandLine().getErr()::println);
   }

@@ -154,8 +154,7 @@ public class ExperimentKeeping {
   }
 
   private AuditEvent event(AuditKind kind, ExperimentSlug slug, Actor by) {
-    return AuditEvent.of(
-        kind, people.get(by.person()).name(), AuditSubject.experiment(slug.value()));
+    return AuditEvent.of(kind, by, AuditSubject.experiment(slug.value()));
   }
 
   private static String retitled(String source, String title) {

@@ -134,7 +134,7 @@ public class Reports {
   }
 
   private AuditEvent event(AuditKind kind, ReportName name, Actor by) {
-    return AuditEvent.of(kind, people.get(by.person()).name(), AuditSubject.report(name.value()));
+    return AuditEvent.of(kind, by, AuditSubject.report(name.value()));
   }
 
   /// Takes all versions of a report back.
@@ -157,7 +157,7 @@ public class Reports {
       audit.recordOrTell(
           AuditEvent.of(
               AuditKind.REPORT_BROUGHT_BACK,
-              people.get(by.person()).name(),
+              by,
               AuditSubject.report(String.valueOf(thrown.from().getFileName()))));
     }
     return problem;

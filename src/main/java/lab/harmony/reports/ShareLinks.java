@@ -67,7 +67,7 @@ public class ShareLinks {
     return audit.together(() -> {
       keep(link, token, report.pageSha256());
       audit.record(
-          AuditEvent.of(AuditKind.SHARE_LINK_MADE, link.createdBy().name(), subject(link.id()))
+          AuditEvent.of(AuditKind.SHARE_LINK_MADE, by, subject(link.id()))
               .with("report", report.name().value())
               .with("days", lifetime.toDays()));
       return new Created(link, token);
@@ -107,9 +107,7 @@ public class ShareLinks {
               .param("id", id.toString())
               .update();
       if (ended > 0) {
-        audit.record(
-            AuditEvent.of(
-                AuditKind.SHARE_LINK_REVOKED, people.get(by.person()).name(), subject(id)));
+        audit.record(AuditEvent.of(AuditKind.SHARE_LINK_REVOKED, by, subject(id)));
       }
       return ended;
     });

@@ -224,9 +224,7 @@ public class Scores {
       }
       audit.record(
           AuditEvent.of(
-                  AuditKind.SCORES_IMPORTED,
-                  people.get(by.person()).name(),
-                  AuditSubject.experiment(preview.experiment()))
+                  AuditKind.SCORES_IMPORTED, by, AuditSubject.experiment(preview.experiment()))
               .with("first", preview.first().size())
               .with("corrections", preview.corrections().size()));
     });
@@ -242,10 +240,7 @@ public class Scores {
   public String exportCsv(String experiment, ScoreLayout layout, Actor by) {
     var csv = exportCsv(experiment, layout);
     audit.record(
-        AuditEvent.of(
-                AuditKind.SCORES_EXPORTED,
-                people.get(by.person()).name(),
-                AuditSubject.experiment(experiment))
+        AuditEvent.of(AuditKind.SCORES_EXPORTED, by, AuditSubject.experiment(experiment))
             .with("columns", layout.name().toLowerCase(Locale.ROOT)));
     return csv;
   }

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import lab.harmony.people.Actor;
+import lab.harmony.people.PersonId;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,9 +66,10 @@ class AuditTrailTest {
         AuditEntry.after(
             AuditHead.BEFORE_THE_FIRST,
             Instant.parse("2026-11-29T11:29:05.123999Z"),
+            "person Ada 😀",
             AuditEvent.of(
                     AuditKind.SHARE_LINK_MADE,
-                    "Ada 😀",
+                    AuditActor.named("Ada 😀"),
                     new AuditSubject(
                         AuditSubject.Kind.SHARE_LINK, "7f0c9d1e-0000-4000-8000-000000000001"))
                 .with("report", "2026-11-29-baseline")
@@ -236,7 +239,7 @@ class AuditTrailTest {
   void aTrailThatWasAcceptedGoesOnAndSaysSo() {
     record(5);
     cutOffAfter(3);
-    assertThat(trail.accept("Ada").isWhole()).isFalse();
+    assertThat(trail.accept(AuditActor.named("Ada")).isWhole()).isFalse();
     record(1);
     assertThat(trail.verify().isWhole()).isTrue();
     var accepted = trail.list(AuditQuery.EVERYTHING, Long.MAX_VALUE, 10).get(1);
@@ -245,16 +248,20 @@ class AuditTrailTest {
     assertThat(accepted.facts().get("noted")).startsWith("5 ");
 
     database.sql("delete from audit_head").update();
-    trail.accept("Ada");
+    trail.accept(AuditActor.named("Ada"));
     assertThat(trail.verify().isWhole()).isTrue();
   }
 
   @Test
   void entriesAreFoundByTimePersonKindSubjectAndWords() {
     trail.record(
-        AuditEvent.of(AuditKind.SCORES_EXPORTED, "Ada", AuditSubject.experiment("base_line")));
+        AuditEvent.of(
+            AuditKind.SCORES_EXPORTED,
+            AuditActor.named("Ada"),
+            AuditSubject.experiment("base_line")));
     trail.record(
-        AuditEvent.of(AuditKind.REPORT_PUBLISHED, "Ben", AuditSubject.report("baseXline")));
+        AuditEvent.of(
+            AuditKind.REPORT_PUBLISHED, AuditActor.named("Ben"), AuditSubject.report("baseXline")));
     trail.record(
         AuditEvent.of(AuditKind.BACKUP_MADE, new AuditActor.Lab(), AuditSubject.lab())
             .with("files", 100));
@@ -270,7 +277,36 @@ class AuditTrailTest {
     assertThat(numbers(between(NOON.plus(Duration.ofDays(1)), NOON.plus(Duration.ofDays(2)))))
         .isEmpty();
     assertThat(trail.count(words("base"))).isEqualTo(2);
-    assertThat(trail.everybody()).containsExactly("lab", "person Ada", "person Ben");
+    assertThat(trail.everybody())
+        .containsExactly(
+            Map.entry("lab", "the lab itself"),
+            Map.entry("person Ada", "Ada"),
+            Map.entry("person Ben", "Ben"));
+  }
+
+  @Test
+  void aPersonIsOneWhateverTheyAreCalled() {
+    var id = new PersonId("0d9c1f7e-5a52-4c0e-9b39-2f6a1c8d7e40");
+    database
+        .sql(
+            "insert into people (id, name, role, may_sign_in, known_since) values (?, 'Ada Byron',"
+                + " 'owner', true, now())")
+        .param(id.value())
+        .update();
+    trail.record(AuditEvent.of(AuditKind.SIGNED_OUT, new Actor(id), AuditSubject.lab()));
+    database.sql("update people set name = 'Ada Lovelace'").update();
+    trail.record(AuditEvent.of(AuditKind.SIGNED_OUT, new Actor(id), AuditSubject.lab()));
+    trail.record(
+        AuditEvent.of(AuditKind.SIGNED_OUT, AuditActor.named("Ada Byron"), AuditSubject.lab()));
+    assertThat(trail.list(AuditQuery.EVERYTHING, Long.MAX_VALUE, 10))
+        .extracting(entry -> AuditActor.words(entry.who()))
+        .containsExactly("Ada Byron", "Ada Lovelace", "Ada Byron");
+    assertThat(trail.everybody())
+        .containsOnly(
+            Map.entry("person " + id, "Ada Lovelace"), Map.entry("person Ada Byron", "Ada Byron"));
+    assertThat(numbers(query("who", "person " + id))).containsExactly(2L, 1L);
+    assertThat(numbers(query("who", "person Ada Byron"))).containsExactly(3L, 1L);
+    assertThat(trail.verify().isWhole()).isTrue();
   }
 
   @Test
@@ -288,7 +324,7 @@ class AuditTrailTest {
     trail.record(
         AuditEvent.of(
                 AuditKind.SCORES_EXPORTED,
-                "a\u001b[2Jb\nc",
+                AuditActor.named("a\u001b[2Jb\nc"),
                 AuditSubject.experiment("half \ud800 letter"))
             .with("long", "😀".repeat(400)));
     var entry = trail.list(AuditQuery.EVERYTHING, Long.MAX_VALUE, 1).getFirst();
@@ -311,7 +347,8 @@ class AuditTrailTest {
   }
 
   private static AuditEvent event(String experiment) {
-    return AuditEvent.of(AuditKind.SCORES_EXPORTED, "Ada", AuditSubject.experiment(experiment))
+    return AuditEvent.of(
+            AuditKind.SCORES_EXPORTED, AuditActor.named("Ada"), AuditSubject.experiment(experiment))
         .with("columns", "complete");
   }
 

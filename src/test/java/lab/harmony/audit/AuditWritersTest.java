@@ -73,7 +73,8 @@ class AuditWritersTest {
     process.waitFor();
     assertThat(subjects()).containsAll(answered);
     assertThat(trail.verify().problems()).isEmpty();
-    trail.record(AuditEvent.of(AuditKind.SCORES_EXPORTED, "Ada", AuditSubject.lab()));
+    trail.record(
+        AuditEvent.of(AuditKind.SCORES_EXPORTED, AuditActor.named("Ada"), AuditSubject.lab()));
     assertThat(trail.verify().problems()).isEmpty();
   }
 

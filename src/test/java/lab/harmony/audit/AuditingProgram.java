@@ -29,7 +29,9 @@ final class AuditingProgram {
   }
 
   private static void write(AuditTrail trail, String name) {
-    var event = AuditEvent.of(AuditKind.SCORES_EXPORTED, "Ada", AuditSubject.experiment(name));
+    var event =
+        AuditEvent.of(
+            AuditKind.SCORES_EXPORTED, AuditActor.named("Ada"), AuditSubject.experiment(name));
     try {
       trail.record(event);
       System.out.println("answered " + name);

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Predicate;
+import lab.harmony.audit.AuditActor;
 import lab.harmony.audit.AuditEvent;
 import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditSubject;
@@ -41,7 +42,7 @@ class FolderCheckTest {
         .load()
         .migrate();
     AuditTrail.of(data, Clock.systemUTC())
-        .record(AuditEvent.of(AuditKind.SIGNED_OUT, "Ada", AuditSubject.lab()));
+        .record(AuditEvent.of(AuditKind.SIGNED_OUT, AuditActor.named("Ada"), AuditSubject.lab()));
     Files.createDirectories(data.runs().resolve("r1"));
     Files.writeString(data.runs().resolve("r1/run.json"), "{}");
   }

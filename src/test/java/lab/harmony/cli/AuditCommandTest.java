@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import lab.harmony.audit.AuditActor;
 import lab.harmony.audit.AuditEvent;
 import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditSubject;
@@ -26,10 +27,14 @@ class AuditCommandTest {
     var data = aLab();
     var trail = AuditTrail.of(data, Clock.systemUTC());
     trail.record(
-        AuditEvent.of(AuditKind.REPORT_PUBLISHED, "Ada", AuditSubject.report("r1"))
+        AuditEvent.of(
+                AuditKind.REPORT_PUBLISHED, AuditActor.named("Ada"), AuditSubject.report("r1"))
             .with("experiment", "baseline"));
     trail.record(
-        AuditEvent.of(AuditKind.SCORES_EXPORTED, "Ben", AuditSubject.experiment("baseline")));
+        AuditEvent.of(
+            AuditKind.SCORES_EXPORTED,
+            AuditActor.named("Ben"),
+            AuditSubject.experiment("baseline")));
     var lab = new LabCall(folder);
 
     var whole = lab.lab("audit", "verify");
@@ -79,7 +84,8 @@ class AuditCommandTest {
     var data = aLab();
     var trail = AuditTrail.of(data, Clock.systemUTC());
     for (int number = 0; number < 3; number++) {
-      trail.record(AuditEvent.of(AuditKind.SCORES_EXPORTED, "Ben", AuditSubject.lab()));
+      trail.record(
+          AuditEvent.of(AuditKind.SCORES_EXPORTED, AuditActor.named("Ben"), AuditSubject.lab()));
     }
     try (var connection = LabDatabase.of(data).connect()) {
       connection.createStatement().execute("delete from audit_entry where number > 1");

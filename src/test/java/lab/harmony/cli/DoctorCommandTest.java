@@ -7,10 +7,13 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import lab.harmony.diffusion.check.EngineSelfCheck;
 import lab.harmony.diffusion.check.WrongMachine;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
@@ -50,6 +53,17 @@ class DoctorCommandTest {
         .isZero();
     assertThat(out.toString())
         .contains("\"canTrain\":true", "padded to a multiple of 16", "\"passes\":false");
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void whatIsWrongWithADataFolderIsNamedWithTheWayToMendIt() throws IOException {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    assertThat(execute(new DoctorCommand(folder, EngineSelfCheck::in))).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("differentiate is right here")
+        .contains("WRONG: Others on this machine may enter " + folder)
+        .contains("To mend it: chmod 700 " + folder);
   }
 
   @Test

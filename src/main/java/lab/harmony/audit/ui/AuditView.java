@@ -10,9 +10,9 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import lab.harmony.audit.AuditActor;
 import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditQuery;
 import lab.harmony.audit.AuditSubject;
@@ -29,6 +29,7 @@ import lab.harmony.design.lists.Narrowing;
 @PermitAll
 final class AuditView extends Composite<Div> implements BeforeEnterObserver {
 
+  private Map<String, String> people = Map.of();
   private final AuditTrail trail;
   private final Clock clock;
   private final Narrowing narrowing = new Narrowing("entry", "entries", this::show);
@@ -37,7 +38,7 @@ final class AuditView extends Composite<Div> implements BeforeEnterObserver {
           .choice("when", "When", "Any time", AuditPeriod::code, AuditPeriod::words)
           .offer(List.of(AuditPeriod.values()));
   private final Choice<String> who =
-      narrowing.choice("who", "Who", "Anybody", Function.identity(), AuditActor::words);
+      narrowing.choice("who", "Who", "Anybody", Function.identity(), this::called);
   private final Choice<AuditKind> kind =
       narrowing
           .<AuditKind>choice("what", "What", "Everything", AuditKind::code, AuditKind::words)
@@ -69,9 +70,14 @@ final class AuditView extends Composite<Div> implements BeforeEnterObserver {
 
   @Override
   public void beforeEnter(BeforeEnterEvent event) {
-    who.offer(trail.everybody());
+    people = trail.everybody();
+    who.offer(List.copyOf(people.keySet()));
     narrowing.read(event.getLocation());
     show();
+  }
+
+  private String called(String key) {
+    return people.getOrDefault(key, key);
   }
 
   private void show() {

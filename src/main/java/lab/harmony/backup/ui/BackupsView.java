@@ -32,6 +32,7 @@ import lab.harmony.design.Problem;
 import lab.harmony.design.Times;
 import lab.harmony.design.lists.EmptyState;
 import lab.harmony.design.live.LiveParts;
+import lab.harmony.people.Actor;
 
 /// The backups that are there, when the next is made, and what is wrong with the last.
 @Route("backups")
@@ -93,8 +94,8 @@ final class BackupsView extends Composite<Div> {
                     plan.keep(),
                     backups.next().map(Times::dayAndTime).orElse("no day")))
         .orElse(
-            "No backups are made by themselves: harmony.backup.every says how often they are. The"
-                + " database alone is copied on each day on which the lab runs.");
+            "The lab makes no backups by itself, only a copy of the database on each day on which"
+                + " it runs. The setting harmony.backup.every switches them on: 24h, 7d.");
   }
 
   private static String words(Duration every) {
@@ -106,7 +107,7 @@ final class BackupsView extends Composite<Div> {
   private void make() {
     make.setEnabled(false);
     make.setText("Backing up …");
-    var who = person.name();
+    var who = person.actor();
     LiveParts.answer(
         UI.getCurrent(),
         () -> made(who),
@@ -119,7 +120,7 @@ final class BackupsView extends Composite<Div> {
   }
 
   /// What is wrong with it; empty when all is there.
-  private Optional<String> made(String who) {
+  private Optional<String> made(Actor who) {
     try {
       Backups.Made made = backups.make(who);
       return ScheduledBackups.incomplete(made);

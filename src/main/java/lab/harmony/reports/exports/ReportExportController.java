@@ -34,7 +34,7 @@ final class ReportExportController {
     response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox");
     try {
       var report = ReportName.find(name).flatMap(reports::find);
-      send(response, name, report.flatMap(it -> exports.take(it, file, person.name())));
+      send(response, name, report.flatMap(it -> exports.take(it, file, person.actor())));
     } catch (NotRecorded problem) {
       say(
           response,

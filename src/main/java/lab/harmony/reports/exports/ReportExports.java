@@ -17,6 +17,7 @@ import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditSubject;
 import lab.harmony.audit.AuditTrail;
 import lab.harmony.notebooks.document.ExperimentSlug;
+import lab.harmony.people.Actor;
 import lab.harmony.reports.PublishedReport;
 import lab.harmony.reports.frozen.PrintedPage;
 import lab.harmony.reports.frozen.ReportPage;
@@ -78,16 +79,16 @@ public class ReportExports {
   /// report has none.
   ///
   /// @throws IllegalArgumentException if it cannot be made, saying why
-  public Optional<ExportedFile> take(PublishedReport report, String name, String person) {
+  public Optional<ExportedFile> take(PublishedReport report, String name, Actor by) {
     var file = file(report, name);
-    file.ifPresent(_ -> taken(report, name, person));
+    file.ifPresent(_ -> taken(report, name, by));
     return file;
   }
 
   /// Writes down that somebody takes a file of a report along.
-  public void taken(PublishedReport report, String name, String person) {
+  public void taken(PublishedReport report, String name, Actor by) {
     audit.record(
-        AuditEvent.of(AuditKind.REPORT_EXPORTED, person, AuditSubject.report(report.name().value()))
+        AuditEvent.of(AuditKind.REPORT_EXPORTED, by, AuditSubject.report(report.name().value()))
             .with("file", name));
   }
 
@@ -196,8 +197,8 @@ public class ReportExports {
   }
 
   /// Begins to print a report for somebody, which is written down, or goes on.
-  public PdfExports.Export print(PublishedReport report, String person) {
-    taken(report, report.name() + ".pdf", person);
+  public PdfExports.Export print(PublishedReport report, Actor by) {
+    taken(report, report.name() + ".pdf", by);
     return pdfs.begin(key(report), printable(report));
   }
 

@@ -13,6 +13,7 @@ import com.vaadin.flow.component.html.UnorderedList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import lab.harmony.people.Actor;
 import lab.harmony.reports.PublishedReport;
 import lab.harmony.reports.exports.ReportExports;
 import lab.harmony.reports.exports.ReportExports.Part;
@@ -26,8 +27,8 @@ final class ExportDialog extends Composite<Dialog> {
   private final PublishedReport report;
 
   /// @param what is exported: a title, with its version where there are several
-  /// @param person who takes it along
-  ExportDialog(String what, PublishedReport report, ReportExports exports, String person) {
+  /// @param by who takes it along
+  ExportDialog(String what, PublishedReport report, ReportExports exports, Actor by) {
     this.report = report;
     var parts = exports.parts(report);
     getContent().setHeaderTitle("Export " + what);
@@ -38,7 +39,7 @@ final class ExportDialog extends Composite<Dialog> {
             new H3("The page on paper"),
             new PdfPart(
                 exports.pdf(report),
-                () -> exports.print(report, person),
+                () -> exports.print(report, by),
                 report.name() + ".pdf",
                 false));
     part("Tables", parts.tables());

@@ -77,7 +77,7 @@ final class ReportActions {
   }
 
   void export(ReportLine line, PublishedReport report) {
-    new ExportDialog(named(line, report), report, exports, person.name()).open();
+    new ExportDialog(named(line, report), report, exports, person.actor()).open();
   }
 
   private String create(PublishedReport report, Duration lifetime) {

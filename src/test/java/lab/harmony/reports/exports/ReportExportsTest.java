@@ -16,6 +16,8 @@ import java.util.zip.ZipInputStream;
 import javax.imageio.ImageIO;
 import lab.harmony.audit.AuditQuery;
 import lab.harmony.audit.AuditTrail;
+import lab.harmony.people.Actor;
+import lab.harmony.people.Somebody;
 import lab.harmony.reports.PublishedReport;
 import lab.harmony.reports.ReportName;
 import lab.harmony.reports.frozen.SampleReports;
@@ -41,6 +43,7 @@ class ReportExportsTest {
   private final PdfExports pdfs =
       new PdfExports(new PdfPrinter("/no/such/program"), Clock.systemUTC());
   private AuditTrail audit;
+  private Actor ada;
   private ReportExports exports;
   private PublishedReport report;
 
@@ -54,6 +57,7 @@ class ReportExportsTest {
         .load()
         .migrate();
     audit = AuditTrail.over(source, Clock.systemUTC());
+    ada = Somebody.of(Somebody.in(source), "Ada");
     exports = new ReportExports(pdfs, audit);
     var page =
         """
@@ -164,8 +168,8 @@ class ReportExportsTest {
 
   @Test
   void whoTakesWhatAlongIsWrittenDown() {
-    assertThat(exports.take(report, "table-1.csv", "Ada")).isPresent();
-    assertThat(exports.take(report, "table-9.csv", "Ada")).isEmpty();
+    assertThat(exports.take(report, "table-1.csv", ada)).isPresent();
+    assertThat(exports.take(report, "table-9.csv", ada)).isEmpty();
     assertThat(audit.list(AuditQuery.EVERYTHING, Long.MAX_VALUE, 10))
         .singleElement()
         .satisfies(entry -> assertThat(entry.toString()).contains("table-1.csv", "Ada"));
@@ -181,7 +185,7 @@ class ReportExportsTest {
 
   @Test
   void anExportThatFailsSaysWhyAndWhatToDoAndCanBeTriedAgain() throws Exception {
-    var first = exports.print(report, "Ada");
+    var first = exports.print(report, ada);
     var outcome = new java.util.concurrent.CompletableFuture<PdfExports.Outcome>();
     first.whenOver(outcome::complete);
     assertThat(outcome.get(30, java.util.concurrent.TimeUnit.SECONDS))
@@ -191,7 +195,7 @@ class ReportExportsTest {
                     + " be run here. Name Chromium's, or leave the setting out to search the"
                     + " path."));
     assertThat(exports.pdf(report)).containsSame(first);
-    assertThat(exports.print(report, "Ada")).isNotSameAs(first);
+    assertThat(exports.print(report, ada)).isNotSameAs(first);
   }
 
   @Test
