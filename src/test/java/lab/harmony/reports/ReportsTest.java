@@ -6,11 +6,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.imageio.ImageIO;
 import lab.harmony.DrawnExperiment;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.people.People;
 import lab.harmony.people.Somebody;
+import lab.harmony.reports.frozen.SheetPage;
 import lab.harmony.reports.grid.GridAddress;
 import lab.harmony.reports.grid.GridFiles;
 import lab.harmony.reports.grid.GridWords;
@@ -200,6 +202,14 @@ class ReportsTest {
         .startsWith("No person has scored any of them. Machine ○ 78 % (112 of 144 points, n = 48")
         .endsWith("; the judge has not been compared yet.");
     assertThat(files.csv(grid, RatedBy.BOTH).lines()).hasSize(49);
+
+    var images =
+        grid.fair().stream().flatMap(picture -> runs.image(picture.id()).stream()).toList();
+    var page = Jsoup.parse(SheetPage.html("Faces", grid, images, List.of("All of them.")));
+    assertThat(page.select("table.pictures img")).hasSize(48);
+    assertThat(page.select("figcaption").text())
+        .contains("archetype down, emotion across", "CFG 5; CFG 7; CFG 9.");
+    assertThat(page.select("main > .meta").text()).isEqualTo("All of them.");
   }
 
   private PublishedReport published(ExperimentSlug experiment) {
