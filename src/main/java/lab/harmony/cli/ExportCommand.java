@@ -115,7 +115,7 @@ final class ExportCommand implements Callable<Integer> {
               ? ofReport(context, report.get())
               : ofExperiment(context, ExperimentNames.slug(spec, context, experiment)));
       return 0;
-    } catch (PdfProblem problem) {
+    } catch (PdfProblem | IllegalArgumentException problem) {
       spec.commandLine().getErr().println(problem.getMessage());
       return 1;
     } catch (InterruptedException e) {
@@ -145,7 +145,7 @@ final class ExportCommand implements Callable<Integer> {
     return switch (format) {
       case HTML -> read(report, "index.html");
       case CSV -> read(report, "scores.csv");
-      case ZIP -> ReportExports.archive(new String(read(report, "index.html"), UTF_8));
+      case ZIP -> ReportExports.archive(report);
       case PDF -> print(context, ReportExports.printable(report));
       case IPYNB ->
           throw new ParameterException(

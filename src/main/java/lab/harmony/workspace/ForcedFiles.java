@@ -5,10 +5,12 @@ import java.nio.channels.FileChannel;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
-/// Files that H2 finds under `forced:PATH`, whose every write is on the disk when it returns.
+/// Files that H2 finds under `forced:PATH`, whose every write is on the disk when it returns, and
+/// which stay open when a thread that reads or writes them is interrupted.
 ///
 /// H2 alone hands its writes to the system, which keeps them through the end of a process but not
-/// through a loss of power.
+/// through a loss of power. Its usual files are interruptible channels: one interrupt of one thread
+/// closes the database for all.
 public final class ForcedFiles extends FilePathWrapper {
 
   static final String SCHEME = "forced";
@@ -25,6 +27,6 @@ public final class ForcedFiles extends FilePathWrapper {
 
   @Override
   public FileChannel open(String mode) throws IOException {
-    return super.open(mode.equals("rw") ? "rwd" : mode);
+    return FilePath.get("async:" + getBase()).open(mode.equals("rw") ? "rwd" : mode);
   }
 }

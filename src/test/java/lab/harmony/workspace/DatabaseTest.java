@@ -35,6 +35,30 @@ class DatabaseTest {
     }
   }
 
+  @Test
+  void anInterruptedThreadLeavesTheDatabaseOpenForAllOthers() throws Exception {
+    var database = LabDatabase.of(new DataFolder(folder.resolve("data")));
+    Files.createDirectories(database.path().getParent());
+    try (var connection = database.connect();
+        var statement = connection.createStatement()) {
+      statement.execute("create table fact (id int primary key, words varchar)");
+      statement.execute("insert into fact select x, repeat('a', 2000) from system_range(1, 4000)");
+      statement.execute("set cache_size 0");
+      Thread.currentThread().interrupt();
+      try (var sum = statement.executeQuery("select sum(length(words)) from fact")) {
+        assertThat(sum.next()).isTrue();
+        assertThat(sum.getInt(1)).isEqualTo(8_000_000);
+      }
+      statement.execute("insert into fact values (4001, 'written by an interrupted thread')");
+      assertThat(Thread.interrupted()).isTrue();
+      try (var other = database.connect();
+          var count = other.createStatement().executeQuery("select count(*) from fact")) {
+        assertThat(count.next()).isTrue();
+        assertThat(count.getInt(1)).isEqualTo(4001);
+      }
+    }
+  }
+
   /// What the file beside the database tells other processes.
   private static String server(DataFolder data) throws Exception {
     var facts = new Properties();

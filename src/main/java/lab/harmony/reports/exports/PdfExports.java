@@ -1,6 +1,8 @@
 package lab.harmony.reports.exports;
 
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -22,6 +24,7 @@ public class PdfExports implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(PdfExports.class);
   private static final int MOST_KEPT = 6;
+  private static final Duration LONGEST_END = Duration.ofSeconds(20);
 
   private final PdfPrinter printer;
   private final Clock clock;
@@ -32,12 +35,15 @@ public class PdfExports implements AutoCloseable {
   PdfExports(PdfPrinter printer, Clock clock) {
     this.printer = printer;
     this.clock = clock;
+    Leftovers.sweep(
+        Path.of(System.getProperty("java.io.tmpdir")), PdfPrinter.PREFIX, clock.instant());
   }
 
   /// What became of an export.
   public sealed interface Outcome {
 
-    record Printed(PdfPrinter.Printed file) implements Outcome {}
+    /// @param at when it was there
+    record Printed(PdfPrinter.Printed file, Instant at) implements Outcome {}
 
     /// The reason says what to do.
     record Failed(String reason) implements Outcome {}
@@ -48,15 +54,26 @@ public class PdfExports implements AutoCloseable {
   /// One PDF that somebody asked for.
   public static final class Export {
     private final Instant since;
+    private final CompletableFuture<Instant> begun = new CompletableFuture<>();
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-    private volatile Optional<Future<?>> work = Optional.empty();
 
     private Export(Instant since) {
       this.since = since;
     }
 
+    /// When it was asked for.
     public Instant since() {
       return since;
+    }
+
+    /// When its turn came; empty while it waits for those before it.
+    public Optional<Instant> begun() {
+      return begun.isDone() ? Optional.of(begun.join()) : Optional.empty();
+    }
+
+    /// Calls back when its turn comes, at once if it came; on another thread otherwise.
+    public void whenBegun(Runnable told) {
+      begun.thenRun(told);
     }
 
     /// What became of it; empty while it is waited for or printed.
@@ -69,10 +86,9 @@ public class PdfExports implements AutoCloseable {
       outcome.thenAccept(told);
     }
 
-    /// Ends it, if it is not over.
+    /// Ends it, if it is not over. No thread is interrupted: it may be reading the database.
     public void stop() {
       outcome.complete(new Outcome.Stopped());
-      work.ifPresent(it -> it.cancel(true));
     }
   }
 
@@ -96,7 +112,7 @@ public class PdfExports implements AutoCloseable {
       exports.remove(name);
       exports.put(name, export);
       forgetOldest();
-      export.work = Optional.of(thread.submit(() -> print(export, page)));
+      thread.execute(() -> print(export, page));
       return export;
     }
   }
@@ -116,22 +132,43 @@ public class PdfExports implements AutoCloseable {
     if (export.outcome().isPresent()) {
       return; // stopped while it waited
     }
+    export.begun.complete(clock.instant());
     try {
-      export.outcome.complete(new Outcome.Printed(printer.print(page)));
+      export.outcome.complete(
+          new Outcome.Printed(printer.print(page, export.outcome), clock.instant()));
     } catch (PdfProblem e) {
       export.outcome.complete(new Outcome.Failed(String.valueOf(e.getMessage())));
     } catch (InterruptedException e) {
       export.outcome.complete(new Outcome.Stopped());
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      LOG.warn("A page could not be made for printing.", e);
-      export.outcome.complete(
-          new Outcome.Failed("The page could not be made: %s.".formatted(e.getMessage())));
+    } catch (RuntimeException | Error e) {
+      if (export.outcome.complete(new Outcome.Failed(reason(e)))) {
+        LOG.warn("A page could not be made for printing.", e);
+      }
     }
   }
 
+  private static String reason(Throwable problem) {
+    return problem instanceof OutOfMemoryError || problem instanceof StackOverflowError
+        ? "The page is too large for the memory that the lab has (%s). Give it more with LAB_JAVA_OPTIONS=-Xmx…, or print less at once."
+            .formatted(problem.getClass().getSimpleName())
+        : "The page could not be made: %s.".formatted(problem.getMessage());
+  }
+
+  /// Stops what is printed or waits, and waits until the browser has ended.
   @Override
   public void close() {
-    thread.shutdownNow();
+    synchronized (exports) {
+      exports.values().forEach(Export::stop);
+    }
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(LONGEST_END.toSeconds(), TimeUnit.SECONDS)) {
+        thread.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      thread.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
   }
 }

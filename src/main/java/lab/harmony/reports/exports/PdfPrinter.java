@@ -7,8 +7,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import lab.harmony.workspace.AtomicFiles;
 import org.apache.commons.io.FileUtils;
 import org.springframework.beans.factory.annotation.Value;
@@ -21,7 +26,9 @@ public class PdfPrinter {
 
   private static final Duration LONGEST = Duration.ofMinutes(3);
   private static final Duration LONGEST_VERSION = Duration.ofSeconds(30);
+  private static final Duration LONGEST_END = Duration.ofSeconds(10);
   private static final int LAST_WORDS = 600;
+  static final String PREFIX = "harmony-print";
 
   private final ChromiumFinder finder;
 
@@ -34,21 +41,30 @@ public class PdfPrinter {
   /// @param printer what made it, with its version
   public record Printed(byte[] pdf, String printer) {}
 
-  /// Prints a page.
+  /// Prints a page that is wanted until it is there.
   ///
   /// @param page makes the HTML, given what prints it
   /// @throws PdfProblem if there is no Chromium or it does not print; says what to do
-  /// @throws InterruptedException if nobody wants it any more; the browser is ended then
+  /// @throws InterruptedException if this thread is interrupted; the browser is ended then
   public Printed print(UnaryOperator<String> page) throws PdfProblem, InterruptedException {
+    return print(page, new CompletableFuture<>());
+  }
+
+  /// Prints a page. No thread is interrupted to stop it: the page may be reading the database.
+  ///
+  /// @param unwanted is over when nobody wants the PDF any more; the browser is ended then
+  /// @throws CancellationException if it was unwanted
+  Printed print(UnaryOperator<String> page, CompletableFuture<?> unwanted)
+      throws PdfProblem, InterruptedException {
     var chromium = finder.find();
     try {
-      var folder = Files.createTempDirectory("harmony-print");
+      var folder = Files.createTempDirectory(PREFIX);
       try {
-        var printer = version(chromium, folder);
+        var printer = version(chromium, folder, unwanted);
         var html = folder.resolve("page.html");
         AtomicFiles.write(html, page.apply(printer));
         var pdf = folder.resolve("page.pdf");
-        var said = run(command(chromium, folder, html, pdf), folder, LONGEST);
+        var said = run(command(chromium, folder, html, pdf), folder, LONGEST, unwanted);
         if (!isPdf(pdf)) {
           throw new PdfProblem(
               "%s did not print the page. It said: %s"
@@ -66,9 +82,9 @@ public class PdfPrinter {
     }
   }
 
-  private static String version(Path chromium, Path folder)
+  private static String version(Path chromium, Path folder, CompletableFuture<?> unwanted)
       throws IOException, PdfProblem, InterruptedException {
-    var said = run(List.of(chromium.toString(), "--version"), folder, LONGEST_VERSION);
+    var said = run(List.of(chromium.toString(), "--version"), folder, LONGEST_VERSION, unwanted);
     return said.lines()
         .map(String::strip)
         .filter(line -> line.matches(".*\\d+\\.\\d+.*"))
@@ -96,7 +112,8 @@ public class PdfPrinter {
                 "--no-pdf-header-footer",
                 "--generate-pdf-document-outline",
                 "--print-to-pdf=" + pdf));
-    // Chromium's sandbox refuses to work for the system's administrator; the page runs no script.
+    // Chromium's sandbox refuses to work for the system's administrator; a printed page may run no
+    // script.
     if (System.getProperty("user.name", "").equals("root")) {
       words.add("--no-sandbox");
     }
@@ -104,9 +121,13 @@ public class PdfPrinter {
     return words;
   }
 
-  /// What the program said, its last words only.
-  private static String run(List<String> command, Path folder, Duration longest)
+  /// What the program said, its last words only. It and all that it began have ended then.
+  private static String run(
+      List<String> command, Path folder, Duration longest, CompletableFuture<?> unwanted)
       throws IOException, PdfProblem, InterruptedException {
+    if (unwanted.isDone()) {
+      throw new CancellationException();
+    }
     var said = folder.resolve("said.txt");
     var process =
         new ProcessBuilder(command)
@@ -115,25 +136,55 @@ public class PdfPrinter {
             .redirectOutput(said.toFile())
             .start();
     try {
-      if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new PdfProblem(
-            "%s did not end within %d s and was stopped. Try again when the machine has less to do."
-                .formatted(command.getFirst(), longest.toSeconds()));
-      }
+      CompletableFuture.anyOf(process.onExit(), unwanted.handle((_, _) -> process))
+          .get(longest.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new PdfProblem(
+          "%s did not end within %d s and was stopped. Try again when the machine has less to do."
+              .formatted(command.getFirst(), longest.toSeconds()),
+          e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the end of a process cannot fail", e);
     } finally {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
+      end(process);
+    }
+    if (unwanted.isDone()) {
+      throw new CancellationException();
     }
     var text = new String(Files.readAllBytes(said), StandardCharsets.UTF_8).strip();
-    return text.length() <= LAST_WORDS ? text : "…" + text.substring(text.length() - LAST_WORDS);
+    var words =
+        text.length() <= LAST_WORDS ? text : "…" + text.substring(text.length() - LAST_WORDS);
+    if (process.exitValue() != 0) {
+      throw new PdfProblem(
+          "%s ended with status %d. It said: %s"
+              .formatted(
+                  command.getFirst(), process.exitValue(), words.isEmpty() ? "nothing" : words));
+    }
+    return words;
   }
 
+  /// Ends a process with all that it began, and waits until they are gone: they write into the
+  /// folder that is removed next.
+  private static void end(Process process) {
+    var all =
+        Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+            .filter(ProcessHandle::isAlive)
+            .toList();
+    all.forEach(ProcessHandle::destroyForcibly);
+    var ends = all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new);
+    CompletableFuture.allOf(ends)
+        .orTimeout(LONGEST_END.toMillis(), TimeUnit.MILLISECONDS)
+        .handle((_, _) -> true)
+        .join();
+  }
+
+  /// Whether a file is a PDF from its first line to its last.
   private static boolean isPdf(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       return false;
     }
-    try (var in = Files.newInputStream(file)) {
-      return new String(in.readNBytes(5), StandardCharsets.ISO_8859_1).equals("%PDF-");
-    }
+    var bytes = Files.readAllBytes(file);
+    var text = new String(bytes, StandardCharsets.ISO_8859_1);
+    return text.startsWith("%PDF-") && text.stripTrailing().endsWith("%%EOF");
   }
 }

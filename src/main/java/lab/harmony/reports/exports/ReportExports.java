@@ -21,6 +21,7 @@ import lab.harmony.people.Actor;
 import lab.harmony.reports.PublishedReport;
 import lab.harmony.reports.frozen.PrintedPage;
 import lab.harmony.reports.frozen.ReportPage;
+import lab.harmony.workspace.Sha256;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.springframework.stereotype.Service;
@@ -52,6 +53,7 @@ public class ReportExports {
   /// What a report has.
   public record Parts(List<Part> tables, List<Part> figures) {}
 
+  /// @throws IllegalArgumentException if its page is not the one that was published
   public Parts parts(PublishedReport report) {
     return parts(Jsoup.parse(page(report)));
   }
@@ -94,7 +96,7 @@ public class ReportExports {
 
   Optional<ExportedFile> file(PublishedReport report, String name) {
     if (name.equals(ALL)) {
-      return Optional.of(new ExportedFile(name, "application/zip", archive(page(report))));
+      return Optional.of(new ExportedFile(name, "application/zip", archive(report)));
     }
     var form = NAME.matcher(name);
     if (!form.matches()) {
@@ -135,15 +137,17 @@ public class ReportExports {
                 case PNG -> "image/png";
                 case JPEG -> "image/jpeg";
               },
-              figure.content()));
+              figure.kind() == ReportFigure.Kind.SVG
+                  ? SafeDrawing.of(figure.content())
+                  : figure.content()));
     }
     return figure.kind() == ReportFigure.Kind.SVG && ending.equals("png")
         ? Optional.of(new ExportedFile(name, "image/png", SvgPicture.png(figure.content())))
         : Optional.empty();
   }
 
-  /// All tables and figures of a page as a ZIP file. A figure that cannot be made a picture is in
-  /// it as the drawing alone.
+  /// All tables and figures of a page as a ZIP file. A figure that cannot be made is left out of
+  /// it, or is in it in its other form alone.
   public static byte[] archive(String html) {
     var page = Jsoup.parse(html);
     var parts = parts(page);
@@ -202,6 +206,13 @@ public class ReportExports {
     return pdfs.begin(key(report), printable(report));
   }
 
+  /// All tables and figures of a report as a ZIP file.
+  ///
+  /// @throws IllegalArgumentException if its page is not the one that was published
+  public static byte[] archive(PublishedReport report) {
+    return archive(page(report));
+  }
+
   /// The page of a report as it goes on paper, given what prints it.
   public static UnaryOperator<String> printable(PublishedReport report) {
     return printer ->
@@ -233,9 +244,18 @@ public class ReportExports {
     return "report %s %s".formatted(report.name(), report.pageSha256());
   }
 
+  /// The page as it was published.
+  ///
+  /// @throws IllegalArgumentException if it is another by now
   private static String page(PublishedReport report) {
     try {
-      return Files.readString(report.page());
+      var page = Files.readAllBytes(report.page());
+      if (!Sha256.of(page).hex().equals(report.pageSha256())) {
+        throw new IllegalArgumentException(
+            "the page of the report %1$s is not the one that was published: its SHA-256 is no longer the one in report.json. Bring the published file back (git checkout -- reports/%1$s), or publish the experiment again"
+                .formatted(report.name()));
+      }
+      return new String(page, StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "the page of the report %s cannot be read".formatted(report.name()), e);

@@ -8,8 +8,9 @@ import org.jsoup.nodes.Document;
 /// A figure of a report as its page has it on light ground.
 ///
 /// @param words what it shows, for those who do not see it
-/// @param content an SVG document, or a PNG or JPEG file where the notebook stored a picture
-record ReportFigure(String words, Kind kind, byte[] content) {
+/// @param base64 an SVG document, or a PNG or JPEG file where the notebook stored a picture, as the
+///   page has it
+record ReportFigure(String words, Kind kind, String base64) {
 
   enum Kind {
     SVG("svg"),
@@ -20,6 +21,18 @@ record ReportFigure(String words, Kind kind, byte[] content) {
 
     Kind(String ending) {
       this.ending = ending;
+    }
+  }
+
+  /// The file as it was stored.
+  ///
+  /// @throws IllegalArgumentException if the page holds it damaged
+  byte[] content() {
+    try {
+      return Base64.getMimeDecoder().decode(base64);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "the picture is damaged in the page: " + e.getMessage(), e);
     }
   }
 
@@ -34,11 +47,7 @@ record ReportFigure(String words, Kind kind, byte[] content) {
                 .formatted(
                     kind == Kind.SVG ? "svg+xml" : kind.name().toLowerCase(java.util.Locale.ROOT));
         if (source.startsWith(begin) && image.closest("table") == null) {
-          figures.add(
-              new ReportFigure(
-                  image.attr("alt"),
-                  kind,
-                  Base64.getMimeDecoder().decode(source.substring(begin.length()))));
+          figures.add(new ReportFigure(image.attr("alt"), kind, source.substring(begin.length())));
         }
       }
     }

@@ -50,6 +50,8 @@ final class SvgPicture {
       return out.toByteArray();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (RuntimeException | StackOverflowError e) {
+      throw new IllegalArgumentException("the drawing cannot be drawn: " + e, e);
     } finally {
       pen.dispose();
     }

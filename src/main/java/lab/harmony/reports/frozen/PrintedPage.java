@@ -1,16 +1,14 @@
 package lab.harmony.reports.frozen;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.DataNode;
 import org.jsoup.nodes.Entities;
 
 /// A page as it goes on paper: numbered sheets with its title below, and at the end the words about
-/// who printed it. Everything else is as in the page.
+/// who printed it. All else that reports are made of is as in the page; what else stands in it
+/// goes.
 public final class PrintedPage {
 
   private static final String STYLE =
@@ -49,8 +47,10 @@ public final class PrintedPage {
           "content",
           policy
               .attr("content")
-              .replace("style-src ", "style-src 'sha256-%s' ".formatted(digest(style))));
+              .replace(
+                  "style-src ", "style-src 'sha256-%s' ".formatted(HarmlessPage.digest(style))));
     }
+    HarmlessPage.make(document);
     var end = document.selectFirst("main");
     (end == null ? document.body() : end).appendElement("p").addClass("meta").text(words);
     return "<!doctype html>\n" + document.expectFirst("html").outerHtml() + "\n";
@@ -68,15 +68,5 @@ public final class PrintedPage {
                 ? Character.toString(letter)
                 : "\\%06x".formatted(letter))
         .collect(Collectors.joining());
-  }
-
-  private static String digest(String style) {
-    try {
-      return Base64.getEncoder()
-          .encodeToString(
-              MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
   }
 }

@@ -10,13 +10,16 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import lab.harmony.design.Problem;
 import lab.harmony.people.Actor;
 import lab.harmony.reports.PublishedReport;
 import lab.harmony.reports.exports.ReportExports;
 import lab.harmony.reports.exports.ReportExports.Part;
+import lab.harmony.reports.exports.ReportExports.Parts;
 
 /// What a report can be taken along as: the page as PDF, each table, each figure.
 final class ExportDialog extends Composite<Dialog> {
@@ -30,10 +33,21 @@ final class ExportDialog extends Composite<Dialog> {
   /// @param by who takes it along
   ExportDialog(String what, PublishedReport report, ReportExports exports, Actor by) {
     this.report = report;
-    var parts = exports.parts(report);
     getContent().setHeaderTitle("Export " + what);
     getContent().setWidth("min(40rem, 92vw)");
     getContent().addClassName("export-dialog");
+    try {
+      add(exports.parts(report), exports, by);
+    } catch (IllegalArgumentException | UncheckedIOException problem) {
+      getContent()
+          .add(
+              new Problem(
+                  "Nothing of it can be exported", "It says: %s.".formatted(problem.getMessage())));
+    }
+    getContent().getFooter().add(new Button("Close", _ -> getContent().close()));
+  }
+
+  private void add(Parts parts, ReportExports exports, Actor by) {
     getContent()
         .add(
             new H3("The page on paper"),
@@ -49,7 +63,6 @@ final class ExportDialog extends Composite<Dialog> {
     } else {
       getContent().add(new Paragraph("It has no tables and no figures."));
     }
-    getContent().getFooter().add(new Button("Close", _ -> getContent().close()));
   }
 
   void open() {

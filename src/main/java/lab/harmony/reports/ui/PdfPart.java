@@ -65,6 +65,27 @@ final class PdfPart extends Composite<Div> {
       show(outcome.get());
       return;
     }
+    underWay(export);
+    var ui = UI.getCurrent();
+    export.whenBegun(() ->
+        ui.access(() -> {
+          if (isShown(export) && export.outcome().isEmpty()) {
+            underWay(export);
+          }
+        }));
+    export.whenOver(over ->
+        ui.access(() -> {
+          if (isShown(export)) {
+            show(over);
+          }
+        }));
+  }
+
+  private boolean isShown(Export export) {
+    return shown.filter(it -> it == export).isPresent();
+  }
+
+  private void underWay(Export export) {
     var bar = new ProgressBar();
     bar.setIndeterminate(true);
     bar.getElement().setAttribute("aria-label", "Printing the PDF");
@@ -72,29 +93,31 @@ final class PdfPart extends Composite<Div> {
     getContent()
         .add(
             new Span(
-                "Chromium prints the pages, since %s. You may close this and come back."
-                    .formatted(Times.seconds(export.since()))),
+                export
+                    .begun()
+                    .map(begun ->
+                        "Chromium prints the pages, since %s. You may close this and come back."
+                            .formatted(Times.seconds(begun)))
+                    .orElseGet(() ->
+                        "Waits for another PDF, since %s. You may close this and come back."
+                            .formatted(Times.seconds(export.since())))),
             bar,
             new Button("Stop", _ -> export.stop()));
-    var ui = UI.getCurrent();
-    export.whenOver(over ->
-        ui.access(() -> {
-          if (shown.filter(it -> it == export).isPresent()) {
-            show(over);
-          }
-        }));
   }
 
   private void show(Outcome outcome) {
     getContent().removeAll();
     switch (outcome) {
-      case Outcome.Printed(var made) -> {
+      case Outcome.Printed(var made, var at) -> {
         getContent()
             .add(
                 link(made.pdf()),
                 new Span(
-                    "%d kB, printed by %s"
-                        .formatted(Math.max(1, made.pdf().length / 1024), made.printer())));
+                    "%d kB, printed %s by %s"
+                        .formatted(
+                            Math.max(1, made.pdf().length / 1024),
+                            Times.dayAndTime(at),
+                            made.printer())));
         if (mayChange) {
           ask("Print it again");
         }

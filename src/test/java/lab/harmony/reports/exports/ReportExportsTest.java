@@ -147,15 +147,54 @@ class ReportExportsTest {
   }
 
   @Test
-  void allOfThemComeInOneArchive() throws IOException {
-    var names = new ArrayList<String>();
-    var zip = exports.file(report, ReportExports.ALL).orElseThrow();
-    try (var in = new ZipInputStream(new ByteArrayInputStream(zip.content()))) {
-      for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-        names.add(entry.getName());
-      }
+  void aPageThatIsNotThePublishedOneIsNeitherPrintedNorExported() throws Exception {
+    Files.writeString(report.page(), Files.readString(report.page()).replace("17 %", "71 %"));
+
+    for (Runnable way :
+        List.<Runnable>of(
+            () -> exports.parts(report),
+            () -> exports.file(report, "table-1.csv"),
+            () -> exports.file(report, ReportExports.ALL),
+            () -> ReportExports.archive(report),
+            () -> ReportExports.printable(report).apply("Chromium"))) {
+      assertThatThrownBy(way::run)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("is not the one that was published")
+          .hasMessageContaining("git checkout -- reports/2026-11-20-baseline");
     }
-    assertThat(names)
+  }
+
+  @Test
+  void oneDamagedPictureOrDrawingFailsAlone() throws IOException {
+    var page =
+        Files.writeString(
+            folder.resolve("damaged.html"),
+            """
+            <!doctype html><title>t</title><main><table><tr><td>1</td></tr></table>
+            <figure><img alt="broken" src="data:image/png;base64,QUJD=D"></figure>
+            <figure><img alt="short" src="data:image/jpeg;base64,A"></figure>
+            <figure><img alt="no drawing" src="data:image/svg+xml;base64,%s"></figure>
+            <figure><img alt="good" src="data:image/svg+xml;base64,%s"></figure></main>
+            """
+                .formatted(
+                    Base64.getEncoder().encodeToString("<svg><unclosed>".getBytes(UTF_8)),
+                    Base64.getEncoder().encodeToString(SVG.getBytes(UTF_8))));
+    var damaged = report(page);
+
+    assertThat(exports.parts(damaged).figures())
+        .extracting(ReportExports.Part::words)
+        .containsExactly("broken", "short", "no drawing", "good");
+    assertThatThrownBy(() -> exports.file(damaged, "figure-1.png"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("damaged");
+    assertThat(exports.file(damaged, "figure-4.png")).isPresent();
+    assertThat(names(exports.file(damaged, ReportExports.ALL).orElseThrow()))
+        .containsExactly("table-1.csv", "table-1.tex", "figure-4.svg", "figure-4.png");
+  }
+
+  @Test
+  void allOfThemComeInOneArchive() throws IOException {
+    assertThat(names(exports.file(report, ReportExports.ALL).orElseThrow()))
         .containsExactly(
             "table-1.csv",
             "table-1.tex",
@@ -164,6 +203,16 @@ class ReportExportsTest {
             "figure-1.svg",
             "figure-1.png",
             "figure-2.png");
+  }
+
+  private static List<String> names(ExportedFile zip) throws IOException {
+    var names = new ArrayList<String>();
+    try (var in = new ZipInputStream(new ByteArrayInputStream(zip.content()))) {
+      for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        names.add(entry.getName());
+      }
+    }
+    return names;
   }
 
   @Test
