@@ -21,7 +21,6 @@ import lab.harmony.notebooks.store.NotebookFiles;
 import lab.harmony.notebooks.store.Notebooks;
 import lab.harmony.notebooks.store.OpenedNotebook;
 import lab.harmony.people.Actor;
-import lab.harmony.people.People;
 import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.Trash;
 import org.springframework.context.ApplicationEventPublisher;
@@ -40,7 +39,6 @@ public class ExperimentKeeping {
   private final NotebookExecution execution;
   private final Trash trash;
   private final AuditTrail audit;
-  private final People people;
   private final ApplicationEventPublisher events;
 
   ExperimentKeeping(
@@ -49,14 +47,12 @@ public class ExperimentKeeping {
       NotebookExecution execution,
       Trash trash,
       AuditTrail audit,
-      People people,
       ApplicationEventPublisher events) {
     this.notebooks = notebooks;
     this.files = files;
     this.execution = execution;
     this.trash = trash;
     this.audit = audit;
-    this.people = people;
     this.events = events;
   }
 
