@@ -3,7 +3,6 @@ package lab.harmony;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -247,15 +246,11 @@ class SameLabTest {
   }
 
   private static Restore.Outcome restore(Path archive, Path root) {
-    try {
-      return new Restore(
-              new DataFolder(root.resolve("data")),
-              Optional.of(root.resolve("workspace")),
-              Clock.systemUTC())
-          .from(archive);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new Restore(
+            new DataFolder(root.resolve("data")),
+            Optional.of(root.resolve("workspace")),
+            Clock.systemUTC())
+        .from(archive);
   }
 
   private static void noteThatItWasRestored(Path root) {

@@ -19,6 +19,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import lab.harmony.json.Json;
+import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.Found;
 import lab.harmony.workspace.SafePath;
 import tools.jackson.databind.SerializationFeature;
@@ -130,9 +131,8 @@ final class Archive {
         }
         Files.createDirectories(target.resolveSibling("."));
         var digest = sha256();
-        try (var in = zip.getInputStream(entry);
-            var out = new DigestOutputStream(Files.newOutputStream(target), digest)) {
-          in.transferTo(out);
+        try (var in = zip.getInputStream(entry)) {
+          AtomicFiles.writeNew(target, out -> in.transferTo(new DigestOutputStream(out, digest)));
         }
         if (!HexFormat.of().formatHex(digest.digest()).equals(listed.sha256())) {
           throw damaged(archive, listed);

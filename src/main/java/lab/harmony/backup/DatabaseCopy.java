@@ -2,8 +2,10 @@ package lab.harmony.backup;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -17,7 +19,12 @@ final class DatabaseCopy {
 
   /// Copies the database of the lab into `target`, whether a lab runs or not, and reads every row
   /// of the copy.
+  ///
+  /// @throws NoSuchFileException if there is no database; none is made
   static void write(LabDatabase database, Path target) throws IOException, SQLException {
+    if (!Files.exists(database.file())) {
+      throw new NoSuchFileException(database.file().toString());
+    }
     var zip = target.resolveSibling(target.getFileName() + ".zip");
     try {
       try (var connection = database.connect();
@@ -45,11 +52,7 @@ final class DatabaseCopy {
   ///
   /// @throws SQLException if it is damaged
   static void read(Path file) throws SQLException {
-    var path = file.toAbsolutePath().toString();
-    var url =
-        "jdbc:h2:file:%s;ACCESS_MODE_DATA=r;IFEXISTS=TRUE"
-            .formatted(path.substring(0, path.length() - ".mv.db".length()));
-    try (var connection = DriverManager.getConnection(url, LabDatabase.USER, LabDatabase.PASSWORD);
+    try (var connection = connect(file, ";ACCESS_MODE_DATA=r");
         var statement = connection.createStatement()) {
       var tables = new ArrayList<String>();
       try (var names =
@@ -63,6 +66,18 @@ final class DatabaseCopy {
         readAll(statement, table);
       }
     }
+  }
+
+  /// Opens a database file that is there.
+  ///
+  /// @param options as H2 names them, each after a semicolon
+  static Connection connect(Path file, String options) throws SQLException {
+    var path = file.toAbsolutePath().toString();
+    return DriverManager.getConnection(
+        "jdbc:h2:file:%s;IFEXISTS=TRUE%s"
+            .formatted(path.substring(0, path.length() - ".mv.db".length()), options),
+        LabDatabase.USER,
+        LabDatabase.PASSWORD);
   }
 
   private static void readAll(java.sql.Statement statement, String table) throws SQLException {

@@ -139,7 +139,7 @@ public final class FolderCheck {
     }
   }
 
-  private static long free(Path folder) {
+  static long free(Path folder) {
     try {
       return Files.getFileStore(folder).getUsableSpace();
     } catch (IOException e) {

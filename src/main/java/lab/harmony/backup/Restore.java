@@ -1,37 +1,55 @@
 package lab.harmony.backup;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import lab.harmony.backup.BackupManifest.Area;
-import lab.harmony.workspace.AtomicFiles;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import lab.harmony.workspace.DataFolder;
+import lab.harmony.workspace.Found;
 import lab.harmony.workspace.LabDatabase;
-import lab.harmony.workspace.SafePath;
-import lab.harmony.workspace.Sha256;
+import lab.harmony.workspace.StorageProblem;
+import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
-/// Goes back to a backup. What stands in its place is kept aside, never removed.
+/// Goes back to a backup, wholly or not at all. What stands in its place is kept aside, never
+/// removed.
+///
+/// Everything is unpacked, checked and given room first; then files are moved, the database last,
+/// while no other process can open it. What fails on the way is taken back.
 public final class Restore {
 
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss").withZone(ZoneId.systemDefault());
 
+  private static final int MOST_NAMED = 5;
+
   private final DataFolder data;
   private final Optional<Path> workspace;
   private final Clock clock;
+  private final ToLongFunction<Path> free;
 
   /// @param workspace the folder into which files of the workspace go; empty to leave it alone
   public Restore(DataFolder data, Optional<Path> workspace, Clock clock) {
+    this(data, workspace, clock, FolderCheck::free);
+  }
+
+  /// @param free how many bytes the disk of a folder has left
+  Restore(DataFolder data, Optional<Path> workspace, Clock clock, ToLongFunction<Path> free) {
     this.data = data;
     this.workspace = workspace.map(it -> it.toAbsolutePath().normalize());
     this.clock = clock;
+    this.free = free;
   }
 
   /// What became of the wish to go back.
@@ -39,82 +57,164 @@ public final class Restore {
 
     /// @param files that were put back
     /// @param aside where what stood in their place lies; a folder that is not there if nothing did
-    record Restored(int files, Path aside) implements Outcome {}
+    /// @param linksEnded share links that are open in the backup and were revoked since, or may
+    ///   have been
+    record Restored(int files, Path aside, int linksEnded) implements Outcome {}
 
-    /// Nothing was changed; the reason says what to do.
+    /// All is as it was before; the reason says what to do.
     record Refused(String reason) implements Outcome {}
+
+    /// It failed on the way, and not all could be taken back; the reason says what is where.
+    record Stuck(String reason) implements Outcome {}
   }
 
-  public Outcome from(Path archive) throws IOException {
-    var database = LabDatabase.of(data);
-    if (database.inUse()) {
-      return new Outcome.Refused(
-          "A lab or another verb has the database %s open. End it, then try again."
-              .formatted(database.file()));
-    }
-    var manifest = Archive.manifest(archive);
-    if (manifest.unreadable().isPresent()) {
-      return new Outcome.Refused(
-          "%s cannot be restored: %s.".formatted(archive, manifest.unreadable().get().reason()));
-    }
-    var unpacked = unpacked();
+  /// Goes back, or leaves everything as it is.
+  public Outcome from(Path archive) {
+    var unpacked = data.root().resolve(".%s.restore".formatted(UUID.randomUUID()));
     try {
-      var found = manifest.readable().orElseThrow();
+      if (LabDatabase.of(data).inUse()) {
+        return inUse();
+      }
+      var found =
+          switch (Archive.manifest(archive)) {
+            case Found.Good<BackupManifest>(var manifest) -> manifest;
+            case Found.Bad<BackupManifest>(var problem) ->
+                throw new IllegalArgumentException(problem.reason());
+          };
+      var aside = aside();
+      var targets = targets(found, aside);
+      var obstacle = obstacle(targets);
+      if (obstacle.isPresent()) {
+        return refused(archive, obstacle.get());
+      }
       Archive.unpack(archive, found, unpacked);
       DatabaseCopy.read(unpacked.resolve(found.database().name()));
-      return put(found, unpacked);
+      return exchange(archive, found, targets, unpacked, aside);
     } catch (SQLException e) {
       return new Outcome.Refused(
           "The database in %s is damaged too. Take another backup.".formatted(archive));
+    } catch (IOException | RuntimeException e) {
+      return refused(archive, words(e));
     } finally {
+      remove(unpacked);
+    }
+  }
+
+  private static Outcome refused(Path archive, String reason) {
+    return new Outcome.Refused(
+        "%s cannot be restored: %s%s Everything is as it was before."
+            .formatted(archive, reason, reason.endsWith(".") ? "" : "."));
+  }
+
+  private Outcome inUse() {
+    return new Outcome.Refused(
+        "A lab or another verb has the database %s open. End it, then try again."
+            .formatted(LabDatabase.of(data).file()));
+  }
+
+  private static String words(Exception problem) {
+    return StorageProblem.reason(problem).orElseGet(() -> Found.reason(problem));
+  }
+
+  private static void remove(Path unpacked) {
+    try {
       FileSystemUtils.deleteRecursively(unpacked);
+    } catch (IOException e) {
+      LoggerFactory.getLogger(Restore.class).warn("{} could not be removed", unpacked, e);
     }
   }
 
-  private Path unpacked() {
-    return data.root().resolve("backups").resolve(".%s.restore".formatted(UUID.randomUUID()));
-  }
-
-  private Outcome put(BackupManifest manifest, Path unpacked) throws IOException {
-    var aside = data.root().resolve("set-aside").resolve(STAMP.format(clock.instant()));
-    // What H2 keeps beside the file belongs to the one that goes.
-    var beside = LabDatabase.of(data).path();
-    for (var ending : new String[] {".lock.db", ".trace.db"}) {
-      var file = beside.resolveSibling(beside.getFileName() + ending);
-      setAside(file, aside.resolve(data.root().relativize(file).toString()));
-    }
-    int files = 0;
+  /// Where everything goes; nothing of the workspace where that is to be left alone.
+  private List<RestoreTarget> targets(BackupManifest manifest, Path aside) {
+    var targets = new ArrayList<RestoreTarget>();
     for (var placed : manifest.placed()) {
-      var entry = placed.entry();
-      var root = root(placed.area());
-      if (root.isEmpty()) {
-        continue;
+      switch (placed.area()) {
+        case DATA -> targets.add(RestoreTarget.of(placed, data.root(), aside));
+        case WORKSPACE ->
+            workspace.ifPresent(
+                root -> targets.add(RestoreTarget.of(placed, root, aside.resolve("workspace"))));
       }
-      Files.createDirectories(root.get());
-      var restored = unpacked.resolve(entry.name());
-      var target = SafePath.inside(root.get(), placed.path());
-      if (Files.isRegularFile(target) && Sha256.of(target).hex().equals(entry.sha256())) {
-        continue;
-      }
-      var kept = aside.resolve(placed.area() == Area.DATA ? "" : "workspace");
-      setAside(target, kept.resolve(placed.path()));
-      AtomicFiles.write(target, out -> Files.copy(restored, out));
-      files++;
     }
-    return new Outcome.Restored(files, aside);
+    return List.copyOf(targets);
   }
 
-  private Optional<Path> root(Area area) {
-    return switch (area) {
-      case DATA -> Optional.of(data.root());
-      case WORKSPACE -> workspace;
-    };
+  /// A new folder in `set-aside`, not made yet.
+  private Path aside() {
+    var stamp = STAMP.format(clock.instant());
+    var folder = data.root().resolve("set-aside");
+    return Stream.iterate(1, number -> number + 1)
+        .map(number -> folder.resolve(number == 1 ? stamp : "%s-%d".formatted(stamp, number)))
+        .filter(aside -> !Files.exists(aside, LinkOption.NOFOLLOW_LINKS))
+        .findFirst()
+        .orElseThrow();
   }
 
-  private static void setAside(Path file, Path kept) throws IOException {
-    if (Files.exists(file)) {
-      Files.createDirectories(kept.resolveSibling("."));
-      Files.move(file, kept);
+  /// What is seen beforehand that keeps files from their places.
+  private Optional<String> obstacle(List<RestoreTarget> targets) throws IOException {
+    var obstacles =
+        targets.stream().flatMap(target -> target.obstacle().stream()).distinct().toList();
+    if (!obstacles.isEmpty()) {
+      int more = obstacles.size() - MOST_NAMED;
+      return Optional.of(
+          String.join("; ", obstacles.stream().limit(MOST_NAMED).toList())
+              + (more > 0 ? "; and %d more".formatted(more) : ""));
+    }
+    return new RestoreSpace(data.root(), free).lacking(targets);
+  }
+
+  private Outcome exchange(
+      Path archive, BackupManifest manifest, List<RestoreTarget> targets, Path unpacked, Path aside)
+      throws IOException, SQLException {
+    var database = LabDatabase.of(data);
+    var ofDatabase = manifest.database();
+    // Before the files are held: whoever opens and closes a held file lets go of it.
+    var changed = targets.stream().filter(target -> !target.isThere()).toList();
+    int linksEnded = 0;
+    if (changed.stream().anyMatch(target -> target.entry().equals(ofDatabase))) {
+      linksEnded =
+          SharedLinks.end(
+              unpacked.resolve(ofDatabase.name()),
+              SharedLinks.revoked(database.file()),
+              clock.instant());
+    }
+    boolean wasThere = Files.exists(database.file());
+    var hold = wasThere ? database.hold() : Optional.<LabDatabase.Hold>empty();
+    if (wasThere && hold.isEmpty()) {
+      return inUse();
+    }
+    var exchange = new Exchange();
+    try {
+      // What H2 keeps beside the file belongs to the one that goes.
+      for (var ending : List.of(".lock.db", ".trace.db")) {
+        var file = database.path().resolveSibling(database.path().getFileName() + ending);
+        exchange.setAside(file, aside.resolve("database").resolve(file.getFileName()));
+      }
+      for (var target : changed) {
+        if (!target.entry().equals(ofDatabase)) {
+          exchange.put(unpacked.resolve(target.entry().name()), target.target(), target.kept());
+        }
+      }
+      for (var target : changed) {
+        if (target.entry().equals(ofDatabase)) {
+          exchange.putDatabase(
+              unpacked.resolve(target.entry().name()), target.target(), target.kept(), wasThere);
+        }
+      }
+      exchange.force();
+      return new Outcome.Restored(changed.size(), aside, linksEnded);
+    } catch (IOException | RuntimeException e) {
+      var left = exchange.takeBack();
+      var reason =
+          "%s (%s)".formatted(words(e), e instanceof FileSystemException at ? at.getFile() : "");
+      return left.isEmpty()
+          ? refused(archive, reason)
+          : new Outcome.Stuck(
+              "%s could only be restored in part: %s. These are not as they were: %s. What stood in their place lies in %s."
+                  .formatted(archive, reason, left, aside));
+    } finally {
+      if (hold.isPresent()) {
+        hold.get().close();
+      }
     }
   }
 }

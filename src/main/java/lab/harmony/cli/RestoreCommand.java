@@ -57,10 +57,19 @@ final class RestoreCommand implements Callable<Integer> {
         err.println(reason);
         yield 1;
       }
-      case Restore.Outcome.Restored(var files, var aside) -> {
+      case Restore.Outcome.Stuck(var reason) -> {
+        err.println(reason);
+        yield 1;
+      }
+      case Restore.Outcome.Restored(var files, var aside, var linksEnded) -> {
         err.println("%s: %d files are back.".formatted(archive, files));
         if (Files.isDirectory(aside)) {
           err.println("What stood in their place is kept in %s".formatted(aside));
+        }
+        if (linksEnded > 0) {
+          err.println(
+              "%d share links that are open in the backup stay ended: they were revoked since, or the database there did not say."
+                  .formatted(linksEnded));
         }
         record(data, settings.person(), archive, files);
         yield 0;

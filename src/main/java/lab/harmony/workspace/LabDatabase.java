@@ -9,6 +9,8 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Optional;
+import org.slf4j.LoggerFactory;
 
 /// The H2 database in the data folder: how it is reached, and its file.
 ///
@@ -53,16 +55,51 @@ public record LabDatabase(Path path) {
     return path.resolveSibling(path.getFileName() + ".mv.db");
   }
 
+  /// Keeps every other process from opening it.
+  public static final class Hold implements AutoCloseable {
+
+    private final FileChannel channel;
+
+    private Hold(FileChannel channel) {
+      this.channel = channel;
+    }
+
+    @Override
+    public void close() throws IOException {
+      channel.close();
+    }
+  }
+
+  /// Keeps every process from opening the database until that is closed; the file itself is not to
+  /// be opened and closed by this process meanwhile, which would end it.
+  ///
+  /// @return empty if some process has it open
+  /// @throws java.nio.file.NoSuchFileException if there is no database
+  public Optional<Hold> hold() throws IOException {
+    var channel = FileChannel.open(file(), StandardOpenOption.WRITE);
+    try {
+      if (channel.tryLock() != null) {
+        return Optional.of(new Hold(channel));
+      }
+    } catch (OverlappingFileLockException e) {
+      LoggerFactory.getLogger(LabDatabase.class).debug("{} is open in this process", file(), e);
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+    channel.close();
+    return Optional.empty();
+  }
+
   /// Whether some process has it open now.
   public boolean inUse() throws IOException {
     if (!Files.exists(file())) {
       return false;
     }
-    try (var channel = FileChannel.open(file(), StandardOpenOption.WRITE);
-        var lock = channel.tryLock()) {
-      return lock == null;
-    } catch (OverlappingFileLockException e) {
-      return true;
+    var hold = hold();
+    if (hold.isPresent()) {
+      hold.get().close();
     }
+    return hold.isEmpty();
   }
 }

@@ -1,0 +1,127 @@
+package lab.harmony.backup;
+
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import lab.harmony.workspace.AtomicFiles;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/// Puts files in the place of others by moving them, and can take all of it back.
+final class Exchange {
+
+  private final Deque<Step> steps = new ArrayDeque<>();
+  private final Set<Path> folders = new LinkedHashSet<>();
+
+  private interface Back {
+    void take() throws IOException;
+  }
+
+  /// Something that was done.
+  private record Step(Path file, Back back) {}
+
+  /// Moves a file to a place, and what stands there to another.
+  void put(Path restored, Path target, Path kept) throws IOException {
+    setAside(target, kept);
+    createFolders(folder(target));
+    Files.move(restored, target);
+    done(target, () -> Files.deleteIfExists(target));
+  }
+
+  /// The same with the file of a database, whose place is never empty: who opens it finds the one
+  /// or the other. The file that goes is not opened.
+  ///
+  /// @throws FileAlreadyExistsException if there was none and one was made meanwhile
+  void putDatabase(Path restored, Path target, Path kept, boolean wasThere) throws IOException {
+    createFolders(folder(target));
+    var beside = target.resolveSibling(".%s.part".formatted(UUID.randomUUID()));
+    done(beside, () -> Files.deleteIfExists(beside));
+    Files.move(restored, beside);
+    if (!wasThere) {
+      Files.move(beside, target);
+      done(target, () -> Files.deleteIfExists(target));
+      return;
+    }
+    createFolders(folder(kept));
+    done(kept, () -> Files.deleteIfExists(kept));
+    copyOrLink(target, kept);
+    Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    done(target, () -> Files.move(kept, target, StandardCopyOption.REPLACE_EXISTING));
+  }
+
+  private static void copyOrLink(Path file, Path kept) throws IOException {
+    try {
+      Files.createLink(kept, file);
+    } catch (IOException | UnsupportedOperationException noLinksHere) {
+      Files.copy(file, kept, StandardCopyOption.COPY_ATTRIBUTES);
+    }
+  }
+
+  /// Moves what stands somewhere to another place; nothing if nothing does.
+  void setAside(Path file, Path kept) throws IOException {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      createFolders(folder(kept));
+      Files.move(file, kept);
+      done(file, () -> Files.move(kept, file));
+      folders.add(folder(kept));
+    }
+  }
+
+  /// Brings every name to the disk.
+  void force() throws IOException {
+    for (var folder : folders) {
+      AtomicFiles.force(folder);
+    }
+  }
+
+  /// Takes everything back, the last first.
+  ///
+  /// @return what could not be
+  List<Path> takeBack() {
+    var left = new ArrayList<Path>();
+    while (!steps.isEmpty()) {
+      var step = steps.pop();
+      try {
+        step.back().take();
+      } catch (DirectoryNotEmptyException e) {
+        LoggerFactory.getLogger(Exchange.class).debug("{} is used by others", step.file(), e);
+      } catch (IOException | RuntimeException e) {
+        LoggerFactory.getLogger(Exchange.class).error("{} is not as it was", step.file(), e);
+        left.add(step.file());
+      }
+    }
+    return left;
+  }
+
+  private void createFolders(Path folder) throws IOException {
+    var missing = new ArrayDeque<Path>();
+    for (@Nullable Path one = folder; one != null && !Files.exists(one); one = one.getParent()) {
+      missing.push(one);
+    }
+    for (var one : missing) {
+      Files.createDirectory(one);
+      done(one, () -> Files.deleteIfExists(one));
+    }
+  }
+
+  private void done(Path file, Back back) {
+    steps.push(new Step(file, back));
+    folders.add(folder(file));
+  }
+
+  private static Path folder(Path file) {
+    return Objects.requireNonNull(file.getParent(), "a file has a folder");
+  }
+}

@@ -1,0 +1,247 @@
+package lab.harmony.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+import lab.harmony.workspace.DataFolder;
+import lab.harmony.workspace.LabDatabase;
+import lab.harmony.workspace.Sha256;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
+
+@Tag("process")
+class RestoreTest {
+
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-29T12:00:00Z"), ZoneOffset.UTC);
+  private static final ToLongFunction<Path> PLENTY = _ -> Long.MAX_VALUE;
+
+  @TempDir Path folder;
+  private DataFolder data;
+  private Path workspace;
+  private Path archive;
+
+  /// A backup, and a lab that went on after it.
+  @BeforeEach
+  void aLabThatWentOn() throws Exception {
+    data = new DataFolder(folder.resolve("data"));
+    workspace = folder.resolve("workspace");
+    archive = folder.resolve("backup.zip");
+    Flyway.configure()
+        .dataSource(LabDatabase.of(data).url(), LabDatabase.USER, LabDatabase.PASSWORD)
+        .locations("filesystem:src/main/resources/db/migration")
+        .load()
+        .migrate();
+    execute("create table counted (points int)");
+    link("shown");
+    link("leaked");
+    write(data.root().resolve("runs/r1/run.json"), "the run");
+    write(data.root().resolve("runs/r2/run.json"), "another run");
+    write(workspace.resolve("experiments/e1/notebook.ipynb"), "the notebook");
+    write(workspace.resolve("reports/r1/index.html"), "the report");
+    new Backups(data, workspace, CLOCK).make(archive, false);
+    execute("insert into counted values (1)");
+    write(data.root().resolve("runs/r1/run.json"), "changed since");
+    FileSystemUtils.deleteRecursively(data.root().resolve("runs/r2"));
+    write(workspace.resolve("experiments/e1/notebook.ipynb"), "written on");
+  }
+
+  @Test
+  void whatFailsHalfWayIsTakenBackWhole() throws Exception {
+    FileSystemUtils.deleteRecursively(workspace.resolve("reports"));
+    var before = portrait();
+    var outcome =
+        restore(folder -> {
+          // After the look at what is in the way somebody puts something there.
+          write(workspace.resolve("reports"), "a file");
+          return Long.MAX_VALUE;
+        });
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Restore.Outcome.Refused.class,
+            refused ->
+                assertThat(refused.reason())
+                    .contains(workspace.resolve("reports").toString(), "Everything is as it was"));
+    Files.delete(workspace.resolve("reports"));
+    assertThat(portrait()).isEqualTo(before);
+    assertThat(scores()).isOne();
+    assertThat(restore(PLENTY)).isInstanceOf(Restore.Outcome.Restored.class);
+    assertThat(scores()).isZero();
+    assertThat(data.root().resolve("runs/r2/run.json")).hasContent("another run");
+  }
+
+  @Test
+  void everythingThatIsInTheWayIsNamedBeforeAnythingChanges() throws Exception {
+    FileSystemUtils.deleteRecursively(workspace.resolve("reports"));
+    write(workspace.resolve("reports"), "a file");
+    Files.createDirectories(data.root().resolve("runs/r2/run.json"));
+    var before = portrait();
+    assertThat(restore(PLENTY))
+        .isInstanceOfSatisfying(
+            Restore.Outcome.Refused.class,
+            refused ->
+                assertThat(refused.reason())
+                    .contains(
+                        workspace.resolve("reports") + " stands where a folder is needed",
+                        data.root().resolve("runs/r2/run.json") + " is a folder"));
+    assertThat(portrait()).isEqualTo(before);
+  }
+
+  @Test
+  void aDiskWithTooLittleRoomIsNamedBeforeAnythingChanges() throws Exception {
+    var before = portrait();
+    assertThat(restore(_ -> 2_000))
+        .isInstanceOfSatisfying(
+            Restore.Outcome.Refused.class,
+            refused -> assertThat(refused.reason()).contains("0.0 MB free, need"));
+    assertThat(portrait()).isEqualTo(before);
+  }
+
+  @Test
+  void aLabThatStartsMeanwhileIsNotRobbedOfItsDatabase() throws Exception {
+    var started = new ArrayList<Connection>();
+    var outcome =
+        restore(_ -> {
+          if (started.isEmpty()) {
+            started.add(connect());
+          }
+          return Long.MAX_VALUE;
+        });
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Restore.Outcome.Refused.class,
+            refused -> assertThat(refused.reason()).contains("End it, then try again"));
+    started.getFirst().close();
+    assertThat(scores()).isOne();
+    assertThat(data.root().resolve("runs/r1/run.json")).hasContent("changed since");
+  }
+
+  @Test
+  void noLabStartsOnADatabaseThatIsHeld() throws Exception {
+    var database = LabDatabase.of(data);
+    try (var _ = database.hold().orElseThrow()) {
+      assertThatThrownBy(() -> database.connect().close()).isInstanceOf(SQLException.class);
+      assertThat(database.hold()).isEmpty();
+    }
+    assertThat(scores()).isOne();
+  }
+
+  @Test
+  void aShareLinkThatWasRevokedSinceStaysEnded() throws Exception {
+    execute(
+        "update share_link set revoked_by = 'p', revoked_at = timestamp with time zone '2026-11-29"
+            + " 11:00:00Z' where id = 'leaked'");
+    assertThat(((Restore.Outcome.Restored) restore(PLENTY)).linksEnded()).isOne();
+    assertThat(openLinks()).containsExactly("shown");
+  }
+
+  @Test
+  void allShareLinksEndWhereTheDatabaseDoesNotSayWhichWereRevoked() throws Exception {
+    Files.write(LabDatabase.of(data).file(), new byte[30_000]);
+    assertThat(((Restore.Outcome.Restored) restore(PLENTY)).linksEnded()).isEqualTo(2);
+    assertThat(openLinks()).isEmpty();
+  }
+
+  @Test
+  void aLabOnAnotherMachineKeepsItsShareLinks() throws Exception {
+    data = new DataFolder(folder.resolve("elsewhere"));
+    assertThat(((Restore.Outcome.Restored) restore(PLENTY)).linksEnded()).isZero();
+    assertThat(openLinks()).containsExactly("leaked", "shown");
+  }
+
+  private Restore.Outcome restore(ToLongFunction<Path> free) {
+    return new Restore(data, Optional.of(workspace), CLOCK, free).from(archive);
+  }
+
+  /// Every file with its digest, the database and what H2 keeps beside it apart.
+  private Map<String, String> portrait() throws IOException {
+    var found = new TreeMap<String, String>();
+    for (var root : List.of(data.root(), workspace)) {
+      try (var files = Files.walk(root)) {
+        files
+            .filter(file -> !file.toString().contains("/database/"))
+            .forEach(file ->
+                found.put(
+                    file.toString(), Files.isDirectory(file) ? "a folder" : Sha256.of(file).hex()));
+      }
+    }
+    return found;
+  }
+
+  private Connection connect() {
+    try {
+      return LabDatabase.of(data).connect();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void link(String id) throws SQLException {
+    execute(
+        """
+        insert into share_link
+          (id, token_sha256, report, page_sha256, created_by, created_at, expires_at)
+        values ('%1$s', '%1$s', 'r', 'x', 'p', now(), timestamp with time zone '2099-01-01 00:00:00Z')
+        """
+            .formatted(id));
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (var connection = connect();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private int scores() throws SQLException {
+    try (var connection = connect();
+        var rows = connection.createStatement().executeQuery("select count(*) from counted")) {
+      rows.next();
+      return rows.getInt(1);
+    }
+  }
+
+  private List<String> openLinks() throws SQLException {
+    var open = new ArrayList<String>();
+    try (var connection = connect();
+        var rows =
+            connection
+                .createStatement()
+                .executeQuery(
+                    "select id from share_link where revoked_at is null and expires_at >"
+                        + " timestamp with time zone '2026-11-29 12:00:00Z' order by id")) {
+      while (rows.next()) {
+        open.add(rows.getString(1));
+      }
+    }
+    return open;
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
