@@ -73,6 +73,7 @@ class AuditViewTest extends FullLab {
             "Ada scores-exported",
             "Ada scores-imported");
     assertThat(entries.getFirst().subject()).isEqualTo(report.name().value());
+    assertThat(entries.getFirst().facts()).containsEntry("although", "It is drawn.");
     assertThat(entries.getLast().facts()).containsEntry("first", "1");
     assertThat(entries)
         .extracting(Object::toString)

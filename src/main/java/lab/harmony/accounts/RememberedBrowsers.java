@@ -45,8 +45,8 @@ class RememberedBrowsers {
   }
 
   void forget(HttpServletRequest request, HttpServletResponse response) {
-    token(request).ifPresent(tokens::revoke);
     write(request, response, "", Duration.ZERO);
+    token(request).ifPresent(tokens::revoke);
   }
 
   private static Optional<String> token(HttpServletRequest request) {

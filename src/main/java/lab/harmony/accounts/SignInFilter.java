@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.util.regex.Pattern;
 import lab.harmony.people.PersonId;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
@@ -20,6 +22,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// Turns a sign-in link, or a remembered browser, into a signed-in session.
 @Component
 public class SignInFilter extends OncePerRequestFilter {
+  private static final Logger log = LoggerFactory.getLogger(SignInFilter.class);
   private static final String PATH = "/sign-in";
   private static final Pattern PAGE = Pattern.compile("(/[A-Za-z0-9_-]+)+");
 
@@ -76,10 +79,21 @@ public class SignInFilter extends OncePerRequestFilter {
       return;
     }
     signIn(person.get(), request, response);
-    browsers.remember(person.get(), request, response);
     record.signedIn(person.get(), SignInRecord.Way.LINK, request);
+    remember(person.get(), request, response);
     response.setHeader("Referrer-Policy", "no-referrer");
     response.sendRedirect(opens(request.getParameter("open")));
+  }
+
+  /// Whoever is in stays in until the lab restarts, also where the disk takes no note of it.
+  private void remember(PersonId person, HttpServletRequest request, HttpServletResponse response) {
+    try {
+      browsers.remember(person, request, response);
+    } catch (RuntimeException e) {
+      log.warn(
+          "A browser signed in and is not remembered; it needs a new link after a restart: {}",
+          e.getMessage());
+    }
   }
 
   /// A page of the lab, never an address elsewhere: what does not look like one opens the first

@@ -53,11 +53,13 @@ class SignInRecord {
   }
 
   void signedIn(PersonId person, Way way, HttpServletRequest request) {
-    trail.recordOrTell(from(request, of(AuditKind.SIGNED_IN, person)).with("way", way.words));
+    trail.recordOrTell(
+        AuditKind.SIGNED_IN,
+        () -> from(request, of(AuditKind.SIGNED_IN, person)).with("way", way.words));
   }
 
   void signedOut(PersonId person, HttpServletRequest request) {
-    trail.recordOrTell(from(request, of(AuditKind.SIGNED_OUT, person)));
+    trail.recordOrTell(AuditKind.SIGNED_OUT, () -> from(request, of(AuditKind.SIGNED_OUT, person)));
   }
 
   /// A link that does not exist, was used or is too old; which of these nobody is told.
@@ -86,8 +88,7 @@ class SignInRecord {
   }
 
   private AuditEvent of(AuditKind kind, PersonId id) {
-    return AuditEvent.of(
-        kind, new Actor(id), new AuditSubject(AuditSubject.Kind.PERSON, people.get(id).name()));
+    return AuditEvent.of(kind, new Actor(id), AuditSubject.person(people.get(id)));
   }
 
   private static AuditEvent from(HttpServletRequest request, AuditEvent event) {

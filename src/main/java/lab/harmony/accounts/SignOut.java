@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import lab.harmony.people.PersonId;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.logout.LogoutHandler;
 import org.springframework.stereotype.Component;
@@ -11,6 +13,8 @@ import org.springframework.stereotype.Component;
 /// Forgets the browser that signs out.
 @Component
 public class SignOut implements LogoutHandler {
+  private static final Logger log = LoggerFactory.getLogger(SignOut.class);
+
   private final RememberedBrowsers browsers;
   private final SignInRecord record;
 
@@ -24,10 +28,19 @@ public class SignOut implements LogoutHandler {
       HttpServletRequest request,
       HttpServletResponse response,
       @Nullable Authentication authentication) {
-    browsers.forget(request, response);
+    forget(request, response);
     if (authentication != null) {
       PersonId.parse(authentication.getName())
           .ifPresent(person -> record.signedOut(person, request));
+    }
+  }
+
+  /// Nobody stays signed in because the disk does not let go of what it noted.
+  private void forget(HttpServletRequest request, HttpServletResponse response) {
+    try {
+      browsers.forget(request, response);
+    } catch (RuntimeException e) {
+      log.error("A browser signed out; its secret is still noted: {}", e.getMessage());
     }
   }
 }

@@ -55,6 +55,14 @@ public sealed interface AuditActor {
     return known.matches() ? known.group(1) : code;
   }
 
+  /// What tells somebody apart from others of their name: ` (0d9c1f7e)`; nothing where the key has
+  /// no id.
+  static String mark(String key) {
+    return PersonId.parse(key.startsWith(PERSON) ? key.substring(PERSON.length()) : key)
+        .map(id -> " (%s)".formatted(id.value().substring(0, 8)))
+        .orElse("");
+  }
+
   /// How people read what is stored.
   static String words(String code) {
     var known = KNOWN.matcher(code);

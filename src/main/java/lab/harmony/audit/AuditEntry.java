@@ -28,7 +28,7 @@ import tools.jackson.core.type.TypeReference;
 /// format 15 harmony-audit/1
 /// number 2 12
 /// at 24 2026-11-29T11:29:05.123Z
-/// who 10 person Ada
+/// who 47 person 0d9c1f7e-5a52-4c0e-9b39-2f6a1c8d7e40 Ada
 /// kind 15 share-link-made
 /// about 10 share-link
 /// subject 36 7f0c…
@@ -144,8 +144,13 @@ public record AuditEntry(
         .collect(Collectors.joining(", "));
   }
 
+  /// Which one it was about, as people read it: of a person, what they were called then.
+  public String subjectInWords() {
+    return AuditSubject.words(about, subject);
+  }
+
   /// What it was about, as people read it: `experiment baseline`.
   public String aboutInWords() {
-    return (AuditSubject.words(about) + " " + subject).strip();
+    return (AuditSubject.words(about) + " " + subjectInWords()).strip();
   }
 }

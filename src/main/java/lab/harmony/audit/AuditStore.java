@@ -1,5 +1,9 @@
 package lab.harmony.audit;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -38,8 +42,10 @@ final class AuditStore {
 
   /// The end of the chain, which nobody else can move before the transaction ends; nothing if
   /// somebody removed it.
-  Optional<AuditHead> held() {
-    return head("select number, hash from audit_head where id = 1 for update wait 10");
+  ///
+  /// @param wait how long for another who has it, in seconds
+  Optional<AuditHead> held(int wait) {
+    return head("select number, hash from audit_head where id = 1 for update wait " + wait);
   }
 
   /// The end of the chain as the database knows it; nothing if somebody removed it.
@@ -199,7 +205,7 @@ final class AuditStore {
   }
 
   /// Everybody who stands in the trail, by [who they are][AuditActor#key], with what they were
-  /// called last.
+  /// called last, and the beginning of the id where others were called so too.
   SortedMap<String, String> everybody() {
     var all = new TreeMap<String, String>();
     database
@@ -207,6 +213,9 @@ final class AuditStore {
         .query((row, _) -> row.getString("who"))
         .list()
         .forEach(who -> all.put(AuditActor.key(who), AuditActor.words(who)));
+    var many = all.values().stream().collect(groupingBy(identity(), counting()));
+    all.replaceAll(
+        (key, name) -> many.getOrDefault(name, 0L) > 1 ? name + AuditActor.mark(key) : name);
     return all;
   }
 

@@ -3,6 +3,8 @@ package lab.harmony.audit;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import lab.harmony.people.Person;
 
 /// What an event was about: a kind of thing and which one.
 ///
@@ -35,6 +37,8 @@ public record AuditSubject(Kind kind, String id) {
   }
 
   private static final int LONGEST = 300;
+  private static final Pattern KNOWN =
+      Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12} (.+)");
 
   public AuditSubject {
     id = AuditText.clean(id, LONGEST);
@@ -43,6 +47,17 @@ public record AuditSubject(Kind kind, String id) {
   /// How people read what is stored, whether or not this version of the lab knows it.
   public static String words(String code) {
     return Kind.of(code).map(Kind::words).orElse(code);
+  }
+
+  /// How people read which one it was: of a person, what they were called then.
+  static String words(String kind, String id) {
+    var known = KNOWN.matcher(id);
+    return kind.equals(Kind.PERSON.code()) && known.matches() ? known.group(1) : id;
+  }
+
+  /// By the id and, beside it, what they are called now: `0d9c1f7e-… Ada`.
+  public static AuditSubject person(Person person) {
+    return new AuditSubject(Kind.PERSON, person.id() + " " + person.name());
   }
 
   public static AuditSubject experiment(String slug) {

@@ -30,6 +30,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class AuditTrail {
 
   private static final Logger log = LoggerFactory.getLogger(AuditTrail.class);
+
+  /// How long and how often somebody waits for others who write, in seconds: longer than any of
+  /// them takes; and those who must not be kept waiting.
+  private static final int LONG = 10;
+
+  private static final int SHORT = 2;
   private static final int TRIES = 5;
 
   private final AuditStore store;
@@ -87,7 +93,7 @@ public final class AuditTrail {
   public void record(AuditEvent event) {
     try {
       if (TransactionSynchronizationManager.isActualTransactionActive()) {
-        append(event);
+        append(event, LONG);
       } else {
         patiently(event);
       }
@@ -101,13 +107,19 @@ public final class AuditTrail {
   /// @return a sentence for people if it could not be; it stands in the log too, and on the screen
   ///   of the trail
   public Optional<String> recordOrTell(AuditEvent event) {
+    return recordOrTell(event.kind(), () -> event);
+  }
+
+  /// The same for an event that has to be found out about, which may fail too.
+  public Optional<String> recordOrTell(AuditKind kind, Supplier<AuditEvent> event) {
     try {
-      patiently(event);
+      var found = event.get();
+      transaction.executeWithoutResult(_ -> append(found, SHORT));
       return Optional.empty();
     } catch (RuntimeException e) {
       var sentence =
           "\"%s\" could not be written into the audit trail: %s"
-              .formatted(event.kind().words(), e.getMessage());
+              .formatted(kind.words(), e.getMessage());
       missed.updateAndGet(before -> new Missed(before.events() + 1, sentence));
       log.error(sentence);
       return Optional.of(sentence);
@@ -120,7 +132,7 @@ public final class AuditTrail {
   /// transaction.
   public <T> T together(Supplier<T> change) {
     return transaction.execute(_ -> {
-      store.held();
+      store.held(LONG);
       return change.get();
     });
   }
@@ -129,7 +141,7 @@ public final class AuditTrail {
   private void patiently(AuditEvent event) {
     for (int tries = 1; ; tries++) {
       try {
-        transaction.executeWithoutResult(_ -> append(event));
+        transaction.executeWithoutResult(_ -> append(event, LONG));
         return;
       } catch (TransientDataAccessException e) {
         if (tries == TRIES) {
@@ -139,10 +151,10 @@ public final class AuditTrail {
     }
   }
 
-  private void append(AuditEvent event) {
+  private void append(AuditEvent event, int wait) {
     var end =
         store
-            .held()
+            .held(wait)
             .orElseThrow(() ->
                 new IllegalStateException(
                     "it has lost its end; ./lab audit verify says what is wrong with it"));
@@ -180,7 +192,7 @@ public final class AuditTrail {
   }
 
   /// Everybody who stands in the trail, by [who they are][AuditActor#key], with what they were
-  /// called last.
+  /// called last, and the beginning of the id where others were called so too.
   public SortedMap<String, String> everybody() {
     return store.everybody();
   }
@@ -208,9 +220,9 @@ public final class AuditTrail {
                 "first",
                 verdict.problems().isEmpty() ? "" : verdict.problems().getFirst().sentence());
     transaction.executeWithoutResult(_ -> {
-      store.held();
+      store.held(LONG);
       store.move(store.last().map(AuditEntry::head).orElse(AuditHead.BEFORE_THE_FIRST));
-      append(event.with("noted", noted()));
+      append(event.with("noted", noted()), LONG);
     });
     store.head().ifPresent(head -> file.ifPresent(it -> it.reset(head)));
     return verdict;

@@ -73,7 +73,10 @@ final class AuditCommand {
           @Nullable LocalDate from,
       @Option(names = "--until", paramLabel = "DAY", description = "Up to and with this day.")
           @Nullable LocalDate until,
-      @Option(names = "--person", paramLabel = "NAME", description = "By this person.")
+      @Option(
+              names = "--person",
+              paramLabel = "NAME",
+              description = "By whoever was called so, or has this id.")
           @Nullable String person,
       @Option(names = "--kind", paramLabel = "KIND", description = "As share-link-made.")
           @Nullable String kind,
@@ -122,7 +125,7 @@ final class AuditCommand {
               + " somebody did: after the database was exchanged by hand, for instance.",
       mixinStandardHelpOptions = true)
   int accept() {
-    var verdict = trail().accept(AuditActor.named(settings.get().person()));
+    var verdict = trail().accept(LocalPerson.of(settings.get()));
     complain(verdict);
     spec.commandLine()
         .getErr()
@@ -186,6 +189,7 @@ final class AuditCommand {
     facts.put("number", entry.number());
     facts.put("at", entry.at());
     facts.put("who", AuditActor.words(entry.who()));
+    facts.put("id", AuditActor.key(entry.who()));
     facts.put("kind", entry.kind());
     facts.put("about", entry.about());
     facts.put("subject", entry.subject());

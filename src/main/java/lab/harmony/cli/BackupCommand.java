@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
-import lab.harmony.audit.AuditActor;
 import lab.harmony.audit.AuditTrail;
 import lab.harmony.backup.Backups;
 import lab.harmony.backup.ScheduledBackups;
@@ -66,7 +65,7 @@ final class BackupCommand implements Callable<Integer> {
                     : "Not in it (a link): " + left));
     made.unreadable()
         .forEach(one -> err.println("Not in it: %s: %s".formatted(one.file(), one.reason())));
-    record(data, settings.person(), made);
+    record(data, settings, made);
     if (json) {
       var about = Json.MAPPER.createObjectNode();
       about.put("file", made.file().toAbsolutePath().normalize().toString());
@@ -83,11 +82,11 @@ final class BackupCommand implements Callable<Integer> {
     return made.unreadable().isEmpty() ? 0 : 1;
   }
 
-  private void record(DataFolder data, String person, Backups.Made made) {
+  private void record(DataFolder data, HarmonySettings settings, Backups.Made made) {
     var trail = AuditTrail.of(data, Clock.systemUTC());
     if (trail.exists()) {
       trail
-          .recordOrTell(ScheduledBackups.event(made, AuditActor.named(person)))
+          .recordOrTell(ScheduledBackups.event(made, LocalPerson.of(settings)))
           .ifPresent(spec.commandLine().getErr()::println);
     }
   }

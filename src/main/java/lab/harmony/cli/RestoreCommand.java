@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import lab.harmony.audit.AuditActor;
 import lab.harmony.audit.AuditEvent;
 import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditTrail;
@@ -71,18 +70,18 @@ final class RestoreCommand implements Callable<Integer> {
               "%d share links that are open in the backup stay ended: they were revoked since, or the database there did not say."
                   .formatted(linksEnded));
         }
-        record(data, settings.person(), archive, files);
+        record(data, settings, archive, files);
         yield 0;
       }
     };
   }
 
-  private void record(DataFolder data, String person, Path archive, int files) {
+  private void record(DataFolder data, HarmonySettings settings, Path archive, int files) {
     AuditTrail.of(data, Clock.systemUTC())
         .restored(
             AuditEvent.of(
                     AuditKind.LAB_RESTORED,
-                    AuditActor.named(person),
+                    LocalPerson.of(settings),
                     ScheduledBackups.subject(archive))
                 .with("files", files))
         .ifPresent(spec.commandLine().getErr()::println);

@@ -6,7 +6,6 @@ import lab.harmony.audit.AuditEvent;
 import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditSubject;
 import lab.harmony.audit.AuditTrail;
-import lab.harmony.audit.NotRecorded;
 import lab.harmony.notebooks.cells.CellState;
 import lab.harmony.notebooks.document.Cell;
 import lab.harmony.notebooks.document.CellId;
@@ -124,9 +123,8 @@ public class ExperimentKeeping {
       var thrown = trash.take(files.folder(slug));
       try {
         audit.record(event(AuditKind.EXPERIMENT_DELETED, slug, by));
-      } catch (NotRecorded e) {
-        trash.putBack(thrown);
-        return new Deletion.Refused(String.valueOf(e.getMessage()));
+      } catch (RuntimeException e) {
+        return new Deletion.Refused(trash.takenBack(thrown, e));
       }
       notebooks.forgetChanges(slug);
       events.publishEvent(new NotebookChanged(slug));
@@ -143,7 +141,9 @@ public class ExperimentKeeping {
   public Optional<String> restore(Deletion.Deleted deleted, Actor by) {
     var problem = trash.putBack(deleted.thrown());
     if (problem.isEmpty()) {
-      audit.recordOrTell(event(AuditKind.EXPERIMENT_BROUGHT_BACK, deleted.slug(), by));
+      audit.recordOrTell(
+          AuditKind.EXPERIMENT_BROUGHT_BACK,
+          () -> event(AuditKind.EXPERIMENT_BROUGHT_BACK, deleted.slug(), by));
     }
     events.publishEvent(new NotebookChanged(deleted.slug()));
     return problem;

@@ -1,5 +1,6 @@
 package lab.harmony.people;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -7,9 +8,13 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import lab.harmony.workspace.HarmonySettings;
+import lab.harmony.workspace.LabDatabase;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -37,6 +42,18 @@ public class People {
     // Somebody who is known now stays known, whatever becomes of what they are named by.
     transaction = new TransactionTemplate(transactions);
     transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+  }
+
+  /// Those of the settings' data folder, for verbs that start no services.
+  public static People of(HarmonySettings settings, Clock clock) {
+    var source =
+        new DriverManagerDataSource(
+            LabDatabase.of(settings.data()).url(), LabDatabase.USER, LabDatabase.PASSWORD);
+    return new People(
+        new PeopleTable(JdbcClient.create(source), clock),
+        settings,
+        new JdbcTransactionManager(source),
+        _ -> {});
   }
 
   public Optional<Person> find(PersonId id) {

@@ -128,7 +128,10 @@ public class Reports {
         return thrown;
       });
     } catch (RuntimeException e) {
-      trash.putBack(thrown);
+      var still = trash.putBack(thrown);
+      if (still.isPresent()) {
+        throw new IOException("%s %s".formatted(e.getMessage(), still.get()), e);
+      }
       throw e;
     }
   }
@@ -272,10 +275,15 @@ public class Reports {
       var day = LocalDate.ofInstant(composition.content().publishedAt(), ZoneId.systemDefault());
       var name = shelf.place(day, experiment.value(), frozen);
       try {
-        audit.record(
+        var edition = composition.content().edition();
+        var event =
             event(AuditKind.REPORT_PUBLISHED, name, new Actor(author.id()))
                 .with("experiment", experiment.value())
-                .with("version", composition.content().edition().version()));
+                .with("version", edition.version());
+        audit.record(
+            edition.staleReason().isEmpty()
+                ? event
+                : event.with("although", edition.staleReason()));
       } catch (NotRecorded e) {
         trash.take(shelf.folder(name));
         return new Publication.Refused(String.valueOf(e.getMessage()));

@@ -38,6 +38,14 @@ public class Trash {
     return new Thrown(folder, to);
   }
 
+  /// Puts a folder back whose deletion failed afterwards.
+  ///
+  /// @return why it failed; and that the folder lies in the trash, if it could not be put back
+  public String takenBack(Thrown thrown, Exception why) {
+    var reason = String.valueOf(why.getMessage());
+    return putBack(thrown).map(still -> reason + " " + still).orElse(reason);
+  }
+
   /// Puts a folder back.
   ///
   /// @return why it could not be; empty when it is there again

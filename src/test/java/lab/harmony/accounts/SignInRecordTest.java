@@ -65,7 +65,17 @@ class SignInRecordTest {
             tuple("sign-in-refused", "nobody", "address 127.0.0.1, way one-time link"),
             tuple("signed-in", "Ada", "address 127.0.0.1, way remembered browser"),
             tuple("signed-in", "Ada", "address 127.0.0.1, way one-time link"));
+    var ada = people.named("Ada");
+    assertThat(entries.getFirst().subject()).isEqualTo(ada.id() + " Ada");
+    assertThat(entries.getFirst().aboutInWords()).isEqualTo("person Ada");
     assertThat(entries).noneMatch(entry -> entry.toString().contains("a-secret"));
+  }
+
+  @Test
+  void somebodyWhomTheDatabaseCannotNameIsToldAndGoesOut() {
+    record.signedOut(Somebody.named("Nobody here").id(), request);
+    assertThat(trail.count(AuditQuery.EVERYTHING)).isZero();
+    assertThat(trail.missed().events()).isOne();
   }
 
   @Test

@@ -13,6 +13,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import lab.harmony.people.Actor;
 import lab.harmony.people.PersonId;
@@ -223,6 +227,40 @@ class AuditTrailTest {
   }
 
   @Test
+  void whatFailsBeforeItIsWrittenDownIsToldTooAndDoesNotGoUp() {
+    assertThat(
+            trail.recordOrTell(
+                AuditKind.SIGNED_OUT,
+                () -> {
+                  throw new IllegalStateException("nobody here has that id");
+                }))
+        .get()
+        .asString()
+        .contains("Signed out", "nobody here has that id");
+    assertThat(trail.missed().events()).isOne();
+  }
+
+  @Test
+  void whoMustNotBeRefusedDoesNotWaitLongForAnotherWhoWrites() throws Exception {
+    var holds = new CountDownLatch(1);
+    var told = new CompletableFuture<Boolean>();
+    try (var others = Executors.newSingleThreadExecutor()) {
+      var other =
+          others.submit(() ->
+              trail.together(() -> {
+                holds.countDown();
+                return told.join();
+              }));
+      assertThat(holds.await(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(trail.recordOrTell(event("waits"))).isPresent();
+      assertThat(other).isNotDone();
+      told.complete(true);
+      assertThat(other.get()).isTrue();
+    }
+    assertThat(trail.recordOrTell(event("goes-on"))).isEmpty();
+  }
+
+  @Test
   void whatCannotBeWrittenDownIsRefusedOrTold() {
     record(1);
     database.sql("delete from audit_head").update();
@@ -332,6 +370,36 @@ class AuditTrailTest {
     assertThat(entry.subject()).isEqualTo("half \ufffd letter");
     assertThat(entry.facts().get("long")).hasSizeLessThanOrEqualTo(300).endsWith("😀…");
     assertThat(trail.verify().isWhole()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0x202A, 0x202E, 0x2066, 0x2069, 0x200F, 0x061C})
+  void marksThatTurnTheDirectionOfTextAreNotKept(int mark) {
+    var name = "a" + Character.toString(mark) + "b";
+    trail.record(
+        AuditEvent.of(
+                AuditKind.SCORES_EXPORTED, AuditActor.named(name), AuditSubject.experiment(name))
+            .with("file", name));
+    var entry = trail.list(AuditQuery.EVERYTHING, Long.MAX_VALUE, 1).getFirst();
+    assertThat(entry.who()).isEqualTo("person a\ufffdb");
+    assertThat(entry.subject()).isEqualTo("a\ufffdb");
+    assertThat(entry.facts()).containsEntry("file", "a\ufffdb");
+  }
+
+  @Test
+  void twoOfOneNameAreToldApartByTheirIds() {
+    for (var id : List.of("0d9c1f7e", "1d9c1f7e")) {
+      var whole = id + "-5a52-4c0e-9b39-2f6a1c8d7e40";
+      database
+          .sql(
+              "insert into people (id, name, role, may_sign_in, known_since) values (?, 'Ada',"
+                  + " 'owner', true, now())")
+          .param(whole)
+          .update();
+      trail.record(
+          AuditEvent.of(AuditKind.SIGNED_OUT, new Actor(new PersonId(whole)), AuditSubject.lab()));
+    }
+    assertThat(trail.everybody().values()).containsExactly("Ada (0d9c1f7e)", "Ada (1d9c1f7e)");
   }
 
   @Test

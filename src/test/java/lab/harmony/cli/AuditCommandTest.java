@@ -95,6 +95,13 @@ class AuditCommandTest {
     assertThat(lab.lab("audit", "accept").code()).isZero();
     assertThat(lab.lab("audit", "verify").code()).isZero();
     assertThat(lab.lab("audit", "list").out()).contains("trail-accepted");
+    assertThat(
+            lab.lab("audit", "list", "--kind", "trail-accepted", "--json")
+                .json()
+                .path(0)
+                .path("id")
+                .asString())
+        .matches("person [0-9a-f]{8}-[0-9a-f-]{27}");
   }
 
   private DataFolder aLab() throws Exception {

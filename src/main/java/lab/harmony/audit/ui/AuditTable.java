@@ -13,6 +13,7 @@ import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Span;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongFunction;
 import lab.harmony.audit.AuditActor;
 import lab.harmony.audit.AuditEntry;
@@ -28,14 +29,17 @@ final class AuditTable extends Composite<Div> {
   static final int PART = 50;
 
   private final LongFunction<List<AuditEntry>> before;
+  private final Map<String, String> people;
   private final Clock clock;
   private final NativeTableBody body = new NativeTableBody();
   private final Button more = new Button("Show older entries", _ -> showMore());
   private long last = Long.MAX_VALUE;
 
   /// @param before finds one entry more than a part of those before a number
-  AuditTable(LongFunction<List<AuditEntry>> before, Clock clock) {
+  /// @param people whoever stands in the trail, by their keys
+  AuditTable(LongFunction<List<AuditEntry>> before, Map<String, String> people, Clock clock) {
     this.before = before;
+    this.people = people;
     this.clock = clock;
     var header = new NativeTableRow();
     for (var name : List.of("When", "What", "About", "Who", "Details", "No.")) {
@@ -67,15 +71,22 @@ final class AuditTable extends Composite<Div> {
         cell("when", when),
         cell("what", new Span(AuditKind.words(entry.kind()))),
         about(entry),
-        cell("who", new Span(AuditActor.words(entry.who()))),
+        cell("who", who(entry)),
         cell("details", details(entry)),
         cell("number", new Span(String.valueOf(entry.number()))));
+  }
+
+  private Span who(AuditEntry entry) {
+    var who =
+        new Span(people.getOrDefault(AuditActor.key(entry.who()), AuditActor.words(entry.who())));
+    who.setTitle(entry.who());
+    return who;
   }
 
   private static NativeTableCell about(AuditEntry entry) {
     var kind = new Span(AuditSubject.words(entry.about()));
     kind.addClassName("audit__about-kind");
-    return cell("about", kind, new Span(" "), new Span(entry.subject()));
+    return cell("about", kind, new Span(" "), new Span(entry.subjectInWords()));
   }
 
   private static Component[] details(AuditEntry entry) {

@@ -102,7 +102,8 @@ final class AuditView extends Composite<Div> implements BeforeEnterObserver {
     } else if (fitting == 0) {
       list.add(narrowing.nothing());
     } else {
-      list.add(new AuditTable(before -> trail.list(query, before, AuditTable.PART + 1), clock));
+      list.add(
+          new AuditTable(before -> trail.list(query, before, AuditTable.PART + 1), people, clock));
     }
   }
 }

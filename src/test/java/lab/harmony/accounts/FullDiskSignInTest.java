@@ -1,0 +1,94 @@
+package lab.harmony.accounts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import lab.harmony.audit.AuditEntry;
+import lab.harmony.audit.AuditQuery;
+import lab.harmony.audit.AuditTrail;
+import lab.harmony.people.People;
+import lab.harmony.people.Somebody;
+import lab.harmony.workspace.DataFolder;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
+
+/// A disk on which browsers can neither be noted nor forgotten.
+@Tag("unit")
+class FullDiskSignInTest {
+
+  @TempDir Path folder;
+  private DataFolder data;
+  private People people;
+  private AuditTrail trail;
+  private RememberedBrowsers browsers;
+  private SignInFilter filter;
+  private SignInRecord record;
+
+  @BeforeEach
+  void aLab() throws IOException {
+    var source = new JdbcDataSource();
+    source.setURL("jdbc:h2:mem:full-disk-%s;DB_CLOSE_DELAY=-1".formatted(folder.getFileName()));
+    Flyway.configure()
+        .dataSource(source)
+        .locations("filesystem:src/main/resources/db/migration")
+        .load()
+        .migrate();
+    data = new DataFolder(folder);
+    people = Somebody.in(source);
+    trail = AuditTrail.over(source, Clock.systemUTC());
+    record = new SignInRecord(trail, people, Clock.systemUTC());
+    var admission = new Admission(people);
+    browsers = new RememberedBrowsers(data, Clock.systemUTC(), admission);
+    filter =
+        new SignInFilter(
+            new SignInLinks(data, Clock.systemUTC(), people),
+            browsers,
+            record,
+            admission,
+            new DefaultListableBeanFactory().getBeanProvider(SecurityContextHolderStrategy.class));
+    Files.createDirectories(folder.resolve("accounts"));
+    Files.writeString(folder.resolve("accounts/browsers"), "a file where a folder is needed");
+  }
+
+  @Test
+  void somebodyComesInWithALinkAndThatIsWrittenDown() throws Exception {
+    var link =
+        new SignInLinks(data, Clock.systemUTC(), people).issue(URI.create("http://127.0.0.1:1"));
+    var request = new MockHttpServletRequest("GET", "/sign-in");
+    request.setParameter("token", link.getQuery().substring("token=".length()));
+    var response = new MockHttpServletResponse();
+    filter.doFilter(request, response, new MockFilterChain());
+    assertThat(response.getRedirectedUrl()).isEqualTo("/");
+    assertThat(request.getSession(false)).isNotNull();
+    assertThat(trail.list(AuditQuery.EVERYTHING, Long.MAX_VALUE, 10))
+        .extracting(AuditEntry::kind)
+        .containsExactly("signed-in");
+  }
+
+  @Test
+  void somebodyGoesOut() {
+    var request = new MockHttpServletRequest("POST", "/logout");
+    var response = new MockHttpServletResponse();
+    new SignOut(browsers, record)
+        .logout(
+            request,
+            response,
+            new TestingAuthenticationToken(Somebody.named("Nobody here").id().value(), "none"));
+    assertThat(response.getHeader("Set-Cookie")).contains("Max-Age=0");
+    assertThat(trail.missed().events()).isOne();
+  }
+}
