@@ -9,6 +9,7 @@ import lab.harmony.reports.Publication;
 import lab.harmony.reports.PublishedReport;
 import lab.harmony.reports.Publishing;
 import lab.harmony.reports.ReportName;
+import lab.harmony.reports.ReportTags;
 import lab.harmony.reports.Reports;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -102,7 +103,7 @@ final class PublishCommand implements Callable<Integer> {
 
   private Publishing tagged(Publishing said) {
     try {
-      return said.tagged(tags);
+      return tags.isEmpty() ? said : said.tagged(ReportTags.typed(String.join(",", tags)));
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), "--tag: " + wrong.getMessage(), wrong);
     }

@@ -46,11 +46,11 @@ public record ReportLine(List<PublishedReport> versions) {
     return versions.stream().filter(report -> report.name().equals(name)).findFirst();
   }
 
-  /// The edition that comes next, with all versions that are there before it.
-  Edition next(String changes, String staleReason) {
+  /// The edition of a number, with all versions that are there before it.
+  Edition next(int number, String changes, String staleReason) {
     return new Edition(
         newest().version().line(),
-        newest().version().number() + 1,
+        number,
         changes,
         staleReason,
         versions.stream()

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.FileProblem;
 import lab.harmony.workspace.Folders;
@@ -35,7 +36,10 @@ class ReportShelf {
   }
 
   /// Puts files into a folder of their own; a name that is taken gets `-2`, `-3` and so on.
-  ReportName place(LocalDate date, String experiment, Map<String, byte[]> files) {
+  ///
+  /// @param give whether a name can be had; asked once for each that is tried
+  ReportName place(
+      LocalDate date, String experiment, Map<String, byte[]> files, Predicate<ReportName> give) {
     try {
       Files.createDirectories(root);
       var draft = Files.createDirectory(root.resolve(".%s.part".formatted(UUID.randomUUID())));
@@ -43,7 +47,7 @@ class ReportShelf {
         for (var file : files.entrySet()) {
           AtomicFiles.writeNew(draft.resolve(file.getKey()), out -> out.write(file.getValue()));
         }
-        return name(draft, date + "-" + experiment);
+        return name(draft, date + "-" + experiment, give);
       } finally {
         remove(draft);
       }
@@ -53,11 +57,12 @@ class ReportShelf {
   }
 
   /// The first free name is taken by renaming, so that of two at once each gets a name of its own.
-  private ReportName name(Path draft, String wanted) throws IOException {
+  private ReportName name(Path draft, String wanted, Predicate<ReportName> give)
+      throws IOException {
     for (int number = 1; ; number++) {
       var name = new ReportName(number == 1 ? wanted : wanted + "-" + number);
       var folder = root.resolve(name.value());
-      if (Files.exists(folder)) {
+      if (Files.exists(folder) || !give.test(name)) {
         continue;
       }
       try {

@@ -28,7 +28,7 @@ public final class ReportTags {
   public static List<String> of(Collection<String> words) {
     var tags = new LinkedHashMap<String, String>();
     for (var word : words) {
-      var tag = word.strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
+      var tag = VisibleWords.of(word);
       if (tag.length() > LONGEST) {
         throw new IllegalArgumentException(
             "a tag has at most %d characters, got %d: \"%s…\""

@@ -46,6 +46,7 @@ public class Reports {
   private final ReportFiles files;
   private final ReportShelf shelf;
   private final ReportIndex index;
+  private final GivenNames given;
   private final ShareLinks shares;
   private final Trash trash;
   private final AuditTrail audit;
@@ -55,6 +56,9 @@ public class Reports {
   /// Of two who revise a report at once, each makes a version of their own.
   private final ReentrantLock publishing = new ReentrantLock();
 
+  /// Folders of reports come, go and get tags one after the other.
+  private final ReentrantLock shelving = new ReentrantLock();
+
   Reports(
       Notebooks notebooks,
       NotebookExecution execution,
@@ -63,6 +67,7 @@ public class Reports {
       ReportFiles files,
       ReportShelf shelf,
       ReportIndex index,
+      GivenNames given,
       ShareLinks shares,
       Trash trash,
       AuditTrail audit,
@@ -75,6 +80,7 @@ public class Reports {
     this.files = files;
     this.shelf = shelf;
     this.index = index;
+    this.given = given;
     this.shares = shares;
     this.trash = trash;
     this.audit = audit;
@@ -108,31 +114,56 @@ public class Reports {
     return index.line(name);
   }
 
-  /// Gives all versions of a report these tags.
-  public void tag(ReportLine line, List<String> tags) {
+  /// Gives all versions of a report that are there now these tags.
+  ///
+  /// @return whether one is there
+  public boolean tag(ReportLine line, List<String> tags) {
     var json = ReportTags.json(ReportTags.of(tags));
-    line.versions()
-        .forEach(version -> AtomicFiles.write(shelf.path(version.name(), ReportTags.FILE), json));
+    shelving.lock();
+    try {
+      var versions =
+          list().stream()
+              .filter(report -> report.version().line().equals(line.newest().version().line()))
+              .toList();
+      versions.forEach(
+          version -> AtomicFiles.write(shelf.path(version.name(), ReportTags.FILE), json));
+      return !versions.isEmpty();
+    } finally {
+      shelving.unlock();
+    }
   }
 
   /// Takes one version of a report back: its page goes to the trash, its share links end. Links do
-  /// not come back with it, since another report may get its name.
+  /// not come back with it, since whoever has one was told that it ended.
   ///
   /// @throws IOException if it cannot be moved; it is still there then
   public Trash.Thrown delete(ReportName name, Actor by) throws IOException {
-    var thrown = trash.take(shelf.folder(name));
+    return take(List.of(name), by).getFirst();
+  }
+
+  /// Takes versions back, all or none.
+  private List<Trash.Thrown> take(List<ReportName> names, Actor by) throws IOException {
+    var thrown = new ArrayList<Trash.Thrown>();
+    shelving.lock();
     try {
+      for (var name : names) {
+        thrown.add(trash.take(shelf.folder(name)));
+      }
       return audit.together(() -> {
-        audit.record(event(AuditKind.REPORT_UNPUBLISHED, name, by));
-        shares.of(name).forEach(link -> shares.revoke(link.id(), by));
-        return thrown;
+        for (var name : names) {
+          audit.record(event(AuditKind.REPORT_UNPUBLISHED, name, by));
+          shares.of(name).forEach(link -> shares.revoke(link.id(), by));
+        }
+        return List.copyOf(thrown);
       });
-    } catch (RuntimeException e) {
-      var still = trash.putBack(thrown);
-      if (still.isPresent()) {
-        throw new IOException("%s %s".formatted(e.getMessage(), still.get()), e);
+    } catch (IOException | RuntimeException e) {
+      var still = thrown.reversed().stream().map(trash::putBack).flatMap(Optional::stream).toList();
+      if (!still.isEmpty()) {
+        throw new IOException("%s %s".formatted(e.getMessage(), String.join(" ", still)), e);
       }
       throw e;
+    } finally {
+      shelving.unlock();
     }
   }
 
@@ -142,13 +173,9 @@ public class Reports {
 
   /// Takes all versions of a report back.
   ///
-  /// @throws IOException if one cannot be moved; those before it are taken back then
+  /// @throws IOException if one cannot be moved; all are still there then, with their links
   public List<Trash.Thrown> delete(ReportLine line, Actor by) throws IOException {
-    var thrown = new ArrayList<Trash.Thrown>();
-    for (var version : line.versions()) {
-      thrown.add(delete(version.name(), by));
-    }
-    return thrown;
+    return take(line.versions().stream().map(PublishedReport::name).toList(), by);
   }
 
   /// Puts a deleted report back, without its share links.
@@ -176,19 +203,17 @@ public class Reports {
   /// Freezes an experiment as it is now into a page of its own, or into the newest version of a
   /// report. What is not up to date needs the author's reason.
   public Publication publish(ExperimentSlug experiment, Publishing said) {
-    return switch (notebooks.open(experiment)) {
-      case OpenedNotebook.Readable(var notebook) -> {
-        publishing.lock();
-        try {
-          yield publish(experiment, notebook, said);
-        } finally {
-          publishing.unlock();
-        }
-      }
-      case OpenedNotebook.Unreadable(var reason) -> new Publication.Refused(reason);
-      case OpenedNotebook.Missing _ ->
-          new Publication.Refused("There is no experiment \"%s\".".formatted(experiment));
-    };
+    publishing.lock();
+    try {
+      return switch (notebooks.open(experiment)) {
+        case OpenedNotebook.Readable(var notebook) -> publish(experiment, notebook, said);
+        case OpenedNotebook.Unreadable(var reason) -> new Publication.Refused(reason);
+        case OpenedNotebook.Missing _ ->
+            new Publication.Refused("There is no experiment \"%s\".".formatted(experiment));
+      };
+    } finally {
+      publishing.unlock();
+    }
   }
 
   private Publication publish(ExperimentSlug experiment, Notebook notebook, Publishing said) {
@@ -201,26 +226,96 @@ public class Reports {
     if (reason.isPresent()) {
       return new Publication.Refused(reason.get());
     }
-    var unsaid = said.staleReason().isEmpty();
-    var stale =
-        unsaid ? stale(notebook, execution.states(experiment, notebook)) : List.<String>of();
-    if (!stale.isEmpty()) {
+    var stale = stale(notebook, execution.states(experiment, notebook));
+    if (!said.covers(stale)) {
       return new Publication.NeedsReason(stale);
     }
     var time = clock.instant();
+    var line =
+        revised
+            .map(it -> it.newest().version().line())
+            .orElseGet(() -> ReportIndex.line(experiment.value(), time));
+    int number = number(line, revised);
+    while (!given.give(line, number)) { // another program was quicker
+      number++;
+    }
+    var published = false;
+    try {
+      var edition = new Numbered(line, number, time);
+      var publication = publish(experiment, notebook, said, revised, edition, stale);
+      published = publication instanceof Publication.Published;
+      return publication;
+    } finally {
+      if (!published) {
+        given.release(line, number);
+      }
+    }
+  }
+
+  /// What a version is called.
+  private record Numbered(String line, int number, Instant time) {}
+
+  private int number(String line, Optional<ReportLine> revised) {
+    return 1
+        + Math.max(
+            given.highest(line), revised.map(it -> it.newest().version().number()).orElse(0));
+  }
+
+  /// A reason stands in the report only where something is out of date.
+  private Publication publish(
+      ExperimentSlug experiment,
+      Notebook notebook,
+      Publishing said,
+      Optional<ReportLine> revised,
+      Numbered numbered,
+      List<String> stale) {
     var author = people.get(said.author().person()).named();
-    var composition =
-        compose(
-            experiment, notebook, author.name(), time, edition(said, revised, experiment, time));
-    if (unsaid && !composition.content().stale().isEmpty()) {
-      return new Publication.NeedsReason(composition.content().stale());
+    var reason = stale.isEmpty() ? "" : said.staleReason();
+    var composition = compose(experiment, notebook, author, said, revised, numbered, reason);
+    var found = composition.content().stale();
+    if (!said.covers(found)) {
+      return new Publication.NeedsReason(found);
+    }
+    if (reason.isEmpty() != found.isEmpty()) {
+      composition =
+          compose(
+              experiment,
+              notebook,
+              author,
+              said,
+              revised,
+              numbered,
+              found.isEmpty() ? "" : said.staleReason());
     }
     return place(experiment, composition, author, tags(said, revised));
+  }
+
+  private ReportComposer.Composition compose(
+      ExperimentSlug experiment,
+      Notebook notebook,
+      NamedPerson author,
+      Publishing said,
+      Optional<ReportLine> revised,
+      Numbered numbered,
+      String reason) {
+    var edition =
+        revised
+            .map(line -> line.next(numbered.number(), said.changes(), reason))
+            .orElseGet(() ->
+                new Edition(numbered.line(), numbered.number(), said.changes(), reason, List.of()));
+    return compose(experiment, notebook, author.name(), numbered.time(), edition);
   }
 
   /// Why a report cannot be revised as it is wished.
   private static Optional<String> refusal(
       ExperimentSlug experiment, Publishing said, Optional<ReportLine> revised) {
+    for (var words : List.of(said.staleReason(), said.changes())) {
+      if (words.length() > Publishing.LONGEST) {
+        return Optional.of(
+            "What is said about a version has at most %d characters, got %d: \"%s…\""
+                .formatted(Publishing.LONGEST, words.length(), words.substring(0, 40)));
+      }
+    }
     if (said.revises().isEmpty()) {
       return Optional.empty();
     }
@@ -243,23 +338,8 @@ public class Reports {
         : Optional.empty();
   }
 
-  private static Edition edition(
-      Publishing said, Optional<ReportLine> revised, ExperimentSlug experiment, Instant time) {
-    return revised
-        .map(line -> line.next(said.changes(), said.staleReason()))
-        .orElseGet(() ->
-            new Edition(
-                ReportIndex.line(experiment.value(), time),
-                1,
-                said.changes(),
-                said.staleReason(),
-                List.of()));
-  }
-
   private static List<String> tags(Publishing said, Optional<ReportLine> revised) {
-    return said.tags().isEmpty()
-        ? revised.map(line -> line.newest().tags()).orElse(List.of())
-        : said.tags();
+    return said.tags().orElseGet(() -> revised.map(line -> line.newest().tags()).orElse(List.of()));
   }
 
   private Publication place(
@@ -273,7 +353,7 @@ public class Reports {
     }
     try {
       var day = LocalDate.ofInstant(composition.content().publishedAt(), ZoneId.systemDefault());
-      var name = shelf.place(day, experiment.value(), frozen);
+      var name = shelf.place(day, experiment.value(), frozen, given::give);
       try {
         var edition = composition.content().edition();
         var event =

@@ -48,7 +48,8 @@ class PublishingTest {
     var workspace = folder.resolve("workspace");
     DrawnExperiment.copyPrompts(workspace);
     BrowserParts.copy(Path.of("experiments/baseline"), workspace.resolve("experiments/baseline"));
-    for (var slug : List.of("drawn", "again", "both", "gone", "before")) {
+    for (var slug :
+        List.of("drawn", "again", "both", "gone", "before", "numbers", "halfway", "tagged")) {
       DrawnExperiment.of(slug, "doodle-base", 42).write(workspace);
     }
     BrowserParts.copy(Path.of("src/test/resources/fixtures/reports"), workspace.resolve("reports"));
@@ -60,7 +61,13 @@ class PublishingTest {
   @Autowired Reports reports;
   @Autowired People people;
   @Autowired Notebooks notebooks;
+  @Autowired GivenNames given;
+  @Autowired ShareLinks shares;
   @Autowired PublishedReportController controller;
+
+  private Publishing ada(String reason) {
+    return Publishing.by(Somebody.of(people, "Ada")).although(reason);
+  }
 
   private Publishing ada() {
     return Publishing.by(Somebody.of(people, "Ada")).although("The renderer drew them.");
@@ -86,6 +93,21 @@ class PublishingTest {
                       .anyMatch(it ->
                           it.matches(
                               "Cell \\d+ \\(finding\\): 42 % is from scores, which is stale.")));
+      for (var unseen : List.of("\u00a0", "\u200b\u2060", "\u0001", "\u3164", "…")) {
+        assertThat(reports.publish(SETTLED, ada("").although(unseen)))
+            .as("U+%04X is no reason", (int) unseen.charAt(0))
+            .isInstanceOf(Publication.NeedsReason.class);
+      }
+      assertThat(refusal(reports.publish(SETTLED, ada("").although("x".repeat(401)))))
+          .contains("at most 400 characters, got 401");
+      var known = ((Publication.NeedsReason) reports.publish(SETTLED, ada(""))).stale();
+      assertThat(
+              reports.publish(
+                  SETTLED,
+                  ada("").although("The order is another.", known.subList(1, known.size()))))
+          .as("a reason for one thing is none for another")
+          .isEqualTo(new Publication.NeedsReason(known));
+      published(reports.publish(SETTLED, ada("").although("The order is another.", known)));
       var before = reports.list().size();
       var why = "The order of its rows alone is another.";
       var stale =
@@ -99,6 +121,78 @@ class PublishingTest {
     } finally {
       notebooks.edit(SETTLED, cell, source(cell), source, Somebody.of(people, "Ada"));
     }
+  }
+
+  @Test
+  void aReasonWithNothingOutOfDateDoesNotStandInTheReport() throws IOException {
+    var fresh = published(reports.publish(SETTLED, ada("").although("It was in a hurry.")));
+
+    assertThat(fresh.version().staleReason()).isEmpty();
+    assertThat(page(fresh).text()).doesNotContain("It was in a hurry.");
+  }
+
+  @Test
+  void numbersAndNamesAreGivenOnceThoughAVersionIsTakenBackOrAnotherProgramPublishes()
+      throws Exception {
+    var slug = new ExperimentSlug("numbers");
+    var first = published(reports.publish(slug, ada()));
+    var second = published(reports.publish(slug, ada().revising(first.name(), "Second.")));
+    var thrown = reports.delete(second.name(), Somebody.of(people, "Ada"));
+    var third = published(reports.publish(slug, ada().revising(first.name(), "Third.")));
+    assertThat(third.version().number()).isEqualTo(3);
+    assertThat(third.name()).isNotEqualTo(second.name());
+    assertThat(reports.restore(thrown, Somebody.of(people, "Ada"))).isEmpty();
+    assertThat(reports.line(first.name()).orElseThrow().versions())
+        .extracting(report -> report.version().number())
+        .containsExactly(3, 2, 1);
+
+    assertThat(given.give(first.version().line(), 4)).as("another program publishes").isTrue();
+    assertThat(published(reports.publish(slug, ada().revising(first.name(), "Mine."))))
+        .extracting(report -> report.version().number())
+        .isEqualTo(5);
+  }
+
+  @Test
+  void allVersionsAreTakenBackOrNone() throws Exception {
+    var slug = new ExperimentSlug("halfway");
+    var first = published(reports.publish(slug, ada()));
+    var second = published(reports.publish(slug, ada().revising(first.name(), "Again.")));
+    var line = reports.line(first.name()).orElseThrow();
+    var ada = Somebody.of(people, "Ada");
+    var link = shares.create(second, ShareLinks.LIFETIMES.getFirst(), ada);
+    var away = folder.resolve("away");
+    Files.move(first.page().getParent(), away);
+    assertThatThrownBy(() -> reports.delete(line, ada)).isInstanceOf(IOException.class);
+    Files.move(away, first.page().getParent());
+
+    assertThat(reports.line(first.name()).orElseThrow().versions()).hasSize(2);
+    assertThat(shares.find(link.token())).isPresent();
+    assertThat(reports.delete(line, ada)).hasSize(2);
+    assertThat(shares.find(link.token())).isEmpty();
+  }
+
+  @Test
+  void tagsGoToTheVersionsThatAreThereAndCanBeCleared() throws Exception {
+    var slug = new ExperimentSlug("tagged");
+    var first = published(reports.publish(slug, ada().tagged(List.of("mouth\u200b", "\u2060"))));
+    assertThat(first.tags()).containsExactly("mouth");
+    var shown = reports.line(first.name()).orElseThrow();
+    var second = published(reports.publish(slug, ada().revising(first.name(), "Again.")));
+    assertThat(second.tags()).containsExactly("mouth");
+    assertThat(
+            published(
+                    reports.publish(
+                        slug, ada().revising(first.name(), "No tags.").tagged(List.of())))
+                .tags())
+        .isEmpty();
+
+    var thrown = reports.delete(first.name(), Somebody.of(people, "Ada"));
+    assertThat(reports.tag(shown, List.of("brows"))).isTrue();
+    assertThat(first.page().getParent()).doesNotExist();
+    assertThat(reports.find(second.name()).orElseThrow().tags()).containsExactly("brows");
+    assertThat(reports.restore(thrown, Somebody.of(people, "Ada"))).isEmpty();
+    reports.delete(reports.line(first.name()).orElseThrow(), Somebody.of(people, "Ada"));
+    assertThat(reports.tag(shown, List.of("eyes"))).isFalse();
   }
 
   @Test

@@ -27,12 +27,20 @@ class ReportShelfTest {
   @TempDir Path folder;
 
   @Test
+  void aNameThatWasGivenBeforeIsNotGivenAgain() {
+    assertThat(
+            new ReportShelf(folder.resolve("reports"))
+                .place(DAY, "baseline", FILES, name -> !name.value().equals("2026-11-20-baseline")))
+        .hasToString("2026-11-20-baseline-2");
+  }
+
+  @Test
   void aReportNeverOverwritesAnother() throws IOException {
     var shelf = new ReportShelf(folder.resolve("reports"));
 
-    assertThat(shelf.place(DAY, "baseline", FILES)).hasToString("2026-11-20-baseline");
-    assertThat(shelf.place(DAY, "baseline", FILES)).hasToString("2026-11-20-baseline-2");
-    assertThat(shelf.place(DAY, "baseline", FILES)).hasToString("2026-11-20-baseline-3");
+    assertThat(shelf.place(DAY, "baseline", FILES, _ -> true)).hasToString("2026-11-20-baseline");
+    assertThat(shelf.place(DAY, "baseline", FILES, _ -> true)).hasToString("2026-11-20-baseline-2");
+    assertThat(shelf.place(DAY, "baseline", FILES, _ -> true)).hasToString("2026-11-20-baseline-3");
     assertThat(shelf.list().names())
         .extracting(ReportName::value)
         .containsExactly("2026-11-20-baseline-3", "2026-11-20-baseline-2", "2026-11-20-baseline");
@@ -46,7 +54,8 @@ class ReportShelfTest {
       var names =
           threads.invokeAll(
               IntStream.range(0, 12)
-                  .<Callable<ReportName>>mapToObj(_ -> () -> shelf.place(DAY, "baseline", FILES))
+                  .<Callable<ReportName>>mapToObj(
+                      _ -> () -> shelf.place(DAY, "baseline", FILES, _ -> true))
                   .toList());
       for (var name : names) {
         name.get();
@@ -61,7 +70,7 @@ class ReportShelfTest {
     var files = new HashMap<>(FILES);
     files.put("no/such/folder.txt", new byte[1]);
 
-    assertThatThrownBy(() -> shelf.place(DAY, "baseline", files))
+    assertThatThrownBy(() -> shelf.place(DAY, "baseline", files, _ -> true))
         .isInstanceOf(UncheckedIOException.class);
     try (var left = Files.list(folder)) {
       assertThat(left).isEmpty();

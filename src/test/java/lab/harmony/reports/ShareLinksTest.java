@@ -104,7 +104,8 @@ class ShareLinksTest {
                     "index.html",
                     page,
                     "report.json",
-                    frozen.json().getBytes(StandardCharsets.UTF_8)));
+                    frozen.json().getBytes(StandardCharsets.UTF_8)),
+                _ -> true);
     return reports.find(name).orElseThrow();
   }
 
@@ -116,7 +117,7 @@ class ShareLinksTest {
         publish(
             "baseline",
             later,
-            reports.line(report.name()).orElseThrow().next("More scores.", ""),
+            reports.line(report.name()).orElseThrow().next(2, "More scores.", ""),
             SECOND);
     var second = links.create(next, Duration.ofDays(7), Actor.of(by("Mira")));
 

@@ -56,6 +56,7 @@ final class PublishDialog extends Composite<Dialog> {
     text.removeAll();
     text.add(form);
     getContent().getFooter().removeAll();
+    close.setText("Cancel");
     getContent().getFooter().add(look, close, start);
   }
 
@@ -73,6 +74,7 @@ final class PublishDialog extends Composite<Dialog> {
     text.removeAll();
     text.add(new Paragraph("Drawing its figures and pictures and writing the page …"), bar);
     start.setVisible(false);
+    close.setText("Close, it goes on");
     Thread.ofVirtual()
         .name("publish")
         .start(() -> {
@@ -86,7 +88,8 @@ final class PublishDialog extends Composite<Dialog> {
       return publish.apply(said);
     } catch (RuntimeException problem) {
       return new Publication.Refused(
-          "The page could not be made: %s. Nothing was written.".formatted(problem.getMessage()));
+          "Publishing ended with: %s. Where the list of reports has it all the same, it is whole."
+              .formatted(problem.getMessage()));
     }
   }
 

@@ -26,7 +26,7 @@ final class PublishForm extends Composite<Div> {
   private final RadioButtonGroup<Kind> kind = new RadioButtonGroup<>("This becomes");
   private final TextField changes = field("What changed");
   private final TagsField tags;
-  private boolean needsReason;
+  private List<String> stale = List.of();
 
   /// A report of its own, or the next version of one.
   private record Kind(Optional<ReportLine> line) {
@@ -78,7 +78,8 @@ final class PublishForm extends Composite<Div> {
 
   /// Says what is not up to date and asks why it is to be published all the same.
   void stale(List<String> stale) {
-    needsReason = !stale.isEmpty();
+    this.stale = List.copyOf(stale);
+    var needsReason = !stale.isEmpty();
     outOfDate.removeAll();
     outOfDate.setVisible(needsReason);
     reason.setVisible(needsReason);
@@ -102,15 +103,15 @@ final class PublishForm extends Composite<Div> {
 
   /// What the author said; empty where something is missing, which its field says then.
   Optional<Publishing> said() {
-    var complete = filled(reason, needsReason, "Say why, or run what changed first.");
+    var complete = filled(reason, !stale.isEmpty(), "Say why, or run what changed first.");
     complete &= filled(changes, revises().isPresent(), "Say what changed, in a few words.");
     var words = tags.tags();
     if (!complete || words.isEmpty()) {
       return Optional.empty();
     }
     var publishing = Publishing.by(author).tagged(words.get());
-    if (needsReason) {
-      publishing = publishing.although(reason.getValue());
+    if (!stale.isEmpty()) {
+      publishing = publishing.although(reason.getValue(), stale);
     }
     var line = revises();
     return Optional.of(
@@ -131,7 +132,7 @@ final class PublishForm extends Composite<Div> {
 
   private static TextField field(String label) {
     var field = new TextField(label);
-    field.setMaxLength(400);
+    field.setMaxLength(Publishing.LONGEST);
     field.setManualValidation(true);
     field.setWidthFull();
     return field;

@@ -102,8 +102,13 @@ final class ReportActions {
             line.newest().tags(),
             tags -> {
               try {
-                reports.tag(line, tags);
+                var there = reports.tag(line, tags);
                 changed.run();
+                if (!there) {
+                  say.accept(
+                      "The tags of “%s” were not kept".formatted(line.newest().title()),
+                      "It was taken back meanwhile.");
+                }
               } catch (AtomicFiles.NotWritten e) {
                 changed.run();
                 say.accept(
