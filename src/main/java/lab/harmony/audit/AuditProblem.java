@@ -61,6 +61,15 @@ public sealed interface AuditProblem {
     }
   }
 
+  /// What was accepted is not any more as it was then.
+  record NotAsAccepted(long number) implements AuditProblem {
+    @Override
+    public String sentence() {
+      return "Entry %d accepts the trail before it as it was then, and it is not so any more: it was changed since."
+          .formatted(number);
+    }
+  }
+
   /// The file outside of the database says nothing.
   record NotNoted(String file, String reason) implements AuditProblem {
     @Override

@@ -2,6 +2,7 @@ package lab.harmony.audit;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -212,20 +213,25 @@ public final class AuditTrail {
   ///
   /// @return what was wrong
   public AuditVerdict accept(AuditActor who) {
-    var verdict = verify();
-    var event =
-        AuditEvent.of(AuditKind.TRAIL_ACCEPTED, who, AuditSubject.lab())
-            .with("problems", verdict.found())
-            .with(
-                "first",
-                verdict.problems().isEmpty() ? "" : verdict.problems().getFirst().sentence());
-    transaction.executeWithoutResult(_ -> {
-      store.held(LONG);
-      store.move(store.last().map(AuditEntry::head).orElse(AuditHead.BEFORE_THE_FIRST));
-      append(event.with("noted", noted()), LONG);
-    });
+    var verdict =
+        transaction.execute(_ -> {
+          store.held(LONG);
+          var check = new ChainCheck(store, file);
+          var found = check.verdict();
+          store.move(store.last().map(AuditEntry::head).orElse(AuditHead.BEFORE_THE_FIRST));
+          append(
+              AuditEvent.of(AuditKind.TRAIL_ACCEPTED, who, AuditSubject.lab())
+                  .with("problems", found.found())
+                  .with(
+                      "first",
+                      found.problems().isEmpty() ? "" : found.problems().getFirst().sentence())
+                  .with("noted", noted())
+                  .with(ChainCheck.SEAL, check.seal()),
+              LONG);
+          return found;
+        });
     store.head().ifPresent(head -> file.ifPresent(it -> it.reset(head)));
-    return verdict;
+    return Objects.requireNonNull(verdict);
   }
 
   /// Begins anew to note the end of the chain, in a database that was put in the place of another,
@@ -236,13 +242,19 @@ public final class AuditTrail {
     var noted = noted();
     boolean isThere = store.exists();
     var end = isThere ? store.head() : Optional.of(AuditHead.BEFORE_THE_FIRST);
+    Optional<String> unnoted = Optional.empty();
     try {
       end.ifPresent(head -> file.ifPresent(it -> it.reset(head)));
     } catch (RuntimeException e) {
-      log.error("The end of the audit trail could not be noted: {}", e.getMessage());
+      var sentence =
+          "The end of the audit trail could not be noted: %s ./lab audit accept does once that is mended."
+              .formatted(e.getMessage());
+      log.error(sentence);
+      unnoted = Optional.of(sentence);
     }
+    var told = unnoted;
     return isThere
-        ? recordOrTell(event.with("noted", noted))
+        ? recordOrTell(event.with("noted", noted)).or(() -> told)
         : Optional.of(
             "The database is of a lab without an audit trail, so that it was restored stands in"
                 + " none.");

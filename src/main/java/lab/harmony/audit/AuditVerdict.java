@@ -10,14 +10,40 @@ import java.util.Optional;
 /// @param last the newest entry
 /// @param found how many things do not fit
 /// @param problems the first of these
+/// @param accepted what did not fit before and was accepted as it is
 public record AuditVerdict(
     long entries,
     Optional<AuditEntry> first,
     Optional<AuditEntry> last,
     long found,
-    List<AuditProblem> problems) {
+    List<AuditProblem> problems,
+    List<Accepted> accepted) {
+
+  /// What somebody accepted.
+  ///
+  /// @param by the entry that says so
+  /// @param found how many things did not fit
+  /// @param problems the first of these
+  public record Accepted(AuditEntry by, long found, List<AuditProblem> problems) {
+    public Accepted {
+      problems = List.copyOf(problems);
+    }
+
+    /// Who accepted how much, and when.
+    public String sentence() {
+      return "Entry %d accepts %d %s before it that %s not fit (%s, %s)."
+          .formatted(
+              by.number(),
+              found,
+              found == 1 ? "thing" : "things",
+              found == 1 ? "does" : "do",
+              AuditActor.words(by.who()),
+              by.at());
+    }
+  }
 
   public AuditVerdict {
+    accepted = List.copyOf(accepted);
     problems = List.copyOf(problems);
   }
 

@@ -4,17 +4,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lab.harmony.workspace.Found;
+import lab.harmony.workspace.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /// Goes through the chain from its first entry to its last, while others may add to it.
+///
+/// Where an entry accepts what is before it, it says the [#seal] of that: what does not fit there
+/// is known and meant as long as the seal is the same. Whatever is changed later gives another
+/// seal, so it is found though it lies among what was accepted.
 final class ChainCheck {
 
   private static final int PART = 1_000;
   private static final int MOST_PROBLEMS = 50;
 
+  /// The detail of an entry that accepts.
+  static final String SEAL = "seal";
+
   private final AuditStore store;
   private final Optional<HeadFile> file;
-  private final List<AuditProblem> problems = new ArrayList<>();
+  private final List<AuditVerdict.Accepted> accepted = new ArrayList<>();
+  private List<AuditProblem> problems = new ArrayList<>();
+  private String seal = AuditHead.BEFORE_THE_FIRST.hash();
   private long found;
   private long entries;
   private @Nullable AuditEntry first;
@@ -36,7 +46,7 @@ final class ChainCheck {
     }
     noted.ifPresent(it -> compare(it, head));
     return new AuditVerdict(
-        entries, Optional.ofNullable(first), Optional.ofNullable(last), found, problems);
+        entries, Optional.ofNullable(first), Optional.ofNullable(last), found, problems, accepted);
   }
 
   /// Entries behind the end that the database says now, after they were read: nobody wrote them.
@@ -53,16 +63,45 @@ final class ChainCheck {
     }
   }
 
+  /// What was looked at so far: 64 zeros before the first entry; then the SHA-256 of the seal
+  /// before, the entry's number, its hash, and what that has to be, with blanks between.
+  String seal() {
+    return seal;
+  }
+
+  /// An entry that is whole and was written behind what it accepts.
+  private void accept(AuditEntry entry, boolean isWhole) {
+    if (!isWhole
+        || !entry.kind().equals(AuditKind.TRAIL_ACCEPTED.code())
+        || !entry.facts().containsKey(SEAL)) {
+      return;
+    }
+    if (!seal.equals(entry.facts().get(SEAL))) {
+      problem(new AuditProblem.NotAsAccepted(entry.number()));
+    } else if (found > 0) {
+      accepted.add(new AuditVerdict.Accepted(entry, found, problems));
+      problems = new ArrayList<>();
+      found = 0;
+    }
+  }
+
   private void look(AuditEntry entry) {
     var before = last == null ? AuditHead.BEFORE_THE_FIRST : last.head();
+    var computed = entry.computedHash();
+    accept(
+        entry,
+        entry.hash().equals(computed)
+            && entry.previous().equals(before.hash())
+            && entry.number() == before.number() + 1);
     if (entry.number() > before.number() + 1) {
       problem(new AuditProblem.Missing(before.number() + 1, entry.number() - 1));
     } else if (!entry.previous().equals(before.hash())) {
       problem(new AuditProblem.Unlinked(entry.number()));
     }
-    if (!entry.hash().equals(entry.computedHash())) {
+    if (!entry.hash().equals(computed)) {
       problem(new AuditProblem.Changed(entry.number()));
     }
+    seal = Sha256.of("%s %d %s %s".formatted(seal, entry.number(), entry.hash(), computed)).hex();
     entries++;
     first = first == null ? entry : first;
     last = entry;

@@ -5,13 +5,16 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import lab.harmony.json.Json;
 import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.Found;
+import lab.harmony.workspace.OwnerOnly;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,9 +88,13 @@ final class HeadFile {
     HERE.lock();
     try {
       var lock = file.resolveSibling("head.lock");
-      Files.createDirectories(lock.resolveSibling("."));
+      var folder = Objects.requireNonNull(lock.toAbsolutePath().getParent(), "a file has a folder");
+      OwnerOnly.createDirectories(folder);
       try (var channel =
-              FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+              FileChannel.open(
+                  lock,
+                  Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                  OwnerOnly.file(folder));
           var _ = channel.lock()) {
         work.run();
       }

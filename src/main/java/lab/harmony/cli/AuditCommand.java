@@ -59,7 +59,9 @@ final class AuditCommand {
               + " put in another order.",
       mixinStandardHelpOptions = true)
   int verify(
-      @Option(names = "--json", description = "Print an object: whole, entries, problems.")
+      @Option(
+              names = "--json",
+              description = "Print an object: whole, entries, problems, accepted.")
           boolean json) {
     return say(trail().verify(), json);
   }
@@ -160,6 +162,9 @@ final class AuditCommand {
     }
     spec.commandLine().getOut().flush();
     complain(verdict);
+    var err = spec.commandLine().getErr();
+    verdict.accepted().stream().map(AuditVerdict.Accepted::sentence).forEach(err::println);
+    err.flush();
     return verdict.isWhole() ? 0 : 1;
   }
 
@@ -181,6 +186,8 @@ final class AuditCommand {
     verdict.last().ifPresent(entry -> facts.put("hash", entry.hash()));
     facts.put("found", verdict.found());
     facts.put("problems", verdict.problems().stream().map(AuditProblem::sentence).toList());
+    facts.put(
+        "accepted", verdict.accepted().stream().map(AuditVerdict.Accepted::sentence).toList());
     return facts;
   }
 

@@ -9,11 +9,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /// Folders that nobody but their owner may enter, and files that nobody else may read, where the
 /// file system knows owners.
-final class OwnerOnly {
+public final class OwnerOnly {
 
   private OwnerOnly() {}
 
-  static void createDirectories(Path folder) {
+  public static void createDirectories(Path folder) {
     try {
       if (Files.isDirectory(folder)) {
         return;
@@ -28,7 +28,7 @@ final class OwnerOnly {
   }
 
   /// What a new file in `folder` is created with.
-  static FileAttribute<?>[] file(Path folder) {
+  public static FileAttribute<?>[] file(Path folder) {
     return knowsOwners(folder)
         ? new FileAttribute<?>[] {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))

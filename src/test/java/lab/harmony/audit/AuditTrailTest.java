@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -202,6 +203,19 @@ class AuditTrailTest {
   }
 
   @Test
+  void nobodyButTheOwnerReadsWhereTheTrailEnds() throws Exception {
+    record(1);
+    var audit = file.file().resolveSibling(".").normalize();
+    assertThat(Files.getPosixFilePermissions(audit))
+        .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    for (var name : List.of("head.json", "head.lock")) {
+      assertThat(Files.getPosixFilePermissions(audit.resolve(name)))
+          .as(name)
+          .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+  }
+
+  @Test
   void aFileThatIsBehindIsNoProblem() {
     record(2);
     var before = file.read().readable().orElseThrow().orElseThrow();
@@ -288,6 +302,38 @@ class AuditTrailTest {
     database.sql("delete from audit_head").update();
     trail.accept(AuditActor.named("Ada"));
     assertThat(trail.verify().isWhole()).isTrue();
+  }
+
+  @Test
+  void whatWasAcceptedIsToldApartAndWhatIsChangedLaterIsFound() {
+    record(7);
+    database.sql("update audit_entry set subject = 'other' where number = 2").update();
+    database.sql("delete from audit_entry where number = 4").update();
+    rewrite(6, 6);
+    assertThat(trail.verify().found()).isEqualTo(3);
+    trail.accept(AuditActor.named("Ada"));
+    record(1);
+    assertThat(trail.verify().problems()).isEmpty();
+    assertThat(trail.verify().isWhole()).isTrue();
+    assertThat(trail.verify().accepted())
+        .singleElement()
+        .satisfies(accepted -> {
+          assertThat(accepted.by().number()).isEqualTo(8);
+          assertThat(accepted.problems())
+              .containsExactly(
+                  new AuditProblem.Changed(2),
+                  new AuditProblem.Missing(4, 4),
+                  new AuditProblem.Unlinked(7));
+          assertThat(accepted.sentence()).startsWith("Entry 8 accepts 3 things before it");
+        });
+
+    database.sql("update audit_entry set subject = 'again' where number = 2").update();
+    assertThat(trail.verify().problems())
+        .contains(new AuditProblem.Changed(2), new AuditProblem.NotAsAccepted(8));
+    trail.accept(AuditActor.named("Ada"));
+    assertThat(trail.verify().isWhole()).isTrue();
+    database.sql("update audit_entry set subject = 'later' where number = 9").update();
+    assertThat(trail.verify().problems()).contains(new AuditProblem.Changed(9));
   }
 
   @Test

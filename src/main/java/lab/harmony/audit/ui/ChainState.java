@@ -1,5 +1,7 @@
 package lab.harmony.audit.ui;
 
+import static java.util.stream.Collectors.joining;
+
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
@@ -81,7 +83,14 @@ final class ChainState extends Composite<Div> {
   private void show(AuditVerdict verdict) {
     var checked = "Checked at %s.".formatted(Times.seconds(clock.instant()));
     if (verdict.isWhole()) {
-      words.setText("✓ The trail is whole: %s. %s".formatted(extent(verdict), checked));
+      words.setText(
+          "✓ The trail is whole: %s. %s%s"
+              .formatted(
+                  extent(verdict),
+                  verdict.accepted().stream()
+                      .map(accepted -> accepted.sentence() + " ")
+                      .collect(joining()),
+                  checked));
       return;
     }
     words.setText(
