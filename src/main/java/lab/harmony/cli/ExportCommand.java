@@ -110,10 +110,15 @@ final class ExportCommand implements Callable<Integer> {
     }
     try (var context = lab.get()) {
       var report = ReportNames.find(spec, context, experiment);
-      write(
-          report.isPresent()
-              ? ofReport(context, report.get())
-              : ofExperiment(context, ExperimentNames.slug(spec, context, experiment)));
+      if (report.isPresent()) {
+        write(
+            ofReport(context, report.get()),
+            () ->
+                context.getBean(ReportExports.class).taken(report.get(), word(), person(context)));
+      } else {
+        var slug = ExperimentNames.slug(spec, context, experiment);
+        write(ofExperiment(context, slug), () -> taken(context, slug));
+      }
       return 0;
     } catch (PdfProblem | IllegalArgumentException problem) {
       spec.commandLine().getErr().println(problem.getMessage());
@@ -127,21 +132,16 @@ final class ExportCommand implements Callable<Integer> {
   private byte[] ofExperiment(ApplicationContext context, ExperimentSlug slug)
       throws PdfProblem, InterruptedException {
     return switch (format) {
-      case HTML -> bytes(recorded(context, slug, page(context, slug)));
+      case HTML -> bytes(page(context, slug));
       case CSV -> bytes(csv(context, slug));
-      case IPYNB -> bytes(recorded(context, slug, ExperimentNames.notebook(context, slug).text()));
-      case ZIP -> ReportExports.archive(recorded(context, slug, page(context, slug)));
-      case PDF ->
-          print(
-              context, ReportExports.printable(slug, recorded(context, slug, page(context, slug))));
+      case IPYNB -> bytes(ExperimentNames.notebook(context, slug).text());
+      case ZIP -> ReportExports.archive(page(context, slug));
+      case PDF -> print(context, ReportExports.printable(slug, page(context, slug)));
     };
   }
 
   private byte[] ofReport(ApplicationContext context, PublishedReport report)
       throws PdfProblem, InterruptedException {
-    if (format != Format.IPYNB) {
-      context.getBean(ReportExports.class).taken(report, word(), person(context));
-    }
     return switch (format) {
       case HTML -> read(report, "index.html");
       case CSV -> read(report, "scores.csv");
@@ -178,7 +178,11 @@ final class ExportCommand implements Callable<Integer> {
     return text.getBytes(UTF_8);
   }
 
-  private String recorded(ApplicationContext context, ExperimentSlug slug, String text) {
+  private void taken(ApplicationContext context, ExperimentSlug slug) {
+    if (format == Format.CSV) {
+      context.getBean(Scores.class).taken(slug.value(), columns, person(context));
+      return;
+    }
     context
         .getBean(AuditTrail.class)
         .record(
@@ -187,7 +191,6 @@ final class ExportCommand implements Callable<Integer> {
                     person(context),
                     AuditSubject.experiment(slug.value()))
                 .with("format", word()));
-    return text;
   }
 
   private static Actor person(ApplicationContext context) {
@@ -206,13 +209,22 @@ final class ExportCommand implements Callable<Integer> {
     if (scores.current(slug.value()).isEmpty()) {
       spec.commandLine().getErr().println("No person has scored a face of %s yet.".formatted(slug));
     }
-    return scores.exportCsv(slug.value(), columns, person(context));
+    return scores.exportCsv(slug.value(), columns);
   }
 
-  private void write(byte[] content) {
+  /// @param taken writes into the audit trail that it leaves the lab: once all of it is made and,
+  ///   for a file, on the disk; there is no file where that fails
+  private void write(byte[] content, Runnable taken) {
     if (output != null) {
-      AtomicFiles.write(output, content);
+      AtomicFiles.write(
+          output,
+          stream -> {
+            stream.write(content);
+            taken.run();
+          });
       spec.commandLine().getErr().println("Wrote " + output);
+    } else {
+      taken.run();
     }
     if (json) {
       spec.commandLine().getOut().println(about(content));

@@ -21,6 +21,7 @@ import lab.harmony.training.records.TrainingShelf;
 import lab.harmony.training.records.TrainingShelf.Training;
 import lab.harmony.workspace.AtomicFiles;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,39 +71,55 @@ final class RecordsCommand {
     try (var context = lab.get()) {
       var trainings =
           trainings(context.getBean(TrainingShelf.class), names == null ? List.of() : names);
-      context
-          .getBean(AuditTrail.class)
-          .record(
-              AuditEvent.of(
-                      AuditKind.RECORDS_EXPORTED,
-                      context.getBean(CurrentPerson.class).actor(),
-                      new AuditSubject(
-                          AuditSubject.Kind.TRAININGS,
-                          trainings.stream()
-                              .map(training -> training.name().value())
-                              .collect(Collectors.joining(", "))))
-                  .with("trainings", trainings.size()));
       return export(
-          context.getBean(TrainingShelf.class), context.getBean(People.class), out, trainings);
+          context.getBean(TrainingShelf.class),
+          context.getBean(People.class),
+          out,
+          trainings,
+          () -> taken(context, trainings));
     }
   }
 
+  private static void taken(ApplicationContext context, List<Training> trainings) {
+    context
+        .getBean(AuditTrail.class)
+        .record(
+            AuditEvent.of(
+                    AuditKind.RECORDS_EXPORTED,
+                    context.getBean(CurrentPerson.class).actor(),
+                    new AuditSubject(
+                        AuditSubject.Kind.TRAININGS,
+                        trainings.stream()
+                            .map(training -> training.name().value())
+                            .collect(Collectors.joining(", "))))
+                .with("trainings", trainings.size()));
+  }
+
+  /// @param taken writes into the audit trail that the records leave the lab: before the first of
+  ///   them is printed, or once all of them are in the file; there is no file where that fails
   private int export(
-      TrainingShelf shelf, People people, @Nullable Path out, List<Training> trainings) {
+      TrainingShelf shelf,
+      People people,
+      @Nullable Path out,
+      List<Training> trainings,
+      Runnable taken) {
     int lines;
     if (out == null) {
+      taken.run();
       lines = write(trainings, shelf, people, spec.commandLine().getOut());
     } else {
       var written = new int[1];
       AtomicFiles.write(
           out,
-          stream ->
-              written[0] =
-                  write(
-                      trainings,
-                      shelf,
-                      people,
-                      new OutputStreamWriter(stream, StandardCharsets.UTF_8)));
+          stream -> {
+            written[0] =
+                write(
+                    trainings,
+                    shelf,
+                    people,
+                    new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+            taken.run();
+          });
       lines = written[0];
     }
     spec.commandLine()

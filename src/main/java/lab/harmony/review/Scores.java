@@ -239,10 +239,15 @@ public class Scores {
   /// The same for somebody who takes it out of the lab, which is written down.
   public String exportCsv(String experiment, ScoreLayout layout, Actor by) {
     var csv = exportCsv(experiment, layout);
+    taken(experiment, layout, by);
+    return csv;
+  }
+
+  /// Writes down that somebody takes the scores out of the lab.
+  public void taken(String experiment, ScoreLayout layout, Actor by) {
     audit.record(
         AuditEvent.of(AuditKind.SCORES_EXPORTED, by, AuditSubject.experiment(experiment))
             .with("columns", layout.name().toLowerCase(Locale.ROOT)));
-    return csv;
   }
 
   /// The scores that count by image.

@@ -7,7 +7,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import lab.harmony.BrowserParts;
+import lab.harmony.audit.AuditEntry;
+import lab.harmony.audit.AuditQuery;
+import lab.harmony.audit.AuditTrail;
 import lab.harmony.counting.CountingCell;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -70,6 +74,28 @@ class ExportAddedKindTest {
         .contains("<strong>3 eyes from 1</strong> counted", "this counting cell was not run");
     assertThat(exported("ipynb")).isEqualTo(Files.readString(notebook()));
     assertThat(exported("csv")).startsWith("filename,archetype,emotion");
+  }
+
+  @Test
+  void anExportThatCannotBeWrittenIsNotSaidToHaveLeft() throws IOException {
+    var trail = context.getBean(AuditTrail.class);
+    exported("html");
+    long before = trail.count(AuditQuery.EVERYTHING);
+    var noFolder = Files.writeString(folder.resolve("no-folder"), "");
+    for (var format : List.of("html", "csv", "ipynb", "zip")) {
+      assertThat(
+              new CommandLine(new ExportCommand(this::lab))
+                  .setCaseInsensitiveEnumValuesAllowed(true)
+                  .setErr(new PrintWriter(new StringWriter()))
+                  .execute("counted", "--format", format, "-o", noFolder.resolve("it").toString()))
+          .isOne();
+    }
+    assertThat(trail.count(AuditQuery.EVERYTHING)).isEqualTo(before);
+    exported("csv");
+    exported("ipynb");
+    assertThat(trail.list(AuditQuery.EVERYTHING, Long.MAX_VALUE, 2))
+        .extracting(AuditEntry::kind)
+        .containsExactly("experiment-exported", "scores-exported");
   }
 
   private String exported(String format) throws IOException {

@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import lab.harmony.DrawnTraining;
+import lab.harmony.audit.AuditQuery;
+import lab.harmony.audit.AuditTrail;
 import lab.harmony.training.outcome.ConfirmedOutcome;
 import lab.harmony.training.outcome.OutcomeLabel;
 import lab.harmony.training.outcome.RunRecords;
@@ -28,6 +30,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -109,6 +112,27 @@ class RecordsCommandTest {
     assertThat(lines.get(3)).contains("\"step\":3").contains("step-3.safetensors");
     assertThat(lines.getLast()).contains("\"successRate\":").contains("samples/epoch-03/");
     assertThat(err.toString()).contains("64 lines of 1 trainings");
+  }
+
+  @Test
+  void whatIsNotWrittenIsNotSaidToHaveLeftAndWhatCannotBeSaidIsNotWritten() throws IOException {
+    var trail = context.getBean(AuditTrail.class);
+    var database = context.getBean(JdbcClient.class);
+    long before = trail.count(AuditQuery.EVERYTHING);
+    var noFolder = Files.writeString(folder.resolve("no-folder"), "");
+    assertThat(export("export", "--out", noFolder.resolve("records.jsonl").toString())).isOne();
+    assertThat(trail.count(AuditQuery.EVERYTHING)).isEqualTo(before);
+
+    var file = folder.resolve("untold.jsonl");
+    database.sql("alter table audit_head rename to audit_head_away").update();
+    try {
+      assertThat(export("export", "--out", file.toString())).isOne();
+      assertThat(file).doesNotExist();
+    } finally {
+      database.sql("alter table audit_head_away rename to audit_head").update();
+    }
+    assertThat(export("export", "--out", file.toString())).as(err.toString()).isZero();
+    assertThat(trail.count(AuditQuery.EVERYTHING)).isEqualTo(before + 1);
   }
 
   @Test
