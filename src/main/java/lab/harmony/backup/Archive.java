@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -33,6 +32,17 @@ final class Archive {
 
   private Archive() {}
 
+  /// What became of a file that was to be added.
+  sealed interface Added {
+
+    record There() implements Added {}
+
+    /// It is not there any more.
+    record Gone() implements Added {}
+
+    record Unreadable(String reason) implements Added {}
+  }
+
   /// Adds files to an archive one by one.
   static final class Writer {
     private final ZipOutputStream zip;
@@ -42,25 +52,24 @@ final class Archive {
       zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
     }
 
-    /// Adds a file. One that is gone since it was listed is passed over.
+    /// Adds a file.
     ///
-    /// @return why it could not be read; empty when it is there, or gone
     /// @throws IOException if the archive cannot be written
-    Optional<String> add(String name, Path file) throws IOException {
+    Added add(String name, Path file) throws IOException {
       InputStream in;
       try {
         in = Files.newInputStream(file);
       } catch (NoSuchFileException gone) {
-        return Optional.empty();
+        return new Added.Gone();
       } catch (IOException e) {
-        return Optional.of(Found.reason(e));
+        return new Added.Unreadable(Found.reason(e));
       }
       try (in) {
         return add(name, in);
       }
     }
 
-    private Optional<String> add(String name, InputStream in) throws IOException {
+    private Added add(String name, InputStream in) throws IOException {
       var digest = sha256();
       var buffer = new byte[1 << 16];
       long bytes = 0;
@@ -71,7 +80,7 @@ final class Archive {
           read = in.read(buffer);
         } catch (IOException e) {
           zip.closeEntry(); // what is not in the manifest is not unpacked
-          return Optional.of(Found.reason(e));
+          return new Added.Unreadable(Found.reason(e));
         }
         if (read < 0) {
           break;
@@ -82,7 +91,7 @@ final class Archive {
       }
       zip.closeEntry();
       entries.add(new BackupManifest.Entry(name, bytes, HexFormat.of().formatHex(digest.digest())));
-      return Optional.empty();
+      return new Added.There();
     }
 
     /// Adds the manifest and ends the archive.

@@ -14,6 +14,7 @@ record BackupManifest(
     String format, Instant createdAt, String labVersion, List<Entry> files, List<String> leftOut) {
 
   static final String FORMAT = "harmony-backup/2";
+  static final String WENT = ": it went while the backup was made";
   static final String NAME = "manifest.json";
 
   private static final String FORMER_FORMAT = "harmony-backup/1";
@@ -86,6 +87,11 @@ record BackupManifest(
         .map(Placed::entry)
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("there is no database in it"));
+  }
+
+  /// Whether everything is in it that could be; models and what went meanwhile are not missed.
+  boolean isWhole() {
+    return leftOut.stream().allMatch(one -> !one.contains(": ") || one.endsWith(WENT));
   }
 
   /// The same with these files alone.

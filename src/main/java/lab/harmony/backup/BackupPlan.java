@@ -34,11 +34,14 @@ public record BackupPlan(Optional<Duration> every, Path folder, int keep, boolea
   static BackupPlan of(DataFolder data, String every, String folder, int keep, boolean models) {
     return new BackupPlan(
         every.isBlank() ? Optional.empty() : Optional.of(length(every.strip())),
-        folder.isBlank()
-            ? Backups.folder(data).resolve("scheduled")
-            : Path.of(folder).toAbsolutePath().normalize(),
+        folder.isBlank() ? folder(data) : Path.of(folder).toAbsolutePath().normalize(),
         keep,
         models);
+  }
+
+  /// Where they go unless somebody names another folder.
+  static Path folder(DataFolder data) {
+    return Backups.folder(data).resolve("scheduled");
   }
 
   private static Duration length(String every) {

@@ -9,31 +9,48 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import lab.harmony.workspace.DataFolder;
+import lab.harmony.workspace.HarmonySettings;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /// The backups that lie where this lab puts them.
 public final class BackupShelf {
 
-  private final DataFolder data;
   private final List<Path> folders;
+  private final List<Path> others;
 
+  /// Those in the data folder, and those that this lab made by itself in the folder that the
+  /// settings name.
   public BackupShelf(DataFolder data) {
-    this(data, List.of(Backups.folder(data), DailyCopies.folder(data)));
+    this(data, HarmonySettings.read().backupFolder());
   }
 
-  private BackupShelf(DataFolder data, List<Path> folders) {
-    this.data = data;
+  BackupShelf(DataFolder data, Optional<Path> named) {
+    this(
+        List.of(Backups.folder(data), DailyCopies.folder(data), BackupPlan.folder(data)),
+        named.stream().flatMap(folder -> ofThisLab(data, folder)).toList());
+  }
+
+  private BackupShelf(List<Path> folders, List<Path> others) {
     this.folders = folders;
+    this.others = others;
   }
 
-  /// The same, and those in another folder.
+  private static Stream<Path> ofThisLab(DataFolder data, Path folder) {
+    try {
+      return new ScheduledFiles(data, folder).made().stream().map(ScheduledFiles.Made::file);
+    } catch (IOException e) {
+      LoggerFactory.getLogger(BackupShelf.class).warn("{} cannot be read", folder, e);
+      return Stream.of();
+    }
+  }
+
+  /// The same, and all those in another folder.
   BackupShelf with(Path folder) {
     return new BackupShelf(
-        data, Stream.concat(folders.stream(), Stream.of(folder)).distinct().toList());
+        Stream.concat(folders.stream(), Stream.of(folder)).distinct().toList(), others);
   }
 
   /// A backup that can be read.
@@ -44,8 +61,8 @@ public final class BackupShelf {
 
   /// Those that can be read, the newest first.
   public List<Kept> known() {
-    return folders.stream()
-        .flatMap(BackupShelf::archives)
+    return Stream.concat(folders.stream().flatMap(BackupShelf::archives), others.stream())
+        .distinct()
         .flatMap(file ->
             Archive.manifest(file).readable().stream()
                 .flatMap(manifest -> kept(file, manifest).stream()))
@@ -69,7 +86,13 @@ public final class BackupShelf {
 
   /// Whether the database in a backup is what its manifest says, and whole to its last row.
   private boolean isGood(Path archive) {
-    var unpacked = Backups.folder(data).resolve(".%s.look".formatted(UUID.randomUUID()));
+    Path unpacked;
+    try {
+      unpacked = Files.createTempDirectory("harmony-lab-look");
+    } catch (IOException e) {
+      LoggerFactory.getLogger(getClass()).debug("there is no room to look into {}", archive, e);
+      return false;
+    }
     try {
       var manifest = Archive.manifest(archive).readable().orElseThrow();
       var database = manifest.database();
@@ -97,8 +120,9 @@ public final class BackupShelf {
           .filter(file -> file.toString().endsWith(".zip") && Files.isRegularFile(file))
           .toList()
           .stream();
-    } catch (IOException e) {
-      throw new UncheckedIOException("%s cannot be read".formatted(folder), e);
+    } catch (IOException | UncheckedIOException e) {
+      LoggerFactory.getLogger(BackupShelf.class).warn("{} cannot be read", folder, e);
+      return Stream.of();
     }
   }
 }

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +46,7 @@ public final class Backups {
       List.of("experiments", "prompts", "recipes");
   private static final String AFTER_IT = "reports";
 
+  private static final String TRASH = "trash";
   private static final String MODELS = "models";
   private static final String BUNDLED = "bundled";
   private static final DateTimeFormatter STAMP =
@@ -72,10 +74,16 @@ public final class Backups {
 
   /// A backup that was made.
   ///
-  /// @param leftOut models that are not in it, and links
-  /// @param unreadable what should be in it and could not be read
+  /// @param leftOut models that are not in it
+  /// @param gone files that somebody moved or removed while it was made
+  /// @param unreadable what should be in it and is not: it could not be read, or lies behind a link
   public record Made(
-      Path file, int files, long bytes, List<String> leftOut, List<FileProblem> unreadable) {}
+      Path file,
+      int files,
+      long bytes,
+      List<String> leftOut,
+      List<String> gone,
+      List<FileProblem> unreadable) {}
 
   /// Where a backup goes that nobody gave a place.
   public Path place() {
@@ -90,6 +98,7 @@ public final class Backups {
   ///
   /// @param models whether model files go into it, which may be large
   /// @throws SQLException if the database cannot be read; there is no backup then
+  /// @throws NoDatabase if there is none
   public Made make(Path target, boolean models) throws SQLException {
     return write(target, new Content(target, models, true));
   }
@@ -101,18 +110,34 @@ public final class Backups {
 
   private Made write(Path target, Content content) throws SQLException {
     var manifests = new ArrayList<BackupManifest>();
+    if (!Files.exists(LabDatabase.of(data).file())) {
+      throw new NoDatabase(data);
+    }
     try {
-      AtomicFiles.write(target, out -> manifests.add(content.write(new Archive.Writer(out))));
+      AtomicFiles.writeOwnersOnly(
+          target, out -> manifests.add(content.write(new Archive.Writer(out))));
       return new Made(
           target,
           manifests.getFirst().files().size(),
           Files.size(target),
           List.copyOf(content.leftOut),
+          List.copyOf(content.gone),
           List.copyOf(content.unreadable));
     } catch (NotCopied e) {
       throw e.problem;
     } catch (IOException e) {
       throw new AtomicFiles.NotWritten(target, e);
+    }
+  }
+
+  /// There is nothing to make a backup of.
+  public static final class NoDatabase extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NoDatabase(DataFolder data) {
+      super(
+          "there is no lab in %s: it has no database. Name the data folder with HARMONY_DATA."
+              .formatted(data.root()));
     }
   }
 
@@ -136,6 +161,8 @@ public final class Backups {
     private final boolean files;
     private final List<String> leftOut = new ArrayList<>();
     private final List<FileProblem> unreadable = new ArrayList<>();
+    private final List<String> gone = new ArrayList<>();
+    private final Set<String> added = new HashSet<>();
 
     Content(Path target, boolean models, boolean files) {
       this.target = target.toAbsolutePath().normalize();
@@ -144,6 +171,7 @@ public final class Backups {
     }
 
     BackupManifest write(Archive.Writer archive) throws IOException {
+      addTrash(archive);
       for (var part : BEFORE_THE_DATABASE) {
         addWorkspace(archive, part);
       }
@@ -152,9 +180,19 @@ public final class Backups {
         add(archive, Area.DATA, data.root(), data.root(), this::counts);
       }
       addWorkspace(archive, AFTER_IT);
+      addTrash(archive);
       var without = new ArrayList<>(leftOut);
+      gone.forEach(file -> without.add(file + BackupManifest.WENT));
       unreadable.forEach(one -> without.add("%s: %s".formatted(one.file(), one.reason())));
       return archive.finish(clock.instant(), LabVersion.current(), without);
+    }
+
+    /// First and last: what is brought back out of it meanwhile, or put into it, is in the backup
+    /// in the one place or the other.
+    private void addTrash(Archive.Writer archive) throws IOException {
+      if (files) {
+        add(archive, Area.DATA, data.root(), data.root().resolve(TRASH), this::counts);
+      }
     }
 
     private void addDatabase(Archive.Writer archive) throws IOException {
@@ -163,10 +201,9 @@ public final class Backups {
         Files.createDirectories(folder(data));
         var database = LabDatabase.of(data);
         DatabaseCopy.write(database, copy);
-        var problem = archive.add(Area.DATA.name(name(data.root(), database.file())), copy);
-        if (problem.isPresent()) {
-          throw new IOException(
-              "the copy of the database cannot be read: %s".formatted(problem.get()));
+        var name = Area.DATA.name(name(data.root(), database.file()));
+        if (!(archive.add(name, copy) instanceof Archive.Added.There)) {
+          throw new IOException("the copy of the database cannot be read");
         }
       } catch (SQLException e) {
         throw new NotCopied(e);
@@ -192,15 +229,33 @@ public final class Backups {
         throws IOException {
       var found = BackupFiles.below(folder, counts);
       unreadable.addAll(found.unreadable());
-      found.links().forEach(link -> leftOut.add(name(root, link)));
-      for (var file : found.files()) {
-        if (area == Area.DATA && !models && file.startsWith(root.resolve(MODELS))) {
-          leftOut.add(name(root, file));
+      Predicate<Path> isModel =
+          file -> area == Area.DATA && !models && file.startsWith(root.resolve(MODELS));
+      for (var link : found.links()) {
+        if (isModel.test(link)) {
+          leftOut.add(name(root, link));
         } else {
-          archive
-              .add(area.name(name(root, file)), file)
-              .ifPresent(reason -> unreadable.add(new FileProblem(file, reason)));
+          unreadable.add(
+              new FileProblem(link, "it is a link, and what it leads to is not in the backup"));
         }
+      }
+      for (var file : found.files()) {
+        var name = area.name(name(root, file));
+        if (isModel.test(file)) {
+          leftOut.add(name(root, file));
+        } else if (added.add(name)) {
+          add(archive, name, file);
+        }
+      }
+    }
+
+    /// What is gone since it was listed may have gone to the trash, which is listed again at the
+    /// end; it is named all the same.
+    private void add(Archive.Writer archive, String name, Path file) throws IOException {
+      switch (archive.add(name, file)) {
+        case Archive.Added.There _ -> {}
+        case Archive.Added.Gone _ -> gone.add(file.toString());
+        case Archive.Added.Unreadable(var reason) -> unreadable.add(new FileProblem(file, reason));
       }
     }
 
@@ -211,6 +266,7 @@ public final class Backups {
       boolean ofTheWorkspace =
           workspace.filter(it -> it.startsWith(data.root()) && path.startsWith(it)).isPresent();
       return !NOT_COPIED.contains(top)
+          && !top.startsWith(".")
           && !ofTheWorkspace
           && !isOldBackup(path)
           && (below.getNameCount() > 1 || Files.isDirectory(path))

@@ -1,19 +1,14 @@
 package lab.harmony.backup;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Pattern;
 import lab.harmony.audit.AuditActor;
 import lab.harmony.audit.AuditEvent;
 import lab.harmony.audit.AuditKind;
@@ -21,6 +16,7 @@ import lab.harmony.audit.AuditSubject;
 import lab.harmony.audit.AuditTrail;
 import lab.harmony.people.Actor;
 import lab.harmony.workspace.DataFolder;
+import lab.harmony.workspace.Found;
 import lab.harmony.workspace.HarmonySettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,14 +36,11 @@ public final class ScheduledBackups {
   private static final Logger log = LoggerFactory.getLogger(ScheduledBackups.class);
   private static final Duration AGAIN = Duration.ofMinutes(30);
   private static final int MOST_NAMED = 3;
-  private static final Pattern NAME =
-      Pattern.compile("scheduled-(\\d{4}-\\d{2}-\\d{2}-\\d{6})\\.zip");
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd-HHmmss").withZone(ZoneOffset.UTC);
 
   private final DataFolder data;
   private final Backups backups;
   private final BackupPlan plan;
+  private final ScheduledFiles kept;
   private final AuditTrail audit;
   private final Clock clock;
   private final AtomicReference<Optional<Failure>> failure =
@@ -76,6 +69,7 @@ public final class ScheduledBackups {
     this.data = data;
     this.backups = backups;
     this.plan = plan;
+    this.kept = new ScheduledFiles(data, plan.folder());
     this.audit = audit;
     this.clock = clock;
   }
@@ -83,7 +77,14 @@ public final class ScheduledBackups {
   /// The last backup that was due and is not there, or not whole.
   ///
   /// @param reason in a sentence
-  public record Failure(Instant at, String reason) {}
+  /// @param isThere whether there is a backup, if not a whole one
+  public record Failure(Instant at, String reason, boolean isThere) {
+
+    /// Whether it is too early to try again. One of a time to come is of a clock that was wrong.
+    private boolean isRecent(Instant now) {
+      return !at.isAfter(now) && at.plus(AGAIN).isAfter(now);
+    }
+  }
 
   public BackupPlan plan() {
     return plan;
@@ -94,20 +95,29 @@ public final class ScheduledBackups {
     return failure.get();
   }
 
-  /// When the next is due; empty if none are made by themselves.
+  /// When the next is due, now if the folder does not say; empty if none are made by themselves.
   public Optional<Instant> next() {
-    return next(clock.instant());
+    var now = clock.instant();
+    try {
+      return next(now);
+    } catch (IOException | RuntimeException e) {
+      log.debug("{} does not say when the last backup was made", plan.folder(), e);
+      return Optional.of(now);
+    }
   }
 
-  /// The first is due at once.
-  private Optional<Instant> next(Instant now) {
-    return plan.every()
-        .map(every ->
-            made().stream()
-                .findFirst()
-                .flatMap(ScheduledBackups::time)
-                .map(last -> last.plus(every))
-                .orElse(now));
+  /// The first is due at once. A name of a time to come is of a clock that was wrong.
+  private Optional<Instant> next(Instant now) throws IOException {
+    if (plan.every().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        kept.made().stream()
+            .map(ScheduledFiles.Made::at)
+            .filter(at -> !at.isAfter(now))
+            .findFirst()
+            .map(last -> last.plus(plan.every().get()))
+            .orElse(now));
   }
 
   /// Those that can be read, of whatever kind, the newest first.
@@ -115,33 +125,51 @@ public final class ScheduledBackups {
     return new BackupShelf(data).with(plan.folder()).known();
   }
 
-  /// Makes the backup that is due, if one is.
+  /// Makes the backup that is due, if one is; whatever goes wrong is told and tried again.
   public synchronized void look() {
     var now = clock.instant();
-    if (next(now).filter(due -> !due.isAfter(now)).isEmpty()
-        || failure.get().filter(one -> one.at().plus(AGAIN).isAfter(now)).isPresent()) {
+    if (plan.every().isEmpty() || failure.get().filter(one -> one.isRecent(now)).isPresent()) {
       return;
     }
-    var file = plan.folder().resolve("scheduled-%s.zip".formatted(STAMP.format(now)));
+    Backups.Made made;
     try {
-      var made = backups.make(file, plan.models());
-      audit.recordOrTell(event(made, new AuditActor.Lab()));
-      removeOld();
-      failure.set(incomplete(made).map(reason -> new Failure(now, reason)));
-      log.info("The backup {} was made.", file);
+      if (next(now).filter(due -> !due.isAfter(now)).isEmpty()) {
+        return;
+      }
+      made = backups.make(kept.named(now), plan.models());
     } catch (SQLException | IOException | RuntimeException e) {
-      failed(now, file, e);
+      failed(now, e);
+      return;
+    }
+    audit.recordOrTell(event(made, new AuditActor.Lab()));
+    log.info("The backup {} was made.", made.file());
+    var old = old();
+    failure.set(incomplete(made).or(() -> old).map(reason -> new Failure(now, reason, true)));
+  }
+
+  /// Removes those that are older; why they could not be, in a sentence.
+  private Optional<String> old() {
+    try {
+      kept.removeAllBut(plan.keep());
+      return Optional.empty();
+    } catch (IOException | RuntimeException e) {
+      return Optional.of(
+          "The backup was made, but older ones in %s could not be removed: %s."
+              .formatted(plan.folder(), Found.reason(e)));
     }
   }
 
-  private void failed(Instant now, Path file, Exception problem) {
+  private void failed(Instant now, Exception problem) {
     var reason =
         StorageSentence.of(problem, data.root())
-            .orElseGet(() -> "%s could not be made: %s".formatted(file, problem.getMessage()));
+            .orElseGet(() ->
+                "No backup could be made in %s: %s."
+                    .formatted(plan.folder(), Found.reason(problem)));
     log.error("There is no backup: {}", reason);
-    if (failure.getAndSet(Optional.of(new Failure(now, reason))).isEmpty()) {
+    var before = failure.getAndSet(Optional.of(new Failure(now, reason, false)));
+    if (before.filter(one -> !one.isThere()).isEmpty()) {
       audit.recordOrTell(
-          AuditEvent.of(AuditKind.BACKUP_FAILED, new AuditActor.Lab(), subject(file))
+          AuditEvent.of(AuditKind.BACKUP_FAILED, new AuditActor.Lab(), subject(plan.folder()))
               .with("reason", reason));
     }
   }
@@ -186,34 +214,5 @@ public final class ScheduledBackups {
                 made.file(),
                 String.join(", ", named),
                 more == 0 ? "" : " and %d more".formatted(more)));
-  }
-
-  private void removeOld() throws IOException {
-    for (var old : made().stream().skip(plan.keep()).toList()) {
-      Files.deleteIfExists(old);
-    }
-  }
-
-  /// Those made by themselves, the newest first; others in the folder are nobody's business.
-  private List<Path> made() {
-    if (!Files.isDirectory(plan.folder())) {
-      return List.of();
-    }
-    try (var files = Files.list(plan.folder())) {
-      return files
-          .filter(file -> time(file).isPresent())
-          .sorted(Comparator.comparing(Path::getFileName).reversed())
-          .toList();
-    } catch (IOException e) {
-      log.warn("{} cannot be read: {}", plan.folder(), e.getMessage());
-      return List.of();
-    }
-  }
-
-  private static Optional<Instant> time(Path file) {
-    var name = NAME.matcher(file.getFileName().toString());
-    return name.matches()
-        ? Optional.of(Instant.from(STAMP.parse(name.group(1))))
-        : Optional.empty();
   }
 }

@@ -43,7 +43,7 @@ final class BackupCommand implements Callable<Integer> {
 
   @Option(
       names = "--json",
-      description = "Print an object: file, files, bytes, leftOut, unreadable.")
+      description = "Print an object: file, files, bytes, leftOut, gone, unreadable.")
   boolean json;
 
   @Override
@@ -57,12 +57,8 @@ final class BackupCommand implements Callable<Integer> {
     var backups = new Backups(data, settings.workspaceRoot(), Clock.systemUTC());
     var made = backups.make(file == null ? backups.place() : file, models);
     var err = spec.commandLine().getErr();
-    made.leftOut()
-        .forEach(left ->
-            err.println(
-                left.startsWith("models/")
-                    ? "Not in it (--models takes it too): " + left
-                    : "Not in it (a link): " + left));
+    made.leftOut().forEach(left -> err.println("Not in it (--models takes it too): " + left));
+    made.gone().forEach(gone -> err.println("Not in it, it went meanwhile: " + gone));
     made.unreadable()
         .forEach(one -> err.println("Not in it: %s: %s".formatted(one.file(), one.reason())));
     record(data, settings, made);
@@ -72,6 +68,7 @@ final class BackupCommand implements Callable<Integer> {
       about.put("files", made.files());
       about.put("bytes", made.bytes());
       made.leftOut().forEach(about.putArray("leftOut")::add);
+      made.gone().forEach(about.putArray("gone")::add);
       made.unreadable()
           .forEach(one ->
               about.withArray("unreadable").add("%s: %s".formatted(one.file(), one.reason())));

@@ -36,7 +36,7 @@ final class RestoreCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // set by picocli
   @Parameters(
       paramLabel = "FILE",
-      description = "A backup, or \"latest\": the newest good one in the data folder.")
+      description = "A backup, or \"latest\": the newest good one that this lab knows.")
   String file;
 
   @Option(

@@ -75,6 +75,17 @@ public final class AtomicFiles {
     write(file, content, new FileAttribute<?>[0]);
   }
 
+  /// The same, and nobody but its owner may read the file, where the file system knows owners.
+  public static void writeOwnersOnly(Path file, Content content) {
+    var folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
+    try {
+      createFolders(folder);
+    } catch (IOException e) {
+      throw new NotWritten(file.toAbsolutePath(), e);
+    }
+    write(file, content, OwnerOnly.file(folder));
+  }
+
   private static void write(Path file, Content content, FileAttribute<?>[] attributes) {
     var target = file.toAbsolutePath();
     var folder = Objects.requireNonNull(target.getParent(), "a file has a folder");

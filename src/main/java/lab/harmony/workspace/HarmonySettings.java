@@ -1,6 +1,7 @@
 package lab.harmony.workspace;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
@@ -54,6 +55,13 @@ public final class HarmonySettings {
   public Path workspaceRoot() {
     var named = environment.getProperty("harmony.workspace", "");
     return Path.of(named.isBlank() ? "." : named);
+  }
+
+  /// Where a running lab puts the backups that it makes by itself, if people named a folder.
+  public Optional<Path> backupFolder() {
+    return Optional.of(environment.getProperty("harmony.backup.folder", ""))
+        .filter(named -> !named.isBlank())
+        .map(named -> Path.of(named).toAbsolutePath().normalize());
   }
 
   /// Whose name scores, runs and notes carry.

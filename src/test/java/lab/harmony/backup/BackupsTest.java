@@ -1,12 +1,14 @@
 package lab.harmony.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -134,10 +136,11 @@ class BackupsTest {
     write(readable, "words");
     try (var out = Files.newOutputStream(archive)) {
       var writer = new Archive.Writer(out);
-      assertThat(writer.add("data/gone", folder.resolve("gone"))).isEmpty();
+      assertThat(writer.add("data/gone", folder.resolve("gone")))
+          .isEqualTo(new Archive.Added.Gone());
       assertThat(writer.add("data/folder", Files.createDirectory(folder.resolve("a folder"))))
-          .isPresent();
-      assertThat(writer.add("data/readable", readable)).isEmpty();
+          .isInstanceOf(Archive.Added.Unreadable.class);
+      assertThat(writer.add("data/readable", readable)).isEqualTo(new Archive.Added.There());
       assertThat(writer.finish(NOON, "1", List.of()).files())
           .extracting(BackupManifest.Entry::name)
           .containsExactly("data/readable");
@@ -145,14 +148,77 @@ class BackupsTest {
   }
 
   @Test
-  void linksAreNamedAndBackupsBesideTheNewOneAreNotInIt() throws Exception {
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void foldersThatLieOnAnotherDiskAreInItAndComeBackThere() throws Exception {
+    var disk = folder.resolve("disk");
+    Files.move(data.root(), disk);
+    Files.createSymbolicLink(data.root(), disk);
+    var runs = Files.createDirectory(folder.resolve("another disk")).resolve("runs");
+    Files.move(disk.resolve("runs"), runs);
+    Files.createSymbolicLink(disk.resolve("runs"), runs);
+    var experiments = folder.resolve("another disk/experiments");
+    Files.move(workspace.resolve("experiments"), experiments);
+    Files.createSymbolicLink(workspace.resolve("experiments"), experiments);
+
+    var made = backups().make(archive, false);
+    assertThat(made.unreadable()).isEmpty();
+    assertThat(Archive.manifest(archive).readable().orElseThrow().files())
+        .extracting(BackupManifest.Entry::name)
+        .contains(
+            "data/runs/r1/run.json",
+            "data/trainings/t1/life.json",
+            "workspace/experiments/e1/notebook.ipynb");
+
+    write(runs.resolve("r1/run.json"), "changed since");
+    Files.delete(experiments.resolve("e1/notebook.ipynb"));
+    assertThat(restore().from(archive)).isInstanceOf(Restore.Outcome.Restored.class);
+    assertThat(runs.resolve("r1/run.json")).hasContent("the run");
+    assertThat(experiments.resolve("e1/notebook.ipynb")).hasContent("the notebook");
+    assertThat(disk.resolve("runs")).isSymbolicLink();
+  }
+
+  @Test
+  void aBackupWithoutWhatLiesBehindALinkIsNotWholeAndBackupsBesideTheNewOneAreNotInIt()
+      throws Exception {
     Files.createSymbolicLink(data.root().resolve("runs/linked"), folder);
     var beside = data.root().resolve("copies/first.zip");
     backups().make(beside, false);
     var made = backups().make(beside.resolveSibling("second.zip"), false);
-    assertThat(made.leftOut()).containsExactlyInAnyOrder("models/own.safetensors", "runs/linked");
-    assertThat(made.unreadable()).isEmpty();
+    assertThat(made.leftOut()).containsExactly("models/own.safetensors");
+    assertThat(made.unreadable())
+        .singleElement()
+        .satisfies(one -> assertThat(one.file()).isEqualTo(data.root().resolve("runs/linked")));
+    assertThat(ScheduledBackups.incomplete(made)).isPresent();
+    assertThat(Archive.manifest(made.file()).readable().orElseThrow().isWhole()).isFalse();
     assertThat(made.files()).isEqualTo(6);
+  }
+
+  @Test
+  void ofAFolderWithoutADatabaseThereIsNoBackup() throws Exception {
+    var other = new DataFolder(folder.resolve("mistyped"));
+    assertThatThrownBy(() -> new Backups(other, workspace, Clock.systemUTC()).make(archive, false))
+        .isInstanceOf(Backups.NoDatabase.class)
+        .hasMessageContaining("there is no lab in " + other.root());
+    assertThat(archive).doesNotExist();
+    assertThat(LabDatabase.of(other).file()).doesNotExist();
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void nobodyButItsOwnerReadsABackup() throws Exception {
+    backups().make(archive, false);
+    assertThat(Files.getPosixFilePermissions(archive))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+  }
+
+  @Test
+  void whatLiesInTheTrashIsInItOnce() throws Exception {
+    write("trash/e9/notebook.ipynb", "thrown away");
+    backups().make(archive, false);
+    assertThat(Archive.manifest(archive).readable().orElseThrow().files())
+        .extracting(BackupManifest.Entry::name)
+        .startsWith("data/trash/e9/notebook.ipynb")
+        .doesNotHaveDuplicates();
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import lab.harmony.audit.AuditEntry;
 import lab.harmony.audit.AuditQuery;
@@ -22,6 +23,8 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("process")
@@ -62,9 +65,9 @@ class ScheduledBackupsTest {
     assertThat(names())
         .containsExactlyInAnyOrder(
             "own.zip",
-            "scheduled-2026-12-01-120000.zip",
-            "scheduled-2026-12-02-120000.zip",
-            "scheduled-2026-12-03-120000.zip");
+            "scheduled-2026-12-01-120000-LAB.zip",
+            "scheduled-2026-12-02-120000-LAB.zip",
+            "scheduled-2026-12-03-120000-LAB.zip");
     assertThat(backups.failure()).isEmpty();
     assertThat(backups.next()).contains(Instant.parse("2026-12-04T12:00:00Z"));
     assertThat(kinds()).hasSize(5).containsOnly("lab backup-made");
@@ -91,6 +94,72 @@ class ScheduledBackupsTest {
     backups.look();
     assertThat(backups.failure()).isEmpty();
     assertThat(kinds()).containsExactly("lab backup-made", "lab backup-failed");
+  }
+
+  @Test
+  void namesThatAreNoTimesOrOfATimeToComeKeepNoBackupFromBeingMade() throws IOException {
+    var backups = scheduled("24h");
+    backups.look();
+    var lab = Files.readString(data.root().resolve("backups/lab-id"));
+    for (var stamp : List.of("2026-13-01-000000", "2036-01-01-000000")) {
+      Files.writeString(copies.resolve("scheduled-%s-%s.zip".formatted(stamp, lab)), "no zip");
+    }
+    assertThat(backups.next()).contains(now.get().plus(Duration.ofHours(24)));
+    pass(Duration.ofHours(24));
+    backups.look();
+    assertThat(backups.failure()).isEmpty();
+    assertThat(names()).contains("scheduled-2026-11-30-120000-LAB.zip");
+  }
+
+  @Test
+  void aFailureOfATimeToComeKeepsNoBackupFromBeingMade() throws IOException {
+    Files.writeString(copies, "a file where the folder belongs");
+    var backups = scheduled("1h");
+    backups.look();
+    Files.delete(copies);
+    pass(Duration.ofDays(-900));
+    backups.look();
+    assertThat(backups.failure()).isEmpty();
+    assertThat(names()).hasSize(1);
+  }
+
+  @Test
+  void theBackupsOfAnotherLabInTheSameFolderStay() throws IOException {
+    var theirs =
+        Files.createDirectories(copies).resolve("scheduled-2020-01-01-000000-00000000.zip");
+    Files.writeString(theirs, "theirs");
+    var backups = scheduled("24h");
+    for (int day = 0; day < 5; day++) {
+      backups.look();
+      pass(Duration.ofDays(1));
+    }
+    assertThat(theirs).hasContent("theirs");
+    assertThat(names()).hasSize(4);
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void theNewestWholeBackupStaysHoweverManyFollowThatAreNot() throws IOException {
+    var backups = scheduled("24h");
+    backups.look();
+    Files.createDirectories(data.runs().resolve("r1"));
+    Files.createSymbolicLink(data.runs().resolve("r1/linked"), folder);
+    for (int day = 0; day < 5; day++) {
+      pass(Duration.ofDays(1));
+      backups.look();
+    }
+    assertThat(backups.failure().orElseThrow().reason()).contains("does not hold everything");
+    assertThat(names()).hasSize(4).contains("scheduled-2026-11-29-120000-LAB.zip");
+    assertThat(kinds()).hasSize(6).containsOnly("lab backup-made");
+  }
+
+  @Test
+  void theNewestGoodCopyMayLieInTheFolderThatIsSet() {
+    var backups = scheduled("24h");
+    backups.look();
+    assertThat(new BackupShelf(data, Optional.of(copies)).newestGood().orElseThrow())
+        .hasParent(copies);
+    assertThat(new BackupShelf(data, Optional.empty()).newestGood()).isEmpty();
   }
 
   @Test
@@ -126,7 +195,9 @@ class ScheduledBackupsTest {
 
   private List<String> names() throws IOException {
     try (var files = Files.list(copies)) {
-      return files.map(file -> file.getFileName().toString()).toList();
+      return files
+          .map(file -> file.getFileName().toString().replaceAll("-[0-9a-f]{8}[.]", "-LAB."))
+          .toList();
     }
   }
 
