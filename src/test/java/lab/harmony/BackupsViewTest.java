@@ -11,6 +11,7 @@ import lab.harmony.audit.AuditQuery;
 import lab.harmony.audit.AuditTrail;
 import lab.harmony.backup.ScheduledBackups;
 import lab.harmony.workspace.DataFolder;
+import lab.harmony.workspace.LabDatabase;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,6 +34,10 @@ class BackupsViewTest extends ViewLab {
     DrawnExperiment.copyPrompts(root.resolve("workspace"));
     registry.add("harmony.workspace", root.resolve("workspace")::toString);
     registry.add("harmony.data", root.resolve("data")::toString);
+    var database = LabDatabase.of(new DataFolder(root.resolve("data")));
+    registry.add("spring.datasource.url", database::url);
+    registry.add("spring.datasource.username", () -> LabDatabase.USER);
+    registry.add("spring.datasource.password", () -> LabDatabase.PASSWORD);
     registry.add("harmony.worker.enabled", () -> false);
     registry.add("harmony.person", () -> "Ada");
     registry.add("harmony.backup.every", () -> "24h");

@@ -35,7 +35,7 @@ public class PdfExports implements AutoCloseable {
   PdfExports(PdfPrinter printer, Clock clock) {
     this.printer = printer;
     this.clock = clock;
-    Leftovers.sweep(
+    PrintFolders.sweep(
         Path.of(System.getProperty("java.io.tmpdir")), PdfPrinter.PREFIX, clock.instant());
   }
 

@@ -190,7 +190,7 @@ class PdfPrinterTest {
     var others = Files.createDirectory(folder.resolve("printer"));
     Files.setLastModifiedTime(others, FileTime.from(now.minus(Duration.ofDays(9))));
 
-    Leftovers.sweep(folder, "harmony-print", now);
+    PrintFolders.sweep(folder, "harmony-print", now);
 
     assertThat(old).doesNotExist();
     assertThat(young).exists();

@@ -10,12 +10,12 @@ import java.time.Instant;
 import org.apache.commons.io.FileUtils;
 
 /// Folders for a moment that a lab left behind because it was ended: they hold pages of reports.
-final class Leftovers {
+final class PrintFolders {
 
   /// Longer than anything is printed, so that another lab's work is left alone.
   private static final Duration OLD = Duration.ofDays(1);
 
-  private Leftovers() {}
+  private PrintFolders() {}
 
   /// Removes the old ones among the folders whose names begin so.
   static void sweep(Path where, String prefix, Instant now) {
