@@ -36,6 +36,8 @@ class Admission {
     if (!Person.isName(name)) {
       return Optional.empty();
     }
+    // Before anybody comes in by a name: it may be the owner's, and they are who they were.
+    people.localId();
     var meant = people.meant(name);
     var here = meant.stream().filter(Person::maySignIn).toList();
     return switch (here.size()) {

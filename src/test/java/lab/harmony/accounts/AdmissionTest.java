@@ -55,6 +55,15 @@ class AdmissionTest {
   }
 
   @Test
+  void aBrowserThatComesBeforeTheOwnerWasAskedForIsTheOwnersIfItsNameIs() {
+    var before = people.named("Ada");
+    assertThat(admission.admit("Ada")).contains(before.id());
+    assertThat(people.local()).isEqualTo(people.get(before.id()));
+    assertThat(people.local().role()).isEqualTo(Role.OWNER);
+    assertThat(people.all()).as("nobody twice").hasSize(1);
+  }
+
+  @Test
   void aNameOfTwoLetsNeitherInAndAnIdTheOne() {
     var one = people.add("Grace", Role.READER);
     people.add("Grace", Role.OWNER);

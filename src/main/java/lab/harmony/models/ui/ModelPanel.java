@@ -8,11 +8,11 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.markdown.Markdown;
 import java.util.List;
 import lab.harmony.design.Mono;
 import lab.harmony.models.FileFacts;
 import lab.harmony.models.ModelUses;
-import lab.harmony.prose.ui.MarkdownText;
 
 /// One model, adapter or autoencoder: its facts, who used it, and its card.
 final class ModelPanel extends Composite<Section> {
@@ -37,7 +37,7 @@ final class ModelPanel extends Composite<Section> {
     fact(facts, "Used by", usedBy(count, newest));
     var card =
         ModelCardText.of(item.path())
-            .<Component>map(MarkdownText::new)
+            .<Component>map(Markdown::new)
             .orElseGet(() -> new Span("It has no card (README.md in its folder)."));
     card.addClassName("models__card");
     getContent().addClassName("models__panel");

@@ -27,7 +27,7 @@ public record Execution(
               new Execution(
                   Instant.parse(node.path("at").asString("")),
                   new Signature(
-                      node.path("by").asString(""), text(node, "byId").map(PersonId::new)),
+                      node.path("by").asString(""), text(node, "byId").flatMap(PersonId::parse)),
                   Inputs.read(node),
                   text(node, "run").map(RunId::new),
                   text(node, "result")))

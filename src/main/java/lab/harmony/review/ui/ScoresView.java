@@ -12,6 +12,7 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
@@ -82,7 +83,7 @@ final class ScoresView extends Composite<Div> implements BeforeEnterObserver, Ha
                 scores.judge(experiment).stream().map(JudgeAgreement::judge))
             .sorted(Comparator.comparing(this::called))
             .toList());
-    narrowing.read(event.getLocation());
+    narrowing.read(byId(event.getLocation()));
     getContent().removeAll();
     getContent().add(bar(), body);
     show();
@@ -91,6 +92,18 @@ final class ScoresView extends Composite<Div> implements BeforeEnterObserver, Ha
   @Override
   public String getPageTitle() {
     return "Scores of %s · Harmony Lab".formatted(experiment);
+  }
+
+  /// An address that says a person's name, as a link of before does, with their id.
+  private Location byId(Location asked) {
+    var parameters = asked.getQueryParameters();
+    return parameters
+        .getSingleParameter("by")
+        .filter(rater -> !names.containsKey(rater))
+        .flatMap(
+            name -> names.keySet().stream().filter(rater -> called(rater).equals(name)).findFirst())
+        .map(rater -> new Location(asked.getPath(), parameters.merging("by", rater)))
+        .orElse(asked);
   }
 
   private String called(String rater) {
