@@ -35,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
 @ActiveProfiles("headless")
-@Tag("unit")
+@Tag("process")
 class PublishingTest {
 
   private static final ExperimentSlug SETTLED = new ExperimentSlug("baseline");
