@@ -1,0 +1,60 @@
+package lab.harmony.people;
+
+/// What can be done in a lab, and the least role that may: the one table. Services ask it through
+/// [Rights] when somebody does something, so it holds for every screen, verb and address that leads
+/// to them.
+public enum Right {
+  /// One's own name, ways to sign in, sessions, tokens and inbox.
+  OWN_ACCOUNT(Role.READER, "look after your own account"),
+  /// Reports that are for the team, or for this person.
+  READ_REPORTS(Role.READER, "read reports"),
+
+  /// Review pages, and the faces that they show.
+  REVIEW(Role.REVIEWER, "score faces"),
+  /// Threads about what one may look at.
+  COMMENT(Role.REVIEWER, "comment"),
+
+  /// Experiments, runs, trainings, grids, models, and everybody's scores.
+  LOOK(Role.RESEARCHER, "look at experiments, runs and trainings"),
+  /// Notebooks: their text, cells and names.
+  EDIT_EXPERIMENTS(Role.RESEARCHER, "change experiments"),
+  DELETE_EXPERIMENTS(Role.RESEARCHER, "delete experiments and bring them back"),
+  /// Whatever takes the device: runs, cells, trainings, trials.
+  COMPUTE(Role.RESEARCHER, "run and train"),
+  /// What somebody else has started; needs a reason unless an owner does it.
+  STOP_OTHERS(Role.RESEARCHER, "stop what others have started"),
+  /// Pictures, models and scores that come as files.
+  IMPORT(Role.RESEARCHER, "bring in files"),
+  /// Scores, records, experiments and reports as files.
+  EXPORT(Role.RESEARCHER, "take out files"),
+  PUBLISH(Role.RESEARCHER, "publish reports"),
+  SHARE(Role.RESEARCHER, "share reports by link"),
+
+  /// Names, roles, invitations, and the sessions of others.
+  MANAGE_PEOPLE(Role.OWNER, "say who the people of the lab are"),
+  READ_AUDIT(Role.OWNER, "read the audit trail"),
+  BACK_UP(Role.OWNER, "make backups and go back to one"),
+  OVERRIDE_GATES(Role.OWNER, "go on where a gate says stop");
+
+  private final Role least;
+  private final String words;
+
+  Right(Role least, String words) {
+    this.least = least;
+    this.words = words;
+  }
+
+  /// The least role that has it.
+  public Role least() {
+    return least;
+  }
+
+  /// What it is, in a sentence that begins with "you may" or "to".
+  public String words() {
+    return words;
+  }
+
+  public boolean has(Role role) {
+    return role.compareTo(least) <= 0;
+  }
+}
