@@ -1,6 +1,5 @@
 package lab.harmony.accounts;
 
-import java.util.List;
 import java.util.Optional;
 import lab.harmony.people.People;
 import lab.harmony.people.Person;
@@ -10,8 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
-/// Whom a secret of this machine lets in. It says an id, or a name: `./lab link` may be asked for a
-/// name without looking into the database, and labs of before knew nothing else.
+/// Whom a secret of this machine lets in. It says an id, or a name, or nobody, which means the
+/// owner: `./lab link` may be asked for them without looking into the database, and labs of before
+/// knew nothing but names.
 @Service
 class Admission {
   private static final Logger log = LoggerFactory.getLogger(Admission.class);
@@ -26,6 +26,9 @@ class Admission {
   /// known by what they did elsewhere, lets in a researcher: whoever can write the data folder says
   /// so.
   Optional<PersonId> admit(String whom) {
+    if (whom.isEmpty()) {
+      return Optional.of(people.localId());
+    }
     var id = PersonId.parse(whom);
     return id.isPresent()
         ? id.flatMap(people::find).filter(Person::maySignIn).map(Person::id)
@@ -41,7 +44,7 @@ class Admission {
     var meant = people.meant(name);
     var here = meant.stream().filter(Person::maySignIn).toList();
     return switch (here.size()) {
-      case 0 -> Optional.of(people.admit(first(name, meant), Role.RESEARCHER).id());
+      case 0 -> Optional.of(admitted(name));
       case 1 -> Optional.of(here.getFirst().id());
       default -> {
         log.warn(
@@ -54,7 +57,10 @@ class Admission {
     };
   }
 
-  private PersonId first(String name, List<Person> meant) {
-    return (meant.isEmpty() ? people.named(name) : meant.getFirst()).id();
+  private PersonId admitted(String name) {
+    var here = people.meantHere(name);
+    return here.isEmpty()
+        ? people.add(name, Role.RESEARCHER).id()
+        : people.admit(here.getFirst().id(), Role.RESEARCHER).id();
   }
 }

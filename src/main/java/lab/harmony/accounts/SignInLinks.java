@@ -28,9 +28,9 @@ public class SignInLinks {
     this(data, clock, () -> people.localId().value());
   }
 
-  /// @param whom who signs in with them: an id, or a name
+  /// @param whom who signs in with them: an id, or a name; the lab's owner where it is blank
   public SignInLinks(DataFolder data, Clock clock, String whom) {
-    this(data, clock, () -> whom.isBlank() ? "owner" : whom.strip());
+    this(data, clock, whom::strip);
   }
 
   private SignInLinks(DataFolder data, Clock clock, Supplier<String> whom) {

@@ -2,6 +2,7 @@ package lab.harmony.people;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -80,6 +81,12 @@ public class People {
     return called.isEmpty() ? table.knownAs(kept).stream().toList() : called;
   }
 
+  /// The same without those who came with an id of another lab: somebody else may be called as they
+  /// are, and nobody comes in for them.
+  public List<Person> meantHere(String name) {
+    return meant(name).stream().filter(one -> !table.isOfAnotherLab(one.id())).toList();
+  }
+
   /// Whom a file means that says a name and no id: the first of those it may mean, or somebody new
   /// who cannot sign in.
   ///
@@ -104,7 +111,7 @@ public class People {
   private Person add(PersonId id, String name) {
     var person = new Person(id, Person.name(name), Role.REVIEWER, false);
     try {
-      return add(person);
+      return add(person, true);
     } catch (DuplicateKeyException addedByAnother) {
       return get(id);
     }
@@ -125,12 +132,12 @@ public class People {
   ///
   /// @throws IllegalArgumentException if nobody can be called so
   public Person add(String name, Role role) {
-    return add(new Person(PersonId.random(), Person.name(name), role, true));
+    return add(new Person(PersonId.random(), Person.name(name), role, true), false);
   }
 
-  private Person add(Person person) {
+  private Person add(Person person, boolean ofAnotherLab) {
     transaction.executeWithoutResult(_ -> {
-      table.insert(person);
+      table.insert(person, ofAnotherLab);
       meanUnlessTaken(person);
     });
     return person;
@@ -150,43 +157,80 @@ public class People {
     return change(id, before -> new Person(id, kept, before.role(), before.maySignIn()));
   }
 
+  /// Of several who change a person at once, each changes what the one before left.
   private Person change(PersonId id, UnaryOperator<Person> change) {
-    var before = get(id);
-    var after = change.apply(before);
-    if (!after.equals(before)) {
-      transaction.executeWithoutResult(_ -> {
-        table.update(after);
-        meanUnlessTaken(after);
-      });
+    get(id);
+    var changed =
+        transaction.execute(_ -> {
+          var before = table.held(id).orElseThrow();
+          var after = change.apply(before);
+          if (!after.equals(before)) {
+            table.update(after);
+            meanUnlessTaken(after);
+          }
+          return new Changed(before, after);
+        });
+    var now = Objects.requireNonNull(changed);
+    if (!now.after.equals(now.before)) {
       events.publishEvent(new PersonChanged(id));
     }
-    return after;
+    return now.after;
   }
 
-  /// The owner of this machine's lab, in whose name its command line and its workers act: whoever
-  /// the settings name, by the name that they had when they first did.
+  private record Changed(Person before, Person after) {}
+
+  /// The owner of this machine's lab, in whose name its command line and its workers act.
   public Person local() {
     return get(localId());
   }
 
-  /// Their id, which asks the database once.
+  /// Their id, which asks the database once: whoever was noted as the owner when the lab first
+  /// started, whatever the settings or the system call whoever starts it now.
   public PersonId localId() {
     var known = local;
     if (known == null) {
-      known = admit(ofSettings(Person.name(settings.person())).id(), Role.OWNER).id();
+      known = table.owner().orElseGet(this::noteOwner);
       local = known;
     }
     return known;
   }
 
-  /// Nobody who was let in with another role becomes an owner because they are called like one.
+  private PersonId noteOwner() {
+    return Objects.requireNonNull(
+        transaction.execute(_ ->
+            table
+                .ownerHeld()
+                .orElseGet(() -> {
+                  var name = Person.name(settings.person());
+                  var owner =
+                      admit(ofBefore(name).orElseGet(() -> ofSettings(name)).id(), Role.OWNER);
+                  table.noteOwner(owner.id());
+                  return owner.id();
+                })));
+  }
+
+  /// The owner of a lab that noted none: whom the settings name, else the first.
+  private Optional<Person> ofBefore(String name) {
+    var owners = all().stream().filter(one -> one.role() == Role.OWNER && one.maySignIn()).toList();
+    return meantOrKnown(name)
+        .filter(owners::contains)
+        .findFirst()
+        .or(() -> owners.stream().findFirst());
+  }
+
+  /// Whom the settings name. Nobody who was let in with another role becomes an owner because they
+  /// are called like one, and nobody who came with an id of another lab.
   private Person ofSettings(String name) {
-    var first =
-        known(name, () -> new Person(PersonId.random(), name, Role.OWNER, true), table::knownAs);
-    return Stream.concat(Stream.of(first), table.called(name).stream())
+    known(name, () -> new Person(PersonId.random(), name, Role.OWNER, true), table::knownAs);
+    return meantOrKnown(name)
         .filter(one -> one.role() == Role.OWNER || !one.maySignIn())
+        .filter(one -> !table.isOfAnotherLab(one.id()))
         .findFirst()
         .orElseGet(() -> add(name, Role.OWNER));
+  }
+
+  private Stream<Person> meantOrKnown(String name) {
+    return Stream.concat(table.knownAs(name).stream(), table.called(name).stream());
   }
 
   /// Whom a look finds, or somebody new. Of several processes that miss somebody, one makes them.
@@ -199,7 +243,7 @@ public class People {
     var person = made.get();
     try {
       transaction.executeWithoutResult(_ -> {
-        table.insert(person);
+        table.insert(person, false);
         table.mean(person.name(), person.id());
       });
       return person;

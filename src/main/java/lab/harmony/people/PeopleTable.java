@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -37,6 +38,15 @@ class PeopleTable {
     return database.sql(SELECT + " order by known_since, id").query(PeopleTable::person).list();
   }
 
+  /// The same, whom nobody else changes until the transaction ends.
+  Optional<Person> held(PersonId id) {
+    return database
+        .sql(SELECT + " where id = :id for update")
+        .param("id", id.value())
+        .query(PeopleTable::person)
+        .optional();
+  }
+
   /// Those who are called so now.
   List<Person> called(String name) {
     return database
@@ -55,13 +65,46 @@ class PeopleTable {
         .optional();
   }
 
-  void insert(Person person) {
+  /// Whether another lab gave the id.
+  boolean isOfAnotherLab(PersonId id) {
+    return database
+            .sql("select count(*) from people where id = :id and of_another_lab")
+            .param("id", id.value())
+            .query(Integer.class)
+            .single()
+        > 0;
+  }
+
+  /// Who owns the lab; empty until it is noted.
+  Optional<PersonId> owner() {
+    return owner("");
+  }
+
+  /// The same, which no other process notes until the transaction ends.
+  Optional<PersonId> ownerHeld() {
+    return owner(" for update");
+  }
+
+  private Optional<PersonId> owner(String held) {
+    return database.sql("select person from lab_owner" + held).query(String.class).list().stream()
+        .filter(Objects::nonNull)
+        .map(PersonId::new)
+        .findFirst();
+  }
+
+  void noteOwner(PersonId person) {
+    database.sql("update lab_owner set person = :id").param("id", person.value()).update();
+  }
+
+  /// @param ofAnotherLab whether that gave the id
+  void insert(Person person, boolean ofAnotherLab) {
     database
         .sql(
             """
-            insert into people (id, name, role, may_sign_in, known_since)
-            values (:id, :name, :role, :may, :now)
+            insert into people (id, name, role, may_sign_in, known_since, of_another_lab)
+            values (:id, :name, :role, :may, :now, :elsewhere)
             """)
+        .param("elsewhere", ofAnotherLab)
         .param("id", person.id().value())
         .param("name", person.name())
         .param("role", person.role().word())

@@ -1,7 +1,5 @@
 package lab.harmony.people;
 
-import java.text.Normalizer;
-
 /// Somebody the lab knows.
 ///
 /// @param name what they are called now; others may be called so too
@@ -10,7 +8,7 @@ import java.text.Normalizer;
 public record Person(PersonId id, String name, Role role, boolean maySignIn) {
 
   /// The most characters that a name has.
-  public static final int LONGEST_NAME = 200;
+  public static final int LONGEST_NAME = PersonName.LONGEST;
 
   public Person {
     if (name.isBlank() || name.length() > LONGEST_NAME) {
@@ -19,19 +17,11 @@ public record Person(PersonId id, String name, Role role, boolean maySignIn) {
     }
   }
 
-  /// A name as it is kept: without white space around it, composed as people type it.
+  /// A name as it is kept: composed as people type it, without what nobody sees.
   ///
   /// @throws IllegalArgumentException if nobody can be called so
   public static String name(String text) {
-    var name = Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
-    if (name.isEmpty() || name.length() > LONGEST_NAME) {
-      throw new IllegalArgumentException(
-          "a name has 1 to %d characters, got %d".formatted(LONGEST_NAME, name.length()));
-    }
-    if (name.chars().anyMatch(Character::isISOControl)) {
-      throw new IllegalArgumentException("a name is one line of letters, got a control character");
-    }
-    return name;
+    return PersonName.of(text);
   }
 
   /// Whether somebody can be called so.

@@ -1,19 +1,21 @@
 package lab.harmony.people;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /// Who a person is, whatever they are called: a random UUID in lower-case letters, given once. It
 /// tells nothing about the person, and no other lab gives the same one.
+///
+/// What stands in a file in the place of an id and is none says nobody: the rest of the file holds.
+@JsonDeserialize(using = PersonIdReader.class)
 public record PersonId(@JsonValue String value) {
 
   private static final Pattern FORM =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
-  @JsonCreator
   public PersonId {
     if (!FORM.matcher(value).matches()) {
       throw new IllegalArgumentException(

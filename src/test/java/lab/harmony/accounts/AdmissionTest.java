@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import lab.harmony.people.People;
+import lab.harmony.people.PersonId;
 import lab.harmony.people.Role;
 import lab.harmony.people.Somebody;
 import lab.harmony.workspace.DataFolder;
@@ -70,6 +72,20 @@ class AdmissionTest {
     assertThat(admission.admit("Grace")).isEmpty();
     assertThat(admission.admit(one.id().value())).contains(one.id());
     assertThat(people.get(one.id()).role()).as("as before").isEqualTo(Role.READER);
+  }
+
+  @Test
+  void aLinkThatSaysNobodyIsTheOwners() {
+    assertThat(admission.admit("")).contains(people.localId());
+  }
+
+  @Test
+  void nobodyComesInForSomebodyWhoCameWithAnIdOfAnotherLab() {
+    var elsewhere = people.named("Grace", PersonId.parse("0d9c1f7e-5a52-4c0e-9b39-2f6a1c8d7e40"));
+    var here = admission.admit("Grace");
+    assertThat(here).isPresent().isNotEqualTo(Optional.of(elsewhere.id()));
+    assertThat(admission.admit("Grace")).as("again").isEqualTo(here);
+    assertThat(people.get(elsewhere.id()).maySignIn()).isFalse();
   }
 
   @Test

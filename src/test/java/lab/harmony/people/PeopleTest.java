@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import lab.harmony.workspace.HarmonySettings;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import tools.jackson.databind.json.JsonMapper;
 
 @Tag("unit")
 class PeopleTest {
@@ -78,10 +80,96 @@ class PeopleTest {
     assertThat(people.get(reviewer.id())).isEqualTo(reviewer);
     assertThat(started("Grace").localId()).as("at every start").isEqualTo(owner.id());
 
+    people.rename(owner.id(), "Grace Hopper");
+    people.add("Grace", Role.RESEARCHER);
+    assertThat(started("Grace").localId()).isEqualTo(owner.id());
+  }
+
+  @Test
+  void theOwnerIsNotedOnceWhoeverStartsTheLabAfterwards() {
     var ada = people.localId();
-    people.rename(ada, "Ada Lovelace");
-    people.add("Ada", Role.RESEARCHER);
-    assertThat(started("Ada").localId()).isEqualTo(ada);
+    assertThat(started("root").localId()).isEqualTo(ada);
+    assertThat(started("Grace").local().name()).isEqualTo("Ada");
+    assertThat(people.all()).extracting(Person::role).containsExactly(Role.OWNER);
+  }
+
+  @Test
+  void aLabThatHadAnOwnerBeforeOneWasNotedKeepsThem() {
+    var first = people.add("Ada", Role.OWNER);
+    var second = people.add("root", Role.OWNER);
+    assertThat(started("Linus").localId()).as("the first").isEqualTo(first.id());
+    noteNobody();
+    assertThat(started("root").localId()).as("whom the settings name").isEqualTo(second.id());
+    assertThat(people.all()).hasSize(2);
+  }
+
+  private void noteNobody() {
+    JdbcClient.create(database).sql("update lab_owner set person = null").update();
+  }
+
+  @Test
+  void severalProcessesThatStartFirstAtOnceNoteOneOwner() throws Exception {
+    var ids =
+        atOnce(List.of("Ada", "root", "Grace", "Ada", "root"), name -> started(name).localId());
+    assertThat(ids).containsOnly(ids.getFirst());
+    assertThat(people.all()).hasSize(1);
+  }
+
+  @Test
+  void nobodyWhoCameWithAnIdOfAnotherLabIsTakenForTheOwner() {
+    var elsewhere = people.named("Ada", Optional.of(PersonId.random()));
+    var owner = people.local();
+    assertThat(owner.id()).isNotEqualTo(elsewhere.id());
+    assertThat(people.get(elsewhere.id())).isEqualTo(elsewhere);
+    assertThat(people.meantHere("Ada")).containsExactly(owner);
+  }
+
+  @Test
+  void severalWhoChangeAPersonAtOnceLoseNothing() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      var ada = people.named("Ada " + round).id();
+      var name = "Lovelace " + round;
+      atOnce(
+          List.<Runnable>of(
+              () -> started("x").rename(ada, name), () -> started("x").admit(ada, Role.RESEARCHER)),
+          change -> {
+            change.run();
+            return ada;
+          });
+      assertThat(people.get(ada)).isEqualTo(new Person(ada, name, Role.RESEARCHER, true));
+    }
+  }
+
+  private static <T> List<PersonId> atOnce(List<T> several, Function<T, PersonId> each)
+      throws Exception {
+    try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      var ids = new ArrayList<PersonId>();
+      for (var answer :
+          pool.invokeAll(
+              several.stream().<Callable<PersonId>>map(one -> () -> each.apply(one)).toList())) {
+        ids.add(answer.get());
+      }
+      return ids;
+    }
+  }
+
+  @Test
+  void whatIsNoIdInAFileSaysNobodyAndTheRestHolds() {
+    record Signed(String by, Optional<PersonId> byId, int after) {}
+    for (var wrong : List.of("\"Ada\"", "\"\"", "5", "null", "{\"a\": [1]}", "[\"x\"]", "true")) {
+      assertThat(
+              JsonMapper.shared()
+                  .readValue(
+                      "{\"by\": \"Ada\", \"byId\": %s, \"after\": 3}".formatted(wrong),
+                      Signed.class))
+          .isEqualTo(new Signed("Ada", Optional.empty(), 3));
+    }
+    var ada = people.localId();
+    var signed = new Signed("Ada", Optional.of(ada), 3);
+    assertThat(
+            JsonMapper.shared()
+                .readValue(JsonMapper.shared().writeValueAsString(signed), Signed.class))
+        .isEqualTo(signed);
   }
 
   @Test
@@ -138,13 +226,7 @@ class PeopleTest {
 
   @Test
   void manyWhoMissSomebodyAtOnceMakeOne() throws Exception {
-    try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
-      Callable<PersonId> ask = () -> started("Ada").named("Linus").id();
-      var ids = new ArrayList<PersonId>();
-      for (var answer : pool.invokeAll(List.of(ask, ask, ask, ask, ask, ask))) {
-        ids.add(answer.get());
-      }
-      assertThat(ids).containsOnly(ids.getFirst());
-    }
+    var ids = atOnce(List.of(1, 2, 3, 4, 5, 6), _ -> started("Ada").named("Linus").id());
+    assertThat(ids).containsOnly(ids.getFirst());
   }
 }
