@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -55,7 +56,8 @@ class LoraTrainingKilledTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void aStepThatFindsTooLittleMemoryComesToTheSameAPartAtATime() throws Exception {
-    var process = start(ShortOfMemory.class, folder.toString(), "20");
+    // A step at once needs between 120 and 160 MB, in parts between 20 and 40.
+    var process = start(ShortOfMemory.class, ShortOfMemory.ALLOCATOR, folder.toString(), "75");
     try (var reader = process.inputReader()) {
       var lines =
           reader
@@ -71,10 +73,11 @@ class LoraTrainingKilledTest {
   }
 
   private static Process start(Path folder) throws Exception {
-    return start(SmallTraining.class, folder.toString());
+    return start(SmallTraining.class, Map.of(), folder.toString());
   }
 
-  private static Process start(Class<?> program, String... arguments) throws Exception {
+  private static Process start(
+      Class<?> program, Map<String, String> environment, String... arguments) throws Exception {
     var command =
         new ArrayList<>(
             List.of(
@@ -89,6 +92,7 @@ class LoraTrainingKilledTest {
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command).redirectError(new File("target/small-training.log"));
     builder.environment().put("OMP_NUM_THREADS", "1");
+    builder.environment().putAll(environment);
     return builder.start();
   }
 }
