@@ -23,6 +23,7 @@ public enum AuditKind {
   SCORES_EXPORTED("scores-exported", "Scores exported"),
   EXPERIMENT_EXPORTED("experiment-exported", "Experiment exported"),
   RECORDS_EXPORTED("records-exported", "Training records exported"),
+  COMMENT_WITHDRAWN("comment-withdrawn", "Comment of another withdrawn"),
   BACKUP_MADE("backup-made", "Backup made"),
   BACKUP_FAILED("backup-failed", "Backup failed"),
   LAB_RESTORED("lab-restored", "Lab restored from a backup"),

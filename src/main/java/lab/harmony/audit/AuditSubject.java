@@ -17,6 +17,7 @@ public record AuditSubject(Kind kind, String id) {
     EXPERIMENT,
     REPORT,
     SHARE_LINK,
+    COMMENT,
     TRAININGS,
     BACKUP,
     LAB;
@@ -66,6 +67,11 @@ public record AuditSubject(Kind kind, String id) {
 
   public static AuditSubject report(String name) {
     return new AuditSubject(Kind.REPORT, name);
+  }
+
+  /// By its number; what it says is not written down.
+  public static AuditSubject comment(long id) {
+    return new AuditSubject(Kind.COMMENT, String.valueOf(id));
   }
 
   public static AuditSubject lab() {

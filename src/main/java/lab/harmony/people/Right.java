@@ -32,6 +32,8 @@ public enum Right {
 
   /// Names, roles, invitations, and the sessions of others.
   MANAGE_PEOPLE(Role.OWNER, "say who the people of the lab are"),
+  /// What others said in threads; needs a reason.
+  WITHDRAW_COMMENTS(Role.OWNER, "withdraw the comments of others"),
   READ_AUDIT(Role.OWNER, "read the audit trail"),
   BACK_UP(Role.OWNER, "make backups and go back to one"),
   OVERRIDE_GATES(Role.OWNER, "go on where a gate says stop");

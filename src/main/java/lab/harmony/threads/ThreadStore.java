@@ -1,0 +1,313 @@
+package lab.harmony.threads;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import lab.harmony.people.NamedPerson;
+import lab.harmony.people.PersonId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Reads the tables of threads and comments; [ThreadWriter] changes them.
+@Repository
+class ThreadStore {
+
+  private static final String COMMENT =
+      "select c.id, c.thread, c.text, c.written_at, c.version, c.edited_at, c.withdrawn_at,"
+          + " c.withdrawn_reason, "
+          + NamedPerson.columns("c.author", "author")
+          + ", "
+          + NamedPerson.columns("c.withdrawn_by", "withdrawn_by")
+          + " from thread_comment c";
+
+  private final JdbcClient database;
+
+  ThreadStore(JdbcClient database) {
+    this.database = database;
+  }
+
+  /// A thread without its comments.
+  record Row(long id, Topic topic, String title, boolean resolved, long lastComment) {}
+
+  Optional<Row> find(long thread) {
+    return database
+        .sql("select * from thread where id = :id")
+        .param("id", thread)
+        .query(ThreadStore::row)
+        .optional();
+  }
+
+  /// The newest threads about one thing, the oldest of them first.
+  List<Row> on(Topic topic, int most) {
+    return database
+        .sql(
+            """
+            select * from thread where about = :about and kind = :kind and part = :part
+            order by id desc limit :most
+            """)
+        .param("about", topic.about())
+        .param("kind", TopicKind.of(topic).code())
+        .param("part", TopicKind.part(topic))
+        .param("most", most)
+        .query(ThreadStore::row)
+        .list()
+        .reversed();
+  }
+
+  /// How many threads there are about each part of something, and how many of them are open.
+  Map<Topic, ThreadCount> counts(String about, Collection<TopicKind> kinds) {
+    record Counted(Topic topic, ThreadCount count) {}
+    return database
+        .sql(
+            """
+            select kind, part, count(*) as threads,
+              sum(case when resolved then 0 else 1 end) as open
+            from thread where about = :about and kind in (:kinds) group by kind, part
+            """)
+        .param("about", about)
+        .param("kinds", kinds.stream().map(TopicKind::code).toList())
+        .query((row, _) ->
+            new Counted(
+                TopicKind.of(row.getString("kind"))
+                    .topic(about, row.getString("part"), Optional.empty()),
+                new ThreadCount(row.getInt("threads"), row.getInt("open"))))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Counted::topic, Counted::count));
+  }
+
+  /// These threads with the newest comments of each.
+  List<CommentThread> whole(List<Row> rows, int mostComments) {
+    if (rows.isEmpty()) {
+      return List.of();
+    }
+    var ids = rows.stream().map(Row::id).toList();
+    var comments =
+        database
+            .sql(
+                """
+                select * from (%s) c
+                where c.thread in (:threads) and (select count(*) from thread_comment later
+                  where later.thread = c.thread and later.id > c.id) < :most
+                order by c.id
+                """
+                    .formatted(COMMENT))
+            .param("threads", ids)
+            .param("most", mostComments)
+            .query(ThreadStore::comment)
+            .list()
+            .stream()
+            .collect(Collectors.groupingBy(ThreadComment::thread));
+    var counts = counts(ids);
+    var turns = turns(ids);
+    return rows.stream()
+        .map(row -> {
+          var said = comments.getOrDefault(row.id(), List.of());
+          return new CommentThread(
+              row.id(),
+              row.topic(),
+              row.title(),
+              row.resolved(),
+              Optional.ofNullable(turns.get(row.id())),
+              counts.getOrDefault(row.id(), said.size()) - said.size(),
+              said);
+        })
+        .toList();
+  }
+
+  private Map<Long, Integer> counts(List<Long> threads) {
+    return database
+        .sql(
+            "select thread, count(*) as comments from thread_comment where thread in (:threads)"
+                + " group by thread")
+        .param("threads", threads)
+        .query((row, _) -> Map.entry(row.getLong("thread"), row.getInt("comments")))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private Map<Long, CommentThread.Turn> turns(List<Long> threads) {
+    return database
+        .sql(
+            """
+            select t.thread, t.resolved, t.turned_at, %s from thread_turn t
+            where t.id in (select max(id) from thread_turn where thread in (:threads) group by thread)
+            """
+                .formatted(NamedPerson.columns("t.person", "person")))
+        .param("threads", threads)
+        .query((row, _) ->
+            Map.entry(
+                row.getLong("thread"),
+                new CommentThread.Turn(
+                    row.getBoolean("resolved"),
+                    NamedPerson.read(row, "person").orElseThrow(),
+                    instant(row, "turned_at").orElseThrow())))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  Optional<ThreadComment> comment(long id) {
+    return database
+        .sql(COMMENT + " where c.id = :id")
+        .param("id", id)
+        .query(ThreadStore::comment)
+        .optional();
+  }
+
+  /// What somebody's form of this name has sent already.
+  Optional<Posting.Posted> sent(PersonId author, String sending) {
+    return database
+        .sql("select thread, id from thread_comment where author = :author and sending = :sending")
+        .param("author", author.value())
+        .param("sending", sending)
+        .query((row, _) -> new Posting.Posted(row.getLong("thread"), row.getLong("id")))
+        .optional();
+  }
+
+  /// What a comment said before it was edited, the oldest first.
+  List<String> before(long comment) {
+    return database
+        .sql("select text from thread_comment_before where comment = :comment order by version")
+        .param("comment", comment)
+        .query((row, _) -> row.getString("text"))
+        .list();
+  }
+
+  /// Whoever takes part in a thread.
+  List<PersonId> members(long thread) {
+    return database
+        .sql("select person from thread_member where thread = :thread")
+        .param("thread", thread)
+        .query((row, _) -> new PersonId(row.getString("person")))
+        .list();
+  }
+
+  /// The newest comments of a thread that somebody has not read, and did not write.
+  List<ThreadComment> unread(long thread, PersonId reader, int most) {
+    var unread =
+        new ArrayList<>(
+            database
+                .sql(
+                    COMMENT
+                        + """
+                         join thread_member m on m.thread = c.thread and m.person = :reader
+                        where c.thread = :thread and c.id > m.read_to and c.author <> :reader
+                          and c.withdrawn_at is null
+                        order by c.id desc limit :most
+                        """)
+                .param("thread", thread)
+                .param("reader", reader.value())
+                .param("most", most)
+                .query(ThreadStore::comment)
+                .list());
+    return unread.reversed();
+  }
+
+  /// Threads in which somebody takes part, those with the newest comments first.
+  ///
+  /// @param before only those whose last comment is older than this one
+  List<Row> ofMember(PersonId member, boolean unread, long before, int most) {
+    return database
+        .sql(
+            """
+            select t.* from thread_member m join thread t on t.id = m.thread
+            where m.person = :member and t.last_comment < :before %s
+            order by t.last_comment desc limit :most
+            """
+                .formatted(unread ? UNREAD : ""))
+        .param("member", member.value())
+        .param("before", before)
+        .param("most", most)
+        .query(ThreadStore::row)
+        .list();
+  }
+
+  private static final String UNREAD =
+      """
+      and t.last_comment > m.read_to and exists (select 1 from thread_comment c
+        where c.thread = t.id and c.id > m.read_to and c.author <> m.person
+          and c.withdrawn_at is null)
+      """;
+
+  /// Comments, the newest first, that were not withdrawn.
+  List<ThreadComment> latest(long before, int most) {
+    return database
+        .sql(
+            COMMENT
+                + " where c.id < :before and c.withdrawn_at is null order by c.id desc limit :most")
+        .param("before", before)
+        .param("most", most)
+        .query(ThreadStore::comment)
+        .list();
+  }
+
+  Map<Long, Row> rows(Collection<Long> threads) {
+    return threads.isEmpty()
+        ? Map.of()
+        : database
+            .sql("select * from thread where id in (:threads)")
+            .param("threads", threads)
+            .query(ThreadStore::row)
+            .list()
+            .stream()
+            .collect(Collectors.toMap(Row::id, Function.identity()));
+  }
+
+  private static Row row(ResultSet row, int number) throws SQLException {
+    return new Row(
+        row.getLong("id"),
+        TopicKind.of(row.getString("kind"))
+            .topic(row.getString("about"), row.getString("part"), spot(row)),
+        row.getString("title"),
+        row.getBoolean("resolved"),
+        row.getLong("last_comment"));
+  }
+
+  private static Optional<Spot> spot(ResultSet row) throws SQLException {
+    var x = row.getDouble("spot_x");
+    if (row.wasNull()) {
+      return Optional.empty();
+    }
+    var y = row.getDouble("spot_y");
+    var width = row.getDouble("spot_width");
+    return Optional.of(
+        row.wasNull()
+            ? new Spot.Point(x, y)
+            : new Spot.Area(x, y, width, row.getDouble("spot_height")));
+  }
+
+  private static ThreadComment comment(ResultSet row, int number) throws SQLException {
+    var withdrawn = instant(row, "withdrawn_at");
+    var by = NamedPerson.read(row, "withdrawn_by");
+    var reason = Optional.ofNullable(row.getString("withdrawn_reason")).orElse("");
+    return new ThreadComment(
+        row.getLong("id"),
+        row.getLong("thread"),
+        NamedPerson.read(row, "author").orElseThrow(),
+        row.getString("text"),
+        instant(row, "written_at").orElseThrow(),
+        row.getInt("version"),
+        instant(row, "edited_at"),
+        withdrawn.map(at -> new ThreadComment.Withdrawal(by.orElseThrow(), at, reason)));
+  }
+
+  private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
+        .map(OffsetDateTime::toInstant);
+  }
+
+  static OffsetDateTime at(Instant time) {
+    return time.atOffset(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,95 @@
+package lab.harmony.threads;
+
+import static lab.harmony.threads.TalkingLab.BASELINE;
+import static lab.harmony.threads.TalkingLab.CELL;
+import static lab.harmony.threads.TalkingLab.posted;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import lab.harmony.people.Actor;
+import lab.harmony.people.Role;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("unit")
+class InboxTest {
+
+  private final TalkingLab lab = new TalkingLab();
+  private final Inbox inbox = lab.inbox;
+  private final Actor ada = lab.add("Ada", Role.OWNER);
+  private final Actor ben = lab.add("Ben", Role.RESEARCHER);
+  private final Actor rita = lab.add("Rita", Role.REVIEWER);
+
+  private List<Inbox.Entry> unread(Actor who) {
+    return inbox.list(who, true, Long.MAX_VALUE, 10);
+  }
+
+  @Test
+  void repliesAndMentionsAreUnreadUntilTheyAreRead() {
+    var said = lab.say(BASELINE, "What of the eyes, @Rita?", ben);
+    assertThat(unread(ben)).as("one's own").isEmpty();
+    assertThat(unread(ada)).as("somebody who takes no part").isEmpty();
+    assertThat(unread(rita))
+        .singleElement()
+        .satisfies(entry -> {
+          assertThat(entry.mentioned()).isTrue();
+          assertThat(entry.place().path()).isEqualTo("experiments/baseline");
+          assertThat(entry.unread()).extracting(ThreadComment::id).containsExactly(said.comment());
+        });
+    assertThat(inbox.unread(rita)).isEqualTo(1);
+    assertThat(lab.told).contains(new InboxChanged(Set.of(ben.person(), rita.person())));
+
+    var answer = lab.answer(said.thread(), "Fine.", rita);
+    assertThat(inbox.unread(rita)).as("whoever answers has read").isZero();
+    assertThat(unread(ben))
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.mentioned()).isFalse());
+    inbox.read(said.thread(), answer.comment(), ben);
+    assertThat(inbox.unread(ben)).isZero();
+    assertThat(inbox.list(ben, false, Long.MAX_VALUE, 10)).as("what was read stays").hasSize(1);
+    inbox.read(said.thread(), said.comment(), ben);
+    assertThat(inbox.unread(ben)).as("reading an older one unreads nothing").isZero();
+  }
+
+  @Test
+  void whatIsWithdrawnOrNoLongerForOneIsNotUnread() {
+    var said = lab.say(BASELINE, "@Rita, look", ben);
+    posted(lab.threads.withdraw(said.comment(), "", ben));
+    assertThat(inbox.unread(rita)).isZero();
+    posted(lab.threads.bringBack(said.comment(), ben));
+    assertThat(inbox.unread(rita)).isEqualTo(1);
+    lab.barred.add(rita.person());
+    assertThat(inbox.unread(rita)).isZero();
+    assertThat(inbox.list(rita, false, Long.MAX_VALUE, 10)).isEmpty();
+  }
+
+  @Test
+  void whoeverIsMentionedByAnEditIsToldAlsoIfTheyHaveReadOn() {
+    var said = lab.say(BASELINE, "Look", ben);
+    var later = lab.answer(said.thread(), "I do", rita);
+    assertThat(inbox.unread(rita)).isZero();
+    posted(lab.threads.edit(said.comment(), 0, "Look, @rita and @Ada", ben));
+    assertThat(unread(rita))
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.mentioned()).isTrue());
+    assertThat(unread(ada).getFirst().unread())
+        .extracting(ThreadComment::id)
+        .containsExactly(said.comment(), later.comment());
+  }
+
+  @Test
+  void theNewestComesFirstAndAllCanBeReadAtOnce() {
+    var first = lab.say(BASELINE, "@Rita", ben);
+    lab.say(CELL, "@Rita", ben);
+    lab.answer(first.thread(), "again", ben);
+    assertThat(unread(rita))
+        .extracting(Inbox.Entry::kind)
+        .containsExactly(TopicKind.EXPERIMENT, TopicKind.CELL);
+    var older = inbox.list(rita, true, unread(rita).getFirst().lastComment(), 10);
+    assertThat(older).extracting(Inbox.Entry::kind).containsExactly(TopicKind.CELL);
+    inbox.readAll(rita);
+    assertThat(unread(rita)).isEmpty();
+    assertThat(inbox.unread(ben)).isZero();
+  }
+}

@@ -1,0 +1,123 @@
+package lab.harmony.threads;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import lab.harmony.audit.AuditTrail;
+import lab.harmony.people.Actor;
+import lab.harmony.people.People;
+import lab.harmony.people.PersonId;
+import lab.harmony.people.Rights;
+import lab.harmony.people.Role;
+import lab.harmony.people.Somebody;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+
+/// Threads over a database in memory, about things that a test puts there and takes away.
+final class TalkingLab {
+
+  static final Topic BASELINE = new Topic.Experiment("baseline");
+  static final Topic CELL = new Topic.Cell("baseline", "table");
+  static final Topic PICTURE = new Topic.Picture("r261120-204501-k3f9q", 3);
+
+  final JdbcClient database;
+  final AuditTrail audit;
+  final People people;
+  final Threads threads;
+  final Inbox inbox;
+  final ThreadStore store;
+  final List<Object> told = Collections.synchronizedList(new ArrayList<>());
+  final Map<Topic, TopicPlace> there = new HashMap<>();
+  final Set<PersonId> barred = new HashSet<>();
+
+  TalkingLab() {
+    var source = new JdbcDataSource();
+    source.setURL("jdbc:h2:mem:threads-%s;DB_CLOSE_DELAY=-1".formatted(UUID.randomUUID()));
+    Flyway.configure()
+        .dataSource(source)
+        .locations("filesystem:src/main/resources/db/migration")
+        .load()
+        .migrate();
+    database = JdbcClient.create(source);
+    people = Somebody.in(source);
+    audit = AuditTrail.over(source, Clock.systemUTC());
+    var homes = new StaticListableBeanFactory();
+    homes.addBean("home", new Home());
+    var topics = new TopicHomes(homes.getBeanProvider(TopicHome.class));
+    store = new ThreadStore(database);
+    var writer = new ThreadWriter(database, Clock.systemUTC());
+    threads =
+        new Threads(
+            store,
+            writer,
+            topics,
+            people,
+            new Rights(people),
+            audit,
+            new DataSourceTransactionManager(source),
+            told::add);
+    inbox = new Inbox(store, writer, topics, told::add);
+    there.put(BASELINE, new TopicPlace("Baseline", "experiments/baseline"));
+    there.put(CELL, new TopicPlace("Baseline · cell", "experiments/baseline?cell=table"));
+    there.put(PICTURE, new TopicPlace("Picture 3", "runs/r261120-204501-k3f9q"));
+  }
+
+  Actor add(String name, Role role) {
+    return Actor.of(people.add(name, role));
+  }
+
+  /// Says something that is taken.
+  Posting.Posted say(Topic topic, String text, Actor by) {
+    return posted(threads.open(topic, text, sending(), by));
+  }
+
+  Posting.Posted answer(long thread, String text, Actor by) {
+    return posted(threads.reply(thread, text, sending(), by));
+  }
+
+  static Posting.Posted posted(Posting posting) {
+    return switch (posting) {
+      case Posting.Posted posted -> posted;
+      case Posting.Refused(var reason) -> throw new AssertionError(reason);
+    };
+  }
+
+  static String refused(Posting posting) {
+    return switch (posting) {
+      case Posting.Posted posted -> throw new AssertionError("was taken: " + posted);
+      case Posting.Refused(var reason) -> reason;
+    };
+  }
+
+  static String sending() {
+    return UUID.randomUUID().toString();
+  }
+
+  private final class Home implements TopicHome {
+    @Override
+    public Set<TopicKind> kinds() {
+      return EnumSet.of(TopicKind.EXPERIMENT, TopicKind.CELL, TopicKind.PICTURE);
+    }
+
+    @Override
+    public Optional<TopicPlace> find(Topic topic) {
+      return Optional.ofNullable(there.get(topic.whole()));
+    }
+
+    @Override
+    public boolean mayLook(Actor who, Topic topic) {
+      return !barred.contains(who.person());
+    }
+  }
+}
