@@ -27,8 +27,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
 
 @Tag("unit")
+@DirtiesContext // others look at what is scored and said here
 class AuditViewTest extends FullLab {
 
   private static final ExperimentSlug DRAWN_SLUG = new ExperimentSlug(DRAWN.slug());

@@ -15,10 +15,12 @@ import lab.harmony.workspace.LabDatabase;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 @Tag("unit")
+@DirtiesContext
 class BackupsViewTest extends ViewLab {
 
   private static Path copies;

@@ -23,12 +23,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /// A kind of cell that the lab does not know: all of it lies in `lab.harmony.counting`, and its two
 /// beans are all that tells the lab of it.
 @Tag("unit")
+@DirtiesContext
 @Import({CountingCell.class, CountingView.class})
 class CountingCellViewTest extends ViewLab {
   private static final CellId COUNT = new CellId("count");

@@ -4,11 +4,13 @@ import java.io.IOException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /// A lab in which nobody has done anything yet.
 @Tag("unit")
+@DirtiesContext
 class EmptyLabViewTest extends ViewLab {
 
   @DynamicPropertySource

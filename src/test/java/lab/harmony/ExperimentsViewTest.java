@@ -82,12 +82,18 @@ class ExperimentsViewTest extends FullLab {
   @Test
   void theRunsOfADeletedExperimentSayThatTheirPicturesAreGone() {
     var gone = DrawnExperiment.of("gone-away", "doodle-base", 42);
-    keeping.delete(new ExperimentSlug(gone.slug()), by("Ada"));
-    open("runs/" + gone.run());
-    awaitShown("The pictures were removed with the experiment.");
-    for (var address : List.of("review", "grids")) {
-      open(address);
-      assertThat(shown()).contains("baseline").doesNotContain("gone-away");
+    var deleted =
+        (ExperimentKeeping.Deletion.Deleted)
+            keeping.delete(new ExperimentSlug(gone.slug()), by("Ada"));
+    try {
+      open("runs/" + gone.run());
+      awaitShown("The pictures were removed with the experiment.");
+      for (var address : List.of("review", "grids")) {
+        open(address);
+        assertThat(shown()).contains("baseline").doesNotContain("gone-away");
+      }
+    } finally {
+      keeping.restore(deleted, by("Ada"));
     }
   }
 

@@ -25,9 +25,11 @@ import lab.harmony.training.process.TrainingOrder;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.annotation.DirtiesContext;
 
 /// Names of people on the screens.
 @Tag("unit")
+@DirtiesContext // others look at what is scored and said here
 class PeopleViewTest extends FullLab {
 
   private static final String DRAWN_SCORES = "experiments/drawn/scores";

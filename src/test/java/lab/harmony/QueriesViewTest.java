@@ -10,9 +10,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.annotation.DirtiesContext;
 
 /// A screen asks the database for what it shows together: never once for each run or each picture.
 @Tag("unit")
+@DirtiesContext
 @Import(CountedStatements.class)
 class QueriesViewTest extends FullLab {
 

@@ -29,19 +29,20 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.jsoup.Jsoup;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestExecutionListeners;
 import org.springframework.util.FileSystemUtils;
 
 /// The lab's screens as Ada sees them, without a browser: what stands on a screen is read from its
 /// parts, and buttons are pressed on the server.
 ///
-/// What lies in the lab is said by the class between this and a test. The tests of a class share
-/// one started application, so each uses experiments of its own for what it changes; the next class
-/// starts another, since some of what Vaadin and Spring Security know is of the newest one alone.
+/// What lies in the lab is said by the class between this and a test. Classes of the same lab share
+/// one started application, so each test uses experiments of its own for what it changes.
 @SpringBootTest
-@DirtiesContext
 @ViewPackages(packages = "lab.harmony")
 @AsOwner
+@TestExecutionListeners(
+    listeners = SecurityOfThisLab.class,
+    mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
 abstract class ViewLab extends SpringBrowserlessTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
