@@ -9,7 +9,9 @@ import java.util.List;
 import lab.harmony.accounts.SignInLinks;
 import lab.harmony.models.ModelCatalogue;
 import lab.harmony.notebooks.Experiments;
-import lab.harmony.reports.Reports;
+import lab.harmony.people.Actor;
+import lab.harmony.people.People;
+import lab.harmony.reports.ReportReaders;
 import lab.harmony.runs.RunFilter;
 import lab.harmony.runs.store.RunQueue;
 import lab.harmony.training.TrainingQueue;
@@ -37,7 +39,8 @@ class HostileFilesTest {
 
   @Autowired Experiments experiments;
   @Autowired RunQueue runs;
-  @Autowired Reports reports;
+  @Autowired ReportReaders readers;
+  @Autowired People people;
   @Autowired ModelCatalogue models;
   @Autowired TrainingShelf trainings;
   @Autowired TrainingQueue processes;
@@ -107,7 +110,7 @@ class HostileFilesTest {
 
   @Test
   void damagedReportsAreNamed() {
-    assertThat(reports.list()).isEmpty();
+    assertThat(readers.lines(new Actor(people.localId()))).isEmpty();
     assertThat(problems.lines(Area.REPORTS))
         .hasSize(HostileFiles.NONSENSE.size() + 3)
         .satisfiesOnlyOnce(is("reports/2026-01-01-null/report.json: it says null"))

@@ -43,7 +43,7 @@ class PeopleViewTest extends FullLab {
 
   @Test
   void aNewNameStandsEverywhereAtOnceAndNothingIsLost() throws IOException {
-    var linus = by("Linus");
+    var linus = researcher("Linus");
     var elsewhere = "filename,archetype,emotion,harmony_score\nelsewhere.png,soft,sad,2\n";
     scores.keep(scores.preview("drawn", elsewhere.getBytes(StandardCharsets.UTF_8), linus), linus);
     var face = scores.images("drawn").getFirst();

@@ -3,13 +3,19 @@ package lab.harmony;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextField;
+import java.time.Duration;
 import java.util.List;
 import lab.harmony.notebooks.document.ExperimentSlug;
+import lab.harmony.people.Person;
+import lab.harmony.people.PersonId;
 import lab.harmony.reports.Publication;
 import lab.harmony.reports.PublishedReport;
 import lab.harmony.reports.Publishing;
+import lab.harmony.reports.ReportReaders;
 import lab.harmony.reports.Reports;
 import lab.harmony.reports.ShareLinks;
 import org.junit.jupiter.api.Tag;
@@ -20,6 +26,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class ReportsViewTest extends FullLab {
 
   @Autowired Reports reports;
+  @Autowired ReportReaders readers;
   @Autowired ShareLinks shares;
 
   @Test
@@ -38,6 +45,44 @@ class ReportsViewTest extends FullLab {
   }
 
   @Test
+  void whoReadsAReportIsShownAndChangedInTheList() {
+    var grace = researcher("Grace");
+    var report = published("drawn", Publishing.by(researcher("Linus")).tagged(List.of("readers")));
+    shares.create(report, Duration.ofDays(7), by("Ada"));
+    open("reports?tag=readers");
+    awaitShown("Visible to the team");
+    press("Who reads “Faces of doodle-base”");
+    awaitShown("the team: everybody who reads reports here", "whoever has a link to it");
+    var kind = find(RadioButtonGroup.class).single();
+    kind.setValue(kind.getListDataView().getItem(1));
+    awaitShown("One link to it works. It ends");
+    press("Save");
+    assertThat(find(MultiSelectComboBox.class).single().getErrorMessage())
+        .isEqualTo("Name at least one person.");
+    readersField().select(grace.person());
+    press("Save");
+    awaitShown("◍ Visible to Grace", "Not shared");
+    assertThat(readers.mayRead(grace, report.name())).isTrue();
+    assertThat(readers.mayRead(researcher("Jun"), report.name())).isFalse();
+    press("Share “Faces of doodle-base”");
+    press("Create link");
+    awaitShown("No link was made", "the report is for named people, who sign in");
+    press("Close");
+  }
+
+  /// The field in which people are named.
+  private record ReadersField(MultiSelectComboBox<Person> box) {
+    void select(PersonId id) {
+      box.setValue(box.getListDataView().getItems().filter(one -> one.id().equals(id)).toList());
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private ReadersField readersField() {
+    return new ReadersField(find(MultiSelectComboBox.class).single());
+  }
+
+  @Test
   void aReportIsFoundByItsWordsTagsAndAuthors() {
     published("gone-away", Publishing.by(by("Grace")).tagged(List.of("mouth", "week 1")));
     open("reports?q=disagrees+grace+mouth");
@@ -50,16 +95,17 @@ class ReportsViewTest extends FullLab {
 
   @Test
   void ofAReportWithVersionsOneOrAllAreTakenBack() {
-    var first = published("gone-away", Publishing.by(by("Jun")));
-    var second =
-        published("gone-away", Publishing.by(by("Jun")).revising(first.name(), "More scores."));
+    var jun = researcher("Jun");
+    var first = published("gone-away", Publishing.by(jun));
+    var second = published("gone-away", Publishing.by(jun).revising(first.name(), "More scores."));
     open("reports?by=Jun");
     awaitShown("Version 2 of 2", "More scores.", "Version 1");
     press("Unpublish “Faces of doodle-base”");
     awaitShown("It has 2 versions.");
     press("Version 2 only");
-    assertThat(reports.find(second.name())).isEmpty();
-    assertThat(reports.line(first.name()).orElseThrow().newest().name()).isEqualTo(first.name());
+    assertThat(readers.find(second.name(), by("Ada"))).isEmpty();
+    assertThat(readers.line(first.name(), by("Ada")).orElseThrow().newest().name())
+        .isEqualTo(first.name());
     press("Tags of “Faces of doodle-base”");
     find(TextField.class)
         .withCondition(field -> "Tags".equals(field.getLabel()))
@@ -67,7 +113,8 @@ class ReportsViewTest extends FullLab {
         .setValue("brows, CFG");
     press("Save tags");
     awaitShown("brows", "CFG");
-    assertThat(reports.find(first.name()).orElseThrow().tags()).containsExactly("brows", "CFG");
+    assertThat(readers.find(first.name(), by("Ada")).orElseThrow().tags())
+        .containsExactly("brows", "CFG");
   }
 
   @Test
@@ -89,7 +136,7 @@ class ReportsViewTest extends FullLab {
   void whatIsStaleIsPublishedOnlyWithAReason() {
     open("experiments/drawn");
     awaitShown("The mouth disagrees in a third of the faces.");
-    var before = reports.list().size();
+    var before = versions();
     press("Publish");
     awaitShown("not up to date", "Cell 2 (run): never run.");
     var publish = find(Button.class).withText("Publish").all().getLast();
@@ -99,7 +146,7 @@ class ReportsViewTest extends FullLab {
             .withCondition(field -> "Why publish all the same".equals(field.getLabel()))
             .single();
     assertThat(reason.isInvalid()).isTrue();
-    assertThat(reports.list()).hasSize(before);
+    assertThat(versions()).isEqualTo(before);
     reason.setValue("It is drawn.");
     // Asked where another test has published it before.
     find(TextField.class)
@@ -108,8 +155,13 @@ class ReportsViewTest extends FullLab {
         .forEach(field -> field.setValue("Nothing but the time."));
     test(publish).click();
     awaitShown("Opens from disk, needs no network.");
-    assertThat(reports.list().getFirst().version().staleReason()).isEqualTo("It is drawn.");
+    assertThat(readers.lines(by("Ada")).getFirst().newest().version().staleReason())
+        .isEqualTo("It is drawn.");
     find(Dialog.class).single().close();
+  }
+
+  private long versions() {
+    return readers.lines(by("Ada")).stream().mapToLong(line -> line.versions().size()).sum();
   }
 
   private PublishedReport published(String slug, Publishing said) {

@@ -30,6 +30,7 @@ import lab.harmony.people.People;
 import lab.harmony.people.Somebody;
 import lab.harmony.reports.Publication;
 import lab.harmony.reports.Publishing;
+import lab.harmony.reports.ReportReaders;
 import lab.harmony.reports.Reports;
 import lab.harmony.reports.ShareLinks;
 import lab.harmony.review.Checklist;
@@ -93,6 +94,7 @@ class SameLabTest {
 
   /// What people do in a lab.
   private static void work(ConfigurableApplicationContext lab) {
+    lab.getBean(People.class).localId();
     var scores = lab.getBean(Scores.class);
     for (var image : scores.images(DRAWN.slug()).subList(0, 5)) {
       score(scores, image, by(lab, "Ada"));
@@ -102,7 +104,8 @@ class SameLabTest {
                 lab.getBean(Reports.class)
                     .publish(SLUG, Publishing.by(by(lab, "Ada")).although("It is drawn.")))
             .report();
-    lab.getBean(ShareLinks.class).create(report, Duration.ofDays(7), by(lab, "Ben"));
+    lab.getBean(ShareLinks.class)
+        .create(report, Duration.ofDays(7), Somebody.researcher(lab.getBean(People.class), "Ben"));
   }
 
   private static Actor by(ConfigurableApplicationContext lab, String name) {
@@ -171,7 +174,11 @@ class SameLabTest {
         lab.getBean(TrainingShelf.class).list().stream().map(Object::toString).toList());
     portrait.put(
         "reports",
-        lab.getBean(Reports.class).list().stream()
+        lab
+            .getBean(ReportReaders.class)
+            .lines(new Actor(lab.getBean(People.class).localId()))
+            .stream()
+            .flatMap(line -> line.versions().stream())
             .map(report -> report.name().value() + " " + Sha256.of(report.page()))
             .toList());
     portrait.put(

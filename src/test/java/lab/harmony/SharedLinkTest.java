@@ -18,6 +18,7 @@ import lab.harmony.people.Somebody;
 import lab.harmony.reports.Publication;
 import lab.harmony.reports.PublishedReport;
 import lab.harmony.reports.Publishing;
+import lab.harmony.reports.ReportReaders;
 import lab.harmony.reports.Reports;
 import lab.harmony.reports.ShareLinks;
 import org.junit.jupiter.api.AfterAll;
@@ -67,6 +68,7 @@ class SharedLinkTest {
   }
 
   @Autowired Reports reports;
+  @Autowired ReportReaders readers;
   @Autowired People people;
   @Autowired ShareLinks shares;
 
@@ -78,7 +80,7 @@ class SharedLinkTest {
   int port;
 
   private Publishing ada() {
-    return Publishing.by(Somebody.of(people, "Ada")).although("The renderer drew them.");
+    return Publishing.by(Somebody.researcher(people, "Ada")).although("The renderer drew them.");
   }
 
   @AfterAll
@@ -94,7 +96,11 @@ class SharedLinkTest {
       var second = publish("shared", ada().revising(first.name(), "More scores."));
       var third = publish("shared", ada().revising(first.name(), "A secret of the third."));
       published = List.of(first, second, third, publish("other", ada()));
-      token = shares.create(second, Duration.ofDays(1), Somebody.of(people, "Ada")).token().value();
+      token =
+          shares
+              .create(second, Duration.ofDays(1), Somebody.researcher(people, "Ada"))
+              .token()
+              .value();
     }
   }
 
@@ -211,7 +217,8 @@ class SharedLinkTest {
       assertThat(answer.statusCode()).as(method).isIn(302, 401, 403, 405);
       hidden(answer, method);
     }
-    assertThat(reports.find(published.get(1).name())).isPresent();
+    assertThat(readers.mayRead(Somebody.researcher(people, "Ada"), published.get(1).name()))
+        .isTrue();
     assertThat(get("/shared/" + token).statusCode()).isEqualTo(200);
   }
 

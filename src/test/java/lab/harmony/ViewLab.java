@@ -54,6 +54,11 @@ abstract class ViewLab extends SpringBrowserlessTest {
     return Somebody.of(people, name);
   }
 
+  /// Somebody of this lab who may at least run, edit and publish.
+  Actor researcher(String name) {
+    return Somebody.researcher(people, name);
+  }
+
   /// Goes to an address, such as `runs?q=soft`.
   void open(String address) {
     var parts = address.split("\\?", 2);

@@ -15,6 +15,7 @@ public enum AuditKind {
   REPORT_UNPUBLISHED("report-unpublished", "Report unpublished"),
   REPORT_BROUGHT_BACK("report-brought-back", "Report brought back"),
   REPORT_EXPORTED("report-exported", "Report exported"),
+  REPORT_READERS_CHANGED("report-readers-changed", "Readers of a report changed"),
   SHARE_LINK_MADE("share-link-made", "Share link made"),
   SHARE_LINK_REVOKED("share-link-revoked", "Share link revoked"),
   EXPERIMENT_DELETED("experiment-deleted", "Experiment deleted"),

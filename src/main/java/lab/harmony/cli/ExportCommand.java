@@ -2,7 +2,6 @@ package lab.harmony.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +17,7 @@ import lab.harmony.audit.AuditTrail;
 import lab.harmony.json.Json;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.people.Actor;
+import lab.harmony.reports.FrozenFile;
 import lab.harmony.reports.PublishedReport;
 import lab.harmony.reports.Reports;
 import lab.harmony.reports.exports.PdfPrinter;
@@ -120,7 +120,7 @@ final class ExportCommand implements Callable<Integer> {
         write(ofExperiment(context, slug), () -> taken(context, slug));
       }
       return 0;
-    } catch (PdfProblem | IllegalArgumentException problem) {
+    } catch (PdfProblem | IllegalArgumentException | UncheckedIOException problem) {
       spec.commandLine().getErr().println(problem.getMessage());
       return 1;
     } catch (InterruptedException e) {
@@ -143,8 +143,8 @@ final class ExportCommand implements Callable<Integer> {
   private byte[] ofReport(ApplicationContext context, PublishedReport report)
       throws PdfProblem, InterruptedException {
     return switch (format) {
-      case HTML -> read(report, "index.html");
-      case CSV -> read(report, "scores.csv");
+      case HTML -> FrozenFile.of(report, FrozenFile.PAGE);
+      case CSV -> FrozenFile.of(report, FrozenFile.SCORES);
       case ZIP -> ReportExports.archive(report);
       case PDF -> print(context, ReportExports.printable(report));
       case IPYNB ->
@@ -152,15 +152,6 @@ final class ExportCommand implements Callable<Integer> {
               spec.commandLine(),
               "a report keeps no notebook; export the experiment " + report.experiment());
     };
-  }
-
-  private static byte[] read(PublishedReport report, String file) {
-    try {
-      return Files.readAllBytes(report.page().resolveSibling(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "%s of the report %s cannot be read".formatted(file, report.name()), e);
-    }
   }
 
   private byte[] print(ApplicationContext context, UnaryOperator<String> page)

@@ -2,9 +2,10 @@ package lab.harmony.cli;
 
 import java.util.Optional;
 import java.util.stream.Collectors;
+import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.reports.PublishedReport;
 import lab.harmony.reports.ReportName;
-import lab.harmony.reports.Reports;
+import lab.harmony.reports.ReportReaders;
 import org.springframework.context.ApplicationContext;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -24,18 +25,19 @@ final class ReportNames {
     if (!word.startsWith(FOLDER)) {
       return Optional.empty();
     }
-    var reports = context.getBean(Reports.class);
+    var who = context.getBean(CurrentPerson.class).actor();
+    var reports = context.getBean(ReportReaders.class);
     var name = word.substring(FOLDER.length()).replaceAll("/(index\\.html)?$", "");
-    var found = ReportName.find(name).flatMap(reports::find);
+    var found = ReportName.find(name).flatMap(one -> reports.find(one, who));
     if (found.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(),
           "there is no report \"%s\"; the newest are: %s"
               .formatted(
                   name,
-                  reports.list().stream()
+                  reports.lines(who).stream()
                       .limit(5)
-                      .map(report -> report.name().value())
+                      .map(line -> line.newest().name().value())
                       .collect(Collectors.joining(", "))));
     }
     return found;

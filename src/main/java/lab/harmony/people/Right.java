@@ -36,6 +36,8 @@ public enum Right {
   WITHDRAW_COMMENTS(Role.OWNER, "withdraw the comments of others"),
   READ_AUDIT(Role.OWNER, "read the audit trail"),
   BACK_UP(Role.OWNER, "make backups and go back to one"),
+  /// All reports, whomever they are for, and whom they are for.
+  DECIDE_READERS(Role.OWNER, "read every report and say who reads those of others"),
   OVERRIDE_GATES(Role.OWNER, "go on where a gate says stop");
 
   private final Role least;

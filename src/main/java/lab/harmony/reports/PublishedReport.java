@@ -3,11 +3,14 @@ package lab.harmony.reports;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import lab.harmony.people.PersonId;
 import lab.harmony.runs.ImageId;
 
 /// A report as it lies in the workspace; what it says never changes.
 ///
 /// @param publishedBy what whoever published it is called now; its page keeps the name of then
+/// @param author who published it, where the report says so by an id
 /// @param question what the experiment asked; empty if it did not say
 /// @param answer the finding in one sentence, or the success rate with its interval
 /// @param findings all that the team concluded, as plain text
@@ -22,6 +25,7 @@ public record PublishedReport(
     String experiment,
     Instant publishedAt,
     String publishedBy,
+    Optional<PersonId> author,
     Version version,
     String question,
     String answer,

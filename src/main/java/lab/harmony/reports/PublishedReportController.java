@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.reports.frozen.NoticePage;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -13,16 +14,18 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class PublishedReportController {
 
-  private final Reports reports;
+  private final ReportReaders reports;
+  private final CurrentPerson person;
 
-  PublishedReportController(Reports reports) {
+  PublishedReportController(ReportReaders reports, CurrentPerson person) {
     this.reports = reports;
+    this.person = person;
   }
 
   @GetMapping("/reports/{name}/index.html")
   void open(@PathVariable String name, HttpServletResponse response) throws IOException {
     var wanted = ReportName.find(name);
-    var line = wanted.flatMap(reports::line);
+    var line = wanted.flatMap(one -> reports.line(one, person.actor()));
     var report = wanted.flatMap(one -> line.flatMap(all -> all.find(one)));
     if (report.isPresent()) {
       var page = Files.readAllBytes(report.get().page());

@@ -5,6 +5,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import lab.harmony.people.PersonId;
 import lab.harmony.reports.frozen.Edition;
 
 /// One report in all its versions, each frozen by itself.
@@ -33,6 +36,18 @@ public record ReportLine(List<PublishedReport> versions) {
         .toList();
   }
 
+  /// What all its versions share.
+  public String id() {
+    return newest().version().line();
+  }
+
+  /// Whoever published a version that is there.
+  public Set<PersonId> authors() {
+    return versions.stream()
+        .flatMap(version -> version.author().stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   public PublishedReport newest() {
     return versions.getFirst();
   }
@@ -49,7 +64,7 @@ public record ReportLine(List<PublishedReport> versions) {
   /// The edition of a number, with all versions that are there before it.
   Edition next(int number, String changes, String staleReason) {
     return new Edition(
-        newest().version().line(),
+        id(),
         number,
         changes,
         staleReason,

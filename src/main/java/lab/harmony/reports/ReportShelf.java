@@ -5,11 +5,13 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import lab.harmony.workspace.AtomicFiles;
@@ -98,6 +100,15 @@ class ReportShelf {
     }
     names.sort(Comparator.reverseOrder());
     return new Listing(List.copyOf(names), List.copyOf(problems));
+  }
+
+  /// When a report last came or went; empty where that cannot be told.
+  Optional<FileTime> changed() {
+    try {
+      return Optional.of(Files.getLastModifiedTime(root));
+    } catch (IOException noShelf) {
+      return Optional.empty();
+    }
   }
 
   /// The folder of a report.

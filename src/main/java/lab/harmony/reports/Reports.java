@@ -46,6 +46,7 @@ public class Reports {
   private final ReportFiles files;
   private final ReportShelf shelf;
   private final ReportIndex index;
+  private final ReportReaders readers;
   private final GivenNames given;
   private final ShareLinks shares;
   private final Trash trash;
@@ -67,6 +68,7 @@ public class Reports {
       ReportFiles files,
       ReportShelf shelf,
       ReportIndex index,
+      ReportReaders readers,
       GivenNames given,
       ShareLinks shares,
       Trash trash,
@@ -80,6 +82,7 @@ public class Reports {
     this.files = files;
     this.shelf = shelf;
     this.index = index;
+    this.readers = readers;
     this.given = given;
     this.shares = shares;
     this.trash = trash;
@@ -88,29 +91,17 @@ public class Reports {
     this.clock = clock;
   }
 
-  /// All reports in all their versions, the newest first.
-  public List<PublishedReport> list() {
+  /// All reports in all their versions, the newest first, whomever they are for.
+  List<PublishedReport> list() {
     return index.list();
   }
 
-  /// All reports, each with its versions, the one with the newest version first.
-  public List<ReportLine> lines() {
-    return index.lines();
-  }
-
-  /// The reports of an experiment, each with its versions.
-  public List<ReportLine> of(ExperimentSlug experiment) {
-    return lines().stream()
-        .filter(line -> line.newest().experiment().equals(experiment.value()))
-        .toList();
-  }
-
-  public Optional<PublishedReport> find(ReportName name) {
+  Optional<PublishedReport> find(ReportName name) {
     return index.find(name);
   }
 
   /// The report that a version belongs to, with all its versions.
-  public Optional<ReportLine> line(ReportName name) {
+  Optional<ReportLine> line(ReportName name) {
     return index.line(name);
   }
 
@@ -221,7 +212,7 @@ public class Reports {
       return new Publication.Refused(
           "This experiment has no pictures yet. Run it first, then publish.");
     }
-    var revised = said.revises().flatMap(index::line);
+    var revised = said.revises().flatMap(name -> readers.line(name, said.author()));
     var reason = refusal(experiment, said, revised);
     if (reason.isPresent()) {
       return new Publication.Refused(reason.get());
@@ -234,7 +225,7 @@ public class Reports {
     var line =
         revised
             .map(it -> it.newest().version().line())
-            .orElseGet(() -> ReportIndex.line(experiment.value(), time));
+            .orElseGet(() -> FrozenBrief.line(experiment.value(), time));
     int number = number(line, revised);
     while (!given.give(line, number)) { // another program was quicker
       number++;

@@ -1,5 +1,6 @@
 package lab.harmony.reports;
 
+import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -35,12 +36,22 @@ public class ShareLinks {
               NamedPerson.columns("share_link.revoked_by", "revoked_by"));
 
   private final JdbcClient database;
+  private final Audiences audiences;
+  private final ReportReaders readers;
   private final People people;
   private final AuditTrail audit;
   private final Clock clock;
 
-  ShareLinks(JdbcClient database, People people, AuditTrail audit, Clock clock) {
+  ShareLinks(
+      JdbcClient database,
+      Audiences audiences,
+      ReportReaders readers,
+      People people,
+      AuditTrail audit,
+      Clock clock) {
     this.database = database;
+    this.audiences = audiences;
+    this.readers = readers;
     this.people = people;
     this.audit = audit;
     this.clock = clock;
@@ -49,11 +60,16 @@ public class ShareLinks {
   /// A new link, and the only time its token is known.
   public record Created(ShareLink link, ShareToken token) {}
 
+  /// Makes a link to the page of a report as it was published.
+  ///
+  /// @throws ReportRefusal if there can be none
   public Created create(PublishedReport report, Duration lifetime, Actor by) {
     if (!LIFETIMES.contains(lifetime)) {
       throw new IllegalArgumentException(
           "a share link lives 1, 7 or 30 days, got %s".formatted(lifetime));
     }
+    readers.require(by, report.name());
+    requirePage(report);
     var token = ShareToken.random();
     var now = clock.instant();
     var link =
@@ -65,6 +81,7 @@ public class ShareLinks {
             now.plus(lifetime),
             Optional.empty());
     return audit.together(() -> {
+      requireOpen(report);
       keep(link, token, report.pageSha256());
       audit.record(
           AuditEvent.of(AuditKind.SHARE_LINK_MADE, by, subject(link.id()))
@@ -72,6 +89,24 @@ public class ShareLinks {
               .with("days", lifetime.toDays()));
       return new Created(link, token);
     });
+  }
+
+  /// A link opens the published page and no other, so one to a page that was changed would open
+  /// nothing.
+  private static void requirePage(PublishedReport report) {
+    try {
+      FrozenFile.of(report, FrozenFile.PAGE);
+    } catch (IllegalArgumentException | UncheckedIOException problem) {
+      throw new ReportRefusal("There is no link: %s.".formatted(problem.getMessage()));
+    }
+  }
+
+  private void requireOpen(PublishedReport report) {
+    if (audiences.of(report.version().line()) instanceof Audience.Named) {
+      throw new ReportRefusal(
+          "There is no link: the report is for named people, who sign in. Whoever published it or"
+              + " an owner of the lab can say that it is for whoever has a link.");
+    }
   }
 
   private void keep(ShareLink link, ShareToken token, String pageSha256) {

@@ -24,10 +24,12 @@ final class SharedReportController {
 
   private final ShareLinks links;
   private final ReportIndex reports;
+  private final Audiences audiences;
 
-  SharedReportController(ShareLinks links, ReportIndex reports) {
+  SharedReportController(ShareLinks links, ReportIndex reports, Audiences audiences) {
     this.links = links;
     this.reports = reports;
+    this.audiences = audiences;
   }
 
   @GetMapping("/shared/{token}")
@@ -45,6 +47,7 @@ final class SharedReportController {
   private Optional<byte[]> page(ShareLinks.Opened opened) {
     return reports
         .line(opened.report())
+        .filter(line -> !(audiences.of(line.id()) instanceof Audience.Named))
         .flatMap(line -> line.find(opened.report()).flatMap(report -> page(opened, line, report)));
   }
 

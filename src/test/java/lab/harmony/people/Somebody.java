@@ -31,6 +31,11 @@ public final class Somebody {
     return Actor.of(people.named(name));
   }
 
+  /// One of a lab who may at least run, edit and publish.
+  public static Actor researcher(People people, String name) {
+    return Actor.of(people.admit(people.named(name).id(), Role.RESEARCHER));
+  }
+
   /// The people of a lab that has just begun.
   public static People inMemory() {
     var database = new JdbcDataSource();

@@ -66,25 +66,32 @@ class PublishingTest {
   @Autowired PublishedReportController controller;
 
   private Publishing ada(String reason) {
-    return Publishing.by(Somebody.of(people, "Ada")).although(reason);
+    return Publishing.by(Somebody.researcher(people, "Ada")).although(reason);
   }
 
   private Publishing ada() {
-    return Publishing.by(Somebody.of(people, "Ada")).although("The renderer drew them.");
+    return Publishing.by(Somebody.researcher(people, "Ada")).although("The renderer drew them.");
   }
 
   @Test
   void whatIsUpToDateNeedsNoReasonAndWhatIsStaleDoes() throws IOException {
-    var fresh = published(reports.publish(SETTLED, Publishing.by(Somebody.of(people, "Ada"))));
+    var fresh =
+        published(reports.publish(SETTLED, Publishing.by(Somebody.researcher(people, "Ada"))));
     assertThat(page(fresh).select(".stale")).isEmpty();
     assertThat(data(fresh).at("/edition/staleReason").asString()).isEmpty();
 
     var cell = new CellId("scores");
     var source = source(cell);
     notebooks.edit(
-        SETTLED, cell, source, "source: machine\norder: matrix", Somebody.of(people, "Ada"));
+        SETTLED,
+        cell,
+        source,
+        "source: machine\norder: matrix",
+        Somebody.researcher(people, "Ada"));
     try {
-      assertThat(reports.publish(SETTLED, Publishing.by(Somebody.of(people, "Ada")).although("  ")))
+      assertThat(
+              reports.publish(
+                  SETTLED, Publishing.by(Somebody.researcher(people, "Ada")).although("  ")))
           .isInstanceOfSatisfying(
               Publication.NeedsReason.class,
               needed ->
@@ -112,14 +119,15 @@ class PublishingTest {
       var why = "The order of its rows alone is another.";
       var stale =
           published(
-              reports.publish(SETTLED, Publishing.by(Somebody.of(people, "Ada")).although(why)));
+              reports.publish(
+                  SETTLED, Publishing.by(Somebody.researcher(people, "Ada")).although(why)));
       assertThat(reports.list()).hasSize(before + 1);
       assertThat(stale.version().staleReason()).isEqualTo(why);
       assertThat(page(stale).select("header .stale .why").text()).endsWith("says Ada: " + why);
       assertThat(data(stale).at("/edition/staleReason").asString()).isEqualTo(why);
       assertThat(data(stale).path("stale").toString()).contains("42 % is from scores");
     } finally {
-      notebooks.edit(SETTLED, cell, source(cell), source, Somebody.of(people, "Ada"));
+      notebooks.edit(SETTLED, cell, source(cell), source, Somebody.researcher(people, "Ada"));
     }
   }
 
@@ -137,11 +145,11 @@ class PublishingTest {
     var slug = new ExperimentSlug("numbers");
     var first = published(reports.publish(slug, ada()));
     var second = published(reports.publish(slug, ada().revising(first.name(), "Second.")));
-    var thrown = reports.delete(second.name(), Somebody.of(people, "Ada"));
+    var thrown = reports.delete(second.name(), Somebody.researcher(people, "Ada"));
     var third = published(reports.publish(slug, ada().revising(first.name(), "Third.")));
     assertThat(third.version().number()).isEqualTo(3);
     assertThat(third.name()).isNotEqualTo(second.name());
-    assertThat(reports.restore(thrown, Somebody.of(people, "Ada"))).isEmpty();
+    assertThat(reports.restore(thrown, Somebody.researcher(people, "Ada"))).isEmpty();
     assertThat(reports.line(first.name()).orElseThrow().versions())
         .extracting(report -> report.version().number())
         .containsExactly(3, 2, 1);
@@ -158,7 +166,7 @@ class PublishingTest {
     var first = published(reports.publish(slug, ada()));
     var second = published(reports.publish(slug, ada().revising(first.name(), "Again.")));
     var line = reports.line(first.name()).orElseThrow();
-    var ada = Somebody.of(people, "Ada");
+    var ada = Somebody.researcher(people, "Ada");
     var link = shares.create(second, ShareLinks.LIFETIMES.getFirst(), ada);
     var away = folder.resolve("away");
     Files.move(first.page().getParent(), away);
@@ -186,12 +194,12 @@ class PublishingTest {
                 .tags())
         .isEmpty();
 
-    var thrown = reports.delete(first.name(), Somebody.of(people, "Ada"));
+    var thrown = reports.delete(first.name(), Somebody.researcher(people, "Ada"));
     assertThat(reports.tag(shown, List.of("brows"))).isTrue();
     assertThat(first.page().getParent()).doesNotExist();
     assertThat(reports.find(second.name()).orElseThrow().tags()).containsExactly("brows");
-    assertThat(reports.restore(thrown, Somebody.of(people, "Ada"))).isEmpty();
-    reports.delete(reports.line(first.name()).orElseThrow(), Somebody.of(people, "Ada"));
+    assertThat(reports.restore(thrown, Somebody.researcher(people, "Ada"))).isEmpty();
+    reports.delete(reports.line(first.name()).orElseThrow(), Somebody.researcher(people, "Ada"));
     assertThat(reports.tag(shown, List.of("eyes"))).isFalse();
   }
 
@@ -287,7 +295,7 @@ class PublishingTest {
 
     assertThat(reports.find(second.name()).orElseThrow().tags()).containsExactly("brows", "CFG 7");
     assertThat(second.page()).hasContent(page);
-    reports.delete(second.name(), Somebody.of(people, "Ada"));
+    reports.delete(second.name(), Somebody.researcher(people, "Ada"));
     assertThat(reports.line(first.name()).orElseThrow().newest().tags())
         .containsExactly("brows", "CFG 7");
     assertThat(served(first)).isEqualTo(Files.readString(first.page()));

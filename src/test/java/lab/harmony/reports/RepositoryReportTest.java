@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import lab.harmony.people.Somebody;
 import lab.harmony.reports.frozen.FrozenReport;
 import lab.harmony.workspace.DataFolder;
@@ -27,7 +28,8 @@ class RepositoryReportTest {
         new ReportIndex(
             new ReportShelf(workspace),
             new FileProblems(workspace, new DataFolder(data)),
-            Somebody.inMemory());
+            Somebody.inMemory(),
+            Clock.systemUTC());
     var all = index.list();
     assertThat(all).isNotEmpty();
     for (var report : all) {

@@ -8,10 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import lab.harmony.audit.AuditTrail;
 import lab.harmony.people.Actor;
@@ -19,12 +18,7 @@ import lab.harmony.people.People;
 import lab.harmony.people.Person;
 import lab.harmony.people.Somebody;
 import lab.harmony.reports.frozen.Edition;
-import lab.harmony.reports.frozen.FrozenReport;
 import lab.harmony.reports.frozen.SampleReports;
-import lab.harmony.workspace.DataFolder;
-import lab.harmony.workspace.FileProblems;
-import lab.harmony.workspace.Sha256;
-import lab.harmony.workspace.Workspace;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,7 +41,7 @@ class ShareLinksTest {
   private JdbcClient database;
   private People people;
   private ShareLinks links;
-  private ReportIndex reports;
+  private ShelvedReports shelf;
   private SharedReportController controller;
   private PublishedReport report;
 
@@ -63,50 +57,16 @@ class ShareLinksTest {
     database = JdbcClient.create(source);
     people = Somebody.in(source);
     var clock = new MovableClock(now);
-    links = new ShareLinks(database, people, AuditTrail.over(source, clock), clock);
-    reports =
-        new ReportIndex(
-            new ReportShelf(new Workspace(folder).reports()),
-            new FileProblems(new Workspace(folder), new DataFolder(folder.resolve("data"))),
-            people);
-    controller = new SharedReportController(links, reports);
+    var trail = AuditTrail.over(source, clock);
+    shelf = new ShelvedReports(folder, source, people, trail, clock);
+    links = shelf.links;
+    controller = new SharedReportController(links, shelf.index, shelf.audiences);
     report = publish("baseline", SampleReports.NOON, Edition.FIRST, PAGE);
   }
 
-  /// Puts a report on the shelf, as publishing does.
   private PublishedReport publish(String experiment, Instant at, Edition edition, byte[] page) {
-    var frozen =
-        new FrozenReport(
-            FrozenReport.FORMAT,
-            "Baseline",
-            experiment,
-            at,
-            "Mira",
-            Optional.empty(),
-            edition,
-            "",
-            "",
-            List.of(),
-            "0.1.0",
-            "",
-            "",
-            Map.of("index.html", Sha256.of(page).hex()),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of());
-    var name =
-        new ReportShelf(folder.resolve("reports"))
-            .place(
-                LocalDate.of(2026, 11, 20),
-                experiment,
-                Map.of(
-                    "index.html",
-                    page,
-                    "report.json",
-                    frozen.json().getBytes(StandardCharsets.UTF_8)),
-                _ -> true);
-    return reports.find(name).orElseThrow();
+    return shelf.place(
+        experiment, at, Optional.empty(), edition, new String(page, StandardCharsets.UTF_8));
   }
 
   @Test
@@ -117,7 +77,7 @@ class ShareLinksTest {
         publish(
             "baseline",
             later,
-            reports.line(report.name()).orElseThrow().next(2, "More scores.", ""),
+            shelf.index.line(report.name()).orElseThrow().next(2, "More scores.", ""),
             SECOND);
     var second = links.create(next, Duration.ofDays(7), Actor.of(by("Mira")));
 
@@ -176,6 +136,41 @@ class ShareLinksTest {
   }
 
   @Test
+  void noLinkIsMadeToAPageThatWasChangedSinceItWasPublished() throws Exception {
+    Files.writeString(report.page(), Files.readString(report.page()).replace("First", "1st"));
+
+    assertThatThrownBy(() -> links.create(report, Duration.ofDays(7), Actor.of(by("Mira"))))
+        .isInstanceOf(ReportRefusal.class)
+        .hasMessageContaining("There is no link: index.html of the report")
+        .hasMessageContaining("git checkout -- reports/" + report.name());
+    assertThat(links.of(report.name())).isEmpty();
+  }
+
+  @Test
+  void aReportForNamedPeopleHasNoLinksAndThoseItHadEnd() throws Exception {
+    var link = links.create(report, Duration.ofDays(7), Actor.of(by("Mira")));
+    var owner = new Actor(people.localId());
+    var line = shelf.index.line(report.name()).orElseThrow();
+
+    assertThat(shelf.readership.decide(line, new Audience.Named(Set.of(by("Mira").id())), owner))
+        .isEqualTo(1);
+
+    assertThat(open(link.token().value()).getStatus()).isEqualTo(404);
+    assertThat(links.of(report.name()))
+        .singleElement()
+        .satisfies(one -> assertThat(one.revocation()).isPresent());
+    assertThatThrownBy(() -> links.create(report, Duration.ofDays(7), Actor.of(by("Mira"))))
+        .isInstanceOf(ReportRefusal.class)
+        .hasMessageContaining("for named people, who sign in");
+    database.sql("update share_link set revoked_at = null, revoked_by = null").update();
+    assertThat(open(link.token().value()).getStatus())
+        .as("a link that is still open")
+        .isEqualTo(404);
+    shelf.readership.decide(line, new Audience.ByLink(), owner);
+    assertThat(open(link.token().value()).getStatus()).isEqualTo(200);
+  }
+
+  @Test
   void aLinkLivesAsLongAsChosen() {
     var created = links.create(report, Duration.ofDays(30), Actor.of(by("Mira")));
     now.set(SampleReports.NOON.plus(Duration.ofDays(30)).minusSeconds(1));
@@ -224,7 +219,7 @@ class ShareLinksTest {
   }
 
   private Person by(String name) {
-    return people.named(name);
+    return people.get(Somebody.researcher(people, name).person());
   }
 
   private MockHttpServletResponse open(String token) throws Exception {

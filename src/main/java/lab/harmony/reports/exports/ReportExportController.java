@@ -7,7 +7,7 @@ import java.util.Optional;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.audit.NotRecorded;
 import lab.harmony.reports.ReportName;
-import lab.harmony.reports.Reports;
+import lab.harmony.reports.ReportReaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -16,11 +16,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class ReportExportController {
 
-  private final Reports reports;
+  private final ReportReaders reports;
   private final ReportExports exports;
   private final CurrentPerson person;
 
-  ReportExportController(Reports reports, ReportExports exports, CurrentPerson person) {
+  ReportExportController(ReportReaders reports, ReportExports exports, CurrentPerson person) {
     this.reports = reports;
     this.exports = exports;
     this.person = person;
@@ -33,7 +33,7 @@ final class ReportExportController {
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox");
     try {
-      var report = ReportName.find(name).flatMap(reports::find);
+      var report = ReportName.find(name).flatMap(one -> reports.find(one, person.actor()));
       send(response, name, report.flatMap(it -> exports.take(it, file, person.actor())));
     } catch (NotRecorded problem) {
       say(

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,10 +17,11 @@ import lab.harmony.audit.AuditSubject;
 import lab.harmony.audit.AuditTrail;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.people.Actor;
+import lab.harmony.reports.FrozenFile;
 import lab.harmony.reports.PublishedReport;
+import lab.harmony.reports.ReportReaders;
 import lab.harmony.reports.frozen.PrintedPage;
 import lab.harmony.reports.frozen.ReportPage;
-import lab.harmony.workspace.Sha256;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.springframework.stereotype.Service;
@@ -38,10 +38,12 @@ public class ReportExports {
 
   private final PdfExports pdfs;
   private final AuditTrail audit;
+  private final ReportReaders readers;
 
-  ReportExports(PdfExports pdfs, AuditTrail audit) {
+  ReportExports(PdfExports pdfs, AuditTrail audit, ReportReaders readers) {
     this.pdfs = pdfs;
     this.audit = audit;
+    this.readers = readers;
   }
 
   /// A table or a figure.
@@ -82,6 +84,7 @@ public class ReportExports {
   ///
   /// @throws IllegalArgumentException if it cannot be made, saying why
   public Optional<ExportedFile> take(PublishedReport report, String name, Actor by) {
+    readers.require(by, report.name());
     var file = file(report, name);
     file.ifPresent(_ -> taken(report, name, by));
     return file;
@@ -202,6 +205,7 @@ public class ReportExports {
 
   /// Begins to print a report for somebody, which is written down, or goes on.
   public PdfExports.Export print(PublishedReport report, Actor by) {
+    readers.require(by, report.name());
     taken(report, report.name() + ".pdf", by);
     return pdfs.begin(key(report), printable(report));
   }
@@ -248,17 +252,6 @@ public class ReportExports {
   ///
   /// @throws IllegalArgumentException if it is another by now
   private static String page(PublishedReport report) {
-    try {
-      var page = Files.readAllBytes(report.page());
-      if (!Sha256.of(page).hex().equals(report.pageSha256())) {
-        throw new IllegalArgumentException(
-            "the page of the report %1$s is not the one that was published: its SHA-256 is no longer the one in report.json. Bring the published file back (git checkout -- reports/%1$s), or publish the experiment again"
-                .formatted(report.name()));
-      }
-      return new String(page, StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "the page of the report %s cannot be read".formatted(report.name()), e);
-    }
+    return new String(FrozenFile.of(report, FrozenFile.PAGE), StandardCharsets.UTF_8);
   }
 }

@@ -19,6 +19,7 @@ import lab.harmony.notebooks.spi.NotebookAction;
 import lab.harmony.notebooks.store.Notebooks;
 import lab.harmony.notebooks.store.OpenedNotebook;
 import lab.harmony.people.Actor;
+import lab.harmony.reports.ReportReaders;
 import lab.harmony.reports.Reports;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
@@ -29,11 +30,13 @@ import org.springframework.stereotype.Service;
 final class PublishAction implements NotebookAction {
 
   private final Reports reports;
+  private final ReportReaders readers;
   private final Notebooks notebooks;
   private final CurrentPerson person;
 
-  PublishAction(Reports reports, Notebooks notebooks, CurrentPerson person) {
+  PublishAction(Reports reports, ReportReaders readers, Notebooks notebooks, CurrentPerson person) {
     this.reports = reports;
+    this.readers = readers;
     this.notebooks = notebooks;
     this.person = person;
   }
@@ -56,7 +59,7 @@ final class PublishAction implements NotebookAction {
               .collect(Collectors.toMap(cell -> cell.cell().id(), CellStanding::state));
       new PublishDialog(
               notebook.title().orElse(experiment.value()),
-              new PublishForm(who, reports.stale(notebook, states), reports.of(experiment)),
+              new PublishForm(who, reports.stale(notebook, states), readers.of(experiment, who)),
               preview(experiment, notebook, who),
               said -> reports.publish(experiment, said))
           .open();

@@ -9,7 +9,11 @@ import java.util.function.BiConsumer;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.audit.NotRecorded;
 import lab.harmony.design.Notice;
+import lab.harmony.people.NotAllowed;
+import lab.harmony.people.People;
+import lab.harmony.people.Person;
 import lab.harmony.reports.PublishedReport;
+import lab.harmony.reports.Readership;
 import lab.harmony.reports.ReportLine;
 import lab.harmony.reports.Reports;
 import lab.harmony.reports.ShareLink;
@@ -26,6 +30,8 @@ final class ReportActions {
   private final Reports reports;
   private final ShareLinks shares;
   private final ReportExports exports;
+  private final Readership readership;
+  private final People people;
   private final CurrentPerson person;
   private final Runnable changed;
   private final BiConsumer<String, String> say;
@@ -36,12 +42,16 @@ final class ReportActions {
       Reports reports,
       ShareLinks shares,
       ReportExports exports,
+      Readership readership,
+      People people,
       CurrentPerson person,
       Runnable changed,
       BiConsumer<String, String> say) {
     this.reports = reports;
     this.shares = shares;
     this.exports = exports;
+    this.readership = readership;
+    this.people = people;
     this.person = person;
     this.changed = changed;
     this.say = say;
@@ -94,6 +104,28 @@ final class ReportActions {
     var url = request.getRequestURL().toString();
     var path = request.getRequestURI();
     return url.substring(0, url.length() - path.length()) + token.path();
+  }
+
+  /// Asks for whom a report is.
+  void readers(ReportLine line) {
+    var links = line.versions().stream().mapToInt(version -> openLinks(version).size()).sum();
+    new AudienceDialog(
+            line.newest().title(),
+            readership.of(line),
+            people.all().stream().filter(Person::maySignIn).toList(),
+            links,
+            audience -> {
+              try {
+                readership.decide(line, audience, person.actor());
+                changed.run();
+              } catch (NotAllowed | NotRecorded problem) {
+                changed.run();
+                say.accept(
+                    "Who reads “%s” stays as it was".formatted(line.newest().title()),
+                    String.valueOf(problem.getMessage()));
+              }
+            })
+        .open();
   }
 
   void tag(ReportLine line) {

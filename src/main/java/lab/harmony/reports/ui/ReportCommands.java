@@ -2,24 +2,27 @@ package lab.harmony.reports.ui;
 
 import com.vaadin.flow.component.UI;
 import java.util.List;
+import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.design.CommandSource;
 import lab.harmony.reports.PublishedReport;
 import lab.harmony.reports.ReportLine;
-import lab.harmony.reports.Reports;
+import lab.harmony.reports.ReportReaders;
 import org.springframework.stereotype.Component;
 
 /// The published reports in the command palette; a report is a page of its own.
 @Component
 class ReportCommands implements CommandSource {
-  private final Reports reports;
+  private final ReportReaders reports;
+  private final CurrentPerson person;
 
-  ReportCommands(Reports reports) {
+  ReportCommands(ReportReaders reports, CurrentPerson person) {
     this.reports = reports;
+    this.person = person;
   }
 
   @Override
   public List<Command> commands(String query, int limit) {
-    return reports.lines().stream()
+    return reports.known(person.actor()).stream()
         .map(ReportLine::newest)
         .filter(report ->
             CommandSource.fits("report %s %s".formatted(report.title(), report.name()), query))

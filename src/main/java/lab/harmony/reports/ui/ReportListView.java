@@ -11,6 +11,8 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,8 +24,16 @@ import lab.harmony.design.lists.EmptyState;
 import lab.harmony.design.lists.LeftOutLine;
 import lab.harmony.design.lists.LongList;
 import lab.harmony.design.lists.Narrowing;
+import lab.harmony.people.People;
+import lab.harmony.people.Person;
+import lab.harmony.people.PersonId;
+import lab.harmony.people.Right;
+import lab.harmony.people.Rights;
+import lab.harmony.reports.Audience;
 import lab.harmony.reports.PublishedReport;
+import lab.harmony.reports.Readership;
 import lab.harmony.reports.ReportLine;
+import lab.harmony.reports.ReportReaders;
 import lab.harmony.reports.Reports;
 import lab.harmony.reports.ShareLink;
 import lab.harmony.reports.ShareLinks;
@@ -38,7 +48,13 @@ import lab.harmony.workspace.FileProblems;
 @PermitAll
 final class ReportListView extends Composite<Div> implements BeforeEnterObserver {
 
-  private final Reports reports;
+  private static final int MOST_NAMED = 3;
+
+  private final ReportReaders readers;
+  private final Readership readership;
+  private final Rights rights;
+  private final People people;
+  private final CurrentPerson person;
   private final ShareLinks shares;
   private final FileProblems problems;
   private final ReportActions actions;
@@ -51,14 +67,24 @@ final class ReportListView extends Composite<Div> implements BeforeEnterObserver
 
   ReportListView(
       Reports reports,
+      ReportReaders readers,
+      Readership readership,
+      Rights rights,
+      People people,
       ShareLinks shares,
       ReportExports exports,
       CurrentPerson person,
       FileProblems problems) {
-    this.reports = reports;
+    this.readers = readers;
+    this.readership = readership;
+    this.rights = rights;
+    this.people = people;
+    this.person = person;
     this.shares = shares;
     this.problems = problems;
-    actions = new ReportActions(reports, shares, exports, person, this::load, this::say);
+    actions =
+        new ReportActions(
+            reports, shares, exports, readership, people, person, this::load, this::say);
     list.addClassName("page__scroll");
     getContent().addClassNames("page", "report-list");
     getContent().add(new PageBar("Reports", narrowing), list);
@@ -81,10 +107,13 @@ final class ReportListView extends Composite<Div> implements BeforeEnterObserver
   }
 
   private void read() {
-    lines = reports.lines();
+    lines = readers.lines(person.actor());
     tag.offer(values(line -> line.newest().tags().stream()));
     author.offer(values(ReportListView::authors));
-    leftOut.show(problems.lines(FileProblems.Area.REPORTS));
+    leftOut.show(
+        rights.may(person.actor(), Right.LOOK)
+            ? problems.lines(FileProblems.Area.REPORTS)
+            : List.of());
   }
 
   private List<String> values(Function<ReportLine, Stream<String>> of) {
@@ -136,7 +165,42 @@ final class ReportListView extends Composite<Div> implements BeforeEnterObserver
 
   private List<ListItem> rows(List<ReportLine> part) {
     var open = shares.open().stream().collect(Collectors.groupingBy(ShareLink::report));
-    return part.stream().map(line -> new ReportRow(line, open, actions).item()).toList();
+    var special = readership.special();
+    var everybody = people.all();
+    var may = RowRights.of(rights, readership, person.actor());
+    return part.stream()
+        .map(line ->
+            new ReportRow(
+                    line,
+                    open,
+                    words(
+                        Optional.ofNullable(special.get(line.id())).orElseGet(Audience.Team::new),
+                        everybody),
+                    may,
+                    actions)
+                .item())
+        .toList();
+  }
+
+  private static String words(Audience audience, List<Person> everybody) {
+    return switch (audience) {
+      case Audience.Team _ -> "Visible to the team";
+      case Audience.ByLink _ -> "◍ Visible by link alone";
+      case Audience.Named(var ids) -> "◍ Visible to " + names(ids, everybody);
+    };
+  }
+
+  private static String names(Set<PersonId> ids, List<Person> everybody) {
+    var names =
+        everybody.stream()
+            .filter(one -> ids.contains(one.id()))
+            .map(Person::name)
+            .sorted(String.CASE_INSENSITIVE_ORDER)
+            .toList();
+    return names.size() <= MOST_NAMED
+        ? String.join(", ", names)
+        : "%s and %d more"
+            .formatted(String.join(", ", names.subList(0, MOST_NAMED)), names.size() - MOST_NAMED);
   }
 
   private void say(String what, String reason) {

@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import lab.harmony.design.Times;
 import lab.harmony.design.lists.RowActions;
 import lab.harmony.reports.PublishedReport;
@@ -34,11 +36,20 @@ final class ReportRow {
   private final ListItem item = new ListItem();
   private final ReportActions actions;
   private final Map<ReportName, List<ShareLink>> open;
+  private final RowRights rights;
 
   /// @param open the share links that work now
-  ReportRow(ReportLine line, Map<ReportName, List<ShareLink>> open, ReportActions actions) {
+  /// @param audience for whom it is, in words
+  /// @param rights of whoever looks at it
+  ReportRow(
+      ReportLine line,
+      Map<ReportName, List<ShareLink>> open,
+      String audience,
+      RowRights rights,
+      ReportActions actions) {
     this.actions = actions;
     this.open = open;
+    this.rights = rights;
     var newest = line.newest();
     var text = new Div(title(newest, newest.title()));
     text.addClassName("report-list__text");
@@ -58,7 +69,9 @@ final class ReportRow {
     if (line.versions().size() > 1) {
       text.add(versions(line));
     }
-    item.add(text, state(line), actions(line));
+    var state = new Div(state(line), new Span(audience));
+    state.addClassName("report-list__states");
+    item.add(text, state, actions(line));
     item.addClassName("report-list__row");
   }
 
@@ -81,7 +94,7 @@ final class ReportRow {
   }
 
   /// Some of its faces, as far as the lab still has them.
-  private static Div strip(PublishedReport report) {
+  private Div strip(PublishedReport report) {
     var strip = new Div();
     strip.addClassName("report-list__strip");
     strip.getElement().setAttribute("aria-hidden", "true");
@@ -90,17 +103,19 @@ final class ReportRow {
       picture.getElement().setAttribute("loading", "lazy");
       strip.add(picture);
     }
-    strip.setVisible(!report.faces().isEmpty());
+    strip.setVisible(rights.looks() && !report.faces().isEmpty());
     return strip;
   }
 
-  private static Component facts(ReportLine line) {
+  private Component facts(ReportLine line) {
     var report = line.newest();
     var facts =
         new Div(
             new Span(
                 "%s by %s".formatted(Times.dayAndTime(report.publishedAt()), report.publishedBy())),
-            new Anchor("/experiments/" + report.experiment(), report.experiment()));
+            rights.looks()
+                ? new Anchor("/experiments/" + report.experiment(), report.experiment())
+                : new Span(report.experiment()));
     for (var tag : report.tags()) {
       var link =
           new Anchor(
@@ -144,9 +159,18 @@ final class ReportRow {
     if (!line.isNewest(version)) {
       row.add(
           new RowActions(
-              button("Share " + name, () -> actions.share(line, version)),
-              button("Export " + name, () -> actions.export(line, version)),
-              button("Unpublish " + name, () -> actions.unpublish(version))));
+              Stream.of(
+                      may(
+                          rights.shares(),
+                          button("Share " + name, () -> actions.share(line, version))),
+                      may(
+                          rights.exports(),
+                          button("Export " + name, () -> actions.export(line, version))),
+                      may(
+                          rights.publishes(),
+                          button("Unpublish " + name, () -> actions.unpublish(version))))
+                  .flatMap(Optional::stream)
+                  .toArray(Component[]::new)));
     }
     row.addClassName("report-list__version");
     return row;
@@ -180,7 +204,21 @@ final class ReportRow {
     tags.setAriaLabel("Tags of “%s”".formatted(title));
     var unpublish = button("Unpublish", () -> actions.unpublish(line));
     unpublish.setAriaLabel("Unpublish “%s”".formatted(title));
-    return new RowActions(share, export, tags, unpublish);
+    var readers = button("Readers", () -> actions.readers(line));
+    readers.setAriaLabel("Who reads “%s”".formatted(title));
+    return new RowActions(
+        Stream.of(
+                may(rights.shares(), share),
+                may(rights.exports(), export),
+                may(rights.publishes(), tags),
+                may(rights.decides().test(line), readers),
+                may(rights.publishes(), unpublish))
+            .flatMap(Optional::stream)
+            .toArray(Component[]::new));
+  }
+
+  private static Optional<Button> may(boolean allowed, Button button) {
+    return allowed ? Optional.of(button) : Optional.empty();
   }
 
   private static Button button(String text, Runnable action) {

@@ -12,7 +12,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import lab.harmony.audit.NotRecorded;
+import lab.harmony.design.Problem;
 import lab.harmony.design.Times;
+import lab.harmony.people.NotAllowed;
+import lab.harmony.reports.ReportRefusal;
 import lab.harmony.reports.ShareLink;
 import lab.harmony.reports.ShareLinks;
 
@@ -43,7 +47,11 @@ final class ShareDialog extends Dialog {
             "Create link",
             _ -> {
               made.removeAll();
-              made.add(shown(create.apply(lifetime.getValue())));
+              try {
+                made.add(shown(create.apply(lifetime.getValue())));
+              } catch (ReportRefusal | NotAllowed | NotRecorded problem) {
+                made.add(new Problem("No link was made", String.valueOf(problem.getMessage())));
+              }
             });
     button.addThemeVariants(ButtonVariant.AURA_PRIMARY);
     links.addClassName("share-dialog__links");

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.ZipInputStream;
 import javax.imageio.ImageIO;
 import lab.harmony.audit.AuditQuery;
@@ -20,6 +21,9 @@ import lab.harmony.people.Actor;
 import lab.harmony.people.Somebody;
 import lab.harmony.reports.PublishedReport;
 import lab.harmony.reports.ReportName;
+import lab.harmony.reports.ReportRefusal;
+import lab.harmony.reports.ShelvedReports;
+import lab.harmony.reports.frozen.Edition;
 import lab.harmony.reports.frozen.SampleReports;
 import lab.harmony.workspace.Sha256;
 import org.flywaydb.core.Flyway;
@@ -57,8 +61,10 @@ class ReportExportsTest {
         .load()
         .migrate();
     audit = AuditTrail.over(source, Clock.systemUTC());
-    ada = Somebody.of(Somebody.in(source), "Ada");
-    exports = new ReportExports(pdfs, audit);
+    var people = Somebody.in(source);
+    ada = Somebody.researcher(people, "Ada");
+    var shelf = new ShelvedReports(folder, source, people, audit, Clock.systemUTC());
+    exports = new ReportExports(pdfs, audit, shelf.readers);
     var page =
         """
         <!doctype html><html><head><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-x'"><title>t</title></head><body><main>
@@ -72,7 +78,7 @@ class ReportExportsTest {
                 Base64.getEncoder().encodeToString(SVG.getBytes(UTF_8)),
                 SampleReports.face(1),
                 SampleReports.face(2));
-    report = report(Files.writeString(folder.resolve("index.html"), page));
+    report = shelf.place("baseline", SampleReports.NOON, Optional.empty(), Edition.FIRST, page);
   }
 
   @AfterEach
@@ -87,6 +93,7 @@ class ReportExportsTest {
         "baseline",
         SampleReports.NOON,
         "Mira",
+        Optional.empty(),
         new PublishedReport.Version("line", 1, "", ""),
         "",
         "",
@@ -219,6 +226,10 @@ class ReportExportsTest {
   void whoTakesWhatAlongIsWrittenDown() {
     assertThat(exports.take(report, "table-1.csv", ada)).isPresent();
     assertThat(exports.take(report, "table-9.csv", ada)).isEmpty();
+    assertThatThrownBy(() -> exports.take(report, "table-1.csv", Somebody.called("Eve")))
+        .isInstanceOf(ReportRefusal.class);
+    assertThatThrownBy(() -> exports.print(report, Somebody.called("Eve")))
+        .isInstanceOf(ReportRefusal.class);
     assertThat(audit.list(AuditQuery.EVERYTHING, Long.MAX_VALUE, 10))
         .singleElement()
         .satisfies(entry -> assertThat(entry.toString()).contains("table-1.csv", "Ada"));

@@ -1,0 +1,110 @@
+package lab.harmony.reports;
+
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import lab.harmony.audit.AuditEvent;
+import lab.harmony.audit.AuditKind;
+import lab.harmony.audit.AuditSubject;
+import lab.harmony.audit.AuditTrail;
+import lab.harmony.people.Actor;
+import lab.harmony.people.People;
+import lab.harmony.people.PersonId;
+import lab.harmony.people.Right;
+import lab.harmony.people.Rights;
+import org.springframework.stereotype.Service;
+
+/// For whom reports are, and who says so.
+@Service
+public class Readership {
+
+  private final Audiences audiences;
+  private final ReportReaders readers;
+  private final ShareLinks shares;
+  private final Rights rights;
+  private final People people;
+  private final AuditTrail audit;
+
+  Readership(
+      Audiences audiences,
+      ReportReaders readers,
+      ShareLinks shares,
+      Rights rights,
+      People people,
+      AuditTrail audit) {
+    this.audiences = audiences;
+    this.readers = readers;
+    this.shares = shares;
+    this.rights = rights;
+    this.people = people;
+    this.audit = audit;
+  }
+
+  /// For whom a report is.
+  public Audience of(ReportLine line) {
+    return audiences.of(line.id());
+  }
+
+  /// For whom reports are that are not for the team, by [ReportLine#id].
+  public Map<String, Audience> special() {
+    return audiences.all();
+  }
+
+  /// Whether somebody says for whom a report is: its authors as long as they publish, and owners.
+  public boolean mayDecide(Actor who, ReportLine line) {
+    return decidable(who).test(line);
+  }
+
+  /// The same for many reports at once.
+  public Predicate<ReportLine> decidable(Actor who) {
+    var all = rights.may(who, Right.DECIDE_READERS);
+    var own = all || rights.may(who, Right.PUBLISH);
+    return line -> all || (own && line.authors().contains(who.person()));
+  }
+
+  /// Says for whom a report is, which is written down. Links to it end where it is for named people
+  /// from now on.
+  ///
+  /// @return how many links were ended
+  /// @throws lab.harmony.people.NotAllowed if it is not theirs to say
+  public int decide(ReportLine line, Audience audience, Actor by) {
+    if (!mayDecide(by, line)) {
+      rights.require(by, Right.DECIDE_READERS);
+    }
+    return audit.together(() -> {
+      audiences.put(line.id(), audience);
+      int ended = audience instanceof Audience.Named ? end(line, by) : 0;
+      var event =
+          AuditEvent.of(
+                  AuditKind.REPORT_READERS_CHANGED,
+                  by,
+                  AuditSubject.report(line.newest().name().value()))
+              .with("audience", audience.code());
+      if (audience instanceof Audience.Named(var readers)) {
+        event =
+            event
+                .with("people", readers.size())
+                .with(
+                    "readers",
+                    readers.stream()
+                        .map(id -> "%s (%s)".formatted(name(id), id.value().substring(0, 8)))
+                        .sorted()
+                        .collect(Collectors.joining(", ")));
+      }
+      audit.record(ended == 0 ? event : event.with("linksEnded", ended));
+      return ended;
+    });
+  }
+
+  private String name(PersonId id) {
+    return people.get(id).name();
+  }
+
+  private int end(ReportLine line, Actor by) {
+    var now = readers.line(line.newest().name(), by).orElse(line);
+    var names = now.versions().stream().map(PublishedReport::name).toList();
+    var open = shares.open().stream().filter(link -> names.contains(link.report())).toList();
+    open.forEach(link -> shares.revoke(link.id(), by));
+    return open.size();
+  }
+}

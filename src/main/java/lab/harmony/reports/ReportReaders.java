@@ -1,0 +1,88 @@
+package lab.harmony.reports;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lab.harmony.notebooks.document.ExperimentSlug;
+import lab.harmony.people.Actor;
+import lab.harmony.people.PersonId;
+import lab.harmony.people.Right;
+import lab.harmony.people.Rights;
+import org.springframework.stereotype.Service;
+
+/// Which reports somebody reads. Every way to a report asks here; of one that somebody may not
+/// read, they are told nothing.
+@Service
+public class ReportReaders {
+
+  private final ReportIndex index;
+  private final Audiences audiences;
+  private final Rights rights;
+
+  ReportReaders(ReportIndex index, Audiences audiences, Rights rights) {
+    this.index = index;
+    this.audiences = audiences;
+    this.rights = rights;
+  }
+
+  /// What somebody reads: each report with its versions, the one with the newest version first.
+  public List<ReportLine> lines(Actor who) {
+    return read(index.lines(), who);
+  }
+
+  /// The same by the names of reports, for whoever looks for one with each key: a report that was
+  /// published or taken back is seen, one whose files were changed in place is not.
+  public List<ReportLine> known(Actor who) {
+    return read(index.known(), who);
+  }
+
+  private List<ReportLine> read(List<ReportLine> all, Actor who) {
+    if (all.isEmpty() || !rights.may(who, Right.READ_REPORTS)) {
+      return List.of();
+    }
+    if (rights.may(who, Right.DECIDE_READERS)) {
+      return all;
+    }
+    var special = audiences.all();
+    return all.stream().filter(line -> isFor(who.person(), line, special)).toList();
+  }
+
+  private static boolean isFor(PersonId person, ReportLine line, Map<String, Audience> special) {
+    return line.authors().contains(person)
+        || Optional.ofNullable(special.get(line.id())).map(it -> it.holds(person)).orElse(true);
+  }
+
+  /// The reports of an experiment that somebody reads, each with its versions.
+  public List<ReportLine> of(ExperimentSlug experiment, Actor who) {
+    return lines(who).stream()
+        .filter(line -> line.newest().experiment().equals(experiment.value()))
+        .toList();
+  }
+
+  /// The report that a version belongs to, with all its versions; empty where somebody may not read
+  /// it, as where there is none.
+  public Optional<ReportLine> line(ReportName name, Actor who) {
+    return lines(who).stream().filter(line -> line.find(name).isPresent()).findFirst();
+  }
+
+  /// A version of a report; empty where somebody may not read it, as where there is none.
+  public Optional<PublishedReport> find(ReportName name, Actor who) {
+    return line(name, who).flatMap(line -> line.find(name));
+  }
+
+  /// Whether there is such a report and somebody may read it.
+  public boolean mayRead(Actor who, ReportName name) {
+    return line(name, who).isPresent();
+  }
+
+  /// For somebody who is about to do something with a report that was shown to them.
+  ///
+  /// @throws ReportRefusal if it is not there any more, or not for them
+  public void require(Actor who, ReportName name) {
+    if (!mayRead(who, name)) {
+      throw new ReportRefusal(
+          "The report %s is not there any more, or not for you. Look at the list of reports again."
+              .formatted(name));
+    }
+  }
+}
