@@ -1,35 +1,32 @@
 package lab.harmony.accounts;
 
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.Stream;
+import lab.harmony.network.LabCookies;
 import lab.harmony.people.PersonId;
 import lab.harmony.workspace.DataFolder;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Service;
 
 /// Browsers that signed in once and stay signed in for thirty days, also when the lab restarts.
 ///
 /// Labs of before noted a name for each; it is replaced by the id when a lab starts.
-///
-/// Browsers send a cookie to every port of a machine, so its name carries the lab's port: two labs
-/// on one machine do not sign each other's people out.
 @Service
 class RememberedBrowsers {
   private static final Duration LIFE = Duration.ofDays(30);
 
+  private static final String COOKIE = "harmony-browser";
+
   private final TokenFolder tokens;
   private final Admission admission;
+  private final LabCookies cookies;
 
-  RememberedBrowsers(DataFolder data, Clock clock, Admission admission) {
+  RememberedBrowsers(DataFolder data, Clock clock, Admission admission, LabCookies cookies) {
     tokens = new TokenFolder(data.root().resolve("accounts").resolve("browsers"), LIFE, clock);
     this.admission = admission;
+    this.cookies = cookies;
     tokens.rewrite(whom ->
         PersonId.parse(whom).isPresent()
             ? Optional.of(whom)
@@ -37,7 +34,7 @@ class RememberedBrowsers {
   }
 
   void remember(PersonId person, HttpServletRequest request, HttpServletResponse response) {
-    write(request, response, tokens.issue(person.value()), LIFE);
+    cookies.write(request, response, COOKIE, tokens.issue(person.value()), LIFE);
   }
 
   Optional<PersonId> person(HttpServletRequest request) {
@@ -45,31 +42,11 @@ class RememberedBrowsers {
   }
 
   void forget(HttpServletRequest request, HttpServletResponse response) {
-    write(request, response, "", Duration.ZERO);
+    cookies.write(request, response, COOKIE, "", Duration.ZERO);
     token(request).ifPresent(tokens::revoke);
   }
 
-  private static Optional<String> token(HttpServletRequest request) {
-    return Stream.ofNullable(request.getCookies())
-        .flatMap(Arrays::stream)
-        .filter(cookie -> cookie.getName().equals(cookieName(request)))
-        .map(Cookie::getValue)
-        .findFirst();
-  }
-
-  private static String cookieName(HttpServletRequest request) {
-    return "harmony-browser-" + request.getLocalPort();
-  }
-
-  private static void write(
-      HttpServletRequest request, HttpServletResponse response, String value, Duration life) {
-    var cookie =
-        ResponseCookie.from(cookieName(request), value)
-            .httpOnly(true)
-            .sameSite("Strict")
-            .path("/")
-            .maxAge(life)
-            .build();
-    response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+  private Optional<String> token(HttpServletRequest request) {
+    return cookies.read(request, COOKIE);
   }
 }

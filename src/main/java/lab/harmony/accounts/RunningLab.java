@@ -1,6 +1,7 @@
 package lab.harmony.accounts;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,8 +20,14 @@ import tools.jackson.core.JacksonException;
 ///
 /// @param person what its owner is called
 /// @param owner who that is; empty in the note of a lab of before
+/// @param address where people reach it; empty in the note of a lab of before
 public record RunningLab(
-    int port, String person, Optional<PersonId> owner, long process, Instant since) {
+    int port,
+    String person,
+    Optional<PersonId> owner,
+    Optional<URI> address,
+    long process,
+    Instant since) {
   public RunningLab {
     Objects.requireNonNull(person, "person");
     Objects.requireNonNull(since, "since");
@@ -38,12 +45,13 @@ public record RunningLab(
     }
   }
 
-  /// This process, which answers at `port`.
-  static RunningLab here(int port, Person owner) {
+  /// This process, which listens on `port` and is reached at `address`.
+  static RunningLab here(int port, URI address, Person owner) {
     return new RunningLab(
         port,
         owner.name(),
         Optional.of(owner.id()),
+        Optional.of(address),
         ProcessHandle.current().pid(),
         startOf(ProcessHandle.current()));
   }

@@ -2,9 +2,11 @@ package lab.harmony.accounts;
 
 import java.net.URI;
 import java.nio.file.Files;
+import lab.harmony.network.Reach;
 import lab.harmony.people.People;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.Workspace;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.event.EventListener;
@@ -22,12 +24,19 @@ public class SignInAnnouncement {
   private final People people;
   private final DataFolder data;
   private final Workspace workspace;
+  private final ObjectProvider<Reach> reach;
 
-  SignInAnnouncement(SignInLinks links, People people, DataFolder data, Workspace workspace) {
+  SignInAnnouncement(
+      SignInLinks links,
+      People people,
+      DataFolder data,
+      Workspace workspace,
+      ObjectProvider<Reach> reach) {
     this.links = links;
     this.people = people;
     this.data = data;
     this.workspace = workspace;
+    this.reach = reach;
   }
 
   @EventListener
@@ -35,8 +44,8 @@ public class SignInAnnouncement {
     if (event.getApplicationContext() instanceof WebServerApplicationContext web
         && web.getWebServer() != null) {
       var port = web.getWebServer().getPort();
-      RunningLab.here(port, people.local()).announce(data);
-      var lab = URI.create("http://127.0.0.1:%d/".formatted(port));
+      var lab = reach.getObject().address(port);
+      RunningLab.here(port, lab, people.local()).announce(data);
       System.out.printf(
           "%nHarmony Lab is ready. Open%n  %s%n(works once, within %d minutes; ./lab link prints"
               + " another)%n%n",

@@ -1,11 +1,11 @@
 package lab.harmony.cli;
 
-import java.net.URI;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import lab.harmony.accounts.RunningLab;
 import lab.harmony.accounts.SignInLinks;
+import lab.harmony.network.Reach;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.HarmonySettings;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +19,6 @@ import picocli.CommandLine.Spec;
     description = "Prints a link that signs one person in to the running lab, once.",
     mixinStandardHelpOptions = true)
 final class LinkCommand implements Callable<Integer> {
-  private static final int USUAL_PORT = 8080;
-
   private final Supplier<DataFolder> data;
 
   @SuppressWarnings("NullAway.Init") // set by picocli
@@ -47,12 +45,20 @@ final class LinkCommand implements Callable<Integer> {
   public Integer call() {
     var folder = data.get();
     var running = RunningLab.of(folder);
-    var at = port != null ? port : running.map(RunningLab::port).orElse(USUAL_PORT);
+    var at =
+        port != null
+            ? port
+            : running.map(RunningLab::port).orElseGet(() -> HarmonySettings.read().port());
     var who =
         person != null ? person : running.map(RunningLab::person).orElse("the owner of the lab");
     var links = new SignInLinks(folder, Clock.systemUTC(), person != null ? person : "");
     var out = spec.commandLine().getOut();
-    out.println(links.issue(URI.create("http://127.0.0.1:%d/".formatted(at))));
+    var lab =
+        running
+            .filter(_ -> port == null)
+            .flatMap(RunningLab::address)
+            .orElseGet(() -> Reach.of(HarmonySettings.read()).address(at));
+    out.println(links.issue(lab));
     out.flush();
     var err = spec.commandLine().getErr();
     err.printf("It signs %s in once, within %d minutes.%n", who, SignInLinks.LIFE.toMinutes());

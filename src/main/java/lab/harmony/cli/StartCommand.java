@@ -9,6 +9,7 @@ import lab.harmony.HarmonyLab;
 import lab.harmony.diffusion.torch.DjlFit;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.HarmonySettings;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,11 +31,8 @@ final class StartCommand implements Callable<Integer> {
   @Spec
   CommandSpec spec;
 
-  @Option(
-      names = "--port",
-      defaultValue = "8080",
-      description = "Port to listen on (default: ${DEFAULT-VALUE}).")
-  int port;
+  @Option(names = "--port", description = "Port to listen on (default: server.port, or 8080).")
+  @Nullable Integer port;
 
   @Option(
       names = "--rehearse",
@@ -63,7 +61,9 @@ final class StartCommand implements Callable<Integer> {
     err.printf("Starting; the log is %s%n", log);
     err.flush();
     var arguments = new ArrayList<>(settings);
-    arguments.add("--server.port=" + port);
+    if (port != null) {
+      arguments.add("--server.port=" + port);
+    }
     arguments.add("--logging.file.name=" + log);
     arguments.add("--logging.threshold.console=warn");
     var lab = SpringApplication.run(HarmonyLab.class, arguments.toArray(String[]::new));

@@ -12,7 +12,6 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer.AuthorizedUrl;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.HeaderWriterFilter;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /// Who may ask for what, and what a browser may do with the answer.
 @Configuration(proxyBeanMethods = false)
@@ -33,14 +32,10 @@ class SecurityConfiguration {
                     .addLogoutHandler(signOut)
                     .anyRequest(AuthorizedUrl::authenticated))
         .addFilterAfter(signIn, HeaderWriterFilter.class)
-        .headers(headers ->
-            headers
-                .cacheControl(cache -> cache.disable())
-                .withObjectPostProcessor(new HeadersFirst())
-                .contentSecurityPolicy(
-                    policy -> policy.policyDirectives(ContentPolicy.WITHOUT_SCRIPTS_IN_PAGES))
-                .frameOptions(frame -> frame.deny())
-                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
+        .headers(headers -> {
+          headers.withObjectPostProcessor(new HeadersFirst());
+          BrowserRules.apply(headers);
+        })
         .build();
   }
 

@@ -71,6 +71,21 @@ public final class HarmonySettings {
     return person.isBlank() ? "owner" : person.strip();
   }
 
+  /// Whether the lab has accounts: people with passwords and passkeys of their own.
+  public boolean team() {
+    return environment.getProperty("harmony.team", Boolean.class, false);
+  }
+
+  /// Where the lab listens.
+  public int port() {
+    return environment.getProperty("server.port", Integer.class, 8080);
+  }
+
+  /// What people set under this name, unless it is blank.
+  public Optional<String> text(String setting) {
+    return Optional.ofNullable(environment.getProperty(setting)).filter(it -> !it.isBlank());
+  }
+
   /// How many cores to compute on.
   public int threads() {
     int asked = environment.getProperty("harmony.engine.threads", Integer.class, 0);

@@ -127,7 +127,7 @@ class AdmissionTest {
 
   private RememberedBrowsers browsers() {
     return new RememberedBrowsers(
-        new DataFolder(folder), Clock.fixed(NOW, ZoneOffset.UTC), admission);
+        new DataFolder(folder), Clock.fixed(NOW, ZoneOffset.UTC), admission, PlainCookies.ALL);
   }
 
   private static MockHttpServletRequest with(String secret) {

@@ -52,7 +52,7 @@ class FullDiskSignInTest {
     trail = AuditTrail.over(source, Clock.systemUTC());
     record = new SignInRecord(trail, people, Clock.systemUTC());
     var admission = new Admission(people);
-    browsers = new RememberedBrowsers(data, Clock.systemUTC(), admission);
+    browsers = new RememberedBrowsers(data, Clock.systemUTC(), admission, PlainCookies.ALL);
     filter =
         new SignInFilter(
             new SignInLinks(data, Clock.systemUTC(), people),

@@ -64,7 +64,7 @@ class HttpSafetyTest {
     assertThat(answer.headers().allValues("Set-Cookie"))
         .anyMatch(cookie -> cookie.startsWith("harmony-browser-" + lab.address().getPort() + "="))
         .anyMatch(cookie -> cookie.startsWith("harmony-session-"))
-        .allMatch(cookie -> cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"));
+        .allMatch(cookie -> cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"));
     assertThat(answer.headers().firstValue("Location").orElse("")).doesNotContain("session");
     assertThat(get("/sign-in").body()).doesNotContainIgnoringCase(";jsessionid");
   }
