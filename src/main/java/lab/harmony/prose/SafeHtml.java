@@ -107,11 +107,7 @@ public final class SafeHtml {
     body.select("code[class]").forEach(SafeHtml::onlyFormulas);
     body.select("a[href]").forEach(SafeHtml::link);
     body.select("h1, h2, h3, h4, h5, h6").forEach(SafeHtml::lower);
-    body.select("table")
-        .forEach(table ->
-            table.wrap(
-                "<div class=\"scroll\" tabindex=\"0\" role=\"region\""
-                    + " aria-label=\"Table\"></div>"));
+    ScrolledTables.wrap(body);
     var holder = new Document("").createElement("div");
     body.childNodesCopy().forEach(holder::appendChild);
     return holder;

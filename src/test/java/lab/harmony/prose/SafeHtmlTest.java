@@ -162,4 +162,33 @@ class SafeHtmlTest {
     assertThat(shown.text()).contains("[three]", "[picture left out]");
     assertThat(shown.html()).doesNotContain("onerror");
   }
+
+  @Test
+  void everyTableSaysWhichItIs() {
+    var html =
+        SafeHtml.ofMarkdown(
+            """
+            | part | rate |
+            |---|---|
+            | eyes | 67 % |
+
+            | part | rate |
+            |---|---|
+            | brows | 50 % |
+
+            |  |  |
+            |---|---|
+            | seeds | 3 |
+            """);
+    assertThat(html.select(".scroll").eachAttr("aria-label"))
+        .containsExactly("Table: part, rate", "Table: part, rate, 2", "Table");
+    assertThat(html.select(".scroll > table")).hasSize(3);
+    assertThat(
+            SafeHtml.of(
+                    "<table><caption>Rates</caption><tr><td><table><tr><td>in</td></tr></table>"
+                        + "</td></tr></table>")
+                .select(".scroll")
+                .eachAttr("aria-label"))
+        .containsExactly("Table: Rates");
+  }
 }

@@ -52,6 +52,17 @@ class EarlyModulesTest {
   }
 
   @Test
+  void theLettersOfEveryPageAreThere() throws Exception {
+    assertThat(
+            client
+                .send(
+                    HttpRequest.newBuilder(lab.address().resolve(EarlyModules.LETTERS)).build(),
+                    BodyHandlers.discarding())
+                .statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
   void anotherPageLeavesOutWhatOnlyNotebooksNeed() throws Exception {
     assertThat(modulesOf("/runs"))
         .contains("lab/harmony-frame.nocache.js")
