@@ -21,15 +21,19 @@ import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.dependency.NpmPackage;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
-import jakarta.annotation.security.PermitAll;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Random;
+import lab.harmony.design.CommandSource;
+import lab.harmony.design.live.NowRunning;
+import lab.harmony.people.Needs;
+import lab.harmony.people.OpenToAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
 @AnalyzeClasses(packages = "lab.harmony", importOptions = DoNotIncludeTests.class)
@@ -84,9 +88,31 @@ class ArchitectureTest {
           .that()
           .areAnnotatedWith(Route.class)
           .should()
-          .beAnnotatedWith(PermitAll.class)
+          .beAnnotatedWith(Needs.class)
           .orShould()
           .beAnnotatedWith(AnonymousAllowed.class);
+
+  @ArchTest
+  static final ArchRule ADDRESSES_SAY_WHO_MAY_HAVE_THEM =
+      classes()
+          .that()
+          .areAnnotatedWith(RestController.class)
+          .should()
+          .beAnnotatedWith(Needs.class)
+          .orShould()
+          .beAnnotatedWith(OpenToAll.class);
+
+  @ArchTest
+  static final ArchRule WHAT_ALL_SCREENS_OFFER_SAYS_TO_WHOM =
+      classes()
+          .that()
+          .areAssignableTo(CommandSource.class)
+          .or()
+          .areAssignableTo(NowRunning.class)
+          .and()
+          .areNotInterfaces()
+          .should()
+          .beAnnotatedWith(Needs.class);
 
   /// Either of these makes Vaadin rebuild its own bundle, which needs another Node.
   @ArchTest

@@ -1,5 +1,6 @@
 package lab.harmony.accounts;
 
+import java.util.Optional;
 import lab.harmony.people.Actor;
 import lab.harmony.people.People;
 import lab.harmony.people.Person;
@@ -24,11 +25,22 @@ public class CurrentPerson {
   }
 
   /// Who they are, whatever they are called. Sessions are named by it.
+  ///
+  /// @throws IllegalStateException in a browser's session in which nobody has signed in
   public PersonId id() {
     var authentication = contexts.getContext().getAuthentication();
-    return authentication == null || authentication instanceof AnonymousAuthenticationToken
-        ? people.localId()
-        : new PersonId(authentication.getName());
+    if (authentication instanceof AnonymousAuthenticationToken) {
+      throw new IllegalStateException("nobody is signed in");
+    }
+    return authentication == null ? people.localId() : new PersonId(authentication.getName());
+  }
+
+  /// Whoever has signed in, if anybody has.
+  public Optional<Person> signedIn() {
+    var authentication = contexts.getContext().getAuthentication();
+    return authentication == null
+        ? Optional.empty()
+        : PersonId.parse(authentication.getName()).flatMap(people::find);
   }
 
   /// In whose name services act.

@@ -15,6 +15,8 @@ import lab.harmony.analytics.HarmonyAnalytics;
 import lab.harmony.analytics.ScoreRow;
 import lab.harmony.analytics.SuccessTable;
 import lab.harmony.design.Percents;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
 import lab.harmony.prompts.PromptLibrary;
 import lab.harmony.review.ScoreFile;
 import lab.harmony.review.ScoreFileReader;
@@ -28,6 +30,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+@Needs(Right.LOOK)
 @Command(
     name = "analyze",
     description =

@@ -20,6 +20,8 @@ import lab.harmony.audit.AuditQuery;
 import lab.harmony.audit.AuditTrail;
 import lab.harmony.audit.AuditVerdict;
 import lab.harmony.json.Json;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
 import lab.harmony.workspace.HarmonySettings;
 import lab.harmony.workspace.LabDatabase;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// The audit trail: whether it is whole, and what stands in it.
+@Needs(Right.READ_AUDIT)
 @Command(
     name = "audit",
     description = "What people answer for, and whether the record of it is whole.",

@@ -8,6 +8,8 @@ import lab.harmony.audit.AuditTrail;
 import lab.harmony.backup.Backups;
 import lab.harmony.backup.ScheduledBackups;
 import lab.harmony.json.Json;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.HarmonySettings;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// Copies what cannot be made again into one file, while the lab runs or not.
+@Needs(Right.BACK_UP)
 @Command(
     name = "backup",
     description =

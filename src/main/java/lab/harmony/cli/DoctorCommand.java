@@ -18,6 +18,8 @@ import lab.harmony.diffusion.check.EngineSelfCheck;
 import lab.harmony.diffusion.torch.Torch;
 import lab.harmony.json.Json;
 import lab.harmony.models.FolderCatalogue;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.HarmonySettings;
 import picocli.CommandLine.Command;
@@ -26,6 +28,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// Says whether this machine is fit for the lab: what it is, and whether it computes right.
+@Needs(Right.KEEP_MACHINE)
 @Command(
     name = "doctor",
     description =

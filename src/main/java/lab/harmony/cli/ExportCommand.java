@@ -17,6 +17,8 @@ import lab.harmony.audit.AuditTrail;
 import lab.harmony.json.Json;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.people.Actor;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
 import lab.harmony.reports.FrozenFile;
 import lab.harmony.reports.PublishedReport;
 import lab.harmony.reports.Reports;
@@ -38,6 +40,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// Writes an experiment in a form that other programs read.
+@Needs(Right.EXPORT)
 @Command(
     name = "export",
     description =

@@ -30,6 +30,8 @@ import lab.harmony.models.FolderCatalogue;
 import lab.harmony.models.Model;
 import lab.harmony.models.ModelCatalogue;
 import lab.harmony.models.ModelName;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
 import lab.harmony.recipe.AdapterUse;
 import lab.harmony.recipe.Condition;
 import lab.harmony.recipe.FileUse;
@@ -47,6 +49,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// Makes one picture in an engine process of its own, whether or not the lab is running.
+@Needs(Right.COMPUTE)
 @Command(
     name = "generate",
     description = "Makes one picture and writes it as PNG, with its prompt and settings inside.",

@@ -10,6 +10,8 @@ import lab.harmony.imports.ImageImport;
 import lab.harmony.imports.ImportPlan;
 import lab.harmony.json.Json;
 import lab.harmony.notebooks.document.ExperimentSlug;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,6 +21,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// Makes an experiment of a folder with pictures that another tool made.
+@Needs(Right.IMPORT)
 @Command(
     name = "import-images",
     description =

@@ -6,6 +6,8 @@ import java.util.function.Supplier;
 import lab.harmony.accounts.RunningLab;
 import lab.harmony.accounts.SignInLinks;
 import lab.harmony.network.Reach;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.HarmonySettings;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+@Needs(Right.MANAGE_PEOPLE)
 @Command(
     name = "link",
     description = "Prints a link that signs one person in to the running lab, once.",

@@ -10,6 +10,8 @@ import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.doodle.Episode;
 import lab.harmony.models.ModelCatalogue;
 import lab.harmony.models.ModelName;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
 import lab.harmony.training.TrainingQueue;
 import lab.harmony.training.outcome.OutcomeRules;
 import lab.harmony.training.outcome.RunRecords;
@@ -27,6 +29,7 @@ import picocli.CommandLine.Spec;
 
 /// Really trains small adapters in which one thing is wrong on purpose: examples whose cause is
 /// known, for rules and for whatever learns from records.
+@Needs(Right.COMPUTE)
 @Command(
     name = "make-episodes",
     description =

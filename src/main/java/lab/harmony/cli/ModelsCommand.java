@@ -14,6 +14,8 @@ import lab.harmony.models.FileFacts;
 import lab.harmony.models.FolderCatalogue;
 import lab.harmony.models.ModelCatalogue;
 import lab.harmony.models.ModelName;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.HarmonySettings;
 import picocli.CommandLine.Command;
@@ -22,6 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// Lists the models, adapters and autoencoders that can be used, and says of the rest why not.
+@Needs(Right.LOOK)
 @Command(
     name = "models",
     description = "Lists the models, and what lies among them and is none.",

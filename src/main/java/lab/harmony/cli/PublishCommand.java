@@ -5,6 +5,8 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.json.Json;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
 import lab.harmony.reports.Publication;
 import lab.harmony.reports.PublishedReport;
 import lab.harmony.reports.Publishing;
@@ -21,6 +23,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// Freezes an experiment into a report, or into the next version of one.
+@Needs(Right.PUBLISH)
 @Command(
     name = "publish",
     description =

@@ -15,7 +15,9 @@ import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditSubject;
 import lab.harmony.audit.AuditTrail;
 import lab.harmony.models.ModelName;
+import lab.harmony.people.Needs;
 import lab.harmony.people.People;
+import lab.harmony.people.Right;
 import lab.harmony.training.outcome.RunRecords;
 import lab.harmony.training.records.TrainingShelf;
 import lab.harmony.training.records.TrainingShelf.Training;
@@ -31,6 +33,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// The records of trainings.
+@Needs(Right.EXPORT)
 @Command(
     name = "records",
     description = "What trainings wrote down.",

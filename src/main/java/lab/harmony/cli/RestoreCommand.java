@@ -11,6 +11,8 @@ import lab.harmony.audit.AuditTrail;
 import lab.harmony.backup.BackupShelf;
 import lab.harmony.backup.Restore;
 import lab.harmony.backup.ScheduledBackups;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.HarmonySettings;
 import picocli.CommandLine.Command;
@@ -21,6 +23,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// Goes back to a backup or a daily copy.
+@Needs(Right.BACK_UP)
 @Command(
     name = "restore",
     description = "Goes back to a backup or a daily copy; what stands in its place is kept aside.",

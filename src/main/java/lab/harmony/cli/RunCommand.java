@@ -18,6 +18,8 @@ import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.document.Notebook;
 import lab.harmony.notebooks.execution.NotebookExecution;
 import lab.harmony.notebooks.sources.RunCells;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
 import org.springframework.context.ApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +29,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// Executes an experiment's notebook and writes the results into it.
+@Needs(Right.COMPUTE)
 @Command(
     name = "run",
     description =

@@ -7,6 +7,8 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import lab.harmony.HarmonyLab;
 import lab.harmony.diffusion.torch.DjlFit;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.HarmonySettings;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
+@Needs(Right.KEEP_MACHINE)
 @Command(
     name = "start",
     description =

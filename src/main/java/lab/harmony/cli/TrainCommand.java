@@ -12,6 +12,8 @@ import java.util.function.Supplier;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.json.Json;
 import lab.harmony.people.NamedPerson;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
 import lab.harmony.training.SpecStandings;
 import lab.harmony.training.TrainingQueue;
 import lab.harmony.training.TrainingQueue.Submission;
@@ -37,6 +39,7 @@ import picocli.CommandLine.Spec;
 /// Trains LoRA adapters, one after the other. Called again, a training goes on where it was.
 ///
 /// They are jobs as any: the lab works them off where one runs, else this process does.
+@Needs(Right.COMPUTE)
 @Command(
     name = "train",
     description =

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import lab.harmony.models.ModelName;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
 import lab.harmony.training.TrainingQueue;
 import lab.harmony.training.records.Evaluation;
 import lab.harmony.training.records.TrainingLife;
@@ -22,6 +24,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// Lists the trainings, and asks one that runs for something.
+@Needs(Right.LOOK)
 @Command(
     name = "trainings",
     description = "Lists the trainings with how far they are.",
@@ -65,6 +68,7 @@ final class TrainingsCommand implements Callable<Integer> {
             row.latest().map(Evaluation::rate).map(rate -> rate.sentence()).orElse(""));
   }
 
+  @Needs(Right.COMPUTE)
   @Command(
       name = "ask",
       description =

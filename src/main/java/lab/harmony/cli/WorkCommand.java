@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import lab.harmony.design.StateWord;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
 import lab.harmony.work.JobId;
 import lab.harmony.work.JobQueue;
 import lab.harmony.work.JobState;
@@ -20,6 +22,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// Lists all work that is under way or waits, and cancels some of it.
+@Needs(Right.LOOK)
 @Command(
     name = "work",
     description = "Lists runs, trainings and what else is under way or waits, on which device.",
@@ -53,6 +56,7 @@ final class WorkCommand implements Callable<Integer> {
     return 0;
   }
 
+  @Needs(Right.COMPUTE)
   @Command(
       name = "cancel",
       description = "Cancels jobs; what they made so far stays.",

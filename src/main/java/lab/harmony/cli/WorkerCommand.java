@@ -2,10 +2,13 @@ package lab.harmony.cli;
 
 import java.util.concurrent.Callable;
 import lab.harmony.diffusion.torch.DjlFit;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
+@Needs(Right.KEEP_MACHINE)
 @Command(
     name = "worker",
     description = "Works off queued runs without serving pages, until it is asked to end.",

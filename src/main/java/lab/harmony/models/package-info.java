@@ -1,7 +1,7 @@
 /// The catalogue of models: those that come with the program and those in the data folder.
 @NullMarked
 @ApplicationModule(
-    allowedDependencies = {"json", "workspace", "diffusion", "design", "design :: *"})
+    allowedDependencies = {"json", "workspace", "people", "diffusion", "design", "design :: *"})
 package lab.harmony.models;
 
 import org.jspecify.annotations.NullMarked;

@@ -158,7 +158,7 @@ public class People {
   }
 
   /// Of several who change a person at once, each changes what the one before left.
-  private Person change(PersonId id, UnaryOperator<Person> change) {
+  Person change(PersonId id, UnaryOperator<Person> change) {
     get(id);
     var changed =
         transaction.execute(_ -> {

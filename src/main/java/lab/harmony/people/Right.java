@@ -38,7 +38,9 @@ public enum Right {
   BACK_UP(Role.OWNER, "make backups and go back to one"),
   /// All reports, whomever they are for, and whom they are for.
   DECIDE_READERS(Role.OWNER, "read every report and say who reads those of others"),
-  OVERRIDE_GATES(Role.OWNER, "go on where a gate says stop");
+  OVERRIDE_GATES(Role.OWNER, "go on where a gate says stop"),
+  /// What is done at the machine that the lab runs on: starting it, its workers, its data folder.
+  KEEP_MACHINE(Role.OWNER, "start and mend the lab");
 
   private final Role least;
   private final String words;

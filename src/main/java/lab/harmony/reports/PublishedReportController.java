@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import lab.harmony.accounts.CurrentPerson;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
 import lab.harmony.reports.frozen.NoticePage;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -12,6 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Shows published pages to people who are signed in.
 @RestController
+@Needs(Right.READ_REPORTS)
 final class PublishedReportController {
 
   private final ReportReaders reports;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Optional;
+import lab.harmony.people.OpenToAll;
 import lab.harmony.reports.frozen.NoticePage;
 import lab.harmony.workspace.Sha256;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// Answers share links, without a session: exactly the page that was shared, or for every other
 /// token the same calm page.
 @RestController
+@OpenToAll
 final class SharedReportController {
 
   private static final byte[] CLOSED =

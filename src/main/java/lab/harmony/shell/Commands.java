@@ -1,22 +1,30 @@
 package lab.harmony.shell;
 
-import com.vaadin.flow.server.menu.MenuConfiguration;
 import java.util.List;
 import java.util.stream.Stream;
 import lab.harmony.design.CommandSource;
 import lab.harmony.design.CommandSource.Command;
 
-/// What the command palette finds: the screens, and what the features offer.
-record Commands(List<CommandSource> sources) {
+/// What the command palette finds: the screens, and what the features offer, as far as it is open
+/// to whoever asks.
+record Commands(List<CommandSource> sources, Doors doors) {
   private static final int LIMIT = 12;
   private static final int LIMIT_OF_ONE = 8;
 
   List<Command> find(String query) {
     var screens =
-        MenuConfiguration.getMenuEntries().stream()
-            .map(entry -> new Command("Screen", entry.title(), entry.path()))
+        doors.screens().stream()
+            .map(screen -> new Command("Screen", screen.title(), screen.path()))
             .filter(screen -> CommandSource.fits(screen.name(), query));
-    var offered = sources.stream().flatMap(source -> source.commands(query, LIMIT_OF_ONE).stream());
+    var offered =
+        sources.stream()
+            .filter(doors::offered)
+            .flatMap(source -> source.commands(query, LIMIT_OF_ONE).stream())
+            .filter(this::leads);
     return Stream.concat(screens, offered).limit(LIMIT).toList();
+  }
+
+  private boolean leads(Command command) {
+    return !(command.effect() instanceof CommandSource.Effect.Opens(var path)) || doors.leads(path);
   }
 }

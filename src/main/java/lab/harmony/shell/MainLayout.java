@@ -8,15 +8,12 @@ import com.vaadin.flow.component.html.Aside;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.sidenav.SideNav;
-import com.vaadin.flow.component.sidenav.SideNavItem;
+import com.vaadin.flow.dom.Style;
 import com.vaadin.flow.router.Layout;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
-import com.vaadin.flow.server.menu.MenuConfiguration;
-import com.vaadin.flow.server.menu.MenuEntry;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.backup.ScheduledBackups;
 import lab.harmony.design.CommandSource;
@@ -24,6 +21,8 @@ import lab.harmony.design.Notices;
 import lab.harmony.design.live.KeptScreen;
 import lab.harmony.design.live.LiveParts;
 import lab.harmony.design.live.NowRunning;
+import lab.harmony.people.Right;
+import lab.harmony.shell.OpenScreens.Part;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -47,26 +46,40 @@ final class MainLayout extends AppLayout {
   private final ScheduledBackups backups;
   private final Anchor backupProblem = new Anchor("/backups", "✕ No backup was made");
   private final Div screen = new Div();
+  private final Doors doors;
+  private final OpenScreens navigation;
+  private final OpenScreens aboutTheLab;
+  private final Div works = new Div();
+  private final List<NowRunning> running;
 
   MainLayout(
       CurrentPerson person,
       AuthenticationContext authentication,
       ObjectProvider<NowRunning> running,
       ObjectProvider<CommandSource> commands,
-      ScheduledBackups backups) {
+      ScheduledBackups backups,
+      Doors doors) {
     this.backups = backups;
+    this.doors = doors;
+    this.running = running.orderedStream().toList();
+    navigation =
+        new OpenScreens(
+            doors::screens,
+            new Part("Work", Double.NEGATIVE_INFINITY, MATERIAL),
+            new Part("Material", MATERIAL, ABOUT_THE_LAB));
+    aboutTheLab =
+        new OpenScreens(
+            doors::screens, new Part("The lab", ABOUT_THE_LAB, Double.POSITIVE_INFINITY));
+    navigation.addClassName("shell__navigation");
+    aboutTheLab.getStyle().setDisplay(Style.Display.CONTENTS);
+    works.getStyle().setDisplay(Style.Display.CONTENTS);
     backupProblem.addClassName("shell__problem");
-    frame = new Frame(new Commands(commands.orderedStream().toList()));
+    frame = new Frame(new Commands(commands.orderedStream().toList(), doors));
     setPrimarySection(Section.DRAWER);
     addClassName("shell");
     var drawer =
         new Aside(
-            skip(),
-            brand(),
-            navigation(),
-            new RunningNow(running.orderedStream().toList()),
-            backupProblem,
-            foot(person.name(), authentication));
+            skip(), brand(), navigation, works, backupProblem, foot(person.name(), authentication));
     drawer.addClassName("shell__drawer");
     drawer.getElement().setAttribute("aria-label", "Navigation");
     addToDrawer(drawer, frame);
@@ -74,6 +87,7 @@ final class MainLayout extends AppLayout {
     var main = new Div(screen, new Notices());
     main.addClassName("shell__main");
     super.setContent(main);
+    showWhatIsOpen();
     LiveParts.wakeWhenSeen(this);
   }
 
@@ -108,7 +122,8 @@ final class MainLayout extends AppLayout {
       content.getElement().setAttribute("role", "main");
     }
     frame.enter(content);
-    var failure = backups.failure();
+    var failure =
+        doors.open(Right.BACK_UP) ? backups.failure() : Optional.<ScheduledBackups.Failure>empty();
     backupProblem.setVisible(failure.isPresent());
     failure.ifPresent(it -> backupProblem.setTitle(it.reason()));
   }
@@ -132,37 +147,20 @@ final class MainLayout extends AppLayout {
     return brand;
   }
 
-  /// Only screens that exist: every view with `@Menu`, in its order.
-  private static Component navigation() {
-    var entries = MenuConfiguration.getMenuEntries();
-    var navigation =
-        new Div(
-            part("Work", entries.stream().filter(it -> it.order() < MATERIAL).toList()),
-            part(
-                "Material",
-                entries.stream()
-                    .filter(it -> it.order() >= MATERIAL && it.order() < ABOUT_THE_LAB)
-                    .toList()));
-    navigation.addClassName("shell__navigation");
-    return navigation;
+  /// What leads elsewhere, as far as it is open to whoever sees it now.
+  void showWhatIsOpen() {
+    navigation.show();
+    aboutTheLab.show();
+    works.removeAll();
+    works.add(new RunningNow(running.stream().filter(doors::offered).toList()));
+    screen
+        .getChildren()
+        .filter(it -> it instanceof KeptScreen && !doors.open(it.getClass()))
+        .toList()
+        .forEach(screen::remove);
   }
 
-  private static Component part(String name, List<MenuEntry> entries) {
-    var part = new SideNav();
-    part.getElement().setAttribute("aria-label", name);
-    part.setVisible(!entries.isEmpty());
-    for (var entry : entries) {
-      var item = new SideNavItem(entry.title(), entry.path());
-      item.setMatchNested(true);
-      if (entry.path().replace("/", "").isEmpty()) {
-        item.setPathAliases(Set.of("experiments")); // the list is the home, its pages lie below
-      }
-      part.addItem(item);
-    }
-    return part;
-  }
-
-  private static Component foot(String person, AuthenticationContext authentication) {
+  private Component foot(String person, AuthenticationContext authentication) {
     var name = new Span(person);
     name.addClassName("shell__person");
     var signOut = new NativeButton("Sign out", _ -> authentication.logout());
@@ -170,11 +168,7 @@ final class MainLayout extends AppLayout {
     who.addClassName("shell__who");
     var foot =
         new Div(
-            part(
-                "The lab",
-                MenuConfiguration.getMenuEntries().stream()
-                    .filter(it -> it.order() >= ABOUT_THE_LAB)
-                    .toList()),
+            aboutTheLab,
             button("palette", "Go to…", key("Ctrl K")),
             button("keys", "Keys", key("?")),
             button("scheme", "Colours", state("as the system")),

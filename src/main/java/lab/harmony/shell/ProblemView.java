@@ -28,8 +28,19 @@ final class ProblemView extends Composite<Div> implements HasErrorParameter<Exce
 
   @Override
   public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<Exception> parameter) {
-    var reference = ProblemNotice.log(parameter.getException());
     getContent().addClassName("page");
+    var notAllowed = ProblemNotice.notAllowed(parameter.getException());
+    if (notAllowed.isPresent()) {
+      getContent()
+          .add(
+              new PageBar("Not open to you"),
+              new EmptyState(
+                  "This screen is not open to you",
+                  String.valueOf(notAllowed.get().getMessage()),
+                  new Anchor("/", "Show what is open to you")));
+      return HttpStatusCode.FORBIDDEN.getCode();
+    }
+    var reference = ProblemNotice.log(parameter.getException());
     getContent()
         .add(
             new PageBar("Problem"),

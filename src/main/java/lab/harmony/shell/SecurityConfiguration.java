@@ -3,6 +3,7 @@ package lab.harmony.shell;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import lab.harmony.accounts.SignInFilter;
 import lab.harmony.accounts.SignOut;
+import lab.harmony.people.People;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -10,6 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer.AuthorizedUrl;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.HeaderWriterFilter;
 
@@ -18,7 +20,12 @@ import org.springframework.security.web.header.HeaderWriterFilter;
 @ConditionalOnWebApplication
 class SecurityConfiguration {
   @Bean
-  SecurityFilterChain security(HttpSecurity http, SignInFilter signIn, SignOut signOut)
+  SecurityFilterChain security(
+      HttpSecurity http,
+      SignInFilter signIn,
+      SignOut signOut,
+      People people,
+      SecurityContextHolderStrategy contexts)
       throws Exception {
     return http.authorizeHttpRequests(requests ->
             requests
@@ -32,6 +39,7 @@ class SecurityConfiguration {
                     .addLogoutHandler(signOut)
                     .anyRequest(AuthorizedUrl::authenticated))
         .addFilterAfter(signIn, HeaderWriterFilter.class)
+        .addFilterAfter(new EndedSessions(people, contexts), SignInFilter.class)
         .headers(headers -> {
           headers.withObjectPostProcessor(new HeadersFirst());
           BrowserRules.apply(headers);

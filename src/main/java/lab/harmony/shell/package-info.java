@@ -2,7 +2,14 @@
 /// something fails.
 @NullMarked
 @ApplicationModule(
-    allowedDependencies = {"accounts", "accounts :: ui", "backup", "design", "design :: *"})
+    allowedDependencies = {
+      "accounts",
+      "accounts :: ui",
+      "people",
+      "backup",
+      "design",
+      "design :: *"
+    })
 package lab.harmony.shell;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,8 @@
 package lab.harmony.training;
 
 import java.time.Duration;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
 import lab.harmony.training.records.TrainingShelf;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
@@ -13,6 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Serves the pictures that a training drew on its way.
 @RestController
+@Needs(Right.LOOK)
 class TrainingPictureController {
 
   private static final CacheControl A_MINUTE =

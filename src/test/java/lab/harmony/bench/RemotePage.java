@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 /// it sends to the lab, in the form of Vaadin's client.
 ///
 /// https://github.com/vaadin/flow/tree/main/flow-client, classes MessageSender and MessageHandler
-final class RemotePage implements AutoCloseable {
+public final class RemotePage implements AutoCloseable {
   /// Before what the lab says stands a guard, or its length.
   private static final Pattern JSON = Pattern.compile("[\\[{]");
 
@@ -25,7 +25,9 @@ final class RemotePage implements AutoCloseable {
   private final int number;
   private final String key;
   private final Map<String, Integer> parts = new HashMap<>();
+  private final String news;
   private final WebSocket line;
+  private String first = "";
   private int sent;
   private int seen;
 
@@ -34,10 +36,16 @@ final class RemotePage implements AutoCloseable {
   RemotePage(RemotePerson person, JsonNode config, Consumer<String> told) {
     this.person = person;
     number = config.path("v-uiId").asInt();
-    var first = config.path("uidl");
-    key = first.path("Vaadin-Security-Key").asString();
-    read(first);
-    line = person.line(line(first.path("Vaadin-Push-ID").asString()), new Listener(this, told));
+    var begin = config.path("uidl");
+    key = begin.path("Vaadin-Security-Key").asString();
+    read(begin);
+    news = line(begin.path("Vaadin-Push-ID").asString());
+    line = person.line(news, new Listener(this, told));
+  }
+
+  /// The address at which the lab tells this page its news.
+  public String news() {
+    return news;
   }
 
   private String line(String id) {
@@ -45,9 +53,22 @@ final class RemotePage implements AutoCloseable {
         .formatted(number, id);
   }
 
+  /// Asks for the first screen.
+  void enter(String path) {
+    first = show(path);
+  }
+
+  /// What the lab answered when the first screen was asked for.
+  public String first() {
+    return first;
+  }
+
   /// Asks for the screen of an address.
-  void show(String path) {
-    send(
+  ///
+  /// @return the lab's answer
+  public String show(String path) {
+    var parts = path.substring(1).split("\\?", 2);
+    return send(
         Map.of(
             "type",
             "event",
@@ -56,24 +77,25 @@ final class RemotePage implements AutoCloseable {
             "event",
             "ui-navigate",
             "data",
-            Map.of("route", path.substring(1), "query", "", "appShellTitle", "", "trigger", "")));
+            Map.of(
+                "route",
+                parts[0],
+                "query",
+                parts.length == 1 ? "" : parts[1],
+                "appShellTitle",
+                "",
+                "trigger",
+                "")));
   }
 
   /// What a part of the page, by its tag, tells the lab.
   ///
   /// @return the lab's answer
   /// @throws IllegalStateException if the page has no such part
-  String tell(String tag, String event, Map<String, ?> detail) {
-    return send(
-        Map.of(
-            "type",
-            "event",
-            "node",
-            part(tag),
-            "event",
-            event,
-            "data",
-            Map.of("event.detail", detail)));
+  public String tell(String tag, String event, Map<String, ?> detail) {
+    var data = new LinkedHashMap<String, Object>(Map.of("event.detail", detail));
+    detail.forEach((name, value) -> data.put("event.detail." + name, value));
+    return send(Map.of("type", "event", "node", part(tag), "event", event, "data", data));
   }
 
   private synchronized int part(String tag) {

@@ -7,7 +7,6 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
-import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +20,14 @@ import lab.harmony.design.PageBar;
 import lab.harmony.design.lists.Choice;
 import lab.harmony.design.lists.EmptyState;
 import lab.harmony.design.lists.Narrowing;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
 
 /// What people answer for, the newest first, and whether the record of it is whole.
 @Route("audit")
 @PageTitle("Audit · Harmony Lab")
 @Menu(title = "Audit", order = 110)
-@PermitAll
+@Needs(Right.READ_AUDIT)
 final class AuditView extends Composite<Div> implements BeforeEnterObserver {
 
   private Map<String, String> people = Map.of();

@@ -15,7 +15,6 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
-import jakarta.annotation.security.PermitAll;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,12 +32,14 @@ import lab.harmony.design.Times;
 import lab.harmony.design.lists.EmptyState;
 import lab.harmony.design.live.LiveParts;
 import lab.harmony.people.Actor;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
 
 /// The backups that are there, when the next is made, and what is wrong with the last.
 @Route("backups")
 @PageTitle("Backups · Harmony Lab")
 @Menu(title = "Backups", order = 120)
-@PermitAll
+@Needs(Right.BACK_UP)
 final class BackupsView extends Composite<Div> {
 
   private final ScheduledBackups backups;

@@ -5,10 +5,13 @@ import java.util.stream.Stream;
 import lab.harmony.design.CommandSource;
 import lab.harmony.models.ModelCatalogue;
 import lab.harmony.models.ModelName;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
 import org.springframework.stereotype.Component;
 
 /// The models and adapters in the command palette.
 @Component
+@Needs(Right.LOOK)
 class ModelCommands implements CommandSource {
   private final ModelCatalogue catalogue;
 

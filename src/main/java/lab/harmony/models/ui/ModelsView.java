@@ -13,7 +13,6 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.OptionalParameter;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
-import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -27,6 +26,8 @@ import lab.harmony.diffusion.checkpoint.Architecture;
 import lab.harmony.models.ModelCatalogue;
 import lab.harmony.models.ModelName;
 import lab.harmony.models.ModelUses;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -35,7 +36,7 @@ import org.springframework.beans.factory.ObjectProvider;
 @Route("models")
 @PageTitle("Models · Harmony Lab")
 @Menu(title = "Models", order = 60)
-@PermitAll
+@Needs(Right.LOOK)
 final class ModelsView extends Composite<Div> implements HasUrlParameter<String> {
   private final ModelCatalogue catalogue;
   private final List<ModelUses> uses;

@@ -2,6 +2,8 @@ package lab.harmony.notebooks.store;
 
 import java.util.Optional;
 import lab.harmony.notebooks.document.ExperimentSlug;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
@@ -13,6 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Serves the pictures that a notebook's text names.
 @RestController
+@Needs(Right.LOOK)
 class ExperimentPictureController {
   private final ExperimentPictures pictures;
 

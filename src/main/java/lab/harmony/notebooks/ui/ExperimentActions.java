@@ -10,6 +10,8 @@ import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.execution.NotebookExecution;
 import lab.harmony.notebooks.ui.experiments.ExperimentLinks;
 import lab.harmony.notebooks.ui.experiments.NewExperimentDialog;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -17,6 +19,7 @@ import org.springframework.stereotype.Component;
 /// first.
 @Component
 @Order
+@Needs(Right.EDIT_EXPERIMENTS)
 class ExperimentActions implements CommandSource {
   private final Experiments experiments;
   private final NotebookExecution execution;

@@ -13,7 +13,6 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.spring.annotation.SpringComponent;
 import com.vaadin.flow.spring.annotation.UIScope;
-import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,6 +31,8 @@ import lab.harmony.notebooks.execution.NotebookStanding;
 import lab.harmony.notebooks.spi.NotebookAction;
 import lab.harmony.notebooks.store.OpenedNotebook;
 import lab.harmony.people.Actor;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
 import lab.harmony.review.ui.ReviewLinks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -41,7 +42,7 @@ import org.springframework.beans.factory.ObjectProvider;
 @Route("experiments/:slug")
 @SpringComponent
 @UIScope
-@PermitAll
+@Needs(Right.LOOK)
 final class NotebookView extends Composite<Div> implements HasDynamicTitle, KeptScreen, ScreenKeys {
   private final NotebookServices services;
   private final LiveNotebooks live;

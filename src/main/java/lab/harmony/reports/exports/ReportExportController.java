@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.audit.NotRecorded;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
 import lab.harmony.reports.ReportName;
 import lab.harmony.reports.ReportReaders;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,6 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Hands the files of reports to people who are signed in.
 @RestController
+@Needs(Right.EXPORT)
 final class ReportExportController {
 
   private final ReportReaders reports;

@@ -11,7 +11,6 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
-import jakarta.annotation.security.PermitAll;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +20,8 @@ import lab.harmony.design.lists.EmptyState;
 import lab.harmony.design.lists.NamedLink;
 import lab.harmony.design.lists.NarrowedList;
 import lab.harmony.notebooks.store.NotebookTitles;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
 import lab.harmony.reports.grid.GridAddress;
 import lab.harmony.reports.grid.GridAxes;
 import lab.harmony.review.Scores;
@@ -32,7 +33,7 @@ import lab.harmony.runs.images.ImageLinks;
 @Route("grids")
 @PageTitle("Grids · Harmony Lab")
 @Menu(title = "Grids", order = 30)
-@PermitAll
+@Needs(Right.LOOK)
 final class GridListView extends Composite<Div> implements BeforeEnterObserver {
 
   private static final int FACES = 8;

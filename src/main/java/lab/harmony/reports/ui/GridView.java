@@ -7,10 +7,11 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
-import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import lab.harmony.design.ScreenKeys;
 import lab.harmony.notebooks.store.NotebookTitles;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
 import lab.harmony.reports.exports.GridSheets;
 import lab.harmony.reports.grid.GridAddress;
 import lab.harmony.reports.grid.GridFiles;
@@ -20,7 +21,7 @@ import lab.harmony.workspace.ReadOnce;
 /// The comparison grid of an experiment. Its address says everything it shows, down to the picture
 /// that is open.
 @Route("experiments/:experiment/grid")
-@PermitAll
+@Needs(Right.LOOK)
 final class GridView extends Composite<Div>
     implements BeforeEnterObserver, HasDynamicTitle, ScreenKeys {
 

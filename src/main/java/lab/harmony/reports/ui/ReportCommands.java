@@ -4,6 +4,8 @@ import com.vaadin.flow.component.UI;
 import java.util.List;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.design.CommandSource;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
 import lab.harmony.reports.PublishedReport;
 import lab.harmony.reports.ReportLine;
 import lab.harmony.reports.ReportReaders;
@@ -11,6 +13,7 @@ import org.springframework.stereotype.Component;
 
 /// The published reports in the command palette; a report is a page of its own.
 @Component
+@Needs(Right.READ_REPORTS)
 class ReportCommands implements CommandSource {
   private final ReportReaders reports;
   private final CurrentPerson person;

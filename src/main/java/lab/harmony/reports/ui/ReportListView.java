@@ -9,7 +9,6 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
-import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +23,7 @@ import lab.harmony.design.lists.EmptyState;
 import lab.harmony.design.lists.LeftOutLine;
 import lab.harmony.design.lists.LongList;
 import lab.harmony.design.lists.Narrowing;
+import lab.harmony.people.Needs;
 import lab.harmony.people.People;
 import lab.harmony.people.Person;
 import lab.harmony.people.PersonId;
@@ -45,7 +45,7 @@ import lab.harmony.workspace.FileProblems;
 @Route("reports")
 @PageTitle("Reports · Harmony Lab")
 @Menu(title = "Reports", order = 40)
-@PermitAll
+@Needs(Right.READ_REPORTS)
 final class ReportListView extends Composite<Div> implements BeforeEnterObserver {
 
   private static final int MOST_NAMED = 3;

@@ -10,7 +10,6 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
-import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +18,8 @@ import lab.harmony.design.charts.IntervalBar;
 import lab.harmony.design.lists.EmptyState;
 import lab.harmony.design.lists.NamedLink;
 import lab.harmony.design.lists.NarrowedList;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
 import lab.harmony.review.ExperimentTitles;
 import lab.harmony.review.Score;
 import lab.harmony.review.Scores;
@@ -30,7 +31,7 @@ import lab.harmony.runs.RunImage;
 @Route("review")
 @PageTitle("Review · Harmony Lab")
 @Menu(title = "Review", order = 20)
-@PermitAll
+@Needs(Right.REVIEW)
 final class ReviewListView extends Composite<Div> implements BeforeEnterObserver {
 
   private final Scores scores;

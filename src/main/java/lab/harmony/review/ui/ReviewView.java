@@ -7,7 +7,6 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
-import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Optional;
 import lab.harmony.accounts.CurrentPerson;
@@ -15,6 +14,8 @@ import lab.harmony.design.PageBar;
 import lab.harmony.design.ScreenKeys;
 import lab.harmony.design.lists.EmptyState;
 import lab.harmony.design.lists.Narrowing;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
 import lab.harmony.review.Mark;
 import lab.harmony.review.Scores;
 import lab.harmony.runs.ImageId;
@@ -24,7 +25,7 @@ import org.springframework.dao.DataAccessException;
 /// One face after the other, scored by keyboard; nothing that could bias is shown before a score is
 /// given.
 @Route("experiments/:experiment/review")
-@PermitAll
+@Needs(Right.REVIEW)
 final class ReviewView extends Composite<Div>
     implements BeforeEnterObserver, HasDynamicTitle, ScreenKeys {
 

@@ -16,7 +16,6 @@ import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
-import jakarta.annotation.security.PermitAll;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
@@ -30,6 +29,8 @@ import lab.harmony.design.lists.Choice;
 import lab.harmony.design.lists.EmptyState;
 import lab.harmony.design.lists.Narrowing;
 import lab.harmony.people.NamedPerson;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
 import lab.harmony.review.JudgeAgreement;
 import lab.harmony.review.Score;
 import lab.harmony.review.ScoreFilter;
@@ -41,7 +42,7 @@ import lab.harmony.runs.store.RunQueue;
 /// What has been said about the faces of an experiment; scores come in from files and go out as
 /// files here.
 @Route("experiments/:experiment/scores")
-@PermitAll
+@Needs(Right.LOOK)
 final class ScoresView extends Composite<Div> implements BeforeEnterObserver, HasDynamicTitle {
 
   private final Scores scores;

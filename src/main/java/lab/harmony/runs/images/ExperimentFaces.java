@@ -82,6 +82,15 @@ public class ExperimentFaces {
         .toList();
   }
 
+  /// Whether whoever reviews the experiment of this picture is shown it: no other is read for it.
+  boolean include(RunImage image) {
+    var run = image.id().run();
+    return named(image.experiment())
+        .map(ids -> ids.contains(run))
+        .orElseGet(() ->
+            newest(image.experiment()).stream().anyMatch(face -> face.id().run().equals(run)));
+  }
+
   /// The faces that these runs stand for, each run once.
   public List<RunImage> of(List<RunId> ids) {
     return runs.images(ids);

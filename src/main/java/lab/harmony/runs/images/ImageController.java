@@ -6,6 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import lab.harmony.people.Actor;
+import lab.harmony.people.Needs;
+import lab.harmony.people.PersonId;
+import lab.harmony.people.Right;
+import lab.harmony.people.Rights;
 import lab.harmony.pictures.PictureKind;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunId;
@@ -22,8 +27,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 
-/// Serves pictures and their thumbnails. A picture never changes, so a browser may keep it.
+/// Serves pictures and their thumbnails. A picture never changes, so a browser may keep it. Who
+/// reviews sees those of the reviews alone.
 @RestController
+@Needs(Right.REVIEW)
 class ImageController {
 
   private static final CacheControl FOREVER =
@@ -31,16 +38,20 @@ class ImageController {
 
   private final RunQueue runs;
   private final Thumbnails thumbnails;
+  private final ExperimentFaces faces;
+  private final Rights rights;
 
-  ImageController(RunQueue runs, Thumbnails thumbnails) {
+  ImageController(RunQueue runs, Thumbnails thumbnails, ExperimentFaces faces, Rights rights) {
     this.runs = runs;
+    this.faces = faces;
+    this.rights = rights;
     this.thumbnails = thumbnails;
   }
 
   @GetMapping("/images/{run}/{index:[0-9]{1,9}}.png")
   ResponseEntity<Resource> full(
       @PathVariable("run") String run, @PathVariable("index") int index, WebRequest request) {
-    return image(run, index)
+    return image(run, index, request)
         .map(image -> served(thumbnails.whole(image), image.sha256() + "-whole", request))
         .orElseGet(ImageController::missing);
   }
@@ -51,15 +62,24 @@ class ImageController {
       @PathVariable("index") int index,
       @PathVariable("size") int size,
       WebRequest request) {
-    return image(run, index)
+    return image(run, index, request)
         .map(image -> served(thumbnails.file(image, size), image.sha256() + "-" + size, request))
         .orElseGet(ImageController::missing);
   }
 
-  private Optional<RunImage> image(String run, int index) {
+  private Optional<RunImage> image(String run, int index, WebRequest request) {
     return RunId.parse(run)
         .flatMap(id -> runs.image(new ImageId(id, index)))
+        .filter(image -> isFor(image, request))
         .filter(ImageController::lies);
+  }
+
+  /// Whoever may not look around in the lab sees the faces that a review shows, and no other.
+  private boolean isFor(RunImage image, WebRequest request) {
+    return Optional.ofNullable(request.getUserPrincipal())
+        .flatMap(who -> PersonId.parse(who.getName()))
+        .filter(who -> rights.may(new Actor(who), Right.LOOK) || faces.include(image))
+        .isPresent();
   }
 
   /// Whether the file is there, in its run's folder with links followed.

@@ -2,12 +2,15 @@ package lab.harmony.runs.ui;
 
 import java.util.List;
 import lab.harmony.design.CommandSource;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
 import lab.harmony.runs.RunFilter;
 import lab.harmony.runs.store.RunQueue;
 import org.springframework.stereotype.Component;
 
 /// The runs in the command palette.
 @Component
+@Needs(Right.LOOK)
 class RunCommands implements CommandSource {
 
   private final RunQueue runs;

@@ -7,7 +7,6 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
-import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +16,8 @@ import lab.harmony.design.lists.EmptyState;
 import lab.harmony.design.lists.LeftOutLine;
 import lab.harmony.design.lists.Narrowing;
 import lab.harmony.design.live.LiveParts;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
 import lab.harmony.runs.RunFilter;
 import lab.harmony.runs.RunsNow;
 import lab.harmony.runs.store.RunQueue;
@@ -26,7 +27,7 @@ import lab.harmony.workspace.FileProblems;
 @Route("runs")
 @PageTitle("Runs · Harmony Lab")
 @Menu(title = "Runs", order = 70)
-@PermitAll
+@Needs(Right.LOOK)
 final class RunListView extends Composite<Div> implements BeforeEnterObserver {
 
   private final RunQueue runs;

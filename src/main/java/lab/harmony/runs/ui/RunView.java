@@ -7,7 +7,8 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
-import jakarta.annotation.security.PermitAll;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
 import lab.harmony.runs.CellLink;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunId;
@@ -16,7 +17,7 @@ import org.springframework.beans.factory.ObjectProvider;
 
 /// The address of one run.
 @Route("runs/:run")
-@PermitAll
+@Needs(Right.LOOK)
 final class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicTitle {
 
   private final RunQueue runs;

@@ -2,11 +2,14 @@ package lab.harmony.training.ui;
 
 import java.util.List;
 import lab.harmony.design.CommandSource;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
 import lab.harmony.training.records.TrainingShelf;
 import org.springframework.stereotype.Component;
 
 /// The trainings in the command palette.
 @Component
+@Needs(Right.LOOK)
 class TrainingCommands implements CommandSource {
   private final TrainingShelf trainings;
 

@@ -10,7 +10,6 @@ import com.vaadin.flow.router.OptionalParameter;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
-import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,6 +19,8 @@ import lab.harmony.design.lists.EmptyState;
 import lab.harmony.design.lists.LeftOutLine;
 import lab.harmony.design.live.LiveParts;
 import lab.harmony.models.ModelName;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
 import lab.harmony.training.SpecStandings;
 import lab.harmony.training.TrainingQueue;
 import lab.harmony.training.TrainingQueue.SpecFile;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 @Route("trainings")
 @PageTitle("Trainings · Harmony Lab")
 @Menu(title = "Trainings", order = 65)
-@PermitAll
+@Needs(Right.LOOK)
 final class TrainingsView extends Composite<Div> implements HasUrlParameter<String> {
 
   private static final String WITH = "with";

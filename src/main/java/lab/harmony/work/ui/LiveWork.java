@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.stream.Stream;
 import lab.harmony.design.live.Live;
 import lab.harmony.design.live.NowRunning;
+import lab.harmony.people.Needs;
 import lab.harmony.people.PersonChanged;
+import lab.harmony.people.Right;
 import lab.harmony.work.JobChanged;
 import lab.harmony.work.JobState;
 import lab.harmony.work.WorkList;
@@ -13,6 +15,7 @@ import org.springframework.stereotype.Component;
 
 /// All work as open pages show it: read once for all of them when a job has changed.
 @Component
+@Needs(Right.LOOK)
 class LiveWork implements NowRunning {
 
   private static final Duration PAUSE = Duration.ofMillis(450);

@@ -11,7 +11,6 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
-import jakarta.annotation.security.PermitAll;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,8 @@ import java.util.stream.Collectors;
 import lab.harmony.design.PageBar;
 import lab.harmony.design.lists.EmptyState;
 import lab.harmony.design.live.LiveParts;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
 import lab.harmony.work.JobId;
 import lab.harmony.work.JobQueue;
 import lab.harmony.work.WorkList;
@@ -29,7 +30,7 @@ import lab.harmony.work.WorkList;
 @Route("work")
 @PageTitle("Work · Harmony Lab")
 @Menu(title = "Work", order = 75)
-@PermitAll
+@Needs(Right.LOOK)
 final class WorkView extends Composite<Div> {
 
   private final JobQueue jobs;

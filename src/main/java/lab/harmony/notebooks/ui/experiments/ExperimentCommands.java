@@ -3,10 +3,13 @@ package lab.harmony.notebooks.ui.experiments;
 import java.util.List;
 import lab.harmony.design.CommandSource;
 import lab.harmony.notebooks.Experiments;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
 import org.springframework.stereotype.Component;
 
 /// The experiments in the command palette.
 @Component
+@Needs(Right.LOOK)
 class ExperimentCommands implements CommandSource {
   private final Experiments experiments;
 

@@ -13,7 +13,6 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
-import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +33,8 @@ import lab.harmony.notebooks.ExperimentKind;
 import lab.harmony.notebooks.Experiments;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.people.Actor;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
 import lab.harmony.review.RatedBy;
 import lab.harmony.workspace.FileProblems;
 
@@ -41,7 +42,7 @@ import lab.harmony.workspace.FileProblems;
 @Route("")
 @PageTitle("Experiments · Harmony Lab")
 @Menu(title = "Experiments", order = 0)
-@PermitAll
+@Needs(Right.LOOK)
 final class ExperimentListView extends Composite<Div> implements BeforeEnterObserver, ScreenKeys {
   private final Experiments experiments;
   private final ExperimentKeeping keeping;
