@@ -3,6 +3,7 @@ package lab.harmony.tables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -10,8 +11,14 @@ import org.apache.commons.csv.CSVPrinter;
 /// Tables as CSV (RFC 4180) for people's own programs.
 public final class Csv {
 
-  private static final Pattern NUMBER =
-      Pattern.compile("[-+]?[0-9]+([.,][0-9]+)?([eE][-+]?[0-9]+)?");
+  private static final String ONE = "[-+]?[0-9]+([.,][0-9]+)?([eE][-+]?[0-9]+)?( ?%)?";
+
+  /// A number, a share, or a range of either.
+  private static final Pattern NUMBER = Pattern.compile(ONE + "( to " + ONE + ")?");
+
+  /// What a spreadsheet takes for a field of its own where it is told that something else than a
+  /// comma stands between fields, which then ends quotation marks too.
+  private static final Pattern PART = Pattern.compile("[^;\\t\\r\\n|]+");
 
   private Csv() {}
 
@@ -29,13 +36,22 @@ public final class Csv {
     return text.toString();
   }
 
-  /// A field that no spreadsheet takes for a formula: one that begins with `=`, `+`, `-`, `@`, a
-  /// tab or a line end, behind blanks too, gets an apostrophe in front; numbers stay.
+  /// A field that no spreadsheet takes for a formula, nor a part of it: what begins with `=`, `+`,
+  /// `-` or `@`, behind blanks too, gets an apostrophe in front, and so does a field that begins
+  /// with a tab or a line end. So does what stands behind a semicolon, a tab, a line end or a bar
+  /// within the field. Numbers stay.
   public static String harmless(String field) {
+    var whole = guarded(field);
+    var parts = PART.matcher(whole);
+    return parts.replaceAll(
+        part -> Matcher.quoteReplacement(part.start() == 0 ? part.group() : guarded(part.group())));
+  }
+
+  private static String guarded(String field) {
     var begin = field.stripLeading();
     var formula =
         !begin.isEmpty() && "=+-@＝＋－＠".indexOf(begin.charAt(0)) >= 0
             || !field.isEmpty() && "\t\r\n".indexOf(field.charAt(0)) >= 0;
-    return formula && !NUMBER.matcher(field).matches() ? "'" + field : field;
+    return formula && !NUMBER.matcher(field.strip()).matches() ? "'" + field : field;
   }
 }

@@ -16,13 +16,27 @@ final class LatexTable {
   /// Texts that are longer take a share of the line.
   private static final int LONG = 40;
 
+  /// About the letters of a wrapped line, and the lines of a page beside caption and names.
+  private static final int WRAPPED = 60;
+
+  private static final int ONE_PAGE = 30;
+
   private LatexTable() {}
 
+  /// A table of one page floats to where there is room; a longer one runs over pages, with its
+  /// names at the top of each.
+  ///
   /// @param label for references, without `tab:`
   static String of(ReportTable table, String label) {
+    var isLong = lines(table) > ONE_PAGE;
     var lines =
         Stream.of(
-            packages(table),
+            packages(table, isLong), isLong ? overPages(table, label) : onOnePage(table, label));
+    return lines.flatMap(it -> it).collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  private static Stream<String> onOnePage(ReportTable table, String label) {
+    return Stream.of(
             Stream.of(
                 "\\begin{table}[htbp]",
                 "  \\centering",
@@ -30,22 +44,60 @@ final class LatexTable {
                 "  \\label{tab:%s}".formatted(label),
                 "  \\begin{tabular}{%s}".formatted(columns(table)),
                 "    \\toprule"),
-            table.header().isEmpty()
-                ? Stream.<String>of()
-                : Stream.of(row(table.header()), "    \\midrule"),
+            head(table),
             table.rows().stream().map(LatexTable::row),
-            Stream.of("    \\bottomrule", "  \\end{tabular}", "\\end{table}"));
-    return lines.flatMap(it -> it).collect(Collectors.joining("\n", "", "\n"));
+            Stream.of("    \\bottomrule", "  \\end{tabular}", "\\end{table}"))
+        .flatMap(it -> it);
   }
 
-  private static Stream<String> packages(ReportTable table) {
+  private static Stream<String> overPages(ReportTable table, String label) {
+    var wide = "    \\multicolumn{%d}{%s}{%s} \\\\";
+    var columns = Math.max(1, table.columns());
+    return Stream.of(
+            Stream.of(
+                "\\begin{longtable}{%s}".formatted(columns(table)),
+                "    \\caption{%s}\\label{tab:%s} \\\\"
+                    .formatted(LatexText.of(table.caption()), label),
+                "    \\toprule"),
+            head(table),
+            Stream.of(
+                "    \\endfirsthead",
+                wide.formatted(columns, "l", "\\tablename\\ \\thetable{} (continued)"),
+                "    \\toprule"),
+            head(table),
+            Stream.of(
+                "    \\endhead",
+                "    \\midrule",
+                wide.formatted(columns, "r", "continued on the next page"),
+                "    \\endfoot",
+                "    \\bottomrule",
+                "    \\endlastfoot"),
+            table.rows().stream().map(LatexTable::row),
+            Stream.of("\\end{longtable}"))
+        .flatMap(it -> it);
+  }
+
+  private static Stream<String> head(ReportTable table) {
+    return table.header().isEmpty() ? Stream.of() : Stream.of(row(table.header()), "    \\midrule");
+  }
+
+  /// About how many lines it takes: long texts wrap.
+  private static int lines(ReportTable table) {
+    return table.rows().stream()
+        .mapToInt(row ->
+            Math.ceilDiv(
+                Math.max(1, row.stream().mapToInt(String::length).max().orElse(1)), WRAPPED))
+        .sum();
+  }
+
+  private static Stream<String> packages(ReportTable table, boolean isLong) {
     var beyond =
         LatexText.beyond(
             table.caption()
                 + String.join("", table.header())
                 + table.rows().stream().flatMap(List::stream).collect(Collectors.joining()));
     return Stream.concat(
-        Stream.of("% Needs \\usepackage{booktabs}"),
+        Stream.of("%% Needs \\usepackage{booktabs%s}".formatted(isLong ? ",longtable" : "")),
         beyond.isEmpty()
             ? Stream.of()
             : Stream.of("% and XeLaTeX or LuaLaTeX with a font that has: " + beyond));

@@ -1,8 +1,9 @@
 package lab.harmony.reports.exports;
 
+import java.text.Normalizer;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Plain text as LaTeX sets it letter by letter: nothing in it is a command, a comment, a ligature
@@ -31,7 +32,22 @@ final class LatexText {
           Map.entry((int) '*', "{*}"), // so would this
           Map.entry((int) '\u00a0', "~"),
           Map.entry((int) '\u202f', "\\,"),
+          Map.entry((int) '\u2000', "\\enspace{}"),
+          Map.entry((int) '\u2001', "\\quad{}"),
+          Map.entry((int) '\u2002', "\\enspace{}"),
+          Map.entry((int) '\u2003', "\\quad{}"),
+          Map.entry((int) '\u2004', "\\,"),
+          Map.entry((int) '\u2005', "\\,"),
+          Map.entry((int) '\u2006', "\\,"),
+          Map.entry((int) '\u2007', "\\,"),
+          Map.entry((int) '\u2008', "\\,"),
           Map.entry((int) '\u2009', "\\,"),
+          Map.entry((int) '\u200a', "\\,"),
+          Map.entry((int) '\u205f', "\\,"),
+          Map.entry((int) '\u3000', "\\quad{}"),
+          Map.entry((int) '\u1680', " "),
+          Map.entry((int) '\u2010', "-"),
+          Map.entry((int) '\u2011', "-"),
           Map.entry((int) '\u00ad', "\\-"),
           Map.entry((int) '–', "--"),
           Map.entry((int) '—', "---"),
@@ -49,7 +65,10 @@ final class LatexText {
           Map.entry((int) '÷', "\\textdiv{}"),
           Map.entry((int) '²', "\\texttwosuperior{}"),
           Map.entry((int) '³', "\\textthreesuperior{}"),
+          Map.entry((int) '¹', "\\textonesuperior{}"),
+          Map.entry((int) '¼', "\\textonequarter{}"),
           Map.entry((int) '½', "\\textonehalf{}"),
+          Map.entry((int) '¾', "\\textthreequarters{}"),
           Map.entry((int) '€', "\\texteuro{}"),
           Map.entry((int) '−', "$-$"),
           Map.entry((int) '≤', "$\\leq$"),
@@ -79,39 +98,50 @@ final class LatexText {
           Map.entry((int) 'Σ', "$\\Sigma$"),
           Map.entry((int) 'Ω', "$\\Omega$"));
 
-  /// Signs that become another sign when two of them meet: `--`, `''`, `,,`, `?´`.
-  private static final Set<Integer> PAIRED = Set.of((int) '-', (int) '\'', (int) ',');
+  /// Signs that become another sign when two of them meet: `--`, `''`, `,,`.
+  private static final String PAIRED = "-',";
+
+  /// Letters up to [#LAST] that the usual fonts of LaTeX do not have all the same.
+  private static final String MISSING = "ĦħĸĿŀŉŦŧſ";
+
+  /// The last letter of Latin Extended-A.
+  private static final int LAST = 0x17f;
+
+  private static final Pattern ENDS = Pattern.compile("[\\s\\u0085\\u2028\\u2029]+");
+
+  /// Controls, marks of direction and others without a shape, halves of letters, and what is no
+  /// letter; the mark where a word may be broken stays.
+  private static final Pattern UNSEEN =
+      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Cn}&&[^\\u00ad]]");
 
   private LatexText() {}
 
   /// Text within a line: blanks and line ends are one blank, what cannot be printed is left out.
   static String of(String text) {
     var out = new StringBuilder();
-    var before = -1;
     for (int letter : oneLine(text).codePoints().toArray()) {
-      if (letter == before && PAIRED.contains(letter)) {
+      var set = LETTERS.getOrDefault(letter, Character.toString(letter));
+      if (!out.isEmpty()
+          && out.charAt(out.length() - 1) == set.charAt(0)
+          && PAIRED.indexOf(set.charAt(0)) >= 0) {
         out.append("{}");
       }
-      out.append(LETTERS.getOrDefault(letter, Character.toString(letter)));
-      before = letter;
+      out.append(set);
     }
     return out.toString();
   }
 
   private static String oneLine(String text) {
-    return text.replaceAll("[\\s\\u0085\\u2028\\u2029]+", " ")
-        .replaceAll("[\\p{Cntrl}\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\ufeff]", "")
-        .strip();
+    var composed = Normalizer.normalize(text, Normalizer.Form.NFC);
+    return UNSEEN.matcher(ENDS.matcher(composed).replaceAll(" ")).replaceAll("").strip();
   }
 
   /// The letters that only XeLaTeX and LuaLaTeX set by themselves; empty where there are none.
   static String beyond(String text) {
-    return text
+    return oneLine(text)
         .codePoints()
-        .filter(letter -> letter > 0x17f && !LETTERS.containsKey(letter))
         .filter(letter ->
-            !Character.isISOControl(letter) && Character.getType(letter) != Character.FORMAT)
-        .filter(letter -> !Character.isWhitespace(letter) && !Character.isSpaceChar(letter))
+            (letter > LAST || MISSING.indexOf(letter) >= 0) && !LETTERS.containsKey(letter))
         .boxed()
         .collect(Collectors.toCollection(TreeSet::new))
         .stream()

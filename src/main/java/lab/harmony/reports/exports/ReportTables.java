@@ -17,6 +17,12 @@ final class ReportTables {
   private static final int WIDEST = 200;
   private static final int LONGEST = 100_000;
 
+  /// More cells, or letters in them, than any table has that people read: one that says it has more
+  /// because its cells reach over others is taken as if each stood in its first place alone.
+  private static final long MOST_CELLS = 200_000;
+
+  private static final long MOST_LETTERS = 2_000_000;
+
   private ReportTables() {}
 
   static List<ReportTable> of(Document page) {
@@ -36,11 +42,13 @@ final class ReportTables {
         rows.stream().takeWhile(row -> row.closest("thead") != null || isHead(row)).toList();
     var cells = cells(rows);
     var width = cells.stream().mapToInt(List::size).max().orElse(0);
-    cells.forEach(row -> {
-      while (row.size() < width) {
-        row.add("");
-      }
-    });
+    if ((long) width * cells.size() <= MOST_CELLS) {
+      cells.forEach(row -> {
+        while (row.size() < width) {
+          row.add("");
+        }
+      });
+    }
     return new ReportTable(
         caption,
         headRows.isEmpty() ? List.of() : header(cells.subList(0, headRows.size()), width),
@@ -57,7 +65,10 @@ final class ReportTables {
     return IntStream.range(0, width)
         .mapToObj(column -> {
           var words = new LinkedHashSet<String>();
-          rows.stream().map(row -> row.get(column)).filter(it -> !it.isEmpty()).forEach(words::add);
+          rows.stream()
+              .map(row -> column < row.size() ? row.get(column) : "")
+              .filter(it -> !it.isEmpty())
+              .forEach(words::add);
           return String.join(", ", words);
         })
         .toList();
@@ -70,13 +81,15 @@ final class ReportTables {
   private static List<List<String>> cells(List<Element> rows) {
     var all = new ArrayList<List<String>>();
     Map<Integer, Reaching> above = new HashMap<>();
+    var reaches = reaches(rows);
     for (var row : rows) {
       var line = new ArrayList<String>();
       for (var cell : row.select("> th, > td")) {
         reach(above, line);
         var text = cell.text();
-        var down = span(cell, "rowspan", LONGEST);
-        for (int i = span(cell, "colspan", WIDEST); i > 0 && line.size() < WIDEST; i--) {
+        var down = reaches ? span(cell, "rowspan", LONGEST) : 1;
+        var across = reaches ? span(cell, "colspan", WIDEST) : 1;
+        for (int i = across; i > 0 && (i == across || line.size() < WIDEST); i--) {
           if (down > 1) {
             above.put(line.size(), new Reaching(text, down - 1));
           }
@@ -87,6 +100,22 @@ final class ReportTables {
       all.add(line);
     }
     return all;
+  }
+
+  /// Whether there is room for what reaches over other places.
+  private static boolean reaches(List<Element> rows) {
+    long cells = 0;
+    long letters = 0;
+    for (int number = 0; number < rows.size(); number++) {
+      for (var cell : rows.get(number).select("> th, > td")) {
+        long places =
+            (long) Math.min(span(cell, "rowspan", LONGEST), rows.size() - number)
+                * span(cell, "colspan", WIDEST);
+        cells += places;
+        letters += (places - 1) * cell.text().length();
+      }
+    }
+    return cells <= MOST_CELLS && letters <= MOST_LETTERS;
   }
 
   /// Adds what reaches down from the rows above to the next free columns.

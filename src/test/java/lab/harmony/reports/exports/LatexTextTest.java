@@ -36,6 +36,8 @@ class LatexTextTest {
           machine ○, people ●      ¦ machine $\\circ$, people $\\bullet$
           Krippendorff’s α, κ      ¦ Krippendorff\\textquoteright{}s $\\alpha$, $\\kappa$
           Zoë Müller, naïve        ¦ Zoë Müller, naïve
+          8–-32, –– and -–         ¦ 8--{}-32, --{}-- and -{}--
+          ½, ¼ and ¾ of 10¹        ¦ \\textonehalf{}, \\textonequarter{} and \\textthreequarters{} of 10\\textonesuperior{}
           \\end{tabular}\\input{x} ¦ \\textbackslash{}end\\{tabular\\}\\textbackslash{}input\\{x\\}
           """)
   void aTextIsSetLetterByLetter(String text, String latex) {
@@ -81,6 +83,12 @@ class LatexTextTest {
     assertThat(LatexText.of("  two\r\n\tlines\u2028here\u0000\u200b\u202e end "))
         .isEqualTo("two lines here end");
     assertThat(LatexText.of("12\u00a0%")).isEqualTo("12~\\%");
+    assertThat(LatexText.of("a\u2002b\u2003c\u200ad\u3000e\u2011f"))
+        .isEqualTo("a\\enspace{}b\\quad{}c\\,d\\quad{}e-f");
+    assertThat(LatexText.of("a\u0080\u009f\u2066b\u2069\u061c\u200e\ud800\uffffc"))
+        .as("controls, marks of direction, half a letter, no letter")
+        .isEqualTo("abc");
+    assertThat(LatexText.of("e\u0301")).as("composed").isEqualTo("é");
     assertThat(LatexText.of("")).isEmpty();
   }
 
@@ -88,6 +96,7 @@ class LatexTextTest {
   void lettersThatNeedAnotherEngineAreNamed() {
     assertThat(LatexText.beyond("plain × α ż")).isEmpty();
     assertThat(LatexText.beyond("顔 and 顔 and 🙂")).isEqualTo("顔 🙂");
+    assertThat(LatexText.beyond("ħ, ŉ and e\u0301\u2003\u2066x\u2069")).isEqualTo("ħ ŉ");
   }
 
   /// How many braces are open at the end, those with a backslash before them left out.

@@ -2,7 +2,9 @@ package lab.harmony.reports.exports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -106,5 +108,53 @@ class ReportTableTest {
             new ReportTable("Its own", List.of(), List.of(List.of("alone"))));
     assertThat(tables.getLast().csv()).isEqualTo("alone\r\n");
     assertThat(LatexTable.of(tables.getLast(), "t")).doesNotContain("midrule");
+  }
+
+  @Test
+  void aTableThatIsLongerThanAPageRunsOverPagesWithItsNamesOnEach() {
+    var rows = IntStream.range(0, 48).mapToObj(row -> List.of("cell " + row, "61 %")).toList();
+    var latex = LatexTable.of(new ReportTable("Rates", List.of("cell", "rate"), rows), "table-1");
+
+    assertThat(latex)
+        .startsWith("% Needs \\usepackage{booktabs,longtable}\n\\begin{longtable}{lr}\n")
+        .contains("\\caption{Rates}\\label{tab:table-1} \\\\\n")
+        .contains("\\endfirsthead", "\\endhead", "\\endfoot", "\\endlastfoot")
+        .doesNotContain("\\begin{table}")
+        .endsWith("    cell 47 & 61 \\% \\\\\n\\end{longtable}\n");
+    assertThat(latex.split("    cell & rate", -1)).as("its names, twice").hasSize(3);
+    assertThat(
+            LatexTable.of(
+                new ReportTable("Rates", List.of("cell", "rate"), rows.subList(0, 20)), "t"))
+        .contains("\\begin{table}")
+        .doesNotContain("longtable");
+    var prompts = List.of(List.of("soft", "a word ".repeat(60)));
+    assertThat(
+            LatexTable.of(
+                new ReportTable(
+                    "Prompts",
+                    List.of("cell", "prompt"),
+                    Collections.nCopies(6, prompts.getFirst())),
+                "t"))
+        .as("few rows of many lines")
+        .contains("\\begin{longtable}{lp{0.70\\linewidth}}");
+  }
+
+  @Test
+  void aTableWhoseCellsReachOverMoreThanThereCanBeIsTakenAsItStands() {
+    var wide = "<td colspan=\"200\" rowspan=\"100000\">%s</td>".formatted("x".repeat(5_000));
+    var tables =
+        ReportTables.of(
+            Jsoup.parse(
+                "<table><tr>%s<td>b</td></tr>%s</table><table><tr>%s</tr>%s</table>"
+                    .formatted(
+                        wide,
+                        "<tr></tr>".repeat(20_000),
+                        "<td>y</td>".repeat(5_000),
+                        "<tr><td>z</td></tr>".repeat(5_000))));
+
+    assertThat(tables.getFirst().rows().getFirst()).containsExactly("x".repeat(5_000), "b");
+    assertThat(tables.getFirst().csv().length()).isLessThan(200_000);
+    assertThat(tables.getLast().rows().getFirst()).hasSize(5_000);
+    assertThat(tables.getLast().csv().length()).isLessThan(200_000);
   }
 }
