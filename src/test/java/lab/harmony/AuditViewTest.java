@@ -52,7 +52,7 @@ class AuditViewTest extends FullLab {
     var other = shares.create(report, Duration.ofDays(1), by("Ada"));
     shares.revoke(link.link().id(), by("Ben"));
     shares.revoke(link.link().id(), by("Ben"));
-    var thrown = reports.delete(report.name(), by("Ben"));
+    var thrown = reports.delete(report.name(), researcher("Ben"));
     reports.restore(thrown, by("Ada"));
     var gone = new ExperimentSlug("gone-away");
     var deleted = (ExperimentKeeping.Deletion.Deleted) keeping.delete(gone, by("Ada"));

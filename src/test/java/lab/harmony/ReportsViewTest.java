@@ -160,6 +160,33 @@ class ReportsViewTest extends FullLab {
     find(Dialog.class).single().close();
   }
 
+  @Test
+  @SuppressWarnings("unchecked")
+  void theFormOffersTheTagsOfWhatIsRevisedAndKeepsWhatSomebodyTyped() {
+    published("drawn", Publishing.by(by("Ada")).tagged(List.of("older")));
+    published("drawn", Publishing.by(by("Ada")).tagged(List.of("newer")));
+    open("experiments/drawn");
+    awaitShown("The mouth disagrees in a third of the faces.");
+    press("Publish");
+    awaitShown("This becomes", "a report of its own");
+    var kind =
+        find(RadioButtonGroup.class)
+            .withCondition(group -> "This becomes".equals(group.getLabel()))
+            .single();
+    var tags =
+        find(TextField.class).withCondition(field -> "Tags".equals(field.getLabel())).single();
+    assertThat(tags.getValue()).isEqualTo("newer");
+    kind.setValue(kind.getListDataView().getItem(1));
+    assertThat(tags.getValue()).isEqualTo("older");
+    kind.setValue(kind.getListDataView().getItem(kind.getListDataView().getItemCount() - 1));
+    assertThat(tags.getValue()).isEmpty();
+    awaitShown("Visible to", "the team: everybody who reads reports here");
+    tags.setValue("typed");
+    kind.setValue(kind.getListDataView().getItem(0));
+    assertThat(tags.getValue()).isEqualTo("typed");
+    find(Dialog.class).single().close();
+  }
+
   private long versions() {
     return readers.lines(by("Ada")).stream().mapToLong(line -> line.versions().size()).sum();
   }

@@ -60,7 +60,7 @@ class Audiences {
   }
 
   /// Within the transaction of whoever writes it down.
-  void put(String line, Audience audience) {
+  Audience put(String line, Audience audience) {
     database.sql("delete from report_reader where line = :line").param("line", line).update();
     database
         .sql("merge into report_audience (line, audience) key (line) values (:line, :audience)")
@@ -76,5 +76,6 @@ class Audiences {
             .update();
       }
     }
+    return audience;
   }
 }

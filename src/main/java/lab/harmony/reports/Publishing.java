@@ -16,6 +16,7 @@ import lab.harmony.people.Actor;
 /// @param revises a version of the report that this becomes the newest version of; empty for a
 ///   report of its own
 /// @param changes what changed since the version before; may be empty in a report of its own
+/// @param audience for whom a report of its own is; the team where nobody said
 /// @param tags of the report; where none were named, those of the version before
 public record Publishing(
     Actor author,
@@ -23,6 +24,7 @@ public record Publishing(
     Optional<Set<String>> answers,
     Optional<ReportName> revises,
     String changes,
+    Optional<Audience> audience,
     Optional<List<String>> tags) {
 
   /// The most characters of a reason, and of what is said about changes.
@@ -37,27 +39,37 @@ public record Publishing(
 
   /// A report of its own, in which everything is up to date.
   public static Publishing by(Actor author) {
-    return new Publishing(author, "", Optional.empty(), Optional.empty(), "", Optional.empty());
+    return new Publishing(
+        author, "", Optional.empty(), Optional.empty(), "", Optional.empty(), Optional.empty());
   }
 
   /// With the reason why it is published whatever in it is not up to date.
   public Publishing although(String reason) {
-    return new Publishing(author, reason, Optional.empty(), revises, changes, tags);
+    return new Publishing(author, reason, Optional.empty(), revises, changes, audience, tags);
   }
 
   /// With the reason why it is published although these things in it are not up to date.
   public Publishing although(String reason, Collection<String> stale) {
-    return new Publishing(author, reason, Optional.of(Set.copyOf(stale)), revises, changes, tags);
+    return new Publishing(
+        author, reason, Optional.of(Set.copyOf(stale)), revises, changes, audience, tags);
   }
 
   /// As the newest version of a report.
   public Publishing revising(ReportName report, String whatChanged) {
-    return new Publishing(author, staleReason, answers, Optional.of(report), whatChanged, tags);
+    return new Publishing(
+        author, staleReason, answers, Optional.of(report), whatChanged, audience, tags);
   }
 
   /// With these tags, or with none.
   public Publishing tagged(List<String> words) {
-    return new Publishing(author, staleReason, answers, revises, changes, Optional.of(words));
+    return new Publishing(
+        author, staleReason, answers, revises, changes, audience, Optional.of(words));
+  }
+
+  /// For these people, where it is a report of its own.
+  public Publishing readBy(Audience readers) {
+    return new Publishing(
+        author, staleReason, answers, revises, changes, Optional.of(readers), tags);
   }
 
   /// Whether all of this may be out of date.

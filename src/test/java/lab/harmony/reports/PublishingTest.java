@@ -9,16 +9,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import lab.harmony.BrowserParts;
 import lab.harmony.DrawnExperiment;
 import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.store.Notebooks;
 import lab.harmony.notebooks.store.OpenedNotebook;
+import lab.harmony.people.Actor;
 import lab.harmony.people.People;
 import lab.harmony.people.Somebody;
+import lab.harmony.review.Checklist;
+import lab.harmony.review.Mark;
+import lab.harmony.review.Scores;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Tag;
@@ -49,7 +56,9 @@ class PublishingTest {
     DrawnExperiment.copyPrompts(workspace);
     BrowserParts.copy(Path.of("experiments/baseline"), workspace.resolve("experiments/baseline"));
     for (var slug :
-        List.of("drawn", "again", "both", "gone", "before", "numbers", "halfway", "tagged")) {
+        List.of(
+            "drawn", "again", "both", "gone", "before", "numbers", "halfway", "tagged", "moment",
+            "stopped", "shown")) {
       DrawnExperiment.of(slug, "doodle-base", 42).write(workspace);
     }
     BrowserParts.copy(Path.of("src/test/resources/fixtures/reports"), workspace.resolve("reports"));
@@ -63,7 +72,13 @@ class PublishingTest {
   @Autowired Notebooks notebooks;
   @Autowired GivenNames given;
   @Autowired ShareLinks shares;
+  @Autowired Scores scores;
+  @Autowired ReportReaders readers;
   @Autowired PublishedReportController controller;
+
+  private Actor by() {
+    return Somebody.researcher(people, "Ada");
+  }
 
   private Publishing ada(String reason) {
     return Publishing.by(Somebody.researcher(people, "Ada")).although(reason);
@@ -195,12 +210,12 @@ class PublishingTest {
         .isEmpty();
 
     var thrown = reports.delete(first.name(), Somebody.researcher(people, "Ada"));
-    assertThat(reports.tag(shown, List.of("brows"))).isTrue();
+    assertThat(reports.tag(shown, List.of("brows"), by())).isTrue();
     assertThat(first.page().getParent()).doesNotExist();
     assertThat(reports.find(second.name()).orElseThrow().tags()).containsExactly("brows");
     assertThat(reports.restore(thrown, Somebody.researcher(people, "Ada"))).isEmpty();
     reports.delete(reports.line(first.name()).orElseThrow(), Somebody.researcher(people, "Ada"));
-    assertThat(reports.tag(shown, List.of("eyes"))).isFalse();
+    assertThat(reports.tag(shown, List.of("eyes"), by())).isFalse();
   }
 
   @Test
@@ -291,7 +306,8 @@ class PublishingTest {
             reports.publish(new ExperimentSlug("gone"), ada().revising(first.name(), "Again.")));
     var page = Files.readString(second.page());
 
-    reports.tag(reports.line(first.name()).orElseThrow(), List.of(" brows ", "Brows", "CFG  7"));
+    reports.tag(
+        reports.line(first.name()).orElseThrow(), List.of(" brows ", "Brows", "CFG  7"), by());
 
     assertThat(reports.find(second.name()).orElseThrow().tags()).containsExactly("brows", "CFG 7");
     assertThat(second.page()).hasContent(page);
@@ -301,6 +317,126 @@ class PublishingTest {
     assertThat(served(first)).isEqualTo(Files.readString(first.page()));
     assertThatThrownBy(() -> ReportTags.of(List.of("x".repeat(41))))
         .hasMessageContaining("at most 40 characters, got 41");
+  }
+
+  @Test
+  void pageNumbersAndScoresAreOfOneMomentThoughPeopleScoreMeanwhile() throws Exception {
+    var slug = new ExperimentSlug("moment");
+    var images = scores.images(slug.value());
+    var grace = Somebody.researcher(people, "Grace");
+    var done = new AtomicBoolean();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var scoring =
+          threads.submit(() -> {
+            var given = 0;
+            for (int number = 0; !done.get(); number++) {
+              var all = number % 2 == 0;
+              scores.record(
+                  images.get(number % images.size()),
+                  Mark.of(new Checklist(all, all, all), false, ""),
+                  grace);
+              given++;
+            }
+            return given;
+          });
+      for (int time = 0; time < 2; time++) {
+        var report = published(reports.publish(slug, ada()));
+        var csv = Files.readAllLines(report.page().resolveSibling("scores.csv"));
+        var points = List.of(csv.getFirst().split(",")).indexOf("harmony_points");
+        var measured = data(report).at("/measured/0/people");
+        assertThat(csv.stream().skip(1).mapToInt(row -> Integer.parseInt(row.split(",")[points])))
+            .hasSize(measured.path("images").asInt());
+        assertThat(
+                csv.stream()
+                    .skip(1)
+                    .mapToInt(row -> Integer.parseInt(row.split(",")[points]))
+                    .sum())
+            .isEqualTo(measured.path("points").asInt());
+        assertThat(page(report).select(".number--human .sentence").text())
+            .startsWith("%d of ".formatted(measured.path("points").asInt()));
+      }
+      done.set(true);
+      assertThat(scoring.get()).as("scores that were given meanwhile").isPositive();
+    } finally {
+      done.set(true);
+    }
+  }
+
+  @Test
+  void whoeverStopsPublishingLeavesNothingBehind() throws Exception {
+    var slug = new ExperimentSlug("stopped");
+    var asked = new AtomicInteger();
+    var before = reports.list().size();
+
+    assertThat(refusal(reports.publish(slug, ada(), () -> asked.incrementAndGet() > 3)))
+        .isEqualTo("It was stopped. Nothing was written.");
+
+    assertThat(asked.get()).as("stopped as soon as it was asked for").isEqualTo(4);
+    assertThat(reports.list()).hasSize(before);
+    var first = published(reports.publish(slug, ada(), () -> false));
+    assertThat(refusal(reports.publish(slug, ada().revising(first.name(), "Stopped."), () -> true)))
+        .contains("stopped");
+    assertThat(
+            published(reports.publish(slug, ada().revising(first.name(), "Went on.")))
+                .version()
+                .number())
+        .as("the number of what was stopped is given again")
+        .isEqualTo(2);
+  }
+
+  @Test
+  void thePreviewIsThePageThatPublishingFreezes() throws Exception {
+    var slug = new ExperimentSlug("shown");
+    assertThat(reports.preview(slug, ada())).doesNotContain("Version 1");
+    var first = published(reports.publish(slug, ada()));
+    var said = ada("The renderer drew them again.").revising(first.name(), "Two more scores.");
+
+    var preview = Jsoup.parse(reports.preview(slug, said));
+    var second = page(published(reports.publish(slug, said)));
+
+    for (var shown : List.of(preview, second)) {
+      assertThat(shown.select("header").text())
+          .contains("Version 2. What changed, says Ada: Two more scores.")
+          .contains("says Ada: The renderer drew them again.");
+      assertThat(shown.select(".provenance").text())
+          .contains("(reports/%s)".formatted(first.name()));
+    }
+    assertThat(withoutTime(preview)).isEqualTo(withoutTime(second));
+    assertThat(reports.preview(slug, ada().revising(first.name(), ""))).contains("Version 3.");
+    assertThat(reports.preview(new ExperimentSlug("nowhere"), ada()))
+        .contains("There is no preview");
+  }
+
+  private static String withoutTime(Document page) {
+    return page.html().replaceAll("\\d+ November 2026, \\d\\d:\\d\\d UTC", "then");
+  }
+
+  @Test
+  void aReportIsForWhomItsAuthorSaysFromTheBeginning() {
+    var grace = Somebody.researcher(people, "Grace");
+    var jun = Somebody.researcher(people, "Jun");
+    var report =
+        published(
+            reports.publish(
+                new ExperimentSlug("shown"),
+                ada().readBy(new Audience.Named(Set.of(grace.person())))));
+
+    assertThat(readers.mayRead(grace, report.name())).isTrue();
+    assertThat(readers.mayRead(jun, report.name())).isFalse();
+    assertThat(
+            refusal(
+                reports.publish(
+                    new ExperimentSlug("shown"),
+                    Publishing.by(jun).although("Mine.").revising(report.name(), "Mine."))))
+        .contains("There is no report " + report.name());
+    assertThatThrownBy(() -> reports.delete(report.name(), jun)).isInstanceOf(ReportRefusal.class);
+    assertThat(reports.tag(reports.line(report.name()).orElseThrow(), List.of("mine"), jun))
+        .isFalse();
+    var next =
+        published(
+            reports.publish(
+                new ExperimentSlug("shown"), ada().revising(report.name(), "More scores.")));
+    assertThat(readers.mayRead(jun, next.name())).as("a new version of it").isFalse();
   }
 
   private String served(PublishedReport report) throws IOException {

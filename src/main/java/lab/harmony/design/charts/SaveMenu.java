@@ -2,11 +2,13 @@ package lab.harmony.design.charts;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.contextmenu.ContextMenu;
 import java.util.Base64;
 import java.util.function.Supplier;
 import lab.harmony.design.IconButton;
 import lab.harmony.design.LineIcon;
+import lab.harmony.design.live.LiveParts;
 
 /// A small menu of the forms in which a figure or a grid can be saved; each file is made when it is
 /// asked for.
@@ -43,17 +45,15 @@ public final class SaveMenu extends Composite<IconButton> {
     return this;
   }
 
-  /// Adds a picture.
+  /// Adds a picture, which is made beside the page.
   public SaveMenu withPng(String label, Supplier<byte[]> png) {
     items.addItem(
         label,
         _ ->
-            hand(
-                this,
-                name + ".png",
-                Base64.getEncoder().encodeToString(png.get()),
-                true,
-                "image/png"));
+            LiveParts.answer(
+                UI.getCurrent(),
+                () -> Base64.getEncoder().encodeToString(png.get()),
+                picture -> hand(this, name + ".png", picture, true, "image/png")));
     return this;
   }
 

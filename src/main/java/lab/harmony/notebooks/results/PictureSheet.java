@@ -27,6 +27,10 @@ public record PictureSheet(
   private static final int HEAD = 22;
   private static final int LABEL = 96;
   private static final int LARGEST_SIDE = 6000;
+
+  /// The longest side of a sheet whose tiles cannot get smaller.
+  public static final int LARGEST = 2 * LARGEST_SIDE;
+
   private static final int SMALLEST_TILE = 8;
   private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
   private static final Color INK = new Color(0x3a3f4b);
@@ -77,7 +81,26 @@ public record PictureSheet(
     return Base64.getEncoder().encodeToString(png());
   }
 
-  /// The sheet as a PNG file. Its tiles get smaller where it would be larger than 6000 pixels.
+  /// How large the whole sheet is, in pixels.
+  public record Size(int width, int height) {
+    /// Whether all of it can be drawn.
+    public boolean fits() {
+      return width <= LARGEST && height <= LARGEST;
+    }
+  }
+
+  public Size size() {
+    return size(layout());
+  }
+
+  private Size size(Layout layout) {
+    return new Size(
+        layout.label() + columns.size() * layout.column(),
+        HEAD + rows.size() * (layout.tile() + GAP));
+  }
+
+  /// The sheet as a PNG file. Its tiles get smaller where it would be larger than 6000 pixels; what
+  /// does not fit even so is counted at its end.
   public byte[] png() {
     var out = new ByteArrayOutputStream();
     try {
@@ -134,23 +157,33 @@ public record PictureSheet(
     }
   }
 
-  private BufferedImage draw() {
+  /// The sheet as a picture.
+  public BufferedImage draw() {
     var layout = layout();
+    var size = size(layout);
+    var shownColumns =
+        size.width() <= LARGEST
+            ? columns.size()
+            : Math.max(1, (LARGEST - layout.label()) / layout.column());
+    var shownRows =
+        size.height() <= LARGEST ? rows.size() : (LARGEST - HEAD - HEAD) / (layout.tile() + GAP);
+    var left = left(rows.size() - shownRows, columns.size() - shownColumns);
     var sheet =
         new Canvas(
-            Math.min(2 * LARGEST_SIDE, layout.label() + columns.size() * layout.column()),
-            Math.min(2 * LARGEST_SIDE, HEAD + rows.size() * (layout.tile() + GAP)));
+            Math.min(LARGEST, layout.label() + shownColumns * layout.column()),
+            HEAD + shownRows * (layout.tile() + GAP) + (left.isEmpty() ? 0 : HEAD));
     var pen = sheet.pen;
     try {
       pen.setColor(INK);
-      for (var c = 0; c < columns.size(); c++) {
+      for (var c = 0; c < shownColumns; c++) {
         pen.drawString(columns.get(c), layout.label() + c * layout.column(), 15);
       }
-      for (var r = 0; r < rows.size(); r++) {
+      pen.drawString(left, GAP, sheet.image.getHeight() - GAP);
+      for (var r = 0; r < shownRows; r++) {
         var top = HEAD + r * (layout.tile() + GAP);
         pen.setColor(INK);
         pen.drawString(rows.get(r), 2, top + layout.tile() / 2 + 4);
-        for (var c = 0; c < columns.size(); c++) {
+        for (var c = 0; c < shownColumns; c++) {
           drawCell(
               pen, cells.get(r).get(c), layout.label() + c * layout.column(), top, layout.tile());
         }
@@ -159,6 +192,12 @@ public record PictureSheet(
       pen.dispose();
     }
     return sheet.image;
+  }
+
+  private static String left(int rows, int columns) {
+    return rows == 0 && columns == 0
+        ? ""
+        : "Not on this sheet for want of room: %d rows, %d columns.".formatted(rows, columns);
   }
 
   private static void drawCell(Graphics2D pen, List<RunImage> images, int left, int top, int tile) {

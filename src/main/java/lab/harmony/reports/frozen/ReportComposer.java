@@ -1,6 +1,7 @@
 package lab.harmony.reports.frozen;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,7 +83,10 @@ public class ReportComposer {
     return new NotebookBody(notebook, handlers, figures, cell -> named.embedded(experiment, cell));
   }
 
-  public Composition compose(Occasion occasion, Notebook notebook, Map<CellId, CellState> states) {
+  /// @param goOn is called before each step; what it throws ends the work
+  public Composition compose(
+      Occasion occasion, Notebook notebook, Map<CellId, CellState> states, Runnable goOn) {
+    goOn.run();
     var body = body(occasion.experiment(), notebook);
     var images = images(occasion.experiment(), body);
     var pictures = gridPictures.of(images.values());
@@ -90,7 +94,7 @@ public class ReportComposer {
     var tables = new PictureTables(embedded, images.values());
     var opening = opening(body, pictures);
     var hero = tables.of(opening);
-    var blocks = blocks(notebook, body, pictures, tables, opening);
+    var blocks = blocks(notebook, body, pictures, tables, opening, goOn);
     var provenance = provenance(images.values());
     var headlines = headlines(occasion.experiment(), pictures, images);
     var data =
@@ -152,7 +156,8 @@ public class ReportComposer {
       NotebookBody body,
       List<GridPicture> pictures,
       PictureTables tables,
-      Grid opening) {
+      Grid opening,
+      Runnable goOn) {
     var richer =
         new NotebookBody.Richer() {
           @Override
@@ -168,7 +173,13 @@ public class ReportComposer {
                 : List.of(new ReportBlock.Pictures(tables.of(grid)));
           }
         };
-    return notebook.cells().stream().flatMap(cell -> body.blocks(cell, richer).stream()).toList();
+    var blocks = new ArrayList<ReportBlock>();
+    for (var cell : notebook.cells()) {
+      goOn.run();
+      blocks.addAll(body.blocks(cell, richer));
+    }
+    goOn.run();
+    return List.copyOf(blocks);
   }
 
   private Optional<RunProvenance> run(RunId id) {

@@ -1,16 +1,19 @@
 package lab.harmony.reports.grid;
 
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import lab.harmony.notebooks.results.PictureSheet;
 import lab.harmony.review.RatedBy;
 import lab.harmony.review.Verdict;
-import lab.harmony.runs.RunImage;
 import lab.harmony.runs.images.ImageAxis;
 import lab.harmony.runs.store.RunQueue;
 import lab.harmony.tables.Csv;
+import lab.harmony.workspace.ReadOnce;
 import org.springframework.stereotype.Service;
 
 /// A comparison grid as files: what stands in its cells as a table, its pictures as one sheet.
@@ -19,6 +22,9 @@ public class GridFiles {
   private static final int TILE = 96;
 
   private final RunQueue runs;
+
+  /// A large sheet takes hundreds of megabytes while it is drawn.
+  private final ReentrantLock drawing = new ReentrantLock();
 
   GridFiles(RunQueue runs) {
     this.runs = runs;
@@ -65,6 +71,7 @@ public class GridFiles {
   /// legend, as a PNG file.
   ///
   /// @param agreement of the machine judge with people, in words that go on after its name
+  /// @throws IllegalArgumentException if it is too large for one picture, saying what to do
   public byte[] sheet(Grid grid, String title, String agreement) {
     var legend = new ArrayList<String>();
     legend.add(
@@ -75,27 +82,42 @@ public class GridFiles {
     legend.add(GridWords.intervals(grid, "Columns", grid.axes().columns()));
     legend.add(GridWords.total(grid, agreement));
     legend.addAll(GridWords.notes(grid));
-    return SheetFrame.around(pictures(grid), title, legend);
+    drawing.lock();
+    try {
+      return SheetFrame.around(pictures(grid), title, legend);
+    } finally {
+      drawing.unlock();
+    }
   }
 
-  private byte[] pictures(Grid grid) {
+  private BufferedImage pictures(Grid grid) {
     var axes = grid.axes();
-    var cells = new ArrayList<List<List<RunImage>>>();
-    for (var row : grid.rows()) {
-      var line = new ArrayList<List<RunImage>>();
-      for (var column : grid.columns()) {
-        line.add(
+    var images =
+        ReadOnce.during(() ->
             grid.fair().stream()
-                .filter(picture ->
-                    picture.position().on(axes.rows()).equals(row)
-                        && picture.position().on(axes.columns()).equals(column))
-                .flatMap(picture -> runs.image(picture.id()).stream())
-                .toList());
-      }
-      cells.add(line);
+                .collect(
+                    Collectors.groupingBy(
+                        picture ->
+                            List.of(
+                                picture.position().on(axes.rows()),
+                                picture.position().on(axes.columns())),
+                        Collectors.flatMapping(
+                            picture -> runs.image(picture.id()).stream(), Collectors.toList()))));
+    var cells =
+        grid.rows().stream()
+            .map(row ->
+                grid.columns().stream()
+                    .map(column -> images.getOrDefault(List.of(row, column), List.of()))
+                    .toList())
+            .toList();
+    var sheet =
+        new PictureSheet(heads(grid, axes.rows()), heads(grid, axes.columns()), cells, TILE);
+    if (!sheet.size().fits()) {
+      throw new IllegalArgumentException(
+          "The sheet would be %d × %d pixels, and at most %3$d × %3$d are drawn. Save it as PDF, which has as many pages as it needs, or narrow the grid."
+              .formatted(sheet.size().width(), sheet.size().height(), PictureSheet.LARGEST));
     }
-    return new PictureSheet(heads(grid, axes.rows()), heads(grid, axes.columns()), cells, TILE)
-        .png();
+    return sheet.draw();
   }
 
   private static List<String> heads(Grid grid, ImageAxis axis) {

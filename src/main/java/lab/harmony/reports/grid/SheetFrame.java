@@ -6,7 +6,6 @@ import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,11 +25,9 @@ final class SheetFrame {
 
   private SheetFrame() {}
 
-  /// @param sheet a PNG file
   /// @param legend a paragraph each, wrapped to the width of the sheet
-  static byte[] around(byte[] sheet, String title, List<String> legend) {
+  static byte[] around(BufferedImage pictures, String title, List<String> legend) {
     try {
-      var pictures = ImageIO.read(new ByteArrayInputStream(sheet));
       var width = Math.max(NARROWEST, pictures.getWidth() + 2 * EDGE);
       var heading = lines(title, TITLE, width - 2 * EDGE);
       var below =

@@ -1,6 +1,7 @@
 package lab.harmony.reports.ui;
 
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Anchor;
@@ -14,7 +15,9 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import lab.harmony.design.Problem;
+import lab.harmony.design.live.LiveParts;
 import lab.harmony.people.Actor;
 import lab.harmony.reports.PublishedReport;
 import lab.harmony.reports.exports.ReportExports;
@@ -28,6 +31,8 @@ final class ExportDialog extends Composite<Dialog> {
       Map.of("csv", "CSV", "tex", "LaTeX", "svg", "SVG", "png", "PNG", "jpg", "JPEG");
 
   private final PublishedReport report;
+  private final Div parts = new Div();
+  private final Button close = new Button("Close", _ -> getContent().close());
 
   /// @param what is exported: a title, with its version where there are several
   /// @param by who takes it along
@@ -36,32 +41,44 @@ final class ExportDialog extends Composite<Dialog> {
     getContent().setHeaderTitle("Export " + what);
     getContent().setWidth("min(40rem, 92vw)");
     getContent().addClassName("export-dialog");
+    parts.getElement().setAttribute("aria-live", "polite");
+    parts.add(new Underway("Looks for its tables and figures …"));
+    getContent().add(parts);
+    LiveParts.answer(
+        UI.getCurrent(),
+        () -> attempt(exports),
+        show -> {
+          parts.removeAll();
+          show.accept(exports, by);
+        });
+    getContent().getFooter().add(close);
+  }
+
+  /// What is shown once the page was read, which takes a moment where it holds many pictures.
+  private BiConsumer<ReportExports, Actor> attempt(ReportExports exports) {
     try {
-      add(exports.parts(report), exports, by);
+      var found = exports.parts(report);
+      return (made, by) -> add(found, made, by);
     } catch (IllegalArgumentException | UncheckedIOException problem) {
-      getContent()
-          .add(
+      return (_, _) ->
+          parts.add(
               new Problem(
                   "Nothing of it can be exported", "It says: %s.".formatted(problem.getMessage())));
     }
-    getContent().getFooter().add(new Button("Close", _ -> getContent().close()));
   }
 
   private void add(Parts parts, ReportExports exports, Actor by) {
-    getContent()
-        .add(
-            new H3("The page on paper"),
-            new PdfPart(
-                exports.pdf(report),
-                () -> exports.print(report, by),
-                report.name() + ".pdf",
-                false));
+    this.parts.add(
+        new H3("The page on paper"),
+        new PdfPart(
+            exports.pdf(report), () -> exports.print(report, by), report.name() + ".pdf", false));
     part("Tables", parts.tables());
     part("Figures", parts.figures());
     if (!parts.tables().isEmpty() || !parts.figures().isEmpty()) {
-      getContent().getFooter().add(link(ReportExports.ALL, "All tables and figures (ZIP)"));
+      getContent().getFooter().removeAll();
+      getContent().getFooter().add(link(ReportExports.ALL, "All tables and figures (ZIP)"), close);
     } else {
-      getContent().add(new Paragraph("It has no tables and no figures."));
+      this.parts.add(new Paragraph("It has no tables and no figures."));
     }
   }
 
@@ -74,7 +91,7 @@ final class ExportDialog extends Composite<Dialog> {
       var list = new UnorderedList();
       list.addClassName("export-dialog__parts");
       parts.forEach(part -> list.add(line(part)));
-      getContent().add(new H3(title), list);
+      this.parts.add(new H3(title), list);
     }
   }
 

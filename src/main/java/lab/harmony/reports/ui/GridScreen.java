@@ -50,7 +50,7 @@ final class GridScreen extends Composite<Div> {
     save =
         new SaveMenu("this grid", address.experiment() + "-grid")
             .withCsv("What stands in the cells (CSV)", () -> files.csv(laid(), address.by()))
-            .withPng("The sheet (PNG)", () -> files.sheet(laid(), title, agreement))
+            .withSlow("The sheet (PNG) …", () -> drawSheet(files))
             .withSlow(
                 "The sheet (PDF) …",
                 () ->
@@ -93,6 +93,18 @@ final class GridScreen extends Composite<Div> {
     } else {
       pictures.show(now.pictures());
     }
+  }
+
+  /// The grid as it is when somebody asks.
+  private void drawSheet(GridFiles files) {
+    var grid = laid();
+    var said = agreement;
+    new GridPng(
+            title,
+            grid.size(),
+            address.experiment() + "-grid",
+            () -> files.sheet(grid, title, said))
+        .open();
   }
 
   private Grid laid() {

@@ -3,18 +3,16 @@ package lab.harmony.reports.ui;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.progressbar.ProgressBar;
-import com.vaadin.flow.server.streams.DownloadHandler;
-import com.vaadin.flow.server.streams.DownloadResponse;
-import java.io.ByteArrayInputStream;
 import java.util.Optional;
 import java.util.function.Supplier;
 import lab.harmony.audit.NotRecorded;
 import lab.harmony.design.Problem;
 import lab.harmony.design.Times;
+import lab.harmony.people.NotAllowed;
+import lab.harmony.reports.ReportRefusal;
 import lab.harmony.reports.exports.PdfExports.Export;
 import lab.harmony.reports.exports.PdfExports.Outcome;
 
@@ -53,7 +51,7 @@ final class PdfPart extends Composite<Div> {
   private void begin() {
     try {
       follow(begin.get());
-    } catch (NotRecorded problem) {
+    } catch (NotRecorded | ReportRefusal | NotAllowed problem) {
       show(new Outcome.Failed(String.valueOf(problem.getMessage())));
     }
   }
@@ -111,13 +109,11 @@ final class PdfPart extends Composite<Div> {
       case Outcome.Printed(var made, var at) -> {
         getContent()
             .add(
-                link(made.pdf()),
+                MadeFile.link(made.pdf(), file, "application/pdf", "Save the PDF"),
                 new Span(
-                    "%d kB, printed %s by %s"
+                    "%s, printed %s by %s"
                         .formatted(
-                            Math.max(1, made.pdf().length / 1024),
-                            Times.dayAndTime(at),
-                            made.printer())));
+                            MadeFile.size(made.pdf()), Times.dayAndTime(at), made.printer())));
         if (mayChange) {
           ask("Print it again");
         }
@@ -131,16 +127,5 @@ final class PdfPart extends Composite<Div> {
         ask("Make the PDF");
       }
     }
-  }
-
-  private Anchor link(byte[] pdf) {
-    var handler =
-        DownloadHandler.fromInputStream(_ ->
-            new DownloadResponse(
-                new ByteArrayInputStream(pdf), file, "application/pdf", pdf.length));
-    var link = new Anchor(handler, "Save the PDF");
-    link.getElement().setAttribute("download", file);
-    link.getElement().setAttribute("router-ignore", true);
-    return link;
   }
 }

@@ -2,10 +2,6 @@ package lab.harmony.reports.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.server.streams.DownloadHandler;
-import com.vaadin.flow.server.streams.DownloadResponse;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -13,12 +9,12 @@ import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.design.CommandSource.Command;
 import lab.harmony.notebooks.cells.CellStanding;
 import lab.harmony.notebooks.document.ExperimentSlug;
-import lab.harmony.notebooks.document.Notebook;
 import lab.harmony.notebooks.execution.NotebookStanding;
 import lab.harmony.notebooks.spi.NotebookAction;
 import lab.harmony.notebooks.store.Notebooks;
 import lab.harmony.notebooks.store.OpenedNotebook;
-import lab.harmony.people.Actor;
+import lab.harmony.people.People;
+import lab.harmony.people.Person;
 import lab.harmony.reports.ReportReaders;
 import lab.harmony.reports.Reports;
 import org.springframework.core.annotation.Order;
@@ -32,12 +28,19 @@ final class PublishAction implements NotebookAction {
   private final Reports reports;
   private final ReportReaders readers;
   private final Notebooks notebooks;
+  private final People people;
   private final CurrentPerson person;
 
-  PublishAction(Reports reports, ReportReaders readers, Notebooks notebooks, CurrentPerson person) {
+  PublishAction(
+      Reports reports,
+      ReportReaders readers,
+      Notebooks notebooks,
+      People people,
+      CurrentPerson person) {
     this.reports = reports;
     this.readers = readers;
     this.notebooks = notebooks;
+    this.people = people;
     this.person = person;
   }
 
@@ -59,23 +62,14 @@ final class PublishAction implements NotebookAction {
               .collect(Collectors.toMap(cell -> cell.cell().id(), CellStanding::state));
       new PublishDialog(
               notebook.title().orElse(experiment.value()),
-              new PublishForm(who, reports.stale(notebook, states), readers.of(experiment, who)),
-              preview(experiment, notebook, who),
-              said -> reports.publish(experiment, said))
+              new PublishForm(
+                  who,
+                  reports.stale(notebook, states),
+                  readers.of(experiment, who),
+                  people.all().stream().filter(Person::maySignIn).toList()),
+              said -> reports.preview(experiment, said),
+              (said, stopped) -> reports.publish(experiment, said, stopped))
           .open();
     }
-  }
-
-  private DownloadHandler preview(ExperimentSlug experiment, Notebook notebook, Actor who) {
-    return DownloadHandler.fromInputStream(
-            _ -> {
-              var page = reports.page(experiment, notebook, who).getBytes(StandardCharsets.UTF_8);
-              return new DownloadResponse(
-                  new ByteArrayInputStream(page),
-                  experiment + ".html",
-                  "text/html;charset=utf-8",
-                  page.length);
-            })
-        .inline();
   }
 }

@@ -10,7 +10,14 @@ import com.vaadin.flow.component.html.AnchorTarget;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.progressbar.ProgressBar;
+import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.server.streams.DownloadHandler;
+import com.vaadin.flow.server.streams.DownloadResponse;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import lab.harmony.reports.Publication;
 import lab.harmony.reports.PublishedReport;
@@ -19,32 +26,57 @@ import lab.harmony.reports.Publishing;
 /// Asks before an experiment is frozen, and shows that it is being worked on until the report is
 /// there.
 final class PublishDialog extends Composite<Dialog> {
-  private final Function<Publishing, Publication> publish;
+  private final BiFunction<Publishing, BooleanSupplier, Publication> publish;
   private final PublishForm form;
   private final String title;
   private final Div text = new Div();
   private final Anchor look;
   private final Button close = new Button("Cancel", _ -> getContent().close());
+  private final Button stop = new Button("Stop");
   private final Button start = new Button("Publish", _ -> begin());
 
-  /// @param preview answers with the page that publishing would freeze
+  /// @param preview makes the page that publishing would freeze
+  /// @param publish is told whether it is stopped
   PublishDialog(
       String title,
       PublishForm form,
-      DownloadHandler preview,
-      Function<Publishing, Publication> publish) {
+      Function<Publishing, String> preview,
+      BiFunction<Publishing, BooleanSupplier, Publication> publish) {
     this.title = title;
     this.form = form;
     this.publish = publish;
     getContent().setWidth("min(34rem, 92vw)");
     getContent().addClassName("publish-dialog");
     text.getElement().setAttribute("aria-live", "polite");
-    look = new Anchor(preview, "Preview");
+    look = new Anchor(shown(preview), "Preview");
     look.setTarget(AnchorTarget.BLANK);
     look.getElement().setAttribute("router-ignore", true);
     start.addThemeVariants(ButtonVariant.AURA_PRIMARY);
     getContent().add(text);
     ask();
+  }
+
+  /// The page as it would be with what stands in the form when somebody asks for it.
+  private DownloadHandler shown(Function<Publishing, String> preview) {
+    return DownloadHandler.fromInputStream(
+            event -> {
+              var page = preview.apply(draft(event.getSession())).getBytes(StandardCharsets.UTF_8);
+              return new DownloadResponse(
+                  new ByteArrayInputStream(page),
+                  "preview.html",
+                  "text/html;charset=utf-8",
+                  page.length);
+            })
+        .inline();
+  }
+
+  private Publishing draft(VaadinSession session) {
+    session.lock();
+    try {
+      return form.draft();
+    } finally {
+      session.unlock();
+    }
   }
 
   void open() {
@@ -68,6 +100,7 @@ final class PublishDialog extends Composite<Dialog> {
   /// as ever.
   private void work(Publishing said) {
     var ui = UI.getCurrent();
+    var stopped = new AtomicBoolean();
     var bar = new ProgressBar();
     bar.setIndeterminate(true);
     bar.getElement().setAttribute("aria-label", "Publishing");
@@ -75,17 +108,32 @@ final class PublishDialog extends Composite<Dialog> {
     text.add(new Paragraph("Drawing its figures and pictures and writing the page …"), bar);
     start.setVisible(false);
     close.setText("Close, it goes on");
+    stop.setText("Stop");
+    stop.setEnabled(true);
+    var told =
+        stop.addClickListener(_ -> {
+          stopped.set(true);
+          stop.setText("Stopping …");
+          stop.setEnabled(false);
+        });
+    look.setVisible(false);
+    getContent().getFooter().add(stop);
     Thread.ofVirtual()
         .name("publish")
         .start(() -> {
-          var publication = attempt(said);
-          ui.access(() -> show(publication));
+          var publication = attempt(said, stopped::get);
+          ui.access(() -> {
+            told.remove();
+            stop.removeFromParent();
+            look.setVisible(true);
+            show(publication);
+          });
         });
   }
 
-  private Publication attempt(Publishing said) {
+  private Publication attempt(Publishing said, BooleanSupplier stopped) {
     try {
-      return publish.apply(said);
+      return publish.apply(said, stopped);
     } catch (RuntimeException problem) {
       return new Publication.Refused(
           "Publishing ended with: %s. Where the list of reports has it all the same, it is whole."

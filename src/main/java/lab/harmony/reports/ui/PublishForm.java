@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import lab.harmony.design.Times;
 import lab.harmony.people.Actor;
+import lab.harmony.people.Person;
+import lab.harmony.reports.Audience;
 import lab.harmony.reports.Publishing;
 import lab.harmony.reports.ReportLine;
 
@@ -25,7 +27,8 @@ final class PublishForm extends Composite<Div> {
   private final TextField reason = field("Why publish all the same");
   private final RadioButtonGroup<Kind> kind = new RadioButtonGroup<>("This becomes");
   private final TextField changes = field("What changed");
-  private final TagsField tags;
+  private final TagsField tags = new TagsField(List.of());
+  private final AudienceField audience;
   private List<String> stale = List.of();
 
   /// A report of its own, or the next version of one.
@@ -44,11 +47,10 @@ final class PublishForm extends Composite<Div> {
 
   /// @param stale what is not up to date, a sentence each
   /// @param lines the reports of this experiment, the newest first
-  PublishForm(Actor author, List<String> stale, List<ReportLine> lines) {
+  /// @param people who can be named as readers
+  PublishForm(Actor author, List<String> stale, List<ReportLine> lines, List<Person> people) {
     this.author = author;
-    tags =
-        new TagsField(
-            lines.stream().findFirst().map(line -> line.newest().tags()).orElse(List.of()));
+    audience = new AudienceField(new Audience.Team(), people);
     getContent().addClassName("publish-form");
     kind.setItems(
         Stream.concat(lines.stream().map(Optional::of), Stream.of(Optional.<ReportLine>empty()))
@@ -57,8 +59,8 @@ final class PublishForm extends Composite<Div> {
     kind.setItemLabelGenerator(Kind::words);
     kind.setValue(new Kind(lines.stream().findFirst()));
     kind.setVisible(!lines.isEmpty());
-    kind.addValueChangeListener(_ -> changes.setVisible(revises().isPresent()));
-    changes.setVisible(revises().isPresent());
+    kind.addValueChangeListener(_ -> chosen());
+    chosen();
     changes.setHelperText("Stands in the list of versions.");
     reason.setHelperText("Stands in the report, near its head, with your name.");
     outOfDate.addClassName("publish-form__stale");
@@ -72,6 +74,7 @@ final class PublishForm extends Composite<Div> {
             reason,
             kind,
             changes,
+            audience,
             tags);
     stale(stale);
   }
@@ -97,6 +100,14 @@ final class PublishForm extends Composite<Div> {
     }
   }
 
+  /// A version has the tags and the readers of its report; a report of its own has none yet.
+  private void chosen() {
+    var line = revises();
+    changes.setVisible(line.isPresent());
+    audience.setVisible(line.isEmpty());
+    tags.offer(line.map(it -> it.newest().tags()).orElse(List.of()));
+  }
+
   private Optional<ReportLine> revises() {
     return Optional.ofNullable(kind.getValue()).flatMap(Kind::line);
   }
@@ -106,18 +117,23 @@ final class PublishForm extends Composite<Div> {
     var complete = filled(reason, !stale.isEmpty(), "Say why, or run what changed first.");
     complete &= filled(changes, revises().isPresent(), "Say what changed, in a few words.");
     var words = tags.tags();
-    if (!complete || words.isEmpty()) {
+    var readers = revises().isPresent() ? Optional.of(new Audience.Team()) : audience.audience();
+    if (!complete || words.isEmpty() || readers.isEmpty()) {
       return Optional.empty();
     }
-    var publishing = Publishing.by(author).tagged(words.get());
+    return Optional.of(draft().tagged(words.get()).readBy(readers.get()));
+  }
+
+  /// What the author has said so far.
+  Publishing draft() {
+    var publishing = Publishing.by(author);
     if (!stale.isEmpty()) {
       publishing = publishing.although(reason.getValue(), stale);
     }
     var line = revises();
-    return Optional.of(
-        line.isPresent()
-            ? publishing.revising(line.get().newest().name(), changes.getValue())
-            : publishing);
+    return line.isPresent()
+        ? publishing.revising(line.get().newest().name(), changes.getValue())
+        : publishing;
   }
 
   private static boolean filled(TextField field, boolean needed, String otherwise) {

@@ -15,6 +15,7 @@ import lab.harmony.people.Person;
 import lab.harmony.reports.PublishedReport;
 import lab.harmony.reports.Readership;
 import lab.harmony.reports.ReportLine;
+import lab.harmony.reports.ReportRefusal;
 import lab.harmony.reports.Reports;
 import lab.harmony.reports.ShareLink;
 import lab.harmony.reports.ShareLinks;
@@ -134,7 +135,7 @@ final class ReportActions {
             line.newest().tags(),
             tags -> {
               try {
-                var there = reports.tag(line, tags);
+                var there = reports.tag(line, tags, person.actor());
                 changed.run();
                 if (!there) {
                   say.accept(
@@ -170,7 +171,7 @@ final class ReportActions {
                   .formatted(report.version().number(), report.title()),
           report.title(),
           List.of(thrown));
-    } catch (IOException | NotRecorded e) {
+    } catch (IOException | NotRecorded | ReportRefusal | NotAllowed e) {
       notTakenBack(report, e);
     }
   }
@@ -183,7 +184,7 @@ final class ReportActions {
               .formatted(thrown.size(), line.newest().title()),
           line.newest().title(),
           thrown);
-    } catch (IOException | NotRecorded e) {
+    } catch (IOException | NotRecorded | ReportRefusal | NotAllowed e) {
       notTakenBack(line.newest(), e);
     }
   }

@@ -9,13 +9,24 @@ import lab.harmony.reports.ReportTags;
 /// The tags of a report, typed with commas between them.
 final class TagsField extends Composite<TextField> {
 
+  private String offered = "";
+
   TagsField(List<String> tags) {
     var field = getContent();
     field.setLabel("Tags");
     field.setHelperText("Words to find it by, with commas between them.");
     field.setManualValidation(true);
     field.setWidthFull();
-    field.setValue(String.join(", ", tags));
+    offer(tags);
+  }
+
+  /// Shows these, unless a person has typed others.
+  void offer(List<String> tags) {
+    var field = getContent();
+    if (field.getValue().equals(offered)) {
+      offered = String.join(", ", tags);
+      field.setValue(offered);
+    }
   }
 
   /// The tags as they stand there; empty where they are too long or too many, which the field says

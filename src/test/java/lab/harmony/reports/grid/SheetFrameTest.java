@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import javax.imageio.ImageIO;
@@ -36,10 +35,7 @@ class SheetFrameTest {
         image.setRGB(x, y, RED);
       }
     }
-    var out = new ByteArrayOutputStream();
-    ImageIO.write(image, "png", out);
-    return ImageIO.read(
-        new ByteArrayInputStream(SheetFrame.around(out.toByteArray(), "Faces", legend)));
+    return ImageIO.read(new ByteArrayInputStream(SheetFrame.around(image, "Faces", legend)));
   }
 
   private static long red(BufferedImage image) {
