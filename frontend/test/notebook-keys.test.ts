@@ -27,6 +27,7 @@ test.each([
   ['y', tell('to-run')],
   ['h', tell('runs')],
   ['c', tell('cite')],
+  ['t', tell('talk')],
   ['d', { does: 'press-delete' }],
   ['z', tell('undo')],
   ['Shift Z', tell('redo')],

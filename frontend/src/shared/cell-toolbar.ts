@@ -23,6 +23,7 @@ const controls: Control[] = [
     name: 'Cite a number of it in a finding (C)',
     shape: 'M2 8c0-3 1.6-4.7 4.4-5.2l.3 1.5C5.3 4.7 4.6 5.5 4.5 7H7v5.5H2zM9 8c0-3 1.6-4.7 4.4-5.2l.3 1.5c-1.4.4-2.1 1.2-2.2 2.7H14v5.5H9z',
   },
+  { command: 'talk', name: 'Comments (T)', shape: 'M2 2h12v9H8.6L5 14.4V11H2zM3.6 3.6v5.8h3v1.5l1.5-1.5h4.3V3.6z' },
   { command: 'move-up', name: 'Move up (Ctrl Shift ↑)', shape: 'M8 2 3 7.5h3.4V14h3.2V7.5H13z' },
   { command: 'move-down', name: 'Move down (Ctrl Shift ↓)', shape: 'M8 14l5-5.5H9.6V2H6.4v6.5H3z' },
   { command: 'delete', name: 'Delete (D D)', shape: 'M6 1.5h4V3h3.5v1.5h-11V3H6zM3.5 5.5h9l-.7 9H4.2z' },

@@ -15,6 +15,7 @@ const commands: Record<string, string> = {
   y: 'to-run',
   h: 'runs',
   c: 'cite',
+  t: 'talk',
 };
 
 /** What a key asks of the cell that has the focus itself, as in Jupyter's command mode; nothing where it is not ours. */

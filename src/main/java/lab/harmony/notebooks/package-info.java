@@ -26,7 +26,9 @@
       "analytics",
       "design",
       "design :: *",
-      "accounts"
+      "accounts",
+      "threads",
+      "threads :: ui"
     })
 package lab.harmony.notebooks;
 

@@ -64,22 +64,22 @@ class ThreadStore {
   }
 
   /// How many threads there are about each part of something, and how many of them are open.
-  Map<Topic, ThreadCount> counts(String about, Collection<TopicKind> kinds) {
+  Map<Topic, ThreadCount> counts(TopicGroup group) {
     record Counted(Topic topic, ThreadCount count) {}
     return database
         .sql(
             """
             select kind, part, count(*) as threads,
-              sum(case when resolved then 0 else 1 end) as open
+              sum(case when resolved then 0 else 1 end) as open, max(title) as title
             from thread where about = :about and kind in (:kinds) group by kind, part
             """)
-        .param("about", about)
-        .param("kinds", kinds.stream().map(TopicKind::code).toList())
+        .param("about", group.about())
+        .param("kinds", group.kinds().stream().map(TopicKind::code).toList())
         .query((row, _) ->
             new Counted(
                 TopicKind.of(row.getString("kind"))
-                    .topic(about, row.getString("part"), Optional.empty()),
-                new ThreadCount(row.getInt("threads"), row.getInt("open"))))
+                    .topic(group.about(), row.getString("part"), Optional.empty()),
+                new ThreadCount(row.getInt("threads"), row.getInt("open"), row.getString("title"))))
         .list()
         .stream()
         .collect(Collectors.toMap(Counted::topic, Counted::count));
@@ -182,6 +182,19 @@ class ThreadStore {
         .param("comment", comment)
         .query((row, _) -> row.getString("text"))
         .list();
+  }
+
+  /// The newest comments of a thread before one of them, the oldest first.
+  List<ThreadComment> earlier(long thread, long before, int most) {
+    return database
+        .sql(
+            COMMENT + " where c.thread = :thread and c.id < :before order by c.id desc limit :most")
+        .param("thread", thread)
+        .param("before", before)
+        .param("most", most)
+        .query(ThreadStore::comment)
+        .list()
+        .reversed();
   }
 
   /// Whoever takes part in a thread.

@@ -1,6 +1,5 @@
 package lab.harmony.threads;
 
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -326,8 +325,17 @@ public class Threads {
   }
 
   /// How many threads there are about something and each part of it.
-  public Map<Topic, ThreadCount> counts(String about, Collection<TopicKind> kinds) {
-    return store.counts(about, kinds);
+  public Map<Topic, ThreadCount> counts(TopicGroup group) {
+    return store.counts(group);
+  }
+
+  /// The comments of a thread before one of them, as many as are shown at once.
+  public List<ThreadComment> earlier(long thread, long before, Actor by) {
+    return store
+        .find(thread)
+        .filter(row -> homes.mayLook(by, row.topic()))
+        .map(row -> store.earlier(thread, before, MOST_COMMENTS))
+        .orElse(List.of());
   }
 
   /// What a comment said before it was edited, the oldest first.

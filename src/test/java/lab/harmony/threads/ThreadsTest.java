@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -225,8 +224,8 @@ class ThreadsTest {
   void whoeverMayCommentResolvesAThreadAndOpensItAgain() {
     var said = lab.say(BASELINE, "Is it so?", ben);
     posted(threads.turn(said.thread(), true, rita));
-    assertThat(threads.counts("baseline", Set.of(TopicKind.EXPERIMENT, TopicKind.CELL)))
-        .containsOnly(java.util.Map.entry(BASELINE, new ThreadCount(1, 0)));
+    assertThat(threads.counts(TopicGroup.of(CELL)))
+        .containsOnly(java.util.Map.entry(BASELINE, new ThreadCount(1, 0, "Baseline")));
     assertThat(threads.on(BASELINE).getFirst().turn())
         .hasValueSatisfying(turn -> assertThat(turn.by().name()).isEqualTo("Rita"));
     posted(threads.turn(said.thread(), false, ben));
@@ -273,5 +272,9 @@ class ThreadsTest {
     assertThat(thread.comments()).hasSize(100);
     assertThat(thread.comments().getLast().text()).isEqualTo("120");
     assertThat(thread.earlier()).isEqualTo(21);
+    assertThat(threads.earlier(said.thread(), thread.comments().getFirst().id(), rita))
+        .hasSize(21)
+        .first()
+        .satisfies(comment -> assertThat(comment.text()).isEqualTo("0"));
   }
 }

@@ -34,6 +34,9 @@ interface CellActions {
   /// Writes the numbers that a text cites as their results have them now.
   void updateNumbers(CellId cell);
 
+  /// Opens what is said about a cell.
+  void talk(CellId cell);
+
   void setStatus(CellId cell, FindingStatus status);
 
   /// Adds a cell below this one.

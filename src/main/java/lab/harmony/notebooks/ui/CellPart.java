@@ -17,6 +17,8 @@ import lab.harmony.notebooks.document.CellKind;
 import lab.harmony.notebooks.spi.CellView;
 import lab.harmony.notebooks.ui.results.CellOutputs;
 import lab.harmony.notebooks.ui.results.CellStateText;
+import lab.harmony.threads.ThreadCount;
+import lab.harmony.threads.ui.TalkMark;
 import org.jspecify.annotations.Nullable;
 
 /// One cell: its count and state in the gutter, its source, and below it what came out.
@@ -39,6 +41,8 @@ final class CellPart extends Composite<Div> {
   private final Div earlier = new Div();
   private final DoubtfulNumbers doubtful;
   private CellView.@Nullable EarlierPart opened;
+  private final Div gutter;
+  private @Nullable TalkMark talk;
   private @Nullable CellState shownState;
   private @Nullable CellStanding shown;
 
@@ -63,7 +67,7 @@ final class CellPart extends Composite<Div> {
     this.outputs = new CellOutputs(handler, view, actions.place(id));
     unrun.addClassName("cell__unrun");
     unrun.setText(handler instanceof ExecutableCell executable ? executable.invitation() : "");
-    var gutter = new Div(count, state, person);
+    gutter = new Div(count, state, person);
     gutter.addClassName("cell__gutter");
     var body = new Div(tools, text, refusal, doubtful, problem, notes, unrun, earlier, outputs);
     body.addClassName("cell__body");
@@ -124,6 +128,17 @@ final class CellPart extends Composite<Div> {
   void showPerson(String name) {
     person.setText(name);
     person.setVisible(!name.isEmpty());
+  }
+
+  /// Shows whether anything is said about this cell; most have no mark.
+  void showTalk(ThreadCount now) {
+    if (talk == null && now.threads() > 0) {
+      talk = new TalkMark("this cell", false, () -> actions.talk(id));
+      gutter.add(talk);
+    }
+    if (talk != null) {
+      talk.show(now);
+    }
   }
 
   /// Opens the text for writing.

@@ -64,6 +64,7 @@ final class NotebookEditing implements CellActions {
       case "undo" -> undo();
       case "redo" -> redo();
       case "runs" -> toggleEarlier(cell);
+      case "talk" -> talk(cell);
       case "cite" ->
           page.citing()
               .ask(page.shown(), cell, (offer, finding) -> insertNumber(cell, offer, finding));
@@ -120,6 +121,11 @@ final class NotebookEditing implements CellActions {
 
   private void stop(CellId cell) {
     services.execution().stop(experiment, cell);
+  }
+
+  @Override
+  public void talk(CellId cell) {
+    page.talk(cell);
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import lab.harmony.design.live.LiveParts;
 import lab.harmony.notebooks.cells.CellStanding;
 import lab.harmony.notebooks.citations.CitedNumber;
@@ -21,6 +22,9 @@ import lab.harmony.notebooks.execution.NotebookStanding;
 import lab.harmony.notebooks.store.Draft;
 import lab.harmony.notebooks.store.OpenedNotebook;
 import lab.harmony.people.Actor;
+import lab.harmony.threads.ThreadCount;
+import lab.harmony.threads.Topic;
+import lab.harmony.threads.TopicGroup;
 
 /// The cells of a notebook with their outline, as they stand; what a person does to them is in
 /// [NotebookEditing].
@@ -37,9 +41,11 @@ final class NotebookPage extends Composite<Div> {
   private final Map<CellId, CellPart> parts = new HashMap<>();
   private final Map<CellId, Inserter> inserters = new HashMap<>();
   private final Inserter first;
+  private final Consumer<CellId> talk;
   private NotebookStanding shown = new NotebookStanding(new OpenedNotebook.Missing(), List.of());
   private List<Place> arranged = List.of();
   private List<Presence.Place> people = List.of();
+  private Map<Topic, ThreadCount> said = Map.of();
   private Map<CellId, List<CitedNumber>> cited = Map.of();
 
   /// Whether this page changed the notebook and has not been told of it yet.
@@ -54,8 +60,14 @@ final class NotebookPage extends Composite<Div> {
     }
   }
 
+  /// @param talk opens what is said about a cell
   NotebookPage(
-      ExperimentSlug experiment, NotebookServices services, Actor person, HistoryButtons history) {
+      ExperimentSlug experiment,
+      NotebookServices services,
+      Actor person,
+      HistoryButtons history,
+      Consumer<CellId> talk) {
+    this.talk = talk;
     this.experiment = experiment;
     this.services = services;
     this.person = person;
@@ -73,6 +85,9 @@ final class NotebookPage extends Composite<Div> {
     getContent().addClassName("notebook__page");
     getContent().add(middle, outline);
     LiveParts.follow(this, services.presence().in(experiment), this::showPeople);
+    services
+        .talk()
+        .count(this, TopicGroup.of(new Topic.Experiment(experiment.value())), this::showTalk);
     addDetachListener(_ -> services.presence().leave(this, experiment));
   }
 
@@ -180,6 +195,19 @@ final class NotebookPage extends Composite<Div> {
     inserters.keySet().retainAll(kept.keySet());
     column.arrange(order);
     showPeople(people);
+    showTalk(said);
+  }
+
+  private void showTalk(Map<Topic, ThreadCount> now) {
+    said = now;
+    parts.forEach((id, part) ->
+        part.showTalk(
+            now.getOrDefault(new Topic.Cell(experiment.value(), id.value()), ThreadCount.NONE)));
+  }
+
+  /// Opens what is said about a cell.
+  void talk(CellId cell) {
+    talk.accept(cell);
   }
 
   private void showPeople(List<Presence.Place> now) {

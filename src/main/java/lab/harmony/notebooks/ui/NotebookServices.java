@@ -3,6 +3,7 @@ package lab.harmony.notebooks.ui;
 import lab.harmony.notebooks.execution.NotebookExecution;
 import lab.harmony.notebooks.sources.NotebookFaces;
 import lab.harmony.notebooks.store.Notebooks;
+import lab.harmony.threads.ui.Talk;
 import org.springframework.stereotype.Component;
 
 /// What the page of a notebook works with.
@@ -12,4 +13,5 @@ record NotebookServices(
     NotebookExecution execution,
     NotebookFaces faces,
     Presence presence,
+    Talk talk,
     KindsOnPage kinds) {}

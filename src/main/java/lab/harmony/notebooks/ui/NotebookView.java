@@ -26,6 +26,8 @@ import lab.harmony.design.live.KeptScreen;
 import lab.harmony.design.live.LiveParts;
 import lab.harmony.notebooks.cells.CellStanding;
 import lab.harmony.notebooks.cells.CellState;
+import lab.harmony.notebooks.document.Cell;
+import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.execution.NotebookStanding;
 import lab.harmony.notebooks.spi.NotebookAction;
@@ -50,6 +52,7 @@ final class NotebookView extends Composite<Div> implements HasDynamicTitle, Kept
   private final List<NotebookAction> actions;
   private String title = "Experiment";
   private @Nullable Screen screen;
+  private @Nullable NotebookTalk talk;
 
   NotebookView(
       NotebookServices services,
@@ -81,16 +84,35 @@ final class NotebookView extends Composite<Div> implements HasDynamicTitle, Kept
             : wanted.value();
     if (cells().isPresent() && Objects.requireNonNull(screen).experiment.equals(wanted)) {
       live.notebook(wanted).visited();
+      talkAsAsked(event);
       return;
     }
     var words = new Span();
     words.addClassName("notebook__standing");
     var history = new HistoryButtons(this::undo, this::redo);
-    var bar = new PageBar(title, words).withActions(controls(wanted, history));
+    var bar = new PageBar(title, words);
     var shown = new Screen(wanted, bar, words, history);
     screen = shown;
     getContent().removeAll();
-    getContent().add(bar, shown);
+    talk = new NotebookTalk(wanted, services, person, shown::cellsNow, this::focus);
+    bar.withActions(talk.mark()).withActions(controls(wanted, history));
+    var row = new Div(shown, talk.aside());
+    row.addClassNames("page__fill", "beside");
+    getContent().add(bar, row);
+    talkAsAsked(event);
+  }
+
+  /// Opens what is said where the address says so: `?talk=`, with the cell it is about.
+  private void talkAsAsked(BeforeEnterEvent event) {
+    event
+        .getLocation()
+        .getQueryParameters()
+        .getSingleParameter("talk")
+        .ifPresent(cell -> Objects.requireNonNull(talk).open(cell));
+  }
+
+  private void focus(CellId cell) {
+    cells().ifPresent(page -> page.focus(cell, false));
   }
 
   @Override
@@ -162,7 +184,7 @@ final class NotebookView extends Composite<Div> implements HasDynamicTitle, Kept
       this.experiment = experiment;
       this.bar = bar;
       this.words = words;
-      getContent().addClassNames("notebook", "page__fill");
+      getContent().addClassName("notebook");
       LiveParts.follow(this, live.notebook(experiment), this::show);
     }
 
@@ -181,14 +203,27 @@ final class NotebookView extends Composite<Div> implements HasDynamicTitle, Kept
           bar.setTitle(title);
           words.setText(standing(now.cells()));
           page().show(now);
+          Objects.requireNonNull(talk).aside().showNames();
         }
       }
+    }
+
+    private List<Cell> cellsNow() {
+      return known.opened() instanceof OpenedNotebook.Readable(var notebook)
+          ? notebook.cells()
+          : List.of();
     }
 
     private NotebookPage page() {
       var shown = cells;
       if (shown == null) {
-        shown = new NotebookPage(experiment, services, person, history);
+        shown =
+            new NotebookPage(
+                experiment,
+                services,
+                person,
+                history,
+                cell -> Objects.requireNonNull(talk).open(cell));
         cells = shown;
         getContent().removeAll();
         getContent().add(shown);
@@ -239,6 +274,7 @@ final class NotebookView extends Composite<Div> implements HasDynamicTitle, Kept
         new Key("Y", "make it a run"),
         new Key("H", "the runs a run cell had"),
         new Key("C", "cite a number of a result in a finding"),
+        new Key("T", "what is said about the cell"),
         new Key("D D", "delete"),
         new Key("Z", "undo: cells, texts, results"),
         new Key("Shift Z", "redo"),

@@ -1,0 +1,38 @@
+package lab.harmony.threads.ui;
+
+import com.vaadin.flow.component.Component;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import lab.harmony.design.live.LiveParts;
+import lab.harmony.people.Actor;
+import lab.harmony.threads.ThreadCount;
+import lab.harmony.threads.Topic;
+import lab.harmony.threads.TopicGroup;
+
+/// What pages show of the threads about them.
+@org.springframework.stereotype.Component
+public class Talk {
+
+  private final ThreadServices services;
+
+  Talk(ThreadServices services) {
+    this.services = services;
+  }
+
+  /// The threads beside a page.
+  ///
+  /// @param names what a part of the page is called now; nothing for what is gone
+  /// @param closed is called when somebody closes it
+  public TalkAside beside(
+      TopicGroup group, Actor who, Function<Topic, Optional<String>> names, Runnable closed) {
+    return new TalkAside(group, services, who, names, closed);
+  }
+
+  /// Tells a part of a page how many threads there are about each thing in a group, as long as it
+  /// is attached.
+  public void count(Component part, TopicGroup group, Consumer<Map<Topic, ThreadCount>> show) {
+    LiveParts.follow(part, services.live().counts(group), show);
+  }
+}

@@ -1,0 +1,93 @@
+package lab.harmony.threads.ui;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import lab.harmony.design.live.LiveParts;
+import lab.harmony.people.Actor;
+import lab.harmony.threads.Topic;
+
+/// The threads about one thing, live, and the form that begins another. Who sees them has read
+/// them.
+final class ThreadPanel extends Composite<Div> {
+  private final Topic topic;
+  private final ThreadServices services;
+  private final Actor who;
+  private final CommentForms forms;
+  private final Div list = new Div();
+  private final Paragraph nothing = new Paragraph();
+  private final CommentForm begin;
+  private final Map<Long, ThreadPart> parts = new LinkedHashMap<>();
+  private final Map<Long, Long> read = new LinkedHashMap<>();
+
+  ThreadPanel(Topic topic, ThreadServices services, Actor who) {
+    this.topic = topic;
+    this.services = services;
+    this.who = who;
+    this.forms = CommentForms.of(services, who, topic);
+    getContent().addClassName("threads");
+    list.addClassName("threads__list");
+    nothing.addClassName("secondary");
+    begin = begin(topic, "Start a thread");
+    begin.getElement().getClassList().add("threads__begin");
+    getContent().add(nothing, list, begin);
+    if (services.homes().mayLook(who, topic)) {
+      boolean gone = services.homes().find(topic).isEmpty();
+      begin.setVisible(!gone && forms.comments());
+      nothing.setText(
+          gone
+              ? "What this was about is not there any more."
+              : forms.comments()
+                  ? "Nobody has said anything about this yet."
+                  : "Nobody has said anything about this yet. To comment you need the role of"
+                      + " reviewer or more.");
+      LiveParts.follow(this, services.live().about(topic), this::show);
+    } else {
+      begin.setVisible(false);
+      nothing.setText("This is not for you. Ask an owner of the lab.");
+    }
+  }
+
+  private CommentForm begin(Topic about, String label) {
+    return forms.form(
+        label,
+        "Comment",
+        "topic %s".formatted(about),
+        (text, sending) -> services.threads().open(about, text, sending, who));
+  }
+
+  void focus() {
+    begin.focus();
+  }
+
+  private void show(List<SaidThread> threads) {
+    nothing.setVisible(threads.isEmpty());
+    for (var one : threads) {
+      var id = one.thread().id();
+      if (!parts.containsKey(id)) {
+        var part = new ThreadPart(id, services, who, forms);
+        parts.put(id, part);
+        list.add(part);
+      }
+      Objects.requireNonNull(parts.get(id)).show(one);
+    }
+    var news = new LinkedHashMap<Long, Long>();
+    for (var one : threads) {
+      if (!Objects.equals(read.put(one.thread().id(), one.last()), one.last())) {
+        news.put(one.thread().id(), one.last());
+      }
+    }
+    if (!news.isEmpty()) {
+      Thread.startVirtualThread(
+          () -> news.forEach((thread, last) -> services.inbox().read(thread, last, who)));
+    }
+  }
+
+  Topic topic() {
+    return topic;
+  }
+}

@@ -1,0 +1,220 @@
+package lab.harmony;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.dom.Element;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import lab.harmony.json.Json;
+import lab.harmony.notebooks.ExperimentKeeping;
+import lab.harmony.notebooks.ExperimentKind;
+import lab.harmony.notebooks.Experiments;
+import lab.harmony.notebooks.document.CellId;
+import lab.harmony.notebooks.document.ExperimentSlug;
+import lab.harmony.notebooks.store.Notebooks;
+import lab.harmony.notebooks.store.OpenedNotebook;
+import lab.harmony.people.Actor;
+import lab.harmony.people.People;
+import lab.harmony.people.Role;
+import lab.harmony.threads.Inbox;
+import lab.harmony.threads.Posting;
+import lab.harmony.threads.Threads;
+import lab.harmony.threads.Topic;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/// What is said beside the screens.
+@Tag("unit")
+class ThreadsViewTest extends FullLab {
+
+  @Autowired Threads threads;
+  @Autowired Inbox inbox;
+  @Autowired People everybody;
+  @Autowired Experiments experiments;
+  @Autowired ExperimentKeeping keeping;
+  @Autowired Notebooks notebooks;
+
+  /// An experiment of a test's own.
+  private String experiment(String title) {
+    return ((Experiments.Creation.Created) experiments.create(title, ExperimentKind.OTHER))
+        .slug()
+        .value();
+  }
+
+  private Actor add(String name, Role role) {
+    return Actor.of(everybody.add(name, role));
+  }
+
+  private Posting.Posted say(Topic topic, String text, Actor by) {
+    return (Posting.Posted) threads.open(topic, text, UUID.randomUUID().toString(), by);
+  }
+
+  /// Sends a form as the browser does.
+  private static void send(Element form, String text) {
+    var detail = Json.MAPPER.createObjectNode();
+    detail.put("text", text).put("sending", UUID.randomUUID().toString());
+    tell(form, "comment-send", detail.toString());
+  }
+
+  private Element form(String label) {
+    return elements("harmony-comment").stream()
+        .filter(form -> form.isVisible() && form.getProperty("label", "").equals(label))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no form \"%s\" in: %s".formatted(label, shown())));
+  }
+
+  private NativeButton quiet(String text) {
+    return find(NativeButton.class).withCondition(it -> it.getText().equals(text)).first();
+  }
+
+  private NativeButton mark(String words) {
+    return find(NativeButton.class)
+        .withCondition(it ->
+            it.getElement().getAttribute("aria-label") instanceof String label
+                && label.contains(words))
+        .first();
+  }
+
+  @Test
+  void whatIsSaidOnAnExperimentStandsThereAtOnceAndComesFromOthers() {
+    var slug = experiment("Said on an experiment");
+    open("experiments/" + slug + "?talk");
+    awaitShown("This experiment", "Nobody has said anything about this yet.");
+    send(form("Start a thread"), "Do the **eyes** tell it? <script>alert(1)</script>");
+    awaitShown("Ada", "Do the eyes tell it?", "Resolve");
+    assertThat(shown()).doesNotContain("alert(1)");
+    assertThat(mark("1 thread about this experiment, 1 open")).isNotNull();
+
+    var ben = add("Ben of threads", Role.RESEARCHER);
+    var thread = threads.on(new Topic.Experiment(slug)).getFirst();
+    threads.reply(thread.id(), "The mouth does.", UUID.randomUUID().toString(), ben);
+    awaitShown("Ben of threads", "The mouth does.");
+    everybody.rename(ben.person(), "Benjamin");
+    awaitShown("Benjamin");
+
+    test(quiet("Resolve")).click();
+    awaitShown("✓ Resolved by Ada", "Reopen", "Show");
+    test(quiet("Reopen")).click();
+    awaitShown("Reopened by Ada", "Resolve");
+  }
+
+  @Test
+  void aCommentThatIsNotTakenSaysWhyBesideTheForm() {
+    var slug = experiment("Not taken");
+    open("experiments/" + slug + "?talk");
+    awaitShown("Nobody has said anything");
+    send(form("Start a thread"), "x".repeat(20_001));
+    assertThat(form("Start a thread").getProperty("problem"))
+        .contains("at most 20,000 characters, and this has 20,001");
+    send(form("Start a thread"), "Shorter");
+    awaitShown("Shorter");
+    assertThat(form("Start a thread").getProperty("problem")).isEmpty();
+  }
+
+  @Test
+  void peopleAreMentionedByTheNameOfNowAndNamesAreNoHtml() {
+    var slug = experiment("Mentioned");
+    var hostile = add("<img src=x onerror=alert(1)>", Role.RESEARCHER);
+    var turned = add("Eve \u05E2\u05D3\u05D4", Role.RESEARCHER);
+    open("experiments/" + slug + "?talk");
+    awaitShown("Nobody has said anything");
+    send(form("Start a thread"), "@<img src=x onerror=alert(1)> and @Eve \u05E2\u05D3\u05D4, look");
+    awaitShown("@<img src=x onerror=alert(1)>", "look");
+    var html =
+        elements("div").stream()
+            .map(it -> it.getProperty("innerHTML", ""))
+            .filter(it -> it.contains("look"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(html).contains("<bdi class=\"mention\">@&lt;img").doesNotContain("<img");
+    assertThat(html).contains("<bdi class=\"mention\">@Eve \u05E2\u05D3\u05D4</bdi>");
+    assertThat(inbox.unread(hostile)).isEqualTo(1);
+    assertThat(inbox.unread(turned)).isEqualTo(1);
+    everybody.rename(turned.person(), "Eve");
+    awaitShown("@Eve, look");
+  }
+
+  @Test
+  void oneEditsAndWithdrawsWhatOneSaidAndSeesWhatItSaidBefore() {
+    var slug = experiment("Edited");
+    open("experiments/" + slug + "?talk");
+    awaitShown("Nobody has said anything");
+    send(form("Start a thread"), "Teh eyes");
+    awaitShown("Teh eyes");
+    test(quiet("Edit")).click();
+    assertThat(form("Edit the comment").getProperty("initial")).isEqualTo("Teh eyes");
+    send(form("Edit the comment"), "The eyes");
+    awaitShown("The eyes", "edited");
+    test(quiet("edited")).click();
+    awaitShown("It said before:", "Teh eyes");
+    test(quiet("Withdraw")).click();
+    awaitShown("Withdrawn by its author");
+    assertThat(shown()).doesNotContain("Teh eyes").doesNotContain("The eyes");
+    test(quiet("Bring back")).click();
+    awaitShown("The eyes");
+  }
+
+  @Test
+  void anOwnerSaysWhyWhenTheyWithdrawWhatAnotherSaid() {
+    var slug = experiment("Withdrawn");
+    var ben = add("Ben who is withdrawn", Role.RESEARCHER);
+    say(new Topic.Experiment(slug), "Names a participant", ben);
+    open("experiments/" + slug + "?talk");
+    awaitShown("Names a participant");
+    test(quiet("Withdraw…")).click();
+    var reason =
+        find(TextField.class).withCondition(it -> it.getLabel().startsWith("Why")).single();
+    test(quiet("Withdraw")).click();
+    assertThat(reason.isInvalid()).isTrue();
+    assertThat(reason.getErrorMessage()).startsWith("Say why");
+    test(reason).setValue("Privacy");
+    test(quiet("Withdraw")).click();
+    awaitShown("Withdrawn by Ada", ": Privacy");
+    assertThat(shown()).doesNotContain("Names a participant");
+  }
+
+  @Test
+  void aCellHasAMarkAndItsThreadStaysWhenItIsGone() {
+    var slug = new ExperimentSlug(experiment("With a cell"));
+    var cell = cells(slug).getFirst();
+    open("experiments/" + slug);
+    awaitShown("With a cell");
+    say(new Topic.Cell(slug.value(), cell.value()), "Which table?", by("Ada"));
+    awaitThat(
+        () ->
+            find(NativeButton.class)
+                .withCondition(it ->
+                    "1 thread about this cell, 1 open"
+                        .equals(it.getElement().getAttribute("aria-label")))
+                .exists(),
+        this::shown);
+    test(mark("about this cell")).click();
+    awaitShown("Which table?");
+
+    notebooks.delete(slug, cell, by("Ada"));
+    open("experiments/" + slug + "?talk");
+    awaitShown("Said about other parts", "Gone: With a cell", "1 open");
+    var line = find(NativeButton.class).withCondition(it -> it.hasClassName("talk__line")).first();
+    test(line).click();
+    awaitShown("Which table?");
+  }
+
+  private List<CellId> cells(ExperimentSlug slug) {
+    return ((OpenedNotebook.Readable) notebooks.open(slug))
+        .notebook().cells().stream().map(cell -> cell.id()).toList();
+  }
+
+  @Test
+  void anAddressOfNoCellOpensNothingWorse() {
+    var slug = experiment("Addressed");
+    for (var asked : List.of("x".repeat(500), "%3Cscript%3E", "no-such-cell")) {
+      open("experiments/" + slug + "?talk=" + asked);
+      awaitShown("Addressed");
+    }
+    assertThat(Optional.of(shown())).get().asString().contains("is not there any more");
+  }
+}
