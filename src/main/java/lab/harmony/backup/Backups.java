@@ -39,6 +39,8 @@ public final class Backups {
           "logs",
           "locks",
           "accounts",
+          "tls",
+          "settings.yaml",
           "audit",
           "set-aside");
 

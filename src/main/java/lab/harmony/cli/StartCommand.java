@@ -3,17 +3,20 @@ package lab.harmony.cli;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import lab.harmony.HarmonyLab;
+import lab.harmony.cli.team.TeamOptions;
+import lab.harmony.cli.team.TeamSetup;
 import lab.harmony.diffusion.torch.DjlFit;
 import lab.harmony.people.Needs;
 import lab.harmony.people.Right;
-import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.HarmonySettings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -45,6 +48,8 @@ final class StartCommand implements Callable<Integer> {
               + " starts faster.")
   boolean rehearse;
 
+  @Mixin TeamOptions team = new TeamOptions();
+
   @Unmatched List<String> settings = new ArrayList<>();
 
   /// Serves until the process is asked to end.
@@ -58,9 +63,17 @@ final class StartCommand implements Callable<Integer> {
                 .formatted(setting));
       }
     }
+    team.lost()
+        .ifPresent(option -> {
+          throw new ParameterException(
+              spec.commandLine(), option + " belongs to --team, which is not there");
+        });
     DjlFit.requireParts();
-    var log = data().log();
     var err = spec.commandLine().getErr();
+    if (team.isTeam() && !new TeamSetup(settings(), err).run(team, Optional.ofNullable(port))) {
+      return 1;
+    }
+    var log = settings().data().log();
     err.printf("Starting; the log is %s%n", log);
     err.flush();
     var arguments = new ArrayList<>(settings);
@@ -70,6 +83,12 @@ final class StartCommand implements Callable<Integer> {
     arguments.add("--logging.file.name=" + log);
     arguments.add("--logging.threshold.console=warn");
     var lab = SpringApplication.run(HarmonyLab.class, arguments.toArray(String[]::new));
+    if (team.isTeam()) {
+      err.println(
+          "To let a colleague in: ./lab link --person NAME prints a link that signs them in once,"
+              + " as a researcher.");
+      err.flush();
+    }
     if (rehearse) {
       Rehearsal.of(lab);
       lab.close();
@@ -79,7 +98,7 @@ final class StartCommand implements Callable<Integer> {
     return 0;
   }
 
-  private DataFolder data() {
-    return HarmonySettings.read(settings.toArray(String[]::new)).data();
+  private HarmonySettings settings() {
+    return HarmonySettings.read(settings.toArray(String[]::new));
   }
 }

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import lab.harmony.workspace.HarmonySettings;
 
@@ -30,9 +29,6 @@ public record Reach(
     SequencedSet<String> names) {
 
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
-  private static final Pattern NAME =
-      Pattern.compile(
-          "[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*|\\[[0-9a-f:.]+]");
 
   /// @throws NetworkProblem if a setting cannot be meant
   public static Reach of(HarmonySettings settings) {
@@ -75,16 +71,18 @@ public record Reach(
   }
 
   private static String name(String text) {
-    var name = text.toLowerCase(Locale.ROOT);
-    var kept = name.contains(":") && !name.startsWith("[") ? "[" + name + "]" : name;
-    if (!NAME.matcher(kept).matches()) {
-      throw new NetworkProblem(
-          "harmony.host-names needs names and addresses of this machine, got \"%s\"."
-              .formatted(text),
-          "Give them without scheme, port and path, with commas between, for example"
-              + " harmony.host-names=lab.example.org,192.168.1.4");
+    try {
+      var name = HostName.parse(text);
+      if (name.port().isEmpty()) {
+        return name.name();
+      }
+    } catch (NetworkProblem _) {
+      // Said below, with the setting that it was.
     }
-    return kept;
+    throw new NetworkProblem(
+        "harmony.host-names needs names and addresses of this machine, got \"%s\".".formatted(text),
+        "Give them without scheme, port and path, with commas between, for example"
+            + " harmony.host-names=lab.example.org,192.168.1.4");
   }
 
   /// Whether the lab itself speaks TLS.

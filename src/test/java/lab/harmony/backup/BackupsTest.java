@@ -55,6 +55,8 @@ class BackupsTest {
     write("thumbnails/aa/x.png", "a thumbnail");
     write("logs/lab.log", "a log");
     write("accounts/links/abc", "a secret");
+    write("tls/lab.p12", "a secret");
+    write("settings.yaml", "harmony.tls.password: 'a secret'");
     workspace = folder.resolve("workspace");
     write(workspace.resolve("experiments/e1/notebook.ipynb"), "the notebook");
     write(workspace.resolve("prompts/faces.yaml"), "the prompts");
