@@ -11,6 +11,8 @@ public enum AuditKind {
   SIGNED_IN("signed-in", "Signed in"),
   SIGN_IN_REFUSED("sign-in-refused", "Sign-in refused"),
   SIGNED_OUT("signed-out", "Signed out"),
+  TOKEN_MADE("token-made", "Access token made"),
+  TOKEN_REVOKED("token-revoked", "Access token revoked"),
   REPORT_PUBLISHED("report-published", "Report published"),
   REPORT_UNPUBLISHED("report-unpublished", "Report unpublished"),
   REPORT_BROUGHT_BACK("report-brought-back", "Report brought back"),

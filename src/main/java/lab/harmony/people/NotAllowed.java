@@ -20,6 +20,19 @@ public class NotAllowed extends RuntimeException {
     this.right = right;
   }
 
+  private NotAllowed(Right right, String words) {
+    super(words);
+    this.right = right;
+  }
+
+  /// It was asked with a token that was not made for it.
+  static NotAllowed byToken(Right right) {
+    return new NotAllowed(
+        right,
+        "To %s a token needs that right, and yours was made without it. Make another in your account."
+            .formatted(right.words()));
+  }
+
   /// What was asked for.
   public Right right() {
     return right;
