@@ -11,6 +11,7 @@ const NAMES = new Map([
   ['EPL 1.0', 'EPL-1.0'],
   ['Unicode/ICU License', 'Unicode-3.0'],
   ['Apache License 2.0', 'Apache-2.0'],
+  ['Bouncy Castle Licence', 'MIT'],
 ]);
 
 // Parts whose metadata is wrong; each with the reason.

@@ -1,4 +1,5 @@
 import { html, LitElement, nothing } from 'lit';
+import { apply, choose, schemes, stored } from './shared/scheme.js';
 
 interface Command {
   kind: string;
@@ -12,9 +13,6 @@ interface Key {
 
 const pause = 80;
 const densityKey = 'harmony-density';
-const schemeKey = 'harmony-scheme';
-const schemes = ['system', 'light', 'dark'] as const;
-type Scheme = (typeof schemes)[number];
 const mac = navigator.platform.startsWith('Mac');
 const everywhere: Key[] = [
   { keys: mac ? '⌘ K' : 'Ctrl K', does: 'Go to a screen, an experiment, a run, or do something' },
@@ -58,7 +56,9 @@ class HarmonyFrame extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     setDensity(localStorage.getItem(densityKey));
-    setScheme(storedScheme());
+    document.addEventListener('harmony-scheme', sayScheme);
+    apply();
+    sayScheme();
     document.addEventListener('keydown', this.key);
     document.addEventListener('click', this.clicked);
   }
@@ -67,6 +67,7 @@ class HarmonyFrame extends LitElement {
     super.disconnectedCallback();
     document.removeEventListener('keydown', this.key);
     document.removeEventListener('click', this.clicked);
+    document.removeEventListener('harmony-scheme', sayScheme);
   }
 
   protected willUpdate(changed: Map<string, unknown>) {
@@ -150,9 +151,7 @@ class HarmonyFrame extends LitElement {
       setDensity(next);
       next ? localStorage.setItem(densityKey, next) : localStorage.removeItem(densityKey);
     } else if (action === 'scheme') {
-      const next = schemes[(schemes.indexOf(storedScheme()) + 1) % schemes.length]!;
-      localStorage.setItem(schemeKey, next);
-      setScheme(next);
+      choose(schemes[(schemes.indexOf(stored()) + 1) % schemes.length]!);
     } else if (action === 'skip') {
       event.preventDefault();
       const main = document.querySelector<HTMLElement>('[role="main"]:not([hidden])');
@@ -239,16 +238,8 @@ function setDensity(density: string | null) {
   sayState('density', density === 'comfortable' ? 'comfortable' : 'compact');
 }
 
-function storedScheme(): Scheme {
-  const stored = localStorage.getItem(schemeKey);
-  return schemes.find((scheme) => scheme === stored) ?? 'system';
-}
-
-/** Everything follows `color-scheme`; what is drawn, like figures, listens for the event. */
-function setScheme(scheme: Scheme) {
-  document.documentElement.style.colorScheme = scheme === 'system' ? 'light dark' : scheme;
-  sayState('scheme', { system: 'as the system', light: 'light', dark: 'dark' }[scheme]);
-  document.dispatchEvent(new CustomEvent('harmony-scheme'));
+function sayScheme() {
+  sayState('scheme', { system: 'as the system', light: 'light', dark: 'dark' }[stored()]);
 }
 
 /** What a button stands at, beside its name. */

@@ -1,8 +1,14 @@
 package lab.harmony;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import lab.harmony.accounts.Invitations;
+import lab.harmony.accounts.passwords.Passwords;
 import lab.harmony.models.ModelCatalogue;
+import lab.harmony.people.Actor;
+import lab.harmony.people.People;
+import lab.harmony.people.Role;
 import lab.harmony.runs.store.RunQueue;
 import lab.harmony.workspace.DataFolder;
 
@@ -14,7 +20,11 @@ record Screens(BrowserFixture lab) {
 
   List<Screen> all() {
     var screens = new ArrayList<Screen>();
+    var invitation = somebodyIsInvited();
     screens.add(new Screen("sign-in", "/sign-in", true));
+    screens.add(new Screen("join", "/join?token=" + invitation, true));
+    screens.add(new Screen("account", "/account", false));
+    screens.add(new Screen("people", "/people", false));
     screens.add(new Screen("not-found", "/no/such/screen", false));
     screens.add(new Screen("experiments", "/", false));
     screens.add(new Screen("notebook", "/experiments/baseline", false));
@@ -40,5 +50,17 @@ record Screens(BrowserFixture lab) {
     screens.add(new Screen("audit", "/audit", false));
     screens.add(new Screen("backups", "/backups", false));
     return screens;
+  }
+
+  /// Somebody with a password, who makes the fields for it appear, and a link for somebody else.
+  private String somebodyIsInvited() {
+    var people = lab.bean(People.class);
+    if (people.meant("Grace Hopper").isEmpty()) {
+      var grace = people.add("Grace Hopper", Role.RESEARCHER);
+      var passwords = lab.bean(Passwords.class);
+      passwords.set(grace.id(), passwords.digest("wobbly teapots sing", grace.name()));
+    }
+    return lab.bean(Invitations.class)
+        .invite("Emmy Noether", Role.REVIEWER, Duration.ofDays(7), new Actor(people.localId()));
   }
 }

@@ -4,7 +4,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import lab.harmony.network.LabCookies;
 import lab.harmony.people.PersonId;
 import lab.harmony.workspace.DataFolder;
@@ -33,20 +37,59 @@ class RememberedBrowsers {
             : admission.admit(whom).map(PersonId::value));
   }
 
-  void remember(PersonId person, HttpServletRequest request, HttpServletResponse response) {
-    cookies.write(request, response, COOKIE, tokens.issue(person.value()), LIFE);
+  /// @return by which the browser is named from now on
+  String remember(
+      PersonId person, BrowserNote note, HttpServletRequest request, HttpServletResponse response) {
+    var token = tokens.issue(person.value(), note.text());
+    cookies.write(request, response, COOKIE, token, LIFE);
+    return TokenFolder.id(token);
   }
 
-  Optional<PersonId> person(HttpServletRequest request) {
-    return token(request).flatMap(tokens::person).flatMap(admission::admit);
+  /// A browser that comes back.
+  ///
+  /// @param id by which it is named
+  record Known(PersonId person, String id) {}
+
+  Optional<Known> known(HttpServletRequest request) {
+    return cookies
+        .read(request, COOKIE)
+        .flatMap(token ->
+            tokens
+                .person(token)
+                .flatMap(admission::admit)
+                .map(person -> new Known(person, TokenFolder.id(token))));
   }
 
-  void forget(HttpServletRequest request, HttpServletResponse response) {
+  synchronized void forget(HttpServletRequest request, HttpServletResponse response) {
     cookies.write(request, response, COOKIE, "", Duration.ZERO);
-    token(request).ifPresent(tokens::revoke);
+    cookies.read(request, COOKIE).ifPresent(tokens::revoke);
   }
 
-  private Optional<String> token(HttpServletRequest request) {
-    return cookies.read(request, COOKIE);
+  /// Those of a person, by what they are named.
+  Map<String, BrowserNote> of(PersonId person) {
+    var notes = new HashMap<String, BrowserNote>();
+    tokens.kept().stream()
+        .filter(kept -> kept.person().equals(person.value()))
+        .forEach(kept ->
+            notes.put(kept.id(), BrowserNote.read(kept.note(), kept.expires().minus(LIFE))));
+    return notes;
+  }
+
+  /// When everybody who has one was last seen in one, in no particular order.
+  Stream<Map.Entry<String, Instant>> seen() {
+    return tokens.kept().stream()
+        .map(kept ->
+            Map.entry(
+                kept.person(), BrowserNote.read(kept.note(), kept.expires().minus(LIFE)).used()));
+  }
+
+  /// Never what was ended meanwhile.
+  synchronized void note(String id, BrowserNote note) {
+    tokens.note(id, note.text());
+  }
+
+  /// The browser of this name is remembered no more.
+  synchronized void end(String id) {
+    tokens.end(id);
   }
 }

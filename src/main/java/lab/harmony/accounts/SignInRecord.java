@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import lab.harmony.audit.AuditActor;
 import lab.harmony.audit.AuditEvent;
 import lab.harmony.audit.AuditKind;
@@ -11,6 +12,7 @@ import lab.harmony.audit.AuditSubject;
 import lab.harmony.audit.AuditTrail;
 import lab.harmony.people.Actor;
 import lab.harmony.people.People;
+import lab.harmony.people.Person;
 import lab.harmony.people.PersonId;
 import org.springframework.stereotype.Component;
 
@@ -43,12 +45,19 @@ class SignInRecord {
   /// How somebody showed who they are.
   enum Way {
     LINK("one-time link"),
-    REMEMBERED("remembered browser");
+    REMEMBERED("remembered browser"),
+    PASSWORD("password"),
+    PASSKEY("passkey"),
+    INVITATION("invitation");
 
     private final String words;
 
     Way(String words) {
       this.words = words;
+    }
+
+    String words() {
+      return words;
     }
   }
 
@@ -64,6 +73,14 @@ class SignInRecord {
 
   /// A link that does not exist, was used or is too old; which of these nobody is told.
   void refused(HttpServletRequest request) {
+    refused(Way.LINK, Optional.empty(), request);
+  }
+
+  /// Somebody did not show who they are. What they typed is not written down, since it may be a
+  /// password in the wrong place.
+  ///
+  /// @param named whom they said they were, if that is somebody
+  void refused(Way way, Optional<Person> named, HttpServletRequest request) {
     long before;
     synchronized (this) {
       var now = clock.instant();
@@ -82,8 +99,10 @@ class SignInRecord {
         from(
                 request,
                 AuditEvent.of(
-                    AuditKind.SIGN_IN_REFUSED, new AuditActor.Nobody(), AuditSubject.lab()))
-            .with("way", Way.LINK.words);
+                    AuditKind.SIGN_IN_REFUSED,
+                    new AuditActor.Nobody(),
+                    named.map(AuditSubject::person).orElseGet(AuditSubject::lab)))
+            .with("way", way.words);
     trail.recordOrTell(before == 0 ? event : event.with("before", before + " more like it"));
   }
 

@@ -15,11 +15,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.Sha256;
 
 /// Random secrets that stand for a person until they expire; of the person they say what they were
-/// told.
+/// told, and beside them a note, which is one line.
 ///
 /// A folder holds one file per secret, named by the secret's hash, so nobody who reads the folder
 /// learns a secret, and another process can issue one for the web process to accept. Deleting the
@@ -27,6 +28,7 @@ import lab.harmony.workspace.Sha256;
 final class TokenFolder {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int BYTES = 32;
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{64}");
 
   private final Path folder;
   private final Duration life;
@@ -39,16 +41,68 @@ final class TokenFolder {
   }
 
   String issue(String person) {
+    return issue(person, "", life);
+  }
+
+  String issue(String person, String note) {
+    return issue(person, note, life);
+  }
+
+  String issue(String person, String note, Duration lifetime) {
     removeExpired();
     var bytes = new byte[BYTES];
     RANDOM.nextBytes(bytes);
     var token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    AtomicFiles.writeSecret(file(token), text(clock.instant().plus(life), person));
+    AtomicFiles.writeSecret(file(token), text(clock.instant().plus(lifetime), person, note));
     return token;
   }
 
-  private static String text(Instant expires, String person) {
-    return "%s\n%s\n".formatted(expires, person);
+  private static String text(Instant expires, String person, String note) {
+    return note.isEmpty()
+        ? "%s\n%s\n".formatted(expires, person)
+        : "%s\n%s\n%s\n".formatted(expires, person, note);
+  }
+
+  /// A secret that lives, without itself.
+  ///
+  /// @param id by which it is named, and which opens nothing
+  record Kept(String id, String person, String note, Instant expires) {}
+
+  /// Those that live.
+  List<Kept> kept() {
+    return files().stream()
+        .flatMap(file -> read(file).filter(this::alive).map(it -> kept(file, it)).stream())
+        .toList();
+  }
+
+  /// The secret of this id, if it lives.
+  Optional<Kept> kept(String id) {
+    return ID.matcher(id).matches()
+        ? read(folder.resolve(id)).filter(this::alive).map(it -> kept(folder.resolve(id), it))
+        : Optional.empty();
+  }
+
+  private static Kept kept(Path file, Token token) {
+    return new Kept(String.valueOf(file.getFileName()), token.person, token.note, token.expires);
+  }
+
+  /// By which a secret is named, whether or not it is known.
+  static String id(String token) {
+    return Sha256.of(token).hex();
+  }
+
+  /// Writes another note beside the secret of this id, if it lives.
+  void note(String id, String note) {
+    kept(id)
+        .ifPresent(it ->
+            AtomicFiles.writeSecret(folder.resolve(id), text(it.expires(), it.person(), note)));
+  }
+
+  /// The secret of this id is worth nothing from now on.
+  ///
+  /// @return whether it was worth something before
+  boolean end(String id) {
+    return ID.matcher(id).matches() && delete(folder.resolve(id));
   }
 
   /// The person the secret stands for, if it is known and has not expired.
@@ -73,7 +127,7 @@ final class TokenFolder {
             if (person.isEmpty()) {
               delete(file);
             } else if (!person.get().equals(token.person())) {
-              AtomicFiles.writeSecret(file, text(token.expires(), person.get()));
+              AtomicFiles.writeSecret(file, text(token.expires(), person.get(), token.note()));
             }
           });
     }
@@ -93,7 +147,7 @@ final class TokenFolder {
   }
 
   private Path file(String token) {
-    return folder.resolve(Sha256.of(token).hex());
+    return folder.resolve(id(token));
   }
 
   private boolean alive(Token token) {
@@ -105,7 +159,11 @@ final class TokenFolder {
       var lines = Files.readAllLines(file);
       return lines.size() < 2
           ? Optional.empty()
-          : Optional.of(new Token(Instant.parse(lines.getFirst()), lines.get(1)));
+          : Optional.of(
+              new Token(
+                  Instant.parse(lines.getFirst()),
+                  lines.get(1),
+                  lines.size() > 2 ? lines.get(2) : ""));
     } catch (IOException | DateTimeParseException _) {
       return Optional.empty(); // What cannot be read lets nobody in.
     }
@@ -134,5 +192,5 @@ final class TokenFolder {
     return all.stream().filter(Files::isRegularFile).toList();
   }
 
-  private record Token(Instant expires, String person) {}
+  private record Token(Instant expires, String person, String note) {}
 }

@@ -1,7 +1,16 @@
-/// Who is using the lab, and how a person gets in: one-time sign-in links on this machine.
+/// Who is using the lab, and how a person gets in: by one-time links, invitations, passwords and
+/// passkeys; and the browsers in which they are signed in.
 @NullMarked
 @ApplicationModule(
-    allowedDependencies = {"json", "workspace", "design", "audit", "people", "network"})
+    allowedDependencies = {
+      "json",
+      "workspace",
+      "design",
+      "design :: lists",
+      "audit",
+      "people",
+      "network"
+    })
 package lab.harmony.accounts;
 
 import org.jspecify.annotations.NullMarked;

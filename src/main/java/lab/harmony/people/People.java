@@ -19,6 +19,8 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Everybody the lab knows: those who use it, and those whose scores, runs and trainings came from
@@ -29,7 +31,8 @@ public class People {
   private final PeopleTable table;
   private final HarmonySettings settings;
   private final ApplicationEventPublisher events;
-  private final TransactionTemplate transaction;
+  private final TransactionTemplate within;
+  private final TransactionTemplate apart;
   private volatile @Nullable PersonId local;
 
   People(
@@ -40,9 +43,10 @@ public class People {
     this.table = table;
     this.settings = settings;
     this.events = events;
+    within = new TransactionTemplate(transactions);
     // Somebody who is known now stays known, whatever becomes of what they are named by.
-    transaction = new TransactionTemplate(transactions);
-    transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    apart = new TransactionTemplate(transactions);
+    apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
   }
 
   /// Those of the settings' data folder, for verbs that start no services.
@@ -111,7 +115,8 @@ public class People {
   private Person add(PersonId id, String name) {
     var person = new Person(id, Person.name(name), Role.REVIEWER, false);
     try {
-      return add(person, true);
+      apart.executeWithoutResult(_ -> insert(person, true));
+      return person;
     } catch (DuplicateKeyException addedByAnother) {
       return get(id);
     }
@@ -132,20 +137,29 @@ public class People {
   ///
   /// @throws IllegalArgumentException if nobody can be called so
   public Person add(String name, Role role) {
-    return add(new Person(PersonId.random(), Person.name(name), role, true), false);
+    return add(new Person(PersonId.random(), Person.name(name), role, true));
   }
 
-  private Person add(Person person, boolean ofAnotherLab) {
-    transaction.executeWithoutResult(_ -> {
-      table.insert(person, ofAnotherLab);
-      meanUnlessTaken(person);
-    });
+  private Person add(Person person) {
+    within.executeWithoutResult(_ -> insert(person, false));
     return person;
+  }
+
+  private void insert(Person person, boolean ofAnotherLab) {
+    table.insert(person, ofAnotherLab);
+    meanUnlessTaken(person);
   }
 
   /// Lets somebody use this lab, with this role or a higher one that they have.
   public Person admit(PersonId id, Role role) {
     return change(id, before -> new Person(id, before.name(), before.role().orMore(role), true));
+  }
+
+  /// Somebody new who may sign in, under an id that was found for them before.
+  ///
+  /// @throws IllegalArgumentException if nobody can be called so
+  public Person add(PersonId id, String name, Role role) {
+    return add(new Person(id, Person.name(name), role, true));
   }
 
   /// Calls a person otherwise. What they did stays theirs and shows the new name; a file that says
@@ -161,7 +175,7 @@ public class People {
   Person change(PersonId id, UnaryOperator<Person> change) {
     get(id);
     var changed =
-        transaction.execute(_ -> {
+        within.execute(_ -> {
           var before = table.held(id).orElseThrow();
           var after = change.apply(before);
           if (!after.equals(before)) {
@@ -172,9 +186,24 @@ public class People {
         });
     var now = Objects.requireNonNull(changed);
     if (!now.after.equals(now.before)) {
-      events.publishEvent(new PersonChanged(id));
+      tell(new PersonChanged(id));
     }
     return now.after;
+  }
+
+  /// Not before others can read it.
+  private void tell(PersonChanged event) {
+    if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+      events.publishEvent(event);
+      return;
+    }
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            events.publishEvent(event);
+          }
+        });
   }
 
   private record Changed(Person before, Person after) {}
@@ -197,7 +226,7 @@ public class People {
 
   private PersonId noteOwner() {
     return Objects.requireNonNull(
-        transaction.execute(_ ->
+        apart.execute(_ ->
             table
                 .ownerHeld()
                 .orElseGet(() -> {
@@ -242,7 +271,7 @@ public class People {
     }
     var person = made.get();
     try {
-      transaction.executeWithoutResult(_ -> {
+      apart.executeWithoutResult(_ -> {
         table.insert(person, false);
         table.mean(person.name(), person.id());
       });

@@ -25,7 +25,7 @@ public record PersonId(@JsonValue String value) {
   }
 
   /// A new one.
-  static PersonId random() {
+  public static PersonId random() {
     return new PersonId(UUID.randomUUID().toString());
   }
 

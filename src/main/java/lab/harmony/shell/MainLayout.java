@@ -51,6 +51,8 @@ final class MainLayout extends AppLayout {
   private final OpenScreens aboutTheLab;
   private final Div works = new Div();
   private final List<NowRunning> running;
+  private final Anchor name = new Anchor();
+  private final transient CurrentPerson person;
 
   MainLayout(
       CurrentPerson person,
@@ -59,6 +61,7 @@ final class MainLayout extends AppLayout {
       ObjectProvider<CommandSource> commands,
       ScheduledBackups backups,
       Doors doors) {
+    this.person = person;
     this.backups = backups;
     this.doors = doors;
     this.running = running.orderedStream().toList();
@@ -77,9 +80,7 @@ final class MainLayout extends AppLayout {
     frame = new Frame(new Commands(commands.orderedStream().toList(), doors));
     setPrimarySection(Section.DRAWER);
     addClassName("shell");
-    var drawer =
-        new Aside(
-            skip(), brand(), navigation, works, backupProblem, foot(person.name(), authentication));
+    var drawer = new Aside(skip(), brand(), navigation, works, backupProblem, foot(authentication));
     drawer.addClassName("shell__drawer");
     drawer.getElement().setAttribute("aria-label", "Navigation");
     addToDrawer(drawer, frame);
@@ -122,6 +123,7 @@ final class MainLayout extends AppLayout {
       content.getElement().setAttribute("role", "main");
     }
     frame.enter(content);
+    name.setText(person.name());
     var failure =
         doors.open(Right.BACK_UP) ? backups.failure() : Optional.<ScheduledBackups.Failure>empty();
     backupProblem.setVisible(failure.isPresent());
@@ -160,8 +162,9 @@ final class MainLayout extends AppLayout {
         .forEach(screen::remove);
   }
 
-  private Component foot(String person, AuthenticationContext authentication) {
-    var name = new Span(person);
+  private Component foot(AuthenticationContext authentication) {
+    name.setHref("/account");
+    name.setTitle("Your account");
     name.addClassName("shell__person");
     var signOut = new NativeButton("Sign out", _ -> authentication.logout());
     var who = new Div(name, signOut);

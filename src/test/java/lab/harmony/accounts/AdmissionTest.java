@@ -97,32 +97,41 @@ class AdmissionTest {
     note("too-old", "2026-11-01T00:00:00Z", "Mary");
 
     var browsers = browsers();
-    assertThat(browsers.person(with("of-ada"))).contains(owner);
-    assertThat(browsers.person(with("of-ben")).map(people::get))
+    assertThat(browsers.known(with("of-ada")).map(RememberedBrowsers.Known::person))
+        .contains(owner);
+    assertThat(browsers.known(with("of-ben")).map(known -> people.get(known.person())))
         .hasValueSatisfying(ben -> {
           assertThat(ben.name()).isEqualTo("Ben");
           assertThat(ben.maySignIn()).isTrue();
         });
-    assertThat(browsers.person(with("too-old"))).isEmpty();
-    assertThat(browsers.person(with("hostile"))).isEmpty();
+    assertThat(browsers.known(with("too-old"))).isEmpty();
+    assertThat(browsers.known(with("hostile"))).isEmpty();
     assertThat(people.meant("Mary")).as("nobody comes of what is too old").isEmpty();
     assertThat(Files.readString(file("of-ada"))).contains(owner.value()).doesNotContain("Ada");
 
     people.rename(owner, "Somebody else");
-    assertThat(browsers().person(with("of-ada"))).contains(owner);
+    assertThat(browsers().known(with("of-ada")).map(RememberedBrowsers.Known::person))
+        .contains(owner);
   }
 
   @Test
   void aBrowserIsRememberedByIdAndForgotten() {
     var browsers = browsers();
     var response = new MockHttpServletResponse();
-    browsers.remember(people.localId(), new MockHttpServletRequest(), response);
+    browsers.remember(
+        people.localId(),
+        new BrowserNote("Firefox on Linux", "10.0.0.7", NOW, NOW),
+        new MockHttpServletRequest(),
+        response);
     var cookie = response.getCookie("harmony-browser-80");
     var request = new MockHttpServletRequest();
     request.setCookies(cookie);
-    assertThat(browsers.person(request)).contains(people.localId());
+    assertThat(browsers.known(request).map(RememberedBrowsers.Known::person))
+        .contains(people.localId());
+    assertThat(browsers.of(people.localId()).values())
+        .containsExactly(new BrowserNote("Firefox on Linux", "10.0.0.7", NOW, NOW));
     browsers.forget(request, new MockHttpServletResponse());
-    assertThat(browsers.person(request)).isEmpty();
+    assertThat(browsers.known(request)).isEmpty();
   }
 
   private RememberedBrowsers browsers() {

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import lab.harmony.audit.AuditEntry;
 import lab.harmony.audit.AuditQuery;
 import lab.harmony.audit.AuditTrail;
@@ -53,15 +54,27 @@ class FullDiskSignInTest {
     record = new SignInRecord(trail, people, Clock.systemUTC());
     var admission = new Admission(people);
     browsers = new RememberedBrowsers(data, Clock.systemUTC(), admission, PlainCookies.ALL);
+    var clock = Clock.systemUTC();
+    var sessions = new Sessions(browsers, people, _ -> false, clock);
     filter =
         new SignInFilter(
-            new SignInLinks(data, Clock.systemUTC(), people),
+            new SignInLinks(data, clock, people),
+            new SignInTickets(clock),
             browsers,
+            sessions,
+            new Entrance(
+                sessions,
+                record,
+                new KnownBrowsers(data, clock, PlainCookies.ALL),
+                new DefaultListableBeanFactory()
+                    .getBeanProvider(SecurityContextHolderStrategy.class)),
             record,
-            admission,
-            new DefaultListableBeanFactory().getBeanProvider(SecurityContextHolderStrategy.class));
+            admission);
     Files.createDirectories(folder.resolve("accounts"));
-    Files.writeString(folder.resolve("accounts/browsers"), "a file where a folder is needed");
+    for (var name : List.of("browsers", "known")) {
+      Files.writeString(
+          folder.resolve("accounts").resolve(name), "a file where a folder is needed");
+    }
   }
 
   @Test

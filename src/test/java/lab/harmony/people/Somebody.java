@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import lab.harmony.workspace.HarmonySettings;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
@@ -50,10 +51,15 @@ public final class Somebody {
 
   /// The people of a database that has all its tables.
   public static People in(DataSource database) {
+    return in(database, _ -> {});
+  }
+
+  /// @param events is told what changes
+  public static People in(DataSource database, ApplicationEventPublisher events) {
     return new People(
         new PeopleTable(JdbcClient.create(database), Clock.systemUTC()),
         HarmonySettings.read("--harmony.person=Ada"),
         new DataSourceTransactionManager(database),
-        _ -> {});
+        events);
   }
 }

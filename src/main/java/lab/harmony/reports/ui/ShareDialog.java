@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import lab.harmony.audit.NotRecorded;
+import lab.harmony.design.CopyButton;
 import lab.harmony.design.Problem;
 import lab.harmony.design.Times;
 import lab.harmony.people.NotAllowed;

@@ -1,12 +1,12 @@
-package lab.harmony.reports.ui;
+package lab.harmony.design;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 
 /// A button that puts a text into the clipboard and says so.
-final class CopyButton extends Composite<Button> {
+public final class CopyButton extends Composite<Button> {
 
-  CopyButton(String text) {
+  public CopyButton(String text) {
     getContent().setText("Copy link");
     getContent().addClassName("copy-button");
     getContent().getElement().setAttribute("aria-live", "polite");

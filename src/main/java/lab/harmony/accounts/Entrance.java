@@ -1,0 +1,81 @@
+package lab.harmony.accounts;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import lab.harmony.people.PersonId;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.stereotype.Component;
+
+/// Lets somebody in who has shown who they are: the browser's session is theirs from then on, under
+/// another name than before.
+@Component
+class Entrance {
+
+  private final Sessions sessions;
+  private final SignInRecord record;
+  private final KnownBrowsers known;
+  private final SecurityContextHolderStrategy holder;
+  private final HttpSessionSecurityContextRepository contexts =
+      new HttpSessionSecurityContextRepository();
+
+  /// @param holders there is none where no pages are served
+  Entrance(
+      Sessions sessions,
+      SignInRecord record,
+      KnownBrowsers known,
+      ObjectProvider<SecurityContextHolderStrategy> holders) {
+    this.sessions = sessions;
+    this.record = record;
+    this.known = known;
+    this.holder = holders.getIfAvailable(SecurityContextHolder::getContextHolderStrategy);
+    contexts.setSecurityContextHolderStrategy(holder);
+  }
+
+  boolean isSomebodyIn() {
+    return holder.getContext().getAuthentication() != null;
+  }
+
+  void enter(
+      PersonId person,
+      SignInRecord.Way way,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    signIn(person, request, response);
+    sessions.begin(person, request, response);
+    known.note(person, request, response);
+    record.signedIn(person, way, request);
+  }
+
+  void comeBack(
+      RememberedBrowsers.Known browser, HttpServletRequest request, HttpServletResponse response) {
+    signIn(browser.person(), request, response);
+    sessions.goOn(browser, request);
+    record.signedIn(browser.person(), SignInRecord.Way.REMEMBERED, request);
+  }
+
+  /// Whoever was in this browser is not any more.
+  void leave(HttpServletRequest request) {
+    var session = request.getSession(false);
+    if (session != null) {
+      session.invalidate();
+    }
+    holder.clearContext();
+  }
+
+  private void signIn(PersonId person, HttpServletRequest request, HttpServletResponse response) {
+    if (request.getSession(false) != null) {
+      request.changeSessionId();
+    }
+    var context = holder.createEmptyContext();
+    context.setAuthentication(
+        UsernamePasswordAuthenticationToken.authenticated(
+            person.value(), null, AuthorityUtils.createAuthorityList("ROLE_PERSON")));
+    holder.setContext(context);
+    contexts.saveContext(context, request, response);
+  }
+}

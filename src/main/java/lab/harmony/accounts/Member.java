@@ -1,0 +1,13 @@
+package lab.harmony.accounts;
+
+import java.time.Instant;
+import java.util.Optional;
+import lab.harmony.people.Person;
+
+/// Somebody of the lab, as an owner sees them.
+///
+/// @param seen when they last used a browser that is still signed in
+/// @param passkeys how many they have
+/// @param isLocal whether the lab acts in their name, which keeps them an owner
+public record Member(
+    Person person, Optional<Instant> seen, boolean hasPassword, int passkeys, boolean isLocal) {}

@@ -1,0 +1,215 @@
+package lab.harmony.accounts;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import lab.harmony.people.People;
+import lab.harmony.people.Person;
+import lab.harmony.people.PersonChanged;
+import lab.harmony.people.PersonId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+
+/// The browsers in which people are signed in: those that have the lab open, and those that are
+/// remembered.
+@Service
+public class Sessions {
+  private static final Logger log = LoggerFactory.getLogger(Sessions.class);
+
+  private static final Executor AFTERWARDS = CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS);
+
+  private final RememberedBrowsers browsers;
+  private final People people;
+  private final SessionPages pages;
+  private final Clock clock;
+  private final Set<OpenSession> open = ConcurrentHashMap.newKeySet();
+
+  Sessions(RememberedBrowsers browsers, People people, SessionPages pages, Clock clock) {
+    this.browsers = browsers;
+    this.people = people;
+    this.pages = pages;
+    this.clock = clock;
+  }
+
+  /// Somebody has signed in in a browser, which is remembered.
+  void begin(PersonId person, HttpServletRequest request, HttpServletResponse response) {
+    var note = note(request);
+    String id;
+    try {
+      id = browsers.remember(person, note, request, response);
+    } catch (RuntimeException e) {
+      // Whoever is in stays in until the lab restarts, also where the disk takes no note of it.
+      log.warn(
+          "A browser signed in and is not remembered; it needs a new link after a restart: {}",
+          e.getMessage());
+      id = UUID.randomUUID().toString();
+    }
+    hold(id, person, note, request);
+  }
+
+  /// A remembered browser has come back.
+  void goOn(RememberedBrowsers.Known browser, HttpServletRequest request) {
+    var now = clock.instant();
+    var note =
+        Optional.ofNullable(browsers.of(browser.person()).get(browser.id()))
+            .filter(before -> !before.address().isEmpty())
+            .map(before -> before.usedAt(now, request.getRemoteAddr()))
+            .orElseGet(() -> note(request));
+    hold(browser.id(), browser.person(), note, request);
+    writeDown(browser.id(), note);
+  }
+
+  private BrowserNote note(HttpServletRequest request) {
+    var now = clock.instant();
+    return new BrowserNote(
+        BrowserName.of(request.getHeader("User-Agent")), request.getRemoteAddr(), now, now);
+  }
+
+  private void hold(String id, PersonId person, BrowserNote note, HttpServletRequest request) {
+    var session = request.getSession();
+    var held = new OpenSession(id, person, session, note, this::gone);
+    session.setAttribute(OpenSession.ATTRIBUTE, held);
+    open.add(held);
+  }
+
+  private void gone(OpenSession session) {
+    open.remove(session);
+    if (!session.isEnded()) {
+      writeDown(session.id(), session.note());
+    }
+  }
+
+  /// A browser asks for something.
+  ///
+  /// @return whether it may: not if its session was ended meanwhile
+  boolean goesOn(HttpSession session, String address) {
+    var held = OpenSession.of(session);
+    held.filter(it -> !it.isEnded() && it.used(clock.instant(), address))
+        .ifPresent(it -> writeDown(it.id(), it.note()));
+    return held.filter(OpenSession::isEnded).isEmpty();
+  }
+
+  /// It is not worth refusing anybody when it cannot be.
+  private void writeDown(String id, BrowserNote note) {
+    try {
+      browsers.note(id, note);
+    } catch (RuntimeException e) {
+      log.warn("When a browser was last used is not noted: {}", e.getMessage());
+    }
+  }
+
+  /// The browsers of a person, the one that was last used first.
+  ///
+  /// @param here the session that asks
+  public List<SignedIn> of(PersonId person, Optional<HttpSession> here) {
+    var notes = new HashMap<>(browsers.of(person));
+    open.stream()
+        .filter(it -> it.person().equals(person))
+        .forEach(it -> notes.merge(it.id(), it.note(), Sessions::later));
+    var own = here.flatMap(OpenSession::of).map(OpenSession::id).orElse("");
+    return notes.entrySet().stream()
+        .map(entry -> signedIn(entry, own))
+        .sorted(Comparator.comparing(SignedIn::here).thenComparing(SignedIn::used).reversed())
+        .toList();
+  }
+
+  private static BrowserNote later(BrowserNote one, BrowserNote other) {
+    return one.used().isAfter(other.used()) ? one : other;
+  }
+
+  private static SignedIn signedIn(Map.Entry<String, BrowserNote> entry, String own) {
+    var note = entry.getValue();
+    return new SignedIn(
+        entry.getKey(),
+        note.name(),
+        note.address(),
+        note.since(),
+        note.used(),
+        entry.getKey().equals(own));
+  }
+
+  /// When each person who is signed in somewhere was last seen.
+  public Map<PersonId, Instant> seen() {
+    var seen = new HashMap<PersonId, Instant>();
+    browsers
+        .seen()
+        .forEach(entry ->
+            PersonId.parse(entry.getKey())
+                .ifPresent(person -> seen.merge(person, entry.getValue(), Sessions::later)));
+    open.forEach(it -> seen.merge(it.person(), it.note().used(), Sessions::later));
+    return seen;
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  /// Signs one of a person's browsers out, wherever it is.
+  public void end(PersonId person, String id) {
+    end(person, id::equals);
+  }
+
+  /// Signs all of a person's browsers out but the one that asks.
+  ///
+  /// @return how many there were
+  public int endOthers(PersonId person, Optional<HttpSession> here) {
+    var own = here.flatMap(OpenSession::of).map(OpenSession::id).orElse("");
+    return end(person, id -> !id.equals(own));
+  }
+
+  private int end(PersonId person, Predicate<String> which) {
+    var remembered = browsers.of(person).keySet().stream().filter(which).toList();
+    remembered.forEach(browsers::end);
+    var opened =
+        open.stream().filter(it -> it.person().equals(person) && which.test(it.id())).toList();
+    opened.forEach(OpenSession::end);
+    opened.forEach(this::close);
+    return Math.toIntExact(
+        Stream.concat(remembered.stream(), opened.stream().map(OpenSession::id))
+            .distinct()
+            .count());
+  }
+
+  /// Nothing that it asks for is answered from now on. Where pages are open the session itself is
+  /// over a little later: they are told to leave, and take a sudden end for a fault of the lab.
+  private void close(OpenSession held) {
+    if (pages.leave(held.session())) {
+      CompletableFuture.runAsync(() -> invalidate(held.session()), AFTERWARDS);
+    } else {
+      invalidate(held.session());
+    }
+  }
+
+  private static void invalidate(HttpSession session) {
+    try {
+      session.invalidate();
+    } catch (IllegalStateException over) {
+      log.debug("A session was over already", over);
+    }
+  }
+
+  /// Whoever may not sign in any more is signed out everywhere.
+  @EventListener
+  void changed(PersonChanged event) {
+    if (people.find(event.person()).filter(Person::maySignIn).isEmpty()) {
+      end(event.person(), _ -> true);
+    }
+  }
+}

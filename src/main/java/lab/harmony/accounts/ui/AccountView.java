@@ -1,0 +1,133 @@
+package lab.harmony.accounts.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.Tag;
+import com.vaadin.flow.component.dependency.JsModule;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import java.time.Clock;
+import java.util.Map;
+import lab.harmony.accounts.CurrentPerson;
+import lab.harmony.accounts.OwnAccount;
+import lab.harmony.audit.NotRecorded;
+import lab.harmony.design.Notice;
+import lab.harmony.design.PageBar;
+import lab.harmony.people.Needs;
+import lab.harmony.people.NotAllowed;
+import lab.harmony.people.Right;
+
+/// One's own account: what one is called, how one signs in, where one is signed in, and the colours
+/// of the screens.
+@Route("account")
+@PageTitle("Account · Harmony Lab")
+@Needs(Right.OWN_ACCOUNT)
+final class AccountView extends Composite<Div> {
+
+  private final transient OwnAccount account;
+  private final transient CurrentPerson person;
+  private final Div password = new Div();
+  private final OwnSessions sessions;
+
+  AccountView(OwnAccount account, CurrentPerson person, Clock clock) {
+    this.account = account;
+    this.person = person;
+    this.sessions = new OwnSessions(account, person.actor(), clock);
+    var content =
+        new Div(
+            section("Name", name()),
+            section("Password", password),
+            section("Passkeys", new OwnPasskeys(account, person.actor(), clock)),
+            section("Where you are signed in", sessions),
+            section("Colours", new Colours()));
+    content.addClassNames("account", "page__scroll");
+    content
+        .getElement()
+        .setAttribute("tabindex", "0")
+        .setAttribute("role", "region")
+        .setAttribute("aria-label", "Account");
+    getContent().addClassName("page");
+    getContent().add(new PageBar("Account"), content);
+    askForPassword();
+  }
+
+  /// The choice of colours, which the browser keeps.
+  @Tag("harmony-scheme")
+  @JsModule("context://lab/harmony-scheme.nocache.js")
+  private static final class Colours extends Component {}
+
+  private static Section section(String title, Component content) {
+    var section = new Section(new H2(title), content);
+    section.addClassName("account__part");
+    return section;
+  }
+
+  private Component name() {
+    var me = person.person();
+    var form = new FieldForm[1];
+    form[0] =
+        new FieldForm(
+                "Change your name",
+                values -> attempt(form[0], () -> rename(values.getOrDefault("name", ""))))
+            .field("name", "What you are called", FieldForm.Kind.NAME, me.name())
+            .primary("Change name", "name");
+    return new Div(
+        form[0],
+        new Paragraph(
+            "It stands beside all you did and do. You are %s of this lab."
+                .formatted(RoleWords.words(me.role()))));
+  }
+
+  private void rename(String name) {
+    account.rename(name, person.actor());
+    Notice.show("You are called %s from now on.".formatted(person.name()));
+  }
+
+  private void askForPassword() {
+    password.removeAll();
+    boolean has = account.hasPassword(person.actor());
+    var form = new FieldForm[1];
+    form[0] = new FieldForm("Choose a password", values -> attempt(form[0], () -> choose(values)));
+    if (has) {
+      form[0].field("before", "Password that you have now", FieldForm.Kind.PASSWORD, "");
+    }
+    form[0]
+        .field(
+            "password",
+            has ? "New password" : "Password",
+            FieldForm.Kind.NEW_PASSWORD,
+            "",
+            "12 characters or more, of any kind. A few words that do not belong together are good.")
+        .primary(has ? "Change password" : "Choose password", "password");
+    password.add(
+        form[0],
+        new Paragraph(
+            has
+                ? "A new one signs you out in all other browsers."
+                : "You have none yet, and sign in by a link or a passkey."));
+  }
+
+  private void choose(Map<String, String> values) {
+    account.choosePassword(
+        values.getOrDefault("before", ""),
+        values.getOrDefault("password", ""),
+        person.actor(),
+        Asked.request());
+    askForPassword();
+    sessions.show();
+    Notice.show("Your new password holds. All other browsers are signed out.");
+  }
+
+  private static void attempt(FieldForm form, Runnable change) {
+    try {
+      change.run();
+    } catch (IllegalArgumentException | NotRecorded | NotAllowed e) {
+      form.forget();
+      form.problem(Sentences.of(e));
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package lab.harmony.accounts.ui;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import java.time.Clock;
+import java.util.List;
+import lab.harmony.accounts.CurrentPerson;
+import lab.harmony.accounts.Invitations;
+import lab.harmony.accounts.Member;
+import lab.harmony.accounts.Members;
+import lab.harmony.audit.NotRecorded;
+import lab.harmony.design.PageBar;
+import lab.harmony.design.Problem;
+import lab.harmony.design.lists.EmptyState;
+import lab.harmony.people.Actor;
+import lab.harmony.people.Needs;
+import lab.harmony.people.NotAllowed;
+import lab.harmony.people.PersonId;
+import lab.harmony.people.Right;
+import lab.harmony.people.Role;
+
+/// The people of the lab: who they are, what they may do, how they sign in, and whom a link waits
+/// for.
+@Route("people")
+@PageTitle("People · Harmony Lab")
+@Menu(title = "People", order = 105)
+@Needs(Right.MANAGE_PEOPLE)
+final class PeopleView extends Composite<Div> implements BeforeEnterObserver {
+
+  private final transient Members members;
+  private final transient Invitations invitations;
+  private final transient CurrentPerson person;
+  private final Clock clock;
+  private final Div problem = new Div();
+  private final Div parts = new Div();
+  private final Button invite = new Button("Invite somebody", _ -> invite());
+
+  PeopleView(Members members, Invitations invitations, CurrentPerson person, Clock clock) {
+    this.members = members;
+    this.invitations = invitations;
+    this.person = person;
+    this.clock = clock;
+    invite.addThemeVariants(ButtonVariant.AURA_PRIMARY);
+    var content = new Div(problem, parts);
+    content.addClassNames("people", "page__scroll");
+    content
+        .getElement()
+        .setAttribute("tabindex", "0")
+        .setAttribute("role", "region")
+        .setAttribute("aria-label", "People");
+    getContent().addClassName("page");
+    getContent().add(new PageBar("People").withActions(invite), content);
+  }
+
+  @Override
+  public void beforeEnter(BeforeEnterEvent event) {
+    problem.removeAll();
+    show();
+  }
+
+  private void show() {
+    parts.removeAll();
+    try {
+      show(members.all(person.actor()));
+    } catch (NotAllowed e) {
+      invite.setVisible(false);
+      parts.add(new EmptyState("The people of the lab are for its owners", Sentences.of(e)));
+    }
+  }
+
+  private void show(List<Member> all) {
+    var actions = new MemberActions(person.id());
+    parts.add(
+        new MemberTable(
+            "People who may sign in",
+            all.stream().filter(it -> it.person().maySignIn()).toList(),
+            actions,
+            clock));
+    var open = invitations.open();
+    if (!open.isEmpty()) {
+      parts.add(
+          new H2("Links that wait"),
+          new InvitationTable(
+              open,
+              id -> members.name(id),
+              invitation -> attempt(by -> invitations.revoke(invitation, by)),
+              clock));
+    }
+    var others = all.stream().filter(it -> !it.person().maySignIn()).toList();
+    if (!others.isEmpty()) {
+      parts.add(
+          new H2("May not sign in"),
+          new Paragraph(
+              "Known by what they did here or elsewhere. It stays theirs, whether or not they may"
+                  + " sign in."),
+          new MemberTable("People who may not sign in", others, actions, clock));
+    }
+  }
+
+  private void invite() {
+    new InviteDialog(
+            (name, role, days) -> Asked.join(invitations.invite(name, role, days, person.actor())),
+            this::show)
+        .open();
+  }
+
+  /// What a row does.
+  private final class MemberActions implements MemberTable.Actions {
+    private final PersonId me;
+
+    MemberActions(PersonId me) {
+      this.me = me;
+    }
+
+    @Override
+    public boolean isMe(Member member) {
+      return member.person().id().equals(me);
+    }
+
+    @Override
+    public void give(Member member, Role role) {
+      attempt(by -> members.give(member.person().id(), role, by));
+    }
+
+    @Override
+    public void shutOut(Member member) {
+      attempt(by -> members.shutOut(member.person().id(), by));
+    }
+
+    @Override
+    public void letIn(Member member) {
+      attempt(by -> members.letIn(member.person().id(), by));
+    }
+
+    @Override
+    public void renew(Member member) {
+      new RenewDialog(
+              member.person().name(),
+              days -> Asked.join(invitations.renew(member.person().id(), days, person.actor())),
+              PeopleView.this::show)
+          .open();
+    }
+  }
+
+  private interface Change {
+    void by(Actor actor);
+  }
+
+  private void attempt(Change change) {
+    problem.removeAll();
+    try {
+      change.by(person.actor());
+    } catch (IllegalArgumentException | NotAllowed | NotRecorded e) {
+      problem.add(new Problem("That was not done", Sentences.of(e)));
+    }
+    show();
+  }
+}

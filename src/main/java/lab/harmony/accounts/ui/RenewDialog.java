@@ -1,0 +1,50 @@
+package lab.harmony.accounts.ui;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import java.time.Duration;
+import java.util.function.Function;
+import lab.harmony.audit.NotRecorded;
+import lab.harmony.design.Problem;
+import lab.harmony.people.NotAllowed;
+
+/// Makes a link by which somebody of the lab chooses a new way to sign in, and shows it once.
+final class RenewDialog extends Dialog {
+
+  /// @param link makes it, and answers its whole address
+  /// @param done when the dialog is closed
+  RenewDialog(String name, Function<Duration, String> link, Runnable done) {
+    setHeaderTitle("New link for " + name);
+    addClassName("people__dialog");
+    var lifetime = InviteDialog.lifetimes();
+    var made = new Div();
+    var make =
+        new Button(
+            "Make the link",
+            _ -> {
+              made.removeAll();
+              try {
+                made.add(new MadeLink(link.apply(lifetime.getValue())));
+              } catch (IllegalArgumentException | NotAllowed | NotRecorded e) {
+                made.add(new Problem("No link was made", Sentences.of(e)));
+              }
+            });
+    make.addThemeVariants(ButtonVariant.AURA_PRIMARY);
+    add(
+        new Paragraph(
+            "%s chooses a new password or passkey with it, and is signed out in all other browsers then. Until it is used, everything stays as it is."
+                .formatted(name)),
+        lifetime,
+        make,
+        made);
+    getFooter().add(new Button("Close", _ -> close()));
+    addOpenedChangeListener(event -> {
+      if (!event.isOpened()) {
+        done.run();
+      }
+    });
+  }
+}

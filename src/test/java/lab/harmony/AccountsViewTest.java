@@ -1,0 +1,131 @@
+package lab.harmony;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.dom.Element;
+import java.time.Duration;
+import lab.harmony.accounts.CurrentPerson;
+import lab.harmony.accounts.Invitations;
+import lab.harmony.accounts.passwords.Passwords;
+import lab.harmony.people.People;
+import lab.harmony.people.Role;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/// The screens of people, of one's own account, and those before one is signed in.
+@Tag("unit")
+class AccountsViewTest extends FullLab {
+
+  private static final String TEAPOTS = "wobbly teapots sing";
+
+  @Autowired People everybody;
+  @Autowired CurrentPerson current;
+  @Autowired Invitations invitations;
+  @Autowired Passwords passwords;
+
+  private Element form(String name) {
+    return elements("harmony-form").stream()
+        .filter(form -> name.equals(form.getChild(0).getAttribute("aria-label")))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void send(String form, String values) {
+    tell(form(form), "form-sent", "{\"values\": %s}".formatted(values));
+  }
+
+  @Test
+  void anOwnerInvitesChangesRolesShutsOutAndLetsIn() {
+    var grace = everybody.add("Grace of people", Role.REVIEWER);
+    open("people");
+    awaitShown("Grace of people", "the lab acts in this name");
+    press("Invite somebody");
+    find(TextField.class)
+        .withCondition(field -> "Name, if you know it".equals(field.getLabel()))
+        .first()
+        .setValue("Emmy of people");
+    press("Make the link");
+    var link =
+        find(TextField.class)
+            .withCondition(field -> "Link, shown only now".equals(field.getLabel()))
+            .first()
+            .getValue();
+    assertThat(link).contains("/join?token=");
+    press("Close");
+    awaitShown("Links that wait", "Emmy of people");
+    press("Revoke the link for Emmy of people");
+    assertThat(invitations.open()).isEmpty();
+
+    @SuppressWarnings("unchecked")
+    Select<Role> role =
+        (Select<Role>)
+            find(Select.class)
+                .withCondition(it -> "Role of Grace of people".equals(it.getAriaLabel().orElse("")))
+                .first();
+    test(role).selectItem("Researcher");
+    assertThat(everybody.get(grace.id()).role()).isEqualTo(Role.RESEARCHER);
+    press("Let Grace of people sign in no longer");
+    assertThat(everybody.get(grace.id()).maySignIn()).isFalse();
+    awaitShown("May not sign in");
+    press("Let Grace of people sign in");
+    assertThat(everybody.get(grace.id()).maySignIn()).isTrue();
+    press("A link by which Grace of people chooses a new way to sign in");
+    press("Make the link");
+    assertThat(invitations.open())
+        .singleElement()
+        .satisfies(open -> assertThat(open.person()).isEqualTo(grace.id()));
+    invitations.revoke(invitations.open().getFirst(), current.actor());
+  }
+
+  @Test
+  void oneChangesOnesNameAndChoosesAPassword() {
+    var before = current.name();
+    open("account");
+    send("Change your name", "{\"name\": \"\\u202e\"}");
+    awaitShown("A name has 1 to 200 characters");
+    send("Change your name", "{\"name\": \"Ada of accounts\"}");
+    assertThat(current.name()).isEqualTo("Ada of accounts");
+    send("Change your name", "{\"name\": \"%s\"}".formatted(before));
+
+    awaitShown("You have none yet");
+    send("Choose a password", "{\"password\": \"short\"}");
+    awaitShown("12 characters or more; this one has 5");
+    send("Choose a password", "{\"password\": \"%s\"}".formatted(TEAPOTS));
+    awaitShown("Password that you have now");
+    send("Choose a password", "{\"before\": \"no\", \"password\": \"seven kettles whistle\"}");
+    awaitShown("This is not the password that you have now.");
+    assertThat(passwords.fits(current.person(), TEAPOTS)).isTrue();
+    awaitShown("A passkey signs you in");
+  }
+
+  @Test
+  void whoeverHasAnInvitationJoins() {
+    var token = invitations.invite("Mary", Role.REVIEWER, Duration.ofDays(1), current.actor());
+    open("join?token=" + token);
+    awaitShown("invites you to this lab as reviewer");
+    send(
+        "Join the lab",
+        "{\"name\": \"Mary of joins\", \"password\": \"mary of joins\", \"way\": \"password\"}");
+    awaitShown("Your name is in this password");
+    send(
+        "Join the lab",
+        "{\"name\": \"Mary of joins\", \"password\": \"%s\", \"way\": \"password\"}"
+            .formatted(TEAPOTS));
+    assertThat(everybody.meant("Mary of joins"))
+        .singleElement()
+        .satisfies(mary -> assertThat(mary.role()).isEqualTo(Role.REVIEWER));
+    open("join?token=" + token);
+    awaitShown("This link no longer works");
+
+    open("sign-in");
+    send("Sign in", "{\"name\": \"Mary of joins\", \"password\": \"something else\"}");
+    awaitShown("do not belong together", "./lab link");
+    open("sign-in?ended");
+    awaitShown("You were signed out here");
+    assertThat(UI.getCurrent()).isNotNull();
+  }
+}

@@ -1,0 +1,184 @@
+package lab.harmony.accounts;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import lab.harmony.accounts.passkeys.Passkeys;
+import lab.harmony.accounts.passwords.Passwords;
+import lab.harmony.audit.AuditEntry;
+import lab.harmony.audit.AuditQuery;
+import lab.harmony.audit.AuditTrail;
+import lab.harmony.people.Actor;
+import lab.harmony.people.People;
+import lab.harmony.people.Person;
+import lab.harmony.people.PersonChanged;
+import lab.harmony.people.Rights;
+import lab.harmony.people.Role;
+import lab.harmony.people.Roles;
+import lab.harmony.people.Somebody;
+import lab.harmony.workspace.DataFolder;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockHttpSession;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
+
+/// The accounts of a lab that has just begun, with all of their services, and browsers that ask it.
+final class SmallLab {
+
+  final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-29T12:00:00Z"));
+  final Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
+  final List<HttpSession> ended = new ArrayList<>();
+  final People people;
+  final AuditTrail trail;
+  final Passwords passwords;
+  final Sessions sessions;
+  final SignInFilter filter;
+  final PasswordSignIn passwordSignIn;
+  final Invitations invitations;
+  final Joining joining;
+  final Members members;
+  final OwnAccount account;
+  final DataFolder data;
+  final JdbcDataSource source = new JdbcDataSource();
+
+  SmallLab(Path folder) {
+    data = new DataFolder(folder);
+    source.setURL("jdbc:h2:mem:small-lab-%s;DB_CLOSE_DELAY=-1".formatted(UUID.randomUUID()));
+    Flyway.configure()
+        .dataSource(source)
+        .locations("filesystem:src/main/resources/db/migration")
+        .load()
+        .migrate();
+    var told = new ArrayList<Sessions>();
+    people =
+        Somebody.in(
+            source, event -> told.forEach(sessions -> sessions.changed((PersonChanged) event)));
+    trail = AuditTrail.over(source, clock);
+    passwords = new Passwords(JdbcClient.create(source), clock);
+    var passkeys = new Passkeys(new JdbcTemplate(source), people);
+    var rights = new Rights(people);
+    var admission = new Admission(people);
+    var browsers = new RememberedBrowsers(data, clock, admission, PlainCookies.ALL);
+    people.localId();
+    sessions = new Sessions(browsers, people, session -> !ended.add(session), clock);
+    told.add(sessions);
+    var record = new SignInRecord(trail, people, clock);
+    var known = new KnownBrowsers(data, clock, PlainCookies.ALL);
+    var tickets = new SignInTickets(clock);
+    var attempts = new SignInAttempts(clock);
+    var entrance =
+        new Entrance(
+            sessions,
+            record,
+            known,
+            new DefaultListableBeanFactory().getBeanProvider(SecurityContextHolderStrategy.class));
+    filter =
+        new SignInFilter(
+            new SignInLinks(data, clock, people),
+            tickets,
+            browsers,
+            sessions,
+            entrance,
+            record,
+            admission);
+    passwordSignIn = new PasswordSignIn(people, passwords, attempts, known, tickets, record);
+    invitations = new Invitations(data, clock, people, rights, trail);
+    joining =
+        new Joining(invitations, people, passwords, passkeys, sessions, tickets, record, trail);
+    members =
+        new Members(
+            people, rights, new Roles(people, rights), passwords, passkeys, sessions, trail);
+    account = new OwnAccount(people, rights, passwords, passkeys, sessions, attempts, trail);
+  }
+
+  void later(Duration time) {
+    now.updateAndGet(before -> before.plus(time));
+  }
+
+  Actor owner() {
+    return new Actor(people.localId());
+  }
+
+  Person withPassword(String name, Role role, String password) {
+    var person = people.add(name, role);
+    passwords.set(person.id(), passwords.digest(password, name));
+    return person;
+  }
+
+  List<String> written() {
+    return trail.list(AuditQuery.EVERYTHING, Long.MAX_VALUE, 50).reversed().stream()
+        .map(AuditEntry::kind)
+        .toList();
+  }
+
+  /// A browser: its cookies, and its session.
+  final class Browser {
+    final MockHttpSession session = new MockHttpSession();
+    private final List<Cookie> cookies = new ArrayList<>();
+    private final String address;
+
+    Browser(String address) {
+      this.address = address;
+    }
+
+    MockHttpServletRequest asks(String page) {
+      var request = new MockHttpServletRequest("GET", page.split("\\?")[0]);
+      if (!session.isInvalid()) {
+        request.setSession(session);
+      }
+      request.setRemoteAddr(address);
+      request.addHeader("User-Agent", "Mozilla/5.0 (X11; Linux x86_64) Firefox/145.0");
+      request.setCookies(cookies.toArray(Cookie[]::new));
+      if (page.contains("?")) {
+        for (var pair : page.split("\\?")[1].split("&")) {
+          request.setParameter(pair.split("=")[0], pair.split("=")[1]);
+        }
+      }
+      return request;
+    }
+
+    /// Where it is sent; empty where it gets what it asked for.
+    String opens(String page) {
+      SecurityContextHolder.clearContext();
+      var response = new MockHttpServletResponse();
+      try {
+        filter.doFilter(asks(page), response, new MockFilterChain());
+      } catch (IOException | ServletException e) {
+        throw new AssertionError(e);
+      }
+      for (var cookie : response.getCookies()) {
+        cookies.removeIf(it -> it.getName().equals(cookie.getName()));
+        cookies.add(cookie);
+      }
+      return String.valueOf(response.getRedirectedUrl()).replace("null", "");
+    }
+
+    /// Whether somebody is in, as the next request finds.
+    boolean isIn() {
+      opens("/models");
+      var in =
+          SecurityContextHolder.getContext().getAuthentication() != null
+              || (!session.isInvalid() && session.getAttribute(OpenSession.ATTRIBUTE) != null);
+      SecurityContextHolder.clearContext();
+      return in;
+    }
+  }
+}
