@@ -52,8 +52,16 @@ final class DatabaseCopy {
   ///
   /// @throws SQLException if it is damaged
   static void read(Path file) throws SQLException {
-    try (var connection = connect(file, ";ACCESS_MODE_DATA=r");
-        var statement = connection.createStatement()) {
+    try (var connection = connect(file, ";ACCESS_MODE_DATA=r")) {
+      read(connection);
+    }
+  }
+
+  /// Reads every row of a database that is open.
+  ///
+  /// @throws SQLException if it is damaged
+  static void read(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
       var tables = new ArrayList<String>();
       try (var names =
           statement.executeQuery(

@@ -1,6 +1,7 @@
 package lab.harmony.backup;
 
 import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -19,11 +20,19 @@ import lab.harmony.workspace.AtomicFiles;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/// Puts files in the place of others by moving them, and can take all of it back.
+/// Puts files in the place of others by moving them, and can take all of it back. A file is at its
+/// new place whole or not at all, on whichever disk that is.
 final class Exchange {
 
   private final Deque<Step> steps = new ArrayDeque<>();
   private final Set<Path> folders = new LinkedHashSet<>();
+
+  private final Runnable step;
+
+  /// @param step is called before each change
+  Exchange(Runnable step) {
+    this.step = step;
+  }
 
   private interface Back {
     void take() throws IOException;
@@ -36,7 +45,7 @@ final class Exchange {
   void put(Path restored, Path target, Path kept) throws IOException {
     setAside(target, kept);
     createFolders(folder(target));
-    Files.move(restored, target);
+    move(restored, target);
     done(target, () -> Files.deleteIfExists(target));
   }
 
@@ -44,11 +53,14 @@ final class Exchange {
   /// or the other. The file that goes is not opened.
   ///
   /// @throws FileAlreadyExistsException if there was none and one was made meanwhile
-  void putDatabase(Path restored, Path target, Path kept, boolean wasThere) throws IOException {
+  /// @param beside where the new one waits, in the folder of the other
+  void putDatabase(Path restored, Path beside, Path target, Path kept, boolean wasThere)
+      throws IOException {
     createFolders(folder(target));
-    var beside = target.resolveSibling(".%s.part".formatted(UUID.randomUUID()));
     done(beside, () -> Files.deleteIfExists(beside));
-    Files.move(restored, beside);
+    move(restored, beside);
+    AtomicFiles.force(folder(target));
+    step.run();
     if (!wasThere) {
       Files.move(beside, target);
       done(target, () -> Files.deleteIfExists(target));
@@ -57,8 +69,26 @@ final class Exchange {
     createFolders(folder(kept));
     done(kept, () -> Files.deleteIfExists(kept));
     copyOrLink(target, kept);
+    step.run();
     Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     done(target, () -> Files.move(kept, target, StandardCopyOption.REPLACE_EXISTING));
+  }
+
+  private void move(Path file, Path target) throws IOException {
+    step.run();
+    try {
+      Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException otherDisk) {
+      var part = target.resolveSibling(".%s.part".formatted(UUID.randomUUID()));
+      try {
+        Files.copy(file, part, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(part);
+      }
+      step.run();
+      Files.delete(file);
+    }
   }
 
   private static void copyOrLink(Path file, Path kept) throws IOException {
@@ -73,7 +103,7 @@ final class Exchange {
   void setAside(Path file, Path kept) throws IOException {
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       createFolders(folder(kept));
-      Files.move(file, kept);
+      move(file, kept);
       done(file, () -> Files.move(kept, file));
       folders.add(folder(kept));
     }

@@ -2,6 +2,7 @@ package lab.harmony.backup;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
@@ -12,13 +13,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import lab.harmony.audit.AuditProblem;
 import lab.harmony.audit.AuditTrail;
 import lab.harmony.workspace.DataFolder;
+import lab.harmony.workspace.Found;
 import lab.harmony.workspace.LabDatabase;
+import lab.harmony.workspace.StorageProblem;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
@@ -32,6 +36,22 @@ public final class FolderCheck {
   static final long LITTLE = 1_000_000_000L;
 
   private static final int MOST_NAMED = 5;
+
+  /// What the lab makes in its data folder and writes to.
+  private static final List<String> FOLDERS =
+      List.of(
+          "database",
+          "runs",
+          "trainings",
+          "models",
+          "audit",
+          "backups",
+          "logs",
+          "thumbnails",
+          "latents",
+          "estimates",
+          "trash",
+          "accounts");
 
   private final DataFolder data;
   private final ToLongFunction<Path> free;
@@ -57,11 +77,25 @@ public final class FolderCheck {
 
   public List<Finding> findings() {
     var findings = new ArrayList<Finding>();
-    rights(findings);
-    files(findings);
-    disk(findings);
-    database(findings);
+    attempt(findings, "who may enter it", this::rights);
+    attempt(findings, "what lies in it", this::files);
+    attempt(findings, "how full its disk is", this::disk);
+    attempt(findings, "how its database is", this::database);
     return findings;
+  }
+
+  /// One look that fails keeps no other from being taken.
+  private void attempt(List<Finding> findings, String about, Consumer<List<Finding>> look) {
+    try {
+      look.accept(findings);
+    } catch (RuntimeException e) {
+      findings.add(
+          new Finding(
+              "It cannot be found out of %s %s: %s.".formatted(data.root(), about, Found.reason(e)),
+              StorageProblem.reason(e)
+                  .map("Mend that first: %s"::formatted)
+                  .orElse("Look at the folder with ls -l.")));
+    }
   }
 
   private void rights(List<Finding> findings) {
@@ -104,9 +138,11 @@ public final class FolderCheck {
               "Give them to the user that runs the lab: chown -R %s %s; if that does not help, the disk is damaged: put them back from a backup with ./lab restore."
                   .formatted(System.getProperty("user.name"), data.root())));
     }
+    inTheWay(findings);
     var unwritable =
-        Stream.of(data.root(), data.runs(), data.trainings(), LabDatabase.of(data).file())
-            .filter(Files::exists)
+        Stream.concat(
+                Stream.of(data.root()), FOLDERS.stream().map(name -> data.root().resolve(name)))
+            .filter(Files::isDirectory)
             .filter(path -> !Files.isWritable(path))
             .toList();
     if (!unwritable.isEmpty()) {
@@ -115,6 +151,24 @@ public final class FolderCheck {
               "%s cannot be written: %s.".formatted(many(unwritable.size()), named(unwritable)),
               "Give them to the user that runs the lab: chown -R %s %s"
                   .formatted(System.getProperty("user.name"), data.root())));
+    }
+  }
+
+  /// Files and links that lead nowhere, where folders belong.
+  private void inTheWay(List<Finding> findings) {
+    for (var name : FOLDERS) {
+      var folder = data.root().resolve(name);
+      if (!Files.isDirectory(folder) && Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+        var link = Files.isSymbolicLink(folder);
+        findings.add(
+            new Finding(
+                link
+                    ? "%s is a link that leads to no folder.".formatted(folder)
+                    : "%s is a file, and a folder belongs there.".formatted(folder),
+                link
+                    ? "Is the disk it leads to there? Otherwise: rm %s".formatted(folder)
+                    : "Move it away: mv %1$s %1$s.aside".formatted(folder)));
+      }
     }
   }
 
@@ -149,22 +203,52 @@ public final class FolderCheck {
   }
 
   private void database(List<Finding> findings) {
-    var database = LabDatabase.of(data);
+    // Not by LabDatabase.of, which makes the folder.
+    var database = new LabDatabase(data.root().resolve("database").resolve("harmony-lab"));
     if (!Files.exists(database.file())) {
+      missing(database, findings);
       return;
     }
-    try (var _ = database.connect()) {
+    if (!readable.test(database.file())) {
+      return; // among the files that cannot be read
+    }
+    try (var connection = database.connect()) {
       version(database, findings);
       trail(findings);
+      DatabaseCopy.read(connection);
     } catch (SQLException | RuntimeException e) {
       findings.add(
           new Finding(
-              StorageSentence.of(e, data.root())
-                  .orElseGet(() ->
-                      "The database %s does not open: %s."
-                          .formatted(database.file(), e.getMessage())),
-              "./lab restore latest goes back to the newest good copy; what stands there is kept"
-                  + " aside."));
+              DatabaseMend.words(e, data.root(), database.file()),
+              DatabaseMend.of(e, database.file())));
+    }
+  }
+
+  /// A new folder has none; one in which there is what a database names has lost it.
+  private void missing(LabDatabase database, List<Finding> findings) {
+    var signs =
+        Stream.of("audit/head.json", "runs", "trainings")
+            .map(name -> data.root().resolve(name))
+            .filter(FolderCheck::holds)
+            .toList();
+    if (!signs.isEmpty()) {
+      findings.add(
+          new Finding(
+              "There is no database %s, and there was one: %s."
+                  .formatted(database.file(), named(signs)),
+              "Put the file back if you moved it, or go back to the newest good copy:"
+                  + " ./lab restore latest. A start without it begins an empty lab."));
+    }
+  }
+
+  private static boolean holds(Path path) {
+    if (!Files.isDirectory(path)) {
+      return Files.exists(path);
+    }
+    try (var inside = Files.list(path)) {
+      return inside.findAny().isPresent();
+    } catch (IOException e) {
+      return true; // what cannot be read is something
     }
   }
 
@@ -178,7 +262,9 @@ public final class FolderCheck {
     var later =
         Arrays.stream(migrations)
             .filter(one ->
-                one.getState() == MigrationState.FUTURE_SUCCESS
+                one.getState() == MigrationState.MISSING_SUCCESS
+                    || one.getState() == MigrationState.MISSING_FAILED
+                    || one.getState() == MigrationState.FUTURE_SUCCESS
                     || one.getState() == MigrationState.FUTURE_FAILED)
             .map(MigrationInfo::getDescription)
             .toList();

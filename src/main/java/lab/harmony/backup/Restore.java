@@ -1,6 +1,7 @@
 package lab.harmony.backup;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -12,9 +13,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
+import lab.harmony.backup.UnfinishedRestore.Settled;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.Found;
 import lab.harmony.workspace.LabDatabase;
@@ -38,18 +41,28 @@ public final class Restore {
   private final Optional<Path> workspace;
   private final Clock clock;
   private final ToLongFunction<Path> free;
+  private final Runnable step;
+  private final RestoreJournal journal;
 
   /// @param workspace the folder into which files of the workspace go; empty to leave it alone
   public Restore(DataFolder data, Optional<Path> workspace, Clock clock) {
-    this(data, workspace, clock, FolderCheck::free);
+    this(data, workspace, clock, FolderCheck::free, () -> {});
   }
 
   /// @param free how many bytes the disk of a folder has left
-  Restore(DataFolder data, Optional<Path> workspace, Clock clock, ToLongFunction<Path> free) {
+  /// @param step is called before each file that is moved
+  Restore(
+      DataFolder data,
+      Optional<Path> workspace,
+      Clock clock,
+      ToLongFunction<Path> free,
+      Runnable step) {
     this.data = data;
     this.workspace = workspace.map(it -> it.toAbsolutePath().normalize());
     this.clock = clock;
     this.free = free;
+    this.step = step;
+    this.journal = new RestoreJournal(data.root());
   }
 
   /// What became of the wish to go back.
@@ -68,13 +81,39 @@ public final class Restore {
     record Stuck(String reason) implements Outcome {}
   }
 
-  /// Goes back, or leaves everything as it is.
+  /// Goes back, or leaves everything as it is. When it is ended on the way, whoever opens the data
+  /// folder next takes it back ([UnfinishedRestore]); so it is once it is through, until
+  /// [#recorded].
   public Outcome from(Path archive) {
+    try {
+      var hold = journal.hold();
+      if (hold.isEmpty()) {
+        return new Outcome.Refused(
+            "Another backup is being restored into %s just now. Wait until that is done."
+                .formatted(data.root()));
+      }
+      try (FileChannel _ = hold.get()) {
+        if (LabDatabase.of(data).inUse()) {
+          return inUse();
+        }
+        return switch (new UnfinishedRestore(data.root()).held()) {
+          case Settled.Refused(var reason) -> new Outcome.Refused(reason);
+          case Settled.Nothing _, Settled.TakenBack _, Settled.Through _ -> held(archive);
+        };
+      }
+    } catch (IOException | RuntimeException e) {
+      return refused(archive, words(e));
+    }
+  }
+
+  /// Once it stands in the audit trail.
+  public void recorded() {
+    new UnfinishedRestore(data.root()).forget();
+  }
+
+  private Outcome held(Path archive) {
     var unpacked = data.root().resolve(".%s.restore".formatted(UUID.randomUUID()));
     try {
-      if (LabDatabase.of(data).inUse()) {
-        return inUse();
-      }
       var found =
           switch (Archive.manifest(archive)) {
             case Found.Good<BackupManifest>(var manifest) -> manifest;
@@ -96,8 +135,15 @@ public final class Restore {
     } catch (IOException | RuntimeException e) {
       return refused(archive, words(e));
     } finally {
-      remove(unpacked);
+      if (!isNeeded()) {
+        remove(unpacked);
+      }
     }
+  }
+
+  /// Whether what was unpacked is part of a restore that is not through.
+  private boolean isNeeded() {
+    return journal.isThere() && journal.read().readable().filter(RestorePlan::done).isEmpty();
   }
 
   private static Outcome refused(Path archive, String reason) {
@@ -182,39 +228,101 @@ public final class Restore {
     if (wasThere && hold.isEmpty()) {
       return inUse();
     }
-    var exchange = new Exchange();
+    var exchange = new Exchange(step);
     try {
-      // What H2 keeps beside the file belongs to the one that goes.
-      for (var ending : List.of(".lock.db", ".trace.db")) {
-        var file = database.path().resolveSibling(database.path().getFileName() + ending);
-        exchange.setAside(file, aside.resolve("database").resolve(file.getFileName()));
-      }
-      for (var target : changed) {
-        if (!target.entry().equals(ofDatabase)) {
-          exchange.put(unpacked.resolve(target.entry().name()), target.target(), target.kept());
+      var plan = plan(archive, ofDatabase, changed, unpacked, aside);
+      journal.write(plan);
+      for (var move : plan.moves()) {
+        if (move.from().isEmpty()) {
+          exchange.setAside(Path.of(move.target()), Path.of(move.kept()));
+        } else {
+          exchange.put(Path.of(move.from()), Path.of(move.target()), Path.of(move.kept()));
         }
       }
-      for (var target : changed) {
-        if (target.entry().equals(ofDatabase)) {
-          exchange.putDatabase(
-              unpacked.resolve(target.entry().name()), target.target(), target.kept(), wasThere);
-        }
+      if (plan.database().isPresent()) {
+        var it = plan.database().get();
+        exchange.putDatabase(
+            Path.of(it.from()),
+            Path.of(it.beside()),
+            Path.of(it.target()),
+            Path.of(it.kept()),
+            wasThere);
       }
       exchange.force();
+      step.run();
+      journal.write(plan.asDone());
       return new Outcome.Restored(changed.size(), aside, linksEnded);
     } catch (IOException | RuntimeException e) {
       var left = exchange.takeBack();
       var reason =
           "%s (%s)".formatted(words(e), e instanceof FileSystemException at ? at.getFile() : "");
-      return left.isEmpty()
-          ? refused(archive, reason)
-          : new Outcome.Stuck(
-              "%s could only be restored in part: %s. These are not as they were: %s. What stood in their place lies in %s."
-                  .formatted(archive, reason, left, aside));
+      if (left.isEmpty()) {
+        journal.remove();
+        return refused(archive, reason);
+      }
+      return new Outcome.Stuck(
+          "%s could only be restored in part: %s. These are not as they were: %s. What stood in their place lies in %s."
+              .formatted(archive, reason, left, aside));
     } finally {
       if (hold.isPresent()) {
         hold.get().close();
       }
     }
+  }
+
+  private RestorePlan plan(
+      Path archive,
+      BackupManifest.Entry ofDatabase,
+      List<RestoreTarget> changed,
+      Path unpacked,
+      Path aside) {
+    var database = LabDatabase.of(data);
+    var moves = new ArrayList<RestorePlan.Move>();
+    // What H2 keeps beside the file belongs to the one that goes.
+    for (var ending : List.of(".lock.db", ".trace.db")) {
+      var file = database.path().resolveSibling(database.path().getFileName() + ending);
+      var kept = aside.resolve("database").resolve(file.getFileName());
+      moves.add(new RestorePlan.Move("", file.toString(), kept.toString(), ""));
+    }
+    var exchanged = Optional.<RestorePlan.Exchanged>empty();
+    for (var target : changed) {
+      var from = unpacked.resolve(target.entry().name()).toString();
+      var to = target.target().toString();
+      if (target.entry().equals(ofDatabase)) {
+        var beside = target.target().resolveSibling(".%s.part".formatted(UUID.randomUUID()));
+        exchanged =
+            Optional.of(
+                new RestorePlan.Exchanged(from, beside.toString(), to, target.kept().toString()));
+      } else {
+        moves.add(
+            new RestorePlan.Move(from, to, target.kept().toString(), target.entry().sha256()));
+      }
+    }
+    return new RestorePlan(
+        RestorePlan.FORMAT,
+        archive.toAbsolutePath().normalize().toString(),
+        false,
+        unpacked.toString(),
+        aside.toString(),
+        moves,
+        missingFolders(moves, exchanged),
+        exchanged);
+  }
+
+  private static List<String> missingFolders(
+      List<RestorePlan.Move> moves, Optional<RestorePlan.Exchanged> database) {
+    var missing = new TreeSet<Path>();
+    Stream.concat(
+            moves.stream().flatMap(move -> Stream.of(move.target(), move.kept())),
+            database.stream().flatMap(it -> Stream.of(it.target(), it.kept())))
+        .map(Path::of)
+        .forEach(file -> {
+          for (var one = file.getParent();
+              one != null && !Files.exists(one, LinkOption.NOFOLLOW_LINKS);
+              one = one.getParent()) {
+            missing.add(one);
+          }
+        });
+    return missing.stream().map(Path::toString).toList();
   }
 }

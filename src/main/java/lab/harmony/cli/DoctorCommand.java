@@ -75,7 +75,7 @@ final class DoctorCommand implements Callable<Integer> {
     facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     var trouble = dataFolder(facts);
     facts.put("workspace", workspace());
-    var findings = trouble.isEmpty() ? findings() : List.<Finding>of();
+    var findings = findings();
     var out = spec.commandLine().getOut();
     boolean fit = health.canTrain() && trouble.isEmpty();
     if (json) {
@@ -101,14 +101,23 @@ final class DoctorCommand implements Callable<Integer> {
     return fit && findings.isEmpty() ? 0 : 1;
   }
 
-  /// What is wrong with a data folder that can be written.
+  /// What is wrong with a data folder, also with one that cannot be written.
   private List<Finding> findings() {
+    if (!Files.isDirectory(folder)) {
+      return List.of(); // what keeps it from being used is said
+    }
     var data = new DataFolder(folder);
     var findings = new ArrayList<>(new FolderCheck(data).findings());
     try {
       findings.addAll(new PictureCheck(data, HarmonySettings.read().workspaceRoot()).findings());
-    } catch (SQLException e) {
-      // The database does not open, which stands among the findings already.
+    } catch (SQLException | RuntimeException e) {
+      if (findings.isEmpty()) { // otherwise why the database cannot be read stands there
+        findings.add(
+            new Finding(
+                "It cannot be found out whether pictures are missing: %s."
+                    .formatted(e.getMessage()),
+                "Look again when no other process has the database open."));
+      }
     }
     return findings;
   }
@@ -121,22 +130,28 @@ final class DoctorCommand implements Callable<Integer> {
       facts.put("data folder", data.root() + ", can be written");
       facts.put(
           "free disk", "%.1f GB".formatted(Files.getFileStore(data.root()).getUsableSpace() / 1e9));
-      var catalogue = new FolderCatalogue(data);
-      ModelsCommand.awaitReading(catalogue, spec.commandLine().getErr());
-      facts.put(
-          "models",
-          "%d, adapters %d, autoencoders %d, unusable files %d"
-              .formatted(
-                  catalogue.list().size(),
-                  catalogue.adapters().size(),
-                  catalogue.vaes().size(),
-                  catalogue.refused().size()));
+      facts.put("models", models(data));
       return "";
     } catch (IOException | RuntimeException e) {
       var reason = "%s cannot be written: %s".formatted(folder, e.getMessage());
       facts.put("data folder", reason);
       return "Nothing can be kept: %s. Make it writable, or name another with HARMONY_DATA."
           .formatted(reason);
+    }
+  }
+
+  private String models(DataFolder data) {
+    try {
+      var catalogue = new FolderCatalogue(data);
+      ModelsCommand.awaitReading(catalogue, spec.commandLine().getErr());
+      return "%d, adapters %d, autoencoders %d, unusable files %d"
+          .formatted(
+              catalogue.list().size(),
+              catalogue.adapters().size(),
+              catalogue.vaes().size(),
+              catalogue.refused().size());
+    } catch (RuntimeException e) {
+      return "cannot be read: " + e.getMessage();
     }
   }
 

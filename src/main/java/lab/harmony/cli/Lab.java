@@ -1,11 +1,15 @@
 package lab.harmony.cli;
 
 import lab.harmony.backup.StorageSentence;
+import lab.harmony.backup.UnfinishedRestore;
+import lab.harmony.backup.UnfinishedRestore.Settled;
 import lab.harmony.workspace.HarmonySettings;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 
 /// The command line's root. Results go to standard output, everything else to standard error.
 ///
@@ -61,6 +65,7 @@ public final class Lab {
         .setErr(TerminalWriter.over(System.err))
         .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionStrategy(Lab::run)
         .setExecutionExceptionHandler((problem, command, parsed) -> {
           command.getErr().println(sentence(problem));
           if (System.getenv("LAB_STACK_TRACES") != null) {
@@ -68,6 +73,32 @@ public final class Lab {
           }
           return 1;
         });
+  }
+
+  /// Sees to a restore that was ended half way before anything else.
+  private static int run(ParseResult parsed) {
+    var err = parsed.commandSpec().commandLine().getErr();
+    var settings = HarmonySettings.read(parsed.originalArgs().toArray(String[]::new));
+    var unfinished = new UnfinishedRestore(settings.dataRoot());
+    switch (unfinished.settle()) {
+      case Settled.Nothing _ -> {}
+      case Settled.TakenBack(var archive) ->
+          err.println(
+              "The restore of %s was ended half way. What it had moved is back in its place; begin it anew if you want it."
+                  .formatted(archive));
+      case Settled.Through(var archive, var files, var aside) -> {
+        err.println(
+            "The restore of %s was ended at its last step, and is through: %d files are back. What stood in their place is kept in %s"
+                .formatted(archive, files, aside));
+        RestoreCommand.record(settings.data(), settings, archive, files, err);
+        unfinished.forget();
+      }
+      case Settled.Refused(var reason) -> {
+        err.println(reason);
+        return 1;
+      }
+    }
+    return new RunLast().execute(parsed);
   }
 
   /// What went wrong, in words; a problem without words is named by its kind.

@@ -1,5 +1,6 @@
 package lab.harmony.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -54,7 +55,8 @@ final class RestoreCommand implements Callable<Integer> {
     var err = spec.commandLine().getErr();
     var archive = archive(data);
     var workspace = dataOnly ? Optional.<Path>empty() : Optional.of(settings.workspaceRoot());
-    return switch (new Restore(data, workspace, Clock.systemUTC()).from(archive)) {
+    var restore = new Restore(data, workspace, Clock.systemUTC());
+    return switch (restore.from(archive)) {
       case Restore.Outcome.Refused(var reason) -> {
         err.println(reason);
         yield 1;
@@ -73,13 +75,15 @@ final class RestoreCommand implements Callable<Integer> {
               "%d share links that are open in the backup stay ended: they were revoked since, or the database there did not say."
                   .formatted(linksEnded));
         }
-        record(data, settings, archive, files);
+        record(data, settings, archive, files, err);
+        restore.recorded();
         yield 0;
       }
     };
   }
 
-  private void record(DataFolder data, HarmonySettings settings, Path archive, int files) {
+  static void record(
+      DataFolder data, HarmonySettings settings, Path archive, int files, PrintWriter err) {
     AuditTrail.of(data, Clock.systemUTC())
         .restored(
             AuditEvent.of(
@@ -87,7 +91,7 @@ final class RestoreCommand implements Callable<Integer> {
                     LocalPerson.of(settings),
                     ScheduledBackups.subject(archive))
                 .with("files", files))
-        .ifPresent(spec.commandLine().getErr()::println);
+        .ifPresent(err::println);
   }
 
   private Path archive(DataFolder data) {

@@ -3,6 +3,7 @@ package lab.harmony.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -19,12 +20,14 @@ import lab.harmony.backup.FolderCheck.Finding;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.LabDatabase;
 import org.flywaydb.core.Flyway;
+import org.h2.api.ErrorCode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 
 @Tag("unit")
 class FolderCheckTest {
@@ -108,6 +111,95 @@ class FolderCheckTest {
         .singleElement()
         .satisfies(one -> assertThat(one.what()).contains("is damaged"))
         .satisfies(one -> assertThat(one.mend()).contains("./lab restore"));
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void aFileOrALinkThatStandsWhereAFolderBelongsIsNamedAndKeepsNothingElseFromBeingSaid()
+      throws IOException {
+    Files.writeString(data.root().resolve("trainings"), "no folder");
+    Files.createSymbolicLink(data.root().resolve("models"), folder.resolve("away"));
+    assertThat(findings(200_000_000, _ -> true))
+        .extracting(Finding::what)
+        .satisfiesOnlyOnce(
+            what -> assertThat(what).contains("trainings is a file, and a folder belongs there"))
+        .satisfiesOnlyOnce(
+            what -> assertThat(what).contains("models is a link that leads to no folder"))
+        .satisfiesOnlyOnce(what -> assertThat(what).contains("nearly full"));
+    FileSystemUtils.deleteRecursively(data.root().resolve("database"));
+    Files.writeString(data.root().resolve("database"), "no folder");
+    assertThat(findings(PLENTY, _ -> true))
+        .extracting(Finding::what)
+        .satisfiesOnlyOnce(what -> assertThat(what).contains("database is a file"));
+    FileSystemUtils.deleteRecursively(data.root().resolve("runs"));
+    Files.writeString(data.root().resolve("runs"), "no folder");
+    assertThat(findings(PLENTY, _ -> true))
+        .extracting(Finding::what)
+        .satisfiesOnlyOnce(what -> assertThat(what).contains("runs is a file"));
+  }
+
+  @Test
+  void aPageOfTheDatabaseThatCannotBeReadIsFoundThoughItOpens() throws Exception {
+    execute("create table filled (text varchar)");
+    execute("insert into filled select repeat(x, 400) from system_range(1, 4000)");
+    execute("shutdown compact");
+    var file = LabDatabase.of(data).file();
+    var bytes = Files.readAllBytes(file);
+    var found = false;
+    for (int at = bytes.length / 4; at < bytes.length && !found; at += 4096) {
+      var damaged = bytes.clone();
+      for (int i = at; i < Math.min(bytes.length, at + 512); i++) {
+        damaged[i] ^= 0x5a;
+      }
+      Files.write(file, damaged);
+      if (opens()) {
+        var findings = findings(PLENTY, _ -> true);
+        found = findings.stream().anyMatch(one -> one.mend().contains("./lab restore"));
+      }
+    }
+    assertThat(found).as("a damaged page in a database that opens").isTrue();
+  }
+
+  private boolean opens() {
+    try (var _ = LabDatabase.of(data).connect()) {
+      return true;
+    } catch (SQLException damaged) {
+      return false;
+    }
+  }
+
+  @Test
+  void aDatabaseThatIsGoneIsMissedWhereThereIsWhatItNamed() throws IOException {
+    Files.delete(LabDatabase.of(data).file());
+    assertThat(findings(PLENTY, _ -> true))
+        .singleElement()
+        .satisfies(one ->
+            assertThat(one.what()).contains("There is no database", "audit/head.json", "runs"))
+        .satisfies(one -> assertThat(one.mend()).contains("./lab restore latest"));
+  }
+
+  @Test
+  void eachCauseHasItsOwnAdvice() {
+    var file = LabDatabase.of(data).file();
+    assertThat(mend(new SQLException("x", new IOException("No space left on device")), file))
+        .contains("the disk is full", "Do not go back")
+        .doesNotContain("./lab restore");
+    assertThat(mend(new SQLException("x", new AccessDeniedException(file.toString())), file))
+        .contains("may not write", "chown")
+        .doesNotContain("./lab restore");
+    assertThat(mend(new SQLException("x", "x", ErrorCode.DATABASE_ALREADY_OPEN_1), file))
+        .contains("end the process")
+        .doesNotContain("./lab restore");
+    assertThat(mend(new SQLException("x", "x", ErrorCode.FILE_VERSION_ERROR_1), file))
+        .contains("later version", "./lab restore latest");
+    assertThat(mend(new SQLException("x", "x", ErrorCode.FILE_CORRUPTED_1), file))
+        .isEqualTo(
+            "./lab restore latest goes back to the newest good copy; what stands there is kept"
+                + " aside.");
+  }
+
+  private static String mend(Exception problem, Path file) {
+    return DatabaseMend.of(problem, file);
   }
 
   private List<Finding> findings(long free, Predicate<Path> readable) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToLongFunction;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.LabDatabase;
@@ -169,7 +170,102 @@ class RestoreTest {
   }
 
   private Restore.Outcome restore(ToLongFunction<Path> free) {
-    return new Restore(data, Optional.of(workspace), CLOCK, free).from(archive);
+    return restore(free, () -> {});
+  }
+
+  private Restore.Outcome restore(ToLongFunction<Path> free, Runnable step) {
+    return new Restore(data, Optional.of(workspace), CLOCK, free, step).from(archive);
+  }
+
+  /// What a kill does: nothing that comes after it is done.
+  private static final class Killed extends Error {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /// Restores, and is killed before one of its steps.
+  ///
+  /// @return whether it was
+  private boolean killedBefore(int step) {
+    var steps = new AtomicInteger();
+    try {
+      assertThat(
+              restore(
+                  PLENTY,
+                  () -> {
+                    if (steps.getAndIncrement() == step) {
+                      throw new Killed();
+                    }
+                  }))
+          .isInstanceOf(Restore.Outcome.Restored.class);
+      return false;
+    } catch (Killed killed) {
+      return true;
+    }
+  }
+
+  @Test
+  void whereverARestoreIsKilledTheNextStartTakesItBackOrIsThrough() throws Exception {
+    var before = portrait();
+    var through = 0;
+    var takenBack = 0;
+    for (int step = 0; killedBefore(step); step++) {
+      switch (new UnfinishedRestore(data.root()).settle()) {
+        case UnfinishedRestore.Settled.TakenBack(var of) -> {
+          assertThat(of).isEqualTo(archive);
+          assertThat(portrait()).as("killed before step %d", step).isEqualTo(before);
+          assertThat(scores()).as("killed before step %d", step).isOne();
+          takenBack++;
+        }
+        case UnfinishedRestore.Settled.Through(var _, var files, var aside) -> {
+          assertThat(scores()).as("killed before step %d", step).isZero();
+          assertThat(files).isEqualTo(4);
+          assertThat(data.root().resolve("runs/r1/run.json")).hasContent("the run");
+          assertThat(aside.resolve("runs/r1/run.json")).hasContent("changed since");
+          new UnfinishedRestore(data.root()).forget();
+          through++;
+          goOn();
+          before = portrait();
+        }
+        case UnfinishedRestore.Settled.Nothing _ -> assertThat(portrait()).isEqualTo(before);
+        case UnfinishedRestore.Settled.Refused(var reason) -> throw new AssertionError(reason);
+      }
+      assertThat(new UnfinishedRestore(data.root()).settle())
+          .isInstanceOf(UnfinishedRestore.Settled.Nothing.class);
+    }
+    assertThat(takenBack).as("killed between two moves").isGreaterThan(5);
+    assertThat(through).as("killed behind the last").isPositive();
+    assertThat(scores()).isZero();
+  }
+
+  /// The lab goes on after it was restored.
+  private void goOn() throws Exception {
+    execute("insert into counted values (1)");
+    write(data.root().resolve("runs/r1/run.json"), "changed since");
+    FileSystemUtils.deleteRecursively(data.root().resolve("runs/r2"));
+    write(workspace.resolve("experiments/e1/notebook.ipynb"), "written on");
+  }
+
+  @Test
+  void nobodyTakesBackARestoreThatIsUnderWay() throws Exception {
+    var settled = new ArrayList<UnfinishedRestore.Settled>();
+    var outcome =
+        restore(
+            PLENTY,
+            () -> {
+              settled.add(new UnfinishedRestore(data.root()).settle());
+              assertThat(restore(PLENTY))
+                  .isInstanceOfSatisfying(
+                      Restore.Outcome.Refused.class,
+                      refused -> assertThat(refused.reason()).contains("being restored"));
+            });
+    assertThat(outcome).isInstanceOf(Restore.Outcome.Restored.class);
+    assertThat(settled)
+        .isNotEmpty()
+        .allSatisfy(one ->
+            assertThat(one)
+                .isInstanceOfSatisfying(
+                    UnfinishedRestore.Settled.Refused.class,
+                    refused -> assertThat(refused.reason()).contains("just now")));
   }
 
   /// Every file with its digest, the database and what H2 keeps beside it apart.
@@ -179,6 +275,7 @@ class RestoreTest {
       try (var files = Files.walk(root)) {
         files
             .filter(file -> !file.toString().contains("/database/"))
+            .filter(file -> !file.endsWith(".restore.lock"))
             .forEach(file ->
                 found.put(
                     file.toString(), Files.isDirectory(file) ? "a folder" : Sha256.of(file).hex()));

@@ -1,0 +1,60 @@
+package lab.harmony.backup;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import lab.harmony.json.Json;
+import lab.harmony.workspace.AtomicFiles;
+import lab.harmony.workspace.Found;
+
+/// What the restore that is under way in a data folder moves, for whoever finds it half done.
+record RestoreJournal(Path root) {
+
+  private Path file() {
+    return root.resolve("restore-journal.json");
+  }
+
+  /// Whether a restore is under way, or was ended before it was through.
+  boolean isThere() {
+    return Files.exists(file());
+  }
+
+  void write(RestorePlan plan) {
+    AtomicFiles.write(file(), Json.MAPPER.writeValueAsString(plan));
+  }
+
+  Found<RestorePlan> read() {
+    return Found.json(file(), Json.MAPPER, RestorePlan.class);
+  }
+
+  void remove() throws IOException {
+    Files.deleteIfExists(file());
+    AtomicFiles.force(root);
+  }
+
+  /// Keeps other restores away as long as it is open, and ends with its process.
+  ///
+  /// @return empty if one is under way
+  Optional<FileChannel> hold() throws IOException {
+    var channel =
+        FileChannel.open(
+            root.resolve(".restore.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (channel.tryLock() != null) {
+        return Optional.of(channel);
+      }
+    } catch (OverlappingFileLockException inThisProcess) {
+      channel.close();
+      return Optional.empty();
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+    channel.close();
+    return Optional.empty();
+  }
+}
