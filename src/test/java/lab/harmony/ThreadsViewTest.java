@@ -217,4 +217,50 @@ class ThreadsViewTest extends FullLab {
     }
     assertThat(Optional.of(shown())).get().asString().contains("is not there any more");
   }
+
+  @Test
+  void theInboxShowsWhatOneHasNotReadAndWhatWasReadCanBeFoundAgain() {
+    var slug = experiment("In the inbox");
+    var ben = add("Ben of the inbox", Role.RESEARCHER);
+    inbox.readAll(by("Ada"));
+    open("inbox");
+    awaitShown("You have read everything");
+    var said = say(new Topic.Experiment(slug), "What **about** this, @Ada?", ben);
+    awaitShown("In the inbox", "1 new", "mentions you", "Ben of the inbox What about this, @Ada?");
+    threads.reply(said.thread(), "Anybody?", UUID.randomUUID().toString(), ben);
+    awaitShown("2 new", "Ben of the inbox Anybody?");
+
+    open("inbox/" + said.thread());
+    awaitShown("What about this, @Ada?", "Open where it is", "You have read everything");
+    assertThat(inbox.unread(by("Ada"))).isZero();
+    open("inbox?show=all");
+    awaitShown("In the inbox");
+    threads.reply(said.thread(), "Now?", UUID.randomUUID().toString(), ben);
+    awaitShown("1 new", "Now?");
+    test(quiet("Mark as read")).click();
+    awaitThat(() -> !shown().contains("1 new"), this::shown);
+  }
+
+  @Test
+  void theThreadOfADeletedExperimentIsFoundInTheInbox() {
+    var slug = experiment("Deleted and talked about");
+    var ben = add("Ben of the deleted", Role.RESEARCHER);
+    var said = say(new Topic.Experiment(slug), "@Ada, may this go?", ben);
+    keeping.delete(new ExperimentSlug(slug), by("Ada"));
+    open("inbox");
+    awaitShown("Gone: Deleted and talked about", "may this go?");
+    open("inbox/" + said.thread());
+    awaitShown("Gone: Deleted and talked about", "may this go?");
+    assertThat(shown()).doesNotContain("Open where it is");
+    send(form("Reply"), "It may.");
+    awaitShown("It may.");
+  }
+
+  @Test
+  void anInboxOfNoThreadIsNotFound() {
+    for (var asked : List.of("0", "-1", "99999999999999999999", "x")) {
+      open("inbox/" + asked);
+      awaitShown("Nothing is at this address");
+    }
+  }
 }

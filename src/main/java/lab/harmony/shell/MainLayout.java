@@ -20,6 +20,7 @@ import lab.harmony.design.CommandSource;
 import lab.harmony.design.Notices;
 import lab.harmony.design.live.KeptScreen;
 import lab.harmony.design.live.LiveParts;
+import lab.harmony.design.live.NavigationCount;
 import lab.harmony.design.live.NowRunning;
 import lab.harmony.people.Right;
 import lab.harmony.shell.OpenScreens.Part;
@@ -59,6 +60,7 @@ final class MainLayout extends AppLayout {
       AuthenticationContext authentication,
       ObjectProvider<NowRunning> running,
       ObjectProvider<CommandSource> commands,
+      ObjectProvider<NavigationCount> counts,
       ScheduledBackups backups,
       Doors doors) {
     this.person = person;
@@ -68,11 +70,14 @@ final class MainLayout extends AppLayout {
     navigation =
         new OpenScreens(
             doors::screens,
+            counts.orderedStream().toList(),
             new Part("Work", Double.NEGATIVE_INFINITY, MATERIAL),
             new Part("Material", MATERIAL, ABOUT_THE_LAB));
     aboutTheLab =
         new OpenScreens(
-            doors::screens, new Part("The lab", ABOUT_THE_LAB, Double.POSITIVE_INFINITY));
+            doors::screens,
+            List.of(),
+            new Part("The lab", ABOUT_THE_LAB, Double.POSITIVE_INFINITY));
     navigation.addClassName("shell__navigation");
     aboutTheLab.getStyle().setDisplay(Style.Display.CONTENTS);
     works.getStyle().setDisplay(Style.Display.CONTENTS);

@@ -3,23 +3,28 @@ package lab.harmony.shell;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import lab.harmony.design.live.LiveParts;
+import lab.harmony.design.live.NavigationCount;
 import lab.harmony.shell.Doors.Screen;
 
 /// The links of the navigation, to screens that are open to whoever sees it.
 final class OpenScreens extends Composite<Div> {
   private final transient Supplier<List<Screen>> screens;
   private final transient List<Part> parts;
+  private final transient List<NavigationCount> counts;
 
   /// Those from one place in the order of all screens up to another, under a name.
   record Part(String name, double from, double below) {}
 
-  OpenScreens(Supplier<List<Screen>> screens, Part... parts) {
+  OpenScreens(Supplier<List<Screen>> screens, List<NavigationCount> counts, Part... parts) {
     this.screens = screens;
+    this.counts = List.copyOf(counts);
     this.parts = List.of(parts);
     show();
   }
@@ -38,7 +43,7 @@ final class OpenScreens extends Composite<Div> {
                         .toList())));
   }
 
-  private static Component links(String name, List<Screen> screens) {
+  private Component links(String name, List<Screen> screens) {
     var part = new SideNav();
     part.getElement().setAttribute("aria-label", name);
     part.setVisible(!screens.isEmpty());
@@ -48,8 +53,28 @@ final class OpenScreens extends Composite<Div> {
       if (screen.path().isEmpty()) {
         item.setPathAliases(Set.of("experiments")); // the list is the home, its pages lie below
       }
+      counts.stream()
+          .filter(count -> count.path().equals(screen.path()))
+          .forEach(count -> item.setSuffixComponent(number(count)));
       part.addItem(item);
     }
     return part;
+  }
+
+  /// Nothing while nothing waits.
+  private static Component number(NavigationCount count) {
+    var number = new Span();
+    number.addClassName("shell__count");
+    LiveParts.follow(
+        number,
+        count.count(),
+        now -> {
+          number.setText(now == 0 ? "" : String.valueOf(now));
+          number.setVisible(now > 0);
+          number.setTitle(count.words(now));
+          number.getElement().setAttribute("aria-label", count.words(now));
+          number.getElement().setAttribute("role", "img");
+        });
+    return number;
   }
 }

@@ -29,11 +29,18 @@ import org.springframework.stereotype.Component;
 class LiveThreads {
   private static final Duration PAUSE = Duration.ofMillis(200);
 
+  /// More threads than somebody goes through; read ones make room for older ones.
+  private static final int MOST_LINES = 200;
+
   private final Threads threads;
   private final People people;
   private final Lives<Topic, List<SaidThread>> topics;
   private final Lives<TopicGroup, Map<Topic, ThreadCount>> counts;
   private final Lives<PersonId, Integer> unread;
+  private final Lives<InboxKey, List<InboxLine>> inboxes;
+
+  /// Somebody's inbox, with all threads or those that are unread.
+  private record InboxKey(PersonId person, boolean unread) {}
 
   LiveThreads(Threads threads, Inbox inbox, People people) {
     this.threads = threads;
@@ -41,6 +48,7 @@ class LiveThreads {
     this.topics = new Lives<>(PAUSE, this::on);
     this.counts = new Lives<>(PAUSE, threads::counts);
     this.unread = new Lives<>(PAUSE, person -> inbox.unread(new Actor(person)));
+    this.inboxes = new Lives<>(PAUSE, key -> lines(inbox, key));
   }
 
   /// The threads about one thing; whoever follows may look at it.
@@ -51,6 +59,18 @@ class LiveThreads {
   /// How many threads there are about something and each part of it.
   Live<Map<Topic, ThreadCount>> counts(TopicGroup group) {
     return counts.of(group);
+  }
+
+  /// The newest threads in which somebody takes part.
+  Live<List<InboxLine>> inbox(Actor who, boolean unread) {
+    return inboxes.of(new InboxKey(who.person(), unread));
+  }
+
+  private List<InboxLine> lines(Inbox inbox, InboxKey key) {
+    var names = names();
+    return inbox.list(new Actor(key.person()), key.unread(), Long.MAX_VALUE, MOST_LINES).stream()
+        .map(entry -> InboxLine.of(entry, names))
+        .toList();
   }
 
   /// How many threads somebody has not read.
@@ -66,12 +86,19 @@ class LiveThreads {
 
   @EventListener
   void changed(InboxChanged event) {
-    event.people().forEach(person -> unread.ifKnown(person, Live::changed));
+    event
+        .people()
+        .forEach(person -> {
+          unread.ifKnown(person, Live::changed);
+          inboxes.ifKnown(new InboxKey(person, true), Live::changed);
+          inboxes.ifKnown(new InboxKey(person, false), Live::changed);
+        });
   }
 
   @EventListener
   void changed(PersonChanged event) {
     topics.forEach((_, live) -> live.changed());
+    inboxes.forEach((_, live) -> live.changed());
     unread.ifKnown(event.person(), Live::changed);
   }
 

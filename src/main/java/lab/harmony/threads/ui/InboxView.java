@@ -1,0 +1,132 @@
+package lab.harmony.threads.ui;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.BeforeEvent;
+import com.vaadin.flow.router.HasUrlParameter;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.OptionalParameter;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import lab.harmony.accounts.CurrentPerson;
+import lab.harmony.design.PageBar;
+import lab.harmony.design.lists.Choice;
+import lab.harmony.design.lists.EmptyState;
+import lab.harmony.design.lists.Narrowing;
+import lab.harmony.design.live.LiveParts;
+import lab.harmony.people.Actor;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
+import org.jspecify.annotations.Nullable;
+
+/// What somebody has not read of the threads in which they take part; `/inbox/12` shows one of them
+/// beside, also where what it is about is not there any more.
+@Route("inbox")
+@PageTitle("Inbox · Harmony Lab")
+@Menu(title = "Inbox", order = 45)
+@Needs(Right.OWN_ACCOUNT)
+final class InboxView extends Composite<Div>
+    implements HasUrlParameter<String>, BeforeEnterObserver {
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+
+  private final ThreadServices services;
+  private final Actor who;
+  private final Narrowing narrowing = new Narrowing("thread", "threads", this::follow);
+  private final Choice<Boolean> show =
+      narrowing
+          .<Boolean>choice("show", "Show", "Unread", _ -> "all", _ -> "All that I take part in")
+          .offer(List.of(true));
+  private final Button readAll = new Button("Mark all as read", _ -> readAll());
+  private final Div list = new Div();
+  private final Div detail = new Div();
+  private Optional<String> asked = Optional.empty();
+
+  InboxView(ThreadServices services, CurrentPerson person) {
+    this.services = services;
+    this.who = person.actor();
+    narrowing.withoutSearch();
+    list.addClassName("inbox__list");
+    detail.addClassName("inbox__detail");
+    var main = new Div(list);
+    main.addClassNames("inbox", "page__scroll");
+    main.getElement()
+        .setAttribute("tabindex", "0")
+        .setAttribute("role", "region")
+        .setAttribute("aria-label", "Inbox");
+    var row = new Div(main, detail);
+    row.addClassNames("page__fill", "beside");
+    getContent().addClassName("page");
+    getContent().add(new PageBar("Inbox", narrowing).withActions(readAll), row);
+  }
+
+  @Override
+  public void setParameter(BeforeEvent event, @OptionalParameter @Nullable String thread) {
+    asked = Optional.ofNullable(thread);
+  }
+
+  @Override
+  public void beforeEnter(BeforeEnterEvent event) {
+    narrowing.read(event.getLocation());
+    follow();
+    detail.removeAll();
+    asked.ifPresent(thread -> detail.add(thread(thread)));
+  }
+
+  private ThreadAlone thread(String asked) {
+    return Optional.of(asked)
+        .filter(text -> NUMBER.matcher(text).matches())
+        .map(Long::valueOf)
+        .flatMap(id -> services.live().find(id, who))
+        .map(found -> new ThreadAlone(found, services, who))
+        .orElseThrow(() ->
+            new NotFoundException(
+                "There is no thread \"%s\" here, or it is not for you.".formatted(asked)));
+  }
+
+  /// Shows what was chosen, live.
+  private void follow() {
+    list.removeAll();
+    var lines = new Div();
+    LiveParts.follow(
+        lines,
+        services.live().inbox(who, show.value().isEmpty()),
+        now -> {
+          lines.removeAll();
+          readAll.setEnabled(now.stream().anyMatch(line -> !line.entry().unread().isEmpty()));
+          if (now.isEmpty()) {
+            lines.add(nothing());
+          } else {
+            var rows = new UnorderedList();
+            rows.addClassName("inbox__lines");
+            now.forEach(line -> rows.add(new ListItem(new InboxRow(line, services, who))));
+            lines.add(rows);
+          }
+        });
+    list.add(lines);
+  }
+
+  private EmptyState nothing() {
+    return show.value().isEmpty()
+        ? new EmptyState(
+            "You have read everything",
+            "Who mentions you with @, or says something in a thread in which you wrote, is found"
+                + " here.")
+        : new EmptyState(
+            "You take part in no thread yet",
+            "Say something beside an experiment, one of its cells, a picture or a report: the"
+                + " sign with the speech bubble opens what is said there.");
+  }
+
+  private void readAll() {
+    services.inbox().readAll(who);
+  }
+}
