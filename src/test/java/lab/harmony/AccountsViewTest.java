@@ -3,14 +3,18 @@ package lab.harmony;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.dom.Element;
 import java.time.Duration;
+import java.util.Set;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.accounts.Invitations;
 import lab.harmony.accounts.passwords.Passwords;
+import lab.harmony.accounts.tokens.AccessTokens;
 import lab.harmony.people.People;
+import lab.harmony.people.Right;
 import lab.harmony.people.Role;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,6 +30,7 @@ class AccountsViewTest extends FullLab {
   @Autowired CurrentPerson current;
   @Autowired Invitations invitations;
   @Autowired Passwords passwords;
+  @Autowired AccessTokens tokens;
 
   private Element form(String name) {
     return elements("harmony-form").stream()
@@ -79,6 +84,36 @@ class AccountsViewTest extends FullLab {
         .singleElement()
         .satisfies(open -> assertThat(open.person()).isEqualTo(grace.id()));
     invitations.revoke(invitations.open().getFirst(), current.actor());
+  }
+
+  @Test
+  void oneMakesATokenSeesItOnceAndRevokesIt() {
+    open("account");
+    awaitShown("Access tokens", "programs act in your name");
+    press("Make a token");
+    press("Make the token");
+    awaitShown("No token was made", "A token needs a name");
+    find(TextField.class)
+        .withCondition(field -> "Name".equals(field.getLabel()))
+        .first()
+        .setValue("laptop of tokens");
+    press("Make the token");
+    awaitShown("A token needs at least one right");
+    find(CheckboxGroup.class).first().setValue(Set.of(Right.LOOK));
+    press("Make the token");
+    var secret =
+        find(TextField.class)
+            .withCondition(field -> "Token, shown only now".equals(field.getLabel()))
+            .first()
+            .getValue();
+    assertThat(tokens.use(secret).orElseThrow().rights()).containsExactly(Right.LOOK);
+    press("Close");
+    awaitShown("laptop of tokens", "look at experiments, runs and trainings");
+    assertThat(shown()).doesNotContain(secret);
+    press("Revoke the token laptop of tokens");
+    assertThat(tokens.use(secret)).isEmpty();
+    open("account");
+    assertThat(shown()).doesNotContain("laptop of tokens");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package lab.harmony.accounts;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
@@ -89,6 +90,14 @@ public class Invitations {
             .with("days", lifetime.toDays()),
         token);
     return token;
+  }
+
+  /// The whole address of a link.
+  ///
+  /// @param lab where people reach it
+  /// @param secret as [#invite] and [#renew] gave it
+  public URI link(URI lab, String secret) {
+    return lab.resolve("/join?token=" + secret);
   }
 
   private String issue(PersonId person, InvitationNote note, Duration lifetime) {

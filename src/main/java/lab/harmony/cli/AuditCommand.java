@@ -46,6 +46,7 @@ final class AuditCommand {
   CommandSpec spec;
 
   private final Supplier<HarmonySettings> settings;
+  private final Optional<AuditTrail> given;
 
   AuditCommand() {
     this(HarmonySettings::read);
@@ -53,6 +54,13 @@ final class AuditCommand {
 
   AuditCommand(Supplier<HarmonySettings> settings) {
     this.settings = settings;
+    given = Optional.empty();
+  }
+
+  /// Of a lab that runs.
+  AuditCommand(AuditTrail trail) {
+    settings = HarmonySettings::read;
+    given = Optional.of(trail);
   }
 
   @Command(
@@ -142,6 +150,10 @@ final class AuditCommand {
   }
 
   private AuditTrail trail() {
+    return given.orElseGet(this::ofSettings);
+  }
+
+  private AuditTrail ofSettings() {
     var data = settings.get().data();
     var file = LabDatabase.of(data).file();
     if (!Files.exists(file)) {

@@ -2,6 +2,8 @@ package lab.harmony.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,13 +64,20 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private final Supplier<ConfigurableApplicationContext> lab;
+  private final OutputStream raw;
 
   ExportCommand() {
     this(LabContext::open);
   }
 
   ExportCommand(Supplier<ConfigurableApplicationContext> lab) {
+    this(lab, System.out);
+  }
+
+  /// @param raw where what is exported is printed
+  ExportCommand(Supplier<ConfigurableApplicationContext> lab, OutputStream raw) {
     this.lab = lab;
+    this.raw = raw;
   }
 
   @SuppressWarnings("NullAway.Init") // set by picocli
@@ -224,8 +233,16 @@ final class ExportCommand implements Callable<Integer> {
       spec.commandLine().getOut().println(about(content));
       spec.commandLine().getOut().flush();
     } else if (output == null) {
-      System.out.writeBytes(content);
-      System.out.flush();
+      print(content);
+    }
+  }
+
+  private void print(byte[] content) {
+    try {
+      raw.write(content);
+      raw.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException("what was exported cannot be printed", e);
     }
   }
 

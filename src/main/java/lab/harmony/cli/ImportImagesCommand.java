@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.imports.ImageImport;
 import lab.harmony.imports.ImportPlan;
@@ -13,6 +14,7 @@ import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.people.Needs;
 import lab.harmony.people.Right;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -57,9 +59,19 @@ final class ImportImagesCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the result as JSON.")
   boolean json;
 
+  private final Supplier<ConfigurableApplicationContext> lab;
+
+  ImportImagesCommand() {
+    this(LabContext::open);
+  }
+
+  ImportImagesCommand(Supplier<ConfigurableApplicationContext> lab) {
+    this.lab = lab;
+  }
+
   @Override
   public Integer call() {
-    try (var context = LabContext.open()) {
+    try (var context = lab.get()) {
       var images = context.getBean(ImageImport.class);
       var err = spec.commandLine().getErr();
       var plan =

@@ -3,6 +3,9 @@ package lab.harmony.cli;
 import lab.harmony.backup.StorageSentence;
 import lab.harmony.backup.UnfinishedRestore;
 import lab.harmony.backup.UnfinishedRestore.Settled;
+import lab.harmony.cli.remote.LoginCommand;
+import lab.harmony.cli.remote.RemoteVerbs;
+import lab.harmony.cli.remote.ServerSecret;
 import lab.harmony.workspace.HarmonySettings;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -27,6 +30,8 @@ import picocli.CommandLine.RunLast;
       RunCommand.class,
       ExportCommand.class,
       PublishCommand.class,
+      ReportsCommand.class,
+      LoginCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
       AuditCommand.class,
@@ -46,7 +51,10 @@ public final class Lab {
 
   public static void main(String[] arguments) {
     logToErrors();
-    System.exit(commandLine().execute(arguments));
+    System.exit(
+        new RemoteVerbs(commandLine(), ServedVerbs.NAMES, System.out, ServerSecret.ofUser())
+            .execute(arguments)
+            .orElseGet(() -> commandLine().execute(arguments)));
   }
 
   /// Standard output belongs to results: what libraries log goes to standard error, until services
@@ -60,12 +68,17 @@ public final class Lab {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Lab())
+    return inWords(new CommandLine(new Lab()))
+        .setExecutionStrategy(Lab::run)
         .setOut(TerminalWriter.over(System.out))
-        .setErr(TerminalWriter.over(System.err))
+        .setErr(TerminalWriter.over(System.err));
+  }
+
+  /// Says what goes wrong in a sentence.
+  static CommandLine inWords(CommandLine verbs) {
+    return verbs
         .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionStrategy(Lab::run)
         .setExecutionExceptionHandler((problem, command, parsed) -> {
           command.getErr().println(sentence(problem));
           if (System.getenv("LAB_STACK_TRACES") != null) {

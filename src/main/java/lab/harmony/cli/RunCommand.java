@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.json.Json;
 import lab.harmony.notebooks.cells.CellHandlers;
@@ -21,6 +22,7 @@ import lab.harmony.notebooks.sources.RunCells;
 import lab.harmony.people.Needs;
 import lab.harmony.people.Right;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -59,9 +61,19 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the state of every cell as JSON.")
   boolean json;
 
+  private final Supplier<ConfigurableApplicationContext> lab;
+
+  RunCommand() {
+    this(LabContext::open);
+  }
+
+  RunCommand(Supplier<ConfigurableApplicationContext> lab) {
+    this.lab = lab;
+  }
+
   @Override
   public Integer call() {
-    try (var context = LabContext.open()) {
+    try (var context = lab.get()) {
       var slug = ExperimentNames.slug(spec, context, experiment);
       var chosen =
           chosen(ExperimentNames.notebook(context, slug), context.getBean(CellHandlers.class));

@@ -16,6 +16,13 @@ final class Signals implements AutoCloseable {
   private final AtomicInteger code = new AtomicInteger();
   private final Thread owner = Thread.currentThread();
 
+  private Signals() {}
+
+  /// Of a verb that does not end this process.
+  static Signals none() {
+    return new Signals();
+  }
+
   /// @param asked is called when the process is asked to end
   Signals(Runnable asked) {
     for (var name : new String[] {"INT", "TERM"}) {

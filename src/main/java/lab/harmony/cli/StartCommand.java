@@ -1,20 +1,28 @@
 package lab.harmony.cli;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import lab.harmony.HarmonyLab;
+import lab.harmony.accounts.Invitations;
 import lab.harmony.cli.team.TeamOptions;
 import lab.harmony.cli.team.TeamSetup;
 import lab.harmony.diffusion.torch.DjlFit;
+import lab.harmony.network.Reach;
+import lab.harmony.people.Actor;
 import lab.harmony.people.Needs;
+import lab.harmony.people.People;
 import lab.harmony.people.Right;
+import lab.harmony.people.Role;
 import lab.harmony.workspace.HarmonySettings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -84,10 +92,7 @@ final class StartCommand implements Callable<Integer> {
     arguments.add("--logging.threshold.console=warn");
     var lab = SpringApplication.run(HarmonyLab.class, arguments.toArray(String[]::new));
     if (team.isTeam()) {
-      err.println(
-          "To let a colleague in: ./lab link --person NAME prints a link that signs them in once,"
-              + " as a researcher.");
-      err.flush();
+      invite(lab);
     }
     if (rehearse) {
       Rehearsal.of(lab);
@@ -96,6 +101,23 @@ final class StartCommand implements Callable<Integer> {
     }
     Thread.currentThread().join();
     return 0;
+  }
+
+  /// What to send to the first colleague.
+  private void invite(ConfigurableApplicationContext lab) {
+    var invitations = lab.getBean(Invitations.class);
+    var life = Duration.ofDays(7);
+    var secret =
+        invitations.invite("", Role.RESEARCHER, life, Actor.of(lab.getBean(People.class).local()));
+    var port =
+        lab instanceof WebServerApplicationContext web && web.getWebServer() != null
+            ? web.getWebServer().getPort()
+            : settings().port();
+    // To the terminal, not to the log: a log is kept, and a link is a secret.
+    System.out.printf(
+        "Send this to your first colleague, by a way that only they read: whoever opens it first"
+            + " joins as a researcher, once, within %d days.%n  %s%n%n",
+        life.toDays(), invitations.link(lab.getBean(Reach.class).address(port), secret));
   }
 
   private HarmonySettings settings() {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.json.Json;
@@ -81,19 +82,26 @@ final class TrainCommand implements Callable<Integer> {
   boolean json;
 
   private final Supplier<ConfigurableApplicationContext> lab;
+  private final Function<Runnable, Signals> signals;
 
   TrainCommand() {
     this(LabContext::open);
   }
 
   TrainCommand(Supplier<ConfigurableApplicationContext> lab) {
+    this(lab, Signals::new);
+  }
+
+  /// @param signals what ends the verb, made with what is said then
+  TrainCommand(Supplier<ConfigurableApplicationContext> lab, Function<Runnable, Signals> signals) {
     this.lab = lab;
+    this.signals = signals;
   }
 
   @Override
   public Integer call() {
     try (var context = lab.get();
-        var signals = new Signals(() -> say("Stopping; what is done so far is kept."))) {
+        var signals = this.signals.apply(() -> say("Stopping; what is done so far is kept."))) {
       var results = new ArrayList<Map<String, Object>>();
       for (var file : specs) {
         if (signals.code().isEmpty()) {

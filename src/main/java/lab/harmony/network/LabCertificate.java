@@ -1,14 +1,12 @@
 package lab.harmony.network;
 
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -72,17 +70,7 @@ record LabCertificate(List<X509Certificate> chain, PrivateKey key) {
 
   /// SHA-256 of the certificate, as browsers and `openssl x509 -fingerprint -sha256` write it.
   String fingerprint() {
-    return fingerprint(first());
-  }
-
-  static String fingerprint(X509Certificate certificate) {
-    try {
-      return HexFormat.ofDelimiter(":")
-          .withUpperCase()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    return Fingerprint.of(first());
   }
 
   /// Whether a browser that asks for this name takes the certificate for it.

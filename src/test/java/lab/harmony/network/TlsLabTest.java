@@ -281,7 +281,7 @@ class TlsLabTest {
     try (var socket = socket(ANYBODY)) {
       socket.startHandshake();
       var chain = socket.getSession().getPeerCertificates();
-      return LabCertificate.fingerprint((X509Certificate) chain[0]);
+      return Fingerprint.of((X509Certificate) chain[0]);
     }
   }
 

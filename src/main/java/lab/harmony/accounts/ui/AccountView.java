@@ -14,12 +14,14 @@ import java.time.Clock;
 import java.util.Map;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.accounts.OwnAccount;
+import lab.harmony.accounts.tokens.AccessTokens;
 import lab.harmony.audit.NotRecorded;
 import lab.harmony.design.Notice;
 import lab.harmony.design.PageBar;
 import lab.harmony.people.Needs;
 import lab.harmony.people.NotAllowed;
 import lab.harmony.people.Right;
+import lab.harmony.people.Rights;
 
 /// One's own account: what one is called, how one signs in, where one is signed in, and the colours
 /// of the screens.
@@ -33,7 +35,8 @@ final class AccountView extends Composite<Div> {
   private final Div password = new Div();
   private final OwnSessions sessions;
 
-  AccountView(OwnAccount account, CurrentPerson person, Clock clock) {
+  AccountView(
+      OwnAccount account, CurrentPerson person, AccessTokens tokens, Rights rights, Clock clock) {
     this.account = account;
     this.person = person;
     this.sessions = new OwnSessions(account, person.actor(), clock);
@@ -43,6 +46,7 @@ final class AccountView extends Composite<Div> {
             section("Password", password),
             section("Passkeys", new OwnPasskeys(account, person.actor(), clock)),
             section("Where you are signed in", sessions),
+            section("Access tokens", new OwnTokens(tokens, rights, person.actor(), clock)),
             section("Colours", new Colours()));
     content.addClassNames("account", "page__scroll");
     content

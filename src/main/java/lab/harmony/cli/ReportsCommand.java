@@ -1,0 +1,80 @@
+package lab.harmony.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import lab.harmony.accounts.CurrentPerson;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
+import lab.harmony.reports.ReportLine;
+import lab.harmony.reports.ReportReaders;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "reports",
+    description = "Lists the published reports, the newest version of each.",
+    mixinStandardHelpOptions = true)
+@Needs(Right.READ_REPORTS)
+final class ReportsCommand implements Callable<Integer> {
+
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  @Spec
+  CommandSpec spec;
+
+  @Option(names = "--json", description = "Print everything as JSON.")
+  boolean json;
+
+  private final Supplier<ConfigurableApplicationContext> lab;
+
+  ReportsCommand() {
+    this(LabContext::asking);
+  }
+
+  ReportsCommand(Supplier<ConfigurableApplicationContext> lab) {
+    this.lab = lab;
+  }
+
+  @Override
+  public Integer call() {
+    List<ReportLine> lines;
+    try (var context = lab.get()) {
+      lines =
+          context.getBean(ReportReaders.class).lines(context.getBean(CurrentPerson.class).actor());
+    }
+    Listing.print(spec, json, lines, ReportsCommand::facts, ReportsCommand::line);
+    return 0;
+  }
+
+  private static String line(ReportLine line) {
+    var newest = line.newest();
+    return String.join(
+        "\t",
+        newest.name().value(),
+        "version " + newest.version().number(),
+        newest.publishedBy(),
+        newest.title(),
+        newest.measured());
+  }
+
+  private static Map<String, Object> facts(ReportLine line) {
+    var newest = line.newest();
+    var facts = new LinkedHashMap<String, Object>();
+    facts.put("report", newest.name().value());
+    facts.put("version", newest.version().number());
+    facts.put("title", newest.title());
+    facts.put("experiment", newest.experiment());
+    facts.put("at", newest.publishedAt().toString());
+    facts.put("by", newest.publishedBy());
+    facts.put("measured", newest.measured());
+    facts.put("answer", newest.answer());
+    facts.put("tags", newest.tags());
+    facts.put("versions", line.versions().stream().map(one -> one.name().value()).toList());
+    return facts;
+  }
+}

@@ -1,0 +1,156 @@
+package lab.harmony.cli.served;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
+import lab.harmony.cli.remote.VerbCall;
+import lab.harmony.json.Json;
+import lab.harmony.workspace.SafePath;
+import org.apache.commons.io.input.BoundedInputStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.TypeConversionException;
+import tools.jackson.core.JacksonException;
+
+/// The files of a call in a folder of their own, which is removed with it. Whatever path a word
+/// says, it means one in here: no word reaches another file of this machine.
+final class CallFolder implements AutoCloseable {
+
+  private static final long LARGEST = 4L << 30;
+  private static final int MOST_FILES = 50_000;
+  private static final int LARGEST_CALL = 1 << 20;
+  private static final Pattern NAME = Pattern.compile("\\d{1,4}/[^/\\\\]{1,255}");
+
+  private final Path root;
+  private final VerbCall call;
+  private final Map<String, Path> paths;
+
+  private CallFolder(Path root, VerbCall call, Map<String, Path> paths) {
+    this.root = root;
+    this.call = call;
+    this.paths = paths;
+  }
+
+  /// @throws IllegalArgumentException in words, if what came is no call
+  static CallFolder read(InputStream in) throws IOException {
+    var root = Files.createTempDirectory("lab-call").toRealPath();
+    try {
+      return read(in, root);
+    } catch (IOException | RuntimeException e) {
+      remove(root);
+      throw e;
+    }
+  }
+
+  private static CallFolder read(InputStream in, Path root) throws IOException {
+    try (var zip = new ZipInputStream(in, StandardCharsets.UTF_8)) {
+      var first = zip.getNextEntry();
+      if (first == null || !first.getName().equals(VerbCall.ENTRY)) {
+        throw notACall("it does not begin with " + VerbCall.ENTRY);
+      }
+      @Nullable VerbCall call = Json.MAPPER.readValue(zip.readNBytes(LARGEST_CALL), VerbCall.class);
+      if (call == null) {
+        throw notACall("there is nothing in " + VerbCall.ENTRY);
+      }
+      var paths = new LinkedHashMap<String, Path>();
+      for (var one : call.paths().entrySet()) {
+        if (!NAME.matcher(one.getValue()).matches()) {
+          throw notACall("\"%s\" names no file".formatted(one.getValue()));
+        }
+        var path = SafePath.inside(root, one.getValue());
+        Files.createDirectories(path.resolveSibling(""));
+        paths.put(one.getKey(), path);
+      }
+      files(zip, root);
+      return new CallFolder(root, call, paths);
+    } catch (JacksonException | ZipException | InvalidPathException e) {
+      throw notACall(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+    }
+  }
+
+  private static void files(ZipInputStream zip, Path root) throws IOException {
+    long left = LARGEST;
+    int files = 0;
+    for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+      if (!entry.getName().startsWith(VerbCall.FILES)) {
+        throw notACall("\"%s\" belongs to nothing".formatted(entry.getName()));
+      }
+      var file = SafePath.inside(root, entry.getName().substring(VerbCall.FILES.length()));
+      if (entry.isDirectory()) {
+        Files.createDirectories(file);
+        continue;
+      }
+      if (++files > MOST_FILES) {
+        throw notACall("it has more than %d files".formatted(MOST_FILES));
+      }
+      Files.createDirectories(file.resolveSibling(""));
+      left -= Files.copy(bounded(zip, left + 1), file);
+      if (left < 0) {
+        throw notACall("its files are larger than %d GB".formatted(LARGEST >> 30));
+      }
+    }
+  }
+
+  private static InputStream bounded(InputStream in, long most) throws IOException {
+    return BoundedInputStream.builder()
+        .setInputStream(in)
+        .setMaxCount(most)
+        .setPropagateClose(false)
+        .get();
+  }
+
+  private static IllegalArgumentException notACall(String why) {
+    return new IllegalArgumentException(
+        "A call of a verb with its files is needed, as ./lab --server sends it; got something else: %s."
+            .formatted(why));
+  }
+
+  VerbCall call() {
+    return call;
+  }
+
+  /// The files by the words that name them, whether they are there or not.
+  Map<String, Path> paths() {
+    return paths;
+  }
+
+  /// What a word means that names a file.
+  Path path(String word) {
+    var path = paths.get(word);
+    if (path == null) {
+      throw new TypeConversionException(
+          "\"%s\" names a file that was not sent along".formatted(word));
+    }
+    return path;
+  }
+
+  /// A text with paths as whoever called wrote them.
+  String named(String text) {
+    var said = text;
+    for (var one : paths.entrySet()) {
+      said = said.replace(one.getValue().toString(), one.getKey());
+    }
+    return said;
+  }
+
+  @Override
+  public void close() throws IOException {
+    remove(root);
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (var all = Files.walk(folder)) {
+      for (var path : (Iterable<Path>) all.sorted(Comparator.reverseOrder())::iterator) {
+        Files.delete(path);
+      }
+    }
+  }
+}
