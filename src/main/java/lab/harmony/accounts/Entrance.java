@@ -55,7 +55,7 @@ class Entrance {
       RememberedBrowsers.Known browser, HttpServletRequest request, HttpServletResponse response) {
     signIn(browser.person(), request, response);
     sessions.goOn(browser, request);
-    record.signedIn(browser.person(), SignInRecord.Way.REMEMBERED, request);
+    record.cameBack(browser, request);
   }
 
   /// Whoever was in this browser is not any more.

@@ -10,6 +10,7 @@ import java.util.Optional;
 public enum AuditKind {
   SIGNED_IN("signed-in", "Signed in"),
   SIGN_IN_REFUSED("sign-in-refused", "Sign-in refused"),
+  SIGN_IN_LINK_MADE("sign-in-link-made", "Sign-in link made on the command line"),
   SIGNED_OUT("signed-out", "Signed out"),
   SESSIONS_ENDED("sessions-ended", "Sessions ended"),
   PERSON_INVITED("person-invited", "Person invited"),

@@ -2,12 +2,17 @@ package lab.harmony.audit;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import lab.harmony.json.Json;
@@ -30,10 +35,21 @@ final class HeadFile {
   /// Locks of files are held by processes; this one is between the threads of this one.
   private static final ReentrantLock HERE = new ReentrantLock();
 
+  /// How long others are waited for, and how often is looked meanwhile.
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private static final Duration LOOK = Duration.ofMillis(20);
+
   private final Path file;
+  private final Duration patience;
 
   HeadFile(Path file) {
+    this(file, PATIENCE);
+  }
+
+  HeadFile(Path file, Duration patience) {
     this.file = file;
+    this.patience = patience;
   }
 
   /// That of a data folder.
@@ -84,8 +100,48 @@ final class HeadFile {
     AtomicFiles.writeSecret(file, Json.MAPPER.writeValueAsString(head) + "\n");
   }
 
+  /// Nobody waits without end for others who have it: they may have stopped in the middle.
+  private void waitHere() {
+    try {
+      if (!HERE.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw busy();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw busy();
+    }
+  }
+
+  private FileLock locked(FileChannel channel) throws IOException {
+    long begun = System.nanoTime();
+    while (true) {
+      try {
+        var lock = channel.tryLock();
+        if (lock != null) {
+          return lock;
+        }
+      } catch (OverlappingFileLockException heldHere) {
+        log.debug("{} is held in this process", file, heldHere);
+      }
+      if (System.nanoTime() - begun > patience.toNanos()) {
+        throw busy();
+      }
+      LockSupport.parkNanos(LOOK.toNanos());
+    }
+  }
+
+  private AtomicFiles.NotWritten busy() {
+    return new AtomicFiles.NotWritten(
+        file,
+        new IOException(
+            "another has held head.lock beside it for more than %d s; end that process"
+                .formatted(patience.toSeconds())));
+  }
+
   private void exclusively(Runnable work) {
-    HERE.lock();
+    if (!HERE.tryLock()) {
+      waitHere();
+    }
     try {
       var lock = file.resolveSibling("head.lock");
       var folder = Objects.requireNonNull(lock.toAbsolutePath().getParent(), "a file has a folder");
@@ -95,7 +151,7 @@ final class HeadFile {
                   lock,
                   Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
                   OwnerOnly.file(folder));
-          var _ = channel.lock()) {
+          var _ = locked(channel)) {
         work.run();
       }
     } catch (IOException e) {

@@ -178,9 +178,23 @@ public final class ScheduledBackups {
   ///
   /// @throws SQLException if the database cannot be read
   public Backups.Made make(Actor by) throws SQLException {
-    var made = backups.make(backups.place(), plan.models());
+    Backups.Made made;
+    try {
+      made = backups.make(backups.place(), plan.models());
+    } catch (SQLException | RuntimeException e) {
+      audit.recordOrTell(failure(Backups.folder(data), e, AuditActor.of(by)));
+      throw e;
+    }
     audit.recordOrTell(event(made, AuditActor.of(by)));
     return made;
+  }
+
+  /// What stands in the audit trail of one that somebody asked for and that could not be made.
+  ///
+  /// @param where it was to go
+  public static AuditEvent failure(Path where, Exception problem, AuditActor who) {
+    return AuditEvent.of(AuditKind.BACKUP_FAILED, who, subject(where))
+        .with("reason", Found.reason(problem));
   }
 
   /// What stands in the audit trail of one that was made.

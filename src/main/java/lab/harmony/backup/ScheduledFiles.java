@@ -31,7 +31,10 @@ record ScheduledFiles(DataFolder data, Path folder) {
   record Made(Path file, Instant at) {}
 
   /// Where one that is made now goes.
+  ///
+  /// @throws IOException if the folder is not the one that they went to before
   Path named(Instant now) throws IOException {
+    new BackupPlace(data, folder).require();
     var known = lab();
     var lab = known.orElseGet(() -> UUID.randomUUID().toString().substring(0, 8));
     if (known.isEmpty()) {

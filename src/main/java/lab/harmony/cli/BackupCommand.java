@@ -2,8 +2,10 @@ package lab.harmony.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditTrail;
 import lab.harmony.backup.Backups;
 import lab.harmony.backup.ScheduledBackups;
@@ -12,6 +14,7 @@ import lab.harmony.people.Needs;
 import lab.harmony.people.Right;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.HarmonySettings;
+import lab.harmony.workspace.LabDatabase;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,7 +61,7 @@ final class BackupCommand implements Callable<Integer> {
     var settings = HarmonySettings.read();
     var data = settings.data();
     var backups = new Backups(data, settings.workspaceRoot(), Clock.systemUTC());
-    var made = backups.make(file == null ? backups.place() : file, models);
+    var made = make(data, settings, backups, file == null ? backups.place() : file);
     var err = spec.commandLine().getErr();
     made.leftOut().forEach(left -> err.println("Not in it (--models takes it too): " + left));
     made.gone().forEach(gone -> err.println("Not in it, it went meanwhile: " + gone));
@@ -80,6 +83,23 @@ final class BackupCommand implements Callable<Integer> {
       spec.commandLine().getOut().println(made.file());
     }
     return made.unreadable().isEmpty() ? 0 : 1;
+  }
+
+  /// What failed is written down too, as far as the database takes it.
+  private Backups.Made make(DataFolder data, HarmonySettings settings, Backups backups, Path target)
+      throws SQLException {
+    try {
+      return backups.make(target, models);
+    } catch (SQLException | RuntimeException e) {
+      if (Files.exists(LabDatabase.of(data).file())) {
+        AuditTrail.of(data, Clock.systemUTC())
+            .recordOrTell(
+                AuditKind.BACKUP_FAILED,
+                () -> ScheduledBackups.failure(target, e, LocalPerson.of(settings)))
+            .ifPresent(spec.commandLine().getErr()::println);
+      }
+      throw e;
+    }
   }
 
   private void record(DataFolder data, HarmonySettings settings, Backups.Made made) {

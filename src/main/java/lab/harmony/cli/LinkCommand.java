@@ -1,15 +1,22 @@
 package lab.harmony.cli;
 
+import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import lab.harmony.accounts.RunningLab;
 import lab.harmony.accounts.SignInLinks;
+import lab.harmony.audit.AuditEvent;
+import lab.harmony.audit.AuditKind;
+import lab.harmony.audit.AuditSubject;
+import lab.harmony.audit.AuditTrail;
 import lab.harmony.network.Reach;
 import lab.harmony.people.Needs;
 import lab.harmony.people.Right;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.HarmonySettings;
+import lab.harmony.workspace.LabDatabase;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,6 +71,7 @@ final class LinkCommand implements Callable<Integer> {
     out.println(links.issue(lab));
     out.flush();
     var err = spec.commandLine().getErr();
+    record(folder, who, err);
     err.printf("It signs %s in once, within %d minutes.%n", who, SignInLinks.LIFE.toMinutes());
     if (running.isEmpty()) {
       err.printf(
@@ -73,5 +81,23 @@ final class LinkCommand implements Callable<Integer> {
     }
     err.flush();
     return 0;
+  }
+
+  /// Whoever may write the data folder may make a link; that they did stands in the trail, where
+  /// there is one.
+  private static void record(DataFolder folder, String who, PrintWriter err) {
+    if (!Files.exists(LabDatabase.of(folder).file())) {
+      return;
+    }
+    AuditTrail.of(folder, Clock.systemUTC())
+        .recordOrTell(
+            AuditKind.SIGN_IN_LINK_MADE,
+            () ->
+                AuditEvent.of(
+                        AuditKind.SIGN_IN_LINK_MADE,
+                        LocalPerson.of(HarmonySettings.read()),
+                        AuditSubject.lab())
+                    .with("whom", who))
+        .ifPresent(err::println);
   }
 }

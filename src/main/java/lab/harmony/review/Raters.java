@@ -34,6 +34,34 @@ final class Raters {
     record Unclear(String reason) implements Meant {}
   }
 
+  /// Who that is, whatever a row calls them.
+  String key(Meant meant) {
+    return switch (meant) {
+      case Meant.Known(var person) -> person.id().value();
+      case Meant.New(var name, var id) -> id.map(PersonId::value).orElse("name " + name);
+      case Meant.Unclear(var reason) -> throw new IllegalArgumentException(reason);
+    };
+  }
+
+  /// How people read who that is: `Grace (0d9c1f7e)`.
+  String label(Meant meant) {
+    return switch (meant) {
+      case Meant.Known(var person) -> "%s (%s)".formatted(person.name(), brief(person.id()));
+      case Meant.New(var name, var id) ->
+          id.map(it -> "%s (%s)".formatted(name, brief(it))).orElse(name);
+      case Meant.Unclear(var reason) -> throw new IllegalArgumentException(reason);
+    };
+  }
+
+  private static String brief(PersonId id) {
+    return id.value().substring(0, 8);
+  }
+
+  /// Whether that is whoever brings the file in.
+  boolean isOwn(Meant meant) {
+    return meant instanceof Meant.Known(var person) && person.id().equals(by.person());
+  }
+
   Meant meant(ScoreFile.Line line) {
     return known.computeIfAbsent(new Said(line.scoredBy(), line.scoredById()), this::meant);
   }

@@ -2,6 +2,8 @@ package lab.harmony.review;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +33,7 @@ final class ScoreImport {
     var unchanged = new ArrayList<ScoreFile.Line>();
     var bad = new ArrayList<>(file.bad());
     int withoutImage = 0;
+    var lines = new HashMap<String, Long>();
     for (var row : file.good()) {
       var line = withImage(row);
       var contradiction = contradiction(line);
@@ -41,6 +44,16 @@ final class ScoreImport {
       var rater = raters.meant(line);
       if (rater instanceof Raters.Meant.Unclear(var reason)) {
         bad.add(new ScoreFile.BadRow(line.line(), reason));
+        continue;
+      }
+      // Only now is it known who is meant: by an id in one row, by a name or not at all in another.
+      var earlier = lines.putIfAbsent(line.face().key() + "\n" + raters.key(rater), line.line());
+      if (earlier != null) {
+        bad.add(
+            new ScoreFile.BadRow(
+                line.line(),
+                "\"%s\" is scored twice by %s; line %d has it already"
+                    .formatted(line.face().fileName(), raters.label(rater), earlier)));
         continue;
       }
       var known =
@@ -58,7 +71,44 @@ final class ScoreImport {
       withoutImage += line.face().image().isEmpty() ? 1 : 0;
     }
     bad.sort(Comparator.comparingLong(ScoreFile.BadRow::line));
-    return new ImportPreview(experiment, first, corrections, unchanged, bad, withoutImage);
+    return new ImportPreview(
+        experiment,
+        first,
+        corrections,
+        unchanged,
+        others(raters, first, corrections),
+        bad,
+        withoutImage);
+  }
+
+  /// For whom rows speak, of those who are not the one who brings them in.
+  static List<ImportPreview.SpokenFor> others(
+      Raters raters, List<ScoreFile.Line> first, List<ScoreFile.Line> corrections) {
+    var others = new LinkedHashMap<String, ImportPreview.SpokenFor>();
+    first.forEach(line -> count(others, raters, line, 1, 0));
+    corrections.forEach(line -> count(others, raters, line, 0, 1));
+    return List.copyOf(others.values());
+  }
+
+  private static void count(
+      Map<String, ImportPreview.SpokenFor> others,
+      Raters raters,
+      ScoreFile.Line line,
+      int first,
+      int corrections) {
+    var rater = raters.meant(line);
+    if (!raters.isOwn(rater)) {
+      others.merge(
+          raters.key(rater),
+          new ImportPreview.SpokenFor(
+              raters.label(rater), rater instanceof Raters.Meant.New, first, corrections),
+          (one, more) ->
+              new ImportPreview.SpokenFor(
+                  one.name(),
+                  one.isNew(),
+                  one.first() + more.first(),
+                  one.corrections() + more.corrections()));
+    }
   }
 
   /// The row with the image of its file name, where this experiment has exactly one.

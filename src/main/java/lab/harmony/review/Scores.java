@@ -1,5 +1,6 @@
 package lab.harmony.review;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
 import java.time.Clock;
@@ -203,9 +204,31 @@ public class Scores {
         .preview(file);
   }
 
-  /// Keeps the good rows of a preview.
+  /// Keeps the good rows of a preview, all of which are scores of whoever brings them in.
+  ///
+  /// @throws IllegalArgumentException if it speaks for others too
   public void keep(ImportPreview preview, Actor by) {
+    var others = others(preview, by);
+    if (!others.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the file speaks for others, which has to be said: %s".formatted(others));
+    }
+    keepForAll(preview, by);
+  }
+
+  /// For whom a preview speaks when this person keeps it, whoever looked at it first.
+  private String others(ImportPreview preview, Actor by) {
+    return ScoreImport.others(new Raters(people, by), preview.first(), preview.corrections())
+        .stream()
+        .map(ImportPreview.SpokenFor::sentence)
+        .collect(joining("; "));
+  }
+
+  /// The same for somebody who says that they speak for others too; whose scores they bring in is
+  /// written down.
+  public void keepForAll(ImportPreview preview, Actor by) {
     var now = now();
+    var others = others(preview, by);
     var raters = new Raters(people, by);
     transaction.executeWithoutResult(_ -> {
       for (var lines : List.of(preview.first(), preview.corrections())) {
@@ -222,11 +245,12 @@ public class Scores {
           add(new ScoreStore.Entry(score, false, by.person(), now));
         }
       }
-      audit.record(
+      var event =
           AuditEvent.of(
                   AuditKind.SCORES_IMPORTED, by, AuditSubject.experiment(preview.experiment()))
               .with("first", preview.first().size())
-              .with("corrections", preview.corrections().size()));
+              .with("corrections", preview.corrections().size());
+      audit.record(others.isEmpty() ? event : event.with("spokeFor", others));
     });
     events.publishEvent(new ScoresChanged(preview.experiment()));
   }

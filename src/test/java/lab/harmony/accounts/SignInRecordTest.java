@@ -89,4 +89,30 @@ class SignInRecordTest {
     assertThat(trail.list(AuditQuery.EVERYTHING, Long.MAX_VALUE, 1).getFirst().facts())
         .containsEntry("before", "980 more like it");
   }
+
+  @Test
+  void whatABrowserAsksForAtOnceWhenItComesBackIsOneSignIn() {
+    var ada = people.named("Ada").id();
+    for (int at = 0; at < 12; at++) {
+      record.cameBack(new RememberedBrowsers.Known(ada, "browser-1"), request);
+    }
+    record.cameBack(new RememberedBrowsers.Known(ada, "browser-2"), request);
+    assertThat(trail.count(AuditQuery.EVERYTHING)).as("one for each browser").isEqualTo(2);
+    now.updateAndGet(time -> time.plus(Duration.ofHours(2)));
+    record.cameBack(new RememberedBrowsers.Known(ada, "browser-1"), request);
+    assertThat(trail.count(AuditQuery.EVERYTHING)).as("later it is another").isEqualTo(3);
+  }
+
+  @Test
+  void whatWasOnlyCountedIsWrittenDownWhenTheLabEnds() {
+    for (int attempt = 0; attempt < 30; attempt++) {
+      record.refused(request);
+    }
+    record.close();
+    assertThat(trail.count(AuditQuery.EVERYTHING)).isEqualTo(21);
+    assertThat(trail.list(AuditQuery.EVERYTHING, Long.MAX_VALUE, 1).getFirst().facts())
+        .containsEntry("before", "10 more like it");
+    record.tellCounted();
+    assertThat(trail.count(AuditQuery.EVERYTHING)).as("once").isEqualTo(21);
+  }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import lab.harmony.audit.AuditEntry;
 import lab.harmony.audit.AuditQuery;
 import lab.harmony.audit.AuditTrail;
+import lab.harmony.people.Somebody;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.LabDatabase;
 import org.flywaydb.core.Flyway;
@@ -163,6 +164,43 @@ class ScheduledBackupsTest {
   }
 
   @Test
+  void aFolderOfADiskThatIsNotThereIsNoPlaceForBackups() throws IOException {
+    var backups = scheduled("24h");
+    backups.look();
+    var disk = Files.move(copies, folder.resolve("unmounted"));
+    pass(Duration.ofDays(1));
+    backups.look();
+    assertThat(backups.failure().orElseThrow().reason())
+        .contains("No backup could be made in " + copies, ".harmony-backups", "is gone")
+        .contains("Is its disk there?");
+    assertThat(copies).doesNotExist();
+    Files.createDirectories(copies);
+    pass(Duration.ofHours(1));
+    backups.look();
+    assertThat(copies).as("an empty folder of that name").isEmptyDirectory();
+    Files.delete(copies);
+    Files.move(disk, copies);
+    pass(Duration.ofHours(1));
+    backups.look();
+    assertThat(backups.failure()).isEmpty();
+    assertThat(names()).hasSize(2);
+  }
+
+  @Test
+  void oneThatSomebodyAsksForAndThatFailsIsWrittenDown() throws Exception {
+    Files.createDirectories(data.root());
+    var backups = scheduled("");
+    Files.writeString(data.root().resolve("backups"), "no folder");
+    var ada = Somebody.called("Ada");
+    assertThatThrownBy(() -> backups.make(ada)).isInstanceOf(RuntimeException.class);
+    assertThat(kinds())
+        .singleElement()
+        .asString()
+        .contains(ada.person().value())
+        .endsWith("backup-failed");
+  }
+
+  @Test
   void noneAreMadeUnlessTheyAreSwitchedOn() {
     var backups = scheduled("");
     backups.look();
@@ -196,6 +234,7 @@ class ScheduledBackupsTest {
   private List<String> names() throws IOException {
     try (var files = Files.list(copies)) {
       return files
+          .filter(file -> !file.getFileName().toString().startsWith("."))
           .map(file -> file.getFileName().toString().replaceAll("-[0-9a-f]{8}[.]", "-LAB."))
           .toList();
     }

@@ -7,8 +7,13 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
+import lab.harmony.audit.AuditQuery;
+import lab.harmony.audit.AuditTrail;
 import lab.harmony.workspace.DataFolder;
+import lab.harmony.workspace.LabDatabase;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +60,26 @@ class LinkCommandTest {
     Files.writeString(note(), "{\"port\":");
     assertThat(link()).isZero();
     assertThat(out.toString()).contains(":8080/");
+  }
+
+  @Test
+  void thatALinkWasMadeStandsInTheTrailAndTheLinkDoesNot() {
+    var data = new DataFolder(folder);
+    Flyway.configure()
+        .dataSource(LabDatabase.of(data).url(), LabDatabase.USER, LabDatabase.PASSWORD)
+        .locations("filesystem:src/main/resources/db/migration")
+        .load()
+        .migrate();
+    assertThat(link("--person", "Grace")).isZero();
+    assertThat(
+            AuditTrail.of(data, Clock.systemUTC()).list(AuditQuery.EVERYTHING, Long.MAX_VALUE, 9))
+        .singleElement()
+        .satisfies(entry -> {
+          assertThat(entry.kind()).isEqualTo("sign-in-link-made");
+          assertThat(entry.facts()).containsEntry("whom", "Grace");
+          var token = out.toString().strip().replaceAll(".*token=", "");
+          assertThat(entry.toString()).doesNotContain(token);
+        });
   }
 
   private int link(String... words) {

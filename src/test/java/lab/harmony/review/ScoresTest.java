@@ -1,6 +1,7 @@
 package lab.harmony.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import lab.harmony.DrawnExperiment;
 import lab.harmony.analytics.ExperimentAnalytics;
+import lab.harmony.audit.AuditQuery;
+import lab.harmony.audit.AuditTrail;
 import lab.harmony.people.Actor;
 import lab.harmony.people.NamedPerson;
 import lab.harmony.people.People;
@@ -54,6 +57,7 @@ class ScoresTest {
   @Autowired People people;
   @Autowired ExperimentAnalytics analytics;
   @Autowired JdbcClient database;
+  @Autowired AuditTrail audit;
   @Autowired Heard heard;
 
   @BeforeEach
@@ -214,7 +218,11 @@ class ScoresTest {
     var before = scores.current("drawn");
     assertThat(preview(complete).unchanged()).hasSize(48);
     forget();
-    scores.keep(preview(complete), by("grace"));
+    assertThatThrownBy(() -> scores.keep(preview(complete), by("grace")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("the file speaks for others, which has to be said: ada (");
+    assertThat(scores.current("drawn")).isEmpty();
+    scores.keepForAll(preview(complete), by("grace"));
     assertThat(scores.exportCsv("drawn", ScoreLayout.COMPLETE)).isEqualTo(complete);
     assertThat(
             scores.current("drawn").stream()
@@ -240,7 +248,7 @@ class ScoresTest {
     var complete = scores.exportCsv("drawn", ScoreLayout.COMPLETE);
     forget();
 
-    scores.keep(preview(complete), by("ada"));
+    scores.keepForAll(preview(complete), by("ada"));
     assertThat(scores.current("drawn", one.person())).hasSize(1);
     assertThat(scores.current("drawn", other.person())).hasSize(1);
     assertThat(scores.exportCsv("drawn", ScoreLayout.COMPLETE)).isEqualTo(complete);
@@ -256,13 +264,71 @@ class ScoresTest {
   }
 
   @Test
+  void aFaceIsScoredOnceByAPersonHoweverTheRowsNameThem() {
+    var ada = people.get(by("ada").person());
+    var grace = people.get(by("grace").person());
+    var text =
+        """
+        filename,archetype,emotion,harmony_score,scored_by,scored_by_id
+        a.png,soft,sad,2,,
+        a.png,soft,sad,1,ada,
+        a.png,soft,sad,0,,%1$s
+        a.png,soft,sad,3,Somebody,%1$s
+        b.png,soft,sad,2,grace,
+        b.png,soft,sad,1,,%2$s
+        c.png,soft,sad,2,Nobody here,
+        c.png,soft,sad,1,nobody here,
+        """
+            .formatted(ada.id(), grace.id());
+    var preview = preview(text);
+    assertThat(preview.first()).extracting(ScoreFile.Line::line).containsExactly(2L, 6L, 8L, 9L);
+    assertThat(preview.bad()).extracting(ScoreFile.BadRow::line).containsExactly(3L, 4L, 5L, 7L);
+    assertThat(preview.bad())
+        .filteredOn(row -> row.line() == 7)
+        .singleElement()
+        .satisfies(row ->
+            assertThat(row.reason())
+                .startsWith("\"b.png\" is scored twice by grace (")
+                .endsWith("line 6 has it already"));
+  }
+
+  @Test
+  void aFileThatSpeaksForOthersSaysForWhomAndThatItWasSaidIsWrittenDown() {
+    var grace = people.get(by("grace").person());
+    scores.record(images().getFirst(), Mark.of(ALL, false, ""), by("grace"));
+    var corrected =
+        scores.exportCsv("drawn", ScoreLayout.COMPLETE).replace(",1,1,1,3,", ",0,0,0,0,");
+    var preview = preview(corrected);
+    assertThat(preview.others())
+        .containsExactly(
+            new ImportPreview.SpokenFor(
+                "grace (%s)".formatted(grace.id().value().substring(0, 8)), false, 0, 1));
+    assertThatThrownBy(() -> scores.keep(preview, by("ada")))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(scores.current("drawn").getFirst().mark().points()).isEqualTo(3);
+
+    scores.keepForAll(preview, by("ada"));
+    assertThat(scores.current("drawn").getFirst().mark().points()).isZero();
+    assertThat(audit.list(AuditQuery.EVERYTHING, Long.MAX_VALUE, 1).getFirst().facts())
+        .hasEntrySatisfying(
+            "spokeFor",
+            said -> assertThat(said).startsWith("grace (").endsWith("0 new, 1 corrected"));
+    assertThat(
+            scores
+                .preview("drawn", corrected.getBytes(StandardCharsets.UTF_8), by("grace"))
+                .others())
+        .as("whoever brings in their own speaks for nobody else")
+        .isEmpty();
+  }
+
+  @Test
   void aFileThatSaysAnOldNameMeansWhoHadIt() {
     var text =
         """
         filename,archetype,emotion,harmony_score,scored_by
         elsewhere.png,soft,sad,2,Rosa
         """;
-    scores.keep(preview(text), by("ada"));
+    scores.keepForAll(preview(text), by("ada"));
     var rosa = people.named("Rosa");
     assertThat(rosa.maySignIn()).isFalse();
     people.rename(rosa.id(), "Rosalind");
@@ -293,7 +359,7 @@ class ScoresTest {
             "line 4: scored_by_id must be the id that a lab gave, got \"ada\"",
             "line 5: nobody can have scored_by as it stands here: a name has 1 to 200 characters,"
                 + " got 201");
-    scores.keep(preview, by("ada"));
+    scores.keepForAll(preview, by("ada"));
     assertThat(scores.current("drawn"))
         .singleElement()
         .satisfies(score -> {

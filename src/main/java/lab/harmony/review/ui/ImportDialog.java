@@ -7,10 +7,12 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.upload.Upload;
 import com.vaadin.flow.server.streams.UploadEvent;
 import com.vaadin.flow.server.streams.UploadHandler;
 import java.io.IOException;
+import java.util.Optional;
 import lab.harmony.design.Problem;
 import lab.harmony.people.Actor;
 import lab.harmony.prompts.PromptProblem;
@@ -30,6 +32,7 @@ final class ImportDialog extends Dialog {
   private final Runnable kept;
   private final Div outcome = new Div();
   private final Button keep = new Button("Keep");
+  private Optional<ImportPreview> shown = Optional.empty();
 
   ImportDialog(String experiment, Scores scores, Actor by, Runnable kept) {
     this.experiment = experiment;
@@ -49,6 +52,7 @@ final class ImportDialog extends Dialog {
         outcome);
     keep.addThemeVariants(ButtonVariant.AURA_PRIMARY);
     keep.setVisible(false);
+    keep.addClickListener(_ -> shown.ifPresent(this::keep));
     getFooter().add(new Button("Cancel", _ -> close()), keep);
   }
 
@@ -78,7 +82,19 @@ final class ImportDialog extends Dialog {
     }
   }
 
+  private void keep(ImportPreview preview) {
+    shown = Optional.empty();
+    if (preview.others().isEmpty()) {
+      scores.keep(preview, by);
+    } else {
+      scores.keepForAll(preview, by);
+    }
+    close();
+    kept.run();
+  }
+
   private void refuse(String title, String text) {
+    shown = Optional.empty();
     outcome.removeAll();
     outcome.add(new Problem(title, text));
     keep.setVisible(false);
@@ -87,6 +103,9 @@ final class ImportDialog extends Dialog {
   private void show(ImportPreview preview) {
     outcome.removeAll();
     outcome.add(new Paragraph(summary(preview)));
+    if (!preview.others().isEmpty()) {
+      outcome.add(others(preview));
+    }
     if (!preview.bad().isEmpty()) {
       outcome.add(
           new Problem(
@@ -99,11 +118,22 @@ final class ImportDialog extends Dialog {
         preview.bad().isEmpty()
             ? "Keep %d scores".formatted(preview.keeps())
             : "Keep the %d good rows".formatted(preview.keeps()));
-    keep.addSingleClickListener(_ -> {
-      scores.keep(preview, by);
-      close();
-      kept.run();
-    });
+    if (!preview.others().isEmpty()) {
+      keep.setText(keep.getText() + ", also for others");
+    }
+    shown = Optional.of(preview);
+  }
+
+  /// Whose scores these are, where they are not those of whoever brings them in.
+  private Div others(ImportPreview preview) {
+    var names = new UnorderedList();
+    names.addClassName("import-dialog__bad");
+    preview.others().forEach(one -> names.add(new ListItem(one.sentence())));
+    return new Div(
+        new Paragraph(
+            "The file speaks for others. Whoever keeps it says that these are their scores, and"
+                + " that stands in the audit trail."),
+        names);
   }
 
   private static String summary(ImportPreview preview) {
@@ -112,7 +142,10 @@ final class ImportDialog extends Dialog {
     words
         .append(", ")
         .append(preview.corrections().size())
-        .append(" would correct what you said before");
+        .append(
+            preview.others().isEmpty()
+                ? " would correct what you said before"
+                : " would correct what was said before");
     words.append(", ").append(preview.unchanged().size()).append(" say what is known already.");
     if (preview.withoutImage() > 0) {
       words
