@@ -85,10 +85,18 @@ class ReportsViewTest extends FullLab {
   @Test
   void aReportIsFoundByItsWordsTagsAndAuthors() {
     published("gone-away", Publishing.by(by("Grace")).tagged(List.of("mouth", "week 1")));
+    published("drawn", Publishing.by(researcher("Linus")).tagged(List.of("brows alone")));
+    open("reports");
+    awaitShown("by Grace", "by Linus", "week 1", "brows alone");
     open("reports?q=disagrees+grace+mouth");
     awaitShown("by Grace", "week 1", "Success rate ", "by the machine judge doodle-parts");
+    assertThat(rows()).doesNotContain("by Linus", "brows alone");
     open("reports?tag=mouth&by=Grace");
     awaitShown("by Grace");
+    assertThat(rows()).doesNotContain("by Linus", "brows alone");
+    open("reports?by=Linus");
+    awaitShown("by Linus", "brows alone");
+    assertThat(rows()).doesNotContain("by Grace", "week 1");
     open("reports?q=no-such-words");
     awaitShown("No report fits", "Looked for: “no-such-words”.");
   }
@@ -185,6 +193,14 @@ class ReportsViewTest extends FullLab {
     kind.setValue(kind.getListDataView().getItem(0));
     assertThat(tags.getValue()).isEqualTo("typed");
     find(Dialog.class).single().close();
+  }
+
+  /// What stands below what narrows the list.
+  private String rows() {
+    var shown = shown();
+    var count = shown.indexOf(" reports ");
+    assertThat(count).as(shown).isPositive();
+    return shown.substring(count);
   }
 
   private long versions() {

@@ -12,6 +12,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import lab.harmony.accounts.SignInLinks;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.people.People;
 import lab.harmony.people.Somebody;
@@ -71,6 +73,7 @@ class SharedLinkTest {
   @Autowired ReportReaders readers;
   @Autowired People people;
   @Autowired ShareLinks shares;
+  @Autowired SignInLinks signIn;
 
   @Autowired
   @Qualifier("requestMappingHandlerMapping")
@@ -124,7 +127,7 @@ class SharedLinkTest {
 
   @Test
   void noOtherReportIsReachable() throws Exception {
-    closed("/reports/%s/index.html".formatted(published.get(3).name()));
+    hidden("/reports/%s/index.html".formatted(published.get(3).name()));
     closed("/shared/" + token + "/../../reports/%s/index.html".formatted(published.get(3).name()));
     closed("/shared/%s/%s".formatted(token, published.get(3).name()));
   }
@@ -132,7 +135,7 @@ class SharedLinkTest {
   @Test
   void noOtherVersionOfTheReportIsReachable() throws Exception {
     for (var version : published.subList(0, 3)) {
-      closed("/reports/%s/index.html".formatted(version.name()));
+      hidden("/reports/%s/index.html".formatted(version.name()));
       closed("/shared/%s/%s/index.html".formatted(token, version.name()));
       closed("/shared/%s?version=%d".formatted(version.name(), version.version().number()));
     }
@@ -150,8 +153,8 @@ class SharedLinkTest {
 
   @Test
   void noExportOfTheReportIsReachable() throws Exception {
-    for (var file : List.of("all.zip", "table-1.csv", "table-1.tex", "figure-1.svg")) {
-      closed("/reports/%s/export/%s".formatted(published.get(1).name(), file));
+    for (var file : List.of("all.zip", "table-1.csv", "table-1.tex")) {
+      hidden("/reports/%s/export/%s".formatted(published.get(1).name(), file));
       closed("/shared/%s/export/%s".formatted(token, file));
     }
   }
@@ -159,7 +162,7 @@ class SharedLinkTest {
   @Test
   void noPictureIsReachable() throws Exception {
     for (var form : List.of("/0.png", "/0/64.png", "/0/256.png")) {
-      closed("/images/" + SHARED.run() + form);
+      hidden("/images/" + SHARED.run() + form);
       closed("/shared/%s/images/%s%s".formatted(token, SHARED.run(), form));
     }
     closed("/experiments/shared/pictures/runs/%s/images/x.png".formatted(SHARED.run()));
@@ -167,15 +170,15 @@ class SharedLinkTest {
 
   @Test
   void noRunIsReachable() throws Exception {
-    closed("/runs");
-    closed("/runs/" + SHARED.run());
+    hidden("/runs");
+    hidden("/runs/" + SHARED.run());
     closed("/shared/%s/runs/%s".formatted(token, SHARED.run()));
   }
 
   @Test
   void noPageOfTheLabIsReachable() throws Exception {
     for (var route : Routes.all()) {
-      if (!route.startsWith("sign-in")) {
+      if (!route.startsWith("sign-in") && !route.startsWith("join")) {
         closed("/" + route.replaceAll(":[^/]+", "shared"));
       }
     }
@@ -238,6 +241,27 @@ class SharedLinkTest {
             BodyHandlers.ofString());
     assertThat(bearer.statusCode()).isNotEqualTo(200);
     hidden(bearer, page);
+  }
+
+  /// What whoever is signed in is given under an address, and nobody else: it is there.
+  private void hidden(String path) throws Exception {
+    var link = signIn.issue(URI.create("http://127.0.0.1:%d/".formatted(port)));
+    var answer =
+        STRANGER.send(
+            HttpRequest.newBuilder(URI.create(link.toString())).GET().build(),
+            BodyHandlers.ofString());
+    var cookies =
+        answer.headers().allValues("set-cookie").stream()
+            .map(cookie -> cookie.substring(0, cookie.indexOf(';')))
+            .collect(Collectors.joining("; "));
+    assertThat(
+            STRANGER
+                .send(
+                    request(path).header("Cookie", cookies).GET().build(), BodyHandlers.ofString())
+                .statusCode())
+        .as("%s for who is signed in", path)
+        .isEqualTo(200);
+    closed(path);
   }
 
   /// Whoever asks is sent to sign in, or told that there is nothing.

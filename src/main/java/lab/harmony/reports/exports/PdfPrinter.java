@@ -30,6 +30,20 @@ public class PdfPrinter {
   private static final int LAST_WORDS = 600;
   static final String PREFIX = "harmony-print";
 
+  private static final Path SHELL = Path.of("/bin/sh");
+  private static final String WATCH =
+      """
+      exec 3<&0
+      "$@" <&- 3<&- &
+      child=$!
+      { cat <&3 >/dev/null; kill -9 $child; } >/dev/null 2>&1 &
+      watch=$!
+      wait $child
+      status=$?
+      kill $watch 2>/dev/null
+      exit $status
+      """;
+
   private final ChromiumFinder finder;
 
   PdfPrinter(@Value("${harmony.chromium:}") String setting) {
@@ -121,6 +135,18 @@ public class PdfPrinter {
     return words;
   }
 
+  /// The same program under a shell that ends it when this process does, also when that is killed:
+  /// then the input that it reads ends. Where there is no such shell, the program itself, which
+  /// ends when it has printed.
+  private static List<String> watched(List<String> command) {
+    if (!Files.isExecutable(SHELL)) {
+      return command;
+    }
+    var words = new ArrayList<>(List.of(SHELL.toString(), "-c", WATCH, "print"));
+    words.addAll(command);
+    return words;
+  }
+
   /// What the program said, its last words only. It and all that it began have ended then.
   private static String run(
       List<String> command, Path folder, Duration longest, CompletableFuture<?> unwanted)
@@ -130,7 +156,7 @@ public class PdfPrinter {
     }
     var said = folder.resolve("said.txt");
     var process =
-        new ProcessBuilder(command)
+        new ProcessBuilder(watched(command))
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(said.toFile())

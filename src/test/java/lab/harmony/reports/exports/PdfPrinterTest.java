@@ -141,6 +141,39 @@ class PdfPrinterTest {
     assertThat(place).doesNotExist();
   }
 
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void aLabThatIsKilledLeavesNoBrowserBehind() throws Exception {
+    var told = Files.createDirectory(folder.resolve("told"));
+    var program =
+        program(
+            "echo $$ > %1$s/self.part && mv %1$s/self.part %1$s/self; exec sleep 100000"
+                .formatted(told));
+    try (var watch = told.getFileSystem().newWatchService()) {
+      told.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+      var lab =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  "-Djava.io.tmpdir=" + folder,
+                  PrintingProgram.class.getName(),
+                  program.toString())
+              .inheritIO()
+              .start();
+      while (!Files.exists(told.resolve("self"))) {
+        var key = watch.poll(60, TimeUnit.SECONDS);
+        assertThat(key).as("the browser was started").isNotNull();
+        key.pollEvents();
+        key.reset();
+      }
+      var browser = process(told.resolve("self"));
+      assertThat(browser.isAlive()).isTrue();
+      lab.destroyForcibly().waitFor();
+      assertThat(browser.onExit().get(30, TimeUnit.SECONDS).isAlive()).isFalse();
+    }
+  }
+
   private static ProcessHandle process(Path number) throws IOException {
     return ProcessHandle.of(Long.parseLong(Files.readString(number).strip())).orElseThrow();
   }
@@ -199,11 +232,15 @@ class PdfPrinterTest {
 
   /// Something that is asked as Chromium is.
   private PdfPrinter printer(String script) throws IOException {
+    return new PdfPrinter(program(script).toString());
+  }
+
+  private Path program(String script) throws IOException {
     var program = folder.resolve("draw-" + UUID.randomUUID());
     Files.writeString(
         program,
         "#!/bin/sh\nif [ \"$1\" = --version ]; then echo Draw 1.2; exit 0; fi\n" + script + "\n");
     assertThat(program.toFile().setExecutable(true)).isTrue();
-    return new PdfPrinter(program.toString());
+    return program;
   }
 }

@@ -137,6 +137,18 @@ class ReportExportsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("the drawing");
     var secret = Files.write(folder.resolve("secret.png"), png());
+    var within =
+        """
+        <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="20" height="20">
+        <image width="20" height="20" xlink:href="data:image/png;base64,%s"/></svg>
+        """
+            .formatted(Base64.getEncoder().encodeToString(png()));
+    assertThat(
+            ImageIO.read(new ByteArrayInputStream(SvgPicture.png(within.getBytes(UTF_8))))
+                    .getRGB(20, 20)
+                & 0xffffff)
+        .as("the same picture, where it is part of the drawing")
+        .isNotEqualTo(0xffffff);
     var reaching =
         """
         <!DOCTYPE svg [<!ENTITY all SYSTEM "%1$s">]>
