@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.util.Optional;
 import lab.harmony.accounts.passkeys.LabAddress;
+import lab.harmony.network.Reach;
 
 /// What a browser asks now.
 final class Asked {
@@ -25,8 +26,13 @@ final class Asked {
     return LabAddress.of(request.getScheme(), request.getServerName(), request.getServerPort());
   }
 
-  /// The whole address of the link with this secret.
-  static String join(String secret) {
-    return address().origin() + "/join?token=" + secret;
+  /// The whole address of the link with this secret: under the name that people reach the lab by,
+  /// or else the one by which whoever asks has it open.
+  static String join(Reach reach, String secret) {
+    var lab =
+        reach.stated().isPresent() || !reach.names().isEmpty()
+            ? reach.address(request().getLocalPort()).toString()
+            : address().origin() + "/";
+    return lab + "join?token=" + secret;
   }
 }

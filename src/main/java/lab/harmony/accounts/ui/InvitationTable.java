@@ -28,7 +28,7 @@ final class InvitationTable extends Composite<NativeTable> {
       Consumer<Invitation> revoke,
       Clock clock) {
     var header = new NativeTableRow();
-    for (var column : List.of("For", "Role", "Until", "Made by", "")) {
+    for (var column : List.of("For", "Role", "Until", "Made by", "Actions")) {
       header.add(new NativeTableHeaderCell(column));
     }
     var body = new NativeTableBody();

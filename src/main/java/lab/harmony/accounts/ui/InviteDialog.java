@@ -37,7 +37,6 @@ final class InviteDialog extends Dialog {
   InviteDialog(Invite invite, Runnable done) {
     this.invite = invite;
     setHeaderTitle("Invite somebody");
-    addClassName("people__dialog");
     name.setMaxLength(Person.LONGEST_NAME);
     name.setHelperText("They can say it themselves when they join.");
     role.setItems(Role.values());
@@ -47,11 +46,12 @@ final class InviteDialog extends Dialog {
           does.addClassName("people__note");
           return new Span(new Span(RoleWords.name(it)), does);
         }));
-    role.setItemLabelGenerator(RoleWords::name);
     role.addClassName("people__roles");
     role.setValue(Role.REVIEWER);
     make.addThemeVariants(ButtonVariant.AURA_PRIMARY);
-    add(name, role, lifetime, make, made);
+    var form = new Div(name, role, lifetime, make, made);
+    form.addClassName("people__form");
+    add(form);
     getFooter().add(new Button("Close", _ -> close()));
     addOpenedChangeListener(event -> {
       if (!event.isOpened()) {

@@ -12,6 +12,7 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import java.util.Map;
+import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.accounts.Invitation;
 import lab.harmony.accounts.Joining;
 import lab.harmony.accounts.passkeys.Passkeys;
@@ -29,9 +30,11 @@ final class JoinView extends Composite<Main> implements BeforeEnterObserver {
 
   private final transient Joining joining;
   private final transient People people;
+  private final transient CurrentPerson current;
   private final Div column = new Div();
 
-  JoinView(Joining joining, People people) {
+  JoinView(Joining joining, People people, CurrentPerson current) {
+    this.current = current;
     this.joining = joining;
     this.people = people;
     column.addClassName("sign-in__column");
@@ -44,7 +47,9 @@ final class JoinView extends Composite<Main> implements BeforeEnterObserver {
     column.removeAll();
     column.add(new H1("Harmony Lab"));
     var token = event.getLocation().getQueryParameters().getSingleParameter("token").orElse("");
-    joining.open(token, Asked.request()).ifPresentOrElse(this::show, this::refuse);
+    joining
+        .open(token, Asked.request())
+        .ifPresentOrElse(invitation -> show(invitation, token), this::refuse);
   }
 
   private void refuse() {
@@ -55,8 +60,16 @@ final class JoinView extends Composite<Main> implements BeforeEnterObserver {
                 + " new one."));
   }
 
-  private void show(Invitation invitation) {
-    column.add(new Paragraph(words(invitation)), new Asking(invitation));
+  private void show(Invitation invitation, String token) {
+    column.add(new Paragraph(words(invitation)));
+    current
+        .signedIn()
+        .ifPresent(who ->
+            column.add(
+                new Paragraph(
+                    "You are signed in as %s in this browser. Using the link signs you in as whoever it is for."
+                        .formatted(who.name()))));
+    column.add(new Asking(invitation, token));
   }
 
   private String words(Invitation invitation) {
@@ -75,7 +88,7 @@ final class JoinView extends Composite<Main> implements BeforeEnterObserver {
     private final FieldForm form;
     private final PasskeyPrompt prompt;
 
-    Asking(Invitation invitation) {
+    Asking(Invitation invitation, String token) {
       this.invitation = invitation;
       this.form = new FieldForm("Join the lab", this::sent);
       this.prompt = new PasskeyPrompt(form::problem);
@@ -95,7 +108,7 @@ final class JoinView extends Composite<Main> implements BeforeEnterObserver {
           "12 characters or more, of any kind. A few words that do not belong together are good.");
       form.primary(invitation.isNew() ? "Join" : "Choose this password", "password");
       getContent().add(form, prompt);
-      PasskeyWords.of(Asked.address(), "/")
+      PasskeyWords.of(Asked.address(), "/join?token=" + token)
           .ifPresentOrElse(
               getContent()::add, () -> form.secondary("Use a passkey instead", "passkey"));
     }

@@ -43,7 +43,7 @@ final class MemberTable extends Composite<NativeTable> {
     this.actions = actions;
     this.clock = clock;
     var header = new NativeTableRow();
-    for (var column : List.of("Name", "Role", "Last seen", "Signs in by", "")) {
+    for (var column : List.of("Name", "Role", "Last seen", "Signs in by", "Actions")) {
       header.add(new NativeTableHeaderCell(column));
     }
     var body = new NativeTableBody();

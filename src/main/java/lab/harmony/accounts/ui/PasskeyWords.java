@@ -22,7 +22,7 @@ final class PasskeyWords {
       var other = at.byName() + page;
       words.add(
           "Browsers keep passkeys for names, not for numbers like %s. Open ".formatted(at.host()));
-      words.add(new Anchor(other, other));
+      words.add(new Anchor(other, at.byName()));
       words.add(" for passkeys.");
     } else {
       words.add(

@@ -21,6 +21,7 @@ import lab.harmony.audit.NotRecorded;
 import lab.harmony.design.PageBar;
 import lab.harmony.design.Problem;
 import lab.harmony.design.lists.EmptyState;
+import lab.harmony.network.Reach;
 import lab.harmony.people.Actor;
 import lab.harmony.people.Needs;
 import lab.harmony.people.NotAllowed;
@@ -39,12 +40,15 @@ final class PeopleView extends Composite<Div> implements BeforeEnterObserver {
   private final transient Members members;
   private final transient Invitations invitations;
   private final transient CurrentPerson person;
+  private final transient Reach reach;
   private final Clock clock;
   private final Div problem = new Div();
   private final Div parts = new Div();
   private final Button invite = new Button("Invite somebody", _ -> invite());
 
-  PeopleView(Members members, Invitations invitations, CurrentPerson person, Clock clock) {
+  PeopleView(
+      Members members, Invitations invitations, CurrentPerson person, Reach reach, Clock clock) {
+    this.reach = reach;
     this.members = members;
     this.invitations = invitations;
     this.person = person;
@@ -108,7 +112,8 @@ final class PeopleView extends Composite<Div> implements BeforeEnterObserver {
 
   private void invite() {
     new InviteDialog(
-            (name, role, days) -> Asked.join(invitations.invite(name, role, days, person.actor())),
+            (name, role, days) ->
+                Asked.join(reach, invitations.invite(name, role, days, person.actor())),
             this::show)
         .open();
   }
@@ -145,7 +150,8 @@ final class PeopleView extends Composite<Div> implements BeforeEnterObserver {
     public void renew(Member member) {
       new RenewDialog(
               member.person().name(),
-              days -> Asked.join(invitations.renew(member.person().id(), days, person.actor())),
+              days ->
+                  Asked.join(reach, invitations.renew(member.person().id(), days, person.actor())),
               PeopleView.this::show)
           .open();
     }

@@ -18,7 +18,6 @@ final class RenewDialog extends Dialog {
   /// @param done when the dialog is closed
   RenewDialog(String name, Function<Duration, String> link, Runnable done) {
     setHeaderTitle("New link for " + name);
-    addClassName("people__dialog");
     var lifetime = InviteDialog.lifetimes();
     var made = new Div();
     var make =
@@ -33,13 +32,16 @@ final class RenewDialog extends Dialog {
               }
             });
     make.addThemeVariants(ButtonVariant.AURA_PRIMARY);
-    add(
-        new Paragraph(
-            "%s chooses a new password or passkey with it, and is signed out in all other browsers then. Until it is used, everything stays as it is."
-                .formatted(name)),
-        lifetime,
-        make,
-        made);
+    var form =
+        new Div(
+            new Paragraph(
+                "%s chooses a new password or passkey with it, and is signed out in all other browsers then. Until it is used, everything stays as it is."
+                    .formatted(name)),
+            lifetime,
+            make,
+            made);
+    form.addClassName("people__form");
+    add(form);
     getFooter().add(new Button("Close", _ -> close()));
     addOpenedChangeListener(event -> {
       if (!event.isOpened()) {
