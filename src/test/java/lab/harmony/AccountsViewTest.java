@@ -13,11 +13,13 @@ import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.accounts.Invitations;
 import lab.harmony.accounts.passwords.Passwords;
 import lab.harmony.accounts.tokens.AccessTokens;
+import lab.harmony.design.CommandSource;
 import lab.harmony.people.People;
 import lab.harmony.people.Right;
 import lab.harmony.people.Role;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /// The screens of people, of one's own account, and those before one is signed in.
@@ -31,6 +33,7 @@ class AccountsViewTest extends FullLab {
   @Autowired Invitations invitations;
   @Autowired Passwords passwords;
   @Autowired AccessTokens tokens;
+  @Autowired ObjectProvider<CommandSource> palette;
 
   private Element form(String name) {
     return elements("harmony-form").stream()
@@ -135,6 +138,12 @@ class AccountsViewTest extends FullLab {
     awaitShown("This is not the password that you have now.");
     assertThat(passwords.fits(current.person(), TEAPOTS)).isTrue();
     awaitShown("A passkey signs you in");
+  }
+
+  @Test
+  void theCommandPaletteFindsTheAccount() {
+    assertThat(palette.orderedStream().flatMap(it -> it.commands("passkeys", 5).stream()))
+        .anySatisfy(command -> assertThat(command.name()).isEqualTo("Account"));
   }
 
   @Test

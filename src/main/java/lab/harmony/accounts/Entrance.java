@@ -68,6 +68,7 @@ class Entrance {
   }
 
   private void signIn(PersonId person, HttpServletRequest request, HttpServletResponse response) {
+    leaveIfAnother(person, request);
     if (request.getSession(false) != null) {
       request.changeSessionId();
     }
@@ -77,5 +78,14 @@ class Entrance {
             person.value(), null, AuthorityUtils.createAuthorityList("ROLE_PERSON")));
     holder.setContext(context);
     contexts.saveContext(context, request, response);
+  }
+
+  /// Pages that somebody else has open in this browser are not the new person's.
+  private static void leaveIfAnother(PersonId person, HttpServletRequest request) {
+    var session = request.getSession(false);
+    if (session != null
+        && OpenSession.of(session).filter(it -> !it.person().equals(person)).isPresent()) {
+      session.invalidate();
+    }
   }
 }

@@ -6,7 +6,7 @@ import lab.harmony.people.Person;
 
 /// Somebody of the lab, as an owner sees them.
 ///
-/// @param seen when they last used a browser that is still signed in
+/// @param seen when they last used the lab in a browser
 /// @param passkeys how many they have
 /// @param isLocal whether the lab acts in their name, which keeps them an owner
 public record Member(

@@ -54,6 +54,7 @@ public class Members {
   public List<Member> all(Actor by) {
     rights.require(by, Right.MANAGE_PEOPLE);
     var chosen = passwords.chosen();
+    var keys = passkeys.counts();
     var seen = sessions.seen();
     return people.all().stream()
         .map(person ->
@@ -61,7 +62,7 @@ public class Members {
                 person,
                 Optional.ofNullable(seen.get(person.id())),
                 chosen.containsKey(person.id()),
-                passkeys.of(person.id()).size(),
+                keys.getOrDefault(person.id(), 0),
                 person.id().equals(people.localId())))
         .toList();
   }

@@ -4,11 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import lab.harmony.network.LabCookies;
 import lab.harmony.people.PersonId;
 import lab.harmony.workspace.DataFolder;
@@ -40,6 +38,7 @@ class RememberedBrowsers {
   /// @return by which the browser is named from now on
   String remember(
       PersonId person, BrowserNote note, HttpServletRequest request, HttpServletResponse response) {
+    cookies.read(request, COOKIE).ifPresent(tokens::revoke); // it is the same browser
     var token = tokens.issue(person.value(), note.text());
     cookies.write(request, response, COOKIE, token, LIFE);
     return TokenFolder.id(token);
@@ -73,14 +72,6 @@ class RememberedBrowsers {
         .forEach(kept ->
             notes.put(kept.id(), BrowserNote.read(kept.note(), kept.expires().minus(LIFE))));
     return notes;
-  }
-
-  /// When everybody who has one was last seen in one, in no particular order.
-  Stream<Map.Entry<String, Instant>> seen() {
-    return tokens.kept().stream()
-        .map(kept ->
-            Map.entry(
-                kept.person(), BrowserNote.read(kept.note(), kept.expires().minus(LIFE)).used()));
   }
 
   /// Never what was ended meanwhile.

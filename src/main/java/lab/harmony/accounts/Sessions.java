@@ -37,13 +37,20 @@ public class Sessions {
 
   private final RememberedBrowsers browsers;
   private final People people;
+  private final LastSeen lastSeen;
   private final SessionPages pages;
   private final Clock clock;
   private final Set<OpenSession> open = ConcurrentHashMap.newKeySet();
 
-  Sessions(RememberedBrowsers browsers, People people, SessionPages pages, Clock clock) {
+  Sessions(
+      RememberedBrowsers browsers,
+      People people,
+      LastSeen lastSeen,
+      SessionPages pages,
+      Clock clock) {
     this.browsers = browsers;
     this.people = people;
+    this.lastSeen = lastSeen;
     this.pages = pages;
     this.clock = clock;
   }
@@ -62,6 +69,7 @@ public class Sessions {
       id = UUID.randomUUID().toString();
     }
     hold(id, person, note, request);
+    writeDown(id, person, note);
   }
 
   /// A remembered browser has come back.
@@ -73,7 +81,7 @@ public class Sessions {
             .map(before -> before.usedAt(now, request.getRemoteAddr()))
             .orElseGet(() -> note(request));
     hold(browser.id(), browser.person(), note, request);
-    writeDown(browser.id(), note);
+    writeDown(browser.id(), browser.person(), note);
   }
 
   private BrowserNote note(HttpServletRequest request) {
@@ -92,7 +100,7 @@ public class Sessions {
   private void gone(OpenSession session) {
     open.remove(session);
     if (!session.isEnded()) {
-      writeDown(session.id(), session.note());
+      writeDown(session.id(), session.person(), session.note());
     }
   }
 
@@ -102,14 +110,15 @@ public class Sessions {
   boolean goesOn(HttpSession session, String address) {
     var held = OpenSession.of(session);
     held.filter(it -> !it.isEnded() && it.used(clock.instant(), address))
-        .ifPresent(it -> writeDown(it.id(), it.note()));
+        .ifPresent(it -> writeDown(it.id(), it.person(), it.note()));
     return held.filter(OpenSession::isEnded).isEmpty();
   }
 
   /// It is not worth refusing anybody when it cannot be.
-  private void writeDown(String id, BrowserNote note) {
+  private void writeDown(String id, PersonId person, BrowserNote note) {
     try {
       browsers.note(id, note);
+      lastSeen.note(person, note.used());
     } catch (RuntimeException e) {
       log.warn("When a browser was last used is not noted: {}", e.getMessage());
     }
@@ -145,14 +154,9 @@ public class Sessions {
         entry.getKey().equals(own));
   }
 
-  /// When each person who is signed in somewhere was last seen.
-  public Map<PersonId, Instant> seen() {
-    var seen = new HashMap<PersonId, Instant>();
-    browsers
-        .seen()
-        .forEach(entry ->
-            PersonId.parse(entry.getKey())
-                .ifPresent(person -> seen.merge(person, entry.getValue(), Sessions::later)));
+  /// When people were last seen.
+  Map<PersonId, Instant> seen() {
+    var seen = new HashMap<>(lastSeen.all());
     open.forEach(it -> seen.merge(it.person(), it.note().used(), Sessions::later));
     return seen;
   }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -55,7 +56,8 @@ class FullDiskSignInTest {
     var admission = new Admission(people);
     browsers = new RememberedBrowsers(data, Clock.systemUTC(), admission, PlainCookies.ALL);
     var clock = Clock.systemUTC();
-    var sessions = new Sessions(browsers, people, _ -> false, clock);
+    var sessions =
+        new Sessions(browsers, people, new LastSeen(JdbcClient.create(source)), _ -> false, clock);
     filter =
         new SignInFilter(
             new SignInLinks(data, clock, people),

@@ -155,6 +155,43 @@ class MembersTest {
   }
 
   @Test
+  void whenSomebodyWasSeenOutlastsTheirSessions() {
+    var laptop = signedIn("10.0.0.1");
+    lab.later(Duration.ofMinutes(6));
+    laptop.opens("/models");
+    var last = lab.now.get();
+    lab.later(Duration.ofDays(2));
+    lab.account.endOtherSessions(Actor.of(grace), Optional.empty());
+    assertThat(lab.account.sessions(Actor.of(grace), Optional.empty())).isEmpty();
+    assertThat(lab.members.all(lab.owner()))
+        .filteredOn(member -> member.person().equals(grace))
+        .singleElement()
+        .satisfies(member -> assertThat(member.seen()).contains(last));
+  }
+
+  @Test
+  void aBrowserThatSignsInAgainIsOneAndNotTwo() {
+    var laptop = signedIn("10.0.0.1");
+    var in =
+        (PasswordSignIn.Answer.In)
+            lab.passwordSignIn.attempt("Grace", TEAPOTS, laptop.asks("/sign-in"));
+    laptop.opens(in.address());
+    assertThat(lab.account.sessions(Actor.of(grace), Optional.empty())).hasSize(1);
+  }
+
+  @Test
+  void whoeverSignsInWhereSomebodyElseIsInFindsNothingOfThem() {
+    var laptop = signedIn("10.0.0.1");
+    lab.withPassword("Linus", Role.READER, KETTLES);
+    var in =
+        (PasswordSignIn.Answer.In)
+            lab.passwordSignIn.attempt("Linus", KETTLES, laptop.asks("/sign-in"));
+    laptop.opens(in.address());
+    assertThat(laptop.session.isInvalid()).as("the pages of Grace").isTrue();
+    assertThat(lab.account.sessions(Actor.of(grace), Optional.empty())).isEmpty();
+  }
+
+  @Test
   void aNewNameIsWrittenDownWithTheOneBefore() {
     lab.account.rename("Grace Hopper", Actor.of(grace));
     assertThat(lab.people.get(grace.id()).name()).isEqualTo("Grace Hopper");

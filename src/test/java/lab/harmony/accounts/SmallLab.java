@@ -78,7 +78,13 @@ final class SmallLab {
     var admission = new Admission(people);
     var browsers = new RememberedBrowsers(data, clock, admission, PlainCookies.ALL);
     people.localId();
-    sessions = new Sessions(browsers, people, session -> !ended.add(session), clock);
+    sessions =
+        new Sessions(
+            browsers,
+            people,
+            new LastSeen(JdbcClient.create(source)),
+            session -> !ended.add(session),
+            clock);
     told.add(sessions);
     var record = new SignInRecord(trail, people, clock);
     var known = new KnownBrowsers(data, clock, PlainCookies.ALL);

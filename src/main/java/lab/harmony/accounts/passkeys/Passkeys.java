@@ -1,7 +1,9 @@
 package lab.harmony.accounts.passkeys;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -17,6 +19,7 @@ import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.web.webauthn.api.AuthenticatorAssertionResponse;
 import org.springframework.security.web.webauthn.api.AuthenticatorAttestationResponse;
 import org.springframework.security.web.webauthn.api.AuthenticatorSelectionCriteria;
+import org.springframework.security.web.webauthn.api.Bytes;
 import org.springframework.security.web.webauthn.api.CredentialRecord;
 import org.springframework.security.web.webauthn.api.ImmutableCredentialRecord;
 import org.springframework.security.web.webauthn.api.PublicKeyCredential;
@@ -49,10 +52,12 @@ public class Passkeys {
 
   private final JsonMapper json =
       Json.MAPPER.rebuild().addModule(new WebauthnJacksonModule()).build();
+  private final JdbcOperations database;
   private final UserCredentialRepository kept;
   private final People people;
 
   public Passkeys(JdbcOperations database, People people) {
+    this.database = database;
     this.kept = new JdbcUserCredentialRepository(database);
     this.people = people;
   }
@@ -143,6 +148,19 @@ public class Passkeys {
         "The lab does not know this passkey. It may have been removed, or made for another address"
             + " of the lab.",
         cause);
+  }
+
+  /// How many each person has who has any.
+  public Map<PersonId, Integer> counts() {
+    var counts = new HashMap<PersonId, Integer>();
+    database.query(
+        "select user_entity_user_id, count(*) from user_credentials group by user_entity_user_id",
+        row -> {
+          int number = row.getInt(2);
+          PasskeyOwners.person(Bytes.fromBase64(row.getString(1)))
+              .ifPresent(counted -> counts.put(counted, number));
+        });
+    return counts;
   }
 
   /// Those of a person, the oldest first.
