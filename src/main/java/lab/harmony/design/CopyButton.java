@@ -6,8 +6,14 @@ import com.vaadin.flow.component.button.Button;
 /// A button that puts a text into the clipboard and says so.
 public final class CopyButton extends Composite<Button> {
 
+  /// Of a link.
   public CopyButton(String text) {
-    getContent().setText("Copy link");
+    this(text, "link");
+  }
+
+  /// @param what the text is, in a word: "token"
+  public CopyButton(String text, String what) {
+    getContent().setText("Copy " + what);
     getContent().addClassName("copy-button");
     getContent().getElement().setAttribute("aria-live", "polite");
     getContent()
@@ -19,8 +25,9 @@ public final class CopyButton extends Composite<Button> {
                     this.addEventListener('click', () =>
                       navigator.clipboard.writeText($0).then(
                         () => { this.textContent = 'Copied'; },
-                        () => { this.textContent = 'Select the link and copy it'; }));
+                        () => { this.textContent = 'Select the ' + $1 + ' and copy it'; }));
                     """,
-                    text));
+                    text,
+                    what));
   }
 }

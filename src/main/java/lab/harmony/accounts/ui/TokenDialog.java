@@ -41,7 +41,10 @@ final class TokenDialog extends Dialog {
   TokenDialog(List<Right> mine, Make make, Runnable done) {
     this.make = make;
     setHeaderTitle("Make an access token");
-    addClassName("people__dialog");
+    setWidth("34rem");
+    name.setWidthFull();
+    rights.setWidthFull();
+    life.setWidthFull();
     name.setMaxLength(100);
     name.setHelperText("By which you tell it from others: where it is used, for instance.");
     rights.setItems(mine);
@@ -70,11 +73,10 @@ final class TokenDialog extends Dialog {
       field.setValue(secret);
       field.setReadOnly(true);
       field.setAutoselect(true);
-      field.addClassName("people__link");
-      var row = new Div(field, new CopyButton(secret));
-      row.addClassName("people__link-row");
+      field.setWidthFull();
       made.add(
-          row,
+          field,
+          new CopyButton(secret, "token"),
           new Paragraph(
               "Keep it as you keep a password. ./lab login asks for it; scripts take it from"
                   + " HARMONY_TOKEN."));

@@ -72,6 +72,11 @@ public final class LoginCommand implements Callable<Integer> {
       } catch (LabServer.Refusal e) {
         var shown = e.fingerprint().filter(_ -> pin.isEmpty()).filter(this::compared);
         if (shown.isEmpty()) {
+          if (e.fingerprint().isPresent() && console.get().isEmpty()) {
+            spec.commandLine()
+                .getErr()
+                .println("Where nobody can be asked, give it: --fingerprint SHA-256");
+          }
           throw e;
         }
         return keep(address, secret, shown);

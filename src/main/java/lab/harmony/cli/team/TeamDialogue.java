@@ -71,6 +71,11 @@ final class TeamDialogue {
                 port.map(String::valueOf),
                 Optional.of(line instanceof Line.Proxy ? PROXIED_PORT : USUAL_PORT),
                 TeamDialogue::free));
+    if (owner.isEmpty() && given.owner != null) {
+      questions.say(
+          "The lab has an owner already; --owner changes nothing. Names are changed in one's"
+              + " account.");
+    }
     return new TeamAnswers(host, listens, line, owner.map(this::owner));
   }
 
