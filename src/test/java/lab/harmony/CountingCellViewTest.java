@@ -130,7 +130,7 @@ class CountingCellViewTest extends ViewLab {
     var done = execution.run(new ExperimentSlug("stopped"), java.util.List.of(COUNT), by("Ada"));
     counting.steps.release();
     awaitShown("1 eyes");
-    execution.stop(new ExperimentSlug("stopped"), COUNT);
+    execution.stop(new ExperimentSlug("stopped"), COUNT, by("Ada"), "");
     done.orTimeout(30, TimeUnit.SECONDS).join();
 
     assertThat(state("stopped"))

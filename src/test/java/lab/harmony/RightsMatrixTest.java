@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
@@ -25,6 +26,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import lab.harmony.accounts.SignInLinks;
@@ -185,6 +187,50 @@ class RightsMatrixTest {
   @Test
   void everyVerbStandsInTheTableWithWhatItNeeds() {
     assertThat(Verbs.needs()).isEqualTo(Matrix.table("Verbs"));
+  }
+
+  /// A row that names no right says in words what holds, and has tests of its own.
+  @Test
+  void everyActionOfAServiceIsRefusedToWhoeverMayNotAndBeforeAnythingElse() {
+    var table = Matrix.table("Actions");
+    var actions = new Actions(server).all();
+    assertThat(actions.keySet()).as("the actions of docs/security.md").isEqualTo(table.keySet());
+    table.forEach((name, needs) -> {
+      if (needs.matches("[A-Z_]+")) {
+        var right = Right.valueOf(needs);
+        for (var role : Role.values()) {
+          if (!right.has(role)) {
+            assertThat(Objects.requireNonNull(actions.get(name)).refused(actor(role)))
+                .as("%s by %s", name, role.word())
+                .containsOnly(Optional.of(right));
+          }
+        }
+        assertThat(Objects.requireNonNull(actions.get(name)).refused(actorLeftOut()))
+            .as("%s by somebody who may not sign in", name)
+            .containsOnly(Optional.of(right));
+      }
+    });
+  }
+
+  private Actor actor(Role role) {
+    return people.all().stream()
+        .filter(person -> person.role() == role && person.maySignIn())
+        .findFirst()
+        .map(Actor::of)
+        .orElseThrow();
+  }
+
+  private Actor actorLeftOut() {
+    return Actor.of(people.named("Somebody of long ago"));
+  }
+
+  @Test
+  void everyRightIsAskedForSomewhere() {
+    var asked =
+        Stream.of("Screens", "Addresses", "Verbs", "Actions")
+            .flatMap(table -> Matrix.table(table).values().stream())
+            .collect(Collectors.joining(" "));
+    assertThat(Right.values()).allSatisfy(right -> assertThat(asked).contains(right.name()));
   }
 
   @Test

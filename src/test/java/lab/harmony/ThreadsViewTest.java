@@ -40,7 +40,8 @@ class ThreadsViewTest extends FullLab {
 
   /// An experiment of a test's own.
   private String experiment(String title) {
-    return ((Experiments.Creation.Created) experiments.create(title, ExperimentKind.OTHER))
+    return ((Experiments.Creation.Created)
+            experiments.create(title, ExperimentKind.OTHER, by("Ada")))
         .slug()
         .value();
   }

@@ -47,7 +47,7 @@ class WhileARunGoesBrowserTest {
 
   @BeforeEach
   void writeNotebook() {
-    lab.bean(Experiments.class).create("Goes on", ExperimentKind.OTHER);
+    lab.bean(Experiments.class).create("Goes on", ExperimentKind.OTHER, lab.by("Ada"));
     cell =
         ((Edit.Saved) lab.bean(Notebooks.class).add(SLUG, 0, CellKind.RUN, LONG, lab.by("Ada")))
             .cell();
@@ -56,7 +56,7 @@ class WhileARunGoesBrowserTest {
 
   @AfterEach
   void stop() {
-    lab.bean(NotebookExecution.class).stop(SLUG, cell);
+    lab.bean(NotebookExecution.class).stop(SLUG, cell, lab.by("Ada"), "");
     await().atMost(Duration.ofMinutes(1)).until(() -> run().state().isOver());
   }
 

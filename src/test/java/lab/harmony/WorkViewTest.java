@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import lab.harmony.people.Actor;
+import lab.harmony.people.People;
 import lab.harmony.training.TrainingQueue;
 import lab.harmony.training.process.TrainingOrder;
 import lab.harmony.work.JobQueue;
@@ -17,6 +19,7 @@ class WorkViewTest extends FullLab {
 
   @Autowired TrainingQueue trainings;
   @Autowired JobQueue jobs;
+  @Autowired People everybody;
 
   private void submit(String name) throws IOException {
     var file = folder("specs").resolve("training.yaml");
@@ -26,7 +29,7 @@ class WorkViewTest extends FullLab {
 
   @Test
   void allThatWaitsStandsInOneListWithWhoAskedForItAndIsCancelledThere() throws IOException {
-    jobs.unfinished().forEach(job -> jobs.cancel(job.id()));
+    jobs.unfinished().forEach(job -> jobs.cancel(job.id(), Actor.of(everybody.local()), ""));
     open("work");
     awaitShown("Nothing is under way and nothing waits");
     submit("first-lora");

@@ -86,6 +86,7 @@ public class Members {
   /// @throws lab.harmony.people.NotAllowed if the actor may not
   /// @throws IllegalArgumentException in words, for the owner of the machine's lab and for oneself
   public void shutOut(PersonId id, Actor by) {
+    rights.require(by, Right.MANAGE_PEOPLE);
     if (id.equals(by.person())) {
       throw new IllegalArgumentException("You cannot shut yourself out; another owner can.");
     }

@@ -19,6 +19,7 @@ public record AuditSubject(Kind kind, String id) {
     SHARE_LINK,
     COMMENT,
     TRAININGS,
+    WORK,
     BACKUP,
     LAB;
 
@@ -72,6 +73,11 @@ public record AuditSubject(Kind kind, String id) {
   /// By its number; what it says is not written down.
   public static AuditSubject comment(long id) {
     return new AuditSubject(Kind.COMMENT, String.valueOf(id));
+  }
+
+  /// A job, by its id.
+  public static AuditSubject work(String job) {
+    return new AuditSubject(Kind.WORK, job);
   }
 
   public static AuditSubject lab() {

@@ -15,6 +15,8 @@ import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditSubject;
 import lab.harmony.audit.AuditTrail;
 import lab.harmony.people.Actor;
+import lab.harmony.people.Right;
+import lab.harmony.people.Rights;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.Found;
 import lab.harmony.workspace.HarmonySettings;
@@ -38,6 +40,7 @@ public final class ScheduledBackups {
   private static final int MOST_NAMED = 3;
 
   private final DataFolder data;
+  private final Rights rights;
   private final Backups backups;
   private final BackupPlan plan;
   private final ScheduledFiles kept;
@@ -52,6 +55,7 @@ public final class ScheduledBackups {
       HarmonySettings settings,
       AuditTrail audit,
       Clock clock,
+      Rights rights,
       @Value("${harmony.backup.every:}") String every,
       @Value("${harmony.backup.folder:}") String folder,
       @Value("${harmony.backup.keep:7}") int keep,
@@ -61,11 +65,18 @@ public final class ScheduledBackups {
         new Backups(data, settings.workspaceRoot(), clock),
         BackupPlan.of(data, every, folder, keep, models),
         audit,
-        clock);
+        clock,
+        rights);
   }
 
   ScheduledBackups(
-      DataFolder data, Backups backups, BackupPlan plan, AuditTrail audit, Clock clock) {
+      DataFolder data,
+      Backups backups,
+      BackupPlan plan,
+      AuditTrail audit,
+      Clock clock,
+      Rights rights) {
+    this.rights = rights;
     this.data = data;
     this.backups = backups;
     this.plan = plan;
@@ -178,6 +189,7 @@ public final class ScheduledBackups {
   ///
   /// @throws SQLException if the database cannot be read
   public Backups.Made make(Actor by) throws SQLException {
+    rights.require(by, Right.BACK_UP);
     Backups.Made made;
     try {
       made = backups.make(backups.place(), plan.models());

@@ -5,7 +5,9 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.design.Times;
+import lab.harmony.people.Actor;
 import lab.harmony.training.TrainingQueue;
 import lab.harmony.training.records.TrainingLife;
 import lab.harmony.training.records.TrainingShelf;
@@ -27,6 +29,7 @@ final class JobFollower {
   private final JobQueue jobs;
   private final TrainingQueue trainings;
   private final TrainingShelf shelf;
+  private final Actor by;
   private final JobId id;
   private final Consumer<String> say;
   private final Signals signals;
@@ -39,6 +42,7 @@ final class JobFollower {
   JobFollower(ApplicationContext context, JobId id, Consumer<String> say, Signals signals) {
     this.jobs = context.getBean(JobQueue.class);
     this.trainings = context.getBean(TrainingQueue.class);
+    this.by = context.getBean(CurrentPerson.class).actor();
     this.shelf = context.getBean(TrainingShelf.class);
     this.id = id;
     this.say = say;
@@ -69,7 +73,7 @@ final class JobFollower {
       }
       if (!cancelled && signals.code().isPresent()) {
         cancelled = true;
-        jobs.cancel(id);
+        jobs.cancel(id, by, "");
       }
       LockSupport.parkNanos(LOOK);
     }

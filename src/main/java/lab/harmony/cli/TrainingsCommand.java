@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.models.ModelName;
 import lab.harmony.people.Needs;
 import lab.harmony.people.Right;
@@ -86,9 +87,10 @@ final class TrainingsCommand implements Callable<Integer> {
 
   private void ask(ApplicationContext context, String name, Wish wish) {
     var queue = context.getBean(TrainingQueue.class);
+    var by = context.getBean(CurrentPerson.class).actor();
     if (wish == Wish.STOP
         && queue.waiting().keySet().stream().anyMatch(one -> one.value().equals(name))) {
-      queue.remove(new ModelName(name));
+      queue.remove(new ModelName(name), by, "");
       return;
     }
     var row =
@@ -103,7 +105,7 @@ final class TrainingsCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "%s is %s, not running".formatted(name, state(row.life())));
     }
-    queue.ask(row.name(), wish);
+    queue.ask(row.name(), wish, by, "");
   }
 
   private static String state(TrainingLife life) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.design.StateWord;
 import lab.harmony.people.Needs;
 import lab.harmony.people.Right;
@@ -63,7 +64,14 @@ final class WorkCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true)
   int cancel(
       @Parameters(paramLabel = "JOB", arity = "1..*", description = "As ./lab work names it.")
-          List<String> names) {
+          List<String> names,
+      @Option(
+              names = "--reason",
+              paramLabel = "WORDS",
+              defaultValue = "",
+              description =
+                  "Why; it stands in the audit trail and with the job, where another started it.")
+          String reason) {
     try (var context = lab.get()) {
       var unfinished =
           context.getBean(WorkList.class).now().items().stream()
@@ -81,7 +89,9 @@ final class WorkCommand implements Callable<Integer> {
                         "no job \"%s\" is under way or waits; ./lab work lists them"
                             .formatted(name))));
       }
-      jobs.forEach(context.getBean(JobQueue.class)::cancel);
+      var by = context.getBean(CurrentPerson.class).actor();
+      var queue = context.getBean(JobQueue.class);
+      jobs.forEach(job -> queue.cancel(job, by, reason));
       return 0;
     }
   }

@@ -18,6 +18,8 @@ import lab.harmony.notebooks.Experiments;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.execution.NotebookExecution;
 import lab.harmony.people.Actor;
+import lab.harmony.people.Right;
+import lab.harmony.people.Rights;
 import lab.harmony.prompts.PromptLibrary;
 import lab.harmony.recipe.FileUse;
 import lab.harmony.recipe.Recipe;
@@ -36,6 +38,7 @@ public class ImageImport {
   private static final int LONGEST_NAME = 80;
 
   private final Workspace workspace;
+  private final Rights rights;
   private final ModelCatalogue models;
   private final RunImports runs;
   private final Experiments experiments;
@@ -46,7 +49,9 @@ public class ImageImport {
       ModelCatalogue models,
       RunImports runs,
       Experiments experiments,
-      NotebookExecution execution) {
+      NotebookExecution execution,
+      Rights rights) {
+    this.rights = rights;
     this.workspace = workspace;
     this.models = models;
     this.runs = runs;
@@ -79,6 +84,7 @@ public class ImageImport {
   ///
   /// @throws IllegalArgumentException if there is nothing to import, or the title cannot be used
   public ExperimentSlug create(ImportPlan plan, String title, Actor by) {
+    rights.require(by, Right.IMPORT);
     var slug =
         ExperimentSlug.fromTitle(title)
             .orElseThrow(() ->
@@ -97,7 +103,7 @@ public class ImageImport {
     for (var group : plan.groups()) {
       imported.add(add(slug, imported.size() + 1, group, plan.folder(), by));
     }
-    if (experiments.create(slug, title.strip(), opening(plan), imported)
+    if (experiments.create(slug, title.strip(), opening(plan), imported, by)
         instanceof Experiments.Creation.Rejected(var reason)) {
       throw new IllegalArgumentException(reason);
     }

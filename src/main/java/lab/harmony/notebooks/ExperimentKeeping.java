@@ -20,6 +20,8 @@ import lab.harmony.notebooks.store.NotebookFiles;
 import lab.harmony.notebooks.store.Notebooks;
 import lab.harmony.notebooks.store.OpenedNotebook;
 import lab.harmony.people.Actor;
+import lab.harmony.people.Right;
+import lab.harmony.people.Rights;
 import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.Trash;
 import org.springframework.context.ApplicationEventPublisher;
@@ -34,6 +36,7 @@ public class ExperimentKeeping {
   private static final int MOST_COPIES = 100;
 
   private final Notebooks notebooks;
+  private final Rights rights;
   private final NotebookFiles files;
   private final NotebookExecution execution;
   private final Trash trash;
@@ -46,7 +49,9 @@ public class ExperimentKeeping {
       NotebookExecution execution,
       Trash trash,
       AuditTrail audit,
-      ApplicationEventPublisher events) {
+      ApplicationEventPublisher events,
+      Rights rights) {
+    this.rights = rights;
     this.notebooks = notebooks;
     this.files = files;
     this.execution = execution;
@@ -67,6 +72,7 @@ public class ExperimentKeeping {
   /// Gives an experiment another title. Its folder and address stay, so links, runs and scores do
   /// too. The person can take it back in the notebook.
   public Edit rename(ExperimentSlug slug, String title, Actor by) {
+    rights.require(by, Right.EDIT_EXPERIMENTS);
     var line = title.strip().replaceAll("\\s+", " ");
     if (line.isEmpty()) {
       return new Edit.Refused("A title needs at least one letter.");
@@ -90,7 +96,8 @@ public class ExperimentKeeping {
   }
 
   /// Makes an experiment with the same cells, of which none was executed yet.
-  public Experiments.Creation duplicate(ExperimentSlug slug) {
+  public Experiments.Creation duplicate(ExperimentSlug slug, Actor by) {
+    rights.require(by, Right.EDIT_EXPERIMENTS);
     if (!(files.open(slug) instanceof OpenedNotebook.Readable(var notebook))) {
       return new Experiments.Creation.Rejected(
           "The notebook of %s cannot be read.".formatted(slug));
@@ -114,6 +121,7 @@ public class ExperimentKeeping {
 
   /// Moves an experiment's folder to the trash.
   public Deletion delete(ExperimentSlug slug, Actor by) {
+    rights.require(by, Right.DELETE_EXPERIMENTS);
     if (files.open(slug) instanceof OpenedNotebook.Readable(var notebook)
         && execution.states(slug, notebook).values().stream().anyMatch(CellState::busy)) {
       return new Deletion.Refused(
@@ -139,6 +147,7 @@ public class ExperimentKeeping {
   ///
   /// @return why it could not be; empty when it is there again
   public Optional<String> restore(Deletion.Deleted deleted, Actor by) {
+    rights.require(by, Right.DELETE_EXPERIMENTS);
     var problem = trash.putBack(deleted.thrown());
     if (problem.isEmpty()) {
       audit.recordOrTell(

@@ -23,6 +23,9 @@ import lab.harmony.notebooks.sources.RunSource;
 import lab.harmony.notebooks.store.NotebookChanged;
 import lab.harmony.notebooks.store.NotebookFiles;
 import lab.harmony.notebooks.store.OpenedNotebook;
+import lab.harmony.people.Actor;
+import lab.harmony.people.Right;
+import lab.harmony.people.Rights;
 import lab.harmony.prose.SafeHtml;
 import lab.harmony.review.Scores;
 import lab.harmony.runs.Run;
@@ -44,6 +47,7 @@ public class Experiments {
   private static final int STRIP = 8;
 
   private final NotebookFiles files;
+  private final Rights rights;
   private final NotebookExecution execution;
   private final CellHandlers handlers;
   private final Scores scores;
@@ -58,7 +62,9 @@ public class Experiments {
       Scores scores,
       PictureJudgements judges,
       RunQueue runs,
-      ApplicationEventPublisher events) {
+      ApplicationEventPublisher events,
+      Rights rights) {
+    this.rights = rights;
     this.files = files;
     this.execution = execution;
     this.handlers = handlers;
@@ -143,7 +149,8 @@ public class Experiments {
   }
 
   /// Creates an experiment with a notebook that can be run as it is.
-  public Creation create(String title, ExperimentKind kind) {
+  public Creation create(String title, ExperimentKind kind, Actor by) {
+    rights.require(by, Right.EDIT_EXPERIMENTS);
     var slug = ExperimentSlug.fromTitle(SafeHtml.ofMarkdown(title).text());
     if (slug.isEmpty()) {
       return new Creation.Rejected(
@@ -162,7 +169,8 @@ public class Experiments {
   ///
   /// @param opening Markdown for the first cell, below the title
   public Creation create(
-      ExperimentSlug slug, String title, String opening, List<RunId> importedRuns) {
+      ExperimentSlug slug, String title, String opening, List<RunId> importedRuns, Actor by) {
+    rights.require(by, Right.EDIT_EXPERIMENTS);
     var notebook = blank(title, ExperimentKind.OTHER, opening);
     for (int i = 0; i < importedRuns.size(); i++) {
       notebook =

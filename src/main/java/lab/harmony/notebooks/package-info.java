@@ -15,6 +15,7 @@
       "models",
       "recipe",
       "diffusion",
+      "work",
       "runs",
       "runs :: store",
       "runs :: images",

@@ -23,6 +23,8 @@ public enum Right {
   COMPUTE(Role.RESEARCHER, "run and train"),
   /// What somebody else has started; needs a reason unless an owner does it.
   STOP_OTHERS(Role.RESEARCHER, "stop what others have started"),
+  /// The same without saying why.
+  STOP_WITHOUT_REASON(Role.OWNER, "stop what others have started without saying why"),
   /// Pictures, models and scores that come as files.
   IMPORT(Role.RESEARCHER, "bring in files"),
   /// Scores, records, experiments and reports as files.
@@ -38,7 +40,6 @@ public enum Right {
   BACK_UP(Role.OWNER, "make backups and go back to one"),
   /// All reports, whomever they are for, and whom they are for.
   DECIDE_READERS(Role.OWNER, "read every report and say who reads those of others"),
-  OVERRIDE_GATES(Role.OWNER, "go on where a gate says stop"),
   /// What is done at the machine that the lab runs on: starting it, its workers, its data folder.
   KEEP_MACHINE(Role.OWNER, "start and mend the lab");
 

@@ -27,18 +27,22 @@ public class Rights {
     return !LIMIT.isBound() || LIMIT.get().contains(right);
   }
 
-  /// Nobody who may no longer sign in may do anything.
+  /// Nobody who may no longer sign in may do anything; what they began when they might goes on: see
+  /// [Actor#goingOn].
   public boolean may(Actor who, Right right) {
-    return isWithin(right)
-        && people
-            .find(who.person())
-            .filter(person -> person.maySignIn() && right.has(person.role()))
-            .isPresent();
+    return who.goesOn() || isWithin(right) && mayNow(who, right);
+  }
+
+  private boolean mayNow(Actor who, Right right) {
+    return people
+        .find(who.person())
+        .filter(person -> person.maySignIn() && right.has(person.role()))
+        .isPresent();
   }
 
   /// @throws NotAllowed if they may not, in words that can be shown to them
   public void require(Actor who, Right right) {
-    if (!isWithin(right)) {
+    if (!who.goesOn() && !isWithin(right)) {
       throw NotAllowed.byToken(right);
     }
     if (!may(who, right)) {

@@ -17,6 +17,8 @@ import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.document.Notebook;
 import lab.harmony.people.Actor;
+import lab.harmony.people.Right;
+import lab.harmony.people.Rights;
 import lab.harmony.reports.frozen.StaleParts;
 import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.Trash;
@@ -27,6 +29,7 @@ import org.springframework.stereotype.Service;
 public class Reports {
 
   private final ReportPublishing publishing;
+  private final Rights rights;
   private final CellHandlers handlers;
   private final ReportShelf shelf;
   private final ReportIndex index;
@@ -46,7 +49,9 @@ public class Reports {
       ReportReaders readers,
       ShareLinks shares,
       Trash trash,
-      AuditTrail audit) {
+      AuditTrail audit,
+      Rights rights) {
+    this.rights = rights;
     this.publishing = publishing;
     this.handlers = handlers;
     this.shelf = shelf;
@@ -75,6 +80,7 @@ public class Reports {
   ///
   /// @return whether one is there that is for whoever does it
   public boolean tag(ReportLine line, List<String> tags, Actor by) {
+    rights.require(by, Right.PUBLISH);
     var json = ReportTags.json(ReportTags.of(tags));
     shelving.lock();
     try {
@@ -97,6 +103,7 @@ public class Reports {
   /// @throws IOException if it cannot be moved; it is still there then
   /// @throws ReportRefusal if it is not there, or not for whoever does it
   public Trash.Thrown delete(ReportName name, Actor by) throws IOException {
+    rights.require(by, Right.PUBLISH);
     return take(List.of(name), by).getFirst();
   }
 
@@ -140,6 +147,7 @@ public class Reports {
   ///
   /// @throws IOException if one cannot be moved; all are still there then, with their links
   public List<Trash.Thrown> delete(ReportLine line, Actor by) throws IOException {
+    rights.require(by, Right.PUBLISH);
     return take(line.versions().stream().map(PublishedReport::name).toList(), by);
   }
 
@@ -147,6 +155,7 @@ public class Reports {
   ///
   /// @return why it could not be; empty when it is there again
   public Optional<String> restore(Trash.Thrown thrown, Actor by) {
+    rights.require(by, Right.PUBLISH);
     var problem = trash.putBack(thrown);
     if (problem.isEmpty()) {
       audit.recordOrTell(
@@ -175,16 +184,19 @@ public class Reports {
   ///
   /// @param stopped says whether it is wanted no more; asked until the report is on the shelf
   public Publication publish(ExperimentSlug experiment, Publishing said, BooleanSupplier stopped) {
+    rights.require(said.author(), Right.PUBLISH);
     return publishing.publish(experiment, said, stopped);
   }
 
   /// The page that publishing would freeze now, for somebody who has not said all of it yet.
   public String preview(ExperimentSlug experiment, Publishing said) {
+    rights.require(said.author(), Right.PUBLISH);
     return publishing.preview(experiment, said);
   }
 
   /// The page of a notebook as a report of its own, without publishing it.
   public String page(ExperimentSlug experiment, Notebook notebook, Actor by) {
+    rights.require(by, Right.EXPORT);
     return publishing.page(experiment, notebook, Publishing.by(by));
   }
 }

@@ -18,6 +18,8 @@ import lab.harmony.audit.AuditTrail;
 import lab.harmony.people.Actor;
 import lab.harmony.people.NamedPerson;
 import lab.harmony.people.People;
+import lab.harmony.people.Right;
+import lab.harmony.people.Rights;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -36,6 +38,7 @@ public class ShareLinks {
               NamedPerson.columns("share_link.revoked_by", "revoked_by"));
 
   private final JdbcClient database;
+  private final Rights rights;
   private final Audiences audiences;
   private final ReportReaders readers;
   private final People people;
@@ -48,7 +51,9 @@ public class ShareLinks {
       ReportReaders readers,
       People people,
       AuditTrail audit,
-      Clock clock) {
+      Clock clock,
+      Rights rights) {
+    this.rights = rights;
     this.database = database;
     this.audiences = audiences;
     this.readers = readers;
@@ -64,6 +69,7 @@ public class ShareLinks {
   ///
   /// @throws ReportRefusal if there can be none
   public Created create(PublishedReport report, Duration lifetime, Actor by) {
+    rights.require(by, Right.SHARE);
     if (!LIFETIMES.contains(lifetime)) {
       throw new IllegalArgumentException(
           "a share link lives 1, 7 or 30 days, got %s".formatted(lifetime));
@@ -129,6 +135,7 @@ public class ShareLinks {
 
   /// Ends a link; it stays in the record. A link that was ended already stays as it is.
   public void revoke(UUID id, Actor by) {
+    rights.require(by, Right.SHARE);
     audit.together(() -> {
       int ended =
           database

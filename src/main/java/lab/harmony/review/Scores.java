@@ -26,6 +26,8 @@ import lab.harmony.people.Actor;
 import lab.harmony.people.People;
 import lab.harmony.people.PersonChanged;
 import lab.harmony.people.PersonId;
+import lab.harmony.people.Right;
+import lab.harmony.people.Rights;
 import lab.harmony.prompts.WorkspacePrompts;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunImage;
@@ -43,6 +45,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Scores {
 
   private final ScoreStore store;
+  private final Rights rights;
   private final ExperimentFaces faces;
   private final WorkspacePrompts prompts;
   private final AuditTrail audit;
@@ -77,7 +80,9 @@ public class Scores {
       People people,
       Clock clock,
       PlatformTransactionManager transactions,
-      ApplicationEventPublisher events) {
+      ApplicationEventPublisher events,
+      Rights rights) {
+    this.rights = rights;
     this.store = store;
     this.faces = faces;
     this.prompts = prompts;
@@ -89,7 +94,10 @@ public class Scores {
   }
 
   /// Keeps what a person says about an image.
+  ///
+  /// @throws lab.harmony.people.NotAllowed if they may not
   public void record(RunImage image, Mark mark, Actor by) {
+    rights.require(by, Right.REVIEW);
     var now = now();
     var person = people.get(by.person()).named();
     var score = new Score(0, image.experiment(), Face.of(image), mark, person, now, Map.of());
@@ -102,6 +110,7 @@ public class Scores {
   ///
   /// @return false if there was nothing to take back
   public boolean undo(RunImage image, Actor by) {
+    rights.require(by, Right.REVIEW);
     var own =
         store.of(image.id()).stream()
             .filter(entry -> entry.score().scoredBy().is(by.person()))
@@ -197,6 +206,7 @@ public class Scores {
   ///
   /// @throws ScoreFile.Problem where the file as a whole cannot be read
   public ImportPreview preview(String experiment, byte[] content, Actor by) {
+    rights.require(by, Right.IMPORT);
     var vocabulary = Vocabulary.of(prompts.library());
     var file = new ScoreFileReader(vocabulary).read(content);
     return new ScoreImport(
@@ -208,6 +218,7 @@ public class Scores {
   ///
   /// @throws IllegalArgumentException if it speaks for others too
   public void keep(ImportPreview preview, Actor by) {
+    rights.require(by, Right.IMPORT);
     var others = others(preview, by);
     if (!others.isEmpty()) {
       throw new IllegalArgumentException(
@@ -227,6 +238,7 @@ public class Scores {
   /// The same for somebody who says that they speak for others too; whose scores they bring in is
   /// written down.
   public void keepForAll(ImportPreview preview, Actor by) {
+    rights.require(by, Right.IMPORT);
     var now = now();
     var others = others(preview, by);
     var raters = new Raters(people, by);
@@ -262,6 +274,7 @@ public class Scores {
 
   /// The same for somebody who takes it out of the lab, which is written down.
   public String exportCsv(String experiment, ScoreLayout layout, Actor by) {
+    rights.require(by, Right.EXPORT);
     var csv = exportCsv(experiment, layout);
     taken(experiment, layout, by);
     return csv;
@@ -269,6 +282,7 @@ public class Scores {
 
   /// Writes down that somebody takes the scores out of the lab.
   public void taken(String experiment, ScoreLayout layout, Actor by) {
+    rights.require(by, Right.EXPORT);
     audit.record(
         AuditEvent.of(AuditKind.SCORES_EXPORTED, by, AuditSubject.experiment(experiment))
             .with("columns", layout.name().toLowerCase(Locale.ROOT)));

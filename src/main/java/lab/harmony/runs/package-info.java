@@ -6,6 +6,7 @@
     allowedDependencies = {
       "workspace",
       "people",
+      "accounts",
       "json",
       "work",
       "work :: process",

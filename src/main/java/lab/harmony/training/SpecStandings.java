@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import lab.harmony.json.Json;
 import lab.harmony.people.Actor;
+import lab.harmony.people.Right;
+import lab.harmony.people.Rights;
 import lab.harmony.training.TrainingQueue.SpecFile;
 import lab.harmony.training.process.TrainingOrder;
 import lab.harmony.training.records.Estimate;
@@ -28,6 +30,7 @@ import org.springframework.stereotype.Service;
 public class SpecStandings {
 
   private final TrainingQueue queue;
+  private final Rights rights;
   private final TrainingShelf shelf;
   private final SpecNeeds needs;
   private final DatasetDrawings drawings;
@@ -43,7 +46,9 @@ public class SpecStandings {
       DatasetDrawings drawings,
       Trials trials,
       DataFolder data,
-      Workspace workspace) {
+      Workspace workspace,
+      Rights rights) {
+    this.rights = rights;
     this.queue = queue;
     this.shelf = shelf;
     this.needs = needs;
@@ -143,7 +148,8 @@ public class SpecStandings {
   /// Draws the dataset of a spec that has none.
   ///
   /// @param changed is called when it is done, however it ended
-  public void draw(SpecFile file, Runnable changed) {
+  public void draw(SpecFile file, Actor by, Runnable changed) {
+    rights.require(by, Right.COMPUTE);
     file.spec()
         .ifPresent(spec -> {
           for (var need : needs.of(spec)) {
@@ -159,6 +165,7 @@ public class SpecStandings {
   /// @param by who wants it
   /// @throws TrainingProblem if the file cannot be read any more
   public void measure(SpecFile file, Actor by) {
+    rights.require(by, Right.COMPUTE);
     measure(TrainingOrder.of(file.file(), workspace.prompts()), by);
   }
 
@@ -166,6 +173,7 @@ public class SpecStandings {
   ///
   /// @throws TrainingProblem naming what is wrong with the spec
   public JobId measure(TrainingOrder order, Actor by) {
+    rights.require(by, Right.COMPUTE);
     return trials.start(key(order.training()).map(order::keptFor).orElse(order), by);
   }
 
@@ -175,8 +183,11 @@ public class SpecStandings {
   }
 
   /// Ends whatever is being made for a spec.
-  public void cancel(SpecFile file) {
+  ///
+  /// @throws lab.harmony.people.ReasonNeeded if another wanted it, and they have to say why
+  public void cancel(SpecFile file, Actor by, String reason) {
+    rights.require(by, Right.COMPUTE);
+    trials.cancel(file.file(), by, reason);
     file.spec().map(spec -> spec.data().dataset()).ifPresent(drawings::cancel);
-    trials.cancel(file.file());
   }
 }

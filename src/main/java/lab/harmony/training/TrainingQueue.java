@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import lab.harmony.models.ModelName;
 import lab.harmony.people.Actor;
 import lab.harmony.people.NamedPerson;
+import lab.harmony.people.Right;
+import lab.harmony.people.Rights;
 import lab.harmony.training.data.TrainingProblem;
 import lab.harmony.training.process.TrainingOrder;
 import lab.harmony.training.records.TrainingLife;
@@ -47,6 +49,7 @@ public class TrainingQueue {
   public static final String ESTIMATE = TrainingHandler.ESTIMATE;
 
   private final Workspace workspace;
+  private final Rights rights;
   private final TrainingShelf shelf;
   private final SpecNeeds needs;
   private final Sittings sittings;
@@ -63,7 +66,9 @@ public class TrainingQueue {
       FormerTrainings former,
       JobQueue jobs,
       ApplicationEventPublisher events,
-      Clock clock) {
+      Clock clock,
+      Rights rights) {
+    this.rights = rights;
     this.workspace = workspace;
     this.shelf = shelf;
     this.needs = needs;
@@ -154,6 +159,7 @@ public class TrainingQueue {
   /// @param epochs instead of the spec's, for going on with more
   /// @param by who starts it
   public Start start(SpecFile file, OptionalInt epochs, Actor by) {
+    rights.require(by, Right.COMPUTE);
     var refusal = refusal(file);
     if (refusal.isPresent()) {
       return new Start.Refused(refusal.get());
@@ -201,6 +207,7 @@ public class TrainingQueue {
   ///
   /// @throws TrainingProblem naming what is wrong with the spec
   public synchronized Submission submit(TrainingOrder order, Actor by) {
+    rights.require(by, Right.COMPUTE);
     var name = order.training().name();
     var before = unfinished(name);
     if (before.isPresent() && before.get().state() instanceof JobState.Running) {
@@ -244,20 +251,25 @@ public class TrainingQueue {
   }
 
   /// Takes a training that waits out of the line.
-  public void remove(ModelName name) {
+  ///
+  /// @throws lab.harmony.people.ReasonNeeded if it is another's, and they have to say why
+  public void remove(ModelName name, Actor by, String reason) {
     unfinished(name)
         .filter(job -> job.state() instanceof JobState.Queued)
-        .ifPresent(job -> jobs.cancel(job.id()));
+        .ifPresent(job -> jobs.cancel(job.id(), by, reason));
   }
 
   /// Asks a training that runs for something; it does so after its step.
-  public void ask(ModelName name, Wish wish) {
+  ///
+  /// @throws lab.harmony.people.ReasonNeeded if another's is to stop, and they have to say why
+  public void ask(ModelName name, Wish wish, Actor by, String reason) {
     unfinished(name)
         .filter(job -> job.state() instanceof JobState.Running)
         .ifPresent(job -> {
           if (wish == Wish.STOP) {
-            jobs.cancel(job.id());
+            jobs.cancel(job.id(), by, reason);
           } else {
+            rights.require(by, Right.COMPUTE);
             sittings.asked(job.id(), wish, true);
             events.publishEvent(new JobChanged(job.id(), job.kind(), false));
           }

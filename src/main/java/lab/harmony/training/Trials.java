@@ -125,8 +125,8 @@ class Trials {
   }
 
   /// Ends the measuring of a spec; its process needs a moment.
-  void cancel(Path file) {
-    unfinished(file).ifPresent(job -> jobs.cancel(job.id()));
+  void cancel(Path file, Actor by, String reason) {
+    unfinished(file).ifPresent(job -> jobs.cancel(job.id(), by, reason));
   }
 
   Optional<Estimate> result(JobId job) {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import lab.harmony.people.Actor;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -15,6 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class JobQueue {
 
   private final JobStore jobs;
+  private final JobStops stops;
   private final SchedulerClient scheduler;
   private final TransactionTemplate transaction;
   private final ApplicationEventPublisher events;
@@ -27,7 +29,9 @@ public class JobQueue {
       TransactionTemplate transaction,
       ApplicationEventPublisher events,
       ObjectProvider<WorkSupervisor> supervisor,
-      Clock clock) {
+      Clock clock,
+      JobStops stops) {
+    this.stops = stops;
     this.jobs = jobs;
     this.scheduler = scheduler;
     this.transaction = transaction;
@@ -47,7 +51,7 @@ public class JobQueue {
   ///
   /// @param beside writes, in the same transaction, what its kind keeps of it
   public void submitInPlaceOf(Job other, NewJob job, Runnable beside) {
-    if (!cancel(other.id())) {
+    if (!requestCancel(other.id())) {
       throw new IllegalStateException("%s is over already".formatted(other.id()));
     }
     submit(job, other.submittedAt(), beside);
@@ -114,7 +118,31 @@ public class JobQueue {
   }
 
   /// Stops a job that waits or works; what it made stays. False if it was over already.
-  public boolean cancel(JobId id) {
+  ///
+  /// @throws lab.harmony.people.NotAllowed if they may not
+  /// @throws lab.harmony.people.ReasonNeeded if it is another's, and they have to say why
+  public boolean cancel(JobId id, Actor by, String reason) {
+    var job = jobs.find(id);
+    return job.isPresent()
+        && (stops.ask(job.get().submittedBy(), by, reason)
+            ? cancelOfAnother(job.get(), by, reason)
+            : requestCancel(id));
+  }
+
+  private boolean cancelOfAnother(Job job, Actor by, String reason) {
+    boolean asked = stops.stop(job, by, reason, () -> jobs.requestCancel(job.id()));
+    if (asked) {
+      events.publishEvent(new JobChanged(job.id(), job.kind(), true));
+    }
+    return asked;
+  }
+
+  /// The last time that another than whoever started it stopped a job.
+  public Optional<JobStop> stopped(JobId id) {
+    return stops.last(id);
+  }
+
+  private boolean requestCancel(JobId id) {
     var asked = jobs.requestCancel(id);
     if (asked) {
       jobs.find(id).ifPresent(job -> events.publishEvent(new JobChanged(id, job.kind(), true)));

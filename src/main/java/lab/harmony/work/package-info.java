@@ -1,7 +1,16 @@
 /// Work that takes a while: jobs in the database, the worker of this machine's device, and the
 /// processes that compute for it.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"json", "workspace", "people", "design", "design :: *"})
+@ApplicationModule(
+    allowedDependencies = {
+      "json",
+      "workspace",
+      "audit",
+      "accounts",
+      "people",
+      "design",
+      "design :: *"
+    })
 package lab.harmony.work;
 
 import org.jspecify.annotations.NullMarked;

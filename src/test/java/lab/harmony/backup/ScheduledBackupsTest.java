@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import lab.harmony.audit.AuditEntry;
 import lab.harmony.audit.AuditQuery;
 import lab.harmony.audit.AuditTrail;
+import lab.harmony.people.Rights;
 import lab.harmony.people.Somebody;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.LabDatabase;
@@ -191,7 +192,7 @@ class ScheduledBackupsTest {
     Files.createDirectories(data.root());
     var backups = scheduled("");
     Files.writeString(data.root().resolve("backups"), "no folder");
-    var ada = Somebody.called("Ada");
+    var ada = Somebody.goingOn("Ada");
     assertThatThrownBy(() -> backups.make(ada)).isInstanceOf(RuntimeException.class);
     assertThat(kinds())
         .singleElement()
@@ -224,7 +225,8 @@ class ScheduledBackupsTest {
         new Backups(data, folder.resolve("workspace"), clock),
         BackupPlan.of(data, every, copies.toString(), 3, false),
         trail,
-        clock);
+        clock,
+        new Rights(Somebody.inMemory()));
   }
 
   private void pass(Duration time) {

@@ -19,6 +19,7 @@ import lab.harmony.notebooks.document.Cell;
 import lab.harmony.notebooks.document.CellKind;
 import lab.harmony.notebooks.document.Output;
 import lab.harmony.notebooks.results.Rendering;
+import lab.harmony.people.Actor;
 import lab.harmony.workspace.NamedFacts;
 import lab.harmony.workspace.NamedFacts.Fact;
 import org.springframework.stereotype.Component;
@@ -111,7 +112,7 @@ public final class CountingCell implements ExecutableCell {
   }
 
   @Override
-  public void stop(CellContext cell) {
+  public void stop(CellContext cell, Actor by, String reason) {
     steps.release();
   }
 

@@ -102,7 +102,7 @@ class CellRunsTest extends NotebookLab {
     assertThat(notebooks.undo(slug, by("Ada"), id -> state(slug, id).busy()))
         .as("not while it runs")
         .hasValueSatisfying(edit -> assertThat(edit).isInstanceOf(Edit.Refused.class));
-    execution.stop(slug, GENERATE);
+    execution.stop(slug, GENERATE, by("Ada"), "");
     finish(done);
 
     undo(slug);

@@ -30,7 +30,7 @@ class ExperimentsTest extends NotebookLab {
 
   @Test
   void anotherTitleCanBeTakenBackAndADeletedExperimentLeavesNothingToUndo() {
-    experiments.create("Renamed", ExperimentKind.OTHER);
+    experiments.create("Renamed", ExperimentKind.OTHER, by("Ada"));
     var slug = new ExperimentSlug("renamed");
     var before = notebook(slug).text();
     assertThat(keeping.rename(slug, "Better words", by("Ada"))).isInstanceOf(Edit.Saved.class);
@@ -41,21 +41,22 @@ class ExperimentsTest extends NotebookLab {
     notebooks.delete(slug, GENERATE, by("Ada"));
     assertThat(keeping.delete(slug, by("Ada")))
         .isInstanceOf(ExperimentKeeping.Deletion.Deleted.class);
-    experiments.create("Renamed", ExperimentKind.OTHER);
+    experiments.create("Renamed", ExperimentKind.OTHER, by("Ada"));
     assertThat(notebooks.undo(slug, by("Ada"), id -> false)).isEmpty();
   }
 
   @Test
   void aNewExperimentGetsASlugFromItsTitleOrAReason() {
-    assertThat(experiments.create("Prompt formats: léger", ExperimentKind.PROMPTS))
+    assertThat(experiments.create("Prompt formats: léger", ExperimentKind.PROMPTS, by("Ada")))
         .isEqualTo(new Experiments.Creation.Created(new ExperimentSlug("prompt-formats-leger")));
-    assertThat(experiments.create("Is it <b>really</b> *better*?", ExperimentKind.PROMPTS))
+    assertThat(
+            experiments.create("Is it <b>really</b> *better*?", ExperimentKind.PROMPTS, by("Ada")))
         .isEqualTo(new Experiments.Creation.Created(new ExperimentSlug("is-it-really-better")));
     assertThat(experiments.titles().get(new ExperimentSlug("is-it-really-better")))
         .isEqualTo("Is it really better?");
-    assertThat(experiments.create("Prompt formats, leger", ExperimentKind.PROMPTS))
+    assertThat(experiments.create("Prompt formats, leger", ExperimentKind.PROMPTS, by("Ada")))
         .isInstanceOf(Experiments.Creation.Rejected.class);
-    assertThat(experiments.create("???", ExperimentKind.PROMPTS))
+    assertThat(experiments.create("???", ExperimentKind.PROMPTS, by("Ada")))
         .isInstanceOf(Experiments.Creation.Rejected.class);
     assertThat(NotebookFormat.read(notebook(new ExperimentSlug("prompt-formats-leger")).bytes()))
         .isInstanceOf(NotebookFormat.Reading.Valid.class);

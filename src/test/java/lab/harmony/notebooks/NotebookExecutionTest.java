@@ -114,7 +114,7 @@ class NotebookExecutionTest extends NotebookLab {
             "clip skip 2",
             "start picture %s at strength 0.5".formatted(start.id()));
     assertThat(spec.recipe().start().orElseThrow().sha256()).isEqualTo(start.sha256());
-    execution.stop(slug, GENERATE);
+    execution.stop(slug, GENERATE, by("Ada"), "");
     finish(done);
 
     edit(slug, GENERATE, SampleExperiment.RUN_SOURCE + "strength: 0.5\n");

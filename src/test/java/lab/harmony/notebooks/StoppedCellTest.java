@@ -24,7 +24,7 @@ class StoppedCellTest extends NotebookLab {
     assertThat(state(slug, HEAT)).isInstanceOf(CellState.Waiting.class);
     assertThat(cell(slug, GENERATE).outputs()).isEmpty();
 
-    execution.stop(slug, GENERATE);
+    execution.stop(slug, GENERATE, by("Ada"), "");
     finish(done);
     assertThat(state(slug, GENERATE))
         .isEqualTo(new CellState.Failed("the run was cancelled after 0 of 48 images"));
@@ -34,7 +34,7 @@ class StoppedCellTest extends NotebookLab {
     var again = execution.run(slug, List.of(GENERATE), by("Ada"));
     awaitThat(() -> state(slug, GENERATE) instanceof CellState.Queued);
     assertThat(runId(slug)).as("an unfinished run with the same inputs continues").isEqualTo(first);
-    execution.stop(slug, GENERATE);
+    execution.stop(slug, GENERATE, by("Ada"), "");
     finish(again);
   }
 
@@ -46,7 +46,7 @@ class StoppedCellTest extends NotebookLab {
     var done = execution.run(slug, List.of(GENERATE), by("Ada"));
     awaitThat(() -> state(slug, GENERATE) instanceof CellState.Queued);
     assertThat(witness.seen(slug, GENERATE)).isNotEmpty().containsOnly("queued");
-    execution.stop(slug, GENERATE);
+    execution.stop(slug, GENERATE, by("Ada"), "");
     finish(done);
   }
 }

@@ -27,9 +27,15 @@ public final class Somebody {
     return new Actor(named(name).id());
   }
 
-  /// One of a lab, who is made where nobody there is called so.
+  /// The lab, which goes on with what somebody began: no database has to know them.
+  public static Actor goingOn(String name) {
+    return called(name).goingOn();
+  }
+
+  /// One of a lab who may at least run, edit and publish, and is made where nobody there is called
+  /// so.
   public static Actor of(People people, String name) {
-    return Actor.of(people.named(name));
+    return researcher(people, name);
   }
 
   /// One of a lab who may at least run, edit and publish.

@@ -46,7 +46,7 @@ public final class ShelvedReports {
     audiences = new Audiences(database);
     var rights = new Rights(people);
     readers = new ReportReaders(index, audiences, rights);
-    links = new ShareLinks(database, audiences, readers, people, trail, clock);
+    links = new ShareLinks(database, audiences, readers, people, trail, clock, rights);
     readership = new Readership(audiences, readers, links, rights, people, trail);
   }
 

@@ -239,7 +239,7 @@ class ScoresTest {
 
   @Test
   void twoRatersOfOneNameStayTwoOnTheWayThroughAFile() {
-    var one = Actor.of(people.add("Zoe", Role.REVIEWER));
+    var one = Actor.of(people.add("Zoe", Role.RESEARCHER));
     var other = Actor.of(people.add("Zoe", Role.REVIEWER));
     scores.record(images().get(0), Mark.of(ALL, false, ""), one);
     scores.record(images().get(1), Mark.of(ALL, false, ""), other);

@@ -93,7 +93,7 @@ class RunsBrowserTest {
       assertThat(page.locator(".run-page__state")).containsText("Cancelled");
       assertThat(lab.problems(page)).isEmpty();
     } finally {
-      lab.bean(RunQueue.class).cancel(busy);
+      lab.bean(RunQueue.class).cancel(busy, lab.by("Ada"), "");
     }
     await()
         .atMost(Duration.ofMinutes(1))

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import lab.harmony.DrawnExperiment;
 import lab.harmony.models.ModelName;
+import lab.harmony.people.Actor;
+import lab.harmony.people.People;
 import lab.harmony.people.Somebody;
 import lab.harmony.training.process.TrainingOrder;
 import lab.harmony.training.records.Wish;
@@ -37,6 +39,8 @@ class SittingsTest {
   private static final Path SPEC = Path.of("/w/experiments/soft/training.yaml");
 
   @TempDir static Path folder;
+
+  @Autowired People people;
 
   @DynamicPropertySource
   static void properties(DynamicPropertyRegistry registry) {
@@ -92,7 +96,7 @@ class SittingsTest {
 
     var third = submitted("e-3", TrainingHandler.ESTIMATE);
     assertThat(trial("k")).isInstanceOf(Trial.Waiting.class);
-    jobs.cancel(third);
+    jobs.cancel(third, Actor.of(people.local()), "");
     assertThat(trial("k")).as("a person stopped it").isEqualTo(new Trial.None());
   }
 

@@ -91,7 +91,7 @@ class TrainingAcrossStartsTest {
                 .start(spec, OptionalInt.empty(), Somebody.of(of(People.class), "ada")))
         .isEqualTo(new Start.Started(NAME));
     awaitLife(life -> life.state() == State.PREPARING);
-    of(TrainingQueue.class).ask(NAME, Wish.SAVE);
+    of(TrainingQueue.class).ask(NAME, Wish.SAVE, Somebody.of(of(People.class), "ada"), "");
     assertThat(of(TrainingShelf.class).wishes(NAME)).containsExactly(Wish.SAVE);
 
     awaitLife(life -> life.state() == State.RUNNING && life.total() == 10_000);
@@ -109,7 +109,7 @@ class TrainingAcrossStartsTest {
     awaitLife(life -> life.state() == State.RUNNING && life.steps() > before);
     assertThat(life().by().map(NamedPerson::name)).contains("ada");
     assertThat(kept()).hasSize(1);
-    of(TrainingQueue.class).ask(NAME, Wish.STOP);
+    of(TrainingQueue.class).ask(NAME, Wish.STOP, Somebody.of(of(People.class), "ada"), "");
     awaitLife(life -> life.state() == State.STOPPED);
     assertThat(life().reason()).isEmpty();
     assertThat(of(JobQueue.class).unfinished()).isEmpty();

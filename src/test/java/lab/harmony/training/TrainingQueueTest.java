@@ -20,6 +20,7 @@ import lab.harmony.doodle.drawing.FaceDescription;
 import lab.harmony.doodle.drawing.FaceRenderer;
 import lab.harmony.models.ModelCatalogue;
 import lab.harmony.models.ModelName;
+import lab.harmony.people.Actor;
 import lab.harmony.people.NamedPerson;
 import lab.harmony.people.People;
 import lab.harmony.people.Somebody;
@@ -100,9 +101,13 @@ class TrainingQueueTest {
   @Autowired TrainingShelf shelf;
   @Autowired ModelCatalogue models;
 
+  private Actor owner() {
+    return Actor.of(people.local());
+  }
+
   @AfterEach
   void nothingGoesOn() {
-    queue.waiting().keySet().forEach(queue::remove);
+    queue.waiting().keySet().forEach(name -> queue.remove(name, owner(), ""));
     shelf
         .running()
         .ifPresent(name -> {
@@ -123,15 +128,15 @@ class TrainingQueueTest {
     // Asked for again, it keeps its place.
     assertThat(start(THIRD, "cleo")).isEqualTo(new Start.Waiting(THIRD, 1));
     assertThat(queue.waiting()).containsExactly(entry(THIRD, 1), entry(SECOND, 2));
-    queue.remove(THIRD);
+    queue.remove(THIRD, Somebody.of(people, "cleo"), "");
     assertThat(queue.waiting()).containsExactly(entry(SECOND, 1));
 
     awaitSteps(FIRST, 2);
     assertThat(shelf.runningRow().orElseThrow().life().by().map(NamedPerson::name)).contains("ada");
-    queue.ask(FIRST, Wish.SAVE);
+    queue.ask(FIRST, Wish.SAVE, Somebody.of(people, "ada"), "");
     await().atMost(PATIENCE).until(() -> !kept(FIRST).isEmpty());
     await().atMost(PATIENCE).until(() -> shelf.wishes(FIRST).isEmpty());
-    queue.ask(FIRST, Wish.STOP);
+    queue.ask(FIRST, Wish.STOP, Somebody.of(people, "ada"), "");
     awaitLife(FIRST, life -> life.state() == State.STOPPED);
     var stopped = steps(FIRST);
     assertThat(life(FIRST).reason()).isEmpty();

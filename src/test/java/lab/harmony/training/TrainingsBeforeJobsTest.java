@@ -103,7 +103,7 @@ class TrainingsBeforeJobsTest {
     assertThat(queue.start(standing, OptionalInt.empty(), Somebody.of(people, "ada")))
         .isEqualTo(new TrainingQueue.Start.Started(new ModelName("stopped")));
     await().atMost(PATIENCE).until(() -> training("stopped").steps() > 4);
-    queue.ask(new ModelName("stopped"), Wish.STOP);
+    queue.ask(new ModelName("stopped"), Wish.STOP, Somebody.of(people, "ada"), "");
     awaitThat("stopped", State.STOPPED);
     assertThat(training("stopped").losses())
         .extracting(StepLine::step)

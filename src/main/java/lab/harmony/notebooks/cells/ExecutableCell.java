@@ -6,6 +6,7 @@ import java.util.Optional;
 import lab.harmony.notebooks.document.Cell;
 import lab.harmony.notebooks.results.Rendering;
 import lab.harmony.notebooks.results.Renderings;
+import lab.harmony.people.Actor;
 
 /// A kind of cell that the lab executes. Cells of one notebook are executed one after the other,
 /// each on a thread of its own.
@@ -41,7 +42,10 @@ public interface ExecutableCell extends CellHandler {
 
   /// Ends the work of a cell, so that `execute` comes back soon. By then [CellSink#stopped] says
   /// that it was asked for; what was shown until then is kept as the result of a cell that failed.
-  default void stop(CellContext cell) {}
+  ///
+  /// @param by who asks for it; that they may is known unless its work outlives this process
+  /// @param reason why they stop what another has started; empty otherwise
+  default void stop(CellContext cell, Actor by, String reason) {}
 
   /// What the page says of a cell until its work says more.
   default CellState beginning() {

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiPredicate;
+import lab.harmony.audit.AuditSubject;
 import lab.harmony.notebooks.cells.Basis;
 import lab.harmony.notebooks.cells.CellContext;
 import lab.harmony.notebooks.cells.CellHandlers;
@@ -23,8 +24,12 @@ import lab.harmony.notebooks.store.NotebookFiles;
 import lab.harmony.notebooks.store.Notebooks;
 import lab.harmony.notebooks.store.OpenedNotebook;
 import lab.harmony.people.Actor;
+import lab.harmony.people.People;
+import lab.harmony.people.Right;
+import lab.harmony.people.Rights;
 import lab.harmony.review.ScoresChanged;
 import lab.harmony.runs.RunId;
+import lab.harmony.work.JobStops;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -38,6 +43,9 @@ public class NotebookExecution implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NotebookExecution.class);
 
   private final Notebooks notebooks;
+  private final People people;
+  private final JobStops stops;
+  private final Rights rights;
   private final NotebookFiles files;
   private final CellExecution cells;
   private final CellStates states;
@@ -52,7 +60,13 @@ public class NotebookExecution implements AutoCloseable {
       CellExecution cells,
       CellStates states,
       CellHandlers handlers,
-      ApplicationEventPublisher events) {
+      ApplicationEventPublisher events,
+      Rights rights,
+      JobStops stops,
+      People people) {
+    this.people = people;
+    this.stops = stops;
+    this.rights = rights;
     this.notebooks = notebooks;
     this.files = files;
     this.cells = cells;
@@ -75,7 +89,11 @@ public class NotebookExecution implements AutoCloseable {
   }
 
   /// Executes these cells; the future is done when the last one is over.
-  public CompletableFuture<Void> run(ExperimentSlug experiment, List<CellId> chosen, Actor by) {
+  ///
+  /// @throws lab.harmony.people.NotAllowed if they may not
+  public CompletableFuture<Void> run(ExperimentSlug experiment, List<CellId> chosen, Actor who) {
+    rights.require(who, Right.COMPUTE);
+    var by = who.goingOn();
     var done =
         plan(experiment)
             .add(
@@ -139,12 +157,21 @@ public class NotebookExecution implements AutoCloseable {
   }
 
   /// Stops a cell that waits or works.
-  public void stop(ExperimentSlug experiment, CellId id) {
+  ///
+  /// @param reason why they stop what another has started; empty otherwise
+  /// @throws lab.harmony.people.NotAllowed if they may not
+  /// @throws lab.harmony.people.ReasonNeeded if it is another's, and they have to say why
+  public void stop(ExperimentSlug experiment, CellId id, Actor by, String reason) {
+    var work = plan(experiment).work(id);
+    var starter = work.map(bench -> people.get(bench.by().person()).named());
+    if (work.isPresent() && stops.ask(starter, by, reason)) {
+      stops.stopped(AuditSubject.experiment(experiment.value()), starter, by, reason);
+    }
     plan(experiment).forget(id);
-    plan(experiment).work(id).ifPresent(CellWorkbench::stop);
+    work.ifPresent(CellWorkbench::stop);
     context(experiment, id)
-        .ifPresent(
-            cell -> handlers.executable(cell.cell()).ifPresent(handler -> handler.stop(cell)));
+        .ifPresent(cell ->
+            handlers.executable(cell.cell()).ifPresent(handler -> handler.stop(cell, by, reason)));
     announce(experiment);
   }
 

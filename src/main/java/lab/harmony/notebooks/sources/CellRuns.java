@@ -21,6 +21,8 @@ import lab.harmony.notebooks.store.Notebooks;
 import lab.harmony.notebooks.store.OpenedNotebook;
 import lab.harmony.people.Actor;
 import lab.harmony.people.People;
+import lab.harmony.people.Right;
+import lab.harmony.people.Rights;
 import lab.harmony.review.MachineVerdict;
 import lab.harmony.review.SuccessRate;
 import lab.harmony.runs.Run;
@@ -35,13 +37,20 @@ import org.springframework.stereotype.Service;
 @Service
 public class CellRuns {
   private final Notebooks notebooks;
+  private final Rights rights;
   private final RunQueue runs;
   private final PictureJudgements judges;
   private final People people;
   private final Clock clock;
 
   CellRuns(
-      Notebooks notebooks, RunQueue runs, PictureJudgements judges, People people, Clock clock) {
+      Notebooks notebooks,
+      RunQueue runs,
+      PictureJudgements judges,
+      People people,
+      Clock clock,
+      Rights rights) {
+    this.rights = rights;
     this.notebooks = notebooks;
     this.runs = runs;
     this.judges = judges;
@@ -94,6 +103,7 @@ public class CellRuns {
   /// Makes a finished run the result of its cell again. What looks at the cell is stale then; the
   /// person can take it back.
   public Edit show(ExperimentSlug experiment, CellId id, RunId wanted, Actor by) {
+    rights.require(by, Right.EDIT_EXPERIMENTS);
     var run = runs.find(wanted);
     if (run.isEmpty()) {
       return new Edit.Refused("The run %s is not in this lab any more.".formatted(wanted));

@@ -21,6 +21,7 @@ import lab.harmony.notebooks.document.Cell;
 import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.document.CellKind;
 import lab.harmony.notebooks.document.ExperimentSlug;
+import lab.harmony.people.Actor;
 import lab.harmony.runs.GenerateSpec;
 import lab.harmony.runs.PromptNotes;
 import lab.harmony.runs.Run;
@@ -168,7 +169,7 @@ class RunCellHandler implements ExecutableCell {
         Execution.of(cell.cell())
             .filter(before -> basis.changedSince(before.inputs()).isEmpty())
             .flatMap(Execution::run)
-            .filter(runs::restart);
+            .filter(run -> runs.restart(run, sink.by()));
     var run =
         unfinished.orElseGet(() ->
             switch (runs.submit(spec, sink.by())) {
@@ -177,15 +178,15 @@ class RunCellHandler implements ExecutableCell {
             });
     sink.began(basis, run);
     if (sink.stopped()) {
-      runs.cancel(run);
+      runs.cancel(run, sink.by(), "");
     }
     return run;
   }
 
   /// Complete pictures of its run stay.
   @Override
-  public void stop(CellContext cell) {
-    RunCells.run(cell.cell()).ifPresent(runs::cancel);
+  public void stop(CellContext cell, Actor by, String reason) {
+    RunCells.run(cell.cell()).ifPresent(run -> runs.cancel(run, by, reason));
   }
 
   @Override

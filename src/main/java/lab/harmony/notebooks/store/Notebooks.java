@@ -17,6 +17,8 @@ import lab.harmony.notebooks.document.FindingStatus;
 import lab.harmony.notebooks.document.Notebook;
 import lab.harmony.people.Actor;
 import lab.harmony.people.PersonId;
+import lab.harmony.people.Right;
+import lab.harmony.people.Rights;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
@@ -24,6 +26,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class Notebooks {
   private final NotebookFiles files;
+  private final Rights rights;
   private final Drafts drafts;
   private final ApplicationEventPublisher events;
   private final RandomGenerator random = RandomGenerator.getDefault();
@@ -32,7 +35,13 @@ public class Notebooks {
 
   private record Chronicle(ExperimentSlug slug, PersonId by) {}
 
-  Notebooks(NotebookFiles files, Drafts drafts, ApplicationEventPublisher events, Clock clock) {
+  Notebooks(
+      NotebookFiles files,
+      Drafts drafts,
+      ApplicationEventPublisher events,
+      Clock clock,
+      Rights rights) {
+    this.rights = rights;
     this.files = files;
     this.drafts = drafts;
     this.events = events;
@@ -151,11 +160,13 @@ public class Notebooks {
   ///
   /// @param busy whether a cell is being executed; its result is not taken back meanwhile
   public Optional<Edit> undo(ExperimentSlug slug, Actor by, Predicate<CellId> busy) {
+    rights.require(by, Right.EDIT_EXPERIMENTS);
     return history(slug, by).undo((step, way) -> go(slug, step, way, busy));
   }
 
   /// Does again what this person took back last.
   public Optional<Edit> redo(ExperimentSlug slug, Actor by, Predicate<CellId> busy) {
+    rights.require(by, Right.EDIT_EXPERIMENTS);
     return history(slug, by).redo((step, way) -> go(slug, step, way, busy));
   }
 
@@ -195,13 +206,16 @@ public class Notebooks {
             Undo.of(now, saved.notebook(), step.cell()).ifPresentOrElse(way::gone, way::blocked));
   }
 
-  /// Runs any change that nobody takes back.
+  /// Runs any change that the lab makes by itself, and nobody takes back.
   public Edit change(ExperimentSlug slug, Function<Notebook, Edit> change) {
     return change(slug, change, (_, _) -> {});
   }
 
   /// Runs any change of one cell by a person, who can take it back.
+  ///
+  /// @throws lab.harmony.people.NotAllowed if they may not
   public Edit change(ExperimentSlug slug, Actor by, Function<Notebook, Edit> change) {
+    rights.require(by, Right.EDIT_EXPERIMENTS);
     return change(
         slug,
         change,
@@ -243,7 +257,7 @@ public class Notebooks {
     return change(slug, by, notebook -> onCell(notebook, id, text, change));
   }
 
-  /// Runs a change of a cell that nobody takes back.
+  /// Runs a change of a cell that the lab makes by itself, and nobody takes back.
   public Edit onCell(ExperimentSlug slug, CellId id, CellChange change) {
     return change(slug, notebook -> onCell(notebook, id, "", change));
   }

@@ -41,7 +41,8 @@ class ExperimentActions implements CommandSource {
       actions.addAll(notebook.commands());
     }
     actions.add(
-        Command.action("New experiment", () -> new NewExperimentDialog(experiments).open()));
+        Command.action(
+            "New experiment", () -> new NewExperimentDialog(experiments, person.actor()).open()));
     experiments
         .titles()
         .forEach((slug, title) -> {

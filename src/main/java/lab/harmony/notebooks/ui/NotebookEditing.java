@@ -3,6 +3,7 @@ package lab.harmony.notebooks.ui;
 import java.util.List;
 import java.util.Optional;
 import lab.harmony.design.Notice;
+import lab.harmony.design.ReasonDialog;
 import lab.harmony.notebooks.citations.Citable;
 import lab.harmony.notebooks.citations.Offer;
 import lab.harmony.notebooks.document.Cell;
@@ -16,6 +17,7 @@ import lab.harmony.notebooks.store.Edit;
 import lab.harmony.notebooks.store.ExperimentPictures;
 import lab.harmony.notebooks.store.Notebooks;
 import lab.harmony.people.Actor;
+import lab.harmony.people.ReasonNeeded;
 import lab.harmony.prose.PictureFinder;
 
 /// Everything a person does to the cells of a notebook.
@@ -120,7 +122,11 @@ final class NotebookEditing implements CellActions {
   }
 
   private void stop(CellId cell) {
-    services.execution().stop(experiment, cell);
+    ReasonDialog.whereNeeded(
+        ReasonNeeded.class,
+        "Stop what another has started",
+        "Stop",
+        reason -> services.execution().stop(experiment, cell, person, reason));
   }
 
   @Override

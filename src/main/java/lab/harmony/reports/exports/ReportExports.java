@@ -17,6 +17,8 @@ import lab.harmony.audit.AuditSubject;
 import lab.harmony.audit.AuditTrail;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.people.Actor;
+import lab.harmony.people.Right;
+import lab.harmony.people.Rights;
 import lab.harmony.reports.FrozenFile;
 import lab.harmony.reports.PublishedReport;
 import lab.harmony.reports.ReportReaders;
@@ -37,10 +39,12 @@ public class ReportExports {
   private static final Pattern NAME = Pattern.compile("(table|figure)-([0-9]{1,4})\\.([a-z]{3})");
 
   private final PdfExports pdfs;
+  private final Rights rights;
   private final AuditTrail audit;
   private final ReportReaders readers;
 
-  ReportExports(PdfExports pdfs, AuditTrail audit, ReportReaders readers) {
+  ReportExports(PdfExports pdfs, AuditTrail audit, ReportReaders readers, Rights rights) {
+    this.rights = rights;
     this.pdfs = pdfs;
     this.audit = audit;
     this.readers = readers;
@@ -84,6 +88,7 @@ public class ReportExports {
   ///
   /// @throws IllegalArgumentException if it cannot be made, saying why
   public Optional<ExportedFile> take(PublishedReport report, String name, Actor by) {
+    rights.require(by, Right.EXPORT);
     readers.require(by, report.name());
     var file = file(report, name);
     file.ifPresent(_ -> taken(report, name, by));
@@ -92,6 +97,7 @@ public class ReportExports {
 
   /// Writes down that somebody takes a file of a report along.
   public void taken(PublishedReport report, String name, Actor by) {
+    rights.require(by, Right.EXPORT);
     audit.record(
         AuditEvent.of(AuditKind.REPORT_EXPORTED, by, AuditSubject.report(report.name().value()))
             .with("file", name));
@@ -205,6 +211,7 @@ public class ReportExports {
 
   /// Begins to print a report for somebody, which is written down, or goes on.
   public PdfExports.Export print(PublishedReport report, Actor by) {
+    rights.require(by, Right.EXPORT);
     readers.require(by, report.name());
     taken(report, report.name() + ".pdf", by);
     return pdfs.begin(key(report), printable(report));

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import lab.harmony.people.Actor;
+import lab.harmony.people.Right;
+import lab.harmony.people.Rights;
 import lab.harmony.runs.GenerateSpec;
 import lab.harmony.runs.RunChanged;
 import lab.harmony.runs.RunId;
@@ -23,6 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class RunImports {
 
   private final JobQueue jobs;
+  private final Rights rights;
   private final RunStore runs;
   private final ImageStore images;
   private final RunFolders folders;
@@ -40,7 +43,9 @@ public class RunImports {
       RunManifests manifests,
       TransactionTemplate transaction,
       ApplicationEventPublisher events,
-      Clock clock) {
+      Clock clock,
+      Rights rights) {
+    this.rights = rights;
     this.jobs = jobs;
     this.runs = runs;
     this.images = images;
@@ -56,6 +61,7 @@ public class RunImports {
   ///
   /// @param log what its log says about where they come from
   public RunId add(GenerateSpec spec, List<ImportedPicture> pictures, String log, Actor by) {
+    rights.require(by, Right.IMPORT);
     if (pictures.isEmpty() || pictures.size() != spec.prompts().size()) {
       throw new IllegalArgumentException(
           "a run of %d prompts needs as many pictures, got %d"

@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import lab.harmony.people.Actor;
+import lab.harmony.people.Right;
+import lab.harmony.people.Rights;
 import lab.harmony.runs.EngineEnvironment;
 import lab.harmony.runs.GenerateSpec;
 import lab.harmony.runs.ImageId;
@@ -24,6 +26,7 @@ import lab.harmony.runs.RunImage;
 import lab.harmony.runs.RunRow;
 import lab.harmony.runs.RunsNow;
 import lab.harmony.work.JobQueue;
+import lab.harmony.work.JobStop;
 import org.springframework.stereotype.Service;
 
 /// The runs: submit one, look at them, stop or restart them, and see what they made.
@@ -31,6 +34,7 @@ import org.springframework.stereotype.Service;
 public class RunQueue {
 
   private final RunStore runs;
+  private final Rights rights;
   private final RunRows rows;
   private final CompletePictures images;
   private final RunFolders folders;
@@ -46,7 +50,9 @@ public class RunQueue {
       RunFolders folders,
       Preflight preflight,
       JobQueue jobs,
-      Clock clock) {
+      Clock clock,
+      Rights rights) {
+    this.rights = rights;
     this.runs = runs;
     this.rows = rows;
     this.images = images;
@@ -57,7 +63,10 @@ public class RunQueue {
   }
 
   /// Queues a run, unless something says beforehand that it cannot succeed.
+  ///
+  /// @throws lab.harmony.people.NotAllowed if they may not
   public Submission submit(GenerateSpec spec, Actor by) {
+    rights.require(by, Right.COMPUTE);
     var problem = preflight.problem(spec);
     if (problem.isPresent()) {
       return new Submission.Rejected(problem.get());
@@ -138,13 +147,24 @@ public class RunQueue {
   }
 
   /// Stops a run that waits or works; its complete pictures stay. False if it was over already.
-  public boolean cancel(RunId id) {
-    return jobs.cancel(RunStore.job(id));
+  ///
+  /// @throws lab.harmony.people.NotAllowed if they may not
+  /// @throws lab.harmony.people.ReasonNeeded if it is another's, and they have to say why
+  public boolean cancel(RunId id, Actor by, String reason) {
+    return jobs.cancel(RunStore.job(id), by, reason);
+  }
+
+  /// The last time that another than whoever started it stopped a run.
+  public Optional<JobStop> stopped(RunId id) {
+    return jobs.stopped(RunStore.job(id));
   }
 
   /// Queues a failed or cancelled run again; it continues with the pictures that are missing. False
   /// if it is neither.
-  public boolean restart(RunId id) {
+  ///
+  /// @throws lab.harmony.people.NotAllowed if they may not
+  public boolean restart(RunId id, Actor by) {
+    rights.require(by, Right.COMPUTE);
     return jobs.restart(RunStore.job(id));
   }
 

@@ -9,12 +9,16 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Pre;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.design.PageBar;
 import lab.harmony.design.Problem;
+import lab.harmony.design.ReasonDialog;
 import lab.harmony.design.live.LiveParts;
+import lab.harmony.people.ReasonNeeded;
 import lab.harmony.runs.CellLink;
 import lab.harmony.runs.EngineEnvironment;
 import lab.harmony.runs.PromptNotes;
@@ -28,6 +32,7 @@ final class RunPage extends Composite<Div> {
 
   private final Run run;
   private final RunQueue runs;
+  private final CurrentPerson person;
   private final Div state = new Div();
   private final Button cancel = new Button("Cancel run");
   private final Button restart = new Button("Restart");
@@ -40,13 +45,14 @@ final class RunPage extends Composite<Div> {
   private Optional<RunState> shown = Optional.empty();
   private Optional<EngineEnvironment> shownEnvironment = Optional.empty();
 
-  RunPage(Run run, RunQueue runs, LiveRuns live, Optional<CellLink> cells) {
+  RunPage(Run run, RunQueue runs, LiveRuns live, Optional<CellLink> cells, CurrentPerson person) {
+    this.person = person;
     this.run = run;
     this.runs = runs;
     this.gallery = new RunGallery(run.spec());
     state.addClassName("run-page__state");
     restart.addThemeVariants(ButtonVariant.PRIMARY);
-    restart.addClickListener(_ -> runs.restart(run.id()));
+    restart.addClickListener(_ -> runs.restart(run.id(), person.actor()));
     cancel.addClickListener(_ -> cancel());
     getContent().addClassNames("page", "run-page");
     getContent().add(bar(cells), content());
@@ -150,6 +156,10 @@ final class RunPage extends Composite<Div> {
     problem.setVisible(now instanceof RunState.Failed);
     if (now instanceof RunState.Failed(_, var reason)) {
       problem.add(new Problem("This run failed", reason.strip()));
+    } else if (now instanceof RunState.Cancelled) {
+      var stop = runs.stopped(run.id());
+      problem.setVisible(stop.isPresent());
+      stop.ifPresent(it -> problem.add(new Span(it.words())));
     }
   }
 
@@ -172,7 +182,13 @@ final class RunPage extends Composite<Div> {
   }
 
   private void cancel() {
-    cancel.setEnabled(false);
-    runs.cancel(run.id());
+    ReasonDialog.whereNeeded(
+        ReasonNeeded.class,
+        "Stop what another has started",
+        "Stop",
+        reason -> {
+          runs.cancel(run.id(), person.actor(), reason);
+          cancel.setEnabled(false);
+        });
   }
 }

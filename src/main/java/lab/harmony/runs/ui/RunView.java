@@ -7,6 +7,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
+import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.people.Needs;
 import lab.harmony.people.Right;
 import lab.harmony.runs.CellLink;
@@ -21,11 +22,13 @@ import org.springframework.beans.factory.ObjectProvider;
 final class RunView extends Composite<Div> implements BeforeEnterObserver, HasDynamicTitle {
 
   private final RunQueue runs;
+  private final CurrentPerson person;
   private final LiveRuns live;
   private final ObjectProvider<CellLink> cells;
   private String title = "Run";
 
-  RunView(RunQueue runs, LiveRuns live, ObjectProvider<CellLink> cells) {
+  RunView(RunQueue runs, LiveRuns live, ObjectProvider<CellLink> cells, CurrentPerson person) {
+    this.person = person;
     this.runs = runs;
     this.live = live;
     this.cells = cells;
@@ -51,6 +54,6 @@ final class RunView extends Composite<Div> implements BeforeEnterObserver, HasDy
   }
 
   private RunPage page(Run run) {
-    return new RunPage(run, runs, live, cells.stream().findFirst());
+    return new RunPage(run, runs, live, cells.stream().findFirst(), person);
   }
 }

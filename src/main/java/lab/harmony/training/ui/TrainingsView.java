@@ -13,13 +13,16 @@ import com.vaadin.flow.router.Route;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.design.PageBar;
+import lab.harmony.design.ReasonDialog;
 import lab.harmony.design.lists.EmptyState;
 import lab.harmony.design.lists.LeftOutLine;
 import lab.harmony.design.live.LiveParts;
 import lab.harmony.models.ModelName;
 import lab.harmony.people.Needs;
+import lab.harmony.people.ReasonNeeded;
 import lab.harmony.people.Right;
 import lab.harmony.training.SpecStandings;
 import lab.harmony.training.TrainingQueue;
@@ -133,10 +136,22 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
     };
   }
 
+  /// Whoever stops what another has started is asked why.
+  private void stop(Consumer<String> stop) {
+    ReasonDialog.whereNeeded(
+        ReasonNeeded.class,
+        "Stop what another has started",
+        "Stop",
+        reason -> {
+          stop.accept(reason);
+          live.changed();
+        });
+  }
+
   private final class OfSpecs implements SpecRow.Acts {
     @Override
     public void draw(SpecFile file) {
-      specs.draw(file, live::changed);
+      specs.draw(file, person.actor(), live::changed);
       live.changed();
     }
 
@@ -148,8 +163,7 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
 
     @Override
     public void cancel(SpecFile file) {
-      specs.cancel(file);
-      live.changed();
+      stop(reason -> specs.cancel(file, person.actor(), reason));
     }
 
     @Override
@@ -159,16 +173,15 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
 
     @Override
     public void leave(SpecFile file) {
-      file.spec().ifPresent(spec -> queue.remove(spec.name()));
-      live.changed();
+      stop(reason ->
+          file.spec().ifPresent(spec -> queue.remove(spec.name(), person.actor(), reason)));
     }
   }
 
   private final class OfOne implements TrainingChoices.Acts {
     @Override
     public void ask(ModelName training, Wish wish) {
-      queue.ask(training, wish);
-      live.changed();
+      stop(reason -> queue.ask(training, wish, person.actor(), reason));
     }
 
     @Override
@@ -178,14 +191,13 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
 
     @Override
     public void draw(SpecFile file) {
-      specs.draw(file, live::changed);
+      specs.draw(file, person.actor(), live::changed);
       live.changed();
     }
 
     @Override
     public void leave(ModelName training) {
-      queue.remove(training);
-      live.changed();
+      stop(reason -> queue.remove(training, person.actor(), reason));
     }
 
     @Override

@@ -10,8 +10,12 @@ import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import java.util.Optional;
+import java.util.function.Supplier;
+import lab.harmony.design.ReasonDialog;
 import lab.harmony.design.StateText;
 import lab.harmony.design.Times;
+import lab.harmony.people.Actor;
+import lab.harmony.people.ReasonNeeded;
 import lab.harmony.work.Job;
 import lab.harmony.work.JobId;
 import lab.harmony.work.JobQueue;
@@ -33,9 +37,8 @@ final class WorkRow extends Composite<NativeTableRow> {
   private final Button cancel;
   private @Nullable Object shown;
 
-  WorkRow(JobId id, JobQueue jobs) {
-    cancel = new Button("", _ -> jobs.cancel(id));
-    cancel.setDisableOnClick(true);
+  WorkRow(JobId id, JobQueue jobs, Supplier<Actor> by) {
+    cancel = new Button("", _ -> cancel(id, jobs, by.get()));
     device.addClassName("mono");
     var progress = new Div(bar, done);
     progress.addClassName("work__done");
@@ -43,6 +46,22 @@ final class WorkRow extends Composite<NativeTableRow> {
       getContent().add(new NativeTableCell(cell));
     }
     getContent().addComponentAsFirst(state);
+  }
+
+  private void cancel(JobId id, JobQueue jobs, Actor by) {
+    ReasonDialog.whereNeeded(
+        ReasonNeeded.class,
+        "Stop what another has started",
+        "Stop",
+        reason -> {
+          cancel.setEnabled(false);
+          try {
+            jobs.cancel(id, by, reason);
+          } catch (RuntimeException refused) {
+            cancel.setEnabled(true);
+            throw refused;
+          }
+        });
   }
 
   void show(WorkList.Item item) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.design.PageBar;
 import lab.harmony.design.lists.EmptyState;
 import lab.harmony.design.live.LiveParts;
@@ -34,6 +35,7 @@ import lab.harmony.work.WorkList;
 final class WorkView extends Composite<Div> {
 
   private final JobQueue jobs;
+  private final CurrentPerson person;
   private final NativeTableBody body = new NativeTableBody();
   private final NativeTable table;
   private final EmptyState empty =
@@ -44,8 +46,9 @@ final class WorkView extends Composite<Div> {
   private final Map<JobId, WorkRow> rows = new HashMap<>();
   private List<JobId> order = List.of();
 
-  WorkView(LiveWork live, JobQueue jobs) {
+  WorkView(LiveWork live, JobQueue jobs, CurrentPerson person) {
     this.jobs = jobs;
+    this.person = person;
     var header = new NativeTableRow();
     for (var name : List.of("State", "What", "For", "Done", "Left", "Device", "Who", "")) {
       header.add(new NativeTableHeaderCell(name));
@@ -66,7 +69,8 @@ final class WorkView extends Composite<Div> {
     if (!wanted.equals(order)) {
       body.removeAll();
       rows.keySet().retainAll(wanted);
-      wanted.forEach(id -> body.add(rows.computeIfAbsent(id, _ -> new WorkRow(id, jobs))));
+      wanted.forEach(
+          id -> body.add(rows.computeIfAbsent(id, _ -> new WorkRow(id, jobs, person::actor))));
       order = wanted;
     }
     now.items().forEach(item -> Objects.requireNonNull(rows.get(item.job().id())).show(item));

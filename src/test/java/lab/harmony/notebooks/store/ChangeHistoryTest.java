@@ -1,7 +1,7 @@
 package lab.harmony.notebooks.store;
 
 import static lab.harmony.notebooks.store.Desk.SLUG;
-import static lab.harmony.people.Somebody.called;
+import static lab.harmony.people.Somebody.goingOn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -56,9 +56,9 @@ class ChangeHistoryTest {
   @Test
   void closingTheEditorEndsAStepAndSoDoesAnotherCell() {
     write("a", "Ada");
-    desk.notebooks.pauseWriting(SLUG, called("Ada"));
+    desk.notebooks.pauseWriting(SLUG, goingOn("Ada"));
     write("ab", "Ada");
-    desk.notebooks.edit(SLUG, INTRO, desk.source(INTRO), "Words", called("Ada"));
+    desk.notebooks.edit(SLUG, INTRO, desk.source(INTRO), "Words", goingOn("Ada"));
     write("abc", "Ada");
     desk.undo("Ada");
     assertThat(desk.source(RUN)).isEqualTo("ab");
@@ -72,10 +72,10 @@ class ChangeHistoryTest {
   void aNewChangeEndsWhatCouldBeDoneAgain() {
     write("a", "Ada");
     desk.undo("Ada");
-    assertThat(desk.notebooks.redoable(SLUG, called("Ada"))).contains("text");
-    desk.notebooks.delete(SLUG, INTRO, called("Ada"));
-    assertThat(desk.notebooks.redoable(SLUG, called("Ada"))).isEmpty();
-    assertThat(desk.notebooks.undoable(SLUG, called("Ada"))).contains("deleted cell");
+    assertThat(desk.notebooks.redoable(SLUG, goingOn("Ada"))).contains("text");
+    desk.notebooks.delete(SLUG, INTRO, goingOn("Ada"));
+    assertThat(desk.notebooks.redoable(SLUG, goingOn("Ada"))).isEmpty();
+    assertThat(desk.notebooks.undoable(SLUG, goingOn("Ada"))).contains("deleted cell");
     assertThat(desk.redo("Ada")).isEmpty();
   }
 
@@ -92,7 +92,7 @@ class ChangeHistoryTest {
 
   @Test
   void whatAnotherPersonWroteInTheSamePlaceIsNotThrownAwayAndThatIsSaid() {
-    desk.notebooks.edit(SLUG, INTRO, desk.source(INTRO), "Words", called("Ada"));
+    desk.notebooks.edit(SLUG, INTRO, desk.source(INTRO), "Words", goingOn("Ada"));
     pause();
     write("Ada's text", "Ada");
     write("Ben's text", "Ben");
@@ -107,8 +107,8 @@ class ChangeHistoryTest {
   @Test
   void anAddedCellInWhichAnotherPersonWroteStays() {
     var added =
-        ((Edit.Saved) desk.notebooks.add(SLUG, 0, CellKind.FINDING, "", called("Ada"))).cell();
-    desk.notebooks.edit(SLUG, added, "", "Ben's finding", called("Ben"));
+        ((Edit.Saved) desk.notebooks.add(SLUG, 0, CellKind.FINDING, "", goingOn("Ada"))).cell();
+    desk.notebooks.edit(SLUG, added, "", "Ben's finding", goingOn("Ben"));
     assertThat(desk.undo("Ada").orElseThrow()).isInstanceOf(Edit.Refused.class);
     assertThat(desk.source(added)).isEqualTo("Ben's finding");
   }
@@ -116,9 +116,9 @@ class ChangeHistoryTest {
   @Test
   void aStatusThatAnotherPersonSetSinceStays() {
     var added =
-        ((Edit.Saved) desk.notebooks.add(SLUG, 0, CellKind.FINDING, "x", called("Ben"))).cell();
-    desk.notebooks.setFindingStatus(SLUG, added, FindingStatus.CONFIRMED, called("Ada"));
-    desk.notebooks.setFindingStatus(SLUG, added, FindingStatus.REJECTED, called("Ben"));
+        ((Edit.Saved) desk.notebooks.add(SLUG, 0, CellKind.FINDING, "x", goingOn("Ben"))).cell();
+    desk.notebooks.setFindingStatus(SLUG, added, FindingStatus.CONFIRMED, goingOn("Ada"));
+    desk.notebooks.setFindingStatus(SLUG, added, FindingStatus.REJECTED, goingOn("Ben"));
     assertThat(desk.undo("Ada").orElseThrow()).isInstanceOf(Edit.Refused.class);
     assertThat(desk.notebook().find(added).orElseThrow().findingStatus())
         .isEqualTo(FindingStatus.REJECTED);
@@ -126,8 +126,8 @@ class ChangeHistoryTest {
 
   @Test
   void aDeletedCellComesBackBehindTheOneItStoodBehind() {
-    desk.notebooks.delete(SLUG, RUN, called("Ada"));
-    desk.notebooks.add(SLUG, 0, CellKind.MARKDOWN, "Ben's", called("Ben"));
+    desk.notebooks.delete(SLUG, RUN, goingOn("Ada"));
+    desk.notebooks.add(SLUG, 0, CellKind.MARKDOWN, "Ben's", goingOn("Ben"));
     desk.undo("Ada");
     var order = desk.order();
     assertThat(order.indexOf("run-1")).isEqualTo(order.indexOf("intro") + 1);
@@ -140,7 +140,7 @@ class ChangeHistoryTest {
     var good = desk.text();
     Files.writeString(desk.file, broken);
     assertThat(desk.undo("Ada").orElseThrow()).isInstanceOf(Edit.Refused.class);
-    assertThat(desk.notebooks.delete(SLUG, RUN, called("Ada"))).isInstanceOf(Edit.Refused.class);
+    assertThat(desk.notebooks.delete(SLUG, RUN, goingOn("Ada"))).isInstanceOf(Edit.Refused.class);
     Files.writeString(desk.file, good);
     assertThat(desk.undo("Ada").orElseThrow()).isInstanceOf(Edit.Saved.class);
     assertThat(desk.source(RUN)).isEqualTo(BASE);
@@ -153,7 +153,7 @@ class ChangeHistoryTest {
       var random = new Random(seed);
       var by = "Ada " + seed;
       for (var step = 0; step < 12; step++) {
-        change(random, called(by));
+        change(random, goingOn(by));
         pause();
       }
       var end = desk.text();
@@ -161,7 +161,7 @@ class ChangeHistoryTest {
       assertThat(desk.text()).isEqualTo(NotebookFormatTest.JUPYTER);
       while (desk.redo(by).filter(Edit.Saved.class::isInstance).isPresent()) {}
       assertThat(desk.text()).isEqualTo(end);
-      assertThat(desk.notebooks.redoable(SLUG, called(by))).isEmpty();
+      assertThat(desk.notebooks.redoable(SLUG, goingOn(by))).isEmpty();
     }
   }
 
@@ -194,7 +194,7 @@ class ChangeHistoryTest {
   }
 
   private void write(String text, String by) {
-    assertThat(desk.notebooks.edit(SLUG, RUN, desk.source(RUN), text, called(by)))
+    assertThat(desk.notebooks.edit(SLUG, RUN, desk.source(RUN), text, goingOn(by)))
         .isInstanceOf(Edit.Saved.class);
   }
 

@@ -1,6 +1,6 @@
 package lab.harmony.notebooks.store;
 
-import static lab.harmony.people.Somebody.called;
+import static lab.harmony.people.Somebody.goingOn;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +16,8 @@ import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.document.Notebook;
 import lab.harmony.notebooks.document.NotebookFormatTest;
+import lab.harmony.people.Rights;
+import lab.harmony.people.Somebody;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.FileProblems;
 import lab.harmony.workspace.Workspace;
@@ -54,7 +56,13 @@ final class Desk {
       files = new NotebookFiles(workspace, data, new FileProblems(workspace, data));
       InstantSource time = () -> now;
       var clock = time.withZone(ZoneOffset.UTC);
-      notebooks = new Notebooks(files, new Drafts(database, clock), this::announce, clock);
+      notebooks =
+          new Notebooks(
+              files,
+              new Drafts(database, clock),
+              this::announce,
+              clock,
+              new Rights(Somebody.in(source)));
       watch = new NotebookWatch(files, this::announce);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
@@ -74,11 +82,11 @@ final class Desk {
   }
 
   Optional<Edit> undo(String by) {
-    return notebooks.undo(SLUG, called(by), _ -> false);
+    return notebooks.undo(SLUG, goingOn(by), _ -> false);
   }
 
   Optional<Edit> redo(String by) {
-    return notebooks.redo(SLUG, called(by), _ -> false);
+    return notebooks.redo(SLUG, goingOn(by), _ -> false);
   }
 
   String source(CellId cell) {

@@ -1,7 +1,7 @@
 package lab.harmony.notebooks.store;
 
 import static lab.harmony.notebooks.store.Desk.SLUG;
-import static lab.harmony.people.Somebody.called;
+import static lab.harmony.people.Somebody.goingOn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -31,7 +31,7 @@ class NotebooksTest {
 
   @Test
   void anEditIsInTheFileAndAnnounced() throws IOException {
-    var edit = desk.notebooks.edit(SLUG, RUN, BASE, "model: doodle-anime", called("Ada"));
+    var edit = desk.notebooks.edit(SLUG, RUN, BASE, "model: doodle-anime", goingOn("Ada"));
     assertThat(edit).isInstanceOf(Edit.Saved.class);
     assertThat(desk.text()).contains("\"model: doodle-anime\"").doesNotContain("doodle-base");
     assertThat(desk.announced).containsExactly(new NotebookChanged(SLUG));
@@ -40,7 +40,7 @@ class NotebooksTest {
   @Test
   void anEditThatChangesNothingTouchesNothing() throws IOException {
     var before = Files.getLastModifiedTime(desk.file);
-    assertThat(desk.notebooks.edit(SLUG, RUN, BASE, BASE, called("Ada")))
+    assertThat(desk.notebooks.edit(SLUG, RUN, BASE, BASE, goingOn("Ada")))
         .isInstanceOf(Edit.Saved.class);
     assertThat(Files.getLastModifiedTime(desk.file)).isEqualTo(before);
     assertThat(desk.announced).isEmpty();
@@ -48,42 +48,42 @@ class NotebooksTest {
 
   @Test
   void theSecondOfTwoWritersIsToldAndLosesNothing() {
-    desk.notebooks.edit(SLUG, RUN, BASE, "Ada's text", called("Ada"));
-    var second = desk.notebooks.edit(SLUG, RUN, BASE, "Ben's text", called("Ben"));
+    desk.notebooks.edit(SLUG, RUN, BASE, "Ada's text", goingOn("Ada"));
+    var second = desk.notebooks.edit(SLUG, RUN, BASE, "Ben's text", goingOn("Ben"));
 
     assertThat(second).isEqualTo(new Edit.Conflict(RUN, "Ada's text", "Ben's text"));
     assertThat(desk.notebook().find(RUN).orElseThrow().source()).isEqualTo("Ada's text");
-    assertThat(desk.notebooks.drafts(SLUG, called("Ben")))
+    assertThat(desk.notebooks.drafts(SLUG, goingOn("Ben")))
         .extracting(Draft::text)
         .containsExactly("Ben's text");
 
-    desk.notebooks.edit(SLUG, RUN, "Ada's text", "Ben's text", called("Ben"));
+    desk.notebooks.edit(SLUG, RUN, "Ada's text", "Ben's text", goingOn("Ben"));
     assertThat(desk.notebook().find(RUN).orElseThrow().source()).isEqualTo("Ben's text");
-    assertThat(desk.notebooks.drafts(SLUG, called("Ben"))).isEmpty();
+    assertThat(desk.notebooks.drafts(SLUG, goingOn("Ben"))).isEmpty();
   }
 
   @Test
   void twoPeopleInDifferentCellsDoNotMeet() {
-    desk.notebooks.edit(SLUG, RUN, BASE, "Ada's text", called("Ada"));
+    desk.notebooks.edit(SLUG, RUN, BASE, "Ada's text", goingOn("Ada"));
     var intro = desk.notebook().find(INTRO).orElseThrow().source();
-    assertThat(desk.notebooks.edit(SLUG, INTRO, intro, "Ben's text", called("Ben")))
+    assertThat(desk.notebooks.edit(SLUG, INTRO, intro, "Ben's text", goingOn("Ben")))
         .isInstanceOf(Edit.Saved.class);
   }
 
   @Test
   void theTextForACellThatIsGoneIsKept() {
-    desk.notebooks.delete(SLUG, RUN, called("Ada"));
-    assertThat(desk.notebooks.edit(SLUG, RUN, BASE, "Ben's text", called("Ben")))
+    desk.notebooks.delete(SLUG, RUN, goingOn("Ada"));
+    assertThat(desk.notebooks.edit(SLUG, RUN, BASE, "Ben's text", goingOn("Ben")))
         .isEqualTo(new Edit.Gone(RUN, "Ben's text"));
-    assertThat(desk.notebooks.drafts(SLUG, called("Ben"))).hasSize(1);
+    assertThat(desk.notebooks.drafts(SLUG, goingOn("Ben"))).hasSize(1);
   }
 
   @Test
   void addingMovingDeletingAndChangingKindCanAllBeTakenBack() throws IOException {
-    desk.notebooks.add(SLUG, 1, CellKind.CHART, "figure: heat-map\n", called("Ada"));
-    desk.notebooks.move(SLUG, RUN, 0, called("Ada"));
-    desk.notebooks.changeKind(SLUG, INTRO, CellKind.FINDING, called("Ada"));
-    desk.notebooks.delete(SLUG, RUN, called("Ada"));
+    desk.notebooks.add(SLUG, 1, CellKind.CHART, "figure: heat-map\n", goingOn("Ada"));
+    desk.notebooks.move(SLUG, RUN, 0, goingOn("Ada"));
+    desk.notebooks.changeKind(SLUG, INTRO, CellKind.FINDING, goingOn("Ada"));
+    desk.notebooks.delete(SLUG, RUN, goingOn("Ada"));
     assertThat(desk.order()).hasSize(2).doesNotContain("run-1");
 
     for (var step = 0; step < 4; step++) {
@@ -95,8 +95,8 @@ class NotebooksTest {
 
   @Test
   void undoTakesBackOnlyWhatThisPersonDid() {
-    desk.notebooks.delete(SLUG, RUN, called("Ada"));
-    desk.notebooks.add(SLUG, 0, CellKind.MARKDOWN, "Ben's", called("Ben"));
+    desk.notebooks.delete(SLUG, RUN, goingOn("Ada"));
+    desk.notebooks.add(SLUG, 0, CellKind.MARKDOWN, "Ben's", goingOn("Ben"));
     desk.undo("Ada");
     assertThat(desk.order()).hasSize(3).contains("run-1");
     assertThat(desk.notebook().cells().getFirst().source()).isEqualTo("Ben's");
@@ -104,8 +104,8 @@ class NotebooksTest {
 
   @Test
   void takingAKindBackKeepsTextWrittenSince() {
-    desk.notebooks.changeKind(SLUG, RUN, CellKind.MARKDOWN, called("Ada"));
-    desk.notebooks.edit(SLUG, RUN, BASE, "written since", called("Ben"));
+    desk.notebooks.changeKind(SLUG, RUN, CellKind.MARKDOWN, goingOn("Ada"));
+    desk.notebooks.edit(SLUG, RUN, BASE, "written since", goingOn("Ben"));
     desk.undo("Ada");
     var cell = desk.notebook().find(RUN).orElseThrow();
     assertThat(cell.kind()).isEqualTo(CellKind.RUN);
@@ -118,12 +118,12 @@ class NotebooksTest {
     var broken = NotebookFormatTest.JUPYTER.replace("\"nbformat\": 4,", "<<<<<<< HEAD");
     Files.writeString(desk.file, broken);
     assertThat(desk.notebooks.open(SLUG)).isInstanceOf(OpenedNotebook.Unreadable.class);
-    assertThat(desk.notebooks.edit(SLUG, RUN, BASE, "lost?", called("Ada")))
+    assertThat(desk.notebooks.edit(SLUG, RUN, BASE, "lost?", goingOn("Ada")))
         .isInstanceOf(Edit.Refused.class);
-    assertThat(desk.notebooks.add(SLUG, 0, CellKind.MARKDOWN, "x", called("Ada")))
+    assertThat(desk.notebooks.add(SLUG, 0, CellKind.MARKDOWN, "x", goingOn("Ada")))
         .isInstanceOf(Edit.Refused.class);
     assertThat(desk.text()).isEqualTo(broken);
-    assertThat(desk.notebooks.drafts(SLUG, called("Ada"))).hasSize(1);
+    assertThat(desk.notebooks.drafts(SLUG, goingOn("Ada"))).hasSize(1);
   }
 
   @Test
@@ -133,7 +133,7 @@ class NotebooksTest {
         desk.file, NotebookFormatTest.JUPYTER.replace("prose", "prose from a colleague"));
     desk.watch.look();
     assertThat(desk.announced).containsExactly(new NotebookChanged(SLUG));
-    desk.notebooks.edit(SLUG, RUN, BASE, "mine", called("Ada"));
+    desk.notebooks.edit(SLUG, RUN, BASE, "mine", goingOn("Ada"));
     assertThat(desk.text()).contains("prose from a colleague", "\"mine\"");
   }
 
@@ -142,7 +142,7 @@ class NotebooksTest {
     var locks = folder.resolve("data/locks");
     Files.writeString(locks, "a file in place of the folder");
 
-    assertThat(desk.notebooks.edit(SLUG, RUN, BASE, "Ada's text", called("Ada")))
+    assertThat(desk.notebooks.edit(SLUG, RUN, BASE, "Ada's text", goingOn("Ada")))
         .isInstanceOfSatisfying(
             Edit.Refused.class,
             refused ->
@@ -150,14 +150,14 @@ class NotebooksTest {
                     .contains("a file stands where a folder is needed")
                     .endsWith("Your text is kept as a draft."));
     assertThat(desk.text()).contains("doodle-base").doesNotContain("Ada's text");
-    assertThat(desk.notebooks.drafts(SLUG, called("Ada")))
+    assertThat(desk.notebooks.drafts(SLUG, goingOn("Ada")))
         .extracting(Draft::text)
         .containsExactly("Ada's text");
 
     Files.delete(locks);
-    assertThat(desk.notebooks.edit(SLUG, RUN, BASE, "Ada's text", called("Ada")))
+    assertThat(desk.notebooks.edit(SLUG, RUN, BASE, "Ada's text", goingOn("Ada")))
         .isInstanceOf(Edit.Saved.class);
-    assertThat(desk.notebooks.drafts(SLUG, called("Ada"))).isEmpty();
+    assertThat(desk.notebooks.drafts(SLUG, goingOn("Ada"))).isEmpty();
   }
 
   @Test
@@ -167,11 +167,11 @@ class NotebooksTest {
         .sql("alter table notebook_draft add constraint takes_nothing check (1 = 0)")
         .update();
 
-    assertThat(desk.notebooks.edit(SLUG, RUN, BASE, "Ada's text", called("Ada")))
+    assertThat(desk.notebooks.edit(SLUG, RUN, BASE, "Ada's text", goingOn("Ada")))
         .isInstanceOfSatisfying(
             Edit.Refused.class,
             refused -> assertThat(refused.reason()).contains("as long as the lab runs"));
-    assertThat(desk.notebooks.drafts(SLUG, called("Ada")))
+    assertThat(desk.notebooks.drafts(SLUG, goingOn("Ada")))
         .extracting(Draft::text)
         .containsExactly("Ada's text");
   }

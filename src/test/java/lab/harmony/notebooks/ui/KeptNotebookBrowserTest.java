@@ -55,7 +55,7 @@ class KeptNotebookBrowserTest {
 
   @Test
   void otherScreensFollowEachOtherAndTheWayPastTheNavigationLeadsToTheOneThatIsSeen() {
-    lab.bean(Experiments.class).create("Kept behind", ExperimentKind.OTHER);
+    lab.bean(Experiments.class).create("Kept behind", ExperimentKind.OTHER, lab.by("Ada"));
     var page = lab.page();
     lab.open(page, "/experiments/kept-behind");
     page.locator("a[href='/models'], a[href='models']").first().click();
@@ -73,7 +73,7 @@ class KeptNotebookBrowserTest {
 
   @Test
   void aPageBehindAnotherTabWaitsAndShowsWhatIsThereOnceItIsSeen() {
-    lab.bean(Experiments.class).create("In many tabs", ExperimentKind.OTHER);
+    lab.bean(Experiments.class).create("In many tabs", ExperimentKind.OTHER, lab.by("Ada"));
     var behind = lab.page();
     var seen = lab.page();
     lab.open(behind, "/experiments/in-many-tabs");
@@ -117,7 +117,7 @@ class KeptNotebookBrowserTest {
 
   @Test
   void nobodyIsSeenInACellAfterTheyWentToAnotherScreen() {
-    lab.bean(Experiments.class).create("Left alone", ExperimentKind.OTHER);
+    lab.bean(Experiments.class).create("Left alone", ExperimentKind.OTHER, lab.by("Ada"));
     var here = lab.page();
     var elsewhere = lab.page();
     lab.open(here, "/experiments/left-alone");
@@ -136,7 +136,7 @@ class KeptNotebookBrowserTest {
 
   @Test
   void anotherNotebookTakesItsPlace() {
-    lab.bean(Experiments.class).create("The other", ExperimentKind.OTHER);
+    lab.bean(Experiments.class).create("The other", ExperimentKind.OTHER, lab.by("Ada"));
     var page = lab.page();
     lab.open(page, "/experiments/baseline");
     page.locator(".shell__brand").click();

@@ -15,7 +15,7 @@ class NewCellBrowserTest {
 
   @Test
   void aNewCellTakesTheCaretAndNoKeyMeantForItDeletesAnother() {
-    lab.bean(Experiments.class).create("New cells", ExperimentKind.OTHER);
+    lab.bean(Experiments.class).create("New cells", ExperimentKind.OTHER, lab.by("Ada"));
     var page = lab.page();
     lab.open(page, "/experiments/new-cells");
     assertThat(page.locator(".cell")).hasCount(6);

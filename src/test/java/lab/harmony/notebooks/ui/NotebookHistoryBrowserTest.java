@@ -105,7 +105,7 @@ class NotebookHistoryBrowserTest {
   }
 
   private static Page opened(String title) {
-    lab.bean(Experiments.class).create(title, ExperimentKind.OTHER);
+    lab.bean(Experiments.class).create(title, ExperimentKind.OTHER, lab.by("Ada"));
     var page = lab.page();
     lab.open(page, "/experiments/" + title.toLowerCase(java.util.Locale.ROOT).replace(' ', '-'));
     assertThat(page.locator(".cell")).hasCount(6);

@@ -18,10 +18,11 @@ import javax.imageio.ImageIO;
 import lab.harmony.audit.AuditQuery;
 import lab.harmony.audit.AuditTrail;
 import lab.harmony.people.Actor;
+import lab.harmony.people.NotAllowed;
+import lab.harmony.people.Rights;
 import lab.harmony.people.Somebody;
 import lab.harmony.reports.PublishedReport;
 import lab.harmony.reports.ReportName;
-import lab.harmony.reports.ReportRefusal;
 import lab.harmony.reports.ShelvedReports;
 import lab.harmony.reports.frozen.Edition;
 import lab.harmony.reports.frozen.SampleReports;
@@ -64,7 +65,7 @@ class ReportExportsTest {
     var people = Somebody.in(source);
     ada = Somebody.researcher(people, "Ada");
     var shelf = new ShelvedReports(folder, source, people, audit, Clock.systemUTC());
-    exports = new ReportExports(pdfs, audit, shelf.readers);
+    exports = new ReportExports(pdfs, audit, shelf.readers, new Rights(people));
     var page =
         """
         <!doctype html><html><head><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-x'"><title>t</title></head><body><main>
@@ -239,9 +240,9 @@ class ReportExportsTest {
     assertThat(exports.take(report, "table-1.csv", ada)).isPresent();
     assertThat(exports.take(report, "table-9.csv", ada)).isEmpty();
     assertThatThrownBy(() -> exports.take(report, "table-1.csv", Somebody.called("Eve")))
-        .isInstanceOf(ReportRefusal.class);
+        .isInstanceOf(NotAllowed.class);
     assertThatThrownBy(() -> exports.print(report, Somebody.called("Eve")))
-        .isInstanceOf(ReportRefusal.class);
+        .isInstanceOf(NotAllowed.class);
     assertThat(audit.list(AuditQuery.EVERYTHING, Long.MAX_VALUE, 10))
         .singleElement()
         .satisfies(entry -> assertThat(entry.toString()).contains("table-1.csv", "Ada"));

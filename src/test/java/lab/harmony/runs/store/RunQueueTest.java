@@ -55,12 +55,12 @@ class RunQueueTest {
     assertThat(runs.find(second).orElseThrow().spec()).isEqualTo(spec("second"));
     assertThat(runs.of("second")).extracting(Run::id).contains(second);
 
-    assertThat(runs.cancel(first)).isTrue();
+    assertThat(runs.cancel(first, Somebody.of(people, "ada"), "")).isTrue();
     assertThat(runs.find(first).orElseThrow().state()).isInstanceOf(RunState.Cancelled.class);
-    assertThat(runs.cancel(first)).isFalse();
+    assertThat(runs.cancel(first, Somebody.of(people, "ada"), "")).isFalse();
     assertThat(runs.find(second).orElseThrow().state()).isEqualTo(new RunState.Queued(1));
 
-    assertThat(runs.restart(first)).isTrue();
+    assertThat(runs.restart(first, Somebody.of(people, "ada"))).isTrue();
     assertThat(runs.find(first).orElseThrow().state()).isInstanceOf(RunState.Queued.class);
     assertThat(Files.exists(data.resolve("runs").resolve(first.value()).resolve("run.json")))
         .isTrue();

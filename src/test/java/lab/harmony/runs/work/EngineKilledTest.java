@@ -111,12 +111,12 @@ class EngineKilledTest {
     var id = submit("cancelled", PICTURES, 20);
     awaitPictures(id, 4);
 
-    assertThat(runs.cancel(id)).isTrue();
+    assertThat(runs.cancel(id, Somebody.of(people, "ada"), "")).isTrue();
     awaitOver(id);
     assertThat(runs.find(id).orElseThrow().state()).isInstanceOf(RunState.Cancelled.class);
     var before = Pictures.in(folder(id));
 
-    assertThat(runs.restart(id)).isTrue();
+    assertThat(runs.restart(id, Somebody.of(people, "ada"))).isTrue();
     awaitOver(id);
     assertThat(runs.find(id).orElseThrow().state()).isInstanceOf(RunState.Finished.class);
     before.assertUntouchedIn(Pictures.in(folder(id)));

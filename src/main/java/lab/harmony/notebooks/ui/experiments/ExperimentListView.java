@@ -108,7 +108,8 @@ final class ExperimentListView extends Composite<Div> implements BeforeEnterObse
   }
 
   private Button create() {
-    var button = new Button("New experiment", _ -> new NewExperimentDialog(experiments).open());
+    var button =
+        new Button("New experiment", _ -> new NewExperimentDialog(experiments, person).open());
     button.addThemeVariants(ButtonVariant.AURA_PRIMARY);
     return button;
   }

@@ -76,7 +76,7 @@ final class ExperimentMenu extends Composite<IconButton> {
   }
 
   private void duplicate() {
-    switch (keeping.duplicate(slug)) {
+    switch (keeping.duplicate(slug, person)) {
       case Creation.Created(var copy) -> UI.getCurrent().navigate(ExperimentLinks.notebook(copy));
       case Creation.Rejected(var reason) -> say("Not duplicated", reason);
     }

@@ -12,14 +12,17 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import lab.harmony.notebooks.ExperimentKind;
 import lab.harmony.notebooks.Experiments;
 import lab.harmony.notebooks.document.ExperimentSlug;
+import lab.harmony.people.Actor;
 
 /// Asks for the question and the kind of a new experiment, and shows where it will live.
 public final class NewExperimentDialog extends Composite<Dialog> {
   private final TextField title = new TextField("What is the question?");
   private final Select<ExperimentKind> kind = new Select<>();
   private final Experiments experiments;
+  private final Actor person;
 
-  public NewExperimentDialog(Experiments experiments) {
+  public NewExperimentDialog(Experiments experiments, Actor person) {
+    this.person = person;
     this.experiments = experiments;
     title.setPlaceholder("Prompt formats");
     title.setValueChangeMode(ValueChangeMode.EAGER);
@@ -50,7 +53,7 @@ public final class NewExperimentDialog extends Composite<Dialog> {
   }
 
   private void create() {
-    switch (experiments.create(title.getValue(), kind.getValue())) {
+    switch (experiments.create(title.getValue(), kind.getValue(), person)) {
       case Experiments.Creation.Created(var slug) -> {
         getContent().close();
         getContent().getUI().ifPresent(ui -> ui.navigate(ExperimentLinks.notebook(slug)));
