@@ -2,6 +2,7 @@ import { html, LitElement, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import { arrows, type Direction, Places, verdictText } from './shared/pictures';
 import { received, type SentGrid } from './shared/sent-pictures';
+import { contained, drawn, moved, type Said, type Spot } from './shared/spots';
 import { thumbnail } from './shared/thumbnail';
 import { enlargement } from './shared/zoom';
 
@@ -12,19 +13,58 @@ const arrowSigns: Record<Direction, string> = { left: '←', right: '→', up: '
  *
  * Arrows move through the grid in both directions, `+` `-` and the wheel zoom (kept from picture to picture), `0` fits,
  * Esc closes. `lightbox-move` and `lightbox-close` tell where it went.
+ *
+ * Where the server puts something `beside` it, `t` opens that, and `m` marks a point or a rectangle of the picture: by dragging, or by
+ * arrows that move it and, with Shift, size it. `lightbox-at` then tells which picture is shown, `lightbox-spot` what was marked,
+ * `lightbox-thread` which of the `spots` was pressed.
  */
 export class HarmonyLightbox extends LitElement {
-  static properties = { data: { attribute: false }, places: { attribute: false }, index: { state: true }, zoom: { state: true } };
+  static properties = { data: { attribute: false }, places: { attribute: false }, index: { state: true }, zoom: { state: true }, spots: { attribute: false }, side: { state: true }, talking: { state: true }, marked: { state: true }, marking: { state: true } };
 
   /** The pictures; or `places`, where some of them are left out. */
   declare data: SentGrid | undefined;
   declare places: Places | undefined;
   declare index: number | undefined;
   declare zoom: number;
+  /** What is said about places on the picture that is shown. */
+  declare spots: Said[] | undefined;
+  declare side: HTMLElement | undefined;
+  declare talking: boolean;
+  /** The place that somebody is about to talk about. */
+  declare marked: Spot | undefined;
+  declare marking: boolean;
+
+  private from: [number, number] | undefined;
+  private readonly resized = new ResizeObserver(() => this.lay());
 
   constructor() {
     super();
     this.zoom = 0;
+    this.talking = false;
+    this.marking = false;
+  }
+
+  /** What stands beside the picture when somebody asks for it. */
+  beside(side: HTMLElement) {
+    this.side = side;
+    if (this.index !== undefined) {
+      this.at(this.index);
+    }
+  }
+
+  /** Opens what stands beside it. */
+  talk() {
+    this.talking = this.side !== undefined;
+    void this.updateComplete.then(() => {
+      if (!this.contains(document.activeElement)) {
+        this.querySelector<HTMLElement>('.lightbox__stage')?.focus();
+      }
+    });
+  }
+
+  /** Nothing is marked any more. */
+  unmark() {
+    this.marked = undefined;
   }
 
   protected createRenderRoot() {
@@ -33,6 +73,7 @@ export class HarmonyLightbox extends LitElement {
 
   open(index: number) {
     this.index = index;
+    this.at(index);
     void this.updateComplete.then(() => {
       const dialog = this.querySelector('dialog');
       if (dialog && !dialog.open) {
@@ -55,8 +96,10 @@ export class HarmonyLightbox extends LitElement {
     const size = this.zoom === 0 ? {} : { inlineSize: `${this.zoom * 100}%`, blockSize: `${this.zoom * 100}%` };
     return html`<dialog class="lightbox" aria-label=${picture.label} @keydown=${this.key} @close=${this.closed}>
       <div class="lightbox__stage" @wheel=${this.wheel} tabindex="0" role="group" aria-label="Picture">
-        <img src=${picture.image} alt=${picture.label} style=${styleMap(size)} data-zoomed=${this.zoom > 1} />
+        <img src=${picture.image} alt=${picture.label} style=${styleMap(size)} data-zoomed=${this.zoom > 1} @load=${this.lay} />
+        ${this.side ? this.places_() : nothing}
       </div>
+      ${this.side ? html`<div class="lightbox__talk" ?hidden=${!this.talking} @keydown=${this.keyBeside}></div>` : nothing}
       ${(['left', 'right', 'up', 'down'] as Direction[]).map((direction) => this.neighbour(direction))}
       <div class="lightbox__caption">
         ${picture.points === undefined
@@ -67,9 +110,167 @@ export class HarmonyLightbox extends LitElement {
         <span class="lightbox__label">${picture.label}</span>
         <span class="lightbox__detail">${[picture.caption, verdictText(picture)].filter(Boolean).join(' · ')}</span>
         <span class="lightbox__keys mono">${this.zoom > 1 ? `${this.zoom}×` : 'fit'}</span>
+        ${this.side
+          ? html`<button type="button" class="lightbox__close" aria-pressed=${this.marking} title="Mark a place to talk about (M)" @click=${this.mark}>
+                Mark
+              </button>
+              <button type="button" class="lightbox__close" aria-expanded=${this.talking} title="Comments (T)" @click=${this.toggleTalk}>
+                Comments
+              </button>`
+          : nothing}
         <button type="button" class="lightbox__close" aria-label="Close" @click=${this.close}>✕</button>
       </div>
     </dialog>`;
+  }
+
+  private places_() {
+    const spots: (Spot & Partial<Said>)[] = [...(this.spots ?? []), ...(this.marked ? [this.marked] : [])];
+    return html`<div
+      class="lightbox__spots"
+      data-marking=${this.marking || nothing}
+      @pointerdown=${this.begin}
+      @pointermove=${this.draw}
+      @pointerup=${this.take}
+    >
+      ${spots.map(
+        (spot) =>
+          html`<button
+            type="button"
+            class="lightbox__spot"
+            data-point=${spot.width === undefined || nothing}
+            data-new=${spot.thread === undefined || nothing}
+            data-resolved=${spot.resolved || nothing}
+            aria-label=${spot.thread === undefined ? 'The place that is marked' : 'Thread about this place'}
+            style=${styleMap({
+              left: `${spot.x * 100}%`,
+              top: `${spot.y * 100}%`,
+              ...(spot.width === undefined ? {} : { width: `${spot.width * 100}%`, height: `${spot.height! * 100}%` }),
+            })}
+            @click=${() => this.toThread(spot.thread)}
+          ></button>`,
+      )}
+    </div>`;
+  }
+
+  protected updated() {
+    const place = this.querySelector<HTMLElement>('.lightbox__talk');
+    if (place) {
+      place.style.colorScheme = getComputedStyle(document.documentElement).colorScheme; // that of the page, not of the veil
+    }
+    if (place && this.side && this.side.parentElement !== place) {
+      place.append(this.side);
+    }
+    const stage = this.querySelector('.lightbox__stage');
+    if (stage && this.side) {
+      this.resized.observe(stage);
+    }
+    this.lay();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.resized.disconnect();
+  }
+
+  /** Lays the places over the picture as it is held in its frame now. */
+  private readonly lay = () => {
+    const image = this.querySelector<HTMLImageElement>('.lightbox__stage > img');
+    const spots = this.querySelector<HTMLElement>('.lightbox__spots');
+    if (image && spots) {
+      const frame = { left: image.offsetLeft, top: image.offsetTop, width: image.offsetWidth, height: image.offsetHeight };
+      const box = contained(frame, image.naturalWidth, image.naturalHeight);
+      Object.assign(spots.style, { left: `${box.left}px`, top: `${box.top}px`, width: `${box.width}px`, height: `${box.height}px` });
+    }
+  };
+
+  private readonly mark = () => {
+    this.marking = !this.marking;
+    this.marked = this.marking ? { x: 0.5, y: 0.5 } : undefined;
+    this.querySelector<HTMLElement>('.lightbox__stage')?.focus();
+  };
+
+  private readonly toggleTalk = () => {
+    this.talking = !this.talking;
+  };
+
+  private readonly begin = (event: PointerEvent) => {
+    if (this.marking && event.button === 0) {
+      (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId);
+      this.from = [event.clientX, event.clientY];
+      this.draw(event);
+      event.preventDefault();
+    }
+  };
+
+  private readonly draw = (event: PointerEvent) => {
+    if (this.from) {
+      const box = this.querySelector('.lightbox__spots')!.getBoundingClientRect();
+      this.marked = drawn(box, this.from, [event.clientX, event.clientY]);
+    }
+  };
+
+  private readonly take = (event: PointerEvent) => {
+    if (this.from) {
+      this.draw(event);
+      this.from = undefined;
+      this.taken();
+    }
+  };
+
+  /** What is marked is to be talked about. */
+  private taken() {
+    this.marking = false;
+    this.talk();
+    const { x, y, width, height } = this.marked!;
+    this.tell('lightbox-spot', { x, y, width: width ?? -1, height: height ?? -1 });
+  }
+
+  private toThread(thread: number | undefined) {
+    if (!this.marking && thread !== undefined) {
+      this.talk();
+      this.tell('lightbox-thread', { thread });
+    }
+  }
+
+  private at(index: number) {
+    this.marked = undefined;
+    this.marking = false;
+    this.spots = [];
+    if (this.side) {
+      this.tell('lightbox-at', { index });
+    }
+  }
+
+  private tell(name: string, detail: object) {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
+  }
+
+  /** Keys of what stands beside the picture are its own; Esc leads back to the picture. */
+  private readonly keyBeside = (event: KeyboardEvent) => {
+    event.stopPropagation();
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      this.talking = false;
+      this.querySelector<HTMLElement>('.lightbox__stage')?.focus();
+    }
+  };
+
+  /** Whether a key moves, takes or leaves what is being marked. */
+  private keyMarks(event: KeyboardEvent) {
+    if (!this.marking || !this.marked) {
+      return false;
+    }
+    const next = moved(this.marked, event.key, event.shiftKey);
+    if (next) {
+      this.marked = next;
+    } else if (event.key === 'Enter') {
+      this.taken();
+    } else if (event.key === 'Escape') {
+      this.mark();
+    } else {
+      return false;
+    }
+    return true;
   }
 
   private neighbour(direction: Direction) {
@@ -90,7 +291,14 @@ export class HarmonyLightbox extends LitElement {
 
   private key = (event: KeyboardEvent) => {
     const direction = arrows[event.key];
-    if (direction) {
+    const plain = !(event.ctrlKey || event.metaKey || event.altKey);
+    if (this.keyMarks(event)) {
+      // the picture stays where it is
+    } else if (this.side && plain && event.key.toLowerCase() === 'm') {
+      this.mark();
+    } else if (this.side && plain && event.key.toLowerCase() === 't') {
+      this.toggleTalk();
+    } else if (direction) {
       this.move(direction);
     } else if (event.key === '+' || event.key === '=') {
       this.changeZoom(1);
@@ -123,6 +331,7 @@ export class HarmonyLightbox extends LitElement {
     const next = this.places?.neighbour(this.index!, direction);
     if (next !== undefined) {
       this.index = next;
+      this.at(next);
       this.dispatchEvent(new CustomEvent('lightbox-move', { detail: { index: next }, bubbles: true }));
     }
   }

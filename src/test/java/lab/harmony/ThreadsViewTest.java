@@ -3,6 +3,7 @@ package lab.harmony;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.dom.Element;
 import java.util.List;
@@ -230,6 +231,12 @@ class ThreadsViewTest extends FullLab {
     awaitShown("In the inbox", "1 new", "mentions you", "Ben of the inbox What about this, @Ada?");
     threads.reply(said.thread(), "Anybody?", UUID.randomUUID().toString(), ben);
     awaitShown("2 new", "Ben of the inbox Anybody?");
+    awaitThat(
+        () ->
+            find(Span.class)
+                .withCondition(it -> it.hasClassName("shell__count") && it.getText().equals("1"))
+                .exists(),
+        this::shown);
 
     open("inbox/" + said.thread());
     awaitShown("What about this, @Ada?", "Open where it is", "You have read everything");

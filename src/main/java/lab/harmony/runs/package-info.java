@@ -15,6 +15,8 @@
       "models",
       "engine",
       "recipe",
+      "threads",
+      "threads :: ui",
       "diffusion",
       "diffusion :: *",
       "design",

@@ -54,7 +54,8 @@ final class OpenScreens extends Composite<Div> {
         item.setPathAliases(Set.of("experiments")); // the list is the home, its pages lie below
       }
       counts.stream()
-          .filter(count -> count.path().equals(screen.path()))
+          .filter(count ->
+              count.path().equals(screen.path().replaceFirst("^/", "").replaceFirst("/:.*$", "")))
           .forEach(count -> item.setSuffixComponent(number(count)));
       part.addItem(item);
     }

@@ -5,8 +5,11 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import lab.harmony.design.pictures.ImageTile;
+import lab.harmony.design.pictures.LargeView;
 import lab.harmony.design.pictures.Lightbox;
 import lab.harmony.design.pictures.PictureGrid;
 import lab.harmony.prompts.MatrixPrompt;
@@ -15,6 +18,7 @@ import lab.harmony.runs.GenerateSpec;
 import lab.harmony.runs.RunImage;
 import lab.harmony.runs.SpecText;
 import lab.harmony.runs.images.ImageLinks;
+import lab.harmony.threads.ui.Talk;
 
 /// The pictures of a run, each at the place of its prompt. Places wait empty, so nothing moves when
 /// a picture arrives, and only that picture is sent.
@@ -29,8 +33,15 @@ final class RunGallery extends Composite<Div> {
   private final boolean severalScales;
   private final boolean severalSeeds;
   private List<RunImage> images = List.of();
+  private OptionalInt wanted = OptionalInt.empty();
 
-  RunGallery(GenerateSpec spec) {
+  RunGallery(GenerateSpec spec, Talk talk) {
+    talk.onPictures(
+        new LargeView(lightbox),
+        place ->
+            place >= 0 && place < images.size()
+                ? Optional.of(RunTopics.picture(images.get(place).id()))
+                : Optional.empty());
     var shown = Math.min(MOST, spec.prompts().size());
     filled = new boolean[shown];
     severalScales = spec.prompts().stream().map(MatrixPrompt::cfgScale).distinct().count() > 1;
@@ -66,6 +77,27 @@ final class RunGallery extends Composite<Div> {
         filled[index] = true;
         places.get(index).add(tile(image));
       }
+    }
+    openWanted();
+  }
+
+  /// Opens a picture large with what is said about it, as soon as the pictures are known.
+  void openTalk(int index) {
+    wanted = OptionalInt.of(index);
+    openWanted();
+  }
+
+  private void openWanted() {
+    if (wanted.isPresent()) {
+      int index = wanted.getAsInt();
+      images.stream()
+          .filter(image -> image.id().index() == index)
+          .findFirst()
+          .ifPresent(image -> {
+            wanted = OptionalInt.empty();
+            open(image);
+            new LargeView(lightbox).talk();
+          });
     }
   }
 

@@ -26,6 +26,7 @@ import lab.harmony.runs.Run;
 import lab.harmony.runs.RunState;
 import lab.harmony.runs.SpecText;
 import lab.harmony.runs.store.RunQueue;
+import lab.harmony.threads.ui.Talk;
 
 /// Everything about one run, changing while one looks.
 final class RunPage extends Composite<Div> {
@@ -45,11 +46,17 @@ final class RunPage extends Composite<Div> {
   private Optional<RunState> shown = Optional.empty();
   private Optional<EngineEnvironment> shownEnvironment = Optional.empty();
 
-  RunPage(Run run, RunQueue runs, LiveRuns live, Optional<CellLink> cells, CurrentPerson person) {
+  RunPage(
+      Run run,
+      RunQueue runs,
+      LiveRuns live,
+      Optional<CellLink> cells,
+      CurrentPerson person,
+      Talk talk) {
     this.person = person;
     this.run = run;
     this.runs = runs;
-    this.gallery = new RunGallery(run.spec());
+    this.gallery = new RunGallery(run.spec(), talk);
     state.addClassName("run-page__state");
     restart.addThemeVariants(ButtonVariant.PRIMARY);
     restart.addClickListener(_ -> runs.restart(run.id(), person.actor()));
@@ -57,6 +64,11 @@ final class RunPage extends Composite<Div> {
     getContent().addClassNames("page", "run-page");
     getContent().add(bar(cells), content());
     LiveParts.follow(this, live.look(run.id()), now -> now.ifPresent(this::show));
+  }
+
+  /// Opens what is said about one of its pictures.
+  void talk(int picture) {
+    gallery.openTalk(picture);
   }
 
   private PageBar bar(Optional<CellLink> cells) {

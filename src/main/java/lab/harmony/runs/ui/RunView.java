@@ -14,6 +14,7 @@ import lab.harmony.runs.CellLink;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.store.RunQueue;
+import lab.harmony.threads.ui.Talk;
 import org.springframework.beans.factory.ObjectProvider;
 
 /// The address of one run.
@@ -25,10 +26,17 @@ final class RunView extends Composite<Div> implements BeforeEnterObserver, HasDy
   private final CurrentPerson person;
   private final LiveRuns live;
   private final ObjectProvider<CellLink> cells;
+  private final Talk talk;
   private String title = "Run";
 
-  RunView(RunQueue runs, LiveRuns live, ObjectProvider<CellLink> cells, CurrentPerson person) {
+  RunView(
+      RunQueue runs,
+      LiveRuns live,
+      ObjectProvider<CellLink> cells,
+      CurrentPerson person,
+      Talk talk) {
     this.person = person;
+    this.talk = talk;
     this.runs = runs;
     this.live = live;
     this.cells = cells;
@@ -45,7 +53,14 @@ final class RunView extends Composite<Div> implements BeforeEnterObserver, HasDy
                 () -> new NotFoundException("There is no run \"%s\" here.".formatted(name)));
     title = "%s · %s".formatted(run.id(), run.spec().experiment());
     getContent().removeAll();
-    getContent().add(page(run));
+    var page = page(run);
+    getContent().add(page);
+    event
+        .getLocation()
+        .getQueryParameters()
+        .getSingleParameter("talk")
+        .filter(picture -> picture.matches("[0-9]{1,9}"))
+        .ifPresent(picture -> page.talk(Integer.parseInt(picture)));
   }
 
   @Override
@@ -54,6 +69,6 @@ final class RunView extends Composite<Div> implements BeforeEnterObserver, HasDy
   }
 
   private RunPage page(Run run) {
-    return new RunPage(run, runs, live, cells.stream().findFirst(), person);
+    return new RunPage(run, runs, live, cells.stream().findFirst(), person, talk);
   }
 }

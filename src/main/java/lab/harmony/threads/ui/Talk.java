@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntFunction;
+import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.design.live.LiveParts;
+import lab.harmony.design.pictures.LargeView;
 import lab.harmony.people.Actor;
 import lab.harmony.threads.ThreadCount;
 import lab.harmony.threads.Topic;
@@ -16,9 +19,11 @@ import lab.harmony.threads.TopicGroup;
 public class Talk {
 
   private final ThreadServices services;
+  private final CurrentPerson current;
 
-  Talk(ThreadServices services) {
+  Talk(ThreadServices services, CurrentPerson current) {
     this.services = services;
+    this.current = current;
   }
 
   /// The threads beside a page.
@@ -28,6 +33,13 @@ public class Talk {
   public TalkAside beside(
       TopicGroup group, Actor who, Function<Topic, Optional<String>> names, Runnable closed) {
     return new TalkAside(group, services, who, names, closed);
+  }
+
+  /// What is said about each picture of a large view, beside it, with the places that it is about.
+  ///
+  /// @param pictures which one stands at a place of the list that the large view shows
+  public void onPictures(LargeView view, IntFunction<Optional<Topic.Picture>> pictures) {
+    new PictureTalk(view, pictures, services, current.actor());
   }
 
   /// Tells a part of a page how many threads there are about each thing in a group, as long as it

@@ -2,13 +2,20 @@ package lab.harmony.threads.ui;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
 import lab.harmony.design.live.LiveParts;
 import lab.harmony.people.Actor;
+import lab.harmony.threads.Posting;
+import lab.harmony.threads.Spot;
 import lab.harmony.threads.Topic;
 
 /// The threads about one thing, live, and the form that begins another. Who sees them has read
@@ -22,6 +29,10 @@ final class ThreadPanel extends Composite<Div> {
   private final Paragraph nothing = new Paragraph();
   private final CommentForm begin;
   private final Map<Long, ThreadPart> parts = new LinkedHashMap<>();
+  private final Div where = new Div();
+  private final List<Consumer<List<SaidThread>>> listeners = new ArrayList<>();
+  private Optional<Spot> place = Optional.empty();
+  private Runnable left = () -> {};
   private final Map<Long, Long> read = new LinkedHashMap<>();
 
   ThreadPanel(Topic topic, ThreadServices services, Actor who) {
@@ -31,10 +42,11 @@ final class ThreadPanel extends Composite<Div> {
     this.forms = CommentForms.of(services, who, topic);
     getContent().addClassName("threads");
     list.addClassName("threads__list");
+    where.addClassName("thread__where");
     nothing.addClassName("secondary");
     begin = begin(topic, "Start a thread");
     begin.getElement().getClassList().add("threads__begin");
-    getContent().add(nothing, list, begin);
+    getContent().add(nothing, list, where, begin);
     if (services.homes().mayLook(who, topic)) {
       boolean gone = services.homes().find(topic).isEmpty();
       begin.setVisible(!gone && forms.comments());
@@ -57,14 +69,61 @@ final class ThreadPanel extends Composite<Div> {
         label,
         "Comment",
         "topic %s".formatted(about),
-        (text, sending) -> services.threads().open(about, text, sending, who));
+        (text, sending) -> {
+          var posting = services.threads().open(at(about), text, sending, who);
+          if (posting instanceof Posting.Posted && place.isPresent()) {
+            leavePlace();
+          }
+          return posting;
+        });
+  }
+
+  private Topic at(Topic about) {
+    return about instanceof Topic.Picture(var run, var index, _)
+        ? new Topic.Picture(run, index, place)
+        : about;
   }
 
   void focus() {
     begin.focus();
   }
 
+  /// Lets the next thread be about a place on the picture.
+  ///
+  /// @param done is called when it is begun, or not to be
+  void beginAt(Spot spot, Runnable done) {
+    place = Optional.of(spot);
+    left = done;
+    where.removeAll();
+    var whole = new NativeButton("About all of the picture", _ -> leavePlace());
+    whole.addClassName("comment__action");
+    where.add(new Span("About the place that is marked. "), whole);
+    begin.focus();
+  }
+
+  private void leavePlace() {
+    place = Optional.empty();
+    where.removeAll();
+    left.run();
+    left = () -> {};
+  }
+
+  /// Whatever is shown is told to this one too.
+  void addShownListener(Consumer<List<SaidThread>> listener) {
+    listeners.add(listener);
+  }
+
+  /// Brings a thread into sight.
+  void lead(long thread) {
+    var part = parts.get(thread);
+    if (part != null) {
+      part.getElement().setAttribute("tabindex", "-1");
+      part.getElement().executeJs("this.scrollIntoView({block: 'nearest'}); this.focus()");
+    }
+  }
+
   private void show(List<SaidThread> threads) {
+    listeners.forEach(listener -> listener.accept(threads));
     nothing.setVisible(threads.isEmpty());
     for (var one : threads) {
       var id = one.thread().id();

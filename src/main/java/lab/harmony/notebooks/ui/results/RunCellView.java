@@ -10,15 +10,18 @@ import lab.harmony.notebooks.sources.RunWork;
 import lab.harmony.notebooks.spi.CellView;
 import lab.harmony.notebooks.spi.ResultPlace;
 import lab.harmony.runs.RunId;
+import lab.harmony.threads.ui.Talk;
 import org.springframework.stereotype.Component;
 
 /// Run cells show the pictures of their run as they come.
 @Component
 class RunCellView implements CellView {
   private final CellRuns runs;
+  private final Talk talk;
 
-  RunCellView(CellRuns runs) {
+  RunCellView(CellRuns runs, Talk talk) {
     this.runs = runs;
+    this.talk = talk;
   }
 
   @Override
@@ -29,7 +32,7 @@ class RunCellView implements CellView {
   @Override
   public Optional<WorkPart> work(CellWork work, ResultPlace place) {
     return work instanceof RunWork(var run, _)
-        ? Optional.of(new RunResult(run, place.stop()))
+        ? Optional.of(new RunResult(run, place.stop(), talk))
         : Optional.empty();
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import lab.harmony.design.pictures.LargeView;
 import lab.harmony.design.pictures.Lightbox;
 import lab.harmony.design.pictures.PictureGrid;
 import lab.harmony.design.pictures.PictureTiles;
@@ -25,6 +26,8 @@ import lab.harmony.runs.Run;
 import lab.harmony.runs.RunImage;
 import lab.harmony.runs.RunState;
 import lab.harmony.runs.images.ImageAxis;
+import lab.harmony.runs.ui.RunTopics;
+import lab.harmony.threads.ui.Talk;
 
 /// The pictures of a run as they come. Every picture has its place from the beginning, so nothing
 /// moves, and only what is new is sent.
@@ -37,7 +40,13 @@ final class RunResult extends Composite<Div> implements CellView.WorkPart {
   private final PictureTiles tiles;
   private List<RunImage> images = List.of();
 
-  RunResult(Run run, Runnable stop) {
+  RunResult(Run run, Runnable stop, Talk talk) {
+    talk.onPictures(
+        new LargeView(lightbox),
+        place ->
+            place >= 0 && place < images.size()
+                ? Optional.of(RunTopics.picture(images.get(place).id()))
+                : Optional.empty());
     bar.getElement().setAttribute("aria-label", "Pictures made");
     words.addClassName("run-result__words");
     var stopping = new Button("Stop", _ -> stop.run());

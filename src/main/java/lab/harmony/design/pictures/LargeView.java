@@ -1,0 +1,114 @@
+package lab.harmony.design.pictures;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.dom.Element;
+import java.util.Collection;
+import java.util.function.IntConsumer;
+import java.util.function.LongConsumer;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/// The large view of pictures, of a strip or of a grid, with something beside the picture: what
+/// stands there belongs to the picture that is shown, and places on it can be marked.
+public final class LargeView {
+  private final Element element;
+
+  /// Does something with the large view itself, which is part of a grid there.
+  private static final String VIEW =
+      "const act = (view) => {%s}; if (this.matches('harmony-lightbox')) { act(this); } else {"
+          + " this.updateComplete.then(() => act(this.querySelector('harmony-lightbox'))); }";
+
+  /// A place on a picture in fractions of it; a point has no extent.
+  ///
+  /// @param width and `height`: negative for a point
+  public record Place(double x, double y, double width, double height) {
+    public boolean isPoint() {
+      return width < 0 || height < 0;
+    }
+  }
+
+  /// A place that something is said about.
+  ///
+  /// @param id comes back when it is pressed
+  public record Marked(long id, Place place, boolean resolved) {}
+
+  /// What happens in a large view.
+  public interface Listener {
+    void placed(Place place);
+  }
+
+  public LargeView(Lightbox view) {
+    this((Component) view);
+  }
+
+  public LargeView(ImageGrid grid) {
+    this((Component) grid);
+  }
+
+  private LargeView(Component part) {
+    element = part.getElement();
+  }
+
+  /// Puts something beside the picture; it is shown when somebody asks for it.
+  ///
+  /// @param shown is told the place of each picture that is shown, in the list of pictures
+  /// @param placed is told what somebody marks
+  /// @param pressed is told which of the marks somebody presses
+  public void beside(Component side, IntConsumer shown, Listener placed, LongConsumer pressed) {
+    element.appendVirtualChild(side.getElement());
+    element.addAttachListener(
+        _ -> element.executeJs(VIEW.formatted("view.beside($0)"), side.getElement()));
+    element
+        .addEventListener(
+            "lightbox-at",
+            event -> shown.accept(event.getEventData().path("event.detail.index").asInt(-1)))
+        .addEventData("event.detail.index");
+    element
+        .addEventListener(
+            "lightbox-thread",
+            event -> pressed.accept(event.getEventData().path("event.detail.thread").asLong(-1)))
+        .addEventData("event.detail.thread");
+    element
+        .addEventListener(
+            "lightbox-spot",
+            event -> {
+              var said = event.getEventData();
+              placed.placed(
+                  new Place(
+                      said.path("event.detail.x").asDouble(-1),
+                      said.path("event.detail.y").asDouble(-1),
+                      said.path("event.detail.width").asDouble(-1),
+                      said.path("event.detail.height").asDouble(-1)));
+            })
+        .addEventData("event.detail.x")
+        .addEventData("event.detail.y")
+        .addEventData("event.detail.width")
+        .addEventData("event.detail.height");
+  }
+
+  /// Shows these places on the picture, and nothing that was marked before.
+  public void mark(Collection<Marked> places) {
+    var all = JsonNodeFactory.instance.arrayNode();
+    for (var one : places) {
+      var node =
+          all.addObject()
+              .put("thread", one.id())
+              .put("resolved", one.resolved())
+              .put("x", one.place().x())
+              .put("y", one.place().y());
+      if (!one.place().isPoint()) {
+        node.put("width", one.place().width()).put("height", one.place().height());
+      }
+    }
+    element.executeJs(VIEW.formatted("view.spots = $0"), all);
+  }
+
+  /// Forgets the place that somebody marked.
+  public void unmark() {
+    element.executeJs(VIEW.formatted("view.unmark()"));
+  }
+
+  /// Opens what stands beside the picture.
+  public void talk() {
+    element.executeJs(VIEW.formatted("view.talk()"));
+  }
+}

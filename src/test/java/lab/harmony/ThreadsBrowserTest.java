@@ -1,0 +1,108 @@
+package lab.harmony;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.util.List;
+import java.util.Optional;
+import lab.harmony.runs.store.RunQueue;
+import lab.harmony.threads.Spot;
+import lab.harmony.threads.Threads;
+import lab.harmony.threads.Topic;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// What is said beside pages, in two browsers.
+@Tag("browser")
+class ThreadsBrowserTest {
+  @RegisterExtension static final BrowserFixture lab = new BrowserFixture();
+
+  @Test
+  void whatIsSaidAboutAPlaceOnAPictureArrivesInTheOtherBrowser() {
+    var run = lab.bean(RunQueue.class).of("lora-v2").getFirst().id();
+    var address = "/runs/%s?talk=2".formatted(run);
+    var one = lab.page();
+    lab.open(one, address);
+    var other = lab.page();
+    lab.open(other, address);
+    assertThat(other.locator(".lightbox__talk")).containsText("Nobody has said anything");
+
+    one.locator(".lightbox__stage").focus();
+    one.keyboard().press("m");
+    var picture = one.locator(".lightbox__spots[data-marking]").boundingBox();
+    one.mouse().move(picture.x + picture.width / 4, picture.y + picture.height / 4);
+    one.mouse().down();
+    one.mouse().move(picture.x + picture.width / 2, picture.y + picture.height * 3 / 4);
+    one.mouse().up();
+    assertThat(one.locator(".lightbox__talk")).containsText("About the place that is marked");
+    var field = one.locator(".threads__begin textarea");
+    assertThat(field).isFocused();
+    field.fill("The *left* eye");
+    one.keyboard().press("Control+Enter");
+
+    for (var page : List.of(one, other)) {
+      assertThat(page.locator(".thread .comment__body")).hasText("The left eye");
+      assertThat(page.locator(".lightbox__spot")).hasCount(1);
+      assertThat(field(page)).hasValue("");
+    }
+    var said = lab.bean(Threads.class).on(new Topic.Picture(run.value(), 2)).getFirst();
+    assertThat(said.topic().spot())
+        .get()
+        .isInstanceOfSatisfying(
+            Spot.Area.class,
+            area -> {
+              assertThat(area.x()).isBetween(0.24, 0.26);
+              assertThat(area.y()).isBetween(0.24, 0.26);
+              assertThat(area.width()).isBetween(0.24, 0.26);
+              assertThat(area.height()).isBetween(0.49, 0.51);
+            });
+
+    other.locator(".lightbox__stage").focus();
+    other.keyboard().press("ArrowRight");
+    assertThat(other.locator(".lightbox__spot")).hasCount(0);
+    other.keyboard().press("ArrowLeft");
+    assertThat(other.locator(".lightbox__spot")).hasCount(1);
+    assertThat(lab.problems(one)).isEmpty();
+    assertThat(lab.problems(other)).isEmpty();
+  }
+
+  private static com.microsoft.playwright.Locator field(Page page) {
+    return page.locator(".threads__begin textarea");
+  }
+
+  @Test
+  void keysMarkAPlaceToo() {
+    var run = lab.bean(RunQueue.class).of("lora-v2").getFirst().id();
+    var page = lab.page();
+    lab.open(page, "/runs/%s?talk=4".formatted(run));
+    page.locator(".lightbox__stage").focus();
+    for (var key : List.of("m", "ArrowRight", "Shift+ArrowRight", "Shift+ArrowDown", "Enter")) {
+      page.keyboard().press(key);
+    }
+    assertThat(field(page)).isFocused();
+    page.keyboard().type("Here");
+    page.keyboard().press("Control+Enter");
+    assertThat(page.locator(".thread .comment__body")).hasText("Here");
+    assertThat(
+            lab.bean(Threads.class).on(new Topic.Picture(run.value(), 4)).getFirst().topic().spot())
+        .isEqualTo(Optional.of(new Spot.Area(0.52, 0.5, 0.02, 0.04)));
+  }
+
+  @Test
+  void whatIsBeingWrittenIsThereAfterAReload() {
+    var page = lab.page();
+    lab.open(page, "/experiments/lora-light?talk");
+    field(page).fill("Half a thought");
+    page.reload();
+    lab.settle(page);
+    assertThat(field(page)).hasValue("Half a thought");
+    page.locator(".comment-form__send:visible").click();
+    assertThat(page.locator(".thread .comment__body")).hasText("Half a thought");
+    page.reload();
+    lab.settle(page);
+    assertThat(page.locator(".thread .comment__body")).hasText("Half a thought");
+    assertThat(field(page)).hasValue("");
+  }
+}
