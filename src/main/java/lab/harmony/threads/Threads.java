@@ -160,6 +160,7 @@ public class Threads {
         var edited =
             Boolean.TRUE.equals(
                 transaction.execute(_ -> {
+                  writer.hold(one.thread());
                   if (!writer.edit(one, version, text)) {
                     return false;
                   }

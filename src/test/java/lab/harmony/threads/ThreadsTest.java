@@ -152,10 +152,32 @@ class ThreadsTest {
         .isEqualTo(1);
   }
 
+  @Test
+  void anEditAndAReplyCallTheSamePersonAtOnceAndBothAreTaken() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      var called = lab.add("Called" + round, Role.REVIEWER);
+      var said = lab.say(BASELINE, "Who knows?", ben);
+      var text = "@Called%d knows".formatted(round);
+      var answers =
+          together(
+              List.of(
+                  () -> threads.edit(said.comment(), 0, text, ben),
+                  () -> threads.reply(said.thread(), text, sending(), ada),
+                  () -> threads.reply(said.thread(), text, sending(), rita)));
+      assertThat(answers).allSatisfy(TalkingLab::posted);
+      assertThat(lab.inbox.unread(called)).isEqualTo(1);
+    }
+  }
+
   private static List<Posting> together(Callable<Posting> work, int many)
       throws InterruptedException, ExecutionException {
+    return together(IntStream.range(0, many).mapToObj(_ -> work).toList());
+  }
+
+  private static List<Posting> together(List<Callable<Posting>> work)
+      throws InterruptedException, ExecutionException {
     try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
-      var results = workers.invokeAll(IntStream.range(0, many).mapToObj(_ -> work).toList());
+      var results = workers.invokeAll(work);
       var all = new java.util.ArrayList<Posting>();
       for (var result : results) {
         all.add(result.get());
