@@ -1,8 +1,10 @@
 package lab.harmony.prose;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -17,11 +19,8 @@ public final class SafeHtml {
   private static final Pattern PICTURE =
       Pattern.compile("data:image/(?:png|jpeg|webp|gif);base64,[A-Za-z0-9+/=\\s]+");
 
-  /// Stands for a picture that a finder found, until the rest is harmless.
-  private static final String FOUND = "lab-picture:";
-
-  /// Stands before the address of a cited number, until the rest is harmless.
-  private static final String CITED = "lab-cited:";
+  /// What browsers leave out of addresses, and the cleaner too.
+  private static final Pattern CONTROLS = Pattern.compile("[\\x00-\\x1f\\x7f]");
 
   private static final int LONGEST_HTML = 4_000_000;
   private static final int LONGEST_PLAIN = 20_000;
@@ -29,9 +28,8 @@ public final class SafeHtml {
   private static final Safelist SAFELIST =
       Safelist.relaxed()
           .removeProtocols("img", "src", "http", "https")
-          .addProtocols("img", "src", "data", FOUND.substring(0, FOUND.length() - 1))
+          .addProtocols("img", "src", "data")
           .removeProtocols("a", "href", "ftp")
-          .addProtocols("a", "href", CITED.substring(0, CITED.length() - 1))
           .removeProtocols("blockquote", "cite", "http", "https")
           .removeProtocols("q", "cite", "http", "https")
           .removeAttributes("blockquote", "cite")
@@ -50,6 +48,45 @@ public final class SafeHtml {
 
   /// One heading of the page is its title; headings of the notebook stand below it.
   private static final Set<String> HEADINGS = Set.of("h1", "h2", "h3", "h4", "h5", "h6");
+
+  /// What stands in a text for what the lab puts there itself, until the rest is harmless. No text
+  /// can hold it, since it is another one for each.
+  ///
+  /// @param scheme of the addresses of pictures that were found and of cited numbers
+  /// @param found the addresses of the pictures by their numbers
+  private record Signs(String scheme, Map<String, String> found) {
+
+    static Signs anew() {
+      return new Signs("lab-" + UUID.randomUUID(), new HashMap<>());
+    }
+
+    String picture(String address) {
+      var number = String.valueOf(found.size());
+      found.put(number, address);
+      return sign(number);
+    }
+
+    String sign(String what) {
+      return scheme + ":" + what;
+    }
+
+    /// What such an address stands for; empty for others.
+    Optional<String> read(String address) {
+      return address.startsWith(scheme + ":")
+          ? Optional.of(address.substring(scheme.length() + 1))
+          : Optional.empty();
+    }
+
+    Optional<String> foundAt(String address) {
+      return read(address).flatMap(number -> Optional.ofNullable(found.get(number)));
+    }
+
+    Safelist allowed() {
+      return new Safelist(SAFELIST)
+          .addProtocols("img", "src", scheme)
+          .addProtocols("a", "href", scheme);
+    }
+  }
 
   private SafeHtml() {}
 
@@ -100,12 +137,15 @@ public final class SafeHtml {
           html);
     }
     var dirty = Jsoup.parseBodyFragment(html);
-    var found = found(dirty, pictures);
-    dirty.select("a[href]").forEach(link -> cite(link, citing));
-    var body = new Cleaner(SAFELIST).clean(dirty).body();
-    body.select("img").forEach(image -> show(image, found));
+    dirty.select("a[href]").forEach(link -> straighten(link, "href"));
+    dirty.select("img[src]").forEach(image -> straighten(image, "src"));
+    var signs = Signs.anew();
+    dirty.select("img[src]").forEach(image -> find(image, pictures, signs));
+    dirty.select("a[href]").forEach(link -> cite(link, citing, signs));
+    var body = new Cleaner(signs.allowed()).clean(dirty).body();
+    body.select("img").forEach(image -> show(image, signs));
     body.select("code[class]").forEach(SafeHtml::onlyFormulas);
-    body.select("a[href]").forEach(SafeHtml::link);
+    body.select("a[href]").forEach(link -> link(link, signs));
     body.select("h1, h2, h3, h4, h5, h6").forEach(SafeHtml::lower);
     ScrolledTables.wrap(body);
     var holder = new Document("").createElement("div");
@@ -113,43 +153,37 @@ public final class SafeHtml {
     return holder;
   }
 
-  /// Puts a sign in the place of every picture that is found.
-  private static List<String> found(Document dirty, PictureFinder pictures) {
-    var found = new ArrayList<String>();
-    for (var image : dirty.select("img")) {
-      var source = image.attr("src");
-      if (source.startsWith(FOUND)) {
-        image.removeAttr("src");
-      } else if (!source.startsWith("data:")) {
-        pictures
-            .find(source)
-            .ifPresent(address -> {
-              image.attr("src", FOUND + found.size());
-              found.add(address);
-            });
-      }
+  /// An address as whoever follows it reads it.
+  private static void straighten(Element element, String attribute) {
+    element.attr(attribute, CONTROLS.matcher(element.attr(attribute)).replaceAll("").strip());
+  }
+
+  /// Puts a sign in the place of a picture that is found.
+  private static void find(Element image, PictureFinder pictures, Signs signs) {
+    var source = image.attr("src");
+    if (!source.startsWith("data:")) {
+      pictures.find(source).ifPresent(address -> image.attr("src", signs.picture(address)));
     }
-    return found;
   }
 
   /// Marks the link of a cited number, or leaves its text alone where that is not shown.
-  private static void cite(Element link, boolean citing) {
+  private static void cite(Element link, boolean citing, Signs signs) {
     var address = link.attr("href");
-    if (address.startsWith(CITED)) {
-      link.removeAttr("href");
-    } else if (CitedAddress.read(address).isPresent()) {
+    if (CitedAddress.read(address).isPresent()) {
       if (citing) {
-        link.attr("href", CITED + address);
+        link.attr("href", signs.sign(address));
       } else {
         link.unwrap();
       }
     }
   }
 
-  private static void link(Element link) {
-    var address = link.attr("href");
-    if (address.startsWith(CITED)) {
-      link.attr("href", address.substring(CITED.length())).addClass("cited");
+  private static void link(Element link, Signs signs) {
+    var cited = signs.read(link.attr("href"));
+    if (cited.filter(address -> CitedAddress.read(address).isPresent()).isPresent()) {
+      link.attr("href", cited.get()).addClass("cited");
+    } else if (cited.isPresent()) {
+      link.removeAttr("href");
     } else {
       link.attr("rel", "noopener noreferrer");
     }
@@ -163,9 +197,10 @@ public final class SafeHtml {
 
   /// A picture that is not part of the page would have to be fetched: its description stands in its
   /// place.
-  private static void show(Element image, List<String> found) {
-    if (image.attr("src").startsWith(FOUND)) {
-      image.attr("src", found.get(Integer.parseInt(image.attr("src").substring(FOUND.length()))));
+  private static void show(Element image, Signs signs) {
+    var found = signs.foundAt(image.attr("src"));
+    if (found.isPresent()) {
+      image.attr("src", found.get());
       image.attr("alt", image.attr("alt")).attr("loading", "lazy");
     } else if (PICTURE.matcher(image.attr("src")).matches()) {
       image.attr("alt", image.attr("alt"));

@@ -163,6 +163,58 @@ class SafeHtmlTest {
     assertThat(shown.html()).doesNotContain("onerror");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "lab-picture:9",
+        "&#9;lab-picture:9",
+        "&#1;lab-picture:-1",
+        "\n lab-picture:99999999999999999999",
+        "lab-&#10;picture:",
+        "&#31;lab-picture:x",
+        "lab-00000000-0000-0000-0000-000000000000:0",
+        "&#9;lab-cited:javascript:alert(1)"
+      })
+  void noTextCanPassForWhatTheLabPutsThereItself(String address) {
+    PictureFinder finder =
+        source -> java.util.Optional.of("/found").filter(_ -> source.equals("a.png"));
+    var html = "<img src='a.png'><img src='%1$s'><a href='%1$s'>x</a>".formatted(address);
+    for (var shown :
+        java.util.List.of(
+            SafeHtml.ofMarkdown(html, finder),
+            SafeHtml.ofNotebook(html, finder),
+            SafeHtml.ofMarkdown(html))) {
+      assertThat(shown.html()).doesNotContain("lab-").doesNotContain("alert");
+      assertThat(shown.select("a").eachAttr("href")).isEmpty();
+      assertThat(shown.select("a.cited")).isEmpty();
+      assertThat(shown.text()).contains("[picture left out]");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"javascript:alert(1)", "&#1;javascript:alert(1)", "java&#9;script:x"})
+  void anAddressIsReadAsBrowsersReadIt(String address) {
+    for (var before : java.util.List.of("", "&#9;", " ", "\n", "&#x7f;", "&#0;", "&#xfeff;")) {
+      var shown =
+          SafeHtml.ofNotebook("<a href='" + before + address + "'>x</a>", PictureFinder.NONE);
+      assertThat(shown.select("a").eachAttr("href")).isEmpty();
+    }
+    assertThat(
+            SafeHtml.of("<a href=' &#9;https://example.org/a&#10;b '>x</a>")
+                .select("a")
+                .eachAttr("href"))
+        .containsExactly("https://example.org/ab");
+  }
+
+  @Test
+  void citedNumbersAreLinksInANotebookAlone() {
+    var text = "[48 %](#scores?points&emotion=angry)";
+    assertThat(SafeHtml.ofNotebook(text, PictureFinder.NONE).select("a.cited").eachAttr("href"))
+        .containsExactly("#scores?points&emotion=angry");
+    assertThat(SafeHtml.ofMarkdown(text).select("a")).isEmpty();
+    assertThat(SafeHtml.ofMarkdown(text).text()).isEqualTo("48 %");
+  }
+
   @Test
   void everyTableSaysWhichItIs() {
     var html =

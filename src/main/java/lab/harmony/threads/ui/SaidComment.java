@@ -2,6 +2,7 @@ package lab.harmony.threads.ui;
 
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import lab.harmony.people.PersonId;
 import lab.harmony.prose.ui.Rendered;
@@ -11,12 +12,16 @@ import lab.harmony.threads.ThreadComment;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.slf4j.LoggerFactory;
 
 /// A comment with its text as HTML, in which whoever is mentioned has the name of now.
 record SaidComment(ThreadComment comment, String html) {
 
   private static final Rendered<Text> HTML =
-      new Rendered<>(text -> SaidText.html(text.markdown(), html -> name(html, text.names())));
+      new Rendered<>(text ->
+          orPlain(
+              text.markdown(),
+              markdown -> SaidText.html(markdown, html -> name(html, text.names()))));
 
   private record Text(String markdown, Map<String, String> names) {}
 
@@ -36,6 +41,18 @@ record SaidComment(ThreadComment comment, String html) {
             .filter(id -> names.containsKey(new PersonId(id)))
             .collect(Collectors.toMap(id -> id, id -> names.get(new PersonId(id))));
     return HTML.of(new Text(text, mentioned));
+  }
+
+  /// What cannot be made of one text is shown as it was written, so that it keeps nobody from
+  /// reading the others.
+  static String orPlain(String markdown, UnaryOperator<String> make) {
+    try {
+      return make.apply(markdown);
+    } catch (RuntimeException | StackOverflowError e) {
+      LoggerFactory.getLogger(SaidComment.class)
+          .error("A comment could not be formatted, and is shown as it was written.", e);
+      return new Element("pre").text(markdown).outerHtml();
+    }
   }
 
   /// Puts names in the place of ids, as text: whatever somebody is called, it is no HTML.
