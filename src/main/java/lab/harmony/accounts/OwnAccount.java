@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpSession;
 import java.util.List;
 import java.util.Optional;
 import lab.harmony.accounts.SignInAttempts.Attempt;
+import lab.harmony.accounts.SignInAttempts.Tried;
 import lab.harmony.accounts.passkeys.LabAddress;
 import lab.harmony.accounts.passkeys.Passkey;
 import lab.harmony.accounts.passkeys.Passkeys;
@@ -89,17 +90,19 @@ public class OwnAccount {
 
   /// Whoever sits at somebody's open page guesses as slowly as anybody.
   private void requireRight(String before, Actor me, HttpServletRequest request) {
-    var attempt =
-        new Attempt(request.getRemoteAddr(), "", Optional.of("own page of " + me.person()));
-    var wait = attempts.begin(attempt);
-    if (wait.isPresent()) {
-      throw new IllegalArgumentException(
-          "Too many wrong passwords. Try again in %d s.".formatted(wait.get().toSeconds() + 1));
-    }
+    var person = me.person().value();
+    var own = new Tried(person, Optional.of("own page of " + person));
+    var begun = attempts.begin(new Attempt(request.getRemoteAddr(), List.of(own)));
+    begun
+        .heldUp()
+        .ifPresent(wait -> {
+          throw new IllegalArgumentException(
+              "Too many wrong passwords. Try again in %d s.".formatted(wait.toSeconds() + 1));
+        });
     if (!passwords.fits(Optional.of(me.person()), before)) {
       throw new IllegalArgumentException("This is not the password that you have now.");
     }
-    attempts.right(attempt);
+    attempts.right(begun, person);
   }
 
   public List<Passkey> passkeys(Actor me) {

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import lab.harmony.accounts.SignInAttempts.Attempt;
+import lab.harmony.accounts.SignInAttempts.Tried;
 import lab.harmony.accounts.SignInRecord.Way;
 import lab.harmony.accounts.passwords.Passwords;
 import lab.harmony.people.People;
 import lab.harmony.people.Person;
 import lab.harmony.people.PersonId;
+import lab.harmony.workspace.Sha256;
 import org.springframework.stereotype.Service;
 
 /// Signing in by name and password. Several may have one name: the password says which of them it
@@ -55,7 +57,7 @@ public class PasswordSignIn {
     /// Several of that name have that password.
     record Several() implements Answer {}
 
-    /// Too many were wrong; nothing was looked at.
+    /// Too many were wrong; some of that name, or all, were not looked at.
     record TooEarly(Duration left) implements Answer {}
   }
 
@@ -67,29 +69,50 @@ public class PasswordSignIn {
   /// @param name what they are called, in capitals or not, or their id
   public Answer attempt(String name, String password, HttpServletRequest request) {
     var named = named(name);
-    var attempt =
-        new Attempt(
-            request.getRemoteAddr(),
-            folded(name),
-            named.stream().flatMap(it -> known.of(it.id(), request).stream()).findFirst());
-    var wait = attempts.begin(attempt);
-    if (wait.isPresent()) {
-      return new Answer.TooEarly(wait.get());
+    var begun = attempts.begin(new Attempt(request.getRemoteAddr(), tried(name, named, request)));
+    if (!begun.isOpen()) {
+      return new Answer.TooEarly(begun.heldUp().orElseThrow());
     }
-    var fitting = named.stream().filter(it -> passwords.fits(it, password)).toList();
+    var fitting =
+        named.stream()
+            .filter(it -> begun.isOpen(it.id().value()) && passwords.fits(it, password))
+            .toList();
     if (named.isEmpty()) {
       passwords.fits(Optional.empty(), password);
     }
     if (fitting.size() == 1) {
-      attempts.right(attempt);
-      return new Answer.In(
-          tickets.issue(fitting.getFirst().id(), Way.PASSWORD, request.getSession()));
+      var person = fitting.getFirst().id();
+      attempts.right(begun, person.value());
+      return new Answer.In(tickets.issue(person, Way.PASSWORD, request.getSession()));
     }
     record.refused(Way.PASSWORD, named.stream().findFirst(), request);
-    return fitting.isEmpty() ? new Answer.Wrong() : new Answer.Several();
+    if (!fitting.isEmpty()) {
+      return new Answer.Several();
+    }
+    return begun.heldUp().<Answer>map(Answer.TooEarly::new).orElseGet(Answer.Wrong::new);
+  }
+
+  /// Nobody's name counts as a person's does, so that nobody is told whose it is.
+  private List<Tried> tried(String name, List<Person> named, HttpServletRequest request) {
+    return named.isEmpty()
+        ? List.of(new Tried("nobody " + digest(name), Optional.empty()))
+        : named.stream().map(it -> new Tried(it.id().value(), known.of(it.id(), request))).toList();
+  }
+
+  /// As long for any name.
+  private static String digest(String name) {
+    return isTooLong(name) ? "of a long name" : Sha256.of(folded(name)).hex();
+  }
+
+  /// Before it is brought into any form, which may make it many times as long.
+  private static boolean isTooLong(String name) {
+    return name.length() > Person.LONGEST_NAME;
   }
 
   private List<Person> named(String name) {
+    if (isTooLong(name)) {
+      return List.of();
+    }
     var id = PersonId.parse(name.strip().toLowerCase(Locale.ROOT));
     if (id.isPresent()) {
       return id.flatMap(people::find).filter(Person::maySignIn).stream().toList();

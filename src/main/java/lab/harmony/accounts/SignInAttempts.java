@@ -3,25 +3,32 @@ package lab.harmony.accounts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/// Slows those who guess. Each wrong attempt counts for the address it came from, for the person
+/// Slows those who guess. Each wrong attempt counts for the address it came from, for each person
 /// whom it named, and for both together; the more of them, the longer the next has to wait, and
-/// what comes earlier is not looked at and counts for nothing.
+/// what comes earlier is not looked at and counts for nothing. Counts fade.
 ///
-/// A browser in which that person signed in before has a count of its own, and no other holds it
-/// up: whoever guesses at a person's password elsewhere cannot keep them out.
+/// A browser in which a person signed in before has a count of its own for them, and no other holds
+/// it up: whoever guesses at a person's password elsewhere cannot keep them out. It spares nobody
+/// else who is called the same.
 @Component
 class SignInAttempts {
 
   private static final Duration LONGEST = Duration.ofMinutes(15);
 
-  /// Somebody whom many guess at from many addresses can still come in by an unknown browser.
-  private static final Duration LONGEST_OF_A_PERSON = Duration.ofSeconds(30);
+  /// Somebody whom many guess at from many addresses can still come in by an unknown browser, and
+  /// so can they who share an address with many.
+  private static final Duration LONGEST_OF_MANY = Duration.ofSeconds(30);
+
+  /// One wrong attempt is forgiven each time.
+  private static final Duration FADES_EVERY = Duration.ofMinutes(15);
 
   private static final Duration FORGOTTEN_AFTER = Duration.ofHours(24);
   private static final int MOST_KEPT = 20_000;
@@ -35,8 +42,8 @@ class SignInAttempts {
 
   private enum Kind {
     ADDRESS_AND_PERSON(3, LONGEST),
-    ADDRESS(20, LONGEST),
-    PERSON(30, LONGEST_OF_A_PERSON),
+    ADDRESS(20, LONGEST_OF_MANY),
+    PERSON(30, LONGEST_OF_MANY),
     KNOWN_BROWSER(5, LONGEST);
 
     private final int free;
@@ -59,19 +66,35 @@ class SignInAttempts {
 
   private record Count(Kind kind, String of) {}
 
-  private record Wrong(int times, Instant last) {}
+  /// @param faded up to when the count has faded
+  private record Wrong(int times, Instant last, Instant faded) {
 
-  /// Who tries: from which address, whom they name, and the browser by which that person is known.
-  record Attempt(String address, String person, Optional<String> knownBrowser) {
+    private Wrong at(Instant now) {
+      long quarters = Math.max(0, Duration.between(faded, now).dividedBy(FADES_EVERY));
+      return new Wrong(
+          (int) Math.max(0, times - quarters),
+          last,
+          faded.plus(FADES_EVERY.multipliedBy(quarters)));
+    }
+  }
 
-    private Stream<Count> counts() {
-      return knownBrowser
+  /// One of those whom an attempt names: by id, so that it counts the same however they are called.
+  ///
+  /// @param knownBrowser by which that person, and nobody else, is known
+  record Tried(String person, Optional<String> knownBrowser) {}
+
+  /// Who tries: from which address, and all whom they name.
+  record Attempt(String address, List<Tried> people) {
+
+    private Stream<Count> counts(Tried tried) {
+      return tried
+          .knownBrowser
           .map(browser -> Stream.of(new Count(Kind.KNOWN_BROWSER, browser)))
           .orElseGet(() ->
               Stream.of(
-                  new Count(Kind.ADDRESS_AND_PERSON, network() + " " + person),
+                  new Count(Kind.ADDRESS_AND_PERSON, network() + " " + tried.person),
                   new Count(Kind.ADDRESS, network()),
-                  new Count(Kind.PERSON, person)));
+                  new Count(Kind.PERSON, tried.person)));
     }
 
     /// Whoever has one address of the newer kind has as many as they like beside it.
@@ -81,40 +104,92 @@ class SignInAttempts {
     }
   }
 
-  /// Begins an attempt, which is a wrong one until [#right] says otherwise, so that many at once
-  /// count like one after the other.
-  ///
-  /// @return how long to wait instead; empty if it may be looked at
-  synchronized Optional<Duration> begin(Attempt attempt) {
-    var now = clock.instant();
-    forget(now);
-    var wait =
-        attempt.counts().map(count -> wait(count, now)).max(Duration::compareTo).orElseThrow();
-    if (wait.isPositive()) {
-      return Optional.of(wait);
+  /// An attempt that has begun.
+  static final class Begun {
+    private final Attempt attempt;
+    private final List<Tried> open;
+    private final Optional<Duration> wait;
+    private final Instant at;
+    private final Map<Count, Instant> lastBefore = new HashMap<>();
+
+    private Begun(Attempt attempt, List<Tried> open, Optional<Duration> wait, Instant at) {
+      this.attempt = attempt;
+      this.open = open;
+      this.wait = wait;
+      this.at = at;
     }
-    attempt
-        .counts()
-        .forEach(count -> {
-          var before = counts.remove(count);
-          counts.put(count, new Wrong(before == null ? 1 : before.times + 1, now));
-        });
-    return Optional.empty();
+
+    /// Whether anything may be looked at.
+    boolean isOpen() {
+      return !open.isEmpty();
+    }
+
+    /// Whether this person's password may be looked at.
+    boolean isOpen(String person) {
+      return open.stream().anyMatch(it -> it.person.equals(person));
+    }
+
+    /// How long until the next of those may be looked at who may not now; empty if all may.
+    Optional<Duration> heldUp() {
+      return wait;
+    }
   }
 
-  /// The attempt was right. Other people's wrong ones from that address still count.
-  synchronized void right(Attempt attempt) {
-    attempt
-        .counts()
-        .forEach(count -> {
-          var wrong = counts.get(count);
-          boolean own = count.kind == Kind.ADDRESS_AND_PERSON || count.kind == Kind.KNOWN_BROWSER;
-          if (wrong != null && !own && wrong.times > 1) {
-            counts.put(count, new Wrong(wrong.times - 1, wrong.last));
-          } else {
-            counts.remove(count);
-          }
-        });
+  /// Begins an attempt, which is a wrong one at everybody who may be looked at until [#right] says
+  /// otherwise, so that many at once count like one after the other.
+  synchronized Begun begin(Attempt attempt) {
+    var now = clock.instant();
+    forget(now);
+    var waits = new LinkedHashMap<Tried, Duration>();
+    attempt.people.forEach(tried ->
+        waits.put(
+            tried,
+            attempt
+                .counts(tried)
+                .map(count -> wait(count, now))
+                .max(Duration::compareTo)
+                .orElseThrow()));
+    var open = attempt.people.stream().filter(it -> !isHeldUp(waits, it)).toList();
+    var wait = waits.values().stream().filter(Duration::isPositive).min(Duration::compareTo);
+    var begun = new Begun(attempt, open, wait, now);
+    open.stream().flatMap(attempt::counts).distinct().forEach(count -> count(count, begun));
+    return begun;
+  }
+
+  private static boolean isHeldUp(Map<Tried, Duration> waits, Tried tried) {
+    return waits.getOrDefault(tried, Duration.ZERO).isPositive();
+  }
+
+  private void count(Count count, Begun begun) {
+    var before = counts.remove(count);
+    if (before == null) {
+      counts.put(count, new Wrong(1, begun.at, begun.at));
+      return;
+    }
+    begun.lastBefore.put(count, before.last);
+    var faded = before.at(begun.at);
+    counts.put(count, new Wrong(faded.times + 1, begun.at, faded.faded));
+  }
+
+  /// The attempt was this person's own. What was wrong before at others, or from that address,
+  /// still counts, and holds nobody up for longer.
+  synchronized void right(Begun begun, String person) {
+    begun.open.stream()
+        .filter(it -> it.person.equals(person))
+        .flatMap(begun.attempt::counts)
+        .forEach(count -> takeBack(count, begun));
+  }
+
+  private void takeBack(Count count, Begun begun) {
+    var wrong = counts.get(count);
+    boolean own = count.kind == Kind.ADDRESS_AND_PERSON || count.kind == Kind.KNOWN_BROWSER;
+    if (wrong == null || own || wrong.times <= 1) {
+      counts.remove(count);
+      return;
+    }
+    var last =
+        wrong.last.equals(begun.at) ? begun.lastBefore.getOrDefault(count, wrong.last) : wrong.last;
+    counts.put(count, new Wrong(wrong.times - 1, last, wrong.faded));
   }
 
   private Duration wait(Count count, Instant now) {

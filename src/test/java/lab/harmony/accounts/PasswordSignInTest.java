@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import lab.harmony.accounts.PasswordSignIn.Answer;
 import lab.harmony.audit.AuditQuery;
+import lab.harmony.people.Person;
 import lab.harmony.people.Role;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -120,6 +121,32 @@ class PasswordSignInTest {
     assertThat(tries(own, "Grace", TEAPOTS)).isInstanceOf(Answer.In.class);
     lab.later(Duration.ofSeconds(1));
     assertThat(tries("Grace", TEAPOTS)).isInstanceOf(Answer.In.class);
+  }
+
+  @Test
+  void whoCallsThemselvesAsSomebodyElseGuessesAtThemAsSlowly() {
+    lab.withPassword("Grace", Role.OWNER, TEAPOTS);
+    var mallory = lab.withPassword("Mallory", Role.READER, KETTLES);
+    var own = lab.new Browser("10.0.0.9");
+    own.opens(((Answer.In) tries(own, "Mallory", KETTLES)).address());
+    lab.people.rename(mallory.id(), "grace");
+    for (int guess = 0; guess < 3; guess++) {
+      var number = "guess number " + guess;
+      assertThat(tries(own, "Grace", number)).isInstanceOf(Answer.Wrong.class);
+      assertThat(tries(own, mallory.id().value(), KETTLES)).isInstanceOf(Answer.In.class);
+    }
+    assertThat(tries(own, "Grace", TEAPOTS)).isInstanceOf(Answer.TooEarly.class);
+    assertThat(tries(own, "Grace", KETTLES)).as("their own").isInstanceOf(Answer.In.class);
+    assertThat(tries(own, "Grace", TEAPOTS)).isInstanceOf(Answer.TooEarly.class);
+  }
+
+  @Test
+  void aNameThatIsTooLongIsNobodysAndSlowedAsAny() {
+    for (int times = 0; times < 3; times++) {
+      assertThat(tries("\ufdfa".repeat(Person.LONGEST_NAME + 1 + times), TEAPOTS))
+          .isInstanceOf(Answer.Wrong.class);
+    }
+    assertThat(tries("x".repeat(1_000_000), TEAPOTS)).isInstanceOf(Answer.TooEarly.class);
   }
 
   @Test
