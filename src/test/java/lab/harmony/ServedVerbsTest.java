@@ -175,6 +175,8 @@ class ServedVerbsTest {
         "{\"words\":[\"work\"],\"paths\":{\"x\":\"0/../../x\"}}",
         "{\"words\":[\"work\"],\"paths\":{\"x\":\"/etc/passwd\"}}",
         "{\"words\":[\"work\"],\"paths\":{\"x\":\"0/..\"}}",
+        "{\"words\":[\"@/etc/passwd\"],\"paths\":{}}",
+        "{\"words\":[\"work\",\"@/etc/passwd\"],\"paths\":{}}",
         "{\"words\":[\"work\"]}",
         "{\"words\":[]",
         "[]",
@@ -184,6 +186,7 @@ class ServedVerbsTest {
   void noWordReachesAnotherFile(String call) {
     var answer = ask(all(Role.OWNER), zip(call));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    assertThat(answer.body()).doesNotContain("root:");
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
   }
 

@@ -11,28 +11,37 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.stereotype.Service;
 
-/// Whoever is signed in; outside of a session (the command line, a worker) the owner of this
+/// Whoever is signed in; where no pages are served (the command line, a worker) the owner of this
 /// machine's lab.
+///
+/// Where pages are served, nobody is the owner because nothing is known of them: a thread without a
+/// session, or with one that has just ended, acts for nobody.
 @Service
 public class CurrentPerson {
   private final People people;
   private final SecurityContextHolderStrategy contexts;
+  private final boolean servesPages;
 
   /// @param contexts there is none where no pages are served
   CurrentPerson(People people, ObjectProvider<SecurityContextHolderStrategy> contexts) {
     this.people = people;
-    this.contexts = contexts.getIfAvailable(SecurityContextHolder::getContextHolderStrategy);
+    var ofPages = contexts.getIfAvailable();
+    servesPages = ofPages != null;
+    this.contexts = ofPages == null ? SecurityContextHolder.getContextHolderStrategy() : ofPages;
   }
 
   /// Who they are, whatever they are called. Sessions are named by it.
   ///
-  /// @throws IllegalStateException in a browser's session in which nobody has signed in
+  /// @throws IllegalStateException where pages are served and nobody has signed in, or not any more
   public PersonId id() {
     var authentication = contexts.getContext().getAuthentication();
-    if (authentication instanceof AnonymousAuthenticationToken) {
+    if (authentication == null && !servesPages) {
+      return people.localId();
+    }
+    if (authentication == null || authentication instanceof AnonymousAuthenticationToken) {
       throw new IllegalStateException("nobody is signed in");
     }
-    return authentication == null ? people.localId() : new PersonId(authentication.getName());
+    return new PersonId(authentication.getName());
   }
 
   /// Whoever has signed in, if anybody has.

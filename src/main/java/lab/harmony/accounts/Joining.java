@@ -16,6 +16,7 @@ import lab.harmony.people.NamedPerson;
 import lab.harmony.people.People;
 import lab.harmony.people.Person;
 import lab.harmony.people.PersonId;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /// Using an invitation: somebody says what they are called and chooses a way to sign in, and is in.
@@ -31,6 +32,7 @@ public class Joining {
   private final SignInTickets tickets;
   private final SignInRecord record;
   private final AuditTrail trail;
+  private final ApplicationEventPublisher events;
 
   Joining(
       Invitations invitations,
@@ -40,7 +42,8 @@ public class Joining {
       Sessions sessions,
       SignInTickets tickets,
       SignInRecord record,
-      AuditTrail trail) {
+      AuditTrail trail,
+      ApplicationEventPublisher events) {
     this.invitations = invitations;
     this.people = people;
     this.passwords = passwords;
@@ -49,6 +52,7 @@ public class Joining {
     this.tickets = tickets;
     this.record = record;
     this.trail = trail;
+    this.events = events;
   }
 
   /// What an invitation does not do.
@@ -128,6 +132,9 @@ public class Joining {
                   ? people.add(there.person(), name, there.role())
                   : people.get(there.person());
           choose.accept(person);
+          if (!there.isNew()) {
+            events.publishEvent(new SignInRenewed(person.id()));
+          }
           trail.record(
               AuditEvent.of(
                       there.isNew() ? AuditKind.INVITATION_ACCEPTED : AuditKind.SIGN_IN_RENEWED,

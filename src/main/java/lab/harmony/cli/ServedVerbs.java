@@ -108,6 +108,7 @@ public final class ServedVerbs {
         .addSubcommand(new TrainCommand(open, _ -> Signals.none()))
         .addSubcommand(new TrainingsCommand(open))
         .addSubcommand(new RecordsCommand(open));
+    root.setExpandAtFiles(false); // a word is a word, and no file of this machine
     return Lab.inWords(root).registerConverter(Path.class, paths::apply);
   }
 

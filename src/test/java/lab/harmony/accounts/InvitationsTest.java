@@ -168,6 +168,7 @@ class InvitationsTest {
     assertThat(lab.passwords.fits(grace, "seven kettles whistle")).isFalse();
     assertThat(opened(token)).isEmpty();
     assertThat(lab.written()).contains("sign-in-renewed");
+    assertThat(lab.published).containsExactly(new SignInRenewed(grace.id()));
   }
 
   @Test

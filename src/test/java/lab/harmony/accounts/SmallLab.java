@@ -45,6 +45,10 @@ final class SmallLab {
 
   final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-29T12:00:00Z"));
   final Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
+
+  /// What is said to other services.
+  final List<Object> published = new ArrayList<>();
+
   final List<HttpSession> ended = new ArrayList<>();
   final People people;
   final AuditTrail trail;
@@ -108,7 +112,16 @@ final class SmallLab {
     passwordSignIn = new PasswordSignIn(people, passwords, attempts, known, tickets, record);
     invitations = new Invitations(data, clock, people, rights, trail);
     joining =
-        new Joining(invitations, people, passwords, passkeys, sessions, tickets, record, trail);
+        new Joining(
+            invitations,
+            people,
+            passwords,
+            passkeys,
+            sessions,
+            tickets,
+            record,
+            trail,
+            published::add);
     members =
         new Members(
             people, rights, new Roles(people, rights), passwords, passkeys, sessions, trail);

@@ -93,6 +93,17 @@ class AccessTokenTable {
         == 1;
   }
 
+  /// All of a person.
+  void revokeAll(PersonId person, Instant when) {
+    database
+        .sql(
+            "update access_token set revoked_at = :at where person = :person and revoked_at is"
+                + " null")
+        .param("at", at(when))
+        .param("person", person.value())
+        .update();
+  }
+
   private static OffsetDateTime at(Instant time) {
     return time.atOffset(ZoneOffset.UTC);
   }

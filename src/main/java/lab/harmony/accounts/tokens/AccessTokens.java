@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import lab.harmony.accounts.SignInRenewed;
 import lab.harmony.audit.AuditEntry;
 import lab.harmony.audit.AuditEvent;
 import lab.harmony.audit.AuditKind;
@@ -19,12 +20,14 @@ import lab.harmony.audit.AuditTrail;
 import lab.harmony.people.Actor;
 import lab.harmony.people.People;
 import lab.harmony.people.Person;
+import lab.harmony.people.PersonChanged;
 import lab.harmony.people.PersonId;
 import lab.harmony.people.Right;
 import lab.harmony.people.Rights;
 import lab.harmony.workspace.Sha256;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
 /// Tokens by which programs act in a person's name: named, with some of the person's rights, until
@@ -134,6 +137,20 @@ public class AccessTokens {
             return id;
           });
         });
+  }
+
+  /// Whoever had come in as them may have made some.
+  @EventListener
+  void renewed(SignInRenewed event) {
+    table.revokeAll(event.person(), clock.instant());
+  }
+
+  /// Those of somebody who may not sign in any more stay worth nothing when they may again.
+  @EventListener
+  void changed(PersonChanged event) {
+    if (people.find(event.person()).filter(Person::maySignIn).isEmpty()) {
+      table.revokeAll(event.person(), clock.instant());
+    }
   }
 
   /// The token of a secret, if it is worth something now; that it was used is noted.

@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
@@ -32,11 +34,13 @@ final class CallFolder implements AutoCloseable {
   private final Path root;
   private final VerbCall call;
   private final Map<String, Path> paths;
+  private final Set<Path> sent;
 
-  private CallFolder(Path root, VerbCall call, Map<String, Path> paths) {
+  private CallFolder(Path root, VerbCall call, Map<String, Path> paths, Set<Path> sent) {
     this.root = root;
     this.call = call;
     this.paths = paths;
+    this.sent = sent;
   }
 
   /// @throws IllegalArgumentException in words, if what came is no call
@@ -69,14 +73,14 @@ final class CallFolder implements AutoCloseable {
         Files.createDirectories(path.resolveSibling(""));
         paths.put(one.getKey(), path);
       }
-      files(zip, root);
-      return new CallFolder(root, call, paths);
+      return new CallFolder(root, call, paths, files(zip, root));
     } catch (JacksonException | ZipException | InvalidPathException e) {
       throw notACall(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     }
   }
 
-  private static void files(ZipInputStream zip, Path root) throws IOException {
+  private static Set<Path> files(ZipInputStream zip, Path root) throws IOException {
+    var sent = new HashSet<Path>();
     long left = LARGEST;
     int files = 0;
     for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
@@ -84,19 +88,21 @@ final class CallFolder implements AutoCloseable {
         throw notACall("\"%s\" belongs to nothing".formatted(entry.getName()));
       }
       var file = SafePath.inside(root, entry.getName().substring(VerbCall.FILES.length()));
+      if (++files > MOST_FILES) {
+        throw notACall("it has more than %d files and folders".formatted(MOST_FILES));
+      }
       if (entry.isDirectory()) {
         Files.createDirectories(file);
         continue;
       }
-      if (++files > MOST_FILES) {
-        throw notACall("it has more than %d files".formatted(MOST_FILES));
-      }
       Files.createDirectories(file.resolveSibling(""));
       left -= Files.copy(bounded(zip, left + 1), file);
+      sent.add(file);
       if (left < 0) {
         throw notACall("its files are larger than %d GB".formatted(LARGEST >> 30));
       }
     }
+    return sent;
   }
 
   private static InputStream bounded(InputStream in, long most) throws IOException {
@@ -117,9 +123,15 @@ final class CallFolder implements AutoCloseable {
     return call;
   }
 
-  /// The files by the words that name them, whether they are there or not.
-  Map<String, Path> paths() {
-    return paths;
+  /// The files that the verb has written, by the words that name them.
+  Map<String, Path> written() {
+    var written = new LinkedHashMap<String, Path>();
+    paths.forEach((named, file) -> {
+      if (Files.isRegularFile(file) && !sent.contains(file)) {
+        written.put(named, file);
+      }
+    });
+    return written;
   }
 
   /// What a word means that names a file.

@@ -4,8 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Semaphore;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.cli.ServedVerbs;
@@ -70,18 +68,11 @@ class VerbController {
       out.flush();
       err.flush();
       if (code == 0) {
-        for (var one : files.paths().entrySet()) {
-          send(answer, one.getKey(), one.getValue());
+        for (var one : files.written().entrySet()) {
+          answer.send(one.getKey(), one.getValue());
         }
       }
       answer.send(VerbLine.exit(code));
-    }
-  }
-
-  /// What the verb wrote, and not what was sent along.
-  private static void send(VerbAnswer answer, String named, Path file) throws IOException {
-    if (Files.isRegularFile(file)) {
-      answer.send(named, file);
     }
   }
 }

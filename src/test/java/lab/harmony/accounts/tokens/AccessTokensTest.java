@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.UUID;
+import lab.harmony.accounts.SignInRenewed;
 import lab.harmony.audit.AuditActor;
 import lab.harmony.audit.AuditEntry;
 import lab.harmony.audit.AuditEvent;
@@ -20,9 +21,11 @@ import lab.harmony.audit.AuditTrail;
 import lab.harmony.people.Actor;
 import lab.harmony.people.NotAllowed;
 import lab.harmony.people.People;
+import lab.harmony.people.PersonChanged;
 import lab.harmony.people.Right;
 import lab.harmony.people.Rights;
 import lab.harmony.people.Role;
+import lab.harmony.people.Roles;
 import lab.harmony.people.Somebody;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
@@ -84,6 +87,24 @@ class AccessTokensTest {
     assertThat(kept).doesNotContain(made.secret()).doesNotContain(made.secret().substring(5));
     assertThat(tokens.use(made.secret()).orElseThrow().rights())
         .containsExactlyInAnyOrder(Right.LOOK, Right.COMPUTE);
+  }
+
+  @Test
+  void noneIsLeftWhereTheWayToSignInIsChosenAnewOrSomebodyIsShutOut() {
+    var before = tokens.make("ci", Set.of(Right.LOOK), MONTH, ada);
+    tokens.renewed(new SignInRenewed(ada.person()));
+    assertThat(tokens.use(before.secret())).isEmpty();
+    assertThat(tokens.of(ada.person())).isEmpty();
+
+    var after = tokens.make("ci", Set.of(Right.LOOK), MONTH, ada);
+    tokens.changed(new PersonChanged(ada.person()));
+    assertThat(tokens.use(after.secret())).as("called otherwise").isPresent();
+    var owner = Actor.of(people.local());
+    var roles = new Roles(people, rights);
+    roles.leaveOut(ada.person(), owner);
+    tokens.changed(new PersonChanged(ada.person()));
+    roles.letIn(ada.person(), Role.RESEARCHER, owner);
+    assertThat(tokens.use(after.secret())).as("let in again").isEmpty();
   }
 
   @Test
