@@ -78,10 +78,10 @@ class VerbSettingsTest {
   }
 
   @Test
-  void linksAreForThePersonThatTheSettingsName() {
+  void linksAreForTheOwnerOfTheLabWhoeverTheSettingsName() {
     System.setProperty("harmony.person", "Grace");
     assertThat(lab("link")).isZero();
-    assertThat(said.toString()).contains("It signs Grace in once");
+    assertThat(said.toString()).contains("It signs the owner of the lab in once");
   }
 
   @Test
