@@ -57,10 +57,16 @@ class Doors {
         .map(route ->
             new Screen(
                 route.getMenuData().getTitle(),
-                route.getTemplate(),
+                withoutParameters(route.getTemplate()),
                 route.getMenuData().getOrder()))
         .sorted(Comparator.comparingDouble(Screen::order))
         .toList();
+  }
+
+  /// The list of a screen that shows one of it by an optional parameter: `models` of
+  /// `models/:model?`.
+  private static String withoutParameters(String template) {
+    return template.replaceFirst("/?:.*$", "");
   }
 
   /// What the screen at this address needs; empty where none is.
