@@ -39,6 +39,7 @@ public class Sessions {
   private final People people;
   private final LastSeen lastSeen;
   private final SessionPages pages;
+  private final SignInTickets tickets;
   private final Clock clock;
   private final Set<OpenSession> open = ConcurrentHashMap.newKeySet();
 
@@ -47,11 +48,13 @@ public class Sessions {
       People people,
       LastSeen lastSeen,
       SessionPages pages,
+      SignInTickets tickets,
       Clock clock) {
     this.browsers = browsers;
     this.people = people;
     this.lastSeen = lastSeen;
     this.pages = pages;
+    this.tickets = tickets;
     this.clock = clock;
   }
 
@@ -170,11 +173,13 @@ public class Sessions {
     end(person, id::equals);
   }
 
-  /// Signs all of a person's browsers out but the one that asks.
+  /// Signs all of a person's browsers out but the one that asks, also those that are about to come
+  /// in.
   ///
   /// @return how many there were
   public int endOthers(PersonId person, Optional<HttpSession> here) {
     var own = here.flatMap(OpenSession::of).map(OpenSession::id).orElse("");
+    tickets.drop(person);
     return end(person, id -> !id.equals(own));
   }
 
@@ -213,6 +218,7 @@ public class Sessions {
   @EventListener
   void changed(PersonChanged event) {
     if (people.find(event.person()).filter(Person::maySignIn).isEmpty()) {
+      tickets.drop(event.person());
       end(event.person(), _ -> true);
     }
   }

@@ -44,6 +44,11 @@ class SignInTickets {
     return "/sign-in?ticket=" + word;
   }
 
+  /// Whatever this person showed before opens nothing.
+  void drop(PersonId person) {
+    tickets.values().removeIf(ticket -> ticket.shown.person.equals(person));
+  }
+
   Optional<Shown> consume(String word, Optional<HttpSession> session) {
     return Optional.ofNullable(tickets.remove(word))
         .filter(ticket -> clock.instant().isBefore(ticket.until))

@@ -56,12 +56,14 @@ class FullDiskSignInTest {
     var admission = new Admission(people);
     browsers = new RememberedBrowsers(data, Clock.systemUTC(), admission, PlainCookies.ALL);
     var clock = Clock.systemUTC();
+    var tickets = new SignInTickets(clock);
     var sessions =
-        new Sessions(browsers, people, new LastSeen(JdbcClient.create(source)), _ -> false, clock);
+        new Sessions(
+            browsers, people, new LastSeen(JdbcClient.create(source)), _ -> false, tickets, clock);
     filter =
         new SignInFilter(
             new SignInLinks(data, clock, people),
-            new SignInTickets(clock),
+            tickets,
             browsers,
             sessions,
             new Entrance(

@@ -101,6 +101,18 @@ class MembersTest {
   }
 
   @Test
+  void whoWasAboutToComeInDoesNotOnceTheOtherSessionsAreEnded() {
+    var laptop = signedIn("10.0.0.1");
+    var phone = lab.new Browser("10.0.0.2");
+    var in =
+        (PasswordSignIn.Answer.In)
+            lab.passwordSignIn.attempt("Grace", TEAPOTS, phone.asks("/sign-in"));
+    lab.account.endOtherSessions(Actor.of(grace), Optional.of(laptop.session));
+    assertThat(phone.opens(in.address())).isEqualTo("/sign-in?expired");
+    assertThat(laptop.isIn()).isTrue();
+  }
+
+  @Test
   void nobodyEndsTheSessionsOfSomebodyElse() {
     var laptop = signedIn("10.0.0.1");
     var ben = Actor.of(lab.people.add("Ben", Role.RESEARCHER));

@@ -82,17 +82,18 @@ final class SmallLab {
     var admission = new Admission(people);
     var browsers = new RememberedBrowsers(data, clock, admission, PlainCookies.ALL);
     people.localId();
+    var tickets = new SignInTickets(clock);
     sessions =
         new Sessions(
             browsers,
             people,
             new LastSeen(JdbcClient.create(source)),
             session -> !ended.add(session),
+            tickets,
             clock);
     told.add(sessions);
     var record = new SignInRecord(trail, people, clock);
     var known = new KnownBrowsers(data, clock, PlainCookies.ALL);
-    var tickets = new SignInTickets(clock);
     var attempts = new SignInAttempts(clock);
     var entrance =
         new Entrance(
@@ -176,10 +177,14 @@ final class SmallLab {
 
     /// Where it is sent; empty where it gets what it asked for.
     String opens(String page) {
+      return opens(asks(page));
+    }
+
+    String opens(MockHttpServletRequest request) {
       SecurityContextHolder.clearContext();
       var response = new MockHttpServletResponse();
       try {
-        filter.doFilter(asks(page), response, new MockFilterChain());
+        filter.doFilter(request, response, new MockFilterChain());
       } catch (IOException | ServletException e) {
         throw new AssertionError(e);
       }

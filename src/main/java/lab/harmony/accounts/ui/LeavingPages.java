@@ -1,5 +1,6 @@
 package lab.harmony.accounts.ui;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.VaadinSession;
 import jakarta.servlet.http.HttpSession;
 import lab.harmony.accounts.SessionPages;
@@ -12,9 +13,13 @@ final class LeavingPages implements SessionPages {
   @Override
   public boolean leave(HttpSession session) {
     var all = VaadinSession.getAllSessions(session);
-    all.forEach(pages ->
-        pages.access(
-            () -> pages.getUIs().forEach(ui -> ui.getPage().setLocation("/sign-in?ended"))));
+    all.forEach(pages -> pages.access(() -> pages.getUIs().forEach(LeavingPages::leave)));
     return !all.isEmpty();
+  }
+
+  /// Nothing is left on the page that could be pressed until it is gone.
+  private static void leave(UI page) {
+    page.getElement().removeAllChildren();
+    page.getPage().setLocation("/sign-in?ended");
   }
 }
