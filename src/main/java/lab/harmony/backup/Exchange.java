@@ -1,7 +1,6 @@
 package lab.harmony.backup;
 
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -15,7 +14,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import lab.harmony.workspace.AtomicFiles;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -39,13 +37,15 @@ final class Exchange {
   }
 
   /// Something that was done.
-  private record Step(Path file, Back back) {}
+  ///
+  /// @param decides whether all that was done before stays unless this can be taken back
+  private record Step(Path file, Back back, boolean decides) {}
 
   /// Moves a file to a place, and what stands there to another.
   void put(Path restored, Path target, Path kept) throws IOException {
     setAside(target, kept);
     createFolders(folder(target));
-    move(restored, target);
+    WholeMove.of(restored, target, step);
     done(target, () -> Files.deleteIfExists(target));
   }
 
@@ -58,12 +58,12 @@ final class Exchange {
       throws IOException {
     createFolders(folder(target));
     done(beside, () -> Files.deleteIfExists(beside));
-    move(restored, beside);
+    WholeMove.of(restored, beside, step);
     AtomicFiles.force(folder(target));
     step.run();
     if (!wasThere) {
       Files.move(beside, target);
-      done(target, () -> Files.deleteIfExists(target));
+      decided(target, () -> Files.deleteIfExists(target));
       return;
     }
     createFolders(folder(kept));
@@ -71,31 +71,14 @@ final class Exchange {
     copyOrLink(target, kept);
     step.run();
     Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    done(target, () -> Files.move(kept, target, StandardCopyOption.REPLACE_EXISTING));
-  }
-
-  private void move(Path file, Path target) throws IOException {
-    step.run();
-    try {
-      Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException otherDisk) {
-      var part = target.resolveSibling(".%s.part".formatted(UUID.randomUUID()));
-      try {
-        Files.copy(file, part, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
-        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(part);
-      }
-      step.run();
-      Files.delete(file);
-    }
+    decided(target, () -> WholeMove.of(kept, target, step));
   }
 
   private static void copyOrLink(Path file, Path kept) throws IOException {
     try {
       Files.createLink(kept, file);
     } catch (IOException | UnsupportedOperationException noLinksHere) {
-      Files.copy(file, kept, StandardCopyOption.COPY_ATTRIBUTES);
+      WholeMove.copy(file, kept);
     }
   }
 
@@ -103,10 +86,17 @@ final class Exchange {
   void setAside(Path file, Path kept) throws IOException {
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       createFolders(folder(kept));
-      move(file, kept);
-      done(file, () -> Files.move(kept, file));
+      WholeMove.of(file, kept, step);
+      done(file, () -> putBack(kept, file));
       folders.add(folder(kept));
     }
+  }
+
+  private void putBack(Path kept, Path file) throws IOException {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new FileAlreadyExistsException(file.toString());
+    }
+    WholeMove.of(kept, file, step);
   }
 
   /// Brings every name to the disk.
@@ -116,20 +106,25 @@ final class Exchange {
     }
   }
 
-  /// Takes everything back, the last first.
+  /// Takes everything back, the last first; nothing of it while the database cannot go back, so
+  /// that files and database are of one moment.
   ///
   /// @return what could not be
   List<Path> takeBack() {
     var left = new ArrayList<Path>();
     while (!steps.isEmpty()) {
-      var step = steps.pop();
+      var one = steps.pop();
       try {
-        step.back().take();
+        step.run();
+        one.back().take();
       } catch (DirectoryNotEmptyException e) {
-        LoggerFactory.getLogger(Exchange.class).debug("{} is used by others", step.file(), e);
+        LoggerFactory.getLogger(Exchange.class).debug("{} is used by others", one.file(), e);
       } catch (IOException | RuntimeException e) {
-        LoggerFactory.getLogger(Exchange.class).error("{} is not as it was", step.file(), e);
-        left.add(step.file());
+        LoggerFactory.getLogger(Exchange.class).error("{} is not as it was", one.file(), e);
+        left.add(one.file());
+        if (one.decides()) {
+          steps.clear();
+        }
       }
     }
     return left;
@@ -147,7 +142,12 @@ final class Exchange {
   }
 
   private void done(Path file, Back back) {
-    steps.push(new Step(file, back));
+    steps.push(new Step(file, back, false));
+    folders.add(folder(file));
+  }
+
+  private void decided(Path file, Back back) {
+    steps.push(new Step(file, back, true));
     folders.add(folder(file));
   }
 

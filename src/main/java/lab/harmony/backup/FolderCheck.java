@@ -203,6 +203,15 @@ public final class FolderCheck {
   }
 
   private void database(List<Finding> findings) {
+    var journal = new RestoreJournal(data.root());
+    if (journal.isOpen()) { // the database is known by its bytes, which a look at it may change
+      findings.add(
+          new Finding(
+              "A restore into %s is under way or was ended half way; its database is not looked at."
+                  .formatted(data.root()),
+              journal.mend()));
+      return;
+    }
     // Not by LabDatabase.of, which makes the folder.
     var database = new LabDatabase(data.root().resolve("database").resolve("harmony-lab"));
     if (!Files.exists(database.file())) {

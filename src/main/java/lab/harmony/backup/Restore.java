@@ -21,6 +21,7 @@ import lab.harmony.backup.UnfinishedRestore.Settled;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.Found;
 import lab.harmony.workspace.LabDatabase;
+import lab.harmony.workspace.Sha256;
 import lab.harmony.workspace.StorageProblem;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
@@ -135,15 +136,10 @@ public final class Restore {
     } catch (IOException | RuntimeException e) {
       return refused(archive, words(e));
     } finally {
-      if (!isNeeded()) {
+      if (!journal.isOpen()) { // otherwise it is part of a restore that is not through
         remove(unpacked);
       }
     }
-  }
-
-  /// Whether what was unpacked is part of a restore that is not through.
-  private boolean isNeeded() {
-    return journal.isThere() && journal.read().readable().filter(RestorePlan::done).isEmpty();
   }
 
   private static Outcome refused(Path archive, String reason) {
@@ -240,6 +236,7 @@ public final class Restore {
         }
       }
       if (plan.database().isPresent()) {
+        exchange.force(); // where it stands, everything else does
         var it = plan.database().get();
         exchange.putDatabase(
             Path.of(it.from()),
@@ -257,12 +254,13 @@ public final class Restore {
       var reason =
           "%s (%s)".formatted(words(e), e instanceof FileSystemException at ? at.getFile() : "");
       if (left.isEmpty()) {
+        step.run();
         journal.remove();
         return refused(archive, reason);
       }
       return new Outcome.Stuck(
-          "%s could only be restored in part: %s. These are not as they were: %s. What stood in their place lies in %s."
-              .formatted(archive, reason, left, aside));
+          "%s could only be restored in part: %s. These are not as they were: %s. What stood in their place lies in %s. %s"
+              .formatted(archive, reason, left, aside, journal.mend()));
     } finally {
       if (hold.isPresent()) {
         hold.get().close();
@@ -292,7 +290,12 @@ public final class Restore {
         var beside = target.target().resolveSibling(".%s.part".formatted(UUID.randomUUID()));
         exchanged =
             Optional.of(
-                new RestorePlan.Exchanged(from, beside.toString(), to, target.kept().toString()));
+                new RestorePlan.Exchanged(
+                    from,
+                    beside.toString(),
+                    to,
+                    target.kept().toString(),
+                    Sha256.of(Path.of(from)).hex())); // links were ended in it
       } else {
         moves.add(
             new RestorePlan.Move(from, to, target.kept().toString(), target.entry().sha256()));

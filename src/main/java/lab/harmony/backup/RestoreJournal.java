@@ -23,6 +23,17 @@ record RestoreJournal(Path root) {
     return Files.exists(file());
   }
 
+  /// The same, and not all of it was moved as far as it says.
+  boolean isOpen() {
+    return isThere() && read().readable().filter(RestorePlan::done).isEmpty();
+  }
+
+  /// What people can do about one that cannot be taken back.
+  String mend() {
+    return "Mend what is named, then call any verb: it is tried again. ./lab doctor looks at the rest meanwhile. To keep everything as it stands now, move %s away: it says what was moved where, and keeps the lab closed."
+        .formatted(file());
+  }
+
   void write(RestorePlan plan) {
     AtomicFiles.write(file(), Json.MAPPER.writeValueAsString(plan));
   }

@@ -23,7 +23,7 @@ record RestorePlan(
     List<String> folders,
     Optional<Exchanged> database) {
 
-  static final String FORMAT = "harmony-restore/1";
+  static final String FORMAT = "harmony-restore/2";
 
   RestorePlan {
     moves = List.copyOf(moves);
@@ -39,7 +39,8 @@ record RestorePlan(
   /// The file of the database.
   ///
   /// @param beside where it waits, on the disk of its place
-  record Exchanged(String from, String beside, String target, String kept) {}
+  /// @param sha256 of what comes, as it takes its place
+  record Exchanged(String from, String beside, String target, String kept, String sha256) {}
 
   RestorePlan asDone() {
     return new RestorePlan(format, archive, true, unpacked, aside, moves, folders, database);

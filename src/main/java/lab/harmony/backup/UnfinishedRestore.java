@@ -2,13 +2,8 @@ package lab.harmony.backup;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import lab.harmony.workspace.Found;
-import lab.harmony.workspace.Sha256;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
@@ -16,12 +11,21 @@ import org.springframework.util.FileSystemUtils;
 /// back to its place, unless the database was exchanged already, which is the last that it moves.
 public final class UnfinishedRestore {
 
+  private static final int MOST_NAMED = 5;
+
   private final Path root;
   private final RestoreJournal journal;
+  private final Runnable step;
 
   /// @param root the data folder, whether or not it is there
   public UnfinishedRestore(Path root) {
+    this(root, () -> {});
+  }
+
+  /// @param step is called before each change
+  UnfinishedRestore(Path root, Runnable step) {
     this.root = root.toAbsolutePath().normalize();
+    this.step = step;
     journal = new RestoreJournal(this.root);
   }
 
@@ -43,6 +47,11 @@ public final class UnfinishedRestore {
     record Refused(String reason) implements Settled {}
   }
 
+  /// Whether there is one that is not seen to, or one is under way.
+  public boolean isThere() {
+    return journal.isOpen();
+  }
+
   /// Sees to one that was ended half way. Nobody is to have the database open.
   public Settled settle() {
     if (!journal.isThere()) {
@@ -60,8 +69,8 @@ public final class UnfinishedRestore {
       }
     } catch (IOException | RuntimeException e) {
       return new Settled.Refused(
-          "A restore into %s was ended half way, and cannot be taken back: %s. What stood in the place of its files lies in %s."
-              .formatted(root, Found.reason(e), root.resolve("set-aside")));
+          "A restore into %s was ended half way, and cannot be taken back: %s. What stood in the place of its files lies in %s. %s"
+              .formatted(root, Found.reason(e), root.resolve("set-aside"), journal.mend()));
     }
   }
 
@@ -73,8 +82,13 @@ public final class UnfinishedRestore {
     return switch (journal.read()) {
       case Found.Bad<RestorePlan>(var problem) ->
           new Settled.Refused(
-              "A restore into %s was ended half way, and %s does not say what it moved: %s. What stood in the place of its files lies in %s."
-                  .formatted(root, problem.file(), problem.reason(), root.resolve("set-aside")));
+              "A restore into %s was ended half way, and %s does not say what it moved: %s. What stood in the place of its files lies in %s: put back by hand what you want of it. %s"
+                  .formatted(
+                      root,
+                      problem.file(),
+                      problem.reason(),
+                      root.resolve("set-aside"),
+                      journal.mend()));
       case Found.Good<RestorePlan>(var plan) -> settle(plan);
     };
   }
@@ -85,88 +99,33 @@ public final class UnfinishedRestore {
       remove(Path.of(plan.unpacked()));
       return new Settled.Through(Path.of(plan.archive()), plan.files(), Path.of(plan.aside()));
     }
-    var left = takeBack(plan);
+    var left = new TakeBack(plan, step).all();
     if (!left.isEmpty()) {
       return new Settled.Refused(
-          "A restore of %s into %s was ended half way, and these could not be put back: %s. What stood in their place lies in %s."
-              .formatted(plan.archive(), root, left, plan.aside()));
+          "A restore of %s into %s was ended half way, and these could not be put back: %s. What stood in their place lies in %s. %s"
+              .formatted(
+                  plan.archive(),
+                  root,
+                  String.join("; ", left.subList(0, Math.min(left.size(), MOST_NAMED)))
+                      + (left.size() > MOST_NAMED
+                          ? "; and %d more".formatted(left.size() - MOST_NAMED)
+                          : ""),
+                  plan.aside(),
+                  journal.mend()));
     }
     remove(Path.of(plan.unpacked()));
+    step.run();
     journal.remove();
     return new Settled.TakenBack(Path.of(plan.archive()));
   }
 
-  /// What waits beside the database takes its place in one step, after all else was moved.
+  /// The database is exchanged in one step, after all else was moved, and goes back before all
+  /// else: that of the backup stands there while everything of it does.
   private static boolean isThrough(RestorePlan plan) {
     return plan.done()
         || plan.database()
-            .filter(it -> !Files.exists(Path.of(it.from())) && !Files.exists(Path.of(it.beside())))
+            .filter(it -> TakeBack.isRestored(Path.of(it.target()), it.sha256()))
             .isPresent();
-  }
-
-  /// The last first; what could not be put back.
-  private static List<Path> takeBack(RestorePlan plan) {
-    var left = new ArrayList<Path>();
-    if (plan.database().isPresent()) {
-      var database = plan.database().get();
-      attempt(
-          left,
-          Path.of(database.target()),
-          () -> {
-            Files.deleteIfExists(Path.of(database.beside()));
-            Files.deleteIfExists(Path.of(database.kept()));
-          });
-    }
-    for (var move : plan.moves().reversed()) {
-      attempt(left, Path.of(move.target()), () -> takeBack(move));
-    }
-    plan.folders().reversed().forEach(folder -> removeIfEmpty(Path.of(folder)));
-    return left;
-  }
-
-  /// One that others use by now stays.
-  private static void removeIfEmpty(Path folder) {
-    try {
-      Files.deleteIfExists(folder);
-    } catch (IOException e) {
-      LoggerFactory.getLogger(UnfinishedRestore.class).debug("{} stays", folder, e);
-    }
-  }
-
-  private interface Back {
-    void take() throws IOException;
-  }
-
-  private static void attempt(List<Path> left, Path file, Back back) {
-    try {
-      back.take();
-    } catch (IOException | RuntimeException e) {
-      LoggerFactory.getLogger(UnfinishedRestore.class).error("{} is not as it was", file, e);
-      left.add(file);
-    }
-  }
-
-  private static void takeBack(RestorePlan.Move move) throws IOException {
-    var target = Path.of(move.target());
-    var kept = Path.of(move.kept());
-    if (!move.from().isEmpty() && isRestored(Path.of(move.from()), target, move.sha256())) {
-      Files.delete(target);
-    }
-    if (!Files.exists(kept, LinkOption.NOFOLLOW_LINKS)) {
-      return; // nothing stood there, or it was not reached
-    }
-    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-      Files.delete(kept); // it was about to go, and its copy is whole
-    } else {
-      Files.createDirectories(target.resolveSibling("."));
-      Files.move(kept, target);
-    }
-  }
-
-  /// Whether what stands at a place came there from the backup.
-  private static boolean isRestored(Path from, Path target, String sha256) {
-    return Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
-        && (!Files.exists(from) || Sha256.of(target).hex().equals(sha256));
   }
 
   /// Once it stands in the audit trail that the backup is there.
@@ -179,7 +138,8 @@ public final class UnfinishedRestore {
     }
   }
 
-  private static void remove(Path unpacked) {
+  private void remove(Path unpacked) {
+    step.run();
     try {
       FileSystemUtils.deleteRecursively(unpacked);
     } catch (IOException e) {

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import lab.harmony.backup.FolderCheck;
 import lab.harmony.backup.FolderCheck.Finding;
+import lab.harmony.backup.UnfinishedRestore;
 import lab.harmony.diffusion.check.EngineHealth;
 import lab.harmony.diffusion.check.EngineSelfCheck;
 import lab.harmony.diffusion.torch.Torch;
@@ -108,6 +109,9 @@ final class DoctorCommand implements Callable<Integer> {
     }
     var data = new DataFolder(folder);
     var findings = new ArrayList<>(new FolderCheck(data).findings());
+    if (new UnfinishedRestore(folder).isThere()) {
+      return findings; // which name it
+    }
     try {
       findings.addAll(new PictureCheck(data, HarmonySettings.read().workspaceRoot()).findings());
     } catch (SQLException | RuntimeException e) {

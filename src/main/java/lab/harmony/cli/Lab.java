@@ -108,10 +108,16 @@ public final class Lab {
       }
       case Settled.Refused(var reason) -> {
         err.println(reason);
-        return 1;
+        return isDoctor(parsed) ? Math.max(1, new RunLast().execute(parsed)) : 1;
       }
     }
     return new RunLast().execute(parsed);
+  }
+
+  /// Whoever has to see to a folder by hand is told what else is wrong with it.
+  private static boolean isDoctor(ParseResult parsed) {
+    return parsed.hasSubcommand()
+        && parsed.subcommand().commandSpec().userObject() instanceof DoctorCommand;
   }
 
   /// What went wrong, in words; a problem without words is named by its kind.

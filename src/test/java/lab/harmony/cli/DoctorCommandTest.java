@@ -81,4 +81,23 @@ class DoctorCommandTest {
     assertThat(execute(new DoctorCommand(file, EngineSelfCheck::in))).isEqualTo(1);
     assertThat(out.toString()).contains("a file cannot be written", "HARMONY_DATA");
   }
+
+  @Test
+  void aRestoreThatCannotBeTakenBackKeepsEverythingButDoctorAway() throws IOException {
+    Files.createDirectories(folder.resolve("workspace"));
+    var journal = Files.createDirectories(folder.resolve("data")).resolve("restore-journal.json");
+    Files.writeString(journal, "{");
+    var lab = new LabCall(folder);
+    var answer = lab.lab("doctor");
+    assertThat(answer.code()).isEqualTo(1);
+    assertThat(answer.err()).contains("ended half way", "move " + journal + " away");
+    assertThat(answer.out())
+        .contains("differentiate is right here", "WRONG: A restore into")
+        .contains("move " + journal + " away");
+    var refused = lab.lab("reports");
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.err()).contains("./lab doctor looks at the rest");
+    Files.delete(journal);
+    assertThat(lab.lab("doctor").err()).doesNotContain("half way");
+  }
 }
