@@ -265,6 +265,30 @@ class ThreadsViewTest extends FullLab {
   }
 
   @Test
+  void ofALongThreadWhatWasShownStaysAndIsOfNow() {
+    var slug = experiment("Long thread");
+    var ben = add("Ben who talks", Role.RESEARCHER);
+    var first = say(new Topic.Experiment(slug), "Said 0.", ben);
+    for (int number = 1; number < 105; number++) {
+      threads.reply(
+          first.thread(), "Said %d.".formatted(number), UUID.randomUUID().toString(), ben);
+    }
+    open("experiments/" + slug + "?talk");
+    awaitShown("Show 5 earlier comments", "Said 5.");
+    test(quiet("Show 5 earlier comments")).click();
+    awaitShown("Said 0.");
+    threads.reply(first.thread(), "Said 105.", UUID.randomUUID().toString(), ben);
+    threads.reply(first.thread(), "Said 106.", UUID.randomUUID().toString(), ben);
+    awaitShown("Said 106.");
+    for (int number = 0; number <= 106; number++) {
+      assertThat(shown()).containsOnlyOnce("Said %d.".formatted(number));
+    }
+    assertThat(shown()).doesNotContain("earlier comment");
+    threads.edit(first.comment(), 0, "Said otherwise.", ben);
+    awaitShown("Said otherwise.");
+  }
+
+  @Test
   void anInboxOfNoThreadIsNotFound() {
     for (var asked : List.of("0", "-1", "99999999999999999999", "x")) {
       open("inbox/" + asked);

@@ -9,6 +9,8 @@ import lab.harmony.people.NamedPerson;
 ///
 /// @param title what it is about, as it was called when it was last seen
 /// @param earlier how many comments there are before the first of these
+/// @param changes another number after any of its comments, also of the earlier ones, was edited,
+///   withdrawn or brought back
 /// @param turn the last time that it was resolved or reopened
 public record CommentThread(
     long id,
@@ -17,6 +19,7 @@ public record CommentThread(
     boolean resolved,
     Optional<Turn> turn,
     int earlier,
+    long changes,
     List<ThreadComment> comments) {
 
   public CommentThread {

@@ -112,25 +112,35 @@ class ThreadStore {
     return rows.stream()
         .map(row -> {
           var said = comments.getOrDefault(row.id(), List.of());
+          var counted = counts.getOrDefault(row.id(), new Counted(said.size(), 0));
           return new CommentThread(
               row.id(),
               row.topic(),
               row.title(),
               row.resolved(),
               Optional.ofNullable(turns.get(row.id())),
-              counts.getOrDefault(row.id(), said.size()) - said.size(),
+              counted.comments() - said.size(),
+              counted.changes(),
               said);
         })
         .toList();
   }
 
-  private Map<Long, Integer> counts(List<Long> threads) {
+  private record Counted(int comments, long changes) {}
+
+  private Map<Long, Counted> counts(List<Long> threads) {
     return database
         .sql(
-            "select thread, count(*) as comments from thread_comment where thread in (:threads)"
-                + " group by thread")
+            """
+            select thread, count(*) as comments,
+              sum(version) + 1000003 * sum(case when withdrawn_at is null then 0 else id end)
+                as changes
+            from thread_comment where thread in (:threads) group by thread
+            """)
         .param("threads", threads)
-        .query((row, _) -> Map.entry(row.getLong("thread"), row.getInt("comments")))
+        .query((row, _) ->
+            Map.entry(
+                row.getLong("thread"), new Counted(row.getInt("comments"), row.getLong("changes"))))
         .list()
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -195,6 +205,19 @@ class ThreadStore {
         .query(ThreadStore::comment)
         .list()
         .reversed();
+  }
+
+  /// The comments of a thread from one of them to before another, the oldest first.
+  List<ThreadComment> between(long thread, long from, long before) {
+    return database
+        .sql(
+            COMMENT
+                + " where c.thread = :thread and c.id >= :from and c.id < :before order by c.id")
+        .param("thread", thread)
+        .param("from", from)
+        .param("before", before)
+        .query(ThreadStore::comment)
+        .list();
   }
 
   /// Whoever takes part in a thread.

@@ -339,6 +339,15 @@ public class Threads {
         .orElse(List.of());
   }
 
+  /// The comments of a thread from one of them to before another.
+  public List<ThreadComment> between(long thread, long from, long before, Actor by) {
+    return store
+        .find(thread)
+        .filter(row -> homes.mayLook(by, row.topic()))
+        .map(row -> store.between(thread, from, before))
+        .orElse(List.of());
+  }
+
   /// What a comment said before it was edited, the oldest first.
   public List<String> before(long comment, Actor by) {
     return visible(comment, by)

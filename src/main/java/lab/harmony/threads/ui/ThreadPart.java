@@ -65,6 +65,7 @@ final class ThreadPart extends Composite<Div> {
                 ? "Thread"
                 : "Thread of " + thread.comments().getFirst().author().name());
     where.setText(thread.topic().spot().map(ThreadPart::words).orElse(""));
+    readOlder(now);
     showComments(now);
     showTurn(now);
     if (first) {
@@ -87,6 +88,15 @@ final class ThreadPart extends Composite<Div> {
     form.getElement().getClassList().add("comment-form--reply");
     form.setVisible(forms.comments());
     return form;
+  }
+
+  /// Comments that were shown stay so: also those that new ones push out of the newest.
+  private void readOlder(SaidThread now) {
+    if (!older.isEmpty() && !now.comments().isEmpty()) {
+      long from = older.getFirst().comment().id();
+      long to = now.comments().getFirst().comment().id();
+      older = services.live().said(services.threads().between(id, from, to, who));
+    }
   }
 
   private void showComments(SaidThread now) {
