@@ -91,6 +91,24 @@ class ThreadsBrowserTest {
   }
 
   @Test
+  void whatWasEditedLeavesNoDraftThatWouldComeBack() {
+    var run = lab.bean(RunQueue.class).of("lora-v2").getFirst().id();
+    var page = lab.page();
+    lab.open(page, "/runs/%s?talk=5".formatted(run));
+    field(page).fill("Teh mouth");
+    field(page).press("Control+Enter");
+    assertThat(page.locator(".thread .comment__body")).hasText("Teh mouth");
+    page.locator(".thread .comment__action:text-is('Edit')").click();
+    var editing = page.locator(".thread .comment textarea");
+    editing.fill("The mouth");
+    editing.press("Control+Enter");
+    assertThat(editing).hasCount(0);
+    assertThat(page.locator(".thread .comment__body")).hasText("The mouth");
+    assertThat(page.evaluate("Object.keys(localStorage).filter(key => key.includes(' edit '))"))
+        .isEqualTo(List.of());
+  }
+
+  @Test
   void whatIsBeingWrittenIsThereAfterAReload() {
     var page = lab.page();
     lab.open(page, "/experiments/lora-light?talk");

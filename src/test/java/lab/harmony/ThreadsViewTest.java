@@ -2,12 +2,15 @@ package lab.harmony;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.internal.PendingJavaScriptInvocation;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.dom.Element;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import lab.harmony.json.Json;
 import lab.harmony.notebooks.ExperimentKeeping;
@@ -19,6 +22,8 @@ import lab.harmony.notebooks.store.Notebooks;
 import lab.harmony.notebooks.store.OpenedNotebook;
 import lab.harmony.people.Actor;
 import lab.harmony.people.People;
+import lab.harmony.people.Right;
+import lab.harmony.people.Rights;
 import lab.harmony.people.Role;
 import lab.harmony.threads.Inbox;
 import lab.harmony.threads.Posting;
@@ -67,6 +72,16 @@ class ThreadsViewTest extends FullLab {
         .filter(form -> form.isVisible() && form.getProperty("label", "").equals(label))
         .findFirst()
         .orElseThrow(() -> new AssertionError("no form \"%s\" in: %s".formatted(label, shown())));
+  }
+
+  /// Answers for the browser that a form has heard what became of its text.
+  private static void answered() {
+    var internals = UI.getCurrent().getInternals();
+    internals.getStateTree().runExecutionsBeforeClientResponse();
+    internals.dumpPendingJavaScriptInvocations().stream()
+        .filter(PendingJavaScriptInvocation::isSubscribed)
+        .filter(call -> call.getInvocation().getExpression().contains("answered"))
+        .forEach(call -> call.complete(Json.MAPPER.nullNode()));
   }
 
   private NativeButton quiet(String text) {
@@ -150,7 +165,16 @@ class ThreadsViewTest extends FullLab {
     test(quiet("Edit")).click();
     assertThat(form("Edit the comment").getProperty("initial")).isEqualTo("Teh eyes");
     send(form("Edit the comment"), "The eyes");
+    assertThat(form("Edit the comment").isVisible())
+        .as("it is there until the browser has forgotten its draft")
+        .isTrue();
+    answered();
     awaitShown("The eyes", "edited");
+    test(quiet("Edit")).click();
+    assertThat(form("Edit the comment").getProperty("draft"))
+        .as("what was begun on other words does not come back on these")
+        .endsWith("version 1");
+    tell(form("Edit the comment"), "comment-cancel", "{}");
     test(quiet("edited")).click();
     awaitShown("It said before:", "Teh eyes");
     test(quiet("Withdraw")).click();
@@ -262,6 +286,39 @@ class ThreadsViewTest extends FullLab {
     assertThat(shown()).doesNotContain("Open where it is");
     send(form("Reply"), "It may.");
     awaitShown("It may.");
+  }
+
+  @Test
+  void whoeverMayNotLookAnyMoreHearsNothingOfAThread() {
+    var slug = experiment("Not for long");
+    var ben = add("Ben who goes on", Role.RESEARCHER);
+    var said = say(new Topic.Experiment(slug), "Seen by @Ada", ben);
+    for (var address : List.of("inbox/" + said.thread(), "experiments/" + slug + "?talk")) {
+      open(address);
+      awaitShown("Seen by");
+      threads.reply(said.thread(), "A secret", UUID.randomUUID().toString(), ben);
+      Rights.<Boolean, RuntimeException>within(
+          Set.of(Right.OWN_ACCOUNT, Right.COMMENT),
+          () -> {
+            awaitShown("This is not for you");
+            return true;
+          });
+      assertThat(said()).isEmpty();
+      threads.reply(said.thread(), "Another", UUID.randomUUID().toString(), ben);
+      awaitThat(
+          () -> threads.on(new Topic.Experiment(slug)).getFirst().comments().size() > 1,
+          this::shown);
+      assertThat(said()).isEmpty();
+    }
+  }
+
+  /// What Ben said, where it stands on the screen.
+  private List<String> said() {
+    return elements("div").stream()
+        .filter(it -> it.getClassList().contains("prose"))
+        .map(it -> it.getProperty("innerHTML", ""))
+        .filter(it -> it.contains("Seen by") || it.contains("A secret") || it.contains("Another"))
+        .toList();
   }
 
   @Test

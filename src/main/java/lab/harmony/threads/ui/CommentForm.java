@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import lab.harmony.design.live.LiveParts;
@@ -17,6 +18,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @Tag("harmony-comment")
 @JsModule("context://lab/harmony-comment.nocache.js")
 final class CommentForm extends Component {
+  private Optional<Runnable> leave = Optional.empty();
 
   /// @param label is shown while it is empty, and read out
   /// @param action on the button that sends it
@@ -67,10 +69,14 @@ final class CommentForm extends Component {
   }
 
   /// With a text that is there already, and a button that leaves it as it is.
-  CommentForm editing(String text, Runnable cancel) {
+  ///
+  /// @param done is called when nothing is left to do: it is left as it is, or what was sent is
+  ///   taken and the browser keeps no draft of it any more
+  CommentForm editing(String text, Runnable done) {
+    leave = Optional.of(done);
     getElement().setProperty("initial", text);
     getElement().setProperty("cancellable", true);
-    getElement().addEventListener("comment-cancel", _ -> cancel.run());
+    getElement().addEventListener("comment-cancel", _ -> done.run());
     return this;
   }
 
@@ -81,7 +87,10 @@ final class CommentForm extends Component {
   private void answer(String sending, Posting posting) {
     var problem = posting instanceof Posting.Refused(var reason) ? reason : "";
     getElement().setProperty("problem", problem);
-    getElement().callJsFunction("answered", sending, problem.isEmpty());
+    var answered = getElement().callJsFunction("answered", sending, problem.isEmpty());
+    if (problem.isEmpty()) {
+      leave.ifPresent(done -> answered.then(_ -> done.run(), _ -> done.run()));
+    }
   }
 
   private static ArrayNode json(List<Offered> people) {

@@ -124,20 +124,12 @@ final class CommentPart extends Composite<Div> {
             .form(
                 "Edit the comment",
                 "Save",
-                "edit %d".formatted(comment.id()),
-                (text, _) -> edited(comment, text))
+                "edit %d version %d".formatted(comment.id(), comment.version()),
+                (text, _) -> services.threads().edit(comment.id(), comment.version(), text, who))
             .editing(services.threads().mentions().typed(comment.text()), this::leaveEditing);
     body.removeAll();
     body.add(form);
     form.focus();
-  }
-
-  private Posting edited(ThreadComment comment, String text) {
-    var posting = services.threads().edit(comment.id(), comment.version(), text, who);
-    if (posting instanceof Posting.Posted) {
-      leaveEditing();
-    }
-    return posting;
   }
 
   private void leaveEditing() {

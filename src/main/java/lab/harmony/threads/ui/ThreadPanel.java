@@ -21,6 +21,8 @@ import lab.harmony.threads.Topic;
 /// The threads about one thing, live, and the form that begins another. Who sees them has read
 /// them.
 final class ThreadPanel extends Composite<Div> {
+  private static final String NOT_FOR_YOU = "This is not for you. Ask an owner of the lab.";
+
   private final Topic topic;
   private final ThreadServices services;
   private final Actor who;
@@ -57,10 +59,10 @@ final class ThreadPanel extends Composite<Div> {
                   ? "Nobody has said anything about this yet."
                   : "Nobody has said anything about this yet. To comment you need the role of"
                       + " reviewer or more.");
-      LiveParts.follow(this, services.live().about(topic), this::show);
+      LiveParts.follow(list, services.live().about(topic), this::show);
     } else {
       begin.setVisible(false);
-      nothing.setText("This is not for you. Ask an owner of the lab.");
+      nothing.setText(NOT_FOR_YOU);
     }
   }
 
@@ -123,6 +125,26 @@ final class ThreadPanel extends Composite<Div> {
   }
 
   private void show(List<SaidThread> threads) {
+    if (services.homes().mayLook(who, topic)) {
+      showAll(threads);
+    } else {
+      shut();
+    }
+  }
+
+  /// Whoever may not look any more sees no more of it, and hears nothing of what comes.
+  private void shut() {
+    listeners.forEach(listener -> listener.accept(List.of()));
+    parts.clear();
+    list.removeAll();
+    where.removeAll();
+    begin.setVisible(false);
+    nothing.setText(NOT_FOR_YOU);
+    nothing.setVisible(true);
+    getUI().ifPresent(ui -> ui.access(list::removeFromParent));
+  }
+
+  private void showAll(List<SaidThread> threads) {
     listeners.forEach(listener -> listener.accept(threads));
     nothing.setVisible(threads.isEmpty());
     for (var one : threads) {
