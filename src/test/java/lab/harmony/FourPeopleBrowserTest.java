@@ -3,7 +3,6 @@ package lab.harmony;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonObject;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -63,7 +62,7 @@ class FourPeopleBrowserTest {
 
   private static Page joinByPasskey(String path, String name) {
     var page = lab.anonymousPage(Window.DESK, ColorScheme.LIGHT);
-    withAuthenticator(page);
+    PasskeyDevice.of(page);
     // A passkey belongs to a name, and a number is none.
     page.navigate("http://localhost:%d%s".formatted(lab.address().getPort(), path));
     lab.settle(page);
@@ -71,21 +70,6 @@ class FourPeopleBrowserTest {
     press(page, "Use a passkey instead");
     assertThat(page).hasURL(HOME);
     return page;
-  }
-
-  private static void withAuthenticator(Page page) {
-    var device = page.context().newCDPSession(page);
-    device.send("WebAuthn.enable");
-    var options = new JsonObject();
-    options.addProperty("protocol", "ctap2");
-    options.addProperty("transport", "internal");
-    options.addProperty("hasResidentKey", true);
-    options.addProperty("hasUserVerification", true);
-    options.addProperty("isUserVerified", true);
-    options.addProperty("automaticPresenceSimulation", true);
-    var asked = new JsonObject();
-    asked.add("options", options);
-    device.send("WebAuthn.addVirtualAuthenticator", asked);
   }
 
   private static Page joinByPassword(String path, String name, Window window) {

@@ -2,7 +2,6 @@ package lab.harmony;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.google.gson.JsonObject;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByLabelOptions;
 import com.microsoft.playwright.options.AriaRole;
@@ -41,22 +40,6 @@ class SignInBrowserTest {
     lab.settle(page);
   }
 
-  /// A device with a finger on it.
-  private static void withAuthenticator(Page page) {
-    var device = page.context().newCDPSession(page);
-    device.send("WebAuthn.enable");
-    var options = new JsonObject();
-    options.addProperty("protocol", "ctap2");
-    options.addProperty("transport", "internal");
-    options.addProperty("hasResidentKey", true);
-    options.addProperty("hasUserVerification", true);
-    options.addProperty("isUserVerified", true);
-    options.addProperty("automaticPresenceSimulation", true);
-    var asked = new JsonObject();
-    asked.add("options", options);
-    device.send("WebAuthn.addVirtualAuthenticator", asked);
-  }
-
   private static void press(Page page, String button) {
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true))
         .click();
@@ -69,7 +52,7 @@ class SignInBrowserTest {
   @Test
   void whoIsInvitedComesInByPasskeyAgainAndAgainAndTheirOtherBrowserIsSignedOut() {
     var laptop = lab.anonymousPage(Window.DESK, ColorScheme.LIGHT);
-    withAuthenticator(laptop);
+    PasskeyDevice.of(laptop);
     openByName(laptop, "/join?token=" + invitation());
     field(laptop, "Your name", "Barbara Liskov");
     press(laptop, "Use a passkey instead");
@@ -106,7 +89,7 @@ class SignInBrowserTest {
   @Test
   void aPasskeyThatWasRemovedOpensNothing() {
     var page = lab.anonymousPage(Window.DESK, ColorScheme.LIGHT);
-    withAuthenticator(page);
+    PasskeyDevice.of(page);
     openByName(page, "/join?token=" + invitation());
     field(page, "Your name", "Katherine Johnson");
     field(page, "Password", TEAPOTS);
