@@ -32,7 +32,7 @@ import org.springframework.test.context.DynamicPropertySource;
 /// The whole lab, started over a workspace and a data folder full of what does not belong there.
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @EnabledOnOs({OS.LINUX, OS.MAC})
-@Tag("unit")
+@Tag("process")
 class HostileFilesTest {
 
   @TempDir static Path folder;

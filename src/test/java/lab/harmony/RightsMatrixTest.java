@@ -12,12 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
@@ -26,12 +24,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import lab.harmony.accounts.SignInLinks;
 import lab.harmony.bench.RemotePerson;
-import lab.harmony.cli.Verbs;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.people.Actor;
 import lab.harmony.people.People;
@@ -65,7 +60,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
 /// has no row there fails the build.
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @DirtiesContext
-@Tag("unit")
+@Tag("process")
 class RightsMatrixTest {
 
   private static final DrawnExperiment DRAWN = DrawnExperiment.of("drawn", "doodle-base", 42);
@@ -166,71 +161,6 @@ class RightsMatrixTest {
   static void end() {
     somebody.values().forEach(RemotePerson::close);
     somebody.clear();
-  }
-
-  @Test
-  void theTableOfRightsIsTheOneThatServicesAsk() {
-    assertThat(Matrix.rows("Rights"))
-        .containsExactlyElementsOf(
-            Arrays.stream(Right.values())
-                .map(right ->
-                    Stream.concat(
-                            Stream.concat(
-                                Stream.of(right.name()),
-                                Arrays.stream(Role.values())
-                                    .map(role -> right.has(role) ? "✓" : "")),
-                            Stream.of(right.words()))
-                        .toList())
-                .toList());
-  }
-
-  @Test
-  void everyVerbStandsInTheTableWithWhatItNeeds() {
-    assertThat(Verbs.needs()).isEqualTo(Matrix.table("Verbs"));
-  }
-
-  /// A row that names no right says in words what holds, and has tests of its own.
-  @Test
-  void everyActionOfAServiceIsRefusedToWhoeverMayNotAndBeforeAnythingElse() {
-    var table = Matrix.table("Actions");
-    var actions = new Actions(server).all();
-    assertThat(actions.keySet()).as("the actions of docs/security.md").isEqualTo(table.keySet());
-    table.forEach((name, needs) -> {
-      if (needs.matches("[A-Z_]+")) {
-        var right = Right.valueOf(needs);
-        for (var role : Role.values()) {
-          if (!right.has(role)) {
-            assertThat(Objects.requireNonNull(actions.get(name)).refused(actor(role)))
-                .as("%s by %s", name, role.word())
-                .containsOnly(Optional.of(right));
-          }
-        }
-        assertThat(Objects.requireNonNull(actions.get(name)).refused(actorLeftOut()))
-            .as("%s by somebody who may not sign in", name)
-            .containsOnly(Optional.of(right));
-      }
-    });
-  }
-
-  private Actor actor(Role role) {
-    return people.all().stream()
-        .filter(person -> person.role() == role && person.maySignIn())
-        .findFirst()
-        .map(Actor::of)
-        .orElseThrow();
-  }
-
-  private Actor actorLeftOut() {
-    return Actor.of(people.named("Somebody of long ago"));
-  }
-
-  @Test
-  void everyRightIsAskedForSomewhere() {
-    var asked =
-        Stream.of("Screens", "Addresses", "Verbs", "Actions")
-            .flatMap(table -> Matrix.table(table).values().stream())
-            .collect(Collectors.joining(" "));
-    assertThat(Right.values()).allSatisfy(right -> assertThat(asked).contains(right.name()));
   }
 
   @Test

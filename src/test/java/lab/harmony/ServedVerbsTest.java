@@ -44,7 +44,7 @@ import org.springframework.test.context.DynamicPropertySource;
 /// What `./lab --server` does on a lab that runs, and what a token opens there.
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @DirtiesContext
-@Tag("unit")
+@Tag("process")
 class ServedVerbsTest {
   private static final DrawnExperiment DRAWN = DrawnExperiment.of("drawn", "doodle-base", 42);
   private static final HttpClient CLIENT = HttpClient.newHttpClient();

@@ -41,7 +41,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /// it: the one page, and nothing more.
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @DirtiesContext
-@Tag("unit")
+@Tag("process")
 class SharedLinkTest {
 
   private static final DrawnExperiment SHARED = DrawnExperiment.of("shared", "doodle-base", 42);

@@ -23,10 +23,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Tags;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.SpringBootTest;
 
 /// Every test belongs to one tier, by its tag: `unit` runs in the tests' own process in a moment,
-/// `process` starts others, or draws figures, or lets networks draw and train, at length, `browser`
-/// drives Chromium. `./lab test --quick` runs the first.
+/// `process` starts others, or serves the lab over the network, or draws figures, or lets networks
+/// draw and train, at length, `browser` drives Chromium. `./lab test --quick` runs the first.
 @Tag("unit")
 class TiersTest {
 
@@ -77,6 +78,20 @@ class TiersTest {
             assertThat(reached(type))
                 .as("what %s uses, itself or by its helpers", type.getName())
                 .doesNotContainAnyElementsOf(starting));
+  }
+
+  /// The pages that it serves need the browsers' scripts, which a quick build leaves alone.
+  @Test
+  void whatServesTheLabOverTheNetworkIsNoUnitTest() {
+    assertThat(testClasses().stream().filter(type -> tags(type).contains("unit")))
+        .isNotEmpty()
+        .noneMatch(TiersTest::serves);
+  }
+
+  private static boolean serves(JavaClass type) {
+    return type.tryGetAnnotationOfType(SpringBootTest.class)
+        .map(lab -> lab.webEnvironment() == SpringBootTest.WebEnvironment.RANDOM_PORT)
+        .orElse(false);
   }
 
   /// Which addresses a test opens stands in its text: `open("runs/" + id)`.

@@ -14,8 +14,7 @@ import lab.harmony.audit.AuditTrail;
 import lab.harmony.people.People;
 import lab.harmony.people.Somebody;
 import lab.harmony.workspace.DataFolder;
-import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcDataSource;
+import lab.harmony.workspace.MigratedDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -42,13 +41,7 @@ class FullDiskSignInTest {
 
   @BeforeEach
   void aLab() throws IOException {
-    var source = new JdbcDataSource();
-    source.setURL("jdbc:h2:mem:full-disk-%s;DB_CLOSE_DELAY=-1".formatted(folder.getFileName()));
-    Flyway.configure()
-        .dataSource(source)
-        .locations("filesystem:src/main/resources/db/migration")
-        .load()
-        .migrate();
+    var source = MigratedDatabase.inMemory();
     data = new DataFolder(folder);
     people = Somebody.in(source);
     trail = AuditTrail.over(source, Clock.systemUTC());

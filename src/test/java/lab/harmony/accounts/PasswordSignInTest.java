@@ -164,6 +164,6 @@ class PasswordSignInTest {
             .param("id", grace.id().value())
             .query(String.class)
             .single();
-    assertThat(kept).startsWith("$argon2id$v=19$m=19456,t=2,p=1$").doesNotContain(TEAPOTS);
+    assertThat(kept).startsWith("$argon2id$").doesNotContain(TEAPOTS);
   }
 }

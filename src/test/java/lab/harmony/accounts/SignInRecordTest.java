@@ -15,8 +15,7 @@ import lab.harmony.audit.AuditQuery;
 import lab.harmony.audit.AuditTrail;
 import lab.harmony.people.People;
 import lab.harmony.people.Somebody;
-import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcDataSource;
+import lab.harmony.workspace.MigratedDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,13 +33,7 @@ class SignInRecordTest {
 
   @BeforeEach
   void aTrail() {
-    var source = new JdbcDataSource();
-    source.setURL("jdbc:h2:mem:sign-ins-%s;DB_CLOSE_DELAY=-1".formatted(System.nanoTime()));
-    Flyway.configure()
-        .dataSource(source)
-        .locations("filesystem:src/main/resources/db/migration")
-        .load()
-        .migrate();
+    var source = MigratedDatabase.inMemory();
     InstantSource times = now::get;
     Clock clock = times.withZone(ZoneOffset.UTC);
     trail = AuditTrail.over(source, clock);

@@ -12,7 +12,6 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import lab.harmony.accounts.passkeys.Passkeys;
 import lab.harmony.accounts.passwords.Passwords;
@@ -28,7 +27,7 @@ import lab.harmony.people.Role;
 import lab.harmony.people.Roles;
 import lab.harmony.people.Somebody;
 import lab.harmony.workspace.DataFolder;
-import org.flywaydb.core.Flyway;
+import lab.harmony.workspace.MigratedDatabase;
 import org.h2.jdbcx.JdbcDataSource;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -39,6 +38,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockHttpSession;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
 /// The accounts of a lab that has just begun, with all of their services, and browsers that ask it.
 final class SmallLab {
@@ -61,22 +61,18 @@ final class SmallLab {
   final Members members;
   final OwnAccount account;
   final DataFolder data;
-  final JdbcDataSource source = new JdbcDataSource();
+  final JdbcDataSource source = MigratedDatabase.inMemory();
 
   SmallLab(Path folder) {
     data = new DataFolder(folder);
-    source.setURL("jdbc:h2:mem:small-lab-%s;DB_CLOSE_DELAY=-1".formatted(UUID.randomUUID()));
-    Flyway.configure()
-        .dataSource(source)
-        .locations("filesystem:src/main/resources/db/migration")
-        .load()
-        .migrate();
     var told = new ArrayList<Sessions>();
     people =
         Somebody.in(
             source, event -> told.forEach(sessions -> sessions.changed((PersonChanged) event)));
     trail = AuditTrail.over(source, clock);
-    passwords = new Passwords(JdbcClient.create(source), clock);
+    passwords =
+        new Passwords(
+            JdbcClient.create(source), clock, new Argon2PasswordEncoder(16, 32, 1, 64, 1));
     var passkeys = new Passkeys(new JdbcTemplate(source), people);
     var rights = new Rights(people);
     var admission = new Admission(people);

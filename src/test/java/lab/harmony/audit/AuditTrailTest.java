@@ -21,8 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import lab.harmony.people.Actor;
 import lab.harmony.people.PersonId;
-import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcDataSource;
+import lab.harmony.workspace.MigratedDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -47,13 +46,7 @@ class AuditTrailTest {
 
   @BeforeEach
   void aTrail() {
-    var source = new JdbcDataSource();
-    source.setURL("jdbc:h2:mem:audit-%s;DB_CLOSE_DELAY=-1".formatted(folder.getFileName()));
-    Flyway.configure()
-        .dataSource(source)
-        .locations("filesystem:src/main/resources/db/migration")
-        .load()
-        .migrate();
+    var source = MigratedDatabase.inMemory();
     database = JdbcClient.create(source);
     file = new HeadFile(folder.resolve("audit/head.json"));
     trail =

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.LabDatabase;
-import org.flywaydb.core.Flyway;
+import lab.harmony.workspace.MigratedDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,11 +25,7 @@ class AuditWritersTest {
   @BeforeEach
   void aDataFolder() {
     data = new DataFolder(folder.resolve("data"));
-    Flyway.configure()
-        .dataSource(LabDatabase.of(data).url(), LabDatabase.USER, LabDatabase.PASSWORD)
-        .locations("filesystem:src/main/resources/db/migration")
-        .load()
-        .migrate();
+    MigratedDatabase.in(data);
     trail = AuditTrail.of(data, Clock.systemUTC());
   }
 

@@ -19,7 +19,7 @@ import lab.harmony.audit.AuditTrail;
 import lab.harmony.backup.FolderCheck.Finding;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.LabDatabase;
-import org.flywaydb.core.Flyway;
+import lab.harmony.workspace.MigratedDatabase;
 import org.h2.api.ErrorCode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -40,10 +40,7 @@ class FolderCheckTest {
   @BeforeEach
   void aLab() throws IOException {
     data = new DataFolder(folder.resolve("data"));
-    Flyway.configure()
-        .dataSource(LabDatabase.of(data).url(), LabDatabase.USER, LabDatabase.PASSWORD)
-        .load()
-        .migrate();
+    MigratedDatabase.in(data);
     AuditTrail.of(data, Clock.systemUTC())
         .record(AuditEvent.of(AuditKind.SIGNED_OUT, AuditActor.named("Ada"), AuditSubject.lab()));
     Files.createDirectories(data.runs().resolve("r1"));

@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToLongFunction;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.LabDatabase;
+import lab.harmony.workspace.MigratedDatabase;
 import lab.harmony.workspace.Sha256;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -47,11 +47,7 @@ class RestoreTest {
     data = new DataFolder(folder.resolve("data"));
     workspace = folder.resolve("workspace");
     archive = folder.resolve("backup.zip");
-    Flyway.configure()
-        .dataSource(LabDatabase.of(data).url(), LabDatabase.USER, LabDatabase.PASSWORD)
-        .locations("filesystem:src/main/resources/db/migration")
-        .load()
-        .migrate();
+    MigratedDatabase.in(data);
     execute("create table counted (points int)");
     link("shown");
     link("leaked");

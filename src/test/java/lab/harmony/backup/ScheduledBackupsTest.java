@@ -20,8 +20,7 @@ import lab.harmony.audit.AuditTrail;
 import lab.harmony.people.Rights;
 import lab.harmony.people.Somebody;
 import lab.harmony.workspace.DataFolder;
-import lab.harmony.workspace.LabDatabase;
-import org.flywaydb.core.Flyway;
+import lab.harmony.workspace.MigratedDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -46,11 +45,7 @@ class ScheduledBackupsTest {
     clock = times.withZone(ZoneOffset.UTC);
     data = new DataFolder(folder.resolve("data"));
     copies = folder.resolve("copies");
-    Flyway.configure()
-        .dataSource(LabDatabase.of(data).url(), LabDatabase.USER, LabDatabase.PASSWORD)
-        .locations("filesystem:src/main/resources/db/migration")
-        .load()
-        .migrate();
+    MigratedDatabase.in(data);
     trail = AuditTrail.of(data, clock);
   }
 

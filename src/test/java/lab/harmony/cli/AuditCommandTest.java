@@ -12,7 +12,7 @@ import lab.harmony.audit.AuditSubject;
 import lab.harmony.audit.AuditTrail;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.LabDatabase;
-import org.flywaydb.core.Flyway;
+import lab.harmony.workspace.MigratedDatabase;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,11 +107,7 @@ class AuditCommandTest {
   private DataFolder aLab() throws Exception {
     Files.createDirectories(folder.resolve("workspace/experiments"));
     var data = new DataFolder(folder.resolve("data"));
-    Flyway.configure()
-        .dataSource(LabDatabase.of(data).url(), LabDatabase.USER, LabDatabase.PASSWORD)
-        .locations("filesystem:src/main/resources/db/migration")
-        .load()
-        .migrate();
+    MigratedDatabase.in(data);
     return data;
   }
 }

@@ -12,8 +12,7 @@ import java.time.Instant;
 import lab.harmony.audit.AuditQuery;
 import lab.harmony.audit.AuditTrail;
 import lab.harmony.workspace.DataFolder;
-import lab.harmony.workspace.LabDatabase;
-import org.flywaydb.core.Flyway;
+import lab.harmony.workspace.MigratedDatabase;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,11 +64,7 @@ class LinkCommandTest {
   @Test
   void thatALinkWasMadeStandsInTheTrailAndTheLinkDoesNot() {
     var data = new DataFolder(folder);
-    Flyway.configure()
-        .dataSource(LabDatabase.of(data).url(), LabDatabase.USER, LabDatabase.PASSWORD)
-        .locations("filesystem:src/main/resources/db/migration")
-        .load()
-        .migrate();
+    MigratedDatabase.in(data);
     assertThat(link("--person", "Grace")).isZero();
     assertThat(
             AuditTrail.of(data, Clock.systemUTC()).list(AuditQuery.EVERYTHING, Long.MAX_VALUE, 9))

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.LabDatabase;
-import org.flywaydb.core.Flyway;
+import lab.harmony.workspace.MigratedDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,11 +25,7 @@ class PictureCheckTest {
   void aLabWithTwoRuns() throws Exception {
     data = new DataFolder(folder.resolve("data"));
     workspace = folder.resolve("workspace");
-    Flyway.configure()
-        .dataSource(LabDatabase.of(data).url(), LabDatabase.USER, LabDatabase.PASSWORD)
-        .locations("filesystem:src/main/resources/db/migration")
-        .load()
-        .migrate();
+    MigratedDatabase.in(data);
     run("r1", null);
     run("r2", "experiments/e1/runs/r2");
     picture(data.runs().resolve("r1/images/0.png"));

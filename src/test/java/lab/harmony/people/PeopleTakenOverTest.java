@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.flywaydb.core.Flyway;
+import lab.harmony.workspace.MigratedDatabase;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -25,7 +25,7 @@ class PeopleTakenOverTest {
   @BeforeEach
   void aDatabaseOfBefore() {
     source.setURL("jdbc:h2:mem:taken-over-%s;DB_CLOSE_DELAY=-1".formatted(UUID.randomUUID()));
-    migrate(BEFORE);
+    MigratedDatabase.migrate(source, BEFORE);
     database = JdbcClient.create(source);
     job("r-1", "Ada");
     job("r-2", "Ben");
@@ -89,15 +89,6 @@ class PeopleTakenOverTest {
         .update();
   }
 
-  private void migrate(String target) {
-    Flyway.configure()
-        .dataSource(source)
-        .locations("filesystem:src/main/resources/db/migration")
-        .target(target)
-        .load()
-        .migrate();
-  }
-
   /// How many rows each person has, by name.
   private Map<String, Long> counted(String select) {
     var counted = new TreeMap<String, Long>();
@@ -118,7 +109,7 @@ class PeopleTakenOverTest {
     var scored = counted("select scored_by as name from scores");
     var recorded = counted("select recorded_by as name from scores");
     var shared = counted("select created_by as name from share_link");
-    migrate("latest");
+    MigratedDatabase.migrate(source, "latest");
 
     assertThat(scored).isEqualTo(Map.of("Ada", 4L, "grace", 4L, "Ada ", 1L));
     assertThat(counted("select scored_by as name from scores").values())
@@ -136,7 +127,7 @@ class PeopleTakenOverTest {
 
   @Test
   void everyNameIsOnePersonWhoCannotSignInAndTheLocalOneTheFirstOwner() {
-    migrate("latest");
+    MigratedDatabase.migrate(source, "latest");
     var people = Somebody.in(source);
     assertThat(people.all())
         .extracting(Person::name)
@@ -157,7 +148,7 @@ class PeopleTakenOverTest {
 
   @Test
   void aStartThatWasEndedInTheMiddleIsMadeGoodByTheNext() {
-    migrate("540");
+    MigratedDatabase.migrate(source, "540");
     // So far it came: one of two columns has its ids.
     database
         .sql(
@@ -174,7 +165,7 @@ class PeopleTakenOverTest {
             update scores set scored_by = '0d9c1f7e-5a52-4c0e-9b39-2f6a1c8d7e40' where scored_by = 'Ada'
             """)
         .update();
-    migrate("560");
+    MigratedDatabase.migrate(source, "560");
     assertThat(counted(named("scores", "scored_by")))
         .isEqualTo(Map.of("Ada", 4L, "grace", 4L, "Ada ", 1L));
     assertThat(
@@ -190,7 +181,7 @@ class PeopleTakenOverTest {
     job("r-3", " Zoe\u0308\u200b ");
     job("r-4", "\u202e");
     job("r-5", "\u202eLinus");
-    migrate("latest");
+    MigratedDatabase.migrate(source, "latest");
     var people = Somebody.in(source);
     var before = people.all().size();
     assertThat(people.named("Zoë").name()).isEqualTo("Zoë");

@@ -7,12 +7,11 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import lab.harmony.workspace.HarmonySettings;
-import org.flywaydb.core.Flyway;
+import lab.harmony.workspace.MigratedDatabase;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -24,18 +23,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag("unit")
 class PeopleTest {
 
-  private final JdbcDataSource database = new JdbcDataSource();
+  private final JdbcDataSource database = MigratedDatabase.inMemory();
   private final List<Object> told = new ArrayList<>();
   private People people;
 
   @BeforeEach
   void open() {
-    database.setURL("jdbc:h2:mem:people-%s;DB_CLOSE_DELAY=-1".formatted(UUID.randomUUID()));
-    Flyway.configure()
-        .dataSource(database)
-        .locations("filesystem:src/main/resources/db/migration")
-        .load()
-        .migrate();
     people = started("Ada");
   }
 

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
-import java.util.UUID;
 import lab.harmony.workspace.HarmonySettings;
-import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcDataSource;
+import lab.harmony.workspace.MigratedDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,13 +21,7 @@ class RightsTest {
 
   @BeforeEach
   void open() {
-    var database = new JdbcDataSource();
-    database.setURL("jdbc:h2:mem:rights-%s;DB_CLOSE_DELAY=-1".formatted(UUID.randomUUID()));
-    Flyway.configure()
-        .dataSource(database)
-        .locations("filesystem:src/main/resources/db/migration")
-        .load()
-        .migrate();
+    var database = MigratedDatabase.inMemory();
     people =
         new People(
             new PeopleTable(JdbcClient.create(database), Clock.systemUTC()),

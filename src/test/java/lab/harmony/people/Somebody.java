@@ -5,8 +5,7 @@ import java.time.Clock;
 import java.util.UUID;
 import javax.sql.DataSource;
 import lab.harmony.workspace.HarmonySettings;
-import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcDataSource;
+import lab.harmony.workspace.MigratedDatabase;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -45,13 +44,7 @@ public final class Somebody {
 
   /// The people of a lab that has just begun.
   public static People inMemory() {
-    var database = new JdbcDataSource();
-    database.setURL("jdbc:h2:mem:people-%s;DB_CLOSE_DELAY=-1".formatted(UUID.randomUUID()));
-    Flyway.configure()
-        .dataSource(database)
-        .locations("filesystem:src/main/resources/db/migration")
-        .load()
-        .migrate();
+    var database = MigratedDatabase.inMemory();
     return in(database);
   }
 

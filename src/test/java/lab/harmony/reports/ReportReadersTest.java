@@ -22,8 +22,7 @@ import lab.harmony.people.Role;
 import lab.harmony.people.Somebody;
 import lab.harmony.reports.frozen.Edition;
 import lab.harmony.reports.frozen.SampleReports;
-import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcDataSource;
+import lab.harmony.workspace.MigratedDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -48,13 +47,7 @@ class ReportReadersTest {
 
   @BeforeEach
   void aReportAndPeopleOfEveryRole() {
-    var source = new JdbcDataSource();
-    source.setURL("jdbc:h2:mem:readers-%s;DB_CLOSE_DELAY=-1".formatted(folder.getFileName()));
-    Flyway.configure()
-        .dataSource(source)
-        .locations("filesystem:src/main/resources/db/migration")
-        .load()
-        .migrate();
+    var source = MigratedDatabase.inMemory();
     people = Somebody.in(source);
     trail = AuditTrail.over(source, Clock.systemUTC());
     shelf = new ShelvedReports(folder, source, people, trail, Clock.systemUTC());

@@ -19,8 +19,7 @@ import lab.harmony.people.Person;
 import lab.harmony.people.Somebody;
 import lab.harmony.reports.frozen.Edition;
 import lab.harmony.reports.frozen.SampleReports;
-import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcDataSource;
+import lab.harmony.workspace.MigratedDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -47,13 +46,7 @@ class ShareLinksTest {
 
   @BeforeEach
   void aPublishedReport() {
-    var source = new JdbcDataSource();
-    source.setURL("jdbc:h2:mem:share-links-%s;DB_CLOSE_DELAY=-1".formatted(folder.getFileName()));
-    Flyway.configure()
-        .dataSource(source)
-        .locations("filesystem:src/main/resources/db/migration")
-        .load()
-        .migrate();
+    var source = MigratedDatabase.inMemory();
     database = JdbcClient.create(source);
     people = Somebody.in(source);
     var clock = new MovableClock(now);

@@ -18,8 +18,7 @@ import lab.harmony.people.PersonId;
 import lab.harmony.people.Rights;
 import lab.harmony.people.Role;
 import lab.harmony.people.Somebody;
-import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcDataSource;
+import lab.harmony.workspace.MigratedDatabase;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -42,13 +41,7 @@ final class TalkingLab {
   final Set<PersonId> barred = new HashSet<>();
 
   TalkingLab() {
-    var source = new JdbcDataSource();
-    source.setURL("jdbc:h2:mem:threads-%s;DB_CLOSE_DELAY=-1".formatted(UUID.randomUUID()));
-    Flyway.configure()
-        .dataSource(source)
-        .locations("filesystem:src/main/resources/db/migration")
-        .load()
-        .migrate();
+    var source = MigratedDatabase.inMemory();
     database = JdbcClient.create(source);
     people = Somebody.in(source);
     audit = AuditTrail.over(source, Clock.systemUTC());

@@ -8,8 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import lab.harmony.people.Somebody;
 import lab.harmony.workspace.DataFolder;
-import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcDataSource;
+import lab.harmony.workspace.MigratedDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,13 +26,7 @@ class JobStoreTest {
 
   @BeforeEach
   void aJob() {
-    var source = new JdbcDataSource();
-    source.setURL("jdbc:h2:mem:jobs-%s;DB_CLOSE_DELAY=-1".formatted(folder.getFileName()));
-    Flyway.configure()
-        .dataSource(source)
-        .locations("filesystem:src/main/resources/db/migration")
-        .load()
-        .migrate();
+    var source = MigratedDatabase.inMemory();
     jobs =
         new JobStore(
             JdbcClient.create(source),

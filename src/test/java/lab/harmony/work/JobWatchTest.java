@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import lab.harmony.people.Somebody;
 import lab.harmony.workspace.DataFolder;
-import org.flywaydb.core.Flyway;
+import lab.harmony.workspace.MigratedDatabase;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +31,7 @@ class JobWatchTest {
   private static final JobId ID = new JobId("j-1");
 
   @TempDir Path folder;
-  private final JdbcDataSource database = new JdbcDataSource();
+  private final JdbcDataSource database = MigratedDatabase.inMemory();
   private final AtomicInteger asked = new AtomicInteger();
   private final List<Object> heard = new CopyOnWriteArrayList<>();
   private JobMark mark;
@@ -41,12 +41,6 @@ class JobWatchTest {
 
   @BeforeEach
   void twoProcesses() {
-    database.setURL("jdbc:h2:mem:watch-%s;DB_CLOSE_DELAY=-1".formatted(folder.getFileName()));
-    Flyway.configure()
-        .dataSource(database)
-        .locations("filesystem:src/main/resources/db/migration")
-        .load()
-        .migrate();
     var data = new DataFolder(folder);
     mark = new JobMark(data);
     ours =

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Set;
-import java.util.UUID;
 import lab.harmony.accounts.SignInRenewed;
 import lab.harmony.audit.AuditActor;
 import lab.harmony.audit.AuditEntry;
@@ -27,7 +26,7 @@ import lab.harmony.people.Rights;
 import lab.harmony.people.Role;
 import lab.harmony.people.Roles;
 import lab.harmony.people.Somebody;
-import org.flywaydb.core.Flyway;
+import lab.harmony.workspace.MigratedDatabase;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -41,7 +40,7 @@ class AccessTokensTest {
   private static final Duration MONTH = Duration.ofDays(30);
   private static final Instant NOW = Instant.parse("2026-11-29T12:00:00Z");
 
-  private final JdbcDataSource source = new JdbcDataSource();
+  private final JdbcDataSource source = MigratedDatabase.inMemory();
   private Instant now = NOW;
   private final Clock clock = InstantSource.system().withZone(ZoneOffset.UTC);
   private People people = Somebody.inMemory();
@@ -52,12 +51,6 @@ class AccessTokensTest {
 
   @BeforeEach
   void aLab() {
-    source.setURL("jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1".formatted(UUID.randomUUID()));
-    Flyway.configure()
-        .dataSource(source)
-        .locations("filesystem:src/main/resources/db/migration")
-        .load()
-        .migrate();
     people = Somebody.in(source);
     rights = new Rights(people);
     trail = AuditTrail.over(source, moving());

@@ -26,9 +26,8 @@ import lab.harmony.reports.ReportName;
 import lab.harmony.reports.ShelvedReports;
 import lab.harmony.reports.frozen.Edition;
 import lab.harmony.reports.frozen.SampleReports;
+import lab.harmony.workspace.MigratedDatabase;
 import lab.harmony.workspace.Sha256;
-import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -54,13 +53,7 @@ class ReportExportsTest {
 
   @BeforeEach
   void aReportWithTwoTablesAndTwoFigures() throws IOException {
-    var source = new JdbcDataSource();
-    source.setURL("jdbc:h2:mem:exports-%s;DB_CLOSE_DELAY=-1".formatted(folder.getFileName()));
-    Flyway.configure()
-        .dataSource(source)
-        .locations("filesystem:src/main/resources/db/migration")
-        .load()
-        .migrate();
+    var source = MigratedDatabase.inMemory();
     audit = AuditTrail.over(source, Clock.systemUTC());
     var people = Somebody.in(source);
     ada = Somebody.researcher(people, "Ada");

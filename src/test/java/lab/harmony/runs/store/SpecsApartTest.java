@@ -2,7 +2,7 @@ package lab.harmony.runs.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.flywaydb.core.Flyway;
+import lab.harmony.workspace.MigratedDatabase;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ class SpecsApartTest {
   void aStartThatWasEndedInTheMiddleIsMadeGoodByTheNext() {
     var database = new JdbcDataSource();
     database.setURL("jdbc:h2:mem:specs-apart;DB_CLOSE_DELAY=-1");
-    migrate(database, "530");
+    MigratedDatabase.migrate(database, "530");
     var client = JdbcClient.create(database);
     client
         .sql(
@@ -37,19 +37,10 @@ class SpecsApartTest {
     // So far it came: the table stands there, with nothing in it.
     client.sql("create table run_specs (run varchar(40) not null primary key)").update();
 
-    migrate(database, "latest");
+    MigratedDatabase.migrate(database, "latest");
 
     assertThat(
             client.sql("select spec from run_specs where run = 'r-1'").query(String.class).single())
         .isEqualTo("what was asked for");
-  }
-
-  private static void migrate(JdbcDataSource database, String target) {
-    Flyway.configure()
-        .dataSource(database)
-        .locations("filesystem:src/main/resources/db/migration")
-        .target(target)
-        .load()
-        .migrate();
   }
 }
