@@ -35,6 +35,7 @@ record Screens(BrowserFixture lab) {
     screens.add(new Screen("grid", "/experiments/baseline/grid", false));
     screens.add(new Screen("large-view", "/experiments/baseline/grid?cell=stoic~happy~7", false));
     screens.add(new Screen("reports", "/reports", false));
+    screens.add(new Screen("activity", "/activity", false));
     screens.add(new Screen("runs", "/runs", false));
     lab.bean(RunQueue.class).of("baseline").stream()
         .findFirst()

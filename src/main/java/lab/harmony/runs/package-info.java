@@ -4,6 +4,7 @@
 @NullMarked
 @ApplicationModule(
     allowedDependencies = {
+      "activity",
       "workspace",
       "people",
       "accounts",

@@ -8,7 +8,9 @@ import lab.harmony.design.CommandSource.Command;
 /// What the command palette finds: the screens, and what the features offer, as far as it is open
 /// to whoever asks.
 record Commands(List<CommandSource> sources, Doors doors) {
-  private static final int LIMIT = 12;
+  /// As many as there are screens, and more.
+  private static final int LIMIT = 16;
+
   private static final int LIMIT_OF_ONE = 8;
 
   List<Command> find(String query) {

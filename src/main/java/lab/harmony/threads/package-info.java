@@ -3,6 +3,7 @@
 @NullMarked
 @ApplicationModule(
     allowedDependencies = {
+      "activity",
       "json",
       "workspace",
       "people",

@@ -1,0 +1,180 @@
+package lab.harmony.activity;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import lab.harmony.people.Actor;
+import lab.harmony.people.Right;
+import lab.harmony.people.Rights;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/// What happened, as far as somebody may look at it, and what of it is new to them.
+@Service
+public class Activity {
+
+  /// More new things than this are not counted.
+  public static final int MOST_COUNTED = 100;
+
+  /// What is older than this is not counted as new.
+  private static final Duration COUNTED = Duration.ofDays(30);
+
+  /// How far back is looked for a page, again and again until it is full.
+  private static final List<Duration> FAR =
+      List.of(Duration.ofDays(7), Duration.ofDays(60), Duration.ofDays(730));
+
+  private static final Instant BEGINNING = Instant.parse("1970-01-01T00:00:00Z");
+
+  private static final Comparator<Happening> NEWEST_FIRST =
+      Comparator.comparing(Happening::at)
+          .reversed()
+          .thenComparing(Happening::kind)
+          .thenComparing(Happening::key);
+
+  private final ObjectProvider<ActivitySource> sources;
+  private final ObjectProvider<ActivityExperiments> experiments;
+  private final ActivityMarks marks;
+  private final Rights rights;
+  private final ApplicationEventPublisher events;
+  private final Clock clock;
+
+  Activity(
+      ObjectProvider<ActivitySource> sources,
+      ObjectProvider<ActivityExperiments> experiments,
+      ActivityMarks marks,
+      Rights rights,
+      ApplicationEventPublisher events,
+      Clock clock) {
+    this.sources = sources;
+    this.experiments = experiments;
+    this.marks = marks;
+    this.rights = rights;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /// The newest of what happened.
+  ///
+  /// @param before only what is older; empty for the newest
+  /// @param most lines, and those of the last one's time besides
+  public ActivityPage page(ActivityFilter filter, Optional<Instant> before, int most, Actor who) {
+    var seen = marks.of(who.person());
+    var hereLast = filter.experiment().map(seen::of).orElseGet(seen::lab);
+    var until = before.orElseGet(this::comingTime);
+    var query =
+        new ActivityQuery(
+            who,
+            filter.by(),
+            Optional.empty(),
+            filter.experiment(),
+            BEGINNING,
+            until,
+            hereLast.orElse(BEGINNING),
+            most + 1);
+    var found = found(filter, query);
+    int shown = withTies(found, most);
+    var titles = titles();
+    return new ActivityPage(
+        found.subList(0, shown).stream()
+            .map(one ->
+                new ActivityPage.Line(
+                    named(one, titles),
+                    seen.isNew(one) && one.who().filter(it -> it.is(who.person())).isEmpty()))
+            .toList(),
+        found.size() > shown,
+        hereLast);
+  }
+
+  /// How much others did since somebody was here last, at most [#MOST_COUNTED].
+  public int unseen(Actor who) {
+    var seen = marks.of(who.person());
+    if (seen.lab().isEmpty()) {
+      return 0;
+    }
+    var since = seen.lab().get();
+    var counted = clock.instant().minus(COUNTED);
+    var query =
+        new ActivityQuery(
+            who,
+            Optional.empty(),
+            Optional.of(who.person()),
+            Optional.empty(),
+            ActivityQuery.hour(since.isBefore(counted) ? counted : since),
+            comingTime(),
+            since,
+            MOST_COUNTED);
+    var news =
+        sources.stream()
+            .flatMap(source -> source.happened(query).stream())
+            .filter(seen::isNew)
+            .count();
+    return (int) Math.min(MOST_COUNTED, news);
+  }
+
+  /// Notes that somebody has seen all that happened until a time, in the lab or in one experiment.
+  public void seen(Optional<String> experiment, Instant until, Actor who) {
+    marks.see(who.person(), experiment, until);
+    events.publishEvent(new ActivitySeen(who.person()));
+  }
+
+  /// The experiments that somebody can ask for, with their titles.
+  public SequencedMap<String, String> experiments(Actor who) {
+    return rights.may(who, Right.LOOK) ? titles() : Collections.emptySortedMap();
+  }
+
+  private SequencedMap<String, String> titles() {
+    var all = new LinkedHashMap<String, String>();
+    experiments.stream().forEach(one -> all.putAll(one.titles()));
+    return all;
+  }
+
+  /// Another process may have another time.
+  private Instant comingTime() {
+    return clock.instant().plus(Duration.ofDays(1));
+  }
+
+  private List<Happening> found(ActivityFilter filter, ActivityQuery query) {
+    var asked =
+        sources.stream()
+            .filter(source -> filter.kind().map(source.kind()::equals).orElse(true))
+            .toList();
+    for (var far : FAR) {
+      var found = found(asked, query.from(ActivityQuery.hour(query.before().minus(far))));
+      if (found.size() >= query.most()) {
+        return found;
+      }
+    }
+    return found(asked, query);
+  }
+
+  private static List<Happening> found(List<ActivitySource> asked, ActivityQuery query) {
+    return asked.stream()
+        .flatMap(source -> source.happened(query).stream())
+        .sorted(NEWEST_FIRST)
+        .toList();
+  }
+
+  /// How many to show, so that the next page begins before the time of the last.
+  private static int withTies(List<Happening> found, int most) {
+    int shown = Math.min(most, found.size());
+    while (shown > 0
+        && shown < found.size()
+        && found.get(shown).at().equals(found.get(shown - 1).at())) {
+      shown++;
+    }
+    return shown;
+  }
+
+  private static Happening named(Happening one, SequencedMap<String, String> titles) {
+    return one.thing().isEmpty()
+        ? one.withThing(one.experiment().map(it -> titles.getOrDefault(it, it)).orElse(""))
+        : one;
+  }
+}

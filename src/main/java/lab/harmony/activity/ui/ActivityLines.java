@@ -1,0 +1,90 @@
+package lab.harmony.activity.ui;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import lab.harmony.activity.ActivityPage;
+import lab.harmony.activity.Happening;
+import lab.harmony.design.Times;
+import lab.harmony.people.NamedPerson;
+
+/// What happened, line by line, with a mark where somebody was here last.
+final class ActivityLines extends Composite<UnorderedList> {
+
+  private final Clock clock;
+  private Optional<Instant> hereLast = Optional.empty();
+
+  ActivityLines(Clock clock) {
+    this.clock = clock;
+    getContent().addClassName("activity__lines");
+  }
+
+  /// Shows what is older than what stands there.
+  void add(ActivityPage page) {
+    if (getContent().getComponentCount() == 0) {
+      hereLast = page.hereLast();
+    }
+    for (var line : page.lines()) {
+      hereLast
+          .filter(last -> !line.what().at().isAfter(last))
+          .ifPresent(last -> {
+            getContent().add(mark(last));
+            hereLast = Optional.empty();
+          });
+      getContent().add(item(line));
+    }
+  }
+
+  private ListItem mark(Instant last) {
+    var words = new Span("You were here last ");
+    words.add(when(last));
+    var mark = new ListItem(words);
+    mark.addClassName("activity__here-last");
+    return mark;
+  }
+
+  private ListItem item(ActivityPage.Line line) {
+    var what = line.what();
+    var sentence = new Span();
+    sentence.addClassName("activity__sentence");
+    what.who().ifPresent(who -> sentence.add(person(who)));
+    sentence.add(new Span(what.beginning()), link(what), new Span(" " + what.after()));
+    var facts = new Span();
+    facts.addClassName("activity__facts");
+    if (line.isNew()) {
+      var isNew = new Span("new");
+      isNew.addClassName("activity__new");
+      facts.add(isNew);
+    }
+    facts.add(when(what.at()));
+    var item = new ListItem(sentence, facts);
+    item.addClassName("activity__line");
+    item.getElement().setAttribute("data-new", line.isNew());
+    return item;
+  }
+
+  private static Span person(NamedPerson who) {
+    var name = new Span(who.name());
+    name.addClassName("activity__who");
+    name.getElement().setAttribute("dir", "auto");
+    return name;
+  }
+
+  private static Anchor link(Happening what) {
+    var link = new Anchor("/" + what.path(), what.thing());
+    link.getElement().setAttribute("dir", "auto");
+    return link;
+  }
+
+  private Span when(Instant time) {
+    var when = new Span(Times.brief(time, clock));
+    when.addClassName("activity__when");
+    when.setTitle(Times.exact(time));
+    return when;
+  }
+}

@@ -1,0 +1,277 @@
+package lab.harmony.activity.ui;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.page.PageVisibility;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.signals.Signal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import lab.harmony.accounts.CurrentPerson;
+import lab.harmony.activity.Activity;
+import lab.harmony.activity.ActivityFilter;
+import lab.harmony.activity.ActivityKind;
+import lab.harmony.activity.ActivityPage;
+import lab.harmony.design.PageBar;
+import lab.harmony.design.Problem;
+import lab.harmony.design.lists.Choice;
+import lab.harmony.design.lists.EmptyState;
+import lab.harmony.design.lists.Narrowing;
+import lab.harmony.design.live.LiveParts;
+import lab.harmony.people.Actor;
+import lab.harmony.people.Needs;
+import lab.harmony.people.People;
+import lab.harmony.people.Person;
+import lab.harmony.people.PersonId;
+import lab.harmony.people.Right;
+import org.slf4j.LoggerFactory;
+
+/// What happened in the lab or in one experiment, the newest first, and what of it is new to
+/// whoever looks. What happens meanwhile waits behind a button, so that nothing moves under the
+/// pointer.
+@Route("activity")
+@PageTitle("Activity · Harmony Lab")
+@Menu(title = "Activity", order = 46)
+@Needs(Right.OWN_ACCOUNT)
+final class ActivityView extends Composite<Div> implements BeforeEnterObserver {
+
+  /// More than fill a window.
+  private static final int PART = 50;
+
+  private final Activity activity;
+  private final People everybody;
+  private final Clock clock;
+  private final Actor who;
+  private Map<PersonId, String> people = Map.of();
+  private Map<String, String> experiments = Map.of();
+  private final Narrowing narrowing = new Narrowing("event", "events", this::show);
+  private final Choice<ActivityKind> kind =
+      narrowing
+          .<ActivityKind>choice(
+              "kind", "Kind", "Everything", ActivityKind::code, ActivityKind::words)
+          .offer(List.of(ActivityKind.values()));
+  private final Choice<PersonId> by =
+      narrowing.choice("who", "Who", "Anybody", PersonId::value, this::called);
+  private final Choice<String> experiment =
+      narrowing.choice(
+          "experiment", "Experiment", "The whole lab", Function.identity(), this::titled);
+  private final Button news = new Button("", _ -> show());
+  private final Div list = new Div();
+  private final Button older = new Button("Show older", _ -> showOlder());
+  private ActivityLines lines;
+  private Optional<Instant> newest = Optional.empty();
+  private Optional<Instant> oldest = Optional.empty();
+  private Optional<ToBeSeen> toBeSeen = Optional.empty();
+
+  /// What stands on the page, until when; of one experiment or of the lab.
+  private record ToBeSeen(Optional<String> experiment, Instant until) {}
+
+  /// Which of the lists that were asked for is wanted: what comes for another is too late.
+  private int asked;
+
+  ActivityView(
+      Activity activity, LiveActivity live, People everybody, CurrentPerson person, Clock clock) {
+    this.activity = activity;
+    this.everybody = everybody;
+    this.clock = clock;
+    this.who = person.actor();
+    lines = new ActivityLines(clock);
+    narrowing.withoutSearch();
+    news.addClassName("activity__news");
+    news.setVisible(false);
+    older.addClassName("long-list__more");
+    older.setVisible(false);
+    var content = new Div(news, list, older);
+    content.addClassNames("activity", "page__scroll");
+    content
+        .getElement()
+        .setAttribute("tabindex", "0")
+        .setAttribute("role", "region")
+        .setAttribute("aria-label", "Activity");
+    getContent().addClassName("page");
+    getContent().add(new PageBar("Activity", narrowing), content);
+    LiveParts.follow(this, live.times(), _ -> lookForNews());
+  }
+
+  @Override
+  protected void onAttach(AttachEvent attach) {
+    Signal.effect(
+        this,
+        () -> {
+          if (attach.getUI().getPage().pageVisibilitySignal().get() != PageVisibility.HIDDEN) {
+            noteSeen(attach.getUI());
+          }
+        });
+  }
+
+  @Override
+  public void beforeEnter(BeforeEnterEvent event) {
+    experiments = activity.experiments(who);
+    experiment.offer(List.copyOf(experiments.keySet()));
+    experiment.setVisible(!experiments.isEmpty());
+    people =
+        experiments.isEmpty()
+            ? Map.of()
+            : everybody.all().stream().collect(Collectors.toMap(Person::id, Person::name));
+    by.offer(
+        people.keySet().stream()
+            .sorted(Comparator.comparing(this::called).thenComparing(PersonId::value))
+            .toList());
+    by.setVisible(!people.isEmpty());
+    narrowing.read(event.getLocation());
+    show();
+  }
+
+  private String called(PersonId id) {
+    return people.getOrDefault(id, id.value());
+  }
+
+  private String titled(String slug) {
+    return experiments.getOrDefault(slug, slug);
+  }
+
+  private ActivityFilter filter() {
+    return new ActivityFilter(kind.value(), by.value(), experiment.value());
+  }
+
+  /// Shows the newest of what is asked for now.
+  private void show() {
+    news.setVisible(false);
+    older.setVisible(false);
+    int wanted = ++asked;
+    var filter = filter();
+    ask(
+        () -> activity.page(filter, Optional.empty(), PART, who),
+        page -> {
+          if (wanted == asked) {
+            lines = new ActivityLines(clock);
+            list.removeAll();
+            list.add(page.lines().isEmpty() ? nothing() : lines);
+            newest = page.newest();
+            add(page);
+            toBeSeen =
+                filter.isWhole()
+                    ? Optional.of(
+                        new ToBeSeen(filter.experiment(), newest.orElseGet(clock::instant)))
+                    : Optional.empty();
+            getUI()
+                .filter(ui -> ui.getPage().pageVisibilitySignal().peek() != PageVisibility.HIDDEN)
+                .ifPresent(this::noteSeen);
+          }
+        });
+  }
+
+  private void add(ActivityPage page) {
+    lines.add(page);
+    if (!page.lines().isEmpty()) {
+      oldest = Optional.of(page.lines().getLast().what().at());
+    }
+    older.setVisible(page.more());
+  }
+
+  private void showOlder() {
+    int wanted = asked;
+    var filter = filter();
+    var before = oldest;
+    ask(
+        () -> activity.page(filter, before, PART, who),
+        page -> {
+          if (wanted == asked && before.equals(oldest)) {
+            add(page);
+          }
+        });
+  }
+
+  /// Something happened: says how much of it would stand here, and leaves what stands here.
+  private void lookForNews() {
+    if (asked == 0) {
+      return;
+    }
+    int wanted = asked;
+    var filter = filter();
+    var shown = newest;
+    ask(
+        () -> activity.page(filter, Optional.empty(), PART, who),
+        page -> {
+          if (wanted == asked && shown.equals(newest)) {
+            tell(
+                page.lines().stream()
+                    .filter(line -> shown.map(line.what().at()::isAfter).orElse(true))
+                    .count());
+          }
+        });
+  }
+
+  private void tell(long many) {
+    if (many > 0 && newest.isEmpty()) {
+      show();
+      return;
+    }
+    news.setText("%s new: show".formatted(many >= PART ? PART + " or more" : many));
+    news.setVisible(many > 0);
+  }
+
+  /// What stands here was seen, once its page is on the screen.
+  private void noteSeen(UI ui) {
+    toBeSeen.ifPresent(seen -> {
+      toBeSeen = Optional.empty();
+      LiveParts.answer(
+          ui,
+          () -> {
+            activity.seen(seen.experiment(), seen.until(), who);
+            return seen;
+          },
+          _ -> {});
+    });
+  }
+
+  /// Finds out away from the page, which is there meanwhile.
+  private void ask(Supplier<ActivityPage> question, Consumer<ActivityPage> show) {
+    var ui = UI.getCurrent();
+    LiveParts.answer(
+        ui,
+        () -> {
+          try {
+            return Optional.of(question.get());
+          } catch (RuntimeException e) {
+            LoggerFactory.getLogger(ActivityView.class).error("Activity could not be read.", e);
+            return Optional.<ActivityPage>empty();
+          }
+        },
+        found -> found.ifPresentOrElse(show, this::failed));
+  }
+
+  private void failed() {
+    list.removeAll();
+    list.add(
+        new Problem(
+            "What happened could not be read",
+            "The lab's log says why. Try again.",
+            new Button("Try again", _ -> show())));
+  }
+
+  private Component nothing() {
+    return narrowing.isNone()
+        ? new EmptyState(
+            "Nothing has happened yet",
+            "Runs and trainings that end, faces that are scored, comments and reports will stand"
+                + " here, the newest first, as far as you may look at them.")
+        : narrowing.nothing();
+  }
+}

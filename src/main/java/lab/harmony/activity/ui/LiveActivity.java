@@ -1,0 +1,91 @@
+package lab.harmony.activity.ui;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import lab.harmony.accounts.CurrentPerson;
+import lab.harmony.activity.Activity;
+import lab.harmony.activity.ActivityChanged;
+import lab.harmony.activity.ActivitySeen;
+import lab.harmony.design.live.Live;
+import lab.harmony.design.live.Lives;
+import lab.harmony.design.live.NavigationCount;
+import lab.harmony.people.Actor;
+import lab.harmony.people.PersonChanged;
+import lab.harmony.people.PersonId;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/// That something happened, for open pages; and how much of it is new to somebody, beside the
+/// screen in the navigation.
+@Component
+class LiveActivity implements NavigationCount {
+
+  /// Rather seldom: with every score of everybody something has happened.
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+
+  private final CurrentPerson current;
+  private final AtomicLong happened = new AtomicLong();
+  private final Live<Long> times = new Live<>(PAUSE, happened::get);
+  private final Lives<PersonId, Integer> unseen;
+
+  LiveActivity(Activity activity, CurrentPerson current) {
+    this.current = current;
+    this.unseen = Lives.each(PAUSE, person -> counting(activity, new Actor(person)));
+  }
+
+  /// Nothing is counted while a page is being made; soon after it is: see [#count].
+  private static Supplier<Integer> counting(Activity activity, Actor who) {
+    return new Supplier<>() {
+      private volatile boolean begun;
+
+      @Override
+      public Integer get() {
+        if (begun) {
+          return activity.unseen(who);
+        }
+        begun = true;
+        return 0;
+      }
+    };
+  }
+
+  /// Another number whenever something happened.
+  Live<Long> times() {
+    return times;
+  }
+
+  @Override
+  public String path() {
+    return "activity";
+  }
+
+  @Override
+  public Live<Integer> count() {
+    var count = unseen.of(current.id());
+    count.visited();
+    return count;
+  }
+
+  @Override
+  public String words(int count) {
+    return count >= Activity.MOST_COUNTED ? "%d or more new".formatted(count) : count + " new";
+  }
+
+  @EventListener
+  void happened(ActivityChanged event) {
+    happened.incrementAndGet();
+    times.changed();
+    unseen.forEach((_, count) -> count.changed());
+  }
+
+  @EventListener
+  void seen(ActivitySeen event) {
+    unseen.ifKnown(event.person(), Live::changed);
+  }
+
+  @EventListener
+  void changed(PersonChanged event) {
+    unseen.ifKnown(event.person(), Live::changed);
+  }
+}
