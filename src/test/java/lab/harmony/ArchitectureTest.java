@@ -164,6 +164,16 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("com.google.gson..");
 
+  /// A table that is written in another way may hold what a spreadsheet takes for a formula.
+  @ArchTest
+  static final ArchRule TABLES_ARE_WRITTEN_BY_ONE_DOOR =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..tables..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.commons.csv..", "tech.tablesaw.io.csv..");
+
   /// Whoever writes a file in another way may leave half of one. The libraries below `workspace`
   /// have writers of their own that do the same; records that grow a line at a time are read
   /// without their last one; the rest can be made again.

@@ -60,7 +60,7 @@ public final class ScoreFileReader {
 
   private static Table table(byte[] content) {
     try {
-      return Table.of(Text.of(content), NEEDED);
+      return Table.guarded(Text.of(content), NEEDED);
     } catch (TableProblem problem) {
       throw new ScoreFile.Problem("The file %s.".formatted(problem.getMessage()));
     }

@@ -1,14 +1,11 @@
 package lab.harmony.review;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import lab.harmony.tables.Csv;
 import lab.harmony.tables.Row;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 
 /// Writes scores as CSV. A field that came from an imported file and still means the same is
 /// written as it was.
@@ -21,16 +18,11 @@ public final class ScoreFileWriter {
     if (layout == ScoreLayout.COMPLETE) {
       scores.forEach(score -> columns.addAll(score.source().keySet()));
     }
-    var text = new StringBuilder();
-    try (var printer = new CSVPrinter(text, CSVFormat.RFC4180)) {
-      printer.printRecord(columns);
-      for (var score : scores) {
-        printer.printRecord(columns.stream().map(column -> field(score, column)));
-      }
-    } catch (IOException problem) {
-      throw new UncheckedIOException(problem);
-    }
-    return text.toString();
+    return Csv.text(
+        List.copyOf(columns),
+        scores.stream()
+            .map(score -> columns.stream().map(column -> field(score, column)).toList())
+            .toList());
   }
 
   private static String field(Score score, String column) {

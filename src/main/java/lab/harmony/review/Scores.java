@@ -262,7 +262,7 @@ public class Scores {
                   AuditKind.SCORES_IMPORTED, by, AuditSubject.experiment(preview.experiment()))
               .with("first", preview.first().size())
               .with("corrections", preview.corrections().size());
-      audit.record(others.isEmpty() ? event : event.with("spokeFor", others));
+      audit.record(others.isEmpty() ? event : event.withAll("spokeFor", List.of(others)));
     });
     events.publishEvent(new ScoresChanged(preview.experiment()));
   }
@@ -270,6 +270,16 @@ public class Scores {
   /// The scores that count as a CSV file.
   public String exportCsv(String experiment, ScoreLayout layout) {
     return ScoreFileWriter.csv(current(experiment), layout);
+  }
+
+  /// Those of several experiments under one header, in this order.
+  public String exportCsv(Collection<String> experiments, ScoreLayout layout) {
+    var current = current(experiments);
+    return ScoreFileWriter.csv(
+        experiments.stream()
+            .flatMap(experiment -> current.getOrDefault(experiment, List.of()).stream())
+            .toList(),
+        layout);
   }
 
   /// The same for somebody who takes it out of the lab, which is written down.

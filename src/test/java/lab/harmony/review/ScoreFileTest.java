@@ -122,6 +122,31 @@ class ScoreFileTest {
   }
 
   @Test
+  void noNameOrNoteIsAFormulaInASpreadsheetAndAllOfThemAreReadBack() {
+    var wanted =
+        scores(
+            read(
+                ANNOTATION.strip()
+                    + ",scored_by,@more\n"
+                    + "=cmd.png,soft,happy,3,\"=HYPERLINK(\"\"http://x\"\")\",Ada,-1.5\n"
+                    + "b.png,stoic,sad,0,'tis fine,Ben,\"+1;=2\"\n"));
+    var text = ScoreFileWriter.csv(wanted, ScoreLayout.COMPLETE);
+    assertThat(text)
+        .contains(
+            "\n'=cmd.png,", ",\"'=HYPERLINK(", ",'@more\r\n", ",-1.5\r\n", "+1;'=2", ",'tis fine,");
+
+    var again = scores(read(text));
+    assertThat(again)
+        .extracting(score -> List.of(score.face(), score.mark(), score.scoredBy().name()))
+        .containsExactlyElementsOf(
+            wanted.stream()
+                .map(score -> List.<Object>of(score.face(), score.mark(), score.scoredBy().name()))
+                .toList());
+    assertThat(again.getFirst().mark().note()).isEqualTo("=HYPERLINK(\"http://x\")");
+    assertThat(ScoreFileWriter.csv(again, ScoreLayout.COMPLETE)).isEqualTo(text);
+  }
+
+  @Test
   void aNumberKeepsItsFormWhereThatMeansTheSameInAFileWithCommas() {
     var file =
         read(

@@ -2,6 +2,7 @@ package lab.harmony.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,8 @@ import lab.harmony.people.PersonChanged;
 import lab.harmony.people.Role;
 import lab.harmony.people.Somebody;
 import lab.harmony.runs.RunImage;
+import lab.harmony.tables.Table;
+import lab.harmony.tables.Text;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -235,6 +238,32 @@ class ScoresTest {
                 .toList());
     assertThat(analytics.people("drawn").deadCells()).hasSize(6);
     assertThat(Optional.of(analytics.people("drawn").overall())).contains(new SuccessRate(52, 48));
+  }
+
+  @Test
+  void scoresOfSeveralExperimentsStandUnderOneHeaderThoughTheyHadDifferentColumns() {
+    scores.keep(
+        preview("filename,archetype,emotion,harmony_score,page\na.png,soft,sad,1,7\n"), by("ada"));
+    scores.keep(
+        scores.preview(
+            "other",
+            "filename,archetype,emotion,harmony_score,book\nb.png,soft,sad,2,Atlas\n"
+                .getBytes(StandardCharsets.UTF_8),
+            by("ada")),
+        by("ada"));
+
+    var table =
+        Table.guarded(
+            Text.of(
+                scores
+                    .exportCsv(List.of("other", "drawn"), ScoreLayout.COMPLETE)
+                    .getBytes(StandardCharsets.UTF_8)),
+            List.of());
+    assertThat(table.rows())
+        .extracting(row -> row.text("filename"), row -> row.text("book"), row -> row.text("page"))
+        .containsExactly(
+            tuple(Optional.of("b.png"), Optional.of("Atlas"), Optional.empty()),
+            tuple(Optional.of("a.png"), Optional.empty(), Optional.of("7")));
   }
 
   @Test
