@@ -2,6 +2,7 @@ package lab.harmony;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.dialog.Dialog;
@@ -9,6 +10,7 @@ import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextField;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.people.Person;
 import lab.harmony.people.PersonId;
@@ -145,7 +147,10 @@ class ReportsViewTest extends FullLab {
     open("experiments/drawn");
     awaitShown("The mouth disagrees in a third of the faces.");
     var before = versions();
-    press("Publish");
+    button("Publish").click();
+    assertThat(inDialog())
+        .as("before the page was told what was read elsewhere")
+        .contains("Looks what is up to date …");
     awaitShown("not up to date", "Cell 2 (run): never run.");
     var publish = find(Button.class).withText("Publish").all().getLast();
     test(publish).click();
@@ -193,6 +198,17 @@ class ReportsViewTest extends FullLab {
     kind.setValue(kind.getListDataView().getItem(0));
     assertThat(tags.getValue()).isEqualTo("typed");
     find(Dialog.class).single().close();
+  }
+
+  /// As it is before anything that other threads found out is put to the page.
+  private String inDialog() {
+    var ui = UI.getCurrent();
+    ui.getInternals().getStateTree().runExecutionsBeforeClientResponse();
+    return ui.getElement()
+        .getChildren()
+        .filter(element -> element.getTag().equals("vaadin-dialog"))
+        .map(ViewLab::text)
+        .collect(Collectors.joining());
   }
 
   /// What stands below what narrows the list.

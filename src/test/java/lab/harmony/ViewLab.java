@@ -160,7 +160,7 @@ abstract class ViewLab extends SpringBrowserlessTest {
     return text(part.getElement());
   }
 
-  private static String text(Element element) {
+  static String text(Element element) {
     if (element.isTextNode()) {
       return element.getText();
     }

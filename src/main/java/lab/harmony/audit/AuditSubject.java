@@ -38,7 +38,7 @@ public record AuditSubject(Kind kind, String id) {
     }
   }
 
-  private static final int LONGEST = 300;
+  private static final int LONGEST = 1000;
   private static final Pattern KNOWN =
       Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12} (.+)");
 

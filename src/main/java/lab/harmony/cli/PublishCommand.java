@@ -5,15 +5,20 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.json.Json;
+import lab.harmony.people.Actor;
 import lab.harmony.people.Needs;
+import lab.harmony.people.People;
 import lab.harmony.people.Right;
 import lab.harmony.reports.Publication;
 import lab.harmony.reports.PublishedReport;
 import lab.harmony.reports.Publishing;
+import lab.harmony.reports.Readership;
 import lab.harmony.reports.ReportName;
+import lab.harmony.reports.ReportReaders;
 import lab.harmony.reports.ReportTags;
 import lab.harmony.reports.Reports;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,6 +70,15 @@ final class PublishCommand implements Callable<Integer> {
   @Option(names = "--tag", paramLabel = "WORD", description = "A word to find it by; repeatable.")
   List<String> tags = List.of();
 
+  @Option(
+      names = "--for",
+      paramLabel = "team|link|NAME",
+      split = ",",
+      description =
+          "Who reads it: the team (default), whoever has a link, or these people, by name or id; of"
+              + " a report of its own only.")
+  @Nullable List<String> readers;
+
   @Option(names = "--json", description = "Print an object about the report.")
   boolean json;
 
@@ -79,16 +93,23 @@ final class PublishCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var revised = revises == null ? null : name(revises);
+    if (revised != null && readers != null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--for is for a report of its own; a version of %s has the readers of that report"
+              .formatted(revised));
+    }
     try (var context = lab.get()) {
       var slug = ExperimentNames.slug(spec, context, experiment);
       var said =
-          tagged(Publishing.by(context.getBean(CurrentPerson.class).actor())).although(reason);
+          readBy(context, tagged(Publishing.by(context.getBean(CurrentPerson.class).actor())))
+              .although(reason);
       var publication =
           context
               .getBean(Reports.class)
               .publish(slug, revised == null ? said : said.revising(revised, changes));
       return switch (publication) {
-        case Publication.Published(var report) -> published(report);
+        case Publication.Published(var report) -> published(context, report, said.author());
         case Publication.NeedsReason needed -> refused(needed.sentence() + " (--although \"…\")");
         case Publication.Refused(var why) -> refused(why);
       };
@@ -112,22 +133,38 @@ final class PublishCommand implements Callable<Integer> {
     }
   }
 
+  private Publishing readBy(ApplicationContext context, Publishing said) {
+    try {
+      return readers == null
+          ? said
+          : said.readBy(AudienceWords.read(readers, context.getBean(People.class)));
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(spec.commandLine(), "--for: " + wrong.getMessage(), wrong);
+    }
+  }
+
   private int refused(String reason) {
     spec.commandLine().getErr().println(reason);
     spec.commandLine().getErr().flush();
     return 1;
   }
 
-  private int published(PublishedReport report) {
+  private int published(ApplicationContext context, PublishedReport report, Actor by) {
     var out = spec.commandLine().getOut();
     if (json) {
       var about = Json.MAPPER.createObjectNode();
       about.put("report", report.name().value());
+      about.put("by", report.publishedBy());
       about.put("version", report.version().number());
       about.put("page", report.page().toAbsolutePath().normalize().toString());
       about.put("pageSha256", report.pageSha256());
       about.put("staleReason", report.version().staleReason());
       report.tags().forEach(about.putArray("tags")::add);
+      context
+          .getBean(ReportReaders.class)
+          .line(report.name(), by)
+          .map(context.getBean(Readership.class)::of)
+          .ifPresent(audience -> about.put("audience", audience.code()));
       out.println(about.toPrettyString());
     } else {
       out.println(report.page().toAbsolutePath().normalize());

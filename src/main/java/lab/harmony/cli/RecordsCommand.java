@@ -95,7 +95,8 @@ final class RecordsCommand {
                         trainings.stream()
                             .map(training -> training.name().value())
                             .collect(Collectors.joining(", "))))
-                .with("trainings", trainings.size()));
+                .with("trainings", trainings.size())
+                .withAll("names", trainings.stream().map(Training::name).toList()));
   }
 
   /// @param taken writes into the audit trail that the records leave the lab: before the first of

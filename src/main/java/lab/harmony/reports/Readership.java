@@ -2,14 +2,12 @@ package lab.harmony.reports;
 
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import lab.harmony.audit.AuditEvent;
 import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditSubject;
 import lab.harmony.audit.AuditTrail;
 import lab.harmony.people.Actor;
 import lab.harmony.people.People;
-import lab.harmony.people.PersonId;
 import lab.harmony.people.Right;
 import lab.harmony.people.Rights;
 import org.springframework.stereotype.Service;
@@ -50,7 +48,8 @@ public class Readership {
     return audiences.all();
   }
 
-  /// Whether somebody says for whom a report is: its authors as long as they publish, and owners.
+  /// Whether a report is somebody's to revise and to say for whom it is: its authors' as long as
+  /// they publish, and owners'.
   public boolean mayDecide(Actor who, ReportLine line) {
     return decidable(who).test(line);
   }
@@ -75,29 +74,16 @@ public class Readership {
       audiences.put(line.id(), audience);
       int ended = audience instanceof Audience.Named ? end(line, by) : 0;
       var event =
-          AuditEvent.of(
+          AudienceFacts.in(
+              AuditEvent.of(
                   AuditKind.REPORT_READERS_CHANGED,
                   by,
-                  AuditSubject.report(line.newest().name().value()))
-              .with("audience", audience.code());
-      if (audience instanceof Audience.Named(var readers)) {
-        event =
-            event
-                .with("people", readers.size())
-                .with(
-                    "readers",
-                    readers.stream()
-                        .map(id -> "%s (%s)".formatted(name(id), id.value().substring(0, 8)))
-                        .sorted()
-                        .collect(Collectors.joining(", ")));
-      }
+                  AuditSubject.report(line.newest().name().value())),
+              audience,
+              people);
       audit.record(ended == 0 ? event : event.with("linksEnded", ended));
       return ended;
     });
-  }
-
-  private String name(PersonId id) {
-    return people.get(id).name();
   }
 
   private int end(ReportLine line, Actor by) {

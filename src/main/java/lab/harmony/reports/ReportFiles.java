@@ -56,13 +56,9 @@ class ReportFiles {
         Stream.concat(
                 Stream.of(experiment.value()),
                 composition.data().images().values().stream().map(RunImage::experiment).sorted())
-            .distinct();
-    var rows = new StringBuilder();
-    experiments.forEach(slug -> {
-      var csv = scores.exportCsv(slug, ScoreLayout.COMPLETE);
-      rows.append(rows.isEmpty() ? csv : csv.substring(csv.indexOf('\n') + 1));
-    });
-    return rows.toString();
+            .distinct()
+            .toList();
+    return scores.exportCsv(experiments, ScoreLayout.COMPLETE);
   }
 
   private static String json(

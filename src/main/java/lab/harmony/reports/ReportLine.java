@@ -48,6 +48,14 @@ public record ReportLine(List<PublishedReport> versions) {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /// What those who published its versions were called then.
+  String authorNames() {
+    return versions.stream()
+        .map(PublishedReport::publishedBy)
+        .distinct()
+        .collect(Collectors.joining(", "));
+  }
+
   public PublishedReport newest() {
     return versions.getFirst();
   }

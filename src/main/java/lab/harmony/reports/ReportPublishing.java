@@ -54,6 +54,7 @@ class ReportPublishing {
   private final ReportShelf shelf;
   private final ReportIndex index;
   private final ReportReaders readers;
+  private final Readership readership;
   private final Audiences audiences;
   private final GivenNames given;
   private final Trash trash;
@@ -74,6 +75,7 @@ class ReportPublishing {
       ReportShelf shelf,
       ReportIndex index,
       ReportReaders readers,
+      Readership readership,
       Audiences audiences,
       GivenNames given,
       Trash trash,
@@ -89,6 +91,7 @@ class ReportPublishing {
     this.shelf = shelf;
     this.index = index;
     this.readers = readers;
+    this.readership = readership;
     this.audiences = audiences;
     this.given = given;
     this.trash = trash;
@@ -239,7 +242,7 @@ class ReportPublishing {
   }
 
   /// Why a report cannot be revised as it is wished.
-  private static Optional<String> refusal(
+  private Optional<String> refusal(
       ExperimentSlug experiment, Publishing said, Optional<ReportLine> revised) {
     for (var words : List.of(said.staleReason(), said.changes())) {
       if (words.length() > Publishing.LONGEST) {
@@ -262,6 +265,11 @@ class ReportPublishing {
       return Optional.of(
           "The report %s is of the experiment %s, not of %s. A report is revised by publishing its own experiment again."
               .formatted(name, newest.experiment(), experiment));
+    }
+    if (!readership.mayDecide(said.author(), revised.get())) {
+      return Optional.of(
+          "The report %s is revised by whoever published a version of it (%s) and by owners of the lab. Publish a report of its own."
+              .formatted(newest.name(), revised.get().authorNames()));
     }
     return said.changes().isEmpty()
         ? Optional.of(
@@ -303,13 +311,15 @@ class ReportPublishing {
   private AuditEvent event(Draft draft, Frozen frozen, ReportName name, NamedPerson author) {
     var edition = frozen.composition().content().edition();
     var event =
-        AuditEvent.of(
-                AuditKind.REPORT_PUBLISHED,
-                new Actor(author.id()),
-                AuditSubject.report(name.value()))
+        AudienceFacts.in(
+                AuditEvent.of(
+                    AuditKind.REPORT_PUBLISHED,
+                    new Actor(author.id()),
+                    AuditSubject.report(name.value())),
+                audiences.of(draft.line()),
+                people)
             .with("experiment", draft.experiment().value())
-            .with("version", edition.version())
-            .with("audience", audiences.of(draft.line()).code());
+            .with("version", edition.version());
     return edition.staleReason().isEmpty() ? event : event.with("although", edition.staleReason());
   }
 

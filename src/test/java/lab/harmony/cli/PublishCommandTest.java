@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import lab.harmony.DrawnExperiment;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -64,6 +66,39 @@ class PublishCommandTest {
     assertThat(lab("export", "reports/2026-01-01-none", "--format", "html").err())
         .contains("there is no report \"2026-01-01-none\"; the newest are: ", name);
     assertThat(second.path("tags").toString()).isEqualTo("[\"mouth\"]");
+  }
+
+  @Test
+  void itIsSaidForWhomAReportIs() {
+    var link = lab("publish", "drawn", "--although", "Drawn.", "--for", "link", "--json").json();
+    assertThat(link.path("audience").asString()).isEqualTo("link");
+    var everybody = lab("publish", "drawn", "--although", "Drawn.", "--json").json();
+    assertThat(everybody.path("audience").asString()).isEqualTo("team");
+    var me = everybody.path("by").asString();
+    var named =
+        lab(
+                "publish",
+                "drawn",
+                "--although",
+                "Drawn.",
+                "--for",
+                me.toUpperCase(Locale.ROOT),
+                "--json")
+            .json();
+    assertThat(named.path("audience").asString()).isEqualTo("named");
+
+    var nobody = lab("publish", "drawn", "--although", "Drawn.", "--for", "Nobody Here");
+    assertThat(nobody.code()).isEqualTo(2);
+    assertThat(nobody.err()).contains("nobody who signs in here is called \"Nobody Here\"", me);
+    for (var words : List.of("team,link", ",", "link," + me)) {
+      var mixed = lab("publish", "drawn", "--although", "Drawn.", "--for", words);
+      assertThat(mixed.code()).isEqualTo(2);
+      assertThat(mixed.err()).contains("--for: needs team, or link, or the names of people");
+    }
+    var version =
+        lab("publish", "drawn", "--for", "team", "--revises", link.path("report").asString());
+    assertThat(version.code()).isEqualTo(2);
+    assertThat(version.err()).contains("--for is for a report of its own");
   }
 
   @Test

@@ -13,11 +13,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import lab.harmony.audit.AuditQuery;
 import lab.harmony.audit.AuditTrail;
 import lab.harmony.people.Actor;
 import lab.harmony.people.NotAllowed;
 import lab.harmony.people.People;
+import lab.harmony.people.Person;
+import lab.harmony.people.PersonId;
 import lab.harmony.people.Role;
 import lab.harmony.people.Somebody;
 import lab.harmony.reports.frozen.Edition;
@@ -139,8 +143,26 @@ class ReportReadersTest {
               .containsEntry("audience", "named")
               .containsEntry("people", "2")
               .hasEntrySatisfying(
-                  "readers", readers -> assertThat(readers).contains("Ben (", "Eve ("));
+                  "readers",
+                  readers ->
+                      assertThat(readers)
+                          .contains(reviewer.person() + " Ben", reader.person() + " Eve"));
         });
+  }
+
+  @Test
+  void noReaderIsLeftOutOfWhatIsWrittenDownHoweverManyThereAre() {
+    var many =
+        IntStream.range(0, 60)
+            .mapToObj(number -> people.add("Somebody with a long name " + number, Role.READER))
+            .map(Person::id)
+            .collect(Collectors.toSet());
+    shelf.readership.decide(line, new Audience.Named(many), author);
+
+    var facts = trail.list(AuditQuery.EVERYTHING, Long.MAX_VALUE, 1).getFirst().facts();
+    assertThat(facts).containsEntry("people", "60");
+    assertThat(facts.get("readers")).contains(many.stream().map(PersonId::value).toList());
+    assertThat(trail.verify().isWhole()).isTrue();
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import lab.harmony.audit.AuditTrail;
+import lab.harmony.people.Actor;
 import lab.harmony.people.People;
 import lab.harmony.people.PersonId;
 import lab.harmony.people.Rights;
@@ -48,6 +49,11 @@ public final class ShelvedReports {
     readers = new ReportReaders(index, audiences, rights);
     links = new ShareLinks(database, audiences, readers, people, trail, clock, rights);
     readership = new Readership(audiences, readers, links, rights, people, trail);
+  }
+
+  /// Says for whom a report is.
+  public void decide(ReportName name, Audience audience, Actor by) {
+    readership.decide(index.line(name).orElseThrow(), audience, by);
   }
 
   /// Puts a report on the shelf, as publishing does.

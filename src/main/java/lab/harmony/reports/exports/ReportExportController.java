@@ -10,6 +10,7 @@ import lab.harmony.people.Needs;
 import lab.harmony.people.Right;
 import lab.harmony.reports.ReportName;
 import lab.harmony.reports.ReportReaders;
+import lab.harmony.reports.ReportRefusal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -38,6 +39,8 @@ final class ReportExportController {
     try {
       var report = ReportName.find(name).flatMap(one -> reports.find(one, person.actor()));
       send(response, name, report.flatMap(it -> exports.take(it, file, person.actor())));
+    } catch (ReportRefusal meanwhile) {
+      send(response, name, Optional.empty());
     } catch (NotRecorded problem) {
       say(
           response,

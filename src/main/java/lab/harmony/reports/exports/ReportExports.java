@@ -60,8 +60,20 @@ public class ReportExports {
   public record Parts(List<Part> tables, List<Part> figures) {}
 
   /// @throws IllegalArgumentException if its page is not the one that was published
-  public Parts parts(PublishedReport report) {
+  public Parts parts(PublishedReport report, Actor by) {
+    require(report, by);
+    return parts(report);
+  }
+
+  static Parts parts(PublishedReport report) {
     return parts(Jsoup.parse(page(report)));
+  }
+
+  /// Each time that something of a report is asked for: meanwhile it may be for others, and the
+  /// role of whoever asks another.
+  private void require(PublishedReport report, Actor by) {
+    rights.require(by, Right.EXPORT);
+    readers.require(by, report.name());
   }
 
   private static Parts parts(Document page) {
@@ -88,8 +100,7 @@ public class ReportExports {
   ///
   /// @throws IllegalArgumentException if it cannot be made, saying why
   public Optional<ExportedFile> take(PublishedReport report, String name, Actor by) {
-    rights.require(by, Right.EXPORT);
-    readers.require(by, report.name());
+    require(report, by);
     var file = file(report, name);
     file.ifPresent(_ -> taken(report, name, by));
     return file;
@@ -97,7 +108,7 @@ public class ReportExports {
 
   /// Writes down that somebody takes a file of a report along.
   public void taken(PublishedReport report, String name, Actor by) {
-    rights.require(by, Right.EXPORT);
+    require(report, by);
     audit.record(
         AuditEvent.of(AuditKind.REPORT_EXPORTED, by, AuditSubject.report(report.name().value()))
             .with("file", name));
@@ -204,17 +215,23 @@ public class ReportExports {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /// The PDF of a report, if it was asked for.
-  public Optional<PdfExports.Export> pdf(PublishedReport report) {
+  /// The PDF of a report, if somebody asked for it.
+  public Optional<PdfExports.Export> pdf(PublishedReport report, Actor by) {
+    require(report, by);
     return pdfs.find(key(report));
   }
 
-  /// Begins to print a report for somebody, which is written down, or goes on.
+  /// Begins to print a report, or goes on.
   public PdfExports.Export print(PublishedReport report, Actor by) {
-    rights.require(by, Right.EXPORT);
-    readers.require(by, report.name());
-    taken(report, report.name() + ".pdf", by);
+    require(report, by);
     return pdfs.begin(key(report), printable(report));
+  }
+
+  /// A PDF that was printed, whoever had it printed, for somebody who takes it along, which is
+  /// written down.
+  public byte[] take(PublishedReport report, PdfPrinter.Printed printed, Actor by) {
+    taken(report, report.name() + ".pdf", by);
+    return printed.pdf();
   }
 
   /// All tables and figures of a report as a ZIP file.

@@ -15,11 +15,14 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.Optional;
 import lab.harmony.design.Problem;
 import lab.harmony.design.live.LiveParts;
 import lab.harmony.people.Actor;
+import lab.harmony.people.NotAllowed;
 import lab.harmony.reports.PublishedReport;
+import lab.harmony.reports.ReportRefusal;
+import lab.harmony.reports.exports.PdfExports;
 import lab.harmony.reports.exports.ReportExports;
 import lab.harmony.reports.exports.ReportExports.Part;
 import lab.harmony.reports.exports.ReportExports.Parts;
@@ -46,32 +49,41 @@ final class ExportDialog extends Composite<Dialog> {
     getContent().add(parts);
     LiveParts.answer(
         UI.getCurrent(),
-        () -> attempt(exports),
+        () -> attempt(exports, by),
         show -> {
           parts.removeAll();
-          show.accept(exports, by);
+          show.run();
         });
     getContent().getFooter().add(close);
   }
 
   /// What is shown once the page was read, which takes a moment where it holds many pictures.
-  private BiConsumer<ReportExports, Actor> attempt(ReportExports exports) {
+  private Runnable attempt(ReportExports exports, Actor by) {
     try {
-      var found = exports.parts(report);
-      return (made, by) -> add(found, made, by);
+      var found = exports.parts(report, by);
+      var printed = exports.pdf(report, by);
+      return () -> add(found, printed, exports, by);
+    } catch (NotAllowed | ReportRefusal refused) {
+      return () -> nothing(String.valueOf(refused.getMessage()));
     } catch (IllegalArgumentException | UncheckedIOException problem) {
-      return (_, _) ->
-          parts.add(
-              new Problem(
-                  "Nothing of it can be exported", "It says: %s.".formatted(problem.getMessage())));
+      return () -> nothing("It says: %s.".formatted(problem.getMessage()));
     }
   }
 
-  private void add(Parts parts, ReportExports exports, Actor by) {
+  private void nothing(String reason) {
+    parts.add(new Problem("Nothing of it can be exported", reason));
+  }
+
+  private void add(
+      Parts parts, Optional<PdfExports.Export> printed, ReportExports exports, Actor by) {
     this.parts.add(
         new H3("The page on paper"),
         new PdfPart(
-            exports.pdf(report), () -> exports.print(report, by), report.name() + ".pdf", false));
+            printed,
+            () -> exports.print(report, by),
+            made -> exports.take(report, made, by),
+            report.name() + ".pdf",
+            false));
     part("Tables", parts.tables());
     part("Figures", parts.figures());
     if (!parts.tables().isEmpty() || !parts.figures().isEmpty()) {

@@ -2,6 +2,7 @@ package lab.harmony.reports.ui;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import lab.harmony.reports.exports.GridSheets;
 import lab.harmony.reports.grid.Grid;
@@ -14,13 +15,15 @@ final class GridPdf {
   /// @param name of the grid's layout and pictures
   /// @param grid as it is when it is printed
   /// @param agreement of the machine judge with people
+  /// @param taken told each time that it is fetched; whoever may not is refused
   static void open(
       GridSheets sheets,
       String name,
       String title,
       String file,
       Supplier<Grid> grid,
-      Supplier<String> agreement) {
+      Supplier<String> agreement,
+      Consumer<String> taken) {
     var dialog = new Dialog();
     dialog.setHeaderTitle("Contact sheet of “%s” as PDF".formatted(title));
     dialog.setWidth("min(34rem, 92vw)");
@@ -28,6 +31,10 @@ final class GridPdf {
         new PdfPart(
             sheets.find(name),
             () -> sheets.print(name, title, grid.get(), agreement.get()),
+            made -> {
+              taken.accept("grid.pdf");
+              return made.pdf();
+            },
             file + ".pdf",
             true));
     dialog.getFooter().add(new Button("Close", _ -> dialog.close()));

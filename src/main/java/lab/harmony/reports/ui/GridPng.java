@@ -8,6 +8,7 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import lab.harmony.design.Problem;
 import lab.harmony.design.live.LiveParts;
@@ -19,7 +20,8 @@ final class GridPng extends Composite<Dialog> {
 
   /// @param pictures how many it shows
   /// @param draw makes the file; what it throws is shown
-  GridPng(String title, int pictures, String file, Supplier<byte[]> draw) {
+  /// @param taken told each time that it is fetched; whoever may not is refused
+  GridPng(String title, int pictures, String file, Supplier<byte[]> draw, Consumer<String> taken) {
     getContent().setHeaderTitle("Contact sheet of “%s” as PNG".formatted(title));
     getContent().setWidth("min(34rem, 92vw)");
     text.addClassName("pdf-part");
@@ -30,7 +32,7 @@ final class GridPng extends Composite<Dialog> {
     getContent().getFooter().add(new Button("Close", _ -> getContent().close()));
     LiveParts.answer(
         UI.getCurrent(),
-        () -> attempt(draw, file + ".png"),
+        () -> attempt(draw, file + ".png", taken),
         made -> {
           text.removeAll();
           text.add(made.get());
@@ -38,12 +40,22 @@ final class GridPng extends Composite<Dialog> {
   }
 
   /// What is shown when it is over; parts of a page are made under its lock.
-  private static Supplier<List<Component>> attempt(Supplier<byte[]> draw, String file) {
+  private static Supplier<List<Component>> attempt(
+      Supplier<byte[]> draw, String file, Consumer<String> taken) {
     try {
       var png = draw.get();
       return () ->
           List.of(
-              MadeFile.link(png, file, "image/png", "Save the PNG"), new Span(MadeFile.size(png)));
+              MadeFile.link(
+                  png,
+                  made -> {
+                    taken.accept("grid.png");
+                    return made;
+                  },
+                  file,
+                  "image/png",
+                  "Save the PNG"),
+              new Span(MadeFile.size(png)));
     } catch (RuntimeException | OutOfMemoryError problem) {
       var reason =
           problem instanceof OutOfMemoryError

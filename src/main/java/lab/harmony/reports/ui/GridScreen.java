@@ -7,6 +7,7 @@ import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import lab.harmony.design.PageBar;
 import lab.harmony.design.charts.SaveMenu;
@@ -34,13 +35,15 @@ final class GridScreen extends Composite<Div> {
   private boolean onlyDifferences;
   private @Nullable ImageGrid pictures;
 
+  /// @param taken told the name of each file that somebody takes along; refuses whoever may not
   GridScreen(
       GridAddress.Reading reading,
       String title,
       List<GridBar.Experiment> others,
       LiveGrids live,
       GridFiles files,
-      GridSheets sheets) {
+      GridSheets sheets,
+      Consumer<String> taken) {
     this.reading = reading;
     this.address = reading.address();
     this.title = title;
@@ -49,8 +52,13 @@ final class GridScreen extends Composite<Div> {
     notebook.addClassName("grid-view__notebook");
     save =
         new SaveMenu("this grid", address.experiment() + "-grid")
-            .withCsv("What stands in the cells (CSV)", () -> files.csv(laid(), address.by()))
-            .withSlow("The sheet (PNG) …", () -> drawSheet(files))
+            .withCsv(
+                "What stands in the cells (CSV)",
+                () -> {
+                  taken.accept("grid.csv");
+                  return files.csv(laid(), address.by());
+                })
+            .withSlow("The sheet (PNG) …", () -> drawSheet(files, taken))
             .withSlow(
                 "The sheet (PDF) …",
                 () ->
@@ -60,7 +68,8 @@ final class GridScreen extends Composite<Div> {
                         title,
                         address.experiment() + "-grid",
                         this::laid,
-                        () -> agreement));
+                        () -> agreement,
+                        taken));
     save.setVisible(false);
     var bar =
         new PageBar("Grid of " + address.experiment(), new GridBar(address, others, this::go))
@@ -96,14 +105,15 @@ final class GridScreen extends Composite<Div> {
   }
 
   /// The grid as it is when somebody asks.
-  private void drawSheet(GridFiles files) {
+  private void drawSheet(GridFiles files, Consumer<String> taken) {
     var grid = laid();
     var said = agreement;
     new GridPng(
             title,
             grid.size(),
             address.experiment() + "-grid",
-            () -> files.sheet(grid, title, said))
+            () -> files.sheet(grid, title, said),
+            taken)
         .open();
   }
 

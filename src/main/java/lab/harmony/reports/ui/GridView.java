@@ -8,6 +8,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import java.util.List;
+import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.design.ScreenKeys;
 import lab.harmony.notebooks.store.NotebookTitles;
 import lab.harmony.people.Needs;
@@ -30,6 +31,7 @@ final class GridView extends Composite<Div>
   private final GridSheets sheets;
   private final NotebookTitles titles;
   private final ExperimentFaces faces;
+  private final CurrentPerson person;
   private String title = "Grid";
 
   GridView(
@@ -37,12 +39,14 @@ final class GridView extends Composite<Div>
       GridFiles files,
       GridSheets sheets,
       NotebookTitles titles,
-      ExperimentFaces faces) {
+      ExperimentFaces faces,
+      CurrentPerson person) {
     this.live = live;
     this.files = files;
     this.sheets = sheets;
     this.titles = titles;
     this.faces = faces;
+    this.person = person;
     getContent().addClassName("grid-view__address");
   }
 
@@ -57,7 +61,16 @@ final class GridView extends Composite<Div>
     var reading =
         GridAddress.read(experiment, event.getLocation().getQueryParameters().getParameters());
     getContent().removeAll();
-    getContent().add(new GridScreen(reading, title, others, live, files, sheets));
+    getContent()
+        .add(
+            new GridScreen(
+                reading,
+                title,
+                others,
+                live,
+                files,
+                sheets,
+                file -> sheets.taken(experiment, file, person.actor())));
   }
 
   private List<GridBar.Experiment> others(String experiment) {

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import lab.harmony.audit.NotRecorded;
 import lab.harmony.design.Problem;
@@ -15,23 +16,32 @@ import lab.harmony.people.NotAllowed;
 import lab.harmony.reports.ReportRefusal;
 import lab.harmony.reports.exports.PdfExports.Export;
 import lab.harmony.reports.exports.PdfExports.Outcome;
+import lab.harmony.reports.exports.PdfPrinter;
 
 /// The PDF of something: the button that has it printed, how far that is, the file or why there is
 /// none. Who leaves meanwhile finds it as it is when they come back.
 final class PdfPart extends Composite<Div> {
 
   private final Supplier<Export> begin;
+  private final Function<PdfPrinter.Printed, byte[]> take;
   private final String file;
   private final boolean mayChange;
   private Optional<Export> shown;
 
   /// @param before what was asked for already
   /// @param begin has it printed
+  /// @param take gives out what was printed, each time that it is fetched
   /// @param file the name of the file
   /// @param mayChange whether what is printed may be another by now, so that it can be printed
   ///   again
-  PdfPart(Optional<Export> before, Supplier<Export> begin, String file, boolean mayChange) {
+  PdfPart(
+      Optional<Export> before,
+      Supplier<Export> begin,
+      Function<PdfPrinter.Printed, byte[]> take,
+      String file,
+      boolean mayChange) {
     this.begin = begin;
+    this.take = take;
     this.file = file;
     this.mayChange = mayChange;
     this.shown = before;
@@ -109,7 +119,8 @@ final class PdfPart extends Composite<Div> {
       case Outcome.Printed(var made, var at) -> {
         getContent()
             .add(
-                MadeFile.link(made.pdf(), file, "application/pdf", "Save the PDF"),
+                MadeFile.link(
+                    made.pdf(), _ -> take.apply(made), file, "application/pdf", "Save the PDF"),
                 new Span(
                     "%s, printed %s by %s"
                         .formatted(

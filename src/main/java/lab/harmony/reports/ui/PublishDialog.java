@@ -15,10 +15,12 @@ import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import lab.harmony.reports.Publication;
 import lab.harmony.reports.PublishedReport;
 import lab.harmony.reports.Publishing;
@@ -27,23 +29,30 @@ import lab.harmony.reports.Publishing;
 /// there.
 final class PublishDialog extends Composite<Dialog> {
   private final BiFunction<Publishing, BooleanSupplier, Publication> publish;
-  private final PublishForm form;
-  private final String title;
   private final Div text = new Div();
   private final Anchor look;
   private final Button close = new Button("Cancel", _ -> getContent().close());
   private final Button stop = new Button("Stop");
   private final Button start = new Button("Publish", _ -> begin());
+  private Optional<PublishForm> form = Optional.empty();
+  private String title = "";
 
+  /// What was found out before somebody can be asked.
+  sealed interface Asked {}
+
+  /// @param form made under the lock of the page
+  record Ready(String title, Supplier<PublishForm> form) implements Asked {}
+
+  /// @param reason in sentences
+  record NotNow(String reason) implements Asked {}
+
+  /// It says that it looks until it is told what to ask.
+  ///
   /// @param preview makes the page that publishing would freeze
   /// @param publish is told whether it is stopped
   PublishDialog(
-      String title,
-      PublishForm form,
       Function<Publishing, String> preview,
       BiFunction<Publishing, BooleanSupplier, Publication> publish) {
-    this.title = title;
-    this.form = form;
     this.publish = publish;
     getContent().setWidth("min(34rem, 92vw)");
     getContent().addClassName("publish-dialog");
@@ -52,8 +61,28 @@ final class PublishDialog extends Composite<Dialog> {
     look.setTarget(AnchorTarget.BLANK);
     look.getElement().setAttribute("router-ignore", true);
     start.addThemeVariants(ButtonVariant.AURA_PRIMARY);
+    getContent().setHeaderTitle("Publish");
+    text.add(new Underway("Looks what is up to date …"));
     getContent().add(text);
-    ask();
+    getContent().getFooter().add(close);
+  }
+
+  /// Asks, or says why not.
+  void show(Asked asked) {
+    switch (asked) {
+      case Ready(var name, var made) -> {
+        title = name;
+        var shown = made.get();
+        form = Optional.of(shown);
+        ask();
+        shown.focus();
+      }
+      case NotNow(var reason) -> {
+        close("Not published");
+        text.add(new Paragraph(reason));
+        getContent().getFooter().add(close);
+      }
+    }
   }
 
   /// The page as it would be with what stands in the form when somebody asks for it.
@@ -73,7 +102,7 @@ final class PublishDialog extends Composite<Dialog> {
   private Publishing draft(VaadinSession session) {
     session.lock();
     try {
-      return form.draft();
+      return form.orElseThrow().draft();
     } finally {
       session.unlock();
     }
@@ -86,14 +115,14 @@ final class PublishDialog extends Composite<Dialog> {
   private void ask() {
     getContent().setHeaderTitle("Publish “%s”".formatted(title));
     text.removeAll();
-    text.add(form);
+    form.ifPresent(text::add);
     getContent().getFooter().removeAll();
     close.setText("Cancel");
     getContent().getFooter().add(look, close, start);
   }
 
   private void begin() {
-    form.said().ifPresent(this::work);
+    form.flatMap(PublishForm::said).ifPresent(this::work);
   }
 
   /// Drawing figures and pictures takes seconds: it happens beside the page, which stays as quick
@@ -146,7 +175,7 @@ final class PublishDialog extends Composite<Dialog> {
     switch (publication) {
       case Publication.Published(var report) -> published(report);
       case Publication.NeedsReason(var stale) -> {
-        form.stale(stale);
+        form.ifPresent(shown -> shown.stale(stale));
         ask();
       }
       case Publication.Refused(var reason) -> {

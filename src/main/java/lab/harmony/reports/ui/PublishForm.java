@@ -100,6 +100,17 @@ final class PublishForm extends Composite<Div> {
     }
   }
 
+  /// Puts the cursor where the first answer is wanted.
+  void focus() {
+    if (reason.isVisible()) {
+      reason.focus();
+    } else if (changes.isVisible()) {
+      changes.focus();
+    } else {
+      tags.focus();
+    }
+  }
+
   /// A version has the tags and the readers of its report; a report of its own has none yet.
   private void chosen() {
     var line = revises();

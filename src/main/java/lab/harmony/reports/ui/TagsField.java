@@ -29,6 +29,10 @@ final class TagsField extends Composite<TextField> {
     }
   }
 
+  void focus() {
+    getContent().focus();
+  }
+
   /// The tags as they stand there; empty where they are too long or too many, which the field says
   /// then.
   Optional<List<String>> tags() {

@@ -3,6 +3,7 @@ package lab.harmony.reports.exports;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -13,16 +14,23 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.ZipInputStream;
 import javax.imageio.ImageIO;
+import lab.harmony.audit.AuditActor;
 import lab.harmony.audit.AuditQuery;
 import lab.harmony.audit.AuditTrail;
 import lab.harmony.people.Actor;
 import lab.harmony.people.NotAllowed;
+import lab.harmony.people.People;
 import lab.harmony.people.Rights;
+import lab.harmony.people.Role;
+import lab.harmony.people.Roles;
 import lab.harmony.people.Somebody;
+import lab.harmony.reports.Audience;
 import lab.harmony.reports.PublishedReport;
 import lab.harmony.reports.ReportName;
+import lab.harmony.reports.ReportRefusal;
 import lab.harmony.reports.ShelvedReports;
 import lab.harmony.reports.frozen.Edition;
 import lab.harmony.reports.frozen.SampleReports;
@@ -47,6 +55,8 @@ class ReportExportsTest {
   private final PdfExports pdfs =
       new PdfExports(new PdfPrinter("/no/such/program"), Clock.systemUTC());
   private AuditTrail audit;
+  private People people;
+  private ShelvedReports shelf;
   private Actor ada;
   private ReportExports exports;
   private PublishedReport report;
@@ -55,9 +65,9 @@ class ReportExportsTest {
   void aReportWithTwoTablesAndTwoFigures() throws IOException {
     var source = MigratedDatabase.inMemory();
     audit = AuditTrail.over(source, Clock.systemUTC());
-    var people = Somebody.in(source);
+    people = Somebody.in(source);
     ada = Somebody.researcher(people, "Ada");
-    var shelf = new ShelvedReports(folder, source, people, audit, Clock.systemUTC());
+    shelf = new ShelvedReports(folder, source, people, audit, Clock.systemUTC());
     exports = new ReportExports(pdfs, audit, shelf.readers, new Rights(people));
     var page =
         """
@@ -101,7 +111,7 @@ class ReportExportsTest {
 
   @Test
   void everyTableAndFigureIsThereInItsForms() {
-    var parts = exports.parts(report);
+    var parts = exports.parts(report, ada);
     assertThat(parts.tables())
         .containsExactly(
             new ReportExports.Part("Rates", List.of("table-1.csv", "table-1.tex")),
@@ -165,7 +175,7 @@ class ReportExportsTest {
 
     for (Runnable way :
         List.<Runnable>of(
-            () -> exports.parts(report),
+            () -> exports.parts(report, ada),
             () -> exports.file(report, "table-1.csv"),
             () -> exports.file(report, ReportExports.ALL),
             () -> ReportExports.archive(report),
@@ -194,7 +204,7 @@ class ReportExportsTest {
                     Base64.getEncoder().encodeToString(SVG.getBytes(UTF_8))));
     var damaged = report(page);
 
-    assertThat(exports.parts(damaged).figures())
+    assertThat(ReportExports.parts(damaged).figures())
         .extracting(ReportExports.Part::words)
         .containsExactly("broken", "short", "no drawing", "good");
     assertThatThrownBy(() -> exports.file(damaged, "figure-1.png"))
@@ -242,6 +252,53 @@ class ReportExportsTest {
   }
 
   @Test
+  void eachFetchOfAPdfIsWrittenDownForWhoeverFetchesItAndPrintingIsNone() {
+    var grace = Somebody.researcher(people, "Grace");
+    exports.print(report, ada);
+    assertThat(exports.pdf(report, grace)).as("it is there for both").isPresent();
+    assertThat(audit.count(AuditQuery.EVERYTHING)).isZero();
+
+    var printed = new PdfPrinter.Printed("%PDF".getBytes(UTF_8), "Chromium");
+    for (var person : List.of(ada, grace, grace)) {
+      assertThat(exports.take(report, printed, person)).isEqualTo(printed.pdf());
+    }
+    assertThat(audit.list(AuditQuery.EVERYTHING, Long.MAX_VALUE, 10))
+        .extracting(entry -> AuditActor.words(entry.who()), entry -> entry.facts().get("file"))
+        .containsExactly(
+            tuple("Grace", "2026-11-20-baseline.pdf"),
+            tuple("Grace", "2026-11-20-baseline.pdf"),
+            tuple("Ada", "2026-11-20-baseline.pdf"));
+  }
+
+  /// As from a page that was opened when they still might.
+  @Test
+  void whoeverMayNoLongerGetsNothingOfAReportThatWasOpenToThem() {
+    var jun = Somebody.researcher(people, "Jun");
+    var eve = Somebody.researcher(people, "Eve");
+    assertThat(exports.parts(report, jun).tables()).hasSize(2);
+    new Roles(people, new Rights(people)).give(jun.person(), Role.READER, owner());
+    shelf.decide(report.name(), new Audience.Named(Set.of(ada.person())), owner());
+    var before = audit.count(AuditQuery.EVERYTHING);
+
+    var printed = new PdfPrinter.Printed("%PDF".getBytes(UTF_8), "Chromium");
+    for (var person : List.of(jun, eve)) {
+      for (Runnable way :
+          List.<Runnable>of(
+              () -> exports.parts(report, person),
+              () -> exports.pdf(report, person),
+              () -> exports.print(report, person),
+              () -> exports.take(report, printed, person),
+              () -> exports.take(report, "table-1.csv", person),
+              () -> exports.taken(report, "html", person))) {
+        assertThatThrownBy(way::run)
+            .isInstanceOf(person.equals(jun) ? NotAllowed.class : ReportRefusal.class);
+      }
+    }
+    assertThat(audit.count(AuditQuery.EVERYTHING)).isEqualTo(before);
+    assertThat(exports.parts(report, ada).tables()).hasSize(2);
+  }
+
+  @Test
   void whatAReportDoesNotHaveIsNotThere() {
     for (var name :
         List.of("table-3.csv", "table-0.csv", "table-1.svg", "figure-2.svg", "../index.html", "")) {
@@ -260,7 +317,7 @@ class ReportExportsTest {
                 "The setting harmony.chromium names /no/such/program, which is no program that can"
                     + " be run here. Name Chromium's, or leave the setting out to search the"
                     + " path."));
-    assertThat(exports.pdf(report)).containsSame(first);
+    assertThat(exports.pdf(report, ada)).containsSame(first);
     assertThat(exports.print(report, ada)).isNotSameAs(first);
   }
 
@@ -272,6 +329,10 @@ class ReportExportsTest {
           .hasMessageContaining("there is none on this machine's path")
           .hasMessageMatching(".*Install it: (sudo|brew|winget) .*(chromium|Chrome)\\. Or name.*");
     }
+  }
+
+  private Actor owner() {
+    return new Actor(people.localId());
   }
 
   private byte[] png() {
