@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -21,6 +21,7 @@ import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditSubject;
 import lab.harmony.audit.AuditTrail;
 import lab.harmony.backup.Backups;
+import lab.harmony.backup.LabParts;
 import lab.harmony.backup.Restore;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.store.Notebooks;
@@ -255,7 +256,9 @@ class SameLabTest {
   private static Restore.Outcome restore(Path archive, Path root) {
     return new Restore(
             new DataFolder(root.resolve("data")),
-            Optional.of(root.resolve("workspace")),
+            root.resolve("workspace"),
+            false,
+            new LabParts(_ -> Set.of(), List.of()),
             Clock.systemUTC())
         .from(archive);
   }

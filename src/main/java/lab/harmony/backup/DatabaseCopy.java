@@ -80,12 +80,13 @@ final class DatabaseCopy {
   ///
   /// @param options as H2 names them, each after a semicolon
   static Connection connect(Path file, String options) throws SQLException {
+    return DriverManager.getConnection(url(file, options), LabDatabase.USER, LabDatabase.PASSWORD);
+  }
+
+  static String url(Path file, String options) {
     var path = file.toAbsolutePath().toString();
-    return DriverManager.getConnection(
-        "jdbc:h2:file:%s;IFEXISTS=TRUE%s"
-            .formatted(path.substring(0, path.length() - ".mv.db".length()), options),
-        LabDatabase.USER,
-        LabDatabase.PASSWORD);
+    return "jdbc:h2:file:%s;IFEXISTS=TRUE%s"
+        .formatted(path.substring(0, path.length() - ".mv.db".length()), options);
   }
 
   private static void readAll(java.sql.Statement statement, String table) throws SQLException {

@@ -235,11 +235,7 @@ public final class FolderCheck {
 
   /// A new folder has none; one in which there is what a database names has lost it.
   private void missing(LabDatabase database, List<Finding> findings) {
-    var signs =
-        Stream.of("audit/head.json", "runs", "trainings")
-            .map(name -> data.root().resolve(name))
-            .filter(FolderCheck::holds)
-            .toList();
+    var signs = signsOfALab(data.root());
     if (!signs.isEmpty()) {
       findings.add(
           new Finding(
@@ -248,6 +244,14 @@ public final class FolderCheck {
               "Put the file back if you moved it, or go back to the newest good copy:"
                   + " ./lab restore latest. A start without it begins an empty lab."));
     }
+  }
+
+  /// What is in a data folder, and is not in a new one.
+  static List<Path> signsOfALab(Path root) {
+    return Stream.of("audit/head.json", "runs", "trainings")
+        .map(root::resolve)
+        .filter(FolderCheck::holds)
+        .toList();
   }
 
   private static boolean holds(Path path) {

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -37,29 +38,37 @@ public final class Restore {
       DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss").withZone(ZoneId.systemDefault());
 
   private static final int MOST_NAMED = 5;
+  private static final String REPORTS = "reports";
 
   private final DataFolder data;
-  private final Optional<Path> workspace;
+  private final Path workspace;
+  private final boolean dataOnly;
+  private final LabParts parts;
   private final Clock clock;
   private final ToLongFunction<Path> free;
   private final Runnable step;
   private final RestoreJournal journal;
 
-  /// @param workspace the folder into which files of the workspace go; empty to leave it alone
-  public Restore(DataFolder data, Optional<Path> workspace, Clock clock) {
-    this(data, workspace, clock, FolderCheck::free, () -> {});
+  /// @param workspace the folder into which files of the workspace go
+  /// @param dataOnly whether that is left alone
+  public Restore(DataFolder data, Path workspace, boolean dataOnly, LabParts parts, Clock clock) {
+    this(data, workspace, dataOnly, parts, clock, FolderCheck::free, () -> {});
   }
 
   /// @param free how many bytes the disk of a folder has left
   /// @param step is called before each file that is moved
   Restore(
       DataFolder data,
-      Optional<Path> workspace,
+      Path workspace,
+      boolean dataOnly,
+      LabParts parts,
       Clock clock,
       ToLongFunction<Path> free,
       Runnable step) {
     this.data = data;
-    this.workspace = workspace.map(it -> it.toAbsolutePath().normalize());
+    this.workspace = workspace.toAbsolutePath().normalize();
+    this.dataOnly = dataOnly;
+    this.parts = parts;
     this.clock = clock;
     this.free = free;
     this.step = step;
@@ -71,9 +80,8 @@ public final class Restore {
 
     /// @param files that were put back
     /// @param aside where what stood in their place lies; a folder that is not there if nothing did
-    /// @param linksEnded share links that are open in the backup and were revoked since, or may
-    ///   have been
-    record Restored(int files, Path aside, int linksEnded) implements Outcome {}
+    /// @param carried what was taken away since the backup, and stays so
+    record Restored(int files, Path aside, CarriedOver carried) implements Outcome {}
 
     /// All is as it was before; the reason says what to do.
     record Refused(String reason) implements Outcome {}
@@ -172,9 +180,11 @@ public final class Restore {
     for (var placed : manifest.placed()) {
       switch (placed.area()) {
         case DATA -> targets.add(RestoreTarget.of(placed, data.root(), aside));
-        case WORKSPACE ->
-            workspace.ifPresent(
-                root -> targets.add(RestoreTarget.of(placed, root, aside.resolve("workspace"))));
+        case WORKSPACE -> {
+          if (!dataOnly) {
+            targets.add(RestoreTarget.of(placed, workspace, aside.resolve("workspace")));
+          }
+        }
       }
     }
     return List.copyOf(targets);
@@ -211,14 +221,11 @@ public final class Restore {
     var ofDatabase = manifest.database();
     // Before the files are held: whoever opens and closes a held file lets go of it.
     var changed = targets.stream().filter(target -> !target.isThere()).toList();
-    int linksEnded = 0;
-    if (changed.stream().anyMatch(target -> target.entry().equals(ofDatabase))) {
-      linksEnded =
-          SharedLinks.end(
-              unpacked.resolve(ofDatabase.name()),
-              SharedLinks.revoked(database.file()),
-              clock.instant());
-    }
+    var carried =
+        changed.stream().anyMatch(target -> target.entry().equals(ofDatabase))
+            ? carry(unpacked, unpacked.resolve(ofDatabase.name()))
+            : CarriedOver.NOTHING;
+    var plan = plan(archive, ofDatabase, changed, carried, unpacked, aside);
     boolean wasThere = Files.exists(database.file());
     var hold = wasThere ? database.hold() : Optional.<LabDatabase.Hold>empty();
     if (wasThere && hold.isEmpty()) {
@@ -226,7 +233,6 @@ public final class Restore {
     }
     var exchange = new Exchange(step);
     try {
-      var plan = plan(archive, ofDatabase, changed, unpacked, aside);
       journal.write(plan);
       for (var move : plan.moves()) {
         if (move.from().isEmpty()) {
@@ -248,11 +254,19 @@ public final class Restore {
       exchange.force();
       step.run();
       journal.write(plan.asDone());
-      return new Outcome.Restored(changed.size(), aside, linksEnded);
+      return new Outcome.Restored(changed.size(), aside, carried);
     } catch (IOException | RuntimeException e) {
-      var left = exchange.takeBack();
       var reason =
           "%s (%s)".formatted(words(e), e instanceof FileSystemException at ? at.getFile() : "");
+      try {
+        step.run();
+        journal.write(plan); // it may say that all is done, and does not hold from here on
+      } catch (RuntimeException unwritten) {
+        return new Outcome.Stuck(
+            "%s could not be restored: %s, and that it is taken back could not be written down: %s. %s"
+                .formatted(archive, reason, words(unwritten), journal.mend()));
+      }
+      var left = exchange.takeBack();
       if (left.isEmpty()) {
         step.run();
         journal.remove();
@@ -268,10 +282,24 @@ public final class Restore {
     }
   }
 
+  /// Brings what was taken away since the backup into its database.
+  private CarriedOver carry(Path unpacked, Path database) throws IOException, SQLException {
+    var lines = new HashSet<String>();
+    lines.addAll(parts.reportLines().apply(workspace.resolve(REPORTS)));
+    lines.addAll(parts.reportLines().apply(unpacked.resolve("workspace").resolve(REPORTS)));
+    return new CarryOver(
+            PresentAccess.of(data.root(), LabDatabase.of(data).file()),
+            lines,
+            parts.migrations(),
+            clock.instant())
+        .into(database);
+  }
+
   private RestorePlan plan(
       Path archive,
       BackupManifest.Entry ofDatabase,
       List<RestoreTarget> changed,
+      CarriedOver carried,
       Path unpacked,
       Path aside) {
     var database = LabDatabase.of(data);
@@ -295,7 +323,7 @@ public final class Restore {
                     beside.toString(),
                     to,
                     target.kept().toString(),
-                    Sha256.of(Path.of(from)).hex())); // links were ended in it
+                    Sha256.of(Path.of(from)).hex())); // what was taken away since is in it
       } else {
         moves.add(
             new RestorePlan.Move(from, to, target.kept().toString(), target.entry().sha256()));
@@ -307,6 +335,7 @@ public final class Restore {
         false,
         unpacked.toString(),
         aside.toString(),
+        carried,
         moves,
         missingFolders(moves, exchanged),
         exchanged);

@@ -2,6 +2,7 @@ package lab.harmony.backup;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What a restore moves where, written down before it moves anything.
 ///
@@ -10,6 +11,7 @@ import java.util.Optional;
 /// @param done whether all of it was moved
 /// @param unpacked the folder that holds what is moved
 /// @param aside the folder that keeps what stood in its place
+/// @param carried what of the present is in the database that comes; null in plans of before
 /// @param moves of files, in the order in which they are moved
 /// @param folders that are made for that, each after the one it lies in
 /// @param database is moved last; empty where it stays
@@ -19,6 +21,7 @@ record RestorePlan(
     boolean done,
     String unpacked,
     String aside,
+    @Nullable CarriedOver carried,
     List<Move> moves,
     List<String> folders,
     Optional<Exchanged> database) {
@@ -43,7 +46,8 @@ record RestorePlan(
   record Exchanged(String from, String beside, String target, String kept, String sha256) {}
 
   RestorePlan asDone() {
-    return new RestorePlan(format, archive, true, unpacked, aside, moves, folders, database);
+    return new RestorePlan(
+        format, archive, true, unpacked, aside, carried, moves, folders, database);
   }
 
   /// How many files come.

@@ -3,6 +3,7 @@ package lab.harmony.backup;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.Objects;
 import lab.harmony.workspace.Found;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
@@ -41,7 +42,8 @@ public final class UnfinishedRestore {
     ///
     /// @param files that were put back
     /// @param aside where what stood in their place lies
-    record Through(Path archive, int files, Path aside) implements Settled {}
+    /// @param carried what was taken away since the backup, and stays so
+    record Through(Path archive, int files, Path aside, CarriedOver carried) implements Settled {}
 
     /// Nothing can be done here; the reason says what to do.
     record Refused(String reason) implements Settled {}
@@ -97,7 +99,11 @@ public final class UnfinishedRestore {
     if (isThrough(plan)) {
       journal.write(plan.asDone());
       remove(Path.of(plan.unpacked()));
-      return new Settled.Through(Path.of(plan.archive()), plan.files(), Path.of(plan.aside()));
+      return new Settled.Through(
+          Path.of(plan.archive()),
+          plan.files(),
+          Path.of(plan.aside()),
+          Objects.requireNonNullElse(plan.carried(), CarriedOver.NOTHING));
     }
     var left = new TakeBack(plan, step).all();
     if (!left.isEmpty()) {

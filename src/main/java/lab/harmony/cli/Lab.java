@@ -99,11 +99,11 @@ public final class Lab {
           err.println(
               "The restore of %s was ended half way. What it had moved is back in its place; begin it anew if you want it."
                   .formatted(archive));
-      case Settled.Through(var archive, var files, var aside) -> {
+      case Settled.Through(var archive, var files, var aside, var carried) -> {
         err.println(
             "The restore of %s was ended at its last step, and is through: %d files are back. What stood in their place is kept in %s"
                 .formatted(archive, files, aside));
-        RestoreCommand.record(settings.data(), settings, archive, files, err);
+        RestoreCommand.record(settings.data(), settings, archive, files, carried, err);
         unfinished.forget();
       }
       case Settled.Refused(var reason) -> {

@@ -4,16 +4,20 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.Callable;
 import lab.harmony.audit.AuditEvent;
 import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditTrail;
 import lab.harmony.backup.BackupShelf;
+import lab.harmony.backup.CarriedOver;
+import lab.harmony.backup.LabParts;
 import lab.harmony.backup.Restore;
 import lab.harmony.backup.ScheduledBackups;
 import lab.harmony.people.Needs;
 import lab.harmony.people.Right;
+import lab.harmony.reports.FrozenLines;
+import lab.harmony.runs.store.RunColumnsMigration;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.HarmonySettings;
 import picocli.CommandLine.Command;
@@ -32,6 +36,9 @@ import picocli.CommandLine.Spec;
 final class RestoreCommand implements Callable<Integer> {
 
   private static final String LATEST = "latest";
+
+  private static final LabParts PARTS =
+      new LabParts(FrozenLines::in, List.of(new RunColumnsMigration()));
 
   @SuppressWarnings("NullAway.Init") // set by picocli
   @Spec
@@ -54,8 +61,7 @@ final class RestoreCommand implements Callable<Integer> {
     var data = settings.data();
     var err = spec.commandLine().getErr();
     var archive = archive(data);
-    var workspace = dataOnly ? Optional.<Path>empty() : Optional.of(settings.workspaceRoot());
-    var restore = new Restore(data, workspace, Clock.systemUTC());
+    var restore = new Restore(data, settings.workspaceRoot(), dataOnly, PARTS, Clock.systemUTC());
     return switch (restore.from(archive)) {
       case Restore.Outcome.Refused(var reason) -> {
         err.println(reason);
@@ -65,33 +71,35 @@ final class RestoreCommand implements Callable<Integer> {
         err.println(reason);
         yield 1;
       }
-      case Restore.Outcome.Restored(var files, var aside, var linksEnded) -> {
+      case Restore.Outcome.Restored(var files, var aside, var carried) -> {
         err.println("%s: %d files are back.".formatted(archive, files));
         if (Files.isDirectory(aside)) {
           err.println("What stood in their place is kept in %s".formatted(aside));
         }
-        if (linksEnded > 0) {
-          err.println(
-              "%d share links that are open in the backup stay ended: they were revoked since, or the database there did not say."
-                  .formatted(linksEnded));
-        }
-        record(data, settings, archive, files, err);
+        record(data, settings, archive, files, carried, err);
         restore.recorded();
         yield 0;
       }
     };
   }
 
+  /// Says what was carried over, and writes down that a backup is there.
   static void record(
-      DataFolder data, HarmonySettings settings, Path archive, int files, PrintWriter err) {
-    AuditTrail.of(data, Clock.systemUTC())
-        .restored(
-            AuditEvent.of(
-                    AuditKind.LAB_RESTORED,
-                    LocalPerson.of(settings),
-                    ScheduledBackups.subject(archive))
-                .with("files", files))
-        .ifPresent(err::println);
+      DataFolder data,
+      HarmonySettings settings,
+      Path archive,
+      int files,
+      CarriedOver carried,
+      PrintWriter err) {
+    carried.sentences().forEach(err::println);
+    var event =
+        AuditEvent.of(
+                AuditKind.LAB_RESTORED, LocalPerson.of(settings), ScheduledBackups.subject(archive))
+            .with("files", files);
+    for (var count : carried.counts().entrySet()) {
+      event = event.with(count.getKey(), count.getValue());
+    }
+    AuditTrail.of(data, Clock.systemUTC()).restored(event).ifPresent(err::println);
   }
 
   private Path archive(DataFolder data) {

@@ -15,8 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -33,6 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 class BackupsTest {
 
   private static final Instant NOON = Instant.parse("2026-11-28T12:00:00Z");
+
+  private static final LabParts NOBODY_ELSE = new LabParts(_ -> Set.of(), List.of());
 
   @TempDir Path folder;
   private DataFolder data;
@@ -70,12 +72,12 @@ class BackupsTest {
     var clock = Clock.fixed(NOON, ZoneOffset.UTC);
     var there = new DataFolder(folder.resolve("elsewhere/data"));
     var ours = folder.resolve("elsewhere/workspace");
-    assertThat(new Restore(there, Optional.empty(), clock).from(archive))
+    assertThat(new Restore(there, folder, true, NOBODY_ELSE, clock).from(archive))
         .isInstanceOf(Restore.Outcome.Restored.class);
     assertThat(there.root().resolve("runs/r1/run.json")).hasContent("the run");
     assertThat(ours).doesNotExist();
 
-    assertThat(new Restore(there, Optional.of(ours), clock).from(archive))
+    assertThat(new Restore(there, ours, false, NOBODY_ELSE, clock).from(archive))
         .isInstanceOf(Restore.Outcome.Restored.class);
     assertThat(ours.resolve("experiments/e1/notebook.ipynb")).hasContent("the notebook");
     assertThat(ours.resolve("reports/r1/index.html")).hasContent("the report");
@@ -83,7 +85,8 @@ class BackupsTest {
     write(ours.resolve("experiments/e1/notebook.ipynb"), "changed since");
     write(ours.resolve("experiments/e2/notebook.ipynb"), "made since");
     var again =
-        (Restore.Outcome.Restored) new Restore(there, Optional.of(ours), clock).from(archive);
+        (Restore.Outcome.Restored)
+            new Restore(there, ours, false, NOBODY_ELSE, clock).from(archive);
     assertThat(again.files()).isOne();
     assertThat(again.aside().resolve("workspace/experiments/e1/notebook.ipynb"))
         .hasContent("changed since");
@@ -408,6 +411,6 @@ class BackupsTest {
   }
 
   private Restore restore() {
-    return new Restore(data, Optional.of(workspace), Clock.fixed(NOON, ZoneOffset.UTC));
+    return new Restore(data, workspace, false, NOBODY_ELSE, Clock.fixed(NOON, ZoneOffset.UTC));
   }
 }

@@ -15,8 +15,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToLongFunction;
 import lab.harmony.workspace.DataFolder;
@@ -147,21 +148,21 @@ class RestoreTest {
     execute(
         "update share_link set revoked_by = 'p', revoked_at = timestamp with time zone '2026-11-29"
             + " 11:00:00Z' where id = 'leaked'");
-    assertThat(((Restore.Outcome.Restored) restore(PLENTY)).linksEnded()).isOne();
+    assertThat(((Restore.Outcome.Restored) restore(PLENTY)).carried().links()).isOne();
     assertThat(openLinks()).containsExactly("shown");
   }
 
   @Test
   void allShareLinksEndWhereTheDatabaseDoesNotSayWhichWereRevoked() throws Exception {
     Files.write(LabDatabase.of(data).file(), new byte[30_000]);
-    assertThat(((Restore.Outcome.Restored) restore(PLENTY)).linksEnded()).isEqualTo(2);
+    assertThat(((Restore.Outcome.Restored) restore(PLENTY)).carried().links()).isEqualTo(2);
     assertThat(openLinks()).isEmpty();
   }
 
   @Test
   void aLabOnAnotherMachineKeepsItsShareLinks() throws Exception {
     data = new DataFolder(folder.resolve("elsewhere"));
-    assertThat(((Restore.Outcome.Restored) restore(PLENTY)).linksEnded()).isZero();
+    assertThat(((Restore.Outcome.Restored) restore(PLENTY)).carried().links()).isZero();
     assertThat(openLinks()).containsExactly("leaked", "shown");
   }
 
@@ -170,7 +171,9 @@ class RestoreTest {
   }
 
   private Restore.Outcome restore(ToLongFunction<Path> free, Runnable step) {
-    return new Restore(data, Optional.of(workspace), CLOCK, free, step).from(archive);
+    return new Restore(
+            data, workspace, false, new LabParts(_ -> Set.of(), List.of()), CLOCK, free, step)
+        .from(archive);
   }
 
   /// What a kill does: nothing that comes after it is done.
@@ -216,7 +219,8 @@ class RestoreTest {
           assertThat(scores()).as("killed before step %d", step).isOne();
           takenBack++;
         }
-        case UnfinishedRestore.Settled.Through(var _, var files, var aside) -> {
+        case UnfinishedRestore.Settled.Through(var _, var files, var aside, var carried) -> {
+          assertThat(carried.links()).as("killed before step %d", step).isOne();
           assertThat(scores()).as("killed before step %d", step).isZero();
           assertThat(files).isEqualTo(4);
           assertThat(data.root().resolve("runs/r1/run.json")).hasContent("the run");
@@ -235,6 +239,71 @@ class RestoreTest {
     assertThat(takenBack).as("killed between two moves").isGreaterThan(5);
     assertThat(through).as("killed behind the last").isPositive();
     assertThat(scores()).isZero();
+  }
+
+  @Test
+  void aRestoreThatIsTakenBackIsNotThroughEvenWhereItsLastWordReachedTheDisk() throws Exception {
+    var before = portrait();
+    for (int killed = 0; ; killed++) {
+      var steps = new AtomicInteger();
+      int at = killed;
+      var journal = new RestoreJournal(data.root());
+      var saidDone = new AtomicBoolean();
+      try {
+        assertThat(
+                restore(
+                    PLENTY,
+                    () -> {
+                      if (saidDone.get()) {
+                        if (steps.getAndIncrement() == at) {
+                          throw new Killed();
+                        }
+                      } else if (isLastStep(journal)) {
+                        saidDone.set(true);
+                        // As a disk that takes the name and fails to say so.
+                        journal.write(journal.read().readable().orElseThrow().asDone());
+                        throw new UncheckedIOException(new IOException("the disk went"));
+                      }
+                    }))
+            .isInstanceOf(Restore.Outcome.Refused.class);
+        assertThat(portrait()).isEqualTo(before);
+        assertThat(scores()).isOne();
+        assertThat(killed).as("steps at which it was killed").isGreaterThan(5);
+        return;
+      } catch (Killed it) {
+        assertThat(saidDone).isTrue();
+        switch (new UnfinishedRestore(data.root()).settle()) {
+          case UnfinishedRestore.Settled.TakenBack _ -> {
+            assertThat(portrait()).as("killed at step %d", killed).isEqualTo(before);
+            assertThat(scores()).as("killed at step %d", killed).isOne();
+          }
+          case UnfinishedRestore.Settled.Through _ -> {
+            // Nothing was taken back yet.
+            assertThat(scores()).as("killed at step %d", killed).isZero();
+            assertThat(data.root().resolve("runs/r1/run.json"))
+                .as("killed at step %d", killed)
+                .hasContent("the run");
+            assertThat(data.root().resolve("runs/r2/run.json")).hasContent("another run");
+            new UnfinishedRestore(data.root()).forget();
+            goOn();
+            before = portrait();
+          }
+          case UnfinishedRestore.Settled.Nothing _ ->
+              assertThat(portrait()).as("killed at step %d", killed).isEqualTo(before);
+          case UnfinishedRestore.Settled.Refused(var reason) -> throw new AssertionError(reason);
+        }
+      }
+    }
+  }
+
+  /// Whether all is in its place, and what is left is to write that down.
+  private boolean isLastStep(RestoreJournal journal) {
+    return journal
+        .read()
+        .readable()
+        .flatMap(RestorePlan::database)
+        .filter(it -> TakeBack.isRestored(Path.of(it.target()), it.sha256()))
+        .isPresent();
   }
 
   /// The lab goes on after it was restored.

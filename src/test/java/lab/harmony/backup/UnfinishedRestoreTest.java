@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import lab.harmony.backup.UnfinishedRestore.Settled;
@@ -242,7 +242,14 @@ class UnfinishedRestoreTest {
   }
 
   private Restore.Outcome restore(Runnable step) {
-    return new Restore(data, Optional.of(workspace), CLOCK, _ -> Long.MAX_VALUE, step)
+    return new Restore(
+            data,
+            workspace,
+            false,
+            new LabParts(_ -> Set.of(), List.of()),
+            CLOCK,
+            _ -> Long.MAX_VALUE,
+            step)
         .from(archive);
   }
 

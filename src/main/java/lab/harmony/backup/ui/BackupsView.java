@@ -149,7 +149,12 @@ final class BackupsView extends Composite<Div> {
     var table = new NativeTable(new NativeTableHeader(header), body);
     table.addClassName("backups__table");
     table.getElement().setAttribute("aria-label", "Backups that are there");
-    list.add(table);
+    list.add(
+        table,
+        new Paragraph(
+            "./lab restore FILE goes back to one. It gives nobody what was taken from them since:"
+                + " people who were shut out, removed passkeys and ended links stay so, and the"
+                + " command says which."));
   }
 
   private NativeTableRow row(Kept kept) {

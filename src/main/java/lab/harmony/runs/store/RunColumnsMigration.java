@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /// Takes out of the specs of runs that are there already what lists and models ask of them.
 @Component
-class RunColumnsMigration implements JavaMigration {
+public class RunColumnsMigration implements JavaMigration {
 
   private static final Logger log = LoggerFactory.getLogger(RunColumnsMigration.class);
 

@@ -1,0 +1,63 @@
+package lab.harmony.backup;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+
+/// The tables of a database that say who comes in and who reads what.
+record AccessTables(Map<String, AccessRows> all) {
+
+  static final String PEOPLE = "people";
+  static final String OWNER = "lab_owner";
+  static final String NAMES = "known_names";
+  static final String PASSWORDS = "person_password";
+  static final String PASSKEYS = "user_credentials";
+  static final String SEEN = "person_seen";
+  static final String TOKENS = "access_token";
+  static final String AUDIENCES = "report_audience";
+  static final String READERS = "report_reader";
+  static final String LINKS = "share_link";
+
+  /// What belongs to a person, and which column says whose it is.
+  record OfPerson(String table, String column, UnaryOperator<String> handle) {}
+
+  /// The ways in which people come in, and what goes with them: of people whom the present knows
+  /// they are those of the present.
+  static final List<OfPerson> OF_PEOPLE =
+      List.of(
+          new OfPerson(PASSWORDS, "person", UnaryOperator.identity()),
+          new OfPerson(PASSKEYS, "user_entity_user_id", AccessTables::letters),
+          new OfPerson(SEEN, "person", UnaryOperator.identity()));
+
+  static final List<String> NAMED =
+      List.of(PEOPLE, OWNER, NAMES, PASSWORDS, PASSKEYS, SEEN, TOKENS, AUDIENCES, READERS, LINKS);
+
+  AccessTables {
+    all = Map.copyOf(all);
+  }
+
+  static AccessTables of(Connection database) throws SQLException {
+    var all = new LinkedHashMap<String, AccessRows>();
+    for (var table : NAMED) {
+      all.put(table, AccessRows.of(database, table));
+    }
+    return new AccessTables(all);
+  }
+
+  AccessRows rows(String table) {
+    return Objects.requireNonNull(all.get(table), table);
+  }
+
+  /// As a passkey says whose it is.
+  private static String letters(String person) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(person.getBytes(StandardCharsets.US_ASCII));
+  }
+}

@@ -1,0 +1,125 @@
+package lab.harmony.backup;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import lab.harmony.people.Role;
+
+/// Who comes in after a restore, as what, and how. Of people whom both know the lower role holds,
+/// and whoever is shut out by one stays so; passwords and passkeys are those of the present. People
+/// who came since stay.
+///
+/// A database of another lab, as of one that was only tried before the backup came to this machine,
+/// knows nothing of the people of the backup: they are as the backup says, and nobody else comes
+/// in.
+record ComingIn(AccessTables present, AccessTables backup) {
+
+  private static final String ID = "id";
+  private static final String MAY_SIGN_IN = "may_sign_in";
+
+  /// Nobody knows who was shut out and which ways in were removed: nobody comes in but the lab's
+  /// owner, by the lab's own link.
+  static void close(Connection database) throws SQLException {
+    try (var statement = database.createStatement()) {
+      for (var way : AccessTables.OF_PEOPLE) {
+        if (AccessRows.isThere(database, way.table())) {
+          statement.execute("delete from " + way.table());
+        }
+      }
+      if (AccessRows.isThere(database, AccessTables.OWNER)) {
+        statement.execute(
+            "update people set may_sign_in = false where id not in"
+                + " (select person from lab_owner where person is not null)");
+      }
+    }
+  }
+
+  void into(Connection database) throws SQLException {
+    if (!AccessRows.isThere(database, AccessTables.OWNER)) {
+      return; // a database without people
+    }
+    boolean oneLab = isOneLab();
+    var known = new HashSet<String>();
+    var people = backup.rows(AccessTables.PEOPLE).by(ID);
+    for (var row : present.rows(AccessTables.PEOPLE).rows()) {
+      var id = row.text(ID);
+      var then = people.get(id);
+      if (then == null) {
+        insert(database, row, oneLab);
+        known.add(id);
+      } else if (oneLab) {
+        update(database, row, then);
+        known.add(id);
+      }
+    }
+    if (oneLab) {
+      var names = present.rows(AccessTables.NAMES);
+      names.replace(database, "name", names.values("name").toList());
+      ways(database, known);
+    }
+    if (owner(backup).isEmpty()) {
+      var owners = present.rows(AccessTables.OWNER);
+      owners.replace(database, "only_one", Set.of("1"));
+    }
+  }
+
+  private void ways(Connection database, Set<String> known) throws SQLException {
+    for (var way : AccessTables.OF_PEOPLE) {
+      var handles = known.stream().map(way.handle()).collect(Collectors.toSet());
+      present
+          .rows(way.table())
+          .where(row -> handles.contains(row.text(way.column())))
+          .replace(database, way.column(), handles);
+    }
+  }
+
+  /// The owner of a lab is noted once and never changes.
+  private boolean isOneLab() {
+    var one = owner(present);
+    var other = owner(backup);
+    return one.isEmpty() || other.isEmpty() || one.equals(other);
+  }
+
+  private static Optional<String> owner(AccessTables tables) {
+    return tables.rows(AccessTables.OWNER).rows().stream()
+        .filter(row -> row.find("person").isPresent())
+        .map(row -> row.text("person"))
+        .findFirst();
+  }
+
+  private static void insert(Connection database, AccessRow row, boolean comesIn)
+      throws SQLException {
+    var person = row.with(MAY_SIGN_IN, comesIn && may(row));
+    new AccessRows(AccessTables.PEOPLE, List.of(person)).replace(database, ID, Set.of());
+  }
+
+  private static void update(Connection database, AccessRow now, AccessRow then)
+      throws SQLException {
+    try (var update =
+        database.prepareStatement(
+            "update people set name = ?, role = ?, may_sign_in = ? where id = ?")) {
+      update.setString(1, now.text("name"));
+      update.setString(2, lower(role(now), role(then)).word());
+      update.setBoolean(3, may(now) && may(then));
+      update.setString(4, now.text(ID));
+      update.executeUpdate();
+    }
+  }
+
+  static boolean may(AccessRow person) {
+    return person.isTrue(MAY_SIGN_IN);
+  }
+
+  static Role role(AccessRow person) {
+    return Role.valueOf(person.text("role").toUpperCase(Locale.ROOT));
+  }
+
+  private static Role lower(Role one, Role other) {
+    return one.compareTo(other) >= 0 ? one : other;
+  }
+}

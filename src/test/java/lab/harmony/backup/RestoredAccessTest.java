@@ -1,0 +1,333 @@
+package lab.harmony.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lab.harmony.workspace.DataFolder;
+import lab.harmony.workspace.LabDatabase;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Who comes in and who reads what after a restore.
+@Tag("unit")
+class RestoredAccessTest {
+
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-29T12:00:00Z"), ZoneOffset.UTC);
+
+  /// Name people, and let nobody in.
+  private static final Set<String> OF_THE_BACKUP = Set.of("activity_seen");
+
+  private static final String OWNER = "owner-of-the-lab";
+  private static final String ADA = "ada-of-the-lab";
+  private static final String BOB = "bob-of-the-lab";
+
+  @TempDir Path folder;
+  private DataFolder data;
+  private Path archive;
+  private Set<String> linesOfFiles = Set.of();
+
+  /// A backup of a lab with an owner and two researchers who come in.
+  @BeforeEach
+  void aBackup() throws Exception {
+    archive = folder.resolve("backup.zip");
+    data = aLab("data", OWNER);
+    person(ADA, "researcher");
+    person(BOB, "researcher");
+    password(ADA, "of then");
+    passkey("key-of-ada", ADA);
+    passkey("other-key-of-ada", ADA);
+    passkey("key-of-bob", BOB);
+    token("token-of-ada", ADA);
+    back();
+  }
+
+  @Test
+  void whatWasTakenFromPeopleSinceStaysTakenAway() throws Exception {
+    execute("update people set may_sign_in = false where id = '%s'".formatted(BOB));
+    execute("update people set role = 'reader' where id = '%s'".formatted(ADA));
+    execute("update person_password set digest = 'of now' where person = '%s'".formatted(ADA));
+    execute("delete from user_credentials where credential_id = 'key-of-ada'");
+
+    var carried = restored().carried();
+
+    assertThat(carried).isEqualTo(new CarriedOver(true, 0, 0, 1, 1, 0, 1, 1, 1));
+    assertThat(column("select role from people where id = '%s'".formatted(ADA)))
+        .containsExactly("reader");
+    assertThat(comingIn()).containsExactlyInAnyOrder(OWNER, ADA);
+    assertThat(column("select digest from person_password")).containsExactly("of now");
+    assertThat(column("select credential_id from user_credentials"))
+        .containsExactlyInAnyOrder("other-key-of-ada", "key-of-bob");
+    assertThat(column("select id from access_token where revoked_at is null")).isEmpty();
+    assertThat(carried.sentences())
+        .contains(
+            "1 person of the backup stays shut out.", "1 passkey of the backup stays removed.")
+        .anySatisfy(one -> assertThat(one).contains("An owner lets people in again on People"));
+  }
+
+  @Test
+  void whatWasClosedInTheBackupIsNotOpenedByThePresent() throws Exception {
+    execute(
+        "update people set may_sign_in = false, role = 'reader' where id = '%s'".formatted(BOB));
+    back();
+    execute("update people set may_sign_in = true, role = 'owner' where id = '%s'".formatted(BOB));
+    restored();
+    assertThat(comingIn()).containsExactlyInAnyOrder(OWNER, ADA);
+    assertThat(column("select role from people where id = '%s'".formatted(BOB)))
+        .containsExactly("reader");
+  }
+
+  @Test
+  void whoeverJoinedSinceIsStillThereAndComesInAsBefore() throws Exception {
+    person("new-of-the-lab", "reviewer");
+    password("new-of-the-lab", "chosen");
+    passkey("new-key", "new-of-the-lab");
+    execute("insert into known_names (name, person) values ('Neu', 'new-of-the-lab')");
+    assertThat(restored().carried().joined()).isOne();
+    assertThat(comingIn()).contains("new-of-the-lab");
+    assertThat(column("select person from person_password where digest = 'chosen'"))
+        .containsExactly("new-of-the-lab");
+    assertThat(column("select credential_id from user_credentials")).contains("new-key");
+    assertThat(column("select person from known_names where name = 'Neu'"))
+        .containsExactly("new-of-the-lab");
+  }
+
+  @Test
+  void aReportIsReadByNobodyWhoCouldNotReadItBeforeTheRestore() throws Exception {
+    audience("narrowed", "named", ADA, BOB);
+    audience("crossed", "link");
+    audience("opened", "named", ADA);
+    back();
+    execute("delete from report_reader where line = 'narrowed' and person = '%s'".formatted(BOB));
+    audience("new", "named", BOB);
+    audience("was-for-all", "link");
+    execute("update report_audience set audience = 'named' where line = 'crossed'");
+    execute("insert into report_reader values ('crossed', '%s')".formatted(BOB));
+    execute("delete from report_reader where line = 'opened'");
+    execute("update report_audience set audience = 'team' where line = 'opened'");
+
+    assertThat(restored().carried().reports()).isEqualTo(4);
+
+    assertThat(audiences())
+        .containsExactlyInAnyOrder(
+            "narrowed named [%s]".formatted(ADA),
+            "crossed named []",
+            "opened named [%s]".formatted(ADA),
+            "new named [%s]".formatted(BOB),
+            "was-for-all link []");
+  }
+
+  @Test
+  void whereTheDatabaseDoesNotSayWhoWasLetInNobodyIsButTheOwner() throws Exception {
+    audience("shown", "link");
+    back();
+    linesOfFiles = Set.of("published-since");
+    Files.write(LabDatabase.of(data).file(), new byte[30_000]);
+    var carried = restored().carried();
+    assertThat(comingIn()).containsExactly(OWNER);
+    assertThat(column("select digest from person_password")).isEmpty();
+    assertThat(column("select credential_id from user_credentials")).isEmpty();
+    assertThat(audiences()).containsExactlyInAnyOrder("shown named []", "published-since named []");
+    assertThat(carried.known()).isFalse();
+    assertThat(carried.sentences().getFirst())
+        .contains("does not say", "nobody but the lab's owner");
+  }
+
+  @Test
+  void aDatabaseThatIsGoneSaysNothingEither() throws Exception {
+    Files.createDirectories(data.root().resolve("runs/r1"));
+    Files.delete(LabDatabase.of(data).file());
+    assertThat(restored().carried().known()).isFalse();
+    assertThat(comingIn()).containsExactly(OWNER);
+  }
+
+  @Test
+  void inAnEmptyFolderAllIsAsInTheBackup() throws Exception {
+    data = new DataFolder(folder.resolve("elsewhere"));
+    assertThat(restored().carried()).isEqualTo(CarriedOver.NOTHING);
+    assertThat(comingIn()).containsExactlyInAnyOrder(OWNER, ADA, BOB);
+  }
+
+  @Test
+  void aLabThatWasOnlyTriedThereShutsNobodyOutAndLetsNobodyElseIn() throws Exception {
+    data = aLab("elsewhere", "somebody-of-the-machine");
+    restored();
+    assertThat(comingIn()).containsExactlyInAnyOrder(OWNER, ADA, BOB);
+    assertThat(column("select person from lab_owner")).containsExactly(OWNER);
+    assertThat(column("select digest from person_password")).containsExactly("of then");
+  }
+
+  @Test
+  void aBackupOfALabThatKnewNoAudiencesGetsThoseOfThePresent() throws Exception {
+    data = new DataFolder(folder.resolve("before"));
+    migrate("563");
+    execute(
+        "insert into people (id, name, role, may_sign_in, known_since) values ('%1$s', '%1$s', 'owner', true, now())"
+            .formatted(OWNER));
+    execute("update lab_owner set person = '%s'".formatted(OWNER));
+    person(BOB, "researcher");
+    back();
+    migrate("latest");
+    audience("secret", "named");
+    execute("update people set may_sign_in = false where id = '%s'".formatted(BOB));
+    assertThat(restored().carried().reports()).isOne();
+    assertThat(audiences()).containsExactly("secret named []");
+    assertThat(comingIn()).containsExactly(OWNER);
+  }
+
+  /// Whoever adds a table that names people decides whether going back brings its rows back.
+  @Test
+  void ofEveryTableThatNamesPeopleItIsSaidWhetherItIsOfThePresent() throws Exception {
+    var naming =
+        new TreeSet<>(
+            column(
+                """
+                select distinct lower(c.table_name)
+                from information_schema.table_constraints c
+                join information_schema.referential_constraints r
+                  on r.constraint_name = c.constraint_name
+                join information_schema.constraint_column_usage u
+                  on u.constraint_name = r.unique_constraint_name
+                where u.table_name = 'PEOPLE'
+                """));
+    assertThat(naming).contains("person_password", "access_token");
+    naming.removeAll(AccessTables.NAMED);
+    naming.removeAll(OF_THE_BACKUP);
+    assertThat(naming)
+        .as(
+            "name them in AccessTables, if they say who comes in or who reads what: what was taken"
+                + " away since a backup stays taken away; else in OF_THE_BACKUP here")
+        .isEmpty();
+  }
+
+  private Restore.Outcome.Restored restored() {
+    var outcome =
+        new Restore(
+                data,
+                folder.resolve("workspace"),
+                false,
+                new LabParts(_ -> linesOfFiles, List.of()),
+                CLOCK)
+            .from(archive);
+    assertThat(outcome).isInstanceOf(Restore.Outcome.Restored.class);
+    return (Restore.Outcome.Restored) outcome;
+  }
+
+  private void back() throws Exception {
+    Files.deleteIfExists(archive);
+    new Backups(data, folder.resolve("workspace"), CLOCK).make(archive, false);
+  }
+
+  private DataFolder aLab(String name, String owner) throws SQLException {
+    data = new DataFolder(folder.resolve(name));
+    migrate("latest");
+    person(owner, "owner");
+    execute("update lab_owner set person = '%s'".formatted(owner));
+    return data;
+  }
+
+  private void migrate(String target) {
+    Flyway.configure()
+        .dataSource(LabDatabase.of(data).url(), LabDatabase.USER, LabDatabase.PASSWORD)
+        .locations("filesystem:src/main/resources/db/migration")
+        .target(target)
+        .load()
+        .migrate();
+  }
+
+  private void person(String id, String role) throws SQLException {
+    execute(
+        "insert into people (id, name, role, may_sign_in, known_since) values ('%1$s', '%1$s', '%2$s', true, now())"
+            .formatted(id, role));
+  }
+
+  private void password(String of, String digest) throws SQLException {
+    execute("insert into person_password values ('%s', '%s', now())".formatted(of, digest));
+  }
+
+  private void passkey(String id, String of) throws SQLException {
+    execute(
+        """
+        insert into user_credentials (credential_id, user_entity_user_id, public_key,
+          backup_eligible, backup_state, label) values ('%s', '%s', x'0102', false, false, '')
+        """
+            .formatted(
+                id,
+                Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(of.getBytes(StandardCharsets.US_ASCII))));
+  }
+
+  private void token(String id, String of) throws SQLException {
+    execute(
+        """
+        insert into access_token (id, person, name, digest, rights, made_at, expires_at)
+        values ('%1$s', '%2$s', 'a script', '%1$s', '', now(),
+          timestamp with time zone '2099-01-01 00:00:00Z')
+        """
+            .formatted(id, of));
+  }
+
+  private void audience(String line, String code, String... readers) throws SQLException {
+    execute("insert into report_audience values ('%s', '%s')".formatted(line, code));
+    for (var reader : readers) {
+      execute("insert into report_reader values ('%s', '%s')".formatted(line, reader));
+    }
+  }
+
+  private Set<String> audiences() throws SQLException {
+    return column("select line || ' ' || audience from report_audience").stream()
+        .map(one -> {
+          var line = one.substring(0, one.indexOf(' '));
+          return "%s %s".formatted(one, readers(line));
+        })
+        .collect(Collectors.toSet());
+  }
+
+  private List<String> readers(String line) {
+    try {
+      return column(
+          "select person from report_reader where line = '%s' order by person".formatted(line));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private List<String> comingIn() throws SQLException {
+    return column("select id from people where may_sign_in");
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (var connection = LabDatabase.of(data).connect();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private List<String> column(String sql) throws SQLException {
+    try (var connection = LabDatabase.of(data).connect();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      var values = Stream.<String>builder();
+      while (rows.next()) {
+        values.add(rows.getString(1));
+      }
+      return values.build().toList();
+    }
+  }
+}
