@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.Optional;
+import lab.harmony.people.People;
+import lab.harmony.people.Somebody;
 import lab.harmony.runs.store.RunQueue;
+import lab.harmony.threads.CommentThread;
 import lab.harmony.threads.Spot;
 import lab.harmony.threads.Threads;
 import lab.harmony.threads.Topic;
@@ -47,7 +50,7 @@ class ThreadsBrowserTest {
       assertThat(page.locator(".lightbox__spot")).hasCount(1);
       assertThat(field(page)).hasValue("");
     }
-    var said = lab.bean(Threads.class).on(new Topic.Picture(run.value(), 2)).getFirst();
+    var said = on(new Topic.Picture(run.value(), 2)).getFirst();
     assertThat(said.topic().spot())
         .get()
         .isInstanceOfSatisfying(
@@ -68,6 +71,11 @@ class ThreadsBrowserTest {
     assertThat(lab.problems(other)).isEmpty();
   }
 
+  private static List<CommentThread> on(Topic topic) {
+    var ada = Somebody.of(lab.bean(People.class), "Ada");
+    return lab.bean(Threads.class).on(topic, ada).orElseThrow().threads();
+  }
+
   private static com.microsoft.playwright.Locator field(Page page) {
     return page.locator(".threads__begin textarea");
   }
@@ -85,8 +93,7 @@ class ThreadsBrowserTest {
     page.keyboard().type("Here");
     page.keyboard().press("Control+Enter");
     assertThat(page.locator(".thread .comment__body")).hasText("Here");
-    assertThat(
-            lab.bean(Threads.class).on(new Topic.Picture(run.value(), 4)).getFirst().topic().spot())
+    assertThat(on(new Topic.Picture(run.value(), 4)).getFirst().topic().spot())
         .isEqualTo(Optional.of(new Spot.Area(0.52, 0.5, 0.02, 0.04)));
   }
 
@@ -98,7 +105,7 @@ class ThreadsBrowserTest {
     field(page).fill("Teh mouth");
     field(page).press("Control+Enter");
     assertThat(page.locator(".thread .comment__body")).hasText("Teh mouth");
-    page.locator(".thread .comment__action:text-is('Edit')").click();
+    page.locator(".thread .quiet-button:text-is('Edit')").click();
     var editing = page.locator(".thread .comment textarea");
     editing.fill("The mouth");
     editing.press("Control+Enter");

@@ -2,17 +2,13 @@ package lab.harmony;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.internal.PendingJavaScriptInvocation;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.dom.Element;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import lab.harmony.json.Json;
+import java.util.stream.Collectors;
 import lab.harmony.notebooks.ExperimentKeeping;
 import lab.harmony.notebooks.ExperimentKind;
 import lab.harmony.notebooks.Experiments;
@@ -20,14 +16,8 @@ import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.store.Notebooks;
 import lab.harmony.notebooks.store.OpenedNotebook;
-import lab.harmony.people.Actor;
-import lab.harmony.people.People;
-import lab.harmony.people.Right;
-import lab.harmony.people.Rights;
 import lab.harmony.people.Role;
 import lab.harmony.threads.Inbox;
-import lab.harmony.threads.Posting;
-import lab.harmony.threads.Threads;
 import lab.harmony.threads.Topic;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,11 +25,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /// What is said beside the screens.
 @Tag("unit")
-class ThreadsViewTest extends FullLab {
+class ThreadsViewTest extends TalkLab {
 
-  @Autowired Threads threads;
-  @Autowired Inbox inbox;
-  @Autowired People everybody;
   @Autowired Experiments experiments;
   @Autowired ExperimentKeeping keeping;
   @Autowired Notebooks notebooks;
@@ -50,50 +37,6 @@ class ThreadsViewTest extends FullLab {
             experiments.create(title, ExperimentKind.OTHER, by("Ada")))
         .slug()
         .value();
-  }
-
-  private Actor add(String name, Role role) {
-    return Actor.of(everybody.add(name, role));
-  }
-
-  private Posting.Posted say(Topic topic, String text, Actor by) {
-    return (Posting.Posted) threads.open(topic, text, UUID.randomUUID().toString(), by);
-  }
-
-  /// Sends a form as the browser does.
-  private static void send(Element form, String text) {
-    var detail = Json.MAPPER.createObjectNode();
-    detail.put("text", text).put("sending", UUID.randomUUID().toString());
-    tell(form, "comment-send", detail.toString());
-  }
-
-  private Element form(String label) {
-    return elements("harmony-comment").stream()
-        .filter(form -> form.isVisible() && form.getProperty("label", "").equals(label))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("no form \"%s\" in: %s".formatted(label, shown())));
-  }
-
-  /// Answers for the browser that a form has heard what became of its text.
-  private static void answered() {
-    var internals = UI.getCurrent().getInternals();
-    internals.getStateTree().runExecutionsBeforeClientResponse();
-    internals.dumpPendingJavaScriptInvocations().stream()
-        .filter(PendingJavaScriptInvocation::isSubscribed)
-        .filter(call -> call.getInvocation().getExpression().contains("answered"))
-        .forEach(call -> call.complete(Json.MAPPER.nullNode()));
-  }
-
-  private NativeButton quiet(String text) {
-    return find(NativeButton.class).withCondition(it -> it.getText().equals(text)).first();
-  }
-
-  private NativeButton mark(String words) {
-    return find(NativeButton.class)
-        .withCondition(it ->
-            it.getElement().getAttribute("aria-label") instanceof String label
-                && label.contains(words))
-        .first();
   }
 
   @Test
@@ -107,7 +50,7 @@ class ThreadsViewTest extends FullLab {
     assertThat(mark("1 thread about this experiment, 1 open")).isNotNull();
 
     var ben = add("Ben of threads", Role.RESEARCHER);
-    var thread = threads.on(new Topic.Experiment(slug)).getFirst();
+    var thread = on(new Topic.Experiment(slug)).getFirst();
     threads.reply(thread.id(), "The mouth does.", UUID.randomUUID().toString(), ben);
     awaitShown("Ben of threads", "The mouth does.");
     everybody.rename(ben.person(), "Benjamin");
@@ -248,7 +191,10 @@ class ThreadsViewTest extends FullLab {
   void theInboxShowsWhatOneHasNotReadAndWhatWasReadCanBeFoundAgain() {
     var slug = experiment("In the inbox");
     var ben = add("Ben of the inbox", Role.RESEARCHER);
-    inbox.readAll(by("Ada"));
+    var all = inbox.list(by("Ada"), Inbox.Which.UNREAD, 1000).entries();
+    inbox.read(
+        all.stream().collect(Collectors.toMap(Inbox.Entry::thread, Inbox.Entry::lastComment)),
+        by("Ada"));
     open("inbox");
     awaitShown("You have read everything");
     var said = say(new Topic.Experiment(slug), "What **about** this, @Ada?", ben);
@@ -263,7 +209,12 @@ class ThreadsViewTest extends FullLab {
         this::shown);
 
     open("inbox/" + said.thread());
-    awaitShown("What about this, @Ada?", "Open where it is", "You have read everything");
+    awaitShown("What about this, @Ada?", "Open where it is");
+    assertThat(inbox.unread(by("Ada"))).as("nobody has had it in sight yet").isEqualTo(1);
+    inSight("What about this");
+    awaitShown("1 new", "Anybody?");
+    inSight("Anybody?");
+    awaitShown("You have read everything");
     assertThat(inbox.unread(by("Ada"))).isZero();
     open("inbox?show=all");
     awaitShown("In the inbox");
@@ -292,24 +243,25 @@ class ThreadsViewTest extends FullLab {
   void whoeverMayNotLookAnyMoreHearsNothingOfAThread() {
     var slug = experiment("Not for long");
     var ben = add("Ben who goes on", Role.RESEARCHER);
-    var said = say(new Topic.Experiment(slug), "Seen by @Ada", ben);
-    for (var address : List.of("inbox/" + said.thread(), "experiments/" + slug + "?talk")) {
-      open(address);
-      awaitShown("Seen by");
-      threads.reply(said.thread(), "A secret", UUID.randomUUID().toString(), ben);
-      Rights.<Boolean, RuntimeException>within(
-          Set.of(Right.OWN_ACCOUNT, Right.COMMENT),
-          () -> {
-            awaitShown("This is not for you");
-            return true;
-          });
-      assertThat(said()).isEmpty();
-      threads.reply(said.thread(), "Another", UUID.randomUUID().toString(), ben);
-      awaitThat(
-          () -> threads.on(new Topic.Experiment(slug)).getFirst().comments().size() > 1,
-          this::shown);
-      assertThat(said()).isEmpty();
-    }
+    var cleo = add("Cleo who leaves", Role.RESEARCHER);
+    var said = say(new Topic.Experiment(slug), "Seen by @Cleo who leaves", ben);
+    as(
+        cleo,
+        () -> {
+          for (var address : List.of("inbox/" + said.thread(), "experiments/" + slug + "?talk")) {
+            roles.give(cleo.person(), Role.RESEARCHER, by("Ada"));
+            open(address);
+            awaitShown("Seen by");
+            roles.give(cleo.person(), Role.READER, by("Ada"));
+            threads.reply(said.thread(), "A secret", UUID.randomUUID().toString(), ben);
+            awaitThat(() -> said().isEmpty(), this::shown);
+            threads.reply(said.thread(), "Another", UUID.randomUUID().toString(), ben);
+            awaitThat(
+                () -> on(new Topic.Experiment(slug)).getFirst().comments().size() > 1, this::shown);
+            assertThat(said()).isEmpty();
+            assertThat(inbox.unread(cleo)).isZero();
+          }
+        });
   }
 
   /// What Ben said, where it stands on the screen.

@@ -29,6 +29,9 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.jsoup.Jsoup;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.test.context.TestExecutionListeners;
 import org.springframework.util.FileSystemUtils;
 
@@ -57,6 +60,20 @@ abstract class ViewLab extends SpringBrowserlessTest {
   /// Somebody of this lab who may at least run, edit and publish.
   Actor researcher(String name) {
     return Somebody.researcher(people, name);
+  }
+
+  /// Does something as somebody else than Ada, and then is her again.
+  void as(Actor who, Runnable what) {
+    var context = SecurityContextHolder.getContext();
+    var ada = context.getAuthentication();
+    try {
+      context.setAuthentication(
+          UsernamePasswordAuthenticationToken.authenticated(
+              who.person().value(), null, AuthorityUtils.createAuthorityList("ROLE_PERSON")));
+      what.run();
+    } finally {
+      context.setAuthentication(ada);
+    }
   }
 
   /// Goes to an address, such as `runs?q=soft`.

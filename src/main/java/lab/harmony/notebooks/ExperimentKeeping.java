@@ -22,6 +22,9 @@ import lab.harmony.notebooks.store.OpenedNotebook;
 import lab.harmony.people.Actor;
 import lab.harmony.people.Right;
 import lab.harmony.people.Rights;
+import lab.harmony.threads.Topic;
+import lab.harmony.threads.TopicEnds;
+import lab.harmony.threads.TopicGroup;
 import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.Trash;
 import org.springframework.context.ApplicationEventPublisher;
@@ -42,6 +45,7 @@ public class ExperimentKeeping {
   private final Trash trash;
   private final AuditTrail audit;
   private final ApplicationEventPublisher events;
+  private final TopicEnds topics;
 
   ExperimentKeeping(
       Notebooks notebooks,
@@ -50,7 +54,9 @@ public class ExperimentKeeping {
       Trash trash,
       AuditTrail audit,
       ApplicationEventPublisher events,
-      Rights rights) {
+      Rights rights,
+      TopicEnds topics) {
+    this.topics = topics;
     this.rights = rights;
     this.notebooks = notebooks;
     this.files = files;
@@ -108,6 +114,7 @@ public class ExperimentKeeping {
           ExperimentSlug.fromTitle(cut(slug.value()) + "-copy" + (copy == 1 ? "" : "-" + copy));
       try {
         if (to.isPresent() && files.create(to.get(), unexecuted(notebook, title))) {
+          topics.taken(said(to.get()));
           events.publishEvent(new NotebookChanged(to.get()));
           return new Experiments.Creation.Created(to.get());
         }
@@ -130,7 +137,11 @@ public class ExperimentKeeping {
     try {
       var thrown = trash.take(files.folder(slug));
       try {
-        audit.record(event(AuditKind.EXPERIMENT_DELETED, slug, by));
+        audit.together(() -> {
+          topics.ended(said(slug), deletion(thrown));
+          audit.record(event(AuditKind.EXPERIMENT_DELETED, slug, by));
+          return slug;
+        });
       } catch (RuntimeException e) {
         return new Deletion.Refused(trash.takenBack(thrown, e));
       }
@@ -150,12 +161,21 @@ public class ExperimentKeeping {
     rights.require(by, Right.DELETE_EXPERIMENTS);
     var problem = trash.putBack(deleted.thrown());
     if (problem.isEmpty()) {
+      topics.back(said(deleted.slug()), deletion(deleted.thrown()));
       audit.recordOrTell(
           AuditKind.EXPERIMENT_BROUGHT_BACK,
           () -> event(AuditKind.EXPERIMENT_BROUGHT_BACK, deleted.slug(), by));
     }
     events.publishEvent(new NotebookChanged(deleted.slug()));
     return problem;
+  }
+
+  private static TopicGroup said(ExperimentSlug slug) {
+    return TopicGroup.of(new Topic.Experiment(slug.value()));
+  }
+
+  private static String deletion(Trash.Thrown thrown) {
+    return thrown.folder().getFileName().toString();
   }
 
   private AuditEvent event(AuditKind kind, ExperimentSlug slug, Actor by) {

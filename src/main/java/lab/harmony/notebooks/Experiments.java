@@ -31,6 +31,9 @@ import lab.harmony.review.Scores;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.store.RunQueue;
+import lab.harmony.threads.Topic;
+import lab.harmony.threads.TopicEnds;
+import lab.harmony.threads.TopicGroup;
 import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.Found;
 import lab.harmony.workspace.ReadOnce;
@@ -54,6 +57,7 @@ public class Experiments {
   private final PictureJudgements judges;
   private final RunQueue runs;
   private final ApplicationEventPublisher events;
+  private final TopicEnds topics;
 
   Experiments(
       NotebookFiles files,
@@ -63,7 +67,9 @@ public class Experiments {
       PictureJudgements judges,
       RunQueue runs,
       ApplicationEventPublisher events,
-      Rights rights) {
+      Rights rights,
+      TopicEnds topics) {
+    this.topics = topics;
     this.rights = rights;
     this.files = files;
     this.execution = execution;
@@ -207,6 +213,7 @@ public class Experiments {
           "There is already a folder experiments/%s. Choose another title, or open that experiment."
               .formatted(slug));
     }
+    topics.taken(TopicGroup.of(new Topic.Experiment(slug.value())));
     events.publishEvent(new NotebookChanged(slug));
     return new Creation.Created(slug);
   }

@@ -8,6 +8,8 @@ import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.people.Needs;
 import lab.harmony.people.Right;
 import lab.harmony.reports.frozen.NoticePage;
+import lab.harmony.threads.ThreadCount;
+import lab.harmony.threads.Threads;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -19,8 +21,10 @@ final class PublishedReportController {
 
   private final ReportReaders reports;
   private final CurrentPerson person;
+  private final Threads threads;
 
-  PublishedReportController(ReportReaders reports, CurrentPerson person) {
+  PublishedReportController(ReportReaders reports, CurrentPerson person, Threads threads) {
+    this.threads = threads;
     this.reports = reports;
     this.person = person;
   }
@@ -35,7 +39,7 @@ final class PublishedReportController {
       PageResponse.sendWithin(
           response,
           HttpServletResponse.SC_OK,
-          VersionStrip.withLinks(page, line.orElseThrow(), report.get()));
+          VersionStrip.withLinks(page, line.orElseThrow(), report.get(), said(line.orElseThrow())));
     } else {
       PageResponse.send(
           response,
@@ -43,5 +47,17 @@ final class PublishedReportController {
           NoticePage.html("There is no such report", "It may have been moved out of the workspace.")
               .getBytes(StandardCharsets.UTF_8));
     }
+  }
+
+  private String said(ReportLine line) {
+    var count =
+        threads
+            .counts(ReportTopics.group(line), person.actor())
+            .getOrDefault(ReportTopics.report(line), ThreadCount.NONE);
+    return switch (count.threads()) {
+      case 0 -> "Nobody has commented on this report yet";
+      case 1 -> "1 thread of comments, %d open".formatted(count.open());
+      default -> "%d threads of comments, %d open".formatted(count.threads(), count.open());
+    };
   }
 }

@@ -10,6 +10,8 @@ import lab.harmony.people.Actor;
 import lab.harmony.people.People;
 import lab.harmony.people.Right;
 import lab.harmony.people.Rights;
+import lab.harmony.threads.TopicsChanged;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /// For whom reports are, and who says so.
@@ -22,6 +24,7 @@ public class Readership {
   private final Rights rights;
   private final People people;
   private final AuditTrail audit;
+  private final ApplicationEventPublisher events;
 
   Readership(
       Audiences audiences,
@@ -29,13 +32,15 @@ public class Readership {
       ShareLinks shares,
       Rights rights,
       People people,
-      AuditTrail audit) {
+      AuditTrail audit,
+      ApplicationEventPublisher events) {
     this.audiences = audiences;
     this.readers = readers;
     this.shares = shares;
     this.rights = rights;
     this.people = people;
     this.audit = audit;
+    this.events = events;
   }
 
   /// For whom a report is.
@@ -70,7 +75,7 @@ public class Readership {
     if (!mayDecide(by, line)) {
       rights.require(by, Right.DECIDE_READERS);
     }
-    return audit.together(() -> {
+    int links = audit.together(() -> {
       audiences.put(line.id(), audience);
       int ended = audience instanceof Audience.Named ? end(line, by) : 0;
       var event =
@@ -84,6 +89,8 @@ public class Readership {
       audit.record(ended == 0 ? event : event.with("linksEnded", ended));
       return ended;
     });
+    events.publishEvent(new TopicsChanged(ReportTopics.group(line)));
+    return links;
   }
 
   private int end(ReportLine line, Actor by) {

@@ -3,6 +3,8 @@ package lab.harmony.reports;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.people.Actor;
 import lab.harmony.people.PersonId;
@@ -50,6 +52,26 @@ public class ReportReaders {
   private static boolean isFor(PersonId person, ReportLine line, Map<String, Audience> special) {
     return line.authors().contains(person)
         || Optional.ofNullable(special.get(line.id())).map(it -> it.holds(person)).orElse(true);
+  }
+
+  /// Whether somebody may read a report, by [ReportLine#id]; one that is not there any more is for
+  /// those for whom it was, as far as that is still known.
+  public Predicate<String> readable(Actor who) {
+    if (!rights.may(who, Right.READ_REPORTS)) {
+      return _ -> false;
+    }
+    if (rights.may(who, Right.DECIDE_READERS)) {
+      return _ -> true;
+    }
+    var special = audiences.all();
+    var written =
+        index.known().stream()
+            .filter(line -> line.authors().contains(who.person()))
+            .map(ReportLine::id)
+            .collect(Collectors.toSet());
+    return id ->
+        written.contains(id)
+            || Optional.ofNullable(special.get(id)).map(it -> it.holds(who.person())).orElse(true);
   }
 
   /// The reports of an experiment that somebody reads, each with its versions.

@@ -13,11 +13,21 @@ final class VersionStrip {
 
   private VersionStrip() {}
 
-  /// For people who are signed in: the way to the other versions.
-  static byte[] withLinks(byte[] page, ReportLine line, PublishedReport shown) {
-    if (line.versions().size() == 1) {
-      return page;
+  /// For people who are signed in: the way to the other versions, and to what is said about it.
+  ///
+  /// @param said in words
+  static byte[] withLinks(byte[] page, ReportLine line, PublishedReport shown, String said) {
+    var strip = new Element("p").addClass("meta").attr("role", "note");
+    if (line.versions().size() > 1) {
+      strip = versions(line, shown);
+      strip.appendText(" ");
     }
+    strip.appendElement("a").attr("href", "/reports?talk=" + shown.name()).text(said);
+    strip.appendText(".");
+    return above(page, strip);
+  }
+
+  private static Element versions(ReportLine line, PublishedReport shown) {
     var strip = strip(line, shown);
     for (var other : line.versions()) {
       if (!other.name().equals(shown.name())) {
@@ -34,7 +44,7 @@ final class VersionStrip {
       }
     }
     strip.appendText(".");
-    return above(page, strip);
+    return strip;
   }
 
   /// For whoever has a share link: that there is a newer one, and no way to it.

@@ -24,6 +24,8 @@
       "runs :: ui",
       "review :: ui",
       "accounts",
+      "threads",
+      "threads :: ui",
       "design",
       "design :: *"
     })

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import lab.harmony.activity.ActivityChanged;
@@ -31,7 +30,7 @@ class CommentActivity implements ActivitySource {
       """
       select %s, t.id as thread, one.together, one.later, count(*) as many,
         max(one.written_at) as newest, max(t.kind) as kind, max(t.about) as about,
-        max(t.part) as part, max(t.title) as title, max(t.experiment) as experiment
+        max(t.part) as part, max(t.title) as title, max(t.ended) as ended, max(t.experiment) as experiment
       from (select c.author, c.thread, c.written_at, %s from thread_comment c
           where c.withdrawn_at is null and %s) one
         join (select th.*, case when th.kind in ('experiment', 'cell', 'grid-cell') then th.about
@@ -56,6 +55,7 @@ class CommentActivity implements ActivitySource {
       long thread,
       Topic topic,
       String title,
+      boolean ended,
       Optional<String> experiment,
       Optional<NamedPerson> author,
       long many,
@@ -74,14 +74,13 @@ class CommentActivity implements ActivitySource {
 
   @Override
   public List<Happening> happened(ActivityQuery query) {
-    var open = new HashMap<Topic, Boolean>();
+    var open = homes.visibleTo(query.who());
     var found = new ArrayList<Happening>();
     var rest = query;
     for (int look = 0; look < MOST_LOOKS && found.size() < query.most(); look++) {
       var said = said(rest);
       said.stream()
-          .filter(one ->
-              open.computeIfAbsent(one.topic().whole(), topic -> homes.mayLook(query.who(), topic)))
+          .filter(one -> open.test(one.topic()))
           .map(this::happening)
           .forEach(found::add);
       if (said.size() < query.most()) {
@@ -113,6 +112,7 @@ class CommentActivity implements ActivitySource {
         TopicKind.of(row.getString("kind"))
             .topic(row.getString("about"), row.getString("part"), Optional.empty()),
         row.getString("title"),
+        !row.getString("ended").isEmpty(),
         Optional.ofNullable(row.getString("experiment")),
         NamedPerson.read(row, "author"),
         row.getLong("many"),
@@ -126,7 +126,7 @@ class CommentActivity implements ActivitySource {
   }
 
   private Happening happening(Said said) {
-    var place = homes.find(said.topic());
+    var place = said.ended() ? Optional.<TopicPlace>empty() : homes.find(said.topic());
     return new Happening(
         ActivityKind.COMMENTS,
         said.key(),

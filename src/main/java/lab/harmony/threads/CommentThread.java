@@ -8,6 +8,7 @@ import lab.harmony.people.NamedPerson;
 /// What people said about one thing, the first comment first.
 ///
 /// @param title what it is about, as it was called when it was last seen
+/// @param ended whether what it is about was deleted, whatever has its name by now
 /// @param earlier how many comments there are before the first of these
 /// @param changes another number after any of its comments, also of the earlier ones, was edited,
 ///   withdrawn or brought back
@@ -17,6 +18,7 @@ public record CommentThread(
     Topic topic,
     String title,
     boolean resolved,
+    boolean ended,
     Optional<Turn> turn,
     int earlier,
     long changes,

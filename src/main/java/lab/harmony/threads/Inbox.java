@@ -1,6 +1,10 @@
 package lab.harmony.threads;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import lab.harmony.people.Actor;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -13,22 +17,37 @@ public class Inbox {
   /// More unread threads than this are not counted.
   public static final int MOST_COUNTED = 100;
 
+  /// More threads than somebody goes through.
+  private static final int MOST_THREADS = 5_000;
+
   private static final int MOST_UNREAD = 20;
 
-  private final ThreadStore store;
+  /// Of the threads on one screen; a longer one is read in more than one go.
+  private static final int MOST_SEEN = 2_000;
+
+  private final InboxStore store;
   private final ThreadWriter writer;
   private final TopicHomes homes;
   private final ApplicationEventPublisher events;
 
-  Inbox(
-      ThreadStore store, ThreadWriter writer, TopicHomes homes, ApplicationEventPublisher events) {
+  Inbox(InboxStore store, ThreadWriter writer, TopicHomes homes, ApplicationEventPublisher events) {
     this.store = store;
     this.writer = writer;
     this.homes = homes;
     this.events = events;
   }
 
-  /// A thread in which somebody takes part.
+  /// Which threads are listed.
+  public enum Which {
+    /// With something that one has not read.
+    UNREAD,
+    /// In which one takes part.
+    OWN,
+    /// About anything that one may look at, also what was deleted.
+    ALL
+  }
+
+  /// A thread of a list.
   ///
   /// @param place where it is
   /// @param gone whether what it is about is not there any more
@@ -49,28 +68,54 @@ public class Inbox {
     }
   }
 
+  /// The first threads of a list.
+  ///
+  /// @param all how many there are
+  public record Page(List<Entry> entries, int all) {
+    public Page {
+      entries = List.copyOf(entries);
+    }
+  }
+
   /// How many threads have something that somebody has not read, at most [#MOST_COUNTED].
   public int unread(Actor who) {
-    return (int)
-        store.ofMember(who.person(), true, Long.MAX_VALUE, MOST_COUNTED).stream()
-            .filter(row -> homes.mayLook(who, row.topic()))
-            .count();
+    return Math.min(MOST_COUNTED, visible(who, Which.UNREAD).size());
   }
 
-  /// Threads in which somebody takes part, those with the newest comments first.
-  ///
-  /// @param unread only those with something that they have not read
-  /// @param before only those whose last comment is older than this one; `Long.MAX_VALUE` for all
-  public List<Entry> list(Actor who, boolean unread, long before, int most) {
-    return store.ofMember(who.person(), unread, before, most).stream()
-        .filter(row -> homes.mayLook(who, row.topic()))
-        .map(row -> entry(row, who))
-        .toList();
+  /// Threads that somebody may look at, those with the newest comments first; a few questions to
+  /// the database, however many they are.
+  public Page list(Actor who, Which which, int most) {
+    var all = visible(who, which);
+    var shown = all.subList(0, Math.min(most, all.size()));
+    var news =
+        store.unread(shown.stream().map(ThreadStore.Row::id).toList(), who.person(), MOST_UNREAD);
+    var places =
+        homes.find(shown.stream().filter(row -> !row.ended()).map(ThreadStore.Row::topic).toList());
+    return new Page(
+        shown.stream()
+            .map(row ->
+                entry(
+                    row,
+                    row.ended() ? Optional.empty() : Optional.ofNullable(places.get(row.topic())),
+                    news.getOrDefault(row.id(), List.of()),
+                    who))
+            .toList(),
+        all.size());
   }
 
-  private Entry entry(ThreadStore.Row row, Actor who) {
-    var news = store.unread(row.id(), who.person(), MOST_UNREAD);
-    var place = homes.find(row.topic());
+  private List<ThreadStore.Row> visible(Actor who, Which which) {
+    var rows =
+        switch (which) {
+          case UNREAD -> store.ofMember(who.person(), true, MOST_THREADS);
+          case OWN -> store.ofMember(who.person(), false, MOST_THREADS);
+          case ALL -> store.all(MOST_THREADS);
+        };
+    var visible = homes.visibleTo(who);
+    return rows.stream().filter(row -> visible.test(row.topic())).toList();
+  }
+
+  private static Entry entry(
+      ThreadStore.Row row, Optional<TopicPlace> place, List<ThreadComment> news, Actor who) {
     return new Entry(
         row.id(),
         TopicKind.of(row.topic()),
@@ -87,17 +132,40 @@ public class Inbox {
                     .anyMatch(found -> found.group(1).equals(who.person().value()))));
   }
 
-  /// Notes that somebody has read a thread so far.
-  public void read(long thread, long lastComment, Actor who) {
-    if (writer.read(thread, who.person(), lastComment)) {
-      events.publishEvent(new InboxChanged(java.util.Set.of(who.person())));
+  /// Notes that somebody has seen these comments: of each thread they have read as far as they have
+  /// seen all that they had not read before.
+  public void seen(Collection<Long> comments, Actor who) {
+    if (comments.isEmpty()) {
+      return;
     }
+    boolean news = false;
+    for (var thread : store.unreadBeside(comments, who.person(), MOST_SEEN).entrySet()) {
+      long readTo = 0;
+      for (var comment : thread.getValue()) {
+        if (!comments.contains(comment)) {
+          break;
+        }
+        readTo = comment;
+      }
+      news |= readTo > 0 && writer.read(thread.getKey(), who.person(), readTo);
+    }
+    tell(news, who);
   }
 
-  /// Notes that somebody has read everything.
-  public void readAll(Actor who) {
-    var unread = store.ofMember(who.person(), true, Long.MAX_VALUE, Integer.MAX_VALUE);
-    unread.forEach(row -> writer.read(row.id(), who.person(), row.lastComment()));
-    events.publishEvent(new InboxChanged(java.util.Set.of(who.person())));
+  /// Notes that somebody has read these threads so far.
+  ///
+  /// @param lastComments the last comment of each
+  public void read(Map<Long, Long> lastComments, Actor who) {
+    boolean news = false;
+    for (var thread : lastComments.entrySet()) {
+      news |= writer.read(thread.getKey(), who.person(), thread.getValue());
+    }
+    tell(news, who);
+  }
+
+  private void tell(boolean news, Actor who) {
+    if (news) {
+      events.publishEvent(new InboxChanged(Set.of(who.person())));
+    }
   }
 }

@@ -8,12 +8,15 @@ import lab.harmony.people.NamedPerson;
 ///
 /// @param id comments that were written later have larger ones
 /// @param text Markdown as it was written, whoever is mentioned as [Mentions#stored]
+/// @param edition of what it is about, the newest when it was written: `version 2` of a report;
+///   empty where there is but one
 /// @param version counts the edits, from 0
 public record ThreadComment(
     long id,
     long thread,
     NamedPerson author,
     String text,
+    String edition,
     Instant writtenAt,
     int version,
     Optional<Instant> editedAt,

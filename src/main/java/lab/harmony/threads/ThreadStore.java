@@ -5,12 +5,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import lab.harmony.people.NamedPerson;
 import lab.harmony.people.PersonId;
@@ -21,8 +19,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ThreadStore {
 
-  private static final String COMMENT =
-      "select c.id, c.thread, c.text, c.written_at, c.version, c.edited_at, c.withdrawn_at,"
+  static final String COMMENT =
+      "select c.id, c.thread, c.text, c.edition, c.written_at, c.version, c.edited_at, c.withdrawn_at,"
           + " c.withdrawn_reason, "
           + NamedPerson.columns("c.author", "author")
           + ", "
@@ -36,7 +34,10 @@ class ThreadStore {
   }
 
   /// A thread without its comments.
-  record Row(long id, Topic topic, String title, boolean resolved, long lastComment) {}
+  ///
+  /// @param ended whether what it is about was deleted, whatever has its name by now
+  record Row(
+      long id, Topic topic, String title, boolean resolved, boolean ended, long lastComment) {}
 
   Optional<Row> find(long thread) {
     return database
@@ -51,7 +52,7 @@ class ThreadStore {
     return database
         .sql(
             """
-            select * from thread where about = :about and kind = :kind and part = :part
+            select * from thread where about = :about and kind = :kind and ended = '' and part = :part
             order by id desc limit :most
             """)
         .param("about", topic.about())
@@ -65,24 +66,34 @@ class ThreadStore {
 
   /// How many threads there are about each part of something, and how many of them are open.
   Map<Topic, ThreadCount> counts(TopicGroup group) {
-    record Counted(Topic topic, ThreadCount count) {}
-    return database
-        .sql(
-            """
-            select kind, part, count(*) as threads,
-              sum(case when resolved then 0 else 1 end) as open, max(title) as title
-            from thread where about = :about and kind in (:kinds) group by kind, part
-            """)
-        .param("about", group.about())
-        .param("kinds", group.kinds().stream().map(TopicKind::code).toList())
-        .query((row, _) ->
-            new Counted(
-                TopicKind.of(row.getString("kind"))
-                    .topic(group.about(), row.getString("part"), Optional.empty()),
-                new ThreadCount(row.getInt("threads"), row.getInt("open"), row.getString("title"))))
-        .list()
-        .stream()
-        .collect(Collectors.toMap(Counted::topic, Counted::count));
+    return counted(
+        database
+            .sql(COUNT.formatted("about = :about and kind in (:kinds)"))
+            .param("about", group.about())
+            .param("kinds", group.kinds().stream().map(TopicKind::code).toList()));
+  }
+
+  /// The same for everything of a kind.
+  Map<Topic, ThreadCount> counts(TopicKind kind) {
+    return counted(database.sql(COUNT.formatted("kind = :kind")).param("kind", kind.code()));
+  }
+
+  private static final String COUNT =
+      """
+      select kind, about, part, count(*) as threads,
+        sum(case when resolved then 0 else 1 end) as open, max(title) as title
+      from thread where %s and ended = '' group by kind, about, part
+      """;
+
+  private static Map<Topic, ThreadCount> counted(JdbcClient.StatementSpec query) {
+    var counts = new HashMap<Topic, ThreadCount>();
+    query.query(row -> {
+      counts.put(
+          TopicKind.of(row.getString("kind"))
+              .topic(row.getString("about"), row.getString("part"), Optional.empty()),
+          new ThreadCount(row.getInt("threads"), row.getInt("open"), row.getString("title")));
+    });
+    return Map.copyOf(counts);
   }
 
   /// These threads with the newest comments of each.
@@ -118,6 +129,7 @@ class ThreadStore {
               row.topic(),
               row.title(),
               row.resolved(),
+              row.ended(),
               Optional.ofNullable(turns.get(row.id())),
               counted.comments() - said.size(),
               counted.changes(),
@@ -229,84 +241,14 @@ class ThreadStore {
         .list();
   }
 
-  /// The newest comments of a thread that somebody has not read, and did not write.
-  List<ThreadComment> unread(long thread, PersonId reader, int most) {
-    var unread =
-        new ArrayList<>(
-            database
-                .sql(
-                    COMMENT
-                        + """
-                         join thread_member m on m.thread = c.thread and m.person = :reader
-                        where c.thread = :thread and c.id > m.read_to and c.author <> :reader
-                          and c.withdrawn_at is null
-                        order by c.id desc limit :most
-                        """)
-                .param("thread", thread)
-                .param("reader", reader.value())
-                .param("most", most)
-                .query(ThreadStore::comment)
-                .list());
-    return unread.reversed();
-  }
-
-  /// Threads in which somebody takes part, those with the newest comments first.
-  ///
-  /// @param before only those whose last comment is older than this one
-  List<Row> ofMember(PersonId member, boolean unread, long before, int most) {
-    return database
-        .sql(
-            """
-            select t.* from thread_member m join thread t on t.id = m.thread
-            where m.person = :member and t.last_comment < :before %s
-            order by t.last_comment desc limit :most
-            """
-                .formatted(unread ? UNREAD : ""))
-        .param("member", member.value())
-        .param("before", before)
-        .param("most", most)
-        .query(ThreadStore::row)
-        .list();
-  }
-
-  private static final String UNREAD =
-      """
-      and t.last_comment > m.read_to and exists (select 1 from thread_comment c
-        where c.thread = t.id and c.id > m.read_to and c.author <> m.person
-          and c.withdrawn_at is null)
-      """;
-
-  /// Comments, the newest first, that were not withdrawn.
-  List<ThreadComment> latest(long before, int most) {
-    return database
-        .sql(
-            COMMENT
-                + " where c.id < :before and c.withdrawn_at is null order by c.id desc limit :most")
-        .param("before", before)
-        .param("most", most)
-        .query(ThreadStore::comment)
-        .list();
-  }
-
-  Map<Long, Row> rows(Collection<Long> threads) {
-    return threads.isEmpty()
-        ? Map.of()
-        : database
-            .sql("select * from thread where id in (:threads)")
-            .param("threads", threads)
-            .query(ThreadStore::row)
-            .list()
-            .stream()
-            .collect(Collectors.toMap(Row::id, Function.identity()));
-  }
-
-  private static Row row(ResultSet row, int number) throws SQLException {
+  static Row row(ResultSet row, int number) throws SQLException {
     return new Row(
         row.getLong("id"),
         TopicKind.of(row.getString("kind"))
             .topic(row.getString("about"), row.getString("part"), spot(row)),
         row.getString("title"),
         row.getBoolean("resolved"),
+        !row.getString("ended").isEmpty(),
         row.getLong("last_comment"));
   }
 
@@ -323,7 +265,7 @@ class ThreadStore {
             : new Spot.Area(x, y, width, row.getDouble("spot_height")));
   }
 
-  private static ThreadComment comment(ResultSet row, int number) throws SQLException {
+  static ThreadComment comment(ResultSet row, int number) throws SQLException {
     var withdrawn = instant(row, "withdrawn_at");
     var by = NamedPerson.read(row, "withdrawn_by");
     var reason = Optional.ofNullable(row.getString("withdrawn_reason")).orElse("");
@@ -332,6 +274,7 @@ class ThreadStore {
         row.getLong("thread"),
         NamedPerson.read(row, "author").orElseThrow(),
         row.getString("text"),
+        row.getString("edition"),
         instant(row, "written_at").orElseThrow(),
         row.getInt("version"),
         instant(row, "edited_at"),

@@ -55,17 +55,18 @@ class ThreadWriter {
         .singleRow();
   }
 
-  long add(long thread, PersonId author, String text, String sending) {
+  long add(long thread, PersonId author, String text, String edition, String sending) {
     var keys = new GeneratedKeyHolder();
     database
         .sql(
             """
-            insert into thread_comment (thread, author, text, written_at, sending)
-            values (:thread, :author, :text, :now, :sending)
+            insert into thread_comment (thread, author, text, edition, written_at, sending)
+            values (:thread, :author, :text, :edition, :now, :sending)
             """)
         .param("thread", thread)
         .param("author", author.value())
         .param("text", text)
+        .param("edition", edition)
         .param("now", ThreadStore.at(clock.instant()))
         .param("sending", sending)
         .update(keys, "id");
@@ -231,6 +232,22 @@ class ThreadWriter {
             .param("thread", thread)
             .update()
         > 0;
+  }
+
+  /// Moves the threads about something with all its parts from one end to another; those about what
+  /// is there have none.
+  void end(TopicGroup group, String from, String to) {
+    database
+        .sql(
+            """
+            update thread set ended = :to
+            where about = :about and kind in (:kinds) and ended = :from
+            """)
+        .param("to", to)
+        .param("about", group.about())
+        .param("kinds", group.kinds().stream().map(TopicKind::code).toList())
+        .param("from", from)
+        .update();
   }
 
   private static long key(KeyHolder keys) {

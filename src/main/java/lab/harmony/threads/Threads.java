@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import lab.harmony.audit.AuditEvent;
 import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditSubject;
@@ -33,7 +34,6 @@ public class Threads {
 
   private static final int MOST_COMMENTS = 100;
   private static final int LONGEST_REASON = 500;
-  private static final int MOST_MENTIONED = 50;
   private static final String GONE =
       "What this is about is not there any more, so nothing new can be begun. Your text is still"
           + " here.";
@@ -79,6 +79,7 @@ public class Threads {
         typed,
         by,
         sending,
+        place.map(TopicPlace::edition).orElse(""),
         _ -> writer.open(topic, place.get().title(), by.person()),
         topic.whole());
   }
@@ -90,31 +91,38 @@ public class Threads {
     if (row.isEmpty()) {
       return unknown();
     }
+    var place = place(row.get());
     return said(
         typed,
         by,
         sending,
+        place.map(TopicPlace::edition).orElse(""),
         _ -> {
           writer.hold(thread);
-          homes.find(row.get().topic()).ifPresent(it -> writer.title(thread, it.title()));
+          place.ifPresent(it -> writer.title(thread, it.title()));
           return thread;
         },
         row.get().topic().whole());
   }
 
   private Posting said(
-      String typed, Actor by, String sending, Function<PersonId, Long> thread, Topic topic) {
-    return switch (checked(typed)) {
-      case Checked.Wrong(var reason) -> new Posting.Refused(reason);
-      case Checked.Right(var text, var mentioned) -> {
+      String typed,
+      Actor by,
+      String sending,
+      String edition,
+      Function<PersonId, Long> thread,
+      Topic topic) {
+    return switch (CheckedText.of(typed, mentions())) {
+      case CheckedText.Wrong(var reason) -> new Posting.Refused(reason);
+      case CheckedText.Right(var text, var mentioned) -> {
         Posting.Posted posted;
         try {
           posted =
               transaction.execute(_ ->
                   store
                       .sent(by.person(), sending)
-                      .orElseGet(
-                          () -> add(thread.apply(by.person()), text, mentioned, sending, by)));
+                      .orElseGet(() ->
+                          add(thread.apply(by.person()), text, mentioned, edition, sending, by)));
         } catch (DuplicateKeyException sentMeanwhile) {
           posted = store.sent(by.person(), sending).orElseThrow(() -> sentMeanwhile);
         }
@@ -126,8 +134,8 @@ public class Threads {
 
   /// Whoever writes has read what was there.
   private Posting.Posted add(
-      long thread, String text, Set<PersonId> mentioned, String sending, Actor by) {
-    long comment = writer.add(thread, by.person(), text, sending);
+      long thread, String text, Set<PersonId> mentioned, String edition, String sending, Actor by) {
+    long comment = writer.add(thread, by.person(), text, edition, sending);
     writer.mention(comment, mentioned);
     writer.join(thread, Set.of(by.person()), comment);
     writer.read(thread, by.person(), comment);
@@ -150,9 +158,9 @@ public class Threads {
     if (before.get().withdrawal().isPresent()) {
       return new Posting.Refused("This comment is withdrawn. Bring it back, then edit it.");
     }
-    return switch (checked(typed)) {
-      case Checked.Wrong(var reason) -> new Posting.Refused(reason);
-      case Checked.Right(var text, var mentioned) -> {
+    return switch (CheckedText.of(typed, mentions())) {
+      case CheckedText.Wrong(var reason) -> new Posting.Refused(reason);
+      case CheckedText.Right(var text, var mentioned) -> {
         var one = before.get();
         if (text.equals(one.text())) {
           yield new Posting.Posted(one.thread(), comment);
@@ -267,42 +275,16 @@ public class Threads {
             store.find(it.thread()).filter(row -> homes.mayLook(by, row.topic())).isPresent());
   }
 
-  private sealed interface Checked {
-    record Right(String text, Set<PersonId> mentioned) implements Checked {}
-
-    record Wrong(String reason) implements Checked {}
-  }
-
-  private Checked checked(String typed) {
-    if (typed.isBlank()) {
-      return new Checked.Wrong("Write something first.");
-    }
-    if (typed.length() > ThreadComment.LONGEST) {
-      return new Checked.Wrong(
-          "A comment has at most %,d characters, and this has %,d. Shorten it, or split it."
-              .formatted(ThreadComment.LONGEST, typed.length()));
-    }
-    var mentions = mentions();
-    return switch (mentions.stored(typed.replace("\u0000", ""))) {
-      case Mentions.Kept.Unclear(var sentence) -> new Checked.Wrong(sentence);
-      case Mentions.Kept.Text(var text) -> {
-        var mentioned = mentions.in(text);
-        yield mentioned.size() > MOST_MENTIONED || text.length() > 2 * ThreadComment.LONGEST
-            ? new Checked.Wrong(
-                "A comment mentions at most %d people, and this mentions %d."
-                    .formatted(MOST_MENTIONED, mentioned.size()))
-            : new Checked.Right(text, mentioned);
-      }
-    };
-  }
-
   /// Whom comments can mention: everybody who uses the lab.
   public Mentions mentions() {
     return new Mentions(people.all().stream().filter(Person::maySignIn).toList());
   }
 
   /// Those who can be mentioned about something and look at it, whose names hold these words.
-  public List<Person> mentionable(Topic topic, String words, int most) {
+  public List<Person> mentionable(Topic topic, String words, int most, Actor by) {
+    if (!homes.mayLook(by, topic)) {
+      return List.of();
+    }
     var sought = words.strip().toLowerCase(java.util.Locale.ROOT);
     return people.all().stream()
         .filter(Person::maySignIn)
@@ -312,9 +294,29 @@ public class Threads {
         .toList();
   }
 
-  /// The threads about one thing, for whoever may look at it.
-  public List<CommentThread> on(Topic topic) {
-    return store.whole(store.on(topic, MOST_THREADS), MOST_COMMENTS);
+  /// What is said about one thing; nothing for whoever may not look at it.
+  public Optional<Said> on(Topic topic, Actor by) {
+    return homes.mayLook(by, topic)
+        ? Optional.of(
+            new Said(
+                homes.find(topic),
+                store.whole(store.on(topic.whole(), MOST_THREADS), MOST_COMMENTS)))
+        : Optional.empty();
+  }
+
+  /// The threads about one thing.
+  ///
+  /// @param place where it is; empty if it is not there, or no longer
+  /// @param threads the newest of them, the oldest first
+  public record Said(Optional<TopicPlace> place, List<CommentThread> threads) {
+    public Said {
+      threads = List.copyOf(threads);
+    }
+  }
+
+  /// Where what a thread is about is; whatever has the name of what was deleted is another.
+  private Optional<TopicPlace> place(ThreadStore.Row row) {
+    return row.ended() ? Optional.empty() : homes.find(row.topic());
   }
 
   /// One thread, if somebody may look at what it is about.
@@ -325,9 +327,22 @@ public class Threads {
         .map(row -> store.whole(List.of(row), MOST_COMMENTS).getFirst());
   }
 
-  /// How many threads there are about something and each part of it.
-  public Map<Topic, ThreadCount> counts(TopicGroup group) {
-    return store.counts(group);
+  /// How many threads there are about something and each part of it, as far as somebody may look at
+  /// them.
+  public Map<Topic, ThreadCount> counts(TopicGroup group, Actor by) {
+    return visible(store.counts(group), by);
+  }
+
+  /// The same about everything of a kind.
+  public Map<Topic, ThreadCount> counts(TopicKind kind, Actor by) {
+    return visible(store.counts(kind), by);
+  }
+
+  private Map<Topic, ThreadCount> visible(Map<Topic, ThreadCount> all, Actor by) {
+    var visible = homes.visibleTo(by);
+    return all.entrySet().stream()
+        .filter(one -> visible.test(one.getKey()))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /// The comments of a thread before one of them, as many as are shown at once.

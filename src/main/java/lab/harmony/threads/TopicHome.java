@@ -1,19 +1,23 @@
 package lab.harmony.threads;
 
-import java.util.Optional;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import lab.harmony.people.Actor;
 
 /// A feature that has something to talk about; offered as a bean, one for each kind. What nobody
 /// has a home for cannot be talked about.
+///
+/// It is asked about many topics at once, and asks the database as often for many as for one.
 public interface TopicHome {
 
   /// The kinds of topics that are known here.
   Set<TopicKind> kinds();
 
-  /// Where it is; empty if there is no such thing, or no longer.
-  Optional<TopicPlace> find(Topic topic);
+  /// Where they are; those are left out that are not there, or no longer.
+  Map<Topic, TopicPlace> find(Collection<Topic> topics);
 
-  /// Whether somebody may look at it, or might if it were still there.
-  boolean mayLook(Actor who, Topic topic);
+  /// Those that somebody may look at, or might if they were still there.
+  Predicate<Topic> visibleTo(Actor who);
 }

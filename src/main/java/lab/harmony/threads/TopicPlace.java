@@ -4,11 +4,23 @@ package lab.harmony.threads;
 ///
 /// @param title in words, as `Baseline · cell "Prompt formats"`
 /// @param path of the screen that shows it, without a slash before it
-public record TopicPlace(String title, String path) {
+/// @param edition which one of it is there now, as `version 2`; empty where there is but one
+public record TopicPlace(String title, String path, String edition) {
 
   static final int LONGEST_TITLE = 500;
+  static final int LONGEST_EDITION = 60;
 
   public TopicPlace {
-    title = title.length() <= LONGEST_TITLE ? title : title.substring(0, LONGEST_TITLE - 1) + "…";
+    title = cut(title, LONGEST_TITLE);
+    edition = cut(edition, LONGEST_EDITION);
+  }
+
+  /// Of something of which there is but one.
+  public TopicPlace(String title, String path) {
+    this(title, path, "");
+  }
+
+  private static String cut(String text, int longest) {
+    return text.length() <= longest ? text : text.substring(0, longest - 1) + "…";
   }
 }

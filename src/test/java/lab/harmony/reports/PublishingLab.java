@@ -1,5 +1,7 @@
 package lab.harmony.reports;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -86,6 +88,12 @@ abstract class PublishingLab {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Without what is said above it.
+  static String alone(String served) {
+    assertThat(served).contains("Nobody has commented on this report yet");
+    return served.replaceFirst("<p class=\"meta\" role=\"note\">.*?</p>", "");
   }
 
   final String served(PublishedReport report) throws IOException {

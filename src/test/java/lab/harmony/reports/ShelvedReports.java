@@ -48,7 +48,7 @@ public final class ShelvedReports {
     var rights = new Rights(people);
     readers = new ReportReaders(index, audiences, rights);
     links = new ShareLinks(database, audiences, readers, people, trail, clock, rights);
-    readership = new Readership(audiences, readers, links, rights, people, trail);
+    readership = new Readership(audiences, readers, links, rights, people, trail, _ -> {});
   }
 
   /// Says for whom a report is.

@@ -6,7 +6,9 @@ import static lab.harmony.threads.TalkingLab.posted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import lab.harmony.people.Actor;
 import lab.harmony.people.Role;
 import org.junit.jupiter.api.Tag;
@@ -22,7 +24,7 @@ class InboxTest {
   private final Actor rita = lab.add("Rita", Role.REVIEWER);
 
   private List<Inbox.Entry> unread(Actor who) {
-    return inbox.list(who, true, Long.MAX_VALUE, 10);
+    return inbox.list(who, Inbox.Which.UNREAD, 10).entries();
   }
 
   @Test
@@ -45,10 +47,10 @@ class InboxTest {
     assertThat(unread(ben))
         .singleElement()
         .satisfies(entry -> assertThat(entry.mentioned()).isFalse());
-    inbox.read(said.thread(), answer.comment(), ben);
+    inbox.read(Map.of(said.thread(), answer.comment()), ben);
     assertThat(inbox.unread(ben)).isZero();
-    assertThat(inbox.list(ben, false, Long.MAX_VALUE, 10)).as("what was read stays").hasSize(1);
-    inbox.read(said.thread(), said.comment(), ben);
+    assertThat(inbox.list(ben, Inbox.Which.OWN, 10).entries()).as("what was read stays").hasSize(1);
+    inbox.read(Map.of(said.thread(), said.comment()), ben);
     assertThat(inbox.unread(ben)).as("reading an older one unreads nothing").isZero();
   }
 
@@ -61,7 +63,7 @@ class InboxTest {
     assertThat(inbox.unread(rita)).isEqualTo(1);
     lab.barred.add(rita.person());
     assertThat(inbox.unread(rita)).isZero();
-    assertThat(inbox.list(rita, false, Long.MAX_VALUE, 10)).isEmpty();
+    assertThat(inbox.list(rita, Inbox.Which.OWN, 10).entries()).isEmpty();
   }
 
   @Test
@@ -79,16 +81,29 @@ class InboxTest {
   }
 
   @Test
-  void theNewestComesFirstAndAllCanBeReadAtOnce() {
+  void theNewestComesFirstAndWhatIsListedCanBeReadAtOnce() {
     var first = lab.say(BASELINE, "@Rita", ben);
     lab.say(CELL, "@Rita", ben);
     lab.answer(first.thread(), "again", ben);
     assertThat(unread(rita))
         .extracting(Inbox.Entry::kind)
         .containsExactly(TopicKind.EXPERIMENT, TopicKind.CELL);
-    var older = inbox.list(rita, true, unread(rita).getFirst().lastComment(), 10);
-    assertThat(older).extracting(Inbox.Entry::kind).containsExactly(TopicKind.CELL);
-    inbox.readAll(rita);
+    var page = inbox.list(rita, Inbox.Which.UNREAD, 1);
+    assertThat(page.entries()).extracting(Inbox.Entry::kind).containsExactly(TopicKind.EXPERIMENT);
+    assertThat(page.all()).isEqualTo(2);
+    var listed =
+        unread(rita).stream()
+            .collect(Collectors.toMap(Inbox.Entry::thread, Inbox.Entry::lastComment));
+    var since = lab.answer(first.thread(), "since", ben);
+    inbox.read(listed, rita);
+    assertThat(unread(rita))
+        .as("what came since it was listed")
+        .singleElement()
+        .satisfies(entry ->
+            assertThat(entry.unread())
+                .extracting(ThreadComment::id)
+                .containsExactly(since.comment()));
+    inbox.read(Map.of(first.thread(), since.comment()), rita);
     assertThat(unread(rita)).isEmpty();
     assertThat(inbox.unread(ben)).isZero();
   }

@@ -2,15 +2,16 @@ package lab.harmony.threads;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import lab.harmony.audit.AuditTrail;
 import lab.harmony.people.Actor;
 import lab.harmony.people.People;
@@ -39,6 +40,8 @@ final class TalkingLab {
   final List<Object> told = Collections.synchronizedList(new ArrayList<>());
   final Map<Topic, TopicPlace> there = new HashMap<>();
   final Set<PersonId> barred = new HashSet<>();
+  final List<Collection<Topic>> asked = new ArrayList<>();
+  final TopicEnds ends;
 
   TalkingLab() {
     var source = MigratedDatabase.inMemory();
@@ -60,7 +63,8 @@ final class TalkingLab {
             audit,
             new DataSourceTransactionManager(source),
             told::add);
-    inbox = new Inbox(store, writer, topics, told::add);
+    inbox = new Inbox(new InboxStore(database), writer, topics, told::add);
+    ends = new TopicEnds(writer, Clock.systemUTC(), told::add);
     there.put(BASELINE, new TopicPlace("Baseline", "experiments/baseline"));
     there.put(CELL, new TopicPlace("Baseline · cell", "experiments/baseline?cell=table"));
     there.put(PICTURE, new TopicPlace("Picture 3", "runs/r261120-204501-k3f9q"));
@@ -68,6 +72,20 @@ final class TalkingLab {
 
   Actor add(String name, Role role) {
     return Actor.of(people.add(name, role));
+  }
+
+  /// What an owner sees of the threads about something.
+  List<CommentThread> on(Topic topic) {
+    return threads.on(topic, owner()).orElseThrow().threads();
+  }
+
+  private Actor owner() {
+    return people.all().stream()
+        .filter(person -> person.role() == Role.OWNER)
+        .map(Actor::of)
+        .filter(who -> !barred.contains(who.person()))
+        .findFirst()
+        .orElseGet(() -> add("Olga", Role.OWNER));
   }
 
   /// Says something that is taken.
@@ -104,13 +122,19 @@ final class TalkingLab {
     }
 
     @Override
-    public Optional<TopicPlace> find(Topic topic) {
-      return Optional.ofNullable(there.get(topic.whole()));
+    public Map<Topic, TopicPlace> find(Collection<Topic> topics) {
+      asked.add(topics);
+      var places = new HashMap<Topic, TopicPlace>();
+      topics.stream()
+          .filter(topic -> there.containsKey(topic.whole()))
+          .forEach(topic -> places.put(topic, there.get(topic.whole())));
+      return places;
     }
 
     @Override
-    public boolean mayLook(Actor who, Topic topic) {
-      return !barred.contains(who.person());
+    public Predicate<Topic> visibleTo(Actor who) {
+      boolean may = !barred.contains(who.person());
+      return _ -> may;
     }
   }
 }

@@ -36,6 +36,41 @@ public final class LiveParts {
     });
   }
 
+  /// The same for what takes a while to find out the first time: it is shown as soon as it is
+  /// known, and the session does not wait for it.
+  public static <T> void followAway(Component part, Live<T> live, Consumer<T> show) {
+    part.addAttachListener(attach -> {
+      var inbox = new Inbox<T>(part, attach.getUI(), show);
+      var away = new Away();
+      part.addDetachListener(detach -> {
+        detach.unregisterListener();
+        inbox.close();
+        away.end();
+      });
+      Thread.startVirtualThread(() -> away.begun(live.follow(inbox::offer)));
+    });
+  }
+
+  /// What may have to end before it has begun.
+  private static final class Away {
+    private Live.@Nullable Following following;
+    private boolean ended;
+
+    synchronized void begun(Live.Following now) {
+      following = now;
+      if (ended) {
+        now.end();
+      }
+    }
+
+    synchronized void end() {
+      ended = true;
+      if (following != null) {
+        following.end();
+      }
+    }
+  }
+
   /// Wakes the parts of a page whenever it is seen again; `frame` is there as long as the page is.
   public static void wakeWhenSeen(Component frame) {
     frame.addAttachListener(attach -> {

@@ -1,7 +1,11 @@
 package lab.harmony.notebooks.ui;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import lab.harmony.notebooks.document.Cell;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.store.NotebookTitles;
@@ -37,7 +41,15 @@ class NotebookTopics implements TopicHome {
   }
 
   @Override
-  public Optional<TopicPlace> find(Topic topic) {
+  public Map<Topic, TopicPlace> find(Collection<Topic> topics) {
+    var places = new HashMap<Topic, TopicPlace>();
+    for (var topic : topics) {
+      find(topic).ifPresent(place -> places.put(topic, place));
+    }
+    return places;
+  }
+
+  private Optional<TopicPlace> find(Topic topic) {
     return switch (topic) {
       case Topic.Experiment(var slug) when titles.exists(slug) ->
           Optional.of(new TopicPlace(titles.of(slug), "experiments/%s?talk".formatted(slug)));
@@ -62,7 +74,8 @@ class NotebookTopics implements TopicHome {
   }
 
   @Override
-  public boolean mayLook(Actor who, Topic topic) {
-    return rights.may(who, Right.LOOK);
+  public Predicate<Topic> visibleTo(Actor who) {
+    boolean may = rights.may(who, Right.LOOK);
+    return _ -> may;
   }
 }

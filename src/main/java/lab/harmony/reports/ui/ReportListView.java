@@ -38,6 +38,7 @@ import lab.harmony.reports.Reports;
 import lab.harmony.reports.ShareLink;
 import lab.harmony.reports.ShareLinks;
 import lab.harmony.reports.exports.ReportExports;
+import lab.harmony.threads.ui.Talk;
 import lab.harmony.workspace.FileProblems;
 
 /// All published reports, the newest first: find one by its words, tags and authors, read it in any
@@ -60,6 +61,7 @@ final class ReportListView extends Composite<Div> implements BeforeEnterObserver
   private final ReportActions actions;
   private final LeftOutLine leftOut = new LeftOutLine("report", "reports");
   private final Div list = new Div();
+  private final ReportTalk talk;
   private final Narrowing narrowing = new Narrowing("report", "reports", this::show);
   private final Choice<String> tag = choice("tag", "Tag", "Every tag");
   private final Choice<String> author = choice("by", "Author", "Every author");
@@ -74,7 +76,8 @@ final class ReportListView extends Composite<Div> implements BeforeEnterObserver
       ShareLinks shares,
       ReportExports exports,
       CurrentPerson person,
-      FileProblems problems) {
+      FileProblems problems,
+      Talk talk) {
     this.readers = readers;
     this.readership = readership;
     this.rights = rights;
@@ -86,8 +89,11 @@ final class ReportListView extends Composite<Div> implements BeforeEnterObserver
         new ReportActions(
             reports, shares, exports, readership, people, person, this::load, this::say);
     list.addClassName("page__scroll");
+    this.talk = new ReportTalk(talk, readers, person.actor());
+    var row = new Div(list, this.talk);
+    row.addClassNames("page__fill", "beside");
     getContent().addClassNames("page", "report-list");
-    getContent().add(new PageBar("Reports", narrowing), list);
+    getContent().add(new PageBar("Reports", narrowing), row);
   }
 
   private Choice<String> choice(String name, String label, String anything) {
@@ -99,6 +105,7 @@ final class ReportListView extends Composite<Div> implements BeforeEnterObserver
     read();
     narrowing.read(event.getLocation());
     show();
+    event.getLocation().getQueryParameters().getSingleParameter("talk").ifPresent(talk::openFrom);
   }
 
   private void load() {
@@ -177,7 +184,8 @@ final class ReportListView extends Composite<Div> implements BeforeEnterObserver
                         Optional.ofNullable(special.get(line.id())).orElseGet(Audience.Team::new),
                         everybody),
                     may,
-                    actions)
+                    actions,
+                    talk.mark(line))
                 .item())
         .toList();
   }

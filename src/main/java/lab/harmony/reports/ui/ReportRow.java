@@ -25,6 +25,7 @@ import lab.harmony.reports.ReportLine;
 import lab.harmony.reports.ReportName;
 import lab.harmony.reports.ShareLink;
 import lab.harmony.runs.images.ImageLinks;
+import lab.harmony.threads.ui.TalkMark;
 
 /// One report in the list: what it found and measured, some of its faces, who published it, its
 /// tags and its versions, and what can be done with it.
@@ -41,12 +42,14 @@ final class ReportRow {
   /// @param open the share links that work now
   /// @param audience for whom it is, in words
   /// @param rights of whoever looks at it
+  /// @param talk leads to what is said about it
   ReportRow(
       ReportLine line,
       Map<ReportName, List<ShareLink>> open,
       String audience,
       RowRights rights,
-      ReportActions actions) {
+      ReportActions actions,
+      TalkMark talk) {
     this.actions = actions;
     this.open = open;
     this.rights = rights;
@@ -69,7 +72,7 @@ final class ReportRow {
     if (line.versions().size() > 1) {
       text.add(versions(line));
     }
-    var state = new Div(state(line), new Span(audience));
+    var state = new Div(talk, state(line), new Span(audience));
     state.addClassName("report-list__states");
     item.add(text, state, actions(line));
     item.addClassName("report-list__row");

@@ -1,12 +1,18 @@
 package lab.harmony.runs.ui;
 
-import java.util.Optional;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import lab.harmony.people.Actor;
 import lab.harmony.people.Right;
 import lab.harmony.people.Rights;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunId;
+import lab.harmony.runs.RunImage;
 import lab.harmony.runs.SpecText;
 import lab.harmony.runs.store.RunQueue;
 import lab.harmony.threads.Topic;
@@ -38,19 +44,34 @@ public class RunTopics implements TopicHome {
   }
 
   @Override
-  public Optional<TopicPlace> find(Topic topic) {
-    return topic instanceof Topic.Picture(var run, var index, _)
-        ? RunId.parse(run)
-            .flatMap(id -> runs.image(new ImageId(id, index)))
-            .map(image ->
-                new TopicPlace(
-                    "%s · %s".formatted(image.experiment(), SpecText.picture(image.prompt())),
-                    "runs/%s?talk=%d".formatted(run, index)))
-        : Optional.empty();
+  public Map<Topic, TopicPlace> find(Collection<Topic> topics) {
+    var ids =
+        topics.stream()
+            .flatMap(topic -> RunId.parse(topic.about()).stream())
+            .collect(Collectors.toSet());
+    var images =
+        runs.images(ids).stream()
+            .collect(Collectors.toMap(RunImage::id, Function.identity(), (one, _) -> one));
+    var places = new HashMap<Topic, TopicPlace>();
+    for (var topic : topics) {
+      if (topic instanceof Topic.Picture(var run, var index, _)) {
+        RunId.parse(run)
+            .map(id -> images.get(new ImageId(id, index)))
+            .ifPresent(image -> places.put(topic, place(image)));
+      }
+    }
+    return places;
+  }
+
+  private static TopicPlace place(RunImage image) {
+    return new TopicPlace(
+        "%s · %s".formatted(image.experiment(), SpecText.picture(image.prompt())),
+        "runs/%s?talk=%d".formatted(image.id().run(), image.id().index()));
   }
 
   @Override
-  public boolean mayLook(Actor who, Topic topic) {
-    return rights.may(who, Right.LOOK);
+  public Predicate<Topic> visibleTo(Actor who) {
+    boolean may = rights.may(who, Right.LOOK);
+    return _ -> may;
   }
 }

@@ -35,7 +35,7 @@ record CommentForms(
 
   private List<CommentForm.Offered> offered(String query) {
     var mentions = services.threads().mentions();
-    return services.threads().mentionable(topic, query, MOST_OFFERED).stream()
+    return services.threads().mentionable(topic, query, MOST_OFFERED, who).stream()
         .map(person -> CommentForm.Offered.of(person, mentions.typed(person)))
         .toList();
   }

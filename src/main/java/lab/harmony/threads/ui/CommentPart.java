@@ -41,6 +41,10 @@ final class CommentPart extends Composite<Div> {
       return;
     }
     shown = now;
+    getContent()
+        .getElement()
+        .setAttribute(
+            "data-comment", "%d.%d".formatted(now.comment().id(), now.comment().version()));
     before.removeAll();
     showHead(now.comment());
     if (!editing || now.comment().withdrawal().isPresent()) {
@@ -57,6 +61,11 @@ final class CommentPart extends Composite<Div> {
     when.addClassName("comment__when");
     when.setTitle(Times.exact(comment.writtenAt()));
     head.add(author, when);
+    if (!comment.edition().isEmpty()) {
+      var edition = new Span("on " + comment.edition());
+      edition.addClassName("comment__when");
+      head.add(edition);
+    }
     comment
         .editedAt()
         .filter(_ -> comment.withdrawal().isEmpty())
@@ -86,7 +95,7 @@ final class CommentPart extends Composite<Div> {
 
   private static NativeButton quiet(String name, Runnable action) {
     var button = new NativeButton(name, _ -> action.run());
-    button.addClassName("comment__action");
+    button.addClassName("quiet-button");
     return button;
   }
 

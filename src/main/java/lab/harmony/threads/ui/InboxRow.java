@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.RouterLink;
+import java.util.Map;
 import lab.harmony.design.Times;
 import lab.harmony.people.Actor;
 
@@ -44,8 +45,9 @@ final class InboxRow extends Composite<Div> {
       words.addClassName("inbox__words");
       var read =
           new NativeButton(
-              "Mark as read", _ -> services.inbox().read(entry.thread(), entry.lastComment(), who));
-      read.addClassName("comment__action");
+              "Mark as read",
+              _ -> services.inbox().read(Map.of(entry.thread(), entry.lastComment()), who));
+      read.addClassName("quiet-button");
       read.setAriaLabel("Mark as read: " + entry.place().title());
       row.add(words, read);
     }

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -26,6 +27,7 @@ import lab.harmony.design.live.LiveParts;
 import lab.harmony.people.Actor;
 import lab.harmony.people.Needs;
 import lab.harmony.people.Right;
+import lab.harmony.threads.Inbox;
 import org.jspecify.annotations.Nullable;
 
 /// What somebody has not read of the threads in which they take part; `/inbox/12` shows one of them
@@ -36,24 +38,30 @@ import org.jspecify.annotations.Nullable;
 @Needs(Right.OWN_ACCOUNT)
 final class InboxView extends Composite<Div>
     implements HasUrlParameter<String>, BeforeEnterObserver {
+  private static final int PAGE = 50;
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
   private final ThreadServices services;
   private final Actor who;
   private final Narrowing narrowing = new Narrowing("thread", "threads", this::follow);
-  private final Choice<Boolean> show =
+  private final Choice<Inbox.Which> show =
       narrowing
-          .<Boolean>choice("show", "Show", "Unread", _ -> "all", _ -> "All that I take part in")
-          .offer(List.of(true));
+          .<Inbox.Which>choice("show", "Show", "Unread", InboxView::word, InboxView::words)
+          .offer(List.of(Inbox.Which.OWN, Inbox.Which.ALL));
   private final Button readAll = new Button("Mark all as read", _ -> readAll());
+  private final NativeButton more = new NativeButton("", _ -> showMore());
   private final Div list = new Div();
   private final Div detail = new Div();
   private Optional<String> asked = Optional.empty();
+  private int most = PAGE;
+  private @Nullable InboxLines shown;
 
   InboxView(ThreadServices services, CurrentPerson person) {
     this.services = services;
     this.who = person.actor();
     narrowing.withoutSearch();
+    more.addClassNames("quiet-button", "inbox__more");
+    readAll.setEnabled(false);
     list.addClassName("inbox__list");
     detail.addClassName("inbox__detail");
     var main = new Div(list);
@@ -76,6 +84,7 @@ final class InboxView extends Composite<Div>
   @Override
   public void beforeEnter(BeforeEnterEvent event) {
     narrowing.read(event.getLocation());
+    most = PAGE;
     follow();
     detail.removeAll();
     asked.ifPresent(thread -> detail.add(thread(thread)));
@@ -92,41 +101,88 @@ final class InboxView extends Composite<Div>
                 "There is no thread \"%s\" here, or it is not for you.".formatted(asked)));
   }
 
+  private static String word(Inbox.Which which) {
+    return switch (which) {
+      case UNREAD -> "unread";
+      case OWN -> "all";
+      case ALL -> "everything";
+    };
+  }
+
+  private static String words(Inbox.Which which) {
+    return switch (which) {
+      case UNREAD -> "Unread";
+      case OWN -> "All that I take part in";
+      case ALL -> "All threads";
+    };
+  }
+
+  private Inbox.Which which() {
+    return show.value().orElse(Inbox.Which.UNREAD);
+  }
+
   /// Shows what was chosen, live.
   private void follow() {
     list.removeAll();
     var lines = new Div();
-    LiveParts.follow(
-        lines,
-        services.live().inbox(who, show.value().isEmpty()),
-        now -> {
-          lines.removeAll();
-          readAll.setEnabled(now.stream().anyMatch(line -> !line.entry().unread().isEmpty()));
-          if (now.isEmpty()) {
-            lines.add(nothing());
-          } else {
-            var rows = new UnorderedList();
-            rows.addClassName("inbox__lines");
-            now.forEach(line -> rows.add(new ListItem(new InboxRow(line, services, who))));
-            lines.add(rows);
-          }
-        });
+    LiveParts.followAway(lines, services.live().inbox(who, which(), most), now -> show(lines, now));
     list.add(lines);
   }
 
-  private EmptyState nothing() {
-    return show.value().isEmpty()
-        ? new EmptyState(
-            "You have read everything",
-            "Who mentions you with @, or says something in a thread in which you wrote, is found"
-                + " here.")
-        : new EmptyState(
-            "You take part in no thread yet",
-            "Say something beside an experiment, one of its cells, a picture or a report: the"
-                + " sign with the speech bubble opens what is said there.");
+  private void show(Div place, InboxLines now) {
+    shown = now;
+    place.removeAll();
+    readAll.setEnabled(!now.unread().isEmpty());
+    readAll.setText(
+        now.all() > now.lines().size()
+            ? "Mark these %d as read".formatted(now.lines().size())
+            : "Mark all as read");
+    if (now.lines().isEmpty()) {
+      place.add(nothing());
+      return;
+    }
+    var rows = new UnorderedList();
+    rows.addClassName("inbox__lines");
+    now.lines().forEach(line -> rows.add(new ListItem(new InboxRow(line, services, who))));
+    place.add(rows);
+    int left = now.all() - now.lines().size();
+    if (left > 0) {
+      more.setText("Show %d more of %d".formatted(Math.min(PAGE, left), left));
+      place.add(more);
+    }
   }
 
+  private void showMore() {
+    most += PAGE;
+    follow();
+  }
+
+  private EmptyState nothing() {
+    return switch (which()) {
+      case UNREAD ->
+          new EmptyState(
+              "You have read everything",
+              "Who mentions you with @, or says something in a thread in which you wrote, is found"
+                  + " here.");
+      case OWN ->
+          new EmptyState(
+              "You take part in no thread yet",
+              "Say something beside an experiment, one of its cells, a picture or a report: the"
+                  + " sign with the speech bubble opens what is said there.");
+      case ALL ->
+          new EmptyState(
+              "Nobody has said anything yet",
+              "What is said about anything that you may look at is found here, also when it was"
+                  + " deleted.");
+    };
+  }
+
+  /// What is listed, and nothing that came since.
   private void readAll() {
-    services.inbox().readAll(who);
+    var listed = shown;
+    if (listed != null) {
+      var last = listed.unread();
+      Thread.startVirtualThread(() -> services.inbox().read(last, who));
+    }
   }
 }

@@ -13,6 +13,7 @@ import lab.harmony.people.Actor;
 import lab.harmony.threads.ThreadCount;
 import lab.harmony.threads.Topic;
 import lab.harmony.threads.TopicGroup;
+import lab.harmony.threads.TopicKind;
 
 /// What pages show of the threads about them.
 @org.springframework.stereotype.Component
@@ -42,9 +43,15 @@ public class Talk {
     new PictureTalk(view, pictures, services, current.actor());
   }
 
+  /// Tells a part of a page how many threads there are about everything of a kind, as long as it is
+  /// attached.
+  public void count(Component part, TopicKind kind, Consumer<Map<Topic, ThreadCount>> show) {
+    LiveParts.followAway(part, services.live().counts(kind, current.actor()), show);
+  }
+
   /// Tells a part of a page how many threads there are about each thing in a group, as long as it
   /// is attached.
   public void count(Component part, TopicGroup group, Consumer<Map<Topic, ThreadCount>> show) {
-    LiveParts.follow(part, services.live().counts(group), show);
+    LiveParts.follow(part, services.live().counts(group, current.actor()), show);
   }
 }

@@ -62,7 +62,7 @@ public final class TalkAside extends Composite<Aside> {
         .addEventListener("keydown", _ -> close())
         .setFilter("event.key === 'Escape' && !event.defaultPrevented");
     setVisible(false);
-    LiveParts.follow(this, services.live().counts(group), this::showCounts);
+    LiveParts.followAway(this, services.live().counts(group, who), this::showCounts);
   }
 
   /// Shows what is said about a part of this page, and puts the caret where something can be said.
@@ -137,7 +137,7 @@ public final class TalkAside extends Composite<Aside> {
     var number = new Span(about.count());
     number.addClassName("talk__count");
     var line = new NativeButton("", _ -> open(about.topic()));
-    line.addClassName("talk__line");
+    line.addClassNames("quiet-button", "talk__line");
     line.add(words, number);
     return line;
   }

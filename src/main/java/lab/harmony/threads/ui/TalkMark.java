@@ -20,9 +20,14 @@ public final class TalkMark extends Composite<NativeButton> {
     shape.addClassName("talk-mark__shape");
     shape.getElement().setAttribute("aria-hidden", "true");
     getContent().add(shape, number);
-    getContent().addClassName("talk-mark");
+    getContent().addClassNames("quiet-button", "talk-mark");
     getContent().addClickListener(_ -> open.run());
     show(ThreadCount.NONE);
+  }
+
+  /// Puts the focus on it.
+  public void focus() {
+    getContent().focus();
   }
 
   public void show(ThreadCount count) {

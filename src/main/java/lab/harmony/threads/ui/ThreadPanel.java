@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import lab.harmony.design.live.LiveParts;
@@ -18,8 +17,7 @@ import lab.harmony.threads.Posting;
 import lab.harmony.threads.Spot;
 import lab.harmony.threads.Topic;
 
-/// The threads about one thing, live, and the form that begins another. Who sees them has read
-/// them.
+/// The threads about one thing, live, and the form that begins another.
 final class ThreadPanel extends Composite<Div> {
   private static final String NOT_FOR_YOU = "This is not for you. Ask an owner of the lab.";
 
@@ -27,7 +25,7 @@ final class ThreadPanel extends Composite<Div> {
   private final ThreadServices services;
   private final Actor who;
   private final CommentForms forms;
-  private final Div list = new Div();
+  private final SeenComments list;
   private final Paragraph nothing = new Paragraph();
   private final CommentForm begin;
   private final Map<Long, ThreadPart> parts = new LinkedHashMap<>();
@@ -35,7 +33,7 @@ final class ThreadPanel extends Composite<Div> {
   private final List<Consumer<List<SaidThread>>> listeners = new ArrayList<>();
   private Optional<Spot> place = Optional.empty();
   private Runnable left = () -> {};
-  private final Map<Long, Long> read = new LinkedHashMap<>();
+  private boolean wantsFocus;
 
   ThreadPanel(Topic topic, ThreadServices services, Actor who) {
     this.topic = topic;
@@ -43,27 +41,16 @@ final class ThreadPanel extends Composite<Div> {
     this.who = who;
     this.forms = CommentForms.of(services, who, topic);
     getContent().addClassName("threads");
-    list.addClassName("threads__list");
+    list = new SeenComments(services.inbox(), who);
+    list.getElement().getClassList().add("threads__list");
     where.addClassName("thread__where");
     nothing.addClassName("secondary");
     begin = begin(topic, "Start a thread");
     begin.getElement().getClassList().add("threads__begin");
     getContent().add(nothing, list, where, begin);
-    if (services.homes().mayLook(who, topic)) {
-      boolean gone = services.homes().find(topic).isEmpty();
-      begin.setVisible(!gone && forms.comments());
-      nothing.setText(
-          gone
-              ? "What this was about is not there any more."
-              : forms.comments()
-                  ? "Nobody has said anything about this yet."
-                  : "Nobody has said anything about this yet. To comment you need the role of"
-                      + " reviewer or more.");
-      LiveParts.follow(list, services.live().about(topic), this::show);
-    } else {
-      begin.setVisible(false);
-      nothing.setText(NOT_FOR_YOU);
-    }
+    begin.setVisible(false);
+    nothing.setVisible(false);
+    LiveParts.followAway(list, services.live().about(topic, who), this::show);
   }
 
   private CommentForm begin(Topic about, String label) {
@@ -86,8 +73,12 @@ final class ThreadPanel extends Composite<Div> {
         : about;
   }
 
+  /// Puts the caret where something can be said, as soon as that is known.
   void focus() {
-    begin.focus();
+    wantsFocus = !begin.isVisible();
+    if (begin.isVisible()) {
+      begin.focus();
+    }
   }
 
   /// Lets the next thread be about a place on the picture.
@@ -98,7 +89,7 @@ final class ThreadPanel extends Composite<Div> {
     left = done;
     where.removeAll();
     var whole = new NativeButton("About all of the picture", _ -> leavePlace());
-    whole.addClassName("comment__action");
+    whole.addClassName("quiet-button");
     where.add(new Span("About the place that is marked. "), whole);
     begin.focus();
   }
@@ -124,12 +115,8 @@ final class ThreadPanel extends Composite<Div> {
     }
   }
 
-  private void show(List<SaidThread> threads) {
-    if (services.homes().mayLook(who, topic)) {
-      showAll(threads);
-    } else {
-      shut();
-    }
+  private void show(Optional<SaidTopic> now) {
+    now.ifPresentOrElse(this::showAll, this::shut);
   }
 
   /// Whoever may not look any more sees no more of it, and hears nothing of what comes.
@@ -141,30 +128,35 @@ final class ThreadPanel extends Composite<Div> {
     begin.setVisible(false);
     nothing.setText(NOT_FOR_YOU);
     nothing.setVisible(true);
-    getUI().ifPresent(ui -> ui.access(list::removeFromParent));
+    list.removeFromParent();
   }
 
-  private void showAll(List<SaidThread> threads) {
+  private void showAll(SaidTopic now) {
+    var threads = now.threads();
     listeners.forEach(listener -> listener.accept(threads));
+    begin.setVisible(!now.gone() && forms.comments());
+    if (wantsFocus && begin.isVisible()) {
+      wantsFocus = false;
+      begin.focus();
+    }
     nothing.setVisible(threads.isEmpty());
+    nothing.setText(
+        now.gone()
+            ? "What this was about is not there any more."
+            : forms.comments()
+                ? "Nobody has said anything about this yet."
+                : "Nobody has said anything about this yet. To comment you need the role of"
+                    + " reviewer or more.");
     for (var one : threads) {
-      var id = one.thread().id();
-      if (!parts.containsKey(id)) {
-        var part = new ThreadPart(id, services, who, forms);
-        parts.put(id, part);
-        list.add(part);
-      }
-      Objects.requireNonNull(parts.get(id)).show(one);
-    }
-    var news = new LinkedHashMap<Long, Long>();
-    for (var one : threads) {
-      if (!Objects.equals(read.put(one.thread().id(), one.last()), one.last())) {
-        news.put(one.thread().id(), one.last());
-      }
-    }
-    if (!news.isEmpty()) {
-      Thread.startVirtualThread(
-          () -> news.forEach((thread, last) -> services.inbox().read(thread, last, who)));
+      parts
+          .computeIfAbsent(
+              one.thread().id(),
+              id -> {
+                var part = new ThreadPart(id, services, who, forms);
+                list.add(part);
+                return part;
+              })
+          .show(one);
     }
   }
 

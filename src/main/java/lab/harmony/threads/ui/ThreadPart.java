@@ -32,6 +32,7 @@ final class ThreadPart extends Composite<Div> {
   private @Nullable SaidThread shown;
   private boolean open = true;
   private boolean resolvedBefore;
+  private boolean unfolds;
 
   ThreadPart(long id, ThreadServices services, Actor who, CommentForms forms) {
     this.id = id;
@@ -39,15 +40,21 @@ final class ThreadPart extends Composite<Div> {
     this.who = who;
     this.forms = forms;
     where.addClassName("thread__where");
-    earlier.addClassNames("comment__action", "thread__earlier");
+    earlier.addClassNames("quiet-button", "thread__earlier");
     comments.addClassName("thread__comments");
     turn.addClassName("thread__turn");
-    turning.addClassName("comment__action");
-    fold.addClassName("comment__action");
+    turning.addClassName("quiet-button");
+    fold.addClassName("quiet-button");
     foot.addClassName("thread__foot");
     getContent().addClassName("thread");
     getContent().getElement().setAttribute("role", "group").setAttribute("data-thread", "" + id);
     getContent().add(where, earlier, comments, turn, foot);
+  }
+
+  /// Begins open also where it is resolved: whoever comes for this thread wants to read it.
+  ThreadPart unfolded() {
+    unfolds = true;
+    return this;
   }
 
   void show(SaidThread now) {
@@ -70,7 +77,7 @@ final class ThreadPart extends Composite<Div> {
     showTurn(now);
     if (first) {
       foot.add(form());
-      open = !thread.resolved();
+      open = unfolds || !thread.resolved();
     } else if (thread.resolved() != resolvedBefore) {
       open = !thread.resolved();
     }

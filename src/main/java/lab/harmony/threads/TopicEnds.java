@@ -1,0 +1,46 @@
+package lab.harmony.threads;
+
+import java.time.Clock;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/// That things go, and that their names are taken by others: threads stay with what they were
+/// about. Whoever deletes it, or makes something new of its name, says so here, having asked
+/// whether they may.
+@Service
+public class TopicEnds {
+
+  private final ThreadWriter writer;
+  private final Clock clock;
+  private final ApplicationEventPublisher events;
+
+  TopicEnds(ThreadWriter writer, Clock clock, ApplicationEventPublisher events) {
+    this.clock = clock;
+    this.writer = writer;
+    this.events = events;
+  }
+
+  /// It was deleted: what was said stays with what was deleted.
+  ///
+  /// @param deletion names this deletion among all that there are of things of this name
+  public void ended(TopicGroup group, String deletion) {
+    if (deletion.isBlank()) {
+      throw new IllegalArgumentException("a deletion has a name");
+    }
+    writer.end(group, "", deletion);
+    events.publishEvent(new TopicsChanged(group));
+  }
+
+  /// Something new has this name: what was said about another, whose folder was removed by hand, is
+  /// not about it.
+  public void taken(TopicGroup group) {
+    writer.end(group, "", "taken " + clock.instant());
+    events.publishEvent(new TopicsChanged(group));
+  }
+
+  /// It is there again, with what was said about it.
+  public void back(TopicGroup group, String deletion) {
+    writer.end(group, deletion, "");
+    events.publishEvent(new TopicsChanged(group));
+  }
+}
