@@ -75,20 +75,21 @@ public class Readership {
     if (!mayDecide(by, line)) {
       rights.require(by, Right.DECIDE_READERS);
     }
-    int links = audit.together(() -> {
-      audiences.put(line.id(), audience);
-      int ended = audience instanceof Audience.Named ? end(line, by) : 0;
-      var event =
-          AudienceFacts.in(
-              AuditEvent.of(
-                  AuditKind.REPORT_READERS_CHANGED,
-                  by,
-                  AuditSubject.report(line.newest().name().value())),
-              audience,
-              people);
-      audit.record(ended == 0 ? event : event.with("linksEnded", ended));
-      return ended;
-    });
+    int links =
+        audit.together(() -> {
+          audiences.put(line.id(), audience);
+          int ended = audience instanceof Audience.Named ? end(line, by) : 0;
+          var event =
+              AudienceFacts.in(
+                  AuditEvent.of(
+                      AuditKind.REPORT_READERS_CHANGED,
+                      by,
+                      AuditSubject.report(line.newest().name().value())),
+                  audience,
+                  people);
+          audit.record(ended == 0 ? event : event.with("linksEnded", ended));
+          return ended;
+        });
     events.publishEvent(new TopicsChanged(ReportTopics.group(line)));
     return links;
   }

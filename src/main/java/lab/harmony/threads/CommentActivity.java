@@ -79,10 +79,7 @@ class CommentActivity implements ActivitySource {
     var rest = query;
     for (int look = 0; look < MOST_LOOKS && found.size() < query.most(); look++) {
       var said = said(rest);
-      said.stream()
-          .filter(one -> open.test(one.topic()))
-          .map(this::happening)
-          .forEach(found::add);
+      said.stream().filter(one -> open.test(one.topic())).map(this::happening).forEach(found::add);
       if (said.size() < query.most()) {
         break;
       }
