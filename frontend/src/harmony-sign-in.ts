@@ -1,13 +1,23 @@
 import { creation, made, reason, request, shown } from './shared/passkeys.js';
 import { apply } from './shared/scheme.js';
+import { SENT, wasLost } from './shared/sent.js';
 
 /**
  * A form whose fields are sent together when somebody presses Enter or its button: `form-sent` tells the server their values. What
  * is typed stays in the browser until then, and passwords are emptied after it. Password managers see an ordinary form.
+ *
+ * A page that waited until its session was over loads itself anew when something is sent, and the form says so.
  */
 class HarmonyForm extends HTMLElement {
   connectedCallback() {
     this.addEventListener('submit', this.send);
+    if (wasLost(sessionStorage.getItem(SENT), Date.now(), performance.getEntriesByType('navigation')[0])) {
+      const problem = this.querySelector('[role="alert"]');
+      if (problem) {
+        problem.textContent = 'This page had waited too long, so what you sent was not taken. Type it once more.';
+      }
+    }
+    sessionStorage.removeItem(SENT);
   }
 
   disconnectedCallback() {
@@ -18,11 +28,13 @@ class HarmonyForm extends HTMLElement {
     event.preventDefault();
     const form = event.target as HTMLFormElement;
     const values = Object.fromEntries([...new FormData(form, event.submitter)].map(([name, value]) => [name, String(value)]));
+    sessionStorage.setItem(SENT, String(Date.now()));
     this.dispatchEvent(new CustomEvent('form-sent', { detail: { values } }));
   };
 
   /** Empties what nobody should find; the first of them gets the keys. */
   forget() {
+    sessionStorage.removeItem(SENT);
     const fields = [...this.querySelectorAll<HTMLInputElement>('input[type="password"]')];
     fields.forEach((field) => (field.value = ''));
     fields[0]?.focus();

@@ -4,19 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.dom.Element;
+import com.vaadin.flow.server.VaadinServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
+import java.util.stream.Stream;
+import lab.harmony.accounts.Confirmed;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.accounts.Invitations;
+import lab.harmony.accounts.Members;
 import lab.harmony.accounts.passwords.Passwords;
 import lab.harmony.accounts.tokens.AccessTokens;
 import lab.harmony.design.CommandSource;
 import lab.harmony.people.People;
 import lab.harmony.people.Right;
 import lab.harmony.people.Role;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
@@ -31,12 +41,24 @@ class AccountsViewTest extends FullLab {
   @Autowired People everybody;
   @Autowired CurrentPerson current;
   @Autowired Invitations invitations;
+  @Autowired Members members;
   @Autowired Passwords passwords;
   @Autowired AccessTokens tokens;
   @Autowired ObjectProvider<CommandSource> palette;
 
+  @BeforeEach
+  void theyHaveJustSignedIn() {
+    Confirmed.in(session(), current.id(), Clock.systemUTC().instant());
+  }
+
+  private static HttpSession session() {
+    return VaadinServletRequest.getCurrent().getHttpServletRequest().getSession();
+  }
+
   private Element form(String name) {
-    return elements("harmony-form").stream()
+    var ofDialogs = find(Dialog.class).all().stream().flatMap(it -> it.getElement().getChildren());
+    return Stream.concat(elements("harmony-form").stream(), ofDialogs)
+        .filter(form -> form.getTag().equals("harmony-form"))
         .filter(form -> name.equals(form.getChild(0).getAttribute("aria-label")))
         .findFirst()
         .orElseThrow();
@@ -120,7 +142,67 @@ class AccountsViewTest extends FullLab {
   }
 
   @Test
+  void whoLeftThePageOpenShowsOnceMoreThatItIsThem() {
+    Confirmed.in(session(), current.id(), Instant.EPOCH);
+    passwords.remove(current.id());
+    open("account");
+    send("Choose a password", "{\"password\": \"%s\"}".formatted(TEAPOTS));
+    awaitShown("You have neither a password nor a passkey", "./lab link");
+    assertThat(passwords.has(current.id())).isFalse();
+    press("Cancel");
+    passwords.set(current.id(), passwords.digest("wobbly kettles whistle", "nobody"));
+    open("account");
+    press("Make a token");
+    find(TextField.class)
+        .withCondition(field -> "Name".equals(field.getLabel()))
+        .first()
+        .setValue("laptop of proof");
+    find(CheckboxGroup.class).first().setValue(Set.of(Right.LOOK));
+    press("Make the token");
+    awaitShown("It is more than 5 minutes since you signed in");
+    send("Show that it is you", "{\"password\": \"a guess\"}");
+    awaitShown("That was not it", "This is not the password that you have now.");
+    assertThat(tokens.of(current.id())).noneMatch(it -> it.name().equals("laptop of proof"));
+    send("Show that it is you", "{\"password\": \"wobbly kettles whistle\"}");
+    awaitShown("Keep it as you keep a password");
+    assertThat(tokens.of(current.id())).anyMatch(it -> it.name().equals("laptop of proof"));
+    press("Close");
+    passwords.remove(current.id());
+  }
+
+  @Test
+  void oneSeesAtOnceWhatAnotherOwnerChangesAndWhatOneIsCalled() {
+    open("people");
+    var emmy = everybody.add("Emmy of elsewhere", Role.REVIEWER);
+    everybody.rename(emmy.id(), "Emmy Noether of elsewhere");
+    awaitShown("Emmy Noether of elsewhere");
+    var other = by("Another owner");
+    everybody.admit(other.person(), Role.OWNER);
+    invitations.invite("Hedy of elsewhere", Role.READER, Duration.ofDays(1), other);
+    awaitShown("Hedy of elsewhere", "Links that wait");
+    members.shutOut(emmy.id(), other);
+    awaitThat(
+        () -> shown().indexOf("Emmy Noether") > shown().indexOf("May not sign in"), this::shown);
+    var before = current.name();
+    everybody.rename(current.id(), "Ada of now");
+    awaitThat(() -> navigation().contains("Ada of now"), this::navigation);
+    everybody.rename(current.id(), before);
+    awaitThat(() -> navigation().contains(before), this::navigation);
+    invitations.open().forEach(it -> invitations.revoke(it, other));
+    awaitThat(() -> !shown().contains("Links that wait"), this::shown);
+  }
+
+  /// What leads to one's own account.
+  private String navigation() {
+    return find(Anchor.class)
+        .withCondition(link -> "account".equals(link.getHref().replace("/", "")))
+        .first()
+        .getText();
+  }
+
+  @Test
   void oneChangesOnesNameAndChoosesAPassword() {
+    passwords.remove(current.id());
     var before = current.name();
     open("account");
     send("Change your name", "{\"name\": \"\\u202e\"}");

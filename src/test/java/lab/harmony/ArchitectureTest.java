@@ -33,6 +33,7 @@ import lab.harmony.people.Needs;
 import lab.harmony.people.OpenToAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -147,6 +148,20 @@ class ArchitectureTest {
           .callMethod(Thread.class, "sleep", long.class)
           .orShould()
           .callConstructor(Random.class);
+
+  /// A stream of rows holds its connection until somebody closes it; a list has given it back.
+  @ArchTest
+  static final ArchRule ROWS_ARE_READ_AS_LISTS =
+      noClasses()
+          .should()
+          .callMethodWhere(
+              DescribedPredicate.describe(
+                  "a stream of rows",
+                  call ->
+                      call.getName().equals("queryForStream")
+                          || (call.getName().equals("stream")
+                              && call.getTargetOwner()
+                                  .isAssignableTo(JdbcClient.MappedQuerySpec.class))));
 
   /// A mapper of one's own has no bounds.
   @ArchTest

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import lab.harmony.accounts.Confirmed;
 import lab.harmony.accounts.tokens.AccessTokens;
 import lab.harmony.cli.RemoteCall;
 import lab.harmony.cli.Verbs;
@@ -262,7 +263,7 @@ class ServedVerbsTest {
 
   private String token(Role role, Set<Right> rights) {
     var who = Actor.of(people.add("A " + role.word(), role));
-    return tokens.make("week", rights, WEEK, who).secret();
+    return tokens.make("week", rights, WEEK, who, Confirmed.session(who.person())).secret();
   }
 
   private HttpResponse<String> get(String path, String token)

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import javax.imageio.ImageIO;
+import lab.harmony.accounts.Confirmed;
 import lab.harmony.accounts.tokens.AccessTokens;
 import lab.harmony.cli.RemoteCall;
 import lab.harmony.engine.PngMetadata;
@@ -66,7 +67,13 @@ class ServedWorkTest {
   @Test
   void anExperimentIsRunAndAPictureIsDrawnThere() throws IOException {
     var grace = Actor.of(people.add("Grace", Role.RESEARCHER));
-    var token = tokens.make("laptop", Set.of(Right.LOOK, Right.COMPUTE), Duration.ofDays(7), grace);
+    var token =
+        tokens.make(
+            "laptop",
+            Set.of(Right.LOOK, Right.COMPUTE),
+            Duration.ofDays(7),
+            grace,
+            Confirmed.session(grace.person()));
     var lab = new RemoteCall(URI.create("http://127.0.0.1:" + port), token.secret(), elsewhere);
 
     var run = lab.lab("run", "two-faces", "--json");

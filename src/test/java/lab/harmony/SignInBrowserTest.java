@@ -2,11 +2,13 @@ package lab.harmony;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByLabelOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 import lab.harmony.BrowserFixture.Window;
 import lab.harmony.accounts.Invitations;
@@ -111,6 +113,57 @@ class SignInBrowserTest {
       assertThat(page.getByText("The lab does not know this passkey")).isVisible();
     }
     assertThat(page).hasURL(SIGN_IN);
+  }
+
+  @Test
+  void whoComesBackByThemselvesShowsAPasskeyBeforeTheyChangeHowTheySignIn() {
+    var page = lab.anonymousPage(Window.DESK, ColorScheme.LIGHT);
+    PasskeyDevice.of(page);
+    openByName(page, "/join?token=" + invitation());
+    field(page, "Your name", "Ada Yonath");
+    press(page, "Use a passkey instead");
+    assertThat(page).hasURL(HOME);
+    page.context()
+        .clearCookies(
+            new BrowserContext.ClearCookiesOptions().setName(Pattern.compile(".*session.*")));
+    openByName(page, "/account");
+    field(page, "Password", TEAPOTS);
+    press(page, "Choose password");
+    assertThat(page.getByText("It is more than 5 minutes since you signed in")).isVisible();
+    assertThat(page.getByLabel("Password that you have now")).not().isVisible();
+    press(page, "Show a passkey");
+    assertThat(page.getByLabel("Password that you have now")).isVisible();
+    page.getByRole(
+            AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("Remove .*")))
+        .click();
+    assertThat(page.getByText(Pattern.compile("made .*"))).not().isVisible();
+  }
+
+  @Test
+  void aSignInPageThatHadWaitedTooLongSaysSoAndWorks() {
+    var page = lab.anonymousPage(Window.DESK, ColorScheme.LIGHT);
+    openByName(page, "/join?token=" + invitation());
+    field(page, "Your name", "Chien-Shiung Wu");
+    field(page, "Password", TEAPOTS);
+    press(page, "Join");
+    assertThat(page).hasURL(HOME);
+    var other = lab.anonymousPage(Window.DESK, ColorScheme.LIGHT);
+    lab.open(other, "/sign-in");
+    var context = other.context();
+    for (var cookie : context.cookies()) {
+      if (cookie.name.contains("session")) {
+        cookie.value = "of-a-session-that-is-over";
+        context.addCookies(List.of(cookie));
+      }
+    }
+    field(other, "Name", "Chien-Shiung Wu");
+    field(other, "Password", TEAPOTS);
+    press(other, "Sign in");
+    assertThat(other.getByText("This page had waited too long")).isVisible();
+    field(other, "Name", "Chien-Shiung Wu");
+    field(other, "Password", TEAPOTS);
+    press(other, "Sign in");
+    assertThat(other).hasURL(HOME);
   }
 
   @Test

@@ -2,6 +2,8 @@ package lab.harmony.accounts;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import lab.harmony.accounts.SignInTickets.Shown;
 import lab.harmony.people.PersonId;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -16,7 +18,12 @@ import org.springframework.stereotype.Component;
 @Component
 class Entrance {
 
+  /// How long somebody who is in may do nothing. Whoever is not in has the time of
+  /// `server.servlet.session.timeout`, so that strangers hold no memory for long.
+  static final Duration IDLE = Duration.ofHours(12);
+
   private final Sessions sessions;
+  private final SignInTickets tickets;
   private final SignInRecord record;
   private final KnownBrowsers known;
   private final SecurityContextHolderStrategy holder;
@@ -26,10 +33,12 @@ class Entrance {
   /// @param holders there is none where no pages are served
   Entrance(
       Sessions sessions,
+      SignInTickets tickets,
       SignInRecord record,
       KnownBrowsers known,
       ObjectProvider<SecurityContextHolderStrategy> holders) {
     this.sessions = sessions;
+    this.tickets = tickets;
     this.record = record;
     this.known = known;
     this.holder = holders.getIfAvailable(SecurityContextHolder::getContextHolderStrategy);
@@ -40,21 +49,29 @@ class Entrance {
     return holder.getContext().getAuthentication() != null;
   }
 
-  void enter(
-      PersonId person,
-      SignInRecord.Way way,
-      HttpServletRequest request,
-      HttpServletResponse response) {
-    signIn(person, request, response);
-    sessions.begin(person, request, response);
-    known.note(person, request, response);
-    record.signedIn(person, way, request);
+  /// @return whether they are in: not if meanwhile all that was shown as them was dropped. It is
+  ///   looked at once their session can be ended, so that whoever ends it either finds it or is
+  ///   found here.
+  boolean enter(Shown shown, HttpServletRequest request, HttpServletResponse response) {
+    signIn(shown.person(), request, response);
+    sessions.begin(shown.person(), request, response);
+    if (!tickets.holds(shown)) {
+      sessions.endThis(request);
+      leave(request);
+      return false;
+    }
+    known.note(shown.person(), request, response);
+    record.signedIn(shown.person(), shown.way(), request);
+    return true;
   }
 
   void comeBack(
       RememberedBrowsers.Known browser, HttpServletRequest request, HttpServletResponse response) {
     signIn(browser.person(), request, response);
-    sessions.goOn(browser, request);
+    if (!sessions.goOn(browser, request)) {
+      leave(request);
+      return;
+    }
     record.cameBack(browser, request);
   }
 
@@ -78,6 +95,7 @@ class Entrance {
             person.value(), null, AuthorityUtils.createAuthorityList("ROLE_PERSON")));
     holder.setContext(context);
     contexts.saveContext(context, request, response);
+    request.getSession().setMaxInactiveInterval(Math.toIntExact(IDLE.toSeconds()));
   }
 
   /// Pages that somebody else has open in this browser are not the new person's.

@@ -18,6 +18,7 @@ import lab.harmony.people.Right;
 import lab.harmony.people.Rights;
 import lab.harmony.people.Role;
 import lab.harmony.workspace.DataFolder;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /// Links that let somebody into the lab once: somebody new with a role, or somebody of the lab who
@@ -34,8 +35,15 @@ public class Invitations {
   private final Rights rights;
   private final AuditTrail trail;
   private final Clock clock;
+  private final ApplicationEventPublisher events;
 
-  Invitations(DataFolder data, Clock clock, People people, Rights rights, AuditTrail trail) {
+  Invitations(
+      DataFolder data,
+      Clock clock,
+      People people,
+      Rights rights,
+      AuditTrail trail,
+      ApplicationEventPublisher events) {
     this.tokens =
         new TokenFolder(
             data.root().resolve("accounts").resolve("invitations"), LIFETIMES.getLast(), clock);
@@ -43,6 +51,7 @@ public class Invitations {
     this.rights = rights;
     this.trail = trail;
     this.clock = clock;
+    this.events = events;
   }
 
   /// Invites somebody new.
@@ -107,6 +116,7 @@ public class Invitations {
   private void recordOrTakeBack(AuditEvent event, String token) {
     try {
       trail.record(event);
+      events.publishEvent(new InvitationsChanged());
     } catch (RuntimeException e) {
       tokens.revoke(token);
       throw e;
@@ -135,6 +145,7 @@ public class Invitations {
               invitation.isNew()
                   ? AuditSubject.lab()
                   : AuditSubject.person(people.get(invitation.person()))));
+      events.publishEvent(new InvitationsChanged());
     }
   }
 

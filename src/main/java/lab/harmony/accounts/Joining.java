@@ -1,6 +1,8 @@
 package lab.harmony.accounts;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import lab.harmony.accounts.SignInRecord.Way;
@@ -16,6 +18,8 @@ import lab.harmony.people.NamedPerson;
 import lab.harmony.people.People;
 import lab.harmony.people.Person;
 import lab.harmony.people.PersonId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
@@ -23,6 +27,7 @@ import org.springframework.stereotype.Service;
 /// All of it happens or nothing.
 @Service
 public class Joining {
+  private static final Logger log = LoggerFactory.getLogger(Joining.class);
 
   private final Invitations invitations;
   private final People people;
@@ -73,38 +78,64 @@ public class Joining {
     return found;
   }
 
+  /// The ways to sign in that whoever uses the link has already; somebody new has none.
+  public WaysIn ways(Invitation invitation) {
+    var person = invitation.person();
+    return invitation.isNew()
+        ? new WaysIn(false, List.of())
+        : new WaysIn(passwords.has(person), passkeys.of(person));
+  }
+
   /// Joins with a password.
   ///
   /// @param name what they are called; whoever is known stays called as they are
+  /// @param kept which of their other ways to sign in stay; the others end
   /// @return the address that lets their browser in, once
   /// @throws IllegalArgumentException in words for them, if the name or the password cannot be
   /// @throws NotJoined if the invitation holds no more
   public String withPassword(
-      Invitation invitation, String name, String password, HttpServletRequest request) {
+      Invitation invitation,
+      String name,
+      String password,
+      KeptWays kept,
+      HttpServletRequest request) {
     var called = called(invitation, name);
     var digest = passwords.digest(password, called);
     return join(
-        invitation, called, Way.PASSWORD, person -> passwords.set(person.id(), digest), request);
+        invitation,
+        called,
+        Way.PASSWORD,
+        kept,
+        person -> passwords.set(person.id(), digest),
+        request);
   }
 
   /// Begins to join with a passkey.
   ///
   /// @throws IllegalArgumentException in words for them, if nobody can be called so
-  public Passkeys.Making makePasskey(Invitation invitation, String name, LabAddress at) {
-    return passkeys.make(new NamedPerson(invitation.person(), called(invitation, name)), at);
+  public Passkeys.Making makePasskey(
+      Invitation invitation, String name, KeptWays kept, LabAddress at) {
+    return passkeys.renew(
+        new NamedPerson(invitation.person(), called(invitation, name)), at, kept.passkeys());
   }
 
   /// Joins with the passkey that the browser made.
   ///
+  /// @param kept which of their other ways to sign in stay; the others end
   /// @return the address that lets their browser in, once
   /// @throws Passkeys.NotAccepted if it is none
   /// @throws NotJoined if the invitation holds no more
   public String withPasskey(
-      Invitation invitation, Passkeys.Making making, String answer, HttpServletRequest request) {
+      Invitation invitation,
+      Passkeys.Making making,
+      String answer,
+      KeptWays kept,
+      HttpServletRequest request) {
     return join(
         invitation,
         making.of().name(),
         Way.PASSKEY,
+        kept,
         _ -> passkeys.keep(making, answer, BrowserName.of(request.getHeader("User-Agent"))),
         request);
   }
@@ -117,6 +148,7 @@ public class Joining {
       Invitation invitation,
       String name,
       Way way,
+      KeptWays kept,
       Consumer<Person> choose,
       HttpServletRequest request) {
     var joined =
@@ -131,29 +163,60 @@ public class Joining {
               there.isNew()
                   ? people.add(there.person(), name, there.role())
                   : people.get(there.person());
-          choose.accept(person);
-          if (!there.isNew()) {
-            events.publishEvent(new SignInRenewed(person.id()));
-          }
-          trail.record(
+          var event =
               AuditEvent.of(
                       there.isNew() ? AuditKind.INVITATION_ACCEPTED : AuditKind.SIGN_IN_RENEWED,
                       Actor.of(person),
                       AuditSubject.person(person))
                   .with("way", way.words())
-                  .with("by", people.get(there.by()).name()));
+                  .with("by", people.get(there.by()).name());
+          if (!there.isNew()) {
+            var removed = end(person, kept);
+            if (!removed.isEmpty()) {
+              event = event.with("removed", String.join(", ", removed));
+            }
+            events.publishEvent(new SignInRenewed(person.id()));
+          }
+          choose.accept(person);
+          trail.record(event);
           if (!invitations.use(there)) {
             throw new NotJoined("This link was used meanwhile. Ask for a new one.");
           }
           return person;
         });
+    events.publishEvent(new InvitationsChanged());
     if (!invitation.isNew()) {
-      sessions.endOthers(joined.id(), Optional.empty());
+      endSessions(joined.id());
     }
     return in(joined.id(), request);
   }
 
+  /// They are in all the same: what the disk keeps comes back at the next start at the earliest.
+  private void endSessions(PersonId person) {
+    try {
+      sessions.endAll(person);
+    } catch (NotForgotten e) {
+      log.error("{} has a new way to sign in. {}", person, e.getMessage());
+    }
+  }
+
+  /// Whoever has lost a way to sign in does not know who found it.
+  ///
+  /// @return what there is no more, in words
+  private List<String> end(Person person, KeptWays kept) {
+    var removed = new ArrayList<String>();
+    if (!kept.password() && passwords.has(person.id())) {
+      passwords.remove(person.id());
+      removed.add("password");
+    }
+    passkeys
+        .removeAllBut(person.id(), kept.passkeys())
+        .forEach(label -> removed.add("passkey " + label));
+    return removed;
+  }
+
   private String in(PersonId person, HttpServletRequest request) {
-    return tickets.issue(person, Way.INVITATION, request.getSession());
+    return tickets.issue(
+        new SignInTickets.Shown(person, Way.INVITATION, tickets.moment()), request.getSession());
   }
 }

@@ -29,6 +29,9 @@ public class Members {
   private final Passwords passwords;
   private final Passkeys passkeys;
   private final Sessions sessions;
+  private final SignInLinks links;
+  private final Admission admission;
+  private final ShutOut shutOut;
   private final AuditTrail trail;
 
   Members(
@@ -38,6 +41,9 @@ public class Members {
       Passwords passwords,
       Passkeys passkeys,
       Sessions sessions,
+      SignInLinks links,
+      Admission admission,
+      ShutOut shutOut,
       AuditTrail trail) {
     this.people = people;
     this.rights = rights;
@@ -45,6 +51,9 @@ public class Members {
     this.passwords = passwords;
     this.passkeys = passkeys;
     this.sessions = sessions;
+    this.links = links;
+    this.admission = admission;
+    this.shutOut = shutOut;
     this.trail = trail;
   }
 
@@ -83,6 +92,8 @@ public class Members {
   /// Lets a person sign in no longer: their sessions end, their links open nothing, and what they
   /// did stays theirs.
   ///
+  /// @throws NotForgotten in words, if they are out and the disk does not let go of what let them
+  ///   in
   /// @throws lab.harmony.people.NotAllowed if the actor may not
   /// @throws IllegalArgumentException in words, for the owner of the machine's lab and for oneself
   public void shutOut(PersonId id, Actor by) {
@@ -90,14 +101,31 @@ public class Members {
     if (id.equals(by.person())) {
       throw new IllegalArgumentException("You cannot shut yourself out; another owner can.");
     }
-    change(id, by, AuditKind.PERSON_SHUT_OUT, person -> roles.leaveOut(person.id(), by));
+    change(
+        id,
+        by,
+        AuditKind.PERSON_SHUT_OUT,
+        person -> {
+          shutOut.add(person.id());
+          return roles.leaveOut(person.id(), by);
+        });
+    // Those who were told of the change have done it; what the disk keeps is said to whoever asked.
+    sessions.endAll(id);
+    links.end(whom -> admission.means(whom, id));
   }
 
   /// Lets a person sign in who could not, or could no longer.
   ///
   /// @throws lab.harmony.people.NotAllowed if the actor may not
   public void letIn(PersonId id, Actor by) {
-    change(id, by, AuditKind.PERSON_LET_IN, person -> roles.letIn(person.id(), person.role(), by));
+    change(
+        id,
+        by,
+        AuditKind.PERSON_LET_IN,
+        person -> {
+          shutOut.remove(person.id());
+          return roles.letIn(person.id(), person.role(), by);
+        });
   }
 
   private void change(PersonId id, Actor by, AuditKind kind, UnaryOperator<Person> change) {

@@ -23,21 +23,25 @@ final class OpenSession implements HttpSessionBindingListener {
   private final Consumer<OpenSession> gone;
   private volatile BrowserNote note;
   private volatile Instant written;
+  private volatile Instant shown;
   private volatile boolean ended;
 
   /// @param id of the remembered browser, or of the session where it is not remembered
+  /// @param shown when they last showed who they are
   /// @param gone is told when the session is over
   OpenSession(
       String id,
       PersonId person,
       HttpSession session,
       BrowserNote note,
+      Instant shown,
       Consumer<OpenSession> gone) {
     this.id = id;
     this.person = person;
     this.session = session;
     this.note = note;
     this.written = note.used();
+    this.shown = shown;
     this.gone = gone;
   }
 
@@ -73,6 +77,16 @@ final class OpenSession implements HttpSessionBindingListener {
     }
     written = now;
     return true;
+  }
+
+  /// When they last showed who they are.
+  Instant shown() {
+    return shown;
+  }
+
+  /// They have shown it now.
+  void show(Instant now) {
+    shown = now;
   }
 
   /// Lets in nobody from now on.

@@ -4,8 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.util.List;
 import java.util.Optional;
-import lab.harmony.accounts.SignInAttempts.Attempt;
-import lab.harmony.accounts.SignInAttempts.Tried;
 import lab.harmony.accounts.passkeys.LabAddress;
 import lab.harmony.accounts.passkeys.Passkey;
 import lab.harmony.accounts.passkeys.Passkeys;
@@ -30,7 +28,8 @@ public class OwnAccount {
   private final Passwords passwords;
   private final Passkeys passkeys;
   private final Sessions sessions;
-  private final SignInAttempts attempts;
+  private final Confirmation confirmation;
+  private final RecentProof proof;
   private final AuditTrail trail;
 
   OwnAccount(
@@ -39,14 +38,16 @@ public class OwnAccount {
       Passwords passwords,
       Passkeys passkeys,
       Sessions sessions,
-      SignInAttempts attempts,
+      Confirmation confirmation,
+      RecentProof proof,
       AuditTrail trail) {
     this.people = people;
     this.rights = rights;
     this.passwords = passwords;
     this.passkeys = passkeys;
     this.sessions = sessions;
-    this.attempts = attempts;
+    this.confirmation = confirmation;
+    this.proof = proof;
     this.trail = trail;
   }
 
@@ -73,11 +74,16 @@ public class OwnAccount {
   ///
   /// @param before the one that holds now; of no account where there is none
   /// @throws IllegalArgumentException in words, if the one before is wrong or the new one cannot be
+  /// @throws ProofNeeded if there is none before, and it is too long since they showed who they are
+  /// @throws NotForgotten in words, if it holds, and the disk keeps what was remembered of the
+  ///   others
   public void choosePassword(String before, String password, Actor me, HttpServletRequest request) {
     rights.require(me, Right.OWN_ACCOUNT);
     var person = people.get(me.person());
     if (passwords.has(person.id())) {
-      requireRight(before, me, request);
+      confirmation.byPassword(before, me, request);
+    } else {
+      proof.require(me, Optional.ofNullable(request.getSession(false)));
     }
     var digest = passwords.digest(password, person.name());
     trail.together(() -> {
@@ -88,39 +94,28 @@ public class OwnAccount {
     sessions.endOthers(me.person(), Optional.ofNullable(request.getSession(false)));
   }
 
-  /// Whoever sits at somebody's open page guesses as slowly as anybody.
-  private void requireRight(String before, Actor me, HttpServletRequest request) {
-    var person = me.person().value();
-    var own = new Tried(person, Optional.of("own page of " + person));
-    var begun = attempts.begin(new Attempt(request.getRemoteAddr(), List.of(own)));
-    begun
-        .heldUp()
-        .ifPresent(wait -> {
-          throw new IllegalArgumentException(
-              "Too many wrong passwords. Try again in %d s.".formatted(wait.toSeconds() + 1));
-        });
-    if (!passwords.fits(Optional.of(me.person()), before)) {
-      throw new IllegalArgumentException("This is not the password that you have now.");
-    }
-    attempts.right(begun, person);
-  }
-
   public List<Passkey> passkeys(Actor me) {
     return passkeys.of(me.person());
   }
 
   /// Begins to make a passkey.
-  public Passkeys.Making makePasskey(Actor me, LabAddress at) {
+  ///
+  /// @param here the session that asks
+  /// @throws ProofNeeded if it is too long since they showed who they are
+  public Passkeys.Making makePasskey(Actor me, LabAddress at, Optional<HttpSession> here) {
     rights.require(me, Right.OWN_ACCOUNT);
+    proof.require(me, here);
     return passkeys.make(people.get(me.person()).named(), at);
   }
 
   /// Keeps the passkey that the browser made.
   ///
   /// @throws Passkeys.NotAccepted if it is none
+  /// @throws ProofNeeded if it is too long since they showed who they are
   public void keepPasskey(
       Passkeys.Making making, String answer, Actor me, HttpServletRequest request) {
     rights.require(me, Right.OWN_ACCOUNT);
+    proof.require(me, Optional.ofNullable(request.getSession(false)));
     trail.together(() -> {
       var kept = passkeys.keep(making, answer, BrowserName.of(request.getHeader("User-Agent")));
       trail.record(
@@ -135,8 +130,13 @@ public class OwnAccount {
     passkeys.rename(me.person(), id, label);
   }
 
-  public void removePasskey(String id, Actor me) {
+  /// From now on it signs nobody in, also whoever is about to come in by it.
+  ///
+  /// @param here the session that asks
+  /// @throws ProofNeeded if it is too long since they showed who they are
+  public void removePasskey(String id, Actor me, Optional<HttpSession> here) {
     rights.require(me, Right.OWN_ACCOUNT);
+    proof.require(me, here);
     trail.together(() -> {
       var removed = passkeys.remove(me.person(), id);
       removed.ifPresent(label ->
@@ -146,6 +146,7 @@ public class OwnAccount {
                   .with("label", label)));
       return removed;
     });
+    sessions.letNobodyFinish(me.person());
   }
 
   /// The browsers in which they are signed in.
@@ -155,6 +156,7 @@ public class OwnAccount {
     return sessions.of(me.person(), here);
   }
 
+  /// @throws NotForgotten in words, if it is over, and the disk keeps what was remembered of it
   public void endSession(SignedIn session, Actor me) {
     rights.require(me, Right.OWN_ACCOUNT);
     sessions.end(me.person(), session.id());
@@ -162,6 +164,9 @@ public class OwnAccount {
   }
 
   /// Signs out everywhere but here.
+  ///
+  /// @throws NotForgotten in words, if they are over, and the disk keeps what was remembered of
+  ///   them
   public void endOtherSessions(Actor me, Optional<HttpSession> here) {
     rights.require(me, Right.OWN_ACCOUNT);
     int ended = sessions.endOthers(me.person(), here);

@@ -38,13 +38,16 @@ public class PasskeySignIn {
   /// @throws Passkeys.NotAccepted if the passkey is nobody's here
   public Optional<String> attempt(
       Passkeys.Asking asking, String answer, HttpServletRequest request) {
+    long before = tickets.moment();
     try {
       var person = passkeys.person(asking, answer);
       if (people.find(person).filter(Person::maySignIn).isEmpty()) {
-        record.refused(Way.PASSKEY, people.find(person), request);
+        record.refused(Way.PASSKEY, Optional.of(person), request);
         return Optional.empty();
       }
-      return Optional.of(tickets.issue(person, Way.PASSKEY, request.getSession()));
+      return Optional.of(
+          tickets.issue(
+              new SignInTickets.Shown(person, Way.PASSKEY, before), request.getSession()));
     } catch (Passkeys.NotAccepted e) {
       record.refused(Way.PASSKEY, Optional.empty(), request);
       throw e;

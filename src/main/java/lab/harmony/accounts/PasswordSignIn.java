@@ -68,6 +68,7 @@ public class PasswordSignIn {
 
   /// @param name what they are called, in capitals or not, or their id
   public Answer attempt(String name, String password, HttpServletRequest request) {
+    long before = tickets.moment();
     var named = named(name);
     var begun = attempts.begin(new Attempt(request.getRemoteAddr(), tried(name, named, request)));
     if (!begun.isOpen()) {
@@ -83,9 +84,11 @@ public class PasswordSignIn {
     if (fitting.size() == 1) {
       var person = fitting.getFirst().id();
       attempts.right(begun, person.value());
-      return new Answer.In(tickets.issue(person, Way.PASSWORD, request.getSession()));
+      return new Answer.In(
+          tickets.issue(
+              new SignInTickets.Shown(person, Way.PASSWORD, before), request.getSession()));
     }
-    record.refused(Way.PASSWORD, named.stream().findFirst(), request);
+    record.refused(Way.PASSWORD, named.stream().map(Person::id).findFirst(), request);
     if (!fitting.isEmpty()) {
       return new Answer.Several();
     }

@@ -2,11 +2,15 @@ package lab.harmony.accounts;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import lab.harmony.network.LabCookies;
 import lab.harmony.people.PersonId;
 import lab.harmony.workspace.DataFolder;
@@ -24,11 +28,18 @@ class RememberedBrowsers {
   private final TokenFolder tokens;
   private final Admission admission;
   private final LabCookies cookies;
+  private final Clock clock;
+
+  /// What the disk did not let go of, while the lab runs.
+  private final Map<String, PersonId> ended = new ConcurrentHashMap<>();
+
+  private final Map<PersonId, Instant> endedUntil = new ConcurrentHashMap<>();
 
   RememberedBrowsers(DataFolder data, Clock clock, Admission admission, LabCookies cookies) {
     tokens = new TokenFolder(data.root().resolve("accounts").resolve("browsers"), LIFE, clock);
     this.admission = admission;
     this.cookies = cookies;
+    this.clock = clock;
     tokens.rewrite(whom ->
         PersonId.parse(whom).isPresent()
             ? Optional.of(whom)
@@ -52,16 +63,47 @@ class RememberedBrowsers {
   Optional<Known> known(HttpServletRequest request) {
     return cookies
         .read(request, COOKIE)
+        .map(TokenFolder::id)
+        .flatMap(this::remembered)
+        .flatMap(
+            kept -> admission.admit(kept.person()).map(person -> new Known(person, kept.id())));
+  }
+
+  private Optional<TokenFolder.Kept> remembered(String id) {
+    return tokens
+        .kept(id)
+        .filter(kept -> !ended.containsKey(id))
+        .filter(kept ->
+            PersonId.parse(kept.person())
+                .map(endedUntil::get)
+                .filter(kept.expires().minus(LIFE)::isBefore)
+                .isEmpty());
+  }
+
+  /// Whether the browser of this name comes back by itself.
+  boolean isRemembered(String id) {
+    return remembered(id).isPresent();
+  }
+
+  /// @return whether the disk has let go of it; it lets nobody in in any case
+  boolean forget(HttpServletRequest request, HttpServletResponse response) {
+    cookies.write(request, response, COOKIE, "", Duration.ZERO);
+    return cookies
+        .read(request, COOKIE)
         .flatMap(token ->
             tokens
                 .person(token)
-                .flatMap(admission::admit)
-                .map(person -> new Known(person, TokenFolder.id(token))));
+                .flatMap(PersonId::parse)
+                .map(person -> end(TokenFolder.id(token), person)))
+        .orElse(true);
   }
 
-  synchronized void forget(HttpServletRequest request, HttpServletResponse response) {
-    cookies.write(request, response, COOKIE, "", Duration.ZERO);
-    cookies.read(request, COOKIE).ifPresent(tokens::revoke);
+  /// What a disk did not let go of when it was ended.
+  List<String> notForgotten(PersonId person) {
+    return ended.entrySet().stream()
+        .filter(it -> it.getValue().equals(person))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /// Those of a person, by what they are named.
@@ -80,7 +122,22 @@ class RememberedBrowsers {
   }
 
   /// The browser of this name is remembered no more.
-  synchronized void end(String id) {
-    tokens.end(id);
+  ///
+  /// @return whether the disk has let go of it; it lets nobody in in any case
+  synchronized boolean end(String id, PersonId person) {
+    ended.put(id, person);
+    try {
+      tokens.end(id);
+      ended.remove(id);
+      return true;
+    } catch (UncheckedIOException e) {
+      return false;
+    }
+  }
+
+  /// Whatever is remembered of a person until now lets nobody in, where the disk does not say what
+  /// that is.
+  void endAll(PersonId person) {
+    endedUntil.put(person, clock.instant());
   }
 }

@@ -3,10 +3,12 @@ package lab.harmony.accounts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +19,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import lab.harmony.people.People;
 import lab.harmony.people.Person;
 import lab.harmony.people.PersonChanged;
@@ -71,20 +72,46 @@ public class Sessions {
           e.getMessage());
       id = UUID.randomUUID().toString();
     }
-    hold(id, person, note, request);
+    hold(id, person, note, clock.instant(), request);
     writeDown(id, person, note);
   }
 
   /// A remembered browser has come back.
-  void goOn(RememberedBrowsers.Known browser, HttpServletRequest request) {
+  ///
+  /// @return whether it is in: not if it was ended meanwhile
+  boolean goOn(RememberedBrowsers.Known browser, HttpServletRequest request) {
     var now = clock.instant();
     var note =
         Optional.ofNullable(browsers.of(browser.person()).get(browser.id()))
             .filter(before -> !before.address().isEmpty())
             .map(before -> before.usedAt(now, request.getRemoteAddr()))
             .orElseGet(() -> note(request));
-    hold(browser.id(), browser.person(), note, request);
+    hold(browser.id(), browser.person(), note, Instant.EPOCH, request);
+    if (!browsers.isRemembered(browser.id())) {
+      endThis(request);
+      return false;
+    }
     writeDown(browser.id(), browser.person(), note);
+    return true;
+  }
+
+  /// The browser that asks is signed out and remembered no more.
+  void endThis(HttpServletRequest request) {
+    Optional.ofNullable(request.getSession(false))
+        .flatMap(OpenSession::of)
+        .ifPresent(held -> {
+          held.end();
+          open.remove(held);
+          tell(browsers.end(held.id(), held.person()), held.person());
+        });
+  }
+
+  private void tell(boolean forgotten, PersonId person) {
+    if (!forgotten) {
+      log.error(
+          "A browser of {} is signed out; that it was remembered cannot be removed from the disk.",
+          person);
+    }
   }
 
   private BrowserNote note(HttpServletRequest request) {
@@ -93,9 +120,10 @@ public class Sessions {
         BrowserName.of(request.getHeader("User-Agent")), request.getRemoteAddr(), now, now);
   }
 
-  private void hold(String id, PersonId person, BrowserNote note, HttpServletRequest request) {
+  private void hold(
+      String id, PersonId person, BrowserNote note, Instant shown, HttpServletRequest request) {
     var session = request.getSession();
-    var held = new OpenSession(id, person, session, note, this::gone);
+    var held = new OpenSession(id, person, session, note, shown, this::gone);
     session.setAttribute(OpenSession.ATTRIBUTE, held);
     open.add(held);
   }
@@ -169,6 +197,8 @@ public class Sessions {
   }
 
   /// Signs one of a person's browsers out, wherever it is.
+  ///
+  /// @throws NotForgotten in words, if it is signed out and the disk does not let go of it
   public void end(PersonId person, String id) {
     end(person, id::equals);
   }
@@ -177,23 +207,54 @@ public class Sessions {
   /// in.
   ///
   /// @return how many there were
+  /// @throws NotForgotten in words, if they are signed out and the disk does not let go of them
   public int endOthers(PersonId person, Optional<HttpSession> here) {
     var own = here.flatMap(OpenSession::of).map(OpenSession::id).orElse("");
     tickets.drop(person);
     return end(person, id -> !id.equals(own));
   }
 
+  /// Whoever is about to come in as this person does not.
+  void letNobodyFinish(PersonId person) {
+    tickets.drop(person);
+  }
+
+  /// Signs all of a person's browsers out, also those that are about to come in.
+  ///
+  /// @throws NotForgotten in words, if they are signed out and the disk does not let go of them
+  void endAll(PersonId person) {
+    tickets.drop(person);
+    end(person, _ -> true);
+  }
+
+  /// What is open ends first, whatever becomes of what is noted; and once more afterwards, for a
+  /// browser that came back in between.
   private int end(PersonId person, Predicate<String> which) {
-    var remembered = browsers.of(person).keySet().stream().filter(which).toList();
-    remembered.forEach(browsers::end);
+    var ended = new HashSet<>(endOpen(person, which));
+    try {
+      browsers.of(person).keySet().stream().filter(which).forEach(ended::add);
+      browsers.notForgotten(person).stream().filter(which).forEach(ended::add);
+      long kept = ended.stream().filter(id -> !browsers.end(id, person)).count();
+      if (kept > 0) {
+        throw new NotForgotten(kept);
+      }
+    } catch (UncheckedIOException e) {
+      browsers.endAll(person);
+      throw new NotForgotten(e);
+    } finally {
+      ended.addAll(endOpen(person, which));
+    }
+    return ended.size();
+  }
+
+  private List<String> endOpen(PersonId person, Predicate<String> which) {
     var opened =
-        open.stream().filter(it -> it.person().equals(person) && which.test(it.id())).toList();
+        open.stream()
+            .filter(it -> it.person().equals(person) && !it.isEnded() && which.test(it.id()))
+            .toList();
     opened.forEach(OpenSession::end);
     opened.forEach(this::close);
-    return Math.toIntExact(
-        Stream.concat(remembered.stream(), opened.stream().map(OpenSession::id))
-            .distinct()
-            .count());
+    return opened.stream().map(OpenSession::id).toList();
   }
 
   /// Nothing that it asks for is answered from now on. Where pages are open the session itself is
@@ -218,8 +279,11 @@ public class Sessions {
   @EventListener
   void changed(PersonChanged event) {
     if (people.find(event.person()).filter(Person::maySignIn).isEmpty()) {
-      tickets.drop(event.person());
-      end(event.person(), _ -> true);
+      try {
+        endAll(event.person());
+      } catch (NotForgotten e) {
+        log.error("{} is signed out everywhere. {}", event.person(), e.getMessage());
+      }
     }
   }
 }

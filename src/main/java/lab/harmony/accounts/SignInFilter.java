@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import lab.harmony.people.PersonId;
+import lab.harmony.accounts.SignInRecord.Way;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -72,34 +72,39 @@ public class SignInFilter extends OncePerRequestFilter {
 
   private void useLink(String token, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    letIn(links.consume(token).flatMap(admission::admit), SignInRecord.Way.LINK, request, response);
+    long before = tickets.moment();
+    letIn(
+        links
+            .consume(token)
+            .flatMap(admission::admit)
+            .map(person -> new SignInTickets.Shown(person, Way.LINK, before)),
+        Way.LINK,
+        request,
+        response);
   }
 
   private void useTicket(String ticket, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     var shown = tickets.consume(ticket, Optional.ofNullable(request.getSession(false)));
     letIn(
-        shown
-            .map(SignInTickets.Shown::person)
-            .filter(person -> admission.admit(person.value()).isPresent()),
-        shown.map(SignInTickets.Shown::way).orElse(SignInRecord.Way.LINK),
+        shown.filter(it -> admission.admit(it.person().value()).isPresent()),
+        shown.map(SignInTickets.Shown::way).orElse(Way.LINK),
         request,
         response);
   }
 
   private void letIn(
-      Optional<PersonId> person,
-      SignInRecord.Way way,
+      Optional<SignInTickets.Shown> shown,
+      Way way,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
     response.setHeader("Referrer-Policy", "no-referrer");
-    if (person.isEmpty()) {
-      record.refused(request);
+    if (shown.isEmpty() || !entrance.enter(shown.get(), request, response)) {
+      record.refused(way, shown.map(SignInTickets.Shown::person), request);
       response.sendRedirect(PATH + "?expired");
       return;
     }
-    entrance.enter(person.get(), way, request, response);
     response.sendRedirect(opens(request.getParameter("open")));
   }
 

@@ -5,8 +5,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +19,6 @@ import lab.harmony.audit.AuditSubject;
 import lab.harmony.audit.AuditTrail;
 import lab.harmony.people.Actor;
 import lab.harmony.people.People;
-import lab.harmony.people.Person;
 import lab.harmony.people.PersonId;
 import org.springframework.stereotype.Component;
 
@@ -28,8 +29,9 @@ import org.springframework.stereotype.Component;
 @Component
 class SignInRecord implements AutoCloseable {
 
-  /// Refusals that are written down one by one in a minute; further ones are counted, so that
-  /// whoever tries thousands of links does not fill the trail.
+  /// Refusals of one way, for one person where they are known, that are written down one by one in
+  /// a minute. Further ones are counted, so that whoever tries thousands of links neither fills the
+  /// trail nor hides in it that somebody guesses passwords.
   private static final int ONE_BY_ONE = 20;
 
   private static final Duration WINDOW = Duration.ofMinutes(1);
@@ -42,9 +44,20 @@ class SignInRecord implements AutoCloseable {
   private final AuditTrail trail;
   private final People people;
   private final Clock clock;
-  private Instant since = Instant.EPOCH;
-  private int within;
-  private long passedOver;
+  private final Map<Counted, Refusals> refusals = new HashMap<>();
+
+  /// What is counted together.
+  private record Counted(Way way, Optional<PersonId> person) {}
+
+  private static final class Refusals {
+    private Instant since;
+    private int within;
+    private long passedOver;
+
+    Refusals(Instant since) {
+      this.since = since;
+    }
+  }
 
   SignInRecord(AuditTrail trail, People people, Clock clock) {
     this.trail = trail;
@@ -95,56 +108,68 @@ class SignInRecord implements AutoCloseable {
     trail.recordOrTell(AuditKind.SIGNED_OUT, () -> from(request, of(AuditKind.SIGNED_OUT, person)));
   }
 
-  /// A link that does not exist, was used or is too old; which of these nobody is told.
-  void refused(HttpServletRequest request) {
-    refused(Way.LINK, Optional.empty(), request);
-  }
-
   /// Somebody did not show who they are. What they typed is not written down, since it may be a
   /// password in the wrong place.
   ///
   /// @param named whom they said they were, if that is somebody
-  void refused(Way way, Optional<Person> named, HttpServletRequest request) {
-    long before;
-    synchronized (this) {
-      var now = clock.instant();
-      if (since.plus(WINDOW).isBefore(now)) {
-        since = now;
-        within = 0;
-      }
-      if (++within > ONE_BY_ONE) {
-        if (++passedOver == 1) {
-          clockwork.schedule(this::tellCounted, WINDOW.toSeconds(), TimeUnit.SECONDS);
-        }
-        return;
-      }
-      before = passedOver;
-      passedOver = 0;
+  void refused(Way way, Optional<PersonId> named, HttpServletRequest request) {
+    var counted = new Counted(way, named);
+    var before = look(counted);
+    if (before.isPresent()) {
+      var event = from(request, event(counted));
+      long more = before.getAsLong();
+      trail.recordOrTell(more == 0 ? event : event.with("before", more + " more like it"));
     }
-    var event =
-        from(
-                request,
-                AuditEvent.of(
-                    AuditKind.SIGN_IN_REFUSED,
-                    new AuditActor.Nobody(),
-                    named.map(AuditSubject::person).orElseGet(AuditSubject::lab)))
-            .with("way", way.words);
-    trail.recordOrTell(before == 0 ? event : event.with("before", before + " more like it"));
+  }
+
+  /// @return how many were only counted before, if this one is written down
+  private synchronized OptionalLong look(Counted counted) {
+    var now = clock.instant();
+    var window = refusals.computeIfAbsent(counted, _ -> new Refusals(now));
+    if (window.since.plus(WINDOW).isBefore(now)) {
+      window.since = now;
+      window.within = 0;
+    }
+    if (++window.within > ONE_BY_ONE) {
+      if (++window.passedOver == 1) {
+        clockwork.schedule(this::tellCounted, WINDOW.toSeconds(), TimeUnit.SECONDS);
+      }
+      return OptionalLong.empty();
+    }
+    long before = window.passedOver;
+    window.passedOver = 0;
+    return OptionalLong.of(before);
   }
 
   /// Writes down how many were only counted, where none came that would say it: at the end of their
   /// minute, and when the lab ends.
   void tellCounted() {
-    long counted;
+    var counted = new LinkedHashMap<Counted, Long>();
     synchronized (this) {
-      counted = passedOver;
-      passedOver = 0;
+      refusals.forEach((what, window) -> {
+        if (window.passedOver > 0) {
+          counted.put(what, window.passedOver);
+          window.passedOver = 0;
+        }
+      });
+      var now = clock.instant();
+      refusals.values().removeIf(window -> window.since.plus(WINDOW).isBefore(now));
     }
-    if (counted > 0) {
-      trail.recordOrTell(
-          AuditEvent.of(AuditKind.SIGN_IN_REFUSED, new AuditActor.Nobody(), AuditSubject.lab())
-              .with("before", counted + " more like it"));
-    }
+    counted.forEach((what, more) ->
+        trail.recordOrTell(
+            AuditKind.SIGN_IN_REFUSED, () -> event(what).with("before", more + " more like it")));
+  }
+
+  private AuditEvent event(Counted counted) {
+    return AuditEvent.of(
+            AuditKind.SIGN_IN_REFUSED,
+            new AuditActor.Nobody(),
+            counted
+                .person
+                .flatMap(people::find)
+                .map(AuditSubject::person)
+                .orElseGet(AuditSubject::lab))
+        .with("way", counted.way.words);
   }
 
   @Override

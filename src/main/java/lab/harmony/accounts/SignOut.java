@@ -28,19 +28,12 @@ public class SignOut implements LogoutHandler {
       HttpServletRequest request,
       HttpServletResponse response,
       @Nullable Authentication authentication) {
-    forget(request, response);
+    if (!browsers.forget(request, response)) {
+      log.error("A browser signed out; that it was remembered cannot be removed from the disk.");
+    }
     if (authentication != null) {
       PersonId.parse(authentication.getName())
           .ifPresent(person -> record.signedOut(person, request));
-    }
-  }
-
-  /// Nobody stays signed in because the disk does not let go of what it noted.
-  private void forget(HttpServletRequest request, HttpServletResponse response) {
-    try {
-      browsers.forget(request, response);
-    } catch (RuntimeException e) {
-      log.error("A browser signed out; its secret is still noted: {}", e.getMessage());
     }
   }
 }

@@ -7,6 +7,7 @@
       "workspace",
       "design",
       "design :: lists",
+      "design :: live",
       "audit",
       "people",
       "network"

@@ -19,6 +19,7 @@ record AccessTables(Map<String, AccessRows> all) {
   static final String PASSWORDS = "person_password";
   static final String PASSKEYS = "user_credentials";
   static final String SEEN = "person_seen";
+  static final String SHUT_OUT = "shut_out";
   static final String TOKENS = "access_token";
   static final String AUDIENCES = "report_audience";
   static final String READERS = "report_reader";
@@ -36,7 +37,9 @@ record AccessTables(Map<String, AccessRows> all) {
           new OfPerson(SEEN, "person", UnaryOperator.identity()));
 
   static final List<String> NAMED =
-      List.of(PEOPLE, OWNER, NAMES, PASSWORDS, PASSKEYS, SEEN, TOKENS, AUDIENCES, READERS, LINKS);
+      List.of(
+          PEOPLE, OWNER, NAMES, PASSWORDS, PASSKEYS, SEEN, SHUT_OUT, TOKENS, AUDIENCES, READERS,
+          LINKS);
 
   AccessTables {
     all = Map.copyOf(all);

@@ -32,9 +32,14 @@ record ComingIn(AccessTables present, AccessTables backup) {
         }
       }
       if (AccessRows.isThere(database, AccessTables.OWNER)) {
-        statement.execute(
-            "update people set may_sign_in = false where id not in"
-                + " (select person from lab_owner where person is not null)");
+        var others = " where id not in (select person from lab_owner where person is not null)";
+        if (AccessRows.isThere(database, AccessTables.SHUT_OUT)) {
+          statement.execute(
+              "merge into shut_out (person) key (person) select id from people"
+                  + others
+                  + " and may_sign_in");
+        }
+        statement.execute("update people set may_sign_in = false" + others);
       }
     }
   }
@@ -45,6 +50,7 @@ record ComingIn(AccessTables present, AccessTables backup) {
     }
     boolean oneLab = isOneLab();
     var known = new HashSet<String>();
+    var out = new HashSet<String>();
     var people = backup.rows(AccessTables.PEOPLE).by(ID);
     for (var row : present.rows(AccessTables.PEOPLE).rows()) {
       var id = row.text(ID);
@@ -54,6 +60,9 @@ record ComingIn(AccessTables present, AccessTables backup) {
         known.add(id);
       } else if (oneLab) {
         update(database, row, then);
+        if (may(row) != may(then)) {
+          out.add(id);
+        }
         known.add(id);
       }
     }
@@ -61,10 +70,31 @@ record ComingIn(AccessTables present, AccessTables backup) {
       var names = present.rows(AccessTables.NAMES);
       names.replace(database, "name", names.values("name").toList());
       ways(database, known);
+      present
+          .rows(AccessTables.SHUT_OUT)
+          .values("person")
+          .filter(known::contains)
+          .forEach(out::add);
+      shutOut(database, out);
     }
     if (owner(backup).isEmpty()) {
       var owners = present.rows(AccessTables.OWNER);
       owners.replace(database, "only_one", Set.of("1"));
+    }
+  }
+
+  /// Nobody comes in by their name alone who was shut out by one of both.
+  private static void shutOut(Connection database, Set<String> people) throws SQLException {
+    if (AccessRows.isThere(database, AccessTables.SHUT_OUT)) {
+      try (var note =
+          database.prepareStatement(
+              "merge into shut_out (person) key (person) select id from people where id = ? and not"
+                  + " may_sign_in")) {
+        for (var person : people) {
+          note.setString(1, person);
+          note.executeUpdate();
+        }
+      }
     }
   }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Needs(Right.MANAGE_PEOPLE)
@@ -61,6 +62,10 @@ final class LinkCommand implements Callable<Integer> {
             : running.map(RunningLab::port).orElseGet(() -> HarmonySettings.read().port());
     var who =
         person != null ? person : running.map(RunningLab::person).orElse("the owner of the lab");
+    var objection = SignInLinks.objection(folder, person != null ? person : "");
+    if (objection.isPresent()) {
+      throw new ParameterException(spec.commandLine(), objection.get());
+    }
     var links = new SignInLinks(folder, Clock.systemUTC(), person != null ? person : "");
     var out = spec.commandLine().getOut();
     var lab =

@@ -128,7 +128,7 @@ final class MainLayout extends AppLayout {
       content.getElement().setAttribute("role", "main");
     }
     frame.enter(content);
-    name.setText(person.name());
+    showName();
     var failure =
         doors.open(Right.BACK_UP) ? backups.failure() : Optional.<ScheduledBackups.Failure>empty();
     backupProblem.setVisible(failure.isPresent());
@@ -152,6 +152,11 @@ final class MainLayout extends AppLayout {
     var brand = new Anchor("/", "Harmony Lab");
     brand.addClassName("shell__brand");
     return brand;
+  }
+
+  /// What whoever sees it is called now.
+  void showName() {
+    name.setText(person.name());
   }
 
   /// What leads elsewhere, as far as it is open to whoever sees it now.

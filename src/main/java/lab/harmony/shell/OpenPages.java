@@ -99,7 +99,12 @@ final class OpenPages implements VaadinServiceInitListener {
   private void tell(UI page, Person before, Person now) {
     if (!now.maySignIn()) {
       page.access(() -> signOut(page));
-    } else if (before.role() != now.role()) {
+      return;
+    }
+    if (!before.name().equals(now.name())) {
+      page.access(() -> layout(page).ifPresent(MainLayout::showName));
+    }
+    if (before.role() != now.role()) {
       page.access(() -> {
         layout(page).ifPresent(MainLayout::showWhatIsOpen);
         Notice.show("Your role is %s now.".formatted(now.role().word()));

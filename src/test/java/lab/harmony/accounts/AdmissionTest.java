@@ -15,11 +15,13 @@ import lab.harmony.people.PersonId;
 import lab.harmony.people.Role;
 import lab.harmony.people.Somebody;
 import lab.harmony.workspace.DataFolder;
+import lab.harmony.workspace.MigratedDatabase;
 import lab.harmony.workspace.Sha256;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
@@ -34,8 +36,10 @@ class AdmissionTest {
 
   @BeforeEach
   void open() {
-    people = Somebody.inMemory();
-    admission = new Admission(people);
+    var database = MigratedDatabase.inMemory();
+    people = Somebody.in(database);
+    var shutOut = new ShutOut(JdbcClient.create(database));
+    admission = new Admission(people, shutOut);
   }
 
   @Test

@@ -46,7 +46,7 @@ class FullDiskSignInTest {
     people = Somebody.in(source);
     trail = AuditTrail.over(source, Clock.systemUTC());
     record = new SignInRecord(trail, people, Clock.systemUTC());
-    var admission = new Admission(people);
+    var admission = new Admission(people, new ShutOut(JdbcClient.create(source)));
     browsers = new RememberedBrowsers(data, Clock.systemUTC(), admission, PlainCookies.ALL);
     var clock = Clock.systemUTC();
     var tickets = new SignInTickets(clock);
@@ -61,6 +61,7 @@ class FullDiskSignInTest {
             sessions,
             new Entrance(
                 sessions,
+                tickets,
                 record,
                 new KnownBrowsers(data, clock, PlainCookies.ALL),
                 new DefaultListableBeanFactory()

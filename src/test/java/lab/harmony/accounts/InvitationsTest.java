@@ -1,9 +1,11 @@
 package lab.harmony.accounts;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import lab.harmony.accounts.passkeys.Passkey;
 import lab.harmony.audit.AuditQuery;
 import lab.harmony.people.Actor;
 import lab.harmony.people.NotAllowed;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.web.webauthn.api.Bytes;
 
 @Tag("unit")
 class InvitationsTest {
@@ -47,7 +51,8 @@ class InvitationsTest {
   }
 
   private String join(Invitation invitation, String name) {
-    return lab.joining.withPassword(invitation, name, TEAPOTS, browser.asks("/join"));
+    return lab.joining.withPassword(
+        invitation, name, TEAPOTS, KeptWays.NONE, browser.asks("/join"));
   }
 
   private Person called(String name) {
@@ -128,8 +133,9 @@ class InvitationsTest {
     var invitation = opened(token).orElseThrow();
     assertThatThrownBy(() -> join(invitation, "\u200b")).hasMessageContaining("1 to 200");
     assertThatThrownBy(() -> join(invitation, "Wobbly Teapots")).hasMessageContaining("name");
-    assertThatThrownBy(
-            () -> lab.joining.withPassword(invitation, "Grace", "short", browser.asks("/join")))
+    assertThatThrownBy(() ->
+            lab.joining.withPassword(
+                invitation, "Grace", "short", KeptWays.NONE, browser.asks("/join")))
         .hasMessageContaining("12 characters");
     assertThat(opened(token)).isPresent();
     assertThat(lab.people.all()).hasSize(1);
@@ -168,7 +174,48 @@ class InvitationsTest {
     assertThat(lab.passwords.fits(grace, "seven kettles whistle")).isFalse();
     assertThat(opened(token)).isEmpty();
     assertThat(lab.written()).contains("sign-in-renewed");
-    assertThat(lab.published).containsExactly(new SignInRenewed(grace.id()));
+    assertThat(lab.published).containsOnlyOnce(new SignInRenewed(grace.id()));
+  }
+
+  @Test
+  void whoChoosesAPasswordByALinkLosesTheWaysOfBeforeUnlessTheyKeepThem() {
+    for (var kept : List.of(false, true)) {
+      var grace = lab.withPassword("Grace " + kept, Role.RESEARCHER, "seven kettles whistle");
+      oldPasskey(grace, "lost laptop " + kept);
+      var token = lab.invitations.renew(grace.id(), WEEK, lab.owner());
+      var invitation = opened(token).orElseThrow();
+      assertThat(lab.joining.ways(invitation).password()).isTrue();
+      assertThat(lab.joining.ways(invitation).passkeys())
+          .extracting(Passkey::label)
+          .containsExactly("lost laptop " + kept);
+      var keys = lab.joining.ways(invitation).passkeys().stream().map(Passkey::id);
+      var ways = kept ? new KeptWays(true, keys.collect(toSet())) : KeptWays.NONE;
+      browser.opens(lab.joining.withPassword(invitation, "", TEAPOTS, ways, browser.asks("/join")));
+      assertThat(lab.passwords.fits(grace, TEAPOTS)).isTrue();
+      assertThat(lab.passkeys.of(grace.id())).hasSize(kept ? 1 : 0);
+    }
+    assertThat(
+            lab.trail.list(AuditQuery.EVERYTHING, Long.MAX_VALUE, 50).stream()
+                .filter(entry -> entry.kind().equals("sign-in-renewed"))
+                .map(entry -> String.valueOf(entry.facts().get("removed"))))
+        .containsExactly("null", "password, passkey lost laptop false");
+  }
+
+  /// A row as Spring Security keeps it; nobody signs in with it.
+  private void oldPasskey(Person of, String label) {
+    JdbcClient.create(lab.source)
+        .sql(
+            """
+            insert into user_credentials (credential_id, user_entity_user_id, public_key, signature_count,
+              uv_initialized, backup_eligible, authenticator_transports, public_key_credential_type,
+              backup_state, created, last_used, label)
+            values (:id, :user, x'00', 0, true, false, '', 'public-key', false, now(), now(), :label)
+            """)
+        .param("id", new Bytes(label.getBytes(StandardCharsets.UTF_8)).toBase64UrlString())
+        .param(
+            "user", new Bytes(of.id().value().getBytes(StandardCharsets.UTF_8)).toBase64UrlString())
+        .param("label", label)
+        .update();
   }
 
   @Test

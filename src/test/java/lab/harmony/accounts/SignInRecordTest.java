@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import lab.harmony.audit.AuditActor;
 import lab.harmony.audit.AuditEntry;
@@ -47,7 +48,7 @@ class SignInRecordTest {
   void whoComesAndGoesIsWrittenDownAndNoSecretIs() {
     record.signedIn(people.named("Ada").id(), SignInRecord.Way.LINK, request);
     record.signedIn(people.named("Ada").id(), SignInRecord.Way.REMEMBERED, request);
-    record.refused(request);
+    record.refused(SignInRecord.Way.LINK, Optional.empty(), request);
     record.signedOut(people.named("Ada").id(), request);
     var entries = trail.list(AuditQuery.EVERYTHING, Long.MAX_VALUE, 10);
     assertThat(entries)
@@ -74,13 +75,38 @@ class SignInRecordTest {
   @Test
   void thousandsOfRefusalsAreCountedInsteadOfFillingTheTrail() {
     for (int attempt = 0; attempt < 1_000; attempt++) {
-      record.refused(request);
+      record.refused(SignInRecord.Way.LINK, Optional.empty(), request);
     }
     assertThat(trail.count(AuditQuery.EVERYTHING)).isEqualTo(20);
     now.updateAndGet(time -> time.plus(Duration.ofSeconds(61)));
-    record.refused(request);
+    record.refused(SignInRecord.Way.LINK, Optional.empty(), request);
     assertThat(trail.list(AuditQuery.EVERYTHING, Long.MAX_VALUE, 1).getFirst().facts())
         .containsEntry("before", "980 more like it");
+  }
+
+  @Test
+  void junkLinksDoNotHideThatSomebodyGuessesAPassword() {
+    var ada = people.named("Ada").id();
+    for (int attempt = 0; attempt < 1_000; attempt++) {
+      record.refused(SignInRecord.Way.LINK, Optional.empty(), request);
+    }
+    for (int attempt = 0; attempt < 25; attempt++) {
+      record.refused(SignInRecord.Way.PASSWORD, Optional.of(ada), request);
+    }
+    record.refused(SignInRecord.Way.PASSWORD, Optional.empty(), request);
+    var entries = trail.list(AuditQuery.EVERYTHING, Long.MAX_VALUE, 100);
+    assertThat(entries).extracting(entry -> entry.facts().get("way")).hasSize(41);
+    assertThat(entries.getFirst().about()).isEqualTo("lab");
+    assertThat(entries.subList(1, 21))
+        .allSatisfy(entry -> {
+          assertThat(entry.facts()).containsEntry("way", "password");
+          assertThat(entry.aboutInWords()).isEqualTo("person Ada");
+        });
+    record.tellCounted();
+    assertThat(trail.list(AuditQuery.EVERYTHING, Long.MAX_VALUE, 2))
+        .extracting(AuditEntry::aboutInWords, entry -> entry.facts().get("before"))
+        .containsExactlyInAnyOrder(
+            tuple("person Ada", "5 more like it"), tuple("lab", "980 more like it"));
   }
 
   @Test
@@ -99,7 +125,7 @@ class SignInRecordTest {
   @Test
   void whatWasOnlyCountedIsWrittenDownWhenTheLabEnds() {
     for (int attempt = 0; attempt < 30; attempt++) {
-      record.refused(request);
+      record.refused(SignInRecord.Way.LINK, Optional.empty(), request);
     }
     record.close();
     assertThat(trail.count(AuditQuery.EVERYTHING)).isEqualTo(21);

@@ -60,6 +60,14 @@ final class SmallLab {
   final Joining joining;
   final Members members;
   final OwnAccount account;
+  final Entrance entrance;
+  final Admission admission;
+  final Passkeys passkeys;
+  final SignInTickets tickets;
+  final RememberedBrowsers browsers;
+  final SignInLinks links;
+  final RecentProof proof;
+  final Confirmation confirmation;
   final DataFolder data;
   final JdbcDataSource source = MigratedDatabase.inMemory();
 
@@ -73,12 +81,13 @@ final class SmallLab {
     passwords =
         new Passwords(
             JdbcClient.create(source), clock, new Argon2PasswordEncoder(16, 32, 1, 64, 1));
-    var passkeys = new Passkeys(new JdbcTemplate(source), people);
+    passkeys = new Passkeys(new JdbcTemplate(source), people);
     var rights = new Rights(people);
-    var admission = new Admission(people);
-    var browsers = new RememberedBrowsers(data, clock, admission, PlainCookies.ALL);
+    var shutOut = new ShutOut(JdbcClient.create(source));
+    admission = new Admission(people, shutOut);
+    browsers = new RememberedBrowsers(data, clock, admission, PlainCookies.ALL);
     people.localId();
-    var tickets = new SignInTickets(clock);
+    tickets = new SignInTickets(clock);
     sessions =
         new Sessions(
             browsers,
@@ -91,23 +100,17 @@ final class SmallLab {
     var record = new SignInRecord(trail, people, clock);
     var known = new KnownBrowsers(data, clock, PlainCookies.ALL);
     var attempts = new SignInAttempts(clock);
-    var entrance =
+    entrance =
         new Entrance(
             sessions,
+            tickets,
             record,
             known,
             new DefaultListableBeanFactory().getBeanProvider(SecurityContextHolderStrategy.class));
-    filter =
-        new SignInFilter(
-            new SignInLinks(data, clock, people),
-            tickets,
-            browsers,
-            sessions,
-            entrance,
-            record,
-            admission);
+    links = new SignInLinks(data, clock, people);
+    filter = new SignInFilter(links, tickets, browsers, sessions, entrance, record, admission);
     passwordSignIn = new PasswordSignIn(people, passwords, attempts, known, tickets, record);
-    invitations = new Invitations(data, clock, people, rights, trail);
+    invitations = new Invitations(data, clock, people, rights, trail, _ -> {});
     joining =
         new Joining(
             invitations,
@@ -121,8 +124,20 @@ final class SmallLab {
             published::add);
     members =
         new Members(
-            people, rights, new Roles(people, rights), passwords, passkeys, sessions, trail);
-    account = new OwnAccount(people, rights, passwords, passkeys, sessions, attempts, trail);
+            people,
+            rights,
+            new Roles(people, rights),
+            passwords,
+            passkeys,
+            sessions,
+            links,
+            admission,
+            shutOut,
+            trail);
+    proof = new RecentProof(clock);
+    confirmation = new Confirmation(passwords, passkeys, attempts, record, proof);
+    account =
+        new OwnAccount(people, rights, passwords, passkeys, sessions, confirmation, proof, trail);
   }
 
   void later(Duration time) {
@@ -150,9 +165,18 @@ final class SmallLab {
     final MockHttpSession session = new MockHttpSession();
     private final List<Cookie> cookies = new ArrayList<>();
     private final String address;
+    private boolean signedIn;
 
     Browser(String address) {
       this.address = address;
+    }
+
+    /// The same browser, whose session the lab does not know any more.
+    Browser afterARestart() {
+      var again = new Browser(address);
+      again.cookies.addAll(cookies);
+      session.invalidate();
+      return again;
     }
 
     MockHttpServletRequest asks(String page) {
@@ -184,6 +208,8 @@ final class SmallLab {
       } catch (IOException | ServletException e) {
         throw new AssertionError(e);
       }
+      signedIn = SecurityContextHolder.getContext().getAuthentication() != null;
+      SecurityContextHolder.clearContext();
       for (var cookie : response.getCookies()) {
         cookies.removeIf(it -> it.getName().equals(cookie.getName()));
         cookies.add(cookie);
@@ -194,11 +220,8 @@ final class SmallLab {
     /// Whether somebody is in, as the next request finds.
     boolean isIn() {
       opens("/models");
-      var in =
-          SecurityContextHolder.getContext().getAuthentication() != null
-              || (!session.isInvalid() && session.getAttribute(OpenSession.ATTRIBUTE) != null);
-      SecurityContextHolder.clearContext();
-      return in;
+      return signedIn
+          || (!session.isInvalid() && session.getAttribute(OpenSession.ATTRIBUTE) != null);
     }
   }
 }

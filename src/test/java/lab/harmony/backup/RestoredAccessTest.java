@@ -70,6 +70,7 @@ class RestoredAccessTest {
     assertThat(column("select role from people where id = '%s'".formatted(ADA)))
         .containsExactly("reader");
     assertThat(comingIn()).containsExactlyInAnyOrder(OWNER, ADA);
+    assertThat(column("select person from shut_out")).containsExactly(BOB);
     assertThat(column("select digest from person_password")).containsExactly("of now");
     assertThat(column("select credential_id from user_credentials"))
         .containsExactlyInAnyOrder("other-key-of-ada", "key-of-bob");
@@ -88,6 +89,7 @@ class RestoredAccessTest {
     execute("update people set may_sign_in = true, role = 'owner' where id = '%s'".formatted(BOB));
     restored();
     assertThat(comingIn()).containsExactlyInAnyOrder(OWNER, ADA);
+    assertThat(column("select person from shut_out")).as("nor by name").containsExactly(BOB);
     assertThat(column("select role from people where id = '%s'".formatted(BOB)))
         .containsExactly("reader");
   }

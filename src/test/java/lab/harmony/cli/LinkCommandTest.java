@@ -11,11 +11,20 @@ import java.time.Clock;
 import java.time.Instant;
 import lab.harmony.audit.AuditQuery;
 import lab.harmony.audit.AuditTrail;
+import lab.harmony.people.Actor;
+import lab.harmony.people.People;
+import lab.harmony.people.Rights;
+import lab.harmony.people.Role;
+import lab.harmony.people.Roles;
 import lab.harmony.workspace.DataFolder;
+import lab.harmony.workspace.HarmonySettings;
+import lab.harmony.workspace.LabDatabase;
 import lab.harmony.workspace.MigratedDatabase;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import picocli.CommandLine;
 
 @Tag("unit")
@@ -75,6 +84,27 @@ class LinkCommandTest {
           var token = out.toString().strip().replaceAll(".*token=", "");
           assertThat(entry.toString()).doesNotContain(token);
         });
+  }
+
+  @Test
+  void noLinkIsPrintedForWhoMayNotComeIn() {
+    var data = new DataFolder(folder);
+    MigratedDatabase.in(data);
+    var people = People.of(HarmonySettings.read("--harmony.data=" + folder), Clock.systemUTC());
+    var grace = people.add("Grace", Role.RESEARCHER);
+    var roles = new Roles(people, new Rights(people));
+    roles.leaveOut(grace.id(), new Actor(people.localId()));
+    new JdbcTemplate(
+            new DriverManagerDataSource(
+                LabDatabase.of(data).url(), LabDatabase.USER, LabDatabase.PASSWORD))
+        .update("insert into shut_out (person) values (?)", grace.id().value());
+    assertThat(link("--person", "Grace")).isEqualTo(2);
+    assertThat(err.toString()).contains("was shut out of the lab");
+    assertThat(link("--person", grace.id().value())).isEqualTo(2);
+    assertThat(err.toString()).contains("Grace may not sign in");
+    assertThat(out.toString()).doesNotContain("token=");
+    assertThat(link("--person", "Somebody new")).isZero();
+    assertThat(out.toString()).contains("token=");
   }
 
   private int link(String... words) {

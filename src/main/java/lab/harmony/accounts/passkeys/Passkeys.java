@@ -21,11 +21,13 @@ import org.springframework.security.web.webauthn.api.AuthenticatorAttestationRes
 import org.springframework.security.web.webauthn.api.AuthenticatorSelectionCriteria;
 import org.springframework.security.web.webauthn.api.Bytes;
 import org.springframework.security.web.webauthn.api.CredentialRecord;
-import org.springframework.security.web.webauthn.api.ImmutableCredentialRecord;
 import org.springframework.security.web.webauthn.api.PublicKeyCredential;
 import org.springframework.security.web.webauthn.api.PublicKeyCredentialCreationOptions;
+import org.springframework.security.web.webauthn.api.PublicKeyCredentialCreationOptions.PublicKeyCredentialCreationOptionsBuilder;
+import org.springframework.security.web.webauthn.api.PublicKeyCredentialDescriptor;
 import org.springframework.security.web.webauthn.api.PublicKeyCredentialRequestOptions;
 import org.springframework.security.web.webauthn.api.PublicKeyCredentialRpEntity;
+import org.springframework.security.web.webauthn.api.PublicKeyCredentialType;
 import org.springframework.security.web.webauthn.api.ResidentKeyRequirement;
 import org.springframework.security.web.webauthn.api.UserVerificationRequirement;
 import org.springframework.security.web.webauthn.jackson.WebauthnJacksonModule;
@@ -82,9 +84,37 @@ public class Passkeys {
     }
   }
 
-  /// Begins to make one for somebody, who may be somebody who is not known yet.
+  /// Begins to make one for somebody, who may be somebody who is not known yet. A device that has
+  /// one of theirs makes no second.
   public Making make(NamedPerson of, LabAddress at) {
+    return make(of, at, operations(at, Optional.of(of)));
+  }
+
+  /// Begins to make one in the place of others: only a device that has one of those that stay makes
+  /// none.
+  ///
+  /// @param stay their ids
+  public Making renew(NamedPerson of, LabAddress at, Set<String> stay) {
     var operations = operations(at, Optional.of(of));
+    operations.setCustomizeCreationOptions(options ->
+        choose(options)
+            .excludeCredentials(
+                kept.findByUserId(PasskeyOwners.handle(of.id())).stream()
+                    .map(CredentialRecord::getCredentialId)
+                    .filter(id -> stay.contains(id.toBase64UrlString()))
+                    .map(Passkeys::descriptor)
+                    .toList()));
+    return make(of, at, operations);
+  }
+
+  private static PublicKeyCredentialDescriptor descriptor(Bytes id) {
+    return PublicKeyCredentialDescriptor.builder()
+        .type(PublicKeyCredentialType.PUBLIC_KEY)
+        .id(id)
+        .build();
+  }
+
+  private Making make(NamedPerson of, LabAddress at, Webauthn4JRelyingPartyOperations operations) {
     var options =
         operations.createPublicKeyCredentialCreationOptions(
             new ImmutablePublicKeyCredentialCreationOptionsRequest(
@@ -135,7 +165,7 @@ public class Passkeys {
           json.readValue(
               answer, new TypeReference<PublicKeyCredential<AuthenticatorAssertionResponse>>() {});
       var user =
-          operations(asking.at, Optional.empty())
+          operations(asking.at, Optional.empty(), new UsedPasskeys(database, kept))
               .authenticate(new RelyingPartyAuthenticationRequest(asking.options, credential));
       return PasskeyOwners.person(user.getId()).orElseThrow();
     } catch (RuntimeException e) {
@@ -175,10 +205,24 @@ public class Passkeys {
   public void rename(PersonId person, String id, String label) {
     find(person, id)
         .ifPresent(record ->
-            kept.save(
-                ImmutableCredentialRecord.fromCredentialRecord(record)
-                    .label(label(label))
-                    .build()));
+            database.update(
+                "update user_credentials set label = ? where credential_id = ?",
+                label(label),
+                record.getCredentialId().toBase64UrlString()));
+  }
+
+  /// Of a person's passkeys only these sign them in from now on.
+  ///
+  /// @param ids of those that stay
+  /// @return what the others were called
+  public List<String> removeAllBut(PersonId person, Set<String> ids) {
+    return records(person).stream()
+        .filter(record -> !ids.contains(record.getCredentialId().toBase64UrlString()))
+        .map(record -> {
+          kept.delete(record.getCredentialId());
+          return record.getLabel();
+        })
+        .toList();
   }
 
   /// One of a person's passkeys signs nobody in any more.
@@ -207,9 +251,14 @@ public class Passkeys {
         : label.substring(0, Math.min(LONGEST_LABEL, label.length()));
   }
 
-  /// @param newcomer somebody who may not be known yet
   private Webauthn4JRelyingPartyOperations operations(
       LabAddress at, Optional<NamedPerson> newcomer) {
+    return operations(at, newcomer, kept);
+  }
+
+  /// @param newcomer somebody who may not be known yet
+  private Webauthn4JRelyingPartyOperations operations(
+      LabAddress at, Optional<NamedPerson> newcomer, UserCredentialRepository kept) {
     Function<PersonId, Optional<NamedPerson>> look =
         id -> newcomer.filter(it -> it.is(id)).or(() -> people.find(id).map(Person::named));
     var operations =
@@ -218,14 +267,19 @@ public class Passkeys {
             kept,
             PublicKeyCredentialRpEntity.builder().id(at.host()).name(LAB).build(),
             Set.of(at.origin()));
-    operations.setCustomizeCreationOptions(options ->
-        options.authenticatorSelection(
-            AuthenticatorSelectionCriteria.builder()
-                .residentKey(ResidentKeyRequirement.REQUIRED)
-                .userVerification(UserVerificationRequirement.REQUIRED)
-                .build()));
+    operations.setCustomizeCreationOptions(Passkeys::choose);
     operations.setCustomizeRequestOptions(
         options -> options.userVerification(UserVerificationRequirement.REQUIRED));
     return operations;
+  }
+
+  /// Those that say who it is, with a finger, face or code each time.
+  private static PublicKeyCredentialCreationOptionsBuilder choose(
+      PublicKeyCredentialCreationOptionsBuilder options) {
+    return options.authenticatorSelection(
+        AuthenticatorSelectionCriteria.builder()
+            .residentKey(ResidentKeyRequirement.REQUIRED)
+            .userVerification(UserVerificationRequirement.REQUIRED)
+            .build());
   }
 }

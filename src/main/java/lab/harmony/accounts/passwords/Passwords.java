@@ -97,6 +97,14 @@ public class Passwords {
         .update();
   }
 
+  /// The person has none any more.
+  public void remove(PersonId person) {
+    database
+        .sql("delete from person_password where person = :person")
+        .param("person", person.value())
+        .update();
+  }
+
   /// When each person who has a password chose it.
   public Map<PersonId, Instant> chosen() {
     return database

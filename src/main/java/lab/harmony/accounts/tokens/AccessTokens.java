@@ -1,5 +1,6 @@
 package lab.harmony.accounts.tokens;
 
+import jakarta.servlet.http.HttpSession;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import lab.harmony.accounts.RecentProof;
 import lab.harmony.accounts.SignInRenewed;
 import lab.harmony.audit.AuditEntry;
 import lab.harmony.audit.AuditEvent;
@@ -46,14 +48,21 @@ public class AccessTokens {
   private final AccessTokenTable table;
   private final People people;
   private final Rights rights;
+  private final RecentProof proof;
   private final AuditTrail trail;
   private final Clock clock;
 
   AccessTokens(
-      AccessTokenTable table, People people, Rights rights, AuditTrail trail, Clock clock) {
+      AccessTokenTable table,
+      People people,
+      Rights rights,
+      RecentProof proof,
+      AuditTrail trail,
+      Clock clock) {
     this.table = table;
     this.people = people;
     this.rights = rights;
+    this.proof = proof;
     this.trail = trail;
     this.clock = clock;
   }
@@ -61,9 +70,12 @@ public class AccessTokens {
   /// Makes a token for whoever asks.
   ///
   /// @param scope rights that they have now; each is asked
+  /// @param here the session that asks
   /// @throws lab.harmony.people.NotAllowed if they have not all of them
   /// @throws IllegalArgumentException in words, if name, rights or life cannot be
-  public AccessToken.Made make(String name, Set<Right> scope, Duration life, Actor by) {
+  /// @throws lab.harmony.accounts.ProofNeeded if it is too long since they showed who they are
+  public AccessToken.Made make(
+      String name, Set<Right> scope, Duration life, Actor by, Optional<HttpSession> here) {
     rights.require(by, Right.OWN_ACCOUNT);
     var called = called(name);
     if (scope.isEmpty()) {
@@ -76,6 +88,7 @@ public class AccessTokens {
                   AccessToken.LIFETIMES.stream().map(Duration::toDays).toList(), life.toDays()));
     }
     scope.forEach(right -> rights.require(by, right));
+    proof.require(by, here);
     var bytes = new byte[BYTES];
     RANDOM.nextBytes(bytes);
     var secret = AccessToken.PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

@@ -12,8 +12,13 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Consumer;
+import lab.harmony.accounts.Confirmation;
 import lab.harmony.accounts.CurrentPerson;
+import lab.harmony.accounts.NotForgotten;
 import lab.harmony.accounts.OwnAccount;
+import lab.harmony.accounts.ProofNeeded;
+import lab.harmony.accounts.RecentProof;
 import lab.harmony.accounts.tokens.AccessTokens;
 import lab.harmony.audit.NotRecorded;
 import lab.harmony.design.Notice;
@@ -32,21 +37,29 @@ final class AccountView extends Composite<Div> {
 
   private final transient OwnAccount account;
   private final transient CurrentPerson person;
+  private final transient ProofDialog.Asks prove;
   private final Div password = new Div();
   private final OwnSessions sessions;
 
   AccountView(
-      OwnAccount account, CurrentPerson person, AccessTokens tokens, Rights rights, Clock clock) {
+      OwnAccount account,
+      Confirmation confirmation,
+      RecentProof proof,
+      CurrentPerson person,
+      AccessTokens tokens,
+      Rights rights,
+      Clock clock) {
     this.account = account;
     this.person = person;
+    this.prove = new ProofDialog.Asks(confirmation, proof, person.actor());
     this.sessions = new OwnSessions(account, person.actor(), clock);
     var content =
         new Div(
             section("Name", name()),
             section("Password", password),
-            section("Passkeys", new OwnPasskeys(account, person.actor(), clock)),
+            section("Passkeys", new OwnPasskeys(account, prove, person.actor(), clock)),
             section("Where you are signed in", sessions),
-            section("Access tokens", new OwnTokens(tokens, rights, person.actor(), clock)),
+            section("Access tokens", new OwnTokens(tokens, rights, prove, person.actor(), clock)),
             section("Colours", new Colours()));
     content.addClassNames("account", "page__scroll");
     content
@@ -95,7 +108,10 @@ final class AccountView extends Composite<Div> {
     password.removeAll();
     boolean has = account.hasPassword(person.actor());
     var form = new FieldForm[1];
-    form[0] = new FieldForm("Choose a password", values -> attempt(form[0], () -> choose(values)));
+    Consumer<Map<String, String>> choose = values -> attempt(form[0], () -> choose(values));
+    form[0] =
+        new FieldForm(
+            "Choose a password", has ? choose : values -> prove.first(() -> choose.accept(values)));
     if (has) {
       form[0].field("before", "Password that you have now", FieldForm.Kind.PASSWORD, "");
     }
@@ -116,20 +132,25 @@ final class AccountView extends Composite<Div> {
   }
 
   private void choose(Map<String, String> values) {
-    account.choosePassword(
-        values.getOrDefault("before", ""),
-        values.getOrDefault("password", ""),
-        person.actor(),
-        Asked.request());
+    var words = "Your new password holds. All other browsers are signed out.";
+    try {
+      account.choosePassword(
+          values.getOrDefault("before", ""),
+          values.getOrDefault("password", ""),
+          person.actor(),
+          Asked.request());
+    } catch (NotForgotten e) {
+      words = "Your new password holds. " + e.getMessage();
+    }
     askForPassword();
     sessions.show();
-    Notice.show("Your new password holds. All other browsers are signed out.");
+    Notice.show(words);
   }
 
   private static void attempt(FieldForm form, Runnable change) {
     try {
       change.run();
-    } catch (IllegalArgumentException | NotRecorded | NotAllowed e) {
+    } catch (IllegalArgumentException | NotRecorded | NotAllowed | ProofNeeded e) {
       form.forget();
       form.problem(Sentences.of(e));
     }

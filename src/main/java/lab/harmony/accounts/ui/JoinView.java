@@ -2,6 +2,8 @@ package lab.harmony.accounts.ui;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.checkbox.CheckboxGroup;
+import com.vaadin.flow.component.checkbox.CheckboxGroupVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Main;
@@ -11,10 +13,14 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.accounts.Invitation;
 import lab.harmony.accounts.Joining;
+import lab.harmony.accounts.KeptWays;
+import lab.harmony.accounts.WaysIn;
 import lab.harmony.accounts.passkeys.Passkeys;
 import lab.harmony.audit.NotRecorded;
 import lab.harmony.design.Problem;
@@ -78,13 +84,18 @@ final class JoinView extends Composite<Main> implements BeforeEnterObserver {
     return invitation.isNew()
         ? "%s invites you to this lab as %s. The link works once, until %s."
             .formatted(by, invitation.role().word(), until)
-        : "%s, choose a new way to sign in: a password or a passkey. You are signed out in all other browsers then. The link works once, until %s."
+        : "%s, choose a new way to sign in: a password or a passkey. With it you are signed out in all other browsers, your access tokens end, and so do the ways to sign in that you have now. The link works once, until %s."
             .formatted(people.get(invitation.person()).name(), until);
   }
 
   /// What they are asked for.
   private final class Asking extends Composite<Div> {
     private final Invitation invitation;
+
+    /// Stands among the ids of passkeys, which are longer.
+    private static final String PASSWORD = "password";
+
+    private final CheckboxGroup<String> keep = new CheckboxGroup<>();
     private final FieldForm form;
     private final PasskeyPrompt prompt;
 
@@ -106,11 +117,41 @@ final class JoinView extends Composite<Main> implements BeforeEnterObserver {
           FieldForm.Kind.NEW_PASSWORD,
           "",
           "12 characters or more, of any kind. A few words that do not belong together are good.");
+      var kept = joining.ways(invitation);
       form.primary(invitation.isNew() ? "Join" : "Choose this password", "password");
+      if (kept.any()) {
+        getContent().add(keep);
+        offer(kept);
+      }
       getContent().add(form, prompt);
       PasskeyWords.of(Asked.address(), "/join?token=" + token)
           .ifPresentOrElse(
               getContent()::add, () -> form.secondary("Use a passkey instead", "passkey"));
+    }
+
+    /// What is not ticked ends.
+    private void offer(WaysIn ways) {
+      keep.setLabel("Keep as well");
+      keep.setHelperText("Only what nobody else can use. What you do not tick ends now.");
+      keep.addThemeVariants(CheckboxGroupVariant.LUMO_VERTICAL);
+      var words = new LinkedHashMap<String, String>();
+      if (ways.password()) {
+        words.put(PASSWORD, "The password that you have now, if you choose a passkey");
+      }
+      ways.passkeys()
+          .forEach(passkey ->
+              words.put(
+                  passkey.id(),
+                  "The passkey %s, made %s"
+                      .formatted(passkey.label(), Times.dayAndTime(passkey.made()))));
+      keep.setItems(words.keySet());
+      keep.setItemLabelGenerator(way -> words.getOrDefault(way, way));
+    }
+
+    private KeptWays kept() {
+      var passkeys = new HashSet<>(keep.getValue());
+      boolean password = passkeys.remove(PASSWORD);
+      return new KeptWays(password, passkeys);
     }
 
     private void sent(Map<String, String> values) {
@@ -121,7 +162,7 @@ final class JoinView extends Composite<Main> implements BeforeEnterObserver {
         } else {
           enter(
               joining.withPassword(
-                  invitation, name, values.getOrDefault("password", ""), Asked.request()));
+                  invitation, name, values.getOrDefault("password", ""), kept(), Asked.request()));
         }
       } catch (IllegalArgumentException | Joining.NotJoined | NotRecorded e) {
         form.problem(Sentences.of(e));
@@ -129,12 +170,13 @@ final class JoinView extends Composite<Main> implements BeforeEnterObserver {
     }
 
     private void make(String name) {
-      var making = joining.makePasskey(invitation, name, Asked.address());
+      var kept = kept();
+      var making = joining.makePasskey(invitation, name, kept, Asked.address());
       prompt.make(
           making.json(),
           answer -> {
             try {
-              enter(joining.withPasskey(invitation, making, answer, Asked.request()));
+              enter(joining.withPasskey(invitation, making, answer, kept, Asked.request()));
             } catch (Passkeys.NotAccepted | Joining.NotJoined | NotRecorded e) {
               form.problem(Sentences.of(e));
             }

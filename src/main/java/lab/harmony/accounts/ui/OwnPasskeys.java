@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.textfield.TextField;
 import java.time.Clock;
 import lab.harmony.accounts.OwnAccount;
+import lab.harmony.accounts.ProofNeeded;
 import lab.harmony.accounts.passkeys.Passkey;
 import lab.harmony.accounts.passkeys.Passkeys;
 import lab.harmony.audit.NotRecorded;
@@ -21,13 +22,15 @@ import lab.harmony.people.Actor;
 final class OwnPasskeys extends Composite<Div> {
 
   private final transient OwnAccount account;
+  private final transient ProofDialog.Asks prove;
   private final Actor me;
   private final Clock clock;
   private final UnorderedList list = new UnorderedList();
   private final Div problem = new Div();
   private final PasskeyPrompt prompt = new PasskeyPrompt(this::refuse);
 
-  OwnPasskeys(OwnAccount account, Actor me, Clock clock) {
+  OwnPasskeys(OwnAccount account, ProofDialog.Asks prove, Actor me, Clock clock) {
+    this.prove = prove;
     this.account = account;
     this.me = me;
     this.clock = clock;
@@ -42,7 +45,9 @@ final class OwnPasskeys extends Composite<Div> {
     PasskeyWords.of(Asked.address(), "/account")
         .ifPresentOrElse(
             getContent()::add,
-            () -> getContent().add(new Button("Add a passkey", _ -> make()), prompt));
+            () ->
+                getContent()
+                    .add(new Button("Add a passkey", _ -> prove.first(this::make)), prompt));
     show();
   }
 
@@ -68,7 +73,7 @@ final class OwnPasskeys extends Composite<Div> {
                         .map(used -> "last used " + Times.brief(used, clock))
                         .orElse("not used yet")));
     when.addClassName("account__when");
-    var remove = new Button("Remove", _ -> remove(passkey));
+    var remove = new Button("Remove", _ -> prove.first(() -> remove(passkey)));
     remove.setAriaLabel("Remove " + passkey.label());
     var row = new ListItem(label, when, remove);
     row.addClassName("account__row");
@@ -78,8 +83,8 @@ final class OwnPasskeys extends Composite<Div> {
   private void remove(Passkey passkey) {
     problem.removeAll();
     try {
-      account.removePasskey(passkey.id(), me);
-    } catch (NotRecorded e) {
+      account.removePasskey(passkey.id(), me, Asked.session());
+    } catch (NotRecorded | ProofNeeded e) {
       refuse(Sentences.of(e));
     }
     show();
@@ -87,13 +92,13 @@ final class OwnPasskeys extends Composite<Div> {
 
   private void make() {
     problem.removeAll();
-    var making = account.makePasskey(me, Asked.address());
+    var making = account.makePasskey(me, Asked.address(), Asked.session());
     prompt.make(
         making.json(),
         answer -> {
           try {
             account.keepPasskey(making, answer, me, Asked.request());
-          } catch (Passkeys.NotAccepted | NotRecorded e) {
+          } catch (Passkeys.NotAccepted | NotRecorded | ProofNeeded e) {
             refuse(Sentences.of(e));
           }
           show();
@@ -102,6 +107,6 @@ final class OwnPasskeys extends Composite<Div> {
 
   private void refuse(String reason) {
     problem.removeAll();
-    problem.add(new Problem("No passkey was added", reason));
+    problem.add(new Problem("That was not done", reason));
   }
 }

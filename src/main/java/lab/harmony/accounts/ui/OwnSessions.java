@@ -7,8 +7,10 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import java.time.Clock;
+import lab.harmony.accounts.NotForgotten;
 import lab.harmony.accounts.OwnAccount;
 import lab.harmony.accounts.SignedIn;
+import lab.harmony.design.Problem;
 import lab.harmony.design.Times;
 import lab.harmony.people.Actor;
 
@@ -18,6 +20,7 @@ final class OwnSessions extends Composite<Div> {
   private final transient OwnAccount account;
   private final Actor me;
   private final Clock clock;
+  private final Div problem = new Div();
   private final UnorderedList list = new UnorderedList();
   private final Button others = new Button("Sign out everywhere else", _ -> endOthers());
 
@@ -26,7 +29,7 @@ final class OwnSessions extends Composite<Div> {
     this.me = me;
     this.clock = clock;
     list.addClassName("account__list");
-    getContent().add(list, others);
+    getContent().add(list, problem, others);
     show();
   }
 
@@ -61,12 +64,20 @@ final class OwnSessions extends Composite<Div> {
   }
 
   private void end(SignedIn session) {
-    account.endSession(session, me);
-    show();
+    attempt(() -> account.endSession(session, me));
   }
 
   private void endOthers() {
-    account.endOtherSessions(me, Asked.session());
+    attempt(() -> account.endOtherSessions(me, Asked.session()));
+  }
+
+  private void attempt(Runnable end) {
+    problem.removeAll();
+    try {
+      end.run();
+    } catch (NotForgotten e) {
+      problem.add(new Problem("The disk does not forget", Sentences.of(e)));
+    }
     show();
   }
 }

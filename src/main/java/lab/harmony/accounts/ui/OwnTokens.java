@@ -22,11 +22,13 @@ final class OwnTokens extends Composite<Div> {
 
   private final transient AccessTokens tokens;
   private final transient Rights rights;
+  private final transient ProofDialog.Asks prove;
   private final Actor me;
   private final Clock clock;
   private final UnorderedList list = new UnorderedList();
 
-  OwnTokens(AccessTokens tokens, Rights rights, Actor me, Clock clock) {
+  OwnTokens(AccessTokens tokens, Rights rights, ProofDialog.Asks prove, Actor me, Clock clock) {
+    this.prove = prove;
     this.tokens = tokens;
     this.rights = rights;
     this.me = me;
@@ -80,7 +82,10 @@ final class OwnTokens extends Composite<Div> {
   private void make() {
     var mine = Arrays.stream(Right.values()).filter(right -> rights.may(me, right)).toList();
     new TokenDialog(
-            mine, (name, scope, life) -> tokens.make(name, scope, life, me).secret(), this::show)
+            mine,
+            prove,
+            (name, scope, life) -> tokens.make(name, scope, life, me, Asked.session()).secret(),
+            this::show)
         .open();
   }
 }

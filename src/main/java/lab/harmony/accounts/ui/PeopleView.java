@@ -13,20 +13,25 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import lab.harmony.accounts.CurrentPerson;
+import lab.harmony.accounts.Invitation;
 import lab.harmony.accounts.Invitations;
 import lab.harmony.accounts.Member;
 import lab.harmony.accounts.Members;
+import lab.harmony.accounts.NotForgotten;
 import lab.harmony.audit.NotRecorded;
 import lab.harmony.design.PageBar;
 import lab.harmony.design.Problem;
 import lab.harmony.design.lists.EmptyState;
+import lab.harmony.design.live.LiveParts;
 import lab.harmony.network.Reach;
 import lab.harmony.people.Actor;
 import lab.harmony.people.Needs;
 import lab.harmony.people.NotAllowed;
 import lab.harmony.people.PersonId;
 import lab.harmony.people.Right;
+import lab.harmony.people.Rights;
 import lab.harmony.people.Role;
 
 /// The people of the lab: who they are, what they may do, how they sign in, and whom a link waits
@@ -41,13 +46,24 @@ final class PeopleView extends Composite<Div> implements BeforeEnterObserver {
   private final transient Invitations invitations;
   private final transient CurrentPerson person;
   private final transient Reach reach;
+  private final transient LivePeople live;
+  private final transient Rights rights;
   private final Clock clock;
+  private transient Optional<LivePeople.Everybody> shown = Optional.empty();
   private final Div problem = new Div();
   private final Div parts = new Div();
   private final Button invite = new Button("Invite somebody", _ -> invite());
 
   PeopleView(
-      Members members, Invitations invitations, CurrentPerson person, Reach reach, Clock clock) {
+      Members members,
+      Invitations invitations,
+      LivePeople live,
+      Rights rights,
+      CurrentPerson person,
+      Reach reach,
+      Clock clock) {
+    this.live = live;
+    this.rights = rights;
     this.reach = reach;
     this.members = members;
     this.invitations = invitations;
@@ -63,6 +79,7 @@ final class PeopleView extends Composite<Div> implements BeforeEnterObserver {
         .setAttribute("aria-label", "People");
     getContent().addClassName("page");
     getContent().add(new PageBar("People").withActions(invite), content);
+    LiveParts.follow(parts, live.now(), this::show);
   }
 
   @Override
@@ -71,17 +88,28 @@ final class PeopleView extends Composite<Div> implements BeforeEnterObserver {
     show();
   }
 
+  /// Anew, also where nothing has changed but what stands on the page.
   private void show() {
+    shown = Optional.empty();
+    show(live.read());
+  }
+
+  private void show(LivePeople.Everybody everybody) {
+    if (shown.filter(everybody::equals).isPresent()) {
+      return;
+    }
     parts.removeAll();
     try {
-      show(members.all(person.actor()));
+      rights.require(person.actor(), Right.MANAGE_PEOPLE);
+      shown = Optional.of(everybody);
+      showAll(everybody.members(), everybody.waiting());
     } catch (NotAllowed e) {
       invite.setVisible(false);
       parts.add(new EmptyState("The people of the lab are for its owners", Sentences.of(e)));
     }
   }
 
-  private void show(List<Member> all) {
+  private void showAll(List<Member> all, List<Invitation> open) {
     var actions = new MemberActions(person.id());
     parts.add(
         new MemberTable(
@@ -89,7 +117,6 @@ final class PeopleView extends Composite<Div> implements BeforeEnterObserver {
             all.stream().filter(it -> it.person().maySignIn()).toList(),
             actions,
             clock));
-    var open = invitations.open();
     if (!open.isEmpty()) {
       parts.add(
           new H2("Links that wait"),
@@ -167,6 +194,8 @@ final class PeopleView extends Composite<Div> implements BeforeEnterObserver {
       change.by(person.actor());
     } catch (IllegalArgumentException | NotAllowed | NotRecorded e) {
       problem.add(new Problem("That was not done", Sentences.of(e)));
+    } catch (NotForgotten e) {
+      problem.add(new Problem("The disk does not forget", Sentences.of(e)));
     }
     show();
   }

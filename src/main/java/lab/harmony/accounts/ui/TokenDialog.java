@@ -12,6 +12,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import lab.harmony.accounts.ProofNeeded;
 import lab.harmony.accounts.tokens.AccessToken;
 import lab.harmony.audit.NotRecorded;
 import lab.harmony.design.CopyButton;
@@ -29,6 +30,7 @@ final class TokenDialog extends Dialog {
     String secret(String name, Set<Right> rights, Duration life);
   }
 
+  private final transient ProofDialog.Asks prove;
   private final transient Make make;
   private final TextField name = new TextField("Name");
   private final CheckboxGroup<Right> rights = new CheckboxGroup<>("What it may do");
@@ -37,8 +39,10 @@ final class TokenDialog extends Dialog {
   private final Button button = new Button("Make the token", _ -> made());
 
   /// @param mine the rights of whoever makes it
+  /// @param prove asks them to show that it is them
   /// @param done when the dialog is closed
-  TokenDialog(List<Right> mine, Make make, Runnable done) {
+  TokenDialog(List<Right> mine, ProofDialog.Asks prove, Make make, Runnable done) {
+    this.prove = prove;
     this.make = make;
     setHeaderTitle("Make an access token");
     setWidth("34rem");
@@ -67,6 +71,10 @@ final class TokenDialog extends Dialog {
 
   private void made() {
     made.removeAll();
+    prove.first(this::make);
+  }
+
+  private void make() {
     try {
       var secret = make.secret(name.getValue(), rights.getValue(), life.getValue());
       var field = new TextField("Token, shown only now");
@@ -81,7 +89,7 @@ final class TokenDialog extends Dialog {
               "Keep it as you keep a password. ./lab login asks for it; scripts take it from"
                   + " HARMONY_TOKEN."));
       List.of(name, rights, life, button).forEach(part -> part.setVisible(false));
-    } catch (IllegalArgumentException | NotAllowed | NotRecorded e) {
+    } catch (IllegalArgumentException | NotAllowed | NotRecorded | ProofNeeded e) {
       made.add(new Problem("No token was made", Sentences.of(e)));
     }
   }

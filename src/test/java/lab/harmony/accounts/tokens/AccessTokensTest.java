@@ -3,12 +3,17 @@ package lab.harmony.accounts.tokens;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.Set;
+import lab.harmony.accounts.Confirmed;
+import lab.harmony.accounts.ProofNeeded;
+import lab.harmony.accounts.RecentProof;
 import lab.harmony.accounts.SignInRenewed;
 import lab.harmony.audit.AuditActor;
 import lab.harmony.audit.AuditEntry;
@@ -58,6 +63,10 @@ class AccessTokensTest {
     ada = Actor.of(people.add("Ada", Role.RESEARCHER));
   }
 
+  private Optional<HttpSession> here() {
+    return Optional.of(Confirmed.session(ada.person(), now));
+  }
+
   /// The clock of the test.
   private Clock moving() {
     return ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
@@ -65,12 +74,33 @@ class AccessTokensTest {
 
   private AccessTokens over(Clock by) {
     return new AccessTokens(
-        new AccessTokenTable(JdbcClient.create(source)), people, rights, trail, by);
+        new AccessTokenTable(JdbcClient.create(source)),
+        people,
+        rights,
+        new RecentProof(moving()),
+        trail,
+        by);
+  }
+
+  @Test
+  void aPageThatWasLeftOpenMakesNone() {
+    var here = here();
+    now = now.plus(RecentProof.HOLDS);
+    assertThatThrownBy(() -> tokens.make("ci", Set.of(Right.LOOK), MONTH, ada, here))
+        .isInstanceOf(ProofNeeded.class)
+        .hasMessageContaining("Show first that it is you");
+    assertThatThrownBy(() -> tokens.make("ci", Set.of(Right.LOOK), MONTH, ada, Optional.empty()))
+        .isInstanceOf(ProofNeeded.class);
+    var ofSomebodyElse = Confirmed.session(people.localId(), now);
+    assertThatThrownBy(
+            () -> tokens.make("ci", Set.of(Right.LOOK), MONTH, ada, Optional.of(ofSomebodyElse)))
+        .isInstanceOf(ProofNeeded.class);
+    assertThat(tokens.of(ada.person())).isEmpty();
   }
 
   @Test
   void aTokenIsShownOnceAndKeptAsADigest() {
-    var made = tokens.make(" ci ", Set.of(Right.LOOK, Right.COMPUTE), MONTH, ada);
+    var made = tokens.make(" ci ", Set.of(Right.LOOK, Right.COMPUTE), MONTH, ada, here());
     assertThat(made.secret()).startsWith("hlab_").hasSizeGreaterThan(45);
     assertThat(made.toString()).doesNotContain(made.secret());
     assertThat(tokens.of(ada.person())).containsExactly(made.token());
@@ -84,12 +114,12 @@ class AccessTokensTest {
 
   @Test
   void noneIsLeftWhereTheWayToSignInIsChosenAnewOrSomebodyIsShutOut() {
-    var before = tokens.make("ci", Set.of(Right.LOOK), MONTH, ada);
+    var before = tokens.make("ci", Set.of(Right.LOOK), MONTH, ada, here());
     tokens.renewed(new SignInRenewed(ada.person()));
     assertThat(tokens.use(before.secret())).isEmpty();
     assertThat(tokens.of(ada.person())).isEmpty();
 
-    var after = tokens.make("ci", Set.of(Right.LOOK), MONTH, ada);
+    var after = tokens.make("ci", Set.of(Right.LOOK), MONTH, ada, here());
     tokens.changed(new PersonChanged(ada.person()));
     assertThat(tokens.use(after.secret())).as("called otherwise").isPresent();
     var owner = Actor.of(people.local());
@@ -102,7 +132,7 @@ class AccessTokensTest {
 
   @Test
   void whenItWasLastUsedIsNotedToTheMinute() {
-    var made = tokens.make("ci", Set.of(Right.LOOK), MONTH, ada);
+    var made = tokens.make("ci", Set.of(Right.LOOK), MONTH, ada, here());
     tokens.use(made.secret());
     now = NOW.plusSeconds(30);
     tokens.use(made.secret());
@@ -114,8 +144,8 @@ class AccessTokensTest {
 
   @Test
   void whatIsExpiredRevokedOrOfNobodyIsWorthNothing() {
-    var first = tokens.make("first", Set.of(Right.LOOK), Duration.ofDays(7), ada);
-    var second = tokens.make("second", Set.of(Right.LOOK), MONTH, ada);
+    var first = tokens.make("first", Set.of(Right.LOOK), Duration.ofDays(7), ada, here());
+    var second = tokens.make("second", Set.of(Right.LOOK), MONTH, ada, here());
     assertThat(tokens.use("hlab_nothing")).isEmpty();
     assertThat(tokens.use(first.secret().substring(5))).isEmpty();
     now = NOW.plus(Duration.ofDays(7));
@@ -128,7 +158,8 @@ class AccessTokensTest {
 
   @Test
   void nobodyMakesOneWithMoreThanTheyHave() {
-    assertThatThrownBy(() -> tokens.make("x", Set.of(Right.LOOK, Right.MANAGE_PEOPLE), MONTH, ada))
+    assertThatThrownBy(
+            () -> tokens.make("x", Set.of(Right.LOOK, Right.MANAGE_PEOPLE), MONTH, ada, here()))
         .isInstanceOf(NotAllowed.class);
     assertThat(tokens.of(ada.person())).isEmpty();
   }
@@ -165,7 +196,7 @@ class AccessTokensTest {
 
   @Test
   void othersRevokeOnlyIfTheyManagePeople() {
-    var made = tokens.make("ci", Set.of(Right.LOOK), MONTH, ada);
+    var made = tokens.make("ci", Set.of(Right.LOOK), MONTH, ada, here());
     var bob = Actor.of(people.add("Bob", Role.RESEARCHER));
     assertThatThrownBy(() -> tokens.revoke(made.token().id(), bob)).isInstanceOf(NotAllowed.class);
     assertThat(tokens.use(made.secret())).isPresent();
@@ -175,7 +206,7 @@ class AccessTokensTest {
 
   @Test
   void makingAndRevokingStandInTheAuditTrailWithoutTheSecret() {
-    var made = tokens.make("ci", Set.of(Right.LOOK), MONTH, ada);
+    var made = tokens.make("ci", Set.of(Right.LOOK), MONTH, ada, here());
     tokens.revoke(made.token().id(), ada);
     tokens.revoke(made.token().id(), ada);
     var entries = trail.list(AuditQuery.EVERYTHING, Long.MAX_VALUE, 10);
@@ -187,30 +218,31 @@ class AccessTokensTest {
 
   @Test
   void thoseOfABackupAreWorthNothing() {
-    var made = tokens.make("ci", Set.of(Right.LOOK), MONTH, ada);
+    var made = tokens.make("ci", Set.of(Right.LOOK), MONTH, ada, here());
     now = NOW.plusSeconds(60);
     trail.record(
         AuditEvent.of(AuditKind.LAB_RESTORED, AuditActor.named("Ada"), AuditSubject.lab()));
     assertThat(tokens.use(made.secret())).isEmpty();
     assertThat(tokens.of(ada.person())).isEmpty();
     now = NOW.plusSeconds(120);
-    var next = tokens.make("next", Set.of(Right.LOOK), MONTH, ada);
+    var next = tokens.make("next", Set.of(Right.LOOK), MONTH, ada, here());
     assertThat(tokens.use(next.secret())).isPresent();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "  ", "two\nlines"})
   void aNameIsOneLine(String name) {
-    assertThatThrownBy(() -> tokens.make(name, Set.of(Right.LOOK), MONTH, ada))
+    assertThatThrownBy(() -> tokens.make(name, Set.of(Right.LOOK), MONTH, ada, here()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("a name of 1 to 100 letters");
   }
 
   @Test
   void rightsAndLifeAreAskedInWords() {
-    assertThatThrownBy(() -> tokens.make("x", Set.of(), MONTH, ada))
+    assertThatThrownBy(() -> tokens.make("x", Set.of(), MONTH, ada, here()))
         .hasMessageContaining("at least one right");
-    assertThatThrownBy(() -> tokens.make("x", Set.of(Right.LOOK), Duration.ofDays(9999), ada))
+    assertThatThrownBy(
+            () -> tokens.make("x", Set.of(Right.LOOK), Duration.ofDays(9999), ada, here()))
         .hasMessageContaining("got 9999");
   }
 }

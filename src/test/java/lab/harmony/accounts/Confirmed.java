@@ -1,0 +1,37 @@
+package lab.harmony.accounts;
+
+import jakarta.servlet.http.HttpSession;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import lab.harmony.people.PersonId;
+import org.springframework.mock.web.MockHttpSession;
+
+/// Sessions of people who have just shown who they are.
+public final class Confirmed {
+
+  private Confirmed() {}
+
+  /// One of this person.
+  public static Optional<HttpSession> session(PersonId person) {
+    return Optional.of(session(person, Clock.systemUTC().instant()));
+  }
+
+  public static HttpSession session(PersonId person, Instant now) {
+    return in(new MockHttpSession(), person, now);
+  }
+
+  /// This one is theirs, and they have just shown who they are.
+  public static HttpSession in(HttpSession session, PersonId person, Instant now) {
+    session.setAttribute(
+        OpenSession.ATTRIBUTE,
+        new OpenSession(
+            "confirmed",
+            person,
+            session,
+            new BrowserNote("Firefox on Linux", "127.0.0.1", now, now),
+            now,
+            _ -> {}));
+    return session;
+  }
+}
