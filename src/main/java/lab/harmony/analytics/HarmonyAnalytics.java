@@ -15,8 +15,10 @@ import java.util.function.Function;
 import lab.harmony.review.ChecklistItem;
 import lab.harmony.review.SuccessRate;
 import lab.harmony.review.Verdict;
+import lab.harmony.stats.ConfidenceLevel;
 import lab.harmony.stats.DesignEffect;
 import lab.harmony.stats.Interval;
+import lab.harmony.stats.Proportion;
 import lab.harmony.stats.Wilson;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Row;
@@ -44,7 +46,14 @@ public final class HarmonyAnalytics {
     this.table = table(counted);
     this.designEffect =
         DesignEffect.of(
-            counted.stream().map(ScoreRow::points).toList(), SuccessRate.POINTS_PER_IMAGE);
+                counted.stream()
+                    .map(row -> new Proportion(row.points(), SuccessRate.POINTS_PER_IMAGE))
+                    .toList(),
+                ConfidenceLevel.PERCENT_95)
+            .found()
+            .flatMap(clustered -> clustered.effect().found())
+            .map(DesignEffect.Effect::designEffect)
+            .orElse(1.0);
     this.archetypeOrder =
         MatrixOrder.ARCHETYPES.then(rows.stream().map(ScoreRow::archetype).toList());
     this.emotionOrder = MatrixOrder.EMOTIONS.then(rows.stream().map(ScoreRow::emotion).toList());

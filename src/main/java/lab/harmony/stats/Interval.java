@@ -4,9 +4,9 @@ package lab.harmony.stats;
 public record Interval(double lower, double upper) {
 
   public Interval {
-    if (!(lower <= upper)) {
+    if (!(lower <= upper) || Double.isInfinite(lower) || Double.isInfinite(upper)) {
       throw new IllegalArgumentException(
-          "need lower <= upper, got %s and %s".formatted(lower, upper));
+          "need finite lower <= upper, got %s and %s".formatted(lower, upper));
     }
   }
 

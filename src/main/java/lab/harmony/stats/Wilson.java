@@ -2,40 +2,65 @@ package lab.harmony.stats;
 
 import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
 
-/// The Wilson score interval of a share at 95 % confidence (Wilson 1927): it stays inside 0..1 and
-/// keeps its coverage where the textbook interval collapses, at few trials and at shares near 0 or
-/// 1.
+/// The score interval of a share: `(x + z²/2 ± z·√(x(n - x)/n + z²/4)) / (n + z²)`, without
+/// continuity correction.
+///
+/// It stays inside 0..1 and keeps its coverage where the textbook interval collapses, at few trials
+/// and at shares near 0 or 1. No success: it begins at exactly 0; successes only: it ends at
+/// exactly 1; no trial: there is none.
+///
+/// E. B. Wilson, Probable inference, the law of succession, and statistical inference. JASA 22
+/// (1927), 209-212.
 public final class Wilson {
-
-  static final double Z = 1.959963984540054;
 
   private Wilson() {}
 
-  /// The interval of `successes` out of `trials` independent trials.
-  public static Interval interval(int successes, int trials) {
-    if (trials < 1 || successes < 0 || successes > trials) {
-      throw new IllegalArgumentException(
-          "need 0 <= successes <= trials and trials >= 1, got %s of %s"
-              .formatted(successes, trials));
-    }
-    var interval = BinomialConfidenceInterval.WILSON_SCORE.fromErrorRate(trials, successes, 0.05);
-    return new Interval(
-        successes == 0 ? 0 : interval.getLowerBound(),
-        successes == trials ? 1 : interval.getUpperBound());
+  public static Answer<Interval> of(Proportion proportion, ConfidenceLevel level) {
+    return proportion.trials() == 0
+        ? Answer.missing(Reason.NO_DATA)
+        : Answer.of(
+            ends(
+                proportion,
+                BinomialConfidenceInterval.WILSON_SCORE.fromErrorRate(
+                    proportion.trials(), proportion.successes(), level.alpha())));
   }
 
-  /// The interval of a share that was seen in `effectiveTrials` trials, a number that need not be
-  /// whole: n / design effect.
+  /// An interval of Commons Statistics with its ends where they have to be exact.
+  static Interval ends(
+      Proportion proportion, org.apache.commons.statistics.interval.Interval interval) {
+    return new Interval(
+        proportion.successes() == 0 ? 0 : interval.getLowerBound(),
+        proportion.successes() == proportion.trials() ? 1 : interval.getUpperBound());
+  }
+
+  /// The interval at 95 % of `successes` out of `trials` independent trials, one at least.
+  public static Interval interval(int successes, int trials) {
+    if (trials < 1) {
+      throw new IllegalArgumentException(
+          "need a trial at least, got %s of %s".formatted(successes, trials));
+    }
+    return of(new Proportion(successes, trials), ConfidenceLevel.PERCENT_95).orElseThrow();
+  }
+
+  /// The interval at 95 % of a share that was seen in `effectiveTrials` trials, a number that need
+  /// not be whole: n / design effect.
   public static Interval interval(double share, double effectiveTrials) {
-    if (!(0 <= share && share <= 1) || !(effectiveTrials > 0)) {
+    return interval(share, effectiveTrials, ConfidenceLevel.PERCENT_95);
+  }
+
+  /// The same at any level.
+  public static Interval interval(double share, double effectiveTrials, ConfidenceLevel level) {
+    if (!(0 <= share && share <= 1)
+        || !(effectiveTrials > 0 && effectiveTrials < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           "need a share in 0..1 and effectiveTrials > 0, got %s and %s"
               .formatted(share, effectiveTrials));
     }
     double n = effectiveTrials;
-    double denominator = 1 + Z * Z / n;
-    double centre = (share + Z * Z / (2 * n)) / denominator;
-    double half = Z / denominator * Math.sqrt(share * (1 - share) / n + Z * Z / (4 * n * n));
-    return new Interval(Math.max(0, centre - half), Math.min(1, centre + half));
+    double zz = level.z() * level.z();
+    double centre = (share + zz / (2 * n)) / (1 + zz / n);
+    double half = level.z() / (1 + zz / n) * Math.sqrt(share * (1 - share) / n + zz / (4 * n * n));
+    return new Interval(
+        share == 0 ? 0 : Math.max(0, centre - half), share == 1 ? 1 : Math.min(1, centre + half));
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -37,10 +38,17 @@ class StatsTest {
 
   @Test
   void theDesignEffectIsOneForIndependentItemsAndTheClusterSizeForIdenticalOnes() {
-    assertThat(DesignEffect.of(List.of(0, 3, 0, 3, 0, 3, 0, 3), 3)).isCloseTo(3, within(1e-9));
-    assertThat(DesignEffect.of(List.of(1, 2, 1, 2, 2, 1), 3)).isEqualTo(1);
-    assertThat(DesignEffect.of(List.of(), 3)).isEqualTo(1);
-    assertThat(DesignEffect.of(List.of(0, 0), 3)).isEqualTo(1);
+    assertThat(designEffect(0, 3, 0, 3, 0, 3, 0, 3).orElseThrow()).isCloseTo(3, within(1e-9));
+    assertThat(designEffect(1, 2, 1, 2, 2, 1).orElseThrow()).isEqualTo(1);
+    assertThat(designEffect(0, 0)).isEqualTo(Answer.missing(Reason.NO_VARIATION));
+  }
+
+  private static Answer<Double> designEffect(Integer... pointsOfThree) {
+    var faces = Stream.of(pointsOfThree).map(points -> new Proportion(points, 3)).toList();
+    return DesignEffect.of(faces, ConfidenceLevel.PERCENT_95)
+        .orElseThrow()
+        .effect()
+        .map(DesignEffect.Effect::designEffect);
   }
 
   @Test
