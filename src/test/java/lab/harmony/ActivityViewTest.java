@@ -300,9 +300,10 @@ class ActivityViewTest extends FullLab {
     awaitShown("1 new: show", "scored 1 face");
     assertThat(shown()).doesNotContain("commented on");
     press("1 new: show");
-    awaitShown("commented on Looked at", "You were here last");
+    awaitShown("commented on Looked at", "You have seen what follows");
     assertThat(find(Span.class).withCondition(it -> it.getText().equals("new")).all()).hasSize(1);
-    assertThat(shown().indexOf("commented on")).isLessThan(shown().indexOf("You were here last"));
+    assertThat(shown().indexOf("commented on"))
+        .isLessThan(shown().indexOf("You have seen what follows"));
   }
 
   @Test

@@ -4,6 +4,8 @@
 @ApplicationModule(
     allowedDependencies = {
       "activity",
+      "presence",
+      "presence :: ui",
       "json",
       "audit",
       "workspace",

@@ -5,6 +5,8 @@
 @ApplicationModule(
     allowedDependencies = {
       "activity",
+      "presence",
+      "presence :: ui",
       "workspace",
       "people",
       "accounts",

@@ -3,6 +3,8 @@
 @ApplicationModule(
     allowedDependencies = {
       "activity",
+      "presence",
+      "presence :: ui",
       "json",
       "accounts",
       "workspace",

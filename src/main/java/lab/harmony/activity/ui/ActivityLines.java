@@ -32,17 +32,17 @@ final class ActivityLines extends Composite<UnorderedList> {
     for (var line : page.lines()) {
       hereLast
           .filter(last -> !line.what().at().isAfter(last))
-          .ifPresent(last -> {
-            getContent().add(mark(last));
+          .ifPresent(_ -> {
+            getContent().add(mark());
             hereLast = Optional.empty();
           });
       getContent().add(item(line));
     }
   }
 
-  private ListItem mark(Instant last) {
-    var words = new Span("You were here last ");
-    words.add(when(last));
+  private ListItem mark() {
+    var nothingNew = getContent().getComponentCount() == 0;
+    var words = nothingNew ? "Nothing new since you were here last" : "You have seen what follows";
     var mark = new ListItem(words);
     mark.addClassName("activity__here-last");
     return mark;

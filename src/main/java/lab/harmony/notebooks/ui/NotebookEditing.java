@@ -45,7 +45,7 @@ final class NotebookEditing implements CellActions {
 
   private void obey(CellColumn.Command command, CellId cell, CellPart part) {
     switch (command.name()) {
-      case "enter" -> services.presence().enter(page, experiment, cell, person);
+      case "enter" -> page.enter(cell);
       case "edit" -> {
         part.edit();
         page.focus(cell, true);

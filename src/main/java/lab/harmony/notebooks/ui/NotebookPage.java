@@ -22,6 +22,7 @@ import lab.harmony.notebooks.execution.NotebookStanding;
 import lab.harmony.notebooks.store.Draft;
 import lab.harmony.notebooks.store.OpenedNotebook;
 import lab.harmony.people.Actor;
+import lab.harmony.presence.Presence;
 import lab.harmony.threads.ThreadCount;
 import lab.harmony.threads.Topic;
 import lab.harmony.threads.TopicGroup;
@@ -44,7 +45,7 @@ final class NotebookPage extends Composite<Div> {
   private final Consumer<CellId> talk;
   private NotebookStanding shown = new NotebookStanding(new OpenedNotebook.Missing(), List.of());
   private List<Place> arranged = List.of();
-  private List<Presence.Place> people = List.of();
+  private List<Presence.Visitor> people = List.of();
   private Map<Topic, ThreadCount> said = Map.of();
   private Map<CellId, List<CitedNumber>> cited = Map.of();
 
@@ -84,16 +85,26 @@ final class NotebookPage extends Composite<Div> {
     middle.addClassName("notebook__middle");
     getContent().addClassName("notebook__page");
     getContent().add(middle, outline);
-    LiveParts.follow(this, services.presence().in(experiment), this::showPeople);
+    LiveParts.follow(this, services.presence().at(place(experiment)), this::showPeople);
     services
         .talk()
         .count(this, TopicGroup.of(new Topic.Experiment(experiment.value())), this::showTalk);
-    addDetachListener(_ -> services.presence().leave(this, experiment));
+    addDetachListener(_ -> services.presence().leave(this));
+  }
+
+  /// Where people meet who look at this notebook.
+  static String place(ExperimentSlug experiment) {
+    return "experiments/" + experiment;
+  }
+
+  /// Somebody moved to a cell.
+  void enter(CellId cell) {
+    services.presence().enter(this, place(experiment), cell.value(), person);
   }
 
   /// Its person is at another screen.
   void left() {
-    services.presence().leave(this, experiment);
+    services.presence().leave(this);
     column.left();
   }
 
@@ -210,9 +221,9 @@ final class NotebookPage extends Composite<Div> {
     talk.accept(cell);
   }
 
-  private void showPeople(List<Presence.Place> now) {
+  private void showPeople(List<Presence.Visitor> now) {
     people = now;
-    var names = Presence.names(now, this);
+    var names = CellVisitors.names(now, this);
     parts.forEach((id, part) -> part.showPerson(names.getOrDefault(id, "")));
   }
 

@@ -3,6 +3,8 @@ package lab.harmony.notebooks.ui;
 import lab.harmony.notebooks.execution.NotebookExecution;
 import lab.harmony.notebooks.sources.NotebookFaces;
 import lab.harmony.notebooks.store.Notebooks;
+import lab.harmony.presence.Presence;
+import lab.harmony.presence.ui.HereMarks;
 import lab.harmony.threads.ui.Talk;
 import org.springframework.stereotype.Component;
 
@@ -13,5 +15,6 @@ record NotebookServices(
     NotebookExecution execution,
     NotebookFaces faces,
     Presence presence,
+    HereMarks here,
     Talk talk,
     KindsOnPage kinds) {}

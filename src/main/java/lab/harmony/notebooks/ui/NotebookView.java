@@ -35,6 +35,7 @@ import lab.harmony.notebooks.store.OpenedNotebook;
 import lab.harmony.people.Actor;
 import lab.harmony.people.Needs;
 import lab.harmony.people.Right;
+import lab.harmony.presence.ui.WhoIsHere;
 import lab.harmony.review.ui.ReviewLinks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -53,6 +54,7 @@ final class NotebookView extends Composite<Div> implements HasDynamicTitle, Kept
   private String title = "Experiment";
   private @Nullable Screen screen;
   private @Nullable NotebookTalk talk;
+  private final WhoIsHere here;
 
   NotebookView(
       NotebookServices services,
@@ -63,6 +65,7 @@ final class NotebookView extends Composite<Div> implements HasDynamicTitle, Kept
     this.live = live;
     this.person = person.actor();
     this.actions = actions.orderedStream().toList();
+    this.here = services.here().mark();
     getContent().addClassName("page");
   }
 
@@ -84,6 +87,7 @@ final class NotebookView extends Composite<Div> implements HasDynamicTitle, Kept
             : wanted.value();
     if (cells().isPresent() && Objects.requireNonNull(screen).experiment.equals(wanted)) {
       live.notebook(wanted).visited();
+      here.back();
       talkAsAsked(event);
       return;
     }
@@ -95,7 +99,8 @@ final class NotebookView extends Composite<Div> implements HasDynamicTitle, Kept
     screen = shown;
     getContent().removeAll();
     talk = new NotebookTalk(wanted, services, person, shown::cellsNow, this::focus);
-    bar.withActions(talk.mark()).withActions(controls(wanted, history));
+    bar.withActions(here.at(NotebookPage.place(wanted)), talk.mark())
+        .withActions(controls(wanted, history));
     var row = new Div(shown, talk.aside());
     row.addClassNames("page__fill", "beside");
     getContent().add(bar, row);
@@ -117,6 +122,7 @@ final class NotebookView extends Composite<Div> implements HasDynamicTitle, Kept
 
   @Override
   public void left() {
+    here.left();
     cells().ifPresent(NotebookPage::left);
   }
 

@@ -14,6 +14,7 @@ import lab.harmony.design.charts.SaveMenu;
 import lab.harmony.design.lists.EmptyState;
 import lab.harmony.design.live.LiveParts;
 import lab.harmony.design.pictures.ImageGrid;
+import lab.harmony.presence.ui.WhoIsHere;
 import lab.harmony.reports.exports.GridSheets;
 import lab.harmony.reports.grid.CellAddress;
 import lab.harmony.reports.grid.Grid;
@@ -43,7 +44,8 @@ final class GridScreen extends Composite<Div> {
       LiveGrids live,
       GridFiles files,
       GridSheets sheets,
-      Consumer<String> taken) {
+      Consumer<String> taken,
+      WhoIsHere here) {
     this.reading = reading;
     this.address = reading.address();
     this.title = title;
@@ -73,7 +75,7 @@ final class GridScreen extends Composite<Div> {
     save.setVisible(false);
     var bar =
         new PageBar("Grid of " + address.experiment(), new GridBar(address, others, this::go))
-            .withActions(notebook, save);
+            .withActions(here.at(ReportLinks.grid(address.experiment())), notebook, save);
     notices.addClassName("grid-view__notices");
     getContent().addClassNames("page", "grid-view");
     getContent().add(bar, notices);

@@ -13,6 +13,7 @@ import lab.harmony.design.ScreenKeys;
 import lab.harmony.notebooks.store.NotebookTitles;
 import lab.harmony.people.Needs;
 import lab.harmony.people.Right;
+import lab.harmony.presence.ui.HereMarks;
 import lab.harmony.reports.exports.GridSheets;
 import lab.harmony.reports.grid.GridAddress;
 import lab.harmony.reports.grid.GridFiles;
@@ -32,6 +33,7 @@ final class GridView extends Composite<Div>
   private final NotebookTitles titles;
   private final ExperimentFaces faces;
   private final CurrentPerson person;
+  private final HereMarks here;
   private String title = "Grid";
 
   GridView(
@@ -40,7 +42,9 @@ final class GridView extends Composite<Div>
       GridSheets sheets,
       NotebookTitles titles,
       ExperimentFaces faces,
-      CurrentPerson person) {
+      CurrentPerson person,
+      HereMarks here) {
+    this.here = here;
     this.live = live;
     this.files = files;
     this.sheets = sheets;
@@ -70,7 +74,8 @@ final class GridView extends Composite<Div>
                 live,
                 files,
                 sheets,
-                file -> sheets.taken(experiment, file, person.actor())));
+                file -> sheets.taken(experiment, file, person.actor()),
+                here.mark()));
   }
 
   private List<GridBar.Experiment> others(String experiment) {

@@ -19,6 +19,7 @@ import lab.harmony.design.Problem;
 import lab.harmony.design.ReasonDialog;
 import lab.harmony.design.live.LiveParts;
 import lab.harmony.people.ReasonNeeded;
+import lab.harmony.presence.ui.WhoIsHere;
 import lab.harmony.runs.CellLink;
 import lab.harmony.runs.EngineEnvironment;
 import lab.harmony.runs.PromptNotes;
@@ -52,7 +53,8 @@ final class RunPage extends Composite<Div> {
       LiveRuns live,
       Optional<CellLink> cells,
       CurrentPerson person,
-      Talk talk) {
+      Talk talk,
+      WhoIsHere here) {
     this.person = person;
     this.run = run;
     this.runs = runs;
@@ -62,7 +64,7 @@ final class RunPage extends Composite<Div> {
     restart.addClickListener(_ -> runs.restart(run.id(), person.actor()));
     cancel.addClickListener(_ -> cancel());
     getContent().addClassNames("page", "run-page");
-    getContent().add(bar(cells), content());
+    getContent().add(bar(cells, here.at(RunLinks.run(run.id()))), content());
     LiveParts.follow(this, live.look(run.id()), now -> now.ifPresent(this::show));
   }
 
@@ -71,10 +73,10 @@ final class RunPage extends Composite<Div> {
     gallery.openTalk(picture);
   }
 
-  private PageBar bar(Optional<CellLink> cells) {
+  private PageBar bar(Optional<CellLink> cells, WhoIsHere here) {
     var title = "%s · %s".formatted(run.spec().experiment(), run.id());
     var link = cells.filter(_ -> !run.spec().cellId().isEmpty()).map(this::toCell);
-    var bar = new PageBar(title, state);
+    var bar = new PageBar(title, state).withActions(here);
     link.ifPresent(bar::withActions);
     return bar.withActions(cancel, restart);
   }

@@ -10,6 +10,7 @@ import com.vaadin.flow.router.Route;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.people.Needs;
 import lab.harmony.people.Right;
+import lab.harmony.presence.ui.HereMarks;
 import lab.harmony.runs.CellLink;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunId;
@@ -27,6 +28,7 @@ final class RunView extends Composite<Div> implements BeforeEnterObserver, HasDy
   private final LiveRuns live;
   private final ObjectProvider<CellLink> cells;
   private final Talk talk;
+  private final HereMarks here;
   private String title = "Run";
 
   RunView(
@@ -34,7 +36,9 @@ final class RunView extends Composite<Div> implements BeforeEnterObserver, HasDy
       LiveRuns live,
       ObjectProvider<CellLink> cells,
       CurrentPerson person,
-      Talk talk) {
+      Talk talk,
+      HereMarks here) {
+    this.here = here;
     this.person = person;
     this.talk = talk;
     this.runs = runs;
@@ -69,6 +73,6 @@ final class RunView extends Composite<Div> implements BeforeEnterObserver, HasDy
   }
 
   private RunPage page(Run run) {
-    return new RunPage(run, runs, live, cells.stream().findFirst(), person, talk);
+    return new RunPage(run, runs, live, cells.stream().findFirst(), person, talk, here.mark());
   }
 }

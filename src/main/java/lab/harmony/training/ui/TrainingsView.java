@@ -24,6 +24,8 @@ import lab.harmony.models.ModelName;
 import lab.harmony.people.Needs;
 import lab.harmony.people.ReasonNeeded;
 import lab.harmony.people.Right;
+import lab.harmony.presence.ui.HereMarks;
+import lab.harmony.presence.ui.WhoIsHere;
 import lab.harmony.training.SpecStandings;
 import lab.harmony.training.TrainingQueue;
 import lab.harmony.training.TrainingQueue.SpecFile;
@@ -49,6 +51,7 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
   private final SpecStandings specs;
   private final Clock clock;
   private final CurrentPerson person;
+  private final WhoIsHere here;
   private final EmptyState empty =
       new EmptyState(
           "No trainings yet",
@@ -67,7 +70,9 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
       TrainingQueue queue,
       SpecStandings specs,
       CurrentPerson person,
-      Clock clock) {
+      Clock clock,
+      HereMarks here) {
+    this.here = here.mark();
     this.live = live;
     this.shelf = shelf;
     this.queue = queue;
@@ -77,7 +82,7 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
     empty.setVisible(false);
     body.addClassNames("models", "trainings", "page__fill");
     getContent().addClassName("page");
-    getContent().add(new PageBar("Trainings"), body, leftOut);
+    getContent().add(new PageBar("Trainings").withActions(this.here), body, leftOut);
     LiveParts.follow(body, live.list(), this::show);
   }
 
@@ -100,6 +105,7 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
                             "There is no training \"%s\" here.".formatted(wanted))))
             .map(training -> new TrainingPage(training, other, live, new OfOne(), this::say));
     page.ifPresent(body::add);
+    here.at(page.map(one -> "trainings/" + one.name()));
     if (newest != null) {
       show(newest);
     }
