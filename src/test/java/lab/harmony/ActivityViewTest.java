@@ -162,8 +162,8 @@ class ActivityViewTest extends FullLab {
         .containsExactly(
             "Ben who runs’s 2 runs of Ran often finished: 96 pictures",
             "Ben who runs’s run of Ran often failed");
-    assertThat(page.lines().get(1).what().path()).isEqualTo("runs/r261128-100002-aaaaa");
-    assertThat(page.lines().getFirst().what().path()).isEqualTo("runs?q=" + slug);
+    assertThat(page.lines().get(1).what().place().path()).isEqualTo("runs/r261128-100002-aaaaa");
+    assertThat(page.lines().getFirst().what().place().path()).isEqualTo("runs?q=" + slug);
   }
 
   @Test

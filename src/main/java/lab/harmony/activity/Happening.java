@@ -13,7 +13,7 @@ import lab.harmony.people.NamedPerson;
 /// @param did what they did, up to the name of what they did it to; see also [#owned]
 /// @param thing the name of it; empty for the experiment's own
 /// @param after the rest of the sentence
-/// @param path of the screen that shows it, without a slash before it
+/// @param place where it is shown
 /// @param experiment whose it is, where it is of one
 public record Happening(
     ActivityKind kind,
@@ -23,12 +23,29 @@ public record Happening(
     String did,
     String thing,
     String after,
-    String path,
+    Place place,
     Optional<String> experiment) {
+
+  /// Where something is shown.
+  ///
+  /// @param path without a slash before it
+  /// @param isScreen false for a page of its own, outside the application
+  public record Place(String path, boolean isScreen) {
+
+    /// One of the screens.
+    public static Place screen(String path) {
+      return new Place(path, true);
+    }
+
+    /// A page of its own.
+    public static Place page(String path) {
+      return new Place(path, false);
+    }
+  }
 
   /// The same with the name of its thing.
   Happening withThing(String name) {
-    return new Happening(kind, key, at, who, did, name, after, path, experiment);
+    return new Happening(kind, key, at, who, did, name, after, place, experiment);
   }
 
   /// What is somebody's, as it stands behind their name: `’s run of`, or `run of` behind nobody's.

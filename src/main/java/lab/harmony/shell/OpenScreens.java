@@ -62,11 +62,12 @@ final class OpenScreens extends Composite<Div> {
     return part;
   }
 
-  /// Nothing while nothing waits.
+  /// Nothing while nothing waits, and until that is known: the page does not wait for it.
   private static Component number(NavigationCount count) {
     var number = new Span();
     number.addClassName("shell__count");
-    LiveParts.follow(
+    number.setVisible(false);
+    LiveParts.followAway(
         number,
         count.count(),
         now -> {

@@ -132,7 +132,7 @@ class CommentActivity implements ActivitySource {
         said.many() == 1 ? "commented on" : "wrote %,d comments on".formatted(said.many()),
         place.map(TopicPlace::title).orElse(said.title()),
         place.isPresent() ? "" : "(gone)",
-        place.map(TopicPlace::path).orElse("inbox/" + said.thread()),
+        Happening.Place.screen(place.map(TopicPlace::path).orElse("inbox/" + said.thread())),
         said.experiment());
   }
 }

@@ -2,6 +2,7 @@ package lab.harmony.activity.ui;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.AnchorTarget;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
@@ -76,7 +77,11 @@ final class ActivityLines extends Composite<UnorderedList> {
   }
 
   private static Anchor link(Happening what) {
-    var link = new Anchor("/" + what.path(), what.thing());
+    var link = new Anchor("/" + what.place().path(), what.thing());
+    if (!what.place().isScreen()) {
+      link.setTarget(AnchorTarget.BLANK);
+      link.getElement().setAttribute("router-ignore", true);
+    }
     link.getElement().setAttribute("dir", "auto");
     return link;
   }

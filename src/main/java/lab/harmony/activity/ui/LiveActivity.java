@@ -2,7 +2,6 @@ package lab.harmony.activity.ui;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.activity.Activity;
 import lab.harmony.activity.ActivityChanged;
@@ -31,23 +30,7 @@ class LiveActivity implements NavigationCount {
 
   LiveActivity(Activity activity, CurrentPerson current) {
     this.current = current;
-    this.unseen = Lives.each(PAUSE, person -> counting(activity, new Actor(person)));
-  }
-
-  /// Nothing is counted while a page is being made; soon after it is: see [#count].
-  private static Supplier<Integer> counting(Activity activity, Actor who) {
-    return new Supplier<>() {
-      private volatile boolean begun;
-
-      @Override
-      public Integer get() {
-        if (begun) {
-          return activity.unseen(who);
-        }
-        begun = true;
-        return 0;
-      }
-    };
+    this.unseen = new Lives<>(PAUSE, person -> activity.unseen(new Actor(person)));
   }
 
   /// Another number whenever something happened.
@@ -62,9 +45,7 @@ class LiveActivity implements NavigationCount {
 
   @Override
   public Live<Integer> count() {
-    var count = unseen.of(current.id());
-    count.visited();
-    return count;
+    return unseen.of(current.id());
   }
 
   @Override

@@ -71,7 +71,7 @@ class ReportActivity implements ActivitySource {
         author(report) + (version == 1 ? "published" : "revised"),
         report.title(),
         version == 1 ? "" : "(version %d)".formatted(version),
-        ReportLinks.page(report.name()),
+        Happening.Place.page(ReportLinks.page(report.name())),
         Optional.of(report.experiment()));
   }
 }

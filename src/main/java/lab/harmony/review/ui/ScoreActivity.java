@@ -97,7 +97,8 @@ class ScoreActivity implements ActivitySource {
                 Happening.counted(row.getLong("faces"), "face", "faces")),
         "",
         "",
-        seesScores ? ReviewLinks.scores(experiment) : ReviewLinks.of(experiment),
+        Happening.Place.screen(
+            seesScores ? ReviewLinks.scores(experiment) : ReviewLinks.of(experiment)),
         Optional.of(experiment));
   }
 }

@@ -110,9 +110,10 @@ class RunActivity implements ActivitySource {
             : Happening.owned(who, (many == 1 ? "run" : "%,d runs".formatted(many)) + " of"),
         "",
         brought ? "" : ending + (ending.equals("finished") ? ": " + pictures : ""),
-        many == 1
-            ? RunLinks.run(new RunId(row.getString("id")))
-            : RunLinks.list() + "?q=" + experiment,
+        Happening.Place.screen(
+            many == 1
+                ? RunLinks.run(new RunId(row.getString("id")))
+                : RunLinks.list() + "?q=" + experiment),
         Optional.of(experiment));
   }
 }

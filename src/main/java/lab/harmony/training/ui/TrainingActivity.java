@@ -88,7 +88,7 @@ class TrainingActivity implements ActivitySource {
         Happening.owned(who, "training"),
         name,
         many == 1 ? ending : "%s, %,d times".formatted(ending, many),
-        there.contains(name) ? "trainings/" + name : "trainings",
+        Happening.Place.screen(there.contains(name) ? "trainings/" + name : "trainings"),
         Optional.empty());
   }
 }
