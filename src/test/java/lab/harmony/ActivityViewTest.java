@@ -278,6 +278,16 @@ class ActivityViewTest extends FullLab {
         .isAfterOrEqualTo(exact);
   }
 
+  @Test
+  void nothingIsKeptToBeToldOutsideWhereNobodySwitchedThatOn() {
+    say(new Topic.Experiment(experiment("Kept here")), "Said here", by("Ada"));
+    for (var table : List.of("outgoing_mark", "outgoing_notice")) {
+      assertThat(database.sql("select count(*) from " + table).query(Integer.class).single())
+          .as(table)
+          .isZero();
+    }
+  }
+
   private Optional<Instant> seenTo(String experiment) {
     return activity.page(of(experiment), Optional.empty(), 1, by("Ada")).hereLast();
   }

@@ -5,6 +5,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "activity",
+      "notices",
       "presence",
       "presence :: ui",
       "workspace",

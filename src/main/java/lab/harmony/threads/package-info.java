@@ -4,6 +4,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "activity",
+      "notices",
       "json",
       "workspace",
       "people",

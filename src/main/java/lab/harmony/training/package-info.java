@@ -3,6 +3,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "activity",
+      "notices",
       "presence",
       "presence :: ui",
       "json",

@@ -28,6 +28,7 @@ import lab.harmony.activity.Activity;
 import lab.harmony.activity.ActivityFilter;
 import lab.harmony.activity.ActivityKind;
 import lab.harmony.activity.ActivityPage;
+import lab.harmony.activity.ActivityProblem;
 import lab.harmony.design.PageBar;
 import lab.harmony.design.Problem;
 import lab.harmony.design.lists.Choice;
@@ -41,6 +42,7 @@ import lab.harmony.people.Person;
 import lab.harmony.people.PersonId;
 import lab.harmony.people.Right;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 
 /// What happened in the lab or in one experiment, the newest first, and what of it is new to
 /// whoever looks. What happens meanwhile waits behind a button, so that nothing moves under the
@@ -72,6 +74,8 @@ final class ActivityView extends Composite<Div> implements BeforeEnterObserver {
       narrowing.choice(
           "experiment", "Experiment", "The whole lab", Function.identity(), this::titled);
   private final Button news = new Button("", _ -> show());
+  private final List<ActivityProblem> watched;
+  private final Div problems = new Div();
   private final Div list = new Div();
   private final Button older = new Button("Show older", _ -> showOlder());
   private ActivityLines lines;
@@ -86,7 +90,13 @@ final class ActivityView extends Composite<Div> implements BeforeEnterObserver {
   private int asked;
 
   ActivityView(
-      Activity activity, LiveActivity live, People everybody, CurrentPerson person, Clock clock) {
+      Activity activity,
+      LiveActivity live,
+      People everybody,
+      CurrentPerson person,
+      Clock clock,
+      ObjectProvider<ActivityProblem> watched) {
+    this.watched = watched.orderedStream().toList();
     this.activity = activity;
     this.everybody = everybody;
     this.clock = clock;
@@ -97,7 +107,7 @@ final class ActivityView extends Composite<Div> implements BeforeEnterObserver {
     news.setVisible(false);
     older.addClassName("long-list__more");
     older.setVisible(false);
-    var content = new Div(news, list, older);
+    var content = new Div(problems, news, list, older);
     content.addClassNames("activity", "page__scroll");
     content
         .getElement()
@@ -135,7 +145,27 @@ final class ActivityView extends Composite<Div> implements BeforeEnterObserver {
             .toList());
     by.setVisible(!people.isEmpty());
     narrowing.read(event.getLocation());
+    showProblems();
     show();
+  }
+
+  private void showProblems() {
+    problems.removeAll();
+    for (var one : watched) {
+      one.of(who)
+          .ifPresent(words ->
+              problems.add(
+                  new Problem(
+                      words.title(),
+                      words.text(),
+                      new Button("Try again", _ -> settled(one::again)),
+                      new Button("Forget them", _ -> settled(one::forget)))));
+    }
+  }
+
+  private void settled(Consumer<Actor> how) {
+    how.accept(who);
+    showProblems();
   }
 
   private String called(PersonId id) {

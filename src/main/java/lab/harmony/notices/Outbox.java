@@ -1,0 +1,209 @@
+package lab.harmony.notices;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import lab.harmony.people.NamedPerson;
+import lab.harmony.people.PersonId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// What is to be told outside and what became of it, in the database, so that it outlives a
+/// restart.
+@Repository
+class Outbox {
+
+  /// How long to wait after each try that failed; after the last of them it has failed.
+  static final List<Duration> WAITS =
+      List.of(
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(10),
+          Duration.ofHours(1),
+          Duration.ofHours(4),
+          Duration.ofHours(12));
+
+  private final JdbcClient database;
+
+  Outbox(JdbcClient database) {
+    this.database = database;
+  }
+
+  /// A notice, with the name of now of whoever did it.
+  ///
+  /// @param tries how often it was tried to send it
+  record Waiting(
+      long id,
+      String kind,
+      Instant at,
+      Optional<NamedPerson> who,
+      String title,
+      String path,
+      int tries) {}
+
+  /// What could not be told.
+  record Failures(int many, String newest, Instant at) {}
+
+  /// Since when something is to be told, and until when it was looked for.
+  record Mark(Instant switchedOn, Instant lookedTo) {}
+
+  /// Empty before the first time.
+  Optional<Mark> mark() {
+    return database
+        .sql("select switched_on, looked_to from outgoing_mark")
+        .query((row, _) ->
+            new Mark(
+                row.getObject("switched_on", OffsetDateTime.class).toInstant(),
+                row.getObject("looked_to", OffsetDateTime.class).toInstant()))
+        .optional();
+  }
+
+  void begin(Instant now) {
+    database
+        .sql("insert into outgoing_mark (only_one, switched_on, looked_to) values (1, :now, :now)")
+        .param("now", utc(now))
+        .update();
+  }
+
+  void lookedTo(Instant time) {
+    database.sql("update outgoing_mark set looked_to = :time").param("time", utc(time)).update();
+  }
+
+  /// Nothing is to be told any more, nor what happens until somebody switches it on again.
+  void close() {
+    database.sql("delete from outgoing_mark").update();
+    database.sql("delete from outgoing_notice where state = 'waiting'").update();
+  }
+
+  /// Adds it, unless it is there already.
+  void add(Occurrence one, Instant now) {
+    database
+        .sql(
+            """
+            insert into outgoing_notice (kind, event, happened_at, who, title, path, state, tries,
+              next_try, problem)
+            select :kind, :event, :at, :who, :title, :path, 'waiting', 0, :now, ''
+            where not exists (select 1 from outgoing_notice where event = :event)
+            """)
+        .param("kind", one.kind().code())
+        .param("event", one.key())
+        .param("at", utc(one.at()))
+        .param("who", one.who().map(PersonId::value).orElse(null))
+        .param("title", one.title())
+        .param("path", one.path())
+        .param("now", utc(now))
+        .update();
+  }
+
+  /// Those whose time has come, the oldest first.
+  List<Waiting> due(Instant now, int most) {
+    return database
+        .sql(
+            """
+            select n.id, n.kind, n.happened_at, n.title, n.path, n.tries, %s from outgoing_notice n
+            where n.state = 'waiting' and n.next_try <= :now
+            order by n.id fetch first :most rows only
+            """
+                .formatted(NamedPerson.columns("n.who", "who")))
+        .param("now", utc(now))
+        .param("most", most)
+        .query(Outbox::waiting)
+        .list();
+  }
+
+  private static Waiting waiting(ResultSet row, int number) throws SQLException {
+    return new Waiting(
+        row.getLong("id"),
+        row.getString("kind"),
+        row.getObject("happened_at", OffsetDateTime.class).toInstant(),
+        NamedPerson.read(row, "who"),
+        row.getString("title"),
+        row.getString("path"),
+        row.getInt("tries"));
+  }
+
+  /// Takes one for this try: nobody else does, and if this process ends meanwhile it is tried again
+  /// later.
+  boolean take(Waiting one, Instant now) {
+    int next = Math.min(one.tries(), WAITS.size() - 1);
+    return database
+            .sql(
+                "update outgoing_notice set tries = tries + 1, next_try = :next"
+                    + " where id = :id and tries = :tries and state = 'waiting'")
+            .param("next", utc(now.plus(WAITS.get(next))))
+            .param("id", one.id())
+            .param("tries", one.tries())
+            .update()
+        > 0;
+  }
+
+  void sent(Waiting one) {
+    database
+        .sql("update outgoing_notice set state = 'sent', problem = '' where id = :id")
+        .param("id", one.id())
+        .update();
+  }
+
+  /// It is tried again, unless it was tried often enough.
+  void failed(Waiting one, String problem) {
+    database
+        .sql("update outgoing_notice set state = :state, problem = :problem where id = :id")
+        .param("state", one.tries() < WAITS.size() ? "waiting" : "failed")
+        .param("problem", problem)
+        .param("id", one.id())
+        .update();
+  }
+
+  /// What failed for good and of which nobody has said that they know.
+  Optional<Failures> failures() {
+    return database
+        .sql(
+            """
+            select count(*) as many, max(happened_at) as newest,
+              (select problem from outgoing_notice where state = 'failed' order by id desc
+                fetch first row only) as problem
+            from outgoing_notice where state = 'failed'
+            """)
+        .query((row, _) ->
+            row.getInt("many") == 0
+                ? Optional.<Failures>empty()
+                : Optional.of(
+                    new Failures(
+                        row.getInt("many"),
+                        row.getString("problem"),
+                        row.getObject("newest", OffsetDateTime.class).toInstant())))
+        .single();
+  }
+
+  /// Tries those again that failed.
+  void again(Instant now) {
+    database
+        .sql(
+            "update outgoing_notice set state = 'waiting', tries = 0, next_try = :now"
+                + " where state = 'failed'")
+        .param("now", utc(now))
+        .update();
+  }
+
+  /// Forgets those that failed.
+  void forgetFailed() {
+    database.sql("update outgoing_notice set state = 'dropped' where state = 'failed'").update();
+  }
+
+  /// Forgets what happened before a time.
+  void forget(Instant before) {
+    database
+        .sql("delete from outgoing_notice where happened_at < :before")
+        .param("before", utc(before))
+        .update();
+  }
+
+  private static OffsetDateTime utc(Instant time) {
+    return time.atOffset(ZoneOffset.UTC);
+  }
+}

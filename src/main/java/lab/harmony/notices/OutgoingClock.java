@@ -1,0 +1,129 @@
+package lab.harmony.notices;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import lab.harmony.activity.ActivityProblem;
+import lab.harmony.network.Reach;
+import lab.harmony.people.Actor;
+import lab.harmony.people.Right;
+import lab.harmony.people.Rights;
+import lab.harmony.workspace.HarmonySettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/// Tells outside what happened, every few seconds, where the settings say to whom; and the lab's
+/// owners, what could not be told. Only the process that serves pages does.
+@Component
+@ConditionalOnWebApplication
+class OutgoingClock implements SmartLifecycle, ActivityProblem {
+
+  private static final Logger log = LoggerFactory.getLogger(OutgoingClock.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int SECONDS = 3;
+
+  private final Optional<Webhook> webhook;
+  private final Optional<OutgoingPost> post;
+  private final Outbox outbox;
+  private final Rights rights;
+  private final Clock clock;
+  private final ScheduledExecutorService clockwork =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("outgoing-notices").factory());
+  private volatile boolean running;
+
+  OutgoingClock(
+      List<OccurrenceSource> sources,
+      Outbox outbox,
+      Rights rights,
+      Clock clock,
+      PlatformTransactionManager transactions,
+      HarmonySettings settings,
+      @Value("${harmony.notices.webhook.url:}") String address,
+      @Value("${harmony.notices.webhook.secret:}") String secret,
+      @Value("${harmony.notices.webhook.kinds:}") String kinds) {
+    this.outbox = outbox;
+    this.rights = rights;
+    this.clock = clock;
+    this.webhook =
+        address.isBlank()
+            ? Optional.empty()
+            : Optional.of(new Webhook(WebhookSettings.of(address, secret, kinds), PATIENCE, clock));
+    this.post =
+        webhook.map(
+            to -> new OutgoingPost(sources, outbox, to, lab(settings), clock, transactions));
+  }
+
+  private static URI lab(HarmonySettings settings) {
+    return Reach.of(settings).address(settings.port());
+  }
+
+  @Override
+  public Optional<Words> of(Actor who) {
+    return rights.may(who, Right.KEEP_MACHINE)
+        ? outbox
+            .failures()
+            .map(failed ->
+                new Words(
+                    "%d %s could not be sent to the webhook"
+                        .formatted(failed.many(), failed.many() == 1 ? "notice" : "notices"),
+                    "%s, also after %d tries. Look at harmony.notices.webhook.url in the settings, or at the receiver."
+                        .formatted(failed.newest(), Outbox.WAITS.size() + 1)))
+        : Optional.empty();
+  }
+
+  @Override
+  public void again(Actor who) {
+    rights.require(who, Right.KEEP_MACHINE);
+    outbox.again(clock.instant());
+  }
+
+  @Override
+  public void forget(Actor who) {
+    rights.require(who, Right.KEEP_MACHINE);
+    outbox.forgetFailed();
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    if (post.isPresent()) {
+      clockwork.scheduleWithFixedDelay(() -> work(post.get()), SECONDS, SECONDS, TimeUnit.SECONDS);
+    } else {
+      outbox.close();
+    }
+  }
+
+  private static void work(OutgoingPost post) {
+    try {
+      post.look();
+      post.send();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      log.warn("What is to be told outside waits.", e);
+    }
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    clockwork.shutdownNow();
+    webhook.ifPresent(Webhook::close);
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+}

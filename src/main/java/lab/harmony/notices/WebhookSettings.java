@@ -1,0 +1,81 @@
+package lab.harmony.notices;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Where notices go, as whoever starts the lab says; nothing on a screen changes it.
+///
+/// @param secret signs what is sent
+record WebhookSettings(URI address, String secret, Set<OccurrenceKind> kinds) {
+
+  private static final int SHORTEST_SECRET = 16;
+  private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  WebhookSettings {
+    kinds = Set.copyOf(kinds);
+  }
+
+  /// @param kinds with commas between; all where it is blank
+  /// @throws IllegalArgumentException in words, if it cannot be used
+  static WebhookSettings of(String address, String secret, String kinds) {
+    if (secret.length() < SHORTEST_SECRET) {
+      throw new IllegalArgumentException(
+          "harmony.notices.webhook.secret needs %d characters or more, got %d. It signs what is sent; the receiver has to know it too."
+              .formatted(SHORTEST_SECRET, secret.length()));
+    }
+    return new WebhookSettings(uri(address), secret, kinds(kinds));
+  }
+
+  private static URI uri(String text) {
+    URI uri;
+    try {
+      uri = new URI(text.strip());
+    } catch (URISyntaxException e) {
+      throw unusable("it is no address");
+    }
+    var scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+    if (!Set.of("http", "https").contains(scheme) || uri.getHost() == null) {
+      throw unusable("it is no address of the web");
+    }
+    if (uri.getUserInfo() != null || uri.getFragment() != null) {
+      throw unusable("it has a user or a fragment");
+    }
+    if (scheme.equals("http") && !THIS_MACHINE.contains(uri.getHost())) {
+      throw unusable("it is not encrypted, and not of this machine");
+    }
+    return uri;
+  }
+
+  /// The address itself may be a secret, and is not said.
+  private static IllegalArgumentException unusable(String why) {
+    return new IllegalArgumentException(
+        "harmony.notices.webhook.url needs an address such as https://chat.example.org/hooks/lab, but %s."
+            .formatted(why));
+  }
+
+  private static Set<OccurrenceKind> kinds(String text) {
+    if (text.isBlank()) {
+      return EnumSet.allOf(OccurrenceKind.class);
+    }
+    return Arrays.stream(text.split(","))
+        .map(String::strip)
+        .map(code ->
+            OccurrenceKind.of(code)
+                .orElseThrow(() ->
+                    new IllegalArgumentException(
+                        "harmony.notices.webhook.kinds knows %s, got \"%s\"."
+                            .formatted(OccurrenceKind.codes(), code))))
+        .collect(Collectors.toSet());
+  }
+
+  /// Without the secret and what in the address may be one.
+  @Override
+  public String toString() {
+    return "webhook at " + address.getHost();
+  }
+}

@@ -1,0 +1,8 @@
+/// What the lab tells the world outside of what happened, where somebody switched that on: a
+/// webhook. Nothing is sent by default.
+@NullMarked
+@ApplicationModule(allowedDependencies = {"people", "activity", "network", "workspace", "json"})
+package lab.harmony.notices;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
