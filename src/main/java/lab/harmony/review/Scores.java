@@ -6,16 +6,10 @@ import static java.util.stream.Collectors.toMap;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import lab.harmony.audit.AuditEvent;
@@ -53,20 +47,8 @@ public class Scores {
   private final Clock clock;
   private final TransactionTemplate transaction;
   private final ApplicationEventPublisher events;
-  private volatile Map<String, Read> read = new ConcurrentHashMap<>();
+  private final StandingScores standing;
   private final Map<String, Measured> measured = new ConcurrentHashMap<>();
-
-  /// What stands in an experiment, as it was when the table had this revision.
-  ///
-  /// @param rows how many rows of the experiment were read, up to the one of number `last`
-  private record Read(
-      long revision, int rows, long last, Map<String, Score> standing, List<Score> current) {
-    static final Read NOTHING = new Read(0, 0, 0, Map.of(), List.of());
-
-    Read at(long revision) {
-      return new Read(revision, rows, last, standing, current);
-    }
-  }
 
   /// An agreement, and what it was measured on.
   private record Measured(
@@ -84,6 +66,7 @@ public class Scores {
       Rights rights) {
     this.rights = rights;
     this.store = store;
+    this.standing = new StandingScores(store);
     this.faces = faces;
     this.prompts = prompts;
     this.audit = audit;
@@ -135,19 +118,19 @@ public class Scores {
   /// The score of each face that counts: the newest one that any person gave and has not taken
   /// back. In the order of the images, then of the file names.
   public List<Score> current(String experiment) {
-    return read(experiment).current();
+    return standing.read(experiment).current();
   }
 
   /// The same of several experiments, read together.
   public Map<String, List<Score>> current(Collection<String> experiments) {
-    return read(experiments).entrySet().stream()
+    return standing.read(experiments).entrySet().stream()
         .collect(toMap(Map.Entry::getKey, entry -> entry.getValue().current()));
   }
 
   /// The scores of one person that count.
   public List<Score> current(String experiment, PersonId person) {
-    return ordered(
-        read(experiment).standing().values().stream()
+    return StandingScores.ordered(
+        standing.read(experiment).standing().values().stream()
             .filter(score -> score.scoredBy().is(person))
             .toList());
   }
@@ -177,7 +160,10 @@ public class Scores {
   /// @param everything also those faces that others have scored already: a second opinion
   public ReviewQueue queue(String experiment, PersonId person, boolean everything) {
     return ReviewQueue.of(
-        images(experiment), List.copyOf(read(experiment).standing().values()), person, everything);
+        images(experiment),
+        List.copyOf(standing.read(experiment).standing().values()),
+        person,
+        everything);
   }
 
   /// How far the judge that read these images agrees with people; empty where no judge has read
@@ -210,7 +196,10 @@ public class Scores {
     var vocabulary = Vocabulary.of(prompts.library());
     var file = new ScoreFileReader(vocabulary).read(content);
     return new ScoreImport(
-            experiment, new Raters(people, by), images(experiment), read(experiment).standing())
+            experiment,
+            new Raters(people, by),
+            images(experiment),
+            standing.read(experiment).standing())
         .preview(file);
   }
 
@@ -311,104 +300,11 @@ public class Scores {
   /// forgotten.
   @EventListener
   void forget(PersonChanged changed) {
-    read = new ConcurrentHashMap<>();
+    standing.forget();
   }
 
   private void add(ScoreStore.Entry entry) {
     store.add(entry, store.newest(entry.score()));
-  }
-
-  private Read read(String experiment) {
-    return Objects.requireNonNull(read(List.of(experiment)).get(experiment));
-  }
-
-  /// What counts in each of these experiments. Of those that nothing is known of all rows are read
-  /// together, of the others only what was said since.
-  private Map<String, Read> read(Collection<String> experiments) {
-    var kept = read;
-    var revision = store.revision();
-    var all = new HashMap<String, Read>();
-    var behind = new HashMap<String, Read>();
-    for (var experiment : experiments) {
-      var known = kept.getOrDefault(experiment, Read.NOTHING);
-      (known.revision() == revision ? all : behind).put(experiment, known);
-    }
-    if (behind.isEmpty()) {
-      return all;
-    }
-    var extents = store.extents(behind.keySet());
-    var unread = new ArrayList<String>();
-    behind.forEach((experiment, known) -> {
-      var extent = extents.getOrDefault(experiment, ScoreStore.Extent.NONE);
-      if (known.rows() == extent.rows() && known.last() == extent.last()) {
-        all.put(experiment, known.at(revision));
-      } else if (known.rows() == 0) {
-        unread.add(experiment);
-      } else {
-        all.put(experiment, readOn(experiment, known, extent, revision));
-      }
-    });
-    if (!unread.isEmpty()) {
-      var rows = store.of(unread);
-      unread.forEach(experiment ->
-          all.put(
-              experiment, after(Read.NOTHING, rows.getOrDefault(experiment, List.of()), revision)));
-    }
-    behind
-        .keySet()
-        .forEach(experiment -> kept.put(experiment, Objects.requireNonNull(all.get(experiment))));
-    return all;
-  }
-
-  private Read readOn(String experiment, Read known, ScoreStore.Extent extent, long revision) {
-    var added = store.since(experiment, known.last());
-    return added.isEmpty() || known.rows() + added.size() != extent.rows()
-        // A row with a smaller number was committed later.
-        ? after(Read.NOTHING, store.since(experiment, 0), revision)
-        : after(known, added, revision);
-  }
-
-  private static Read after(Read known, List<ScoreStore.Entry> added, long revision) {
-    if (added.isEmpty()) {
-      return Read.NOTHING.at(revision);
-    }
-    var standing = standing(known.standing(), added);
-    var newest = new HashMap<String, Score>();
-    for (var score : standing.values()) {
-      newest.merge(
-          score.face().key(), score, (one, other) -> one.number() > other.number() ? one : other);
-    }
-    return new Read(
-        revision,
-        known.rows() + added.size(),
-        added.getLast().score().number(),
-        Collections.unmodifiableMap(standing),
-        ordered(newest.values().stream().toList()));
-  }
-
-  /// The last score of each person for each face, unless it was taken back.
-  private static Map<String, Score> standing(
-      Map<String, Score> before, List<ScoreStore.Entry> entries) {
-    var standing = new LinkedHashMap<>(before);
-    for (var entry : entries) {
-      if (entry.withdrawn()) {
-        standing.remove(entry.subject());
-      } else {
-        standing.put(entry.subject(), entry.score());
-      }
-    }
-    return standing;
-  }
-
-  private static List<Score> ordered(List<Score> scores) {
-    return scores.stream()
-        .sorted(
-            Comparator.comparing((Score score) -> score.face().image().isEmpty())
-                .thenComparing(
-                    score -> score.face().image().map(image -> image.run().value()).orElse(""))
-                .thenComparing(score -> score.face().image().map(ImageId::index).orElse(0))
-                .thenComparing(Score::number))
-        .toList();
   }
 
   private static Score at(Score score, Instant now) {

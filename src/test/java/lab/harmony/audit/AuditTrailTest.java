@@ -3,78 +3,24 @@ package lab.harmony.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import lab.harmony.people.Actor;
 import lab.harmony.people.PersonId;
-import lab.harmony.workspace.MigratedDatabase;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 
+/// What is written down, how it is kept, and how it is found again.
 @Tag("unit")
-class AuditTrailTest {
-
-  private static final Instant NOON = Instant.parse("2026-11-29T12:00:00.123456Z");
-  private static final String COLUMNS =
-      "number, happened_at, who, kind, about, subject, details, previous, hash";
-
-  @TempDir Path folder;
-  private JdbcClient database;
-  private HeadFile file;
-  private AuditTrail trail;
-
-  @BeforeEach
-  void aTrail() {
-    var source = MigratedDatabase.inMemory();
-    database = JdbcClient.create(source);
-    file = new HeadFile(folder.resolve("audit/head.json"));
-    trail =
-        new AuditTrail(
-            database,
-            new JdbcTransactionManager(source),
-            Optional.of(file),
-            Clock.fixed(NOON, ZoneOffset.UTC));
-  }
-
-  /// Computed by a program of another language from the form that docs/security.md states.
-  @Test
-  void theHashOfAnEntryIsThatOfItsStatedForm() {
-    var entry =
-        AuditEntry.after(
-            AuditHead.BEFORE_THE_FIRST,
-            Instant.parse("2026-11-29T11:29:05.123999Z"),
-            "person Ada 😀",
-            AuditEvent.of(
-                    AuditKind.SHARE_LINK_MADE,
-                    AuditActor.named("Ada 😀"),
-                    new AuditSubject(
-                        AuditSubject.Kind.SHARE_LINK, "7f0c9d1e-0000-4000-8000-000000000001"))
-                .with("report", "2026-11-29-baseline")
-                .with("days", 7));
-    assertThat(entry.hash())
-        .isEqualTo("c17772d5ee00e179284145989bdba4b4020a001b7460d037e89df387af365856");
-  }
+class AuditTrailTest extends AuditTrailLab {
 
   @Test
   void entriesFollowEachOtherFromTheFirstAndTheFileKnowsTheLast() {
@@ -91,130 +37,6 @@ class AuditTrailTest {
         .isEqualTo(
             "The audit trail is whole: 3 entries, from 2026-11-29T12:00:00.123Z to"
                 + " 2026-11-29T12:00:00.123Z.");
-  }
-
-  @Test
-  void aTrailWithoutEntriesIsWhole() {
-    assertThat(trail.verify().isWhole()).isTrue();
-    assertThat(trail.verify().sentence()).contains("no entries yet");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"happened_at", "who", "kind", "about", "subject", "details", "hash"})
-  void whatIsChangedInAnEntryIsFound(String column) {
-    record(5);
-    database.sql("update audit_entry set %s = 'other' where number = 3".formatted(column)).update();
-    assertThat(trail.verify().problems()).contains(new AuditProblem.Changed(3));
-    assertThat(trail.verify().problems())
-        .filteredOn(problem -> !(problem instanceof AuditProblem.Unlinked))
-        .containsExactly(new AuditProblem.Changed(3));
-    assertThat(trail.list(AuditQuery.EVERYTHING, Long.MAX_VALUE, 10)).hasSize(5);
-  }
-
-  @Test
-  void anEntryWhoseHashWasMadeAnewDoesNotFitTheNext() {
-    record(5);
-    rewrite(3, 3);
-    assertThat(trail.verify().problems()).containsExactly(new AuditProblem.Unlinked(4));
-  }
-
-  @Test
-  void aChainThatWasWrittenAnewToItsEndDoesNotFitTheFile() {
-    record(5);
-    rewrite(3, 5);
-    assertThat(trail.verify().problems())
-        .singleElement()
-        .isInstanceOfSatisfying(
-            AuditProblem.CutOff.class,
-            problem ->
-                assertThat(problem.sentence())
-                    .contains("Entry 5 is another one than " + file.file() + " knows"));
-  }
-
-  @ParameterizedTest
-  @CsvSource({"1,1", "2,2", "2,4"})
-  void whatWasRemovedBeforeTheEndIsFound(long first, long last) {
-    record(5);
-    database
-        .sql("delete from audit_entry where number between ? and ?")
-        .params(first, last)
-        .update();
-    assertThat(trail.verify().problems()).containsExactly(new AuditProblem.Missing(first, last));
-  }
-
-  @Test
-  void entriesInAnotherOrderAreFound() {
-    record(5);
-    swap(2, 4);
-    assertThat(trail.verify().problems())
-        .contains(new AuditProblem.Changed(2), new AuditProblem.Changed(4));
-  }
-
-  @Test
-  void anEndThatWasCutOffIsFoundByTheDatabaseAndByTheFile() {
-    record(5);
-    database.sql("delete from audit_entry where number > 3").update();
-    assertThat(trail.verify().problems())
-        .containsExactly(
-            new AuditProblem.OtherEnd(3, 5), new AuditProblem.CutOff(5, 3, file.file().toString()));
-  }
-
-  @Test
-  void anEndThatWasCutOffWithCareIsFoundByTheFileAlsoAfterTheChainHasGoneOn() {
-    record(5);
-    cutOffAfter(3);
-    assertThat(trail.verify().problems())
-        .containsExactly(new AuditProblem.CutOff(5, 3, file.file().toString()));
-    record(4);
-    assertThat(trail.verify().problems())
-        .containsExactly(new AuditProblem.CutOff(5, 7, file.file().toString()));
-  }
-
-  @Test
-  void anEntryOfSomebodyElseIsFound() {
-    record(2);
-    database
-        .sql(
-            "insert into audit_entry (%s) select 3, happened_at, who, kind, about, subject, details, hash, hash from audit_entry where number = 2"
-                .formatted(COLUMNS))
-        .update();
-    assertThat(trail.verify().problems())
-        .contains(new AuditProblem.Changed(3), new AuditProblem.OtherEnd(3, 2));
-  }
-
-  @Test
-  void aFileThatIsGoneOrCannotBeReadIsTold() throws Exception {
-    record(2);
-    Files.writeString(file.file(), "{");
-    assertThat(trail.verify().problems()).singleElement().isInstanceOf(AuditProblem.NotNoted.class);
-    Files.delete(file.file());
-    assertThat(trail.verify().problems())
-        .singleElement()
-        .isInstanceOfSatisfying(
-            AuditProblem.NotNoted.class,
-            problem -> assertThat(problem.sentence()).contains("it is missing"));
-  }
-
-  @Test
-  void nobodyButTheOwnerReadsWhereTheTrailEnds() throws Exception {
-    record(1);
-    var audit = file.file().resolveSibling(".").normalize();
-    assertThat(Files.getPosixFilePermissions(audit))
-        .isEqualTo(PosixFilePermissions.fromString("rwx------"));
-    for (var name : List.of("head.json", "head.lock")) {
-      assertThat(Files.getPosixFilePermissions(audit.resolve(name)))
-          .as(name)
-          .isEqualTo(PosixFilePermissions.fromString("rw-------"));
-    }
-  }
-
-  @Test
-  void aFileThatIsBehindIsNoProblem() {
-    record(2);
-    var before = file.read().readable().orElseThrow().orElseThrow();
-    record(2);
-    file.reset(before);
-    assertThat(trail.verify().isWhole()).isTrue();
   }
 
   @Test
@@ -278,55 +100,6 @@ class AuditTrailTest {
     assertThat(trail.recordOrTell(event("one"))).get().asString().contains("lost its end");
     assertThat(trail.missed().events()).isOne();
     assertThat(trail.verify().problems()).containsExactly(new AuditProblem.OtherEnd(1, 0));
-  }
-
-  @Test
-  void aTrailThatWasAcceptedGoesOnAndSaysSo() {
-    record(5);
-    cutOffAfter(3);
-    assertThat(trail.accept(AuditActor.named("Ada")).isWhole()).isFalse();
-    record(1);
-    assertThat(trail.verify().isWhole()).isTrue();
-    var accepted = trail.list(AuditQuery.EVERYTHING, Long.MAX_VALUE, 10).get(1);
-    assertThat(accepted.kind()).isEqualTo("trail-accepted");
-    assertThat(accepted.facts().get("first")).contains("entries at the end were removed");
-    assertThat(accepted.facts().get("noted")).startsWith("5 ");
-
-    database.sql("delete from audit_head").update();
-    trail.accept(AuditActor.named("Ada"));
-    assertThat(trail.verify().isWhole()).isTrue();
-  }
-
-  @Test
-  void whatWasAcceptedIsToldApartAndWhatIsChangedLaterIsFound() {
-    record(7);
-    database.sql("update audit_entry set subject = 'other' where number = 2").update();
-    database.sql("delete from audit_entry where number = 4").update();
-    rewrite(6, 6);
-    assertThat(trail.verify().found()).isEqualTo(3);
-    trail.accept(AuditActor.named("Ada"));
-    record(1);
-    assertThat(trail.verify().problems()).isEmpty();
-    assertThat(trail.verify().isWhole()).isTrue();
-    assertThat(trail.verify().accepted())
-        .singleElement()
-        .satisfies(accepted -> {
-          assertThat(accepted.by().number()).isEqualTo(8);
-          assertThat(accepted.problems())
-              .containsExactly(
-                  new AuditProblem.Changed(2),
-                  new AuditProblem.Missing(4, 4),
-                  new AuditProblem.Unlinked(7));
-          assertThat(accepted.sentence()).startsWith("Entry 8 accepts 3 things before it");
-        });
-
-    database.sql("update audit_entry set subject = 'again' where number = 2").update();
-    assertThat(trail.verify().problems())
-        .contains(new AuditProblem.Changed(2), new AuditProblem.NotAsAccepted(8));
-    trail.accept(AuditActor.named("Ada"));
-    assertThat(trail.verify().isWhole()).isTrue();
-    database.sql("update audit_entry set subject = 'later' where number = 9").update();
-    assertThat(trail.verify().problems()).contains(new AuditProblem.Changed(9));
   }
 
   @Test
@@ -447,98 +220,5 @@ class AuditTrailTest {
     assertThat(AuditKind.values())
         .allSatisfy(kind -> assertThat(AuditKind.of(kind.code())).contains(kind));
     assertThat(AuditKind.words("of-a-later-lab")).isEqualTo("of-a-later-lab");
-  }
-
-  private void record(int many) {
-    IntStream.range(0, many).forEach(number -> trail.record(event("e" + number)));
-  }
-
-  private static AuditEvent event(String experiment) {
-    return AuditEvent.of(
-            AuditKind.SCORES_EXPORTED, AuditActor.named("Ada"), AuditSubject.experiment(experiment))
-        .with("columns", "complete");
-  }
-
-  /// Puts another subject into the first of these entries, and makes hashes that fit up to the
-  /// last.
-  private void rewrite(long first, long last) {
-    var before = entry(first - 1).head();
-    for (long number = first; number <= last; number++) {
-      var old = entry(number);
-      var changed =
-          new AuditEntry(
-              number,
-              old.at(),
-              old.who(),
-              old.kind(),
-              old.about(),
-              number == first ? "other" : old.subject(),
-              old.details(),
-              before.hash(),
-              "");
-      before = new AuditHead(number, changed.computedHash());
-      database
-          .sql("update audit_entry set subject = ?, previous = ?, hash = ? where number = ?")
-          .params(changed.subject(), changed.previous(), before.hash(), number)
-          .update();
-    }
-    if (last == database.sql("select max(number) from audit_entry").query(Long.class).single()) {
-      database.sql("update audit_head set hash = ?").param(before.hash()).update();
-    }
-  }
-
-  private AuditEntry entry(long number) {
-    return trail.list(AuditQuery.EVERYTHING, number + 1, 1).getFirst();
-  }
-
-  private void cutOffAfter(long number) {
-    database.sql("delete from audit_entry where number > ?").param(number).update();
-    database
-        .sql("update audit_head set number = ?, hash = ?")
-        .params(number, entry(number).hash())
-        .update();
-  }
-
-  private void swap(long one, long other) {
-    for (var move : List.of(Map.entry(one, -1L), Map.entry(other, one), Map.entry(-1L, other))) {
-      database
-          .sql("update audit_entry set number = ? where number = ?")
-          .params(move.getValue(), move.getKey())
-          .update();
-    }
-  }
-
-  private List<Long> numbers(AuditQuery query) {
-    return trail.list(query, Long.MAX_VALUE, 10).stream().map(AuditEntry::number).toList();
-  }
-
-  private static AuditQuery query(String part, String value) {
-    return new AuditQuery(
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(value).filter(_ -> part.equals("who")),
-        Optional.of(value).filter(_ -> part.equals("kind")),
-        Optional.of(value).filter(_ -> part.equals("about")),
-        List.of());
-  }
-
-  private static AuditQuery words(String... words) {
-    return new AuditQuery(
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(words));
-  }
-
-  private static AuditQuery between(Instant from, Instant until) {
-    return new AuditQuery(
-        Optional.of(from),
-        Optional.of(until),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        List.of());
   }
 }
