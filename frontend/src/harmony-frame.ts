@@ -1,4 +1,5 @@
 import { html, LitElement, nothing } from 'lit';
+import { keepFocus } from './shared/kept-focus.js';
 import { apply, choose, schemes, stored } from './shared/scheme.js';
 
 interface Command {
@@ -18,12 +19,13 @@ const everywhere: Key[] = [
   { keys: mac ? '⌘ K' : 'Ctrl K', does: 'Go to a screen, an experiment, a run, or do something' },
   { keys: '/', does: 'Search this screen' },
   { keys: '?', does: 'Show these keys' },
+  { keys: 'F8', does: 'Go to what the lab just said, to undo or close it' },
   { keys: 'Esc', does: 'Close the innermost thing' },
 ];
 
 /**
  * What works on every screen: the command palette (Ctrl-K), the keys of the screen (`?`), its search (`/`), density, light or
- * dark, and the way past the navigation.
+ * dark, the way past the navigation and to notices (`F8`), and that the keyboard stays where it was.
  *
  * `palette-query` asks the server for `commands`, `palette-choose` tells which was chosen. Buttons with
  * `data-frame-action` anywhere on the page do the same as the keys.
@@ -42,6 +44,7 @@ class HarmonyFrame extends LitElement {
   declare chosen: number;
 
   private timer = 0;
+  private keptFocus = () => {};
 
   constructor() {
     super();
@@ -59,12 +62,14 @@ class HarmonyFrame extends LitElement {
     document.addEventListener('harmony-scheme', sayScheme);
     apply();
     sayScheme();
+    this.keptFocus = keepFocus();
     document.addEventListener('keydown', this.key);
     document.addEventListener('click', this.clicked);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
+    this.keptFocus();
     document.removeEventListener('keydown', this.key);
     document.removeEventListener('click', this.clicked);
     document.removeEventListener('harmony-scheme', sayScheme);
@@ -126,6 +131,12 @@ class HarmonyFrame extends LitElement {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
       event.preventDefault();
       this.openPalette();
+    } else if (event.key === 'F8') {
+      const notice = [...document.querySelectorAll<HTMLElement>('harmony-notices .notice button')].at(0);
+      if (notice) {
+        event.preventDefault();
+        notice.focus();
+      }
     } else if (typing(event) || event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) {
       return;
     } else if (event.key === '?') {

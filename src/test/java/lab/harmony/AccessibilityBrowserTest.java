@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import lab.harmony.BrowserFixture.Window;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -28,6 +29,18 @@ class AccessibilityBrowserTest {
                   .map(screen ->
                       DynamicTest.dynamicTest(
                           "%s %s".formatted(screen.name(), window), () -> person.visit(screen)));
+        });
+  }
+
+  /// So that none is forgotten where all of them are looked at.
+  @Test
+  void everyRouteIsAmongTheScreensThatAreLookedAt() {
+    var paths =
+        new Screens(lab).all().stream().map(screen -> screen.path().split("\\?")[0]).toList();
+    assertThat(Routes.all())
+        .allSatisfy(route -> {
+          var form = "/" + route.replaceAll(":[a-z]+", "[^/]+");
+          assertThat(paths).as(route).anyMatch(path -> path.matches(form));
         });
   }
 

@@ -10,6 +10,9 @@ import lab.harmony.people.Actor;
 import lab.harmony.people.People;
 import lab.harmony.people.Role;
 import lab.harmony.runs.store.RunQueue;
+import lab.harmony.threads.Posting;
+import lab.harmony.threads.Threads;
+import lab.harmony.threads.Topic;
 import lab.harmony.workspace.DataFolder;
 
 /// Every screen of the lab with something on it, for tests that look at all of them.
@@ -39,7 +42,16 @@ record Screens(BrowserFixture lab) {
     screens.add(new Screen("runs", "/runs", false));
     lab.bean(RunQueue.class).of("baseline").stream()
         .findFirst()
-        .ifPresent(run -> screens.add(new Screen("run", "/runs/" + run.id(), false)));
+        .map(run -> run.id().value())
+        .ifPresent(run -> {
+          screens.add(new Screen("run", "/runs/" + run, false));
+          somethingIsSaid(new Topic.Picture(run, 2), "the left eye");
+          screens.add(new Screen("picture-threads", "/runs/%s?talk=2".formatted(run), false));
+        });
+    var thread = somethingIsSaid(new Topic.Experiment("baseline"), "the whole of it");
+    screens.add(new Screen("notebook-threads", "/experiments/baseline?talk", false));
+    screens.add(new Screen("inbox", "/inbox", false));
+    screens.add(new Screen("inbox-thread", "/inbox/" + thread, false));
     screens.add(new Screen("models", "/models", false));
     lab.bean(ModelCatalogue.class).list().stream()
         .findFirst()
@@ -51,6 +63,25 @@ record Screens(BrowserFixture lab) {
     screens.add(new Screen("audit", "/audit", false));
     screens.add(new Screen("backups", "/backups", false));
     return screens;
+  }
+
+  /// Something that Grace says to the owner, once for all tests.
+  ///
+  /// @return the thread
+  private long somethingIsSaid(Topic topic, String about) {
+    var people = lab.bean(People.class);
+    var said =
+        lab.bean(Threads.class)
+            .open(
+                topic,
+                "@%s, look at **%s**: do mouth and brows agree?"
+                    .formatted(people.get(people.localId()).name(), about),
+                "screens " + about,
+                Actor.of(people.meant("Grace Hopper").getFirst()));
+    return switch (said) {
+      case Posting.Posted posted -> posted.thread();
+      case Posting.Refused(var reason) -> throw new AssertionError(reason);
+    };
   }
 
   /// Somebody with a password, who makes the fields for it appear, and a link for somebody else.

@@ -115,9 +115,13 @@ class ReportFiles {
     return html.hasText() ? html.text() : plain(markdown);
   }
 
+  /// Ends with a whole word.
   private static String shortened(String text) {
-    return text.length() <= LONGEST_ANSWER
-        ? text
-        : text.substring(0, LONGEST_ANSWER - 1).stripTrailing() + "…";
+    if (text.length() <= LONGEST_ANSWER) {
+      return text;
+    }
+    var kept = text.substring(0, LONGEST_ANSWER - 1);
+    int word = kept.lastIndexOf(' ');
+    return (word < LONGEST_ANSWER / 2 ? kept : kept.substring(0, word)).stripTrailing() + "…";
   }
 }

@@ -21,6 +21,7 @@ import lab.harmony.accounts.Member;
 import lab.harmony.accounts.Members;
 import lab.harmony.accounts.NotForgotten;
 import lab.harmony.audit.NotRecorded;
+import lab.harmony.design.Notice;
 import lab.harmony.design.PageBar;
 import lab.harmony.design.Problem;
 import lab.harmony.design.lists.EmptyState;
@@ -165,7 +166,10 @@ final class PeopleView extends Composite<Div> implements BeforeEnterObserver {
 
     @Override
     public void shutOut(Member member) {
-      attempt(by -> members.shutOut(member.person().id(), by));
+      var name = member.person().name();
+      if (attempt(by -> members.shutOut(member.person().id(), by))) {
+        Notice.undo("%s may no longer sign in.".formatted(name), () -> letIn(member));
+      }
     }
 
     @Override
@@ -188,15 +192,18 @@ final class PeopleView extends Composite<Div> implements BeforeEnterObserver {
     void by(Actor actor);
   }
 
-  private void attempt(Change change) {
+  private boolean attempt(Change change) {
     problem.removeAll();
+    var done = false;
     try {
       change.by(person.actor());
+      done = true;
     } catch (IllegalArgumentException | NotAllowed | NotRecorded e) {
       problem.add(new Problem("That was not done", Sentences.of(e)));
     } catch (NotForgotten e) {
       problem.add(new Problem("The disk does not forget", Sentences.of(e)));
     }
     show();
+    return done;
   }
 }

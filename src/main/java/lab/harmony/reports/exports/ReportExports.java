@@ -87,7 +87,9 @@ public class ReportExports {
       var name = "figure-" + (figures.size() + 1);
       figures.add(
           new Part(
-              figure.words().isBlank() ? "Figure " + (figures.size() + 1) : figure.words(),
+              "Figure %d%s"
+                  .formatted(
+                      figures.size() + 1, figure.words().isBlank() ? "" : ": " + figure.words()),
               figure.kind() == ReportFigure.Kind.SVG
                   ? List.of(name + ".svg", name + ".png")
                   : List.of(name + "." + figure.kind().ending)));

@@ -41,8 +41,10 @@ final class MadeFile {
     }
   }
 
-  /// `1 kB` at least.
+  /// `1 kB` at least, from a million bytes on `1.0 MB`.
   static String size(byte[] content) {
-    return "%d kB".formatted(Math.max(1, content.length / 1024));
+    return content.length < 1_000_000
+        ? "%d kB".formatted(Math.max(1, content.length / 1000))
+        : "%.1f MB".formatted(content.length / 1e6);
   }
 }

@@ -118,7 +118,8 @@ class ReportExportsTest {
             new ReportExports.Part("Table 2", List.of("table-2.csv", "table-2.tex")));
     assertThat(parts.figures())
         .containsExactly(
-            new ReportExports.Part("By archetype, n = 48", List.of("figure-1.svg", "figure-1.png")),
+            new ReportExports.Part(
+                "Figure 1: By archetype, n = 48", List.of("figure-1.svg", "figure-1.png")),
             new ReportExports.Part("Figure 2", List.of("figure-2.png")));
     assertThat(text("table-1.csv")).isEqualTo("cell,rate\r\nsoft,17 %\r\n");
     assertThat(text("table-1.tex")).contains("soft & 17 \\% \\\\");
@@ -206,7 +207,8 @@ class ReportExportsTest {
 
     assertThat(ReportExports.parts(damaged).figures())
         .extracting(ReportExports.Part::words)
-        .containsExactly("broken", "short", "no drawing", "good");
+        .containsExactly(
+            "Figure 1: broken", "Figure 2: short", "Figure 3: no drawing", "Figure 4: good");
     assertThatThrownBy(() -> exports.file(damaged, "figure-1.png"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("damaged");

@@ -64,7 +64,7 @@ class ReportBrowserTest {
 
   @Test
   void aReportIsTakenBackAndPutBackAndItsLinksEnd() {
-    var slug = "taken-back";
+    var slug = "unpublished";
     DrawnExperiment.of(slug, "doodle-anime", 42).writeInto(lab);
     if (!(lab.bean(Reports.class).publish(new ExperimentSlug(slug), ada())
         instanceof Publication.Published(var published))) {

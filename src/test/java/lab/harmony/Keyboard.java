@@ -1,0 +1,78 @@
+package lab.harmony;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
+import com.microsoft.playwright.options.ScreenshotAnimations;
+import java.util.Arrays;
+
+/// Somebody who has no mouse: goes from part to part, sees where they are, and presses keys.
+record Keyboard(Page page) {
+
+  private static final int MOST_STEPS = 120;
+  private static final double AROUND = 6;
+  private static final String IS_AT =
+      "part => part === document.activeElement || part.contains(document.activeElement)";
+
+  /// Goes on to a part with the tab key, which has to be reached and to look different then.
+  void go(Locator part) {
+    part.waitFor();
+    part.scrollIntoViewIfNeeded();
+    var before = picture(part);
+    for (int step = 0; step < MOST_STEPS; step++) {
+      page.keyboard().press("Tab");
+      if (isAt(part)) {
+        assertThat(Arrays.equals(picture(part), before))
+            .as("%s looks the same with the keyboard on it", part)
+            .isFalse();
+        return;
+      }
+    }
+    throw new AssertionError(
+        "%s is not reached in %d steps; the last was %s".formatted(part, MOST_STEPS, where()));
+  }
+
+  void press(String... keys) {
+    for (var key : keys) {
+      page.keyboard().press(key);
+    }
+  }
+
+  void type(String text) {
+    page.keyboard().type(text);
+  }
+
+  /// Waits until the keyboard is at a part.
+  void awaitAt(Locator part) {
+    part.waitFor();
+    try {
+      page.waitForCondition(
+          () -> isAt(part), new Page.WaitForConditionOptions().setTimeout(10_000));
+    } catch (TimeoutError e) {
+      throw new AssertionError("the keyboard is not at %s but %s".formatted(part, where()), e);
+    }
+  }
+
+  private boolean isAt(Locator part) {
+    return (boolean) part.evaluate(IS_AT);
+  }
+
+  private Object where() {
+    return page.evaluate("() => document.activeElement?.outerHTML.slice(0, 200) ?? 'nowhere'");
+  }
+
+  private byte[] picture(Locator part) {
+    var box = part.boundingBox();
+    assertThat(box).as("%s is seen", part).isNotNull();
+    return page.screenshot(
+        new Page.ScreenshotOptions()
+            .setAnimations(ScreenshotAnimations.DISABLED)
+            .setClip(
+                Math.max(0, box.x - AROUND),
+                Math.max(0, box.y - AROUND),
+                box.width + 2 * AROUND,
+                box.height + 2 * AROUND));
+  }
+}
