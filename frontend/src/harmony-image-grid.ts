@@ -28,6 +28,7 @@ class HarmonyImageGrid extends LitElement {
     size: { type: Number },
     label: {},
     onlyDifferences: { attribute: false },
+    talked: { attribute: false },
     active: { state: true },
     marked: { state: true },
     hovered: { state: true },
@@ -38,6 +39,8 @@ class HarmonyImageGrid extends LitElement {
   declare size: number;
   declare label: string | undefined;
   declare onlyDifferences: boolean;
+  /** About which pictures something is said. */
+  declare talked: number[] | undefined;
   declare active: number;
   declare marked: number | undefined;
   declare hovered: number | undefined;
@@ -219,11 +222,12 @@ class HarmonyImageGrid extends LitElement {
     }
     const picture = places.picture(index)!;
     const name = geometry.names[x % places.layers];
+    const talked = this.talked?.includes(index);
     return html`<div
       class="image-grid__tile"
       role="gridcell"
       aria-colindex=${x + 2}
-      aria-label=${[picture.label, verdictText(picture)].filter(Boolean).join(', ')}
+      aria-label=${[picture.label, verdictText(picture), talked && 'commented'].filter(Boolean).join(', ')}
       aria-selected=${index === this.marked}
       tabindex=${index === this.active ? 0 : -1}
       data-index=${index}
@@ -234,7 +238,8 @@ class HarmonyImageGrid extends LitElement {
       @pointerleave=${() => (this.hovered = undefined)}
     >
       <img src=${thumbnail(picture.thumbnail, this.size)} alt="" loading="lazy" decoding="async" draggable="false" />
-      ${mark(picture)} ${name ? html`<span class="image-grid__layer" aria-hidden="true">${name}</span>` : nothing}
+      ${mark(picture)} ${talked ? html`<span class="image-grid__talked" aria-hidden="true"></span>` : nothing}
+      ${name ? html`<span class="image-grid__layer" aria-hidden="true">${name}</span>` : nothing}
     </div>`;
   }
 

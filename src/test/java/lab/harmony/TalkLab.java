@@ -7,6 +7,8 @@ import com.vaadin.flow.dom.Element;
 import java.util.List;
 import java.util.UUID;
 import lab.harmony.json.Json;
+import lab.harmony.notebooks.ExperimentKind;
+import lab.harmony.notebooks.Experiments;
 import lab.harmony.people.Actor;
 import lab.harmony.people.People;
 import lab.harmony.people.Role;
@@ -26,6 +28,15 @@ abstract class TalkLab extends FullLab {
   @Autowired Inbox inbox;
   @Autowired People everybody;
   @Autowired Roles roles;
+  @Autowired Experiments experiments;
+
+  /// An experiment of a test's own.
+  String experiment(String title) {
+    return ((Experiments.Creation.Created)
+            experiments.create(title, ExperimentKind.OTHER, by("Ada")))
+        .slug()
+        .value();
+  }
 
   Actor add(String name, Role role) {
     return Actor.of(everybody.add(name, role));

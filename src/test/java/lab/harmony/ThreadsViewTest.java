@@ -10,14 +10,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import lab.harmony.notebooks.ExperimentKeeping;
-import lab.harmony.notebooks.ExperimentKind;
-import lab.harmony.notebooks.Experiments;
 import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.store.Notebooks;
 import lab.harmony.notebooks.store.OpenedNotebook;
 import lab.harmony.people.Role;
 import lab.harmony.threads.Inbox;
+import lab.harmony.threads.ThreadComment;
 import lab.harmony.threads.Topic;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,17 +26,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 @Tag("unit")
 class ThreadsViewTest extends TalkLab {
 
-  @Autowired Experiments experiments;
   @Autowired ExperimentKeeping keeping;
   @Autowired Notebooks notebooks;
-
-  /// An experiment of a test's own.
-  private String experiment(String title) {
-    return ((Experiments.Creation.Created)
-            experiments.create(title, ExperimentKind.OTHER, by("Ada")))
-        .slug()
-        .value();
-  }
 
   @Test
   void whatIsSaidOnAnExperimentStandsThereAtOnceAndComesFromOthers() {
@@ -237,6 +227,38 @@ class ThreadsViewTest extends TalkLab {
     assertThat(shown()).doesNotContain("Open where it is");
     send(form("Reply"), "It may.");
     awaitShown("It may.");
+  }
+
+  @Test
+  void anExperimentThatTakesTheNameOfADeletedOneHasNoneOfItsThreads() {
+    var slug = experiment("Named twice");
+    var first = new Topic.Experiment(slug);
+    var old = say(first, "About the first", by("Ada"));
+    var deletion =
+        (ExperimentKeeping.Deletion.Deleted) keeping.delete(new ExperimentSlug(slug), by("Ada"));
+    assertThat(experiment("Named twice")).isEqualTo(slug);
+    assertThat(on(first)).isEmpty();
+    open("experiments/" + slug + "?talk");
+    awaitShown("Nobody has said anything about this yet.");
+    assertThat(shown()).doesNotContain("About the first");
+    open("inbox?show=everything");
+    awaitShown("Gone: Named twice");
+    open("inbox/" + old.thread());
+    awaitShown("Gone: Named twice", "About the first");
+    assertThat(shown()).doesNotContain("Open where it is");
+    send(form("Reply"), "It was taken again.");
+    awaitShown("It was taken again.");
+    assertThat(on(first)).isEmpty();
+
+    say(first, "About the second", by("Ada"));
+    keeping.delete(new ExperimentSlug(slug), by("Ada"));
+    assertThat(keeping.restore(deletion, by("Ada"))).isEmpty();
+    assertThat(on(first))
+        .singleElement()
+        .satisfies(thread ->
+            assertThat(thread.comments())
+                .extracting(ThreadComment::text)
+                .containsExactly("About the first", "It was taken again."));
   }
 
   @Test

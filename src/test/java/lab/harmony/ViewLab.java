@@ -167,7 +167,7 @@ abstract class ViewLab extends SpringBrowserlessTest {
     return within(screen.getElement()).filter(element -> element.getTag().equals(tag)).toList();
   }
 
-  private static Stream<Element> within(Element element) {
+  static Stream<Element> within(Element element) {
     return element.isTextNode()
         ? Stream.of()
         : Stream.concat(Stream.of(element), element.getChildren().flatMap(ViewLab::within));

@@ -8,6 +8,8 @@
       "presence :: ui",
       "json",
       "accounts",
+      "threads",
+      "threads :: ui",
       "workspace",
       "people",
       "work",

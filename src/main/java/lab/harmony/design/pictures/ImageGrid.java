@@ -8,6 +8,8 @@ import com.vaadin.flow.component.EventData;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.shared.Registration;
+import java.util.Collection;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Pictures in rows and columns: frozen labels, zoom from 48 to 256 px, a large view with
 /// neighbours, two pictures compared. Thousands scroll smoothly: only those in view are loaded.
@@ -39,6 +41,14 @@ public final class ImageGrid extends Component {
   /// view itself is the grid's own.
   public Registration addOpenListener(ComponentEventListener<Opened> listener) {
     return addListener(Opened.class, listener);
+  }
+
+  /// Marks the pictures about which something is said, by their places in the list of pictures
+  /// shown.
+  public void setTalked(Collection<Integer> indexes) {
+    var all = JsonNodeFactory.instance.arrayNode();
+    indexes.forEach(all::add);
+    getElement().setPropertyJson("talked", all);
   }
 
   /// Leaves out the pairs whose points are equal, and what says nothing about a difference.

@@ -1,16 +1,20 @@
 package lab.harmony.notebooks.spi;
 
 import java.util.List;
+import java.util.function.Supplier;
 import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.sources.JudgedPicture;
 import lab.harmony.runs.ImageId;
+import lab.harmony.threads.ui.Talk;
 
 /// Where a result is shown, and what it can ask for there.
 ///
 /// @param faces how the faces behind a result are found
 /// @param stop stops the cell
-public record ResultPlace(ExperimentSlug experiment, CellId cell, Faces faces, Runnable stop) {
+/// @param talk what is said about its pictures
+public record ResultPlace(
+    ExperimentSlug experiment, CellId cell, Faces faces, Runnable stop, Supplier<Talk> talk) {
 
   /// Finds faces with what is said of them.
   @FunctionalInterface

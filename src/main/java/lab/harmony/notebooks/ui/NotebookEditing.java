@@ -107,7 +107,8 @@ final class NotebookEditing implements CellActions {
 
   @Override
   public ResultPlace place(CellId cell) {
-    return new ResultPlace(experiment, cell, services.faces()::of, () -> stop(cell));
+    return new ResultPlace(
+        experiment, cell, services.faces()::of, () -> stop(cell), services::talk);
   }
 
   @Override

@@ -8,6 +8,7 @@ import lab.harmony.notebooks.document.Cell;
 import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.people.Actor;
+import lab.harmony.runs.images.AxisPlace;
 import lab.harmony.threads.ThreadCount;
 import lab.harmony.threads.Topic;
 import lab.harmony.threads.TopicGroup;
@@ -90,7 +91,8 @@ final class NotebookTalk {
               .filter(cell -> cell.id().value().equals(id))
               .findFirst()
               .map(cell -> CellWords.of(cell, services.kinds()));
-      case Topic.GridCell(_, var place) -> Optional.of("Grid, " + place.replace("&", ", "));
+      case Topic.GridCell(_, var place) ->
+          Optional.of("Grid, " + AxisPlace.parse(place).map(AxisPlace::describe).orElse(place));
       case Topic.Picture _, Topic.Report _, Topic.Epoch _ -> Optional.empty();
     };
   }

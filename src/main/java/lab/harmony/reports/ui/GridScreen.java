@@ -6,6 +6,8 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -14,13 +16,18 @@ import lab.harmony.design.charts.SaveMenu;
 import lab.harmony.design.lists.EmptyState;
 import lab.harmony.design.live.LiveParts;
 import lab.harmony.design.pictures.ImageGrid;
+import lab.harmony.design.pictures.LargeView;
 import lab.harmony.presence.ui.WhoIsHere;
 import lab.harmony.reports.exports.GridSheets;
 import lab.harmony.reports.grid.CellAddress;
 import lab.harmony.reports.grid.Grid;
 import lab.harmony.reports.grid.GridAddress;
 import lab.harmony.reports.grid.GridFiles;
+import lab.harmony.reports.grid.GridPosition;
 import lab.harmony.reports.grid.PlacedPicture;
+import lab.harmony.runs.images.AxisPlace;
+import lab.harmony.runs.ui.GridTalk;
+import lab.harmony.threads.ui.Talk;
 import org.jspecify.annotations.Nullable;
 
 /// One grid: its choices, what a reader must know, and the pictures as they come.
@@ -34,8 +41,12 @@ final class GridScreen extends Composite<Div> {
   private Optional<Grid> laid = Optional.empty();
   private List<PlacedPicture> placed = List.of();
   private boolean onlyDifferences;
+  private final Talk talk;
+  private final boolean talks;
   private @Nullable ImageGrid pictures;
+  private @Nullable GridTalk talked;
 
+  /// @param talks whether what is said is opened beside the cell of the address
   /// @param taken told the name of each file that somebody takes along; refuses whoever may not
   GridScreen(
       GridAddress.Reading reading,
@@ -45,10 +56,14 @@ final class GridScreen extends Composite<Div> {
       GridFiles files,
       GridSheets sheets,
       Consumer<String> taken,
-      WhoIsHere here) {
+      WhoIsHere here,
+      Talk talk,
+      boolean talks) {
     this.reading = reading;
     this.address = reading.address();
     this.title = title;
+    this.talk = talk;
+    this.talks = talks;
     this.onlyDifferences = address.onlyDifferences();
     var notebook = new Anchor("/experiments/" + address.experiment(), "Notebook");
     notebook.addClassName("grid-view__notebook");
@@ -94,16 +109,46 @@ final class GridScreen extends Composite<Div> {
       if (pictures != null) {
         pictures.removeFromParent();
         pictures = null;
+        talked = null;
       }
       return;
     }
     notices.add(new GridNotices(reading, grid, now.agreement(), this::go));
     if (pictures == null) {
-      pictures = pictures(now);
-      getContent().add(pictures);
+      var made = pictures(now);
+      pictures = made;
+      talked = new GridTalk(made, talk);
+      getContent().add(made);
+      address
+          .cell()
+          .flatMap(cell -> indexOf(now.grid(), cell))
+          .ifPresent(index -> {
+            made.open(index);
+            if (talks) {
+              new LargeView(made).talk();
+            }
+          });
     } else {
       pictures.show(now.pictures());
     }
+    Objects.requireNonNull(talked)
+        .show(
+            placed.stream()
+                .map(one ->
+                    new GridTalk.Pictured(one.picture().id(), place(one.picture().position())))
+                .toList());
+  }
+
+  private Optional<Talk.Named> place(GridPosition position) {
+    var axes = address.axes();
+    return GridTalk.place(
+        address.experiment(),
+        AxisPlace.of(
+            axes.rows(),
+            position.on(axes.rows()),
+            axes.columns(),
+            position.on(axes.columns()),
+            axes.third().map(axis -> Map.entry(axis, position.on(axis)))));
   }
 
   /// The grid as it is when somebody asks.
@@ -134,7 +179,6 @@ final class GridScreen extends Composite<Div> {
       onlyDifferences = event.only();
       replaceAddress(address.withOnlyDifferences(onlyDifferences));
     });
-    address.cell().flatMap(cell -> indexOf(now.grid(), cell)).ifPresent(made::open);
     return made;
   }
 

@@ -18,6 +18,7 @@ import lab.harmony.reports.exports.GridSheets;
 import lab.harmony.reports.grid.GridAddress;
 import lab.harmony.reports.grid.GridFiles;
 import lab.harmony.runs.images.ExperimentFaces;
+import lab.harmony.threads.ui.Talk;
 import lab.harmony.workspace.ReadOnce;
 
 /// The comparison grid of an experiment. Its address says everything it shows, down to the picture
@@ -32,6 +33,7 @@ final class GridView extends Composite<Div>
   private final GridSheets sheets;
   private final NotebookTitles titles;
   private final ExperimentFaces faces;
+  private final Talk talk;
   private final CurrentPerson person;
   private final HereMarks here;
   private String title = "Grid";
@@ -43,8 +45,10 @@ final class GridView extends Composite<Div>
       NotebookTitles titles,
       ExperimentFaces faces,
       CurrentPerson person,
-      HereMarks here) {
+      HereMarks here,
+      Talk talk) {
     this.here = here;
+    this.talk = talk;
     this.live = live;
     this.files = files;
     this.sheets = sheets;
@@ -62,8 +66,8 @@ final class GridView extends Composite<Div>
     }
     title = titles.of(experiment);
     var others = ReadOnce.during(() -> others(experiment));
-    var reading =
-        GridAddress.read(experiment, event.getLocation().getQueryParameters().getParameters());
+    var parameters = event.getLocation().getQueryParameters().getParameters();
+    var reading = GridAddress.read(experiment, parameters);
     getContent().removeAll();
     getContent()
         .add(
@@ -75,7 +79,9 @@ final class GridView extends Composite<Div>
                 files,
                 sheets,
                 file -> sheets.taken(experiment, file, person.actor()),
-                here.mark()));
+                here.mark(),
+                talk,
+                parameters.containsKey("talk")));
   }
 
   private List<GridBar.Experiment> others(String experiment) {
@@ -96,6 +102,7 @@ final class GridView extends Composite<Div>
         new Key("← → ↑ ↓", "move to the next picture"),
         new Key("Enter", "open it large; arrows go on moving, zoom stays"),
         new Key("c", "mark a picture, then another: compare the two"),
+        new Key("t", "in the large view: what is said about it"),
         new Key("+ -", "larger and smaller tiles"),
         new Key("Home End", "first and last picture of the row"));
   }

@@ -2,6 +2,7 @@ package lab.harmony.threads.ui;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H3;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -16,18 +17,22 @@ import org.jspecify.annotations.Nullable;
 final class PictureTalk extends Composite<Div> {
   private final LargeView view;
   private final IntFunction<Optional<Topic.Picture>> pictures;
+  private final IntFunction<Optional<Talk.Named>> places;
   private final ThreadServices services;
   private final Actor who;
   private @Nullable ThreadPanel panel;
 
   /// @param pictures which one stands at a place of the list that the large view shows
+  /// @param places where it stands, if that can be talked about
   PictureTalk(
       LargeView view,
       IntFunction<Optional<Topic.Picture>> pictures,
+      IntFunction<Optional<Talk.Named>> places,
       ThreadServices services,
       Actor who) {
     this.view = view;
     this.pictures = pictures;
+    this.places = places;
     this.services = services;
     this.who = who;
     view.beside(this, this::show, this::placed, this::pressed);
@@ -42,8 +47,21 @@ final class PictureTalk extends Composite<Div> {
           var made = new ThreadPanel(picture, services, who);
           made.addShownListener(this::mark);
           panel = made;
+          var place = places.apply(index);
+          place.ifPresent(_ -> getContent().add(heading("This picture")));
           getContent().add(made);
+          place.ifPresent(it ->
+              getContent()
+                  .add(
+                      heading("This place in the grid: " + it.name()),
+                      new ThreadPanel(it.topic(), services, who)));
         });
+  }
+
+  private static H3 heading(String words) {
+    var heading = new H3(words);
+    heading.addClassName("threads__heading");
+    return heading;
   }
 
   private void mark(List<SaidThread> threads) {

@@ -40,8 +40,21 @@ public class Talk {
   ///
   /// @param pictures which one stands at a place of the list that the large view shows
   public void onPictures(LargeView view, IntFunction<Optional<Topic.Picture>> pictures) {
-    new PictureTalk(view, pictures, services, current.actor());
+    onPictures(view, pictures, _ -> Optional.empty());
   }
+
+  /// The same, with what is said about where the picture stands.
+  ///
+  /// @param places where it stands, if that can be talked about
+  public void onPictures(
+      LargeView view,
+      IntFunction<Optional<Topic.Picture>> pictures,
+      IntFunction<Optional<Named>> places) {
+    new PictureTalk(view, pictures, places, services, current.actor());
+  }
+
+  /// Something to talk about, and what it is called on the page.
+  public record Named(Topic topic, String name) {}
 
   /// Tells a part of a page how many threads there are about everything of a kind, as long as it is
   /// attached.

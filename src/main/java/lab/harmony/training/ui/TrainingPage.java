@@ -33,18 +33,20 @@ final class TrainingPage extends Composite<Div> {
 
   /// @param other a training that it is compared with
   /// @param say takes what a person says of how it came out
+  /// @param talk what is said about its epochs
   TrainingPage(
       ModelName name,
       Optional<ModelName> other,
       LiveTrainings live,
       TrainingChoices.Acts acts,
-      BiConsumer<ModelName, OutcomeLabel> say) {
+      BiConsumer<ModelName, OutcomeLabel> say,
+      EpochTalk talk) {
     this.name = name;
     this.say = say;
     choices = new TrainingChoices(name, other, acts);
-    panel = new TrainingPanel(name, choices, outcome);
+    panel = new TrainingPanel(name, talk, choices, outcome);
     getContent().addClassName("trainings__page");
-    getContent().add(panel);
+    getContent().add(panel, talk.aside());
     LiveParts.follow(this, live.training(name, other), this::show);
   }
 

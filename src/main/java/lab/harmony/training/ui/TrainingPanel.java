@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import lab.harmony.design.Percents;
 import lab.harmony.design.Problem;
 import lab.harmony.design.charts.ChartPanel;
@@ -49,12 +50,15 @@ final class TrainingPanel extends Composite<Section> {
   private @Nullable TrainingNow shown;
 
   private final ModelName name;
+  private final EpochTalk talk;
 
   private record Charts(ChartPanel loss, ChartPanel learningRate, ChartPanel gradientNorm) {}
 
+  /// @param talk what is said about its epochs
   /// @param choices what can be done and said
-  TrainingPanel(ModelName name, Component... choices) {
+  TrainingPanel(ModelName name, EpochTalk talk, Component... choices) {
     this.name = name;
+    this.talk = talk;
     var title = new H2(name.value());
     title.addClassName("mono");
     var close = new Anchor("/trainings", "Close");
@@ -154,6 +158,8 @@ final class TrainingPanel extends Composite<Section> {
 
   private void epochs(Training training) {
     epochs.removeAll();
+    talk.drawAnew(
+        training.evaluations().stream().map(Evaluation::epoch).collect(Collectors.toSet()));
     if (training.evaluations().isEmpty()) {
       return;
     }
@@ -163,9 +169,9 @@ final class TrainingPanel extends Composite<Section> {
     training.evaluations().forEach(one -> epochs.add(strip(training, one)));
   }
 
-  private static Component table(List<Evaluation> evaluations) {
+  private Component table(List<Evaluation> evaluations) {
     var header = new NativeTableRow();
-    for (var name : List.of("epoch", "success rate", "points", "95 % interval", "loss")) {
+    for (var name : List.of("epoch", "success rate", "points", "95 % interval", "loss", "said")) {
       header.add(new NativeTableHeaderCell(name));
     }
     var body = new NativeTableBody();
@@ -180,7 +186,7 @@ final class TrainingPanel extends Composite<Section> {
     return table;
   }
 
-  private static NativeTableRow row(Evaluation one) {
+  private NativeTableRow row(Evaluation one) {
     var row = new NativeTableRow();
     var rate = one.rate();
     row.add(new NativeTableCell(Integer.toString(one.epoch())));
@@ -196,12 +202,16 @@ final class TrainingPanel extends Composite<Section> {
             one.loss().isPresent()
                 ? String.format(Locale.ROOT, "%.4f", one.loss().getAsDouble())
                 : "untrained"));
+    row.add(one.isOfEpoch() ? new NativeTableCell(talk.mark(one.epoch())) : new NativeTableCell());
     return row;
   }
 
-  private static Component strip(Training training, Evaluation one) {
-    var label = new Span(when(one));
+  private Component strip(Training training, Evaluation one) {
+    var label = new Div(new Span(when(one)));
     label.addClassName("training__epoch");
+    if (one.isOfEpoch()) {
+      label.add(talk.mark(one.epoch()));
+    }
     var tiles = new Div();
     tiles.addClassName("training__tiles");
     for (var face : one.faces()) {
@@ -219,12 +229,7 @@ final class TrainingPanel extends Composite<Section> {
   }
 
   private static String when(Evaluation one) {
-    if (one.epoch() == 0) {
-      return "Untrained";
-    }
-    return one.faces().isEmpty() || one.faces().getFirst().file().startsWith("samples/epoch-")
-        ? "Epoch %d".formatted(one.epoch())
-        : "Step %d".formatted(one.step());
+    return one.isOfEpoch() ? TrainingWords.epoch(one.epoch()) : "Step %d".formatted(one.step());
   }
 
   /// The settings in which two trainings differ.

@@ -69,4 +69,9 @@ final class TrainingWords {
   static String gibibytes(long bytes) {
     return String.format(Locale.ROOT, "%.2f GiB", bytes / 0x1p30);
   }
+
+  /// `Epoch 3`; what was drawn before the first is that of no epoch.
+  static String epoch(int epoch) {
+    return epoch == 0 ? "Untrained" : "Epoch %d".formatted(epoch);
+  }
 }

@@ -26,6 +26,7 @@ import lab.harmony.people.ReasonNeeded;
 import lab.harmony.people.Right;
 import lab.harmony.presence.ui.HereMarks;
 import lab.harmony.presence.ui.WhoIsHere;
+import lab.harmony.threads.ui.Talk;
 import lab.harmony.training.SpecStandings;
 import lab.harmony.training.TrainingQueue;
 import lab.harmony.training.TrainingQueue.SpecFile;
@@ -52,6 +53,7 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
   private final Clock clock;
   private final CurrentPerson person;
   private final WhoIsHere here;
+  private final Talk talk;
   private final EmptyState empty =
       new EmptyState(
           "No trainings yet",
@@ -71,8 +73,10 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
       SpecStandings specs,
       CurrentPerson person,
       Clock clock,
-      HereMarks here) {
+      HereMarks here,
+      Talk talk) {
     this.here = here.mark();
+    this.talk = talk;
     this.live = live;
     this.shelf = shelf;
     this.queue = queue;
@@ -103,12 +107,19 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
                     .orElseThrow(() ->
                         new NotFoundException(
                             "There is no training \"%s\" here.".formatted(wanted))))
-            .map(training -> new TrainingPage(training, other, live, new OfOne(), this::say));
-    page.ifPresent(body::add);
+            .map(training -> page(training, other, event));
     here.at(page.map(one -> "trainings/" + one.name()));
     if (newest != null) {
       show(newest);
     }
+  }
+
+  private TrainingPage page(ModelName training, Optional<ModelName> other, BeforeEvent event) {
+    var said = new EpochTalk(training, talk, person.actor());
+    var made = new TrainingPage(training, other, live, new OfOne(), this::say, said);
+    body.add(made);
+    event.getLocation().getQueryParameters().getSingleParameter("talk").ifPresent(said::open);
+    return made;
   }
 
   private Optional<ModelName> known(String name) {

@@ -69,6 +69,7 @@ final class ChartResult extends Composite<Div> {
                 .of(FaceRanges.read(row), row.path("judge").asString("").startsWith("machine")),
             FaceRanges.read(row).size(),
             row.path("judge").asString("").startsWith("machine"),
+            place.talk().get(),
             faces::removeAll));
   }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import lab.harmony.design.IconButton;
 import lab.harmony.design.LineIcon;
 import lab.harmony.design.pictures.ImageTile;
+import lab.harmony.design.pictures.LargeView;
 import lab.harmony.design.pictures.Lightbox;
 import lab.harmony.design.pictures.PictureGrid;
 import lab.harmony.design.pictures.PictureGrid.Points;
@@ -16,6 +17,8 @@ import lab.harmony.design.pictures.PictureGrid.Source;
 import lab.harmony.design.pictures.VerdictMark;
 import lab.harmony.notebooks.sources.JudgedPicture;
 import lab.harmony.runs.images.ImageLinks;
+import lab.harmony.runs.ui.RunTopics;
+import lab.harmony.threads.ui.Talk;
 
 /// The faces that a mark of a figure counts; each opens large, with the others as its neighbours.
 final class FacesPanel extends Composite<Div> {
@@ -26,7 +29,20 @@ final class FacesPanel extends Composite<Div> {
   private final Source source;
 
   /// @param counted how many faces the mark counts, those included that are gone
-  FacesPanel(String mark, List<JudgedPicture> faces, int counted, boolean machine, Runnable close) {
+  /// @param talk what is said about them
+  FacesPanel(
+      String mark,
+      List<JudgedPicture> faces,
+      int counted,
+      boolean machine,
+      Talk talk,
+      Runnable close) {
+    talk.onPictures(
+        new LargeView(lightbox),
+        place ->
+            place >= 0 && place < faces.size()
+                ? Optional.of(RunTopics.picture(faces.get(place).image().id()))
+                : Optional.empty());
     this.faces = faces;
     source = machine ? Source.MACHINE : Source.HUMAN;
     var words = new Span(mark + ". " + count(faces.size(), counted));

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import lab.harmony.design.charts.SaveMenu;
 import lab.harmony.design.pictures.ImageGrid;
@@ -15,7 +16,9 @@ import lab.harmony.design.pictures.PictureGrid.Source;
 import lab.harmony.notebooks.results.JudgeChoice;
 import lab.harmony.notebooks.results.StoredGrid;
 import lab.harmony.notebooks.spi.ResultPlace;
+import lab.harmony.runs.images.AxisPlace;
 import lab.harmony.runs.images.ImageAxis;
+import lab.harmony.runs.ui.GridTalk;
 import lab.harmony.tables.Csv;
 
 /// The pictures of a grid cell, each at its place.
@@ -27,6 +30,7 @@ final class GridResult extends Composite<Div> {
         new ImageGrid(
             "Pictures by %s and %s".formatted(stored.rows().word(), stored.columns().word()));
     grid.show(pictures(stored));
+    new GridTalk(grid, place.talk().get()).show(talked(stored, place.experiment().value()));
     grid.fit();
     getContent().addClassName("grid-result");
     var files =
@@ -35,6 +39,22 @@ final class GridResult extends Composite<Div> {
     sheet.ifPresent(
         picture -> files.withPng("The sheet (PNG)", () -> Base64.getMimeDecoder().decode(picture)));
     getContent().add(files, grid);
+  }
+
+  private static List<GridTalk.Pictured> talked(StoredGrid grid, String experiment) {
+    return grid.images().stream()
+        .map(placed ->
+            new GridTalk.Pictured(
+                placed.picture().id(),
+                GridTalk.place(
+                    experiment,
+                    AxisPlace.of(
+                        grid.rows(),
+                        placed.row(),
+                        grid.columns(),
+                        placed.column(),
+                        grid.third().map(axis -> Map.entry(axis, placed.third()))))))
+        .toList();
   }
 
   private static String csv(StoredGrid grid) {

@@ -43,7 +43,10 @@ class RunCellView implements CellView {
 
   private RunHistory history(EarlierPlace place) {
     return new RunHistory(
-        () -> runs.of(place.experiment(), place.cell()), run -> show(place, run), place.close());
+        () -> runs.of(place.experiment(), place.cell()),
+        run -> show(place, run),
+        talk,
+        place.close());
   }
 
   /// Its pictures are read again, which takes a moment: away from the session.

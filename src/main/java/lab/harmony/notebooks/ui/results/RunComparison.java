@@ -23,18 +23,23 @@ import lab.harmony.notebooks.sources.CellRun;
 import lab.harmony.review.MachineVerdict;
 import lab.harmony.runs.RunImage;
 import lab.harmony.runs.images.ImageAxis;
+import lab.harmony.runs.ui.GridTalk;
+import lab.harmony.threads.ui.Talk;
 
 /// Two runs of one cell side by side: what differs in their specs, and their pictures, of one cell
 /// of the matrix next to each other; the machine's points stand on them.
 final class RunComparison extends Composite<Div> {
 
-  RunComparison(CellRun shown, CellRun other) {
+  /// @param talk what is said about the pictures
+  RunComparison(CellRun shown, CellRun other, Talk talk) {
     getContent().addClassName("run-comparison");
     if (!other.differences().isEmpty()) {
       getContent().add(differences(shown, other));
     }
     var grid = new ImageGrid("Pictures of %s and %s".formatted(shown.run().id(), other.run().id()));
     grid.show(pictures(shown, other));
+    new GridTalk(grid, talk)
+        .show(both(shown, other).map(image -> new GridTalk.Pictured(image.id())).toList());
     grid.fit();
     var box = new Div(grid);
     box.addClassName("grid-result");
@@ -73,7 +78,7 @@ final class RunComparison extends Composite<Div> {
   /// A row for each cell of the matrix, a column for each scale and seed, the runs beside each
   /// other.
   private static PictureGrid pictures(CellRun shown, CellRun other) {
-    var all = Stream.concat(shown.images().stream(), other.images().stream()).toList();
+    var all = both(shown, other).toList();
     var rows = all.stream().map(RunComparison::row).distinct().toList();
     var columns = all.stream().map(RunComparison::column).distinct().toList();
     var pictures = new ArrayList<PictureGrid.Picture>();
@@ -92,6 +97,10 @@ final class RunComparison extends Composite<Div> {
         axes(columns),
         List.of(new Layer("shown", 0), new Layer("compared", 0)),
         pictures);
+  }
+
+  private static Stream<RunImage> both(CellRun shown, CellRun other) {
+    return Stream.concat(shown.images().stream(), other.images().stream());
   }
 
   private static String row(RunImage image) {

@@ -27,6 +27,7 @@ import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunState;
 import lab.harmony.runs.ui.RunLinks;
 import lab.harmony.runs.ui.RunStateText;
+import lab.harmony.threads.ui.Talk;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,11 +40,14 @@ final class RunHistory extends Composite<Div> implements CellView.EarlierPart {
 
   private final Supplier<List<CellRun>> load;
   private final Consumer<RunId> show;
+  private final Talk talk;
   private final Div body = new Div(new Paragraph("Looking for them …"));
   private @Nullable RunId compared;
 
   /// @param load called on a thread of its own
-  RunHistory(Supplier<List<CellRun>> load, Consumer<RunId> show, Runnable close) {
+  /// @param talk what is said about their pictures
+  RunHistory(Supplier<List<CellRun>> load, Consumer<RunId> show, Talk talk, Runnable close) {
+    this.talk = talk;
     this.load = load;
     this.show = show;
     var title = new H3("Runs of this cell");
@@ -162,7 +166,7 @@ final class RunHistory extends Composite<Div> implements CellView.EarlierPart {
     button.getElement().setAttribute("aria-expanded", String.valueOf(open));
     place.removeAll();
     if (open) {
-      place.add(new RunComparison(shown, cellRun));
+      place.add(new RunComparison(shown, cellRun, talk));
     }
   }
 

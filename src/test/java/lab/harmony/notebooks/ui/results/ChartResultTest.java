@@ -15,7 +15,13 @@ import tools.jackson.databind.node.ObjectNode;
 class ChartResultTest {
   private static final ResultPlace PLACE =
       new ResultPlace(
-          new ExperimentSlug("trial"), new CellId("heat"), (_, _) -> List.of(), () -> {});
+          new ExperimentSlug("trial"),
+          new CellId("heat"),
+          (_, _) -> List.of(),
+          () -> {},
+          () -> {
+            throw new AssertionError("nothing is opened");
+          });
 
   @Test
   void aFigureThatDoesNotKnowItsFacesSaysHowItComesToThem() {

@@ -1,0 +1,75 @@
+package lab.harmony.reports.ui;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import lab.harmony.notebooks.store.NotebookTitles;
+import lab.harmony.people.Actor;
+import lab.harmony.people.Right;
+import lab.harmony.people.Rights;
+import lab.harmony.reports.grid.CellAddress;
+import lab.harmony.reports.grid.GridAddress;
+import lab.harmony.reports.grid.GridAxes;
+import lab.harmony.runs.images.AxisPlace;
+import lab.harmony.runs.images.ImageAxis;
+import lab.harmony.threads.Topic;
+import lab.harmony.threads.TopicHome;
+import lab.harmony.threads.TopicKind;
+import lab.harmony.threads.TopicPlace;
+import org.springframework.stereotype.Component;
+
+/// Places in the grids of experiments, as something to talk about: by what their pictures share,
+/// wherever that lies in the grid.
+@Component
+class GridTopics implements TopicHome {
+  private final NotebookTitles titles;
+  private final Rights rights;
+
+  GridTopics(NotebookTitles titles, Rights rights) {
+    this.titles = titles;
+    this.rights = rights;
+  }
+
+  @Override
+  public Set<TopicKind> kinds() {
+    return Set.of(TopicKind.GRID_CELL);
+  }
+
+  @Override
+  public Map<Topic, TopicPlace> find(Collection<Topic> topics) {
+    var places = new HashMap<Topic, TopicPlace>();
+    for (var topic : topics) {
+      if (topic instanceof Topic.GridCell(var experiment, var place) && titles.exists(experiment)) {
+        AxisPlace.parse(place).ifPresent(one -> places.put(topic, place(experiment, one)));
+      }
+    }
+    return places;
+  }
+
+  private TopicPlace place(String experiment, AxisPlace place) {
+    return new TopicPlace(
+        "%s · grid, %s".formatted(titles.of(experiment), place.describe()),
+        address(experiment, place).path() + "&talk");
+  }
+
+  /// The grid in which it is one place.
+  private static GridAddress address(String experiment, AxisPlace place) {
+    var axes = place.values().keySet().stream().sorted().toList();
+    var third = axes.size() > 2 ? Optional.of(axes.get(2)) : Optional.<ImageAxis>empty();
+    return GridAddress.of(experiment)
+        .withAxes(new GridAxes(axes.get(0), axes.get(1), third))
+        .withCell(
+            Optional.of(
+                new CellAddress(
+                    place.value(axes.get(0)), place.value(axes.get(1)), third.map(place::value))));
+  }
+
+  @Override
+  public Predicate<Topic> visibleTo(Actor who) {
+    boolean may = rights.may(who, Right.LOOK);
+    return _ -> may;
+  }
+}
