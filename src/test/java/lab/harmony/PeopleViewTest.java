@@ -53,7 +53,7 @@ class PeopleViewTest extends FullLab {
         ((Submission.Accepted) runs.submit(runs.of("baseline").getFirst().spec(), linus)).id();
     var spec = folder("specs").resolve("training.yaml");
     Files.writeString(spec, "name: of-linus\nmodel: doodle-base\ndataset: faces\n");
-    trainings.submit(TrainingOrder.of(spec, Path.of("prompts")), linus);
+    trainings.submit(TrainingOrder.of(spec, Path.of("prompts")), linus, "");
     var report =
         ((Publication.Published)
                 reports.publish(

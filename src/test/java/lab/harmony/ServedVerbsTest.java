@@ -28,6 +28,8 @@ import lab.harmony.people.Actor;
 import lab.harmony.people.People;
 import lab.harmony.people.Right;
 import lab.harmony.people.Role;
+import lab.harmony.runs.RunFilter;
+import lab.harmony.runs.store.RunQueue;
 import lab.harmony.work.JobQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
@@ -61,6 +63,7 @@ class ServedVerbsTest {
   @Autowired AccessTokens tokens;
   @Autowired People people;
   @Autowired JobQueue jobs;
+  @Autowired RunQueue runs;
 
   @DynamicPropertySource
   static void properties(DynamicPropertyRegistry registry) {
@@ -200,6 +203,42 @@ class ServedVerbsTest {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
     assertThat(Path.of(System.getProperty("java.io.tmpdir")).resolve("landed.txt")).doesNotExist();
     assertThat(ask(all(Role.OWNER), new byte[] {1, 2, 3}).statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void filesOfWhoeverMayNotAreNotRead() {
+    var call = zip(Json.MAPPER.writeValueAsString(words("run", "drawn")), "of nothing");
+    assertThat(ask(all(Role.READER), call).statusCode()).isEqualTo(403);
+    var read = ask(all(Role.OWNER), call);
+    assertThat(read.statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void aSpecNamesNoOtherFolderOfTheLabsMachine() throws IOException {
+    var spec =
+        Files.writeString(
+            elsewhere.resolve("far.yaml"), "name: far\nmodel: doodle-base\ndataset: /etc\n");
+    var answer = call(all(Role.RESEARCHER)).lab("train", spec.toString());
+    assertThat(answer.code()).isEqualTo(1);
+    assertThat(answer.err())
+        .contains(spec.toString(), "has to lie in the workspace of the lab")
+        .doesNotContain("lab-call");
+    assertThat(jobs.unfinished()).isEmpty();
+  }
+
+  @Test
+  void picturesThatATokenMayNotMakeAnExperimentOfLeaveNothing() throws IOException {
+    var pictures = Files.createDirectory(elsewhere.resolve("sent"));
+    for (var name : new String[] {"soft_happy_a.png", "soft_happy_b.png"}) {
+      Files.copy(Path.of("src/test/resources/fixtures/imports", name), pictures.resolve(name));
+    }
+    var before = runs.list(RunFilter.ALL, 0, 100).size();
+    var narrow = call(token(Role.RESEARCHER, Set.of(Right.IMPORT)));
+    var answer = narrow.lab("import-images", pictures.toString(), "--title", "sent");
+    assertThat(answer.code()).isEqualTo(1);
+    assertThat(answer.err()).contains("yours was made without it");
+    assertThat(runs.list(RunFilter.ALL, 0, 100)).hasSize(before);
+    assertThat(folder.resolve("workspace/experiments/sent")).doesNotExist();
   }
 
   @Test

@@ -136,7 +136,8 @@ class TrainingsBrowserTest {
     spec("third-training", "epochs: 1\n");
     var page = lab.page();
     var patient = new LocatorAssertions.ContainsTextOptions().setTimeout(240_000);
-    lab.bean(TrainingQueue.class).start(file("long-training"), OptionalInt.empty(), lab.by("Ada"));
+    lab.bean(TrainingQueue.class)
+        .start(file("long-training"), OptionalInt.empty(), lab.by("Ada"), "");
     lab.open(page, "/trainings/long-training");
     assertThat(page.locator(".training")).containsText("Preparing");
     assertThat(page.locator(".running-now")).containsText("long-training");

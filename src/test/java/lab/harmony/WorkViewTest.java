@@ -24,7 +24,7 @@ class WorkViewTest extends FullLab {
   private void submit(String name) throws IOException {
     var file = folder("specs").resolve("training.yaml");
     Files.writeString(file, "name: %s\nmodel: doodle-base\ndataset: faces\n".formatted(name));
-    trainings.submit(TrainingOrder.of(file, Path.of("prompts")), by("Ben"));
+    trainings.submit(TrainingOrder.of(file, Path.of("prompts")), by("Ben"), "");
   }
 
   @Test

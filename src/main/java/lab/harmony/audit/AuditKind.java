@@ -40,6 +40,7 @@ public enum AuditKind {
   EXPERIMENT_EXPORTED("experiment-exported", "Experiment exported"),
   RECORDS_EXPORTED("records-exported", "Training records exported"),
   COMMENT_WITHDRAWN("comment-withdrawn", "Comment of another withdrawn"),
+  OUTCOME_CHANGED("outcome-changed", "Outcome of another's training said"),
   WORK_STOPPED("work-stopped", "Work of another stopped"),
   BACKUP_MADE("backup-made", "Backup made"),
   BACKUP_FAILED("backup-failed", "Backup failed"),

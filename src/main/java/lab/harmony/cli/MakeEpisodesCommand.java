@@ -124,7 +124,7 @@ final class MakeEpisodesCommand implements Callable<Integer> {
     var submission =
         context
             .getBean(TrainingQueue.class)
-            .submit(order, context.getBean(CurrentPerson.class).actor());
+            .submit(order, context.getBean(CurrentPerson.class).actor(), "");
     var job =
         switch (submission) {
           case TrainingQueue.Submission.Submitted(var id) -> id;

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import lab.harmony.audit.AuditTrail;
 import lab.harmony.people.Needs;
 import lab.harmony.people.Right;
+import lab.harmony.training.SentTrainings;
 import lab.harmony.workspace.DataFolder;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine;
@@ -105,7 +106,12 @@ public final class ServedVerbs {
         .addSubcommand(new GenerateCommand(data))
         .addSubcommand(new ModelsCommand(data))
         .addSubcommand(new ImportImagesCommand(open))
-        .addSubcommand(new TrainCommand(open, _ -> Signals.none()))
+        .addSubcommand(
+            new TrainCommand(
+                open,
+                _ -> Signals.none(),
+                (context, spec, prompts) ->
+                    context.getBean(SentTrainings.class).order(spec, prompts)))
         .addSubcommand(new TrainingsCommand(open))
         .addSubcommand(new RecordsCommand(open));
     root.setExpandAtFiles(false); // a word is a word, and no file of this machine

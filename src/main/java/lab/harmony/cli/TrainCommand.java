@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -78,24 +79,49 @@ final class TrainCommand implements Callable<Integer> {
       description = "Take a few steps as a trial, say what the training will take, and end.")
   boolean estimate;
 
+  @Option(
+      names = "--reason",
+      paramLabel = "WORDS",
+      defaultValue = "",
+      description =
+          "Why it takes the place of a training of that name that another has put into the line;"
+              + " it stands in the audit trail.")
+  String reason = "";
+
   @Option(names = "--json", description = "Print the results as JSON.")
   boolean json;
 
   private final Supplier<ConfigurableApplicationContext> lab;
   private final Function<Runnable, Signals> signals;
+  private final Orders orders;
+
+  /// What specs ask for: those of this machine, or those that were sent.
+  @FunctionalInterface
+  interface Orders {
+    TrainingOrder order(ApplicationContext context, Path file, Optional<Path> prompts);
+  }
 
   TrainCommand() {
     this(LabContext::open);
   }
 
   TrainCommand(Supplier<ConfigurableApplicationContext> lab) {
-    this(lab, Signals::new);
+    this(lab, Signals::new, TrainCommand::here);
   }
 
   /// @param signals what ends the verb, made with what is said then
-  TrainCommand(Supplier<ConfigurableApplicationContext> lab, Function<Runnable, Signals> signals) {
+  TrainCommand(
+      Supplier<ConfigurableApplicationContext> lab,
+      Function<Runnable, Signals> signals,
+      Orders orders) {
     this.lab = lab;
     this.signals = signals;
+    this.orders = orders;
+  }
+
+  private static TrainingOrder here(ApplicationContext context, Path file, Optional<Path> prompts) {
+    return TrainingOrder.of(
+        file, prompts.orElseGet(() -> context.getBean(Workspace.class).prompts()));
   }
 
   @Override
@@ -153,8 +179,8 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private TrainingOrder order(ApplicationContext context, Path file) {
-    var library = prompts == null ? context.getBean(Workspace.class).prompts() : prompts;
-    return TrainingOrder.of(file, library)
+    return orders
+        .order(context, file, Optional.ofNullable(prompts))
         .withEpochs(epochs == null ? OptionalInt.empty() : OptionalInt.of(epochs))
         .withThreads(threads == null ? OptionalInt.empty() : OptionalInt.of(threads));
   }
@@ -164,7 +190,7 @@ final class TrainCommand implements Callable<Integer> {
     if (estimate) {
       return context.getBean(SpecStandings.class).measure(order, by);
     }
-    return switch (context.getBean(TrainingQueue.class).submit(order, by)) {
+    return switch (context.getBean(TrainingQueue.class).submit(order, by, reason)) {
       case Submission.Submitted(var job) -> job;
       // Whoever worked on it before is gone, and this process goes on with it.
       case Submission.Running(var job) when context.getBean(JobQueue.class).isWorkedHere() ->

@@ -84,7 +84,9 @@ public class ImageImport {
   ///
   /// @throws IllegalArgumentException if there is nothing to import, or the title cannot be used
   public ExperimentSlug create(ImportPlan plan, String title, Actor by) {
-    rights.require(by, Right.IMPORT);
+    // All that is asked on the way, before anything is written.
+    List.of(Right.IMPORT, Right.EDIT_EXPERIMENTS, Right.COMPUTE)
+        .forEach(right -> rights.require(by, right));
     var slug =
         ExperimentSlug.fromTitle(title)
             .orElseThrow(() ->

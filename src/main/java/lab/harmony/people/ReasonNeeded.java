@@ -6,7 +6,6 @@ public class ReasonNeeded extends RuntimeException {
 
   /// @param what was asked for: `stop what Ada has started`
   public ReasonNeeded(String what) {
-    super(
-        "To %s, say why. It stands in the audit trail, and with what is stopped.".formatted(what));
+    super("To %s, say why. It stands in the audit trail.".formatted(what));
   }
 }

@@ -6,8 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import lab.harmony.audit.AuditSubject;
 import lab.harmony.json.Json;
 import lab.harmony.people.Actor;
+import lab.harmony.people.People;
 import lab.harmony.people.Right;
 import lab.harmony.people.Rights;
 import lab.harmony.training.TrainingQueue.SpecFile;
@@ -20,6 +22,7 @@ import lab.harmony.training.spec.SpecNeeds;
 import lab.harmony.training.spec.TrainingSpec;
 import lab.harmony.training.trainer.Machine;
 import lab.harmony.work.JobId;
+import lab.harmony.work.JobStops;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.Sha256;
 import lab.harmony.workspace.Workspace;
@@ -35,6 +38,8 @@ public class SpecStandings {
   private final SpecNeeds needs;
   private final DatasetDrawings drawings;
   private final Trials trials;
+  private final JobStops stops;
+  private final People people;
   private final DataFolder data;
   private final Workspace workspace;
   private final Machine machine = Machine.here();
@@ -45,6 +50,8 @@ public class SpecStandings {
       SpecNeeds needs,
       DatasetDrawings drawings,
       Trials trials,
+      JobStops stops,
+      People people,
       DataFolder data,
       Workspace workspace,
       Rights rights) {
@@ -54,6 +61,8 @@ public class SpecStandings {
     this.needs = needs;
     this.drawings = drawings;
     this.trials = trials;
+    this.stops = stops;
+    this.people = people;
     this.data = data;
     this.workspace = workspace;
   }
@@ -154,7 +163,7 @@ public class SpecStandings {
         .ifPresent(spec -> {
           for (var need : needs.of(spec)) {
             if (need instanceof Need.Drawable drawable) {
-              drawings.start(drawable.folder(), changed);
+              drawings.start(drawable.folder(), people.get(by.person()).named(), changed);
             }
           }
         });
@@ -188,6 +197,20 @@ public class SpecStandings {
   public void cancel(SpecFile file, Actor by, String reason) {
     rights.require(by, Right.COMPUTE);
     trials.cancel(file.file(), by, reason);
-    file.spec().map(spec -> spec.data().dataset()).ifPresent(drawings::cancel);
+    file.spec()
+        .map(spec -> spec.data().dataset())
+        .ifPresent(folder ->
+            drawings
+                .by(folder)
+                .ifPresent(starter -> {
+                  if (stops.ask(Optional.of(starter), by, reason)) {
+                    stops.stopped(
+                        AuditSubject.work("faces of " + file.experiment()),
+                        Optional.of(starter),
+                        by,
+                        reason);
+                  }
+                  drawings.cancel(folder);
+                }));
   }
 }

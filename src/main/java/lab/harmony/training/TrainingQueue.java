@@ -158,7 +158,9 @@ public class TrainingQueue {
   ///
   /// @param epochs instead of the spec's, for going on with more
   /// @param by who starts it
-  public Start start(SpecFile file, OptionalInt epochs, Actor by) {
+  /// @param reason why, where another has put it into the line with something else
+  /// @throws lab.harmony.people.ReasonNeeded if so, and they have to say why
+  public Start start(SpecFile file, OptionalInt epochs, Actor by, String reason) {
     rights.require(by, Right.COMPUTE);
     var refusal = refusal(file);
     if (refusal.isPresent()) {
@@ -168,7 +170,7 @@ public class TrainingQueue {
     try {
       boolean isFree = jobs.unfinished().isEmpty();
       var order = TrainingOrder.of(file.file(), workspace.prompts()).withEpochs(epochs);
-      return switch (submit(order, by)) {
+      return switch (submit(order, by, reason)) {
         case Submission.Running(var running) ->
             new Start.Refused(
                 "The training %s is running already%s."
@@ -205,8 +207,10 @@ public class TrainingQueue {
   /// Puts a training into the line. One that waits there already keeps its place, with what is
   /// asked for now.
   ///
+  /// @param reason why, where it was another who put it there with something else
+  /// @throws lab.harmony.people.ReasonNeeded if so, and they have to say why
   /// @throws TrainingProblem naming what is wrong with the spec
-  public synchronized Submission submit(TrainingOrder order, Actor by) {
+  public synchronized Submission submit(TrainingOrder order, Actor by, String reason) {
     rights.require(by, Right.COMPUTE);
     var name = order.training().name();
     var before = unfinished(name);
@@ -221,7 +225,7 @@ public class TrainingQueue {
         new NewJob(SittingIds.next(TrainingHandler.KIND, clock), TrainingHandler.KIND, written, by);
     Runnable beside = () -> sittings.insert(job.id(), name, 0, 0, "");
     if (before.isPresent()) {
-      jobs.submitInPlaceOf(before.get(), job, beside);
+      jobs.submitInPlaceOf(before.get(), job, by, reason, beside);
     } else {
       jobs.submit(job, beside);
     }

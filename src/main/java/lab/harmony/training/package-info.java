@@ -3,6 +3,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "activity",
+      "audit",
       "notices",
       "presence",
       "presence :: ui",

@@ -49,9 +49,13 @@ public class JobQueue {
 
   /// Queues a job in the place of another one that waits, which is cancelled.
   ///
+  /// @param by who replaces it
+  /// @param reason why, where the other is another's
   /// @param beside writes, in the same transaction, what its kind keeps of it
-  public void submitInPlaceOf(Job other, NewJob job, Runnable beside) {
-    if (!requestCancel(other.id())) {
+  /// @throws lab.harmony.people.NotAllowed if they may not
+  /// @throws lab.harmony.people.ReasonNeeded if it is another's, and they have to say why
+  public void submitInPlaceOf(Job other, NewJob job, Actor by, String reason, Runnable beside) {
+    if (!cancel(other.id(), by, reason)) {
       throw new IllegalStateException("%s is over already".formatted(other.id()));
     }
     submit(job, other.submittedAt(), beside);

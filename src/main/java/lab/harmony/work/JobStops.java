@@ -43,14 +43,24 @@ public class JobStops {
   /// @throws lab.harmony.people.NotAllowed if they may not
   /// @throws ReasonNeeded if they have to say why
   public boolean ask(Optional<NamedPerson> starter, Actor by, String reason) {
+    return ask(
+        starter,
+        by,
+        reason,
+        "stop what %s has started".formatted(starter.map(NamedPerson::name).orElse("somebody")));
+  }
+
+  /// The same of something else that is another's.
+  ///
+  /// @param what is asked for: `stop what Ada has started`
+  public boolean ask(Optional<NamedPerson> starter, Actor by, String reason, String what) {
     if (starter.filter(who -> who.is(by.person())).isPresent()) {
       rights.require(by, Right.OWN_ACCOUNT);
       return false;
     }
     rights.require(by, Right.STOP_OTHERS);
     if (reason.isBlank() && !rights.may(by, Right.STOP_WITHOUT_REASON)) {
-      throw new ReasonNeeded(
-          "stop what %s has started".formatted(starter.map(NamedPerson::name).orElse("somebody")));
+      throw new ReasonNeeded(what);
     }
     return true;
   }
@@ -82,7 +92,8 @@ public class JobStops {
     return reason.isBlank() ? event : event.with("reason", kept(reason));
   }
 
-  private static String kept(String reason) {
+  /// A reason as it is written down.
+  public static String kept(String reason) {
     var line = reason.strip().replaceAll("\\s+", " ");
     return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON);
   }

@@ -71,7 +71,7 @@ class WorkCommandTest {
     var file = folder.resolve(name + ".yaml");
     Files.writeString(file, "name: %s\nmodel: doodle-base\ndataset: faces\n".formatted(name));
     var order = TrainingOrder.of(file, Path.of("prompts")).withEpochs(OptionalInt.of(epochs));
-    return ((Submission.Submitted) trainings.submit(order, Somebody.of(people, "ada"))).job();
+    return ((Submission.Submitted) trainings.submit(order, Somebody.of(people, "ada"), "")).job();
   }
 
   @Test

@@ -88,7 +88,7 @@ class TrainingAcrossStartsTest {
     var spec = of(TrainingQueue.class).specs().getFirst();
     assertThat(
             of(TrainingQueue.class)
-                .start(spec, OptionalInt.empty(), Somebody.of(of(People.class), "ada")))
+                .start(spec, OptionalInt.empty(), Somebody.of(of(People.class), "ada"), ""))
         .isEqualTo(new Start.Started(NAME));
     awaitLife(life -> life.state() == State.PREPARING);
     of(TrainingQueue.class).ask(NAME, Wish.SAVE, Somebody.of(of(People.class), "ada"), "");

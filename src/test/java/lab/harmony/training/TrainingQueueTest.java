@@ -175,7 +175,7 @@ class TrainingQueueTest {
             .filter(one -> one.experiment().equals(name.value()))
             .findFirst()
             .orElseThrow();
-    return queue.start(file, OptionalInt.empty(), Somebody.of(people, by));
+    return queue.start(file, OptionalInt.empty(), Somebody.of(people, by), "");
   }
 
   private Training training(ModelName name) {

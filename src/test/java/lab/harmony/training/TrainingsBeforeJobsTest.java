@@ -100,7 +100,7 @@ class TrainingsBeforeJobsTest {
             .filter(one -> one.experiment().equals("stopped"))
             .findFirst()
             .orElseThrow();
-    assertThat(queue.start(standing, OptionalInt.empty(), Somebody.of(people, "ada")))
+    assertThat(queue.start(standing, OptionalInt.empty(), Somebody.of(people, "ada"), ""))
         .isEqualTo(new TrainingQueue.Start.Started(new ModelName("stopped")));
     await().atMost(PATIENCE).until(() -> training("stopped").steps() > 4);
     queue.ask(new ModelName("stopped"), Wish.STOP, Somebody.of(people, "ada"), "");

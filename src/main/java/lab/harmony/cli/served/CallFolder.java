@@ -22,11 +22,16 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.TypeConversionException;
 import tools.jackson.core.JacksonException;
 
-/// The files of a call in a folder of their own, which is removed with it. Whatever path a word
-/// says, it means one in here: no word reaches another file of this machine.
+/// A call, and its files in a folder of their own, which is removed with it. Whatever path a word
+/// says, it means one in here: no word reaches another file of this machine. The files are behind
+/// the call, and stay unread until they are received.
 final class CallFolder implements AutoCloseable {
 
   private static final long LARGEST = 4L << 30;
+
+  /// What others on the machine need of the disk.
+  private static final long KEPT_FREE = 1L << 30;
+
   private static final int MOST_FILES = 50_000;
   private static final int LARGEST_CALL = 1 << 20;
   private static final Pattern NAME = Pattern.compile("\\d{1,4}/[^/\\\\]{1,255}");
@@ -34,28 +39,32 @@ final class CallFolder implements AutoCloseable {
   private final Path root;
   private final VerbCall call;
   private final Map<String, Path> paths;
-  private final Set<Path> sent;
+  private final ZipInputStream rest;
+  private final Set<Path> sent = new HashSet<>();
 
-  private CallFolder(Path root, VerbCall call, Map<String, Path> paths, Set<Path> sent) {
+  private CallFolder(Path root, VerbCall call, Map<String, Path> paths, ZipInputStream rest) {
     this.root = root;
     this.call = call;
     this.paths = paths;
-    this.sent = sent;
+    this.rest = rest;
   }
 
+  /// Reads what is called.
+  ///
   /// @throws IllegalArgumentException in words, if what came is no call
-  static CallFolder read(InputStream in) throws IOException {
+  static CallFolder open(InputStream in) throws IOException {
     var root = Files.createTempDirectory("lab-call").toRealPath();
+    var zip = new ZipInputStream(in, StandardCharsets.UTF_8);
     try {
-      return read(in, root);
+      return open(zip, root);
     } catch (IOException | RuntimeException e) {
       remove(root);
       throw e;
     }
   }
 
-  private static CallFolder read(InputStream in, Path root) throws IOException {
-    try (var zip = new ZipInputStream(in, StandardCharsets.UTF_8)) {
+  private static CallFolder open(ZipInputStream zip, Path root) throws IOException {
+    try {
       var first = zip.getNextEntry();
       if (first == null || !first.getName().equals(VerbCall.ENTRY)) {
         throw notACall("it does not begin with " + VerbCall.ENTRY);
@@ -73,17 +82,28 @@ final class CallFolder implements AutoCloseable {
         Files.createDirectories(path.resolveSibling(""));
         paths.put(one.getKey(), path);
       }
-      return new CallFolder(root, call, paths, files(zip, root));
+      return new CallFolder(root, call, paths, zip);
     } catch (JacksonException | ZipException | InvalidPathException e) {
-      throw notACall(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+      throw notACall(e);
     }
   }
 
-  private static Set<Path> files(ZipInputStream zip, Path root) throws IOException {
-    var sent = new HashSet<Path>();
-    long left = LARGEST;
+  /// Reads the files that were sent along.
+  ///
+  /// @throws IllegalArgumentException in words, if they are none, or are too many or too large
+  void receive() throws IOException {
+    try {
+      files();
+    } catch (ZipException | InvalidPathException e) {
+      throw notACall(e);
+    }
+  }
+
+  private void files() throws IOException {
+    long room = Files.getFileStore(root).getUsableSpace() - KEPT_FREE;
+    long left = Math.min(LARGEST, room);
     int files = 0;
-    for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+    for (var entry = rest.getNextEntry(); entry != null; entry = rest.getNextEntry()) {
       if (!entry.getName().startsWith(VerbCall.FILES)) {
         throw notACall("\"%s\" belongs to nothing".formatted(entry.getName()));
       }
@@ -96,13 +116,20 @@ final class CallFolder implements AutoCloseable {
         continue;
       }
       Files.createDirectories(file.resolveSibling(""));
-      left -= Files.copy(bounded(zip, left + 1), file);
+      left -= Files.copy(bounded(rest, Math.max(0, left) + 1), file);
       sent.add(file);
       if (left < 0) {
-        throw notACall("its files are larger than %d GB".formatted(LARGEST >> 30));
+        throw room < LARGEST
+            ? new IllegalArgumentException(
+                "The lab's disk has too little room for the files of this call. Ask whoever keeps"
+                    + " its machine to free some.")
+            : notACall("its files are larger than %d GB".formatted(LARGEST >> 30));
       }
     }
-    return sent;
+  }
+
+  private static IllegalArgumentException notACall(Exception e) {
+    return notACall(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
   }
 
   private static InputStream bounded(InputStream in, long most) throws IOException {

@@ -49,6 +49,15 @@ public record TrainingOrder(
     return new TrainingOrder(file, spec, all, prompts, threads, model, key);
   }
 
+  /// The same as if the spec lay elsewhere: what it names lies beside it there.
+  public TrainingOrder at(Path place) {
+    return new TrainingOrder(place, spec, epochs, prompts, threads, model, key);
+  }
+
+  public TrainingOrder withPrompts(Path folder) {
+    return new TrainingOrder(file, spec, epochs, folder, threads, model, key);
+  }
+
   public TrainingOrder withThreads(OptionalInt number) {
     return new TrainingOrder(file, spec, epochs, prompts, number, model, key);
   }

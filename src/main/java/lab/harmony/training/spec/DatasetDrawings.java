@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import lab.harmony.doodle.FaceDataset;
+import lab.harmony.people.NamedPerson;
 import lab.harmony.workspace.StorageProblem;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -28,9 +29,14 @@ public class DatasetDrawings implements DisposableBean {
   public record Drawing(int pictures, int all) {}
 
   private static final class Work {
+    private final NamedPerson by;
     private volatile Optional<Drawing> drawing = Optional.of(new Drawing(0, FaceDataset.PICTURES));
     private volatile String problem = "";
     private volatile boolean cancelled;
+
+    Work(NamedPerson by) {
+      this.by = by;
+    }
 
     void drawn(int pictures, int all) {
       if (cancelled) {
@@ -50,11 +56,19 @@ public class DatasetDrawings implements DisposableBean {
     return Optional.ofNullable(works.get(folder)).map(work -> work.problem).orElse("");
   }
 
+  /// Who began a drawing that goes on.
+  public Optional<NamedPerson> by(Path folder) {
+    return Optional.ofNullable(works.get(folder))
+        .filter(work -> work.drawing.isPresent() && !work.cancelled)
+        .map(work -> work.by);
+  }
+
   /// Begins to draw, unless that is going on.
   ///
+  /// @param by who wants it
   /// @param changed is called when it is done, however it ended
-  public void start(Path folder, Runnable changed) {
-    var work = new Work();
+  public void start(Path folder, NamedPerson by, Runnable changed) {
+    var work = new Work(by);
     var known =
         works.compute(folder, (_, old) -> old != null && old.drawing.isPresent() ? old : work);
     if (known == work) {

@@ -10,9 +10,9 @@ import com.vaadin.flow.router.OptionalParameter;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.design.PageBar;
@@ -28,9 +28,9 @@ import lab.harmony.presence.ui.HereMarks;
 import lab.harmony.presence.ui.WhoIsHere;
 import lab.harmony.threads.ui.Talk;
 import lab.harmony.training.SpecStandings;
+import lab.harmony.training.TrainingOutcomes;
 import lab.harmony.training.TrainingQueue;
 import lab.harmony.training.TrainingQueue.SpecFile;
-import lab.harmony.training.outcome.ConfirmedOutcome;
 import lab.harmony.training.outcome.OutcomeLabel;
 import lab.harmony.training.records.TrainingShelf;
 import lab.harmony.training.records.Wish;
@@ -50,7 +50,7 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
   private final TrainingShelf shelf;
   private final TrainingQueue queue;
   private final SpecStandings specs;
-  private final Clock clock;
+  private final TrainingOutcomes outcomes;
   private final CurrentPerson person;
   private final WhoIsHere here;
   private final Talk talk;
@@ -71,8 +71,8 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
       TrainingShelf shelf,
       TrainingQueue queue,
       SpecStandings specs,
+      TrainingOutcomes outcomes,
       CurrentPerson person,
-      Clock clock,
       HereMarks here,
       Talk talk) {
     this.here = here.mark();
@@ -81,7 +81,7 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
     this.shelf = shelf;
     this.queue = queue;
     this.specs = specs;
-    this.clock = clock;
+    this.outcomes = outcomes;
     this.person = person;
     empty.setVisible(false);
     body.addClassNames("models", "trainings", "page__fill");
@@ -135,22 +135,34 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
   }
 
   private void say(ModelName training, OutcomeLabel label) {
-    ConfirmedOutcome.of(label, person.person(), clock.instant()).write(shelf.folder(training));
-    live.changed();
+    ReasonDialog.whereNeeded(
+        ReasonNeeded.class,
+        "Say how the training of another came out",
+        "Say",
+        reason -> {
+          outcomes.say(training, label, person.actor(), reason);
+          live.changed();
+        });
   }
 
   /// Begins a training; answers why it did not begin.
   private Optional<String> begin(SpecFile file, OptionalInt epochs) {
-    var start = queue.start(file, epochs, person.actor());
-    live.changed();
-    return switch (start) {
-      case TrainingQueue.Start.Started(var name) -> {
-        getUI().ifPresent(ui -> ui.navigate("trainings/" + name));
-        yield Optional.empty();
-      }
-      case TrainingQueue.Start.Waiting _ -> Optional.empty();
-      case TrainingQueue.Start.Refused(var reason) -> Optional.of(reason);
-    };
+    var refused = new AtomicReference<>("");
+    ReasonDialog.whereNeeded(
+        ReasonNeeded.class,
+        "Replace what another has put into the line",
+        "Replace",
+        reason -> {
+          var start = queue.start(file, epochs, person.actor(), reason);
+          live.changed();
+          switch (start) {
+            case TrainingQueue.Start.Started(var name) ->
+                getUI().ifPresent(ui -> ui.navigate("trainings/" + name));
+            case TrainingQueue.Start.Waiting _ -> {}
+            case TrainingQueue.Start.Refused(var why) -> refused.set(why);
+          }
+        });
+    return Optional.of(refused.get()).filter(why -> !why.isEmpty());
   }
 
   /// Whoever stops what another has started is asked why.
