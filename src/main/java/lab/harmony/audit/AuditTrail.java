@@ -82,6 +82,19 @@ public final class AuditTrail {
     static final Missed NOTHING = new Missed(0, "");
   }
 
+  /// Whether a database holds the entry that a data folder knows as the last: one that was begun
+  /// anew, or an older one, does not. Where the folder knows none, any database does.
+  public static boolean holdsEnd(DataFolder data, DataSource source) {
+    var store = new AuditStore(JdbcClient.create(source));
+    return HeadFile.in(data)
+        .read()
+        .readable()
+        .flatMap(head -> head)
+        .map(head ->
+            head.equals(AuditHead.BEFORE_THE_FIRST) || (store.exists() && store.holds(head)))
+        .orElse(true);
+  }
+
   /// Whether the database has a trail: one of an earlier version has none until the lab has started
   /// on it.
   public boolean exists() {

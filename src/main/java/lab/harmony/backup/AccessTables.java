@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /// The tables of a database that say who comes in and who reads what.
@@ -51,6 +52,25 @@ record AccessTables(Map<String, AccessRows> all) {
       all.put(table, AccessRows.of(database, table));
     }
     return new AccessTables(all);
+  }
+
+  /// Who owns the lab; empty where it is not noted.
+  Optional<String> owner() {
+    return rows(OWNER).rows().stream()
+        .filter(row -> row.find("person").isPresent())
+        .map(row -> row.text("person"))
+        .findFirst();
+  }
+
+  /// Whether both are of one lab. The owner of a lab is noted once and never changes; a database in
+  /// which there is nobody yet is of none.
+  boolean isOneLabWith(AccessTables other) {
+    if (rows(PEOPLE).rows().isEmpty()) {
+      return false;
+    }
+    var one = owner();
+    var another = other.owner();
+    return one.isEmpty() || another.isEmpty() || one.equals(another);
   }
 
   AccessRows rows(String table) {

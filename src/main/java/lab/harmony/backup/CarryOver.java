@@ -81,7 +81,7 @@ record CarryOver(
         new ReportAudiences(database).close(lines);
       }
       case PresentAccess.Told(var tables) -> {
-        new SharedLinks(database).endAsIn(tables);
+        new SharedLinks(database).endAsIn(tables, before, now);
         new ComingIn(tables, before).into(database);
         new ReportAudiences(database).narrow(tables, before);
       }

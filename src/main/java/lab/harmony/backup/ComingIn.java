@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import lab.harmony.people.Role;
@@ -48,7 +47,7 @@ record ComingIn(AccessTables present, AccessTables backup) {
     if (!AccessRows.isThere(database, AccessTables.OWNER)) {
       return; // a database without people
     }
-    boolean oneLab = isOneLab();
+    boolean oneLab = present.isOneLabWith(backup);
     var known = new HashSet<String>();
     var out = new HashSet<String>();
     var people = backup.rows(AccessTables.PEOPLE).by(ID);
@@ -67,6 +66,7 @@ record ComingIn(AccessTables present, AccessTables backup) {
       }
     }
     if (oneLab) {
+      out.addAll(lost(database, known));
       var names = present.rows(AccessTables.NAMES);
       names.replace(database, "name", names.values("name").toList());
       ways(database, known);
@@ -75,16 +75,38 @@ record ComingIn(AccessTables present, AccessTables backup) {
           .values("person")
           .filter(known::contains)
           .forEach(out::add);
-      shutOut(database, out);
+      notByName(database, out);
     }
-    if (owner(backup).isEmpty()) {
+    if (backup.owner().isEmpty()) {
       var owners = present.rows(AccessTables.OWNER);
       owners.replace(database, "only_one", Set.of("1"));
     }
   }
 
+  /// Shuts out whom the present has lost: nobody is ever removed, so it knew them once, and does
+  /// not say what became of them.
+  ///
+  /// @param known gets them too: their ways in are those of the present, which are none
+  private Set<String> lost(Connection database, Set<String> known) throws SQLException {
+    var owner = backup.owner().orElse("");
+    var lost = new HashSet<String>();
+    for (var one : backup.rows(AccessTables.PEOPLE).rows()) {
+      if (!one.text(ID).equals(owner) && known.add(one.text(ID)) && may(one)) {
+        lost.add(one.text(ID));
+      }
+    }
+    try (var update =
+        database.prepareStatement("update people set may_sign_in = false where id = ?")) {
+      for (var person : lost) {
+        update.setString(1, person);
+        update.executeUpdate();
+      }
+    }
+    return lost;
+  }
+
   /// Nobody comes in by their name alone who was shut out by one of both.
-  private static void shutOut(Connection database, Set<String> people) throws SQLException {
+  private static void notByName(Connection database, Set<String> people) throws SQLException {
     if (AccessRows.isThere(database, AccessTables.SHUT_OUT)) {
       try (var note =
           database.prepareStatement(
@@ -106,20 +128,6 @@ record ComingIn(AccessTables present, AccessTables backup) {
           .where(row -> handles.contains(row.text(way.column())))
           .replace(database, way.column(), handles);
     }
-  }
-
-  /// The owner of a lab is noted once and never changes.
-  private boolean isOneLab() {
-    var one = owner(present);
-    var other = owner(backup);
-    return one.isEmpty() || other.isEmpty() || one.equals(other);
-  }
-
-  private static Optional<String> owner(AccessTables tables) {
-    return tables.rows(AccessTables.OWNER).rows().stream()
-        .filter(row -> row.find("person").isPresent())
-        .map(row -> row.text("person"))
-        .findFirst();
   }
 
   private static void insert(Connection database, AccessRow row, boolean comesIn)

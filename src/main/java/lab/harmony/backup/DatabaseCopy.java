@@ -15,6 +15,9 @@ import lab.harmony.workspace.LabDatabase;
 /// A copy of the database as it was at one moment, made while others write.
 final class DatabaseCopy {
 
+  /// An option of [#connect]: nothing is changed.
+  static final String TO_READ = ";ACCESS_MODE_DATA=r";
+
   private DatabaseCopy() {}
 
   /// Copies the database of the lab into `target`, whether a lab runs or not, and reads every row
@@ -52,7 +55,7 @@ final class DatabaseCopy {
   ///
   /// @throws SQLException if it is damaged
   static void read(Path file) throws SQLException {
-    try (var connection = connect(file, ";ACCESS_MODE_DATA=r")) {
+    try (var connection = connect(file, TO_READ)) {
       read(connection);
     }
   }

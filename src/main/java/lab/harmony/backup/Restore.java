@@ -287,11 +287,11 @@ public final class Restore {
     var lines = new HashSet<String>();
     lines.addAll(parts.reportLines().apply(workspace.resolve(REPORTS)));
     lines.addAll(parts.reportLines().apply(unpacked.resolve("workspace").resolve(REPORTS)));
-    return new CarryOver(
-            PresentAccess.of(data.root(), LabDatabase.of(data).file()),
-            lines,
-            parts.migrations(),
-            clock.instant())
+    Optional<String> owner;
+    try (var coming = DatabaseCopy.connect(database, DatabaseCopy.TO_READ)) {
+      owner = AccessTables.of(coming).owner();
+    }
+    return new CarryOver(PresentAccess.of(data, owner), lines, parts.migrations(), clock.instant())
         .into(database);
   }
 

@@ -4,16 +4,32 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Share links in a database that takes the place of another: what was revoked since stays revoked.
 /// They expire at that moment: who revoked them may be nobody whom this database knows.
 record SharedLinks(Connection database) {
 
-  /// Ends those that ended in the other.
-  void endAsIn(AccessTables present) throws SQLException {
-    for (var link : present.rows(AccessTables.LINKS).rows()) {
-      end(" where id = ? and expires_at > ?", end(link), link.text("id"));
+  private static final String ID = "id";
+
+  /// Ends those that ended in the other. In one lab none is ever removed: those that only the other
+  /// has come too, so that they stay as they are however often somebody goes back, and what became
+  /// of those that only this one has is lost.
+  void endAsIn(AccessTables present, AccessTables backup, Instant now) throws SQLException {
+    var theirs = present.rows(AccessTables.LINKS);
+    for (var link : theirs.rows()) {
+      end(" where id = ? and expires_at > ?", end(link), link.text(ID));
+    }
+    if (!present.isOneLabWith(backup)) {
+      return;
+    }
+    var here = backup.rows(AccessTables.LINKS).values(ID).collect(Collectors.toSet());
+    theirs.where(link -> !here.contains(link.text(ID))).replace(database, ID, Set.of());
+    theirs.values(ID).forEach(here::remove);
+    for (var lost : here) {
+      end(" where id = ? and expires_at > ?", now, lost);
     }
   }
 

@@ -8,9 +8,13 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.HarmonySettings;
 import lab.harmony.workspace.LabDatabase;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,18 +35,39 @@ public class People {
   private final PeopleTable table;
   private final HarmonySettings settings;
   private final ApplicationEventPublisher events;
+  private final Optional<NotedOwners> noted;
   private final TransactionTemplate within;
   private final TransactionTemplate apart;
   private volatile @Nullable PersonId local;
 
+  @Autowired
   People(
       PeopleTable table,
       HarmonySettings settings,
       PlatformTransactionManager transactions,
-      ApplicationEventPublisher events) {
+      ApplicationEventPublisher events,
+      @Value("${spring.datasource.url:}") String otherDatabase) {
+    this(
+        table,
+        settings,
+        transactions,
+        events,
+        otherDatabase.isBlank()
+            ? Optional.of(NotedOwners.in(settings.data().root()))
+            : Optional.empty());
+  }
+
+  /// @param noted none where the database is not the one in the data folder
+  People(
+      PeopleTable table,
+      HarmonySettings settings,
+      PlatformTransactionManager transactions,
+      ApplicationEventPublisher events,
+      Optional<NotedOwners> noted) {
     this.table = table;
     this.settings = settings;
     this.events = events;
+    this.noted = noted;
     within = new TransactionTemplate(transactions);
     // Somebody who is known now stays known, whatever becomes of what they are named by.
     apart = new TransactionTemplate(transactions);
@@ -58,7 +83,8 @@ public class People {
         new PeopleTable(JdbcClient.create(source), clock),
         settings,
         new JdbcTransactionManager(source),
-        _ -> {});
+        _ -> {},
+        Optional.of(NotedOwners.in(settings.data().root())));
   }
 
   public Optional<Person> find(PersonId id) {
@@ -219,9 +245,20 @@ public class People {
     var known = local;
     if (known == null) {
       known = table.owner().orElseGet(this::noteOwner);
+      noteOutside(known);
       local = known;
     }
     return known;
+  }
+
+  /// A disk that takes nothing keeps nobody out: the next process notes it.
+  private void noteOutside(PersonId owner) {
+    try {
+      noted.ifPresent(it -> it.note(owner));
+    } catch (AtomicFiles.NotWritten e) {
+      LoggerFactory.getLogger(People.class)
+          .warn("Who owns the lab could not be noted: {}", e.sentence());
+    }
   }
 
   private PersonId noteOwner() {

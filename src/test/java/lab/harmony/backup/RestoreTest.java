@@ -50,6 +50,9 @@ class RestoreTest {
     archive = folder.resolve("backup.zip");
     MigratedDatabase.in(data);
     execute("create table counted (points int)");
+    execute(
+        "insert into people (id, name, role, may_sign_in, known_since) values ('owner', 'Ada', 'owner', true, now())");
+    execute("update lab_owner set person = 'owner'");
     link("shown");
     link("leaked");
     write(data.root().resolve("runs/r1/run.json"), "the run");

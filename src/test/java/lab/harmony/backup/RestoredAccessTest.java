@@ -15,7 +15,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lab.harmony.audit.AuditActor;
+import lab.harmony.audit.AuditEvent;
+import lab.harmony.audit.AuditKind;
+import lab.harmony.audit.AuditSubject;
+import lab.harmony.audit.AuditTrail;
+import lab.harmony.people.People;
 import lab.harmony.workspace.DataFolder;
+import lab.harmony.workspace.HarmonySettings;
 import lab.harmony.workspace.LabDatabase;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +40,7 @@ class RestoredAccessTest {
   /// Name people, and let nobody in.
   private static final Set<String> OF_THE_BACKUP = Set.of("activity_seen");
 
-  private static final String OWNER = "owner-of-the-lab";
+  private static final String OWNER = "0d9c1f7e-5a52-4c0e-9b39-2f6a1c8d7e40";
   private static final String ADA = "ada-of-the-lab";
   private static final String BOB = "bob-of-the-lab";
 
@@ -159,6 +166,70 @@ class RestoredAccessTest {
   }
 
   @Test
+  void whoStartsALabInThePlaceOfALostDatabaseOpensNothingByThat() throws Exception {
+    started();
+    anewInThePlaceOfALostDatabase();
+    started();
+    assertThat(column("select person from lab_owner")).doesNotContain(OWNER);
+    assertThat(restored().carried().known()).isFalse();
+    assertThat(comingIn()).containsExactly(OWNER);
+    started();
+    assertThat(restored().carried().known()).as("once the lab is the same again").isTrue();
+  }
+
+  @Test
+  void whereNoOwnerWasNotedRunsAreKnownByNobodyButTheirLab() throws Exception {
+    Files.createDirectories(data.root().resolve("runs/r1"));
+    anewInThePlaceOfALostDatabase();
+    started();
+    assertThat(restored().carried().known()).isFalse();
+    assertThat(comingIn()).containsExactly(OWNER);
+  }
+
+  @Test
+  void whereNoOwnerWasNotedTheTrailIsKnownByNobodyButItsLab() throws Exception {
+    AuditTrail.of(data, CLOCK)
+        .record(AuditEvent.of(AuditKind.BACKUP_MADE, AuditActor.named("Ada"), AuditSubject.lab()));
+    anewInThePlaceOfALostDatabase();
+    started();
+    assertThat(restored().carried().known()).isFalse();
+    assertThat(comingIn()).containsExactly(OWNER);
+  }
+
+  @Test
+  void aLinkThatWasRevokedStaysSoHoweverOftenSomebodyGoesBack() throws Exception {
+    var first = copy("first");
+    link("made-since");
+    link("open");
+    var second = copy("second");
+    execute(
+        "update share_link set revoked_at = timestamp with time zone '2026-11-29 11:00:00Z' where id = 'made-since'");
+
+    restored(first);
+    assertThat(restored(second).carried().links()).isOne();
+
+    assertThat(openLinks()).containsExactly("open");
+  }
+
+  @Test
+  void whatAnUnreadableDatabaseKnewStaysClosedAlsoInALaterBackup() throws Exception {
+    var first = copy("first");
+    link("made-since");
+    person("new-of-the-lab", "researcher");
+    password("new-of-the-lab", "of then");
+    var second = copy("second");
+    Files.write(LabDatabase.of(data).file(), new byte[30_000]);
+
+    restored(first);
+    assertThat(restored(second).carried().known()).isTrue();
+
+    assertThat(openLinks()).isEmpty();
+    assertThat(comingIn()).containsExactly(OWNER);
+    assertThat(column("select person from shut_out")).contains("new-of-the-lab");
+    assertThat(column("select digest from person_password")).isEmpty();
+  }
+
+  @Test
   void inAnEmptyFolderAllIsAsInTheBackup() throws Exception {
     data = new DataFolder(folder.resolve("elsewhere"));
     assertThat(restored().carried()).isEqualTo(CarriedOver.NOTHING);
@@ -167,9 +238,16 @@ class RestoredAccessTest {
 
   @Test
   void aLabThatWasOnlyTriedThereShutsNobodyOutAndLetsNobodyElseIn() throws Exception {
-    data = aLab("elsewhere", "somebody-of-the-machine");
+    link("shared");
+    back();
+    data = aLab("elsewhere", "1d9c1f7e-5a52-4c0e-9b39-2f6a1c8d7e41");
+    started();
+    Files.createDirectories(data.root().resolve("runs/drawn"));
+    run("drawn");
+    link("of-the-machine");
     restored();
     assertThat(comingIn()).containsExactlyInAnyOrder(OWNER, ADA, BOB);
+    assertThat(openLinks()).containsExactly("shared");
     assertThat(column("select person from lab_owner")).containsExactly(OWNER);
     assertThat(column("select digest from person_password")).containsExactly("of then");
   }
@@ -218,6 +296,10 @@ class RestoredAccessTest {
   }
 
   private Restore.Outcome.Restored restored() {
+    return restored(archive);
+  }
+
+  private Restore.Outcome.Restored restored(Path archive) {
     var outcome =
         new Restore(
                 data,
@@ -228,6 +310,55 @@ class RestoredAccessTest {
             .from(archive);
     assertThat(outcome).isInstanceOf(Restore.Outcome.Restored.class);
     return (Restore.Outcome.Restored) outcome;
+  }
+
+  /// Notes who owns the lab, as every start does.
+  private void started() {
+    People.of(HarmonySettings.read("--harmony.data=" + data.root(), "--harmony.person=Eve"), CLOCK)
+        .localId();
+  }
+
+  private void anewInThePlaceOfALostDatabase() throws Exception {
+    Files.delete(LabDatabase.of(data).file());
+    migrate("latest");
+  }
+
+  private Path copy(String name) throws Exception {
+    var file = folder.resolve(name + ".zip");
+    new Backups(data, folder.resolve("workspace"), CLOCK).make(file, false);
+    return file;
+  }
+
+  private void link(String id) throws SQLException {
+    execute(
+        """
+        insert into share_link (id, token_sha256, report, page_sha256, created_by, created_at, expires_at)
+        values ('%1$s', '%1$s', 'r1', '', '%2$s', now(),
+          timestamp with time zone '2099-01-01 00:00:00Z')
+        """
+            .formatted(id, ADA));
+  }
+
+  private List<String> openLinks() throws SQLException {
+    return column(
+        "select id from share_link where revoked_at is null and expires_at > timestamp with time"
+            + " zone '2026-11-30 00:00:00Z'");
+  }
+
+  private void run(String id) throws SQLException {
+    execute(
+        """
+        insert into jobs (id, kind, format, payload, submitted_at, state, cancel_requested, claim,
+          tries, fraction, revision, changed_at)
+        values ('%s', 'run', 1, '{}', now(), 'finished', false, 1, 0, 1, 1, now())
+        """
+            .formatted(id));
+    execute(
+        """
+        insert into runs (id, experiment, cell_id, model, spec_sha256, images_total, images_done)
+        values ('%s', 'e', 'c', 'm', '', 0, 0)
+        """
+            .formatted(id));
   }
 
   private void back() throws Exception {

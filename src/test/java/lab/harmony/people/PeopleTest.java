@@ -3,6 +3,10 @@ package lab.harmony.people;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,11 +15,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import lab.harmony.workspace.HarmonySettings;
+import lab.harmony.workspace.LabDatabase;
 import lab.harmony.workspace.MigratedDatabase;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,7 +44,8 @@ class PeopleTest {
         new PeopleTable(JdbcClient.create(database), Clock.systemUTC()),
         HarmonySettings.read("--harmony.person=" + name),
         new DataSourceTransactionManager(database),
-        told::add);
+        told::add,
+        Optional.empty());
   }
 
   @Test
@@ -53,6 +60,31 @@ class PeopleTest {
         .isEqualTo(new Person(ada.id(), "Ada Lovelace", Role.OWNER, true));
     assertThat(started("Ada Lovelace").localId()).isEqualTo(ada.id());
     assertThat(people.all()).hasSize(1);
+  }
+
+  @Test
+  void whoOwnedTheLabStaysNotedOutsideOfItsDatabase(@TempDir Path folder) throws IOException {
+    var settings = HarmonySettings.read("--harmony.data=" + folder, "--harmony.person=Ada");
+    var owners = NotedOwners.in(folder);
+    MigratedDatabase.in(settings.data());
+    var first = People.of(settings, Clock.systemUTC()).localId();
+    assertThat(People.of(settings, Clock.systemUTC()).localId()).isEqualTo(first);
+    assertThat(owners.file()).hasContent(first + "\n");
+
+    Files.writeString(owners.file(), "0d9c1f7e-ended-half-w", StandardOpenOption.APPEND);
+    Files.delete(LabDatabase.of(settings.data()).file());
+    MigratedDatabase.in(settings.data());
+    var second = People.of(settings, Clock.systemUTC()).localId();
+
+    assertThat(owners.all()).containsExactlyInAnyOrder(first, second);
+  }
+
+  @Test
+  void aDiskThatTakesNoNoteKeepsNoOwnerOut(@TempDir Path folder) throws IOException {
+    var settings = HarmonySettings.read("--harmony.data=" + folder, "--harmony.person=Ada");
+    MigratedDatabase.in(settings.data());
+    Files.createDirectory(NotedOwners.in(folder).file());
+    assertThat(People.of(settings, Clock.systemUTC()).local().name()).isEqualTo("Ada");
   }
 
   @Test

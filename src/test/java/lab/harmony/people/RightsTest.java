@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
+import java.util.Optional;
 import lab.harmony.workspace.HarmonySettings;
 import lab.harmony.workspace.MigratedDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +28,8 @@ class RightsTest {
             new PeopleTable(JdbcClient.create(database), Clock.systemUTC()),
             HarmonySettings.read("--harmony.person=Ada"),
             new DataSourceTransactionManager(database),
-            _ -> {});
+            _ -> {},
+            Optional.empty());
     rights = new Rights(people);
   }
 

@@ -2,6 +2,7 @@ package lab.harmony.people;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import lab.harmony.workspace.HarmonySettings;
@@ -59,6 +60,7 @@ public final class Somebody {
         new PeopleTable(JdbcClient.create(database), Clock.systemUTC()),
         HarmonySettings.read("--harmony.person=Ada"),
         new DataSourceTransactionManager(database),
-        events);
+        events,
+        Optional.empty());
   }
 }
