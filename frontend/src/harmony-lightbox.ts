@@ -74,12 +74,23 @@ export class HarmonyLightbox extends LitElement {
   open(index: number) {
     this.index = index;
     this.at(index);
-    void this.updateComplete.then(() => {
-      const dialog = this.querySelector('dialog');
-      if (dialog && !dialog.open) {
-        dialog.showModal();
-      }
-    });
+    void this.updateComplete.then(() => this.overThePage());
+  }
+
+  /** A dialog that was moved with its page is open, and no longer over the page. */
+  connectedCallback() {
+    super.connectedCallback();
+    if (this.index !== undefined) {
+      this.overThePage();
+    }
+  }
+
+  private overThePage() {
+    const dialog = this.querySelector('dialog');
+    if (dialog?.isConnected && !dialog.matches(':modal')) {
+      dialog.close();
+      dialog.showModal();
+    }
   }
 
   protected willUpdate(changed: Map<string, unknown>) {

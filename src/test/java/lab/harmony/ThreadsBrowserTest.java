@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.Optional;
+import lab.harmony.people.Actor;
 import lab.harmony.people.People;
+import lab.harmony.people.Role;
 import lab.harmony.people.Somebody;
 import lab.harmony.runs.store.RunQueue;
 import lab.harmony.threads.CommentThread;
+import lab.harmony.threads.Inbox;
+import lab.harmony.threads.Posting;
 import lab.harmony.threads.Spot;
 import lab.harmony.threads.Threads;
 import lab.harmony.threads.Topic;
@@ -129,5 +133,68 @@ class ThreadsBrowserTest {
     lab.settle(page);
     assertThat(page.locator(".thread .comment__body")).hasText("Half a thought");
     assertThat(field(page)).hasValue("");
+  }
+
+  @Test
+  void onlyWhatWasInSightCountsAsRead() {
+    var people = lab.bean(People.class);
+    var ada = Somebody.of(people, "Ada");
+    var ben = Actor.of(people.add("Ben who mentions", Role.RESEARCHER));
+    var run = lab.bean(RunQueue.class).of("lora-v2").getFirst().id();
+    var page = lab.page();
+    lab.open(page, "/runs/%s?talk=9".formatted(run));
+    assertThat(page.locator(".lightbox__talk")).containsText("Nobody has said anything");
+    page.locator(".lightbox__stage").focus();
+    page.keyboard().press("t");
+    assertThat(page.locator(".lightbox__talk")).isHidden();
+    page.evaluate(
+        """
+        window.told = [];
+        document.addEventListener('comments-seen', (event) =>
+          window.told.push(document.querySelector('.lightbox__talk').hidden), true);
+        """);
+    var posting =
+        lab.bean(Threads.class)
+            .open(new Topic.Picture(run.value(), 9), "Look, @Ada", "in-sight-1", ben);
+    assertThat(posting).isInstanceOf(Posting.Posted.class);
+    assertThat(page.locator(".lightbox__talk .comment__body")).hasCount(1);
+    page.keyboard().press("ArrowRight");
+    assertThat(page.locator(".lightbox__talk .comment__body")).hasCount(0);
+    page.keyboard().press("ArrowLeft");
+    assertThat(page.locator(".lightbox__talk .comment__body")).hasCount(1);
+    assertThat(lab.bean(Inbox.class).unread(ada)).isEqualTo(1);
+    page.keyboard().press("t");
+    page.waitForCondition(() -> lab.bean(Inbox.class).unread(ada) == 0);
+    assertThat(page.evaluate("window.told")).isEqualTo(List.of(false));
+    assertThat(lab.problems(page)).isEmpty();
+  }
+
+  @Test
+  void aPlaceInAGridIsTalkedAboutOverThePageLiveInTwoBrowsers() {
+    var address =
+        "/experiments/baseline/grid?rows=archetype&columns=emotion&third=cfg"
+            + "&cell=soft~happy~7&talk";
+    var one = lab.page();
+    lab.open(one, address);
+    var other = lab.page();
+    lab.open(other, address);
+    for (var page : List.of(one, other)) {
+      assertThat(page.locator(".lightbox__talk"))
+          .containsText("This place in the grid: soft, happy, CFG 7");
+      page.waitForCondition(() ->
+          (boolean) page.evaluate("document.querySelector('dialog.lightbox').matches(':modal')"));
+    }
+    var field = one.locator(".threads__begin textarea").last();
+    field.fill("All of *these*");
+    field.press("Control+Enter");
+    for (var page : List.of(one, other)) {
+      assertThat(page.locator(".thread .comment__body")).hasText("All of these");
+    }
+    assertThat(on(new Topic.GridCell("baseline", "archetype=soft&emotion=happy&cfg=7"))).hasSize(1);
+    other.locator(".lightbox__stage").focus();
+    other.keyboard().press("Escape");
+    assertThat(other.locator(".image-grid__talked").first()).isVisible();
+    assertThat(lab.problems(one)).isEmpty();
+    assertThat(lab.problems(other)).isEmpty();
   }
 }

@@ -107,4 +107,69 @@ class InboxTest {
     assertThat(unread(rita)).isEmpty();
     assertThat(inbox.unread(ben)).isZero();
   }
+
+  @Test
+  void aLongInboxAsksTheDatabaseAsOftenAsAShortOne() {
+    lab.say(BASELINE, "@Rita", ben);
+    var few = asked();
+    for (int thread = 0; thread < 60; thread++) {
+      lab.say(thread % 2 == 0 ? CELL : BASELINE, "@Rita, once more", ben);
+    }
+    assertThat(asked()).isEqualTo(few).isLessThan(6);
+    lab.asked.clear();
+    var page = inbox.list(rita, Inbox.Which.UNREAD, 50);
+    assertThat(page.entries()).hasSize(50);
+    assertThat(page.all()).isEqualTo(61);
+    assertThat(lab.asked).as("once for each kind").hasSize(2);
+    assertThat(inbox.unread(rita)).isEqualTo(61);
+  }
+
+  private int asked() {
+    lab.statements.clear();
+    inbox.list(rita, Inbox.Which.UNREAD, 50);
+    inbox.unread(rita);
+    return lab.statements.all().size();
+  }
+
+  @Test
+  void aThreadIsReadAsFarAsAllThatWasUnreadInItWasSeen() {
+    var said = lab.say(BASELINE, "@Rita", ben);
+    var second = lab.answer(said.thread(), "second", ben);
+    var third = lab.answer(said.thread(), "third", ben);
+    var other = lab.say(CELL, "@Rita", ben);
+    inbox.seen(Set.of(third.comment(), other.comment()), rita);
+    assertThat(unread(rita))
+        .as("what stands above the newest was not in sight")
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.unread()).hasSize(3));
+    inbox.seen(Set.of(said.comment(), third.comment()), rita);
+    assertThat(unread(rita).getFirst().unread())
+        .extracting(ThreadComment::id)
+        .containsExactly(second.comment(), third.comment());
+    inbox.seen(Set.of(second.comment(), third.comment(), 4711L), rita);
+    assertThat(unread(rita)).isEmpty();
+    inbox.seen(Set.of(), rita);
+    inbox.seen(Set.of(said.comment()), ada);
+    assertThat(inbox.list(ada, Inbox.Which.OWN, 10).entries())
+        .as("whoever looks takes no part by that")
+        .isEmpty();
+  }
+
+  @Test
+  void allThreadsAreListedAlsoOfWhatIsGoneAndNoneThatOneMayNotLookAt() {
+    var said = lab.say(BASELINE, "About what is gone", ben);
+    lab.ends.ended(TopicGroup.of(BASELINE), "baseline-1");
+    lab.say(BASELINE, "About what came instead", ben);
+    assertThat(inbox.list(ada, Inbox.Which.ALL, 10).entries())
+        .extracting(Inbox.Entry::gone)
+        .containsExactly(false, true);
+    assertThat(lab.on(BASELINE)).hasSize(1);
+    lab.ends.ended(TopicGroup.of(BASELINE), "baseline-2");
+    lab.ends.back(TopicGroup.of(BASELINE), "baseline-1");
+    assertThat(lab.on(BASELINE)).extracting(CommentThread::id).containsExactly(said.thread());
+    lab.ends.taken(TopicGroup.of(BASELINE));
+    assertThat(lab.on(BASELINE)).isEmpty();
+    lab.barred.add(ada.person());
+    assertThat(inbox.list(ada, Inbox.Which.ALL, 10).entries()).isEmpty();
+  }
 }

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import javax.sql.DataSource;
+import lab.harmony.CountedStatements;
 import lab.harmony.audit.AuditTrail;
 import lab.harmony.people.Actor;
 import lab.harmony.people.People;
@@ -31,6 +33,7 @@ final class TalkingLab {
   static final Topic CELL = new Topic.Cell("baseline", "table");
   static final Topic PICTURE = new Topic.Picture("r261120-204501-k3f9q", 3);
 
+  final CountedStatements statements = new CountedStatements();
   final JdbcClient database;
   final AuditTrail audit;
   final People people;
@@ -44,7 +47,8 @@ final class TalkingLab {
   final TopicEnds ends;
 
   TalkingLab() {
-    var source = MigratedDatabase.inMemory();
+    var source =
+        (DataSource) statements.postProcessAfterInitialization(MigratedDatabase.inMemory(), "lab");
     database = JdbcClient.create(source);
     people = Somebody.in(source);
     audit = AuditTrail.over(source, Clock.systemUTC());
