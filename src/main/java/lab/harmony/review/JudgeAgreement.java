@@ -9,7 +9,7 @@ import lab.harmony.design.Percents;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunImage;
 import lab.harmony.stats.Agreement;
-import lab.harmony.stats.Agreement.Pair;
+import lab.harmony.stats.CohenKappa.Pair;
 import lab.harmony.workspace.NamedFacts;
 import lab.harmony.workspace.NamedFacts.Fact;
 

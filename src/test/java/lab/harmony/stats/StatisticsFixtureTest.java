@@ -1,5 +1,6 @@
 package lab.harmony.stats;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -7,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
@@ -42,14 +45,19 @@ class StatisticsFixtureTest {
           "first_pairs_with_exact_power", POWER);
 
   private static final Map<String, Map<String, Function<JsonNode, Object>>> FILES =
-      Map.of(
-          "proportions.json", FixtureShares.PROPORTIONS,
-          "paired-binary.json", FixtureShares.PAIRED,
-          "paired-binary-power.json", FixtureShares.POWER,
-          "design-effect.json", FixtureShares.CLUSTERED,
-          "confidence-sequence.json", FixtureShares.SEQUENCES,
-          "multiple-comparisons.json", FixtureShares.COMPARISONS,
-          "prediction-powered.json", FixtureShares.PREDICTION_POWERED);
+      Map.ofEntries(
+          entry("proportions.json", FixtureShares.PROPORTIONS),
+          entry("paired-binary.json", FixtureShares.PAIRED),
+          entry("paired-binary-power.json", FixtureShares.POWER),
+          entry("design-effect.json", FixtureShares.CLUSTERED),
+          entry("confidence-sequence.json", FixtureShares.SEQUENCES),
+          entry("multiple-comparisons.json", FixtureShares.COMPARISONS),
+          entry("prediction-powered.json", FixtureShares.PREDICTION_POWERED),
+          entry("paired-ordinal.json", FixturePoints.PAIRED),
+          entry("rank-correlation.json", FixturePoints.RANKED),
+          entry("agreement.json", FixtureRaters.AGREEMENT),
+          entry("assignment.json", FixtureRaters.ASSIGNMENT),
+          entry("pairwise-preference.json", FixturePreferences.PREFERENCES));
 
   @TestFactory
   Stream<DynamicContainer> everyValueIsTheRightOne() throws IOException {
@@ -59,8 +67,11 @@ class StatisticsFixtureTest {
 
   @Test
   void everyFileIsThere() throws IOException {
-    assertThat(files().map(file -> file.getFileName().toString()))
-        .containsExactlyInAnyOrderElementsOf(FILES.keySet());
+    var names = files().map(file -> file.getFileName().toString()).toList();
+    assertThat(names).isNotEmpty().isSubsetOf(FILES.keySet());
+    if (System.getProperty("fixtures") == null) {
+      assertThat(names).containsExactlyInAnyOrderElementsOf(FILES.keySet());
+    }
   }
 
   private static Stream<Path> files() throws IOException {
@@ -149,13 +160,13 @@ class StatisticsFixtureTest {
   }
 
   static String token(Enum<?> constant) {
-    return constant.name().toLowerCase(java.util.Locale.ROOT);
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   static Object plain(Object value) {
     return switch (value) {
       case Answer<?> answer -> answer.found().map(StatisticsFixtureTest::plain).orElse(null);
-      case java.util.Optional<?> some -> some.map(StatisticsFixtureTest::plain).orElse(null);
+      case Optional<?> some -> some.map(StatisticsFixtureTest::plain).orElse(null);
       case Interval interval -> List.of(interval.lower(), interval.upper());
       case null, default -> value;
     };

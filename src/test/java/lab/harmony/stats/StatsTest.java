@@ -53,7 +53,7 @@ class StatsTest {
 
   @Test
   void kappaHasTheTextbookValue() {
-    var pairs = new ArrayList<List<Agreement.Pair>>();
+    var pairs = new ArrayList<List<CohenKappa.Pair>>();
     add(pairs, 20, true, true);
     add(pairs, 5, true, false);
     add(pairs, 10, false, true);
@@ -69,7 +69,7 @@ class StatsTest {
 
   @Test
   void kappaIsUndefinedWhereBothJudgesSayOneThingOnly() {
-    var pairs = new ArrayList<List<Agreement.Pair>>();
+    var pairs = new ArrayList<List<CohenKappa.Pair>>();
     add(pairs, 9, true, true);
     var agreement = Agreement.of(pairs).orElseThrow();
     assertThat(agreement.share()).isEqualTo(1);
@@ -83,7 +83,7 @@ class StatsTest {
   }
 
   private static void add(
-      List<List<Agreement.Pair>> pairs, int times, boolean first, boolean second) {
-    pairs.addAll(Collections.nCopies(times, List.of(new Agreement.Pair(first, second))));
+      List<List<CohenKappa.Pair>> pairs, int times, boolean first, boolean second) {
+    pairs.addAll(Collections.nCopies(times, List.of(new CohenKappa.Pair(first, second))));
   }
 }
