@@ -13,6 +13,7 @@ record Keyboard(Page page) {
 
   private static final int MOST_STEPS = 120;
   private static final double AROUND = 6;
+  private static final double PATIENCE = 10_000;
   private static final String IS_AT =
       "part => part === document.activeElement || part.contains(document.activeElement)";
 
@@ -24,14 +25,23 @@ record Keyboard(Page page) {
     for (int step = 0; step < MOST_STEPS; step++) {
       page.keyboard().press("Tab");
       if (isAt(part)) {
-        assertThat(Arrays.equals(picture(part), before))
-            .as("%s looks the same with the keyboard on it", part)
-            .isFalse();
+        awaitSeen(part, before);
         return;
       }
     }
     throw new AssertionError(
         "%s is not reached in %d steps; the last was %s".formatted(part, MOST_STEPS, where()));
+  }
+
+  private void awaitSeen(Locator part, byte[] before) {
+    try {
+      page.waitForCondition(
+          () -> isAt(part) && !Arrays.equals(picture(part), before),
+          new Page.WaitForConditionOptions().setTimeout(PATIENCE));
+    } catch (TimeoutError e) {
+      throw new AssertionError(
+          "%s looks the same with the keyboard on it, which is at %s".formatted(part, where()), e);
+    }
   }
 
   void press(String... keys) {
@@ -49,7 +59,7 @@ record Keyboard(Page page) {
     part.waitFor();
     try {
       page.waitForCondition(
-          () -> isAt(part), new Page.WaitForConditionOptions().setTimeout(10_000));
+          () -> isAt(part), new Page.WaitForConditionOptions().setTimeout(PATIENCE));
     } catch (TimeoutError e) {
       throw new AssertionError("the keyboard is not at %s but %s".formatted(part, where()), e);
     }

@@ -129,6 +129,36 @@ class ServedVerbsTest {
   }
 
   @Test
+  void aReportIsPublishedForThoseWhoAreNamed() {
+    var eve = people.add("Eve of the readers", Role.READER);
+    var published =
+        call(all(Role.RESEARCHER))
+            .lab(
+                "publish",
+                "drawn",
+                "--although",
+                "It is drawn.",
+                "--for",
+                "eve of the readers",
+                "--json");
+    assertThat(published.code()).as(published.err()).isZero();
+    var about = Json.object(published.out());
+    assertThat(about.path("audience").asString("")).isEqualTo("named");
+    var report = about.path("report").asString("");
+    var hers =
+        tokens
+            .make(
+                "hers",
+                Set.of(Right.READ_REPORTS),
+                WEEK,
+                Actor.of(eve),
+                Confirmed.session(eve.id()))
+            .secret();
+    assertThat(call(hers).lab("reports", "--json").out()).contains(report);
+    assertThat(call(all(Role.REVIEWER)).lab("reports", "--json").out()).doesNotContain(report);
+  }
+
+  @Test
   void whatAVerbWritesComesBack() throws IOException {
     var lab = call(all(Role.RESEARCHER));
     var page = elsewhere.resolve("page of it.html");

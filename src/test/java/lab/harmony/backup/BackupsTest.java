@@ -3,68 +3,25 @@ package lab.harmony.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Random;
-import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.LabDatabase;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 
+/// What a backup holds, and what comes of it elsewhere.
 @Tag("process")
-class BackupsTest {
-
-  private static final Instant NOON = Instant.parse("2026-11-28T12:00:00Z");
-
-  private static final LabParts NOBODY_ELSE = new LabParts(_ -> Set.of(), List.of());
-
-  @TempDir Path folder;
-  private DataFolder data;
-  private LabDatabase database;
-  private Path archive;
-  private Path workspace;
-
-  @BeforeEach
-  void aDataFolderInUse() throws Exception {
-    data = new DataFolder(folder.resolve("data"));
-    database = LabDatabase.of(data);
-    archive = folder.resolve("backup.zip");
-    try (var connection = database.connect()) {
-      connection.createStatement().execute("create table scores (points int)");
-    }
-    score(3);
-    write("runs/r1/run.json", "the run");
-    write("trainings/t1/life.json", "the training");
-    write("models/own.safetensors", "a model");
-    write("thumbnails/aa/x.png", "a thumbnail");
-    write("logs/lab.log", "a log");
-    write("accounts/links/abc", "a secret");
-    write("tls/lab.p12", "a secret");
-    write("settings.yaml", "harmony.tls.password: 'a secret'");
-    workspace = folder.resolve("workspace");
-    write(workspace.resolve("experiments/e1/notebook.ipynb"), "the notebook");
-    write(workspace.resolve("prompts/faces.yaml"), "the prompts");
-    write(workspace.resolve("reports/r1/index.html"), "the report");
-    write(workspace.resolve("src/Program.java"), "no part of a workspace");
-  }
+class BackupsTest extends FolderInUse {
 
   @Test
   void anotherMachineGetsTheWorkspaceTooUnlessItIsToBeLeftAlone() throws Exception {
@@ -285,132 +242,5 @@ class BackupsTest {
     Files.write(archive, new byte[1000]);
     assertThat(restore().from(archive)).isInstanceOf(Restore.Outcome.Refused.class);
     assertThat(scores()).isOne();
-  }
-
-  @Test
-  void aDamagedDatabaseIsNamedWithTheNewestGoodCopyAndTheWayBack() throws Exception {
-    var copies = new DailyCopies(data, Clock.fixed(NOON, ZoneOffset.UTC));
-    copies.look();
-    score(2);
-    var later = Clock.fixed(NOON.plus(Duration.ofDays(1)), ZoneOffset.UTC);
-    new DailyCopies(data, later).look();
-    var newest = DailyCopies.folder(data).resolve("2026-11-29.zip");
-    assertThat(newest).exists();
-    // The newest copy is damaged as well.
-    var bytes = Files.readAllBytes(newest);
-    bytes[bytes.length / 3] ^= 0x55;
-    Files.write(newest, bytes);
-    damage();
-
-    var sentence = StorageSentence.of(failure(), data.root()).orElseThrow();
-    var good = DailyCopies.folder(data).resolve("2026-11-28.zip");
-    assertThat(sentence).contains("is damaged").contains("./lab restore " + good);
-
-    var outcome = (Restore.Outcome.Restored) restore().from(good);
-    assertThat(scores()).isOne();
-    assertThat(outcome.aside().resolve("database/harmony-lab.mv.db")).exists();
-  }
-
-  @Test
-  void ofADamagedDatabaseNoCopyIsKept() throws IOException {
-    damage();
-    new DailyCopies(data, Clock.fixed(NOON, ZoneOffset.UTC)).look();
-    assertThat(new BackupShelf(data).known()).isEmpty();
-    assertThat(StorageSentence.of(failure(), data.root()).orElseThrow())
-        .contains("is damaged, and there is no copy of it");
-  }
-
-  @Test
-  void theCopiesOfTheLastDaysAreKept() throws IOException {
-    for (int day = 0; day < DailyCopies.KEPT + 3; day++) {
-      var clock = Clock.fixed(NOON.plus(Duration.ofDays(day)), ZoneOffset.UTC);
-      new DailyCopies(data, clock).look();
-    }
-    try (var copies = Files.list(DailyCopies.folder(data))) {
-      assertThat(copies.map(file -> file.getFileName().toString()))
-          .hasSize(DailyCopies.KEPT)
-          .contains("2026-12-07.zip")
-          .doesNotContain("2026-11-28.zip");
-    }
-  }
-
-  @Test
-  @EnabledOnOs({OS.LINUX, OS.MAC})
-  void aDatabaseThatMayNotGrowSaysSoAndKeepsWhatWasAnswered() throws Exception {
-    var small = new DataFolder(folder.resolve("small"));
-    var java = Path.of(System.getProperty("java.home"), "bin", "java");
-    var process =
-        new ProcessBuilder(
-                "bash",
-                "-c",
-                "ulimit -f 2048; exec \"$@\"",
-                "bash",
-                java.toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                FullDiskProgram.class.getName(),
-                small.root().toString())
-            .redirectErrorStream(true)
-            .start();
-    try (var out = process.inputReader()) {
-      var lines = out.lines().toList();
-      var answered = lines.stream().filter(line -> line.startsWith("answered ")).count();
-      assertThat(lines.getLast())
-          .contains("harmony-lab.mv.db could not be used")
-          .contains("ulimit -f");
-      assertThat(answered).isPositive();
-      try (var connection = LabDatabase.of(small).connect();
-          var rows = connection.createStatement().executeQuery("select count(*) from answered")) {
-        rows.next();
-        assertThat(rows.getLong(1)).isGreaterThanOrEqualTo(answered);
-      }
-    }
-  }
-
-  private Throwable failure() {
-    try (var _ = database.connect()) {
-      throw new AssertionError("the database opens");
-    } catch (SQLException e) {
-      return new IllegalStateException("a bean could not be made", e);
-    }
-  }
-
-  private void damage() throws IOException {
-    var noise = new byte[20_000];
-    new Random(1).nextBytes(noise);
-    Files.write(database.file(), noise, StandardOpenOption.TRUNCATE_EXISTING);
-  }
-
-  private void score(int points) throws SQLException {
-    try (var connection = database.connect()) {
-      connection.createStatement().execute("insert into scores values (%d)".formatted(points));
-    }
-  }
-
-  private int scores() throws SQLException {
-    try (var connection = database.connect();
-        var rows = connection.createStatement().executeQuery("select count(*) from scores")) {
-      rows.next();
-      return rows.getInt(1);
-    }
-  }
-
-  private void write(String name, String text) throws IOException {
-    write(data.root().resolve(name), text);
-  }
-
-  private static void write(Path file, String text) throws IOException {
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
-  }
-
-  private Backups backups() {
-    return new Backups(data, workspace, Clock.fixed(NOON, ZoneOffset.UTC));
-  }
-
-  private Restore restore() {
-    return new Restore(data, workspace, false, NOBODY_ELSE, Clock.fixed(NOON, ZoneOffset.UTC));
   }
 }
