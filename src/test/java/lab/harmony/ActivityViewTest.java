@@ -196,6 +196,8 @@ class ActivityViewTest extends FullLab {
       activity.seen(Optional.empty(), THEN.minusSeconds(1), who);
       assertThat(activity.page(ActivityFilter.EVERYTHING, Optional.empty(), 99, who).lines())
           .noneMatch(ActivityPage.Line::isNew);
+      score(slug, 2, who, THEN.plusSeconds(5));
+      score(slug, 2, ben, THEN.plusSeconds(6));
       assertThat(activity.unseen(who)).isZero();
     }
     assertThat(told(ActivityFilter.EVERYTHING, reader)).noneMatch(it -> it.contains("scored"));

@@ -23,8 +23,10 @@ public class Activity {
   /// More new things than this are not counted.
   public static final int MOST_COUNTED = 100;
 
-  /// What is older than this is not counted as new.
-  private static final Duration COUNTED = Duration.ofDays(30);
+  /// How far back is counted, and further only while there is room; what is older than the last is
+  /// not counted.
+  private static final List<Duration> COUNTED =
+      List.of(Duration.ofDays(1), Duration.ofDays(7), Duration.ofDays(30));
 
   /// How far back is looked for a page, again and again until it is full.
   private static final List<Duration> FAR =
@@ -99,23 +101,32 @@ public class Activity {
       return 0;
     }
     var since = seen.lab().get();
-    var counted = clock.instant().minus(COUNTED);
+    long news = 0;
+    for (var far : COUNTED) {
+      var from = clock.instant().minus(far);
+      news = unseen(seen, since, from.isBefore(since) ? since : from, who);
+      if (news >= MOST_COUNTED || from.isBefore(since)) {
+        break;
+      }
+    }
+    return (int) Math.min(MOST_COUNTED, news);
+  }
+
+  private long unseen(ActivityMarks.Seen seen, Instant since, Instant from, Actor who) {
     var query =
         new ActivityQuery(
             who,
             Optional.empty(),
             Optional.of(who.person()),
             Optional.empty(),
-            ActivityQuery.hour(since.isBefore(counted) ? counted : since),
+            ActivityQuery.hour(from),
             comingTime(),
             since,
             MOST_COUNTED);
-    var news =
-        sources.stream()
-            .flatMap(source -> source.happened(query).stream())
-            .filter(seen::isNew)
-            .count();
-    return (int) Math.min(MOST_COUNTED, news);
+    return sources.stream()
+        .flatMap(source -> source.happened(query).stream())
+        .filter(seen::isNew)
+        .count();
   }
 
   /// Notes that somebody has seen all that happened until a time, in the lab or in one experiment.

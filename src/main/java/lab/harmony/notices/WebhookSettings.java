@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import lab.harmony.network.NetworkProblem;
 
 /// Where notices go, as whoever starts the lab says; nothing on a screen changes it.
 ///
@@ -21,12 +22,14 @@ record WebhookSettings(URI address, String secret, Set<OccurrenceKind> kinds) {
   }
 
   /// @param kinds with commas between; all where it is blank
-  /// @throws IllegalArgumentException in words, if it cannot be used
+  /// @throws NetworkProblem in words, if it cannot be used
   static WebhookSettings of(String address, String secret, String kinds) {
     if (secret.length() < SHORTEST_SECRET) {
-      throw new IllegalArgumentException(
-          "harmony.notices.webhook.secret needs %d characters or more, got %d. It signs what is sent; the receiver has to know it too."
-              .formatted(SHORTEST_SECRET, secret.length()));
+      throw new NetworkProblem(
+          "harmony.notices.webhook.secret needs %d characters or more, got %d."
+              .formatted(SHORTEST_SECRET, secret.length()),
+          "It signs what is sent, and the receiver has to know it too: make a long random one, as"
+              + " with openssl rand -hex 32");
     }
     return new WebhookSettings(uri(address), secret, kinds(kinds));
   }
@@ -52,10 +55,12 @@ record WebhookSettings(URI address, String secret, Set<OccurrenceKind> kinds) {
   }
 
   /// The address itself may be a secret, and is not said.
-  private static IllegalArgumentException unusable(String why) {
-    return new IllegalArgumentException(
-        "harmony.notices.webhook.url needs an address such as https://chat.example.org/hooks/lab, but %s."
-            .formatted(why));
+  private static NetworkProblem unusable(String why) {
+    return new NetworkProblem(
+        "harmony.notices.webhook.url needs an address of HTTPS or of this machine, but %s."
+            .formatted(why),
+        "Write it as harmony.notices.webhook.url=https://chat.example.org/hooks/lab, or leave it"
+            + " out: then nothing is sent");
   }
 
   private static Set<OccurrenceKind> kinds(String text) {
@@ -67,9 +72,10 @@ record WebhookSettings(URI address, String secret, Set<OccurrenceKind> kinds) {
         .map(code ->
             OccurrenceKind.of(code)
                 .orElseThrow(() ->
-                    new IllegalArgumentException(
+                    new NetworkProblem(
                         "harmony.notices.webhook.kinds knows %s, got \"%s\"."
-                            .formatted(OccurrenceKind.codes(), code))))
+                            .formatted(OccurrenceKind.codes(), code),
+                        "Name some of these with commas between, or leave it out for all of them")))
         .collect(Collectors.toSet());
   }
 

@@ -21,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import lab.harmony.network.NetworkProblem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -164,7 +165,7 @@ class WebhookTest {
             "file:///etc/passwd")) {
       assertThatThrownBy(() -> WebhookSettings.of(wrong, SECRET, ""))
           .as(wrong)
-          .isInstanceOf(IllegalArgumentException.class)
+          .isInstanceOf(NetworkProblem.class)
           .hasMessageStartingWith("harmony.notices.webhook.url needs an address")
           .hasMessageNotContaining("token")
           .hasMessageNotContaining("password");

@@ -41,6 +41,7 @@ import lab.harmony.people.People;
 import lab.harmony.people.Person;
 import lab.harmony.people.PersonId;
 import lab.harmony.people.Right;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -86,6 +87,9 @@ final class ActivityView extends Composite<Div> implements BeforeEnterObserver {
   /// What stands on the page, until when; of one experiment or of the lab.
   private record ToBeSeen(Optional<String> experiment, Instant until) {}
 
+  /// What [LiveActivity#times] said last; nothing before the page was there.
+  private @Nullable Long known;
+
   /// Which of the lists that were asked for is wanted: what comes for another is too late.
   private int asked;
 
@@ -116,7 +120,7 @@ final class ActivityView extends Composite<Div> implements BeforeEnterObserver {
         .setAttribute("aria-label", "Activity");
     getContent().addClassName("page");
     getContent().add(new PageBar("Activity", narrowing), content);
-    LiveParts.follow(this, live.times(), _ -> lookForNews());
+    LiveParts.follow(this, live.times(), this::happened);
   }
 
   @Override
@@ -228,11 +232,15 @@ final class ActivityView extends Composite<Div> implements BeforeEnterObserver {
         });
   }
 
+  private void happened(Long time) {
+    if (known != null && !time.equals(known)) {
+      lookForNews();
+    }
+    known = time;
+  }
+
   /// Something happened: says how much of it would stand here, and leaves what stands here.
   private void lookForNews() {
-    if (asked == 0) {
-      return;
-    }
     int wanted = asked;
     var filter = filter();
     var shown = newest;

@@ -23,6 +23,9 @@ class LiveActivity implements NavigationCount {
   /// Rather seldom: with every score of everybody something has happened.
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
+  /// Of a number on every page of everybody.
+  private static final Duration COUNTED = Duration.ofSeconds(10);
+
   private final CurrentPerson current;
   private final AtomicLong happened = new AtomicLong();
   private final Live<Long> times = new Live<>(PAUSE, happened::get);
@@ -30,7 +33,7 @@ class LiveActivity implements NavigationCount {
 
   LiveActivity(Activity activity, CurrentPerson current) {
     this.current = current;
-    this.unseen = new Lives<>(PAUSE, person -> activity.unseen(new Actor(person)));
+    this.unseen = new Lives<>(COUNTED, person -> activity.unseen(new Actor(person)));
   }
 
   /// Another number whenever something happened.

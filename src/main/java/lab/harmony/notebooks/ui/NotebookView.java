@@ -133,7 +133,11 @@ final class NotebookView extends Composite<Div> implements HasDynamicTitle, Kept
         : Stream.concat(
                 Stream.of(
                     Command.action("Undo in this notebook", this::undo),
-                    Command.action("Redo in this notebook", this::redo)),
+                    Command.action("Redo in this notebook", this::redo),
+                    new Command(
+                        "Experiment",
+                        "Activity of this experiment",
+                        "activity?experiment=" + Objects.requireNonNull(screen).experiment)),
                 actions.stream()
                     .flatMap(action ->
                         action
