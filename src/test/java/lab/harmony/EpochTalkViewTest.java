@@ -6,21 +6,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.UUID;
+import lab.harmony.models.ModelName;
 import lab.harmony.people.NotAllowed;
 import lab.harmony.people.Role;
 import lab.harmony.threads.Inbox;
 import lab.harmony.threads.Posting;
 import lab.harmony.threads.Topic;
+import lab.harmony.training.TrainingQueue;
+import lab.harmony.training.process.TrainingOrder;
 import lab.harmony.workspace.DataFolder;
+import lab.harmony.workspace.Workspace;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.util.FileSystemUtils;
 
 /// What is said about the epochs of a training.
 @Tag("unit")
 class EpochTalkViewTest extends TalkLab {
 
   @Autowired DataFolder data;
+  @Autowired Workspace workspace;
+  @Autowired TrainingQueue queue;
 
   @Test
   void anEpochIsTalkedAboutFromItsRowAndFromWhatItDrew() {
@@ -81,5 +88,27 @@ class EpochTalkViewTest extends TalkLab {
     awaitShown("Gone: gone-lora · Epoch 1", "keep it?");
     open("inbox/" + said.thread());
     awaitShown("keep it?");
+  }
+
+  @Test
+  void aTrainingThatTakesTheNameOfOneThatIsGoneHasNoneOfItsThreads() throws Exception {
+    DrawnTraining.write(data, "lora-v1", 16);
+    var folder = data.trainings().resolve("lora-v1");
+    var topic = new Topic.Epoch("lora-v1", 1);
+    say(topic, "About the first", by("Ada"));
+    var order =
+        TrainingOrder.of(
+            workspace.experiments().resolve("lora-v1/training.yaml"), workspace.prompts());
+    queue.submit(order, by("Ada"), "");
+    assertThat(on(topic)).as("it goes on with what it was").hasSize(1);
+    queue.remove(new ModelName("lora-v1"), by("Ada"), "");
+    FileSystemUtils.deleteRecursively(folder);
+    queue.submit(order, by("Ada"), "");
+    DrawnTraining.write(data, "lora-v1", 16);
+    assertThat(on(topic)).isEmpty();
+    assertThat(inbox.list(by("Ada"), Inbox.Which.ALL, 1000).entries())
+        .anyMatch(entry -> entry.gone() && entry.place().title().startsWith("lora-v1"));
+    queue.remove(new ModelName("lora-v1"), by("Ada"), "");
+    FileSystemUtils.deleteRecursively(folder);
   }
 }

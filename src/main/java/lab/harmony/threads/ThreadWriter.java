@@ -236,18 +236,21 @@ class ThreadWriter {
 
   /// Moves the threads about something with all its parts from one end to another; those about what
   /// is there have none.
-  void end(TopicGroup group, String from, String to) {
-    database
-        .sql(
-            """
-            update thread set ended = :to
-            where about = :about and kind in (:kinds) and ended = :from
-            """)
-        .param("to", to)
-        .param("about", group.about())
-        .param("kinds", group.kinds().stream().map(TopicKind::code).toList())
-        .param("from", from)
-        .update();
+  ///
+  /// @return whether there are any
+  boolean end(TopicGroup group, String from, String to) {
+    return database
+            .sql(
+                """
+                update thread set ended = :to
+                where about = :about and kind in (:kinds) and ended = :from
+                """)
+            .param("to", to)
+            .param("about", group.about())
+            .param("kinds", group.kinds().stream().map(TopicKind::code).toList())
+            .param("from", from)
+            .update()
+        > 0;
   }
 
   private static long key(KeyHolder keys) {

@@ -27,20 +27,23 @@ public class TopicEnds {
     if (deletion.isBlank()) {
       throw new IllegalArgumentException("a deletion has a name");
     }
-    writer.end(group, "", deletion);
-    events.publishEvent(new TopicsChanged(group));
+    move(group, "", deletion);
   }
 
   /// Something new has this name: what was said about another, whose folder was removed by hand, is
   /// not about it.
   public void taken(TopicGroup group) {
-    writer.end(group, "", "taken " + clock.instant());
-    events.publishEvent(new TopicsChanged(group));
+    move(group, "", "taken " + clock.instant());
   }
 
   /// It is there again, with what was said about it.
   public void back(TopicGroup group, String deletion) {
-    writer.end(group, deletion, "");
-    events.publishEvent(new TopicsChanged(group));
+    move(group, deletion, "");
+  }
+
+  private void move(TopicGroup group, String from, String to) {
+    if (writer.end(group, from, to)) {
+      events.publishEvent(new TopicsChanged(group));
+    }
   }
 }

@@ -1,5 +1,6 @@
 package lab.harmony.training.ui;
 
+import java.nio.file.Files;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,21 +11,30 @@ import lab.harmony.people.Actor;
 import lab.harmony.people.Right;
 import lab.harmony.people.Rights;
 import lab.harmony.threads.Topic;
+import lab.harmony.threads.TopicEnds;
+import lab.harmony.threads.TopicGroup;
 import lab.harmony.threads.TopicHome;
 import lab.harmony.threads.TopicKind;
 import lab.harmony.threads.TopicPlace;
+import lab.harmony.training.TrainingQueue;
 import lab.harmony.training.records.Evaluation;
 import lab.harmony.training.records.TrainingShelf;
+import lab.harmony.work.JobChanged;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /// Epochs of trainings, as something to talk about.
 @Component
 class TrainingTopics implements TopicHome {
   private final TrainingShelf shelf;
+  private final TrainingQueue queue;
+  private final TopicEnds ends;
   private final Rights rights;
 
-  TrainingTopics(TrainingShelf shelf, Rights rights) {
+  TrainingTopics(TrainingShelf shelf, TrainingQueue queue, TopicEnds ends, Rights rights) {
     this.shelf = shelf;
+    this.queue = queue;
+    this.ends = ends;
     this.rights = rights;
   }
 
@@ -55,6 +65,17 @@ class TrainingTopics implements TopicHome {
         .map(found ->
             found.evaluations().stream().map(Evaluation::epoch).collect(Collectors.toSet()))
         .orElse(Set.of());
+  }
+
+  /// One that is asked for and has no folder is another than what had its name.
+  @EventListener
+  void changed(JobChanged event) {
+    if (event.inState() && event.kind().equals(TrainingQueue.KIND)) {
+      queue
+          .nameOf(event.job())
+          .filter(name -> Files.notExists(shelf.folder(name)))
+          .ifPresent(name -> ends.taken(new TopicGroup(Set.of(TopicKind.EPOCH), name.value())));
+    }
   }
 
   private static TopicPlace place(String training, int epoch) {
