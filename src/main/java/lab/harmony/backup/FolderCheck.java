@@ -26,6 +26,7 @@ import lab.harmony.workspace.StorageProblem;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.migration.JavaMigration;
 import org.slf4j.LoggerFactory;
 
 /// What is wrong with a data folder, and how to mend it: who may enter it, what cannot be read or
@@ -54,17 +55,24 @@ public final class FolderCheck {
           "accounts");
 
   private final DataFolder data;
+  private final List<JavaMigration> migrations;
   private final ToLongFunction<Path> free;
   private final Predicate<Path> readable;
 
-  public FolderCheck(DataFolder data) {
-    this(data, FolderCheck::free, Files::isReadable);
+  /// @param migrations of the database that are no SQL
+  public FolderCheck(DataFolder data, List<JavaMigration> migrations) {
+    this(data, migrations, FolderCheck::free, Files::isReadable);
   }
 
   /// @param free how many bytes the disk of a folder has left
   /// @param readable whether a file or folder can be read
-  FolderCheck(DataFolder data, ToLongFunction<Path> free, Predicate<Path> readable) {
+  FolderCheck(
+      DataFolder data,
+      List<JavaMigration> migrations,
+      ToLongFunction<Path> free,
+      Predicate<Path> readable) {
     this.data = data;
+    this.migrations = List.copyOf(migrations);
     this.free = free;
     this.readable = readable;
   }
@@ -265,15 +273,16 @@ public final class FolderCheck {
     }
   }
 
-  private static void version(LabDatabase database, List<Finding> findings) {
-    var migrations =
+  private void version(LabDatabase database, List<Finding> findings) {
+    var known =
         Flyway.configure()
             .dataSource(database.url(), LabDatabase.USER, LabDatabase.PASSWORD)
+            .javaMigrations(migrations.toArray(JavaMigration[]::new))
             .load()
             .info()
             .all();
     var later =
-        Arrays.stream(migrations)
+        Arrays.stream(known)
             .filter(one ->
                 one.getState() == MigrationState.MISSING_SUCCESS
                     || one.getState() == MigrationState.MISSING_FAILED
@@ -288,7 +297,7 @@ public final class FolderCheck {
                   .formatted(String.join(", ", later)),
               "Use that version, or go back with ./lab restore to a backup that this one made."));
     }
-    Arrays.stream(migrations)
+    Arrays.stream(known)
         .filter(one -> one.getState() == MigrationState.FAILED)
         .forEach(one ->
             findings.add(

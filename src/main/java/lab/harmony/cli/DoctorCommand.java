@@ -108,7 +108,8 @@ final class DoctorCommand implements Callable<Integer> {
       return List.of(); // what keeps it from being used is said
     }
     var data = new DataFolder(folder);
-    var findings = new ArrayList<>(new FolderCheck(data).findings());
+    var findings =
+        new ArrayList<>(new FolderCheck(data, RestoreCommand.PARTS.migrations()).findings());
     if (new UnfinishedRestore(folder).isThere()) {
       return findings; // which name it
     }

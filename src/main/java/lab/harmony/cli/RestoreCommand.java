@@ -37,8 +37,7 @@ final class RestoreCommand implements Callable<Integer> {
 
   private static final String LATEST = "latest";
 
-  private static final LabParts PARTS =
-      new LabParts(FrozenLines::in, List.of(new RunColumnsMigration()));
+  static final LabParts PARTS = new LabParts(FrozenLines::in, List.of(new RunColumnsMigration()));
 
   @SuppressWarnings("NullAway.Init") // set by picocli
   @Spec

@@ -50,7 +50,8 @@ class FolderCheckTest {
   @Test
   void aFolderThatIsAllRightHasNoFindings() {
     assertThat(findings(PLENTY, _ -> true)).isEmpty();
-    assertThat(new FolderCheck(new DataFolder(folder.resolve("new"))).findings()).isEmpty();
+    assertThat(new FolderCheck(new DataFolder(folder.resolve("new")), List.of()).findings())
+        .isEmpty();
   }
 
   @Test
@@ -200,7 +201,7 @@ class FolderCheckTest {
   }
 
   private List<Finding> findings(long free, Predicate<Path> readable) {
-    return new FolderCheck(data, _ -> free, readable).findings();
+    return new FolderCheck(data, List.of(), _ -> free, readable).findings();
   }
 
   private void execute(String sql) throws SQLException {

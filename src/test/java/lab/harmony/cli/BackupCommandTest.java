@@ -42,6 +42,10 @@ class BackupCommandTest {
     assertThat(trail.out()).contains("lab-restored", archive);
     var whole = lab.lab("audit", "verify");
     assertThat(whole.code()).as(whole.err()).isZero();
+    var doctor = lab.lab("doctor");
+    assertThat(doctor.out() + doctor.err())
+        .as("the database is of this version")
+        .doesNotContain("later version");
   }
 
   @Test

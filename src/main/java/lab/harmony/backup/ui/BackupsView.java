@@ -154,7 +154,7 @@ final class BackupsView extends Composite<Div> {
         new Paragraph(
             "./lab restore FILE goes back to one. It gives nobody what was taken from them since:"
                 + " people who were shut out, removed passkeys and ended links stay so, and the"
-                + " command says which."));
+                + " command says how many."));
   }
 
   private NativeTableRow row(Kept kept) {
