@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Predicate;
 import lab.harmony.people.Actor;
 import lab.harmony.people.Right;
 import lab.harmony.people.Rights;
@@ -64,12 +65,22 @@ public class Activity {
 
   /// The newest of what happened.
   ///
-  /// @param before only what is older; empty for the newest
   /// @param most lines, and those of the last one's time besides
-  public ActivityPage page(ActivityFilter filter, Optional<Instant> before, int most, Actor who) {
-    var seen = marks.of(who.person());
-    var hereLast = filter.experiment().map(seen::of).orElseGet(seen::lab);
-    var until = before.orElseGet(this::comingTime);
+  public ActivityPage page(ActivityFilter filter, int most, Actor who) {
+    var asked = clock.instant();
+    return page(filter, asked, comingTime(), marks.of(who.person()), most, who);
+  }
+
+  /// What comes after a part of it.
+  ///
+  /// @param most lines, and those of the last one's time besides
+  public ActivityPage older(ActivityPage than, int most, Actor who) {
+    var before = than.lines().isEmpty() ? BEGINNING : than.lines().getLast().what().at();
+    return page(than.filter(), than.asked(), before, than.seen(), most, who);
+  }
+
+  private ActivityPage page(
+      ActivityFilter filter, Instant asked, Instant before, SeenMarks seen, int most, Actor who) {
     var query =
         new ActivityQuery(
             who,
@@ -77,34 +88,42 @@ public class Activity {
             Optional.empty(),
             filter.experiment(),
             BEGINNING,
-            until,
-            hereLast.orElse(BEGINNING),
+            before,
+            filter.experiment().map(seen::of).orElseGet(seen::lab).orElse(BEGINNING),
             most + 1);
     var found = found(filter, query);
     int shown = withTies(found, most);
     var titles = titles();
-    return new ActivityPage(
+    var lines =
         found.subList(0, shown).stream()
             .map(one ->
                 new ActivityPage.Line(
                     named(one, titles),
-                    seen.isNew(one) && one.who().filter(it -> it.is(who.person())).isEmpty()))
-            .toList(),
-        found.size() > shown,
-        hereLast);
+                    seen.isNew(one.moment())
+                        && one.who().filter(it -> it.is(who.person())).isEmpty()))
+            .toList();
+    return new ActivityPage(filter, asked, lines, found.size() > shown, seen);
   }
 
-  /// How much others did since somebody was here last, at most [#MOST_COUNTED].
+  /// How much others did since somebody had seen all, at most [#MOST_COUNTED].
   public int unseen(Actor who) {
     var seen = marks.of(who.person());
-    if (seen.lab().isEmpty()) {
-      return 0;
-    }
-    var since = seen.lab().get();
+    return seen.lab().map(to -> count(ActivityFilter.EVERYTHING, to, seen::isNew, who)).orElse(0);
+  }
+
+  /// How much others did after what somebody was shown of what they ask for, at most
+  /// [#MOST_COUNTED].
+  public int since(ActivityPage shown, Actor who) {
+    var until = shown.until();
+    return count(shown.filter(), until, one -> one.at().isAfter(until), who);
+  }
+
+  private int count(
+      ActivityFilter filter, Instant since, Predicate<Happening.Moment> isNew, Actor who) {
     long news = 0;
     for (var far : COUNTED) {
       var from = clock.instant().minus(far);
-      news = unseen(seen, since, from.isBefore(since) ? since : from, who);
+      news = count(filter, since, from.isBefore(since) ? since : from, isNew, who);
       if (news >= MOST_COUNTED || from.isBefore(since)) {
         break;
       }
@@ -112,20 +131,25 @@ public class Activity {
     return (int) Math.min(MOST_COUNTED, news);
   }
 
-  private long unseen(ActivityMarks.Seen seen, Instant since, Instant from, Actor who) {
+  private long count(
+      ActivityFilter filter,
+      Instant since,
+      Instant from,
+      Predicate<Happening.Moment> isNew,
+      Actor who) {
     var query =
         new ActivityQuery(
             who,
-            Optional.empty(),
+            filter.by(),
             Optional.of(who.person()),
-            Optional.empty(),
+            filter.experiment(),
             ActivityQuery.hour(from),
             comingTime(),
             since,
             MOST_COUNTED);
-    return sources.stream()
-        .flatMap(source -> source.happened(query).stream())
-        .filter(seen::isNew)
+    return asked(filter).stream()
+        .flatMap(source -> source.moments(query).stream())
+        .filter(isNew)
         .count();
   }
 
@@ -152,10 +176,7 @@ public class Activity {
   }
 
   private List<Happening> found(ActivityFilter filter, ActivityQuery query) {
-    var asked =
-        sources.stream()
-            .filter(source -> filter.kind().map(source.kind()::equals).orElse(true))
-            .toList();
+    var asked = asked(filter);
     for (var far : FAR) {
       var found = found(asked, query.from(ActivityQuery.hour(query.before().minus(far))));
       if (found.size() >= query.most()) {
@@ -163,6 +184,12 @@ public class Activity {
       }
     }
     return found(asked, query);
+  }
+
+  private List<ActivitySource> asked(ActivityFilter filter) {
+    return sources.stream()
+        .filter(source -> filter.kind().map(source.kind()::equals).orElse(true))
+        .toList();
   }
 
   private static List<Happening> found(List<ActivitySource> asked, ActivityQuery query) {

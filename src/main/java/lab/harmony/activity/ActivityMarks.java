@@ -4,11 +4,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import lab.harmony.people.PersonId;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,39 +15,15 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ActivityMarks {
 
-  private static final String LAB = "";
-
   private final JdbcClient database;
 
   ActivityMarks(JdbcClient database) {
     this.database = database;
   }
 
-  /// What somebody has seen; nothing where they have never looked.
-  record Seen(Map<String, Instant> marks) {
-
-    Optional<Instant> lab() {
-      return Optional.ofNullable(marks.get(LAB));
-    }
-
-    /// Whoever looks at the lab sees its experiments.
-    Optional<Instant> of(String experiment) {
-      return Stream.of(LAB, experiment)
-          .map(marks::get)
-          .filter(Objects::nonNull)
-          .max(Instant::compareTo);
-    }
-
-    /// Whether it came after what somebody saw; to whoever has never looked nothing is new.
-    boolean isNew(Happening one) {
-      var until = one.experiment().map(this::of).orElseGet(this::lab);
-      return until.isPresent() && one.at().isAfter(until.get());
-    }
-  }
-
-  Seen of(PersonId person) {
+  SeenMarks of(PersonId person) {
     record Mark(String experiment, Instant to) {}
-    return new Seen(
+    return new SeenMarks(
         database
             .sql("select experiment, seen_to from activity_seen where person = :person")
             .param("person", person.value())
@@ -73,7 +46,7 @@ class ActivityMarks {
                 "insert into activity_seen (person, experiment, seen_to)"
                     + " values (:person, :experiment, :to)")
             .param("person", person.value())
-            .param("experiment", experiment.orElse(LAB))
+            .param("experiment", experiment.orElse(SeenMarks.LAB))
             .param("to", to.atOffset(ZoneOffset.UTC))
             .update();
       } catch (DuplicateKeyException notedByAnotherPage) {
@@ -88,7 +61,7 @@ class ActivityMarks {
                 "update activity_seen set seen_to = greatest(seen_to, :to)"
                     + " where person = :person and experiment = :experiment")
             .param("person", person.value())
-            .param("experiment", experiment.orElse(LAB))
+            .param("experiment", experiment.orElse(SeenMarks.LAB))
             .param("to", to.atOffset(ZoneOffset.UTC))
             .update()
         > 0;

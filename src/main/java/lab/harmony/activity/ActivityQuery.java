@@ -86,9 +86,10 @@ public record ActivityQuery(
     return new ActivityQuery(who, by, notBy, experiment, time, before, apart, most);
   }
 
-  /// The same from what is older than a time.
-  public ActivityQuery before(Instant time) {
-    return new ActivityQuery(who, by, notBy, experiment, from, time, apart, most);
+  /// The same after as many as were asked for, the last of them at a time: for twice as many, so
+  /// that whoever finds little among them is soon through.
+  public ActivityQuery further(Instant time) {
+    return new ActivityQuery(who, by, notBy, experiment, from, time, apart, 2 * most);
   }
 
   static Instant hour(Instant time) {

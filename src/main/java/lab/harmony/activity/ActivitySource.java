@@ -13,4 +13,9 @@ public interface ActivitySource {
   /// What happened, the newest first: as many as are asked for, those of the last one's time
   /// besides.
   List<Happening> happened(ActivityQuery query);
+
+  /// The same for whoever counts it, without what only words need.
+  default List<Happening.Moment> moments(ActivityQuery query) {
+    return happened(query).stream().map(Happening::moment).toList();
+  }
 }

@@ -23,20 +23,20 @@ import org.springframework.stereotype.Component;
 @Component
 class CommentActivity implements ActivitySource {
 
-  /// After so many looks for what somebody may read, older ones are not looked for.
-  private static final int MOST_LOOKS = 20;
-
   private static final String SELECT =
       """
       select %s, t.id as thread, one.together, one.later, count(*) as many,
         max(one.written_at) as newest, max(t.kind) as kind, max(t.about) as about,
-        max(t.part) as part, max(t.title) as title, max(t.ended) as ended, max(t.experiment) as experiment
+        max(t.part) as part, max(t.title) as title, max(t.ended) as ended,
+        max(t.experiment) as experiment
       from (select c.author, c.thread, c.written_at, %s from thread_comment c
           where c.withdrawn_at is null and %s) one
-        join (select th.*, case when th.kind in ('experiment', 'cell', 'grid-cell') then th.about
-            when th.kind = 'picture' then (select r.experiment from runs r where r.id = th.about)
+        join (select th.*, case
+            when th.ended = '' and th.kind in ('experiment', 'cell', 'grid-cell') then th.about
+            when th.ended = '' and th.kind = 'picture'
+              then (select r.experiment from runs r where r.id = th.about)
             end as experiment from thread th) t on t.id = one.thread
-      where true%s
+      where t.kind in (:kinds)%s
       group by one.author, t.id, one.together, one.later
       """;
 
@@ -74,21 +74,42 @@ class CommentActivity implements ActivitySource {
 
   @Override
   public List<Happening> happened(ActivityQuery query) {
+    var said = readable(query);
+    var places =
+        homes.find(said.stream().filter(one -> !one.ended()).map(Said::topic).distinct().toList());
+    return said.stream()
+        .map(one -> happening(one, Optional.ofNullable(places.get(one.topic()))))
+        .toList();
+  }
+
+  @Override
+  public List<Happening.Moment> moments(ActivityQuery query) {
+    return readable(query).stream()
+        .map(one -> new Happening.Moment(one.newest(), one.experiment()))
+        .toList();
+  }
+
+  /// Of some kinds somebody may look at nothing, which the database is told; of reports they may
+  /// read some, however many others there are between.
+  private List<Said> readable(ActivityQuery query) {
+    var kinds = homes.openTo(query.who()).stream().map(TopicKind::code).toList();
+    if (kinds.isEmpty()) {
+      return List.of();
+    }
     var open = homes.visibleTo(query.who());
-    var found = new ArrayList<Happening>();
+    var found = new ArrayList<Said>();
     var rest = query;
-    for (int look = 0; look < MOST_LOOKS && found.size() < query.most(); look++) {
-      var said = said(rest);
-      said.stream().filter(one -> open.test(one.topic())).map(this::happening).forEach(found::add);
-      if (said.size() < query.most()) {
-        break;
-      }
-      rest = rest.before(said.getLast().newest());
+    var said = said(rest, kinds);
+    said.stream().filter(one -> open.test(one.topic())).forEach(found::add);
+    while (found.size() < query.most() && said.size() >= rest.most()) {
+      rest = rest.further(said.getLast().newest());
+      said = said(rest, kinds);
+      said.stream().filter(one -> open.test(one.topic())).forEach(found::add);
     }
     return found;
   }
 
-  private List<Said> said(ActivityQuery query) {
+  private List<Said> said(ActivityQuery query, List<String> kinds) {
     return database
         .sql(
             SELECT.formatted(
@@ -98,6 +119,7 @@ class CommentActivity implements ActivitySource {
                     query.of("t.experiment"))
                 + ActivityQuery.newest("one.written_at"))
         .params(query.parameters())
+        .param("kinds", kinds)
         .query(CommentActivity::said)
         .list();
   }
@@ -122,14 +144,15 @@ class CommentActivity implements ActivitySource {
                 row.getInt("later")));
   }
 
-  private Happening happening(Said said) {
-    var place = said.ended() ? Optional.<TopicPlace>empty() : homes.find(said.topic());
+  private static Happening happening(Said said, Optional<TopicPlace> found) {
+    var place = found.filter(_ -> !said.ended());
     return new Happening(
         ActivityKind.COMMENTS,
         said.key(),
         said.newest(),
-        said.author(),
-        said.many() == 1 ? "commented on" : "wrote %,d comments on".formatted(said.many()),
+        said.author().map(Happening.Doer::of),
+        Happening.Deed.did(
+            said.many() == 1 ? "commented on" : "wrote %,d comments on".formatted(said.many())),
         place.map(TopicPlace::title).orElse(said.title()),
         place.isPresent() ? "" : "(gone)",
         Happening.Place.screen(place.map(TopicPlace::path).orElse("inbox/" + said.thread())),

@@ -18,6 +18,12 @@ public interface TopicHome {
   /// Where they are; those are left out that are not there, or no longer.
   Map<Topic, TopicPlace> find(Collection<Topic> topics);
 
+  /// Whether somebody may look at some of them; that they may at none is said where no topic has to
+  /// be asked for.
+  default boolean isOpenTo(Actor who) {
+    return true;
+  }
+
   /// Those that somebody may look at, or might if they were still there.
   Predicate<Topic> visibleTo(Actor who);
 }

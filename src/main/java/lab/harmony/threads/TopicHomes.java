@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import lab.harmony.people.Actor;
@@ -35,6 +36,14 @@ public class TopicHomes {
         .collect(Collectors.groupingBy(TopicKind::of))
         .forEach((kind, some) -> home(kind).ifPresent(home -> found.putAll(home.find(some))));
     return found;
+  }
+
+  /// The kinds of which somebody may look at some.
+  Set<TopicKind> openTo(Actor who) {
+    return homes.stream()
+        .filter(home -> home.isOpenTo(who))
+        .flatMap(home -> home.kinds().stream())
+        .collect(Collectors.toSet());
   }
 
   public boolean mayLook(Actor who, Topic topic) {

@@ -44,7 +44,9 @@ final class TalkingLab {
   final Map<Topic, TopicPlace> there = new HashMap<>();
   final Set<PersonId> barred = new HashSet<>();
   final List<Collection<Topic>> asked = new ArrayList<>();
+  final Set<Topic> hidden = new HashSet<>();
   final TopicEnds ends;
+  final CommentActivity activity;
 
   TalkingLab() {
     var source =
@@ -69,6 +71,7 @@ final class TalkingLab {
             told::add);
     inbox = new Inbox(new InboxStore(database), writer, topics, told::add);
     ends = new TopicEnds(writer, Clock.systemUTC(), told::add);
+    activity = new CommentActivity(database, topics, told::add);
     there.put(BASELINE, new TopicPlace("Baseline", "experiments/baseline"));
     there.put(CELL, new TopicPlace("Baseline · cell", "experiments/baseline?cell=table"));
     there.put(PICTURE, new TopicPlace("Picture 3", "runs/r261120-204501-k3f9q"));
@@ -138,7 +141,7 @@ final class TalkingLab {
     @Override
     public Predicate<Topic> visibleTo(Actor who) {
       boolean may = !barred.contains(who.person());
-      return _ -> may;
+      return topic -> may && !hidden.contains(topic);
     }
   }
 }

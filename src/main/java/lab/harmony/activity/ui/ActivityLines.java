@@ -12,13 +12,12 @@ import java.util.Optional;
 import lab.harmony.activity.ActivityPage;
 import lab.harmony.activity.Happening;
 import lab.harmony.design.Times;
-import lab.harmony.people.NamedPerson;
 
-/// What happened, line by line, with a mark where somebody was here last.
+/// What happened, line by line, with a mark before what somebody had seen.
 final class ActivityLines extends Composite<UnorderedList> {
 
   private final Clock clock;
-  private Optional<Instant> hereLast = Optional.empty();
+  private Optional<Instant> seenTo = Optional.empty();
 
   ActivityLines(Clock clock) {
     this.clock = clock;
@@ -28,15 +27,13 @@ final class ActivityLines extends Composite<UnorderedList> {
   /// Shows what is older than what stands there.
   void add(ActivityPage page) {
     if (getContent().getComponentCount() == 0) {
-      hereLast = page.hereLast();
+      seenTo = page.seenTo();
     }
     for (var line : page.lines()) {
-      hereLast
-          .filter(last -> !line.what().at().isAfter(last))
-          .ifPresent(_ -> {
-            getContent().add(mark());
-            hereLast = Optional.empty();
-          });
+      if (seenTo.filter(to -> !line.what().at().isAfter(to)).isPresent()) {
+        getContent().add(mark());
+        seenTo = Optional.empty();
+      }
       getContent().add(item(line));
     }
   }
@@ -45,7 +42,7 @@ final class ActivityLines extends Composite<UnorderedList> {
     var nothingNew = getContent().getComponentCount() == 0;
     var words = nothingNew ? "Nothing new since you were here last" : "You have seen what follows";
     var mark = new ListItem(words);
-    mark.addClassName("activity__here-last");
+    mark.addClassName("activity__seen-before");
     return mark;
   }
 
@@ -69,7 +66,7 @@ final class ActivityLines extends Composite<UnorderedList> {
     return item;
   }
 
-  private static Span person(NamedPerson who) {
+  private static Span person(Happening.Doer who) {
     var name = new Span(who.name());
     name.addClassName("activity__who");
     name.getElement().setAttribute("dir", "auto");

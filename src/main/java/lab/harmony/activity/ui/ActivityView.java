@@ -5,6 +5,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.page.PageVisibility;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -41,7 +42,6 @@ import lab.harmony.people.People;
 import lab.harmony.people.Person;
 import lab.harmony.people.PersonId;
 import lab.harmony.people.Right;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -78,17 +78,21 @@ final class ActivityView extends Composite<Div> implements BeforeEnterObserver {
   private final List<ActivityProblem> watched;
   private final Div problems = new Div();
   private final Div list = new Div();
+  private final Div failure = new Div();
   private final Button older = new Button("Show older", _ -> showOlder());
+  private final Button allSeen = new Button("Mark all as seen", _ -> seeAll());
   private ActivityLines lines;
-  private Optional<Instant> newest = Optional.empty();
-  private Optional<Instant> oldest = Optional.empty();
+
+  /// The part that stands first; empty while it is being read.
+  private Optional<ActivityPage> first = Optional.empty();
+
+  /// The part that stands last.
+  private Optional<ActivityPage> last = Optional.empty();
+
   private Optional<ToBeSeen> toBeSeen = Optional.empty();
 
   /// What stands on the page, until when; of one experiment or of the lab.
   private record ToBeSeen(Optional<String> experiment, Instant until) {}
-
-  /// What [LiveActivity#times] said last; nothing before the page was there.
-  private @Nullable Long known;
 
   /// Which of the lists that were asked for is wanted: what comes for another is too late.
   private int asked;
@@ -109,9 +113,12 @@ final class ActivityView extends Composite<Div> implements BeforeEnterObserver {
     narrowing.withoutSearch();
     news.addClassName("activity__news");
     news.setVisible(false);
-    older.addClassName("long-list__more");
     older.setVisible(false);
-    var content = new Div(problems, news, list, older);
+    allSeen.addThemeVariants(ButtonVariant.AURA_TERTIARY);
+    allSeen.setVisible(false);
+    var more = new Div(older, allSeen);
+    more.addClassNames("activity__more", "long-list__more");
+    var content = new Div(problems, news, list, failure, more);
     content.addClassNames("activity", "page__scroll");
     content
         .getElement()
@@ -120,7 +127,7 @@ final class ActivityView extends Composite<Div> implements BeforeEnterObserver {
         .setAttribute("aria-label", "Activity");
     getContent().addClassName("page");
     getContent().add(new PageBar("Activity", narrowing), content);
-    LiveParts.follow(this, live.times(), this::happened);
+    LiveParts.follow(this, live.times(), _ -> lookForNews());
   }
 
   @Override
@@ -188,84 +195,113 @@ final class ActivityView extends Composite<Div> implements BeforeEnterObserver {
   private void show() {
     news.setVisible(false);
     older.setVisible(false);
+    allSeen.setVisible(false);
+    failure.removeAll();
+    first = Optional.empty();
+    last = Optional.empty();
     int wanted = ++asked;
     var filter = filter();
     ask(
-        () -> activity.page(filter, Optional.empty(), PART, who),
+        () -> activity.page(filter, PART, who),
         page -> {
           if (wanted == asked) {
-            lines = new ActivityLines(clock);
+            begin(page);
+          }
+        },
+        () -> {
+          if (wanted == asked) {
             list.removeAll();
-            list.add(page.lines().isEmpty() ? nothing() : lines);
-            newest = page.newest();
-            add(page);
-            toBeSeen =
-                filter.isWhole()
-                    ? Optional.of(
-                        new ToBeSeen(filter.experiment(), newest.orElseGet(clock::instant)))
-                    : Optional.empty();
-            getUI()
-                .filter(ui -> ui.getPage().pageVisibilitySignal().peek() != PageVisibility.HIDDEN)
-                .ifPresent(this::noteSeen);
+            tellFailure("What happened could not be read", this::show);
           }
         });
   }
 
-  private void add(ActivityPage page) {
-    lines.add(page);
-    if (!page.lines().isEmpty()) {
-      oldest = Optional.of(page.lines().getLast().what().at());
+  private void begin(ActivityPage page) {
+    lines = new ActivityLines(clock);
+    list.removeAll();
+    list.add(page.lines().isEmpty() ? nothing() : lines);
+    first = Optional.of(page);
+    add(page);
+    allSeen.setVisible(page.filter().isWhole() && !page.reachesSeen());
+    if (page.reachesSeen()) {
+      seeAll();
     }
+    lookForNews(); // of what happened since it was read
+  }
+
+  private void add(ActivityPage page) {
+    failure.removeAll();
+    lines.add(page);
+    last = Optional.of(page);
     older.setVisible(page.more());
   }
 
   private void showOlder() {
-    int wanted = asked;
-    var filter = filter();
-    var before = oldest;
-    ask(
-        () -> activity.page(filter, before, PART, who),
-        page -> {
-          if (wanted == asked && before.equals(oldest)) {
-            add(page);
-          }
-        });
-  }
-
-  private void happened(Long time) {
-    if (known != null && !time.equals(known)) {
-      lookForNews();
-    }
-    known = time;
+    last.ifPresent(before ->
+        ask(
+            () -> activity.older(before, PART, who),
+            page -> {
+              if (isNow(last, before)) {
+                add(page);
+                if (allSeen.isVisible() && page.reachesSeen()) {
+                  seeAll();
+                }
+              }
+            },
+            () -> {
+              if (isNow(last, before)) {
+                tellFailure("What happened before could not be read", this::showOlder);
+              }
+            }));
   }
 
   /// Something happened: says how much of it would stand here, and leaves what stands here.
   private void lookForNews() {
-    int wanted = asked;
-    var filter = filter();
-    var shown = newest;
-    ask(
-        () -> activity.page(filter, Optional.empty(), PART, who),
-        page -> {
-          if (wanted == asked && shown.equals(newest)) {
-            tell(
-                page.lines().stream()
-                    .filter(line -> shown.map(line.what().at()::isAfter).orElse(true))
-                    .count());
-          }
-        });
+    first.ifPresent(shown -> {
+      if (shown.lines().isEmpty()) {
+        ask(
+            () -> activity.page(shown.filter(), PART, who),
+            page -> {
+              if (isNow(first, shown) && !page.lines().isEmpty()) {
+                begin(page);
+              }
+            },
+            () -> {});
+      } else {
+        ask(
+            () -> activity.since(shown, who),
+            many -> {
+              if (isNow(first, shown)) {
+                tell(many);
+              }
+            },
+            () -> {});
+      }
+    });
   }
 
-  private void tell(long many) {
-    if (many > 0 && newest.isEmpty()) {
-      show();
-      return;
-    }
-    news.setText("%s new: show".formatted(many >= PART ? PART + " or more" : many));
+  /// Whether a part is still the one of which something was asked.
+  private static boolean isNow(Optional<ActivityPage> part, ActivityPage then) {
+    return part.filter(then::equals).isPresent();
+  }
+
+  private void tell(int many) {
+    news.setText("%s new: show".formatted(LiveActivity.counted(many)));
     news.setVisible(many > 0);
   }
 
-  /// What stands here was seen, once its page is on the screen.
+  /// What stands here and all that is older was seen, once its page is on the screen.
+  private void seeAll() {
+    allSeen.setVisible(false);
+    toBeSeen =
+        first
+            .filter(page -> page.filter().isWhole())
+            .map(page -> new ToBeSeen(page.filter().experiment(), page.until()));
+    getUI()
+        .filter(ui -> ui.getPage().pageVisibilitySignal().peek() != PageVisibility.HIDDEN)
+        .ifPresent(this::noteSeen);
+  }
+
   private void noteSeen(UI ui) {
     toBeSeen.ifPresent(seen -> {
       toBeSeen = Optional.empty();
@@ -280,28 +316,32 @@ final class ActivityView extends Composite<Div> implements BeforeEnterObserver {
   }
 
   /// Finds out away from the page, which is there meanwhile.
-  private void ask(Supplier<ActivityPage> question, Consumer<ActivityPage> show) {
-    var ui = UI.getCurrent();
+  private static <T> void ask(Supplier<T> question, Consumer<T> show, Runnable failed) {
     LiveParts.answer(
-        ui,
+        UI.getCurrent(),
         () -> {
           try {
             return Optional.of(question.get());
           } catch (RuntimeException e) {
             LoggerFactory.getLogger(ActivityView.class).error("Activity could not be read.", e);
-            return Optional.<ActivityPage>empty();
+            return Optional.<T>empty();
           }
         },
-        found -> found.ifPresentOrElse(show, this::failed));
+        found -> found.ifPresentOrElse(show, failed));
   }
 
-  private void failed() {
-    list.removeAll();
-    list.add(
+  private void tellFailure(String title, Runnable again) {
+    failure.removeAll();
+    failure.add(
         new Problem(
-            "What happened could not be read",
+            title,
             "The lab's log says why. Try again.",
-            new Button("Try again", _ -> show())));
+            new Button(
+                "Try again",
+                _ -> {
+                  failure.removeAll();
+                  again.run();
+                })));
   }
 
   private Component nothing() {

@@ -53,7 +53,12 @@ class LiveActivity implements NavigationCount {
 
   @Override
   public String words(int count) {
-    return count >= Activity.MOST_COUNTED ? "%d or more new".formatted(count) : count + " new";
+    return counted(count) + " new";
+  }
+
+  /// `3`, `100 or more`.
+  static String counted(int count) {
+    return count >= Activity.MOST_COUNTED ? "%d or more".formatted(count) : String.valueOf(count);
   }
 
   @EventListener

@@ -74,8 +74,13 @@ class NotebookTopics implements TopicHome {
   }
 
   @Override
+  public boolean isOpenTo(Actor who) {
+    return rights.may(who, Right.LOOK);
+  }
+
+  @Override
   public Predicate<Topic> visibleTo(Actor who) {
-    boolean may = rights.may(who, Right.LOOK);
+    boolean may = isOpenTo(who);
     return _ -> may;
   }
 }

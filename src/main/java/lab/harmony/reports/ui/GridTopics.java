@@ -68,8 +68,13 @@ class GridTopics implements TopicHome {
   }
 
   @Override
+  public boolean isOpenTo(Actor who) {
+    return rights.may(who, Right.LOOK);
+  }
+
+  @Override
   public Predicate<Topic> visibleTo(Actor who) {
-    boolean may = rights.may(who, Right.LOOK);
+    boolean may = isOpenTo(who);
     return _ -> may;
   }
 }

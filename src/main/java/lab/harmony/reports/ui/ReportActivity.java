@@ -2,12 +2,15 @@ package lab.harmony.reports.ui;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import lab.harmony.activity.ActivityKind;
 import lab.harmony.activity.ActivityQuery;
 import lab.harmony.activity.ActivitySource;
 import lab.harmony.activity.Happening;
-import lab.harmony.people.NamedPerson;
+import lab.harmony.people.People;
+import lab.harmony.people.Person;
 import lab.harmony.people.PersonId;
 import lab.harmony.reports.PublishedReport;
 import lab.harmony.reports.ReportReaders;
@@ -18,9 +21,11 @@ import org.springframework.stereotype.Component;
 class ReportActivity implements ActivitySource {
 
   private final ReportReaders readers;
+  private final People people;
 
-  ReportActivity(ReportReaders readers) {
+  ReportActivity(ReportReaders readers, People people) {
     this.readers = readers;
+    this.people = people;
   }
 
   @Override
@@ -30,6 +35,22 @@ class ReportActivity implements ActivitySource {
 
   @Override
   public List<Happening> happened(ActivityQuery query) {
+    var reports = newest(query);
+    if (reports.isEmpty()) {
+      return List.of();
+    }
+    var names = people.all().stream().collect(Collectors.toMap(Person::id, Person::name));
+    return reports.stream().map(report -> happening(report, names)).toList();
+  }
+
+  @Override
+  public List<Happening.Moment> moments(ActivityQuery query) {
+    return newest(query).stream()
+        .map(report -> new Happening.Moment(report.publishedAt(), Optional.of(report.experiment())))
+        .toList();
+  }
+
+  private List<PublishedReport> newest(ActivityQuery query) {
     var fitting =
         readers.known(query.who()).stream()
             .flatMap(line -> line.versions().stream())
@@ -42,7 +63,7 @@ class ReportActivity implements ActivitySource {
         && fitting.get(shown).publishedAt().equals(fitting.get(shown - 1).publishedAt())) {
       shown++;
     }
-    return fitting.subList(0, shown).stream().map(ReportActivity::happening).toList();
+    return fitting.subList(0, shown);
   }
 
   private static boolean fits(PublishedReport report, ActivityQuery query) {
@@ -54,21 +75,23 @@ class ReportActivity implements ActivitySource {
         && query.experiment().map(report.experiment()::equals).orElse(true);
   }
 
-  /// The name that a report says, where it says no id.
-  private static String author(PublishedReport report) {
-    return report.author().isPresent() || report.publishedBy().isBlank()
-        ? ""
-        : report.publishedBy() + " ";
+  /// Called as they are now; whom the lab does not know, as the report says.
+  private static Optional<Happening.Doer> author(
+      PublishedReport report, Map<PersonId, String> names) {
+    var name = report.author().map(names::get).orElse(report.publishedBy());
+    return name.isBlank()
+        ? Optional.empty()
+        : Optional.of(new Happening.Doer(name, report.author()));
   }
 
-  private static Happening happening(PublishedReport report) {
+  private static Happening happening(PublishedReport report, Map<PersonId, String> names) {
     var version = report.version().number();
     return new Happening(
         ActivityKind.REPORTS,
         report.name().value(),
         report.publishedAt(),
-        report.author().map(id -> new NamedPerson(id, report.publishedBy())),
-        author(report) + (version == 1 ? "published" : "revised"),
+        author(report, names),
+        Happening.Deed.did(version == 1 ? "published" : "revised"),
         report.title(),
         version == 1 ? "" : "(version %d)".formatted(version),
         Happening.Place.page(ReportLinks.page(report.name())),

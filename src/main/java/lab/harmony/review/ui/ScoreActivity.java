@@ -91,11 +91,12 @@ class ScoreActivity implements ActivitySource {
                 row.getObject("together", OffsetDateTime.class).toInstant(),
                 row.getInt("later")),
         row.getObject("newest", OffsetDateTime.class).toInstant(),
-        NamedPerson.read(row, "recorded_by"),
-        "%s %s of"
-            .formatted(
-                brought ? "brought in scores of" : "scored",
-                Happening.counted(row.getLong("faces"), "face", "faces")),
+        NamedPerson.read(row, "recorded_by").map(Happening.Doer::of),
+        Happening.Deed.did(
+            "%s %s of"
+                .formatted(
+                    brought ? "brought in scores of" : "scored",
+                    Happening.counted(row.getLong("faces"), "face", "faces"))),
         "",
         "",
         Happening.Place.screen(

@@ -92,7 +92,6 @@ class RunActivity implements ActivitySource {
     var ending = row.getString("ending");
     var experiment = row.getString("experiment");
     var pictures = Happening.counted(row.getLong("pictures"), "picture", "pictures");
-    var who = NamedPerson.read(row, "submitted_by");
     var brought = ending.equals("brought in");
     return new Happening(
         ActivityKind.RUNS,
@@ -104,12 +103,12 @@ class RunActivity implements ActivitySource {
                 row.getObject("together", OffsetDateTime.class).toInstant(),
                 row.getInt("later")),
         row.getObject("newest", OffsetDateTime.class).toInstant(),
-        who,
+        NamedPerson.read(row, "submitted_by").map(Happening.Doer::of),
         brought
-            ? "brought in %s of".formatted(pictures)
-            : Happening.owned(who, (many == 1 ? "run" : "%,d runs".formatted(many)) + " of"),
+            ? Happening.Deed.did("brought in %s of".formatted(pictures))
+            : Happening.Deed.theirs((many == 1 ? "run" : "%,d runs".formatted(many)) + " of"),
         "",
-        brought ? "" : ending + (ending.equals("finished") ? ": " + pictures : ""),
+        brought ? "" : ending + (ending.equals("finished") ? ", " + pictures : ""),
         Happening.Place.screen(
             many == 1
                 ? RunLinks.run(new RunId(row.getString("id")))

@@ -72,7 +72,6 @@ class TrainingActivity implements ActivitySource {
   private static Happening happening(ResultSet row, Set<String> there) throws SQLException {
     var name = row.getString("name");
     var ending = row.getString("ending");
-    var who = NamedPerson.read(row, "submitted_by");
     var many = row.getLong("many");
     return new Happening(
         ActivityKind.TRAININGS,
@@ -84,8 +83,8 @@ class TrainingActivity implements ActivitySource {
                 row.getObject("together", OffsetDateTime.class).toInstant(),
                 row.getInt("later")),
         row.getObject("newest", OffsetDateTime.class).toInstant(),
-        who,
-        Happening.owned(who, "training"),
+        NamedPerson.read(row, "submitted_by").map(Happening.Doer::of),
+        Happening.Deed.theirs("training"),
         name,
         many == 1 ? ending : "%s, %,d times".formatted(ending, many),
         Happening.Place.screen(there.contains(name) ? "trainings/" + name : "trainings"),

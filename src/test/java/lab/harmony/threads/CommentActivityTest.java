@@ -1,0 +1,68 @@
+package lab.harmony.threads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import lab.harmony.activity.ActivityQuery;
+import lab.harmony.activity.Happening;
+import lab.harmony.people.Actor;
+import lab.harmony.people.Role;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// Comments, where it is told what happened.
+@Tag("unit")
+class CommentActivityTest {
+  private final TalkingLab lab = new TalkingLab();
+  private final Actor ada = lab.add("Ada", Role.RESEARCHER);
+  private final Actor rob = lab.add("Rob", Role.READER);
+
+  private static ActivityQuery query(Actor who, int most) {
+    return new ActivityQuery(
+        who,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Instant.EPOCH,
+        Instant.now().plus(Duration.ofDays(1)),
+        Instant.EPOCH,
+        most);
+  }
+
+  @Test
+  void placesAreAskedForTogetherAndNotAtAllToCount() {
+    for (int thread = 0; thread < 5; thread++) {
+      lab.say(TalkingLab.BASELINE, "Said", ada);
+      lab.say(TalkingLab.CELL, "Said", ada);
+    }
+    lab.asked.clear();
+    assertThat(lab.activity.moments(query(rob, 50))).hasSize(10);
+    assertThat(lab.asked).isEmpty();
+    assertThat(lab.activity.happened(query(rob, 50)))
+        .hasSize(10)
+        .extracting(Happening::thing)
+        .contains("Baseline", "Baseline · cell");
+    assertThat(lab.asked).as("once for each kind").hasSize(2);
+  }
+
+  @Test
+  void whatSomebodyMayReadIsFoundHoweverMuchElseWasSaidSince() {
+    lab.say(TalkingLab.CELL, "For all", ada);
+    for (int thread = 0; thread < 100; thread++) {
+      lab.say(TalkingLab.BASELINE, "For some", ada);
+    }
+    lab.hidden.add(TalkingLab.BASELINE);
+    assertThat(lab.activity.happened(query(rob, 2)))
+        .extracting(Happening::thing)
+        .containsExactly("Baseline · cell");
+  }
+
+  @Test
+  void whoeverMayLookAtNothingIsToldNothing() {
+    lab.say(TalkingLab.BASELINE, "Said", ada);
+    lab.barred.add(rob.person());
+    assertThat(lab.activity.happened(query(rob, 9))).isEmpty();
+  }
+}
