@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -258,7 +257,7 @@ class SameLabTest {
             new DataFolder(root.resolve("data")),
             root.resolve("workspace"),
             false,
-            new LabParts(_ -> Set.of(), List.of()),
+            new LabParts(_ -> Map.of(), List.of()),
             Clock.systemUTC())
         .from(archive);
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -16,6 +17,8 @@ import lab.harmony.backup.ReportAudiences.Readers;
 /// @param known whether the present could be asked
 /// @param links share links that are open in the backup and stay ended
 /// @param reports that fewer people read than the backup says
+/// @param takenBack reports that come back though they, or a version of them, were not there any
+///   more, for their authors alone
 /// @param shutOut people who may sign in by the backup and stay shut out
 /// @param lowered people who are more by the backup than they are
 /// @param joined people who came after the backup
@@ -26,6 +29,7 @@ public record CarriedOver(
     boolean known,
     int links,
     int reports,
+    int takenBack,
     int shutOut,
     int lowered,
     int joined,
@@ -34,7 +38,7 @@ public record CarriedOver(
     int tokens) {
 
   /// Nothing stood there.
-  static final CarriedOver NOTHING = new CarriedOver(true, 0, 0, 0, 0, 0, 0, 0, 0);
+  static final CarriedOver NOTHING = new CarriedOver(true, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /// What it is for people, and what an owner can do about it; nothing where all is as in the
   /// backup.
@@ -56,6 +60,13 @@ public record CarriedOver(
         reports,
         "report is for fewer people than in the backup",
         "reports are for fewer people than in the backup");
+    say(
+        said,
+        takenBack,
+        "report that was not there any more, wholly or in a version, is back for its authors and"
+            + " the owners of the lab alone",
+        "reports that were not there any more, wholly or in a version, are back for their authors"
+            + " and the owners of the lab alone");
     say(said, shutOut, "person of the backup stays shut out", "people of the backup stay shut out");
     say(
         said,
@@ -87,15 +98,22 @@ public record CarriedOver(
           "An owner lets people in again on People, gives them another role there, or makes them a"
               + " link to choose a new way to sign in. ./lab link lets in the lab's owner.");
     }
-    if (reports > 0) {
+    if (reports + takenBack > 0) {
       said.add("Who reads a report its authors and owners say in the list of reports.");
     }
     return List.copyOf(said);
   }
 
   /// What differs in who comes in and who reads what.
+  ///
+  /// @param lines of the reports that the backup knows, without those that are taken back
   static CarriedOver between(
-      AccessTables before, AccessTables after, Instant now, boolean isKnown) {
+      AccessTables before,
+      AccessTables after,
+      Instant now,
+      boolean isKnown,
+      Set<String> lines,
+      int takenBack) {
     var people = after.rows(AccessTables.PEOPLE).by("id");
     var then = before.rows(AccessTables.PEOPLE).by("id");
     var links = after.rows(AccessTables.LINKS).by("id");
@@ -109,7 +127,10 @@ public record CarriedOver(
                 SharedLinks.isOpen(link, now) && !SharedLinks.isOpen(row(links, link, "id"), now)),
         count(
             readers.entrySet().stream(),
-            one -> !one.getValue().equals(were.getOrDefault(one.getKey(), Readers.TEAM))),
+            one ->
+                lines.contains(one.getKey())
+                    && !one.getValue().equals(were.getOrDefault(one.getKey(), Readers.TEAM))),
+        takenBack,
         count(
             then.values().stream(),
             one -> ComingIn.may(one) && !ComingIn.may(row(people, one, "id"))),
@@ -150,6 +171,9 @@ public record CarriedOver(
     var counts = new TreeMap<String, Integer>();
     counts.put("linksEnded", links);
     counts.put("reportsForFewer", reports);
+    counts.put("reportsTakenBack", takenBack);
+    counts.put("joined", joined);
+    counts.put("presentUnknown", known ? 0 : 1);
     counts.put("shutOut", shutOut);
     counts.put("rolesLowered", lowered);
     counts.put("passwordsEnded", passwords);

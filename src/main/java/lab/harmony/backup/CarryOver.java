@@ -8,6 +8,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import lab.harmony.workspace.LabDatabase;
@@ -18,37 +20,78 @@ import org.flywaydb.core.api.migration.JavaMigration;
 /// backup is restored is open afterwards.
 ///
 /// @param present of the database that goes
-/// @param lines of the reports whose files will lie there
+/// @param reports whose files will lie there
 /// @param migrations that are no SQL, by which a database of before gets the tables of today
 record CarryOver(
-    PresentAccess present, Set<String> lines, List<JavaMigration> migrations, Instant now) {
+    PresentAccess present, ReportsBeside reports, List<JavaMigration> migrations, Instant now) {
 
-  /// @param file of a database that nobody has open; as it was where no lab stood there
+  /// Versions of reports that were ever given a number; a backup of the database alone knows its
+  /// reports by them.
+  private static final String GIVEN = "given_report_version";
+
+  /// The tables of people, from which on a database names them by ids.
+  private static final String OF_PEOPLE = "540";
+
+  private static final String OF_TODAY = "latest";
+
+  /// @param file of a database that nobody has open; not touched where there is nothing to carry
   CarriedOver into(Path file) throws SQLException, IOException {
-    if (present instanceof PresentAccess.NoLab) {
+    if (!(present instanceof PresentAccess.NoLab)) {
+      bringUpToDate(file);
+    } else if (!holdsTokens(file)) {
       return CarriedOver.NOTHING;
-    }
-    boolean isOfBefore;
-    try (var database = DatabaseCopy.connect(file, "")) {
-      isOfBefore = isOfBefore(database);
-    }
-    if (isOfBefore) {
-      migrate(file);
     }
     CarriedOver carried;
     try (var database = DatabaseCopy.connect(file, "")) {
       database.setAutoCommit(false);
       var before = AccessTables.of(database);
-      carry(database, before);
+      var known = new HashSet<>(reports.coming().values());
+      known.addAll(AccessRows.of(database, GIVEN).values("line").toList());
+      known.addAll(ReportAudiences.in(before).keySet());
+      var takenBack = carry(database, before);
+      known.removeAll(takenBack);
       carried =
           CarriedOver.between(
-              before, AccessTables.of(database), now, present instanceof PresentAccess.Told);
+              before,
+              AccessTables.of(database),
+              now,
+              !(present instanceof PresentAccess.Silent),
+              known,
+              takenBack.size());
       database.commit();
     }
     try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
     return carried;
+  }
+
+  private static boolean holdsTokens(Path file) throws SQLException {
+    try (var database = DatabaseCopy.connect(file, DatabaseCopy.TO_READ)) {
+      return AccessRows.of(database, AccessTables.TOKENS).rows().stream()
+          .anyMatch(token -> token.find("revoked_at").isEmpty());
+    }
+  }
+
+  private void bringUpToDate(Path file) throws SQLException {
+    boolean isOfBefore;
+    boolean namesPeople;
+    try (var database = DatabaseCopy.connect(file, "")) {
+      isOfBefore = isOfBefore(database);
+      namesPeople = AccessRows.isThere(database, AccessTables.PEOPLE);
+    }
+    if (!isOfBefore) {
+      return;
+    }
+    if (!namesPeople && present instanceof PresentAccess.Told(var tables)) {
+      // Names become ids on the way: those that the present gave, and no second ones.
+      migrate(file, OF_PEOPLE);
+      try (var database = DatabaseCopy.connect(file, "")) {
+        tables.rows(AccessTables.PEOPLE).replace(database, "id", Set.of());
+        tables.rows(AccessTables.NAMES).replace(database, "name", Set.of());
+      }
+    }
+    migrate(file, OF_TODAY);
   }
 
   /// Whether some of the tables are not there yet.
@@ -64,26 +107,34 @@ record CarryOver(
     return false;
   }
 
-  private void migrate(Path file) {
+  private void migrate(Path file, String version) {
     Flyway.configure()
         .dataSource(DatabaseCopy.url(file, ""), LabDatabase.USER, LabDatabase.PASSWORD)
         .javaMigrations(migrations.toArray(JavaMigration[]::new))
+        .target(version)
         .load()
         .migrate();
   }
 
-  private void carry(Connection database, AccessTables before) throws SQLException {
+  /// @return the lines of reports that come back for their authors alone
+  private Collection<String> carry(Connection database, AccessTables before) throws SQLException {
+    Collection<String> takenBack = Set.of();
     switch (present) {
-      case PresentAccess.NoLab _ -> throw new IllegalStateException("nothing is carried over");
+      case PresentAccess.NoLab _ -> {}
       case PresentAccess.Silent _ -> {
         new SharedLinks(database).endAll(now);
         ComingIn.close(database);
-        new ReportAudiences(database).close(lines);
+        new ReportAudiences(database).closeAll(reports.lines());
       }
       case PresentAccess.Told(var tables) -> {
         new SharedLinks(database).endAsIn(tables, before, now);
         new ComingIn(tables, before).into(database);
-        new ReportAudiences(database).narrow(tables, before);
+        var audiences = new ReportAudiences(database);
+        audiences.narrow(tables, before);
+        if (tables.isOneLabWith(before)) {
+          takenBack = reports.comingBack();
+          audiences.close(takenBack);
+        }
       }
     }
     if (AccessRows.isThere(database, AccessTables.TOKENS)) {
@@ -94,5 +145,6 @@ record CarryOver(
         end.executeUpdate();
       }
     }
+    return takenBack;
   }
 }

@@ -19,6 +19,7 @@ import lab.harmony.people.Role;
 record ComingIn(AccessTables present, AccessTables backup) {
 
   private static final String ID = "id";
+  private static final String ELSEWHERE = "of_another_lab";
   private static final String MAY_SIGN_IN = "may_sign_in";
 
   /// Nobody knows who was shut out and which ways in were removed: nobody comes in but the lab's
@@ -31,7 +32,9 @@ record ComingIn(AccessTables present, AccessTables backup) {
         }
       }
       if (AccessRows.isThere(database, AccessTables.OWNER)) {
-        var others = " where id not in (select person from lab_owner where person is not null)";
+        var noted = "(select person from lab_owner where person is not null)";
+        // Where none is noted, one of those with that role is the owner.
+        var others = " where id not in %1$s and (role <> 'owner' or exists %1$s)".formatted(noted);
         if (AccessRows.isThere(database, AccessTables.SHUT_OUT)) {
           statement.execute(
               "merge into shut_out (person) key (person) select id from people"
@@ -140,11 +143,12 @@ record ComingIn(AccessTables present, AccessTables backup) {
       throws SQLException {
     try (var update =
         database.prepareStatement(
-            "update people set name = ?, role = ?, may_sign_in = ? where id = ?")) {
+            "update people set name = ?, role = ?, may_sign_in = ?, of_another_lab = ? where id = ?")) {
       update.setString(1, now.text("name"));
       update.setString(2, lower(role(now), role(then)).word());
       update.setBoolean(3, may(now) && may(then));
-      update.setString(4, now.text(ID));
+      update.setBoolean(4, now.isTrue(ELSEWHERE) || then.isTrue(ELSEWHERE));
+      update.setString(5, now.text(ID));
       update.executeUpdate();
     }
   }

@@ -2,15 +2,16 @@ package lab.harmony.backup;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Function;
 import org.flywaydb.core.api.migration.JavaMigration;
 
 /// What a restore asks other parts of the lab, which are not started then.
 ///
-/// @param reportLines what names the reports that lie in a folder, in all their versions
+/// @param reportLines what names the reports that lie in a folder, by the names of their versions
 /// @param migrations of the database that are no SQL
-public record LabParts(Function<Path, Set<String>> reportLines, List<JavaMigration> migrations) {
+public record LabParts(
+    Function<Path, Map<String, String>> reportLines, List<JavaMigration> migrations) {
 
   public LabParts {
     migrations = List.copyOf(migrations);

@@ -2,11 +2,11 @@ package lab.harmony.backup;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// For whom reports are in a database that takes the place of another: the narrower of both.
@@ -63,11 +63,16 @@ record ReportAudiences(Connection database) {
     }
   }
 
-  /// Nobody knows which of them were for the team.
-  void close(Set<String> lines) throws SQLException {
-    var all = new TreeSet<>(lines);
-    all.addAll(AccessRows.of(database, AccessTables.AUDIENCES).values("line").toList());
-    for (var line : all) {
+  /// Nobody knows which of all were for the team.
+  ///
+  /// @param lines of those that may have no row
+  void closeAll(Collection<String> lines) throws SQLException {
+    close(AccessRows.of(database, AccessTables.AUDIENCES).values("line").toList());
+    close(lines);
+  }
+
+  void close(Collection<String> lines) throws SQLException {
+    for (var line : lines) {
       put(line, Readers.AUTHORS);
     }
   }

@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -136,17 +135,28 @@ public final class Restore {
         return refused(archive, obstacle.get());
       }
       Archive.unpack(archive, found, unpacked);
-      DatabaseCopy.read(unpacked.resolve(found.database().name()));
-      return exchange(archive, found, targets, unpacked, aside);
-    } catch (SQLException e) {
-      return new Outcome.Refused(
-          "The database in %s is damaged too. Take another backup.".formatted(archive));
-    } catch (IOException | RuntimeException e) {
+      var damage = damage(unpacked.resolve(found.database().name()));
+      return damage.isPresent()
+          ? new Outcome.Refused(
+              "The database in %s is damaged too (%s). Take another backup."
+                  .formatted(archive, damage.get()))
+          : exchange(archive, found, targets, unpacked, aside);
+    } catch (SQLException | IOException | RuntimeException e) {
       return refused(archive, words(e));
     } finally {
       if (!journal.isOpen()) { // otherwise it is part of a restore that is not through
         remove(unpacked);
       }
+    }
+  }
+
+  /// What keeps a database from being read.
+  private static Optional<String> damage(Path database) {
+    try {
+      DatabaseCopy.read(database);
+      return Optional.empty();
+    } catch (SQLException e) {
+      return Optional.of(words(e));
     }
   }
 
@@ -284,14 +294,17 @@ public final class Restore {
 
   /// Brings what was taken away since the backup into its database.
   private CarriedOver carry(Path unpacked, Path database) throws IOException, SQLException {
-    var lines = new HashSet<String>();
-    lines.addAll(parts.reportLines().apply(workspace.resolve(REPORTS)));
-    lines.addAll(parts.reportLines().apply(unpacked.resolve("workspace").resolve(REPORTS)));
+    var reports =
+        new ReportsBeside(
+            parts.reportLines().apply(workspace.resolve(REPORTS)),
+            parts.reportLines().apply(unpacked.resolve("workspace").resolve(REPORTS)),
+            !dataOnly);
     Optional<String> owner;
     try (var coming = DatabaseCopy.connect(database, DatabaseCopy.TO_READ)) {
       owner = AccessTables.of(coming).owner();
     }
-    return new CarryOver(PresentAccess.of(data, owner), lines, parts.migrations(), clock.instant())
+    return new CarryOver(
+            PresentAccess.of(data, owner), reports, parts.migrations(), clock.instant())
         .into(database);
   }
 

@@ -268,14 +268,22 @@ class ReportPublishing {
     }
     if (!readership.mayDecide(said.author(), revised.get())) {
       return Optional.of(
-          "The report %s is revised by whoever published a version of it (%s) and by owners of the lab. Publish a report of its own."
-              .formatted(newest.name(), revised.get().authorNames()));
+          "The report %s is revised by whoever published a version of it (%s) and by owners of the lab.%s Publish a report of its own."
+              .formatted(newest.name(), revised.get().authorNames(), byNameAlone(revised.get())));
     }
     return said.changes().isEmpty()
         ? Optional.of(
             "Say what changed since version %d, so that its readers know why there is another."
                 .formatted(newest.version().number()))
         : Optional.empty();
+  }
+
+  /// Somebody may be called like the author of a version that says no id, and is not let in by
+  /// that.
+  private static String byNameAlone(ReportLine line) {
+    return line.versions().stream().allMatch(version -> version.author().isPresent())
+        ? ""
+        : " A version of before says by a name alone who published it: an owner revises it.";
   }
 
   private Publication place(Draft draft, Frozen frozen, NamedPerson author) {

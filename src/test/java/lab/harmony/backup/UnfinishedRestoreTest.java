@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import lab.harmony.backup.UnfinishedRestore.Settled;
@@ -246,7 +245,7 @@ class UnfinishedRestoreTest {
             data,
             workspace,
             false,
-            new LabParts(_ -> Set.of(), List.of()),
+            new LabParts(_ -> Map.of(), List.of()),
             CLOCK,
             _ -> Long.MAX_VALUE,
             step)
