@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import lab.harmony.accounts.CurrentPerson;
+import lab.harmony.design.LeftPage;
 import lab.harmony.design.Notice;
 import lab.harmony.people.NotAllowed;
 import lab.harmony.people.People;
@@ -98,7 +99,8 @@ final class OpenPages implements VaadinServiceInitListener {
 
   private void tell(UI page, Person before, Person now) {
     if (!now.maySignIn()) {
-      page.access(() -> signOut(page));
+      // Its session ends with what it asks for next: see EndedSessions.
+      page.access(() -> LeftPage.leave(page, "/sign-in"));
       return;
     }
     if (!before.name().equals(now.name())) {
@@ -111,13 +113,6 @@ final class OpenPages implements VaadinServiceInitListener {
         leaveWhatIsClosed(page);
       });
     }
-  }
-
-  /// Nothing is left on the page, and its session ends with what it asks for next: see
-  /// [EndedSessions].
-  private static void signOut(UI page) {
-    page.getElement().removeAllChildren();
-    page.getPage().setLocation("/sign-in");
   }
 
   private void leaveWhatIsClosed(UI page) {

@@ -1,9 +1,9 @@
 package lab.harmony.accounts.ui;
 
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.VaadinSession;
 import jakarta.servlet.http.HttpSession;
 import lab.harmony.accounts.SessionPages;
+import lab.harmony.design.LeftPage;
 import org.springframework.stereotype.Component;
 
 /// Lets the open pages of a session that was ended leave at once, for the page that says so.
@@ -13,13 +13,8 @@ final class LeavingPages implements SessionPages {
   @Override
   public boolean leave(HttpSession session) {
     var all = VaadinSession.getAllSessions(session);
-    all.forEach(pages -> pages.access(() -> pages.getUIs().forEach(LeavingPages::leave)));
+    all.forEach(pages ->
+        pages.access(() -> pages.getUIs().forEach(page -> LeftPage.leave(page, "/sign-in?ended"))));
     return !all.isEmpty();
-  }
-
-  /// Nothing is left on the page that could be pressed until it is gone.
-  private static void leave(UI page) {
-    page.getElement().removeAllChildren();
-    page.getPage().setLocation("/sign-in?ended");
   }
 }
