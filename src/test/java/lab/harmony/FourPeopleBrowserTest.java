@@ -146,7 +146,10 @@ class FourPeopleBrowserTest {
 
   private static void aLinkOpensOneReportUntilItIsRevoked(Page researcher) {
     openByName(researcher, "/reports");
-    report(researcher).getByRole(AriaRole.BUTTON).first().click();
+    report(researcher)
+        .getByRole(
+            AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Share “Faces of doodle-base”"))
+        .click();
     press(researcher, "Create link");
     var link = researcher.locator(".share-dialog__address input").inputValue();
     var stranger = lab.anonymousPage(Window.HAND, ColorScheme.LIGHT);
