@@ -121,8 +121,9 @@ class ExperimentsViewTest extends FullLab {
     var publish = palette("publish");
     assertThat(publish).extracting(Command::name).containsExactly("Publish this notebook");
     ((Effect.Does) publish.getFirst().effect()).action().run();
-    assertThat(find(Dialog.class).single().getHeaderTitle())
-        .isEqualTo("Publish “Faces of doodle-base”");
+    awaitThat(
+        () -> find(Dialog.class).single().getHeaderTitle().equals("Publish “Faces of doodle-base”"),
+        this::shown);
     find(Dialog.class).single().close();
     open("");
     assertThat(palette("publish")).isEmpty();

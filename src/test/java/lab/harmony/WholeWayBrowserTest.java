@@ -183,7 +183,8 @@ class WholeWayBrowserTest {
     lab.open(page, "/reports");
     var row =
         page.locator(".report-list__row").filter(new Locator.FilterOptions().setHasText(TITLE));
-    row.getByRole(AriaRole.BUTTON).first().click();
+    row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Share “" + TITLE))
+        .click();
     button(page, "Create link").click();
     var link = page.locator(".share-dialog__address input").inputValue();
     assertThat(link).matches("http://127\\.0\\.0\\.1:\\d+/shared/[A-Za-z0-9_-]{43}");
