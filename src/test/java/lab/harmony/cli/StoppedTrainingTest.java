@@ -180,6 +180,7 @@ class StoppedTrainingTest {
 
   @Test
   void aTrainingEndsByAWishOrASignalWhileItPreparesAndWithinAStep() throws Exception {
+    Files.writeString(spec, Files.readString(spec).replace("epochs: 2", "epochs: 500"));
     start();
     awaitDoing("PREPARING", "opening the model");
     try (var asked = Objects.requireNonNull(watch).createStatement()) {
