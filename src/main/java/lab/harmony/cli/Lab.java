@@ -36,6 +36,7 @@ import picocli.CommandLine.RunLast;
       RestoreCommand.class,
       AuditCommand.class,
       AnalyzeCommand.class,
+      CompareCommand.class,
       GenerateCommand.class,
       ModelsCommand.class,
       ImportImagesCommand.class,

@@ -35,6 +35,7 @@ public final class ServedVerbs {
       Set.of(
           "work",
           "run",
+          "compare",
           "export",
           "publish",
           "reports",
@@ -99,6 +100,7 @@ public final class ServedVerbs {
     audit.getCommandSpec().removeSubcommand("accept"); // by whoever keeps the machine
     root.addSubcommand(new WorkCommand(open))
         .addSubcommand(new RunCommand(open))
+        .addSubcommand(new CompareCommand(open))
         .addSubcommand(new ExportCommand(open, raw))
         .addSubcommand(new PublishCommand(open))
         .addSubcommand(new ReportsCommand(open))

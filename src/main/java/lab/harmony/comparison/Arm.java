@@ -1,0 +1,74 @@
+package lab.harmony.comparison;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// One side of a comparison: faces that have something in common, under a name.
+///
+/// @param name as people tell it from the others: `doodle-base + soft-v1`, `CFG 7`, `epoch 3`
+/// @param asked the traits by which its faces were chosen, such as the scale in "all of CFG 7"
+/// @param judge who scored the faces
+public record Arm(String name, Set<Trait> asked, ArmJudge judge, List<ArmFace> faces) {
+
+  public Arm {
+    asked = Set.copyOf(asked);
+    faces = List.copyOf(faces);
+  }
+
+  /// In what two arms differ as wholes, which is left out when their faces are paired:
+  ///
+  /// - what draws and the settings, where they have none in common;
+  /// - archetype, emotion and scale, where each has a single one;
+  /// - the seed only where both were chosen by their seed, since another seed is another face;
+  /// - the wording, where a cell that both have is worded otherwise, or archetype or emotion
+  ///   differ.
+  Set<Trait> apart(Arm other) {
+    var apart = new HashSet<Trait>();
+    for (var trait : Trait.values()) {
+      if (isApart(trait, other)) {
+        apart.add(trait);
+      }
+    }
+    if (apart.contains(Trait.ARCHETYPE) || apart.contains(Trait.EMOTION)) {
+      apart.add(Trait.WORDS);
+    }
+    return Set.copyOf(apart);
+  }
+
+  private boolean isApart(Trait trait, Arm other) {
+    var own = values(trait);
+    var others = other.values(trait);
+    boolean single = own.size() == 1 && others.size() == 1 && !own.equals(others);
+    return switch (trait) {
+      case DRAWN_BY, SETTINGS -> !own.isEmpty() && own.stream().noneMatch(others::contains);
+      case ARCHETYPE, EMOTION, CFG -> single;
+      case SEED -> single && asked.contains(trait) && other.asked.contains(trait);
+      case WORDS -> wordedOtherwise(other);
+    };
+  }
+
+  private Set<String> values(Trait trait) {
+    return faces.stream().map(face -> face.place().of(trait)).collect(Collectors.toSet());
+  }
+
+  private boolean wordedOtherwise(Arm other) {
+    var own = wordings();
+    var others = other.wordings();
+    return own.entrySet().stream()
+        .anyMatch(cell ->
+            others.containsKey(cell.getKey())
+                && !cell.getValue().equals(others.get(cell.getKey())));
+  }
+
+  private Map<String, Set<String>> wordings() {
+    return faces.stream()
+        .map(ArmFace::place)
+        .collect(
+            Collectors.groupingBy(
+                place -> place.archetype() + " × " + place.emotion(),
+                Collectors.mapping(ArmPlace::words, Collectors.toSet())));
+  }
+}

@@ -1,0 +1,109 @@
+package lab.harmony.comparison;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lab.harmony.runs.images.ImageAxis;
+
+/// Which faces an arm has, as a link and the command line say it: those of runs or experiments, all
+/// of them or those at some values of the axes.
+///
+/// Written as `r261120-204501-k3f9q`, `baseline`, `baseline:cfg=7`,
+/// `comparison:model=doodle-base,cfg=7`; several sources with a plus between them. Within a value a
+/// comma, an equals sign and a percent sign are `%2C`, `%3D` and `%25`.
+///
+/// @param sources ids of runs and names of experiments
+/// @param where the values that the faces have; empty for all faces
+public record ArmAddress(List<String> sources, Map<ImageAxis, String> where) {
+
+  private static final Pattern SOURCE = Pattern.compile("[a-z0-9][a-z0-9-]{0,79}");
+  private static final int LONGEST = 2_000;
+
+  public ArmAddress {
+    sources = List.copyOf(sources);
+    where = Map.copyOf(where);
+  }
+
+  public static ArmAddress of(String source) {
+    return new ArmAddress(List.of(source), Map.of());
+  }
+
+  public static ArmAddress at(List<String> sources, ImageAxis axis, String value) {
+    return new ArmAddress(sources, Map.of(axis, value));
+  }
+
+  /// @throws IllegalArgumentException in words, if it is no address
+  public static ArmAddress parse(String text) {
+    if (text.length() > LONGEST) {
+      throw new IllegalArgumentException(
+          "The name of an arm has at most %d letters.".formatted(LONGEST));
+    }
+    int colon = text.indexOf(':');
+    var named = colon < 0 ? text : text.substring(0, colon);
+    var sources = List.of(named.split("\\+", -1));
+    sources.stream()
+        .filter(source -> !SOURCE.matcher(source).matches())
+        .findFirst()
+        .ifPresent(source -> {
+          throw new IllegalArgumentException(
+              "An arm is a run, an experiment, or part of one, such as r261120-204501-k3f9q, baseline or baseline:cfg=7; got \"%s\"."
+                  .formatted(text));
+        });
+    var where = new EnumMap<ImageAxis, String>(ImageAxis.class);
+    if (colon >= 0) {
+      for (var part : text.substring(colon + 1).split(",", -1)) {
+        int equals = part.indexOf('=');
+        var axis =
+            ImageAxis.ofWord(equals < 0 ? part : part.substring(0, equals))
+                .orElseThrow(() ->
+                    new IllegalArgumentException(
+                        "In \"%s\" each part behind the colon is AXIS=VALUE with one of %s; got \"%s\"."
+                            .formatted(text, ImageAxis.words(), part)));
+        if (equals < 0 || where.put(axis, decoded(part.substring(equals + 1))) != null) {
+          throw new IllegalArgumentException(
+              "In \"%s\" the axis %s needs one value.".formatted(text, axis.word()));
+        }
+      }
+    }
+    return new ArmAddress(sources, where);
+  }
+
+  /// The same with the faces of another source too.
+  public ArmAddress with(String source) {
+    return new ArmAddress(
+        Stream.concat(sources.stream(), Stream.of(source)).distinct().toList(), where);
+  }
+
+  /// Its values in words: `doodle-base, CFG 7`; empty where it has all faces.
+  String whereWords() {
+    return ordered().entrySet().stream()
+        .map(one -> one.getKey().describe(one.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private Map<ImageAxis, String> ordered() {
+    var ordered = new EnumMap<ImageAxis, String>(ImageAxis.class);
+    ordered.putAll(where);
+    return ordered;
+  }
+
+  @Override
+  public String toString() {
+    var parts = new ArrayList<String>();
+    ordered().forEach((axis, value) -> parts.add(axis.word() + "=" + encoded(value)));
+    var named = String.join("+", sources);
+    return parts.isEmpty() ? named : named + ":" + String.join(",", parts);
+  }
+
+  private static String encoded(String value) {
+    return value.replace("%", "%25").replace(",", "%2C").replace("=", "%3D");
+  }
+
+  private static String decoded(String value) {
+    return value.replace("%3D", "=").replace("%2C", ",").replace("%25", "%");
+  }
+}

@@ -1,0 +1,154 @@
+package lab.harmony.comparison;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lab.harmony.runs.RunImage;
+import lab.harmony.runs.images.ImageAxis;
+import lab.harmony.workspace.ReadOnce;
+import org.springframework.stereotype.Service;
+
+/// Answers whether arms of runs and experiments are better than one of them.
+@Service
+public class ArmAnswers {
+
+  private final ArmFaces faces;
+
+  ArmAnswers(ArmFaces faces) {
+    this.faces = faces;
+  }
+
+  /// What is asked.
+  ///
+  /// @param baseline the arm that the others are compared with
+  /// @param by whose scores count: `people`, `machine`, or a person's id; where empty, those of
+  ///   people if they scored two faces of one pair, else those of the machine
+  public record Question(ArmAddress baseline, List<ArmAddress> others, Optional<String> by) {
+    public Question {
+      others = List.copyOf(others);
+      if (others.isEmpty()) {
+        throw new IllegalArgumentException("A comparison needs an arm and another one, got one.");
+      }
+      if (others.contains(baseline) || new HashSet<>(others).size() < others.size()) {
+        throw new IllegalArgumentException(
+            "A comparison needs arms that are not the same, got %s twice."
+                .formatted(others.contains(baseline) ? baseline : "one of them"));
+      }
+    }
+
+    List<ArmAddress> all() {
+      return Stream.concat(Stream.of(baseline), others.stream()).toList();
+    }
+  }
+
+  /// The answer, and whose scores could have been asked for instead.
+  public record Told(Comparisons comparisons, List<ArmJudge> judges) {
+
+    public ArmJudge judge() {
+      return comparisons.baseline().judge();
+    }
+  }
+
+  /// @throws IllegalArgumentException in words, if an arm or a judge is not there
+  public Told answer(Question question) {
+    return ReadOnce.during(() -> {
+      var images = question.all().stream().map(faces::images).toList();
+      var every = images.stream().flatMap(List::stream).distinct().toList();
+      var judges = faces.judges(every);
+      if (question.by().isPresent()) {
+        var judge = named(question.by().get(), judges);
+        return new Told(compared(question, images, judge), judges);
+      }
+      for (var judge : List.of(usual(judges, false), usual(judges, true))) {
+        if (judge.isPresent()) {
+          var compared = compared(question, images, judge.get());
+          if (judge.get() instanceof ArmJudge.Machine
+              || compared.all().stream().anyMatch(one -> one.numbers().isPresent())
+              || usual(judges, true).isEmpty()) {
+            return new Told(compared, judges);
+          }
+        }
+      }
+      return new Told(compared(question, images, new ArmJudge.Team()), judges);
+    });
+  }
+
+  private static Optional<ArmJudge> usual(List<ArmJudge> judges, boolean machine) {
+    return judges.stream()
+        .filter(
+            judge -> machine ? judge instanceof ArmJudge.Machine : judge instanceof ArmJudge.Team)
+        .findFirst();
+  }
+
+  private static ArmJudge named(String key, List<ArmJudge> judges) {
+    return judges.stream()
+        .filter(judge -> judge.key().equals(key))
+        .findFirst()
+        .or(() -> key.equals("people") ? Optional.of(new ArmJudge.Team()) : Optional.empty())
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "None of these faces is scored by \"%s\". Scores there are by: %s."
+                    .formatted(
+                        key,
+                        judges.isEmpty()
+                            ? "nobody yet"
+                            : judges.stream()
+                                .map(judge -> "%s (%s)".formatted(judge.key(), judge.words()))
+                                .collect(Collectors.joining(", ")))));
+  }
+
+  private Comparisons compared(Question question, List<List<RunImage>> images, ArmJudge judge) {
+    var addresses = question.all();
+    var names = names(addresses, images);
+    var arms = new ArrayList<Arm>();
+    for (int at = 0; at < addresses.size(); at++) {
+      arms.add(
+          new Arm(
+              names.get(at), asked(addresses.get(at)), judge, faces.faces(images.get(at), judge)));
+    }
+    return Comparisons.of(arms.getFirst(), arms.subList(1, arms.size()));
+  }
+
+  private static Set<Trait> asked(ArmAddress address) {
+    return address.where().keySet().stream().map(ArmAnswers::trait).collect(Collectors.toSet());
+  }
+
+  private static Trait trait(ImageAxis axis) {
+    return switch (axis) {
+      case ARCHETYPE -> Trait.ARCHETYPE;
+      case EMOTION -> Trait.EMOTION;
+      case CFG -> Trait.CFG;
+      case SEED -> Trait.SEED;
+      case MODEL -> Trait.DRAWN_BY;
+    };
+  }
+
+  /// The shortest names that tell all arms apart: what they were chosen by, what draws, where they
+  /// are from, or the whole address.
+  private static List<String> names(List<ArmAddress> addresses, List<List<RunImage>> images) {
+    return Stream.<Function<Integer, String>>of(
+            at -> addresses.get(at).whereWords(),
+            at -> {
+              var models = images.get(at).stream().map(RunImage::model).distinct().toList();
+              return models.size() == 1 ? models.getFirst() : "";
+            },
+            at -> String.join(" and ", addresses.get(at).sources()),
+            at -> addresses.get(at).toString())
+        .map(name ->
+            Stream.iterate(0, at -> at + 1)
+                .limit(addresses.size())
+                .map(name)
+                .map(Objects::requireNonNull)
+                .toList())
+        .filter(all -> all.stream().noneMatch(String::isEmpty))
+        .filter(all -> new HashSet<>(all).size() == all.size())
+        .findFirst()
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,190 @@
+package lab.harmony.comparison;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import lab.harmony.people.NamedPerson;
+import lab.harmony.people.PersonId;
+import lab.harmony.recipe.RecipeFact;
+import lab.harmony.review.MachineVerdict;
+import lab.harmony.review.Mark;
+import lab.harmony.review.Score;
+import lab.harmony.review.Scores;
+import lab.harmony.runs.GenerateSpec;
+import lab.harmony.runs.ImageId;
+import lab.harmony.runs.PartsReading;
+import lab.harmony.runs.Run;
+import lab.harmony.runs.RunId;
+import lab.harmony.runs.RunImage;
+import lab.harmony.runs.images.ImageLinks;
+import lab.harmony.runs.store.RunQueue;
+import lab.harmony.runs.ui.RunLinks;
+import org.springframework.stereotype.Component;
+
+/// Finds the faces of arms, and what one judge says of them.
+@Component
+class ArmFaces {
+
+  private static final Pattern ADAPTER = Pattern.compile("\\s*<lora:[^<>]*>");
+
+  private final RunQueue runs;
+  private final Scores scores;
+
+  ArmFaces(RunQueue runs, Scores scores) {
+    this.runs = runs;
+    this.scores = scores;
+  }
+
+  /// The pictures of an arm.
+  ///
+  /// @throws IllegalArgumentException in words, if a source is neither a run nor an experiment
+  List<RunImage> images(ArmAddress address) {
+    var all = new LinkedHashMap<ImageId, RunImage>();
+    var experiments = new ArrayList<String>();
+    for (var source : address.sources()) {
+      var run = RunId.parse(source).flatMap(runs::find);
+      if (run.isPresent()) {
+        runs.images(run.get()).forEach(image -> all.put(image.id(), image));
+      } else {
+        experiments.add(source);
+      }
+    }
+    var known = experiments.isEmpty() ? List.<String>of() : scores.experiments();
+    experiments.stream()
+        .filter(experiment -> !known.contains(experiment))
+        .findFirst()
+        .ifPresent(missing -> {
+          throw new IllegalArgumentException(
+              "There is no run and no experiment with pictures that is called \"%s\"."
+                  .formatted(missing));
+        });
+    scores
+        .images(experiments)
+        .values()
+        .forEach(images -> images.forEach(image -> all.put(image.id(), image)));
+    return all.values().stream()
+        .filter(image ->
+            address.where().entrySet().stream()
+                .allMatch(at -> at.getKey().valueOf(image).equals(at.getValue())))
+        .toList();
+  }
+
+  /// Who has scored any of these pictures: people together, each of them, and the machine judges,
+  /// those that read most of them first.
+  List<ArmJudge> judges(List<RunImage> images) {
+    var persons = new LinkedHashMap<PersonId, NamedPerson>();
+    var shown = images.stream().map(RunImage::id).collect(Collectors.toSet());
+    for (var current : scores.current(experiments(images)).values()) {
+      for (var score : current) {
+        if (score.face().image().filter(shown::contains).isPresent()) {
+          persons.put(score.scoredBy().id(), score.scoredBy());
+        }
+      }
+    }
+    var judges = new ArrayList<ArmJudge>();
+    if (!persons.isEmpty()) {
+      judges.add(new ArmJudge.Team());
+    }
+    if (persons.size() > 1) {
+      persons.values().forEach(person -> judges.add(new ArmJudge.OnePerson(person)));
+    }
+    images.stream()
+        .flatMap(image -> image.reading().stream())
+        .collect(
+            Collectors.groupingBy(ArmFaces::machine, LinkedHashMap::new, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .max(Map.Entry.comparingByValue())
+        .ifPresent(most -> judges.add(most.getKey()));
+    return List.copyOf(judges);
+  }
+
+  /// The arms of some pictures, scored by one judge.
+  List<ArmFace> faces(List<RunImage> images, ArmJudge judge) {
+    var specs =
+        runs.find(images.stream().map(image -> image.id().run()).distinct().toList()).stream()
+            .collect(Collectors.toMap(Run::id, Function.identity()));
+    var people = new HashMap<ImageId, Score>();
+    for (var experiment : experiments(images)) {
+      people.putAll(
+          Scores.byImage(
+              judge
+                  .onePerson()
+                  .map(person -> scores.current(experiment, person))
+                  .orElseGet(() -> scores.current(experiment))));
+    }
+    return images.stream()
+        .filter(image -> specs.containsKey(image.id().run()))
+        .map(image ->
+            new ArmFace(
+                image.id().toString(),
+                place(image, Objects.requireNonNull(specs.get(image.id().run())).spec()),
+                score(image, judge, Optional.ofNullable(people.get(image.id())).map(Score::mark)),
+                ImageLinks.thumbnail(image.id(), 256),
+                ImageLinks.full(image.id()),
+                "/" + RunLinks.run(image.id().run())))
+        .toList();
+  }
+
+  private static ArmScore score(RunImage image, ArmJudge judge, Optional<Mark> mark) {
+    // That a face is meant to mix emotions only a person can say.
+    if (mark.filter(Mark::intendedConflict).isPresent()) {
+      return new ArmScore.IntendedConflict();
+    }
+    var points =
+        switch (judge) {
+          case ArmJudge.Team _, ArmJudge.OnePerson _ -> mark.map(Mark::points);
+          case ArmJudge.Machine machine ->
+              image
+                  .reading()
+                  .filter(reading -> machine(reading).equals(machine))
+                  .flatMap(_ -> MachineVerdict.of(image))
+                  .map(MachineVerdict::points);
+        };
+    return points.<ArmScore>map(ArmScore.Points::new).orElseGet(ArmScore.Unscored::new);
+  }
+
+  private static ArmJudge machine(PartsReading reading) {
+    return new ArmJudge.Machine(reading.judge(), reading.judgeSha256());
+  }
+
+  /// The adapters belong to what draws, so that faces with and without one are of one wording.
+  private static ArmPlace place(RunImage image, GenerateSpec spec) {
+    var prompt = image.prompt();
+    var drawnBy = new ArrayList<String>();
+    var settings = new ArrayList<String>();
+    for (var fact : spec.recipe(prompt).facts()) {
+      switch (fact.name()) {
+        case RecipeFact.MODEL, RecipeFact.ADAPTER -> drawnBy.add(fact.textWithHash());
+        case RecipeFact.GUIDANCE -> {}
+        default -> settings.add(fact.name() + " " + fact.textWithHash());
+      }
+    }
+    return new ArmPlace(
+        prompt.archetype(),
+        prompt.emotion(),
+        ADAPTER.matcher(prompt.prompt()).replaceAll("").strip()
+            + "\nnot: "
+            + prompt.negativePrompt(),
+        prompt.cfgScale(),
+        prompt.seed(),
+        String.join(" + ", drawnBy),
+        String.join(", ", settings));
+  }
+
+  private static Set<String> experiments(Collection<RunImage> images) {
+    var experiments = new HashSet<String>();
+    images.forEach(image -> experiments.add(image.experiment()));
+    return experiments;
+  }
+}

@@ -1,0 +1,70 @@
+package lab.harmony.comparison;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import lab.harmony.runs.images.ImageAxis;
+
+/// Where a face stands: what was asked for, by what it was drawn, and how.
+///
+/// @param words the prompt without the adapters that it names, and the negative prompt
+/// @param drawnBy the model and its adapters, by name, weights and content
+/// @param settings all else of the recipe, as one text
+public record ArmPlace(
+    String archetype,
+    String emotion,
+    String words,
+    double cfgScale,
+    long seed,
+    String drawnBy,
+    String settings) {
+
+  /// What it is in one of the traits.
+  public String of(Trait trait) {
+    return switch (trait) {
+      case ARCHETYPE -> archetype;
+      case EMOTION -> emotion;
+      case WORDS -> words;
+      case CFG -> ImageAxis.plain(cfgScale);
+      case SEED -> Long.toString(seed);
+      case DRAWN_BY -> drawnBy;
+      case SETTINGS -> settings;
+    };
+  }
+
+  /// What both faces of a pair have, where the arms differ in these traits.
+  List<String> pairKey(Set<Trait> apart) {
+    return without(apart, List.of());
+  }
+
+  /// What all pairs of one prompt have: seeds and scales may differ.
+  List<String> promptKey(Set<Trait> apart) {
+    return without(apart, List.of(Trait.SEED, Trait.CFG, Trait.DRAWN_BY, Trait.SETTINGS));
+  }
+
+  private List<String> without(Set<Trait> apart, Collection<Trait> besides) {
+    return Arrays.stream(Trait.values())
+        .filter(trait -> !apart.contains(trait) && !besides.contains(trait))
+        .map(this::of)
+        .toList();
+  }
+
+  /// In words, without what the arms differ in: `soft × happy, CFG 7, seed 42`.
+  public String describe(Set<Trait> apart) {
+    var words = new StringBuilder();
+    for (var trait : List.of(Trait.ARCHETYPE, Trait.EMOTION, Trait.CFG, Trait.SEED)) {
+      if (!apart.contains(trait)) {
+        var both = trait == Trait.EMOTION && !words.isEmpty();
+        words.append(words.isEmpty() ? "" : both ? " × " : ", ");
+        words.append(
+            switch (trait) {
+              case CFG -> "CFG " + of(trait);
+              case SEED -> "seed " + of(trait);
+              default -> of(trait);
+            });
+      }
+    }
+    return words.toString();
+  }
+}

@@ -1,0 +1,105 @@
+package lab.harmony.comparison;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.ToIntFunction;
+import lab.harmony.stats.Answer;
+import lab.harmony.stats.ClusterCorrelation;
+import lab.harmony.stats.ClusteredMean;
+import lab.harmony.stats.ConfidenceLevel;
+import lab.harmony.stats.Interval;
+import lab.harmony.stats.Reason;
+import lab.harmony.stats.SampledSignFlip;
+import lab.harmony.stats.SignFlip;
+import lab.harmony.stats.Signs;
+
+/// The differences of pairs, prompt by prompt: seeds of one prompt are no independent witnesses.
+public record ByPrompt(List<List<Integer>> differences) {
+
+  public ByPrompt {
+    differences = differences.stream().map(List::copyOf).toList();
+  }
+
+  /// With fewer prompts than these no interval over prompts is said: they can show nothing.
+  static final int ENOUGH = 6;
+
+  /// Where something is drawn, it is drawn by this seed: the same faces give the same numbers.
+  private static final long SEED = 36;
+
+  private static final int SIGNS = 99_999;
+
+  static ByPrompt of(List<List<FacePair>> pairs, ToIntFunction<FacePair> difference) {
+    return new ByPrompt(
+        pairs.stream().map(one -> one.stream().mapToInt(difference).boxed().toList()).toList());
+  }
+
+  private List<int[]> clusters() {
+    return differences.stream()
+        .map(one -> one.stream().mapToInt(Integer::intValue).toArray())
+        .toList();
+  }
+
+  /// How many prompts there are.
+  public int count() {
+    return differences.size();
+  }
+
+  public int pairs() {
+    return differences.stream().mapToInt(List::size).sum();
+  }
+
+  /// Whether one pair stands behind each prompt.
+  public boolean isSingle() {
+    return pairs() == count();
+  }
+
+  /// The one difference that all pairs have.
+  OptionalInt allTheSame() {
+    var distinct = differences.stream().flatMap(List::stream).distinct().toList();
+    return distinct.size() == 1 ? OptionalInt.of(distinct.getFirst()) : OptionalInt.empty();
+  }
+
+  /// p for "different", one sign to each prompt; counted, and drawn where there are too many.
+  double signFlip() {
+    return SignFlip.exactOfClusters(clusters())
+        .found()
+        .map(SignFlip::twoSided)
+        .orElseGet(() ->
+            SampledSignFlip.of(
+                    clusters().stream().mapToInt(one -> Arrays.stream(one).sum()).toArray(),
+                    new Signs.Drawn(SIGNS, SEED))
+                .orElseThrow()
+                .twoSidedP());
+  }
+
+  /// Student's interval of the mean over prompts, within what a difference can be.
+  Answer<Interval> interval(double most) {
+    return count() < ENOUGH
+        ? Answer.missing(Reason.TOO_FEW)
+        : ClusteredMean.of(clusters(), ConfidenceLevel.PERCENT_95)
+            .map(it ->
+                new Interval(
+                    Math.max(-most, it.interval().lower()), Math.min(most, it.interval().upper())));
+  }
+
+  /// How much alike the pairs of a prompt are, 0..1; where all pairs are alike, wholly.
+  double correlation() {
+    return isSingle()
+        ? 0
+        : ClusterCorrelation.of(clusters())
+            .found()
+            .map(ClusterCorrelation::correlation)
+            .orElse(1.0);
+  }
+
+  /// How many independent pairs tell as much.
+  double effective() {
+    return isSingle()
+        ? count()
+        : ClusterCorrelation.of(clusters())
+            .found()
+            .map(ClusterCorrelation::effective)
+            .orElse((double) count());
+  }
+}

@@ -1,0 +1,46 @@
+package lab.harmony.comparison;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// One arm against another: the pairs, what they say, and the verdict. Several of them that are
+/// shown together are made together: see [Comparisons].
+///
+/// @param first the arm that is asked about
+/// @param second the arm that it is compared with
+/// @param numbers empty without a pair
+/// @param verdict on the share of perfect faces
+public record Comparison(
+    Arm first, Arm second, Pairing pairing, Optional<Numbers> numbers, ComparisonVerdict verdict) {
+
+  /// What the pairs say.
+  ///
+  /// @param successP p of the perfect faces, adjusted for all comparisons that are shown together
+  /// @param pointsP p of the points, adjusted likewise
+  public record Numbers(
+      PairedSuccess success, PairedPoints points, double successP, double pointsP) {}
+
+  /// The verdict in one sentence.
+  public String sentence() {
+    return verdict.sentence(first.name(), second.name());
+  }
+
+  /// In what the arms differ, which is what is compared: `what draws`; nothing where they are the
+  /// same in all.
+  public String decidedBy() {
+    return List.of(Trait.values()).stream()
+        .filter(pairing.apart()::contains)
+        .map(Trait::label)
+        .collect(Collectors.joining(", "));
+  }
+
+  /// What was left out, in words; empty where every face of both arms is in a pair.
+  public List<String> leftOut() {
+    return pairing.leftOut().stream().map(Unpaired::words).toList();
+  }
+
+  public ArmJudge judge() {
+    return first.judge();
+  }
+}

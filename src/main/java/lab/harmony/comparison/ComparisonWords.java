@@ -1,0 +1,62 @@
+package lab.harmony.comparison;
+
+import java.util.Locale;
+import lab.harmony.stats.Answer;
+import lab.harmony.stats.Interval;
+
+/// The numbers of a comparison as screens, reports and verbs say them.
+public final class ComparisonWords {
+
+  private static final String MINUS = "−";
+
+  private ComparisonWords() {}
+
+  /// `+23 points (7 to 39)`, in percentage points.
+  public static String difference(PairedSuccess success) {
+    return "%s%s"
+        .formatted(signed(100 * success.difference(), 0), interval(success.interval(), 100, 0));
+  }
+
+  /// `+0.31 (−0.02 to 0.64)`, in harmony points per face.
+  public static String difference(PairedPoints points) {
+    return "%s%s".formatted(signed(points.difference(), 2), interval(points.interval(), 1, 2));
+  }
+
+  /// Whose pairs are how: `both 20, doodle-base alone 3, lora-v1 alone 14, neither 11`.
+  public static String table(Comparison comparison) {
+    return comparison
+        .numbers()
+        .map(numbers -> {
+          var table = numbers.success().table();
+          return "both %d, %s alone %d, %s alone %d, neither %d"
+              .formatted(
+                  table.both(),
+                  comparison.first().name(),
+                  table.firstOnly(),
+                  comparison.second().name(),
+                  table.secondOnly(),
+                  table.neither());
+        })
+        .orElse("");
+  }
+
+  private static String interval(Answer<Interval> interval, double factor, int decimals) {
+    return interval
+        .found()
+        .map(it ->
+            " (%s to %s)"
+                .formatted(
+                    number(factor * it.lower(), decimals), number(factor * it.upper(), decimals)))
+        .orElse("");
+  }
+
+  private static String signed(double value, int decimals) {
+    var text = number(value, decimals);
+    return value > 0 && !text.matches("[0.]+") ? "+" + text : text;
+  }
+
+  private static String number(double value, int decimals) {
+    var text = String.format(Locale.ROOT, "%." + decimals + "f", value);
+    return text.matches("-[0.]+") ? text.substring(1) : text.replace("-", MINUS);
+  }
+}

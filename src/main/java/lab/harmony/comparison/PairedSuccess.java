@@ -1,0 +1,68 @@
+package lab.harmony.comparison;
+
+import java.util.List;
+import lab.harmony.stats.Answer;
+import lab.harmony.stats.ConfidenceLevel;
+import lab.harmony.stats.Interval;
+import lab.harmony.stats.IntervalEstimate;
+import lab.harmony.stats.PairedTable;
+import lab.harmony.stats.Reason;
+import lab.harmony.stats.Tango;
+
+/// How often two arms drew a perfect face (three points) of the same prompt and seed.
+///
+/// With one pair of each prompt the test is the exact one of McNemar and the interval that of
+/// Tango. With several, the pairs of a prompt go together: the test gives one sign to each prompt
+/// (with one pair each that is McNemar's), and the interval is Student's over prompts.
+///
+/// @param table first and second: how many pairs of which both, one or none are perfect
+/// @param difference share of the first less share of the second
+/// @param p exact, two-sided
+public record PairedSuccess(
+    PairedTable table, ByPrompt prompts, double difference, Answer<Interval> interval, double p) {
+
+  /// @param pairs one at least
+  static PairedSuccess of(List<List<FacePair>> pairs) {
+    var all = pairs.stream().flatMap(List::stream).toList();
+    var table =
+        new PairedTable(
+            count(all, true, true),
+            count(all, true, false),
+            count(all, false, true),
+            count(all, false, false));
+    var prompts = ByPrompt.of(pairs, FacePair::perfect);
+    return new PairedSuccess(
+        table,
+        prompts,
+        table.difference().orElseThrow(),
+        interval(table, prompts),
+        prompts.signFlip());
+  }
+
+  private static int count(List<FacePair> pairs, boolean first, boolean second) {
+    return (int)
+        pairs.stream()
+            .filter(pair -> pair.firstPerfect() == first && pair.secondPerfect() == second)
+            .count();
+  }
+
+  private static Answer<Interval> interval(PairedTable table, ByPrompt prompts) {
+    if (prompts.isSingle()) {
+      return tango(table);
+    }
+    var same = prompts.allTheSame();
+    if (same.isPresent()) {
+      int d = same.getAsInt();
+      int g = prompts.count();
+      return g < ByPrompt.ENOUGH
+          ? Answer.missing(Reason.TOO_FEW)
+          // Each prompt tells as much as one pair, however many seeds say the same.
+          : tango(new PairedTable(0, d == 1 ? g : 0, d == -1 ? g : 0, d == 0 ? g : 0));
+    }
+    return prompts.interval(1);
+  }
+
+  private static Answer<Interval> tango(PairedTable table) {
+    return Tango.of(table, ConfidenceLevel.PERCENT_95).map(IntervalEstimate::interval);
+  }
+}

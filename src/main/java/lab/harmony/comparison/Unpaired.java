@@ -1,0 +1,32 @@
+package lab.harmony.comparison;
+
+import java.util.List;
+
+/// Faces that are in no pair that counts, and why.
+///
+/// @param arm the name of the arm they are of; where both faces of a place are meant, both
+public record Unpaired(Why why, String arm, List<ArmFace> faces) {
+
+  public Unpaired {
+    faces = List.copyOf(faces);
+  }
+
+  /// Why a face is in no pair.
+  public enum Why {
+    NO_PARTNER("without a partner of the same prompt and seed"),
+    AGAIN("at a place that has another face already"),
+    NOT_SCORED("in pairs of which a face is not scored by this judge"),
+    INTENDED_CONFLICT("in pairs of which a face is meant to mix emotions");
+
+    private final String words;
+
+    Why(String words) {
+      this.words = words;
+    }
+  }
+
+  /// `3 of doodle-base without a partner of the same prompt and seed`.
+  public String words() {
+    return "%d of %s %s".formatted(faces.size(), arm, why.words);
+  }
+}

@@ -1,0 +1,25 @@
+/// Whether one arm (a model, an adapter, an epoch, a wording, a scale) is really better than
+/// another: the faces that both drew of one prompt and seed, the difference with its interval, an
+/// exact test, and one sentence that says what it shows or how many pairs would be needed.
+@NullMarked
+@ApplicationModule(
+    allowedDependencies = {
+      "recipe",
+      "prompts",
+      "runs",
+      "runs :: store",
+      "runs :: images",
+      "runs :: ui",
+      "review",
+      "stats",
+      "people",
+      "accounts",
+      "workspace",
+      "json",
+      "design",
+      "design :: *"
+    })
+package lab.harmony.comparison;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,86 @@
+package lab.harmony.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import lab.harmony.DrawnExperiment;
+import lab.harmony.json.Json;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("process")
+class CompareCommandTest {
+
+  private static final DrawnExperiment OLD = DrawnExperiment.of("old", "doodle-base", 42);
+  private static final DrawnExperiment NEW = DrawnExperiment.of("new", "doodle-anime", 42, 43);
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void plant() {
+    var workspace = folder.resolve("workspace");
+    DrawnExperiment.copyPrompts(workspace);
+    OLD.write(workspace);
+    NEW.write(workspace);
+  }
+
+  @Test
+  void oneSentenceSaysWhetherItIsBetterAndWhatItStandsOn() {
+    var answer = lab("compare", "new", "old");
+    assertThat(answer.err()).isEmpty();
+    assertThat(answer.code()).isZero();
+    assertThat(answer.out())
+        .startsWith("doodle-anime against doodle-base\n")
+        .contains("48 pairs of 16 prompts")
+        .contains("Perfect faces: ")
+        .contains("Points per face: ")
+        .contains("Left out: 48 of doodle-anime without a partner of the same prompt and seed")
+        .contains("Compared: what draws\n")
+        .contains("Scores by the machine judge doodle-parts.");
+  }
+
+  @Test
+  void programsReadTheSameNumbers() {
+    var answer = lab("compare", NEW.run() + ":cfg=5", "new:cfg=9", "new:cfg=7", "--json");
+    assertThat(answer.code()).isZero();
+    var json = Json.MAPPER.readTree(answer.out());
+    assertThat(json.path("baseline").asString()).isEqualTo("CFG 7");
+    assertThat(json.path("by").asString()).isEqualTo("the machine judge doodle-parts");
+    assertThat(json.path("comparisons")).hasSize(2);
+    var first = json.path("comparisons").get(0);
+    assertThat(first.path("arm").asString()).isEqualTo("CFG 5");
+    assertThat(first.path("decidedBy").asString()).isEqualTo("CFG scale");
+    assertThat(first.path("pairs")).hasSize(32);
+    assertThat(first.path("prompts").asInt()).isEqualTo(16);
+    var perfect = first.path("perfect");
+    assertThat(
+            perfect.path("both").asInt()
+                + perfect.path("armOnly").asInt()
+                + perfect.path("baselineOnly").asInt()
+                + perfect.path("neither").asInt())
+        .isEqualTo(32);
+    assertThat(perfect.path("adjustedP").asDouble())
+        .isGreaterThanOrEqualTo(perfect.path("p").asDouble());
+  }
+
+  @Test
+  void whatIsNotThereIsSaid() {
+    assertThat(lab("compare", "nothing", "old").err())
+        .contains("There is no run and no experiment with pictures that is called \"nothing\".");
+    assertThat(lab("compare", "new", "old", "--by", "people").out())
+        .contains("No pairs: no two faces of one prompt and seed are both scored by people.");
+    var nobody = lab("compare", "new", "old", "--by", "somebody");
+    assertThat(nobody.code()).isEqualTo(1);
+    assertThat(nobody.err())
+        .contains(
+            "None of these faces is scored by \"somebody\". Scores there are by: machine (the"
+                + " machine judge doodle-parts).");
+    assertThat(lab("compare", "old").code()).isEqualTo(2);
+  }
+
+  private LabProcess.Answer lab(String... words) {
+    return new LabCall(folder).lab(words);
+  }
+}

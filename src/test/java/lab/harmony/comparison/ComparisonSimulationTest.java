@@ -1,0 +1,86 @@
+package lab.harmony.comparison;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// Arms of known rates, compared again and again: how often a false "better" is said, and how often
+/// the interval holds the true difference. The chance is drawn by fixed seeds.
+@Tag("unit")
+class ComparisonSimulationTest {
+
+  private static final int STUDIES = 1_000;
+
+  @Test
+  void armsThatAreAlikeAreSeldomCalledDifferent() {
+    assertThat(called(48, 1, 0.3, 0.3)).isLessThanOrEqualTo(0.05);
+    assertThat(called(16, 3, 0.3, 0.3)).isLessThanOrEqualTo(0.05);
+  }
+
+  @Test
+  void theIntervalHoldsTheTrueDifference() {
+    assertThat(covered(48, 1, 0.3, 0.3)).isBetween(0.93, 0.97);
+    assertThat(covered(48, 1, 0.5, 0.3)).isBetween(0.93, 0.97);
+    assertThat(covered(16, 3, 0.3, 0.3)).isBetween(0.93, 0.97);
+    assertThat(covered(16, 3, 0.5, 0.3)).isBetween(0.93, 0.97);
+  }
+
+  @Test
+  void aDifferenceThatPairsCanShowIsShownInFourOfFive() {
+    // Of 96 pairs a difference from 30 to 50 % with all chance independent.
+    assertThat(called(96, 1, 0.5, 0.3)).isBetween(0.76, 0.9);
+  }
+
+  private static double called(int prompts, int seeds, double first, double second) {
+    return studies(prompts, seeds, first, second).stream()
+            .filter(it ->
+                it.verdict() instanceof ComparisonVerdict.Better
+                    || it.verdict() instanceof ComparisonVerdict.Worse)
+            .count()
+        / (double) STUDIES;
+  }
+
+  private static double covered(int prompts, int seeds, double first, double second) {
+    return studies(prompts, seeds, first, second).stream()
+            .map(it -> it.numbers().orElseThrow().success().interval())
+            .filter(it -> it.found().orElseThrow().contains(first - second))
+            .count()
+        / (double) STUDIES;
+  }
+
+  private static List<Comparison> studies(int prompts, int seeds, double first, double second) {
+    var random = RandomGeneratorFactory.of("L64X128MixRandom").create(7);
+    var all = new ArrayList<Comparison>();
+    for (int study = 0; study < STUDIES; study++) {
+      var ones = new ArrayList<ArmFace>();
+      var others = new ArrayList<ArmFace>();
+      for (int prompt = 0; prompt < prompts; prompt++) {
+        // Half of the seeds of a prompt come out as their prompt does.
+        double one = random.nextDouble();
+        double other = random.nextDouble();
+        for (int seed = 0; seed < seeds; seed++) {
+          ones.add(face("new", prompt, seed, drawn(random, one, seeds) < first));
+          others.add(face("old", prompt, seed, drawn(random, other, seeds) < second));
+        }
+      }
+      all.add(
+          ComparedFaces.compared(
+              List.of(ComparedFaces.arm("new", ones), ComparedFaces.arm("old", others))));
+    }
+    return all;
+  }
+
+  private static double drawn(RandomGenerator random, double ofPrompt, int seeds) {
+    return seeds > 1 && random.nextBoolean() ? ofPrompt : random.nextDouble();
+  }
+
+  private static ArmFace face(String by, int prompt, int seed, boolean perfect) {
+    return ComparedFaces.face(
+        ComparedFaces.place("prompt" + prompt, seed, by), ComparedFaces.points(perfect ? 3 : 0));
+  }
+}

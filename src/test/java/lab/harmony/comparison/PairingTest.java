@@ -1,0 +1,157 @@
+package lab.harmony.comparison;
+
+import static lab.harmony.comparison.ComparedFaces.arm;
+import static lab.harmony.comparison.ComparedFaces.face;
+import static lab.harmony.comparison.ComparedFaces.place;
+import static lab.harmony.comparison.ComparedFaces.points;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import lab.harmony.people.NamedPerson;
+import lab.harmony.people.PersonId;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("unit")
+class PairingTest {
+
+  private static final ArmScore UNSCORED = new ArmScore.Unscored();
+  private static final ArmScore CONFLICT = new ArmScore.IntendedConflict();
+
+  @Test
+  void facesOfOnePromptAndSeedArePaired() {
+    var pairing =
+        Pairing.of(
+            arm(
+                "new",
+                face(place("soft", 1, "new"), points(3)),
+                face(place("soft", 2, "new"), points(2))),
+            arm(
+                "old",
+                face(place("soft", 2, "old"), points(0)),
+                face(place("soft", 1, "old"), points(1))));
+    assertThat(pairing.apart()).containsExactly(Trait.DRAWN_BY);
+    assertThat(pairing.pairs()).extracting(FacePair::points).containsExactly(2, 2);
+    assertThat(pairing.pairs())
+        .allMatch(pair -> pair.first().place().seed() == pair.second().place().seed());
+    assertThat(pairing.leftOut()).isEmpty();
+  }
+
+  @Test
+  void noFaceIsLost() {
+    var first =
+        arm(
+            "new",
+            face(place("soft", 1, "new"), points(3)),
+            face(place("soft", 2, "new"), points(3)),
+            face(place("soft", 3, "new"), UNSCORED),
+            face(place("soft", 4, "new"), CONFLICT),
+            face(place("soft", 9, "new"), points(3)));
+    var again = new ArmFace("zzz/again", place("soft", 1, "old"), points(0), "", "", "");
+    var second =
+        arm(
+            "old",
+            face(place("soft", 1, "old"), points(1)),
+            again,
+            face(place("soft", 2, "old"), UNSCORED),
+            face(place("soft", 3, "old"), points(1)),
+            face(place("soft", 4, "old"), points(1)),
+            face(place("soft", 8, "old"), points(1)));
+    var pairing = Pairing.of(first, second);
+    assertThat(pairing.pairs()).hasSize(1);
+    assertThat(pairing.leftOut())
+        .extracting(Unpaired::words)
+        .containsExactlyInAnyOrder(
+            "1 of new without a partner of the same prompt and seed",
+            "1 of old without a partner of the same prompt and seed",
+            "1 of old at a place that has another face already",
+            "4 of both in pairs of which a face is not scored by this judge",
+            "2 of both in pairs of which a face is meant to mix emotions");
+    var all = new HashSet<ArmFace>();
+    pairing.pairs().forEach(pair -> all.addAll(List.of(pair.first(), pair.second())));
+    pairing.leftOut().forEach(left -> all.addAll(left.faces()));
+    assertThat(all).hasSize(11).containsAll(first.faces()).containsAll(second.faces());
+  }
+
+  @Test
+  void aScoredFaceOfAPlaceComesBeforeOneThatIsNot() {
+    var second =
+        arm(
+            "old",
+            new ArmFace("a", place("soft", 1, "old"), UNSCORED, "", "", ""),
+            new ArmFace("b", place("soft", 1, "old"), points(1), "", "", ""));
+    var pairing = Pairing.of(arm("new", face(place("soft", 1, "new"), points(3))), second);
+    assertThat(pairing.pairs()).extracting(pair -> pair.second().source()).containsExactly("b");
+  }
+
+  @Test
+  void anotherSeedIsAnotherFaceUnlessSeedsAreCompared() {
+    var one = face(place("soft", 1, "m"), points(3));
+    var other = face(place("soft", 2, "m"), points(1));
+    assertThat(Pairing.of(arm("a", one), arm("b", other)).pairs()).isEmpty();
+    var asked = Set.of(Trait.SEED);
+    var seeds =
+        Pairing.of(
+            new Arm("seed 1", asked, ComparedFaces.TEAM, List.of(one)),
+            new Arm("seed 2", asked, ComparedFaces.TEAM, List.of(other)));
+    assertThat(seeds.apart()).containsExactly(Trait.SEED);
+    assertThat(seeds.pairs()).hasSize(1);
+  }
+
+  @Test
+  void scalesOfOneArmArePairedWithThoseOfTheOther() {
+    var arms = List.of(scale("a", 5, 3), scale("b", 7, 1));
+    var pairing = Pairing.of(arm("5", arms.get(0)), arm("7", arms.get(1)));
+    assertThat(pairing.apart()).containsExactly(Trait.CFG);
+    assertThat(pairing.pairs()).hasSize(1);
+  }
+
+  private static ArmFace scale(String source, double cfg, int points) {
+    return new ArmFace(
+        source, new ArmPlace("soft", "happy", "w", cfg, 42, "m", "s"), points(points), "", "", "");
+  }
+
+  @Test
+  void aPromptAxisIsPairedBySeedAndTheRest() {
+    var pairing =
+        Pairing.of(
+            arm(
+                "soft",
+                face(place("soft", 1, "m"), points(3)),
+                face(place("soft", 2, "m"), points(3))),
+            arm("stoic", face(place("stoic", 2, "m"), points(1))));
+    assertThat(pairing.apart()).containsExactlyInAnyOrder(Trait.ARCHETYPE, Trait.WORDS);
+    assertThat(pairing.pairs()).hasSize(1);
+    assertThat(pairing.pairs().getFirst().first().place().seed()).isEqualTo(2);
+  }
+
+  @Test
+  void twoTemplatesArePairedByCellAlsoWhereOneOfThemIsWordedAlike() {
+    var first = arm("t1", worded("soft", "A", 3), worded("stoic", "same", 3));
+    var second = arm("t2", worded("soft", "B", 1), worded("stoic", "same", 3));
+    var pairing = Pairing.of(first, second);
+    assertThat(pairing.apart()).containsExactly(Trait.WORDS);
+    assertThat(pairing.pairs()).hasSize(2);
+  }
+
+  private static ArmFace worded(String archetype, String words, int points) {
+    return new ArmFace(
+        archetype + words,
+        new ArmPlace(archetype, "happy", words, 7, 42, "m", "s"),
+        points(points),
+        "",
+        "",
+        "");
+  }
+
+  @Test
+  void scoresOfTwoJudgesAreNeverMixed() {
+    var ada = new ArmJudge.OnePerson(new NamedPerson(PersonId.random(), "Ada"));
+    var face = face(place("soft", 1, "m"), points(3));
+    assertThatThrownBy(() -> Pairing.of(arm("a", face), new Arm("b", Set.of(), ada, List.of(face))))
+        .hasMessage("need two arms scored by one judge, got people and Ada");
+  }
+}
