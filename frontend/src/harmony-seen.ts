@@ -3,12 +3,12 @@ import { isInSight, Sightings } from './shared/seen';
 const steps = Array.from({ length: 21 }, (_, step) => step / 20);
 
 /**
- * Holds threads, and tells which of their comments somebody has had in sight: `comments-seen` with their ids. What is folded, scrolled away or
+ * Holds threads, and tells which of their comments somebody has had in sight: `comments-seen` with what names each as it stood there. What is folded, scrolled away or
  * in a window behind others is not in sight.
  */
 class HarmonySeen extends HTMLElement {
   private readonly sightings = new Sightings((ids) =>
-    this.dispatchEvent(new CustomEvent('comments-seen', { detail: { comments: ids.map((id) => Number.parseInt(id)) } })),
+    this.dispatchEvent(new CustomEvent('comments-seen', { detail: { comments: ids } })),
   );
   private readonly sight = new IntersectionObserver((entries) => entries.forEach((entry) => this.look(entry)), { threshold: steps });
   private readonly changes = new MutationObserver(() => this.watch());

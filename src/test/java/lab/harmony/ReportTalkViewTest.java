@@ -143,6 +143,29 @@ class ReportTalkViewTest extends TalkLab {
   }
 
   @Test
+  void whoReadsAThreadSeesAtOnceThatItsReportWasTakenBack() throws IOException {
+    var report = published(Publishing.by(by("Ada")).tagged(List.of("soon gone")));
+    say(topic(report), "Is it right?", by("Ada"));
+    open("reports?tag=soon+gone&talk=" + report.name());
+    awaitShown("Is it right?");
+    assertThat(form("Start a thread").isVisible()).isTrue();
+    var thrown = reports.delete(report.name(), by("Ada"));
+    awaitThat(
+        () ->
+            elements("harmony-comment").stream()
+                .noneMatch(
+                    it -> it.isVisible() && it.getProperty("label", "").equals("Start a thread")),
+        this::shown);
+    reports.restore(thrown, by("Ada"));
+    awaitThat(
+        () ->
+            elements("harmony-comment").stream()
+                .anyMatch(
+                    it -> it.isVisible() && it.getProperty("label", "").equals("Start a thread")),
+        this::shown);
+  }
+
+  @Test
   void theThreadOfAReportThatWasTakenBackIsFoundByWhoMightReadIt() throws IOException {
     var linus = researcher("Linus");
     var named = add("Nora who reads it", Role.REVIEWER);
@@ -152,12 +175,16 @@ class ReportTalkViewTest extends TalkLab {
     var said = say(topic, "Take this back, @Nora who reads it", linus);
     reports.delete(report.name(), linus);
     assertThat(inbox.list(named, Inbox.Which.UNREAD, 10).entries())
+        .filteredOn(entry -> entry.thread() == said.thread())
         .singleElement()
         .satisfies(entry -> {
           assertThat(entry.gone()).isTrue();
           assertThat(entry.place().title()).isEqualTo(report.title());
         });
     assertThat(threads.find(said.thread(), rita)).isEmpty();
+    assertThat(threads.find(said.thread(), linus)).as("its author").isPresent();
+    assertThat(inbox.list(linus, Inbox.Which.OWN, 1000).entries())
+        .anyMatch(entry -> entry.thread() == said.thread());
     var all = inbox.list(by("Ada"), Inbox.Which.ALL, 10).entries();
     assertThat(all).anyMatch(entry -> entry.thread() == said.thread() && entry.gone());
     as(

@@ -86,10 +86,10 @@ abstract class TalkLab extends FullLab {
                     .anyMatch(html -> Jsoup.parse(html).text().contains(words)))
             .findFirst()
             .orElseThrow();
-    var id = comment.getAttribute("data-comment").split("\\.")[0];
+    var seen = comment.getAttribute("data-comment");
     for (var part = comment; ; part = part.getParent()) {
       if (part.getTag().equals("harmony-seen")) {
-        tell(part, "comments-seen", "{\"comments\": [%s]}".formatted(id));
+        tell(part, "comments-seen", "{\"comments\": [\"%s\"]}".formatted(seen));
         return;
       }
     }

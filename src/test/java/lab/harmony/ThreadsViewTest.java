@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import lab.harmony.notebooks.ExperimentKeeping;
 import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.document.ExperimentSlug;
@@ -18,6 +19,7 @@ import lab.harmony.people.Role;
 import lab.harmony.threads.Inbox;
 import lab.harmony.threads.ThreadComment;
 import lab.harmony.threads.Topic;
+import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -182,9 +184,7 @@ class ThreadsViewTest extends TalkLab {
     var slug = experiment("In the inbox");
     var ben = add("Ben of the inbox", Role.RESEARCHER);
     var all = inbox.list(by("Ada"), Inbox.Which.UNREAD, 1000).entries();
-    inbox.read(
-        all.stream().collect(Collectors.toMap(Inbox.Entry::thread, Inbox.Entry::lastComment)),
-        by("Ada"));
+    inbox.read(all, by("Ada"));
     open("inbox");
     awaitShown("You have read everything");
     var said = say(new Topic.Experiment(slug), "What **about** this, @Ada?", ben);
@@ -259,6 +259,47 @@ class ThreadsViewTest extends TalkLab {
             assertThat(thread.comments())
                 .extracting(ThreadComment::text)
                 .containsExactly("About the first", "It was taken again."));
+  }
+
+  @Test
+  void anExperimentWhoseFolderIsMovedBackByHandHasItsThreadsAgain() throws IOException {
+    var slug = experiment("Moved by hand");
+    var topic = new Topic.Experiment(slug);
+    var said = say(topic, "Still about this", by("Ada"));
+    var thrown = deleted(slug).thrown();
+    open("inbox/" + said.thread());
+    awaitShown("Gone: Moved by hand");
+    Files.move(thrown.folder(), thrown.from());
+    awaitThat(() -> on(topic).size() == 1, () -> on(topic).toString());
+    awaitThat(() -> !Files.exists(thrown.from().resolve(".deleted")), () -> "marked");
+    open("experiments/" + slug + "?talk");
+    awaitShown("Still about this");
+  }
+
+  @Test
+  void whatIsMadeAnewUnderANameHasNoThreadsAlsoWhereTheTrashWasEmptied() throws IOException {
+    var slug = experiment("Emptied trash");
+    var topic = new Topic.Experiment(slug);
+    say(topic, "About the first", by("Ada"));
+    var first = deleted(slug).thrown();
+    assertThat(experiment("Emptied trash")).isEqualTo(slug);
+    say(topic, "About the second", by("Ada"));
+    FileUtils.deleteDirectory(first.from().toFile());
+    Files.move(first.folder(), first.from());
+    awaitThat(
+        () ->
+            on(topic).stream()
+                .map(it -> it.comments().getFirst().text())
+                .toList()
+                .equals(List.of("About the first")),
+        () -> on(topic).toString());
+    FileUtils.deleteDirectory(deleted(slug).thrown().folder().toFile());
+    assertThat(experiment("Emptied trash")).isEqualTo(slug);
+    assertThat(on(topic)).isEmpty();
+  }
+
+  private ExperimentKeeping.Deletion.Deleted deleted(String slug) {
+    return (ExperimentKeeping.Deletion.Deleted) keeping.delete(new ExperimentSlug(slug), by("Ada"));
   }
 
   @Test

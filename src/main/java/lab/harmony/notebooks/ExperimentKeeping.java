@@ -15,6 +15,7 @@ import lab.harmony.notebooks.document.JsonText;
 import lab.harmony.notebooks.document.Notebook;
 import lab.harmony.notebooks.execution.NotebookExecution;
 import lab.harmony.notebooks.store.Edit;
+import lab.harmony.notebooks.store.ExperimentReturned;
 import lab.harmony.notebooks.store.NotebookChanged;
 import lab.harmony.notebooks.store.NotebookFiles;
 import lab.harmony.notebooks.store.Notebooks;
@@ -28,6 +29,7 @@ import lab.harmony.threads.TopicGroup;
 import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.Trash;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -137,6 +139,7 @@ public class ExperimentKeeping {
     try {
       var thrown = trash.take(files.folder(slug));
       try {
+        files.markDeleted(thrown.folder(), deletion(thrown));
         audit.together(() -> {
           topics.ended(said(slug), deletion(thrown));
           audit.record(event(AuditKind.EXPERIMENT_DELETED, slug, by));
@@ -162,12 +165,20 @@ public class ExperimentKeeping {
     var problem = trash.putBack(deleted.thrown());
     if (problem.isEmpty()) {
       topics.back(said(deleted.slug()), deletion(deleted.thrown()));
+      files.unmarkDeleted(deleted.slug());
       audit.recordOrTell(
           AuditKind.EXPERIMENT_BROUGHT_BACK,
           () -> event(AuditKind.EXPERIMENT_BROUGHT_BACK, deleted.slug(), by));
     }
     events.publishEvent(new NotebookChanged(deleted.slug()));
     return problem;
+  }
+
+  /// What was said about a deleted experiment is about it again, also where it was put back by
+  /// hand.
+  @EventListener
+  void returned(ExperimentReturned event) {
+    topics.back(said(event.experiment()), event.deletion());
   }
 
   private static TopicGroup said(ExperimentSlug slug) {

@@ -1,5 +1,6 @@
 package lab.harmony.reports;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,7 +11,8 @@ import lab.harmony.people.PersonId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// The tables that say for whom reports are; one of which they say nothing is for the team.
+/// The tables that say for whom reports are, and whose; one of which they say nothing is for the
+/// team.
 @Repository
 class Audiences {
 
@@ -57,6 +59,27 @@ class Audiences {
               default -> new Audience.Named(readers.getOrDefault(line, Set.of()));
             }));
     return all;
+  }
+
+  /// Notes who published versions of a report, for when none of them is there any more; within the
+  /// transaction of whoever writes it down.
+  void wrote(String line, Collection<PersonId> authors) {
+    for (var person : authors) {
+      database
+          .sql("merge into report_author (line, person) key (line, person) values (?, ?)")
+          .params(line, person.value())
+          .update();
+    }
+  }
+
+  /// The lines of the reports that somebody published a version of, there or not.
+  Set<String> writtenBy(PersonId person) {
+    return Set.copyOf(
+        database
+            .sql("select line from report_author where person = ?")
+            .param(person.value())
+            .query(String.class)
+            .list());
   }
 
   /// Within the transaction of whoever writes it down.

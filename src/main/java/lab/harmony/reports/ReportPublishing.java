@@ -303,7 +303,11 @@ class ReportPublishing {
       var day = LocalDate.ofInstant(draft.time(), ZoneId.systemDefault());
       var name = shelf.place(day, draft.experiment().value(), all, given::give);
       try {
-        audit.record(event(draft, frozen, name, author));
+        audit.together(() -> {
+          audiences.wrote(draft.line(), List.of(author.id()));
+          audit.record(event(draft, frozen, name, author));
+          return name;
+        });
       } catch (NotRecorded e) {
         trash.take(shelf.folder(name));
         return new Publication.Refused(String.valueOf(e.getMessage()));

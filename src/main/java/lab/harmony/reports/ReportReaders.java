@@ -1,10 +1,10 @@
 package lab.harmony.reports;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.people.Actor;
 import lab.harmony.people.PersonId;
@@ -55,7 +55,7 @@ public class ReportReaders {
   }
 
   /// Whether somebody may read a report, by [ReportLine#id]; one that is not there any more is for
-  /// those for whom it was, as far as that is still known.
+  /// its authors and for those for whom it was.
   public Predicate<String> readable(Actor who) {
     if (!rights.may(who, Right.READ_REPORTS)) {
       return _ -> false;
@@ -64,11 +64,11 @@ public class ReportReaders {
       return _ -> true;
     }
     var special = audiences.all();
-    var written =
-        index.known().stream()
-            .filter(line -> line.authors().contains(who.person()))
-            .map(ReportLine::id)
-            .collect(Collectors.toSet());
+    var written = new HashSet<>(audiences.writtenBy(who.person()));
+    index.known().stream()
+        .filter(line -> line.authors().contains(who.person()))
+        .map(ReportLine::id)
+        .forEach(written::add);
     return id ->
         written.contains(id)
             || Optional.ofNullable(special.get(id)).map(it -> it.holds(who.person())).orElse(true);

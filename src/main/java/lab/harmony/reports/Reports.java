@@ -2,6 +2,7 @@ package lab.harmony.reports;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +21,10 @@ import lab.harmony.people.Actor;
 import lab.harmony.people.Right;
 import lab.harmony.people.Rights;
 import lab.harmony.reports.frozen.StaleParts;
+import lab.harmony.threads.TopicsChanged;
 import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.Trash;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /// The published reports: freeze an experiment into one, and find them again.
@@ -34,9 +37,11 @@ public class Reports {
   private final ReportShelf shelf;
   private final ReportIndex index;
   private final ReportReaders readers;
+  private final Audiences audiences;
   private final ShareLinks shares;
   private final Trash trash;
   private final AuditTrail audit;
+  private final ApplicationEventPublisher events;
 
   /// Folders of reports come, go and get tags one after the other.
   private final ReentrantLock shelving = new ReentrantLock();
@@ -47,16 +52,20 @@ public class Reports {
       ReportShelf shelf,
       ReportIndex index,
       ReportReaders readers,
+      Audiences audiences,
       ShareLinks shares,
       Trash trash,
       AuditTrail audit,
+      ApplicationEventPublisher events,
       Rights rights) {
     this.rights = rights;
+    this.events = events;
     this.publishing = publishing;
     this.handlers = handlers;
     this.shelf = shelf;
     this.index = index;
     this.readers = readers;
+    this.audiences = audiences;
     this.shares = shares;
     this.trash = trash;
     this.audit = audit;
@@ -110,6 +119,7 @@ public class Reports {
   /// Takes versions back, all or none.
   private List<Trash.Thrown> take(List<ReportName> names, Actor by) throws IOException {
     var thrown = new ArrayList<Trash.Thrown>();
+    var taken = new LinkedHashSet<ReportLine>();
     shelving.lock();
     try {
       for (var name : names) {
@@ -117,17 +127,22 @@ public class Reports {
         if (index.find(name).isPresent()) {
           readers.require(by, name);
         }
+        index.line(name).ifPresent(taken::add);
       }
       for (var name : names) {
         thrown.add(trash.take(shelf.folder(name)));
       }
-      return audit.together(() -> {
-        for (var name : names) {
-          audit.record(event(AuditKind.REPORT_UNPUBLISHED, name, by));
-          shares.of(name).forEach(link -> shares.revoke(link.id(), by));
-        }
-        return List.copyOf(thrown);
-      });
+      var done =
+          audit.together(() -> {
+            taken.forEach(line -> audiences.wrote(line.id(), line.authors()));
+            for (var name : names) {
+              audit.record(event(AuditKind.REPORT_UNPUBLISHED, name, by));
+              shares.of(name).forEach(link -> shares.revoke(link.id(), by));
+            }
+            return List.copyOf(thrown);
+          });
+      taken.forEach(line -> events.publishEvent(new TopicsChanged(ReportTopics.group(line))));
+      return done;
     } catch (IOException | RuntimeException e) {
       var still = thrown.reversed().stream().map(trash::putBack).flatMap(Optional::stream).toList();
       if (!still.isEmpty()) {
@@ -158,6 +173,9 @@ public class Reports {
     rights.require(by, Right.PUBLISH);
     var problem = trash.putBack(thrown);
     if (problem.isEmpty()) {
+      ReportName.find(String.valueOf(thrown.from().getFileName()))
+          .flatMap(index::line)
+          .ifPresent(line -> events.publishEvent(new TopicsChanged(ReportTopics.group(line))));
       audit.recordOrTell(
           AuditEvent.of(
               AuditKind.REPORT_BROUGHT_BACK,

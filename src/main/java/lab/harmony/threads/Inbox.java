@@ -2,9 +2,9 @@ package lab.harmony.threads;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import lab.harmony.people.Actor;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -133,34 +133,44 @@ public class Inbox {
   }
 
   /// Notes that somebody has seen these comments: of each thread they have read as far as they have
-  /// seen all that they had not read before.
-  public void seen(Collection<Long> comments, Actor who) {
+  /// seen all that they had not read before, as it says now.
+  public void seen(Collection<SeenComment> comments, Actor who) {
     if (comments.isEmpty()) {
       return;
     }
     boolean news = false;
-    for (var thread : store.unreadBeside(comments, who.person(), MOST_SEEN).entrySet()) {
+    var ids = comments.stream().map(SeenComment::comment).collect(Collectors.toSet());
+    for (var thread : store.unreadBeside(ids, who.person(), MOST_SEEN).entrySet()) {
       long readTo = 0;
       for (var comment : thread.getValue()) {
         if (!comments.contains(comment)) {
           break;
         }
-        readTo = comment;
+        readTo = comment.comment();
       }
       news |= readTo > 0 && writer.read(thread.getKey(), who.person(), readTo);
     }
     tell(news, who);
   }
 
-  /// Notes that somebody has read these threads so far.
-  ///
-  /// @param lastComments the last comment of each
-  public void read(Map<Long, Long> lastComments, Actor who) {
+  /// Notes that somebody has read these threads as they were listed. One in which something unread
+  /// says another thing by now than it did there stays unread.
+  public void read(Collection<Entry> listed, Actor who) {
+    var now = store.unread(listed.stream().map(Entry::thread).toList(), who.person(), MOST_UNREAD);
     boolean news = false;
-    for (var thread : lastComments.entrySet()) {
-      news |= writer.read(thread.getKey(), who.person(), thread.getValue());
+    for (var entry : listed) {
+      var shown = entry.unread().stream().map(Inbox::seen).collect(Collectors.toSet());
+      var known =
+          now.getOrDefault(entry.thread(), List.of()).stream()
+              .filter(comment -> comment.id() <= entry.lastComment())
+              .allMatch(comment -> shown.contains(seen(comment)));
+      news |= known && writer.read(entry.thread(), who.person(), entry.lastComment());
     }
     tell(news, who);
+  }
+
+  private static SeenComment seen(ThreadComment comment) {
+    return new SeenComment(comment.id(), comment.version());
   }
 
   private void tell(boolean news, Actor who) {

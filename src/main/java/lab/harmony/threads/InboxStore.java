@@ -80,12 +80,12 @@ class InboxStore {
   /// What is unread of the threads that these comments are in, by thread, the oldest first.
   ///
   /// @param most of all of them
-  Map<Long, List<Long>> unreadBeside(Collection<Long> comments, PersonId reader, int most) {
-    record Unread(long thread, long comment) {}
+  Map<Long, List<SeenComment>> unreadBeside(Collection<Long> comments, PersonId reader, int most) {
+    record Unread(long thread, SeenComment comment) {}
     return database
         .sql(
             """
-            select c.thread, c.id from thread_comment c
+            select c.thread, c.id, c.version from thread_comment c
             join thread_member m on m.thread = c.thread and m.person = :reader
             where c.thread in (select thread from thread_comment where id in (:comments))
               and c.id > m.read_to and c.author <> :reader and c.withdrawn_at is null
@@ -94,13 +94,16 @@ class InboxStore {
         .param("reader", reader.value())
         .param("comments", comments)
         .param("most", most)
-        .query((row, _) -> new Unread(row.getLong("thread"), row.getLong("id")))
+        .query((row, _) ->
+            new Unread(
+                row.getLong("thread"), new SeenComment(row.getLong("id"), row.getInt("version"))))
         .list()
         .stream()
         .collect(
             Collectors.groupingBy(
                 Unread::thread,
-                Collectors.mapping(Unread::comment, Collectors.toCollection(ArrayList<Long>::new))))
+                Collectors.mapping(
+                    Unread::comment, Collectors.toCollection(ArrayList<SeenComment>::new))))
         .entrySet()
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, one -> List.copyOf(one.getValue())));

@@ -234,6 +234,21 @@ class ThreadWriter {
         > 0;
   }
 
+  /// Whether there are threads about something that a deletion ended.
+  boolean has(TopicGroup group, String ended) {
+    return database
+        .sql(
+            """
+            select exists (select 1 from thread
+              where about = :about and kind in (:kinds) and ended = :ended)
+            """)
+        .param("about", group.about())
+        .param("kinds", group.kinds().stream().map(TopicKind::code).toList())
+        .param("ended", ended)
+        .query(Boolean.class)
+        .single();
+  }
+
   /// Moves the threads about something with all its parts from one end to another; those about what
   /// is there have none.
   ///

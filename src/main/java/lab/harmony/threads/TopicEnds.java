@@ -36,9 +36,13 @@ public class TopicEnds {
     move(group, "", "taken " + clock.instant());
   }
 
-  /// It is there again, with what was said about it.
+  /// It is there again, with what was said about it. What was said meanwhile about another of its
+  /// name, which must be gone for it to have room, is not about it.
   public void back(TopicGroup group, String deletion) {
-    move(group, deletion, "");
+    if (writer.has(group, deletion)) {
+      taken(group);
+      move(group, deletion, "");
+    }
   }
 
   private void move(TopicGroup group, String from, String to) {

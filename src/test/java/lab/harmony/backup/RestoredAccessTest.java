@@ -54,6 +54,7 @@ class RestoredAccessTest {
           "notebook_draft",
           "outgoing_mark",
           "outgoing_notice",
+          "report_author",
           "run_files",
           "run_images",
           "run_specs",

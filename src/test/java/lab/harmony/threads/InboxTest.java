@@ -5,8 +5,8 @@ import static lab.harmony.threads.TalkingLab.CELL;
 import static lab.harmony.threads.TalkingLab.posted;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import lab.harmony.people.Actor;
@@ -42,15 +42,16 @@ class InboxTest {
     assertThat(inbox.unread(rita)).isEqualTo(1);
     assertThat(lab.told).contains(new InboxChanged(Set.of(ben.person(), rita.person())));
 
-    var answer = lab.answer(said.thread(), "Fine.", rita);
+    lab.answer(said.thread(), "Fine.", rita);
     assertThat(inbox.unread(rita)).as("whoever answers has read").isZero();
     assertThat(unread(ben))
         .singleElement()
         .satisfies(entry -> assertThat(entry.mentioned()).isFalse());
-    inbox.read(Map.of(said.thread(), answer.comment()), ben);
+    var listed = unread(ben);
+    inbox.read(listed, ben);
     assertThat(inbox.unread(ben)).isZero();
     assertThat(inbox.list(ben, Inbox.Which.OWN, 10).entries()).as("what was read stays").hasSize(1);
-    inbox.read(Map.of(said.thread(), said.comment()), ben);
+    inbox.read(listed, ben);
     assertThat(inbox.unread(ben)).as("reading an older one unreads nothing").isZero();
   }
 
@@ -91,9 +92,7 @@ class InboxTest {
     var page = inbox.list(rita, Inbox.Which.UNREAD, 1);
     assertThat(page.entries()).extracting(Inbox.Entry::kind).containsExactly(TopicKind.EXPERIMENT);
     assertThat(page.all()).isEqualTo(2);
-    var listed =
-        unread(rita).stream()
-            .collect(Collectors.toMap(Inbox.Entry::thread, Inbox.Entry::lastComment));
+    var listed = unread(rita);
     var since = lab.answer(first.thread(), "since", ben);
     inbox.read(listed, rita);
     assertThat(unread(rita))
@@ -103,7 +102,7 @@ class InboxTest {
             assertThat(entry.unread())
                 .extracting(ThreadComment::id)
                 .containsExactly(since.comment()));
-    inbox.read(Map.of(first.thread(), since.comment()), rita);
+    inbox.read(unread(rita), rita);
     assertThat(unread(rita)).isEmpty();
     assertThat(inbox.unread(ben)).isZero();
   }
@@ -137,22 +136,57 @@ class InboxTest {
     var second = lab.answer(said.thread(), "second", ben);
     var third = lab.answer(said.thread(), "third", ben);
     var other = lab.say(CELL, "@Rita", ben);
-    inbox.seen(Set.of(third.comment(), other.comment()), rita);
+    inbox.seen(seen(third, other), rita);
     assertThat(unread(rita))
         .as("what stands above the newest was not in sight")
         .singleElement()
         .satisfies(entry -> assertThat(entry.unread()).hasSize(3));
-    inbox.seen(Set.of(said.comment(), third.comment()), rita);
+    inbox.seen(seen(said, third), rita);
     assertThat(unread(rita).getFirst().unread())
         .extracting(ThreadComment::id)
         .containsExactly(second.comment(), third.comment());
-    inbox.seen(Set.of(second.comment(), third.comment(), 4711L), rita);
+    inbox.seen(Set.of(new SeenComment(4711, 0)), rita);
+    inbox.seen(seen(second, third), rita);
     assertThat(unread(rita)).isEmpty();
     inbox.seen(Set.of(), rita);
-    inbox.seen(Set.of(said.comment()), ada);
+    inbox.seen(seen(said), ada);
     assertThat(inbox.list(ada, Inbox.Which.OWN, 10).entries())
         .as("whoever looks takes no part by that")
         .isEmpty();
+  }
+
+  @Test
+  void whoeverSawACommentBeforeItWasEditedHasNotReadWhatItSaysNow() {
+    var said = lab.say(BASELINE, "Look", ben);
+    var later = lab.answer(said.thread(), "I do", rita);
+    posted(lab.threads.edit(said.comment(), 0, "Look, @Rita", ben));
+    inbox.seen(seen(said, later), rita);
+    assertThat(unread(rita)).as("a page that showed what it said before").hasSize(1);
+    inbox.seen(Set.of(new SeenComment(said.comment(), 1)), rita);
+    assertThat(unread(rita)).isEmpty();
+  }
+
+  @Test
+  void aListMarksNothingAsReadThatSaysSomethingElseThanWhenItWasListed() {
+    var said = lab.say(BASELINE, "Look", ben);
+    lab.answer(said.thread(), "I do", rita);
+    lab.answer(said.thread(), "Once more", ben);
+    var before = unread(rita);
+    posted(lab.threads.edit(said.comment(), 0, "Look, @Rita", ben));
+    inbox.read(before, rita);
+    assertThat(unread(rita)).as("what was read is to be read again").hasSize(1);
+    var again = unread(rita);
+    posted(lab.threads.edit(said.comment(), 1, "Look again, @Rita", ben));
+    inbox.read(again, rita);
+    assertThat(unread(rita)).as("what was listed says something else").hasSize(1);
+    inbox.read(unread(rita), rita);
+    assertThat(unread(rita)).isEmpty();
+  }
+
+  private static Set<SeenComment> seen(Posting.Posted... comments) {
+    return Arrays.stream(comments)
+        .map(one -> new SeenComment(one.comment(), 0))
+        .collect(Collectors.toSet());
   }
 
   @Test

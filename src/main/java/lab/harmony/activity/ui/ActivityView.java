@@ -156,27 +156,47 @@ final class ActivityView extends Composite<Div> implements BeforeEnterObserver {
             .toList());
     by.setVisible(!people.isEmpty());
     narrowing.read(event.getLocation());
-    showProblems();
+    ask(this::told, this::showProblems, () -> {});
     show();
   }
 
-  private void showProblems() {
-    problems.removeAll();
-    for (var one : watched) {
-      one.of(who)
-          .ifPresent(words ->
-              problems.add(
-                  new Problem(
-                      words.title(),
-                      words.text(),
-                      new Button("Try again", _ -> settled(one::again)),
-                      new Button("Forget them", _ -> settled(one::forget)))));
-    }
+  /// Something that somebody is told, and what they can do about it.
+  private record Told(ActivityProblem problem, ActivityProblem.Words words) {}
+
+  private List<Told> told() {
+    return watched.stream()
+        .flatMap(one -> one.of(who).stream().map(words -> new Told(one, words)))
+        .toList();
   }
 
-  private void settled(Consumer<Actor> how) {
-    how.accept(who);
-    showProblems();
+  private void showProblems(List<Told> now) {
+    problems.removeAll();
+    now.forEach(one ->
+        problems.add(
+            new Problem(
+                one.words().title(),
+                one.words().text(),
+                settling("Try again", one.problem()::again),
+                settling("Forget them", one.problem()::forget))));
+  }
+
+  private Button settling(String words, Consumer<Actor> how) {
+    var button =
+        new Button(
+            words,
+            _ ->
+                ask(
+                    () -> {
+                      how.accept(who);
+                      return told();
+                    },
+                    this::showProblems,
+                    () ->
+                        tellFailure(
+                            "That was not done",
+                            () -> ask(this::told, this::showProblems, () -> {}))));
+    button.setDisableOnClick(true);
+    return button;
   }
 
   private String called(PersonId id) {

@@ -83,11 +83,11 @@ public final class ChartPanel extends Composite<Div> {
   }
 
   /// Lets the figure be saved: its rows as CSV, and as it is drawn on white ground. `name` is that
-  /// of the files, without what comes after the dot.
-  public ChartPanel withFiles(String name) {
+  /// of the files, without what comes after the dot; each is told to `files`.
+  public ChartPanel withFiles(String name, TakenFiles files) {
     getContent()
         .add(
-            new SaveMenu("this chart", name)
+            new SaveMenu("this chart", name, files)
                 .withCsv("Rows (CSV)", () -> ChartRows.of(shown).csv())
                 .with("Picture, twice the size (PNG)", ".png", file -> save("png", file))
                 .with("Drawing (SVG)", ".svg", file -> save("svg", file)));

@@ -23,11 +23,16 @@ public final class SaveMenu extends Composite<IconButton> {
       """;
 
   private final String name;
+  private final TakenFiles files;
   private final ContextMenu items;
 
-  /// `what` is saved; `name` is that of the files, without what comes after the dot.
-  public SaveMenu(String what, String name) {
+  /// @param what is saved
+  /// @param name that of the files, without what comes after the dot
+  /// @param files told of each; the menu is not there for whoever may take none
+  public SaveMenu(String what, String name, TakenFiles files) {
     this.name = name;
+    this.files = files;
+    setVisible(files.allowed());
     getContent().setName("Save " + what);
     getContent().addClassName("save-menu");
     items = new ContextMenu(getContent());
@@ -41,7 +46,12 @@ public final class SaveMenu extends Composite<IconButton> {
 
   /// Adds a table.
   public SaveMenu withCsv(String label, Supplier<String> csv) {
-    items.addItem(label, _ -> hand(this, name + ".csv", csv.get(), false, "text/csv"));
+    items.addItem(
+        label,
+        _ -> {
+          var file = taken(".csv");
+          hand(this, file, csv.get(), false, "text/csv");
+        });
     return this;
   }
 
@@ -49,15 +59,18 @@ public final class SaveMenu extends Composite<IconButton> {
   public SaveMenu withPng(String label, Supplier<byte[]> png) {
     items.addItem(
         label,
-        _ ->
-            LiveParts.answer(
-                UI.getCurrent(),
-                () -> Base64.getEncoder().encodeToString(png.get()),
-                picture -> hand(this, name + ".png", picture, true, "image/png")));
+        _ -> {
+          var file = taken(".png");
+          LiveParts.answer(
+              UI.getCurrent(),
+              () -> Base64.getEncoder().encodeToString(png.get()),
+              picture -> hand(this, file, picture, true, "image/png"));
+        });
     return this;
   }
 
-  /// Adds a file that takes longer: what is chosen then says how far it is.
+  /// Adds a file that takes longer: what is chosen then says how far it is, and tells of the file
+  /// when it is taken.
   public SaveMenu withSlow(String label, Runnable chosen) {
     items.addItem(label, _ -> chosen.run());
     return this;
@@ -65,8 +78,14 @@ public final class SaveMenu extends Composite<IconButton> {
 
   /// Adds what the browser makes itself.
   SaveMenu with(String label, String ending, java.util.function.Consumer<String> make) {
-    items.addItem(label, _ -> make.accept(name + ending));
+    items.addItem(label, _ -> make.accept(taken(ending)));
     return this;
+  }
+
+  private String taken(String ending) {
+    var file = name + ending;
+    files.taken(file);
+    return file;
   }
 
   private static void hand(

@@ -2,6 +2,7 @@ package lab.harmony.notebooks.spi;
 
 import java.util.List;
 import java.util.function.Supplier;
+import lab.harmony.design.charts.TakenFiles;
 import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.sources.JudgedPicture;
@@ -13,8 +14,14 @@ import lab.harmony.threads.ui.Talk;
 /// @param faces how the faces behind a result are found
 /// @param stop stops the cell
 /// @param talk what is said about its pictures
+/// @param files told of what is saved of it
 public record ResultPlace(
-    ExperimentSlug experiment, CellId cell, Faces faces, Runnable stop, Supplier<Talk> talk) {
+    ExperimentSlug experiment,
+    CellId cell,
+    Faces faces,
+    Runnable stop,
+    Supplier<Talk> talk,
+    TakenFiles files) {
 
   /// Finds faces with what is said of them.
   @FunctionalInterface

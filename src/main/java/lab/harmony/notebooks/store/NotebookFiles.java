@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -124,6 +125,23 @@ public class NotebookFiles {
       return new OpenedNotebook.Unreadable(
           "The file %s could not be read: %s.".formatted(file, e.getMessage()));
     }
+  }
+
+  /// Marks a folder in the trash, so that it is known again whoever moves it back.
+  public void markDeleted(Path folder, String deletion) {
+    DeletionMark.write(folder, deletion);
+  }
+
+  /// The deletion of which a folder is back that still has its mark.
+  Optional<String> returned(ExperimentSlug slug) {
+    return DeletionMark.read(folder(slug));
+  }
+
+  /// What is there is no deleted experiment any more.
+  ///
+  /// @return whether it was one
+  public boolean unmarkDeleted(ExperimentSlug slug) {
+    return DeletionMark.remove(folder(slug));
   }
 
   /// Whether the file is another than the one last read or written here.

@@ -3,12 +3,14 @@ package lab.harmony.notebooks.store;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import lab.harmony.notebooks.document.ExperimentSlug;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/// Notices notebooks that others changed on disk: git, JupyterLab, another process of the lab.
+/// Notices notebooks that others changed on disk: git, JupyterLab, another process of the lab; and
+/// deleted ones whose folders were moved back by hand.
 @Component
 class NotebookWatch implements SmartLifecycle {
   private final NotebookFiles files;
@@ -23,10 +25,11 @@ class NotebookWatch implements SmartLifecycle {
     this.events = events;
   }
 
-  /// Announces every notebook that is another than when it was last read here.
+  /// Announces every notebook that is another than when it was last read here, or is back.
   void look() {
     try {
       for (var slug : files.list()) {
+        files.returned(slug).ifPresent(deletion -> comeBack(slug, deletion));
         if (files.changedByOthers(slug)) {
           files.open(slug);
           events.publishEvent(new NotebookChanged(slug));
@@ -34,6 +37,14 @@ class NotebookWatch implements SmartLifecycle {
       }
     } catch (RuntimeException e) {
       LoggerFactory.getLogger(getClass()).warn("The notebooks could not be looked at.", e);
+    }
+  }
+
+  /// The mark goes when everybody has heard of it; what ends in between is told again.
+  private void comeBack(ExperimentSlug slug, String deletion) {
+    events.publishEvent(new ExperimentReturned(slug, deletion));
+    if (files.unmarkDeleted(slug)) {
+      events.publishEvent(new NotebookChanged(slug));
     }
   }
 

@@ -2,6 +2,8 @@ package lab.harmony.notebooks.ui;
 
 import java.util.List;
 import java.util.Optional;
+import lab.harmony.audit.AuditKind;
+import lab.harmony.audit.AuditSubject;
 import lab.harmony.design.Notice;
 import lab.harmony.design.ReasonDialog;
 import lab.harmony.notebooks.citations.Citable;
@@ -108,7 +110,17 @@ final class NotebookEditing implements CellActions {
   @Override
   public ResultPlace place(CellId cell) {
     return new ResultPlace(
-        experiment, cell, services.faces()::of, () -> stop(cell), services::talk);
+        experiment,
+        cell,
+        services.faces()::of,
+        () -> stop(cell),
+        services::talk,
+        services
+            .exports()
+            .of(
+                AuditKind.EXPERIMENT_EXPORTED,
+                AuditSubject.experiment(experiment.value()),
+                person));
   }
 
   @Override

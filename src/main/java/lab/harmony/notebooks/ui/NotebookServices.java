@@ -1,5 +1,6 @@
 package lab.harmony.notebooks.ui;
 
+import lab.harmony.audit.FileExports;
 import lab.harmony.notebooks.execution.NotebookExecution;
 import lab.harmony.notebooks.sources.NotebookFaces;
 import lab.harmony.notebooks.store.Notebooks;
@@ -17,4 +18,5 @@ record NotebookServices(
     Presence presence,
     HereMarks here,
     Talk talk,
+    FileExports exports,
     KindsOnPage kinds) {}

@@ -2,13 +2,6 @@ package lab.harmony.reports.exports;
 
 import java.util.List;
 import java.util.Optional;
-import lab.harmony.audit.AuditEvent;
-import lab.harmony.audit.AuditKind;
-import lab.harmony.audit.AuditSubject;
-import lab.harmony.audit.AuditTrail;
-import lab.harmony.people.Actor;
-import lab.harmony.people.Right;
-import lab.harmony.people.Rights;
 import lab.harmony.reports.frozen.PrintedPage;
 import lab.harmony.reports.frozen.SheetPage;
 import lab.harmony.reports.grid.Grid;
@@ -23,24 +16,10 @@ public class GridSheets {
 
   private final PdfExports pdfs;
   private final RunQueue runs;
-  private final Rights rights;
-  private final AuditTrail audit;
 
-  GridSheets(PdfExports pdfs, RunQueue runs, Rights rights, AuditTrail audit) {
+  GridSheets(PdfExports pdfs, RunQueue runs) {
     this.pdfs = pdfs;
     this.runs = runs;
-    this.rights = rights;
-    this.audit = audit;
-  }
-
-  /// Writes down that somebody takes a grid along as a file.
-  ///
-  /// @param file what they take: `grid.pdf`
-  public void taken(String experiment, String file, Actor by) {
-    rights.require(by, Right.EXPORT);
-    audit.record(
-        AuditEvent.of(AuditKind.EXPERIMENT_EXPORTED, by, AuditSubject.experiment(experiment))
-            .with("file", file));
   }
 
   /// What was printed last under this name, or is.

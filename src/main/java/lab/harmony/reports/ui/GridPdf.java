@@ -2,8 +2,8 @@ package lab.harmony.reports.ui;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
+import lab.harmony.design.charts.TakenFiles;
 import lab.harmony.reports.exports.GridSheets;
 import lab.harmony.reports.grid.Grid;
 
@@ -23,7 +23,7 @@ final class GridPdf {
       String file,
       Supplier<Grid> grid,
       Supplier<String> agreement,
-      Consumer<String> taken) {
+      TakenFiles taken) {
     var dialog = new Dialog();
     dialog.setHeaderTitle("Contact sheet of “%s” as PDF".formatted(title));
     dialog.setWidth("min(34rem, 92vw)");
@@ -32,7 +32,7 @@ final class GridPdf {
             sheets.find(name),
             () -> sheets.print(name, title, grid.get(), agreement.get()),
             made -> {
-              taken.accept("grid.pdf");
+              taken.taken(file + ".pdf");
               return made.pdf();
             },
             file + ".pdf",

@@ -8,9 +8,9 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import lab.harmony.design.Problem;
+import lab.harmony.design.charts.TakenFiles;
 import lab.harmony.design.live.LiveParts;
 
 /// The sheet of a grid as PNG: drawn beside the page, which stays as quick as ever.
@@ -21,7 +21,7 @@ final class GridPng extends Composite<Dialog> {
   /// @param pictures how many it shows
   /// @param draw makes the file; what it throws is shown
   /// @param taken told each time that it is fetched; whoever may not is refused
-  GridPng(String title, int pictures, String file, Supplier<byte[]> draw, Consumer<String> taken) {
+  GridPng(String title, int pictures, String file, Supplier<byte[]> draw, TakenFiles taken) {
     getContent().setHeaderTitle("Contact sheet of “%s” as PNG".formatted(title));
     getContent().setWidth("min(34rem, 92vw)");
     text.addClassName("pdf-part");
@@ -41,7 +41,7 @@ final class GridPng extends Composite<Dialog> {
 
   /// What is shown when it is over; parts of a page are made under its lock.
   private static Supplier<List<Component>> attempt(
-      Supplier<byte[]> draw, String file, Consumer<String> taken) {
+      Supplier<byte[]> draw, String file, TakenFiles taken) {
     try {
       var png = draw.get();
       return () ->
@@ -49,7 +49,7 @@ final class GridPng extends Composite<Dialog> {
               MadeFile.link(
                   png,
                   made -> {
-                    taken.accept("grid.png");
+                    taken.taken(file);
                     return made;
                   },
                   file,

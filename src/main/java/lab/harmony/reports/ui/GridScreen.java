@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import lab.harmony.design.PageBar;
 import lab.harmony.design.charts.SaveMenu;
+import lab.harmony.design.charts.TakenFiles;
 import lab.harmony.design.lists.EmptyState;
 import lab.harmony.design.live.LiveParts;
 import lab.harmony.design.pictures.ImageGrid;
@@ -37,6 +37,7 @@ final class GridScreen extends Composite<Div> {
   private final String title;
   private final Div notices = new Div();
   private final SaveMenu save;
+  private final TakenFiles taken;
   private String agreement = "";
   private Optional<Grid> laid = Optional.empty();
   private List<PlacedPicture> placed = List.of();
@@ -47,7 +48,7 @@ final class GridScreen extends Composite<Div> {
   private @Nullable GridTalk talked;
 
   /// @param talks whether what is said is opened beside the cell of the address
-  /// @param taken told the name of each file that somebody takes along; refuses whoever may not
+  /// @param taken told of each file that somebody takes along
   GridScreen(
       GridAddress.Reading reading,
       String title,
@@ -55,7 +56,7 @@ final class GridScreen extends Composite<Div> {
       LiveGrids live,
       GridFiles files,
       GridSheets sheets,
-      Consumer<String> taken,
+      TakenFiles taken,
       WhoIsHere here,
       Talk talk,
       boolean talks) {
@@ -64,17 +65,13 @@ final class GridScreen extends Composite<Div> {
     this.title = title;
     this.talk = talk;
     this.talks = talks;
+    this.taken = taken;
     this.onlyDifferences = address.onlyDifferences();
     var notebook = new Anchor("/experiments/" + address.experiment(), "Notebook");
     notebook.addClassName("grid-view__notebook");
     save =
-        new SaveMenu("this grid", address.experiment() + "-grid")
-            .withCsv(
-                "What stands in the cells (CSV)",
-                () -> {
-                  taken.accept("grid.csv");
-                  return files.csv(laid(), address.by());
-                })
+        new SaveMenu("this grid", address.experiment() + "-grid", taken)
+            .withCsv("What stands in the cells (CSV)", () -> files.csv(laid(), address.by()))
             .withSlow("The sheet (PNG) …", () -> drawSheet(files, taken))
             .withSlow(
                 "The sheet (PDF) …",
@@ -102,7 +99,7 @@ final class GridScreen extends Composite<Div> {
     laid = Optional.of(grid);
     agreement = now.agreement();
     placed = grid.placed();
-    save.setVisible(grid.size() > 0);
+    save.setVisible(grid.size() > 0 && taken.allowed());
     notices.removeAll();
     if (grid.size() == 0 && grid.refused().isEmpty()) {
       notices.add(nothing());
@@ -152,7 +149,7 @@ final class GridScreen extends Composite<Div> {
   }
 
   /// The grid as it is when somebody asks.
-  private void drawSheet(GridFiles files, Consumer<String> taken) {
+  private void drawSheet(GridFiles files, TakenFiles taken) {
     var grid = laid();
     var said = agreement;
     new GridPng(

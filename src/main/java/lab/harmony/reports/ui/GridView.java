@@ -9,6 +9,9 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import java.util.List;
 import lab.harmony.accounts.CurrentPerson;
+import lab.harmony.audit.AuditKind;
+import lab.harmony.audit.AuditSubject;
+import lab.harmony.audit.FileExports;
 import lab.harmony.design.ScreenKeys;
 import lab.harmony.notebooks.store.NotebookTitles;
 import lab.harmony.people.Needs;
@@ -31,6 +34,7 @@ final class GridView extends Composite<Div>
   private final LiveGrids live;
   private final GridFiles files;
   private final GridSheets sheets;
+  private final FileExports exports;
   private final NotebookTitles titles;
   private final ExperimentFaces faces;
   private final Talk talk;
@@ -42,6 +46,7 @@ final class GridView extends Composite<Div>
       LiveGrids live,
       GridFiles files,
       GridSheets sheets,
+      FileExports exports,
       NotebookTitles titles,
       ExperimentFaces faces,
       CurrentPerson person,
@@ -52,6 +57,7 @@ final class GridView extends Composite<Div>
     this.live = live;
     this.files = files;
     this.sheets = sheets;
+    this.exports = exports;
     this.titles = titles;
     this.faces = faces;
     this.person = person;
@@ -78,7 +84,10 @@ final class GridView extends Composite<Div>
                 live,
                 files,
                 sheets,
-                file -> sheets.taken(experiment, file, person.actor()),
+                exports.of(
+                    AuditKind.EXPERIMENT_EXPORTED,
+                    AuditSubject.experiment(experiment),
+                    person.actor()),
                 here.mark(),
                 talk,
                 parameters.containsKey("talk")));

@@ -41,10 +41,7 @@ final class CommentPart extends Composite<Div> {
       return;
     }
     shown = now;
-    getContent()
-        .getElement()
-        .setAttribute(
-            "data-comment", "%d.%d".formatted(now.comment().id(), now.comment().version()));
+    getContent().getElement().setAttribute("data-comment", SeenComments.name(now.comment()));
     before.removeAll();
     showHead(now.comment());
     if (!editing || now.comment().withdrawal().isPresent()) {

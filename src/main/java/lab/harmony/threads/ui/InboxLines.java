@@ -1,8 +1,7 @@
 package lab.harmony.threads.ui;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import lab.harmony.threads.Inbox;
 
 /// A list of threads as a page shows it.
 ///
@@ -13,14 +12,8 @@ record InboxLines(List<InboxLine> lines, int all) {
     lines = List.copyOf(lines);
   }
 
-  /// The last comment of each thread that has something unread.
-  Map<Long, Long> unread() {
-    var last = new LinkedHashMap<Long, Long>();
-    for (var line : lines) {
-      if (!line.entry().unread().isEmpty()) {
-        last.put(line.entry().thread(), line.entry().lastComment());
-      }
-    }
-    return last;
+  /// Those that have something unread.
+  List<Inbox.Entry> unread() {
+    return lines.stream().map(InboxLine::entry).filter(entry -> !entry.unread().isEmpty()).toList();
   }
 }

@@ -5,7 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.RouterLink;
-import java.util.Map;
+import java.util.List;
 import lab.harmony.design.Times;
 import lab.harmony.people.Actor;
 
@@ -43,10 +43,7 @@ final class InboxRow extends Composite<Div> {
       author.getElement().setAttribute("dir", "auto");
       var words = new Div(author, new Span(" " + line.excerpt()));
       words.addClassName("inbox__words");
-      var read =
-          new NativeButton(
-              "Mark as read",
-              _ -> services.inbox().read(Map.of(entry.thread(), entry.lastComment()), who));
+      var read = new NativeButton("Mark as read", _ -> services.inbox().read(List.of(entry), who));
       read.addClassName("quiet-button");
       read.setAriaLabel("Mark as read: " + entry.place().title());
       row.add(words, read);

@@ -181,8 +181,8 @@ final class InboxView extends Composite<Div>
   private void readAll() {
     var listed = shown;
     if (listed != null) {
-      var last = listed.unread();
-      Thread.startVirtualThread(() -> services.inbox().read(last, who));
+      var unread = listed.unread();
+      Thread.startVirtualThread(() -> services.inbox().read(unread, who));
     }
   }
 }

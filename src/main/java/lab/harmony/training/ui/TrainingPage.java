@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import lab.harmony.design.Problem;
+import lab.harmony.design.charts.TakenFiles;
 import lab.harmony.design.live.LiveParts;
 import lab.harmony.models.ModelName;
 import lab.harmony.training.outcome.ConfirmedOutcome;
@@ -34,17 +35,19 @@ final class TrainingPage extends Composite<Div> {
   /// @param other a training that it is compared with
   /// @param say takes what a person says of how it came out
   /// @param talk what is said about its epochs
+  /// @param files told of the figures that are saved
   TrainingPage(
       ModelName name,
       Optional<ModelName> other,
       LiveTrainings live,
       TrainingChoices.Acts acts,
       BiConsumer<ModelName, OutcomeLabel> say,
-      EpochTalk talk) {
+      EpochTalk talk,
+      TakenFiles files) {
     this.name = name;
     this.say = say;
     choices = new TrainingChoices(name, other, acts);
-    panel = new TrainingPanel(name, talk, choices, outcome);
+    panel = new TrainingPanel(name, talk, files, choices, outcome);
     getContent().addClassName("trainings__page");
     getContent().add(panel, talk.aside());
     LiveParts.follow(this, live.training(name, other), this::show);

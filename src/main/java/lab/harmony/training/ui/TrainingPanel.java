@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 import lab.harmony.design.Percents;
 import lab.harmony.design.Problem;
 import lab.harmony.design.charts.ChartPanel;
+import lab.harmony.design.charts.TakenFiles;
 import lab.harmony.design.pictures.ImageTile;
 import lab.harmony.design.pictures.VerdictMark;
 import lab.harmony.models.ModelName;
@@ -51,14 +52,17 @@ final class TrainingPanel extends Composite<Section> {
 
   private final ModelName name;
   private final EpochTalk talk;
+  private final TakenFiles files;
 
   private record Charts(ChartPanel loss, ChartPanel learningRate, ChartPanel gradientNorm) {}
 
   /// @param talk what is said about its epochs
+  /// @param files told of the figures that are saved
   /// @param choices what can be done and said
-  TrainingPanel(ModelName name, EpochTalk talk, Component... choices) {
+  TrainingPanel(ModelName name, EpochTalk talk, TakenFiles files, Component... choices) {
     this.name = name;
     this.talk = talk;
+    this.files = files;
     var title = new H2(name.value());
     title.addClassName("mono");
     var close = new Anchor("/trainings", "Close");
@@ -113,11 +117,11 @@ final class TrainingPanel extends Composite<Section> {
     if (charts == null) {
       charts =
           new Charts(
-              new ChartPanel(now.loss(), now.lossWords()).withFiles(name + "-loss"),
+              new ChartPanel(now.loss(), now.lossWords()).withFiles(name + "-loss", files),
               new ChartPanel(now.learningRate(), now.learningRateWords())
-                  .withFiles(name + "-learning-rate"),
+                  .withFiles(name + "-learning-rate", files),
               new ChartPanel(now.gradientNorm(), now.gradientNormWords())
-                  .withFiles(name + "-gradient-norm"));
+                  .withFiles(name + "-gradient-norm", files));
       figures.add(new H3("Loss"), charts.loss, charts.learningRate, charts.gradientNorm);
       return;
     }
@@ -152,7 +156,8 @@ final class TrainingPanel extends Composite<Section> {
     if (!training.evaluations().isEmpty()) {
       rates.add(
           new H3("Success rate"),
-          new ChartPanel(drawn.rates(), drawn.ratesWords()).withFiles(name + "-success-rate"));
+          new ChartPanel(drawn.rates(), drawn.ratesWords())
+              .withFiles(name + "-success-rate", files));
     }
   }
 

@@ -15,6 +15,9 @@ import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import lab.harmony.accounts.CurrentPerson;
+import lab.harmony.audit.AuditKind;
+import lab.harmony.audit.AuditSubject;
+import lab.harmony.audit.FileExports;
 import lab.harmony.design.PageBar;
 import lab.harmony.design.ReasonDialog;
 import lab.harmony.design.lists.EmptyState;
@@ -52,6 +55,7 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
   private final SpecStandings specs;
   private final TrainingOutcomes outcomes;
   private final CurrentPerson person;
+  private final FileExports exports;
   private final WhoIsHere here;
   private final Talk talk;
   private final EmptyState empty =
@@ -73,9 +77,11 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
       SpecStandings specs,
       TrainingOutcomes outcomes,
       CurrentPerson person,
+      FileExports exports,
       HereMarks here,
       Talk talk) {
     this.here = here.mark();
+    this.exports = exports;
     this.talk = talk;
     this.live = live;
     this.shelf = shelf;
@@ -116,7 +122,12 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
 
   private TrainingPage page(ModelName training, Optional<ModelName> other, BeforeEvent event) {
     var said = new EpochTalk(training, talk, person.actor());
-    var made = new TrainingPage(training, other, live, new OfOne(), this::say, said);
+    var files =
+        exports.of(
+            AuditKind.RECORDS_EXPORTED,
+            new AuditSubject(AuditSubject.Kind.TRAININGS, training.value()),
+            person.actor());
+    var made = new TrainingPage(training, other, live, new OfOne(), this::say, said, files);
     body.add(made);
     event.getLocation().getQueryParameters().getSingleParameter("talk").ifPresent(said::open);
     return made;

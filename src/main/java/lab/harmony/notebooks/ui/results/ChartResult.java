@@ -29,7 +29,7 @@ final class ChartResult extends Composite<Div> {
     if (!rows.isEmpty() && rows.rows().stream().allMatch(ChartRows::ours)) {
       panel.withRows(this::table);
     }
-    panel.withFiles(place.fileName());
+    panel.withFiles(place.fileName(), place.files());
     getContent().addClassName("chart-result");
     getContent().add(panel, faces);
     if (before()) {

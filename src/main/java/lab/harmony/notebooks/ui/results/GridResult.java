@@ -34,7 +34,7 @@ final class GridResult extends Composite<Div> {
     grid.fit();
     getContent().addClassName("grid-result");
     var files =
-        new SaveMenu("this grid", place.fileName())
+        new SaveMenu("this grid", place.fileName(), place.files())
             .withCsv("What stands in the cells (CSV)", () -> csv(stored));
     sheet.ifPresent(
         picture -> files.withPng("The sheet (PNG)", () -> Base64.getMimeDecoder().decode(picture)));

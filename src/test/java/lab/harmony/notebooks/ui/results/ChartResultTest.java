@@ -3,6 +3,7 @@ package lab.harmony.notebooks.ui.results;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import lab.harmony.design.charts.TakenFiles;
 import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.spi.ResultPlace;
@@ -21,6 +22,17 @@ class ChartResultTest {
           () -> {},
           () -> {
             throw new AssertionError("nothing is opened");
+          },
+          new TakenFiles() {
+            @Override
+            public boolean allowed() {
+              return true;
+            }
+
+            @Override
+            public void taken(String file) {
+              throw new AssertionError("nothing is taken");
+            }
           });
 
   @Test
