@@ -13,6 +13,7 @@ import lab.harmony.doodle.drawing.DoodleEmotion;
 import lab.harmony.doodle.drawing.FaceDescription;
 import lab.harmony.doodle.drawing.FaceRenderer;
 import lab.harmony.workspace.DataFolder;
+import org.springframework.util.FileSystemUtils;
 
 /// The records of a finished training, whose pictures the renderer drew.
 public final class DrawnTraining {
@@ -60,6 +61,26 @@ public final class DrawnTraining {
           folder.resolve("spec.json"),
           "{\"name\":\"%s\",\"model\":\"doodle-base\",\"rank\":%d,\"learningRate\":1.0E-4,\"epochs\":3}"
               .formatted(name, rank));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// What somebody asked it to draw in the middle of its second epoch.
+  static void addSample(DataFolder data, String name) {
+    var folder = data.trainings().resolve(name);
+    try {
+      var evaluations = folder.resolve("evaluations.jsonl");
+      var lines = new ArrayList<>(Files.readAllLines(evaluations));
+      lines.add(
+          1,
+          lines
+              .getFirst()
+              .replace("epoch-01", "step-000030")
+              .replace("\"epoch\":1,\"step\":20", "\"epoch\":2,\"step\":30"));
+      Files.write(evaluations, lines);
+      FileSystemUtils.copyRecursively(
+          folder.resolve("samples/epoch-01"), folder.resolve("samples/step-000030"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -51,6 +51,30 @@ class EpochTalkViewTest extends TalkLab {
   }
 
   @Test
+  void whatWasDrawnInTheMiddleOfAnEpochIsTalkedAboutByItself() {
+    DrawnTraining.write(data, "sampled-lora", 16);
+    DrawnTraining.addSample(data, "sampled-lora");
+    open("trainings/sampled-lora");
+    awaitShown("Epochs by success rate", "Step 30");
+    test(mark("Comment on step 30")).click();
+    awaitShown("Nobody has said anything about this yet.");
+    send(form("Start a thread"), "Too soon");
+    awaitThat(() -> mark("about step 30, 1 open").isAttached(), this::shown);
+    assertThat(mark("Comment on epoch 2").isAttached()).isTrue();
+    var ben = add("Ben of samples", Role.RESEARCHER);
+    say(new Topic.Sample("sampled-lora", 30), "@Ada, why?", ben);
+    open("trainings/sampled-lora?talk=step-30");
+    awaitShown("Too soon", "why?");
+    assertThat(inbox.list(by("Ada"), Inbox.Which.UNREAD, 50).entries())
+        .extracting(entry -> entry.place().title() + " " + entry.place().path())
+        .contains("sampled-lora · Step 30 trainings/sampled-lora?talk=step-30");
+    assertThat(
+            threads.open(
+                new Topic.Sample("sampled-lora", 31), "No", UUID.randomUUID().toString(), ben))
+        .isInstanceOf(Posting.Refused.class);
+  }
+
+  @Test
   void onlyWhoMayLookAtTrainingsLooksAndWritesAndOnlyAboutWhatIsThere() {
     DrawnTraining.write(data, "roles-lora", 16);
     var topic = new Topic.Epoch("roles-lora", 1);
@@ -72,7 +96,7 @@ class EpochTalkViewTest extends TalkLab {
             threads.open(
                 new Topic.Epoch("roles-lora", 77), "No", UUID.randomUUID().toString(), by("Ada")))
         .isInstanceOf(Posting.Refused.class);
-    for (var asked : new String[] {"x", "-1", "99999999999", "77"}) {
+    for (var asked : new String[] {"x", "-1", "99999999999", "77", "step-", "step-77"}) {
       open("trainings/roles-lora?talk=" + asked);
       awaitShown("Epochs by success rate");
     }

@@ -1,5 +1,6 @@
 package lab.harmony;
 
+import com.vaadin.browserless.ComponentQuery;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.internal.PendingJavaScriptInvocation;
@@ -100,10 +101,14 @@ abstract class TalkLab extends FullLab {
   }
 
   NativeButton mark(String words) {
+    awaitThat(() -> marks(words).exists(), () -> "no mark \"%s\"".formatted(words));
+    return marks(words).first();
+  }
+
+  private ComponentQuery<NativeButton> marks(String words) {
     return find(NativeButton.class)
         .withCondition(it ->
             it.getElement().getAttribute("aria-label") instanceof String label
-                && label.contains(words))
-        .first();
+                && label.contains(words));
   }
 }

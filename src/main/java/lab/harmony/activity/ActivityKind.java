@@ -4,6 +4,7 @@ import java.util.Locale;
 
 /// The kinds of what happens.
 public enum ActivityKind {
+  EXPERIMENTS("Experiments"),
   RUNS("Runs"),
   TRAININGS("Trainings"),
   SCORES("Scores"),

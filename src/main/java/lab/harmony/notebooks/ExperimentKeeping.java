@@ -2,6 +2,7 @@ package lab.harmony.notebooks;
 
 import java.io.IOException;
 import java.util.Optional;
+import lab.harmony.activity.ActivityChanged;
 import lab.harmony.audit.AuditEvent;
 import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditSubject;
@@ -48,6 +49,7 @@ public class ExperimentKeeping {
   private final AuditTrail audit;
   private final ApplicationEventPublisher events;
   private final TopicEnds topics;
+  private final ExperimentDeeds deeds;
 
   ExperimentKeeping(
       Notebooks notebooks,
@@ -57,8 +59,10 @@ public class ExperimentKeeping {
       AuditTrail audit,
       ApplicationEventPublisher events,
       Rights rights,
-      TopicEnds topics) {
+      TopicEnds topics,
+      ExperimentDeeds deeds) {
     this.topics = topics;
+    this.deeds = deeds;
     this.rights = rights;
     this.notebooks = notebooks;
     this.files = files;
@@ -117,6 +121,7 @@ public class ExperimentKeeping {
       try {
         if (to.isPresent() && files.create(to.get(), unexecuted(notebook, title))) {
           topics.taken(said(to.get()));
+          deeds.made(to.get(), title, by);
           events.publishEvent(new NotebookChanged(to.get()));
           return new Experiments.Creation.Created(to.get());
         }
@@ -136,12 +141,14 @@ public class ExperimentKeeping {
       return new Deletion.Refused(
           "%s is being executed. Stop its cells, then delete it.".formatted(slug));
     }
+    var title = title(slug);
     try {
       var thrown = trash.take(files.folder(slug));
       try {
         files.markDeleted(thrown.folder(), deletion(thrown));
         audit.together(() -> {
           topics.ended(said(slug), deletion(thrown));
+          deeds.deleted(slug, title, deletion(thrown), by);
           audit.record(event(AuditKind.EXPERIMENT_DELETED, slug, by));
           return slug;
         });
@@ -150,6 +157,7 @@ public class ExperimentKeeping {
       }
       notebooks.forgetChanges(slug);
       events.publishEvent(new NotebookChanged(slug));
+      events.publishEvent(new ActivityChanged());
       return new Deletion.Deleted(slug, thrown);
     } catch (IOException e) {
       return new Deletion.Refused(
@@ -165,6 +173,8 @@ public class ExperimentKeeping {
     var problem = trash.putBack(deleted.thrown());
     if (problem.isEmpty()) {
       topics.back(said(deleted.slug()), deletion(deleted.thrown()));
+      deeds.restored(
+          deleted.slug(), title(deleted.slug()), deletion(deleted.thrown()), Optional.of(by));
       files.unmarkDeleted(deleted.slug());
       audit.recordOrTell(
           AuditKind.EXPERIMENT_BROUGHT_BACK,
@@ -179,6 +189,14 @@ public class ExperimentKeeping {
   @EventListener
   void returned(ExperimentReturned event) {
     topics.back(said(event.experiment()), event.deletion());
+    deeds.restored(
+        event.experiment(), title(event.experiment()), event.deletion(), Optional.empty());
+  }
+
+  private String title(ExperimentSlug slug) {
+    return files.open(slug) instanceof OpenedNotebook.Readable(var notebook)
+        ? notebook.title().orElse(slug.value())
+        : slug.value();
   }
 
   private static TopicGroup said(ExperimentSlug slug) {

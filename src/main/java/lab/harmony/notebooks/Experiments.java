@@ -58,6 +58,7 @@ public class Experiments {
   private final RunQueue runs;
   private final ApplicationEventPublisher events;
   private final TopicEnds topics;
+  private final ExperimentDeeds deeds;
 
   Experiments(
       NotebookFiles files,
@@ -68,8 +69,10 @@ public class Experiments {
       RunQueue runs,
       ApplicationEventPublisher events,
       Rights rights,
-      TopicEnds topics) {
+      TopicEnds topics,
+      ExperimentDeeds deeds) {
     this.topics = topics;
+    this.deeds = deeds;
     this.rights = rights;
     this.files = files;
     this.execution = execution;
@@ -162,7 +165,7 @@ public class Experiments {
       return new Creation.Rejected(
           "A title needs at least one letter or digit, for instance \"Prompt formats\".");
     }
-    return created(slug.get(), starter(title.strip(), kind));
+    return created(slug.get(), starter(title.strip(), kind), by);
   }
 
   /// The cell that shows an experiment's imported run of this number, from 1.
@@ -198,10 +201,10 @@ public class Experiments {
         notebook.withCell(
             notebook.cells().size(),
             Cell.blank(new CellId("finding"), CellKind.FINDING, "What did we find?"));
-    return created(slug, notebook);
+    return created(slug, notebook, by);
   }
 
-  private Creation created(ExperimentSlug slug, Notebook notebook) {
+  private Creation created(ExperimentSlug slug, Notebook notebook, Actor by) {
     boolean created;
     try {
       created = files.create(slug, notebook);
@@ -214,6 +217,7 @@ public class Experiments {
               .formatted(slug));
     }
     topics.taken(TopicGroup.of(new Topic.Experiment(slug.value())));
+    deeds.made(slug, title(slug, notebook), by);
     events.publishEvent(new NotebookChanged(slug));
     return new Creation.Created(slug);
   }

@@ -148,6 +148,7 @@ public final class SafeHtml {
     body.select("a[href]").forEach(link -> link(link, signs));
     body.select("h1, h2, h3, h4, h5, h6").forEach(SafeHtml::lower);
     ScrolledTables.wrap(body);
+    TurnedText.isolate(body);
     var holder = new Document("").createElement("div");
     body.childNodesCopy().forEach(holder::appendChild);
     return holder;

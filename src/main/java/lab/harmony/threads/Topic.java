@@ -60,6 +60,14 @@ public sealed interface Topic {
     }
   }
 
+  /// What a training drew in the middle of an epoch, since somebody asked for it.
+  record Sample(String training, long step) implements Topic {
+    public Sample {
+      bounded(training, LONGEST_ABOUT);
+      counted(step);
+    }
+  }
+
   int LONGEST_ABOUT = 200;
   int LONGEST_PART = 400;
 
@@ -82,6 +90,7 @@ public sealed interface Topic {
       case Picture(var run, _, _) -> run;
       case Report(var name) -> name;
       case Epoch(var training, _) -> training;
+      case Sample(var training, _) -> training;
     };
   }
 
@@ -93,9 +102,10 @@ public sealed interface Topic {
     }
   }
 
-  private static void counted(int number) {
+  private static void counted(long number) {
     if (number < 0) {
-      throw new IllegalArgumentException("pictures and epochs are counted from 0, got " + number);
+      throw new IllegalArgumentException(
+          "pictures, epochs and steps are counted from 0, got " + number);
     }
   }
 }

@@ -1,8 +1,11 @@
 package lab.harmony.threads;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import lab.harmony.people.Actor;
 
@@ -24,6 +27,18 @@ public interface TopicHome {
     return true;
   }
 
-  /// Those that somebody may look at, or might if they were still there.
-  Predicate<Topic> visibleTo(Actor who);
+  /// Those that somebody may look at, or might if they were still there: all or none, unless a
+  /// feature says otherwise.
+  default Predicate<Topic> visibleTo(Actor who) {
+    boolean may = isOpenTo(who);
+    return _ -> may;
+  }
+
+  /// What is found one by one, for features that read nothing for each.
+  static Map<Topic, TopicPlace> each(
+      Collection<Topic> topics, Function<Topic, Optional<TopicPlace>> find) {
+    var places = new HashMap<Topic, TopicPlace>();
+    topics.forEach(topic -> find.apply(topic).ifPresent(place -> places.put(topic, place)));
+    return places;
+  }
 }

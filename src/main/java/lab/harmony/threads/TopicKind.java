@@ -11,7 +11,8 @@ public enum TopicKind {
   GRID_CELL("place in a grid"),
   PICTURE("picture"),
   REPORT("report"),
-  EPOCH("epoch");
+  EPOCH("epoch"),
+  SAMPLE("sample of a training");
 
   private final String words;
 
@@ -37,6 +38,7 @@ public enum TopicKind {
       case Topic.Picture _ -> PICTURE;
       case Topic.Report _ -> REPORT;
       case Topic.Epoch _ -> EPOCH;
+      case Topic.Sample _ -> SAMPLE;
     };
   }
 
@@ -55,6 +57,7 @@ public enum TopicKind {
       case Topic.GridCell(_, var place) -> place;
       case Topic.Picture(_, var index, _) -> String.valueOf(index);
       case Topic.Epoch(_, var epoch) -> String.valueOf(epoch);
+      case Topic.Sample(_, var step) -> String.valueOf(step);
     };
   }
 
@@ -66,6 +69,7 @@ public enum TopicKind {
       case PICTURE -> new Topic.Picture(about, Integer.parseInt(part), spot);
       case REPORT -> new Topic.Report(about);
       case EPOCH -> new Topic.Epoch(about, Integer.parseInt(part));
+      case SAMPLE -> new Topic.Sample(about, Long.parseLong(part));
     };
   }
 }

@@ -45,6 +45,7 @@ class RestoredAccessTest {
           "audit_entry",
           "audit_head",
           "device_leases",
+          "experiment_deed",
           "flyway_schema_history",
           "given_report_name",
           "given_report_version",

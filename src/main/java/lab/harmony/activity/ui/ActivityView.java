@@ -368,8 +368,9 @@ final class ActivityView extends Composite<Div> implements BeforeEnterObserver {
     return narrowing.isNone()
         ? new EmptyState(
             "Nothing has happened yet",
-            "Runs and trainings that end, faces that are scored, comments and reports will stand"
-                + " here, the newest first, as far as you may look at them.")
+            "Experiments that are made and edited, runs and trainings that end, faces that are"
+                + " scored, comments and reports will stand here, the newest first, as far as you"
+                + " may look at them.")
         : narrowing.nothing();
   }
 }

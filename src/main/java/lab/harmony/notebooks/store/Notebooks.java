@@ -161,13 +161,13 @@ public class Notebooks {
   /// @param busy whether a cell is being executed; its result is not taken back meanwhile
   public Optional<Edit> undo(ExperimentSlug slug, Actor by, Predicate<CellId> busy) {
     rights.require(by, Right.EDIT_EXPERIMENTS);
-    return history(slug, by).undo((step, way) -> go(slug, step, way, busy));
+    return history(slug, by).undo((step, way) -> go(slug, by, step, way, busy));
   }
 
   /// Does again what this person took back last.
   public Optional<Edit> redo(ExperimentSlug slug, Actor by, Predicate<CellId> busy) {
     rights.require(by, Right.EDIT_EXPERIMENTS);
-    return history(slug, by).redo((step, way) -> go(slug, step, way, busy));
+    return history(slug, by).redo((step, way) -> go(slug, by, step, way, busy));
   }
 
   /// What [#undo] would take back, in a few words.
@@ -185,7 +185,8 @@ public class Notebooks {
     histories.keySet().removeIf(chronicle -> chronicle.slug().equals(slug));
   }
 
-  private Edit go(ExperimentSlug slug, Undo step, ChangeHistory.Way way, Predicate<CellId> busy) {
+  private Edit go(
+      ExperimentSlug slug, Actor by, Undo step, ChangeHistory.Way way, Predicate<CellId> busy) {
     return change(
         slug,
         now ->
@@ -202,8 +203,10 @@ public class Notebooks {
               }
               case Undo.Outcome.NotYet(var reason) -> new Edit.Refused(reason);
             },
-        (now, saved) ->
-            Undo.of(now, saved.notebook(), step.cell()).ifPresentOrElse(way::gone, way::blocked));
+        (now, saved) -> {
+          Undo.of(now, saved.notebook(), step.cell()).ifPresentOrElse(way::gone, way::blocked);
+          events.publishEvent(new NotebookEdited(slug, now, saved.notebook(), by));
+        });
   }
 
   /// Runs any change that the lab makes by itself, and nobody takes back.
@@ -219,9 +222,11 @@ public class Notebooks {
     return change(
         slug,
         change,
-        (before, saved) ->
-            Undo.of(before, saved.notebook(), saved.cell())
-                .ifPresent(step -> history(slug, by).add(step, clock.instant())));
+        (before, saved) -> {
+          Undo.of(before, saved.notebook(), saved.cell())
+              .ifPresent(step -> history(slug, by).add(step, clock.instant()));
+          events.publishEvent(new NotebookEdited(slug, before, saved.notebook(), by));
+        });
   }
 
   private interface Written {

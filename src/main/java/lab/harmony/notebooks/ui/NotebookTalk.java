@@ -93,7 +93,7 @@ final class NotebookTalk {
               .map(cell -> CellWords.of(cell, services.kinds()));
       case Topic.GridCell(_, var place) ->
           Optional.of("Grid, " + AxisPlace.parse(place).map(AxisPlace::describe).orElse(place));
-      case Topic.Picture _, Topic.Report _, Topic.Epoch _ -> Optional.empty();
+      case Topic.Picture _, Topic.Report _, Topic.Epoch _, Topic.Sample _ -> Optional.empty();
     };
   }
 }

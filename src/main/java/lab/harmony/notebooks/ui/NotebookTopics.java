@@ -1,11 +1,9 @@
 package lab.harmony.notebooks.ui;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import lab.harmony.notebooks.document.Cell;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.store.NotebookTitles;
@@ -42,11 +40,7 @@ class NotebookTopics implements TopicHome {
 
   @Override
   public Map<Topic, TopicPlace> find(Collection<Topic> topics) {
-    var places = new HashMap<Topic, TopicPlace>();
-    for (var topic : topics) {
-      find(topic).ifPresent(place -> places.put(topic, place));
-    }
-    return places;
+    return TopicHome.each(topics, this::find);
   }
 
   private Optional<TopicPlace> find(Topic topic) {
@@ -76,11 +70,5 @@ class NotebookTopics implements TopicHome {
   @Override
   public boolean isOpenTo(Actor who) {
     return rights.may(who, Right.LOOK);
-  }
-
-  @Override
-  public Predicate<Topic> visibleTo(Actor who) {
-    boolean may = isOpenTo(who);
-    return _ -> may;
   }
 }

@@ -1,11 +1,9 @@
 package lab.harmony.reports.ui;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import lab.harmony.notebooks.store.NotebookTitles;
 import lab.harmony.people.Actor;
 import lab.harmony.people.Right;
@@ -40,13 +38,13 @@ class GridTopics implements TopicHome {
 
   @Override
   public Map<Topic, TopicPlace> find(Collection<Topic> topics) {
-    var places = new HashMap<Topic, TopicPlace>();
-    for (var topic : topics) {
-      if (topic instanceof Topic.GridCell(var experiment, var place) && titles.exists(experiment)) {
-        AxisPlace.parse(place).ifPresent(one -> places.put(topic, place(experiment, one)));
-      }
-    }
-    return places;
+    return TopicHome.each(topics, this::find);
+  }
+
+  private Optional<TopicPlace> find(Topic topic) {
+    return topic instanceof Topic.GridCell(var experiment, var place) && titles.exists(experiment)
+        ? AxisPlace.parse(place).map(one -> place(experiment, one))
+        : Optional.empty();
   }
 
   private TopicPlace place(String experiment, AxisPlace place) {
@@ -70,11 +68,5 @@ class GridTopics implements TopicHome {
   @Override
   public boolean isOpenTo(Actor who) {
     return rights.may(who, Right.LOOK);
-  }
-
-  @Override
-  public Predicate<Topic> visibleTo(Actor who) {
-    boolean may = isOpenTo(who);
-    return _ -> may;
   }
 }

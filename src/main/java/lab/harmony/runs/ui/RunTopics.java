@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import lab.harmony.people.Actor;
 import lab.harmony.people.Right;
@@ -72,11 +71,5 @@ public class RunTopics implements TopicHome {
   @Override
   public boolean isOpenTo(Actor who) {
     return rights.may(who, Right.LOOK);
-  }
-
-  @Override
-  public Predicate<Topic> visibleTo(Actor who) {
-    boolean may = isOpenTo(who);
-    return _ -> may;
   }
 }

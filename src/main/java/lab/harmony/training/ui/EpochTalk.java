@@ -1,38 +1,38 @@
 package lab.harmony.training.ui;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import lab.harmony.models.ModelName;
 import lab.harmony.people.Actor;
 import lab.harmony.threads.ThreadCount;
 import lab.harmony.threads.Topic;
 import lab.harmony.threads.TopicGroup;
-import lab.harmony.threads.TopicKind;
 import lab.harmony.threads.ui.Talk;
 import lab.harmony.threads.ui.TalkAside;
 import lab.harmony.threads.ui.TalkMark;
+import lab.harmony.training.records.Evaluation;
 
-/// What is said about the epochs of a training, beside it.
+/// What is said about the epochs of a training and its samples, beside it.
 final class EpochTalk {
-  private static final Pattern EPOCH = Pattern.compile("[0-9]{1,6}");
+
+  /// As [TrainingTopics#address] says it.
+  private static final Pattern ADDRESS = Pattern.compile("(|step-)([0-9]{1,9})");
 
   private final ModelName training;
   private final TalkAside aside;
-  private final List<Mark> marks = new ArrayList<>();
+  private final Map<TalkMark, Topic> marks = new LinkedHashMap<>();
   private Map<Topic, ThreadCount> counts = Map.of();
-  private Set<Integer> epochs = Set.of();
-
-  private record Mark(int epoch, TalkMark mark) {}
+  private Map<Topic, String> names = Map.of();
 
   EpochTalk(ModelName training, Talk talk, Actor who) {
     this.training = training;
-    var group = new TopicGroup(Set.of(TopicKind.EPOCH), training.value());
-    aside = talk.beside(group, who, this::name, () -> {});
+    var group = TopicGroup.ofTraining(training.value());
+    aside = talk.beside(group, who, topic -> Optional.ofNullable(names.get(topic)), () -> {});
     talk.count(aside, group, this::show);
   }
 
@@ -42,30 +42,38 @@ final class EpochTalk {
 
   /// Begins anew: the marks of before are on the page no more.
   ///
-  /// @param now the epochs that are there
-  void drawAnew(Set<Integer> now) {
-    epochs = Set.copyOf(now);
+  /// @param now the evaluations that are there
+  void drawAnew(List<Evaluation> now) {
+    names =
+        now.stream()
+            .collect(Collectors.toMap(this::topic, TrainingWords::evaluation, (one, _) -> one));
     marks.clear();
     aside.showNames();
   }
 
-  /// A mark for what is said about an epoch.
-  TalkMark mark(int epoch) {
-    var mark = new TalkMark(words(epoch), true, () -> toggle(epoch));
-    mark.show(counts.getOrDefault(topic(epoch), ThreadCount.NONE));
-    marks.add(new Mark(epoch, mark));
+  /// A mark for what is said about an evaluation.
+  TalkMark mark(Evaluation one) {
+    var topic = topic(one);
+    var words = TrainingWords.evaluation(one).toLowerCase(Locale.ROOT);
+    var mark = new TalkMark(words, true, () -> toggle(topic));
+    mark.show(counts.getOrDefault(topic, ThreadCount.NONE));
+    marks.put(mark, topic);
     return mark;
   }
 
-  /// @param epoch as an address says it; of what is no epoch nothing is opened
-  void open(String epoch) {
-    if (EPOCH.matcher(epoch).matches()) {
-      aside.open(topic(Integer.parseInt(epoch)));
+  /// @param asked as an address says it; of what is neither an epoch nor a sample nothing is opened
+  void open(String asked) {
+    var found = ADDRESS.matcher(asked);
+    if (found.matches()) {
+      var number = Integer.parseInt(found.group(2));
+      aside.open(
+          found.group(1).isEmpty()
+              ? new Topic.Epoch(training.value(), number)
+              : new Topic.Sample(training.value(), number));
     }
   }
 
-  private void toggle(int epoch) {
-    var topic = topic(epoch);
+  private void toggle(Topic topic) {
     if (aside.shown().equals(Optional.of(topic))) {
       aside.close();
     } else {
@@ -75,20 +83,10 @@ final class EpochTalk {
 
   private void show(Map<Topic, ThreadCount> now) {
     counts = now;
-    marks.forEach(one -> one.mark().show(now.getOrDefault(topic(one.epoch()), ThreadCount.NONE)));
+    marks.forEach((mark, topic) -> mark.show(now.getOrDefault(topic, ThreadCount.NONE)));
   }
 
-  private Topic topic(int epoch) {
-    return new Topic.Epoch(training.value(), epoch);
-  }
-
-  private Optional<String> name(Topic topic) {
-    return topic instanceof Topic.Epoch(_, var epoch) && epochs.contains(epoch)
-        ? Optional.of(TrainingWords.epoch(epoch))
-        : Optional.empty();
-  }
-
-  private static String words(int epoch) {
-    return TrainingWords.epoch(epoch).toLowerCase(Locale.ROOT);
+  private Topic topic(Evaluation one) {
+    return TrainingTopics.topic(training.value(), one);
   }
 }

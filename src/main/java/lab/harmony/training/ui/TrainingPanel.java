@@ -21,7 +21,6 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import lab.harmony.design.Percents;
 import lab.harmony.design.Problem;
 import lab.harmony.design.charts.ChartPanel;
@@ -163,8 +162,7 @@ final class TrainingPanel extends Composite<Section> {
 
   private void epochs(Training training) {
     epochs.removeAll();
-    talk.drawAnew(
-        training.evaluations().stream().map(Evaluation::epoch).collect(Collectors.toSet()));
+    talk.drawAnew(training.evaluations());
     if (training.evaluations().isEmpty()) {
       return;
     }
@@ -207,16 +205,14 @@ final class TrainingPanel extends Composite<Section> {
             one.loss().isPresent()
                 ? String.format(Locale.ROOT, "%.4f", one.loss().getAsDouble())
                 : "untrained"));
-    row.add(one.isOfEpoch() ? new NativeTableCell(talk.mark(one.epoch())) : new NativeTableCell());
+    row.add(new NativeTableCell(talk.mark(one)));
     return row;
   }
 
   private Component strip(Training training, Evaluation one) {
-    var label = new Div(new Span(when(one)));
+    var label = new Div(new Span(TrainingWords.evaluation(one)));
     label.addClassName("training__epoch");
-    if (one.isOfEpoch()) {
-      label.add(talk.mark(one.epoch()));
-    }
+    label.add(talk.mark(one));
     var tiles = new Div();
     tiles.addClassName("training__tiles");
     for (var face : one.faces()) {
@@ -231,10 +227,6 @@ final class TrainingPanel extends Composite<Section> {
     var strip = new Div(label, tiles);
     strip.addClassName("training__strip");
     return strip;
-  }
-
-  private static String when(Evaluation one) {
-    return one.isOfEpoch() ? TrainingWords.epoch(one.epoch()) : "Step %d".formatted(one.step());
   }
 
   /// The settings in which two trainings differ.

@@ -3,10 +3,9 @@ package lab.harmony.training.ui;
 import java.nio.file.Files;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import lab.harmony.people.Actor;
 import lab.harmony.people.Right;
 import lab.harmony.people.Rights;
@@ -23,7 +22,7 @@ import lab.harmony.work.JobChanged;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// Epochs of trainings, as something to talk about.
+/// Epochs and samples of trainings, as something to talk about.
 @Component
 class TrainingTopics implements TopicHome {
   private final TrainingShelf shelf;
@@ -40,31 +39,31 @@ class TrainingTopics implements TopicHome {
 
   @Override
   public Set<TopicKind> kinds() {
-    return Set.of(TopicKind.EPOCH);
+    return Set.of(TopicKind.EPOCH, TopicKind.SAMPLE);
   }
 
   @Override
   public Map<Topic, TopicPlace> find(Collection<Topic> topics) {
     var places = new HashMap<Topic, TopicPlace>();
     topics.stream()
-        .collect(Collectors.groupingBy(Topic::about))
-        .forEach((training, some) -> {
-          var epochs = epochs(training);
-          for (var topic : some) {
-            if (topic instanceof Topic.Epoch(_, var epoch) && epochs.contains(epoch)) {
-              places.put(topic, place(training, epoch));
-            }
-          }
-        });
+        .map(Topic::about)
+        .distinct()
+        .forEach(training ->
+            evaluations(training)
+                .forEach(one -> places.put(topic(training, one), place(training, one))));
+    places.keySet().retainAll(topics);
     return places;
   }
 
-  private Set<Integer> epochs(String training) {
-    return shelf
-        .find(training)
-        .map(found ->
-            found.evaluations().stream().map(Evaluation::epoch).collect(Collectors.toSet()))
-        .orElse(Set.of());
+  private List<Evaluation> evaluations(String training) {
+    return shelf.find(training).map(TrainingShelf.Training::evaluations).orElse(List.of());
+  }
+
+  /// What an evaluation of a training is to be talked about as.
+  static Topic topic(String training, Evaluation one) {
+    return one.isOfEpoch()
+        ? new Topic.Epoch(training, one.epoch())
+        : new Topic.Sample(training, one.step());
   }
 
   /// One that is asked for and has no folder is another than what had its name.
@@ -74,24 +73,27 @@ class TrainingTopics implements TopicHome {
       queue
           .nameOf(event.job())
           .filter(name -> Files.notExists(shelf.folder(name)))
-          .ifPresent(name -> ends.taken(new TopicGroup(Set.of(TopicKind.EPOCH), name.value())));
+          .ifPresent(name -> ends.taken(TopicGroup.ofTraining(name.value())));
     }
   }
 
-  private static TopicPlace place(String training, int epoch) {
+  private static TopicPlace place(String training, Evaluation one) {
     return new TopicPlace(
-        "%s · %s".formatted(training, TrainingWords.epoch(epoch)),
-        "trainings/%s?talk=%d".formatted(training, epoch));
+        "%s · %s".formatted(training, TrainingWords.evaluation(one)),
+        "trainings/%s?talk=%s".formatted(training, address(topic(training, one))));
+  }
+
+  /// How the address of its training says a topic: `3` for an epoch, `step-40` for a sample.
+  static String address(Topic topic) {
+    return switch (topic) {
+      case Topic.Epoch(_, var epoch) -> String.valueOf(epoch);
+      case Topic.Sample(_, var step) -> "step-" + step;
+      default -> throw new IllegalArgumentException(topic + " is of no training");
+    };
   }
 
   @Override
   public boolean isOpenTo(Actor who) {
     return rights.may(who, Right.LOOK);
-  }
-
-  @Override
-  public Predicate<Topic> visibleTo(Actor who) {
-    boolean may = isOpenTo(who);
-    return _ -> may;
   }
 }

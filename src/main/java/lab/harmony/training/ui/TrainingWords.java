@@ -3,6 +3,7 @@ package lab.harmony.training.ui;
 import java.time.Duration;
 import java.util.Locale;
 import lab.harmony.design.Times;
+import lab.harmony.training.records.Evaluation;
 import lab.harmony.training.records.TrainingLife;
 import lab.harmony.training.records.TrainingShelf.StepLine;
 import lab.harmony.training.records.TrainingShelf.Training;
@@ -70,7 +71,12 @@ final class TrainingWords {
     return String.format(Locale.ROOT, "%.2f GiB", bytes / 0x1p30);
   }
 
-  /// `Epoch 3`; what was drawn before the first is that of no epoch.
+  /// `Epoch 3`; what was drawn before the first is that of no epoch. `Epoch 3`, or `Step 40` for
+  /// one that was drawn in the middle of an epoch.
+  static String evaluation(Evaluation one) {
+    return one.isOfEpoch() ? epoch(one.epoch()) : "Step %d".formatted(one.step());
+  }
+
   static String epoch(int epoch) {
     return epoch == 0 ? "Untrained" : "Epoch %d".formatted(epoch);
   }

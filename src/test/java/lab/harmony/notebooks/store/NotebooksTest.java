@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.document.CellKind;
 import lab.harmony.notebooks.document.NotebookFormatTest;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,14 @@ class NotebooksTest {
     var edit = desk.notebooks.edit(SLUG, RUN, BASE, "model: doodle-anime", goingOn("Ada"));
     assertThat(edit).isInstanceOf(Edit.Saved.class);
     assertThat(desk.text()).contains("\"model: doodle-anime\"").doesNotContain("doodle-base");
-    assertThat(desk.announced).containsExactly(new NotebookChanged(SLUG));
+    assertThat(desk.announced).hasSize(2).contains(new NotebookChanged(SLUG));
+    assertThat(desk.announced)
+        .filteredOn(NotebookEdited.class::isInstance)
+        .singleElement(InstanceOfAssertFactories.type(NotebookEdited.class))
+        .satisfies(edited -> {
+          assertThat(edited.by().person()).isEqualTo(goingOn("Ada").person());
+          assertThat(edited.renamed()).isFalse();
+        });
   }
 
   @Test
