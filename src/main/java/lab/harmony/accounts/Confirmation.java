@@ -18,6 +18,7 @@ public class Confirmation {
 
   private final Passwords passwords;
   private final Passkeys passkeys;
+  private final OpenIdSignIn openId;
   private final SignInAttempts attempts;
   private final SignInRecord record;
   private final RecentProof proof;
@@ -25,21 +26,33 @@ public class Confirmation {
   Confirmation(
       Passwords passwords,
       Passkeys passkeys,
+      OpenIdSignIn openId,
       SignInAttempts attempts,
       SignInRecord record,
       RecentProof proof) {
     this.passwords = passwords;
     this.passkeys = passkeys;
+    this.openId = openId;
     this.attempts = attempts;
     this.record = record;
     this.proof = proof;
   }
 
   /// By what somebody can show who they are.
-  public record Ways(boolean password, boolean passkey) {}
+  ///
+  /// @param account whether at a provider that the lab knows now
+  public record Ways(boolean password, boolean passkey, boolean account) {
+
+    public boolean any() {
+      return password || passkey || account;
+    }
+  }
 
   public Ways ways(Actor me) {
-    return new Ways(passwords.has(me.person()), !passkeys.of(me.person()).isEmpty());
+    return new Ways(
+        passwords.has(me.person()),
+        !passkeys.of(me.person()).isEmpty(),
+        openId.name().isPresent() && !openId.links(me).isEmpty());
   }
 
   /// Shows it by the password, as slowly as anybody who guesses.
@@ -61,6 +74,16 @@ public class Confirmation {
     }
     attempts.right(begun, person);
     proof.shown(request.getSession());
+  }
+
+  /// Where a browser shows it by an account at the provider.
+  public String byAccount(Actor me, HttpServletRequest request) {
+    return openId.prove(me, request.getSession());
+  }
+
+  /// What the provider is called.
+  public String provider() {
+    return openId.name().orElse("");
   }
 
   /// Begins to ask for a passkey.

@@ -54,7 +54,7 @@ class Entrance {
   ///   found here.
   boolean enter(Shown shown, HttpServletRequest request, HttpServletResponse response) {
     signIn(shown.person(), request, response);
-    sessions.begin(shown.person(), request, response);
+    sessions.begin(shown, request, response);
     if (!tickets.holds(shown)) {
       sessions.endThis(request);
       leave(request);

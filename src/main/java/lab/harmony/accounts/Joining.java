@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import lab.harmony.accounts.SignInRecord.Way;
+import lab.harmony.accounts.openid.Identity;
+import lab.harmony.accounts.openid.OpenIdLinks;
 import lab.harmony.accounts.passkeys.LabAddress;
 import lab.harmony.accounts.passkeys.Passkeys;
 import lab.harmony.accounts.passwords.Passwords;
@@ -33,6 +35,7 @@ public class Joining {
   private final People people;
   private final Passwords passwords;
   private final Passkeys passkeys;
+  private final OpenIdLinks links;
   private final Sessions sessions;
   private final SignInTickets tickets;
   private final SignInRecord record;
@@ -44,6 +47,7 @@ public class Joining {
       People people,
       Passwords passwords,
       Passkeys passkeys,
+      OpenIdLinks links,
       Sessions sessions,
       SignInTickets tickets,
       SignInRecord record,
@@ -53,6 +57,7 @@ public class Joining {
     this.people = people;
     this.passwords = passwords;
     this.passkeys = passkeys;
+    this.links = links;
     this.sessions = sessions;
     this.tickets = tickets;
     this.record = record;
@@ -82,8 +87,8 @@ public class Joining {
   public WaysIn ways(Invitation invitation) {
     var person = invitation.person();
     return invitation.isNew()
-        ? new WaysIn(false, List.of())
-        : new WaysIn(passwords.has(person), passkeys.of(person));
+        ? WaysIn.NONE
+        : new WaysIn(passwords.has(person), passkeys.of(person), links.of(person));
   }
 
   /// Joins with a password.
@@ -116,7 +121,7 @@ public class Joining {
   public Passkeys.Making makePasskey(
       Invitation invitation, String name, KeptWays kept, LabAddress at) {
     return passkeys.renew(
-        new NamedPerson(invitation.person(), called(invitation, name)), at, kept.passkeys());
+        new NamedPerson(invitation.person(), called(invitation, name)), at, kept.others());
   }
 
   /// Joins with the passkey that the browser made.
@@ -137,6 +142,28 @@ public class Joining {
         Way.PASSKEY,
         kept,
         _ -> passkeys.keep(making, answer, BrowserName.of(request.getHeader("User-Agent"))),
+        request);
+  }
+
+  /// Joins with an account at the provider.
+  ///
+  /// @param identity as the provider said and was checked
+  /// @param kept which of their other ways to sign in stay; the others end
+  /// @return the address that lets their browser in, once
+  /// @throws lab.harmony.accounts.openid.OpenIdLinks.Taken if the account signs somebody in already
+  /// @throws NotJoined if the invitation holds no more
+  String withOpenId(
+      Invitation invitation,
+      String name,
+      Identity identity,
+      KeptWays kept,
+      HttpServletRequest request) {
+    return join(
+        invitation,
+        called(invitation, name),
+        Way.OPENID,
+        kept,
+        person -> links.add(person.id(), identity),
         request);
   }
 
@@ -210,8 +237,11 @@ public class Joining {
       removed.add("password");
     }
     passkeys
-        .removeAllBut(person.id(), kept.passkeys())
+        .removeAllBut(person.id(), kept.others())
         .forEach(label -> removed.add("passkey " + label));
+    links
+        .removeAllBut(person.id(), kept.others())
+        .forEach(label -> removed.add("account " + label));
     return removed;
   }
 

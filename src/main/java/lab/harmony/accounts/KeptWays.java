@@ -5,13 +5,13 @@ import java.util.Set;
 /// Which of their ways to sign in somebody keeps who chooses a new one by a link; the others end.
 ///
 /// @param password nothing, where it is a password that they choose
-/// @param passkeys by their ids
-public record KeptWays(boolean password, Set<String> passkeys) {
+/// @param others passkeys and accounts at providers, by their ids
+public record KeptWays(boolean password, Set<String> others) {
 
   /// All of them end.
   public static final KeptWays NONE = new KeptWays(false, Set.of());
 
   public KeptWays {
-    passkeys = Set.copyOf(passkeys);
+    others = Set.copyOf(others);
   }
 }

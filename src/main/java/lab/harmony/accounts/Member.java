@@ -8,6 +8,12 @@ import lab.harmony.people.Person;
 ///
 /// @param seen when they last used the lab in a browser
 /// @param passkeys how many they have
+/// @param links how many accounts at providers sign them in
 /// @param isLocal whether the lab acts in their name, which keeps them an owner
 public record Member(
-    Person person, Optional<Instant> seen, boolean hasPassword, int passkeys, boolean isLocal) {}
+    Person person,
+    Optional<Instant> seen,
+    boolean hasPassword,
+    int passkeys,
+    int links,
+    boolean isLocal) {}

@@ -3,6 +3,7 @@ package lab.harmony.accounts;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import lab.harmony.accounts.openid.OpenIdLinks;
 import lab.harmony.accounts.passkeys.Passkeys;
 import lab.harmony.accounts.passwords.Passwords;
 import lab.harmony.audit.AuditEvent;
@@ -28,6 +29,7 @@ public class Members {
   private final Roles roles;
   private final Passwords passwords;
   private final Passkeys passkeys;
+  private final OpenIdLinks openId;
   private final Sessions sessions;
   private final SignInLinks links;
   private final Admission admission;
@@ -40,6 +42,7 @@ public class Members {
       Roles roles,
       Passwords passwords,
       Passkeys passkeys,
+      OpenIdLinks openId,
       Sessions sessions,
       SignInLinks links,
       Admission admission,
@@ -50,6 +53,7 @@ public class Members {
     this.roles = roles;
     this.passwords = passwords;
     this.passkeys = passkeys;
+    this.openId = openId;
     this.sessions = sessions;
     this.links = links;
     this.admission = admission;
@@ -64,6 +68,7 @@ public class Members {
     rights.require(by, Right.MANAGE_PEOPLE);
     var chosen = passwords.chosen();
     var keys = passkeys.counts();
+    var accounts = openId.counts();
     var seen = sessions.seen();
     return people.all().stream()
         .map(person ->
@@ -72,6 +77,7 @@ public class Members {
                 Optional.ofNullable(seen.get(person.id())),
                 chosen.containsKey(person.id()),
                 keys.getOrDefault(person.id(), 0),
+                accounts.getOrDefault(person.id(), 0),
                 person.id().equals(people.localId())))
         .toList();
   }

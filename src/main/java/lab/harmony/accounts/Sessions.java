@@ -60,7 +60,8 @@ public class Sessions {
   }
 
   /// Somebody has signed in in a browser, which is remembered.
-  void begin(PersonId person, HttpServletRequest request, HttpServletResponse response) {
+  void begin(SignInTickets.Shown shown, HttpServletRequest request, HttpServletResponse response) {
+    var person = shown.person();
     var note = note(request);
     String id;
     try {
@@ -72,7 +73,7 @@ public class Sessions {
           e.getMessage());
       id = UUID.randomUUID().toString();
     }
-    hold(id, person, note, clock.instant(), request);
+    hold(id, person, note, shown.recent() ? clock.instant() : Instant.EPOCH, request);
     writeDown(id, person, note);
   }
 

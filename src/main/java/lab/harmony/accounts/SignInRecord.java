@@ -71,7 +71,8 @@ class SignInRecord implements AutoCloseable {
     REMEMBERED("remembered browser"),
     PASSWORD("password"),
     PASSKEY("passkey"),
-    INVITATION("invitation");
+    INVITATION("invitation"),
+    OPENID("account at a provider");
 
     private final String words;
 

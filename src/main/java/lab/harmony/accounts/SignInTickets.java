@@ -38,7 +38,13 @@ class SignInTickets {
   /// Whom it lets in, and how they showed who they are.
   ///
   /// @param since the moment before what they showed was looked at
-  record Shown(PersonId person, Way way, long since) {}
+  /// @param recent whether they showed it just now
+  record Shown(PersonId person, Way way, long since, boolean recent) {
+
+    Shown(PersonId person, Way way, long since) {
+      this(person, way, since, true);
+    }
+  }
 
   private record Ticket(Shown shown, String session, Instant until) {}
 

@@ -1,6 +1,7 @@
 package lab.harmony.shell;
 
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import lab.harmony.accounts.OpenIdFilters;
 import lab.harmony.accounts.SignInFilter;
 import lab.harmony.accounts.SignOut;
 import lab.harmony.people.People;
@@ -24,10 +25,11 @@ class SecurityConfiguration {
       HttpSecurity http,
       SignInFilter signIn,
       SignOut signOut,
+      OpenIdFilters openId,
       People people,
       SecurityContextHolderStrategy contexts)
       throws Exception {
-    return http.authorizeHttpRequests(requests ->
+    http.authorizeHttpRequests(requests ->
             requests
                 .requestMatchers("/lab/**", "/styles/**", "/aura/**", "/shared/*", "/favicon.ico")
                 .permitAll())
@@ -43,8 +45,9 @@ class SecurityConfiguration {
         .headers(headers -> {
           headers.withObjectPostProcessor(new HeadersFirst());
           BrowserRules.apply(headers);
-        })
-        .build();
+        });
+    openId.addTo(http);
+    return http.build();
   }
 
   /// The security chain runs the filter; the container must not run it a second time.

@@ -34,4 +34,21 @@ public final class Confirmed {
             _ -> {}));
     return session;
   }
+
+  /// Who is in in a session.
+  public static Optional<PersonId> person(HttpSession session) {
+    return OpenSession.of(session).map(OpenSession::person);
+  }
+
+  /// Whether they have just shown who they are.
+  public static boolean isRecent(HttpSession session) {
+    return OpenSession.of(session)
+        .filter(held -> held.shown().plus(RecentProof.HOLDS).isAfter(Clock.systemUTC().instant()))
+        .isPresent();
+  }
+
+  /// It is long ago that they showed who they are.
+  public static void longAgo(HttpSession session) {
+    OpenSession.of(session).orElseThrow().show(Instant.EPOCH);
+  }
 }

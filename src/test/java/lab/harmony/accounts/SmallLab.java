@@ -13,6 +13,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import lab.harmony.accounts.openid.OpenIdLinks;
+import lab.harmony.accounts.openid.OpenIdProvider;
 import lab.harmony.accounts.passkeys.Passkeys;
 import lab.harmony.accounts.passwords.Passwords;
 import lab.harmony.audit.AuditEntry;
@@ -27,6 +29,7 @@ import lab.harmony.people.Role;
 import lab.harmony.people.Roles;
 import lab.harmony.people.Somebody;
 import lab.harmony.workspace.DataFolder;
+import lab.harmony.workspace.HarmonySettings;
 import lab.harmony.workspace.MigratedDatabase;
 import org.h2.jdbcx.JdbcDataSource;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
@@ -60,6 +63,7 @@ final class SmallLab {
   final Joining joining;
   final Members members;
   final OwnAccount account;
+  final OpenIdLinks accounts;
   final Entrance entrance;
   final Admission admission;
   final Passkeys passkeys;
@@ -82,6 +86,7 @@ final class SmallLab {
         new Passwords(
             JdbcClient.create(source), clock, new Argon2PasswordEncoder(16, 32, 1, 64, 1));
     passkeys = new Passkeys(new JdbcTemplate(source), people);
+    accounts = new OpenIdLinks(JdbcClient.create(source), clock);
     var rights = new Rights(people);
     var shutOut = new ShutOut(JdbcClient.create(source));
     admission = new Admission(people, shutOut);
@@ -117,6 +122,7 @@ final class SmallLab {
             people,
             passwords,
             passkeys,
+            accounts,
             sessions,
             tickets,
             record,
@@ -129,13 +135,23 @@ final class SmallLab {
             new Roles(people, rights),
             passwords,
             passkeys,
+            accounts,
             sessions,
             links,
             admission,
             shutOut,
             trail);
     proof = new RecentProof(clock);
-    confirmation = new Confirmation(passwords, passkeys, attempts, record, proof);
+    var openId =
+        new OpenIdSignIn(
+            OpenIdProvider.of(HarmonySettings.read(), clock),
+            accounts,
+            people,
+            rights,
+            proof,
+            sessions,
+            trail);
+    confirmation = new Confirmation(passwords, passkeys, openId, attempts, record, proof);
     account =
         new OwnAccount(people, rights, passwords, passkeys, sessions, confirmation, proof, trail);
   }

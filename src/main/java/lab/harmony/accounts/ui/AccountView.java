@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import lab.harmony.accounts.Confirmation;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.accounts.NotForgotten;
+import lab.harmony.accounts.OpenIdSignIn;
 import lab.harmony.accounts.OwnAccount;
 import lab.harmony.accounts.ProofNeeded;
 import lab.harmony.accounts.RecentProof;
@@ -43,6 +44,7 @@ final class AccountView extends Composite<Div> {
 
   AccountView(
       OwnAccount account,
+      OpenIdSignIn openId,
       Confirmation confirmation,
       RecentProof proof,
       CurrentPerson person,
@@ -53,11 +55,15 @@ final class AccountView extends Composite<Div> {
     this.person = person;
     this.prove = new ProofDialog.Asks(confirmation, proof, person.actor());
     this.sessions = new OwnSessions(account, person.actor(), clock);
+    var accounts = new OwnAccounts(openId, prove, person.actor(), clock);
+    var elsewhere = section("Accounts elsewhere", accounts);
+    elsewhere.setVisible(accounts.isOffered());
     var content =
         new Div(
             section("Name", name()),
             section("Password", password),
             section("Passkeys", new OwnPasskeys(account, prove, person.actor(), clock)),
+            elsewhere,
             section("Where you are signed in", sessions),
             section("Access tokens", new OwnTokens(tokens, rights, prove, person.actor(), clock)),
             section("Colours", new Colours()));

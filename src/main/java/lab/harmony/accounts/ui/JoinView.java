@@ -20,6 +20,7 @@ import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.accounts.Invitation;
 import lab.harmony.accounts.Joining;
 import lab.harmony.accounts.KeptWays;
+import lab.harmony.accounts.OpenIdSignIn;
 import lab.harmony.accounts.WaysIn;
 import lab.harmony.accounts.passkeys.Passkeys;
 import lab.harmony.audit.NotRecorded;
@@ -35,11 +36,13 @@ import lab.harmony.people.People;
 final class JoinView extends Composite<Main> implements BeforeEnterObserver {
 
   private final transient Joining joining;
+  private final transient OpenIdSignIn openId;
   private final transient People people;
   private final transient CurrentPerson current;
   private final Div column = new Div();
 
-  JoinView(Joining joining, People people, CurrentPerson current) {
+  JoinView(Joining joining, OpenIdSignIn openId, People people, CurrentPerson current) {
+    this.openId = openId;
     this.current = current;
     this.joining = joining;
     this.people = people;
@@ -75,6 +78,9 @@ final class JoinView extends Composite<Main> implements BeforeEnterObserver {
                 new Paragraph(
                     "You are signed in as %s in this browser. Using the link signs you in as whoever it is for."
                         .formatted(who.name()))));
+    Asked.session()
+        .flatMap(openId::said)
+        .ifPresent(words -> column.add(new Problem("You are not in yet", words)));
     column.add(new Asking(invitation, token));
   }
 
@@ -84,13 +90,14 @@ final class JoinView extends Composite<Main> implements BeforeEnterObserver {
     return invitation.isNew()
         ? "%s invites you to this lab as %s. The link works once, until %s."
             .formatted(by, invitation.role().word(), until)
-        : "%s, choose a new way to sign in: a password or a passkey. With it you are signed out in all other browsers, your access tokens end, and so do the ways to sign in that you have now. The link works once, until %s."
+        : "%s, choose a new way to sign in. With it you are signed out in all other browsers, your access tokens end, and so do the ways to sign in that you have now. The link works once, until %s."
             .formatted(people.get(invitation.person()).name(), until);
   }
 
   /// What they are asked for.
   private final class Asking extends Composite<Div> {
     private final Invitation invitation;
+    private final String token;
 
     /// Stands among the ids of passkeys, which are longer.
     private static final String PASSWORD = "password";
@@ -100,6 +107,7 @@ final class JoinView extends Composite<Main> implements BeforeEnterObserver {
     private final PasskeyPrompt prompt;
 
     Asking(Invitation invitation, String token) {
+      this.token = token;
       this.invitation = invitation;
       this.form = new FieldForm("Join the lab", this::sent);
       this.prompt = new PasskeyPrompt(form::problem);
@@ -127,6 +135,9 @@ final class JoinView extends Composite<Main> implements BeforeEnterObserver {
       PasskeyWords.of(Asked.address(), "/join?token=" + token)
           .ifPresentOrElse(
               getContent()::add, () -> form.secondary("Use a passkey instead", "passkey"));
+      openId
+          .name()
+          .ifPresent(provider -> form.secondary("Use %s instead".formatted(provider), "openid"));
     }
 
     /// What is not ticked ends.
@@ -136,7 +147,7 @@ final class JoinView extends Composite<Main> implements BeforeEnterObserver {
       keep.addThemeVariants(CheckboxGroupVariant.LUMO_VERTICAL);
       var words = new LinkedHashMap<String, String>();
       if (ways.password()) {
-        words.put(PASSWORD, "The password that you have now, if you choose a passkey");
+        words.put(PASSWORD, "The password that you have now, unless you choose another");
       }
       ways.passkeys()
           .forEach(passkey ->
@@ -144,6 +155,12 @@ final class JoinView extends Composite<Main> implements BeforeEnterObserver {
                   passkey.id(),
                   "The passkey %s, made %s"
                       .formatted(passkey.label(), Times.dayAndTime(passkey.made()))));
+      ways.links()
+          .forEach(link ->
+              words.put(
+                  link.id(),
+                  "The account %s, linked %s"
+                      .formatted(link.label(), Times.dayAndTime(link.linked()))));
       keep.setItems(words.keySet());
       keep.setItemLabelGenerator(way -> words.getOrDefault(way, way));
     }
@@ -157,12 +174,18 @@ final class JoinView extends Composite<Main> implements BeforeEnterObserver {
     private void sent(Map<String, String> values) {
       var name = values.getOrDefault("name", "");
       try {
-        if (values.getOrDefault("way", "password").equals("passkey")) {
-          make(name);
-        } else {
-          enter(
-              joining.withPassword(
-                  invitation, name, values.getOrDefault("password", ""), kept(), Asked.request()));
+        switch (values.getOrDefault("way", "password")) {
+          case "passkey" -> make(name);
+          case "openid" ->
+              enter(openId.join(invitation, token, name, kept(), Asked.request().getSession()));
+          default ->
+              enter(
+                  joining.withPassword(
+                      invitation,
+                      name,
+                      values.getOrDefault("password", ""),
+                      kept(),
+                      Asked.request()));
         }
       } catch (IllegalArgumentException | Joining.NotJoined | NotRecorded e) {
         form.problem(Sentences.of(e));

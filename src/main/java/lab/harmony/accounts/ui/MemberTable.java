@@ -111,6 +111,9 @@ final class MemberTable extends Composite<NativeTable> {
     if (member.passkeys() > 0) {
       ways.add(member.passkeys() == 1 ? "passkey" : member.passkeys() + " passkeys");
     }
+    if (member.links() > 0) {
+      ways.add(member.links() == 1 ? "linked account" : member.links() + " linked accounts");
+    }
     if (member.isLocal()) {
       ways.add("./lab link");
     }

@@ -1,5 +1,6 @@
 package lab.harmony.accounts.ui;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
@@ -56,7 +57,16 @@ final class ProofDialog extends Dialog {
           .ifPresentOrElse(
               this::add, () -> add(new Button("Show a passkey", _ -> passkey()), prompt));
     }
-    if (!ways.password() && !ways.passkey()) {
+    if (ways.account()) {
+      add(
+          new Button(
+              "Show it by " + asks.confirmation.provider(),
+              _ ->
+                  UI.getCurrent()
+                      .getPage()
+                      .setLocation(asks.confirmation.byAccount(asks.me, Asked.request()))));
+    }
+    if (!ways.any()) {
       add(
           new Paragraph(
               "You have neither a password nor a passkey. Sign in again by a fresh link and come"

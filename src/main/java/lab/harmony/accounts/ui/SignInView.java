@@ -3,6 +3,7 @@ package lab.harmony.accounts.ui;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Main;
@@ -15,6 +16,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import java.util.Map;
 import java.util.Set;
+import lab.harmony.accounts.OpenIdSignIn;
 import lab.harmony.accounts.PasskeySignIn;
 import lab.harmony.accounts.PasswordSignIn;
 import lab.harmony.accounts.PasswordSignIn.Answer;
@@ -30,13 +32,15 @@ final class SignInView extends Composite<Main> implements BeforeEnterObserver {
 
   private final transient PasswordSignIn passwords;
   private final transient PasskeySignIn passkeys;
+  private final transient OpenIdSignIn openId;
   private final Div problem = new Div();
   private final Div column = new Div();
   private final FieldForm form = new FieldForm("Sign in", this::sent);
   private final PasskeyPrompt prompt =
       new PasskeyPrompt(reason -> say("No passkey was used", reason));
 
-  SignInView(PasswordSignIn passwords, PasskeySignIn passkeys) {
+  SignInView(PasswordSignIn passwords, PasskeySignIn passkeys, OpenIdSignIn openId) {
+    this.openId = openId;
     this.passwords = passwords;
     this.passkeys = passkeys;
     column.addClassName("sign-in__column");
@@ -53,9 +57,10 @@ final class SignInView extends Composite<Main> implements BeforeEnterObserver {
               column::add,
               () -> column.add(new Button("Sign in with a passkey", _ -> ask()), prompt));
     }
+    openId.name().ifPresent(this::offer);
     column.add(
         new Paragraph(
-            passwords.anybody() || passkeys.anybody()
+            passwords.anybody() || passkeys.anybody() || openId.name().isPresent()
                 ? "No way to sign in, or lost it? An owner of the lab sends you a link. On the"
                     + " lab's own machine a terminal prints one that works once:"
                 : "The lab opens with a link that works once. Print one in a terminal:"),
@@ -73,8 +78,25 @@ final class SignInView extends Composite<Main> implements BeforeEnterObserver {
       say(
           "This link no longer works",
           "A sign-in link works once, within an hour. Print a fresh one.");
+    } else if (told.contains("openid")) {
+      Asked.session().flatMap(openId::said).ifPresent(words -> say("You are not signed in", words));
     } else if (told.contains("ended")) {
       say("You were signed out here", "Your session in this browser was ended.");
+    }
+  }
+
+  private void offer(String provider) {
+    var there = new Anchor(openId.address(), "Sign in with " + provider);
+    there.setRouterIgnore(true);
+    there.addClassName("sign-in__elsewhere");
+    column.add(there);
+    if (!openId.answers()) {
+      var words =
+          new Paragraph(
+              "%s did not answer when the lab asked last. Other ways to sign in work as ever."
+                  .formatted(provider));
+      words.addClassName("sign-in__hint");
+      column.add(words);
     }
   }
 

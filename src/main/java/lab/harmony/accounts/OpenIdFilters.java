@@ -1,0 +1,307 @@
+package lab.harmony.accounts;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import lab.harmony.accounts.SignInAttempts.Attempt;
+import lab.harmony.accounts.SignInAttempts.Tried;
+import lab.harmony.accounts.SignInRecord.Way;
+import lab.harmony.accounts.openid.Identity;
+import lab.harmony.accounts.openid.OpenIdProvider;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.http.converter.FormHttpMessageConverter;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
+import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
+import org.springframework.security.oauth2.client.authentication.OAuth2LoginAuthenticationToken;
+import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
+import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
+import org.springframework.security.oauth2.client.oidc.authentication.OidcAuthorizationCodeAuthenticationProvider;
+import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenDecoderFactory;
+import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.client.web.OAuth2LoginAuthenticationFilter;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
+import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
+import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClient;
+
+/// The way to the provider and back, by Spring Security's client: an authorization code with a
+/// proof of possession (PKCE), a state and a nonce. Of what the provider answers the token about
+/// the person alone is read; nothing else of it is kept, and nothing is asked of it later.
+@Component
+@ConditionalOnWebApplication
+public class OpenIdFilters {
+  private static final Logger log = LoggerFactory.getLogger(OpenIdFilters.class);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final String PURPOSE = OpenIdPurpose.class.getName();
+  private static final String TOO_EARLY = "too_early";
+  private static final String NOT_BEGUN_HERE = "authorization_request_not_found";
+
+  private final OpenIdProvider provider;
+  private final OpenIdReturn returns;
+  private final SignInAttempts attempts;
+  private final SignInRecord record;
+  private final SecurityContextHolderStrategy contexts;
+
+  OpenIdFilters(
+      OpenIdProvider provider,
+      OpenIdReturn returns,
+      SignInAttempts attempts,
+      SignInRecord record,
+      SecurityContextHolderStrategy contexts) {
+    this.provider = provider;
+    this.returns = returns;
+    this.attempts = attempts;
+    this.record = record;
+    this.contexts = contexts;
+  }
+
+  /// Whether it answers is found out beside the start, which does not wait for it.
+  @EventListener
+  void started(ApplicationReadyEvent event) {
+    provider.lookSoon();
+  }
+
+  /// Adds the way to the filters of the lab, behind the one that knows who is in; nothing where no
+  /// provider is named.
+  public void addTo(HttpSecurity http) {
+    if (provider.name().isPresent()) {
+      http.addFilterAfter(toProvider(), SignInFilter.class)
+          .addFilterAfter(back(), OAuth2AuthorizationRequestRedirectFilter.class);
+    }
+  }
+
+  private OAuth2AuthorizationRequestRedirectFilter toProvider() {
+    var filter = new OAuth2AuthorizationRequestRedirectFilter(new WithPurpose(provider));
+    filter.setAuthenticationFailureHandler((request, response, failure) -> {
+      log.debug("Nobody was sent to the provider", failure);
+      away(
+          "%s does not answer now. Try again later, or come in by another way.".formatted(name()),
+          OpenIdSignIn.purpose(request).page(),
+          request,
+          response);
+    });
+    return filter;
+  }
+
+  /// Remembers what somebody goes for with the request that they come back to.
+  private static final class WithPurpose implements OAuth2AuthorizationRequestResolver {
+    private final DefaultOAuth2AuthorizationRequestResolver usual;
+
+    WithPurpose(OpenIdProvider provider) {
+      usual = new DefaultOAuth2AuthorizationRequestResolver(provider, OpenIdSignIn.START);
+      usual.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
+    }
+
+    @Override
+    public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request) {
+      return with(request, usual.resolve(request));
+    }
+
+    @Override
+    public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request, String client) {
+      return with(request, usual.resolve(request, client));
+    }
+
+    private static @Nullable OAuth2AuthorizationRequest with(
+        HttpServletRequest request, @Nullable OAuth2AuthorizationRequest asked) {
+      if (asked == null) {
+        return null;
+      }
+      var purpose = OpenIdSignIn.purpose(request);
+      var builder =
+          OAuth2AuthorizationRequest.from(asked).attributes(all -> all.put(PURPOSE, purpose));
+      if (purpose instanceof OpenIdPurpose.Prove) {
+        builder.additionalParameters(all -> {
+          all.put("prompt", "login");
+          all.put("max_age", "0");
+        });
+      }
+      return builder.build();
+    }
+  }
+
+  private OAuth2LoginAuthenticationFilter back() {
+    var filter =
+        new OAuth2LoginAuthenticationFilter(provider, new NothingKept(), OpenIdSignIn.BACK);
+    filter.setAuthenticationManager(slowed(checked()));
+    filter.setAuthenticationResultConverter(Came::new);
+    filter.setSecurityContextHolderStrategy(contexts);
+    filter.setAuthenticationSuccessHandler(this::came);
+    filter.setAuthenticationFailureHandler(this::failed);
+    return filter;
+  }
+
+  private static OidcAuthorizationCodeAuthenticationProvider checked() {
+    var http =
+        new JdkClientHttpRequestFactory(HttpClient.newBuilder().connectTimeout(PATIENCE).build());
+    http.setReadTimeout(PATIENCE);
+    var codes = new RestClientAuthorizationCodeTokenResponseClient();
+    codes.setRestClient(
+        RestClient.builder()
+            .requestFactory(http)
+            .configureMessageConverters(converters -> {
+              converters.addCustomConverter(new FormHttpMessageConverter());
+              converters.addCustomConverter(new OAuth2AccessTokenResponseHttpMessageConverter());
+            })
+            .defaultStatusHandler(new OAuth2ErrorResponseErrorHandler())
+            .build());
+    var tokens = new OidcIdTokenDecoderFactory();
+    tokens.setJwsAlgorithmResolver(OpenIdProvider::signature);
+    var checked =
+        new OidcAuthorizationCodeAuthenticationProvider(
+            codes, asked -> new DefaultOidcUser(AuthorityUtils.NO_AUTHORITIES, asked.getIdToken()));
+    checked.setJwtDecoderFactory(tokens);
+    return checked;
+  }
+
+  /// Whoever comes back with what is not so waits longer and longer, per address.
+  private AuthenticationManager slowed(OidcAuthorizationCodeAuthenticationProvider checked) {
+    return asked -> {
+      var address =
+          asked.getDetails() instanceof WebAuthenticationDetails details
+              ? String.valueOf(details.getRemoteAddress())
+              : "";
+      var tried = "at the provider, from " + address;
+      var begun = attempts.begin(new Attempt(address, List.of(new Tried(tried, Optional.empty()))));
+      if (!begun.isOpen()) {
+        throw new OAuth2AuthenticationException(TOO_EARLY);
+      }
+      var found = checked.authenticate(asked);
+      if (found == null) {
+        throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_REQUEST);
+      }
+      attempts.right(begun, tried);
+      return found;
+    };
+  }
+
+  /// Somebody who came back, and what for.
+  private static final class Came extends OAuth2AuthenticationToken {
+    private static final long serialVersionUID = 1L;
+
+    private final transient OpenIdPurpose purpose;
+
+    Came(OAuth2LoginAuthenticationToken checked) {
+      super(
+          Objects.requireNonNull(checked.getPrincipal(), "somebody who was checked"),
+          checked.getAuthorities(),
+          checked.getClientRegistration().getRegistrationId());
+      var asked = checked.getAuthorizationExchange().getAuthorizationRequest();
+      purpose =
+          asked.getAttribute(PURPOSE) instanceof OpenIdPurpose remembered
+              ? remembered
+              : new OpenIdPurpose.SignIn();
+    }
+  }
+
+  private void came(
+      HttpServletRequest request, HttpServletResponse response, Authentication authentication)
+      throws IOException {
+    contexts.clearContext(); // nobody is in before their ticket is used
+    var came = (Came) authentication;
+    try {
+      var identity =
+          Optional.ofNullable(came.getPrincipal())
+              .map(user -> ((OidcUser) user).getIdToken())
+              .flatMap(Identity::of)
+              .orElseThrow(() ->
+                  new OpenIdReturn.Refused(
+                      "%s names you in a way that the lab cannot keep.".formatted(name())));
+      response.setHeader("Referrer-Policy", "no-referrer");
+      response.sendRedirect(returns.back(came.purpose, identity, request));
+    } catch (OpenIdReturn.Refused e) {
+      away(String.valueOf(e.getMessage()), came.purpose.page(), request, response);
+    }
+  }
+
+  private void failed(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+      throws IOException {
+    var code =
+        failure instanceof OAuth2AuthenticationException said ? said.getError().getErrorCode() : "";
+    var words =
+        switch (code) {
+          case OAuth2ErrorCodes.ACCESS_DENIED ->
+              "%s was not allowed to tell the lab who you are.".formatted(name());
+          case NOT_BEGUN_HERE, OAuth2ErrorCodes.INVALID_REQUEST ->
+              "That took too long, or began in another browser. Begin once more.";
+          case TOO_EARLY -> "Too many attempts that were not right. Try again in a while.";
+          default -> {
+            log.warn("{} answered what cannot be taken: {}", name(), failure.getMessage());
+            yield "%s answered what the lab cannot trust. Its log says what was wrong."
+                .formatted(name());
+          }
+        };
+    record.refused(Way.OPENID, Optional.empty(), request);
+    var session = request.getSession(false);
+    var inside = session != null && OpenSession.of(session).isPresent();
+    away(words, inside ? "/account?openid" : "/sign-in?openid", request, response);
+  }
+
+  private static void away(
+      String words, String page, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    OpenIdSignIn.say(words, request.getSession());
+    response.setHeader("Referrer-Policy", "no-referrer");
+    response.sendRedirect(page);
+  }
+
+  private String name() {
+    return provider.name().orElseThrow();
+  }
+
+  /// What the provider would let the lab do in somebody's name is not kept.
+  private static final class NothingKept implements OAuth2AuthorizedClientRepository {
+
+    @Override
+    public <T extends OAuth2AuthorizedClient> @Nullable T loadAuthorizedClient(
+        String client, @Nullable Authentication person, HttpServletRequest request) {
+      return null;
+    }
+
+    @Override
+    public void saveAuthorizedClient(
+        OAuth2AuthorizedClient client,
+        Authentication person,
+        HttpServletRequest request,
+        HttpServletResponse response) {
+      // see above
+    }
+
+    @Override
+    public void removeAuthorizedClient(
+        String client,
+        @Nullable Authentication person,
+        HttpServletRequest request,
+        HttpServletResponse response) {
+      // there is none
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package lab.harmony.accounts;
+
+import lab.harmony.people.PersonId;
+
+/// For what somebody is sent to the provider, as it is remembered until they come back.
+sealed interface OpenIdPurpose {
+
+  /// They come in, as whoever their account is linked with.
+  record SignIn() implements OpenIdPurpose {}
+
+  /// They use an invitation.
+  ///
+  /// @param token of its address, by which the page is found again
+  /// @param name what they are called
+  record Join(Invitation invitation, String token, String name, KeptWays kept)
+      implements OpenIdPurpose {}
+
+  /// The account is to sign them in from now on.
+  record Link(PersonId person) implements OpenIdPurpose {}
+
+  /// They show once more who they are.
+  record Prove(PersonId person) implements OpenIdPurpose {}
+
+  /// Where they began.
+  default String page() {
+    return switch (this) {
+      case SignIn() -> "/sign-in?openid";
+      case Join join -> "/join?openid&token=" + join.token;
+      case Link(_), Prove(_) -> "/account?openid";
+    };
+  }
+}

@@ -1,0 +1,189 @@
+package lab.harmony.accounts;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.Optional;
+import lab.harmony.accounts.SignInRecord.Way;
+import lab.harmony.accounts.SignInTickets.Shown;
+import lab.harmony.accounts.openid.Identity;
+import lab.harmony.accounts.openid.OpenIdLinks;
+import lab.harmony.accounts.openid.OpenIdProvider;
+import lab.harmony.audit.AuditEvent;
+import lab.harmony.audit.AuditKind;
+import lab.harmony.audit.AuditSubject;
+import lab.harmony.audit.AuditTrail;
+import lab.harmony.audit.NotRecorded;
+import lab.harmony.people.Actor;
+import lab.harmony.people.People;
+import lab.harmony.people.Person;
+import lab.harmony.people.PersonId;
+import lab.harmony.people.Role;
+import org.springframework.stereotype.Component;
+
+/// What becomes of somebody who comes back from the provider, whose word for who they are has been
+/// checked.
+@Component
+class OpenIdReturn {
+
+  private final OpenIdProvider provider;
+  private final OpenIdLinks links;
+  private final People people;
+  private final Joining joining;
+  private final RecentProof proof;
+  private final SignInTickets tickets;
+  private final SignInRecord record;
+  private final AuditTrail trail;
+  private final Clock clock;
+
+  OpenIdReturn(
+      OpenIdProvider provider,
+      OpenIdLinks links,
+      People people,
+      Joining joining,
+      RecentProof proof,
+      SignInTickets tickets,
+      SignInRecord record,
+      AuditTrail trail,
+      Clock clock) {
+    this.provider = provider;
+    this.links = links;
+    this.people = people;
+    this.joining = joining;
+    this.proof = proof;
+    this.tickets = tickets;
+    this.record = record;
+    this.trail = trail;
+    this.clock = clock;
+  }
+
+  /// They do not get what they came for; the message is for them.
+  static final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Refused(String message) {
+      super(message);
+    }
+  }
+
+  /// Does what somebody went for.
+  ///
+  /// @return where their browser goes on
+  /// @throws Refused in words for them
+  String back(OpenIdPurpose purpose, Identity identity, HttpServletRequest request) {
+    long before = tickets.moment();
+    try {
+      return switch (purpose) {
+        case OpenIdPurpose.SignIn() -> signIn(identity, before, request);
+        case OpenIdPurpose.Join join -> join(join, identity, request);
+        case OpenIdPurpose.Link(var person) -> link(person, identity, request);
+        case OpenIdPurpose.Prove(var person) -> prove(person, identity, request);
+      };
+    } catch (OpenIdLinks.Taken
+        | Joining.NotJoined
+        | NotRecorded
+        | ProofNeeded
+        | IllegalArgumentException e) {
+      throw new Refused(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private String signIn(Identity identity, long before, HttpServletRequest request) {
+    var known = links.find(identity);
+    if (known.isEmpty()) {
+      var role = provider.joinsAs(identity);
+      if (role.isEmpty()) {
+        record.refused(Way.OPENID, Optional.empty(), request);
+        throw new Refused(
+            "Nobody of this lab comes in by this account of %s. If you are new, ask an owner of the lab for an invitation; if you are not, sign in by another way and link the account on the screen Account."
+                .formatted(name()));
+      }
+      return in(joined(identity, role.get()), before, identity, request);
+    }
+    var person = known.get();
+    if (people.find(person).filter(Person::maySignIn).isEmpty()) {
+      record.refused(Way.OPENID, known, request);
+      throw new Refused("You may not sign in any more. Ask an owner of the lab.");
+    }
+    links.used(identity);
+    return in(person, before, identity, request);
+  }
+
+  /// Whoever showed the provider long ago who they are, and has only been passed on by it, comes in
+  /// and has shown nothing now.
+  private String in(PersonId person, long before, Identity identity, HttpServletRequest request) {
+    return tickets.issue(
+        new Shown(person, Way.OPENID, before, isRecent(identity)), request.getSession());
+  }
+
+  /// Where the provider does not say when it was, it was now.
+  private boolean isRecent(Identity identity) {
+    return identity
+        .authenticated()
+        .map(at -> clock.instant().isBefore(at.plus(RecentProof.HOLDS)))
+        .orElse(true);
+  }
+
+  private PersonId joined(Identity identity, Role role) {
+    return trail.together(() -> {
+      var person =
+          people.add(identity.name().filter(Person::isName).orElseGet(identity::label), role);
+      links.add(person.id(), identity);
+      trail.record(
+          AuditEvent.of(AuditKind.PERSON_JOINED, Actor.of(person), AuditSubject.person(person))
+              .with("by", name())
+              .with("role", role.word())
+              .with("label", identity.label()));
+      return person.id();
+    });
+  }
+
+  private String join(OpenIdPurpose.Join join, Identity identity, HttpServletRequest request) {
+    return joining.withOpenId(join.invitation(), join.name(), identity, join.kept(), request);
+  }
+
+  private String link(PersonId person, Identity identity, HttpServletRequest request) {
+    requireHere(person, request);
+    proof.require(new Actor(person), Optional.ofNullable(request.getSession(false)));
+    trail.together(() -> {
+      links.add(person, identity);
+      trail.record(
+          AuditEvent.of(
+                  AuditKind.OPENID_LINKED,
+                  new Actor(person),
+                  AuditSubject.person(people.get(person)))
+              .with("at", name())
+              .with("label", identity.label()));
+      return person;
+    });
+    return "/account";
+  }
+
+  private String prove(PersonId person, Identity identity, HttpServletRequest request) {
+    requireHere(person, request);
+    if (links.find(identity).filter(person::equals).isEmpty()) {
+      record.refused(Way.OPENID, Optional.of(person), request);
+      throw new Refused("This account of %s is not yours here.".formatted(name()));
+    }
+    if (!isRecent(identity)) {
+      throw new Refused(
+          "%s did not ask you who you are, and says that you showed it some time ago. Sign out there and try again, or use another way."
+              .formatted(name()));
+    }
+    proof.shown(request.getSession());
+    return "/account";
+  }
+
+  /// They are still in whoever they were when they set out.
+  private static void requireHere(PersonId person, HttpServletRequest request) {
+    if (Optional.ofNullable(request.getSession(false))
+        .flatMap(OpenSession::of)
+        .filter(held -> held.person().equals(person) && !held.isEnded())
+        .isEmpty()) {
+      throw new Refused("You are not signed in any more as whoever went to the provider.");
+    }
+  }
+
+  private String name() {
+    return provider.name().orElseThrow();
+  }
+}

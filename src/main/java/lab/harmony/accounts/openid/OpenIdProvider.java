@@ -1,0 +1,136 @@
+package lab.harmony.accounts.openid;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import lab.harmony.people.Role;
+import lab.harmony.workspace.HarmonySettings;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.registration.ClientRegistrations;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.jose.jws.JwsAlgorithm;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.stereotype.Service;
+
+/// The provider that the settings name, if they name one. Nothing is asked of it before somebody
+/// starts the lab with these settings; what it says of itself is asked once it is needed, and again
+/// as long as it does not answer, so that the lab starts without it.
+@Service
+public class OpenIdProvider implements ClientRegistrationRepository {
+  private static final Logger log = LoggerFactory.getLogger(OpenIdProvider.class);
+
+  /// What it is called in addresses.
+  public static final String ID = "openid";
+
+  private static final Duration PAUSE = Duration.ofSeconds(30);
+
+  private final Optional<OpenIdSettings> settings;
+  private final Clock clock;
+  private volatile @Nullable ClientRegistration known;
+  private volatile boolean answers = true;
+  private volatile Instant looked = Instant.EPOCH;
+
+  /// That of these settings.
+  public static OpenIdProvider of(HarmonySettings settings, Clock clock) {
+    return new OpenIdProvider(settings, clock);
+  }
+
+  OpenIdProvider(HarmonySettings settings, Clock clock) {
+    this.settings = OpenIdSettings.of(settings);
+    this.clock = clock;
+  }
+
+  /// What people call it; empty where there is none.
+  public Optional<String> name() {
+    return settings.map(OpenIdSettings::name);
+  }
+
+  /// Whether it answered when it was last asked.
+  public boolean answers() {
+    return answers;
+  }
+
+  /// As what somebody comes in who is not known and has no invitation; empty where they do not.
+  public Optional<Role> joinsAs(Identity identity) {
+    return settings
+        .flatMap(OpenIdSettings::joins)
+        .filter(joins -> joins.admits(identity))
+        .map(OpenIdSettings.Joins::role);
+  }
+
+  /// Finds out beside whoever asks whether it answers, unless that was asked lately.
+  public void lookSoon() {
+    var now = clock.instant();
+    if (settings.isPresent() && known == null && looked.plus(PAUSE).isBefore(now)) {
+      looked = now;
+      Thread.startVirtualThread(() -> {
+        try {
+          registration();
+        } catch (RuntimeException told) {
+          log.debug("A provider does not answer", told);
+        }
+      });
+    }
+  }
+
+  @Override
+  public @Nullable ClientRegistration findByRegistrationId(String id) {
+    return settings.isPresent() && id.equals(ID) ? registration() : null;
+  }
+
+  /// @throws RuntimeException if it does not answer, or says what cannot be
+  private ClientRegistration registration() {
+    var before = known;
+    if (before != null) {
+      return before;
+    }
+    var set = settings.orElseThrow();
+    try {
+      var builder =
+          ClientRegistrations.fromOidcIssuerLocation(set.issuer().toString())
+              .registrationId(ID)
+              .clientName(set.name())
+              .clientId(set.clientId())
+              .scope("openid", "profile", "email")
+              .redirectUri("{baseUrl}/sign-in/back/{registrationId}");
+      set.secret()
+          .ifPresentOrElse(
+              builder::clientSecret,
+              () -> builder.clientAuthenticationMethod(ClientAuthenticationMethod.NONE));
+      var now = builder.build();
+      known = now;
+      answers = true;
+      return now;
+    } catch (RuntimeException e) {
+      answers = false;
+      log.warn(
+          "{} ({}) does not answer as a provider of OpenID Connect: {}. People sign in by other ways until it does.",
+          set.name(),
+          set.issuer(),
+          e.getMessage());
+      throw e;
+    }
+  }
+
+  /// How its tokens are signed: as most do, or else as it says.
+  public static JwsAlgorithm signature(ClientRegistration provider) {
+    Map<String, Object> says = provider.getProviderDetails().getConfigurationMetadata();
+    var known =
+        says.get("id_token_signing_alg_values_supported") instanceof Collection<?> several
+            ? several.stream()
+                .map(name -> SignatureAlgorithm.from(String.valueOf(name)))
+                .filter(algorithm -> algorithm != null)
+                .toList()
+            : java.util.List.<SignatureAlgorithm>of();
+    return known.isEmpty() || known.contains(SignatureAlgorithm.RS256)
+        ? SignatureAlgorithm.RS256
+        : known.getFirst();
+  }
+}

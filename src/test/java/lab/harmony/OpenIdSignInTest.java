@@ -1,0 +1,478 @@
+package lab.harmony;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.HttpCookie;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import lab.harmony.accounts.Confirmed;
+import lab.harmony.accounts.Invitations;
+import lab.harmony.accounts.KeptWays;
+import lab.harmony.accounts.Members;
+import lab.harmony.accounts.OpenIdSignIn;
+import lab.harmony.accounts.ProofNeeded;
+import lab.harmony.accounts.SignInLinks;
+import lab.harmony.accounts.openid.OpenIdLink;
+import lab.harmony.accounts.openid.OpenIdLinks;
+import lab.harmony.audit.AuditEntry;
+import lab.harmony.audit.AuditQuery;
+import lab.harmony.audit.AuditTrail;
+import lab.harmony.people.Actor;
+import lab.harmony.people.People;
+import lab.harmony.people.Person;
+import lab.harmony.people.Role;
+import lab.harmony.workspace.DataFolder;
+import org.apache.catalina.Context;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/// Coming in by an account at a provider of OpenID Connect that is started here.
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@DirtiesContext
+@Tag("process")
+class OpenIdSignInTest {
+
+  private static final Pattern STATE = Pattern.compile("name=\"state\" value=\"([^\"]+)\"");
+
+  private static final AtomicInteger ADDRESSES = new AtomicInteger();
+
+  private static final StartedProvider PROVIDER = new StartedProvider();
+
+  @TempDir static Path folder;
+
+  @Value("${local.server.port}")
+  int port;
+
+  @Autowired People people;
+  @Autowired Invitations invitations;
+  @Autowired Members members;
+  @Autowired OpenIdSignIn openId;
+  @Autowired OpenIdLinks links;
+  @Autowired AuditTrail trail;
+  @Autowired DataFolder data;
+  @Autowired ServletWebServerApplicationContext server;
+
+  @DynamicPropertySource
+  static void properties(DynamicPropertyRegistry registry) throws IOException {
+    var secret = Files.writeString(folder.resolve("secret"), "secret of the lab\n");
+    var workspace = folder.resolve("workspace");
+    Files.createDirectories(workspace.resolve("experiments"));
+    Files.createDirectories(workspace.resolve("prompts"));
+    registry.add("harmony.workspace", workspace::toString);
+    registry.add("harmony.data", () -> folder.resolve("data").toString());
+    registry.add("harmony.worker.enabled", () -> false);
+    registry.add("harmony.sign-in.openid.issuer", () -> PROVIDER.issuer().toString());
+    registry.add("harmony.sign-in.openid.client-id", () -> "the-lab");
+    registry.add("harmony.sign-in.openid.client-secret-file", secret::toString);
+    registry.add("harmony.sign-in.openid.name", () -> "Example ID");
+    registry.add("harmony.sign-in.openid.joins", () -> "reviewer");
+    registry.add("harmony.sign-in.openid.claim", () -> "groups=harmony-lab");
+  }
+
+  @BeforeEach
+  void aProviderThatKnowsTheLab() {
+    PROVIDER.knows("the-lab", port, false);
+    PROVIDER.tellsTheTruth();
+  }
+
+  @AfterAll
+  static void end() {
+    PROVIDER.close();
+  }
+
+  /// A browser of somebody who has an account at the provider.
+  private final class Browser implements AutoCloseable {
+    private final CookieManager cookies = new CookieManager();
+    private final HttpClient http;
+    private final String account;
+    private final List<String> way = new ArrayList<>();
+
+    Browser(String account) {
+      this.account = account;
+      PROVIDER.person(account);
+      // Each from an address of its own, since wrong attempts count for an address.
+      http =
+          HttpClient.newBuilder()
+              .cookieHandler(cookies)
+              .localAddress(InetAddress.ofLiteral("127.0.1." + ADDRESSES.incrementAndGet()))
+              .build();
+    }
+
+    /// Where it ends up, following wherever it is sent.
+    HttpResponse<String> opens(String page) {
+      return follow(ask(URI.create("http://127.0.0.1:" + port).resolve(page), Optional.empty()));
+    }
+
+    /// The same up to where it would come back to the lab.
+    URI upToTheWayBack(String page) {
+      var next = URI.create("http://127.0.0.1:" + port).resolve(page);
+      while (!next.getPath().startsWith("/sign-in/back/")) {
+        next = next.resolve(sentTo(ask(next, Optional.empty())).orElseThrow());
+      }
+      return next;
+    }
+
+    /// Answers what the provider asks about the lab.
+    HttpResponse<String> refuses(HttpResponse<String> asked) {
+      var state = STATE.matcher(asked.body());
+      assertThat(state.find()).as(asked.body()).isTrue();
+      return follow(
+          ask(
+              asked.uri().resolve("/oauth2/authorize"),
+              Optional.of("client_id=the-lab&state=" + encoded(state.group(1)))));
+    }
+
+    private HttpResponse<String> follow(HttpResponse<String> answer) {
+      var now = answer;
+      for (int step = 0; step < 12; step++) {
+        way.add(now.uri().getPath());
+        var to = sentTo(now);
+        if (to.isEmpty()) {
+          return now;
+        }
+        now = ask(now.uri().resolve(to.get()), Optional.empty());
+      }
+      throw new AssertionError("it is sent round and round: " + way);
+    }
+
+    private HttpResponse<String> ask(URI address, Optional<String> form) {
+      var request = HttpRequest.newBuilder(address).header("User-Agent", "Firefox/145.0 Linux");
+      if (address.getHost().equals("localhost")) {
+        var secret = (account + ":secret").getBytes(StandardCharsets.UTF_8);
+        request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(secret));
+      }
+      form.ifPresent(text ->
+          request
+              .header("Content-Type", "application/x-www-form-urlencoded")
+              .POST(HttpRequest.BodyPublishers.ofString(text)));
+      try {
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      } catch (IOException | InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    /// What the lab knows of it.
+    HttpSession session() {
+      var id =
+          cookies.getCookieStore().getCookies().stream()
+              .filter(cookie -> cookie.getName().startsWith("harmony-session"))
+              .map(HttpCookie::getValue)
+              .findFirst()
+              .orElseThrow();
+      var host = ((TomcatWebServer) server.getWebServer()).getTomcat().getHost();
+      try {
+        return ((Context) host.findChildren()[0]).getManager().findSession(id).getSession();
+      } catch (IOException e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    /// As whom it is in the lab; nobody where it is sent away.
+    Optional<String> in() {
+      return Confirmed.person(session()).map(people::get).map(Person::name);
+    }
+
+    /// What the lab says on the page that it was sent to.
+    String told() {
+      return openId.said(session()).orElse("");
+    }
+
+    @Override
+    public void close() {
+      http.close();
+    }
+  }
+
+  private static Optional<String> sentTo(HttpResponse<String> answer) {
+    return answer.statusCode() / 100 == 3
+        ? answer.headers().firstValue("location")
+        : Optional.empty();
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private Actor owner() {
+    return new Actor(people.localId());
+  }
+
+  private List<String> kinds() {
+    return trail.list(AuditQuery.EVERYTHING, Long.MAX_VALUE, 200).reversed().stream()
+        .map(AuditEntry::kind)
+        .toList();
+  }
+
+  /// Sends a browser to use an invitation, as the page of the invitation does.
+  private HttpResponse<String> joins(Browser browser, String token, String name) {
+    var invitation = invitations.find(token).orElseThrow();
+    browser.opens("/sign-in");
+    return browser.opens(openId.join(invitation, token, name, KeptWays.NONE, browser.session()));
+  }
+
+  private Person joined(String account, String name) {
+    var token = invitations.invite("", Role.RESEARCHER, Duration.ofDays(1), owner());
+    try (var browser = new Browser(account)) {
+      joins(browser, token, name);
+      assertThat(browser.in()).as(browser.told()).contains(name);
+    }
+    return people.meant(name).getFirst();
+  }
+
+  /// Signs a browser in as somebody by a link of this machine.
+  private Browser byLink(Person person, String account) {
+    var browser = new Browser(account);
+    var link =
+        new SignInLinks(data, Clock.systemUTC(), person.id().value())
+            .issue(URI.create("http://127.0.0.1:" + port));
+    browser.opens(link.getPath() + "?" + link.getQuery());
+    assertThat(browser.in()).contains(person.name());
+    return browser;
+  }
+
+  @Test
+  void whoIsInvitedJoinsByTheirAccountAndComesInByItAgain() {
+    var token = invitations.invite("", Role.RESEARCHER, Duration.ofDays(1), owner());
+    try (var browser = new Browser("grace")) {
+      joins(browser, token, "Grace Hopper");
+      assertThat(browser.in()).as(browser.told()).contains("Grace Hopper");
+      assertThat(Confirmed.isRecent(browser.session())).isTrue();
+    }
+    var grace = people.meant("Grace Hopper").getFirst();
+    assertThat(grace.role()).isEqualTo(Role.RESEARCHER);
+    assertThat(invitations.find(token)).as("it works once").isEmpty();
+    assertThat(links.of(grace.id()))
+        .extracting(OpenIdLink::label)
+        .containsExactly("grace@example.org");
+    try (var browser = new Browser("grace")) {
+      browser.opens("/sign-in/with/openid");
+      assertThat(browser.in()).as(browser.told()).contains("Grace Hopper");
+      assertThat(links.of(grace.id()).getFirst().used()).isPresent();
+      assertThat(browser.way).contains("/oauth2/authorize", "/sign-in/back/openid");
+    }
+    assertThat(
+            trail.list(AuditQuery.EVERYTHING, Long.MAX_VALUE, 5).stream()
+                .filter(entry -> entry.kind().equals("signed-in"))
+                .map(entry -> entry.facts().get("way")))
+        .contains("account at a provider");
+  }
+
+  @Test
+  void whatGoesToTheProviderProvesThatItComesBackToWhoeverSentIt() {
+    try (var browser = new Browser("grace")) {
+      var start =
+          browser.ask(
+              URI.create("http://127.0.0.1:" + port + "/sign-in/with/openid"), Optional.empty());
+      assertThat(sentTo(start).orElseThrow())
+          .startsWith(PROVIDER.issuer() + "/oauth2/authorize?response_type=code")
+          .contains("code_challenge_method=S256")
+          .contains("state=")
+          .contains("nonce=")
+          .contains("scope=openid%20profile%20email");
+    }
+  }
+
+  @Test
+  void somebodyWhomTheLabDoesNotKnowIsRefusedAndNobodyIsMade() {
+    int before = people.all().size();
+    try (var browser = new Browser("mallory")) {
+      var page = browser.opens("/sign-in/with/openid");
+      assertThat(page.uri().toString()).endsWith("/sign-in?openid");
+      assertThat(browser.in()).isEmpty();
+      assertThat(browser.told()).contains("Nobody of this lab", "Example ID", "invitation");
+    }
+    assertThat(people.all()).hasSize(before);
+    assertThat(kinds()).contains("sign-in-refused");
+  }
+
+  @Test
+  void whoeverTheProviderSaysBelongsToTheTeamJoinsAsTheSettingsSay() {
+    PROVIDER.says(claims -> {
+      claims.put("groups", List.of("staff", "harmony-lab"));
+      claims.put("name", "Lise Meitner");
+    });
+    try (var browser = new Browser("lise")) {
+      browser.opens("/sign-in/with/openid");
+      assertThat(browser.in()).as(browser.told()).contains("Lise Meitner");
+    }
+    assertThat(people.meant("Lise Meitner").getFirst().role()).isEqualTo(Role.REVIEWER);
+    assertThat(kinds()).contains("person-joined");
+    PROVIDER.says(claims -> claims.put("groups", List.of("harmony-lab-not")));
+    try (var browser = new Browser("otto")) {
+      browser.opens("/sign-in/with/openid");
+      assertThat(browser.in()).isEmpty();
+    }
+  }
+
+  @Test
+  void oneIsLinkedByTheProvidersWordForThemAndNeverByAnAddressOrAName() {
+    var emmy = joined("emmy", "Emmy Noether");
+    PROVIDER.says(claims -> {
+      claims.put("email", "emmy@example.org");
+      claims.put("name", "Emmy Noether");
+      claims.put("preferred_username", "emmy");
+    });
+    try (var browser = new Browser("an impostor")) {
+      browser.opens("/sign-in/with/openid");
+      assertThat(browser.in()).isEmpty();
+    }
+    assertThat(links.of(emmy.id())).hasSize(1);
+  }
+
+  @Test
+  void anAccountIsLinkedAfterProofAloneAndToOnePerson() {
+    var hedy = people.add("Hedy Lamarr", Role.RESEARCHER);
+    joined("taken", "Somebody who was first");
+    try (var browser = byLink(hedy, "hedy")) {
+      var to = openId.link(Actor.of(hedy), browser.session());
+      assertThat(browser.opens(to).uri().getPath()).isEqualTo("/account");
+      assertThat(links.of(hedy.id())).hasSize(1);
+      assertThat(kinds()).contains("openid-linked");
+      Confirmed.longAgo(browser.session());
+      assertThatThrownBy(() -> openId.link(Actor.of(hedy), browser.session()))
+          .isInstanceOf(ProofNeeded.class);
+      var id = links.of(hedy.id()).getFirst().id();
+      assertThatThrownBy(() -> openId.unlink(id, Actor.of(hedy), Optional.of(browser.session())))
+          .isInstanceOf(ProofNeeded.class);
+      browser.opens(openId.prove(Actor.of(hedy), browser.session()));
+      assertThat(Confirmed.isRecent(browser.session())).as("shown by the account").isTrue();
+    }
+    try (var browser = byLink(hedy, "taken")) {
+      browser.opens(openId.link(Actor.of(hedy), browser.session()));
+      assertThat(browser.told()).contains("signs somebody in already");
+      assertThat(links.of(hedy.id())).hasSize(1);
+      Confirmed.longAgo(browser.session());
+      browser.opens(openId.prove(Actor.of(hedy), browser.session()));
+      assertThat(browser.told()).contains("is not yours here");
+      assertThat(Confirmed.isRecent(browser.session())).isFalse();
+    }
+    try (var browser = byLink(hedy, "hedy")) {
+      var id = links.of(hedy.id()).getFirst().id();
+      openId.unlink(id, Actor.of(hedy), Optional.of(browser.session()));
+      assertThat(kinds()).contains("openid-unlinked");
+    }
+    try (var browser = new Browser("hedy")) {
+      browser.opens("/sign-in/with/openid");
+      assertThat(browser.in()).isEmpty();
+    }
+  }
+
+  @Test
+  void whoHasOnlyBeenPassedOnByTheProviderHasShownNothingNow() {
+    var ada = joined("yonath", "Ada Yonath");
+    PROVIDER.says(claims -> claims.put("auth_time", Date.from(Instant.now().minusSeconds(3600))));
+    try (var browser = new Browser("yonath")) {
+      browser.opens("/sign-in/with/openid");
+      assertThat(browser.in()).contains("Ada Yonath");
+      assertThat(Confirmed.isRecent(browser.session())).isFalse();
+      browser.opens(openId.prove(Actor.of(ada), browser.session()));
+      assertThat(browser.told()).contains("did not ask you who you are");
+      assertThat(Confirmed.isRecent(browser.session())).isFalse();
+    }
+  }
+
+  @Test
+  void whoIsShutOutComesInByNoAccountAndJoinsNotAnew() {
+    var mary = joined("mary", "Mary Jackson");
+    members.shutOut(mary.id(), owner());
+    PROVIDER.says(claims -> claims.put("groups", List.of("harmony-lab")));
+    int before = people.all().size();
+    try (var browser = new Browser("mary")) {
+      browser.opens("/sign-in/with/openid");
+      assertThat(browser.in()).isEmpty();
+      assertThat(browser.told()).contains("may not sign in any more");
+    }
+    assertThat(people.all()).hasSize(before);
+  }
+
+  @Test
+  void aTokenForAnotherOrOfAnotherLetsNobodyIn() {
+    joined("vera", "Vera Rubin");
+    List<Consumer<Map<String, Object>>> lies =
+        List.of(
+            claims -> claims.put("aud", List.of("another-application")),
+            claims -> claims.put("iss", "https://another.example.org"),
+            claims -> claims.put("nonce", "of another browser"),
+            claims -> claims.put("exp", Instant.now().minusSeconds(3600)));
+    for (var lie : lies) {
+      PROVIDER.says(lie);
+      try (var browser = new Browser("vera")) {
+        var page = browser.opens("/sign-in/with/openid");
+        assertThat(page.uri().toString()).endsWith("/sign-in?openid");
+        assertThat(browser.in()).isEmpty();
+        assertThat(browser.told()).contains("cannot trust");
+      }
+    }
+  }
+
+  @Test
+  void whoComesBackWithWhatIsNotSoAgainAndAgainWaits() {
+    PROVIDER.says(claims -> claims.put("nonce", "of another browser"));
+    try (var browser = new Browser("again")) {
+      var told = "";
+      for (int attempt = 0; attempt < 10 && !told.contains("Too many attempts"); attempt++) {
+        browser.opens("/sign-in/with/openid");
+        told = browser.told();
+      }
+      assertThat(told).contains("Too many attempts");
+    }
+  }
+
+  @Test
+  void whoDoesNotWantTheLabToKnowThemIsNotInAndTold() {
+    PROVIDER.knows("the-lab", port, true);
+    try (var browser = new Browser("shy")) {
+      browser.refuses(browser.opens("/sign-in/with/openid"));
+      assertThat(browser.in()).isEmpty();
+      assertThat(browser.told()).contains("was not allowed to tell the lab who you are");
+    }
+  }
+
+  @Test
+  void theWayBackOfAnotherBrowserOpensNothing() {
+    joined("lost", "Rosalind Franklin");
+    try (var browser = new Browser("lost");
+        var other = new Browser("lost")) {
+      var back = browser.upToTheWayBack("/sign-in/with/openid");
+      other.opens("/sign-in");
+      other.opens(back.getPath() + "?" + back.getRawQuery());
+      assertThat(other.in()).isEmpty();
+      assertThat(other.told()).contains("began in another browser");
+    }
+  }
+}

@@ -1,0 +1,193 @@
+package lab.harmony;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import java.net.InetAddress;
+import java.net.URI;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.interfaces.RSAPrivateKey;
+import java.security.interfaces.RSAPublicKey;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwtClaimsSet;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
+import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.SecurityFilterChain;
+
+/// A provider of OpenID Connect, Spring's own, on a port of this machine. It knows whoever a test
+/// says it knows, by the password `secret`, and whoever asks by HTTP's Basic is in.
+final class StartedProvider implements AutoCloseable {
+
+  private final AnnotationConfigServletWebServerApplicationContext application;
+
+  StartedProvider() {
+    application = new AnnotationConfigServletWebServerApplicationContext(Provider.class);
+  }
+
+  URI issuer() {
+    return URI.create("http://localhost:" + application.getWebServer().getPort());
+  }
+
+  /// Lets a lab ask it.
+  ///
+  /// @param consents whether people are asked whether the lab may know who they are
+  void knows(String lab, int port, boolean consents) {
+    application
+        .getBean(InMemoryRegisteredClientRepository.class)
+        .save(
+            client(lab)
+                .redirectUris(all -> {
+                  all.clear();
+                  all.add("http://127.0.0.1:%d/sign-in/back/openid".formatted(port));
+                })
+                .clientSettings(
+                    ClientSettings.builder()
+                        .requireProofKey(true)
+                        .requireAuthorizationConsent(consents)
+                        .build())
+                .build());
+  }
+
+  /// Somebody who has an account there.
+  void person(String name) {
+    var people = application.getBean(InMemoryUserDetailsManager.class);
+    if (!people.userExists(name)) {
+      people.createUser(
+          User.withUsername(name).password("{noop}secret").authorities("person").build());
+    }
+  }
+
+  /// What it says of people from now on, in the place of the truth.
+  void says(Consumer<Map<String, Object>> claims) {
+    application.getBean(Claims.class).change = claims;
+  }
+
+  void tellsTheTruth() {
+    says(_ -> {});
+  }
+
+  @Override
+  public void close() {
+    application.close();
+  }
+
+  private static RegisteredClient.Builder client(String name) {
+    return RegisteredClient.withId("lab")
+        .clientId(name)
+        .clientSecret("{noop}secret of the lab")
+        .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+        .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+        .redirectUri("http://127.0.0.1/sign-in/back/openid")
+        .scopes(all -> all.addAll(List.of("openid", "profile", "email")))
+        .tokenSettings(
+            TokenSettings.builder().idTokenSignatureAlgorithm(SignatureAlgorithm.RS256).build());
+  }
+
+  /// What tokens about people say.
+  static final class Claims implements OAuth2TokenCustomizer<JwtEncodingContext> {
+    private volatile Consumer<Map<String, Object>> change = _ -> {};
+
+    @Override
+    public void customize(JwtEncodingContext token) {
+      if (token.getTokenType().getValue().equals("id_token")) {
+        JwtClaimsSet.Builder claims = token.getClaims();
+        claims.claims(all -> {
+          var name = String.valueOf(all.get("sub"));
+          all.put("email", name + "@example.org");
+          all.put("email_verified", true);
+          var changed = new HashMap<>(all);
+          change.accept(changed);
+          all.clear();
+          all.putAll(changed);
+        });
+      }
+    }
+  }
+
+  /// No configuration that the lab finds by itself.
+  @EnableWebSecurity
+  static class Provider {
+
+    @Bean
+    TomcatServletWebServerFactory server() {
+      var server = new TomcatServletWebServerFactory(0);
+      server.setAddress(InetAddress.getLoopbackAddress());
+      return server;
+    }
+
+    @Bean
+    SecurityFilterChain chain(HttpSecurity http) throws Exception {
+      return http.with(
+              new OAuth2AuthorizationServerConfigurer(),
+              server -> server.oidc(Customizer.withDefaults()))
+          .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+          .httpBasic(Customizer.withDefaults())
+          .csrf(AbstractHttpConfigurer::disable)
+          .build();
+    }
+
+    @Bean
+    InMemoryRegisteredClientRepository clients() {
+      return new InMemoryRegisteredClientRepository(client("another").build());
+    }
+
+    @Bean
+    InMemoryUserDetailsManager people() {
+      return new InMemoryUserDetailsManager();
+    }
+
+    @Bean
+    AuthorizationServerSettings settings() {
+      return AuthorizationServerSettings.builder().build();
+    }
+
+    @Bean
+    Claims claims() {
+      return new Claims();
+    }
+
+    @Bean
+    JwtDecoder tokens(JWKSource<SecurityContext> keys) {
+      return OAuth2AuthorizationServerConfiguration.jwtDecoder(keys);
+    }
+
+    @Bean
+    JWKSource<SecurityContext> keys() throws NoSuchAlgorithmException {
+      var generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(2048);
+      var pair = generator.generateKeyPair();
+      return new ImmutableJWKSet<>(
+          new JWKSet(
+              new RSAKey.Builder((RSAPublicKey) pair.getPublic())
+                  .privateKey((RSAPrivateKey) pair.getPrivate())
+                  .keyID("key")
+                  .build()));
+    }
+  }
+}
