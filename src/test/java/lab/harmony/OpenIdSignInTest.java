@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.CookieManager;
 import java.net.HttpCookie;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -46,6 +47,7 @@ import lab.harmony.people.Person;
 import lab.harmony.people.Role;
 import lab.harmony.workspace.DataFolder;
 import org.apache.catalina.Context;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -70,7 +72,9 @@ class OpenIdSignInTest {
 
   private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
-  private static final StartedProvider PROVIDER = new StartedProvider();
+  private static final int PORT = freePort();
+
+  private static @Nullable StartedProvider started;
 
   @TempDir static Path folder;
 
@@ -95,7 +99,7 @@ class OpenIdSignInTest {
     registry.add("harmony.workspace", workspace::toString);
     registry.add("harmony.data", () -> folder.resolve("data").toString());
     registry.add("harmony.worker.enabled", () -> false);
-    registry.add("harmony.sign-in.openid.issuer", () -> PROVIDER.issuer().toString());
+    registry.add("harmony.sign-in.openid.issuer", () -> StartedProvider.issuer(PORT).toString());
     registry.add("harmony.sign-in.openid.client-id", () -> "the-lab");
     registry.add("harmony.sign-in.openid.client-secret-file", secret::toString);
     registry.add("harmony.sign-in.openid.name", () -> "Example ID");
@@ -103,15 +107,32 @@ class OpenIdSignInTest {
     registry.add("harmony.sign-in.openid.claim", () -> "groups=harmony-lab");
   }
 
+  private static int freePort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static StartedProvider provider() {
+    var known = started;
+    if (known == null) {
+      known = new StartedProvider(PORT);
+      started = known;
+    }
+    return known;
+  }
+
   @BeforeEach
   void aProviderThatKnowsTheLab() {
-    PROVIDER.knows("the-lab", port, false);
-    PROVIDER.tellsTheTruth();
+    provider().knows("the-lab", port, false);
+    provider().tellsTheTruth();
   }
 
   @AfterAll
   static void end() {
-    PROVIDER.close();
+    provider().close();
   }
 
   /// A browser of somebody who has an account at the provider.
@@ -123,7 +144,7 @@ class OpenIdSignInTest {
 
     Browser(String account) {
       this.account = account;
-      PROVIDER.person(account);
+      provider().person(account);
       // Each from an address of its own, since wrong attempts count for an address.
       http =
           HttpClient.newBuilder()
@@ -299,7 +320,7 @@ class OpenIdSignInTest {
           browser.ask(
               URI.create("http://127.0.0.1:" + port + "/sign-in/with/openid"), Optional.empty());
       assertThat(sentTo(start).orElseThrow())
-          .startsWith(PROVIDER.issuer() + "/oauth2/authorize?response_type=code")
+          .startsWith(provider().issuer() + "/oauth2/authorize?response_type=code")
           .contains("code_challenge_method=S256")
           .contains("state=")
           .contains("nonce=")
@@ -322,7 +343,7 @@ class OpenIdSignInTest {
 
   @Test
   void whoeverTheProviderSaysBelongsToTheTeamJoinsAsTheSettingsSay() {
-    PROVIDER.says(claims -> {
+    provider().says(claims -> {
       claims.put("groups", List.of("staff", "harmony-lab"));
       claims.put("name", "Lise Meitner");
     });
@@ -332,7 +353,7 @@ class OpenIdSignInTest {
     }
     assertThat(people.meant("Lise Meitner").getFirst().role()).isEqualTo(Role.REVIEWER);
     assertThat(kinds()).contains("person-joined");
-    PROVIDER.says(claims -> claims.put("groups", List.of("harmony-lab-not")));
+    provider().says(claims -> claims.put("groups", List.of("harmony-lab-not")));
     try (var browser = new Browser("otto")) {
       browser.opens("/sign-in/with/openid");
       assertThat(browser.in()).isEmpty();
@@ -342,7 +363,7 @@ class OpenIdSignInTest {
   @Test
   void oneIsLinkedByTheProvidersWordForThemAndNeverByAnAddressOrAName() {
     var emmy = joined("emmy", "Emmy Noether");
-    PROVIDER.says(claims -> {
+    provider().says(claims -> {
       claims.put("email", "emmy@example.org");
       claims.put("name", "Emmy Noether");
       claims.put("preferred_username", "emmy");
@@ -395,7 +416,7 @@ class OpenIdSignInTest {
   @Test
   void whoHasOnlyBeenPassedOnByTheProviderHasShownNothingNow() {
     var ada = joined("yonath", "Ada Yonath");
-    PROVIDER.says(claims -> claims.put("auth_time", Date.from(Instant.now().minusSeconds(3600))));
+    provider().says(claims -> claims.put("auth_time", Date.from(Instant.now().minusSeconds(3600))));
     try (var browser = new Browser("yonath")) {
       browser.opens("/sign-in/with/openid");
       assertThat(browser.in()).contains("Ada Yonath");
@@ -410,7 +431,7 @@ class OpenIdSignInTest {
   void whoIsShutOutComesInByNoAccountAndJoinsNotAnew() {
     var mary = joined("mary", "Mary Jackson");
     members.shutOut(mary.id(), owner());
-    PROVIDER.says(claims -> claims.put("groups", List.of("harmony-lab")));
+    provider().says(claims -> claims.put("groups", List.of("harmony-lab")));
     int before = people.all().size();
     try (var browser = new Browser("mary")) {
       browser.opens("/sign-in/with/openid");
@@ -430,7 +451,7 @@ class OpenIdSignInTest {
             claims -> claims.put("nonce", "of another browser"),
             claims -> claims.put("exp", Instant.now().minusSeconds(3600)));
     for (var lie : lies) {
-      PROVIDER.says(lie);
+      provider().says(lie);
       try (var browser = new Browser("vera")) {
         var page = browser.opens("/sign-in/with/openid");
         assertThat(page.uri().toString()).endsWith("/sign-in?openid");
@@ -442,7 +463,7 @@ class OpenIdSignInTest {
 
   @Test
   void whoComesBackWithWhatIsNotSoAgainAndAgainWaits() {
-    PROVIDER.says(claims -> claims.put("nonce", "of another browser"));
+    provider().says(claims -> claims.put("nonce", "of another browser"));
     try (var browser = new Browser("again")) {
       var told = "";
       for (int attempt = 0; attempt < 10 && !told.contains("Too many attempts"); attempt++) {
@@ -455,7 +476,7 @@ class OpenIdSignInTest {
 
   @Test
   void whoDoesNotWantTheLabToKnowThemIsNotInAndTold() {
-    PROVIDER.knows("the-lab", port, true);
+    provider().knows("the-lab", port, true);
     try (var browser = new Browser("shy")) {
       browser.refuses(browser.opens("/sign-in/with/openid"));
       assertThat(browser.in()).isEmpty();

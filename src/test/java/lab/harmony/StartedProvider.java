@@ -46,12 +46,32 @@ final class StartedProvider implements AutoCloseable {
 
   private final AnnotationConfigServletWebServerApplicationContext application;
 
-  StartedProvider() {
-    application = new AnnotationConfigServletWebServerApplicationContext(Provider.class);
+  private final int port;
+
+  /// To be started after the lab of the same process, which says for the whole of it where whoever
+  /// is signed in is kept.
+  StartedProvider(int port) {
+    this.port = port;
+    application = new AnnotationConfigServletWebServerApplicationContext();
+    application.registerBean(TomcatServletWebServerFactory.class, () -> server(port));
+    application.register(Provider.class);
+    application.refresh();
+  }
+
+  private static TomcatServletWebServerFactory server(int port) {
+    var server = new TomcatServletWebServerFactory(port);
+    server.setAddress(InetAddress.getLoopbackAddress());
+    server.getSettings().setRegisterDefaultServlet(true); // without a servlet nothing is filtered
+    return server;
+  }
+
+  /// That of one on this port.
+  static URI issuer(int port) {
+    return URI.create("http://localhost:" + port);
   }
 
   URI issuer() {
-    return URI.create("http://localhost:" + application.getWebServer().getPort());
+    return issuer(port);
   }
 
   /// Lets a lab ask it.
@@ -133,13 +153,6 @@ final class StartedProvider implements AutoCloseable {
   /// No configuration that the lab finds by itself.
   @EnableWebSecurity
   static class Provider {
-
-    @Bean
-    TomcatServletWebServerFactory server() {
-      var server = new TomcatServletWebServerFactory(0);
-      server.setAddress(InetAddress.getLoopbackAddress());
-      return server;
-    }
 
     @Bean
     SecurityFilterChain chain(HttpSecurity http) throws Exception {

@@ -250,7 +250,7 @@ public class OpenIdFilters {
         switch (code) {
           case OAuth2ErrorCodes.ACCESS_DENIED ->
               "%s was not allowed to tell the lab who you are.".formatted(name());
-          case NOT_BEGUN_HERE, OAuth2ErrorCodes.INVALID_REQUEST ->
+          case NOT_BEGUN_HERE ->
               "That took too long, or began in another browser. Begin once more.";
           case TOO_EARLY -> "Too many attempts that were not right. Try again in a while.";
           default -> {
