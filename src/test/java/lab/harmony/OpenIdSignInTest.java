@@ -21,7 +21,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -139,11 +138,9 @@ class OpenIdSignInTest {
   private final class Browser implements AutoCloseable {
     private final CookieManager cookies = new CookieManager();
     private final HttpClient http;
-    private final String account;
     private final List<String> way = new ArrayList<>();
 
     Browser(String account) {
-      this.account = account;
       provider().person(account);
       // Each from an address of its own, since wrong attempts count for an address.
       http =
@@ -151,6 +148,9 @@ class OpenIdSignInTest {
               .cookieHandler(cookies)
               .localAddress(InetAddress.ofLiteral("127.0.1." + ADDRESSES.incrementAndGet()))
               .build();
+      ask(
+          provider().issuer().resolve("/login"),
+          Optional.of("username=%s&password=secret".formatted(encoded(account))));
     }
 
     /// Where it ends up, following wherever it is sent.
@@ -183,6 +183,7 @@ class OpenIdSignInTest {
         way.add(now.uri().getPath());
         var to = sentTo(now);
         if (to.isEmpty()) {
+          assertThat(now.statusCode()).as(way + now.body()).isEqualTo(200);
           return now;
         }
         now = ask(now.uri().resolve(to.get()), Optional.empty());
@@ -192,10 +193,6 @@ class OpenIdSignInTest {
 
     private HttpResponse<String> ask(URI address, Optional<String> form) {
       var request = HttpRequest.newBuilder(address).header("User-Agent", "Firefox/145.0 Linux");
-      if (address.getHost().equals("localhost")) {
-        var secret = (account + ":secret").getBytes(StandardCharsets.UTF_8);
-        request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(secret));
-      }
       form.ifPresent(text ->
           request
               .header("Content-Type", "application/x-www-form-urlencoded")

@@ -41,7 +41,7 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 
 /// A provider of OpenID Connect, Spring's own, on a port of this machine. It knows whoever a test
-/// says it knows, by the password `secret`, and whoever asks by HTTP's Basic is in.
+/// says it knows, by the password `secret`, sent to `/login`.
 final class StartedProvider implements AutoCloseable {
 
   private final AnnotationConfigServletWebServerApplicationContext application;
@@ -67,7 +67,7 @@ final class StartedProvider implements AutoCloseable {
 
   /// That of one on this port.
   static URI issuer(int port) {
-    return URI.create("http://localhost:" + port);
+    return URI.create("http://127.0.0.1:" + port);
   }
 
   URI issuer() {
@@ -160,7 +160,7 @@ final class StartedProvider implements AutoCloseable {
               new OAuth2AuthorizationServerConfigurer(),
               server -> server.oidc(Customizer.withDefaults()))
           .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
-          .httpBasic(Customizer.withDefaults())
+          .formLogin(Customizer.withDefaults())
           .csrf(AbstractHttpConfigurer::disable)
           .build();
     }
