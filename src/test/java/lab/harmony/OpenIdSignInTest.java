@@ -148,9 +148,11 @@ class OpenIdSignInTest {
               .cookieHandler(cookies)
               .localAddress(InetAddress.ofLiteral("127.0.1." + ADDRESSES.incrementAndGet()))
               .build();
-      ask(
-          provider().issuer().resolve("/login"),
-          Optional.of("username=%s&password=secret".formatted(encoded(account))));
+      var in =
+          ask(
+              provider().issuer().resolve("/login"),
+              Optional.of("username=%s&password=secret".formatted(encoded(account))));
+      assertThat(sentTo(in)).as(account + " is in at the provider").contains("/");
     }
 
     /// Where it ends up, following wherever it is sent.
