@@ -51,10 +51,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.test.annotation.DirtiesContext;
@@ -65,6 +68,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @DirtiesContext
 @Tag("process")
+@ExtendWith(OutputCaptureExtension.class)
 class OpenIdSignInTest {
 
   private static final Pattern STATE = Pattern.compile("name=\"state\" value=\"([^\"]+)\"");
@@ -342,10 +346,11 @@ class OpenIdSignInTest {
 
   @Test
   void whoeverTheProviderSaysBelongsToTheTeamJoinsAsTheSettingsSay() {
-    provider().says(claims -> {
-      claims.put("groups", List.of("staff", "harmony-lab"));
-      claims.put("name", "Lise Meitner");
-    });
+    provider()
+        .says(claims -> {
+          claims.put("groups", List.of("staff", "harmony-lab"));
+          claims.put("name", "Lise Meitner");
+        });
     try (var browser = new Browser("lise")) {
       browser.opens("/sign-in/with/openid");
       assertThat(browser.in()).as(browser.told()).contains("Lise Meitner");
@@ -362,11 +367,12 @@ class OpenIdSignInTest {
   @Test
   void oneIsLinkedByTheProvidersWordForThemAndNeverByAnAddressOrAName() {
     var emmy = joined("emmy", "Emmy Noether");
-    provider().says(claims -> {
-      claims.put("email", "emmy@example.org");
-      claims.put("name", "Emmy Noether");
-      claims.put("preferred_username", "emmy");
-    });
+    provider()
+        .says(claims -> {
+          claims.put("email", "emmy@example.org");
+          claims.put("name", "Emmy Noether");
+          claims.put("preferred_username", "emmy");
+        });
     try (var browser = new Browser("an impostor")) {
       browser.opens("/sign-in/with/openid");
       assertThat(browser.in()).isEmpty();
@@ -441,23 +447,29 @@ class OpenIdSignInTest {
   }
 
   @Test
-  void aTokenForAnotherOrOfAnotherLetsNobodyIn() {
+  void aTokenForAnotherOrOfAnotherLetsNobodyIn(CapturedOutput logged) {
     joined("vera", "Vera Rubin");
-    List<Consumer<Map<String, Object>>> lies =
-        List.of(
+    var hourAgo = Instant.now().minusSeconds(3600);
+    Map<String, Consumer<Map<String, Object>>> lies =
+        Map.of(
+            "{aud=[another-application]}",
             claims -> claims.put("aud", List.of("another-application")),
+            "{iss=https://another.example.org}",
             claims -> claims.put("iss", "https://another.example.org"),
+            "invalid_nonce",
             claims -> claims.put("nonce", "of another browser"),
-            claims -> claims.put("exp", Instant.now().minusSeconds(3600)));
-    for (var lie : lies) {
+            "expired",
+            claims -> claims.putAll(Map.of("iat", hourAgo.minusSeconds(60), "exp", hourAgo)));
+    lies.forEach((reason, lie) -> {
       provider().says(lie);
       try (var browser = new Browser("vera")) {
         var page = browser.opens("/sign-in/with/openid");
         assertThat(page.uri().toString()).endsWith("/sign-in?openid");
         assertThat(browser.in()).isEmpty();
         assertThat(browser.told()).contains("cannot trust");
+        assertThat(logged.getOut()).contains(reason);
       }
-    }
+    });
   }
 
   @Test
@@ -494,5 +506,95 @@ class OpenIdSignInTest {
       assertThat(other.in()).isEmpty();
       assertThat(other.told()).contains("began in another browser");
     }
+  }
+
+  @Test
+  void whoChangesTheirMindAtTheProviderFindsTheirInvitationAgainAndWaitsForNothing() {
+    provider().knows("the-lab", port, true);
+    var token = invitations.invite("", Role.RESEARCHER, Duration.ofDays(1), owner());
+    try (var browser = new Browser("chien")) {
+      for (int time = 0; time < 5; time++) {
+        var page = browser.refuses(joins(browser, token, "Chien-Shiung Wu"));
+        assertThat(page.uri().getPath()).isEqualTo("/join");
+        assertThat(page.uri().getQuery()).contains("token=" + token);
+        assertThat(browser.told()).contains("was not allowed");
+      }
+      provider().knows("the-lab", port, false);
+      joins(browser, token, "Chien-Shiung Wu");
+      assertThat(browser.in()).as(browser.told()).contains("Chien-Shiung Wu");
+    }
+  }
+
+  @Test
+  void aProviderThatFailsIsNamedAndHoldsNobodyUpOnceItAnswers() {
+    joined("barbara", "Barbara McClintock");
+    provider()
+        .says(_ -> {
+          throw new IllegalStateException("the provider is to fail");
+        });
+    try (var browser = new Browser("barbara")) {
+      for (int time = 0; time < 5; time++) {
+        browser.opens("/sign-in/with/openid");
+        assertThat(browser.told()).contains("Example ID does not answer now");
+        assertThat(browser.in()).isEmpty();
+      }
+      provider().tellsTheTruth();
+      browser.opens("/sign-in/with/openid");
+      assertThat(browser.in()).as(browser.told()).contains("Barbara McClintock");
+    }
+  }
+
+  @Test
+  void whatSomebodyWentForHoldsWhenTheyGoBackAndNeverBecomesSomethingElse() {
+    provider().says(claims -> claims.put("groups", List.of("harmony-lab")));
+    int before = people.all().size();
+    var token = invitations.invite("", Role.RESEARCHER, Duration.ofDays(1), owner());
+    try (var browser = new Browser("maria")) {
+      browser.opens("/sign-in");
+      var invitation = invitations.find(token).orElseThrow();
+      var to = openId.join(invitation, token, "Maria Mayer", KeptWays.NONE, browser.session());
+      browser.upToTheWayBack(to);
+      browser.opens("/sign-in/with/openid?for=another");
+      assertThat(browser.told()).contains("Begin once more");
+      assertThat(browser.in()).isEmpty();
+      assertThat(people.all()).hasSize(before);
+      browser.opens(to);
+      assertThat(browser.in()).as(browser.told()).contains("Maria Mayer");
+    }
+    assertThat(people.meant("Maria Mayer").getFirst().role()).isEqualTo(Role.RESEARCHER);
+  }
+
+  @Test
+  void theSessionOfBeforeIsNotTheOneThatIsIn() {
+    joined("rita", "Rita Levi-Montalcini");
+    try (var browser = new Browser("rita")) {
+      var page = browser.opens("/sign-in");
+      assertThat(page.headers().allValues("set-cookie"))
+          .anySatisfy(cookie ->
+              assertThat(cookie)
+                  .startsWith("harmony-session")
+                  .contains("HttpOnly")
+                  .contains("SameSite=Lax"));
+      var before = browser.session().getId();
+      browser.opens("/sign-in/with/openid");
+      assertThat(browser.in()).as(browser.told()).contains("Rita Levi-Montalcini");
+      assertThat(browser.session().getId()).isNotEqualTo(before);
+    }
+  }
+
+  @Test
+  void whatSomebodyWritesIntoTheWayBackStandsInOneShortLineOfTheLog(CapturedOutput logged) {
+    try (var browser = new Browser("eve")) {
+      var back = browser.upToTheWayBack("/sign-in/with/openid");
+      var state = Pattern.compile("state=([^&]+)").matcher(back.getRawQuery());
+      assertThat(state.find()).isTrue();
+      var said = encoded("first\nsecond " + "x".repeat(1000));
+      browser.opens(
+          back.getPath() + "?error=odd&error_description=" + said + "&state=" + state.group(1));
+      assertThat(browser.in()).isEmpty();
+    }
+    assertThat(logged.getOut().lines())
+        .anyMatch(line -> line.contains("first second") && line.length() < 500)
+        .noneMatch(line -> line.startsWith("second"));
   }
 }

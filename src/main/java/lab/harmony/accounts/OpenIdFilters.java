@@ -3,13 +3,8 @@ package lab.harmony.accounts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import lab.harmony.accounts.SignInAttempts.Attempt;
-import lab.harmony.accounts.SignInAttempts.Tried;
 import lab.harmony.accounts.SignInRecord.Way;
 import lab.harmony.accounts.openid.Identity;
 import lab.harmony.accounts.openid.OpenIdProvider;
@@ -19,21 +14,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
-import org.springframework.http.converter.FormHttpMessageConverter;
-import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
 import org.springframework.security.oauth2.client.authentication.OAuth2LoginAuthenticationToken;
-import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
-import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
-import org.springframework.security.oauth2.client.oidc.authentication.OidcAuthorizationCodeAuthenticationProvider;
-import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenDecoderFactory;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
@@ -43,12 +30,8 @@ import org.springframework.security.oauth2.client.web.OAuth2LoginAuthenticationF
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
-import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
-import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
-import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
-import org.springframework.web.client.RestClient;
 
 /// The way to the provider and back, by Spring Security's client: an authorization code with a
 /// proof of possession (PKCE), a state and a nonce. Of what the provider answers the token about
@@ -58,9 +41,9 @@ import org.springframework.web.client.RestClient;
 public class OpenIdFilters {
   private static final Logger log = LoggerFactory.getLogger(OpenIdFilters.class);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final String PURPOSE = OpenIdPurpose.class.getName();
-  private static final String TOO_EARLY = "too_early";
+  private static final String BEGIN_ONCE_MORE =
+      "That took too long, or began in another browser. Begin once more.";
+  private static final int LONGEST_LINE = 300;
   private static final String NOT_BEGUN_HERE = "authorization_request_not_found";
 
   private final OpenIdProvider provider;
@@ -101,9 +84,10 @@ public class OpenIdFilters {
     var filter = new OAuth2AuthorizationRequestRedirectFilter(new WithPurpose(provider));
     filter.setAuthenticationFailureHandler((request, response, failure) -> {
       log.debug("Nobody was sent to the provider", failure);
+      var purpose = OpenIdSignIn.purpose(request);
       away(
-          "%s does not answer now. Try again later, or come in by another way.".formatted(name()),
-          OpenIdSignIn.purpose(request).page(),
+          purpose.isPresent() ? noAnswer() : BEGIN_ONCE_MORE,
+          purpose.map(OpenIdPurpose::page).orElseGet(() -> start(request)),
           request,
           response);
     });
@@ -134,9 +118,12 @@ public class OpenIdFilters {
       if (asked == null) {
         return null;
       }
-      var purpose = OpenIdSignIn.purpose(request);
+      var purpose =
+          OpenIdSignIn.purpose(request)
+              .orElseThrow(() -> new IllegalStateException("it is not known any more what for"));
       var builder =
-          OAuth2AuthorizationRequest.from(asked).attributes(all -> all.put(PURPOSE, purpose));
+          OAuth2AuthorizationRequest.from(asked)
+              .attributes(all -> all.put(OpenIdPurpose.ATTRIBUTE, purpose));
       if (purpose instanceof OpenIdPurpose.Prove) {
         builder.additionalParameters(all -> {
           all.put("prompt", "login");
@@ -150,56 +137,12 @@ public class OpenIdFilters {
   private OAuth2LoginAuthenticationFilter back() {
     var filter =
         new OAuth2LoginAuthenticationFilter(provider, new NothingKept(), OpenIdSignIn.BACK);
-    filter.setAuthenticationManager(slowed(checked()));
+    filter.setAuthenticationManager(new OpenIdCheck(attempts));
     filter.setAuthenticationResultConverter(Came::new);
     filter.setSecurityContextHolderStrategy(contexts);
     filter.setAuthenticationSuccessHandler(this::came);
     filter.setAuthenticationFailureHandler(this::failed);
     return filter;
-  }
-
-  private static OidcAuthorizationCodeAuthenticationProvider checked() {
-    var http =
-        new JdkClientHttpRequestFactory(HttpClient.newBuilder().connectTimeout(PATIENCE).build());
-    http.setReadTimeout(PATIENCE);
-    var codes = new RestClientAuthorizationCodeTokenResponseClient();
-    codes.setRestClient(
-        RestClient.builder()
-            .requestFactory(http)
-            .configureMessageConverters(converters -> {
-              converters.addCustomConverter(new FormHttpMessageConverter());
-              converters.addCustomConverter(new OAuth2AccessTokenResponseHttpMessageConverter());
-            })
-            .defaultStatusHandler(new OAuth2ErrorResponseErrorHandler())
-            .build());
-    var tokens = new OidcIdTokenDecoderFactory();
-    tokens.setJwsAlgorithmResolver(OpenIdProvider::signature);
-    var checked =
-        new OidcAuthorizationCodeAuthenticationProvider(
-            codes, asked -> new DefaultOidcUser(AuthorityUtils.NO_AUTHORITIES, asked.getIdToken()));
-    checked.setJwtDecoderFactory(tokens);
-    return checked;
-  }
-
-  /// Whoever comes back with what is not so waits longer and longer, per address.
-  private AuthenticationManager slowed(OidcAuthorizationCodeAuthenticationProvider checked) {
-    return asked -> {
-      var address =
-          asked.getDetails() instanceof WebAuthenticationDetails details
-              ? String.valueOf(details.getRemoteAddress())
-              : "";
-      var tried = "at the provider, from " + address;
-      var begun = attempts.begin(new Attempt(address, List.of(new Tried(tried, Optional.empty()))));
-      if (!begun.isOpen()) {
-        throw new OAuth2AuthenticationException(TOO_EARLY);
-      }
-      var found = checked.authenticate(asked);
-      if (found == null) {
-        throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_REQUEST);
-      }
-      attempts.right(begun, tried);
-      return found;
-    };
   }
 
   /// Somebody who came back, and what for.
@@ -213,11 +156,7 @@ public class OpenIdFilters {
           Objects.requireNonNull(checked.getPrincipal(), "somebody who was checked"),
           checked.getAuthorities(),
           checked.getClientRegistration().getRegistrationId());
-      var asked = checked.getAuthorizationExchange().getAuthorizationRequest();
-      purpose =
-          asked.getAttribute(PURPOSE) instanceof OpenIdPurpose remembered
-              ? remembered
-              : new OpenIdPurpose.SignIn();
+      purpose = OpenIdPurpose.of(checked.getAuthorizationExchange().getAuthorizationRequest());
     }
   }
 
@@ -250,19 +189,47 @@ public class OpenIdFilters {
         switch (code) {
           case OAuth2ErrorCodes.ACCESS_DENIED ->
               "%s was not allowed to tell the lab who you are.".formatted(name());
-          case NOT_BEGUN_HERE ->
-              "That took too long, or began in another browser. Begin once more.";
-          case TOO_EARLY -> "Too many attempts that were not right. Try again in a while.";
+          case NOT_BEGUN_HERE -> BEGIN_ONCE_MORE;
+          case OpenIdCheck.NO_ANSWER -> {
+            log.warn("{} did not answer about somebody: {}", name(), line(failure));
+            yield noAnswer();
+          }
+          case OpenIdCheck.TOO_EARLY ->
+              "Too many attempts that were not right. Try again in a while.";
           default -> {
-            log.warn("{} answered what cannot be taken: {}", name(), failure.getMessage());
+            log.warn("{} answered what cannot be taken: {}", name(), line(failure));
             yield "%s answered what the lab cannot trust. Its log says what was wrong."
                 .formatted(name());
           }
         };
     record.refused(Way.OPENID, Optional.empty(), request);
-    var session = request.getSession(false);
-    var inside = session != null && OpenSession.of(session).isPresent();
-    away(words, inside ? "/account?openid" : "/sign-in?openid", request, response);
+    away(
+        words,
+        failure instanceof OpenIdCheck.Failed back ? back.purpose().page() : start(request),
+        request,
+        response);
+  }
+
+  private String noAnswer() {
+    return "%s does not answer now. Try again later, or come in by another way.".formatted(name());
+  }
+
+  /// Where somebody begins of whom it is not known what for.
+  private static String start(HttpServletRequest request) {
+    return Optional.ofNullable(request.getSession(false)).flatMap(OpenSession::of).isPresent()
+        ? "/account?openid"
+        : "/sign-in?openid";
+  }
+
+  /// What is wrong, in one short line: a part of it may come from the address that was opened, or
+  /// be a page of the provider.
+  private static String line(Exception failure) {
+    return String.valueOf(failure.getMessage())
+        .codePoints()
+        .map(it -> Character.isISOControl(it) ? ' ' : it)
+        .limit(LONGEST_LINE)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   private static void away(

@@ -1,6 +1,7 @@
 package lab.harmony.accounts;
 
 import lab.harmony.people.PersonId;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 
 /// For what somebody is sent to the provider, as it is remembered until they come back.
 sealed interface OpenIdPurpose {
@@ -20,6 +21,16 @@ sealed interface OpenIdPurpose {
 
   /// They show once more who they are.
   record Prove(PersonId person) implements OpenIdPurpose {}
+
+  /// Of a request that goes to the provider: what for.
+  String ATTRIBUTE = OpenIdPurpose.class.getName();
+
+  /// What it was that somebody comes back from.
+  static OpenIdPurpose of(OAuth2AuthorizationRequest asked) {
+    return asked.getAttribute(ATTRIBUTE) instanceof OpenIdPurpose remembered
+        ? remembered
+        : new SignIn();
+  }
 
   /// Where they began.
   default String page() {

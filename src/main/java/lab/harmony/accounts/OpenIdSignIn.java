@@ -31,7 +31,7 @@ public class OpenIdSignIn {
   /// Of the session: what was said to whoever came back.
   private static final String SAID = OpenIdSignIn.class.getName() + ".said";
 
-  /// Of the session: what somebody goes for, until they do.
+  /// Of the session: what somebody goes for, until they go for something else.
   private static final String NEXT = OpenIdSignIn.class.getName() + ".next";
 
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -113,16 +113,18 @@ public class OpenIdSignIn {
     return address() + "?for=" + word;
   }
 
-  /// For what a browser sets out, which no other page can say for it.
-  static OpenIdPurpose purpose(HttpServletRequest request) {
-    var session = request.getSession(false);
-    if (session != null
-        && session.getAttribute(NEXT) instanceof Next next
-        && next.word.equals(request.getParameter("for"))) {
-      session.removeAttribute(NEXT);
-      return next.purpose;
+  /// For what a browser sets out, which no other page can say for it; empty where it sets out for
+  /// something that this browser does not want any more. Whoever goes back in it sets out for the
+  /// same again.
+  static Optional<OpenIdPurpose> purpose(HttpServletRequest request) {
+    var word = request.getParameter("for");
+    if (word == null) {
+      return Optional.of(new OpenIdPurpose.SignIn());
     }
-    return new OpenIdPurpose.SignIn();
+    return Optional.ofNullable(request.getSession(false))
+        .map(session -> session.getAttribute(NEXT))
+        .filter(next -> next instanceof Next wanted && wanted.word.equals(word))
+        .map(next -> ((Next) next).purpose);
   }
 
   static void say(String words, HttpSession session) {
