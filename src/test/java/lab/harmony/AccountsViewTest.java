@@ -167,6 +167,16 @@ class AccountsViewTest extends FullLab {
     awaitShown("Keep it as you keep a password");
     assertThat(tokens.of(current.id())).anyMatch(it -> it.name().equals("laptop of proof"));
     press("Close");
+    Confirmed.in(session(), current.id(), Instant.EPOCH);
+    open("people");
+    press("Invite somebody");
+    press("Make the link");
+    awaitShown("It is more than 5 minutes since you signed in");
+    assertThat(invitations.open()).isEmpty();
+    send("Show that it is you", "{\"password\": \"wobbly kettles whistle\"}");
+    awaitShown("Whoever opens it first uses it up");
+    invitations.open().forEach(it -> invitations.revoke(it, current.actor()));
+    press("Close");
     passwords.remove(current.id());
   }
 
@@ -178,7 +188,12 @@ class AccountsViewTest extends FullLab {
     awaitShown("Emmy Noether of elsewhere");
     var other = by("Another owner");
     everybody.admit(other.person(), Role.OWNER);
-    invitations.invite("Hedy of elsewhere", Role.READER, Duration.ofDays(1), other);
+    invitations.invite(
+        "Hedy of elsewhere",
+        Role.READER,
+        Duration.ofDays(1),
+        other,
+        Confirmed.session(other.person()));
     awaitShown("Hedy of elsewhere", "Links that wait");
     members.shutOut(emmy.id(), other);
     awaitThat(
@@ -230,7 +245,13 @@ class AccountsViewTest extends FullLab {
 
   @Test
   void whoeverHasAnInvitationJoins() {
-    var token = invitations.invite("Mary", Role.REVIEWER, Duration.ofDays(1), current.actor());
+    var token =
+        invitations.invite(
+            "Mary",
+            Role.REVIEWER,
+            Duration.ofDays(1),
+            current.actor(),
+            Confirmed.session(current.id()));
     open("join?token=" + token);
     awaitShown("invites you to this lab as reviewer");
     send(

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import lab.harmony.BrowserFixture.Window;
+import lab.harmony.accounts.Confirmed;
 import lab.harmony.accounts.Invitations;
 import lab.harmony.people.Actor;
 import lab.harmony.people.People;
@@ -111,7 +112,8 @@ class KeyboardBrowserTest {
                 "",
                 Role.RESEARCHER,
                 Duration.ofDays(1),
-                new Actor(lab.bean(People.class).localId()));
+                new Actor(lab.bean(People.class).localId()),
+                Confirmed.session(lab.bean(People.class).localId()));
     byName(page, "/join?token=" + invitation);
     var keyboard = new Keyboard(page);
     keyboard.go(field(page, "Your name"));

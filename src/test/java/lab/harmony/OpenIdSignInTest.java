@@ -20,11 +20,16 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -141,17 +146,19 @@ class OpenIdSignInTest {
   /// A browser of somebody who has an account at the provider.
   private final class Browser implements AutoCloseable {
     private final CookieManager cookies = new CookieManager();
+    private final InetAddress address;
     private final HttpClient http;
     private final List<String> way = new ArrayList<>();
 
+    /// Each from an address of its own, since wrong attempts count for an address.
     Browser(String account) {
+      this(account, InetAddress.ofLiteral("127.0.1." + ADDRESSES.incrementAndGet()));
+    }
+
+    Browser(String account, InetAddress address) {
+      this.address = address;
       provider().person(account);
-      // Each from an address of its own, since wrong attempts count for an address.
-      http =
-          HttpClient.newBuilder()
-              .cookieHandler(cookies)
-              .localAddress(InetAddress.ofLiteral("127.0.1." + ADDRESSES.incrementAndGet()))
-              .build();
+      http = HttpClient.newBuilder().cookieHandler(cookies).localAddress(address).build();
       var in =
           ask(
               provider().issuer().resolve("/login"),
@@ -262,6 +269,14 @@ class OpenIdSignInTest {
         .toList();
   }
 
+  private static long silences(CapturedOutput logged) {
+    return logged.getOut().lines().filter(it -> it.contains("Example ID does not answer")).count();
+  }
+
+  private long refused() {
+    return kinds().stream().filter("sign-in-refused"::equals).count();
+  }
+
   /// Sends a browser to use an invitation, as the page of the invitation does.
   private HttpResponse<String> joins(Browser browser, String token, String name) {
     var invitation = invitations.find(token).orElseThrow();
@@ -270,7 +285,9 @@ class OpenIdSignInTest {
   }
 
   private Person joined(String account, String name) {
-    var token = invitations.invite("", Role.RESEARCHER, Duration.ofDays(1), owner());
+    var token =
+        invitations.invite(
+            "", Role.RESEARCHER, Duration.ofDays(1), owner(), Confirmed.session(owner().person()));
     try (var browser = new Browser(account)) {
       joins(browser, token, name);
       assertThat(browser.in()).as(browser.told()).contains(name);
@@ -291,7 +308,9 @@ class OpenIdSignInTest {
 
   @Test
   void whoIsInvitedJoinsByTheirAccountAndComesInByItAgain() {
-    var token = invitations.invite("", Role.RESEARCHER, Duration.ofDays(1), owner());
+    var token =
+        invitations.invite(
+            "", Role.RESEARCHER, Duration.ofDays(1), owner(), Confirmed.session(owner().person()));
     try (var browser = new Browser("grace")) {
       joins(browser, token, "Grace Hopper");
       assertThat(browser.in()).as(browser.told()).contains("Grace Hopper");
@@ -433,6 +452,65 @@ class OpenIdSignInTest {
   }
 
   @Test
+  void aProviderThatDoesNotSayWhenItAskedProvesNothing() {
+    var chandra = joined("chandra", "Subrahmanyan Chandrasekhar");
+    provider().says(claims -> claims.remove("auth_time"));
+    try (var browser = new Browser("chandra")) {
+      browser.opens("/sign-in/with/openid");
+      assertThat(browser.in()).contains("Subrahmanyan Chandrasekhar");
+      assertThat(Confirmed.isRecent(browser.session())).isFalse();
+      var page = browser.opens(openId.prove(Actor.of(chandra), browser.session()));
+      assertThat(page.uri().toString()).endsWith("/account?openid");
+      assertThat(browser.told())
+          .contains("Example ID does not say when", "your password or a passkey", "a fresh link");
+      assertThat(Confirmed.isRecent(browser.session())).isFalse();
+      provider()
+          .says(claims -> claims.put("auth_time", Date.from(Instant.now().plusSeconds(3600))));
+      browser.opens(openId.prove(Actor.of(chandra), browser.session()));
+      assertThat(Confirmed.isRecent(browser.session())).as("in an hour").isFalse();
+    }
+  }
+
+  @Test
+  void aProofIsAsOldAsTheProviderSays() {
+    var cecilia = joined("cecilia", "Cecilia Payne");
+    var shown = Instant.now().minusSeconds(240).truncatedTo(ChronoUnit.SECONDS);
+    provider().says(claims -> claims.put("auth_time", Date.from(shown)));
+    try (var browser = byLink(cecilia, "cecilia")) {
+      Confirmed.longAgo(browser.session());
+      browser.opens(openId.prove(Actor.of(cecilia), browser.session()));
+      assertThat(Confirmed.shown(browser.session())).isEqualTo(shown);
+    }
+  }
+
+  @Test
+  void whoIsInBecomesNobodyElseByALinkOfAnotherPage() {
+    provider().says(claims -> claims.put("groups", List.of("harmony-lab")));
+    var hertha = people.add("Hertha Ayrton", Role.RESEARCHER);
+    int before = people.all().size();
+    try (var browser = byLink(hertha, "hertha")) {
+      var page = browser.opens("/sign-in/with/openid");
+      assertThat(page.uri().getPath()).isEqualTo("/");
+      assertThat(browser.in()).contains("Hertha Ayrton");
+      assertThat(people.all()).hasSize(before);
+    }
+  }
+
+  @Test
+  void whatTheProviderSaysNothingAboutKeepsNobodyOut() {
+    provider()
+        .says(claims -> {
+          claims.put("middle_name", null);
+          claims.put("email", "ro\u202esalyn@example.org\u2028");
+        });
+    var rosalyn = joined("rosalyn", "Rosalyn Yalow");
+    assertThat(links.of(rosalyn.id()))
+        .extracting(OpenIdLink::label)
+        .as("without what turns the letters beside it round")
+        .containsExactly("rosalyn@example.org");
+  }
+
+  @Test
   void whoIsShutOutComesInByNoAccountAndJoinsNotAnew() {
     var mary = joined("mary", "Mary Jackson");
     members.shutOut(mary.id(), owner());
@@ -482,6 +560,10 @@ class OpenIdSignInTest {
         told = browser.told();
       }
       assertThat(told).contains("Too many attempts");
+      try (var besides = new Browser("besides", browser.address)) {
+        besides.opens("/sign-in/with/openid");
+        assertThat(besides.told()).as("at the same address").contains("cannot trust");
+      }
     }
   }
 
@@ -511,7 +593,9 @@ class OpenIdSignInTest {
   @Test
   void whoChangesTheirMindAtTheProviderFindsTheirInvitationAgainAndWaitsForNothing() {
     provider().knows("the-lab", port, true);
-    var token = invitations.invite("", Role.RESEARCHER, Duration.ofDays(1), owner());
+    var token =
+        invitations.invite(
+            "", Role.RESEARCHER, Duration.ofDays(1), owner(), Confirmed.session(owner().person()));
     try (var browser = new Browser("chien")) {
       for (int time = 0; time < 5; time++) {
         var page = browser.refuses(joins(browser, token, "Chien-Shiung Wu"));
@@ -526,8 +610,10 @@ class OpenIdSignInTest {
   }
 
   @Test
-  void aProviderThatFailsIsNamedAndHoldsNobodyUpOnceItAnswers() {
+  void aProviderThatFailsIsNamedAndHoldsNobodyUpOnceItAnswers(CapturedOutput logged) {
     joined("barbara", "Barbara McClintock");
+    long refused = refused();
+    long told = silences(logged);
     provider()
         .says(_ -> {
           throw new IllegalStateException("the provider is to fail");
@@ -538,9 +624,57 @@ class OpenIdSignInTest {
         assertThat(browser.told()).contains("Example ID does not answer now");
         assertThat(browser.in()).isEmpty();
       }
+      assertThat(openId.answers()).as("the sign-in page says it").isFalse();
+      assertThat(refused()).as("the lab refused nobody").isEqualTo(refused);
+      assertThat(silences(logged)).as("once for all of it").isEqualTo(told + 1);
       provider().tellsTheTruth();
       browser.opens("/sign-in/with/openid");
       assertThat(browser.in()).as(browser.told()).contains("Barbara McClintock");
+      assertThat(openId.answers()).isTrue();
+    }
+  }
+
+  @Test
+  void aProviderThatHangsHoldsUpNobodyForLongAndNothingElse() throws Exception {
+    joined("lynn", "Lynn Margulis");
+    var goesOn = new CountDownLatch(1);
+    provider()
+        .says(_ -> {
+          try {
+            goesOn.await();
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+    var waiting = new ArrayList<Browser>();
+    try (var at = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int one = 0; one < 12; one++) {
+        waiting.add(new Browser("lynn"));
+      }
+      var ways = waiting.stream().map(one -> one.upToTheWayBack("/sign-in/with/openid")).toList();
+      var begun = Instant.now();
+      var asked = new ArrayList<Future<?>>();
+      for (int one = 0; one < waiting.size(); one++) {
+        var back = ways.get(one);
+        var browser = waiting.get(one);
+        asked.add(at.submit(() -> browser.opens(back.getPath() + "?" + back.getRawQuery())));
+      }
+      try (var other = new Browser("lynn")) {
+        assertThat(other.opens("/sign-in").uri().getPath()).isEqualTo("/sign-in");
+      }
+      for (var one : asked) {
+        one.get(30, TimeUnit.SECONDS);
+      }
+      assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(20));
+      waiting.forEach(one -> assertThat(one.told()).contains("Example ID does not answer now"));
+    } finally {
+      goesOn.countDown();
+      waiting.forEach(Browser::close);
+    }
+    provider().tellsTheTruth();
+    try (var browser = new Browser("lynn")) {
+      browser.opens("/sign-in/with/openid");
+      assertThat(browser.in()).as(browser.told()).contains("Lynn Margulis");
     }
   }
 
@@ -548,7 +682,9 @@ class OpenIdSignInTest {
   void whatSomebodyWentForHoldsWhenTheyGoBackAndNeverBecomesSomethingElse() {
     provider().says(claims -> claims.put("groups", List.of("harmony-lab")));
     int before = people.all().size();
-    var token = invitations.invite("", Role.RESEARCHER, Duration.ofDays(1), owner());
+    var token =
+        invitations.invite(
+            "", Role.RESEARCHER, Duration.ofDays(1), owner(), Confirmed.session(owner().person()));
     try (var browser = new Browser("maria")) {
       browser.opens("/sign-in");
       var invitation = invitations.find(token).orElseThrow();

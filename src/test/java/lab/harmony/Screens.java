@@ -3,6 +3,7 @@ package lab.harmony;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import lab.harmony.accounts.Confirmed;
 import lab.harmony.accounts.Invitations;
 import lab.harmony.accounts.passwords.Passwords;
 import lab.harmony.models.ModelCatalogue;
@@ -93,6 +94,11 @@ record Screens(BrowserFixture lab) {
       passwords.set(grace.id(), passwords.digest("wobbly teapots sing", grace.name()));
     }
     return lab.bean(Invitations.class)
-        .invite("Emmy Noether", Role.REVIEWER, Duration.ofDays(7), new Actor(people.localId()));
+        .invite(
+            "Emmy Noether",
+            Role.REVIEWER,
+            Duration.ofDays(7),
+            new Actor(people.localId()),
+            Confirmed.session(people.localId()));
   }
 }

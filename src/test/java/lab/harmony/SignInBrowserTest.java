@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import lab.harmony.BrowserFixture.Window;
+import lab.harmony.accounts.Confirmed;
 import lab.harmony.accounts.Invitations;
 import lab.harmony.people.Actor;
 import lab.harmony.people.People;
@@ -33,7 +34,11 @@ class SignInBrowserTest {
   private static String invitation() {
     return lab.bean(Invitations.class)
         .invite(
-            "", Role.RESEARCHER, Duration.ofDays(1), new Actor(lab.bean(People.class).localId()));
+            "",
+            Role.RESEARCHER,
+            Duration.ofDays(1),
+            new Actor(lab.bean(People.class).localId()),
+            Confirmed.session(lab.bean(People.class).localId()));
   }
 
   /// The lab by a name: a number has no passkeys.

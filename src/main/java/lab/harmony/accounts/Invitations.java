@@ -1,5 +1,6 @@
 package lab.harmony.accounts;
 
+import jakarta.servlet.http.HttpSession;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,6 +34,7 @@ public class Invitations {
   private final TokenFolder tokens;
   private final People people;
   private final Rights rights;
+  private final RecentProof proof;
   private final AuditTrail trail;
   private final Clock clock;
   private final ApplicationEventPublisher events;
@@ -42,6 +44,7 @@ public class Invitations {
       Clock clock,
       People people,
       Rights rights,
+      RecentProof proof,
       AuditTrail trail,
       ApplicationEventPublisher events) {
     this.tokens =
@@ -49,6 +52,7 @@ public class Invitations {
             data.root().resolve("accounts").resolve("invitations"), LIFETIMES.getLast(), clock);
     this.people = people;
     this.rights = rights;
+    this.proof = proof;
     this.trail = trail;
     this.clock = clock;
     this.events = events;
@@ -58,10 +62,27 @@ public class Invitations {
   ///
   /// @param name what they are called; blank where they say it themselves
   /// @return the secret of the link, which nobody can find out again
+  /// @param here the session that asks
   /// @throws lab.harmony.people.NotAllowed if the actor may not
+  /// @throws ProofNeeded if it is too long since they showed who they are
   /// @throws IllegalArgumentException if nobody can be called so
-  public String invite(String name, Role role, Duration lifetime, Actor by) {
+  public String invite(
+      String name, Role role, Duration lifetime, Actor by, Optional<HttpSession> here) {
     rights.require(by, Right.MANAGE_PEOPLE);
+    proof.require(by, here);
+    return invite(name, role, lifetime, by);
+  }
+
+  /// Invites somebody new as a researcher, for whoever starts the lab: they have its machine.
+  ///
+  /// @return the secret of the link, which nobody can find out again
+  /// @throws lab.harmony.people.NotAllowed if the actor may not
+  public String inviteFirst(Duration lifetime, Actor by) {
+    rights.require(by, Right.MANAGE_PEOPLE);
+    return invite("", Role.RESEARCHER, lifetime, by);
+  }
+
+  private String invite(String name, Role role, Duration lifetime, Actor by) {
     var called = Optional.of(name).filter(it -> !it.isBlank()).map(Person::name);
     var token =
         issue(
@@ -79,9 +100,12 @@ public class Invitations {
   /// Lets somebody of the lab choose a new password or passkey.
   ///
   /// @return the secret of the link, which nobody can find out again
+  /// @param here the session that asks
   /// @throws lab.harmony.people.NotAllowed if the actor may not
-  public String renew(PersonId person, Duration lifetime, Actor by) {
+  /// @throws ProofNeeded if it is too long since they showed who they are
+  public String renew(PersonId person, Duration lifetime, Actor by, Optional<HttpSession> here) {
     rights.require(by, Right.MANAGE_PEOPLE);
+    proof.require(by, here);
     var whom = people.get(person);
     var token =
         issue(

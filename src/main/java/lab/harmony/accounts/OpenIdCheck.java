@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import lab.harmony.accounts.SignInAttempts.Attempt;
 import lab.harmony.accounts.SignInAttempts.Tried;
 import lab.harmony.accounts.openid.OpenIdProvider;
+import lab.harmony.accounts.openid.ProviderCalls;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.security.authentication.AuthenticationManager;
@@ -29,19 +32,27 @@ import org.springframework.web.client.HttpServerErrorException;
 import org.springframework.web.client.RestClient;
 
 /// Takes what somebody came back with to the provider, and checks what it says of them. Whoever
-/// comes back with what is not so waits longer and longer, per address; that the provider does not
-/// answer, or that somebody changed their mind there, counts for nothing.
+/// comes back with what is not so waits longer and longer, per browser and address; that the
+/// provider does not answer, or that somebody changed their mind there, counts for nothing.
 final class OpenIdCheck implements AuthenticationManager {
 
   static final String TOO_EARLY = "too_early";
   static final String NO_ANSWER = "no_answer";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration TO_CONNECT = Duration.ofSeconds(3);
+  private static final Duration TO_READ = Duration.ofSeconds(5);
 
+  /// What a provider says that cannot say more now.
+  private static final Set<String> UNABLE = Set.of("server_error", "temporarily_unavailable");
+
+  private final OpenIdProvider provider;
+  private final ProviderCalls calls;
   private final SignInAttempts attempts;
   private final OidcAuthorizationCodeAuthenticationProvider checked = checked();
 
-  OpenIdCheck(SignInAttempts attempts) {
+  OpenIdCheck(OpenIdProvider provider, ProviderCalls calls, SignInAttempts attempts) {
+    this.provider = provider;
+    this.calls = calls;
     this.attempts = attempts;
   }
 
@@ -69,27 +80,33 @@ final class OpenIdCheck implements AuthenticationManager {
       return exchange.getAuthorizationResponse().statusError() ? look(asked) : slowed(asked);
     } catch (OAuth2AuthenticationException e) {
       var purpose = OpenIdPurpose.of(exchange.getAuthorizationRequest());
-      throw new Failed(isSilent(e) ? new OAuth2Error(NO_ANSWER) : e.getError(), purpose, e);
+      boolean unable = UNABLE.contains(e.getError().getErrorCode());
+      throw new Failed(
+          unable || isSilent(e) ? new OAuth2Error(NO_ANSWER) : e.getError(), purpose, e);
     }
   }
 
+  /// Whoever shares an address with somebody who tries is not held up for as long as they are.
   private Authentication slowed(Authentication asked) {
-    var address =
-        asked.getDetails() instanceof WebAuthenticationDetails details
-            ? String.valueOf(details.getRemoteAddress())
-            : "";
-    var tried = "at the provider, from " + address;
+    var details =
+        (WebAuthenticationDetails)
+            Objects.requireNonNull(asked.getDetails(), "from where somebody asks");
+    var address = String.valueOf(details.getRemoteAddress());
+    var tried = "at the provider, in " + details.getSessionId();
     var begun = attempts.begin(new Attempt(address, List.of(new Tried(tried, Optional.empty()))));
     if (!begun.isOpen()) {
       throw new OAuth2AuthenticationException(TOO_EARLY);
     }
     try {
-      var found = look(asked);
+      var found = calls.ask(() -> look(asked));
       attempts.right(begun, tried);
+      provider.didAnswer();
       return found;
-    } catch (OAuth2AuthenticationException e) {
+    } catch (OAuth2AuthenticationException | ProviderCalls.NoAnswer e) {
       if (isSilent(e)) {
         attempts.right(begun, tried);
+        provider.didNotAnswer(OneLine.of(e));
+        throw new OAuth2AuthenticationException(new OAuth2Error(NO_ANSWER), e);
       }
       throw e;
     }
@@ -111,8 +128,8 @@ final class OpenIdCheck implements AuthenticationManager {
 
   private static OidcAuthorizationCodeAuthenticationProvider checked() {
     var http =
-        new JdkClientHttpRequestFactory(HttpClient.newBuilder().connectTimeout(PATIENCE).build());
-    http.setReadTimeout(PATIENCE);
+        new JdkClientHttpRequestFactory(HttpClient.newBuilder().connectTimeout(TO_CONNECT).build());
+    http.setReadTimeout(TO_READ);
     var codes = new RestClientAuthorizationCodeTokenResponseClient();
     codes.setRestClient(
         RestClient.builder()

@@ -8,6 +8,7 @@ import java.util.Optional;
 import lab.harmony.accounts.SignInRecord.Way;
 import lab.harmony.accounts.openid.Identity;
 import lab.harmony.accounts.openid.OpenIdProvider;
+import lab.harmony.accounts.openid.ProviderCalls;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,24 +44,23 @@ public class OpenIdFilters {
 
   private static final String BEGIN_ONCE_MORE =
       "That took too long, or began in another browser. Begin once more.";
-  private static final int LONGEST_LINE = 300;
-  private static final String NOT_BEGUN_HERE = "authorization_request_not_found";
 
   private final OpenIdProvider provider;
   private final OpenIdReturn returns;
-  private final SignInAttempts attempts;
+  private final OpenIdCheck check;
   private final SignInRecord record;
   private final SecurityContextHolderStrategy contexts;
 
   OpenIdFilters(
       OpenIdProvider provider,
       OpenIdReturn returns,
+      ProviderCalls calls,
       SignInAttempts attempts,
       SignInRecord record,
       SecurityContextHolderStrategy contexts) {
     this.provider = provider;
     this.returns = returns;
-    this.attempts = attempts;
+    this.check = new OpenIdCheck(provider, calls, attempts);
     this.record = record;
     this.contexts = contexts;
   }
@@ -84,6 +84,10 @@ public class OpenIdFilters {
     var filter = new OAuth2AuthorizationRequestRedirectFilter(new WithPurpose(provider));
     filter.setAuthenticationFailureHandler((request, response, failure) -> {
       log.debug("Nobody was sent to the provider", failure);
+      if (OpenIdSignIn.isIn(request) && request.getParameter("for") == null) {
+        response.sendRedirect("/"); // no other page makes somebody else of whoever is in
+        return;
+      }
       var purpose = OpenIdSignIn.purpose(request);
       away(
           purpose.isPresent() ? noAnswer() : BEGIN_ONCE_MORE,
@@ -137,7 +141,7 @@ public class OpenIdFilters {
   private OAuth2LoginAuthenticationFilter back() {
     var filter =
         new OAuth2LoginAuthenticationFilter(provider, new NothingKept(), OpenIdSignIn.BACK);
-    filter.setAuthenticationManager(new OpenIdCheck(attempts));
+    filter.setAuthenticationManager(check);
     filter.setAuthenticationResultConverter(Came::new);
     filter.setSecurityContextHolderStrategy(contexts);
     filter.setAuthenticationSuccessHandler(this::came);
@@ -183,26 +187,26 @@ public class OpenIdFilters {
   private void failed(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
       throws IOException {
+    boolean wasBegunHere = failure instanceof OpenIdCheck.Failed;
     var code =
         failure instanceof OAuth2AuthenticationException said ? said.getError().getErrorCode() : "";
     var words =
         switch (code) {
           case OAuth2ErrorCodes.ACCESS_DENIED ->
               "%s was not allowed to tell the lab who you are.".formatted(name());
-          case NOT_BEGUN_HERE -> BEGIN_ONCE_MORE;
-          case OpenIdCheck.NO_ANSWER -> {
-            log.warn("{} did not answer about somebody: {}", name(), line(failure));
-            yield noAnswer();
-          }
+          case OpenIdCheck.NO_ANSWER -> noAnswer();
           case OpenIdCheck.TOO_EARLY ->
               "Too many attempts that were not right. Try again in a while.";
-          default -> {
-            log.warn("{} answered what cannot be taken: {}", name(), line(failure));
-            yield "%s answered what the lab cannot trust. Its log says what was wrong."
-                .formatted(name());
-          }
+          default ->
+              wasBegunHere
+                  ? "%s answered what the lab cannot trust. Its log says what was wrong."
+                      .formatted(name())
+                  : BEGIN_ONCE_MORE;
         };
-    record.refused(Way.OPENID, Optional.empty(), request);
+    if (!code.equals(OpenIdCheck.NO_ANSWER)
+        && record.refused(Way.OPENID, Optional.empty(), request)) {
+      log.warn("Nobody came in by {}: {}", name(), OneLine.of(failure));
+    }
     away(
         words,
         failure instanceof OpenIdCheck.Failed back ? back.purpose().page() : start(request),
@@ -216,20 +220,7 @@ public class OpenIdFilters {
 
   /// Where somebody begins of whom it is not known what for.
   private static String start(HttpServletRequest request) {
-    return Optional.ofNullable(request.getSession(false)).flatMap(OpenSession::of).isPresent()
-        ? "/account?openid"
-        : "/sign-in?openid";
-  }
-
-  /// What is wrong, in one short line: a part of it may come from the address that was opened, or
-  /// be a page of the provider.
-  private static String line(Exception failure) {
-    return String.valueOf(failure.getMessage())
-        .codePoints()
-        .map(it -> Character.isISOControl(it) ? ' ' : it)
-        .limit(LONGEST_LINE)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
+    return OpenIdSignIn.isIn(request) ? "/account?openid" : "/sign-in?openid";
   }
 
   private static void away(

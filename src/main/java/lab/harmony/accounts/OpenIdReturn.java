@@ -2,6 +2,8 @@ package lab.harmony.accounts;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import lab.harmony.accounts.SignInRecord.Way;
 import lab.harmony.accounts.SignInTickets.Shown;
@@ -24,6 +26,9 @@ import org.springframework.stereotype.Component;
 /// checked.
 @Component
 class OpenIdReturn {
+
+  /// How much later it may be by the clock of the provider.
+  private static final Duration OTHER_CLOCK = Duration.ofMinutes(1);
 
   private final OpenIdProvider provider;
   private final OpenIdLinks links;
@@ -109,18 +114,20 @@ class OpenIdReturn {
   }
 
   /// Whoever showed the provider long ago who they are, and has only been passed on by it, comes in
-  /// and has shown nothing now.
+  /// and has shown nothing now; nor has whoever comes from one that does not say when it was.
   private String in(PersonId person, long before, Identity identity, HttpServletRequest request) {
     return tickets.issue(
-        new Shown(person, Way.OPENID, before, isRecent(identity)), request.getSession());
+        new Shown(person, Way.OPENID, before, Optional.of(shown(identity).orElse(Instant.EPOCH))),
+        request.getSession());
   }
 
-  /// Where the provider does not say when it was, it was now.
-  private boolean isRecent(Identity identity) {
+  /// When they showed the provider who they are, never later than now; empty where it does not say.
+  private Optional<Instant> shown(Identity identity) {
+    var now = clock.instant();
     return identity
         .authenticated()
-        .map(at -> clock.instant().isBefore(at.plus(RecentProof.HOLDS)))
-        .orElse(true);
+        .filter(at -> at.isBefore(now.plus(OTHER_CLOCK)))
+        .map(at -> at.isBefore(now) ? at : now);
   }
 
   private PersonId joined(Identity identity, Role role) {
@@ -164,12 +171,18 @@ class OpenIdReturn {
       record.refused(Way.OPENID, Optional.of(person), request);
       throw new Refused("This account of %s is not yours here.".formatted(name()));
     }
-    if (!isRecent(identity)) {
+    var shown =
+        shown(identity)
+            .orElseThrow(() ->
+                new Refused(
+                    "%s does not say when you showed it who you are, so it counts as no proof here. Use your password or a passkey. If you have neither, sign in by a fresh link from an owner of the lab."
+                        .formatted(name())));
+    if (!clock.instant().isBefore(shown.plus(RecentProof.HOLDS))) {
       throw new Refused(
-          "%s did not ask you who you are, and says that you showed it some time ago. Sign out there and try again, or use another way."
-              .formatted(name()));
+          "%s did not ask you who you are, and says that you showed it more than %d minutes ago. Sign out there and try again, or use your password or a passkey."
+              .formatted(name(), RecentProof.HOLDS.toMinutes()));
     }
-    proof.shown(request.getSession());
+    proof.shown(request.getSession(), shown);
     return "/account";
   }
 

@@ -119,12 +119,20 @@ public class OpenIdSignIn {
   static Optional<OpenIdPurpose> purpose(HttpServletRequest request) {
     var word = request.getParameter("for");
     if (word == null) {
-      return Optional.of(new OpenIdPurpose.SignIn());
+      return isIn(request) ? Optional.empty() : Optional.of(new OpenIdPurpose.SignIn());
     }
     return Optional.ofNullable(request.getSession(false))
         .map(session -> session.getAttribute(NEXT))
         .filter(next -> next instanceof Next wanted && wanted.word.equals(word))
         .map(next -> ((Next) next).purpose);
+  }
+
+  /// Whether somebody is in in this browser.
+  static boolean isIn(HttpServletRequest request) {
+    return Optional.ofNullable(request.getSession(false))
+        .flatMap(OpenSession::of)
+        .filter(held -> !held.isEnded())
+        .isPresent();
   }
 
   static void say(String words, HttpSession session) {

@@ -84,9 +84,9 @@ final class OpenSession implements HttpSessionBindingListener {
     return shown;
   }
 
-  /// They have shown it now.
-  void show(Instant now) {
-    shown = now;
+  /// They showed it then.
+  void show(Instant then) {
+    shown = then;
   }
 
   /// Lets in nobody from now on.

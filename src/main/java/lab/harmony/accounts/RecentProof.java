@@ -3,6 +3,7 @@ package lab.harmony.accounts;
 import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import lab.harmony.people.Actor;
 import org.springframework.stereotype.Service;
@@ -40,6 +41,13 @@ public class RecentProof {
 
   /// It was shown now.
   void shown(HttpSession here) {
-    OpenSession.of(here).ifPresent(held -> held.show(clock.instant()));
+    shown(here, clock.instant());
+  }
+
+  /// It was shown then. What was shown later already still holds.
+  void shown(HttpSession here, Instant then) {
+    OpenSession.of(here)
+        .filter(held -> held.shown().isBefore(then))
+        .ifPresent(held -> held.show(then));
   }
 }

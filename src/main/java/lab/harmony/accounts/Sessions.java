@@ -73,7 +73,7 @@ public class Sessions {
           e.getMessage());
       id = UUID.randomUUID().toString();
     }
-    hold(id, person, note, shown.recent() ? clock.instant() : Instant.EPOCH, request);
+    hold(id, person, note, shown.before().orElseGet(clock::instant), request);
     writeDown(id, person, note);
   }
 

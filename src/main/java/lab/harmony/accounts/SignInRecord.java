@@ -113,7 +113,8 @@ class SignInRecord implements AutoCloseable {
   /// password in the wrong place.
   ///
   /// @param named whom they said they were, if that is somebody
-  void refused(Way way, Optional<PersonId> named, HttpServletRequest request) {
+  /// @return whether it is written down by itself, and not only counted
+  boolean refused(Way way, Optional<PersonId> named, HttpServletRequest request) {
     var counted = new Counted(way, named);
     var before = look(counted);
     if (before.isPresent()) {
@@ -121,6 +122,7 @@ class SignInRecord implements AutoCloseable {
       long more = before.getAsLong();
       trail.recordOrTell(more == 0 ? event : event.with("before", more + " more like it"));
     }
+    return before.isPresent();
   }
 
   /// @return how many were only counted before, if this one is written down

@@ -38,11 +38,11 @@ class SignInTickets {
   /// Whom it lets in, and how they showed who they are.
   ///
   /// @param since the moment before what they showed was looked at
-  /// @param recent whether they showed it just now
-  record Shown(PersonId person, Way way, long since, boolean recent) {
+  /// @param before when they showed it, if that was not just now
+  record Shown(PersonId person, Way way, long since, Optional<Instant> before) {
 
     Shown(PersonId person, Way way, long since) {
-      this(person, way, since, true);
+      this(person, way, since, Optional.empty());
     }
   }
 

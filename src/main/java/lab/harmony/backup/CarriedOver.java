@@ -24,6 +24,7 @@ import lab.harmony.backup.ReportAudiences.Readers;
 /// @param joined people who came after the backup
 /// @param passwords of the backup that stay worth nothing
 /// @param passkeys of the backup that stay removed
+/// @param accounts at providers that the backup links with people and that stay without them
 /// @param tokens access tokens of the backup that stay worth nothing
 public record CarriedOver(
     boolean known,
@@ -35,10 +36,11 @@ public record CarriedOver(
     int joined,
     int passwords,
     int passkeys,
+    int accounts,
     int tokens) {
 
   /// Nothing stood there.
-  static final CarriedOver NOTHING = new CarriedOver(true, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  static final CarriedOver NOTHING = new CarriedOver(true, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /// What it is for people, and what an owner can do about it; nothing where all is as in the
   /// backup.
@@ -90,10 +92,15 @@ public record CarriedOver(
         "passkeys of the backup stay removed");
     say(
         said,
+        accounts,
+        "linked account of the backup stays removed",
+        "linked accounts of the backup stay removed");
+    say(
+        said,
         tokens,
         "access token of the backup stays worth nothing",
         "access tokens of the backup stay worth nothing");
-    if (shutOut + lowered + passwords + passkeys > 0) {
+    if (shutOut + lowered + passwords + passkeys + accounts > 0) {
       said.add(
           "An owner lets people in again on People, gives them another role there, or makes them a"
               + " link to choose a new way to sign in. ./lab link lets in the lab's owner.");
@@ -140,6 +147,7 @@ public record CarriedOver(
         count(people.keySet().stream(), id -> !then.containsKey(id)),
         gone(before, after, AccessTables.PASSWORDS, "digest"),
         gone(before, after, AccessTables.PASSKEYS, "credential_id"),
+        gone(before, after, AccessTables.ACCOUNTS, "issuer", "subject", "person"),
         count(
             before.rows(AccessTables.TOKENS).rows().stream(),
             one ->
@@ -147,9 +155,15 @@ public record CarriedOver(
                     && one.time("expires_at").orElseThrow().isAfter(now)));
   }
 
-  private static int gone(AccessTables before, AccessTables after, String table, String column) {
-    var left = after.rows(table).values(column).collect(Collectors.toSet());
-    return count(before.rows(table).values(column), value -> !left.contains(value));
+  /// @param columns which together say what signs in
+  private static int gone(
+      AccessTables before, AccessTables after, String table, String... columns) {
+    var left = ways(after, table, columns).collect(Collectors.toSet());
+    return count(ways(before, table, columns), way -> !left.contains(way));
+  }
+
+  private static Stream<List<String>> ways(AccessTables of, String table, String... columns) {
+    return of.rows(table).rows().stream().map(row -> Stream.of(columns).map(row::text).toList());
   }
 
   private static <T> int count(Stream<T> all, Predicate<T> holds) {
@@ -178,6 +192,7 @@ public record CarriedOver(
     counts.put("rolesLowered", lowered);
     counts.put("passwordsEnded", passwords);
     counts.put("passkeysEnded", passkeys);
+    counts.put("accountsUnlinked", accounts);
     counts.put("tokensEnded", tokens);
     counts.values().removeIf(count -> count == 0);
     return counts;

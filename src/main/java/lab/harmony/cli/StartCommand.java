@@ -17,7 +17,6 @@ import lab.harmony.people.Actor;
 import lab.harmony.people.Needs;
 import lab.harmony.people.People;
 import lab.harmony.people.Right;
-import lab.harmony.people.Role;
 import lab.harmony.workspace.HarmonySettings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
@@ -107,8 +106,7 @@ final class StartCommand implements Callable<Integer> {
   private void invite(ConfigurableApplicationContext lab) {
     var invitations = lab.getBean(Invitations.class);
     var life = Duration.ofDays(7);
-    var secret =
-        invitations.invite("", Role.RESEARCHER, life, Actor.of(lab.getBean(People.class).local()));
+    var secret = invitations.inviteFirst(life, Actor.of(lab.getBean(People.class).local()));
     var port =
         lab instanceof WebServerApplicationContext web && web.getWebServer() != null
             ? web.getWebServer().getPort()

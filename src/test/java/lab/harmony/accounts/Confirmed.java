@@ -47,6 +47,11 @@ public final class Confirmed {
         .isPresent();
   }
 
+  /// When they last did.
+  public static Instant shown(HttpSession session) {
+    return OpenSession.of(session).orElseThrow().shown();
+  }
+
   /// It is long ago that they showed who they are.
   public static void longAgo(HttpSession session) {
     OpenSession.of(session).orElseThrow().show(Instant.EPOCH);

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -55,6 +56,11 @@ class InvitationsTest {
         invitation, name, TEAPOTS, KeptWays.NONE, browser.asks("/join"));
   }
 
+  /// A session of theirs in which they have just shown who they are.
+  private Optional<HttpSession> shown(Actor who) {
+    return Optional.of(Confirmed.session(who.person(), lab.clock.instant()));
+  }
+
   private Person called(String name) {
     return lab.people.meant(name).getFirst();
   }
@@ -62,7 +68,7 @@ class InvitationsTest {
   @ParameterizedTest
   @EnumSource(Role.class)
   void whoIsInvitedSaysTheirNameChoosesAPasswordAndIsIn(Role role) {
-    var token = lab.invitations.invite("", role, WEEK, lab.owner());
+    var token = lab.invitations.invite("", role, WEEK, lab.owner(), shown(lab.owner()));
     var address = join(opened(token).orElseThrow(), "Grace Hopper");
     assertThat(browser.opens(address)).isEqualTo("/");
     var grace = called("Grace Hopper");
@@ -76,8 +82,11 @@ class InvitationsTest {
 
   @Test
   void aLinkEndsAndIsRevokedAndIsNothingElse() {
-    var short_ = lab.invitations.invite("Ben", Role.READER, Duration.ofDays(1), lab.owner());
-    var revoked = lab.invitations.invite("Emmy", Role.READER, WEEK, lab.owner());
+    var short_ =
+        lab.invitations.invite(
+            "Ben", Role.READER, Duration.ofDays(1), lab.owner(), shown(lab.owner()));
+    var revoked =
+        lab.invitations.invite("Emmy", Role.READER, WEEK, lab.owner(), shown(lab.owner()));
     assertThat(lab.invitations.open())
         .extracting(Invitation::name)
         .containsExactly(Optional.of("Ben"), Optional.of("Emmy"));
@@ -94,7 +103,7 @@ class InvitationsTest {
 
   @Test
   void whatWasRevokedWhileSomebodyTypedLetsNobodyIn() {
-    var token = lab.invitations.invite("", Role.READER, WEEK, lab.owner());
+    var token = lab.invitations.invite("", Role.READER, WEEK, lab.owner(), shown(lab.owner()));
     var invitation = opened(token).orElseThrow();
     lab.invitations.revoke(invitation, lab.owner());
     assertThatThrownBy(() -> join(invitation, "Grace"))
@@ -106,7 +115,8 @@ class InvitationsTest {
   @Test
   void ofSeveralWhoUseALinkAtOnceOneIsIn() throws Exception {
     var invitation =
-        opened(lab.invitations.invite("", Role.READER, WEEK, lab.owner())).orElseThrow();
+        opened(lab.invitations.invite("", Role.READER, WEEK, lab.owner(), shown(lab.owner())))
+            .orElseThrow();
     int in = 0;
     try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
       var tries = new ArrayList<Callable<String>>();
@@ -129,7 +139,7 @@ class InvitationsTest {
 
   @Test
   void aNameOrPasswordThatCannotBeLeavesTheLinkAsItWas() {
-    var token = lab.invitations.invite("", Role.READER, WEEK, lab.owner());
+    var token = lab.invitations.invite("", Role.READER, WEEK, lab.owner(), shown(lab.owner()));
     var invitation = opened(token).orElseThrow();
     assertThatThrownBy(() -> join(invitation, "\u200b")).hasMessageContaining("1 to 200");
     assertThatThrownBy(() -> join(invitation, "Wobbly Teapots")).hasMessageContaining("name");
@@ -143,14 +153,15 @@ class InvitationsTest {
 
   @Test
   void whereItCannotBeWrittenDownNobodyIsInAndTheLinkHolds() {
-    var token = lab.invitations.invite("", Role.READER, WEEK, lab.owner());
+    var token = lab.invitations.invite("", Role.READER, WEEK, lab.owner(), shown(lab.owner()));
     var invitation = opened(token).orElseThrow();
     JdbcClient.create(lab.source)
         .sql("alter table audit_entry add constraint full_up check (number < 2)")
         .update();
     assertThatThrownBy(() -> join(invitation, "Grace")).hasMessageContaining("was not done");
     assertThat(lab.people.meant("Grace")).isEmpty();
-    assertThatThrownBy(() -> lab.invitations.invite("", Role.READER, WEEK, lab.owner()))
+    assertThatThrownBy(
+            () -> lab.invitations.invite("", Role.READER, WEEK, lab.owner(), shown(lab.owner())))
         .hasMessageContaining("was not done");
     assertThat(lab.invitations.open()).hasSize(1);
     assertThat(opened(token)).isPresent();
@@ -164,7 +175,7 @@ class InvitationsTest {
         (PasswordSignIn.Answer.In)
             lab.passwordSignIn.attempt("Grace", "seven kettles whistle", old.asks("/sign-in"));
     old.opens(in.address());
-    var token = lab.invitations.renew(grace.id(), WEEK, lab.owner());
+    var token = lab.invitations.renew(grace.id(), WEEK, lab.owner(), shown(lab.owner()));
     assertThat(old.isIn()).as("nothing changes before").isTrue();
     browser.opens(join(opened(token).orElseThrow(), "Somebody else"));
     assertThat(old.isIn()).isFalse();
@@ -182,7 +193,7 @@ class InvitationsTest {
     for (var kept : List.of(false, true)) {
       var grace = lab.withPassword("Grace " + kept, Role.RESEARCHER, "seven kettles whistle");
       oldPasskey(grace, "lost laptop " + kept);
-      var token = lab.invitations.renew(grace.id(), WEEK, lab.owner());
+      var token = lab.invitations.renew(grace.id(), WEEK, lab.owner(), shown(lab.owner()));
       var invitation = opened(token).orElseThrow();
       assertThat(lab.joining.ways(invitation).password()).isTrue();
       assertThat(lab.joining.ways(invitation).passkeys())
@@ -219,13 +230,27 @@ class InvitationsTest {
   }
 
   @Test
+  void whoHasNotJustShownWhoTheyAreMakesNoLink() {
+    var left = shown(lab.owner());
+    lab.later(RecentProof.HOLDS);
+    assertThatThrownBy(() -> lab.invitations.invite("", Role.OWNER, WEEK, lab.owner(), left))
+        .isInstanceOf(ProofNeeded.class);
+    var own = lab.people.localId();
+    assertThatThrownBy(() -> lab.invitations.renew(own, WEEK, lab.owner(), left))
+        .isInstanceOf(ProofNeeded.class);
+    assertThat(lab.invitations.open()).isEmpty();
+  }
+
+  @Test
   void onlyOwnersInvite() {
     var ben = Actor.of(lab.people.add("Ben", Role.RESEARCHER));
-    assertThatThrownBy(() -> lab.invitations.invite("", Role.READER, WEEK, ben))
+    assertThatThrownBy(() -> lab.invitations.invite("", Role.READER, WEEK, ben, shown(ben)))
         .isInstanceOf(NotAllowed.class);
-    assertThatThrownBy(() -> lab.invitations.renew(lab.people.localId(), WEEK, ben))
+    assertThatThrownBy(() -> lab.invitations.renew(lab.people.localId(), WEEK, ben, shown(ben)))
         .isInstanceOf(NotAllowed.class);
-    var open = opened(lab.invitations.invite("", Role.READER, WEEK, lab.owner())).orElseThrow();
+    var open =
+        opened(lab.invitations.invite("", Role.READER, WEEK, lab.owner(), shown(lab.owner())))
+            .orElseThrow();
     assertThatThrownBy(() -> lab.invitations.revoke(open, ben)).isInstanceOf(NotAllowed.class);
   }
 
@@ -233,8 +258,9 @@ class InvitationsTest {
   void theLinksOfWhoIsNoOwnerAnyMoreAndForWhoIsShutOutOpenNothing() {
     var second = lab.people.add("Ben", Role.OWNER);
     var grace = lab.people.add("Grace", Role.READER);
-    var invited = lab.invitations.invite("", Role.OWNER, WEEK, Actor.of(second));
-    var renewed = lab.invitations.renew(grace.id(), WEEK, lab.owner());
+    var invited =
+        lab.invitations.invite("", Role.OWNER, WEEK, Actor.of(second), shown(Actor.of(second)));
+    var renewed = lab.invitations.renew(grace.id(), WEEK, lab.owner(), shown(lab.owner()));
     lab.members.give(second.id(), Role.RESEARCHER, lab.owner());
     lab.members.shutOut(grace.id(), lab.owner());
     assertThat(opened(invited)).isEmpty();
@@ -243,7 +269,7 @@ class InvitationsTest {
 
   @Test
   void noSecretIsKeptOrWrittenDown() throws IOException {
-    var token = lab.invitations.invite("Grace", Role.READER, WEEK, lab.owner());
+    var token = lab.invitations.invite("Grace", Role.READER, WEEK, lab.owner(), shown(lab.owner()));
     var texts = new ArrayList<String>();
     try (var files = Files.walk(folder)) {
       for (var file : files.filter(Files::isRegularFile).toList()) {

@@ -115,7 +115,8 @@ final class SmallLab {
     links = new SignInLinks(data, clock, people);
     filter = new SignInFilter(links, tickets, browsers, sessions, entrance, record, admission);
     passwordSignIn = new PasswordSignIn(people, passwords, attempts, known, tickets, record);
-    invitations = new Invitations(data, clock, people, rights, trail, _ -> {});
+    proof = new RecentProof(clock);
+    invitations = new Invitations(data, clock, people, rights, proof, trail, _ -> {});
     joining =
         new Joining(
             invitations,
@@ -141,7 +142,6 @@ final class SmallLab {
             admission,
             shutOut,
             trail);
-    proof = new RecentProof(clock);
     var openId =
         new OpenIdSignIn(
             OpenIdProvider.of(HarmonySettings.read(), clock),

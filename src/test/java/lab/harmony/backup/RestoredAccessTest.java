@@ -92,6 +92,9 @@ class RestoredAccessTest {
     passkey("key-of-ada", ADA);
     passkey("other-key-of-ada", ADA);
     passkey("key-of-bob", BOB);
+    account("ada-at-work", ADA);
+    account("ada-at-home", ADA);
+    account("bob-at-work", BOB);
     token("token-of-ada", ADA);
     back();
   }
@@ -102,10 +105,14 @@ class RestoredAccessTest {
     execute("update people set role = 'reader' where id = '%s'".formatted(ADA));
     execute("update person_password set digest = 'of now' where person = '%s'".formatted(ADA));
     execute("delete from user_credentials where credential_id = 'key-of-ada'");
+    execute("delete from openid_link where subject = 'ada-at-work'");
+    execute("update openid_link set person = '%s' where subject = 'bob-at-work'".formatted(ADA));
+    execute("delete from openid_link where subject = 'ada-at-home'");
+    account("ada-at-home", ADA);
 
     var carried = restored().carried();
 
-    assertThat(carried).isEqualTo(new CarriedOver(true, 0, 0, 0, 1, 1, 0, 1, 1, 1));
+    assertThat(carried).isEqualTo(new CarriedOver(true, 0, 0, 0, 1, 1, 0, 1, 1, 2, 1));
     assertThat(column("select role from people where id = '%s'".formatted(ADA)))
         .containsExactly("reader");
     assertThat(comingIn()).containsExactlyInAnyOrder(OWNER, ADA);
@@ -113,10 +120,15 @@ class RestoredAccessTest {
     assertThat(column("select digest from person_password")).containsExactly("of now");
     assertThat(column("select credential_id from user_credentials"))
         .containsExactlyInAnyOrder("other-key-of-ada", "key-of-bob");
+    assertThat(column("select subject || ' ' || person from openid_link"))
+        .as("also one that signs in somebody else now")
+        .containsExactlyInAnyOrder("ada-at-home " + ADA, "bob-at-work " + ADA);
     assertThat(column("select id from access_token where revoked_at is null")).isEmpty();
     assertThat(carried.sentences())
         .contains(
-            "1 person of the backup stays shut out.", "1 passkey of the backup stays removed.")
+            "1 person of the backup stays shut out.",
+            "1 passkey of the backup stays removed.",
+            "2 linked accounts of the backup stay removed.")
         .anySatisfy(one -> assertThat(one).contains("An owner lets people in again on People"));
   }
 
@@ -189,6 +201,7 @@ class RestoredAccessTest {
     assertThat(comingIn()).containsExactly(OWNER);
     assertThat(column("select digest from person_password")).isEmpty();
     assertThat(column("select credential_id from user_credentials")).isEmpty();
+    assertThat(column("select subject from openid_link")).isEmpty();
     assertThat(audiences()).containsExactlyInAnyOrder("shown named []", "published-since named []");
     assertThat(carried.known()).isFalse();
     assertThat(carried.reports()).as("what the backup knows").isOne();
@@ -273,7 +286,7 @@ class RestoredAccessTest {
   void inAnEmptyFolderAllIsAsInTheBackup() throws Exception {
     data = new DataFolder(folder.resolve("elsewhere"));
     reportsOfBackup = Map.of("r1", "shown");
-    assertThat(restored().carried()).isEqualTo(new CarriedOver(true, 0, 0, 0, 0, 0, 0, 0, 0, 1));
+    assertThat(restored().carried()).isEqualTo(new CarriedOver(true, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1));
     assertThat(audiences()).isEmpty();
     assertThat(column("select id from access_token where revoked_at is null")).isEmpty();
     assertThat(comingIn()).containsExactlyInAnyOrder(OWNER, ADA, BOB);
@@ -514,6 +527,15 @@ class RestoredAccessTest {
                 Base64.getUrlEncoder()
                     .withoutPadding()
                     .encodeToString(of.getBytes(StandardCharsets.US_ASCII))));
+  }
+
+  private void account(String subject, String of) throws SQLException {
+    execute(
+        """
+        insert into openid_link (id, issuer, subject, person, label, linked_at)
+        values (random_uuid(), 'https://id.example.org', '%s', '%s', '', now())
+        """
+            .formatted(subject, of));
   }
 
   private void token(String id, String of) throws SQLException {

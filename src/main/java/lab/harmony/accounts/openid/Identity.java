@@ -5,21 +5,30 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 
 /// Somebody as a provider knows them: by its own address and the word that it has for them, which
 /// never change. What else it says may be another's tomorrow, an e-mail address among it.
 ///
-/// @param said everything that it says of them
+/// @param said everything that it says of them; what it says nothing about by saying null is left
+///   out
 /// @param authenticated when they showed it who they are, if it says so
 public record Identity(
     String issuer, String subject, Map<String, Object> said, Optional<Instant> authenticated) {
 
   private static final int LONGEST = 255;
 
+  /// Control characters, ends of lines, marks of direction, and halves of characters.
+  private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
+
   public Identity {
-    said = Map.copyOf(said);
+    said =
+        said.entrySet().stream()
+            .filter(claim -> claim.getValue() != null)
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /// Whom a checked token is about; empty if it names them in no way that can be kept.
@@ -47,13 +56,16 @@ public record Identity(
   /// How people tell this account from another of theirs.
   public String label() {
     var label =
-        Stream.of("email", "preferred_username", "name")
-            .flatMap(claim -> text(claim).stream())
+        Stream.concat(
+                Stream.of("email", "preferred_username", "name")
+                    .flatMap(claim -> text(claim).stream()),
+                Stream.of(subject))
+            .map(text -> UNSEEN.matcher(text).replaceAll("").strip())
+            .filter(text -> !text.isEmpty())
             .findFirst()
-            .orElse(subject);
+            .orElse("account");
     return label
         .codePoints()
-        .filter(it -> !Character.isISOControl(it))
         .limit(100)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();

@@ -4,8 +4,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import lab.harmony.people.Role;
 import lab.harmony.workspace.HarmonySettings;
 import org.jspecify.annotations.Nullable;
@@ -32,18 +35,21 @@ public class OpenIdProvider implements ClientRegistrationRepository {
   private static final Duration PAUSE = Duration.ofSeconds(30);
 
   private final Optional<OpenIdSettings> settings;
+  private final ProviderCalls calls;
   private final Clock clock;
+  private final ReentrantLock looking = new ReentrantLock();
   private volatile @Nullable ClientRegistration known;
-  private volatile boolean answers = true;
+  private final AtomicBoolean answers = new AtomicBoolean(true);
   private volatile Instant looked = Instant.EPOCH;
 
   /// That of these settings.
   public static OpenIdProvider of(HarmonySettings settings, Clock clock) {
-    return new OpenIdProvider(settings, clock);
+    return new OpenIdProvider(settings, new ProviderCalls(), clock);
   }
 
-  OpenIdProvider(HarmonySettings settings, Clock clock) {
+  OpenIdProvider(HarmonySettings settings, ProviderCalls calls, Clock clock) {
     this.settings = OpenIdSettings.of(settings);
+    this.calls = calls;
     this.clock = clock;
   }
 
@@ -54,7 +60,26 @@ public class OpenIdProvider implements ClientRegistrationRepository {
 
   /// Whether it answered when it was last asked.
   public boolean answers() {
-    return answers;
+    return answers.get();
+  }
+
+  /// It did not answer about somebody. The log says it once, until it answers again.
+  ///
+  /// @param reason in one line
+  public void didNotAnswer(String reason) {
+    if (answers.getAndSet(false)) {
+      log.warn(
+          "{} does not answer: {}. People sign in by other ways until it does.",
+          name().orElse("No provider"),
+          reason);
+    }
+  }
+
+  /// It answered about somebody.
+  public void didAnswer() {
+    if (!answers.getAndSet(true)) {
+      log.info("{} answers again.", name().orElse("No provider"));
+    }
   }
 
   /// As what somebody comes in who is not known and has no invitation; empty where they do not.
@@ -91,7 +116,29 @@ public class OpenIdProvider implements ClientRegistrationRepository {
     if (before != null) {
       return before;
     }
-    var set = settings.orElseThrow();
+    try {
+      return calls.ask(this::look);
+    } catch (ProviderCalls.NoAnswer e) {
+      didNotAnswer(String.valueOf(e.getMessage()));
+      throw e;
+    }
+  }
+
+  /// One looks for all who wait.
+  private ClientRegistration look() throws InterruptedException {
+    looking.lockInterruptibly();
+    try {
+      var before = known;
+      if (before != null) {
+        return before;
+      }
+      return ask(settings.orElseThrow());
+    } finally {
+      looking.unlock();
+    }
+  }
+
+  private ClientRegistration ask(OpenIdSettings set) {
     try {
       var builder =
           ClientRegistrations.fromOidcIssuerLocation(set.issuer().toString())
@@ -106,15 +153,11 @@ public class OpenIdProvider implements ClientRegistrationRepository {
               () -> builder.clientAuthenticationMethod(ClientAuthenticationMethod.NONE));
       var now = builder.build();
       known = now;
-      answers = true;
+      didAnswer();
       return now;
     } catch (RuntimeException e) {
-      answers = false;
-      log.warn(
-          "{} ({}) does not answer as a provider of OpenID Connect: {}. People sign in by other ways until it does.",
-          set.name(),
-          set.issuer(),
-          e.getMessage());
+      didNotAnswer(
+          "%s is no provider of OpenID Connect now, %s".formatted(set.issuer(), e.getMessage()));
       throw e;
     }
   }
@@ -128,7 +171,7 @@ public class OpenIdProvider implements ClientRegistrationRepository {
                 .map(name -> SignatureAlgorithm.from(String.valueOf(name)))
                 .filter(algorithm -> algorithm != null)
                 .toList()
-            : java.util.List.<SignatureAlgorithm>of();
+            : List.<SignatureAlgorithm>of();
     return known.isEmpty() || known.contains(SignatureAlgorithm.RS256)
         ? SignatureAlgorithm.RS256
         : known.getFirst();

@@ -10,6 +10,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import java.time.Duration;
 import lab.harmony.accounts.Invitations;
+import lab.harmony.accounts.ProofNeeded;
 import lab.harmony.audit.NotRecorded;
 import lab.harmony.design.Problem;
 import lab.harmony.design.Times;
@@ -26,15 +27,18 @@ final class InviteDialog extends Dialog {
     String link(String name, Role role, Duration lifetime);
   }
 
+  private final transient ProofDialog.Asks prove;
   private final transient Invite invite;
   private final TextField name = new TextField("Name, if you know it");
   private final RadioButtonGroup<Role> role = new RadioButtonGroup<>("Role");
   private final RadioButtonGroup<Duration> lifetime = lifetimes();
   private final Div made = new Div();
-  private final Button make = new Button("Make the link", _ -> make());
+  private final Button make = new Button("Make the link", _ -> made());
 
+  /// @param prove asks whoever makes it to show that it is them
   /// @param done when the dialog is closed
-  InviteDialog(Invite invite, Runnable done) {
+  InviteDialog(ProofDialog.Asks prove, Invite invite, Runnable done) {
+    this.prove = prove;
     this.invite = invite;
     setHeaderTitle("Invite somebody");
     name.setMaxLength(Person.LONGEST_NAME);
@@ -68,11 +72,15 @@ final class InviteDialog extends Dialog {
     return lifetime;
   }
 
-  private void make() {
+  private void made() {
     made.removeAll();
+    prove.first(this::make);
+  }
+
+  private void make() {
     try {
       made.add(new MadeLink(invite.link(name.getValue(), role.getValue(), lifetime.getValue())));
-    } catch (IllegalArgumentException | NotAllowed | NotRecorded e) {
+    } catch (IllegalArgumentException | NotAllowed | NotRecorded | ProofNeeded e) {
       made.add(new Problem("No link was made", Sentences.of(e)));
     }
   }

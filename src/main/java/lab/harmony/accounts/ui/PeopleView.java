@@ -14,12 +14,14 @@ import com.vaadin.flow.router.Route;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import lab.harmony.accounts.Confirmation;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.accounts.Invitation;
 import lab.harmony.accounts.Invitations;
 import lab.harmony.accounts.Member;
 import lab.harmony.accounts.Members;
 import lab.harmony.accounts.NotForgotten;
+import lab.harmony.accounts.RecentProof;
 import lab.harmony.audit.NotRecorded;
 import lab.harmony.design.Notice;
 import lab.harmony.design.PageBar;
@@ -45,6 +47,8 @@ final class PeopleView extends Composite<Div> implements BeforeEnterObserver {
 
   private final transient Members members;
   private final transient Invitations invitations;
+  private final transient Confirmation confirmation;
+  private final transient RecentProof proof;
   private final transient CurrentPerson person;
   private final transient Reach reach;
   private final transient LivePeople live;
@@ -60,11 +64,15 @@ final class PeopleView extends Composite<Div> implements BeforeEnterObserver {
       Invitations invitations,
       LivePeople live,
       Rights rights,
+      Confirmation confirmation,
+      RecentProof proof,
       CurrentPerson person,
       Reach reach,
       Clock clock) {
     this.live = live;
     this.rights = rights;
+    this.confirmation = confirmation;
+    this.proof = proof;
     this.reach = reach;
     this.members = members;
     this.invitations = invitations;
@@ -140,10 +148,16 @@ final class PeopleView extends Composite<Div> implements BeforeEnterObserver {
 
   private void invite() {
     new InviteDialog(
+            prove(),
             (name, role, days) ->
-                Asked.join(reach, invitations.invite(name, role, days, person.actor())),
+                Asked.join(
+                    reach, invitations.invite(name, role, days, person.actor(), Asked.session())),
             this::show)
         .open();
+  }
+
+  private ProofDialog.Asks prove() {
+    return new ProofDialog.Asks(confirmation, proof, person.actor());
   }
 
   /// What a row does.
@@ -181,8 +195,12 @@ final class PeopleView extends Composite<Div> implements BeforeEnterObserver {
     public void renew(Member member) {
       new RenewDialog(
               member.person().name(),
+              prove(),
               days ->
-                  Asked.join(reach, invitations.renew(member.person().id(), days, person.actor())),
+                  Asked.join(
+                      reach,
+                      invitations.renew(
+                          member.person().id(), days, person.actor(), Asked.session())),
               PeopleView.this::show)
           .open();
     }
