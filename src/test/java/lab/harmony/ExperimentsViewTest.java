@@ -29,7 +29,7 @@ class ExperimentsViewTest extends FullLab {
   @Test
   void theListShowsEveryExperimentWithItsRatesAndWhatCannotBeReadWithTheReason() {
     open("");
-    awaitShown("Faces of doodle-base", "baseline", "machine 42 % 34–50 %, n = 48");
+    awaitShown("Faces of doodle-base", "baseline", "machine 42 % 31–53 %, n = 48 faces");
     awaitShown("broken", "The file is not valid JSON", "line 1, column 3");
   }
 

@@ -7,17 +7,16 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import lab.harmony.design.Percents;
+import lab.harmony.design.RateWords;
 import lab.harmony.review.SuccessRate;
 import lab.harmony.review.Verdict;
-import lab.harmony.stats.Interval;
+import lab.harmony.stats.RateEstimate;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Vega-Lite specifications of the harmony figures: a template from `figures/` filled with data,
 /// title and description.
 public final class Figures {
-
-  private static final String INTERVAL_NOTE = "whiskers: 95 % Wilson intervals";
 
   private Figures() {}
 
@@ -73,7 +72,7 @@ public final class Figures {
         figure,
         analytics,
         Figure.CFG_CURVE,
-        "points reached of points possible; " + INTERVAL_NOTE,
+        "points reached of points possible; " + whiskers(analytics),
         rates(analytics.byCfg()));
   }
 
@@ -90,7 +89,7 @@ public final class Figures {
             case BROKEN -> "✕ broken (0)";
           };
       var headline = percent(share.share(), 1);
-      var value = add(values, label, share.share(), headline, share.interval());
+      var value = add(values, label, headline, share.estimate());
       value
           .put("evidence", share.images() + " of " + share.of())
           .put("step", step(share.verdict()))
@@ -106,7 +105,8 @@ public final class Figures {
     } else {
       colourBySteps(figure);
     }
-    return finish(figure, analytics, Figure.VERDICTS, "share of faces; " + INTERVAL_NOTE, words);
+    return finish(
+        figure, analytics, Figure.VERDICTS, "share of faces; " + whiskers(analytics), words);
   }
 
   /// How often each checklist item does not hold, the worst first.
@@ -116,8 +116,7 @@ public final class Figures {
     var words = new ArrayList<String>();
     for (var failure : analytics.checklistFailures()) {
       var headline = percent(failure.share(), 0);
-      var value =
-          add(values, failure.item().label(), failure.share(), headline, failure.interval());
+      var value = add(values, failure.item().label(), headline, failure.estimate());
       value
           .put("evidence", failure.failed() + " of " + failure.of())
           .put("unit", "share of faces in which the item does not hold");
@@ -136,7 +135,7 @@ public final class Figures {
         figure,
         analytics,
         Figure.CHECKLIST,
-        "share of faces where it does not hold; " + INTERVAL_NOTE,
+        "share of faces where it does not hold; " + whiskers(analytics),
         words);
   }
 
@@ -167,7 +166,7 @@ public final class Figures {
         figure,
         analytics,
         kind,
-        "points reached of points possible; " + INTERVAL_NOTE,
+        "points reached of points possible; " + whiskers(analytics),
         rates(groups));
   }
 
@@ -177,9 +176,8 @@ public final class Figures {
       HarmonyAnalytics analytics,
       Predicate<ScoreRow> member) {
     var success = group.success();
-    double rate = success.rate().orElseThrow();
-    var value =
-        add(values, group.label(), rate, percent(rate, 0), success.interval().orElseThrow());
+    var estimate = success.estimate().orElseThrow();
+    var value = add(values, group.label(), percent(estimate.share(), 0), estimate);
     value
         .put("evidence", "%d/%d".formatted(success.points(), success.possible()))
         .put("points", success.points())
@@ -190,17 +188,16 @@ public final class Figures {
   }
 
   private static ObjectNode add(
-      ArrayNode values, String label, double share, String headline, Interval interval) {
+      ArrayNode values, String label, String headline, RateEstimate estimate) {
     return values
         .addObject()
         .put("label", label)
-        .put("rate", share)
+        .put("rate", estimate.share())
         .put("headline", headline)
-        .put("lower", interval.lower())
-        .put("upper", interval.upper())
-        .put(
-            "interval",
-            "%s to %s".formatted(percent(interval.lower(), 0), percent(interval.upper(), 0)));
+        .put("lower", estimate.interval().lower())
+        .put("upper", estimate.interval().upper())
+        .put("interval", RateWords.bounds(estimate))
+        .put("over", estimate.basis().counted());
   }
 
   /// Which faces a mark counts, of how many, and who scored them.
@@ -211,6 +208,11 @@ public final class Figures {
     FaceRanges.write(
         value.putArray(FaceRanges.NAME),
         faces.stream().flatMap(row -> row.image().stream()).toList());
+  }
+
+  /// What the whiskers are, in words.
+  private static String whiskers(HarmonyAnalytics analytics) {
+    return "whiskers: 95 % intervals " + analytics.restOn();
   }
 
   private static String judge(HarmonyAnalytics analytics) {

@@ -2,8 +2,6 @@ package lab.harmony.analytics;
 
 import static java.util.Comparator.comparingDouble;
 import static java.util.Comparator.comparingInt;
-import static tech.tablesaw.aggregate.AggregateFunctions.count;
-import static tech.tablesaw.aggregate.AggregateFunctions.sum;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,14 +10,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import lab.harmony.review.ChecklistItem;
+import lab.harmony.review.IntervalsOver;
 import lab.harmony.review.SuccessRate;
 import lab.harmony.review.Verdict;
 import lab.harmony.stats.ConfidenceLevel;
 import lab.harmony.stats.DesignEffect;
-import lab.harmony.stats.Interval;
+import lab.harmony.stats.FaceOutcome;
+import lab.harmony.stats.IntervalBasis.Over;
 import lab.harmony.stats.Proportion;
-import lab.harmony.stats.Wilson;
+import lab.harmony.stats.RateEstimate;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.StringColumn;
@@ -29,9 +30,10 @@ import tech.tablesaw.api.Table;
 /// apart and enter no rate.
 public final class HarmonyAnalytics {
 
-  private static final String POINTS = "points";
+  private static final String PLACE = "place";
 
   private final ScoreSource source;
+  private final IntervalsOver over;
   private final List<ScoreRow> rows;
   private final List<ScoreRow> counted;
   private final Table table;
@@ -39,8 +41,9 @@ public final class HarmonyAnalytics {
   private final Comparator<String> archetypeOrder;
   private final Comparator<String> emotionOrder;
 
-  private HarmonyAnalytics(ScoreSource source, List<ScoreRow> rows) {
+  private HarmonyAnalytics(ScoreSource source, IntervalsOver over, List<ScoreRow> rows) {
     this.source = source;
+    this.over = over;
     this.rows = List.copyOf(rows);
     this.counted = rows.stream().filter(row -> !row.intendedConflict()).toList();
     this.table = table(counted);
@@ -65,7 +68,12 @@ public final class HarmonyAnalytics {
   }
 
   public static HarmonyAnalytics of(List<ScoreRow> rows, ScoreSource source) {
-    return new HarmonyAnalytics(source, rows);
+    return of(rows, source, IntervalsOver.FACES);
+  }
+
+  /// @param over what its intervals take as independent
+  public static HarmonyAnalytics of(List<ScoreRow> rows, ScoreSource source, IntervalsOver over) {
+    return new HarmonyAnalytics(source, over, rows);
   }
 
   public ScoreSource source() {
@@ -92,18 +100,25 @@ public final class HarmonyAnalytics {
   }
 
   public SuccessRate overall() {
-    return new SuccessRate(counted.stream().mapToInt(ScoreRow::points).sum(), counted.size());
-  }
-
-  /// The overall rate as a line of a success table.
-  public GroupRate<String> total() {
-    return rate("all", "all faces", overall());
+    return success(counted);
   }
 
   /// How much less an item tells because the three items of a face go together: 1 (independent) to
   /// 3 (always the same).
   public double designEffect() {
     return designEffect;
+  }
+
+  /// What its intervals rest on, in words: `over faces`.
+  public String restOn() {
+    return switch (over) {
+      case POINTS -> "over points, as if the items of a face were independent";
+      case FACES ->
+          counted.stream().map(ScoreRow::prompt).flatMap(Optional::stream).distinct().count()
+                  < counted.stream().filter(row -> row.prompt().isPresent()).count()
+              ? "over prompts, each with several faces"
+              : "over faces";
+    };
   }
 
   /// Perfect, acceptable, broken, in this order; empty without a counted face.
@@ -115,7 +130,7 @@ public final class HarmonyAnalytics {
         .map(verdict -> {
           int images = (int) counted.stream().filter(row -> row.verdict() == verdict).count();
           return new VerdictShare(
-              verdict, images, counted.size(), Wilson.interval(images, counted.size()));
+              verdict, images, counted.size(), share(counted, row -> row.verdict() == verdict));
         })
         .toList();
   }
@@ -168,16 +183,15 @@ public final class HarmonyAnalytics {
 
   /// How often each checklist item fails, the worst first; empty where no row gives its checklist.
   public List<ItemFailure> checklistFailures() {
-    var checklists = counted.stream().flatMap(row -> row.checklist().stream()).toList();
-    if (checklists.isEmpty()) {
+    var told = counted.stream().filter(row -> row.checklist().isPresent()).toList();
+    if (told.isEmpty()) {
       return List.of();
     }
     return Arrays.stream(ChecklistItem.values())
         .map(item -> {
-          int failed =
-              (int) checklists.stream().filter(checklist -> !checklist.holds(item)).count();
-          return new ItemFailure(
-              item, failed, checklists.size(), Wilson.interval(failed, checklists.size()));
+          Predicate<ScoreRow> fails = row -> !row.checklist().orElseThrow().holds(item);
+          int failed = (int) told.stream().filter(fails).count();
+          return new ItemFailure(item, failed, told.size(), share(told, fails));
         })
         .sorted(comparingInt(ItemFailure::failed).reversed())
         .toList();
@@ -196,29 +210,43 @@ public final class HarmonyAnalytics {
       return List.of();
     }
     var rates = new ArrayList<GroupRate<G>>();
-    for (var row : present.summarize(POINTS, sum, count).by(columns)) {
-      var key = group.apply(row);
-      var success =
-          new SuccessRate(
-              (int) row.getDouble("Sum [points]"), (int) row.getDouble("Count [points]"));
-      rates.add(rate(key, label.apply(key), success));
+    for (var slice : present.splitOn(columns)) {
+      var part = slice.asTable();
+      var key = group.apply(part.row(0));
+      var faces = part.intColumn(PLACE).asList().stream().map(counted::get).toList();
+      rates.add(new GroupRate<>(key, label.apply(key), success(faces)));
     }
     rates.sort(Comparator.comparing(GroupRate::group, order));
     return List.copyOf(rates);
   }
 
-  private <G> GroupRate<G> rate(G group, String label, SuccessRate success) {
-    Optional<Interval> clustered =
-        success.rate().map(rate -> Wilson.interval(rate, success.possible() / designEffect));
-    return new GroupRate<>(group, label, success, clustered);
+  private SuccessRate success(List<ScoreRow> faces) {
+    return SuccessRate.of(faces.stream().map(ScoreRow::reached).toList(), over);
+  }
+
+  /// The share of the faces that are so, one trial in each.
+  private RateEstimate share(List<ScoreRow> faces, Predicate<ScoreRow> so) {
+    int such = (int) faces.stream().filter(so).count();
+    var estimate =
+        switch (over) {
+          case FACES ->
+              RateEstimate.overFaces(
+                  faces.stream()
+                      .map(row ->
+                          new FaceOutcome(row.prompt(), new Proportion(so.test(row) ? 1 : 0, 1)))
+                      .toList());
+          case POINTS -> RateEstimate.overTrials(new Proportion(such, faces.size()), Over.FACES);
+        };
+    return estimate.orElseThrow();
   }
 
   private static Table table(List<ScoreRow> rows) {
     var archetype = StringColumn.create("archetype");
     var emotion = StringColumn.create("emotion");
     var cfg = StringColumn.create("cfg");
-    var points = IntColumn.create(POINTS);
+    var place = IntColumn.create(PLACE);
     for (var row : rows) {
+      place.append(place.size());
       archetype.append(row.archetype());
       emotion.append(row.emotion());
       if (row.cfgScale().isPresent()) {
@@ -226,9 +254,8 @@ public final class HarmonyAnalytics {
       } else {
         cfg.appendMissing();
       }
-      points.append(row.points());
     }
-    return Table.create("scores", archetype, emotion, cfg, points);
+    return Table.create("scores", archetype, emotion, cfg, place);
   }
 
   /// A number without needless decimals: 7, 7.5.

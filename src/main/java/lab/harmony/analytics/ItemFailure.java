@@ -1,12 +1,12 @@
 package lab.harmony.analytics;
 
 import lab.harmony.review.ChecklistItem;
-import lab.harmony.stats.Interval;
+import lab.harmony.stats.RateEstimate;
 
-/// How often one checklist item does not hold, with the 95 % Wilson interval of the share.
-public record ItemFailure(ChecklistItem item, int failed, int of, Interval interval) {
+/// How often one checklist item does not hold, with the 95 % interval of the share.
+public record ItemFailure(ChecklistItem item, int failed, int of, RateEstimate estimate) {
 
   public double share() {
-    return failed / (double) of;
+    return estimate.share();
   }
 }

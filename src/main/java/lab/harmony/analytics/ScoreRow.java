@@ -5,8 +5,10 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import lab.harmony.review.Checklist;
 import lab.harmony.review.Face;
+import lab.harmony.review.FacePoints;
 import lab.harmony.review.MachineVerdict;
 import lab.harmony.review.Mark;
+import lab.harmony.review.PromptPlace;
 import lab.harmony.review.Score;
 import lab.harmony.review.Verdict;
 import lab.harmony.runs.ImageId;
@@ -66,6 +68,16 @@ public record ScoreRow(
 
   public Verdict verdict() {
     return Verdict.of(points);
+  }
+
+  /// Which prompt it is of; empty where nobody said how the face was made.
+  Optional<PromptPlace> prompt() {
+    return PromptPlace.of(archetype, emotion, cfgScale);
+  }
+
+  /// What it gives to a success rate.
+  FacePoints reached() {
+    return new FacePoints(prompt(), points);
   }
 
   MatrixCell cell() {

@@ -1,12 +1,12 @@
 package lab.harmony.analytics;
 
 import lab.harmony.review.Verdict;
-import lab.harmony.stats.Interval;
+import lab.harmony.stats.RateEstimate;
 
-/// How many of the counted faces got one verdict, with the 95 % Wilson interval of the share.
-public record VerdictShare(Verdict verdict, int images, int of, Interval interval) {
+/// How many of the counted faces got one verdict, with the 95 % interval of the share.
+public record VerdictShare(Verdict verdict, int images, int of, RateEstimate estimate) {
 
   public double share() {
-    return images / (double) of;
+    return estimate.share();
   }
 }

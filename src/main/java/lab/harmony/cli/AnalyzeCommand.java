@@ -13,11 +13,14 @@ import java.util.stream.IntStream;
 import lab.harmony.analytics.AnalyticsJson;
 import lab.harmony.analytics.HarmonyAnalytics;
 import lab.harmony.analytics.ScoreRow;
+import lab.harmony.analytics.ScoreSource;
 import lab.harmony.analytics.SuccessTable;
 import lab.harmony.design.Percents;
+import lab.harmony.design.RateWords;
 import lab.harmony.people.Needs;
 import lab.harmony.people.Right;
 import lab.harmony.prompts.PromptLibrary;
+import lab.harmony.review.IntervalsOver;
 import lab.harmony.review.ScoreFile;
 import lab.harmony.review.ScoreFileReader;
 import lab.harmony.review.Vocabulary;
@@ -66,8 +69,22 @@ final class AnalyzeCommand implements Callable<Integer> {
               + " the prompts of the workspace, else the names of the baseline).")
   @Nullable Path prompts;
 
+  @Option(
+      names = "--intervals",
+      paramLabel = "WHAT",
+      description =
+          "What the intervals rest on: faces (the default, and prompts where several faces stand"
+              + " behind one), or points, as if the items of a face were independent.")
+  String intervals = IntervalsOver.FACES.word();
+
   @Override
   public Integer call() throws IOException {
+    var over =
+        IntervalsOver.named(intervals)
+            .orElseThrow(() ->
+                new CommandLine.ParameterException(
+                    command.commandLine(),
+                    "--intervals needs faces or points, got \"%s\".".formatted(intervals)));
     var scores = read();
     scores.bad().forEach(row -> command.commandLine().getErr().println(file + ": " + row));
     if (!scores.bad().isEmpty() && !skipBadRows) {
@@ -85,7 +102,7 @@ final class AnalyzeCommand implements Callable<Integer> {
       return 1;
     }
     var rows = scores.good().stream().map(line -> ScoreRow.of(line.face(), line.mark())).toList();
-    var analytics = HarmonyAnalytics.of(rows);
+    var analytics = HarmonyAnalytics.of(rows, new ScoreSource.People(), over);
     var out = command.commandLine().getOut();
     if (json) {
       out.println(
@@ -125,14 +142,15 @@ final class AnalyzeCommand implements Callable<Integer> {
         "%d images%s, success rate %s%n",
         analytics.images(), apart(analytics), analytics.overall().sentence());
     var verdicts = new ArrayList<List<String>>();
-    verdicts.add(List.of("verdict", "share", "images", "95 % interval"));
+    verdicts.add(List.of("verdict", "share", "images", "95 % interval", "over"));
     for (var share : analytics.verdictShares()) {
       verdicts.add(
           List.of(
               share.verdict().word(),
               Percents.tenths(share.share()),
               "%d of %d".formatted(share.images(), share.of()),
-              Percents.range(share.interval().lower(), share.interval().upper())));
+              RateWords.bounds(share.estimate()),
+              share.estimate().basis().counted()));
     }
     section(out, "Verdicts", verdicts);
     section(out, SuccessTable.of("Success rate by archetype", analytics.byArchetype()));
@@ -159,10 +177,10 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
     out.printf(
         Locale.ROOT,
-        "%nIntervals take the three items of a face as independent. Design effect %.2f: allowing"
-            + " for the faces, they are about %.1f x as wide.%n",
-        analytics.designEffect(),
-        Math.sqrt(analytics.designEffect()));
+        "%nIntervals are %s. Design effect of the items of a face: %.2f (1 independent, 3 always"
+            + " the same).%n",
+        analytics.restOn(),
+        analytics.designEffect());
   }
 
   private static String apart(HarmonyAnalytics analytics) {

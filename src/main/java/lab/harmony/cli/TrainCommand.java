@@ -262,7 +262,7 @@ final class TrainCommand implements Callable<Integer> {
     facts.put("step", evaluation.step());
     evaluation.loss().ifPresent(loss -> facts.put("loss", loss));
     facts.put("points", evaluation.rate().points());
-    facts.put("possible", evaluation.rate().possible());
+    facts.put("possible", evaluation.success().possible());
     return facts;
   }
 

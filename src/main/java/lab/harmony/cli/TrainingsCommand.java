@@ -66,7 +66,7 @@ final class TrainingsCommand implements Callable<Integer> {
             state(row.life()),
             row.steps(),
             row.life().total(),
-            row.latest().map(Evaluation::rate).map(rate -> rate.sentence()).orElse(""));
+            row.latest().map(Evaluation::success).map(rate -> rate.sentence()).orElse(""));
   }
 
   @Needs(Right.COMPUTE)
@@ -124,7 +124,7 @@ final class TrainingsCommand implements Callable<Integer> {
         .ifPresent(latest -> {
           facts.put("epoch", latest.epoch());
           facts.put("points", latest.rate().points());
-          facts.put("possible", latest.rate().possible());
+          facts.put("possible", latest.success().possible());
         });
     return facts;
   }

@@ -3,13 +3,19 @@ package lab.harmony.analytics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import lab.harmony.review.ChecklistItem;
+import lab.harmony.review.IntervalsOver;
 import lab.harmony.review.SuccessRate;
 import lab.harmony.review.Verdict;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("unit")
 class HarmonyAnalyticsTest {
@@ -71,19 +77,94 @@ class HarmonyAnalyticsTest {
         .isEqualTo(52);
   }
 
-  @Test
-  void anIntervalIsTheWilsonIntervalOfThePoints() {
-    var interval = baseline.byEmotion().getFirst().success().interval().orElseThrow();
-    assertThat(interval.lower()).isCloseTo(0.449, within(0.001));
-    assertThat(interval.upper()).isCloseTo(0.752, within(0.001));
+  /// Checked with scipy: ρ from `f_oneway` over the items of the faces, the ends of the interval as
+  /// roots of the quadratic.
+  @ParameterizedTest
+  @CsvSource({
+    "all, 0.26564808422048414, 0.46897147459237354, 48 faces",
+    "soft, 0.30258284556721754, 0.6974171544327825, 12 faces",
+    "stoic, 0.3163716981595996, 0.633681966645218, 12 faces",
+    "energetic, 0.054978733238915195, 0.40742638711737583, 12 faces",
+    "melancholic, 0.14325778547838303, 0.5365671618307009, 12 faces",
+    "neutral, 0.41850455172184087, 0.7743232271640322, 12 faces",
+    "happy, 0.13368761525524694, 0.489430781127111, 12 faces",
+    "sad, 0.2795806446345792, 0.6735073402206435, 12 faces",
+    "angry, 0.028748611335993383, 0.21826691249272634, 12 faces",
+    "soft × neutral, 0.4525889691069889, 0.9367748928821532, 3 faces",
+    "soft × angry, 0, 0.7075982261787134, 3 faces",
+  })
+  void theIntervalsOfTheBaselineAreOverFaces(
+      String group, double lower, double upper, String over) {
+    var estimate = rates(baseline).get(group).estimate().orElseThrow();
+    assertThat(estimate.interval().lower()).isCloseTo(lower, within(1e-12));
+    assertThat(estimate.interval().upper()).isCloseTo(upper, within(1e-12));
+    assertThat(estimate.basis().counted()).isEqualTo(over);
   }
 
   @Test
-  void itemsOfOneFaceGoTogetherAndTheClusteredIntervalSaysSo() {
-    assertThat(baseline.designEffect()).isBetween(1.5, 3.0);
-    var neutral = baseline.byEmotion().getFirst();
-    assertThat(neutral.clusteredInterval().orElseThrow().width())
-        .isGreaterThan(neutral.success().interval().orElseThrow().width());
+  void whoAsksForItGetsIntervalsOverPointsAndTheySaySo() {
+    var overPoints =
+        HarmonyAnalytics.of(
+            SampleScores.baseline(), new ScoreSource.People(), IntervalsOver.POINTS);
+    var neutral = rates(overPoints).get("neutral").estimate().orElseThrow();
+    assertThat(neutral.interval().lower()).isCloseTo(0.44864459096605125, within(1e-12));
+    assertThat(neutral.interval().upper()).isCloseTo(0.7521512693462897, within(1e-12));
+    assertThat(neutral.basis().words()).isEqualTo("over 36 points");
+    assertThat(overPoints.restOn()).startsWith("over points");
+    assertThat(baseline.restOn()).isEqualTo("over faces");
+    assertThat(baseline.designEffect()).isCloseTo(1.7511598481653303, within(1e-12));
+  }
+
+  @Test
+  void severalSeedsOfAPromptMakeItsIntervalOneOverPrompts() {
+    var rows = new ArrayList<ScoreRow>();
+    for (var row : SampleScores.baseline()) {
+      rows.add(row);
+      rows.add(SampleScores.seeded(row, 43));
+    }
+    var twice = HarmonyAnalytics.of(rows);
+    assertThat(twice.restOn()).isEqualTo("over prompts, each with several faces");
+    var all = rates(twice).get("all").estimate().orElseThrow();
+    assertThat(all.basis().words()).isEqualTo("over 48 prompts");
+    // The second seed says the same as the first: it adds nothing.
+    var once = rates(baseline).get("all").estimate().orElseThrow();
+    assertThat(all.share()).isEqualTo(once.share());
+    assertThat(all.interval().width()).isCloseTo(once.interval().width(), within(0.005));
+    assertThat(twice.verdictShares().getFirst().estimate().basis().words())
+        .isEqualTo("over 48 prompts");
+  }
+
+  @Test
+  void aRateAndItsIntervalStayTheSameWhateverElseIsShown() {
+    var all = rates(baseline);
+    for (var archetype : List.of("soft", "stoic", "energetic", "melancholic")) {
+      var only =
+          rates(
+              HarmonyAnalytics.of(
+                  SampleScores.baseline().stream()
+                      .filter(row -> row.archetype().equals(archetype))
+                      .toList()));
+      assertThat(only.get(archetype)).isEqualTo(all.get(archetype));
+      assertThat(only.keySet().stream().filter(group -> group.startsWith(archetype + " × ")))
+          .hasSize(4)
+          .allSatisfy(cell -> assertThat(only.get(cell)).isEqualTo(all.get(cell)));
+    }
+    var more = new ArrayList<>(SampleScores.baseline());
+    more.add(SampleScores.row("aloof", "happy", 3, false));
+    more.add(SampleScores.row("soft", "angry", 3, true));
+    var beside = rates(HarmonyAnalytics.of(more));
+    assertThat(beside.get("soft")).isEqualTo(all.get("soft"));
+    assertThat(beside.get("angry")).isEqualTo(all.get("angry"));
+    assertThat(beside.get("soft × angry")).isEqualTo(all.get("soft × angry"));
+  }
+
+  private static Map<String, SuccessRate> rates(HarmonyAnalytics analytics) {
+    var rates = new HashMap<String, SuccessRate>();
+    rates.put("all", analytics.overall());
+    Stream.of(analytics.byArchetype(), analytics.byEmotion(), analytics.byCell(), analytics.byCfg())
+        .flatMap(List::stream)
+        .forEach(rate -> rates.put(rate.label(), rate.success()));
+    return rates;
   }
 
   @Test
@@ -101,7 +182,8 @@ class HarmonyAnalyticsTest {
             SampleScores.row("soft", "happy", 0, true),
             SampleScores.row("stoic", "sad", 0, true));
     var analytics = HarmonyAnalytics.of(rows);
-    assertThat(analytics.overall()).isEqualTo(new SuccessRate(3, 1));
+    assertThat(analytics.overall().points()).isEqualTo(3);
+    assertThat(analytics.overall().images()).isEqualTo(1);
     assertThat(analytics.intendedConflicts()).isEqualTo(2);
     assertThat(analytics.deadCells()).isEmpty();
     assertThat(
@@ -136,7 +218,7 @@ class HarmonyAnalyticsTest {
     assertThat(none.verdictShares()).isEmpty();
     assertThat(none.byCell()).isEmpty();
     assertThat(none.byCfg()).isEmpty();
-    assertThat(none.overall().interval()).isEmpty();
+    assertThat(none.overall().estimate()).isEmpty();
     assertThat(none.overall().sentence()).isEqualTo("not scored yet (n = 0 images)");
   }
 

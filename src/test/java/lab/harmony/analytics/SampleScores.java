@@ -54,6 +54,20 @@ public final class SampleScores {
         row.intendedConflict());
   }
 
+  /// The same face of another seed.
+  static ScoreRow seeded(ScoreRow row, long seed) {
+    return new ScoreRow(
+        seed + "_" + row.filename(),
+        row.image(),
+        row.archetype(),
+        row.emotion(),
+        row.cfgScale(),
+        OptionalLong.of(seed),
+        row.checklist(),
+        row.points(),
+        row.intendedConflict());
+  }
+
   private static ScoreRow row(String line) {
     var fields = line.split(",");
     var checklist =

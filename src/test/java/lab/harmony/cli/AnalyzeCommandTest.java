@@ -1,6 +1,7 @@
 package lab.harmony.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -33,13 +34,25 @@ class AnalyzeCommandTest {
         .containsPattern("perfect +16.7 % +8 of 48")
         .containsPattern("acceptable +43.8 % +21 of 48")
         .containsPattern("broken +39.6 % +19 of 48")
-        .containsPattern("neutral +61 % +22 +36 +12 +45 to 75 %")
-        .containsPattern("angry +8 % +3 +36 +12")
+        .containsPattern("neutral +61 % +22 +36 +12 +42 to 77 % +12 faces")
+        .containsPattern("angry +8 % +3 +36 +12 +3 to 22 % +12 faces")
+        .contains("Intervals are over faces.")
         .containsPattern("energetic +17 % +6 +36")
         .containsPattern("stoic +47 % +17 +36")
         .contains(
             "6: soft × angry, energetic × happy, energetic × sad, energetic × angry, melancholic ×"
                 + " happy, melancholic × angry");
+  }
+
+  @Test
+  void intervalsOverPointsAreForThoseWhoAskForThem() {
+    var outcome = run("analyze", BASELINE, "--intervals", "points");
+    assertThat(outcome.out())
+        .containsPattern("neutral +61 % +22 +36 +12 +45 to 75 % +36 points")
+        .contains("Intervals are over points, as if the items of a face were independent.");
+    var other = run("analyze", BASELINE, "--intervals", "images");
+    assertThat(other.code()).isEqualTo(2);
+    assertThat(other.err()).contains("--intervals needs faces or points, got \"images\"");
   }
 
   @Test
@@ -49,6 +62,14 @@ class AnalyzeCommandTest {
     var json = new JsonMapper().readTree(outcome.out());
     assertThat(json.required("images").intValue()).isEqualTo(48);
     assertThat(json.required("success").required("points").intValue()).isEqualTo(52);
+    var interval = json.required("success").required("interval");
+    assertThat(interval.required("lower").doubleValue())
+        .isCloseTo(0.26564808422048414, within(1e-12));
+    assertThat(interval.required("upper").doubleValue())
+        .isCloseTo(0.46897147459237354, within(1e-12));
+    assertThat(interval.required("over").stringValue()).isEqualTo("faces");
+    assertThat(interval.required("n").intValue()).isEqualTo(48);
+    assertThat(interval.required("method").stringValue()).isEqualTo("design-effect");
     assertThat(
             find(json.required("byEmotion"), "emotion", "neutral").required("rate").doubleValue())
         .isEqualTo(22 / 36.0);

@@ -177,7 +177,7 @@ class ReportVersionsTest extends PublishingLab {
             "The mouth disagrees in a third of the faces.", "Anger is drawn with the brows alone.");
     assertThat(old.measured())
         .isEqualTo(
-            "67 % (4 of 6 points, n = 2 images, 95 % interval 30 to 90 %) by people, doodle-base");
+            "67 % (4 of 6 points, n = 2 images, 95 % interval 30 to 90 % over 6 points) by people, doodle-base");
     assertThat(alone(served(old))).isEqualTo(Files.readString(old.page()));
 
     assertThat(refusal(reports.publish(BEFORE, ada().revising(old.name(), "Mine."))))

@@ -5,16 +5,16 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.util.Locale;
 import lab.harmony.design.Percents;
+import lab.harmony.stats.RateEstimate;
 
-/// A rate with its 95 % interval: a small bar, and the same in words with the number of images.
+/// A rate with its 95 % interval: a small bar, and the same in words with what the interval rests
+/// on.
 public final class IntervalBar extends Composite<Div> {
 
-  /// Rate and bounds lie between 0 and 1; `images` is the n behind them.
-  public IntervalBar(double rate, double low, double high, int images) {
-    if (!(0 <= low && low <= rate && rate <= high && high <= 1)) {
-      throw new IllegalArgumentException(
-          "need 0 <= low <= rate <= high <= 1, got %s, %s, %s".formatted(low, rate, high));
-    }
+  public IntervalBar(RateEstimate estimate) {
+    double rate = estimate.share();
+    double low = estimate.interval().lower();
+    double high = estimate.interval().upper();
     var track = new Div();
     track.addClassName("interval-bar__track");
     track.getElement().setAttribute("aria-hidden", "true");
@@ -23,7 +23,10 @@ public final class IntervalBar extends Composite<Div> {
     var value = new Span(Percents.whole(rate));
     value.addClassName("interval-bar__value");
     var interval =
-        new Span("%s–%s, n = %d".formatted(Percents.number(low, 0), Percents.whole(high), images));
+        new Span(
+            "%s–%s, n = %s"
+                .formatted(
+                    Percents.number(low, 0), Percents.whole(high), estimate.basis().counted()));
     interval.addClassName("interval-bar__interval");
     getContent().addClassName("interval-bar");
     getContent().add(track, value, interval);
@@ -31,8 +34,11 @@ public final class IntervalBar extends Composite<Div> {
         .getElement()
         .setAttribute(
             "title",
-            "%s of the possible points, 95 %% interval %s, %d images"
-                .formatted(Percents.tenths(rate), Percents.rangeOfTenths(low, high), images));
+            "%s of the possible points, 95 %% interval %s %s"
+                .formatted(
+                    Percents.tenths(rate),
+                    Percents.rangeOfTenths(low, high),
+                    estimate.basis().words()));
   }
 
   private static String percent(double fraction) {

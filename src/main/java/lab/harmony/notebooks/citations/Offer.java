@@ -80,16 +80,18 @@ public record Offer(String label, String markdown, List<Citation> citations) {
     private void rate(String name, Citation rate) {
       var points = rate.with("points");
       var images = rate.with("images");
-      var interval = rate.with("interval");
       try {
+        var over = quantities.over(rate);
+        var interval = rate.with(over.isPresent() ? "interval-over-faces" : "interval");
         var markdown =
-            "%s: **%s** (%s points, n = %s images, 95 %% interval %s), %s"
+            "%s: **%s** (%s points, n = %s images, 95 %% interval %s over %s), %s"
                 .formatted(
                     name.equals(ALL) ? "Success rate" : PlainWords.of(name),
                     link(rate),
                     link(points),
                     link(images),
                     link(interval),
+                    over.orElse("points"),
                     quantities.numbers().judgeWords());
         offers.add(
             new Offer(

@@ -5,11 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import lab.harmony.design.Percents;
 import lab.harmony.notebooks.results.PartFinder;
 import lab.harmony.notebooks.results.ResultNumbers;
 import lab.harmony.notebooks.results.ResultNumbers.Part;
+import lab.harmony.notebooks.results.ResultNumbers.StoredInterval;
 import lab.harmony.stats.PairedDifference;
 import lab.harmony.stats.Wilson;
 
@@ -21,6 +23,7 @@ final class Quantities {
           "points",
           "images",
           "interval",
+          "interval-over-faces",
           "perfect",
           "acceptable",
           "broken",
@@ -47,10 +50,16 @@ final class Quantities {
     return parts.values(name);
   }
 
+  /// What the interval of a quantity rests on, `48 faces`; empty where the result does not tell it
+  /// over faces.
+  Optional<String> over(Citation citation) {
+    return numbers.overFaces(judged(parts.of(citation.of()))).map(StoredInterval::over);
+  }
+
   /// @throws IllegalArgumentException with a sentence when the result does not have it
   Measured of(Citation citation) {
     return switch (citation.quantity()) {
-      case "rate", "points", "interval", "images" -> counted(citation);
+      case "rate", "points", "interval", "interval-over-faces", "images" -> counted(citation);
       case "perfect" -> verdicts(citation, points -> points == 3);
       case "acceptable" -> verdicts(citation, points -> points == 1 || points == 2);
       case "broken" -> verdicts(citation, points -> points == 0);
@@ -74,16 +83,33 @@ final class Quantities {
     var counted = judged.stream().mapToInt(Part::counted).sum();
     var possible = judged.stream().mapToInt(Part::possible).sum();
     var faces = judged.stream().mapToInt(Part::faces).sum();
-    var interval = Wilson.interval(counted, possible);
+    var overPoints =
+        new StoredInterval(
+            Wilson.interval(counted, possible),
+            possible == faces ? "%d faces".formatted(faces) : "%d points".formatted(possible));
+    var interval =
+        switch (citation.quantity()) {
+          case "interval" -> overPoints;
+          case "interval-over-faces" ->
+              numbers
+                  .overFaces(judged)
+                  .orElseThrow(() ->
+                      new IllegalArgumentException(
+                          "this chart does not tell it; cite a table, or one mark of a chart that"
+                              + " is run again"));
+          default -> numbers.overFaces(judged).orElse(overPoints);
+        };
+    var bounds = interval.bounds();
     var sentence =
-        "%s%s (%d of %d, n = %d images, 95 %% interval %s), %s"
+        "%s%s (%d of %d, n = %d images, 95 %% interval %s over %s), %s"
             .formatted(
                 said(citation),
                 Percents.tenths((double) counted / possible),
                 counted,
                 possible,
                 faces,
-                Percents.rangeOfTenths(interval.lower(), interval.upper()),
+                Percents.rangeOfTenths(bounds.lower(), bounds.upper()),
+                interval.over(),
                 numbers.judgeWords());
     return switch (citation.quantity()) {
       case "rate" -> new Measured(List.of(100.0 * counted / possible), true, 0, "%s %%", sentence);
@@ -91,7 +117,7 @@ final class Quantities {
       case "images" -> whole("%s", sentence, faces);
       default ->
           new Measured(
-              List.of(100 * interval.lower(), 100 * interval.upper()),
+              List.of(100 * bounds.lower(), 100 * bounds.upper()),
               true,
               0,
               "%s to %s %%",

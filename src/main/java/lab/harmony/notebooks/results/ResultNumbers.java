@@ -6,6 +6,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import lab.harmony.notebooks.document.Cell;
 import lab.harmony.notebooks.document.Output;
+import lab.harmony.review.FacePoints;
+import lab.harmony.review.PromptPlace;
+import lab.harmony.review.SuccessRate;
+import lab.harmony.stats.Interval;
 
 /// What the stored result of a cell counts, in its smallest parts: faces of a table or a grid, the
 /// bars or tiles of a chart, the pictures of a run.
@@ -25,11 +29,21 @@ public record ResultNumbers(Counted counted, List<Part> parts, Optional<JudgeCho
     parts = List.copyOf(parts);
   }
 
+  /// A 95 % interval and what it rests on: `12 faces`.
+  public record StoredInterval(Interval bounds, String over) {}
+
   /// @param where what it is: `emotion` → `angry`
   /// @param counted points reached, or what was counted
   /// @param possible out of how many; 0 where nothing was counted
   /// @param faces how many faces stand behind it
-  public record Part(Map<String, String> where, int counted, int possible, int faces) {
+  /// @param interval of a mark, as its chart keeps it; charts of before do not say what theirs rest
+  ///   on, and a face has none
+  public record Part(
+      Map<String, String> where,
+      int counted,
+      int possible,
+      int faces,
+      Optional<StoredInterval> interval) {
 
     public Part {
       where = Map.copyOf(where);
@@ -37,7 +51,21 @@ public record ResultNumbers(Counted counted, List<Part> parts, Optional<JudgeCho
 
     /// A face with the points that it has.
     static Part face(StoredPicture picture, Optional<Integer> points) {
-      return new Part(picture.where(), points.orElse(0), points.isPresent() ? 3 : 0, 1);
+      return new Part(
+          picture.where(), points.orElse(0), points.isPresent() ? 3 : 0, 1, Optional.empty());
+    }
+
+    /// Of a face: its points, and which prompt it is of.
+    FacePoints reached() {
+      return new FacePoints(
+          Optional.of(where)
+              .filter(it -> it.containsKey("cfg"))
+              .map(it ->
+                  new PromptPlace(
+                      it.getOrDefault("archetype", ""),
+                      it.getOrDefault("emotion", ""),
+                      Double.parseDouble(it.getOrDefault("cfg", "")))),
+          counted);
     }
 
     /// The same face of another model has the same place.
@@ -70,6 +98,21 @@ public record ResultNumbers(Counted counted, List<Part> parts, Optional<JudgeCho
 
   static ResultNumbers ofFaces(List<Part> faces, JudgeChoice judge) {
     return new ResultNumbers(Counted.FACES, faces, Optional.of(judge));
+  }
+
+  /// The 95 % interval over faces of some of its parts; empty where the result does not tell:
+  /// several marks of a chart, or a chart of before.
+  ///
+  /// @param some of those that were judged, one at least
+  public Optional<StoredInterval> overFaces(List<Part> some) {
+    return switch (counted) {
+      case FACES ->
+          SuccessRate.of(some.stream().map(Part::reached).toList())
+              .estimate()
+              .map(found -> new StoredInterval(found.interval(), found.basis().counted()));
+      case MARKS -> some.size() == 1 ? some.getFirst().interval() : Optional.empty();
+      case PICTURES -> Optional.empty();
+    };
   }
 
   /// Who gave the points, in words.

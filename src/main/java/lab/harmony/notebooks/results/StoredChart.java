@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import lab.harmony.analytics.FigureRenderer;
 import lab.harmony.notebooks.document.Output;
+import lab.harmony.stats.Interval;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -57,7 +58,8 @@ public record StoredChart(ObjectNode specification) {
                 where,
                 Integer.parseInt(counted.group(1)),
                 possible,
-                points ? row.path("images").asInt(0) : possible));
+                points ? row.path("images").asInt(0) : possible,
+                interval(row)));
       }
     }
     var machine = words().contains("machine verdicts");
@@ -65,6 +67,17 @@ public record StoredChart(ObjectNode specification) {
         ResultNumbers.Counted.MARKS,
         parts,
         Optional.of(machine ? JudgeChoice.MACHINE : JudgeChoice.HUMAN));
+  }
+
+  /// Charts of before do not say what their intervals rest on.
+  private static Optional<ResultNumbers.StoredInterval> interval(JsonNode row) {
+    double lower = row.path("lower").asDouble(Double.NaN);
+    double upper = row.path("upper").asDouble(Double.NaN);
+    return row.path("over").isString() && lower <= upper
+        ? Optional.of(
+            new ResultNumbers.StoredInterval(
+                new Interval(lower, upper), row.path("over").stringValue()))
+        : Optional.empty();
   }
 
   /// A label without the marks that a chart gives it: `✕ broken (0)` is `broken`.

@@ -130,7 +130,7 @@ public record StoredRun(
     return new ResultNumbers(
         ResultNumbers.Counted.PICTURES,
         images.stream()
-            .map(made -> new ResultNumbers.Part(made.picture().where(), 0, 0, 1))
+            .map(made -> new ResultNumbers.Part(made.picture().where(), 0, 0, 1, Optional.empty()))
             .toList(),
         Optional.empty());
   }

@@ -59,7 +59,7 @@ class ChartCellHandler extends ShowingCellHandler<ChartSource> {
     if (judgements.rows().isEmpty()) {
       throw CellProblem.nothing(unscored(source.judge(), judgements.pictures().size()));
     }
-    var analytics = judgements.analytics();
+    var analytics = judgements.analytics(source.over());
     source
         .figure()
         .nothing(analytics)

@@ -1,24 +1,39 @@
 package lab.harmony.notebooks.sources;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import lab.harmony.analytics.Figure;
 import lab.harmony.notebooks.cells.CellYaml;
 import lab.harmony.notebooks.results.JudgeChoice;
+import lab.harmony.review.IntervalsOver;
 import lab.harmony.workspace.NamedFacts;
 import lab.harmony.workspace.NamedFacts.Fact;
 
 /// What the source of a chart cell asks for.
-record ChartSource(Figure figure, JudgeChoice judge, PictureScope scope) implements ShowingSource {
+///
+/// @param over what its intervals take as independent
+record ChartSource(Figure figure, JudgeChoice judge, IntervalsOver over, PictureScope scope)
+    implements ShowingSource {
+
+  /// What is usual is no fact: charts of before were asked for without it.
   @Override
   public NamedFacts facts() {
-    return NamedFacts.of(Fact.of("figure", figure.key()))
-        .with(Fact.of("scores", judge.word()))
-        .with(scope.facts());
+    var facts =
+        NamedFacts.of(Fact.of("figure", figure.key())).with(Fact.of("scores", judge.word()));
+    var all =
+        switch (over) {
+          case FACES -> facts;
+          case POINTS -> facts.with(Fact.of("intervals", over.word()));
+        };
+    return all.with(scope.facts());
   }
 
   private static final List<String> FIGURES =
       List.of("heat-map", "success-by", "cfg-curve", "verdicts", "checklist");
+
+  private static final List<String> INTERVALS =
+      Arrays.stream(IntervalsOver.values()).map(IntervalsOver::word).toList();
 
   static ChartSource read(String source) {
     var yaml = CellYaml.settings(source, "figure");
@@ -34,8 +49,10 @@ record ChartSource(Figure figure, JudgeChoice judge, PictureScope scope) impleme
         new ChartSource(
             Figure.named(figure).orElseThrow(),
             JudgeChoice.read(yaml, "scores"),
+            IntervalsOver.named(yaml.choice("intervals", "faces", INTERVALS, Function.identity()))
+                .orElseThrow(),
             PictureScope.read(yaml));
-    CellYaml.finish(yaml, PictureScope.names("figure", "by", "scores"));
+    CellYaml.finish(yaml, PictureScope.names("figure", "by", "scores", "intervals"));
     return read;
   }
 }

@@ -76,7 +76,7 @@ public final class FormerInputs {
       case ScoresSource(var judge, var order, var scope) ->
           "ScoreTable[judge=%s, order=%s, scope=%s]"
               .formatted(constant(judge.word()), constant(order.word()), scope(scope));
-      case ChartSource(var figure, var judge, var scope) ->
+      case ChartSource(var figure, var judge, _, var scope) ->
           "Chart[figure=%s, judge=%s, scope=%s]"
               .formatted(constant(figure.key()), constant(judge.word()), scope(scope));
       case GridSource(var rows, var columns, var third, var judge, var scope) ->

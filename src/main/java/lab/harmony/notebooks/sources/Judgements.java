@@ -6,6 +6,7 @@ import java.util.Optional;
 import lab.harmony.analytics.HarmonyAnalytics;
 import lab.harmony.analytics.ScoreRow;
 import lab.harmony.analytics.ScoreSource;
+import lab.harmony.review.IntervalsOver;
 import lab.harmony.review.JudgeAgreement;
 import lab.harmony.workspace.NamedFacts;
 import lab.harmony.workspace.NamedFacts.Fact;
@@ -26,7 +27,12 @@ public record Judgements(
   }
 
   public HarmonyAnalytics analytics() {
-    return HarmonyAnalytics.of(rows(), source);
+    return analytics(IntervalsOver.FACES);
+  }
+
+  /// @param over what its intervals take as independent
+  HarmonyAnalytics analytics(IntervalsOver over) {
+    return HarmonyAnalytics.of(rows(), source, over);
   }
 
   /// The same for the pictures of one model.

@@ -14,6 +14,7 @@ import lab.harmony.reports.grid.PictureVerdict;
 import lab.harmony.review.SuccessRate;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunImage;
+import lab.harmony.stats.RateEstimate;
 import lab.harmony.workspace.Sha256;
 
 /// The pictures, scores and runs that a report rests on.
@@ -74,8 +75,9 @@ public record FrozenData(
         rate.points(),
         rate.possible(),
         rate.images(),
-        rate.interval().map(interval -> interval.lower()),
-        rate.interval().map(interval -> interval.upper()));
+        rate.estimate().map(estimate -> estimate.interval().lower()),
+        rate.estimate().map(estimate -> estimate.interval().upper()),
+        rate.estimate().map(RateEstimate::basis));
   }
 
   /// What was measured, model by model.

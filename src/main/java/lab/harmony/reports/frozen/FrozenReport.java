@@ -12,6 +12,11 @@ import lab.harmony.recipe.RecipeFact;
 import lab.harmony.review.SuccessRate;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunId;
+import lab.harmony.stats.Interval;
+import lab.harmony.stats.IntervalBasis;
+import lab.harmony.stats.IntervalBasis.Method;
+import lab.harmony.stats.IntervalBasis.Over;
+import lab.harmony.stats.RateEstimate;
 import lab.harmony.workspace.Found;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
@@ -79,16 +84,43 @@ public record FrozenReport(
     }
   }
 
-  /// A success rate with its 95 % Wilson interval; without bounds where nothing was scored.
+  /// A success rate with its 95 % interval; without bounds where nothing was scored.
+  ///
+  /// @param basis what the interval rests on; reports of before do not say it, theirs are over
+  ///   points
   record Rate(
-      int points, int possible, int images, Optional<Double> lower, Optional<Double> upper) {
+      int points,
+      int possible,
+      int images,
+      Optional<Double> lower,
+      Optional<Double> upper,
+      Optional<IntervalBasis> basis) {
+
+    Rate {
+      // Reports of before have no such field.
+      basis = Optional.ofNullable(basis).flatMap(it -> it);
+    }
 
     /// The rate with everything that belongs to it; empty where nothing was scored, or the numbers
     /// do not fit each other.
     private Optional<String> sentence() {
-      return images > 0 && points >= 0 && points <= SuccessRate.POINTS_PER_IMAGE * images
-          ? Optional.of(new SuccessRate(points, images).sentence())
-          : Optional.empty();
+      try {
+        return lower.isEmpty() || upper.isEmpty() || images < 1
+            ? Optional.empty()
+            : Optional.of(
+                new SuccessRate(
+                        points,
+                        images,
+                        Optional.of(
+                            new RateEstimate(
+                                points / (double) (images * SuccessRate.POINTS_PER_IMAGE),
+                                new Interval(lower.get(), upper.get()),
+                                basis.orElseGet(() ->
+                                    new IntervalBasis(Over.POINTS, possible, Method.INDEPENDENT)))))
+                    .sentence());
+      } catch (IllegalArgumentException writtenByHand) {
+        return Optional.empty();
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lab.harmony.design.Percents;
+import lab.harmony.design.RateWords;
 import lab.harmony.reports.grid.Grid;
 import lab.harmony.reports.grid.GridAxes;
 import lab.harmony.reports.grid.GridPicture;
@@ -85,8 +86,8 @@ final class NumberTables {
     return Stream.concat(
             Stream.of(first),
             shown.columns(
-                Stream.of("people", "95 % interval", "n"),
-                Stream.of("machine ○", "95 % interval", "n")))
+                Stream.of("people", "95 % interval", "over", "n"),
+                Stream.of("machine ○", "95 % interval", "over", "n")))
         .toList();
   }
 
@@ -99,9 +100,8 @@ final class NumberTables {
   private static Stream<String> values(SuccessRate rate) {
     return Stream.of(
         rate.rate().map(Percents::whole).orElse("–"),
-        rate.interval()
-            .map(interval -> Percents.range(interval.lower(), interval.upper()))
-            .orElse("–"),
+        rate.estimate().map(RateWords::bounds).orElse("–"),
+        rate.estimate().map(estimate -> estimate.basis().counted()).orElse("–"),
         Integer.toString(rate.images()));
   }
 }

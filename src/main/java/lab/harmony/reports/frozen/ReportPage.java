@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import lab.harmony.design.Percents;
+import lab.harmony.design.RateWords;
 import lab.harmony.prose.Formulas;
 import lab.harmony.prose.SafeHtml;
 import lab.harmony.reports.frozen.ReportContent.Fact;
@@ -132,15 +133,15 @@ public final class ReportPage {
 
   /// What stands behind a percentage.
   private static String words(SuccessRate rate) {
-    return rate.interval()
-        .map(interval ->
+    return rate.estimate()
+        .map(estimate ->
             "%d of %d points, n = %d %s, 95 %% interval %s"
                 .formatted(
                     rate.points(),
                     rate.possible(),
                     rate.images(),
                     rate.images() == 1 ? "picture" : "pictures",
-                    Percents.range(interval.lower(), interval.upper())))
+                    RateWords.interval(estimate)))
         .orElse("nothing scored yet, n = 0 pictures");
   }
 

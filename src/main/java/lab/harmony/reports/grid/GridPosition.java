@@ -3,6 +3,7 @@ package lab.harmony.reports.grid;
 import java.util.Collection;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import lab.harmony.review.PromptPlace;
 import lab.harmony.runs.images.ImageAxis;
 
 /// Where a picture stands on every axis.
@@ -17,6 +18,11 @@ public record GridPosition(
         Double.parseDouble(at.apply(ImageAxis.CFG)),
         Long.parseLong(at.apply(ImageAxis.SEED)),
         at.apply(ImageAxis.MODEL));
+  }
+
+  /// The prompt it has together with other seeds, models and runs.
+  PromptPlace prompt() {
+    return new PromptPlace(archetype, emotion, cfgScale);
   }
 
   /// The value on one axis, as it stands in labels and addresses.

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import lab.harmony.design.Percents;
+import lab.harmony.design.RateWords;
 import lab.harmony.review.SuccessRate;
 import lab.harmony.runs.images.ImageAxis;
 
@@ -95,7 +96,7 @@ public final class GridWords {
   }
 
   /// The rates of the rows or of the columns with their 95 % intervals: `Rows, 95 % intervals: soft
-  /// ○ 62 to 88 % (n 12); …`; empty where nothing was scored.
+  /// ○ 57 to 91 % over 12 faces; …`; empty where nothing was scored.
   static String intervals(Grid grid, String what, ImageAxis axis) {
     var words =
         grid.margins(axis).entrySet().stream()
@@ -113,8 +114,7 @@ public final class GridWords {
   }
 
   private static Optional<String> interval(SuccessRate rate) {
-    return rate.interval()
-        .map(it -> "%s (n %d)".formatted(Percents.range(it.lower(), it.upper()), rate.images()));
+    return rate.estimate().map(RateWords::interval);
   }
 
   private static String brief(double rate, int images) {

@@ -1,7 +1,9 @@
 package lab.harmony.reports.grid;
 
 import java.util.Collection;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.function.Function;
+import lab.harmony.review.FacePoints;
 import lab.harmony.review.SuccessRate;
 
 /// What stands at the border of a grid for one row or column: how people scored it, and apart from
@@ -10,14 +12,21 @@ public record Margin(SuccessRate human, SuccessRate machine) {
 
   /// Over all of these pictures.
   public static Margin over(Collection<GridPicture> pictures) {
-    return new Margin(
-        rate(pictures.stream().flatMap(picture -> picture.human().stream())),
-        rate(pictures.stream().flatMap(picture -> picture.machine().stream())));
+    return new Margin(rate(pictures, GridPicture::human), rate(pictures, GridPicture::machine));
   }
 
   /// A face that means to mix emotions is no failure and does not count.
-  private static SuccessRate rate(Stream<PictureVerdict> marks) {
-    var counted = marks.filter(mark -> !mark.intendedConflict()).toList();
-    return new SuccessRate(counted.stream().mapToInt(PictureVerdict::points).sum(), counted.size());
+  private static SuccessRate rate(
+      Collection<GridPicture> pictures, Function<GridPicture, Optional<PictureVerdict>> judge) {
+    return SuccessRate.of(
+        pictures.stream()
+            .flatMap(picture ->
+                judge
+                    .apply(picture)
+                    .filter(mark -> !mark.intendedConflict())
+                    .map(mark ->
+                        new FacePoints(Optional.of(picture.position().prompt()), mark.points()))
+                    .stream())
+            .toList());
   }
 }

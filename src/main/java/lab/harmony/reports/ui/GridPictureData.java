@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import lab.harmony.design.Percents;
+import lab.harmony.design.RateWords;
 import lab.harmony.design.pictures.PictureGrid;
 import lab.harmony.design.pictures.PictureGrid.Axis;
 import lab.harmony.design.pictures.PictureGrid.Layer;
@@ -19,7 +19,6 @@ import lab.harmony.reports.grid.Margin;
 import lab.harmony.reports.grid.PictureVerdict;
 import lab.harmony.reports.grid.PlacedPicture;
 import lab.harmony.review.RatedBy;
-import lab.harmony.review.SuccessRate;
 import lab.harmony.runs.images.ImageAxis;
 import lab.harmony.runs.images.ImageLinks;
 import org.jspecify.annotations.Nullable;
@@ -73,24 +72,12 @@ final class GridPictureData {
   private static Optional<String> note(Margin margin, boolean human, boolean machine) {
     var lines = new ArrayList<String>();
     if (human) {
-      lines.add("● " + brief(margin.human()).orElse("none scored"));
+      lines.add("● " + margin.human().estimate().map(RateWords::brief).orElse("none scored"));
     }
     if (machine) {
-      lines.add("○ " + brief(margin.machine()).orElse("none read"));
+      lines.add("○ " + margin.machine().estimate().map(RateWords::brief).orElse("none read"));
     }
     return lines.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", lines));
-  }
-
-  /// `61 % (45–75) n 12`: the rate, its 95 % interval, the pictures behind it.
-  private static Optional<String> brief(SuccessRate rate) {
-    return rate.interval()
-        .map(interval ->
-            "%s (%s–%s) n\u00a0%d"
-                .formatted(
-                    Percents.whole(rate.rate().orElse(0.0)),
-                    Percents.number(interval.lower(), 0),
-                    Percents.number(interval.upper(), 0),
-                    rate.images()));
   }
 
   private static Picture picture(PlacedPicture placed, List<ImageAxis> named, RatedBy by) {

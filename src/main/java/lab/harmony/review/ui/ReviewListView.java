@@ -21,6 +21,7 @@ import lab.harmony.design.lists.NarrowedList;
 import lab.harmony.people.Needs;
 import lab.harmony.people.Right;
 import lab.harmony.review.ExperimentTitles;
+import lab.harmony.review.FacePoints;
 import lab.harmony.review.Score;
 import lab.harmony.review.Scores;
 import lab.harmony.review.SuccessRate;
@@ -94,16 +95,8 @@ final class ReviewListView extends Composite<Div> implements BeforeEnterObserver
     progress.addClassName("secondary");
     var item = new ListItem(link, progress);
     item.addClassName("reviews__row");
-    var rate = rate(counted.stream().map(score -> score.mark().points()).toList());
-    rate.interval()
-        .ifPresent(interval ->
-            item.add(
-                new IntervalBar(
-                    rate.rate().orElseThrow(), interval.lower(), interval.upper(), rate.images())));
+    var rate = SuccessRate.of(counted.stream().map(FacePoints::of).toList());
+    rate.estimate().ifPresent(estimate -> item.add(new IntervalBar(estimate)));
     return item;
-  }
-
-  private static SuccessRate rate(List<Integer> points) {
-    return new SuccessRate(points.stream().mapToInt(Integer::intValue).sum(), points.size());
   }
 }

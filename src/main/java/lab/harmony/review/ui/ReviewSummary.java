@@ -5,10 +5,9 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
-import java.util.List;
 import java.util.Optional;
 import lab.harmony.design.charts.IntervalBar;
-import lab.harmony.review.Score;
+import lab.harmony.review.FacePoints;
 import lab.harmony.review.Scores;
 import lab.harmony.review.SuccessRate;
 
@@ -26,16 +25,8 @@ final class ReviewSummary extends Composite<Div> {
     var counted = here.stream().filter(score -> !score.mark().intendedConflict()).toList();
     getContent().addClassName("review-summary");
     getContent().add(new H2(title(here.size(), images.size(), othersHelped)));
-    var rate = rate(counted);
-    rate.interval()
-        .ifPresent(interval ->
-            getContent()
-                .add(
-                    new IntervalBar(
-                        rate.rate().orElseThrow(),
-                        interval.lower(),
-                        interval.upper(),
-                        rate.images())));
+    var rate = SuccessRate.of(counted.stream().map(FacePoints::of).toList());
+    rate.estimate().ifPresent(estimate -> getContent().add(new IntervalBar(estimate)));
     getContent()
         .add(
             new Paragraph("Success rate " + rate.sentence() + "."),
@@ -76,10 +67,5 @@ final class ReviewSummary extends Composite<Div> {
     }
     links.addClassName("review-summary__next");
     return links;
-  }
-
-  private static SuccessRate rate(List<Score> counted) {
-    return new SuccessRate(
-        counted.stream().mapToInt(score -> score.mark().points()).sum(), counted.size());
   }
 }

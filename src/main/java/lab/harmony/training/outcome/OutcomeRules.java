@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import lab.harmony.design.Percents;
+import lab.harmony.stats.RateEstimate;
 import lab.harmony.training.records.Evaluation;
 import lab.harmony.training.records.TrainingLife;
 import lab.harmony.training.records.TrainingShelf.StepLine;
@@ -158,15 +159,15 @@ public final class OutcomeRules {
 
   /// Whether the 95 % intervals of two success rates have something in common.
   private static boolean overlap(Evaluation one, Evaluation other) {
-    var a = one.rate().interval();
-    var b = other.rate().interval();
+    var a = one.success().estimate().map(RateEstimate::interval);
+    var b = other.success().estimate().map(RateEstimate::interval);
     return a.isEmpty()
         || b.isEmpty()
         || a.get().lower() <= b.get().upper() && b.get().lower() <= a.get().upper();
   }
 
   private static double rate(Evaluation one) {
-    return one.rate().rate().orElse(0.0);
+    return one.success().rate().orElse(0.0);
   }
 
   private static String percent(Evaluation one) {

@@ -95,9 +95,9 @@ public final class RunRecords {
     line.put("step", evaluation.step());
     line.put("epoch", evaluation.epoch());
     evaluation.loss().ifPresent(loss -> line.put("loss", loss));
-    evaluation.rate().rate().ifPresent(rate -> line.put("successRate", rate));
+    evaluation.success().rate().ifPresent(rate -> line.put("successRate", rate));
     line.put("points", evaluation.rate().points());
-    line.put("possible", evaluation.rate().possible());
+    line.put("possible", evaluation.success().possible());
     evaluation
         .likeness()
         .ifPresent(likeness -> line.set("likeness", Json.MAPPER.valueToTree(likeness)));

@@ -4,6 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import lab.harmony.review.FacePoints;
+import lab.harmony.review.PromptPlace;
 import lab.harmony.review.SuccessRate;
 
 /// The fixed prompts, drawn with the adapter after an epoch or in the middle of one, and read by
@@ -11,17 +13,21 @@ import lab.harmony.review.SuccessRate;
 ///
 /// @param epoch that was trained last or is being trained
 /// @param loss the mean over the epoch so far
+/// @param rate what the faces reached together
 /// @param likeness of what was drawn to what was trained on, where it was measured
 public record Evaluation(
     int epoch,
     long step,
     OptionalDouble loss,
-    SuccessRate rate,
+    Reached rate,
     List<Face> faces,
     Optional<Likeness> likeness) {
 
   /// Fixed prompts that are drawn in one batch.
   public static final int TOGETHER = 12;
+
+  /// The points of all faces, as the records of a training keep them.
+  public record Reached(int points, int images) {}
 
   /// @param file below the training's folder
   /// @param points of the machine judge, 0 to 3
@@ -39,6 +45,20 @@ public record Evaluation(
 
   public Evaluation {
     faces = List.copyOf(faces);
+  }
+
+  /// The success rate of the faces, with its interval over them.
+  public SuccessRate success() {
+    return faces.size() == rate.images()
+        ? SuccessRate.of(
+            faces.stream()
+                .map(face ->
+                    new FacePoints(
+                        Optional.of(
+                            new PromptPlace(face.archetype(), face.emotion(), face.cfgScale())),
+                        face.points()))
+                .toList())
+        : SuccessRate.ofTotals(rate.points(), rate.images());
   }
 
   /// Whether it was made at the end of an epoch, and not because somebody asked for it.
@@ -63,12 +83,12 @@ public record Evaluation(
     return Optional.of(
         byRate.epoch() == byLoss.get().epoch()
             ? "Epoch %d is best by success rate, %s, and by loss."
-                .formatted(byRate.epoch(), byRate.rate().sentence())
+                .formatted(byRate.epoch(), byRate.success().sentence())
             : "Epoch %d is best by success rate, %s; the loss is least at epoch %d, whose success rate is %s. The loss is no measure of harmony."
                 .formatted(
                     byRate.epoch(),
-                    byRate.rate().sentence(),
+                    byRate.success().sentence(),
                     byLoss.get().epoch(),
-                    byLoss.get().rate().sentence()));
+                    byLoss.get().success().sentence()));
   }
 }

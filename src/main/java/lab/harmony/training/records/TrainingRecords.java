@@ -149,7 +149,7 @@ public final class TrainingRecords implements AutoCloseable {
     write(evaluations, Json.MAPPER.writeValueAsString(evaluation));
     double now = clock.millis() / 1000.0;
     evaluation
-        .rate()
+        .success()
         .rate()
         .ifPresent(rate -> events.scalar(now, evaluation.step(), "success_rate", rate));
     evaluation

@@ -17,7 +17,6 @@ import lab.harmony.diffusion.train.LoraTraining;
 import lab.harmony.engine.PngMetadata;
 import lab.harmony.prompts.MatrixPrompt;
 import lab.harmony.review.MachineVerdict;
-import lab.harmony.review.SuccessRate;
 import lab.harmony.runs.PartReading;
 import lab.harmony.runs.PartsReading;
 import lab.harmony.training.records.Evaluation;
@@ -106,7 +105,7 @@ final class FixedPrompts {
         epoch,
         step,
         loss,
-        new SuccessRate(points, faces.size()),
+        new Evaluation.Reached(points, faces.size()),
         faces,
         Optional.of(thumbprints().compare(drawn)));
   }

@@ -155,7 +155,7 @@ final class Session {
       stage.nothingElse();
       say(
           "Before the first step: success rate of the %d fixed prompts %s"
-              .formatted(prompts.size(), evaluation.rate().sentence()));
+              .formatted(prompts.size(), evaluation.success().sentence()));
     }
   }
 
@@ -240,7 +240,7 @@ final class Session {
     stage.nothingElse();
     say(
         "%s: loss %.4f, success rate of the %d fixed prompts %s"
-            .formatted(when, loss, prompts.size(), evaluation.rate().sentence()));
+            .formatted(when, loss, prompts.size(), evaluation.success().sentence()));
   }
 
   /// Two files of the same matrices, in the names of kohya's trainer and of diffusers; neither says

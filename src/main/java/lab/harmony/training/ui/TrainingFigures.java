@@ -124,16 +124,17 @@ final class TrainingFigures {
     var values = figure.withObject("/data").putArray("values");
     for (var training : trainings) {
       for (var one : training.evaluations()) {
-        one.rate()
-            .interval()
-            .ifPresent(interval ->
+        one.success()
+            .estimate()
+            .ifPresent(estimate ->
                 values
                     .addObject()
                     .put("run", training.name().value())
                     .put("step", one.step())
-                    .put("rate", one.rate().rate().orElse(0.0))
-                    .put("lower", interval.lower())
-                    .put("upper", interval.upper()));
+                    .put("rate", estimate.share())
+                    .put("lower", estimate.interval().lower())
+                    .put("upper", estimate.interval().upper())
+                    .put("over", estimate.basis().counted()));
       }
     }
     return figure;
@@ -184,7 +185,7 @@ final class TrainingFigures {
     for (var training : trainings) {
       for (var one : training.evaluations()) {
         words.append(
-            " %s, epoch %d: %s.".formatted(training.name(), one.epoch(), one.rate().sentence()));
+            " %s, epoch %d: %s.".formatted(training.name(), one.epoch(), one.success().sentence()));
       }
     }
     return words.toString();

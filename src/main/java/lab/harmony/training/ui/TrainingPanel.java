@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import lab.harmony.design.Percents;
 import lab.harmony.design.Problem;
+import lab.harmony.design.RateWords;
 import lab.harmony.design.charts.ChartPanel;
 import lab.harmony.design.charts.TakenFiles;
 import lab.harmony.design.pictures.ImageTile;
@@ -174,7 +175,8 @@ final class TrainingPanel extends Composite<Section> {
 
   private Component table(List<Evaluation> evaluations) {
     var header = new NativeTableRow();
-    for (var name : List.of("epoch", "success rate", "points", "95 % interval", "loss", "said")) {
+    for (var name :
+        List.of("epoch", "success rate", "points", "95 % interval", "over", "loss", "said")) {
       header.add(new NativeTableHeaderCell(name));
     }
     var body = new NativeTableBody();
@@ -191,15 +193,14 @@ final class TrainingPanel extends Composite<Section> {
 
   private NativeTableRow row(Evaluation one) {
     var row = new NativeTableRow();
-    var rate = one.rate();
+    var rate = one.success();
     row.add(new NativeTableCell(Integer.toString(one.epoch())));
     row.add(new NativeTableCell(rate.rate().map(Percents::whole).orElse("")));
     row.add(new NativeTableCell("%d of %d".formatted(rate.points(), rate.possible())));
+    row.add(new NativeTableCell(rate.estimate().map(RateWords::bounds).orElse("")));
     row.add(
         new NativeTableCell(
-            rate.interval()
-                .map(interval -> Percents.range(interval.lower(), interval.upper()))
-                .orElse("")));
+            rate.estimate().map(estimate -> estimate.basis().counted()).orElse("")));
     row.add(
         new NativeTableCell(
             one.loss().isPresent()

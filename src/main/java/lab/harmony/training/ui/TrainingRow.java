@@ -42,7 +42,7 @@ final class TrainingRow extends Composite<ListItem> {
             ? TrainingWords.progress(row.life(), row.steps())
             : "Waits, " + TrainingWords.place(place));
     rate.setText(
-        row.latest().flatMap(latest -> latest.rate().rate()).map(Percents::whole).orElse(""));
+        row.latest().flatMap(latest -> latest.success().rate()).map(Percents::whole).orElse(""));
     loss.setText(
         row.loss().isPresent() ? String.format(Locale.ROOT, "%.4f", row.loss().getAsDouble()) : "");
     model.setText(row.model());

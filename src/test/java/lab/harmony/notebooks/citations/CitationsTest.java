@@ -141,6 +141,7 @@ class CitationsTest {
           none         | scores?points&emotion=angry              | 1 of 36
           48           | scores?images                            | 48
           30 to 50 %   | scores?interval                          | 34 to 50 %
+          30 to 50 %   | scores?interval-over-faces               | 31 to 53 %
           14 of 48     | scores?perfect                           | 13 of 48
           9 of 9       | scores?points&archetype=soft&emotion=neutral | 9 of 9
           25 %         | by-archetype?rate&label=energetic        | 25 %
@@ -177,6 +178,7 @@ class CitationsTest {
           by-emotion?rate&model=x       | does not tell apart by model
           verdicts?rate                 | name one: label=
           heat-map?perfect              | does not tell of single faces
+          heat-map?interval-over-faces  | this chart does not tell it; cite a table
           scores?difference             | name both
           generate?rate                 | a run has "images" alone
           """)

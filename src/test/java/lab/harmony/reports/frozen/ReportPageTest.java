@@ -81,7 +81,7 @@ class ReportPageTest {
     assertThat(sections.get(1).text())
         .contains("Do the eyes, mouth and brows")
         .contains("Energetic faces fail")
-        .contains("53 of 72 points, n = 24 pictures, 95 % interval 62 to 82 %")
+        .contains("53 of 72 points, n = 24 pictures, 95 % interval 54 to 87 % over 24 faces")
         .contains("24 of 48 pictures are scored")
         .contains("agrees with people on 71 % of the checklist items (n = 24 faces)");
     assertThat(sections.last().className()).isEqualTo("provenance");
@@ -161,9 +161,7 @@ class ReportPageTest {
                     List.of(new Edition.Earlier(hostile, 1, SampleReports.NOON, hostile, hostile))),
                 Optional.of(hostile),
                 List.of(new ReportBlock.Finding("open", hostile)),
-                List.of(
-                    new ReportContent.Headline(
-                        hostile, 1, new SuccessRate(0, 0), Optional.empty())),
+                List.of(new ReportContent.Headline(hostile, 1, SuccessRate.NONE, Optional.empty())),
                 List.of(hostile),
                 Optional.empty(),
                 List.of(),
@@ -196,7 +194,7 @@ class ReportPageTest {
                 List.of(),
                 List.of(
                     new ReportContent.Headline(
-                        "doodle-base", 48, new SuccessRate(0, 0), Optional.empty())),
+                        "doodle-base", 48, SuccessRate.NONE, Optional.empty())),
                 List.of(),
                 Optional.empty(),
                 List.of(),

@@ -81,11 +81,11 @@ public final class SampleReports {
             new Headline(
                 "doodle-base",
                 48,
-                new SuccessRate(53, 24),
+                SuccessRate.ofTotals(53, 24),
                 Optional.of(
                     new MachineWord(
                         "doodle-parts",
-                        new SuccessRate(80, 48),
+                        SuccessRate.ofTotals(80, 48),
                         "agrees with people on 71 % of the checklist items (n = 24 faces)")))),
         List.of("Cell \"Success by archetype\": scores changed after it ran."),
         Optional.of(matrix()),

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -32,7 +33,6 @@ import org.junit.jupiter.api.Test;
 @Tag("unit")
 class GridTest {
 
-  private static final SuccessRate NOT_SCORED = new SuccessRate(0, 0);
   private static final GridAxes TWO_AXES =
       new GridAxes(ImageAxis.ARCHETYPE, ImageAxis.EMOTION, Optional.empty());
   private static final GridAxes BY_MODEL =
@@ -264,13 +264,20 @@ class GridTest {
     }
     var grid = grid(GridAxes.STANDARD, pictures);
 
-    assertThat(grid.margins(ImageAxis.ARCHETYPE).get("soft"))
-        .isEqualTo(new Margin(new SuccessRate(18, 12), new SuccessRate(36, 12)));
+    var soft = Objects.requireNonNull(grid.margins(ImageAxis.ARCHETYPE).get("soft"));
+    assertThat(counted(soft.human())).isEqualTo("18 of 36, 12 faces");
+    assertThat(counted(soft.machine())).isEqualTo("36 of 36, 12 faces");
     assertThat(grid.margins(ImageAxis.ARCHETYPE).get("stoic"))
-        .isEqualTo(new Margin(NOT_SCORED, NOT_SCORED));
-    assertThat(grid.margins(ImageAxis.EMOTION).get("neutral").human())
-        .isEqualTo(new SuccessRate(3, 3));
-    assertThat(grid.total().human()).isEqualTo(new SuccessRate(18, 12));
+        .isEqualTo(new Margin(SuccessRate.NONE, SuccessRate.NONE));
+    assertThat(
+            counted(Objects.requireNonNull(grid.margins(ImageAxis.EMOTION).get("neutral")).human()))
+        .isEqualTo("3 of 9, 3 faces");
+    assertThat(counted(grid.total().human())).isEqualTo("18 of 36, 12 faces");
+  }
+
+  private static String counted(SuccessRate rate) {
+    return "%d of %d, %s"
+        .formatted(rate.points(), rate.possible(), rate.estimate().orElseThrow().basis().counted());
   }
 
   @Test
@@ -281,7 +288,7 @@ class GridTest {
             TWO_AXES,
             List.of(marked(picture, Optional.of(new PictureVerdict(0, true)), Optional.empty())));
 
-    assertThat(grid.total().human()).isEqualTo(NOT_SCORED);
+    assertThat(grid.total().human()).isEqualTo(SuccessRate.NONE);
   }
 
   @Test

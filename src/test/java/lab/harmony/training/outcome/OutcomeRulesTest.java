@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.IntToDoubleFunction;
 import lab.harmony.models.ModelName;
-import lab.harmony.review.SuccessRate;
 import lab.harmony.training.records.Evaluation;
 import lab.harmony.training.records.TrainingLife;
 import lab.harmony.training.records.TrainingShelf.StepLine;
@@ -55,7 +54,7 @@ class OutcomeRulesTest {
         epoch,
         100L * epoch,
         epoch == 0 ? OptionalDouble.empty() : OptionalDouble.of(0.1),
-        new SuccessRate(points, 48),
+        new Evaluation.Reached(points, 48),
         List.of(),
         Optional.of(likeness));
   }

@@ -73,9 +73,17 @@ final class ChartResult extends Composite<Div> {
             faces::removeAll));
   }
 
+  /// What its interval rests on; charts of before do not say it, theirs took each point or each
+  /// face on its own.
+  private static String over(JsonNode row) {
+    var usual = row.path("unit").asString("").endsWith("points") ? "points" : "faces";
+    return row.path("over").asString(usual);
+  }
+
   /// The marks as a list that needs no pointer.
   private Div table() {
-    var table = new RowTable("group", "share", "counted", "95 % interval", "n", "judge", "faces");
+    var table =
+        new RowTable("group", "share", "counted", "95 % interval", "over", "n", "judge", "faces");
     for (var row : rows.rows()) {
       var count = row.path("images").asInt();
       var open =
@@ -89,6 +97,7 @@ final class ChartResult extends Composite<Div> {
           Percents.tenths(row.path("rate").asDouble(0)),
           row.path("evidence").asString(""),
           row.path("interval").asString(""),
+          over(row),
           row.path("n").asString(""),
           row.path("judge").asString(""));
     }

@@ -16,17 +16,15 @@ public final class JudgeRate extends Composite<Div> {
     getContent().addClassName("judge-rate");
     getContent().getElement().setAttribute("data-judge", kind);
     getContent().add(who);
-    if (success.rate().isEmpty() || success.interval().isEmpty()) {
-      var none = new Span(nothing);
-      none.addClassName("secondary");
-      getContent().add(none);
-    } else {
-      var interval = success.interval().get();
-      getContent()
-          .add(
-              new IntervalBar(
-                  success.rate().get(), interval.lower(), interval.upper(), success.images()));
-    }
+    success
+        .estimate()
+        .ifPresentOrElse(
+            estimate -> getContent().add(new IntervalBar(estimate)),
+            () -> {
+              var none = new Span(nothing);
+              none.addClassName("secondary");
+              getContent().add(none);
+            });
   }
 
   public static JudgeRate people(SuccessRate success) {

@@ -1,0 +1,29 @@
+package lab.harmony.design;
+
+import lab.harmony.stats.RateEstimate;
+
+/// Intervals as every screen, report and verb says them: never without what they rest on.
+public final class RateWords {
+
+  private RateWords() {}
+
+  /// `40 to 79 % over 12 faces`
+  public static String interval(RateEstimate estimate) {
+    return "%s %s".formatted(bounds(estimate), estimate.basis().words());
+  }
+
+  /// `40 to 79 %`, where what it rests on stands in a column or a line of its own.
+  public static String bounds(RateEstimate estimate) {
+    return Percents.range(estimate.interval().lower(), estimate.interval().upper());
+  }
+
+  /// `61 % (40–79) n 12 faces`, where there is little room.
+  public static String brief(RateEstimate estimate) {
+    return "%s (%s–%s) n\u00a0%s"
+        .formatted(
+            Percents.whole(estimate.share()),
+            Percents.number(estimate.interval().lower(), 0),
+            Percents.number(estimate.interval().upper(), 0),
+            estimate.basis().counted().replace(' ', '\u00a0'));
+  }
+}
