@@ -38,7 +38,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// What the screens cost in a store that has grown: questions to the database and parts of the
 /// page, which do not grow with it.
-@Tag("unit")
+@Tag("process")
 @DirtiesContext
 @Import(CountedStatements.class)
 class GrownStoreViewTest extends ViewLab {

@@ -29,7 +29,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /// What a lab tells outside where somebody switched that on.
-@Tag("unit")
+@Tag("process")
 class NoticesViewTest extends FullLab {
 
   private static final List<String> ARRIVED = Collections.synchronizedList(new ArrayList<>());

@@ -26,8 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 
 /// Every test belongs to one tier, by its tag: `unit` runs in the tests' own process in a moment,
-/// `process` starts others, or serves the lab over the network, or draws figures, or lets networks
-/// draw and train, at length, `browser` drives Chromium. `./lab test --quick` runs the first.
+/// `process` starts others, or serves the lab over the network, or waits for a disk or a receiver,
+/// or draws figures, or lets networks draw and train, at length, `browser` drives Chromium. `./lab
+/// test --quick` runs the first.
 @Tag("unit")
 class TiersTest {
 

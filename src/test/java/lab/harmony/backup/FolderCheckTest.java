@@ -29,7 +29,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 
-@Tag("unit")
+@Tag("process")
 class FolderCheckTest {
 
   private static final long PLENTY = 500_000_000_000L;

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
-@Tag("unit")
+@Tag("process")
 class OutgoingPostTest {
 
   private final JdbcDataSource source = new JdbcDataSource();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import lab.harmony.runs.store.RunColumnsMigration;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
 
@@ -35,11 +36,24 @@ public final class MigratedDatabase {
     }
   }
 
-  /// Applies the migrations in SQL up to a version.
+  /// Makes the tables of an empty one; another stays as it is.
+  static void fillIfEmpty(DataSource database) {
+    try (var connection = database.getConnection();
+        var tables = connection.getMetaData().getTables(null, "PUBLIC", null, null)) {
+      if (!tables.next()) {
+        fill(connection);
+      }
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /// Applies the migrations up to a version.
   public static void migrate(DataSource empty, String version) {
     Flyway.configure()
         .dataSource(empty)
         .locations("filesystem:src/main/resources/db/migration")
+        .javaMigrations(new RunColumnsMigration())
         .target(version)
         .load()
         .migrate();

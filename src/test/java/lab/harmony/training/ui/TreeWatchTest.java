@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 
-@Tag("unit")
+@Tag("process")
 class TreeWatchTest {
 
   private record Heard(Path root, Path what) {}
