@@ -36,6 +36,7 @@ record Screens(BrowserFixture lab) {
     screens.add(new Screen("review", "/experiments/baseline/review", false));
     screens.add(new Screen("scores", "/experiments/baseline/scores", false));
     screens.add(new Screen("grids", "/grids", false));
+    screens.add(new Screen("compare", "/compare?arm=lora-v2&arm=baseline&pairs=1", false));
     screens.add(new Screen("grid", "/experiments/baseline/grid", false));
     screens.add(new Screen("large-view", "/experiments/baseline/grid?cell=stoic~happy~7", false));
     screens.add(new Screen("reports", "/reports", false));

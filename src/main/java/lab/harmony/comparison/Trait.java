@@ -10,7 +10,7 @@ public enum Trait {
   CFG("CFG scale"),
   SEED("seed"),
   /// The model and its adapters.
-  DRAWN_BY("what draws"),
+  DRAWN_BY("model or adapters"),
   /// All else of the recipe: sampler, steps, size and so on.
   SETTINGS("settings");
 

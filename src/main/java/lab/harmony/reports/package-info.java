@@ -20,6 +20,8 @@
       "runs",
       "runs :: store",
       "runs :: images",
+      "comparison",
+      "comparison :: ui",
       "review",
       "analytics",
       "notebooks",

@@ -29,6 +29,8 @@
       "design",
       "design :: *",
       "runs",
+      "comparison",
+      "comparison :: ui",
       "review"
     })
 package lab.harmony.training;

@@ -37,7 +37,7 @@ class CompareCommandTest {
         .contains("Perfect faces: ")
         .contains("Points per face: ")
         .contains("Left out: 48 of doodle-anime without a partner of the same prompt and seed")
-        .contains("Compared: what draws\n")
+        .contains("Compared: model or adapters\n")
         .contains("Scores by the machine judge doodle-parts.");
   }
 

@@ -30,7 +30,7 @@ class ComparisonsTest {
             "Shown: new has more perfect faces than old, by 23 percentage points (95 % interval"
                 + " 7 to 39); p = 0.013, 48 pairs.");
     assertThat(comparison.verdict()).isInstanceOf(ComparisonVerdict.Better.class);
-    assertThat(comparison.decidedBy()).isEqualTo("what draws");
+    assertThat(comparison.decidedBy()).isEqualTo("model or adapters");
   }
 
   @Test

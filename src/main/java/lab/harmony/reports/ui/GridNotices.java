@@ -25,6 +25,7 @@ final class GridNotices extends Composite<Div> {
     getContent().addClassName("grid-notices");
     var address = reading.address();
     summary(grid, agreement);
+    getContent().add(new GridComparisons(address, grid));
     reading.problems().forEach(problem -> notice(problem));
     address
         .like()

@@ -76,6 +76,11 @@ public class RunQueue {
     return new Submission.Accepted(id);
   }
 
+  /// Why a run of this spec would not be queued; empty where it would.
+  public Optional<String> refusal(GenerateSpec spec) {
+    return preflight.problem(spec);
+  }
+
   public Optional<Run> find(RunId id) {
     return runs.find(id).map(RunStore.Entry::run);
   }

@@ -11,6 +11,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import lab.harmony.accounts.CurrentPerson;
@@ -42,6 +43,7 @@ final class RunPage extends Composite<Div> {
   private final RunProgress progress = new RunProgress();
   private final Div problem = new Div();
   private final RunGallery gallery;
+  private final List<BesideRun> beside;
   private final Div environment = new Div();
   private final RunLog log = new RunLog();
   private Optional<RunState> shown = Optional.empty();
@@ -54,7 +56,9 @@ final class RunPage extends Composite<Div> {
       Optional<CellLink> cells,
       CurrentPerson person,
       Talk talk,
-      WhoIsHere here) {
+      WhoIsHere here,
+      List<BesideRun> beside) {
+    this.beside = beside;
     this.person = person;
     this.run = run;
     this.runs = runs;
@@ -93,7 +97,7 @@ final class RunPage extends Composite<Div> {
         new Div(
             new Section("Spec", spec(), prompts()),
             reading(),
-            new Section("What differs from the run before", new DifferenceList(run, before())),
+            differences(),
             new Section("Environment", environment),
             new Section("Log", log));
     side.addClassName("run-page__side");
@@ -102,6 +106,13 @@ final class RunPage extends Composite<Div> {
     var scroll = new Div(content);
     scroll.addClassNames("page__scroll", "run-page__scroll");
     return scroll;
+  }
+
+  private Component differences() {
+    var before = before();
+    var section = new Section("What differs from the run before", new DifferenceList(run, before));
+    before.ifPresent(earlier -> beside.forEach(other -> section.with(other.of(run, earlier))));
+    return section;
   }
 
   private Component spec() {

@@ -28,6 +28,7 @@ final class RunView extends Composite<Div> implements BeforeEnterObserver, HasDy
   private final LiveRuns live;
   private final ObjectProvider<CellLink> cells;
   private final Talk talk;
+  private final ObjectProvider<BesideRun> beside;
   private final HereMarks here;
   private String title = "Run";
 
@@ -37,7 +38,9 @@ final class RunView extends Composite<Div> implements BeforeEnterObserver, HasDy
       ObjectProvider<CellLink> cells,
       CurrentPerson person,
       Talk talk,
-      HereMarks here) {
+      HereMarks here,
+      ObjectProvider<BesideRun> beside) {
+    this.beside = beside;
     this.here = here;
     this.person = person;
     this.talk = talk;
@@ -73,6 +76,14 @@ final class RunView extends Composite<Div> implements BeforeEnterObserver, HasDy
   }
 
   private RunPage page(Run run) {
-    return new RunPage(run, runs, live, cells.stream().findFirst(), person, talk, here.mark());
+    return new RunPage(
+        run,
+        runs,
+        live,
+        cells.stream().findFirst(),
+        person,
+        talk,
+        here.mark(),
+        beside.orderedStream().toList());
   }
 }

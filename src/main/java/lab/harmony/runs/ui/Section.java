@@ -12,4 +12,9 @@ final class Section extends Composite<com.vaadin.flow.component.html.Section> {
     getContent().add(new H2(title));
     getContent().add(parts);
   }
+
+  Section with(Component part) {
+    getContent().add(part);
+    return this;
+  }
 }

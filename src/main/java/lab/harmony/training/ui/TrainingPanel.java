@@ -46,6 +46,7 @@ final class TrainingPanel extends Composite<Section> {
   private final Div rates = new Div();
   private final Div figures = new Div();
   private final Div epochs = new Div();
+  private final EpochAnswers answers;
   private final Div asked = new Div();
   private @Nullable Charts charts;
   private @Nullable TrainingNow shown;
@@ -63,6 +64,7 @@ final class TrainingPanel extends Composite<Section> {
     this.name = name;
     this.talk = talk;
     this.files = files;
+    this.answers = new EpochAnswers(name);
     var title = new H2(name.value());
     title.addClassName("mono");
     var close = new Anchor("/trainings", "Close");
@@ -73,7 +75,7 @@ final class TrainingPanel extends Composite<Section> {
     getContent().getElement().setAttribute("aria-label", name.value());
     getContent().add(head, progress, live);
     getContent().add(choices);
-    getContent().add(trouble, rates, figures, epochs, asked);
+    getContent().add(trouble, rates, figures, epochs, answers, asked);
   }
 
   /// Shows what there is now, without touching what is as it was.
@@ -95,6 +97,7 @@ final class TrainingPanel extends Composite<Section> {
         || !before.training().evaluations().equals(training.evaluations())) {
       rates(training, now.figures());
       epochs(training);
+      answers.update(training.evaluations());
     }
     if (before == null || !sameOther || !before.training().spec().equals(training.spec())) {
       asked.removeAll();

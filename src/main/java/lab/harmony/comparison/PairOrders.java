@@ -1,0 +1,246 @@
+package lab.harmony.comparison;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import lab.harmony.people.Actor;
+import lab.harmony.people.Right;
+import lab.harmony.people.Rights;
+import lab.harmony.prompts.MatrixPrompt;
+import lab.harmony.recipe.Recipe;
+import lab.harmony.runs.GenerateSpec;
+import lab.harmony.runs.ImageId;
+import lab.harmony.runs.Run;
+import lab.harmony.runs.RunId;
+import lab.harmony.runs.RunState;
+import lab.harmony.runs.store.RunQueue;
+import lab.harmony.runs.store.Submission;
+import lab.harmony.workspace.LabVersion;
+import org.springframework.stereotype.Service;
+
+/// Has the pairs drawn that a comparison still needs.
+@Service
+public class PairOrders {
+
+  /// So many pairs at once are a mistake, or a matter for a notebook.
+  private static final int MOST = 5_000;
+
+  /// Behind larger seeds none are looked for: they begin anew at 1.
+  private static final long LARGE = 1L << 31;
+
+  private final RunQueue runs;
+  private final Rights rights;
+
+  PairOrders(RunQueue runs, Rights rights) {
+    this.runs = runs;
+    this.rights = rights;
+  }
+
+  /// What came of an order.
+  public sealed interface Ordered {
+
+    /// @param first runs whose faces are of the first arm
+    /// @param second runs whose faces are of the second arm
+    record Queued(List<RunId> first, List<RunId> second) implements Ordered {}
+
+    /// Nothing was queued.
+    record Refused(String reason) implements Ordered {}
+  }
+
+  /// All that runs of one kind have in common, but for their prompts.
+  private record Kind(String experiment, Recipe recipe, String judge, String judgeSha256) {}
+
+  private static final class Wanted {
+    private final Set<MatrixPrompt> prompts = new LinkedHashSet<>();
+    private boolean first;
+    private boolean second;
+  }
+
+  /// What would be drawn for so many pairs more; nothing is queued.
+  ///
+  /// @throws IllegalArgumentException in words, if no such pairs can be drawn
+  public PairOrder plan(Comparison comparison, int pairs) {
+    var known = comparison.pairing().pairs();
+    if (known.isEmpty() || comparison.pairing().apart().contains(Trait.SEED)) {
+      throw new IllegalArgumentException(
+          "New seeds make no more pairs of these arms: there is none of one prompt and seed.");
+    }
+    if (pairs < 1 || pairs > MOST) {
+      throw new IllegalArgumentException(
+          "From 1 to %d pairs can be drawn at once, got %d.".formatted(MOST, pairs));
+    }
+    var places = new LinkedHashMap<List<String>, FacePair>();
+    known.forEach(pair -> places.putIfAbsent(withoutSeed(pair, comparison), pair));
+    int each = Math.ceilDiv(pairs, places.size());
+    var seeds = unused(comparison, each);
+    var sources = sources(places.values().stream().toList());
+    var wanted = new LinkedHashMap<Kind, Wanted>();
+    places
+        .values()
+        .forEach(pair -> {
+          add(wanted, pair.first(), sources, seeds).first = true;
+          add(wanted, pair.second(), sources, seeds).second = true;
+        });
+    var parts = wanted.entrySet().stream().map(one -> part(one.getKey(), one.getValue())).toList();
+    return new PairOrder(
+        each * places.size(),
+        places.size(),
+        seeds,
+        parts,
+        expected(parts, sources),
+        parts.stream().flatMap(part -> runs.refusal(part.spec()).stream()).findFirst());
+  }
+
+  /// Queues it.
+  ///
+  /// @throws lab.harmony.people.NotAllowed if they may not
+  public Ordered queue(PairOrder order, Actor by) {
+    rights.require(by, Right.COMPUTE);
+    var refusal =
+        order.parts().stream().flatMap(part -> runs.refusal(part.spec()).stream()).findFirst();
+    if (refusal.isPresent()) {
+      return new Ordered.Refused(refusal.get());
+    }
+    var first = new ArrayList<RunId>();
+    var second = new ArrayList<RunId>();
+    var queued = new ArrayList<RunId>();
+    for (var part : order.parts()) {
+      switch (runs.submit(part.spec(), by)) {
+        case Submission.Accepted(var id) -> {
+          queued.add(id);
+          if (part.first()) {
+            first.add(id);
+          }
+          if (part.second()) {
+            second.add(id);
+          }
+        }
+        case Submission.Rejected(var reason) -> {
+          // Something changed in between: one arm alone would make no pair.
+          queued.forEach(id -> runs.cancel(id, by, ""));
+          return new Ordered.Refused(reason);
+        }
+      }
+    }
+    return new Ordered.Queued(List.copyOf(first), List.copyOf(second));
+  }
+
+  /// The next seeds behind all that either arm has.
+  private static List<Long> unused(Comparison comparison, int count) {
+    var used =
+        Stream.of(comparison.first(), comparison.second())
+            .flatMap(arm -> arm.faces().stream())
+            .map(face -> face.place().seed())
+            .collect(Collectors.toSet());
+    long last = used.stream().mapToLong(Long::longValue).max().orElse(0);
+    return LongStream.iterate(last < LARGE ? Math.max(0, last) + 1 : 1, seed -> seed + 1)
+        .filter(seed -> !used.contains(seed))
+        .limit(count)
+        .boxed()
+        .toList();
+  }
+
+  private static List<String> withoutSeed(FacePair pair, Comparison comparison) {
+    var apart = new LinkedHashSet<>(comparison.pairing().apart());
+    apart.add(Trait.SEED);
+    return pair.first().place().pairKey(apart);
+  }
+
+  /// The run and the prompt of a face.
+  private record Source(Run run, MatrixPrompt prompt) {}
+
+  private Map<String, Source> sources(List<FacePair> pairs) {
+    var ids =
+        pairs.stream()
+            .flatMap(pair -> Stream.of(pair.first(), pair.second()))
+            .map(face -> ImageId.parse(face.source()))
+            .distinct()
+            .toList();
+    var known =
+        runs.find(ids.stream().map(ImageId::run).distinct().toList()).stream()
+            .collect(Collectors.toMap(Run::id, Function.identity()));
+    var sources = new LinkedHashMap<String, Source>();
+    for (var id : ids) {
+      var run = known.get(id.run());
+      if (run == null) {
+        throw new IllegalArgumentException(
+            "The run %s is not in this lab any more.".formatted(id.run()));
+      }
+      sources.put(id.toString(), new Source(run, run.spec().prompts().get(id.index())));
+    }
+    return sources;
+  }
+
+  private static Wanted add(
+      Map<Kind, Wanted> wanted, ArmFace face, Map<String, Source> sources, List<Long> seeds) {
+    var source = Objects.requireNonNull(sources.get(face.source()));
+    var spec = source.run().spec();
+    var prompt = source.prompt();
+    var kind =
+        new Kind(
+            spec.experiment(), spec.recipe(prompt).of(List.of()), spec.judge(), spec.judgeSha256());
+    var own = wanted.computeIfAbsent(kind, _ -> new Wanted());
+    for (long seed : seeds) {
+      own.prompts.add(
+          new MatrixPrompt(
+              prompt.archetype(),
+              prompt.emotion(),
+              prompt.cfgScale(),
+              seed,
+              prompt.prompt(),
+              prompt.negativePrompt()));
+    }
+    return own;
+  }
+
+  private static PairOrder.Part part(Kind kind, Wanted wanted) {
+    return new PairOrder.Part(
+        new GenerateSpec(
+            kind.experiment,
+            "",
+            kind.recipe,
+            kind.judge,
+            kind.judgeSha256,
+            List.copyOf(wanted.prompts),
+            LabVersion.current()),
+        wanted.first,
+        wanted.second);
+  }
+
+  /// As long as finished runs took for each of their faces.
+  private static Optional<Duration> expected(
+      List<PairOrder.Part> parts, Map<String, Source> sources) {
+    long millis = 0;
+    for (var part : parts) {
+      var each =
+          sources.values().stream()
+              .map(Source::run)
+              .filter(run -> run.spec().drawnBy().equals(part.spec().drawnBy()))
+              .flatMap(run -> each(run).stream())
+              .findFirst();
+      if (each.isEmpty()) {
+        return Optional.empty();
+      }
+      millis += each.get() * part.spec().prompts().size();
+    }
+    return Optional.of(Duration.ofMillis(millis));
+  }
+
+  private static Optional<Long> each(Run run) {
+    return run.state() instanceof RunState.Finished(_, var elapsed)
+            && run.images() > 0
+            && !elapsed.isZero()
+        ? Optional.of(elapsed.toMillis() / run.images())
+        : Optional.empty();
+  }
+}

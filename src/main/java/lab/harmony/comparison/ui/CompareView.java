@@ -1,0 +1,226 @@
+package lab.harmony.comparison.ui;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import lab.harmony.accounts.CurrentPerson;
+import lab.harmony.comparison.ArmAddress;
+import lab.harmony.comparison.ArmAnswers.Told;
+import lab.harmony.comparison.Comparison;
+import lab.harmony.comparison.ComparisonVerdict;
+import lab.harmony.comparison.MorePairs;
+import lab.harmony.comparison.PairOrder;
+import lab.harmony.comparison.PairOrders;
+import lab.harmony.comparison.Trait;
+import lab.harmony.design.Notice;
+import lab.harmony.design.PageBar;
+import lab.harmony.design.Problem;
+import lab.harmony.design.lists.EmptyState;
+import lab.harmony.design.live.LiveParts;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
+import lab.harmony.review.Scores;
+import lab.harmony.runs.RunId;
+
+/// Whether arms are really better than one of them. The address says which arms, whose scores, and
+/// which pairs are open.
+@Route("compare")
+@PageTitle("Compare · Harmony Lab")
+@Menu(title = "Compare", order = 35)
+@Needs(Right.LOOK)
+final class CompareView extends Composite<Div> implements BeforeEnterObserver {
+
+  private final LiveAnswers answers;
+  private final PairOrders orders;
+  private final Scores scores;
+  private final CurrentPerson person;
+
+  CompareView(LiveAnswers answers, PairOrders orders, Scores scores, CurrentPerson person) {
+    this.answers = answers;
+    this.orders = orders;
+    this.scores = scores;
+    this.person = person;
+    getContent().addClassNames("page", "compare");
+  }
+
+  @Override
+  public void beforeEnter(BeforeEnterEvent event) {
+    var reading = CompareAddress.read(event.getLocation().getQueryParameters().getParameters());
+    getContent().removeAll();
+    getContent().add(new Shown(reading));
+  }
+
+  /// One address.
+  private final class Shown extends Composite<Div> {
+    private CompareAddress address;
+    private final CompareBar bar;
+    private final Div body = new Div();
+
+    Shown(CompareAddress.Reading reading) {
+      address = reading.address();
+      bar = new CompareBar(address, scores.experiments(), this::go);
+      body.addClassNames("page__scroll", "compare__body");
+      body.getElement().setAttribute("tabindex", "-1");
+      getContent().addClassName("compare__shown");
+      getContent().add(new PageBar("Compare", bar));
+      reading
+          .problems()
+          .forEach(words -> getContent().add(new Problem("This could not be followed", words)));
+      getContent().add(body);
+      var question = address.question();
+      if (question.isEmpty()) {
+        body.add(nothing());
+        return;
+      }
+      body.add(new Paragraph("Comparing …"));
+      LiveParts.followAway(this, answers.of(question.get()), this::show);
+    }
+
+    private EmptyState nothing() {
+      return new EmptyState(
+          address.arms().isEmpty() ? "Nothing is compared yet" : "One more is needed",
+          "Choose two experiments above. Runs, models, scales and prompts are compared from the page of a run or from a grid, epochs from the page of a training.",
+          new Anchor("/grids", "Open the grids"));
+    }
+
+    private void show(LiveAnswers.Answered now) {
+      body.removeAll();
+      if (now.told().isEmpty()) {
+        body.add(new Problem("This cannot be compared", now.problem()));
+        return;
+      }
+      var told = now.told().get();
+      bar.show(told, names(told));
+      var all = told.comparisons().all();
+      for (int at = 0; at < all.size(); at++) {
+        body.add(part(told, all.get(at), at));
+      }
+      var note =
+          new Paragraph(
+              "By the scores of %s. A face is perfect with three of three points; differences are of the share of perfect faces, with 95 %% intervals.%s"
+                  .formatted(
+                      told.judge().words(),
+                      all.size() > 1
+                          ? " Each p counts that %d comparisons are looked at together (Holm)."
+                              .formatted(all.size())
+                          : ""));
+      note.addClassName("compare__note");
+      body.add(note);
+    }
+
+    private List<CompareBar.Named> names(Told told) {
+      var names = new ArrayList<CompareBar.Named>();
+      var baseline = address.baseline().orElseThrow();
+      int next = 0;
+      for (var arm : address.arms()) {
+        names.add(
+            new CompareBar.Named(
+                arm,
+                arm.equals(baseline)
+                    ? told.comparisons().baseline().name()
+                    : told.comparisons().all().get(next++).first().name()));
+      }
+      return names;
+    }
+
+    private ComparisonPart part(Told told, Comparison comparison, int at) {
+      var arm = address.question().orElseThrow().others().get(at);
+      var part =
+          new ComparisonPart(comparison)
+              .whenOpened(open -> {
+                address = address.withPairs(open ? at + 1 : 0);
+                replaceAddress();
+              });
+      more(comparison)
+          .ifPresent(pairs ->
+              part.withActions(
+                  new Button(
+                      "Draw %d more pairs …".formatted(pairs),
+                      _ -> order(comparison, arm, pairs))));
+      if (told.comparisons().all().size() > 1) {
+        part.withActions(
+            new Button(
+                "Leave it out",
+                _ ->
+                    go(
+                        address.withArms(
+                            address.arms().stream().filter(one -> !one.equals(arm)).toList()))));
+      }
+      part.showPairs(address.pairs() == at + 1);
+      return part;
+    }
+
+    private void replaceAddress() {
+      getUI()
+          .ifPresent(
+              ui -> ui.getPage().getHistory().replaceState(null, new Location(address.path())));
+    }
+
+    private void order(Comparison comparison, ArmAddress arm, int pairs) {
+      var baseline = address.baseline().orElseThrow();
+      new OrderDialog(
+              UI.getCurrent(),
+              () -> planned(comparison, pairs),
+              order -> queue(order, arm, baseline))
+          .open();
+    }
+
+    private OrderDialog.Planned planned(Comparison comparison, int pairs) {
+      try {
+        return new OrderDialog.Planned(Optional.of(orders.plan(comparison, pairs)), "");
+      } catch (IllegalArgumentException e) {
+        return new OrderDialog.Planned(Optional.empty(), String.valueOf(e.getMessage()));
+      }
+    }
+
+    /// The arms have the new runs from now on.
+    private Optional<String> queue(PairOrder order, ArmAddress arm, ArmAddress baseline) {
+      return switch (orders.queue(order, person.actor())) {
+        case PairOrders.Ordered.Refused(var reason) -> Optional.of(reason);
+        case PairOrders.Ordered.Queued(var first, var second) -> {
+          var arms = new ArrayList<ArmAddress>();
+          var than = baseline;
+          for (var one : address.arms()) {
+            var ids = one.equals(arm) ? first : one.equals(baseline) ? second : List.<RunId>of();
+            var with = one;
+            for (var id : ids) {
+              with = with.with(id.value());
+            }
+            than = one.equals(baseline) ? with : than;
+            arms.add(with);
+          }
+          Notice.show(
+              "%d faces are queued. The comparison counts them as they are drawn."
+                  .formatted(order.faces()));
+          go(new CompareAddress(arms, Optional.of(than), address.by(), 0));
+          yield Optional.empty();
+        }
+      };
+    }
+
+    private void go(CompareAddress chosen) {
+      getUI().ifPresent(ui -> ui.navigate("compare", new QueryParameters(chosen.parameters())));
+    }
+  }
+
+  private static Optional<Integer> more(Comparison comparison) {
+    return comparison.verdict() instanceof ComparisonVerdict.NotShown(_, _, var more)
+            && more instanceof MorePairs.OfSamePrompts(var pairs)
+            && !comparison.pairing().apart().contains(Trait.SEED)
+        ? Optional.of(pairs)
+        : Optional.empty();
+  }
+}
