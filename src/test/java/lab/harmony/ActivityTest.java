@@ -92,8 +92,8 @@ class ActivityTest extends ActivityLab {
     var ben = add("Ben of the pages", Role.RESEARCHER);
     for (int hours = 0; hours < 40; hours++) {
       score(slug, hours, ben, THEN.minus(Duration.ofHours(hours * 40L)));
-      say(new Topic.Experiment(slug), "Said %d".formatted(hours), ben);
     }
+    say(new Topic.Experiment(slug), "Said once", ben);
     for (int run = 0; run < 9; run++) {
       run(
           "r261101-10000%d-bbbbb".formatted(run),
@@ -103,7 +103,7 @@ class ActivityTest extends ActivityLab {
           THEN);
     }
     var all = activity.page(of(slug), 1000, by("Ada"));
-    assertThat(all.lines()).hasSize(40 + 40 + 9);
+    assertThat(all.lines()).hasSize(40 + 1 + 9);
     assertThat(all.more()).isFalse();
     var page = activity.page(of(slug), 7, by("Ada"));
     var paged = new ArrayList<>(page.lines());

@@ -26,6 +26,7 @@ import lab.harmony.workspace.HarmonySettings;
 import lab.harmony.workspace.LabDatabase;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -97,7 +98,7 @@ final class AuditCommand {
           @Nullable String about,
       @Option(names = "--limit", defaultValue = "100", description = "At most so many (100).")
           int limit,
-      @Option(names = "--json", description = "Print a list of objects.") boolean json,
+      @Mixin Listing listing,
       @Parameters(paramLabel = "WORD", arity = "0..*", description = "That stand in it.")
           @Nullable List<String> words) {
     if (kind != null && AuditKind.of(kind).isEmpty()) {
@@ -122,12 +123,8 @@ final class AuditCommand {
             Optional.ofNullable(kind),
             Optional.ofNullable(about),
             words == null ? List.of() : words);
-    Listing.print(
-        spec,
-        json,
-        trail().list(query, Long.MAX_VALUE, limit),
-        AuditCommand::facts,
-        AuditCommand::line);
+    listing.print(
+        trail().list(query, Long.MAX_VALUE, limit), AuditCommand::facts, AuditCommand::line);
     return 0;
   }
 

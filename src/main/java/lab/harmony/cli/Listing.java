@@ -4,17 +4,24 @@ import java.util.List;
 import java.util.function.Function;
 import lab.harmony.json.Json;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/// What verbs that list things print: a line for each, or all of them as one JSON list.
+/// What verbs that list things have in common: they print a line for each, or all of them as one
+/// JSON list.
 final class Listing {
 
-  private Listing() {}
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec verb;
+
+  @Option(names = "--json", description = "Print a list of objects.")
+  private boolean json;
 
   /// @param facts of one, in JSON
   /// @param line that people read of one
-  static <T> void print(
-      CommandSpec spec, boolean json, List<T> all, Function<T, ?> facts, Function<T, String> line) {
-    var out = spec.commandLine().getOut();
+  <T> void print(List<T> all, Function<T, ?> facts, Function<T, String> line) {
+    var out = verb.commandLine().getOut();
     if (json) {
       out.println(Json.MAPPER.writeValueAsString(all.stream().map(facts).toList()));
     } else {

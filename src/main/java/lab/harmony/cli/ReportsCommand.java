@@ -12,9 +12,7 @@ import lab.harmony.reports.ReportLine;
 import lab.harmony.reports.ReportReaders;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
 @Command(
     name = "reports",
@@ -23,12 +21,7 @@ import picocli.CommandLine.Spec;
 @Needs(Right.READ_REPORTS)
 final class ReportsCommand implements Callable<Integer> {
 
-  @SuppressWarnings("NullAway.Init") // set by picocli
-  @Spec
-  CommandSpec spec;
-
-  @Option(names = "--json", description = "Print everything as JSON.")
-  boolean json;
+  @Mixin private Listing listing = new Listing();
 
   private final Supplier<ConfigurableApplicationContext> lab;
 
@@ -47,7 +40,7 @@ final class ReportsCommand implements Callable<Integer> {
       lines =
           context.getBean(ReportReaders.class).lines(context.getBean(CurrentPerson.class).actor());
     }
-    Listing.print(spec, json, lines, ReportsCommand::facts, ReportsCommand::line);
+    listing.print(lines, ReportsCommand::facts, ReportsCommand::line);
     return 0;
   }
 

@@ -18,8 +18,8 @@ import lab.harmony.training.records.Wish;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -36,8 +36,7 @@ final class TrainingsCommand implements Callable<Integer> {
   @Spec
   CommandSpec spec;
 
-  @Option(names = "--json", description = "Print everything as JSON.")
-  boolean json;
+  @Mixin private Listing listing = new Listing();
 
   private final Supplier<ConfigurableApplicationContext> lab;
 
@@ -55,7 +54,7 @@ final class TrainingsCommand implements Callable<Integer> {
     try (var context = lab.get()) {
       rows = context.getBean(TrainingShelf.class).list();
     }
-    Listing.print(spec, json, rows, TrainingsCommand::facts, TrainingsCommand::line);
+    listing.print(rows, TrainingsCommand::facts, TrainingsCommand::line);
     return 0;
   }
 

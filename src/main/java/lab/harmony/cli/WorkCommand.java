@@ -16,6 +16,7 @@ import lab.harmony.work.JobState;
 import lab.harmony.work.WorkList;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -34,8 +35,7 @@ final class WorkCommand implements Callable<Integer> {
   @Spec
   CommandSpec spec;
 
-  @Option(names = "--json", description = "Print everything as JSON.")
-  boolean json;
+  @Mixin private Listing listing = new Listing();
 
   private final Supplier<ConfigurableApplicationContext> lab;
 
@@ -53,7 +53,7 @@ final class WorkCommand implements Callable<Integer> {
     try (var context = lab.get()) {
       items = context.getBean(WorkList.class).now().items();
     }
-    Listing.print(spec, json, items, WorkCommand::facts, WorkCommand::line);
+    listing.print(items, WorkCommand::facts, WorkCommand::line);
     return 0;
   }
 

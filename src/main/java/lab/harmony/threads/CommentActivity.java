@@ -25,9 +25,8 @@ class CommentActivity implements ActivitySource {
 
   private static final String SELECT =
       """
-      select %s, t.id as thread, one.together, one.later, count(*) as many,
-        max(one.written_at) as newest, max(t.kind) as kind, max(t.about) as about,
-        max(t.part) as part, max(t.title) as title, max(t.ended) as ended,
+      select %s, max(t.id) as thread, one.together, one.later, count(*) as many,
+        max(one.written_at) as newest, t.kind, t.about, t.part, max(t.title) as title, t.ended,
         max(t.experiment) as experiment
       from (select c.author, c.thread, c.written_at, %s from thread_comment c
           where c.withdrawn_at is null and %s) one
@@ -37,7 +36,7 @@ class CommentActivity implements ActivitySource {
               then (select r.experiment from runs r where r.id = th.about)
             end as experiment from thread th) t on t.id = one.thread
       where t.kind in (:kinds)%s
-      group by one.author, t.id, one.together, one.later
+      group by one.author, t.kind, t.about, t.part, t.ended, one.together, one.later
       """;
 
   private final JdbcClient database;
@@ -50,7 +49,9 @@ class CommentActivity implements ActivitySource {
     this.events = events;
   }
 
-  /// What somebody said in a thread within an hour.
+  /// What somebody said about something within an hour.
+  ///
+  /// @param thread the newest of those in which they did
   private record Said(
       long thread,
       Topic topic,
@@ -126,20 +127,23 @@ class CommentActivity implements ActivitySource {
 
   private static Said said(ResultSet row, int number) throws SQLException {
     var thread = row.getLong("thread");
+    var topic =
+        TopicKind.of(row.getString("kind"))
+            .topic(row.getString("about"), row.getString("part"), Optional.empty());
     return new Said(
         thread,
-        TopicKind.of(row.getString("kind"))
-            .topic(row.getString("about"), row.getString("part"), Optional.empty()),
+        topic,
         row.getString("title"),
         !row.getString("ended").isEmpty(),
         Optional.ofNullable(row.getString("experiment")),
         NamedPerson.read(row, "author"),
         row.getLong("many"),
         row.getObject("newest", OffsetDateTime.class).toInstant(),
-        "%s %d %s %s"
+        "%s %s %s %s %s"
             .formatted(
                 row.getString("author"),
-                thread,
+                topic,
+                row.getString("ended"),
                 row.getObject("together", OffsetDateTime.class).toInstant(),
                 row.getInt("later")));
   }

@@ -21,7 +21,7 @@ final class ActivityLines extends Composite<UnorderedList> {
 
   ActivityLines(Clock clock) {
     this.clock = clock;
-    getContent().addClassName("activity__lines");
+    getContent().addClassName("news-lines");
   }
 
   /// Shows what is older than what stands there.
@@ -61,7 +61,7 @@ final class ActivityLines extends Composite<UnorderedList> {
     }
     facts.add(when(what.at()));
     var item = new ListItem(sentence, facts);
-    item.addClassName("activity__line");
+    item.addClassNames("news-line", "activity__line");
     item.getElement().setAttribute("data-new", line.isNew());
     return item;
   }

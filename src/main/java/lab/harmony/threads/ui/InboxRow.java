@@ -24,7 +24,7 @@ final class InboxRow extends Composite<Div> {
       facts.add(new Span("✓ resolved"));
     }
     var row = getContent();
-    row.addClassName("inbox__row");
+    row.addClassNames("news-line", "inbox__row");
     row.getElement().setAttribute("data-unread", !entry.unread().isEmpty());
     row.add(title, facts);
     if (!entry.unread().isEmpty()) {

@@ -142,7 +142,7 @@ final class InboxView extends Composite<Div>
       return;
     }
     var rows = new UnorderedList();
-    rows.addClassName("inbox__lines");
+    rows.addClassName("news-lines");
     now.lines().forEach(line -> rows.add(new ListItem(new InboxRow(line, services, who))));
     place.add(rows);
     int left = now.all() - now.lines().size();

@@ -197,7 +197,7 @@ final class TrainingPanel extends Composite<Section> {
   private NativeTableRow row(Evaluation one) {
     var row = new NativeTableRow();
     var rate = one.success();
-    row.add(new NativeTableCell(Integer.toString(one.epoch())));
+    row.add(new NativeTableCell(when(one)));
     row.add(new NativeTableCell(rate.rate().map(Percents::whole).orElse("")));
     row.add(new NativeTableCell("%d of %d".formatted(rate.points(), rate.possible())));
     row.add(new NativeTableCell(rate.estimate().map(RateWords::bounds).orElse("")));
@@ -213,6 +213,13 @@ final class TrainingPanel extends Composite<Section> {
     return row;
   }
 
+  /// Of two lines of one epoch one is of its middle.
+  private static String when(Evaluation one) {
+    return one.isOfEpoch()
+        ? Integer.toString(one.epoch())
+        : "%d, at step %d".formatted(one.epoch(), one.step());
+  }
+
   private Component strip(Training training, Evaluation one) {
     var label = new Div(new Span(TrainingWords.evaluation(one)));
     label.addClassName("training__epoch");
@@ -221,7 +228,7 @@ final class TrainingPanel extends Composite<Section> {
     tiles.addClassName("training__tiles");
     for (var face : one.faces()) {
       if (face.cfgScale() == SHOWN_CFG) {
-        var words = "%s × %s, epoch %d".formatted(face.archetype(), face.emotion(), one.epoch());
+        var words = "%s × %s, epoch %s".formatted(face.archetype(), face.emotion(), when(one));
         var source =
             "training-samples/%s/%s"
                 .formatted(training.name(), face.file().substring("samples/".length()));
