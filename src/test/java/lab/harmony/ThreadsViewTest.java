@@ -19,6 +19,7 @@ import lab.harmony.people.Role;
 import lab.harmony.threads.Inbox;
 import lab.harmony.threads.ThreadComment;
 import lab.harmony.threads.Topic;
+import lab.harmony.workspace.Trash;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -270,6 +271,9 @@ class ThreadsViewTest extends TalkLab {
     open("inbox/" + said.thread());
     awaitShown("Gone: Moved by hand");
     Files.move(thrown.folder(), thrown.from());
+    assertThat(Trash.isName(thrown.folder().getFileName().toString(), slug)).isTrue();
+    assertThat(Trash.isName("taken " + thrown.folder().getFileName(), slug)).isFalse();
+    assertThat(Trash.isName(slug + "-of-another-20261129-120000-000", slug)).isFalse();
     awaitThat(() -> on(topic).size() == 1, () -> on(topic).toString());
     awaitThat(() -> !Files.exists(thrown.from().resolve(".deleted")), () -> "marked");
     open("experiments/" + slug + "?talk");

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.commons.io.FileUtils;
 import org.springframework.stereotype.Service;
 
@@ -16,6 +17,9 @@ import org.springframework.stereotype.Service;
 public class Trash {
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
+
+  /// As [#MOMENT] writes them.
+  private static final Pattern NUMBERS = Pattern.compile("\\d{8}-\\d{6}-\\d{3}");
 
   private final Path root;
   private final Clock clock;
@@ -36,6 +40,12 @@ public class Trash {
     Files.createDirectories(root);
     FileUtils.moveDirectory(folder.toFile(), to.toFile());
     return new Thrown(folder, to);
+  }
+
+  /// Whether a folder in the trash that was called so before has such a name.
+  public static boolean isName(String name, String before) {
+    return name.startsWith(before + "-")
+        && NUMBERS.matcher(name.substring(before.length() + 1)).matches();
   }
 
   /// Puts a folder back whose deletion failed afterwards.

@@ -27,6 +27,7 @@ import lab.harmony.workspace.Folders;
 import lab.harmony.workspace.Found;
 import lab.harmony.workspace.ReadOnce;
 import lab.harmony.workspace.SafePath;
+import lab.harmony.workspace.Trash;
 import lab.harmony.workspace.Workspace;
 import org.springframework.stereotype.Component;
 
@@ -132,9 +133,11 @@ public class NotebookFiles {
     DeletionMark.write(folder, deletion);
   }
 
-  /// The deletion of which a folder is back that still has its mark.
+  /// The deletion of which a folder is back that still has its mark; a mark that a stranger wrote, or
+  /// that is of another name, says nothing.
   Optional<String> returned(ExperimentSlug slug) {
-    return DeletionMark.read(folder(slug));
+    return DeletionMark.read(folder(slug))
+        .filter(deletion -> Trash.isName(deletion, slug.value()));
   }
 
   /// What is there is no deleted experiment any more.
