@@ -133,11 +133,10 @@ public class NotebookFiles {
     DeletionMark.write(folder, deletion);
   }
 
-  /// The deletion of which a folder is back that still has its mark; a mark that a stranger wrote, or
-  /// that is of another name, says nothing.
+  /// The deletion of which a folder is back that still has its mark; a mark that a stranger wrote,
+  /// or that is of another name, says nothing.
   Optional<String> returned(ExperimentSlug slug) {
-    return DeletionMark.read(folder(slug))
-        .filter(deletion -> Trash.isName(deletion, slug.value()));
+    return DeletionMark.read(folder(slug)).filter(deletion -> Trash.isName(deletion, slug.value()));
   }
 
   /// What is there is no deleted experiment any more.
