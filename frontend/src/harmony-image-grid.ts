@@ -5,7 +5,7 @@ import './harmony-compare';
 import './harmony-lightbox';
 import { differences, type Differences, told } from './shared/differences';
 import { fitted, Geometry, labelWidth, type Seen } from './shared/grid-geometry';
-import { axisText, head, layerBeside, mark, toolbar } from './shared/grid-parts';
+import { type Behind, axisText, head, layerBeside, mark, toolbar } from './shared/grid-parts';
 import { arrows, Places, verdictText } from './shared/pictures';
 import { received, type SentGrid } from './shared/sent-pictures';
 import { thumbnail } from './shared/thumbnail';
@@ -28,6 +28,7 @@ class HarmonyImageGrid extends LitElement {
     size: { type: Number },
     label: {},
     onlyDifferences: { attribute: false },
+    opensRates: { attribute: false },
     talked: { attribute: false },
     active: { state: true },
     marked: { state: true },
@@ -39,6 +40,8 @@ class HarmonyImageGrid extends LitElement {
   declare size: number;
   declare label: string | undefined;
   declare onlyDifferences: boolean;
+  /** Whether the rates at the border open the faces behind them. */
+  declare opensRates: boolean | undefined;
   /** About which pictures something is said. */
   declare talked: number[] | undefined;
   declare active: number;
@@ -127,7 +130,7 @@ class HarmonyImageGrid extends LitElement {
           @wheel=${this.wheel}
           @keydown=${this.key}
         >
-          ${head(places, geometry, columns, this.noted)} ${this.body(places, geometry, columns)}
+          ${head(places, geometry, columns, this.noted, this.behind)} ${this.body(places, geometry, columns)}
         </div>
         ${places.height === 0 && this.pairs ? html`<p class="image-grid__none">Nothing to show: ${told(this.pairs)}.</p>` : nothing}
         ${this.more(geometry)}
@@ -190,7 +193,7 @@ class HarmonyImageGrid extends LitElement {
           style=${styleMap({ insetBlockStart: `${row * geometry.rowPitch}px`, blockSize: `${geometry.rowHeight}px` })}
         >
           <div class="image-grid__label" role="rowheader" aria-colindex="1">
-            ${axisText(places.grid.rows[places.rows[row]!]!)} ${geometry.lines.map((name, at) => layerBeside(name, geometry.top(at * geometry.across), this.size))}
+            ${axisText(places.grid.rows[places.rows[row]!]!, this.behind && ((machine) => this.behind?.(true, places.rows[row]!, machine)))} ${geometry.lines.map((name, at) => layerBeside(name, geometry.top(at * geometry.across), this.size))}
           </div>
           ${repeat(
             across.filter((x) => geometry.sees(seen, row, x) || places.at(row, x) === this.active),
@@ -260,6 +263,22 @@ class HarmonyImageGrid extends LitElement {
     this.dispatchEvent(new CustomEvent('grid-differences', { detail: { only: this.onlyDifferences } }));
   };
 
+  private get behind(): Behind | undefined {
+    return this.opensRates
+      ? (row, index, machine) => this.dispatchEvent(new CustomEvent('grid-rate', { detail: { row, index, machine } }))
+      : undefined;
+  }
+
+  /** Opens the faces behind the first rate of the row, or of the column, in which a person is. */
+  private rates(row: boolean) {
+    const place = this.places?.picture(this.active);
+    const axis = place && (row ? this.data?.rows[place.row] : this.data?.columns[place.column]);
+    const line = axis?.note?.split('\n').find((one) => one.includes('%'));
+    if (place && line) {
+      this.behind?.(row, row ? place.row : place.column, line.startsWith('○'));
+    }
+  }
+
   private key = (event: KeyboardEvent) => {
     const places = this.places;
     if (!places || event.altKey || event.metaKey) {
@@ -277,6 +296,8 @@ class HarmonyImageGrid extends LitElement {
       this.open(this.active);
     } else if (event.key === 'c' && !event.ctrlKey) {
       this.mark(this.active);
+    } else if ((event.key === 'f' || event.key === 'F') && !event.ctrlKey && this.behind) {
+      this.rates(event.key === 'f');
     } else if (event.key === 'Escape' && this.marked !== undefined) {
       this.marked = undefined;
     } else if (event.key === '+' || event.key === '=') {

@@ -138,7 +138,7 @@ test('the room for labels follows the longest word and has limits', () => {
   expect(labelWidth(rows('twelve chars'), false, false)).toBe(62);
   expect(labelWidth(rows('x'.repeat(40)), false, false)).toBe(152);
   expect(labelWidth(rows('x'.repeat(40)), false, true)).toBe(96);
-  expect(labelWidth(rows('a'), true, false)).toBe(152);
+  expect(labelWidth(rows('a'), true, false)).toBe(172);
   expect(labelWidth([], true, true)).toBe(92);
 });
 

@@ -153,7 +153,7 @@ export function fitted(places: Places, room: number, notes: boolean) {
 export function labelWidth(rows: Axis[], noted: boolean, narrow: boolean) {
   const longest = Math.max(0, ...rows.flatMap((row) => row.label.split(' ').map((word) => word.length)));
   const widest = narrow ? 96 : 152;
-  return noted ? (narrow ? 92 : 152) : Math.max(60, Math.min(widest, 20 + 7 * longest));
+  return noted ? (narrow ? 92 : 172) : Math.max(60, Math.min(widest, 20 + 7 * longest));
 }
 
 /** The whole numbers from `first` to `last` that are below `end`, and `also`, which must not vanish. */

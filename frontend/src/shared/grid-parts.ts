@@ -53,7 +53,7 @@ export function toolbar(bar: Toolbar) {
 }
 
 /** The names of the columns, and of what stands side by side in them. */
-export function head(places: Places, geometry: Geometry, shown: number[], noted: boolean) {
+export function head(places: Places, geometry: Geometry, shown: number[], noted: boolean, behind: Behind | undefined) {
   const { columns } = places.grid;
   const names = geometry.heads;
   return html`<div
@@ -77,7 +77,7 @@ export function head(places: Places, geometry: Geometry, shown: number[], noted:
           inlineSize: `${geometry.columnWidth}px`,
         })}
       >
-        ${axisText(columns[places.columns[column]!]!)}
+        ${axisText(columns[places.columns[column]!]!, behind && ((machine) => behind(false, places.columns[column]!, machine)))}
         ${names.length > 1
           ? html`<div class="image-grid__layers">
               ${names.map((name, at) => html`<span title=${geometry.stacked ? name : places.grid.layers[at]!.label} style=${styleMap({ inlineSize: `${geometry.size}px` })}>${name}</span>`)}
@@ -88,10 +88,26 @@ export function head(places: Places, geometry: Geometry, shown: number[], noted:
   </div>`;
 }
 
-export function axisText(axis: Axis) {
+/** Opens the faces behind the rate of a row, or of a column. */
+export type Behind = (row: boolean, index: number, machine: boolean) => void;
+
+/** Its rates are buttons where `behind` opens what stands behind them; the keys `f` and `F` do the same from a picture. */
+export function axisText(axis: Axis, behind: ((machine: boolean) => void) | undefined) {
   const lines = axis.note?.split('\n') ?? [];
-  return html`<span class="image-grid__name" title=${axis.label}>${axis.label}</span>${lines.map(
-      (line) => html`<span class="image-grid__note" title=${line.replace('●', 'people:').replace('○', 'machine:')}>${line}</span>`,
+  const words = (line: string) => line.replace('●', 'people:').replace('○', 'machine:');
+  const number = (line: string) => behind !== undefined && line.includes('%');
+  return html`<span class="image-grid__name" title=${axis.label}>${axis.label}</span>${lines.map((line) =>
+      number(line)
+        ? html`<button
+            type="button"
+            tabindex="-1"
+            class="image-grid__note"
+            title=${`${words(line)}: show the faces`}
+            @click=${() => behind?.(line.startsWith('○'))}
+          >
+            ${line}
+          </button>`
+        : html`<span class="image-grid__note" title=${words(line)}>${line}</span>`,
     )}`;
 }
 

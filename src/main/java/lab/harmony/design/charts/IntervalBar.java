@@ -2,6 +2,7 @@ package lab.harmony.design.charts;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import java.util.Locale;
 import lab.harmony.design.Percents;
@@ -39,6 +40,17 @@ public final class IntervalBar extends Composite<Div> {
                     Percents.tenths(rate),
                     Percents.rangeOfTenths(low, high),
                     estimate.basis().words()));
+  }
+
+  /// Makes the number a button that opens what stands behind it.
+  ///
+  /// @param of what the rate is of, as `baseline, scored by people`
+  public IntervalBar opening(String of, Runnable open) {
+    var button = new NativeButton("", _ -> open.run());
+    button.addClassName("interval-bar__open");
+    button.setAriaLabel("Show the faces behind %s".formatted(of));
+    getContent().add(button);
+    return this;
   }
 
   private static String percent(double fraction) {

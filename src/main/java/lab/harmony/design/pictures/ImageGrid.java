@@ -61,6 +61,49 @@ public final class ImageGrid extends Component {
     return addListener(Switched.class, listener);
   }
 
+  /// Makes the rates at the border buttons; called with the row or the column whose faces somebody
+  /// wants to see.
+  public Registration addRateListener(ComponentEventListener<RateAsked> listener) {
+    getElement().setProperty("opensRates", true);
+    return addListener(RateAsked.class, listener);
+  }
+
+  /// The faces behind the rate of a row or a column are asked for.
+  @DomEvent("grid-rate")
+  public static final class RateAsked extends ComponentEvent<ImageGrid> {
+    private static final long serialVersionUID = 1L;
+    private final boolean row;
+    private final int index;
+    private final boolean machine;
+
+    public RateAsked(
+        ImageGrid source,
+        boolean fromClient,
+        @EventData("event.detail.row") boolean row,
+        @EventData("event.detail.index") int index,
+        @EventData("event.detail.machine") boolean machine) {
+      super(source, fromClient);
+      this.row = row;
+      this.index = index;
+      this.machine = machine;
+    }
+
+    /// Whether it is a row and no column.
+    public boolean row() {
+      return row;
+    }
+
+    /// Its place among the rows or columns.
+    public int index() {
+      return index;
+    }
+
+    /// Whether the machine's rate is meant and not that of people.
+    public boolean machine() {
+      return machine;
+    }
+  }
+
   /// A person switched between all pairs and those that differ.
   @DomEvent("grid-differences")
   public static final class Switched extends ComponentEvent<ImageGrid> {

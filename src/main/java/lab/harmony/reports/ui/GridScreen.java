@@ -42,6 +42,7 @@ final class GridScreen extends Composite<Div> {
   private Optional<Grid> laid = Optional.empty();
   private List<PlacedPicture> placed = List.of();
   private boolean onlyDifferences;
+  private final GridRates rates;
   private final Talk talk;
   private final boolean talks;
   private @Nullable ImageGrid pictures;
@@ -58,12 +59,14 @@ final class GridScreen extends Composite<Div> {
       GridSheets sheets,
       TakenFiles taken,
       WhoIsHere here,
+      GridRates rates,
       Talk talk,
       boolean talks) {
     this.reading = reading;
     this.address = reading.address();
     this.title = title;
     this.talk = talk;
+    this.rates = rates;
     this.talks = talks;
     this.taken = taken;
     this.onlyDifferences = address.onlyDifferences();
@@ -172,6 +175,7 @@ final class GridScreen extends Composite<Div> {
     made.fit();
     made.setOnlyDifferences(onlyDifferences);
     made.addOpenListener(event -> opened(event.index()));
+    made.addRateListener(event -> rates.open(laid(), event));
     made.addDifferencesListener(event -> {
       onlyDifferences = event.only();
       replaceAddress(address.withOnlyDifferences(onlyDifferences));

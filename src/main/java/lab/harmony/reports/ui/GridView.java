@@ -37,6 +37,7 @@ final class GridView extends Composite<Div>
   private final FileExports exports;
   private final NotebookTitles titles;
   private final ExperimentFaces faces;
+  private final GridRates rates;
   private final Talk talk;
   private final CurrentPerson person;
   private final HereMarks here;
@@ -51,7 +52,9 @@ final class GridView extends Composite<Div>
       ExperimentFaces faces,
       CurrentPerson person,
       HereMarks here,
+      GridRates rates,
       Talk talk) {
+    this.rates = rates;
     this.here = here;
     this.talk = talk;
     this.live = live;
@@ -89,6 +92,7 @@ final class GridView extends Composite<Div>
                     AuditSubject.experiment(experiment),
                     person.actor()),
                 here.mark(),
+                rates,
                 talk,
                 parameters.containsKey("talk")));
   }
@@ -111,6 +115,7 @@ final class GridView extends Composite<Div>
         new Key("← → ↑ ↓", "move to the next picture"),
         new Key("Enter", "open it large; arrows go on moving, zoom stays"),
         new Key("c", "mark a picture, then another: compare the two"),
+        new Key("f F", "the faces behind the rate of this row, of this column"),
         new Key("t", "in the large view: what is said about it"),
         new Key("+ -", "larger and smaller tiles"),
         new Key("Home End", "first and last picture of the row"));

@@ -37,9 +37,11 @@ final class ReviewListView extends Composite<Div> implements BeforeEnterObserver
 
   private final Scores scores;
   private final ExperimentTitles titles;
+  private final CountedFaces faces;
   private final NarrowedList<String> list;
 
-  ReviewListView(Scores scores, ExperimentTitles titles) {
+  ReviewListView(Scores scores, ExperimentTitles titles, CountedFaces faces) {
+    this.faces = faces;
     this.scores = scores;
     this.titles = titles;
     list =
@@ -96,7 +98,15 @@ final class ReviewListView extends Composite<Div> implements BeforeEnterObserver
     var item = new ListItem(link, progress);
     item.addClassName("reviews__row");
     var rate = SuccessRate.of(counted.stream().map(FacePoints::of).toList());
-    rate.estimate().ifPresent(estimate -> item.add(new IntervalBar(estimate)));
+    rate.estimate()
+        .ifPresent(estimate ->
+            item.add(
+                new IntervalBar(estimate)
+                    .opening(
+                        titles.of(experiment) + ", scored by people",
+                        () ->
+                            faces.openScored(
+                                titles.of(experiment), images, Scores.byImage(scored)))));
     return item;
   }
 }

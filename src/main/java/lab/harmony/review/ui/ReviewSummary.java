@@ -14,7 +14,7 @@ import lab.harmony.review.SuccessRate;
 /// The end of a review: the success rate with its interval, and what to do next.
 final class ReviewSummary extends Composite<Div> {
 
-  ReviewSummary(String experiment, Scores scores, boolean othersHelped) {
+  ReviewSummary(String experiment, Scores scores, CountedFaces faces, boolean othersHelped) {
     var current = scores.current(experiment);
     var images = scores.images(experiment);
     var marks = Scores.byImage(current);
@@ -26,7 +26,14 @@ final class ReviewSummary extends Composite<Div> {
     getContent().addClassName("review-summary");
     getContent().add(new H2(title(here.size(), images.size(), othersHelped)));
     var rate = SuccessRate.of(counted.stream().map(FacePoints::of).toList());
-    rate.estimate().ifPresent(estimate -> getContent().add(new IntervalBar(estimate)));
+    rate.estimate()
+        .ifPresent(estimate ->
+            getContent()
+                .add(
+                    new IntervalBar(estimate)
+                        .opening(
+                            experiment + ", scored by people",
+                            () -> faces.openScored(experiment, images, marks))));
     getContent()
         .add(
             new Paragraph("Success rate " + rate.sentence() + "."),

@@ -31,6 +31,7 @@ final class ReviewView extends Composite<Div>
 
   private final Scores scores;
   private final RunQueue runs;
+  private final CountedFaces counted;
   private final CurrentPerson person;
   private final Div body = new Div();
   private final Narrowing narrowing =
@@ -39,7 +40,8 @@ final class ReviewView extends Composite<Div>
   private boolean everything;
   private String experiment = "";
 
-  ReviewView(Scores scores, RunQueue runs, CurrentPerson person) {
+  ReviewView(Scores scores, RunQueue runs, CountedFaces counted, CurrentPerson person) {
+    this.counted = counted;
     this.scores = scores;
     this.runs = runs;
     this.person = person;
@@ -101,7 +103,7 @@ final class ReviewView extends Composite<Div>
                   + " made.",
               new Anchor("/experiments/" + experiment, "Open the notebook")));
     } else if (queue.finished() && !again && filter.isNone()) {
-      body.add(new ReviewSummary(experiment, scores, queue.leftOut() > 0));
+      body.add(new ReviewSummary(experiment, scores, counted, queue.leftOut() > 0));
     } else if (shown.faces().isEmpty()) {
       body.add(narrowing.nothing());
     } else {

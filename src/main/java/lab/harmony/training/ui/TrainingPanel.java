@@ -2,6 +2,8 @@ package lab.harmony.training.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
@@ -26,6 +28,7 @@ import lab.harmony.design.Problem;
 import lab.harmony.design.RateWords;
 import lab.harmony.design.charts.ChartPanel;
 import lab.harmony.design.charts.TakenFiles;
+import lab.harmony.design.pictures.FacesDialog;
 import lab.harmony.design.pictures.ImageTile;
 import lab.harmony.design.pictures.VerdictMark;
 import lab.harmony.models.ModelName;
@@ -179,7 +182,8 @@ final class TrainingPanel extends Composite<Section> {
   private Component table(List<Evaluation> evaluations) {
     var header = new NativeTableRow();
     for (var name :
-        List.of("epoch", "success rate", "points", "95 % interval", "over", "loss", "said")) {
+        List.of(
+            "epoch", "success rate", "points", "95 % interval", "over", "loss", "said", "faces")) {
       header.add(new NativeTableHeaderCell(name));
     }
     var body = new NativeTableBody();
@@ -210,6 +214,7 @@ final class TrainingPanel extends Composite<Section> {
                 ? String.format(Locale.ROOT, "%.4f", one.loss().getAsDouble())
                 : "untrained"));
     row.add(new NativeTableCell(talk.mark(one)));
+    row.add(new NativeTableCell(faces(one)));
     return row;
   }
 
@@ -218,6 +223,22 @@ final class TrainingPanel extends Composite<Section> {
     return one.isOfEpoch()
         ? Integer.toString(one.epoch())
         : "%d, at step %d".formatted(one.epoch(), one.step());
+  }
+
+  /// Opens all faces that the rate of an epoch counts.
+  private Component faces(Evaluation one) {
+    int count = one.faces().size();
+    var open =
+        new Button(
+            "%d %s".formatted(count, count == 1 ? "face" : "faces"),
+            _ ->
+                FacesDialog.open(
+                    "Faces read by the machine: epoch %s of %s".formatted(when(one), name),
+                    () -> EpochFaces.of(name, one)));
+    open.addThemeVariants(ButtonVariant.AURA_TERTIARY);
+    open.setAriaLabel("Show the %d faces of epoch %s".formatted(count, when(one)));
+    open.setEnabled(count > 0);
+    return open;
   }
 
   private Component strip(Training training, Evaluation one) {
@@ -229,10 +250,9 @@ final class TrainingPanel extends Composite<Section> {
     for (var face : one.faces()) {
       if (face.cfgScale() == SHOWN_CFG) {
         var words = "%s × %s, epoch %s".formatted(face.archetype(), face.emotion(), when(one));
-        var source =
-            "training-samples/%s/%s"
-                .formatted(training.name(), face.file().substring("samples/".length()));
-        tiles.add(new ImageTile(source, words).withVerdict(VerdictMark.machine(face.points())));
+        tiles.add(
+            new ImageTile(EpochFaces.source(training.name(), face), words)
+                .withVerdict(VerdictMark.machine(face.points())));
       }
     }
     var strip = new Div(label, tiles);

@@ -32,6 +32,7 @@ import lab.harmony.notebooks.ExperimentKeeping;
 import lab.harmony.notebooks.ExperimentKind;
 import lab.harmony.notebooks.Experiments;
 import lab.harmony.notebooks.document.ExperimentSlug;
+import lab.harmony.notebooks.ui.results.JudgedFaces;
 import lab.harmony.people.Actor;
 import lab.harmony.people.Needs;
 import lab.harmony.people.Right;
@@ -61,6 +62,7 @@ final class ExperimentListView extends Composite<Div> implements BeforeEnterObse
   private final LeftOutLine unreadable = new LeftOutLine("experiment", "experiments");
   private final LeftOutLine unreadableRuns = new LeftOutLine("run", "runs");
   private final LiveExperiments live;
+  private final JudgedFaces judged;
   private final List<ExperimentRows> parts = new ArrayList<>();
   private Optional<LongList<Experiment.Heading>> rows = Optional.empty();
   private List<Experiment.Heading> known = List.of();
@@ -72,11 +74,13 @@ final class ExperimentListView extends Composite<Div> implements BeforeEnterObse
       ExperimentKeeping keeping,
       LiveExperiments live,
       FileProblems problems,
+      JudgedFaces judged,
       CurrentPerson person,
       Clock clock) {
     this.person = person.actor();
     this.experiments = experiments;
     this.keeping = keeping;
+    this.judged = judged;
     this.live = live;
     this.clock = clock;
     list.addClassNames("experiments", "page__fill");
@@ -159,7 +163,7 @@ final class ExperimentListView extends Composite<Div> implements BeforeEnterObse
   }
 
   private ExperimentRow row(ExperimentSlug slug) {
-    return new ExperimentRow(clock, new ExperimentMenu(slug, keeping, person));
+    return new ExperimentRow(clock, new ExperimentMenu(slug, keeping, person), judged);
   }
 
   private static NativeTable table() {

@@ -14,8 +14,10 @@ import lab.harmony.design.Times;
 import lab.harmony.notebooks.Experiment;
 import lab.harmony.notebooks.cells.CellState;
 import lab.harmony.notebooks.document.ExperimentSlug;
+import lab.harmony.notebooks.results.JudgeChoice;
 import lab.harmony.notebooks.ui.results.CellStateText;
 import lab.harmony.notebooks.ui.results.JudgeRate;
+import lab.harmony.notebooks.ui.results.JudgedFaces;
 import lab.harmony.review.RatedBy;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.images.ImageLinks;
@@ -31,11 +33,13 @@ final class ExperimentRow extends Composite<NativeTableRow> {
   private final NativeTableCell lastRun = cell("last-run", "Last run");
   private final NativeTableCell faces = cell("faces", "");
   private final ExperimentMenu menu;
+  private final JudgedFaces judged;
   private @Nullable Experiment shown;
   private @Nullable RatedBy shownBy;
 
-  ExperimentRow(Clock clock, ExperimentMenu menu) {
+  ExperimentRow(Clock clock, ExperimentMenu menu, JudgedFaces judged) {
     this.clock = clock;
+    this.judged = judged;
     this.menu = menu;
     var actions = cell("actions", "");
     actions.add(menu);
@@ -100,7 +104,7 @@ final class ExperimentRow extends Composite<NativeTableRow> {
     };
   }
 
-  private static Component rates(Experiment experiment, RatedBy by) {
+  private Component rates(Experiment experiment, RatedBy by) {
     var rates = new Div();
     rates.addClassName("experiments__rates");
     if (experiment.images() == 0) {
@@ -110,12 +114,23 @@ final class ExperimentRow extends Composite<NativeTableRow> {
       return rates;
     }
     if (by.people()) {
-      rates.add(JudgeRate.people(experiment.people()));
+      rates.add(
+          JudgeRate.people(
+              experiment.people(), experiment.title(), () -> open(experiment, JudgeChoice.HUMAN)));
     }
     if (by.machine()) {
-      rates.add(JudgeRate.machine("machine", experiment.machine()));
+      rates.add(
+          JudgeRate.machine(
+              "machine",
+              experiment.machine(),
+              experiment.title(),
+              () -> open(experiment, JudgeChoice.MACHINE)));
     }
     return rates;
+  }
+
+  private void open(Experiment experiment, JudgeChoice judge) {
+    judged.openRuns(experiment.title(), judge, experiment.runs());
   }
 
   private static Component strip(Experiment experiment) {

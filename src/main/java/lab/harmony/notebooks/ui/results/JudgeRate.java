@@ -10,7 +10,8 @@ import lab.harmony.review.SuccessRate;
 /// said.
 public final class JudgeRate extends Composite<Div> {
 
-  private JudgeRate(String kind, String name, SuccessRate success, String nothing) {
+  private JudgeRate(
+      String kind, String name, SuccessRate success, String nothing, String of, Runnable open) {
     var who = new Span(name);
     who.addClassName("judge-rate__name");
     getContent().addClassName("judge-rate");
@@ -19,7 +20,9 @@ public final class JudgeRate extends Composite<Div> {
     success
         .estimate()
         .ifPresentOrElse(
-            estimate -> getContent().add(new IntervalBar(estimate)),
+            estimate ->
+                getContent()
+                    .add(new IntervalBar(estimate).opening("%s, %s".formatted(of, name), open)),
             () -> {
               var none = new Span(nothing);
               none.addClassName("secondary");
@@ -27,12 +30,14 @@ public final class JudgeRate extends Composite<Div> {
             });
   }
 
-  public static JudgeRate people(SuccessRate success) {
-    return new JudgeRate("people", "people", success, "none scored");
+  /// @param of what the rate is of
+  /// @param open opens the faces behind it
+  public static JudgeRate people(SuccessRate success, String of, Runnable open) {
+    return new JudgeRate("people", "people", success, "none scored", of, open);
   }
 
   /// @param name of the judge, as people read it
-  public static JudgeRate machine(String name, SuccessRate success) {
-    return new JudgeRate("machine", name, success, "none read");
+  public static JudgeRate machine(String name, SuccessRate success, String of, Runnable open) {
+    return new JudgeRate("machine", name, success, "none read", of, open);
   }
 }

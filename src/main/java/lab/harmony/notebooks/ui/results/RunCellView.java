@@ -17,9 +17,11 @@ import org.springframework.stereotype.Component;
 @Component
 class RunCellView implements CellView {
   private final CellRuns runs;
+  private final JudgedFaces judged;
   private final Talk talk;
 
-  RunCellView(CellRuns runs, Talk talk) {
+  RunCellView(CellRuns runs, JudgedFaces judged, Talk talk) {
+    this.judged = judged;
     this.runs = runs;
     this.talk = talk;
   }
@@ -45,6 +47,7 @@ class RunCellView implements CellView {
     return new RunHistory(
         () -> runs.of(place.experiment(), place.cell()),
         run -> show(place, run),
+        judged,
         talk,
         place.close());
   }

@@ -21,6 +21,7 @@ import lab.harmony.design.LineIcon;
 import lab.harmony.design.Problem;
 import lab.harmony.design.Times;
 import lab.harmony.design.live.LiveParts;
+import lab.harmony.notebooks.results.JudgeChoice;
 import lab.harmony.notebooks.sources.CellRun;
 import lab.harmony.notebooks.spi.CellView;
 import lab.harmony.runs.RunId;
@@ -40,13 +41,21 @@ final class RunHistory extends Composite<Div> implements CellView.EarlierPart {
 
   private final Supplier<List<CellRun>> load;
   private final Consumer<RunId> show;
+  private final JudgedFaces judged;
   private final Talk talk;
   private final Div body = new Div(new Paragraph("Looking for them …"));
   private @Nullable RunId compared;
 
   /// @param load called on a thread of its own
+  /// @param judged opens the faces behind their rates
   /// @param talk what is said about their pictures
-  RunHistory(Supplier<List<CellRun>> load, Consumer<RunId> show, Talk talk, Runnable close) {
+  RunHistory(
+      Supplier<List<CellRun>> load,
+      Consumer<RunId> show,
+      JudgedFaces judged,
+      Talk talk,
+      Runnable close) {
+    this.judged = judged;
     this.talk = talk;
     this.load = load;
     this.show = show;
@@ -126,10 +135,13 @@ final class RunHistory extends Composite<Div> implements CellView.EarlierPart {
     facts.addClassName("run-history__facts");
     var rates =
         new Div(
-            JudgeRate.people(cellRun.people()),
+            JudgeRate.people(
+                cellRun.people(), "run " + run.id(), () -> open(cellRun, JudgeChoice.HUMAN)),
             JudgeRate.machine(
                 cellRun.judge().map(name -> "machine · " + name).orElse("machine"),
-                cellRun.machine()));
+                cellRun.machine(),
+                "run " + run.id(),
+                () -> open(cellRun, JudgeChoice.MACHINE)));
     rates.addClassName("run-history__rates");
     var item = new ListItem(facts, difference(cellRun, shown), rates);
     item.addClassName("run-history__run");
@@ -140,6 +152,10 @@ final class RunHistory extends Composite<Div> implements CellView.EarlierPart {
       item.add(actions(cellRun, shown, place), place);
     }
     return item;
+  }
+
+  private void open(CellRun cellRun, JudgeChoice judge) {
+    judged.open("run " + cellRun.run().id(), judge, cellRun.images());
   }
 
   private Div actions(CellRun cellRun, Optional<CellRun> shown, Div place) {
