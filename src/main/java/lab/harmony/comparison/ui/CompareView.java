@@ -5,6 +5,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -139,7 +140,7 @@ final class CompareView extends Composite<Div> implements BeforeEnterObserver {
     private ComparisonPart part(Told told, Comparison comparison, int at) {
       var arm = address.question().orElseThrow().others().get(at);
       var part =
-          new ComparisonPart(comparison)
+          new ComparisonPart(comparison, H2::new)
               .whenOpened(open -> {
                 address = address.withPairs(open ? at + 1 : 0);
                 replaceAddress();

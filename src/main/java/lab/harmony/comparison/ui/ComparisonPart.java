@@ -2,16 +2,17 @@ package lab.harmony.comparison.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.UnorderedList;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import lab.harmony.comparison.Comparison;
 import lab.harmony.comparison.ComparisonWords;
 import lab.harmony.comparison.Probability;
@@ -26,7 +27,8 @@ public final class ComparisonPart extends Composite<Section> {
   private final Div actions = new Div(pairs);
   private Consumer<Boolean> listener = _ -> {};
 
-  public ComparisonPart(Comparison comparison) {
+  /// @param heading makes a heading of the level that fits the page, such as `H2::new`
+  public ComparisonPart(Comparison comparison, Function<String, ? extends HtmlContainer> heading) {
     this.comparison = comparison;
     var title = "%s against %s".formatted(comparison.first().name(), comparison.second().name());
     var sentence = new Paragraph(comparison.sentence());
@@ -34,7 +36,9 @@ public final class ComparisonPart extends Composite<Section> {
     getContent().addClassName("comparison");
     getContent().getElement().setAttribute("aria-label", title);
     getContent().getElement().setAttribute("data-verdict", comparison.verdict().word());
-    getContent().add(new H3(title), sentence);
+    var head = heading.apply(title);
+    head.addClassName("comparison__title");
+    getContent().add(head, sentence);
     comparison.numbers().ifPresent(numbers -> getContent().add(facts(numbers)));
     if (!comparison.leftOut().isEmpty()) {
       var list = new UnorderedList();

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.H4;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
 import java.util.List;
@@ -88,7 +89,7 @@ final class EpochAnswers extends Composite<Div> {
 
   private void show(Comparisons found) {
     answers.removeAll();
-    found.all().forEach(one -> answers.add(new ComparisonPart(one)));
+    found.all().forEach(one -> answers.add(new ComparisonPart(one, H4::new)));
     answers.add(
         new Paragraph(
             "By the machine judge, on the fixed prompts.%s"
