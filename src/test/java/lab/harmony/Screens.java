@@ -28,6 +28,7 @@ record Screens(BrowserFixture lab) {
     screens.add(new Screen("sign-in", "/sign-in", true));
     screens.add(new Screen("join", "/join?token=" + invitation, true));
     screens.add(new Screen("account", "/account", false));
+    screens.add(new Screen("account-mail", "/account/mail", false));
     screens.add(new Screen("people", "/people", false));
     screens.add(new Screen("not-found", "/no/such/screen", false));
     screens.add(new Screen("experiments", "/", false));

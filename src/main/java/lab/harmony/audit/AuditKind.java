@@ -26,6 +26,8 @@ public enum AuditKind {
   PASSKEY_REMOVED("passkey-removed", "Passkey removed"),
   OPENID_LINKED("openid-linked", "Account at a provider linked"),
   OPENID_UNLINKED("openid-unlinked", "Account at a provider no longer linked"),
+  MAILS_SWITCHED_ON("mails-switched-on", "Mails switched on"),
+  MAILS_SWITCHED_OFF("mails-switched-off", "Mails switched off"),
   PERSON_JOINED("person-joined", "Person joined by a provider"),
   TOKEN_MADE("token-made", "Access token made"),
   TOKEN_REVOKED("token-revoked", "Access token revoked"),

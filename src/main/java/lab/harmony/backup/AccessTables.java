@@ -20,6 +20,7 @@ record AccessTables(Map<String, AccessRows> all) {
   static final String PASSWORDS = "person_password";
   static final String PASSKEYS = "user_credentials";
   static final String ACCOUNTS = "openid_link";
+  static final String MAILS = "mail_choice";
   static final String SEEN = "person_seen";
   static final String SHUT_OUT = "shut_out";
   static final String TOKENS = "access_token";
@@ -37,12 +38,13 @@ record AccessTables(Map<String, AccessRows> all) {
           new OfPerson(PASSWORDS, "person", UnaryOperator.identity()),
           new OfPerson(PASSKEYS, "user_entity_user_id", AccessTables::letters),
           new OfPerson(ACCOUNTS, "person", UnaryOperator.identity()),
+          new OfPerson(MAILS, "person", UnaryOperator.identity()),
           new OfPerson(SEEN, "person", UnaryOperator.identity()));
 
   static final List<String> NAMED =
       List.of(
-          PEOPLE, OWNER, NAMES, PASSWORDS, PASSKEYS, ACCOUNTS, SEEN, SHUT_OUT, TOKENS, AUDIENCES,
-          READERS, LINKS);
+          PEOPLE, OWNER, NAMES, PASSWORDS, PASSKEYS, ACCOUNTS, MAILS, SEEN, SHUT_OUT, TOKENS,
+          AUDIENCES, READERS, LINKS);
 
   AccessTables {
     all = Map.copyOf(all);

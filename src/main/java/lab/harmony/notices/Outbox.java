@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import lab.harmony.people.NamedPerson;
 import lab.harmony.people.PersonId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,18 +29,39 @@ class Outbox {
           Duration.ofHours(4),
           Duration.ofHours(12));
 
+  private static final String WAITING =
+      """
+      select n.id, n.kind, n.event, n.happened_at, n.title, n.path, n.tries, %s
+      from outgoing_notice n
+      """
+          .formatted(NamedPerson.columns("n.who", "who"));
+
   private final JdbcClient database;
 
   Outbox(JdbcClient database) {
     this.database = database;
   }
 
+  /// How notices leave.
+  enum Way {
+    WEBHOOK("recipient is null"),
+    MAIL("recipient is not null");
+
+    private final String condition;
+
+    Way(String condition) {
+      this.condition = condition;
+    }
+  }
+
   /// A notice, with the name of now of whoever did it.
   ///
+  /// @param event what it is about, once
   /// @param tries how often it was tried to send it
   record Waiting(
       long id,
       String kind,
+      String event,
       Instant at,
       Optional<NamedPerson> who,
       String title,
@@ -74,10 +96,18 @@ class Outbox {
     database.sql("update outgoing_mark set looked_to = :time").param("time", utc(time)).update();
   }
 
-  /// Nothing is to be told any more, nor what happens until somebody switches it on again.
+  /// Nothing is to be told to the webhook any more, nor what happens until somebody switches it on
+  /// again.
   void close() {
     database.sql("delete from outgoing_mark").update();
-    database.sql("delete from outgoing_notice where state = 'waiting'").update();
+    dropWaiting(Way.WEBHOOK);
+  }
+
+  /// What waits leaves no more.
+  void dropWaiting(Way way) {
+    database
+        .sql("delete from outgoing_notice where state = 'waiting' and " + way.condition)
+        .update();
   }
 
   /// Adds it, unless it is there already.
@@ -100,16 +130,15 @@ class Outbox {
         .update();
   }
 
-  /// Those whose time has come, the oldest first.
+  /// Those of the webhook whose time has come, the oldest first.
   List<Waiting> due(Instant now, int most) {
     return database
         .sql(
-            """
-            select n.id, n.kind, n.happened_at, n.title, n.path, n.tries, %s from outgoing_notice n
-            where n.state = 'waiting' and n.next_try <= :now
-            order by n.id fetch first :most rows only
-            """
-                .formatted(NamedPerson.columns("n.who", "who")))
+            WAITING
+                + """
+                where n.recipient is null and n.state = 'waiting' and n.next_try <= :now
+                order by n.id fetch first :most rows only
+                """)
         .param("now", utc(now))
         .param("most", most)
         .query(Outbox::waiting)
@@ -120,6 +149,7 @@ class Outbox {
     return new Waiting(
         row.getLong("id"),
         row.getString("kind"),
+        row.getString("event"),
         row.getObject("happened_at", OffsetDateTime.class).toInstant(),
         NamedPerson.read(row, "who"),
         row.getString("title"),
@@ -159,16 +189,25 @@ class Outbox {
         .update();
   }
 
+  /// It is not to be told any more.
+  void drop(Waiting one) {
+    database
+        .sql("update outgoing_notice set state = 'dropped' where id = :id")
+        .param("id", one.id())
+        .update();
+  }
+
   /// What failed for good and of which nobody has said that they know.
-  Optional<Failures> failures() {
+  Optional<Failures> failures(Way way) {
     return database
         .sql(
             """
             select count(*) as many, max(happened_at) as newest,
-              (select problem from outgoing_notice where state = 'failed' order by id desc
+              (select problem from outgoing_notice where state = 'failed' and %1$s order by id desc
                 fetch first row only) as problem
-            from outgoing_notice where state = 'failed'
-            """)
+            from outgoing_notice where state = 'failed' and %1$s
+            """
+                .formatted(way.condition))
         .query((row, _) ->
             row.getInt("many") == 0
                 ? Optional.<Failures>empty()
@@ -181,18 +220,142 @@ class Outbox {
   }
 
   /// Tries those again that failed.
-  void again(Instant now) {
+  void again(Way way, Instant now) {
     database
         .sql(
             "update outgoing_notice set state = 'waiting', tries = 0, next_try = :now"
-                + " where state = 'failed'")
+                + " where state = 'failed' and "
+                + way.condition)
         .param("now", utc(now))
         .update();
   }
 
   /// Forgets those that failed.
-  void forgetFailed() {
-    database.sql("update outgoing_notice set state = 'dropped' where state = 'failed'").update();
+  void forgetFailed(Way way) {
+    database
+        .sql(
+            "update outgoing_notice set state = 'dropped' where state = 'failed' and "
+                + way.condition)
+        .update();
+  }
+
+  /// Adds what is mailed to somebody, unless it is there already.
+  ///
+  /// @param next when a mail goes out about it
+  void add(PersonalNotice one, Instant next) {
+    database
+        .sql(
+            """
+            insert into outgoing_notice (recipient, kind, event, happened_at, who, title, path,
+              state, tries, next_try, problem)
+            select :to, :kind, :event, :at, :who, :title, :path, 'waiting', 0, :next, ''
+            where not exists (select 1 from outgoing_notice where event = :event)
+            """)
+        .param("to", one.to().value())
+        .param("kind", one.kind().code())
+        .param("event", event(one.to(), one.key()))
+        .param("at", utc(one.at()))
+        .param("who", one.who().map(PersonId::value).orElse(null))
+        .param("title", one.title())
+        .param("path", one.path())
+        .param("next", utc(next))
+        .update();
+  }
+
+  private static String event(PersonId to, String key) {
+    return "%s %s".formatted(to.value(), key);
+  }
+
+  /// As whoever told of it calls it.
+  static String key(PersonId to, Waiting one) {
+    return one.event().substring(to.value().length() + 1);
+  }
+
+  /// Adds a mail by which somebody confirms their address.
+  void addConfirmation(PersonId to, Instant now) {
+    add(
+        new PersonalNotice(
+            to,
+            MailKind.CONFIRM,
+            "confirm " + UUID.randomUUID(),
+            now,
+            Optional.empty(),
+            "",
+            "account"),
+        now);
+  }
+
+  /// How many such mails somebody asked for since a time.
+  int askedSince(PersonId person, Instant time) {
+    return database
+        .sql(
+            """
+            select count(*) from outgoing_notice
+            where recipient = :person and kind = :kind and happened_at > :time
+            """)
+        .param("person", person.value())
+        .param("kind", MailKind.CONFIRM.code())
+        .param("time", utc(time))
+        .query(Integer.class)
+        .single();
+  }
+
+  /// To whom a mail is due, whoever waits longest first.
+  List<PersonId> recipientsDue(Instant now, int most) {
+    return database
+        .sql(
+            """
+            select recipient from outgoing_notice
+            where recipient is not null and state = 'waiting' and next_try <= :now
+            group by recipient order by min(next_try) fetch first :most rows only
+            """)
+        .param("now", utc(now))
+        .param("most", most)
+        .query((row, _) -> new PersonId(row.getString("recipient")))
+        .list();
+  }
+
+  /// What one mail to somebody is about, the oldest first: what is due, and what was not tried yet
+  /// and will be until a time.
+  List<Waiting> due(PersonId to, Instant now, Instant until, int most) {
+    return database
+        .sql(
+            WAITING
+                + """
+                where n.recipient = :to and n.state = 'waiting'
+                  and (n.next_try <= :now or (n.next_try <= :until and n.tries = 0))
+                order by n.happened_at, n.id fetch first :most rows only
+                """)
+        .param("to", to.value())
+        .param("now", utc(now))
+        .param("until", utc(until))
+        .param("most", most)
+        .query(Outbox::waiting)
+        .list();
+  }
+
+  /// Nothing that waits for somebody is mailed to them.
+  void dropOf(PersonId person) {
+    database
+        .sql(
+            "update outgoing_notice set state = 'dropped'"
+                + " where recipient = :person and state in ('waiting', 'failed')")
+        .param("person", person.value())
+        .update();
+  }
+
+  /// What was not tried yet is mailed to somebody at this time.
+  void moveOf(PersonId person, Instant next) {
+    database
+        .sql(
+            """
+            update outgoing_notice set next_try = :next
+            where recipient = :person and state = 'waiting' and tries = 0 and kind <> :confirm
+            """)
+        .param("next", utc(next))
+        .param("person", person.value())
+        .param("confirm", MailKind.CONFIRM.code())
+        .update();
   }
 
   /// Forgets what happened before a time.

@@ -72,7 +72,7 @@ class OutgoingClock implements SmartLifecycle, ActivityProblem {
   public Optional<Words> of(Actor who) {
     return rights.may(who, Right.KEEP_MACHINE)
         ? outbox
-            .failures()
+            .failures(Outbox.Way.WEBHOOK)
             .map(failed ->
                 new Words(
                     "%d %s could not be sent to the webhook"
@@ -85,13 +85,13 @@ class OutgoingClock implements SmartLifecycle, ActivityProblem {
   @Override
   public void again(Actor who) {
     rights.require(who, Right.KEEP_MACHINE);
-    outbox.again(clock.instant());
+    outbox.again(Outbox.Way.WEBHOOK, clock.instant());
   }
 
   @Override
   public void forget(Actor who) {
     rights.require(who, Right.KEEP_MACHINE);
-    outbox.forgetFailed();
+    outbox.forgetFailed(Outbox.Way.WEBHOOK);
   }
 
   @Override

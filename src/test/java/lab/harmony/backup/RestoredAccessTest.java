@@ -28,6 +28,8 @@ class RestoredAccessTest extends RestoredLab {
     execute("update openid_link set person = '%s' where subject = 'bob-at-work'".formatted(ADA));
     execute("delete from openid_link where subject = 'ada-at-home'");
     account("ada-at-home", ADA);
+    execute("delete from mail_choice where person = '%s'".formatted(ADA));
+    execute("update mail_choice set address = 'bob@now.example.org'");
 
     var carried = restored().carried();
 
@@ -42,6 +44,9 @@ class RestoredAccessTest extends RestoredLab {
     assertThat(column("select subject || ' ' || person from openid_link"))
         .as("also one that signs in somebody else now")
         .containsExactlyInAnyOrder("ada-at-home " + ADA, "bob-at-work " + ADA);
+    assertThat(column("select address from mail_choice"))
+        .as("nobody is written to where they switched it off")
+        .containsExactly("bob@now.example.org");
     assertThat(column("select id from access_token where revoked_at is null")).isEmpty();
     assertThat(carried.sentences())
         .contains(

@@ -53,6 +53,8 @@ abstract class RestoredLab {
     account("ada-at-work", ADA);
     account("ada-at-home", ADA);
     account("bob-at-work", BOB);
+    mails(ADA, "ada@then.example.org");
+    mails(BOB, "bob@then.example.org");
     token("token-of-ada", ADA);
     back();
   }
@@ -181,6 +183,12 @@ abstract class RestoredLab {
         values (random_uuid(), 'https://id.example.org', '%s', '%s', '', now())
         """
             .formatted(subject, of));
+  }
+
+  void mails(String of, String address) throws SQLException {
+    execute(
+        "insert into mail_choice (person, address, kinds, pace, confirmed_at) values ('%s', '%s', '', 'daily', now())"
+            .formatted(of, address));
   }
 
   void token(String id, String of) throws SQLException {

@@ -29,6 +29,7 @@ class RestoredTablesTest {
           "job_stops",
           "jobs",
           "notebook_draft",
+          "mail_mark",
           "outgoing_mark",
           "outgoing_notice",
           "report_author",

@@ -181,7 +181,7 @@ class OutgoingPostTest {
       goOn();
     }
     assertThat(arrived).as("not before its time").hasSize(2);
-    assertThat(outbox().failures()).isEmpty();
+    assertThat(outbox().failures(Outbox.Way.WEBHOOK)).isEmpty();
     for (int day = 0; day < 4; day++) {
       for (int hour = 0; hour < 24; hour++) {
         now = now.plus(Duration.ofHours(1));
@@ -190,17 +190,17 @@ class OutgoingPostTest {
       }
     }
     assertThat(arrived).hasSize(2 * (Outbox.WAITS.size() + 1));
-    assertThat(outbox().failures())
+    assertThat(outbox().failures(Outbox.Way.WEBHOOK))
         .hasValueSatisfying(failed -> {
           assertThat(failed.many()).isEqualTo(2);
           assertThat(failed.newest()).isEqualTo("127.0.0.1 answered 500");
         });
     status = 200;
     arrived.clear();
-    outbox().again(now);
+    outbox().again(Outbox.Way.WEBHOOK, now);
     goOn();
     assertThat(arrived).hasSize(2);
-    assertThat(outbox().failures()).isEmpty();
+    assertThat(outbox().failures(Outbox.Way.WEBHOOK)).isEmpty();
   }
 
   @Test

@@ -47,6 +47,7 @@ final class TalkingLab {
   final Set<Topic> hidden = new HashSet<>();
   final TopicEnds ends;
   final CommentActivity activity;
+  final CommentNews news;
 
   TalkingLab() {
     var source =
@@ -72,6 +73,7 @@ final class TalkingLab {
     inbox = new Inbox(new InboxStore(database), writer, topics, told::add);
     ends = new TopicEnds(writer, Clock.systemUTC(), told::add);
     activity = new CommentActivity(database, topics, told::add);
+    news = new CommentNews(database, store, topics);
     there.put(BASELINE, new TopicPlace("Baseline", "experiments/baseline"));
     there.put(CELL, new TopicPlace("Baseline · cell", "experiments/baseline?cell=table"));
     there.put(PICTURE, new TopicPlace("Picture 3", "runs/r261120-204501-k3f9q"));

@@ -28,6 +28,7 @@ import lab.harmony.people.Needs;
 import lab.harmony.people.NotAllowed;
 import lab.harmony.people.Right;
 import lab.harmony.people.Rights;
+import org.springframework.beans.factory.ObjectProvider;
 
 /// One's own account: what one is called, how one signs in, where one is signed in, and the colours
 /// of the screens.
@@ -50,6 +51,7 @@ final class AccountView extends Composite<Div> {
       CurrentPerson person,
       AccessTokens tokens,
       Rights rights,
+      ObjectProvider<AccountPart> others,
       Clock clock) {
     this.account = account;
     this.person = person;
@@ -65,8 +67,12 @@ final class AccountView extends Composite<Div> {
             section("Passkeys", new OwnPasskeys(account, prove, person.actor(), clock)),
             elsewhere,
             section("Where you are signed in", sessions),
-            section("Access tokens", new OwnTokens(tokens, rights, prove, person.actor(), clock)),
-            section("Colours", new Colours()));
+            section("Access tokens", new OwnTokens(tokens, rights, prove, person.actor(), clock)));
+    others
+        .orderedStream()
+        .forEach(part ->
+            part.of(person.actor()).ifPresent(shown -> content.add(section(part.title(), shown))));
+    content.add(section("Colours", new Colours()));
     content.addClassNames("account", "page__scroll");
     content
         .getElement()
