@@ -23,14 +23,17 @@ import lab.harmony.reports.Reports;
 import lab.harmony.threads.Inbox;
 import lab.harmony.threads.Posting;
 import lab.harmony.threads.Topic;
+import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What is said beside reports.
 @Tag("unit")
 class ReportTalkViewTest extends TalkLab {
 
+  @Autowired JdbcClient database;
   @Autowired Reports reports;
   @Autowired ReportReaders readers;
   @Autowired Readership readership;
@@ -163,6 +166,26 @@ class ReportTalkViewTest extends TalkLab {
                 .anyMatch(
                     it -> it.isVisible() && it.getProperty("label", "").equals("Start a thread")),
         this::shown);
+  }
+
+  @Test
+  void whoPublishedBeforeAuthorsWereWrittenDownIsNotedWhileTheReportIsThere() throws IOException {
+    var linus = researcher("Linus");
+    var report = published(Publishing.by(linus).readBy(new Audience.Named(Set.of())));
+    var said = say(topic(report), "Mine still", linus);
+    database.sql("delete from report_author where line = ?").param(line(report).id()).update();
+    published(Publishing.by(by("Ada"))); // the shelf is another one now
+    awaitThat(
+        () ->
+            database
+                .sql("select 1 from report_author where line = ?")
+                .param(line(report).id())
+                .query(Integer.class)
+                .optional()
+                .isPresent(),
+        () -> "not noted");
+    FileUtils.deleteDirectory(report.page().getParent().toFile());
+    awaitThat(() -> threads.find(said.thread(), linus).isPresent(), () -> "lost");
   }
 
   @Test

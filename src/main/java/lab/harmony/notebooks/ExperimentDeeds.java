@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import lab.harmony.activity.ActivityChanged;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.store.NotebookEdited;
@@ -25,11 +27,17 @@ class ExperimentDeeds {
   /// Who edits on after less than this edits still.
   static final Duration QUIET = Duration.ofMinutes(15);
 
+  private static final Duration MOMENT = Duration.ofSeconds(30);
   private static final int LONGEST_TITLE = 500;
 
   private final JdbcClient database;
   private final Clock clock;
   private final ApplicationEventPublisher events;
+
+  /// Who was noted to edit what within the quiet time: whoever writes on is not asked about again.
+  private final Map<Editing, Instant> editing = new ConcurrentHashMap<>();
+
+  private record Editing(ExperimentSlug experiment, PersonId person) {}
 
   ExperimentDeeds(JdbcClient database, Clock clock, ApplicationEventPublisher events) {
     this.database = database;
@@ -38,11 +46,16 @@ class ExperimentDeeds {
   }
 
   /// Something new has this name: what was done to another, whose folder was removed by hand, is
-  /// not of its past.
+  /// not of its past. It is there already, also where this cannot be written down.
   void made(ExperimentSlug experiment, String title, Actor by) {
-    move(experiment, "", "taken " + clock.instant());
-    note(experiment, ExperimentDeed.MADE, title, Optional.of(by.person()), Duration.ZERO);
-    events.publishEvent(new ActivityChanged());
+    try {
+      move(experiment, "", "taken " + clock.instant());
+      note(experiment, ExperimentDeed.MADE, title, Optional.of(by.person()), Duration.ZERO);
+      events.publishEvent(new ActivityChanged());
+    } catch (DataAccessException e) {
+      LoggerFactory.getLogger(ExperimentDeeds.class)
+          .warn("That {} was made is not written down.", experiment, e);
+    }
   }
 
   /// Its past goes with it; within the transaction of whoever deletes it.
@@ -51,21 +64,47 @@ class ExperimentDeeds {
     move(experiment, "", deletion);
   }
 
-  /// Its past comes with it.
+  /// Its past comes with it. Whoever looks at the folders may see it back before the one who brings
+  /// it back says so here: it is told once then, by its name.
   ///
   /// @param by empty where it was moved by hand
   void restored(ExperimentSlug experiment, String title, String deletion, Optional<Actor> by) {
     var wasGone = move(experiment, deletion, "");
     if (wasGone || by.isPresent()) {
-      note(experiment, ExperimentDeed.RESTORED, title, by.map(Actor::person), Duration.ZERO);
+      if (wasGone || !named(experiment, by)) {
+        note(experiment, ExperimentDeed.RESTORED, title, by.map(Actor::person), Duration.ZERO);
+      }
       events.publishEvent(new ActivityChanged());
     }
+  }
+
+  /// @return whether it was told a moment ago, without a name
+  private boolean named(ExperimentSlug experiment, Optional<Actor> by) {
+    return database
+            .sql(
+                """
+                update experiment_deed set person = :person
+                where experiment = :experiment and ended = '' and deed = :deed and person is null
+                  and done_at > :since
+                """)
+            .param("person", by.map(it -> it.person().value()).orElse(null))
+            .param("experiment", experiment.value())
+            .param("deed", ExperimentDeed.RESTORED.code())
+            .param("since", at(clock.instant().minus(MOMENT)))
+            .update()
+        > 0;
   }
 
   /// What was edited is in its file already: whoever wrote is not kept from going on where this
   /// cannot be written down.
   @EventListener
   void edited(NotebookEdited event) {
+    var now = clock.instant();
+    var one = new Editing(event.experiment(), event.by().person());
+    editing.values().removeIf(noted -> !noted.isAfter(now.minus(QUIET)));
+    if (!event.renamed() && editing.containsKey(one)) {
+      return;
+    }
     try {
       var isNews =
           note(
@@ -74,6 +113,9 @@ class ExperimentDeeds {
               event.after().title().orElse(event.experiment().value()),
               Optional.of(event.by().person()),
               QUIET);
+      if (!event.renamed()) {
+        editing.put(one, now);
+      }
       if (isNews) {
         events.publishEvent(new ActivityChanged());
       }
@@ -111,6 +153,7 @@ class ExperimentDeeds {
   }
 
   private boolean move(ExperimentSlug experiment, String from, String to) {
+    editing.keySet().removeIf(one -> one.experiment().equals(experiment));
     return database
             .sql(
                 "update experiment_deed set ended = :to where experiment = :experiment and ended ="

@@ -29,8 +29,10 @@ import lab.harmony.threads.TopicEnds;
 import lab.harmony.threads.TopicGroup;
 import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.Trash;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -172,16 +174,27 @@ public class ExperimentKeeping {
     rights.require(by, Right.DELETE_EXPERIMENTS);
     var problem = trash.putBack(deleted.thrown());
     if (problem.isEmpty()) {
+      audit.recordOrTell(
+          AuditKind.EXPERIMENT_BROUGHT_BACK,
+          () -> event(AuditKind.EXPERIMENT_BROUGHT_BACK, deleted.slug(), by));
+      bringBack(deleted, by);
+    }
+    events.publishEvent(new NotebookChanged(deleted.slug()));
+    return problem;
+  }
+
+  /// The folder is back already. What cannot be brought back with it now is by whoever looks for
+  /// folders that have their mark still.
+  private void bringBack(Deletion.Deleted deleted, Actor by) {
+    try {
       topics.back(said(deleted.slug()), deletion(deleted.thrown()));
       deeds.restored(
           deleted.slug(), title(deleted.slug()), deletion(deleted.thrown()), Optional.of(by));
       files.unmarkDeleted(deleted.slug());
-      audit.recordOrTell(
-          AuditKind.EXPERIMENT_BROUGHT_BACK,
-          () -> event(AuditKind.EXPERIMENT_BROUGHT_BACK, deleted.slug(), by));
+    } catch (DataAccessException e) {
+      LoggerFactory.getLogger(ExperimentKeeping.class)
+          .warn("What was said about {} is not back yet.", deleted.slug(), e);
     }
-    events.publishEvent(new NotebookChanged(deleted.slug()));
-    return problem;
   }
 
   /// What was said about a deleted experiment is about it again, also where it was put back by

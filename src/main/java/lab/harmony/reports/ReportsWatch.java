@@ -16,6 +16,7 @@ import lab.harmony.threads.TopicsChanged;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /// Notices reports that come and go, by whichever process they were published or taken back, or by
@@ -24,6 +25,7 @@ import org.springframework.stereotype.Component;
 class ReportsWatch implements SmartLifecycle {
   private final ReportShelf shelf;
   private final ReportIndex index;
+  private final Audiences audiences;
   private final ApplicationEventPublisher events;
   private final ScheduledExecutorService clockwork =
       Executors.newSingleThreadScheduledExecutor(
@@ -32,9 +34,11 @@ class ReportsWatch implements SmartLifecycle {
   private Map<TopicGroup, List<ReportName>> known = Map.of();
   private volatile boolean running;
 
-  ReportsWatch(ReportShelf shelf, ReportIndex index, ApplicationEventPublisher events) {
+  ReportsWatch(
+      ReportShelf shelf, ReportIndex index, Audiences audiences, ApplicationEventPublisher events) {
     this.shelf = shelf;
     this.index = index;
+    this.audiences = audiences;
     this.events = events;
   }
 
@@ -53,11 +57,25 @@ class ReportsWatch implements SmartLifecycle {
   private void tell() {
     var then = known;
     known = versions();
+    noteAuthors();
     events.publishEvent(new ActivityChanged());
     Stream.concat(then.keySet().stream(), known.keySet().stream())
         .distinct()
         .filter(report -> !Objects.equals(then.get(report), known.get(report)))
         .forEach(report -> events.publishEvent(new TopicsChanged(report)));
+  }
+
+  /// Whoever published a report before authors were written down, or beside this lab, keeps what is
+  /// said about it, also once its folder is gone.
+  private void noteAuthors() {
+    for (var line : index.known()) {
+      try {
+        audiences.wrote(line.id(), line.authors());
+      } catch (DataAccessException e) {
+        LoggerFactory.getLogger(getClass())
+            .debug("The authors of {} are not noted.", line.newest().name(), e);
+      }
+    }
   }
 
   private Map<TopicGroup, List<ReportName>> versions() {
