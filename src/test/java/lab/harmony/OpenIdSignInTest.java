@@ -37,9 +37,11 @@ import lab.harmony.accounts.Confirmed;
 import lab.harmony.accounts.Invitations;
 import lab.harmony.accounts.KeptWays;
 import lab.harmony.accounts.Members;
+import lab.harmony.accounts.OpenIdSaid;
 import lab.harmony.accounts.OpenIdSignIn;
 import lab.harmony.accounts.ProofNeeded;
 import lab.harmony.accounts.SignInLinks;
+import lab.harmony.accounts.openid.Identity;
 import lab.harmony.accounts.openid.OpenIdLink;
 import lab.harmony.accounts.openid.OpenIdLinks;
 import lab.harmony.audit.AuditEntry;
@@ -240,7 +242,7 @@ class OpenIdSignInTest {
 
     /// What the lab says on the page that it was sent to.
     String told() {
-      return openId.said(session()).orElse("");
+      return openId.said(session()).map(OpenIdSaid::words).orElse("");
     }
 
     @Override
@@ -405,7 +407,17 @@ class OpenIdSignInTest {
     joined("taken", "Somebody who was first");
     try (var browser = byLink(hedy, "hedy")) {
       var to = openId.link(Actor.of(hedy), browser.session());
-      assertThat(browser.opens(to).uri().getPath()).isEqualTo("/account");
+      var asked = browser.ask(URI.create("http://127.0.0.1:" + port).resolve(to), Optional.empty());
+      assertThat(sentTo(asked).orElseThrow())
+          .as("not whoever is in there by chance")
+          .contains("prompt=select_account");
+      assertThat(browser.opens(to).uri().toString()).endsWith("/account?openid");
+      assertThat(openId.said(browser.session()).orElseThrow())
+          .isEqualTo(
+              new OpenIdSaid(
+                  "hedy@example.org at Example ID signs you in from now on. Remove it if it is not yours.",
+                  true,
+                  Optional.of(links.of(hedy.id()).getFirst().id())));
       assertThat(links.of(hedy.id())).hasSize(1);
       assertThat(kinds()).contains("openid-linked");
       Confirmed.longAgo(browser.session());
@@ -414,7 +426,7 @@ class OpenIdSignInTest {
       var id = links.of(hedy.id()).getFirst().id();
       assertThatThrownBy(() -> openId.unlink(id, Actor.of(hedy), Optional.of(browser.session())))
           .isInstanceOf(ProofNeeded.class);
-      browser.opens(openId.prove(Actor.of(hedy), browser.session()));
+      browser.opens(openId.prove(Actor.of(hedy), "/account", browser.session()));
       assertThat(Confirmed.isRecent(browser.session())).as("shown by the account").isTrue();
     }
     try (var browser = byLink(hedy, "taken")) {
@@ -422,7 +434,7 @@ class OpenIdSignInTest {
       assertThat(browser.told()).contains("signs somebody in already");
       assertThat(links.of(hedy.id())).hasSize(1);
       Confirmed.longAgo(browser.session());
-      browser.opens(openId.prove(Actor.of(hedy), browser.session()));
+      browser.opens(openId.prove(Actor.of(hedy), "/account", browser.session()));
       assertThat(browser.told()).contains("is not yours here");
       assertThat(Confirmed.isRecent(browser.session())).isFalse();
     }
@@ -445,7 +457,7 @@ class OpenIdSignInTest {
       browser.opens("/sign-in/with/openid");
       assertThat(browser.in()).contains("Ada Yonath");
       assertThat(Confirmed.isRecent(browser.session())).isFalse();
-      browser.opens(openId.prove(Actor.of(ada), browser.session()));
+      browser.opens(openId.prove(Actor.of(ada), "/account", browser.session()));
       assertThat(browser.told()).contains("did not ask you who you are");
       assertThat(Confirmed.isRecent(browser.session())).isFalse();
     }
@@ -459,15 +471,117 @@ class OpenIdSignInTest {
       browser.opens("/sign-in/with/openid");
       assertThat(browser.in()).contains("Subrahmanyan Chandrasekhar");
       assertThat(Confirmed.isRecent(browser.session())).isFalse();
-      var page = browser.opens(openId.prove(Actor.of(chandra), browser.session()));
+      var page = browser.opens(openId.prove(Actor.of(chandra), "/account", browser.session()));
       assertThat(page.uri().toString()).endsWith("/account?openid");
       assertThat(browser.told())
           .contains("Example ID does not say when", "your password or a passkey", "a fresh link");
       assertThat(Confirmed.isRecent(browser.session())).isFalse();
+      assertThat(openId.proves(Actor.of(chandra))).as("it is not offered again").isFalse();
       provider()
           .says(claims -> claims.put("auth_time", Date.from(Instant.now().plusSeconds(3600))));
-      browser.opens(openId.prove(Actor.of(chandra), browser.session()));
+      browser.opens(openId.prove(Actor.of(chandra), "/account", browser.session()));
       assertThat(Confirmed.isRecent(browser.session())).as("in an hour").isFalse();
+    }
+  }
+
+  @Test
+  void whoProvesByTheProviderComesBackToThePageOfTheLabThatAsked() {
+    var kono = joined("kono", "Kono Yasui");
+    try (var browser = byLink(kono, "kono")) {
+      Confirmed.longAgo(browser.session());
+      assertThat(openId.proves(Actor.of(kono))).isTrue();
+      var page = browser.opens(openId.prove(Actor.of(kono), "/people", browser.session()));
+      assertThat(page.uri().toString()).endsWith("/people?openid");
+      assertThat(browser.told()).isEqualTo("You have shown that it is you; go on.");
+      assertThat(Confirmed.isRecent(browser.session())).isTrue();
+      for (var elsewhere : List.of("https://evil.example.org/", "//evil.example.org", "/a?b=c")) {
+        assertThat(
+                browser
+                    .opens(openId.prove(Actor.of(kono), elsewhere, browser.session()))
+                    .uri()
+                    .toString())
+            .endsWith(port + "/account?openid");
+      }
+    }
+  }
+
+  @Test
+  void anAccountOfFormerSettingsIsNoWayToShowWhoOneIs() {
+    var former = people.add("Who came by another provider", Role.REVIEWER);
+    links.add(
+        former.id(),
+        new Identity("https://former.example.org", "them", Map.of(), Optional.empty()));
+    assertThat(openId.proves(Actor.of(former))).isFalse();
+  }
+
+  @Test
+  void anAccountThatSignedSomebodyInMakesNobodyNew() {
+    provider()
+        .says(claims -> {
+          claims.put("groups", List.of("harmony-lab"));
+          claims.put("name", "Irene Curie");
+        });
+    try (var browser = new Browser("irene")) {
+      browser.opens("/sign-in/with/openid");
+      assertThat(browser.in()).as(browser.told()).contains("Irene Curie");
+    }
+    var irene = people.meant("Irene Curie").getFirst();
+    int before = people.all().size();
+    var id = links.of(irene.id()).getFirst().id();
+    openId.unlink(id, Actor.of(irene), Confirmed.session(irene.id()));
+    try (var browser = new Browser("irene")) {
+      browser.opens("/sign-in/with/openid");
+      assertThat(browser.in()).isEmpty();
+      assertThat(browser.told()).contains("signed somebody in here once", "Account");
+    }
+    assertThat(people.all()).hasSize(before);
+    try (var browser = byLink(irene, "irene")) {
+      browser.opens(openId.link(Actor.of(irene), browser.session()));
+      assertThat(links.of(irene.id())).as("linked again").hasSize(1);
+    }
+    openId.unlink(
+        links.of(irene.id()).getFirst().id(), Actor.of(irene), Confirmed.session(irene.id()));
+    members.shutOut(irene.id(), owner());
+    try (var browser = new Browser("irene")) {
+      browser.opens("/sign-in/with/openid");
+      assertThat(browser.in()).isEmpty();
+      assertThat(browser.told()).contains("may not sign in any more");
+    }
+    assertThat(people.all()).hasSize(before);
+  }
+
+  @Test
+  void whatWasSaidToWhoeverWasNotLetInIsNotSaidToWhoeverIsInAfterwards() {
+    var tu = people.add("Tu Youyou", Role.REVIEWER);
+    try (var browser = new Browser("a stranger")) {
+      browser.opens("/sign-in/with/openid");
+      var link =
+          new SignInLinks(data, Clock.systemUTC(), tu.id().value())
+              .issue(URI.create("http://127.0.0.1:" + port));
+      browser.opens(link.getPath() + "?" + link.getQuery());
+      assertThat(browser.in()).contains("Tu Youyou");
+      assertThat(browser.told()).isEmpty();
+    }
+  }
+
+  @Test
+  void aLabThatTheProviderDoesNotTakeIsNobodysWrongAttempt(CapturedOutput logged) {
+    joined("katherine", "Katherine Johnson");
+    long refused = refused();
+    provider().knowsByAnotherSecret("the-lab", port);
+    try (var browser = new Browser("katherine")) {
+      for (int time = 0; time < 6; time++) {
+        browser.opens("/sign-in/with/openid");
+        assertThat(browser.told()).contains("does not take this lab", "Ask an owner");
+        assertThat(browser.in()).isEmpty();
+      }
+      assertThat(refused()).isEqualTo(refused);
+      assertThat(logged.getOut().lines().filter(it -> it.contains("does not take the lab")))
+          .as("the log says it once")
+          .hasSize(1);
+      provider().knows("the-lab", port, false);
+      browser.opens("/sign-in/with/openid");
+      assertThat(browser.in()).as(browser.told()).contains("Katherine Johnson");
     }
   }
 
@@ -478,7 +592,7 @@ class OpenIdSignInTest {
     provider().says(claims -> claims.put("auth_time", Date.from(shown)));
     try (var browser = byLink(cecilia, "cecilia")) {
       Confirmed.longAgo(browser.session());
-      browser.opens(openId.prove(Actor.of(cecilia), browser.session()));
+      browser.opens(openId.prove(Actor.of(cecilia), "/account", browser.session()));
       assertThat(Confirmed.shown(browser.session())).isEqualTo(shown);
     }
   }

@@ -14,6 +14,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
@@ -91,6 +92,14 @@ final class StartedProvider implements AutoCloseable {
                         .requireAuthorizationConsent(consents)
                         .build())
                 .build());
+  }
+
+  /// Knows a lab by a secret that is not the one that the lab has.
+  void knowsByAnotherSecret(String lab, int port) {
+    knows(lab, port, false);
+    var clients = application.getBean(InMemoryRegisteredClientRepository.class);
+    var known = Objects.requireNonNull(clients.findByClientId(lab), lab);
+    clients.save(RegisteredClient.from(known).clientSecret("{noop}another secret").build());
   }
 
   /// Somebody who has an account there.

@@ -40,19 +40,18 @@ public class Confirmation {
 
   /// By what somebody can show who they are.
   ///
-  /// @param account whether at a provider that the lab knows now
+  /// @param account whether by one at the provider that the lab knows now
   public record Ways(boolean password, boolean passkey, boolean account) {
 
-    public boolean any() {
-      return password || passkey || account;
+    /// Whether by one that the lab itself checks.
+    public boolean here() {
+      return password || passkey;
     }
   }
 
   public Ways ways(Actor me) {
     return new Ways(
-        passwords.has(me.person()),
-        !passkeys.of(me.person()).isEmpty(),
-        openId.name().isPresent() && !openId.links(me).isEmpty());
+        passwords.has(me.person()), !passkeys.of(me.person()).isEmpty(), openId.proves(me));
   }
 
   /// Shows it by the password, as slowly as anybody who guesses.
@@ -77,8 +76,10 @@ public class Confirmation {
   }
 
   /// Where a browser shows it by an account at the provider.
-  public String byAccount(Actor me, HttpServletRequest request) {
-    return openId.prove(me, request.getSession());
+  ///
+  /// @param page the path of the page to which it comes back
+  public String byAccount(Actor me, String page, HttpServletRequest request) {
+    return openId.prove(me, page, request.getSession());
   }
 
   /// What the provider is called.

@@ -86,7 +86,9 @@ class Entrance {
 
   private void signIn(PersonId person, HttpServletRequest request, HttpServletResponse response) {
     leaveIfAnother(person, request);
-    if (request.getSession(false) != null) {
+    var before = request.getSession(false);
+    if (before != null) {
+      OpenIdSignIn.forget(before);
       request.changeSessionId();
     }
     var context = holder.createEmptyContext();

@@ -28,22 +28,36 @@ import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
+import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.HttpServerErrorException;
 import org.springframework.web.client.RestClient;
 
 /// Takes what somebody came back with to the provider, and checks what it says of them. Whoever
 /// comes back with what is not so waits longer and longer, per browser and address; that the
-/// provider does not answer, or that somebody changed their mind there, counts for nothing.
+/// provider does not answer or does not take the lab itself, or that somebody changed their mind
+/// there, counts for nothing.
 final class OpenIdCheck implements AuthenticationManager {
 
   static final String TOO_EARLY = "too_early";
   static final String NO_ANSWER = "no_answer";
+
+  /// The lab itself is not set up there as its settings say.
+  static final String NOT_SET_UP = "not_set_up";
 
   private static final Duration TO_CONNECT = Duration.ofSeconds(3);
   private static final Duration TO_READ = Duration.ofSeconds(5);
 
   /// What a provider says that cannot say more now.
   private static final Set<String> UNABLE = Set.of("server_error", "temporarily_unavailable");
+
+  /// What a provider says about the lab, and not about whoever comes back.
+  private static final Set<String> OF_THE_LAB =
+      Set.of(
+          OAuth2ErrorCodes.INVALID_CLIENT,
+          OAuth2ErrorCodes.UNAUTHORIZED_CLIENT,
+          OAuth2ErrorCodes.UNSUPPORTED_GRANT_TYPE,
+          OAuth2ErrorCodes.UNSUPPORTED_RESPONSE_TYPE,
+          OAuth2ErrorCodes.INVALID_SCOPE);
 
   private final OpenIdProvider provider;
   private final ProviderCalls calls;
@@ -80,10 +94,19 @@ final class OpenIdCheck implements AuthenticationManager {
       return exchange.getAuthorizationResponse().statusError() ? look(asked) : slowed(asked);
     } catch (OAuth2AuthenticationException e) {
       var purpose = OpenIdPurpose.of(exchange.getAuthorizationRequest());
-      boolean unable = UNABLE.contains(e.getError().getErrorCode());
-      throw new Failed(
-          unable || isSilent(e) ? new OAuth2Error(NO_ANSWER) : e.getError(), purpose, e);
+      throw new Failed(error(e), purpose, e);
     }
+  }
+
+  private OAuth2Error error(OAuth2AuthenticationException e) {
+    if (UNABLE.contains(e.getError().getErrorCode()) || isSilent(e)) {
+      return new OAuth2Error(NO_ANSWER);
+    }
+    if (isOfTheLab(e)) {
+      provider.didNotTakeTheLab(OneLine.of(e));
+      return new OAuth2Error(NOT_SET_UP);
+    }
+    return e.getError();
   }
 
   /// Whoever shares an address with somebody who tries is not held up for as long as they are.
@@ -102,8 +125,15 @@ final class OpenIdCheck implements AuthenticationManager {
       attempts.right(begun, tried);
       provider.didAnswer();
       return found;
+    } catch (ProviderCalls.Full e) {
+      attempts.right(begun, tried);
+      throw new OAuth2AuthenticationException(new OAuth2Error(NO_ANSWER), e);
     } catch (OAuth2AuthenticationException | ProviderCalls.NoAnswer e) {
-      if (isSilent(e)) {
+      if (isOfTheLab(e)) {
+        attempts.right(begun, tried);
+      } else if (!isSilent(e)) {
+        provider.didAnswer();
+      } else {
         attempts.right(begun, tried);
         provider.didNotAnswer(OneLine.of(e));
         throw new OAuth2AuthenticationException(new OAuth2Error(NO_ANSWER), e);
@@ -121,9 +151,26 @@ final class OpenIdCheck implements AuthenticationManager {
   }
 
   private static boolean isSilent(Throwable failure) {
-    return Stream.<Throwable>iterate(failure, it -> it != null, Throwable::getCause)
-        .limit(20)
-        .anyMatch(it -> it instanceof IOException || it instanceof HttpServerErrorException);
+    return causes(failure)
+        .anyMatch(it ->
+            it instanceof IOException
+                || it instanceof HttpServerErrorException
+                || it instanceof HttpClientErrorException.TooManyRequests);
+  }
+
+  /// What is wrong with what somebody brought is said with the status 400; any other is about
+  /// whoever brings it, which is the lab.
+  private static boolean isOfTheLab(Throwable failure) {
+    return !isSilent(failure)
+        && causes(failure)
+            .anyMatch(it ->
+                it instanceof HttpClientErrorException
+                    || (it instanceof OAuth2AuthenticationException said
+                        && OF_THE_LAB.contains(said.getError().getErrorCode())));
+  }
+
+  private static Stream<Throwable> causes(Throwable failure) {
+    return Stream.<Throwable>iterate(failure, it -> it != null, Throwable::getCause).limit(20);
   }
 
   private static OidcAuthorizationCodeAuthenticationProvider checked() {

@@ -128,12 +128,17 @@ public class OpenIdFilters {
       var builder =
           OAuth2AuthorizationRequest.from(asked)
               .attributes(all -> all.put(OpenIdPurpose.ATTRIBUTE, purpose));
-      if (purpose instanceof OpenIdPurpose.Prove) {
-        builder.additionalParameters(all -> {
-          all.put("prompt", "login");
-          all.put("max_age", "0");
-        });
-      }
+      builder.additionalParameters(all -> {
+        switch (purpose) {
+          case OpenIdPurpose.SignIn _ -> {}
+          // Whoever was in there last in this browser need not be who asks.
+          case OpenIdPurpose.Join _, OpenIdPurpose.Link _ -> all.put("prompt", "select_account");
+          case OpenIdPurpose.Prove _ -> {
+            all.put("prompt", "login");
+            all.put("max_age", "0");
+          }
+        }
+      });
       return builder.build();
     }
   }
@@ -195,6 +200,9 @@ public class OpenIdFilters {
           case OAuth2ErrorCodes.ACCESS_DENIED ->
               "%s was not allowed to tell the lab who you are.".formatted(name());
           case OpenIdCheck.NO_ANSWER -> noAnswer();
+          case OpenIdCheck.NOT_SET_UP ->
+              "%s does not take this lab as it is set up, so nobody comes in by it now. Ask an owner of the lab, whose log says more; other ways to sign in work as ever."
+                  .formatted(name());
           case OpenIdCheck.TOO_EARLY ->
               "Too many attempts that were not right. Try again in a while.";
           default ->
@@ -204,6 +212,7 @@ public class OpenIdFilters {
                   : BEGIN_ONCE_MORE;
         };
     if (!code.equals(OpenIdCheck.NO_ANSWER)
+        && !code.equals(OpenIdCheck.NOT_SET_UP)
         && record.refused(Way.OPENID, Optional.empty(), request)) {
       log.warn("Nobody came in by {}: {}", name(), OneLine.of(failure));
     }
@@ -226,7 +235,7 @@ public class OpenIdFilters {
   private static void away(
       String words, String page, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    OpenIdSignIn.say(words, request.getSession());
+    OpenIdSignIn.say(OpenIdSaid.problem(words), request.getSession());
     response.setHeader("Referrer-Policy", "no-referrer");
     response.sendRedirect(page);
   }

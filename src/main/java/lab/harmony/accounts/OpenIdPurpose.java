@@ -20,7 +20,9 @@ sealed interface OpenIdPurpose {
   record Link(PersonId person) implements OpenIdPurpose {}
 
   /// They show once more who they are.
-  record Prove(PersonId person) implements OpenIdPurpose {}
+  ///
+  /// @param of the page of the lab on which they were asked to
+  record Prove(PersonId person, String of) implements OpenIdPurpose {}
 
   /// Of a request that goes to the provider: what for.
   String ATTRIBUTE = OpenIdPurpose.class.getName();
@@ -37,7 +39,8 @@ sealed interface OpenIdPurpose {
     return switch (this) {
       case SignIn() -> "/sign-in?openid";
       case Join join -> "/join?openid&token=" + join.token;
-      case Link(_), Prove(_) -> "/account?openid";
+      case Link(_) -> "/account?openid";
+      case Prove(_, var of) -> of + "?openid";
     };
   }
 }

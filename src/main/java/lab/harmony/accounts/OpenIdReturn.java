@@ -76,12 +76,13 @@ class OpenIdReturn {
   /// @throws Refused in words for them
   String back(OpenIdPurpose purpose, Identity identity, HttpServletRequest request) {
     long before = tickets.moment();
+    provider.said(identity.authenticated().isPresent());
     try {
       return switch (purpose) {
         case OpenIdPurpose.SignIn() -> signIn(identity, before, request);
         case OpenIdPurpose.Join join -> join(join, identity, request);
         case OpenIdPurpose.Link(var person) -> link(person, identity, request);
-        case OpenIdPurpose.Prove(var person) -> prove(person, identity, request);
+        case OpenIdPurpose.Prove prove -> prove(prove, identity, request);
       };
     } catch (OpenIdLinks.Taken
         | Joining.NotJoined
@@ -92,9 +93,11 @@ class OpenIdReturn {
     }
   }
 
+  /// An account that is nobody's now makes somebody new, if the settings say so, but never twice.
   private String signIn(Identity identity, long before, HttpServletRequest request) {
     var known = links.find(identity);
     if (known.isEmpty()) {
+      links.once(identity).ifPresent(person -> refuse(person, request));
       var role = provider.joinsAs(identity);
       if (role.isEmpty()) {
         record.refused(Way.OPENID, Optional.empty(), request);
@@ -105,12 +108,24 @@ class OpenIdReturn {
       return in(joined(identity, role.get()), before, identity, request);
     }
     var person = known.get();
-    if (people.find(person).filter(Person::maySignIn).isEmpty()) {
-      record.refused(Way.OPENID, known, request);
-      throw new Refused("You may not sign in any more. Ask an owner of the lab.");
+    if (!maySignIn(person)) {
+      refuse(person, request);
     }
     links.used(identity);
     return in(person, before, identity, request);
+  }
+
+  private boolean maySignIn(PersonId person) {
+    return people.find(person).filter(Person::maySignIn).isPresent();
+  }
+
+  private void refuse(PersonId person, HttpServletRequest request) {
+    record.refused(Way.OPENID, Optional.of(person), request);
+    throw new Refused(
+        maySignIn(person)
+            ? "This account of %s signed somebody in here once and does not any more. Sign in by another way and link it on the screen Account, or ask an owner of the lab for a link."
+                .formatted(name())
+            : "You may not sign in any more. Ask an owner of the lab.");
   }
 
   /// Whoever showed the provider long ago who they are, and has only been passed on by it, comes in
@@ -151,25 +166,37 @@ class OpenIdReturn {
   private String link(PersonId person, Identity identity, HttpServletRequest request) {
     requireHere(person, request);
     proof.require(new Actor(person), Optional.ofNullable(request.getSession(false)));
-    trail.together(() -> {
-      links.add(person, identity);
-      trail.record(
-          AuditEvent.of(
-                  AuditKind.OPENID_LINKED,
-                  new Actor(person),
-                  AuditSubject.person(people.get(person)))
-              .with("at", name())
-              .with("label", identity.label()));
-      return person;
-    });
-    return "/account";
+    var linked =
+        trail.together(() -> {
+          var id = links.add(person, identity);
+          trail.record(
+              AuditEvent.of(
+                      AuditKind.OPENID_LINKED,
+                      new Actor(person),
+                      AuditSubject.person(people.get(person)))
+                  .with("at", name())
+                  .with("label", identity.label()));
+          return id;
+        });
+    OpenIdSignIn.say(
+        new OpenIdSaid(
+            "%s at %s signs you in from now on. Remove it if it is not yours."
+                .formatted(identity.label(), name()),
+            true,
+            Optional.of(linked)),
+        request.getSession());
+    return "/account?openid";
   }
 
-  private String prove(PersonId person, Identity identity, HttpServletRequest request) {
+  private String prove(OpenIdPurpose.Prove prove, Identity identity, HttpServletRequest request) {
+    var person = prove.person();
     requireHere(person, request);
     if (links.find(identity).filter(person::equals).isEmpty()) {
       record.refused(Way.OPENID, Optional.of(person), request);
       throw new Refused("This account of %s is not yours here.".formatted(name()));
+    }
+    if (identity.authenticated().isEmpty()) {
+      provider.saidNoTime();
     }
     var shown =
         shown(identity)
@@ -183,7 +210,10 @@ class OpenIdReturn {
               .formatted(name(), RecentProof.HOLDS.toMinutes()));
     }
     proof.shown(request.getSession(), shown);
-    return "/account";
+    OpenIdSignIn.say(
+        new OpenIdSaid("You have shown that it is you; go on.", true, Optional.empty()),
+        request.getSession());
+    return prove.page();
   }
 
   /// They are still in whoever they were when they set out.

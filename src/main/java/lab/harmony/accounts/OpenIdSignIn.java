@@ -69,8 +69,9 @@ public class OpenIdSignIn {
 
   /// Whether it answered when it was last asked; if not, it is asked again soon.
   public boolean answers() {
+    boolean answers = provider.answers();
     provider.lookSoon();
-    return provider.answers();
+    return answers;
   }
 
   /// Where a browser comes in by it.
@@ -99,8 +100,17 @@ public class OpenIdSignIn {
   }
 
   /// Where a browser goes whose person shows once more who they are.
-  public String prove(Actor me, HttpSession session) {
-    return address(new OpenIdPurpose.Prove(me.person()), session);
+  ///
+  /// @param page the path of the page of the lab to which it comes back
+  public String prove(Actor me, String page, HttpSession session) {
+    var of = SignInFilter.isPage(page) ? page : "/account";
+    return address(new OpenIdPurpose.Prove(me.person(), of), session);
+  }
+
+  /// Whether somebody can show who they are by an account: they have one at the provider of now,
+  /// and it says when they showed it who they are.
+  public boolean proves(Actor me) {
+    return provider.saysWhen() && links(me).stream().anyMatch(provider::knows);
   }
 
   private record Next(String word, OpenIdPurpose purpose) {}
@@ -135,13 +145,18 @@ public class OpenIdSignIn {
         .isPresent();
   }
 
-  static void say(String words, HttpSession session) {
-    session.setAttribute(SAID, words);
+  static void say(OpenIdSaid said, HttpSession session) {
+    session.setAttribute(SAID, said);
   }
 
-  /// What is said to whoever has just come back without what they went for, once.
-  public Optional<String> said(HttpSession session) {
-    var said = Optional.ofNullable((String) session.getAttribute(SAID));
+  /// What was to be said to whoever was here before is said to nobody.
+  static void forget(HttpSession session) {
+    session.removeAttribute(SAID);
+  }
+
+  /// What is said to whoever has just come back, once.
+  public Optional<OpenIdSaid> said(HttpSession session) {
+    var said = Optional.ofNullable((OpenIdSaid) session.getAttribute(SAID));
     session.removeAttribute(SAID);
     return said;
   }

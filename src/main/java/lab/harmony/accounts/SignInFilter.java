@@ -111,6 +111,11 @@ public class SignInFilter extends OncePerRequestFilter {
   /// A page of the lab, never an address elsewhere: what does not look like one opens the first
   /// page.
   private static String opens(@Nullable String page) {
-    return page != null && PAGE.matcher(page).matches() ? page : "/";
+    return page != null && isPage(page) ? page : "/";
+  }
+
+  /// Whether it is the path of a page of the lab.
+  static boolean isPage(String path) {
+    return PAGE.matcher(path).matches();
   }
 }

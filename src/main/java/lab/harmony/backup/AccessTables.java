@@ -20,6 +20,10 @@ record AccessTables(Map<String, AccessRows> all) {
   static final String PASSWORDS = "person_password";
   static final String PASSKEYS = "user_credentials";
   static final String ACCOUNTS = "openid_link";
+
+  /// Those that sign somebody in or once did: no restore forgets one.
+  static final String KNOWN_ACCOUNTS = "known_account";
+
   static final String MAILS = "mail_choice";
   static final String SEEN = "person_seen";
   static final String SHUT_OUT = "shut_out";
@@ -43,8 +47,20 @@ record AccessTables(Map<String, AccessRows> all) {
 
   static final List<String> NAMED =
       List.of(
-          PEOPLE, OWNER, NAMES, PASSWORDS, PASSKEYS, ACCOUNTS, MAILS, SEEN, SHUT_OUT, TOKENS,
-          AUDIENCES, READERS, LINKS);
+          PEOPLE,
+          OWNER,
+          NAMES,
+          PASSWORDS,
+          PASSKEYS,
+          ACCOUNTS,
+          KNOWN_ACCOUNTS,
+          MAILS,
+          SEEN,
+          SHUT_OUT,
+          TOKENS,
+          AUDIENCES,
+          READERS,
+          LINKS);
 
   AccessTables {
     all = Map.copyOf(all);

@@ -16,6 +16,9 @@ import lab.harmony.people.Role;
 /// A database of another lab, as of one that was only tried before the backup came to this machine,
 /// knows nothing of the people of the backup: they are as the backup says, and nobody else comes
 /// in.
+///
+/// An account at a provider that one of both has ever known makes nobody new, however it is with
+/// its person: it stays known whose it was.
 record ComingIn(AccessTables present, AccessTables backup) {
 
   private static final String ID = "id";
@@ -73,6 +76,7 @@ record ComingIn(AccessTables present, AccessTables backup) {
       var names = present.rows(AccessTables.NAMES);
       names.replace(database, "name", names.values("name").toList());
       ways(database, known);
+      accounts(database, known);
       present
           .rows(AccessTables.SHUT_OUT)
           .values("person")
@@ -130,6 +134,27 @@ record ComingIn(AccessTables present, AccessTables backup) {
           .rows(way.table())
           .where(row -> handles.contains(row.text(way.column())))
           .replace(database, way.column(), handles);
+    }
+  }
+
+  private void accounts(Connection database, Set<String> known) throws SQLException {
+    if (!AccessRows.isThere(database, AccessTables.KNOWN_ACCOUNTS)) {
+      return;
+    }
+    try (var note =
+        database.prepareStatement(
+            "merge into known_account (issuer, subject, person) key (issuer, subject) values (?, ?,"
+                + " ?)")) {
+      for (var table : List.of(AccessTables.KNOWN_ACCOUNTS, AccessTables.ACCOUNTS)) {
+        for (var row : present.rows(table).rows()) {
+          if (known.contains(row.text("person"))) {
+            note.setString(1, row.text("issuer"));
+            note.setString(2, row.text("subject"));
+            note.setString(3, row.text("person"));
+            note.executeUpdate();
+          }
+        }
+      }
     }
   }
 

@@ -74,6 +74,10 @@ class RestoredAccessTest extends RestoredLab {
     person("new-of-the-lab", "reviewer");
     password("new-of-the-lab", "chosen");
     passkey("new-key", "new-of-the-lab");
+    account("new-at-home", "new-of-the-lab");
+    account("new-at-work", "new-of-the-lab");
+    execute("delete from openid_link where subject = 'new-at-home'");
+    execute("delete from known_account where subject = 'new-at-work'");
     execute("insert into known_names (name, person) values ('Neu', 'new-of-the-lab')");
     var carried = restored().carried();
     assertThat(carried.joined()).isOne();
@@ -82,6 +86,9 @@ class RestoredAccessTest extends RestoredLab {
     assertThat(column("select person from person_password where digest = 'chosen'"))
         .containsExactly("new-of-the-lab");
     assertThat(column("select credential_id from user_credentials")).contains("new-key");
+    assertThat(column("select subject from known_account where person = 'new-of-the-lab'"))
+        .as("whose they are or were")
+        .containsExactlyInAnyOrder("new-at-home", "new-at-work");
     assertThat(column("select person from known_names where name = 'Neu'"))
         .containsExactly("new-of-the-lab");
   }
@@ -97,6 +104,9 @@ class RestoredAccessTest extends RestoredLab {
     assertThat(column("select digest from person_password")).isEmpty();
     assertThat(column("select credential_id from user_credentials")).isEmpty();
     assertThat(column("select subject from openid_link")).isEmpty();
+    assertThat(column("select subject from known_account"))
+        .as("which make nobody new")
+        .containsExactlyInAnyOrder("ada-at-work", "ada-at-home", "bob-at-work");
     assertThat(audiences()).containsExactlyInAnyOrder("shown named []", "published-since named []");
     assertThat(carried.known()).isFalse();
     assertThat(carried.reports()).as("what the backup knows").isOne();

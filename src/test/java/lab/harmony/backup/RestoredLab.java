@@ -183,6 +183,9 @@ abstract class RestoredLab {
         values (random_uuid(), 'https://id.example.org', '%s', '%s', '', now())
         """
             .formatted(subject, of));
+    execute(
+        "merge into known_account (issuer, subject, person) key (issuer, subject) values ('https://id.example.org', '%s', '%s')"
+            .formatted(subject, of));
   }
 
   void mails(String of, String address) throws SQLException {

@@ -53,10 +53,23 @@ public class OpenIdLinks {
         .map(PersonId::new);
   }
 
-  /// It signs this person in from now on.
+  /// Whom an account signs in or did last; empty for one that never signed anybody in.
+  public Optional<PersonId> once(Identity identity) {
+    return database
+        .sql("select person from known_account where issuer = :issuer and subject = :subject")
+        .param("issuer", identity.issuer())
+        .param("subject", identity.subject())
+        .query(String.class)
+        .optional()
+        .map(PersonId::new);
+  }
+
+  /// It signs this person in from now on, and stays known once it does not any more.
   ///
+  /// @return the id of the link
   /// @throws Taken if it signs somebody in already
-  public void add(PersonId person, Identity identity) {
+  public String add(PersonId person, Identity identity) {
+    var id = UUID.randomUUID().toString();
     try {
       database
           .sql(
@@ -64,7 +77,7 @@ public class OpenIdLinks {
               insert into openid_link (id, issuer, subject, person, label, linked_at)
               values (:id, :issuer, :subject, :person, :label, :now)
               """)
-          .param("id", UUID.randomUUID().toString())
+          .param("id", id)
           .param("issuer", identity.issuer())
           .param("subject", identity.subject())
           .param("person", person.value())
@@ -74,6 +87,17 @@ public class OpenIdLinks {
     } catch (DuplicateKeyException e) {
       throw new Taken(e);
     }
+    database
+        .sql(
+            """
+            merge into known_account (issuer, subject, person) key (issuer, subject)
+            values (:issuer, :subject, :person)
+            """)
+        .param("issuer", identity.issuer())
+        .param("subject", identity.subject())
+        .param("person", person.value())
+        .update();
+    return id;
   }
 
   /// It has signed its person in now. Where the disk takes no note of it, it has all the same.

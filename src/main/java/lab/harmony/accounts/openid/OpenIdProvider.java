@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import lab.harmony.people.Role;
@@ -40,6 +41,8 @@ public class OpenIdProvider implements ClientRegistrationRepository {
   private final ReentrantLock looking = new ReentrantLock();
   private volatile @Nullable ClientRegistration known;
   private final AtomicBoolean answers = new AtomicBoolean(true);
+  private final AtomicBoolean takesTheLab = new AtomicBoolean(true);
+  private volatile Optional<Boolean> saidWhen = Optional.empty();
   private volatile Instant looked = Instant.EPOCH;
 
   /// That of these settings.
@@ -75,7 +78,55 @@ public class OpenIdProvider implements ClientRegistrationRepository {
     }
   }
 
-  /// It answered about somebody.
+  /// It answered that the lab itself is not set up there as the settings say. The log says it once,
+  /// until it takes the lab again.
+  ///
+  /// @param reason in one line
+  public void didNotTakeTheLab(String reason) {
+    didAnswer();
+    if (takesTheLab.getAndSet(false)) {
+      log.error(
+          "{} does not take the lab: {}. Compare the client id, the secret and the address to come"
+              + " back to with what is registered there.",
+          name().orElse("No provider"),
+          reason);
+    }
+  }
+
+  /// It said who somebody is.
+  ///
+  /// @param when whether also when they showed it
+  public void said(boolean when) {
+    takesTheLab.set(true);
+    if (when) {
+      saidWhen = Optional.of(true);
+    }
+  }
+
+  /// It was asked when somebody showed who they are, and did not say.
+  public void saidNoTime() {
+    saidWhen = Optional.of(false);
+  }
+
+  /// Whether it says when somebody showed it who they are, as far as the lab knows: as it did, or
+  /// else as it says of itself.
+  public boolean saysWhen() {
+    return saidWhen.orElseGet(() ->
+        !(known instanceof ClientRegistration registration
+                && registration
+                        .getProviderDetails()
+                        .getConfigurationMetadata()
+                        .get("claims_supported")
+                    instanceof Collection<?> claims)
+            || claims.contains("auth_time"));
+  }
+
+  /// Whether an account is one at this provider, and not at one of former settings.
+  public boolean knows(OpenIdLink link) {
+    return settings.filter(set -> set.issuer().toString().equals(link.issuer())).isPresent();
+  }
+
+  /// It answered.
   public void didAnswer() {
     if (!answers.getAndSet(true)) {
       log.info("{} answers again.", name().orElse("No provider"));
@@ -90,14 +141,14 @@ public class OpenIdProvider implements ClientRegistrationRepository {
         .map(OpenIdSettings.Joins::role);
   }
 
-  /// Finds out beside whoever asks whether it answers, unless that was asked lately.
+  /// Finds out beside whoever asks whether it answers, unless it does or that was asked lately.
   public void lookSoon() {
     var now = clock.instant();
-    if (settings.isPresent() && known == null && looked.plus(PAUSE).isBefore(now)) {
+    if (settings.isPresent() && (known == null || !answers()) && looked.plus(PAUSE).isBefore(now)) {
       looked = now;
       Thread.startVirtualThread(() -> {
         try {
-          registration();
+          asked(known == null ? this::look : () -> ask(settings.orElseThrow()));
         } catch (RuntimeException told) {
           log.debug("A provider does not answer", told);
         }
@@ -113,11 +164,14 @@ public class OpenIdProvider implements ClientRegistrationRepository {
   /// @throws RuntimeException if it does not answer, or says what cannot be
   private ClientRegistration registration() {
     var before = known;
-    if (before != null) {
-      return before;
-    }
+    return before == null ? asked(this::look) : before;
+  }
+
+  private ClientRegistration asked(Callable<ClientRegistration> question) {
     try {
-      return calls.ask(this::look);
+      return calls.ask(question);
+    } catch (ProviderCalls.Full e) {
+      throw e;
     } catch (ProviderCalls.NoAnswer e) {
       didNotAnswer(String.valueOf(e.getMessage()));
       throw e;

@@ -103,13 +103,20 @@ public record OpenIdSettings(
       return settings.text(PREFIX + "client-secret").map(String::strip);
     }
     try {
-      return Optional.of(Files.readString(Path.of(file.get().strip())).strip())
-          .filter(secret -> !secret.isEmpty());
+      var secret = Files.readString(Path.of(file.get().strip())).strip();
+      if (secret.isEmpty()) {
+        throw noSecret(file.get(), "is empty");
+      }
+      return Optional.of(secret);
     } catch (IOException | InvalidPathException e) {
-      throw new NetworkProblem(
-          "The file of %sclient-secret-file, %s, cannot be read.".formatted(PREFIX, file.get()),
-          "Write the secret that the provider gave into it, readable for the lab's user alone.");
+      throw noSecret(file.get(), "cannot be read");
     }
+  }
+
+  private static NetworkProblem noSecret(String file, String why) {
+    return new NetworkProblem(
+        "The file of %sclient-secret-file, %s, %s.".formatted(PREFIX, file, why),
+        "Write the secret that the provider gave into it, readable for the lab's user alone.");
   }
 
   private static String name(HarmonySettings settings, URI issuer) {

@@ -33,7 +33,7 @@ public class ProviderCalls {
   }
 
   /// Nothing was answered in time.
-  public static final class NoAnswer extends UncheckedIOException {
+  public static class NoAnswer extends UncheckedIOException {
     private static final long serialVersionUID = 1L;
 
     NoAnswer(String message) {
@@ -41,12 +41,22 @@ public class ProviderCalls {
     }
   }
 
+  /// Too many wait already, which says nothing about the provider.
+  public static final class Full extends NoAnswer {
+    private static final long serialVersionUID = 1L;
+
+    Full() {
+      super("%d others wait for it already".formatted(AT_ONCE));
+    }
+  }
+
   /// Asks, and waits for the answer.
   ///
-  /// @throws NoAnswer if none comes in time, or too many wait already
+  /// @throws NoAnswer if none comes in time
+  /// @throws Full if too many wait already
   public <T> T ask(Callable<T> question) {
     if (!places.tryAcquire()) {
-      throw new NoAnswer("%d others wait for it already".formatted(AT_ONCE));
+      throw new Full();
     }
     var asked = new FutureTask<T>(question);
     Thread.ofVirtual()

@@ -56,6 +56,11 @@ final class JoinView extends Composite<Main> implements BeforeEnterObserver {
     column.removeAll();
     column.add(new H1("Harmony Lab"));
     var token = event.getLocation().getQueryParameters().getSingleParameter("token").orElse("");
+    if (event.getLocation().getQueryParameters().getParameters().containsKey("openid")) {
+      Asked.session()
+          .flatMap(openId::said)
+          .ifPresent(said -> column.add(new Problem("You are not in yet", said.words())));
+    }
     joining
         .open(token, Asked.request())
         .ifPresentOrElse(invitation -> show(invitation, token), this::refuse);
@@ -78,9 +83,6 @@ final class JoinView extends Composite<Main> implements BeforeEnterObserver {
                 new Paragraph(
                     "You are signed in as %s in this browser. Using the link signs you in as whoever it is for."
                         .formatted(who.name()))));
-    Asked.session()
-        .flatMap(openId::said)
-        .ifPresent(words -> column.add(new Problem("You are not in yet", words)));
     column.add(new Asking(invitation, token));
   }
 

@@ -43,13 +43,12 @@ final class OwnAccounts extends Composite<Div> {
                     new Paragraph(
                         "An account at %s signs you in here once it is linked."
                             .formatted(provider))));
-    getContent().add(list, problem);
+    getContent().add(list, problem, new ProviderWords(openId, this::undo));
     openId
         .name()
         .ifPresent(provider ->
             getContent()
                 .add(new Button("Link an account at " + provider, _ -> prove.first(this::leave))));
-    Asked.session().flatMap(openId::said).ifPresent(this::refuse);
     show();
   }
 
@@ -77,17 +76,21 @@ final class OwnAccounts extends Composite<Div> {
                         .map(used -> "last used " + Times.brief(used, clock))
                         .orElse("not used since")));
     when.addClassName("account__when");
-    var remove = new Button("Remove", _ -> prove.first(() -> remove(link)));
+    var remove = new Button("Remove", _ -> undo(link.id()));
     remove.setAriaLabel("Remove the account " + link.label());
     var row = new ListItem(label, when, remove);
     row.addClassName("account__row");
     return row;
   }
 
-  private void remove(OpenIdLink link) {
+  private void undo(String link) {
+    prove.first(() -> remove(link));
+  }
+
+  private void remove(String link) {
     problem.removeAll();
     try {
-      openId.unlink(link.id(), me, Asked.session());
+      openId.unlink(link, me, Asked.session());
     } catch (NotRecorded | ProofNeeded e) {
       refuse(Sentences.of(e));
     }

@@ -21,6 +21,7 @@ import lab.harmony.accounts.Invitations;
 import lab.harmony.accounts.Member;
 import lab.harmony.accounts.Members;
 import lab.harmony.accounts.NotForgotten;
+import lab.harmony.accounts.OpenIdSignIn;
 import lab.harmony.accounts.RecentProof;
 import lab.harmony.audit.NotRecorded;
 import lab.harmony.design.Notice;
@@ -66,6 +67,7 @@ final class PeopleView extends Composite<Div> implements BeforeEnterObserver {
       Rights rights,
       Confirmation confirmation,
       RecentProof proof,
+      OpenIdSignIn openId,
       CurrentPerson person,
       Reach reach,
       Clock clock) {
@@ -79,7 +81,7 @@ final class PeopleView extends Composite<Div> implements BeforeEnterObserver {
     this.person = person;
     this.clock = clock;
     invite.addThemeVariants(ButtonVariant.AURA_PRIMARY);
-    var content = new Div(problem, parts);
+    var content = new Div(new ProviderWords(openId, _ -> {}), problem, parts);
     content.addClassNames("people", "page__scroll");
     content
         .getElement()

@@ -45,7 +45,7 @@ final class ProofDialog extends Dialog {
     var ways = asks.confirmation.ways(asks.me);
     add(
         new Paragraph(
-            "It is more than %d minutes since you signed in in this browser, and what you want to change lets somebody in."
+            "You have not shown within the last %d minutes who you are, and what you want to change lets somebody in."
                 .formatted(RecentProof.HOLDS.toMinutes())));
     if (ways.password()) {
       form.field("password", "Your password", FieldForm.Kind.PASSWORD, "")
@@ -58,24 +58,27 @@ final class ProofDialog extends Dialog {
               this::add, () -> add(new Button("Show a passkey", _ -> passkey()), prompt));
     }
     if (ways.account()) {
-      add(
-          new Button(
-              "Show it by " + asks.confirmation.provider(),
-              _ ->
-                  UI.getCurrent()
-                      .getPage()
-                      .setLocation(asks.confirmation.byAccount(asks.me, Asked.request()))));
+      add(new Button("Show it by " + asks.confirmation.provider(), _ -> leave()));
     }
-    if (!ways.any()) {
+    if (!ways.here()) {
       add(
           new Paragraph(
-              "You have neither a password nor a passkey. Sign in again by a fresh link and come"
-                  + " back: an owner of the lab sends you one, or a terminal on the lab's own machine"
-                  + " prints it:"),
+              (ways.account()
+                      ? "Or sign in again"
+                      : "You have neither a password nor a passkey. Sign in again")
+                  + " by a fresh link and come back: an owner of the lab sends you one, or a"
+                  + " terminal on the lab's own machine prints it:"),
           new Pre("./lab link"));
     }
     add(problem);
     getFooter().add(new Button("Cancel", _ -> close()));
+  }
+
+  /// They come back to the page on which they are asked.
+  private void leave() {
+    var ui = UI.getCurrent();
+    var page = "/" + ui.getActiveViewLocation().getPath();
+    ui.getPage().setLocation(asks.confirmation.byAccount(asks.me, page, Asked.request()));
   }
 
   private void password(Map<String, String> values) {

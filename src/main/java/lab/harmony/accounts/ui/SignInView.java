@@ -79,7 +79,9 @@ final class SignInView extends Composite<Main> implements BeforeEnterObserver {
           "This link no longer works",
           "A sign-in link works once, within an hour. Print a fresh one.");
     } else if (told.contains("openid")) {
-      Asked.session().flatMap(openId::said).ifPresent(words -> say("You are not signed in", words));
+      Asked.session()
+          .flatMap(openId::said)
+          .ifPresent(said -> say("You are not signed in", said.words()));
     } else if (told.contains("ended")) {
       say("You were signed out here", "Your session in this browser was ended.");
     }

@@ -66,6 +66,14 @@ class OpenIdSettingsTest {
     assertThat(with().secret()).isEmpty();
   }
 
+  @Test
+  void anEmptyFileIsNoSecret() throws IOException {
+    var file = Files.writeString(folder.resolve("empty"), " \n");
+    assertThatThrownBy(() -> with("client-secret-file=" + file))
+        .isInstanceOf(NetworkProblem.class)
+        .hasMessageContaining("is empty");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
