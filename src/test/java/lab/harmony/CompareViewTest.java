@@ -23,7 +23,7 @@ class CompareViewTest extends FullLab {
         "doodle-base + lora-v2 against doodle-base",
         "Shown: doodle-base + lora-v2 has more perfect faces than doodle-base",
         "among 2 comparisons, 48 pairs of 16 prompts.",
-        "Not shown: 48 pairs of 16 prompts can only show differences above",
+        "Not shown: 48 pairs of 16 prompts would show a difference of about",
         "By the scores of the machine judge doodle-parts.");
     press("Show the 48 pairs");
     awaitShown("melancholic × neutral, CFG 5, seed 42", "3 of 3 points", "0 of 3 points");
@@ -57,22 +57,25 @@ class CompareViewTest extends FullLab {
   void theMissingPairsAreQueuedForBothArmsAfterSayingWhatTheyAre() {
     var before = runs.of("baseline").size();
     open("compare?arm=baseline:cfg=9&arm=baseline:cfg=7&by=machine");
-    awaitShown("CFG 9 against CFG 7", "Not shown: 16 pairs can only show differences above");
+    awaitShown("CFG 9 against CFG 7", "Not shown: 16 pairs would show a difference of about");
     var pressed = pressFirst("Draw ");
     var pairs = Integer.parseInt(pressed.replaceAll("[^0-9]", ""));
     var seeds = Math.ceilDiv(pairs, 16);
     awaitShown(
         "%d pairs, which are %d faces".formatted(16 * seeds, 32 * seeds),
         "%d new seeds (43 to %d)".formatted(seeds, 42 + seeds),
-        "They are drawn in one run of doodle-base.",
+        "They are drawn in 2 runs: doodle-base.",
         "It takes about");
     press("Queue it");
     awaitShown("CFG 9 against CFG 7", "16 pairs");
     var queued = runs.of("baseline");
-    assertThat(queued).hasSize(before + 1);
+    assertThat(queued).hasSize(before + 2);
     var run = queued.getFirst();
     assertThat(run.state()).isInstanceOf(RunState.Queued.class);
-    var prompts = run.spec().prompts();
+    // Each arm gets a run of its own, so that no face can stand in both.
+    assertThat(run.spec().prompts()).extracting(MatrixPrompt::cfgScale).containsOnly(7.0);
+    var prompts =
+        queued.subList(0, 2).stream().flatMap(one -> one.spec().prompts().stream()).toList();
     assertThat(prompts).hasSize(32 * seeds).doesNotHaveDuplicates();
     assertThat(prompts).extracting(MatrixPrompt::cfgScale).containsOnly(7.0, 9.0);
     assertThat(prompts).extracting(MatrixPrompt::seed).doesNotContain(42L);
@@ -80,7 +83,7 @@ class CompareViewTest extends FullLab {
     assertThat(run.spec().recipe().model()).isEqualTo(known.recipe().model());
     assertThat(run.spec().recipe().steps()).isEqualTo(known.recipe().steps());
     assertThat(run.spec().judgeSha256()).isEqualTo(known.judgeSha256());
-    runs.cancel(run.id(), by("Ada"), "");
+    queued.subList(0, 2).forEach(one -> runs.cancel(one.id(), by("Ada"), ""));
   }
 
   private String pressFirst(String beginning) {

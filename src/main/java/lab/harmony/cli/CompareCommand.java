@@ -67,12 +67,16 @@ final class CompareCommand implements Callable<Integer> {
   public Integer call() {
     var question = question();
     try (var context = lab.get()) {
-      var comparisons = context.getBean(ArmAnswers.class).answer(question).comparisons();
+      var told = context.getBean(ArmAnswers.class).answer(question);
+      var comparisons = told.comparisons();
       var out = spec.commandLine().getOut();
       if (json) {
         out.println(ComparisonJson.of(comparisons).toPrettyString());
       } else {
         print(comparisons);
+        if (!told.besides().isEmpty()) {
+          out.println(told.besides());
+        }
       }
       out.flush();
       return 0;
@@ -110,6 +114,8 @@ final class CompareCommand implements Callable<Integer> {
         ComparisonWords.difference(numbers.success()),
         Probability.words(numbers.success().p()),
         adjusted(numbers.success().p(), numbers.successP()));
+    ComparisonWords.ofInterval(numbers).ifPresent(words -> out.printf("    (%s)%n", words));
+    out.printf("  If looked at after every pair: %s%n", ComparisonWords.anytime(numbers));
     out.printf("  Pairs with a perfect face: %s%n", ComparisonWords.table(one));
     out.printf(
         "  Points per face: %s; %d better, %d the same, %d worse; %s, exact%s%n",
@@ -119,6 +125,7 @@ final class CompareCommand implements Callable<Integer> {
         numbers.points().worse(),
         Probability.words(numbers.points().p()),
         adjusted(numbers.points().p(), numbers.pointsP()));
+    ComparisonWords.ofPointsInterval(numbers).ifPresent(words -> out.printf("    (%s)%n", words));
     out.printf("  Compared: %s%n", one.decidedBy().isEmpty() ? "nothing differs" : one.decidedBy());
   }
 

@@ -1,8 +1,10 @@
 package lab.harmony.comparison;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -23,8 +25,8 @@ public record Arm(String name, Set<Trait> asked, ArmJudge judge, List<ArmFace> f
   /// - what draws and the settings, where they have none in common;
   /// - archetype, emotion and scale, where each has a single one;
   /// - the seed only where both were chosen by their seed, since another seed is another face;
-  /// - the wording, where a cell that both have is worded otherwise, or archetype or emotion
-  ///   differ.
+  /// - the wording, where the two have no wording of a cell in common that both have, or archetype
+  ///   or emotion differ.
   Set<Trait> apart(Arm other) {
     var apart = new HashSet<Trait>();
     for (var trait : Trait.values()) {
@@ -43,7 +45,8 @@ public record Arm(String name, Set<Trait> asked, ArmJudge judge, List<ArmFace> f
     var others = other.values(trait);
     boolean single = own.size() == 1 && others.size() == 1 && !own.equals(others);
     return switch (trait) {
-      case DRAWN_BY, SETTINGS -> !own.isEmpty() && own.stream().noneMatch(others::contains);
+      case DRAWN_BY, SETTINGS ->
+          !own.isEmpty() && !others.isEmpty() && own.stream().noneMatch(others::contains);
       case ARCHETYPE, EMOTION, CFG -> single;
       case SEED -> single && asked.contains(trait) && other.asked.contains(trait);
       case WORDS -> wordedOtherwise(other);
@@ -60,7 +63,8 @@ public record Arm(String name, Set<Trait> asked, ArmJudge judge, List<ArmFace> f
     return own.entrySet().stream()
         .anyMatch(cell ->
             others.containsKey(cell.getKey())
-                && !cell.getValue().equals(others.get(cell.getKey())));
+                && Collections.disjoint(
+                    cell.getValue(), Objects.requireNonNull(others.get(cell.getKey()))));
   }
 
   private Map<String, Set<String>> wordings() {
@@ -68,7 +72,29 @@ public record Arm(String name, Set<Trait> asked, ArmJudge judge, List<ArmFace> f
         .map(ArmFace::place)
         .collect(
             Collectors.groupingBy(
-                place -> place.archetype() + " × " + place.emotion(),
-                Collectors.mapping(ArmPlace::words, Collectors.toSet())));
+                ArmPlace::cell, Collectors.mapping(ArmPlace::words, Collectors.toSet())));
+  }
+
+  /// The cells of which both have a wording in common.
+  Set<String> cellsSharingWords(Arm other) {
+    var others = other.wordings();
+    return wordings().entrySet().stream()
+        .filter(cell ->
+            !Collections.disjoint(cell.getValue(), others.getOrDefault(cell.getKey(), Set.of())))
+        .map(cell -> Objects.requireNonNull(cell.getKey()))
+        .collect(Collectors.toSet());
+  }
+
+  static Set<Trait> exceptWords(Set<Trait> apart) {
+    return apart.stream().filter(trait -> trait != Trait.WORDS).collect(Collectors.toSet());
+  }
+
+  /// The same but for the faces from these sources.
+  Arm without(Set<String> sources) {
+    return new Arm(
+        name,
+        asked,
+        judge,
+        faces.stream().filter(face -> !sources.contains(face.source())).toList());
   }
 }

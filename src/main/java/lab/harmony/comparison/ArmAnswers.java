@@ -28,7 +28,7 @@ public class ArmAnswers {
   ///
   /// @param baseline the arm that the others are compared with
   /// @param by whose scores count: `people`, `machine`, or a person's id; where empty, those of
-  ///   people if they scored two faces of one pair, else those of the machine
+  ///   people if they scored all pairs, else those of the machine
   public record Question(ArmAddress baseline, List<ArmAddress> others, Optional<String> by) {
     public Question {
       others = List.copyOf(others);
@@ -48,7 +48,9 @@ public class ArmAnswers {
   }
 
   /// The answer, and whose scores could have been asked for instead.
-  public record Told(Comparisons comparisons, List<ArmJudge> judges) {
+  ///
+  /// @param besides what has to be known of those of people where the machine's count; may be empty
+  public record Told(Comparisons comparisons, List<ArmJudge> judges, String besides) {
 
     public ArmJudge judge() {
       return comparisons.baseline().judge();
@@ -63,20 +65,29 @@ public class ArmAnswers {
       var judges = faces.judges(every);
       if (question.by().isPresent()) {
         var judge = named(question.by().get(), judges);
-        return new Told(compared(question, images, judge), judges);
+        return new Told(compared(question, images, judge), judges, "");
       }
-      for (var judge : List.of(usual(judges, false), usual(judges, true))) {
-        if (judge.isPresent()) {
-          var compared = compared(question, images, judge.get());
-          if (judge.get() instanceof ArmJudge.Machine
-              || compared.all().stream().anyMatch(one -> one.numbers().isPresent())
-              || usual(judges, true).isEmpty()) {
-            return new Told(compared, judges);
-          }
-        }
-      }
-      return new Told(compared(question, images, new ArmJudge.Team()), judges);
+      return usually(question, images, judges);
     });
+  }
+
+  /// By people where they scored all pairs, else by the machine, with how far people are said.
+  private Told usually(Question question, List<List<RunImage>> images, List<ArmJudge> judges) {
+    var machine = usual(judges, true);
+    if (usual(judges, false).isEmpty()) {
+      return new Told(
+          compared(question, images, machine.orElseGet(ArmJudge.Team::new)), judges, "");
+    }
+    var people = compared(question, images, new ArmJudge.Team());
+    int scored = people.all().stream().mapToInt(one -> one.pairing().pairs().size()).sum();
+    int open = people.all().stream().mapToInt(one -> one.pairing().notScored()).sum();
+    if (machine.isEmpty() || (scored > 0 && open == 0)) {
+      return new Told(people, judges, "");
+    }
+    var read = compared(question, images, machine.get());
+    return scored > 0 && read.all().stream().allMatch(one -> one.numbers().isEmpty())
+        ? new Told(people, judges, "")
+        : new Told(read, judges, "People scored %d of %d pairs.".formatted(scored, scored + open));
   }
 
   private static Optional<ArmJudge> usual(List<ArmJudge> judges, boolean machine) {

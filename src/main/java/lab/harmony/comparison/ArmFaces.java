@@ -1,5 +1,6 @@
 package lab.harmony.comparison;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -130,10 +131,17 @@ class ArmFaces {
                 image.id().toString(),
                 place(image, Objects.requireNonNull(specs.get(image.id().run())).spec()),
                 score(image, judge, Optional.ofNullable(people.get(image.id())).map(Score::mark)),
+                known(image, judge, Optional.ofNullable(people.get(image.id()))),
                 ImageLinks.thumbnail(image.id(), 256),
                 ImageLinks.full(image.id()),
                 "/" + RunLinks.run(image.id().run())))
         .toList();
+  }
+
+  private static Instant known(RunImage image, ArmJudge judge, Optional<Score> score) {
+    return judge instanceof ArmJudge.Machine
+        ? image.createdAt()
+        : score.map(Score::scoredAt).orElse(image.createdAt());
   }
 
   private static ArmScore score(RunImage image, ArmJudge judge, Optional<Mark> mark) {

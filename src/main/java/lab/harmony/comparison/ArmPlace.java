@@ -33,6 +33,10 @@ public record ArmPlace(
     };
   }
 
+  String cell() {
+    return archetype + " × " + emotion;
+  }
+
   /// What both faces of a pair have, where the arms differ in these traits.
   List<String> pairKey(Set<Trait> apart) {
     return without(apart, List.of());

@@ -93,6 +93,23 @@ public record ByPrompt(List<List<Integer>> differences) {
             .orElse(1.0);
   }
 
+  /// How many pairs more, the same number of each prompt, would tell as much as so many independent
+  /// ones; empty where more than `most` would have to come.
+  OptionalInt moreFor(int independent, int most) {
+    double rho = correlation();
+    double n = pairs();
+    double g = count();
+    double there = differences.stream().mapToDouble(it -> (double) it.size() * it.size()).sum();
+    for (int more = 1; more <= most; more++) {
+      double all = n + more;
+      double squares = there + 2 * more * n / g + more * (double) more / g;
+      if (all / (1 + (squares / all - 1) * rho) >= independent - 1e-9) {
+        return OptionalInt.of(more);
+      }
+    }
+    return OptionalInt.empty();
+  }
+
   /// How many independent pairs tell as much.
   double effective() {
     return isSingle()

@@ -17,9 +17,17 @@ public record Comparison(
   /// What the pairs say.
   ///
   /// @param successP p of the perfect faces, adjusted for all comparisons that are shown together
+  /// @param anytimeP the p of the perfect faces that may be looked at after every pair, adjusted
+  ///   likewise
   /// @param pointsP p of the points, adjusted likewise
+  /// @param together how many comparisons are shown together
   public record Numbers(
-      PairedSuccess success, PairedPoints points, double successP, double pointsP) {}
+      PairedSuccess success,
+      PairedPoints points,
+      double successP,
+      double anytimeP,
+      double pointsP,
+      int together) {}
 
   /// The verdict in one sentence.
   public String sentence() {

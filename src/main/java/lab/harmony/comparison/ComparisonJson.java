@@ -27,12 +27,12 @@ public final class ComparisonJson {
     json.put("verdict", one.verdict().word());
     json.put("decidedBy", one.decidedBy());
     one.numbers().ifPresent(numbers -> numbers(json, numbers));
-    if (one.verdict() instanceof NotShown(_, var detectable, var more)) {
-      json.put("detectable", detectable);
+    if (one.verdict() instanceof NotShown(_, var detectable, var more, _)) {
+      detectable.ifPresent(size -> json.put("detectable", size));
       switch (more) {
         case MorePairs.OfSamePrompts(var pairs) -> json.put("morePairs", pairs);
         case MorePairs.OfOtherPrompts(var pairs) -> json.put("morePairsOfOtherPrompts", pairs);
-        case MorePairs.MoreThan _, MorePairs.NothingSeen _ -> {}
+        case MorePairs.NotOfSamePrompts _, MorePairs.MoreThan _, MorePairs.NothingSeen _ -> {}
       }
     }
     var pairs = json.putArray("pairs");
@@ -68,7 +68,11 @@ public final class ComparisonJson {
         .put("neither", success.table().neither())
         .put("difference", success.difference());
     interval(perfect, success.interval().found());
-    perfect.put("p", success.p()).put("adjustedP", numbers.successP());
+    perfect
+        .put("p", success.p())
+        .put("adjustedP", numbers.successP())
+        .put("anytimeP", success.anytimeP())
+        .put("adjustedAnytimeP", numbers.anytimeP());
     var points = json.putObject("points");
     points
         .put("better", numbers.points().better())

@@ -2,6 +2,7 @@ package lab.harmony.comparison;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import lab.harmony.stats.Interval;
 
 /// Whether the first arm is really better than the second: has a larger share of perfect faces.
@@ -16,14 +17,27 @@ public sealed interface ComparisonVerdict {
   /// It may be chance.
   ///
   /// @param detectable the smallest difference that so many pairs would show in four of five
-  ///   studies, 0..1
-  record NotShown(Counted counted, double detectable, MorePairs more)
+  ///   studies, 0..1; empty where no pair disagrees, since nothing is then known of how many would
+  /// @param together how many comparisons are shown together
+  record NotShown(Counted counted, OptionalDouble detectable, MorePairs more, int together)
       implements ComparisonVerdict {}
+
+  /// The exact p is small enough, and yet it is not shown.
+  record Doubted(Difference difference, Doubt doubt) implements ComparisonVerdict {}
+
+  /// Why a small p is not enough.
+  enum Doubt {
+    /// The interval has 0 in it.
+    INTERVAL,
+    /// Pairs came in several rounds, and the p that may be looked at after every pair is not small.
+    LOOKS
+  }
 
   /// Whatever the faces were like, so few prompts could show nothing.
   ///
   /// @param needed prompts at least
-  record TooFew(Counted counted, int needed) implements ComparisonVerdict {}
+  /// @param together how many comparisons are shown together
+  record TooFew(Counted counted, int needed, int together) implements ComparisonVerdict {}
 
   /// There is nothing to compare.
   record NoPairs(String why) implements ComparisonVerdict {}
@@ -40,19 +54,37 @@ public sealed interface ComparisonVerdict {
     }
   }
 
-  /// A difference that was shown.
+  /// A difference whose exact p is small.
   ///
   /// @param value share of the first less share of the second
   /// @param p exact, adjusted where several comparisons are shown together
-  /// @param of how many comparisons p is adjusted for; 1 where it stands alone
-  record Difference(Counted counted, double value, Optional<Interval> interval, double p, int of) {}
+  /// @param anytimeP the p that may be looked at after every pair, adjusted likewise
+  /// @param rounds whether pairs came in several rounds, so that this p counts
+  /// @param of how many comparisons both are adjusted for; 1 where it stands alone
+  record Difference(
+      Counted counted,
+      double value,
+      Optional<Interval> interval,
+      double p,
+      double anytimeP,
+      boolean rounds,
+      int of) {
+
+    private String among() {
+      return of > 1 ? " among %d comparisons".formatted(of) : "";
+    }
+
+    private String intervalWords() {
+      return interval.map(it -> " (95 %% interval %s)".formatted(size(it, value))).orElse("");
+    }
+  }
 
   /// One or two words that stand alone.
   default String word() {
     return switch (this) {
       case Better _ -> "better";
       case Worse _ -> "worse";
-      case NotShown _ -> "not shown";
+      case NotShown _, Doubted _ -> "not shown";
       case TooFew _ -> "too few";
       case NoPairs _ -> "no pairs";
     };
@@ -66,12 +98,20 @@ public sealed interface ComparisonVerdict {
     return switch (this) {
       case Better(var difference) -> shown(first, "more", second, difference);
       case Worse(var difference) -> shown(first, "fewer", second, difference);
-      case NotShown(var counted, var detectable, var more) ->
-          "Not shown: %s can only show differences above %s percentage points; %s."
-              .formatted(counted.words(), whole(detectable), more.words());
-      case TooFew(var counted, var needed) ->
-          "Too few: %s can show nothing; at least %d prompts are needed."
-              .formatted(counted.words(), needed);
+      case NotShown(var counted, var detectable, var more, var together) ->
+          "Not shown: %s; %s."
+              .formatted(
+                  detectable.isPresent()
+                      ? "%s would show a difference of about %s percentage points in four of five such studies%s, if as many pairs disagree as here"
+                          .formatted(
+                              counted.words(), whole(detectable.getAsDouble()), among(together))
+                      : "what difference %s would show cannot be said, since none of them disagree"
+                          .formatted(counted.words()),
+                  more.words());
+      case Doubted(var difference, var doubt) -> doubted(difference, doubt);
+      case TooFew(var counted, var needed, var together) ->
+          "Too few: %s can show nothing%s; at least %d prompts are needed."
+              .formatted(counted.words(), among(together), needed);
       case NoPairs(var why) -> "No pairs: %s.".formatted(why);
     };
   }
@@ -83,15 +123,41 @@ public sealed interface ComparisonVerdict {
             more,
             second,
             whole(Math.abs(difference.value)),
-            difference.interval.map(it -> " (95 %% interval %s)".formatted(size(it))).orElse(""),
-            Probability.words(difference.p),
-            difference.of > 1 ? " among %d comparisons".formatted(difference.of) : "",
+            difference.intervalWords(),
+            difference.rounds
+                ? Probability.words(difference.anytimeP)
+                    + ", which may be looked at after every pair"
+                : Probability.words(difference.p),
+            difference.among(),
             difference.counted.words());
   }
 
+  private static String doubted(Difference difference, Doubt doubt) {
+    var seen =
+        "by %s percentage points%s, %s%s, %s"
+            .formatted(
+                whole(Math.abs(difference.value)),
+                difference.intervalWords(),
+                Probability.words(difference.p),
+                difference.among(),
+                difference.counted.words());
+    return switch (doubt) {
+      case INTERVAL ->
+          "Not shown: test and interval do not agree (%s): p is small, and yet the interval has 0 in it, as happens where a few prompts carry the difference; other prompts would tell."
+              .formatted(seen);
+      case LOOKS ->
+          "Not shown: this p holds for one look at a number of pairs that was fixed beforehand (%s), but these pairs came in several rounds; the one that may be looked at after every pair is %s."
+              .formatted(seen, Probability.words(difference.anytimeP));
+    };
+  }
+
+  private static String among(int together) {
+    return together > 1 ? " among %d comparisons".formatted(together) : "";
+  }
+
   /// The interval of how large the difference is, whichever way it goes.
-  private static String size(Interval interval) {
-    boolean negative = interval.lower() + interval.upper() < 0;
+  private static String size(Interval interval, double value) {
+    boolean negative = value < 0;
     return "%s to %s"
         .formatted(
             whole(negative ? -interval.upper() : interval.lower()),

@@ -1,6 +1,8 @@
 package lab.harmony.comparison;
 
+import java.util.ArrayList;
 import java.util.Locale;
+import java.util.Optional;
 import lab.harmony.stats.Answer;
 import lab.harmony.stats.Interval;
 
@@ -15,6 +17,37 @@ public final class ComparisonWords {
   public static String difference(PairedSuccess success) {
     return "%s%s"
         .formatted(signed(100 * success.difference(), 0), interval(success.interval(), 100, 0));
+  }
+
+  /// What has to be known of the interval of perfect faces beside its p; empty where nothing has.
+  public static Optional<String> ofInterval(Comparison.Numbers numbers) {
+    return ofInterval(numbers.success().interval(), numbers.successP(), numbers.together());
+  }
+
+  /// The same of points.
+  public static Optional<String> ofPointsInterval(Comparison.Numbers numbers) {
+    return ofInterval(numbers.points().interval(), numbers.pointsP(), numbers.together());
+  }
+
+  private static Optional<String> ofInterval(Answer<Interval> interval, double p, int together) {
+    var words = new ArrayList<String>();
+    if (interval.found().isPresent() && together > 1) {
+      words.add("the interval is for this comparison alone");
+    }
+    if (p > Comparisons.ALPHA && interval.found().filter(it -> !it.contains(0)).isPresent()) {
+      words.add(
+          "the interval leaves 0 out, but is by a less strict method than p: alone it is not enough");
+    }
+    return words.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", words));
+  }
+
+  /// The p that may be looked at after every pair: `p = 0.031`, and among all.
+  public static String anytime(Comparison.Numbers numbers) {
+    double own = numbers.success().anytimeP();
+    double among = numbers.anytimeP();
+    return own == among
+        ? Probability.words(own)
+        : "%s; %s among all".formatted(Probability.words(own), Probability.words(among));
   }
 
   /// `+0.31 (−0.02 to 0.64)`, in harmony points per face.

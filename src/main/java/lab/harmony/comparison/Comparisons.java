@@ -3,6 +3,7 @@ package lab.harmony.comparison;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import lab.harmony.comparison.ComparisonVerdict.Counted;
 import lab.harmony.stats.Holm;
 
@@ -35,46 +36,53 @@ public record Comparisons(Arm baseline, List<Comparison> all) {
                   Optional.of(PairedSuccess.of(pairs)),
                   Optional.of(PairedPoints.of(pairs))));
     }
-    var paired = raw.stream().filter(one -> one.success().isPresent()).toList();
-    var successP =
-        Holm.adjust(paired.stream().mapToDouble(one -> one.success().orElseThrow().p()).toArray());
+    // One that has no pair yet was asked for like the others, and counts as one that shows nothing.
+    var successP = adjusted(raw, PairedSuccess::p);
+    var anytimeP = adjusted(raw, PairedSuccess::anytimeP);
     var pointsP =
-        Holm.adjust(paired.stream().mapToDouble(one -> one.points().orElseThrow().p()).toArray());
+        Holm.adjust(
+            raw.stream()
+                .mapToDouble(one -> one.points().map(PairedPoints::p).orElse(1.0))
+                .toArray());
     var all = new ArrayList<Comparison>();
-    int next = 0;
-    for (var one : raw) {
-      if (one.success().isEmpty()) {
-        all.add(
-            new Comparison(
-                one.arm(),
-                baseline,
-                one.pairing(),
-                Optional.empty(),
-                new ComparisonVerdict.NoPairs(why(one, baseline))));
-      } else {
-        var numbers =
-            new Comparison.Numbers(
-                one.success().orElseThrow(),
-                one.points().orElseThrow(),
-                successP[next],
-                pointsP[next]);
-        all.add(
-            new Comparison(
-                one.arm(),
-                baseline,
-                one.pairing(),
-                Optional.of(numbers),
-                verdict(numbers, paired.size())));
-        next++;
-      }
+    for (int at = 0; at < raw.size(); at++) {
+      var one = raw.get(at);
+      var numbers =
+          one.success().isEmpty()
+              ? Optional.<Comparison.Numbers>empty()
+              : Optional.of(
+                  new Comparison.Numbers(
+                      one.success().get(),
+                      one.points().orElseThrow(),
+                      successP[at],
+                      anytimeP[at],
+                      pointsP[at],
+                      raw.size()));
+      all.add(
+          new Comparison(
+              one.arm(),
+              baseline,
+              one.pairing(),
+              numbers,
+              numbers
+                  .map(it -> verdict(it, one.pairing().inRounds(baseline.judge())))
+                  .orElseGet(() -> new ComparisonVerdict.NoPairs(why(one, baseline)))));
     }
     return new Comparisons(baseline, all);
+  }
+
+  private static double[] adjusted(List<Raw> raw, ToDoubleFunction<PairedSuccess> p) {
+    return Holm.adjust(
+        raw.stream().mapToDouble(one -> one.success().map(p::applyAsDouble).orElse(1.0)).toArray());
   }
 
   private static String why(Raw one, Arm baseline) {
     if (one.arm().faces().isEmpty() || baseline.faces().isEmpty()) {
       return "%s has no face"
           .formatted(one.arm().faces().isEmpty() ? one.arm().name() : baseline.name());
+    }
+    if (one.pairing().leftOut().stream().anyMatch(left -> left.why() == Unpaired.Why.IN_BOTH)) {
+      return "faces of the one are those of the other, and what is left has no prompt and seed in common";
     }
     if (one.pairing().leftOut().stream().anyMatch(left -> left.why() == Unpaired.Why.NOT_SCORED)) {
       return "no two faces of one prompt and seed are both scored by " + baseline.judge().words();
@@ -85,27 +93,42 @@ public record Comparisons(Arm baseline, List<Comparison> all) {
         : "the two have no prompt and seed in common";
   }
 
-  private static ComparisonVerdict verdict(Comparison.Numbers numbers, int together) {
-    var success = numbers.success();
-    var prompts = success.prompts();
-    var counted = new Counted(prompts.pairs(), prompts.count());
-    int needed = PairPlan.fewestPrompts(ALPHA / together);
-    if (prompts.count() < needed) {
-      return new ComparisonVerdict.TooFew(counted, needed);
-    }
+  private static ComparisonVerdict verdict(Comparison.Numbers numbers, boolean inRounds) {
     if (numbers.successP() <= ALPHA) {
-      var difference =
-          new ComparisonVerdict.Difference(
-              counted,
-              success.difference(),
-              success.interval().found(),
-              numbers.successP(),
-              together);
-      return success.difference() > 0
-          ? new ComparisonVerdict.Better(difference)
-          : new ComparisonVerdict.Worse(difference);
+      return ofSmallP(numbers, inRounds);
     }
-    var plan = new PairPlan(success, ALPHA / together);
-    return new ComparisonVerdict.NotShown(counted, plan.detectable(), plan.more());
+    var success = numbers.success();
+    var counted = new Counted(success.prompts().pairs(), success.prompts().count());
+    double alpha = ALPHA / numbers.together();
+    int needed = PairPlan.fewestPrompts(alpha);
+    if (counted.prompts() < needed) {
+      return new ComparisonVerdict.TooFew(counted, needed, numbers.together());
+    }
+    var plan = new PairPlan(success, alpha);
+    return new ComparisonVerdict.NotShown(
+        counted, plan.detectable(), plan.more(), numbers.together());
+  }
+
+  /// Shown where the interval agrees, and with pairs that came in rounds the other p too.
+  static ComparisonVerdict ofSmallP(Comparison.Numbers numbers, boolean inRounds) {
+    var success = numbers.success();
+    var difference =
+        new ComparisonVerdict.Difference(
+            new Counted(success.prompts().pairs(), success.prompts().count()),
+            success.difference(),
+            success.interval().found(),
+            numbers.successP(),
+            numbers.anytimeP(),
+            inRounds,
+            numbers.together());
+    if (success.interval().found().filter(it -> it.contains(0)).isPresent()) {
+      return new ComparisonVerdict.Doubted(difference, ComparisonVerdict.Doubt.INTERVAL);
+    }
+    if (inRounds && numbers.anytimeP() > ALPHA) {
+      return new ComparisonVerdict.Doubted(difference, ComparisonVerdict.Doubt.LOOKS);
+    }
+    return success.difference() > 0
+        ? new ComparisonVerdict.Better(difference)
+        : new ComparisonVerdict.Worse(difference);
   }
 }

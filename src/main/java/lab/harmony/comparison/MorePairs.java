@@ -10,6 +10,9 @@ public sealed interface MorePairs {
   /// The faces of one prompt are so alike that more seeds of the same prompts would never do.
   record OfOtherPrompts(int pairs) implements MorePairs {}
 
+  /// There are seeds enough; it is the prompts that do not agree.
+  record NotOfSamePrompts() implements MorePairs {}
+
   /// More than is looked for.
   record MoreThan(int pairs) implements MorePairs {}
 
@@ -26,6 +29,7 @@ public sealed interface MorePairs {
       case OfOtherPrompts(var pairs) ->
           "about %d more pairs would do, of other prompts: more seeds of these would not"
               .formatted(pairs);
+      case NotOfSamePrompts _ -> "more seeds of these prompts do not help; other prompts would";
       case MoreThan(var pairs) ->
           "for the difference that was seen even %d pairs would be too few".formatted(pairs);
       case NothingSeen _ -> "both were as often perfect, so no number of pairs can be planned for";

@@ -28,11 +28,10 @@ public record PairOrder(
     parts = List.copyOf(parts);
   }
 
-  /// One run, and of which arms its faces are.
+  /// One run, and of which arm its faces are.
   ///
-  /// @param first whether the first arm gets them
-  /// @param second whether the second arm does
-  public record Part(GenerateSpec spec, boolean first, boolean second) {}
+  /// @param first whether the first arm gets them, or else the second
+  public record Part(GenerateSpec spec, boolean first) {}
 
   public int faces() {
     return parts.stream().mapToInt(part -> part.spec().prompts().size()).sum();
@@ -58,6 +57,7 @@ public record PairOrder(
                         parts.size(),
                         parts.stream()
                             .map(part -> part.spec().drawnBy())
+                            .distinct()
                             .collect(Collectors.joining(", "))));
   }
 }

@@ -2,6 +2,7 @@ package lab.harmony.comparison;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,11 +61,8 @@ public class PairOrders {
   /// All that runs of one kind have in common, but for their prompts.
   private record Kind(String experiment, Recipe recipe, String judge, String judgeSha256) {}
 
-  private static final class Wanted {
-    private final Set<MatrixPrompt> prompts = new LinkedHashSet<>();
-    private boolean first;
-    private boolean second;
-  }
+  /// For which arm: each gets runs of its own, so that no face can come to stand in both.
+  private record Wanted(Kind kind, boolean first) {}
 
   /// What would be drawn for so many pairs more; nothing is queued.
   ///
@@ -80,17 +78,24 @@ public class PairOrders {
           "From 1 to %d pairs can be drawn at once, got %d.".formatted(MOST, pairs));
     }
     var places = new LinkedHashMap<List<String>, FacePair>();
-    known.forEach(pair -> places.putIfAbsent(withoutSeed(pair, comparison), pair));
+    known.forEach(pair -> places.putIfAbsent(comparison.pairing().placeWithoutSeed(pair), pair));
     int each = Math.ceilDiv(pairs, places.size());
     var seeds = unused(comparison, each);
     var sources = sources(places.values().stream().toList());
-    var wanted = new LinkedHashMap<Kind, Wanted>();
+    var wanted = new LinkedHashMap<Wanted, Set<MatrixPrompt>>();
     places
         .values()
         .forEach(pair -> {
-          add(wanted, pair.first(), sources, seeds).first = true;
-          add(wanted, pair.second(), sources, seeds).second = true;
+          add(wanted, true, pair.first(), sources, seeds);
+          add(wanted, false, pair.second(), sources, seeds);
         });
+    wanted.forEach((one, prompts) -> {
+      var others = wanted.get(new Wanted(one.kind, !one.first));
+      if (others != null && !Collections.disjoint(prompts, others)) {
+        throw new IllegalArgumentException(
+            "Both arms draw the same prompts by the same recipe, so new faces of the two would be the same: a pair of them says nothing. Compare arms that differ in something.");
+      }
+    });
     var parts = wanted.entrySet().stream().map(one -> part(one.getKey(), one.getValue())).toList();
     return new PairOrder(
         each * places.size(),
@@ -118,12 +123,7 @@ public class PairOrders {
       switch (runs.submit(part.spec(), by)) {
         case Submission.Accepted(var id) -> {
           queued.add(id);
-          if (part.first()) {
-            first.add(id);
-          }
-          if (part.second()) {
-            second.add(id);
-          }
+          (part.first() ? first : second).add(id);
         }
         case Submission.Rejected(var reason) -> {
           // Something changed in between: one arm alone would make no pair.
@@ -148,12 +148,6 @@ public class PairOrders {
         .limit(count)
         .boxed()
         .toList();
-  }
-
-  private static List<String> withoutSeed(FacePair pair, Comparison comparison) {
-    var apart = new LinkedHashSet<>(comparison.pairing().apart());
-    apart.add(Trait.SEED);
-    return pair.first().place().pairKey(apart);
   }
 
   /// The run and the prompt of a face.
@@ -181,17 +175,21 @@ public class PairOrders {
     return sources;
   }
 
-  private static Wanted add(
-      Map<Kind, Wanted> wanted, ArmFace face, Map<String, Source> sources, List<Long> seeds) {
+  private static void add(
+      Map<Wanted, Set<MatrixPrompt>> wanted,
+      boolean first,
+      ArmFace face,
+      Map<String, Source> sources,
+      List<Long> seeds) {
     var source = Objects.requireNonNull(sources.get(face.source()));
     var spec = source.run().spec();
     var prompt = source.prompt();
     var kind =
         new Kind(
             spec.experiment(), spec.recipe(prompt).of(List.of()), spec.judge(), spec.judgeSha256());
-    var own = wanted.computeIfAbsent(kind, _ -> new Wanted());
+    var own = wanted.computeIfAbsent(new Wanted(kind, first), _ -> new LinkedHashSet<>());
     for (long seed : seeds) {
-      own.prompts.add(
+      own.add(
           new MatrixPrompt(
               prompt.archetype(),
               prompt.emotion(),
@@ -200,10 +198,10 @@ public class PairOrders {
               prompt.prompt(),
               prompt.negativePrompt()));
     }
-    return own;
   }
 
-  private static PairOrder.Part part(Kind kind, Wanted wanted) {
+  private static PairOrder.Part part(Wanted wanted, Set<MatrixPrompt> prompts) {
+    var kind = wanted.kind;
     return new PairOrder.Part(
         new GenerateSpec(
             kind.experiment,
@@ -211,10 +209,9 @@ public class PairOrders {
             kind.recipe,
             kind.judge,
             kind.judgeSha256,
-            List.copyOf(wanted.prompts),
+            List.copyOf(prompts),
             LabVersion.current()),
-        wanted.first,
-        wanted.second);
+        wanted.first);
   }
 
   /// As long as finished runs took for each of their faces.

@@ -1,17 +1,18 @@
 package lab.harmony.comparison;
 
-import lab.harmony.stats.Answer;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
 import lab.harmony.stats.DetectableDifference;
 import lab.harmony.stats.McNemarPower;
-import lab.harmony.stats.PairedTable;
-import lab.harmony.stats.Reason;
 
 /// What pairs could show, and how many would show what was seen, by the exact power of McNemar's
 /// test.
 ///
 /// The pairs of a prompt count as so many independent ones as their likeness ρ makes of them. More
-/// seeds of the same G prompts are worth ever less: n pairs count as n / (1 + (n/G - 1)ρ), never
-/// more than G/ρ.
+/// seeds of the same G prompts are worth ever less, never more than G/ρ: n pairs, of which m belong
+/// to a prompt, count as n / (1 + (Σm²/n - 1)ρ).
 ///
 /// @param alpha how often "different" may be said wrongly; the level by the number of comparisons
 ///   that are shown together
@@ -34,52 +35,69 @@ record PairPlan(PairedSuccess success, double alpha) {
     return prompts;
   }
 
+  /// What was found out for one table, since that counts much and live pages ask again and again.
+  private record Asked(int pairs, double discordant, double alpha) {}
+
+  private static final int KEPT = 256;
+
+  private static final Map<Asked, Double> DETECTABLE =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(KEPT, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Asked, Double> eldest) {
+              return size() > KEPT;
+            }
+          });
+
   /// The smallest difference that these pairs would show, with as many pairs as here in which one
-  /// alone is perfect.
-  double detectable() {
+  /// alone is perfect; empty where there is no such pair.
+  OptionalDouble detectable() {
     var table = success.table();
+    int disagree = table.firstOnly() + table.secondOnly();
+    if (disagree == 0) {
+      return OptionalDouble.empty();
+    }
     int pairs =
         Math.max(fewestPrompts(alpha), (int) Math.floor(success.prompts().effective() + 1e-9));
-    double discordant = (table.firstOnly() + table.secondOnly()) / (double) table.pairs();
-    return DetectableDifference.of(pairs, discordant, alpha, POWER, McNemarPower.Test.EXACT)
-        .orElseThrow()
-        .difference();
+    var asked = new Asked(pairs, disagree / (double) table.pairs(), alpha);
+    var known = DETECTABLE.get(asked);
+    if (known == null) {
+      known =
+          DetectableDifference.of(
+                  asked.pairs, asked.discordant, alpha, POWER, McNemarPower.Test.EXACT)
+              .orElseThrow()
+              .difference();
+      DETECTABLE.put(asked, known);
+    }
+    return OptionalDouble.of(known);
   }
 
-  /// How many pairs more would show the difference that was seen.
+  /// How many pairs more would show the difference that was seen. They come after a look, so they
+  /// are planned for the p that may be looked at after every pair.
   MorePairs more() {
-    return switch (independent(success.table())) {
-      case Answer.Missing<Integer>(var reason) ->
-          reason == Reason.NO_DIFFERENCE
-              ? new MorePairs.NothingSeen()
-              : new MorePairs.MoreThan(MOST);
-      case Answer.Found<Integer>(var pairs) -> more(pairs);
-    };
-  }
-
-  private Answer<Integer> independent(PairedTable table) {
+    var table = success.table();
+    if (table.firstOnly() == table.secondOnly()) {
+      return new MorePairs.NothingSeen();
+    }
     double n = table.pairs();
-    return McNemarPower.of(
-            table.firstOnly() / n, table.secondOnly() / n, alpha, McNemarPower.Test.EXACT)
-        .orElseThrow()
-        .firstPairs(POWER, MOST)
-        .map(McNemarPower.FirstPairs::pairs);
+    var independent =
+        new AnytimePower(table.firstOnly() / n, table.secondOnly() / n, alpha)
+            .firstPairs(POWER, MOST);
+    return independent.isPresent() ? more(independent.getAsInt()) : new MorePairs.MoreThan(MOST);
   }
 
   private MorePairs more(int independent) {
     var prompts = success.prompts();
-    double there = prompts.pairs();
-    double rho = prompts.correlation();
-    double room = 1 - independent * rho / prompts.count();
-    double needed = room <= 0 ? MOST_OF_SAME + 1 : independent * (1 - rho) / room;
-    if (needed > MOST_OF_SAME) {
-      return new MorePairs.OfOtherPrompts(
-          atLeastOne(independent * there / prompts.effective() - there));
+    if (prompts.effective() >= independent) {
+      // The prompts go different ways, which more of their seeds do not change.
+      return new MorePairs.NotOfSamePrompts();
     }
-    return new MorePairs.OfSamePrompts(atLeastOne(needed - there));
-  }
-
-  private static int atLeastOne(double pairs) {
-    return Math.max(1, (int) Math.ceil(pairs - 1e-9));
+    var same = prompts.moreFor(independent, MOST_OF_SAME);
+    if (same.isPresent()) {
+      return new MorePairs.OfSamePrompts(same.getAsInt());
+    }
+    double there = prompts.pairs();
+    return new MorePairs.OfOtherPrompts(
+        (int) Math.ceil(independent * there / prompts.effective() - there - 1e-9));
   }
 }

@@ -3,6 +3,7 @@ package lab.harmony.comparison;
 import java.util.List;
 import lab.harmony.stats.Answer;
 import lab.harmony.stats.ConfidenceLevel;
+import lab.harmony.stats.ConfidenceSequence;
 import lab.harmony.stats.Interval;
 import lab.harmony.stats.IntervalEstimate;
 import lab.harmony.stats.PairedTable;
@@ -17,9 +18,16 @@ import lab.harmony.stats.Tango;
 ///
 /// @param table first and second: how many pairs of which both, one or none are perfect
 /// @param difference share of the first less share of the second
-/// @param p exact, two-sided
+/// @param p exact, two-sided, for one look at a number of pairs that was fixed beforehand
+/// @param anytimeP for "different", may be looked at after every pair: that of the
+///   [ConfidenceSequence] of the pairs of which one alone is perfect, as they became known
 public record PairedSuccess(
-    PairedTable table, ByPrompt prompts, double difference, Answer<Interval> interval, double p) {
+    PairedTable table,
+    ByPrompt prompts,
+    double difference,
+    Answer<Interval> interval,
+    double p,
+    double anytimeP) {
 
   /// @param pairs one at least
   static PairedSuccess of(List<List<FacePair>> pairs) {
@@ -36,7 +44,18 @@ public record PairedSuccess(
         prompts,
         table.difference().orElseThrow(),
         interval(table, prompts),
-        prompts.signFlip());
+        prompts.signFlip(),
+        anytimeP(all));
+  }
+
+  private static double anytimeP(List<FacePair> pairs) {
+    var sequence = ConfidenceSequence.start(1 - ConfidenceLevel.PERCENT_95.value());
+    for (var pair : pairs.stream().sorted(FacePair.AS_KNOWN).toList()) {
+      if (pair.perfect() != 0) {
+        sequence = sequence.then(pair.perfect() > 0);
+      }
+    }
+    return sequence.anytimeP();
   }
 
   private static int count(List<FacePair> pairs, boolean first, boolean second) {

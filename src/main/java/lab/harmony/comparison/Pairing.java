@@ -2,11 +2,13 @@ package lab.harmony.comparison;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lab.harmony.comparison.ArmScore.IntendedConflict;
@@ -33,8 +35,59 @@ public record Pairing(Set<Trait> apart, List<FacePair> pairs, List<Unpaired> lef
           "need two arms scored by one judge, got %s and %s"
               .formatted(first.judge().words(), second.judge().words()));
     }
-    var apart = first.apart(second);
-    return new Sorting(first, second, apart).sorted();
+    var inBoth = new HashSet<>(sources(first));
+    inBoth.retainAll(sources(second));
+    var one = first.without(inBoth);
+    var other = second.without(inBoth);
+    var sorting = new Sorting(one, other, one.apart(other));
+    sorting.leaveOut(
+        Unpaired.Why.IN_BOTH,
+        "both",
+        first.faces().stream().filter(face -> inBoth.contains(face.source())).toList());
+    return sorting.sorted();
+  }
+
+  private static Set<String> sources(Arm arm) {
+    return arm.faces().stream().map(ArmFace::source).collect(Collectors.toSet());
+  }
+
+  /// How many pairs there are of which this judge has not scored both faces.
+  int notScored() {
+    return leftOut.stream()
+            .filter(left -> left.why() == Unpaired.Why.NOT_SCORED)
+            .mapToInt(left -> left.faces().size())
+            .sum()
+        / 2;
+  }
+
+  /// Whether pairs came after others could be looked at: seeds of one place were drawn by several
+  /// runs, or people have not scored all pairs yet.
+  boolean inRounds(ArmJudge judge) {
+    boolean goesOn =
+        !(judge instanceof ArmJudge.Machine)
+            && leftOut.stream().anyMatch(left -> left.why() == Unpaired.Why.NOT_SCORED);
+    return goesOn
+        || pairs.stream().collect(Collectors.groupingBy(this::placeWithoutSeed)).values().stream()
+            .anyMatch(seeds ->
+                batches(seeds, FacePair::first) > 1 || batches(seeds, FacePair::second) > 1);
+  }
+
+  private static long batches(List<FacePair> pairs, Function<FacePair, ArmFace> face) {
+    return pairs.stream().map(face).map(ArmFace::batch).distinct().count();
+  }
+
+  /// The place of a pair, whatever its seed.
+  List<String> placeWithoutSeed(FacePair pair) {
+    var without = new HashSet<>(apartIn(pair));
+    without.add(Trait.SEED);
+    return pair.first().place().pairKey(without);
+  }
+
+  /// What decides the arms, but for the wording where the two faces share it.
+  private Set<Trait> apartIn(FacePair pair) {
+    return pair.first().place().words().equals(pair.second().place().words())
+        ? Arm.exceptWords(apart)
+        : apart;
   }
 
   /// The pairs by prompt: the seeds of a prompt, and its scales, stand together.
@@ -42,7 +95,7 @@ public record Pairing(Set<Trait> apart, List<FacePair> pairs, List<Unpaired> lef
     return pairs.stream()
         .collect(
             Collectors.groupingBy(
-                pair -> pair.first().place().promptKey(apart),
+                pair -> pair.first().place().promptKey(apartIn(pair)),
                 LinkedHashMap::new,
                 Collectors.toList()))
         .values()
@@ -54,6 +107,7 @@ public record Pairing(Set<Trait> apart, List<FacePair> pairs, List<Unpaired> lef
     private final Arm first;
     private final Arm second;
     private final Set<Trait> apart;
+    private final Set<String> sharing;
     private final List<FacePair> pairs = new ArrayList<>();
     private final List<Unpaired> leftOut = new ArrayList<>();
     private final List<ArmFace> notScored = new ArrayList<>();
@@ -63,6 +117,7 @@ public record Pairing(Set<Trait> apart, List<FacePair> pairs, List<Unpaired> lef
       this.first = first;
       this.second = second;
       this.apart = apart;
+      this.sharing = first.cellsSharingWords(second);
     }
 
     Pairing sorted() {
@@ -81,16 +136,25 @@ public record Pairing(Set<Trait> apart, List<FacePair> pairs, List<Unpaired> lef
       return new Pairing(apart, pairs, leftOut);
     }
 
+    /// Cells of which both arms have a wording are paired by it, whatever other cells are like.
+    private Set<Trait> apartAt(ArmPlace place) {
+      return sharing.contains(place.cell())
+              && !apart.contains(Trait.ARCHETYPE)
+              && !apart.contains(Trait.EMOTION)
+          ? Arm.exceptWords(apart)
+          : apart;
+    }
+
     /// One face for each place: a scored one before others, then the one named first.
     private Map<List<String>, ArmFace> byPlace(Arm arm) {
       var order =
           Comparator.comparing((ArmFace face) -> face.score() instanceof Unscored)
-              .thenComparing(ArmFace::source);
+              .thenComparing(ArmFace.BY_SOURCE);
       var all =
           arm.faces().stream()
               .collect(
                   Collectors.groupingBy(
-                      face -> face.place().pairKey(apart),
+                      face -> face.place().pairKey(apartAt(face.place())),
                       LinkedHashMap::new,
                       Collectors.toList()));
       var chosen = new LinkedHashMap<List<String>, ArmFace>();

@@ -13,6 +13,7 @@ public record Unpaired(Why why, String arm, List<ArmFace> faces) {
 
   /// Why a face is in no pair.
   public enum Why {
+    IN_BOTH("because they are in each of the two, and a face makes no pair with itself"),
     NO_PARTNER("without a partner of the same prompt and seed"),
     AGAIN("at a place that has another face already"),
     NOT_SCORED("in pairs of which a face is not scored by this judge"),

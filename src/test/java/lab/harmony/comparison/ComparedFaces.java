@@ -1,5 +1,6 @@
 package lab.harmony.comparison;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,9 +20,10 @@ final class ComparedFaces {
 
   static ArmFace face(ArmPlace place, ArmScore score) {
     return new ArmFace(
-        "%s/%s/%d/%s".formatted(place.drawnBy(), place.archetype(), place.seed(), place.words()),
+        "%s/%s-%d-%s".formatted(place.drawnBy(), place.archetype(), place.seed(), place.words()),
         place,
         score,
+        Instant.EPOCH,
         "",
         "",
         "");

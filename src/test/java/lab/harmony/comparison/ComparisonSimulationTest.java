@@ -2,6 +2,7 @@ package lab.harmony.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -34,6 +35,58 @@ class ComparisonSimulationTest {
   void aDifferenceThatPairsCanShowIsShownInFourOfFive() {
     // Of 96 pairs a difference from 30 to 50 % with all chance independent.
     assertThat(called(96, 1, 0.5, 0.3)).isBetween(0.76, 0.9);
+  }
+
+  @Test
+  void whoLooksAfterEveryRoundIsSeldomToldWrongly() {
+    assertThat(everCalled(16, 10)).isLessThanOrEqualTo(0.05);
+    assertThat(everCalled(40, 10)).isLessThanOrEqualTo(0.05);
+  }
+
+  /// How often one of several looks, one after each seed that was drawn for all prompts, shows a
+  /// difference of arms that are alike.
+  private static double everCalled(int prompts, int rounds) {
+    var random = RandomGeneratorFactory.of("L64X128MixRandom").create(11);
+    int wrong = 0;
+    for (int study = 0; study < STUDIES / 2; study++) {
+      var ones = new ArrayList<ArmFace>();
+      var others = new ArrayList<ArmFace>();
+      boolean shown = false;
+      for (int round = 0; round < rounds && !shown; round++) {
+        for (int prompt = 0; prompt < prompts; prompt++) {
+          ones.add(inRound(face("new", prompt, round, random.nextDouble() < 0.3), round));
+          others.add(inRound(face("old", prompt, round, random.nextDouble() < 0.3), round));
+        }
+        shown = isShown(ComparedFaces.arm("new", ones), ComparedFaces.arm("old", others));
+      }
+      wrong += shown ? 1 : 0;
+    }
+    return wrong / (STUDIES / 2.0);
+  }
+
+  private static boolean isShown(Arm one, Arm other) {
+    var pairing = Pairing.of(one, other);
+    var pairs = pairing.byPrompt();
+    var success = PairedSuccess.of(pairs);
+    if (success.p() > Comparisons.ALPHA) {
+      return false;
+    }
+    var numbers =
+        new Comparison.Numbers(
+            success, PairedPoints.of(pairs), success.p(), success.anytimeP(), 1, 1);
+    return !(Comparisons.ofSmallP(numbers, pairing.inRounds(ComparedFaces.TEAM))
+        instanceof ComparisonVerdict.Doubted);
+  }
+
+  private static ArmFace inRound(ArmFace face, int round) {
+    return new ArmFace(
+        "run%d/%s".formatted(round, face.source().replace('/', '-')),
+        face.place(),
+        face.score(),
+        Instant.EPOCH.plusSeconds(round),
+        "",
+        "",
+        "");
   }
 
   private static double called(int prompts, int seeds, double first, double second) {

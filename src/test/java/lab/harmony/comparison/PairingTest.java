@@ -7,9 +7,11 @@ import static lab.harmony.comparison.ComparedFaces.points;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import lab.harmony.people.NamedPerson;
 import lab.harmony.people.PersonId;
 import org.junit.jupiter.api.Tag;
@@ -50,7 +52,8 @@ class PairingTest {
             face(place("soft", 3, "new"), UNSCORED),
             face(place("soft", 4, "new"), CONFLICT),
             face(place("soft", 9, "new"), points(3)));
-    var again = new ArmFace("zzz/again", place("soft", 1, "old"), points(0), "", "", "");
+    var again =
+        new ArmFace("zzz/again", place("soft", 1, "old"), points(0), Instant.EPOCH, "", "", "");
     var second =
         arm(
             "old",
@@ -81,8 +84,8 @@ class PairingTest {
     var second =
         arm(
             "old",
-            new ArmFace("a", place("soft", 1, "old"), UNSCORED, "", "", ""),
-            new ArmFace("b", place("soft", 1, "old"), points(1), "", "", ""));
+            new ArmFace("a", place("soft", 1, "old"), UNSCORED, Instant.EPOCH, "", "", ""),
+            new ArmFace("b", place("soft", 1, "old"), points(1), Instant.EPOCH, "", "", ""));
     var pairing = Pairing.of(arm("new", face(place("soft", 1, "new"), points(3))), second);
     assertThat(pairing.pairs()).extracting(pair -> pair.second().source()).containsExactly("b");
   }
@@ -111,7 +114,13 @@ class PairingTest {
 
   private static ArmFace scale(String source, double cfg, int points) {
     return new ArmFace(
-        source, new ArmPlace("soft", "happy", "w", cfg, 42, "m", "s"), points(points), "", "", "");
+        source,
+        new ArmPlace("soft", "happy", "w", cfg, 42, "m", "s"),
+        points(points),
+        Instant.EPOCH,
+        "",
+        "",
+        "");
   }
 
   @Test
@@ -139,9 +148,10 @@ class PairingTest {
 
   private static ArmFace worded(String archetype, String words, int points) {
     return new ArmFace(
-        archetype + words,
+        UUID.randomUUID().toString(),
         new ArmPlace(archetype, "happy", words, 7, 42, "m", "s"),
         points(points),
+        Instant.EPOCH,
         "",
         "",
         "");
@@ -153,5 +163,70 @@ class PairingTest {
     var face = face(place("soft", 1, "m"), points(3));
     assertThatThrownBy(() -> Pairing.of(arm("a", face), new Arm("b", Set.of(), ada, List.of(face))))
         .hasMessage("need two arms scored by one judge, got people and Ada");
+  }
+
+  @Test
+  void aFaceIsNeverPairedWithItself() {
+    var both =
+        List.of(face(place("soft", 1, "m"), points(3)), face(place("soft", 2, "m"), points(1)));
+    var more = face(place("soft", 3, "m"), points(2));
+    var pairing =
+        Pairing.of(arm("all", List.of(both.get(0), both.get(1), more)), arm("part", both));
+    assertThat(pairing.pairs()).isEmpty();
+    assertThat(pairing.leftOut())
+        .extracting(Unpaired::words)
+        .containsExactlyInAnyOrder(
+            "2 of both because they are in each of the two, and a face makes no pair with itself",
+            "1 of all without a partner of the same prompt and seed");
+    assertThat(
+            ComparedFaces.compared(
+                    List.of(arm("all", List.of(both.get(0), both.get(1), more)), arm("part", both)))
+                .sentence())
+        .isEqualTo(
+            "No pairs: faces of the one are those of the other, and what is left has no prompt and"
+                + " seed in common.");
+    var apart =
+        Pairing.of(
+            arm("new", both.getFirst(), face(place("soft", 4, "new"), points(3))),
+            arm("old", both.getFirst(), face(place("soft", 4, "old"), points(1))));
+    assertThat(apart.apart()).containsExactly(Trait.DRAWN_BY);
+    assertThat(apart.pairs()).hasSize(1);
+  }
+
+  @Test
+  void aWordingThatOneCellLacksIsNotPairedWithAnother() {
+    var first = arm("t1", worded("soft", "A", 3), worded("soft", "B", 3), worded("stoic", "C", 3));
+    var second = arm("t2", worded("soft", "A", 1), worded("stoic", "C", 3));
+    var pairing = Pairing.of(first, second);
+    assertThat(pairing.apart()).doesNotContain(Trait.WORDS);
+    assertThat(pairing.pairs())
+        .hasSize(2)
+        .allMatch(pair -> pair.first().place().words().equals(pair.second().place().words()));
+    assertThat(pairing.leftOut())
+        .extracting(Unpaired::words)
+        .containsExactly("1 of t1 without a partner of the same prompt and seed");
+  }
+
+  @Test
+  void whereAnotherCellIsWordedOtherwiseWordingsInCommonAreStillPaired() {
+    var first = arm("t1", worded("soft", "A", 3), worded("stoic", "C", 3), worded("stoic", "D", 2));
+    var second =
+        arm("t2", worded("soft", "B", 1), worded("stoic", "D", 2), worded("stoic", "C", 3));
+    var pairing = Pairing.of(first, second);
+    assertThat(pairing.apart()).containsExactly(Trait.WORDS);
+    assertThat(pairing.pairs()).extracting(FacePair::points).containsExactly(2, 0, 0);
+    assertThat(pairing.byPrompt()).hasSize(3);
+    assertThat(pairing.leftOut()).isEmpty();
+  }
+
+  @Test
+  void ofSeveralFacesOfAPlaceTheFirstOfTheRunCounts() {
+    var second =
+        arm(
+            "old",
+            new ArmFace("r/10", place("soft", 1, "old"), points(3), Instant.EPOCH, "", "", ""),
+            new ArmFace("r/2", place("soft", 1, "old"), points(1), Instant.EPOCH, "", "", ""));
+    var pairing = Pairing.of(arm("new", face(place("soft", 1, "new"), points(3))), second);
+    assertThat(pairing.pairs()).extracting(pair -> pair.second().source()).containsExactly("r/2");
   }
 }

@@ -4,7 +4,12 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import lab.harmony.comparison.ArmAnswers.Question;
+import lab.harmony.comparison.ArmAnswers.Told;
+import lab.harmony.comparison.Comparison;
 import lab.harmony.design.live.LiveParts;
 
 /// The answer to one question in a sentence, with the way to its pairs.
@@ -22,10 +27,22 @@ final class AnswerLine extends Composite<Div> {
   private void show(LiveAnswers.Answered now) {
     sentence.setText(
         now.told()
-            .map(told ->
-                "%s By %s."
-                    .formatted(
-                        told.comparisons().all().getFirst().sentence(), told.judge().words()))
+            .map(told -> sentences(told.comparisons().all().getFirst(), told))
             .orElse(now.problem()));
+  }
+
+  private static String sentences(Comparison comparison, Told told) {
+    var sentences =
+        new ArrayList<>(
+            List.of(
+                comparison.sentence(), "By %s.".formatted(told.judge().words()), told.besides()));
+    if (comparison.numbers().isPresent()) {
+      sentences.add(
+          comparison.decidedBy().isEmpty()
+              ? "Nothing differs."
+              : "What differs: %s.".formatted(comparison.decidedBy()));
+    }
+    comparison.leftOut().forEach(words -> sentences.add("Left out: %s.".formatted(words)));
+    return sentences.stream().filter(words -> !words.isEmpty()).collect(Collectors.joining(" "));
   }
 }

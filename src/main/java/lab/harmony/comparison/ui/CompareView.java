@@ -111,9 +111,10 @@ final class CompareView extends Composite<Div> implements BeforeEnterObserver {
       }
       var note =
           new Paragraph(
-              "By the scores of %s. A face is perfect with three of three points; differences are of the share of perfect faces, with 95 %% intervals.%s"
+              "By the scores of %s. %sA face is perfect with three of three points; differences are of the share of perfect faces, with 95 %% intervals. An exact p holds for one look at a number of pairs fixed beforehand; whoever looks and has more drawn goes by the p that may be looked at after every pair.%s"
                   .formatted(
                       told.judge().words(),
+                      told.besides().isEmpty() ? "" : told.besides() + " ",
                       all.size() > 1
                           ? " Each p counts that %d comparisons are looked at together (Holm)."
                               .formatted(all.size())
@@ -218,7 +219,7 @@ final class CompareView extends Composite<Div> implements BeforeEnterObserver {
   }
 
   private static Optional<Integer> more(Comparison comparison) {
-    return comparison.verdict() instanceof ComparisonVerdict.NotShown(_, _, var more)
+    return comparison.verdict() instanceof ComparisonVerdict.NotShown(_, _, var more, _)
             && more instanceof MorePairs.OfSamePrompts(var pairs)
             && !comparison.pairing().apart().contains(Trait.SEED)
         ? Optional.of(pairs)

@@ -97,24 +97,33 @@ public final class ComparisonPart extends Composite<Section> {
     add(
         facts,
         "perfect faces",
-        "%s percentage points; %s"
-            .formatted(ComparisonWords.difference(success), p(success.p(), numbers.successP())));
+        "%s percentage points; %s%s"
+            .formatted(
+                ComparisonWords.difference(success),
+                p(success.p(), numbers.successP()),
+                behind(ComparisonWords.ofInterval(numbers))));
+    add(facts, "p after every pair", ComparisonWords.anytime(numbers));
     add(facts, "of these pairs", ComparisonWords.table(comparison));
     add(
         facts,
         "points per face",
-        "%s; %d better, %d the same, %d worse; %s"
+        "%s; %d better, %d the same, %d worse; %s%s"
             .formatted(
                 ComparisonWords.difference(points),
                 points.better(),
                 points.same(),
                 points.worse(),
-                p(points.p(), numbers.pointsP())));
+                p(points.p(), numbers.pointsP()),
+                behind(ComparisonWords.ofPointsInterval(numbers))));
     add(
         facts,
         "what differs",
         Optional.of(comparison.decidedBy()).filter(it -> !it.isEmpty()).orElse("nothing"));
     return facts;
+  }
+
+  private static String behind(Optional<String> words) {
+    return words.map("; "::concat).orElse("");
   }
 
   private static String p(double p, double among) {

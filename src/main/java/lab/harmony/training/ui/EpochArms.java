@@ -1,5 +1,6 @@
 package lab.harmony.training.ui;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -50,6 +51,7 @@ final class EpochArms {
         new ArmPlace(
             face.archetype(), face.emotion(), "", face.cfgScale(), seed(face.file()), epoch, ""),
         new ArmScore.Points(face.points()),
+        Instant.EPOCH,
         picture,
         picture,
         "/trainings/" + training);
