@@ -159,7 +159,7 @@ class AccountsViewTest extends FullLab {
         .setValue("laptop of proof");
     find(CheckboxGroup.class).first().setValue(Set.of(Right.LOOK));
     press("Make the token");
-    awaitShown("It is more than 5 minutes since you signed in");
+    awaitShown("You have not shown within the last 5 minutes who you are");
     send("Show that it is you", "{\"password\": \"a guess\"}");
     awaitShown("That was not it", "This is not the password that you have now.");
     assertThat(tokens.of(current.id())).noneMatch(it -> it.name().equals("laptop of proof"));
@@ -171,7 +171,7 @@ class AccountsViewTest extends FullLab {
     open("people");
     press("Invite somebody");
     press("Make the link");
-    awaitShown("It is more than 5 minutes since you signed in");
+    awaitShown("You have not shown within the last 5 minutes who you are");
     assertThat(invitations.open()).isEmpty();
     send("Show that it is you", "{\"password\": \"wobbly kettles whistle\"}");
     awaitShown("Whoever opens it first uses it up");

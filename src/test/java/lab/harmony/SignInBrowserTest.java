@@ -134,7 +134,8 @@ class SignInBrowserTest {
     openByName(page, "/account");
     field(page, "Password", TEAPOTS);
     press(page, "Choose password");
-    assertThat(page.getByText("It is more than 5 minutes since you signed in")).isVisible();
+    assertThat(page.getByText("You have not shown within the last 5 minutes who you are"))
+        .isVisible();
     assertThat(page.getByLabel("Password that you have now")).not().isVisible();
     press(page, "Show a passkey");
     assertThat(page.getByLabel("Password that you have now")).isVisible();
