@@ -22,10 +22,10 @@ class CountedFacesViewTest extends FullLab {
   @Test
   void aRateInTheListOfExperimentsOpensItsFacesWithWhoReadThemAndTheirRun() {
     open("?q=baseline");
-    awaitShown("machine 42 % 31–53 %, n = 48 faces");
+    awaitShown("machine 42 % 24–61 %, n = 16 prompts");
     pressNumber("Show the faces behind Do eyes, mouth and brows tell the same emotion?, machine");
     awaitShown(
-        "Success rate 42 % (60 of 144 points, n = 48 images, 95 % interval 31 to 53 % over 48 faces).",
+        "Success rate 42 % (60 of 144 points, n = 48 images, 95 % interval 24 to 61 % over 16 prompts).",
         "soft × neutral, CFG 5, seed 42, doodle-base",
         "read by doodle-parts",
         "run " + scores.images("baseline").getFirst().id().run());
@@ -43,7 +43,7 @@ class CountedFacesViewTest extends FullLab {
         by("Ada"));
     try {
       open("review?q=lora-light");
-      awaitShown("33 %", "n = 3 faces");
+      awaitShown("33 %", "n = 2 prompts");
       pressNumber("scored by people");
       awaitShown("(3 of 9 points, n = 3 images,", "scored by Ada", "1 more means to mix emotions");
     } finally {
@@ -57,7 +57,7 @@ class CountedFacesViewTest extends FullLab {
     awaitShown("48 pictures");
     var grid = elements("harmony-image-grid").getFirst();
     tell(grid, "grid-rate", "{\"row\": true, \"index\": 0, \"machine\": true}");
-    awaitShown("Success rate", "of 36 points, n = 12 images", "over 12 faces", "soft × angry");
+    awaitShown("Success rate", "of 36 points, n = 12 images", "over 4 prompts", "soft × angry");
     assertThat(shown()).doesNotContain("stoic × angry");
   }
 

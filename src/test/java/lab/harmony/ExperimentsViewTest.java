@@ -29,7 +29,7 @@ class ExperimentsViewTest extends FullLab {
   @Test
   void theListShowsEveryExperimentWithItsRatesAndWhatCannotBeReadWithTheReason() {
     open("");
-    awaitShown("Faces of doodle-base", "baseline", "machine 42 % 31–53 %, n = 48 faces");
+    awaitShown("Faces of doodle-base", "baseline", "machine 42 % 24–61 %, n = 16 prompts");
     awaitShown("broken", "The file is not valid JSON", "line 1, column 3");
   }
 

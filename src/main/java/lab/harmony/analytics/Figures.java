@@ -72,7 +72,7 @@ public final class Figures {
         figure,
         analytics,
         Figure.CFG_CURVE,
-        "points reached of points possible; " + whiskers(analytics),
+        "points reached of points possible; " + whiskers(estimates(analytics.byCfg())),
         rates(analytics.byCfg()));
   }
 
@@ -106,7 +106,12 @@ public final class Figures {
       colourBySteps(figure);
     }
     return finish(
-        figure, analytics, Figure.VERDICTS, "share of faces; " + whiskers(analytics), words);
+        figure,
+        analytics,
+        Figure.VERDICTS,
+        "share of faces; "
+            + whiskers(analytics.verdictShares().stream().map(VerdictShare::estimate).toList()),
+        words);
   }
 
   /// How often each checklist item does not hold, the worst first.
@@ -135,7 +140,8 @@ public final class Figures {
         figure,
         analytics,
         Figure.CHECKLIST,
-        "share of faces where it does not hold; " + whiskers(analytics),
+        "share of faces where it does not hold; "
+            + whiskers(analytics.checklistFailures().stream().map(ItemFailure::estimate).toList()),
         words);
   }
 
@@ -166,7 +172,7 @@ public final class Figures {
         figure,
         analytics,
         kind,
-        "points reached of points possible; " + whiskers(analytics),
+        "points reached of points possible; " + whiskers(estimates(groups)),
         rates(groups));
   }
 
@@ -211,8 +217,12 @@ public final class Figures {
   }
 
   /// What the whiskers are, in words.
-  private static String whiskers(HarmonyAnalytics analytics) {
-    return "whiskers: 95 % intervals " + analytics.restOn();
+  private static String whiskers(List<RateEstimate> shown) {
+    return ("whiskers: 95 % intervals " + RateWords.over(shown)).strip();
+  }
+
+  private static List<RateEstimate> estimates(List<? extends GroupRate<?>> groups) {
+    return groups.stream().flatMap(group -> group.success().estimate().stream()).toList();
   }
 
   private static String judge(HarmonyAnalytics analytics) {

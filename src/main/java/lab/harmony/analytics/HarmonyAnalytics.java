@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import lab.harmony.design.RateWords;
 import lab.harmony.review.ChecklistItem;
 import lab.harmony.review.IntervalsOver;
 import lab.harmony.review.SuccessRate;
@@ -109,16 +111,22 @@ public final class HarmonyAnalytics {
     return designEffect;
   }
 
-  /// What its intervals rest on, in words: `over faces`.
+  /// What its intervals rest on, in words: `over prompts or faces, as each says`.
   public String restOn() {
-    return switch (over) {
-      case POINTS -> "over points, as if the items of a face were independent";
-      case FACES ->
-          counted.stream().map(ScoreRow::prompt).flatMap(Optional::stream).distinct().count()
-                  < counted.stream().filter(row -> row.prompt().isPresent()).count()
-              ? "over prompts, each with several faces"
-              : "over faces";
-    };
+    return RateWords.over(
+        Stream.of(
+                Stream.of(overall()),
+                rates(byArchetype()),
+                rates(byEmotion()),
+                rates(byCell()),
+                rates(byCfg()))
+            .flatMap(Function.identity())
+            .flatMap(rate -> rate.estimate().stream())
+            .toList());
+  }
+
+  private static Stream<SuccessRate> rates(List<? extends GroupRate<?>> groups) {
+    return groups.stream().map(GroupRate::success);
   }
 
   /// Perfect, acceptable, broken, in this order; empty without a counted face.
@@ -233,7 +241,8 @@ public final class HarmonyAnalytics {
               RateEstimate.overFaces(
                   faces.stream()
                       .map(row ->
-                          new FaceOutcome(row.prompt(), new Proportion(so.test(row) ? 1 : 0, 1)))
+                          new FaceOutcome(
+                              Optional.of(row.prompt()), new Proportion(so.test(row) ? 1 : 0, 1)))
                       .toList());
           case POINTS -> RateEstimate.overTrials(new Proportion(such, faces.size()), Over.FACES);
         };

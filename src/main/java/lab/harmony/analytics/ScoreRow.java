@@ -70,9 +70,9 @@ public record ScoreRow(
     return Verdict.of(points);
   }
 
-  /// Which prompt it is of; empty where nobody said how the face was made.
-  Optional<PromptPlace> prompt() {
-    return PromptPlace.of(archetype, emotion, cfgScale);
+  /// Which prompt it is of.
+  PromptPlace prompt() {
+    return new PromptPlace(archetype, emotion);
   }
 
   /// What it gives to a success rate.

@@ -1,17 +1,7 @@
 package lab.harmony.review;
 
-import java.util.Optional;
-import java.util.OptionalDouble;
-
-/// A prompt of the matrix: the faces that differ in nothing but the seed, the model or the run have
-/// the same one.
-public record PromptPlace(String archetype, String emotion, double cfgScale) {
-
-  /// Of a face; empty where it was made elsewhere and nobody said how.
-  public static Optional<PromptPlace> of(
-      String archetype, String emotion, OptionalDouble cfgScale) {
-    return cfgScale.isPresent()
-        ? Optional.of(new PromptPlace(archetype, emotion, cfgScale.getAsDouble()))
-        : Optional.empty();
-  }
-}
+/// A prompt of the matrix: what a face was asked to show. Faces that differ in the scale, the seed,
+/// the model or the run have the same one, for they were drawn from the same words, and by one seed
+/// from the same noise. Neither scores of faces that were made elsewhere nor stored results keep
+/// the words themselves: several wordings of one archetype and emotion count as one prompt.
+public record PromptPlace(String archetype, String emotion) {}

@@ -9,7 +9,8 @@ public record IntervalBasis(Over over, int count, Method method) {
   public enum Over {
     /// Faces: the items of one face may go together.
     FACES("face", "faces"),
-    /// Prompts: the faces that one prompt gave may go together, too.
+    /// Prompts: the faces that one prompt gave, by other scales, seeds or models, may go together,
+    /// too.
     PROMPTS("prompt", "prompts"),
     /// The faces of one prompt, where there is no other to compare it with.
     FACES_OF_ONE_PROMPT("face of one prompt", "faces of one prompt"),
@@ -22,6 +23,11 @@ public record IntervalBasis(Over over, int count, Method method) {
     Over(String one, String many) {
       this.one = one;
       this.many = many;
+    }
+
+    /// `faces`, `faces of one prompt`
+    public String many() {
+      return many;
     }
   }
 

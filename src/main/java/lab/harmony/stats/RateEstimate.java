@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import lab.harmony.stats.IntervalBasis.Method;
 import lab.harmony.stats.IntervalBasis.Over;
+import org.apache.commons.statistics.distribution.TDistribution;
 
 /// A share of faces or of their points with its 95 % interval and what that rests on. The three
 /// belong together: no screen, verb, report or figure shows an interval that is not one of these.
@@ -27,8 +28,10 @@ public record RateEstimate(double share, Interval interval, IntervalBasis basis)
   /// Over faces; over prompts where several faces stand behind one, for they go together as the
   /// items of a face do. One prompt alone: over its faces, which then speak for that prompt only.
   ///
-  /// [DesignEffect] where it exists. All faces alike: [ClopperPearson] over faces or prompts. One
-  /// face: as if its items were always alike.
+  /// [DesignEffect] where it exists, with Student's quantile instead of the normal one, for the
+  /// correlation was estimated from G faces or prompts: G - 1 degrees of freedom; and never wider
+  /// than if all of a face or prompt were always alike. All faces alike: [ClopperPearson] over
+  /// faces or prompts. One face: as if its items were always alike.
   public static Answer<RateEstimate> overFaces(List<FaceOutcome> faces) {
     if (faces.isEmpty()) {
       return Answer.missing(Reason.NO_DATA);
@@ -90,17 +93,34 @@ public record RateEstimate(double share, Interval interval, IntervalBasis basis)
           ClopperPearson.of(new Proportion(all.successes() == 0 ? 0 : g, g), LEVEL).orElseThrow(),
           new IntervalBasis(over, g, Method.EXACT));
     }
-    return DesignEffect.of(clusters, LEVEL)
-        .orElseThrow()
+    var clustered = DesignEffect.of(clusters, LEVEL).orElseThrow();
+    return clustered
         .effect()
         .found()
         .map(effect ->
             new RateEstimate(
-                all.rate(), effect.interval(), new IntervalBasis(over, g, Method.DESIGN_EFFECT)))
+                all.rate(),
+                interval(clustered, effect, g),
+                new IntervalBasis(over, g, Method.DESIGN_EFFECT)))
         .orElseGet(() ->
             new RateEstimate(
                 all.rate(),
                 Wilson.interval(all.rate(), g, LEVEL),
                 new IntervalBasis(over, g, Method.ALIKE)));
+  }
+
+  private static Interval interval(DesignEffect clustered, DesignEffect.Effect effect, int g) {
+    if (effect.correlation().found().isEmpty()) {
+      return effect.interval();
+    }
+    var estimated =
+        Wilson.withQuantile(
+            clustered.share(),
+            effect.effectiveTrials(),
+            TDistribution.of(g - 1).inverseSurvivalProbability(LEVEL.alpha() / 2));
+    var alike =
+        Wilson.interval(clustered.share(), clustered.trials() / clustered.weightedSize(), LEVEL);
+    return new Interval(
+        Math.max(estimated.lower(), alike.lower()), Math.min(estimated.upper(), alike.upper()));
   }
 }

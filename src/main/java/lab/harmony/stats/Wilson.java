@@ -56,10 +56,15 @@ public final class Wilson {
           "need a share in 0..1 and effectiveTrials > 0, got %s and %s"
               .formatted(share, effectiveTrials));
     }
-    double n = effectiveTrials;
-    double zz = level.z() * level.z();
+    return withQuantile(share, effectiveTrials, level.z());
+  }
+
+  /// With another quantile in the place of z, such as Student's where the number of trials was
+  /// itself estimated.
+  static Interval withQuantile(double share, double n, double quantile) {
+    double zz = quantile * quantile;
     double centre = (share + zz / (2 * n)) / (1 + zz / n);
-    double half = level.z() / (1 + zz / n) * Math.sqrt(share * (1 - share) / n + zz / (4 * n * n));
+    double half = quantile / (1 + zz / n) * Math.sqrt(share * (1 - share) / n + zz / (4 * n * n));
     return new Interval(
         share == 0 ? 0 : Math.max(0, centre - half), share == 1 ? 1 : Math.min(1, centre + half));
   }

@@ -115,6 +115,17 @@ class FiguresTest {
     }
   }
 
+  /// Three scales of four wordings stand behind an emotion, one face of each wording behind a
+  /// scale.
+  @Test
+  void theCaptionSaysWhatTheWhiskersOfThisFigureRestOn() {
+    var baseline = HarmonyAnalytics.of(SampleScores.baseline());
+    assertThat(Figures.emotionBars(baseline).required("description").stringValue())
+        .contains("whiskers: 95 % intervals over prompts;");
+    assertThat(Figures.cfgCurve(baseline).required("description").stringValue())
+        .contains("whiskers: 95 % intervals over faces;");
+  }
+
   @Test
   void withoutScoresAFigureSaysSo() {
     var none = HarmonyAnalytics.of(List.of());

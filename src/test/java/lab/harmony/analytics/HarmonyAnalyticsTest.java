@@ -77,23 +77,23 @@ class HarmonyAnalyticsTest {
         .isEqualTo(52);
   }
 
-  /// Checked with scipy: ρ from `f_oneway` over the items of the faces, the ends of the interval as
-  /// roots of the quadratic.
+  /// Checked with scipy: ρ from `f_oneway` over the points of the prompts, the ends of the interval
+  /// as roots of the quadratic, with Student's quantile of their number less one.
   @ParameterizedTest
   @CsvSource({
-    "all, 0.26564808422048414, 0.46897147459237354, 48 faces",
-    "soft, 0.30258284556721754, 0.6974171544327825, 12 faces",
-    "stoic, 0.3163716981595996, 0.633681966645218, 12 faces",
-    "energetic, 0.054978733238915195, 0.40742638711737583, 12 faces",
-    "melancholic, 0.14325778547838303, 0.5365671618307009, 12 faces",
-    "neutral, 0.41850455172184087, 0.7743232271640322, 12 faces",
-    "happy, 0.13368761525524694, 0.489430781127111, 12 faces",
-    "sad, 0.2795806446345792, 0.6735073402206435, 12 faces",
-    "angry, 0.028748611335993383, 0.21826691249272634, 12 faces",
-    "soft × neutral, 0.4525889691069889, 0.9367748928821532, 3 faces",
-    "soft × angry, 0, 0.7075982261787134, 3 faces",
+    "all, 0.21475648905517558, 0.5387718515138544, 16 prompts",
+    "soft, 0.1500389891521495, 0.8499610108478505, 4 prompts",
+    "stoic, 0.17957973216280557, 0.7852868579388771, 4 prompts",
+    "energetic, 0.02221974729519672, 0.6377074770078681, 4 prompts",
+    "melancholic, 0.06462107139427958, 0.7370031427825083, 4 prompts",
+    "neutral, 0.25021357010973283, 0.8809485864595576, 4 prompts",
+    "happy, 0.05478087556488404, 0.7185039406371592, 4 prompts",
+    "sad, 0.13614488991660723, 0.8355157121086482, 4 prompts",
+    "angry, 0.006959544373421784, 0.5411236059624103, 4 prompts",
+    "soft × neutral, 0.27341587131445255, 0.970196888821633, 3 faces of one prompt",
+    "soft × angry, 0, 0.7075982261787134, 3 faces of one prompt",
   })
-  void theIntervalsOfTheBaselineAreOverFaces(
+  void theIntervalsOfTheBaselineAreOverPromptsWhichAreWordings(
       String group, double lower, double upper, String over) {
     var estimate = rates(baseline).get(group).estimate().orElseThrow();
     assertThat(estimate.interval().lower()).isCloseTo(lower, within(1e-12));
@@ -111,7 +111,8 @@ class HarmonyAnalyticsTest {
     assertThat(neutral.interval().upper()).isCloseTo(0.7521512693462897, within(1e-12));
     assertThat(neutral.basis().words()).isEqualTo("over 36 points");
     assertThat(overPoints.restOn()).startsWith("over points");
-    assertThat(baseline.restOn()).isEqualTo("over faces");
+    assertThat(baseline.restOn())
+        .isEqualTo("over faces or prompts or faces of one prompt, as each says");
     assertThat(baseline.designEffect()).isCloseTo(1.7511598481653303, within(1e-12));
   }
 
@@ -123,15 +124,15 @@ class HarmonyAnalyticsTest {
       rows.add(SampleScores.seeded(row, 43));
     }
     var twice = HarmonyAnalytics.of(rows);
-    assertThat(twice.restOn()).isEqualTo("over prompts, each with several faces");
+    assertThat(twice.restOn()).isEqualTo("over prompts or faces of one prompt, as each says");
     var all = rates(twice).get("all").estimate().orElseThrow();
-    assertThat(all.basis().words()).isEqualTo("over 48 prompts");
+    assertThat(all.basis().words()).isEqualTo("over 16 prompts");
     // The second seed says the same as the first: it adds nothing.
     var once = rates(baseline).get("all").estimate().orElseThrow();
     assertThat(all.share()).isEqualTo(once.share());
     assertThat(all.interval().width()).isCloseTo(once.interval().width(), within(0.005));
     assertThat(twice.verdictShares().getFirst().estimate().basis().words())
-        .isEqualTo("over 48 prompts");
+        .isEqualTo("over 16 prompts");
   }
 
   @Test

@@ -34,9 +34,9 @@ class AnalyzeCommandTest {
         .containsPattern("perfect +16.7 % +8 of 48")
         .containsPattern("acceptable +43.8 % +21 of 48")
         .containsPattern("broken +39.6 % +19 of 48")
-        .containsPattern("neutral +61 % +22 +36 +12 +42 to 77 % +12 faces")
-        .containsPattern("angry +8 % +3 +36 +12 +3 to 22 % +12 faces")
-        .contains("Intervals are over faces.")
+        .containsPattern("neutral +61 % +22 +36 +12 +25 to 88 % +4 prompts")
+        .containsPattern("angry +8 % +3 +36 +12 +1 to 54 % +4 prompts")
+        .contains("Intervals are over faces or prompts or faces of one prompt, as each says.")
         .containsPattern("energetic +17 % +6 +36")
         .containsPattern("stoic +47 % +17 +36")
         .contains(
@@ -64,11 +64,11 @@ class AnalyzeCommandTest {
     assertThat(json.required("success").required("points").intValue()).isEqualTo(52);
     var interval = json.required("success").required("interval");
     assertThat(interval.required("lower").doubleValue())
-        .isCloseTo(0.26564808422048414, within(1e-12));
+        .isCloseTo(0.21475648905517558, within(1e-12));
     assertThat(interval.required("upper").doubleValue())
-        .isCloseTo(0.46897147459237354, within(1e-12));
-    assertThat(interval.required("over").stringValue()).isEqualTo("faces");
-    assertThat(interval.required("n").intValue()).isEqualTo(48);
+        .isCloseTo(0.5387718515138544, within(1e-12));
+    assertThat(interval.required("over").stringValue()).isEqualTo("prompts");
+    assertThat(interval.required("n").intValue()).isEqualTo(16);
     assertThat(interval.required("method").stringValue()).isEqualTo("design-effect");
     assertThat(
             find(json.required("byEmotion"), "emotion", "neutral").required("rate").doubleValue())

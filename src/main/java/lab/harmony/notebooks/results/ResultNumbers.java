@@ -58,13 +58,7 @@ public record ResultNumbers(Counted counted, List<Part> parts, Optional<JudgeCho
     /// Of a face: its points, and which prompt it is of.
     FacePoints reached() {
       return new FacePoints(
-          Optional.of(where)
-              .filter(it -> it.containsKey("cfg"))
-              .map(it ->
-                  new PromptPlace(
-                      it.getOrDefault("archetype", ""),
-                      it.getOrDefault("emotion", ""),
-                      Double.parseDouble(it.getOrDefault("cfg", "")))),
+          new PromptPlace(where.getOrDefault("archetype", ""), where.getOrDefault("emotion", "")),
           counted);
     }
 

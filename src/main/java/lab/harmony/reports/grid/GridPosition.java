@@ -20,9 +20,9 @@ public record GridPosition(
         at.apply(ImageAxis.MODEL));
   }
 
-  /// The prompt it has together with other seeds, models and runs.
+  /// The prompt it has together with other scales, seeds, models and runs.
   PromptPlace prompt() {
-    return new PromptPlace(archetype, emotion, cfgScale);
+    return new PromptPlace(archetype, emotion);
   }
 
   /// The value on one axis, as it stands in labels and addresses.

@@ -24,8 +24,7 @@ public record Margin(SuccessRate human, SuccessRate machine) {
                 judge
                     .apply(picture)
                     .filter(mark -> !mark.intendedConflict())
-                    .map(mark ->
-                        new FacePoints(Optional.of(picture.position().prompt()), mark.points()))
+                    .map(mark -> new FacePoints(picture.position().prompt(), mark.points()))
                     .stream())
             .toList());
   }

@@ -68,11 +68,8 @@ public class CountedFaces {
             faces.stream()
                 .map(face ->
                     new FacePoints(
-                        Optional.of(
-                            new PromptPlace(
-                                face.image().prompt().archetype(),
-                                face.image().prompt().emotion(),
-                                face.image().prompt().cfgScale())),
+                        new PromptPlace(
+                            face.image().prompt().archetype(), face.image().prompt().emotion()),
                         face.points()))
                 .toList());
     var people = source == Source.HUMAN ? people(faces) : Map.<ImageId, Score>of();

@@ -54,9 +54,7 @@ public record Evaluation(
             faces.stream()
                 .map(face ->
                     new FacePoints(
-                        Optional.of(
-                            new PromptPlace(face.archetype(), face.emotion(), face.cfgScale())),
-                        face.points()))
+                        new PromptPlace(face.archetype(), face.emotion()), face.points()))
                 .toList())
         : SuccessRate.ofTotals(rate.points(), rate.images());
   }

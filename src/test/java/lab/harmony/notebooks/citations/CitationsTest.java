@@ -141,7 +141,7 @@ class CitationsTest {
           none         | scores?points&emotion=angry              | 1 of 36
           48           | scores?images                            | 48
           30 to 50 %   | scores?interval                          | 34 to 50 %
-          30 to 50 %   | scores?interval-over-faces               | 31 to 53 %
+          30 to 50 %   | scores?interval-over-faces               | 24 to 61 %
           14 of 48     | scores?perfect                           | 13 of 48
           9 of 9       | scores?points&archetype=soft&emotion=neutral | 9 of 9
           25 %         | by-archetype?rate&label=energetic        | 25 %

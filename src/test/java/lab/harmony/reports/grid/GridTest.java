@@ -265,14 +265,14 @@ class GridTest {
     var grid = grid(GridAxes.STANDARD, pictures);
 
     var soft = Objects.requireNonNull(grid.margins(ImageAxis.ARCHETYPE).get("soft"));
-    assertThat(counted(soft.human())).isEqualTo("18 of 36, 12 faces");
-    assertThat(counted(soft.machine())).isEqualTo("36 of 36, 12 faces");
+    assertThat(counted(soft.human())).isEqualTo("18 of 36, 4 prompts");
+    assertThat(counted(soft.machine())).isEqualTo("36 of 36, 4 prompts");
     assertThat(grid.margins(ImageAxis.ARCHETYPE).get("stoic"))
         .isEqualTo(new Margin(SuccessRate.NONE, SuccessRate.NONE));
     assertThat(
             counted(Objects.requireNonNull(grid.margins(ImageAxis.EMOTION).get("neutral")).human()))
-        .isEqualTo("3 of 9, 3 faces");
-    assertThat(counted(grid.total().human())).isEqualTo("18 of 36, 12 faces");
+        .isEqualTo("3 of 9, 3 faces of one prompt");
+    assertThat(counted(grid.total().human())).isEqualTo("18 of 36, 4 prompts");
   }
 
   private static String counted(SuccessRate rate) {

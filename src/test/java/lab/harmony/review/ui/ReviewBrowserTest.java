@@ -188,7 +188,7 @@ class ReviewBrowserTest {
     assertThat(page.getByText("All 48 faces are scored")).isVisible();
     assertThat(
             page.getByText(
-                "Success rate 33 % (48 of 144 points, n = 48 images, 95 % interval 26 to 41 % over 48 faces)."))
+                "Success rate 33 % (48 of 144 points, n = 48 images, 95 % interval 26 to 42 % over 16 prompts)."))
         .isVisible();
     assertThat(page.getByText("0 perfect, 48 acceptable, 0 broken.")).isVisible();
     assertThat(
