@@ -47,9 +47,9 @@ class ExperimentsViewTest extends FullLab {
     var face = scores.images("lora-light").getFirst();
     scores.record(face, Mark.of(new Checklist(true, true, true), false, ""), by("Ada"));
     open("?q=lora-light");
-    awaitShown("people 100 %", "n = 1", "machine", "n = 48");
+    awaitShown("people 100 %", "n = 1", "machine", "n = 16");
     open("?q=lora-light&by=machine");
-    awaitShown("n = 48");
+    awaitShown("n = 16");
     assertThat(shown()).doesNotContain("people 100 %").doesNotContain("n = 1 ");
     scores.undo(face, by("Ada"));
   }
