@@ -447,13 +447,17 @@ class RightsMatrixTest {
       case "/", "/vaadinServlet/*" -> Map.of();
       case "/error" -> Map.of("/error", 500);
       case "/**" -> Map.of("/no/such/file.txt", 200);
+      case "/blind-pictures/{name}.png" -> Map.of("/blind-pictures/none.png", 404);
       case "/webjars/**" -> Map.of("/webjars/none.js", 404);
       default -> path.endsWith("/**") ? Resources.oneOf(path) : Map.of(path, 200);
     };
   }
 
   private static String sample(String route) {
-    return route.replaceFirst("(?<=experiments/):\\w+", "drawn").replace(":run", DRAWN.run());
+    return route
+        .replaceFirst("(?<=experiments/):\\w+", "drawn")
+        .replace(":run", DRAWN.run())
+        .replace(":session", "bk3f9q2ab");
   }
 
   /// Whether a role has what a row says.

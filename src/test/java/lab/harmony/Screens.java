@@ -6,6 +6,14 @@ import java.util.List;
 import lab.harmony.accounts.Confirmed;
 import lab.harmony.accounts.Invitations;
 import lab.harmony.accounts.passwords.Passwords;
+import lab.harmony.blind.BlindAnswer;
+import lab.harmony.blind.BlindArm;
+import lab.harmony.blind.BlindForm;
+import lab.harmony.blind.BlindRating;
+import lab.harmony.blind.BlindSessions;
+import lab.harmony.blind.BlindSetup;
+import lab.harmony.blind.Said;
+import lab.harmony.blind.SessionId;
 import lab.harmony.models.ModelCatalogue;
 import lab.harmony.people.Actor;
 import lab.harmony.people.People;
@@ -36,6 +44,15 @@ record Screens(BrowserFixture lab) {
     screens.add(new Screen("reviews", "/review", false));
     screens.add(new Screen("review", "/experiments/baseline/review", false));
     screens.add(new Screen("scores", "/experiments/baseline/scores", false));
+    screens.add(new Screen("blind-sessions", "/blind", false));
+    screens.add(new Screen("blind-plan", "/blind/new", false));
+    var open = blindSession("Faces of the baseline", BlindForm.CHECKLIST, false);
+    var pairs = blindSession("Which face fits better", BlindForm.PAIRS, false);
+    var closed = blindSession("Faces that are told", BlindForm.PAIRS, true);
+    screens.add(new Screen("blind-checklist", "/blind/rate/" + open, false));
+    screens.add(new Screen("blind-pairs", "/blind/rate/" + pairs, false));
+    screens.add(new Screen("blind-open", "/blind/session/" + open, false));
+    screens.add(new Screen("blind-closed", "/blind/session/" + closed, false));
     screens.add(new Screen("grids", "/grids", false));
     screens.add(new Screen("compare", "/compare?arm=lora-v2&arm=baseline&pairs=1", false));
     screens.add(new Screen("grid", "/experiments/baseline/grid", false));
@@ -66,6 +83,52 @@ record Screens(BrowserFixture lab) {
     screens.add(new Screen("audit", "/audit", false));
     screens.add(new Screen("backups", "/backups", false));
     return screens;
+  }
+
+  /// A session that Grace makes and the owner rates in, once for all tests; one that is told has
+  /// some answers.
+  private SessionId blindSession(String title, BlindForm form, boolean told) {
+    var people = lab.bean(People.class);
+    var sessions = lab.bean(BlindSessions.class);
+    var grace = Actor.of(people.meant("Grace Hopper").getFirst());
+    var ada = new Actor(people.localId());
+    var known = sessions.list(grace).stream().filter(it -> it.title().equals(title)).findFirst();
+    if (known.isPresent()) {
+      return known.get().id();
+    }
+    var arms =
+        List.of(
+            new BlindArm("baseline", "doodle-base"), new BlindArm("base-models", "doodle-anime"));
+    var session =
+        sessions.start(
+            new BlindSetup(
+                title,
+                form,
+                form == BlindForm.PAIRS ? arms : arms.subList(0, 1),
+                List.of(people.localId()),
+                1,
+                10),
+            grace);
+    if (told) {
+      var rating = lab.bean(BlindRating.class);
+      rating
+          .task(session.id(), ada)
+          .orElseThrow()
+          .places()
+          .forEach(place ->
+              rating.say(
+                  session.id(),
+                  new Said(
+                      place.position(),
+                      "answer-%d".formatted(place.position()),
+                      "",
+                      false,
+                      BlindAnswer.ofPair(BlindAnswer.Choice.values()[place.position() % 4], false),
+                      Duration.ofSeconds(3)),
+                  ada));
+      sessions.close(session.id(), grace);
+    }
+    return session.id();
   }
 
   /// Something that Grace says to the owner, once for all tests.

@@ -18,6 +18,7 @@ public record AuditSubject(Kind kind, String id) {
     REPORT,
     SHARE_LINK,
     COMMENT,
+    BLIND_SESSION,
     TRAININGS,
     WORK,
     BACKUP,
@@ -73,6 +74,11 @@ public record AuditSubject(Kind kind, String id) {
   /// By its number; what it says is not written down.
   public static AuditSubject comment(long id) {
     return new AuditSubject(Kind.COMMENT, String.valueOf(id));
+  }
+
+  /// By its name; what it seals is not written down.
+  public static AuditSubject blindSession(String id) {
+    return new AuditSubject(Kind.BLIND_SESSION, id);
   }
 
   /// A job, by its id.

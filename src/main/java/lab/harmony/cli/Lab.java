@@ -31,6 +31,7 @@ import picocli.CommandLine.RunLast;
       ExportCommand.class,
       PublishCommand.class,
       ReportsCommand.class,
+      ReviewCommand.class,
       LoginCommand.class,
       BackupCommand.class,
       RestoreCommand.class,

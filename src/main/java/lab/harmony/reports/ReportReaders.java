@@ -4,12 +4,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.people.Actor;
 import lab.harmony.people.PersonId;
 import lab.harmony.people.Right;
 import lab.harmony.people.Rights;
+import lab.harmony.runs.images.Seals;
 import org.springframework.stereotype.Service;
 
 /// Which reports somebody reads. Every way to a report asks here; of one that somebody may not
@@ -20,8 +23,10 @@ public class ReportReaders {
   private final ReportIndex index;
   private final Audiences audiences;
   private final Rights rights;
+  private final Seals seals;
 
-  ReportReaders(ReportIndex index, Audiences audiences, Rights rights) {
+  ReportReaders(ReportIndex index, Audiences audiences, Rights rights, Seals seals) {
+    this.seals = seals;
     this.index = index;
     this.audiences = audiences;
     this.rights = rights;
@@ -46,7 +51,23 @@ public class ReportReaders {
       return all;
     }
     var special = audiences.all();
-    return all.stream().filter(line -> isFor(who.person(), line, special)).toList();
+    var seal = seals.of(who);
+    return all.stream()
+        .filter(line -> isFor(who.person(), line, special) && !isSealed(line, seal))
+        .toList();
+  }
+
+  /// The same of a report that was opened by a link.
+  boolean isSealedFrom(ReportLine line, Actor who) {
+    return isSealed(line, seals.of(who));
+  }
+
+  /// Whether a report could tell somebody whose the pictures are that they rate blind.
+  private static boolean isSealed(ReportLine line, Seals.Seal seal) {
+    return line.versions().stream()
+        .anyMatch(version ->
+            seal.experiments().contains(version.experiment())
+                || version.faces().stream().anyMatch(face -> seal.runs().contains(face.run())));
   }
 
   private static boolean isFor(PersonId person, ReportLine line, Map<String, Audience> special) {
@@ -64,14 +85,26 @@ public class ReportReaders {
       return _ -> true;
     }
     var special = audiences.all();
+    var seal = seals.of(who);
+    var known = index.known();
+    var sealed =
+        seal.isNothing()
+            ? Set.<String>of()
+            : known.stream()
+                .filter(line -> isSealed(line, seal))
+                .map(ReportLine::id)
+                .collect(Collectors.toSet());
     var written = new HashSet<>(audiences.writtenBy(who.person()));
-    index.known().stream()
+    known.stream()
         .filter(line -> line.authors().contains(who.person()))
         .map(ReportLine::id)
         .forEach(written::add);
     return id ->
-        written.contains(id)
-            || Optional.ofNullable(special.get(id)).map(it -> it.holds(who.person())).orElse(true);
+        !sealed.contains(id)
+            && (written.contains(id)
+                || Optional.ofNullable(special.get(id))
+                    .map(it -> it.holds(who.person()))
+                    .orElse(true));
   }
 
   /// The reports of an experiment that somebody reads, each with its versions.

@@ -1,11 +1,14 @@
 package lab.harmony.reports;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Optional;
+import lab.harmony.people.Actor;
 import lab.harmony.people.OpenToAll;
+import lab.harmony.people.PersonId;
 import lab.harmony.reports.frozen.NoticePage;
 import lab.harmony.workspace.Sha256;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,16 +30,24 @@ final class SharedReportController {
   private final ShareLinks links;
   private final ReportIndex reports;
   private final Audiences audiences;
+  private final ReportReaders readers;
 
-  SharedReportController(ShareLinks links, ReportIndex reports, Audiences audiences) {
+  SharedReportController(
+      ShareLinks links, ReportIndex reports, Audiences audiences, ReportReaders readers) {
+    this.readers = readers;
     this.links = links;
     this.reports = reports;
     this.audiences = audiences;
   }
 
   @GetMapping("/shared/{token}")
-  void open(@PathVariable String token, HttpServletResponse response) throws IOException {
-    var page = ShareToken.find(token).flatMap(links::find).flatMap(this::page);
+  void open(@PathVariable String token, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    var who =
+        Optional.ofNullable(request.getUserPrincipal())
+            .flatMap(principal -> PersonId.parse(principal.getName()))
+            .map(Actor::new);
+    var page = ShareToken.find(token).flatMap(links::find).flatMap(opened -> page(opened, who));
     if (page.isPresent()) {
       PageResponse.send(response, HttpServletResponse.SC_OK, page.get());
     } else {
@@ -46,10 +57,14 @@ final class SharedReportController {
 
   /// The bytes that were shared, and above them that there is a newer version where there is one; a
   /// page that was changed since is another page.
-  private Optional<byte[]> page(ShareLinks.Opened opened) {
+  ///
+  /// @param who asks, where somebody has signed in: who rates these pictures blind is not told
+  ///   whose they are
+  private Optional<byte[]> page(ShareLinks.Opened opened, Optional<Actor> who) {
     return reports
         .line(opened.report())
         .filter(line -> !(audiences.of(line.id()) instanceof Audience.Named))
+        .filter(line -> who.filter(actor -> readers.isSealedFrom(line, actor)).isEmpty())
         .flatMap(line -> line.find(opened.report()).flatMap(report -> page(opened, line, report)));
   }
 

@@ -74,6 +74,12 @@ public final class RemotePerson implements AutoCloseable {
         BodyHandlers.ofString());
   }
 
+  /// The same with its bytes.
+  public HttpResponse<byte[]> bytes(String path) {
+    return answer(
+        asking, HttpRequest.newBuilder(lab.resolve(path)).build(), BodyHandlers.ofByteArray());
+  }
+
   String post(String path, String message) {
     return new String(
         send(

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
 @Tag("unit")
@@ -53,7 +54,7 @@ class ShareLinksTest {
     var trail = AuditTrail.over(source, clock);
     shelf = new ShelvedReports(folder, source, people, trail, clock);
     links = shelf.links;
-    controller = new SharedReportController(links, shelf.index, shelf.audiences);
+    controller = new SharedReportController(links, shelf.index, shelf.audiences, shelf.readers);
     report = publish("baseline", SampleReports.NOON, Edition.FIRST, PAGE);
   }
 
@@ -217,7 +218,7 @@ class ShareLinksTest {
 
   private MockHttpServletResponse open(String token) throws Exception {
     var response = new MockHttpServletResponse();
-    controller.open(token, response);
+    controller.open(token, new MockHttpServletRequest(), response);
     return response;
   }
 

@@ -17,6 +17,7 @@ import lab.harmony.people.PersonId;
 import lab.harmony.people.Rights;
 import lab.harmony.reports.frozen.Edition;
 import lab.harmony.reports.frozen.FrozenReport;
+import lab.harmony.runs.images.Seals;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.FileProblems;
 import lab.harmony.workspace.Sha256;
@@ -46,7 +47,7 @@ public final class ShelvedReports {
             clock);
     audiences = new Audiences(database);
     var rights = new Rights(people);
-    readers = new ReportReaders(index, audiences, rights);
+    readers = new ReportReaders(index, audiences, rights, new Seals(List.of(), rights));
     links = new ShareLinks(database, audiences, readers, people, trail, clock, rights);
     readership = new Readership(audiences, readers, links, rights, people, trail, _ -> {});
   }

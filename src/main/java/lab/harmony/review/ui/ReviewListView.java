@@ -13,6 +13,7 @@ import com.vaadin.flow.router.Route;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.design.PageBar;
 import lab.harmony.design.charts.IntervalBar;
 import lab.harmony.design.lists.EmptyState;
@@ -40,7 +41,8 @@ final class ReviewListView extends Composite<Div> implements BeforeEnterObserver
   private final CountedFaces faces;
   private final NarrowedList<String> list;
 
-  ReviewListView(Scores scores, ExperimentTitles titles, CountedFaces faces) {
+  ReviewListView(
+      Scores scores, ExperimentTitles titles, CountedFaces faces, CurrentPerson person) {
     this.faces = faces;
     this.scores = scores;
     this.titles = titles;
@@ -48,7 +50,7 @@ final class ReviewListView extends Composite<Div> implements BeforeEnterObserver
         new NarrowedList<>(
             "experiment",
             "experiments",
-            scores.experiments(),
+            scores.reviewable(person.actor()),
             experiment -> titles.of(experiment) + " " + experiment,
             "reviews__list",
             this::rows,

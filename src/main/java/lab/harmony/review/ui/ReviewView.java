@@ -55,6 +55,11 @@ final class ReviewView extends Composite<Div>
     var parameters = event.getLocation().getQueryParameters();
     everything = parameters.getSingleParameter("opinion").filter("second"::equals).isPresent();
     boolean again = parameters.getSingleParameter("again").isPresent();
+    if (scores.isSealedFrom(experiment, person.actor())) {
+      getContent().removeAll();
+      getContent().add(new PageBar("Review " + experiment), sealed());
+      return;
+    }
     faces.offer(scores.images(experiment));
     narrowing.read(event.getLocation());
     getContent().removeAll();
@@ -89,7 +94,20 @@ final class ReviewView extends Composite<Div>
     return new PageBar("Review " + experiment, narrowing).withActions(notebook, results);
   }
 
+  private static EmptyState sealed() {
+    return new EmptyState(
+        "You rate these faces blind",
+        "They are in a blind session that you take part in. This review opens again for you when"
+            + " that session is closed.",
+        new Anchor("/blind", "Open the blind sessions"));
+  }
+
   private void show(boolean again) {
+    if (scores.isSealedFrom(experiment, person.actor())) {
+      body.removeAll();
+      body.add(sealed());
+      return;
+    }
     body.removeAll();
     var filter = faces.chosen();
     var queue = scores.queue(experiment, person.id(), everything);

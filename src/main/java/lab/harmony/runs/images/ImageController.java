@@ -40,8 +40,11 @@ class ImageController {
   private final Thumbnails thumbnails;
   private final ExperimentFaces faces;
   private final Rights rights;
+  private final Seals seals;
 
-  ImageController(RunQueue runs, Thumbnails thumbnails, ExperimentFaces faces, Rights rights) {
+  ImageController(
+      RunQueue runs, Thumbnails thumbnails, ExperimentFaces faces, Rights rights, Seals seals) {
+    this.seals = seals;
     this.runs = runs;
     this.faces = faces;
     this.rights = rights;
@@ -74,11 +77,14 @@ class ImageController {
         .filter(ImageController::lies);
   }
 
-  /// Whoever may not look around in the lab sees the faces that a review shows, and no other.
+  /// Whoever may not look around in the lab sees the faces that a review shows, but for those that
+  /// they rate blind, and no other.
   private boolean isFor(RunImage image, WebRequest request) {
     return Optional.ofNullable(request.getUserPrincipal())
         .flatMap(who -> PersonId.parse(who.getName()))
-        .filter(who -> rights.may(new Actor(who), Right.LOOK) || faces.include(image))
+        .map(Actor::new)
+        .filter(who ->
+            rights.may(who, Right.LOOK) || (faces.include(image) && !seals.of(who).holds(image)))
         .isPresent();
   }
 

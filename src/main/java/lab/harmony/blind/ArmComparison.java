@@ -1,0 +1,152 @@
+package lab.harmony.blind;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import lab.harmony.stats.Answer;
+import lab.harmony.stats.ClusterMean;
+import lab.harmony.stats.ConfidenceLevel;
+import lab.harmony.stats.Interval;
+import lab.harmony.stats.IntervalEstimate;
+import lab.harmony.stats.SampledSignFlip;
+import lab.harmony.stats.SignFlip;
+import lab.harmony.stats.Signs;
+
+/// Two arms on the same prompts and seeds.
+///
+/// @param first an arm, from 0
+/// @param pairs prompts and seeds that both have answers for
+/// @param prompts behind which they stand
+/// @param difference first minus second: of success rates for checklists; for pairs the preference
+///   for the first minus that for the second. Missing with one prompt, or where all say the same
+/// @param p of the exact test that exchanges the arms of whole prompts; for several comparisons
+///   corrected by Holm
+/// @param choices for pairs: first preferred, second preferred, equal, both bad; else empty
+public record ArmComparison(
+    int first,
+    int second,
+    int pairs,
+    int prompts,
+    Answer<IntervalEstimate> difference,
+    Answer<Double> p,
+    List<Integer> choices) {
+
+  /// Divisible by all numbers of raters up to ten.
+  private static final int SCALE = 2520;
+
+  private static final long SEED = 20261129;
+  private static final int SIGNS = 20_000;
+  private static final double LEVEL = 0.05;
+
+  /// Whether there is a difference, at 5 %.
+  public boolean isShown() {
+    return p.found().filter(value -> value <= LEVEL).isPresent();
+  }
+
+  ArmComparison withP(double corrected) {
+    return new ArmComparison(
+        first, second, pairs, prompts, difference, Answer.of(corrected), choices);
+  }
+
+  static ArmComparison ofFaces(int first, int second, List<Rated> firsts) {
+    var counted = Rated.counted(firsts);
+    var one = scaled(first, counted);
+    var other = scaled(second, counted);
+    var byPrompt = new LinkedHashMap<Unit.Prompt, List<Integer>>();
+    one.forEach((asked, points) -> {
+      var against = other.get(asked);
+      if (against != null) {
+        byPrompt.computeIfAbsent(asked.prompt(), _ -> new ArrayList<>()).add(points - against);
+      }
+    });
+    int pairs = byPrompt.values().stream().mapToInt(List::size).sum();
+    return of(first, second, pairs, byPrompt, 3.0 * SCALE, List.of());
+  }
+
+  /// The mean points of each face of an arm, as whole numbers.
+  private static Map<Unit.Asked, Integer> scaled(int arm, List<Rated> counted) {
+    var points = new LinkedHashMap<Unit.Asked, List<Integer>>();
+    counted.stream()
+        .filter(one -> one.unit().pictures().getFirst().arm() == arm)
+        .forEach(one ->
+            points.computeIfAbsent(one.unit().asked(), _ -> new ArrayList<>()).add(one.points()));
+    var means = new LinkedHashMap<Unit.Asked, Integer>();
+    points.forEach((asked, all) ->
+        means.put(
+            asked,
+            (int)
+                Math.round(
+                    (double) SCALE * all.stream().mapToInt(Integer::intValue).sum() / all.size())));
+    return means;
+  }
+
+  static ArmComparison ofPairs(int first, int second, List<Rated> firsts) {
+    var own =
+        Rated.counted(firsts).stream()
+            .filter(one ->
+                one.unit().pictures().getFirst().arm() == first
+                    && one.unit().pictures().getLast().arm() == second)
+            .toList();
+    var byPrompt = new LinkedHashMap<Unit.Prompt, List<Integer>>();
+    own.forEach(one ->
+        byPrompt
+            .computeIfAbsent(one.unit().asked().prompt(), _ -> new ArrayList<>())
+            .add(one.preference()));
+    var choices =
+        IntStream.of(1, -1, 0, 2)
+            .mapToObj(
+                category -> (int) own.stream().filter(it -> it.category() == category).count())
+            .toList();
+    int pairs = (int) own.stream().map(one -> one.unit().number()).distinct().count();
+    return of(first, second, pairs, byPrompt, 1, choices);
+  }
+
+  private static ArmComparison of(
+      int first,
+      int second,
+      int pairs,
+      Map<Unit.Prompt, List<Integer>> byPrompt,
+      double unit,
+      List<Integer> choices) {
+    int common =
+        byPrompt.values().stream()
+            .flatMap(List::stream)
+            .mapToInt(Math::abs)
+            .reduce(0, ArmComparison::divisor);
+    int by = Math.max(1, common);
+    var clusters =
+        byPrompt.values().stream()
+            .map(of -> of.stream().mapToInt(value -> value / by).toArray())
+            .toList();
+    Answer<IntervalEstimate> difference =
+        switch (ClusterMean.of(clusters, ConfidenceLevel.PERCENT_95)) {
+          case Answer.Missing<ClusterMean>(var reason) -> Answer.missing(reason);
+          case Answer.Found<ClusterMean>(var found) ->
+              found
+                  .interval()
+                  .map(interval ->
+                      new IntervalEstimate(
+                          found.mean() * by / unit,
+                          new Interval(
+                              Math.max(-1, interval.lower() * by / unit),
+                              Math.min(1, interval.upper() * by / unit))));
+        };
+    return new ArmComparison(
+        first, second, pairs, clusters.size(), difference, p(clusters), choices);
+  }
+
+  private static Answer<Double> p(List<int[]> clusters) {
+    var exact = SignFlip.exactOfClusters(clusters);
+    if (exact.found().isPresent() || clusters.isEmpty()) {
+      return exact.map(SignFlip::twoSided);
+    }
+    var sums = clusters.stream().mapToInt(cluster -> IntStream.of(cluster).sum()).toArray();
+    return SampledSignFlip.of(sums, new Signs.Drawn(SIGNS, SEED)).map(SampledSignFlip::twoSidedP);
+  }
+
+  private static int divisor(int one, int other) {
+    return other == 0 ? one : divisor(other, one % other);
+  }
+}

@@ -1,0 +1,84 @@
+package lab.harmony.blind;
+
+import java.util.Optional;
+import lab.harmony.stats.AssignmentPlan;
+import lab.harmony.stats.McNemarPower;
+
+/// What a session costs and what it can show, said before it starts.
+///
+/// @param faces places of the matrix that every arm has a picture of
+/// @param units what is rated
+/// @param leftOut pictures without a counterpart
+/// @param most showings of the rater with most
+/// @param minutes of that rater
+/// @param repeats of all raters together
+/// @param notBlind how many raters can open what tells the arms
+public record BlindPlan(
+    BlindForm form,
+    int faces,
+    int units,
+    int leftOut,
+    int most,
+    int minutes,
+    int repeats,
+    int notBlind,
+    Optional<Shows> shows) {
+
+  private static final double WISH = 0.8;
+  private static final double ALPHA = 0.05;
+
+  /// The smallest difference that most sessions like this one would show.
+  ///
+  /// @param percent as a whole number of percent
+  /// @param power how often it would be shown, counted exactly
+  public record Shows(int percent, double power) {}
+
+  static BlindPlan of(BlindSetup setup, FrozenSet set, AssignmentPlan plan, int notBlind) {
+    int most = plan.mostLoad() + plan.repeats(plan.mostLoad());
+    return new BlindPlan(
+        setup.form(),
+        set.faces(),
+        set.units().size(),
+        set.leftOut(),
+        most,
+        Math.ceilDiv(most * setup.form().seconds(), 60),
+        plan.hiddenRepeats(),
+        notBlind,
+        setup.arms().size() < 2 ? Optional.empty() : shows(setup.form(), set.faces()));
+  }
+
+  /// Checklist: faces of one arm hold in half of the cases, and independently of the other's; that
+  /// is where most pairs are needed. Pairs: every fourth answer prefers neither.
+  private static Optional<Shows> shows(BlindForm form, int pairs) {
+    for (int percent = 1; percent <= 50; percent++) {
+      double more = percent / 100.0;
+      double first = form == BlindForm.CHECKLIST ? (0.5 + more) * 0.5 : 0.375 + more * 0.75;
+      double second = form == BlindForm.CHECKLIST ? 0.5 * (0.5 - more) : 0.375 - more * 0.75;
+      double power =
+          McNemarPower.of(first, Math.max(0, second), ALPHA, McNemarPower.Test.EXACT)
+              .orElseThrow()
+              .at(pairs)
+              .power();
+      if (power >= WISH) {
+        return Optional.of(new Shows(percent, power));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// What it can show, in a sentence.
+  public String sentence() {
+    return shows
+        .map(it ->
+            form == BlindForm.PAIRS
+                ? "With %d prompts and seeds, a preference of %d %% against %d %% is shown in %.0f of 100 such sessions; smaller ones mostly are not. This counts one answer for each and takes every fourth as equal or both bad."
+                    .formatted(
+                        faces, 50 + it.percent(), 50 - it.percent(), Math.floor(it.power() * 100))
+                : "With %d prompts and seeds, a difference of %d points in the share of faces that hold (%d %% against 50 %%) is shown in %.0f of 100 such sessions; smaller ones mostly are not. This takes the arms as independent, which needs most faces."
+                    .formatted(
+                        faces, it.percent(), 50 + it.percent(), Math.floor(it.power() * 100)))
+        .orElse(
+            "With %d prompts and seeds no difference would be shown in 80 of 100 such sessions. Run more seeds first."
+                .formatted(faces));
+  }
+}

@@ -1,0 +1,164 @@
+package lab.harmony.blind;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import lab.harmony.people.Actor;
+import lab.harmony.people.PersonChanged;
+import lab.harmony.people.Right;
+import lab.harmony.people.Rights;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// What raters of a session see and say. Nothing that leaves here tells an arm.
+@Service
+public class BlindRating {
+
+  private final BlindStore store;
+  private final AnswerStore answers;
+  private final Rights rights;
+  private final Clock clock;
+  private final TransactionTemplate transaction;
+  private final ApplicationEventPublisher events;
+
+  BlindRating(
+      BlindStore store,
+      AnswerStore answers,
+      Rights rights,
+      Clock clock,
+      PlatformTransactionManager transactions,
+      ApplicationEventPublisher events) {
+    this.store = store;
+    this.answers = answers;
+    this.rights = rights;
+    this.clock = clock;
+    this.transaction = new TransactionTemplate(transactions);
+    this.events = events;
+  }
+
+  /// One place in a rater's order.
+  ///
+  /// @param archetype that was asked for
+  /// @param emotion that was asked for
+  /// @param left the name of the picture, random for this showing
+  /// @param standing the name of the last thing said here, empty for none
+  public record Place(
+      int position,
+      String archetype,
+      String emotion,
+      String left,
+      Optional<String> right,
+      String standing,
+      Optional<BlindAnswer> answer) {}
+
+  /// What a rater works on.
+  public record Task(SessionId session, String title, BlindForm form, List<Place> places) {}
+
+  /// How what a browser said was taken.
+  public enum Taken {
+    KEPT,
+    /// Kept beside what another device said there meanwhile, which stands.
+    OVERTAKEN,
+    /// The session was closed before.
+    CLOSED,
+    /// There is no such place for this person.
+    UNKNOWN
+  }
+
+  /// What somebody rates in an open session; empty where they do not.
+  public Optional<Task> task(SessionId id, Actor by) {
+    rights.require(by, Right.REVIEW);
+    var found =
+        store.of(by.person()).stream()
+            .filter(session -> session.id().equals(id) && session.isOpen())
+            .findFirst();
+    found.ifPresent(_ -> noteWhatTheySee(by));
+    return found.map(session -> {
+      var units =
+          store.units(id).stream().collect(Collectors.toMap(Unit::number, Function.identity()));
+      var last = AnswerStore.last(answers.all(id, by.person()));
+      return new Task(
+          id,
+          session.title(),
+          session.form(),
+          store.showings(id, by.person()).stream()
+              .map(showing -> {
+                var asked = java.util.Objects.requireNonNull(units.get(showing.unit())).asked();
+                var said = Optional.ofNullable(last.get(showing.position()));
+                return new Place(
+                    showing.position(),
+                    asked.archetype(),
+                    asked.emotion(),
+                    showing.left(),
+                    showing.right(),
+                    said.map(GivenAnswer::sending).orElse(""),
+                    said.filter(it -> !it.withdrawn()).map(GivenAnswer::answer));
+              })
+              .toList());
+    });
+  }
+
+  /// Keeps what a browser says, once however often it says it.
+  public Taken say(SessionId id, Said said, Actor by) {
+    rights.require(by, Right.REVIEW);
+    var taken = java.util.Objects.requireNonNull(transaction.execute(_ -> keep(id, said, by)));
+    if (taken == Taken.KEPT) {
+      noteWhatTheySee(by);
+      events.publishEvent(new BlindChanged(id));
+    }
+    return taken;
+  }
+
+  private Taken keep(SessionId id, Said said, Actor by) {
+    boolean open = answers.holdOpen(id);
+    if (answers.holds(id, by.person(), said.sending())) {
+      return Taken.KEPT;
+    }
+    if (!open) {
+      return Taken.CLOSED;
+    }
+    var form = store.find(id).orElseThrow().form();
+    boolean isThere =
+        store.showings(id, by.person()).stream()
+            .anyMatch(showing -> showing.position() == said.position());
+    if (!isThere || (!said.withdrawn() && !said.answer().answers(form))) {
+      return Taken.UNKNOWN;
+    }
+    var standing =
+        Optional.ofNullable(AnswerStore.last(answers.all(id, by.person())).get(said.position()))
+            .map(GivenAnswer::sending)
+            .orElse("");
+    boolean overtaken = !standing.equals(said.knew());
+    answers.add(id, by.person(), said, overtaken, now());
+    return overtaken ? Taken.OVERTAKEN : Taken.KEPT;
+  }
+
+  /// The picture that has this name for somebody, as long as its session is open.
+  Optional<BlindStore.Named> picture(String name, Actor by) {
+    return rights.may(by, Right.REVIEW) ? store.picture(name, by.person()) : Optional.empty();
+  }
+
+  private void noteWhatTheySee(Actor who) {
+    if (rights.may(who, Right.LOOK)) {
+      store.seesArms(who.person(), now());
+    }
+  }
+
+  /// Whoever gets a role with which they can open runs is not blind from then on, also when they
+  /// get another one later.
+  @EventListener
+  void changed(PersonChanged changed) {
+    noteWhatTheySee(new Actor(changed.person()));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

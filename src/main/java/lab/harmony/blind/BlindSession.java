@@ -1,0 +1,62 @@
+package lab.harmony.blind;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import lab.harmony.people.NamedPerson;
+import lab.harmony.people.PersonId;
+
+/// A session as it was started.
+///
+/// @param ratings raters for each unit
+/// @param commitment the SHA-256 of what is sealed
+/// @param raters in their order
+public record BlindSession(
+    SessionId id,
+    String title,
+    BlindForm form,
+    int ratings,
+    int width,
+    int height,
+    String commitment,
+    NamedPerson openedBy,
+    Instant openedAt,
+    Optional<Instant> closedAt,
+    List<BlindArm> arms,
+    List<Rater> raters) {
+
+  /// Who rates.
+  ///
+  /// @param notBlindSince since when they could open what tells the arms
+  /// @param showings how often they are shown something
+  /// @param answered to how many of these they have an answer
+  public record Rater(
+      NamedPerson person, Optional<Instant> notBlindSince, int showings, int answered) {
+
+    public boolean isBlind() {
+      return notBlindSince.isEmpty();
+    }
+  }
+
+  public BlindSession {
+    arms = List.copyOf(arms);
+    raters = List.copyOf(raters);
+  }
+
+  public boolean isOpen() {
+    return closedAt.isEmpty();
+  }
+
+  /// The part that somebody has in it as a rater.
+  public Optional<Rater> rater(PersonId person) {
+    return raters.stream().filter(rater -> rater.person().is(person)).findFirst();
+  }
+
+  public int showings() {
+    return raters.stream().mapToInt(Rater::showings).sum();
+  }
+
+  public int answered() {
+    return raters.stream().mapToInt(Rater::answered).sum();
+  }
+}

@@ -1,0 +1,233 @@
+package lab.harmony.blind;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lab.harmony.audit.AuditEvent;
+import lab.harmony.audit.AuditKind;
+import lab.harmony.audit.AuditSubject;
+import lab.harmony.audit.AuditTrail;
+import lab.harmony.people.Actor;
+import lab.harmony.people.People;
+import lab.harmony.people.Person;
+import lab.harmony.people.PersonId;
+import lab.harmony.people.Right;
+import lab.harmony.people.Rights;
+import lab.harmony.runs.RunImage;
+import lab.harmony.runs.images.ExperimentFaces;
+import lab.harmony.stats.AssignmentPlan;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/// The blind sessions: planned, started with all of it sealed, closed and told. An open one tells
+/// nobody which picture is whose.
+@Service
+public class BlindSessions {
+
+  private final BlindStore store;
+  private final StartedSessions starts;
+  private final AnswerStore answers;
+  private final ExperimentFaces faces;
+  private final People people;
+  private final Rights rights;
+  private final AuditTrail audit;
+  private final Clock clock;
+  private final ApplicationEventPublisher events;
+  private final SecureRandom random = new SecureRandom();
+
+  BlindSessions(
+      BlindStore store,
+      StartedSessions starts,
+      AnswerStore answers,
+      ExperimentFaces faces,
+      People people,
+      Rights rights,
+      AuditTrail audit,
+      Clock clock,
+      ApplicationEventPublisher events) {
+    this.store = store;
+    this.starts = starts;
+    this.answers = answers;
+    this.faces = faces;
+    this.people = people;
+    this.rights = rights;
+    this.audit = audit;
+    this.clock = clock;
+    this.events = events;
+  }
+
+  /// What can be compared, of each experiment that has pictures.
+  public Map<BlindArm, Integer> arms(Actor by) {
+    rights.require(by, Right.COMPUTE);
+    var counts = new LinkedHashMap<BlindArm, Integer>();
+    var experiments = faces.experiments();
+    var all = faces.of(experiments);
+    for (var experiment : experiments) {
+      all.getOrDefault(experiment, List.of())
+          .forEach(image -> counts.merge(new BlindArm(experiment, image.model()), 1, Integer::sum));
+    }
+    return counts;
+  }
+
+  /// Who can rate in a session that this person makes: everybody who may score, but them.
+  public List<Person> raters(Actor by) {
+    rights.require(by, Right.COMPUTE);
+    return people.all().stream()
+        .filter(person -> !person.id().equals(by.person()))
+        .filter(person -> rights.may(Actor.of(person), Right.REVIEW))
+        .toList();
+  }
+
+  /// Whether somebody can open what tells the arms: they are marked as not blind.
+  public boolean seesArms(PersonId person) {
+    return rights.may(new Actor(person), Right.LOOK);
+  }
+
+  /// What a session would cost and show.
+  ///
+  /// @throws BlindProblem if it cannot be carried out
+  public BlindPlan plan(BlindSetup setup, Actor by) {
+    rights.require(by, Right.COMPUTE);
+    var set = frozen(setup);
+    return BlindPlan.of(
+        setup,
+        set,
+        assignment(setup, set),
+        (int) setup.raters().stream().filter(this::seesArms).count());
+  }
+
+  /// Starts a session: all of it is drawn, sealed and fixed.
+  ///
+  /// @throws BlindProblem if it cannot be carried out
+  public BlindSession start(BlindSetup setup, Actor by) {
+    rights.require(by, Right.COMPUTE);
+    checkPeople(setup, by);
+    if (setup.title().isEmpty() || setup.title().length() > BlindSetup.LONGEST_TITLE) {
+      throw new BlindProblem(
+          "A session needs a title of 1 to %d letters, got %d."
+              .formatted(BlindSetup.LONGEST_TITLE, setup.title().length()));
+    }
+    var set = frozen(setup);
+    var plan = assignment(setup, set);
+    var id = SessionId.drawn(random);
+    var showings = new ShowingDraw(random).showings(plan, setup.raters(), setup.form());
+    var mapping =
+        SealedMapping.of(id, setup, set.units(), showings, new PictureNames(random).nonce());
+    var now = now();
+    audit.together(() -> {
+      var notBlind = new LinkedHashMap<PersonId, Instant>();
+      setup.raters().stream().filter(this::seesArms).forEach(rater -> notBlind.put(rater, now));
+      starts.add(id, setup, set, mapping, showings, notBlind, by.person(), now);
+      audit.record(
+          AuditEvent.of(AuditKind.BLIND_SESSION_STARTED, by, AuditSubject.blindSession(id.value()))
+              .with("commitment", mapping.commitment().hex())
+              .with("raters", setup.raters().size())
+              .with("units", set.units().size()));
+      return id;
+    });
+    events.publishEvent(new BlindChanged(id));
+    return store.find(id).orElseThrow();
+  }
+
+  private void checkPeople(BlindSetup setup, Actor by) {
+    if (setup.raters().contains(by.person())) {
+      throw new BlindProblem(
+          "Whoever makes a session knows its arms and cannot rate in it. Leave yourself out.");
+    }
+    for (var rater : setup.raters()) {
+      if (!rights.may(new Actor(rater), Right.REVIEW)) {
+        throw new BlindProblem(
+            "%s may not score faces. Choose somebody else, or let an owner change the role."
+                .formatted(people.find(rater).map(Person::name).orElse("Somebody")));
+      }
+    }
+  }
+
+  private FrozenSet frozen(BlindSetup setup) {
+    if (new java.util.HashSet<>(setup.arms()).size() < setup.arms().size()) {
+      throw new BlindProblem("An arm stands there twice. Choose each once.");
+    }
+    var pictures = new ArrayList<List<RunImage>>();
+    for (var arm : setup.arms()) {
+      pictures.add(
+          faces.of(arm.experiment()).stream()
+              .filter(image -> image.model().equals(arm.model()))
+              .toList());
+    }
+    return FrozenSet.of(setup.form(), setup.arms(), pictures);
+  }
+
+  private static AssignmentPlan assignment(BlindSetup setup, FrozenSet set) {
+    if (setup.raters().isEmpty()) {
+      throw new BlindProblem("A session needs a rater. Choose who rates.");
+    }
+    if (setup.repeatPercent() < BlindSetup.LEAST_REPEATS || setup.repeatPercent() > 100) {
+      throw new BlindProblem(
+          "At least %d %% of what somebody rates is shown twice, got %d %%."
+              .formatted(BlindSetup.LEAST_REPEATS, setup.repeatPercent()));
+    }
+    if (setup.ratings() < 1 || setup.ratings() > setup.raters().size()) {
+      throw new BlindProblem(
+          "Each of the %s is to be rated by %d of %d raters. Choose more raters or fewer ratings."
+              .formatted(setup.form().units(), setup.ratings(), setup.raters().size()));
+    }
+    var plan =
+        new AssignmentPlan(
+            setup.raters().size(),
+            set.units().size(),
+            setup.ratings(),
+            setup.repeatPercent(),
+            BlindSetup.DISTANCE);
+    plan.refusal()
+        .ifPresent(refusal -> {
+          throw new BlindProblem(
+              "Each rater needs %d %s at least, so that what comes twice comes far apart; there are %d for %d raters. Choose fewer raters, more ratings or more pictures."
+                  .formatted(
+                      BlindSetup.DISTANCE,
+                      setup.form().units(),
+                      plan.baseRatings(),
+                      setup.raters().size()));
+        });
+    return plan;
+  }
+
+  /// Every session, for whoever sees experiments; those in which one rates, for others.
+  public List<BlindSession> list(Actor who) {
+    rights.require(who, Right.REVIEW);
+    return rights.may(who, Right.LOOK) ? store.all() : store.of(who.person());
+  }
+
+  /// A session that somebody may see.
+  public Optional<BlindSession> find(SessionId id, Actor who) {
+    return rights.may(who, Right.LOOK) ? store.find(id) : Optional.empty();
+  }
+
+  /// Closes a session: nobody rates any more, and what was sealed is told.
+  ///
+  /// @throws BlindProblem if it is closed already
+  public void close(SessionId id, Actor by) {
+    rights.require(by, Right.COMPUTE);
+    audit.together(() -> {
+      if (!store.close(id, by.person(), now())) {
+        throw new BlindProblem("This session is not open any more. Reload the page.");
+      }
+      var all = answers.all(id);
+      audit.record(
+          AuditEvent.of(AuditKind.BLIND_SESSION_CLOSED, by, AuditSubject.blindSession(id.value()))
+              .with("commitment", store.mapping(id).commitment().hex())
+              .with("answers", all.size()));
+      return id;
+    });
+    events.publishEvent(new BlindChanged(id));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

@@ -1,0 +1,308 @@
+package lab.harmony.blind;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import lab.harmony.people.NamedPerson;
+import lab.harmony.people.PersonId;
+import lab.harmony.runs.ImageId;
+import lab.harmony.runs.RunId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// The tables of sessions: what was fixed at their start.
+@Repository
+class BlindStore {
+
+  private static final String SESSIONS =
+      """
+      select s.id, s.title, s.form, s.ratings, s.width, s.height, s.commitment, s.opened_at,
+        s.closed_at, %s
+      from blind_session s
+      """
+          .formatted(NamedPerson.columns("s.opened_by", "opened_by"));
+
+  private static final String RATERS =
+      """
+      select r.session, r.not_blind_since, %s,
+        (select count(*) from blind_showing w where w.session = r.session and w.rater = r.person) as showings,
+        (select count(*) from blind_showing w
+          join blind_answer a on a.number = (select max(b.number) from blind_answer b
+            where b.session = w.session and b.rater = w.rater and b.position = w.position
+              and not b.overtaken)
+          where w.session = r.session and w.rater = r.person and not a.withdrawn) as answered
+      from blind_rater r where r.session in (:sessions) order by r.session, r.number
+      """
+          .formatted(NamedPerson.columns("r.person", "person"));
+
+  private final JdbcClient database;
+
+  BlindStore(JdbcClient database) {
+    this.database = database;
+  }
+
+  /// The sessions, the newest first.
+  List<BlindSession> all() {
+    return sessions("order by s.opened_at desc, s.id", Map.of());
+  }
+
+  Optional<BlindSession> find(SessionId id) {
+    return sessions("where s.id = :id", Map.of("id", id.value())).stream().findFirst();
+  }
+
+  /// Those in which somebody rates, the newest first.
+  List<BlindSession> of(PersonId rater) {
+    return sessions(
+        "where s.id in (select r.session from blind_rater r where r.person = :rater)"
+            + " order by s.opened_at desc, s.id",
+        Map.of("rater", rater.value()));
+  }
+
+  private List<BlindSession> sessions(String which, Map<String, ?> parameters) {
+    var bare =
+        database.sql(SESSIONS + which).params(parameters).query((row, _) -> session(row)).list();
+    if (bare.isEmpty()) {
+      return bare;
+    }
+    var ids = bare.stream().map(session -> session.id().value()).toList();
+    var arms = new LinkedHashMap<String, List<BlindArm>>();
+    database
+        .sql(
+            "select session, experiment, model from blind_arm where session in (:sessions) order by"
+                + " session, number")
+        .param("sessions", ids)
+        .query(row -> {
+          arms.computeIfAbsent(row.getString("session"), _ -> new ArrayList<>())
+              .add(new BlindArm(row.getString("experiment"), row.getString("model")));
+        });
+    var raters = new LinkedHashMap<String, List<BlindSession.Rater>>();
+    database
+        .sql(RATERS)
+        .param("sessions", ids)
+        .query(row -> {
+          raters
+              .computeIfAbsent(row.getString("session"), _ -> new ArrayList<>())
+              .add(
+                  new BlindSession.Rater(
+                      NamedPerson.read(row, "person").orElseThrow(),
+                      instant(row, "not_blind_since"),
+                      row.getInt("showings"),
+                      row.getInt("answered")));
+        });
+    return bare.stream()
+        .map(it ->
+            new BlindSession(
+                it.id(),
+                it.title(),
+                it.form(),
+                it.ratings(),
+                it.width(),
+                it.height(),
+                it.commitment(),
+                it.openedBy(),
+                it.openedAt(),
+                it.closedAt(),
+                arms.getOrDefault(it.id().value(), List.of()),
+                raters.getOrDefault(it.id().value(), List.of())))
+        .toList();
+  }
+
+  private static BlindSession session(ResultSet row) throws SQLException {
+    return new BlindSession(
+        new SessionId(row.getString("id")),
+        row.getString("title"),
+        BlindForm.of(row.getString("form")),
+        row.getInt("ratings"),
+        row.getInt("width"),
+        row.getInt("height"),
+        row.getString("commitment"),
+        NamedPerson.read(row, "opened_by").orElseThrow(),
+        instant(row, "opened_at").orElseThrow(),
+        instant(row, "closed_at"),
+        List.of(),
+        List.of());
+  }
+
+  /// What is sealed; for whoever serves pictures and whoever closes the session, nobody else.
+  SealedMapping mapping(SessionId id) {
+    return database
+        .sql("select mapping, nonce from blind_session where id = :id")
+        .param("id", id.value())
+        .query((row, _) -> new SealedMapping(row.getString("mapping"), row.getString("nonce")))
+        .single();
+  }
+
+  List<Unit> units(SessionId id) {
+    var pictures = new LinkedHashMap<Integer, List<Unit.Shown>>();
+    database
+        .sql(
+            "select unit, arm, run, image_index, sha256 from blind_picture where session = :id"
+                + " order by unit, side")
+        .param("id", id.value())
+        .query(row -> {
+          pictures
+              .computeIfAbsent(row.getInt("unit"), _ -> new ArrayList<>())
+              .add(
+                  new Unit.Shown(
+                      row.getInt("arm"),
+                      new ImageId(new RunId(row.getString("run")), row.getInt("image_index")),
+                      row.getString("sha256")));
+        });
+    return database
+        .sql(
+            "select number, archetype, emotion, cfg_scale, seed from blind_unit where session = :id"
+                + " order by number")
+        .param("id", id.value())
+        .query((row, _) ->
+            new Unit(
+                row.getInt("number"),
+                new Unit.Asked(
+                    row.getString("archetype"),
+                    row.getString("emotion"),
+                    row.getDouble("cfg_scale"),
+                    row.getLong("seed")),
+                pictures.getOrDefault(row.getInt("number"), List.of())))
+        .list();
+  }
+
+  List<Showing> showings(SessionId id) {
+    return database
+        .sql(
+            """
+            select w.rater, w.position, w.unit, w.swapped, w.again, w.left_name, w.right_name
+            from blind_showing w join blind_rater r on r.session = w.session and r.person = w.rater
+            where w.session = :id order by r.number, w.position
+            """)
+        .param("id", id.value())
+        .query((row, _) -> showing(row))
+        .list();
+  }
+
+  List<Showing> showings(SessionId id, PersonId rater) {
+    return database
+        .sql("select * from blind_showing where session = :id and rater = :rater order by position")
+        .param("id", id.value())
+        .param("rater", rater.value())
+        .query((row, _) -> showing(row))
+        .list();
+  }
+
+  private static Showing showing(ResultSet row) throws SQLException {
+    return new Showing(
+        new PersonId(row.getString("rater")),
+        row.getInt("position"),
+        row.getInt("unit"),
+        row.getBoolean("swapped"),
+        row.getBoolean("again"),
+        row.getString("left_name"),
+        Optional.ofNullable(row.getString("right_name")));
+  }
+
+  /// A picture of a session that is open, by the name that it has for one rater.
+  record Named(SessionId session, ImageId image, String sha256, int width, int height) {}
+
+  Optional<Named> picture(String name, PersonId rater) {
+    return database
+        .sql(
+            """
+            select s.id, p.run, p.image_index, p.sha256, s.width, s.height
+            from blind_showing w
+              join blind_session s on s.id = w.session
+              join blind_picture p on p.session = w.session and p.unit = w.unit
+                and p.side = case when w.left_name = :name then
+                    case when w.swapped then 1 else 0 end
+                  else case when w.swapped then 0 else 1 end end
+            where (w.left_name = :name or w.right_name = :name) and w.rater = :rater
+              and s.closed_at is null
+            """)
+        .param("name", name)
+        .param("rater", rater.value())
+        .query((row, _) ->
+            new Named(
+                new SessionId(row.getString("id")),
+                new ImageId(new RunId(row.getString("run")), row.getInt("image_index")),
+                row.getString("sha256"),
+                row.getInt("width"),
+                row.getInt("height")))
+        .optional();
+  }
+
+  /// @return false if it was closed before
+  boolean close(SessionId id, PersonId by, Instant now) {
+    return database
+            .sql(
+                "update blind_session set closed_by = :by, closed_at = :at where id = :id and"
+                    + " closed_at is null")
+            .param("id", id.value())
+            .param("by", by.value())
+            .param("at", utc(now))
+            .update()
+        == 1;
+  }
+
+  /// Notes that somebody can open now what tells the arms of the sessions that they rate.
+  void seesArms(PersonId rater, Instant now) {
+    database
+        .sql(
+            """
+            update blind_rater set not_blind_since = :at
+            where person = :rater and not_blind_since is null
+              and session in (select id from blind_session where closed_at is null)
+            """)
+        .param("at", utc(now))
+        .param("rater", rater.value())
+        .update();
+  }
+
+  /// What is sealed from a rater: the runs and the pictures of the open sessions that they rate.
+  record Sealed(List<RunId> runs, List<String> digests, List<String> experiments) {}
+
+  Sealed sealed(PersonId rater) {
+    var pictures =
+        database
+            .sql(
+                """
+                select distinct p.run, p.sha256 from blind_picture p
+                  join blind_rater r on r.session = p.session and r.person = :rater
+                  join blind_session s on s.id = p.session and s.closed_at is null
+                """)
+            .param("rater", rater.value())
+            .query((row, _) -> Map.entry(row.getString("run"), row.getString("sha256")))
+            .list();
+    if (pictures.isEmpty()) {
+      return new Sealed(List.of(), List.of(), List.of());
+    }
+    var experiments =
+        database
+            .sql(
+                """
+                select distinct a.experiment from blind_arm a
+                  join blind_rater r on r.session = a.session and r.person = :rater
+                  join blind_session s on s.id = a.session and s.closed_at is null
+                """)
+            .param("rater", rater.value())
+            .query((row, _) -> row.getString(1))
+            .list();
+    return new Sealed(
+        pictures.stream().map(Map.Entry::getKey).distinct().map(RunId::new).toList(),
+        pictures.stream().map(Map.Entry::getValue).distinct().collect(Collectors.toList()),
+        experiments);
+  }
+
+  static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
+        .map(OffsetDateTime::toInstant);
+  }
+
+  static OffsetDateTime utc(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+}

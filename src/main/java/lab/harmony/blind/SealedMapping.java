@@ -1,0 +1,84 @@
+package lab.harmony.blind;
+
+import java.util.List;
+import lab.harmony.people.PersonId;
+import lab.harmony.workspace.Sha256;
+
+/// What is fixed before the first answer and told after the last: which picture is whose, and who
+/// is shown what on which side. One fact a line, its parts apart by tabs, so that anybody can read
+/// it without this lab.
+///
+/// @param nonce 256 random bits in hexadecimal digits, so that nobody finds the mapping by trying
+///   all of them
+public record SealedMapping(String text, String nonce) {
+
+  static final String FORMAT = "harmony-blind-mapping/1";
+
+  static SealedMapping of(
+      SessionId id, BlindSetup setup, List<Unit> units, List<Showing> showings, String nonce) {
+    var lines = new StringBuilder();
+    line(lines, FORMAT);
+    line(lines, "session", id.value());
+    line(lines, "form", setup.form().code());
+    for (int arm = 0; arm < setup.arms().size(); arm++) {
+      line(
+          lines, "arm", arm + 1, setup.arms().get(arm).experiment(), setup.arms().get(arm).model());
+    }
+    for (var unit : units) {
+      var asked = unit.asked();
+      line(
+          lines,
+          "unit",
+          unit.number() + 1,
+          asked.archetype(),
+          asked.emotion(),
+          asked.cfgScale(),
+          asked.seed());
+      for (var picture : unit.pictures()) {
+        line(
+            lines,
+            "picture",
+            unit.number() + 1,
+            picture.arm() + 1,
+            picture.image(),
+            picture.sha256());
+      }
+    }
+    for (var showing : showings) {
+      var arms = arms(units.get(showing.unit()), showing.swapped());
+      line(
+          lines,
+          "showing",
+          setup.raters().indexOf(showing.rater()) + 1,
+          showing.position() + 1,
+          showing.unit() + 1,
+          arms,
+          showing.again() ? "again" : "first");
+    }
+    return new SealedMapping(lines.toString(), nonce);
+  }
+
+  /// The arms from left to right.
+  private static String arms(Unit unit, boolean swapped) {
+    var arms = unit.pictures().stream().map(picture -> String.valueOf(picture.arm() + 1)).toList();
+    return String.join(" ", swapped ? arms.reversed() : arms);
+  }
+
+  /// What is told at the start: the SHA-256 of the nonce, a line feed and the text.
+  public Sha256 commitment() {
+    return Sha256.of(nonce + "\n" + text);
+  }
+
+  static int number(List<PersonId> raters, PersonId rater) {
+    return raters.indexOf(rater) + 1;
+  }
+
+  private static void line(StringBuilder lines, Object... parts) {
+    for (int part = 0; part < parts.length; part++) {
+      lines
+          .append(part == 0 ? "" : "\t")
+          .append(String.valueOf(parts[part]).replaceAll("[\\t\\r\\n]", " "));
+    }
+    lines.append('\n');
+  }
+}

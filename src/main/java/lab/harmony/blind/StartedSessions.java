@@ -1,0 +1,129 @@
+package lab.harmony.blind;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lab.harmony.people.PersonId;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Writes a session that starts: all that is fixed then.
+@Repository
+class StartedSessions {
+
+  private final JdbcClient database;
+  private final JdbcTemplate batches;
+
+  StartedSessions(JdbcClient database, JdbcTemplate batches) {
+    this.database = database;
+    this.batches = batches;
+  }
+
+  void add(
+      SessionId id,
+      BlindSetup setup,
+      FrozenSet set,
+      SealedMapping mapping,
+      List<Showing> showings,
+      Map<PersonId, Instant> notBlind,
+      PersonId by,
+      Instant now) {
+    database
+        .sql(
+            """
+            insert into blind_session (id, title, form, ratings, width, height, commitment, nonce, mapping,
+              opened_by, opened_at)
+            values (:id, :title, :form, :ratings, :width, :height, :commitment, :nonce, :mapping, :by, :at)
+            """)
+        .param("id", id.value())
+        .param("title", setup.title())
+        .param("form", setup.form().code())
+        .param("ratings", setup.ratings())
+        .param("width", set.width())
+        .param("height", set.height())
+        .param("commitment", mapping.commitment().hex())
+        .param("nonce", mapping.nonce())
+        .param("mapping", mapping.text())
+        .param("by", by.value())
+        .param("at", BlindStore.utc(now))
+        .update();
+    var arms = new ArrayList<Object[]>();
+    for (int arm = 0; arm < setup.arms().size(); arm++) {
+      var one = setup.arms().get(arm);
+      arms.add(new Object[] {id.value(), arm, one.experiment(), one.model()});
+    }
+    all("insert into blind_arm (session, number, experiment, model) values (?, ?, ?, ?)", arms);
+    var units = new ArrayList<Object[]>();
+    var pictures = new ArrayList<Object[]>();
+    for (var unit : set.units()) {
+      var asked = unit.asked();
+      units.add(
+          new Object[] {
+            id.value(),
+            unit.number(),
+            asked.archetype(),
+            asked.emotion(),
+            asked.cfgScale(),
+            asked.seed()
+          });
+      for (int side = 0; side < unit.pictures().size(); side++) {
+        var shown = unit.pictures().get(side);
+        pictures.add(
+            new Object[] {
+              id.value(),
+              unit.number(),
+              side,
+              shown.arm(),
+              shown.image().run().value(),
+              shown.image().index(),
+              shown.sha256()
+            });
+      }
+    }
+    all(
+        "insert into blind_unit (session, number, archetype, emotion, cfg_scale, seed) values (?, ?, ?, ?, ?, ?)",
+        units);
+    all(
+        "insert into blind_picture (session, unit, side, arm, run, image_index, sha256) values (?, ?, ?, ?, ?, ?, ?)",
+        pictures);
+    var raters = new ArrayList<Object[]>();
+    for (int rater = 0; rater < setup.raters().size(); rater++) {
+      var person = setup.raters().get(rater);
+      raters.add(
+          new Object[] {
+            id.value(),
+            person.value(),
+            rater,
+            Optional.ofNullable(notBlind.get(person)).map(BlindStore::utc).orElse(null)
+          });
+    }
+    all(
+        "insert into blind_rater (session, person, number, not_blind_since) values (?, ?, ?, ?)",
+        raters);
+    all(
+        """
+        insert into blind_showing (session, rater, position, unit, swapped, again, left_name, right_name)
+        values (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        showings.stream()
+            .map(it ->
+                new Object[] {
+                  id.value(),
+                  it.rater().value(),
+                  it.position(),
+                  it.unit(),
+                  it.swapped(),
+                  it.again(),
+                  it.left(),
+                  it.right().orElse(null)
+                })
+            .toList());
+  }
+
+  private void all(String sql, List<Object[]> rows) {
+    batches.batchUpdate(sql, rows);
+  }
+}

@@ -1,0 +1,25 @@
+/// Blind sessions: people rate pictures without knowing which arm made them, and what is found is
+/// told with what it can show.
+@NullMarked
+@ApplicationModule(
+    allowedDependencies = {
+      "json",
+      "audit",
+      "workspace",
+      "people",
+      "accounts",
+      "pictures",
+      "prompts",
+      "stats",
+      "tables",
+      "runs",
+      "runs :: store",
+      "runs :: images",
+      "review",
+      "design",
+      "design :: *"
+    })
+package lab.harmony.blind;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

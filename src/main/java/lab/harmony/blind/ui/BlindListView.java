@@ -1,0 +1,104 @@
+package lab.harmony.blind.ui;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import java.util.List;
+import lab.harmony.accounts.CurrentPerson;
+import lab.harmony.blind.BlindSession;
+import lab.harmony.blind.BlindSessions;
+import lab.harmony.design.PageBar;
+import lab.harmony.design.lists.EmptyState;
+import lab.harmony.design.lists.NarrowedList;
+import lab.harmony.people.Actor;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
+import lab.harmony.people.Rights;
+
+/// The blind sessions: to rate in, and for whoever sees experiments to look at.
+@Route("blind")
+@PageTitle("Blind sessions · Harmony Lab")
+@Menu(title = "Blind sessions", order = 25)
+@Needs(Right.REVIEW)
+final class BlindListView extends Composite<Div> implements BeforeEnterObserver {
+
+  private final Actor who;
+  private final boolean looks;
+  private final NarrowedList<BlindSession> list;
+
+  BlindListView(BlindSessions sessions, Rights rights, CurrentPerson person) {
+    who = person.actor();
+    looks = rights.may(who, Right.LOOK);
+    boolean makes = rights.may(who, Right.COMPUTE);
+    list =
+        new NarrowedList<>(
+            "session",
+            "sessions",
+            sessions.list(who),
+            session -> session.title() + " " + session.id(),
+            "blinds__list",
+            part -> part.stream().map(this::row).toList(),
+            makes
+                ? new EmptyState(
+                    "No blind session yet",
+                    "Several people rate pictures without knowing which model made them; what is"
+                        + " found then is not what they hoped for.",
+                    new Anchor(BlindLinks.NEW, "Plan a session"))
+                : new EmptyState(
+                    "Nothing to rate blind",
+                    "Sessions that somebody asks you to rate in stand here."));
+    var bar = new PageBar("Blind sessions", list.narrowing());
+    getContent().addClassName("page");
+    getContent()
+        .add(makes ? bar.withActions(new Anchor(BlindLinks.NEW, "Plan a session")) : bar, list);
+  }
+
+  @Override
+  public void beforeEnter(BeforeEnterEvent event) {
+    list.read(event.getLocation());
+  }
+
+  private ListItem row(BlindSession session) {
+    var name =
+        looks
+            ? new Anchor(BlindLinks.session(session.id()), session.title())
+            : new Span(session.title());
+    var item = new ListItem(name, new Span(state(session)), todo(session));
+    item.addClassName("blinds__row");
+    return item;
+  }
+
+  private String state(BlindSession session) {
+    return looks
+        ? "%s, %d of %d answered"
+            .formatted(
+                session.isOpen() ? "▸ open" : "✓ closed", session.answered(), session.showings())
+        : session.isOpen() ? "▸ open" : "✓ closed";
+  }
+
+  private Div todo(BlindSession session) {
+    var cell = new Div();
+    session
+        .rater(who.person())
+        .ifPresent(rater -> {
+          boolean done = rater.answered() == rater.showings();
+          var words = "%d of %d of yours".formatted(rater.answered(), rater.showings());
+          cell.add(
+              session.isOpen() && !done
+                  ? new Anchor(
+                      BlindLinks.rating(session.id()),
+                      List.of("Rate", "Go on rating").get(rater.answered() == 0 ? 0 : 1)
+                          + ", "
+                          + words)
+                  : new Span((done ? "✓ " : "") + words));
+        });
+    return cell;
+  }
+}

@@ -1,0 +1,114 @@
+package lab.harmony.blind.ui;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import java.util.List;
+import java.util.Optional;
+import lab.harmony.accounts.CurrentPerson;
+import lab.harmony.blind.BlindForm;
+import lab.harmony.blind.BlindRating;
+import lab.harmony.blind.Said;
+import lab.harmony.blind.SessionId;
+import lab.harmony.design.PageBar;
+import lab.harmony.design.ScreenKeys;
+import lab.harmony.design.lists.EmptyState;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/// Rating in a blind session: nothing on this page tells which arm made a picture.
+@Route("blind/rate/:session")
+@PageTitle("Rate · Harmony Lab")
+@Needs(Right.REVIEW)
+final class BlindRatingView extends Composite<Div> implements BeforeEnterObserver, ScreenKeys {
+
+  private final BlindRating rating;
+  private final CurrentPerson person;
+  private BlindForm form = BlindForm.CHECKLIST;
+
+  BlindRatingView(BlindRating rating, CurrentPerson person) {
+    this.rating = rating;
+    this.person = person;
+    getContent().addClassName("page");
+  }
+
+  @Override
+  public void beforeEnter(BeforeEnterEvent event) {
+    getContent().removeAll();
+    var id = event.getRouteParameters().get("session").flatMap(SessionId::parse);
+    var task = id.flatMap(it -> rating.task(it, person.actor()));
+    task.ifPresentOrElse(
+        this::show,
+        () ->
+            getContent()
+                .add(
+                    new PageBar("Rate"),
+                    new EmptyState(
+                        "There is nothing here for you to rate",
+                        "The session is closed, or you are not among its raters.",
+                        new Anchor(BlindLinks.LIST, "Open the blind sessions"))));
+  }
+
+  @Override
+  public List<Key> keys() {
+    return form == BlindForm.PAIRS
+        ? List.of(
+            new Key("1", "Left is better; so does ←"),
+            new Key("2", "Right is better; so does →"),
+            new Key("3", "Equal"),
+            new Key("4", "Both bad"),
+            new Key("c", "Intended conflict; before the answer"),
+            new Key("x", "Cannot tell"),
+            new Key("u", "Undo the last answer"))
+        : List.of(
+            new Key("1", "Eyes ↔ mouth agree: yes, again no"),
+            new Key("2", "Brows ↔ tension agree: yes, again no"),
+            new Key("3", "The face as a whole is coherent: yes, again no"),
+            new Key("0", "No to what is not answered"),
+            new Key("c", "Intended conflict"),
+            new Key("x", "Cannot tell"),
+            new Key("Enter", "Save and next"),
+            new Key("u", "Undo the last answer"));
+  }
+
+  private void show(BlindRating.Task task) {
+    form = task.form();
+    var body = new Div();
+    body.addClassNames("blind-rating", "page__fill");
+    var heading = new H1("Rate: " + task.title());
+    heading.addClassName("visually-hidden");
+    body.add(heading, new BlindSheet(task, person.id(), new Desk(task.session())));
+    getContent().add(body);
+  }
+
+  /// Keeps what the browser says, in this person's name.
+  private final class Desk implements BlindSheet.Keeper {
+
+    private final SessionId session;
+
+    Desk(SessionId session) {
+      this.session = session;
+    }
+
+    @Override
+    public Optional<BlindRating.Taken> keep(Said said) {
+      try {
+        return Optional.of(rating.say(session, said, person.actor()));
+      } catch (DataAccessException | TransactionException problem) {
+        return Optional.empty();
+      }
+    }
+
+    @Override
+    public Optional<BlindRating.Task> now() {
+      return rating.task(session, person.actor());
+    }
+  }
+}

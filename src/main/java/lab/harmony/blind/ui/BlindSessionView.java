@@ -1,0 +1,250 @@
+package lab.harmony.blind.ui;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.streams.DownloadHandler;
+import com.vaadin.flow.server.streams.DownloadResponse;
+import java.io.ByteArrayInputStream;
+import java.util.Optional;
+import java.util.function.Supplier;
+import lab.harmony.accounts.CurrentPerson;
+import lab.harmony.blind.BlindFindings;
+import lab.harmony.blind.BlindProblem;
+import lab.harmony.blind.BlindReading;
+import lab.harmony.blind.BlindSession;
+import lab.harmony.blind.BlindSessions;
+import lab.harmony.blind.SessionId;
+import lab.harmony.design.Mono;
+import lab.harmony.design.Notice;
+import lab.harmony.design.PageBar;
+import lab.harmony.design.lists.EmptyState;
+import lab.harmony.design.live.LiveParts;
+import lab.harmony.people.Actor;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Right;
+
+/// One session: while it is open how far it is and how far raters agree, which tells no arm;
+/// afterwards what it came to.
+@Route("blind/session/:session")
+@Needs(Right.LOOK)
+final class BlindSessionView extends Composite<Div>
+    implements BeforeEnterObserver, HasDynamicTitle {
+
+  private final BlindSessions sessions;
+  private final BlindReading reading;
+  private final Actor who;
+  private final Div body = new Div();
+  private Optional<SessionId> id = Optional.empty();
+  private String title = "Blind session";
+
+  /// All that the page shows.
+  private record Seen(
+      BlindSession session, BlindReading.Steadiness steadiness, Optional<BlindReading.Told> told) {}
+
+  BlindSessionView(
+      BlindSessions sessions, BlindReading reading, BlindNews news, CurrentPerson person) {
+    this.sessions = sessions;
+    this.reading = reading;
+    this.who = person.actor();
+    body.addClassNames("blind-page", "page__scroll");
+    body.getElement()
+        .setAttribute("tabindex", "0")
+        .setAttribute("role", "region")
+        .setAttribute("aria-label", "Blind session");
+    getContent().addClassName("page");
+    LiveParts.follow(body, news.times(), _ -> look());
+  }
+
+  @Override
+  public void beforeEnter(BeforeEnterEvent event) {
+    id = event.getRouteParameters().get("session").flatMap(SessionId::parse);
+    var found = id.flatMap(it -> sessions.find(it, who));
+    title = found.map(BlindSession::title).orElse("Blind session");
+    getContent().removeAll();
+    getContent()
+        .add(new PageBar(title).withActions(new Anchor(BlindLinks.LIST, "Blind sessions")), body);
+    if (found.isEmpty()) {
+      body.add(
+          new EmptyState(
+              "There is no such session",
+              "Look at the list of sessions again.",
+              new Anchor(BlindLinks.LIST, "Open the blind sessions")));
+    }
+  }
+
+  @Override
+  public String getPageTitle() {
+    return "%s · Harmony Lab".formatted(title);
+  }
+
+  @Override
+  protected void onAttach(AttachEvent event) {
+    look();
+  }
+
+  private void look() {
+    getUI().ifPresent(ui -> LiveParts.answer(ui, this::seen, found -> found.ifPresent(this::show)));
+  }
+
+  private Optional<Seen> seen() {
+    return id.flatMap(it -> sessions.find(it, who))
+        .map(session ->
+            new Seen(
+                session,
+                reading.steadiness(session, who),
+                session.isOpen() ? Optional.empty() : Optional.of(reading.told(session, who))));
+  }
+
+  private void show(Seen seen) {
+    var session = seen.session();
+    body.removeAll();
+    body.add(about(session));
+    if (session.isOpen()) {
+      body.add(actions(new Button("Close and reveal", _ -> ask(session))));
+    } else {
+      body.add(
+          actions(
+              file(
+                  "Published file",
+                  session,
+                  "session.json",
+                  "application/json",
+                  () -> reading.published(session.id(), who)),
+              file(
+                  "Rows as CSV",
+                  session,
+                  "rows.csv",
+                  "text/csv",
+                  () -> reading.rows(session.id(), who))));
+    }
+    seen.told().ifPresent(told -> tell(session, told));
+    body.add(new H2("Raters"), BlindTables.raters(session, seen.steadiness().passports()));
+    body.add(new H2("How far raters agree"), BlindTables.agreement(seen.steadiness().agreement()));
+    body.add(
+        new Paragraph(
+            "Alpha is 1 where raters always say the same and 0 where they agree as by chance. It"
+                + " tells no arm, so it may be looked at while the session is open."));
+  }
+
+  private static Div about(BlindSession session) {
+    var sealed = new Mono(session.commitment());
+    var about =
+        new Div(
+            new Paragraph(
+                "%s. %s %d of %d answers. Arms: %s."
+                    .formatted(
+                        session.form().words(),
+                        session.isOpen()
+                            ? "Open: nobody is told which picture is whose."
+                            : "Closed.",
+                        session.answered(),
+                        session.showings(),
+                        String.join(
+                            "; ", session.arms().stream().map(arm -> arm.label()).toList()))),
+            new Paragraph("Sealed at the start, SHA-256 of nonce and mapping:"),
+            new Paragraph(sealed));
+    if (!session.isOpen()) {
+      about.add(
+          new Paragraph(
+              "Nonce and mapping are in the published file. ./lab review verify FILE finds out"
+                  + " from it alone whether they are those that were sealed; the SHA-256 stands in"
+                  + " the audit trail since the start."));
+    }
+    return about;
+  }
+
+  private static Div actions(com.vaadin.flow.component.Component... parts) {
+    var row = new Div(parts);
+    row.addClassName("blind-page__actions");
+    return row;
+  }
+
+  private void tell(BlindSession session, BlindReading.Told told) {
+    body.add(new H2("What one may say"));
+    told.blind()
+        .ifPresentOrElse(
+            findings -> findings(session, findings),
+            () ->
+                body.add(
+                    new Paragraph(
+                        "Nothing was answered by anybody who was blind: what follows is no blind"
+                            + " judgement.")));
+    told.all()
+        .ifPresent(all -> {
+          body.add(
+              new H2(
+                  told.blind().isPresent()
+                      ? "With raters who were not blind"
+                      : "By raters who were not blind"));
+          findings(session, all);
+        });
+  }
+
+  private void findings(BlindSession session, BlindFindings findings) {
+    findings.sentences(session).forEach(sentence -> body.add(new Paragraph(sentence)));
+    body.add(
+        new Paragraph(
+            "%d answers of %d raters; what they were shown again counts for their steadiness alone. Intervals are over prompts, with all seeds, raters and items of a face behind each."
+                .formatted(findings.answers(), findings.raters())));
+    if (!findings.arms().isEmpty()) {
+      body.add(BlindTables.arms(session, findings));
+    }
+    if (!findings.comparisons().isEmpty()) {
+      body.add(BlindTables.comparisons(session, findings));
+    }
+  }
+
+  private static Anchor file(
+      String words, BlindSession session, String name, String type, Supplier<byte[]> content) {
+    var anchor =
+        new Anchor(
+            DownloadHandler.fromInputStream(_ -> {
+              var bytes = content.get();
+              return new DownloadResponse(
+                  new ByteArrayInputStream(bytes),
+                  "%s-%s".formatted(session.id(), name),
+                  type,
+                  bytes.length);
+            }),
+            words);
+    anchor.getElement().setAttribute("download", true);
+    return anchor;
+  }
+
+  private void ask(BlindSession session) {
+    var dialog = new Dialog("Close this session?");
+    int open = session.showings() - session.answered();
+    dialog.add(
+        new Paragraph(
+            "%s Nobody can rate in it afterwards, and which picture is whose is told to whoever sees experiments. It cannot be opened again."
+                .formatted(
+                    open == 0
+                        ? "All is answered."
+                        : "%d of %d are not answered yet.".formatted(open, session.showings()))));
+    var close = new Button("Close and reveal", _ -> close(session.id(), dialog));
+    close.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+    dialog.getFooter().add(new Button("Leave it open", _ -> dialog.close()), close);
+    dialog.open();
+  }
+
+  private void close(SessionId session, Dialog dialog) {
+    dialog.close();
+    try {
+      sessions.close(session, who);
+    } catch (BlindProblem problem) {
+      Notice.problem(problem.words());
+    }
+    look();
+  }
+}

@@ -1,0 +1,137 @@
+package lab.harmony.blind.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Tag;
+import com.vaadin.flow.component.dependency.JsModule;
+import java.time.Duration;
+import java.util.Optional;
+import lab.harmony.blind.BlindAnswer;
+import lab.harmony.blind.BlindForm;
+import lab.harmony.blind.BlindRating;
+import lab.harmony.blind.Said;
+import lab.harmony.json.Json;
+import lab.harmony.people.PersonId;
+import lab.harmony.review.Checklist;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The pictures in the browser: it reacts to keys at once and says what was answered; the server
+/// keeps it and confirms.
+@Tag("harmony-blind")
+@JsModule("context://lab/harmony-blind.nocache.js")
+final class BlindSheet extends Component {
+
+  private static final String CLOSED =
+      "The session was closed before this answer reached the lab; it does not count.";
+  private static final String ELSEWHERE =
+      "You answered this on another device meanwhile. That answer stands.";
+
+  /// Keeps what a person says.
+  interface Keeper {
+
+    /// @return empty if it could not be kept now
+    Optional<BlindRating.Taken> keep(Said said);
+
+    /// What there is to rate as it stands now; empty if the session is closed.
+    Optional<BlindRating.Task> now();
+  }
+
+  /// What the browser says, as text: a [Said].
+  record Spoken(String json) {}
+
+  BlindSheet(BlindRating.Task task, PersonId person, Keeper keeper) {
+    getElement().setProperty("form", task.form().code());
+    getElement().setProperty("keeping", "harmony-blind:%s:%s".formatted(task.session(), person));
+    getElement().setPropertyJson("places", places(task));
+    getElement()
+        .addEventListener(
+            "blind-said",
+            event -> take(said(event.getEventDetail(Spoken.class).json(), task.form()), keeper))
+        .addEventDetail();
+  }
+
+  private void take(Said said, Keeper keeper) {
+    var taken = keeper.keep(said);
+    if (taken.isEmpty()) {
+      getElement().callJsFunction("failed", said.sending());
+      return;
+    }
+    switch (taken.get()) {
+      case KEPT -> getElement().callJsFunction("confirmed", said.sending(), "");
+      case OVERTAKEN -> {
+        getElement().callJsFunction("confirmed", said.sending(), ELSEWHERE);
+        keeper.now().ifPresent(task -> getElement().setPropertyJson("places", places(task)));
+      }
+      case CLOSED -> getElement().callJsFunction("confirmed", said.sending(), CLOSED);
+      case UNKNOWN ->
+          getElement()
+              .callJsFunction(
+                  "confirmed", said.sending(), "This is no answer to what was shown. Reload.");
+    }
+  }
+
+  private static Said said(String text, BlindForm form) {
+    var json = Json.object(text);
+    boolean withdrawn = json.path("withdrawn").asBoolean(false);
+    return new Said(
+        json.path("position").asInt(-1),
+        json.path("sending").asString(""),
+        json.path("knew").asString(""),
+        withdrawn,
+        withdrawn ? BlindAnswer.ofNothing() : answer(json.path("answer"), form),
+        Duration.ofMillis(json.path("milliseconds").asInt(0)));
+  }
+
+  private static BlindAnswer answer(JsonNode json, BlindForm form) {
+    if (json.path("cannotTell").asBoolean(false)) {
+      return BlindAnswer.ofNothing();
+    }
+    boolean intended = json.path("intendedConflict").asBoolean(false);
+    return form == BlindForm.PAIRS
+        ? new BlindAnswer(
+            false,
+            intended,
+            Optional.empty(),
+            BlindAnswer.Choice.of(json.path("choice").asString("")))
+        : BlindAnswer.ofFace(
+            new Checklist(
+                json.path("eyesMouth").asBoolean(false),
+                json.path("browsTension").asBoolean(false),
+                json.path("holistic").asBoolean(false)),
+            intended);
+  }
+
+  private static ArrayNode places(BlindRating.Task task) {
+    var all = JsonNodeFactory.instance.arrayNode();
+    for (var place : task.places()) {
+      var one = all.addObject();
+      one.put("position", place.position());
+      one.put("archetype", place.archetype());
+      one.put("emotion", place.emotion());
+      one.put("left", address(place.left()));
+      place.right().ifPresent(right -> one.put("right", address(right)));
+      one.put("standing", place.standing());
+      place.answer().ifPresent(answer -> put(one.putObject("answer"), answer));
+    }
+    return all;
+  }
+
+  private static String address(String name) {
+    return "/blind-pictures/" + name + ".png";
+  }
+
+  private static void put(ObjectNode json, BlindAnswer answer) {
+    json.put("cannotTell", answer.cannotTell());
+    json.put("intendedConflict", answer.intendedConflict());
+    answer.choice().ifPresent(choice -> json.put("choice", choice.code()));
+    answer
+        .checklist()
+        .ifPresent(items -> {
+          json.put("eyesMouth", items.eyesMouthAgree());
+          json.put("browsTension", items.browsTensionAgree());
+          json.put("holistic", items.holisticCoherence());
+        });
+  }
+}

@@ -1,0 +1,220 @@
+package lab.harmony.blind.ui;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.checkbox.CheckboxGroup;
+import com.vaadin.flow.component.checkbox.CheckboxGroupVariant;
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import lab.harmony.accounts.CurrentPerson;
+import lab.harmony.blind.BlindArm;
+import lab.harmony.blind.BlindForm;
+import lab.harmony.blind.BlindPlan;
+import lab.harmony.blind.BlindProblem;
+import lab.harmony.blind.BlindSessions;
+import lab.harmony.blind.BlindSetup;
+import lab.harmony.design.PageBar;
+import lab.harmony.design.Problem;
+import lab.harmony.design.live.LiveParts;
+import lab.harmony.people.Actor;
+import lab.harmony.people.Needs;
+import lab.harmony.people.Person;
+import lab.harmony.people.Right;
+
+/// Plans a session: what it costs and what it can show stands there before it is started.
+@Route("blind/new")
+@PageTitle("Plan a blind session · Harmony Lab")
+@Needs(Right.COMPUTE)
+final class NewBlindView extends Composite<Div> {
+
+  private final BlindSessions sessions;
+  private final Actor who;
+  private final TextField title = new TextField("Title");
+  private final RadioButtonGroup<BlindForm> form = new RadioButtonGroup<>("What raters are asked");
+  private final MultiSelectComboBox<BlindArm> arms = new MultiSelectComboBox<>("Arms");
+  private final CheckboxGroup<Person> raters = new CheckboxGroup<>("Raters");
+  private final IntegerField ratings = new IntegerField("Raters for each picture or pair");
+  private final IntegerField repeats = new IntegerField("Shown twice, in %");
+  private final Div plan = new Div();
+  private final Button start = new Button("Seal and start", _ -> start());
+  private Map<BlindArm, Integer> pictures = Map.of();
+  private long asked;
+
+  NewBlindView(BlindSessions sessions, CurrentPerson person) {
+    this.sessions = sessions;
+    this.who = person.actor();
+    title.setMaxLength(BlindSetup.LONGEST_TITLE);
+    title.setHelperText("Raters read it: it must not say what is compared.");
+    form.setItems(BlindForm.values());
+    form.setItemLabelGenerator(BlindForm::words);
+    form.setValue(BlindForm.PAIRS);
+    arms.setHelperText(
+        "What drew, in which experiment. Only what all of them have for the same archetype,"
+            + " emotion, CFG and seed is rated.");
+    arms.setItemLabelGenerator(
+        arm -> "%s (%d pictures)".formatted(arm.label(), pictures.getOrDefault(arm, 0)));
+    raters.addThemeVariants(CheckboxGroupVariant.LUMO_VERTICAL);
+    raters.setItemLabelGenerator(this::label);
+    raters.setItems(sessions.raters(who));
+    ratings.setValue(2);
+    ratings.setMin(1);
+    ratings.setMax(10);
+    ratings.setStepButtonsVisible(true);
+    repeats.setValue(BlindSetup.LEAST_REPEATS);
+    repeats.setMin(BlindSetup.LEAST_REPEATS);
+    repeats.setMax(100);
+    repeats.setHelperText("They show how steady a rater is; nobody is told which they are.");
+    form.addValueChangeListener(_ -> plan());
+    arms.addValueChangeListener(_ -> plan());
+    raters.addValueChangeListener(_ -> plan());
+    ratings.addValueChangeListener(_ -> plan());
+    repeats.addValueChangeListener(_ -> plan());
+    start.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+    plan.getElement().setAttribute("role", "status");
+    var fields = new Div(title, form, arms, raters, ratings, repeats, plan, start);
+    fields.addClassName("blind-page__form");
+    var body = new Div(fields);
+    body.addClassNames("blind-page", "page__scroll");
+    body.getElement()
+        .setAttribute("tabindex", "0")
+        .setAttribute("role", "region")
+        .setAttribute("aria-label", "Plan");
+    getContent().addClassName("page");
+    getContent()
+        .add(
+            new PageBar("Plan a blind session")
+                .withActions(new Anchor(BlindLinks.LIST, "Blind sessions")),
+            body);
+    addAttachListener(
+        attach -> LiveParts.answer(attach.getUI(), () -> sessions.arms(who), this::offer));
+    plan();
+  }
+
+  private String label(Person rater) {
+    return sessions.seesArms(rater.id())
+        ? "%s, %s: can open the runs, so is marked as not blind"
+            .formatted(rater.name(), rater.role().word())
+        : "%s, %s".formatted(rater.name(), rater.role().word());
+  }
+
+  private void offer(Map<BlindArm, Integer> found) {
+    pictures = found;
+    arms.setItems(found.keySet());
+  }
+
+  private BlindSetup setup() {
+    return new BlindSetup(
+        title.getValue(),
+        form.getValue(),
+        List.copyOf(arms.getValue()),
+        raters.getValue().stream().map(Person::id).toList(),
+        Optional.ofNullable(ratings.getValue()).orElse(0),
+        Optional.ofNullable(repeats.getValue()).orElse(0));
+  }
+
+  private sealed interface Planned {
+    record Fits(BlindPlan plan) implements Planned {}
+
+    record Refused(String words) implements Planned {}
+  }
+
+  private static Planned tried(Supplier<BlindPlan> plan) {
+    try {
+      return new Planned.Fits(plan.get());
+    } catch (BlindProblem problem) {
+      return new Planned.Refused(problem.words());
+    }
+  }
+
+  private void plan() {
+    var setup = setup();
+    long asking = ++asked;
+    if (setup.arms().isEmpty() || setup.raters().isEmpty()) {
+      say("Choose arms and raters: what the session costs and what it can show then stands here.");
+      return;
+    }
+    getUI()
+        .ifPresent(ui ->
+            LiveParts.answer(
+                ui,
+                () -> tried(() -> sessions.plan(setup, who)),
+                found -> {
+                  if (asking == asked) {
+                    show(found);
+                  }
+                }));
+  }
+
+  private void say(String words) {
+    plan.removeAll();
+    plan.add(new Paragraph(words));
+  }
+
+  private void show(Planned found) {
+    switch (found) {
+      case Planned.Refused(var words) -> say(words);
+      case Planned.Fits(var fits) -> {
+        say(
+            "%d %s from %d prompts and seeds, %d of them shown twice to a rater in all. The rater with most answers %d times: about %d minutes."
+                .formatted(
+                    fits.units(),
+                    fits.form().units(),
+                    fits.faces(),
+                    fits.repeats(),
+                    fits.most(),
+                    fits.minutes()));
+        if (fits.shows().isPresent() || setup().arms().size() > 1) {
+          plan.add(new Paragraph(fits.sentence()));
+        }
+        if (fits.leftOut() > 0) {
+          plan.add(
+              new Paragraph(
+                  "%d pictures are left out, because not every arm has one for the same archetype, emotion, CFG and seed."
+                      .formatted(fits.leftOut())));
+        }
+        if (fits.notBlind() > 0) {
+          plan.add(
+              new Paragraph(
+                  "%d of the raters can open the runs. They are marked as not blind, and what counts is told without them."
+                      .formatted(fits.notBlind())));
+        }
+      }
+    }
+  }
+
+  private void start() {
+    var setup = setup();
+    start.setEnabled(false);
+    var ui = UI.getCurrent();
+    LiveParts.answer(
+        ui,
+        () -> {
+          try {
+            var session = sessions.start(setup, who);
+            return (Runnable) () -> ui.navigate(BlindLinks.session(session.id()).substring(1));
+          } catch (BlindProblem problem) {
+            return (Runnable) () -> refuse(problem.words());
+          }
+        },
+        Runnable::run);
+  }
+
+  private void refuse(String words) {
+    start.setEnabled(true);
+    plan.removeAll();
+    plan.add(new Problem("The session was not started", words));
+  }
+}

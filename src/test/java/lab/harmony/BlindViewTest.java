@@ -1,0 +1,140 @@
+package lab.harmony;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.checkbox.CheckboxGroup;
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
+import com.vaadin.flow.component.textfield.TextField;
+import java.util.List;
+import java.util.Set;
+import lab.harmony.blind.BlindAnswer;
+import lab.harmony.blind.BlindArm;
+import lab.harmony.blind.BlindForm;
+import lab.harmony.blind.BlindRating;
+import lab.harmony.blind.BlindSession;
+import lab.harmony.blind.BlindSessions;
+import lab.harmony.blind.BlindSetup;
+import lab.harmony.people.Actor;
+import lab.harmony.people.People;
+import lab.harmony.people.Person;
+import lab.harmony.people.Role;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@Tag("unit")
+class BlindViewTest extends FullLab {
+
+  private static final BlindArm DRAWN_ARM = new BlindArm("drawn", "doodle-base");
+  private static final BlindArm AWAY_ARM = new BlindArm("gone-away", "doodle-base");
+
+  @Autowired BlindSessions sessions;
+  @Autowired BlindRating rating;
+  @Autowired People people;
+
+  private Actor ada() {
+    return Actor.of(people.local());
+  }
+
+  private BlindSession started(String title, Person... raters) {
+    return sessions.start(
+        new BlindSetup(
+            title,
+            BlindForm.PAIRS,
+            List.of(DRAWN_ARM, AWAY_ARM),
+            java.util.Arrays.stream(raters).map(Person::id).toList(),
+            1,
+            10),
+        ada());
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void aSessionIsPlannedWithWhatItCostsAndShowsAndThenStarted() {
+    var hedy = people.add("Hedy", Role.REVIEWER);
+    open("blind/new");
+    awaitShown("Choose arms and raters");
+    var arms = (MultiSelectComboBox<BlindArm>) find(MultiSelectComboBox.class).first();
+    awaitThat(
+        () -> arms.getListDataView().getItems().anyMatch(DRAWN_ARM::equals), () -> "the arms");
+    find(TextField.class).first().setValue("Planned here");
+    arms.setValue(Set.of(DRAWN_ARM, AWAY_ARM));
+    ((CheckboxGroup<Person>) find(CheckboxGroup.class).first()).setValue(Set.of(hedy));
+    awaitShown("is to be rated by 2 of 1 raters");
+    find(com.vaadin.flow.component.textfield.IntegerField.class).first().setValue(1);
+    awaitShown("48 pairs from 48 prompts and seeds", "about 4 minutes", "a preference of");
+    press("Seal and start");
+    awaitShown("Planned here", "Sealed at the start", "0 of 53 answers", "Hedy");
+    assertThat(sessions.list(ada()))
+        .anySatisfy(session -> {
+          assertThat(session.title()).isEqualTo("Planned here");
+          assertThat(shown()).contains(session.commitment());
+        });
+  }
+
+  @Test
+  void aRaterAnswersOnTheirScreenAndTheLeaderSeesHowFarTheyAre() {
+    var mary = people.add("Mary", Role.REVIEWER);
+    var session = started("Rated on its screen", mary);
+    as(
+        Actor.of(mary),
+        () -> {
+          open("blind");
+          awaitShown("Rated on its screen", "Rate, 0 of 53 of yours");
+          assertThat(shown()).doesNotContain("doodle", "Plan a session");
+          open("blind/rate/" + session.id());
+          var sheet = elements("harmony-blind").getFirst();
+          tell(
+              sheet,
+              "blind-said",
+              "{\"json\": \"{\\\"position\\\":0,\\\"sending\\\":\\\"first-answer\\\",\\\"knew\\\":\\\"\\\",\\\"withdrawn\\\":false,\\\"answer\\\":{\\\"cannotTell\\\":false,\\\"intendedConflict\\\":false,\\\"choice\\\":\\\"both-bad\\\"},\\\"milliseconds\\\":900}\"}");
+        });
+    var task = rating.task(session.id(), Actor.of(mary)).orElseThrow();
+    assertThat(task.places().getFirst().answer())
+        .contains(BlindAnswer.ofPair(BlindAnswer.Choice.BOTH_BAD, false));
+    open("blind/session/" + session.id());
+    awaitShown("1 of 53 answers", "nobody is told which picture is whose", "Mary");
+    assertThat(shown()).doesNotContain("What one may say");
+  }
+
+  @Test
+  void closingTellsWhatOneMaySayAndOffersWhatWasSealed() {
+    var session = started("To be closed", people.add("Alan", Role.REVIEWER));
+    open("blind/session/" + session.id());
+    awaitShown("0 of 53 answers");
+    press("Close and reveal");
+    roundTrip();
+    var dialog = find(com.vaadin.flow.component.dialog.Dialog.class).first();
+    assertThat(text(dialog)).contains("53 of 53 are not answered yet");
+    within(UI.getCurrent().getElement());
+    find(com.vaadin.flow.component.button.Button.class, dialog)
+        .withText("Close and reveal")
+        .first()
+        .click();
+    awaitShown(
+        "What one may say", "Nothing was answered by anybody who was blind", "Published file");
+  }
+
+  @Test
+  void whoeverIsNoRaterIsToldSo() {
+    var session = started("Not for her", people.add("Rosalind", Role.REVIEWER));
+    open("blind/rate/" + session.id());
+    awaitShown("There is nothing here for you to rate");
+    open("blind/session/bk3f9q2ab");
+    awaitShown("There is no such session");
+  }
+
+  @Test
+  void theReviewOfItsFacesWaitsForARater() {
+    var joan = people.add("Joan", Role.REVIEWER);
+    started("Sealed from Joan", joan);
+    as(
+        Actor.of(joan),
+        () -> {
+          open("experiments/drawn/review");
+          awaitShown("You rate these faces blind");
+          assertThat(elements("harmony-review")).isEmpty();
+        });
+  }
+}

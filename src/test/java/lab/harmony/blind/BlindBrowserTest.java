@@ -1,0 +1,188 @@
+package lab.harmony.blind;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
+import lab.harmony.Barriers;
+import lab.harmony.BrowserFixture;
+import lab.harmony.BrowserFixture.Window;
+import lab.harmony.DrawnExperiment;
+import lab.harmony.people.Actor;
+import lab.harmony.people.People;
+import lab.harmony.review.Checklist;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@Tag("browser")
+class BlindBrowserTest {
+
+  @RegisterExtension static final BrowserFixture lab = new BrowserFixture();
+
+  @BeforeAll
+  static void facesToRate() {
+    DrawnExperiment.of("blind-base", "doodle-base", 42).writeInto(lab);
+    DrawnExperiment.of("blind-anime", "doodle-anime", 42).writeInto(lab);
+  }
+
+  /// A session of which Ada is the rater and somebody else the maker.
+  private static BlindSession session(String title, BlindForm form) {
+    return lab.bean(BlindSessions.class)
+        .start(
+            new BlindSetup(
+                title,
+                form,
+                List.of(
+                    new BlindArm("blind-base", "doodle-base"),
+                    new BlindArm("blind-anime", "doodle-anime")),
+                List.of(lab.bean(People.class).localId()),
+                1,
+                10),
+            lab.by("Grace"));
+  }
+
+  private static List<BlindRating.Place> places(BlindSession session) {
+    return lab.bean(BlindRating.class)
+        .task(session.id(), new Actor(lab.bean(People.class).localId()))
+        .orElseThrow()
+        .places();
+  }
+
+  private static Page open(BlindSession session, Window window, ColorScheme scheme) {
+    var page = lab.page(window, scheme);
+    lab.open(page, "/blind/rate/" + session.id());
+    return page;
+  }
+
+  @Test
+  void pairsAreRatedByKeyboardTakenBackAndGoneOnElsewhere() {
+    var session = session("By keyboard", BlindForm.PAIRS);
+    var page = open(session, Window.DESK, ColorScheme.LIGHT);
+    assertThat(page.locator(".blind__progress")).containsText("0 of 53");
+    for (var key : List.of("1", "ArrowRight", "3", "4", "x")) {
+      page.keyboard().press(key);
+    }
+    assertThat(page.locator(".blind__progress")).containsText("5 of 53");
+    assertThat(page.getByText("all saved")).isVisible();
+    assertThat(
+            places(session).stream()
+                .limit(5)
+                .map(place -> place.answer().orElseThrow())
+                .map(answer -> answer.choice().map(BlindAnswer.Choice::code).orElse("cannot tell")))
+        .containsExactly("left", "right", "equal", "both-bad", "cannot tell");
+    page.keyboard().press("u");
+    page.keyboard().press("u");
+    page.keyboard().press("2");
+    assertThat(page.locator(".blind__progress")).containsText("4 of 53");
+    assertThat(page.getByText("all saved")).isVisible();
+    assertThat(places(session).get(3).answer())
+        .contains(BlindAnswer.ofPair(BlindAnswer.Choice.RIGHT, false));
+
+    var elsewhere = open(session, Window.HAND, ColorScheme.DARK);
+    assertThat(elsewhere.locator(".blind__progress")).containsText("4 of 53");
+    elsewhere.getByRole(AriaRole.BUTTON, named("Both bad")).click();
+    assertThat(elsewhere.locator(".blind__progress")).containsText("5 of 53");
+    assertThat(elsewhere.getByText("all saved")).isVisible();
+    assertThat(lab.problems(page)).isEmpty();
+    assertThat(lab.problems(elsewhere)).isEmpty();
+  }
+
+  private static Page.GetByRoleOptions named(String name) {
+    return new Page.GetByRoleOptions().setName(name);
+  }
+
+  @Test
+  void aChecklistNeedsAllThreeAnswersAndSaysWhichKeysGiveThem() {
+    var session = session("Faces", BlindForm.CHECKLIST);
+    var page = open(session, Window.DESK, ColorScheme.DARK);
+    page.keyboard().press("1");
+    page.keyboard().press("Enter");
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("2 questions have no answer yet");
+    page.keyboard().press("2");
+    page.keyboard().press("2");
+    page.keyboard().press("0");
+    page.keyboard().press("Enter");
+    assertThat(page.locator(".blind__progress")).containsText("1 of 106");
+    assertThat(page.getByText("all saved")).isVisible();
+    assertThat(places(session).getFirst().answer())
+        .contains(BlindAnswer.ofFace(new Checklist(true, false, false), false));
+  }
+
+  @Test
+  void answersWithoutAConnectionWaitAndAreKeptOnceEachAlsoAfterTheirPageWasClosed() {
+    var session = session("Without a connection", BlindForm.PAIRS);
+    var page = open(session, Window.DESK, ColorScheme.LIGHT);
+    page.keyboard().press("1");
+    assertThat(page.getByText("all saved")).isVisible();
+    page.waitForFunction(
+        "() => [...document.querySelectorAll('.blind__picture')].every(it => it.complete)");
+    page.context().setOffline(true);
+    page.keyboard().press("2");
+    page.keyboard().press("3");
+    assertThat(page.locator(".blind__progress")).containsText("3 of 53");
+    assertThat(page.getByText("2 to be sent")).isVisible();
+    assertThat(places(session).stream().filter(place -> place.answer().isPresent())).hasSize(1);
+    page.context().setOffline(false);
+    lab.open(page, "/blind");
+    lab.open(page, "/blind/rate/" + session.id());
+    assertThat(page.locator(".blind__progress")).containsText("3 of 53");
+    assertThat(page.getByText("all saved")).isVisible();
+    assertThat(
+            places(session).stream()
+                .limit(3)
+                .map(place -> place.answer().orElseThrow().choice().orElseThrow().code()))
+        .containsExactly("left", "right", "equal");
+    var kept = lab.bean(AnswerStore.class).all(session.id());
+    assertThat(kept).as("nothing twice").hasSize(3);
+  }
+
+  @Test
+  void anAnswerIsSeenAtOnce() {
+    var session = session("Fast", BlindForm.PAIRS);
+    var page = open(session, Window.DESK, ColorScheme.LIGHT);
+    page.waitForFunction(
+        "() => [...document.querySelectorAll('.blind__picture')].every(it => it.complete)");
+    var milliseconds =
+        (Number)
+            page.evaluate(
+                """
+                async () => {
+                  const sheet = document.querySelector('harmony-blind');
+                  const start = performance.now();
+                  document.dispatchEvent(new KeyboardEvent('keydown', { key: '1', bubbles: true }));
+                  await sheet.updateComplete;
+                  await new Promise(requestAnimationFrame);
+                  return performance.now() - start;
+                }
+                """);
+    assertThat(milliseconds.doubleValue()).isLessThan(300);
+    assertThat(page.locator(".blind__progress")).containsText("1 of 53");
+  }
+
+  @Test
+  void ratingFillsTheWindowAndPeopleOfAllKindsCanUseIt() {
+    for (var window : Window.values()) {
+      for (var form : BlindForm.values()) {
+        var session = session("Looks %s %s".formatted(window, form), form);
+        var page = open(session, window, ColorScheme.LIGHT);
+        page.waitForFunction(
+            "() => [...document.querySelectorAll('.blind__picture')].every(it => it.complete)");
+        assertThat(Barriers.on(page)).as("%s %s", window, form).isEmpty();
+        assertThat(page.locator("vaadin-side-nav").first()).not().isVisible();
+        var targets =
+            page.evaluate(
+                "() => [...document.querySelectorAll('harmony-blind button, harmony-blind a')].filter(it => it.getBoundingClientRect().height < 43.5).map(it => it.textContent.trim())");
+        assertThat(targets).as("too low to touch").isEqualTo(List.of());
+        assertThat(page.evaluate("() => document.documentElement.scrollWidth - innerWidth"))
+            .isEqualTo(0);
+        lab.change(page, ColorScheme.DARK);
+        assertThat(Barriers.on(page)).as("%s %s dark", window, form).isEmpty();
+      }
+    }
+  }
+}

@@ -1,0 +1,400 @@
+package lab.harmony.blind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import lab.harmony.DrawnExperiment;
+import lab.harmony.audit.AuditKind;
+import lab.harmony.audit.AuditQuery;
+import lab.harmony.audit.AuditTrail;
+import lab.harmony.blind.BlindAnswer.Choice;
+import lab.harmony.blind.BlindRating.Taken;
+import lab.harmony.people.Actor;
+import lab.harmony.people.NotAllowed;
+import lab.harmony.people.People;
+import lab.harmony.people.PersonId;
+import lab.harmony.people.Role;
+import lab.harmony.people.Roles;
+import lab.harmony.review.Checklist;
+import lab.harmony.review.Scores;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@ActiveProfiles("headless")
+@Tag("unit")
+class BlindSessionsTest {
+
+  private static final BlindArm BASE = new BlindArm("base", "doodle-base");
+  private static final BlindArm ANIME = new BlindArm("anime", "doodle-anime");
+  private static final Checklist ALL = new Checklist(true, true, true);
+
+  @TempDir static Path folder;
+
+  @DynamicPropertySource
+  static void properties(DynamicPropertyRegistry registry) {
+    DrawnExperiment.copyPrompts(folder);
+    DrawnExperiment.of("base", "doodle-base", 42).write(folder);
+    DrawnExperiment.of("anime", "doodle-anime", 42).write(folder);
+    DrawnExperiment.of("elsewhere", "doodle-base", 7).write(folder);
+    registry.add("harmony.workspace", folder::toString);
+    registry.add("harmony.data", () -> folder.resolve("data").toString());
+    registry.add("spring.datasource.url", () -> "jdbc:h2:mem:blind-sessions");
+    registry.add("harmony.person", () -> "Ada");
+  }
+
+  @Autowired BlindSessions sessions;
+  @Autowired BlindRating rating;
+  @Autowired BlindReading reading;
+  @Autowired People people;
+  @Autowired Roles roles;
+  @Autowired Scores scores;
+  @Autowired AuditTrail audit;
+
+  private Actor ada;
+  private PersonId grace;
+  private PersonId linus;
+
+  @BeforeEach
+  void people() {
+    ada = Actor.of(people.local());
+    grace = people.add("Grace " + UUID.randomUUID(), Role.REVIEWER).id();
+    linus = people.add("Linus " + UUID.randomUUID(), Role.REVIEWER).id();
+  }
+
+  private BlindSetup pairs(List<PersonId> raters, int ratings) {
+    return new BlindSetup(
+        "Which face?", BlindForm.PAIRS, List.of(BASE, ANIME), raters, ratings, 10);
+  }
+
+  private BlindSession started() {
+    return sessions.start(pairs(List.of(grace, linus), 2), ada);
+  }
+
+  private static Said said(int position, String knew, BlindAnswer answer) {
+    return new Said(
+        position, UUID.randomUUID().toString(), knew, false, answer, Duration.ofSeconds(2));
+  }
+
+  private static BlindAnswer choice(Choice choice) {
+    return BlindAnswer.ofPair(choice, false);
+  }
+
+  private BlindRating.Task task(BlindSession session, PersonId rater) {
+    return rating.task(session.id(), new Actor(rater)).orElseThrow();
+  }
+
+  @Test
+  void thePlanSaysWhatASessionCostsAndShowsBeforeItStarts() {
+    var plan = sessions.plan(pairs(List.of(grace, linus), 2), ada);
+    assertThat(plan.units()).isEqualTo(48);
+    assertThat(plan.most()).as("48 and 5 of them twice").isEqualTo(53);
+    assertThat(plan.repeats()).isEqualTo(10);
+    assertThat(plan.minutes()).isEqualTo(4);
+    assertThat(plan.shows().orElseThrow().power()).isBetween(0.8, 0.95);
+    assertThat(plan.sentence()).contains("48 prompts and seeds");
+  }
+
+  @Test
+  void whatCannotBeCarriedOutIsRefusedInWords() {
+    var both = List.of(grace, linus);
+    assertThatThrownBy(() -> sessions.plan(pairs(both, 3), ada)).hasMessageContaining("3 of 2");
+    assertThatThrownBy(() -> sessions.plan(pairs(List.of(), 1), ada))
+        .hasMessageContaining("needs a rater");
+    assertThatThrownBy(() -> sessions.start(pairs(List.of(ada.person()), 1), ada))
+        .hasMessageContaining("cannot rate in it");
+    assertThatThrownBy(() ->
+            sessions.plan(new BlindSetup("t", BlindForm.PAIRS, List.of(BASE), both, 1, 10), ada))
+        .hasMessageContaining("two arms");
+    assertThatThrownBy(() ->
+            sessions.plan(
+                new BlindSetup(
+                    "t",
+                    BlindForm.PAIRS,
+                    List.of(BASE, new BlindArm("elsewhere", "doodle-base")),
+                    both,
+                    1,
+                    10),
+                ada))
+        .hasMessageContaining("share no archetype");
+    assertThatThrownBy(() ->
+            sessions.plan(
+                new BlindSetup("t", BlindForm.PAIRS, List.of(BASE, ANIME), both, 1, 5), ada))
+        .hasMessageContaining("At least 10 %");
+    var many =
+        java.util.stream.IntStream.range(0, 4)
+            .mapToObj(place -> people.add("Rater " + UUID.randomUUID(), Role.REVIEWER).id())
+            .toList();
+    assertThatThrownBy(() -> sessions.plan(pairs(many, 1), ada))
+        .hasMessageContaining("15 pairs at least");
+    assertThatThrownBy(() -> sessions.start(pairs(both, 2), new Actor(grace)))
+        .isInstanceOf(NotAllowed.class);
+  }
+
+  @Test
+  void everyUnitHasItsRatersWhatComesTwiceComesFarApartAndSidesAreMixed() {
+    var session = started();
+    for (var rater : List.of(grace, linus)) {
+      var places = task(session, rater).places();
+      assertThat(places).hasSize(53);
+      assertThat(places).extracting(BlindRating.Place::position).isSorted();
+    }
+    var names = new HashSet<String>();
+    for (var rater : List.of(grace, linus)) {
+      task(session, rater)
+          .places()
+          .forEach(place -> {
+            names.add(place.left());
+            names.add(place.right().orElseThrow());
+          });
+    }
+    assertThat(names).as("each showing has names of its own").hasSize(2 * 106);
+    assertThat(names).allSatisfy(name -> assertThat(name).hasSize(43));
+    sessions.close(session.id(), ada);
+    var mapping = mapping(session);
+    var sides = new HashMap<String, Integer>();
+    var seen = new HashMap<String, Integer>();
+    for (var line : mapping) {
+      if (line[0].equals("showing")) {
+        sides.merge(line[4], 1, Integer::sum);
+        var before = seen.put(line[1] + " " + line[3], Integer.parseInt(line[2]));
+        assertThat(line[5]).isEqualTo(before == null ? "first" : "again");
+        if (before != null) {
+          assertThat(Integer.parseInt(line[2]) - before).isGreaterThanOrEqualTo(15);
+        }
+      }
+    }
+    assertThat(sides.keySet()).containsExactlyInAnyOrder("1 2", "2 1");
+    assertThat(sides.values()).allSatisfy(count -> assertThat(count).isBetween(25, 81));
+  }
+
+  private List<String[]> mapping(BlindSession session) {
+    var file =
+        lab.harmony.json.Json.object(
+            new String(reading.published(session.id(), ada), StandardCharsets.UTF_8));
+    return file.path("mapping").asString("").lines().map(line -> line.split("\t", -1)).toList();
+  }
+
+  @Test
+  void anAnswerThatIsSentTwiceCountsOnceAndACorrectionSupersedes() {
+    var session = started();
+    var by = new Actor(grace);
+    var first = said(0, "", choice(Choice.LEFT));
+    assertThat(rating.say(session.id(), first, by)).isEqualTo(Taken.KEPT);
+    assertThat(rating.say(session.id(), first, by)).isEqualTo(Taken.KEPT);
+    assertThat(sessions.find(session.id(), ada).orElseThrow().answered()).isEqualTo(1);
+    var second = said(0, first.sending(), choice(Choice.EQUAL));
+    assertThat(rating.say(session.id(), second, by)).isEqualTo(Taken.KEPT);
+    assertThat(task(session, grace).places().getFirst().answer()).contains(choice(Choice.EQUAL));
+    var back =
+        new Said(
+            0,
+            UUID.randomUUID().toString(),
+            second.sending(),
+            true,
+            BlindAnswer.ofNothing(),
+            Duration.ZERO);
+    assertThat(rating.say(session.id(), back, by)).isEqualTo(Taken.KEPT);
+    assertThat(task(session, grace).places().getFirst().answer()).isEmpty();
+    assertThat(sessions.find(session.id(), ada).orElseThrow().answered()).isZero();
+  }
+
+  @Test
+  void whatADeviceSaysLateDoesNotReplaceWhatAnotherSaidMeanwhile() {
+    var session = started();
+    var by = new Actor(grace);
+    rating.say(session.id(), said(3, "", choice(Choice.RIGHT)), by);
+    assertThat(rating.say(session.id(), said(3, "", choice(Choice.LEFT)), by))
+        .isEqualTo(Taken.OVERTAKEN);
+    assertThat(task(session, grace).places().get(3).answer()).contains(choice(Choice.RIGHT));
+    assertThat(sessions.find(session.id(), ada).orElseThrow().answered()).isEqualTo(1);
+  }
+
+  @Test
+  void onlyWhoIsAskedRatesOnlyWhatTheyAreShownAndOnlyWhileItIsOpen() {
+    var session = started();
+    var other = people.add("Other " + UUID.randomUUID(), Role.REVIEWER).id();
+    assertThat(rating.task(session.id(), new Actor(other))).isEmpty();
+    assertThat(rating.say(session.id(), said(0, "", choice(Choice.LEFT)), new Actor(other)))
+        .isEqualTo(Taken.UNKNOWN);
+    assertThat(rating.say(session.id(), said(99, "", choice(Choice.LEFT)), new Actor(grace)))
+        .isEqualTo(Taken.UNKNOWN);
+    assertThat(
+            rating.say(session.id(), said(0, "", BlindAnswer.ofFace(ALL, false)), new Actor(grace)))
+        .isEqualTo(Taken.UNKNOWN);
+    var first = said(0, "", choice(Choice.LEFT));
+    rating.say(session.id(), first, new Actor(grace));
+    sessions.close(session.id(), ada);
+    assertThat(rating.say(session.id(), said(1, "", choice(Choice.LEFT)), new Actor(grace)))
+        .isEqualTo(Taken.CLOSED);
+    assertThat(rating.say(session.id(), first, new Actor(grace)))
+        .as("what was kept before the close stays kept")
+        .isEqualTo(Taken.KEPT);
+    assertThat(rating.task(session.id(), new Actor(grace))).isEmpty();
+    assertThatThrownBy(() -> sessions.close(session.id(), ada)).isInstanceOf(BlindProblem.class);
+  }
+
+  @Test
+  void nothingIsToldBeforeTheCloseAndAllOfItAfterwards() {
+    var session = started();
+    assertThatThrownBy(() -> reading.published(session.id(), ada))
+        .isInstanceOf(BlindProblem.class)
+        .hasMessageContaining("is open");
+    assertThatThrownBy(() -> reading.rows(session.id(), ada)).isInstanceOf(BlindProblem.class);
+    assertThatThrownBy(() -> reading.told(session, ada)).isInstanceOf(BlindProblem.class);
+    assertThat(sessions.find(session.id(), new Actor(grace))).isEmpty();
+    for (var place : task(session, grace).places()) {
+      rating.say(session.id(), said(place.position(), "", choice(Choice.LEFT)), new Actor(grace));
+    }
+    sessions.close(session.id(), ada);
+    var rows = new String(reading.rows(session.id(), ada), StandardCharsets.UTF_8);
+    assertThat(rows.lines()).hasSize(54);
+    assertThat(rows.lines().skip(1))
+        .allSatisfy(row -> assertThat(row).contains("doodle-base · base", "doodle-anime · anime"));
+    var closed = sessions.find(session.id(), ada).orElseThrow();
+    var told = reading.told(closed, ada);
+    assertThat(told.all()).as("all of them were blind").isEmpty();
+    var comparison = told.blind().orElseThrow().comparisons().getFirst();
+    assertThat(comparison.choices().stream().mapToInt(Integer::intValue).sum()).isEqualTo(48);
+    assertThat(told.blind().orElseThrow().sentences(closed).getFirst())
+        .as("who always prefers the left shows nothing")
+        .startsWith("Not shown");
+    var passport = reading.steadiness(closed, ada).passports().getFirst();
+    assertThat(passport.left().orElseThrow().successes()).isEqualTo(53);
+    assertThat(passport.self().repeats()).isEqualTo(5);
+  }
+
+  @Test
+  void whatWasSealedIsFoundAgainFromThePublishedFileAloneAndAnyChangeIsFound() {
+    var session = started();
+    assertThat(session.commitment()).matches("[0-9a-f]{64}");
+    var started =
+        audit
+            .list(
+                new AuditQuery(
+                    java.util.Optional.empty(),
+                    java.util.Optional.empty(),
+                    java.util.Optional.empty(),
+                    java.util.Optional.of(AuditKind.BLIND_SESSION_STARTED.code()),
+                    java.util.Optional.empty(),
+                    List.of(session.id().value())),
+                Long.MAX_VALUE,
+                5)
+            .getFirst();
+    assertThat(started.facts()).containsEntry("commitment", session.commitment());
+    rating.say(session.id(), said(0, "", choice(Choice.LEFT)), new Actor(grace));
+    sessions.close(session.id(), ada);
+    var text = new String(reading.published(session.id(), ada), StandardCharsets.UTF_8);
+    var check = PublishedCheck.of(text);
+    assertThat(check.problems()).isEmpty();
+    assertThat(check.commitment()).isEqualTo(session.commitment());
+    assertThat(check.showings()).isEqualTo(106);
+    assertThat(check.answers()).isEqualTo(1);
+    assertThat(text).doesNotContain("Grace", grace.value());
+    var swapped = text.replaceFirst("1 2\\\\tfirst", "2 1\\\\tfirst");
+    assertThat(swapped).isNotEqualTo(text);
+    assertThat(PublishedCheck.of(swapped).problems())
+        .singleElement()
+        .asString()
+        .contains("not the one that was sealed");
+    var answered = text.replace("\\tleft\\t", "\\tright\\t");
+    assertThat(answered).isNotEqualTo(text);
+    assertThat(PublishedCheck.of(answered).problems())
+        .singleElement()
+        .asString()
+        .contains("answers were changed");
+    assertThatThrownBy(() -> PublishedCheck.of("{}")).isInstanceOf(BlindProblem.class);
+    assertThatThrownBy(() -> PublishedCheck.of("[")).isInstanceOf(BlindProblem.class);
+  }
+
+  @Test
+  void whoeverCanOpenTheRunsIsMarkedAsNotBlindAlsoIfForAMomentOnly() {
+    var session = started();
+    assertThat(session.raters()).allMatch(BlindSession.Rater::isBlind);
+    roles.give(grace, Role.RESEARCHER, ada);
+    roles.give(grace, Role.REVIEWER, ada);
+    var now = sessions.find(session.id(), ada).orElseThrow();
+    assertThat(now.rater(grace).orElseThrow().isBlind()).isFalse();
+    assertThat(now.rater(linus).orElseThrow().isBlind()).isTrue();
+    rating.say(session.id(), said(0, "", choice(Choice.LEFT)), new Actor(grace));
+    sessions.close(session.id(), ada);
+    var told = reading.told(sessions.find(session.id(), ada).orElseThrow(), ada);
+    assertThat(told.blind()).as("what counts is told without them").isEmpty();
+    assertThat(told.all().orElseThrow().answers()).isEqualTo(1);
+  }
+
+  @Test
+  void theReviewOfTheseFacesIsClosedToTheirRatersAsLongAsTheSessionIsOpen() {
+    var by = new Actor(grace);
+    assertThat(scores.reviewable(by)).contains("base", "anime", "elsewhere");
+    var session = started();
+    assertThat(scores.reviewable(by)).containsExactly("elsewhere");
+    assertThat(scores.isSealedFrom("base", by)).isTrue();
+    assertThat(scores.isSealedFrom("base", ada)).as("who knows it anyway").isFalse();
+    var other = Actor.of(people.add("Other " + UUID.randomUUID(), Role.REVIEWER));
+    assertThat(scores.isSealedFrom("base", other)).as("who does not rate").isFalse();
+    sessions.close(session.id(), ada);
+    assertThat(scores.reviewable(by)).contains("base", "anime", "elsewhere");
+  }
+
+  @Test
+  void aChecklistTellsTheRatesOfEachArmAndTheirPairedDifference() {
+    var session =
+        sessions.start(
+            new BlindSetup(
+                "Faces", BlindForm.CHECKLIST, List.of(BASE, ANIME), List.of(grace, linus), 2, 10),
+            ada);
+    var arms = new HashMap<String, Integer>();
+    sessionsArms(session).forEach(arms::put);
+    for (var rater : List.of(grace, linus)) {
+      for (var place : task(session, rater).places()) {
+        boolean base = Objects.requireNonNull(arms.get(place.left())) == 0;
+        rating.say(
+            session.id(),
+            said(
+                place.position(),
+                "",
+                BlindAnswer.ofFace(new Checklist(base, base, place.position() % 2 == 0), false)),
+            new Actor(rater));
+      }
+    }
+    sessions.close(session.id(), ada);
+    var closed = sessions.find(session.id(), ada).orElseThrow();
+    var found = reading.told(closed, ada).blind().orElseThrow();
+    assertThat(found.arms()).hasSize(2);
+    assertThat(found.arms().getFirst().faces()).isEqualTo(48);
+    assertThat(found.arms().getFirst().ratings()).isEqualTo(96);
+    var comparison = found.comparisons().getFirst();
+    assertThat(comparison.isShown()).isTrue();
+    assertThat(comparison.difference().orElseThrow().value()).isBetween(0.55, 0.8);
+    assertThat(found.sentences(closed).getFirst())
+        .startsWith("Shown: doodle-base · base holds up in");
+  }
+
+  @Autowired BlindStore store;
+
+  private HashMap<String, Integer> sessionsArms(BlindSession session) {
+    var arms = new HashMap<String, Integer>();
+    var units = store.units(session.id());
+    store
+        .showings(session.id())
+        .forEach(showing ->
+            arms.put(showing.left(), units.get(showing.unit()).pictures().getFirst().arm()));
+    return arms;
+  }
+}
