@@ -41,8 +41,7 @@ final class ReviewListView extends Composite<Div> implements BeforeEnterObserver
   private final CountedFaces faces;
   private final NarrowedList<String> list;
 
-  ReviewListView(
-      Scores scores, ExperimentTitles titles, CountedFaces faces, CurrentPerson person) {
+  ReviewListView(Scores scores, ExperimentTitles titles, CountedFaces faces, CurrentPerson person) {
     this.faces = faces;
     this.scores = scores;
     this.titles = titles;
