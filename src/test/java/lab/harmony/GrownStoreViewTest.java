@@ -87,13 +87,13 @@ class GrownStoreViewTest extends ViewLab {
     open("models");
     statements.clear();
     open("");
-    awaitShown("Study 38", "n = 48");
+    awaitShown("Study 38", "n = 16 prompts");
     assertThat(asked()).as("later").hasSizeLessThan(12);
 
     press("Show 21 more of 21");
     assertThat(rows()).isEqualTo(61);
     open("?q=study-059");
-    awaitShown("1 of 61 experiments", "Study 59", "n = 48");
+    awaitShown("1 of 61 experiments", "Study 59", "n = 16 prompts");
   }
 
   @Test

@@ -94,8 +94,15 @@ final class OpenIdCheck implements AuthenticationManager {
       return exchange.getAuthorizationResponse().statusError() ? look(asked) : slowed(asked);
     } catch (OAuth2AuthenticationException e) {
       var purpose = OpenIdPurpose.of(exchange.getAuthorizationRequest());
-      throw new Failed(error(e), purpose, e);
+      // Whoever comes back may have written what their address says: only what the lab itself was
+      // answered says something of the lab.
+      var isOfTheirAddress = exchange.getAuthorizationResponse().statusError();
+      throw new Failed(isOfTheirAddress ? ofTheirs(e) : error(e), purpose, e);
     }
+  }
+
+  private static OAuth2Error ofTheirs(OAuth2AuthenticationException e) {
+    return UNABLE.contains(e.getError().getErrorCode()) ? new OAuth2Error(NO_ANSWER) : e.getError();
   }
 
   private OAuth2Error error(OAuth2AuthenticationException e) {

@@ -23,17 +23,16 @@ class AnswerStore {
   }
 
   /// Whether the browser's answer of this name is there already.
-  boolean holds(SessionId session, PersonId rater, String sending) {
+  Optional<Boolean> overtaken(SessionId session, PersonId rater, String sending) {
     return database
-            .sql(
-                "select count(*) from blind_answer where session = :session and rater = :rater and"
-                    + " sending = :sending")
-            .param("session", session.value())
-            .param("rater", rater.value())
-            .param("sending", sending)
-            .query(Integer.class)
-            .single()
-        > 0;
+        .sql(
+            "select overtaken from blind_answer where session = :session and rater = :rater and"
+                + " sending = :sending")
+        .param("session", session.value())
+        .param("rater", rater.value())
+        .param("sending", sending)
+        .query(Boolean.class)
+        .optional();
   }
 
   /// Holds a session until the transaction ends, so that of several who write one is after the

@@ -2,8 +2,10 @@ package lab.harmony.blind;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import lab.harmony.stats.Holm;
+import lab.harmony.stats.Reason;
 
 /// What a session came to, once it is closed.
 ///
@@ -51,6 +53,11 @@ public record BlindFindings(
     var first = session.arms().get(one.first()).label();
     var second = session.arms().get(one.second()).label();
     var found = one.difference().found();
+    if (one.difference().whyMissing().filter(Reason.NO_VARIATION::equals).isPresent()
+        && one.p().found().isPresent()) {
+      return "All %d prompts say the same of %s and %s, so there is no interval; %s. Which way stands in the table."
+          .formatted(one.prompts(), first, second, words(one.p().orElseThrow()));
+    }
     if (found.isEmpty() || one.p().found().isEmpty()) {
       return "Nothing can be said of %s and %s: %s."
           .formatted(
@@ -100,6 +107,6 @@ public record BlindFindings(
   }
 
   private static String words(double p) {
-    return p < 0.001 ? "p below 0.001" : "p = %.3f".formatted(p);
+    return p < 0.001 ? "p below 0.001" : String.format(Locale.ROOT, "p = %.3f", p);
   }
 }

@@ -44,20 +44,26 @@ public record BlindPlan(
         Math.ceilDiv(most * setup.form().seconds(), 60),
         plan.hiddenRepeats(),
         notBlind,
-        setup.arms().size() < 2 ? Optional.empty() : shows(setup.form(), set.faces()));
+        setup.arms().size() < 2
+            ? Optional.empty()
+            : shows(setup.form(), set.prompts(), setup.arms().size()));
   }
 
   /// Checklist: faces of one arm hold in half of the cases, and independently of the other's; that
   /// is where most pairs are needed. Pairs: every fourth answer prefers neither.
-  private static Optional<Shows> shows(BlindForm form, int pairs) {
+  ///
+  /// The arms of whole prompts are exchanged at the end, so seeds of one prompt count as one, and
+  /// each of several comparisons gets its part of the level.
+  private static Optional<Shows> shows(BlindForm form, int prompts, int arms) {
+    double alpha = ALPHA / (arms * (arms - 1) / 2);
     for (int percent = 1; percent <= 50; percent++) {
       double more = percent / 100.0;
       double first = form == BlindForm.CHECKLIST ? (0.5 + more) * 0.5 : 0.375 + more * 0.75;
       double second = form == BlindForm.CHECKLIST ? 0.5 * (0.5 - more) : 0.375 - more * 0.75;
       double power =
-          McNemarPower.of(first, Math.max(0, second), ALPHA, McNemarPower.Test.EXACT)
+          McNemarPower.of(first, Math.max(0, second), alpha, McNemarPower.Test.EXACT)
               .orElseThrow()
-              .at(pairs)
+              .at(prompts)
               .power();
       if (power >= WISH) {
         return Optional.of(new Shows(percent, power));
@@ -78,7 +84,7 @@ public record BlindPlan(
                     .formatted(
                         faces, it.percent(), 50 + it.percent(), Math.floor(it.power() * 100)))
         .orElse(
-            "With %d prompts and seeds no difference would be shown in 80 of 100 such sessions. Run more seeds first."
+            "With %d prompts and seeds no difference would be shown in 80 of 100 such sessions. Run more prompts first."
                 .formatted(faces));
   }
 }

@@ -118,8 +118,9 @@ public class BlindRating {
 
   private Taken keep(SessionId id, Said said, Actor by) {
     boolean open = answers.holdOpen(id);
-    if (answers.holds(id, by.person(), said.sending())) {
-      return Taken.KEPT;
+    var before = answers.overtaken(id, by.person(), said.sending());
+    if (before.isPresent()) {
+      return before.get() ? Taken.OVERTAKEN : Taken.KEPT;
     }
     if (!open) {
       return Taken.CLOSED;

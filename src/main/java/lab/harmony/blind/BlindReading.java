@@ -115,7 +115,7 @@ public class BlindReading {
         store.units(session.id()), store.showings(session.id()), answers.all(session.id()));
   }
 
-  private static List<PersonId> people(BlindSession session) {
+  static List<PersonId> people(BlindSession session) {
     return session.raters().stream().map(rater -> rater.person().id()).toList();
   }
 }

@@ -221,7 +221,11 @@ public class BlindSessions {
       audit.record(
           AuditEvent.of(AuditKind.BLIND_SESSION_CLOSED, by, AuditSubject.blindSession(id.value()))
               .with("commitment", store.mapping(id).commitment().hex())
-              .with("answers", all.size()));
+              .with("answers", all.size())
+              .with(
+                  "answersSha256",
+                  PublishedSession.answersSha256(
+                      BlindReading.people(store.find(id).orElseThrow()), all)));
       return id;
     });
     events.publishEvent(new BlindChanged(id));

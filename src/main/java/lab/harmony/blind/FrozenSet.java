@@ -26,6 +26,11 @@ record FrozenSet(List<Unit> units, int faces, int leftOut, int width, int height
     units = List.copyOf(units);
   }
 
+  /// How many prompts stand behind the faces.
+  int prompts() {
+    return (int) units.stream().map(unit -> unit.asked().prompt()).distinct().count();
+  }
+
   /// @param arms the pictures of each arm
   /// @throws BlindProblem if they cannot be compared blind
   static FrozenSet of(BlindForm form, List<BlindArm> names, List<List<RunImage>> arms) {

@@ -12,9 +12,15 @@ import lab.harmony.workspace.Sha256;
 /// @param commitment what the lab showed from the start; whoever noted it then compares it
 /// @param showings that were fixed at the start
 /// @param answers rows that the file holds
+/// @param answersSha256 of these rows; that at the close stands in the audit trail
 /// @param problems empty where all of it fits
 public record PublishedCheck(
-    String session, String commitment, int showings, int answers, List<String> problems) {
+    String session,
+    String commitment,
+    int showings,
+    int answers,
+    String answersSha256,
+    List<String> problems) {
 
   public PublishedCheck {
     problems = List.copyOf(problems);
@@ -56,6 +62,7 @@ public record PublishedCheck(
         file.commitment(),
         shown.size(),
         Math.max(0, (int) file.answers().lines().count() - 1),
+        Sha256.of(file.answers()).hex(),
         problems);
   }
 

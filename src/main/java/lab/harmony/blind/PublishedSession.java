@@ -39,8 +39,12 @@ final class PublishedSession {
         });
     var lines = answers(raters, answers);
     file.put("answers", lines);
-    file.put("answersSha256", Sha256.of(lines).hex());
+    file.put("answersSha256", answersSha256(raters, answers));
     return Json.indented(file);
+  }
+
+  static String answersSha256(List<PersonId> raters, List<GivenAnswer> answers) {
+    return Sha256.of(answers(raters, answers)).hex();
   }
 
   /// One answer a line, its parts apart by tabs, the oldest first.

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -55,8 +56,9 @@ final class ReviewCommand {
       name = "verify",
       description =
           "Finds out from the published file of a closed session alone whether its mapping is the"
-              + " one that was sealed at the start, and its answers are those it was closed with."
-              + " Exit code 1 if not.",
+              + " one whose SHA-256 stands in it, and its answers fit it. For a session of this lab"
+              + " also whether the audit trail sealed that mapping at the start, and closed with"
+              + " these answers. Exit code 1 if not.",
       mixinStandardHelpOptions = true)
   int verify(
       @Parameters(
@@ -69,7 +71,7 @@ final class ReviewCommand {
           boolean json) {
     var file = Path.of(session);
     if (Files.isRegularFile(file)) {
-      return say(PublishedCheck.of(read(file)), Optional.empty(), json);
+      return say(PublishedCheck.of(read(file)), Optional.empty(), List.of(), json);
     }
     var id =
         SessionId.parse(session)
@@ -85,7 +87,11 @@ final class ReviewCommand {
                   .getBean(BlindReading.class)
                   .published(id, context.getBean(CurrentPerson.class).actor()),
               StandardCharsets.UTF_8);
-      return say(PublishedCheck.of(text), started(context.getBean(AuditTrail.class), id), json);
+      var check = PublishedCheck.of(text);
+      var trail = context.getBean(AuditTrail.class);
+      var started = entry(trail, AuditKind.BLIND_SESSION_STARTED, id);
+      var closed = entry(trail, AuditKind.BLIND_SESSION_CLOSED, id);
+      return say(check, started, unfit(check, started, closed), json);
     }
   }
 
@@ -97,14 +103,34 @@ final class ReviewCommand {
     }
   }
 
-  /// What the audit trail says of the start.
-  private static Optional<AuditEntry> started(AuditTrail trail, SessionId id) {
+  /// What does not fit what the audit trail says of the start and of the close.
+  private static List<String> unfit(
+      PublishedCheck check, Optional<AuditEntry> started, Optional<AuditEntry> closed) {
+    var problems = new ArrayList<String>();
+    if (!told(started, "commitment").equals(check.commitment())) {
+      problems.add(
+          "The audit trail has another commitment for the start of this session: %s."
+              .formatted(told(started, "commitment")));
+    }
+    if (!told(closed, "answersSha256").equals(check.answersSha256())) {
+      problems.add(
+          "The audit trail closed this session with other answers: their SHA-256 was %s."
+              .formatted(told(closed, "answersSha256")));
+    }
+    return problems;
+  }
+
+  private static String told(Optional<AuditEntry> entry, String fact) {
+    return entry.map(it -> it.facts().get(fact)).map(String::valueOf).orElse("none");
+  }
+
+  private static Optional<AuditEntry> entry(AuditTrail trail, AuditKind kind, SessionId id) {
     var query =
         new AuditQuery(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            Optional.of(AuditKind.BLIND_SESSION_STARTED.code()),
+            Optional.of(kind.code()),
             Optional.empty(),
             List.of(id.value()));
     return trail.list(query, Long.MAX_VALUE, 10).stream()
@@ -112,38 +138,34 @@ final class ReviewCommand {
         .findFirst();
   }
 
-  private int say(PublishedCheck check, Optional<AuditEntry> started, boolean json) {
-    boolean fits =
-        started
-            .map(entry -> check.commitment().equals(entry.facts().get("commitment")))
-            .orElse(true);
+  private int say(
+      PublishedCheck check, Optional<AuditEntry> started, List<String> unfit, boolean json) {
+    var problems = new ArrayList<>(check.problems());
+    problems.addAll(unfit);
     var out = spec.commandLine().getOut();
     if (json) {
       var facts = new LinkedHashMap<String, Object>();
       facts.put("session", check.session());
-      facts.put("holds", check.holds() && fits);
+      facts.put("holds", problems.isEmpty());
       facts.put("commitment", check.commitment());
       facts.put("showings", check.showings());
       facts.put("answers", check.answers());
-      facts.put("problems", check.problems());
+      facts.put("problems", problems);
       started.ifPresent(entry -> facts.put("sealedAt", entry.at()));
       out.println(Json.MAPPER.writeValueAsString(facts));
     } else {
       out.println(check.sentence());
       started
-          .filter(_ -> fits)
+          .filter(_ -> unfit.isEmpty())
           .ifPresent(entry ->
-              out.println("The audit trail has this commitment since %s.".formatted(entry.at())));
+              out.println(
+                  "The audit trail has this commitment since %s, and these answers at the close."
+                      .formatted(entry.at())));
     }
     out.flush();
     var err = spec.commandLine().getErr();
-    check.problems().forEach(err::println);
-    if (!fits) {
-      err.println(
-          "The audit trail has another commitment for this session: %s."
-              .formatted(started.map(entry -> entry.facts().get("commitment")).orElse("none")));
-    }
+    problems.forEach(err::println);
     err.flush();
-    return check.holds() && fits ? 0 : 1;
+    return problems.isEmpty() ? 0 : 1;
   }
 }

@@ -5,9 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import lab.harmony.activity.ActivityChanged;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.store.NotebookEdited;
@@ -33,11 +31,6 @@ class ExperimentDeeds {
   private final JdbcClient database;
   private final Clock clock;
   private final ApplicationEventPublisher events;
-
-  /// Who was noted to edit what within the quiet time: whoever writes on is not asked about again.
-  private final Map<Editing, Instant> editing = new ConcurrentHashMap<>();
-
-  private record Editing(ExperimentSlug experiment, PersonId person) {}
 
   ExperimentDeeds(JdbcClient database, Clock clock, ApplicationEventPublisher events) {
     this.database = database;
@@ -99,12 +92,6 @@ class ExperimentDeeds {
   /// cannot be written down.
   @EventListener
   void edited(NotebookEdited event) {
-    var now = clock.instant();
-    var one = new Editing(event.experiment(), event.by().person());
-    editing.values().removeIf(noted -> !noted.isAfter(now.minus(QUIET)));
-    if (!event.renamed() && editing.containsKey(one)) {
-      return;
-    }
     try {
       var isNews =
           note(
@@ -113,9 +100,6 @@ class ExperimentDeeds {
               event.after().title().orElse(event.experiment().value()),
               Optional.of(event.by().person()),
               QUIET);
-      if (!event.renamed()) {
-        editing.put(one, now);
-      }
       if (isNews) {
         events.publishEvent(new ActivityChanged());
       }
@@ -153,7 +137,6 @@ class ExperimentDeeds {
   }
 
   private boolean move(ExperimentSlug experiment, String from, String to) {
-    editing.keySet().removeIf(one -> one.experiment().equals(experiment));
     return database
             .sql(
                 "update experiment_deed set ended = :to where experiment = :experiment and ended ="

@@ -3,10 +3,12 @@ package lab.harmony.reports;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import lab.harmony.people.Signature;
 import lab.harmony.reports.frozen.FrozenReport;
 import lab.harmony.reports.frozen.PageFindings;
 import lab.harmony.runs.ImageId;
+import lab.harmony.runs.RunId;
 import lab.harmony.workspace.Found;
 import lab.harmony.workspace.Sha256;
 
@@ -22,6 +24,7 @@ record FrozenBrief(
     List<String> findings,
     String measured,
     List<ImageId> faces,
+    Set<RunId> runs,
     String pageSha256) {
 
   /// As many as a line of a list shows.
@@ -54,6 +57,7 @@ record FrozenBrief(
             : report.findings().stream().map(FrozenReport.FrozenFinding::text).toList(),
         measured(report),
         report.faces(FACES),
+        report.runIds(),
         report.files().getOrDefault(FrozenFile.PAGE, ""));
   }
 

@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import lab.harmony.people.PersonId;
 import lab.harmony.runs.ImageId;
+import lab.harmony.runs.RunId;
 
 /// A report as it lies in the workspace; what it says never changes.
 ///
@@ -16,6 +18,7 @@ import lab.harmony.runs.ImageId;
 /// @param findings all that the team concluded, as plain text
 /// @param measured the main number with n, interval and judge; empty where nothing was scored
 /// @param faces some of its pictures; the lab may not have them any more
+/// @param runs of all its pictures
 /// @param tags the words under which it is found; they may change
 /// @param page the HTML page
 /// @param pageSha256 the digest of the page as it was published
@@ -32,6 +35,7 @@ public record PublishedReport(
     List<String> findings,
     String measured,
     List<ImageId> faces,
+    Set<RunId> runs,
     List<String> tags,
     Path page,
     String pageSha256) {
@@ -39,6 +43,7 @@ public record PublishedReport(
   public PublishedReport {
     findings = List.copyOf(findings);
     faces = List.copyOf(faces);
+    runs = Set.copyOf(runs);
     tags = List.copyOf(tags);
   }
 

@@ -128,6 +128,7 @@ class ReportIndex {
         frozen.findings(),
         frozen.measured(),
         frozen.faces(),
+        frozen.runs(),
         tags.of(shelf.path(name, ReportTags.FILE)).readable().orElse(List.of()),
         shelf.path(name, FrozenFile.PAGE),
         frozen.pageSha256());

@@ -1,5 +1,6 @@
 package lab.harmony.reports;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,7 @@ public class ReportReaders {
     return line.versions().stream()
         .anyMatch(version ->
             seal.experiments().contains(version.experiment())
-                || version.faces().stream().anyMatch(face -> seal.runs().contains(face.run())));
+                || !Collections.disjoint(version.runs(), seal.runs()));
   }
 
   private static boolean isFor(PersonId person, ReportLine line, Map<String, Audience> special) {

@@ -168,14 +168,17 @@ public class Scores {
     }
     var faces = images(all);
     return all.stream()
-        .filter(experiment -> !seal.holdsAny(faces.getOrDefault(experiment, List.of())))
+        .filter(experiment ->
+            !seal.experiments().contains(experiment)
+                && !seal.holdsAny(faces.getOrDefault(experiment, List.of())))
         .toList();
   }
 
   /// Whether an experiment shows somebody what they rate blind.
   public boolean isSealedFrom(String experiment, Actor who) {
     var seal = seals.of(who);
-    return !seal.isNothing() && seal.holdsAny(images(experiment));
+    return seal.experiments().contains(experiment)
+        || (!seal.isNothing() && seal.holdsAny(images(experiment)));
   }
 
   /// What a person has to score in an experiment.

@@ -17,9 +17,11 @@ import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditSubject;
 import lab.harmony.audit.AuditTrail;
 import lab.harmony.backup.FolderCheck.Finding;
+import lab.harmony.runs.store.RunColumnsMigration;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.LabDatabase;
 import lab.harmony.workspace.MigratedDatabase;
+import org.flywaydb.core.api.migration.JavaMigration;
 import org.h2.api.ErrorCode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -31,6 +33,8 @@ import org.springframework.util.FileSystemUtils;
 
 @Tag("process")
 class FolderCheckTest {
+
+  private static final List<JavaMigration> MIGRATIONS = List.of(new RunColumnsMigration());
 
   private static final long PLENTY = 500_000_000_000L;
 
@@ -50,7 +54,7 @@ class FolderCheckTest {
   @Test
   void aFolderThatIsAllRightHasNoFindings() {
     assertThat(findings(PLENTY, _ -> true)).isEmpty();
-    assertThat(new FolderCheck(new DataFolder(folder.resolve("new")), List.of()).findings())
+    assertThat(new FolderCheck(new DataFolder(folder.resolve("new")), MIGRATIONS).findings())
         .isEmpty();
   }
 
@@ -201,7 +205,7 @@ class FolderCheckTest {
   }
 
   private List<Finding> findings(long free, Predicate<Path> readable) {
-    return new FolderCheck(data, List.of(), _ -> free, readable).findings();
+    return new FolderCheck(data, MIGRATIONS, _ -> free, readable).findings();
   }
 
   private void execute(String sql) throws SQLException {

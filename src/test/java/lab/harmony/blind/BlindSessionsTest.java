@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import lab.harmony.DrawnExperiment;
 import lab.harmony.audit.AuditKind;
@@ -219,8 +221,9 @@ class BlindSessionsTest {
     var session = started();
     var by = new Actor(grace);
     rating.say(session.id(), said(3, "", choice(Choice.RIGHT)), by);
-    assertThat(rating.say(session.id(), said(3, "", choice(Choice.LEFT)), by))
-        .isEqualTo(Taken.OVERTAKEN);
+    var late = said(3, "", choice(Choice.LEFT));
+    assertThat(rating.say(session.id(), late, by)).isEqualTo(Taken.OVERTAKEN);
+    assertThat(rating.say(session.id(), late, by)).as("said again").isEqualTo(Taken.OVERTAKEN);
     assertThat(task(session, grace).places().get(3).answer()).contains(choice(Choice.RIGHT));
     assertThat(sessions.find(session.id(), ada).orElseThrow().answered()).isEqualTo(1);
   }
@@ -279,24 +282,24 @@ class BlindSessionsTest {
     assertThat(passport.self().repeats()).isEqualTo(5);
   }
 
+  private Map<String, String> told(AuditKind kind, BlindSession session) {
+    var about =
+        new AuditQuery(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(kind.code()),
+            Optional.empty(),
+            List.of(session.id().value()));
+    return audit.list(about, Long.MAX_VALUE, 5).getFirst().facts();
+  }
+
   @Test
   void whatWasSealedIsFoundAgainFromThePublishedFileAloneAndAnyChangeIsFound() {
     var session = started();
     assertThat(session.commitment()).matches("[0-9a-f]{64}");
-    var started =
-        audit
-            .list(
-                new AuditQuery(
-                    java.util.Optional.empty(),
-                    java.util.Optional.empty(),
-                    java.util.Optional.empty(),
-                    java.util.Optional.of(AuditKind.BLIND_SESSION_STARTED.code()),
-                    java.util.Optional.empty(),
-                    List.of(session.id().value())),
-                Long.MAX_VALUE,
-                5)
-            .getFirst();
-    assertThat(started.facts()).containsEntry("commitment", session.commitment());
+    assertThat(told(AuditKind.BLIND_SESSION_STARTED, session))
+        .containsEntry("commitment", session.commitment());
     rating.say(session.id(), said(0, "", choice(Choice.LEFT)), new Actor(grace));
     sessions.close(session.id(), ada);
     var text = new String(reading.published(session.id(), ada), StandardCharsets.UTF_8);
@@ -305,6 +308,9 @@ class BlindSessionsTest {
     assertThat(check.commitment()).isEqualTo(session.commitment());
     assertThat(check.showings()).isEqualTo(106);
     assertThat(check.answers()).isEqualTo(1);
+    assertThat(told(AuditKind.BLIND_SESSION_CLOSED, session))
+        .as("whoever changes answers cannot change this")
+        .containsEntry("answersSha256", check.answersSha256());
     assertThat(text).doesNotContain("Grace", grace.value());
     var swapped = text.replaceFirst("1 2\\\\tfirst", "2 1\\\\tfirst");
     assertThat(swapped).isNotEqualTo(text);

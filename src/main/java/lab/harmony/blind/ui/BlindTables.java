@@ -17,6 +17,7 @@ import lab.harmony.blind.BlindForm;
 import lab.harmony.blind.BlindSession;
 import lab.harmony.blind.RaterAgreement;
 import lab.harmony.blind.RaterPassport;
+import lab.harmony.design.Percents;
 import lab.harmony.review.ChecklistItem;
 import lab.harmony.stats.Answer;
 import lab.harmony.stats.IntervalEstimate;
@@ -164,7 +165,8 @@ final class BlindTables {
         .share()
         .found()
         .map(rate ->
-            "%.0f %% (%d of %d)".formatted(100 * rate, proportion.successes(), proportion.trials()))
+            "%s (%d of %d)"
+                .formatted(Percents.whole(rate), proportion.successes(), proportion.trials()))
         .orElse("–");
   }
 
@@ -172,12 +174,10 @@ final class BlindTables {
     return estimate
         .found()
         .map(it ->
-            String.format(
-                Locale.ROOT,
-                "%.0f %% (%.0f–%.0f %%)",
-                100 * it.value(),
-                100 * it.interval().lower(),
-                100 * it.interval().upper()))
+            "%s (%s)"
+                .formatted(
+                    Percents.whole(it.value()),
+                    Percents.range(it.interval().lower(), it.interval().upper())))
         .orElseGet(() -> reason(estimate));
   }
 

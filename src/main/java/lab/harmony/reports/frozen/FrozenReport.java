@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lab.harmony.json.Json;
 import lab.harmony.people.PersonId;
@@ -193,6 +195,15 @@ public record FrozenReport(
         .mapToObj(place -> pictures.get(place * pictures.size() / shown))
         .map(picture -> new ImageId(new RunId(picture.run()), picture.index()))
         .toList();
+  }
+
+  /// The runs of all its pictures.
+  ///
+  /// @throws IllegalArgumentException where one is of a run that cannot be
+  public Set<RunId> runIds() {
+    return pictures.stream()
+        .map(picture -> new RunId(picture.run()))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /// How many models' pictures were measured.

@@ -1,10 +1,11 @@
 package lab.harmony.review.ui;
 
 import java.util.List;
+import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.design.CommandSource;
 import lab.harmony.people.Needs;
 import lab.harmony.people.Right;
-import lab.harmony.runs.store.RunQueue;
+import lab.harmony.review.Scores;
 import org.springframework.stereotype.Component;
 
 /// The reviews in the command palette.
@@ -12,15 +13,17 @@ import org.springframework.stereotype.Component;
 @Needs(Right.REVIEW)
 class ReviewCommands implements CommandSource {
 
-  private final RunQueue runs;
+  private final Scores scores;
+  private final CurrentPerson person;
 
-  ReviewCommands(RunQueue runs) {
-    this.runs = runs;
+  ReviewCommands(Scores scores, CurrentPerson person) {
+    this.scores = scores;
+    this.person = person;
   }
 
   @Override
   public List<Command> commands(String query, int limit) {
-    return runs.experiments().stream()
+    return scores.reviewable(person.actor()).stream()
         .filter(experiment -> CommandSource.fits("review " + experiment, query))
         .limit(limit)
         .map(experiment -> new Command("Review", experiment, ReviewLinks.of(experiment)))

@@ -80,13 +80,13 @@ class ExperimentListBrowserTest {
       lab.open(page, "/");
       var row = row(page, "lora-v2");
       assertThat(row.locator("[data-judge=people]")).containsText("n = 1");
-      assertThat(row.locator("[data-judge=machine]")).containsText("n = 48");
+      assertThat(row.locator("[data-judge=machine]")).containsText("n = 16 prompts");
 
       page.locator("vaadin-select").last().click();
       page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("Machine").setExact(true))
           .click();
       assertThat(row.locator("[data-judge=people]")).hasCount(0);
-      assertThat(row.locator("[data-judge=machine]")).containsText("n = 48");
+      assertThat(row.locator("[data-judge=machine]")).containsText("n = 16 prompts");
     } finally {
       scores.undo(face, lab.by("Ada"));
     }

@@ -37,7 +37,7 @@ class RunHistoryBrowserTest {
     assertThat(runs).hasCount(2);
     assertThat(runs.first()).containsText("48 of 48 pictures");
     assertThat(runs.first()).containsText("machine · doodle-parts");
-    assertThat(runs.first()).containsText("n = 48");
+    assertThat(runs.first()).containsText("n = 16 prompts");
     assertThat(runs.first()).containsText("none scored");
 
     assertThat(runs.first()).hasAttribute("data-shown", "");

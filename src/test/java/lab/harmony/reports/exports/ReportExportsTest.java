@@ -104,6 +104,7 @@ class ReportExportsTest {
         List.of(),
         "",
         List.of(),
+        Set.of(),
         List.of(),
         page,
         Sha256.of(page).hex());
