@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /// Arms of known rates, compared again and again: how often a false "better" is said, and how often
 /// the interval holds the true difference. The chance is drawn by fixed seeds.
-@Tag("unit")
+@Tag("process")
 class ComparisonSimulationTest {
 
   private static final int STUDIES = 1_000;
