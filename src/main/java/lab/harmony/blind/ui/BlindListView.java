@@ -48,8 +48,8 @@ final class BlindListView extends Composite<Div> implements BeforeEnterObserver 
             makes
                 ? new EmptyState(
                     "No blind session yet",
-                    "Several people rate pictures without knowing which model made them; what is"
-                        + " found then is not what they hoped for.",
+                    "Several people rate pictures without knowing which model made them, so that"
+                        + " nobody finds only what they hoped for.",
                     new Anchor(BlindLinks.NEW, "Plan a session"))
                 : new EmptyState(
                     "Nothing to rate blind",
