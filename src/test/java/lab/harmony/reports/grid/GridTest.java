@@ -275,6 +275,34 @@ class GridTest {
     assertThat(counted(grid.total().human())).isEqualTo("18 of 36, 4 prompts");
   }
 
+  @Test
+  void aRateAtTheBorderIsTheSameWhateverElseStandsInTheGrid() {
+    var all = new ArrayList<GridPicture>();
+    for (var picture : baseline("r1", "doodle-base", 42)) {
+      all.add(
+          marked(
+              picture,
+              Optional.of(new PictureVerdict(all.size() % 4, false)),
+              Optional.of(new PictureVerdict(all.size() * 7 % 4, false))));
+    }
+    var soft =
+        all.stream().filter(picture -> picture.position().archetype().equals("soft")).toList();
+    var rest = new ArrayList<>(soft);
+    rest.addAll(
+        all.stream()
+            .filter(picture -> picture.position().archetype().equals("stoic"))
+            .limit(5)
+            .toList());
+
+    var whole = grid(GridAxes.STANDARD, all).margins(ImageAxis.ARCHETYPE).get("soft");
+
+    assertThat(grid(GridAxes.STANDARD, soft).margins(ImageAxis.ARCHETYPE).get("soft"))
+        .isEqualTo(whole);
+    assertThat(grid(GridAxes.STANDARD, rest).margins(ImageAxis.ARCHETYPE).get("soft"))
+        .isEqualTo(whole);
+    assertThat(grid(BY_MODEL, all).margins(ImageAxis.ARCHETYPE).get("soft")).isEqualTo(whole);
+  }
+
   private static String counted(SuccessRate rate) {
     return "%d of %d, %s"
         .formatted(rate.points(), rate.possible(), rate.estimate().orElseThrow().basis().counted());
