@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import lab.harmony.stats.Answer;
-import lab.harmony.stats.ClusterMean;
+import lab.harmony.stats.ClusteredMean;
 import lab.harmony.stats.ConfidenceLevel;
 import lab.harmony.stats.Interval;
 import lab.harmony.stats.IntervalEstimate;
@@ -121,18 +121,13 @@ public record ArmComparison(
             .map(of -> of.stream().mapToInt(value -> value / by).toArray())
             .toList();
     Answer<IntervalEstimate> difference =
-        switch (ClusterMean.of(clusters, ConfidenceLevel.PERCENT_95)) {
-          case Answer.Missing<ClusterMean>(var reason) -> Answer.missing(reason);
-          case Answer.Found<ClusterMean>(var found) ->
-              found
-                  .interval()
-                  .map(interval ->
-                      new IntervalEstimate(
-                          found.mean() * by / unit,
-                          new Interval(
-                              Math.max(-1, interval.lower() * by / unit),
-                              Math.min(1, interval.upper() * by / unit))));
-        };
+        ClusteredMean.of(clusters, ConfidenceLevel.PERCENT_95)
+            .map(found ->
+                new IntervalEstimate(
+                    found.value() * by / unit,
+                    new Interval(
+                        Math.max(-1, found.interval().lower() * by / unit),
+                        Math.min(1, found.interval().upper() * by / unit))));
     return new ArmComparison(
         first, second, pairs, clusters.size(), difference, p(clusters), choices);
   }
