@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import lab.harmony.FewPrompts;
@@ -65,13 +71,13 @@ class StoppedTrainingTest {
             + "dataset: faces\n"
             + "rank: 2\n"
             + "batch: 2\n"
-            + "epochs: 2\n"
+            + "epochs: 500\n" // More than is trained while one looks.
             + "evaluate_every: 1\n");
     training = folder.resolve("data/trainings/stopped");
   }
 
   @AfterEach
-  void nothingGoesOn() throws SQLException {
+  void nothingGoesOn() {
     leaveDatabase();
     if (process != null) {
       process.destroyForcibly();
@@ -92,15 +98,15 @@ class StoppedTrainingTest {
     static final Sitting NONE = new Sitting("", "", false);
   }
 
-  /// Through the process that has the database open, while one has.
+  /// Through the process that has the database open, while there is one: a look must neither open
+  /// it before that process does nor hold its file for a moment.
   private Sitting sitting() throws Exception {
-    var database = LabDatabase.of(new DataFolder(folder.resolve("data")));
-    if (process.isAlive() && !database.inUse()) {
-      return Sitting.NONE;
-    }
     try {
       if (watch == null || !watch.isValid(1)) {
-        watch = database.connect();
+        watch = process.isAlive() ? served() : database().connect();
+      }
+      if (watch == null) {
+        return Sitting.NONE;
       }
       try (var found =
           watch
@@ -120,18 +126,54 @@ class StoppedTrainingTest {
     }
   }
 
+  private LabDatabase database() {
+    return LabDatabase.of(new DataFolder(folder.resolve("data")));
+  }
+
+  /// Where the process that opened the database says that it serves it.
+  private @Nullable Connection served() throws IOException, SQLException {
+    var path = database().path();
+    var said = path.resolveSibling(path.getFileName() + ".lock.db");
+    var lines = new Properties();
+    if (Files.exists(said)) {
+      try (var in = Files.newInputStream(said)) {
+        lines.load(in);
+      } catch (NoSuchFileException goneMeanwhile) {
+        return null;
+      }
+    }
+    return lines.containsKey("server")
+        ? DriverManager.getConnection(
+            "jdbc:h2:tcp://%s/%s".formatted(lines.getProperty("server"), lines.getProperty("id")),
+            LabDatabase.USER,
+            LabDatabase.PASSWORD)
+        : null;
+  }
+
   /// Nobody but the next process is to have the database.
-  private void leaveDatabase() throws SQLException {
+  private void leaveDatabase() {
     if (watch != null) {
-      watch.close();
+      try {
+        watch.close();
+      } catch (SQLException goneWithItsProcess) {
+        assertThat(process.isAlive()).isFalse();
+      }
       watch = null;
     }
   }
 
-  private boolean says(String state, String doing) throws Exception {
-    var now = sitting();
-    var is = now.state.equals("running") ? now.running ? "RUNNING" : "PREPARING" : now.state;
-    return is.equals(state) && now.doing.startsWith(doing);
+  private static boolean queued(Sitting sitting) {
+    return sitting.state.equals("queued");
+  }
+
+  private static boolean opensTheModel(Sitting sitting) {
+    return sitting.state.equals("running")
+        && !sitting.running
+        && sitting.doing.startsWith("opening the model");
+  }
+
+  private static boolean trains(Sitting sitting) {
+    return sitting.state.equals("running") && sitting.running;
   }
 
   private void endedAs(String state) throws Exception {
@@ -140,14 +182,34 @@ class StoppedTrainingTest {
     leaveDatabase();
   }
 
-  private void awaitDoing(String state, String doing) {
+  private void awaitThat(Predicate<Sitting> holds) {
     await()
         .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(2))
         .until(() -> {
-          assertThat(process.isAlive()).as("output in %s", folder).isTrue();
-          return says(state, doing);
+          assertThat(process.isAlive()).as(this::printed).isTrue();
+          return holds.test(sitting());
         });
+  }
+
+  private String printed() {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.getFileName().toString().endsWith(".txt"))
+          .sorted()
+          .map(StoppedTrainingTest::text)
+          .collect(Collectors.joining("\n"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return file.getFileName() + ": " + Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private List<String> lines(String name) throws IOException {
@@ -180,9 +242,8 @@ class StoppedTrainingTest {
 
   @Test
   void aTrainingEndsByAWishOrASignalWhileItPreparesAndWithinAStep() throws Exception {
-    Files.writeString(spec, Files.readString(spec).replace("epochs: 2", "epochs: 500"));
     start();
-    awaitDoing("PREPARING", "opening the model");
+    awaitThat(StoppedTrainingTest::opensTheModel);
     try (var asked = Objects.requireNonNull(watch).createStatement()) {
       asked.executeUpdate("update jobs set cancel_requested = true");
     }
@@ -191,7 +252,7 @@ class StoppedTrainingTest {
     assertThat(lines("steps.jsonl")).isEmpty();
 
     start();
-    awaitDoing("PREPARING", "opening the model");
+    awaitThat(StoppedTrainingTest::opensTheModel);
     ends("TERM");
     assertThat(lines("steps.jsonl")).isEmpty();
 
@@ -206,7 +267,6 @@ class StoppedTrainingTest {
 
   @Test
   void oneProcessTrainsInAFolderUntilItEndsHoweverItEnds() throws Exception {
-    Files.writeString(spec, Files.readString(spec).replace("epochs: 2", "epochs: 500"));
     start();
     var first = process;
     awaitSteps(1);
@@ -217,14 +277,15 @@ class StoppedTrainingTest {
         .contains("being trained already")
         .contains("for ")
         .contains("since 20");
-    assertThat(says("RUNNING", "")).isTrue();
+    assertThat(trains(sitting())).isTrue();
     assertThat(numbers("evaluations.jsonl")).containsExactly(0L);
 
     signal(first, "KILL");
     first.waitFor();
+    var taken = lines("steps.jsonl").size();
     start();
-    awaitDoing("PREPARING", "");
-    awaitDoing("RUNNING", "");
+    awaitSteps(taken + 1);
+    assertThat(trains(sitting())).isTrue();
     assertThat(new LabProcess(folder).lab("trainings", "ask", "stopped", "stop").code()).isZero();
     assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
     endedAs("cancelled");
@@ -235,12 +296,12 @@ class StoppedTrainingTest {
     try (var turn = DeviceTurn.on(Files.createDirectories(folder.resolve("data")), "cpu")) {
       assertThat(turn.tryTake()).isTrue();
       start();
-      awaitDoing("queued", "");
+      awaitThat(StoppedTrainingTest::queued);
       ends("TERM");
       start();
-      awaitDoing("queued", "");
+      awaitThat(StoppedTrainingTest::queued);
     }
-    awaitDoing("PREPARING", "");
+    awaitThat(now -> now.state.equals("running"));
     ends("TERM");
   }
 }

@@ -94,6 +94,7 @@ class CitedNumbersBrowserTest {
         .containsText(
             Pattern.compile("Happy: \\[\\d+ of 36\\]\\(#scores\\?points&emotion=happy\\)"));
     page.keyboard().type(" of [](#nothing");
+    assertThat(offers).hasCount(0);
     page.keyboard().press("Escape");
     assertThat(text).hasCount(0);
     assertThat(finding.locator("a.cited").last()).hasAttribute("data-state", "same");
