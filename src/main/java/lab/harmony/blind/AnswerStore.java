@@ -3,9 +3,7 @@ package lab.harmony.blind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import lab.harmony.people.PersonId;
 import lab.harmony.review.Checklist;
@@ -95,15 +93,6 @@ class AnswerStore {
         .param("rater", rater.value())
         .query((row, _) -> answer(row))
         .list();
-  }
-
-  /// The last that was said at each place of a rater, also where it takes back.
-  static Map<Integer, GivenAnswer> last(List<GivenAnswer> ofRater) {
-    var last = new LinkedHashMap<Integer, GivenAnswer>();
-    ofRater.stream()
-        .filter(answer -> !answer.overtaken())
-        .forEach(answer -> last.put(answer.position(), answer));
-    return last;
   }
 
   private static GivenAnswer answer(ResultSet row) throws SQLException {

@@ -62,7 +62,7 @@ public record BlindAnswer(
   }
 
   /// Whether it counts among those that succeed or fail.
-  boolean counts() {
+  public boolean counts() {
     return !cannotTell && !intendedConflict;
   }
 }

@@ -5,7 +5,7 @@ public final class BlindProblem extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  BlindProblem(String words) {
+  public BlindProblem(String words) {
     super(words);
   }
 

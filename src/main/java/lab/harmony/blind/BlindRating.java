@@ -83,7 +83,7 @@ public class BlindRating {
     return found.map(session -> {
       var units =
           store.units(id).stream().collect(Collectors.toMap(Unit::number, Function.identity()));
-      var last = AnswerStore.last(answers.all(id, by.person()));
+      var last = GivenAnswer.last(answers.all(id, by.person()));
       return new Task(
           id,
           session.title(),
@@ -133,7 +133,7 @@ public class BlindRating {
       return Taken.UNKNOWN;
     }
     var standing =
-        Optional.ofNullable(AnswerStore.last(answers.all(id, by.person())).get(said.position()))
+        Optional.ofNullable(GivenAnswer.last(answers.all(id, by.person())).get(said.position()))
             .map(GivenAnswer::sending)
             .orElse("");
     boolean overtaken = !standing.equals(said.knew());

@@ -52,6 +52,19 @@ public record BlindSession(
     return raters.stream().filter(rater -> rater.person().is(person)).findFirst();
   }
 
+  /// The raters in their order.
+  public List<PersonId> people() {
+    return raters.stream().map(rater -> rater.person().id()).toList();
+  }
+
+  /// @throws BlindProblem while it is open
+  public void requireClosed() {
+    if (isOpen()) {
+      throw new BlindProblem(
+          "Session %s is open: what it seals is told once it is closed.".formatted(id));
+    }
+  }
+
   public int showings() {
     return raters.stream().mapToInt(Rater::showings).sum();
   }

@@ -224,8 +224,7 @@ public class BlindSessions {
               .with("answers", all.size())
               .with(
                   "answersSha256",
-                  PublishedSession.answersSha256(
-                      BlindReading.people(store.find(id).orElseThrow()), all)));
+                  PublishedSession.answersSha256(store.find(id).orElseThrow().people(), all)));
       return id;
     });
     events.publishEvent(new BlindChanged(id));

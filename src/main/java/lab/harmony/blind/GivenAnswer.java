@@ -1,12 +1,15 @@
 package lab.harmony.blind;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import lab.harmony.people.PersonId;
 
 /// One row of what was said in a session.
 ///
 /// @param overtaken something else was answered there meanwhile, which stands
-record GivenAnswer(
+public record GivenAnswer(
     long number,
     PersonId rater,
     int position,
@@ -15,4 +18,14 @@ record GivenAnswer(
     boolean withdrawn,
     BlindAnswer answer,
     int milliseconds,
-    Instant answeredAt) {}
+    Instant answeredAt) {
+
+  /// The last that was said at each place of a rater, also where it takes back.
+  public static Map<Integer, GivenAnswer> last(List<GivenAnswer> ofRater) {
+    var last = new LinkedHashMap<Integer, GivenAnswer>();
+    ofRater.stream()
+        .filter(answer -> !answer.overtaken())
+        .forEach(answer -> last.put(answer.position(), answer));
+    return last;
+  }
+}

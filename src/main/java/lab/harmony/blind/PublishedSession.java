@@ -8,9 +8,9 @@ import lab.harmony.workspace.Sha256;
 
 /// The file of a closed session: what was sealed, the random bits that it was sealed with, and
 /// every answer. Raters stand in it by number.
-final class PublishedSession {
+public final class PublishedSession {
 
-  static final String FORMAT = "harmony-blind-session/1";
+  public static final String FORMAT = "harmony-blind-session/1";
 
   private PublishedSession() {}
 

@@ -12,7 +12,7 @@ import lab.harmony.workspace.Sha256;
 ///   all of them
 public record SealedMapping(String text, String nonce) {
 
-  static final String FORMAT = "harmony-blind-mapping/1";
+  public static final String FORMAT = "harmony-blind-mapping/1";
 
   static SealedMapping of(
       SessionId id, BlindSetup setup, List<Unit> units, List<Showing> showings, String nonce) {

@@ -10,7 +10,7 @@ import lab.harmony.people.PersonId;
 /// @param again whether the rater was shown it before
 /// @param left the name of the picture on the left, or of the only one: random, for this showing
 ///   alone
-record Showing(
+public record Showing(
     PersonId rater,
     int position,
     int unit,

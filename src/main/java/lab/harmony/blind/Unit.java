@@ -7,25 +7,25 @@ import lab.harmony.runs.ImageId;
 ///
 /// @param number from 0
 /// @param pictures one or two
-record Unit(int number, Asked asked, List<Shown> pictures) {
+public record Unit(int number, Asked asked, List<Shown> pictures) {
 
-  Unit {
+  public Unit {
     pictures = List.copyOf(pictures);
   }
 
   /// What was asked for; the same for all arms.
-  record Asked(String archetype, String emotion, double cfgScale, long seed) {
+  public record Asked(String archetype, String emotion, double cfgScale, long seed) {
 
     /// What stands behind several seeds.
-    Prompt prompt() {
+    public Prompt prompt() {
       return new Prompt(archetype, emotion, cfgScale);
     }
   }
 
-  record Prompt(String archetype, String emotion, double cfgScale) {}
+  public record Prompt(String archetype, String emotion, double cfgScale) {}
 
   /// A picture as it was frozen.
   ///
   /// @param arm from 0
-  record Shown(int arm, ImageId image, String sha256) {}
+  public record Shown(int arm, ImageId image, String sha256) {}
 }

@@ -15,9 +15,9 @@ import lab.harmony.audit.AuditEntry;
 import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditQuery;
 import lab.harmony.audit.AuditTrail;
-import lab.harmony.blind.BlindReading;
-import lab.harmony.blind.PublishedCheck;
 import lab.harmony.blind.SessionId;
+import lab.harmony.blind.SessionRecords;
+import lab.harmony.blind.results.PublishedCheck;
 import lab.harmony.json.Json;
 import lab.harmony.people.Needs;
 import lab.harmony.people.Right;
@@ -84,7 +84,7 @@ final class ReviewCommand {
       var text =
           new String(
               context
-                  .getBean(BlindReading.class)
+                  .getBean(SessionRecords.class)
                   .published(id, context.getBean(CurrentPerson.class).actor()),
               StandardCharsets.UTF_8);
       var check = PublishedCheck.of(text);

@@ -19,6 +19,8 @@ import lab.harmony.audit.AuditQuery;
 import lab.harmony.audit.AuditTrail;
 import lab.harmony.blind.BlindAnswer.Choice;
 import lab.harmony.blind.BlindRating.Taken;
+import lab.harmony.blind.results.BlindReading;
+import lab.harmony.blind.results.PublishedCheck;
 import lab.harmony.people.Actor;
 import lab.harmony.people.NotAllowed;
 import lab.harmony.people.People;
@@ -63,6 +65,7 @@ class BlindSessionsTest {
   @Autowired BlindSessions sessions;
   @Autowired BlindRating rating;
   @Autowired BlindReading reading;
+  @Autowired SessionRecords records;
   @Autowired People people;
   @Autowired Roles roles;
   @Autowired Scores scores;
@@ -188,7 +191,7 @@ class BlindSessionsTest {
   private List<String[]> mapping(BlindSession session) {
     var file =
         lab.harmony.json.Json.object(
-            new String(reading.published(session.id(), ada), StandardCharsets.UTF_8));
+            new String(records.published(session.id(), ada), StandardCharsets.UTF_8));
     return file.path("mapping").asString("").lines().map(line -> line.split("\t", -1)).toList();
   }
 
@@ -255,7 +258,7 @@ class BlindSessionsTest {
   @Test
   void nothingIsToldBeforeTheCloseAndAllOfItAfterwards() {
     var session = started();
-    assertThatThrownBy(() -> reading.published(session.id(), ada))
+    assertThatThrownBy(() -> records.published(session.id(), ada))
         .isInstanceOf(BlindProblem.class)
         .hasMessageContaining("is open");
     assertThatThrownBy(() -> reading.rows(session.id(), ada)).isInstanceOf(BlindProblem.class);
@@ -302,7 +305,7 @@ class BlindSessionsTest {
         .containsEntry("commitment", session.commitment());
     rating.say(session.id(), said(0, "", choice(Choice.LEFT)), new Actor(grace));
     sessions.close(session.id(), ada);
-    var text = new String(reading.published(session.id(), ada), StandardCharsets.UTF_8);
+    var text = new String(records.published(session.id(), ada), StandardCharsets.UTF_8);
     var check = PublishedCheck.of(text);
     assertThat(check.problems()).isEmpty();
     assertThat(check.commitment()).isEqualTo(session.commitment());

@@ -7,24 +7,20 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.server.streams.DownloadHandler;
-import com.vaadin.flow.server.streams.DownloadResponse;
-import java.io.ByteArrayInputStream;
 import java.util.Optional;
-import java.util.function.Supplier;
 import lab.harmony.accounts.CurrentPerson;
-import lab.harmony.blind.BlindFindings;
 import lab.harmony.blind.BlindProblem;
-import lab.harmony.blind.BlindReading;
 import lab.harmony.blind.BlindSession;
 import lab.harmony.blind.BlindSessions;
 import lab.harmony.blind.SessionId;
+import lab.harmony.blind.SessionRecords;
+import lab.harmony.blind.results.BlindReading;
+import lab.harmony.blind.results.ui.ResultsPart;
 import lab.harmony.design.Mono;
 import lab.harmony.design.Notice;
 import lab.harmony.design.PageBar;
@@ -43,19 +39,24 @@ final class BlindSessionView extends Composite<Div>
 
   private final BlindSessions sessions;
   private final BlindReading reading;
+  private final SessionRecords records;
   private final Actor who;
   private final Div body = new Div();
   private Optional<SessionId> id = Optional.empty();
   private String title = "Blind session";
 
   /// All that the page shows.
-  private record Seen(
-      BlindSession session, BlindReading.Steadiness steadiness, Optional<BlindReading.Told> told) {}
+  private record Seen(BlindSession session, ResultsPart.Seen results) {}
 
   BlindSessionView(
-      BlindSessions sessions, BlindReading reading, BlindNews news, CurrentPerson person) {
+      BlindSessions sessions,
+      BlindReading reading,
+      SessionRecords records,
+      BlindNews news,
+      CurrentPerson person) {
     this.sessions = sessions;
     this.reading = reading;
+    this.records = records;
     this.who = person.actor();
     body.addClassNames("blind-page", "page__scroll");
     body.getElement()
@@ -99,11 +100,7 @@ final class BlindSessionView extends Composite<Div>
 
   private Optional<Seen> seen() {
     return id.flatMap(it -> sessions.find(it, who))
-        .map(session ->
-            new Seen(
-                session,
-                reading.steadiness(session, who),
-                session.isOpen() ? Optional.empty() : Optional.of(reading.told(session, who))));
+        .map(session -> new Seen(session, ResultsPart.see(reading, session, who)));
   }
 
   private void show(Seen seen) {
@@ -112,29 +109,8 @@ final class BlindSessionView extends Composite<Div>
     body.add(about(session));
     if (session.isOpen()) {
       body.add(actions(new Button("Close and reveal", _ -> ask(session))));
-    } else {
-      body.add(
-          actions(
-              file(
-                  "Published file",
-                  session,
-                  "session.json",
-                  "application/json",
-                  () -> reading.published(session.id(), who)),
-              file(
-                  "Rows as CSV",
-                  session,
-                  "rows.csv",
-                  "text/csv",
-                  () -> reading.rows(session.id(), who))));
     }
-    seen.told().ifPresent(told -> tell(session, told));
-    body.add(new H2("Raters"), BlindTables.raters(session, seen.steadiness().passports()));
-    body.add(new H2("How far raters agree"), BlindTables.agreement(seen.steadiness().agreement()));
-    body.add(
-        new Paragraph(
-            "Alpha is 1 where raters always say the same and 0 where they agree as by chance. It"
-                + " tells no arm, so it may be looked at while the session is open."));
+    body.add(new ResultsPart(seen.results(), reading, records, who));
   }
 
   private static Div about(BlindSession session) {
@@ -168,58 +144,6 @@ final class BlindSessionView extends Composite<Div>
     var row = new Div(parts);
     row.addClassName("blind-page__actions");
     return row;
-  }
-
-  private void tell(BlindSession session, BlindReading.Told told) {
-    body.add(new H2("What one may say"));
-    told.blind()
-        .ifPresentOrElse(
-            findings -> findings(session, findings),
-            () ->
-                body.add(
-                    new Paragraph(
-                        "Nothing was answered by anybody who was blind: what follows is no blind"
-                            + " judgement.")));
-    told.all()
-        .ifPresent(all -> {
-          body.add(
-              new H2(
-                  told.blind().isPresent()
-                      ? "With raters who were not blind"
-                      : "By raters who were not blind"));
-          findings(session, all);
-        });
-  }
-
-  private void findings(BlindSession session, BlindFindings findings) {
-    findings.sentences(session).forEach(sentence -> body.add(new Paragraph(sentence)));
-    body.add(
-        new Paragraph(
-            "%d answers of %d raters; what they were shown again counts for their steadiness alone. Intervals are over prompts, with all seeds, raters and items of a face behind each."
-                .formatted(findings.answers(), findings.raters())));
-    if (!findings.arms().isEmpty()) {
-      body.add(BlindTables.arms(session, findings));
-    }
-    if (!findings.comparisons().isEmpty()) {
-      body.add(BlindTables.comparisons(session, findings));
-    }
-  }
-
-  private static Anchor file(
-      String words, BlindSession session, String name, String type, Supplier<byte[]> content) {
-    var anchor =
-        new Anchor(
-            DownloadHandler.fromInputStream(_ -> {
-              var bytes = content.get();
-              return new DownloadResponse(
-                  new ByteArrayInputStream(bytes),
-                  "%s-%s".formatted(session.id(), name),
-                  type,
-                  bytes.length);
-            }),
-            words);
-    anchor.getElement().setAttribute("download", true);
-    return anchor;
   }
 
   private void ask(BlindSession session) {

@@ -1,9 +1,11 @@
-package lab.harmony.blind;
+package lab.harmony.blind.results;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import lab.harmony.blind.BlindForm;
+import lab.harmony.blind.BlindSession;
 import lab.harmony.stats.Holm;
 import lab.harmony.stats.Reason;
 

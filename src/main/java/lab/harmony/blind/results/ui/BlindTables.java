@@ -1,4 +1,4 @@
-package lab.harmony.blind.ui;
+package lab.harmony.blind.results.ui;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeTable;
@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalDouble;
-import lab.harmony.blind.ArmComparison;
-import lab.harmony.blind.BlindFindings;
 import lab.harmony.blind.BlindForm;
 import lab.harmony.blind.BlindSession;
-import lab.harmony.blind.RaterAgreement;
-import lab.harmony.blind.RaterPassport;
+import lab.harmony.blind.results.ArmComparison;
+import lab.harmony.blind.results.BlindFindings;
+import lab.harmony.blind.results.RaterAgreement;
+import lab.harmony.blind.results.RaterPassport;
 import lab.harmony.design.Percents;
 import lab.harmony.review.ChecklistItem;
 import lab.harmony.stats.Answer;

@@ -1,8 +1,11 @@
-package lab.harmony.blind;
+package lab.harmony.blind.results;
 
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import lab.harmony.blind.BlindProblem;
+import lab.harmony.blind.PublishedSession;
+import lab.harmony.blind.SealedMapping;
 import lab.harmony.json.Json;
 import lab.harmony.workspace.Sha256;
 

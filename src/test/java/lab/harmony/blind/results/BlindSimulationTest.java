@@ -1,4 +1,4 @@
-package lab.harmony.blind;
+package lab.harmony.blind.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import lab.harmony.blind.BlindAnswer;
+import lab.harmony.blind.Showing;
+import lab.harmony.blind.Unit;
 import lab.harmony.people.NamedPerson;
 import lab.harmony.people.Somebody;
 import lab.harmony.review.Checklist;

@@ -1,10 +1,11 @@
-package lab.harmony.blind;
+package lab.harmony.blind.results;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import lab.harmony.blind.Unit;
 import lab.harmony.stats.Answer;
 import lab.harmony.stats.ClusteredMean;
 import lab.harmony.stats.ConfidenceLevel;

@@ -1,7 +1,9 @@
-package lab.harmony.blind;
+package lab.harmony.blind.results;
 
 import java.util.List;
 import java.util.Locale;
+import lab.harmony.blind.BlindAnswer;
+import lab.harmony.blind.BlindSession;
 import lab.harmony.review.ChecklistItem;
 import lab.harmony.tables.Csv;
 

@@ -1,4 +1,4 @@
-package lab.harmony.blind;
+package lab.harmony.blind.results;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -6,21 +6,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import lab.harmony.blind.BlindAnswer;
+import lab.harmony.blind.BlindForm;
+import lab.harmony.blind.GivenAnswer;
+import lab.harmony.blind.SessionRecord;
+import lab.harmony.blind.Showing;
+import lab.harmony.blind.Unit;
 
 /// A showing with the answer that counts there.
 record Rated(Showing showing, Unit unit, BlindAnswer answer, int milliseconds) {
 
   /// All that count, by rater in their order.
-  static List<Rated> of(List<Unit> units, List<Showing> showings, List<GivenAnswer> answers) {
-    var byUnit = units.stream().collect(Collectors.toMap(Unit::number, Function.identity()));
-    var byRater = answers.stream().collect(Collectors.groupingBy(GivenAnswer::rater));
+  static List<Rated> of(SessionRecord kept) {
+    var byUnit = kept.units().stream().collect(Collectors.toMap(Unit::number, Function.identity()));
+    var byRater = kept.answers().stream().collect(Collectors.groupingBy(GivenAnswer::rater));
     var lasts =
         byRater.entrySet().stream()
             .collect(
                 Collectors.toMap(
-                    java.util.Map.Entry::getKey, one -> AnswerStore.last(one.getValue())));
+                    java.util.Map.Entry::getKey, one -> GivenAnswer.last(one.getValue())));
     var rated = new ArrayList<Rated>();
-    for (var showing : showings) {
+    for (var showing : kept.showings()) {
       Optional.ofNullable(lasts.get(showing.rater()))
           .map(last -> last.get(showing.position()))
           .filter(answer -> !answer.withdrawn())

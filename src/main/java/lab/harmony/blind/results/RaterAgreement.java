@@ -1,4 +1,4 @@
-package lab.harmony.blind;
+package lab.harmony.blind.results;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import lab.harmony.blind.BlindForm;
 import lab.harmony.review.ChecklistItem;
 import lab.harmony.stats.ConfidenceLevel;
 import lab.harmony.stats.KrippendorffAlpha;

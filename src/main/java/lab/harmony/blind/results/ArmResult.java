@@ -1,10 +1,11 @@
-package lab.harmony.blind;
+package lab.harmony.blind.results;
 
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import lab.harmony.blind.Unit;
 import lab.harmony.review.ChecklistItem;
 import lab.harmony.stats.Answer;
 import lab.harmony.stats.ConfidenceLevel;

@@ -1,4 +1,4 @@
-package lab.harmony.blind;
+package lab.harmony.blind.results;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import lab.harmony.blind.BlindAnswer;
+import lab.harmony.blind.BlindForm;
 import lab.harmony.people.PersonId;
 import lab.harmony.stats.ConfidenceLevel;
 import lab.harmony.stats.Proportion;

@@ -1,0 +1,71 @@
+package lab.harmony.blind;
+
+import java.nio.charset.StandardCharsets;
+import lab.harmony.audit.AuditEvent;
+import lab.harmony.audit.AuditKind;
+import lab.harmony.audit.AuditSubject;
+import lab.harmony.audit.AuditTrail;
+import lab.harmony.people.Actor;
+import lab.harmony.people.Right;
+import lab.harmony.people.Rights;
+import org.springframework.stereotype.Service;
+
+/// What sessions keep, for those who find out what it comes to, and as the file that anybody can
+/// check.
+@Service
+public class SessionRecords {
+
+  private final BlindStore store;
+  private final AnswerStore answers;
+  private final Rights rights;
+  private final AuditTrail audit;
+
+  SessionRecords(BlindStore store, AnswerStore answers, Rights rights, AuditTrail audit) {
+    this.store = store;
+    this.answers = answers;
+    this.rights = rights;
+    this.audit = audit;
+  }
+
+  /// What a session keeps now.
+  public SessionRecord of(BlindSession session, Actor who) {
+    rights.require(who, Right.LOOK);
+    return new SessionRecord(
+        session,
+        store.units(session.id()),
+        store.showings(session.id()),
+        answers.all(session.id()));
+  }
+
+  /// A session that is closed.
+  ///
+  /// @throws BlindProblem if there is none, or while it is open
+  public BlindSession closed(SessionId id, Actor who) {
+    rights.require(who, Right.LOOK);
+    var session =
+        store
+            .find(id)
+            .orElseThrow(() -> new BlindProblem("There is no blind session %s.".formatted(id)));
+    session.requireClosed();
+    return session;
+  }
+
+  /// What was sealed, and everything that was answered, as the file that anybody can check.
+  ///
+  /// @throws BlindProblem while the session is open
+  public byte[] published(SessionId id, Actor who) {
+    rights.require(who, Right.EXPORT);
+    var session = closed(id, who);
+    var file = PublishedSession.text(session, store.mapping(id), session.people(), answers.all(id));
+    taken(id, "published", who);
+    return file.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// Notes that somebody took something of a closed session out of the lab.
+  public void taken(SessionId id, String what, Actor who) {
+    rights.require(who, Right.EXPORT);
+    audit.record(
+        AuditEvent.of(AuditKind.BLIND_SESSION_EXPORTED, who, AuditSubject.blindSession(id.value()))
+            .with("what", what));
+  }
+}
