@@ -1,20 +1,12 @@
 import { expect, test } from 'vitest';
-import { BlindDesk, type Keeping, type Place } from '../src/shared/blind-desk';
+import { BlindDesk, type Place } from '../src/shared/blind-desk';
+import { WaitingAnswers } from '../src/shared/waiting-answers';
+import { aShelf } from './a-shelf';
 
 const places = (count: number): Place[] =>
-  Array.from({ length: count }, (_, position) => ({ position, archetype: 'soft', emotion: 'happy', left: `l${position}`, right: `r${position}`, standing: '' }));
+  Array.from({ length: count }, (_, position) => ({ position, archetype: 'soft', emotion: 'happy', pictures: [`l${position}`, `r${position}`], standing: '' }));
 
-function memory(): Keeping & { text: string | null } {
-  return {
-    text: null,
-    read() {
-      return this.text;
-    },
-    write(text: string) {
-      this.text = text;
-    },
-  };
-}
+const memory = () => new WaitingAnswers(() => aShelf(), 'session:ada');
 
 function names() {
   let next = 0;
@@ -24,25 +16,26 @@ function names() {
 const better = (choice: string) => ({ cannotTell: false, intendedConflict: false, choice });
 
 test('an answer leads to the next place and waits until the server has it', () => {
-  const desk = new BlindDesk(places(3), memory(), names());
+  const waiting = memory();
+  const desk = new BlindDesk(places(3), waiting, names());
   const told = desk.say(better('left'), 812.4);
   expect(told).toEqual({ position: 0, sending: 'name-0', knew: '', withdrawn: false, answer: better('left'), milliseconds: 812 });
   expect(desk.position).toBe(1);
-  expect(desk.unconfirmed).toHaveLength(1);
-  desk.confirmed('name-0');
-  expect(desk.unconfirmed).toHaveLength(0);
+  expect(waiting.all).toHaveLength(1);
   expect(desk.answered).toBe(1);
 });
 
 test('what waits survives the page and is told again in the order in which it was said, under the same names', () => {
-  const keeping = memory();
-  const before = new BlindDesk(places(4), keeping, names());
+  const shelf = aShelf();
+  const kept = new WaitingAnswers(() => shelf, 'session:ada');
+  const before = new BlindDesk(places(4), kept, names());
   before.say(better('left'), 1);
   before.say(better('right'), 1);
-  before.confirmed('name-0');
+  kept.remove('name-0');
   before.undo();
-  const after = new BlindDesk(places(4).map((place) => (place.position === 0 ? { ...place, standing: 'name-0', answer: better('left') } : place)), keeping, names());
-  expect(after.unconfirmed.map((one) => [one.sending, one.withdrawn])).toEqual([
+  const found = new WaitingAnswers(() => shelf, 'session:ada');
+  const after = new BlindDesk(places(4).map((place) => (place.position === 0 ? { ...place, standing: 'name-0', answer: better('left') } : place)), found, names());
+  expect(found.all.map((one) => [one.sending, one.withdrawn])).toEqual([
     ['name-1', false],
     ['name-2', true],
   ]);
@@ -77,12 +70,4 @@ test('another device is gone on from, and what was skipped over stays open', () 
   expect(desk.position).toBe(0);
   desk.say(better('left'), 1);
   expect(desk.position).toBe(2);
-});
-
-test('what is no answer in the storage is nothing', () => {
-  for (const text of ['{', '{}', '[1, null, {"position": "x"}]']) {
-    const keeping = memory();
-    keeping.text = text;
-    expect(new BlindDesk(places(1), keeping, names()).unconfirmed).toHaveLength(0);
-  }
 });

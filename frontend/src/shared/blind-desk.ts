@@ -1,10 +1,12 @@
+import type { WaitingAnswers } from './waiting-answers';
+
 /** One place in a rater's order. The addresses say nothing, and are other ones each time. */
 export interface Place {
   position: number;
   archetype: string;
   emotion: string;
-  left: string;
-  right?: string;
+  /** From left to right. */
+  pictures: string[];
   /** The name of the last thing said here; empty for none. */
   standing: string;
   answer?: BlindAnswer;
@@ -17,6 +19,9 @@ export interface BlindAnswer {
   browsTension?: boolean;
   holistic?: boolean;
   choice?: string;
+  points?: number;
+  /** The places of the pictures, from 0, from the best down. */
+  order?: number[];
 }
 
 /** What the server is told of a place, under a name by which it counts once. */
@@ -29,31 +34,20 @@ export interface Telling {
   milliseconds: number;
 }
 
-/** Where answers wait until the server has them: the browser's own storage, which outlives the page. */
-export interface Keeping {
-  read(): string | null;
-  write(text: string): void;
-}
-
 const nothing: BlindAnswer = { cannotTell: false, intendedConflict: false };
 
-/**
- * What is said in a blind session, and what of it the server has not confirmed yet. All that waits is written down at once, so it
- * survives a lost connection and a closed page; it is told again, in the order in which it was said, whenever the page begins anew.
- */
+/** What is said in a blind session: what the lab has, and on top of it what waits until the lab has it. */
 export class BlindDesk {
   position = 0;
-  private waiting: Telling[];
   private readonly places: Place[];
 
   constructor(
     places: Place[],
-    private readonly keeping: Keeping,
+    private readonly waiting: WaitingAnswers,
     private readonly name: () => string,
   ) {
     this.places = places.map((place) => ({ ...place }));
-    this.waiting = this.kept();
-    for (const telling of this.waiting) {
+    for (const telling of waiting.all) {
       this.take(telling);
     }
     this.position = Math.max(0, this.firstOpen());
@@ -73,11 +67,6 @@ export class BlindDesk {
 
   get finished() {
     return this.answered === this.places.length;
-  }
-
-  /** What the server has not confirmed, oldest first. */
-  get unconfirmed(): readonly Telling[] {
-    return this.waiting;
   }
 
   /** Whether something was said before this place that can be taken back. */
@@ -106,16 +95,11 @@ export class BlindDesk {
     return undefined;
   }
 
-  /** The server has it. */
-  confirmed(sending: string) {
-    this.keep(this.waiting.filter((telling) => telling.sending !== sending));
-  }
-
   private tell(position: number, answer: BlindAnswer, withdrawn: boolean, milliseconds: number): Telling {
     const place = this.places[position]!;
     const telling = { position, sending: this.name(), knew: place.standing, withdrawn, answer, milliseconds: Math.round(milliseconds) };
     this.take(telling);
-    this.keep([...this.waiting, telling]);
+    this.waiting.add(telling);
     return telling;
   }
 
@@ -130,23 +114,4 @@ export class BlindDesk {
   private firstOpen() {
     return this.places.findIndex((place) => !place.answer);
   }
-
-  private keep(waiting: Telling[]) {
-    this.waiting = waiting;
-    this.keeping.write(JSON.stringify(waiting));
-  }
-
-  private kept(): Telling[] {
-    try {
-      const found: unknown = JSON.parse(this.keeping.read() ?? '[]');
-      return Array.isArray(found) ? found.filter(isTelling) : [];
-    } catch {
-      return [];
-    }
-  }
-}
-
-function isTelling(value: unknown): value is Telling {
-  const telling = value as Partial<Telling> | null;
-  return typeof telling?.position === 'number' && typeof telling.sending === 'string' && typeof telling.knew === 'string' && typeof telling.withdrawn === 'boolean' && typeof telling.answer === 'object';
 }

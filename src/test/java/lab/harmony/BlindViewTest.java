@@ -1,6 +1,8 @@
 package lab.harmony;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
@@ -63,7 +65,7 @@ class BlindViewTest extends FullLab {
     ((CheckboxGroup<Person>) find(CheckboxGroup.class).first()).setValue(Set.of(hedy));
     awaitShown("is to be rated by 2 of 1 raters");
     find(com.vaadin.flow.component.textfield.IntegerField.class).first().setValue(1);
-    awaitShown("48 pairs from 48 prompts and seeds", "about 4 minutes", "a preference of");
+    awaitShown("48 pairs (48 faces of 16 prompts)", "about 4 minutes", "a preference of");
     press("Seal and start");
     awaitShown("Planned here", "Sealed at the start", "0 of 53 answers", "Hedy");
     assertThat(sessions.list(ada()))
@@ -114,6 +116,30 @@ class BlindViewTest extends FullLab {
         .click();
     awaitShown(
         "What one may say", "Nothing was answered by anybody who was blind", "Published file");
+  }
+
+  @Test
+  void aRaterOfAClosedSessionSeesWhatWasSealedAndTakesThePublishedFile() {
+    var emmy = people.add("Emmy", Role.REVIEWER);
+    var session = started("Closed to Emmy", emmy);
+    as(
+        Actor.of(emmy),
+        () -> {
+          open("blind/rate/" + session.id());
+          assertThat(elements("harmony-blind").getFirst().getProperty("sealed"))
+              .isEqualTo(session.commitment());
+        });
+    sessions.close(session.id(), ada());
+    as(
+        Actor.of(emmy),
+        () -> {
+          open("blind/rate/" + session.id());
+          awaitShown("Sealed at the start", session.commitment(), "Published file");
+        });
+    assertThat(new String(rating.published(session.id(), Actor.of(emmy)), UTF_8))
+        .contains(session.commitment(), "nonce");
+    assertThatThrownBy(() -> rating.published(session.id(), ada()))
+        .hasMessageContaining("no closed session");
   }
 
   @Test

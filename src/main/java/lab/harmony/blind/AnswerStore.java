@@ -33,35 +33,110 @@ class AnswerStore {
         .optional();
   }
 
+  /// A session as it is held while somebody writes.
+  record Held(boolean isOpen, BlindForm form) {}
+
   /// Holds a session until the transaction ends, so that of several who write one is after the
-  /// other, and nobody answers what is closed.
-  ///
-  /// @return whether it is open
-  boolean holdOpen(SessionId session) {
+  /// other, and nobody answers what is closed. Empty where there is no such session.
+  Optional<Held> hold(SessionId session) {
     return database
-        .sql("select closed_at is null from blind_session where id = :session for update")
+        .sql("select closed_at is null, form from blind_session where id = :session for update")
         .param("session", session.value())
-        .query(Boolean.class)
+        .query((row, _) -> new Held(row.getBoolean(1), BlindForm.of(row.getString("form"))))
+        .optional();
+  }
+
+  /// Whether somebody is shown something at this place.
+  boolean shows(SessionId session, PersonId rater, int position) {
+    return database
+            .sql(
+                "select count(*) from blind_showing where session = :session and rater = :rater and"
+                    + " position = :position")
+            .param("session", session.value())
+            .param("rater", rater.value())
+            .param("position", position)
+            .query(Integer.class)
+            .single()
+        > 0;
+  }
+
+  /// The name of the last thing said at a place that stands, also where it takes back; empty for
+  /// none.
+  String standing(SessionId session, PersonId rater, int position) {
+    return database
+        .sql(
+            """
+            select sending from blind_answer
+            where session = :session and rater = :rater and position = :position and not overtaken
+            order by number desc limit 1
+            """)
+        .param("session", session.value())
+        .param("rater", rater.value())
+        .param("position", position)
+        .query(String.class)
         .optional()
-        .orElse(false);
+        .orElse("");
+  }
+
+  /// Whether something is there that was said in place of the answer of this name.
+  boolean isReplaced(SessionId session, PersonId rater, String sending) {
+    return database
+            .sql(
+                "select count(*) from blind_answer where session = :session and rater = :rater and"
+                    + " knew = :sending")
+            .param("session", session.value())
+            .param("rater", rater.value())
+            .param("sending", sending)
+            .query(Integer.class)
+            .single()
+        > 0;
   }
 
   void add(SessionId session, PersonId rater, Said said, boolean overtaken, Instant now) {
+    said(
+            """
+            insert into blind_answer (session, rater, position, sending, knew, overtaken, withdrawn, cannot_tell,
+              intended_conflict, eyes_mouth, brows_tension, holistic, choice, milliseconds, answered_at)
+            values (:session, :rater, :position, :sending, :knew, :overtaken, :withdrawn, :cannot_tell,
+              :intended_conflict, :eyes_mouth, :brows_tension, :holistic, :choice, :milliseconds, :at)
+            """,
+            session,
+            rater,
+            said,
+            now)
+        .param("overtaken", overtaken)
+        .update();
+  }
+
+  /// Keeps what came after the close, once however often it comes.
+  void addLate(SessionId session, PersonId rater, Said said, Instant now) {
+    said(
+            """
+            insert into blind_late_answer (session, rater, position, sending, knew, withdrawn, cannot_tell,
+              intended_conflict, eyes_mouth, brows_tension, holistic, choice, milliseconds, arrived_at)
+            select :session, :rater, :position, :sending, :knew, :withdrawn, :cannot_tell,
+              :intended_conflict, :eyes_mouth, :brows_tension, :holistic, :choice, :milliseconds, :at
+            where not exists (select 1 from blind_late_answer
+              where session = :session and rater = :rater and sending = :sending)
+            """,
+            session,
+            rater,
+            said,
+            now)
+        .update();
+  }
+
+  private JdbcClient.StatementSpec said(
+      String sql, SessionId session, PersonId rater, Said said, Instant now) {
     var answer = said.answer();
     var checklist = answer.checklist();
-    database
-        .sql(
-            """
-            insert into blind_answer (session, rater, position, sending, overtaken, withdrawn, cannot_tell,
-              intended_conflict, eyes_mouth, brows_tension, holistic, choice, milliseconds, answered_at)
-            values (:session, :rater, :position, :sending, :overtaken, :withdrawn, :cannot_tell,
-              :intended_conflict, :eyes_mouth, :brows_tension, :holistic, :choice, :milliseconds, :at)
-            """)
+    return database
+        .sql(sql)
         .param("session", session.value())
         .param("rater", rater.value())
         .param("position", said.position())
         .param("sending", said.sending())
-        .param("overtaken", overtaken)
+        .param("knew", said.knew())
         .param("withdrawn", said.withdrawn())
         .param("cannot_tell", answer.cannotTell())
         .param("intended_conflict", answer.intendedConflict())
@@ -70,8 +145,7 @@ class AnswerStore {
         .param("holistic", checklist.map(Checklist::holisticCoherence).orElse(null))
         .param("choice", answer.choice().map(BlindAnswer.Choice::code).orElse(null))
         .param("milliseconds", (int) said.took().toMillis())
-        .param("at", BlindStore.utc(now))
-        .update();
+        .param("at", BlindStore.utc(now));
   }
 
   /// Everything that was ever said, oldest first.

@@ -7,6 +7,7 @@ import lab.harmony.stats.McNemarPower;
 /// What a session costs and what it can show, said before it starts.
 ///
 /// @param faces places of the matrix that every arm has a picture of
+/// @param prompts behind which they stand, which are what counts as drawn independently
 /// @param units what is rated
 /// @param leftOut pictures without a counterpart
 /// @param most showings of the rater with most
@@ -16,6 +17,7 @@ import lab.harmony.stats.McNemarPower;
 public record BlindPlan(
     BlindForm form,
     int faces,
+    int prompts,
     int units,
     int leftOut,
     int most,
@@ -38,6 +40,7 @@ public record BlindPlan(
     return new BlindPlan(
         setup.form(),
         set.faces(),
+        set.prompts(),
         set.units().size(),
         set.leftOut(),
         most,
@@ -77,14 +80,14 @@ public record BlindPlan(
     return shows
         .map(it ->
             form == BlindForm.PAIRS
-                ? "With %d prompts and seeds, a preference of %d %% against %d %% is shown in %.0f of 100 such sessions; smaller ones mostly are not. This counts one answer for each and takes every fourth as equal or both bad."
+                ? "With %d prompts, a preference of %d %% against %d %% is shown in %.0f of 100 such sessions; smaller ones mostly are not. Scales and seeds of a prompt count as one here, and every fourth answer as equal or both bad."
                     .formatted(
-                        faces, 50 + it.percent(), 50 - it.percent(), Math.floor(it.power() * 100))
-                : "With %d prompts and seeds, a difference of %d points in the share of faces that hold (%d %% against 50 %%) is shown in %.0f of 100 such sessions; smaller ones mostly are not. This takes the arms as independent, which needs most faces."
+                        prompts, 50 + it.percent(), 50 - it.percent(), Math.floor(it.power() * 100))
+                : "With %d prompts, a difference of %d points in the share of faces that hold (%d %% against 50 %%) is shown in %.0f of 100 such sessions; smaller ones mostly are not. Scales and seeds of a prompt count as one here, and the arms as independent, which needs most faces."
                     .formatted(
-                        faces, it.percent(), 50 + it.percent(), Math.floor(it.power() * 100)))
+                        prompts, it.percent(), 50 + it.percent(), Math.floor(it.power() * 100)))
         .orElse(
-            "With %d prompts and seeds no difference would be shown in 80 of 100 such sessions. Run more prompts first."
-                .formatted(faces));
+            "With %d prompts no difference would be shown in 80 of 100 such sessions. Run more prompts first; more seeds of the same prompts help less."
+                .formatted(prompts));
   }
 }

@@ -1,5 +1,6 @@
 package lab.harmony.blind;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -7,6 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import lab.harmony.audit.AuditEvent;
+import lab.harmony.audit.AuditKind;
+import lab.harmony.audit.AuditSubject;
+import lab.harmony.audit.AuditTrail;
 import lab.harmony.people.Actor;
 import lab.harmony.people.PersonChanged;
 import lab.harmony.people.Right;
@@ -24,6 +29,7 @@ public class BlindRating {
   private final BlindStore store;
   private final AnswerStore answers;
   private final Rights rights;
+  private final AuditTrail audit;
   private final Clock clock;
   private final TransactionTemplate transaction;
   private final ApplicationEventPublisher events;
@@ -32,12 +38,14 @@ public class BlindRating {
       BlindStore store,
       AnswerStore answers,
       Rights rights,
+      AuditTrail audit,
       Clock clock,
       PlatformTransactionManager transactions,
       ApplicationEventPublisher events) {
     this.store = store;
     this.answers = answers;
     this.rights = rights;
+    this.audit = audit;
     this.clock = clock;
     this.transaction = new TransactionTemplate(transactions);
     this.events = events;
@@ -59,15 +67,18 @@ public class BlindRating {
       Optional<BlindAnswer> answer) {}
 
   /// What a rater works on.
-  public record Task(SessionId session, String title, BlindForm form, List<Place> places) {}
+  ///
+  /// @param commitment the SHA-256 of what is sealed, which a rater can note before the close
+  public record Task(
+      SessionId session, String title, BlindForm form, String commitment, List<Place> places) {}
 
   /// How what a browser said was taken.
   public enum Taken {
     KEPT,
     /// Kept beside what another device said there meanwhile, which stands.
     OVERTAKEN,
-    /// The session was closed before.
-    CLOSED,
+    /// The session was closed before: kept apart, as what came late.
+    LATE,
     /// There is no such place for this person.
     UNKNOWN
   }
@@ -88,6 +99,7 @@ public class BlindRating {
           id,
           session.title(),
           session.form(),
+          session.commitment(),
           store.showings(id, by.person()).stream()
               .map(showing -> {
                 var asked = java.util.Objects.requireNonNull(units.get(showing.unit())).asked();
@@ -111,34 +123,73 @@ public class BlindRating {
     var taken = java.util.Objects.requireNonNull(transaction.execute(_ -> keep(id, said, by)));
     if (taken == Taken.KEPT) {
       noteWhatTheySee(by);
+    }
+    if (taken == Taken.KEPT || taken == Taken.LATE) {
       events.publishEvent(new BlindChanged(id));
     }
     return taken;
   }
 
+  /// Reads no more than what stands at this place: the session is held meanwhile.
   private Taken keep(SessionId id, Said said, Actor by) {
-    boolean open = answers.holdOpen(id);
+    var held = answers.hold(id);
     var before = answers.overtaken(id, by.person(), said.sending());
     if (before.isPresent()) {
       return before.get() ? Taken.OVERTAKEN : Taken.KEPT;
     }
-    if (!open) {
-      return Taken.CLOSED;
-    }
-    var form = store.find(id).orElseThrow().form();
-    boolean isThere =
-        store.showings(id, by.person()).stream()
-            .anyMatch(showing -> showing.position() == said.position());
-    if (!isThere || (!said.withdrawn() && !said.answer().answers(form))) {
+    if (held.isEmpty()
+        || !answers.shows(id, by.person(), said.position())
+        || (!said.withdrawn() && !said.answer().answers(held.get().form()))) {
       return Taken.UNKNOWN;
     }
-    var standing =
-        Optional.ofNullable(GivenAnswer.last(answers.all(id, by.person())).get(said.position()))
-            .map(GivenAnswer::sending)
-            .orElse("");
-    boolean overtaken = !standing.equals(said.knew());
+    if (!held.get().isOpen()) {
+      answers.addLate(id, by.person(), said, now());
+      return Taken.LATE;
+    }
+    boolean overtaken =
+        !answers.standing(id, by.person(), said.position()).equals(said.knew())
+            || answers.isReplaced(id, by.person(), said.sending());
     answers.add(id, by.person(), said, overtaken, now());
     return overtaken ? Taken.OVERTAKEN : Taken.KEPT;
+  }
+
+  /// What a rater of a closed session is told.
+  ///
+  /// @param late how many of their answers came after the close
+  public record Ended(
+      SessionId session, String title, BlindForm form, String commitment, int late) {}
+
+  /// The same, of a closed session that somebody rated in; empty where they did not.
+  public Optional<Ended> ended(SessionId id, Actor by) {
+    rights.require(by, Right.REVIEW);
+    return store
+        .find(id)
+        .filter(session -> !session.isOpen())
+        .flatMap(session ->
+            session
+                .rater(by.person())
+                .map(rater ->
+                    new Ended(
+                        id, session.title(), session.form(), session.commitment(), rater.late())));
+  }
+
+  /// What was sealed and all that was answered, for somebody who rated in it: so they can hold it
+  /// against the SHA-256 that they were shown before.
+  ///
+  /// @throws BlindProblem if it is open, or they did not rate in it
+  public byte[] published(SessionId id, Actor by) {
+    rights.require(by, Right.REVIEW);
+    var session =
+        store
+            .find(id)
+            .filter(it -> !it.isOpen() && it.rater(by.person()).isPresent())
+            .orElseThrow(() ->
+                new BlindProblem("There is no closed session %s that you rated in.".formatted(id)));
+    var file = PublishedSession.text(session, store.mapping(id), session.people(), answers.all(id));
+    audit.record(
+        AuditEvent.of(AuditKind.BLIND_SESSION_EXPORTED, by, AuditSubject.blindSession(id.value()))
+            .with("what", "published"));
+    return file.getBytes(StandardCharsets.UTF_8);
   }
 
   /// The picture that has this name for somebody, as long as its session is open.

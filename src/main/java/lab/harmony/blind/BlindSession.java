@@ -30,8 +30,9 @@ public record BlindSession(
   /// @param notBlindSince since when they could open what tells the arms
   /// @param showings how often they are shown something
   /// @param answered to how many of these they have an answer
+  /// @param late how many of their answers came after the close, and count for nothing
   public record Rater(
-      NamedPerson person, Optional<Instant> notBlindSince, int showings, int answered) {
+      NamedPerson person, Optional<Instant> notBlindSince, int showings, int answered, int late) {
 
     public boolean isBlind() {
       return notBlindSince.isEmpty();
@@ -71,5 +72,10 @@ public record BlindSession(
 
   public int answered() {
     return raters.stream().mapToInt(Rater::answered).sum();
+  }
+
+  /// How many answers came after the close.
+  public int late() {
+    return raters.stream().mapToInt(Rater::late).sum();
   }
 }

@@ -6,11 +6,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 import lab.harmony.people.NamedPerson;
 import lab.harmony.people.PersonId;
 import lab.harmony.runs.ImageId;
@@ -38,7 +39,8 @@ class BlindStore {
           join blind_answer a on a.number = (select max(b.number) from blind_answer b
             where b.session = w.session and b.rater = w.rater and b.position = w.position
               and not b.overtaken)
-          where w.session = r.session and w.rater = r.person and not a.withdrawn) as answered
+          where w.session = r.session and w.rater = r.person and not a.withdrawn) as answered,
+        (select count(*) from blind_late_answer l where l.session = r.session and l.rater = r.person) as late
       from blind_rater r where r.session in (:sessions) order by r.session, r.number
       """
           .formatted(NamedPerson.columns("r.person", "person"));
@@ -95,7 +97,8 @@ class BlindStore {
                       NamedPerson.read(row, "person").orElseThrow(),
                       instant(row, "not_blind_since"),
                       row.getInt("showings"),
-                      row.getInt("answered")));
+                      row.getInt("answered"),
+                      row.getInt("late")));
         });
     return bare.stream()
         .map(it ->
@@ -262,39 +265,40 @@ class BlindStore {
         .update();
   }
 
-  /// What is sealed from a rater: the runs and the pictures of the open sessions that they rate.
-  record Sealed(List<RunId> runs, List<String> digests, List<String> experiments) {}
+  /// The open sessions that somebody rates in.
+  List<SessionId> openOf(PersonId rater) {
+    return database
+        .sql(
+            """
+            select s.id from blind_rater r join blind_session s on s.id = r.session
+            where r.person = :rater and s.closed_at is null
+            """)
+        .param("rater", rater.value())
+        .query((row, _) -> new SessionId(row.getString("id")))
+        .list();
+  }
 
-  Sealed sealed(PersonId rater) {
-    var pictures =
-        database
-            .sql(
-                """
-                select distinct p.run, p.sha256 from blind_picture p
-                  join blind_rater r on r.session = p.session and r.person = :rater
-                  join blind_session s on s.id = p.session and s.closed_at is null
-                """)
-            .param("rater", rater.value())
-            .query((row, _) -> Map.entry(row.getString("run"), row.getString("sha256")))
-            .list();
-    if (pictures.isEmpty()) {
-      return new Sealed(List.of(), List.of(), List.of());
-    }
-    var experiments =
-        database
-            .sql(
-                """
-                select distinct a.experiment from blind_arm a
-                  join blind_rater r on r.session = a.session and r.person = :rater
-                  join blind_session s on s.id = a.session and s.closed_at is null
-                """)
-            .param("rater", rater.value())
-            .query((row, _) -> row.getString(1))
-            .list();
+  /// What a session seals from its raters; it never changes.
+  record Sealed(Set<RunId> runs, Set<String> digests, Set<BlindArm> arms) {}
+
+  Sealed sealed(SessionId id) {
+    var runs = new HashSet<RunId>();
+    var digests = new HashSet<String>();
+    database
+        .sql("select distinct run, sha256 from blind_picture where session = :id")
+        .param("id", id.value())
+        .query(row -> {
+          runs.add(new RunId(row.getString("run")));
+          digests.add(row.getString("sha256"));
+        });
     return new Sealed(
-        pictures.stream().map(Map.Entry::getKey).distinct().map(RunId::new).toList(),
-        pictures.stream().map(Map.Entry::getValue).distinct().collect(Collectors.toList()),
-        experiments);
+        Set.copyOf(runs),
+        Set.copyOf(digests),
+        database
+            .sql("select experiment, model from blind_arm where session = :id")
+            .param("id", id.value())
+            .query((row, _) -> new BlindArm(row.getString("experiment"), row.getString("model")))
+            .set());
   }
 
   static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

@@ -1,24 +1,45 @@
 package lab.harmony.blind;
 
-import java.util.Set;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import lab.harmony.people.PersonId;
+import lab.harmony.runs.RunId;
 import lab.harmony.runs.images.Seals;
+import lab.harmony.runs.store.RunQueue;
 import org.springframework.stereotype.Component;
 
-/// What raters of open sessions are not to come across elsewhere in the lab.
+/// What raters of open sessions are not to come across elsewhere in the lab. It is asked for with
+/// each key in the palette and each picture, so what a session seals, which never changes, is read
+/// once.
 @Component
 class OpenSeals implements Seals.Source {
 
   private final BlindStore store;
+  private final RunQueue runs;
+  private final Map<SessionId, BlindStore.Sealed> known = new ConcurrentHashMap<>();
 
-  OpenSeals(BlindStore store) {
+  OpenSeals(BlindStore store, RunQueue runs) {
     this.store = store;
+    this.runs = runs;
   }
 
   @Override
   public Seals.Seal of(PersonId person) {
-    var sealed = store.sealed(person);
+    var open = store.openOf(person);
+    if (open.isEmpty()) {
+      return Seals.Seal.NOTHING;
+    }
+    var sealed = open.stream().map(id -> known.computeIfAbsent(id, store::sealed)).toList();
+    var arms = sealed.stream().flatMap(one -> one.arms().stream()).toList();
+    var models = arms.stream().map(BlindArm::model).collect(Collectors.toSet());
+    var made = new HashSet<RunId>(runs.drawnBy(models));
+    sealed.forEach(one -> made.addAll(one.runs()));
     return new Seals.Seal(
-        Set.copyOf(sealed.runs()), Set.copyOf(sealed.digests()), Set.copyOf(sealed.experiments()));
+        made,
+        models,
+        sealed.stream().flatMap(one -> one.digests().stream()).collect(Collectors.toSet()),
+        arms.stream().map(BlindArm::experiment).collect(Collectors.toSet()));
   }
 }

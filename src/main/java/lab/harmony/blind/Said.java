@@ -17,11 +17,15 @@ public record Said(
     BlindAnswer answer,
     Duration took) {
 
+  private static final String NAME = "[0-9a-zA-Z-]{8,36}";
   private static final Duration LONGEST = Duration.ofHours(1);
 
   public Said {
-    if (!sending.matches("[0-9a-zA-Z-]{8,36}")) {
+    if (!sending.matches(NAME)) {
       throw new IllegalArgumentException("an answer is named by 8 to 36 letters, got " + sending);
+    }
+    if (!knew.isEmpty() && !knew.matches(NAME)) {
+      throw new IllegalArgumentException("an answer is named by 8 to 36 letters, got " + knew);
     }
     took = took.isNegative() ? Duration.ZERO : took.compareTo(LONGEST) > 0 ? LONGEST : took;
   }

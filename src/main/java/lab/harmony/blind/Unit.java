@@ -16,13 +16,13 @@ public record Unit(int number, Asked asked, List<Shown> pictures) {
   /// What was asked for; the same for all arms.
   public record Asked(String archetype, String emotion, double cfgScale, long seed) {
 
-    /// What stands behind several seeds.
+    /// What stands behind several scales and seeds: faces of one prompt are no independent ones.
     public Prompt prompt() {
-      return new Prompt(archetype, emotion, cfgScale);
+      return new Prompt(archetype, emotion);
     }
   }
 
-  public record Prompt(String archetype, String emotion, double cfgScale) {}
+  public record Prompt(String archetype, String emotion) {}
 
   /// A picture as it was frozen.
   ///

@@ -26,7 +26,6 @@ import lab.harmony.prompts.WorkspacePrompts;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunImage;
 import lab.harmony.runs.images.ExperimentFaces;
-import lab.harmony.runs.images.Seals;
 import lab.harmony.workspace.ReadOnce;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -49,7 +48,6 @@ public class Scores {
   private final TransactionTemplate transaction;
   private final ApplicationEventPublisher events;
   private final StandingScores standing;
-  private final Seals seals;
   private final Map<String, Measured> measured = new ConcurrentHashMap<>();
 
   /// An agreement, and what it was measured on.
@@ -65,9 +63,7 @@ public class Scores {
       Clock clock,
       PlatformTransactionManager transactions,
       ApplicationEventPublisher events,
-      Rights rights,
-      Seals seals) {
-    this.seals = seals;
+      Rights rights) {
     this.rights = rights;
     this.store = store;
     this.standing = new StandingScores(store);
@@ -157,28 +153,6 @@ public class Scores {
   /// The experiments that stand on a face, sorted.
   public List<String> experiments() {
     return faces.experiments();
-  }
-
-  /// The experiments that somebody can review: all but those that show what they rate blind.
-  public List<String> reviewable(Actor who) {
-    var all = experiments();
-    var seal = seals.of(who);
-    if (seal.isNothing()) {
-      return all;
-    }
-    var faces = images(all);
-    return all.stream()
-        .filter(experiment ->
-            !seal.experiments().contains(experiment)
-                && !seal.holdsAny(faces.getOrDefault(experiment, List.of())))
-        .toList();
-  }
-
-  /// Whether an experiment shows somebody what they rate blind.
-  public boolean isSealedFrom(String experiment, Actor who) {
-    var seal = seals.of(who);
-    return seal.experiments().contains(experiment)
-        || (!seal.isNothing() && seal.holdsAny(images(experiment)));
   }
 
   /// What a person has to score in an experiment.

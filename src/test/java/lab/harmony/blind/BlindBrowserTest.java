@@ -141,6 +141,74 @@ class BlindBrowserTest {
     assertThat(kept).as("nothing twice").hasSize(3);
   }
 
+  private static void picturesAreThere(Page page) {
+    page.waitForFunction(
+        "() => document.querySelector('.blind__picture') && [...document.querySelectorAll('.blind__picture')].every(it => it.complete)");
+  }
+
+  @Test
+  void twoTabsOfOneBrowserLoseNothingOfEachOther() {
+    var session = session("Two tabs", BlindForm.PAIRS);
+    var page = open(session, Window.DESK, ColorScheme.LIGHT);
+    var other = page.context().newPage();
+    lab.open(other, "/blind/rate/" + session.id());
+    picturesAreThere(page);
+    picturesAreThere(other);
+    page.context().setOffline(true);
+    other.keyboard().press("x");
+    assertThat(other.getByText("1 to be sent")).isVisible();
+    page.keyboard().press("1");
+    page.keyboard().press("2");
+    assertThat(page.getByText("2 to be sent")).isVisible();
+    other.close();
+    page.context().setOffline(false);
+    lab.open(page, "/blind");
+    assertThat(page.getByText("3 answers of “Two tabs” wait in this browser.")).isVisible();
+    lab.open(page, "/blind/rate/" + session.id());
+    assertThat(page.getByText("all saved")).isVisible();
+    assertThat(lab.bean(AnswerStore.class).all(session.id())).hasSize(3);
+  }
+
+  @Test
+  void aBrowserThatKeepsNothingSaysSoAndSendsEachAnswerBeforeTheNext() {
+    var session = session("Private window", BlindForm.PAIRS);
+    var page = open(session, Window.DESK, ColorScheme.LIGHT);
+    picturesAreThere(page);
+    page.evaluate(
+        "() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; }");
+    page.context().setOffline(true);
+    page.keyboard().press("1");
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("This browser keeps no answers");
+    page.keyboard().press("2");
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("still on its way");
+    assertThat(page.locator(".blind__progress")).containsText("1 of 53");
+    page.context().setOffline(false);
+    assertThat(page.getByText("all saved")).isVisible();
+    page.keyboard().press("2");
+    assertThat(page.locator(".blind__progress")).containsText("2 of 53");
+    assertThat(page.getByText("all saved")).isVisible();
+    assertThat(lab.bean(AnswerStore.class).all(session.id())).hasSize(2);
+  }
+
+  @Test
+  void answersThatWaitedWhenTheSessionWasClosedAreCountedApartAndTheRaterIsTold() {
+    var session = session("Closed meanwhile", BlindForm.PAIRS);
+    var page = open(session, Window.DESK, ColorScheme.LIGHT);
+    picturesAreThere(page);
+    page.context().setOffline(true);
+    page.keyboard().press("1");
+    page.keyboard().press("2");
+    assertThat(page.getByText("2 to be sent")).isVisible();
+    lab.bean(BlindSessions.class).close(session.id(), lab.by("Grace"));
+    page.context().setOffline(false);
+    lab.open(page, "/blind/rate/" + session.id());
+    assertThat(page.getByText("This session is closed")).isVisible();
+    assertThat(page.getByText("2 answers of yours reached the lab after the close")).isVisible();
+    assertThat(lab.bean(AnswerStore.class).all(session.id())).isEmpty();
+    lab.open(page, "/blind/session/" + session.id());
+    assertThat(page.getByText("2 answers came after the close")).isVisible();
+  }
+
   @Test
   void anAnswerIsSeenAtOnce() {
     var session = session("Fast", BlindForm.PAIRS);

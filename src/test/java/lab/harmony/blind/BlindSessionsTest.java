@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import lab.harmony.CountedStatements;
 import lab.harmony.DrawnExperiment;
 import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditQuery;
@@ -28,19 +29,21 @@ import lab.harmony.people.PersonId;
 import lab.harmony.people.Role;
 import lab.harmony.people.Roles;
 import lab.harmony.review.Checklist;
-import lab.harmony.review.Scores;
+import lab.harmony.runs.images.OpenExperiments;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
 @ActiveProfiles("headless")
+@Import(CountedStatements.class)
 @Tag("unit")
 class BlindSessionsTest {
 
@@ -56,6 +59,7 @@ class BlindSessionsTest {
     DrawnExperiment.of("base", "doodle-base", 42).write(folder);
     DrawnExperiment.of("anime", "doodle-anime", 42).write(folder);
     DrawnExperiment.of("elsewhere", "doodle-base", 7).write(folder);
+    DrawnExperiment.of("parts", "doodle-parts", 7).write(folder);
     registry.add("harmony.workspace", folder::toString);
     registry.add("harmony.data", () -> folder.resolve("data").toString());
     registry.add("spring.datasource.url", () -> "jdbc:h2:mem:blind-sessions");
@@ -68,8 +72,9 @@ class BlindSessionsTest {
   @Autowired SessionRecords records;
   @Autowired People people;
   @Autowired Roles roles;
-  @Autowired Scores scores;
+  @Autowired OpenExperiments open;
   @Autowired AuditTrail audit;
+  @Autowired CountedStatements statements;
 
   private Actor ada;
   private PersonId grace;
@@ -112,7 +117,8 @@ class BlindSessionsTest {
     assertThat(plan.repeats()).isEqualTo(10);
     assertThat(plan.minutes()).isEqualTo(4);
     assertThat(plan.shows().orElseThrow().power()).isBetween(0.8, 0.95);
-    assertThat(plan.sentence()).contains("48 prompts and seeds");
+    assertThat(plan.prompts()).as("scales and seeds of a prompt go together").isEqualTo(16);
+    assertThat(plan.sentence()).contains("With 16 prompts");
   }
 
   @Test
@@ -232,6 +238,62 @@ class BlindSessionsTest {
   }
 
   @Test
+  void anAnswerThatComesAfterWhatTookItBackDoesNotStand() {
+    var session = started();
+    var by = new Actor(grace);
+    var first = said(2, "", choice(Choice.LEFT));
+    var back =
+        new Said(
+            2,
+            UUID.randomUUID().toString(),
+            first.sending(),
+            true,
+            BlindAnswer.ofNothing(),
+            Duration.ZERO);
+    assertThat(rating.say(session.id(), back, by)).isEqualTo(Taken.OVERTAKEN);
+    assertThat(rating.say(session.id(), first, by)).isEqualTo(Taken.OVERTAKEN);
+    assertThat(task(session, grace).places().get(2).answer()).isEmpty();
+  }
+
+  @Test
+  void whatComesAfterTheCloseIsKeptApartOnceAndCountedAsANumber() {
+    var session = started();
+    var by = new Actor(grace);
+    rating.say(session.id(), said(0, "", choice(Choice.LEFT)), by);
+    assertThat(rating.ended(session.id(), by)).isEmpty();
+    sessions.close(session.id(), ada);
+    var late = said(1, "", choice(Choice.RIGHT));
+    assertThat(rating.say(session.id(), late, by)).isEqualTo(Taken.LATE);
+    assertThat(rating.say(session.id(), late, by)).as("said again").isEqualTo(Taken.LATE);
+    assertThat(rating.ended(session.id(), by).orElseThrow().late()).isEqualTo(1);
+    assertThat(rating.ended(session.id(), new Actor(linus)).orElseThrow().late()).isZero();
+    var other = people.add("Other " + UUID.randomUUID(), Role.REVIEWER).id();
+    assertThat(rating.ended(session.id(), new Actor(other))).isEmpty();
+    assertThat(rating.say(session.id(), late, new Actor(other))).isEqualTo(Taken.UNKNOWN);
+    var closed = sessions.find(session.id(), ada).orElseThrow();
+    assertThat(closed.late()).isEqualTo(1);
+    assertThat(closed.answered()).isEqualTo(1);
+    var published = new String(records.published(session.id(), ada), StandardCharsets.UTF_8);
+    assertThat(PublishedCheck.of(published).answers()).isEqualTo(1);
+  }
+
+  @Test
+  void anAnswerReadsWhatStandsAtItsPlaceAndNoMore() {
+    var session = started();
+    rating.say(session.id(), said(0, "", choice(Choice.LEFT)), new Actor(grace));
+    statements.clear();
+    rating.say(session.id(), said(1, "", choice(Choice.LEFT)), new Actor(grace));
+    assertThat(statements.about("blind_showing"))
+        .singleElement()
+        .asString()
+        .contains("position = ?");
+    assertThat(statements.about("blind_answer"))
+        .allMatch(sql -> sql.matches("(?s).*(insert into|sending = |position = |knew = ).*"))
+        .hasSize(4);
+    assertThat(statements.about("blind_rater")).isEmpty();
+  }
+
+  @Test
   void onlyWhoIsAskedRatesOnlyWhatTheyAreShownAndOnlyWhileItIsOpen() {
     var session = started();
     var other = people.add("Other " + UUID.randomUUID(), Role.REVIEWER).id();
@@ -247,7 +309,7 @@ class BlindSessionsTest {
     rating.say(session.id(), first, new Actor(grace));
     sessions.close(session.id(), ada);
     assertThat(rating.say(session.id(), said(1, "", choice(Choice.LEFT)), new Actor(grace)))
-        .isEqualTo(Taken.CLOSED);
+        .isEqualTo(Taken.LATE);
     assertThat(rating.say(session.id(), first, new Actor(grace)))
         .as("what was kept before the close stays kept")
         .isEqualTo(Taken.KEPT);
@@ -350,15 +412,29 @@ class BlindSessionsTest {
   @Test
   void theReviewOfTheseFacesIsClosedToTheirRatersAsLongAsTheSessionIsOpen() {
     var by = new Actor(grace);
-    assertThat(scores.reviewable(by)).contains("base", "anime", "elsewhere");
+    assertThat(open.of(by)).containsExactly("anime", "base", "elsewhere", "parts");
     var session = started();
-    assertThat(scores.reviewable(by)).containsExactly("elsewhere");
-    assertThat(scores.isSealedFrom("base", by)).isTrue();
-    assertThat(scores.isSealedFrom("base", ada)).as("who knows it anyway").isFalse();
+    assertThat(open.of(by)).as("also others of the same models").containsExactly("parts");
+    assertThat(open.isSealed("base", by)).isTrue();
+    assertThat(open.isSealed("elsewhere", by)).as("of the same model").isTrue();
+    assertThat(open.isSealed("parts", by)).isFalse();
+    assertThat(open.isSealed("base", ada)).as("who knows it anyway").isFalse();
     var other = Actor.of(people.add("Other " + UUID.randomUUID(), Role.REVIEWER));
-    assertThat(scores.isSealedFrom("base", other)).as("who does not rate").isFalse();
+    assertThat(open.isSealed("base", other)).as("who does not rate").isFalse();
     sessions.close(session.id(), ada);
-    assertThat(scores.reviewable(by)).contains("base", "anime", "elsewhere");
+    assertThat(open.of(by)).containsExactly("anime", "base", "elsewhere", "parts");
+  }
+
+  @Test
+  void whatIsSealedIsFoundWithoutReadingItAgainWithEachKey() {
+    started();
+    var by = new Actor(grace);
+    open.of(by);
+    statements.clear();
+    open.of(by);
+    assertThat(statements.about("blind_picture")).isEmpty();
+    assertThat(statements.about("run_images")).isEmpty();
+    assertThat(statements.about("blind_rater")).hasSize(1);
   }
 
   @Test

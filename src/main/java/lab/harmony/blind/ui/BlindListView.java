@@ -37,11 +37,12 @@ final class BlindListView extends Composite<Div> implements BeforeEnterObserver 
     who = person.actor();
     looks = rights.may(who, Right.LOOK);
     boolean makes = rights.may(who, Right.COMPUTE);
+    var found = sessions.list(who);
     list =
         new NarrowedList<>(
             "session",
             "sessions",
-            sessions.list(who),
+            found,
             session -> session.title() + " " + session.id(),
             "blinds__list",
             part -> part.stream().map(this::row).toList(),
@@ -57,7 +58,10 @@ final class BlindListView extends Composite<Div> implements BeforeEnterObserver 
     var bar = new PageBar("Blind sessions", list.narrowing());
     getContent().addClassName("page");
     getContent()
-        .add(makes ? bar.withActions(new Anchor(BlindLinks.NEW, "Plan a session")) : bar, list);
+        .add(
+            makes ? bar.withActions(new Anchor(BlindLinks.NEW, "Plan a session")) : bar,
+            new WaitingHint(found, who.person()),
+            list);
   }
 
   @Override

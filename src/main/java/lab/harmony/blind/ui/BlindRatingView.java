@@ -1,9 +1,12 @@
 package lab.harmony.blind.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
@@ -15,6 +18,7 @@ import lab.harmony.blind.BlindForm;
 import lab.harmony.blind.BlindRating;
 import lab.harmony.blind.Said;
 import lab.harmony.blind.SessionId;
+import lab.harmony.design.Mono;
 import lab.harmony.design.PageBar;
 import lab.harmony.design.ScreenKeys;
 import lab.harmony.design.lists.EmptyState;
@@ -44,16 +48,28 @@ final class BlindRatingView extends Composite<Div> implements BeforeEnterObserve
     getContent().removeAll();
     var id = event.getRouteParameters().get("session").flatMap(SessionId::parse);
     var task = id.flatMap(it -> rating.task(it, person.actor()));
-    task.ifPresentOrElse(
-        this::show,
-        () ->
-            getContent()
-                .add(
-                    new PageBar("Rate"),
-                    new EmptyState(
-                        "There is nothing here for you to rate",
-                        "The session is closed, or you are not among its raters.",
-                        new Anchor(BlindLinks.LIST, "Open the blind sessions"))));
+    if (task.isPresent()) {
+      form = task.get().form();
+      show(
+          task.get().title(),
+          new BlindSheet(task.get(), person.id(), new Desk(task.get().session())));
+      return;
+    }
+    id.flatMap(it -> rating.ended(it, person.actor()))
+        .ifPresentOrElse(
+            ended ->
+                show(
+                    ended.title(),
+                    new BlindSheet(ended, person.id(), new Desk(ended.session())),
+                    sealed(ended)),
+            () ->
+                getContent()
+                    .add(
+                        new PageBar("Rate"),
+                        new EmptyState(
+                            "There is nothing here for you to rate",
+                            "You are not among the raters of this session.",
+                            new Anchor(BlindLinks.LIST, "Open the blind sessions"))));
   }
 
   @Override
@@ -78,13 +94,29 @@ final class BlindRatingView extends Composite<Div> implements BeforeEnterObserve
             new Key("u", "Undo the last answer"));
   }
 
-  private void show(BlindRating.Task task) {
-    form = task.form();
+  /// So a rater finds out whether the mapping is the one that was sealed while they rated.
+  private Div sealed(BlindRating.Ended ended) {
+    var part =
+        new Div(
+            new Paragraph("Sealed at the start, SHA-256 of nonce and mapping:"),
+            new Paragraph(new Mono(ended.commitment())),
+            new Paragraph(
+                BlindFiles.published(
+                    ended.session(), () -> rating.published(ended.session(), person.actor())),
+                new Text(
+                    " has both, and all answers; ./lab review verify FILE finds out from it alone"
+                        + " whether they fit.")));
+    part.addClassNames("blind-page");
+    return part;
+  }
+
+  private void show(String title, Component... parts) {
     var body = new Div();
     body.addClassNames("blind-rating", "page__fill");
-    var heading = new H1("Rate: " + task.title());
+    var heading = new H1("Rate: " + title);
     heading.addClassName("visually-hidden");
-    body.add(heading, new BlindSheet(task, person.id(), new Desk(task.session())));
+    body.add(heading);
+    body.add(parts);
     getContent().add(body);
   }
 
@@ -109,6 +141,11 @@ final class BlindRatingView extends Composite<Div> implements BeforeEnterObserve
     @Override
     public Optional<BlindRating.Task> now() {
       return rating.task(session, person.actor());
+    }
+
+    @Override
+    public Optional<BlindRating.Ended> ended() {
+      return rating.ended(session, person.actor());
     }
   }
 }

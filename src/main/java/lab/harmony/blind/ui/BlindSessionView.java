@@ -130,6 +130,15 @@ final class BlindSessionView extends Composite<Div>
                             "; ", session.arms().stream().map(arm -> arm.label()).toList()))),
             new Paragraph("Sealed at the start, SHA-256 of nonce and mapping:"),
             new Paragraph(sealed));
+    if (session.late() > 0) {
+      about.add(
+          new Paragraph(
+              "%s after the close: kept apart, and no part of what follows."
+                  .formatted(
+                      session.late() == 1
+                          ? "One answer came"
+                          : "%d answers came".formatted(session.late()))));
+    }
     if (!session.isOpen()) {
       about.add(
           new Paragraph(

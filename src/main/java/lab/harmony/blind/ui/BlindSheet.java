@@ -9,6 +9,7 @@ import lab.harmony.blind.BlindAnswer;
 import lab.harmony.blind.BlindForm;
 import lab.harmony.blind.BlindRating;
 import lab.harmony.blind.Said;
+import lab.harmony.blind.SessionId;
 import lab.harmony.json.Json;
 import lab.harmony.people.PersonId;
 import lab.harmony.review.Checklist;
@@ -24,7 +25,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class BlindSheet extends Component {
 
   private static final String CLOSED =
-      "The session was closed before this answer reached the lab; it does not count.";
+      "Nobody rates in it any more. What the pictures were stands on its page for whoever sees"
+          + " experiments.";
+
+  /// What the names of answers that wait in browsers begin with.
+  static final String WAITING = "harmony-blind:";
+
   private static final String ELSEWHERE =
       "You answered this on another device meanwhile. That answer stands.";
 
@@ -36,20 +42,39 @@ final class BlindSheet extends Component {
 
     /// What there is to rate as it stands now; empty if the session is closed.
     Optional<BlindRating.Task> now();
+
+    /// What is told after the close; empty while the session is open.
+    Optional<BlindRating.Ended> ended();
   }
 
   /// What the browser says, as text: a [Said].
   record Spoken(String json) {}
 
   BlindSheet(BlindRating.Task task, PersonId person, Keeper keeper) {
-    getElement().setProperty("form", task.form().code());
-    getElement().setProperty("keeping", "harmony-blind:%s:%s".formatted(task.session(), person));
+    this(task.session(), task.form(), person, keeper);
+    getElement().setProperty("sealed", task.commitment());
     getElement().setPropertyJson("places", places(task));
+  }
+
+  /// After the close: answers that still wait in the browser are taken, and their number is told.
+  BlindSheet(BlindRating.Ended ended, PersonId person, Keeper keeper) {
+    this(ended.session(), ended.form(), person, keeper);
+    close(ended);
+  }
+
+  private BlindSheet(SessionId session, BlindForm form, PersonId person, Keeper keeper) {
+    getElement().setProperty("form", form.code());
+    getElement().setProperty("keeping", WAITING + session + ":" + person);
     getElement()
         .addEventListener(
             "blind-said",
-            event -> take(said(event.getEventDetail(Spoken.class).json(), task.form()), keeper))
+            event -> take(said(event.getEventDetail(Spoken.class).json(), form), keeper))
         .addEventDetail();
+  }
+
+  private void close(BlindRating.Ended ended) {
+    getElement().setProperty("late", ended.late());
+    getElement().setProperty("closed", CLOSED);
   }
 
   private void take(Said said, Keeper keeper) {
@@ -64,7 +89,10 @@ final class BlindSheet extends Component {
         getElement().callJsFunction("confirmed", said.sending(), ELSEWHERE);
         keeper.now().ifPresent(task -> getElement().setPropertyJson("places", places(task)));
       }
-      case CLOSED -> getElement().callJsFunction("confirmed", said.sending(), CLOSED);
+      case LATE -> {
+        getElement().callJsFunction("confirmed", said.sending(), "");
+        keeper.ended().ifPresent(this::close);
+      }
       case UNKNOWN ->
           getElement()
               .callJsFunction(
@@ -110,8 +138,9 @@ final class BlindSheet extends Component {
       one.put("position", place.position());
       one.put("archetype", place.archetype());
       one.put("emotion", place.emotion());
-      one.put("left", address(place.left()));
-      place.right().ifPresent(right -> one.put("right", address(right)));
+      var pictures = one.putArray("pictures");
+      pictures.add(address(place.left()));
+      place.right().ifPresent(right -> pictures.add(address(right)));
       one.put("standing", place.standing());
       place.answer().ifPresent(answer -> put(one.putObject("answer"), answer));
     }

@@ -168,11 +168,12 @@ final class NewBlindView extends Composite<Div> {
       case Planned.Refused(var words) -> say(words);
       case Planned.Fits(var fits) -> {
         say(
-            "%d %s from %d prompts and seeds, %d of them shown twice to a rater in all. The rater with most answers %d times: about %d minutes."
+            "%d %s (%d faces of %d prompts), %d of them shown twice to a rater in all. The rater with most answers %d times: about %d minutes."
                 .formatted(
                     fits.units(),
                     fits.form().units(),
                     fits.faces(),
+                    fits.prompts(),
                     fits.repeats(),
                     fits.most(),
                     fits.minutes()));

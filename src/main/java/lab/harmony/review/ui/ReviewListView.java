@@ -28,6 +28,7 @@ import lab.harmony.review.Scores;
 import lab.harmony.review.SuccessRate;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunImage;
+import lab.harmony.runs.images.OpenExperiments;
 
 /// The experiments with faces to score, and how far their review is.
 @Route("review")
@@ -41,7 +42,12 @@ final class ReviewListView extends Composite<Div> implements BeforeEnterObserver
   private final CountedFaces faces;
   private final NarrowedList<String> list;
 
-  ReviewListView(Scores scores, ExperimentTitles titles, CountedFaces faces, CurrentPerson person) {
+  ReviewListView(
+      Scores scores,
+      OpenExperiments experiments,
+      ExperimentTitles titles,
+      CountedFaces faces,
+      CurrentPerson person) {
     this.faces = faces;
     this.scores = scores;
     this.titles = titles;
@@ -49,7 +55,7 @@ final class ReviewListView extends Composite<Div> implements BeforeEnterObserver
         new NarrowedList<>(
             "experiment",
             "experiments",
-            scores.reviewable(person.actor()),
+            experiments.of(person.actor()),
             experiment -> titles.of(experiment) + " " + experiment,
             "reviews__list",
             this::rows,

@@ -19,6 +19,7 @@ import lab.harmony.people.Right;
 import lab.harmony.review.Mark;
 import lab.harmony.review.Scores;
 import lab.harmony.runs.ImageId;
+import lab.harmony.runs.images.OpenExperiments;
 import lab.harmony.runs.store.RunQueue;
 import org.springframework.dao.DataAccessException;
 
@@ -30,6 +31,7 @@ final class ReviewView extends Composite<Div>
     implements BeforeEnterObserver, HasDynamicTitle, ScreenKeys {
 
   private final Scores scores;
+  private final OpenExperiments experiments;
   private final RunQueue runs;
   private final CountedFaces counted;
   private final CurrentPerson person;
@@ -40,7 +42,13 @@ final class ReviewView extends Composite<Div>
   private boolean everything;
   private String experiment = "";
 
-  ReviewView(Scores scores, RunQueue runs, CountedFaces counted, CurrentPerson person) {
+  ReviewView(
+      Scores scores,
+      OpenExperiments experiments,
+      RunQueue runs,
+      CountedFaces counted,
+      CurrentPerson person) {
+    this.experiments = experiments;
     this.counted = counted;
     this.scores = scores;
     this.runs = runs;
@@ -55,7 +63,7 @@ final class ReviewView extends Composite<Div>
     var parameters = event.getLocation().getQueryParameters();
     everything = parameters.getSingleParameter("opinion").filter("second"::equals).isPresent();
     boolean again = parameters.getSingleParameter("again").isPresent();
-    if (scores.isSealedFrom(experiment, person.actor())) {
+    if (experiments.isSealed(experiment, person.actor())) {
       getContent().removeAll();
       getContent().add(new PageBar("Review " + experiment), sealed());
       return;
@@ -103,7 +111,7 @@ final class ReviewView extends Composite<Div>
   }
 
   private void show(boolean again) {
-    if (scores.isSealedFrom(experiment, person.actor())) {
+    if (experiments.isSealed(experiment, person.actor())) {
       body.removeAll();
       body.add(sealed());
       return;

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunId;
@@ -68,6 +69,11 @@ public class ExperimentFaces {
 
   /// The experiments that stand on a face, sorted: no picture is read for it.
   public List<String> experiments() {
+    return experiments(Set.of());
+  }
+
+  /// The same without those that stand on one of these runs.
+  List<String> experiments(Set<RunId> without) {
     var named = new LinkedHashMap<String, List<RunId>>();
     for (var experiment : runs.experimentsWithPictures()) {
       named.put(
@@ -78,6 +84,7 @@ public class ExperimentFaces {
         runs.withPictures(named.values().stream().flatMap(List::stream).distinct().toList());
     return named.entrySet().stream()
         .filter(entry -> entry.getValue().stream().anyMatch(there::contains))
+        .filter(entry -> entry.getValue().stream().noneMatch(without::contains))
         .map(Map.Entry::getKey)
         .toList();
   }

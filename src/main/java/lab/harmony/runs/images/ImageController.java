@@ -27,14 +27,18 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 
-/// Serves pictures and their thumbnails. A picture never changes, so a browser may keep it. Who
-/// reviews sees those of the reviews alone.
+/// Serves pictures and their thumbnails. A picture never changes, so a browser may keep it; of who
+/// reviews it asks each time, since the picture may be sealed from them meanwhile. They see those
+/// of the reviews alone.
 @RestController
 @Needs(Right.REVIEW)
 class ImageController {
 
   private static final CacheControl FOREVER =
       CacheControl.maxAge(Duration.ofDays(365)).cachePrivate().immutable();
+
+  /// For whoever may be asked to rate blind: a browser asks again before it shows a picture.
+  private static final CacheControl ASKED = CacheControl.noCache().cachePrivate();
 
   private final RunQueue runs;
   private final Thumbnails thumbnails;
@@ -80,12 +84,20 @@ class ImageController {
   /// Whoever may not look around in the lab sees the faces that a review shows, but for those that
   /// they rate blind, and no other.
   private boolean isFor(RunImage image, WebRequest request) {
-    return Optional.ofNullable(request.getUserPrincipal())
-        .flatMap(who -> PersonId.parse(who.getName()))
-        .map(Actor::new)
+    return who(request)
         .filter(who ->
             rights.may(who, Right.LOOK) || (faces.include(image) && !seals.of(who).holds(image)))
         .isPresent();
+  }
+
+  private boolean looks(WebRequest request) {
+    return who(request).filter(who -> rights.may(who, Right.LOOK)).isPresent();
+  }
+
+  private static Optional<Actor> who(WebRequest request) {
+    return Optional.ofNullable(request.getUserPrincipal())
+        .flatMap(who -> PersonId.parse(who.getName()))
+        .map(Actor::new);
   }
 
   /// Whether the file is there, in its run's folder with links followed.
@@ -99,13 +111,14 @@ class ImageController {
     }
   }
 
-  private static ResponseEntity<Resource> served(Path file, String version, WebRequest request) {
+  private ResponseEntity<Resource> served(Path file, String version, WebRequest request) {
     var tag = "\"" + version + "\"";
+    var kept = looks(request) ? FOREVER : ASKED;
     return request.checkNotModified(tag)
-        ? ResponseEntity.status(304).eTag(tag).cacheControl(FOREVER).build()
+        ? ResponseEntity.status(304).eTag(tag).cacheControl(kept).build()
         : ResponseEntity.ok()
             .eTag(tag)
-            .cacheControl(FOREVER)
+            .cacheControl(kept)
             .contentType(type(file))
             .body(new FileSystemResource(file));
   }

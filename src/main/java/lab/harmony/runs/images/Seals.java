@@ -1,8 +1,9 @@
 package lab.harmony.runs.images;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lab.harmony.people.Actor;
 import lab.harmony.people.PersonId;
 import lab.harmony.people.Right;
@@ -12,8 +13,9 @@ import lab.harmony.runs.RunImage;
 import org.springframework.stereotype.Service;
 
 /// What somebody is not to come across, because they rate these pictures without knowing whose they
-/// are: the pictures themselves, the runs that made them, and the experiments that show them.
-/// Whoever may look at runs knows them anyway; nothing is sealed from them.
+/// are: the pictures themselves, all else that the same models drew, the runs that made any of it,
+/// and the experiments that show it. Whoever may look at runs knows them anyway; nothing is sealed
+/// from them.
 @Service
 public class Seals {
 
@@ -34,23 +36,41 @@ public class Seals {
 
   /// What is sealed from somebody.
   ///
+  /// @param models that drew, each with its adapters
   /// @param digests of pictures, whatever run they are in
-  public record Seal(Set<RunId> runs, Set<String> digests, Set<String> experiments) {
+  public record Seal(
+      Set<RunId> runs, Set<String> models, Set<String> digests, Set<String> experiments) {
 
-    static final Seal NOTHING = new Seal(Set.of(), Set.of(), Set.of());
+    /// What most people have.
+    public static final Seal NOTHING = new Seal(Set.of(), Set.of(), Set.of(), Set.of());
 
     public Seal {
       runs = Set.copyOf(runs);
+      models = Set.copyOf(models);
       digests = Set.copyOf(digests);
       experiments = Set.copyOf(experiments);
     }
 
+    private Seal and(Seal other) {
+      return new Seal(
+          both(runs, other.runs),
+          both(models, other.models),
+          both(digests, other.digests),
+          both(experiments, other.experiments));
+    }
+
+    private static <T> Set<T> both(Set<T> one, Set<T> other) {
+      return Stream.concat(one.stream(), other.stream()).collect(Collectors.toSet());
+    }
+
     public boolean isNothing() {
-      return runs.isEmpty() && digests.isEmpty() && experiments.isEmpty();
+      return runs.isEmpty() && models.isEmpty() && digests.isEmpty() && experiments.isEmpty();
     }
 
     public boolean holds(RunImage image) {
-      return runs.contains(image.id().run()) || digests.contains(image.sha256());
+      return runs.contains(image.id().run())
+          || models.contains(image.model())
+          || digests.contains(image.sha256());
     }
 
     /// Whether one of these is sealed.
@@ -66,17 +86,12 @@ public class Seals {
 
   /// What is sealed from somebody now.
   public Seal of(Actor who) {
-    var runs = new HashSet<RunId>();
-    var digests = new HashSet<String>();
-    var experiments = new HashSet<String>();
-    sources.forEach(source -> {
-      var seal = source.of(who.person());
-      runs.addAll(seal.runs());
-      digests.addAll(seal.digests());
-      experiments.addAll(seal.experiments());
-    });
-    return runs.isEmpty() || rights.may(who, Right.LOOK)
-        ? Seal.NOTHING
-        : new Seal(runs, digests, experiments);
+    var found =
+        sources.stream()
+            .map(source -> source.of(who.person()))
+            .filter(seal -> !seal.isNothing())
+            .reduce(Seal::and)
+            .orElse(Seal.NOTHING);
+    return found.isNothing() || rights.may(who, Right.LOOK) ? Seal.NOTHING : found;
   }
 }

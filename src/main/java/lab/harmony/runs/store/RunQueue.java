@@ -196,6 +196,11 @@ public class RunQueue {
         .toList();
   }
 
+  /// The runs of these models, each with its adapters.
+  public Set<RunId> drawnBy(Collection<String> models) {
+    return rows.drawnBy(models);
+  }
+
   /// A picture; no question to the database while those of its run are known.
   public Optional<RunImage> image(ImageId id) {
     return images.known(id).or(() -> CompletePictures.find(images(id.run()), id));

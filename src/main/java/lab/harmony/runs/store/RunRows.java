@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lab.harmony.runs.ImageId;
@@ -70,6 +71,16 @@ class RunRows {
             .list();
     var found = find(ids).stream().collect(Collectors.toMap(RunRow::id, row -> row));
     return ids.stream().flatMap(id -> Optional.ofNullable(found.get(id)).stream()).toList();
+  }
+
+  Set<RunId> drawnBy(Collection<String> models) {
+    return models.isEmpty()
+        ? Set.of()
+        : database
+            .sql("select id from runs where drawn_by in (:models)")
+            .param("models", models)
+            .query((row, _) -> new RunId(row.getString("id")))
+            .set();
   }
 
   int count(RunFilter filter) {

@@ -161,7 +161,7 @@ class BlindSimulationTest {
     for (int arm : arms) {
       pictures.add(new Unit.Shown(arm, new ImageId(new RunId("r" + arm), number), "digest"));
     }
-    return new Unit(number, new Unit.Asked("soft", "happy", prompt + 1.0, 42), pictures);
+    return new Unit(number, new Unit.Asked("archetype " + prompt, "happy", 7, 42), pictures);
   }
 
   private static double below(double z) {

@@ -1,0 +1,29 @@
+package lab.harmony.blind.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Tag;
+import com.vaadin.flow.component.dependency.JsModule;
+import java.util.List;
+import lab.harmony.blind.BlindSession;
+import lab.harmony.people.PersonId;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/// Says of which sessions answers still wait in this browser: also of closed ones.
+@Tag("harmony-blind-waiting")
+@JsModule("context://lab/harmony-blind-waiting.nocache.js")
+final class WaitingHint extends Component {
+
+  WaitingHint(List<BlindSession> sessions, PersonId rater) {
+    var all = JsonNodeFactory.instance.arrayNode();
+    sessions.stream()
+        .filter(session -> session.rater(rater).isPresent())
+        .forEach(session -> {
+          var one = all.addObject();
+          one.put("id", session.id().value());
+          one.put("title", session.title());
+        });
+    getElement().setProperty("rater", rater.toString());
+    getElement().setProperty("prefix", BlindSheet.WAITING);
+    getElement().setPropertyJson("sessions", all);
+  }
+}
