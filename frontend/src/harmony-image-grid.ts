@@ -19,8 +19,9 @@ const ratesAbove = 52;
 /**
  * Pictures in rows and columns, thousands of them: only those in view exist, their labels stay at the edge.
  *
- * Arrows move, Enter opens large, `c` marks two to compare, `+` and `-` (or Ctrl and the wheel) zoom. Where a column is split, the
- * pairs that differ can be shown alone. `grid-open`, `grid-compare` and `grid-differences` tell the server.
+ * Arrows move, Enter opens large, `c` marks two to compare, `+` and `-` (or Ctrl and the wheel) zoom, `[` and `]` step
+ * along an axis of which one value is shown at a time, a digit chooses that axis. Where a column is split, the
+ * pairs that differ can be shown alone. `grid-open`, `grid-compare`, `grid-step` and `grid-differences` tell the server.
  */
 class HarmonyImageGrid extends LitElement {
   static properties = {
@@ -281,7 +282,8 @@ class HarmonyImageGrid extends LitElement {
 
   private key = (event: KeyboardEvent) => {
     const places = this.places;
-    if (!places || event.altKey || event.metaKey) {
+    const onButton = (event.target as HTMLElement).localName === 'button';
+    if (!places || event.altKey || event.metaKey || (onButton && (event.key === 'Enter' || event.key === ' '))) {
       return;
     }
     const direction = arrows[event.key];
@@ -298,6 +300,10 @@ class HarmonyImageGrid extends LitElement {
       this.mark(this.active);
     } else if ((event.key === 'f' || event.key === 'F') && !event.ctrlKey && this.behind) {
       this.rates(event.key === 'f');
+    } else if (event.key === '[' || event.key === ']') {
+      this.step(0, event.key === '[' ? -1 : 1);
+    } else if (/^[1-9]$/.test(event.key) && !event.ctrlKey) {
+      this.step(Number(event.key) - 1, 0);
     } else if (event.key === 'Escape' && this.marked !== undefined) {
       this.marked = undefined;
     } else if (event.key === '+' || event.key === '=') {
@@ -310,6 +316,11 @@ class HarmonyImageGrid extends LitElement {
     event.preventDefault();
     event.stopPropagation();
   };
+
+  /** Another value of what the grid shows one value of at a time; or, without `by`, another axis for the keys. */
+  private step(axis: number, by: number) {
+    this.dispatchEvent(new CustomEvent('grid-step', { detail: { axis, by } }));
+  }
 
   private wheel = (event: WheelEvent) => {
     if (event.ctrlKey) {

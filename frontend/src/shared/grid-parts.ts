@@ -96,11 +96,12 @@ export function axisText(axis: Axis, behind: ((machine: boolean) => void) | unde
   const lines = axis.note?.split('\n') ?? [];
   const words = (line: string) => line.replace('●', 'people:').replace('○', 'machine:');
   const number = (line: string) => behind !== undefined && line.includes('%');
-  return html`<span class="image-grid__name" title=${axis.label}>${axis.label}</span>${lines.map((line) =>
+  return html`<span class="image-grid__name" title=${axis.mark ? `${axis.label}. ${axis.mark}` : axis.label}
+      >${axis.label}${axis.mark ? html` <span class="image-grid__mark" aria-hidden="true">◆</span><span class="visually-hidden">. ${axis.mark}</span>` : nothing}</span
+    >${lines.map((line) =>
       number(line)
         ? html`<button
             type="button"
-            tabindex="-1"
             class="image-grid__note"
             title=${`${words(line)}: show the faces`}
             @click=${() => behind?.(line.startsWith('○'))}

@@ -2,6 +2,8 @@
 export interface Axis {
   label: string;
   note?: string;
+  /** What is remarkable about it, in words. */
+  mark?: string;
 }
 
 /** One picture at its place; `thumbnail` holds `{size}` where 64, 128 or 256 goes. */

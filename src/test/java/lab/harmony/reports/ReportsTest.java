@@ -180,7 +180,8 @@ class ReportsTest {
 
     assertThat(grid.size()).isEqualTo(96);
     assertThat(grid.refused()).isEmpty();
-    assertThat(grid.thirds()).containsExactly("doodle-base", "doodle-anime");
+    assertThat(grid.values(lab.harmony.runs.images.ImageAxis.MODEL))
+        .containsExactly("doodle-base", "doodle-anime");
     assertThat(grid.total().machine().images()).isEqualTo(96);
   }
 

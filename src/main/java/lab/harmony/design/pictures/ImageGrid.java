@@ -104,6 +104,39 @@ public final class ImageGrid extends Component {
     }
   }
 
+  /// Called when a person steps through what the grid shows one value of at a time.
+  public Registration addStepListener(ComponentEventListener<Stepped> listener) {
+    return addListener(Stepped.class, listener);
+  }
+
+  /// A key asks for another value of an axis, or makes the keys step along another axis.
+  @DomEvent("grid-step")
+  public static final class Stepped extends ComponentEvent<ImageGrid> {
+    private static final long serialVersionUID = 1L;
+    private final int axis;
+    private final int by;
+
+    public Stepped(
+        ImageGrid source,
+        boolean fromClient,
+        @EventData("event.detail.axis") int axis,
+        @EventData("event.detail.by") int by) {
+      super(source, fromClient);
+      this.axis = axis;
+      this.by = by;
+    }
+
+    /// The axis that the keys are to step along from now on, from 0; meant where `by` is 0.
+    public int axis() {
+      return axis;
+    }
+
+    /// How many values further; 0 where another axis was chosen.
+    public int by() {
+      return by;
+    }
+  }
+
   /// A person switched between all pairs and those that differ.
   @DomEvent("grid-differences")
   public static final class Switched extends ComponentEvent<ImageGrid> {

@@ -26,7 +26,13 @@ public record PictureGrid(
 
   /// What a row, a column or a layer stands for, and a short text at the border, such as its
   /// success rate.
-  public record Axis(String label, Optional<String> note) {
+  ///
+  /// @param mark what is remarkable about it, in words
+  public record Axis(String label, Optional<String> note, Optional<String> mark) {
+    public Axis(String label, Optional<String> note) {
+      this(label, note, Optional.empty());
+    }
+
     public Axis(String label, String note) {
       this(label, Optional.of(note));
     }

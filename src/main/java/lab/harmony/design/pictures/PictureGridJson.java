@@ -31,6 +31,7 @@ final class PictureGridJson {
     for (var axis : axes) {
       var node = array.addObject().put("label", axis.label());
       axis.note().ifPresent(note -> node.put("note", note));
+      axis.mark().ifPresent(mark -> node.put("mark", mark));
     }
     return array;
   }

@@ -49,7 +49,7 @@ final class NumberTables {
     var cells =
         grid.addresses()
             .map(address ->
-                new NamedMargin(address.row() + " × " + address.column(), grid.margin(address)))
+                new NamedMargin(String.join(" × ", address.values()), grid.margin(address)))
             .sorted(
                 Comparator.comparingDouble((NamedMargin cell) -> order(cell.margin()))
                     .thenComparing(NamedMargin::name))

@@ -9,9 +9,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import lab.harmony.design.Percents;
-import lab.harmony.reports.grid.CellAddress;
 import lab.harmony.reports.grid.Grid;
+import lab.harmony.reports.grid.GridLine;
 import lab.harmony.reports.grid.GridPicture;
 import lab.harmony.reports.grid.GridWords;
 import lab.harmony.reports.grid.Margin;
@@ -35,32 +37,27 @@ final class PictureTables {
   }
 
   PictureTable of(Grid grid) {
-    var axes = grid.axes();
-    var columnMargins = grid.margins(axes.columns());
-    var rowMargins = grid.margins(axes.rows());
+    var columns = grid.columnMargins();
+    var rows = grid.rowMargins();
     return new PictureTable(
         caption(grid),
         GridWords.inside(grid),
-        grid.columns().stream().map(value -> line(axes.columns(), value, columnMargins)).toList(),
-        grid.rows().stream()
+        numbers(grid.columns()).map(at -> line(grid.columns().get(at), columns.get(at))).toList(),
+        numbers(grid.rows())
             .map(row ->
                 new PictureTable.Row(
-                    line(axes.rows(), row, rowMargins),
-                    grid.columns().stream().map(column -> tiles(grid, row, column)).toList()))
+                    line(grid.rows().get(row), rows.get(row)),
+                    numbers(grid.columns()).map(column -> tiles(grid, row, column)).toList()))
             .toList(),
         GridWords.notes(grid));
   }
 
-  private List<PictureTable.Tile> tiles(Grid grid, String row, String column) {
-    var thirds =
-        grid.axes().third().isEmpty()
-            ? List.of(Optional.<String>empty())
-            : grid.thirds().stream().map(Optional::of).toList();
-    return thirds.stream()
-        .flatMap(third -> grid.cell(new CellAddress(row, column, third)).stream())
-        .flatMap(cell -> cell.pictures().stream())
-        .map(this::tile)
-        .toList();
+  private static Stream<Integer> numbers(List<GridLine> lines) {
+    return IntStream.range(0, lines.size()).boxed();
+  }
+
+  private List<PictureTable.Tile> tiles(Grid grid, int row, int column) {
+    return grid.in(row, column).stream().map(this::tile).toList();
   }
 
   private PictureTable.Tile tile(GridPicture picture) {
@@ -92,10 +89,9 @@ final class PictureTables {
     return mark.map(each -> OptionalInt.of(each.points())).orElse(OptionalInt.empty());
   }
 
-  private static PictureTable.Line line(ImageAxis axis, String value, Map<String, Margin> margins) {
-    var margin = Objects.requireNonNull(margins.get(value));
+  private static PictureTable.Line line(GridLine line, Margin margin) {
     return new PictureTable.Line(
-        axis.describe(value),
+        line.label(),
         rate(margin.human(), "scored by people: "),
         rate(margin.machine(), "read by the machine: "));
   }

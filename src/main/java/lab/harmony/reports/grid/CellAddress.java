@@ -1,22 +1,32 @@
 package lab.harmony.reports.grid;
 
-import java.util.Optional;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 
-/// One cell of a grid by its values: `energetic~happy~7`, or `energetic~happy` in a grid of two
-/// axes.
-public record CellAddress(String row, String column, Optional<String> third) {
+/// One cell of a grid by its values on all axes, in the order of [GridAxes#chosen()]:
+/// `energetic~happy~7`. Within a value `~` and `%` are `%7E` and `%25`.
+public record CellAddress(List<String> values) {
 
-  public static Optional<CellAddress> parse(String text) {
-    var parts = text.split("~", -1);
-    return switch (parts.length) {
-      case 2 -> Optional.of(new CellAddress(parts[0], parts[1], Optional.empty()));
-      case 3 -> Optional.of(new CellAddress(parts[0], parts[1], Optional.of(parts[2])));
-      default -> Optional.empty();
-    };
+  public CellAddress {
+    values = List.copyOf(values);
+  }
+
+  public static CellAddress of(String... values) {
+    return new CellAddress(List.of(values));
+  }
+
+  public static CellAddress parse(String text) {
+    return new CellAddress(
+        Arrays.stream(text.split("~", -1))
+            .map(value -> value.replace("%7E", "~").replace("%25", "%"))
+            .toList());
   }
 
   @Override
   public String toString() {
-    return row + "~" + column + third.map(value -> "~" + value).orElse("");
+    return values.stream()
+        .map(value -> value.replace("%", "%25").replace("~", "%7E"))
+        .collect(Collectors.joining("~"));
   }
 }

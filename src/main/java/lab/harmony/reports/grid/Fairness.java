@@ -20,10 +20,16 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import lab.harmony.recipe.AdapterUse;
+import lab.harmony.recipe.Recipe;
 import lab.harmony.recipe.RecipeFact;
+import lab.harmony.reports.grid.GridFact.Known;
+import lab.harmony.reports.grid.GridFact.Phrase;
 import lab.harmony.runs.RunId;
 
-/// Tells which pictures may be compared: those that differ in nothing but the axes.
+/// Tells which pictures may be compared: those that differ in nothing but the axes. What is an axis
+/// itself may differ, and with it what it decides: a wording its template, words of the prompt no
+/// others.
 ///
 /// One run is the measure: the one asked for, or the one with the most pictures (of equals the
 /// newest). What it says of sampler, steps, size, template, wording and model file holds for all.
@@ -42,9 +48,14 @@ final class Fairness {
   private final Map<GridPicture, Facts> known = new IdentityHashMap<>();
   private final List<GridPicture> fair = new ArrayList<>();
   private final List<Refusal> refused = new ArrayList<>();
+  private final Set<GridFact> axes;
+  private final List<Phrase> phrases;
   private boolean oneNegativePrompt = true;
 
-  Fairness(Collection<GridPicture> pictures, Optional<RunId> like) {
+  /// @param axes what the pictures may differ in
+  Fairness(Collection<GridPicture> pictures, Optional<RunId> like, Collection<GridFact> axes) {
+    this.axes = Set.copyOf(axes);
+    phrases = axes.stream().filter(Phrase.class::isInstance).map(Phrase.class::cast).toList();
     var runs = runsInOrder(pictures, like);
     if (!runs.isEmpty()) {
       var first = runs.getFirst();
@@ -207,18 +218,47 @@ final class Fairness {
   private Map<Fact, String> read(GridPicture picture) {
     var settings = picture.settings();
     var facts = recipe(picture);
-    facts.put(new Fact("template", ""), settings.template());
-    facts.put(new Fact("prompt", promptCell(picture)), settings.prompt());
-    facts.put(
-        new Fact("negative prompt", oneNegativePrompt ? "" : promptCell(picture)),
-        settings.negativePrompt());
+    var worded = axes.contains(Known.WORDING) || axes.contains(Known.TEMPLATE);
+    if (!worded) {
+      if (phrases.isEmpty()) {
+        facts.put(new Fact("template", ""), settings.template());
+      }
+      facts.put(new Fact("prompt", promptCell(picture)), withoutPhrases(settings.prompt()));
+    }
+    if (!axes.contains(Known.NEGATIVE) && !axes.contains(Known.TEMPLATE)) {
+      facts.put(
+          new Fact("negative prompt", oneNegativePrompt ? "" : promptCell(picture)),
+          settings.negativePrompt());
+    }
     return facts;
+  }
+
+  private String withoutPhrases(String prompt) {
+    var left = prompt;
+    for (var phrase : phrases) {
+      left = phrase.leftOf(left);
+    }
+    return left;
+  }
+
+  private boolean mayDiffer(RecipeFact fact) {
+    return GridFact.Setting.NAMES.contains(fact.name())
+        && axes.contains(new GridFact.Setting(fact.name()));
+  }
+
+  /// Adapters may differ where they are an axis; where the weight of one is, the others may not.
+  private boolean mayDiffer(AdapterUse adapter) {
+    return axes.contains(Known.ADAPTERS)
+        || axes.contains(new GridFact.AdapterWeight(adapter.name()))
+        || GridFact.Epoch.of(adapter.name()).filter(axes::contains).isPresent();
   }
 
   /// All of the recipe that is no axis. What draws is one: of it the files and the weights are
   /// compared, model by model.
-  private static Map<Fact, String> recipe(GridPicture picture) {
-    var model = picture.position().model();
+  private Map<Fact, String> recipe(GridPicture picture) {
+    var recipe = picture.settings().recipe();
+    var adapters = recipe.adapters().stream().anyMatch(this::mayDiffer);
+    var model = adapters ? recipe.model().name() : picture.position().model();
     var facts = new LinkedHashMap<Fact, String>();
     facts.put(new Fact("steps", ""), "");
     facts.put(new Fact("sampler", ""), "");
@@ -226,18 +266,31 @@ final class Fairness {
     facts.put(new Fact("size", ""), "");
     facts.put(new Fact(MODEL_FILE, model), "");
     facts.put(new Fact("adapters", model), "");
-    for (var fact : picture.settings().recipe().facts()) {
+    for (var fact : recipe.facts()) {
+      if (mayDiffer(fact)) {
+        continue;
+      }
       switch (fact.name()) {
         case RecipeFact.GUIDANCE -> {}
         case RecipeFact.SAMPLER, RecipeFact.STEPS, RecipeFact.SIZE ->
             facts.put(new Fact(fact.name(), ""), fact.value());
         case RecipeFact.MODEL -> facts.put(new Fact(MODEL_FILE, model), fact.sha256());
-        case RecipeFact.ADAPTER ->
+        case RecipeFact.ADAPTER -> {
+          if (!mayDiffer(adapter(recipe, fact))) {
             facts.merge(new Fact("adapters", model), fact.textWithHash(), Fairness::joined);
+          }
+        }
         default -> facts.merge(OPTIONS, fact.name() + " " + fact.textWithHash(), Fairness::joined);
       }
     }
     return facts;
+  }
+
+  private static AdapterUse adapter(Recipe recipe, RecipeFact fact) {
+    return recipe.adapters().stream()
+        .filter(use -> use.sha256().equals(fact.sha256()) && fact.value().startsWith(use.name()))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String joined(String one, String other) {

@@ -14,15 +14,20 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.images.ImageAxis;
+import org.jspecify.annotations.Nullable;
 
 /// Pictures laid out along axes, every cell addressable, only what may fairly be compared.
 ///
-/// A cell holds one picture for each combination of the axes that were not chosen; a combination
-/// that occurs anywhere in the grid and not in a cell is missing there, and said to be. The same
-/// picture made twice (equal bytes, equal place) is shown once.
+/// A cell holds one picture for each combination of what is no axis; a combination that occurs
+/// anywhere in the grid and not in a cell is missing there, and said to be, as long as all axes are
+/// of the prompt matrix. The same picture made twice (equal bytes, equal place) is shown once.
+///
+/// Rates are of all pictures of their row or column at the values of the bar, whatever filters and
+/// choices of values hide.
 public final class Grid {
 
   private static final Comparator<GridPicture> BEST_KNOWN_FIRST =
@@ -30,95 +35,122 @@ public final class Grid {
           .thenComparing(comparing(GridPicture::createdAt).reversed())
           .thenComparing(picture -> picture.id().toString());
 
-  private final GridAxes axes;
-  private final Map<ImageAxis, List<String>> values = new HashMap<>();
-  private final Map<CellAddress, List<Inside>> pictures = new HashMap<>();
-  private final Map<CellAddress, List<Refusal>> refusedIn = new HashMap<>();
+  private final GridLayout layout;
+  private final List<GridPicture> all;
   private final List<Refusal> refused;
-  private final List<List<String>> innerCombinations;
-  private final List<Lane> lanes;
-  private final List<PlacedPicture> placed;
-  private final int size;
+  private final Map<GridFact, AxisValues> values = new HashMap<>();
+  private final List<BarStep> bar;
 
-  /// A picture of a cell, and where it stands on the axes that were not chosen.
-  ///
-  /// @param inner its values there
-  /// @param rank of that place among all that are possible there
-  private record Inside(GridPicture picture, List<String> inner, long rank) {
+  /// What the rates are of.
+  private final List<GridPicture> counted;
 
-    static final Comparator<Inside> IN_ORDER =
-        Comparator.comparingLong(Inside::rank)
-            .thenComparing(inside -> inside.picture().createdAt())
-            .thenComparing(inside -> inside.picture().id().toString());
-  }
+  private final GridPlan plan;
+  private final Map<GridFact, Map<String, Margin>> margins = new HashMap<>();
+  private @Nullable List<Interaction> interactions;
 
-  private Grid(GridAxes axes, Collection<GridPicture> all, Optional<RunId> like) {
-    this.axes = axes;
-    var fairness = new Fairness(all, like);
+  private Grid(GridLayout layout, Collection<GridPicture> all) {
+    this.layout = layout;
+    this.all = List.copyOf(all);
+    var axes = layout.axes();
+    var fairness = new Fairness(this.all, layout.like(), axes.facts());
     refused = List.copyOf(fairness.refused());
-    for (var axis : ImageAxis.values()) {
-      values.put(axis, valuesOf(axis, all));
-    }
-    var once = insides(eachOnce(fairness.fair()));
-    size = once.size();
-    for (var inside : once) {
-      pictures.computeIfAbsent(addressOf(inside.picture()), _ -> new ArrayList<>()).add(inside);
-    }
-    innerCombinations =
-        once.stream().sorted(Inside.IN_ORDER).map(Inside::inner).distinct().toList();
-    for (var refusal : refused) {
-      refusedIn.computeIfAbsent(addressOf(refusal.picture()), _ -> new ArrayList<>()).add(refusal);
-    }
-    pictures.values().forEach(cell -> cell.sort(Inside.IN_ORDER));
-    lanes = lanesInOrder();
-    placed = placedInOrder();
+    var once = eachOnce(fairness.fair(), axes.facts());
+    bar = axes.bar().stream().flatMap(axis -> step(axis).stream()).toList();
+    counted = once.stream().filter(this::isAtTheBar).toList();
+    axes.chosen()
+        .forEach(axis ->
+            values.put(axis.fact(), axis(axis.fact()).ordered(axis.order(), layout.by(), counted)));
+    plan = new GridPlan(this, counted.stream().filter(this::isShown).toList());
   }
 
   /// Lays pictures out.
+  public static Grid of(GridLayout layout, Collection<GridPicture> pictures) {
+    return new Grid(layout, pictures);
+  }
+
+  /// Lays pictures out, everything else as usual.
   ///
   /// @param like the run whose settings are the measure of fairness; without it the largest run is
   public static Grid of(GridAxes axes, Collection<GridPicture> pictures, Optional<RunId> like) {
-    return new Grid(axes, pictures, like);
+    return of(GridLayout.of(axes).like(like), pictures);
+  }
+
+  public GridLayout layout() {
+    return layout;
   }
 
   public GridAxes axes() {
-    return axes;
+    return layout.axes();
   }
 
-  /// The values of an axis that occur, in their order; an axis that was not chosen too.
+  /// The axes that are stepped through, each with its value.
+  public List<BarStep> bar() {
+    return bar;
+  }
+
+  /// The values of a fact that occur, in their order; of one that is no axis too.
+  public List<String> values(GridFact fact) {
+    return axis(fact).all();
+  }
+
   public List<String> values(ImageAxis axis) {
-    return Objects.requireNonNull(values.get(axis));
+    return values(GridFact.of(axis));
   }
 
-  public List<String> rows() {
-    return values(axes.rows());
+  synchronized AxisValues axis(GridFact fact) {
+    return values.computeIfAbsent(fact, one -> AxisValues.of(one, all));
   }
 
-  public List<String> columns() {
-    return values(axes.columns());
+  public List<GridLine> rows() {
+    return plan.rows();
   }
 
-  /// The axes that tell the pictures of this grid apart: those chosen, and those with several
-  /// values.
-  public List<ImageAxis> telling() {
-    return Stream.of(ImageAxis.values())
-        .filter(axis -> axes.chosen().contains(axis) || values(axis).size() > 1)
+  public List<GridLine> columns() {
+    return plan.columns();
+  }
+
+  /// What tells the pictures of this grid apart: the axes, and of the prompt matrix what has
+  /// several values.
+  public List<GridFact> telling() {
+    return Stream.concat(
+            Stream.of(ImageAxis.values())
+                .map(GridFact::of)
+                .filter(fact -> axes().facts().contains(fact) || values(fact).size() > 1),
+            axes().facts().stream().filter(fact -> !fact.isMatrix()))
         .toList();
   }
 
-  /// The values that split each column; empty in a grid of two axes.
-  public List<String> thirds() {
-    return axes.third().map(this::values).orElse(List.of());
+  /// The facts in which its pictures differ: what its axes can be.
+  public List<GridFact> offered() {
+    var adapters =
+        all.stream().flatMap(AdapterNames::in).map(use -> use.name()).distinct().toList();
+    return Stream.of(
+            GridFact.plain(),
+            adapters.stream().<GridFact>map(GridFact.AdapterWeight::new),
+            adapters.stream().flatMap(name -> GridFact.Epoch.of(name).stream()).distinct())
+        .<GridFact>flatMap(facts -> facts)
+        .filter(fact -> fact.isMatrix() || values(fact).size() > 1)
+        .toList();
   }
 
   /// How many pictures stand in the grid.
   public int size() {
-    return size;
+    return plan.placed().size();
+  }
+
+  /// How many more would, if nothing were filtered.
+  public int filtered() {
+    return counted.size() - size();
   }
 
   /// How many places have no picture.
   public int missing() {
-    return addresses().mapToInt(address -> missingIn(address).size()).sum();
+    return plan.missing();
+  }
+
+  /// Some of those places.
+  public List<GridPlace> missingPlaces(int most) {
+    return plan.missingPlaces(most);
   }
 
   /// The pictures that stand in the grid, row by row.
@@ -128,11 +160,9 @@ public final class Grid {
 
   /// Whether another grid has the same layout and the same pictures.
   public boolean showsTheSameAs(Grid other) {
-    return axes.equals(other.axes) && cells().equals(other.cells());
-  }
-
-  private Map<CellAddress, List<GridPicture>> cells() {
-    return all().collect(Collectors.groupingBy(this::addressOf));
+    return axes().equals(other.axes())
+        && bar.equals(other.bar)
+        && new HashSet<>(fair()).equals(new HashSet<>(other.fair()));
   }
 
   /// All pictures that were left out, each with its reason.
@@ -140,212 +170,196 @@ public final class Grid {
     return refused;
   }
 
-  /// Every address of the grid, row by row.
+  /// Every address of the grid as it stands at the bar, row by row.
   public Stream<CellAddress> addresses() {
+    var nested = plan.nested();
     return rows().stream()
         .flatMap(row ->
             columns().stream()
                 .flatMap(column ->
-                    axes.third().isEmpty()
-                        ? Stream.of(new CellAddress(row, column, Optional.empty()))
-                        : thirds().stream()
-                            .map(third -> new CellAddress(row, column, Optional.of(third)))));
+                    nested.stream().map(split -> address(row.values(), column.values(), split))));
+  }
+
+  CellAddress address(List<String> row, List<String> column, List<String> split) {
+    var parts = new ArrayList<String>(row);
+    parts.addAll(column);
+    parts.addAll(split);
+    bar.forEach(step -> parts.add(step.value()));
+    return new CellAddress(parts);
+  }
+
+  /// The cell in which a picture of the grid stands.
+  public CellAddress addressOf(GridPicture picture) {
+    return new CellAddress(axes().facts().stream().map(fact -> axis(fact).of(picture)).toList());
+  }
+
+  /// What a picture shares with all of its cell.
+  public GridPlace placeOf(GridPicture picture) {
+    return GridPlace.of(axes().facts(), picture);
   }
 
   /// The cell at an address, or nothing if the grid has no such row or column.
   public Optional<GridCell> cell(CellAddress address) {
-    var exists =
-        rows().contains(address.row())
-            && columns().contains(address.column())
-            && address
-                .third()
-                .map(third -> thirds().contains(third))
-                .orElse(axes.third().isEmpty());
-    return exists
-        ? Optional.of(
-            new GridCell(
-                address,
-                in(address).map(Inside::picture).toList(),
-                List.copyOf(refusedIn.getOrDefault(address, List.of())),
-                missingIn(address)))
-        : Optional.empty();
+    if (!has(address)) {
+      return Optional.empty();
+    }
+    var inside =
+        placed().stream()
+            .map(PlacedPicture::picture)
+            .filter(picture -> isAt(address, picture))
+            .toList();
+    return Optional.of(
+        new GridCell(
+            address,
+            inside,
+            refused.stream().filter(refusal -> isAt(address, refusal.picture())).toList(),
+            plan.missingIn(address, inside)));
+  }
+
+  private boolean has(CellAddress address) {
+    var parts = address.values();
+    int across = axes().rows().size();
+    int splits = across + 1;
+    int steps = axes().chosen().size() - axes().bar().size();
+    return parts.size() == axes().chosen().size()
+        && rows().stream().anyMatch(row -> row.values().equals(parts.subList(0, across)))
+        && columns().stream()
+            .anyMatch(column -> column.values().getFirst().equals(parts.get(across)))
+        && plan.nested().contains(parts.subList(splits, steps))
+        && bar.stream().map(BarStep::value).toList().equals(parts.subList(steps, parts.size()));
+  }
+
+  private boolean isAt(CellAddress address, GridPicture picture) {
+    var facts = axes().facts();
+    return IntStream.range(0, facts.size())
+        .allMatch(at -> axis(facts.get(at)).of(picture).equals(address.values().get(at)));
+  }
+
+  /// The pictures of a row and a column, in the order of their lanes.
+  public List<GridPicture> in(int row, int column) {
+    return plan.in(row, column);
   }
 
   /// What every column is split into; one lane if a cell never holds more than one picture.
   public List<Lane> lanes() {
-    return lanes;
-  }
-
-  private List<Lane> lanesInOrder() {
-    var lanes = new ArrayList<Lane>();
-    var copies = copies();
-    for (var third :
-        axes.third().isEmpty()
-            ? List.of(Optional.<String>empty())
-            : thirds().stream().map(Optional::of).toList()) {
-      for (var combination : innerCombinations) {
-        for (int copy = 1; copy <= copies.getOrDefault(combination, 1); copy++) {
-          lanes.add(new Lane(third, combination, copy, label(third, combination, copy)));
-        }
-      }
-    }
-    return List.copyOf(lanes);
-  }
-
-  private String label(Optional<String> third, List<String> combination, int copy) {
-    var words = new ArrayList<String>();
-    third.ifPresent(value -> words.add(axes.third().orElseThrow().describe(value)));
-    var inner = combination.iterator();
-    for (var axis : axes.inner()) {
-      var value = inner.next();
-      if (values(axis).size() > 1) {
-        words.add(axis.describe(value));
-      }
-    }
-    if (copy > 1) {
-      words.add("again, " + copy);
-    }
-    return String.join(", ", words);
-  }
-
-  /// The most pictures that any one place holds for each combination.
-  private Map<List<String>, Integer> copies() {
-    var copies = new HashMap<List<String>, Integer>();
-    for (var cell : pictures.values()) {
-      cell.stream()
-          .collect(Collectors.groupingBy(Inside::inner, Collectors.summingInt(_ -> 1)))
-          .forEach((combination, count) -> copies.merge(combination, count, Math::max));
-    }
-    return copies;
+    return plan.lanes();
   }
 
   /// Every picture with its place, row by row.
   public List<PlacedPicture> placed() {
-    return placed;
+    return plan.placed();
   }
 
-  private List<PlacedPicture> placedInOrder() {
-    record Slot(Optional<String> third, List<String> inner, int copy) {}
-    var lanes = new HashMap<Slot, Integer>();
-    this.lanes.forEach(
-        lane -> lanes.put(new Slot(lane.third(), lane.inner(), lane.copy()), lanes.size()));
-    var rows = ranks(axes.rows());
-    var columns = ranks(axes.columns());
-    var placed = new ArrayList<PlacedPicture>();
-    for (var address : (Iterable<CellAddress>) addresses()::iterator) {
-      var copies = new HashMap<List<String>, Integer>();
-      for (var inside : pictures.getOrDefault(address, List.of())) {
-        var copy = copies.merge(inside.inner(), 1, Integer::sum);
-        placed.add(
-            new PlacedPicture(
-                Objects.requireNonNull(rows.get(address.row())),
-                Objects.requireNonNull(columns.get(address.column())),
-                Objects.requireNonNull(lanes.get(new Slot(address.third(), inside.inner(), copy))),
-                inside.picture()));
-      }
+  /// The success rates of the rows, in their order.
+  public List<Margin> rowMargins() {
+    return plan.rowMargins();
+  }
+
+  /// The success rates of the columns, in their order.
+  public List<Margin> columnMargins() {
+    return columns().stream()
+        .map(column ->
+            Objects.requireNonNull(margins(axes().column().fact()).get(column.values().getFirst())))
+        .toList();
+  }
+
+  /// The faces that the rate of a row is of.
+  public List<GridPicture> rowFaces(int row) {
+    return plan.rowFaces(row);
+  }
+
+  /// The faces that the rate of a column is of.
+  public List<GridPicture> columnFaces(int column) {
+    var fact = axes().column().fact();
+    var value = columns().get(column).values().getFirst();
+    return counted.stream().filter(picture -> axis(fact).of(picture).equals(value)).toList();
+  }
+
+  /// The number of the column of a picture, or -1 where that is not shown.
+  int columnOf(GridPicture picture) {
+    return plan.columnOf(picture);
+  }
+
+  /// The cells that row and column alone do not tell; known with the first question.
+  public synchronized List<Interaction> interactions() {
+    if (interactions == null) {
+      interactions = Interaction.of(this);
     }
-    return List.copyOf(placed);
+    return interactions;
   }
 
-  /// The success rate over all pictures with this value on a chosen axis.
-  public Margin margin(ImageAxis axis, String value) {
-    return marginOver(all().filter(picture -> picture.position().on(axis).equals(value)));
+  /// The faces that the rate of the whole is of.
+  public List<GridPicture> counted() {
+    return counted;
   }
 
   /// The success rate of one cell.
   public Margin margin(CellAddress address) {
-    return marginOver(in(address).map(Inside::picture));
+    return Margin.over(counted.stream().filter(picture -> isAt(address, picture)).toList());
   }
 
-  /// The success rates along one axis, in one pass, in the order of its values.
+  /// The success rates by one fact, in the order of its values.
+  public synchronized Map<String, Margin> margins(GridFact fact) {
+    return margins.computeIfAbsent(fact, this::marginsBy);
+  }
+
   public Map<String, Margin> margins(ImageAxis axis) {
+    return margins(GridFact.of(axis));
+  }
+
+  private Map<String, Margin> marginsBy(GridFact fact) {
     var byValue = new LinkedHashMap<String, List<GridPicture>>();
-    values(axis).forEach(value -> byValue.put(value, new ArrayList<>()));
-    all()
-        .forEach(picture ->
-            Objects.requireNonNull(byValue.get(picture.position().on(axis))).add(picture));
-    var margins = new LinkedHashMap<String, Margin>();
-    byValue.forEach((value, group) -> margins.put(value, marginOver(group.stream())));
-    return margins;
+    var known = axis(fact);
+    known.all().forEach(value -> byValue.put(value, new ArrayList<>()));
+    counted.forEach(picture -> Objects.requireNonNull(byValue.get(known.of(picture))).add(picture));
+    var found = new LinkedHashMap<String, Margin>();
+    byValue.forEach((value, group) -> found.put(value, Margin.over(group)));
+    return found;
   }
 
   /// The success rate over the whole grid.
   public Margin total() {
-    return marginOver(all());
+    return Margin.over(counted);
   }
 
-  private Stream<GridPicture> all() {
-    return placed.stream().map(PlacedPicture::picture);
+  private Optional<BarStep> step(GridAxis axis) {
+    var shown = axis(axis.fact()).all().stream().filter(axis::shows).toList();
+    var place = layout.axes().bar().indexOf(axis);
+    var wanted = place < layout.at().size() ? shown.indexOf(layout.at().get(place)) : 0;
+    return shown.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new BarStep(axis, shown, Math.max(0, wanted)));
   }
 
-  private Stream<Inside> in(CellAddress address) {
-    return pictures.getOrDefault(address, List.of()).stream();
+  private boolean isAtTheBar(GridPicture picture) {
+    return bar.stream().allMatch(step -> axis(step.axis().fact()).of(picture).equals(step.value()));
   }
 
-  private static Margin marginOver(Stream<GridPicture> some) {
-    return Margin.over(some.toList());
+  private boolean isShown(GridPicture picture) {
+    return Stream.concat(axes().rows().stream(), axes().columns().stream())
+            .allMatch(axis -> axis.shows(axis(axis.fact()).of(picture)))
+        && layout.filter().shows(picture, layout.by());
   }
 
-  private List<GridPosition> missingIn(CellAddress address) {
-    var present = in(address).map(Inside::inner).collect(Collectors.toCollection(HashSet::new));
-    return innerCombinations.stream()
-        .filter(combination -> !present.contains(combination))
-        .map(combination -> position(address, combination))
-        .toList();
-  }
-
-  private GridPosition position(CellAddress address, List<String> combination) {
-    var at = new HashMap<ImageAxis, String>();
-    at.put(axes.rows(), address.row());
-    at.put(axes.columns(), address.column());
-    axes.third().ifPresent(axis -> at.put(axis, address.third().orElseThrow()));
-    var inner = combination.iterator();
-    axes.inner().forEach(axis -> at.put(axis, inner.next()));
-    return GridPosition.of(axis -> Objects.requireNonNull(at.get(axis)));
-  }
-
-  private List<Inside> insides(Collection<GridPicture> some) {
-    var inner = List.copyOf(axes.inner());
-    var ranks = inner.stream().map(this::ranks).toList();
-    var all = new ArrayList<Inside>(some.size());
-    for (var picture : some) {
-      var values = inner.stream().map(picture.position()::on).toList();
-      var rank = 0L;
-      for (var at = 0; at < values.size(); at++) {
-        var along = ranks.get(at);
-        rank = rank * along.size() + Objects.requireNonNull(along.get(values.get(at)));
-      }
-      all.add(new Inside(picture, values, rank));
-    }
+  /// Every picture that a row, a column or a step of the bar could be of.
+  Collection<GridPicture> known() {
     return all;
   }
 
-  private CellAddress addressOf(GridPicture picture) {
-    var position = picture.position();
-    return new CellAddress(
-        position.on(axes.rows()), position.on(axes.columns()), axes.third().map(position::on));
-  }
-
-  private Map<String, Integer> ranks(ImageAxis axis) {
-    var ranks = new HashMap<String, Integer>();
-    values(axis).forEach(value -> ranks.put(value, ranks.size()));
-    return ranks;
-  }
-
-  private static List<GridPicture> eachOnce(Collection<GridPicture> fair) {
-    record Sameness(GridPosition position, String sha256) {}
+  private static List<GridPicture> eachOnce(
+      Collection<GridPicture> fair, Collection<GridFact> facts) {
+    record Sameness(GridPosition position, List<String> besides, String sha256) {}
+    var besides = facts.stream().filter(fact -> !fact.isMatrix()).toList();
     var best = new LinkedHashMap<Sameness, GridPicture>();
     for (var picture : fair) {
       best.merge(
-          new Sameness(picture.position(), picture.sha256()),
+          new Sameness(
+              picture.position(),
+              besides.stream().map(fact -> fact.of(picture)).collect(Collectors.toList()),
+              picture.sha256()),
           picture,
           BinaryOperator.minBy(BEST_KNOWN_FIRST));
     }
     return List.copyOf(best.values());
-  }
-
-  private static List<String> valuesOf(ImageAxis axis, Collection<GridPicture> all) {
-    var distinct = all.stream().map(picture -> picture.position().on(axis)).distinct();
-    return axis.order().map(distinct::sorted).orElse(distinct).toList();
   }
 }

@@ -3,34 +3,35 @@ package lab.harmony.reports.grid;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lab.harmony.reports.grid.GridAxes.Role;
+import lab.harmony.reports.grid.GridFilter.Trait;
 import lab.harmony.review.RatedBy;
 import lab.harmony.review.Worded;
 import lab.harmony.runs.RunId;
-import lab.harmony.runs.images.ImageAxis;
 
 /// Everything a link to a grid says: which experiments, which layout, measured against which run,
 /// which cell.
 ///
 /// Written as
-/// `experiments/baseline/grid?rows=archetype&columns=emotion&third=model&with=base-models&cell=soft~happy~doodle-base`.
+/// `experiments/baseline/grid?rows=archetype&columns=emotion&columns=model&bar=sampler&at=DDIM&with=base-models&cell=soft~happy~doodle-base~DDIM`.
+/// `third` of older links is one more axis of `columns`.
 ///
 /// @param with further experiments whose pictures stand in the same grid
-/// @param like the run whose settings are the measure of fairness, unless the grid may choose
-/// @param by whose rates and verdicts it shows
+/// @param layout how, at which step of the bar, measured by which run, by whom, which pictures
 /// @param onlyDifferences whether pairs with equal points are left out
 /// @param cell the cell that is looked at
 public record GridAddress(
     String experiment,
     List<String> with,
-    GridAxes axes,
-    Optional<RunId> like,
-    RatedBy by,
+    GridLayout layout,
     boolean onlyDifferences,
     Optional<CellAddress> cell) {
 
@@ -42,90 +43,154 @@ public record GridAddress(
 
   public static GridAddress of(String experiment) {
     return new GridAddress(
-        experiment,
-        List.of(),
-        GridAxes.STANDARD,
-        Optional.empty(),
-        RatedBy.BOTH,
-        false,
-        Optional.empty());
+        experiment, List.of(), GridLayout.of(GridAxes.STANDARD), false, Optional.empty());
+  }
+
+  public GridAxes axes() {
+    return layout.axes();
+  }
+
+  /// Whose rates and verdicts it shows.
+  public RatedBy by() {
+    return layout.by();
+  }
+
+  /// The run whose settings are the measure of fairness, unless the grid may choose.
+  public Optional<RunId> like() {
+    return layout.like();
   }
 
   public List<String> experiments() {
-    var all = new ArrayList<String>();
-    all.add(experiment);
-    all.addAll(with);
-    return List.copyOf(all);
+    return Stream.concat(Stream.of(experiment), with.stream()).toList();
   }
 
   public GridAddress withAxes(GridAxes other) {
-    return new GridAddress(experiment, with, other, like, by, onlyDifferences, Optional.empty());
+    return with(new GridLayout(other, kept(other), layout.like(), layout.by(), layout.filter()));
+  }
+
+  /// The values of the bar that another layout still steps through.
+  private List<String> kept(GridAxes other) {
+    return other.bar().stream().map(GridAxis::fact).toList().equals(barFacts())
+        ? layout.at()
+        : List.of();
+  }
+
+  private List<GridFact> barFacts() {
+    return axes().bar().stream().map(GridAxis::fact).toList();
   }
 
   public GridAddress withCell(Optional<CellAddress> other) {
-    return new GridAddress(experiment, with, axes, like, by, onlyDifferences, other);
+    return new GridAddress(experiment, with, layout, onlyDifferences, other);
   }
 
   public GridAddress withExperiments(List<String> others) {
     return new GridAddress(
-        experiment, others, axes, Optional.empty(), by, onlyDifferences, Optional.empty());
+        experiment, others, layout.like(Optional.empty()), onlyDifferences, Optional.empty());
   }
 
   public GridAddress withLike(Optional<RunId> run) {
-    return new GridAddress(experiment, with, axes, run, by, onlyDifferences, Optional.empty());
+    return with(layout.like(run));
   }
 
   public GridAddress withJudge(RatedBy other) {
-    return new GridAddress(experiment, with, axes, like, other, onlyDifferences, cell);
+    var judged = new GridLayout(layout.axes(), layout.at(), layout.like(), other, layout.filter());
+    return new GridAddress(experiment, with, judged, onlyDifferences, cell);
+  }
+
+  public GridAddress withFilter(GridFilter other) {
+    return with(layout.filtered(other));
+  }
+
+  /// The same at other values of the bar.
+  public GridAddress at(List<String> values) {
+    return with(layout.at(values));
+  }
+
+  private GridAddress with(GridLayout other) {
+    return new GridAddress(experiment, with, other, onlyDifferences, Optional.empty());
   }
 
   public GridAddress withOnlyDifferences(boolean only) {
-    return new GridAddress(experiment, with, axes, like, by, only, cell);
+    return new GridAddress(experiment, with, layout, only, cell);
   }
 
   /// Reads the parameters of a link. What it cannot read it names, so that a mistyped link is not
   /// silently another grid.
   public static Reading read(String experiment, Map<String, List<String>> parameters) {
     var problems = new ArrayList<String>();
-    var rows = axis(parameters, "rows", problems).orElse(GridAxes.STANDARD.rows());
-    var columns = axis(parameters, "columns", problems).orElse(GridAxes.STANDARD.columns());
-    var third =
-        parameters.containsKey("third") || parameters.containsKey("rows")
-            ? axis(parameters, "third", problems)
-            : GridAxes.STANDARD.third();
-    var axes = GridAxes.STANDARD;
-    try {
-      axes = new GridAxes(rows, columns, third);
-    } catch (IllegalArgumentException _) {
-      problems.add(
-          "Rows, columns and third axis must be different; this link names one axis twice. The"
-              + " standard layout is shown.");
-    }
+    var axes = axes(parameters, problems);
     var with =
         parameters.getOrDefault("with", List.of()).stream()
             .filter(slug -> SLUG.matcher(slug).matches())
             .toList();
     var like = one(parameters, "like").flatMap(text -> run(text, problems));
-    var cell = one(parameters, "cell").flatMap(CellAddress::parse);
+    var cell = one(parameters, "cell").map(CellAddress::parse);
     var by = one(parameters, "by").flatMap(word -> judge(word, problems)).orElse(RatedBy.BOTH);
+    var layout =
+        new GridLayout(
+            axes, parameters.getOrDefault("at", List.of()), like, by, filter(parameters, problems));
     var only = one(parameters, "differences").filter("only"::equals).isPresent();
     return new Reading(
-        new GridAddress(experiment, with, axes, like, by, only, cell), List.copyOf(problems));
+        new GridAddress(experiment, with, layout, only, cell), List.copyOf(problems));
   }
 
   /// An address, and what in the link could not be followed.
   public record Reading(GridAddress address, List<String> problems) {}
 
-  private static Optional<ImageAxis> axis(
-      Map<String, List<String>> parameters, String name, List<String> problems) {
-    var word = one(parameters, name).filter(text -> !text.isBlank() && !text.equals("none"));
-    var axis = word.flatMap(ImageAxis::ofWord);
-    if (word.isPresent() && axis.isEmpty()) {
-      problems.add(
-          "There is no axis \"%s\"; %s can be one of %s."
-              .formatted(word.get(), name, ImageAxis.words()));
+  private static GridAxes axes(Map<String, List<String>> parameters, List<String> problems) {
+    var standard = GridAxes.STANDARD;
+    var rows = axes(parameters, "rows", problems);
+    var columns = new ArrayList<>(axes(parameters, "columns", problems));
+    if (columns.isEmpty()) {
+      columns.add(standard.column());
     }
-    return axis;
+    columns.addAll(axes(parameters, "third", problems));
+    var split = columns.size() > 1 || parameters.containsKey("third");
+    if (!split && !parameters.containsKey("rows") && !parameters.containsKey("columns")) {
+      columns.addAll(standard.nested());
+    }
+    try {
+      return new GridAxes(
+          rows.isEmpty() ? standard.rows() : rows, columns, axes(parameters, "bar", problems));
+    } catch (IllegalArgumentException _) {
+      problems.add(
+          "Rows, columns and further axes must be different; this link names one axis twice. The"
+              + " standard layout is shown.");
+      return standard;
+    }
+  }
+
+  private static List<GridAxis> axes(
+      Map<String, List<String>> parameters, String name, List<String> problems) {
+    var found = new ArrayList<GridAxis>();
+    for (var text : parameters.getOrDefault(name, List.of())) {
+      if (!text.isBlank() && !text.equals("none")) {
+        try {
+          found.add(GridAxis.parse(text));
+        } catch (IllegalArgumentException problem) {
+          problems.add(String.valueOf(problem.getMessage()));
+        }
+      }
+    }
+    return found;
+  }
+
+  private static GridFilter filter(Map<String, List<String>> parameters, List<String> problems) {
+    var kept = EnumSet.noneOf(Trait.class);
+    for (var word : parameters.getOrDefault("show", List.of())) {
+      Worded.named(Trait.values(), word)
+          .ifPresentOrElse(
+              kept::add,
+              () ->
+                  problems.add(
+                      "Pictures cannot be filtered by \"%s\"; show can be one of %s."
+                          .formatted(
+                              word,
+                              Stream.of(Trait.values())
+                                  .map(Trait::word)
+                                  .collect(Collectors.joining(", ")))));
+    }
+    return new GridFilter(kept);
   }
 
   private static Optional<RatedBy> judge(String word, List<String> problems) {
@@ -155,21 +220,27 @@ public record GridAddress(
   /// The parameters of a link to this grid, in a fixed order.
   public Map<String, List<String>> parameters() {
     var parameters = new LinkedHashMap<String, List<String>>();
-    if (!with.isEmpty()) {
-      parameters.put("with", with);
+    put(parameters, "with", with);
+    for (var role : Role.values()) {
+      put(parameters, role.word(), axes().in(role).stream().map(GridAxis::toString).toList());
     }
-    parameters.put("rows", List.of(axes.rows().word()));
-    parameters.put("columns", List.of(axes.columns().word()));
-    axes.third().ifPresent(axis -> parameters.put("third", List.of(axis.word())));
-    like.ifPresent(run -> parameters.put("like", List.of(run.value())));
-    if (by != RatedBy.BOTH) {
-      parameters.put("by", List.of(by.word()));
+    put(parameters, "at", layout.at());
+    like().ifPresent(run -> parameters.put("like", List.of(run.value())));
+    if (by() != RatedBy.BOTH) {
+      parameters.put("by", List.of(by().word()));
     }
+    put(parameters, "show", layout.filter().kept().stream().sorted().map(Trait::word).toList());
     if (onlyDifferences) {
       parameters.put("differences", List.of("only"));
     }
     cell.ifPresent(address -> parameters.put("cell", List.of(address.toString())));
     return parameters;
+  }
+
+  private static void put(Map<String, List<String>> parameters, String name, List<String> values) {
+    if (!values.isEmpty()) {
+      parameters.put(name, values);
+    }
   }
 
   /// The path of the grid, without a leading slash, with its parameters.

@@ -7,4 +7,4 @@ public record GridCell(
     CellAddress address,
     List<GridPicture> pictures,
     List<Refusal> refused,
-    List<GridPosition> missing) {}
+    List<GridPlace> missing) {}

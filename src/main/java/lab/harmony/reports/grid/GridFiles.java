@@ -3,13 +3,13 @@ package lab.harmony.reports.grid;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import lab.harmony.notebooks.results.PictureSheet;
 import lab.harmony.review.RatedBy;
 import lab.harmony.review.Verdict;
+import lab.harmony.runs.RunImage;
 import lab.harmony.runs.images.ImageAxis;
 import lab.harmony.runs.store.RunQueue;
 import lab.harmony.tables.Csv;
@@ -33,6 +33,8 @@ public class GridFiles {
   /// One row for each picture, cell by cell; people and machine in columns of their own.
   public String csv(Grid grid, RatedBy by) {
     var header = new ArrayList<>(List.of("archetype", "emotion", "cfg_scale", "seed", "model"));
+    var further = grid.axes().facts().stream().filter(fact -> !fact.isMatrix()).toList();
+    further.forEach(fact -> header.add(fact.text()));
     header.addAll(List.of("run", "image_index", "intended_conflict"));
     if (by.people()) {
       header.addAll(List.of("people_points", "people_verdict"));
@@ -41,14 +43,16 @@ public class GridFiles {
       header.addAll(List.of("machine_points", "machine_verdict"));
     }
     header.add("unit");
-    return Csv.text(header, grid.fair().stream().map(picture -> row(picture, by)).toList());
+    return Csv.text(
+        header, grid.fair().stream().map(picture -> row(picture, further, by)).toList());
   }
 
-  private static List<String> row(GridPicture picture, RatedBy by) {
+  private static List<String> row(GridPicture picture, List<GridFact> further, RatedBy by) {
     var row = new ArrayList<String>();
     for (var axis : ImageAxis.values()) {
       row.add(picture.position().on(axis));
     }
+    further.forEach(fact -> row.add(fact.of(picture)));
     row.add(picture.id().run().value());
     row.add(Integer.toString(picture.id().index()));
     row.add(picture.human().filter(PictureVerdict::intendedConflict).isPresent() ? "1" : "0");
@@ -78,8 +82,8 @@ public class GridFiles {
         GridWords.axes(grid)
             + " Beside their names: success rates over n pictures, ● by people, ○ by the machine.");
     legend.add(GridWords.inside(grid));
-    legend.add(GridWords.intervals(grid, "Rows", grid.axes().rows()));
-    legend.add(GridWords.intervals(grid, "Columns", grid.axes().columns()));
+    legend.add(GridWords.intervals("Rows", grid.rows(), grid.rowMargins()));
+    legend.add(GridWords.intervals("Columns", grid.columns(), grid.columnMargins()));
     legend.add(GridWords.total(grid, agreement));
     legend.addAll(GridWords.notes(grid));
     drawing.lock();
@@ -91,27 +95,20 @@ public class GridFiles {
   }
 
   private BufferedImage pictures(Grid grid) {
-    var axes = grid.axes();
-    var images =
-        ReadOnce.during(() ->
-            grid.fair().stream()
-                .collect(
-                    Collectors.groupingBy(
-                        picture ->
-                            List.of(
-                                picture.position().on(axes.rows()),
-                                picture.position().on(axes.columns())),
-                        Collectors.flatMapping(
-                            picture -> runs.image(picture.id()).stream(), Collectors.toList()))));
     var cells =
-        grid.rows().stream()
-            .map(row ->
-                grid.columns().stream()
-                    .map(column -> images.getOrDefault(List.of(row, column), List.of()))
-                    .toList())
-            .toList();
+        ReadOnce.during(() ->
+            IntStream.range(0, grid.rows().size())
+                .mapToObj(row ->
+                    IntStream.range(0, grid.columns().size())
+                        .mapToObj(column -> images(grid, row, column))
+                        .toList())
+                .toList());
     var sheet =
-        new PictureSheet(heads(grid, axes.rows()), heads(grid, axes.columns()), cells, TILE);
+        new PictureSheet(
+            heads(grid.rows(), grid.rowMargins()),
+            heads(grid.columns(), grid.columnMargins()),
+            cells,
+            TILE);
     if (!sheet.size().fits()) {
       throw new IllegalArgumentException(
           "The sheet would be %d × %d pixels, and at most %3$d × %3$d are drawn. Save it as PDF, which has as many pages as it needs, or narrow the grid."
@@ -120,10 +117,15 @@ public class GridFiles {
     return sheet.draw();
   }
 
-  private static List<String> heads(Grid grid, ImageAxis axis) {
-    var margins = grid.margins(axis);
-    return grid.values(axis).stream()
-        .map(value -> GridWords.head(axis, value, Objects.requireNonNull(margins.get(value))))
+  private List<RunImage> images(Grid grid, int row, int column) {
+    return grid.in(row, column).stream()
+        .flatMap(picture -> runs.image(picture.id()).stream())
+        .toList();
+  }
+
+  private static List<String> heads(List<GridLine> lines, List<Margin> margins) {
+    return IntStream.range(0, lines.size())
+        .mapToObj(at -> GridWords.head(lines.get(at), margins.get(at)))
         .toList();
   }
 }

@@ -6,13 +6,17 @@ import lab.harmony.runs.ImageId;
 
 /// One picture as a grid sees it: its place, what else went into it, and what was said of it.
 ///
+/// @param experiment it stands in
+/// @param noted whether the person who scored it last wrote a note
 /// @param human what a person said; the latest word
 /// @param machine what the machine judge said; never mixed with the human verdict
 public record GridPicture(
     ImageId id,
+    String experiment,
     GridPosition position,
     GridSettings settings,
     String sha256,
     Instant createdAt,
+    boolean noted,
     Optional<PictureVerdict> human,
     Optional<PictureVerdict> machine) {}

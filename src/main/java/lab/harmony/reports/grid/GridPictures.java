@@ -66,6 +66,7 @@ public class GridPictures {
     var intended = human.filter(Mark::intendedConflict).isPresent();
     return new GridPicture(
         image.id(),
+        image.experiment(),
         new GridPosition(
             prompt.archetype(), prompt.emotion(), prompt.cfgScale(), prompt.seed(), image.model()),
         new GridSettings(
@@ -75,6 +76,7 @@ public class GridPictures {
             prompt.negativePrompt()),
         image.sha256(),
         image.createdAt(),
+        human.filter(mark -> !mark.note().isBlank()).isPresent(),
         human.map(mark -> new PictureVerdict(mark.points(), mark.intendedConflict())),
         MachineVerdict.of(image).map(verdict -> new PictureVerdict(verdict.points(), intended)));
   }

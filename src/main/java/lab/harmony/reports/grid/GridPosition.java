@@ -1,7 +1,6 @@
 package lab.harmony.reports.grid;
 
 import java.util.Collection;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import lab.harmony.review.PromptPlace;
 import lab.harmony.runs.images.ImageAxis;
@@ -9,16 +8,6 @@ import lab.harmony.runs.images.ImageAxis;
 /// Where a picture stands on every axis.
 public record GridPosition(
     String archetype, String emotion, double cfgScale, long seed, String model) {
-
-  /// The position with these values; the reverse of [#on(ImageAxis)].
-  static GridPosition of(Function<ImageAxis, String> at) {
-    return new GridPosition(
-        at.apply(ImageAxis.ARCHETYPE),
-        at.apply(ImageAxis.EMOTION),
-        Double.parseDouble(at.apply(ImageAxis.CFG)),
-        Long.parseLong(at.apply(ImageAxis.SEED)),
-        at.apply(ImageAxis.MODEL));
-  }
 
   /// The prompt it has together with other scales, seeds, models and runs.
   PromptPlace prompt() {

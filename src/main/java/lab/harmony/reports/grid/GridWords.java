@@ -2,12 +2,13 @@ package lab.harmony.reports.grid;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import lab.harmony.design.Percents;
 import lab.harmony.design.RateWords;
 import lab.harmony.review.SuccessRate;
-import lab.harmony.runs.images.ImageAxis;
 
 /// What is said beside a grid: its axes, what stands in a cell, what is missing, what the whole
 /// says.
@@ -17,14 +18,29 @@ public final class GridWords {
 
   private GridWords() {}
 
-  /// `48 pictures: archetype down, emotion across.`
+  /// `48 pictures: archetype down, emotion across, at sampler DDIM.`
   public static String axes(Grid grid) {
-    return "%d %s: %s down, %s across."
+    return "%d %s: %s down, %s across%s.%s"
         .formatted(
             grid.size(),
             grid.size() == 1 ? "picture" : "pictures",
-            name(grid.axes().rows()),
-            name(grid.axes().columns()));
+            names(grid.axes().rows()),
+            name(grid.axes().column().fact()),
+            grid.bar().isEmpty() ? "" : ", at " + bar(grid),
+            grid.filtered() == 0
+                ? ""
+                : " %d more are filtered out; they count in all rates.".formatted(grid.filtered()));
+  }
+
+  /// The step of the bar that is shown: `DDIM, steps 20`.
+  public static String bar(Grid grid) {
+    return grid.bar().stream()
+        .map(step -> step.axis().fact().describe(step.value()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String names(List<GridAxis> axes) {
+    return axes.stream().map(axis -> name(axis.fact())).collect(Collectors.joining(" and "));
   }
 
   /// What the pictures of one cell differ in; empty if each cell has one.
@@ -82,8 +98,8 @@ public final class GridWords {
   }
 
   /// The name of a row or a column with its rates: `soft ● 61 % (n 12) ○ 40 % (n 12)`.
-  static String head(ImageAxis axis, String value, Margin margin) {
-    var words = new StringBuilder(axis.describe(value));
+  static String head(GridLine line, Margin margin) {
+    var words = new StringBuilder(line.label());
     margin
         .human()
         .rate()
@@ -97,10 +113,10 @@ public final class GridWords {
 
   /// The rates of the rows or of the columns with their 95 % intervals: `Rows, 95 % intervals: soft
   /// ○ 57 to 91 % over 12 faces; …`; empty where nothing was scored.
-  static String intervals(Grid grid, String what, ImageAxis axis) {
+  static String intervals(String what, List<GridLine> lines, List<Margin> margins) {
     var words =
-        grid.margins(axis).entrySet().stream()
-            .map(entry -> interval(axis.describe(entry.getKey()), entry.getValue()))
+        IntStream.range(0, lines.size())
+            .mapToObj(at -> interval(lines.get(at).label(), margins.get(at)))
             .filter(text -> !text.isEmpty())
             .collect(Collectors.joining("; "));
     return words.isEmpty() ? "" : "%s, 95 %% intervals: %s.".formatted(what, words);
@@ -121,10 +137,10 @@ public final class GridWords {
     return "%s (n %d)".formatted(Percents.whole(rate), images);
   }
 
-  private static String name(ImageAxis axis) {
-    return switch (axis) {
-      case ARCHETYPE, EMOTION, SEED, MODEL -> axis.word();
-      case CFG -> "CFG";
-    };
+  private static String name(GridFact fact) {
+    var label = fact.label();
+    return label.length() > 1 && Character.isUpperCase(label.charAt(1))
+        ? label
+        : label.substring(0, 1).toLowerCase(Locale.ROOT) + label.substring(1);
   }
 }

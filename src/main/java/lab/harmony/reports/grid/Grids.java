@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lab.harmony.review.Scores;
-import lab.harmony.runs.RunId;
 import org.springframework.stereotype.Service;
 
 /// Comparison grids over the pictures of experiments.
@@ -31,7 +30,7 @@ public class Grids {
           });
 
   /// What decides a grid besides its pictures.
-  private record Layout(List<String> experiments, GridAxes axes, Optional<RunId> like) {}
+  private record Layout(List<String> experiments, GridLayout layout) {}
 
   private record Laid(List<GridPicture> pictures, Grid grid) {}
 
@@ -43,13 +42,13 @@ public class Grids {
   /// Lays out what an address asks for: the faces that its experiments stand on. While nothing of
   /// them has become another, that is the same grid.
   public Grid lay(GridAddress address) {
-    var layout = new Layout(address.experiments(), address.axes(), address.like());
+    var layout = new Layout(address.experiments(), address.layout());
     var now = pictures(address.experiments());
     var before = Optional.ofNullable(laid.get(layout)).map(SoftReference::get);
     if (before.filter(one -> one.pictures().equals(now)).isPresent()) {
       return before.get().grid();
     }
-    var grid = Grid.of(address.axes(), now, address.like());
+    var grid = Grid.of(address.layout(), now);
     laid.put(layout, new SoftReference<>(new Laid(now, grid)));
     return grid;
   }

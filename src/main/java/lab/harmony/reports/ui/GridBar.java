@@ -2,95 +2,178 @@ package lab.harmony.reports.ui;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import lab.harmony.reports.grid.Grid;
 import lab.harmony.reports.grid.GridAddress;
+import lab.harmony.reports.grid.GridAxes.Role;
+import lab.harmony.reports.grid.GridAxis;
+import lab.harmony.reports.grid.GridFact;
+import lab.harmony.reports.grid.GridFilter;
+import lab.harmony.reports.grid.GridFilter.Trait;
 import lab.harmony.review.RatedBy;
-import lab.harmony.runs.images.ImageAxis;
 
-/// The choices of a grid: rows, columns, what splits the columns, and which other experiments stand
-/// in it.
+/// The choices of a grid: rows, columns, what splits the columns, all further axes, whose rates,
+/// which pictures, and which other experiments stand in it.
 final class GridBar extends Composite<Div> {
 
-  /// An axis, or the absence of one.
-  private record Choice(Optional<ImageAxis> axis) {
-    String label() {
-      return axis.map(ImageAxis::label).orElse("Nothing");
-    }
-  }
+  private final Supplier<GridAddress> address;
+  private final Consumer<GridAddress> chosen;
+  private final Axis rows = new Axis("Rows", Role.ROWS, 0);
+  private final Axis columns = new Axis("Columns", Role.COLUMNS, 0);
+  private final Axis split = new Axis("Split by", Role.COLUMNS, 1);
+  private final Button further = new Button("Axes …");
+  private List<GridFact> offered = List.of();
 
-  GridBar(GridAddress address, List<Experiment> others, Consumer<GridAddress> chosen) {
-    getContent().addClassName("grid-bar");
-    var axes = address.axes();
-    var rows = axis("Rows", Optional.of(axes.rows()), false);
-    whenChosen(
-        rows,
-        choice -> chosen.accept(address.withAxes(axes.withRows(choice.axis().orElseThrow()))));
-    var columns = axis("Columns", Optional.of(axes.columns()), false);
-    whenChosen(
-        columns,
-        choice -> chosen.accept(address.withAxes(axes.withColumns(choice.axis().orElseThrow()))));
-    var third = axis("Split by", axes.third(), true);
-    whenChosen(third, choice -> chosen.accept(address.withAxes(axes.withThird(choice.axis()))));
-    getContent().add(rows, columns, third, judge(address, chosen));
-    if (!others.isEmpty()) {
-      getContent().add(with(address, others, chosen));
+  /// An axis, or the absence of one.
+  private record Choice(Optional<GridFact> fact) {
+    String label() {
+      return fact.map(GridFact::label).orElse("Nothing");
     }
   }
 
   /// An experiment that can join the grid.
   record Experiment(String slug, String title) {}
 
-  private static Select<Choice> axis(String name, Optional<ImageAxis> value, boolean optional) {
-    var select = new Select<Choice>();
-    select.setAriaLabel(name);
-    select.setPrefixComponent(prefix(name));
-    select.setItemLabelGenerator(Choice::label);
-    var choices = Stream.of(ImageAxis.values()).map(axis -> new Choice(Optional.of(axis)));
-    select.setItems(
-        (optional ? Stream.concat(Stream.of(new Choice(Optional.empty())), choices) : choices)
-            .toList());
-    select.setValue(new Choice(value));
-    select.addClassName("grid-bar__axis");
-    return select;
+  /// @param address of the grid as it is shown
+  /// @param chosen is told where to go
+  GridBar(Supplier<GridAddress> address, List<Experiment> others, Consumer<GridAddress> chosen) {
+    this.address = address;
+    this.chosen = chosen;
+    var now = address.get();
+    getContent().addClassName("grid-bar");
+    further.addThemeVariants(ButtonVariant.AURA_TERTIARY);
+    further.setTooltipText("Any number of axes, their order and their values");
+    further.setEnabled(false);
+    offer(List.of());
+    getContent().add(rows.select, columns.select, split.select, further, judge(now), filter(now));
+    if (!others.isEmpty()) {
+      getContent().add(with(now, others));
+    }
   }
 
-  private static Select<RatedBy> judge(GridAddress address, Consumer<GridAddress> chosen) {
+  /// What the axes can be, once that is known.
+  void offer(Grid grid) {
+    offer(grid.offered());
+    if (!further.isEnabled()) {
+      further.setEnabled(true);
+      further.addClickListener(
+          _ -> new AxesDialog(grid, axes -> chosen.accept(address.get().withAxes(axes))).open());
+    }
+  }
+
+  private void offer(List<GridFact> facts) {
+    if (offered.isEmpty() || !offered.equals(facts)) {
+      offered = facts;
+      Stream.of(rows, columns, split).forEach(axis -> axis.offer(facts));
+    }
+  }
+
+  /// One place among the axes.
+  private final class Axis {
+    private final Role role;
+    private final int place;
+    private final Select<Choice> select = new Select<>();
+
+    Axis(String name, Role role, int place) {
+      this.role = role;
+      this.place = place;
+      select.setAriaLabel(name);
+      select.setPrefixComponent(prefix(name));
+      select.setItemLabelGenerator(Choice::label);
+      select.addClassName("grid-bar__axis");
+      whenChosen(select, this::take);
+    }
+
+    private Optional<GridAxis> now() {
+      var axes = address.get().axes().in(role);
+      return place < axes.size() ? Optional.of(axes.get(place)) : Optional.empty();
+    }
+
+    void offer(List<GridFact> facts) {
+      var value = new Choice(now().map(GridAxis::fact));
+      var choices =
+          Stream.concat(facts.stream(), value.fact().stream())
+              .distinct()
+              .map(fact -> new Choice(Optional.of(fact)));
+      select.setItems(
+          (place == 0 ? choices : Stream.concat(Stream.of(new Choice(Optional.empty())), choices))
+              .toList());
+      select.setValue(value);
+    }
+
+    private void take(Choice choice) {
+      var axes = address.get().axes();
+      chosen.accept(
+          address
+              .get()
+              .withAxes(
+                  choice
+                      .fact()
+                      .map(fact -> axes.with(role, place, GridAxis.of(fact)))
+                      .orElseGet(() -> now().map(old -> axes.without(old.fact())).orElse(axes))));
+    }
+  }
+
+  private Select<RatedBy> judge(GridAddress now) {
     var select = new Select<RatedBy>();
     select.setAriaLabel("Rates and verdicts by");
     select.setPrefixComponent(prefix("By"));
     select.setItems(RatedBy.values());
     select.setItemLabelGenerator(RatedBy::label);
-    select.setValue(address.by());
+    select.setValue(now.by());
     select.addClassName("grid-bar__judge");
-    whenChosen(select, by -> chosen.accept(address.withJudge(by)));
+    whenChosen(select, by -> chosen.accept(address.get().withJudge(by)));
     return select;
   }
 
-  private static MultiSelectComboBox<Experiment> with(
-      GridAddress address, List<Experiment> others, Consumer<GridAddress> chosen) {
+  private MultiSelectComboBox<Trait> filter(GridAddress now) {
+    var box = new MultiSelectComboBox<Trait>();
+    box.setAriaLabel("Show only");
+    box.setPlaceholder("Show only …");
+    box.setItemLabelGenerator(Trait::label);
+    box.setItems(Trait.values());
+    box.setValue(now.layout().filter().kept());
+    box.addClassName("grid-bar__with");
+    whenChosen(
+        box,
+        traits ->
+            chosen.accept(
+                address
+                    .get()
+                    .withFilter(
+                        new GridFilter(traits.isEmpty() ? EnumSet.noneOf(Trait.class) : traits))));
+    return box;
+  }
+
+  private MultiSelectComboBox<Experiment> with(GridAddress now, List<Experiment> others) {
     var box = new MultiSelectComboBox<Experiment>();
     box.setAriaLabel("Compare with other experiments");
     box.setPlaceholder("Compare with …");
     box.setItemLabelGenerator(Experiment::title);
     box.setItems(others);
     box.setValue(
-        Set.copyOf(
-            others.stream().filter(other -> address.with().contains(other.slug())).toList()));
+        Set.copyOf(others.stream().filter(other -> now.with().contains(other.slug())).toList()));
     box.addClassName("grid-bar__with");
     whenChosen(
         box,
         experiments ->
             chosen.accept(
-                address.withExperiments(
-                    experiments.stream().map(Experiment::slug).sorted().toList())));
+                address
+                    .get()
+                    .withExperiments(
+                        experiments.stream().map(Experiment::slug).sorted().toList())));
     return box;
   }
 

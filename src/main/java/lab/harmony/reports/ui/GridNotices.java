@@ -2,6 +2,7 @@ package lab.harmony.reports.ui;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import lab.harmony.reports.grid.Grid;
 import lab.harmony.reports.grid.GridAddress;
+import lab.harmony.reports.grid.GridPlace;
 import lab.harmony.reports.grid.GridWords;
 import lab.harmony.reports.grid.Refusal;
 import lab.harmony.runs.RunId;
@@ -21,10 +23,15 @@ final class GridNotices extends Composite<Div> {
   private static final int NAMED = 3;
 
   GridNotices(
-      GridAddress.Reading reading, Grid grid, String agreement, Consumer<GridAddress> chosen) {
+      GridAddress.Reading reading,
+      LiveGrids.Laid laid,
+      GridRates rates,
+      Consumer<GridAddress> chosen) {
     getContent().addClassName("grid-notices");
+    var grid = laid.grid();
     var address = reading.address();
-    summary(grid, agreement);
+    summary(grid, laid.agreement(), rates);
+    interactions(grid);
     getContent().add(new GridComparisons(address, grid));
     reading.problems().forEach(problem -> notice(problem));
     address
@@ -41,16 +48,44 @@ final class GridNotices extends Composite<Div> {
     missing(grid);
   }
 
-  private void summary(Grid grid, String agreement) {
-    var line =
-        new Span(
-            "%d %s. %s"
-                .formatted(
-                    grid.size(),
-                    grid.size() == 1 ? "picture" : "pictures",
-                    GridWords.total(grid, agreement)));
+  private void summary(Grid grid, String agreement, GridRates rates) {
+    var words = new Span("%s %s".formatted(GridWords.axes(grid), GridWords.total(grid, agreement)));
+    var line = new Div(words);
     line.addClassName("grid-notices__summary");
+    var total = grid.total();
+    if (total.human().images() > 0) {
+      line.add(faces("Faces scored by people", () -> rates.openAll(grid, false)));
+    }
+    if (total.machine().images() > 0) {
+      line.add(faces("Faces read by the machine", () -> rates.openAll(grid, true)));
+    }
     getContent().add(line);
+  }
+
+  private static Button faces(String name, Runnable open) {
+    var button = new Button(name, _ -> open.run());
+    button.addThemeVariants(ButtonVariant.AURA_TERTIARY);
+    button.addClassName("grid-notices__faces");
+    return button;
+  }
+
+  private void interactions(Grid grid) {
+    var likely = grid.interactions();
+    if (!likely.isEmpty()) {
+      var line =
+          new Div(
+              "◆ More than row and column: %s%s."
+                  .formatted(
+                      likely.stream()
+                          .limit(NAMED)
+                          .map(one -> one.sentence(grid))
+                          .collect(Collectors.joining("; ")),
+                      likely.size() > NAMED
+                          ? "; %d more are marked at the border".formatted(likely.size() - NAMED)
+                          : ""));
+      line.addClassName("grid-notices__summary");
+      getContent().add(line);
+    }
   }
 
   private void unfair(
@@ -72,11 +107,8 @@ final class GridNotices extends Composite<Div> {
     var count = grid.missing();
     if (count > 0) {
       var some =
-          grid.addresses()
-              .flatMap(cell -> grid.cell(cell).stream())
-              .flatMap(cell -> cell.missing().stream())
-              .limit(NAMED)
-              .map(position -> position.describe(grid.telling()))
+          grid.missingPlaces(NAMED).stream()
+              .map(GridPlace::describe)
               .collect(Collectors.joining("; "));
       notice(
           "%d %s no picture: %s%s. Rows and columns are not fully balanced."

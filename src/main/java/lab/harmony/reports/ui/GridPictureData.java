@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lab.harmony.design.RateWords;
 import lab.harmony.design.pictures.PictureGrid;
@@ -13,7 +14,9 @@ import lab.harmony.design.pictures.PictureGrid.Picture;
 import lab.harmony.design.pictures.PictureGrid.Points;
 import lab.harmony.design.pictures.PictureGrid.Source;
 import lab.harmony.reports.grid.Grid;
+import lab.harmony.reports.grid.GridFact;
 import lab.harmony.reports.grid.GridPicture;
+import lab.harmony.reports.grid.Interaction;
 import lab.harmony.reports.grid.Lane;
 import lab.harmony.reports.grid.Margin;
 import lab.harmony.reports.grid.PictureVerdict;
@@ -35,8 +38,8 @@ final class GridPictureData {
     var human = by.people() && total.human().images() > 0;
     var machine = by.machine() && total.machine().images() > 0;
     return new PictureGrid(
-        axis(grid.axes().rows(), grid, human, machine),
-        axis(grid.axes().columns(), grid, human, machine),
+        axis(grid, true, human, machine),
+        axis(grid, false, human, machine),
         lanes.size() > 1 ? layers(lanes) : List.of(),
         grid.placed().stream().map(placed -> picture(placed, named, by)).toList());
   }
@@ -48,7 +51,7 @@ final class GridPictureData {
     return lanes.stream()
         .map(lane -> {
           var place =
-              lane.third().isPresent() ? List.<Object>of(lane.inner(), lane.copy()) : List.of();
+              lane.nested().isEmpty() ? List.of() : List.<Object>of(lane.inner(), lane.copy());
           if (!pairs.contains(place)) {
             pairs.add(place);
           }
@@ -59,11 +62,16 @@ final class GridPictureData {
 
   /// @param human whether a person says something about the grid
   /// @param machine whether the machine does
-  private static List<Axis> axis(ImageAxis axis, Grid grid, boolean human, boolean machine) {
-    var margins = grid.margins(axis);
-    return margins.entrySet().stream()
-        .map(entry ->
-            new Axis(axis.describe(entry.getKey()), note(entry.getValue(), human, machine)))
+  private static List<Axis> axis(Grid grid, boolean rows, boolean human, boolean machine) {
+    var lines = rows ? grid.rows() : grid.columns();
+    var margins = rows ? grid.rowMargins() : grid.columnMargins();
+    var marked = grid.interactions();
+    return IntStream.range(0, lines.size())
+        .mapToObj(at ->
+            new Axis(
+                lines.get(at).label(),
+                note(margins.get(at), human, machine),
+                Interaction.marks(grid, marked, rows, at)))
         .toList();
   }
 
@@ -80,13 +88,13 @@ final class GridPictureData {
     return lines.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", lines));
   }
 
-  private static Picture picture(PlacedPicture placed, List<ImageAxis> named, RatedBy by) {
+  private static Picture picture(PlacedPicture placed, List<GridFact> named, RatedBy by) {
     var picture = placed.picture();
-    var rest = new ArrayList<>(List.of(ImageAxis.values()));
+    var rest = new ArrayList<>(Stream.of(ImageAxis.values()).map(GridFact::of).toList());
     rest.removeAll(named);
     var caption =
         Stream.concat(
-                rest.stream().map(axis -> axis.describe(picture.position().on(axis))),
+                rest.stream().map(fact -> fact.describe(fact.of(picture))),
                 Stream.concat(
                     intended(picture) ? Stream.of("meant to mix emotions") : Stream.empty(),
                     Stream.of("run " + picture.id().run())))
@@ -97,7 +105,9 @@ final class GridPictureData {
         placed.lane(),
         ImageLinks.thumbnails(picture.id()),
         ImageLinks.full(picture.id()),
-        picture.position().describe(named),
+        named.stream()
+            .map(fact -> fact.describe(fact.of(picture)))
+            .collect(Collectors.joining(", ")),
         caption,
         points(picture, by));
   }

@@ -1,6 +1,8 @@
 package lab.harmony.reports.ui;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import lab.harmony.design.pictures.ImageGrid;
 import lab.harmony.design.pictures.PictureGrid.Source;
 import lab.harmony.reports.grid.Grid;
@@ -25,20 +27,25 @@ class GridRates {
 
   /// Of a row or a column, if the grid still has it.
   void open(Grid grid, ImageGrid.RateAsked asked) {
-    var axis = asked.row() ? grid.axes().rows() : grid.axes().columns();
-    var values = asked.row() ? grid.rows() : grid.columns();
-    if (asked.index() < 0 || asked.index() >= values.size()) {
-      return;
+    var lines = asked.row() ? grid.rows() : grid.columns();
+    if (asked.index() >= 0 && asked.index() < lines.size()) {
+      open(
+          lines.get(asked.index()).label(),
+          asked.machine(),
+          () -> asked.row() ? grid.rowFaces(asked.index()) : grid.columnFaces(asked.index()));
     }
-    var value = values.get(asked.index());
+  }
+
+  /// Of the whole.
+  void openAll(Grid grid, boolean machine) {
+    open("the whole grid", machine, grid::counted);
+  }
+
+  private void open(String number, boolean machine, Supplier<List<GridPicture>> find) {
     faces.open(
-        axis.describe(value),
-        asked.machine() ? Source.MACHINE : Source.HUMAN,
-        () ->
-            grid.fair().stream()
-                .filter(picture -> picture.position().on(axis).equals(value))
-                .flatMap(picture -> counted(picture, asked.machine()).stream())
-                .toList());
+        number,
+        machine ? Source.MACHINE : Source.HUMAN,
+        () -> find.get().stream().flatMap(picture -> counted(picture, machine).stream()).toList());
   }
 
   private Optional<Counted> counted(GridPicture picture, boolean machine) {

@@ -6,7 +6,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -23,9 +22,8 @@ import lab.harmony.reports.grid.CellAddress;
 import lab.harmony.reports.grid.Grid;
 import lab.harmony.reports.grid.GridAddress;
 import lab.harmony.reports.grid.GridFiles;
-import lab.harmony.reports.grid.GridPosition;
+import lab.harmony.reports.grid.GridPicture;
 import lab.harmony.reports.grid.PlacedPicture;
-import lab.harmony.runs.images.AxisPlace;
 import lab.harmony.runs.ui.GridTalk;
 import lab.harmony.threads.ui.Talk;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +31,14 @@ import org.jspecify.annotations.Nullable;
 /// One grid: its choices, what a reader must know, and the pictures as they come.
 final class GridScreen extends Composite<Div> {
   private final GridAddress.Reading reading;
-  private final GridAddress address;
+  private GridAddress address;
+  private final LiveGrids live;
+  private final GridBar bar;
+  private final GridSteps steps = new GridSteps(this::step);
+
+  /// Follows the grid at the step of the bar that is shown.
+  private Div following = new Div();
+
   private final String title;
   private final Div notices = new Div();
   private final SaveMenu save;
@@ -65,6 +70,7 @@ final class GridScreen extends Composite<Div> {
     this.reading = reading;
     this.address = reading.address();
     this.title = title;
+    this.live = live;
     this.talk = talk;
     this.rates = rates;
     this.talks = talks;
@@ -88,13 +94,29 @@ final class GridScreen extends Composite<Div> {
                         () -> agreement,
                         taken));
     save.setVisible(false);
-    var bar =
-        new PageBar("Grid of " + address.experiment(), new GridBar(address, others, this::go))
+    bar = new GridBar(() -> address, others, this::go);
+    var top =
+        new PageBar("Grid of " + address.experiment(), bar)
             .withActions(here.at(ReportLinks.grid(address.experiment())), notebook, save);
     notices.addClassName("grid-view__notices");
     getContent().addClassNames("page", "grid-view");
-    getContent().add(bar, notices);
-    LiveParts.follow(this, live.grid(address), this::show);
+    getContent().add(top, steps, notices);
+    follow();
+  }
+
+  private void follow() {
+    following = new Div();
+    following.setVisible(false);
+    LiveParts.follow(following, live.grid(address), this::show);
+    getContent().add(following);
+  }
+
+  /// Shows other values of the bar; rows, columns and what one looks at stay.
+  private void step(List<String> values) {
+    address = address.at(values).withCell(Optional.empty());
+    following.removeFromParent();
+    follow();
+    replaceAddress(address.withOnlyDifferences(onlyDifferences));
   }
 
   private void show(LiveGrids.Laid now) {
@@ -102,6 +124,8 @@ final class GridScreen extends Composite<Div> {
     laid = Optional.of(grid);
     agreement = now.agreement();
     placed = grid.placed();
+    bar.offer(grid);
+    steps.show(grid.bar());
     save.setVisible(grid.size() > 0 && taken.allowed());
     notices.removeAll();
     if (grid.size() == 0 && grid.refused().isEmpty()) {
@@ -113,7 +137,9 @@ final class GridScreen extends Composite<Div> {
       }
       return;
     }
-    notices.add(new GridNotices(reading, grid, now.agreement(), this::go));
+    notices.add(
+        new GridNotices(
+            new GridAddress.Reading(address, reading.problems()), now, rates, this::go));
     if (pictures == null) {
       var made = pictures(now);
       pictures = made;
@@ -134,21 +160,13 @@ final class GridScreen extends Composite<Div> {
     Objects.requireNonNull(talked)
         .show(
             placed.stream()
-                .map(one ->
-                    new GridTalk.Pictured(one.picture().id(), place(one.picture().position())))
+                .map(one -> new GridTalk.Pictured(one.picture().id(), place(grid, one.picture())))
                 .toList());
   }
 
-  private Optional<Talk.Named> place(GridPosition position) {
-    var axes = address.axes();
-    return GridTalk.place(
-        address.experiment(),
-        AxisPlace.of(
-            axes.rows(),
-            position.on(axes.rows()),
-            axes.columns(),
-            position.on(axes.columns()),
-            axes.third().map(axis -> Map.entry(axis, position.on(axis)))));
+  private Optional<Talk.Named> place(Grid grid, GridPicture picture) {
+    var place = grid.placeOf(picture);
+    return GridTalk.place(address.experiment(), place.toString(), place.describe());
   }
 
   /// The grid as it is when somebody asks.
@@ -176,6 +194,13 @@ final class GridScreen extends Composite<Div> {
     made.setOnlyDifferences(onlyDifferences);
     made.addOpenListener(event -> opened(event.index()));
     made.addRateListener(event -> rates.open(laid(), event));
+    made.addStepListener(event -> {
+      if (event.by() == 0) {
+        steps.key(event.axis());
+      } else {
+        steps.step(event.by());
+      }
+    });
     made.addDifferencesListener(event -> {
       onlyDifferences = event.only();
       replaceAddress(address.withOnlyDifferences(onlyDifferences));
@@ -198,12 +223,7 @@ final class GridScreen extends Composite<Div> {
   /// The address follows what is open, so that it can be shared; the screen stays as it is.
   private void opened(int index) {
     if (index < placed.size()) {
-      var position = placed.get(index).picture().position();
-      var cell =
-          new CellAddress(
-              position.on(address.axes().rows()),
-              position.on(address.axes().columns()),
-              address.axes().third().map(position::on));
+      var cell = laid().addressOf(placed.get(index).picture());
       replaceAddress(address.withOnlyDifferences(onlyDifferences).withCell(Optional.of(cell)));
     }
   }

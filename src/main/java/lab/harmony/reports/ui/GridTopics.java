@@ -8,11 +8,8 @@ import lab.harmony.notebooks.store.NotebookTitles;
 import lab.harmony.people.Actor;
 import lab.harmony.people.Right;
 import lab.harmony.people.Rights;
-import lab.harmony.reports.grid.CellAddress;
 import lab.harmony.reports.grid.GridAddress;
-import lab.harmony.reports.grid.GridAxes;
-import lab.harmony.runs.images.AxisPlace;
-import lab.harmony.runs.images.ImageAxis;
+import lab.harmony.reports.grid.GridPlace;
 import lab.harmony.threads.Topic;
 import lab.harmony.threads.TopicHome;
 import lab.harmony.threads.TopicKind;
@@ -43,26 +40,23 @@ class GridTopics implements TopicHome {
 
   private Optional<TopicPlace> find(Topic topic) {
     return topic instanceof Topic.GridCell(var experiment, var place) && titles.exists(experiment)
-        ? AxisPlace.parse(place).map(one -> place(experiment, one))
+        ? GridPlace.parse(place).map(one -> place(experiment, one))
         : Optional.empty();
   }
 
-  private TopicPlace place(String experiment, AxisPlace place) {
+  private TopicPlace place(String experiment, GridPlace place) {
     return new TopicPlace(
         "%s · grid, %s".formatted(titles.of(experiment), place.describe()),
         address(experiment, place).path() + "&talk");
   }
 
   /// The grid in which it is one place.
-  private static GridAddress address(String experiment, AxisPlace place) {
-    var axes = place.values().keySet().stream().sorted().toList();
-    var third = axes.size() > 2 ? Optional.of(axes.get(2)) : Optional.<ImageAxis>empty();
-    return GridAddress.of(experiment)
-        .withAxes(new GridAxes(axes.get(0), axes.get(1), third))
-        .withCell(
-            Optional.of(
-                new CellAddress(
-                    place.value(axes.get(0)), place.value(axes.get(1)), third.map(place::value))));
+  private static GridAddress address(String experiment, GridPlace place) {
+    var cell = place.cell();
+    var axes = place.axes();
+    var steps =
+        cell.values().subList(axes.chosen().size() - axes.bar().size(), cell.values().size());
+    return GridAddress.of(experiment).withAxes(axes).at(steps).withCell(Optional.of(cell));
   }
 
   @Override

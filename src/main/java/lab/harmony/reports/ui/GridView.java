@@ -116,6 +116,8 @@ final class GridView extends Composite<Div>
         new Key("Enter", "open it large; arrows go on moving, zoom stays"),
         new Key("c", "mark a picture, then another: compare the two"),
         new Key("f F", "the faces behind the rate of this row, of this column"),
+        new Key("[ ]", "former and next value of the axis that is stepped through"),
+        new Key("1 … 9", "the axis that these keys step through"),
         new Key("t", "in the large view: what is said about it"),
         new Key("+ -", "larger and smaller tiles"),
         new Key("Home End", "first and last picture of the row"));

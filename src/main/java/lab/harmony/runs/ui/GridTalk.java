@@ -36,9 +36,14 @@ public final class GridTalk {
   /// A place of an experiment's grid, as something to talk about; nothing for one whose names are
   /// longer than can be kept.
   public static Optional<Talk.Named> place(String experiment, AxisPlace place) {
-    var name = place.toString();
+    return place(experiment, place.toString(), place.describe());
+  }
+
+  /// @param name of the place, as it is kept
+  /// @param words that say it
+  public static Optional<Talk.Named> place(String experiment, String name, String words) {
     return name.length() <= Topic.LONGEST_PART
-        ? Optional.of(new Talk.Named(new Topic.GridCell(experiment, name), place.describe()))
+        ? Optional.of(new Talk.Named(new Topic.GridCell(experiment, name), words))
         : Optional.empty();
   }
 

@@ -41,6 +41,7 @@ final class SamplePictures {
   static GridPicture picture(String run, int index, GridPosition position) {
     return new GridPicture(
         new ImageId(new RunId(run), index),
+        "baseline",
         position,
         new GridSettings(
             recipe("sha of " + position.model(), 20),
@@ -49,6 +50,7 @@ final class SamplePictures {
             ""),
         "picture %s %d".formatted(run, index),
         NOON.plusSeconds(index),
+        false,
         Optional.empty(),
         Optional.empty());
   }
@@ -105,10 +107,12 @@ final class SamplePictures {
   static GridPicture withSha256(GridPicture picture, String sha256) {
     return new GridPicture(
         picture.id(),
+        picture.experiment(),
         picture.position(),
         picture.settings(),
         sha256,
         picture.createdAt(),
+        picture.noted(),
         picture.human(),
         picture.machine());
   }
@@ -121,10 +125,12 @@ final class SamplePictures {
       GridPicture picture, Optional<PictureVerdict> human, Optional<PictureVerdict> machine) {
     return new GridPicture(
         picture.id(),
+        picture.experiment(),
         picture.position(),
         picture.settings(),
         picture.sha256(),
         picture.createdAt(),
+        picture.noted(),
         human,
         machine);
   }
@@ -132,10 +138,12 @@ final class SamplePictures {
   private static GridPicture with(GridPicture picture, GridSettings settings) {
     return new GridPicture(
         picture.id(),
+        picture.experiment(),
         picture.position(),
         settings,
         picture.sha256(),
         picture.createdAt(),
+        picture.noted(),
         picture.human(),
         picture.machine());
   }

@@ -51,7 +51,7 @@ class GridBrowserTest {
     assertThat(page.locator(".image-grid__label")).hasCount(3);
     page.locator("vaadin-select").nth(1).click();
     page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("Archetype")).click();
-    assertThat(page).hasURL(asking("rows=cfg", "columns=archetype", "third=emotion"));
+    assertThat(page).hasURL(asking("rows=cfg", "columns=archetype", "columns=emotion"));
     assertThat(page.locator(".image-grid__column").first()).containsText("soft");
     page.goBack();
     assertThat(page).hasURL(asking("columns=emotion", "third=archetype"));

@@ -1,0 +1,21 @@
+package lab.harmony.reports.grid;
+
+import lab.harmony.review.Worded;
+
+/// In which order the values of an axis stand.
+public enum AxisOrder implements Worded {
+  USUAL("As they come"),
+  BEST("Best first"),
+  WORST("Worst first");
+
+  private final String label;
+
+  AxisOrder(String label) {
+    this.label = label;
+  }
+
+  @Override
+  public String label() {
+    return label;
+  }
+}

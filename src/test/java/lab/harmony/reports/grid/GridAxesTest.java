@@ -1,0 +1,287 @@
+package lab.harmony.reports.grid;
+
+import static lab.harmony.reports.grid.SamplePictures.baseline;
+import static lab.harmony.reports.grid.SamplePictures.each;
+import static lab.harmony.reports.grid.SamplePictures.scored;
+import static lab.harmony.reports.grid.SamplePictures.withPrompt;
+import static lab.harmony.reports.grid.SamplePictures.withRecipe;
+import static lab.harmony.reports.grid.SamplePictures.withSteps;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import lab.harmony.recipe.AdapterUse;
+import lab.harmony.recipe.FileUse;
+import lab.harmony.recipe.Recipe;
+import lab.harmony.reports.grid.GridAxes.Role;
+import lab.harmony.reports.grid.GridFilter.Trait;
+import lab.harmony.runs.images.ImageAxis;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("unit")
+class GridAxesTest {
+
+  private static final GridAxis ARCHETYPE = GridAxis.of(ImageAxis.ARCHETYPE);
+  private static final GridAxis EMOTION = GridAxis.of(ImageAxis.EMOTION);
+  private static final GridAxis STEPS = axis("steps");
+
+  @Test
+  void anAxisCannotBeUsedTwice() {
+    assertThatThrownBy(
+            () -> new GridAxes(ImageAxis.SEED, ImageAxis.EMOTION, Optional.of(ImageAxis.SEED)))
+        .hasMessageContaining("different axes");
+    assertThatThrownBy(
+            () -> axes(List.of(EMOTION), List.of(ARCHETYPE), List.of(EMOTION.in(AxisOrder.BEST))))
+        .hasMessageContaining("different axes");
+  }
+
+  @Test
+  void choosingAnAxisThatIsInUseTradesPlaces() {
+    var standard = GridAxes.STANDARD;
+
+    assertThat(standard.with(Role.ROWS, 0, EMOTION))
+        .isEqualTo(
+            new GridAxes(ImageAxis.EMOTION, ImageAxis.ARCHETYPE, Optional.of(ImageAxis.CFG)));
+    assertThat(standard.with(Role.COLUMNS, 1, ARCHETYPE))
+        .isEqualTo(
+            new GridAxes(ImageAxis.CFG, ImageAxis.EMOTION, Optional.of(ImageAxis.ARCHETYPE)));
+    assertThat(standard.with(Role.COLUMNS, 1, EMOTION))
+        .isEqualTo(
+            new GridAxes(ImageAxis.ARCHETYPE, ImageAxis.CFG, Optional.of(ImageAxis.EMOTION)));
+    assertThat(standard.without(GridFact.of(ImageAxis.CFG)).with(Role.COLUMNS, 1, ARCHETYPE).rows())
+        .as("rows that lost their axis get one that is free")
+        .containsExactly(GridAxis.of(ImageAxis.CFG));
+  }
+
+  @Test
+  void aSettingCanBeAnAxisAndIsThenNoReasonToLeaveAPictureOut() {
+    var pictures = stepped();
+
+    assertThat(
+            Grid.of(
+                    new GridAxes(ImageAxis.ARCHETYPE, ImageAxis.EMOTION, Optional.empty()),
+                    pictures,
+                    Optional.empty())
+                .refused())
+        .hasSize(48);
+    var grid = grid(axes(List.of(STEPS), List.of(EMOTION), List.of()), pictures);
+
+    assertThat(grid.refused()).isEmpty();
+    assertThat(labels(grid)).containsExactly("steps 20", "steps 30");
+    assertThat(grid.size()).isEqualTo(96);
+  }
+
+  @Test
+  void theBarShowsOneValueOfEachOfItsAxesAndTheNextIsOneStepAway() {
+    var axes = axes(List.of(ARCHETYPE), List.of(EMOTION), List.of(STEPS, axis("cfg")));
+    var first = grid(axes, stepped());
+    var next = Grid.of(GridLayout.of(axes).at(List.of("30", "9")), stepped());
+
+    assertThat(first.bar()).extracting(BarStep::value).containsExactly("20", "5");
+    assertThat(first.size()).isEqualTo(16);
+    assertThat(next.fair())
+        .hasSize(16)
+        .allMatch(picture -> picture.settings().recipe().steps() == 30)
+        .allMatch(picture -> picture.position().cfgScale() == 9);
+    assertThat(next.rows()).as("rows stay where they are").isEqualTo(first.rows());
+    assertThat(next.addressOf(next.fair().getFirst())).hasToString("soft~neutral~30~9");
+    assertThat(next.cell(CellAddress.parse("soft~neutral~30~9")).orElseThrow().pictures())
+        .hasSize(1);
+    assertThat(next.cell(CellAddress.parse("soft~neutral~20~9"))).isEmpty();
+  }
+
+  @Test
+  void rowsAreNestedInTheOrderOfTheirAxes() {
+    var grid =
+        grid(axes(List.of(EMOTION, axis("cfg")), List.of(ARCHETYPE), List.of()), stepped20());
+
+    assertThat(labels(grid)).startsWith("neutral, CFG 5", "neutral, CFG 7", "neutral, CFG 9");
+    assertThat(grid.rows()).hasSize(12);
+    assertThat(grid.rowFaces(1)).hasSize(4).allMatch(picture -> picture.position().cfgScale() == 7);
+  }
+
+  @Test
+  void wordsOfThePromptAreAnAxisOfTheirOwn() {
+    var pictures = new ArrayList<>(baseline("r1", "doodle-base", 42));
+    pictures.addAll(
+        each(
+            baseline("r2", "doodle-base", 42),
+            one -> withPrompt(one, one.settings().prompt() + ", soft  Smile")));
+    var axes = axes(List.of(axis("phrase.soft smile")), List.of(EMOTION), List.of());
+
+    var grid = grid(axes, pictures);
+
+    assertThat(grid.refused()).as("they differ in nothing else").isEmpty();
+    assertThat(labels(grid)).containsExactly("with “soft smile”", "without “soft smile”");
+    assertThat(grid.rowFaces(0)).hasSize(48).allMatch(one -> one.id().run().value().equals("r2"));
+    assertThat(
+            grid(axes(List.of(axis("phrase.mile")), List.of(EMOTION), List.of()), pictures)
+                .values(GridFact.parse("phrase.mile")))
+        .as("a part of a word is no word")
+        .containsExactly("without");
+  }
+
+  @Test
+  void anotherWordingBesidesTheWordsIsStillLeftOut() {
+    var pictures = new ArrayList<>(baseline("r1", "doodle-base", 42));
+    pictures.addAll(
+        each(
+            baseline("r2", "doodle-base", 42).subList(0, 3),
+            one -> withPrompt(one, one.settings().prompt() + ", smile, night")));
+
+    assertThat(
+            grid(axes(List.of(axis("phrase.smile")), List.of(EMOTION), List.of()), pictures)
+                .refused())
+        .hasSize(3);
+  }
+
+  @Test
+  void adaptersAreToldByWeightAndByEpoch() {
+    var pictures = new ArrayList<>(drawn("r1", "", 0));
+    pictures.addAll(drawn("r2", "smile-epoch-03", 0.8));
+    pictures.addAll(drawn("r3", "smile-epoch-12", 0.8));
+
+    var grid = grid(axes(List.of(axis("epoch.smile")), List.of(EMOTION), List.of()), pictures);
+
+    assertThat(grid.refused()).isEmpty();
+    assertThat(labels(grid)).containsExactly("without smile", "epoch 3", "epoch 12");
+    assertThat(grid.offered())
+        .contains(
+            GridFact.parse("adapters"),
+            GridFact.parse("adapter.smile-epoch-03"),
+            GridFact.parse("epoch.smile"))
+        .doesNotContain(GridFact.parse("steps"));
+    assertThat(grid.lanes())
+        .as("the model is told apart without its adapters")
+        .noneMatch(lane -> lane.label().contains("doodle"));
+  }
+
+  @Test
+  void whatPeopleSaidCanBeAnAxis() {
+    var pictures = new ArrayList<>(baseline("r1", "doodle-base", 42));
+    pictures.set(0, scored(pictures.get(0), 3));
+    pictures.set(1, scored(pictures.get(1), 0));
+
+    assertThat(labels(grid(axes(List.of(axis("people")), List.of(EMOTION), List.of()), pictures)))
+        .containsExactly("0 of 3 by people", "3 of 3 by people", "not scored");
+  }
+
+  @Test
+  void ratesAtTheBorderAreTheSameWhateverIsFilteredOrLeftOut() {
+    var pictures = rated();
+    var all = grid(GridAxes.STANDARD, pictures);
+    var broken =
+        Grid.of(
+            GridLayout.of(GridAxes.STANDARD).filtered(new GridFilter(Set.of(Trait.BROKEN))),
+            pictures);
+    var happy =
+        grid(
+            axes(List.of(ARCHETYPE), List.of(EMOTION.only(List.of("happy"))), List.of()), pictures);
+
+    assertThat(broken.size()).isEqualTo(12);
+    assertThat(broken.filtered()).isEqualTo(36);
+    assertThat(broken.rowMargins()).isEqualTo(all.rowMargins());
+    assertThat(happy.columns()).hasSize(1);
+    assertThat(happy.rowMargins()).isEqualTo(all.rowMargins());
+    assertThat(happy.rowFaces(0)).hasSize(12);
+    assertThat(happy.total()).isEqualTo(all.total());
+  }
+
+  @Test
+  void rowsStandInTheOrderOfTheirRates() {
+    var pictures = new ArrayList<GridPicture>();
+    for (var picture : baseline("r1", "doodle-base", 42)) {
+      var at = SamplePictures.ARCHETYPES.indexOf(picture.position().archetype());
+      pictures.add(at == 3 ? picture : scored(picture, new int[] {1, 3, 0}[at]));
+    }
+
+    assertThat(labels(grid(ordered(AxisOrder.BEST), pictures)))
+        .as("what is not scored stands last")
+        .containsExactly("stoic", "soft", "energetic", "melancholic");
+    assertThat(labels(grid(ordered(AxisOrder.WORST), pictures)))
+        .containsExactly("energetic", "soft", "stoic", "melancholic");
+  }
+
+  @Test
+  void aPlaceIsNamedTheSameHoweverItsAxesLie() {
+    var picture = stepped().getFirst();
+    var one = GridPlace.of(List.of(STEPS.fact(), EMOTION.fact(), ARCHETYPE.fact()), picture);
+
+    assertThat(one).hasToString("archetype=soft&emotion=neutral&steps=20");
+    assertThat(GridPlace.parse(one.toString())).contains(one);
+    assertThat(one.describe()).isEqualTo("soft, neutral, steps 20");
+    assertThat(GridPlace.parse("archetype=soft")).isEmpty();
+    assertThat(GridPlace.parse("mood=soft&emotion=happy")).isEmpty();
+  }
+
+  private static GridAxes ordered(AxisOrder order) {
+    return axes(List.of(ARCHETYPE.in(order)), List.of(EMOTION), List.of());
+  }
+
+  private static List<GridPicture> rated() {
+    var all = new ArrayList<GridPicture>();
+    for (var picture : baseline("r1", "doodle-base", 42)) {
+      all.add(scored(picture, all.size() % 4));
+    }
+    return all;
+  }
+
+  private static List<GridPicture> stepped() {
+    return Stream.concat(
+            stepped20().stream(),
+            baseline("r2", "doodle-base", 42).stream().map(one -> withSteps(one, 30)))
+        .toList();
+  }
+
+  private static List<GridPicture> stepped20() {
+    return baseline("r1", "doodle-base", 42);
+  }
+
+  private static List<GridPicture> drawn(String run, String adapter, double weight) {
+    return each(
+        baseline(run, adapter.isEmpty() ? "doodle-base" : "doodle-base + " + adapter, 42),
+        one ->
+            withRecipe(
+                one,
+                new Recipe(
+                    new FileUse("doodle-base", "sha of doodle-base"),
+                    Optional.empty(),
+                    adapter.isEmpty()
+                        ? List.of()
+                        : List.of(
+                            new AdapterUse(
+                                adapter,
+                                "sha of " + adapter,
+                                List.of(new AdapterUse.Weight(weight, weight)))),
+                    Optional.empty(),
+                    Optional.empty(),
+                    1,
+                    "DPM++ 2M Karras",
+                    20,
+                    128,
+                    128,
+                    List.of(),
+                    List.of())));
+  }
+
+  private static List<String> labels(Grid grid) {
+    return grid.rows().stream().map(GridLine::label).toList();
+  }
+
+  private static GridAxis axis(String text) {
+    return GridAxis.parse(text);
+  }
+
+  private static GridAxes axes(List<GridAxis> rows, List<GridAxis> columns, List<GridAxis> bar) {
+    return new GridAxes(rows, columns, bar);
+  }
+
+  private static Grid grid(GridAxes axes, List<GridPicture> pictures) {
+    return Grid.of(GridLayout.of(axes), pictures);
+  }
+}
