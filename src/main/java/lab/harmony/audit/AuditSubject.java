@@ -19,6 +19,7 @@ public record AuditSubject(Kind kind, String id) {
     SHARE_LINK,
     COMMENT,
     BLIND_SESSION,
+    PIN,
     TRAININGS,
     WORK,
     BACKUP,
@@ -79,6 +80,11 @@ public record AuditSubject(Kind kind, String id) {
   /// By its name; what it seals is not written down.
   public static AuditSubject blindSession(String id) {
     return new AuditSubject(Kind.BLIND_SESSION, id);
+  }
+
+  /// By its number.
+  public static AuditSubject pin(long id) {
+    return new AuditSubject(Kind.PIN, String.valueOf(id));
   }
 
   /// A job, by its id.

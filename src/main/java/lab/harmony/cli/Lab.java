@@ -38,6 +38,7 @@ import picocli.CommandLine.RunLast;
       AuditCommand.class,
       AnalyzeCommand.class,
       CompareCommand.class,
+      PinsCommand.class,
       GenerateCommand.class,
       ModelsCommand.class,
       ImportImagesCommand.class,

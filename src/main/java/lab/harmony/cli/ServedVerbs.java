@@ -36,6 +36,7 @@ public final class ServedVerbs {
           "work",
           "run",
           "compare",
+          "pins",
           "export",
           "publish",
           "reports",
@@ -101,6 +102,7 @@ public final class ServedVerbs {
     root.addSubcommand(new WorkCommand(open))
         .addSubcommand(new RunCommand(open))
         .addSubcommand(new CompareCommand(open))
+        .addSubcommand(new PinsCommand(open))
         .addSubcommand(new ExportCommand(open, raw))
         .addSubcommand(new PublishCommand(open))
         .addSubcommand(new ReportsCommand(open))

@@ -18,6 +18,8 @@ public enum Right {
   LOOK(Role.RESEARCHER, "look at experiments, runs and trainings"),
   /// Notebooks: their text, cells and names.
   EDIT_EXPERIMENTS(Role.RESEARCHER, "change experiments"),
+  /// Faces that must not break, and what they must keep.
+  PIN(Role.RESEARCHER, "pin faces that must not break"),
   DELETE_EXPERIMENTS(Role.RESEARCHER, "delete experiments and bring them back"),
   /// Whatever takes the device: runs, cells, trainings, trials.
   COMPUTE(Role.RESEARCHER, "run and train"),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lab.harmony.diffusion.Bounds;
@@ -50,6 +51,9 @@ public record Recipe(
   public static final int USUAL_CLIP_SKIP = 1;
   public static final String USUAL_PRECISION = "float32";
   public static final double USUAL_STRENGTH = 0.6;
+
+  private static final Set<String> OF_DRAWER_OR_PICTURE =
+      Set.of(RecipeFact.MODEL, RecipeFact.ADAPTER, RecipeFact.GUIDANCE);
 
   public static final Bounds STEPS = GenerationRequest.STEPS;
   public static final Bounds SIDE = GenerationRequest.SIDE;
@@ -195,5 +199,13 @@ public record Recipe(
               guidance.stream().map(RecipeFact::number).collect(Collectors.joining(", "))));
     }
     return List.copyOf(facts);
+  }
+
+  /// How it draws, as one text: all of it but what draws and the guidance.
+  public String settings() {
+    return facts().stream()
+        .filter(fact -> !OF_DRAWER_OR_PICTURE.contains(fact.name()))
+        .map(fact -> fact.name() + " " + fact.textWithHash())
+        .collect(Collectors.joining(", "));
   }
 }

@@ -20,6 +20,7 @@
       "yaml",
       "prompts",
       "models",
+      "recipe",
       "engine",
       "diffusion",
       "diffusion :: *",

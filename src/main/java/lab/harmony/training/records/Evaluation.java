@@ -1,5 +1,6 @@
 package lab.harmony.training.records;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.OptionalDouble;
 import lab.harmony.review.FacePoints;
 import lab.harmony.review.PromptPlace;
 import lab.harmony.review.SuccessRate;
+import lab.harmony.runs.PartsReading;
 
 /// The fixed prompts, drawn with the adapter after an epoch or in the middle of one, and read by
 /// the machine judge.
@@ -15,13 +17,15 @@ import lab.harmony.review.SuccessRate;
 /// @param loss the mean over the epoch so far
 /// @param rate what the faces reached together
 /// @param likeness of what was drawn to what was trained on, where it was measured
+/// @param pinned what was drawn besides of pinned prompts; no number counts it
 public record Evaluation(
     int epoch,
     long step,
     OptionalDouble loss,
     Reached rate,
     List<Face> faces,
-    Optional<Likeness> likeness) {
+    Optional<Likeness> likeness,
+    List<Face> pinned) {
 
   /// Fixed prompts that are drawn in one batch.
   public static final int TOGETHER = 12;
@@ -31,7 +35,26 @@ public record Evaluation(
 
   /// @param file below the training's folder
   /// @param points of the machine judge, 0 to 3
-  public record Face(String file, String archetype, String emotion, double cfgScale, int points) {}
+  /// @param drawn the rest of how it came about; labs of before did not keep it
+  public record Face(
+      String file,
+      String archetype,
+      String emotion,
+      double cfgScale,
+      int points,
+      Optional<Drawn> drawn) {}
+
+  /// How a face came about.
+  ///
+  /// @param settings as [lab.harmony.recipe.Recipe#settings] says them
+  /// @param reading what the machine judge read in it
+  public record Drawn(
+      String prompt,
+      String negativePrompt,
+      long seed,
+      String settings,
+      Instant at,
+      PartsReading reading) {}
 
   /// Distances between pictures of 16 × 16 colours from 0 to 1.
   ///
@@ -45,6 +68,7 @@ public record Evaluation(
 
   public Evaluation {
     faces = List.copyOf(faces);
+    pinned = Optional.ofNullable(pinned).map(List::copyOf).orElse(List.of());
   }
 
   /// The success rate of the faces, with its interval over them.

@@ -16,6 +16,8 @@ import lab.harmony.diffusion.sampling.methods.Sampler;
 import lab.harmony.diffusion.train.LoraTraining;
 import lab.harmony.engine.PngMetadata;
 import lab.harmony.prompts.MatrixPrompt;
+import lab.harmony.recipe.FileUse;
+import lab.harmony.recipe.Recipe;
 import lab.harmony.review.MachineVerdict;
 import lab.harmony.runs.PartReading;
 import lab.harmony.runs.PartsReading;
@@ -40,6 +42,7 @@ final class FixedPrompts {
   private final TrainingRecords records;
   private final List<Path> trainingPictures;
   private final Stage stage;
+  private final String settings;
   private @Nullable Thumbprints known;
 
   FixedPrompts(
@@ -57,6 +60,32 @@ final class FixedPrompts {
     this.records = records;
     this.trainingPictures = trainingPictures;
     this.stage = stage;
+    this.settings = settings(spec);
+  }
+
+  /// How all of them are drawn, in the words of a run's recipe.
+  private static String settings(TrainingSpec spec) {
+    var usual =
+        Recipe.usual(
+            new FileUse(spec.model(), ""),
+            Sampler.DPMPP_2M_KARRAS.displayName(),
+            SAMPLER_STEPS,
+            spec.data().size(),
+            spec.data().size());
+    return new Recipe(
+            usual.model(),
+            usual.vae(),
+            usual.adapters(),
+            usual.prediction(),
+            Optional.of(spec.settings().precision().word()),
+            spec.clipSkip(),
+            usual.sampler(),
+            usual.steps(),
+            usual.width(),
+            usual.height(),
+            usual.guidance(),
+            usual.conditions())
+        .settings();
   }
 
   int size() {
@@ -107,7 +136,8 @@ final class FixedPrompts {
         loss,
         new Evaluation.Reached(points, faces.size()),
         faces,
-        Optional.of(thumbprints().compare(drawn)));
+        Optional.of(thumbprints().compare(drawn)),
+        List.of());
   }
 
   private Thumbprints thumbprints() {
@@ -154,7 +184,15 @@ final class FixedPrompts {
         prompt.archetype(),
         prompt.emotion(),
         prompt.cfgScale(),
-        MachineVerdict.of(parts, prompt.emotion()).points());
+        MachineVerdict.of(parts, prompt.emotion()).points(),
+        Optional.of(
+            new Evaluation.Drawn(
+                prompt.prompt(),
+                prompt.negativePrompt(),
+                prompt.seed(),
+                settings,
+                place.clock().instant(),
+                parts)));
   }
 
   private static PartReading part(PartEmotion part) {

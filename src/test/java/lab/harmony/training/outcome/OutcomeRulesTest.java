@@ -56,7 +56,8 @@ class OutcomeRulesTest {
         epoch == 0 ? OptionalDouble.empty() : OptionalDouble.of(0.1),
         new Evaluation.Reached(points, 48),
         List.of(),
-        Optional.of(likeness));
+        Optional.of(likeness),
+        List.of());
   }
 
   private static OutcomeLabel label(Training training) {

@@ -1,0 +1,216 @@
+package lab.harmony.pins;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import lab.harmony.models.ModelName;
+import lab.harmony.pins.PinFinding.Cause;
+import lab.harmony.review.ScoresChanged;
+import lab.harmony.runs.RunChanged;
+import lab.harmony.runs.RunId;
+import lab.harmony.training.TrainingQueue;
+import lab.harmony.training.records.TrainingShelf;
+import lab.harmony.work.JobChanged;
+import lab.harmony.work.JobId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/// Holds against the pins whatever is said to have changed: runs and epochs as they are drawn, runs
+/// whose faces somebody scores, and all that was drawn since a pin that is changed. What changes
+/// while it works is looked at together, a moment later. What was missed, because the lab was not
+/// running, is looked at when it starts.
+///
+/// Only the process that serves pages does, which hears of what others do.
+@Component
+@ConditionalOnWebApplication
+class PinWatch implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(PinWatch.class);
+  private static final Duration SOON = Duration.ofMillis(500);
+
+  /// Clocks of machines may differ by so much.
+  private static final Duration BACK = Duration.ofMinutes(1);
+
+  private final PinStore pins;
+  private final PinChecks checks;
+  private final FindingStore findings;
+  private final DrawnSince drawn;
+  private final TrainingQueue queue;
+  private final TrainingShelf trainings;
+  private final ApplicationEventPublisher events;
+  private final Clock clock;
+  private final ScheduledThreadPoolExecutor worker =
+      new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("pin-watch").factory());
+
+  private final Map<RunId, Cause> runs = new LinkedHashMap<>();
+  private final Set<String> scored = new LinkedHashSet<>();
+  private final Set<JobId> sittings = new LinkedHashSet<>();
+  private final Set<PinId> changed = new LinkedHashSet<>();
+  private boolean missed = true;
+  private boolean waiting;
+  private volatile boolean running;
+
+  PinWatch(
+      PinStore pins,
+      PinChecks checks,
+      FindingStore findings,
+      DrawnSince drawn,
+      TrainingQueue queue,
+      TrainingShelf trainings,
+      ApplicationEventPublisher events,
+      Clock clock) {
+    this.pins = pins;
+    this.checks = checks;
+    this.findings = findings;
+    this.drawn = drawn;
+    this.queue = queue;
+    this.trainings = trainings;
+    this.events = events;
+    this.clock = clock;
+    worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+  }
+
+  @EventListener
+  void drew(RunChanged event) {
+    later(() -> runs.put(event.run(), Cause.DRAWN));
+  }
+
+  @EventListener
+  void judged(ScoresChanged event) {
+    later(() -> scored.add(event.experiment()));
+  }
+
+  @EventListener
+  void trained(JobChanged event) {
+    if (event.kind().equals(TrainingQueue.KIND)) {
+      later(() -> sittings.add(event.job()));
+    }
+  }
+
+  @EventListener
+  void changed(PinsChanged event) {
+    later(() -> changed.add(event.pin()));
+  }
+
+  private synchronized void later(Runnable note) {
+    note.run();
+    if (running && !waiting) {
+      waiting = true;
+      worker.schedule(this::work, SOON.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /// What has to be looked at; what comes from now on is looked at with the next.
+  private record Due(
+      Map<RunId, Cause> runs,
+      Set<String> scored,
+      Set<JobId> sittings,
+      Set<PinId> changed,
+      boolean missed,
+      Instant at) {}
+
+  private synchronized Due due() {
+    waiting = false;
+    var due =
+        new Due(
+            new LinkedHashMap<>(runs),
+            Set.copyOf(scored),
+            Set.copyOf(sittings),
+            Set.copyOf(changed),
+            missed,
+            clock.instant());
+    runs.clear();
+    scored.clear();
+    sittings.clear();
+    changed.clear();
+    missed = false;
+    return due;
+  }
+
+  private void work() {
+    var due = due();
+    try {
+      look(due);
+    } catch (RuntimeException e) {
+      log.warn("What was drawn could not be held against the pins; it is looked at again.", e);
+      synchronized (this) {
+        missed = true;
+      }
+    }
+  }
+
+  /// Nothing is looked at while nothing is pinned, and nothing older than the first pin.
+  private void look(Due due) {
+    var first = pins.pinned().stream().map(Pin::pinnedAt).min(Instant::compareTo);
+    if (first.isPresent()) {
+      var again = new LinkedHashMap<RunId, Cause>();
+      due.changed()
+          .forEach(id ->
+              pins.find(id)
+                  .ifPresent(pin ->
+                      drawn.runs(pin.pinnedAt()).forEach(run -> again.put(run, Cause.CHANGED))));
+      due.scored()
+          .forEach(
+              experiment -> drawn.heldOf(experiment).forEach(run -> again.put(run, Cause.JUDGED)));
+      if (due.missed()) {
+        var from = since(first.get());
+        drawn.scored(from).stream()
+            .flatMap(experiment -> drawn.heldOf(experiment).stream())
+            .forEach(run -> again.put(run, Cause.JUDGED));
+        drawn.runs(from).forEach(run -> again.put(run, Cause.DRAWN));
+      }
+      again.putAll(due.runs());
+      again.forEach(
+          (run, cause) -> checks.run(run).ifPresent(report -> checks.keep(report, cause)));
+      trainings(due);
+    }
+    findings.mark(due.at());
+    events.publishEvent(new PinsHeld());
+  }
+
+  private void trainings(Due due) {
+    var names = new LinkedHashSet<ModelName>();
+    due.sittings().forEach(job -> queue.nameOf(job).ifPresent(names::add));
+    if (due.missed() || !due.changed().isEmpty()) {
+      names.addAll(trainings.names());
+    }
+    var cause = due.changed().isEmpty() ? Cause.DRAWN : Cause.CHANGED;
+    names.forEach(name ->
+        checks
+            .training(name.value())
+            .ifPresent(reports -> reports.forEach(report -> checks.keep(report, cause))));
+  }
+
+  private Instant since(Instant first) {
+    return findings.mark().map(mark -> mark.minus(BACK)).filter(first::isBefore).orElse(first);
+  }
+
+  @Override
+  public synchronized void start() {
+    running = true;
+    waiting = true;
+    worker.execute(this::work);
+  }
+
+  @Override
+  public synchronized void stop() {
+    running = false;
+    worker.shutdown();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+}

@@ -1,0 +1,109 @@
+package lab.harmony.pins;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import lab.harmony.review.MachineVerdict;
+import lab.harmony.review.Score;
+import lab.harmony.review.Scores;
+import lab.harmony.runs.ImageId;
+import lab.harmony.runs.PartsReading;
+import lab.harmony.runs.Run;
+import lab.harmony.runs.RunImage;
+import lab.harmony.runs.store.RunQueue;
+import org.springframework.stereotype.Component;
+
+/// The faces of runs that stand where pins do, and what is said of them. However many faces a run
+/// has, only those are looked at closely.
+@Component
+class RunFaces {
+
+  private final RunQueue runs;
+  private final Scores scores;
+
+  RunFaces(RunQueue runs, Scores scores) {
+    this.runs = runs;
+    this.scores = scores;
+  }
+
+  /// What became of pins in a run.
+  List<PinCheck> held(List<Pin> pins, Run run) {
+    var places = pins.stream().map(Pin::place).collect(Collectors.toSet());
+    if (places.isEmpty()) {
+      return List.of();
+    }
+    var found = at(places, run);
+    var asked =
+        run.spec().prompts().stream()
+            .map(PinPlace::of)
+            .filter(places::contains)
+            .collect(Collectors.toSet());
+    var gone = run.images() > 0 && !asked.isEmpty() && runs.images(run).isEmpty();
+    return pins.stream()
+        .map(pin ->
+            PinCheck.of(
+                pin,
+                found.getOrDefault(pin.place(), List.of()),
+                asked.contains(pin.place())
+                    ? missing(run, gone)
+                    : "it has no face of this prompt and seed"))
+        .toList();
+  }
+
+  private static String missing(Run run, boolean gone) {
+    if (gone) {
+      return "its pictures were removed with the experiment";
+    }
+    return run.state().isOver() ? "it ended before this face" : "it has not come to this face yet";
+  }
+
+  /// A picture with what is said of it.
+  Map<PinPlace, List<DrawnFace>> at(Set<PinPlace> places, Run run) {
+    var images = new HashMap<PinPlace, List<RunImage>>();
+    for (var image : runs.images(run)) {
+      var place = PinPlace.of(image.prompt());
+      if (places.contains(place)) {
+        images.computeIfAbsent(place, _ -> new java.util.ArrayList<>()).add(image);
+      }
+    }
+    if (images.isEmpty()) {
+      return Map.of();
+    }
+    var people = Scores.byImage(scores.current(run.spec().experiment()));
+    var faces = new HashMap<PinPlace, List<DrawnFace>>();
+    images.forEach((place, all) ->
+        faces.put(place, all.stream().map(image -> face(image, run, people)).toList()));
+    return faces;
+  }
+
+  private static DrawnFace face(RunImage image, Run run, Map<ImageId, Score> people) {
+    return new DrawnFace(
+        PinnedPicture.of(image.id()),
+        image.createdAt(),
+        run.spec().recipe(image.prompt()).settings(),
+        Optional.ofNullable(people.get(image.id())).map(score -> Judged.of(score.mark())),
+        image.reading().map(reading -> read(reading, image.prompt().emotion())));
+  }
+
+  static DrawnFace.MachineRead read(PartsReading reading, String asked) {
+    return new DrawnFace.MachineRead(
+        new PinJudge.Machine(reading.judge(), reading.judgeSha256()),
+        Judged.of(MachineVerdict.of(reading, asked).checklist(), Judged.otherwise(reading, asked)));
+  }
+
+  /// A face as it is now; empty if it is not there.
+  Optional<DrawnFace> find(ImageId id) {
+    return runs.image(id)
+        .flatMap(image ->
+            runs.find(id.run())
+                .map(run -> face(image, run, Scores.byImage(scores.current(image.experiment())))));
+  }
+
+  Optional<RunImage> image(ImageId id) {
+    return Objects.requireNonNull(runs.image(id));
+  }
+}

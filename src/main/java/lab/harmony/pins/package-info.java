@@ -1,0 +1,33 @@
+/// Pins: faces (a prompt in these words, a seed) that must not break. Whatever is drawn since is
+/// held against them, and says which it broke.
+@NullMarked
+@ApplicationModule(
+    allowedDependencies = {
+      "activity",
+      "notices",
+      "json",
+      "audit",
+      "workspace",
+      "people",
+      "accounts",
+      "prompts",
+      "recipe",
+      "diffusion",
+      "models",
+      "runs",
+      "runs :: store",
+      "runs :: images",
+      "runs :: ui",
+      "review",
+      "review :: ui",
+      "training",
+      "training :: records",
+      "training :: ui",
+      "work",
+      "design",
+      "design :: *"
+    })
+package lab.harmony.pins;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

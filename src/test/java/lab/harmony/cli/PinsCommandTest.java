@@ -1,0 +1,97 @@
+package lab.harmony.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import lab.harmony.DrawnExperiment;
+import lab.harmony.json.Json;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+@Tag("process")
+class PinsCommandTest {
+
+  private static final DrawnExperiment OLD = DrawnExperiment.of("old", "doodle-base", 42);
+  private static final DrawnExperiment NEW = DrawnExperiment.of("new", "doodle-anime", 42, 43);
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void plant() {
+    var workspace = folder.resolve("workspace");
+    DrawnExperiment.copyPrompts(workspace);
+    OLD.write(workspace);
+    NEW.write(workspace);
+  }
+
+  @Test
+  void anExitCodeSaysWhetherAllHeldOneBrokeOrNotAllIsKnown() {
+    assertThat(lab("pins", "check", NEW.run()).code()).as("nothing is pinned").isEqualTo(3);
+    // Of one seed every third face, of CFG 9, is broken; of two seeds others are.
+    assertThat(lab("pins", "add", OLD.run() + "/0").code()).isZero();
+    var held = lab("pins", "check", NEW.run());
+    assertThat(held.out()).contains("run %s of new: Holds the pin.".formatted(NEW.run()));
+    assertThat(held.code()).isZero();
+    var first = pins().get(0);
+
+    var added = lab("pins", "add", OLD.run() + "/1", "--reason", "The face of our cover");
+    assertThat(added.out())
+        .contains("must stay harmonious (3 of 3) by the machine judge doodle-parts")
+        .contains("of the lab", "The face of our cover");
+    var broke = lab("pins", "check", NEW.run(), "--json");
+    assertThat(broke.code()).isEqualTo(1);
+    var json = Json.MAPPER.readTree(broke.out());
+    assertThat(json.path("exit").asInt()).isEqualTo(1);
+    var found = json.path("checked").get(0).path("pins").get(0);
+    assertThat(found.path("state").asString()).isEqualTo("broke");
+    assertThat(found.path("words").asString()).contains("1 of 3: not eyes ↔ mouth, not holistic");
+    assertThat(found.path("picture").asString()).isEqualTo(NEW.run() + "/2");
+    assertThat(found.path("pinned").asString()).isEqualTo(OLD.run() + "/1");
+    assertThat(lab("pins", "check", OLD.run()).code()).isZero();
+
+    assertThat(lab("pins", "remove", found.path("pin").asString()).code()).isZero();
+    assertThat(pins()).hasSize(1);
+    assertThat(lab("pins", "add", OLD.run() + "/0", "--people").code()).isZero();
+    var open = lab("pins", "check", NEW.run());
+    assertThat(open.out())
+        .contains("Breaks none of 2 pins: 1 held, 1 not judged yet.")
+        .contains("not judged: nobody has scored it yet");
+    assertThat(open.code()).isEqualTo(3);
+    assertThat(lab("pins", "remove", first.path("pin").asString()).code()).isZero();
+    assertThat(lab("pins", "add", NEW.run() + "/1").code()).as("seed 43").isZero();
+    assertThat(lab("pins", "check", OLD.run(), "--drawn").out()).doesNotContain("not drawn");
+    assertThat(lab("pins", "check", OLD.run()).out()).contains("1 not drawn");
+  }
+
+  @Test
+  void whatIsOffIsSaidWithItsOwnCode() {
+    for (var words :
+        new String[][] {
+          {"pins", "check"},
+          {"pins", "check", "--all", OLD.run()},
+          {"pins", "check", "nothing"},
+          {"pins", "check", "r261120-200000-nothing"},
+          {"pins", "check", "../old"},
+          {"pins", "remove", "7"},
+          {"pins", "remove", "all"},
+          {"pins", "add", "old"},
+          {"pins", "add", OLD.run() + "/4000"},
+          {"pins", "add", OLD.run() + "/0", "--least", "4"}
+        }) {
+      var answer = lab(words);
+      assertThat(answer.code()).as(String.join(" ", words)).isEqualTo(2);
+      assertThat(answer.err()).as(String.join(" ", words)).isNotBlank();
+    }
+  }
+
+  private JsonNode pins() {
+    return Json.MAPPER.readTree(lab("pins", "--json").out());
+  }
+
+  private LabProcess.Answer lab(String... words) {
+    return new LabCall(folder).lab(words);
+  }
+}
