@@ -8,6 +8,8 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.textfield.TextField;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import lab.harmony.blind.BlindAnswer;
@@ -17,6 +19,8 @@ import lab.harmony.blind.BlindRating;
 import lab.harmony.blind.BlindSession;
 import lab.harmony.blind.BlindSessions;
 import lab.harmony.blind.BlindSetup;
+import lab.harmony.blind.Said;
+import lab.harmony.blind.results.ImportedSessions;
 import lab.harmony.people.Actor;
 import lab.harmony.people.People;
 import lab.harmony.people.Person;
@@ -33,6 +37,7 @@ class BlindViewTest extends FullLab {
 
   @Autowired BlindSessions sessions;
   @Autowired BlindRating rating;
+  @Autowired ImportedSessions imported;
   @Autowired People people;
 
   private Actor ada() {
@@ -114,8 +119,7 @@ class BlindViewTest extends FullLab {
         .withText("Close and reveal")
         .first()
         .click();
-    awaitShown(
-        "What one may say", "Nothing was answered by anybody who was blind", "Published file");
+    awaitShown("What one may say", "Nothing was answered.", "Published file");
   }
 
   @Test
@@ -162,5 +166,82 @@ class BlindViewTest extends FullLab {
           awaitShown("You rate these faces blind");
           assertThat(elements("harmony-review")).isEmpty();
         });
+  }
+
+  @Test
+  void aRaterReadsTheirOwnPassportOnceTheSessionIsClosed() {
+    var joan = people.add("Joan of passports", Role.REVIEWER);
+    var session = started("With a passport", joan);
+    open("blind/passport/bk3f9q2ab");
+    awaitShown("You did not rate in such a session");
+    for (var place : rating.task(session.id(), Actor.of(joan)).orElseThrow().places()) {
+      rating.say(
+          session.id(),
+          new Said(
+              place.position(),
+              "passport-%d".formatted(place.position()),
+              "",
+              false,
+              BlindAnswer.ofPair(BlindAnswer.Choice.LEFT, false),
+              Duration.ofSeconds(3)),
+          Actor.of(joan));
+    }
+    as(
+        Actor.of(joan),
+        () -> {
+          open("blind/passport/" + session.id());
+          awaitShown("This session is still open");
+        });
+    sessions.close(session.id(), ada());
+    as(
+        Actor.of(joan),
+        () -> {
+          open("blind");
+          awaitShown("With a passport", "Your passport");
+          open("blind/passport/" + session.id());
+          awaitShown("How you rated in “With a passport”.", "Left preferred", "100 % (53 of 53)");
+          assertThat(shown()).doesNotContain("doodle");
+        });
+    open("blind/session/" + session.id());
+    awaitShown(
+        "What one may say",
+        "On one scale of strength",
+        "Strengths of arms",
+        "How far raters agree cannot be said",
+        "nobody else rated the same");
+  }
+
+  @Test
+  void aSessionFromElsewhereIsMarkedAsThatAndCanBeRemoved() {
+    var rows =
+        """
+        rater,blind,position,showing,unit,archetype,emotion,cfg_scale,seed,left_arm,right_arm,cannot_tell,intended_conflict,eyes_mouth,brows_tension,holistic,choice,seconds
+        1,true,1,first,1,stoic,happy,7,42,lora,,false,false,true,true,false,,2.5
+        1,true,2,first,2,stoic,happy,7,42,base,,false,false,true,false,false,,2
+        """;
+    var session = imported.bring("From another lab", rows.getBytes(StandardCharsets.UTF_8), ada());
+    open("blind/imported");
+    awaitShown("Nothing of them was sealed here", "From another lab", "2 answers");
+    open("blind/imported/" + session.id());
+    awaitShown(
+        "nothing was sealed here",
+        session.sha256(),
+        "lora reaches 67 % of the points",
+        "over 1 face",
+        "Rater 1");
+    assertThat(shown()).doesNotContain("Published file");
+    press("Remove");
+    roundTrip();
+    var dialog = find(com.vaadin.flow.component.dialog.Dialog.class).first();
+    find(com.vaadin.flow.component.button.Button.class, dialog).withText("Remove").first().click();
+    awaitShown("None yet.");
+    assertThat(imported.find(session.id(), ada())).isEmpty();
+  }
+
+  @Test
+  void thePageThatVerifiesAsksForAFile() {
+    open("blind/verify");
+    awaitShown("It is checked from itself alone");
+    assertThat(find(TextField.class).first().getLabel()).startsWith("SHA-256 that you noted");
   }
 }

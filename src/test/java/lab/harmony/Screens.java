@@ -53,6 +53,8 @@ record Screens(BrowserFixture lab) {
     screens.add(new Screen("blind-pairs", "/blind/rate/" + pairs, false));
     screens.add(new Screen("blind-open", "/blind/session/" + open, false));
     screens.add(new Screen("blind-closed", "/blind/session/" + closed, false));
+    screens.add(new Screen("blind-passport", "/blind/passport/" + closed, false));
+    screens.add(new Screen("blind-verify", "/blind/verify", false));
     screens.add(new Screen("grids", "/grids", false));
     screens.add(new Screen("compare", "/compare?arm=lora-v2&arm=baseline&pairs=1", false));
     screens.add(new Screen("grid", "/experiments/baseline/grid", false));

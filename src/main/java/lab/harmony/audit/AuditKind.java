@@ -44,6 +44,8 @@ public enum AuditKind {
   SCORES_EXPORTED("scores-exported", "Scores exported"),
   BLIND_SESSION_STARTED("blind-session-started", "Blind session started"),
   BLIND_SESSION_CLOSED("blind-session-closed", "Blind session closed"),
+  BLIND_SESSION_IMPORTED("blind-session-imported", "Rows of a session from elsewhere imported"),
+  BLIND_IMPORT_REMOVED("blind-import-removed", "Imported rows of a session removed"),
   BLIND_SESSION_EXPORTED("blind-session-exported", "Blind session exported"),
   FACE_PINNED("face-pinned", "Face pinned"),
   PIN_CHANGED("pin-changed", "Pin changed"),

@@ -24,7 +24,7 @@ public record SessionId(String value) {
     return FORM.matcher(text).matches() ? Optional.of(new SessionId(text)) : Optional.empty();
   }
 
-  static SessionId drawn(RandomGenerator random) {
+  public static SessionId drawn(RandomGenerator random) {
     var letters = new StringBuilder("b");
     for (int i = 0; i < 8; i++) {
       letters.append(LETTERS.charAt(random.nextInt(LETTERS.length())));

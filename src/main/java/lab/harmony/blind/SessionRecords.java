@@ -1,6 +1,7 @@
 package lab.harmony.blind;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import lab.harmony.audit.AuditEvent;
 import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditSubject;
@@ -30,11 +31,25 @@ public class SessionRecords {
   /// What a session keeps now.
   public SessionRecord of(BlindSession session, Actor who) {
     rights.require(who, Right.LOOK);
+    return kept(session);
+  }
+
+  private SessionRecord kept(BlindSession session) {
     return new SessionRecord(
         session,
         store.units(session.id()),
         store.showings(session.id()),
         answers.all(session.id()));
+  }
+
+  /// What a closed session keeps, for somebody who rated in it; empty for others.
+  ///
+  /// @throws BlindProblem while it is open
+  public Optional<SessionRecord> rating(SessionId id, Actor who) {
+    rights.require(who, Right.REVIEW);
+    var session = store.find(id).filter(it -> it.rater(who.person()).isPresent());
+    session.ifPresent(BlindSession::requireClosed);
+    return session.map(this::kept);
   }
 
   /// A session that is closed.

@@ -1,6 +1,7 @@
 package lab.harmony.blind;
 
 import java.util.List;
+import lab.harmony.review.PromptPlace;
 import lab.harmony.runs.ImageId;
 
 /// What one answer is about: a picture, or two of different arms for the same prompt and seed.
@@ -16,13 +17,11 @@ public record Unit(int number, Asked asked, List<Shown> pictures) {
   /// What was asked for; the same for all arms.
   public record Asked(String archetype, String emotion, double cfgScale, long seed) {
 
-    /// What stands behind several scales and seeds: faces of one prompt are no independent ones.
-    public Prompt prompt() {
-      return new Prompt(archetype, emotion);
+    /// What stands behind several scales and seeds.
+    public PromptPlace prompt() {
+      return new PromptPlace(archetype, emotion);
     }
   }
-
-  public record Prompt(String archetype, String emotion) {}
 
   /// A picture as it was frozen.
   ///

@@ -10,7 +10,7 @@ import lab.harmony.comparison.Comparison;
 import lab.harmony.comparison.ComparisonJson;
 import lab.harmony.comparison.ComparisonWords;
 import lab.harmony.comparison.Comparisons;
-import lab.harmony.comparison.Probability;
+import lab.harmony.design.Probability;
 import lab.harmony.people.Needs;
 import lab.harmony.people.Right;
 import org.springframework.context.ConfigurableApplicationContext;

@@ -3,6 +3,7 @@ package lab.harmony.comparison;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import lab.harmony.design.Probability;
 import lab.harmony.stats.Interval;
 
 /// Whether the first arm is really better than the second: has a larger share of perfect faces.

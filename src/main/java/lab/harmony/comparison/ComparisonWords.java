@@ -3,6 +3,7 @@ package lab.harmony.comparison;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Optional;
+import lab.harmony.design.Probability;
 import lab.harmony.stats.Answer;
 import lab.harmony.stats.Interval;
 

@@ -17,6 +17,7 @@ public enum Reason {
   PERFECT("the order is the same (or exactly opposed), where the formula has no interval"),
   ONE_SEED_EACH("each prompt has one seed, so seeds of one prompt cannot be compared"),
   NO_TIES("there is no tie"),
+  ONE_CLUSTER_DECIDES("without one of the prompts nothing could be estimated, so all hangs by it"),
   TOO_MANY("there are too many for an exact count; the sampled or the normal one can be used"),
   OUT_OF_REACH("the wish is not reached with the largest number of pairs that was looked at");
 

@@ -28,6 +28,7 @@ class RestoredTablesTest {
           "blind_session",
           "blind_showing",
           "blind_unit",
+          "imported_blind_session",
           "device_leases",
           "experiment_deed",
           "flyway_schema_history",

@@ -339,10 +339,10 @@ class BlindSessionsTest {
     assertThat(told.all()).as("all of them were blind").isEmpty();
     var comparison = told.blind().orElseThrow().comparisons().getFirst();
     assertThat(comparison.choices().stream().mapToInt(Integer::intValue).sum()).isEqualTo(48);
-    assertThat(told.blind().orElseThrow().sentences(closed).getFirst())
+    assertThat(told.claims(told.blind().orElseThrow()).getFirst())
         .as("who always prefers the left shows nothing")
         .startsWith("Not shown");
-    var passport = reading.steadiness(closed, ada).passports().getFirst();
+    var passport = told.passports().getFirst();
     assertThat(passport.left().orElseThrow().successes()).isEqualTo(53);
     assertThat(passport.self().repeats()).isEqualTo(5);
   }
@@ -389,6 +389,14 @@ class BlindSessionsTest {
         .singleElement()
         .asString()
         .contains("answers were changed");
+    assertThat(check.steps()).hasSize(6).allMatch(PublishedCheck.Step::holds);
+    assertThat(check.against(check.commitment().toUpperCase(java.util.Locale.ROOT)).holds())
+        .isTrue();
+    assertThat(check.against("0".repeat(64)).problems())
+        .hasSize(1)
+        .first()
+        .asString()
+        .startsWith("You noted 000");
     assertThatThrownBy(() -> PublishedCheck.of("{}")).isInstanceOf(BlindProblem.class);
     assertThatThrownBy(() -> PublishedCheck.of("[")).isInstanceOf(BlindProblem.class);
   }
@@ -460,15 +468,20 @@ class BlindSessionsTest {
     }
     sessions.close(session.id(), ada);
     var closed = sessions.find(session.id(), ada).orElseThrow();
-    var found = reading.told(closed, ada).blind().orElseThrow();
+    var told = reading.told(closed, ada);
+    var found = told.blind().orElseThrow();
     assertThat(found.arms()).hasSize(2);
     assertThat(found.arms().getFirst().faces()).isEqualTo(48);
     assertThat(found.arms().getFirst().ratings()).isEqualTo(96);
     var comparison = found.comparisons().getFirst();
     assertThat(comparison.isShown()).isTrue();
     assertThat(comparison.difference().orElseThrow().value()).isBetween(0.55, 0.8);
-    assertThat(found.sentences(closed).getFirst())
-        .startsWith("Shown: doodle-base · base holds up in");
+    assertThat(told.claims(found).getFirst())
+        .startsWith("Shown: doodle-base · base has more of the points than doodle-anime · anime");
+    var own = reading.passport(session.id(), new Actor(grace)).orElseThrow();
+    assertThat(own.title()).isEqualTo("Faces");
+    assertThat(own.passport().answers()).isEqualTo(told.passports().getFirst().answers());
+    assertThat(reading.passport(session.id(), ada)).as("who did not rate").isEmpty();
   }
 
   @Autowired BlindStore store;

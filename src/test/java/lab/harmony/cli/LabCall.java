@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationContext;
 
 /// A verb as a script calls it, but in the tests' own process, where it begins in a moment: with
 /// services of its own, on the workspace and the data in a folder.
@@ -18,14 +20,27 @@ record LabCall(Path folder) {
   /// As Spring Boot calls what writes the log to standard output.
   private static final String CONSOLE = "CONSOLE";
 
-  LabProcess.Answer lab(String... words) {
-    var settings =
-        Map.of(
-            "spring.datasource.url", "", // not the one that tests have
-            "harmony.data", folder.resolve("data").toString(),
-            "harmony.workspace", folder.resolve("workspace").toString());
+  private Map<String, String> settings() {
+    return Map.of(
+        "spring.datasource.url", "", // not the one that tests have
+        "harmony.data", folder.resolve("data").toString(),
+        "harmony.workspace", folder.resolve("workspace").toString());
+  }
+
+  /// Does something with the services that verbs have there.
+  void with(Consumer<ApplicationContext> done) {
     var before = new HashMap<String, String>();
-    settings.forEach((name, value) -> before.put(name, System.setProperty(name, value)));
+    settings().forEach((name, value) -> before.put(name, System.setProperty(name, value)));
+    try (var context = LabContext.asking()) {
+      done.accept(context);
+    } finally {
+      restore(before);
+    }
+  }
+
+  LabProcess.Answer lab(String... words) {
+    var before = new HashMap<String, String>();
+    settings().forEach((name, value) -> before.put(name, System.setProperty(name, value)));
     var out = System.out;
     var err = System.err;
     var root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
@@ -46,13 +61,17 @@ record LabCall(Path folder) {
       if (console != null) {
         root.addAppender(console);
       }
-      before.forEach((name, value) -> {
-        if (value == null) {
-          System.clearProperty(name);
-        } else {
-          System.setProperty(name, value);
-        }
-      });
+      restore(before);
     }
+  }
+
+  private static void restore(Map<String, String> before) {
+    before.forEach((name, value) -> {
+      if (value == null) {
+        System.clearProperty(name);
+      } else {
+        System.setProperty(name, value);
+      }
+    });
   }
 }

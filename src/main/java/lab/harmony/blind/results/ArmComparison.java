@@ -1,16 +1,19 @@
 package lab.harmony.blind.results;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import lab.harmony.blind.Unit;
+import lab.harmony.review.PromptPlace;
 import lab.harmony.stats.Answer;
 import lab.harmony.stats.ClusteredMean;
 import lab.harmony.stats.ConfidenceLevel;
 import lab.harmony.stats.Interval;
 import lab.harmony.stats.IntervalEstimate;
+import lab.harmony.stats.Reason;
 import lab.harmony.stats.SampledSignFlip;
 import lab.harmony.stats.SignFlip;
 import lab.harmony.stats.Signs;
@@ -19,7 +22,7 @@ import lab.harmony.stats.Signs;
 ///
 /// @param first an arm, from 0
 /// @param pairs prompts and seeds that both have answers for
-/// @param prompts behind which they stand
+/// @param prompts wordings behind which they stand
 /// @param difference first minus second: of success rates for checklists; for pairs the preference
 ///   for the first minus that for the second. Missing with one prompt, or where all say the same
 /// @param p of the exact test that exchanges the arms of whole prompts; for several comparisons
@@ -41,9 +44,17 @@ public record ArmComparison(
   private static final int SIGNS = 20_000;
   private static final double LEVEL = 0.05;
 
-  /// Whether there is a difference, at 5 %.
+  /// Whether there is a difference: at 5 % by the exact test, and by the interval where there is
+  /// one. Where the two do not agree nothing is shown.
   public boolean isShown() {
-    return p.found().filter(value -> value <= LEVEL).isPresent();
+    return p.found().filter(value -> value <= LEVEL).isPresent()
+        && difference.found().filter(it -> it.interval().contains(0)).isEmpty();
+  }
+
+  /// Whether all prompts say exactly the same, so that nothing tells how far the next would differ.
+  boolean isUnanimous() {
+    return difference.whyMissing().filter(Reason.NO_VARIATION::equals).isPresent()
+        && p.found().isPresent();
   }
 
   ArmComparison withP(double corrected) {
@@ -51,11 +62,12 @@ public record ArmComparison(
         first, second, pairs, prompts, difference, Answer.of(corrected), choices);
   }
 
+  /// The mean points of each face by its raters, paired by what was asked for.
   static ArmComparison ofFaces(int first, int second, List<Rated> firsts) {
     var counted = Rated.counted(firsts);
     var one = scaled(first, counted);
     var other = scaled(second, counted);
-    var byPrompt = new LinkedHashMap<Unit.Prompt, List<Integer>>();
+    var byPrompt = new LinkedHashMap<PromptPlace, List<Integer>>();
     one.forEach((asked, points) -> {
       var against = other.get(asked);
       if (against != null) {
@@ -63,16 +75,18 @@ public record ArmComparison(
       }
     });
     int pairs = byPrompt.values().stream().mapToInt(List::size).sum();
-    return of(first, second, pairs, byPrompt, 3.0 * SCALE, List.of());
+    return of(first, second, pairs, byPrompt, (double) Judgement.Points.MOST * SCALE, List.of());
   }
 
   /// The mean points of each face of an arm, as whole numbers.
   private static Map<Unit.Asked, Integer> scaled(int arm, List<Rated> counted) {
     var points = new LinkedHashMap<Unit.Asked, List<Integer>>();
     counted.stream()
-        .filter(one -> one.unit().pictures().getFirst().arm() == arm)
+        .filter(one -> one.unit().place(arm) >= 0)
         .forEach(one ->
-            points.computeIfAbsent(one.unit().asked(), _ -> new ArrayList<>()).add(one.points()));
+            points
+                .computeIfAbsent(one.unit().asked(), _ -> new ArrayList<>())
+                .add(one.points().orElseThrow()));
     var means = new LinkedHashMap<Unit.Asked, Integer>();
     points.forEach((asked, all) ->
         means.put(
@@ -83,32 +97,43 @@ public record ArmComparison(
     return means;
   }
 
+  /// What is preferred where both are shown, of pairs and of orders of several.
   static ArmComparison ofPairs(int first, int second, List<Rated> firsts) {
     var own =
         Rated.counted(firsts).stream()
-            .filter(one ->
-                one.unit().pictures().getFirst().arm() == first
-                    && one.unit().pictures().getLast().arm() == second)
+            .filter(one -> one.preference(first, second).isPresent())
             .toList();
-    var byPrompt = new LinkedHashMap<Unit.Prompt, List<Integer>>();
+    var byPrompt = new LinkedHashMap<PromptPlace, List<Integer>>();
     own.forEach(one ->
         byPrompt
-            .computeIfAbsent(one.unit().asked().prompt(), _ -> new ArrayList<>())
-            .add(one.preference()));
-    var choices =
-        IntStream.of(1, -1, 0, 2)
-            .mapToObj(
-                category -> (int) own.stream().filter(it -> it.category() == category).count())
-            .toList();
+            .computeIfAbsent(one.unit().prompt(), _ -> new ArrayList<>())
+            .add(one.preference(first, second).orElseThrow()));
+    var preferences = own.stream().map(one -> one.preference(first, second).orElseThrow()).toList();
+    int bothBad = (int) own.stream().filter(ArmComparison::bothBad).count();
     int pairs = (int) own.stream().map(one -> one.unit().number()).distinct().count();
-    return of(first, second, pairs, byPrompt, 1, choices);
+    return of(
+        first,
+        second,
+        pairs,
+        byPrompt,
+        1,
+        List.of(
+            Collections.frequency(preferences, 1),
+            Collections.frequency(preferences, -1),
+            Collections.frequency(preferences, 0) - bothBad,
+            bothBad));
+  }
+
+  private static boolean bothBad(Rated one) {
+    return one.judgement() instanceof Judgement.Preference(var better)
+        && better == Judgement.Better.BOTH_BAD;
   }
 
   private static ArmComparison of(
       int first,
       int second,
       int pairs,
-      Map<Unit.Prompt, List<Integer>> byPrompt,
+      Map<PromptPlace, List<Integer>> byPrompt,
       double unit,
       List<Integer> choices) {
     int common =

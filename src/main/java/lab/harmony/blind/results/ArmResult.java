@@ -1,27 +1,28 @@
 package lab.harmony.blind.results;
 
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
-import java.util.stream.Collectors;
-import lab.harmony.blind.Unit;
 import lab.harmony.review.ChecklistItem;
 import lab.harmony.stats.Answer;
-import lab.harmony.stats.ConfidenceLevel;
-import lab.harmony.stats.DesignEffect;
-import lab.harmony.stats.IntervalEstimate;
+import lab.harmony.stats.FaceOutcome;
 import lab.harmony.stats.Proportion;
-import lab.harmony.stats.Reason;
-import lab.harmony.stats.Wilson;
+import lab.harmony.stats.RateEstimate;
 
-/// How often the checklist holds for the faces of one arm, with intervals over prompts.
+/// What the faces of one arm reach, with intervals as everywhere in the lab ([RateEstimate]): the
+/// raters of a face and its items go together, and so do the faces of a prompt.
 ///
-/// @param prompts archetype, emotion and CFG, behind which one or more seeds stand
+/// @param arm from 0
+/// @param prompts wordings behind the faces
 /// @param ratings that count
 /// @param cannotTell answers that say nothing
 /// @param intended answers that say that a face is meant to mix emotions
-/// @param points reached by points possible
+/// @param rate points reached by points possible
+/// @param perfect faces with all points, by each rater
+/// @param items how often each question is answered with yes; empty where none was asked
 public record ArmResult(
     int arm,
     int faces,
@@ -29,54 +30,52 @@ public record ArmResult(
     int ratings,
     int cannotTell,
     int intended,
-    Answer<IntervalEstimate> points,
-    Map<ChecklistItem, Answer<IntervalEstimate>> items) {
+    Answer<RateEstimate> rate,
+    Answer<RateEstimate> perfect,
+    Map<ChecklistItem, Answer<RateEstimate>> items) {
 
   static ArmResult of(int arm, List<Rated> firsts) {
-    var own = firsts.stream().filter(one -> one.unit().pictures().getFirst().arm() == arm).toList();
+    var own = firsts.stream().filter(one -> one.unit().place(arm) >= 0).toList();
     var counted = Rated.counted(own);
-    var items = new EnumMap<ChecklistItem, Answer<IntervalEstimate>>(ChecklistItem.class);
-    for (var item : ChecklistItem.values()) {
-      items.put(
-          item,
-          share(counted, 1, one -> one.answer().checklist().orElseThrow().holds(item) ? 1 : 0));
+    var items = new EnumMap<ChecklistItem, Answer<RateEstimate>>(ChecklistItem.class);
+    if (!counted.isEmpty() && counted.stream().allMatch(one -> checklist(one).isPresent())) {
+      for (var item : ChecklistItem.values()) {
+        items.put(
+            item,
+            rate(counted, 1, one -> checklist(one).orElseThrow().checklist().holds(item) ? 1 : 0));
+      }
     }
     return new ArmResult(
         arm,
         (int) counted.stream().map(one -> one.unit().number()).distinct().count(),
-        byPrompt(counted).size(),
+        (int) counted.stream().map(one -> one.unit().prompt()).distinct().count(),
         counted.size(),
-        (int) own.stream().filter(one -> one.answer().cannotTell()).count(),
-        (int) own.stream().filter(one -> one.answer().intendedConflict()).count(),
-        share(counted, ChecklistItem.values().length, Rated::points),
+        (int) own.stream().filter(Rated::cannotTell).count(),
+        (int) own.stream().filter(Rated::intendedConflict).count(),
+        rate(counted, Judgement.Points.MOST, one -> one.points().orElseThrow()),
+        rate(counted, 1, one -> one.points().orElseThrow() == Judgement.Points.MOST ? 1 : 0),
         items);
   }
 
-  /// The raters of a face, its items and the seeds of its prompt go together: the prompt is what is
-  /// drawn independently.
-  private static Answer<IntervalEstimate> share(
-      List<Rated> counted, int possible, ToIntFunction<Rated> reached) {
-    var clusters =
-        byPrompt(counted).values().stream()
-            .map(of -> new Proportion(of.stream().mapToInt(reached).sum(), of.size() * possible))
-            .toList();
-    if (clusters.isEmpty()) {
-      return Answer.missing(Reason.NO_DATA);
-    }
-    return DesignEffect.of(clusters, ConfidenceLevel.PERCENT_95)
-        .map(design ->
-            new IntervalEstimate(
-                design.share(),
-                design
-                    .effect()
-                    .found()
-                    .map(effect ->
-                        Wilson.interval(
-                            design.share(), Math.min(effect.effectiveTrials(), design.trials())))
-                    .orElseGet(() -> Wilson.interval(design.share(), clusters.size()))));
+  private static Optional<Judgement.Items> checklist(Rated one) {
+    return one.judgement() instanceof Judgement.Items items ? Optional.of(items) : Optional.empty();
   }
 
-  private static Map<Unit.Prompt, List<Rated>> byPrompt(List<Rated> counted) {
-    return counted.stream().collect(Collectors.groupingBy(one -> one.unit().asked().prompt()));
+  private static Answer<RateEstimate> rate(
+      List<Rated> counted, int possible, ToIntFunction<Rated> reached) {
+    var faces = new LinkedHashMap<Integer, FaceOutcome>();
+    for (var one : counted) {
+      faces.merge(
+          one.unit().number(),
+          new FaceOutcome(
+              Optional.of(one.unit().prompt()), new Proportion(reached.applyAsInt(one), possible)),
+          (before, more) ->
+              new FaceOutcome(
+                  before.prompt(),
+                  new Proportion(
+                      before.reached().successes() + more.reached().successes(),
+                      before.reached().trials() + more.reached().trials())));
+    }
+    return RateEstimate.overFaces(List.copyOf(faces.values()));
   }
 }

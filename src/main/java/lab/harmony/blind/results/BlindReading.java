@@ -1,15 +1,24 @@
 package lab.harmony.blind.results;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import lab.harmony.blind.BlindProblem;
+import lab.harmony.blind.BlindArm;
 import lab.harmony.blind.BlindSession;
 import lab.harmony.blind.SessionId;
+import lab.harmony.blind.SessionRecord;
 import lab.harmony.blind.SessionRecords;
 import lab.harmony.people.Actor;
 import lab.harmony.people.Right;
 import lab.harmony.people.Rights;
+import lab.harmony.review.MachineVerdict;
+import lab.harmony.review.PromptPlace;
+import lab.harmony.runs.ImageId;
+import lab.harmony.runs.images.ExperimentFaces;
+import lab.harmony.runs.store.RunQueue;
 import org.springframework.stereotype.Service;
 
 /// What a session tells: while it is open how far raters agree, afterwards all of it.
@@ -17,58 +26,106 @@ import org.springframework.stereotype.Service;
 public class BlindReading {
 
   private final SessionRecords records;
+  private final RunQueue runs;
+  private final ExperimentFaces faces;
   private final Rights rights;
 
-  BlindReading(SessionRecords records, Rights rights) {
+  BlindReading(SessionRecords records, RunQueue runs, ExperimentFaces faces, Rights rights) {
     this.records = records;
+    this.runs = runs;
+    this.faces = faces;
     this.rights = rights;
   }
 
-  /// What tells no arm.
-  public record Steadiness(List<RaterAgreement> agreement, List<RaterPassport> passports) {}
-
-  /// How far raters agree with each other and with themselves, also of an open session.
-  public Steadiness steadiness(BlindSession session, Actor who) {
+  /// How far raters agree with each other and with themselves, also of an open session: it tells no
+  /// arm.
+  public List<ToldSection> steadiness(BlindSession session, Actor who) {
     rights.require(who, Right.LOOK);
-    var rated = Rated.of(records.of(session, who));
-    return new Steadiness(
-        RaterAgreement.all(session.form(), rated),
-        RaterPassport.all(session.form(), session.people(), rated));
+    var rated = RatedSession.of(records.of(session, who));
+    return List.of(
+        BlindTelling.raters(rated, RaterPassport.all(rated)),
+        BlindTelling.agreement(RaterAgreement.all(rated, rated.rated())));
   }
 
-  /// What a closed session came to by the raters who were blind, and by all of them where that is
-  /// something else.
-  public record Told(Optional<BlindFindings> blind, Optional<BlindFindings> all) {}
-
-  /// @throws BlindProblem while the session is open
-  public Told told(BlindSession session, Actor who) {
+  /// All that a closed session tells.
+  ///
+  /// @throws lab.harmony.blind.BlindProblem while the session is open
+  public BlindResults told(BlindSession session, Actor who) {
     rights.require(who, Right.LOOK);
     session.requireClosed();
-    var rated = Rated.of(records.of(session, who));
-    var blind =
-        session.raters().stream()
-            .filter(BlindSession.Rater::isBlind)
-            .map(rater -> rater.person().id())
-            .toList();
-    var ofBlind = rated.stream().filter(one -> blind.contains(one.showing().rater())).toList();
-    int arms = session.arms().size();
-    return new Told(
-        ofBlind.isEmpty()
-            ? Optional.empty()
-            : Optional.of(BlindFindings.of(session.form(), arms, ofBlind)),
-        ofBlind.size() == rated.size()
-            ? Optional.empty()
-            : Optional.of(BlindFindings.of(session.form(), arms, rated)));
+    var kept = records.of(session, who);
+    return BlindResults.of(
+        RatedSession.of(kept),
+        readings(kept),
+        session.arms().stream().map(arm -> others(arm, kept)).toList());
   }
+
+  /// What judges made of the pictures that were rated.
+  private Map<String, MachineVerdict> readings(SessionRecord kept) {
+    var byRun = new HashMap<ImageId, MachineVerdict>();
+    var wanted = new HashSet<ImageId>();
+    kept.units().forEach(unit -> unit.pictures().forEach(it -> wanted.add(it.image())));
+    runs.images(wanted.stream().map(ImageId::run).distinct().toList()).stream()
+        .filter(image -> wanted.contains(image.id()))
+        .forEach(
+            image -> MachineVerdict.of(image).ifPresent(verdict -> byRun.put(image.id(), verdict)));
+    var named = new HashMap<String, MachineVerdict>();
+    byRun.forEach((image, verdict) -> named.put(image.toString(), verdict));
+    return named;
+  }
+
+  /// What judges made of the pictures of an arm that nobody was shown.
+  private List<PeopleAndMachine.Read> others(BlindArm arm, SessionRecord kept) {
+    var shown = new HashSet<ImageId>();
+    kept.units().forEach(unit -> unit.pictures().forEach(it -> shown.add(it.image())));
+    return faces.of(arm.experiment()).stream()
+        .filter(image -> image.model().equals(arm.model()) && !shown.contains(image.id()))
+        .flatMap(image ->
+            MachineVerdict.of(image)
+                .map(verdict ->
+                    new PeopleAndMachine.Read(
+                        new PromptPlace(image.prompt().archetype(), image.prompt().emotion()),
+                        verdict))
+                .stream())
+        .toList();
+  }
+
+  /// A rater's own passport, once the session is closed: empty for whoever was no rater.
+  ///
+  /// @throws lab.harmony.blind.BlindProblem while the session is open
+  public Optional<OwnPassport> passport(SessionId id, Actor who) {
+    rights.require(who, Right.REVIEW);
+    return records
+        .rating(id, who)
+        .map(kept -> {
+          var rated = RatedSession.of(kept);
+          int place = kept.session().people().indexOf(who.person());
+          return new OwnPassport(rated.title(), RaterPassport.of(rated, place));
+        });
+  }
+
+  /// What a rater reads of themselves.
+  public record OwnPassport(String title, RaterPassport passport) {}
 
   /// The answers that count, as a table.
   ///
-  /// @throws BlindProblem while the session is open
+  /// @throws lab.harmony.blind.BlindProblem while the session is open
   public byte[] rows(SessionId id, Actor who) {
     rights.require(who, Right.EXPORT);
     var session = records.closed(id, who);
-    var table = BlindRows.csv(session, Rated.of(records.of(session, who)));
+    var table = BlindRows.csv(RatedSession.of(records.of(session, who)));
     records.taken(id, "rows", who);
     return table.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// The same as Parquet, in which each column has its type.
+  ///
+  /// @throws lab.harmony.blind.BlindProblem while the session is open
+  public byte[] parquet(SessionId id, Actor who) {
+    rights.require(who, Right.EXPORT);
+    var session = records.closed(id, who);
+    var table = BlindRows.parquet(RatedSession.of(records.of(session, who)));
+    records.taken(id, "rows as Parquet", who);
+    return table;
   }
 }

@@ -1,100 +1,40 @@
 package lab.harmony.blind.results;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import lab.harmony.blind.BlindAnswer;
-import lab.harmony.blind.BlindSession;
-import lab.harmony.review.ChecklistItem;
+import java.util.Map;
 import lab.harmony.tables.Csv;
+import lab.harmony.tables.Parquet;
 
 /// The answers of a closed session that count, one a row.
 final class BlindRows {
 
-  private static final List<String> HEADER =
-      List.of(
-          "session",
-          "rater",
-          "blind",
-          "position",
-          "showing",
-          "unit",
-          "archetype",
-          "emotion",
-          "cfg_scale",
-          "seed",
-          "left_arm",
-          "left_image",
-          "left_sha256",
-          "right_arm",
-          "right_image",
-          "right_sha256",
-          "cannot_tell",
-          "intended_conflict",
-          "eyes_mouth",
-          "brows_tension",
-          "holistic",
-          "points",
-          "choice",
-          "preferred_arm",
-          "seconds");
+  /// The form of the rows, as files say it.
+  static final String FORMAT = "harmony-blind-rows/1";
 
   private BlindRows() {}
 
-  static String csv(BlindSession session, List<Rated> rated) {
-    return Csv.text(HEADER, rated.stream().map(one -> row(session, one)).toList());
+  static String csv(RatedSession session) {
+    return Csv.text(
+        RowColumn.titles(),
+        session.rated().stream()
+            .map(one ->
+                Arrays.stream(RowColumn.values())
+                    .map(column -> column.of(session, one).map(String::valueOf).orElse(""))
+                    .toList())
+            .toList());
   }
 
-  private static List<String> row(BlindSession session, Rated one) {
-    var raters = session.raters();
-    int rater = raters.stream().map(it -> it.person().id()).toList().indexOf(one.showing().rater());
-    var pictures =
-        one.showing().swapped() ? one.unit().pictures().reversed() : one.unit().pictures();
-    var left = pictures.getFirst();
-    var right = pictures.size() > 1 ? pictures.get(1) : null;
-    var asked = one.unit().asked();
-    var answer = one.answer();
-    var checklist = answer.checklist();
-    return List.of(
-        session.id().value(),
-        String.valueOf(rater + 1),
-        String.valueOf(raters.get(rater).isBlind()),
-        String.valueOf(one.showing().position() + 1),
-        one.showing().again() ? "again" : "first",
-        String.valueOf(one.unit().number() + 1),
-        asked.archetype(),
-        asked.emotion(),
-        String.valueOf(asked.cfgScale()),
-        String.valueOf(asked.seed()),
-        session.arms().get(left.arm()).label(),
-        left.image().toString(),
-        left.sha256(),
-        right == null ? "" : session.arms().get(right.arm()).label(),
-        right == null ? "" : right.image().toString(),
-        right == null ? "" : right.sha256(),
-        String.valueOf(answer.cannotTell()),
-        String.valueOf(answer.intendedConflict()),
-        checklist.map(it -> String.valueOf(it.holds(ChecklistItem.EYES_MOUTH))).orElse(""),
-        checklist.map(it -> String.valueOf(it.holds(ChecklistItem.BROWS_TENSION))).orElse(""),
-        checklist.map(it -> String.valueOf(it.holds(ChecklistItem.HOLISTIC))).orElse(""),
-        checklist.map(it -> String.valueOf(it.points())).orElse(""),
-        answer.choice().map(BlindAnswer.Choice::code).orElse(""),
-        preferred(session, one),
-        String.format(Locale.ROOT, "%.3f", one.milliseconds() / 1000.0));
-  }
-
-  private static String preferred(BlindSession session, Rated one) {
-    if (one.answer().choice().isEmpty()) {
-      return "";
-    }
-    int preference = one.preference();
-    return preference == 0
-        ? "neither"
-        : session
-            .arms()
-            .get(
-                preference > 0
-                    ? one.unit().pictures().getFirst().arm()
-                    : one.unit().pictures().getLast().arm())
-            .label();
+  static byte[] parquet(RatedSession session) {
+    List<Parquet.Column<Rated>> columns =
+        Arrays.stream(RowColumn.values())
+            .map(column ->
+                new Parquet.Column<Rated>(
+                    column.title(), column.kind(), one -> column.of(session, one)))
+            .toList();
+    return Parquet.bytes(
+        columns,
+        session.rated(),
+        Map.of("format", FORMAT, "session", session.name(), "title", session.title()));
   }
 }

@@ -1,79 +1,100 @@
 package lab.harmony.blind.results;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import lab.harmony.blind.BlindAnswer;
-import lab.harmony.blind.BlindForm;
-import lab.harmony.blind.GivenAnswer;
-import lab.harmony.blind.SessionRecord;
-import lab.harmony.blind.Showing;
-import lab.harmony.blind.Unit;
+import java.util.OptionalInt;
 
-/// A showing with the answer that counts there.
-record Rated(Showing showing, Unit unit, BlindAnswer answer, int milliseconds) {
+/// One judgement that counts.
+///
+/// @param rater from 0
+/// @param position in the rater's order, from 0
+/// @param again whether the rater was shown it before
+/// @param sides the places of the unit's pictures from left to right
+record Rated(
+    int rater,
+    int position,
+    boolean again,
+    RatedUnit unit,
+    List<Integer> sides,
+    Judgement judgement,
+    boolean intendedConflict,
+    int milliseconds) {
 
-  /// All that count, by rater in their order.
-  static List<Rated> of(SessionRecord kept) {
-    var byUnit = kept.units().stream().collect(Collectors.toMap(Unit::number, Function.identity()));
-    var byRater = kept.answers().stream().collect(Collectors.groupingBy(GivenAnswer::rater));
-    var lasts =
-        byRater.entrySet().stream()
-            .collect(
-                Collectors.toMap(
-                    java.util.Map.Entry::getKey, one -> GivenAnswer.last(one.getValue())));
-    var rated = new ArrayList<Rated>();
-    for (var showing : kept.showings()) {
-      Optional.ofNullable(lasts.get(showing.rater()))
-          .map(last -> last.get(showing.position()))
-          .filter(answer -> !answer.withdrawn())
-          .ifPresent(answer ->
-              rated.add(
-                  new Rated(
-                      showing,
-                      java.util.Objects.requireNonNull(byUnit.get(showing.unit())),
-                      answer.answer(),
-                      answer.milliseconds())));
-    }
-    return rated;
+  Rated {
+    sides = List.copyOf(sides);
   }
 
-  /// Harmony points of a face.
-  int points() {
-    return answer.checklist().orElseThrow().points();
+  /// The same by another number of the rater.
+  Rated by(int number) {
+    return new Rated(
+        number, position, again, unit, sides, judgement, intendedConflict, milliseconds);
   }
 
-  /// 1 where the first arm of the pair is preferred, -1 where the second is, else 0.
-  int preference() {
-    return switch (answer.choice().orElseThrow()) {
-      case LEFT -> showing.swapped() ? -1 : 1;
-      case RIGHT -> showing.swapped() ? 1 : -1;
-      case EQUAL, BOTH_BAD -> 0;
+  /// Whether it counts among those that succeed or fail.
+  boolean counts() {
+    return !cannotTell() && !intendedConflict;
+  }
+
+  boolean cannotTell() {
+    return judgement instanceof Judgement.CannotTell;
+  }
+
+  /// The points of a face; empty where something else was asked.
+  OptionalInt points() {
+    return switch (judgement) {
+      case Judgement.Items(var checklist) -> OptionalInt.of(checklist.points());
+      case Judgement.Points(int points) -> OptionalInt.of(points);
+      case Judgement.CannotTell _, Judgement.Preference _, Judgement.Order _ -> OptionalInt.empty();
     };
   }
 
-  /// The answer as one of a few, whatever lay on which side: points, or whom of a pair one prefers.
-  int category() {
-    return answer.checklist().isPresent()
-        ? points()
-        : answer.choice().orElseThrow() == BlindAnswer.Choice.BOTH_BAD ? 2 : preference();
+  /// 1 where the first of two arms is preferred, -1 where the second is, 0 where neither; empty
+  /// where nothing is said of these two.
+  Optional<Integer> preference(int first, int second) {
+    int one = unit.place(first);
+    int other = unit.place(second);
+    if (one < 0 || other < 0) {
+      return Optional.empty();
+    }
+    return switch (judgement) {
+      case Judgement.Preference(var better) ->
+          Optional.of(
+              switch (better) {
+                case FIRST -> one < other ? 1 : -1;
+                case SECOND -> one < other ? -1 : 1;
+                case EQUAL, BOTH_BAD -> 0;
+              });
+      case Judgement.Order order ->
+          Optional.of(Integer.signum(order.group(other) - order.group(one)));
+      case Judgement.CannotTell _, Judgement.Items _, Judgement.Points _ -> Optional.empty();
+    };
   }
 
-  static List<Integer> categories(BlindForm form) {
-    return form == BlindForm.CHECKLIST ? List.of(0, 1, 2, 3) : List.of(-1, 0, 1, 2);
+  /// The judgement as one of a few, whatever lay on which side.
+  int category() {
+    return switch (judgement) {
+      case Judgement.CannotTell _ -> -1;
+      case Judgement.Items _, Judgement.Points _ -> points().orElseThrow();
+      case Judgement.Preference(var better) -> better.ordinal();
+      case Judgement.Order order -> {
+        int code = 0;
+        for (int place = 0; place < unit.pictures().size(); place++) {
+          code = code * unit.pictures().size() + order.group(place);
+        }
+        yield code;
+      }
+    };
   }
 
   /// Those that succeed or fail.
   static List<Rated> counted(List<Rated> all) {
-    return all.stream().filter(one -> one.answer.counts()).toList();
+    return all.stream().filter(Rated::counts).toList();
   }
 
   static List<Rated> firsts(List<Rated> all) {
     return all.stream()
-        .filter(one -> !one.showing.again())
+        .filter(one -> !one.again)
         .sorted(Comparator.comparingInt(one -> one.unit.number()))
         .toList();
   }

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToIntFunction;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import lab.harmony.blind.BlindForm;
 import lab.harmony.review.ChecklistItem;
 import lab.harmony.stats.ConfidenceLevel;
 import lab.harmony.stats.KrippendorffAlpha;
@@ -18,44 +18,79 @@ import lab.harmony.stats.Scale;
 /// open.
 ///
 /// @param of what they agree on: all of the checklist, one of its items, or whom they prefer
+/// @param units rated by two or more
 public record RaterAgreement(String of, int units, KrippendorffAlpha.Bootstrapped alpha) {
 
   private static final long SEED = 20261129;
   private static final int RESAMPLES = 1000;
 
-  static List<RaterAgreement> all(BlindForm form, List<Rated> rated) {
+  /// What somebody said of one thing.
+  private record Said(Object thing, int value) {}
+
+  static List<RaterAgreement> all(RatedSession session, List<Rated> rated) {
     var counted = Rated.counted(Rated.firsts(rated));
     var all = new ArrayList<RaterAgreement>();
-    if (form == BlindForm.PAIRS) {
-      all.add(of("which one is better", counted, Rated::category, Scale.NOMINAL));
+    if (session.compares()) {
+      all.add(of("which one is better", preferences(session, counted), Scale.NOMINAL));
       return all;
     }
-    all.add(of("harmony points", counted, Rated::points, Scale.ORDINAL));
-    for (var item : ChecklistItem.values()) {
-      all.add(
-          of(
-              item.label(),
-              counted,
-              one -> one.answer().checklist().orElseThrow().holds(item) ? 1 : 0,
-              Scale.NOMINAL));
+    all.add(
+        of(
+            "harmony points",
+            said(counted, one -> Optional.of(one.points().orElseThrow())),
+            Scale.ORDINAL));
+    if (counted.stream().anyMatch(one -> one.judgement() instanceof Judgement.Items)) {
+      for (var item : ChecklistItem.values()) {
+        all.add(of(item.label(), said(counted, one -> holds(one, item)), Scale.NOMINAL));
+      }
     }
     return all;
   }
 
-  private static RaterAgreement of(
-      String of, List<Rated> counted, ToIntFunction<Rated> value, Scale scale) {
-    Map<Integer, List<Integer>> byUnit =
-        counted.stream()
+  private static Optional<Integer> holds(Rated one, ChecklistItem item) {
+    return one.judgement() instanceof Judgement.Items(var checklist)
+        ? Optional.of(checklist.holds(item) ? 1 : 0)
+        : Optional.empty();
+  }
+
+  private static List<Said> said(List<Rated> counted, Function<Rated, Optional<Integer>> value) {
+    return counted.stream()
+        .flatMap(one -> value.apply(one).map(it -> new Said(one.unit().number(), it)).stream())
+        .toList();
+  }
+
+  /// Of each two arms that were shown together; that both are bad is not the same as equal.
+  private static List<Said> preferences(RatedSession session, List<Rated> counted) {
+    var said = new ArrayList<Said>();
+    session.ofEachTwo(arms -> {
+      for (var one : counted) {
+        one.preference(arms[0], arms[1])
+            .ifPresent(preference ->
+                said.add(
+                    new Said(
+                        List.of(one.unit().number(), arms[0], arms[1]),
+                        one.judgement() instanceof Judgement.Preference
+                            ? one.category()
+                            : preference)));
+      }
+      return said;
+    });
+    return said;
+  }
+
+  private static RaterAgreement of(String of, List<Said> said, Scale scale) {
+    Map<Object, List<Integer>> byThing =
+        said.stream()
             .collect(
                 Collectors.groupingBy(
-                    one -> one.unit().number(),
+                    Said::thing,
                     LinkedHashMap::new,
-                    Collectors.mapping(value::applyAsInt, Collectors.toList())));
+                    Collectors.mapping(Said::value, Collectors.toList())));
     return new RaterAgreement(
         of,
-        (int) byUnit.values().stream().filter(ratings -> ratings.size() > 1).count(),
+        (int) byThing.values().stream().filter(ratings -> ratings.size() > 1).count(),
         KrippendorffAlpha.bootstrap(
-            new Ratings(List.copyOf(byUnit.values())),
+            new Ratings(List.copyOf(byThing.values())),
             scale,
             new Resamples.Drawn(RESAMPLES, SEED),
             ConfidenceLevel.PERCENT_95));

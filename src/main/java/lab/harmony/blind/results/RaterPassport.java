@@ -3,88 +3,118 @@ package lab.harmony.blind.results;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
-import lab.harmony.blind.BlindAnswer;
-import lab.harmony.blind.BlindForm;
-import lab.harmony.people.PersonId;
+import lab.harmony.stats.Answer;
 import lab.harmony.stats.ConfidenceLevel;
+import lab.harmony.stats.FaceOutcome;
 import lab.harmony.stats.Proportion;
+import lab.harmony.stats.RateEstimate;
 import lab.harmony.stats.SelfAgreement;
 
 /// What shows how somebody rates; it is no ranking of people.
 ///
+/// @param rater from 0
 /// @param answers that they gave
 /// @param self how often they say the same of what comes again
 /// @param early seconds for each, the median of the first half
 /// @param late the same of the second half
 /// @param left how often the left of two was preferred, among those that prefer one
 /// @param others how often another says the same of the same
+/// @param withOthers the same with its interval, over what was rated
 public record RaterPassport(
-    PersonId rater,
+    int rater,
     int answers,
     SelfAgreement self,
     OptionalDouble early,
     OptionalDouble late,
     Optional<Proportion> left,
-    Proportion others) {
+    Proportion others,
+    Answer<RateEstimate> withOthers) {
 
-  static List<RaterPassport> all(BlindForm form, List<PersonId> raters, List<Rated> rated) {
-    return raters.stream().map(rater -> of(form, rater, rated)).toList();
+  static List<RaterPassport> all(RatedSession session) {
+    return IntStream.range(0, session.raters().size())
+        .mapToObj(rater -> of(session, rater))
+        .toList();
   }
 
-  private static RaterPassport of(BlindForm form, PersonId rater, List<Rated> rated) {
-    var own = rated.stream().filter(one -> one.showing().rater().equals(rater)).toList();
+  static RaterPassport of(RatedSession session, int rater) {
+    var own = session.rated().stream().filter(one -> one.rater() == rater).toList();
     var first = new HashMap<Integer, Rated>();
     var repeats = new ArrayList<SelfAgreement.Repeat>();
-    own.stream()
-        .filter(one -> !one.showing().again())
-        .forEach(one -> first.put(one.unit().number(), one));
+    own.stream().filter(one -> !one.again()).forEach(one -> first.put(one.unit().number(), one));
     for (var one : own) {
       var before = first.get(one.unit().number());
-      if (one.showing().again()
-          && before != null
-          && !one.answer().cannotTell()
-          && !before.answer().cannotTell()) {
+      if (one.again() && before != null && !one.cannotTell() && !before.cannotTell()) {
         repeats.add(new SelfAgreement.Repeat(before.category(), one.category()));
       }
     }
+    var categories =
+        own.stream().anyMatch(one -> one.points().isPresent())
+            ? List.of(0, 1, 2, 3)
+            : repeats.stream()
+                .flatMap(repeat -> java.util.stream.Stream.of(repeat.first(), repeat.second()))
+                .distinct()
+                .sorted()
+                .toList();
     var times = own.stream().mapToDouble(one -> one.milliseconds() / 1000.0).toArray();
     int half = times.length / 2;
+    var others = others(first, rater, session.rated());
     return new RaterPassport(
         rater,
         own.size(),
-        SelfAgreement.of(repeats, Rated.categories(form), ConfidenceLevel.PERCENT_95),
+        SelfAgreement.of(repeats, categories, ConfidenceLevel.PERCENT_95),
         median(IntStream.range(0, half).mapToDouble(place -> times[place]).toArray()),
         median(IntStream.range(half, times.length).mapToDouble(place -> times[place]).toArray()),
-        form == BlindForm.PAIRS ? Optional.of(left(own)) : Optional.empty(),
-        others(first, rater, rated));
+        left(own),
+        new Proportion(
+            others.stream().mapToInt(one -> one.reached().successes()).sum(),
+            others.stream().mapToInt(one -> one.reached().trials()).sum()),
+        RateEstimate.overFaces(others));
   }
 
-  private static Proportion left(List<Rated> own) {
-    var choices = own.stream().flatMap(one -> one.answer().choice().stream()).toList();
-    int left = (int) choices.stream().filter(BlindAnswer.Choice.LEFT::equals).count();
-    int right = (int) choices.stream().filter(BlindAnswer.Choice.RIGHT::equals).count();
-    return new Proportion(left, left + right);
+  private static Optional<Proportion> left(List<Rated> own) {
+    int left = 0;
+    int right = 0;
+    for (var one : own) {
+      if (one.judgement() instanceof Judgement.Preference(var better)
+          && (better == Judgement.Better.FIRST || better == Judgement.Better.SECOND)) {
+        int place = better == Judgement.Better.FIRST ? 0 : 1;
+        left += one.sides().getFirst() == place ? 1 : 0;
+        right += one.sides().getLast() == place ? 1 : 0;
+      }
+    }
+    return own.stream().anyMatch(one -> one.judgement() instanceof Judgement.Preference)
+        ? Optional.of(new Proportion(left, left + right))
+        : Optional.empty();
   }
 
-  private static Proportion others(HashMap<Integer, Rated> own, PersonId rater, List<Rated> rated) {
-    int same = 0;
-    int all = 0;
+  /// For each thing that one rated, among how many others how many said the same.
+  private static List<FaceOutcome> others(Map<Integer, Rated> own, int rater, List<Rated> rated) {
+    var same = new HashMap<Integer, FaceOutcome>();
     for (var other : rated) {
       var mine = own.get(other.unit().number());
-      if (other.showing().rater().equals(rater)
-          || other.showing().again()
+      if (other.rater() == rater
+          || other.again()
           || mine == null
-          || mine.answer().cannotTell()
-          || other.answer().cannotTell()) {
+          || mine.cannotTell()
+          || other.cannotTell()) {
         continue;
       }
-      all++;
-      same += mine.category() == other.category() ? 1 : 0;
+      var one = new Proportion(mine.category() == other.category() ? 1 : 0, 1);
+      same.merge(
+          other.unit().number(),
+          new FaceOutcome(Optional.of(other.unit().prompt()), one),
+          (before, _) ->
+              new FaceOutcome(
+                  before.prompt(),
+                  new Proportion(
+                      before.reached().successes() + one.successes(),
+                      before.reached().trials() + 1)));
     }
-    return new Proportion(same, all);
+    return List.copyOf(same.values());
   }
 
   private static OptionalDouble median(double... values) {

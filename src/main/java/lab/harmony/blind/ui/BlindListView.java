@@ -1,5 +1,6 @@
 package lab.harmony.blind.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -59,9 +60,19 @@ final class BlindListView extends Composite<Div> implements BeforeEnterObserver 
     getContent().addClassName("page");
     getContent()
         .add(
-            makes ? bar.withActions(new Anchor(BlindLinks.NEW, "Plan a session")) : bar,
+            makes
+                ? bar.withActions(elsewhere())
+                    .withActions(new Anchor(BlindLinks.NEW, "Plan a session"))
+                : bar.withActions(elsewhere()),
             new WaitingHint(found, who.person()),
             list);
+  }
+
+  private Component[] elsewhere() {
+    var verify = new Anchor(BlindLinks.VERIFY, "Verify a file");
+    return looks
+        ? new Component[] {new Anchor(BlindLinks.IMPORTED, "Sessions from elsewhere"), verify}
+        : new Component[] {verify};
   }
 
   @Override
@@ -102,6 +113,9 @@ final class BlindListView extends Composite<Div> implements BeforeEnterObserver 
                           + ", "
                           + words)
                   : new Span((done ? "✓ " : "") + words));
+          if (!session.isOpen()) {
+            cell.add(new Span(" "), new Anchor(BlindLinks.passport(session.id()), "Your passport"));
+          }
         });
     return cell;
   }

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import lab.harmony.comparison.Comparison;
 import lab.harmony.comparison.ComparisonWords;
-import lab.harmony.comparison.Probability;
+import lab.harmony.design.Probability;
 
 /// One comparison: the verdict in a sentence, the numbers it stands on, what was left out, and the
 /// pairs themselves once somebody asks for them.

@@ -1,4 +1,4 @@
-package lab.harmony.comparison;
+package lab.harmony.design;
 
 import java.util.Locale;
 

@@ -1,0 +1,154 @@
+package lab.harmony.blind.results;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import lab.harmony.design.Percents;
+import lab.harmony.design.Probability;
+import lab.harmony.design.RateWords;
+import lab.harmony.review.ChecklistItem;
+import lab.harmony.stats.Answer;
+import lab.harmony.stats.ClusteredStrengths;
+import lab.harmony.stats.RateEstimate;
+
+/// The tables of arms: what each reaches, how each two differ, how strong each is.
+final class ArmTables {
+
+  private ArmTables() {}
+
+  static ToldTable rates(RatedSession session, BlindFindings findings) {
+    var items =
+        findings.arms().stream().flatMap(arm -> arm.items().keySet().stream()).distinct().toList();
+    var header = new ArrayList<>(List.of("Arm", "Points reached", "Points of 3", "All points"));
+    items.forEach(item -> header.add(item.label()));
+    header.addAll(List.of("Faces", "Prompts", "Answers", "Cannot tell", "Intended conflict"));
+    return new ToldTable(
+        "Rates of arms",
+        header,
+        findings.arms().stream()
+            .map(arm -> {
+              var row = new ArrayList<String>();
+              row.add(session.arms().get(arm.arm()));
+              row.add(rate(arm.rate()));
+              row.add(points(arm.rate()));
+              row.add(rate(arm.perfect()));
+              for (var item : items) {
+                row.add(item(arm, item));
+              }
+              row.add(String.valueOf(arm.faces()));
+              row.add(String.valueOf(arm.prompts()));
+              row.add(String.valueOf(arm.ratings()));
+              row.add(String.valueOf(arm.cannotTell()));
+              row.add(String.valueOf(arm.intended()));
+              return List.copyOf(row);
+            })
+            .toList());
+  }
+
+  private static String item(ArmResult arm, ChecklistItem item) {
+    var answer = arm.items().get(item);
+    return answer == null ? "–" : rate(answer);
+  }
+
+  private static String points(Answer<RateEstimate> estimate) {
+    return estimate
+        .found()
+        .map(it ->
+            String.format(
+                Locale.ROOT,
+                "%.2f (%.2f to %.2f)",
+                Judgement.Points.MOST * it.share(),
+                Judgement.Points.MOST * it.interval().lower(),
+                Judgement.Points.MOST * it.interval().upper()))
+        .orElse("–");
+  }
+
+  static ToldTable comparisons(RatedSession session, BlindFindings findings) {
+    boolean pairs = session.compares();
+    var header = new ArrayList<>(List.of("First", "Second"));
+    if (pairs) {
+      header.addAll(List.of("First preferred", "Second preferred", "Equal", "Both bad"));
+    }
+    boolean several = findings.comparisons().size() > 1;
+    header.addAll(
+        List.of(
+            "First − second, percentage points",
+            several ? "p, exact, by Holm's method" : "p, exact",
+            "Pairs",
+            "Prompts"));
+    return new ToldTable(
+        "Differences of arms",
+        header,
+        findings.comparisons().stream().map(one -> row(session, one)).toList());
+  }
+
+  private static List<String> row(RatedSession session, ArmComparison one) {
+    var row = new ArrayList<String>();
+    row.add(session.arms().get(one.first()));
+    row.add(session.arms().get(one.second()));
+    one.choices().forEach(count -> row.add(String.valueOf(count)));
+    row.add(
+        one.difference()
+            .found()
+            .map(it ->
+                "%s (%s to %s)"
+                    .formatted(
+                        signed(it.value()),
+                        signed(it.interval().lower()),
+                        signed(it.interval().upper())))
+            .orElseGet(() -> reason(one.difference())));
+    row.add(one.p().found().map(Probability::words).orElse("–"));
+    row.add(String.valueOf(one.pairs()));
+    row.add(String.valueOf(one.prompts()));
+    return row;
+  }
+
+  /// How often the first of two would be preferred, by strengths on one scale.
+  static Optional<ToldTable> strengths(BlindFindings findings) {
+    if (findings.strengths().isEmpty()
+        || !(findings.strengths().get() instanceof ClusteredStrengths.Found(var found))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ToldTable(
+            "Strengths of arms (Bradley and Terry)",
+            List.of("First", "Second", "First preferred, if one is", "95 % interval"),
+            found.differences().stream()
+                .map(it ->
+                    List.of(
+                        it.first(),
+                        it.second(),
+                        Percents.whole(preferred(it.difference())),
+                        it.interval()
+                            .found()
+                            .map(in -> Percents.range(preferred(in.lower()), preferred(in.upper())))
+                            .orElseGet(() -> reason(it.interval()))))
+                .toList()));
+  }
+
+  /// `P(first over second)` of a difference of logarithms.
+  private static double preferred(double difference) {
+    return 1 / (1 + Math.exp(-difference));
+  }
+
+  static String rate(Answer<RateEstimate> estimate) {
+    return estimate
+        .found()
+        .map(it -> "%s (%s)".formatted(Percents.whole(it.share()), interval(it)))
+        .orElseGet(() -> reason(estimate));
+  }
+
+  static String interval(RateEstimate estimate) {
+    return RateWords.interval(estimate);
+  }
+
+  static String reason(Answer<?> missing) {
+    return missing.whyMissing().map(reason -> reason.words()).orElse("–");
+  }
+
+  private static String signed(double share) {
+    var words = String.format(Locale.ROOT, "%+.0f", 100 * share);
+    return words.equals("-0") || words.equals("+0") ? "0" : words.replace('-', '−');
+  }
+}

@@ -1,0 +1,159 @@
+package lab.harmony.blind.results;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import lab.harmony.design.Percents;
+import lab.harmony.design.Probability;
+import lab.harmony.design.RateWords;
+import lab.harmony.stats.ClusteredStrengths;
+
+/// What one may say of a session: a sentence for each claim, with what it rests on, and nothing
+/// that the numbers do not allow.
+final class BlindClaims {
+
+  /// Krippendorff's own bounds: above the one data may be relied on, above the other conclusions
+  /// are tentative.
+  private static final double RELIABLE = 0.8;
+
+  private static final double TENTATIVE = 0.667;
+
+  private final RatedSession session;
+  private final BlindFindings findings;
+
+  private BlindClaims(RatedSession session, BlindFindings findings) {
+    this.session = session;
+    this.findings = findings;
+  }
+
+  static List<String> of(RatedSession session, BlindFindings findings) {
+    return new BlindClaims(session, findings).all();
+  }
+
+  private List<String> all() {
+    var all = new ArrayList<String>();
+    findings.comparisons().forEach(one -> all.add(comparison(one)));
+    findings.arms().forEach(one -> all.add(rate(one)));
+    findings.strengths().ifPresent(outcome -> all.add(strengths(outcome)));
+    if (!findings.agreement().isEmpty()) {
+      all.add(agreement(findings.agreement().getFirst()));
+    }
+    return all;
+  }
+
+  private String rate(ArmResult arm) {
+    var name = session.arms().get(arm.arm());
+    return arm.rate()
+        .found()
+        .map(rate ->
+            "%s reaches %s of the points that its faces can have (95 %% interval %s)."
+                .formatted(name, Percents.whole(rate.share()), RateWords.interval(rate)))
+        .orElseGet(() -> "Nothing can be said of %s: no answer counts.".formatted(name));
+  }
+
+  private String comparison(ArmComparison one) {
+    var first = session.arms().get(one.first());
+    var second = session.arms().get(one.second());
+    if (one.p().found().isEmpty()) {
+      return "Nothing can be said of %s and %s: %s."
+          .formatted(first, second, one.p().whyMissing().orElseThrow().words());
+    }
+    double p = one.p().orElseThrow();
+    if (one.isUnanimous()) {
+      return one.isShown()
+          ? "Shown: all %s of %s and %s say the same, which the table has, so there is no interval (%s)."
+              .formatted(prompts(one.prompts()), first, second, Probability.words(p))
+          : "Not shown: all %s of %s and %s say the same, but so few do not tell it from chance (%s)."
+              .formatted(prompts(one.prompts()), first, second, Probability.words(p));
+    }
+    if (one.difference().found().isEmpty()) {
+      return "Nothing can be said of %s and %s: %s."
+          .formatted(first, second, one.difference().whyMissing().orElseThrow().words());
+    }
+    var found = one.difference().orElseThrow();
+    boolean firstLeads = found.value() >= 0;
+    double low = firstLeads ? found.interval().lower() : -found.interval().upper();
+    double high = firstLeads ? found.interval().upper() : -found.interval().lower();
+    var seen =
+        (session.compares()
+                ? "%s is preferred to %s by %.0f percentage points"
+                : "%s has more of the points than %s, by %.0f percentage points")
+            .formatted(
+                firstLeads ? first : second,
+                firstLeads ? second : first,
+                100 * Math.abs(found.value()));
+    var rests =
+        "95 %% interval %s to %s; %d %s of %s, %s"
+            .formatted(
+                number(low),
+                number(high),
+                one.pairs(),
+                one.pairs() == 1 ? "pair" : "pairs",
+                prompts(one.prompts()),
+                Probability.words(p));
+    return one.isShown()
+        ? "Shown: %s (%s).".formatted(seen, rests)
+        : "Not shown, neither a difference of %s and %s nor that they are equal: in these answers %s (%s)."
+            .formatted(first, second, seen, rests);
+  }
+
+  private String strengths(ClusteredStrengths.Outcome outcome) {
+    return switch (outcome) {
+      case ClusteredStrengths.Refused(var why) ->
+          "The arms have no common order of strength. %s.".formatted(why.words());
+      case ClusteredStrengths.Found(var found) -> {
+        var settled =
+            found.differences().stream()
+                .filter(it -> it.interval().found().filter(in -> !in.contains(0)).isPresent())
+                .map(it ->
+                    it.difference() > 0
+                        ? "%s above %s".formatted(it.first(), it.second())
+                        : "%s above %s".formatted(it.second(), it.first()))
+                .toList();
+        yield settled.isEmpty()
+            ? "On one scale of strength (Bradley and Terry) no arm stands clearly above another."
+            : "On one scale of strength (Bradley and Terry, each interval for itself) stand %s."
+                .formatted(String.join("; ", settled));
+      }
+    };
+  }
+
+  private static String agreement(RaterAgreement on) {
+    if (on.alpha().alpha().found().isEmpty() || on.alpha().interval().found().isEmpty()) {
+      return "How far raters agree cannot be said: %s."
+          .formatted(
+              on.alpha()
+                  .alpha()
+                  .whyMissing()
+                  .or(() -> on.alpha().interval().whyMissing())
+                  .orElseThrow()
+                  .words());
+    }
+    var interval = on.alpha().interval().orElseThrow();
+    var numbers =
+        String.format(
+            Locale.ROOT,
+            "Krippendorff's alpha %.2f, 95 %% interval %.2f to %.2f over %d rated by two or more",
+            on.alpha().alpha().orElseThrow(),
+            interval.lower(),
+            interval.upper(),
+            on.units());
+    var words =
+        interval.lower() >= RELIABLE
+            ? "Raters agree well enough on %s to rely on what one of them says"
+            : interval.lower() >= TENTATIVE
+                ? "Raters agree well enough on %s for tentative conclusions"
+                : interval.upper() < TENTATIVE
+                    ? "Raters agree too little on %s to rely on what one of them says"
+                    : "Whether raters agree well enough on %s is not settled";
+    return "%s (%s).".formatted(words.formatted(on.of()), numbers);
+  }
+
+  private static String prompts(int count) {
+    return count == 1 ? "1 prompt" : count + " prompts";
+  }
+
+  private static String number(double share) {
+    return Percents.number(share, 0);
+  }
+}

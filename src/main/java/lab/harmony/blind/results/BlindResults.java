@@ -1,0 +1,41 @@
+package lab.harmony.blind.results;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lab.harmony.review.MachineVerdict;
+
+/// All that a session tells once it is closed.
+///
+/// @param blind by the raters who were blind; empty where none of them answered
+/// @param all by all of them, where that is something else
+/// @param passports of each rater
+/// @param machines judges that read its pictures
+public record BlindResults(
+    RatedSession session,
+    Optional<BlindFindings> blind,
+    Optional<BlindFindings> all,
+    List<RaterPassport> passports,
+    List<MachineBeside> machines) {
+
+  static BlindResults of(
+      RatedSession session,
+      Map<String, MachineVerdict> readings,
+      List<List<PeopleAndMachine.Read>> others) {
+    var rated = session.rated();
+    var ofBlind = session.byBlind();
+    return new BlindResults(
+        session,
+        ofBlind.isEmpty() ? Optional.empty() : Optional.of(BlindFindings.of(session, ofBlind)),
+        ofBlind.size() == rated.size()
+            ? Optional.empty()
+            : Optional.of(BlindFindings.of(session, rated)),
+        RaterPassport.all(session),
+        MachineBeside.of(session, ofBlind.isEmpty() ? rated : ofBlind, readings, others));
+  }
+
+  /// What one may say, a sentence for each claim.
+  public List<String> claims(BlindFindings findings) {
+    return BlindClaims.of(session, findings);
+  }
+}

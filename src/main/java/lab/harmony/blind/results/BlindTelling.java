@@ -1,0 +1,181 @@
+package lab.harmony.blind.results;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import lab.harmony.design.Percents;
+import lab.harmony.stats.Proportion;
+
+/// What a closed session told, section by section: once for its page, its cell and its report.
+public final class BlindTelling {
+
+  private BlindTelling() {}
+
+  public static List<ToldSection> of(BlindResults results) {
+    var all = new ArrayList<ToldSection>();
+    var session = results.session();
+    results
+        .blind()
+        .ifPresentOrElse(
+            found -> findings("What one may say", results, found, all),
+            () ->
+                all.add(
+                    new ToldSection(
+                        "What one may say",
+                        List.of(
+                            results.all().isEmpty()
+                                ? "Nothing was answered."
+                                : "Nothing was answered by anybody who was blind: what follows is no blind judgement."),
+                        List.of())));
+    results
+        .all()
+        .ifPresent(found ->
+            findings(
+                results.blind().isPresent()
+                    ? "With raters who were not blind"
+                    : "By raters who were not blind",
+                results,
+                found,
+                all));
+    results.machines().forEach(machine -> all.add(MachineTelling.of(session, machine)));
+    all.add(raters(session, results.passports()));
+    return all;
+  }
+
+  private static void findings(
+      String heading, BlindResults results, BlindFindings found, List<ToldSection> all) {
+    var session = results.session();
+    var paragraphs = new ArrayList<>(results.claims(found));
+    paragraphs.add(
+        "%d answers of %s; what somebody was shown again counts for their steadiness alone. Intervals are over prompts where several faces stand behind one: raters, scales, seeds and items go together."
+            .formatted(
+                found.answers(), found.raters() == 1 ? "1 rater" : found.raters() + " raters"));
+    var tables = new ArrayList<ToldTable>();
+    if (!found.arms().isEmpty()) {
+      tables.add(ArmTables.rates(session, found));
+    }
+    if (!found.comparisons().isEmpty()) {
+      tables.add(ArmTables.comparisons(session, found));
+    }
+    ArmTables.strengths(found).ifPresent(tables::add);
+    all.add(new ToldSection(heading, paragraphs, tables));
+    all.add(agreement(found.agreement()));
+  }
+
+  /// How far raters agree; it tells no arm.
+  public static ToldSection agreement(List<RaterAgreement> all) {
+    return new ToldSection(
+        "How far raters agree",
+        List.of(
+            "Alpha is 1 where raters always say the same and 0 where they agree as by chance. Above 0.8 one may rely on what a rater says, above 0.667 conclusions are tentative; what counts is the lower end of the interval."),
+        List.of(
+            new ToldTable(
+                "Agreement of raters",
+                List.of("On", "Krippendorff's alpha", "95 % interval", "Rated by two or more"),
+                all.stream()
+                    .map(one ->
+                        List.of(
+                            one.of(),
+                            one.alpha()
+                                .alpha()
+                                .found()
+                                .map(BlindTelling::two)
+                                .orElseGet(() -> ArmTables.reason(one.alpha().alpha())),
+                            one.alpha()
+                                .interval()
+                                .found()
+                                .map(it -> two(it.lower()) + " to " + two(it.upper()))
+                                .orElse("–"),
+                            String.valueOf(one.units())))
+                    .toList())));
+  }
+
+  /// What shows how each rates; it tells no arm.
+  public static ToldSection raters(RatedSession session, List<RaterPassport> passports) {
+    var header =
+        new ArrayList<>(
+            List.of("Rater", "Blind", "Answers", "Same again", "Same as others", "Seconds"));
+    boolean sides = passports.stream().anyMatch(passport -> passport.left().isPresent());
+    if (sides) {
+      header.add("Left preferred");
+    }
+    var rows = new ArrayList<List<String>>();
+    for (var passport : passports) {
+      var rater = session.raters().get(passport.rater());
+      var row =
+          new ArrayList<>(
+              List.of(
+                  rater.name(),
+                  rater.blind() ? "yes" : "no",
+                  String.valueOf(passport.answers()),
+                  share(new Proportion(passport.self().same(), passport.self().repeats())),
+                  others(passport),
+                  seconds(passport)));
+      if (sides) {
+        row.add(passport.left().map(BlindTelling::share).orElse("–"));
+      }
+      rows.add(row);
+    }
+    return new ToldSection(
+        "Raters",
+        List.of(
+            "How somebody rates, and no ranking of people: who differs from others may see more than they do. Seconds are medians of the first and of the second half."),
+        List.of(new ToldTable("Raters", header, rows)));
+  }
+
+  /// A passport in lines of what and how much.
+  public static ToldTable passport(RaterPassport passport) {
+    var rows = new ArrayList<List<String>>();
+    rows.add(List.of("Answers", String.valueOf(passport.answers())));
+    rows.add(
+        List.of(
+            "Same again, of what came twice",
+            passport
+                .self()
+                .share()
+                .found()
+                .map(it ->
+                    "%s, 95 %% interval %s"
+                        .formatted(
+                            share(
+                                new Proportion(passport.self().same(), passport.self().repeats())),
+                            Percents.range(it.interval().lower(), it.interval().upper())))
+                .orElse("nothing came twice yet")));
+    rows.add(List.of("Same as others, of the same", others(passport)));
+    rows.add(List.of("Seconds for each, the median", seconds(passport)));
+    passport.left().ifPresent(left -> rows.add(List.of("Left preferred", share(left))));
+    return new ToldTable("Your passport", List.of("What", "How much"), rows);
+  }
+
+  private static String others(RaterPassport passport) {
+    return passport
+        .withOthers()
+        .found()
+        .map(it ->
+            "%s, 95 %% interval %s".formatted(share(passport.others()), ArmTables.interval(it)))
+        .orElse("nobody else rated the same");
+  }
+
+  private static String seconds(RaterPassport passport) {
+    return "%s, later %s".formatted(seconds(passport.early()), seconds(passport.late()));
+  }
+
+  private static String seconds(OptionalDouble seconds) {
+    return seconds.isEmpty() ? "–" : String.format(Locale.ROOT, "%.1f", seconds.getAsDouble());
+  }
+
+  static String share(Proportion proportion) {
+    return proportion
+        .share()
+        .found()
+        .map(rate ->
+            "%s (%d of %d)"
+                .formatted(Percents.whole(rate), proportion.successes(), proportion.trials()))
+        .orElse("–");
+  }
+
+  private static String two(double value) {
+    return String.format(Locale.ROOT, "%.2f", value);
+  }
+}

@@ -1,0 +1,188 @@
+package lab.harmony.blind.results;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lab.harmony.review.ChecklistItem;
+import lab.harmony.review.MachineVerdict;
+import lab.harmony.stats.Answer;
+import lab.harmony.stats.FaceOutcome;
+import lab.harmony.stats.Proportion;
+import lab.harmony.stats.RateEstimate;
+
+/// A machine judge held to the standard of one of the raters: how often each of them says what most
+/// of the others say, on the same pictures.
+///
+/// Each rater is left out once; what more than half of the others say is the reference, for the one
+/// who was left out and for the machine. A judge below the raters has no verdict.
+///
+/// @param pictures of the session that it has read
+/// @param people how often a single rater says what most of the others say
+/// @param machine how often the judge says the same as they
+/// @param joined for each arm what few people and many readings come to together; empty where the
+///   judge has no verdict, or nothing is judged alone
+public record MachineBeside(
+    String judge,
+    int pictures,
+    Answer<RateEstimate> people,
+    Answer<RateEstimate> machine,
+    List<PeopleAndMachine> joined) {
+
+  /// Whether the judge does as well as a single rater.
+  public boolean hasVerdict() {
+    return people.found().isPresent()
+        && machine.found().isPresent()
+        && machine.orElseThrow().share() >= people.orElseThrow().share();
+  }
+
+  /// @param readings what judges made of pictures of the session, by what rows call them
+  /// @param others for each arm, what judges made of its pictures that nobody was shown
+  static List<MachineBeside> of(
+      RatedSession session,
+      List<Rated> rated,
+      Map<String, MachineVerdict> readings,
+      List<List<PeopleAndMachine.Read>> others) {
+    return readings.values().stream()
+        .map(MachineVerdict::judge)
+        .distinct()
+        .sorted()
+        .map(judge -> {
+          var own = new HashMap<String, MachineVerdict>();
+          readings.forEach((image, verdict) -> {
+            if (verdict.judge().equals(judge)) {
+              own.put(image, verdict);
+            }
+          });
+          return of(judge, session, rated, own, others);
+        })
+        .toList();
+  }
+
+  private static MachineBeside of(
+      String judge,
+      RatedSession session,
+      List<Rated> rated,
+      Map<String, MachineVerdict> readings,
+      List<List<PeopleAndMachine.Read>> others) {
+    var counted = Rated.counted(Rated.firsts(rated));
+    var beside =
+        new MachineBeside(
+            judge,
+            readings.size(),
+            agreement(counted, readings, (one, _) -> said(one)),
+            agreement(counted, readings, (_, machine) -> machine),
+            List.of());
+    return beside.hasVerdict() && !session.compares()
+        ? new MachineBeside(
+            judge,
+            readings.size(),
+            beside.people,
+            beside.machine,
+            PeopleAndMachine.all(session, counted, readings, judge, others))
+        : beside;
+  }
+
+  /// What somebody says of a thing: one value for each that can be said of it.
+  private static List<Integer> said(Rated one) {
+    return switch (one.judgement()) {
+      case Judgement.Items(var checklist) ->
+          Stream.of(ChecklistItem.values()).map(item -> checklist.holds(item) ? 1 : 0).toList();
+      case Judgement.Points(int points) -> List.of(points == Judgement.Points.MOST ? 1 : 0);
+      case Judgement.Preference _, Judgement.Order _ -> preferences(one);
+      case Judgement.CannotTell _ -> List.of();
+    };
+  }
+
+  private static List<Integer> preferences(Rated one) {
+    return pairs(one.unit())
+        .map(pair -> one.preference(pair.get(0).arm(), pair.get(1).arm()).orElseThrow())
+        .toList();
+  }
+
+  private static Stream<List<RatedUnit.Picture>> pairs(RatedUnit unit) {
+    var pairs = new ArrayList<List<RatedUnit.Picture>>();
+    for (int one = 0; one < unit.pictures().size(); one++) {
+      for (int other = one + 1; other < unit.pictures().size(); other++) {
+        pairs.add(List.of(unit.pictures().get(one), unit.pictures().get(other)));
+      }
+    }
+    return pairs.stream();
+  }
+
+  /// The same of the judge; empty where it has not read all of the pictures.
+  private static Optional<List<Integer>> said(Rated one, Map<String, MachineVerdict> readings) {
+    var unit = one.unit();
+    if (!unit.pictures().stream().allMatch(picture -> readings.containsKey(picture.image()))) {
+      return Optional.empty();
+    }
+    var first = readings.get(unit.pictures().getFirst().image()).checklist();
+    return Optional.of(
+        switch (one.judgement()) {
+          case Judgement.Items _ ->
+              Stream.of(ChecklistItem.values()).map(item -> first.holds(item) ? 1 : 0).toList();
+          case Judgement.Points _ -> List.of(first.points() == Judgement.Points.MOST ? 1 : 0);
+          case Judgement.Preference _, Judgement.Order _ ->
+              pairs(unit)
+                  .map(pair ->
+                      Integer.compare(
+                          readings.get(pair.get(0).image()).points(),
+                          readings.get(pair.get(1).image()).points()))
+                  .toList();
+          case Judgement.CannotTell _ -> List.of();
+        });
+  }
+
+  private static Answer<RateEstimate> agreement(
+      List<Rated> counted,
+      Map<String, MachineVerdict> readings,
+      BiFunction<Rated, List<Integer>, List<Integer>> whose) {
+    var byUnit =
+        counted.stream()
+            .collect(
+                Collectors.groupingBy(
+                    one -> one.unit().number(), LinkedHashMap::new, Collectors.toList()));
+    var outcomes = new ArrayList<FaceOutcome>();
+    for (var ofUnit : byUnit.values()) {
+      int same = 0;
+      int all = 0;
+      for (var one : ofUnit) {
+        var machine = said(one, readings);
+        if (machine.isEmpty()) {
+          continue;
+        }
+        var others =
+            ofUnit.stream().filter(other -> other != one).map(MachineBeside::said).toList();
+        var judged = whose.apply(one, machine.get());
+        for (int statement = 0; statement < judged.size(); statement++) {
+          int place = statement;
+          var most = most(others.stream().map(it -> it.get(place)).toList());
+          all += most.isPresent() ? 1 : 0;
+          same += most.isPresent() && most.get().equals(judged.get(statement)) ? 1 : 0;
+        }
+      }
+      if (all > 0) {
+        outcomes.add(
+            new FaceOutcome(
+                Optional.of(ofUnit.getFirst().unit().prompt()), new Proportion(same, all)));
+      }
+    }
+    return RateEstimate.overFaces(outcomes);
+  }
+
+  /// What more than half of them say.
+  private static Optional<Integer> most(List<Integer> values) {
+    return values.stream()
+        .collect(Collectors.groupingBy(it -> it, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .filter(entry -> 2 * entry.getValue() > values.size())
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+}

@@ -1,0 +1,126 @@
+package lab.harmony.blind.results;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import lab.harmony.blind.BlindAnswer;
+import lab.harmony.blind.BlindForm;
+import lab.harmony.blind.BlindSession;
+import lab.harmony.blind.GivenAnswer;
+import lab.harmony.blind.SessionRecord;
+import lab.harmony.blind.Showing;
+import lab.harmony.blind.Unit;
+
+/// What counts of a session, wherever it was rated: arms, raters, and a judgement for each thing
+/// that was shown and answered.
+///
+/// @param name by which it goes in files
+public record RatedSession(
+    String name,
+    String title,
+    BlindForm form,
+    List<String> arms,
+    List<Rater> raters,
+    List<Rated> rated) {
+
+  /// Who rated.
+  public record Rater(String name, boolean blind) {}
+
+  public RatedSession {
+    arms = List.copyOf(arms);
+    raters = List.copyOf(raters);
+    rated = List.copyOf(rated);
+  }
+
+  static RatedSession of(SessionRecord kept) {
+    var session = kept.session();
+    var people = session.people();
+    var units =
+        kept.units().stream()
+            .collect(Collectors.toMap(Unit::number, RatedUnit::of, (one, _) -> one));
+    var lasts =
+        kept.answers().stream()
+            .collect(
+                Collectors.groupingBy(
+                    GivenAnswer::rater,
+                    Collectors.collectingAndThen(Collectors.toList(), GivenAnswer::last)));
+    var rated = new ArrayList<Rated>();
+    for (var showing : kept.showings()) {
+      var unit = java.util.Objects.requireNonNull(units.get(showing.unit()));
+      Optional.ofNullable(lasts.get(showing.rater()))
+          .map(last -> last.get(showing.position()))
+          .filter(answer -> !answer.withdrawn())
+          .ifPresent(given ->
+              rated.add(
+                  new Rated(
+                      people.indexOf(showing.rater()),
+                      showing.position(),
+                      showing.again(),
+                      unit,
+                      sides(showing, unit),
+                      judgement(given.answer(), showing),
+                      given.answer().intendedConflict(),
+                      given.milliseconds())));
+    }
+    return new RatedSession(
+        session.id().value(),
+        session.title(),
+        session.form(),
+        session.arms().stream().map(arm -> arm.label()).toList(),
+        session.raters().stream().map(RatedSession::rater).toList(),
+        rated);
+  }
+
+  private static Rater rater(BlindSession.Rater rater) {
+    return new Rater(rater.person().name(), rater.isBlind());
+  }
+
+  private static List<Integer> sides(Showing showing, RatedUnit unit) {
+    var places = IntStream.range(0, unit.pictures().size()).boxed().toList();
+    return showing.swapped() ? places.reversed() : places;
+  }
+
+  private static Judgement judgement(BlindAnswer answer, Showing showing) {
+    if (answer.cannotTell()) {
+      return new Judgement.CannotTell();
+    }
+    return answer
+        .checklist()
+        .<Judgement>map(Judgement.Items::new)
+        .orElseGet(() ->
+            new Judgement.Preference(better(answer.choice().orElseThrow(), showing.swapped())));
+  }
+
+  private static Judgement.Better better(BlindAnswer.Choice choice, boolean swapped) {
+    return switch (choice) {
+      case LEFT -> swapped ? Judgement.Better.SECOND : Judgement.Better.FIRST;
+      case RIGHT -> swapped ? Judgement.Better.FIRST : Judgement.Better.SECOND;
+      case EQUAL -> Judgement.Better.EQUAL;
+      case BOTH_BAD -> Judgement.Better.BOTH_BAD;
+    };
+  }
+
+  /// Whether raters say which of several pictures is better, instead of judging each alone.
+  boolean compares() {
+    return form == BlindForm.PAIRS;
+  }
+
+  /// What those said who were blind.
+  List<Rated> byBlind() {
+    return rated.stream().filter(one -> raters.get(one.rater()).blind()).toList();
+  }
+
+  /// Each two arms.
+  <T> List<T> ofEachTwo(Function<int[], T> made) {
+    var all = new ArrayList<T>();
+    for (int one = 0; one < arms.size(); one++) {
+      for (int other = one + 1; other < arms.size(); other++) {
+        all.add(made.apply(new int[] {one, other}));
+      }
+    }
+    return all;
+  }
+}

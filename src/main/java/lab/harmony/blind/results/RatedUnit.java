@@ -1,0 +1,46 @@
+package lab.harmony.blind.results;
+
+import java.util.List;
+import lab.harmony.blind.Unit;
+import lab.harmony.review.PromptPlace;
+
+/// What one judgement is about.
+///
+/// @param number from 0
+/// @param pictures one of each arm that stands in it
+record RatedUnit(int number, Unit.Asked asked, List<Picture> pictures) {
+
+  /// A picture as the rows name it.
+  ///
+  /// @param arm from 0
+  /// @param image where it is, in the lab that showed it
+  record Picture(int arm, String image, String sha256) {}
+
+  RatedUnit {
+    pictures = List.copyOf(pictures);
+  }
+
+  static RatedUnit of(Unit unit) {
+    return new RatedUnit(
+        unit.number(),
+        unit.asked(),
+        unit.pictures().stream()
+            .map(it -> new Picture(it.arm(), it.image().toString(), it.sha256()))
+            .toList());
+  }
+
+  /// The wording behind it, whose scales and seeds go together.
+  PromptPlace prompt() {
+    return asked.prompt();
+  }
+
+  /// The place of an arm's picture in it, or -1.
+  int place(int arm) {
+    for (int place = 0; place < pictures.size(); place++) {
+      if (pictures.get(place).arm() == arm) {
+        return place;
+      }
+    }
+    return -1;
+  }
+}

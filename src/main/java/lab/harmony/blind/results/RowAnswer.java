@@ -1,0 +1,191 @@
+package lab.harmony.blind.results;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lab.harmony.blind.BlindForm;
+import lab.harmony.blind.Unit;
+import lab.harmony.review.Checklist;
+import lab.harmony.tables.Row;
+
+/// A row of a file of answers, column by column; what is no answer is refused with what was needed.
+final class RowAnswer {
+
+  private static final int LONGEST = 500;
+  private static final BigDecimal LONGEST_SECONDS = BigDecimal.valueOf(3600);
+
+  private final Row row;
+  private final BlindForm form;
+
+  RowAnswer(Row row, BlindForm form) {
+    this.row = row;
+    this.form = form;
+  }
+
+  long line() {
+    return row.line();
+  }
+
+  int whole(String column, int least, int most) {
+    row.required(column);
+    var wanted = "a whole number from %d to %d".formatted(least, most);
+    var value = row.whole(column, wanted).orElseThrow();
+    if (value.compareTo(BigDecimal.valueOf(least)) < 0
+        || value.compareTo(BigDecimal.valueOf(most)) > 0) {
+      throw new Row.Refused(
+          "%s must be %s, got \"%s\"".formatted(column, wanted, value.toPlainString()));
+    }
+    return value.intValueExact();
+  }
+
+  boolean yes(String column) {
+    row.required(column);
+    return row.yes(column).orElseThrow();
+  }
+
+  boolean intended() {
+    boolean intended = yes("intended_conflict");
+    if (intended && yes("cannot_tell")) {
+      throw new Row.Refused("cannot_tell and intended_conflict cannot both be true");
+    }
+    return intended;
+  }
+
+  boolean again() {
+    var showing = row.required("showing");
+    return switch (showing) {
+      case "first" -> false;
+      case "again" -> true;
+      default ->
+          throw new Row.Refused("showing must be first or again, got \"%s\"".formatted(showing));
+    };
+  }
+
+  int milliseconds() {
+    row.required("seconds");
+    var wanted = "seconds from 0 to 3600";
+    var seconds = row.number("seconds", wanted).orElseThrow();
+    if (seconds.signum() < 0 || seconds.compareTo(LONGEST_SECONDS) > 0) {
+      throw new Row.Refused("seconds must be %s, got \"%s\"".formatted(wanted, seconds));
+    }
+    return seconds.movePointRight(3).intValue();
+  }
+
+  Unit.Asked asked() {
+    var seed = row.whole("seed", "a whole number");
+    var scale = row.number("cfg_scale", "a number");
+    if (seed.isEmpty() || scale.isEmpty()) {
+      throw new Row.Refused("the %s is empty".formatted(seed.isEmpty() ? "seed" : "cfg_scale"));
+    }
+    if (seed.get().toBigInteger().bitLength() > 63) {
+      throw new Row.Refused("the seed %s is too large".formatted(seed.get().toPlainString()));
+    }
+    return new Unit.Asked(
+        text("archetype"), text("emotion"), scale.get().doubleValue(), seed.get().longValueExact());
+  }
+
+  private String text(String column) {
+    var text = row.required(column);
+    if (text.length() > LONGEST) {
+      throw new Row.Refused("%s has more than %d letters".formatted(column, LONGEST));
+    }
+    return text;
+  }
+
+  /// From left to right.
+  List<String> arms() {
+    var arms = new ArrayList<String>();
+    arms.add(text("left_arm"));
+    if (form == BlindForm.PAIRS) {
+      arms.add(text("right_arm"));
+      if (arms.get(0).equals(arms.get(1))) {
+        throw new Row.Refused("left_arm and right_arm are the same");
+      }
+    }
+    return arms;
+  }
+
+  List<RatedUnit.Picture> pictures(Map<String, Integer> arms) {
+    var pictures = new ArrayList<RatedUnit.Picture>();
+    var names = arms();
+    for (int side = 0; side < names.size(); side++) {
+      var where = side == 0 ? "left" : "right";
+      var sha256 = row.text(where + "_sha256").orElse("");
+      if (!sha256.isEmpty() && !sha256.matches("[0-9a-fA-F]{64}")) {
+        throw new Row.Refused(
+            "%s_sha256 must be 64 hexadecimal digits, got \"%s\"".formatted(where, sha256));
+      }
+      pictures.add(
+          new RatedUnit.Picture(
+              java.util.Objects.requireNonNull(arms.get(names.get(side))),
+              row.text(where + "_image").orElse(""),
+              sha256));
+    }
+    return pictures;
+  }
+
+  /// @param sides the places of the unit's pictures from left to right
+  Judgement judgement(List<Integer> sides) {
+    if (yes("cannot_tell")) {
+      for (var column :
+          List.of("eyes_mouth", "brows_tension", "holistic", "points", "choice", "preferred_arm")) {
+        empty(column, "cannot_tell is true");
+      }
+      return new Judgement.CannotTell();
+    }
+    return form == BlindForm.PAIRS ? preference(sides) : items();
+  }
+
+  private Judgement items() {
+    empty("choice", "one picture was shown");
+    empty("preferred_arm", "one picture was shown");
+    var checklist = new Checklist(yes("eyes_mouth"), yes("brows_tension"), yes("holistic"));
+    if (row.text("points").isPresent() && whole("points", 0, 3) != checklist.points()) {
+      throw new Row.Refused(
+          "points are %s, and the three questions make %d"
+              .formatted(row.required("points"), checklist.points()));
+    }
+    return new Judgement.Items(checklist);
+  }
+
+  private Judgement preference(List<Integer> sides) {
+    for (var column : List.of("eyes_mouth", "brows_tension", "holistic", "points")) {
+      empty(column, "two pictures were shown");
+    }
+    var choice = row.required("choice");
+    boolean firstIsLeft = sides.getFirst() == 0;
+    var better =
+        switch (choice) {
+          case "left" -> firstIsLeft ? Judgement.Better.FIRST : Judgement.Better.SECOND;
+          case "right" -> firstIsLeft ? Judgement.Better.SECOND : Judgement.Better.FIRST;
+          case "equal" -> Judgement.Better.EQUAL;
+          case "both-bad" -> Judgement.Better.BOTH_BAD;
+          default ->
+              throw new Row.Refused(
+                  "choice must be left, right, equal or both-bad, got \"%s\"".formatted(choice));
+        };
+    var preferred =
+        switch (choice) {
+          case "left" -> arms().getFirst();
+          case "right" -> arms().getLast();
+          default -> "neither";
+        };
+    Optional<String> said = row.text("preferred_arm");
+    if (said.isPresent() && !said.get().equals(preferred)) {
+      throw new Row.Refused(
+          "preferred_arm is \"%s\", and the choice \"%s\" makes it \"%s\""
+              .formatted(said.get(), choice, preferred));
+    }
+    return new Judgement.Preference(better);
+  }
+
+  private void empty(String column, String because) {
+    row.text(column)
+        .ifPresent(value -> {
+          throw new Row.Refused(
+              "%s must be empty where %s, got \"%s\"".formatted(column, because, value));
+        });
+  }
+}

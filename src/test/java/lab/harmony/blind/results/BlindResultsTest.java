@@ -1,0 +1,229 @@
+package lab.harmony.blind.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import lab.harmony.blind.BlindForm;
+import lab.harmony.review.Checklist;
+import lab.harmony.review.MachineVerdict;
+import lab.harmony.stats.BradleyTerry;
+import lab.harmony.stats.ClusteredStrengths;
+import lab.harmony.stats.Reason;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("unit")
+class BlindResultsTest {
+
+  private static BlindResults told(RatedSession session) {
+    return BlindResults.of(session, Map.of(), List.of());
+  }
+
+  private static List<String> claims(RatedSession session) {
+    var told = told(session);
+    return told.claims(told.blind().orElseThrow());
+  }
+
+  /// So many prompts, of which the first `won` prefer the first arm and the others the second.
+  private static List<Rated> pairs(int prompts, int won) {
+    var rated = new ArrayList<Rated>();
+    for (int prompt = 0; prompt < prompts; prompt++) {
+      rated.add(
+          RatedFaces.of(
+              0, RatedFaces.unit(prompt, prompt, 0, 1), RatedFaces.prefers(prompt < won ? 1 : -1)));
+    }
+    return rated;
+  }
+
+  @Test
+  void aDifferenceIsSaidToBeShownOnlyWhereTestAndIntervalAgree() {
+    assertThat(claims(RatedFaces.session(BlindForm.PAIRS, 2, 1, pairs(40, 32))).getFirst())
+        .startsWith("Shown: arm 0 is preferred to arm 1 by 60 percentage points")
+        .contains("40 pairs of 40 prompts", "p < 0.001");
+    assertThat(claims(RatedFaces.session(BlindForm.PAIRS, 2, 1, pairs(40, 22))).getFirst())
+        .startsWith("Not shown, neither a difference of arm 0 and arm 1 nor that they are equal");
+  }
+
+  @Test
+  void fewPromptsThatAllSayTheSameAreNotSaidToShowAnything() {
+    assertThat(claims(RatedFaces.session(BlindForm.PAIRS, 2, 1, pairs(4, 4))).getFirst())
+        .startsWith("Not shown: all 4 prompts")
+        .contains("p = 0.13");
+    assertThat(claims(RatedFaces.session(BlindForm.PAIRS, 2, 1, pairs(12, 12))).getFirst())
+        .startsWith("Shown: all 12 prompts");
+  }
+
+  @Test
+  void strengthsThatDoNotExistAreRefusedByNameAndInWords() {
+    var separated = told(RatedFaces.session(BlindForm.PAIRS, 2, 1, pairs(12, 12)));
+    assertThat(separated.blind().orElseThrow().strengths().orElseThrow())
+        .isInstanceOfSatisfying(
+            ClusteredStrengths.Refused.class,
+            refused -> assertThat(refused.why().cause()).isEqualTo(BradleyTerry.Cause.SEPARATED));
+    assertThat(separated.claims(separated.blind().orElseThrow()))
+        .anyMatch(words ->
+            words.startsWith(
+                "The arms have no common order of strength. Between these groups one side won every time"));
+    var apart = new ArrayList<>(pairs(6, 3));
+    for (int prompt = 6; prompt < 12; prompt++) {
+      apart.add(
+          RatedFaces.of(
+              0,
+              RatedFaces.unit(prompt, prompt, 2, 3),
+              RatedFaces.prefers(prompt % 2 == 0 ? 1 : -1)));
+    }
+    assertThat(claims(RatedFaces.session(BlindForm.PAIRS, 4, 1, apart)))
+        .anyMatch(words ->
+            words.contains("never compared with each other")
+                && words.contains("arm 0, arm 1 | arm 2, arm 3"));
+  }
+
+  @Test
+  void strengthsThatHangByOnePromptHaveNoInterval() {
+    var found =
+        (ClusteredStrengths.Found)
+            told(RatedFaces.session(BlindForm.PAIRS, 2, 1, pairs(12, 11)))
+                .blind()
+                .orElseThrow()
+                .strengths()
+                .orElseThrow();
+    assertThat(found.strengths().differences().getFirst().interval().whyMissing())
+        .contains(Reason.ONE_CLUSTER_DECIDES);
+    var told = told(RatedFaces.session(BlindForm.PAIRS, 2, 1, pairs(12, 11)));
+    assertThat(told.claims(told.blind().orElseThrow()))
+        .anyMatch(words -> words.contains("no arm stands clearly above another"));
+  }
+
+  @Test
+  void anOrderOfSeveralCountsForEachTwoOfThem() {
+    var rated = new ArrayList<Rated>();
+    for (int prompt = 0; prompt < 12; prompt++) {
+      rated.add(
+          RatedFaces.of(
+              0,
+              RatedFaces.unit(prompt, prompt, 0, 1, 2),
+              new Judgement.Order(List.of(List.of(2), List.of(0, 1)))));
+    }
+    assertThat(ArmComparison.ofPairs(0, 2, rated).choices()).containsExactly(0, 12, 0, 0);
+    assertThat(ArmComparison.ofPairs(0, 1, rated).choices()).containsExactly(0, 0, 12, 0);
+  }
+
+  /// Three raters of each face; the first two always agree, the third errs where told.
+  private static List<Rated> faces(int faces, int third) {
+    var rated = new ArrayList<Rated>();
+    for (int face = 0; face < faces; face++) {
+      boolean good = face % 2 == 0;
+      for (int rater = 0; rater < 3; rater++) {
+        boolean says = good ^ (rater == 2 && face < third);
+        rated.add(
+            RatedFaces.of(
+                rater, RatedFaces.unit(face, face, 0), RatedFaces.items(says, says, says)));
+      }
+    }
+    return rated;
+  }
+
+  private static Map<String, MachineVerdict> judge(int faces, int wrong) {
+    var readings = new HashMap<String, MachineVerdict>();
+    for (int face = 0; face < faces; face++) {
+      boolean says = (face % 2 == 0) ^ (face < wrong);
+      readings.put("r0/" + face, new MachineVerdict("eyes-1", new Checklist(says, says, says)));
+    }
+    return readings;
+  }
+
+  @Test
+  void aMachineJudgeBelowASingleRaterHasNoVerdict() {
+    var session = RatedFaces.session(BlindForm.CHECKLIST, 1, 3, faces(40, 6));
+    var good = BlindResults.of(session, judge(40, 0), List.of(List.of()));
+    assertThat(good.machines()).hasSize(1);
+    assertThat(good.machines().getFirst().hasVerdict()).isTrue();
+    var bad = BlindResults.of(session, judge(40, 20), List.of(List.of()));
+    assertThat(bad.machines().getFirst().hasVerdict()).isFalse();
+    assertThat(bad.machines().getFirst().joined()).isEmpty();
+    assertThat(BlindTelling.of(bad))
+        .anySatisfy(section ->
+            assertThat(section.paragraphs())
+                .anyMatch(
+                    words -> words.startsWith("No verdict: it says what most raters say in 56 %")));
+  }
+
+  @Test
+  void aMachineJudgeHasNoVerdictWhereNothingWasRatedByTwo() {
+    var alone = faces(20, 0).stream().filter(one -> one.rater() == 0).toList();
+    var told =
+        BlindResults.of(
+            RatedFaces.session(BlindForm.CHECKLIST, 1, 1, alone), judge(20, 0), List.of(List.of()));
+    assertThat(told.machines().getFirst().hasVerdict()).isFalse();
+    assertThat(BlindTelling.of(told))
+        .anySatisfy(section ->
+            assertThat(section.paragraphs())
+                .anyMatch(words -> words.startsWith("No verdict: no face was rated by two")));
+  }
+
+  @Test
+  void readingsOfOtherPromptsJoinWhatPeopleSayAndAreMarkedAsThat() {
+    var others = new ArrayList<PeopleAndMachine.Read>();
+    for (int face = 40; face < 240; face++) {
+      boolean says = face % 2 == 0;
+      others.add(
+          new PeopleAndMachine.Read(
+              RatedFaces.unit(face, face, 0).prompt(),
+              new MachineVerdict("eyes-1", new Checklist(says, says, says))));
+    }
+    others.add(
+        new PeopleAndMachine.Read(
+            RatedFaces.unit(0, 0, 0).prompt(),
+            new MachineVerdict("eyes-1", new Checklist(true, true, true))));
+    var told =
+        BlindResults.of(
+            RatedFaces.session(BlindForm.CHECKLIST, 1, 3, faces(40, 4)),
+            judge(40, 0),
+            List.of(others));
+    var joined = told.machines().getFirst().joined().getFirst();
+    assertThat(joined.rated()).isEqualTo(40);
+    assertThat(joined.others()).as("a prompt that people rated is no other").isEqualTo(200);
+    assertThat(joined.share().orElseThrow().tuned().standardError())
+        .isLessThan(joined.share().orElseThrow().classical().standardError());
+    assertThat(BlindTelling.of(told))
+        .anySatisfy(section ->
+            assertThat(section.paragraphs())
+                .anyMatch(words -> words.contains("prediction-powered estimate")));
+  }
+
+  @Test
+  void aPassportCountsRepeatsOthersAndTime() {
+    var rated = new ArrayList<>(faces(20, 5));
+    rated.add(RatedFaces.again(rated.get(2), RatedFaces.items(true, true, true)));
+    rated.add(RatedFaces.again(rated.get(5), RatedFaces.items(true, true, true)));
+    var passport = RaterPassport.of(RatedFaces.session(BlindForm.CHECKLIST, 1, 3, rated), 2);
+    assertThat(passport.answers()).isEqualTo(22);
+    assertThat(passport.self().repeats()).isEqualTo(2);
+    assertThat(passport.self().same()).isEqualTo(1);
+    assertThat(passport.others().trials()).isEqualTo(40);
+    assertThat(passport.others().successes()).isEqualTo(30);
+    assertThat(passport.left()).isEmpty();
+  }
+
+  @Test
+  void ratesAreOverPromptsWhereSeveralFacesStandBehindOne() {
+    var rated = new ArrayList<Rated>();
+    for (int prompt = 0; prompt < 10; prompt++) {
+      for (int face = 0; face < 4; face++) {
+        boolean good = (prompt + face) % 3 == 0;
+        rated.add(
+            RatedFaces.of(
+                0,
+                RatedFaces.unit(4 * prompt + face, prompt, 0),
+                RatedFaces.items(good, good, true)));
+      }
+    }
+    var rate = ArmResult.of(0, rated).rate().orElseThrow();
+    assertThat(rate.basis().words()).isEqualTo("over 10 prompts");
+    assertThat(claims(RatedFaces.session(BlindForm.CHECKLIST, 1, 1, rated)))
+        .anyMatch(words -> words.contains("over 10 prompts)"));
+  }
+}

@@ -1,0 +1,141 @@
+package lab.harmony.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import lab.harmony.DrawnExperiment;
+import lab.harmony.blind.BlindAnswer;
+import lab.harmony.blind.BlindArm;
+import lab.harmony.blind.BlindForm;
+import lab.harmony.blind.BlindRating;
+import lab.harmony.blind.BlindSessions;
+import lab.harmony.blind.BlindSetup;
+import lab.harmony.blind.Said;
+import lab.harmony.blind.SessionRecords;
+import lab.harmony.people.Actor;
+import lab.harmony.people.People;
+import lab.harmony.people.Role;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("process")
+class ReviewCommandTest {
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void plant() {
+    var workspace = folder.resolve("workspace");
+    DrawnExperiment.copyPrompts(workspace);
+    DrawnExperiment.of("old", "doodle-base", 42).write(workspace);
+    DrawnExperiment.of("new", "doodle-anime", 42).write(workspace);
+  }
+
+  private LabProcess.Answer lab(String... words) {
+    return new LabCall(folder).lab(words);
+  }
+
+  /// A session with answers.
+  ///
+  /// @param file where its published file goes, if it is closed
+  private String session(boolean closed, Path file) {
+    var id = new AtomicReference<String>("");
+    new LabCall(folder)
+        .with(context -> {
+          var people = context.getBean(People.class);
+          var sessions = context.getBean(BlindSessions.class);
+          var rating = context.getBean(BlindRating.class);
+          var ada = Actor.of(people.local());
+          var grace = people.add("Grace", Role.REVIEWER);
+          var session =
+              sessions.start(
+                  new BlindSetup(
+                      "To be verified",
+                      BlindForm.PAIRS,
+                      List.of(
+                          new BlindArm("old", "doodle-base"), new BlindArm("new", "doodle-anime")),
+                      List.of(grace.id()),
+                      1,
+                      10),
+                  ada);
+          for (int position = 0; position < 5; position++) {
+            rating.say(
+                session.id(),
+                new Said(
+                    position,
+                    "answer-of-" + position,
+                    "",
+                    false,
+                    BlindAnswer.ofPair(BlindAnswer.Choice.LEFT, false),
+                    Duration.ofSeconds(2)),
+                Actor.of(grace));
+          }
+          if (closed) {
+            sessions.close(session.id(), ada);
+            write(file, context.getBean(SessionRecords.class).published(session.id(), ada));
+          }
+          id.set(session.id().value());
+        });
+    return id.get();
+  }
+
+  private static void write(Path file, byte[] content) {
+    try {
+      Files.write(file, content);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void aClosedSessionHoldsByItsFileAloneAndInItsLabByTheAuditTrailToo() throws IOException {
+    var file = folder.resolve("session.json");
+    var id = session(true, file);
+    var alone = lab("review", "verify", file.toString());
+    assertThat(alone.err()).isEmpty();
+    assertThat(alone.code()).isZero();
+    assertThat(alone.out())
+        .startsWith(
+            "Session %s is what was sealed at its start: 53 showings, 5 answers".formatted(id));
+    var here = lab("review", "verify", id);
+    assertThat(here.code()).isZero();
+    assertThat(here.out()).contains("The audit trail has this commitment since");
+    var json = lab("review", "verify", id, "--json").json();
+    assertThat(json.path("holds").asBoolean()).isTrue();
+    assertThat(json.path("answers").asInt()).isEqualTo(5);
+    assertThat(json.path("sealedAt").asString()).isNotEmpty();
+
+    var text = Files.readString(file, StandardCharsets.UTF_8);
+    Files.writeString(file, text.replace("doodle-anime", "doodle-enime"));
+    var changed = lab("review", "verify", file.toString());
+    assertThat(changed.code()).isOne();
+    assertThat(changed.err()).contains("The mapping is not the one that was sealed");
+    Files.writeString(file, text.replace("left", "right"));
+    assertThat(lab("review", "verify", file.toString()).err()).contains("The answers were changed");
+    Files.writeString(file, "{}");
+    var none = lab("review", "verify", file.toString());
+    assertThat(none.code()).isNotZero();
+    assertThat(none.err()).contains("This is no file of a blind session");
+  }
+
+  @Test
+  void anOpenSessionAndOneThatIsNotThereAreToldApart() {
+    var id = session(false, folder.resolve("none.json"));
+    var open = lab("review", "verify", id);
+    assertThat(open.code()).isNotZero();
+    assertThat(open.err()).contains("Session %s is open".formatted(id));
+    assertThat(open.out()).doesNotContain("doodle");
+    assertThat(lab("review", "verify", "bk3f9q2ab").err())
+        .contains("There is no blind session bk3f9q2ab");
+    assertThat(lab("review", "verify", "no-such-file.json").err())
+        .contains("there is no file no-such-file.json");
+  }
+}
