@@ -52,6 +52,15 @@ public class SessionRecords {
     return session.map(this::kept);
   }
 
+  /// What a closed session keeps, for what is shown to people alone who may look at all of it.
+  ///
+  /// @throws BlindProblem while it is open
+  public Optional<SessionRecord> closedRecord(SessionId id) {
+    var session = store.find(id);
+    session.ifPresent(BlindSession::requireClosed);
+    return session.map(this::kept);
+  }
+
   /// A session that is closed.
   ///
   /// @throws BlindProblem if there is none, or while it is open

@@ -6,6 +6,7 @@
       "json",
       "audit",
       "workspace",
+      "yaml",
       "people",
       "accounts",
       "pictures",
@@ -16,6 +17,9 @@
       "runs :: store",
       "runs :: images",
       "review",
+      "notebooks :: cells",
+      "notebooks :: document",
+      "notebooks :: results",
       "design",
       "design :: *"
     })

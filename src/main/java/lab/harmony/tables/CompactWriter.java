@@ -89,13 +89,13 @@ final class CompactWriter {
     if (step < 1 || step > 15) {
       throw new IllegalArgumentException("fields come in rising order, got " + field);
     }
-    out.write(step << 4 | type);
+    out.write((step << 4) | type);
     last = field;
   }
 
   private void listOf(int size, int type) {
     if (size < 15) {
-      out.write(size << 4 | type);
+      out.write((size << 4) | type);
     } else {
       out.write(0xF0 | type);
       varint(size);
@@ -109,13 +109,13 @@ final class CompactWriter {
   }
 
   private void zigzag(long value) {
-    varint(value << 1 ^ value >> 63);
+    varint((value << 1) ^ (value >> 63));
   }
 
   private void varint(long value) {
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
-      out.write((int) (rest & 0x7F | 0x80));
+      out.write((int) ((rest & 0x7F) | 0x80));
       rest >>>= 7;
     }
     out.write((int) rest);

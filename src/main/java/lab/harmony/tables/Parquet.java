@@ -154,9 +154,9 @@ public final class Parquet {
       while (to < values.size() && values.get(to).isPresent() == there) {
         to++;
       }
-      int length = to - from << 1;
+      int length = (to - from) << 1;
       while (length > 0x7F) {
-        out.write(length & 0x7F | 0x80);
+        out.write((length & 0x7F) | 0x80);
         length >>>= 7;
       }
       out.write(length);
@@ -170,7 +170,7 @@ public final class Parquet {
     var bits = new byte[Math.ceilDiv(there.size(), 8)];
     for (int place = 0; place < there.size(); place++) {
       if ((Boolean) there.get(place)) {
-        bits[place / 8] |= (byte) (1 << place % 8);
+        bits[place / 8] |= (byte) (1 << (place % 8));
       }
     }
     return bits;

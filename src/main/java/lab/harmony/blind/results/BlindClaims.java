@@ -2,7 +2,6 @@ package lab.harmony.blind.results;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import lab.harmony.design.Percents;
 import lab.harmony.design.Probability;
 import lab.harmony.design.RateWords;
@@ -74,14 +73,7 @@ final class BlindClaims {
     boolean firstLeads = found.value() >= 0;
     double low = firstLeads ? found.interval().lower() : -found.interval().upper();
     double high = firstLeads ? found.interval().upper() : -found.interval().lower();
-    var seen =
-        (session.compares()
-                ? "%s is preferred to %s by %.0f percentage points"
-                : "%s has more of the points than %s, by %.0f percentage points")
-            .formatted(
-                firstLeads ? first : second,
-                firstLeads ? second : first,
-                100 * Math.abs(found.value()));
+    var seen = seen(firstLeads ? first : second, firstLeads ? second : first, found.value());
     var rests =
         "95 %% interval %s to %s; %d %s of %s, %s"
             .formatted(
@@ -95,6 +87,17 @@ final class BlindClaims {
         ? "Shown: %s (%s).".formatted(seen, rests)
         : "Not shown, neither a difference of %s and %s nor that they are equal: in these answers %s (%s)."
             .formatted(first, second, seen, rests);
+  }
+
+  private String seen(String leads, String follows, double difference) {
+    double points = Math.abs(100 * difference);
+    if (points < 0.5) {
+      return "%s and %s differ by less than half a percentage point".formatted(leads, follows);
+    }
+    return (session.compares()
+            ? "%s is preferred to %s by %.0f percentage %s"
+            : "%s has more of the points than %s, by %.0f percentage %s")
+        .formatted(leads, follows, points, points < 1.5 ? "point" : "points");
   }
 
   private String strengths(ClusteredStrengths.Outcome outcome) {
@@ -131,13 +134,12 @@ final class BlindClaims {
     }
     var interval = on.alpha().interval().orElseThrow();
     var numbers =
-        String.format(
-            Locale.ROOT,
-            "Krippendorff's alpha %.2f, 95 %% interval %.2f to %.2f over %d rated by two or more",
-            on.alpha().alpha().orElseThrow(),
-            interval.lower(),
-            interval.upper(),
-            on.units());
+        "Krippendorff's alpha %s, 95 %% interval %s to %s over %d rated by two or more"
+            .formatted(
+                BlindTelling.two(on.alpha().alpha().orElseThrow()),
+                BlindTelling.two(interval.lower()),
+                BlindTelling.two(interval.upper()),
+                on.units());
     var words =
         interval.lower() >= RELIABLE
             ? "Raters agree well enough on %s to rely on what one of them says"
@@ -154,6 +156,7 @@ final class BlindClaims {
   }
 
   private static String number(double share) {
-    return Percents.number(share, 0);
+    var words = Percents.number(share, 0);
+    return words.equals("-0") ? "0" : words.replace('-', '−');
   }
 }

@@ -53,11 +53,14 @@ public class BlindReading {
   public BlindResults told(BlindSession session, Actor who) {
     rights.require(who, Right.LOOK);
     session.requireClosed();
-    var kept = records.of(session, who);
+    return told(records.of(session, who));
+  }
+
+  BlindResults told(SessionRecord kept) {
     return BlindResults.of(
         RatedSession.of(kept),
         readings(kept),
-        session.arms().stream().map(arm -> others(arm, kept)).toList());
+        kept.session().arms().stream().map(arm -> others(arm, kept)).toList());
   }
 
   /// What judges made of the pictures that were rated.

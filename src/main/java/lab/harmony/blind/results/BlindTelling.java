@@ -13,6 +13,13 @@ public final class BlindTelling {
   private BlindTelling() {}
 
   public static List<ToldSection> of(BlindResults results) {
+    var all = new ArrayList<>(ofArms(results));
+    all.add(raters(results.session(), results.passports()));
+    return all;
+  }
+
+  /// The same without what it says of each rater, for those who only read.
+  public static List<ToldSection> ofArms(BlindResults results) {
     var all = new ArrayList<ToldSection>();
     var session = results.session();
     results
@@ -39,7 +46,6 @@ public final class BlindTelling {
                 found,
                 all));
     results.machines().forEach(machine -> all.add(MachineTelling.of(session, machine)));
-    all.add(raters(session, results.passports()));
     return all;
   }
 
@@ -175,7 +181,8 @@ public final class BlindTelling {
         .orElse("–");
   }
 
-  private static String two(double value) {
-    return String.format(Locale.ROOT, "%.2f", value);
+  static String two(double value) {
+    var words = String.format(Locale.ROOT, "%.2f", value);
+    return words.equals("-0.00") ? "0.00" : words.replace('-', '−');
   }
 }

@@ -56,9 +56,17 @@ public class ImportedSessions {
     return store.find(id);
   }
 
+  Optional<ImportedSession> find(SessionId id) {
+    return store.find(id);
+  }
+
   /// All that it tells.
   public BlindResults told(ImportedSession session, Actor who) {
     rights.require(who, Right.LOOK);
+    return told(session);
+  }
+
+  BlindResults told(ImportedSession session) {
     return BlindResults.of(
         RowsFile.read(session.id().value(), session.title(), store.file(session.id())),
         Map.of(),

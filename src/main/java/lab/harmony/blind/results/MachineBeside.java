@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -121,7 +122,7 @@ public record MachineBeside(
     if (!unit.pictures().stream().allMatch(picture -> readings.containsKey(picture.image()))) {
       return Optional.empty();
     }
-    var first = readings.get(unit.pictures().getFirst().image()).checklist();
+    var first = reading(unit.pictures().getFirst(), readings).checklist();
     return Optional.of(
         switch (one.judgement()) {
           case Judgement.Items _ ->
@@ -131,11 +132,16 @@ public record MachineBeside(
               pairs(unit)
                   .map(pair ->
                       Integer.compare(
-                          readings.get(pair.get(0).image()).points(),
-                          readings.get(pair.get(1).image()).points()))
+                          reading(pair.get(0), readings).points(),
+                          reading(pair.get(1), readings).points()))
                   .toList();
           case Judgement.CannotTell _ -> List.of();
         });
+  }
+
+  private static MachineVerdict reading(
+      RatedUnit.Picture picture, Map<String, MachineVerdict> readings) {
+    return Objects.requireNonNull(readings.get(picture.image()));
   }
 
   private static Answer<RateEstimate> agreement(
@@ -157,7 +163,10 @@ public record MachineBeside(
           continue;
         }
         var others =
-            ofUnit.stream().filter(other -> other != one).map(MachineBeside::said).toList();
+            ofUnit.stream()
+                .filter(other -> other.rater() != one.rater())
+                .map(MachineBeside::said)
+                .toList();
         var judged = whose.apply(one, machine.get());
         for (int statement = 0; statement < judged.size(); statement++) {
           int place = statement;

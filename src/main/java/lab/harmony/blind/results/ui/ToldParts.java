@@ -43,6 +43,7 @@ public final class ToldParts {
       body.add(line);
     }
     var table = new NativeTable(new NativeTableHeader(head), body);
+    table.setCaptionText(told.caption());
     var scroller = new Div(table);
     scroller.addClassName("blind-page__scroller");
     scroller

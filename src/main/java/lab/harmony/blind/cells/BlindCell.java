@@ -1,0 +1,129 @@
+package lab.harmony.blind.cells;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lab.harmony.blind.BlindProblem;
+import lab.harmony.blind.SessionId;
+import lab.harmony.blind.results.BlindTelling;
+import lab.harmony.blind.results.ToldSession;
+import lab.harmony.blind.results.ToldSessions;
+import lab.harmony.notebooks.cells.Basis;
+import lab.harmony.notebooks.cells.CellContext;
+import lab.harmony.notebooks.cells.CellInputs;
+import lab.harmony.notebooks.cells.CellProblem;
+import lab.harmony.notebooks.cells.CellResult;
+import lab.harmony.notebooks.cells.CellSink;
+import lab.harmony.notebooks.cells.CellYaml;
+import lab.harmony.notebooks.cells.ExecutableCell;
+import lab.harmony.notebooks.document.Cell;
+import lab.harmony.notebooks.document.CellKind;
+import lab.harmony.notebooks.results.Rendering;
+import lab.harmony.workspace.NamedFacts;
+import lab.harmony.workspace.NamedFacts.Fact;
+import org.springframework.stereotype.Component;
+
+/// Tells what a closed blind session came to, as it stood when the cell was executed.
+@Component
+final class BlindCell implements ExecutableCell {
+
+  private static final CellKind KIND = new CellKind("blind", "code");
+  private static final String EXAMPLE = "bk3f9q2ab";
+
+  private final ToldSessions sessions;
+
+  BlindCell(ToldSessions sessions) {
+    this.sessions = sessions;
+  }
+
+  @Override
+  public CellKind kind() {
+    return KIND;
+  }
+
+  @Override
+  public String label() {
+    return "Blind session";
+  }
+
+  @Override
+  public String starter() {
+    return "session: ";
+  }
+
+  @Override
+  public String invitation() {
+    return "Not run yet: Shift Enter tells what the closed session came to.";
+  }
+
+  @Override
+  public String outline(Cell cell) {
+    return StoredTelling.find(cell).map(StoredTelling::title).orElse(label());
+  }
+
+  @Override
+  public void check(CellContext cell) {
+    read(cell.cell().source());
+  }
+
+  private static SessionId read(String source) {
+    var yaml = CellYaml.settings(source, "session");
+    var text = yaml.text("session", EXAMPLE);
+    var id = SessionId.parse(text);
+    if (id.isEmpty()) {
+      yaml.complain(
+          "session",
+          "a session is named like %s, as the address of its page; got \"%s\""
+              .formatted(EXAMPLE, text));
+    }
+    CellYaml.finish(yaml, List.of("session"));
+    return id.orElseThrow();
+  }
+
+  @Override
+  public CellInputs inputs(CellContext cell) {
+    return new CellInputs(basis(found(cell)));
+  }
+
+  private ToldSession found(CellContext cell) {
+    var source = cell.cell().source();
+    var id = read(source);
+    try {
+      return sessions
+          .find(id)
+          .orElseThrow(
+              () -> new CellProblem(1, "there is no blind session %s in this lab".formatted(id)));
+    } catch (BlindProblem open) {
+      throw new CellProblem(1, open.words());
+    }
+  }
+
+  /// A closed session never changes: what it was sealed with, or the file that it came in, is all.
+  private static Basis basis(ToldSession session) {
+    return Basis.of(
+        Map.of(
+            Basis.SETTINGS,
+            NamedFacts.of(Fact.of("session", session.id().value())),
+            "the session",
+            NamedFacts.of(Fact.of("sha256", session.sha256()))));
+  }
+
+  @Override
+  public Optional<CellResult> execute(CellContext cell, CellSink sink) {
+    var session = found(cell);
+    var told =
+        new StoredTelling(
+            session.id().value(),
+            session.title(),
+            session.origin(),
+            BlindTelling.ofArms(sessions.told(session)));
+    return Optional.of(new CellResult(basis(session), List.of(told.output())));
+  }
+
+  @Override
+  public List<Rendering> render(Cell cell) {
+    return StoredTelling.find(cell)
+        .<List<Rendering>>map(told -> List.of(new Rendering.Markdown(told.markdown())))
+        .orElseGet(() -> ExecutableCell.super.render(cell));
+  }
+}

@@ -1,0 +1,125 @@
+package lab.harmony.blind.cells;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lab.harmony.blind.results.ToldSection;
+import lab.harmony.blind.results.ToldTable;
+import lab.harmony.json.Json;
+import lab.harmony.notebooks.document.Cell;
+import lab.harmony.notebooks.document.Output;
+import tools.jackson.databind.JsonNode;
+
+/// What a session told, as its cell stores it: frozen, in words.
+///
+/// @param origin whether it was sealed here or imported, in a sentence
+record StoredTelling(String session, String title, String origin, List<ToldSection> sections) {
+
+  private static final String TYPE = "application/vnd.harmony.blind+json";
+  private static final int FORMAT = 1;
+
+  /// What means something in Markdown, or begins what is no text.
+  private static final String MARKS = "([\\\\`*_{}\\[\\]()#+!|<>~$&])";
+
+  Output output() {
+    var json = Json.MAPPER.createObjectNode();
+    json.put("format", FORMAT).put("session", session).put("title", title).put("origin", origin);
+    var all = json.putArray("sections");
+    for (var section : sections) {
+      var one = all.addObject();
+      one.put("heading", section.heading());
+      section.paragraphs().forEach(one.putArray("paragraphs")::add);
+      var tables = one.putArray("tables");
+      for (var table : section.tables()) {
+        var told = tables.addObject();
+        told.put("caption", table.caption());
+        table.header().forEach(told.putArray("header")::add);
+        var rows = told.putArray("rows");
+        table.rows().forEach(row -> row.forEach(rows.addArray()::add));
+      }
+    }
+    return new Output.Display(
+        Map.of(
+            TYPE,
+            json,
+            "text/markdown",
+            Json.MAPPER.getNodeFactory().stringNode(markdown()),
+            "text/plain",
+            Json.MAPPER.getNodeFactory().stringNode("Blind session " + session)));
+  }
+
+  /// The result of a cell; empty for none, and for what is no such thing.
+  static Optional<StoredTelling> find(Cell cell) {
+    return cell.outputs().stream()
+        .flatMap(output ->
+            output instanceof Output.Display display ? display.json(TYPE).stream() : Stream.of())
+        .filter(json -> json.path("format").asInt(0) == FORMAT)
+        .findFirst()
+        .flatMap(StoredTelling::read);
+  }
+
+  private static Optional<StoredTelling> read(JsonNode json) {
+    try {
+      var sections = new ArrayList<ToldSection>();
+      for (var one : json.path("sections")) {
+        var tables = new ArrayList<ToldTable>();
+        for (var table : one.path("tables")) {
+          var rows = new ArrayList<List<String>>();
+          table.path("rows").forEach(row -> rows.add(texts(row)));
+          tables.add(
+              new ToldTable(table.path("caption").asString(""), texts(table.path("header")), rows));
+        }
+        sections.add(
+            new ToldSection(
+                one.path("heading").asString(""), texts(one.path("paragraphs")), tables));
+      }
+      return Optional.of(
+          new StoredTelling(
+              json.path("session").asString(""),
+              json.path("title").asString(""),
+              json.path("origin").asString(""),
+              sections));
+    } catch (IllegalArgumentException broken) {
+      return Optional.empty();
+    }
+  }
+
+  private static List<String> texts(JsonNode json) {
+    var texts = new ArrayList<String>();
+    json.forEach(one -> texts.add(one.asString("")));
+    return texts;
+  }
+
+  String markdown() {
+    var text = new StringBuilder();
+    text.append("**").append(plain(title)).append("**\n\n").append(plain(origin)).append("\n\n");
+    for (var section : sections) {
+      text.append("#### ").append(plain(section.heading())).append("\n\n");
+      section.paragraphs().forEach(words -> text.append(plain(words)).append("\n\n"));
+      for (var table : section.tables()) {
+        text.append('*').append(plain(table.caption())).append("*\n\n");
+        row(text, table.header());
+        text.append("|").append("---|".repeat(table.header().size())).append('\n');
+        table.rows().forEach(row -> row(text, row));
+        text.append('\n');
+      }
+    }
+    return text.toString();
+  }
+
+  private static void row(StringBuilder text, List<String> fields) {
+    text.append(
+            fields.stream()
+                .map(StoredTelling::plain)
+                .collect(Collectors.joining(" | ", "| ", " |")))
+        .append('\n');
+  }
+
+  /// Names are anybody's: nothing in them acts, and they stay on their line.
+  private static String plain(String words) {
+    return words.replaceAll("\\s+", " ").strip().replaceAll(MARKS, "\\\\$1");
+  }
+}

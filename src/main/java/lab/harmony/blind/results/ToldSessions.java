@@ -1,0 +1,55 @@
+package lab.harmony.blind.results;
+
+import java.util.Optional;
+import lab.harmony.blind.BlindProblem;
+import lab.harmony.blind.SessionId;
+import lab.harmony.blind.SessionRecords;
+import org.springframework.stereotype.Component;
+
+/// What closed and imported sessions tell, for cells of notebooks, which only people see who may
+/// look at all of it.
+@Component
+public class ToldSessions {
+
+  private final SessionRecords records;
+  private final BlindReading reading;
+  private final ImportedSessions imported;
+
+  ToldSessions(SessionRecords records, BlindReading reading, ImportedSessions imported) {
+    this.records = records;
+    this.reading = reading;
+    this.imported = imported;
+  }
+
+  /// @throws BlindProblem while the session is open
+  public Optional<ToldSession> find(SessionId id) {
+    return records
+        .closedRecord(id)
+        .map(kept ->
+            new ToldSession(
+                id,
+                kept.session().title(),
+                "Rated blind in this lab; sealed at its start under the SHA-256 %s."
+                    .formatted(kept.session().commitment()),
+                kept.session().commitment(),
+                false))
+        .or(() ->
+            imported
+                .find(id)
+                .map(session ->
+                    new ToldSession(
+                        id,
+                        session.title(),
+                        "Imported: rated elsewhere, nothing was sealed here. SHA-256 of its file: %s."
+                            .formatted(session.sha256()),
+                        session.sha256(),
+                        true)));
+  }
+
+  /// All that it tells.
+  public BlindResults told(ToldSession session) {
+    return session.imported()
+        ? imported.told(imported.find(session.id()).orElseThrow())
+        : reading.told(records.closedRecord(session.id()).orElseThrow());
+  }
+}
