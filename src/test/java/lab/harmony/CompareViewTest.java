@@ -67,6 +67,7 @@ class CompareViewTest extends FullLab {
         "They are drawn in 2 runs: doodle-base.",
         "It takes about");
     press("Queue it");
+    awaitThat(() -> runs.of("baseline").size() == before + 2, () -> "the two runs");
     awaitShown("CFG 9 against CFG 7", "16 pairs");
     var queued = runs.of("baseline");
     assertThat(queued).hasSize(before + 2);

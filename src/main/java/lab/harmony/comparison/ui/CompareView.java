@@ -173,10 +173,12 @@ final class CompareView extends Composite<Div> implements BeforeEnterObserver {
 
     private void order(Comparison comparison, ArmAddress arm, int pairs) {
       var baseline = address.baseline().orElseThrow();
+      var actor = person.actor();
       new OrderDialog(
               UI.getCurrent(),
               () -> planned(comparison, pairs),
-              order -> queue(order, arm, baseline))
+              order -> orders.queue(order, actor),
+              (order, runs) -> queued(order, runs, arm, baseline))
           .open();
     }
 
@@ -189,28 +191,26 @@ final class CompareView extends Composite<Div> implements BeforeEnterObserver {
     }
 
     /// The arms have the new runs from now on.
-    private Optional<String> queue(PairOrder order, ArmAddress arm, ArmAddress baseline) {
-      return switch (orders.queue(order, person.actor())) {
-        case PairOrders.Ordered.Refused(var reason) -> Optional.of(reason);
-        case PairOrders.Ordered.Queued(var first, var second) -> {
-          var arms = new ArrayList<ArmAddress>();
-          var than = baseline;
-          for (var one : address.arms()) {
-            var ids = one.equals(arm) ? first : one.equals(baseline) ? second : List.<RunId>of();
-            var with = one;
-            for (var id : ids) {
-              with = with.with(id.value());
-            }
-            than = one.equals(baseline) ? with : than;
-            arms.add(with);
-          }
-          Notice.show(
-              "%d faces are queued. The comparison counts them as they are drawn."
-                  .formatted(order.faces()));
-          go(new CompareAddress(arms, Optional.of(than), address.by(), 0));
-          yield Optional.empty();
+    private void queued(
+        PairOrder order, PairOrders.Ordered.Queued runs, ArmAddress arm, ArmAddress baseline) {
+      var arms = new ArrayList<ArmAddress>();
+      var than = baseline;
+      for (var one : address.arms()) {
+        var ids =
+            one.equals(arm)
+                ? runs.first()
+                : one.equals(baseline) ? runs.second() : List.<RunId>of();
+        var with = one;
+        for (var id : ids) {
+          with = with.with(id.value());
         }
-      };
+        than = one.equals(baseline) ? with : than;
+        arms.add(with);
+      }
+      Notice.show(
+          "%d faces are queued. The comparison counts them as they are drawn."
+              .formatted(order.faces()));
+      go(new CompareAddress(arms, Optional.of(than), address.by(), 0));
     }
 
     private void go(CompareAddress chosen) {

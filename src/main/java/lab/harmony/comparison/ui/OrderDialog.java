@@ -7,9 +7,12 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import lab.harmony.comparison.PairOrder;
+import lab.harmony.comparison.PairOrders;
 import lab.harmony.design.Problem;
 import lab.harmony.design.Times;
 import lab.harmony.design.live.LiveParts;
@@ -24,8 +27,13 @@ final class OrderDialog extends Dialog {
   record Planned(Optional<PairOrder> order, String problem) {}
 
   /// @param plan finds out what would be drawn, away from the session
-  /// @param queue queues it; answers why it did not
-  OrderDialog(UI ui, Supplier<Planned> plan, Function<PairOrder, Optional<String>> queue) {
+  /// @param queue queues it, away from the session
+  /// @param queued goes on where it was
+  OrderDialog(
+      UI ui,
+      Supplier<Planned> plan,
+      Function<PairOrder, PairOrders.Ordered> queue,
+      BiConsumer<PairOrder, PairOrders.Ordered.Queued> queued) {
     setHeaderTitle("Draw the pairs that are missing");
     setWidth("32rem");
     body.getElement().setAttribute("role", "status");
@@ -34,10 +42,32 @@ final class OrderDialog extends Dialog {
     go.setDisableOnClick(true);
     add(body);
     getFooter().add(new Button("Leave it", _ -> close()), go);
-    LiveParts.answer(ui, plan, planned -> show(planned, queue));
+    LiveParts.answer(
+        ui,
+        plan,
+        planned ->
+            show(
+                planned,
+                order ->
+                    LiveParts.answer(
+                        ui, () -> queue.apply(order), came -> came(order, came, queued))));
   }
 
-  private void show(Planned planned, Function<PairOrder, Optional<String>> queue) {
+  private void came(
+      PairOrder order,
+      PairOrders.Ordered came,
+      BiConsumer<PairOrder, PairOrders.Ordered.Queued> queued) {
+    switch (came) {
+      case PairOrders.Ordered.Refused(var reason) ->
+          body.add(new Problem("Nothing was queued", reason));
+      case PairOrders.Ordered.Queued it -> {
+        close();
+        queued.accept(order, it);
+      }
+    }
+  }
+
+  private void show(Planned planned, Consumer<PairOrder> queue) {
     body.removeAll();
     var problem =
         planned.order().isEmpty()
@@ -61,11 +91,7 @@ final class OrderDialog extends Dialog {
                   "The machine judge reads the new faces. People can score them once a run cell of a"
                       + " notebook names the runs."));
           go.setEnabled(problem.isEmpty());
-          go.addClickListener(_ ->
-              queue
-                  .apply(order)
-                  .ifPresentOrElse(
-                      reason -> body.add(new Problem("Nothing was queued", reason)), this::close));
+          go.addClickListener(_ -> queue.accept(order));
         });
     problem.ifPresent(reason -> body.add(new Problem("It cannot be drawn", reason)));
   }
