@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,11 +20,6 @@ import org.junit.jupiter.api.Test;
 
 @Tag("unit")
 class DocsTest {
-
-  private static final JavaClasses CLASSES =
-      new ClassFileImporter()
-          .withImportOption(new DoNotIncludeTests())
-          .importPackages("lab.harmony");
 
   @Test
   void everyRouteStandsInTheListOfScreens() throws IOException {
@@ -86,7 +78,7 @@ class DocsTest {
   void theRoomsOfAFeatureStandInTheArchitectureFromTheLowestUp() throws IOException {
     var documented = documentedRooms();
     var there = new TreeMap<String, Set<String>>();
-    for (var type : CLASSES) {
+    for (var type : LabClasses.PRODUCT) {
       there.computeIfAbsent(feature(type), _ -> new TreeSet<>()).add(room(type));
     }
     there.values().removeIf(rooms -> rooms.size() < 2);
@@ -95,7 +87,7 @@ class DocsTest {
         .allSatisfy((feature, rooms) ->
             assertThat(rooms).containsExactlyInAnyOrderElementsOf(there.get(feature)));
     var up =
-        CLASSES.stream()
+        LabClasses.PRODUCT.stream()
             .filter(type -> documented.containsKey(feature(type)))
             .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
             .filter(arrow -> {

@@ -28,7 +28,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 /// Every test belongs to one tier, by its tag: `unit` runs in the tests' own process in a moment,
 /// `process` starts others, or serves the lab over the network, or waits for a disk or a receiver,
 /// or draws figures, or lets networks draw and train, at length, `browser` drives Chromium. `./lab
-/// test --quick` runs the first.
+/// test --quick` runs the first: what starts a lab, which `lab` says besides, in one process, and
+/// the rest in another.
 @Tag("unit")
 class TiersTest {
 
@@ -51,8 +52,24 @@ class TiersTest {
         .allSatisfy(type ->
             assertThat(tags(type))
                 .as("tags of %s", type.getName())
+                .filteredOn(tag -> !tag.equals("lab"))
                 .hasSize(1)
                 .isSubsetOf("unit", "process", "browser"));
+  }
+
+  @Test
+  void aQuickTestThatStartsALabSaysSo() {
+    assertThat(testClasses().stream().filter(type -> tags(type).contains("unit")))
+        .isNotEmpty()
+        .allSatisfy(type ->
+            assertThat(withParents(type).anyMatch(one -> tags(one).contains("lab")))
+                .as("%s has the tag `lab`", type.getName())
+                .isEqualTo(
+                    withParents(type).anyMatch(one -> one.isAnnotatedWith(SpringBootTest.class))));
+  }
+
+  private static Stream<JavaClass> withParents(JavaClass type) {
+    return Stream.concat(Stream.of(type), type.getAllRawSuperclasses().stream());
   }
 
   @Test

@@ -27,6 +27,7 @@ import lab.harmony.people.People;
 import lab.harmony.people.Somebody;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Tag;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -40,6 +41,7 @@ import org.springframework.util.FileSystemUtils;
 ///
 /// What lies in the lab is said by the class between this and a test. Classes of the same lab share
 /// one started application, so each test uses experiments of its own for what it changes.
+@Tag("lab")
 @SpringBootTest
 @ViewPackages(packages = "lab.harmony")
 @AsOwner

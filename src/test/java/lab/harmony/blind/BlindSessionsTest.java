@@ -45,6 +45,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @ActiveProfiles("headless")
 @Import(CountedStatements.class)
 @Tag("unit")
+@Tag("lab")
 class BlindSessionsTest {
 
   private static final BlindArm BASE = new BlindArm("base", "doodle-base");

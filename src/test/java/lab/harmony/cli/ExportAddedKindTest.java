@@ -31,6 +31,7 @@ import picocli.CommandLine;
 /// A cell of a kind that somebody added leaves the lab by `./lab export`, as its handler renders
 /// it.
 @Tag("unit")
+@Tag("lab")
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.NONE,
     properties = "harmony.worker.enabled=false")

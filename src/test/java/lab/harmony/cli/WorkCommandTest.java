@@ -31,6 +31,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import picocli.CommandLine;
 
 @Tag("unit")
+@Tag("lab")
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.NONE,
     properties = "harmony.worker.enabled=false")

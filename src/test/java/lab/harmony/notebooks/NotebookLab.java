@@ -39,6 +39,7 @@ import lab.harmony.review.Scores;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunImage;
 import lab.harmony.runs.store.RunQueue;
+import org.junit.jupiter.api.Tag;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -54,6 +55,7 @@ import org.springframework.util.FileSystemUtils;
 
 /// Notebooks with results in a lab that makes no pictures; each test changes experiments of its
 /// own. One lab serves the tests of all classes.
+@Tag("lab")
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
 @ActiveProfiles("headless")
 @Import(NotebookLab.Parts.class)

@@ -40,6 +40,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
 @ActiveProfiles("headless")
 @Tag("unit")
+@Tag("lab")
 class NotebookStandingsTest {
   private static final List<String> ALL = List.of("first", "second", "third", "fourth", "fifth");
   private static final Deque<String> SLUGS = new ArrayDeque<>(ALL);

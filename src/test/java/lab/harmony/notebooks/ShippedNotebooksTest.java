@@ -28,6 +28,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /// What was sealed by a lab of before is taken by this one as it is.
 @Tag("unit")
+@Tag("lab")
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
 @ActiveProfiles("headless")
 @Tag("unit")

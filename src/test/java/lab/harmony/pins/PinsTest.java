@@ -39,6 +39,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
 @ActiveProfiles("headless")
 @Tag("unit")
+@Tag("lab")
 class PinsTest {
 
   private static final DrawnExperiment OLD = DrawnExperiment.of("old", "doodle-base", 42);

@@ -40,6 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
 @ActiveProfiles("headless")
 @Tag("unit")
+@Tag("lab")
 class ReportsTest {
 
   private static final DrawnExperiment BASE = DrawnExperiment.of("base", "doodle-base", 42);

@@ -30,6 +30,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
 @ActiveProfiles("headless")
 @Tag("unit")
+@Tag("lab")
 class ScoresBeforePeopleTest {
 
   private static final DrawnExperiment DRAWN = DrawnExperiment.of("drawn", "doodle-base", 42);

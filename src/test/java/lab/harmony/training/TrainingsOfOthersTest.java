@@ -45,6 +45,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /// What of another's trainings nobody changes without a right and a reason that is written down.
 @Tag("unit")
+@Tag("lab")
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.NONE,
     properties = "harmony.worker.enabled=false")

@@ -24,6 +24,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
 @ActiveProfiles("headless")
 @Tag("unit")
+@Tag("lab")
 class JobStopsTest {
 
   @TempDir static Path data;

@@ -46,6 +46,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
 @ActiveProfiles("headless")
 @Tag("unit")
+@Tag("lab")
 class BlindCellTest {
 
   private static final CellId TOLD = new CellId("told");

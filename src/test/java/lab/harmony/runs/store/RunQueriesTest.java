@@ -44,6 +44,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @ActiveProfiles("headless")
 @Import(CountedStatements.class)
 @Tag("unit")
+@Tag("lab")
 class RunQueriesTest {
 
   private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");

@@ -1,0 +1,12 @@
+package lab.harmony;
+
+import org.junit.platform.suite.api.IncludeTags;
+import org.junit.platform.suite.api.SelectPackages;
+import org.junit.platform.suite.api.Suite;
+
+/// The quick tests that start a lab: one process of `./lab test --quick`, which loads Spring and
+/// Vaadin for all of them.
+@Suite
+@SelectPackages("lab.harmony")
+@IncludeTags("unit & lab")
+class QuickLabs {}
