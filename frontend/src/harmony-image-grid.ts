@@ -1,14 +1,17 @@
 import { html, LitElement, nothing } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import './harmony-compare';
 import './harmony-lightbox';
 import { differences, type Differences, told } from './shared/differences';
 import { fitted, Geometry, labelWidth, type Seen } from './shared/grid-geometry';
-import { type Behind, axisText, head, layerBeside, mark, toolbar } from './shared/grid-parts';
-import { arrows, Places, verdictText } from './shared/pictures';
-import { received, type SentGrid } from './shared/sent-pictures';
-import { thumbnail } from './shared/thumbnail';
+import { type Behind, axisText, head, layerBeside, toolbar } from './shared/grid-parts';
+import { tile } from './shared/grid-tile';
+import { Pace } from './shared/pace';
+import { arrows, type Picture, Places } from './shared/pictures';
+import { received, type SentGrid, type SentPictures, type SentWindow } from './shared/sent-pictures';
+import { Slots } from './shared/slots';
 import { step, tileSize } from './shared/zoom';
 
 /** The room for the names of a row's lines beside its rates. */
@@ -16,8 +19,16 @@ const besideRates = 84;
 /** Where there is no such room, the rates stand above their row. */
 const ratesAbove = 52;
 
+/** How long a newer grid may wait for the texts of what is in view before it is shown without. */
+const patience = 500;
+/** After so long a window is asked for once more. */
+const askedAgain = 3000;
+
+type Grid = ReturnType<typeof received>;
+
 /**
- * Pictures in rows and columns, thousands of them: only those in view exist, their labels stay at the edge.
+ * Pictures in rows and columns, thousands of them: only those in view exist and are asked for, their labels stay at the edge. Whoever scrolls
+ * faster than faces can be seen gets them where they stop. What comes moves nothing of what is in view.
  *
  * Arrows move, Enter opens large, `c` marks two to compare, `+` and `-` (or Ctrl and the wheel) zoom, `[` and `]` step
  * along an axis of which one value is shown at a time, a digit chooses that axis. Where a column is split, the
@@ -33,6 +44,7 @@ class HarmonyImageGrid extends LitElement {
     talked: { attribute: false },
     active: { state: true },
     marked: { state: true },
+    changes: { state: true },
     hovered: { state: true },
     across: { state: true },
   };
@@ -50,7 +62,20 @@ class HarmonyImageGrid extends LitElement {
   declare hovered: number | undefined;
   declare across: number | undefined;
 
+  /** Counts whatever the tiles in view have to be drawn anew for. */
+  declare changes: number;
+
+  private grid: Grid | undefined;
   private places: Places | undefined;
+  /** A newer grid, of which the texts in view are awaited. */
+  private waiting: { grid: Grid; places: Places; pairs: Differences; timer: number } | undefined;
+  private inView: number[] = [];
+  private readonly asked = new Map<string, number>();
+  private readonly rowSlots = new Slots();
+  private readonly columnSlots = new Slots();
+  private readonly pace = new Pace(() => this.changes++);
+  private markedPicture: Picture | undefined;
+  private talkedAbout = new Set<number>();
   private pairs: Differences | undefined;
   private fitting = false;
   private laid: { places: Places; key: string; geometry: Geometry } | undefined;
@@ -61,6 +86,7 @@ class HarmonyImageGrid extends LitElement {
     super();
     this.size = 96;
     this.active = 0;
+    this.changes = 0;
     this.onlyDifferences = false;
   }
 
@@ -74,16 +100,107 @@ class HarmonyImageGrid extends LitElement {
   }
 
   protected willUpdate(changed: Map<string, unknown>) {
-    if (!this.data || !(changed.has('data') || changed.has('onlyDifferences'))) {
-      return;
+    if (changed.has('talked')) {
+      this.talkedAbout = new Set(this.talked);
     }
-    const grid = this.places && !changed.has('data') ? this.places.grid : received(this.data);
-    this.pairs = differences(grid);
-    this.places = new Places(grid, this.onlyDifferences && this.pairs.pairs > 0 ? this.pairs.differing : undefined);
-    if (!this.places.shows(this.active)) {
-      this.active = Number.isFinite(this.places.first) ? this.places.first : 0;
+    if (this.data && changed.has('data')) {
+      this.receive(received(this.data));
+    } else if (this.grid && changed.has('onlyDifferences')) {
+      this.take(this.grid, this.laidOut(this.grid));
+    }
+  }
+
+  private laidOut(grid: Grid) {
+    const pairs = differences(grid);
+    return { pairs, places: new Places(grid, this.onlyDifferences && pairs.pairs > 0 ? pairs.differing : undefined) };
+  }
+
+  /** A newer grid is shown as soon as what is in view is known of it. */
+  private receive(grid: Grid) {
+    clearTimeout(this.waiting?.timer);
+    this.waiting = { grid, ...this.laidOut(grid), timer: 0 };
+    if (!this.places || this.awaited().length === 0) {
+      this.arrived();
+    } else {
+      this.waiting.timer = window.setTimeout(() => this.arrived(), patience);
+      this.ask(grid.pictures, this.awaited());
+    }
+  }
+
+  /** The windows of the newer grid that hold what is in view now. */
+  private awaited() {
+    const { grid, places } = this.waiting!;
+    return grid.pictures.missing(this.inView.map((index) => places.like(this.places!, index)).filter((index) => index !== undefined));
+  }
+
+  private arrived() {
+    const { grid, places, pairs, timer } = this.waiting!;
+    clearTimeout(timer);
+    this.waiting = undefined;
+    this.take(grid, { places, pairs });
+    this.requestUpdate();
+  }
+
+  private take(grid: Grid, { places, pairs }: { places: Places; pairs: Differences }) {
+    const before = this.places;
+    const stay = before && this.anchor(before);
+    const carried = (index: number | undefined) => (before && index !== undefined && before.shows(index) ? places.like(before, index) : index);
+    this.active = carried(this.active) ?? this.active;
+    this.marked = carried(this.marked);
+    this.grid = grid;
+    this.places = places;
+    this.pairs = pairs;
+    if (!places.shows(this.active)) {
+      this.active = Number.isFinite(places.first) ? places.first : 0;
     }
     this.fitted();
+    if (stay) {
+      void this.updateComplete.then(() => stay(places));
+    }
+  }
+
+  /** Brings the row and the column at the edge of the window back to where they are now. */
+  private anchor(before: Places) {
+    const scroller = this.scroller;
+    const from = this.geometry(before);
+    if (!scroller) {
+      return undefined;
+    }
+    const row = Math.floor(scroller.scrollTop / from.rowPitch);
+    const column = Math.floor(scroller.scrollLeft / from.pitch);
+    return (now: Places) => {
+      const to = this.geometry(now);
+      const rowNow = now.rowLike(before, row);
+      const columnNow = now.columnLike(before, column);
+      if (rowNow !== undefined && (rowNow !== row || to.rowPitch !== from.rowPitch)) {
+        scroller.scrollTop += rowNow * to.rowPitch - row * from.rowPitch;
+      }
+      if (columnNow !== undefined && (columnNow !== column || to.pitch !== from.pitch)) {
+        scroller.scrollLeft += columnNow * to.pitch - column * from.pitch;
+      }
+    };
+  }
+
+  /** Texts that were asked for. */
+  fill(version: number, windows: SentWindow[]) {
+    for (const grid of [this.grid, this.waiting?.grid]) {
+      if (grid?.pictures.version === version) {
+        windows.forEach((window) => grid.pictures.fill(window));
+      }
+    }
+    if (this.waiting && this.awaited().length === 0) {
+      this.arrived();
+    }
+    this.changes++;
+  }
+
+  private ask(pictures: SentPictures, windows: number[]) {
+    const now = performance.now();
+    const wanted = windows.filter((window) => now - (this.asked.get(`${pictures.version} ${window}`) ?? -askedAgain) >= askedAgain);
+    if (wanted.length > 0) {
+      wanted.forEach((window) => this.asked.set(`${pictures.version} ${window}`, now));
+      this.dispatchEvent(new CustomEvent('grid-window', { detail: { version: pictures.version, windows: wanted.join(',') } }));
+    }
   }
 
   protected updated(changed: Map<string, unknown>) {
@@ -94,6 +211,9 @@ class HarmonyImageGrid extends LitElement {
         this.later();
       }
     }
+    if (this.grid && !this.pace.fast) {
+      this.ask(this.grid.pictures, this.grid.pictures.missing(this.inView));
+    }
   }
 
   protected render() {
@@ -102,18 +222,22 @@ class HarmonyImageGrid extends LitElement {
       return nothing;
     }
     const geometry = this.geometry(places);
-    const columns = geometry.columns(this.scroller, this.activeColumn(places));
+    const columns = this.columnSlots.place(geometry.columns(this.scroller, this.activeColumn(places)));
+    const inView = columns.join(' ');
+    const shown = this.hovered ?? this.active;
     return html`
-      ${toolbar({
-        size: this.size,
-        places,
-        index: this.hovered ?? this.active,
-        marked: this.marked === undefined ? undefined : places.picture(this.marked),
-        pairs: this.pairs,
-        onlyDifferences: this.onlyDifferences,
-        zoom: (size) => this.zoom(size),
-        switchDifferences: this.switchDifferences,
-      })}
+      ${guard([this.size, places, shown, this.marked, this.onlyDifferences, this.changes], () =>
+        toolbar({
+          size: this.size,
+          places,
+          index: shown,
+          marked: this.marked === undefined ? undefined : this.markedPicture,
+          pairs: this.pairs,
+          onlyDifferences: this.onlyDifferences,
+          zoom: (size) => this.zoom(size),
+          switchDifferences: this.switchDifferences,
+        }),
+      )}
       <div class="image-grid__frame">
         <div
           class="image-grid__scroller"
@@ -125,18 +249,24 @@ class HarmonyImageGrid extends LitElement {
           data-tall=${geometry.rowHeight > (this.scroller?.clientHeight || innerHeight)}
           style=${styleMap({
             '--_label': `${geometry.label}px`,
+            '--_size': `${this.size}px`,
             '--_rates': geometry.lines.length > 0 && this.noted && !this.narrow ? `${this.labelWidth - 14}px` : undefined,
           })}
-          @scroll=${this.later}
+          @scroll=${this.scrolled}
+          @click=${this.pressed}
+          @focusin=${this.focused}
+          @pointerover=${this.over}
+          @pointerleave=${() => (this.hovered = undefined)}
           @wheel=${this.wheel}
           @keydown=${this.key}
         >
-          ${head(places, geometry, columns, this.noted, this.behind)} ${this.body(places, geometry, columns)}
+          ${guard([places, geometry, inView, this.opensRates], () => head(places, geometry, columns, this.noted, this.behind))}
+          ${this.body(places, geometry, columns, inView)}
         </div>
         ${places.height === 0 && this.pairs ? html`<p class="image-grid__none">Nothing to show: ${told(this.pairs)}.</p>` : nothing}
         ${this.more(geometry)}
       </div>
-      <harmony-lightbox .places=${places} @lightbox-move=${this.follow} @lightbox-close=${this.settle}></harmony-lightbox>
+      <harmony-lightbox .places=${places} .texts=${this.changes} @lightbox-move=${this.follow} @lightbox-close=${this.settle}></harmony-lightbox>
       <harmony-compare></harmony-compare>
     `;
   }
@@ -175,77 +305,107 @@ class HarmonyImageGrid extends LitElement {
     return this.laid.geometry;
   }
 
-  private body(places: Places, geometry: Geometry, columns: number[]) {
-    const across = columns.flatMap((column) => Array.from({ length: places.layers }, (_, layer) => column * places.layers + layer));
+  private body(places: Places, geometry: Geometry, columns: [number, number][], inView: string) {
     const active = places.shows(this.active) ? places.row(this.active) : undefined;
+    const marked = this.marked !== undefined && places.shows(this.marked) ? places.row(this.marked) : undefined;
+    const rows = this.rowSlots.place(geometry.rows(this.scroller, active));
     const seen = this.seen();
+    const part = geometry.part(seen);
+    this.inView = [];
     return html`<div
       class="image-grid__body"
       role="rowgroup"
       style=${styleMap({ blockSize: `${geometry.height}px`, inlineSize: `${geometry.width}px` })}
     >
       ${repeat(
-        geometry.rows(this.scroller, active),
-        (row) => places.rows[row],
-        (row) => html`<div
-          class="image-grid__row"
-          role="row"
-          aria-rowindex=${row + 2}
-          style=${styleMap({ insetBlockStart: `${row * geometry.rowPitch}px`, blockSize: `${geometry.rowHeight}px` })}
-        >
-          <div class="image-grid__label" role="rowheader" aria-colindex="1">
-            ${axisText(places.grid.rows[places.rows[row]!]!, this.behind && ((machine) => this.behind?.(true, places.rows[row]!, machine)))} ${geometry.lines.map((name, at) => layerBeside(name, geometry.top(at * geometry.across), this.size))}
-          </div>
-          ${repeat(
-            across.filter((x) => geometry.sees(seen, row, x) || places.at(row, x) === this.active),
-            (x) => x,
-            (x) => this.tile(places, geometry, row, x),
-          )}
-        </div>`,
+        rows,
+        ([slot]) => slot,
+        ([, row]) => {
+          const tiles = this.tiles(places, part === undefined ? undefined : (x) => geometry.sees(seen, row, x), columns, row);
+          return guard([row, places, geometry, inView, part, this.changes, row === active && this.active, row === marked && this.marked, this.talkedAbout], () =>
+            this.row(places, geometry, row, tiles),
+          );
+        },
       )}
     </div>`;
   }
+
+  /** The places of a row that are in view, each with the slot of its tile. */
+  private tiles(places: Places, sees: ((x: number) => boolean) | undefined, columns: [number, number][], row: number) {
+    const tiles: [number, number][] = [];
+    for (const [slot, column] of columns) {
+      for (let layer = 0; layer < places.layers; layer++) {
+        const x = column * places.layers + layer;
+        const index = places.at(row, x);
+        if (!sees || sees(x) || index === this.active) {
+          tiles.push([slot * places.layers + layer, x]);
+          if (index !== undefined) {
+            this.inView.push(index);
+          }
+        }
+      }
+    }
+    return tiles;
+  }
+
+  private row(places: Places, geometry: Geometry, row: number, tiles: [number, number][]) {
+    return html`<div class="image-grid__row" role="row" aria-rowindex=${row + 2} style=${`inset-block-start:${row * geometry.rowPitch}px;block-size:${geometry.rowHeight}px`}>
+      <div class="image-grid__label" role="rowheader" aria-colindex="1">
+        ${axisText(places.grid.rows[places.rows[row]!]!, this.behind && ((machine) => this.behind?.(true, places.rows[row]!, machine)))} ${geometry.lines.map((name, at) => layerBeside(name, geometry.top(at * geometry.across), this.size))}
+      </div>
+      ${repeat(
+        tiles,
+        ([slot]) => slot,
+        ([, x]) => {
+          const index = places.at(row, x);
+          return tile({
+            x,
+            left: geometry.label + geometry.left(x),
+            top: geometry.top(x),
+            size: this.size,
+            index,
+            picture: index === undefined ? undefined : places.picture(index),
+            name: geometry.names[x % places.layers],
+            active: index === this.active,
+            marked: index === this.marked,
+            talked: index !== undefined && this.talkedAbout.has(index),
+            loads: !this.pace.fast,
+            leftOut: this.onlyDifferences,
+          });
+        },
+      )}
+    </div>`;
+  }
+
+  private scrolled = () => {
+    this.pace.at(this.scroller!);
+    this.requestUpdate();
+  };
 
   private seen(): Seen | null {
     const scroller = this.scroller;
     return scroller && { scrollLeft: scroller.scrollLeft, scrollTop: scroller.scrollTop, clientWidth: scroller.clientWidth, clientHeight: scroller.clientHeight };
   }
 
-  private tile(places: Places, geometry: Geometry, row: number, x: number) {
-    const index = places.at(row, x);
-    const place = styleMap({
-      insetInlineStart: `${geometry.label + geometry.left(x)}px`,
-      insetBlockStart: `${geometry.top(x)}px`,
-      inlineSize: `${this.size}px`,
-      blockSize: `${this.size}px`,
-    });
-    if (index === undefined) {
-      return html`<div class="image-grid__tile image-grid__tile--missing" role="gridcell" aria-colindex=${x + 2} style=${place}>
-        <span class="visually-hidden">${this.onlyDifferences ? 'Left out or no picture' : 'No picture'}</span>
-      </div>`;
-    }
-    const picture = places.picture(index)!;
-    const name = geometry.names[x % places.layers];
-    const talked = this.talked?.includes(index);
-    return html`<div
-      class="image-grid__tile"
-      role="gridcell"
-      aria-colindex=${x + 2}
-      aria-label=${[picture.label, verdictText(picture), talked && 'commented'].filter(Boolean).join(', ')}
-      aria-selected=${index === this.marked}
-      tabindex=${index === this.active ? 0 : -1}
-      data-index=${index}
-      style=${place}
-      @click=${() => this.open(index)}
-      @focus=${() => (this.active = index)}
-      @pointerenter=${() => (this.hovered = index)}
-      @pointerleave=${() => (this.hovered = undefined)}
-    >
-      <img src=${thumbnail(picture.thumbnail, this.size)} alt="" loading="lazy" decoding="async" draggable="false" />
-      ${mark(picture)} ${talked ? html`<span class="image-grid__talked" aria-hidden="true"></span>` : nothing}
-      ${name ? html`<span class="image-grid__layer" aria-hidden="true">${name}</span>` : nothing}
-    </div>`;
+  private indexOf(event: Event) {
+    const index = (event.target as HTMLElement).closest<HTMLElement>('[data-index]')?.dataset['index'];
+    return index === undefined ? undefined : Number(index);
   }
+
+  private pressed = (event: Event) => {
+    const index = this.indexOf(event);
+    if (index !== undefined) {
+      this.open(index);
+    }
+  };
+
+  private focused = (event: Event) => {
+    this.active = this.indexOf(event) ?? this.active;
+  };
+
+  private over = (event: Event) => {
+    this.hovered = this.indexOf(event);
+  };
 
   /** What is to be found beyond the right edge, and the way there. */
   private more(geometry: Geometry) {
@@ -356,9 +516,10 @@ class HarmonyImageGrid extends LitElement {
   private mark(index: number) {
     if (this.marked === undefined || this.marked === index) {
       this.marked = this.marked === index ? undefined : index;
+      this.markedPicture = this.places!.picture(index); // as it is now, wherever one goes to find the other
       return;
     }
-    const first = this.places!.picture(this.marked)!;
+    const first = this.markedPicture!;
     const second = this.places!.picture(index)!;
     this.dispatchEvent(new CustomEvent('grid-compare', { detail: { first: this.marked, second: index } }));
     this.marked = undefined;

@@ -19,11 +19,13 @@ const arrowSigns: Record<Direction, string> = { left: '←', right: '→', up: '
  * `lightbox-thread` which of the `spots` was pressed.
  */
 export class HarmonyLightbox extends LitElement {
-  static properties = { data: { attribute: false }, places: { attribute: false }, index: { state: true }, zoom: { state: true }, spots: { attribute: false }, side: { state: true }, talking: { state: true }, marked: { state: true }, marking: { state: true } };
+  static properties = { data: { attribute: false }, places: { attribute: false }, texts: { attribute: false }, index: { state: true }, zoom: { state: true }, spots: { attribute: false }, side: { state: true }, talking: { state: true }, marked: { state: true }, marking: { state: true } };
 
   /** The pictures; or `places`, where some of them are left out. */
   declare data: SentGrid | undefined;
   declare places: Places | undefined;
+  /** Counts what came for the pictures of `places`. */
+  declare texts: number;
   declare index: number | undefined;
   declare zoom: number;
   /** What is said about places on the picture that is shown. */
@@ -97,6 +99,10 @@ export class HarmonyLightbox extends LitElement {
     if (changed.has('data') && this.data) {
       this.places = new Places(received(this.data));
     }
+    const before = changed.get('places') as Places | undefined;
+    if (changed.has('places') && before && this.places && this.index !== undefined && before.shows(this.index)) {
+      this.index = this.places.like(before, this.index) ?? this.index; // the same picture, wherever it lies now
+    }
   }
 
   protected render() {
@@ -107,7 +113,9 @@ export class HarmonyLightbox extends LitElement {
     const size = this.zoom === 0 ? {} : { inlineSize: `${this.zoom * 100}%`, blockSize: `${this.zoom * 100}%` };
     return html`<dialog class="lightbox" aria-label=${picture.label} @keydown=${this.key} @close=${this.closed}>
       <div class="lightbox__stage" @wheel=${this.wheel} tabindex="0" role="group" aria-label="Picture">
-        <img src=${picture.image} alt=${picture.label} style=${styleMap(size)} data-zoomed=${this.zoom > 1} @load=${this.lay} />
+        ${picture.image
+          ? html`<img src=${picture.image} alt=${picture.label} style=${styleMap(size)} data-zoomed=${this.zoom > 1} @load=${this.lay} />`
+          : html`<span role="status">Loading …</span>`}
         ${this.side ? this.places_() : nothing}
       </div>
       ${this.side ? html`<div class="lightbox__talk" ?hidden=${!this.talking} @keydown=${this.keyBeside}></div>` : nothing}
@@ -296,7 +304,7 @@ export class HarmonyLightbox extends LitElement {
       aria-label=${`${direction}: ${picture.label}`}
       @click=${() => this.move(direction)}
     >
-      <img src=${thumbnail(picture.thumbnail, 64)} alt="" /><span aria-hidden="true">${arrowSigns[direction]}</span>
+      ${picture.thumbnail ? html`<img src=${thumbnail(picture.thumbnail, 64)} alt="" />` : nothing}<span aria-hidden="true">${arrowSigns[direction]}</span>
     </button>`;
   }
 

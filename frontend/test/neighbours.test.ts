@@ -6,7 +6,7 @@ import { grid } from './a-grid';
 describe('what the pictures beside one have that it has not', () => {
   test('the one to the left and the one above, each by what differs and its points', () => {
     const faces = grid(2, 2);
-    faces.pictures[2]!.points = 1;
+    faces.pictures.at(2)!.points = 1;
     const places = new Places(faces);
     const index = places.at(1, 1)!;
     expect(besides(places, index)).toEqual(['left: column 0 (1 of 3)', 'above: row 0']);

@@ -40,6 +40,18 @@ describe('where pictures lie', () => {
     expect(places.neighbour(3, 'up')).toBeUndefined();
   });
 
+  test('a picture is found again by the names of its row, column and layer when others have come', () => {
+    const layers = [{ label: 'a' }, { label: 'b' }];
+    const before = new Places(grid(2, 2, layers));
+    const more = grid(3, 3, [{ label: 'new' }, ...layers]);
+    more.rows.unshift(more.rows.pop()!); // "row 2" stands first now
+    const now = new Places(more);
+    const index = now.like(before, before.at(1, 3)!)!;
+    expect([now.row(index), now.x(index)]).toEqual([2, 5]);
+    expect(now.rowLike(before, 0)).toBe(1);
+    expect(new Places(grid(1, 1)).like(before, before.at(1, 3)!)).toBeUndefined();
+  });
+
   test('a grid without pictures has no first one', () => {
     expect(Number.isFinite(new Places({ rows: [], columns: [], layers: [], pictures: [] }).first)).toBe(false);
     expect(new Places(grid(2, 2), new Set([3, 1])).first).toBe(1);

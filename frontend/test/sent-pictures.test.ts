@@ -1,19 +1,41 @@
 import { expect, test } from 'vitest';
-import { received } from '../src/shared/sent-pictures';
+import { received, windowSize } from '../src/shared/sent-pictures';
 
+const words = ['/images/r1/', '0/', '{size}.png', '0.png', 'soft, ', 'happy', 'run r1', 'sad', '1/', '1.png'];
 const sent = {
   rows: [{ label: 'soft', note: '● 44 % (30–58) n 12' }],
   columns: [{ label: 'happy' }, { label: 'sad' }],
   layers: [],
-  words: ['/images/r1/', '0/', '{size}.png', '0.png', 'soft, ', 'happy', 'run r1', 'sad', '1/', '1.png'],
-  pictures: [0, 0, 0, 5, 3, 0, 1, 2, 2, 0, 3, 2, 4, 5, 1, 6, 0, 1, 0, -1, 3, 0, 8, 2, 2, 0, 9, 2, 4, 7, 0],
+  version: 1,
+  total: 2,
+  places: [0, 1],
+  marks: '60',
+  first: { from: 0, words, pictures: [3, 0, 1, 2, 2, 0, 3, 2, 4, 5, 1, 6, 3, 0, 8, 2, 2, 0, 9, 2, 4, 7, 0] },
 };
+
+/** A grid of one column, of which no text has come. */
+function long(total: number) {
+  return received({
+    rows: Array.from({ length: total }, (_, row) => ({ label: `row ${row}` })),
+    columns: [{ label: 'happy' }],
+    layers: [],
+    version: 1,
+    total,
+    places: [0, total - 1],
+    marks: '0'.repeat(total),
+    first: { from: 0, words: [], pictures: [] },
+  }).pictures;
+}
+
+function window(number: number, size = windowSize) {
+  return { from: number * windowSize, words: [`${number}`], pictures: Array.from({ length: size }, () => [1, 0, 1, 0, 1, 0, 0]).flat() };
+}
 
 test('a picture that was sent is what it was', () => {
   const { rows, columns, layers, pictures } = received(sent);
   expect({ rows, columns, layers }).toEqual({ rows: sent.rows, columns: sent.columns, layers: [] });
-  expect(pictures).toHaveLength(2);
-  expect(pictures[0]).toMatchObject({
+  expect(pictures.length).toBe(2);
+  expect(pictures.at(0)).toMatchObject({
     row: 0,
     column: 0,
     layer: 0,
@@ -27,11 +49,41 @@ test('a picture that was sent is what it was', () => {
 });
 
 test('no points have no judge, and nothing said is no caption', () => {
-  const picture = received(sent).pictures[1]!;
+  const picture = received(sent).pictures.at(1)!;
   expect(picture).toMatchObject({ row: 0, column: 1, layer: 0, image: '/images/r1/1.png', label: 'soft, sad', caption: '' });
   expect([picture.points, picture.source]).toEqual([undefined, undefined]);
 });
 
+test('pictures lie where the places say, also where some are missing', () => {
+  const { pictures } = received({ ...sent, layers: [{ label: 'a' }, { label: 'b' }], total: 3, places: [0, 0, 2, 1], marks: '000' });
+  expect([0, 1, 2].map((index) => pictures.at(index)!).map(({ column, layer }) => [column, layer])).toEqual([
+    [0, 0],
+    [1, 0],
+    [1, 1],
+  ]);
+});
+
 test('no pictures are none', () => {
-  expect(received({ rows: [], columns: [], layers: [], words: [], pictures: [] }).pictures).toEqual([]);
+  const none = received({ ...sent, rows: [], columns: [], total: 0, places: [], marks: '', first: { from: 0, words: [], pictures: [] } });
+  expect(none.pictures.length).toBe(0);
+  expect(none.pictures.at(0)).toBeUndefined();
+});
+
+test('what has no texts yet is called by its place, and its window is asked for', () => {
+  const pictures = long(1000);
+  expect(pictures.at(700)).toMatchObject({ label: 'row 700, happy', thumbnail: '', image: '' });
+  expect(pictures.missing([0, 1, 700, 701])).toEqual([0, 2]);
+  pictures.fill(window(2));
+  expect(pictures.at(700)).toMatchObject({ label: '2', thumbnail: '2' });
+  expect(pictures.missing([0, 1, 700, 701])).toEqual([0]);
+});
+
+test('the windows that were not looked at for longest are let go, those in use stay', () => {
+  const pictures = long(60 * windowSize);
+  for (let number = 0; number < 60; number++) {
+    pictures.fill(window(number));
+    expect(pictures.missing([0])).toEqual([]); // looked at again and again
+  }
+  expect(pictures.missing([1 * windowSize])).toEqual([1]);
+  expect(pictures.missing([59 * windowSize])).toEqual([]);
 });

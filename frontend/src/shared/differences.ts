@@ -14,10 +14,15 @@ export interface Differences {
 }
 
 export function differences(grid: PictureGrid): Differences {
+  const result: Differences = { pairs: 0, same: 0, open: 0, differing: new Set() };
+  if (grid.layers.length < 2) {
+    return result;
+  }
   const pairs = new Map<string, number[]>();
   const sizes = new Map<number, number>();
   grid.layers.forEach((layer) => sizes.set(layer.pair ?? 0, (sizes.get(layer.pair ?? 0) ?? 0) + 1));
-  grid.pictures.forEach((picture, index) => {
+  for (let index = 0; index < grid.pictures.length; index++) {
+    const picture = grid.pictures.at(index)!;
     const pair = grid.layers[picture.layer]?.pair ?? 0;
     const key = `${picture.row} ${picture.column} ${pair}`;
     const members = pairs.get(key);
@@ -26,10 +31,6 @@ export function differences(grid: PictureGrid): Differences {
     } else {
       pairs.set(key, [index]);
     }
-  });
-  const result: Differences = { pairs: 0, same: 0, open: 0, differing: new Set() };
-  if (grid.layers.length < 2) {
-    return result;
   }
   for (const [key, members] of pairs) {
     const size = sizes.get(Number(key.split(' ')[2])) ?? 1;
@@ -37,7 +38,7 @@ export function differences(grid: PictureGrid): Differences {
       continue;
     }
     result.pairs++;
-    const pictures = members.map((index) => grid.pictures[index]!);
+    const pictures = members.map((index) => grid.pictures.at(index)!);
     const judges = new Set(pictures.map((picture) => picture.source ?? 'human'));
     const points = new Set(pictures.map((picture) => picture.points));
     if (members.length < 2 || judges.size > 1 || points.has(undefined)) {

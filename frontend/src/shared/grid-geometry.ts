@@ -95,6 +95,14 @@ export class Geometry {
     return between(first, last, this.places.columns.length, also);
   }
 
+  /** Where in its rows and columns the window is, where they are so large that not all of their tiles are made. */
+  part(seen: Seen | null) {
+    const tall = this.rowHeight > (seen?.clientHeight || innerHeight) / 2;
+    const wide = this.columnWidth > (seen?.clientWidth || innerWidth) / 2;
+    const step = this.size + gap;
+    return tall || wide ? `${Math.floor((seen?.scrollTop ?? 0) / step)} ${Math.floor((seen?.scrollLeft ?? 0) / step)}` : undefined;
+  }
+
   /** Whether a place is in the window, or nearly; before there is a scroller, in that of the browser. */
   sees(scroller: Seen | null, row: number, x: number) {
     const left = this.left(x) - (scroller?.scrollLeft ?? 0);

@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import { type Differences, told } from './differences';
 import type { Geometry } from './grid-geometry';
@@ -53,7 +54,7 @@ export function toolbar(bar: Toolbar) {
 }
 
 /** The names of the columns, and of what stands side by side in them. */
-export function head(places: Places, geometry: Geometry, shown: number[], noted: boolean, behind: Behind | undefined) {
+export function head(places: Places, geometry: Geometry, shown: [number, number][], noted: boolean, behind: Behind | undefined) {
   const { columns } = places.grid;
   const names = geometry.heads;
   return html`<div
@@ -66,8 +67,10 @@ export function head(places: Places, geometry: Geometry, shown: number[], noted:
     style=${styleMap({ inlineSize: `${geometry.width}px` })}
   >
     <div class="image-grid__corner" role="columnheader" aria-colindex="1"><span class="visually-hidden">Row</span></div>
-    ${shown.map(
-      (column) => html`<div
+    ${repeat(
+      shown,
+      ([slot]) => slot,
+      ([, column]) => html`<div
         class="image-grid__column"
         role="columnheader"
         aria-colindex=${column * places.layers + 2}
@@ -115,10 +118,4 @@ export function axisText(axis: Axis, behind: ((machine: boolean) => void) | unde
 /** The name of a line of tiles, where a row has several. */
 export function layerBeside(name: string, top: number, size: number) {
   return html`<span class="image-grid__beside" style=${styleMap({ insetBlockStart: `${top}px`, blockSize: `${size}px` })}>${name}</span>`;
-}
-
-export function mark(picture: Picture) {
-  return picture.points === undefined
-    ? nothing
-    : html`<span class="verdict-mark" data-points=${picture.points} data-source=${picture.source ?? 'human'} aria-hidden="true">${picture.points}</span>`;
 }

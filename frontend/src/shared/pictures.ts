@@ -6,7 +6,7 @@ export interface Axis {
   mark?: string;
 }
 
-/** One picture at its place; `thumbnail` holds `{size}` where 64, 128 or 256 goes. */
+/** One picture at its place; where its texts have not come yet, its addresses are empty. `thumbnail` holds `{size}` where 64, 128 or 256 goes. */
 export interface Picture {
   row: number;
   column: number;
@@ -24,11 +24,17 @@ export interface Layer extends Axis {
   pair?: number;
 }
 
+/** Pictures by their numbers. */
+export interface Pictures {
+  readonly length: number;
+  at(index: number): Picture | undefined;
+}
+
 export interface PictureGrid {
   rows: Axis[];
   columns: Axis[];
   layers: Layer[];
-  pictures: Picture[];
+  pictures: Pictures;
 }
 
 export type Direction = 'left' | 'right' | 'up' | 'down';
@@ -39,26 +45,38 @@ export class Places {
   readonly columns: number[];
   readonly width: number;
   readonly height: number;
+  /** The first picture that is shown; infinite where none is. */
+  readonly first: number;
   private readonly byPlace = new Map<number, number>();
-  private readonly rowAt: Map<number, number>;
-  private readonly columnAt: Map<number, number>;
+  /** Of each picture that is shown its place, of others -1. */
+  private readonly placeOf: Int32Array;
+  private rowsByName: Map<string, number> | undefined;
+  private columnsByName: Map<string, number> | undefined;
 
   constructor(
     readonly grid: PictureGrid,
     only?: Set<number>,
   ) {
-    const shown = grid.pictures.filter((_, index) => only?.has(index) ?? true);
-    this.rows = kept(grid.rows, only && shown.map((picture) => picture.row));
-    this.columns = kept(grid.columns, only && shown.map((picture) => picture.column));
-    this.rowAt = new Map(this.rows.map((row, at) => [row, at]));
-    this.columnAt = new Map(this.columns.map((column, at) => [column, at]));
+    const { pictures } = grid;
+    const shown = only && Array.from(only, (index) => pictures.at(index)!);
+    this.rows = kept(grid.rows, shown?.map((picture) => picture.row));
+    this.columns = kept(grid.columns, shown?.map((picture) => picture.column));
+    const rowAt = new Map(this.rows.map((row, at) => [row, at]));
+    const columnAt = new Map(this.columns.map((column, at) => [column, at]));
     this.width = this.columns.length * this.layers;
     this.height = this.rows.length;
-    grid.pictures.forEach((_, index) => {
+    this.placeOf = new Int32Array(pictures.length).fill(-1);
+    let first = Infinity;
+    for (let index = 0; index < pictures.length; index++) {
       if (only?.has(index) ?? true) {
-        this.byPlace.set(this.key(this.row(index), this.x(index)), index);
+        const { row, column, layer } = pictures.at(index)!;
+        const place = rowAt.get(row)! * this.width + columnAt.get(column)! * this.layers + layer;
+        this.placeOf[index] = place;
+        this.byPlace.set(place, index);
+        first = Math.min(first, index);
       }
-    });
+    }
+    this.first = first;
   }
 
   get layers() {
@@ -67,30 +85,45 @@ export class Places {
 
   /** The row in which a picture is shown, from 0. */
   row(index: number) {
-    return this.rowAt.get(this.grid.pictures[index]!.row)!;
+    return Math.floor(this.placeOf[index]! / this.width);
   }
 
   /** The place in its row at which a picture is shown, from 0. */
   x(index: number) {
-    const { column, layer } = this.grid.pictures[index]!;
-    return this.columnAt.get(column)! * this.layers + layer;
+    return this.placeOf[index]! % this.width;
   }
 
   at(row: number, x: number): number | undefined {
-    return this.byPlace.get(this.key(row, x));
-  }
-
-  /** The first picture that is shown. */
-  get first() {
-    return Math.min(...this.byPlace.values());
+    return this.byPlace.get(row * this.width + x);
   }
 
   shows(index: number) {
-    return this.picture(index) !== undefined && this.at(this.row(index), this.x(index)) === index;
+    const place = this.placeOf[index];
+    return place !== undefined && place >= 0 && this.byPlace.get(place) === index;
+  }
+
+  /** The picture that lies here where one of another grid lies there: by the names of row, column and layer. */
+  like(other: Places, index: number): number | undefined {
+    const row = this.rowLike(other, other.row(index));
+    const x = other.x(index);
+    const column = this.columnLike(other, Math.floor(x / other.layers));
+    const layer = other.layers === 1 && this.layers === 1 ? 0 : this.grid.layers.findIndex((one) => one.label === other.grid.layers[x % other.layers]?.label);
+    return row === undefined || column === undefined || layer < 0 ? undefined : this.at(row, column * this.layers + layer);
+  }
+
+  /** The row here that is called as one of another grid. */
+  rowLike(other: Places, row: number) {
+    this.rowsByName ??= byName(this.rows, this.grid.rows);
+    return this.rowsByName.get(other.grid.rows[other.rows[row]!]?.label ?? '');
+  }
+
+  columnLike(other: Places, column: number) {
+    this.columnsByName ??= byName(this.columns, this.grid.columns);
+    return this.columnsByName.get(other.grid.columns[other.columns[column]!]?.label ?? '');
   }
 
   picture(index: number): Picture | undefined {
-    return this.grid.pictures[index];
+    return this.grid.pictures.at(index);
   }
 
   /** The next picture in a direction, over gaps. */
@@ -111,15 +144,16 @@ export class Places {
     }
     return undefined;
   }
+}
 
-  private key(row: number, x: number) {
-    return row * this.width + x;
-  }
+function byName(shown: number[], axes: Axis[]) {
+  return new Map(shown.map((axis, at) => [axes[axis]!.label, at]));
 }
 
 function kept(axes: Axis[], used: number[] | undefined) {
   const all = axes.map((_, at) => at);
-  return used ? all.filter((at) => used.includes(at)) : all;
+  const kept = used && new Set(used);
+  return kept ? all.filter((at) => kept.has(at)) : all;
 }
 
 export const arrows: Record<string, Direction | undefined> = {

@@ -1,52 +1,154 @@
-import type { Axis, Layer, Picture, PictureGrid } from './pictures';
+import type { Axis, Layer, Picture, PictureGrid, Pictures } from './pictures';
 
 /**
- * A grid as the server sends it. Thousands of pictures say the same words again and again, so each word is sent once.
+ * A grid as the server sends it: all places and points, and of the texts those of the first pictures. The texts of others come as windows,
+ * when somebody is about to see them.
  *
- * `pictures` holds, one picture after the other, row, column, layer, mark (-1 for none, else twice the points, one more for those of the
- * machine), then thumbnail, image, label and caption: of each how many words it has, and which.
+ * `places` says where the pictures lie, in their order: the place of one, and how many follow it without a gap, again and again. A place is
+ * `(row · columns + column) · layers + layer`. `marks` has a letter for each picture: `0` without points, else 1 more than twice the points, and
+ * one more for those of the machine. `version` tells windows of this grid from those of another.
  */
 export interface SentGrid {
   rows: Axis[];
   columns: Axis[];
   layers: Layer[];
+  version: number;
+  total: number;
+  places: number[];
+  marks: string;
+  first: SentWindow;
+}
+
+/**
+ * The texts of pictures that follow each other, the first of which is `from`. Thousands of pictures say the same words again and again, so each
+ * word is sent once: `pictures` holds, one picture after the other, of thumbnail, image, label and caption how many words it has, and which.
+ */
+export interface SentWindow {
+  from: number;
   words: string[];
   pictures: number[];
 }
 
-/** The grid that was sent; the texts of a picture are put together when somebody reads them. */
-export function received({ rows, columns, layers, words, pictures: sent }: SentGrid): PictureGrid {
-  const pictures: Picture[] = [];
-  for (let at = 0; at < sent.length; ) {
-    const texts = [at + 4];
-    while (texts.length < 5) {
-      const last = texts.at(-1)!;
-      texts.push(last + 1 + sent[last]!);
+/** How many pictures come together. */
+export const windowSize = 256;
+/** More windows are not kept: what was seen long ago is asked for again. */
+const mostWindows = 40;
+
+export function received(sent: SentGrid): PictureGrid & { pictures: SentPictures } {
+  const { rows, columns, layers } = sent;
+  return { rows, columns, layers, pictures: new SentPictures(sent) };
+}
+
+/** The pictures of a grid, of which those near the window have texts. */
+export class SentPictures implements Pictures {
+  readonly length: number;
+  readonly version: number;
+  private readonly places: Int32Array;
+  private readonly first: Texts;
+  private readonly windows = new Map<number, Texts>();
+
+  constructor(private readonly sent: SentGrid) {
+    this.length = sent.total;
+    this.version = sent.version;
+    this.places = new Int32Array(sent.total);
+    for (let run = 0, index = 0; run < sent.places.length; run += 2) {
+      for (let step = 0; step <= sent.places[run + 1]!; step++) {
+        this.places[index++] = sent.places[run]! + step;
+      }
     }
-    pictures.push(new SentPicture(words, sent, at, texts));
-    at = texts[4]!;
+    this.first = new Texts(sent.first);
   }
-  return { rows, columns, layers, pictures };
+
+  at(index: number): Picture | undefined {
+    return index >= 0 && index < this.length ? new SentPicture(this.sent, this.places[index]!, this.mark(index), this.texts(index), index) : undefined;
+  }
+
+  /** The windows that these pictures need and that are not here. */
+  missing(indexes: Iterable<number>) {
+    const missing = new Set<number>();
+    for (const index of indexes) {
+      if (!this.texts(index)) {
+        missing.add(Math.floor(index / windowSize));
+      }
+    }
+    return [...missing];
+  }
+
+  /** Keeps a window that came; those that were not looked at for longest are let go. */
+  fill(sent: SentWindow) {
+    this.windows.set(Math.floor(sent.from / windowSize), new Texts(sent));
+    for (const oldest of this.windows.keys()) {
+      if (this.windows.size <= mostWindows) {
+        break;
+      }
+      this.windows.delete(oldest);
+    }
+  }
+
+  private texts(index: number) {
+    if (this.first.has(index)) {
+      return this.first;
+    }
+    const number = Math.floor(index / windowSize);
+    const texts = this.windows.get(number);
+    if (texts) {
+      this.windows.delete(number);
+      this.windows.set(number, texts); // looked at last
+    }
+    return texts;
+  }
+
+  private mark(index: number) {
+    return this.sent.marks.charCodeAt(index) - 49;
+  }
+}
+
+/** The texts of one window, put together when somebody reads them. */
+class Texts {
+  private readonly starts: number[] = [];
+
+  constructor(private readonly sent: SentWindow) {
+    for (let at = 0; at < sent.pictures.length; ) {
+      this.starts.push(at);
+      for (let text = 0; text < 4; text++) {
+        at += 1 + sent.pictures[at]!;
+      }
+    }
+  }
+
+  has(index: number) {
+    return index >= this.sent.from && index < this.sent.from + this.starts.length;
+  }
+
+  text(index: number, which: number) {
+    const { words, pictures } = this.sent;
+    let at = this.starts[index - this.sent.from]!;
+    for (let text = 0; text < which; text++) {
+      at += 1 + pictures[at]!;
+    }
+    return pictures
+      .slice(at + 1, at + 1 + pictures[at]!)
+      .map((word) => words[word])
+      .join('');
+  }
 }
 
 class SentPicture implements Picture {
+  readonly row: number;
+  readonly column: number;
+  readonly layer: number;
+
   constructor(
-    private readonly words: string[],
-    private readonly sent: number[],
-    private readonly at: number,
-    private readonly texts: number[],
-  ) {}
-
-  get row() {
-    return this.sent[this.at]!;
-  }
-
-  get column() {
-    return this.sent[this.at + 1]!;
-  }
-
-  get layer() {
-    return this.sent[this.at + 2]!;
+    private readonly grid: SentGrid,
+    place: number,
+    private readonly mark: number,
+    private readonly texts: Texts | undefined,
+    private readonly index: number,
+  ) {
+    const layers = Math.max(1, grid.layers.length);
+    this.layer = place % layers;
+    this.column = Math.floor(place / layers) % grid.columns.length;
+    this.row = Math.floor(place / (layers * grid.columns.length));
   }
 
   get points() {
@@ -58,30 +160,20 @@ class SentPicture implements Picture {
   }
 
   get thumbnail() {
-    return this.text(0);
+    return this.texts?.text(this.index, 0) ?? '';
   }
 
   get image() {
-    return this.text(1);
+    return this.texts?.text(this.index, 1) ?? '';
   }
 
+  /** As long as its own words have not come, those of its place. */
   get label() {
-    return this.text(2);
+    const { rows, columns, layers } = this.grid;
+    return this.texts?.text(this.index, 2) ?? [rows[this.row]?.label, columns[this.column]?.label, layers[this.layer]?.label].filter(Boolean).join(', ');
   }
 
   get caption() {
-    return this.text(3);
-  }
-
-  private get mark() {
-    return this.sent[this.at + 3]!;
-  }
-
-  private text(which: number) {
-    const start = this.texts[which]! + 1;
-    return this.sent
-      .slice(start, this.texts[which + 1])
-      .map((word) => this.words[word])
-      .join('');
+    return this.texts?.text(this.index, 3) ?? '';
   }
 }

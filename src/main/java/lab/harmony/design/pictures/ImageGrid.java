@@ -9,6 +9,8 @@ import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.shared.Registration;
 import java.util.Collection;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Pictures in rows and columns: frozen labels, zoom from 48 to 256 px, a large view with
@@ -17,14 +19,68 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @JsModule("context://lab/harmony-image-grid.nocache.js")
 public final class ImageGrid extends Component {
 
+  /// So many pictures are sent whole.
+  private static final int WHOLE = 1024;
+
+  /// More windows than any screen shows are not answered at once.
+  private static final int MOST_WINDOWS = 64;
+
+  private @Nullable PictureGrid shown;
+  private int version;
+
   /// `label` is read out as the name of the grid.
   public ImageGrid(String label) {
     addClassName("image-grid");
     getElement().setProperty("label", label);
+    addListener(WindowAsked.class, event -> answer(event.version, event.windows));
   }
 
+  /// Shows these pictures. Of more than a thousand the words of the first are sent, and those of
+  /// others when they are about to be seen.
   public void show(PictureGrid grid) {
-    getElement().setPropertyJson("data", PictureGridJson.of(grid));
+    shown = grid;
+    version++;
+    int total = grid.pictures().size();
+    getElement()
+        .setPropertyJson(
+            "data",
+            PictureGridJson.of(grid, version, total <= WHOLE ? total : 2 * PictureGridJson.WINDOW));
+  }
+
+  private void answer(int asked, String windows) {
+    var grid = shown;
+    if (grid == null || asked != version) {
+      return; // the browser asks for those of the newer grid
+    }
+    var found = JsonNodeFactory.instance.arrayNode();
+    WINDOWS
+        .splitAsStream(windows)
+        .limit(MOST_WINDOWS)
+        .filter(number -> number.matches("\\d{1,6}"))
+        .mapToInt(number -> Integer.parseInt(number) * PictureGridJson.WINDOW)
+        .filter(from -> from < grid.pictures().size())
+        .forEach(from -> found.add(PictureGridJson.window(grid, from, PictureGridJson.WINDOW)));
+    getElement().callJsFunction("fill", asked, found);
+  }
+
+  private static final Pattern WINDOWS = Pattern.compile(",");
+
+  /// The words of pictures are asked for that are about to be seen.
+  @DomEvent("grid-window")
+  static final class WindowAsked extends ComponentEvent<ImageGrid> {
+    private static final long serialVersionUID = 1L;
+    private final int version;
+    private final String windows;
+
+    public WindowAsked(
+        ImageGrid source,
+        boolean fromClient,
+        @EventData("event.detail.version") int version,
+        @EventData("event.detail.windows") String windows) {
+      super(source, fromClient);
+      this.version = version;
+      this.windows = windows;
+    }
   }
 
   /// Makes the tiles as large as all columns fit into the width.

@@ -6,13 +6,54 @@ import org.jspecify.annotations.Nullable;
 
 /// Pictures in rows and columns, and, where a third axis is chosen, side by side within a column.
 public record PictureGrid(
-    List<Axis> rows, List<Axis> columns, List<Layer> layers, List<Picture> pictures) {
+    List<Axis> rows, List<Axis> columns, List<Layer> layers, Pictures pictures) {
 
   public PictureGrid {
     rows = List.copyOf(rows);
     columns = List.copyOf(columns);
     layers = List.copyOf(layers);
-    pictures = List.copyOf(pictures);
+  }
+
+  public PictureGrid(
+      List<Axis> rows, List<Axis> columns, List<Layer> layers, List<Picture> pictures) {
+    this(rows, columns, layers, new Listed(pictures));
+  }
+
+  /// Pictures by their numbers, from 0. Of thousands the words are made when somebody is about to
+  /// see them. Equal to others of its kind that show the same.
+  public interface Pictures {
+
+    int size();
+
+    Place place(int index);
+
+    Picture picture(int index);
+  }
+
+  /// Where a picture lies, and its points.
+  public record Place(int row, int column, int layer, @Nullable Points points) {}
+
+  private record Listed(List<Picture> list) implements Pictures {
+
+    Listed {
+      list = List.copyOf(list);
+    }
+
+    @Override
+    public int size() {
+      return list.size();
+    }
+
+    @Override
+    public Place place(int index) {
+      var picture = picture(index);
+      return new Place(picture.row(), picture.column(), picture.layer(), picture.points());
+    }
+
+    @Override
+    public Picture picture(int index) {
+      return list.get(index);
+    }
   }
 
   /// One row, one column: a strip, as the large view needs it.

@@ -12,15 +12,66 @@ final class PictureGridJson {
 
   private PictureGridJson() {}
 
+  /// How many pictures follow each other in a window, as `sent-pictures.ts` has it.
+  static final int WINDOW = 256;
+
+  /// The whole with the words of all its pictures.
   static ObjectNode of(PictureGrid grid) {
+    return of(grid, 0, grid.pictures().size());
+  }
+
+  /// The whole with the words of its first pictures.
+  ///
+  /// @param version tells it from others that the same part of a page shows
+  static ObjectNode of(PictureGrid grid, int version, int first) {
     var node = JSON.objectNode();
     node.set("rows", axes(grid.rows()));
     node.set("columns", axes(grid.columns()));
     var layers = node.putArray("layers");
     grid.layers().forEach(it -> layers.addObject().put("label", it.label()).put("pair", it.pair()));
+    node.put("version", version);
+    node.put("total", grid.pictures().size());
+    places(grid, node);
+    node.set("first", window(grid, 0, first));
+    return node;
+  }
+
+  private static void places(PictureGrid grid, ObjectNode node) {
+    var runs = node.putArray("places");
+    var marks = new StringBuilder(grid.pictures().size());
+    int layers = Math.max(1, grid.layers().size());
+    long start = 0;
+    int length = 0;
+    for (int index = 0; index < grid.pictures().size(); index++) {
+      var at = grid.pictures().place(index);
+      long place = ((long) at.row() * grid.columns().size() + at.column()) * layers + at.layer();
+      if (length > 0 && place == start + length) {
+        length++;
+      } else {
+        run(runs, start, length);
+        start = place;
+        length = 1;
+      }
+      marks.append((char) ('1' + mark(at.points())));
+    }
+    run(runs, start, length);
+    node.put("marks", marks.toString());
+  }
+
+  private static void run(ArrayNode runs, long start, int length) {
+    if (length > 0) {
+      runs.add(start).add(length - 1);
+    }
+  }
+
+  /// The words of so many pictures.
+  static ObjectNode window(PictureGrid grid, int from, int most) {
+    var node = JSON.objectNode().put("from", from);
     var words = new SentWords();
     var pictures = node.putArray("pictures");
-    grid.pictures().forEach(it -> add(pictures, it, words));
+    for (int at = from; at < Math.min(from + most, grid.pictures().size()); at++) {
+      add(pictures, grid.pictures().picture(at), words);
+    }
     var all = node.putArray("words");
     words.all().forEach(all::add);
     return node;
@@ -37,7 +88,6 @@ final class PictureGridJson {
   }
 
   private static void add(ArrayNode sent, PictureGrid.Picture picture, SentWords words) {
-    sent.add(picture.row()).add(picture.column()).add(picture.layer()).add(mark(picture.points()));
     words.add(sent, picture.thumbnail());
     words.add(sent, picture.image());
     words.add(sent, picture.label());

@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.images.ImageAxis;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,8 @@ public final class Grid {
   private final GridPlan plan;
   private final Map<GridFact, Map<String, Margin>> margins = new HashMap<>();
   private @Nullable List<Interaction> interactions;
+  private @Nullable List<GridFact> offered;
+  private @Nullable Margin total;
 
   private Grid(GridLayout layout, Collection<GridPicture> all) {
     this.layout = layout;
@@ -121,7 +125,14 @@ public final class Grid {
   }
 
   /// The facts in which its pictures differ: what its axes can be.
-  public List<GridFact> offered() {
+  public synchronized List<GridFact> offered() {
+    if (offered == null) {
+      offered = findOffered();
+    }
+    return offered;
+  }
+
+  private List<GridFact> findOffered() {
     var adapters =
         all.stream().flatMap(AdapterNames::in).map(use -> use.name()).distinct().toList();
     return Stream.of(
@@ -240,6 +251,34 @@ public final class Grid {
     return plan.in(row, column);
   }
 
+  /// The number of a picture among those that are placed, or -1.
+  public int indexOf(ImageId picture) {
+    return plan.numbers().getOrDefault(picture, -1);
+  }
+
+  /// The numbers of the pictures that stand at a place; none where it is of other axes.
+  public List<Integer> indexesAt(GridPlace place) {
+    var facts = axes().facts();
+    if (!place.values().keySet().equals(Set.copyOf(facts))) {
+      return List.of();
+    }
+    var address =
+        new CellAddress(
+            facts.stream().map(fact -> Objects.requireNonNull(place.values().get(fact))).toList());
+    return plan.indexesAt(address)
+        .filter(index -> isAt(address, placed().get(index).picture()))
+        .boxed()
+        .toList();
+  }
+
+  /// Finds out what takes a while, for whoever must not wait later.
+  public void prepare() {
+    interactions();
+    offered();
+    total();
+    plan.numbers();
+  }
+
   /// What every column is split into; one lane if a cell never holds more than one picture.
   public List<Lane> lanes() {
     return plan.lanes();
@@ -318,8 +357,11 @@ public final class Grid {
   }
 
   /// The success rate over the whole grid.
-  public Margin total() {
-    return Margin.over(counted);
+  public synchronized Margin total() {
+    if (total == null) {
+      total = Margin.over(counted);
+    }
+    return total;
   }
 
   private Optional<BarStep> step(GridAxis axis) {

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import lab.harmony.runs.ImageId;
 
 /// Where every picture of a grid stands: which rows and columns there are, what splits the columns.
 final class GridPlan {
@@ -21,7 +22,9 @@ final class GridPlan {
   private final List<AxisValues> within;
   private final List<GridLine> rows;
   private final List<GridLine> columns;
+  private final Map<List<String>, Integer> rowRanks;
   private final Map<List<String>, Integer> columnRanks;
+  private final Map<ImageId, Integer> numbers = new HashMap<>();
   private final List<List<String>> nested;
   private final List<List<String>> combinations;
   private final List<Lane> lanes;
@@ -63,10 +66,9 @@ final class GridPlan {
     rows = rows(filtered ? shown : grid.known());
     columns = columns(filtered ? shown : grid.known());
     nested = nestedLines();
-    var rowRanks = ranks(rows);
+    rowRanks = ranks(rows);
     columnRanks = ranks(columns);
-    var ranked =
-        shown.stream().map(picture -> ranked(picture, rowRanks)).sorted(Ranked.IN_ORDER).toList();
+    var ranked = shown.stream().map(picture -> ranked(picture)).sorted(Ranked.IN_ORDER).toList();
     combinations =
         ranked.stream()
             .sorted(Comparator.comparingLong(Ranked::innerRank))
@@ -114,6 +116,20 @@ final class GridPlan {
         .filter(one -> one.column() == column)
         .map(PlacedPicture::picture)
         .toList();
+  }
+
+  /// The numbers of the pictures.
+  synchronized Map<ImageId, Integer> numbers() {
+    if (numbers.isEmpty()) {
+      placed.forEach(one -> numbers.put(one.picture().id(), numbers.size()));
+    }
+    return numbers;
+  }
+
+  /// The numbers of those in the row of an address.
+  IntStream indexesAt(CellAddress address) {
+    var row = rowRanks.get(address.values().subList(0, down.size()));
+    return row == null ? IntStream.empty() : IntStream.range(rowStarts[row], rowStarts[row + 1]);
   }
 
   private List<GridLine> rows(Iterable<GridPicture> from) {
@@ -188,7 +204,7 @@ final class GridPlan {
     return ranks;
   }
 
-  private Ranked ranked(GridPicture picture, Map<List<String>, Integer> rowRanks) {
+  private Ranked ranked(GridPicture picture) {
     var split = of(splitting, picture);
     var inner = of(within, picture);
     return new Ranked(

@@ -3,28 +3,16 @@ package lab.harmony.reports.ui;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import lab.harmony.design.RateWords;
 import lab.harmony.design.pictures.PictureGrid;
 import lab.harmony.design.pictures.PictureGrid.Axis;
 import lab.harmony.design.pictures.PictureGrid.Layer;
-import lab.harmony.design.pictures.PictureGrid.Picture;
-import lab.harmony.design.pictures.PictureGrid.Points;
-import lab.harmony.design.pictures.PictureGrid.Source;
 import lab.harmony.reports.grid.Grid;
-import lab.harmony.reports.grid.GridFact;
-import lab.harmony.reports.grid.GridPicture;
 import lab.harmony.reports.grid.Interaction;
 import lab.harmony.reports.grid.Lane;
 import lab.harmony.reports.grid.Margin;
-import lab.harmony.reports.grid.PictureVerdict;
-import lab.harmony.reports.grid.PlacedPicture;
 import lab.harmony.review.RatedBy;
-import lab.harmony.runs.images.ImageAxis;
-import lab.harmony.runs.images.ImageLinks;
-import org.jspecify.annotations.Nullable;
 
 /// A grid in the form that the screen's component draws.
 final class GridPictureData {
@@ -33,7 +21,6 @@ final class GridPictureData {
 
   static PictureGrid of(Grid grid, RatedBy by) {
     var lanes = grid.lanes();
-    var named = grid.telling();
     var total = grid.total();
     var human = by.people() && total.human().images() > 0;
     var machine = by.machine() && total.machine().images() > 0;
@@ -41,7 +28,7 @@ final class GridPictureData {
         axis(grid, true, human, machine),
         axis(grid, false, human, machine),
         lanes.size() > 1 ? layers(lanes) : List.of(),
-        grid.placed().stream().map(placed -> picture(placed, named, by)).toList());
+        new LaidPictures(grid, grid.telling(), by));
   }
 
   /// Where a third axis splits the columns, its values are compared at the same place on the other
@@ -86,46 +73,5 @@ final class GridPictureData {
       lines.add("○ " + margin.machine().estimate().map(RateWords::brief).orElse("none read"));
     }
     return lines.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", lines));
-  }
-
-  private static Picture picture(PlacedPicture placed, List<GridFact> named, RatedBy by) {
-    var picture = placed.picture();
-    var rest = new ArrayList<>(Stream.of(ImageAxis.values()).map(GridFact::of).toList());
-    rest.removeAll(named);
-    var caption =
-        Stream.concat(
-                rest.stream().map(fact -> fact.describe(fact.of(picture))),
-                Stream.concat(
-                    intended(picture) ? Stream.of("meant to mix emotions") : Stream.empty(),
-                    Stream.of("run " + picture.id().run())))
-            .collect(Collectors.joining(" · "));
-    return new Picture(
-        placed.row(),
-        placed.column(),
-        placed.lane(),
-        ImageLinks.thumbnails(picture.id()),
-        ImageLinks.full(picture.id()),
-        named.stream()
-            .map(fact -> fact.describe(fact.of(picture)))
-            .collect(Collectors.joining(", ")),
-        caption,
-        points(picture, by));
-  }
-
-  private static boolean intended(GridPicture picture) {
-    return picture.human().filter(PictureVerdict::intendedConflict).isPresent();
-  }
-
-  private static @Nullable Points points(GridPicture picture, RatedBy by) {
-    return picture
-        .human()
-        .filter(_ -> by.people())
-        .map(mark -> new Points(mark.points(), Source.HUMAN))
-        .or(() ->
-            picture
-                .machine()
-                .filter(_ -> by.machine())
-                .map(mark -> new Points(mark.points(), Source.MACHINE)))
-        .orElse(null);
   }
 }

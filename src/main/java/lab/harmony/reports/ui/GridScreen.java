@@ -1,6 +1,7 @@
 package lab.harmony.reports.ui;
 
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.Location;
@@ -8,7 +9,6 @@ import com.vaadin.flow.router.QueryParameters;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import lab.harmony.design.PageBar;
 import lab.harmony.design.charts.SaveMenu;
 import lab.harmony.design.charts.TakenFiles;
@@ -22,7 +22,7 @@ import lab.harmony.reports.grid.CellAddress;
 import lab.harmony.reports.grid.Grid;
 import lab.harmony.reports.grid.GridAddress;
 import lab.harmony.reports.grid.GridFiles;
-import lab.harmony.reports.grid.GridPicture;
+import lab.harmony.reports.grid.GridFilter;
 import lab.harmony.reports.grid.PlacedPicture;
 import lab.harmony.runs.ui.GridTalk;
 import lab.harmony.threads.ui.Talk;
@@ -128,8 +128,12 @@ final class GridScreen extends Composite<Div> {
     steps.show(grid.bar());
     save.setVisible(grid.size() > 0 && taken.allowed());
     notices.removeAll();
+    if (grid.size() == 0 && grid.filtered() > 0) {
+      notices.add(
+          new GridNotices(new GridAddress.Reading(address, List.of()), now, rates, this::go));
+    }
     if (grid.size() == 0 && grid.refused().isEmpty()) {
-      notices.add(nothing());
+      notices.add(grid.filtered() > 0 ? filtered() : nothing());
       if (pictures != null) {
         pictures.removeFromParent();
         pictures = null;
@@ -157,16 +161,7 @@ final class GridScreen extends Composite<Div> {
     } else {
       pictures.show(now.pictures());
     }
-    Objects.requireNonNull(talked)
-        .show(
-            placed.stream()
-                .map(one -> new GridTalk.Pictured(one.picture().id(), place(grid, one.picture())))
-                .toList());
-  }
-
-  private Optional<Talk.Named> place(Grid grid, GridPicture picture) {
-    var place = grid.placeOf(picture);
-    return GridTalk.place(address.experiment(), place.toString(), place.describe());
+    Objects.requireNonNull(talked).show(new TalkedGrid(address.experiment(), grid));
   }
 
   /// The grid as it is when somebody asks.
@@ -212,12 +207,8 @@ final class GridScreen extends Composite<Div> {
   private Optional<Integer> indexOf(Grid grid, CellAddress cell) {
     return grid.cell(cell).stream()
         .flatMap(found -> found.pictures().stream())
-        .findFirst()
-        .flatMap(first ->
-            IntStream.range(0, placed.size())
-                .filter(index -> placed.get(index).picture().id().equals(first.id()))
-                .boxed()
-                .findFirst());
+        .map(first -> grid.indexOf(first.id()))
+        .findFirst();
   }
 
   /// The address follows what is open, so that it can be shared; the screen stays as it is.
@@ -240,6 +231,13 @@ final class GridScreen extends Composite<Div> {
             ui.navigate(
                 ReportLinks.grid(chosen.experiment()),
                 new QueryParameters(chosen.withOnlyDifferences(onlyDifferences).parameters())));
+  }
+
+  private EmptyState filtered() {
+    return new EmptyState(
+        "No picture is of that kind",
+        "All pictures here are filtered out. They count in the rates all the same.",
+        new Button("Show all pictures", _ -> go(address.withFilter(GridFilter.NONE))));
   }
 
   private EmptyState nothing() {

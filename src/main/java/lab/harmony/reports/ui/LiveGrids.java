@@ -49,6 +49,7 @@ class LiveGrids {
 
   private Laid lay(GridAddress address) {
     var grid = grids.lay(address);
+    grid.prepare();
     return new Laid(
         grid,
         GridPictureData.of(grid, address.by()),

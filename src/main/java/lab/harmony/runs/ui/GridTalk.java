@@ -1,9 +1,12 @@
 package lab.harmony.runs.ui;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import lab.harmony.design.pictures.ImageGrid;
 import lab.harmony.design.pictures.LargeView;
 import lab.harmony.runs.ImageId;
@@ -17,7 +20,7 @@ import lab.harmony.threads.ui.Talk;
 /// mark on the tiles.
 public final class GridTalk {
   private final ImageGrid grid;
-  private List<Pictured> pictures = List.of();
+  private Shown pictures = new Listed(List.of());
   private Map<Topic, ThreadCount> ofPictures = Map.of();
   private Map<Topic, ThreadCount> ofPlaces = Map.of();
   private List<Integer> marked = List.of();
@@ -69,28 +72,65 @@ public final class GridTalk {
         });
   }
 
+  /// The pictures of a grid by their numbers, as it shows them.
+  public interface Shown {
+
+    int size();
+
+    Pictured at(int index);
+
+    /// The numbers of those that a topic is about.
+    Collection<Integer> about(Topic topic);
+  }
+
+  private record Listed(List<Pictured> list) implements Shown {
+
+    @Override
+    public int size() {
+      return list.size();
+    }
+
+    @Override
+    public Pictured at(int index) {
+      return list.get(index);
+    }
+
+    @Override
+    public Collection<Integer> about(Topic topic) {
+      return IntStream.range(0, list.size())
+          .filter(index -> isAbout(topic, at(index)))
+          .boxed()
+          .toList();
+    }
+
+    private static boolean isAbout(Topic topic, Pictured picture) {
+      return topic.equals(RunTopics.picture(picture.id()))
+          || picture.place().filter(place -> place.topic().equals(topic)).isPresent();
+    }
+  }
+
   /// @param now the pictures in the order in which the grid shows them
   public void show(List<Pictured> now) {
-    pictures = List.copyOf(now);
+    show(new Listed(List.copyOf(now)));
+  }
+
+  public void show(Shown now) {
+    pictures = now;
     mark();
   }
 
   private Optional<Pictured> at(int index) {
     return index >= 0 && index < pictures.size()
-        ? Optional.of(pictures.get(index))
+        ? Optional.of(pictures.at(index))
         : Optional.empty();
   }
 
   private void mark() {
-    var said = new ArrayList<Integer>();
-    for (int index = 0; index < pictures.size(); index++) {
-      var picture = pictures.get(index);
-      if (ofPictures.containsKey(RunTopics.picture(picture.id()))
-          || picture.place().map(place -> ofPlaces.containsKey(place.topic())).orElse(false)) {
-        said.add(index);
-      }
-    }
-    if (!said.equals(marked)) {
+    var said = new TreeSet<Integer>();
+    Stream.of(ofPictures, ofPlaces)
+        .flatMap(topics -> topics.keySet().stream())
+        .forEach(topic -> said.addAll(pictures.about(topic)));
+    if (!List.copyOf(said).equals(marked)) {
       marked = List.copyOf(said);
       grid.setTalked(marked);
     }

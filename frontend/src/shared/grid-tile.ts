@@ -1,0 +1,58 @@
+import { html, nothing } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
+import { type Picture, verdictText } from './pictures';
+import { thumbnail } from './thumbnail';
+
+interface Tile {
+  /** Its place in its row. */
+  x: number;
+  left: number;
+  top: number;
+  size: number;
+  index: number | undefined;
+  picture: Picture | undefined;
+  /** What it stands for, where neither its column nor its line says it. */
+  name: string | undefined;
+  active: boolean;
+  marked: boolean;
+  talked: boolean;
+  /** Whether its face is fetched: not while somebody scrolls by. */
+  loads: boolean;
+  /** Whether a place may be empty because something is left out. */
+  leftOut: boolean;
+}
+
+/** One place of a grid. */
+export function tile({ x, left, top, size, index, picture, name, active, marked, talked, loads, leftOut }: Tile) {
+  const place = `inset-inline-start:${left}px;inset-block-start:${top}px`;
+  if (index === undefined || picture === undefined) {
+    return html`<div class="image-grid__tile image-grid__tile--missing" role="gridcell" aria-colindex=${x + 2} style=${place}>
+      <span class="visually-hidden">${leftOut ? 'Left out or no picture' : 'No picture'}</span>
+    </div>`;
+  }
+  return html`<div
+    class="image-grid__tile"
+    role="gridcell"
+    aria-colindex=${x + 2}
+    aria-label=${[picture.label, verdictText(picture), talked && 'commented'].filter(Boolean).join(', ')}
+    aria-selected=${marked}
+    tabindex=${active ? 0 : -1}
+    data-index=${index}
+    style=${place}
+  >
+    ${loads && picture.thumbnail ? face(thumbnail(picture.thumbnail, size)) : nothing} ${mark(picture)}
+    ${talked ? html`<span class="image-grid__talked" aria-hidden="true"></span>` : nothing}
+    ${name ? html`<span class="image-grid__layer" aria-hidden="true">${name}</span>` : nothing}
+  </div>`;
+}
+
+/** Another face is another element: the one before must not be seen in its place until it has come. */
+function face(address: string) {
+  return keyed(address, html`<img src=${address} alt="" decoding="async" draggable="false" />`);
+}
+
+function mark(picture: Picture) {
+  return picture.points === undefined
+    ? nothing
+    : html`<span class="verdict-mark" data-points=${picture.points} data-source=${picture.source ?? 'human'} aria-hidden="true">${picture.points}</span>`;
+}

@@ -1,0 +1,81 @@
+package lab.harmony.reports.ui;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lab.harmony.design.pictures.PictureGrid.Picture;
+import lab.harmony.design.pictures.PictureGrid.Pictures;
+import lab.harmony.design.pictures.PictureGrid.Place;
+import lab.harmony.design.pictures.PictureGrid.Points;
+import lab.harmony.design.pictures.PictureGrid.Source;
+import lab.harmony.reports.grid.Grid;
+import lab.harmony.reports.grid.GridFact;
+import lab.harmony.reports.grid.GridPicture;
+import lab.harmony.reports.grid.PictureVerdict;
+import lab.harmony.review.RatedBy;
+import lab.harmony.runs.images.ImageAxis;
+import lab.harmony.runs.images.ImageLinks;
+import org.jspecify.annotations.Nullable;
+
+/// The pictures of a grid for the screen; what is said of each is put together when it is asked
+/// for.
+///
+/// @param named the facts that tell its pictures apart
+/// @param by whose points are shown
+record LaidPictures(Grid grid, List<GridFact> named, RatedBy by) implements Pictures {
+
+  @Override
+  public int size() {
+    return grid.size();
+  }
+
+  @Override
+  public Place place(int index) {
+    var placed = grid.placed().get(index);
+    return new Place(placed.row(), placed.column(), placed.lane(), points(placed.picture()));
+  }
+
+  @Override
+  public Picture picture(int index) {
+    var placed = grid.placed().get(index);
+    var picture = placed.picture();
+    var rest = new ArrayList<>(Stream.of(ImageAxis.values()).map(GridFact::of).toList());
+    rest.removeAll(named);
+    var caption =
+        Stream.concat(
+                rest.stream().map(fact -> fact.describe(fact.of(picture))),
+                Stream.concat(
+                    intended(picture) ? Stream.of("meant to mix emotions") : Stream.empty(),
+                    Stream.of("run " + picture.id().run())))
+            .collect(Collectors.joining(" · "));
+    return new Picture(
+        placed.row(),
+        placed.column(),
+        placed.lane(),
+        ImageLinks.thumbnails(picture.id()),
+        ImageLinks.full(picture.id()),
+        named.stream()
+            .map(fact -> fact.describe(fact.of(picture)))
+            .collect(Collectors.joining(", ")),
+        caption,
+        points(picture));
+  }
+
+  private static boolean intended(GridPicture picture) {
+    return picture.human().filter(PictureVerdict::intendedConflict).isPresent();
+  }
+
+  private @Nullable Points points(GridPicture picture) {
+    return picture
+        .human()
+        .filter(_ -> by.people())
+        .map(mark -> new Points(mark.points(), Source.HUMAN))
+        .or(() ->
+            picture
+                .machine()
+                .filter(_ -> by.machine())
+                .map(mark -> new Points(mark.points(), Source.MACHINE)))
+        .orElse(null);
+  }
+}
