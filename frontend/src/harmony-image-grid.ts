@@ -30,7 +30,7 @@ type Grid = ReturnType<typeof received>;
  * Pictures in rows and columns, thousands of them: only those in view exist and are asked for, their labels stay at the edge. Whoever scrolls
  * faster than faces can be seen gets them where they stop. What comes moves nothing of what is in view.
  *
- * Arrows move, Enter opens large, `c` marks two to compare, `+` and `-` (or Ctrl and the wheel) zoom, `[` and `]` step
+ * Arrows move, Enter opens large, `c` marks two to compare, `+` and `-` (or Ctrl and the wheel) zoom, `[` and `]`, or `,` and `.`, step
  * along an axis of which one value is shown at a time, a digit chooses that axis. Where a column is split, the
  * pairs that differ can be shown alone. `grid-open`, `grid-compare`, `grid-step` and `grid-differences` tell the server.
  */
@@ -144,8 +144,9 @@ class HarmonyImageGrid extends LitElement {
   private take(grid: Grid, { places, pairs }: { places: Places; pairs: Differences }) {
     const before = this.places;
     const stay = before && this.anchor(before);
+    const focus = document.activeElement?.closest('.image-grid__tile, .image-grid__scroller') && this.contains(document.activeElement);
     const carried = (index: number | undefined) => (before && index !== undefined && before.shows(index) ? places.like(before, index) : index);
-    this.active = carried(this.active) ?? this.active;
+    this.active = carried(this.active) ?? -1;
     this.marked = carried(this.marked);
     this.grid = grid;
     this.places = places;
@@ -154,9 +155,12 @@ class HarmonyImageGrid extends LitElement {
       this.active = Number.isFinite(places.first) ? places.first : 0;
     }
     this.fitted();
-    if (stay) {
-      void this.updateComplete.then(() => stay(places));
-    }
+    void this.updateComplete.then(() => {
+      stay?.(places);
+      if (focus) {
+        (this.querySelector<HTMLElement>(`[data-index="${this.active}"]`) ?? this.scroller)?.focus({ preventScroll: true });
+      }
+    });
   }
 
   /** Brings the row and the column at the edge of the window back to where they are now. */
@@ -225,6 +229,7 @@ class HarmonyImageGrid extends LitElement {
     const columns = this.columnSlots.place(geometry.columns(this.scroller, this.activeColumn(places)));
     const inView = columns.join(' ');
     const shown = this.hovered ?? this.active;
+    const stop = this.activeColumn(places); // the border is left and entered where one is
     return html`
       ${guard([this.size, places, shown, this.marked, this.onlyDifferences, this.changes], () =>
         toolbar({
@@ -252,6 +257,7 @@ class HarmonyImageGrid extends LitElement {
             '--_size': `${this.size}px`,
             '--_rates': geometry.lines.length > 0 && this.noted && !this.narrow ? `${this.labelWidth - 14}px` : undefined,
           })}
+          tabindex=${Number.isFinite(places.first) ? nothing : 0}
           @scroll=${this.scrolled}
           @click=${this.pressed}
           @focusin=${this.focused}
@@ -260,7 +266,7 @@ class HarmonyImageGrid extends LitElement {
           @wheel=${this.wheel}
           @keydown=${this.key}
         >
-          ${guard([places, geometry, inView, this.opensRates], () => head(places, geometry, columns, this.noted, this.behind))}
+          ${guard([places, geometry, inView, this.opensRates, stop], () => head(places, geometry, columns, this.noted, this.behind, stop))}
           ${this.body(places, geometry, columns, inView)}
         </div>
         ${places.height === 0 && this.pairs ? html`<p class="image-grid__none">Nothing to show: ${told(this.pairs)}.</p>` : nothing}
@@ -351,7 +357,7 @@ class HarmonyImageGrid extends LitElement {
   private row(places: Places, geometry: Geometry, row: number, tiles: [number, number][]) {
     return html`<div class="image-grid__row" role="row" aria-rowindex=${row + 2} style=${`inset-block-start:${row * geometry.rowPitch}px;block-size:${geometry.rowHeight}px`}>
       <div class="image-grid__label" role="rowheader" aria-colindex="1">
-        ${axisText(places.grid.rows[places.rows[row]!]!, this.behind && ((machine) => this.behind?.(true, places.rows[row]!, machine)))} ${geometry.lines.map((name, at) => layerBeside(name, geometry.top(at * geometry.across), this.size))}
+        ${axisText(places.grid.rows[places.rows[row]!]!, this.behind && ((machine) => this.behind?.(true, places.rows[row]!, machine)), places.shows(this.active) && row === places.row(this.active))} ${geometry.lines.map((name, at) => layerBeside(name, geometry.top(at * geometry.across), this.size))}
       </div>
       ${repeat(
         tiles,
@@ -443,7 +449,8 @@ class HarmonyImageGrid extends LitElement {
   private key = (event: KeyboardEvent) => {
     const places = this.places;
     const onButton = (event.target as HTMLElement).localName === 'button';
-    if (!places || event.altKey || event.metaKey || (onButton && (event.key === 'Enter' || event.key === ' '))) {
+    const altGraph = event.getModifierState('AltGraph'); // on many keyboards brackets need it
+    if (!places || (event.altKey && !altGraph) || event.metaKey || (onButton && (event.key === 'Enter' || event.key === ' '))) {
       return;
     }
     const direction = arrows[event.key];
@@ -460,8 +467,8 @@ class HarmonyImageGrid extends LitElement {
       this.mark(this.active);
     } else if ((event.key === 'f' || event.key === 'F') && !event.ctrlKey && this.behind) {
       this.rates(event.key === 'f');
-    } else if (event.key === '[' || event.key === ']') {
-      this.step(0, event.key === '[' ? -1 : 1);
+    } else if ('[],.'.includes(event.key)) {
+      this.step(0, event.key === '[' || event.key === ',' ? -1 : 1);
     } else if (/^[1-9]$/.test(event.key) && !event.ctrlKey) {
       this.step(Number(event.key) - 1, 0);
     } else if (event.key === 'Escape' && this.marked !== undefined) {

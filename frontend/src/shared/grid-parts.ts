@@ -54,7 +54,7 @@ export function toolbar(bar: Toolbar) {
 }
 
 /** The names of the columns, and of what stands side by side in them. */
-export function head(places: Places, geometry: Geometry, shown: [number, number][], noted: boolean, behind: Behind | undefined) {
+export function head(places: Places, geometry: Geometry, shown: [number, number][], noted: boolean, behind: Behind | undefined, stop: number | undefined) {
   const { columns } = places.grid;
   const names = geometry.heads;
   return html`<div
@@ -80,7 +80,7 @@ export function head(places: Places, geometry: Geometry, shown: [number, number]
           inlineSize: `${geometry.columnWidth}px`,
         })}
       >
-        ${axisText(columns[places.columns[column]!]!, behind && ((machine) => behind(false, places.columns[column]!, machine)))}
+        ${axisText(columns[places.columns[column]!]!, behind && ((machine) => behind(false, places.columns[column]!, machine)), column === stop)}
         ${names.length > 1
           ? html`<div class="image-grid__layers">
               ${names.map((name, at) => html`<span title=${geometry.stacked ? name : places.grid.layers[at]!.label} style=${styleMap({ inlineSize: `${geometry.size}px` })}>${name}</span>`)}
@@ -94,8 +94,8 @@ export function head(places: Places, geometry: Geometry, shown: [number, number]
 /** Opens the faces behind the rate of a row, or of a column. */
 export type Behind = (row: boolean, index: number, machine: boolean) => void;
 
-/** Its rates are buttons where `behind` opens what stands behind them; the keys `f` and `F` do the same from a picture. */
-export function axisText(axis: Axis, behind: ((machine: boolean) => void) | undefined) {
+/** Its rates are buttons, those of the row and of the column in which one is tab stops, where `behind` opens what stands behind them; the keys `f` and `F` do the same from a picture. */
+export function axisText(axis: Axis, behind: ((machine: boolean) => void) | undefined, stop: boolean) {
   const lines = axis.note?.split('\n') ?? [];
   const words = (line: string) => line.replace('●', 'people:').replace('○', 'machine:');
   const number = (line: string) => behind !== undefined && line.includes('%');
@@ -105,6 +105,7 @@ export function axisText(axis: Axis, behind: ((machine: boolean) => void) | unde
       number(line)
         ? html`<button
             type="button"
+            tabindex=${stop ? 0 : -1}
             class="image-grid__note"
             title=${`${words(line)}: show the faces`}
             @click=${() => behind?.(line.startsWith('○'))}

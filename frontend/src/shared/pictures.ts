@@ -49,7 +49,7 @@ export class Places {
   readonly first: number;
   private readonly byPlace = new Map<number, number>();
   /** Of each picture that is shown its place, of others -1. */
-  private readonly placeOf: Int32Array;
+  private readonly placeOf: Float64Array;
   private rowsByName: Map<string, number> | undefined;
   private columnsByName: Map<string, number> | undefined;
 
@@ -65,7 +65,7 @@ export class Places {
     const columnAt = new Map(this.columns.map((column, at) => [column, at]));
     this.width = this.columns.length * this.layers;
     this.height = this.rows.length;
-    this.placeOf = new Int32Array(pictures.length).fill(-1);
+    this.placeOf = new Float64Array(pictures.length).fill(-1);
     let first = Infinity;
     for (let index = 0; index < pictures.length; index++) {
       if (only?.has(index) ?? true) {

@@ -43,14 +43,14 @@ export function received(sent: SentGrid): PictureGrid & { pictures: SentPictures
 export class SentPictures implements Pictures {
   readonly length: number;
   readonly version: number;
-  private readonly places: Int32Array;
+  private readonly places: Float64Array;
   private readonly first: Texts;
   private readonly windows = new Map<number, Texts>();
 
   constructor(private readonly sent: SentGrid) {
     this.length = sent.total;
     this.version = sent.version;
-    this.places = new Int32Array(sent.total);
+    this.places = new Float64Array(sent.total);
     for (let run = 0, index = 0; run < sent.places.length; run += 2) {
       for (let step = 0; step <= sent.places[run + 1]!; step++) {
         this.places[index++] = sent.places[run]! + step;

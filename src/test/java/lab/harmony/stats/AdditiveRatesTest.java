@@ -1,40 +1,67 @@
 package lab.harmony.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import lab.harmony.stats.AdditiveRates.Cell;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("unit")
 class AdditiveRatesTest {
 
-  private static final int TABLES = 399;
+  private static final int TABLES = 299;
+  private static final double LEVEL = 0.05;
 
   @Test
-  void theOneCellThatFailsIsMarkedAndItsNeighboursAreNot() {
-    var trials = filled(4, 4, 9);
-    var reached = filled(4, 4, 7);
-    reached[0][3] = 0;
+  void theOneCellThatFailsIsNamedAndNoneOfItsRowOrColumn() {
+    for (int size : new int[] {3, 4, 5}) {
+      var reached = filled(size, size, 20);
+      reached[0][size - 1] = 4;
 
-    var cells = found(reached, trials).cells();
+      var rates = found(reached, filled(size, size, 24));
 
-    var worst = cells.stream().min(Comparator.comparingDouble(AdditiveRates.Cell::p)).orElseThrow();
-    assertThat(worst.row()).isZero();
-    assertThat(worst.column()).isEqualTo(3);
-    assertThat(worst.p()).isLessThan(0.05);
-    assertThat(worst.residual()).isNegative();
-    assertThat(worst.expected()).isBetween(2.5, 5.0);
-    assertThat(cells.stream().filter(cell -> cell.p() <= 0.05)).hasSize(1);
+      assertThat(rates.p()).isLessThan(0.02);
+      assertThat(rates.apart())
+          .singleElement()
+          .satisfies(cell -> {
+            assertThat(cell.row()).isZero();
+            assertThat(cell.column()).isEqualTo(size - 1);
+            assertThat(cell.expected()).as("as the others tell").isCloseTo(20, within(0.6));
+          });
+    }
   }
 
   @Test
-  void ratesThatFollowRowAndColumnLeaveNothingOver() {
-    var trials = filled(3, 3, 100);
+  void ofTwoRowsItCannotBeToldWhichCellOfAColumnStandsApart() {
+    var two = filled(2, 2, 20);
+    two[0][1] = 4;
+    assertThat(found(two, filled(2, 2, 24)).p()).isLessThan(0.02);
+    assertThat(found(two, filled(2, 2, 24)).apart()).isEmpty();
+
+    var three = filled(2, 3, 20);
+    three[0][2] = 4;
+    assertThat(found(three, filled(2, 3, 24)).p()).isLessThan(0.02);
+    assertThat(found(three, filled(2, 3, 24)).apart()).isEmpty();
+  }
+
+  @Test
+  void twoCellsThatStandApartAreBothNamed() {
+    var reached = filled(5, 5, 20);
+    reached[0][4] = 2;
+    reached[3][1] = 4;
+
+    assertThat(found(reached, filled(5, 5, 24)).apart())
+        .extracting(Cell::row, Cell::column)
+        .containsExactlyInAnyOrder(tuple(0, 4), tuple(3, 1));
+  }
+
+  @Test
+  void ratesThatFollowRowAndColumnAreTold() {
     var reached = new int[3][3];
     for (int row = 0; row < 3; row++) {
       for (int column = 0; column < 3; column++) {
@@ -43,55 +70,59 @@ class AdditiveRatesTest {
       }
     }
 
-    assertThat(found(reached, trials).cells())
-        .allSatisfy(cell -> {
-          assertThat(cell.expected()).isCloseTo(cell.reached(), within(1.0));
-          assertThat(cell.p()).isGreaterThan(0.9);
-        });
+    assertThat(found(reached, filled(3, 3, 100)).p()).isGreaterThan(0.9);
   }
 
   @Test
   void rowsThatNeverSucceedAndCellsWithoutTrialsAreNoTrouble() {
     var trials = filled(3, 3, 6);
     trials[1][1] = 0;
-    var reached = new int[][] {{0, 0, 0}, {6, 0, 5}, {6, 6, 6}};
 
-    var cells = found(reached, trials).cells();
+    var rates = found(new int[][] {{0, 0, 0}, {6, 0, 5}, {6, 6, 6}}, trials);
 
-    assertThat(cells).hasSize(8);
-    assertThat(cells).allMatch(cell -> Double.isFinite(cell.residual()) && cell.p() > 0.05);
+    assertThat(rates.p()).isBetween(0.05, 1.0);
+    assertThat(rates.apart()).isEmpty();
   }
 
   @Test
   void oneRowHasNoInteraction() {
-    assertThat(AdditiveRates.of(filled(1, 4, 1), filled(1, 4, 3), TABLES, 1))
+    assertThat(AdditiveRates.of(filled(1, 4, 1), filled(1, 4, 3), TABLES, LEVEL, 1))
         .isEqualTo(Answer.missing(Reason.TOO_FEW));
   }
 
   @Test
-  void amongTablesWithoutInteractionOneOfTwentyAtMostIsMarked() {
+  void amongTablesWithoutInteractionOneOfTwentyAtMostIsSaidToHaveOne() {
     var random = RandomGeneratorFactory.of("L64X128MixRandom").create(7);
-    int marked = 0;
+    int said = 0;
     for (int study = 0; study < 300; study++) {
-      marked += isMarked(drawn(random, 0, 12), 12) ? 1 : 0;
+      said += rates(drawn(random, 0, 12), 12).p() <= LEVEL ? 1 : 0;
     }
-    assertThat(marked / 300.0).isLessThan(0.075); // 0.05 and two standard errors of 300 studies
+    assertThat(said / 300.0).isLessThan(0.075); // 0.05 and two standard errors of 300 studies
   }
 
   @Test
-  void aCellThatFailsIsFoundMoreOftenThanNot() {
+  void besideOneCellThatStandsApartOthersAreRarelyNamed() {
     var random = RandomGeneratorFactory.of("L64X128MixRandom").create(8);
-    int marked = 0;
-    for (int study = 0; study < 60; study++) {
-      marked += isMarked(drawn(random, -5, 24), 24) ? 1 : 0;
+    int right = 0;
+    int wrong = 0;
+    for (int study = 0; study < 100; study++) {
+      for (var cell : rates(drawn(random, -4, 24), 24).apart()) {
+        if (cell.row() + cell.column() == 0) {
+          right++;
+        } else {
+          wrong++;
+        }
+      }
     }
-    assertThat(marked).isGreaterThan(40);
+    assertThat(right).isGreaterThan(70);
+    assertThat(wrong).isLessThan(11); // 0.05 and two standard errors of 100 studies, and a little
   }
 
-  private static boolean isMarked(int[][] reached, int trials) {
-    return AdditiveRates.of(reached, filled(4, 4, trials), 199, 3)
-            instanceof Answer.Found(var rates)
-        && rates.cells().stream().anyMatch(cell -> cell.p() <= 0.05);
+  private static AdditiveRates rates(int[][] reached, int trials) {
+    return switch (AdditiveRates.of(reached, filled(4, 4, trials), 199, LEVEL, 3)) {
+      case Answer.Found<AdditiveRates>(var rates) -> rates;
+      case Answer.Missing<AdditiveRates>(var reason) -> throw new AssertionError(reason);
+    };
   }
 
   /// Four rows and four columns of effects, so many trials a cell, the first cell changed.
@@ -110,7 +141,7 @@ class AdditiveRatesTest {
   }
 
   private static AdditiveRates found(int[][] reached, int[][] trials) {
-    return switch (AdditiveRates.of(reached, trials, TABLES, 1)) {
+    return switch (AdditiveRates.of(reached, trials, TABLES, LEVEL, 1)) {
       case Answer.Found<AdditiveRates>(var rates) -> rates;
       case Answer.Missing<AdditiveRates>(var reason) -> throw new AssertionError(reason);
     };

@@ -60,7 +60,12 @@ final class PictureGridJson {
 
   private static void run(ArrayNode runs, long start, int length) {
     if (length > 0) {
-      runs.add(start).add(length - 1);
+      if (start == (int) start) {
+        runs.add((int) start);
+      } else {
+        runs.add(start);
+      }
+      runs.add(length - 1);
     }
   }
 

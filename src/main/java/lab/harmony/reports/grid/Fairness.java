@@ -50,11 +50,16 @@ final class Fairness {
   private final List<Refusal> refused = new ArrayList<>();
   private final Set<GridFact> axes;
   private final List<Phrase> phrases;
+
+  /// Then models are told apart without adapters, those of all pictures.
+  private final boolean adaptersTold;
+
   private boolean oneNegativePrompt = true;
 
   /// @param axes what the pictures may differ in
   Fairness(Collection<GridPicture> pictures, Optional<RunId> like, Collection<GridFact> axes) {
     this.axes = Set.copyOf(axes);
+    adaptersTold = axes.stream().anyMatch(GridAxes::tellsAdapters);
     phrases = axes.stream().filter(Phrase.class::isInstance).map(Phrase.class::cast).toList();
     var runs = runsInOrder(pictures, like);
     if (!runs.isEmpty()) {
@@ -218,16 +223,20 @@ final class Fairness {
   private Map<Fact, String> read(GridPicture picture) {
     var settings = picture.settings();
     var facts = recipe(picture);
-    var worded = axes.contains(Known.WORDING) || axes.contains(Known.TEMPLATE);
-    if (!worded) {
-      if (phrases.isEmpty()) {
+    var byTemplate = axes.contains(Known.TEMPLATE);
+    if (!axes.contains(Known.WORDING)) {
+      if (phrases.isEmpty() && !byTemplate) {
         facts.put(new Fact("template", ""), settings.template());
       }
-      facts.put(new Fact("prompt", promptCell(picture)), withoutPhrases(settings.prompt()));
-    }
-    if (!axes.contains(Known.NEGATIVE) && !axes.contains(Known.TEMPLATE)) {
+      // A template decides its wording: within one the cells have to agree, also within none.
       facts.put(
-          new Fact("negative prompt", oneNegativePrompt ? "" : promptCell(picture)),
+          new Fact("prompt", promptCell(picture) + (byTemplate ? settings.template() : "")),
+          withoutPhrases(settings.prompt()));
+    }
+    if (!axes.contains(Known.NEGATIVE)) {
+      var where = oneNegativePrompt ? "" : promptCell(picture);
+      facts.put(
+          new Fact("negative prompt", byTemplate ? where + settings.template() : where),
           settings.negativePrompt());
     }
     return facts;
@@ -250,15 +259,15 @@ final class Fairness {
   private boolean mayDiffer(AdapterUse adapter) {
     return axes.contains(Known.ADAPTERS)
         || axes.contains(new GridFact.AdapterWeight(adapter.name()))
-        || GridFact.Epoch.of(adapter.name()).filter(axes::contains).isPresent();
+        || axes.stream()
+            .anyMatch(axis -> axis instanceof GridFact.Epoch epoch && epoch.has(adapter.name()));
   }
 
   /// All of the recipe that is no axis. What draws is one: of it the files and the weights are
   /// compared, model by model.
   private Map<Fact, String> recipe(GridPicture picture) {
     var recipe = picture.settings().recipe();
-    var adapters = recipe.adapters().stream().anyMatch(this::mayDiffer);
-    var model = adapters ? recipe.model().name() : picture.position().model();
+    var model = adaptersTold ? recipe.model().name() : picture.position().model();
     var facts = new LinkedHashMap<Fact, String>();
     facts.put(new Fact("steps", ""), "");
     facts.put(new Fact("sampler", ""), "");
@@ -268,6 +277,7 @@ final class Fairness {
     facts.put(new Fact("adapters", model), "");
     for (var fact : recipe.facts()) {
       if (mayDiffer(fact)) {
+        facts.put(new Fact(fact.name() + " file", fact.value()), fact.sha256());
         continue;
       }
       switch (fact.name()) {
@@ -276,7 +286,10 @@ final class Fairness {
             facts.put(new Fact(fact.name(), ""), fact.value());
         case RecipeFact.MODEL -> facts.put(new Fact(MODEL_FILE, model), fact.sha256());
         case RecipeFact.ADAPTER -> {
-          if (!mayDiffer(adapter(recipe, fact))) {
+          var adapter = adapter(recipe, fact);
+          if (mayDiffer(adapter)) {
+            facts.put(new Fact("file of adapter " + adapter.name(), ""), fact.sha256());
+          } else {
             facts.merge(new Fact("adapters", model), fact.textWithHash(), Fairness::joined);
           }
         }

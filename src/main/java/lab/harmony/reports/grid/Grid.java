@@ -43,12 +43,16 @@ public final class Grid {
   private final Map<GridFact, AxisValues> values = new HashMap<>();
   private final List<BarStep> bar;
 
-  /// What the rates are of.
+  /// What stands at the step of the bar; copies of one picture in several rows or columns, as where
+  /// runs are an axis.
+  private final List<GridPicture> standing;
+
+  /// What the rates are of: each picture once.
   private final List<GridPicture> counted;
 
   private final GridPlan plan;
   private final Map<GridFact, Map<String, Margin>> margins = new HashMap<>();
-  private @Nullable List<Interaction> interactions;
+  private @Nullable Interactions interactions;
   private @Nullable List<GridFact> offered;
   private @Nullable Margin total;
 
@@ -59,12 +63,13 @@ public final class Grid {
     var fairness = new Fairness(this.all, layout.like(), axes.facts());
     refused = List.copyOf(fairness.refused());
     var once = eachOnce(fairness.fair(), axes.facts());
-    bar = axes.bar().stream().flatMap(axis -> step(axis).stream()).toList();
-    counted = once.stream().filter(this::isAtTheBar).toList();
+    bar = axes.bar().stream().map(this::step).toList();
+    standing = once.stream().filter(this::isAtTheBar).toList();
+    counted = eachOnce(standing);
     axes.chosen()
         .forEach(axis ->
             values.put(axis.fact(), axis(axis.fact()).ordered(axis.order(), layout.by(), counted)));
-    plan = new GridPlan(this, counted.stream().filter(this::isShown).toList());
+    plan = new GridPlan(this, standing.stream().filter(this::isShown).toList());
   }
 
   /// Lays pictures out.
@@ -151,7 +156,7 @@ public final class Grid {
 
   /// How many more would, if nothing were filtered.
   public int filtered() {
-    return counted.size() - size();
+    return standing.size() - size();
   }
 
   /// How many places have no picture.
@@ -206,7 +211,7 @@ public final class Grid {
 
   /// What a picture shares with all of its cell.
   public GridPlace placeOf(GridPicture picture) {
-    return GridPlace.of(axes().facts(), picture);
+    return GridPlace.of(lasting(), picture);
   }
 
   /// The cell at an address, or nothing if the grid has no such row or column.
@@ -258,17 +263,23 @@ public final class Grid {
 
   /// The numbers of the pictures that stand at a place; none where it is of other axes.
   public List<Integer> indexesAt(GridPlace place) {
-    var facts = axes().facts();
+    var facts = lasting();
     if (!place.values().keySet().equals(Set.copyOf(facts))) {
       return List.of();
     }
-    var address =
-        new CellAddress(
-            facts.stream().map(fact -> Objects.requireNonNull(place.values().get(fact))).toList());
-    return plan.indexesAt(address)
-        .filter(index -> isAt(address, placed().get(index).picture()))
+    return IntStream.range(0, size())
+        .filter(index ->
+            facts.stream()
+                .allMatch(fact ->
+                    axis(fact).of(placed().get(index).picture()).equals(place.values().get(fact))))
         .boxed()
         .toList();
+  }
+
+  /// What a place is named by: not by what people and judges say of its pictures, nor by a template
+  /// that may be reworded, for they change while the pictures stay.
+  private List<GridFact> lasting() {
+    return axes().facts().stream().filter(GridFact::lasts).toList();
   }
 
   /// Finds out what takes a while, for whoever must not wait later.
@@ -311,20 +322,34 @@ public final class Grid {
   public List<GridPicture> columnFaces(int column) {
     var fact = axes().column().fact();
     var value = columns().get(column).values().getFirst();
-    return counted.stream().filter(picture -> axis(fact).of(picture).equals(value)).toList();
+    return eachOnce(
+        standing.stream().filter(picture -> axis(fact).of(picture).equals(value)).toList());
   }
 
-  /// The number of the column of a picture, or -1 where that is not shown.
-  int columnOf(GridPicture picture) {
+  GridLine rowOf(GridPicture picture) {
+    return plan.rowOf(picture);
+  }
+
+  GridLine columnOf(GridPicture picture) {
     return plan.columnOf(picture);
   }
 
-  /// The cells that row and column alone do not tell; known with the first question.
-  public synchronized List<Interaction> interactions() {
+  /// Whether row and column together decide which faces are perfect; known with the first question.
+  public synchronized Interactions interactions() {
     if (interactions == null) {
-      interactions = Interaction.of(this);
+      interactions = Interactions.of(this);
     }
     return interactions;
+  }
+
+  /// Whether it holds no picture at all, whatever is filtered or stepped to.
+  public boolean isEmpty() {
+    return all.isEmpty();
+  }
+
+  /// Whether some place that could hold a picture has none.
+  public boolean hasGaps() {
+    return plan.hasGaps();
   }
 
   /// The faces that the rate of the whole is of.
@@ -334,7 +359,8 @@ public final class Grid {
 
   /// The success rate of one cell.
   public Margin margin(CellAddress address) {
-    return Margin.over(counted.stream().filter(picture -> isAt(address, picture)).toList());
+    return Margin.over(
+        eachOnce(standing.stream().filter(picture -> isAt(address, picture)).toList()));
   }
 
   /// The success rates by one fact, in the order of its values.
@@ -352,7 +378,7 @@ public final class Grid {
     known.all().forEach(value -> byValue.put(value, new ArrayList<>()));
     counted.forEach(picture -> Objects.requireNonNull(byValue.get(known.of(picture))).add(picture));
     var found = new LinkedHashMap<String, Margin>();
-    byValue.forEach((value, group) -> found.put(value, Margin.over(group)));
+    byValue.forEach((value, group) -> found.put(value, Margin.over(eachOnce(group))));
     return found;
   }
 
@@ -364,13 +390,17 @@ public final class Grid {
     return total;
   }
 
-  private Optional<BarStep> step(GridAxis axis) {
-    var shown = axis(axis.fact()).all().stream().filter(axis::shows).toList();
+  private BarStep step(GridAxis axis) {
+    var shown = new ArrayList<>(axis(axis.fact()).all().stream().filter(axis::shows).toList());
     var place = layout.axes().bar().indexOf(axis);
-    var wanted = place < layout.at().size() ? shown.indexOf(layout.at().get(place)) : 0;
-    return shown.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new BarStep(axis, shown, Math.max(0, wanted)));
+    var wanted =
+        place < layout.at().size()
+            ? layout.at().get(place)
+            : Stream.concat(shown.stream(), axis.only().stream()).findFirst().orElse("");
+    if (!shown.contains(wanted)) {
+      shown.add(wanted); // a value that no picture has, or none any more: nothing is shown for it
+    }
+    return new BarStep(axis, shown, shown.indexOf(wanted));
   }
 
   private boolean isAtTheBar(GridPicture picture) {
@@ -383,9 +413,19 @@ public final class Grid {
         && layout.filter().shows(picture, layout.by());
   }
 
+  /// What stands at the step of the bar, copies too.
+  List<GridPicture> standing() {
+    return standing;
+  }
+
   /// Every picture that a row, a column or a step of the bar could be of.
   Collection<GridPicture> known() {
     return all;
+  }
+
+  /// The same picture of several runs or experiments counts once.
+  static List<GridPicture> eachOnce(Collection<GridPicture> some) {
+    return eachOnce(some, List.of());
   }
 
   private static List<GridPicture> eachOnce(

@@ -97,12 +97,7 @@ public record GridAxes(List<GridAxis> rows, List<GridAxis> columns, List<GridAxi
   /// them; a wording says its archetype and its emotion.
   public List<GridFact> inner() {
     var facts = facts();
-    var adapters =
-        facts.stream()
-            .anyMatch(fact ->
-                fact == Known.ADAPTERS
-                    || fact instanceof GridFact.AdapterWeight
-                    || fact instanceof GridFact.Epoch);
+    var adapters = facts.stream().anyMatch(GridAxes::tellsAdapters);
     return Arrays.stream(ImageAxis.values())
         .filter(axis -> !facts.contains(GridFact.of(axis)))
         .filter(axis ->
@@ -111,6 +106,20 @@ public record GridAxes(List<GridAxis> rows, List<GridAxis> columns, List<GridAxi
         .<GridFact>map(axis -> adapters && axis == ImageAxis.MODEL ? Known.BASE : new Asked(axis))
         .filter(fact -> !facts.contains(fact))
         .toList();
+  }
+
+  static boolean tellsAdapters(GridFact fact) {
+    return fact == Known.ADAPTERS
+        || fact instanceof GridFact.AdapterWeight
+        || fact instanceof GridFact.Epoch;
+  }
+
+  /// The axis of a fact as it is here, or as usual where it is none yet.
+  public GridAxis axisOf(GridFact fact) {
+    return chosen().stream()
+        .filter(axis -> axis.fact().equals(fact))
+        .findFirst()
+        .orElseGet(() -> GridAxis.of(fact));
   }
 
   /// The same layout with another axis at a place of a role; an axis that was in use elsewhere
@@ -155,25 +164,22 @@ public record GridAxes(List<GridAxis> rows, List<GridAxis> columns, List<GridAxi
     return axes.stream().filter(axis -> !axis.fact().equals(fact)).toList();
   }
 
-  /// Rows or columns that have lost their only axis get the next that is free.
+  /// Rows or columns that have lost their only axis get the next that is free, or the first of the
+  /// bar.
   private static GridAxes filled(
       List<GridAxis> rows, List<GridAxis> columns, List<GridAxis> bar, GridFact taken) {
-    var used = new ArrayList<>(Stream.of(rows, columns, bar).flatMap(List::stream).toList());
-    return new GridAxes(orFree(rows, used, taken), orFree(columns, used, taken), bar);
-  }
-
-  private static List<GridAxis> orFree(List<GridAxis> axes, List<GridAxis> used, GridFact taken) {
-    if (!axes.isEmpty()) {
-      return axes;
+    if (!rows.isEmpty() && !columns.isEmpty()) {
+      return new GridAxes(rows, columns, bar);
     }
+    var used = Stream.of(rows, columns, bar).flatMap(List::stream).map(GridAxis::fact).toList();
     var free =
         Arrays.stream(ImageAxis.values())
             .map(GridAxis::of)
-            .filter(axis -> !axis.fact().equals(taken))
-            .filter(axis -> used.stream().noneMatch(one -> one.fact().equals(axis.fact())))
-            .findFirst()
-            .orElseThrow();
-    used.add(free);
-    return List.of(free);
+            .filter(axis -> !axis.fact().equals(taken) && !used.contains(axis.fact()))
+            .findFirst();
+    var found = free.isPresent() || bar.isEmpty() ? free : Optional.of(bar.getFirst());
+    var left = free.isPresent() || bar.isEmpty() ? bar : bar.subList(1, bar.size());
+    var one = found.map(List::of).orElseGet(() -> List.of(GridAxis.of(taken)));
+    return rows.isEmpty() ? filled(one, columns, left, taken) : filled(rows, one, left, taken);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import lab.harmony.recipe.AdapterUse;
 import lab.harmony.recipe.RecipeFact;
 import lab.harmony.runs.images.ImageAxis;
 
@@ -44,6 +45,11 @@ public sealed interface GridFact {
   /// picture is one that could be drawn.
   default boolean isMatrix() {
     return false;
+  }
+
+  /// Whether a picture keeps its value as long as it is there.
+  default boolean lasts() {
+    return true;
   }
 
   /// What the prompt matrix varies.
@@ -151,7 +157,7 @@ public sealed interface GridFact {
       return AdapterNames.in(picture)
           .filter(use -> use.name().equals(adapter))
           .map(AdapterNames::weight)
-          .findFirst()
+          .reduce((one, other) -> one + " and " + other)
           .orElse(WITHOUT);
     }
 
@@ -166,20 +172,26 @@ public sealed interface GridFact {
     }
   }
 
-  /// The epoch of a training whose adapter takes part.
+  /// How far a training was whose adapter takes part: after which epoch, or at which step it was
+  /// kept by hand, or at its end.
   ///
   /// @param training the name of its adapter
   record Epoch(String training) implements GridFact {
 
-    /// What the trainer calls the adapter of an epoch.
-    private static final String BETWEEN = "-epoch-";
+    /// What the trainer calls the adapters that it keeps on its way.
+    private static final Pattern KEPT = Pattern.compile("(.+)-(epoch|step)-(\\d{1,6})");
 
-    /// The training of whose epoch an adapter is, by its name.
+    private static final String END = "end";
+
+    /// The training on whose way an adapter was kept, by its name.
     static Optional<Epoch> of(String adapter) {
-      int at = adapter.lastIndexOf(BETWEEN);
-      return at > 0 && adapter.substring(at + BETWEEN.length()).matches("\\d{1,6}")
-          ? Optional.of(new Epoch(adapter.substring(0, at)))
-          : Optional.empty();
+      var kept = KEPT.matcher(adapter);
+      return kept.matches() ? Optional.of(new Epoch(kept.group(1))) : Optional.empty();
+    }
+
+    /// Whether an adapter is of this training.
+    boolean has(String adapter) {
+      return adapter.equals(training) || of(adapter).filter(this::equals).isPresent();
     }
 
     @Override
@@ -194,17 +206,31 @@ public sealed interface GridFact {
 
     @Override
     public String of(GridPicture picture) {
-      return AdapterNames.in(picture)
-          .filter(use -> of(use.name()).filter(this::equals).isPresent())
-          .map(use -> use.name().substring(training.length() + BETWEEN.length()))
-          .map(digits -> Integer.toString(Integer.parseInt(digits)))
-          .findFirst()
-          .orElse(WITHOUT);
+      var values =
+          AdapterNames.in(picture)
+              .map(AdapterUse::name)
+              .filter(this::has)
+              .map(Epoch::value)
+              .sorted(NUMBERS_FIRST)
+              .toList();
+      return values.isEmpty() ? WITHOUT : String.join(" and ", values);
+    }
+
+    private static String value(String adapter) {
+      var kept = KEPT.matcher(adapter);
+      if (!kept.matches()) {
+        return END;
+      }
+      var number = Integer.toString(Integer.parseInt(kept.group(3)));
+      return kept.group(2).equals("step") ? "step " + number : number;
     }
 
     @Override
     public String describe(String value) {
-      return value.equals(WITHOUT) ? "without " + training : "epoch " + value;
+      if (value.equals(WITHOUT)) {
+        return "without " + training;
+      }
+      return number(value).isPresent() ? "epoch " + value : value + " of " + training;
     }
 
     @Override
@@ -318,6 +344,11 @@ public sealed interface GridFact {
 
     private static String points(Optional<PictureVerdict> verdict) {
       return verdict.map(said -> Integer.toString(said.points())).orElse(WITHOUT);
+    }
+
+    @Override
+    public boolean lasts() {
+      return this != PEOPLE && this != MACHINE && this != TEMPLATE;
     }
 
     @Override

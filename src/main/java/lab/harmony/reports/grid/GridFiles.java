@@ -30,7 +30,8 @@ public class GridFiles {
     this.runs = runs;
   }
 
-  /// One row for each picture, cell by cell; people and machine in columns of their own.
+  /// One row for each picture that counts in the rates, shown or not; people and machine in columns
+  /// of their own.
   public String csv(Grid grid, RatedBy by) {
     var header = new ArrayList<>(List.of("archetype", "emotion", "cfg_scale", "seed", "model"));
     var further = grid.axes().facts().stream().filter(fact -> !fact.isMatrix()).toList();
@@ -42,12 +43,13 @@ public class GridFiles {
     if (by.machine()) {
       header.addAll(List.of("machine_points", "machine_verdict"));
     }
-    header.add("unit");
+    header.addAll(List.of("unit", "shown"));
     return Csv.text(
-        header, grid.fair().stream().map(picture -> row(picture, further, by)).toList());
+        header, grid.counted().stream().map(picture -> row(grid, picture, further, by)).toList());
   }
 
-  private static List<String> row(GridPicture picture, List<GridFact> further, RatedBy by) {
+  private static List<String> row(
+      Grid grid, GridPicture picture, List<GridFact> further, RatedBy by) {
     var row = new ArrayList<String>();
     for (var axis : ImageAxis.values()) {
       row.add(picture.position().on(axis));
@@ -63,6 +65,7 @@ public class GridFiles {
       add(row, picture.machine());
     }
     row.add("harmony points, 0 to 3");
+    row.add(grid.indexOf(picture.id()) >= 0 ? "1" : "0");
     return row;
   }
 

@@ -26,6 +26,8 @@ final class GridPlan {
   private final Map<List<String>, Integer> columnRanks;
   private final Map<ImageId, Integer> numbers = new HashMap<>();
   private final List<List<String>> nested;
+  private final Map<List<String>, Integer> splitRanks;
+  private final Map<List<String>, Integer> innerRanks;
   private final List<List<String>> combinations;
   private final List<Lane> lanes;
   private final List<PlacedPicture> placed;
@@ -35,25 +37,19 @@ final class GridPlan {
 
   /// A picture with the ranks of its values.
   private record Ranked(
-      GridPicture picture,
-      int row,
-      int column,
-      List<String> split,
-      long splitRank,
-      List<String> inner,
-      long innerRank) {
+      GridPicture picture, int row, int column, int split, List<String> inner, int innerRank) {
 
     static final Comparator<Ranked> IN_ORDER =
         Comparator.comparingInt(Ranked::row)
             .thenComparingInt(Ranked::column)
-            .thenComparingLong(Ranked::splitRank)
-            .thenComparingLong(Ranked::innerRank)
+            .thenComparingInt(Ranked::split)
+            .thenComparingInt(Ranked::innerRank)
             .thenComparing(ranked -> ranked.picture().createdAt())
             .thenComparing(ranked -> ranked.picture().id().toString());
   }
 
   /// A place within a cell, but for the copies there.
-  private record Place(int row, int column, long split, long inner) {}
+  private record Place(int row, int column, int split, int inner) {}
 
   GridPlan(Grid grid, List<GridPicture> shown) {
     this.grid = grid;
@@ -68,13 +64,15 @@ final class GridPlan {
     nested = nestedLines();
     rowRanks = ranks(rows);
     columnRanks = ranks(columns);
-    var ranked = shown.stream().map(picture -> ranked(picture)).sorted(Ranked.IN_ORDER).toList();
+    splitRanks = numbered(nested);
     combinations =
-        ranked.stream()
-            .sorted(Comparator.comparingLong(Ranked::innerRank))
-            .map(Ranked::inner)
+        shown.stream()
+            .map(picture -> of(within, picture))
             .distinct()
+            .sorted(inOrder(within))
             .toList();
+    innerRanks = numbered(combinations);
+    var ranked = shown.stream().map(this::ranked).sorted(Ranked.IN_ORDER).toList();
     lanes = lanes(copies(ranked));
     placed = placed(ranked);
     rowStarts = starts();
@@ -111,6 +109,11 @@ final class GridPlan {
     return missing;
   }
 
+  /// Whether some lane of some cell has no picture.
+  boolean hasGaps() {
+    return placed.size() < rows.size() * columns.size() * lanes.size();
+  }
+
   List<GridPicture> in(int row, int column) {
     return placed.subList(rowStarts[row], rowStarts[row + 1]).stream()
         .filter(one -> one.column() == column)
@@ -124,12 +127,6 @@ final class GridPlan {
       placed.forEach(one -> numbers.put(one.picture().id(), numbers.size()));
     }
     return numbers;
-  }
-
-  /// The numbers of those in the row of an address.
-  IntStream indexesAt(CellAddress address) {
-    var row = rowRanks.get(address.values().subList(0, down.size()));
-    return row == null ? IntStream.empty() : IntStream.range(rowStarts[row], rowStarts[row + 1]);
   }
 
   private List<GridLine> rows(Iterable<GridPicture> from) {
@@ -175,21 +172,26 @@ final class GridPlan {
   }
 
   private static List<List<String>> sorted(Set<List<String>> found, List<AxisValues> axes) {
-    return found.stream().sorted(Comparator.comparingLong(values -> rank(axes, values))).toList();
+    return found.stream().sorted(inOrder(axes)).toList();
+  }
+
+  /// By the first axis, then by the second, and so on.
+  private static Comparator<List<String>> inOrder(List<AxisValues> axes) {
+    return (one, other) -> {
+      for (int at = 0; at < axes.size(); at++) {
+        int rank = axes.get(at).rank(one.get(at)) - axes.get(at).rank(other.get(at));
+        if (rank != 0) {
+          return rank;
+        }
+      }
+      return 0;
+    };
   }
 
   private static List<String> of(List<AxisValues> axes, GridPicture picture) {
     return axes.size() == 1
         ? List.of(axes.getFirst().of(picture))
         : axes.stream().map(axis -> axis.of(picture)).toList();
-  }
-
-  private static long rank(List<AxisValues> axes, List<String> values) {
-    var rank = 0L;
-    for (var at = 0; at < values.size(); at++) {
-      rank = rank * axes.get(at).all().size() + axes.get(at).rank(values.get(at));
-    }
-    return rank;
   }
 
   private static String label(List<AxisValues> axes, List<String> values) {
@@ -199,26 +201,36 @@ final class GridPlan {
   }
 
   private static Map<List<String>, Integer> ranks(List<GridLine> lines) {
-    var ranks = new HashMap<List<String>, Integer>();
-    lines.forEach(line -> ranks.put(line.values(), ranks.size()));
-    return ranks;
+    return numbered(lines.stream().map(GridLine::values).toList());
+  }
+
+  private static Map<List<String>, Integer> numbered(List<List<String>> lines) {
+    var numbers = new HashMap<List<String>, Integer>();
+    lines.forEach(line -> numbers.put(line, numbers.size()));
+    return numbers;
   }
 
   private Ranked ranked(GridPicture picture) {
-    var split = of(splitting, picture);
     var inner = of(within, picture);
     return new Ranked(
         picture,
         Objects.requireNonNull(rowRanks.get(of(down, picture))),
-        columnOf(picture),
-        split,
-        rank(splitting, split),
+        Objects.requireNonNull(columnRanks.get(List.of(across.of(picture)))),
+        Objects.requireNonNull(splitRanks.get(of(splitting, picture))),
         inner,
-        rank(within, inner));
+        Objects.requireNonNull(innerRanks.get(inner)));
   }
 
-  int columnOf(GridPicture picture) {
-    return columnRanks.getOrDefault(List.of(across.of(picture)), -1);
+  /// The row of a picture, shown or not.
+  GridLine rowOf(GridPicture picture) {
+    var values = of(down, picture);
+    return new GridLine(values, label(down, values));
+  }
+
+  /// The column of a picture, shown or not.
+  GridLine columnOf(GridPicture picture) {
+    var value = across.of(picture);
+    return new GridLine(List.of(value), across.fact().describe(value));
   }
 
   /// The most pictures that any one place holds for each combination of what is no axis.
@@ -233,7 +245,7 @@ final class GridPlan {
   }
 
   private static Place place(Ranked one) {
-    return new Place(one.row(), one.column(), one.splitRank(), one.innerRank());
+    return new Place(one.row(), one.column(), one.split(), one.innerRank());
   }
 
   private List<Lane> lanes(Map<List<String>, Integer> copies) {
@@ -265,18 +277,21 @@ final class GridPlan {
   }
 
   private List<PlacedPicture> placed(List<Ranked> ranked) {
-    record Slot(long split, long inner, int copy) {}
+    record Slot(int split, int inner, int copy) {}
     var slots = new HashMap<Slot, Integer>();
     for (var lane : lanes) {
       slots.put(
-          new Slot(rank(splitting, lane.nested()), rank(within, lane.inner()), lane.copy()),
+          new Slot(
+              Objects.requireNonNull(splitRanks.get(lane.nested())),
+              Objects.requireNonNull(innerRanks.get(lane.inner())),
+              lane.copy()),
           slots.size());
     }
     var at = new HashMap<Place, Integer>();
     var found = new ArrayList<PlacedPicture>(ranked.size());
     for (var one : ranked) {
       var copy = at.merge(place(one), 1, Integer::sum);
-      var lane = slots.get(new Slot(one.splitRank(), one.innerRank(), copy));
+      var lane = slots.get(new Slot(one.split(), one.innerRank(), copy));
       found.add(
           new PlacedPicture(one.row(), one.column(), Objects.requireNonNull(lane), one.picture()));
     }
@@ -303,14 +318,14 @@ final class GridPlan {
     var found = new ArrayList<GridPlace>();
     for (int row = 0; row < rows.size() && found.size() < Math.min(most, missing); row++) {
       for (int column = 0; column < columns.size(); column++) {
-        for (var split : nested) {
-          for (var combination : combinations) {
-            var place = new Place(row, column, rank(splitting, split), rank(within, combination));
-            if (found.size() < most && !present.contains(place)) {
+        for (int split = 0; split < nested.size(); split++) {
+          for (int inner = 0; inner < combinations.size(); inner++) {
+            if (found.size() < most && !present.contains(new Place(row, column, split, inner))) {
               found.add(
                   place(
-                      grid.address(rows.get(row).values(), columns.get(column).values(), split),
-                      combination));
+                      grid.address(
+                          rows.get(row).values(), columns.get(column).values(), nested.get(split)),
+                      combinations.get(inner)));
             }
           }
         }
@@ -350,14 +365,15 @@ final class GridPlan {
           .toList();
     }
     var faces =
-        grid.counted().stream().collect(Collectors.groupingBy(picture -> of(down, picture)));
+        grid.standing().stream().collect(Collectors.groupingBy(picture -> of(down, picture)));
     return rows.stream()
-        .map(row -> Margin.over(faces.getOrDefault(row.values(), List.of())))
+        .map(row -> Margin.over(Grid.eachOnce(faces.getOrDefault(row.values(), List.of()))))
         .toList();
   }
 
   List<GridPicture> rowFaces(int row) {
     var wanted = rows.get(row).values();
-    return grid.counted().stream().filter(picture -> of(down, picture).equals(wanted)).toList();
+    return Grid.eachOnce(
+        grid.standing().stream().filter(picture -> of(down, picture).equals(wanted)).toList());
   }
 }

@@ -50,7 +50,9 @@ public final class GridWords {
       return "";
     }
     return lanes.size() <= NAMED_LANES
-        ? "In each cell, in this order: "
+        ? (grid.hasGaps()
+                ? "In each cell, those that are there of: "
+                : "In each cell, in this order: ")
             + lanes.stream().map(Lane::label).collect(Collectors.joining("; "))
             + "."
         : "In each cell: "

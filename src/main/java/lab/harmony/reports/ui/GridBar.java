@@ -35,6 +35,7 @@ final class GridBar extends Composite<Div> {
   private final Axis split = new Axis("Split by", Role.COLUMNS, 1);
   private final Button further = new Button("Axes …");
   private List<GridFact> offered = List.of();
+  private Optional<Grid> laid = Optional.empty();
 
   /// An axis, or the absence of one.
   private record Choice(Optional<GridFact> fact) {
@@ -55,7 +56,7 @@ final class GridBar extends Composite<Div> {
     getContent().addClassName("grid-bar");
     further.addThemeVariants(ButtonVariant.AURA_TERTIARY);
     further.setTooltipText("Any number of axes, their order and their values");
-    further.setEnabled(false);
+    further.addClickListener(_ -> openAxes());
     offer(List.of());
     getContent().add(rows.select, columns.select, split.select, further, judge(now), filter(now));
     if (!others.isEmpty()) {
@@ -66,11 +67,12 @@ final class GridBar extends Composite<Div> {
   /// What the axes can be, once that is known.
   void offer(Grid grid) {
     offer(grid.offered());
-    if (!further.isEnabled()) {
-      further.setEnabled(true);
-      further.addClickListener(
-          _ -> new AxesDialog(grid, axes -> chosen.accept(address.get().withAxes(axes))).open());
-    }
+    laid = Optional.of(grid);
+  }
+
+  private void openAxes() {
+    laid.ifPresent(
+        grid -> new AxesDialog(grid, axes -> chosen.accept(address.get().withAxes(axes))).open());
   }
 
   private void offer(List<GridFact> facts) {
@@ -121,7 +123,7 @@ final class GridBar extends Composite<Div> {
               .withAxes(
                   choice
                       .fact()
-                      .map(fact -> axes.with(role, place, GridAxis.of(fact)))
+                      .map(fact -> axes.with(role, place, axes.axisOf(fact)))
                       .orElseGet(() -> now().map(old -> axes.without(old.fact())).orElse(axes))));
     }
   }

@@ -70,19 +70,9 @@ final class GridNotices extends Composite<Div> {
   }
 
   private void interactions(Grid grid) {
-    var likely = grid.interactions();
-    if (!likely.isEmpty()) {
-      var line =
-          new Div(
-              "◆ More than row and column: %s%s."
-                  .formatted(
-                      likely.stream()
-                          .limit(NAMED)
-                          .map(one -> one.sentence(grid))
-                          .collect(Collectors.joining("; ")),
-                      likely.size() > NAMED
-                          ? "; %d more are marked at the border".formatted(likely.size() - NAMED)
-                          : ""));
+    var found = grid.interactions();
+    if (found.likely()) {
+      var line = new Div("◆ " + found.sentence());
       line.addClassName("grid-notices__summary");
       getContent().add(line);
     }

@@ -9,7 +9,6 @@ import lab.harmony.design.pictures.PictureGrid;
 import lab.harmony.design.pictures.PictureGrid.Axis;
 import lab.harmony.design.pictures.PictureGrid.Layer;
 import lab.harmony.reports.grid.Grid;
-import lab.harmony.reports.grid.Interaction;
 import lab.harmony.reports.grid.Lane;
 import lab.harmony.reports.grid.Margin;
 import lab.harmony.review.RatedBy;
@@ -58,7 +57,7 @@ final class GridPictureData {
             new Axis(
                 lines.get(at).label(),
                 note(margins.get(at), human, machine),
-                Interaction.marks(grid, marked, rows, at)))
+                marked.mark(lines.get(at))))
         .toList();
   }
 

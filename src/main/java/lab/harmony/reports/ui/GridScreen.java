@@ -23,6 +23,7 @@ import lab.harmony.reports.grid.Grid;
 import lab.harmony.reports.grid.GridAddress;
 import lab.harmony.reports.grid.GridFiles;
 import lab.harmony.reports.grid.GridFilter;
+import lab.harmony.reports.grid.GridWords;
 import lab.harmony.reports.grid.PlacedPicture;
 import lab.harmony.runs.ui.GridTalk;
 import lab.harmony.threads.ui.Talk;
@@ -101,13 +102,8 @@ final class GridScreen extends Composite<Div> {
     notices.addClassName("grid-view__notices");
     getContent().addClassNames("page", "grid-view");
     getContent().add(top, steps, notices);
-    follow();
-  }
-
-  private void follow() {
-    following = new Div();
-    following.setVisible(false);
     LiveParts.follow(following, live.grid(address), this::show);
+    following.setVisible(false);
     getContent().add(following);
   }
 
@@ -115,7 +111,10 @@ final class GridScreen extends Composite<Div> {
   private void step(List<String> values) {
     address = address.at(values).withCell(Optional.empty());
     following.removeFromParent();
-    follow();
+    following = new Div();
+    following.setVisible(false);
+    LiveParts.followAway(following, live.grid(address), this::show);
+    getContent().add(following);
     replaceAddress(address.withOnlyDifferences(onlyDifferences));
   }
 
@@ -128,12 +127,8 @@ final class GridScreen extends Composite<Div> {
     steps.show(grid.bar());
     save.setVisible(grid.size() > 0 && taken.allowed());
     notices.removeAll();
-    if (grid.size() == 0 && grid.filtered() > 0) {
-      notices.add(
-          new GridNotices(new GridAddress.Reading(address, List.of()), now, rates, this::go));
-    }
-    if (grid.size() == 0 && grid.refused().isEmpty()) {
-      notices.add(grid.filtered() > 0 ? filtered() : nothing());
+    if (grid.isEmpty()) {
+      notices.add(nothing());
       if (pictures != null) {
         pictures.removeFromParent();
         pictures = null;
@@ -144,6 +139,9 @@ final class GridScreen extends Composite<Div> {
     notices.add(
         new GridNotices(
             new GridAddress.Reading(address, reading.problems()), now, rates, this::go));
+    if (grid.size() == 0) {
+      notices.add(noneHere(grid));
+    }
     if (pictures == null) {
       var made = pictures(now);
       pictures = made;
@@ -233,11 +231,18 @@ final class GridScreen extends Composite<Div> {
                 new QueryParameters(chosen.withOnlyDifferences(onlyDifferences).parameters())));
   }
 
-  private EmptyState filtered() {
-    return new EmptyState(
-        "No picture is of that kind",
-        "All pictures here are filtered out. They count in the rates all the same.",
-        new Button("Show all pictures", _ -> go(address.withFilter(GridFilter.NONE))));
+  private EmptyState noneHere(Grid grid) {
+    if (grid.filtered() > 0) {
+      return new EmptyState(
+          "No picture is of that kind",
+          "%d filtered out; they count in the rates all the same.".formatted(grid.filtered()),
+          new Button("Show all pictures", _ -> go(address.withFilter(GridFilter.NONE))));
+    }
+    return grid.bar().isEmpty()
+        ? new EmptyState("No picture can be shown", "All were left out, for the reasons above.")
+        : new EmptyState(
+            "No picture at " + GridWords.bar(grid),
+            "Nothing was drawn so. The keys [ and ] step on.");
   }
 
   private EmptyState nothing() {

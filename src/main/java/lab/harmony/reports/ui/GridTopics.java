@@ -1,6 +1,7 @@
 package lab.harmony.reports.ui;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +10,7 @@ import lab.harmony.people.Actor;
 import lab.harmony.people.Right;
 import lab.harmony.people.Rights;
 import lab.harmony.reports.grid.GridAddress;
+import lab.harmony.reports.grid.GridFact.Known;
 import lab.harmony.reports.grid.GridPlace;
 import lab.harmony.threads.Topic;
 import lab.harmony.threads.TopicHome;
@@ -56,7 +58,16 @@ class GridTopics implements TopicHome {
     var axes = place.axes();
     var steps =
         cell.values().subList(axes.chosen().size() - axes.bar().size(), cell.values().size());
-    return GridAddress.of(experiment).withAxes(axes).at(steps).withCell(Optional.of(cell));
+    var others =
+        Optional.ofNullable(place.values().get(Known.EXPERIMENT))
+            .filter(other -> !other.equals(experiment))
+            .map(List::of)
+            .orElse(List.of());
+    return GridAddress.of(experiment)
+        .withExperiments(others)
+        .withAxes(axes)
+        .at(steps)
+        .withCell(Optional.of(cell));
   }
 
   @Override

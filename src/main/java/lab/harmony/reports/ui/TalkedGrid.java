@@ -2,6 +2,7 @@ package lab.harmony.reports.ui;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import lab.harmony.reports.grid.Grid;
 import lab.harmony.reports.grid.GridPlace;
@@ -23,7 +24,10 @@ record TalkedGrid(String experiment, Grid grid) implements GridTalk.Shown {
     var picture = grid.placed().get(index).picture();
     var place = grid.placeOf(picture);
     return new GridTalk.Pictured(
-        picture.id(), GridTalk.place(experiment, place.toString(), place.describe()));
+        picture.id(),
+        Optional.of(place)
+            .filter(one -> one.values().size() > 1)
+            .flatMap(one -> GridTalk.place(experiment, one.toString(), one.describe())));
   }
 
   @Override

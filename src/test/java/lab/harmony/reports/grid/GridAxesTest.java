@@ -219,6 +219,125 @@ class GridAxesTest {
     assertThat(GridPlace.parse("mood=soft&emotion=happy")).isEmpty();
   }
 
+  @Test
+  void whatIsWithoutAnAdapterHasNoOtherOneEither() {
+    var pictures = new ArrayList<>(drawn("r1", "", 0));
+    pictures.addAll(drawn("r2", "soft", 0.8));
+    pictures.addAll(drawn("r3", "frown", 1));
+
+    var grid = grid(axes(List.of(axis("adapter.soft")), List.of(EMOTION), List.of()), pictures);
+
+    assertThat(grid.refused())
+        .hasSize(48)
+        .allMatch(refusal -> refusal.picture().id().run().value().equals("r3"));
+    assertThat(grid.rowFaces(0)).hasSize(48);
+    assertThat(
+            grid(axes(List.of(axis("adapters")), List.of(EMOTION), List.of()), pictures).refused())
+        .isEmpty();
+  }
+
+  @Test
+  void adaptersKeptByHandAndTheFinishedOneAreOfTheirTraining() {
+    var pictures = new ArrayList<>(drawn("r1", "smile-epoch-03", 1));
+    pictures.addAll(drawn("r2", "smile-step-000200", 1));
+    pictures.addAll(drawn("r3", "smile", 1));
+
+    assertThat(
+            labels(grid(axes(List.of(axis("epoch.smile")), List.of(EMOTION), List.of()), pictures)))
+        .containsExactly("end of smile", "step 200 of smile", "epoch 3");
+  }
+
+  @Test
+  void anotherFileUnderTheSameNameIsLeftOut() {
+    var pictures = new ArrayList<>(drawn("r1", "soft", 0.8));
+    pictures.addAll(
+        each(drawn("r2", "soft", 1), one -> withRecipe(one, recipe("soft", "another file", 1))));
+
+    assertThat(
+            grid(axes(List.of(axis("adapter.soft")), List.of(EMOTION), List.of()), pictures)
+                .refused())
+        .hasSize(48)
+        .allMatch(refusal -> refusal.reason().startsWith("file of adapter soft"));
+  }
+
+  @Test
+  void theSamePictureOfTwoRunsCountsOnceInColumnsAndInTheWhole() {
+    var pictures = new ArrayList<>(alike("r1"));
+    pictures.addAll(alike("r2"));
+    var once = grid(GridAxes.STANDARD, alike("r1"));
+
+    var grid = grid(axes(List.of(axis("run")), List.of(EMOTION), List.of()), pictures);
+
+    assertThat(grid.size()).isEqualTo(96);
+    assertThat(grid.rowFaces(0)).hasSize(48);
+    assertThat(grid.columnFaces(0)).hasSize(12);
+    assertThat(grid.columnMargins()).isEqualTo(once.columnMargins());
+    assertThat(grid.total()).isEqualTo(once.total());
+  }
+
+  @Test
+  void aValueThatNoPictureHasAnyMoreShowsNothingAndIsNotAnother() {
+    var axes = axes(List.of(ARCHETYPE), List.of(EMOTION), List.of(axis("cfg=11"), STEPS));
+    var gone = grid(axes, stepped());
+
+    assertThat(gone.bar()).extracting(BarStep::value).containsExactly("11", "20");
+    assertThat(gone.size()).isZero();
+    assertThat(gone.total().human().images()).isZero();
+    assertThat(gone.missingPlaces(3)).isEmpty();
+    var mistyped =
+        Grid.of(
+            GridLayout.of(axes(List.of(ARCHETYPE), List.of(EMOTION), List.of(STEPS)))
+                .at(List.of("21")),
+            stepped());
+    assertThat(mistyped.bar().getFirst().value()).isEqualTo("21");
+    assertThat(mistyped.size()).isZero();
+  }
+
+  @Test
+  void rowsThatLostTheirOnlyAxisTakeOneFromTheBarWhereNoneIsFree() {
+    var axes =
+        axes(
+            List.of(axis("sampler")),
+            List.of(EMOTION),
+            List.of(ARCHETYPE, axis("cfg"), axis("seed"), axis("model")));
+
+    assertThat(axes.with(Role.COLUMNS, 1, axis("sampler")).rows()).containsExactly(ARCHETYPE);
+  }
+
+  @Test
+  void whatIsSaidOfPicturesIsNoPartOfTheNameOfTheirPlace() {
+    var grid = grid(axes(List.of(axis("people")), List.of(EMOTION, ARCHETYPE), List.of()), rated());
+    var first = grid.fair().getFirst();
+
+    assertThat(grid.placeOf(first)).hasToString("archetype=soft&emotion=neutral");
+    assertThat(grid.indexesAt(grid.placeOf(first))).hasSize(3);
+  }
+
+  private static List<GridPicture> alike(String run) {
+    return each(
+        baseline(run, "doodle-base", 42),
+        one -> scored(SamplePictures.withSha256(one, "" + one.id().index()), one.id().index() % 4));
+  }
+
+  private static Recipe recipe(String adapter, String sha256, double weight) {
+    return new Recipe(
+        new FileUse("doodle-base", "sha of doodle-base"),
+        Optional.empty(),
+        adapter.isEmpty()
+            ? List.of()
+            : List.of(
+                new AdapterUse(adapter, sha256, List.of(new AdapterUse.Weight(weight, weight)))),
+        Optional.empty(),
+        Optional.empty(),
+        1,
+        "DPM++ 2M Karras",
+        20,
+        128,
+        128,
+        List.of(),
+        List.of());
+  }
+
   private static GridAxes ordered(AxisOrder order) {
     return axes(List.of(ARCHETYPE.in(order)), List.of(EMOTION), List.of());
   }
@@ -245,28 +364,7 @@ class GridAxesTest {
   private static List<GridPicture> drawn(String run, String adapter, double weight) {
     return each(
         baseline(run, adapter.isEmpty() ? "doodle-base" : "doodle-base + " + adapter, 42),
-        one ->
-            withRecipe(
-                one,
-                new Recipe(
-                    new FileUse("doodle-base", "sha of doodle-base"),
-                    Optional.empty(),
-                    adapter.isEmpty()
-                        ? List.of()
-                        : List.of(
-                            new AdapterUse(
-                                adapter,
-                                "sha of " + adapter,
-                                List.of(new AdapterUse.Weight(weight, weight)))),
-                    Optional.empty(),
-                    Optional.empty(),
-                    1,
-                    "DPM++ 2M Karras",
-                    20,
-                    128,
-                    128,
-                    List.of(),
-                    List.of())));
+        one -> withRecipe(one, recipe(adapter, "sha of " + adapter, weight)));
   }
 
   private static List<String> labels(Grid grid) {

@@ -7,10 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import lab.harmony.BrowserFixture;
 import lab.harmony.DrawnExperiment;
@@ -72,9 +69,6 @@ class GridBenchmark {
       })
       """;
 
-  private static final List<String> WORK =
-      List.of("TaskDuration", "ScriptDuration", "RecalcStyleDuration", "LayoutDuration");
-
   @RegisterExtension static final BrowserFixture lab = new BrowserFixture();
 
   @Test
@@ -114,16 +108,14 @@ class GridBenchmark {
 
   private static void report(String what, Page page, int windows, AtomicInteger requests) {
     requests.set(0);
-    var before = work(page);
     var scrolled =
         ((List<?>) page.evaluate(SCROLL, windows))
             .stream().map(value -> ((Number) value).doubleValue()).toList();
-    var after = work(page);
     var frames = scrolled.stream().skip(4).sorted().toList();
     assertThat(frames).isNotEmpty();
     System.out.printf(
         Locale.ROOT,
-        "| %s | | | %d | %.0f / %.0f / %.0f | %.0f | %d | %.0f %% | %s | %s |%n",
+        "| %s | | | %d | %.0f / %.0f / %.0f | %.0f | %d | %.0f %% | %s |%n",
         what,
         frames.size(),
         frames.get(frames.size() / 2),
@@ -132,18 +124,7 @@ class GridBenchmark {
         scrolled.getFirst(),
         requests.get(),
         scrolled.get(1) * 100,
-        memory(page),
-        IntStream.range(0, WORK.size())
-            .mapToObj(at ->
-                String.format(
-                    Locale.ROOT, "%.1f", (after.get(at) - before.get(at)) * 1000 / frames.size()))
-            .collect(Collectors.joining(" / ")));
-  }
-
-  /// Seconds that the page has worked.
-  private static List<Double> work(Page page) {
-    var metrics = metrics(page);
-    return WORK.stream().map(name -> Objects.requireNonNull(metrics.get(name))).toList();
+        memory(page));
   }
 
   /// The script's memory after tidying up, and the elements of the page.

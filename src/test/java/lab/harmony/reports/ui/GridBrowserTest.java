@@ -129,6 +129,87 @@ class GridBrowserTest {
   }
 
   @Test
+  void aFurtherAxisIsSteppedThroughByKeysAndOneStaysWhereOneIs() {
+    var page = lab.page();
+    lab.open(
+        page,
+        "/experiments/grid-base/grid?with=grid-anime&rows=archetype&columns=emotion&columns=cfg&bar=model");
+    assertThat(tiles(page)).hasCount(48);
+    assertThat(page.locator(".grid-notices__summary").first()).containsText("at doodle-base");
+    tiles(page).nth(7).focus();
+    page.keyboard().press("]");
+
+    assertThat(page.locator(".grid-notices__summary").first()).containsText("at doodle-anime");
+    assertThat(page).hasURL(asking("bar=model", "at=doodle-anime"));
+    assertThat(page.locator("[data-index='7']")).isFocused();
+    page.keyboard().press("Enter");
+    assertThat(page.locator("dialog.lightbox")).containsText("doodle-anime");
+    assertThat(page).hasURL(asking("cell=soft~sad~7~doodle-anime"));
+    page.keyboard().press("Escape");
+    page.keyboard().press("[");
+    assertThat(page.locator(".grid-notices__summary").first()).containsText("at doodle-base");
+  }
+
+  @Test
+  void theRatesAtTheBorderAreReachedByTheKeyboardAndOpenTheirFaces() {
+    var page = lab.page();
+    lab.open(page, "/experiments/grid-base/grid");
+    assertThat(tiles(page)).hasCount(48);
+    page.getByLabel("Size").focus();
+    for (int press = 0; press < 4; press++) {
+      if (!onARate(page)) {
+        page.keyboard().press("Tab");
+      }
+    }
+    assertThat(onARate(page)).isTrue();
+    page.keyboard().press("Enter");
+    assertThat(page.locator(".faces-dialog__faces li")).hasCount(12);
+    assertThat(page.locator("dialog.lightbox")).hasCount(0);
+    page.keyboard().press("Escape");
+    page.getByRole(
+            AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Faces read by the machine"))
+        .click();
+    assertThat(page.locator(".faces-dialog__faces li")).hasCount(48);
+  }
+
+  private static boolean onARate(Page page) {
+    return (boolean)
+        page.evaluate("() => document.activeElement.classList.contains('image-grid__note')");
+  }
+
+  @Test
+  void aFilterHidesPicturesAndChangesNoRate() {
+    var page = lab.page();
+    lab.open(page, "/experiments/grid-base/grid");
+    assertThat(tiles(page)).hasCount(48);
+    var rate = page.locator(".image-grid__label").first().innerText();
+    lab.open(page, "/experiments/grid-base/grid?show=perfect");
+
+    assertThat(page.locator(".grid-notices__summary").first()).containsText("filtered out");
+    assertThat(tiles(page).first()).isVisible();
+    org.assertj.core.api.Assertions.assertThat(tiles(page).count()).isLessThan(48);
+    org.assertj.core.api.Assertions.assertThat(
+            page.locator(".image-grid__label").first().innerText())
+        .isEqualTo(rate);
+  }
+
+  @Test
+  void anyNumberOfAxesIsChosenInOnePlace() {
+    var page = lab.page();
+    lab.open(page, "/experiments/grid-base/grid");
+    assertThat(tiles(page)).hasCount(48);
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Axes …")).click();
+    page.getByLabel("Words of the prompt").fill("happy");
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Add words")).click();
+    assertThat(page.locator(".axes-dialog__axis")).hasCount(4);
+    look(page, "axes", Window.DESK);
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show this grid")).click();
+
+    assertThat(page.locator(".grid-steps")).containsText("“happy” in the prompt");
+    assertThat(page.locator(".grid-notices__summary").first()).containsText("12 pictures");
+  }
+
+  @Test
   void theScreensHaveNoBarriersInLightAndDarkOnDeskAndHand() {
     for (var window : Window.values()) {
       var page = lab.page(window, ColorScheme.LIGHT);
