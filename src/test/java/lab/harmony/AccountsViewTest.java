@@ -90,13 +90,7 @@ class AccountsViewTest extends FullLab {
     press("Revoke the link for Emmy of people");
     assertThat(invitations.open()).isEmpty();
 
-    @SuppressWarnings("unchecked")
-    Select<Role> role =
-        (Select<Role>)
-            find(Select.class)
-                .withCondition(it -> "Role of Grace of people".equals(it.getAriaLabel().orElse("")))
-                .first();
-    test(role).selectItem("Researcher");
+    test(roleOf("Grace of people")).selectItem("Researcher");
     assertThat(everybody.get(grace.id()).role()).isEqualTo(Role.RESEARCHER);
     press("Let Grace of people sign in no longer");
     assertThat(everybody.get(grace.id()).maySignIn()).isFalse();
@@ -177,7 +171,35 @@ class AccountsViewTest extends FullLab {
     awaitShown("Whoever opens it first uses it up");
     invitations.open().forEach(it -> invitations.revoke(it, current.actor()));
     press("Close");
+    var grace = everybody.add("Grace of the proof", Role.REVIEWER);
+    members.shutOut(grace.id(), current.actor());
+    Confirmed.in(session(), current.id(), Instant.EPOCH);
+    open("people");
+    awaitShown("Grace of the proof");
+    press("Let Grace of the proof sign in");
+    awaitShown("You have not shown within the last 5 minutes who you are");
+    assertThat(everybody.get(grace.id()).maySignIn()).isFalse();
+    send("Show that it is you", "{\"password\": \"wobbly kettles whistle\"}");
+    assertThat(everybody.get(grace.id()).maySignIn()).isTrue();
+    Confirmed.in(session(), current.id(), Instant.EPOCH);
+    test(roleOf("Grace of the proof")).selectItem("Owner");
+    awaitShown("You have not shown within the last 5 minutes who you are");
+    assertThat(everybody.get(grace.id()).role()).isEqualTo(Role.REVIEWER);
+    press("Cancel");
+    assertThat(roleOf("Grace of the proof").getValue()).isEqualTo(Role.REVIEWER);
+    test(roleOf("Grace of the proof")).selectItem("Owner");
+    send("Show that it is you", "{\"password\": \"wobbly kettles whistle\"}");
+    assertThat(everybody.get(grace.id()).role()).isEqualTo(Role.OWNER);
+    members.shutOut(grace.id(), current.actor());
     passwords.remove(current.id());
+  }
+
+  @SuppressWarnings("unchecked")
+  private Select<Role> roleOf(String name) {
+    return (Select<Role>)
+        find(Select.class)
+            .withCondition(it -> ("Role of " + name).equals(it.getAriaLabel().orElse("")))
+            .first();
   }
 
   @Test

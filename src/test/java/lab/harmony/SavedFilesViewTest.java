@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.vaadin.flow.component.contextmenu.ContextMenu;
 import java.util.List;
+import java.util.Optional;
 import lab.harmony.accounts.Members;
 import lab.harmony.audit.AuditQuery;
 import lab.harmony.audit.AuditTrail;
@@ -88,13 +89,13 @@ class SavedFilesViewTest extends FullLab {
             shows(address);
             var form =
                 address.startsWith("experiments") ? "What stands in the cells (CSV)" : "Rows (CSV)";
-            members.give(ben.person(), Role.REVIEWER, by("Ada"));
+            members.give(ben.person(), Role.REVIEWER, by("Ada"), Optional.empty());
             long before = trail.count(AuditQuery.EVERYTHING);
             assertThatThrownBy(() -> save(form)).isInstanceOf(NotAllowed.class);
             assertThat(trail.count(AuditQuery.EVERYTHING)).isEqualTo(before);
             open(address);
             awaitThat(() -> !find(SaveMenu.class).exists(), this::shown);
-            members.give(ben.person(), Role.RESEARCHER, by("Ada"));
+            members.give(ben.person(), Role.RESEARCHER, by("Ada"), Optional.empty());
           }
         });
   }

@@ -1,5 +1,6 @@
 package lab.harmony.accounts;
 
+import jakarta.servlet.http.HttpSession;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -34,6 +35,7 @@ public class Members {
   private final SignInLinks links;
   private final Admission admission;
   private final ShutOut shutOut;
+  private final RecentProof proof;
   private final AuditTrail trail;
 
   Members(
@@ -47,6 +49,7 @@ public class Members {
       SignInLinks links,
       Admission admission,
       ShutOut shutOut,
+      RecentProof proof,
       AuditTrail trail) {
     this.people = people;
     this.rights = rights;
@@ -58,6 +61,7 @@ public class Members {
     this.links = links;
     this.admission = admission;
     this.shutOut = shutOut;
+    this.proof = proof;
     this.trail = trail;
   }
 
@@ -87,11 +91,18 @@ public class Members {
     return people.get(id).name();
   }
 
-  /// Gives a person another role, which holds at once.
+  /// Gives a person another role, which holds at once. That of an owner lets them let others in, so
+  /// it is given by whoever has just shown who they are.
   ///
+  /// @param here the session that asks
+  /// @throws ProofNeeded if it is too long since they showed who they are
   /// @throws lab.harmony.people.NotAllowed if the actor may not
   /// @throws IllegalArgumentException in words, for the owner of the machine's lab
-  public void give(PersonId id, Role role, Actor by) {
+  public void give(PersonId id, Role role, Actor by, Optional<HttpSession> here) {
+    rights.require(by, Right.MANAGE_PEOPLE);
+    if (needsProof(role)) {
+      proof.require(by, here);
+    }
     change(id, by, AuditKind.ROLE_CHANGED, person -> roles.give(person.id(), role, by));
   }
 
@@ -120,10 +131,19 @@ public class Members {
     links.end(whom -> admission.means(whom, id));
   }
 
+  /// Whether this role is given by nobody who has not just shown who they are.
+  public static boolean needsProof(Role role) {
+    return role == Role.OWNER;
+  }
+
   /// Lets a person sign in who could not, or could no longer.
   ///
+  /// @param here the session that asks
+  /// @throws ProofNeeded if it is too long since they showed who they are
   /// @throws lab.harmony.people.NotAllowed if the actor may not
-  public void letIn(PersonId id, Actor by) {
+  public void letIn(PersonId id, Actor by, Optional<HttpSession> here) {
+    rights.require(by, Right.MANAGE_PEOPLE);
+    proof.require(by, here);
     change(
         id,
         by,

@@ -38,7 +38,7 @@ record CarryOver(
   CarriedOver into(Path file) throws SQLException, IOException {
     if (!(present instanceof PresentAccess.NoLab)) {
       bringUpToDate(file);
-    } else if (!holdsTokens(file)) {
+    } else if (!opensAnything(file)) {
       return CarriedOver.NOTHING;
     }
     CarriedOver carried;
@@ -66,10 +66,12 @@ record CarryOver(
     return carried;
   }
 
-  private static boolean holdsTokens(Path file) throws SQLException {
+  /// Whether somebody could come in by it, or would be told something, whoever restores it.
+  private static boolean opensAnything(Path file) throws SQLException {
     try (var database = DatabaseCopy.connect(file, DatabaseCopy.TO_READ)) {
-      return AccessRows.of(database, AccessTables.TOKENS).rows().stream()
-          .anyMatch(token -> token.find("revoked_at").isEmpty());
+      return WaitingNotices.areIn(database)
+          || AccessRows.of(database, AccessTables.TOKENS).rows().stream()
+              .anyMatch(token -> token.find("revoked_at").isEmpty());
     }
   }
 
@@ -137,6 +139,7 @@ record CarryOver(
         }
       }
     }
+    WaitingNotices.end(database, now);
     if (AccessRows.isThere(database, AccessTables.TOKENS)) {
       try (var end =
           database.prepareStatement(

@@ -29,7 +29,12 @@ import org.springframework.transaction.PlatformTransactionManager;
 class MailClock implements SmartLifecycle, ActivityProblem {
 
   private static final Logger log = LoggerFactory.getLogger(MailClock.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration TO_CONNECT = Duration.ofSeconds(10);
+
+  /// As long as a server may take for the answer to a whole mail (RFC 5321, 4.5.3.2.6): whoever
+  /// waits less sends what arrived.
+  private static final Duration TO_ANSWER = Duration.ofMinutes(10);
+
   private static final int SECONDS = 3;
 
   private final Optional<MailPost> post;
@@ -65,7 +70,7 @@ class MailClock implements SmartLifecycle, ActivityProblem {
                     table,
                     choices,
                     people,
-                    new Mailer(server, PATIENCE),
+                    new Mailer(server, TO_CONNECT, TO_ANSWER),
                     Reach.of(settings).address(settings.port()),
                     clock,
                     ZoneId.systemDefault(),
@@ -74,16 +79,26 @@ class MailClock implements SmartLifecycle, ActivityProblem {
 
   @Override
   public Optional<Words> of(Actor who) {
-    return rights.may(who, Right.KEEP_MACHINE)
-        ? outbox
-            .failures(Outbox.Way.MAIL)
-            .map(failed ->
-                new Words(
-                    "%d %s could not be mailed"
-                        .formatted(failed.many(), failed.many() == 1 ? "notice" : "notices"),
-                    "%s, also after %d tries. Look at harmony.mail in the settings, or at the mail server."
-                        .formatted(failed.newest(), Outbox.WAITS.size() + 1)))
-        : Optional.empty();
+    if (!rights.may(who, Right.KEEP_MACHINE)) {
+      return Optional.empty();
+    }
+    return post.flatMap(MailPost::obstacle)
+        .map(obstacle ->
+            new Words(
+                "Mails wait for the settings",
+                "%s. Look at harmony.mail in the settings; what waits goes out by itself then."
+                    .formatted(obstacle)))
+        .or(() -> outbox.failures(Outbox.Way.MAIL).map(MailClock::words));
+  }
+
+  private static Words words(Outbox.Failures failed) {
+    return new Words(
+        "%d %s could not be mailed"
+            .formatted(failed.many(), failed.many() == 1 ? "notice" : "notices"),
+        failed.triedToTheEnd()
+            ? "%s, also after %d tries. Look at harmony.mail in the settings, or at the mail server."
+                .formatted(failed.newest(), Outbox.WAITS.size() + 1)
+            : failed.newest() + ".");
   }
 
   @Override

@@ -30,6 +30,10 @@ final class MailPost {
   private static final Duration NEWS = Duration.ofDays(7);
 
   private static final Duration REMEMBERED = Duration.ofDays(30);
+
+  /// How often it is tried while the settings do not fit.
+  private static final Duration UNTIL_SET = Duration.ofMinutes(10);
+
   private static final int PEOPLE_AT_ONCE = 20;
   private static final int MOST_OF_ONE = 500;
 
@@ -43,6 +47,7 @@ final class MailPost {
   private final Clock clock;
   private final ZoneId zone;
   private final TransactionTemplate transaction;
+  private volatile Optional<String> obstacle = Optional.empty();
 
   /// @param lab where people reach it, with a slash at its end
   /// @param zone in which it is morning
@@ -108,6 +113,11 @@ final class MailPost {
         .orElse(now);
   }
 
+  /// Why the server takes no mail of this lab until somebody changes the settings.
+  Optional<String> obstacle() {
+    return obstacle;
+  }
+
   /// Mails what is due. When the server takes nothing, those behind wait for the next time.
   void send() {
     for (var to : outbox.recipientsDue(clock.instant(), PEOPLE_AT_ONCE)) {
@@ -165,13 +175,14 @@ final class MailPost {
   }
 
   /// What cannot be written keeps nothing else from being sent.
-  private Optional<Mailer.Problem> send(MailChoice choice, Text text) {
+  private Optional<Mailer.Problem> send(MailChoice choice, Text text, Runnable whenHanded) {
     try {
       var mail = text.make();
-      return mailer.send(choice.address(), mail.subject(), mail.text());
+      return mailer.send(choice.address(), mail.subject(), mail.text(), whenHanded);
     } catch (RuntimeException e) {
       log.warn("A mail could not be written.", e);
-      return Optional.of(new Mailer.Problem("the lab could not write it, as its log says", false));
+      return Optional.of(
+          new Mailer.Problem("the lab could not write it, as its log says", Mailer.Fault.MAIL));
     }
   }
 
@@ -181,9 +192,25 @@ final class MailPost {
     if (taken.isEmpty()) {
       return true;
     }
-    var problem = send(choice, text);
-    taken.forEach(one ->
-        problem.ifPresentOrElse(it -> outbox.failed(one, it.words()), () -> outbox.sent(one)));
-    return problem.filter(Mailer.Problem::all).isEmpty();
+    var problem =
+        send(choice, text, () -> taken.forEach(one -> outbox.handed(one, clock.instant())));
+    var fault = problem.map(Mailer.Problem::fault);
+    var words = problem.map(Mailer.Problem::words).orElse("");
+    obstacle =
+        fault.filter(it -> it == Mailer.Fault.SETTINGS).isPresent()
+            ? Optional.of(words)
+            : Optional.empty();
+    for (var one : taken) {
+      if (fault.isEmpty()) {
+        outbox.sent(one);
+      } else {
+        switch (fault.get()) {
+          case MAIL, SERVER -> outbox.failed(one, words);
+          case SETTINGS -> outbox.held(one, words, clock.instant().plus(UNTIL_SET));
+          case UNKNOWN -> log.info("{}; it is sent once more at most.", words);
+        }
+      }
+    }
+    return fault.filter(Mailer.Fault::isOfAll).isEmpty();
   }
 }

@@ -16,6 +16,9 @@ record MailText(String subject, String text) {
   /// More are only counted.
   static final int MOST_LINES = 20;
 
+  private static final String TWICE =
+      "\nThis may have come to you before: the mail server did not say whether it took it.\n";
+
   private static final int LONGEST_SUBJECT = 120;
 
   MailText {
@@ -63,7 +66,7 @@ record MailText(String subject, String text) {
             ? "%s: %s".formatted(LAB, line(news.getFirst()))
             : "%s: %d news".formatted(LAB, news.size()),
         """
-        %s%s
+        %s%s%s
         --\s
         You get this because you switched it on. Change it, or switch it off:
         %s
@@ -73,6 +76,7 @@ record MailText(String subject, String text) {
                 more > 0
                     ? "%nand %d more, in your inbox and under your runs%n".formatted(more)
                     : "",
+                news.stream().anyMatch(one -> one.handed() > 0) ? TWICE : "",
                 link(lab, "account")));
   }
 

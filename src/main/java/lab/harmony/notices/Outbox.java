@@ -29,9 +29,15 @@ class Outbox {
           Duration.ofHours(4),
           Duration.ofHours(12));
 
+  /// How long what may have arrived waits before it is sent once more.
+  private static final Duration ONCE_MORE = Duration.ofHours(1);
+
+  /// How often something is given away whole, where nobody says whether it arrived.
+  static final int MOST_HANDED = 2;
+
   private static final String WAITING =
       """
-      select n.id, n.kind, n.event, n.happened_at, n.title, n.path, n.tries, %s
+      select n.id, n.kind, n.event, n.happened_at, n.title, n.path, n.tries, n.handed, %s
       from outgoing_notice n
       """
           .formatted(NamedPerson.columns("n.who", "who"));
@@ -58,6 +64,7 @@ class Outbox {
   ///
   /// @param event what it is about, once
   /// @param tries how often it was tried to send it
+  /// @param handed how often it was given away whole without an answer to it: it may have arrived
   record Waiting(
       long id,
       String kind,
@@ -66,10 +73,16 @@ class Outbox {
       Optional<NamedPerson> who,
       String title,
       String path,
-      int tries) {}
+      int tries,
+      int handed) {}
 
-  /// What could not be told.
-  record Failures(int many, String newest, Instant at) {}
+  /// What could not be told, and how often the newest was tried.
+  record Failures(int many, String newest, Instant at, int tries) {
+
+    boolean triedToTheEnd() {
+      return tries > WAITS.size();
+    }
+  }
 
   /// Since when something is to be told, and until when it was looked for.
   record Mark(Instant switchedOn, Instant lookedTo) {}
@@ -154,7 +167,8 @@ class Outbox {
         NamedPerson.read(row, "who"),
         row.getString("title"),
         row.getString("path"),
-        row.getInt("tries"));
+        row.getInt("tries"),
+        row.getInt("handed"));
   }
 
   /// Takes one for this try: nobody else does, and if this process ends meanwhile it is tried again
@@ -182,8 +196,47 @@ class Outbox {
   /// It is tried again, unless it was tried often enough.
   void failed(Waiting one, String problem) {
     database
-        .sql("update outgoing_notice set state = :state, problem = :problem where id = :id")
+        .sql(
+            """
+            update outgoing_notice set state = :state, problem = :problem, handed = :handed
+            where id = :id
+            """)
         .param("state", one.tries() < WAITS.size() ? "waiting" : "failed")
+        .param("problem", problem)
+        .param("handed", one.handed())
+        .param("id", one.id())
+        .update();
+  }
+
+  /// It is about to be all given away, and may have arrived from now on, whatever becomes of this
+  /// process: it is given away once more at most.
+  void handed(Waiting one, Instant now) {
+    database
+        .sql(
+            """
+            update outgoing_notice set handed = handed + 1, next_try = :next, problem = :problem,
+              state = case when handed >= :most then 'failed' else 'waiting' end
+            where id = :id
+            """)
+        .param("next", utc(now.plus(ONCE_MORE)))
+        .param("problem", "Nobody said whether it arrived")
+        .param("most", MOST_HANDED - 1)
+        .param("id", one.id())
+        .update();
+  }
+
+  /// Nothing came of it, which is no fault of its own: this try does not count.
+  void held(Waiting one, String problem, Instant next) {
+    database
+        .sql(
+            """
+            update outgoing_notice set state = 'waiting', tries = :tries, handed = :handed,
+              next_try = :next, problem = :problem
+            where id = :id
+            """)
+        .param("tries", one.tries())
+        .param("handed", one.handed())
+        .param("next", utc(next))
         .param("problem", problem)
         .param("id", one.id())
         .update();
@@ -202,39 +255,37 @@ class Outbox {
     return database
         .sql(
             """
-            select count(*) as many, max(happened_at) as newest,
-              (select problem from outgoing_notice where state = 'failed' and %1$s order by id desc
-                fetch first row only) as problem
+            select problem, tries, count(*) over () as many, max(happened_at) over () as newest
             from outgoing_notice where state = 'failed' and %1$s
+            order by id desc fetch first row only
             """
                 .formatted(way.condition))
         .query((row, _) ->
-            row.getInt("many") == 0
-                ? Optional.<Failures>empty()
-                : Optional.of(
-                    new Failures(
-                        row.getInt("many"),
-                        row.getString("problem"),
-                        row.getObject("newest", OffsetDateTime.class).toInstant())))
-        .single();
+            new Failures(
+                row.getInt("many"),
+                row.getString("problem"),
+                row.getObject("newest", OffsetDateTime.class).toInstant(),
+                row.getInt("tries")))
+        .optional();
   }
 
-  /// Tries those again that failed.
+  /// Tries those again that failed, and those now that wait after a try.
   void again(Way way, Instant now) {
     database
         .sql(
-            "update outgoing_notice set state = 'waiting', tries = 0, next_try = :now"
-                + " where state = 'failed' and "
+            "update outgoing_notice set state = 'waiting', tries = 0, handed = 0, next_try = :now"
+                + " where (state = 'failed' or (state = 'waiting' and problem <> '')) and "
                 + way.condition)
         .param("now", utc(now))
         .update();
   }
 
-  /// Forgets those that failed.
+  /// Forgets those that failed, and those that wait after a try.
   void forgetFailed(Way way) {
     database
         .sql(
-            "update outgoing_notice set state = 'dropped' where state = 'failed' and "
+            "update outgoing_notice set state = 'dropped'"
+                + " where (state = 'failed' or (state = 'waiting' and problem <> '')) and "
                 + way.condition)
         .update();
   }

@@ -77,8 +77,10 @@ class OutgoingClock implements SmartLifecycle, ActivityProblem {
                 new Words(
                     "%d %s could not be sent to the webhook"
                         .formatted(failed.many(), failed.many() == 1 ? "notice" : "notices"),
-                    "%s, also after %d tries. Look at harmony.notices.webhook.url in the settings, or at the receiver."
-                        .formatted(failed.newest(), Outbox.WAITS.size() + 1)))
+                    failed.triedToTheEnd()
+                        ? "%s, also after %d tries. Look at harmony.notices.webhook.url in the settings, or at the receiver."
+                            .formatted(failed.newest(), Outbox.WAITS.size() + 1)
+                        : failed.newest() + "."))
         : Optional.empty();
   }
 

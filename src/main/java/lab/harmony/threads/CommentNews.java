@@ -15,8 +15,8 @@ import lab.harmony.people.PersonId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// That somebody was mentioned, also by an edit, or that something was written in a thread in which
-/// they take part: not what was said.
+/// That somebody was mentioned, also by an edit, but not again by the next, or that something was
+/// written in a thread since they took part in it: not what was said.
 @Component
 class CommentNews implements PersonalNews {
 
@@ -44,16 +44,15 @@ class CommentNews implements PersonalNews {
         .sql(
             """
             select * from (
-              select n.*, case when mentioned then coalesce(edited_at, written_at) else written_at end
-                as told_at
-              from (
-                select c.id, c.thread, c.author, c.written_at, c.edited_at, t.title, m.person,
-                  exists (select 1 from thread_mention x
-                    where x.comment = c.id and x.person = m.person) as mentioned
-                from thread_comment c
-                join thread t on t.id = c.thread
-                join thread_member m on m.thread = c.thread and m.person <> c.author
-                where (c.written_at >= :time or c.edited_at >= :time) and c.withdrawn_at is null) n)
+              select c.id, c.thread, c.author, t.title, m.person,
+                x.person is not null as mentioned,
+                coalesce(x.mentioned_at, c.written_at) as told_at
+              from thread_comment c
+              join thread t on t.id = c.thread
+              join thread_member m on m.thread = c.thread and m.person <> c.author
+              left join thread_mention x on x.comment = c.id and x.person = m.person
+              where (c.written_at >= :time or c.edited_at >= :time) and c.withdrawn_at is null
+                and (x.person is not null or c.id > m.joined_after))
             where told_at >= :time
             order by told_at, id fetch first :most rows only
             """)

@@ -177,8 +177,16 @@ class ThreadWriter {
   void mention(long comment, Collection<PersonId> people) {
     for (var person : people) {
       database
-          .sql("merge into thread_mention (comment, person) key (comment, person) values (?, ?)")
-          .params(comment, person.value())
+          .sql(
+              """
+              insert into thread_mention (comment, person, mentioned_at)
+              select :comment, :person, :now
+              where not exists (select 1 from thread_mention
+                where comment = :comment and person = :person)
+              """)
+          .param("comment", comment)
+          .param("person", person.value())
+          .param("now", ThreadStore.at(clock.instant()))
           .update();
     }
   }
@@ -191,8 +199,9 @@ class ThreadWriter {
       database
           .sql(
               """
-              insert into thread_member (person, thread, read_to)
-              select :person, :thread, :read
+              insert into thread_member (person, thread, read_to, joined_after)
+              select :person, :thread, :read,
+                (select coalesce(max(id), 0) from thread_comment where thread = :thread)
               where not exists (select 1 from thread_member
                 where person = :person and thread = :thread)
               """)

@@ -261,7 +261,7 @@ class InvitationsTest {
     var invited =
         lab.invitations.invite("", Role.OWNER, WEEK, Actor.of(second), shown(Actor.of(second)));
     var renewed = lab.invitations.renew(grace.id(), WEEK, lab.owner(), shown(lab.owner()));
-    lab.members.give(second.id(), Role.RESEARCHER, lab.owner());
+    lab.members.give(second.id(), Role.RESEARCHER, lab.owner(), shown(lab.owner()));
     lab.members.shutOut(grace.id(), lab.owner());
     assertThat(opened(invited)).isEmpty();
     assertThat(opened(renewed)).isEmpty();

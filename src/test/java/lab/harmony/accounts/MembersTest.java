@@ -54,19 +54,45 @@ class MembersTest {
 
   @Test
   void aRoleIsChangedByOwnersAloneAndHoldsAtOnce() {
-    lab.members.give(grace.id(), Role.READER, lab.owner());
+    lab.members.give(grace.id(), Role.READER, lab.owner(), Optional.empty());
     assertThat(lab.people.get(grace.id()).role()).isEqualTo(Role.READER);
-    assertThatThrownBy(() -> lab.members.give(grace.id(), Role.OWNER, Actor.of(grace)))
+    assertThatThrownBy(
+            () -> lab.members.give(grace.id(), Role.OWNER, Actor.of(grace), shown(Actor.of(grace))))
         .isInstanceOf(NotAllowed.class);
     assertThatThrownBy(() -> lab.members.all(Actor.of(grace))).isInstanceOf(NotAllowed.class);
     assertThat(lab.written()).containsExactly("role-changed");
+  }
+
+  private Optional<HttpSession> shown(Actor who) {
+    return Optional.of(Confirmed.session(who.person(), lab.now.get()));
+  }
+
+  @Test
+  void anOwnerIsMadeAndSomebodyLetInAgainByWhoHasJustShownWhoTheyAre() {
+    lab.members.shutOut(grace.id(), lab.owner());
+    var open = shown(lab.owner());
+    lab.later(RecentProof.HOLDS);
+    for (var here : List.of(open, Optional.<HttpSession>empty())) {
+      assertThatThrownBy(() -> lab.members.letIn(grace.id(), lab.owner(), here))
+          .isInstanceOf(ProofNeeded.class);
+      assertThatThrownBy(() -> lab.members.give(grace.id(), Role.OWNER, lab.owner(), here))
+          .isInstanceOf(ProofNeeded.class);
+    }
+    assertThat(lab.people.get(grace.id()).maySignIn()).isFalse();
+    assertThat(lab.people.get(grace.id()).role()).isEqualTo(Role.RESEARCHER);
+    lab.members.letIn(grace.id(), lab.owner(), shown(lab.owner()));
+    lab.members.give(grace.id(), Role.OWNER, lab.owner(), shown(lab.owner()));
+    assertThat(lab.people.get(grace.id()).role()).isEqualTo(Role.OWNER);
+    lab.members.give(grace.id(), Role.READER, lab.owner(), open);
+    assertThat(lab.written())
+        .containsExactly("person-shut-out", "person-let-in", "role-changed", "role-changed");
   }
 
   @Test
   void theOwnerOfTheMachinesLabStaysOneWhoeverAsks() {
     var second = lab.people.add("Ben", Role.OWNER);
     for (var by : new Actor[] {lab.owner(), Actor.of(second)}) {
-      assertThatThrownBy(() -> lab.members.give(lab.people.localId(), Role.READER, by))
+      assertThatThrownBy(() -> lab.members.give(lab.people.localId(), Role.READER, by, shown(by)))
           .hasMessageContaining("stays its owner");
       assertThatThrownBy(() -> lab.members.shutOut(lab.people.localId(), by))
           .isInstanceOf(IllegalArgumentException.class);
@@ -87,7 +113,7 @@ class MembersTest {
     assertThat(laptop.isIn()).isFalse();
     assertThat(phone.isIn()).isFalse();
     assertThat(lab.ended).as("pages are told").hasSize(1);
-    lab.members.letIn(grace.id(), lab.owner());
+    lab.members.letIn(grace.id(), lab.owner(), shown(lab.owner()));
     assertThat(laptop.isIn()).as("not by what was ended").isFalse();
     assertThat(signedIn("10.0.0.1").isIn()).isTrue();
     assertThat(lab.written()).contains("person-shut-out", "person-let-in");
@@ -111,7 +137,7 @@ class MembersTest {
     assertThat(lab.admission.objection("Grace Hopper").orElseThrow()).contains("was shut out");
     assertThat(lab.admission.objection(grace.id().value()).orElseThrow()).contains("may not sign");
     assertThat(lab.new Browser("10.0.0.4").opens(ofAda)).isEqualTo("/");
-    lab.members.letIn(grace.id(), lab.owner());
+    lab.members.letIn(grace.id(), lab.owner(), shown(lab.owner()));
     assertThat(lab.admission.objection("Grace Hopper")).isEmpty();
     assertThat(lab.new Browser("10.0.0.5").opens(link("Grace Hopper"))).isEqualTo("/");
   }
@@ -121,7 +147,7 @@ class MembersTest {
     var byId = link(grace.id().value());
     var byName = link("Grace");
     lab.members.shutOut(grace.id(), lab.owner());
-    lab.members.letIn(grace.id(), lab.owner());
+    lab.members.letIn(grace.id(), lab.owner(), shown(lab.owner()));
     assertThat(lab.new Browser("10.0.0.3").opens(byId)).isEqualTo("/sign-in?expired");
     assertThat(lab.new Browser("10.0.0.3").opens(byName)).isEqualTo("/sign-in?expired");
   }
@@ -206,7 +232,7 @@ class MembersTest {
     assertThat(lab.people.get(grace.id()).maySignIn()).isFalse();
     assertThat(laptop.session.isInvalid()).isTrue();
     assertThat(phone.session.isInvalid()).isTrue();
-    lab.members.letIn(grace.id(), lab.owner());
+    lab.members.letIn(grace.id(), lab.owner(), shown(lab.owner()));
     for (var one : noted) {
       var file = folder.resolve("accounts").resolve("browsers").resolve(one.id());
       FileSystemUtils.deleteRecursively(file);

@@ -141,6 +141,7 @@ final class SmallLab {
             links,
             admission,
             shutOut,
+            proof,
             trail);
     var openId =
         new OpenIdSignIn(

@@ -3,6 +3,7 @@ package lab.harmony.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 import lab.harmony.audit.AuditActor;
 import lab.harmony.audit.AuditEvent;
@@ -67,6 +68,38 @@ class RestoredAccessTest extends RestoredLab {
     assertThat(column("select person from shut_out")).as("nor by name").containsExactly(BOB);
     assertThat(column("select role from people where id = '%s'".formatted(BOB)))
         .containsExactly("reader");
+  }
+
+  @Test
+  void whatWaitedToBeToldIsNotToldByWhoeverRestoresIt() throws Exception {
+    execute(
+        """
+        insert into outgoing_notice (recipient, kind, event, happened_at, title, path, state, tries,
+          next_try, problem)
+        values ('%s', 'mention', 'waits', now(), 'x', 'x', 'waiting', 2, now(), ''),
+          (null, 'run', 'waits too', now(), 'x', 'x', 'waiting', 0, now(), ''),
+          (null, 'run', 'told', now(), 'x', 'x', 'sent', 1, now(), '')
+        """
+            .formatted(ADA));
+    execute(
+        "insert into mail_mark (only_one, looked_to) values (1, timestamp with time zone '2026-11-01 00:00:00Z')");
+    execute("update access_token set revoked_at = now()");
+    back();
+    for (var where : List.of("here", "on another machine")) {
+      if (!where.equals("here")) {
+        data = new DataFolder(folder.resolve("another"));
+      }
+      restored();
+      assertThat(column("select event || ' ' || state from outgoing_notice"))
+          .as(where)
+          .containsExactlyInAnyOrder("waits failed", "waits too failed", "told sent");
+      assertThat(column("select problem from outgoing_notice where state = 'failed'"))
+          .allSatisfy(it -> assertThat(it).contains("waited when the backup was made"));
+      assertThat(column("select looked_to from mail_mark"))
+          .singleElement()
+          .asString()
+          .startsWith("2026-11-29");
+    }
   }
 
   @Test

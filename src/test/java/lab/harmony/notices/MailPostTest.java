@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import lab.harmony.activity.ActivityProblem;
 import lab.harmony.audit.AuditEntry;
 import lab.harmony.audit.AuditQuery;
 import lab.harmony.audit.AuditTrail;
@@ -56,6 +57,7 @@ class MailPostTest {
   private final List<PersonalNotice> happened = new ArrayList<>();
   private final List<String> closed = new ArrayList<>();
   private final Moved clock = new Moved();
+  private int to = port;
   private final People people = Somebody.in(source);
   private final Person ada = people.add("Ada", Role.RESEARCHER);
   private final Actor me = Actor.of(ada);
@@ -124,7 +126,7 @@ class MailPostTest {
   private HarmonySettings settings() {
     return HarmonySettings.read(
         "--harmony.mail.server=127.0.0.1",
-        "--harmony.mail.port=" + port,
+        "--harmony.mail.port=" + to,
         "--harmony.mail.security=none",
         "--harmony.mail.from=lab@example.org");
   }
@@ -154,7 +156,10 @@ class MailPostTest {
         table(),
         choices(),
         people,
-        new Mailer(MailSettings.of(settings()).orElseThrow(), Duration.ofSeconds(5)),
+        new Mailer(
+            MailSettings.of(settings()).orElseThrow(),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(2)),
         URI.create("https://lab.example.org/"),
         clock,
         ZoneOffset.UTC,
@@ -442,6 +447,71 @@ class MailPostTest {
     assertThat(outbox().failures(Outbox.Way.WEBHOOK)).isEmpty();
     outbox().forgetFailed(Outbox.Way.MAIL);
     assertThat(outbox().failures(Outbox.Way.MAIL)).isEmpty();
+  }
+
+  @Test
+  void whatMayHaveArrivedIsSentOnceMoreAtMostAndSaysSo() throws Exception {
+    confirmed("ada@example.org");
+    mentioned("perhaps");
+    post().look();
+    clock.later(MailPace.GATHERED);
+    try (var silent = new PlainMailServer()) {
+      silent.answer(PlainMailServer.END, PlainMailServer.SILENCE);
+      to = silent.port();
+      for (int minute = 0; minute < 60; minute++) {
+        post().send();
+        clock.later(Duration.ofMinutes(1));
+      }
+      assertThat(silent.given).singleElement().asString().doesNotContain("come to you before");
+      for (int hour = 0; hour < 48; hour++) {
+        post().send();
+        clock.later(Duration.ofHours(1));
+      }
+      assertThat(silent.given).hasSize(2);
+      assertThat(silent.given.getLast()).contains("on perhaps", "may have come to you before");
+    }
+    assertThat(told())
+        .hasValueSatisfying(words -> {
+          assertThat(words.title()).isEqualTo("1 notice could not be mailed");
+          assertThat(words.text()).isEqualTo("Nobody said whether it arrived.");
+        });
+  }
+
+  @Test
+  void whatTheSettingsKeepFromBeingSentWaitsForThemAndIsToldAtOnce() throws Exception {
+    confirmed("ada@example.org");
+    mentioned("held");
+    post().look();
+    clock.later(MailPace.GATHERED);
+    try (var refusing = new PlainMailServer()) {
+      refusing.answer("MAIL", "550 5.7.1 not from you");
+      to = refusing.port();
+      var post = post();
+      for (int hour = 0; hour < 40; hour++) {
+        post.send();
+        clock.later(Duration.ofHours(1));
+      }
+      assertThat(post.obstacle()).hasValueSatisfying(it -> assertThat(it).contains("lab@example"));
+      assertThat(outbox().failures(Outbox.Way.MAIL)).as("of no recipient").isEmpty();
+      refusing.answer("MAIL", "250 yes");
+      post.send();
+      assertThat(refusing.given).singleElement().asString().contains("on held");
+      assertThat(post.obstacle()).isEmpty();
+    }
+  }
+
+  private Optional<ActivityProblem.Words> told() {
+    return new MailClock(
+            List.of(new News()),
+            outbox(),
+            table(),
+            choices(),
+            people,
+            new Rights(people),
+            clock,
+            new DataSourceTransactionManager(source),
+            settings())
+        .of(new Actor(people.localId()));
   }
 
   @Test

@@ -3,6 +3,7 @@ package lab.harmony.threads;
 import static lab.harmony.threads.TalkingLab.BASELINE;
 import static lab.harmony.threads.TalkingLab.posted;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Instant;
 import java.util.List;
@@ -55,8 +56,22 @@ class CommentNewsTest {
     lab.answer(said.thread(), "I do", ada);
     posted(lab.threads.edit(said.comment(), 0, "Look, @Rita", ben));
     assertThat(news(rita, Instant.EPOCH))
+        .as("and of nothing that was said before they took part")
         .extracting(PersonalNotice::kind)
-        .containsExactly(MailKind.ANSWER, MailKind.MENTION);
+        .containsExactly(MailKind.MENTION);
+    lab.answer(said.thread(), "So do I", ada);
+    assertThat(news(rita, Instant.EPOCH))
+        .extracting(PersonalNotice::kind)
+        .containsExactly(MailKind.MENTION, MailKind.ANSWER);
+  }
+
+  @Test
+  void whoIsMentionedAlreadyIsNotToldAgainByAnEdit() {
+    var said = lab.say(BASELINE, "Look, @Rita", ben);
+    var mentioned = news(rita, Instant.EPOCH).getFirst().at();
+    await().until(() -> Instant.now().isAfter(mentioned.plusMillis(5)));
+    posted(lab.threads.edit(said.comment(), 0, "Look again, @Rita", ben));
+    assertThat(news(rita, mentioned.plusMillis(1))).isEmpty();
   }
 
   @Test

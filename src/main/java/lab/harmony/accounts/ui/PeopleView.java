@@ -22,6 +22,7 @@ import lab.harmony.accounts.Member;
 import lab.harmony.accounts.Members;
 import lab.harmony.accounts.NotForgotten;
 import lab.harmony.accounts.OpenIdSignIn;
+import lab.harmony.accounts.ProofNeeded;
 import lab.harmony.accounts.RecentProof;
 import lab.harmony.audit.NotRecorded;
 import lab.harmony.design.Notice;
@@ -177,7 +178,14 @@ final class PeopleView extends Composite<Div> implements BeforeEnterObserver {
 
     @Override
     public void give(Member member, Role role) {
-      attempt(by -> members.give(member.person().id(), role, by));
+      Runnable change =
+          () -> attempt(by -> members.give(member.person().id(), role, by, Asked.session()));
+      if (Members.needsProof(role)) {
+        show(); // the role of now, until it is another
+        prove().first(change);
+      } else {
+        change.run();
+      }
     }
 
     @Override
@@ -190,7 +198,7 @@ final class PeopleView extends Composite<Div> implements BeforeEnterObserver {
 
     @Override
     public void letIn(Member member) {
-      attempt(by -> members.letIn(member.person().id(), by));
+      prove().first(() -> attempt(by -> members.letIn(member.person().id(), by, Asked.session())));
     }
 
     @Override
@@ -218,7 +226,7 @@ final class PeopleView extends Composite<Div> implements BeforeEnterObserver {
     try {
       change.by(person.actor());
       done = true;
-    } catch (IllegalArgumentException | NotAllowed | NotRecorded e) {
+    } catch (IllegalArgumentException | NotAllowed | NotRecorded | ProofNeeded e) {
       problem.add(new Problem("That was not done", Sentences.of(e)));
     } catch (NotForgotten e) {
       problem.add(new Problem("The disk does not forget", Sentences.of(e)));
