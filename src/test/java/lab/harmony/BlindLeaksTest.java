@@ -1,6 +1,7 @@
 package lab.harmony;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -25,11 +26,13 @@ import lab.harmony.bench.RemotePerson;
 import lab.harmony.blind.BlindAnswer;
 import lab.harmony.blind.BlindArm;
 import lab.harmony.blind.BlindForm;
+import lab.harmony.blind.BlindProblem;
 import lab.harmony.blind.BlindRating;
 import lab.harmony.blind.BlindSession;
 import lab.harmony.blind.BlindSessions;
 import lab.harmony.blind.BlindSetup;
 import lab.harmony.blind.Said;
+import lab.harmony.blind.results.BlindReading;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.people.Actor;
 import lab.harmony.people.People;
@@ -100,6 +103,7 @@ class BlindLeaksTest {
   @Autowired People people;
   @Autowired BlindSessions sessions;
   @Autowired BlindRating rating;
+  @Autowired BlindReading reading;
   @Autowired Scores scores;
   @Autowired Reports reports;
   @Autowired ShareLinks shares;
@@ -400,6 +404,55 @@ class BlindLeaksTest {
       assertThat(emmy.ask("GET", "/images/%s/0.png".formatted(FIRST.run())).statusCode())
           .isEqualTo(200);
     }
+  }
+
+  /// What one session sealed is told while another is open that shows the same, or the same models.
+  @Test
+  void aClosedSessionTellsNothingOfAnotherThatIsStillOpen() {
+    var ada = Actor.of(people.local());
+    var rita = people.add("Rita", Role.REVIEWER);
+    var closed = checklist("Faces alone", "first-one", rita, ada);
+    sessions.close(closed.id(), ada);
+    for (var experiment : List.of("first-one", "third-one")) {
+      var open =
+          checklist(
+              "Still open " + (experiment.startsWith("first") ? "one" : "two"),
+              experiment,
+              rita,
+              ada);
+      try (var browser = signedIn(rita)) {
+        for (var path : List.of("/blind/rate/", "/blind/passport/")) {
+          try (var page = browser.begin(path + closed.id(), _ -> {})) {
+            assertThat(page.first())
+                .as(path)
+                .contains("until", open.title())
+                .doesNotContain("Published file", "How you rated");
+            tellsNothing(path, page.first());
+          }
+        }
+      }
+      assertThatThrownBy(() -> rating.published(closed.id(), Actor.of(rita)))
+          .isInstanceOf(BlindProblem.class)
+          .hasMessageContaining(open.title());
+      assertThatThrownBy(() -> reading.passport(closed.id(), Actor.of(rita)))
+          .isInstanceOf(BlindProblem.class)
+          .hasMessageContaining(open.title());
+      sessions.close(open.id(), ada);
+      assertThat(rating.published(closed.id(), Actor.of(rita))).isNotEmpty();
+      assertThat(reading.passport(closed.id(), Actor.of(rita))).isPresent();
+    }
+  }
+
+  private BlindSession checklist(String title, String experiment, Person rater, Actor by) {
+    return sessions.start(
+        new BlindSetup(
+            title,
+            BlindForm.CHECKLIST,
+            List.of(new BlindArm(experiment, "doodle-base")),
+            List.of(rater.id()),
+            1,
+            10),
+        by);
   }
 
   private HttpResponse<byte[]> bytes(String address) {

@@ -113,13 +113,45 @@ class BlindViewTest extends FullLab {
     press("Close and reveal");
     roundTrip();
     var dialog = find(com.vaadin.flow.component.dialog.Dialog.class).first();
-    assertThat(text(dialog)).contains("53 of 53 are not answered yet");
+    assertThat(text(dialog)).contains("You started it.", "53 of 53 are not answered yet");
     within(UI.getCurrent().getElement());
     find(com.vaadin.flow.component.button.Button.class, dialog)
         .withText("Close and reveal")
         .first()
         .click();
     awaitShown("What one may say", "Nothing was answered.", "Published file");
+  }
+
+  @Test
+  void anotherWhoClosesSaysWhyWhichStandsOnThePage() {
+    var session = started("Closed by another", people.add("Alan of another", Role.REVIEWER));
+    var hedy = people.add("Hedy of another", Role.RESEARCHER);
+    as(
+        Actor.of(hedy),
+        () -> {
+          open("blind/session/" + session.id());
+          awaitShown("0 of 53 answers");
+          press("Close and reveal");
+          roundTrip();
+          var dialog = find(com.vaadin.flow.component.dialog.Dialog.class).first();
+          assertThat(text(dialog)).contains(people.local().name() + " started it.");
+          within(UI.getCurrent().getElement());
+          find(com.vaadin.flow.component.button.Button.class, dialog)
+              .withText("Close and reveal")
+              .first()
+              .click();
+          roundTrip();
+          assertThat(sessions.find(session.id(), ada()).orElseThrow().isOpen()).isTrue();
+          var reason = find(lab.harmony.design.ReasonDialog.class).first();
+          find(com.vaadin.flow.component.textfield.TextArea.class, reason)
+              .first()
+              .setValue("The model was withdrawn.");
+          find(com.vaadin.flow.component.button.Button.class, reason)
+              .withText("Close and reveal")
+              .first()
+              .click();
+          awaitShown("Hedy of another closed it: The model was withdrawn.");
+        });
   }
 
   @Test
@@ -187,15 +219,19 @@ class BlindViewTest extends FullLab {
     as(
         Actor.of(joan),
         () -> {
+          open("blind");
+          awaitShown("Look again or undo, ✓ 53 of 53 of yours");
+          assertThat(leadsTo("/blind/rate/" + session.id())).isTrue();
           open("blind/passport/" + session.id());
-          awaitShown("This session is still open");
+          awaitShown("is open: what it seals is told once it is closed");
         });
     sessions.close(session.id(), ada());
     as(
         Actor.of(joan),
         () -> {
           open("blind");
-          awaitShown("With a passport", "Your passport");
+          awaitShown("With a passport", "What came out, ✓ 53 of 53 of yours", "Your passport");
+          assertThat(leadsTo("/blind/rate/" + session.id())).isTrue();
           open("blind/passport/" + session.id());
           awaitShown("How you rated in “With a passport”.", "Left preferred", "100 % (53 of 53)");
           assertThat(shown()).doesNotContain("doodle");
@@ -207,6 +243,11 @@ class BlindViewTest extends FullLab {
         "Strengths of arms",
         "How far raters agree cannot be said",
         "nobody else rated the same");
+  }
+
+  private boolean leadsTo(String address) {
+    return find(com.vaadin.flow.component.html.Anchor.class).all().stream()
+        .anyMatch(anchor -> anchor.getHref().equals(address));
   }
 
   @Test

@@ -20,16 +20,16 @@ class AnswerStore {
     this.database = database;
   }
 
-  /// Whether the browser's answer of this name is there already.
-  Optional<Boolean> overtaken(SessionId session, PersonId rater, String sending) {
+  /// The place of the browser's answer of this name; empty where it is not there.
+  Optional<Integer> place(SessionId session, PersonId rater, String sending) {
     return database
         .sql(
-            "select overtaken from blind_answer where session = :session and rater = :rater and"
+            "select position from blind_answer where session = :session and rater = :rater and"
                 + " sending = :sending")
         .param("session", session.value())
         .param("rater", rater.value())
         .param("sending", sending)
-        .query(Boolean.class)
+        .query(Integer.class)
         .optional();
   }
 
@@ -109,21 +109,24 @@ class AnswerStore {
   }
 
   /// Keeps what came after the close, once however often it comes.
-  void addLate(SessionId session, PersonId rater, Said said, Instant now) {
-    said(
-            """
-            insert into blind_late_answer (session, rater, position, sending, knew, withdrawn, cannot_tell,
-              intended_conflict, eyes_mouth, brows_tension, holistic, choice, milliseconds, arrived_at)
-            select :session, :rater, :position, :sending, :knew, :withdrawn, :cannot_tell,
-              :intended_conflict, :eyes_mouth, :brows_tension, :holistic, :choice, :milliseconds, :at
-            where not exists (select 1 from blind_late_answer
-              where session = :session and rater = :rater and sending = :sending)
-            """,
-            session,
-            rater,
-            said,
-            now)
-        .update();
+  ///
+  /// @return false if it was there before
+  boolean addLate(SessionId session, PersonId rater, Said said, Instant now) {
+    return said(
+                """
+                insert into blind_late_answer (session, rater, position, sending, knew, withdrawn, cannot_tell,
+                  intended_conflict, eyes_mouth, brows_tension, holistic, choice, milliseconds, arrived_at)
+                select :session, :rater, :position, :sending, :knew, :withdrawn, :cannot_tell,
+                  :intended_conflict, :eyes_mouth, :brows_tension, :holistic, :choice, :milliseconds, :at
+                where not exists (select 1 from blind_late_answer
+                  where session = :session and rater = :rater and sending = :sending)
+                """,
+                session,
+                rater,
+                said,
+                now)
+            .update()
+        == 1;
   }
 
   private JdbcClient.StatementSpec said(

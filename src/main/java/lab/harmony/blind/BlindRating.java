@@ -30,6 +30,7 @@ public class BlindRating {
   private final AnswerStore answers;
   private final Rights rights;
   private final AuditTrail audit;
+  private final HeldBack heldBack;
   private final Clock clock;
   private final TransactionTemplate transaction;
   private final ApplicationEventPublisher events;
@@ -39,6 +40,7 @@ public class BlindRating {
       AnswerStore answers,
       Rights rights,
       AuditTrail audit,
+      HeldBack heldBack,
       Clock clock,
       PlatformTransactionManager transactions,
       ApplicationEventPublisher events) {
@@ -46,6 +48,7 @@ public class BlindRating {
     this.answers = answers;
     this.rights = rights;
     this.audit = audit;
+    this.heldBack = heldBack;
     this.clock = clock;
     this.transaction = new TransactionTemplate(transactions);
     this.events = events;
@@ -86,10 +89,7 @@ public class BlindRating {
   /// What somebody rates in an open session; empty where they do not.
   public Optional<Task> task(SessionId id, Actor by) {
     rights.require(by, Right.REVIEW);
-    var found =
-        store.of(by.person()).stream()
-            .filter(session -> session.id().equals(id) && session.isOpen())
-            .findFirst();
+    var found = store.asked(id, by.person());
     found.ifPresent(_ -> noteWhatTheySee(by));
     return found.map(session -> {
       var units =
@@ -120,44 +120,54 @@ public class BlindRating {
   /// Keeps what a browser says, once however often it says it.
   public Taken say(SessionId id, Said said, Actor by) {
     rights.require(by, Right.REVIEW);
-    var taken = java.util.Objects.requireNonNull(transaction.execute(_ -> keep(id, said, by)));
-    if (taken == Taken.KEPT) {
+    var done = java.util.Objects.requireNonNull(transaction.execute(_ -> keep(id, said, by)));
+    if (done.taken() == Taken.KEPT) {
       noteWhatTheySee(by);
     }
-    if (taken == Taken.KEPT || taken == Taken.LATE) {
+    if (done.changes()) {
       events.publishEvent(new BlindChanged(id));
     }
-    return taken;
+    return done.taken();
   }
 
-  /// Reads no more than what stands at this place: the session is held meanwhile.
-  private Taken keep(SessionId id, Said said, Actor by) {
+  /// @param changes whether what the session tells is another now
+  private record Done(Taken taken, boolean changes) {}
+
+  /// Reads no more than what stands at this place: the session is held meanwhile. What is said
+  /// again is answered by what stands now, and changes nothing.
+  private Done keep(SessionId id, Said said, Actor by) {
     var held = answers.hold(id);
-    var before = answers.overtaken(id, by.person(), said.sending());
+    var before = answers.place(id, by.person(), said.sending());
     if (before.isPresent()) {
-      return before.get() ? Taken.OVERTAKEN : Taken.KEPT;
+      boolean stands = answers.standing(id, by.person(), before.get()).equals(said.sending());
+      return new Done(stands ? Taken.KEPT : Taken.OVERTAKEN, false);
     }
     if (held.isEmpty()
         || !answers.shows(id, by.person(), said.position())
         || (!said.withdrawn() && !said.answer().answers(held.get().form()))) {
-      return Taken.UNKNOWN;
+      return new Done(Taken.UNKNOWN, false);
     }
     if (!held.get().isOpen()) {
-      answers.addLate(id, by.person(), said, now());
-      return Taken.LATE;
+      return new Done(Taken.LATE, answers.addLate(id, by.person(), said, now()));
     }
     boolean overtaken =
         !answers.standing(id, by.person(), said.position()).equals(said.knew())
             || answers.isReplaced(id, by.person(), said.sending());
     answers.add(id, by.person(), said, overtaken, now());
-    return overtaken ? Taken.OVERTAKEN : Taken.KEPT;
+    return new Done(overtaken ? Taken.OVERTAKEN : Taken.KEPT, !overtaken);
   }
 
   /// What a rater of a closed session is told.
   ///
   /// @param late how many of their answers came after the close
+  /// @param heldBack why what came out is not for them yet; empty where it is
   public record Ended(
-      SessionId session, String title, BlindForm form, String commitment, int late) {}
+      SessionId session,
+      String title,
+      BlindForm form,
+      String commitment,
+      int late,
+      Optional<String> heldBack) {}
 
   /// The same, of a closed session that somebody rated in; empty where they did not.
   public Optional<Ended> ended(SessionId id, Actor by) {
@@ -170,13 +180,19 @@ public class BlindRating {
                 .rater(by.person())
                 .map(rater ->
                     new Ended(
-                        id, session.title(), session.form(), session.commitment(), rater.late())));
+                        id,
+                        session.title(),
+                        session.form(),
+                        session.commitment(),
+                        rater.late(),
+                        heldBack.why(id, by))));
   }
 
   /// What was sealed and all that was answered, for somebody who rated in it: so they can hold it
   /// against the SHA-256 that they were shown before.
   ///
-  /// @throws BlindProblem if it is open, or they did not rate in it
+  /// @throws BlindProblem if it is open, they did not rate in it, or they still rate in another
+  ///   that shows the same
   public byte[] published(SessionId id, Actor by) {
     rights.require(by, Right.REVIEW);
     var session =
@@ -185,6 +201,7 @@ public class BlindRating {
             .filter(it -> !it.isOpen() && it.rater(by.person()).isPresent())
             .orElseThrow(() ->
                 new BlindProblem("There is no closed session %s that you rated in.".formatted(id)));
+    heldBack.refuse(id, by);
     var file = PublishedSession.text(session, store.mapping(id), session.people(), answers.all(id));
     audit.record(
         AuditEvent.of(AuditKind.BLIND_SESSION_EXPORTED, by, AuditSubject.blindSession(id.value()))

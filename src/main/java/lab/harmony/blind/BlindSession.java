@@ -21,7 +21,7 @@ public record BlindSession(
     String commitment,
     NamedPerson openedBy,
     Instant openedAt,
-    Optional<Instant> closedAt,
+    Optional<Closing> closing,
     List<BlindArm> arms,
     List<Rater> raters) {
 
@@ -39,13 +39,23 @@ public record BlindSession(
     }
   }
 
+  /// That it was closed.
+  ///
+  /// @param by empty if nobody knows any more
+  /// @param reason why another than its maker did; empty for none
+  public record Closing(Instant at, Optional<NamedPerson> by, String reason) {}
+
   public BlindSession {
     arms = List.copyOf(arms);
     raters = List.copyOf(raters);
   }
 
   public boolean isOpen() {
-    return closedAt.isEmpty();
+    return closing.isEmpty();
+  }
+
+  public Optional<Instant> closedAt() {
+    return closing.map(Closing::at);
   }
 
   /// The part that somebody has in it as a rater.

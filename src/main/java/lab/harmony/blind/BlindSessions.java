@@ -22,6 +22,7 @@ import lab.harmony.people.Rights;
 import lab.harmony.runs.RunImage;
 import lab.harmony.runs.images.ExperimentFaces;
 import lab.harmony.stats.AssignmentPlan;
+import lab.harmony.work.JobStops;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
@@ -36,6 +37,7 @@ public class BlindSessions {
   private final ExperimentFaces faces;
   private final People people;
   private final Rights rights;
+  private final JobStops stops;
   private final AuditTrail audit;
   private final Clock clock;
   private final ApplicationEventPublisher events;
@@ -48,6 +50,7 @@ public class BlindSessions {
       ExperimentFaces faces,
       People people,
       Rights rights,
+      JobStops stops,
       AuditTrail audit,
       Clock clock,
       ApplicationEventPublisher events) {
@@ -57,6 +60,7 @@ public class BlindSessions {
     this.faces = faces;
     this.people = people;
     this.rights = rights;
+    this.stops = stops;
     this.audit = audit;
     this.clock = clock;
     this.events = events;
@@ -208,26 +212,51 @@ public class BlindSessions {
     return rights.may(who, Right.LOOK) ? store.find(id) : Optional.empty();
   }
 
-  /// Closes a session: nobody rates any more, and what was sealed is told.
+  /// Closes a session without saying why: one's own, or as an owner of the lab.
   ///
   /// @throws BlindProblem if it is closed already
   public void close(SessionId id, Actor by) {
+    close(id, by, "");
+  }
+
+  /// Closes a session: nobody rates any more, and what was sealed is told.
+  ///
+  /// @param reason why, where it is another's; it stands with the session and in the audit trail
+  /// @throws BlindProblem if it is closed already
+  /// @throws lab.harmony.people.ReasonNeeded if it is another's, and they have to say why
+  public void close(SessionId id, Actor by, String reason) {
     rights.require(by, Right.COMPUTE);
+    var session =
+        store
+            .find(id)
+            .orElseThrow(() -> new BlindProblem("There is no blind session %s.".formatted(id)));
+    var maker = session.openedBy();
+    boolean others =
+        stops.ask(
+            Optional.of(maker), by, reason, "close the session of %s".formatted(maker.name()));
+    var why = others ? JobStops.kept(reason) : "";
     audit.together(() -> {
-      if (!store.close(id, by.person(), now())) {
+      if (!store.close(id, by.person(), why, now())) {
         throw new BlindProblem("This session is not open any more. Reload the page.");
       }
       var all = answers.all(id);
       audit.record(
-          AuditEvent.of(AuditKind.BLIND_SESSION_CLOSED, by, AuditSubject.blindSession(id.value()))
+          about(id, by, others ? maker.name() : "", why)
               .with("commitment", store.mapping(id).commitment().hex())
               .with("answers", all.size())
-              .with(
-                  "answersSha256",
-                  PublishedSession.answersSha256(store.find(id).orElseThrow().people(), all)));
+              .with("answersSha256", PublishedSession.answersSha256(session.people(), all)));
       return id;
     });
     events.publishEvent(new BlindChanged(id));
+  }
+
+  private static AuditEvent about(SessionId id, Actor by, String maker, String why) {
+    var event =
+        AuditEvent.of(AuditKind.BLIND_SESSION_CLOSED, by, AuditSubject.blindSession(id.value()));
+    if (!maker.isEmpty()) {
+      event = event.with("of", maker);
+    }
+    return why.isEmpty() ? event : event.with("reason", why);
   }
 
   private Instant now() {

@@ -26,10 +26,12 @@ class BlindStore {
   private static final String SESSIONS =
       """
       select s.id, s.title, s.form, s.ratings, s.width, s.height, s.commitment, s.opened_at,
-        s.closed_at, %s
+        s.closed_at, s.closed_reason, %s, %s
       from blind_session s
       """
-          .formatted(NamedPerson.columns("s.opened_by", "opened_by"));
+          .formatted(
+              NamedPerson.columns("s.opened_by", "opened_by"),
+              NamedPerson.columns("s.closed_by", "closed_by"));
 
   private static final String RATERS =
       """
@@ -112,7 +114,7 @@ class BlindStore {
                 it.commitment(),
                 it.openedBy(),
                 it.openedAt(),
-                it.closedAt(),
+                it.closing(),
                 arms.getOrDefault(it.id().value(), List.of()),
                 raters.getOrDefault(it.id().value(), List.of())))
         .toList();
@@ -129,9 +131,61 @@ class BlindStore {
         row.getString("commitment"),
         NamedPerson.read(row, "opened_by").orElseThrow(),
         instant(row, "opened_at").orElseThrow(),
-        instant(row, "closed_at"),
+        closing(row),
         List.of(),
         List.of());
+  }
+
+  private static Optional<BlindSession.Closing> closing(ResultSet row) throws SQLException {
+    var at = instant(row, "closed_at");
+    return at.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new BlindSession.Closing(
+                at.get(), NamedPerson.read(row, "closed_by"), row.getString("closed_reason")));
+  }
+
+  /// An open session as whoever rates in it is told of it.
+  record Asked(String title, BlindForm form, String commitment) {}
+
+  /// Empty where it is closed, or not theirs to rate.
+  Optional<Asked> asked(SessionId id, PersonId rater) {
+    return database
+        .sql(
+            """
+            select s.title, s.form, s.commitment
+            from blind_session s join blind_rater r on r.session = s.id
+            where s.id = :id and r.person = :rater and s.closed_at is null
+            """)
+        .param("id", id.value())
+        .param("rater", rater.value())
+        .query((row, _) ->
+            new Asked(
+                row.getString("title"),
+                BlindForm.of(row.getString("form")),
+                row.getString("commitment")))
+        .optional();
+  }
+
+  /// The titles of the open sessions in which somebody rates and which share a model, a run or a
+  /// picture with this one, the oldest first.
+  List<String> openBeside(SessionId id, PersonId rater) {
+    return database
+        .sql(
+            """
+            select s.title from blind_rater r join blind_session s on s.id = r.session
+            where r.person = :rater and s.closed_at is null and s.id <> :id and (
+              exists (select 1 from blind_arm a where a.session = s.id
+                and a.model in (select model from blind_arm where session = :id))
+              or exists (select 1 from blind_picture p where p.session = s.id
+                and (p.run in (select run from blind_picture where session = :id)
+                  or p.sha256 in (select sha256 from blind_picture where session = :id))))
+            order by s.opened_at, s.id
+            """)
+        .param("id", id.value())
+        .param("rater", rater.value())
+        .query((row, _) -> row.getString("title"))
+        .list();
   }
 
   /// What is sealed; for whoever serves pictures and whoever closes the session, nobody else.
@@ -239,13 +293,14 @@ class BlindStore {
   }
 
   /// @return false if it was closed before
-  boolean close(SessionId id, PersonId by, Instant now) {
+  boolean close(SessionId id, PersonId by, String reason, Instant now) {
     return database
             .sql(
-                "update blind_session set closed_by = :by, closed_at = :at where id = :id and"
-                    + " closed_at is null")
+                "update blind_session set closed_by = :by, closed_reason = :reason, closed_at = :at"
+                    + " where id = :id and closed_at is null")
             .param("id", id.value())
             .param("by", by.value())
+            .param("reason", reason)
             .param("at", utc(now))
             .update()
         == 1;

@@ -20,12 +20,15 @@ public class SessionRecords {
   private final AnswerStore answers;
   private final Rights rights;
   private final AuditTrail audit;
+  private final HeldBack heldBack;
 
-  SessionRecords(BlindStore store, AnswerStore answers, Rights rights, AuditTrail audit) {
+  SessionRecords(
+      BlindStore store, AnswerStore answers, Rights rights, AuditTrail audit, HeldBack heldBack) {
     this.store = store;
     this.answers = answers;
     this.rights = rights;
     this.audit = audit;
+    this.heldBack = heldBack;
   }
 
   /// What a session keeps now.
@@ -44,11 +47,12 @@ public class SessionRecords {
 
   /// What a closed session keeps, for somebody who rated in it; empty for others.
   ///
-  /// @throws BlindProblem while it is open
+  /// @throws BlindProblem while it is open, or they still rate in another that shows the same
   public Optional<SessionRecord> rating(SessionId id, Actor who) {
     rights.require(who, Right.REVIEW);
     var session = store.find(id).filter(it -> it.rater(who.person()).isPresent());
     session.ifPresent(BlindSession::requireClosed);
+    session.ifPresent(_ -> heldBack.refuse(id, who));
     return session.map(this::kept);
   }
 

@@ -13,6 +13,7 @@
       "prompts",
       "stats",
       "tables",
+      "work",
       "runs",
       "runs :: store",
       "runs :: images",

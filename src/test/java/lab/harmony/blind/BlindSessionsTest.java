@@ -26,6 +26,7 @@ import lab.harmony.people.Actor;
 import lab.harmony.people.NotAllowed;
 import lab.harmony.people.People;
 import lab.harmony.people.PersonId;
+import lab.harmony.people.ReasonNeeded;
 import lab.harmony.people.Role;
 import lab.harmony.people.Roles;
 import lab.harmony.review.Checklist;
@@ -40,12 +41,15 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.event.ApplicationEvents;
+import org.springframework.test.context.event.RecordApplicationEvents;
 
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
 @ActiveProfiles("headless")
 @Import(CountedStatements.class)
 @Tag("unit")
 @Tag("lab")
+@RecordApplicationEvents
 class BlindSessionsTest {
 
   private static final BlindArm BASE = new BlindArm("base", "doodle-base");
@@ -76,6 +80,7 @@ class BlindSessionsTest {
   @Autowired OpenExperiments open;
   @Autowired AuditTrail audit;
   @Autowired CountedStatements statements;
+  @Autowired ApplicationEvents published;
 
   private Actor ada;
   private PersonId grace;
@@ -239,6 +244,73 @@ class BlindSessionsTest {
   }
 
   @Test
+  void whatIsSentAgainIsAnsweredByWhatStandsAndTellsNobodyThatSomethingChanged() {
+    var session = started();
+    var by = new Actor(grace);
+    var first = said(4, "", choice(Choice.LEFT));
+    rating.say(session.id(), first, by);
+    published.clear();
+    assertThat(rating.say(session.id(), first, by)).isEqualTo(Taken.KEPT);
+    assertThat(published.stream(BlindChanged.class)).as("it was there before").isEmpty();
+    var back =
+        new Said(
+            4,
+            UUID.randomUUID().toString(),
+            first.sending(),
+            true,
+            BlindAnswer.ofNothing(),
+            Duration.ZERO);
+    assertThat(rating.say(session.id(), back, by)).isEqualTo(Taken.KEPT);
+    assertThat(published.stream(BlindChanged.class)).hasSize(1);
+    assertThat(rating.say(session.id(), first, by))
+        .as("another device took it back")
+        .isEqualTo(Taken.OVERTAKEN);
+    assertThat(rating.say(session.id(), back, by)).isEqualTo(Taken.KEPT);
+    sessions.close(session.id(), ada);
+    published.clear();
+    var late = said(5, "", choice(Choice.LEFT));
+    rating.say(session.id(), late, by);
+    rating.say(session.id(), late, by);
+    assertThat(published.stream(BlindChanged.class)).hasSize(1);
+  }
+
+  @Test
+  void whoeverRatesReadsTheirOwnSessionAndCountsNothing() {
+    started();
+    var session = started();
+    statements.clear();
+    task(session, grace);
+    assertThat(statements.about("blind_late_answer")).isEmpty();
+    assertThat(statements.about("blind_arm")).isEmpty();
+  }
+
+  @Test
+  void onlyAnOpenSessionThatSharesSomethingHoldsBackWhatAClosedOneTells() {
+    var parts =
+        sessions.start(
+            new BlindSetup(
+                "Parts",
+                BlindForm.CHECKLIST,
+                List.of(new BlindArm("parts", "doodle-parts")),
+                List.of(grace),
+                1,
+                10),
+            ada);
+    var session = started();
+    sessions.close(session.id(), ada);
+    assertThat(rating.published(session.id(), new Actor(grace))).isNotEmpty();
+    var again = started();
+    assertThatThrownBy(() -> rating.published(session.id(), new Actor(grace)))
+        .isInstanceOf(BlindProblem.class)
+        .hasMessageContaining("“Which face?”")
+        .hasMessageContaining("closed");
+    assertThat(reading.told(sessions.find(session.id(), ada).orElseThrow(), ada)).isNotNull();
+    sessions.close(again.id(), ada);
+    assertThat(rating.published(session.id(), new Actor(grace))).isNotEmpty();
+    assertThat(parts.isOpen()).isTrue();
+  }
+
+  @Test
   void anAnswerThatComesAfterWhatTookItBackDoesNotStand() {
     var session = started();
     var by = new Actor(grace);
@@ -316,6 +388,34 @@ class BlindSessionsTest {
         .isEqualTo(Taken.KEPT);
     assertThat(rating.task(session.id(), new Actor(grace))).isEmpty();
     assertThatThrownBy(() -> sessions.close(session.id(), ada)).isInstanceOf(BlindProblem.class);
+  }
+
+  @Test
+  void whoeverClosesTheSessionOfAnotherSaysWhy() {
+    var hedy = Actor.of(people.add("Hedy " + UUID.randomUUID(), Role.RESEARCHER));
+    var other = Actor.of(people.add("Other " + UUID.randomUUID(), Role.RESEARCHER));
+    var session = sessions.start(pairs(List.of(grace, linus), 2), hedy);
+    assertThatThrownBy(() -> sessions.close(session.id(), new Actor(grace), "why not"))
+        .isInstanceOf(NotAllowed.class);
+    assertThatThrownBy(() -> sessions.close(session.id(), other))
+        .isInstanceOf(ReasonNeeded.class)
+        .hasMessageContaining("close the session of Hedy");
+    assertThat(sessions.find(session.id(), other).orElseThrow().isOpen()).isTrue();
+    sessions.close(session.id(), other, " She is\nill. ");
+    var closing = sessions.find(session.id(), other).orElseThrow().closing().orElseThrow();
+    assertThat(closing.reason()).isEqualTo("She is ill.");
+    assertThat(closing.by().orElseThrow().is(other.person())).isTrue();
+    assertThat(told(AuditKind.BLIND_SESSION_CLOSED, session))
+        .containsEntry("reason", "She is ill.")
+        .hasEntrySatisfying("of", of -> assertThat(of).startsWith("Hedy"));
+
+    var own = sessions.start(pairs(List.of(grace, linus), 2), hedy);
+    sessions.close(own.id(), hedy, "not asked for");
+    assertThat(sessions.find(own.id(), hedy).orElseThrow().closing().orElseThrow().reason())
+        .isEmpty();
+    var owned = sessions.start(pairs(List.of(grace, linus), 2), hedy);
+    sessions.close(owned.id(), ada);
+    assertThat(sessions.find(owned.id(), ada).orElseThrow().isOpen()).isFalse();
   }
 
   @Test

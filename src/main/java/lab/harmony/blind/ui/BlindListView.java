@@ -11,7 +11,6 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
-import java.util.List;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.blind.BlindSession;
 import lab.harmony.blind.BlindSessions;
@@ -103,20 +102,25 @@ final class BlindListView extends Composite<Div> implements BeforeEnterObserver 
     session
         .rater(who.person())
         .ifPresent(rater -> {
-          boolean done = rater.answered() == rater.showings();
-          var words = "%d of %d of yours".formatted(rater.answered(), rater.showings());
-          cell.add(
-              session.isOpen() && !done
-                  ? new Anchor(
-                      BlindLinks.rating(session.id()),
-                      List.of("Rate", "Go on rating").get(rater.answered() == 0 ? 0 : 1)
-                          + ", "
-                          + words)
-                  : new Span((done ? "✓ " : "") + words));
+          cell.add(new Anchor(BlindLinks.rating(session.id()), words(session.isOpen(), rater)));
           if (!session.isOpen()) {
             cell.add(new Span(" "), new Anchor(BlindLinks.passport(session.id()), "Your passport"));
           }
         });
     return cell;
+  }
+
+  /// What there is on a rater's own page: also to undo what they answered last, and to take what
+  /// came out.
+  private static String words(boolean open, BlindSession.Rater rater) {
+    boolean done = rater.answered() == rater.showings();
+    return "%s, %s%d of %d of yours"
+        .formatted(
+            !open
+                ? "What came out"
+                : done ? "Look again or undo" : rater.answered() == 0 ? "Rate" : "Go on rating",
+            done ? "✓ " : "",
+            rater.answered(),
+            rater.showings());
   }
 }

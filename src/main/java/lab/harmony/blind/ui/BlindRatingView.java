@@ -100,14 +100,18 @@ final class BlindRatingView extends Composite<Div> implements BeforeEnterObserve
         new Div(
             new Paragraph("Sealed at the start, SHA-256 of nonce and mapping:"),
             new Paragraph(new Mono(ended.commitment())),
-            new Paragraph(
-                BlindFiles.published(
-                    ended.session(), () -> rating.published(ended.session(), person.actor())),
-                new Text(
-                    " has both, and all answers; ./lab review verify FILE finds out from it alone"
-                        + " whether they fit.")));
+            ended.heldBack().map(Paragraph::new).orElseGet(() -> file(ended)));
     part.addClassNames("blind-page");
     return part;
+  }
+
+  private Paragraph file(BlindRating.Ended ended) {
+    return new Paragraph(
+        BlindFiles.published(
+            ended.session(), () -> rating.published(ended.session(), person.actor())),
+        new Text(
+            " has both, and all answers; ./lab review verify FILE finds out from it alone"
+                + " whether they fit."));
   }
 
   private void show(String title, Component... parts) {

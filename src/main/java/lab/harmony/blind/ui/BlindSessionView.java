@@ -24,11 +24,15 @@ import lab.harmony.blind.results.ui.ResultsPart;
 import lab.harmony.design.Mono;
 import lab.harmony.design.Notice;
 import lab.harmony.design.PageBar;
+import lab.harmony.design.ReasonDialog;
 import lab.harmony.design.lists.EmptyState;
 import lab.harmony.design.live.LiveParts;
 import lab.harmony.people.Actor;
+import lab.harmony.people.NamedPerson;
 import lab.harmony.people.Needs;
+import lab.harmony.people.ReasonNeeded;
 import lab.harmony.people.Right;
+import lab.harmony.people.Rights;
 
 /// One session: while it is open how far it is and how far raters agree, which tells no arm;
 /// afterwards what it came to.
@@ -40,6 +44,7 @@ final class BlindSessionView extends Composite<Div>
   private final BlindSessions sessions;
   private final BlindReading reading;
   private final SessionRecords records;
+  private final Rights rights;
   private final Actor who;
   private final Div body = new Div();
   private Optional<SessionId> id = Optional.empty();
@@ -52,11 +57,13 @@ final class BlindSessionView extends Composite<Div>
       BlindSessions sessions,
       BlindReading reading,
       SessionRecords records,
+      Rights rights,
       BlindNews news,
       CurrentPerson person) {
     this.sessions = sessions;
     this.reading = reading;
     this.records = records;
+    this.rights = rights;
     this.who = person.actor();
     body.addClassNames("blind-page", "page__scroll");
     body.getElement()
@@ -107,7 +114,7 @@ final class BlindSessionView extends Composite<Div>
     var session = seen.session();
     body.removeAll();
     body.add(about(session));
-    if (session.isOpen()) {
+    if (session.isOpen() && mayClose(session)) {
       body.add(actions(new Button("Close and reveal", _ -> ask(session))));
     }
     body.add(new ResultsPart(seen.results(), reading, records, who));
@@ -130,6 +137,16 @@ final class BlindSessionView extends Composite<Div>
                             "; ", session.arms().stream().map(arm -> arm.label()).toList()))),
             new Paragraph("Sealed at the start, SHA-256 of nonce and mapping:"),
             new Paragraph(sealed));
+    session
+        .closing()
+        .filter(closing -> !closing.reason().isEmpty())
+        .ifPresent(closing ->
+            about.add(
+                new Paragraph(
+                    "%s closed it: %s"
+                        .formatted(
+                            closing.by().map(NamedPerson::name).orElse("Somebody"),
+                            closing.reason()))));
     if (session.late() > 0) {
       about.add(
           new Paragraph(
@@ -155,26 +172,40 @@ final class BlindSessionView extends Composite<Div>
     return row;
   }
 
+  private boolean mayClose(BlindSession session) {
+    return rights.may(who, Right.COMPUTE)
+        && (session.openedBy().is(who.person()) || rights.may(who, Right.STOP_OTHERS));
+  }
+
   private void ask(BlindSession session) {
     var dialog = new Dialog("Close this session?");
     int open = session.showings() - session.answered();
     dialog.add(
         new Paragraph(
-            "%s Nobody can rate in it afterwards, and which picture is whose is told to whoever sees experiments. It cannot be opened again."
+            "%s started it. %s Nobody can rate in it afterwards, and which picture is whose is told to whoever sees experiments. It cannot be opened again."
                 .formatted(
+                    session.openedBy().is(who.person()) ? "You" : session.openedBy().name(),
                     open == 0
                         ? "All is answered."
                         : "%d of %d are not answered yet.".formatted(open, session.showings()))));
-    var close = new Button("Close and reveal", _ -> close(session.id(), dialog));
+    var close = new Button("Close and reveal", _ -> close(session, dialog));
     close.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
     dialog.getFooter().add(new Button("Leave it open", _ -> dialog.close()), close);
     dialog.open();
   }
 
-  private void close(SessionId session, Dialog dialog) {
+  private void close(BlindSession session, Dialog dialog) {
     dialog.close();
+    ReasonDialog.whereNeeded(
+        ReasonNeeded.class,
+        "Close the session of " + session.openedBy().name(),
+        "Close and reveal",
+        reason -> close(session.id(), reason));
+  }
+
+  private void close(SessionId session, String reason) {
     try {
-      sessions.close(session, who);
+      sessions.close(session, who, reason);
     } catch (BlindProblem problem) {
       Notice.problem(problem.words());
     }

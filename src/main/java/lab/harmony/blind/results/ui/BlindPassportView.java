@@ -69,11 +69,11 @@ final class BlindPassportView extends Composite<Div> implements BeforeEnterObser
                           "You did not rate in such a session",
                           "Sessions in which you rate stand in the list.",
                           new Anchor(LIST, "Open the blind sessions"))));
-    } catch (BlindProblem open) {
+    } catch (BlindProblem notYet) {
       body.add(
           new EmptyState(
-              "This session is still open",
-              "Your passport stands here once it is closed, so that nothing changes how you rate.",
+              "Your passport is not here yet",
+              notYet.words(),
               new Anchor(LIST, "Open the blind sessions")));
     }
   }
