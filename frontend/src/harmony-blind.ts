@@ -1,13 +1,17 @@
 import { html, LitElement, nothing } from 'lit';
 import { keepFocus } from './shared/review-parts';
 import { BlindDesk, type BlindAnswer, type Place, type Telling } from './shared/blind-desk';
-import { OneByOne } from './shared/one-by-one';
+import { afterTheClose, missingWords, theEnd } from './shared/blind-ends';
+import { BlindPictures } from './shared/blind-pictures';
+import { OneByOne, tellAgain } from './shared/one-by-one';
 import { WaitingAnswers } from './shared/waiting-answers';
 import { formOf, type Sheet } from './shared/blind-forms';
 
 const ahead = 4;
 const unsaid: BlindAnswer = { cannotTell: true, intendedConflict: false };
 const noStorage = 'This browser keeps no answers: its storage is full, or the window is a private one. Each answer is sent before the next can be given.';
+const notKept = 'The lab could not keep the last answer. It waits in this browser and is sent again.';
+const tooEarly = 'Not counted: what you rate is not here yet.';
 
 /**
  * Rates the pictures of a blind session by keyboard. What is seen changes at once; `blind-said` tells the server, which answers with
@@ -41,15 +45,38 @@ class HarmonyBlind extends LitElement {
   private waiting = new WaitingAnswers(() => localStorage, 'harmony-blind');
   private desk = new BlindDesk([], this.waiting, uniqueName);
   private readonly line = new OneByOne(
-    () => this.waiting.all[0],
-    (telling) => this.tell(telling),
+    () => {
+      this.hear();
+      return this.waiting.all[0];
+    },
+    (telling: Telling) => this.tell(telling),
   );
+  /** Asks what stands in the lab: before all is said to be kept, and when a picture does not come. */
+  private readonly asking = new OneByOne(
+    () => this.question(),
+    () => this.dispatchEvent(new CustomEvent('blind-asked')),
+  );
+  private askedAbout = '';
+  private allKept = false;
   private draft: Partial<BlindAnswer> = {};
-  private shownAt = 0;
+  /** Since when all pictures of the place can be seen. */
+  private shownAt: number | undefined;
   private shownPosition = -1;
-  private readonly pictures = new Map<string, HTMLImageElement>();
+  private readonly pictures = new BlindPictures(aPicture, (address) => {
+    if (this.desk.place?.pictures.includes(address)) {
+      this.requestUpdate();
+    }
+  });
+  private hearLater: ReturnType<typeof setTimeout> | undefined;
   private readonly keys = (event: KeyboardEvent) => this.key(event);
-  private readonly again = () => this.line.again();
+  private readonly again = () => {
+    this.pictures.again();
+    this.line.again();
+    this.asking.again();
+    this.requestUpdate();
+  };
+  private readonly offline = () => this.requestUpdate();
+  private readonly elsewhere = (event: StorageEvent) => this.heardElsewhere(event);
   private readonly leaving = (event: BeforeUnloadEvent) => {
     if (this.waiting.inMemoryAlone.length > 0) {
       event.preventDefault();
@@ -76,28 +103,57 @@ class HarmonyBlind extends LitElement {
     super.connectedCallback();
     document.addEventListener('keydown', this.keys);
     addEventListener('online', this.again);
+    addEventListener('offline', this.offline);
+    addEventListener('storage', this.elsewhere);
     addEventListener('beforeunload', this.leaving);
+    if (this.hasUpdated) {
+      this.line.go();
+      this.requestUpdate();
+    }
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     document.removeEventListener('keydown', this.keys);
     removeEventListener('online', this.again);
+    removeEventListener('offline', this.offline);
+    removeEventListener('storage', this.elsewhere);
     removeEventListener('beforeunload', this.leaving);
     this.line.stop();
+    this.asking.stop();
+    clearTimeout(this.hearLater);
+    this.pictures.keep(new Set());
   }
 
   /** The server has this answer, or one that was given elsewhere meanwhile stands in its place. */
   confirmed(sending: string, note: string) {
     this.waiting.remove(sending);
     this.line.done(sending);
-    this.problem = note;
+    if (note) {
+      this.problem = note;
+    } else if (this.problem === notKept || this.problem.startsWith(noStorage)) {
+      this.problem = '';
+    }
+    this.requestUpdate();
+  }
+
+  /** The server told what stands in the lab: the places came with it, or that the session is closed. */
+  async told() {
+    this.requestUpdate();
+    await this.updateComplete;
+    if (this.askedAbout === 'all') {
+      this.allKept = this.desk.finished && this.waiting.all.length === 0;
+      if (!this.desk.finished && !this.closed && this.waiting.all.length === 0) {
+        this.problem = 'Not all is answered: something was taken back elsewhere.';
+      }
+    }
+    this.asking.stop();
     this.requestUpdate();
   }
 
   /** The server could not keep it now: it waits, and is told again. */
   failed(sending: string) {
-    this.problem = 'The lab could not keep the last answer. It waits in this browser and is sent again.';
+    this.problem = notKept;
     this.line.failed(sending);
   }
 
@@ -106,15 +162,70 @@ class HarmonyBlind extends LitElement {
       this.waiting = new WaitingAnswers(() => localStorage, this.keeping);
     }
     if (changed.has('places') || changed.has('keeping')) {
-      this.desk = new BlindDesk(this.places, this.waiting, uniqueName);
-      this.pictures.clear();
-      this.shownPosition = -1;
+      this.renew();
     }
     if (this.desk.all.length > 0 && this.shownPosition !== this.desk.position) {
       this.shownPosition = this.desk.position;
-      this.shownAt = performance.now();
-      this.draft = {};
+      this.begin();
     }
+  }
+
+  /** What is shown stays with its pictures, if nothing was answered there. */
+  private renew() {
+    const shown = this.desk.all.length > 0 && !this.desk.finished ? this.desk.place : undefined;
+    const seen = shown && this.pictures.here(shown.pictures) ? shown : undefined;
+    const places = this.places.map((place) => (place.position === seen?.position ? { ...place, pictures: seen.pictures } : place));
+    this.desk = new BlindDesk(places, this.waiting, uniqueName, shown);
+  }
+
+  private begin() {
+    this.shownAt = undefined;
+    this.draft = {};
+  }
+
+  /** What other tabs of this browser wrote down is sent from here too. */
+  private hear() {
+    const found = this.waiting.reread();
+    this.desk.hear(found);
+    if (found.length > 0) {
+      this.requestUpdate();
+    }
+  }
+
+  /** The tab that wrote something down is the first to send it. */
+  private heardElsewhere({ key, newValue }: StorageEvent) {
+    if (key !== null && newValue === null) {
+      this.waiting.removedElsewhere(key);
+    }
+    this.hear();
+    this.requestUpdate();
+    clearTimeout(this.hearLater);
+    this.hearLater = setTimeout(() => this.line.go(), tellAgain);
+  }
+
+  private question() {
+    const about = this.asksAbout();
+    if (!about) {
+      return undefined;
+    }
+    this.askedAbout = about;
+    return { sending: about };
+  }
+
+  private asksAbout() {
+    const { desk } = this;
+    if (this.closed || desk.all.length === 0) {
+      return '';
+    }
+    if (desk.finished) {
+      return this.waiting.all.length === 0 && !this.allKept ? 'all' : '';
+    }
+    const about = `the pictures of ${desk.position}`;
+    return this.missing && navigator.onLine && this.askedAbout !== about ? about : '';
+  }
+
+  private get missing() {
+    return !this.desk.finished && this.pictures.missing(this.desk.place.pictures);
   }
 
   protected firstUpdated() {
@@ -124,7 +235,7 @@ class HarmonyBlind extends LitElement {
   protected render() {
     const { desk } = this;
     if (this.closed) {
-      return this.afterTheClose();
+      return afterTheClose(this.closed, this.waiting.all.length, this.late);
     }
     if (desk.all.length === 0) {
       return nothing;
@@ -132,15 +243,30 @@ class HarmonyBlind extends LitElement {
     return html`
       ${this.progress()}
       ${desk.finished
-        ? this.end()
-        : html`<div class="blind__stage" data-form=${this.form}>${desk.place.pictures.map((address, place) => this.picture(address, place))}</div>
+        ? theEnd(this.waiting.all.length, this.allKept)
+        : html`<div class="blind__stage" data-form=${this.form} aria-busy=${!this.pictures.here(desk.place.pictures)}>${desk.place.pictures.map((address, place) => this.picture(address, place))}</div>
             <div class="blind__sheet" role="group" aria-label="Answer">
               <p class="blind__asked">Asked for <strong>${desk.place.emotion}</strong>, ${desk.place.archetype} character</p>
               <div class="blind__answers" data-form=${this.form}>${formOf(this.form).answers(this.sheet)} ${this.conflict()} ${this.unsure()}</div>
             </div>`}
-      ${this.problem ? html`<p class="blind__problem" role="alert">${this.problem}</p>` : nothing}
+      ${this.troubles()}
       <p class="visually-hidden" role="status">${this.spoken}</p>
     `;
+  }
+
+  private troubles() {
+    const words = this.problem || (this.missing ? missingWords() : '');
+    return html`${words ? html`<p class="blind__problem" role="alert">${words}</p>` : nothing}
+    ${this.missing && this.desk.answered + 1 < this.desk.all.length
+      ? html`<button type="button" class="blind__button" @click=${() => this.pass()}>Leave this one open and go on</button>`
+      : nothing}`;
+  }
+
+  private pass() {
+    this.desk.pass();
+    this.problem = '';
+    this.spoken = 'Left open.';
+    this.requestUpdate();
   }
 
   private progress() {
@@ -159,65 +285,15 @@ class HarmonyBlind extends LitElement {
     </div>`;
   }
 
-  private end() {
-    return html`<section class="blind__end" aria-label="The end">
-      <h2>That was all</h2>
-      <p>
-        ${this.waiting.all.length > 0
-          ? 'Some answers still wait in this browser. Leave this page open until they are sent.'
-          : 'All your answers are kept. What the pictures were is told when the session is closed.'}
-      </p>
-      <p><a href="/blind">Back to the blind sessions</a></p>
-    </section>`;
-  }
-
-  private afterTheClose() {
-    const waiting = this.waiting.all.length;
-    return html`<section class="blind__end" aria-label="The end">
-      <h2>This session is closed</h2>
-      <p>${this.closed}</p>
-      <p role="status">
-        ${waiting > 0
-          ? `${counted(waiting, 'answer')} waited in this browser. Leave this page open until they are sent.`
-          : this.late > 0
-            ? `${counted(this.late, 'answer')} of yours reached the lab after the close. They are kept apart and counted as a number; they do not change what came out.`
-            : 'All your answers reached the lab before the close.'}
-      </p>
-      <p><a href="/blind">Back to the blind sessions</a></p>
-    </section>`;
-  }
-
   /** The element that was loaded ahead is the one that is shown, since the browser keeps no copy. */
   private picture(address: string, place: number) {
     const { titles, mark, press } = formOf(this.form);
-    const image = this.loaded(address);
+    const image = this.pictures.frame(address);
     image.alt = titles[place] ?? '';
     const marked = mark?.(this.sheet, place);
     return html`<figure class="blind__figure" ?data-pressable=${press !== undefined} @click=${() => press?.(this.sheet, place)}>
       ${image}${marked ? html`<figcaption class="blind__mark">${marked}</figcaption>` : nothing}
     </figure>`;
-  }
-
-  private loaded(address: string) {
-    const there = this.pictures.get(address);
-    if (there) {
-      return there;
-    }
-    const image = new Image();
-    image.className = 'blind__picture';
-    image.draggable = false;
-    image.addEventListener('error', () => {
-      this.pictures.delete(address);
-      if (this.waiting.inMemoryAlone.length > 0) {
-        return;
-      }
-      this.problem = navigator.onLine
-        ? 'A picture could not be loaded. Answer “cannot tell”, or reload the page to try again.'
-        : 'There is no connection. Your answers wait in this browser; pictures come when it is back.';
-    });
-    image.src = address;
-    this.pictures.set(address, image);
-    return image;
   }
 
   private conflict() {
@@ -239,14 +315,19 @@ class HarmonyBlind extends LitElement {
   }
 
   protected updated() {
-    const next = this.desk.all.filter((place, index) => index > this.desk.position && !place.answer).slice(0, ahead);
-    next.flatMap((place) => place.pictures).forEach((address) => this.loaded(address));
-    const wanted = new Set([this.desk.place, ...next].flatMap((place) => place?.pictures ?? []));
-    for (const address of this.pictures.keys()) {
-      if (!wanted.has(address)) {
-        this.pictures.delete(address);
-      }
+    const { desk } = this;
+    if (this.closed) {
+      this.pictures.keep(new Set());
+      return;
     }
+    const next = desk.all.filter((place, index) => index > desk.position && !place.answer).slice(0, ahead);
+    next.flatMap((place) => place.pictures).forEach((address) => this.pictures.frame(address));
+    this.pictures.keep(new Set([desk.place, ...next].flatMap((place) => place?.pictures ?? [])));
+    if (this.shownAt === undefined && desk.place && this.pictures.here(desk.place.pictures)) {
+      this.shownAt = performance.now();
+      this.problem = this.problem === tooEarly ? '' : this.problem;
+    }
+    this.asking.go();
   }
 
   private key(event: KeyboardEvent) {
@@ -288,6 +369,9 @@ class HarmonyBlind extends LitElement {
   }
 
   private change(part: Partial<BlindAnswer>, spoken: string) {
+    if (!this.isSeen()) {
+      return;
+    }
     this.draft = { ...this.draft, ...part };
     this.spoken = spoken;
     this.requestUpdate();
@@ -299,12 +383,11 @@ class HarmonyBlind extends LitElement {
   }
 
   private say(answer: BlindAnswer) {
-    if (this.waitsForTheLab()) {
+    if (this.waitsForTheLab() || !this.isSeen()) {
       return;
     }
-    this.desk.say(answer, performance.now() - this.shownAt);
+    this.desk.say(answer, performance.now() - (this.shownAt ?? 0));
     this.spoken = `Answered: ${this.desk.answered} of ${this.desk.all.length}.`;
-    this.draft = {};
     this.said();
   }
 
@@ -315,7 +398,17 @@ class HarmonyBlind extends LitElement {
     }
   }
 
+  /** Nothing is said of what nobody can see. */
+  private isSeen() {
+    if (this.shownAt === undefined && !this.missing) {
+      this.problem = tooEarly;
+    }
+    return this.shownAt !== undefined;
+  }
+
   private said() {
+    this.begin();
+    this.allKept = false;
     this.problem = this.waiting.inMemoryAlone.length > 0 ? noStorage : '';
     this.line.go();
     this.requestUpdate();
@@ -335,10 +428,6 @@ class HarmonyBlind extends LitElement {
   }
 }
 
-function counted(count: number, word: string) {
-  return count === 1 ? `One ${word}` : `${count} ${word}s`;
-}
-
 /** Also on a page without TLS, where `crypto.randomUUID` is missing. */
 function uniqueName() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -347,6 +436,13 @@ function uniqueName() {
 function isEditing(event: KeyboardEvent) {
   const target = event.composedPath()[0];
   return target instanceof HTMLElement && (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName));
+}
+
+function aPicture() {
+  const image = new Image();
+  image.className = 'blind__picture';
+  image.draggable = false;
+  return image;
 }
 
 customElements.define('harmony-blind', HarmonyBlind);

@@ -71,3 +71,27 @@ test('another device is gone on from, and what was skipped over stays open', () 
   desk.say(better('left'), 1);
   expect(desk.position).toBe(2);
 });
+
+test('places that come anew leave the rater where they are, unless that place was answered elsewhere', () => {
+  const shown = places(4)[2]!;
+  expect(new BlindDesk(places(4), memory(), names(), shown).position).toBe(2);
+  const answered = places(4).map((place) => (place.position === 2 ? { ...place, standing: 'elsewhere', answer: better('left') } : place));
+  expect(new BlindDesk(answered, memory(), names(), shown).position).toBe(0);
+});
+
+test('a place whose picture does not come can be left open', () => {
+  const desk = new BlindDesk(places(2), memory(), names());
+  desk.pass();
+  expect(desk.position).toBe(1);
+  desk.say(better('left'), 1);
+  expect([desk.position, desk.answered, desk.finished]).toEqual([0, 1, false]);
+  desk.pass();
+  expect(desk.position).toBe(0);
+});
+
+test('what another tab said is known here, and the place that is shown stays', () => {
+  const desk = new BlindDesk(places(2), memory(), names());
+  desk.hear([{ position: 0, sending: 'there', knew: '', withdrawn: false, answer: better('left'), milliseconds: 1 }]);
+  expect([desk.position, desk.answered]).toEqual([0, 1]);
+  expect(desk.say(better('right'), 1).knew).toBe('there');
+});

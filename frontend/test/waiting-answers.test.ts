@@ -66,3 +66,26 @@ test('how many wait is told by session', () => {
   shelf.setItem('else', 'x');
   expect([...waitingBySession(shelf, 'blind:', 'ada')]).toEqual([['one', 2]]);
 });
+
+test('a tab finds what another wrote down after it was opened, in the order in which it was said', () => {
+  const shelf = aShelf();
+  const mine = new WaitingAnswers(() => shelf, 'session:ada');
+  const other = new WaitingAnswers(() => shelf, 'session:ada');
+  other.add(telling('b'));
+  mine.add(telling('a'));
+  expect(mine.reread().map(({ sending }) => sending)).toEqual(['b']);
+  expect(sendings(mine)).toEqual(['b', 'a']);
+  expect(mine.reread()).toEqual([]);
+});
+
+test('what another tab sent is not sent again, and an emptied storage takes nothing out of the memory', () => {
+  const shelf = aShelf();
+  const mine = new WaitingAnswers(() => shelf, 'session:ada');
+  ['a', 'b'].forEach((name) => mine.add(telling(name)));
+  shelf.removeItem('session:ada:a');
+  mine.removedElsewhere('session:ada:a');
+  expect(sendings(mine)).toEqual(['b']);
+  shelf.removeItem('session:ada:b');
+  mine.reread();
+  expect(sendings(mine)).toEqual(['b']);
+});

@@ -41,16 +41,22 @@ export class BlindDesk {
   position = 0;
   private readonly places: Place[];
 
+  /** @param at the place that is shown, where it stays if nothing was answered there */
   constructor(
     places: Place[],
     private readonly waiting: WaitingAnswers,
     private readonly name: () => string,
+    at?: Pick<Place, 'position'>,
   ) {
     this.places = places.map((place) => ({ ...place }));
-    for (const telling of waiting.all) {
-      this.take(telling);
-    }
-    this.position = Math.max(0, this.firstOpen());
+    this.hear(waiting.all);
+    const same = this.places.findIndex((place) => place.position === at?.position && !place.answer);
+    this.position = Math.max(0, same >= 0 ? same : this.firstOpen());
+  }
+
+  /** Takes what was said in another tab. What is shown stays. */
+  hear(told: readonly Telling[]) {
+    told.forEach((telling) => this.take(telling));
   }
 
   get all(): readonly Place[] {
@@ -77,10 +83,15 @@ export class BlindDesk {
   /** Says something of this place and goes to the next that is open. */
   say(answer: BlindAnswer, milliseconds: number): Telling {
     const telling = this.tell(this.position, answer, false, milliseconds);
+    this.pass();
+    return telling;
+  }
+
+  /** Goes to the next place that is open; this one stays as it is. */
+  pass() {
     const next = this.places.findIndex((place, index) => index > this.position && !place.answer);
     const open = this.firstOpen();
     this.position = next >= 0 ? next : open >= 0 ? open : this.position;
-    return telling;
   }
 
   /** Takes back what was answered last before this place, and goes there. */

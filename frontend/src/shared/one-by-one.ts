@@ -1,5 +1,3 @@
-import type { Telling } from './blind-desk';
-
 /** How long until something is told again that the lab could not keep, and that was not answered at all. */
 export const tellAgain = 5_000;
 export const unanswered = 20_000;
@@ -8,7 +6,7 @@ export const unanswered = 20_000;
  * Tells what waits strictly one after another: the next only when the lab has the one before. So an answer that the lab could not write
  * is never behind the one that takes it back.
  */
-export class OneByOne {
+export class OneByOne<T extends { sending: string }> {
   private told = '';
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -17,8 +15,8 @@ export class OneByOne {
    * @param tell says it to the lab, which answers with `done` or `failed`
    */
   constructor(
-    private readonly first: () => Telling | undefined,
-    private readonly tell: (telling: Telling) => void,
+    private readonly first: () => T | undefined,
+    private readonly tell: (telling: T) => void,
   ) {}
 
   /** Something may be there to be told. */
@@ -55,7 +53,7 @@ export class OneByOne {
     clearTimeout(this.timer);
   }
 
-  private say(next: Telling) {
+  private say(next: T) {
     this.told = next.sending;
     this.later(unanswered);
     this.tell(next);

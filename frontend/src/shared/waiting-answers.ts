@@ -32,6 +32,21 @@ export class WaitingAnswers {
     this.waiting = this.written();
   }
 
+  /** Finds what other tabs wrote down since. Nothing that is known is forgotten. */
+  reread(): readonly Telling[] {
+    const known = new Set(this.waiting.map(({ sending }) => sending));
+    const found = this.written().filter(({ sending }) => !known.has(sending));
+    if (found.length > 0) {
+      this.waiting = [...this.waiting, ...found].sort(asSaid);
+    }
+    return found;
+  }
+
+  /** Another tab took this away from the storage, so the lab has it. */
+  removedElsewhere(key: string) {
+    this.waiting = this.waiting.filter(({ sending }) => this.start + sending !== key);
+  }
+
   /** Oldest first. */
   get all(): readonly Telling[] {
     return this.waiting;
@@ -70,11 +85,15 @@ export class WaitingAnswers {
       return keys(shelf)
         .filter((key) => key.startsWith(this.start))
         .flatMap((key) => read(shelf.getItem(key)))
-        .sort((one, other) => one.order - other.order || (one.sending < other.sending ? -1 : 1));
+        .sort(asSaid);
     } catch {
       return [];
     }
   }
+}
+
+function asSaid(one: Waiting, other: Waiting) {
+  return one.order - other.order || (one.sending < other.sending ? -1 : 1);
 }
 
 /** How many answers wait in this browser by what stands behind a prefix up to the next colon. */

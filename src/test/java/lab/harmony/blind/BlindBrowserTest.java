@@ -64,9 +64,7 @@ class BlindBrowserTest {
     var session = session("By keyboard", BlindForm.PAIRS);
     var page = open(session, Window.DESK, ColorScheme.LIGHT);
     assertThat(page.locator(".blind__progress")).containsText("0 of 53");
-    for (var key : List.of("1", "ArrowRight", "3", "4", "x")) {
-      page.keyboard().press(key);
-    }
+    press(page, "1", "ArrowRight", "3", "4", "x");
     assertThat(page.locator(".blind__progress")).containsText("5 of 53");
     assertThat(page.getByText("all saved")).isVisible();
     assertThat(
@@ -77,7 +75,7 @@ class BlindBrowserTest {
         .containsExactly("left", "right", "equal", "both-bad", "cannot tell");
     page.keyboard().press("u");
     page.keyboard().press("u");
-    page.keyboard().press("2");
+    press(page, "2");
     assertThat(page.locator(".blind__progress")).containsText("4 of 53");
     assertThat(page.getByText("all saved")).isVisible();
     assertThat(places(session).get(3).answer())
@@ -85,6 +83,7 @@ class BlindBrowserTest {
 
     var elsewhere = open(session, Window.HAND, ColorScheme.DARK);
     assertThat(elsewhere.locator(".blind__progress")).containsText("4 of 53");
+    seen(elsewhere);
     elsewhere.getByRole(AriaRole.BUTTON, named("Both bad")).click();
     assertThat(elsewhere.locator(".blind__progress")).containsText("5 of 53");
     assertThat(elsewhere.getByText("all saved")).isVisible();
@@ -100,7 +99,7 @@ class BlindBrowserTest {
   void aChecklistNeedsAllThreeAnswersAndSaysWhichKeysGiveThem() {
     var session = session("Faces", BlindForm.CHECKLIST);
     var page = open(session, Window.DESK, ColorScheme.DARK);
-    page.keyboard().press("1");
+    press(page, "1");
     page.keyboard().press("Enter");
     assertThat(page.getByRole(AriaRole.ALERT)).containsText("2 questions have no answer yet");
     page.keyboard().press("2");
@@ -117,13 +116,11 @@ class BlindBrowserTest {
   void answersWithoutAConnectionWaitAndAreKeptOnceEachAlsoAfterTheirPageWasClosed() {
     var session = session("Without a connection", BlindForm.PAIRS);
     var page = open(session, Window.DESK, ColorScheme.LIGHT);
-    page.keyboard().press("1");
+    press(page, "1");
     assertThat(page.getByText("all saved")).isVisible();
-    page.waitForFunction(
-        "() => [...document.querySelectorAll('.blind__picture')].every(it => it.complete)");
+    picturesAreThere(page);
     page.context().setOffline(true);
-    page.keyboard().press("2");
-    page.keyboard().press("3");
+    press(page, "2", "3");
     assertThat(page.locator(".blind__progress")).containsText("3 of 53");
     assertThat(page.getByText("2 to be sent")).isVisible();
     assertThat(places(session).stream().filter(place -> place.answer().isPresent())).hasSize(1);
@@ -141,9 +138,23 @@ class BlindBrowserTest {
     assertThat(kept).as("nothing twice").hasSize(3);
   }
 
+  /// The pictures of what is shown, and of some places after it.
   private static void picturesAreThere(Page page) {
     page.waitForFunction(
-        "() => document.querySelector('.blind__picture') && [...document.querySelectorAll('.blind__picture')].every(it => it.complete)");
+        "() => performance.getEntriesByType('resource').filter(it => it.name.includes('/blind-pictures/')).length >= 10");
+    seen(page);
+  }
+
+  private static void seen(Page page) {
+    page.waitForSelector(".blind__stage[aria-busy=false]");
+  }
+
+  /// Each once what it answers can be seen.
+  private static void press(Page page, String... keys) {
+    for (var key : keys) {
+      seen(page);
+      page.keyboard().press(key);
+    }
   }
 
   @Test
@@ -157,9 +168,9 @@ class BlindBrowserTest {
     page.context().setOffline(true);
     other.keyboard().press("x");
     assertThat(other.getByText("1 to be sent")).isVisible();
-    page.keyboard().press("1");
-    page.keyboard().press("2");
-    assertThat(page.getByText("2 to be sent")).isVisible();
+    assertThat(page.getByText("1 to be sent")).isVisible();
+    press(page, "1", "2");
+    assertThat(page.getByText("3 to be sent")).isVisible();
     other.close();
     page.context().setOffline(false);
     lab.open(page, "/blind");
@@ -177,14 +188,14 @@ class BlindBrowserTest {
     page.evaluate(
         "() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; }");
     page.context().setOffline(true);
-    page.keyboard().press("1");
+    press(page, "1");
     assertThat(page.getByRole(AriaRole.ALERT)).containsText("This browser keeps no answers");
     page.keyboard().press("2");
     assertThat(page.getByRole(AriaRole.ALERT)).containsText("still on its way");
     assertThat(page.locator(".blind__progress")).containsText("1 of 53");
     page.context().setOffline(false);
     assertThat(page.getByText("all saved")).isVisible();
-    page.keyboard().press("2");
+    press(page, "2");
     assertThat(page.locator(".blind__progress")).containsText("2 of 53");
     assertThat(page.getByText("all saved")).isVisible();
     assertThat(lab.bean(AnswerStore.class).all(session.id())).hasSize(2);
@@ -196,8 +207,7 @@ class BlindBrowserTest {
     var page = open(session, Window.DESK, ColorScheme.LIGHT);
     picturesAreThere(page);
     page.context().setOffline(true);
-    page.keyboard().press("1");
-    page.keyboard().press("2");
+    press(page, "1", "2");
     assertThat(page.getByText("2 to be sent")).isVisible();
     lab.bean(BlindSessions.class).close(session.id(), lab.by("Grace"));
     page.context().setOffline(false);
@@ -213,8 +223,7 @@ class BlindBrowserTest {
   void anAnswerIsSeenAtOnce() {
     var session = session("Fast", BlindForm.PAIRS);
     var page = open(session, Window.DESK, ColorScheme.LIGHT);
-    page.waitForFunction(
-        "() => [...document.querySelectorAll('.blind__picture')].every(it => it.complete)");
+    seen(page);
     var milliseconds =
         (Number)
             page.evaluate(
@@ -238,8 +247,7 @@ class BlindBrowserTest {
       for (var form : BlindForm.values()) {
         var session = session("Looks %s %s".formatted(window, form), form);
         var page = open(session, window, ColorScheme.LIGHT);
-        page.waitForFunction(
-            "() => [...document.querySelectorAll('.blind__picture')].every(it => it.complete)");
+        seen(page);
         assertThat(Barriers.on(page)).as("%s %s", window, form).isEmpty();
         assertThat(page.locator("vaadin-side-nav").first()).not().isVisible();
         var targets =
@@ -252,5 +260,85 @@ class BlindBrowserTest {
         assertThat(Barriers.on(page)).as("%s %s dark", window, form).isEmpty();
       }
     }
+  }
+
+  @Test
+  void nothingIsCountedOfPicturesThatAreNotThereAndTheyComeWithTheConnection() {
+    var session = session("Slow", BlindForm.PAIRS);
+    var page = lab.page(Window.DESK, ColorScheme.LIGHT);
+    page.route("**/blind-pictures/**", route -> route.abort());
+    lab.open(page, "/blind/rate/" + session.id());
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("What you rate did not come");
+    page.keyboard().press("1");
+    page.keyboard().press("x");
+    assertThat(page.locator(".blind__progress")).containsText("0 of 53");
+    page.getByRole(AriaRole.BUTTON, named("Leave this one open and go on")).click();
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("What you rate did not come");
+    page.unroute("**/blind-pictures/**");
+    page.evaluate("() => dispatchEvent(new Event('online'))");
+    seen(page);
+    assertThat(page.getByRole(AriaRole.ALERT)).hasCount(0);
+    press(page, "1");
+    assertThat(page.getByText("all saved")).isVisible();
+    assertThat(places(session).stream().map(place -> place.answer().isPresent()).limit(2))
+        .containsExactly(false, true);
+  }
+
+  @Test
+  void whatIsAheadAndDoesNotComeSaysNothing() {
+    var session = session("Ahead", BlindForm.PAIRS);
+    var page = lab.page(Window.DESK, ColorScheme.LIGHT);
+    var missing = new java.util.concurrent.atomic.AtomicInteger();
+    var first = new java.util.HashSet<String>();
+    page.route(
+        "**/blind-pictures/**",
+        route -> {
+          if (first.size() < 2 || first.contains(route.request().url())) {
+            first.add(route.request().url());
+            route.resume();
+          } else {
+            missing.incrementAndGet();
+            route.abort();
+          }
+        });
+    lab.open(page, "/blind/rate/" + session.id());
+    seen(page);
+    page.waitForCondition(() -> missing.get() >= 8);
+    assertThat(page.getByRole(AriaRole.ALERT)).hasCount(0);
+    press(page, "1");
+    assertThat(page.locator(".blind__progress")).containsText("1 of 53");
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("What you rate did not come");
+  }
+
+  @Test
+  void allIsSaidToBeKeptOnlyOnceTheLabSaidSo() {
+    var session = session("Two devices", BlindForm.PAIRS);
+    var rating = lab.bean(BlindRating.class);
+    var ada = new Actor(lab.bean(People.class).localId());
+    var all = places(session);
+    for (var place : all.subList(0, all.size() - 1)) {
+      rating.say(session.id(), said(place.position(), "", false), ada);
+    }
+    var page = open(session, Window.DESK, ColorScheme.LIGHT);
+    seen(page);
+    rating.say(session.id(), said(0, places(session).getFirst().standing(), true), ada);
+    press(page, "1");
+    assertThat(page.getByText("something was taken back elsewhere")).isVisible();
+    assertThat(page.locator(".blind__progress")).containsText("52 of 53");
+    press(page, "2");
+    assertThat(page.getByText("All your answers are kept")).isVisible();
+    assertThat(places(session)).allMatch(place -> place.answer().isPresent());
+  }
+
+  private static Said said(int position, String knew, boolean withdrawn) {
+    var sending = new byte[16];
+    new java.security.SecureRandom().nextBytes(sending);
+    return new Said(
+        position,
+        java.util.HexFormat.of().formatHex(sending),
+        knew,
+        withdrawn,
+        withdrawn ? BlindAnswer.ofNothing() : BlindAnswer.ofPair(BlindAnswer.Choice.LEFT, false),
+        java.time.Duration.ofSeconds(1));
   }
 }

@@ -70,6 +70,17 @@ final class BlindSheet extends Component {
             "blind-said",
             event -> take(said(event.getEventDetail(Spoken.class).json(), form), keeper))
         .addEventDetail();
+    getElement().addEventListener("blind-asked", event -> tell(keeper));
+  }
+
+  /// What stands now, to a page that knows only what was said on it.
+  private void tell(Keeper keeper) {
+    keeper
+        .now()
+        .ifPresentOrElse(
+            task -> getElement().setPropertyJson("places", places(task)),
+            () -> keeper.ended().ifPresent(this::close));
+    getElement().callJsFunction("told");
   }
 
   private void close(BlindRating.Ended ended) {

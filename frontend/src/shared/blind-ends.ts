@@ -1,0 +1,43 @@
+import { html } from 'lit';
+
+/** @param allKept whether the lab was asked, and has all */
+export function theEnd(waiting: number, allKept: boolean) {
+  return html`<section class="blind__end" aria-label="The end">
+    <h2>That was all</h2>
+    <p role="status">
+      ${waiting > 0
+        ? 'Some answers still wait in this browser. Leave this page open until they are sent.'
+        : allKept
+          ? 'All your answers are kept. What the pictures were is told when the session is closed.'
+          : 'Asking the lab whether it has all of them.'}
+    </p>
+    <p><a href="/blind">Back to the blind sessions</a></p>
+  </section>`;
+}
+
+/** @param late how many answers came after the close */
+export function afterTheClose(closed: string, waiting: number, late: number) {
+  return html`<section class="blind__end" aria-label="The end">
+    <h2>This session is closed</h2>
+    <p>${closed}</p>
+    <p role="status">
+      ${waiting > 0
+        ? `${counted(waiting, 'answer')} waited in this browser. Leave this page open until they are sent.`
+        : late > 0
+          ? `${counted(late, 'answer')} of yours reached the lab after the close. They are kept apart and counted as a number; they do not change what came out.`
+          : 'Nothing waits in this browser.'}
+    </p>
+    <p><a href="/blind">Back to the blind sessions</a></p>
+  </section>`;
+}
+
+function counted(count: number, word: string) {
+  return count === 1 ? `One ${word}` : `${count} ${word}s`;
+}
+
+/** What is said while a picture of what is shown does not come. */
+export function missingWords() {
+  return navigator.onLine
+    ? 'What you rate did not come. The lab is asked for it again; nothing is counted until it is here.'
+    : 'There is no connection. Your answers wait in this browser; pictures come when it is back.';
+}
