@@ -55,10 +55,10 @@ final class ReviewCommand {
   @Command(
       name = "verify",
       description =
-          "Finds out from the published file of a closed session alone whether its mapping is the"
-              + " one whose SHA-256 stands in it, and its answers fit it. For a session of this lab"
-              + " also whether the audit trail sealed that mapping at the start, and closed with"
-              + " these answers. Exit code 1 if not.",
+          "Finds out whether the published file of a closed session fits itself and, with"
+              + " --commitment, whether its mapping is what was sealed at the start. For a session"
+              + " of this lab whether the audit trail sealed that mapping at the start, and closed"
+              + " with these answers. Exit code 1 if not.",
       mixinStandardHelpOptions = true)
   int verify(
       @Parameters(
@@ -66,12 +66,19 @@ final class ReviewCommand {
               description = "A session of this lab, as bk3f9q2ab, or its published file.")
           String session,
       @Option(
+              names = "--commitment",
+              paramLabel = "SHA256",
+              defaultValue = "",
+              description = "What you noted from the session's page while it was open.")
+          String commitment,
+      @Option(
               names = "--json",
               description = "Print an object: session, holds, commitment, showings, answers.")
           boolean json) {
     var file = Path.of(session);
     if (Files.isRegularFile(file)) {
-      return say(PublishedCheck.of(read(file)), Optional.empty(), List.of(), json);
+      return say(
+          PublishedCheck.of(read(file)).against(commitment), Optional.empty(), List.of(), json);
     }
     var id =
         SessionId.parse(session)
@@ -87,7 +94,7 @@ final class ReviewCommand {
                   .getBean(SessionRecords.class)
                   .published(id, context.getBean(CurrentPerson.class).actor()),
               StandardCharsets.UTF_8);
-      var check = PublishedCheck.of(text);
+      var check = PublishedCheck.of(text).against(commitment);
       var trail = context.getBean(AuditTrail.class);
       var started = entry(trail, AuditKind.BLIND_SESSION_STARTED, id);
       var closed = entry(trail, AuditKind.BLIND_SESSION_CLOSED, id);
@@ -147,6 +154,7 @@ final class ReviewCommand {
       var facts = new LinkedHashMap<String, Object>();
       facts.put("session", check.session());
       facts.put("holds", problems.isEmpty());
+      facts.put("compared", check.compared() || started.isPresent());
       facts.put("commitment", check.commitment());
       facts.put("showings", check.showings());
       facts.put("answers", check.answers());

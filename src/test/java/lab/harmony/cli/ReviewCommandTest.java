@@ -103,13 +103,21 @@ class ReviewCommandTest {
     assertThat(alone.err()).isEmpty();
     assertThat(alone.code()).isZero();
     assertThat(alone.out())
-        .startsWith(
-            "Session %s is what was sealed at its start: 53 showings, 5 answers".formatted(id));
+        .startsWith("The file of session %s fits itself: 53 showings, 5 answers".formatted(id))
+        .contains("Nothing from outside it was compared");
+    var commitment =
+        lab("review", "verify", file.toString(), "--json").json().path("commitment").asString();
+    assertThat(lab("review", "verify", file.toString(), "--commitment", commitment).out())
+        .startsWith("The mapping of session %s is what was sealed at its start".formatted(id));
+    var other = lab("review", "verify", file.toString(), "--commitment", "0".repeat(64));
+    assertThat(other.code()).isOne();
+    assertThat(other.err()).contains("You noted 000");
     var here = lab("review", "verify", id);
     assertThat(here.code()).isZero();
     assertThat(here.out()).contains("The audit trail has this commitment since");
     var json = lab("review", "verify", id, "--json").json();
     assertThat(json.path("holds").asBoolean()).isTrue();
+    assertThat(json.path("compared").asBoolean()).isTrue();
     assertThat(json.path("answers").asInt()).isEqualTo(5);
     assertThat(json.path("sealedAt").asString()).isNotEmpty();
 

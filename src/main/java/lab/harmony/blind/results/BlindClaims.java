@@ -6,6 +6,7 @@ import lab.harmony.design.Percents;
 import lab.harmony.design.Probability;
 import lab.harmony.design.RateWords;
 import lab.harmony.stats.ClusteredStrengths;
+import lab.harmony.stats.IntervalEstimate;
 
 /// What one may say of a session: a sentence for each claim, with what it rests on, and nothing
 /// that the numbers do not allow.
@@ -108,6 +109,7 @@ final class BlindClaims {
         var settled =
             found.differences().stream()
                 .filter(it -> it.interval().found().filter(in -> !in.contains(0)).isPresent())
+                .filter(it -> showsToo(it.first(), it.second(), it.difference()))
                 .map(it ->
                     it.difference() > 0
                         ? "%s above %s".formatted(it.first(), it.second())
@@ -115,10 +117,27 @@ final class BlindClaims {
                 .toList();
         yield settled.isEmpty()
             ? "On one scale of strength (Bradley and Terry) no arm stands clearly above another."
-            : "On one scale of strength (Bradley and Terry, each interval for itself) stand %s."
+            : "On one scale of strength (Bradley and Terry), as the comparisons of two show too, stand %s."
                 .formatted(String.join("; ", settled));
       }
     };
+  }
+
+  /// Intervals of strengths stand each for itself; the comparisons of two are corrected for their
+  /// number, so an order is claimed only where they show it.
+  private boolean showsToo(String first, String second, double difference) {
+    return findings.comparisons().stream()
+        .filter(ArmComparison::isShown)
+        .anyMatch(one -> {
+          boolean sameOrder = session.arms().get(one.first()).equals(first);
+          var names = List.of(session.arms().get(one.first()), session.arms().get(one.second()));
+          return names.containsAll(List.of(first, second))
+              && one.difference()
+                  .found()
+                  .map(IntervalEstimate::value)
+                  .filter(shown -> difference > 0 == (sameOrder ? shown < 0 : shown > 0))
+                  .isEmpty();
+        });
   }
 
   private static String agreement(RaterAgreement on) {

@@ -21,9 +21,11 @@ import lab.harmony.stats.RateEstimate;
 /// of the others say, on the same pictures.
 ///
 /// Each rater is left out once; what more than half of the others say is the reference, for the one
-/// who was left out and for the machine. A judge below the raters has no verdict.
+/// who was left out and for the machine. A judge that is not shown to do about as well as they has
+/// no verdict.
 ///
 /// @param pictures of the session that it has read
+/// @param tellsApart whether it said different things of them
 /// @param people how often a single rater says what most of the others say
 /// @param machine how often the judge says the same as they
 /// @param joined for each arm what few people and many readings come to together; empty where the
@@ -31,15 +33,23 @@ import lab.harmony.stats.RateEstimate;
 public record MachineBeside(
     String judge,
     int pictures,
+    boolean tellsApart,
     Answer<RateEstimate> people,
     Answer<RateEstimate> machine,
     List<PeopleAndMachine> joined) {
 
-  /// Whether the judge does as well as a single rater.
+  /// How much less often a judge may say what most raters say than a single rater does.
+  static final int MARGIN_PERCENT = 10;
+
+  /// Whether the judge is shown to do about as well as a single rater: the lower end of its
+  /// interval is at most the margin below the rater's share. A judge that says the same of all
+  /// pictures tells nothing, however often that is what raters say.
   public boolean hasVerdict() {
-    return people.found().isPresent()
+    return tellsApart
+        && people.found().isPresent()
         && machine.found().isPresent()
-        && machine.orElseThrow().share() >= people.orElseThrow().share();
+        && machine.orElseThrow().interval().lower()
+            >= people.orElseThrow().share() - MARGIN_PERCENT / 100.0;
   }
 
   /// @param readings what judges made of pictures of the session, by what rows call them
@@ -72,10 +82,13 @@ public record MachineBeside(
       Map<String, MachineVerdict> readings,
       List<List<PeopleAndMachine.Read>> others) {
     var counted = Rated.counted(Rated.firsts(rated));
+    boolean tellsApart =
+        readings.values().stream().map(MachineVerdict::checklist).distinct().count() > 1;
     var beside =
         new MachineBeside(
             judge,
             readings.size(),
+            tellsApart,
             agreement(counted, readings, (one, _) -> said(one)),
             agreement(counted, readings, (_, machine) -> machine),
             List.of());
@@ -83,6 +96,7 @@ public record MachineBeside(
         ? new MachineBeside(
             judge,
             readings.size(),
+            tellsApart,
             beside.people,
             beside.machine,
             PeopleAndMachine.all(session, counted, readings, judge, others))

@@ -24,7 +24,7 @@ final class MachineTelling {
     var joined = machine.joined().stream().filter(one -> one.share().found().isPresent()).toList();
     if (!joined.isEmpty()) {
       paragraphs.add(
-          "People and machine joined (prediction-powered estimate): valid however wrong the machine is. It is no blind judgement of people alone, and takes prompts as drawn from the same kind.");
+          "People and machine joined (prediction-powered estimate): only if the rated prompts are a random sample of all that the machine read. The lab does not draw them so: they are those that every arm has. It is no blind judgement of people alone.");
       tables.add(
           new ToldTable(
               "People and machine joined",
@@ -44,10 +44,10 @@ final class MachineTelling {
     var people = Percents.whole(machine.people().orElseThrow().share());
     var judge = Percents.whole(machine.machine().orElseThrow().share());
     return machine.hasVerdict()
-        ? "It does as well as a single rater on these pictures: it says what most raters say in %s, a single rater in %s."
+        ? "It does about as well as a single rater on these pictures: it says what most raters say in %s, a single rater in %s."
             .formatted(judge, people)
-        : "No verdict: it says what most raters say in %s, which is below a single rater's %s."
-            .formatted(judge, people);
+        : "No verdict: it says what most raters say in %s, and that is not shown to be within %d percentage points of a single rater's %s."
+            .formatted(judge, MachineBeside.MARGIN_PERCENT, people);
   }
 
   private static List<String> row(RatedSession session, PeopleAndMachine one) {

@@ -4,23 +4,32 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import lab.harmony.review.MachineVerdict;
 import lab.harmony.review.PromptPlace;
 import lab.harmony.stats.Answer;
 import lab.harmony.stats.ConfidenceLevel;
 import lab.harmony.stats.PredictionPoweredMean;
+import lab.harmony.stats.Reason;
 
 /// The share of points of an arm from few prompts that people rated and many that a machine read
-/// ([PredictionPoweredMean]): valid however wrong the machine is, and sharper where it is right.
+/// ([PredictionPoweredMean]): sharper where the machine is right, and right where it is not, but
+/// only if the rated prompts are a random sample of all. A session does not draw them so; whoever
+/// reads the figure has to know that they were.
 ///
-/// A prompt is one value, the mean of its faces. Only prompts count as others of which people rated
-/// no face, for faces of one prompt go together.
+/// A prompt is one value, the mean of its faces. Only prompts count as others of which people were
+/// shown no face, for faces of one prompt go together, and a face that nobody could tell is no face
+/// that nobody was asked about. Below [#FEWEST] rated prompts the interval, which is by the normal
+/// quantile, would be too narrow, and there is none.
 ///
 /// @param arm from 0
 /// @param rated prompts that people rated
 /// @param others prompts that the machine alone read
 public record PeopleAndMachine(
     int arm, int rated, int others, Answer<PredictionPoweredMean> share) {
+
+  /// With fewer the normal quantile covers less than it says.
+  static final int FEWEST = 20;
 
   /// What a judge made of a picture.
   record Read(PromptPlace prompt, MachineVerdict verdict) {}
@@ -31,19 +40,22 @@ public record PeopleAndMachine(
       Map<String, MachineVerdict> readings,
       String judge,
       List<List<Read>> others) {
+    var shown =
+        session.rated().stream().map(one -> one.unit().prompt()).collect(Collectors.toSet());
     var all = new ArrayList<PeopleAndMachine>();
     for (int arm = 0; arm < others.size(); arm++) {
-      all.add(of(arm, counted, readings, judge, others.get(arm)));
+      var more =
+          others.get(arm).stream()
+              .filter(read -> read.verdict().judge().equals(judge))
+              .filter(read -> !shown.contains(read.prompt()))
+              .toList();
+      all.add(of(arm, counted, readings, more));
     }
     return all;
   }
 
   private static PeopleAndMachine of(
-      int arm,
-      List<Rated> counted,
-      Map<String, MachineVerdict> readings,
-      String judge,
-      List<Read> others) {
+      int arm, List<Rated> counted, Map<String, MachineVerdict> readings, List<Read> others) {
     var people = new LinkedHashMap<PromptPlace, List<Double>>();
     var machine = new LinkedHashMap<PromptPlace, List<Double>>();
     for (var one : counted) {
@@ -55,16 +67,15 @@ public record PeopleAndMachine(
       }
     }
     var more = new LinkedHashMap<PromptPlace, List<Double>>();
-    others.stream()
-        .filter(read -> read.verdict().judge().equals(judge))
-        .filter(read -> !people.containsKey(read.prompt()))
-        .forEach(read -> add(more, read.prompt(), read.verdict().points()));
+    others.forEach(read -> add(more, read.prompt(), read.verdict().points()));
     return new PeopleAndMachine(
         arm,
         people.size(),
         more.size(),
-        PredictionPoweredMean.of(
-            means(people), means(machine), means(more), ConfidenceLevel.PERCENT_95));
+        people.size() < FEWEST
+            ? Answer.missing(Reason.TOO_FEW)
+            : PredictionPoweredMean.of(
+                means(people), means(machine), means(more), ConfidenceLevel.PERCENT_95));
   }
 
   private static void add(Map<PromptPlace, List<Double>> to, PromptPlace prompt, int points) {

@@ -10,13 +10,16 @@ import lab.harmony.blind.SealedMapping;
 import lab.harmony.json.Json;
 import lab.harmony.workspace.Sha256;
 
-/// Whether the file of a closed session is what was promised at its start, found out from the file
-/// alone.
+/// Whether the file of a closed session fits itself and, where there is something from outside the
+/// file to compare it with, whether it is what was sealed at its start. A file alone cannot show
+/// the latter: whoever makes up a mapping makes up its SHA-256 as well. Title, form and who was
+/// blind are under no SHA-256.
 ///
 /// @param commitment what the lab showed from the start; whoever noted it then compares it
 /// @param showings that were fixed at the start
 /// @param answers rows that the file holds
 /// @param answersSha256 of these rows; that at the close stands in the audit trail
+/// @param compared whether something that was noted before was compared with it
 /// @param steps each thing that was looked at
 public record PublishedCheck(
     String session,
@@ -24,6 +27,7 @@ public record PublishedCheck(
     int showings,
     int answers,
     String answersSha256,
+    boolean compared,
     List<Step> steps) {
 
   /// One thing that was looked at.
@@ -55,7 +59,7 @@ public record PublishedCheck(
             noted.equalsIgnoreCase(commitment),
             "The SHA-256 that you noted is the one that the file was sealed with.",
             "You noted %s, and the file was sealed with %s.".formatted(noted, commitment)));
-    return new PublishedCheck(session, commitment, showings, answers, answersSha256, all);
+    return new PublishedCheck(session, commitment, showings, answers, answersSha256, true, all);
   }
 
   /// @throws BlindProblem if it is no such file
@@ -67,9 +71,9 @@ public record PublishedCheck(
     steps.add(
         step(
             computed.equals(file.commitment()),
-            "The mapping is the one that was sealed: the SHA-256 of nonce and mapping is %s, as promised."
+            "The mapping fits the SHA-256 that the file names: with the nonce it is %s."
                 .formatted(computed),
-            "The mapping is not the one that was sealed: with the nonce its SHA-256 is %s, and %s was promised."
+            "The mapping is not the one that was sealed: with the nonce its SHA-256 is %s, and the file names %s."
                 .formatted(computed, file.commitment())));
     steps.add(
         step(
@@ -85,7 +89,7 @@ public record PublishedCheck(
     steps.add(
         step(
             answers.equals(file.answersSha256()),
-            "The answers are those of the close: their SHA-256 is %s, which stands in the audit trail of the lab, too."
+            "The answers fit the SHA-256 that the file names: it is %s. The audit trail of the lab has that of the close."
                 .formatted(answers),
             "The answers were changed: their SHA-256 is %s, and the file says %s."
                 .formatted(answers, file.answersSha256())));
@@ -105,10 +109,10 @@ public record PublishedCheck(
     steps.add(
         step(
             gap < 0,
-            "The answers are numbered without a gap: none was taken out.",
+            "The answers are numbered without a gap.",
             "Answer %d is missing or stands elsewhere.".formatted(gap + 1)));
     return new PublishedCheck(
-        file.session(), file.commitment(), shown.size(), rows.size(), answers, steps);
+        file.session(), file.commitment(), shown.size(), rows.size(), answers, false, steps);
   }
 
   private static Step step(boolean holds, String words, String otherwise) {
@@ -173,9 +177,13 @@ public record PublishedCheck(
 
   /// In one sentence.
   public String sentence() {
-    return holds()
-        ? "Session %s is what was sealed at its start: %d showings, %d answers, commitment %s."
-            .formatted(session, showings, answers, commitment)
-        : "Session %s is not what was sealed at its start.".formatted(session);
+    var what = "%d showings, %d answers, commitment %s".formatted(showings, answers, commitment);
+    if (!holds()) {
+      return "Session %s is not what was sealed at its start.".formatted(session);
+    }
+    return compared
+        ? "The mapping of session %s is what was sealed at its start: %s.".formatted(session, what)
+        : "The file of session %s fits itself: %s. Nothing from outside it was compared: it shows what was sealed only if you noted this commitment while the session was open, or its lab says so."
+            .formatted(session, what);
   }
 }

@@ -141,6 +141,13 @@ class BlindResultsTest {
     var good = BlindResults.of(session, judge(40, 0), List.of(List.of()));
     assertThat(good.machines()).hasSize(1);
     assertThat(good.machines().getFirst().hasVerdict()).isTrue();
+    var always = new HashMap<String, MachineVerdict>();
+    judge(40, 0)
+        .forEach((image, _) ->
+            always.put(image, new MachineVerdict("eyes-1", new Checklist(true, true, true))));
+    assertThat(BlindResults.of(session, always, List.of(List.of())).machines().getFirst())
+        .as("says the same of all")
+        .matches(judge -> !judge.hasVerdict());
     var bad = BlindResults.of(session, judge(40, 20), List.of(List.of()));
     assertThat(bad.machines().getFirst().hasVerdict()).isFalse();
     assertThat(bad.machines().getFirst().joined()).isEmpty();
@@ -191,7 +198,8 @@ class BlindResultsTest {
     assertThat(BlindTelling.of(told))
         .anySatisfy(section ->
             assertThat(section.paragraphs())
-                .anyMatch(words -> words.contains("prediction-powered estimate")));
+                .anyMatch(words ->
+                    words.contains("prediction-powered estimate): only if the rated prompts")));
   }
 
   @Test
