@@ -43,8 +43,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class PinsCommand implements Callable<Integer> {
 
-  private static final int BROKE = 1;
   private static final int NOT_KNOWN = 3;
+
+  /// Not 1, which every verb ends with when it could not do what it was asked.
+  private static final int BROKE = 4;
 
   @SuppressWarnings("NullAway.Init") // set by picocli
   @Spec
@@ -77,7 +79,8 @@ final class PinsCommand implements Callable<Integer> {
       description = {
         "Says which pins runs and epochs of trainings hold, break, have not drawn, or drew without"
             + " the pin's judge having judged it.",
-        "Exit code 0: all of them held; 1: one broke; 3: none broke, and not all are known."
+        "Exit code 0: all of them held; 4: one broke; 3: none broke, and not all are known, or"
+            + " something that was named has nothing to show."
       },
       mixinStandardHelpOptions = true)
   int check(
@@ -95,7 +98,7 @@ final class PinsCommand implements Callable<Integer> {
               names = "--drawn",
               description = "Only pins that it drew: those that it did not draw count for nothing.")
           boolean drawn,
-      @Option(names = "--json", description = "Print an object: exit, checked[].") boolean json) {
+      @Option(names = "--json", description = "Print an object: exit, nothingYet[], checked[].") boolean json) {
     var asked = names == null ? List.<String>of() : names;
     if (all != asked.isEmpty()) {
       throw new ParameterException(
@@ -104,32 +107,52 @@ final class PinsCommand implements Callable<Integer> {
     }
     try (var context = lab.get()) {
       var checks = context.getBean(PinChecks.class);
-      var found = all ? checks.all() : reports(asked, checks);
-      found.forEach(report -> checks.keep(report, PinFinding.Cause.DRAWN));
+      var nothingYet = new ArrayList<String>();
+      var found = all ? checks.all() : reports(asked, checks, nothingYet);
       var reports = drawn ? found.stream().map(PinReport::drawn).toList() : found;
-      int exit = exit(reports);
+      int exit = exit(reports, all, nothingYet);
       if (json) {
-        print(reports, exit);
+        print(reports, nothingYet, exit);
       } else {
         reports.forEach(this::print);
-        if (reports.isEmpty()) {
+        nothingYet.forEach(
+            name -> spec.commandLine().getOut().printf("training %s: no epoch yet.%n", name));
+        if (reports.isEmpty() && nothingYet.isEmpty()) {
           spec.commandLine().getOut().println("Nothing was drawn that is pinned.");
         }
       }
       spec.commandLine().getOut().flush();
+      keep(found, checks);
       return exit;
     }
   }
 
-  private static int exit(List<PinReport> reports) {
-    var checks = reports.stream().flatMap(report -> report.checks().stream()).toList();
+  /// What was found is said whether or not it can be noted.
+  private void keep(List<PinReport> found, PinChecks checks) {
+    try {
+      found.forEach(report -> checks.keep(report, PinFinding.Cause.DRAWN));
+    } catch (RuntimeException e) {
+      spec.commandLine()
+          .getErr()
+          .printf("What was found is not noted in the lab: %s%n", e.getMessage());
+      spec.commandLine().getErr().flush();
+    }
+  }
+
+  /// Whatever is named has to hold something: nothing is green because nothing was looked at.
+  private static int exit(List<PinReport> reports, boolean all, List<String> nothingYet) {
     if (reports.stream().anyMatch(report -> !report.broken().isEmpty())) {
       return BROKE;
     }
-    return !checks.isEmpty() && reports.stream().allMatch(PinReport::holds) ? 0 : NOT_KNOWN;
+    boolean everyOneHolds =
+        reports.stream()
+            .allMatch(report -> report.holds() && (all || !report.checks().isEmpty()));
+    boolean oneHolds = reports.stream().anyMatch(report -> !report.held().isEmpty());
+    return everyOneHolds && oneHolds && nothingYet.isEmpty() ? 0 : NOT_KNOWN;
   }
 
-  private List<PinReport> reports(List<String> names, PinChecks checks) {
+  /// @param nothingYet takes the trainings that have no epoch
+  private List<PinReport> reports(List<String> names, PinChecks checks, List<String> nothingYet) {
     var reports = new ArrayList<PinReport>();
     for (var name : names) {
       var found =
@@ -138,12 +161,16 @@ final class PinsCommand implements Callable<Integer> {
               .map(List::of)
               .or(() -> checks.training(name))
               .or(() -> epoch(name, checks));
-      reports.addAll(
+      var of =
           found.orElseThrow(() ->
               new ParameterException(
                   spec.commandLine(),
                   "there is no run, no training and no epoch of one that is called \"%s\""
-                      .formatted(name))));
+                      .formatted(name)));
+      if (of.isEmpty()) {
+        nothingYet.add(name);
+      }
+      reports.addAll(of);
     }
     return reports;
   }
@@ -198,12 +225,17 @@ final class PinsCommand implements Callable<Integer> {
       var usual = people ? pins.unseen() : pins.usual(image);
       var wish =
           new PinWish(
-              experiment,
+              experiment.map(name -> ExperimentNames.slug(spec, context, name).value()),
               usual.judge(),
               points.orElse(usual.least()),
               same ? Optional.of(pins.settings(image)) : Optional.empty(),
               reason);
       var pin = pins.pin(image, wish, context.getBean(CurrentPerson.class).actor());
+      if (!pin.wish().equals(reason.isBlank() ? wish.withReason(pin.wish().reason()) : wish)) {
+        throw new PinProblem(
+            "That face is pinned already, as number %s: %s, because \"%s\". To ask something else of it, take that pin away first (./lab pins remove %s)."
+                .formatted(pin.id(), pin.demand(), pin.wish().reason(), pin.id()));
+      }
       spec.commandLine().getOut().println(line(pin));
       spec.commandLine().getOut().flush();
       return 0;
@@ -290,9 +322,10 @@ final class PinsCommand implements Callable<Integer> {
     }
   }
 
-  private void print(List<PinReport> reports, int exit) {
+  private void print(List<PinReport> reports, List<String> nothingYet, int exit) {
     var all = new LinkedHashMap<String, Object>();
     all.put("exit", exit);
+    all.put("nothingYet", nothingYet);
     all.put("checked", reports.stream().map(PinsCommand::facts).toList());
     spec.commandLine().getOut().println(Json.MAPPER.writeValueAsString(all));
   }

@@ -56,7 +56,7 @@ public record PinReport(PinSubject subject, List<PinCheck> checks) {
   public String sentence() {
     int all = checks.size();
     if (all == 0) {
-      return "Nothing is pinned.";
+      return "No pin to hold it against.";
     }
     var pins = all == 1 ? "pin" : "pins";
     if (notDrawn().size() == all) {

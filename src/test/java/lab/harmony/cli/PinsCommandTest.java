@@ -36,15 +36,18 @@ class PinsCommandTest {
     assertThat(held.out()).contains("run %s of new: Holds the pin.".formatted(NEW.run()));
     assertThat(held.code()).isZero();
     var first = pins().get(0);
+    var other = lab("pins", "add", OLD.run() + "/0", "--reason", "Another reason");
+    assertThat(other.code()).isEqualTo(2);
+    assertThat(other.err()).contains("That face is pinned already, as number");
 
     var added = lab("pins", "add", OLD.run() + "/1", "--reason", "The face of our cover");
     assertThat(added.out())
         .contains("must stay harmonious (3 of 3) by the machine judge doodle-parts")
         .contains("of the lab", "The face of our cover");
     var broke = lab("pins", "check", NEW.run(), "--json");
-    assertThat(broke.code()).isEqualTo(1);
+    assertThat(broke.code()).isEqualTo(4);
     var json = Json.MAPPER.readTree(broke.out());
-    assertThat(json.path("exit").asInt()).isEqualTo(1);
+    assertThat(json.path("exit").asInt()).isEqualTo(4);
     var found = json.path("checked").get(0).path("pins").get(0);
     assertThat(found.path("state").asString()).isEqualTo("broke");
     assertThat(found.path("words").asString()).contains("1 of 3: not eyes ↔ mouth, not holistic");
@@ -64,6 +67,13 @@ class PinsCommandTest {
     assertThat(lab("pins", "add", NEW.run() + "/1").code()).as("seed 43").isZero();
     assertThat(lab("pins", "check", OLD.run(), "--drawn").out()).doesNotContain("not drawn");
     assertThat(lab("pins", "check", OLD.run()).out()).contains("1 not drawn");
+
+    var byPeople = pins().get(0).path("pin").asString();
+    assertThat(lab("pins", "remove", byPeople).code()).isZero();
+    assertThat(lab("pins", "check", NEW.run()).code()).isZero();
+    assertThat(lab("pins", "check", NEW.run(), OLD.run(), "--drawn").code())
+        .as("one that was named drew none of the pins")
+        .isEqualTo(3);
   }
 
   @Test
@@ -79,6 +89,7 @@ class PinsCommandTest {
           {"pins", "remove", "all"},
           {"pins", "add", "old"},
           {"pins", "add", OLD.run() + "/4000"},
+          {"pins", "add", OLD.run() + "/0", "--experiment", "odl"},
           {"pins", "add", OLD.run() + "/0", "--least", "4"}
         }) {
       var answer = lab(words);
