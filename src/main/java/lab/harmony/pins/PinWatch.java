@@ -38,6 +38,7 @@ class PinWatch implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(PinWatch.class);
   private static final Duration SOON = Duration.ofMillis(500);
+  private static final Duration AGAIN = Duration.ofSeconds(30);
 
   /// Clocks of machines may differ by so much.
   private static final Duration BACK = Duration.ofMinutes(1);
@@ -144,9 +145,20 @@ class PinWatch implements SmartLifecycle {
       look(due);
     } catch (RuntimeException e) {
       log.warn("What was drawn could not be held against the pins; it is looked at again.", e);
-      synchronized (this) {
-        missed = true;
-      }
+      putBack(due);
+    }
+  }
+
+  /// Nothing that was due is forgotten because a look at it failed.
+  private synchronized void putBack(Due due) {
+    due.runs().forEach(runs::putIfAbsent);
+    scored.addAll(due.scored());
+    sittings.addAll(due.sittings());
+    changed.addAll(due.changed());
+    missed = true;
+    if (running && !waiting) {
+      waiting = true;
+      worker.schedule(this::work, AGAIN.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
