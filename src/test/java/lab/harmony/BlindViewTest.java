@@ -280,7 +280,7 @@ class BlindViewTest extends FullLab {
   @Test
   void thePageThatVerifiesAsksForAFile() {
     open("blind/verify");
-    awaitShown("It is checked from itself alone");
+    awaitShown("A file alone shows only whether it fits itself");
     assertThat(find(TextField.class).first().getLabel()).startsWith("SHA-256 that you noted");
   }
 }

@@ -98,7 +98,8 @@ final class PinsCommand implements Callable<Integer> {
               names = "--drawn",
               description = "Only pins that it drew: those that it did not draw count for nothing.")
           boolean drawn,
-      @Option(names = "--json", description = "Print an object: exit, nothingYet[], checked[].") boolean json) {
+      @Option(names = "--json", description = "Print an object: exit, nothingYet[], checked[].")
+          boolean json) {
     var asked = names == null ? List.<String>of() : names;
     if (all != asked.isEmpty()) {
       throw new ParameterException(
@@ -145,8 +146,7 @@ final class PinsCommand implements Callable<Integer> {
       return BROKE;
     }
     boolean everyOneHolds =
-        reports.stream()
-            .allMatch(report -> report.holds() && (all || !report.checks().isEmpty()));
+        reports.stream().allMatch(report -> report.holds() && (all || !report.checks().isEmpty()));
     boolean oneHolds = reports.stream().anyMatch(report -> !report.held().isEmpty());
     return everyOneHolds && oneHolds && nothingYet.isEmpty() ? 0 : NOT_KNOWN;
   }
@@ -232,7 +232,8 @@ final class PinsCommand implements Callable<Integer> {
               reason);
       var pin = pins.pin(image, wish, context.getBean(CurrentPerson.class).actor());
       if (!pin.wish().equals(reason.isBlank() ? wish.withReason(pin.wish().reason()) : wish)) {
-        throw new PinProblem(
+        throw new ParameterException(
+            spec.commandLine(),
             "That face is pinned already, as number %s: %s, because \"%s\". To ask something else of it, take that pin away first (./lab pins remove %s)."
                 .formatted(pin.id(), pin.demand(), pin.wish().reason(), pin.id()));
       }

@@ -28,6 +28,11 @@ final class RowAnswer {
     return row.line();
   }
 
+  /// What the session is called where it was rated; possibly nothing.
+  String session() {
+    return row.text("session").orElse("");
+  }
+
   int whole(String column, int least, int most) {
     row.required(column);
     var wanted = "a whole number from %d to %d".formatted(least, most);
@@ -108,6 +113,10 @@ final class RowAnswer {
   }
 
   List<RatedUnit.Picture> pictures(Map<String, Integer> arms) {
+    if (form == BlindForm.CHECKLIST) {
+      empty("right_image", "one picture is shown");
+      empty("right_sha256", "one picture is shown");
+    }
     var pictures = new ArrayList<RatedUnit.Picture>();
     var names = arms();
     for (int side = 0; side < names.size(); side++) {

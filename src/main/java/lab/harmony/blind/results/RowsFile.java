@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import lab.harmony.blind.BlindForm;
 import lab.harmony.tables.Row;
@@ -26,6 +27,7 @@ final class RowsFile {
   private final Map<Integer, RatedUnit> units = new LinkedHashMap<>();
   private final Map<List<Integer>, Long> places = new LinkedHashMap<>();
   private final Map<List<Integer>, Long> firsts = new LinkedHashMap<>();
+  private Optional<String> session = Optional.empty();
 
   private RowsFile() {}
 
@@ -107,6 +109,13 @@ final class RowsFile {
   }
 
   private Rated rated(RowAnswer row) {
+    var first = session.orElseGet(row::session);
+    session = Optional.of(first);
+    if (!first.equals(row.session())) {
+      throw new Row.Refused(
+          "session is \"%s\", and \"%s\" before; a file holds one session"
+              .formatted(row.session(), first));
+    }
     int rater = row.whole("rater", 1, 1_000_000);
     int position = row.whole("position", 1, 1_000_000);
     boolean isBlind = row.yes("blind");

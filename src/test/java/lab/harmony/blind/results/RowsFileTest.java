@@ -171,6 +171,14 @@ class RowsFileTest {
   }
 
   @Test
+  void rowsOfTwoSessionsAreNotTakenForOne() {
+    var lines = BlindRows.csv(pairs()).lines().toList();
+    assertThat(problems(changed(lines, 3, "bk3f9q2ab,", "bk3f9q2ac,")))
+        .contains(
+            "Line 4: session is \"bk3f9q2ac\", and \"bk3f9q2ab\" before; a file holds one session.");
+  }
+
+  @Test
   void whatContradictsItselfIsRefused() {
     var lines = BlindRows.csv(faces()).lines().toList();
     assertThat(problems(changed(lines, 1, "true,true,true,3", "true,true,true,2")))

@@ -52,8 +52,9 @@ final class BlindVerifyView extends Composite<Div> {
     body.add(
         new Paragraph(
             "The published file of a closed session holds what was sealed, the random bits that it"
-                + " was sealed with, and every answer. It is checked from itself alone, and nothing"
-                + " of it is kept or sent on. ./lab review verify FILE does the same without a"
+                + " was sealed with, and every answer. A file alone shows only whether it fits itself;"
+                + " that it is what was sealed shows the SHA-256 that you noted before. Nothing of"
+                + " the file is kept or sent on. ./lab review verify FILE does the same without a"
                 + " browser."),
         noted,
         upload(),
