@@ -14,6 +14,8 @@ import lab.harmony.blind.BlindSessions;
 import lab.harmony.blind.BlindSetup;
 import lab.harmony.blind.Said;
 import lab.harmony.blind.SessionId;
+import lab.harmony.blind.results.BlindReading;
+import lab.harmony.blind.results.ImportedSessions;
 import lab.harmony.models.ModelCatalogue;
 import lab.harmony.people.Actor;
 import lab.harmony.people.People;
@@ -55,6 +57,8 @@ record Screens(BrowserFixture lab) {
     screens.add(new Screen("blind-closed", "/blind/session/" + closed, false));
     screens.add(new Screen("blind-passport", "/blind/passport/" + closed, false));
     screens.add(new Screen("blind-verify", "/blind/verify", false));
+    screens.add(new Screen("blind-imports", "/blind/imported", false));
+    screens.add(new Screen("blind-imported", "/blind/imported/" + imported(closed), false));
     screens.add(new Screen("grids", "/grids", false));
     screens.add(new Screen("compare", "/compare?arm=lora-v2&arm=baseline&pairs=1", false));
     screens.add(new Screen("grid", "/experiments/baseline/grid", false));
@@ -85,6 +89,18 @@ record Screens(BrowserFixture lab) {
     screens.add(new Screen("audit", "/audit", false));
     screens.add(new Screen("backups", "/backups", false));
     return screens;
+  }
+
+  /// What the lab wrote of a closed session, brought in as if it came from elsewhere, once for all.
+  private SessionId imported(SessionId closed) {
+    var grace = Actor.of(lab.bean(People.class).meant("Grace Hopper").getFirst());
+    var sessions = lab.bean(ImportedSessions.class);
+    return sessions.list(grace).stream()
+        .findFirst()
+        .orElseGet(() ->
+            sessions.bring(
+                "Rated elsewhere", lab.bean(BlindReading.class).rows(closed, grace), grace))
+        .id();
   }
 
   /// A session that Grace makes and the owner rates in, once for all tests; one that is told has

@@ -17,6 +17,9 @@ import java.util.Optional;
 import lab.harmony.DrawnTraining;
 import lab.harmony.audit.AuditQuery;
 import lab.harmony.audit.AuditTrail;
+import lab.harmony.json.Json;
+import lab.harmony.runs.PartReading;
+import lab.harmony.runs.PartsReading;
 import lab.harmony.training.outcome.ConfirmedOutcome;
 import lab.harmony.training.outcome.OutcomeLabel;
 import lab.harmony.training.outcome.RunRecords;
@@ -36,6 +39,7 @@ import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import picocli.CommandLine;
+import tools.jackson.databind.node.ObjectNode;
 
 @Tag("unit")
 @Tag("lab")
@@ -45,6 +49,10 @@ import picocli.CommandLine;
 @ActiveProfiles("headless")
 @DirtiesContext
 class RecordsCommandTest {
+
+  private static final PartReading HAPPY = new PartReading("happy", 0.9);
+  private static final PartsReading READING =
+      new PartsReading("doodle-parts", "ab".repeat(32), HAPPY, HAPPY, HAPPY);
 
   @TempDir static Path folder;
 
@@ -101,6 +109,7 @@ class RecordsCommandTest {
     RunRecords.noteCause(training, "healthy");
     Files.writeString(
         training.resolve("checkpoints.jsonl"), "{\"step\":3,\"file\":\"step-3.safetensors\"}\n");
+    noteHowTheFirstFaceWasDrawn(training.resolve("evaluations.jsonl"));
     var file = folder.resolve("records.jsonl");
     assertThat(export("export", "--out", file.toString())).as(err.toString()).isZero();
     var lines = checked(Files.readString(file));
@@ -112,7 +121,20 @@ class RecordsCommandTest {
         .contains("\"rank\":16");
     assertThat(lines.get(3)).contains("\"step\":3").contains("step-3.safetensors");
     assertThat(lines.getLast()).contains("\"successRate\":").contains("samples/epoch-03/");
+    assertThat(String.join("\n", lines)).containsOnlyOnce("\"seed\":77");
     assertThat(err.toString()).contains("64 lines of 1 trainings");
+  }
+
+  private static void noteHowTheFirstFaceWasDrawn(Path evaluations) throws IOException {
+    var lines = Files.readAllLines(evaluations);
+    var first = Json.object(lines.getFirst());
+    var drawn = Json.MAPPER.createObjectNode();
+    drawn.put("prompt", "a face").put("negativePrompt", "blurry").put("seed", 77);
+    drawn.put("settings", "DPM++ 2M Karras, 20 steps").put("at", "2026-11-30T02:00:00Z");
+    drawn.set("reading", Json.MAPPER.valueToTree(READING));
+    ((ObjectNode) first.path("faces").get(0)).set("drawn", drawn);
+    lines.set(0, Json.MAPPER.writeValueAsString(first));
+    Files.write(evaluations, lines);
   }
 
   @Test

@@ -90,6 +90,25 @@ public final class RunRecords {
     return lines;
   }
 
+  private static ObjectNode sample(Evaluation.Face face) {
+    var sample = Json.MAPPER.createObjectNode();
+    sample.put("file", face.file());
+    sample.put("archetype", face.archetype());
+    sample.put("emotion", face.emotion());
+    sample.put("cfgScale", face.cfgScale());
+    sample.put("points", face.points());
+    face.drawn()
+        .ifPresent(drawn -> {
+          sample.put("prompt", drawn.prompt());
+          sample.put("negativePrompt", drawn.negativePrompt());
+          sample.put("seed", drawn.seed());
+          sample.put("settings", drawn.settings());
+          sample.put("at", drawn.at().toString());
+          sample.set("reading", Json.MAPPER.valueToTree(drawn.reading()));
+        });
+    return sample;
+  }
+
   private static ObjectNode evaluation(Evaluation evaluation, String name) {
     var line = record("evaluation", name);
     line.put("step", evaluation.step());
@@ -101,7 +120,8 @@ public final class RunRecords {
     evaluation
         .likeness()
         .ifPresent(likeness -> line.set("likeness", Json.MAPPER.valueToTree(likeness)));
-    line.set("samples", Json.MAPPER.valueToTree(evaluation.faces()));
+    var samples = line.putArray("samples");
+    evaluation.faces().forEach(face -> samples.add(sample(face)));
     return line;
   }
 

@@ -45,7 +45,7 @@ final class BlindPassportView extends Composite<Div> implements BeforeEnterObser
     body.getElement()
         .setAttribute("tabindex", "0")
         .setAttribute("role", "region")
-        .setAttribute("aria-label", "Your passport");
+        .setAttribute("aria-label", "How you rated");
     getContent().add(body);
     try {
       event
