@@ -133,7 +133,7 @@ class GrownStoreViewTest extends ViewLab {
       database.update("update runs set images_done = 12 where id = ?", run.value());
       events.publishEvent(new RunChanged(run));
       awaitShown(screen.isEmpty() ? "Running 12 of 48" : "12 of 48 pictures");
-      assertThat(asked()).as(screen).hasSizeLessThan(15);
+      assertThat(asked()).as(screen).hasSizeLessThan(17);
     }
     database.update("update runs set images_done = 48 where id = ?", run.value());
     database.update("update jobs set state = 'finished' where id = ?", run.value());

@@ -186,8 +186,8 @@ class PinWatch implements SmartLifecycle {
       again.forEach(
           (run, cause) -> checks.run(run).ifPresent(report -> checks.keep(report, cause)));
       trainings(due);
+      findings.mark(due.at());
     }
-    findings.mark(due.at());
     events.publishEvent(new PinsHeld());
   }
 
