@@ -1,6 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { keepFocus } from './shared/review-parts';
-import { BlindDesk, type BlindAnswer, type Place, type Telling } from './shared/blind-desk';
+import type { BlindAnswer, Telling } from './shared/blind-answer';
+import { BlindDesk, type Place } from './shared/blind-desk';
 import { afterTheClose, missingWords, theEnd } from './shared/blind-ends';
 import { BlindPictures } from './shared/blind-pictures';
 import { OneByOne, tellAgain } from './shared/one-by-one';

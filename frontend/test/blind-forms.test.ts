@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { formOf, ranked, type Sheet } from '../src/shared/blind-forms';
-import type { BlindAnswer } from '../src/shared/blind-desk';
+import type { BlindAnswer } from '../src/shared/blind-answer';
 
 function aSheet() {
   const said: Partial<BlindAnswer>[] = [];

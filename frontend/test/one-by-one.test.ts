@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { BlindDesk, type Telling } from '../src/shared/blind-desk';
+import type { Telling } from '../src/shared/blind-answer';
+import { BlindDesk } from '../src/shared/blind-desk';
 import { OneByOne, tellAgain, unanswered } from '../src/shared/one-by-one';
 import { WaitingAnswers } from '../src/shared/waiting-answers';
 import { aShelf } from './a-shelf';

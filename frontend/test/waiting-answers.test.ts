@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Telling } from '../src/shared/blind-desk';
+import type { Telling } from '../src/shared/blind-answer';
 import { waitingBySession, WaitingAnswers } from '../src/shared/waiting-answers';
 import { aShelf } from './a-shelf';
 

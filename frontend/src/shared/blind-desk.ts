@@ -1,3 +1,4 @@
+import type { BlindAnswer, Telling } from './blind-answer';
 import type { WaitingAnswers } from './waiting-answers';
 
 /** One place in a rater's order. The addresses say nothing, and are other ones each time. */
@@ -10,28 +11,6 @@ export interface Place {
   /** The name of the last thing said here; empty for none. */
   standing: string;
   answer?: BlindAnswer;
-}
-
-export interface BlindAnswer {
-  cannotTell: boolean;
-  intendedConflict: boolean;
-  eyesMouth?: boolean;
-  browsTension?: boolean;
-  holistic?: boolean;
-  choice?: string;
-  points?: number;
-  /** The places of the pictures, from 0, from the best down. */
-  order?: number[];
-}
-
-/** What the server is told of a place, under a name by which it counts once. */
-export interface Telling {
-  position: number;
-  sending: string;
-  knew: string;
-  withdrawn: boolean;
-  answer: BlindAnswer;
-  milliseconds: number;
 }
 
 const nothing: BlindAnswer = { cannotTell: false, intendedConflict: false };

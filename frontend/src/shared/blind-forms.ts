@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { BlindAnswer } from './blind-desk';
+import type { BlindAnswer } from './blind-answer';
 import { keepFocus } from './review-parts';
 import { items } from './review-marks';
 

@@ -1,4 +1,4 @@
-import type { Telling } from './blind-desk';
+import type { Telling } from './blind-answer';
 
 /** As much of the browser's storage as is needed; any of it may throw, as in private windows or when it is full. */
 export interface Shelf {
