@@ -45,7 +45,7 @@ final class BlindPassportView extends Composite<Div> implements BeforeEnterObser
     body.getElement()
         .setAttribute("tabindex", "0")
         .setAttribute("role", "region")
-        .setAttribute("aria-label", "How you rated");
+        .setAttribute("aria-label", "Passport of this session");
     getContent().add(body);
     try {
       event
