@@ -148,11 +148,14 @@ class TrainingsBrowserTest {
     button(page, "Train next-training").click();
     assertThat(page.locator(".models__list")).containsText("Waits, number 3 in line");
     button(page, "Remove third-training from the line").click();
+    // A page that is left too early takes the click along.
+    assertThat(button(page, "Remove third-training from the line")).isHidden();
     lab.open(page, "/work");
     assertThat(page.locator(".work__table tbody tr")).hasCount(3);
     assertThat(page.locator(".work__table")).containsText("Ada");
     assertThat(page.locator(".work__table tbody tr").first()).containsText("/cpu");
     button(page, "Stop long-training").click();
+    assertThat(button(page, "Stop long-training")).isHidden();
     lab.open(page, "/trainings/long-training");
     assertThat(page.locator(".training")).containsText("Stopped", patient);
     page.waitForCondition(

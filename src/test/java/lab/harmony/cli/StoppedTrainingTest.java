@@ -277,7 +277,7 @@ class StoppedTrainingTest {
         .contains("being trained already")
         .contains("for ")
         .contains("since 20");
-    assertThat(trains(sitting())).isTrue();
+    awaitThat(StoppedTrainingTest::trains);
     assertThat(numbers("evaluations.jsonl")).containsExactly(0L);
 
     signal(first, "KILL");
@@ -285,7 +285,8 @@ class StoppedTrainingTest {
     var taken = lines("steps.jsonl").size();
     start();
     awaitSteps(taken + 1);
-    assertThat(trains(sitting())).isTrue();
+    // A step is in its file before the process that supervises the trainer reads of it.
+    awaitThat(StoppedTrainingTest::trains);
     assertThat(new LabProcess(folder).lab("trainings", "ask", "stopped", "stop").code()).isZero();
     assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
     endedAs("cancelled");
