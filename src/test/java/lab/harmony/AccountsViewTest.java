@@ -7,6 +7,7 @@ import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.select.SelectTester;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.server.VaadinServletRequest;
@@ -90,7 +91,7 @@ class AccountsViewTest extends FullLab {
     press("Revoke the link for Emmy of people");
     assertThat(invitations.open()).isEmpty();
 
-    test(roleOf("Grace of people")).selectItem("Researcher");
+    new SelectTester<>(roleOf("Grace of people")).selectItem("Researcher");
     assertThat(everybody.get(grace.id()).role()).isEqualTo(Role.RESEARCHER);
     press("Let Grace of people sign in no longer");
     assertThat(everybody.get(grace.id()).maySignIn()).isFalse();
@@ -182,12 +183,12 @@ class AccountsViewTest extends FullLab {
     send("Show that it is you", "{\"password\": \"wobbly kettles whistle\"}");
     assertThat(everybody.get(grace.id()).maySignIn()).isTrue();
     Confirmed.in(session(), current.id(), Instant.EPOCH);
-    test(roleOf("Grace of the proof")).selectItem("Owner");
+    new SelectTester<>(roleOf("Grace of the proof")).selectItem("Owner");
     awaitShown("You have not shown within the last 5 minutes who you are");
     assertThat(everybody.get(grace.id()).role()).isEqualTo(Role.REVIEWER);
     press("Cancel");
     assertThat(roleOf("Grace of the proof").getValue()).isEqualTo(Role.REVIEWER);
-    test(roleOf("Grace of the proof")).selectItem("Owner");
+    new SelectTester<>(roleOf("Grace of the proof")).selectItem("Owner");
     send("Show that it is you", "{\"password\": \"wobbly kettles whistle\"}");
     assertThat(everybody.get(grace.id()).role()).isEqualTo(Role.OWNER);
     members.shutOut(grace.id(), current.actor());
@@ -261,6 +262,7 @@ class AccountsViewTest extends FullLab {
 
   @Test
   void theCommandPaletteFindsTheAccount() {
+    open("people");
     assertThat(palette.orderedStream().flatMap(it -> it.commands("passkeys", 5).stream()))
         .anySatisfy(command -> assertThat(command.name()).isEqualTo("Account"));
   }

@@ -92,7 +92,7 @@ class CompareViewTest extends FullLab {
         find(com.vaadin.flow.component.button.Button.class)
             .withCondition(button -> button.getText().startsWith(beginning))
             .first();
-    test(found).click();
+    click(found);
     return found.getText();
   }
 

@@ -77,6 +77,6 @@ class CountedFacesViewTest extends FullLab {
                 one.getElement().getAttribute("aria-label") != null
                     && one.getElement().getAttribute("aria-label").contains(name))
             .first();
-    test(button).click();
+    click(button);
   }
 }

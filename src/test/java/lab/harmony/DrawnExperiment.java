@@ -11,11 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
-import javax.imageio.ImageIO;
 import lab.harmony.doodle.drawing.DoodleArchetype;
 import lab.harmony.doodle.drawing.DoodleEmotion;
 import lab.harmony.doodle.drawing.FaceDescription;
-import lab.harmony.doodle.drawing.FaceRenderer;
 import lab.harmony.prompts.MatrixPrompt;
 import lab.harmony.prompts.MatrixSpec;
 import lab.harmony.prompts.PromptLibrary;
@@ -139,7 +137,7 @@ public record DrawnExperiment(String slug, String model, List<Long> seeds) {
     var file =
         "images/%s_%s_cfg%.0f_seed%d.png"
             .formatted(prompt.archetype(), prompt.emotion(), prompt.cfgScale(), prompt.seed());
-    ImageIO.write(FaceRenderer.draw(face), "png", folder.resolve(file).toFile());
+    Files.write(folder.resolve(file), DrawnFace.png(face));
     return Map.of(
         "index",
         index,

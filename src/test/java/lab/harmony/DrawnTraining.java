@@ -7,11 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Random;
-import javax.imageio.ImageIO;
 import lab.harmony.doodle.drawing.DoodleArchetype;
 import lab.harmony.doodle.drawing.DoodleEmotion;
 import lab.harmony.doodle.drawing.FaceDescription;
-import lab.harmony.doodle.drawing.FaceRenderer;
 import lab.harmony.workspace.DataFolder;
 import org.springframework.util.FileSystemUtils;
 
@@ -96,10 +94,9 @@ public final class DrawnTraining {
             "samples/epoch-%02d/%s_%s_cfg7_seed42.png"
                 .formatted(epoch, archetype.word(), emotion.word());
         Files.createDirectories(folder.resolve(file).getParent());
-        ImageIO.write(
-            FaceRenderer.draw(FaceDescription.of(archetype, emotion, mouth, emotion, random)),
-            "png",
-            folder.resolve(file).toFile());
+        Files.write(
+            folder.resolve(file),
+            DrawnFace.png(FaceDescription.of(archetype, emotion, mouth, emotion, random)));
         int own = mouth == emotion ? 3 : 1;
         points += own;
         faces.add(

@@ -34,7 +34,7 @@ class EpochTalkViewTest extends TalkLab {
     DrawnTraining.write(data, "talked-lora", 16);
     open("trainings/talked-lora");
     awaitShown("Epochs by success rate");
-    test(mark("Comment on epoch 2")).click();
+    click(mark("Comment on epoch 2"));
     awaitShown("Nobody has said anything about this yet.");
     send(form("Start a thread"), "The **mouths** turn. <b onclick=x>".repeat(200));
     awaitShown("The mouths turn.");
@@ -56,7 +56,7 @@ class EpochTalkViewTest extends TalkLab {
     DrawnTraining.addSample(data, "sampled-lora");
     open("trainings/sampled-lora");
     awaitShown("Epochs by success rate", "Step 30");
-    test(mark("Comment on step 30")).click();
+    click(mark("Comment on step 30"));
     awaitShown("Nobody has said anything about this yet.");
     send(form("Start a thread"), "Too soon");
     awaitThat(() -> mark("about step 30, 1 open").isAttached(), this::shown);

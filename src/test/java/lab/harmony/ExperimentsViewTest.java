@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.component.textfield.TextFieldTester;
 import java.util.List;
 import lab.harmony.design.CommandSource;
 import lab.harmony.design.CommandSource.Command;
@@ -59,7 +60,7 @@ class ExperimentsViewTest extends FullLab {
     open("");
     press("New experiment");
     var title = find(TextField.class, find(Dialog.class).single()).single();
-    test(title).setValue("Do brows follow the prompt?");
+    new TextFieldTester<>(title).setValue("Do brows follow the prompt?");
     assertThat(title.getHelperText()).contains("experiments/do-brows-follow-the-prompt/");
     press("Create");
     assertThat(experiments.titles())

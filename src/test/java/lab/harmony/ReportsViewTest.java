@@ -153,7 +153,7 @@ class ReportsViewTest extends FullLab {
         .contains("Looks what is up to date …");
     awaitShown("not up to date", "Cell 2 (run): never run.");
     var publish = find(Button.class).withText("Publish").all().getLast();
-    test(publish).click();
+    click(publish);
     var reason =
         find(TextField.class)
             .withCondition(field -> "Why publish all the same".equals(field.getLabel()))
@@ -166,7 +166,7 @@ class ReportsViewTest extends FullLab {
         .withCondition(field -> "What changed".equals(field.getLabel()))
         .all()
         .forEach(field -> field.setValue("Nothing but the time."));
-    test(publish).click();
+    click(publish);
     awaitShown("Opens from disk, needs no network.");
     assertThat(readers.lines(by("Ada")).getFirst().newest().version().staleReason())
         .isEqualTo("It is drawn.");

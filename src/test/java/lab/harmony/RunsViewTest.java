@@ -3,6 +3,7 @@ package lab.harmony;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridTester;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunState;
 import lab.harmony.runs.store.RunQueue;
@@ -27,7 +28,7 @@ class RunsViewTest extends FullLab {
   }
 
   private int rows() {
-    return test(find(Grid.class).single()).size();
+    return new GridTester<>(find(Grid.class).single()).size();
   }
 
   @Test

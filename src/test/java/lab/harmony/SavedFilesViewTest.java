@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.vaadin.flow.component.contextmenu.ContextMenu;
+import com.vaadin.flow.component.contextmenu.ContextMenuTester;
 import java.util.List;
 import java.util.Optional;
 import lab.harmony.accounts.Members;
@@ -31,11 +32,12 @@ class SavedFilesViewTest extends FullLab {
     find(SaveMenu.class)
         .all()
         .forEach(menu -> tell(menu.getElement(), "vaadin-context-menu-before-open", "{}"));
-    test(find(ContextMenu.class)
-            .withCondition(menu ->
-                menu.getTarget().isAttached()
-                    && menu.getItems().stream().anyMatch(item -> item.getText().equals(form)))
-            .first())
+    new ContextMenuTester<>(
+            find(ContextMenu.class)
+                .withCondition(menu ->
+                    menu.getTarget().isAttached()
+                        && menu.getItems().stream().anyMatch(item -> item.getText().equals(form)))
+                .first())
         .clickItem(form);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.component.textfield.TextFieldTester;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -49,9 +50,9 @@ class ThreadsViewTest extends TalkLab {
     everybody.rename(ben.person(), "Benjamin");
     awaitShown("Benjamin");
 
-    test(quiet("Resolve")).click();
+    click(quiet("Resolve"));
     awaitShown("✓ Resolved by Ada", "Reopen", "Show");
-    test(quiet("Reopen")).click();
+    click(quiet("Reopen"));
     awaitShown("Reopened by Ada", "Resolve");
   }
 
@@ -98,7 +99,7 @@ class ThreadsViewTest extends TalkLab {
     awaitShown("Nobody has said anything");
     send(form("Start a thread"), "Teh eyes");
     awaitShown("Teh eyes");
-    test(quiet("Edit")).click();
+    click(quiet("Edit"));
     assertThat(form("Edit the comment").getProperty("initial")).isEqualTo("Teh eyes");
     send(form("Edit the comment"), "The eyes");
     assertThat(form("Edit the comment").isVisible())
@@ -106,17 +107,17 @@ class ThreadsViewTest extends TalkLab {
         .isTrue();
     answered();
     awaitShown("The eyes", "edited");
-    test(quiet("Edit")).click();
+    click(quiet("Edit"));
     assertThat(form("Edit the comment").getProperty("draft"))
         .as("what was begun on other words does not come back on these")
         .endsWith("version 1");
     tell(form("Edit the comment"), "comment-cancel", "{}");
-    test(quiet("edited")).click();
+    click(quiet("edited"));
     awaitShown("It said before:", "Teh eyes");
-    test(quiet("Withdraw")).click();
+    click(quiet("Withdraw"));
     awaitShown("Withdrawn by its author");
     assertThat(shown()).doesNotContain("Teh eyes").doesNotContain("The eyes");
-    test(quiet("Bring back")).click();
+    click(quiet("Bring back"));
     awaitShown("The eyes");
   }
 
@@ -127,14 +128,14 @@ class ThreadsViewTest extends TalkLab {
     say(new Topic.Experiment(slug), "Names a participant", ben);
     open("experiments/" + slug + "?talk");
     awaitShown("Names a participant");
-    test(quiet("Withdraw…")).click();
+    click(quiet("Withdraw…"));
     var reason =
         find(TextField.class).withCondition(it -> it.getLabel().startsWith("Why")).single();
-    test(quiet("Withdraw")).click();
+    click(quiet("Withdraw"));
     assertThat(reason.isInvalid()).isTrue();
     assertThat(reason.getErrorMessage()).startsWith("Say why");
-    test(reason).setValue("Privacy");
-    test(quiet("Withdraw")).click();
+    new TextFieldTester<>(reason).setValue("Privacy");
+    click(quiet("Withdraw"));
     awaitShown("Withdrawn by Ada", ": Privacy");
     assertThat(shown()).doesNotContain("Names a participant");
   }
@@ -154,14 +155,14 @@ class ThreadsViewTest extends TalkLab {
                         .equals(it.getElement().getAttribute("aria-label")))
                 .exists(),
         this::shown);
-    test(mark("about this cell")).click();
+    click(mark("about this cell"));
     awaitShown("Which table?");
 
     notebooks.delete(slug, cell, by("Ada"));
     open("experiments/" + slug + "?talk");
     awaitShown("Said about other parts", "Gone: With a cell", "1 open");
     var line = find(NativeButton.class).withCondition(it -> it.hasClassName("talk__line")).first();
-    test(line).click();
+    click(line);
     awaitShown("Which table?");
   }
 
@@ -211,7 +212,7 @@ class ThreadsViewTest extends TalkLab {
     awaitShown("In the inbox");
     threads.reply(said.thread(), "Now?", UUID.randomUUID().toString(), ben);
     awaitShown("1 new", "Now?");
-    test(quiet("Mark as read")).click();
+    click(quiet("Mark as read"));
     awaitThat(() -> !shown().contains("1 new"), this::shown);
   }
 
@@ -351,7 +352,7 @@ class ThreadsViewTest extends TalkLab {
     }
     open("experiments/" + slug + "?talk");
     awaitShown("Show 5 earlier comments", "Said 5.");
-    test(quiet("Show 5 earlier comments")).click();
+    click(quiet("Show 5 earlier comments"));
     awaitShown("Said 0.");
     threads.reply(first.thread(), "Said 105.", UUID.randomUUID().toString(), ben);
     threads.reply(first.thread(), "Said 106.", UUID.randomUUID().toString(), ben);

@@ -2,8 +2,9 @@ package lab.harmony;
 
 import static org.awaitility.Awaitility.await;
 
+import com.vaadin.browserless.ComponentTester;
 import com.vaadin.browserless.SpringBrowserlessTest;
-import com.vaadin.browserless.ViewPackages;
+import com.vaadin.browserless.internal.Routes;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
@@ -11,6 +12,7 @@ import com.vaadin.flow.dom.DomEvent;
 import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
 import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.RouteConfiguration;
 import com.vaadin.flow.server.VaadinSession;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +29,7 @@ import lab.harmony.people.People;
 import lab.harmony.people.Somebody;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jsoup.Jsoup;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -43,7 +46,6 @@ import org.springframework.util.FileSystemUtils;
 /// one started application, so each test uses experiments of its own for what it changes.
 @Tag("lab")
 @SpringBootTest
-@ViewPackages(packages = "lab.harmony")
 @AsOwner
 @TestExecutionListeners(
     listeners = SecurityOfThisLab.class,
@@ -52,7 +54,22 @@ abstract class ViewLab extends SpringBrowserlessTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  private static final LabRoutes ROUTES = LabRoutes.find();
+
   @Autowired private People people;
+
+  /// All screens but the first, which would be opened for each test; a test opens its own.
+  @Override
+  protected Routes discoverRoutes() {
+    return ROUTES.others();
+  }
+
+  @Override
+  @BeforeEach
+  protected void initVaadinEnvironment() {
+    super.initVaadinEnvironment();
+    RouteConfiguration.forApplicationScope().setAnnotatedRoute(ROUTES.start());
+  }
 
   /// Somebody of this lab.
   Actor by(String name) {
@@ -143,7 +160,13 @@ abstract class ViewLab extends SpringBrowserlessTest {
 
   /// Presses the button with this text or, where it has none, with this name.
   void press(String name) {
-    test(button(name)).click();
+    click(button(name));
+  }
+
+  /// Clicks what a person could click: by its tester's name, since a search for testers reads
+  /// hundreds of classes.
+  static void click(Component part) {
+    new ComponentTester<>(part).click();
   }
 
   Button button(String name) {

@@ -20,6 +20,7 @@ import lab.harmony.workspace.Sha256;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.util.function.SingletonSupplier;
 
 /// The models inside the program. Each is unpacked once, into a folder that carries its hash, so
 /// that a new version of it never changes what an old run was made with.
@@ -47,6 +48,13 @@ final class BundledModels {
     }
   }
 
+  /// One of them as it lies in the program.
+  private record Packed(ModelName name, SortedMap<String, Resource> files, String sha256) {}
+
+  /// All of them: what lies in the program stays the same while it runs, and is hashed once.
+  private static final SingletonSupplier<List<Packed>> PACKED =
+      SingletonSupplier.of(BundledModels::packed);
+
   private final Path folder;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable List<Bundled> unpacked;
@@ -72,25 +80,38 @@ final class BundledModels {
 
   private List<Bundled> unpackAll() throws IOException {
     var all = new ArrayList<Bundled>();
-    for (var model : resources().entrySet()) {
-      all.add(unpack(new ModelName(model.getKey()), model.getValue()));
+    for (var model : PACKED.obtain()) {
+      all.add(unpack(model));
     }
     return List.copyOf(all);
   }
 
-  private Bundled unpack(ModelName name, SortedMap<String, Resource> files) throws IOException {
-    var hashes = new TreeMap<String, String>();
-    for (var file : files.entrySet()) {
-      if (ModelFiles.counts(file.getKey())) {
-        hashes.put(file.getKey(), Sha256.of(file.getValue().getContentAsByteArray()).hex());
+  private static List<Packed> packed() {
+    try {
+      var all = new ArrayList<Packed>();
+      for (var model : resources().entrySet()) {
+        var hashes = new TreeMap<String, String>();
+        for (var file : model.getValue().entrySet()) {
+          if (ModelFiles.counts(file.getKey())) {
+            hashes.put(file.getKey(), Sha256.of(file.getValue().getContentAsByteArray()).hex());
+          }
+        }
+        all.add(
+            new Packed(new ModelName(model.getKey()), model.getValue(), ModelFiles.sha256(hashes)));
       }
+      return List.copyOf(all);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the models inside the program cannot be read", e);
     }
-    var sha256 = ModelFiles.sha256(hashes);
-    var target = folder.resolve("%s-%s".formatted(name, sha256.substring(0, HASH_DIGITS)));
+  }
+
+  private Bundled unpack(Packed model) throws IOException {
+    var target =
+        folder.resolve("%s-%s".formatted(model.name, model.sha256.substring(0, HASH_DIGITS)));
     if (!Files.isDirectory(target)) {
-      unpack(files, target);
+      unpack(model.files, target);
     }
-    return new Bundled(name, target, sha256);
+    return new Bundled(model.name, target, model.sha256);
   }
 
   /// The folder takes its name when everything is in it.

@@ -9,11 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import javax.imageio.ImageIO;
+import lab.harmony.DrawnFace;
 import lab.harmony.doodle.drawing.DoodleArchetype;
 import lab.harmony.doodle.drawing.DoodleEmotion;
 import lab.harmony.doodle.drawing.FaceDescription;
-import lab.harmony.doodle.drawing.FaceRenderer;
 import lab.harmony.notebooks.cells.Execution;
 import lab.harmony.notebooks.document.Cell;
 import lab.harmony.notebooks.document.CellId;
@@ -164,7 +163,7 @@ final class SampleExperiment {
       var file =
           "images/%s_%s_cfg%.0f_seed42.png"
               .formatted(prompt.archetype(), prompt.emotion(), prompt.cfgScale());
-      ImageIO.write(FaceRenderer.draw(face), "png", folder.resolve(file).toFile());
+      Files.write(folder.resolve(file), DrawnFace.png(face));
       outputs.add(output(i, file, folder, prompt, asked, mouth));
     }
     var manifest = new java.util.LinkedHashMap<String, Object>();

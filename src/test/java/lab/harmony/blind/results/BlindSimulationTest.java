@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /// Sessions with raters of known error and arms of known rates, many times over: intervals hold the
 /// truth as often as they say, and arms that are equal are called different as rarely as promised.
-@Tag("unit")
+@Tag("process")
 class BlindSimulationTest {
 
   private static final int SESSIONS = 2000;
