@@ -29,16 +29,33 @@ class CompareViewTest extends FullLab {
     awaitShown("melancholic × neutral, CFG 5, seed 42", "3 of 3 points", "0 of 3 points");
     assertThat(shown()).contains(runs.of("baseline").getLast().id() + "/");
     assertThat(elements("img")).hasSize(2 * 48);
-    press("Hide the pairs");
+    press("Hide the 48 pairs");
     assertThat(elements("img")).isEmpty();
   }
 
   @Test
   void theAddressOpensPairsAndSaysWhoseScoresCount() {
     open("compare?arm=lora-v2&arm=baseline&pairs=1");
-    awaitShown("Hide the pairs", "3 of 3 points");
+    awaitShown("Hide the 48 pairs", "3 of 3 points");
     open("compare?arm=lora-v2&arm=baseline&by=people");
     awaitShown("No pairs: no two faces of one prompt and seed are both scored by people.");
+  }
+
+  @Test
+  void aNotebookShowsTheAnswerAndThePairsThatItCounted() {
+    open("experiments/comparison");
+    awaitShown(
+        "Shown: doodle-base + lora-light has more perfect faces than doodle-base",
+        "about 251 more pairs would do");
+    press("Show the 48 pairs of doodle-base + lora-light");
+    awaitShown(
+        "Hide the 48 pairs of doodle-base + lora-light",
+        "melancholic × neutral, CFG 5, seed 42",
+        runs.of("baseline").getLast().id() + "/");
+    assertThat(elements("a"))
+        .extracting(link -> String.valueOf(link.getAttribute("href")))
+        .contains(
+            "/compare?arm=lora-v1&arm=lora-v2&arm=lora-light&arm=base-models&arm=baseline&than=baseline&by=machine");
   }
 
   @Test

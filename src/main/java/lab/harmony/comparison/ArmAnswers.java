@@ -11,12 +11,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lab.harmony.runs.RunImage;
 import lab.harmony.runs.images.ImageAxis;
+import lab.harmony.workspace.NamedFacts;
+import lab.harmony.workspace.NamedFacts.Fact;
 import lab.harmony.workspace.ReadOnce;
 import org.springframework.stereotype.Service;
 
 /// Answers whether arms of runs and experiments are better than one of them.
 @Service
 public class ArmAnswers {
+
+  /// So many arms can still be read one below the other, the baseline among them.
+  public static final int MOST = 24;
 
   private final ArmFaces faces;
 
@@ -57,12 +62,45 @@ public class ArmAnswers {
     }
   }
 
+  /// What an answer rests on: where none of it is another, neither is the answer.
+  public record Grounds(NamedFacts pictures, NamedFacts scores) {}
+
+  /// @throws IllegalArgumentException in words, if an arm or a judge is not there
+  public Grounds grounds(Question question) {
+    return ReadOnce.during(() -> {
+      var pictures = new ArrayList<Fact>();
+      var images = new ArrayList<List<RunImage>>();
+      for (var arm : question.all()) {
+        var own = faces.images(arm);
+        pictures.add(Fact.of("arm", arm.toString()));
+        own.forEach(image ->
+            pictures.add(Fact.of("picture", "%s %s".formatted(image.id(), image.sha256()))));
+        images.add(own);
+      }
+      var every = every(images);
+      var there = faces.judges(every);
+      var scores = new ArrayList<Fact>();
+      for (var judge :
+          question.by().map(key -> List.of(named(key, there))).orElseGet(() -> usual(there))) {
+        scores.addAll(faces.facts(every, judge).facts());
+      }
+      return new Grounds(new NamedFacts(pictures), new NamedFacts(scores));
+    });
+  }
+
+  private static List<ArmJudge> usual(List<ArmJudge> judges) {
+    return Stream.of(usual(judges, false), usual(judges, true)).flatMap(Optional::stream).toList();
+  }
+
+  private static List<RunImage> every(List<List<RunImage>> images) {
+    return images.stream().flatMap(List::stream).distinct().toList();
+  }
+
   /// @throws IllegalArgumentException in words, if an arm or a judge is not there
   public Told answer(Question question) {
     return ReadOnce.during(() -> {
       var images = question.all().stream().map(faces::images).toList();
-      var every = images.stream().flatMap(List::stream).distinct().toList();
-      var judges = faces.judges(every);
+      var judges = faces.judges(every(images));
       if (question.by().isPresent()) {
         var judge = named(question.by().get(), judges);
         return new Told(compared(question, images, judge), judges, "");

@@ -30,6 +30,8 @@ import lab.harmony.runs.RunImage;
 import lab.harmony.runs.images.ImageLinks;
 import lab.harmony.runs.store.RunQueue;
 import lab.harmony.runs.ui.RunLinks;
+import lab.harmony.workspace.NamedFacts;
+import lab.harmony.workspace.NamedFacts.Fact;
 import org.springframework.stereotype.Component;
 
 /// Finds the faces of arms, and what one judge says of them.
@@ -115,15 +117,7 @@ class ArmFaces {
     var specs =
         runs.find(images.stream().map(image -> image.id().run()).distinct().toList()).stream()
             .collect(Collectors.toMap(Run::id, Function.identity()));
-    var people = new HashMap<ImageId, Score>();
-    for (var experiment : experiments(images)) {
-      people.putAll(
-          Scores.byImage(
-              judge
-                  .onePerson()
-                  .map(person -> scores.current(experiment, person))
-                  .orElseGet(() -> scores.current(experiment))));
-    }
+    var people = people(images, judge);
     return images.stream()
         .filter(image -> specs.containsKey(image.id().run()))
         .map(image ->
@@ -136,6 +130,39 @@ class ArmFaces {
                 ImageLinks.full(image.id()),
                 "/" + RunLinks.run(image.id().run())))
         .toList();
+  }
+
+  /// What is said of some pictures by one judge, as facts: all that an answer takes from scores.
+  NamedFacts facts(List<RunImage> images, ArmJudge judge) {
+    var people = people(images, judge);
+    var facts = new ArrayList<Fact>();
+    facts.add(Fact.of("judge", judge.identity()));
+    for (var image : images) {
+      var given = Optional.ofNullable(people.get(image.id()));
+      var said = score(image, judge, given.map(Score::mark));
+      if (!(said instanceof ArmScore.Unscored)) {
+        facts.add(Fact.of("face", image.id().toString()));
+        facts.add(Fact.of("said", said.words()));
+        if (!(judge instanceof ArmJudge.Machine)) {
+          // Pairs count in the order in which they were scored.
+          facts.add(Fact.of("scored", given.map(it -> it.scoredAt().toString()).orElse("")));
+        }
+      }
+    }
+    return new NamedFacts(facts);
+  }
+
+  private Map<ImageId, Score> people(List<RunImage> images, ArmJudge judge) {
+    var people = new HashMap<ImageId, Score>();
+    for (var experiment : experiments(images)) {
+      people.putAll(
+          Scores.byImage(
+              judge
+                  .onePerson()
+                  .map(person -> scores.current(experiment, person))
+                  .orElseGet(() -> scores.current(experiment))));
+    }
+    return people;
   }
 
   private static Instant known(RunImage image, ArmJudge judge, Optional<Score> score) {

@@ -34,6 +34,15 @@ public sealed interface ArmJudge {
     };
   }
 
+  /// What tells it from every other judge for good: people, a person's id, a machine's name with
+  /// its weights.
+  default String identity() {
+    return switch (this) {
+      case Team _, OnePerson _ -> key();
+      case Machine(var name, var sha256) -> name + " " + sha256;
+    };
+  }
+
   default Optional<PersonId> onePerson() {
     return this instanceof OnePerson(var person) ? Optional.of(person.id()) : Optional.empty();
   }

@@ -43,6 +43,9 @@ public final class ComparisonJson {
                 .addObject()
                 .put("first", pair.first().source())
                 .put("second", pair.second().source())
+                .put("at", pair.first().place().describe(one.pairing().apart()))
+                .put("firstPoints", pair.firstPoints())
+                .put("secondPoints", pair.secondPoints())
                 .put("points", pair.points()));
     var left = json.putArray("leftOut");
     one.pairing()

@@ -35,11 +35,34 @@ public final class ComparisonWords {
     if (interval.found().isPresent() && together > 1) {
       words.add("the interval is for this comparison alone");
     }
-    if (p > Comparisons.ALPHA && interval.found().filter(it -> !it.contains(0)).isPresent()) {
-      words.add(
-          "the interval leaves 0 out, but is by a less strict method than p: alone it is not enough");
-    }
+    lessStrict(interval, p).ifPresent(words::add);
     return words.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", words));
+  }
+
+  /// That the interval of perfect faces leaves 0 out and yet shows nothing; empty where it is not
+  /// so.
+  public static Optional<String> lessStrict(Comparison.Numbers numbers) {
+    return lessStrict(numbers.success().interval(), numbers.successP());
+  }
+
+  private static Optional<String> lessStrict(Answer<Interval> interval, double p) {
+    return p > Comparisons.ALPHA && interval.found().filter(it -> !it.contains(0)).isPresent()
+        ? Optional.of(
+            "the interval leaves 0 out, but is by a less strict method than p: alone it is not enough")
+        : Optional.empty();
+  }
+
+  /// What has to be known of all numbers that are shown together.
+  public static String note(ArmAnswers.Told told) {
+    int together = told.comparisons().all().size();
+    return "By the scores of %s. %sA face is perfect with three of three points; differences are of the share of perfect faces, with 95 %% intervals. An exact p holds for one look at a number of pairs fixed beforehand; whoever looks and has more drawn goes by the p that may be looked at after every pair.%s"
+        .formatted(
+            told.judge().words(),
+            told.besides().isEmpty() ? "" : told.besides() + " ",
+            together > 1
+                ? " What p is among all counts that %d comparisons are looked at together (Holm)."
+                    .formatted(together)
+                : "");
   }
 
   /// The p that may be looked at after every pair: `p = 0.031`, and among all.

@@ -22,7 +22,15 @@ public record FacePair(ArmFace first, ArmFace second) {
 
   /// Points of the first less points of the second.
   public int points() {
-    return points(first) - points(second);
+    return firstPoints() - secondPoints();
+  }
+
+  public int firstPoints() {
+    return points(first);
+  }
+
+  public int secondPoints() {
+    return points(second);
   }
 
   /// 1 where the first alone is perfect, -1 where the second alone is, else 0.

@@ -16,6 +16,15 @@
       "accounts",
       "workspace",
       "json",
+      "yaml",
+      "notebooks :: cells",
+      "notebooks :: document",
+      "notebooks :: results",
+      "notebooks :: sources",
+      "notebooks :: spi",
+      "notebooks :: store",
+      "prose",
+      "prose :: *",
       "design",
       "design :: *"
     })

@@ -9,8 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
+import lab.harmony.notebooks.cells.CellHandlers;
 import lab.harmony.notebooks.cells.CellState;
 import lab.harmony.notebooks.cells.Execution;
+import lab.harmony.notebooks.citations.Citations;
+import lab.harmony.notebooks.citations.CitedNumber;
 import lab.harmony.notebooks.execution.NotebookExecution;
 import lab.harmony.notebooks.store.NotebookFiles;
 import lab.harmony.notebooks.store.OpenedNotebook;
@@ -48,6 +52,7 @@ class ShippedNotebooksTest {
   @Autowired NotebookFiles files;
   @Autowired NotebookExecution execution;
   @Autowired FileProblems problems;
+  @Autowired CellHandlers handlers;
 
   @Test
   void everySealedRunIsTaken() throws IOException {
@@ -76,8 +81,24 @@ class ShippedNotebooksTest {
         }
       }
     }
-    assertThat(executed).contains("baseline/generate", "comparison/pairs", "lora-v1/scores");
+    assertThat(executed)
+        .contains("baseline/generate", "comparison/pairs", "comparison/better", "lora-v1/scores");
     assertThat(others).isEmpty();
+  }
+
+  @Test
+  void everyNumberThatAFindingCitesIsWhatItsResultSays() {
+    assertThat(files.list()).isNotEmpty();
+    for (var slug : files.list()) {
+      if (files.open(slug) instanceof OpenedNotebook.Readable(var notebook)) {
+        var cited = new Citations(notebook, handlers).all(Set.of());
+        var numbers = cited.values().stream().flatMap(List::stream).toList();
+        assertThat(numbers).as(slug.value()).hasSizeGreaterThan(6);
+        assertThat(numbers)
+            .allSatisfy(
+                it -> assertThat(it.state()).as(it.sentence()).isEqualTo(CitedNumber.State.SAME));
+      }
+    }
   }
 
   private static List<String> manifests() throws IOException {

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lab.harmony.blind.results.ToldSection;
 import lab.harmony.blind.results.ToldTable;
 import lab.harmony.json.Json;
 import lab.harmony.notebooks.document.Cell;
 import lab.harmony.notebooks.document.Output;
+import lab.harmony.notebooks.results.PlainMarkdown;
 import tools.jackson.databind.JsonNode;
 
 /// What a session told, as its cell stores it: frozen, in words.
@@ -20,9 +20,6 @@ record StoredTelling(String session, String title, String origin, List<ToldSecti
 
   private static final String TYPE = "application/vnd.harmony.blind+json";
   private static final int FORMAT = 1;
-
-  /// What means something in Markdown, or begins what is no text.
-  private static final String MARKS = "([\\\\`*_{}\\[\\]()#+!|<>~$&])";
 
   Output output() {
     var json = Json.MAPPER.createObjectNode();
@@ -95,31 +92,21 @@ record StoredTelling(String session, String title, String origin, List<ToldSecti
 
   String markdown() {
     var text = new StringBuilder();
-    text.append("**").append(plain(title)).append("**\n\n").append(plain(origin)).append("\n\n");
+    text.append("**").append(PlainMarkdown.of(title)).append("**\n\n");
+    paragraph(text, origin);
     for (var section : sections) {
-      text.append("#### ").append(plain(section.heading())).append("\n\n");
-      section.paragraphs().forEach(words -> text.append(plain(words)).append("\n\n"));
+      text.append("#### ");
+      paragraph(text, section.heading());
+      section.paragraphs().forEach(words -> paragraph(text, words));
       for (var table : section.tables()) {
-        text.append('*').append(plain(table.caption())).append("*\n\n");
-        row(text, table.header());
-        text.append("|").append("---|".repeat(table.header().size())).append('\n');
-        table.rows().forEach(row -> row(text, row));
-        text.append('\n');
+        text.append('*').append(PlainMarkdown.of(table.caption())).append("*\n\n");
+        text.append(PlainMarkdown.table(table.header(), table.rows()));
       }
     }
     return text.toString();
   }
 
-  private static void row(StringBuilder text, List<String> fields) {
-    text.append(
-            fields.stream()
-                .map(StoredTelling::plain)
-                .collect(Collectors.joining(" | ", "| ", " |")))
-        .append('\n');
-  }
-
-  /// Names are anybody's: nothing in them acts, and they stay on their line.
-  private static String plain(String words) {
-    return words.replaceAll("\\s+", " ").strip().replaceAll(MARKS, "\\\\$1");
+  private static void paragraph(StringBuilder text, String words) {
+    text.append(PlainMarkdown.of(words)).append("\n\n");
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import lab.harmony.comparison.ArmAddress;
+import lab.harmony.comparison.ArmAnswers;
 import lab.harmony.comparison.ArmAnswers.Question;
 
 /// What the screen of comparisons shows:
@@ -19,9 +20,6 @@ import lab.harmony.comparison.ArmAnswers.Question;
 /// @param pairs which comparison has its pairs open, counted from 1; 0 for none
 record CompareAddress(
     List<ArmAddress> arms, Optional<ArmAddress> than, Optional<String> by, int pairs) {
-
-  /// So many arms can still be read one below the other.
-  static final int MOST = 24;
 
   CompareAddress {
     arms = arms.stream().distinct().toList();
@@ -37,8 +35,9 @@ record CompareAddress(
     for (var text : parameters.getOrDefault("arm", List.of())) {
       arm(text, problems).ifPresent(arms::add);
     }
-    if (arms.size() > MOST) {
-      problems.add("At most %d arms are compared at once, got %d.".formatted(MOST, arms.size()));
+    if (arms.size() > ArmAnswers.MOST) {
+      problems.add(
+          "At most %d arms are compared at once, got %d.".formatted(ArmAnswers.MOST, arms.size()));
     }
     var than =
         parameters.getOrDefault("than", List.of()).stream()
@@ -55,7 +54,7 @@ record CompareAddress(
             .map(Integer::parseInt)
             .orElse(0);
     return new Reading(
-        new CompareAddress(arms.stream().limit(MOST).toList(), than, by, pairs),
+        new CompareAddress(arms.stream().limit(ArmAnswers.MOST).toList(), than, by, pairs),
         List.copyOf(problems));
   }
 

@@ -22,6 +22,7 @@ import lab.harmony.comparison.ArmAddress;
 import lab.harmony.comparison.ArmAnswers.Told;
 import lab.harmony.comparison.Comparison;
 import lab.harmony.comparison.ComparisonVerdict;
+import lab.harmony.comparison.ComparisonWords;
 import lab.harmony.comparison.MorePairs;
 import lab.harmony.comparison.PairOrder;
 import lab.harmony.comparison.PairOrders;
@@ -109,16 +110,7 @@ final class CompareView extends Composite<Div> implements BeforeEnterObserver {
       for (int at = 0; at < all.size(); at++) {
         body.add(part(told, all.get(at), at));
       }
-      var note =
-          new Paragraph(
-              "By the scores of %s. %sA face is perfect with three of three points; differences are of the share of perfect faces, with 95 %% intervals. An exact p holds for one look at a number of pairs fixed beforehand; whoever looks and has more drawn goes by the p that may be looked at after every pair.%s"
-                  .formatted(
-                      told.judge().words(),
-                      told.besides().isEmpty() ? "" : told.besides() + " ",
-                      all.size() > 1
-                          ? " Each p counts that %d comparisons are looked at together (Holm)."
-                              .formatted(all.size())
-                          : ""));
+      var note = new Paragraph(ComparisonWords.note(told));
       note.addClassName("compare__note");
       body.add(note);
     }

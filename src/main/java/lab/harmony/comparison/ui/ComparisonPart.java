@@ -3,7 +3,6 @@ package lab.harmony.comparison.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.HtmlContainer;
-import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
@@ -22,9 +21,8 @@ import lab.harmony.design.Probability;
 public final class ComparisonPart extends Composite<Section> {
 
   private final Comparison comparison;
-  private final Button pairs = new Button();
-  private final Div rows = new Div();
-  private final Div actions = new Div(pairs);
+  private final PairsOpener pairs;
+  private final Div actions = new Div();
   private Consumer<Boolean> listener = _ -> {};
 
   /// @param heading makes a heading of the level that fits the page, such as `H2::new`
@@ -47,13 +45,14 @@ public final class ComparisonPart extends Composite<Section> {
       getContent().add(list);
     }
     actions.addClassName("comparison__actions");
-    pairs.setVisible(comparison.numbers().isPresent());
-    pairs.addClickListener(_ -> {
-      showPairs(!isOpen());
-      listener.accept(isOpen());
-    });
-    name();
-    getContent().add(actions, rows);
+    pairs =
+        new PairsOpener(
+            PairsOpener.words(comparison.pairing().pairs().size()),
+            () -> ShownPairs.of(comparison),
+            open -> listener.accept(open));
+    pairs.button().setVisible(comparison.numbers().isPresent());
+    actions.add(pairs.button());
+    getContent().add(actions, pairs.rows());
   }
 
   /// Told when somebody opens or closes the pairs.
@@ -69,24 +68,7 @@ public final class ComparisonPart extends Composite<Section> {
 
   /// Opens or closes the pairs.
   public void showPairs(boolean open) {
-    rows.removeAll();
-    if (open && comparison.numbers().isPresent()) {
-      rows.add(new PairList(comparison));
-    }
-    name();
-  }
-
-  private boolean isOpen() {
-    return rows.getComponentCount() > 0;
-  }
-
-  private void name() {
-    int count = comparison.pairing().pairs().size();
-    pairs.setText(
-        isOpen()
-            ? "Hide the pairs"
-            : count == 1 ? "Show the pair" : "Show the %d pairs".formatted(count));
-    pairs.getElement().setAttribute("aria-expanded", Boolean.toString(isOpen()));
+    pairs.show(open && comparison.numbers().isPresent());
   }
 
   private DescriptionList facts(Comparison.Numbers numbers) {

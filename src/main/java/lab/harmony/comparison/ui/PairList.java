@@ -10,11 +10,9 @@ import com.vaadin.flow.component.html.UnorderedList;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import lab.harmony.comparison.ArmFace;
-import lab.harmony.comparison.ArmJudge;
-import lab.harmony.comparison.ArmScore.Points;
-import lab.harmony.comparison.Comparison;
-import lab.harmony.comparison.FacePair;
+import lab.harmony.comparison.ArmScore;
+import lab.harmony.comparison.ui.ShownPairs.Face;
+import lab.harmony.comparison.ui.ShownPairs.Pair;
 import lab.harmony.design.pictures.ImageTile;
 import lab.harmony.design.pictures.Lightbox;
 import lab.harmony.design.pictures.PictureGrid;
@@ -27,17 +25,14 @@ final class PairList extends Composite<Div> {
   /// A page of pairs; the command line has them all.
   private static final int MOST = 120;
 
-  private final Comparison comparison;
+  private final ShownPairs pairs;
   private final Lightbox lightbox = new Lightbox();
 
-  PairList(Comparison comparison) {
-    this.comparison = comparison;
-    var all = comparison.pairing().pairs();
+  PairList(ShownPairs pairs) {
+    this.pairs = pairs;
+    var all = pairs.pairs();
     var shown =
-        all.stream()
-            .sorted(Comparator.comparingInt((FacePair pair) -> Math.abs(pair.points())).reversed())
-            .limit(MOST)
-            .toList();
+        all.stream().sorted(Comparator.comparingInt(Pair::apart).reversed()).limit(MOST).toList();
     var list = new UnorderedList();
     list.addClassName("pairs__list");
     for (int at = 0; at < shown.size(); at++) {
@@ -55,22 +50,27 @@ final class PairList extends Composite<Div> {
     getContent().add(list, lightbox);
   }
 
-  private ListItem row(FacePair pair, int at) {
-    var where = new Div(new Span(pair.first().place().describe(comparison.pairing().apart())));
+  private ListItem row(Pair pair, int at) {
+    var where = new Div(new Span(pair.at()));
     where.addClassName("pairs__where");
-    var faces = new Div(face(pair.first(), true, 2 * at), face(pair.second(), false, 2 * at + 1));
+    var faces =
+        new Div(
+            face(pair, pair.first(), pairs.first(), 2 * at),
+            face(pair, pair.second(), pairs.second(), 2 * at + 1));
     faces.addClassName("pairs__faces");
     var row = new ListItem(where, faces);
     row.addClassName("pairs__pair");
     return row;
   }
 
-  private Div face(ArmFace face, boolean first, int at) {
-    var arm = first ? comparison.first().name() : comparison.second().name();
-    var what = "%s, %s".formatted(arm, face.place().describe(comparison.pairing().apart()));
+  private Div face(Pair pair, Face face, String arm, int at) {
+    var what = "%s, %s".formatted(arm, pair.at());
     var tile =
         new ImageTile(face.thumbnail(), what)
-            .withVerdict(mark(face))
+            .withVerdict(
+                pairs.machine()
+                    ? VerdictMark.machine(face.points())
+                    : VerdictMark.human(face.points()))
             .opening("Open " + what, () -> lightbox.open(at));
     var name = new Span(arm);
     name.setTitle(arm);
@@ -78,42 +78,37 @@ final class PairList extends Composite<Div> {
     var source = new Anchor(face.page(), face.source());
     source.addClassNames("mono", "pairs__source");
     source.setTitle(face.source());
-    var words = new Div(name, new Span(face.score().words()), source);
+    var words = new Div(name, new Span(points(face)), source);
     words.addClassName("pairs__words");
     var part = new Div(tile, words);
     part.addClassName("pairs__face");
     return part;
   }
 
-  private VerdictMark mark(ArmFace face) {
-    int points = ((Points) face.score()).points();
-    return comparison.judge() instanceof ArmJudge.Machine
-        ? VerdictMark.machine(points)
-        : VerdictMark.human(points);
+  private static String points(Face face) {
+    return new ArmScore.Points(face.points()).words();
   }
 
-  private List<PictureGrid.Picture> pictures(List<FacePair> pairs) {
+  private List<PictureGrid.Picture> pictures(List<Pair> shown) {
     var pictures = new ArrayList<PictureGrid.Picture>();
-    for (var pair : pairs) {
-      pictures.add(picture(pair.first(), comparison.first().name(), pictures.size()));
-      pictures.add(picture(pair.second(), comparison.second().name(), pictures.size()));
+    for (var pair : shown) {
+      pictures.add(picture(pair, pair.first(), pairs.first(), pictures.size()));
+      pictures.add(picture(pair, pair.second(), pairs.second(), pictures.size()));
     }
     return pictures;
   }
 
-  private PictureGrid.Picture picture(ArmFace face, String arm, int column) {
+  private PictureGrid.Picture picture(Pair pair, Face face, String arm, int column) {
     return new PictureGrid.Picture(
         0,
         column,
         0,
         face.thumbnail(),
         face.picture(),
-        "%s, %s".formatted(arm, face.place().describe(comparison.pairing().apart())),
-        "%s by %s; %s".formatted(face.score().words(), comparison.judge().words(), face.source()),
+        "%s, %s".formatted(arm, pair.at()),
+        "%s by %s; %s".formatted(points(face), pairs.by(), face.source()),
         new PictureGrid.Points(
-            ((Points) face.score()).points(),
-            comparison.judge() instanceof ArmJudge.Machine
-                ? PictureGrid.Source.MACHINE
-                : PictureGrid.Source.HUMAN));
+            face.points(),
+            pairs.machine() ? PictureGrid.Source.MACHINE : PictureGrid.Source.HUMAN));
   }
 }

@@ -7,6 +7,7 @@ import lab.harmony.notebooks.document.CellKind;
 import lab.harmony.notebooks.results.Rendering;
 import lab.harmony.notebooks.results.Renderings;
 import lab.harmony.notebooks.results.ResultNumbers;
+import lab.harmony.notebooks.results.ToldNumbers;
 
 /// All that the lab knows of one kind of cell. A kind is one bean of this type, found by its
 /// [CellKind]; one that the lab executes is an [ExecutableCell]. Nothing else has to know of it:
@@ -45,5 +46,11 @@ public interface CellHandler {
   /// What its stored result counts, for those who cite numbers; empty where there is nothing.
   default Optional<ResultNumbers> numbers(Cell cell) {
     return ResultNumbers.of(cell);
+  }
+
+  /// The numbers that its stored result tells outright, for those who cite them; where there are
+  /// some, nothing is counted from its parts.
+  default List<ToldNumbers> told(Cell cell) {
+    return List.of();
   }
 }

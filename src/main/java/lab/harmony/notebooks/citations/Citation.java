@@ -50,6 +50,11 @@ public record Citation(CellId cell, String quantity, Map<String, String> of) {
     return address.toString();
   }
 
+  /// Whether a link can lead to it: a longer address is not read.
+  boolean isRead() {
+    return parse(address()).isPresent();
+  }
+
   Citation with(String name, String value) {
     var more = new TreeMap<>(of);
     more.put(name, value);

@@ -21,7 +21,7 @@ public final class Citations {
 
   private final Notebook notebook;
   private final CellHandlers handlers;
-  private final Map<CellId, Optional<Quantities>> known = new HashMap<>();
+  private final Map<CellId, Optional<CitedResult>> known = new HashMap<>();
 
   public Citations(Notebook notebook, CellHandlers handlers) {
     this.notebook = notebook;
@@ -61,7 +61,7 @@ public final class Citations {
 
   /// What can be cited of a cell's result.
   public List<Offer> offers(Cell cell) {
-    return known(cell.id()).map(it -> Offer.of(cell.id(), it)).orElse(List.of());
+    return known(cell.id()).map(it -> it.offers(cell.id())).orElse(List.of());
   }
 
   /// Every number that a text of the notebook can cite, in the order of its cells.
@@ -131,14 +131,16 @@ public final class Citations {
     }
   }
 
-  private Optional<Quantities> known(CellId id) {
-    return known.computeIfAbsent(
-        id,
-        cell ->
-            notebook
-                .find(cell)
-                .flatMap(found -> handlers.of(found).numbers(found))
-                .map(Quantities::new));
+  private Optional<CitedResult> known(CellId id) {
+    return known.computeIfAbsent(id, cell -> notebook.find(cell).flatMap(this::result));
+  }
+
+  private Optional<CitedResult> result(Cell cell) {
+    var handler = handlers.of(cell);
+    var told = handler.told(cell);
+    return told.isEmpty()
+        ? handler.numbers(cell).map(Quantities::new)
+        : Optional.of(new ToldQuantities(told));
   }
 
   /// The links of a text that cite; what stands in code is left out.

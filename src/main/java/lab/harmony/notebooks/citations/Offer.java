@@ -144,7 +144,7 @@ public record Offer(String label, String markdown, List<Citation> citations) {
     ///   than one is read
     private String link(Citation citation) {
       var address = citation.address();
-      if (Citation.parse(address).isEmpty()) {
+      if (!citation.isRead()) {
         throw new IllegalArgumentException("no link can lead to %s".formatted(address));
       }
       return "[%s](%s)".formatted(quantities.of(citation).text(), address);

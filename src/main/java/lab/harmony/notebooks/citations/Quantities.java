@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import lab.harmony.design.Percents;
+import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.results.PartFinder;
 import lab.harmony.notebooks.results.ResultNumbers;
 import lab.harmony.notebooks.results.ResultNumbers.Part;
@@ -16,7 +17,7 @@ import lab.harmony.stats.PairedDifference;
 import lab.harmony.stats.Wilson;
 
 /// Computes what citations name from the numbers of a result.
-final class Quantities {
+final class Quantities implements CitedResult {
   static final List<String> NAMES =
       List.of(
           "rate",
@@ -56,8 +57,13 @@ final class Quantities {
     return numbers.overFaces(judged(parts.of(citation.of()))).map(StoredInterval::over);
   }
 
-  /// @throws IllegalArgumentException with a sentence when the result does not have it
-  Measured of(Citation citation) {
+  @Override
+  public List<Offer> offers(CellId cell) {
+    return Offer.of(cell, this);
+  }
+
+  @Override
+  public Measured of(Citation citation) {
     return switch (citation.quantity()) {
       case "rate", "points", "interval", "interval-over-faces", "images" -> counted(citation);
       case "perfect" -> verdicts(citation, points -> points == 3);

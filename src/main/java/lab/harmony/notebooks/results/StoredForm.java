@@ -11,19 +11,19 @@ import tools.jackson.databind.node.ObjectNode;
 /// What the lab's own forms of stored results have in common: each is a record that is written and
 /// read in one place, and says its format. One of a later format is not read: those who know it not
 /// show the plain forms that stand beside it.
-final class StoredForm {
-  static final String FORMAT = "format";
+public final class StoredForm {
+  public static final String FORMAT = "format";
 
   /// Written since results say their format; those of before are of this format too.
   static final int FIRST = 1;
 
   /// The form of this type in a display; empty where there is none that this lab reads.
-  static Optional<JsonNode> in(Output.Display display, String type, int newest) {
+  public static Optional<JsonNode> in(Output.Display display, String type, int newest) {
     return display.json(type).filter(json -> json.path(FORMAT).asInt(FIRST) <= newest);
   }
 
   /// A display with the lab's own form and, beside it, those that every reader of notebooks shows.
-  static Output display(String type, JsonNode own, Map<String, String> plain) {
+  public static Output display(String type, JsonNode own, Map<String, String> plain) {
     var data = new LinkedHashMap<String, JsonNode>();
     data.put(type, own);
     plain.forEach(

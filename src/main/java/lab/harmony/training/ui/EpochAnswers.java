@@ -95,7 +95,7 @@ final class EpochAnswers extends Composite<Div> {
             "By the machine judge, on the fixed prompts.%s"
                 .formatted(
                     found.all().size() > 1
-                        ? " Each p counts that %d epochs are looked at together (Holm)."
+                        ? " What p is among all counts that %d epochs are looked at together (Holm)."
                             .formatted(found.all().size())
                         : "")));
   }

@@ -1,0 +1,106 @@
+package lab.harmony.comparison.cells;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import lab.harmony.comparison.ArmAnswers.Told;
+import lab.harmony.comparison.Comparison;
+import lab.harmony.comparison.ComparisonVerdict.Counted;
+import lab.harmony.comparison.ComparisonWords;
+import lab.harmony.design.Probability;
+import lab.harmony.notebooks.results.PlainMarkdown;
+
+/// Comparisons as a notebook and a report tell them: a sentence for each arm, then the numbers of
+/// all in a table.
+final class ComparisonMarkdown {
+
+  private ComparisonMarkdown() {}
+
+  static String of(Told told) {
+    var all = told.comparisons().all();
+    var counted = all.stream().filter(one -> one.numbers().isPresent()).toList();
+    boolean alike = counted.stream().map(Comparison::decidedBy).distinct().count() == 1;
+    var text = new StringBuilder();
+    for (var one : all) {
+      text.append("- **").append(PlainMarkdown.of(title(one))).append("**: ");
+      text.append(PlainMarkdown.of(String.join(" ", sentences(one, !alike)))).append('\n');
+    }
+    text.append('\n');
+    if (!counted.isEmpty()) {
+      text.append(
+          PlainMarkdown.table(
+              header(told, all.size() > 1),
+              counted.stream().map(one -> row(one, all.size() > 1)).toList()));
+    }
+    var note = ComparisonWords.note(told);
+    return text.append(PlainMarkdown.of(alike ? note + " " + differs(counted.getFirst()) : note))
+        .append('\n')
+        .toString();
+  }
+
+  /// The same for whoever reads no Markdown.
+  static String plain(Told told) {
+    return told.comparisons().all().stream()
+        .map(one -> "%s: %s".formatted(title(one), one.sentence()))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String title(Comparison one) {
+    return "%s against %s".formatted(one.first().name(), one.second().name());
+  }
+
+  private static List<String> sentences(Comparison one, boolean withWhatDiffers) {
+    var sentences = new ArrayList<>(List.of(one.sentence()));
+    one.numbers()
+        .flatMap(ComparisonWords::lessStrict)
+        .ifPresent(words ->
+            sentences.add(
+                words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + "."));
+    if (withWhatDiffers && one.numbers().isPresent()) {
+      sentences.add(differs(one));
+    }
+    one.leftOut().forEach(words -> sentences.add("Left out: %s.".formatted(words)));
+    return sentences;
+  }
+
+  private static String differs(Comparison one) {
+    return one.decidedBy().isEmpty()
+        ? "Nothing differs."
+        : "What differs: %s.".formatted(one.decidedBy());
+  }
+
+  private static List<String> header(Told told, boolean several) {
+    var header =
+        new ArrayList<>(
+            List.of(
+                "against " + told.comparisons().baseline().name(),
+                "pairs",
+                "perfect faces, percentage points (95 % interval)",
+                "exact p"));
+    if (several) {
+      header.add("p among all");
+    }
+    header.add(several ? "after every pair, among all" : "p after every pair");
+    header.add("points per face (95 % interval)");
+    return header;
+  }
+
+  private static List<String> row(Comparison one, boolean several) {
+    var numbers = one.numbers().orElseThrow();
+    var success = numbers.success();
+    var row =
+        new ArrayList<>(
+            List.of(
+                one.first().name(),
+                new Counted(success.prompts().pairs(), success.prompts().count()).words(),
+                ComparisonWords.difference(success),
+                Probability.value(success.p())));
+    if (several) {
+      row.add(Probability.value(numbers.successP()));
+    }
+    row.add(Probability.value(numbers.anytimeP()));
+    row.add(ComparisonWords.difference(numbers.points()));
+    return row;
+  }
+}

@@ -1,0 +1,144 @@
+package lab.harmony.comparison.cells;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import lab.harmony.comparison.ArmAddress;
+import lab.harmony.comparison.ArmAnswers.Question;
+import lab.harmony.comparison.ArmAnswers.Told;
+import lab.harmony.comparison.ArmJudge;
+import lab.harmony.comparison.ComparisonJson;
+import lab.harmony.notebooks.document.Cell;
+import lab.harmony.notebooks.document.CellKind;
+import lab.harmony.notebooks.document.Output;
+import lab.harmony.notebooks.results.StoredForm;
+import lab.harmony.runs.ImageId;
+import lab.harmony.stats.Interval;
+import tools.jackson.databind.JsonNode;
+
+/// A comparison as its cell stores it: frozen, with the pairs that were counted.
+///
+/// @param baseline the name of the arm that the others are compared with
+/// @param by whose scores counted, in words
+/// @param machine whether they are those of a machine judge
+public record StoredComparison(
+    Question question, String baseline, String by, boolean machine, List<Answer> answers) {
+
+  public static final CellKind KIND = new CellKind("comparison", "code");
+
+  private static final String TYPE = "application/vnd.harmony.comparison+json";
+  private static final int FORMAT = 1;
+
+  public StoredComparison {
+    answers = List.copyOf(answers);
+  }
+
+  /// What was found of one arm.
+  ///
+  /// @param numbers empty without a pair
+  /// @param more how many pairs more were needed; empty where none were, or no number would do
+  public record Answer(
+      String arm, String sentence, Optional<Numbers> numbers, OptionalInt more, List<Pair> pairs) {
+    public Answer {
+      pairs = List.copyOf(pairs);
+    }
+  }
+
+  /// Differences of the arm less the baseline: of the share of perfect faces, and of points per
+  /// face.
+  public record Numbers(
+      double perfect,
+      Optional<Interval> perfectInterval,
+      double points,
+      Optional<Interval> pointsInterval) {}
+
+  /// Two faces of one prompt and seed, with the points that counted.
+  public record Pair(String at, Face first, Face second) {}
+
+  /// A face of a pair.
+  public record Face(ImageId image, int points) {}
+
+  static Output output(Question question, Told told) {
+    var json = ComparisonJson.of(told.comparisons());
+    json.put(StoredForm.FORMAT, FORMAT);
+    json.put("machine", told.judge() instanceof ArmJudge.Machine);
+    var asked = json.putObject("question");
+    question.others().forEach(arm -> asked.withArray("arms").add(arm.toString()));
+    asked.put("than", question.baseline().toString());
+    question.by().ifPresent(by -> asked.put("by", by));
+    return StoredForm.display(
+        TYPE,
+        json,
+        Map.of(
+            "text/markdown",
+            ComparisonMarkdown.of(told),
+            "text/plain",
+            ComparisonMarkdown.plain(told)));
+  }
+
+  /// The result of a cell; empty where there is none, and for what is no such thing.
+  public static Optional<StoredComparison> find(Cell cell) {
+    return Output.displays(cell.outputs())
+        .flatMap(display -> StoredForm.in(display, TYPE, FORMAT).stream())
+        .findFirst()
+        .flatMap(json -> {
+          try {
+            return Optional.of(read(json));
+          } catch (IllegalArgumentException writtenByHand) {
+            return Optional.empty();
+          }
+        });
+  }
+
+  private static StoredComparison read(JsonNode json) {
+    var asked = json.path("question");
+    return new StoredComparison(
+        new Question(
+            ArmAddress.parse(asked.path("than").asString("")),
+            asked
+                .path("arms")
+                .valueStream()
+                .map(arm -> ArmAddress.parse(arm.asString("")))
+                .toList(),
+            asked.has("by") ? Optional.of(asked.path("by").asString("")) : Optional.empty()),
+        json.path("baseline").asString(""),
+        json.path("by").asString(""),
+        json.path("machine").asBoolean(false),
+        json.path("comparisons").valueStream().map(StoredComparison::answer).toList());
+  }
+
+  private static Answer answer(JsonNode json) {
+    return new Answer(
+        json.path("arm").asString(""),
+        json.path("sentence").asString(""),
+        json.has("perfect") && json.has("points")
+            ? Optional.of(
+                new Numbers(
+                    json.path("perfect").path("difference").asDouble(0),
+                    interval(json.path("perfect")),
+                    json.path("points").path("difference").asDouble(0),
+                    interval(json.path("points"))))
+            : Optional.empty(),
+        json.has("morePairs")
+            ? OptionalInt.of(json.path("morePairs").asInt(0))
+            : OptionalInt.empty(),
+        json.path("pairs").valueStream().map(StoredComparison::pair).toList());
+  }
+
+  private static Optional<Interval> interval(JsonNode json) {
+    var bounds = json.path("interval");
+    return bounds.isObject()
+        ? Optional.of(
+            new Interval(bounds.path("lower").asDouble(0), bounds.path("upper").asDouble(0)))
+        : Optional.empty();
+  }
+
+  private static Pair pair(JsonNode json) {
+    return new Pair(
+        json.path("at").asString(""),
+        new Face(ImageId.parse(json.path("first").asString("")), json.path("firstPoints").asInt(0)),
+        new Face(
+            ImageId.parse(json.path("second").asString("")), json.path("secondPoints").asInt(0)));
+  }
+}

@@ -1,0 +1,191 @@
+package lab.harmony.comparison.cells;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import lab.harmony.DrawnExperiment;
+import lab.harmony.notebooks.cells.CellHandlers;
+import lab.harmony.notebooks.cells.CellState;
+import lab.harmony.notebooks.citations.Citations;
+import lab.harmony.notebooks.citations.CitedNumber;
+import lab.harmony.notebooks.document.Cell;
+import lab.harmony.notebooks.document.CellId;
+import lab.harmony.notebooks.document.CellKind;
+import lab.harmony.notebooks.document.ExperimentSlug;
+import lab.harmony.notebooks.document.Notebook;
+import lab.harmony.notebooks.execution.NotebookExecution;
+import lab.harmony.notebooks.store.Notebooks;
+import lab.harmony.notebooks.store.OpenedNotebook;
+import lab.harmony.people.Actor;
+import lab.harmony.people.People;
+import lab.harmony.reports.Reports;
+import lab.harmony.review.Checklist;
+import lab.harmony.review.Mark;
+import lab.harmony.review.Scores;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@ActiveProfiles("headless")
+@Tag("unit")
+@Tag("lab")
+class ComparisonCellTest {
+
+  private static final CellId BETTER = new CellId("better");
+  private static final ExperimentSlug SLUG = new ExperimentSlug("asking");
+  private static final String ASKED = "arms: [new]\nthan: old\nby: machine\n";
+
+  @TempDir static Path folder;
+
+  @DynamicPropertySource
+  static void plant(DynamicPropertyRegistry registry) throws IOException {
+    DrawnExperiment.copyPrompts(folder);
+    DrawnExperiment.of("old", "doodle-base", 42).write(folder);
+    DrawnExperiment.of("new", "doodle-anime", 42, 43).write(folder);
+    var file = folder.resolve("experiments/asking/notebook.ipynb");
+    Files.createDirectories(file.getParent());
+    Files.writeString(
+        file,
+        """
+        {"cells": [
+          {"cell_type": "markdown", "id": "opening", "metadata": {}, "source": "# Which is better?"},
+          {"cell_type": "code", "id": "better", "execution_count": null, "metadata": {"harmony": {"kind": "comparison"}}, "outputs": [], "source": ""}
+        ], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+        """);
+    registry.add("harmony.workspace", folder::toString);
+    registry.add("harmony.data", () -> folder.resolve("data").toString());
+    registry.add("spring.datasource.url", () -> "jdbc:h2:mem:comparison-cell");
+    registry.add("harmony.person", () -> "Ada");
+  }
+
+  @Autowired Notebooks notebooks;
+  @Autowired NotebookExecution execution;
+  @Autowired CellHandlers handlers;
+  @Autowired Reports reports;
+  @Autowired Scores scores;
+  @Autowired People people;
+
+  private Actor ada() {
+    return Actor.of(people.local());
+  }
+
+  @Test
+  void theAnswerStandsInTheNotebookAndItsReportWithNumbersAndWhatWasLeftOut() {
+    run(ASKED);
+    assertThat(state()).isInstanceOf(CellState.Finished.class);
+    var stored = StoredComparison.find(cell()).orElseThrow();
+    assertThat(stored.machine()).isTrue();
+    assertThat(stored.answers())
+        .singleElement()
+        .satisfies(answer -> {
+          assertThat(answer.sentence()).contains("48 pairs of 16 prompts");
+          assertThat(answer.pairs()).hasSize(48);
+          assertThat(answer.pairs().getFirst().at()).contains("CFG", "seed 42");
+        });
+    assertThat(reports.page(SLUG, notebook(), ada()))
+        .contains(
+            "doodle-anime against doodle-base",
+            "48 pairs of 16 prompts",
+            "Left out: 48 of doodle-anime without a partner of the same prompt and seed.",
+            "What differs: model or adapters.",
+            "perfect faces, percentage points (95 % interval)",
+            "By the scores of the machine judge doodle-parts.")
+        .doesNotContain("/compare?");
+  }
+
+  @Test
+  void itIsStaleOnceAFaceIsJudgedOtherwise() {
+    run(ASKED);
+    var face = scores.images("new").getFirst();
+    scores.record(face, Mark.of(new Checklist(true, true, false), false, ""), ada());
+    assertThat(state())
+        .as("what people say does not count here")
+        .isInstanceOf(CellState.Finished.class);
+    scores.record(face, Mark.of(new Checklist(true, true, false), true, ""), ada());
+    assertThat(state()).isInstanceOf(CellState.Stale.class);
+    scores.undo(face, ada());
+    assertThat(state()).isInstanceOf(CellState.Finished.class);
+
+    run("arms: [new]\nthan: old\nby: people\n");
+    assertThat(state().toString())
+        .contains("no two faces of one prompt and seed are both scored by people");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "arms: [old]; than: old|an arm is not compared with itself; \"old\" is among the arms",
+        "arms: [new, new]; than: old|every arm must be another one",
+        "arms: []; than: old|\"arms\" needs runs, experiments, or parts of one",
+        "arms: [new]|\"than\" is missing",
+        "arms: [New One]; than: old|got \"New One\"",
+        "arms: [nothing]; than: old|There is no run and no experiment with pictures that is called \"nothing\"",
+        "arms: [new]; than: old; by: somebody|None of these faces is scored by \"somebody\"",
+        "arms: [new]; then: old|then",
+      })
+  void whatCannotBeComparedIsSaid(String source, String words) {
+    run(source.replace("; ", "\n"));
+    assertThat(state().toString()).contains(words);
+  }
+
+  @Test
+  void aTextCitesItsNumbersAndSaysWhenTheyAreOthers() {
+    run(ASKED);
+    var citations = new Citations(notebook(), handlers);
+    var offers = citations.offers(cell());
+    assertThat(offers).hasSizeGreaterThanOrEqualTo(2);
+    assertThat(offers.getFirst().markdown())
+        .contains(
+            "doodle-anime against doodle-base: [", "(#better?perfect-difference&arm=doodle-anime)");
+    var text = new StringBuilder();
+    offers.forEach(offer -> text.append(offer.markdown()).append("\n\n"));
+    text.append(
+        "[99](#better?pairs&arm=doodle-anime) [1](#better?pairs&arm=other) [1](#better?rate)");
+    var id = new CellId("text");
+    var numbers =
+        new Citations(
+                notebook().withCell(0, Cell.blank(id, CellKind.FINDING, text.toString())), handlers)
+            .all(Set.of())
+            .get(id);
+    assertThat(numbers)
+        .extracting(CitedNumber::state)
+        .endsWith(CitedNumber.State.DIFFERS, CitedNumber.State.LOST, CitedNumber.State.LOST);
+    assertThat(numbers.subList(0, numbers.size() - 3))
+        .isNotEmpty()
+        .allSatisfy(
+            it -> assertThat(it.state()).as(it.sentence()).isEqualTo(CitedNumber.State.SAME));
+    assertThat(numbers.get(numbers.size() - 3).now()).isEqualTo("48");
+  }
+
+  private void run(String source) {
+    notebooks.edit(SLUG, BETTER, cell().source(), source, ada());
+    execution.run(SLUG, List.of(BETTER), ada()).orTimeout(30, TimeUnit.SECONDS).join();
+  }
+
+  private CellState state() {
+    return Objects.requireNonNull(execution.states(SLUG).get(BETTER));
+  }
+
+  private Cell cell() {
+    return notebook().find(BETTER).orElseThrow();
+  }
+
+  private Notebook notebook() {
+    return ((OpenedNotebook.Readable) notebooks.open(SLUG)).notebook();
+  }
+}
