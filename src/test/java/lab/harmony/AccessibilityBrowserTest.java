@@ -32,6 +32,23 @@ class AccessibilityBrowserTest {
         });
   }
 
+  @Test
+  void barriersAreFound() {
+    var page = lab.anonymousPage(Window.DESK, ColorScheme.LIGHT);
+    page.setContent(
+        "<html lang=en><title>Pale</title><main><h1>Pale</h1>"
+            + "<p style='color: #bbb; background: #fff'>Hardly to be read</p>"
+            + "<img src='data:,'></main>");
+
+    assertThat(Barriers.on(page))
+        .satisfiesExactlyInAnyOrder(
+            rule -> assertThat(rule).startsWith("color-contrast: "),
+            rule -> assertThat(rule).startsWith("image-alt: "));
+    assertThat(Barriers.ofColours(page))
+        .singleElement()
+        .satisfies(rule -> assertThat(rule).startsWith("color-contrast: "));
+  }
+
   /// So that none is forgotten where all of them are looked at.
   @Test
   void everyRouteIsAmongTheScreensThatAreLookedAt() {
@@ -46,7 +63,8 @@ class AccessibilityBrowserTest {
 
   /// One browser per window, signed in when the first screen asks for it. Each screen is opened
   /// once, in one scheme, and changed to the other as the system does at night and in the morning:
-  /// things stand in the same places then, so their places are looked at once.
+  /// things stand in the same places and have the same names then, so only colours are looked at
+  /// twice.
   private static final class Visitors {
     private final Window window;
     private final ColorScheme opened;
@@ -65,19 +83,17 @@ class AccessibilityBrowserTest {
       lab.change(page, opened);
       lab.open(page, screen.path());
       Layout.check(page);
-      requireUsable(page, opened);
+      requireUsable(page, opened, Barriers.on(page));
       lab.change(page, changed);
-      requireUsable(page, changed);
+      requireUsable(page, changed, Barriers.ofColours(page));
       var problems = lab.problems(page);
       assertThat(problems.subList(before, problems.size()))
           .as("console errors and requests to other places")
           .isEqualTo(List.of());
     }
 
-    private static void requireUsable(Page page, ColorScheme scheme) {
-      assertThat(Barriers.on(page))
-          .as("violations that axe-core finds in %s colours", scheme)
-          .isEmpty();
+    private static void requireUsable(Page page, ColorScheme scheme, List<String> barriers) {
+      assertThat(barriers).as("violations that axe-core finds in %s colours", scheme).isEmpty();
       assertThat(page.evaluate(Layout.SIDEWAYS))
           .as("pixels that the page scrolls sideways in %s colours", scheme)
           .isEqualTo(0);
