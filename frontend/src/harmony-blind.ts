@@ -24,6 +24,7 @@ class HarmonyBlind extends LitElement {
     form: {},
     keeping: {},
     sealed: {},
+    home: {},
     closed: {},
     late: { type: Number },
     problem: { state: true },
@@ -36,6 +37,8 @@ class HarmonyBlind extends LitElement {
   declare keeping: string;
   /** The SHA-256 of what is sealed. */
   declare sealed: string;
+  /** Where one goes back to; empty for nowhere. */
+  declare home: string;
   /** Says that the session is closed; empty while it is open. */
   declare closed: string;
   /** How many answers came after that. */
@@ -90,6 +93,7 @@ class HarmonyBlind extends LitElement {
     this.form = 'checklist';
     this.keeping = '';
     this.sealed = '';
+    this.home = '';
     this.closed = '';
     this.late = 0;
     this.problem = '';
@@ -236,7 +240,7 @@ class HarmonyBlind extends LitElement {
   protected render() {
     const { desk } = this;
     if (this.closed) {
-      return afterTheClose(this.closed, this.waiting.all.length, this.late);
+      return afterTheClose(this.closed, this.waiting.all.length, this.late, this.home);
     }
     if (desk.all.length === 0) {
       return nothing;
@@ -244,7 +248,7 @@ class HarmonyBlind extends LitElement {
     return html`
       ${this.progress()}
       ${desk.finished
-        ? theEnd(this.waiting.all.length, this.allKept)
+        ? theEnd(this.waiting.all.length, this.allKept, this.home)
         : html`<div class="blind__stage" data-form=${this.form} aria-busy=${!this.pictures.here(desk.place.pictures)}>${desk.place.pictures.map((address, place) => this.picture(address, place))}</div>
             <div class="blind__sheet" role="group" aria-label="Answer">
               <p class="blind__asked">Asked for <strong>${desk.place.emotion}</strong>, ${desk.place.archetype} character</p>
@@ -282,7 +286,7 @@ class HarmonyBlind extends LitElement {
         <p>What the pictures are was fixed before the first answer, under this SHA-256. Note it, and hold it against the published file after the close: <code>${this.sealed}</code></p>
       </details>
       <button type="button" class="blind__button" ?disabled=${!desk.canUndo} @mousedown=${keepFocus} @click=${() => this.undo()}>Undo <kbd>u</kbd></button>
-      <a class="blind__button" href="/blind" @click=${(event: Event) => this.waitsForTheLab() && event.preventDefault()}>Pause</a>
+      ${this.home ? html`<a class="blind__button" href=${this.home} @click=${(event: Event) => this.waitsForTheLab() && event.preventDefault()}>Pause</a>` : nothing}
     </div>`;
   }
 

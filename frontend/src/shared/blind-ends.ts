@@ -1,7 +1,15 @@
 import { html } from 'lit';
 
-/** @param allKept whether the lab was asked, and has all */
-export function theEnd(waiting: number, allKept: boolean) {
+/** Guests have no list to go back to. */
+function back(home: string) {
+  return home ? html`<p><a href=${home}>Back to the blind sessions</a></p>` : html`<p>You can close this page.</p>`;
+}
+
+/**
+ * @param allKept whether the lab was asked, and has all
+ * @param home where one goes back to; empty for nowhere
+ */
+export function theEnd(waiting: number, allKept: boolean, home: string) {
   return html`<section class="blind__end" aria-label="The end">
     <h2>That was all</h2>
     <p role="status">
@@ -11,12 +19,12 @@ export function theEnd(waiting: number, allKept: boolean) {
           ? 'All your answers are kept. What the pictures were is told when the session is closed.'
           : 'Asking the lab whether it has all of them.'}
     </p>
-    <p><a href="/blind">Back to the blind sessions</a></p>
+    ${back(home)}
   </section>`;
 }
 
 /** @param late how many answers came after the close */
-export function afterTheClose(closed: string, waiting: number, late: number) {
+export function afterTheClose(closed: string, waiting: number, late: number, home: string) {
   return html`<section class="blind__end" aria-label="The end">
     <h2>This session is closed</h2>
     <p>${closed}</p>
@@ -27,7 +35,7 @@ export function afterTheClose(closed: string, waiting: number, late: number) {
           ? `${counted(late, 'answer')} of yours reached the lab after the close. They are kept apart and counted as a number; they do not change what came out.`
           : 'Nothing waits in this browser.'}
     </p>
-    <p><a href="/blind">Back to the blind sessions</a></p>
+    ${back(home)}
   </section>`;
 }
 

@@ -177,7 +177,8 @@ class BlindLeaksTest {
 
   private List<String> addresses() {
     return task().places().stream()
-        .flatMap(place -> java.util.stream.Stream.of(place.left(), place.right().orElseThrow()))
+        .flatMap(place ->
+            java.util.stream.Stream.of(place.pictures().getFirst(), place.pictures().getLast()))
         .map("/blind-pictures/%s.png"::formatted)
         .toList();
   }
@@ -369,7 +370,7 @@ class BlindLeaksTest {
     }
     int left = 0;
     for (var place : task().places()) {
-      var picture = bytes("/blind-pictures/%s.png".formatted(place.left())).body();
+      var picture = bytes("/blind-pictures/%s.png".formatted(place.pictures().getFirst())).body();
       left += first.contains(hash(ImageIO.read(new ByteArrayInputStream(picture)))) ? 1 : 0;
     }
     assertThat(left).as("first arm on the left, of 53").isBetween(10, 43);
@@ -390,7 +391,7 @@ class BlindLeaksTest {
                 10),
             ada);
     var place = rating.task(own.id(), Actor.of(second)).orElseThrow().places().getFirst();
-    var address = "/blind-pictures/%s.png".formatted(place.left());
+    var address = "/blind-pictures/%s.png".formatted(place.pictures().getFirst());
     try (var emmy = signedIn(second)) {
       assertThat(emmy.ask("GET", address).statusCode()).isEqualTo(200);
       assertThat(emmy.ask("GET", "/images/%s/0.png".formatted(FIRST.run())).statusCode())

@@ -25,6 +25,7 @@ import lab.harmony.people.Actor;
 import lab.harmony.people.People;
 import lab.harmony.people.Person;
 import lab.harmony.people.Role;
+import lab.harmony.runs.images.BlindPlanLink;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -73,11 +74,48 @@ class BlindViewTest extends FullLab {
     awaitShown("48 pairs (48 faces of 16 prompts)", "about 4 minutes", "a preference of");
     press("Seal and start");
     awaitShown("Planned here", "Sealed at the start", "0 of 53 answers", "Hedy");
-    assertThat(sessions.list(ada()))
+    assertThat(sessions.list(sessions.heads(ada()), ada()))
         .anySatisfy(session -> {
           assertThat(session.title()).isEqualTo("Planned here");
           assertThat(shown()).contains(session.commitment());
         });
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void aPlanOpensWithTheArmsOfRunsAndExperimentsThatItsAddressNames() {
+    open("blind/new?from=drawn&from=gone-away");
+    var arms = (MultiSelectComboBox<BlindArm>) find(MultiSelectComboBox.class).first();
+    awaitThat(() -> arms.getValue().equals(Set.of(DRAWN_ARM, AWAY_ARM)), () -> "the arms");
+    assertThat(sessions.arms(List.of("drawn", "no-such"), List.of("another model"), ada()))
+        .isEmpty();
+    assertThat(sessions.arms(List.of("drawn"), List.of(), ada())).containsExactly(DRAWN_ARM);
+    assertThat(BlindPlanLink.address(List.of("a", "a", "b c"), List.of("x + y")))
+        .isEqualTo("/blind/new?from=a&from=b+c&model=x+%2B+y");
+  }
+
+  @Test
+  void aGuestIsNamedInThePlanAndGetsALinkOnThePageOfTheSession() {
+    open("blind/new");
+    var session =
+        sessions.start(
+            new BlindSetup(
+                "With a guest",
+                BlindForm.PAIRS,
+                List.of(DRAWN_ARM, AWAY_ARM),
+                List.of(),
+                List.of("Zoe"),
+                1,
+                10),
+            ada());
+    open("blind/session/" + session.id());
+    awaitShown("Guests", "Zoe", "no link yet");
+    press("Make link");
+    awaitShown("link waits to be used");
+    press("Take back");
+    awaitShown("link taken back");
+    open("guest?token=none");
+    awaitShown("This page is for guests", "You are signed in as");
   }
 
   @Test

@@ -9,7 +9,9 @@ import lab.harmony.accounts.passwords.Passwords;
 import lab.harmony.blind.BlindAnswer;
 import lab.harmony.blind.BlindArm;
 import lab.harmony.blind.BlindForm;
+import lab.harmony.blind.BlindGuests;
 import lab.harmony.blind.BlindRating;
+import lab.harmony.blind.BlindSession;
 import lab.harmony.blind.BlindSessions;
 import lab.harmony.blind.BlindSetup;
 import lab.harmony.blind.Said;
@@ -53,6 +55,18 @@ record Screens(BrowserFixture lab) {
     var closed = blindSession("Faces that are told", BlindForm.PAIRS, true);
     screens.add(new Screen("blind-checklist", "/blind/rate/" + open, false));
     screens.add(new Screen("blind-pairs", "/blind/rate/" + pairs, false));
+    screens.add(
+        new Screen(
+            "blind-points",
+            "/blind/rate/" + blindSession("Points of faces", BlindForm.POINTS, false),
+            false));
+    screens.add(
+        new Screen(
+            "blind-order",
+            "/blind/rate/" + blindSession("The best of four", BlindForm.ORDER, false),
+            false));
+    screens.add(new Screen("guest", "/guest?token=" + guestLink(open), true));
+    screens.add(new Screen("guest-refused", "/guest", true));
     screens.add(new Screen("blind-open", "/blind/session/" + open, false));
     screens.add(new Screen("blind-closed", "/blind/session/" + closed, false));
     screens.add(new Screen("blind-passport", "/blind/passport/" + closed, false));
@@ -103,27 +117,45 @@ record Screens(BrowserFixture lab) {
         .id();
   }
 
-  /// A session that Grace makes and the owner rates in, once for all tests; one that is told has
-  /// some answers.
+  /// A link for the guest of a session.
+  private String guestLink(SessionId session) {
+    var grace = Actor.of(lab.bean(People.class).meant("Grace Hopper").getFirst());
+    var guest =
+        lab.bean(BlindSessions.class).find(session, grace).orElseThrow().raters().stream()
+            .filter(BlindSession.Rater::guest)
+            .findFirst()
+            .orElseThrow();
+    return lab.bean(BlindGuests.class).link(session, guest.person().id(), grace);
+  }
+
+  /// A session that Grace makes and the owner and a guest rate in, once for all tests; one that is
+  /// told has some answers.
   private SessionId blindSession(String title, BlindForm form, boolean told) {
     var people = lab.bean(People.class);
     var sessions = lab.bean(BlindSessions.class);
     var grace = Actor.of(people.meant("Grace Hopper").getFirst());
     var ada = new Actor(people.localId());
-    var known = sessions.list(grace).stream().filter(it -> it.title().equals(title)).findFirst();
+    var known =
+        sessions.list(sessions.heads(grace), grace).stream()
+            .filter(it -> it.title().equals(title))
+            .findFirst();
     if (known.isPresent()) {
       return known.get().id();
     }
     var arms =
         List.of(
-            new BlindArm("baseline", "doodle-base"), new BlindArm("base-models", "doodle-anime"));
+            new BlindArm("baseline", "doodle-base"),
+            new BlindArm("base-models", "doodle-anime"),
+            new BlindArm("lora-v1", "doodle-base + lora-v1"),
+            new BlindArm("lora-v2", "doodle-base + lora-v2"));
     var session =
         sessions.start(
             new BlindSetup(
                 title,
                 form,
-                form == BlindForm.PAIRS ? arms : arms.subList(0, 1),
+                arms.subList(0, form.pictures()),
                 List.of(people.localId()),
+                List.of("Zoe"),
                 1,
                 10),
             grace);

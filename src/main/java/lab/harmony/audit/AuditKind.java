@@ -43,6 +43,9 @@ public enum AuditKind {
   SCORES_IMPORTED("scores-imported", "Scores imported"),
   SCORES_EXPORTED("scores-exported", "Scores exported"),
   BLIND_SESSION_STARTED("blind-session-started", "Blind session started"),
+  BLIND_GUEST_LINK_MADE("blind-guest-link-made", "Link made for a guest of a blind session"),
+  BLIND_GUEST_LINK_REVOKED(
+      "blind-guest-link-revoked", "Link of a guest of a blind session taken back"),
   BLIND_SESSION_CLOSED("blind-session-closed", "Blind session closed"),
   BLIND_SESSION_IMPORTED("blind-session-imported", "Rows of a session from elsewhere imported"),
   BLIND_IMPORT_REMOVED("blind-import-removed", "Imported rows of a session removed"),

@@ -28,6 +28,7 @@ record AccessTables(Map<String, AccessRows> all) {
   static final String SEEN = "person_seen";
   static final String SHUT_OUT = "shut_out";
   static final String TOKENS = "access_token";
+  static final String GUESTS = "blind_guest_link";
   static final String AUDIENCES = "report_audience";
   static final String READERS = "report_reader";
   static final String LINKS = "share_link";
@@ -58,6 +59,7 @@ record AccessTables(Map<String, AccessRows> all) {
           SEEN,
           SHUT_OUT,
           TOKENS,
+          GUESTS,
           AUDIENCES,
           READERS,
           LINKS);

@@ -70,9 +70,14 @@ record CarryOver(
   private static boolean opensAnything(Path file) throws SQLException {
     try (var database = DatabaseCopy.connect(file, DatabaseCopy.TO_READ)) {
       return WaitingNotices.areIn(database)
-          || AccessRows.of(database, AccessTables.TOKENS).rows().stream()
-              .anyMatch(token -> token.find("revoked_at").isEmpty());
+          || holdsSome(database, AccessTables.TOKENS)
+          || holdsSome(database, AccessTables.GUESTS);
     }
+  }
+
+  private static boolean holdsSome(Connection database, String table) throws SQLException {
+    return AccessRows.of(database, table).rows().stream()
+        .anyMatch(secret -> secret.find("revoked_at").isEmpty());
   }
 
   private void bringUpToDate(Path file) throws SQLException {
@@ -140,14 +145,21 @@ record CarryOver(
       }
     }
     WaitingNotices.end(database, now);
-    if (AccessRows.isThere(database, AccessTables.TOKENS)) {
+    endAll(database, AccessTables.TOKENS);
+    endAll(database, AccessTables.GUESTS);
+    return takenBack;
+  }
+
+  /// Secrets of a database that takes the place of another are worth nothing: which of them were
+  /// taken back since nobody need know.
+  private void endAll(Connection database, String table) throws SQLException {
+    if (AccessRows.isThere(database, table)) {
       try (var end =
           database.prepareStatement(
-              "update access_token set revoked_at = ? where revoked_at is null")) {
+              "update %s set revoked_at = ? where revoked_at is null".formatted(table))) {
         end.setTimestamp(1, Timestamp.from(now));
         end.executeUpdate();
       }
     }
-    return takenBack;
   }
 }

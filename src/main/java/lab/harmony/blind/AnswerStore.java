@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lab.harmony.people.PersonId;
 import lab.harmony.review.Checklist;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -96,9 +98,9 @@ class AnswerStore {
     said(
             """
             insert into blind_answer (session, rater, position, sending, knew, overtaken, withdrawn, cannot_tell,
-              intended_conflict, eyes_mouth, brows_tension, holistic, choice, milliseconds, answered_at)
+              intended_conflict, eyes_mouth, brows_tension, holistic, choice, points, ranking, milliseconds, answered_at)
             values (:session, :rater, :position, :sending, :knew, :overtaken, :withdrawn, :cannot_tell,
-              :intended_conflict, :eyes_mouth, :brows_tension, :holistic, :choice, :milliseconds, :at)
+              :intended_conflict, :eyes_mouth, :brows_tension, :holistic, :choice, :points, :ranking, :milliseconds, :at)
             """,
             session,
             rater,
@@ -115,9 +117,9 @@ class AnswerStore {
     return said(
                 """
                 insert into blind_late_answer (session, rater, position, sending, knew, withdrawn, cannot_tell,
-                  intended_conflict, eyes_mouth, brows_tension, holistic, choice, milliseconds, arrived_at)
+                  intended_conflict, eyes_mouth, brows_tension, holistic, choice, points, ranking, milliseconds, arrived_at)
                 select :session, :rater, :position, :sending, :knew, :withdrawn, :cannot_tell,
-                  :intended_conflict, :eyes_mouth, :brows_tension, :holistic, :choice, :milliseconds, :at
+                  :intended_conflict, :eyes_mouth, :brows_tension, :holistic, :choice, :points, :ranking, :milliseconds, :at
                 where not exists (select 1 from blind_late_answer
                   where session = :session and rater = :rater and sending = :sending)
                 """,
@@ -147,6 +149,8 @@ class AnswerStore {
         .param("brows_tension", checklist.map(Checklist::browsTensionAgree).orElse(null))
         .param("holistic", checklist.map(Checklist::holisticCoherence).orElse(null))
         .param("choice", answer.choice().map(BlindAnswer.Choice::code).orElse(null))
+        .param("points", answer.points().orElse(null))
+        .param("ranking", answer.order().map(AnswerStore::ranking).orElse(null))
         .param("milliseconds", (int) said.took().toMillis())
         .param("at", BlindStore.utc(now));
   }
@@ -172,6 +176,15 @@ class AnswerStore {
         .list();
   }
 
+  /// As people count: from 1.
+  static String ranking(List<Integer> order) {
+    return order.stream().map(place -> String.valueOf(place + 1)).collect(Collectors.joining(" "));
+  }
+
+  private static List<Integer> order(String ranking) {
+    return Stream.of(ranking.split(" ")).map(place -> Integer.parseInt(place) - 1).toList();
+  }
+
   private static GivenAnswer answer(ResultSet row) throws SQLException {
     boolean eyesMouth = row.getBoolean("eyes_mouth");
     Optional<Checklist> checklist =
@@ -191,7 +204,9 @@ class AnswerStore {
             row.getBoolean("cannot_tell"),
             row.getBoolean("intended_conflict"),
             checklist,
-            Optional.ofNullable(row.getString("choice")).flatMap(BlindAnswer.Choice::of)),
+            Optional.ofNullable(row.getString("choice")).flatMap(BlindAnswer.Choice::of),
+            Optional.ofNullable(row.getObject("points", Integer.class)),
+            Optional.ofNullable(row.getString("ranking")).map(AnswerStore::order)),
         row.getInt("milliseconds"),
         BlindStore.instant(row, "answered_at").orElseThrow());
   }

@@ -1,6 +1,8 @@
 package lab.harmony.blind;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import lab.harmony.review.Checklist;
 
 /// What a rater says of what they are shown.
@@ -9,11 +11,31 @@ import lab.harmony.review.Checklist;
 /// @param intendedConflict a face is meant to mix emotions: never counted as a failure
 /// @param checklist for a picture
 /// @param choice for a pair
+/// @param points of a picture
+/// @param order of four: their places from left to right, from 0, the best first
 public record BlindAnswer(
     boolean cannotTell,
     boolean intendedConflict,
     Optional<Checklist> checklist,
-    Optional<Choice> choice) {
+    Optional<Choice> choice,
+    Optional<Integer> points,
+    Optional<List<Integer>> order) {
+
+  private static final int MOST_POINTS = 3;
+
+  public BlindAnswer {
+    order = order.map(List::copyOf);
+    points
+        .filter(value -> value < 0 || value > MOST_POINTS)
+        .ifPresent(value -> {
+          throw new IllegalArgumentException("points go from 0 to 3, got " + value);
+        });
+    order
+        .filter(places -> !places.stream().sorted().toList().equals(List.of(0, 1, 2, 3)))
+        .ifPresent(places -> {
+          throw new IllegalArgumentException("four places, each once, got " + places);
+        });
+  }
 
   /// Which of two is better.
   public enum Choice {
@@ -40,25 +62,63 @@ public record BlindAnswer(
   }
 
   public static BlindAnswer ofFace(Checklist checklist, boolean intendedConflict) {
-    return new BlindAnswer(false, intendedConflict, Optional.of(checklist), Optional.empty());
+    return new BlindAnswer(
+        false,
+        intendedConflict,
+        Optional.of(checklist),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   public static BlindAnswer ofPair(Choice choice, boolean intendedConflict) {
-    return new BlindAnswer(false, intendedConflict, Optional.empty(), Optional.of(choice));
+    return new BlindAnswer(
+        false,
+        intendedConflict,
+        Optional.empty(),
+        Optional.of(choice),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  public static BlindAnswer ofPoints(int points, boolean intendedConflict) {
+    return new BlindAnswer(
+        false,
+        intendedConflict,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(points),
+        Optional.empty());
+  }
+
+  public static BlindAnswer ofOrder(List<Integer> order, boolean intendedConflict) {
+    return new BlindAnswer(
+        false,
+        intendedConflict,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(order));
   }
 
   public static BlindAnswer ofNothing() {
-    return new BlindAnswer(true, false, Optional.empty(), Optional.empty());
+    return new BlindAnswer(
+        true, false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /// Whether it answers what a form asks.
   boolean answers(BlindForm form) {
+    int said =
+        (int) Stream.of(checklist, choice, points, order).filter(Optional::isPresent).count();
     return cannotTell
-        ? checklist.isEmpty() && choice.isEmpty()
-        : switch (form) {
-          case CHECKLIST -> checklist.isPresent() && choice.isEmpty();
-          case PAIRS -> choice.isPresent() && checklist.isEmpty();
-        };
+        ? said == 0
+        : said == 1
+            && switch (form) {
+              case CHECKLIST -> checklist.isPresent();
+              case POINTS -> points.isPresent();
+              case PAIRS -> choice.isPresent();
+              case ORDER -> order.isPresent();
+            };
   }
 
   /// Whether it counts among those that succeed or fail.

@@ -53,7 +53,8 @@ public record BlindPlan(
   }
 
   /// Checklist: faces of one arm hold in half of the cases, and independently of the other's; that
-  /// is where most pairs are needed. Pairs: every fourth answer prefers neither.
+  /// is where most pairs are needed. Pairs and points: every fourth prefers neither. In an order
+  /// one of two always stands above the other.
   ///
   /// The arms of whole prompts are exchanged at the end, so seeds of one prompt count as one, and
   /// each of several comparisons gets its part of the level.
@@ -61,8 +62,18 @@ public record BlindPlan(
     double alpha = ALPHA / (arms * (arms - 1) / 2);
     for (int percent = 1; percent <= 50; percent++) {
       double more = percent / 100.0;
-      double first = form == BlindForm.CHECKLIST ? (0.5 + more) * 0.5 : 0.375 + more * 0.75;
-      double second = form == BlindForm.CHECKLIST ? 0.5 * (0.5 - more) : 0.375 - more * 0.75;
+      double first =
+          switch (form) {
+            case CHECKLIST -> (0.5 + more) * 0.5;
+            case PAIRS, POINTS -> (0.5 + more) * 0.75;
+            case ORDER -> 0.5 + more;
+          };
+      double second =
+          switch (form) {
+            case CHECKLIST -> 0.5 * (0.5 - more);
+            case PAIRS, POINTS -> (0.5 - more) * 0.75;
+            case ORDER -> 0.5 - more;
+          };
       double power =
           McNemarPower.of(first, Math.max(0, second), alpha, McNemarPower.Test.EXACT)
               .orElseThrow()
@@ -79,15 +90,32 @@ public record BlindPlan(
   public String sentence() {
     return shows
         .map(it ->
-            form == BlindForm.PAIRS
-                ? "With %d prompts, a preference of %d %% against %d %% is shown in %.0f of 100 such sessions; smaller ones mostly are not. Scales and seeds of a prompt count as one here, and every fourth answer as equal or both bad."
-                    .formatted(
-                        prompts, 50 + it.percent(), 50 - it.percent(), Math.floor(it.power() * 100))
-                : "With %d prompts, a difference of %d points in the share of faces that hold (%d %% against 50 %%) is shown in %.0f of 100 such sessions; smaller ones mostly are not. Scales and seeds of a prompt count as one here, and the arms as independent, which needs most faces."
-                    .formatted(
-                        prompts, it.percent(), 50 + it.percent(), Math.floor(it.power() * 100)))
+            "With %d prompts, %s is shown in %.0f of 100 such sessions; smaller ones mostly are not. Scales and seeds of a prompt count as one here%s"
+                .formatted(
+                    prompts,
+                    difference(it.percent()),
+                    Math.floor(it.power() * 100),
+                    switch (form) {
+                      case CHECKLIST -> ", and the arms as independent, which needs most faces.";
+                      case POINTS -> ", and every fourth pair of faces as equal.";
+                      case PAIRS -> ", and every fourth answer as equal or both bad.";
+                      case ORDER -> ".";
+                    }))
         .orElse(
             "With %d prompts no difference would be shown in 80 of 100 such sessions. Run more prompts first; more seeds of the same prompts help less."
                 .formatted(prompts));
+  }
+
+  private String difference(int percent) {
+    return switch (form) {
+      case CHECKLIST ->
+          "a difference of %d points in the share of faces that hold (%d %% against 50 %%)"
+              .formatted(percent, 50 + percent);
+      case POINTS ->
+          "that the face of one arm has more points in %d %% of those pairs that differ"
+              .formatted(50 + percent);
+      case PAIRS -> "a preference of %d %% against %d %%".formatted(50 + percent, 50 - percent);
+      case ORDER -> "that one arm stands above another in %d %%".formatted(50 + percent);
+    };
   }
 }

@@ -6,8 +6,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import lab.harmony.audit.AuditEvent;
 import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditSubject;
@@ -16,11 +14,8 @@ import lab.harmony.people.Actor;
 import lab.harmony.people.PersonChanged;
 import lab.harmony.people.Right;
 import lab.harmony.people.Rights;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /// What raters of a session see and say. Nothing that leaves here tells an arm.
 @Service
@@ -32,8 +27,7 @@ public class BlindRating {
   private final AuditTrail audit;
   private final HeldBack heldBack;
   private final Clock clock;
-  private final TransactionTemplate transaction;
-  private final ApplicationEventPublisher events;
+  private final RatingDesk desk;
 
   BlindRating(
       BlindStore store,
@@ -42,32 +36,34 @@ public class BlindRating {
       AuditTrail audit,
       HeldBack heldBack,
       Clock clock,
-      PlatformTransactionManager transactions,
-      ApplicationEventPublisher events) {
+      RatingDesk desk) {
     this.store = store;
     this.answers = answers;
     this.rights = rights;
     this.audit = audit;
     this.heldBack = heldBack;
     this.clock = clock;
-    this.transaction = new TransactionTemplate(transactions);
-    this.events = events;
+    this.desk = desk;
   }
 
   /// One place in a rater's order.
   ///
   /// @param archetype that was asked for
   /// @param emotion that was asked for
-  /// @param left the name of the picture, random for this showing
+  /// @param pictures their names from left to right, random for this showing
   /// @param standing the name of the last thing said here, empty for none
   public record Place(
       int position,
       String archetype,
       String emotion,
-      String left,
-      Optional<String> right,
+      List<String> pictures,
       String standing,
-      Optional<BlindAnswer> answer) {}
+      Optional<BlindAnswer> answer) {
+
+    public Place {
+      pictures = List.copyOf(pictures);
+    }
+  }
 
   /// What a rater works on.
   ///
@@ -89,72 +85,19 @@ public class BlindRating {
   /// What somebody rates in an open session; empty where they do not.
   public Optional<Task> task(SessionId id, Actor by) {
     rights.require(by, Right.REVIEW);
-    var found = store.asked(id, by.person());
-    found.ifPresent(_ -> noteWhatTheySee(by));
-    return found.map(session -> {
-      var units =
-          store.units(id).stream().collect(Collectors.toMap(Unit::number, Function.identity()));
-      var last = GivenAnswer.last(answers.all(id, by.person()));
-      return new Task(
-          id,
-          session.title(),
-          session.form(),
-          session.commitment(),
-          store.showings(id, by.person()).stream()
-              .map(showing -> {
-                var asked = java.util.Objects.requireNonNull(units.get(showing.unit())).asked();
-                var said = Optional.ofNullable(last.get(showing.position()));
-                return new Place(
-                    showing.position(),
-                    asked.archetype(),
-                    asked.emotion(),
-                    showing.left(),
-                    showing.right(),
-                    said.map(GivenAnswer::sending).orElse(""),
-                    said.filter(it -> !it.withdrawn()).map(GivenAnswer::answer));
-              })
-              .toList());
-    });
+    var task = desk.task(id, by.person());
+    task.ifPresent(_ -> noteWhatTheySee(by));
+    return task;
   }
 
   /// Keeps what a browser says, once however often it says it.
   public Taken say(SessionId id, Said said, Actor by) {
     rights.require(by, Right.REVIEW);
-    var done = java.util.Objects.requireNonNull(transaction.execute(_ -> keep(id, said, by)));
-    if (done.taken() == Taken.KEPT) {
+    var taken = desk.say(id, said, by.person());
+    if (taken == Taken.KEPT) {
       noteWhatTheySee(by);
     }
-    if (done.changes()) {
-      events.publishEvent(new BlindChanged(id));
-    }
-    return done.taken();
-  }
-
-  /// @param changes whether what the session tells is another now
-  private record Done(Taken taken, boolean changes) {}
-
-  /// Reads no more than what stands at this place: the session is held meanwhile. What is said
-  /// again is answered by what stands now, and changes nothing.
-  private Done keep(SessionId id, Said said, Actor by) {
-    var held = answers.hold(id);
-    var before = answers.place(id, by.person(), said.sending());
-    if (before.isPresent()) {
-      boolean stands = answers.standing(id, by.person(), before.get()).equals(said.sending());
-      return new Done(stands ? Taken.KEPT : Taken.OVERTAKEN, false);
-    }
-    if (held.isEmpty()
-        || !answers.shows(id, by.person(), said.position())
-        || (!said.withdrawn() && !said.answer().answers(held.get().form()))) {
-      return new Done(Taken.UNKNOWN, false);
-    }
-    if (!held.get().isOpen()) {
-      return new Done(Taken.LATE, answers.addLate(id, by.person(), said, now()));
-    }
-    boolean overtaken =
-        !answers.standing(id, by.person(), said.position()).equals(said.knew())
-            || answers.isReplaced(id, by.person(), said.sending());
-    answers.add(id, by.person(), said, overtaken, now());
-    return new Done(overtaken ? Taken.OVERTAKEN : Taken.KEPT, !overtaken);
+    return taken;
   }
 
   /// What a rater of a closed session is told.
@@ -172,20 +115,7 @@ public class BlindRating {
   /// The same, of a closed session that somebody rated in; empty where they did not.
   public Optional<Ended> ended(SessionId id, Actor by) {
     rights.require(by, Right.REVIEW);
-    return store
-        .find(id)
-        .filter(session -> !session.isOpen())
-        .flatMap(session ->
-            session
-                .rater(by.person())
-                .map(rater ->
-                    new Ended(
-                        id,
-                        session.title(),
-                        session.form(),
-                        session.commitment(),
-                        rater.late(),
-                        heldBack.why(id, by))));
+    return desk.ended(id, by.person());
   }
 
   /// What was sealed and all that was answered, for somebody who rated in it: so they can hold it

@@ -27,12 +27,18 @@ public record BlindSession(
 
   /// Who rates.
   ///
+  /// @param guest whether they have no account; they come in by a link
   /// @param notBlindSince since when they could open what tells the arms
   /// @param showings how often they are shown something
   /// @param answered to how many of these they have an answer
   /// @param late how many of their answers came after the close, and count for nothing
   public record Rater(
-      NamedPerson person, Optional<Instant> notBlindSince, int showings, int answered, int late) {
+      NamedPerson person,
+      boolean guest,
+      Optional<Instant> notBlindSince,
+      int showings,
+      int answered,
+      int late) {
 
     public boolean isBlind() {
       return notBlindSince.isEmpty();

@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import lab.harmony.audit.AuditEvent;
 import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditSubject;
@@ -19,8 +21,10 @@ import lab.harmony.people.Person;
 import lab.harmony.people.PersonId;
 import lab.harmony.people.Right;
 import lab.harmony.people.Rights;
+import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunImage;
 import lab.harmony.runs.images.ExperimentFaces;
+import lab.harmony.runs.store.RunQueue;
 import lab.harmony.stats.AssignmentPlan;
 import lab.harmony.work.JobStops;
 import org.springframework.context.ApplicationEventPublisher;
@@ -35,6 +39,7 @@ public class BlindSessions {
   private final StartedSessions starts;
   private final AnswerStore answers;
   private final ExperimentFaces faces;
+  private final RunQueue runs;
   private final People people;
   private final Rights rights;
   private final JobStops stops;
@@ -48,6 +53,7 @@ public class BlindSessions {
       StartedSessions starts,
       AnswerStore answers,
       ExperimentFaces faces,
+      RunQueue runs,
       People people,
       Rights rights,
       JobStops stops,
@@ -58,6 +64,7 @@ public class BlindSessions {
     this.starts = starts;
     this.answers = answers;
     this.faces = faces;
+    this.runs = runs;
     this.people = people;
     this.rights = rights;
     this.stops = stops;
@@ -77,6 +84,22 @@ public class BlindSessions {
           .forEach(image -> counts.merge(new BlindArm(experiment, image.model()), 1, Integer::sum));
     }
     return counts;
+  }
+
+  /// The arms that runs and experiments have: all their models, or those that are named.
+  ///
+  /// @param sources ids of runs and names of experiments; what is neither is left out
+  public Set<BlindArm> arms(List<String> sources, List<String> models, Actor by) {
+    rights.require(by, Right.COMPUTE);
+    var arms = new LinkedHashSet<BlindArm>();
+    for (var source : sources) {
+      var run = RunId.parse(source).flatMap(runs::find);
+      run.ifPresentOrElse(
+          it -> arms.add(new BlindArm(it.spec().experiment(), it.spec().drawnBy())),
+          () -> faces.of(source).forEach(image -> arms.add(new BlindArm(source, image.model()))));
+    }
+    arms.removeIf(arm -> !models.isEmpty() && !models.contains(arm.model()));
+    return arms;
   }
 
   /// Who can rate in a session that this person makes: everybody who may score, but them.
@@ -120,18 +143,21 @@ public class BlindSessions {
     var set = frozen(setup);
     var plan = assignment(setup, set);
     var id = SessionId.drawn(random);
-    var showings = new ShowingDraw(random).showings(plan, setup.raters(), setup.form());
+    var guests = new LinkedHashMap<PersonId, String>();
+    setup.guests().forEach(name -> guests.put(PersonId.random(), name));
+    var seated = setup.seated(guests.keySet());
+    var showings = new ShowingDraw(random).showings(plan, seated.raters(), setup.form());
     var mapping =
-        SealedMapping.of(id, setup, set.units(), showings, new PictureNames(random).nonce());
+        SealedMapping.of(id, seated, set.units(), showings, new PictureNames(random).nonce());
     var now = now();
     audit.together(() -> {
       var notBlind = new LinkedHashMap<PersonId, Instant>();
       setup.raters().stream().filter(this::seesArms).forEach(rater -> notBlind.put(rater, now));
-      starts.add(id, setup, set, mapping, showings, notBlind, by.person(), now);
+      starts.add(id, seated, set, mapping, showings, notBlind, guests, by.person(), now);
       audit.record(
           AuditEvent.of(AuditKind.BLIND_SESSION_STARTED, by, AuditSubject.blindSession(id.value()))
               .with("commitment", mapping.commitment().hex())
-              .with("raters", setup.raters().size())
+              .with("raters", setup.seats())
               .with("units", set.units().size()));
       return id;
     });
@@ -143,6 +169,14 @@ public class BlindSessions {
     if (setup.raters().contains(by.person())) {
       throw new BlindProblem(
           "Whoever makes a session knows its arms and cannot rate in it. Leave yourself out.");
+    }
+    for (var guest : setup.guests()) {
+      if (guest.length() > Guest.LONGEST_NAME
+          || setup.guests().stream().filter(guest::equals).count() > 1) {
+        throw new BlindProblem(
+            "Each guest needs a name of their own of %d letters at most, got “%s”."
+                .formatted(Guest.LONGEST_NAME, guest));
+      }
     }
     for (var rater : setup.raters()) {
       if (!rights.may(new Actor(rater), Right.REVIEW)) {
@@ -168,7 +202,7 @@ public class BlindSessions {
   }
 
   private static AssignmentPlan assignment(BlindSetup setup, FrozenSet set) {
-    if (setup.raters().isEmpty()) {
+    if (setup.seats() == 0) {
       throw new BlindProblem("A session needs a rater. Choose who rates.");
     }
     if (setup.repeatPercent() < BlindSetup.LEAST_REPEATS || setup.repeatPercent() > 100) {
@@ -176,14 +210,14 @@ public class BlindSessions {
           "At least %d %% of what somebody rates is shown twice, got %d %%."
               .formatted(BlindSetup.LEAST_REPEATS, setup.repeatPercent()));
     }
-    if (setup.ratings() < 1 || setup.ratings() > setup.raters().size()) {
+    if (setup.ratings() < 1 || setup.ratings() > setup.seats()) {
       throw new BlindProblem(
           "Each of the %s is to be rated by %d of %d raters. Choose more raters or fewer ratings."
-              .formatted(setup.form().units(), setup.ratings(), setup.raters().size()));
+              .formatted(setup.form().units(), setup.ratings(), setup.seats()));
     }
     var plan =
         new AssignmentPlan(
-            setup.raters().size(),
+            setup.seats(),
             set.units().size(),
             setup.ratings(),
             setup.repeatPercent(),
@@ -196,15 +230,31 @@ public class BlindSessions {
                       BlindSetup.DISTANCE,
                       setup.form().units(),
                       plan.baseRatings(),
-                      setup.raters().size()));
+                      setup.seats()));
         });
     return plan;
   }
 
-  /// Every session, for whoever sees experiments; those in which one rates, for others.
-  public List<BlindSession> list(Actor who) {
+  /// A session as a list finds it, before its line is in view.
+  ///
+  /// @param rates whether whoever asks is among its raters
+  public record Head(SessionId id, String title, boolean rates) {}
+
+  /// Every session, for whoever sees experiments; those in which one rates, for others. The newest
+  /// first.
+  public List<Head> heads(Actor who) {
     rights.require(who, Right.REVIEW);
-    return rights.may(who, Right.LOOK) ? store.all() : store.of(who.person());
+    boolean looks = rights.may(who, Right.LOOK);
+    return store.heads(who.person()).stream().filter(head -> looks || head.rates()).toList();
+  }
+
+  /// Some of these, with how far they are.
+  public List<BlindSession> list(List<Head> heads, Actor who) {
+    rights.require(who, Right.REVIEW);
+    boolean looks = rights.may(who, Right.LOOK);
+    return store.all(heads.stream().map(Head::id).toList()).stream()
+        .filter(session -> looks || session.rater(who.person()).isPresent())
+        .toList();
   }
 
   /// A session that somebody may see.

@@ -1,12 +1,16 @@
 package lab.harmony.blind;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import lab.harmony.people.PersonId;
 
 /// What somebody asks for who makes a session.
 ///
 /// @param title raters read it
-/// @param arms one or more; pairs need two
+/// @param arms one or more; pairs need two, an order of four four
+/// @param raters people of the lab
+/// @param guests what raters without an account are called
 /// @param ratings raters for each unit
 /// @param repeatPercent the least share that a rater is shown twice
 public record BlindSetup(
@@ -14,6 +18,7 @@ public record BlindSetup(
     BlindForm form,
     List<BlindArm> arms,
     List<PersonId> raters,
+    List<String> guests,
     int ratings,
     int repeatPercent) {
 
@@ -30,5 +35,34 @@ public record BlindSetup(
     title = title.strip();
     arms = List.copyOf(arms);
     raters = raters.stream().distinct().toList();
+    guests = guests.stream().map(String::strip).filter(name -> !name.isEmpty()).toList();
+  }
+
+  /// Without guests.
+  public BlindSetup(
+      String title,
+      BlindForm form,
+      List<BlindArm> arms,
+      List<PersonId> raters,
+      int ratings,
+      int repeatPercent) {
+    this(title, form, arms, raters, List.of(), ratings, repeatPercent);
+  }
+
+  /// How many rate, people and guests.
+  int seats() {
+    return raters.size() + guests.size();
+  }
+
+  /// The same with guests who have ids.
+  BlindSetup seated(Collection<PersonId> ofGuests) {
+    return new BlindSetup(
+        title,
+        form,
+        arms,
+        Stream.concat(raters.stream(), ofGuests.stream()).toList(),
+        List.of(),
+        ratings,
+        repeatPercent);
   }
 }

@@ -35,7 +35,7 @@ class BlindStore {
 
   private static final String RATERS =
       """
-      select r.session, r.not_blind_since, %s,
+      select r.session, r.not_blind_since, r.guest, %s,
         (select count(*) from blind_showing w where w.session = r.session and w.rater = r.person) as showings,
         (select count(*) from blind_showing w
           join blind_answer a on a.number = (select max(b.number) from blind_answer b
@@ -53,9 +53,31 @@ class BlindStore {
     this.database = database;
   }
 
-  /// The sessions, the newest first.
-  List<BlindSession> all() {
-    return sessions("order by s.opened_at desc, s.id", Map.of());
+  /// All sessions, the newest first, without what a line says of them.
+  List<BlindSessions.Head> heads(PersonId rater) {
+    return database
+        .sql(
+            """
+            select s.id, s.title, exists (select 1 from blind_rater r
+              where r.session = s.id and r.person = :rater) as rates
+            from blind_session s order by s.opened_at desc, s.id
+            """)
+        .param("rater", rater.value())
+        .query((row, _) ->
+            new BlindSessions.Head(
+                new SessionId(row.getString("id")),
+                row.getString("title"),
+                row.getBoolean("rates")))
+        .list();
+  }
+
+  /// These, the newest first.
+  List<BlindSession> all(List<SessionId> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : sessions(
+            "where s.id in (:ids) order by s.opened_at desc, s.id",
+            Map.of("ids", ids.stream().map(SessionId::value).toList()));
   }
 
   Optional<BlindSession> find(SessionId id) {
@@ -96,7 +118,8 @@ class BlindStore {
               .computeIfAbsent(row.getString("session"), _ -> new ArrayList<>())
               .add(
                   new BlindSession.Rater(
-                      NamedPerson.read(row, "person").orElseThrow(),
+                      rater(row),
+                      row.getString("guest") != null,
                       instant(row, "not_blind_since"),
                       row.getInt("showings"),
                       row.getInt("answered"),
@@ -118,6 +141,12 @@ class BlindStore {
                 arms.getOrDefault(it.id().value(), List.of()),
                 raters.getOrDefault(it.id().value(), List.of())))
         .toList();
+  }
+
+  private static NamedPerson rater(ResultSet row) throws SQLException {
+    var person = NamedPerson.read(row, "person").orElseThrow();
+    var guest = row.getString("guest");
+    return guest == null ? person : new NamedPerson(person.id(), guest);
   }
 
   private static BlindSession session(ResultSet row) throws SQLException {
@@ -147,6 +176,15 @@ class BlindStore {
 
   /// An open session as whoever rates in it is told of it.
   record Asked(String title, BlindForm form, String commitment) {}
+
+  boolean isOpen(SessionId id) {
+    return database
+        .sql("select closed_at is null from blind_session where id = :id")
+        .param("id", id.value())
+        .query(Boolean.class)
+        .optional()
+        .orElse(false);
+  }
 
   /// Empty where it is closed, or not theirs to rate.
   Optional<Asked> asked(SessionId id, PersonId rater) {
@@ -230,55 +268,66 @@ class BlindStore {
         .list();
   }
 
+  /// By rater in their order, then by place.
   List<Showing> showings(SessionId id) {
-    return database
-        .sql(
-            """
-            select w.rater, w.position, w.unit, w.swapped, w.again, w.left_name, w.right_name
-            from blind_showing w join blind_rater r on r.session = w.session and r.person = w.rater
-            where w.session = :id order by r.number, w.position
-            """)
-        .param("id", id.value())
-        .query((row, _) -> showing(row))
-        .list();
+    return showings("", Map.of("id", id.value()));
   }
 
   List<Showing> showings(SessionId id, PersonId rater) {
-    return database
-        .sql("select * from blind_showing where session = :id and rater = :rater order by position")
-        .param("id", id.value())
-        .param("rater", rater.value())
-        .query((row, _) -> showing(row))
-        .list();
+    return showings("and w.rater = :rater", Map.of("id", id.value(), "rater", rater.value()));
   }
 
-  private static Showing showing(ResultSet row) throws SQLException {
-    return new Showing(
-        new PersonId(row.getString("rater")),
-        row.getInt("position"),
-        row.getInt("unit"),
-        row.getBoolean("swapped"),
-        row.getBoolean("again"),
-        row.getString("left_name"),
-        Optional.ofNullable(row.getString("right_name")));
+  private List<Showing> showings(String which, Map<String, ?> parameters) {
+    var all = new ArrayList<Showing>();
+    database
+        .sql(
+            """
+            select w.rater, w.position, w.unit, w.again, n.picture, n.name
+            from blind_showing w
+              join blind_rater r on r.session = w.session and r.person = w.rater
+              join blind_shown n on n.session = w.session and n.rater = w.rater and n.position = w.position
+            where w.session = :id %s order by r.number, w.position, n.place
+            """
+                .formatted(which))
+        .params(parameters)
+        .query(row -> {
+          var rater = new PersonId(row.getString("rater"));
+          int position = row.getInt("position");
+          var shown = new Showing.Shown(row.getInt("picture"), row.getString("name"));
+          var before = all.isEmpty() ? null : all.getLast();
+          if (before != null && before.rater().equals(rater) && before.position() == position) {
+            all.set(all.size() - 1, before.with(shown));
+          } else {
+            all.add(
+                new Showing(
+                    rater, position, row.getInt("unit"), row.getBoolean("again"), List.of(shown)));
+          }
+        });
+    return all;
   }
 
   /// A picture of a session that is open, by the name that it has for one rater.
   record Named(SessionId session, ImageId image, String sha256, int width, int height) {}
+
+  /// The session that a name was drawn for.
+  Optional<SessionId> sessionOf(String name) {
+    return database
+        .sql("select session from blind_shown where name = :name")
+        .param("name", name)
+        .query((row, _) -> new SessionId(row.getString("session")))
+        .optional();
+  }
 
   Optional<Named> picture(String name, PersonId rater) {
     return database
         .sql(
             """
             select s.id, p.run, p.image_index, p.sha256, s.width, s.height
-            from blind_showing w
-              join blind_session s on s.id = w.session
-              join blind_picture p on p.session = w.session and p.unit = w.unit
-                and p.side = case when w.left_name = :name then
-                    case when w.swapped then 1 else 0 end
-                  else case when w.swapped then 0 else 1 end end
-            where (w.left_name = :name or w.right_name = :name) and w.rater = :rater
-              and s.closed_at is null
+            from blind_shown n
+              join blind_showing w on w.session = n.session and w.rater = n.rater and w.position = n.position
+              join blind_session s on s.id = n.session
+              join blind_picture p on p.session = n.session and p.unit = w.unit and p.side = n.picture
+            where n.name = :name and n.rater = :rater and s.closed_at is null
             """)
         .param("name", name)
         .param("rater", rater.value())

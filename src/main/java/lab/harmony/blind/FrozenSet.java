@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import lab.harmony.runs.RunImage;
 
 /// The pictures of a session, by what was asked for, and the size in which all of them are shown.
@@ -34,11 +35,25 @@ record FrozenSet(List<Unit> units, int faces, int leftOut, int width, int height
   /// @param arms the pictures of each arm
   /// @throws BlindProblem if they cannot be compared blind
   static FrozenSet of(BlindForm form, List<BlindArm> names, List<List<RunImage>> arms) {
-    if (arms.isEmpty() || (form == BlindForm.PAIRS && arms.size() < 2)) {
-      throw new BlindProblem(
-          form == BlindForm.PAIRS
-              ? "Pairs need two arms at least. Choose another arm, or the checklist."
-              : "A session needs an arm. Choose whose pictures are rated.");
+    switch (form) {
+      case CHECKLIST, POINTS -> {
+        if (arms.isEmpty()) {
+          throw new BlindProblem("A session needs an arm. Choose whose pictures are rated.");
+        }
+      }
+      case PAIRS -> {
+        if (arms.size() < 2) {
+          throw new BlindProblem(
+              "Pairs need two arms at least. Choose another arm, or the checklist.");
+        }
+      }
+      case ORDER -> {
+        if (arms.size() != form.pictures()) {
+          throw new BlindProblem(
+              "An order of four needs four arms, got %d. Choose as many, or pairs."
+                  .formatted(arms.size()));
+        }
+      }
     }
     var byAsked = new ArrayList<Map<Unit.Asked, RunImage>>();
     for (int arm = 0; arm < arms.size(); arm++) {
@@ -97,17 +112,27 @@ record FrozenSet(List<Unit> units, int faces, int leftOut, int width, int height
       var image = java.util.Objects.requireNonNull(arms.get(arm).get(asked));
       shown.add(new Unit.Shown(arm, image.id(), image.sha256()));
     }
-    var units = new ArrayList<Unit>();
+    return switch (form) {
+      case CHECKLIST, POINTS -> numbered(next, asked, shown.stream().map(List::of).toList());
+      case PAIRS -> numbered(next, asked, eachTwo(shown));
+      case ORDER -> numbered(next, asked, List.of(shown));
+    };
+  }
+
+  private static List<List<Unit.Shown>> eachTwo(List<Unit.Shown> shown) {
+    var pairs = new ArrayList<List<Unit.Shown>>();
     for (int one = 0; one < shown.size(); one++) {
-      if (form == BlindForm.CHECKLIST) {
-        units.add(new Unit(next + units.size(), asked, List.of(shown.get(one))));
-        continue;
-      }
       for (int other = one + 1; other < shown.size(); other++) {
-        units.add(new Unit(next + units.size(), asked, List.of(shown.get(one), shown.get(other))));
+        pairs.add(List.of(shown.get(one), shown.get(other)));
       }
     }
-    return units;
+    return pairs;
+  }
+
+  private static List<Unit> numbered(int next, Unit.Asked asked, List<List<Unit.Shown>> together) {
+    return IntStream.range(0, together.size())
+        .mapToObj(place -> new Unit(next + place, asked, together.get(place)))
+        .toList();
   }
 
   /// The smallest size: a larger picture next to a smaller one would tell the arm. All of one

@@ -81,6 +81,8 @@ public final class PublishedSession {
         : answer
             .choice()
             .map(BlindAnswer.Choice::code)
+            .or(() -> answer.points().map(String::valueOf))
+            .or(() -> answer.order().map(AnswerStore::ranking))
             .orElseGet(() -> checklist(answer.checklist().orElseThrow()));
   }
 

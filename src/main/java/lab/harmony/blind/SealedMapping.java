@@ -45,7 +45,7 @@ public record SealedMapping(String text, String nonce) {
       }
     }
     for (var showing : showings) {
-      var arms = arms(units.get(showing.unit()), showing.swapped());
+      var arms = arms(units.get(showing.unit()), showing.pictures());
       line(
           lines,
           "showing",
@@ -59,9 +59,12 @@ public record SealedMapping(String text, String nonce) {
   }
 
   /// The arms from left to right.
-  private static String arms(Unit unit, boolean swapped) {
-    var arms = unit.pictures().stream().map(picture -> String.valueOf(picture.arm() + 1)).toList();
-    return String.join(" ", swapped ? arms.reversed() : arms);
+  private static String arms(Unit unit, List<Integer> pictures) {
+    return String.join(
+        " ",
+        pictures.stream()
+            .map(place -> String.valueOf(unit.pictures().get(place).arm() + 1))
+            .toList());
   }
 
   /// What is told at the start: the SHA-256 of the nonce, a line feed and the text.

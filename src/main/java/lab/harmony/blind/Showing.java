@@ -1,20 +1,39 @@
 package lab.harmony.blind;
 
-import java.util.Optional;
+import java.util.List;
 import lab.harmony.people.PersonId;
 
 /// One time that a rater is shown a unit.
 ///
 /// @param position in the rater's order, from 0
-/// @param swapped whether the second of a pair is on the left
 /// @param again whether the rater was shown it before
-/// @param left the name of the picture on the left, or of the only one: random, for this showing
-///   alone
-public record Showing(
-    PersonId rater,
-    int position,
-    int unit,
-    boolean swapped,
-    boolean again,
-    String left,
-    Optional<String> right) {}
+/// @param shown from left to right
+public record Showing(PersonId rater, int position, int unit, boolean again, List<Shown> shown) {
+
+  /// A picture where it lies.
+  ///
+  /// @param picture its place in the unit, from 0
+  /// @param name random, for this showing alone
+  public record Shown(int picture, String name) {}
+
+  public Showing {
+    shown = List.copyOf(shown);
+  }
+
+  /// With one more at the right.
+  Showing with(Shown more) {
+    var all = new java.util.ArrayList<>(shown);
+    all.add(more);
+    return new Showing(rater, position, unit, again, all);
+  }
+
+  /// The places in the unit of what lies from left to right.
+  public List<Integer> pictures() {
+    return shown.stream().map(Shown::picture).toList();
+  }
+
+  /// Whether the second of a pair is on the left.
+  public boolean swapped() {
+    return shown.getFirst().picture() == 1;
+  }
+}

@@ -2,9 +2,10 @@ package lab.harmony.blind;
 
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.IntStream;
 import lab.harmony.people.PersonId;
 import lab.harmony.stats.Assignment;
 import lab.harmony.stats.AssignmentPlan;
@@ -27,18 +28,22 @@ final class ShowingDraw {
       var seen = new HashSet<Integer>();
       var list = lists.get(rater);
       for (int position = 0; position < list.size(); position++) {
-        boolean pair = form == BlindForm.PAIRS;
         showings.add(
             new Showing(
                 raters.get(rater),
                 position,
                 list.get(position),
-                pair && random.nextBoolean(),
                 !seen.add(list.get(position)),
-                names.next(),
-                pair ? Optional.of(names.next()) : Optional.empty()));
+                shown(form.pictures())));
       }
     }
     return showings;
+  }
+
+  /// All orders from left to right are as likely.
+  private List<Showing.Shown> shown(int pictures) {
+    var order = new ArrayList<>(IntStream.range(0, pictures).boxed().toList());
+    Collections.shuffle(order, random);
+    return order.stream().map(picture -> new Showing.Shown(picture, names.next())).toList();
   }
 }

@@ -29,6 +29,7 @@ class StartedSessions {
       SealedMapping mapping,
       List<Showing> showings,
       Map<PersonId, Instant> notBlind,
+      Map<PersonId, String> guests,
       PersonId by,
       Instant now) {
     database
@@ -97,30 +98,37 @@ class StartedSessions {
             id.value(),
             person.value(),
             rater,
-            Optional.ofNullable(notBlind.get(person)).map(BlindStore::utc).orElse(null)
+            Optional.ofNullable(notBlind.get(person)).map(BlindStore::utc).orElse(null),
+            guests.get(person)
           });
     }
     all(
-        "insert into blind_rater (session, person, number, not_blind_since) values (?, ?, ?, ?)",
+        "insert into blind_rater (session, person, number, not_blind_since, guest) values (?, ?, ?, ?, ?)",
         raters);
     all(
-        """
-        insert into blind_showing (session, rater, position, unit, swapped, again, left_name, right_name)
-        values (?, ?, ?, ?, ?, ?, ?, ?)
-        """,
+        "insert into blind_showing (session, rater, position, unit, again) values (?, ?, ?, ?, ?)",
         showings.stream()
             .map(it ->
-                new Object[] {
-                  id.value(),
-                  it.rater().value(),
-                  it.position(),
-                  it.unit(),
-                  it.swapped(),
-                  it.again(),
-                  it.left(),
-                  it.right().orElse(null)
-                })
+                new Object[] {id.value(), it.rater().value(), it.position(), it.unit(), it.again()})
             .toList());
+    var shown = new ArrayList<Object[]>();
+    for (var showing : showings) {
+      for (int place = 0; place < showing.shown().size(); place++) {
+        var one = showing.shown().get(place);
+        shown.add(
+            new Object[] {
+              id.value(),
+              showing.rater().value(),
+              showing.position(),
+              place,
+              one.picture(),
+              one.name()
+            });
+      }
+    }
+    all(
+        "insert into blind_shown (session, rater, position, place, picture, name) values (?, ?, ?, ?, ?, ?)",
+        shown);
   }
 
   private void all(String sql, List<Object[]> rows) {

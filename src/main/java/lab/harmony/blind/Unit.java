@@ -4,10 +4,11 @@ import java.util.List;
 import lab.harmony.review.PromptPlace;
 import lab.harmony.runs.ImageId;
 
-/// What one answer is about: a picture, or two of different arms for the same prompt and seed.
+/// What one answer is about: a picture, or two or four of different arms for the same prompt and
+/// seed.
 ///
 /// @param number from 0
-/// @param pictures one or two
+/// @param pictures one, two or four
 public record Unit(int number, Asked asked, List<Shown> pictures) {
 
   public Unit {

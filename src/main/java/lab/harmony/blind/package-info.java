@@ -9,6 +9,7 @@
       "yaml",
       "people",
       "accounts",
+      "network",
       "pictures",
       "prompts",
       "stats",

@@ -31,7 +31,14 @@ class SecurityConfiguration {
       throws Exception {
     http.authorizeHttpRequests(requests ->
             requests
-                .requestMatchers("/lab/**", "/styles/**", "/aura/**", "/shared/*", "/favicon.ico")
+                .requestMatchers(
+                    "/lab/**",
+                    "/styles/**",
+                    "/aura/**",
+                    "/shared/*",
+                    "/guest-begin/*",
+                    "/guest-pictures/*",
+                    "/favicon.ico")
                 .permitAll())
         .with(
             VaadinSecurityConfigurer.vaadin(),

@@ -27,6 +27,7 @@ class RestoredTablesTest {
           "blind_rater",
           "blind_session",
           "blind_showing",
+          "blind_shown",
           "blind_unit",
           "imported_blind_session",
           "device_leases",

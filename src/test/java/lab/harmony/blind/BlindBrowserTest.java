@@ -28,6 +28,8 @@ class BlindBrowserTest {
   static void facesToRate() {
     DrawnExperiment.of("blind-base", "doodle-base", 42).writeInto(lab);
     DrawnExperiment.of("blind-anime", "doodle-anime", 42).writeInto(lab);
+    DrawnExperiment.of("blind-third", "doodle-third", 42).writeInto(lab);
+    DrawnExperiment.of("blind-fourth", "doodle-fourth", 42).writeInto(lab);
   }
 
   /// A session of which Ada is the rater and somebody else the maker.
@@ -35,15 +37,17 @@ class BlindBrowserTest {
     return lab.bean(BlindSessions.class)
         .start(
             new BlindSetup(
-                title,
-                form,
-                List.of(
-                    new BlindArm("blind-base", "doodle-base"),
-                    new BlindArm("blind-anime", "doodle-anime")),
-                List.of(lab.bean(People.class).localId()),
-                1,
-                10),
+                title, form, arms(form), List.of(lab.bean(People.class).localId()), 1, 10),
             lab.by("Grace"));
+  }
+
+  private static List<BlindArm> arms(BlindForm form) {
+    return List.of(
+            new BlindArm("blind-base", "doodle-base"),
+            new BlindArm("blind-anime", "doodle-anime"),
+            new BlindArm("blind-third", "doodle-third"),
+            new BlindArm("blind-fourth", "doodle-fourth"))
+        .subList(0, form == BlindForm.ORDER ? 4 : 2);
   }
 
   private static List<BlindRating.Place> places(BlindSession session) {
@@ -110,6 +114,71 @@ class BlindBrowserTest {
     assertThat(page.getByText("all saved")).isVisible();
     assertThat(places(session).getFirst().answer())
         .contains(BlindAnswer.ofFace(new Checklist(true, false, false), false));
+  }
+
+  @Test
+  void fourFacesAreOrderedByThreeKeysOrByTouchAndPointsByOne() {
+    var session = session("Four", BlindForm.ORDER);
+    var page = open(session, Window.DESK, ColorScheme.LIGHT);
+    press(page, "3");
+    assertThat(page.locator(".blind__mark")).hasText("1.");
+    press(page, "1", "4");
+    assertThat(page.locator(".blind__progress")).containsText("1 of 53");
+    assertThat(page.getByText("all saved")).isVisible();
+    assertThat(places(session).getFirst().answer())
+        .contains(BlindAnswer.ofOrder(List.of(2, 0, 3, 1), false));
+    seen(page);
+    for (int face : List.of(0, 1, 2)) {
+      page.locator(".blind__figure").nth(face).click();
+    }
+    assertThat(page.locator(".blind__progress")).containsText("2 of 53");
+    assertThat(page.getByText("all saved")).isVisible();
+    assertThat(places(session).get(1).answer())
+        .contains(BlindAnswer.ofOrder(List.of(0, 1, 2, 3), false));
+
+    var points = session("Points", BlindForm.POINTS);
+    page = open(points, Window.HAND, ColorScheme.DARK);
+    press(page, "0");
+    assertThat(page.locator(".blind__progress")).containsText("1 of 106");
+    press(page, "3");
+    assertThat(page.locator(".blind__progress")).containsText("2 of 106");
+    assertThat(page.getByText("all saved")).isVisible();
+    assertThat(places(points).get(1).answer()).contains(BlindAnswer.ofPoints(3, false));
+  }
+
+  @Test
+  void aGuestComesInByTheirLinkRatesAndFindsTheirSheetAgain() {
+    var session =
+        lab.bean(BlindSessions.class)
+            .start(
+                new BlindSetup(
+                    "A guest's",
+                    BlindForm.PAIRS,
+                    arms(BlindForm.PAIRS),
+                    List.of(),
+                    List.of("Zoe"),
+                    1,
+                    10),
+                lab.by("Grace"));
+    var guest = session.raters().getFirst().person().id();
+    var link = lab.bean(BlindGuests.class).link(session.id(), guest, lab.by("Grace"));
+    var page = lab.anonymousPage(Window.HAND, ColorScheme.LIGHT);
+    lab.open(page, "/guest?token=" + link);
+    assertThat(page.getByText("Zoe, you were asked to rate")).isVisible();
+    assertThat(Barriers.on(page)).isEmpty();
+    page.getByRole(AriaRole.LINK, named("Begin")).click();
+    seen(page);
+    assertThat(page.evaluate("() => document.querySelector('.blind__picture').naturalWidth > 0"))
+        .isEqualTo(true);
+    press(page, "1");
+    assertThat(page.getByText("all saved")).isVisible();
+    assertThat(page.getByText("Pause")).not().isVisible();
+    assertThat(Barriers.on(page)).isEmpty();
+    lab.open(page, "/guest?session=" + session.id());
+    assertThat(page.locator(".blind__progress")).containsText("1 of 53");
+    lab.bean(BlindGuests.class).revoke(session.id(), guest, lab.by("Grace"));
+    lab.open(page, "/guest?session=" + session.id());
+    assertThat(page.getByText("This link no longer works")).isVisible();
   }
 
   @Test

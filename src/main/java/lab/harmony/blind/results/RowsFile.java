@@ -104,8 +104,19 @@ final class RowsFile {
   }
 
   private static BlindForm form(Table table) {
-    boolean pairs = table.rows().stream().anyMatch(row -> row.text("right_arm").isPresent());
-    return pairs ? BlindForm.PAIRS : BlindForm.CHECKLIST;
+    if (anyHas(table, "third_arm")) {
+      return BlindForm.ORDER;
+    }
+    if (anyHas(table, "right_arm")) {
+      return BlindForm.PAIRS;
+    }
+    return anyHas(table, "points") && !anyHas(table, "eyes_mouth")
+        ? BlindForm.POINTS
+        : BlindForm.CHECKLIST;
+  }
+
+  private static boolean anyHas(Table table, String column) {
+    return table.rows().stream().anyMatch(row -> row.text(column).isPresent());
   }
 
   private Rated rated(RowAnswer row) {

@@ -31,21 +31,21 @@ final class BlindListView extends Composite<Div> implements BeforeEnterObserver 
 
   private final Actor who;
   private final boolean looks;
-  private final NarrowedList<BlindSession> list;
+  private final NarrowedList<BlindSessions.Head> list;
 
   BlindListView(BlindSessions sessions, Rights rights, CurrentPerson person) {
     who = person.actor();
     looks = rights.may(who, Right.LOOK);
     boolean makes = rights.may(who, Right.COMPUTE);
-    var found = sessions.list(who);
+    var found = sessions.heads(who);
     list =
         new NarrowedList<>(
             "session",
             "sessions",
             found,
-            session -> session.title() + " " + session.id(),
+            head -> head.title() + " " + head.id(),
             "blinds__list",
-            part -> part.stream().map(this::row).toList(),
+            part -> sessions.list(part, who).stream().map(this::row).toList(),
             makes
                 ? new EmptyState(
                     "No blind session yet",

@@ -11,6 +11,7 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lab.harmony.accounts.CurrentPerson;
@@ -74,24 +75,34 @@ final class BlindRatingView extends Composite<Div> implements BeforeEnterObserve
 
   @Override
   public List<Key> keys() {
-    return form == BlindForm.PAIRS
-        ? List.of(
-            new Key("1", "Left is better; so does ←"),
-            new Key("2", "Right is better; so does →"),
-            new Key("3", "Equal"),
-            new Key("4", "Both bad"),
+    var all = new ArrayList<>(keys(form));
+    all.addAll(
+        List.of(
             new Key("c", "Intended conflict; before the answer"),
             new Key("x", "Cannot tell"),
-            new Key("u", "Undo the last answer"))
-        : List.of(
-            new Key("1", "Eyes ↔ mouth agree: yes, again no"),
-            new Key("2", "Brows ↔ tension agree: yes, again no"),
-            new Key("3", "The face as a whole is coherent: yes, again no"),
-            new Key("0", "No to what is not answered"),
-            new Key("c", "Intended conflict"),
-            new Key("x", "Cannot tell"),
-            new Key("Enter", "Save and next"),
-            new Key("u", "Undo the last answer"));
+            new Key("u", "Undo the last answer")));
+    return all;
+  }
+
+  private static List<Key> keys(BlindForm form) {
+    return switch (form) {
+      case PAIRS ->
+          List.of(
+              new Key("1", "Left is better; so does ←"),
+              new Key("2", "Right is better; so does →"),
+              new Key("3", "Equal"),
+              new Key("4", "Both bad"));
+      case POINTS -> List.of(new Key("0 to 3", "Harmony points of the face"));
+      case ORDER ->
+          List.of(new Key("1 to 4", "The best face, then the second, then the third; again: none"));
+      case CHECKLIST ->
+          List.of(
+              new Key("1", "Eyes ↔ mouth agree: yes, again no"),
+              new Key("2", "Brows ↔ tension agree: yes, again no"),
+              new Key("3", "The face as a whole is coherent: yes, again no"),
+              new Key("0", "No to what is not answered"),
+              new Key("Enter", "Save and next"));
+    };
   }
 
   /// So a rater finds out whether the mapping is the one that was sealed while they rated.
@@ -150,6 +161,16 @@ final class BlindRatingView extends Composite<Div> implements BeforeEnterObserve
     @Override
     public Optional<BlindRating.Ended> ended() {
       return rating.ended(session, person.actor());
+    }
+
+    @Override
+    public String pictures() {
+      return "/blind-pictures/";
+    }
+
+    @Override
+    public String home() {
+      return BlindLinks.LIST;
     }
   }
 }

@@ -12,8 +12,10 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import java.util.Map;
 import java.util.Optional;
 import lab.harmony.accounts.CurrentPerson;
+import lab.harmony.blind.BlindGuests;
 import lab.harmony.blind.BlindProblem;
 import lab.harmony.blind.BlindSession;
 import lab.harmony.blind.BlindSessions;
@@ -30,6 +32,7 @@ import lab.harmony.design.live.LiveParts;
 import lab.harmony.people.Actor;
 import lab.harmony.people.NamedPerson;
 import lab.harmony.people.Needs;
+import lab.harmony.people.PersonId;
 import lab.harmony.people.ReasonNeeded;
 import lab.harmony.people.Right;
 import lab.harmony.people.Rights;
@@ -45,25 +48,29 @@ final class BlindSessionView extends Composite<Div>
   private final BlindReading reading;
   private final SessionRecords records;
   private final Rights rights;
+  private final BlindGuests guests;
   private final Actor who;
   private final Div body = new Div();
   private Optional<SessionId> id = Optional.empty();
   private String title = "Blind session";
 
   /// All that the page shows.
-  private record Seen(BlindSession session, ResultsPart.Seen results) {}
+  private record Seen(
+      BlindSession session, Map<PersonId, BlindGuests.Way> guests, ResultsPart.Seen results) {}
 
   BlindSessionView(
       BlindSessions sessions,
       BlindReading reading,
       SessionRecords records,
       Rights rights,
+      BlindGuests guests,
       BlindNews news,
       CurrentPerson person) {
     this.sessions = sessions;
     this.reading = reading;
     this.records = records;
     this.rights = rights;
+    this.guests = guests;
     this.who = person.actor();
     body.addClassNames("blind-page", "page__scroll");
     body.getElement()
@@ -107,7 +114,9 @@ final class BlindSessionView extends Composite<Div>
 
   private Optional<Seen> seen() {
     return id.flatMap(it -> sessions.find(it, who))
-        .map(session -> new Seen(session, ResultsPart.see(reading, session, who)));
+        .map(session ->
+            new Seen(
+                session, guests.ways(session.id(), who), ResultsPart.see(reading, session, who)));
   }
 
   private void show(Seen seen) {
@@ -116,6 +125,9 @@ final class BlindSessionView extends Composite<Div>
     body.add(about(session));
     if (session.isOpen() && mayClose(session)) {
       body.add(actions(new Button("Close and reveal", _ -> ask(session))));
+      if (session.raters().stream().anyMatch(BlindSession.Rater::guest)) {
+        body.add(new GuestLinks(session, seen.guests(), guests, who, this::look));
+      }
     }
     body.add(new ResultsPart(seen.results(), reading, records, who));
   }

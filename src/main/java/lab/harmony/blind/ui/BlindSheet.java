@@ -45,6 +45,12 @@ final class BlindSheet extends Component {
 
     /// What is told after the close; empty while the session is open.
     Optional<BlindRating.Ended> ended();
+
+    /// Where the addresses of pictures begin.
+    String pictures();
+
+    /// Where one goes back to; empty for nowhere.
+    String home();
   }
 
   /// What the browser says, as text: a [Said].
@@ -52,13 +58,15 @@ final class BlindSheet extends Component {
 
   BlindSheet(BlindRating.Task task, PersonId person, Keeper keeper) {
     this(task.session(), task.form(), person, keeper);
+    getElement().setProperty("home", keeper.home());
     getElement().setProperty("sealed", task.commitment());
-    getElement().setPropertyJson("places", places(task));
+    getElement().setPropertyJson("places", places(task, keeper));
   }
 
   /// After the close: answers that still wait in the browser are taken, and their number is told.
   BlindSheet(BlindRating.Ended ended, PersonId person, Keeper keeper) {
     this(ended.session(), ended.form(), person, keeper);
+    getElement().setProperty("home", keeper.home());
     close(ended);
   }
 
@@ -78,7 +86,7 @@ final class BlindSheet extends Component {
     keeper
         .now()
         .ifPresentOrElse(
-            task -> getElement().setPropertyJson("places", places(task)),
+            task -> getElement().setPropertyJson("places", places(task, keeper)),
             () -> keeper.ended().ifPresent(this::close));
     getElement().callJsFunction("told");
   }
@@ -98,7 +106,9 @@ final class BlindSheet extends Component {
       case KEPT -> getElement().callJsFunction("confirmed", said.sending(), "");
       case OVERTAKEN -> {
         getElement().callJsFunction("confirmed", said.sending(), ELSEWHERE);
-        keeper.now().ifPresent(task -> getElement().setPropertyJson("places", places(task)));
+        keeper
+            .now()
+            .ifPresent(task -> getElement().setPropertyJson("places", places(task, keeper)));
       }
       case LATE -> {
         getElement().callJsFunction("confirmed", said.sending(), "");
@@ -128,21 +138,26 @@ final class BlindSheet extends Component {
       return BlindAnswer.ofNothing();
     }
     boolean intended = json.path("intendedConflict").asBoolean(false);
-    return form == BlindForm.PAIRS
-        ? new BlindAnswer(
-            false,
-            intended,
-            Optional.empty(),
-            BlindAnswer.Choice.of(json.path("choice").asString("")))
-        : BlindAnswer.ofFace(
-            new Checklist(
-                json.path("eyesMouth").asBoolean(false),
-                json.path("browsTension").asBoolean(false),
-                json.path("holistic").asBoolean(false)),
-            intended);
+    return switch (form) {
+      case PAIRS ->
+          BlindAnswer.Choice.of(json.path("choice").asString(""))
+              .map(choice -> BlindAnswer.ofPair(choice, intended))
+              .orElseThrow(() -> new IllegalArgumentException("no choice in " + json));
+      case POINTS -> BlindAnswer.ofPoints(json.path("points").asInt(-1), intended);
+      case ORDER ->
+          BlindAnswer.ofOrder(
+              json.path("order").valueStream().map(place -> place.asInt(-1)).toList(), intended);
+      case CHECKLIST ->
+          BlindAnswer.ofFace(
+              new Checklist(
+                  json.path("eyesMouth").asBoolean(false),
+                  json.path("browsTension").asBoolean(false),
+                  json.path("holistic").asBoolean(false)),
+              intended);
+    };
   }
 
-  private static ArrayNode places(BlindRating.Task task) {
+  private static ArrayNode places(BlindRating.Task task, Keeper keeper) {
     var all = JsonNodeFactory.instance.arrayNode();
     for (var place : task.places()) {
       var one = all.addObject();
@@ -150,22 +165,19 @@ final class BlindSheet extends Component {
       one.put("archetype", place.archetype());
       one.put("emotion", place.emotion());
       var pictures = one.putArray("pictures");
-      pictures.add(address(place.left()));
-      place.right().ifPresent(right -> pictures.add(address(right)));
+      place.pictures().forEach(name -> pictures.add(keeper.pictures() + name + ".png"));
       one.put("standing", place.standing());
       place.answer().ifPresent(answer -> put(one.putObject("answer"), answer));
     }
     return all;
   }
 
-  private static String address(String name) {
-    return "/blind-pictures/" + name + ".png";
-  }
-
   private static void put(ObjectNode json, BlindAnswer answer) {
     json.put("cannotTell", answer.cannotTell());
     json.put("intendedConflict", answer.intendedConflict());
     answer.choice().ifPresent(choice -> json.put("choice", choice.code()));
+    answer.points().ifPresent(points -> json.put("points", points));
+    answer.order().ifPresent(order -> order.forEach(json.withArray("order")::add));
     answer
         .checklist()
         .ifPresent(items -> {

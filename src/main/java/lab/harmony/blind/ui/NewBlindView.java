@@ -12,13 +12,18 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.blind.BlindArm;
 import lab.harmony.blind.BlindForm;
@@ -38,7 +43,7 @@ import lab.harmony.people.Right;
 @Route("blind/new")
 @PageTitle("Plan a blind session · Harmony Lab")
 @Needs(Right.COMPUTE)
-final class NewBlindView extends Composite<Div> {
+final class NewBlindView extends Composite<Div> implements BeforeEnterObserver {
 
   private final BlindSessions sessions;
   private final Actor who;
@@ -46,11 +51,14 @@ final class NewBlindView extends Composite<Div> {
   private final RadioButtonGroup<BlindForm> form = new RadioButtonGroup<>("What raters are asked");
   private final MultiSelectComboBox<BlindArm> arms = new MultiSelectComboBox<>("Arms");
   private final CheckboxGroup<Person> raters = new CheckboxGroup<>("Raters");
-  private final IntegerField ratings = new IntegerField("Raters for each picture or pair");
+  private final TextArea guests = new TextArea("Guests");
+  private final IntegerField ratings = new IntegerField("Raters for each");
   private final IntegerField repeats = new IntegerField("Shown twice, in %");
   private final Div plan = new Div();
   private final Button start = new Button("Seal and start", _ -> start());
   private Map<BlindArm, Integer> pictures = Map.of();
+  private List<String> sources = List.of();
+  private List<String> models = List.of();
   private long asked;
 
   NewBlindView(BlindSessions sessions, CurrentPerson person) {
@@ -68,7 +76,13 @@ final class NewBlindView extends Composite<Div> {
         arm -> "%s (%d pictures)".formatted(arm.label(), pictures.getOrDefault(arm, 0)));
     raters.addThemeVariants(CheckboxGroupVariant.LUMO_VERTICAL);
     raters.setItemLabelGenerator(this::label);
-    raters.setItems(sessions.raters(who));
+    var people = sessions.raters(who);
+    raters.setItems(people);
+    raters.setVisible(!people.isEmpty());
+    guests.setHelperText(
+        "Raters without an account, one name a line. Each gets a link that works once and opens"
+            + " their sheet alone; you make the links when the session is open.");
+    guests.addValueChangeListener(_ -> plan());
     ratings.setValue(2);
     ratings.setMin(1);
     ratings.setMax(10);
@@ -84,7 +98,7 @@ final class NewBlindView extends Composite<Div> {
     repeats.addValueChangeListener(_ -> plan());
     start.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
     plan.getElement().setAttribute("role", "status");
-    var fields = new Div(title, form, arms, raters, ratings, repeats, plan, start);
+    var fields = new Div(title, form, arms, raters, guests, ratings, repeats, plan, start);
     fields.addClassName("blind-page__form");
     var body = new Div(fields);
     body.addClassNames("blind-page", "page__scroll");
@@ -98,8 +112,7 @@ final class NewBlindView extends Composite<Div> {
             new PageBar("Plan a blind session")
                 .withActions(new Anchor(BlindLinks.LIST, "Blind sessions")),
             body);
-    addAttachListener(
-        attach -> LiveParts.answer(attach.getUI(), () -> sessions.arms(who), this::offer));
+    addAttachListener(attach -> LiveParts.answer(attach.getUI(), this::offered, this::offer));
     plan();
   }
 
@@ -110,9 +123,25 @@ final class NewBlindView extends Composite<Div> {
         : "%s, %s".formatted(rater.name(), rater.role().word());
   }
 
-  private void offer(Map<BlindArm, Integer> found) {
-    pictures = found;
-    arms.setItems(found.keySet());
+  /// Fills in the arms that the address names by their runs and experiments.
+  @Override
+  public void beforeEnter(BeforeEnterEvent event) {
+    var asked = event.getLocation().getQueryParameters().getParameters();
+    sources = asked.getOrDefault("from", List.of());
+    models = asked.getOrDefault("model", List.of());
+  }
+
+  /// What there is to compare, and what of it the address named.
+  private record Offered(Map<BlindArm, Integer> all, Set<BlindArm> named) {}
+
+  private Offered offered() {
+    return new Offered(sessions.arms(who), sessions.arms(sources, models, who));
+  }
+
+  private void offer(Offered found) {
+    pictures = found.all();
+    arms.setItems(pictures.keySet());
+    arms.setValue(found.named().stream().filter(pictures::containsKey).collect(Collectors.toSet()));
   }
 
   private BlindSetup setup() {
@@ -121,6 +150,7 @@ final class NewBlindView extends Composite<Div> {
         form.getValue(),
         List.copyOf(arms.getValue()),
         raters.getValue().stream().map(Person::id).toList(),
+        guests.getValue().lines().toList(),
         Optional.ofNullable(ratings.getValue()).orElse(0),
         Optional.ofNullable(repeats.getValue()).orElse(0));
   }
@@ -142,7 +172,7 @@ final class NewBlindView extends Composite<Div> {
   private void plan() {
     var setup = setup();
     long asking = ++asked;
-    if (setup.arms().isEmpty() || setup.raters().isEmpty()) {
+    if (setup.arms().isEmpty() || setup.raters().isEmpty() && setup.guests().isEmpty()) {
       say("Choose arms and raters: what the session costs and what it can show then stands here.");
       return;
     }

@@ -4,7 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
 import java.util.List;
-import lab.harmony.blind.BlindSession;
+import lab.harmony.blind.BlindSessions;
 import lab.harmony.people.PersonId;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -13,10 +13,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @JsModule("context://lab/harmony-blind-waiting.nocache.js")
 final class WaitingHint extends Component {
 
-  WaitingHint(List<BlindSession> sessions, PersonId rater) {
+  WaitingHint(List<BlindSessions.Head> sessions, PersonId rater) {
     var all = JsonNodeFactory.instance.arrayNode();
     sessions.stream()
-        .filter(session -> session.rater(rater).isPresent())
+        .filter(BlindSessions.Head::rates)
         .forEach(session -> {
           var one = all.addObject();
           one.put("id", session.id().value());

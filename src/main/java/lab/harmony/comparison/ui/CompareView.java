@@ -17,6 +17,7 @@ import com.vaadin.flow.router.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.comparison.ArmAddress;
 import lab.harmony.comparison.ArmAnswers.Told;
@@ -36,6 +37,8 @@ import lab.harmony.people.Needs;
 import lab.harmony.people.Right;
 import lab.harmony.review.Scores;
 import lab.harmony.runs.RunId;
+import lab.harmony.runs.images.BlindPlanLink;
+import lab.harmony.runs.images.ImageAxis;
 
 /// Whether arms are really better than one of them. The address says which arms, whose scores, and
 /// which pairs are open.
@@ -77,7 +80,8 @@ final class CompareView extends Composite<Div> implements BeforeEnterObserver {
       body.addClassNames("page__scroll", "compare__body");
       body.getElement().setAttribute("tabindex", "-1");
       getContent().addClassName("compare__shown");
-      getContent().add(new PageBar("Compare", bar));
+      var top = new PageBar("Compare", bar);
+      getContent().add(address.arms().isEmpty() ? top : top.withActions(blind(address.arms())));
       reading
           .problems()
           .forEach(words -> getContent().add(new Problem("This could not be followed", words)));
@@ -89,6 +93,17 @@ final class CompareView extends Composite<Div> implements BeforeEnterObserver {
       }
       body.add(new Paragraph("Comparing …"));
       LiveParts.followAway(this, answers.of(question.get()), this::show);
+    }
+
+    /// The same arms, rated by people who do not know which is which.
+    private static Anchor blind(List<ArmAddress> arms) {
+      return new Anchor(
+          BlindPlanLink.address(
+              arms.stream().flatMap(arm -> arm.sources().stream()).toList(),
+              arms.stream()
+                  .flatMap(arm -> Stream.ofNullable(arm.where().get(ImageAxis.MODEL)))
+                  .toList()),
+          "Rate blind");
     }
 
     private EmptyState nothing() {

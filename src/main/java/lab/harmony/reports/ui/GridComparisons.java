@@ -11,6 +11,7 @@ import lab.harmony.comparison.ui.CompareLinks;
 import lab.harmony.reports.grid.Grid;
 import lab.harmony.reports.grid.GridAddress;
 import lab.harmony.review.RatedBy;
+import lab.harmony.runs.images.BlindPlanLink;
 import lab.harmony.runs.images.ImageAxis;
 
 /// The ways from a grid to whether its rows, columns or whatever else tells its pictures apart are
@@ -29,6 +30,13 @@ final class GridComparisons extends Composite<Div> {
     setVisible(!axes.isEmpty());
     getContent().add(new Span("Is it really better?"));
     axes.forEach(axis -> getContent().add(link(address, grid, axis)));
+    if (axes.contains(ImageAxis.MODEL)) {
+      getContent()
+          .add(
+              new Anchor(
+                  BlindPlanLink.address(address.experiments(), grid.values(ImageAxis.MODEL)),
+                  "Rate its models blind"));
+    }
   }
 
   private static Anchor link(GridAddress address, Grid grid, ImageAxis axis) {

@@ -27,6 +27,7 @@ import lab.harmony.runs.PromptNotes;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunState;
 import lab.harmony.runs.SpecText;
+import lab.harmony.runs.images.BlindPlanLink;
 import lab.harmony.runs.store.RunQueue;
 import lab.harmony.threads.ui.Talk;
 
@@ -82,6 +83,8 @@ final class RunPage extends Composite<Div> {
     var link = cells.filter(_ -> !run.spec().cellId().isEmpty()).map(this::toCell);
     var bar = new PageBar(title, state).withActions(here);
     link.ifPresent(bar::withActions);
+    bar.withActions(
+        new Anchor(BlindPlanLink.address(List.of(run.id().value()), List.of()), "Rate blind"));
     return bar.withActions(cancel, restart);
   }
 

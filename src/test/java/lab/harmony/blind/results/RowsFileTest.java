@@ -95,13 +95,42 @@ class RowsFileTest {
     return RatedFaces.session(BlindForm.CHECKLIST, 2, 1, rated);
   }
 
+  private static RatedSession points() {
+    var rated = new ArrayList<Rated>();
+    for (int face = 0; face < 20; face++) {
+      rated.add(RatedFaces.of(0, unit(face, face % 2), new Judgement.Points(face % 4)));
+    }
+    return RatedFaces.session(BlindForm.POINTS, 2, 1, rated);
+  }
+
+  private static RatedSession orders() {
+    var rated = new ArrayList<Rated>();
+    for (int prompt = 0; prompt < 20; prompt++) {
+      var one = RatedFaces.of(0, unit(prompt, 0, 1, 2, 3), order(prompt));
+      rated.add(
+          new Rated(0, prompt, false, one.unit(), List.of(2, 0, 3, 1), order(prompt), false, 4000));
+    }
+    return RatedFaces.session(BlindForm.ORDER, 4, 1, rated);
+  }
+
+  private static Judgement order(int prompt) {
+    return new Judgement.Order(
+        prompt % 3 == 0
+            ? List.of(List.of(1), List.of(0, 2), List.of(3))
+            : List.of(
+                List.of(prompt % 4),
+                List.of((prompt + 1) % 4),
+                List.of((prompt + 2) % 4),
+                List.of((prompt + 3) % 4)));
+  }
+
   private static List<ToldSection> told(RatedSession session) {
     return BlindTelling.of(BlindResults.of(session, Map.of(), List.of()));
   }
 
   @Test
   void whatTheLabWritesTellsTheSameWhereItIsBroughtInAgain() {
-    for (var session : List.of(pairs(), faces())) {
+    for (var session : List.of(pairs(), faces(), points(), orders())) {
       var again = read(BlindRows.csv(session));
       assertThat(again.form()).isEqualTo(session.form());
       assertThat(again.rated()).hasSameSizeAs(session.rated());
@@ -115,6 +144,11 @@ class RowsFileTest {
     }
     var checklist = read(BlindRows.csv(faces()));
     assertThat(told(checklist).getFirst()).isEqualTo(told(faces()).getFirst());
+    assertThat(BlindRows.csv(orders())).contains(",4 2=1 3,4.0", ",1 3 2 4,4.0");
+    assertThat(problems(BlindRows.csv(orders()).replaceFirst(",4 2=1 3,", ",4 1 1 3,")))
+        .singleElement()
+        .asString()
+        .contains("order must be the places 1 to 4");
   }
 
   @Test

@@ -1,0 +1,186 @@
+package lab.harmony.blind;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import lab.harmony.audit.AuditEvent;
+import lab.harmony.audit.AuditKind;
+import lab.harmony.audit.AuditSubject;
+import lab.harmony.audit.AuditTrail;
+import lab.harmony.people.Actor;
+import lab.harmony.people.PersonId;
+import lab.harmony.people.Right;
+import lab.harmony.people.Rights;
+import lab.harmony.workspace.Sha256;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/// Raters without an account. Each comes in by a link that works once, in the browser that used it,
+/// until its end or until it is taken back; it opens one sheet and nothing else of the lab.
+/// Whatever they do, their browser is asked for again.
+@Service
+public class BlindGuests {
+
+  /// How long a link and the browser that used it hold.
+  public static final Duration LIFETIME = Duration.ofDays(14);
+
+  private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{43}");
+
+  private final GuestStore guests;
+  private final BlindStore store;
+  private final RatingDesk desk;
+  private final Rights rights;
+  private final AuditTrail audit;
+  private final Clock clock;
+  private final ApplicationEventPublisher events;
+  private final PictureNames secrets = new PictureNames(new SecureRandom());
+
+  BlindGuests(
+      GuestStore guests,
+      BlindStore store,
+      RatingDesk desk,
+      Rights rights,
+      AuditTrail audit,
+      Clock clock,
+      ApplicationEventPublisher events) {
+    this.guests = guests;
+    this.store = store;
+    this.desk = desk;
+    this.rights = rights;
+    this.audit = audit;
+    this.clock = clock;
+    this.events = events;
+  }
+
+  /// How a guest can come in.
+  public record Way(Instant until, boolean used, boolean revoked) {}
+
+  /// A browser that a guest came in by. Its secret is nowhere else.
+  public record Browser(SessionId session, String secret) {
+
+    /// Without the secret, so that it cannot end in a log.
+    @Override
+    public String toString() {
+      return "Browser[%s]".formatted(session);
+    }
+  }
+
+  /// Makes a link for a guest, in the place of any before it. It is told once.
+  ///
+  /// @return its secret
+  /// @throws BlindProblem if the session is closed, or they are no guest of it
+  public String link(SessionId session, PersonId rater, Actor by) {
+    rights.require(by, Right.COMPUTE);
+    var guest =
+        guests
+            .guest(session, rater)
+            .filter(_ -> store.isOpen(session))
+            .orElseThrow(() ->
+                new BlindProblem(
+                    "Only guests of a session that is open get a link. Reload the page."));
+    var secret = secrets.next();
+    audit.together(() -> {
+      guests.add(guest, Sha256.of(secret), by.person(), now().plus(LIFETIME));
+      audit.record(event(AuditKind.BLIND_GUEST_LINK_MADE, by, guest));
+      return secret;
+    });
+    events.publishEvent(new BlindChanged(session));
+    return secret;
+  }
+
+  /// Takes a guest's link back; whoever came in by it is out at once. What they answered stays.
+  ///
+  /// @return false if there was nothing to take back
+  public boolean revoke(SessionId session, PersonId rater, Actor by) {
+    rights.require(by, Right.COMPUTE);
+    boolean revoked =
+        audit.together(() -> {
+          boolean done = guests.revoke(session, rater, now());
+          if (done) {
+            guests
+                .guest(session, rater)
+                .ifPresent(
+                    guest -> audit.record(event(AuditKind.BLIND_GUEST_LINK_REVOKED, by, guest)));
+          }
+          return done;
+        });
+    events.publishEvent(new BlindChanged(session));
+    return revoked;
+  }
+
+  /// How the guests of a session can come in; of a guest without a link nothing.
+  public Map<PersonId, Way> ways(SessionId session, Actor who) {
+    rights.require(who, Right.LOOK);
+    return guests.ways(session);
+  }
+
+  /// Whose link this is, while it waits to be used; it is not used up by being looked at.
+  public Optional<Guest> invited(String link) {
+    return SECRET.matcher(link).matches()
+        ? guests.waiting(Sha256.of(link), now())
+        : Optional.empty();
+  }
+
+  /// Uses a link up: the browser that does so is the guest's from then on.
+  public Optional<Browser> begin(String link) {
+    return invited(link)
+        .flatMap(guest -> {
+          var secret = secrets.next();
+          return guests.use(Sha256.of(link), Sha256.of(secret), now())
+              ? Optional.of(new Browser(guest.session(), secret))
+              : Optional.empty();
+        });
+  }
+
+  /// Who came in by a browser; empty once their link ended or was taken back.
+  public Optional<Guest> sitting(Browser browser) {
+    return SECRET.matcher(browser.secret()).matches()
+        ? guests.sitting(browser.session(), Sha256.of(browser.secret()), now())
+        : Optional.empty();
+  }
+
+  /// What they rate while the session is open.
+  public Optional<BlindRating.Task> task(Browser browser) {
+    return seated(browser, guest -> desk.task(guest.session(), guest.rater()));
+  }
+
+  /// What they are told after the close.
+  public Optional<BlindRating.Ended> ended(Browser browser) {
+    return seated(browser, guest -> desk.ended(guest.session(), guest.rater()));
+  }
+
+  /// Keeps what their browser says, once however often it says it.
+  ///
+  /// @return empty once they are out: it then waits in their browser
+  public Optional<BlindRating.Taken> say(Browser browser, Said said) {
+    return seated(browser, guest -> Optional.of(desk.say(guest.session(), said, guest.rater())));
+  }
+
+  /// The session that a picture's name is for, so that its guest's browser can be asked for.
+  Optional<SessionId> sessionOf(String picture) {
+    return store.sessionOf(picture);
+  }
+
+  Optional<BlindStore.Named> picture(String name, Browser browser) {
+    return seated(browser, guest -> store.picture(name, guest.rater()));
+  }
+
+  private <T> Optional<T> seated(Browser browser, Function<Guest, Optional<T>> what) {
+    return sitting(browser).flatMap(what);
+  }
+
+  private static AuditEvent event(AuditKind kind, Actor by, Guest guest) {
+    return AuditEvent.of(kind, by, AuditSubject.blindSession(guest.session().value()))
+        .with("guest", guest.name());
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

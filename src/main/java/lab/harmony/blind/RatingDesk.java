@@ -1,0 +1,130 @@
+package lab.harmony.blind;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import lab.harmony.people.Actor;
+import lab.harmony.people.PersonId;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The sheets of raters, whoever they are: whoever asks has found out that it is them. Nothing that
+/// leaves here tells an arm.
+@Component
+class RatingDesk {
+
+  private final BlindStore store;
+  private final AnswerStore answers;
+  private final HeldBack heldBack;
+  private final Clock clock;
+  private final TransactionTemplate transaction;
+  private final ApplicationEventPublisher events;
+
+  RatingDesk(
+      BlindStore store,
+      AnswerStore answers,
+      HeldBack heldBack,
+      Clock clock,
+      PlatformTransactionManager transactions,
+      ApplicationEventPublisher events) {
+    this.store = store;
+    this.answers = answers;
+    this.heldBack = heldBack;
+    this.clock = clock;
+    this.transaction = new TransactionTemplate(transactions);
+    this.events = events;
+  }
+
+  /// What somebody rates in an open session; empty where they do not.
+  Optional<BlindRating.Task> task(SessionId id, PersonId rater) {
+    return store
+        .asked(id, rater)
+        .map(session -> {
+          var units =
+              store.units(id).stream().collect(Collectors.toMap(Unit::number, Function.identity()));
+          var last = GivenAnswer.last(answers.all(id, rater));
+          return new BlindRating.Task(
+              id,
+              session.title(),
+              session.form(),
+              session.commitment(),
+              store.showings(id, rater).stream()
+                  .map(showing -> {
+                    var asked = Objects.requireNonNull(units.get(showing.unit())).asked();
+                    var said = Optional.ofNullable(last.get(showing.position()));
+                    return new BlindRating.Place(
+                        showing.position(),
+                        asked.archetype(),
+                        asked.emotion(),
+                        showing.shown().stream().map(Showing.Shown::name).toList(),
+                        said.map(GivenAnswer::sending).orElse(""),
+                        said.filter(it -> !it.withdrawn()).map(GivenAnswer::answer));
+                  })
+                  .toList());
+        });
+  }
+
+  /// Keeps what a browser says, once however often it says it.
+  BlindRating.Taken say(SessionId id, Said said, PersonId rater) {
+    var done = Objects.requireNonNull(transaction.execute(_ -> keep(id, said, rater)));
+    if (done.changes()) {
+      events.publishEvent(new BlindChanged(id));
+    }
+    return done.taken();
+  }
+
+  /// @param changes whether what the session tells is another now
+  private record Done(BlindRating.Taken taken, boolean changes) {}
+
+  /// Reads no more than what stands at this place: the session is held meanwhile. What is said
+  /// again is answered by what stands now, and changes nothing.
+  private Done keep(SessionId id, Said said, PersonId rater) {
+    var held = answers.hold(id);
+    var before = answers.place(id, rater, said.sending());
+    if (before.isPresent()) {
+      boolean stands = answers.standing(id, rater, before.get()).equals(said.sending());
+      return new Done(stands ? BlindRating.Taken.KEPT : BlindRating.Taken.OVERTAKEN, false);
+    }
+    if (held.isEmpty()
+        || !answers.shows(id, rater, said.position())
+        || (!said.withdrawn() && !said.answer().answers(held.get().form()))) {
+      return new Done(BlindRating.Taken.UNKNOWN, false);
+    }
+    if (!held.get().isOpen()) {
+      return new Done(BlindRating.Taken.LATE, answers.addLate(id, rater, said, now()));
+    }
+    boolean overtaken =
+        !answers.standing(id, rater, said.position()).equals(said.knew())
+            || answers.isReplaced(id, rater, said.sending());
+    answers.add(id, rater, said, overtaken, now());
+    return new Done(overtaken ? BlindRating.Taken.OVERTAKEN : BlindRating.Taken.KEPT, !overtaken);
+  }
+
+  /// What a rater of a closed session is told; empty where they did not rate in it.
+  Optional<BlindRating.Ended> ended(SessionId id, PersonId person) {
+    return store
+        .find(id)
+        .filter(session -> !session.isOpen())
+        .flatMap(session ->
+            session
+                .rater(person)
+                .map(rater ->
+                    new BlindRating.Ended(
+                        id,
+                        session.title(),
+                        session.form(),
+                        session.commitment(),
+                        rater.late(),
+                        heldBack.why(id, new Actor(person)))));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}
