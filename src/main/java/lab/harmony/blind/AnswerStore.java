@@ -94,6 +94,18 @@ class AnswerStore {
         > 0;
   }
 
+  /// Whether something was said after the answer of this number.
+  boolean isAnyAfter(SessionId session, long number) {
+    return database
+            .sql(
+                "select count(*) from blind_answer where number > :number and session = :session")
+            .param("number", number)
+            .param("session", session.value())
+            .query(Integer.class)
+            .single()
+        > 0;
+  }
+
   void add(SessionId session, PersonId rater, Said said, boolean overtaken, Instant now) {
     said(
             """

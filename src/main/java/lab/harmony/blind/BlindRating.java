@@ -16,6 +16,8 @@ import lab.harmony.people.Right;
 import lab.harmony.people.Rights;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// What raters of a session see and say. Nothing that leaves here tells an arm.
 @Service
@@ -27,6 +29,7 @@ public class BlindRating {
   private final AuditTrail audit;
   private final HeldBack heldBack;
   private final Clock clock;
+  private final TransactionTemplate transaction;
   private final RatingDesk desk;
 
   BlindRating(
@@ -36,6 +39,7 @@ public class BlindRating {
       AuditTrail audit,
       HeldBack heldBack,
       Clock clock,
+      PlatformTransactionManager transactions,
       RatingDesk desk) {
     this.store = store;
     this.answers = answers;
@@ -43,6 +47,7 @@ public class BlindRating {
     this.audit = audit;
     this.heldBack = heldBack;
     this.clock = clock;
+    this.transaction = new TransactionTemplate(transactions);
     this.desk = desk;
   }
 
@@ -103,12 +108,14 @@ public class BlindRating {
   /// What a rater of a closed session is told.
   ///
   /// @param late how many of their answers came after the close
+  /// @param closeSha256 of what the close wrote down; empty for sessions of before
   /// @param heldBack why what came out is not for them yet; empty where it is
   public record Ended(
       SessionId session,
       String title,
       BlindForm form,
       String commitment,
+      String closeSha256,
       int late,
       Optional<String> heldBack) {}
 
@@ -145,8 +152,16 @@ public class BlindRating {
   }
 
   private void noteWhatTheySee(Actor who) {
-    if (rights.may(who, Right.LOOK)) {
-      store.seesArms(who.person(), now());
+    if (!rights.may(who, Right.LOOK)) {
+      return;
+    }
+    for (var id : store.countsAsBlind(who.person())) {
+      transaction.executeWithoutResult(_ -> {
+        // Held, so that who was blind is what its close writes down.
+        if (answers.hold(id).filter(AnswerStore.Held::isOpen).isPresent()) {
+          store.seesArms(id, who.person(), now());
+        }
+      });
     }
   }
 

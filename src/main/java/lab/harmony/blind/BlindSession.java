@@ -49,7 +49,8 @@ public record BlindSession(
   ///
   /// @param by empty if nobody knows any more
   /// @param reason why another than its maker did; empty for none
-  public record Closing(Instant at, Optional<NamedPerson> by, String reason) {}
+  /// @param sha256 of what the close wrote down ([SealedClose]); empty for those of before
+  public record Closing(Instant at, Optional<NamedPerson> by, String reason, String sha256) {}
 
   public BlindSession {
     arms = List.copyOf(arms);

@@ -29,6 +29,8 @@ import lab.harmony.stats.AssignmentPlan;
 import lab.harmony.work.JobStops;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// The blind sessions: planned, started with all of it sealed, closed and told. An open one tells
 /// nobody which picture is whose.
@@ -37,7 +39,7 @@ public class BlindSessions {
 
   private final BlindStore store;
   private final StartedSessions starts;
-  private final AnswerStore answers;
+  private final SessionClose close;
   private final ExperimentFaces faces;
   private final RunQueue runs;
   private final People people;
@@ -45,13 +47,14 @@ public class BlindSessions {
   private final JobStops stops;
   private final AuditTrail audit;
   private final Clock clock;
+  private final TransactionTemplate transaction;
   private final ApplicationEventPublisher events;
   private final SecureRandom random = new SecureRandom();
 
   BlindSessions(
       BlindStore store,
       StartedSessions starts,
-      AnswerStore answers,
+      SessionClose close,
       ExperimentFaces faces,
       RunQueue runs,
       People people,
@@ -59,10 +62,11 @@ public class BlindSessions {
       JobStops stops,
       AuditTrail audit,
       Clock clock,
+      PlatformTransactionManager transactions,
       ApplicationEventPublisher events) {
     this.store = store;
     this.starts = starts;
-    this.answers = answers;
+    this.close = close;
     this.faces = faces;
     this.runs = runs;
     this.people = people;
@@ -70,6 +74,7 @@ public class BlindSessions {
     this.stops = stops;
     this.audit = audit;
     this.clock = clock;
+    this.transaction = new TransactionTemplate(transactions);
     this.events = events;
   }
 
@@ -150,16 +155,17 @@ public class BlindSessions {
     var mapping =
         SealedMapping.of(id, seated, set.units(), showings, new PictureNames(random).nonce());
     var now = now();
-    audit.together(() -> {
-      var notBlind = new LinkedHashMap<PersonId, Instant>();
-      setup.raters().stream().filter(this::seesArms).forEach(rater -> notBlind.put(rater, now));
-      starts.add(id, seated, set, mapping, showings, notBlind, guests, by.person(), now);
+    transaction.executeWithoutResult(_ -> {
+      starts.add(id, seated, set, mapping, showings, guests, by.person(), now);
       audit.record(
           AuditEvent.of(AuditKind.BLIND_SESSION_STARTED, by, AuditSubject.blindSession(id.value()))
               .with("commitment", mapping.commitment().hex())
               .with("raters", setup.seats())
               .with("units", set.units().size()));
-      return id;
+      // From here on no role changes before the session is there.
+      setup.raters().stream()
+          .filter(this::seesArms)
+          .forEach(rater -> store.seesArms(id, rater, now));
     });
     events.publishEvent(new BlindChanged(id));
     return store.find(id).orElseThrow();
@@ -285,28 +291,8 @@ public class BlindSessions {
         stops.ask(
             Optional.of(maker), by, reason, "close the session of %s".formatted(maker.name()));
     var why = others ? JobStops.kept(reason) : "";
-    audit.together(() -> {
-      if (!store.close(id, by.person(), why, now())) {
-        throw new BlindProblem("This session is not open any more. Reload the page.");
-      }
-      var all = answers.all(id);
-      audit.record(
-          about(id, by, others ? maker.name() : "", why)
-              .with("commitment", store.mapping(id).commitment().hex())
-              .with("answers", all.size())
-              .with("answersSha256", PublishedSession.answersSha256(session.people(), all)));
-      return id;
-    });
+    close.close(session, by, others ? maker.name() : "", why);
     events.publishEvent(new BlindChanged(id));
-  }
-
-  private static AuditEvent about(SessionId id, Actor by, String maker, String why) {
-    var event =
-        AuditEvent.of(AuditKind.BLIND_SESSION_CLOSED, by, AuditSubject.blindSession(id.value()));
-    if (!maker.isEmpty()) {
-      event = event.with("of", maker);
-    }
-    return why.isEmpty() ? event : event.with("reason", why);
   }
 
   private Instant now() {

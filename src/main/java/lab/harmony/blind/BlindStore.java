@@ -26,7 +26,7 @@ class BlindStore {
   private static final String SESSIONS =
       """
       select s.id, s.title, s.form, s.ratings, s.width, s.height, s.commitment, s.opened_at,
-        s.closed_at, s.closed_reason, %s, %s
+        s.closed_at, s.closed_reason, s.close_sha256, %s, %s
       from blind_session s
       """
           .formatted(
@@ -171,7 +171,10 @@ class BlindStore {
         ? Optional.empty()
         : Optional.of(
             new BlindSession.Closing(
-                at.get(), NamedPerson.read(row, "closed_by"), row.getString("closed_reason")));
+                at.get(),
+                NamedPerson.read(row, "closed_by"),
+                row.getString("closed_reason"),
+                row.getString("close_sha256")));
   }
 
   /// An open session as whoever rates in it is told of it.
@@ -341,29 +344,51 @@ class BlindStore {
         .optional();
   }
 
-  /// @return false if it was closed before
-  boolean close(SessionId id, PersonId by, String reason, Instant now) {
-    return database
-            .sql(
-                "update blind_session set closed_by = :by, closed_reason = :reason, closed_at = :at"
-                    + " where id = :id and closed_at is null")
-            .param("id", id.value())
-            .param("by", by.value())
-            .param("reason", reason)
-            .param("at", utc(now))
-            .update()
-        == 1;
+  /// @param sha256 of what the close writes down
+  void close(SessionId id, PersonId by, String reason, String sha256, Instant now) {
+    database
+        .sql(
+            "update blind_session set closed_by = :by, closed_reason = :reason, close_sha256 ="
+                + " :sha256, closed_at = :at where id = :id and closed_at is null")
+        .param("id", id.value())
+        .param("by", by.value())
+        .param("reason", reason)
+        .param("sha256", sha256)
+        .param("at", utc(now))
+        .update();
   }
 
-  /// Notes that somebody can open now what tells the arms of the sessions that they rate.
-  void seesArms(PersonId rater, Instant now) {
+  /// The raters who cannot open what tells the arms, and never could.
+  Set<PersonId> blind(SessionId id) {
+    return database
+        .sql("select person from blind_rater where session = :id and not_blind_since is null")
+        .param("id", id.value())
+        .query((row, _) -> new PersonId(row.getString("person")))
+        .set();
+  }
+
+  /// The open sessions in which somebody counts as blind.
+  List<SessionId> countsAsBlind(PersonId rater) {
+    return database
+        .sql(
+            """
+            select s.id from blind_rater r join blind_session s on s.id = r.session
+            where r.person = :rater and r.not_blind_since is null and s.closed_at is null
+            """)
+        .param("rater", rater.value())
+        .query((row, _) -> new SessionId(row.getString("id")))
+        .list();
+  }
+
+  /// Notes that somebody can open now what tells the arms of a session that they rate.
+  void seesArms(SessionId id, PersonId rater, Instant now) {
     database
         .sql(
             """
             update blind_rater set not_blind_since = :at
-            where person = :rater and not_blind_since is null
-              and session in (select id from blind_session where closed_at is null)
+            where session = :id and person = :rater and not_blind_since is null
             """)
+        .param("id", id.value())
         .param("at", utc(now))
         .param("rater", rater.value())
         .update();

@@ -10,7 +10,10 @@ import lab.harmony.workspace.Sha256;
 /// every answer. Raters stand in it by number.
 public final class PublishedSession {
 
-  public static final String FORMAT = "harmony-blind-session/1";
+  public static final String FORMAT = "harmony-blind-session/2";
+
+  /// Files of sessions that were closed before the close wrote down more than the answers.
+  public static final String BEFORE = "harmony-blind-session/1";
 
   private PublishedSession() {}
 
@@ -20,26 +23,34 @@ public final class PublishedSession {
       List<PersonId> raters,
       List<GivenAnswer> answers) {
     var file = Json.MAPPER.createObjectNode();
-    file.put("format", FORMAT);
+    var closing = session.closing().orElseThrow();
+    boolean isWrittenDown = !closing.sha256().isEmpty();
+    file.put("format", isWrittenDown ? FORMAT : BEFORE);
     file.put("session", session.id().value());
     file.put("title", session.title());
     file.put("form", session.form().code());
     file.put("openedAt", session.openedAt().toString());
-    file.put("closedAt", session.closedAt().orElseThrow().toString());
+    file.put("closedAt", closing.at().toString());
     file.put("commitment", session.commitment());
     file.put("nonce", sealed.nonce());
     file.put("mapping", sealed.text());
     var people = file.putArray("raters");
-    session
-        .raters()
-        .forEach(rater -> {
-          var one = people.addObject();
-          one.put("rater", SealedMapping.number(raters, rater.person().id()));
-          one.put("blind", rater.isBlind());
-        });
+    var written = SealedClose.Rater.all(session);
+    written.forEach(rater -> {
+      var one = people.addObject();
+      one.put("rater", rater.number());
+      one.put("blind", rater.blind());
+      one.put("guest", rater.guest());
+    });
     var lines = answers(raters, answers);
     file.put("answers", lines);
-    file.put("answersSha256", answersSha256(raters, answers));
+    var sha256 = answersSha256(raters, answers);
+    file.put("answersSha256", sha256);
+    if (isWrittenDown) {
+      file.put(
+          "close", SealedClose.of(session, closing.at(), written, answers.size(), sha256).text());
+      file.put("closeSha256", closing.sha256());
+    }
     return Json.indented(file);
   }
 

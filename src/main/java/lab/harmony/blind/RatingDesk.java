@@ -120,6 +120,7 @@ class RatingDesk {
                         session.title(),
                         session.form(),
                         session.commitment(),
+                        session.closing().map(BlindSession.Closing::sha256).orElse(""),
                         rater.late(),
                         heldBack.why(id, new Actor(person)))));
   }

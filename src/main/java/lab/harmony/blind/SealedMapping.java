@@ -76,7 +76,7 @@ public record SealedMapping(String text, String nonce) {
     return raters.indexOf(rater) + 1;
   }
 
-  private static void line(StringBuilder lines, Object... parts) {
+  static void line(StringBuilder lines, Object... parts) {
     for (int part = 0; part < parts.length; part++) {
       lines
           .append(part == 0 ? "" : "\t")

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import lab.harmony.people.PersonId;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,7 +27,6 @@ class StartedSessions {
       FrozenSet set,
       SealedMapping mapping,
       List<Showing> showings,
-      Map<PersonId, Instant> notBlind,
       Map<PersonId, String> guests,
       PersonId by,
       Instant now) {
@@ -98,12 +96,11 @@ class StartedSessions {
             id.value(),
             person.value(),
             rater,
-            Optional.ofNullable(notBlind.get(person)).map(BlindStore::utc).orElse(null),
             guests.get(person)
           });
     }
     all(
-        "insert into blind_rater (session, person, number, not_blind_since, guest) values (?, ?, ?, ?, ?)",
+        "insert into blind_rater (session, person, number, guest) values (?, ?, ?, ?)",
         raters);
     all(
         "insert into blind_showing (session, rater, position, unit, again) values (?, ?, ?, ?, ?)",

@@ -38,6 +38,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class ReviewCommand {
 
+  /// What is said of what the trail does not have.
+  private static final String NONE = "none";
+
   @SuppressWarnings("NullAway.Init") // set by picocli
   @Spec
   CommandSpec spec;
@@ -56,9 +59,9 @@ final class ReviewCommand {
       name = "verify",
       description =
           "Finds out whether the published file of a closed session fits itself and, with"
-              + " --commitment, whether its mapping is what was sealed at the start. For a session"
-              + " of this lab whether the audit trail sealed that mapping at the start, and closed"
-              + " with these answers. Exit code 1 if not.",
+              + " --commitment and --close, whether its mapping is what was sealed at the start and"
+              + " the rest what the close wrote down. For a session of this lab whether the audit"
+              + " trail says the same of both. Exit code 1 if not.",
       mixinStandardHelpOptions = true)
   int verify(
       @Parameters(
@@ -72,13 +75,24 @@ final class ReviewCommand {
               description = "What you noted from the session's page while it was open.")
           String commitment,
       @Option(
+              names = "--close",
+              paramLabel = "SHA256",
+              defaultValue = "",
+              description = "What the session's page showed after the close.")
+          String close,
+      @Option(
               names = "--json",
-              description = "Print an object: session, holds, commitment, showings, answers.")
+              description =
+                  "Print an object: session, holds, compared, commitment, closeSha256, showings,"
+                      + " answers, problems.")
           boolean json) {
     var file = Path.of(session);
     if (Files.isRegularFile(file)) {
       return say(
-          PublishedCheck.of(read(file)).against(commitment), Optional.empty(), List.of(), json);
+          PublishedCheck.of(read(file)).against(commitment).against(close),
+          Optional.empty(),
+          List.of(),
+          json);
     }
     var id =
         SessionId.parse(session)
@@ -94,7 +108,7 @@ final class ReviewCommand {
                   .getBean(SessionRecords.class)
                   .published(id, context.getBean(CurrentPerson.class).actor()),
               StandardCharsets.UTF_8);
-      var check = PublishedCheck.of(text).against(commitment);
+      var check = PublishedCheck.of(text).against(commitment).against(close);
       var trail = context.getBean(AuditTrail.class);
       var started = entry(trail, AuditKind.BLIND_SESSION_STARTED, id);
       var closed = entry(trail, AuditKind.BLIND_SESSION_CLOSED, id);
@@ -124,11 +138,16 @@ final class ReviewCommand {
           "The audit trail closed this session with other answers: their SHA-256 was %s."
               .formatted(told(closed, "answersSha256")));
     }
+    if (!told(closed, "closeSha256").equals(check.closeSha256().orElse(NONE))) {
+      problems.add(
+          "The audit trail closed this session with another title, form or time, or others who were blind: the SHA-256 of what it wrote down was %s."
+              .formatted(told(closed, "closeSha256")));
+    }
     return problems;
   }
 
   private static String told(Optional<AuditEntry> entry, String fact) {
-    return entry.map(it -> it.facts().get(fact)).map(String::valueOf).orElse("none");
+    return entry.map(it -> it.facts().get(fact)).map(String::valueOf).orElse(NONE);
   }
 
   private static Optional<AuditEntry> entry(AuditTrail trail, AuditKind kind, SessionId id) {
@@ -154,8 +173,9 @@ final class ReviewCommand {
       var facts = new LinkedHashMap<String, Object>();
       facts.put("session", check.session());
       facts.put("holds", problems.isEmpty());
-      facts.put("compared", check.compared() || started.isPresent());
+      facts.put("compared", !check.compared().isEmpty() || started.isPresent());
       facts.put("commitment", check.commitment());
+      check.closeSha256().ifPresent(close -> facts.put("closeSha256", close));
       facts.put("showings", check.showings());
       facts.put("answers", check.answers());
       facts.put("problems", problems);
@@ -167,7 +187,7 @@ final class ReviewCommand {
           .filter(_ -> unfit.isEmpty())
           .ifPresent(entry ->
               out.println(
-                  "The audit trail has this commitment since %s, and these answers at the close."
+                  "The audit trail has this commitment since %s, and the same of the close."
                       .formatted(entry.at())));
     }
     out.flush();

@@ -590,7 +590,10 @@ class BlindSessionsTest {
     assertThat(check.answers()).isEqualTo(1);
     assertThat(told(AuditKind.BLIND_SESSION_CLOSED, session))
         .as("whoever changes answers cannot change this")
-        .containsEntry("answersSha256", check.answersSha256());
+        .containsEntry("answersSha256", check.answersSha256())
+        .containsEntry("closeSha256", check.closeSha256().orElseThrow());
+    assertThat(sessions.find(session.id(), ada).orElseThrow().closing().orElseThrow().sha256())
+        .isEqualTo(check.closeSha256().orElseThrow());
     assertThat(text).doesNotContain("Grace", grace.value());
     var swapped = text.replaceFirst("1 2\\\\tfirst", "2 1\\\\tfirst");
     assertThat(swapped).isNotEqualTo(text);
@@ -604,7 +607,7 @@ class BlindSessionsTest {
         .singleElement()
         .asString()
         .contains("answers were changed");
-    assertThat(check.steps()).hasSize(6).allMatch(PublishedCheck.Step::holds);
+    assertThat(check.steps()).hasSize(8).allMatch(PublishedCheck.Step::holds);
     assertThat(check.against(check.commitment().toUpperCase(java.util.Locale.ROOT)).holds())
         .isTrue();
     assertThat(check.against("0".repeat(64)).problems())
@@ -614,6 +617,89 @@ class BlindSessionsTest {
         .startsWith("You noted 000");
     assertThatThrownBy(() -> PublishedCheck.of("{}")).isInstanceOf(BlindProblem.class);
     assertThatThrownBy(() -> PublishedCheck.of("[")).isInstanceOf(BlindProblem.class);
+  }
+
+  @Test
+  void whoWasBlindTitleFormAndTimesStandUnderTheSha256OfTheClose() {
+    var session = started();
+    rating.say(session.id(), said(0, "", choice(Choice.LEFT)), new Actor(grace));
+    sessions.close(session.id(), ada);
+    var text = new String(records.published(session.id(), ada), StandardCharsets.UTF_8);
+    for (var change :
+        List.of(
+            text.replaceFirst("\"blind\" ?: true", "\"blind\" : false"),
+            text.replace("\"Which face?\"", "\"Which one?\""),
+            text.replaceFirst("\"guest\" ?: false", "\"guest\" : true"),
+            text.replaceFirst("\"closedAt\" ?: \"2", "\"closedAt\" : \"3"))) {
+      assertThat(change).isNotEqualTo(text);
+      assertThat(PublishedCheck.of(change).problems())
+          .singleElement()
+          .asString()
+          .contains("something else than its close wrote down", "instead of");
+    }
+    var form = text.replaceFirst("\"form\" ?: \"pairs\"", "\"form\" : \"order\"");
+    assertThat(PublishedCheck.of(form).problems()).hasSize(2);
+    var close = text.replace("1\\tblind", "1\\tnot-blind");
+    assertThat(close).isNotEqualTo(text);
+    assertThat(PublishedCheck.of(close).problems())
+        .anySatisfy(it -> assertThat(it).contains("What the close wrote down was changed"));
+
+    var check = PublishedCheck.of(text);
+    var sha256 = check.closeSha256().orElseThrow();
+    assertThat(check.sentence()).contains("fits itself", "SHA-256 of the close, " + sha256);
+    assertThat(check.against(session.commitment()).sentence())
+        .contains("what was sealed at its start", "SHA-256 of the close, " + sha256);
+    assertThat(check.against(sha256).against(session.commitment()).sentence())
+        .contains("all else in the file what its close wrote down")
+        .doesNotContain("stand under");
+    assertThat(check.against(sha256).sentence()).contains("shows the commitment");
+  }
+
+  @Test
+  void filesOfBeforeAreCheckedAndSayWhatTheyDoNotCover() {
+    var session = started();
+    sessions.close(session.id(), ada);
+    database
+        .sql("update blind_session set close_sha256 = '' where id = :id")
+        .param("id", session.id().value())
+        .update();
+    var text = new String(records.published(session.id(), ada), StandardCharsets.UTF_8);
+    assertThat(text).contains("harmony-blind-session/1").doesNotContain("closeSha256");
+    var check = PublishedCheck.of(text);
+    assertThat(check.problems()).isEmpty();
+    assertThat(check.steps()).hasSize(6);
+    assertThat(check.against(session.commitment()).sentence())
+        .contains("what was sealed at its start", "stand under no SHA-256");
+  }
+
+  @Test
+  void whatIsAnsweredWhileASessionIsClosedIsWhollyInOrWhollyLate() throws Exception {
+    var session = started();
+    var by = new Actor(grace);
+    try (var raters = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+      var rated =
+          raters.submit(() -> {
+            int kept = 0;
+            for (var standing = ""; ; kept++) {
+              var next = said(0, standing, choice(Choice.LEFT));
+              if (rating.say(session.id(), next, by) == Taken.LATE) {
+                return kept;
+              }
+              standing = next.sending();
+            }
+          });
+      while (sessions.find(session.id(), ada).orElseThrow().answered() == 0 && !rated.isDone()) {
+        Thread.onSpinWait();
+      }
+      sessions.close(session.id(), ada);
+      int kept = rated.get();
+      var check =
+          PublishedCheck.of(new String(records.published(session.id(), ada), StandardCharsets.UTF_8));
+      assertThat(check.problems()).isEmpty();
+      assertThat(check.answers()).isEqualTo(kept);
+      assertThat(told(AuditKind.BLIND_SESSION_CLOSED, session))
+          .containsEntry("answersSha256", check.answersSha256());
+    }
   }
 
   @Test
@@ -704,6 +790,7 @@ class BlindSessionsTest {
   }
 
   @Autowired BlindStore store;
+  @Autowired org.springframework.jdbc.core.simple.JdbcClient database;
 
   private HashMap<String, Integer> sessionsArms(BlindSession session) {
     var arms = new HashMap<String, Integer>();

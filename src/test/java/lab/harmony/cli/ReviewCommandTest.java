@@ -109,6 +109,13 @@ class ReviewCommandTest {
         lab("review", "verify", file.toString(), "--json").json().path("commitment").asString();
     assertThat(lab("review", "verify", file.toString(), "--commitment", commitment).out())
         .startsWith("The mapping of session %s is what was sealed at its start".formatted(id));
+    var close =
+        lab("review", "verify", file.toString(), "--json").json().path("closeSha256").asString();
+    assertThat(close).matches("[0-9a-f]{64}").isNotEqualTo(commitment);
+    assertThat(
+            lab("review", "verify", file.toString(), "--commitment", commitment, "--close", close)
+                .out())
+        .contains("all else in the file what its close wrote down");
     var other = lab("review", "verify", file.toString(), "--commitment", "0".repeat(64));
     assertThat(other.code()).isOne();
     assertThat(other.err()).contains("You noted 000");

@@ -1,25 +1,25 @@
 package lab.harmony.blind.results;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import lab.harmony.blind.BlindProblem;
-import lab.harmony.blind.PublishedSession;
 import lab.harmony.blind.SealedMapping;
-import lab.harmony.json.Json;
 import lab.harmony.workspace.Sha256;
 
 /// Whether the file of a closed session fits itself and, where there is something from outside the
-/// file to compare it with, whether it is what was sealed at its start. A file alone cannot show
-/// the latter: whoever makes up a mapping makes up its SHA-256 as well. Title, form and who was
-/// blind are under no SHA-256.
+/// file to compare it with, whether it is what was sealed at its start and written down at its
+/// close. A file alone cannot show the latter: whoever makes up a mapping makes up its SHA-256 as
+/// well.
 ///
 /// @param commitment what the lab showed from the start; whoever noted it then compares it
 /// @param showings that were fixed at the start
 /// @param answers rows that the file holds
 /// @param answersSha256 of these rows; that at the close stands in the audit trail
-/// @param compared whether something that was noted before was compared with it
+/// @param closeSha256 of what the close wrote down; empty for sessions of before
+/// @param compared what of it was compared with something that was noted before
 /// @param steps each thing that was looked at
 public record PublishedCheck(
     String session,
@@ -27,8 +27,17 @@ public record PublishedCheck(
     int showings,
     int answers,
     String answersSha256,
-    boolean compared,
+    Optional<String> closeSha256,
+    Set<Noted> compared,
     List<Step> steps) {
+
+  /// What people can have noted.
+  public enum Noted {
+    /// The commitment, which was shown while the session was open.
+    START,
+    /// The SHA-256 of what the close wrote down, which was shown afterwards.
+    CLOSE
+  }
 
   /// One thing that was looked at.
   ///
@@ -36,6 +45,7 @@ public record PublishedCheck(
   public record Step(boolean holds, String words) {}
 
   public PublishedCheck {
+    compared = Set.copyOf(compared);
     steps = List.copyOf(steps);
   }
 
@@ -48,23 +58,42 @@ public record PublishedCheck(
     return problems().isEmpty();
   }
 
-  /// The same, with the SHA-256 that somebody noted while the session was open; nothing for none.
+  /// The same, with a SHA-256 that somebody noted, of the start or of the close; nothing for none.
   public PublishedCheck against(String noted) {
     if (noted.isEmpty()) {
       return this;
     }
-    var all = new ArrayList<>(steps);
-    all.add(
+    if (closeSha256.filter(noted::equalsIgnoreCase).isPresent()) {
+      return with(
+          Noted.CLOSE,
+          new Step(
+              true,
+              "The SHA-256 that you noted is that of the close: title, form, times, who was blind and the answers are those that it wrote down."));
+    }
+    return with(
+        Noted.START,
         step(
             noted.equalsIgnoreCase(commitment),
             "The SHA-256 that you noted is the one that the file was sealed with.",
-            "You noted %s, and the file was sealed with %s.".formatted(noted, commitment)));
-    return new PublishedCheck(session, commitment, showings, answers, answersSha256, true, all);
+            "You noted %s. The file was sealed with %s%s."
+                .formatted(
+                    noted,
+                    commitment,
+                    closeSha256.map(", and its close wrote down %s"::formatted).orElse(""))));
   }
 
-  /// @throws BlindProblem if it is no such file
+  private PublishedCheck with(Noted noted, Step step) {
+    var all = new ArrayList<>(steps);
+    all.add(step);
+    var both = EnumSet.of(noted);
+    both.addAll(compared);
+    return new PublishedCheck(
+        session, commitment, showings, answers, answersSha256, closeSha256, both, all);
+  }
+
+  /// @throws lab.harmony.blind.BlindProblem if it is no such file
   public static PublishedCheck of(String text) {
-    var file = File.read(text);
+    var file = PublishedFile.read(text);
     var shown = shown(file);
     var steps = new ArrayList<Step>();
     var computed = new SealedMapping(file.mapping(), file.nonce()).commitment().hex();
@@ -82,9 +111,13 @@ public record PublishedCheck(
             "The nonce is not 256 random bits in 64 hexadecimal digits."));
     steps.add(
         step(
-            file.mapping().startsWith(SealedMapping.FORMAT + "\nsession\t" + file.session() + "\n"),
-            "The mapping is that of session %s.".formatted(file.session()),
-            "The mapping is not that of session %s.".formatted(file.session())));
+            file.mapping()
+                .startsWith(
+                    "%s\nsession\t%s\nform\t%s\n"
+                        .formatted(SealedMapping.FORMAT, file.session(), file.form())),
+            "The mapping is that of session %s, and of its form.".formatted(file.session()),
+            "The mapping is not that of session %s with the form %s."
+                .formatted(file.session(), file.form())));
     var answers = Sha256.of(file.answers()).hex();
     steps.add(
         step(
@@ -93,7 +126,7 @@ public record PublishedCheck(
                 .formatted(answers),
             "The answers were changed: their SHA-256 is %s, and the file says %s."
                 .formatted(answers, file.answersSha256())));
-    var rows = rows(file);
+    var rows = file.rows();
     var foreign =
         rows.stream()
             .filter(parts -> parts.length < 3 || !shown.contains(parts[1] + " " + parts[2]))
@@ -111,15 +144,53 @@ public record PublishedCheck(
             gap < 0,
             "The answers are numbered without a gap.",
             "Answer %d is missing or stands elsewhere.".formatted(gap + 1)));
+    file.close().ifPresent(close -> steps.addAll(closed(file, close)));
     return new PublishedCheck(
-        file.session(), file.commitment(), shown.size(), rows.size(), answers, false, steps);
+        file.session(),
+        file.commitment(),
+        shown.size(),
+        rows.size(),
+        answers,
+        file.close().map(close -> Sha256.of(close.text()).hex()),
+        Set.of(),
+        steps);
+  }
+
+  private static List<Step> closed(PublishedFile file, PublishedFile.Close close) {
+    var sha256 = Sha256.of(close.text()).hex();
+    var told = file.told();
+    return List.of(
+        step(
+            sha256.equals(close.sha256()),
+            "What the close wrote down fits the SHA-256 that the file names: it is %s. The session's page and the audit trail of the lab have it, too."
+                .formatted(sha256),
+            "What the close wrote down was changed: its SHA-256 is %s, and the file says %s."
+                .formatted(sha256, close.sha256())),
+        step(
+            told.equals(close.text()),
+            "Title, form, times, who was blind and the answers are those that the close wrote down.",
+            "The file tells something else than its close wrote down: %s."
+                .formatted(difference(told, close.text()))));
+  }
+
+  private static String difference(String told, String written) {
+    var told1 = told.lines().toList();
+    var written1 = written.lines().toList();
+    for (int line = 0; line < Math.max(told1.size(), written1.size()); line++) {
+      var here = line < told1.size() ? told1.get(line) : "";
+      var there = line < written1.size() ? written1.get(line) : "";
+      if (!here.equals(there)) {
+        return "“%s” instead of “%s”".formatted(here, there).replace('\t', ' ');
+      }
+    }
+    return "other ends of lines";
   }
 
   private static Step step(boolean holds, String words, String otherwise) {
     return new Step(holds, holds ? words : otherwise);
   }
 
-  private static Set<String> shown(File file) {
+  private static Set<String> shown(PublishedFile file) {
     var shown = new HashSet<String>();
     file.mapping()
         .lines()
@@ -127,10 +198,6 @@ public record PublishedCheck(
         .filter(parts -> parts[0].equals("showing") && parts.length > 2)
         .forEach(parts -> shown.add(parts[1] + " " + parts[2]));
     return shown;
-  }
-
-  private static List<String[]> rows(File file) {
-    return file.answers().lines().skip(1).map(line -> line.split("\t", -1)).toList();
   }
 
   /// The first place that has not the number it should have, or -1.
@@ -143,47 +210,32 @@ public record PublishedCheck(
     return -1;
   }
 
-  private record File(
-      String session,
-      String commitment,
-      String nonce,
-      String mapping,
-      String answers,
-      String answersSha256) {
-
-    static File read(String text) {
-      try {
-        var json = Json.object(text);
-        if (!PublishedSession.FORMAT.equals(json.path("format").asString(""))) {
-          throw new BlindProblem(
-              "This is no file of a blind session: its \"format\" is \"%s\" instead of \"%s\"."
-                  .formatted(json.path("format").asString(""), PublishedSession.FORMAT));
-        }
-        return new File(
-            json.path("session").asString(""),
-            json.path("commitment").asString(""),
-            json.path("nonce").asString(""),
-            json.path("mapping").asString(""),
-            json.path("answers").asString(""),
-            json.path("answersSha256").asString(""));
-      } catch (BlindProblem problem) {
-        throw problem;
-      } catch (RuntimeException unreadable) {
-        throw new BlindProblem(
-            "This is no file of a blind session: %s".formatted(unreadable.getMessage()));
-      }
-    }
-  }
-
-  /// In one sentence.
+  /// In short, and what is not covered.
   public String sentence() {
-    var what = "%d showings, %d answers, commitment %s".formatted(showings, answers, commitment);
     if (!holds()) {
       return "Session %s is not what was sealed at its start.".formatted(session);
     }
-    return compared
-        ? "The mapping of session %s is what was sealed at its start: %s.".formatted(session, what)
-        : "The file of session %s fits itself: %s. Nothing from outside it was compared: it shows what was sealed only if you noted this commitment while the session was open, or its lab says so."
-            .formatted(session, what);
+    var what = "%d showings, %d answers, commitment %s".formatted(showings, answers, commitment);
+    boolean start = compared.contains(Noted.START);
+    boolean close = compared.contains(Noted.CLOSE);
+    var words =
+        start && close
+            ? "The mapping of session %s is what was sealed at its start, and all else in the file what its close wrote down: %s."
+            : start
+                ? "The mapping of session %s is what was sealed at its start: %s."
+                : close
+                    ? "The file of session %s is what its close wrote down: %s. That the mapping was sealed before shows the commitment, if you noted it while the session was open."
+                    : "The file of session %s fits itself: %s. Nothing from outside it was compared: it shows what was sealed only if you noted this commitment while the session was open, or its lab says so.";
+    return words.formatted(session, what) + uncovered();
+  }
+
+  private String uncovered() {
+    if (closeSha256.isEmpty()) {
+      return " Title, times and who was blind stand under no SHA-256 in it: the session was closed before closes wrote them down.";
+    }
+    return compared.contains(Noted.CLOSE)
+        ? ""
+        : " Title, times, who was blind and the answers stand under the SHA-256 of the close, %s: hold it against the session's page or the audit trail."
+            .formatted(closeSha256.get());
   }
 }

@@ -168,13 +168,15 @@ final class BlindSessionView extends Composite<Div>
                           ? "One answer came"
                           : "%d answers came".formatted(session.late()))));
     }
-    if (!session.isOpen()) {
-      about.add(
-          new Paragraph(
-              "Nonce and mapping are in the published file. ./lab review verify FILE finds out"
-                  + " from it alone whether they are those that were sealed; the SHA-256 stands in"
-                  + " the audit trail since the start."));
-    }
+    session
+        .closing()
+        .ifPresent(closing ->
+            about.add(
+                CloseDigest.of(closing.sha256()),
+                new Paragraph(
+                    "Nonce and mapping are in the published file. ./lab review verify FILE finds"
+                        + " out whether they fit the SHA-256 that was noted at the start; it stands"
+                        + " in the audit trail, and so does that of the close.")));
     return about;
   }
 

@@ -45,8 +45,8 @@ final class BlindVerifyView extends Composite<Div> {
     outcome.getElement().setAttribute("aria-live", "polite");
     noted.setWidth("min(42rem, 100%)");
     noted.setHelperText(
-        "The session's page showed it from the start; whoever noted it then knows that the mapping"
-            + " was not chosen afterwards.");
+        "The session's page showed one from the start; whoever noted it then knows that the mapping"
+            + " was not chosen afterwards. That of the close, which it shows since, covers the rest.");
     noted.setValueChangeMode(ValueChangeMode.LAZY);
     noted.addValueChangeListener(_ -> shown.ifPresent(this::show));
     body.add(

@@ -1,0 +1,82 @@
+package lab.harmony.blind;
+
+import java.time.Instant;
+import java.util.List;
+import lab.harmony.workspace.Sha256;
+
+/// What the close of a session writes down besides the mapping: title, form, times, who was blind,
+/// and the answers by their SHA-256. One fact a line, its parts apart by tabs, so that anybody can
+/// read it without this lab.
+public record SealedClose(String text) {
+
+  public static final String FORMAT = "harmony-blind-close/1";
+
+  /// What is written down of a rater.
+  ///
+  /// @param number from 1
+  /// @param guest whether they have no account
+  public record Rater(int number, boolean blind, boolean guest) {
+
+    static List<Rater> all(BlindSession session) {
+      var people = session.people();
+      return session.raters().stream()
+          .map(rater ->
+              new Rater(
+                  SealedMapping.number(people, rater.person().id()),
+                  rater.isBlind(),
+                  rater.guest()))
+          .toList();
+    }
+  }
+
+  /// The same of what a file says, so that it can be held against what it says was written down.
+  ///
+  /// @param opened in ISO 8601, as the file has it; so is `closed`
+  public static SealedClose of(
+      String session,
+      String title,
+      String form,
+      String opened,
+      String closed,
+      String commitment,
+      long answers,
+      String answersSha256,
+      List<Rater> raters) {
+    var lines = new StringBuilder();
+    SealedMapping.line(lines, FORMAT);
+    SealedMapping.line(lines, "session", session);
+    SealedMapping.line(lines, "title", title);
+    SealedMapping.line(lines, "form", form);
+    SealedMapping.line(lines, "opened", opened);
+    SealedMapping.line(lines, "closed", closed);
+    SealedMapping.line(lines, "commitment", commitment);
+    SealedMapping.line(lines, "answers", answers, answersSha256);
+    for (var rater : raters) {
+      SealedMapping.line(
+          lines,
+          "rater",
+          rater.number(),
+          rater.blind() ? "blind" : "not-blind",
+          rater.guest() ? "guest" : "person");
+    }
+    return new SealedClose(lines.toString());
+  }
+
+  static SealedClose of(
+      BlindSession session, Instant closed, List<Rater> raters, int answers, String answersSha256) {
+    return of(
+        session.id().value(),
+        session.title(),
+        session.form().code(),
+        session.openedAt().toString(),
+        closed.toString(),
+        session.commitment(),
+        answers,
+        answersSha256,
+        raters);
+  }
+
+  public Sha256 sha256() {
+    return Sha256.of(text);
+  }
+}

@@ -1,0 +1,109 @@
+package lab.harmony.blind;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import lab.harmony.audit.AuditEvent;
+import lab.harmony.audit.AuditKind;
+import lab.harmony.audit.AuditSubject;
+import lab.harmony.audit.AuditTrail;
+import lab.harmony.people.Actor;
+import org.springframework.stereotype.Component;
+
+/// Closes sessions. What was answered is read before anything is held: while the whole lab waits
+/// for the audit trail, and all raters for the session, only whether more was answered meanwhile is
+/// looked at. If so all is read again, and held the last time.
+@Component
+class SessionClose {
+
+  private static final int TRIES = 4;
+
+  private final BlindStore store;
+  private final AnswerStore answers;
+  private final AuditTrail audit;
+  private final Clock clock;
+
+  SessionClose(BlindStore store, AnswerStore answers, AuditTrail audit, Clock clock) {
+    this.store = store;
+    this.answers = answers;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /// @param last the number of the last answer, 0 for none
+  private record Answered(int count, long last, String sha256) {}
+
+  /// @param of whose session it is, where it is another's; else empty
+  /// @throws BlindProblem if it is closed already
+  void close(BlindSession session, Actor by, String of, String reason) {
+    for (int tries = 1; tries < TRIES; tries++) {
+      var answered = answered(session);
+      if (audit.together(() -> closes(session, answered, by, of, reason))) {
+        return;
+      }
+    }
+    audit.together(() -> {
+      requireOpen(session.id());
+      return closes(session, answered(session), by, of, reason);
+    });
+  }
+
+  private Answered answered(BlindSession session) {
+    List<GivenAnswer> all = answers.all(session.id());
+    return new Answered(
+        all.size(),
+        all.isEmpty() ? 0 : all.getLast().number(),
+        PublishedSession.answersSha256(session.people(), all));
+  }
+
+  /// Holds the session until the transaction ends.
+  private void requireOpen(SessionId id) {
+    if (answers.hold(id).filter(AnswerStore.Held::isOpen).isEmpty()) {
+      throw new BlindProblem("This session is not open any more. Reload the page.");
+    }
+  }
+
+  /// @return false if more was answered meanwhile
+  private boolean closes(
+      BlindSession session, Answered answered, Actor by, String of, String reason) {
+    var id = session.id();
+    requireOpen(id);
+    if (answers.isAnyAfter(id, answered.last())) {
+      return false;
+    }
+    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    var sealed = sealed(session, answered, now);
+    store.close(id, by.person(), reason, sealed.sha256().hex(), now);
+    audit.record(
+        about(id, by, of, reason)
+            .with("commitment", session.commitment())
+            .with("answers", answered.count())
+            .with("answersSha256", answered.sha256())
+            .with("closeSha256", sealed.sha256().hex()));
+    return true;
+  }
+
+  /// Who is blind is looked at again: a role may have changed since the session was read.
+  private SealedClose sealed(BlindSession session, Answered answered, Instant now) {
+    var blind = store.blind(session.id());
+    var raters =
+        session.people().stream()
+            .map(person ->
+                new SealedClose.Rater(
+                    SealedMapping.number(session.people(), person),
+                    blind.contains(person),
+                    session.rater(person).orElseThrow().guest()))
+            .toList();
+    return SealedClose.of(session, now, raters, answered.count(), answered.sha256());
+  }
+
+  private static AuditEvent about(SessionId id, Actor by, String of, String reason) {
+    var event =
+        AuditEvent.of(AuditKind.BLIND_SESSION_CLOSED, by, AuditSubject.blindSession(id.value()));
+    if (!of.isEmpty()) {
+      event = event.with("of", of);
+    }
+    return reason.isEmpty() ? event : event.with("reason", reason);
+  }
+}

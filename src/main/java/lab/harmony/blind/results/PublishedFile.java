@@ -1,0 +1,104 @@
+package lab.harmony.blind.results;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import lab.harmony.blind.BlindProblem;
+import lab.harmony.blind.PublishedSession;
+import lab.harmony.blind.SealedClose;
+import lab.harmony.json.Json;
+import tools.jackson.databind.JsonNode;
+
+/// What the published file of a session says, before anything of it is believed.
+///
+/// @param close what its close wrote down, and the SHA-256 that the file names for it; empty in
+///   files of sessions that were closed before closes did so
+record PublishedFile(
+    String session,
+    String title,
+    String form,
+    String opened,
+    String closed,
+    String commitment,
+    String nonce,
+    String mapping,
+    List<SealedClose.Rater> raters,
+    String answers,
+    String answersSha256,
+    Optional<Close> close) {
+
+  record Close(String text, String sha256) {}
+
+  PublishedFile {
+    raters = List.copyOf(raters);
+  }
+
+  /// @throws BlindProblem if it is no such file
+  static PublishedFile read(String text) {
+    try {
+      var json = Json.object(text);
+      var format = string(json, "format");
+      if (!List.of(PublishedSession.FORMAT, PublishedSession.BEFORE).contains(format)) {
+        throw new BlindProblem(
+            "This is no file of a blind session: its \"format\" is \"%s\" instead of \"%s\"."
+                .formatted(format, PublishedSession.FORMAT));
+      }
+      return new PublishedFile(
+          string(json, "session"),
+          string(json, "title"),
+          string(json, "form"),
+          string(json, "openedAt"),
+          string(json, "closedAt"),
+          string(json, "commitment"),
+          string(json, "nonce"),
+          string(json, "mapping"),
+          raters(json),
+          string(json, "answers"),
+          string(json, "answersSha256"),
+          format.equals(PublishedSession.BEFORE)
+              ? Optional.empty()
+              : Optional.of(new Close(string(json, "close"), string(json, "closeSha256"))));
+    } catch (BlindProblem problem) {
+      throw problem;
+    } catch (RuntimeException unreadable) {
+      throw new BlindProblem(
+          "This is no file of a blind session: %s".formatted(unreadable.getMessage()));
+    }
+  }
+
+  private static String string(JsonNode json, String name) {
+    return json.path(name).asString("");
+  }
+
+  private static List<SealedClose.Rater> raters(JsonNode json) {
+    var raters = new ArrayList<SealedClose.Rater>();
+    for (var one : json.path("raters")) {
+      raters.add(
+          new SealedClose.Rater(
+              one.path("rater").asInt(0),
+              one.path("blind").asBoolean(false),
+              one.path("guest").asBoolean(false)));
+    }
+    return raters;
+  }
+
+  /// The answers, one a row.
+  List<String[]> rows() {
+    return answers.lines().skip(1).map(line -> line.split("\t", -1)).toList();
+  }
+
+  /// What a close that closed the session as this file tells it would have written down.
+  String told() {
+    return SealedClose.of(
+            session,
+            title,
+            form,
+            opened,
+            closed,
+            commitment,
+            rows().size(),
+            answersSha256,
+            raters)
+        .text();
+  }
+}
