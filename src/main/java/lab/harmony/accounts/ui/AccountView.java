@@ -24,6 +24,7 @@ import lab.harmony.accounts.tokens.AccessTokens;
 import lab.harmony.audit.NotRecorded;
 import lab.harmony.design.Notice;
 import lab.harmony.design.PageBar;
+import lab.harmony.design.PageBody;
 import lab.harmony.people.Needs;
 import lab.harmony.people.NotAllowed;
 import lab.harmony.people.Right;
@@ -61,7 +62,9 @@ final class AccountView extends Composite<Div> {
     var elsewhere = section("Accounts elsewhere", accounts);
     elsewhere.setVisible(accounts.isOffered());
     var content =
-        new Div(
+        new PageBody(
+            "Account",
+            "account",
             section("Name", name()),
             section("Password", password),
             section("Passkeys", new OwnPasskeys(account, prove, person.actor(), clock)),
@@ -73,12 +76,6 @@ final class AccountView extends Composite<Div> {
         .forEach(part ->
             part.of(person.actor()).ifPresent(shown -> content.add(section(part.title(), shown))));
     content.add(section("Colours", new Colours()));
-    content.addClassNames("account", "page__scroll");
-    content
-        .getElement()
-        .setAttribute("tabindex", "0")
-        .setAttribute("role", "region")
-        .setAttribute("aria-label", "Account");
     getContent().addClassName("page");
     getContent().add(new PageBar("Account"), content);
     askForPassword();

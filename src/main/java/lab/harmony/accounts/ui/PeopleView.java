@@ -27,6 +27,7 @@ import lab.harmony.accounts.RecentProof;
 import lab.harmony.audit.NotRecorded;
 import lab.harmony.design.Notice;
 import lab.harmony.design.PageBar;
+import lab.harmony.design.PageBody;
 import lab.harmony.design.Problem;
 import lab.harmony.design.lists.EmptyState;
 import lab.harmony.design.live.LiveParts;
@@ -82,13 +83,8 @@ final class PeopleView extends Composite<Div> implements BeforeEnterObserver {
     this.person = person;
     this.clock = clock;
     invite.addThemeVariants(ButtonVariant.AURA_PRIMARY);
-    var content = new Div(new ProviderWords(openId, _ -> {}), problem, parts);
-    content.addClassNames("people", "page__scroll");
-    content
-        .getElement()
-        .setAttribute("tabindex", "0")
-        .setAttribute("role", "region")
-        .setAttribute("aria-label", "People");
+    var content =
+        new PageBody("People", "people", new ProviderWords(openId, _ -> {}), problem, parts);
     getContent().addClassName("page");
     getContent().add(new PageBar("People").withActions(invite), content);
     LiveParts.follow(parts, live.now(), this::show);

@@ -31,6 +31,7 @@ import lab.harmony.activity.ActivityKind;
 import lab.harmony.activity.ActivityPage;
 import lab.harmony.activity.ActivityProblem;
 import lab.harmony.design.PageBar;
+import lab.harmony.design.PageBody;
 import lab.harmony.design.Problem;
 import lab.harmony.design.lists.Choice;
 import lab.harmony.design.lists.EmptyState;
@@ -118,13 +119,7 @@ final class ActivityView extends Composite<Div> implements BeforeEnterObserver {
     allSeen.setVisible(false);
     var more = new Div(older, allSeen);
     more.addClassNames("activity__more", "long-list__more");
-    var content = new Div(problems, news, list, failure, more);
-    content.addClassNames("activity", "page__scroll");
-    content
-        .getElement()
-        .setAttribute("tabindex", "0")
-        .setAttribute("role", "region")
-        .setAttribute("aria-label", "Activity");
+    var content = new PageBody("Activity", "activity", problems, news, list, failure, more);
     getContent().addClassName("page");
     getContent().add(new PageBar("Activity", narrowing), content);
     LiveParts.follow(this, live.times(), _ -> lookForNews());

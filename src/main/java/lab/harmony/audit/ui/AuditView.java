@@ -17,6 +17,7 @@ import lab.harmony.audit.AuditQuery;
 import lab.harmony.audit.AuditSubject;
 import lab.harmony.audit.AuditTrail;
 import lab.harmony.design.PageBar;
+import lab.harmony.design.PageBody;
 import lab.harmony.design.lists.Choice;
 import lab.harmony.design.lists.EmptyState;
 import lab.harmony.design.lists.Narrowing;
@@ -58,13 +59,7 @@ final class AuditView extends Composite<Div> implements BeforeEnterObserver {
   AuditView(AuditTrail trail, Clock clock) {
     this.trail = trail;
     this.clock = clock;
-    var content = new Div(new ChainState(trail, clock), list);
-    content.addClassNames("audit", "page__scroll");
-    content
-        .getElement()
-        .setAttribute("tabindex", "0")
-        .setAttribute("role", "region")
-        .setAttribute("aria-label", "Audit trail");
+    var content = new PageBody("Audit trail", "audit", new ChainState(trail, clock), list);
     getContent().addClassName("page");
     getContent().add(new PageBar("Audit", narrowing), content);
   }

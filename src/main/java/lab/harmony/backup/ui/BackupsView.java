@@ -27,6 +27,7 @@ import lab.harmony.backup.ScheduledBackups;
 import lab.harmony.backup.StorageSentences;
 import lab.harmony.design.Mono;
 import lab.harmony.design.PageBar;
+import lab.harmony.design.PageBody;
 import lab.harmony.design.Problem;
 import lab.harmony.design.Times;
 import lab.harmony.design.lists.EmptyState;
@@ -58,13 +59,7 @@ final class BackupsView extends Composite<Div> {
     this.person = person;
     this.clock = clock;
     plan.getElement().setAttribute("role", "status");
-    var content = new Div(plan, problem, list);
-    content.addClassNames("backups", "page__scroll");
-    content
-        .getElement()
-        .setAttribute("tabindex", "0")
-        .setAttribute("role", "region")
-        .setAttribute("aria-label", "Backups");
+    var content = new PageBody("Backups", "backups", plan, problem, list);
     getContent().addClassName("page");
     getContent().add(new PageBar("Backups").withActions(make), content);
     addAttachListener(_ -> look());

@@ -26,6 +26,7 @@ import lab.harmony.blind.results.ui.ResultsPart;
 import lab.harmony.design.Mono;
 import lab.harmony.design.Notice;
 import lab.harmony.design.PageBar;
+import lab.harmony.design.PageBody;
 import lab.harmony.design.ReasonDialog;
 import lab.harmony.design.lists.EmptyState;
 import lab.harmony.design.live.LiveParts;
@@ -50,7 +51,7 @@ final class BlindSessionView extends Composite<Div>
   private final Rights rights;
   private final BlindGuests guests;
   private final Actor who;
-  private final Div body = new Div();
+  private final PageBody body = new PageBody("Blind session", "blind-page");
   private Optional<SessionId> id = Optional.empty();
   private String title = "Blind session";
 
@@ -72,11 +73,6 @@ final class BlindSessionView extends Composite<Div>
     this.rights = rights;
     this.guests = guests;
     this.who = person.actor();
-    body.addClassNames("blind-page", "page__scroll");
-    body.getElement()
-        .setAttribute("tabindex", "0")
-        .setAttribute("role", "region")
-        .setAttribute("aria-label", "Blind session");
     getContent().addClassName("page");
     LiveParts.follow(body, news.times(), _ -> look());
   }

@@ -32,6 +32,7 @@ import lab.harmony.blind.BlindProblem;
 import lab.harmony.blind.BlindSessions;
 import lab.harmony.blind.BlindSetup;
 import lab.harmony.design.PageBar;
+import lab.harmony.design.PageBody;
 import lab.harmony.design.Problem;
 import lab.harmony.design.live.LiveParts;
 import lab.harmony.people.Actor;
@@ -100,12 +101,7 @@ final class NewBlindView extends Composite<Div> implements BeforeEnterObserver {
     plan.getElement().setAttribute("role", "status");
     var fields = new Div(title, form, arms, raters, guests, ratings, repeats, plan, start);
     fields.addClassName("blind-page__form");
-    var body = new Div(fields);
-    body.addClassNames("blind-page", "page__scroll");
-    body.getElement()
-        .setAttribute("tabindex", "0")
-        .setAttribute("role", "region")
-        .setAttribute("aria-label", "Plan");
+    var body = new PageBody("Plan", "blind-page", fields);
     getContent().addClassName("page");
     getContent()
         .add(

@@ -25,6 +25,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.design.PageBar;
+import lab.harmony.design.PageBody;
 import lab.harmony.design.lists.Choice;
 import lab.harmony.design.lists.EmptyState;
 import lab.harmony.design.lists.Narrowing;
@@ -48,7 +49,7 @@ final class ScoresView extends Composite<Div> implements BeforeEnterObserver, Ha
   private final Scores scores;
   private final CurrentPerson person;
   private final RunQueue runs;
-  private final Div body = new Div();
+  private final PageBody body = new PageBody("Scores", "scores");
   private final Narrowing narrowing = new Narrowing("face", "faces", this::show);
   private final FaceChoices faces = new FaceChoices(narrowing);
   private final Choice<Outcome> outcome =
@@ -64,11 +65,6 @@ final class ScoresView extends Composite<Div> implements BeforeEnterObserver, Ha
     this.scores = scores;
     this.runs = runs;
     this.person = person;
-    body.addClassNames("scores", "page__scroll");
-    body.getElement()
-        .setAttribute("tabindex", "0")
-        .setAttribute("role", "region")
-        .setAttribute("aria-label", "Scores");
     getContent().addClassName("page");
   }
 

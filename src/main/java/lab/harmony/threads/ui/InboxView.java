@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.design.PageBar;
+import lab.harmony.design.PageBody;
 import lab.harmony.design.lists.Choice;
 import lab.harmony.design.lists.EmptyState;
 import lab.harmony.design.lists.Narrowing;
@@ -64,12 +65,7 @@ final class InboxView extends Composite<Div>
     readAll.setEnabled(false);
     list.addClassName("inbox__list");
     detail.addClassName("inbox__detail");
-    var main = new Div(list);
-    main.addClassNames("inbox", "page__scroll");
-    main.getElement()
-        .setAttribute("tabindex", "0")
-        .setAttribute("role", "region")
-        .setAttribute("aria-label", "Inbox");
+    var main = new PageBody("Inbox", "inbox", list);
     var row = new Div(main, detail);
     row.addClassNames("page__fill", "beside");
     getContent().addClassName("page");

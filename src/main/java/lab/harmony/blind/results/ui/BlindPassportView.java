@@ -14,6 +14,7 @@ import lab.harmony.blind.SessionId;
 import lab.harmony.blind.results.BlindReading;
 import lab.harmony.blind.results.BlindTelling;
 import lab.harmony.design.PageBar;
+import lab.harmony.design.PageBody;
 import lab.harmony.design.lists.EmptyState;
 import lab.harmony.people.Actor;
 import lab.harmony.people.Needs;
@@ -40,12 +41,7 @@ final class BlindPassportView extends Composite<Div> implements BeforeEnterObser
   public void beforeEnter(BeforeEnterEvent event) {
     getContent().removeAll();
     getContent().add(new PageBar("Your passport").withActions(new Anchor(LIST, "Blind sessions")));
-    var body = new Div();
-    body.addClassNames("blind-page", "page__scroll");
-    body.getElement()
-        .setAttribute("tabindex", "0")
-        .setAttribute("role", "region")
-        .setAttribute("aria-label", "Passport of this session");
+    var body = new PageBody("Passport of this session", "blind-page");
     getContent().add(body);
     try {
       event

@@ -18,6 +18,7 @@ import java.util.Optional;
 import lab.harmony.blind.BlindProblem;
 import lab.harmony.blind.results.PublishedCheck;
 import lab.harmony.design.PageBar;
+import lab.harmony.design.PageBody;
 import lab.harmony.design.Problem;
 import lab.harmony.people.Needs;
 import lab.harmony.people.Right;
@@ -36,12 +37,7 @@ final class BlindVerifyView extends Composite<Div> {
   private Optional<PublishedCheck> shown = Optional.empty();
 
   BlindVerifyView() {
-    var body = new Div();
-    body.addClassNames("blind-page", "page__scroll");
-    body.getElement()
-        .setAttribute("tabindex", "0")
-        .setAttribute("role", "region")
-        .setAttribute("aria-label", "Verify a session");
+    var body = new PageBody("Verify a session", "blind-page");
     outcome.getElement().setAttribute("aria-live", "polite");
     noted.setWidth("min(42rem, 100%)");
     noted.setHelperText(

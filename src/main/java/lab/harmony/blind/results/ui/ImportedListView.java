@@ -18,6 +18,7 @@ import lab.harmony.blind.results.ImportedSession;
 import lab.harmony.blind.results.ImportedSessions;
 import lab.harmony.blind.results.RowsProblem;
 import lab.harmony.design.PageBar;
+import lab.harmony.design.PageBody;
 import lab.harmony.design.Problem;
 import lab.harmony.people.Actor;
 import lab.harmony.people.Needs;
@@ -41,12 +42,7 @@ final class ImportedListView extends Composite<Div> {
   ImportedListView(ImportedSessions sessions, Rights rights, CurrentPerson person) {
     this.sessions = sessions;
     this.who = person.actor();
-    var body = new Div();
-    body.addClassNames("blind-page", "page__scroll");
-    body.getElement()
-        .setAttribute("tabindex", "0")
-        .setAttribute("role", "region")
-        .setAttribute("aria-label", "Sessions from elsewhere");
+    var body = new PageBody("Sessions from elsewhere", "blind-page");
     body.add(
         new Paragraph(
             "Answers of sessions that were rated elsewhere are told as those of the lab are."

@@ -22,6 +22,7 @@ import lab.harmony.blind.results.ImportedSessions;
 import lab.harmony.blind.results.ToldSection;
 import lab.harmony.design.Mono;
 import lab.harmony.design.PageBar;
+import lab.harmony.design.PageBody;
 import lab.harmony.design.Times;
 import lab.harmony.design.lists.EmptyState;
 import lab.harmony.design.live.LiveParts;
@@ -39,18 +40,13 @@ final class ImportedSessionView extends Composite<Div>
   private final ImportedSessions sessions;
   private final Rights rights;
   private final Actor who;
-  private final Div body = new Div();
+  private final PageBody body = new PageBody("Session from elsewhere", "blind-page");
   private Optional<ImportedSession> session = Optional.empty();
 
   ImportedSessionView(ImportedSessions sessions, Rights rights, CurrentPerson person) {
     this.sessions = sessions;
     this.rights = rights;
     this.who = person.actor();
-    body.addClassNames("blind-page", "page__scroll");
-    body.getElement()
-        .setAttribute("tabindex", "0")
-        .setAttribute("role", "region")
-        .setAttribute("aria-label", "Session from elsewhere");
     getContent().addClassName("page");
   }
 
