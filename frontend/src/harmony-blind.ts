@@ -9,7 +9,6 @@ import { WaitingAnswers } from './shared/waiting-answers';
 import { formOf, type Sheet } from './shared/blind-forms';
 
 const ahead = 4;
-const unsaid: BlindAnswer = { cannotTell: true, intendedConflict: false };
 const noStorage = 'This browser keeps no answers: its storage is full, or the window is a private one. Each answer is sent before the next can be given.';
 const notKept = 'The lab could not keep the last answer. It waits in this browser and is sent again.';
 const tooEarly = 'Not counted: what you rate is not here yet.';
@@ -316,7 +315,7 @@ class HarmonyBlind extends LitElement {
   }
 
   private unsure() {
-    return html`<button type="button" class="blind__answer" @mousedown=${keepFocus} @click=${() => this.say(unsaid)}><kbd>x</kbd> Cannot tell</button>`;
+    return html`<button type="button" class="blind__answer" @mousedown=${keepFocus} @click=${() => this.cannotTell()}><kbd>x</kbd> Cannot tell</button>`;
   }
 
   protected updated() {
@@ -356,7 +355,7 @@ class HarmonyBlind extends LitElement {
     const onControl = event.target instanceof HTMLElement && event.target.closest('button, a, summary') !== null;
     switch (event.key) {
       case 'x':
-        return () => this.say(unsaid);
+        return () => this.cannotTell();
       case 'c':
         return () => this.intend();
       default:
@@ -394,6 +393,11 @@ class HarmonyBlind extends LitElement {
     this.desk.say(answer, performance.now() - (this.shownAt ?? 0));
     this.spoken = `Answered: ${this.desk.answered} of ${this.desk.all.length}.`;
     this.said();
+  }
+
+  /** Whether the face is meant to mix emotions can be told of it all the same. */
+  private cannotTell() {
+    this.say({ cannotTell: true, intendedConflict: this.draft.intendedConflict ?? false });
   }
 
   private undo() {

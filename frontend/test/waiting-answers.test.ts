@@ -89,3 +89,24 @@ test('what another tab sent is not sent again, and an emptied storage takes noth
   mine.reread();
   expect(sendings(mine)).toEqual(['b']);
 });
+
+test('what a former build wrote down as a list waits like all else, once, and is told of', () => {
+  const shelf = aShelf();
+  shelf.setItem('blind:s:ada', JSON.stringify([telling('b'), telling('a'), { sending: 'no answer' }]));
+  expect(waitingBySession(shelf, 'blind:', 'ada')).toEqual(new Map([['s', 2]]));
+  const answers = new WaitingAnswers(() => shelf, 'blind:s:ada');
+  expect(sendings(answers)).toEqual(['b', 'a']);
+  expect(shelf.getItem('blind:s:ada')).toBeNull();
+  answers.remove('b');
+  expect(sendings(new WaitingAnswers(() => shelf, 'blind:s:ada'))).toEqual(['a']);
+  expect(waitingBySession(shelf, 'blind:', 'ada')).toEqual(new Map([['s', 1]]));
+});
+
+test('a full storage keeps the list of a former build where it is', () => {
+  const shelf = aShelf();
+  shelf.setItem('blind:s:ada', JSON.stringify([telling('a')]));
+  shelf.full = true;
+  new WaitingAnswers(() => shelf, 'blind:s:ada');
+  shelf.full = false;
+  expect(sendings(new WaitingAnswers(() => shelf, 'blind:s:ada'))).toEqual(['a']);
+});

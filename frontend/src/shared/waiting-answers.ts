@@ -29,6 +29,7 @@ export class WaitingAnswers {
     name: string,
   ) {
     this.start = `${name}:`;
+    this.bringOver(name);
     this.waiting = this.written();
   }
 
@@ -79,6 +80,22 @@ export class WaitingAnswers {
     }
   }
 
+  /** A list under the name alone is what a former build wrote down: it waits like all else from now on. */
+  private bringOver(name: string) {
+    try {
+      const shelf = this.shelf();
+      const former = listed(shelf.getItem(name));
+      if (former.length === 0) {
+        return;
+      }
+      const order = 1 + Math.max(0, ...this.written().map((one) => one.order));
+      former.forEach((telling, index) => shelf.setItem(this.start + telling.sending, JSON.stringify({ ...telling, order: order + index })));
+      shelf.removeItem(name);
+    } catch {
+      // It stays where it is, and is tried again with the next page.
+    }
+  }
+
   private written(): Waiting[] {
     try {
       const shelf = this.shelf();
@@ -101,8 +118,12 @@ export function waitingBySession(shelf: Shelf, prefix: string, rater: string): M
   const counts = new Map<string, number>();
   for (const key of keys(shelf)) {
     const [session, person] = key.startsWith(prefix) ? key.slice(prefix.length).split(':') : [];
-    if (session && person === rater && read(shelf.getItem(key)).length > 0) {
-      counts.set(session, (counts.get(session) ?? 0) + 1);
+    if (session && person === rater) {
+      const text = shelf.getItem(key);
+      const here = read(text).length + listed(text).length;
+      if (here > 0) {
+        counts.set(session, (counts.get(session) ?? 0) + here);
+      }
     }
   }
   return counts;
@@ -121,15 +142,28 @@ function read(text: string | null): Waiting[] {
   }
 }
 
+/** What a list of a former build has. */
+function listed(text: string | null): Telling[] {
+  try {
+    const found: unknown = JSON.parse(text ?? 'null');
+    return Array.isArray(found) ? found.filter(isTelling) : [];
+  } catch {
+    return [];
+  }
+}
+
 function isWaiting(value: unknown): value is Waiting {
-  const one = value as Partial<Waiting> | null;
+  return isTelling(value) && typeof (value as Partial<Waiting>).order === 'number';
+}
+
+function isTelling(value: unknown): value is Telling {
+  const one = value as Partial<Telling> | null;
   return (
     typeof one?.position === 'number' &&
     typeof one.sending === 'string' &&
     typeof one.knew === 'string' &&
     typeof one.withdrawn === 'boolean' &&
     typeof one.answer === 'object' &&
-    one.answer !== null &&
-    typeof one.order === 'number'
+    one.answer !== null
   );
 }

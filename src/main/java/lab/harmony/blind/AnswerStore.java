@@ -97,8 +97,7 @@ class AnswerStore {
   /// Whether something was said after the answer of this number.
   boolean isAnyAfter(SessionId session, long number) {
     return database
-            .sql(
-                "select count(*) from blind_answer where number > :number and session = :session")
+            .sql("select count(*) from blind_answer where number > :number and session = :session")
             .param("number", number)
             .param("session", session.value())
             .query(Integer.class)

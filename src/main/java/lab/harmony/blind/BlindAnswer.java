@@ -101,9 +101,20 @@ public record BlindAnswer(
         Optional.of(order));
   }
 
+  /// Whoever cannot tell.
   public static BlindAnswer ofNothing() {
+    return ofNothing(false);
+  }
+
+  /// The same of what may be meant to mix emotions.
+  public static BlindAnswer ofNothing(boolean intendedConflict) {
     return new BlindAnswer(
-        true, false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        true,
+        intendedConflict,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /// Whether it answers what a form asks.

@@ -31,7 +31,7 @@ public record BlindSession(
   /// @param notBlindSince since when they could open what tells the arms
   /// @param showings how often they are shown something
   /// @param answered to how many of these they have an answer
-  /// @param late how many of their answers came after the close, and count for nothing
+  /// @param late of how many of these something came after the close, which counts for nothing
   public record Rater(
       NamedPerson person,
       boolean guest,

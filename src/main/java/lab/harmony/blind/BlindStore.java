@@ -42,7 +42,7 @@ class BlindStore {
             where b.session = w.session and b.rater = w.rater and b.position = w.position
               and not b.overtaken)
           where w.session = r.session and w.rater = r.person and not a.withdrawn) as answered,
-        (select count(*) from blind_late_answer l where l.session = r.session and l.rater = r.person) as late
+        (select count(distinct l.position) from blind_late_answer l where l.session = r.session and l.rater = r.person) as late
       from blind_rater r where r.session in (:sessions) order by r.session, r.number
       """
           .formatted(NamedPerson.columns("r.person", "person"));

@@ -91,17 +91,9 @@ class StartedSessions {
     var raters = new ArrayList<Object[]>();
     for (int rater = 0; rater < setup.raters().size(); rater++) {
       var person = setup.raters().get(rater);
-      raters.add(
-          new Object[] {
-            id.value(),
-            person.value(),
-            rater,
-            guests.get(person)
-          });
+      raters.add(new Object[] {id.value(), person.value(), rater, guests.get(person)});
     }
-    all(
-        "insert into blind_rater (session, person, number, guest) values (?, ?, ?, ?)",
-        raters);
+    all("insert into blind_rater (session, person, number, guest) values (?, ?, ?, ?)", raters);
     all(
         "insert into blind_showing (session, rater, position, unit, again) values (?, ?, ?, ?, ?)",
         showings.stream()

@@ -95,6 +95,19 @@ class BlindBrowserTest {
     assertThat(lab.problems(elsewhere)).isEmpty();
   }
 
+  @Test
+  void whoCannotTellKeepsTheIntendedConflictThatTheySaidBefore() {
+    var session = session("Conflict", BlindForm.PAIRS);
+    var page = open(session, Window.DESK, ColorScheme.LIGHT);
+    press(page, "c");
+    assertThat(page.getByRole(AriaRole.BUTTON, named("c Intended conflict")))
+        .hasAttribute("aria-pressed", "true");
+    press(page, "x");
+    assertThat(page.locator(".blind__progress")).containsText("1 of 53");
+    assertThat(page.getByText("all saved")).isVisible();
+    assertThat(places(session).getFirst().answer()).contains(BlindAnswer.ofNothing(true));
+  }
+
   private static Page.GetByRoleOptions named(String name) {
     return new Page.GetByRoleOptions().setName(name);
   }

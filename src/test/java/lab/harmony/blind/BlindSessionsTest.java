@@ -452,7 +452,10 @@ class BlindSessionsTest {
     var late = said(1, "", choice(Choice.RIGHT));
     assertThat(rating.say(session.id(), late, by)).isEqualTo(Taken.LATE);
     assertThat(rating.say(session.id(), late, by)).as("said again").isEqualTo(Taken.LATE);
-    assertThat(rating.ended(session.id(), by).orElseThrow().late()).isEqualTo(1);
+    rating.say(session.id(), said(1, late.sending(), choice(Choice.LEFT)), by);
+    assertThat(rating.ended(session.id(), by).orElseThrow().late())
+        .as("places, not entries")
+        .isEqualTo(1);
     assertThat(rating.ended(session.id(), new Actor(linus)).orElseThrow().late()).isZero();
     var other = people.add("Other " + UUID.randomUUID(), Role.REVIEWER).id();
     assertThat(rating.ended(session.id(), new Actor(other))).isEmpty();
@@ -694,7 +697,8 @@ class BlindSessionsTest {
       sessions.close(session.id(), ada);
       int kept = rated.get();
       var check =
-          PublishedCheck.of(new String(records.published(session.id(), ada), StandardCharsets.UTF_8));
+          PublishedCheck.of(
+              new String(records.published(session.id(), ada), StandardCharsets.UTF_8));
       assertThat(check.problems()).isEmpty();
       assertThat(check.answers()).isEqualTo(kept);
       assertThat(told(AuditKind.BLIND_SESSION_CLOSED, session))

@@ -90,15 +90,7 @@ record PublishedFile(
   /// What a close that closed the session as this file tells it would have written down.
   String told() {
     return SealedClose.of(
-            session,
-            title,
-            form,
-            opened,
-            closed,
-            commitment,
-            rows().size(),
-            answersSha256,
-            raters)
+            session, title, form, opened, closed, commitment, rows().size(), answersSha256, raters)
         .text();
   }
 }

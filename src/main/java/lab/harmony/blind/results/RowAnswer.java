@@ -54,11 +54,7 @@ final class RowAnswer {
   }
 
   boolean intended() {
-    boolean intended = yes("intended_conflict");
-    if (intended && yes("cannot_tell")) {
-      throw new Row.Refused("cannot_tell and intended_conflict cannot both be true");
-    }
-    return intended;
+    return yes("intended_conflict");
   }
 
   boolean again() {

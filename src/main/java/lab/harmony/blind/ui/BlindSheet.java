@@ -134,10 +134,10 @@ final class BlindSheet extends Component {
   }
 
   private static BlindAnswer answer(JsonNode json, BlindForm form) {
-    if (json.path("cannotTell").asBoolean(false)) {
-      return BlindAnswer.ofNothing();
-    }
     boolean intended = json.path("intendedConflict").asBoolean(false);
+    if (json.path("cannotTell").asBoolean(false)) {
+      return BlindAnswer.ofNothing(intended);
+    }
     return switch (form) {
       case PAIRS ->
           BlindAnswer.Choice.of(json.path("choice").asString(""))
