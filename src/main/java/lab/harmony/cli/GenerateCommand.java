@@ -270,8 +270,7 @@ final class GenerateCommand implements Callable<Integer> {
                     Map.of())),
             recipe,
             recipe.conditions().stream()
-                .collect(Collectors.toMap(Condition::sha256, _ -> startFile(), (one, _) -> one)),
-            1);
+                .collect(Collectors.toMap(Condition::sha256, _ -> startFile(), (one, _) -> one)));
     var err = spec.commandLine().getErr();
     var adapters =
         catalogue.adapters().stream()

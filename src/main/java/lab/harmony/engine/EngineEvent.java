@@ -14,8 +14,7 @@ public sealed interface EngineEvent {
   /// The model, and the judge if one was asked for, are open.
   record Loaded(String model, Optional<String> judge) implements EngineEvent {}
 
-  /// `done` of `total` denoising steps of the run are computed, a step of a batch counted once for
-  /// each of its pictures.
+  /// `done` of `total` denoising steps of the run are computed.
   record Step(String run, int done, int total) implements EngineEvent {}
 
   /// A picture is on disk under its final name.

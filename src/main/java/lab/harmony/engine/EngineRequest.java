@@ -33,19 +33,9 @@ public sealed interface EngineRequest {
   ///
   /// @param recipe of all of them together
   /// @param pictures where the pictures lie that the conditions of the recipe name, by their hashes
-  /// @param batch how many pictures go through the network together; never changes what a picture
-  ///   looks like
   record Generate(
-      String run,
-      Path folder,
-      List<ImageRequest> images,
-      Recipe recipe,
-      Map<String, Path> pictures,
-      int batch)
+      String run, Path folder, List<ImageRequest> images, Recipe recipe, Map<String, Path> pictures)
       implements EngineRequest {
-
-    /// The batch that gives the most pictures per second on a CPU, for small models.
-    public static final int USUAL_BATCH = 4;
 
     public Generate {
       images = List.copyOf(images);
@@ -55,9 +45,6 @@ public sealed interface EngineRequest {
           .ifPresent(problem -> {
             throw new IllegalArgumentException(problem);
           });
-      if (batch < 1) {
-        throw new IllegalArgumentException("batch must be at least 1, got %d".formatted(batch));
-      }
     }
   }
 

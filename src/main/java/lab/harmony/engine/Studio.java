@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -100,22 +99,22 @@ final class Studio implements AutoCloseable {
     var sampler = Sampler.byName(recipe.sampler());
     var start = recipe.start().map(from -> start(from, run));
     var total = run.images().size() * recipe.steps();
-    // The first picture alone: whoever waits sees soon whether it is what was meant.
-    for (int from = 0, to = 1; from < run.images().size(); from = to, to += run.batch()) {
-      to = Math.min(to, run.images().size());
-      var images = run.images().subList(from, to);
-      var before = from * recipe.steps();
+    // Each alone: what is computed together with others differs from it in the last digits, and a
+    // picture is the same whatever it was asked for with.
+    for (int at = 0; at < run.images().size(); at++) {
+      var image = run.images().get(at);
+      var before = at * recipe.steps();
       var made =
           open.pipeline()
               .generate(
-                  images.stream().map(image -> request(image, run, sampler, start)).toList(),
+                  List.of(request(image, run, sampler, start)),
                   (done, steps) -> {
                     // A picture that begins from another goes only a part of the way.
-                    var counted = before + done * recipe.steps() / steps * images.size();
+                    var counted = before + done * recipe.steps() / steps;
                     events.accept(new EngineEvent.Step(run.run(), counted, total));
                     return !cancelled.getAsBoolean();
                   });
-      finish(run, images, made, open);
+      finish(run, image, made.getFirst(), open);
     }
   }
 
@@ -166,51 +165,40 @@ final class Studio implements AutoCloseable {
         / 2;
   }
 
-  private void finish(
-      Generate run, List<ImageRequest> images, List<GeneratedImage> made, OpenModel open) {
-    var readings = readings(made);
-    for (var i = 0; i < made.size(); i++) {
-      var image = images.get(i);
-      var reading = readings.get(i);
-      var recipe = run.recipe().of(new Recipe.Drawing(image.prompt(), image.guidanceScale()));
-      var texts = new LinkedHashMap<String, String>();
-      texts.put(
-          PngMetadata.PARAMETERS,
-          new GenerationParameters(image.prompt(), image.negativePrompt(), image.seed(), recipe)
-              .text());
-      texts.put(
-          PngMetadata.HARMONY,
-          Json.LINE.writeValueAsString(
-              new PictureFacts(
-                      run.run(),
-                      image,
-                      open.load().options(),
-                      recipe,
-                      ready,
-                      Optional.ofNullable(judge).map(Judge::folder),
-                      reading)
-                  .all()));
-      image.textChunks().forEach(texts::putIfAbsent);
-      var png = PngMetadata.png(made.get(i).image(), texts);
-      AtomicFiles.write(file(run.folder(), image.file()), png);
-      events.accept(
-          new EngineEvent.Image(
-              run.run(), image.index(), image.file(), Sha256.of(png).hex(), reading));
-    }
+  private void finish(Generate run, ImageRequest image, GeneratedImage made, OpenModel open) {
+    var reading = reading(made);
+    var recipe = run.recipe().of(new Recipe.Drawing(image.prompt(), image.guidanceScale()));
+    var texts = new LinkedHashMap<String, String>();
+    texts.put(
+        PngMetadata.PARAMETERS,
+        new GenerationParameters(image.prompt(), image.negativePrompt(), image.seed(), recipe)
+            .text());
+    texts.put(
+        PngMetadata.HARMONY,
+        Json.LINE.writeValueAsString(
+            new PictureFacts(
+                    run.run(),
+                    image,
+                    open.load().options(),
+                    recipe,
+                    ready,
+                    Optional.ofNullable(judge).map(Judge::folder),
+                    reading)
+                .all()));
+    image.textChunks().forEach(texts::putIfAbsent);
+    var png = PngMetadata.png(made.image(), texts);
+    AtomicFiles.write(file(run.folder(), image.file()), png);
+    events.accept(
+        new EngineEvent.Image(
+            run.run(), image.index(), image.file(), Sha256.of(png).hex(), reading));
   }
 
   private static Path file(Path folder, String name) {
     return SafePath.inside(folder, name);
   }
 
-  private List<Optional<EngineEvent.FaceReading>> readings(List<GeneratedImage> made) {
-    if (judge == null) {
-      return made.stream().map(_ -> Optional.<EngineEvent.FaceReading>empty()).toList();
-    }
-    return new ArrayList<>(
-        judge.read(made.stream().map(GeneratedImage::image).toList()).stream()
-            .map(Optional::of)
-            .toList());
+  private Optional<EngineEvent.FaceReading> reading(GeneratedImage made) {
+    return Optional.ofNullable(judge).map(one -> one.read(List.of(made.image())).getFirst());
   }
 
   private void closeJudge() {

@@ -41,8 +41,7 @@ class EngineJsonTest {
             Path.of("/runs/r1"),
             List.of(image),
             Recipe.usual(new FileUse("doodle", "ab"), "ddim", 8, 128, 96),
-            Map.of(),
-            4),
+            Map.of()),
         new EngineRequest.Generate(
             "r1",
             Path.of("/runs/r1"),
@@ -60,8 +59,7 @@ class EngineJsonTest {
                 96,
                 List.of(7.5),
                 List.of(new Condition.Start("r0/3", "ef", 0.5))),
-            Map.of("ef", Path.of("/runs/r0/a.png")),
-            4),
+            Map.of("ef", Path.of("/runs/r0/a.png"))),
         new EngineRequest.Cancel(),
         new EngineRequest.Quit());
   }

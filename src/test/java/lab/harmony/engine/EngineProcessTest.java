@@ -127,7 +127,7 @@ class EngineProcessTest {
                 new ImageRequest(
                     i, "a soft girl", "lowres", 7.5, i, "images/%03d.png".formatted(i), Map.of()))
             .toList();
-    return new Generate("r1", folder, requests, recipe("Euler a", steps), Map.of(), 2);
+    return new Generate("r1", folder, requests, recipe("Euler a", steps), Map.of());
   }
 
   @Test
@@ -140,7 +140,7 @@ class EngineProcessTest {
     assertThat(events)
         .filteredOn(EngineEvent.Step.class::isInstance)
         .extracting(event -> ((EngineEvent.Step) event).done())
-        .containsExactly(1, 2, 3, 4, 6, 8, 10, 12); // the first picture is drawn alone
+        .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
     var images =
         events.stream()
             .filter(EngineEvent.Image.class::isInstance)
@@ -188,9 +188,9 @@ class EngineProcessTest {
     assertThat(failure()).contains("there is no folder");
     engine.send(new Load(MODEL, ModelOptions.USUAL, Optional.empty(), List.of()));
     var outside = new ImageRequest(0, "", "", 1, 0, "../out.png", Map.of());
-    engine.send(new Generate("r1", folder, List.of(outside), recipe("ddim", 1), Map.of(), 1));
+    engine.send(new Generate("r1", folder, List.of(outside), recipe("ddim", 1), Map.of()));
     assertThat(failure()).contains("../out.png");
-    engine.send(new Generate("r1", folder, List.of(outside), recipe("magic", 1), Map.of(), 1));
+    engine.send(new Generate("r1", folder, List.of(outside), recipe("magic", 1), Map.of()));
     assertThat(failure()).contains("there is no sampler \"magic\"");
     assertThat(engine.isAlive()).isTrue();
   }

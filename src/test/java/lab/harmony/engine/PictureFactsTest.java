@@ -78,8 +78,7 @@ class PictureFactsTest {
                         Path.of("/runs/r1"),
                         List.of(image),
                         Recipe.usual(new FileUse("doodle", "ab"), "ddim", 8, 128, 96),
-                        Map.of(),
-                        4)));
+                        Map.of())));
     assertThat(sent.images().getFirst().textChunks().keySet())
         .containsExactlyElementsOf(texts.keySet());
   }

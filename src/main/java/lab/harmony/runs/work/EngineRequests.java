@@ -54,8 +54,7 @@ class EngineRequests {
         folder,
         missing.stream().map(index -> request(spec, index, names.get(index))).toList(),
         spec.recipe(),
-        pictures(spec),
-        EngineRequest.Generate.USUAL_BATCH);
+        pictures(spec));
   }
 
   private static EngineRequest.ImageRequest request(GenerateSpec spec, int index, String name) {
