@@ -7,6 +7,7 @@ import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.internal.nodefeature.VirtualChildrenList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import lab.harmony.notebooks.ExperimentKeeping;
@@ -54,9 +55,12 @@ class GridTalkViewTest extends TalkLab {
   }
 
   private String talked() {
-    return grid().getPropertyRaw("talked") == null
-        ? ""
-        : grid().getPropertyRaw("talked").toString();
+    return elements("harmony-image-grid").stream()
+        .map(grid -> grid.getPropertyRaw("talked"))
+        .filter(Objects::nonNull)
+        .map(Object::toString)
+        .findFirst()
+        .orElse("");
   }
 
   @Test
@@ -105,7 +109,7 @@ class GridTalkViewTest extends TalkLab {
             .orElseThrow();
     open(entry.place().path());
     awaitShown("Grid of drawn");
-    assertThat(elements("harmony-image-grid")).hasSize(1);
+    awaitThat(() -> elements("harmony-image-grid").size() == 1, this::shown);
   }
 
   @Test

@@ -85,12 +85,16 @@ public final class ImageGrid extends Component {
 
   /// Makes the tiles as large as all columns fit into the width.
   public void fit() {
-    getElement().callJsFunction("fit");
+    getElement().executeJs("customElements.whenDefined(this.localName).then(() => this.fit())");
   }
 
   /// Opens a picture large, by its place in the list of pictures shown.
   public void open(int index) {
-    getElement().executeJs("this.updateComplete.then(() => this.open($0))", index);
+    getElement()
+        .executeJs(
+            "customElements.whenDefined(this.localName).then(() => this.updateComplete)"
+                + ".then(() => this.open($0))",
+            index);
   }
 
   /// Called when a picture is opened large, and for each to which the large view moves; the large

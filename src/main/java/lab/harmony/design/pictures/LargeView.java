@@ -12,10 +12,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public final class LargeView {
   private final Element element;
 
-  /// Does something with the large view itself, which is part of a grid there.
+  /// Does something with the large view itself, which is part of a grid there, once the browser
+  /// knows what that is: its script may come after what is pushed.
   private static final String VIEW =
-      "const act = (view) => {%s}; if (this.matches('harmony-lightbox')) { act(this); } else {"
-          + " this.updateComplete.then(() => act(this.querySelector('harmony-lightbox'))); }";
+      "const act = (view) => {%s}; customElements.whenDefined(this.localName).then(() => {"
+          + " if (this.matches('harmony-lightbox')) { act(this); } else {"
+          + " this.updateComplete.then(() => act(this.querySelector('harmony-lightbox'))); } });";
 
   /// A place on a picture in fractions of it; a point has no extent.
   ///

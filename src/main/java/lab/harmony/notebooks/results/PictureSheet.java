@@ -20,9 +20,11 @@ import lab.harmony.runs.images.ImageAxis;
 
 /// Pictures in labelled rows and columns, as one PNG that any reader of notebooks shows.
 ///
+/// @param cells row by row, and in each the pictures from left to right; nothing where a place
+///   stays empty
 /// @param tile the side of one picture in pixels
 public record PictureSheet(
-    List<String> rows, List<String> columns, List<List<List<RunImage>>> cells, int tile) {
+    List<String> rows, List<String> columns, List<List<List<Optional<RunImage>>>> cells, int tile) {
   private static final int GAP = 4;
   private static final int HEAD = 22;
   private static final int LABEL = 96;
@@ -47,9 +49,9 @@ public record PictureSheet(
     var rows = labels(rowAxis, images);
     var columns = labels(columnAxis, images);
     var within = third.map(axis -> labels(axis, images));
-    var cells = new ArrayList<List<List<RunImage>>>();
+    var cells = new ArrayList<List<List<Optional<RunImage>>>>();
     for (var row : rows) {
-      var line = new ArrayList<List<RunImage>>();
+      var line = new ArrayList<List<Optional<RunImage>>>();
       for (var column : columns) {
         line.add(
             images.stream()
@@ -60,6 +62,7 @@ public record PictureSheet(
                         third
                             .map(axis -> within.orElseThrow().indexOf(label(axis, image)))
                             .orElse(0)))
+                .map(Optional::of)
                 .toList());
       }
       cells.add(line);
@@ -200,7 +203,8 @@ public record PictureSheet(
         : "Not on this sheet for want of room: %d rows, %d columns.".formatted(rows, columns);
   }
 
-  private static void drawCell(Graphics2D pen, List<RunImage> images, int left, int top, int tile) {
+  private static void drawCell(
+      Graphics2D pen, List<Optional<RunImage>> images, int left, int top, int tile) {
     if (images.isEmpty()) {
       pen.setColor(EMPTY);
       pen.fillRect(left, top, tile, tile);
@@ -208,8 +212,13 @@ public record PictureSheet(
     for (var i = 0; i < images.size(); i++) {
       var x = left + i * (tile + 1);
       try {
-        var picture = Picture.read(images.get(i).file()).pixels();
-        pen.drawImage(picture, x, top, tile, tile, null);
+        if (images.get(i).isPresent()) {
+          var picture = Picture.read(images.get(i).get().file()).pixels();
+          pen.drawImage(picture, x, top, tile, tile, null);
+        } else {
+          pen.setColor(EMPTY);
+          pen.fillRect(x, top, tile, tile);
+        }
       } catch (IOException missingFileShowsAsEmpty) {
         // The place stays empty, and the run's own page says which file is missing.
         pen.setColor(EMPTY);

@@ -256,6 +256,11 @@ public final class Grid {
     return plan.in(row, column);
   }
 
+  /// The pictures of a row and a column, lane by lane; nothing in a lane that has none there.
+  public List<Optional<GridPicture>> inLanes(int row, int column) {
+    return plan.inLanes(row, column);
+  }
+
   /// The number of a picture among those that are placed, or -1.
   public int indexOf(ImageId picture) {
     return plan.numbers().getOrDefault(picture, -1);

@@ -84,7 +84,7 @@ public class GridFiles {
     legend.add(
         GridWords.axes(grid)
             + " Beside their names: success rates over n pictures, ● by people, ○ by the machine.");
-    legend.add(GridWords.inside(grid));
+    legend.add(GridWords.lanes(grid));
     legend.add(GridWords.intervals("Rows", grid.rows(), grid.rowMargins()));
     legend.add(GridWords.intervals("Columns", grid.columns(), grid.columnMargins()));
     legend.add(GridWords.total(grid, agreement));
@@ -108,8 +108,8 @@ public class GridFiles {
                 .toList());
     var sheet =
         new PictureSheet(
-            heads(grid.rows(), grid.rowMargins()),
-            heads(grid.columns(), grid.columnMargins()),
+            heads(grid, grid.rows(), grid.rowMargins()),
+            heads(grid, grid.columns(), grid.columnMargins()),
             cells,
             TILE);
     if (!sheet.size().fits()) {
@@ -120,15 +120,20 @@ public class GridFiles {
     return sheet.draw();
   }
 
-  private List<RunImage> images(Grid grid, int row, int column) {
-    return grid.in(row, column).stream()
-        .flatMap(picture -> runs.image(picture.id()).stream())
-        .toList();
+  /// Lane by lane where the legend names them, so that a face is known by its place.
+  private List<Optional<RunImage>> images(Grid grid, int row, int column) {
+    return GridWords.namesLanes(grid)
+        ? grid.inLanes(row, column).stream()
+            .map(one -> one.flatMap(picture -> runs.image(picture.id())))
+            .toList()
+        : grid.in(row, column).stream().map(picture -> runs.image(picture.id())).toList();
   }
 
-  private static List<String> heads(List<GridLine> lines, List<Margin> margins) {
+  private static List<String> heads(Grid grid, List<GridLine> lines, List<Margin> margins) {
     return IntStream.range(0, lines.size())
-        .mapToObj(at -> GridWords.head(lines.get(at), margins.get(at)))
+        .mapToObj(at ->
+            GridWords.head(lines.get(at), margins.get(at))
+                + grid.interactions().mark(lines.get(at)).map(_ -> " ◆").orElse(""))
         .toList();
   }
 }

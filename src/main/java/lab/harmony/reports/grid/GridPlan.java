@@ -1,6 +1,7 @@
 package lab.harmony.reports.grid;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -119,6 +121,16 @@ final class GridPlan {
         .filter(one -> one.column() == column)
         .map(PlacedPicture::picture)
         .toList();
+  }
+
+  /// What stands in each lane of a cell.
+  List<Optional<GridPicture>> inLanes(int row, int column) {
+    var found =
+        new ArrayList<Optional<GridPicture>>(Collections.nCopies(lanes.size(), Optional.empty()));
+    placed.subList(rowStarts[row], rowStarts[row + 1]).stream()
+        .filter(one -> one.column() == column)
+        .forEach(one -> found.set(one.lane(), Optional.of(one.picture())));
+    return found;
   }
 
   /// The numbers of the pictures.

@@ -60,9 +60,26 @@ public final class GridWords {
             + ".";
   }
 
-  /// What a reader must know: what is missing, what was left out as not comparable.
+  /// Whether the lanes of a cell are few enough to be named one by one.
+  static boolean namesLanes(Grid grid) {
+    return grid.lanes().size() > 1 && grid.lanes().size() <= NAMED_LANES;
+  }
+
+  /// The same as [#inside(Grid)] for a sheet, whose empty lanes stay empty.
+  static String lanes(Grid grid) {
+    return namesLanes(grid)
+        ? "In each cell, in this order, empty where there is no picture: %s."
+            .formatted(grid.lanes().stream().map(Lane::label).collect(Collectors.joining("; ")))
+        : inside(grid);
+  }
+
+  /// What a reader must know: where row and column do not say all, what is missing, what was left
+  /// out as not comparable.
   public static List<String> notes(Grid grid) {
     var notes = new ArrayList<String>();
+    if (grid.interactions().likely()) {
+      notes.add("◆ " + grid.interactions().sentence());
+    }
     var missing = grid.missing();
     if (missing > 0) {
       notes.add(

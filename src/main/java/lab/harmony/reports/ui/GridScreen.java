@@ -102,8 +102,21 @@ final class GridScreen extends Composite<Div> {
     notices.addClassName("grid-view__notices");
     getContent().addClassNames("page", "grid-view");
     getContent().add(top, steps, notices);
-    LiveParts.follow(following, live.grid(address), this::show);
+    notices.add(waiting());
+    follow();
+  }
+
+  /// Takes the place of what is told of the whole until that is known.
+  private static Div waiting() {
+    var line = new Div("Laying the pictures out …");
+    line.addClassName("grid-notices__summary");
+    return line;
+  }
+
+  /// Thousands take a while to lay out, so no session waits for it.
+  private void follow() {
     following.setVisible(false);
+    LiveParts.followAway(following, live.grid(address), this::show);
     getContent().add(following);
   }
 
@@ -112,9 +125,7 @@ final class GridScreen extends Composite<Div> {
     address = address.at(values).withCell(Optional.empty());
     following.removeFromParent();
     following = new Div();
-    following.setVisible(false);
-    LiveParts.followAway(following, live.grid(address), this::show);
-    getContent().add(following);
+    follow();
     replaceAddress(address.withOnlyDifferences(onlyDifferences));
   }
 
