@@ -1,6 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
-import { pictureDifferences } from './shared/picture-differences';
+import { lockedTo, panned, type Part, partKeys, placed, type View, viewAfter, whole, zoomed } from './shared/compare-view';
+import { captions } from './shared/compare-captions';
 import type { Picture } from './shared/pictures';
 
 type Way = 'side' | 'slider' | 'flicker' | 'difference';
@@ -14,32 +15,48 @@ const ways: [Way, string, string][] = [
 const flickerEvery = 600;
 
 /**
- * Two pictures: side by side, under a slider, in turn at one place, or as their difference.
+ * Pictures: side by side, the first and another under a slider or as their difference, all in turn at one place. What is seen of one is seen of
+ * all: they are enlarged and moved together, and held at eyes, mouth or brows where it is known where those lie.
  *
- * `1` to `4` choose the way, Left and Right move the slider, Space changes over while flickering, Esc closes.
+ * `1` to `4` choose the way, `+` `-` and the wheel enlarge, arrows and dragging move, `0` shows the whole, `e` `m` `b` hold at eyes, mouth or
+ * brows. Left and Right move the slider (with Shift they move the pictures), `,` and `.` take another of several pictures, Space changes over
+ * while flickering, Esc closes.
  */
 export class HarmonyCompare extends LitElement {
   static properties = {
-    first: { state: true },
-    second: { state: true },
+    pictures: { state: true },
     way: { state: true },
     split: { state: true },
-    showSecond: { state: true },
+    other: { state: true },
+    shown: { state: true },
+    view: { state: true },
+    measured: { state: true },
   };
 
-  declare first: Picture | undefined;
-  declare second: Picture | undefined;
+  declare pictures: Picture[];
   declare way: Way;
   declare split: number;
-  declare showSecond: boolean;
+  /** The picture that the first is compared with by slider and difference. */
+  declare other: number;
+  /** The picture that is seen while flickering. */
+  declare shown: number;
+  declare view: View;
+  /** Counts what became known of sizes. */
+  declare measured: number;
 
   private timer = 0;
+  private dragged: [number, number] | undefined;
+  private readonly sizes = new ResizeObserver(() => this.measured++);
 
   constructor() {
     super();
+    this.pictures = [];
     this.way = 'side';
     this.split = 50;
-    this.showSecond = false;
+    this.other = 1;
+    this.shown = 0;
+    this.view = whole;
+    this.measured = 0;
   }
 
   protected createRenderRoot() {
@@ -49,35 +66,40 @@ export class HarmonyCompare extends LitElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     clearInterval(this.timer);
+    this.sizes.disconnect();
   }
 
-  open(first: Picture, second: Picture) {
-    this.first = first;
-    this.second = second;
+  open(...pictures: Picture[]) {
+    this.pictures = pictures;
+    this.other = 1;
+    this.view = whole;
     void this.updateComplete.then(() => {
       const dialog = this.querySelector('dialog');
       if (dialog && !dialog.open) {
         dialog.showModal();
       }
+      dialog?.querySelector<HTMLElement>('.compare__stage')?.focus();
     });
   }
 
   protected updated(changed: Map<string, unknown>) {
-    if (changed.has('way') || changed.has('first')) {
+    if (changed.has('way') || changed.has('pictures')) {
       clearInterval(this.timer);
-      this.showSecond = false;
-      if (this.way === 'flicker' && this.first && !matchMedia('(prefers-reduced-motion: reduce)').matches) {
-        this.timer = window.setInterval(() => (this.showSecond = !this.showSecond), flickerEvery);
+      this.shown = 0;
+      if (this.way === 'flicker' && this.pictures.length > 1 && !matchMedia('(prefers-reduced-motion: reduce)').matches) {
+        this.timer = window.setInterval(() => this.changeOver(), flickerEvery);
       }
+      this.sizes.disconnect();
+      this.querySelectorAll('.compare__pane').forEach((pane) => this.sizes.observe(pane));
     }
   }
 
   protected render() {
-    const { first, second } = this;
-    if (!first || !second) {
+    if (this.pictures.length < 2) {
       return nothing;
     }
-    return html`<dialog class="compare" aria-label="Compare two pictures" @keydown=${this.key} @close=${this.closed}>
+    const several = this.pictures.length > 2 && (this.way === 'slider' || this.way === 'difference');
+    return html`<dialog class="compare" aria-label=${`Compare ${this.pictures.length === 2 ? 'two' : this.pictures.length} pictures`} @keydown=${this.key} @close=${this.closed}>
       <div class="compare__bar">
         <div class="compare__ways" role="group" aria-label="Way to compare">
           ${ways.map(
@@ -86,11 +108,28 @@ export class HarmonyCompare extends LitElement {
             </button>`,
           )}
         </div>
+        <div class="compare__ways" role="group" aria-label="What is seen">
+          ${Object.entries(partKeys).map(([key, part]) => this.partButton(part!, key))}
+          <button type="button" title="Enlarge (+)" @click=${() => (this.view = zoomed(this.view, 1))}>+</button>
+          <button type="button" title="Make smaller (-)" @click=${() => (this.view = zoomed(this.view, -1))}>−</button>
+          <button type="button" title="The whole pictures (0)" aria-pressed=${this.view === whole} @click=${() => (this.view = whole)}>Whole <kbd>0</kbd></button>
+          ${several ? html`<button type="button" title="Another picture (, and .)" @click=${() => this.change(1)}>${this.other + 1} of ${this.pictures.length} <kbd>.</kbd></button>` : nothing}
+        </div>
         <button type="button" class="lightbox__close" aria-label="Close" @click=${() => this.querySelector('dialog')?.close()}>✕</button>
       </div>
-      <div class="compare__stage" data-way=${this.way}>
-        <img src=${first.image} alt=${first.label} style=${styleMap({ visibility: this.way === 'flicker' && this.showSecond ? 'hidden' : 'visible' })} />
-        <img src=${second.image} alt=${second.label} style=${styleMap(this.secondStyle())} />
+      <div
+        class="compare__stage"
+        role="group"
+        aria-label="Pictures"
+        tabindex="0"
+        data-way=${this.way}
+        @wheel=${this.wheel}
+        @pointerdown=${this.grab}
+        @pointermove=${this.drag}
+        @pointerup=${this.let}
+        @pointercancel=${this.let}
+      >
+        ${this.panes().map((pane) => html`<div class="compare__pane">${pane.map((at) => this.picture(at))}</div>`)}
         ${this.way === 'slider'
           ? html`<input
               class="compare__slider"
@@ -99,62 +138,151 @@ export class HarmonyCompare extends LitElement {
               max="100"
               aria-label="How much of the first picture is shown"
               .value=${String(this.split)}
+              @pointerdown=${(event: Event) => event.stopPropagation()}
               @input=${(event: Event) => (this.split = Number((event.target as HTMLInputElement).value))}
             />`
           : nothing}
       </div>
-      ${captions(first, second, this.way === 'flicker' ? this.showSecond : undefined)}
+      ${captions(this.pictures, this.seen())}
+      <p class="visually-hidden" role="status">${this.spoken()}</p>
     </dialog>`;
   }
 
-  private secondStyle(): Record<string, string> {
-    return {
-      side: {},
-      slider: { clipPath: `inset(0 0 0 ${this.split}%)` },
-      flicker: { visibility: this.showSecond ? 'visible' : 'hidden' },
-      difference: { mixBlendMode: 'difference' },
-    }[this.way] as Record<string, string>;
+  /** The pictures that lie at each place, the ones over the others. */
+  private panes(): number[][] {
+    const all = this.pictures.map((_, at) => at);
+    return this.way === 'side' ? all.map((at) => [at]) : this.way === 'flicker' ? [all] : [[0, this.other]];
+  }
+
+  /** Those that can be seen now. */
+  private seen() {
+    return this.way === 'flicker' ? [this.shown] : this.way === 'side' ? this.pictures.map((_, at) => at) : [0, this.other];
+  }
+
+  private picture(at: number) {
+    const picture = this.pictures[at]!;
+    const box = this.place(at);
+    const hidden = this.way === 'flicker' && at !== this.shown;
+    const clipped = this.way === 'slider' && at !== 0 ? { clipPath: `inset(0 0 0 ${this.split}%)` } : {};
+    const blended = this.way === 'difference' && at !== 0 ? { mixBlendMode: 'difference' } : {};
+    return html`<div class="compare__layer" data-picture=${at} style=${styleMap({ visibility: hidden ? 'hidden' : 'visible', ...clipped, ...blended })}>
+      <img
+        src=${picture.image}
+        alt=${picture.label}
+        draggable="false"
+        data-zoomed=${box !== undefined && box.scale > 1.5}
+        style=${styleMap(box ? { left: `${box.left}px`, top: `${box.top}px`, width: `${box.width}px`, height: `${box.height}px` } : { visibility: 'hidden' })}
+        @load=${() => this.measured++}
+      />
+      ${this.isUnknown(at) ? html`<p class="compare__unknown">Where the ${this.view.part} are is not known of this picture.</p>` : nothing}
+    </div>`;
+  }
+
+  private isUnknown(at: number) {
+    return this.view.part !== undefined && !this.pictures[at]!.parts?.[this.view.part];
+  }
+
+  private place(at: number) {
+    const image = this.querySelector<HTMLImageElement>(`.compare__layer[data-picture='${at}'] > img`);
+    const pane = image?.closest<HTMLElement>('.compare__pane');
+    return image && pane
+      ? placed({ width: pane.clientWidth, height: pane.clientHeight }, { width: image.naturalWidth, height: image.naturalHeight }, this.view, this.pictures[at]!.parts ?? {})
+      : undefined;
+  }
+
+  private partButton(part: Part, key: string) {
+    const known = this.pictures.some((picture) => picture.parts?.[part]);
+    const name = part.charAt(0).toUpperCase() + part.slice(1);
+    return html`<button
+      type="button"
+      aria-pressed=${this.view.part === part}
+      ?disabled=${!known}
+      title=${known ? `Hold all pictures at the ${part} (${key})` : `Where the ${part} are is not known of these pictures`}
+      @click=${() => (this.view = lockedTo(this.view, part))}
+    >
+      ${name} ${known ? html`<kbd>${key}</kbd>` : html`<small>not known</small>`}
+    </button>`;
+  }
+
+  private spoken() {
+    const { part, zoom } = this.view;
+    const unknown = part && this.pictures.filter((_, at) => this.isUnknown(at)).length;
+    return `${part ?? 'Whole'}, ${zoom} times${unknown ? `; not known of ${unknown} of ${this.pictures.length} pictures` : ''}`;
   }
 
   private key = (event: KeyboardEvent) => {
     event.stopPropagation();
+    if (event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
     const chosen = ways.find(([, , key]) => key === event.key);
     const onButton = (event.target as HTMLElement).localName === 'button';
+    const sideways = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
+    const part = partKeys[event.key];
+    const unknown = part && !this.pictures.some((picture) => picture.parts?.[part]);
+    const view = unknown ? undefined : viewAfter(this.view, event.key);
     if (event.key === 'Escape') {
-      event.preventDefault();
       this.querySelector('dialog')?.close();
     } else if (chosen) {
       this.way = chosen[0];
     } else if (event.key === ' ' && this.way === 'flicker' && !onButton) {
       clearInterval(this.timer);
-      this.showSecond = !this.showSecond;
-      event.preventDefault();
-    } else if (this.way === 'slider' && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {
-      this.split = Math.max(0, Math.min(100, this.split + (event.key === 'ArrowLeft' ? -2 : 2)));
-      event.preventDefault();
+      this.changeOver();
+    } else if (event.key === ',' || event.key === '.') {
+      this.change(event.key === '.' ? 1 : -1);
+    } else if (this.way === 'slider' && sideways !== 0 && !event.shiftKey) {
+      this.split = Math.max(0, Math.min(100, this.split + 2 * sideways));
+    } else if (view) {
+      this.view = view;
+    } else {
+      return;
+    }
+    event.preventDefault();
+  };
+
+  private changeOver() {
+    this.shown = (this.shown + 1) % this.pictures.length;
+  }
+
+  /** Another picture beside the first, or the next in turn. */
+  private change(by: number) {
+    const { length } = this.pictures;
+    if (this.way === 'flicker') {
+      clearInterval(this.timer);
+      this.shown = (this.shown + by + length) % length;
+    } else {
+      this.other = 1 + ((this.other - 1 + by + length - 1) % (length - 1));
+    }
+  }
+
+  private wheel = (event: WheelEvent) => {
+    event.preventDefault();
+    this.view = zoomed(this.view, -Math.sign(event.deltaY));
+  };
+
+  private grab = (event: PointerEvent) => {
+    if (event.button === 0) {
+      (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId);
+      this.dragged = [event.clientX, event.clientY];
     }
   };
 
+  private drag = (event: PointerEvent) => {
+    const pane = this.querySelector('.compare__pane');
+    if (this.dragged && pane) {
+      const [x, y] = this.dragged;
+      this.view = panned(this.view, (x - event.clientX) / pane.clientWidth, (y - event.clientY) / pane.clientHeight);
+      this.dragged = [event.clientX, event.clientY];
+    }
+  };
+
+  private let = () => (this.dragged = undefined);
+
   private closed = () => {
     clearInterval(this.timer);
-    this.first = undefined;
-    this.second = undefined;
+    this.pictures = [];
     this.dispatchEvent(new CustomEvent('compare-close', { bubbles: true }));
   };
-}
-
-/** What differs stands large beside its picture, what is the same once for both; nothing is cut off. */
-function captions(first: Picture, second: Picture, showSecond: boolean | undefined) {
-  const { same, ours, theirs, seeds } = pictureDifferences(first, second);
-  return html`<div class="compare__captions">
-      <span data-shown=${showSecond !== true}>${ours.join(', ') || 'the same'}</span>
-      <span data-shown=${showSecond !== false}>${theirs.join(', ') || 'the same'}</span>
-    </div>
-    <p class="compare__same">
-      ${same.length > 0 ? html`Both: ${same.join(', ')}. ` : nothing}${seeds
-        ? html`<strong>Different seeds:</strong> what differs may be chance, not the setting.`
-        : nothing}
-    </p>`;
 }
 
 customElements.define('harmony-compare', HarmonyCompare);

@@ -9,7 +9,9 @@ import { fitted, Geometry, labelWidth, type Seen } from './shared/grid-geometry'
 import { type Behind, axisText, head, layerBeside, toolbar } from './shared/grid-parts';
 import { tile } from './shared/grid-tile';
 import { Pace } from './shared/pace';
-import { arrows, type Picture, Places } from './shared/pictures';
+import { type Chosen, chosen, mostCompared } from './shared/chosen';
+import { type Wish, wish } from './shared/grid-keys';
+import { Places } from './shared/pictures';
 import { received, type SentGrid, type SentPictures, type SentWindow } from './shared/sent-pictures';
 import { Slots } from './shared/slots';
 import { step, tileSize } from './shared/zoom';
@@ -30,9 +32,9 @@ type Grid = ReturnType<typeof received>;
  * Pictures in rows and columns, thousands of them: only those in view exist and are asked for, their labels stay at the edge. Whoever scrolls
  * faster than faces can be seen gets them where they stop. What comes moves nothing of what is in view.
  *
- * Arrows move, Enter opens large, `c` marks two to compare, `+` and `-` (or Ctrl and the wheel) zoom, `[` and `]`, or `,` and `.`, step
+ * Arrows move, Enter opens large, `c` chooses two to compare, `C` more than two, `+` and `-` (or Ctrl and the wheel) zoom, `[` and `]`, or `,` and `.`, step
  * along an axis of which one value is shown at a time, a digit chooses that axis. Where a column is split, the
- * pairs that differ can be shown alone. `grid-open`, `grid-compare`, `grid-step` and `grid-differences` tell the server.
+ * pairs that differ can be shown alone. `grid-open`, `grid-step` and `grid-differences` tell the server.
  */
 class HarmonyImageGrid extends LitElement {
   static properties = {
@@ -43,7 +45,7 @@ class HarmonyImageGrid extends LitElement {
     opensRates: { attribute: false },
     talked: { attribute: false },
     active: { state: true },
-    marked: { state: true },
+    chosen: { state: true },
     changes: { state: true },
     hovered: { state: true },
     across: { state: true },
@@ -58,7 +60,8 @@ class HarmonyImageGrid extends LitElement {
   /** About which pictures something is said. */
   declare talked: number[] | undefined;
   declare active: number;
-  declare marked: number | undefined;
+  /** The pictures that are to be compared. */
+  declare chosen: Chosen[];
   declare hovered: number | undefined;
   declare across: number | undefined;
 
@@ -74,7 +77,6 @@ class HarmonyImageGrid extends LitElement {
   private readonly rowSlots = new Slots();
   private readonly columnSlots = new Slots();
   private readonly pace = new Pace(() => this.changes++);
-  private markedPicture: Picture | undefined;
   private talkedAbout = new Set<number>();
   private pairs: Differences | undefined;
   private fitting = false;
@@ -86,6 +88,7 @@ class HarmonyImageGrid extends LitElement {
     super();
     this.size = 96;
     this.active = 0;
+    this.chosen = [];
     this.changes = 0;
     this.onlyDifferences = false;
   }
@@ -147,7 +150,7 @@ class HarmonyImageGrid extends LitElement {
     const focus = document.activeElement?.closest('.image-grid__tile, .image-grid__scroller') && this.contains(document.activeElement);
     const carried = (index: number | undefined) => (before && index !== undefined && before.shows(index) ? places.like(before, index) : index);
     this.active = carried(this.active) ?? -1;
-    this.marked = carried(this.marked);
+    this.chosen = this.chosen.map((one) => ({ ...one, index: carried(one.index) ?? -1 }));
     this.grid = grid;
     this.places = places;
     this.pairs = pairs;
@@ -231,12 +234,12 @@ class HarmonyImageGrid extends LitElement {
     const shown = this.hovered ?? this.active;
     const stop = this.activeColumn(places); // the border is left and entered where one is
     return html`
-      ${guard([this.size, places, shown, this.marked, this.onlyDifferences, this.changes], () =>
+      ${guard([this.size, places, shown, this.chosen, this.onlyDifferences, this.changes], () =>
         toolbar({
           size: this.size,
           places,
           index: shown,
-          marked: this.marked === undefined ? undefined : this.markedPicture,
+          chosen: this.chosen,
           pairs: this.pairs,
           onlyDifferences: this.onlyDifferences,
           zoom: (size) => this.zoom(size),
@@ -272,7 +275,7 @@ class HarmonyImageGrid extends LitElement {
         ${places.height === 0 && this.pairs ? html`<p class="image-grid__none">Nothing to show: ${told(this.pairs)}.</p>` : nothing}
         ${this.more(geometry)}
       </div>
-      <harmony-lightbox .places=${places} .texts=${this.changes} @lightbox-move=${this.follow} @lightbox-close=${this.settle}></harmony-lightbox>
+      <harmony-lightbox .places=${places} .texts=${this.changes} @lightbox-move=${this.follow} @lightbox-close=${this.settle} @lightbox-choose=${this.chooseLarge} .chosen=${this.chosen.map((one) => one.index)}></harmony-lightbox>
       <harmony-compare></harmony-compare>
     `;
   }
@@ -313,7 +316,8 @@ class HarmonyImageGrid extends LitElement {
 
   private body(places: Places, geometry: Geometry, columns: [number, number][], inView: string) {
     const active = places.shows(this.active) ? places.row(this.active) : undefined;
-    const marked = this.marked !== undefined && places.shows(this.marked) ? places.row(this.marked) : undefined;
+    const marked = new Set(this.chosen.map((one) => one.index));
+    const markedIn = (row: number) => this.chosen.filter((one) => places.shows(one.index) && places.row(one.index) === row).map((one) => one.index).join();
     const rows = this.rowSlots.place(geometry.rows(this.scroller, active));
     const seen = this.seen();
     const part = geometry.part(seen);
@@ -328,8 +332,8 @@ class HarmonyImageGrid extends LitElement {
         ([slot]) => slot,
         ([, row]) => {
           const tiles = this.tiles(places, part === undefined ? undefined : (x) => geometry.sees(seen, row, x), columns, row);
-          return guard([row, places, geometry, inView, part, this.changes, row === active && this.active, row === marked && this.marked, this.talkedAbout], () =>
-            this.row(places, geometry, row, tiles),
+          return guard([row, places, geometry, inView, part, this.changes, row === active && this.active, markedIn(row), this.talkedAbout], () =>
+            this.row(places, geometry, row, tiles, marked),
           );
         },
       )}
@@ -354,7 +358,7 @@ class HarmonyImageGrid extends LitElement {
     return tiles;
   }
 
-  private row(places: Places, geometry: Geometry, row: number, tiles: [number, number][]) {
+  private row(places: Places, geometry: Geometry, row: number, tiles: [number, number][], marked: Set<number>) {
     return html`<div class="image-grid__row" role="row" aria-rowindex=${row + 2} style=${`inset-block-start:${row * geometry.rowPitch}px;block-size:${geometry.rowHeight}px`}>
       <div class="image-grid__label" role="rowheader" aria-colindex="1">
         ${axisText(places.grid.rows[places.rows[row]!]!, this.behind && ((machine) => this.behind?.(true, places.rows[row]!, machine)), places.shows(this.active) && row === places.row(this.active))} ${geometry.lines.map((name, at) => layerBeside(name, geometry.top(at * geometry.across), this.size))}
@@ -373,7 +377,7 @@ class HarmonyImageGrid extends LitElement {
             picture: index === undefined ? undefined : places.picture(index),
             name: geometry.names[x % places.layers],
             active: index === this.active,
-            marked: index === this.marked,
+            marked: index !== undefined && marked.has(index),
             talked: index !== undefined && this.talkedAbout.has(index),
             loads: !this.pace.fast,
             leftOut: this.onlyDifferences,
@@ -447,46 +451,45 @@ class HarmonyImageGrid extends LitElement {
   }
 
   private key = (event: KeyboardEvent) => {
-    const places = this.places;
-    const onButton = (event.target as HTMLElement).localName === 'button';
-    const altGraph = event.getModifierState('AltGraph'); // on many keyboards brackets need it
-    if (!places || (event.altKey && !altGraph) || event.metaKey || (onButton && (event.key === 'Enter' || event.key === ' '))) {
-      return;
+    const meant = this.places && wish(event);
+    if (meant && this.fulfil(meant, this.places!)) {
+      event.preventDefault();
+      event.stopPropagation();
     }
-    const direction = arrows[event.key];
-    const row = places.shows(this.active) ? places.row(this.active) : undefined;
-    if (direction && event.shiftKey === false) {
-      this.focusOn(places.neighbour(this.active, direction));
-    } else if (event.key === 'Home' && row !== undefined) {
-      this.focusOn(places.at(row, 0));
-    } else if (event.key === 'End' && row !== undefined) {
-      this.focusOn(places.at(row, places.width - 1));
-    } else if (event.key === 'Enter' || event.key === ' ') {
-      this.open(this.active);
-    } else if (event.key === 'c' && !event.ctrlKey) {
-      this.mark(this.active);
-    } else if ((event.key === 'f' || event.key === 'F') && !event.ctrlKey && this.behind) {
-      this.rates(event.key === 'f');
-    } else if ('[],.'.includes(event.key)) {
-      this.step(0, event.key === '[' || event.key === ',' ? -1 : 1);
-    } else if (/^[1-9]$/.test(event.key) && !event.ctrlKey) {
-      this.step(Number(event.key) - 1, 0);
-    } else if (event.key === 'Escape' && this.marked !== undefined) {
-      this.marked = undefined;
-    } else if (event.key === '+' || event.key === '=') {
-      this.zoom(this.size + step);
-    } else if (event.key === '-') {
-      this.zoom(this.size - step);
-    } else {
-      return;
-    }
-    event.preventDefault();
-    event.stopPropagation();
   };
 
-  /** Another value of what the grid shows one value of at a time; or, without `by`, another axis for the keys. */
-  private step(axis: number, by: number) {
-    this.dispatchEvent(new CustomEvent('grid-step', { detail: { axis, by } }));
+  /** Does what is meant; false where there is nothing to do. */
+  private fulfil(meant: Wish, places: Places) {
+    const row = places.shows(this.active) ? places.row(this.active) : undefined;
+    switch (meant.does) {
+      case 'go':
+        if (meant.to !== 'first' && meant.to !== 'last') {
+          this.focusOn(places.neighbour(this.active, meant.to));
+        } else if (row !== undefined) {
+          this.focusOn(places.at(row, meant.to === 'first' ? 0 : places.width - 1));
+        }
+        return true;
+      case 'open':
+        this.open(this.active);
+        return true;
+      case 'choose':
+        this.choose(this.active, meant.more);
+        return true;
+      case 'rates':
+        this.rates(meant.row);
+        return this.behind !== undefined;
+      case 'step':
+        this.dispatchEvent(new CustomEvent('grid-step', { detail: { axis: meant.axis, by: meant.by } }));
+        return true;
+      case 'zoom':
+        this.zoom(this.size + meant.by);
+        return true;
+      case 'let go': {
+        const some = this.chosen.length > 0;
+        this.chosen = [];
+        return some;
+      }
+    }
   }
 
   private wheel = (event: WheelEvent) => {
@@ -520,18 +523,21 @@ class HarmonyImageGrid extends LitElement {
     this.dispatchEvent(new CustomEvent('grid-open', { detail: { index } }));
   }
 
-  private mark(index: number) {
-    if (this.marked === undefined || this.marked === index) {
-      this.marked = this.marked === index ? undefined : index;
-      this.markedPicture = this.places!.picture(index); // as it is now, wherever one goes to find the other
-      return;
+  /** Chooses a picture, or lets it go; the second one is compared at once, unless more are to be chosen. */
+  private choose(index: number, more: boolean) {
+    const picture = this.places?.picture(index);
+    this.chosen = chosen(this.chosen, index, picture);
+    if (picture && this.chosen.length > 1 && (!more || this.chosen.length === mostCompared)) {
+      const pictures = this.chosen.map((one) => one.picture);
+      this.chosen = [];
+      this.querySelector('harmony-compare')?.open(...pictures);
     }
-    const first = this.markedPicture!;
-    const second = this.places!.picture(index)!;
-    this.dispatchEvent(new CustomEvent('grid-compare', { detail: { first: this.marked, second: index } }));
-    this.marked = undefined;
-    this.querySelector('harmony-compare')?.open(first, second);
   }
+
+  private chooseLarge = (event: CustomEvent<{ index: number; more: boolean }>) => {
+    event.stopPropagation();
+    this.choose(event.detail.index, event.detail.more);
+  };
 
   /** The grid goes where the large view went, so closing it leaves the person there. */
   private follow = (event: CustomEvent<{ index: number }>) => {

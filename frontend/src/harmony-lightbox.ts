@@ -12,14 +12,14 @@ const arrowSigns: Record<Direction, string> = { left: '←', right: '→', up: '
  * One picture large, with its neighbours at the edges.
  *
  * Arrows move through the grid in both directions, `+` `-` and the wheel zoom (kept from picture to picture), `0` fits,
- * Esc closes. `lightbox-move` and `lightbox-close` tell where it went.
+ * Esc closes; `c` chooses the picture to be compared with others (`lightbox-choose`). `lightbox-move` and `lightbox-close` tell where it went.
  *
  * Where the server puts something `beside` it, `t` opens that, and `m` marks a point or a rectangle of the picture: by dragging, or by
  * arrows that move it and, with Shift, size it. `lightbox-at` then tells which picture is shown, `lightbox-spot` what was marked,
  * `lightbox-thread` which of the `spots` was pressed.
  */
 export class HarmonyLightbox extends LitElement {
-  static properties = { data: { attribute: false }, places: { attribute: false }, texts: { attribute: false }, index: { state: true }, zoom: { state: true }, spots: { attribute: false }, side: { state: true }, talking: { state: true }, marked: { state: true }, marking: { state: true } };
+  static properties = { data: { attribute: false }, places: { attribute: false }, texts: { attribute: false }, index: { state: true }, zoom: { state: true }, spots: { attribute: false }, side: { state: true }, talking: { state: true }, marked: { state: true }, marking: { state: true }, chosen: { attribute: false } };
 
   /** The pictures; or `places`, where some of them are left out. */
   declare data: SentGrid | undefined;
@@ -35,6 +35,9 @@ export class HarmonyLightbox extends LitElement {
   /** The place that somebody is about to talk about. */
   declare marked: Spot | undefined;
   declare marking: boolean;
+
+  /** The pictures that are to be compared, where some can be. */
+  declare chosen: number[] | undefined;
 
   private from: [number, number] | undefined;
   private readonly resized = new ResizeObserver(() => this.lay());
@@ -129,6 +132,17 @@ export class HarmonyLightbox extends LitElement {
         <span class="lightbox__label">${picture.label}</span>
         <span class="lightbox__detail">${[picture.caption, verdictText(picture)].filter(Boolean).join(' · ')}</span>
         <span class="lightbox__keys mono">${this.zoom > 1 ? `${this.zoom}×` : 'fit'}</span>
+        ${this.chosen
+          ? html`<button
+              type="button"
+              class="lightbox__close"
+              aria-pressed=${this.chosen.includes(this.index!)}
+              title="Choose this picture, then another, to compare them (C; Shift+C for more than two)"
+              @click=${() => this.tell('lightbox-choose', { index: this.index, more: false })}
+            >
+              ${this.chosen.length > 0 ? `Compare (${this.chosen.length})` : 'Compare'}
+            </button>`
+          : nothing}
         ${this.side
           ? html`<button type="button" class="lightbox__close" aria-pressed=${this.marking} title="Mark a place to talk about (M)" @click=${this.mark}>
                 Mark
@@ -317,6 +331,8 @@ export class HarmonyLightbox extends LitElement {
       this.mark();
     } else if (this.side && plain && event.key.toLowerCase() === 't') {
       this.toggleTalk();
+    } else if (this.chosen && plain && event.key.toLowerCase() === 'c') {
+      this.tell('lightbox-choose', { index: this.index, more: event.key === 'C' });
     } else if (direction) {
       this.move(direction);
     } else if (event.key === '+' || event.key === '=') {

@@ -46,7 +46,16 @@ test('a grid whose columns are not split has no pairs', () => {
 test('two pictures differ in what their labels and captions name', () => {
   const one = picture(0, 0, 0, { label: 'soft, happy, cfg 5', caption: 'seed 42 · doodle-base' });
   const other = picture(0, 1, 0, { label: 'soft, happy, cfg 7', caption: 'seed 42 · doodle-base' });
-  expect(pictureDifferences(one, other)).toEqual({ same: ['soft', 'happy', 'seed 42', 'doodle-base'], ours: ['cfg 5'], theirs: ['cfg 7'], seeds: false });
-  expect(pictureDifferences(one, { ...one, caption: 'seed 43 · doodle-base' })).toMatchObject({ ours: ['seed 42'], theirs: ['seed 43'], seeds: true });
-  expect(pictureDifferences(one, one)).toMatchObject({ ours: [], theirs: [] });
+  expect(pictureDifferences([one, other])).toEqual({ same: ['soft', 'happy', 'seed 42', 'doodle-base'], own: [['cfg 5'], ['cfg 7']], seeds: false });
+  expect(pictureDifferences([one, { ...one, caption: 'seed 43 · doodle-base' }])).toMatchObject({ own: [['seed 42'], ['seed 43']], seeds: true });
+  expect(pictureDifferences([one, one])).toMatchObject({ own: [[], []] });
+  expect(pictureDifferences([one, other, { ...other, caption: 'seed 42 · doodle-anime' }])).toEqual({
+    same: ['soft', 'happy', 'seed 42'],
+    own: [
+      ['cfg 5', 'doodle-base'],
+      ['cfg 7', 'doodle-base'],
+      ['cfg 7', 'doodle-anime'],
+    ],
+    seeds: false,
+  });
 });

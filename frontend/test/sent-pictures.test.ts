@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { received, windowSize } from '../src/shared/sent-pictures';
 
-const words = ['/images/r1/', '0/', '{size}.png', '0.png', 'soft, ', 'happy', 'run r1', 'sad', '1/', '1.png'];
+const words = ['/images/r1/', '0/', '{size}.png', '0.png', 'soft, ', 'happy', 'run r1', 'sad', '1/', '1.png', 'eyes 0.2 0.4 0.6 0.2'];
 const sent = {
   rows: [{ label: 'soft', note: '● 44 % (30–58) n 12' }],
   columns: [{ label: 'happy' }, { label: 'sad' }],
@@ -10,7 +10,7 @@ const sent = {
   total: 2,
   places: [0, 1],
   marks: '60',
-  first: { from: 0, words, pictures: [3, 0, 1, 2, 2, 0, 3, 2, 4, 5, 1, 6, 3, 0, 8, 2, 2, 0, 9, 2, 4, 7, 0] },
+  first: { from: 0, words, pictures: [3, 0, 1, 2, 2, 0, 3, 2, 4, 5, 1, 6, 1, 10, 3, 0, 8, 2, 2, 0, 9, 2, 4, 7, 0, 0] },
 };
 
 /** A grid of one column, of which no text has come. */
@@ -28,7 +28,7 @@ function long(total: number) {
 }
 
 function window(number: number, size = windowSize) {
-  return { from: number * windowSize, words: [`${number}`], pictures: Array.from({ length: size }, () => [1, 0, 1, 0, 1, 0, 0]).flat() };
+  return { from: number * windowSize, words: [`${number}`], pictures: Array.from({ length: size }, () => [1, 0, 1, 0, 1, 0, 0, 0]).flat() };
 }
 
 test('a picture that was sent is what it was', () => {
@@ -45,12 +45,13 @@ test('a picture that was sent is what it was', () => {
     image: '/images/r1/0.png',
     label: 'soft, happy',
     caption: 'run r1',
+    parts: { eyes: { x: 0.2, y: 0.4, width: 0.6, height: 0.2 } },
   });
 });
 
 test('no points have no judge, and nothing said is no caption', () => {
   const picture = received(sent).pictures.at(1)!;
-  expect(picture).toMatchObject({ row: 0, column: 1, layer: 0, image: '/images/r1/1.png', label: 'soft, sad', caption: '' });
+  expect(picture).toMatchObject({ row: 0, column: 1, layer: 0, image: '/images/r1/1.png', label: 'soft, sad', caption: '', parts: {} });
   expect([picture.points, picture.source]).toEqual([undefined, undefined]);
 });
 

@@ -4,7 +4,8 @@ import { styleMap } from 'lit/directives/style-map.js';
 import { type Differences, told } from './differences';
 import type { Geometry } from './grid-geometry';
 import { besides } from './neighbours';
-import { type Axis, type Picture, type Places, verdictText } from './pictures';
+import { type Chosen, toldChosen } from './chosen';
+import { type Axis, type Places, verdictText } from './pictures';
 import { largest, smallest, step } from './zoom';
 
 interface Toolbar {
@@ -12,7 +13,8 @@ interface Toolbar {
   places: Places;
   /** The picture that the caption tells about. */
   index: number;
-  marked: Picture | undefined;
+  /** The pictures that are to be compared. */
+  chosen: Chosen[];
   pairs: Differences | undefined;
   onlyDifferences: boolean;
   zoom: (size: number) => void;
@@ -23,8 +25,8 @@ interface Toolbar {
 export function toolbar(bar: Toolbar) {
   const shown = bar.places.shows(bar.index) ? bar.places.picture(bar.index) : undefined;
   const pairs = bar.pairs && bar.pairs.pairs > 0 ? bar.pairs : undefined;
-  const hint = bar.marked
-    ? `Marked: ${bar.marked.label}. Mark another to compare, Esc to let go.`
+  const hint = bar.chosen.length
+    ? toldChosen(bar.chosen)
     : pairs && bar.onlyDifferences
       ? `${told(pairs)}.`
       : nothing;

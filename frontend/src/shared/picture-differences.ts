@@ -1,17 +1,15 @@
 import type { Picture } from './pictures';
 
-/** What two pictures have in common and what each has alone, by what their labels and captions name. */
-export function pictureDifferences(first: Picture, second: Picture) {
-  const one = parts(first);
-  const other = parts(second);
-  const ours = one.filter((part) => !other.includes(part));
-  const theirs = other.filter((part) => !one.includes(part));
+/** What pictures have in common and what each has alone, by what their labels and captions name. */
+export function pictureDifferences(pictures: Picture[]) {
+  const all = pictures.map(parts);
+  const shared = (part: string) => all.every((one) => one.includes(part));
+  const own = all.map((one) => one.filter((part) => !shared(part)));
   return {
-    same: one.filter((part) => other.includes(part)),
-    ours,
-    theirs,
+    same: (all[0] ?? []).filter(shared),
+    own,
     /** Then what differs may be chance. */
-    seeds: [...ours, ...theirs].some((part) => part.startsWith('seed ')),
+    seeds: own.some((one) => one.some((part) => part.startsWith('seed '))),
   };
 }
 

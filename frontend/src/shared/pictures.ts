@@ -1,3 +1,5 @@
+import type { Parts } from './compare-view';
+
 /** One row, column or layer of a grid: what it stands for, and a short text at the border (a success rate). */
 export interface Axis {
   label: string;
@@ -17,6 +19,8 @@ export interface Picture {
   caption?: string;
   points?: number;
   source?: 'human' | 'machine';
+  /** Where parts of its face lie, of those that are known. */
+  parts?: Parts;
 }
 
 /** One of the places side by side in a column; the pictures of a cell with the same `pair` are compared with each other. */

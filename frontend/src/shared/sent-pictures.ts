@@ -1,3 +1,4 @@
+import { partsOf } from './compare-view';
 import type { Axis, Layer, Picture, PictureGrid, Pictures } from './pictures';
 
 /**
@@ -21,7 +22,8 @@ export interface SentGrid {
 
 /**
  * The texts of pictures that follow each other, the first of which is `from`. Thousands of pictures say the same words again and again, so each
- * word is sent once: `pictures` holds, one picture after the other, of thumbnail, image, label and caption how many words it has, and which.
+ * word is sent once: `pictures` holds, one picture after the other, of thumbnail, image, label, caption and the
+ * places of its parts how many words it has, and which.
  */
 export interface SentWindow {
   from: number;
@@ -110,7 +112,7 @@ class Texts {
   constructor(private readonly sent: SentWindow) {
     for (let at = 0; at < sent.pictures.length; ) {
       this.starts.push(at);
-      for (let text = 0; text < 4; text++) {
+      for (let text = 0; text < 5; text++) {
         at += 1 + sent.pictures[at]!;
       }
     }
@@ -175,5 +177,9 @@ class SentPicture implements Picture {
 
   get caption() {
     return this.texts?.text(this.index, 3) ?? '';
+  }
+
+  get parts() {
+    return partsOf(this.texts?.text(this.index, 4) ?? '');
   }
 }

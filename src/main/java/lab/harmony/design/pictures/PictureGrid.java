@@ -87,7 +87,8 @@ public record PictureGrid(
   /// One picture at its place.
   ///
   /// `thumbnail` is an address with `{size}` where 64, 128 or 256 goes; `label` says what the
-  /// picture is (`soft, happy, CFG 7`), `caption` what else is worth knowing about it.
+  /// picture is (`soft, happy, CFG 7`), `caption` what else is worth knowing about it, `parts`
+  /// where eyes, mouth and brows lie, if that is known.
   public record Picture(
       int row,
       int column,
@@ -96,7 +97,22 @@ public record PictureGrid(
       String image,
       String label,
       String caption,
-      @Nullable Points points) {}
+      @Nullable Points points,
+      Optional<PartPlaces> parts) {
+
+    /// A picture of which nobody knows where its parts lie.
+    public Picture(
+        int row,
+        int column,
+        int layer,
+        String thumbnail,
+        String image,
+        String label,
+        String caption,
+        @Nullable Points points) {
+      this(row, column, layer, thumbnail, image, label, caption, points, Optional.empty());
+    }
+  }
 
   /// Harmony points, and who gave them.
   public record Points(int points, Source source) {}

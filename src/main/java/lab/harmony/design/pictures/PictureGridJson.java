@@ -97,6 +97,7 @@ final class PictureGridJson {
     words.add(sent, picture.image());
     words.add(sent, picture.label());
     words.add(sent, picture.caption());
+    words.add(sent, picture.parts().map(PartPlaces::text).orElse(""));
   }
 
   private static int mark(PictureGrid.@Nullable Points points) {

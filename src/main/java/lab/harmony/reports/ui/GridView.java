@@ -114,7 +114,8 @@ final class GridView extends Composite<Div>
     return List.of(
         new Key("← → ↑ ↓", "move to the next picture"),
         new Key("Enter", "open it large; arrows go on moving, zoom stays"),
-        new Key("c", "mark a picture, then another: compare the two"),
+        new Key("c", "choose a picture, then another: compare the two; also in the large view"),
+        new Key("C", "choose one more before they are compared"),
         new Key("f F", "the faces behind the rate of this row, of this column"),
         new Key("[ ]", "former and next value of the axis that is stepped through"),
         new Key("1 … 9", "the axis that these keys step through"),

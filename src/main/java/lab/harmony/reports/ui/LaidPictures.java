@@ -2,13 +2,17 @@ package lab.harmony.reports.ui;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lab.harmony.design.pictures.PartPlaces;
 import lab.harmony.design.pictures.PictureGrid.Picture;
 import lab.harmony.design.pictures.PictureGrid.Pictures;
 import lab.harmony.design.pictures.PictureGrid.Place;
 import lab.harmony.design.pictures.PictureGrid.Points;
 import lab.harmony.design.pictures.PictureGrid.Source;
+import lab.harmony.models.FaceParts;
+import lab.harmony.recipe.Recipe;
 import lab.harmony.reports.grid.Grid;
 import lab.harmony.reports.grid.GridFact;
 import lab.harmony.reports.grid.GridPicture;
@@ -59,7 +63,12 @@ record LaidPictures(Grid grid, List<GridFact> named, RatedBy by) implements Pict
             .map(fact -> fact.describe(fact.of(picture)))
             .collect(Collectors.joining(", ")),
         caption,
-        points(picture));
+        points(picture),
+        parts(picture.settings().recipe()));
+  }
+
+  private static Optional<PartPlaces> parts(Recipe recipe) {
+    return FaceParts.of(recipe.model().name(), recipe.width(), recipe.height());
   }
 
   private static boolean intended(GridPicture picture) {
