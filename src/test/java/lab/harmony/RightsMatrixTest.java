@@ -263,6 +263,17 @@ class RightsMatrixTest {
   }
 
   @Test
+  void anAddressThatNobodyCanMeanIsAnsweredInWords() {
+    assertThat(as(Role.READER).ask("GET", "/runs//all"))
+        .satisfies(answer -> {
+          assertThat(answer.statusCode()).isEqualTo(400);
+          assertThat(answer.body())
+              .contains("The lab could not take this address", "doubled slash")
+              .doesNotContain("Whitelabel");
+        });
+  }
+
+  @Test
   void noAddressIsWrittenTo() {
     try (var stranger = new RemotePerson(lab())) {
       for (var person : List.of(stranger, as(Role.READER), as(Role.OWNER))) {
