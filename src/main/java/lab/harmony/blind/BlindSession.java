@@ -50,7 +50,9 @@ public record BlindSession(
   /// @param by empty if nobody knows any more
   /// @param reason why another than its maker did; empty for none
   /// @param sha256 of what the close wrote down ([SealedClose]); empty for those of before
-  public record Closing(Instant at, Optional<NamedPerson> by, String reason, String sha256) {}
+  /// @param ended empty for those of before, too
+  public record Closing(
+      Instant at, Optional<NamedPerson> by, String reason, String sha256, Optional<Ended> ended) {}
 
   public BlindSession {
     arms = List.copyOf(arms);

@@ -26,7 +26,7 @@ class BlindStore {
   private static final String SESSIONS =
       """
       select s.id, s.title, s.form, s.ratings, s.width, s.height, s.commitment, s.opened_at,
-        s.closed_at, s.closed_reason, s.close_sha256, %s, %s
+        s.closed_at, s.closed_reason, s.close_sha256, s.ended, %s, %s
       from blind_session s
       """
           .formatted(
@@ -174,7 +174,8 @@ class BlindStore {
                 at.get(),
                 NamedPerson.read(row, "closed_by"),
                 row.getString("closed_reason"),
-                row.getString("close_sha256")));
+                row.getString("close_sha256"),
+                Ended.of(row.getString("ended"))));
   }
 
   /// An open session as whoever rates in it is told of it.
@@ -345,15 +346,16 @@ class BlindStore {
   }
 
   /// @param sha256 of what the close writes down
-  void close(SessionId id, PersonId by, String reason, String sha256, Instant now) {
+  void close(SessionId id, PersonId by, String reason, Ended ended, String sha256, Instant now) {
     database
         .sql(
             "update blind_session set closed_by = :by, closed_reason = :reason, close_sha256 ="
-                + " :sha256, closed_at = :at where id = :id and closed_at is null")
+                + " :sha256, ended = :ended, closed_at = :at where id = :id and closed_at is null")
         .param("id", id.value())
         .param("by", by.value())
         .param("reason", reason)
         .param("sha256", sha256)
+        .param("ended", ended.code())
         .param("at", utc(now))
         .update();
   }

@@ -24,8 +24,7 @@ public final class PublishedSession {
       List<GivenAnswer> answers) {
     var file = Json.MAPPER.createObjectNode();
     var closing = session.closing().orElseThrow();
-    boolean isWrittenDown = !closing.sha256().isEmpty();
-    file.put("format", isWrittenDown ? FORMAT : BEFORE);
+    file.put("format", closing.ended().isPresent() ? FORMAT : BEFORE);
     file.put("session", session.id().value());
     file.put("title", session.title());
     file.put("form", session.form().code());
@@ -46,11 +45,14 @@ public final class PublishedSession {
     file.put("answers", lines);
     var sha256 = answersSha256(raters, answers);
     file.put("answersSha256", sha256);
-    if (isWrittenDown) {
-      file.put(
-          "close", SealedClose.of(session, closing.at(), written, answers.size(), sha256).text());
-      file.put("closeSha256", closing.sha256());
-    }
+    closing
+        .ended()
+        .ifPresent(ended -> {
+          var close = SealedClose.of(session, closing.at(), ended, written, answers.size(), sha256);
+          file.put("ended", ended.code());
+          file.put("close", close.text());
+          file.put("closeSha256", closing.sha256());
+        });
     return Json.indented(file);
   }
 

@@ -32,12 +32,14 @@ public record SealedClose(String text) {
   /// The same of what a file says, so that it can be held against what it says was written down.
   ///
   /// @param opened in ISO 8601, as the file has it; so is `closed`
+  /// @param ended the code of an [Ended]
   public static SealedClose of(
       String session,
       String title,
       String form,
       String opened,
       String closed,
+      String ended,
       String commitment,
       long answers,
       String answersSha256,
@@ -49,6 +51,7 @@ public record SealedClose(String text) {
     SealedMapping.line(lines, "form", form);
     SealedMapping.line(lines, "opened", opened);
     SealedMapping.line(lines, "closed", closed);
+    SealedMapping.line(lines, "ended", ended);
     SealedMapping.line(lines, "commitment", commitment);
     SealedMapping.line(lines, "answers", answers, answersSha256);
     for (var rater : raters) {
@@ -63,13 +66,19 @@ public record SealedClose(String text) {
   }
 
   static SealedClose of(
-      BlindSession session, Instant closed, List<Rater> raters, int answers, String answersSha256) {
+      BlindSession session,
+      Instant closed,
+      Ended ended,
+      List<Rater> raters,
+      int answers,
+      String answersSha256) {
     return of(
         session.id().value(),
         session.title(),
         session.form().code(),
         session.openedAt().toString(),
         closed.toString(),
+        ended.code(),
         session.commitment(),
         answers,
         answersSha256,

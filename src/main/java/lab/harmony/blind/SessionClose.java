@@ -32,7 +32,7 @@ class SessionClose {
   }
 
   /// @param last the number of the last answer, 0 for none
-  private record Answered(int count, long last, String sha256) {}
+  private record Answered(int count, long last, String sha256, Ended ended) {}
 
   /// @param of whose session it is, where it is another's; else empty
   /// @throws BlindProblem if it is closed already
@@ -54,7 +54,21 @@ class SessionClose {
     return new Answered(
         all.size(),
         all.isEmpty() ? 0 : all.getLast().number(),
-        PublishedSession.answersSha256(session.people(), all));
+        PublishedSession.answersSha256(session.people(), all),
+        ended(
+            new SessionRecord(
+                session, store.units(session.id()), store.showings(session.id()), all)));
+  }
+
+  private static Ended ended(SessionRecord kept) {
+    var standing = PromptOutcomes.standing(kept.answers());
+    if (kept.showings().stream()
+        .allMatch(showing -> PromptOutcomes.answer(standing, showing).isPresent())) {
+      return Ended.COMPLETE;
+    }
+    return kept.session().arms().size() > 1 && StopRule.of(kept).isEnough()
+        ? Ended.RULE
+        : Ended.EARLY;
   }
 
   /// Holds the session until the transaction ends.
@@ -74,12 +88,13 @@ class SessionClose {
     }
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     var sealed = sealed(session, answered, now);
-    store.close(id, by.person(), reason, sealed.sha256().hex(), now);
+    store.close(id, by.person(), reason, answered.ended(), sealed.sha256().hex(), now);
     audit.record(
         about(id, by, of, reason)
             .with("commitment", session.commitment())
             .with("answers", answered.count())
             .with("answersSha256", answered.sha256())
+            .with("ended", answered.ended().code())
             .with("closeSha256", sealed.sha256().hex()));
     return true;
   }
@@ -95,7 +110,8 @@ class SessionClose {
                     blind.contains(person),
                     session.rater(person).orElseThrow().guest()))
             .toList();
-    return SealedClose.of(session, now, raters, answered.count(), answered.sha256());
+    return SealedClose.of(
+        session, now, answered.ended(), raters, answered.count(), answered.sha256());
   }
 
   private static AuditEvent about(SessionId id, Actor by, String of, String reason) {

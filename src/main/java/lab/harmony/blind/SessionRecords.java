@@ -37,6 +37,15 @@ public class SessionRecords {
     return kept(session);
   }
 
+  /// Whether what was answered so far is enough; empty of a session that is closed, or scores one
+  /// arm. It tells no arm.
+  public Optional<StopRule> stopRule(BlindSession session, Actor who) {
+    rights.require(who, Right.LOOK);
+    return session.isOpen() && session.arms().size() > 1
+        ? Optional.of(StopRule.of(kept(session)))
+        : Optional.empty();
+  }
+
   private SessionRecord kept(BlindSession session) {
     return new SessionRecord(
         session,

@@ -19,6 +19,7 @@ record PublishedFile(
     String form,
     String opened,
     String closed,
+    String ended,
     String commitment,
     String nonce,
     String mapping,
@@ -49,6 +50,7 @@ record PublishedFile(
           string(json, "form"),
           string(json, "openedAt"),
           string(json, "closedAt"),
+          string(json, "ended"),
           string(json, "commitment"),
           string(json, "nonce"),
           string(json, "mapping"),
@@ -90,7 +92,16 @@ record PublishedFile(
   /// What a close that closed the session as this file tells it would have written down.
   String told() {
     return SealedClose.of(
-            session, title, form, opened, closed, commitment, rows().size(), answersSha256, raters)
+            session,
+            title,
+            form,
+            opened,
+            closed,
+            ended,
+            commitment,
+            rows().size(),
+            answersSha256,
+            raters)
         .text();
   }
 }

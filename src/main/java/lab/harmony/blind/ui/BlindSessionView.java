@@ -7,6 +7,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -19,8 +20,10 @@ import lab.harmony.blind.BlindGuests;
 import lab.harmony.blind.BlindProblem;
 import lab.harmony.blind.BlindSession;
 import lab.harmony.blind.BlindSessions;
+import lab.harmony.blind.Ended;
 import lab.harmony.blind.SessionId;
 import lab.harmony.blind.SessionRecords;
+import lab.harmony.blind.StopRule;
 import lab.harmony.blind.results.BlindReading;
 import lab.harmony.blind.results.ui.ResultsPart;
 import lab.harmony.design.Mono;
@@ -57,7 +60,10 @@ final class BlindSessionView extends Composite<Div>
 
   /// All that the page shows.
   private record Seen(
-      BlindSession session, Map<PersonId, BlindGuests.Way> guests, ResultsPart.Seen results) {}
+      BlindSession session,
+      Map<PersonId, BlindGuests.Way> guests,
+      Optional<StopRule> rule,
+      ResultsPart.Seen results) {}
 
   BlindSessionView(
       BlindSessions sessions,
@@ -112,7 +118,10 @@ final class BlindSessionView extends Composite<Div>
     return id.flatMap(it -> sessions.find(it, who))
         .map(session ->
             new Seen(
-                session, guests.ways(session.id(), who), ResultsPart.see(reading, session, who)));
+                session,
+                guests.ways(session.id(), who),
+                records.stopRule(session, who),
+                ResultsPart.see(reading, session, who)));
   }
 
   private void show(Seen seen) {
@@ -125,7 +134,15 @@ final class BlindSessionView extends Composite<Div>
         body.add(new GuestLinks(session, seen.guests(), guests, who, this::look));
       }
     }
+    seen.rule().ifPresent(rule -> body.add(enough(rule)));
     body.add(new ResultsPart(seen.results(), reading, records, who));
+  }
+
+  /// Which arm is ahead is not said.
+  private static Div enough(StopRule rule) {
+    var part = new Div(new H2("Is it enough?"));
+    rule.sentences().forEach(words -> part.add(new Paragraph(words)));
+    return part;
   }
 
   private static Div about(BlindSession session) {
@@ -168,6 +185,9 @@ final class BlindSessionView extends Composite<Div>
         .closing()
         .ifPresent(closing ->
             about.add(
+                new Div(
+                    closing.ended().map(Ended::words).map(Paragraph::new).stream()
+                        .toArray(Paragraph[]::new)),
                 CloseDigest.of(closing.sha256()),
                 new Paragraph(
                     "Nonce and mapping are in the published file. ./lab review verify FILE finds"
