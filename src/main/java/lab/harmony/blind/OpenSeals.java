@@ -1,7 +1,7 @@
 package lab.harmony.blind;
 
-import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import lab.harmony.people.PersonId;
@@ -33,13 +33,15 @@ class OpenSeals implements Seals.Source {
     }
     var sealed = open.stream().map(id -> known.computeIfAbsent(id, store::sealed)).toList();
     var arms = sealed.stream().flatMap(one -> one.arms().stream()).toList();
-    var models = arms.stream().map(BlindArm::model).collect(Collectors.toSet());
-    var made = new HashSet<RunId>(runs.drawnBy(models));
-    sealed.forEach(one -> made.addAll(one.runs()));
     return new Seals.Seal(
-        made,
-        models,
+        sealed.stream().flatMap(one -> one.runs().stream()).collect(Collectors.toSet()),
+        arms.stream().map(BlindArm::model).collect(Collectors.toSet()),
         sealed.stream().flatMap(one -> one.digests().stream()).collect(Collectors.toSet()),
         arms.stream().map(BlindArm::experiment).collect(Collectors.toSet()));
+  }
+
+  @Override
+  public Set<RunId> drawnBy(Set<String> models) {
+    return runs.drawnBy(models);
   }
 }

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import lab.harmony.notebooks.document.ExperimentSlug;
@@ -52,23 +51,26 @@ public class ReportReaders {
       return all;
     }
     var special = audiences.all();
-    var seal = seals.of(who);
+    var sealed = sealedFrom(who);
     return all.stream()
-        .filter(line -> isFor(who.person(), line, special) && !isSealed(line, seal))
+        .filter(line -> isFor(who.person(), line, special) && !sealed.test(line))
         .toList();
   }
 
   /// The same of a report that was opened by a link.
   boolean isSealedFrom(ReportLine line, Actor who) {
-    return isSealed(line, seals.of(who));
+    return sealedFrom(who).test(line);
   }
 
   /// Whether a report could tell somebody whose the pictures are that they rate blind.
-  private static boolean isSealed(ReportLine line, Seals.Seal seal) {
-    return line.versions().stream()
-        .anyMatch(version ->
-            seal.experiments().contains(version.experiment())
-                || !Collections.disjoint(version.runs(), seal.runs()));
+  private Predicate<ReportLine> sealedFrom(Actor who) {
+    var seal = seals.of(who);
+    var runs = seals.runs(seal);
+    return line ->
+        line.versions().stream()
+            .anyMatch(version ->
+                seal.experiments().contains(version.experiment())
+                    || !Collections.disjoint(version.runs(), runs));
   }
 
   private static boolean isFor(PersonId person, ReportLine line, Map<String, Audience> special) {
@@ -86,15 +88,9 @@ public class ReportReaders {
       return _ -> true;
     }
     var special = audiences.all();
-    var seal = seals.of(who);
     var known = index.known();
     var sealed =
-        seal.isNothing()
-            ? Set.<String>of()
-            : known.stream()
-                .filter(line -> isSealed(line, seal))
-                .map(ReportLine::id)
-                .collect(Collectors.toSet());
+        known.stream().filter(sealedFrom(who)).map(ReportLine::id).collect(Collectors.toSet());
     var written = new HashSet<>(audiences.writtenBy(who.person()));
     known.stream()
         .filter(line -> line.authors().contains(who.person()))

@@ -31,6 +31,7 @@ import lab.harmony.people.Role;
 import lab.harmony.people.Roles;
 import lab.harmony.review.Checklist;
 import lab.harmony.runs.images.OpenExperiments;
+import lab.harmony.runs.images.Seals;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,7 @@ class BlindSessionsTest {
   @Autowired People people;
   @Autowired Roles roles;
   @Autowired OpenExperiments open;
+  @Autowired Seals seals;
   @Autowired AuditTrail audit;
   @Autowired CountedStatements statements;
   @Autowired ApplicationEvents published;
@@ -790,6 +792,12 @@ class BlindSessionsTest {
     assertThat(statements.about("blind_picture")).isEmpty();
     assertThat(statements.about("run_images")).isEmpty();
     assertThat(statements.about("blind_rater")).hasSize(1);
+    assertThat(statements.about("drawn_by in"))
+        .as("a list needs all runs of the models")
+        .hasSize(1);
+    statements.clear();
+    assertThat(seals.of(by).models()).isNotEmpty();
+    assertThat(statements.about("drawn_by in")).as("a picture does not").isEmpty();
   }
 
   @Test

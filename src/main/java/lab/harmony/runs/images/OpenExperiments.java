@@ -22,7 +22,7 @@ public class OpenExperiments {
     var seal = seals.of(who);
     return seal.isNothing()
         ? faces.experiments()
-        : faces.experiments(seal.runs()).stream()
+        : faces.experiments(seals.runs(seal)).stream()
             .filter(experiment -> !seal.experiments().contains(experiment))
             .toList();
   }

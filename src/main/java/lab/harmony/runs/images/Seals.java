@@ -1,5 +1,6 @@
 package lab.harmony.runs.images;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,10 +33,14 @@ public class Seals {
   public interface Source {
 
     Seal of(PersonId person);
+
+    /// All runs in which one of these models drew.
+    Set<RunId> drawnBy(Set<String> models);
   }
 
   /// What is sealed from somebody.
   ///
+  /// @param runs that made these pictures; what else the models made is told by [Seals#runs]
   /// @param models that drew, each with its adapters
   /// @param digests of pictures, whatever run they are in
   public record Seal(
@@ -82,6 +87,17 @@ public class Seals {
     public List<RunImage> without(List<RunImage> images) {
       return isNothing() ? images : images.stream().filter(image -> !holds(image)).toList();
     }
+  }
+
+  /// All runs of a seal, also those that made something else with its models. It reads as many as
+  /// there are: for lists, not for each picture.
+  public Set<RunId> runs(Seal seal) {
+    if (seal.isNothing()) {
+      return Set.of();
+    }
+    var all = new HashSet<>(seal.runs());
+    sources.forEach(source -> all.addAll(source.drawnBy(seal.models())));
+    return all;
   }
 
   /// What is sealed from somebody now.
