@@ -21,6 +21,10 @@ class QueriesViewTest extends FullLab {
   /// Each of the lab's experiments has as many pictures.
   private static final int PICTURES = 48;
 
+  /// Asked with each look of this test at the screen, however often it has to look until all is
+  /// there.
+  private static final String WHO_LOOKS = "from people p where id = ?";
+
   @Autowired CountedStatements statements;
   @Autowired RunQueue runs;
   @Autowired ExperimentFaces faces;
@@ -52,7 +56,10 @@ class QueriesViewTest extends FullLab {
       statements.clear();
       open("experiments/drawn/" + screen);
       awaitShown("48");
-      assertThat(statements.all()).as(screen).hasSizeLessThan(PICTURES);
+      assertThat(statements.all())
+          .as(screen)
+          .filteredOn(statement -> !statement.contains(WHO_LOOKS))
+          .hasSizeLessThan(PICTURES);
       assertThat(statements.about("run_images")).as(screen).isEmpty();
     }
   }
