@@ -4,6 +4,8 @@ import { repeat } from 'lit/directives/repeat.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import './harmony-compare';
 import './harmony-lightbox';
+import type { Asked } from './harmony-say';
+import './harmony-say';
 import { differences, type Differences, told } from './shared/differences';
 import { fitted, Geometry, labelWidth, type Seen } from './shared/grid-geometry';
 import { type Behind, axisText, head, layerBeside, toolbar } from './shared/grid-parts';
@@ -44,6 +46,7 @@ class HarmonyImageGrid extends LitElement {
     onlyDifferences: { attribute: false },
     opensRates: { attribute: false },
     talked: { attribute: false },
+    says: { attribute: false },
     active: { state: true },
     chosen: { state: true },
     changes: { state: true },
@@ -59,6 +62,8 @@ class HarmonyImageGrid extends LitElement {
   declare opensRates: boolean | undefined;
   /** About which pictures something is said. */
   declare talked: number[] | undefined;
+  /** What may be said of its pictures: `score`, `tags`. */
+  declare says: string[] | undefined;
   declare active: number;
   /** The pictures that are to be compared. */
   declare chosen: Chosen[];
@@ -275,8 +280,9 @@ class HarmonyImageGrid extends LitElement {
         ${places.height === 0 && this.pairs ? html`<p class="image-grid__none">Nothing to show: ${told(this.pairs)}.</p>` : nothing}
         ${this.more(geometry)}
       </div>
-      <harmony-lightbox .places=${places} .texts=${this.changes} @lightbox-move=${this.follow} @lightbox-close=${this.settle} @lightbox-choose=${this.chooseLarge} .chosen=${this.chosen.map((one) => one.index)}></harmony-lightbox>
+      <harmony-lightbox .places=${places} .texts=${this.changes} @lightbox-move=${this.follow} @lightbox-close=${this.settle} @lightbox-choose=${this.chooseLarge} @lightbox-ask=${this.askLarge} .says=${this.says} .chosen=${this.chosen.map((one) => one.index)}></harmony-lightbox>
       <harmony-compare></harmony-compare>
+      <harmony-say></harmony-say>
     `;
   }
 
@@ -484,6 +490,8 @@ class HarmonyImageGrid extends LitElement {
       case 'zoom':
         this.zoom(this.size + meant.by);
         return true;
+      case 'say':
+        return this.askAbout(this.active, meant.about);
       case 'let go': {
         const some = this.chosen.length > 0;
         this.chosen = [];
@@ -532,6 +540,37 @@ class HarmonyImageGrid extends LitElement {
       this.chosen = [];
       this.querySelector('harmony-compare')?.open(...pictures);
     }
+  }
+
+  /** Somebody is about to say something of a picture; false where that is not to be said here. */
+  private askAbout(index: number, about: 'score' | 'tags' | 'talk') {
+    const large = this.querySelector('harmony-lightbox');
+    if (about === 'talk') {
+      if (large?.side) {
+        this.open(index);
+        void large.updateComplete.then(() => large.talk());
+      }
+      return large?.side !== undefined;
+    }
+    if (this.says?.includes(about)) {
+      this.dispatchEvent(new CustomEvent('grid-ask', { detail: { index, about } }));
+    }
+    return this.says?.includes(about) ?? false;
+  }
+
+  private askLarge = (event: CustomEvent<{ index: number; about: 'score' | 'tags' }>) => {
+    event.stopPropagation();
+    this.askAbout(event.detail.index, event.detail.about);
+  };
+
+  /** The server tells what is said of a picture so far. */
+  say(asked: Asked) {
+    this.querySelector('harmony-say')?.open(asked);
+  }
+
+  /** The server kept what was said, or says why it did not. */
+  said(problem: string, tags: string[] | null) {
+    this.querySelector('harmony-say')?.said(problem, tags);
   }
 
   private chooseLarge = (event: CustomEvent<{ index: number; more: boolean }>) => {

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
+import { saying } from './shared/grid-keys';
 import { arrows, type Direction, Places, verdictText } from './shared/pictures';
 import { received, type SentGrid } from './shared/sent-pictures';
 import { contained, drawn, moved, type Said, type Spot } from './shared/spots';
@@ -19,7 +20,7 @@ const arrowSigns: Record<Direction, string> = { left: '←', right: '→', up: '
  * `lightbox-thread` which of the `spots` was pressed.
  */
 export class HarmonyLightbox extends LitElement {
-  static properties = { data: { attribute: false }, places: { attribute: false }, texts: { attribute: false }, index: { state: true }, zoom: { state: true }, spots: { attribute: false }, side: { state: true }, talking: { state: true }, marked: { state: true }, marking: { state: true }, chosen: { attribute: false } };
+  static properties = { data: { attribute: false }, places: { attribute: false }, texts: { attribute: false }, index: { state: true }, zoom: { state: true }, spots: { attribute: false }, side: { state: true }, talking: { state: true }, marked: { state: true }, marking: { state: true }, chosen: { attribute: false }, says: { attribute: false } };
 
   /** The pictures; or `places`, where some of them are left out. */
   declare data: SentGrid | undefined;
@@ -38,6 +39,9 @@ export class HarmonyLightbox extends LitElement {
 
   /** The pictures that are to be compared, where some can be. */
   declare chosen: number[] | undefined;
+
+  /** What may be said of the pictures beside talking about them: `score`, `tags`. */
+  declare says: string[] | undefined;
 
   private from: [number, number] | undefined;
   private readonly resized = new ResizeObserver(() => this.lay());
@@ -143,6 +147,11 @@ export class HarmonyLightbox extends LitElement {
               ${this.chosen.length > 0 ? `Compare (${this.chosen.length})` : 'Compare'}
             </button>`
           : nothing}
+        ${(this.says ?? []).map(
+          (about) => html`<button type="button" class="lightbox__close" title=${about === 'score' ? 'Score this picture (S)' : 'Tag this picture (G)'} @click=${() => this.tell('lightbox-ask', { index: this.index, about })}>
+            ${about === 'score' ? 'Score' : 'Tags'}
+          </button>`,
+        )}
         ${this.side
           ? html`<button type="button" class="lightbox__close" aria-pressed=${this.marking} title="Mark a place to talk about (M)" @click=${this.mark}>
                 Mark
@@ -333,6 +342,8 @@ export class HarmonyLightbox extends LitElement {
       this.toggleTalk();
     } else if (this.chosen && plain && event.key.toLowerCase() === 'c') {
       this.tell('lightbox-choose', { index: this.index, more: event.key === 'C' });
+    } else if (plain && this.says?.includes(saying[event.key] ?? '')) {
+      this.tell('lightbox-ask', { index: this.index, about: saying[event.key] });
     } else if (direction) {
       this.move(direction);
     } else if (event.key === '+' || event.key === '=') {

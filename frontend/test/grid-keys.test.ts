@@ -25,6 +25,13 @@ test('Enter on a button is the button\'s', () => {
   expect(press('c', { on: 'button' })).toEqual({ does: 'choose', more: false });
 });
 
+test('letters say something of a picture', () => {
+  expect(press('s')).toEqual({ does: 'say', about: 'score' });
+  expect(press('g')).toEqual({ does: 'say', about: 'tags' });
+  expect(press('t')).toEqual({ does: 'say', about: 'talk' });
+  expect(press('s', { ctrlKey: true })).toBeUndefined();
+});
+
 test('what the browser does with Ctrl stays its own', () => {
   expect(press('c', { ctrlKey: true })).toBeUndefined();
   expect(press('f', { ctrlKey: true })).toBeUndefined();

@@ -10,7 +10,11 @@ export type Wish =
   | { does: 'rates'; row: boolean }
   | { does: 'step'; axis: number; by: number }
   | { does: 'zoom'; by: number }
-  | { does: 'let go' };
+  | { does: 'let go' }
+  | { does: 'say'; about: 'score' | 'tags' | 'talk' };
+
+/** What one can say of a picture, by its key. */
+export const saying: Record<string, 'score' | 'tags' | 'talk' | undefined> = { s: 'score', g: 'tags', t: 'talk' };
 
 /** What is meant by a key that is pressed in a grid; undefined where it means nothing there. */
 export function wish(event: KeyboardEvent): Wish | undefined {
@@ -48,6 +52,10 @@ export function wish(event: KeyboardEvent): Wish | undefined {
   }
   if (/^[1-9]$/.test(key)) {
     return { does: 'step', axis: Number(key) - 1, by: 0 };
+  }
+  const about = saying[key];
+  if (about) {
+    return { does: 'say', about };
   }
   return key === 'c' || key === 'C' ? { does: 'choose', more: key === 'C' } : key === 'f' || key === 'F' ? { does: 'rates', row: key === 'f' } : undefined;
 }

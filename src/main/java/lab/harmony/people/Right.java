@@ -20,6 +20,8 @@ public enum Right {
   EDIT_EXPERIMENTS(Role.RESEARCHER, "change experiments"),
   /// Faces that must not break, and what they must keep.
   PIN(Role.RESEARCHER, "pin faces that must not break"),
+  /// Words that pictures are found again by.
+  TAG(Role.RESEARCHER, "tag pictures"),
   DELETE_EXPERIMENTS(Role.RESEARCHER, "delete experiments and bring them back"),
   /// Whatever takes the device: runs, cells, trainings, trials.
   COMPUTE(Role.RESEARCHER, "run and train"),

@@ -23,6 +23,7 @@
       "comparison",
       "comparison :: ui",
       "review",
+      "review :: tags",
       "analytics",
       "notebooks",
       "notebooks :: *",

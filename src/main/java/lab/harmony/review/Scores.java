@@ -7,11 +7,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import lab.harmony.audit.AuditEvent;
 import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditSubject;
@@ -133,6 +137,33 @@ public class Scores {
         standing.read(experiment).standing().values().stream()
             .filter(score -> score.scoredBy().is(person))
             .toList());
+  }
+
+  /// The images of these experiments of which people who scored them do not say the same: other
+  /// points, or whether the face means to mix emotions.
+  public Set<ImageId> disputed(Collection<String> experiments) {
+    var said = new HashMap<ImageId, Set<List<Object>>>();
+    standing.read(experiments).values().stream()
+        .flatMap(read -> read.standing().values().stream())
+        .forEach(score ->
+            score
+                .face()
+                .image()
+                .ifPresent(image ->
+                    said.computeIfAbsent(image, _ -> new HashSet<>())
+                        .add(List.of(score.mark().points(), score.mark().intendedConflict()))));
+    return said.entrySet().stream()
+        .filter(entry -> entry.getValue().size() > 1)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  /// What a person says about an image, unless they took it back.
+  public Optional<Mark> mark(RunImage image, PersonId person) {
+    return current(image.experiment(), person).stream()
+        .filter(score -> score.face().image().filter(image.id()::equals).isPresent())
+        .map(Score::mark)
+        .findFirst();
   }
 
   /// Everything that was ever said about an image, oldest first.

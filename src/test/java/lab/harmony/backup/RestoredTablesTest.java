@@ -42,6 +42,7 @@ class RestoredTablesTest {
           "mail_mark",
           "outgoing_mark",
           "outgoing_notice",
+          "picture_tag",
           "pin",
           "pin_finding",
           "pin_mark",

@@ -74,6 +74,26 @@ class ScoresTest {
   }
 
   @Test
+  void peopleWhoDoNotSayTheSameOfAFaceDisagreeUntilOneTakesItBack() {
+    var first = images().get(0);
+    var second = images().get(1);
+    scores.record(first, Mark.of(ALL, false, ""), by("ada"));
+    scores.record(first, Mark.of(ALL, false, "as lovely"), by("ben"));
+    scores.record(second, Mark.of(ALL, false, ""), by("ada"));
+    scores.record(second, Mark.of(NONE, false, ""), by("ben"));
+    assertThat(scores.disputed(List.of("drawn"))).containsExactly(second.id());
+
+    scores.record(first, Mark.of(ALL, true, ""), by("ben"));
+    assertThat(scores.disputed(List.of("drawn")))
+        .as("also over whether emotions are meant to mix")
+        .containsExactlyInAnyOrder(first.id(), second.id());
+    scores.undo(second, by("ben"));
+    assertThat(scores.disputed(List.of("drawn"))).containsExactly(first.id());
+    assertThat(scores.mark(first, by("ben").person()).orElseThrow().intendedConflict()).isTrue();
+    assertThat(scores.mark(second, by("ben").person())).isEmpty();
+  }
+
+  @Test
   void aScoreIsKeptWithWhoAndWhenAndSaidToWhoeverListens() {
     var image = images().getFirst();
     scores.record(image, Mark.of(ALL, false, "lovely"), by("ada"));

@@ -17,6 +17,7 @@ import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import lab.harmony.review.tags.PictureTag;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.images.ImageAxis;
@@ -345,6 +346,15 @@ public final class Grid {
       interactions = Interactions.of(this);
     }
     return interactions;
+  }
+
+  /// The tags of its pictures, in their order.
+  public List<PictureTag> tags() {
+    return all.stream()
+        .flatMap(picture -> picture.remarks().tags().stream())
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /// Whether it holds no picture at all, whatever is filtered or stepped to.

@@ -3,8 +3,8 @@ package lab.harmony.reports.grid;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +15,7 @@ import lab.harmony.reports.grid.GridAxes.Role;
 import lab.harmony.reports.grid.GridFilter.Trait;
 import lab.harmony.review.RatedBy;
 import lab.harmony.review.Worded;
+import lab.harmony.review.tags.PictureTag;
 import lab.harmony.runs.RunId;
 
 /// Everything a link to a grid says: which experiments, which layout, measured against which run,
@@ -176,7 +177,7 @@ public record GridAddress(
   }
 
   private static GridFilter filter(Map<String, List<String>> parameters, List<String> problems) {
-    var kept = EnumSet.noneOf(Trait.class);
+    var kept = new LinkedHashSet<GridFilter.Kept>();
     for (var word : parameters.getOrDefault("show", List.of())) {
       Worded.named(Trait.values(), word)
           .ifPresentOrElse(
@@ -189,6 +190,13 @@ public record GridAddress(
                               Stream.of(Trait.values())
                                   .map(Trait::word)
                                   .collect(Collectors.joining(", ")))));
+    }
+    for (var text : parameters.getOrDefault("tag", List.of())) {
+      PictureTag.in(text)
+          .ifPresentOrElse(
+              tag -> kept.add(new GridFilter.Tagged(tag)),
+              () ->
+                  problems.add("\"%s\" is no tag, so nothing is filtered by it.".formatted(text)));
     }
     return new GridFilter(kept);
   }
@@ -229,7 +237,8 @@ public record GridAddress(
     if (by() != RatedBy.BOTH) {
       parameters.put("by", List.of(by().word()));
     }
-    put(parameters, "show", layout.filter().kept().stream().sorted().map(Trait::word).toList());
+    put(parameters, "show", layout.filter().traits().stream().map(Trait::word).toList());
+    put(parameters, "tag", layout.filter().tags().stream().map(PictureTag::word).toList());
     if (onlyDifferences) {
       parameters.put("differences", List.of("only"));
     }

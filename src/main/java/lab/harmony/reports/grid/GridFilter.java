@@ -1,30 +1,46 @@
 package lab.harmony.reports.grid;
 
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import lab.harmony.review.RatedBy;
 import lab.harmony.review.Verdict;
 import lab.harmony.review.Worded;
+import lab.harmony.review.tags.PictureTag;
 
 /// Which pictures of a grid are shown. What is not shown counts in every rate all the same.
 ///
-/// @param kept of the verdicts those that are asked for; of the other traits all that are asked for
-public record GridFilter(Set<Trait> kept) {
+/// @param kept of the verdicts those that are asked for; of everything else all that is asked for
+public record GridFilter(Set<Kept> kept) {
 
   public static final GridFilter NONE = new GridFilter(Set.of());
 
-  public GridFilter {
-    kept = Set.copyOf(kept);
+  /// Something that pictures are kept for.
+  public sealed interface Kept {
+
+    String label();
+  }
+
+  /// A tag that a picture has or not.
+  public record Tagged(PictureTag tag) implements Kept {
+
+    @Override
+    public String label() {
+      return "Tagged " + tag;
+    }
   }
 
   /// Something that a picture has or not.
-  public enum Trait implements Worded {
+  public enum Trait implements Worded, Kept {
     PERFECT("Perfect"),
     ACCEPTABLE("Acceptable"),
     BROKEN("Broken"),
     UNSCORED("Not scored"),
     DISAGREEMENT("People and machine disagree"),
+    DISPUTED("People disagree"),
     NOTED("With a note");
 
     private static final Set<Trait> VERDICTS = EnumSet.range(PERFECT, UNSCORED);
@@ -41,8 +57,33 @@ public record GridFilter(Set<Trait> kept) {
     }
   }
 
+  /// @param kept what pictures are kept for; all are, where there is nothing
+  public GridFilter(Collection<? extends Kept> kept) {
+    this(Set.<Kept>copyOf(kept));
+  }
+
+  public GridFilter {
+    kept = Set.copyOf(kept);
+  }
+
   public boolean isNone() {
     return kept.isEmpty();
+  }
+
+  /// In their order.
+  public List<Trait> traits() {
+    return kept.stream()
+        .flatMap(one -> one instanceof Trait trait ? Stream.of(trait) : Stream.of())
+        .sorted()
+        .toList();
+  }
+
+  /// In their order.
+  public List<PictureTag> tags() {
+    return kept.stream()
+        .flatMap(one -> one instanceof Tagged(var tag) ? Stream.of(tag) : Stream.of())
+        .sorted()
+        .toList();
   }
 
   /// Whether a picture is shown.
@@ -51,8 +92,10 @@ public record GridFilter(Set<Trait> kept) {
   boolean shows(GridPicture picture, RatedBy by) {
     var verdicts = kept.stream().filter(Trait.VERDICTS::contains).toList();
     return (verdicts.isEmpty() || verdicts.contains(verdict(picture, by)))
-        && (!kept.contains(Trait.NOTED) || picture.noted())
-        && (!kept.contains(Trait.DISAGREEMENT) || disagree(picture));
+        && (!kept.contains(Trait.NOTED) || picture.remarks().noted())
+        && (!kept.contains(Trait.DISAGREEMENT) || disagree(picture))
+        && (!kept.contains(Trait.DISPUTED) || picture.remarks().disputed())
+        && picture.remarks().tags().containsAll(tags());
   }
 
   private static Trait verdict(GridPicture picture, RatedBy by) {

@@ -7,7 +7,7 @@ import lab.harmony.runs.ImageId;
 /// One picture as a grid sees it: its place, what else went into it, and what was said of it.
 ///
 /// @param experiment it stands in
-/// @param noted whether the person who scored it last wrote a note
+/// @param remarks that no rate knows of
 /// @param human what a person said; the latest word
 /// @param machine what the machine judge said; never mixed with the human verdict
 public record GridPicture(
@@ -17,6 +17,6 @@ public record GridPicture(
     GridSettings settings,
     String sha256,
     Instant createdAt,
-    boolean noted,
+    PictureRemarks remarks,
     Optional<PictureVerdict> human,
     Optional<PictureVerdict> machine) {}

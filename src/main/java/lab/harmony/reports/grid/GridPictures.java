@@ -1,26 +1,24 @@
 package lab.harmony.reports.grid;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import lab.harmony.prompts.MatrixPrompt;
-import lab.harmony.prompts.MatrixSpec;
-import lab.harmony.prompts.PromptLibrary;
-import lab.harmony.prompts.PromptProblem;
 import lab.harmony.prompts.WorkspacePrompts;
 import lab.harmony.review.MachineVerdict;
 import lab.harmony.review.Mark;
 import lab.harmony.review.Score;
 import lab.harmony.review.Scores;
+import lab.harmony.review.tags.PictureTag;
+import lab.harmony.review.tags.PictureTags;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.Run;
-import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunImage;
 import lab.harmony.runs.store.RunQueue;
 import org.springframework.stereotype.Component;
@@ -35,34 +33,48 @@ public class GridPictures {
   private final RunQueue runs;
   private final Scores scores;
   private final WorkspacePrompts prompts;
+  private final PictureTags tags;
 
-  GridPictures(RunQueue runs, Scores scores, WorkspacePrompts prompts) {
+  GridPictures(RunQueue runs, Scores scores, WorkspacePrompts prompts, PictureTags tags) {
     this.runs = runs;
     this.scores = scores;
     this.prompts = prompts;
+    this.tags = tags;
   }
 
   public List<GridPicture> of(Collection<RunImage> images) {
     var specs =
         runs.find(images.stream().map(image -> image.id().run()).distinct().toList()).stream()
             .collect(Collectors.toMap(Run::id, Function.identity()));
+    var experiments = images.stream().map(RunImage::experiment).distinct().toList();
     var people = new HashMap<ImageId, Score>();
-    scores
-        .current(images.stream().map(RunImage::experiment).distinct().toList())
-        .values()
-        .forEach(current -> people.putAll(Scores.byImage(current)));
-    var templates = new Templates(prompts);
+    scores.current(experiments).values().forEach(current -> people.putAll(Scores.byImage(current)));
+    var disputed = scores.disputed(experiments);
+    var tagged = tags.of(experiments);
+    var templates = new PromptTemplates(prompts);
     return images.stream()
         .filter(image -> specs.containsKey(image.id().run()))
-        .map(image -> picture(image, specs, people, templates))
+        .map(image ->
+            picture(
+                image,
+                Objects.requireNonNull(specs.get(image.id().run())),
+                Optional.ofNullable(people.get(image.id())),
+                disputed.contains(image.id()),
+                List.copyOf(tagged.getOrDefault(image.id(), Collections.emptySortedSet())),
+                templates))
         .toList();
   }
 
   private static GridPicture picture(
-      RunImage image, Map<RunId, Run> runs, Map<ImageId, Score> people, Templates templates) {
-    var spec = Objects.requireNonNull(runs.get(image.id().run())).spec();
+      RunImage image,
+      Run run,
+      Optional<Score> score,
+      boolean disputed,
+      List<PictureTag> tags,
+      PromptTemplates templates) {
+    var spec = run.spec();
     var prompt = withoutAdapters(image.prompt());
-    var human = Optional.ofNullable(people.get(image.id())).map(Score::mark);
+    var human = score.map(Score::mark);
     var intended = human.filter(Mark::intendedConflict).isPresent();
     return new GridPicture(
         image.id(),
@@ -76,7 +88,8 @@ public class GridPictures {
             prompt.negativePrompt()),
         image.sha256(),
         image.createdAt(),
-        human.filter(mark -> !mark.note().isBlank()).isPresent(),
+        new PictureRemarks(
+            human.filter(mark -> !mark.note().isBlank()).isPresent(), disputed, tags),
         human.map(mark -> new PictureVerdict(mark.points(), mark.intendedConflict())),
         MachineVerdict.of(image).map(verdict -> new PictureVerdict(verdict.points(), intended)));
   }
@@ -90,56 +103,5 @@ public class GridPictures {
         prompt.seed(),
         ADAPTER.matcher(prompt.prompt()).replaceAll("").strip(),
         prompt.negativePrompt());
-  }
-
-  /// Finds the template of the prompt library that has a wording.
-  private static final class Templates {
-
-    private final Optional<PromptLibrary> library;
-    private final Map<MatrixPrompt, String> known = new HashMap<>();
-
-    Templates(WorkspacePrompts prompts) {
-      library = load(prompts);
-    }
-
-    private static Optional<PromptLibrary> load(WorkspacePrompts prompts) {
-      try {
-        return Optional.of(prompts.library());
-      } catch (PromptProblem _) {
-        return Optional.empty();
-      }
-    }
-
-    /// Its name, or nothing where no template says exactly this any more.
-    String of(MatrixPrompt prompt) {
-      return known.computeIfAbsent(
-          new MatrixPrompt(
-              prompt.archetype(), prompt.emotion(), 1, 0, prompt.prompt(), prompt.negativePrompt()),
-          wording ->
-              library.stream()
-                  .flatMap(each -> each.templates().stream())
-                  .filter(template -> says(template.name(), wording))
-                  .map(template -> template.name())
-                  .findFirst()
-                  .orElse(""));
-    }
-
-    private boolean says(String template, MatrixPrompt wording) {
-      try {
-        return library
-            .orElseThrow()
-            .matrix(
-                new MatrixSpec(
-                    template,
-                    List.of(wording.archetype()),
-                    List.of(wording.emotion()),
-                    List.of(1.0),
-                    List.of(0L)))
-            .prompts()
-            .contains(wording);
-      } catch (IllegalArgumentException _) {
-        return false;
-      }
-    }
   }
 }

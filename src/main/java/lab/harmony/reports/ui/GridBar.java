@@ -8,7 +8,7 @@ import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
-import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,8 +21,11 @@ import lab.harmony.reports.grid.GridAxes.Role;
 import lab.harmony.reports.grid.GridAxis;
 import lab.harmony.reports.grid.GridFact;
 import lab.harmony.reports.grid.GridFilter;
+import lab.harmony.reports.grid.GridFilter.Kept;
+import lab.harmony.reports.grid.GridFilter.Tagged;
 import lab.harmony.reports.grid.GridFilter.Trait;
 import lab.harmony.review.RatedBy;
+import lab.harmony.review.tags.PictureTag;
 
 /// The choices of a grid: rows, columns, what splits the columns, all further axes, whose rates,
 /// which pictures, and which other experiments stand in it.
@@ -34,7 +37,9 @@ final class GridBar extends Composite<Div> {
   private final Axis columns = new Axis("Columns", Role.COLUMNS, 0);
   private final Axis split = new Axis("Split by", Role.COLUMNS, 1);
   private final Button further = new Button("Axes …");
+  private final MultiSelectComboBox<Kept> filter = new MultiSelectComboBox<>();
   private List<GridFact> offered = List.of();
+  private List<PictureTag> tags = List.of();
   private Optional<Grid> laid = Optional.empty();
 
   /// An axis, or the absence of one.
@@ -58,7 +63,7 @@ final class GridBar extends Composite<Div> {
     further.setTooltipText("Any number of axes, their order and their values");
     further.addClickListener(_ -> openAxes());
     offer(List.of());
-    getContent().add(rows.select, columns.select, split.select, further, judge(now), filter(now));
+    getContent().add(rows.select, columns.select, split.select, further, judge(now), filter());
     if (!others.isEmpty()) {
       getContent().add(with(now, others));
     }
@@ -67,6 +72,10 @@ final class GridBar extends Composite<Div> {
   /// What the axes can be, once that is known.
   void offer(Grid grid) {
     offer(grid.offered());
+    if (!tags.equals(grid.tags())) {
+      tags = grid.tags();
+      offerKept();
+    }
     laid = Optional.of(grid);
   }
 
@@ -140,23 +149,24 @@ final class GridBar extends Composite<Div> {
     return select;
   }
 
-  private MultiSelectComboBox<Trait> filter(GridAddress now) {
-    var box = new MultiSelectComboBox<Trait>();
-    box.setAriaLabel("Show only");
-    box.setPlaceholder("Show only …");
-    box.setItemLabelGenerator(Trait::label);
-    box.setItems(Trait.values());
-    box.setValue(now.layout().filter().kept());
-    box.addClassName("grid-bar__with");
-    whenChosen(
-        box,
-        traits ->
-            chosen.accept(
-                address
-                    .get()
-                    .withFilter(
-                        new GridFilter(traits.isEmpty() ? EnumSet.noneOf(Trait.class) : traits))));
-    return box;
+  private MultiSelectComboBox<Kept> filter() {
+    filter.setAriaLabel("Show only");
+    filter.setPlaceholder("Show only …");
+    filter.setItemLabelGenerator(Kept::label);
+    offerKept();
+    filter.addClassName("grid-bar__with");
+    whenChosen(filter, kept -> chosen.accept(address.get().withFilter(new GridFilter(kept))));
+    return filter;
+  }
+
+  /// What pictures can be kept for: the tags that they have, too.
+  private void offerKept() {
+    var now = address.get().layout().filter().kept();
+    var all = new LinkedHashSet<Kept>(List.of(Trait.values()));
+    tags.forEach(tag -> all.add(new Tagged(tag)));
+    all.addAll(now);
+    filter.setItems(all);
+    filter.setValue(now);
   }
 
   private MultiSelectComboBox<Experiment> with(GridAddress now, List<Experiment> others) {

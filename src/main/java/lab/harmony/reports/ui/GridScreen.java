@@ -49,6 +49,7 @@ final class GridScreen extends Composite<Div> {
   private List<PlacedPicture> placed = List.of();
   private boolean onlyDifferences;
   private final GridRates rates;
+  private final GridSaying saying;
   private final Talk talk;
   private final boolean talks;
   private @Nullable ImageGrid pictures;
@@ -66,6 +67,7 @@ final class GridScreen extends Composite<Div> {
       TakenFiles taken,
       WhoIsHere here,
       GridRates rates,
+      GridSaying saying,
       Talk talk,
       boolean talks) {
     this.reading = reading;
@@ -74,6 +76,7 @@ final class GridScreen extends Composite<Div> {
     this.live = live;
     this.talk = talk;
     this.rates = rates;
+    this.saying = saying;
     this.talks = talks;
     this.taken = taken;
     this.onlyDifferences = address.onlyDifferences();
@@ -198,6 +201,7 @@ final class GridScreen extends Composite<Div> {
     made.setOnlyDifferences(onlyDifferences);
     made.addOpenListener(event -> opened(event.index()));
     made.addRateListener(event -> rates.open(laid(), event));
+    saying.on(made, this::laid);
     made.addStepListener(event -> {
       if (event.by() == 0) {
         steps.key(event.axis());

@@ -38,6 +38,7 @@ final class GridView extends Composite<Div>
   private final NotebookTitles titles;
   private final ExperimentFaces faces;
   private final GridRates rates;
+  private final GridSaying saying;
   private final Talk talk;
   private final CurrentPerson person;
   private final HereMarks here;
@@ -53,8 +54,10 @@ final class GridView extends Composite<Div>
       CurrentPerson person,
       HereMarks here,
       GridRates rates,
+      GridSaying saying,
       Talk talk) {
     this.rates = rates;
+    this.saying = saying;
     this.here = here;
     this.talk = talk;
     this.live = live;
@@ -93,6 +96,7 @@ final class GridView extends Composite<Div>
                     person.actor()),
                 here.mark(),
                 rates,
+                saying,
                 talk,
                 parameters.containsKey("talk")));
   }
@@ -119,7 +123,9 @@ final class GridView extends Composite<Div>
         new Key("f F", "the faces behind the rate of this row, of this column"),
         new Key("[ ]", "former and next value of the axis that is stepped through"),
         new Key("1 … 9", "the axis that these keys step through"),
-        new Key("t", "in the large view: what is said about it"),
+        new Key("s", "score the picture; also in the large view"),
+        new Key("g", "tag the picture; also in the large view"),
+        new Key("t", "what is said about it, beside the large view"),
         new Key("+ -", "larger and smaller tiles"),
         new Key("Home End", "first and last picture of the row"));
   }

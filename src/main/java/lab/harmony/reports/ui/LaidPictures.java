@@ -49,9 +49,7 @@ record LaidPictures(Grid grid, List<GridFact> named, RatedBy by) implements Pict
     var caption =
         Stream.concat(
                 rest.stream().map(fact -> fact.describe(fact.of(picture))),
-                Stream.concat(
-                    intended(picture) ? Stream.of("meant to mix emotions") : Stream.empty(),
-                    Stream.of("run " + picture.id().run())))
+                Stream.concat(remarks(picture), Stream.of("run " + picture.id().run())))
             .collect(Collectors.joining(" · "));
     return new Picture(
         placed.row(),
@@ -69,6 +67,18 @@ record LaidPictures(Grid grid, List<GridFact> named, RatedBy by) implements Pict
 
   private static Optional<PartPlaces> parts(Recipe recipe) {
     return FaceParts.of(recipe.model().name(), recipe.width(), recipe.height());
+  }
+
+  private static Stream<String> remarks(GridPicture picture) {
+    var words = new ArrayList<String>();
+    if (intended(picture)) {
+      words.add("meant to mix emotions");
+    }
+    if (picture.remarks().disputed()) {
+      words.add("people disagree");
+    }
+    picture.remarks().tags().forEach(tag -> words.add("tagged " + tag));
+    return words.stream();
   }
 
   private static boolean intended(GridPicture picture) {

@@ -13,6 +13,7 @@ import lab.harmony.reports.grid.Grids;
 import lab.harmony.review.JudgeAgreement;
 import lab.harmony.review.Scores;
 import lab.harmony.review.ScoresChanged;
+import lab.harmony.review.tags.TagsChanged;
 import lab.harmony.runs.RunChanged;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.store.RunQueue;
@@ -71,6 +72,11 @@ class LiveGrids {
 
   @EventListener
   void changed(ScoresChanged event) {
+    changed(event.experiment());
+  }
+
+  @EventListener
+  void changed(TagsChanged event) {
     changed(event.experiment());
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import lab.harmony.review.RatedBy;
+import lab.harmony.review.tags.PictureTag;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.images.ImageAxis;
 import org.junit.jupiter.api.Tag;
@@ -32,13 +33,16 @@ class GridAddressTest {
                 List.of("with"),
                 Optional.of(new RunId("r1")),
                 RatedBy.MACHINE,
-                new GridFilter(Set.of(GridFilter.Trait.BROKEN))),
+                new GridFilter(
+                    Set.of(
+                        GridFilter.Trait.BROKEN,
+                        new GridFilter.Tagged(PictureTag.of("odd hands"))))),
             true,
             Optional.of(CellAddress.of("7", "happy", "doodle-base", "with")));
 
     assertThat(address.path())
         .isEqualTo(
-            "experiments/baseline/grid?with=base-models&rows=cfg&columns=emotion%21worst&columns=model&bar=phrase.soft+smile%3Dwith&at=with&like=r1&by=machine&show=broken&differences=only&cell=7%7Ehappy%7Edoodle-base%7Ewith");
+            "experiments/baseline/grid?with=base-models&rows=cfg&columns=emotion%21worst&columns=model&bar=phrase.soft+smile%3Dwith&at=with&like=r1&by=machine&show=broken&tag=odd+hands&differences=only&cell=7%7Ehappy%7Edoodle-base%7Ewith");
     assertThat(GridAddress.read("baseline", address.parameters()))
         .isEqualTo(new GridAddress.Reading(address, List.of()));
   }

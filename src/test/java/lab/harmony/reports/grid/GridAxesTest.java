@@ -2,6 +2,7 @@ package lab.harmony.reports.grid;
 
 import static lab.harmony.reports.grid.SamplePictures.baseline;
 import static lab.harmony.reports.grid.SamplePictures.each;
+import static lab.harmony.reports.grid.SamplePictures.remarked;
 import static lab.harmony.reports.grid.SamplePictures.scored;
 import static lab.harmony.reports.grid.SamplePictures.withPrompt;
 import static lab.harmony.reports.grid.SamplePictures.withRecipe;
@@ -19,6 +20,7 @@ import lab.harmony.recipe.FileUse;
 import lab.harmony.recipe.Recipe;
 import lab.harmony.reports.grid.GridAxes.Role;
 import lab.harmony.reports.grid.GridFilter.Trait;
+import lab.harmony.review.tags.PictureTag;
 import lab.harmony.runs.images.ImageAxis;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -190,6 +192,38 @@ class GridAxesTest {
     assertThat(happy.rowMargins()).isEqualTo(all.rowMargins());
     assertThat(happy.rowFaces(0)).hasSize(12);
     assertThat(happy.total()).isEqualTo(all.total());
+  }
+
+  @Test
+  void picturesAreFoundByTagsNotesAndPeopleWhoDisagreeAndNoRateKnowsOfIt() {
+    var hands = PictureTag.of("odd hands");
+    var blurry = PictureTag.of("blurry");
+    var pictures = new ArrayList<>(rated());
+    pictures.set(
+        0, remarked(pictures.get(0), new PictureRemarks(true, false, List.of(blurry, hands))));
+    pictures.set(1, remarked(pictures.get(1), new PictureRemarks(false, true, List.of(hands))));
+    pictures.set(2, remarked(pictures.get(2), new PictureRemarks(true, true, List.of())));
+    var all = grid(GridAxes.STANDARD, rated());
+
+    assertThat(kept(pictures, new GridFilter.Tagged(hands))).containsExactlyInAnyOrder(0, 1);
+    assertThat(kept(pictures, new GridFilter.Tagged(hands), new GridFilter.Tagged(blurry)))
+        .containsExactly(0);
+    assertThat(kept(pictures, Trait.DISPUTED)).containsExactlyInAnyOrder(1, 2);
+    assertThat(kept(pictures, Trait.DISPUTED, Trait.NOTED)).containsExactly(2);
+    assertThat(kept(pictures, new GridFilter.Tagged(PictureTag.of("of none")))).isEmpty();
+    var tagged = filtered(pictures, new GridFilter.Tagged(hands));
+    assertThat(tagged.tags()).containsExactly(blurry, hands);
+    assertThat(tagged.total()).isEqualTo(all.total());
+    assertThat(tagged.margins(ImageAxis.EMOTION)).isEqualTo(all.margins(ImageAxis.EMOTION));
+  }
+
+  private static Grid filtered(List<GridPicture> pictures, GridFilter.Kept... kept) {
+    return Grid.of(
+        GridLayout.of(GridAxes.STANDARD).filtered(new GridFilter(List.of(kept))), pictures);
+  }
+
+  private static List<Integer> kept(List<GridPicture> pictures, GridFilter.Kept... kept) {
+    return filtered(pictures, kept).fair().stream().map(picture -> picture.id().index()).toList();
   }
 
   @Test

@@ -50,7 +50,7 @@ final class SamplePictures {
             ""),
         "picture %s %d".formatted(run, index),
         NOON.plusSeconds(index),
-        false,
+        PictureRemarks.NONE,
         Optional.empty(),
         Optional.empty());
   }
@@ -112,7 +112,20 @@ final class SamplePictures {
         picture.settings(),
         sha256,
         picture.createdAt(),
-        picture.noted(),
+        picture.remarks(),
+        picture.human(),
+        picture.machine());
+  }
+
+  static GridPicture remarked(GridPicture picture, PictureRemarks remarks) {
+    return new GridPicture(
+        picture.id(),
+        picture.experiment(),
+        picture.position(),
+        picture.settings(),
+        picture.sha256(),
+        picture.createdAt(),
+        remarks,
         picture.human(),
         picture.machine());
   }
@@ -130,7 +143,7 @@ final class SamplePictures {
         picture.settings(),
         picture.sha256(),
         picture.createdAt(),
-        picture.noted(),
+        picture.remarks(),
         human,
         machine);
   }
@@ -143,7 +156,7 @@ final class SamplePictures {
         settings,
         picture.sha256(),
         picture.createdAt(),
-        picture.noted(),
+        picture.remarks(),
         picture.human(),
         picture.machine());
   }

@@ -1,0 +1,4 @@
+package lab.harmony.review.tags;
+
+/// The tags of pictures of an experiment are not what they were.
+public record TagsChanged(String experiment) {}
