@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import lab.harmony.prompts.MatrixPrompt;
+import lab.harmony.review.Checklist;
+import lab.harmony.review.Mark;
+import lab.harmony.review.Scores;
 import lab.harmony.runs.RunState;
 import lab.harmony.runs.store.RunQueue;
 import lab.harmony.runs.store.Submission;
@@ -15,6 +18,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class CompareViewTest extends FullLab {
 
   @Autowired RunQueue runs;
+  @Autowired Scores scores;
 
   @Test
   void theVerdictIsASentenceAndItsPairsAreShownWithTheirScores() {
@@ -42,6 +46,19 @@ class CompareViewTest extends FullLab {
   }
 
   @Test
+  void whoeverLookedIsToldWhenTheFacesAreJudgedOtherwise() {
+    var face = scores.images("lora-v1").getFirst();
+    open("compare?arm=lora-v1&arm=baseline&by=machine");
+    awaitShown("more pairs would do");
+    scores.record(face, Mark.of(new Checklist(true, true, true), true, ""), by("Ada"));
+    try {
+      awaitShown("This is another look: since this page was opened", "48 pairs then, 47 pairs now");
+    } finally {
+      scores.undo(face, by("Ada"));
+    }
+  }
+
+  @Test
   void aNotebookShowsTheAnswerAndThePairsThatItCounted() {
     open("experiments/comparison");
     awaitShown(
@@ -63,6 +80,8 @@ class CompareViewTest extends FullLab {
     open("compare");
     awaitShown("Nothing is compared yet", "Choose two experiments above");
     open("compare?arm=baseline");
+    awaitShown("One more is needed");
+    open("compare?arm=baseline&arm=baseline");
     awaitShown("One more is needed");
     open("compare?arm=nothing-there&arm=baseline");
     awaitShown("There is no run and no experiment with pictures that is called \"nothing-there\".");

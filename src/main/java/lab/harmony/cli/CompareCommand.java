@@ -47,7 +47,8 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--by",
       paramLabel = "JUDGE",
-      description = "Whose scores count: people, machine, or the id of a person.")
+      description =
+          "Whose scores count: people, machine, one judge (NAME@WEIGHTS), or the id of a person.")
   Optional<String> by = Optional.empty();
 
   @Option(names = "--json", description = "Print the numbers, pairs and verdicts as JSON.")

@@ -24,7 +24,7 @@ public record ArmAddress(List<String> sources, Map<ImageAxis, String> where) {
   private static final int LONGEST = 2_000;
 
   public ArmAddress {
-    sources = List.copyOf(sources);
+    sources = sources.stream().distinct().toList();
     where = Map.copyOf(where);
   }
 

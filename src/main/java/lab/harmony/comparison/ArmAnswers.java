@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunImage;
 import lab.harmony.runs.images.ImageAxis;
 import lab.harmony.workspace.NamedFacts;
@@ -32,9 +33,17 @@ public class ArmAnswers {
   /// What is asked.
   ///
   /// @param baseline the arm that the others are compared with
-  /// @param by whose scores count: `people`, `machine`, or a person's id; where empty, those of
-  ///   people if they scored all pairs, else those of the machine
-  public record Question(ArmAddress baseline, List<ArmAddress> others, Optional<String> by) {
+  /// @param by whose scores count: `people`, a person's id, a machine judge by its name and
+  ///   weights, or `machine` for the one that read most of the faces; where empty, those of people
+  ///   if they scored all pairs, else those of that machine
+  /// @param again whether an answer of other scores or fewer faces was looked at before
+  public record Question(
+      ArmAddress baseline, List<ArmAddress> others, Optional<String> by, boolean again) {
+
+    public Question(ArmAddress baseline, List<ArmAddress> others, Optional<String> by) {
+      this(baseline, others, by, false);
+    }
+
     public Question {
       others = List.copyOf(others);
       if (others.isEmpty()) {
@@ -47,6 +56,11 @@ public class ArmAnswers {
       }
     }
 
+    /// The same by somebody who knows an answer of before, of other scores or fewer faces.
+    public Question askedAgain() {
+      return new Question(baseline, others, by, true);
+    }
+
     List<ArmAddress> all() {
       return Stream.concat(Stream.of(baseline), others.stream()).toList();
     }
@@ -55,10 +69,25 @@ public class ArmAnswers {
   /// The answer, and whose scores could have been asked for instead.
   ///
   /// @param besides what has to be known of those of people where the machine's count; may be empty
-  public record Told(Comparisons comparisons, List<ArmJudge> judges, String besides) {
+  /// @param from whose faces it is of
+  public record Told(Comparisons comparisons, List<ArmJudge> judges, String besides, From from) {
 
     public ArmJudge judge() {
       return comparisons.baseline().judge();
+    }
+  }
+
+  /// The runs whose faces an answer is of, and the experiments that they are scored in.
+  public record From(Set<RunId> runs, Set<String> experiments) {
+    public From {
+      runs = Set.copyOf(runs);
+      experiments = Set.copyOf(experiments);
+    }
+
+    static From of(List<RunImage> images) {
+      return new From(
+          images.stream().map(image -> image.id().run()).collect(Collectors.toSet()),
+          images.stream().map(RunImage::experiment).collect(Collectors.toSet()));
     }
   }
 
@@ -100,32 +129,63 @@ public class ArmAnswers {
   public Told answer(Question question) {
     return ReadOnce.during(() -> {
       var images = question.all().stream().map(faces::images).toList();
-      var judges = faces.judges(every(images));
+      var every = every(images);
+      var judges = faces.judges(every);
       if (question.by().isPresent()) {
         var judge = named(question.by().get(), judges);
-        return new Told(compared(question, images, judge), judges, "");
+        return new Told(
+            compared(question, images, judge),
+            judges,
+            question.by().get().equals(ArmJudge.ANY_MACHINE) ? several(judges) : "",
+            From.of(every));
       }
-      return usually(question, images, judges);
+      return usually(question, images, judges, From.of(every));
     });
   }
 
   /// By people where they scored all pairs, else by the machine, with how far people are said.
-  private Told usually(Question question, List<List<RunImage>> images, List<ArmJudge> judges) {
+  private Told usually(
+      Question question, List<List<RunImage>> images, List<ArmJudge> judges, From from) {
     var machine = usual(judges, true);
     if (usual(judges, false).isEmpty()) {
       return new Told(
-          compared(question, images, machine.orElseGet(ArmJudge.Team::new)), judges, "");
+          compared(question, images, machine.orElseGet(ArmJudge.Team::new)),
+          judges,
+          several(judges),
+          from);
     }
     var people = compared(question, images, new ArmJudge.Team());
     int scored = people.all().stream().mapToInt(one -> one.pairing().pairs().size()).sum();
     int open = people.all().stream().mapToInt(one -> one.pairing().notScored()).sum();
     if (machine.isEmpty() || (scored > 0 && open == 0)) {
-      return new Told(people, judges, "");
+      return new Told(people, judges, "", from);
     }
     var read = compared(question, images, machine.get());
     return scored > 0 && read.all().stream().allMatch(one -> one.numbers().isEmpty())
-        ? new Told(people, judges, "")
-        : new Told(read, judges, "People scored %d of %d pairs.".formatted(scored, scored + open));
+        ? new Told(people, judges, "", from)
+        : new Told(
+            read,
+            judges,
+            Stream.of(
+                    "People scored %d of %d pairs.".formatted(scored, scored + open),
+                    several(judges))
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining(" ")),
+            from);
+  }
+
+  /// That others could have been meant by "the machine"; empty where there is one.
+  private static String several(List<ArmJudge> judges) {
+    var others =
+        judges.stream()
+            .filter(ArmJudge.Machine.class::isInstance)
+            .skip(1)
+            .map(ArmJudge::words)
+            .toList();
+    return others.isEmpty()
+        ? ""
+        : "It has read most of these faces; others by %s, which can be asked for by name."
+            .formatted(String.join(" and ", others));
   }
 
   private static Optional<ArmJudge> usual(List<ArmJudge> judges, boolean machine) {
@@ -137,7 +197,9 @@ public class ArmAnswers {
 
   private static ArmJudge named(String key, List<ArmJudge> judges) {
     return judges.stream()
-        .filter(judge -> judge.key().equals(key))
+        .filter(judge ->
+            judge.key().equals(key)
+                || key.equals(ArmJudge.ANY_MACHINE) && judge instanceof ArmJudge.Machine)
         .findFirst()
         .or(() -> key.equals("people") ? Optional.of(new ArmJudge.Team()) : Optional.empty())
         .orElseThrow(() ->
@@ -161,7 +223,7 @@ public class ArmAnswers {
           new Arm(
               names.get(at), asked(addresses.get(at)), judge, faces.faces(images.get(at), judge)));
     }
-    return Comparisons.of(arms.getFirst(), arms.subList(1, arms.size()));
+    return Comparisons.of(arms.getFirst(), arms.subList(1, arms.size()), question.again());
   }
 
   private static Set<Trait> asked(ArmAddress address) {

@@ -3,6 +3,7 @@ package lab.harmony.comparison;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,7 +24,6 @@ import lab.harmony.review.Score;
 import lab.harmony.review.Scores;
 import lab.harmony.runs.GenerateSpec;
 import lab.harmony.runs.ImageId;
-import lab.harmony.runs.PartsReading;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunImage;
@@ -101,15 +101,32 @@ class ArmFaces {
     if (persons.size() > 1) {
       persons.values().forEach(person -> judges.add(new ArmJudge.OnePerson(person)));
     }
-    images.stream()
-        .flatMap(image -> image.reading().stream())
-        .collect(
-            Collectors.groupingBy(ArmFaces::machine, LinkedHashMap::new, Collectors.counting()))
-        .entrySet()
-        .stream()
-        .max(Map.Entry.comparingByValue())
-        .ifPresent(most -> judges.add(most.getKey()));
+    judges.addAll(machines(images));
     return List.copyOf(judges);
+  }
+
+  private record ReadBy(String name, String sha256) {}
+
+  private static List<ArmJudge.Machine> machines(List<RunImage> images) {
+    var read =
+        images.stream()
+            .flatMap(image -> image.reading().stream())
+            .collect(
+                Collectors.groupingBy(
+                    reading -> new ReadBy(reading.judge(), reading.judgeSha256()),
+                    Collectors.counting()));
+    var names = read.keySet().stream().map(ReadBy::name).toList();
+    return read.entrySet().stream()
+        .sorted(
+            Map.Entry.<ReadBy, Long>comparingByValue()
+                .reversed()
+                .thenComparing(one -> one.getKey().name())
+                .thenComparing(one -> one.getKey().sha256()))
+        .map(Map.Entry::getKey)
+        .map(by ->
+            new ArmJudge.Machine(
+                by.name(), by.sha256(), Collections.frequency(names, by.name()) > 1))
+        .toList();
   }
 
   /// The arms of some pictures, scored by one judge.
@@ -182,15 +199,11 @@ class ArmFaces {
           case ArmJudge.Machine machine ->
               image
                   .reading()
-                  .filter(reading -> machine(reading).equals(machine))
+                  .filter(machine::made)
                   .flatMap(_ -> MachineVerdict.of(image))
                   .map(MachineVerdict::points);
         };
     return points.<ArmScore>map(ArmScore.Points::new).orElseGet(ArmScore.Unscored::new);
-  }
-
-  private static ArmJudge machine(PartsReading reading) {
-    return new ArmJudge.Machine(reading.judge(), reading.judgeSha256());
   }
 
   /// The adapters belong to what draws, so that faces with and without one are of one wording.

@@ -30,7 +30,8 @@ public sealed interface ComparisonVerdict {
   enum Doubt {
     /// The interval has 0 in it.
     INTERVAL,
-    /// Pairs came in several rounds, and the p that may be looked at after every pair is not small.
+    /// Pairs came in several rounds or were looked at before, and the p that may be looked at after
+    /// every pair is not small.
     LOOKS
   }
 
@@ -60,7 +61,8 @@ public sealed interface ComparisonVerdict {
   /// @param value share of the first less share of the second
   /// @param p exact, adjusted where several comparisons are shown together
   /// @param anytimeP the p that may be looked at after every pair, adjusted likewise
-  /// @param rounds whether pairs came in several rounds, so that this p counts
+  /// @param rounds whether pairs came in several rounds or were looked at before, so that this p
+  ///   counts
   /// @param of how many comparisons both are adjusted for; 1 where it stands alone
   record Difference(
       Counted counted,
@@ -147,7 +149,7 @@ public sealed interface ComparisonVerdict {
           "Not shown: test and interval do not agree (%s): p is small, and yet the interval has 0 in it, as happens where a few prompts carry the difference; other prompts would tell."
               .formatted(seen);
       case LOOKS ->
-          "Not shown: this p holds for one look at a number of pairs that was fixed beforehand (%s), but these pairs came in several rounds; the one that may be looked at after every pair is %s."
+          "Not shown: this p holds for one look at a number of pairs that was fixed beforehand (%s), but these pairs came or were looked at in several rounds; the one that may be looked at after every pair is %s."
               .formatted(seen, Probability.words(difference.anytimeP));
     };
   }

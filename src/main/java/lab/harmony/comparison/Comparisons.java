@@ -23,6 +23,13 @@ public record Comparisons(Arm baseline, List<Comparison> all) {
 
   /// @throws IllegalArgumentException if the arms were scored by different judges
   public static Comparisons of(Arm baseline, List<Arm> others) {
+    return of(baseline, others, false);
+  }
+
+  /// @param again whether somebody looked at an answer before, of other scores or fewer faces: then
+  ///   only a p that may be looked at after every pair shows something
+  /// @throws IllegalArgumentException if the arms were scored by different judges
+  static Comparisons of(Arm baseline, List<Arm> others, boolean again) {
     var raw = new ArrayList<Raw>();
     for (var arm : others) {
       var pairing = Pairing.of(arm, baseline);
@@ -65,7 +72,7 @@ public record Comparisons(Arm baseline, List<Comparison> all) {
               one.pairing(),
               numbers,
               numbers
-                  .map(it -> verdict(it, one.pairing().inRounds(baseline.judge())))
+                  .map(it -> verdict(it, again || one.pairing().inRounds(baseline.judge())))
                   .orElseGet(() -> new ComparisonVerdict.NoPairs(why(one, baseline)))));
     }
     return new Comparisons(baseline, all);

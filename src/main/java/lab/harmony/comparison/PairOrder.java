@@ -12,6 +12,8 @@ import lab.harmony.runs.GenerateSpec;
 /// @param pairs that come of it, at least as many as are needed: each prompt gets the same seeds
 /// @param seeds those that are new
 /// @param parts a run each
+/// @param alike places of pairs that are left out, because both arms draw them by the same recipe,
+///   so that new faces of the two would be the same
 /// @param expected how long they take, as earlier runs of the same recipes say; empty where none
 ///   does
 /// @param refusal why they cannot be queued; empty where they can
@@ -20,13 +22,17 @@ public record PairOrder(
     int prompts,
     List<Long> seeds,
     List<Part> parts,
+    List<String> alike,
     Optional<Duration> expected,
     Optional<String> refusal) {
 
   public PairOrder {
     seeds = List.copyOf(seeds);
     parts = List.copyOf(parts);
+    alike = List.copyOf(alike);
   }
+
+  private static final int NAMED = 4;
 
   /// One run, and of which arm its faces are.
   ///
@@ -39,7 +45,7 @@ public record PairOrder(
 
   /// What it is, in sentences.
   public String words() {
-    return "%d pairs, which are %d faces: %s with %s, for both arms, with the same settings. %s"
+    return "%d pairs, which are %d faces: %s with %s, for both arms, with the same settings. %s%s"
         .formatted(
             pairs,
             faces(),
@@ -58,6 +64,16 @@ public record PairOrder(
                         parts.stream()
                             .map(part -> part.spec().drawnBy())
                             .distinct()
-                            .collect(Collectors.joining(", "))));
+                            .collect(Collectors.joining(", "))),
+            leftOut());
+  }
+
+  private String leftOut() {
+    if (alike.isEmpty()) {
+      return "";
+    }
+    var more = alike.size() > NAMED ? " and %d more".formatted(alike.size() - NAMED) : "";
+    return " Left out, because both arms draw it by the same recipe and new faces would be the same: %s%s."
+        .formatted(String.join("; ", alike.subList(0, Math.min(NAMED, alike.size()))), more);
   }
 }

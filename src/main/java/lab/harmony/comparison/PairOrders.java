@@ -2,7 +2,7 @@ package lab.harmony.comparison;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -79,31 +79,45 @@ public class PairOrders {
     }
     var places = new LinkedHashMap<List<String>, FacePair>();
     known.forEach(pair -> places.putIfAbsent(comparison.pairing().placeWithoutSeed(pair), pair));
-    int each = Math.ceilDiv(pairs, places.size());
-    var seeds = unused(comparison, each);
     var sources = sources(places.values().stream().toList());
+    var drawn = new ArrayList<FacePair>();
+    var alike = new ArrayList<FacePair>();
+    places.values().forEach(pair -> (alike(pair, sources) ? alike : drawn).add(pair));
+    if (drawn.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Both arms draw the same prompts by the same recipe, so new faces of the two would be the same: a pair of them says nothing. Compare arms that differ in something.");
+    }
+    int each = Math.ceilDiv(pairs, drawn.size());
+    var seeds = unused(comparison, each);
     var wanted = new LinkedHashMap<Wanted, Set<MatrixPrompt>>();
-    places
-        .values()
-        .forEach(pair -> {
-          add(wanted, true, pair.first(), sources, seeds);
-          add(wanted, false, pair.second(), sources, seeds);
-        });
-    wanted.forEach((one, prompts) -> {
-      var others = wanted.get(new Wanted(one.kind, !one.first));
-      if (others != null && !Collections.disjoint(prompts, others)) {
-        throw new IllegalArgumentException(
-            "Both arms draw the same prompts by the same recipe, so new faces of the two would be the same: a pair of them says nothing. Compare arms that differ in something.");
-      }
+    drawn.forEach(pair -> {
+      add(wanted, true, pair.first(), sources, seeds);
+      add(wanted, false, pair.second(), sources, seeds);
     });
     var parts = wanted.entrySet().stream().map(one -> part(one.getKey(), one.getValue())).toList();
     return new PairOrder(
-        each * places.size(),
-        places.size(),
+        each * drawn.size(),
+        drawn.size(),
         seeds,
         parts,
+        alike.stream().map(pair -> place(comparison, pair)).toList(),
         expected(parts, sources),
         parts.stream().flatMap(part -> runs.refusal(part.spec()).stream()).findFirst());
+  }
+
+  /// Whether both faces of a pair were drawn alike, so that new ones would be one face twice.
+  private static boolean alike(FacePair pair, Map<String, Source> sources) {
+    var first = Objects.requireNonNull(sources.get(pair.first().source()));
+    var second = Objects.requireNonNull(sources.get(pair.second().source()));
+    return kind(first).recipe().equals(kind(second).recipe())
+        && seeded(first.prompt(), 0).equals(seeded(second.prompt(), 0));
+  }
+
+  /// Where a pair stands, whatever its seed.
+  private static String place(Comparison comparison, FacePair pair) {
+    var without = new HashSet<>(comparison.pairing().apart());
+    without.add(Trait.SEED);
+    return pair.first().place().describe(without);
   }
 
   /// Queues it.
@@ -182,22 +196,27 @@ public class PairOrders {
       Map<String, Source> sources,
       List<Long> seeds) {
     var source = Objects.requireNonNull(sources.get(face.source()));
+    var own = wanted.computeIfAbsent(new Wanted(kind(source), first), _ -> new LinkedHashSet<>());
+    seeds.forEach(seed -> own.add(seeded(source.prompt(), seed)));
+  }
+
+  private static Kind kind(Source source) {
     var spec = source.run().spec();
-    var prompt = source.prompt();
-    var kind =
-        new Kind(
-            spec.experiment(), spec.recipe(prompt).of(List.of()), spec.judge(), spec.judgeSha256());
-    var own = wanted.computeIfAbsent(new Wanted(kind, first), _ -> new LinkedHashSet<>());
-    for (long seed : seeds) {
-      own.add(
-          new MatrixPrompt(
-              prompt.archetype(),
-              prompt.emotion(),
-              prompt.cfgScale(),
-              seed,
-              prompt.prompt(),
-              prompt.negativePrompt()));
-    }
+    return new Kind(
+        spec.experiment(),
+        spec.recipe(source.prompt()).of(List.of()),
+        spec.judge(),
+        spec.judgeSha256());
+  }
+
+  private static MatrixPrompt seeded(MatrixPrompt prompt, long seed) {
+    return new MatrixPrompt(
+        prompt.archetype(),
+        prompt.emotion(),
+        prompt.cfgScale(),
+        seed,
+        prompt.prompt(),
+        prompt.negativePrompt());
   }
 
   private static PairOrder.Part part(Wanted wanted, Set<MatrixPrompt> prompts) {

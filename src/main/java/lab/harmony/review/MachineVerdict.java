@@ -6,7 +6,9 @@ import lab.harmony.runs.RunImage;
 
 /// What the machine judge makes of a face. It is kept apart from what people say and never mixed
 /// with it.
-public record MachineVerdict(String judge, Checklist checklist) {
+///
+/// @param judgeSha256 of the judge's weights, which tell it from another of its name
+public record MachineVerdict(String judge, String judgeSha256, Checklist checklist) {
 
   /// Eyes and mouth agree when the judge reads one emotion in both; the brows fit when they show
   /// the emotion asked for; the face is coherent when all three parts show it. Empty for an image
@@ -22,6 +24,7 @@ public record MachineVerdict(String judge, Checklist checklist) {
     var brows = reading.brows().emotion();
     return new MachineVerdict(
         reading.judge(),
+        reading.judgeSha256(),
         new Checklist(
             eyes.equals(mouth),
             brows.equals(asked),

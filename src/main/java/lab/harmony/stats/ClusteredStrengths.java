@@ -31,6 +31,17 @@ public record ClusteredStrengths(
   public record Difference(
       String first, String second, double difference, Answer<Interval> interval) {}
 
+  /// That of two items by their places among the items, the first before the second.
+  public Difference difference(int first, int second) {
+    int items = strengths.size();
+    if (first < 0 || first >= second || second >= items) {
+      throw new IllegalArgumentException(
+          "need two of %d items, the first before the second, got %d and %d"
+              .formatted(items, first, second));
+    }
+    return differences.get(first * (2 * items - first - 1) / 2 + second - first - 1);
+  }
+
   /// The strengths, or why there are none.
   public sealed interface Outcome {}
 

@@ -54,20 +54,36 @@ public record KrippendorffAlpha(
 
   public static Bootstrapped bootstrap(
       Ratings all, Scale scale, Resamples resamples, ConfidenceLevel level) {
+    return bootstrapClusters(
+        all.images().stream().map(image -> new Ratings(List.of(image))).toList(),
+        scale,
+        resamples,
+        level);
+  }
+
+  /// The same from resamples of whole clusters, such as all images of one prompt, which go
+  /// together.
+  public static Bootstrapped bootstrapClusters(
+      List<Ratings> clusters, Scale scale, Resamples resamples, ConfidenceLevel level) {
+    var all = new Ratings(clusters.stream().flatMap(it -> it.images().stream()).toList());
     var values = all.pairable().values();
     var counts =
-        all.images().stream()
-            .map(image ->
-                image.size() < 2
-                    ? new int[values.size()]
-                    : new Ratings(List.of(image)).counts(values)[0])
+        clusters.stream()
+            .map(cluster ->
+                cluster.images().stream()
+                    .map(image ->
+                        image.size() < 2
+                            ? new int[values.size()]
+                            : new Ratings(List.of(image)).counts(values)[0])
+                    .toList())
             .toList();
     var alphas =
         Resampled.of(
             counts.size(),
             resamples,
             places -> {
-              var drawn = Arrays.stream(places).mapToObj(counts::get).toList();
+              var drawn =
+                  Arrays.stream(places).boxed().flatMap(it -> counts.get(it).stream()).toList();
               var disagreement = disagreement(drawn, values, scale);
               return disagreement.expected == 0
                   ? OptionalDouble.empty()

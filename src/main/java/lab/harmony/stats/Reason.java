@@ -5,6 +5,7 @@ public enum Reason {
   NO_DATA("nothing was counted yet"),
   TOO_FEW("there are too few for this"),
   NO_VARIATION("all values are the same, so there is nothing to compare"),
+  NO_COMMON_RATER("no rater judged both, so a difference may be one of raters"),
   NO_PAIRS("nothing was judged twice, so there is no agreement to measure"),
   UNEQUAL_RATINGS(
       "the images have unequal numbers of ratings; Krippendorff's alpha or AC1 can be used"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import lab.harmony.DrawnExperiment;
 import lab.harmony.json.Json;
+import lab.harmony.workspace.Sha256;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -75,9 +76,14 @@ class CompareCommandTest {
     assertThat(nobody.code()).isEqualTo(1);
     assertThat(nobody.err())
         .contains(
-            "None of these faces is scored by \"somebody\". Scores there are by: machine (the"
+            "None of these faces is scored by \"somebody\". Scores there are by: doodle-parts@%s (the"
+                    .formatted(Sha256.of("doodle-parts").hex().substring(0, 12))
                 + " machine judge doodle-parts).");
     assertThat(lab("compare", "old").code()).isEqualTo(2);
+    var itself = lab("compare", "old", "old");
+    assertThat(itself.code()).isEqualTo(2);
+    assertThat(itself.err())
+        .contains("A comparison needs arms that are not the same, got old twice.");
   }
 
   private LabProcess.Answer lab(String... words) {

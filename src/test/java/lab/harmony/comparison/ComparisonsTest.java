@@ -348,7 +348,7 @@ class ComparisonsTest {
         .isEqualTo(
             "Not shown: this p holds for one look at a number of pairs that was fixed beforehand"
                 + " (by 22 percentage points (95 % interval 7 to 38), p = 0.013, 49 pairs of 48"
-                + " prompts), but these pairs came in several rounds; the one that may be looked at"
+                + " prompts), but these pairs came or were looked at in several rounds; the one that may be looked at"
                 + " after every pair is p = 0.093.");
     assertThat(compared(withAnotherRound(table(20, 14, 3, 11))).sentence())
         .startsWith("Shown: new")

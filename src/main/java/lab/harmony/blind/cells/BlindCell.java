@@ -98,26 +98,31 @@ final class BlindCell implements ExecutableCell {
     }
   }
 
-  /// A closed session never changes: what it was sealed with, or the file that it came in, is all.
-  private static Basis basis(ToldSession session) {
+  /// What people said in a closed session never changes: what it was sealed with, or the file that
+  /// it came in, stands for it. What machine judges read of its pictures does.
+  private Basis basis(ToldSession session) {
     return Basis.of(
         Map.of(
             Basis.SETTINGS,
             NamedFacts.of(Fact.of("session", session.id().value())),
             "the session",
-            NamedFacts.of(Fact.of("sha256", session.sha256()))));
+            NamedFacts.of(Fact.of("sha256", session.sha256())),
+            "the readings of machine judges",
+            sessions.machineFacts(session)));
   }
 
   @Override
   public Optional<CellResult> execute(CellContext cell, CellSink sink) {
     var session = found(cell);
+    // Looked at before what is told: what comes between makes the result stale, and not wrong.
+    var basis = basis(session);
     var told =
         new StoredTelling(
             session.id().value(),
             session.title(),
             session.origin(),
             BlindTelling.ofArms(sessions.told(session)));
-    return Optional.of(new CellResult(basis(session), List.of(told.output())));
+    return Optional.of(new CellResult(basis, List.of(told.output())));
   }
 
   @Override

@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lab.harmony.blind.Unit;
 import lab.harmony.review.PromptPlace;
@@ -28,6 +30,7 @@ import lab.harmony.stats.Signs;
 /// @param p of the exact test that exchanges the arms of whole prompts; for several comparisons
 ///   corrected by Holm
 /// @param choices for pairs: first preferred, second preferred, equal, both bad; else empty
+/// @param raters who judged them; where nobody judged both, nothing is compared
 public record ArmComparison(
     int first,
     int second,
@@ -35,7 +38,32 @@ public record ArmComparison(
     int prompts,
     Answer<IntervalEstimate> difference,
     Answer<Double> p,
-    List<Integer> choices) {
+    List<Integer> choices,
+    Raters raters) {
+
+  /// @param both raters who judged faces of both arms
+  /// @param either raters who judged faces of one of them at least
+  public record Raters(int both, int either) {
+
+    static Raters of(int first, int second, List<Rated> counted) {
+      var one = judged(first, counted);
+      var other = judged(second, counted);
+      int both = (int) one.stream().filter(other::contains).count();
+      return new Raters(both, one.size() + other.size() - both);
+    }
+
+    private static Set<Integer> judged(int arm, List<Rated> counted) {
+      return counted.stream()
+          .filter(one -> one.unit().place(arm) >= 0)
+          .map(Rated::rater)
+          .collect(Collectors.toSet());
+    }
+
+    /// As the end of a list of what a claim rests on; empty where all judged both.
+    String words() {
+      return both == either ? "" : ", %d of %d raters judged both".formatted(both, either);
+    }
+  }
 
   /// Divisible by all numbers of raters up to ten.
   private static final int SCALE = 2520;
@@ -59,7 +87,7 @@ public record ArmComparison(
 
   ArmComparison withP(double corrected) {
     return new ArmComparison(
-        first, second, pairs, prompts, difference, Answer.of(corrected), choices);
+        first, second, pairs, prompts, difference, Answer.of(corrected), choices, raters);
   }
 
   /// The mean points of each face by its raters, paired by what was asked for.
@@ -75,7 +103,25 @@ public record ArmComparison(
       }
     });
     int pairs = byPrompt.values().stream().mapToInt(List::size).sum();
-    return of(first, second, pairs, byPrompt, (double) Judgement.Points.MOST * SCALE, List.of());
+    var raters = Raters.of(first, second, counted);
+    return raters.both() == 0 && pairs > 0
+        ? new ArmComparison(
+            first,
+            second,
+            pairs,
+            byPrompt.size(),
+            Answer.missing(Reason.NO_COMMON_RATER),
+            Answer.missing(Reason.NO_COMMON_RATER),
+            List.of(),
+            raters)
+        : of(
+            first,
+            second,
+            pairs,
+            byPrompt,
+            (double) Judgement.Points.MOST * SCALE,
+            List.of(),
+            raters);
   }
 
   /// The mean points of each face of an arm, as whole numbers.
@@ -121,7 +167,8 @@ public record ArmComparison(
             Collections.frequency(preferences, 1),
             Collections.frequency(preferences, -1),
             Collections.frequency(preferences, 0) - bothBad,
-            bothBad));
+            bothBad),
+        Raters.of(first, second, own));
   }
 
   private static boolean bothBad(Rated one) {
@@ -135,7 +182,8 @@ public record ArmComparison(
       int pairs,
       Map<PromptPlace, List<Integer>> byPrompt,
       double unit,
-      List<Integer> choices) {
+      List<Integer> choices,
+      Raters raters) {
     int common =
         byPrompt.values().stream()
             .flatMap(List::stream)
@@ -155,7 +203,7 @@ public record ArmComparison(
                         Math.max(-1, found.interval().lower() * by / unit),
                         Math.min(1, found.interval().upper() * by / unit))));
     return new ArmComparison(
-        first, second, pairs, clusters.size(), difference, p(clusters), choices);
+        first, second, pairs, clusters.size(), difference, p(clusters), choices, raters);
   }
 
   private static Answer<Double> p(List<int[]> clusters) {

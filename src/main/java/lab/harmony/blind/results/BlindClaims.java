@@ -2,11 +2,11 @@ package lab.harmony.blind.results;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import lab.harmony.design.Percents;
 import lab.harmony.design.Probability;
 import lab.harmony.design.RateWords;
 import lab.harmony.stats.ClusteredStrengths;
-import lab.harmony.stats.IntervalEstimate;
 
 /// What one may say of a session: a sentence for each claim, with what it rests on, and nothing
 /// that the numbers do not allow.
@@ -76,14 +76,15 @@ final class BlindClaims {
     double high = firstLeads ? found.interval().upper() : -found.interval().lower();
     var seen = seen(firstLeads ? first : second, firstLeads ? second : first, found.value());
     var rests =
-        "95 %% interval %s to %s; %d %s of %s, %s"
+        "95 %% interval %s to %s; %d %s of %s, %s%s"
             .formatted(
                 number(low),
                 number(high),
                 one.pairs(),
                 one.pairs() == 1 ? "pair" : "pairs",
                 prompts(one.prompts()),
-                Probability.words(p));
+                Probability.words(p),
+                one.raters().words());
     return one.isShown()
         ? "Shown: %s (%s).".formatted(seen, rests)
         : "Not shown, neither a difference of %s and %s nor that they are equal: in these answers %s (%s)."
@@ -107,13 +108,9 @@ final class BlindClaims {
           "The arms have no common order of strength. %s.".formatted(why.words());
       case ClusteredStrengths.Found(var found) -> {
         var settled =
-            found.differences().stream()
-                .filter(it -> it.interval().found().filter(in -> !in.contains(0)).isPresent())
-                .filter(it -> showsToo(it.first(), it.second(), it.difference()))
-                .map(it ->
-                    it.difference() > 0
-                        ? "%s above %s".formatted(it.first(), it.second())
-                        : "%s above %s".formatted(it.second(), it.first()))
+            findings.comparisons().stream()
+                .filter(ArmComparison::isShown)
+                .flatMap(one -> above(one, found.difference(one.first(), one.second())).stream())
                 .toList();
         yield settled.isEmpty()
             ? "On one scale of strength (Bradley and Terry) no arm stands clearly above another."
@@ -125,40 +122,46 @@ final class BlindClaims {
 
   /// Intervals of strengths stand each for itself; the comparisons of two are corrected for their
   /// number, so an order is claimed only where they show it.
-  private boolean showsToo(String first, String second, double difference) {
-    return findings.comparisons().stream()
-        .filter(ArmComparison::isShown)
-        .anyMatch(one -> {
-          boolean sameOrder = session.arms().get(one.first()).equals(first);
-          var names = List.of(session.arms().get(one.first()), session.arms().get(one.second()));
-          return names.containsAll(List.of(first, second))
-              && one.difference()
-                  .found()
-                  .map(IntervalEstimate::value)
-                  .filter(shown -> difference > 0 == (sameOrder ? shown < 0 : shown > 0))
-                  .isEmpty();
-        });
+  private Optional<String> above(ArmComparison shown, ClusteredStrengths.Difference strengths) {
+    var first = session.arms().get(shown.first());
+    var second = session.arms().get(shown.second());
+    double difference = strengths.difference();
+    boolean settled = strengths.interval().found().filter(it -> !it.contains(0)).isPresent();
+    boolean against =
+        shown.difference().found().filter(it -> it.value() * difference < 0).isPresent();
+    return settled && !against
+        ? Optional.of(
+            difference > 0
+                ? "%s above %s".formatted(first, second)
+                : "%s above %s".formatted(second, first))
+        : Optional.empty();
   }
 
   private static String agreement(RaterAgreement on) {
     if (on.alpha().alpha().found().isEmpty() || on.alpha().interval().found().isEmpty()) {
-      return "How far raters agree cannot be said: %s."
+      return "How far raters agree cannot be said: %s%s."
           .formatted(
-              on.alpha()
-                  .alpha()
-                  .whyMissing()
-                  .or(() -> on.alpha().interval().whyMissing())
-                  .orElseThrow()
-                  .words());
+              on.alpha().alpha().found().isPresent() && on.prompts() < RaterAgreement.FEWEST
+                  ? "of %s there is no interval, %d are needed"
+                      .formatted(prompts(on.prompts()), RaterAgreement.FEWEST)
+                  : on.alpha()
+                      .alpha()
+                      .whyMissing()
+                      .or(() -> on.alpha().interval().whyMissing())
+                      .orElseThrow()
+                      .words(),
+              leftOut(on));
     }
     var interval = on.alpha().interval().orElseThrow();
     var numbers =
-        "Krippendorff's alpha %s, 95 %% interval %s to %s over %d rated by two or more"
+        "Krippendorff's alpha %s, 95 %% interval %s to %s over %s, %d rated by two or more%s"
             .formatted(
                 BlindTelling.two(on.alpha().alpha().orElseThrow()),
                 BlindTelling.two(interval.lower()),
                 BlindTelling.two(interval.upper()),
-                on.units());
+                prompts(on.prompts()),
+                on.units(),
+                leftOut(on));
     var words =
         interval.lower() >= RELIABLE
             ? "Raters agree well enough on %s to rely on what one of them says"
@@ -168,6 +171,10 @@ final class BlindClaims {
                     ? "Raters agree too little on %s to rely on what one of them says"
                     : "Whether raters agree well enough on %s is not settled";
     return "%s (%s).".formatted(words.formatted(on.of()), numbers);
+  }
+
+  private static String leftOut(RaterAgreement on) {
+    return on.leftOutWords().isEmpty() ? "" : "; " + on.leftOutWords();
   }
 
   private static String prompts(int count) {

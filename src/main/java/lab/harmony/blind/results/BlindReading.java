@@ -1,11 +1,14 @@
 package lab.harmony.blind.results;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import lab.harmony.blind.BlindArm;
 import lab.harmony.blind.BlindSession;
 import lab.harmony.blind.SessionId;
@@ -19,6 +22,8 @@ import lab.harmony.review.PromptPlace;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.images.ExperimentFaces;
 import lab.harmony.runs.store.RunQueue;
+import lab.harmony.workspace.NamedFacts;
+import lab.harmony.workspace.NamedFacts.Fact;
 import org.springframework.stereotype.Service;
 
 /// What a session tells: while it is open how far raters agree, afterwards all of it.
@@ -61,6 +66,35 @@ public class BlindReading {
         RatedSession.of(kept),
         readings(kept),
         kept.session().arms().stream().map(arm -> others(arm, kept)).toList());
+  }
+
+  /// What judges made of all pictures that its results take in, as facts: pictures read later, and
+  /// pictures of its arms that came later, change these.
+  NamedFacts machineFacts(SessionRecord kept) {
+    var facts = new ArrayList<Fact>();
+    new TreeMap<>(readings(kept)).forEach((image, verdict) -> facts.add(fact(image, verdict)));
+    for (var arm : kept.session().arms()) {
+      facts.add(Fact.of("arm", arm.label()));
+      others(arm, kept).stream()
+          .map(read -> fact(read.prompt().toString(), read.verdict()))
+          .sorted(Comparator.comparing(Fact::value))
+          .forEach(facts::add);
+    }
+    return new NamedFacts(facts);
+  }
+
+  private static Fact fact(String of, MachineVerdict verdict) {
+    var items = verdict.checklist();
+    return Fact.of(
+        "reading",
+        "%s %s %s %s %s %s"
+            .formatted(
+                of,
+                verdict.judge(),
+                verdict.judgeSha256(),
+                items.eyesMouthAgree(),
+                items.browsTensionAgree(),
+                items.holisticCoherence()));
   }
 
   /// What judges made of the pictures that were rated.

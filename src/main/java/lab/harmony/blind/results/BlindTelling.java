@@ -74,11 +74,18 @@ public final class BlindTelling {
     return new ToldSection(
         "How far raters agree",
         List.of(
-            "Alpha is 1 where raters always say the same and 0 where they agree as by chance. Above 0.8 one may rely on what a rater says, above 0.667 conclusions are tentative; what counts is the lower end of the interval."),
+            "Alpha is 1 where raters always say the same and 0 where they agree as by chance. Above 0.8 one may rely on what a rater says, above 0.667 conclusions are tentative; what counts is the lower end of the interval. It is over prompts, since all that is said of one goes together, and there is none of fewer than %d."
+                .formatted(RaterAgreement.FEWEST)),
         List.of(
             new ToldTable(
                 "Agreement of raters",
-                List.of("On", "Krippendorff's alpha", "95 % interval", "Rated by two or more"),
+                List.of(
+                    "On",
+                    "Krippendorff's alpha",
+                    "95 % interval",
+                    "Rated by two or more",
+                    "Prompts",
+                    "Left out"),
                 all.stream()
                     .map(one ->
                         List.of(
@@ -93,7 +100,9 @@ public final class BlindTelling {
                                 .found()
                                 .map(it -> two(it.lower()) + " to " + two(it.upper()))
                                 .orElse("–"),
-                            String.valueOf(one.units())))
+                            String.valueOf(one.units()),
+                            String.valueOf(one.prompts()),
+                            "%d of %d".formatted(one.leftOut(), one.answers())))
                     .toList())));
   }
 
@@ -138,15 +147,14 @@ public final class BlindTelling {
         List.of(
             "Same again, of what came twice",
             passport
-                .self()
-                .share()
+                .sameAgain()
                 .found()
                 .map(it ->
                     "%s, 95 %% interval %s"
                         .formatted(
                             share(
                                 new Proportion(passport.self().same(), passport.self().repeats())),
-                            Percents.range(it.interval().lower(), it.interval().upper())))
+                            ArmTables.interval(it)))
                 .orElse("nothing came twice yet")));
     rows.add(List.of("Same as others, of the same", others(passport)));
     rows.add(List.of("Seconds for each, the median", seconds(passport)));

@@ -1,6 +1,8 @@
 package lab.harmony.blind.results;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,12 +33,37 @@ import lab.harmony.stats.RateEstimate;
 /// @param joined for each arm what few people and many readings come to together; empty where the
 ///   judge has no verdict, or nothing is judged alone
 public record MachineBeside(
-    String judge,
+    Judge judge,
     int pictures,
     boolean tellsApart,
     Answer<RateEstimate> people,
     Answer<RateEstimate> machine,
     List<PeopleAndMachine> joined) {
+
+  /// A machine judge.
+  ///
+  /// @param sha256 of its weights, which tell it from another of its name
+  /// @param namesake whether another of its name has read pictures of the session, too
+  public record Judge(String name, String sha256, boolean namesake) {
+
+    private static final int BRIEF = 12;
+
+    static Judge of(MachineVerdict verdict) {
+      return new Judge(verdict.judge(), verdict.judgeSha256(), false);
+    }
+
+    /// Whether it read a picture.
+    boolean made(MachineVerdict verdict) {
+      return verdict.judge().equals(name) && verdict.judgeSha256().equals(sha256);
+    }
+
+    String words() {
+      return namesake
+          ? "%s with the weights %s"
+              .formatted(name, sha256.substring(0, Math.min(BRIEF, sha256.length())))
+          : name;
+    }
+  }
 
   /// How much less often a judge may say what most raters say than a single rater does.
   static final int MARGIN_PERCENT = 10;
@@ -45,6 +72,11 @@ public record MachineBeside(
   /// interval is at most the margin below the rater's share. A judge that says the same of all
   /// pictures tells nothing, however often that is what raters say.
   public boolean hasVerdict() {
+    return hasVerdict(tellsApart, people, machine);
+  }
+
+  private static boolean hasVerdict(
+      boolean tellsApart, Answer<RateEstimate> people, Answer<RateEstimate> machine) {
     return tellsApart
         && people.found().isPresent()
         && machine.found().isPresent()
@@ -59,24 +91,34 @@ public record MachineBeside(
       List<Rated> rated,
       Map<String, MachineVerdict> readings,
       List<List<PeopleAndMachine.Read>> others) {
-    return readings.values().stream()
-        .map(MachineVerdict::judge)
-        .distinct()
-        .sorted()
+    var judges =
+        readings.values().stream()
+            .map(Judge::of)
+            .distinct()
+            .sorted(Comparator.comparing(Judge::name).thenComparing(Judge::sha256))
+            .toList();
+    var names = judges.stream().map(Judge::name).toList();
+    return judges.stream()
         .map(judge -> {
           var own = new HashMap<String, MachineVerdict>();
           readings.forEach((image, verdict) -> {
-            if (verdict.judge().equals(judge)) {
+            if (judge.made(verdict)) {
               own.put(image, verdict);
             }
           });
-          return of(judge, session, rated, own, others);
+          return of(
+              new Judge(
+                  judge.name(), judge.sha256(), Collections.frequency(names, judge.name()) > 1),
+              session,
+              rated,
+              own,
+              others);
         })
         .toList();
   }
 
   private static MachineBeside of(
-      String judge,
+      Judge judge,
       RatedSession session,
       List<Rated> rated,
       Map<String, MachineVerdict> readings,
@@ -84,23 +126,17 @@ public record MachineBeside(
     var counted = Rated.counted(Rated.firsts(rated));
     boolean tellsApart =
         readings.values().stream().map(MachineVerdict::checklist).distinct().count() > 1;
-    var beside =
-        new MachineBeside(
-            judge,
-            readings.size(),
-            tellsApart,
-            agreement(counted, readings, (one, _) -> said(one)),
-            agreement(counted, readings, (_, machine) -> machine),
-            List.of());
-    return beside.hasVerdict() && !session.compares()
-        ? new MachineBeside(
-            judge,
-            readings.size(),
-            tellsApart,
-            beside.people,
-            beside.machine,
-            PeopleAndMachine.all(session, counted, readings, judge, others))
-        : beside;
+    var people = agreement(counted, readings, (one, _) -> said(one));
+    var machine = agreement(counted, readings, (_, said) -> said);
+    return new MachineBeside(
+        judge,
+        readings.size(),
+        tellsApart,
+        people,
+        machine,
+        hasVerdict(tellsApart, people, machine) && !session.compares()
+            ? PeopleAndMachine.all(session, counted, readings, judge, others)
+            : List.of());
   }
 
   /// What somebody says of a thing: one value for each that can be said of it.

@@ -20,7 +20,7 @@ final class MachineTelling {
             List.of("Who", "Says what most of the others say"),
             List.of(
                 List.of("A single rater", ArmTables.rate(machine.people())),
-                List.of(machine.judge(), ArmTables.rate(machine.machine())))));
+                List.of(machine.judge().words(), ArmTables.rate(machine.machine())))));
     var joined = machine.joined().stream().filter(one -> one.share().found().isPresent()).toList();
     if (!joined.isEmpty()) {
       paragraphs.add(
@@ -31,7 +31,7 @@ final class MachineTelling {
               List.of("Arm", "People alone", "People and machine", "Prompts rated", "Prompts read"),
               joined.stream().map(one -> row(session, one)).toList()));
     }
-    return new ToldSection("The machine judge " + machine.judge(), paragraphs, tables);
+    return new ToldSection("The machine judge " + machine.judge().words(), paragraphs, tables);
   }
 
   private static String verdict(MachineBeside machine) {

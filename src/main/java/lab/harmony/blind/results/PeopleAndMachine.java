@@ -38,7 +38,7 @@ public record PeopleAndMachine(
       RatedSession session,
       List<Rated> counted,
       Map<String, MachineVerdict> readings,
-      String judge,
+      MachineBeside.Judge judge,
       List<List<Read>> others) {
     var shown =
         session.rated().stream().map(one -> one.unit().prompt()).collect(Collectors.toSet());
@@ -46,7 +46,7 @@ public record PeopleAndMachine(
     for (int arm = 0; arm < others.size(); arm++) {
       var more =
           others.get(arm).stream()
-              .filter(read -> read.verdict().judge().equals(judge))
+              .filter(read -> judge.made(read.verdict()))
               .filter(read -> !shown.contains(read.prompt()))
               .toList();
       all.add(of(arm, counted, readings, more));

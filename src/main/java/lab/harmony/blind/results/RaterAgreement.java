@@ -8,40 +8,65 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import lab.harmony.review.ChecklistItem;
+import lab.harmony.review.PromptPlace;
+import lab.harmony.stats.Answer;
 import lab.harmony.stats.ConfidenceLevel;
 import lab.harmony.stats.KrippendorffAlpha;
 import lab.harmony.stats.Ratings;
+import lab.harmony.stats.Reason;
 import lab.harmony.stats.Resamples;
 import lab.harmony.stats.Scale;
 
 /// How far raters agree beyond chance. It tells no arm, so it may be looked at while a session is
 /// open.
 ///
-/// @param of what they agree on: all of the checklist, one of its items, or whom they prefer
+/// @param of what they agree on: all of the checklist, one of its items, or whom they prefer The
+///   interval is of resampled prompts, since all that is said of one goes together; of fewer than
+///   [#FEWEST] prompts it would be too narrow, and there is none.
+///
 /// @param units rated by two or more
-public record RaterAgreement(String of, int units, KrippendorffAlpha.Bootstrapped alpha) {
+/// @param prompts behind them
+/// @param leftOut answers that say nothing of it: cannot tell, or intended conflict
+/// @param answers with those
+public record RaterAgreement(
+    String of,
+    int units,
+    int prompts,
+    int leftOut,
+    int answers,
+    KrippendorffAlpha.Bootstrapped alpha) {
+
+  /// Of fewer prompts no interval is said.
+  static final int FEWEST = 8;
 
   private static final long SEED = 20261129;
   private static final int RESAMPLES = 1000;
 
   /// What somebody said of one thing.
-  private record Said(Object thing, int value) {}
+  private record Said(PromptPlace prompt, Object thing, int value) {}
 
   static List<RaterAgreement> all(RatedSession session, List<Rated> rated) {
-    var counted = Rated.counted(Rated.firsts(rated));
+    var firsts = Rated.firsts(rated);
+    var counted = Rated.counted(firsts);
+    int left = firsts.size() - counted.size();
+    int answers = firsts.size();
     var all = new ArrayList<RaterAgreement>();
     if (session.compares()) {
-      all.add(of("which one is better", preferences(session, counted), Scale.NOMINAL));
+      all.add(
+          of("which one is better", preferences(session, counted), Scale.NOMINAL, left, answers));
       return all;
     }
     all.add(
         of(
             "harmony points",
             said(counted, one -> Optional.of(one.points().orElseThrow())),
-            Scale.ORDINAL));
+            Scale.ORDINAL,
+            left,
+            answers));
     if (counted.stream().anyMatch(one -> one.judgement() instanceof Judgement.Items)) {
       for (var item : ChecklistItem.values()) {
-        all.add(of(item.label(), said(counted, one -> holds(one, item)), Scale.NOMINAL));
+        all.add(
+            of(item.label(), said(counted, one -> holds(one, item)), Scale.NOMINAL, left, answers));
       }
     }
     return all;
@@ -55,7 +80,11 @@ public record RaterAgreement(String of, int units, KrippendorffAlpha.Bootstrappe
 
   private static List<Said> said(List<Rated> counted, Function<Rated, Optional<Integer>> value) {
     return counted.stream()
-        .flatMap(one -> value.apply(one).map(it -> new Said(one.unit().number(), it)).stream())
+        .flatMap(one ->
+            value
+                .apply(one)
+                .map(it -> new Said(one.unit().prompt(), one.unit().number(), it))
+                .stream())
         .toList();
   }
 
@@ -68,6 +97,7 @@ public record RaterAgreement(String of, int units, KrippendorffAlpha.Bootstrappe
             .ifPresent(preference ->
                 said.add(
                     new Said(
+                        one.unit().prompt(),
                         List.of(one.unit().number(), arms[0], arms[1]),
                         one.judgement() instanceof Judgement.Preference
                             ? one.category()
@@ -78,21 +108,45 @@ public record RaterAgreement(String of, int units, KrippendorffAlpha.Bootstrappe
     return said;
   }
 
-  private static RaterAgreement of(String of, List<Said> said, Scale scale) {
-    Map<Object, List<Integer>> byThing =
+  private static RaterAgreement of(
+      String of, List<Said> said, Scale scale, int leftOut, int answers) {
+    Map<PromptPlace, Map<Object, List<Integer>>> byPrompt =
         said.stream()
             .collect(
                 Collectors.groupingBy(
-                    Said::thing,
+                    Said::prompt,
                     LinkedHashMap::new,
-                    Collectors.mapping(Said::value, Collectors.toList())));
-    return new RaterAgreement(
-        of,
-        (int) byThing.values().stream().filter(ratings -> ratings.size() > 1).count(),
-        KrippendorffAlpha.bootstrap(
-            new Ratings(List.copyOf(byThing.values())),
+                    Collectors.groupingBy(
+                        Said::thing,
+                        LinkedHashMap::new,
+                        Collectors.mapping(Said::value, Collectors.toList()))));
+    var twice =
+        byPrompt.values().stream()
+            .map(things -> things.values().stream().filter(all -> all.size() > 1).toList())
+            .filter(things -> !things.isEmpty())
+            .toList();
+    var alpha =
+        KrippendorffAlpha.bootstrapClusters(
+            twice.stream().map(Ratings::new).toList(),
             scale,
             new Resamples.Drawn(RESAMPLES, SEED),
-            ConfidenceLevel.PERCENT_95));
+            ConfidenceLevel.PERCENT_95);
+    return new RaterAgreement(
+        of,
+        twice.stream().mapToInt(List::size).sum(),
+        twice.size(),
+        leftOut,
+        answers,
+        twice.size() < FEWEST && alpha.interval().found().isPresent()
+            ? new KrippendorffAlpha.Bootstrapped(
+                alpha.alpha(), Answer.missing(Reason.TOO_FEW), alpha.undefinedResamples())
+            : alpha);
+  }
+
+  /// What was left out, in words; empty where nothing was.
+  String leftOutWords() {
+    return leftOut == 0
+        ? ""
+        : "%d of %d answers left out, cannot tell or intended conflict".formatted(leftOut, answers);
   }
 }

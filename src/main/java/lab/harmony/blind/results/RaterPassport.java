@@ -19,6 +19,7 @@ import lab.harmony.stats.SelfAgreement;
 /// @param rater from 0
 /// @param answers that they gave
 /// @param self how often they say the same of what comes again
+/// @param sameAgain the same with its interval, over prompts where several came again of one
 /// @param early seconds for each, the median of the first half
 /// @param late the same of the second half
 /// @param left how often the left of two was preferred, among those that prefer one
@@ -28,6 +29,7 @@ public record RaterPassport(
     int rater,
     int answers,
     SelfAgreement self,
+    Answer<RateEstimate> sameAgain,
     OptionalDouble early,
     OptionalDouble late,
     Optional<Proportion> left,
@@ -44,11 +46,16 @@ public record RaterPassport(
     var own = session.rated().stream().filter(one -> one.rater() == rater).toList();
     var first = new HashMap<Integer, Rated>();
     var repeats = new ArrayList<SelfAgreement.Repeat>();
+    var same = new ArrayList<FaceOutcome>();
     own.stream().filter(one -> !one.again()).forEach(one -> first.put(one.unit().number(), one));
     for (var one : own) {
       var before = first.get(one.unit().number());
       if (one.again() && before != null && !one.cannotTell() && !before.cannotTell()) {
         repeats.add(new SelfAgreement.Repeat(before.category(), one.category()));
+        same.add(
+            new FaceOutcome(
+                Optional.of(one.unit().prompt()),
+                new Proportion(before.category() == one.category() ? 1 : 0, 1)));
       }
     }
     var categories =
@@ -66,6 +73,7 @@ public record RaterPassport(
         rater,
         own.size(),
         SelfAgreement.of(repeats, categories, ConfidenceLevel.PERCENT_95),
+        RateEstimate.overFaces(same),
         median(IntStream.range(0, half).mapToDouble(place -> times[place]).toArray()),
         median(IntStream.range(half, times.length).mapToDouble(place -> times[place]).toArray()),
         left(own),

@@ -4,6 +4,7 @@ import java.util.Optional;
 import lab.harmony.blind.BlindProblem;
 import lab.harmony.blind.SessionId;
 import lab.harmony.blind.SessionRecords;
+import lab.harmony.workspace.NamedFacts;
 import org.springframework.stereotype.Component;
 
 /// What closed and imported sessions tell, for cells of notebooks, which only people see who may
@@ -51,5 +52,13 @@ public class ToldSessions {
     return session.imported()
         ? imported.told(imported.find(session.id()).orElseThrow())
         : reading.told(records.closedRecord(session.id()).orElseThrow());
+  }
+
+  /// What machine judges read of its pictures, which is the one thing in it that can still become
+  /// another; nothing of an imported one.
+  public NamedFacts machineFacts(ToldSession session) {
+    return session.imported()
+        ? NamedFacts.of()
+        : reading.machineFacts(records.closedRecord(session.id()).orElseThrow());
   }
 }

@@ -116,9 +116,12 @@ final class ComparisonCell implements ExecutableCell {
   @Override
   public Optional<CellResult> execute(CellContext cell, CellSink sink) {
     var source = ComparisonSource.read(cell.cell().source());
+    var question = source.question();
     // Looked at before the numbers: what comes between makes the result stale, and not wrong.
-    var grounds = asked(() -> answers.grounds(source.question()));
-    var told = asked(() -> answers.answer(source.question()));
+    var grounds = asked(() -> answers.grounds(question));
+    var first = asked(() -> answers.answer(question));
+    int looks = StoredComparison.looks(StoredComparison.find(cell.cell()), question, first);
+    var told = looks > 1 ? asked(() -> answers.answer(question.askedAgain())) : first;
     var all = told.comparisons().all();
     if (all.stream().allMatch(one -> one.numbers().isEmpty())) {
       throw CellProblem.nothing(
@@ -126,7 +129,7 @@ final class ComparisonCell implements ExecutableCell {
     }
     return Optional.of(
         new CellResult(
-            basis(source, grounds), List.of(StoredComparison.output(source.question(), told))));
+            basis(source, grounds), List.of(StoredComparison.output(question, told, looks))));
   }
 
   @Override

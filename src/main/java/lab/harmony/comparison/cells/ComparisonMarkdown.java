@@ -17,7 +17,7 @@ final class ComparisonMarkdown {
 
   private ComparisonMarkdown() {}
 
-  static String of(Told told) {
+  static String of(Told told, int looks) {
     var all = told.comparisons().all();
     var counted = all.stream().filter(one -> one.numbers().isPresent()).toList();
     boolean alike = counted.stream().map(Comparison::decidedBy).distinct().count() == 1;
@@ -33,10 +33,16 @@ final class ComparisonMarkdown {
               header(told, all.size() > 1),
               counted.stream().map(one -> row(one, all.size() > 1)).toList()));
     }
-    var note = ComparisonWords.note(told);
-    return text.append(PlainMarkdown.of(alike ? note + " " + differs(counted.getFirst()) : note))
-        .append('\n')
-        .toString();
+    var note = new ArrayList<>(List.of(ComparisonWords.note(told)));
+    if (alike) {
+      note.add(differs(counted.getFirst()));
+    }
+    if (looks > 1) {
+      note.add(
+          "This is look %d: the cell was executed before, with other scores or other pairs. So shown is only what the p after every pair shows, too."
+              .formatted(looks));
+    }
+    return text.append(PlainMarkdown.of(String.join(" ", note))).append('\n').toString();
   }
 
   /// The same for whoever reads no Markdown.

@@ -22,8 +22,14 @@ import tools.jackson.databind.JsonNode;
 /// @param baseline the name of the arm that the others are compared with
 /// @param by whose scores counted, in words
 /// @param machine whether they are those of a machine judge
+/// @param looks how often the cell was executed with other pairs or points than before, 1 at first
 public record StoredComparison(
-    Question question, String baseline, String by, boolean machine, List<Answer> answers) {
+    Question question,
+    String baseline,
+    String by,
+    boolean machine,
+    int looks,
+    List<Answer> answers) {
 
   public static final CellKind KIND = new CellKind("comparison", "code");
 
@@ -59,10 +65,33 @@ public record StoredComparison(
   /// A face of a pair.
   public record Face(ImageId image, int points) {}
 
-  static Output output(Question question, Told told) {
+  /// How many looks there are with an answer, after the one that is stored.
+  ///
+  /// @param before what the cell has, if it has anything
+  static int looks(Optional<StoredComparison> before, Question question, Told told) {
+    return before
+        .filter(stored -> stored.question.equals(question))
+        .map(stored -> stored.looks + (stored.counted().equals(counted(told)) ? 0 : 1))
+        .orElse(1);
+  }
+
+  private List<List<Pair>> counted() {
+    return answers.stream().map(Answer::pairs).toList();
+  }
+
+  private static List<List<Pair>> counted(Told told) {
+    return ComparisonJson.of(told.comparisons())
+        .path("comparisons")
+        .valueStream()
+        .map(one -> answer(one).pairs())
+        .toList();
+  }
+
+  static Output output(Question question, Told told, int looks) {
     var json = ComparisonJson.of(told.comparisons());
     json.put(StoredForm.FORMAT, FORMAT);
     json.put("machine", told.judge() instanceof ArmJudge.Machine);
+    json.put("looks", looks);
     var asked = json.putObject("question");
     question.others().forEach(arm -> asked.withArray("arms").add(arm.toString()));
     asked.put("than", question.baseline().toString());
@@ -72,7 +101,7 @@ public record StoredComparison(
         json,
         Map.of(
             "text/markdown",
-            ComparisonMarkdown.of(told),
+            ComparisonMarkdown.of(told, looks),
             "text/plain",
             ComparisonMarkdown.plain(told)));
   }
@@ -105,6 +134,7 @@ public record StoredComparison(
         json.path("baseline").asString(""),
         json.path("by").asString(""),
         json.path("machine").asBoolean(false),
+        json.path("looks").asInt(1),
         json.path("comparisons").valueStream().map(StoredComparison::answer).toList());
   }
 

@@ -39,6 +39,7 @@ import lab.harmony.review.Scores;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.images.BlindPlanLink;
 import lab.harmony.runs.images.ImageAxis;
+import org.jspecify.annotations.Nullable;
 
 /// Whether arms are really better than one of them. The address says which arms, whose scores, and
 /// which pairs are open.
@@ -71,6 +72,7 @@ final class CompareView extends Composite<Div> implements BeforeEnterObserver {
   /// One address.
   private final class Shown extends Composite<Div> {
     private CompareAddress address;
+    private @Nullable Told seen;
     private final CompareBar bar;
     private final Div body = new Div();
 
@@ -120,6 +122,16 @@ final class CompareView extends Composite<Div> implements BeforeEnterObserver {
         return;
       }
       var told = now.told().get();
+      if (seen == null) {
+        seen = told;
+      }
+      var changed = ChangedSince.words(seen.comparisons(), told.comparisons());
+      if (!changed.isEmpty()) {
+        var words = new Paragraph(changed);
+        words.addClassName("compare__changed");
+        words.getElement().setAttribute("role", "status");
+        body.add(words);
+      }
       bar.show(told, names(told));
       var all = told.comparisons().all();
       for (int at = 0; at < all.size(); at++) {

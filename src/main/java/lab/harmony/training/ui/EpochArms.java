@@ -19,7 +19,7 @@ final class EpochArms {
   private static final Pattern SEED = Pattern.compile("_seed(-?[0-9]{1,19})\\.png$");
 
   /// Trainings do not say by which weights their judge read; within one they are the same.
-  private static final ArmJudge JUDGE = new ArmJudge.Machine("of the training", "");
+  private static final ArmJudge JUDGE = new ArmJudge.Machine("of the training", "", false);
 
   private EpochArms() {}
 

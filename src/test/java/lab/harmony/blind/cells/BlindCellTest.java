@@ -129,6 +129,8 @@ class BlindCellTest {
     assertThat(state()).isInstanceOf(CellState.Finished.class);
     assertThat(notebook().text())
         .contains("application/vnd.harmony.blind+json", session.commitment(), "doodle-base · old")
+        .as("what machine judges read can become another")
+        .contains("the readings of machine judges")
         .as("who rated how stays with them")
         .doesNotContain(rater.name());
     assertThat(reports.page(SLUG, notebook(), ada()))

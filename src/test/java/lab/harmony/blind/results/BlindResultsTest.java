@@ -130,7 +130,8 @@ class BlindResultsTest {
     var readings = new HashMap<String, MachineVerdict>();
     for (int face = 0; face < faces; face++) {
       boolean says = (face % 2 == 0) ^ (face < wrong);
-      readings.put("r0/" + face, new MachineVerdict("eyes-1", new Checklist(says, says, says)));
+      readings.put(
+          "r0/" + face, new MachineVerdict("eyes-1", "e1", new Checklist(says, says, says)));
     }
     return readings;
   }
@@ -144,7 +145,7 @@ class BlindResultsTest {
     var always = new HashMap<String, MachineVerdict>();
     judge(40, 0)
         .forEach((image, _) ->
-            always.put(image, new MachineVerdict("eyes-1", new Checklist(true, true, true))));
+            always.put(image, new MachineVerdict("eyes-1", "e1", new Checklist(true, true, true))));
     assertThat(BlindResults.of(session, always, List.of(List.of())).machines().getFirst())
         .as("says the same of all")
         .matches(judge -> !judge.hasVerdict());
@@ -179,12 +180,12 @@ class BlindResultsTest {
       others.add(
           new PeopleAndMachine.Read(
               RatedFaces.unit(face, face, 0).prompt(),
-              new MachineVerdict("eyes-1", new Checklist(says, says, says))));
+              new MachineVerdict("eyes-1", "e1", new Checklist(says, says, says))));
     }
     others.add(
         new PeopleAndMachine.Read(
             RatedFaces.unit(0, 0, 0).prompt(),
-            new MachineVerdict("eyes-1", new Checklist(true, true, true))));
+            new MachineVerdict("eyes-1", "e1", new Checklist(true, true, true))));
     var told =
         BlindResults.of(
             RatedFaces.session(BlindForm.CHECKLIST, 1, 3, faces(40, 4)),

@@ -137,7 +137,7 @@ class BlindSimulationTest {
         for (int prompt = 0; prompt < PROMPTS + 192; prompt++) {
           var items = items(random.nextDouble() < 0.4, random);
           var unit = RatedFaces.unit(prompt, prompt, 0);
-          var read = new MachineVerdict("judge", seen(items, error, random));
+          var read = new MachineVerdict("judge", "j1", seen(items, error, random));
           if (prompt >= PROMPTS) {
             others.add(new PeopleAndMachine.Read(unit.prompt(), read));
             continue;
@@ -147,7 +147,12 @@ class BlindSimulationTest {
         }
         var of = RatedFaces.session(BlindForm.CHECKLIST, 1, 1, rated);
         var share =
-            PeopleAndMachine.all(of, rated, readings, "judge", List.of(others))
+            PeopleAndMachine.all(
+                    of,
+                    rated,
+                    readings,
+                    new MachineBeside.Judge("judge", "j1", false),
+                    List.of(others))
                 .getFirst()
                 .share()
                 .orElseThrow();

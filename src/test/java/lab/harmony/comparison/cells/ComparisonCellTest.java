@@ -120,6 +120,15 @@ class ComparisonCellTest {
     scores.undo(face, ada());
     assertThat(state()).isInstanceOf(CellState.Finished.class);
 
+    scores.record(face, Mark.of(new Checklist(true, true, false), true, ""), ada());
+    run(ASKED);
+    assertThat(notebook().text())
+        .as("a pair less than before is another look")
+        .contains("This is look 2: the cell was executed before");
+    run(ASKED);
+    assertThat(notebook().text()).as("the same again is not").contains("This is look 2");
+    scores.undo(face, ada());
+
     run("arms: [new]\nthan: old\nby: people\n");
     assertThat(state().toString())
         .contains("no two faces of one prompt and seed are both scored by people");
