@@ -11,6 +11,8 @@ import { formOf, type Sheet } from './shared/blind-forms';
 const ahead = 4;
 const noStorage = 'This browser keeps no answers: its storage is full, or the window is a private one. Each answer is sent before the next can be given.';
 const notKept = 'The lab could not keep the last answer. It waits in this browser and is sent again.';
+/** So long after four faces were ordered a key or a click may still be meant for them, in milliseconds. */
+const stray = 600;
 const tooEarly = 'Not counted: what you rate is not here yet.';
 
 /**
@@ -60,8 +62,12 @@ class HarmonyBlind extends LitElement {
     () => this.dispatchEvent(new CustomEvent('blind-asked')),
   );
   private askedAbout = '';
+  /** Why nothing is taken any more, as it was said last. */
+  private out = '';
   private allKept = false;
   private draft: Partial<BlindAnswer> = {};
+  private justOrdered: number[] = [];
+  private orderedAt = 0;
   /** Since when all pictures of the place can be seen. */
   private shownAt: number | undefined;
   private shownPosition = -1;
@@ -135,7 +141,7 @@ class HarmonyBlind extends LitElement {
     this.line.done(sending);
     if (note) {
       this.problem = note;
-    } else if (this.problem === notKept || this.problem.startsWith(noStorage)) {
+    } else if (this.problem === notKept || this.problem === this.out || this.problem.startsWith(noStorage)) {
       this.problem = '';
     }
     this.requestUpdate();
@@ -155,9 +161,14 @@ class HarmonyBlind extends LitElement {
     this.requestUpdate();
   }
 
-  /** The server could not keep it now: it waits, and is told again. */
-  failed(sending: string) {
-    this.problem = notKept;
+  /**
+   * The server could not keep it now: it waits, and is told again.
+   *
+   * @param why nothing is taken from this rater any more; empty where it is
+   */
+  failed(sending: string, why: string) {
+    this.problem = why || notKept;
+    this.out = why;
     this.line.failed(sending);
   }
 
@@ -282,9 +293,9 @@ class HarmonyBlind extends LitElement {
       <span class="blind__saved" data-waiting=${waiting}>${waiting > 0 ? `${waiting} to be sent` : desk.answered > 0 ? 'all saved' : ''}</span>
       <details class="blind__sealed">
         <summary class="blind__button">Sealed</summary>
-        <p>What the pictures are was fixed before the first answer, under this SHA-256. Note it, and hold it against the published file after the close: <code>${this.sealed}</code></p>
+        <p>What the pictures are was fixed before the first answer, under this SHA-256. Note it, and hold it against the published file after the close${this.home ? '' : ', which whoever asked you has'}: <code>${this.sealed}</code></p>
       </details>
-      <button type="button" class="blind__button" ?disabled=${!desk.canUndo} @mousedown=${keepFocus} @click=${() => this.undo()}>Undo <kbd>u</kbd></button>
+      <button type="button" class="blind__button" ?disabled=${!desk.canUndo && !this.draft.order?.length} @mousedown=${keepFocus} @click=${() => this.undo()}>Undo <kbd>u</kbd></button>
       ${this.home ? html`<a class="blind__button" href=${this.home} @click=${(event: Event) => this.waitsForTheLab() && event.preventDefault()}>Pause</a>` : nothing}
     </div>`;
   }
@@ -369,6 +380,7 @@ class HarmonyBlind extends LitElement {
       change: (part, spoken) => this.change(part, spoken),
       say: (answer) => this.say({ cannotTell: false, intendedConflict: false, ...this.draft, ...answer }),
       refuse: (words) => void (this.problem = words),
+      isForBefore: (place) => this.isForBefore(place),
     };
   }
 
@@ -386,10 +398,19 @@ class HarmonyBlind extends LitElement {
     this.change({ intendedConflict }, `Intended conflict: ${intendedConflict ? 'yes' : 'no'}`);
   }
 
+  /** Whether this is meant for the four that were just ordered: a fourth key, or a second click on the third. */
+  private isForBefore(place: number) {
+    const isIt = this.justOrdered.includes(place) && performance.now() - this.orderedAt < stray && !this.draft.order?.length;
+    this.justOrdered = [];
+    return isIt;
+  }
+
   private say(answer: BlindAnswer) {
     if (this.waitsForTheLab() || !this.isSeen()) {
       return;
     }
+    this.justOrdered = answer.order?.slice(-2) ?? [];
+    this.orderedAt = performance.now();
     this.desk.say(answer, performance.now() - (this.shownAt ?? 0));
     this.spoken = `Answered: ${this.desk.answered} of ${this.desk.all.length}.`;
     this.said();
@@ -401,6 +422,9 @@ class HarmonyBlind extends LitElement {
   }
 
   private undo() {
+    if (formOf(this.form).undo?.(this.sheet)) {
+      return;
+    }
     if (!this.waitsForTheLab() && this.desk.undo()) {
       this.spoken = 'Taken back.';
       this.said();

@@ -4,12 +4,13 @@ import type { BlindAnswer } from '../src/shared/blind-answer';
 
 function aSheet() {
   const said: Partial<BlindAnswer>[] = [];
-  const sheet: Sheet & { draft: Partial<BlindAnswer>; refused: string } = {
+  const sheet: Sheet & { draft: Partial<BlindAnswer>; refused: string; before?: number } = {
     draft: {},
     refused: '',
     change: (part) => void (sheet.draft = { ...sheet.draft, ...part }),
     say: (answer) => void said.push({ ...sheet.draft, ...answer }),
     refuse: (words) => void (sheet.refused = words),
+    isForBefore: (place) => sheet.before === place,
   };
   return { sheet, said };
 }
@@ -23,6 +24,24 @@ test('three keys order four faces: the last follows', () => {
   expect(formOf('order').mark?.(sheet, 2)).toBe('1.');
   press('order', '4', sheet);
   expect(said).toEqual([{ order: [2, 0, 3, 1] }]);
+});
+
+test('what is meant of the four before is not marked on the next', () => {
+  const { sheet } = aSheet();
+  sheet.before = 1;
+  press('order', '2', sheet);
+  expect(sheet.draft.order).toBeUndefined();
+  press('order', '1', sheet);
+  expect(sheet.draft.order).toEqual([0]);
+});
+
+test('undo takes back the last place first, and says when there is none', () => {
+  const { sheet } = aSheet();
+  press('order', '31', sheet);
+  expect(formOf('order').undo?.(sheet)).toBe(true);
+  expect(sheet.draft.order).toEqual([2]);
+  expect(formOf('order').undo?.(sheet)).toBe(true);
+  expect(formOf('order').undo?.(sheet)).toBe(false);
 });
 
 test('a face that is pressed again loses its place', () => {

@@ -16,7 +16,9 @@ export function theEnd(waiting: number, allKept: boolean, home: string) {
       ${waiting > 0
         ? 'Some answers still wait in this browser. Leave this page open until they are sent.'
         : allKept
-          ? 'All your answers are kept. What the pictures were is told when the session is closed.'
+          ? home
+            ? 'All your answers are kept. What the pictures were is told when the session is closed.'
+            : 'All your answers are kept. What the pictures were is told after the close to whoever asked you.'
           : 'Asking the lab whether it has all of them.'}
     </p>
     ${back(home)}

@@ -9,6 +9,8 @@ export interface Sheet {
   change(part: Partial<BlindAnswer>, spoken: string): void;
   say(answer: Partial<BlindAnswer>): void;
   refuse(words: string): void;
+  /** Whether this place is meant of what was ordered a moment ago. */
+  isForBefore(place: number): boolean;
 }
 
 /** One way to ask: what the pictures are called, what stands below them, and what keys do. */
@@ -19,6 +21,8 @@ export interface Form {
   key(key: string, sheet: Sheet, onControl: boolean): (() => void) | undefined;
   /** What is written on a picture. */
   mark?(sheet: Sheet, place: number): string;
+  /** Takes back a part of what is not said yet; false where there is none. */
+  undo?(sheet: Sheet): boolean;
   /** What pressing a picture does. */
   press?(sheet: Sheet, place: number): void;
 }
@@ -93,6 +97,9 @@ export function ranked(order: readonly number[], place: number): number[] {
 }
 
 function rank(sheet: Sheet, place: number) {
+  if (sheet.isForBefore(place)) {
+    return;
+  }
   const order = ranked(sheet.draft.order ?? [], place);
   if (order.length === four) {
     sheet.say({ order });
@@ -113,6 +120,15 @@ const order: Form = {
   key: (key, sheet) => (/^[1-4]$/.test(key) ? () => rank(sheet, Number(key) - 1) : undefined),
   mark: (sheet, place) => (sheet.draft.order?.includes(place) ? `${sheet.draft.order.indexOf(place) + 1}.` : ''),
   press: rank,
+  undo(sheet) {
+    const order = sheet.draft.order ?? [];
+    const last = order.at(-1);
+    if (last === undefined) {
+      return false;
+    }
+    sheet.change({ order: order.slice(0, -1) }, `Face ${last + 1} has no place`);
+    return true;
+  },
 };
 
 function answer(content: TemplateResult, act: () => void, pressed?: boolean) {

@@ -7,7 +7,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import lab.harmony.accounts.SignInLinks;
+import lab.harmony.audit.AuditKind;
+import lab.harmony.audit.AuditQuery;
+import lab.harmony.audit.AuditTrail;
 import lab.harmony.bench.RemotePerson;
 import lab.harmony.blind.BlindAnswer;
 import lab.harmony.blind.BlindArm;
@@ -61,6 +65,7 @@ class BlindGuestsTest {
   @Autowired BlindSessions sessions;
   @Autowired BlindGuests guests;
   @Autowired SignInLinks links;
+  @Autowired AuditTrail audit;
   @Autowired JdbcClient database;
 
   @Value("${local.server.port}")
@@ -106,7 +111,7 @@ class BlindGuestsTest {
 
   @Test
   void aLinkOpensOneSheetOnceAndNothingElse() {
-    var session = session("Zoe", "Yan");
+    var session = session("Zoe", "Yan", "Wen");
     var link = guests.link(session.id(), rater(session, "Zoe"), ada());
     var another = guests.begin(guests.link(session.id(), rater(session, "Yan"), ada()));
     var ofAnother = guests.task(another.orElseThrow()).orElseThrow();
@@ -133,6 +138,22 @@ class BlindGuestsTest {
       assertThat(thief.ask("GET", "/guest-begin/" + link).headers().firstValue("Location"))
           .as("a second use")
           .hasValueSatisfying(address -> assertThat(address).endsWith("/guest"));
+      assertThat(zoe.ask("GET", "/guest-begin/" + link).headers().firstValue("Location"))
+          .as("pressed twice")
+          .hasValueSatisfying(
+              address -> assertThat(address).endsWith("/guest?session=" + session.id()));
+      try (var page = zoe.begin("/guest?token=" + link, _ -> {});
+          var other = thief.begin("/guest?token=" + link, _ -> {})) {
+        assertThat(page.first()).as("comes back by the link").contains("harmony-blind");
+        assertThat(other.first()).contains("no longer works").doesNotContain("harmony-blind");
+      }
+      var ofWen = guests.link(session.id(), rater(session, "Wen"), ada());
+      try (var page = zoe.begin("/guest?token=" + ofWen, _ -> {})) {
+        assertThat(page.first()).contains("Somebody else rates in this browser");
+      }
+      assertThat(zoe.ask("GET", "/guest-begin/" + ofWen).headers().firstValue("Location"))
+          .hasValueSatisfying(address -> assertThat(address).endsWith("/guest?token=" + ofWen));
+      assertThat(guests.invited(ofWen)).as("not used up").isPresent();
       try (var page = zoe.begin("/guest?session=" + session.id(), _ -> {});
           var other = thief.begin("/guest?session=" + session.id(), _ -> {})) {
         assertThat(page.first())
@@ -186,6 +207,21 @@ class BlindGuestsTest {
             BlindAnswer.ofPair(BlindAnswer.Choice.LEFT, false),
             Duration.ofSeconds(1));
     assertThat(guests.say(first, said)).contains(BlindRating.Taken.KEPT);
+    assertThat(guests.ways(session.id(), ada()).get(xia))
+        .satisfies(way -> assertThat(way.used()).isPresent());
+    assertThat(
+            audit.list(
+                new AuditQuery(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(AuditKind.BLIND_GUEST_CAME_IN.code()),
+                    Optional.empty(),
+                    List.of(session.id().value())),
+                Long.MAX_VALUE,
+                5))
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.facts()).containsEntry("guest", "Xia"));
     var second = guests.begin(guests.link(session.id(), xia, ada())).orElseThrow();
     assertThat(guests.say(first, said)).as("put out by a new link").isEmpty();
     assertThat(guests.task(second).orElseThrow().places().getFirst().answer()).isPresent();

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import lab.harmony.audit.AuditActor;
 import lab.harmony.audit.AuditEvent;
 import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditSubject;
@@ -27,7 +28,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class BlindGuests {
 
-  /// How long a link and the browser that used it hold.
+  /// How long a link holds, and after its use the browser that used it.
   public static final Duration LIFETIME = Duration.ofDays(14);
 
   private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{43}");
@@ -59,7 +60,7 @@ public class BlindGuests {
   }
 
   /// How a guest can come in.
-  public record Way(Instant until, boolean used, boolean revoked) {}
+  public record Way(Instant until, Optional<Instant> used, boolean revoked) {}
 
   /// A browser that a guest came in by. Its secret is nowhere else.
   public record Browser(SessionId session, String secret) {
@@ -127,15 +128,37 @@ public class BlindGuests {
         : Optional.empty();
   }
 
+  /// Whose link this is, once it was used: their browser finds the sheet by it, too.
+  public Optional<Guest> came(String link) {
+    return SECRET.matcher(link).matches() ? guests.came(Sha256.of(link), now()) : Optional.empty();
+  }
+
   /// Uses a link up: the browser that does so is the guest's from then on.
   public Optional<Browser> begin(String link) {
     return invited(link)
         .flatMap(guest -> {
           var secret = secrets.next();
-          return guests.use(Sha256.of(link), Sha256.of(secret), now())
+          return used(link, secret, guest)
               ? Optional.of(new Browser(guest.session(), secret))
               : Optional.empty();
         });
+  }
+
+  /// Who used it nobody knows; that it was, and when, is written down.
+  private boolean used(String link, String secret, Guest guest) {
+    boolean used =
+        audit.together(() -> {
+          boolean done =
+              guests.use(Sha256.of(link), Sha256.of(secret), now(), now().plus(LIFETIME));
+          if (done) {
+            audit.record(event(AuditKind.BLIND_GUEST_CAME_IN, new AuditActor.Nobody(), guest));
+          }
+          return done;
+        });
+    if (used) {
+      events.publishEvent(new BlindChanged(guest.session()));
+    }
+    return used;
   }
 
   /// Who came in by a browser; empty once their link ended or was taken back.
@@ -176,6 +199,10 @@ public class BlindGuests {
   }
 
   private static AuditEvent event(AuditKind kind, Actor by, Guest guest) {
+    return event(kind, AuditActor.of(by), guest);
+  }
+
+  private static AuditEvent event(AuditKind kind, AuditActor by, Guest guest) {
     return AuditEvent.of(kind, by, AuditSubject.blindSession(guest.session().value()))
         .with("guest", guest.name());
   }

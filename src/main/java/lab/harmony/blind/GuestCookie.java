@@ -13,9 +13,20 @@ public class GuestCookie {
   private static final String NAME = "guest-";
 
   private final LabCookies cookies;
+  private final BlindGuests guests;
 
-  GuestCookie(LabCookies cookies) {
+  GuestCookie(LabCookies cookies, BlindGuests guests) {
     this.cookies = cookies;
+    this.guests = guests;
+  }
+
+  /// Whether another guest of the same session rates in this browser: who begins would take their
+  /// place.
+  public boolean isOfAnother(HttpServletRequest request, Guest guest) {
+    return read(request, guest.session())
+        .flatMap(guests::sitting)
+        .filter(sitting -> !sitting.rater().equals(guest.rater()))
+        .isPresent();
   }
 
   /// What the browser of a request has of a session.

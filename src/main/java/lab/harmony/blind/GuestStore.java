@@ -48,6 +48,16 @@ class GuestStore {
         .optional();
   }
 
+  /// Whose link this is, once it was used.
+  Optional<Guest> came(Sha256 link, Instant now) {
+    return database
+        .sql(GUESTS + " l.link_sha256 = :link and l.used_at is not null")
+        .param("link", link.hex())
+        .param("now", BlindStore.utc(now))
+        .query((row, _) -> guest(row))
+        .optional();
+  }
+
   /// Whose browser this is.
   Optional<Guest> sitting(SessionId session, Sha256 browser, Instant now) {
     return database
@@ -79,13 +89,16 @@ class GuestStore {
   }
 
   /// Uses a link up: of two who try only one succeeds.
-  boolean use(Sha256 link, Sha256 browser, Instant now) {
+  ///
+  /// @param until how long the browser holds
+  boolean use(Sha256 link, Sha256 browser, Instant now, Instant until) {
     return database
             .sql(
-                "update blind_guest_link set used_at = :now, browser_sha256 = :browser where"
+                "update blind_guest_link set used_at = :now, browser_sha256 = :browser, until_at = :until where"
                     + " link_sha256 = :link and used_at is null and revoked_at is null and until_at"
                     + " > :now")
             .param("now", BlindStore.utc(now))
+            .param("until", BlindStore.utc(until))
             .param("browser", browser.hex())
             .param("link", link.hex())
             .update()
@@ -116,7 +129,7 @@ class GuestStore {
               new PersonId(row.getString("person")),
               new BlindGuests.Way(
                   BlindStore.instant(row, "until_at").orElseThrow(),
-                  BlindStore.instant(row, "used_at").isPresent(),
+                  BlindStore.instant(row, "used_at"),
                   BlindStore.instant(row, "revoked_at").isPresent()));
         });
     return all;

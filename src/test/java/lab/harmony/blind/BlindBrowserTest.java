@@ -135,6 +135,10 @@ class BlindBrowserTest {
     var page = open(session, Window.DESK, ColorScheme.LIGHT);
     press(page, "3");
     assertThat(page.locator(".blind__mark")).hasText("1.");
+    press(page, "1");
+    assertThat(page.locator(".blind__mark")).hasCount(2);
+    press(page, "u");
+    assertThat(page.locator(".blind__mark")).hasText("1.");
     press(page, "1", "4");
     assertThat(page.locator(".blind__progress")).containsText("1 of 53");
     assertThat(page.getByText("all saved")).isVisible();
@@ -187,9 +191,12 @@ class BlindBrowserTest {
     assertThat(page.getByText("all saved")).isVisible();
     assertThat(page.getByText("Pause")).not().isVisible();
     assertThat(Barriers.on(page)).isEmpty();
-    lab.open(page, "/guest?session=" + session.id());
+    lab.open(page, "/guest?token=" + link);
     assertThat(page.locator(".blind__progress")).containsText("1 of 53");
     lab.bean(BlindGuests.class).revoke(session.id(), guest, lab.by("Grace"));
+    press(page, "1");
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("Your link has ended");
+    assertThat(page.getByText("1 to be sent")).isVisible();
     lab.open(page, "/guest?session=" + session.id());
     assertThat(page.getByText("This link no longer works")).isVisible();
   }

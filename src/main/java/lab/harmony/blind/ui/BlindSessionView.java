@@ -33,6 +33,7 @@ import lab.harmony.design.PageBody;
 import lab.harmony.design.ReasonDialog;
 import lab.harmony.design.lists.EmptyState;
 import lab.harmony.design.live.LiveParts;
+import lab.harmony.network.Reach;
 import lab.harmony.people.Actor;
 import lab.harmony.people.NamedPerson;
 import lab.harmony.people.Needs;
@@ -40,6 +41,7 @@ import lab.harmony.people.PersonId;
 import lab.harmony.people.ReasonNeeded;
 import lab.harmony.people.Right;
 import lab.harmony.people.Rights;
+import org.springframework.beans.factory.ObjectProvider;
 
 /// One session: while it is open how far it is and how far raters agree, which tells no arm;
 /// afterwards what it came to.
@@ -53,6 +55,7 @@ final class BlindSessionView extends Composite<Div>
   private final SessionRecords records;
   private final Rights rights;
   private final BlindGuests guests;
+  private final ObjectProvider<Reach> reach;
   private final Actor who;
   private final PageBody body = new PageBody("Blind session", "blind-page");
   private Optional<SessionId> id = Optional.empty();
@@ -71,6 +74,7 @@ final class BlindSessionView extends Composite<Div>
       SessionRecords records,
       Rights rights,
       BlindGuests guests,
+      ObjectProvider<Reach> reach,
       BlindNews news,
       CurrentPerson person) {
     this.sessions = sessions;
@@ -78,6 +82,7 @@ final class BlindSessionView extends Composite<Div>
     this.records = records;
     this.rights = rights;
     this.guests = guests;
+    this.reach = reach;
     this.who = person.actor();
     getContent().addClassName("page");
     LiveParts.follow(body, news.times(), _ -> look());
@@ -131,7 +136,8 @@ final class BlindSessionView extends Composite<Div>
     if (session.isOpen() && mayClose(session)) {
       body.add(actions(new Button("Close and reveal", _ -> ask(session))));
       if (session.raters().stream().anyMatch(BlindSession.Rater::guest)) {
-        body.add(new GuestLinks(session, seen.guests(), guests, who, this::look));
+        body.add(
+            new GuestLinks(session, seen.guests(), guests, reach.getObject(), who, this::look));
       }
     }
     seen.rule().ifPresent(rule -> body.add(enough(rule)));

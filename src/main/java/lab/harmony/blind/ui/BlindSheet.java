@@ -40,6 +40,11 @@ final class BlindSheet extends Component {
     /// @return empty if it could not be kept now
     Optional<BlindRating.Taken> keep(Said said);
 
+    /// Why nothing is taken from this rater any more; empty where it is.
+    default Optional<String> out() {
+      return Optional.empty();
+    }
+
     /// What there is to rate as it stands now; empty if the session is closed.
     Optional<BlindRating.Task> now();
 
@@ -99,7 +104,7 @@ final class BlindSheet extends Component {
   private void take(Said said, Keeper keeper) {
     var taken = keeper.keep(said);
     if (taken.isEmpty()) {
-      getElement().callJsFunction("failed", said.sending());
+      getElement().callJsFunction("failed", said.sending(), keeper.out().orElse(""));
       return;
     }
     switch (taken.get()) {

@@ -19,6 +19,8 @@ import lab.harmony.blind.BlindProblem;
 import lab.harmony.blind.BlindSession;
 import lab.harmony.design.CopyButton;
 import lab.harmony.design.Notice;
+import lab.harmony.design.Times;
+import lab.harmony.network.Reach;
 import lab.harmony.people.Actor;
 import lab.harmony.people.PersonId;
 
@@ -26,6 +28,7 @@ import lab.harmony.people.PersonId;
 final class GuestLinks extends Composite<Div> {
 
   private final BlindGuests guests;
+  private final Reach reach;
   private final Actor who;
   private final Runnable changed;
 
@@ -34,9 +37,11 @@ final class GuestLinks extends Composite<Div> {
       BlindSession session,
       Map<PersonId, BlindGuests.Way> ways,
       BlindGuests guests,
+      Reach reach,
       Actor who,
       Runnable changed) {
     this.guests = guests;
+    this.reach = reach;
     this.who = who;
     this.changed = changed;
     var list = new UnorderedList();
@@ -81,7 +86,11 @@ final class GuestLinks extends Composite<Div> {
   private static String words(BlindGuests.Way way) {
     return way.revoked()
         ? "link taken back"
-        : !isOpen(way) ? "link ended" : way.used() ? "came in" : "link waits to be used";
+        : !isOpen(way)
+            ? "link ended"
+            : way.used()
+                .map(at -> "came in " + Times.dayAndTime(at))
+                .orElse("link waits to be used");
   }
 
   private void make(BlindSession session, BlindSession.Rater rater) {
@@ -112,11 +121,15 @@ final class GuestLinks extends Composite<Div> {
     changed.run();
   }
 
-  /// Under the address by which whoever asks has the lab open.
-  private static String address(String secret) {
+  /// Under the name that people reach the lab by, or else the address by which whoever asks has it
+  /// open.
+  private String address(String secret) {
     var request = VaadinServletRequest.getCurrent();
     var url = request.getRequestURL().toString();
-    var path = request.getRequestURI();
-    return url.substring(0, url.length() - path.length()) + "/guest?token=" + secret;
+    var lab =
+        reach.stated().isPresent() || !reach.names().isEmpty()
+            ? reach.address(request.getLocalPort()).toString()
+            : url.substring(0, url.length() - request.getRequestURI().length()) + "/";
+    return lab + "guest?token=" + secret;
   }
 }

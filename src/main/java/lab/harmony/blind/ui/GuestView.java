@@ -13,6 +13,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinServletRequest;
 import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Optional;
 import lab.harmony.accounts.CurrentPerson;
@@ -62,8 +63,8 @@ final class GuestView extends Composite<Main> implements BeforeEnterObserver {
         asked
             .getSingleParameter("session")
             .flatMap(SessionId::parse)
-            .flatMap(session ->
-                cookie.read(VaadinServletRequest.getCurrent().getHttpServletRequest(), session));
+            .or(() -> guests.came(token).map(Guest::session))
+            .flatMap(session -> cookie.read(request(), session));
     var sitting = browser.flatMap(guests::sitting);
     if (sitting.isPresent()) {
       seat(sitting.get(), browser.orElseThrow());
@@ -74,7 +75,20 @@ final class GuestView extends Composite<Main> implements BeforeEnterObserver {
     guests.invited(token).ifPresentOrElse(guest -> invite(guest, token), this::refuse);
   }
 
+  private static HttpServletRequest request() {
+    return VaadinServletRequest.getCurrent().getHttpServletRequest();
+  }
+
   private void invite(Guest guest, String token) {
+    if (cookie.isOfAnother(request(), guest)) {
+      getContent()
+          .add(
+              new Problem(
+                  "Somebody else rates in this browser",
+                  "Open the link in another browser or a private window: two who rate the same"
+                      + " session in one browser would take each other's place."));
+      return;
+    }
     var begin = new Anchor("/guest-begin/" + token, "Begin");
     begin.getElement().setAttribute("router-ignore", true);
     begin.addClassName("guest__begin");
@@ -84,9 +98,10 @@ final class GuestView extends Composite<Main> implements BeforeEnterObserver {
                 "%s, you were asked to rate pictures without knowing what drew them."
                     .formatted(guest.name())),
             new Paragraph(
-                "This link works once: afterwards you rate in this browser, as long as you like and"
-                    + " with as many pauses. Nothing about you is kept but your answers and how"
-                    + " long each took."),
+                "This link works once: afterwards you rate in this browser, with as many pauses as you"
+                    + " like, and find your sheet again by the same link. What is kept of you is"
+                    + " your name, as whoever asked you gave it, your answers, and when each came"
+                    + " and how long it took."),
             begin);
   }
 
@@ -139,7 +154,7 @@ final class GuestView extends Composite<Main> implements BeforeEnterObserver {
     @Override
     public Optional<BlindRating.Taken> keep(Said said) {
       try {
-        return guests.say(browser, said);
+        return person.signedIn().isPresent() ? Optional.empty() : guests.say(browser, said);
       } catch (DataAccessException | TransactionException problem) {
         return Optional.empty();
       }
@@ -153,6 +168,18 @@ final class GuestView extends Composite<Main> implements BeforeEnterObserver {
     @Override
     public Optional<BlindRating.Ended> ended() {
       return guests.ended(browser);
+    }
+
+    @Override
+    public Optional<String> out() {
+      if (person.signedIn().isPresent()) {
+        return Optional.of(
+            "Somebody of the lab has signed in in this browser. Nothing is sent until they have signed out.");
+      }
+      return guests.sitting(browser).isPresent()
+          ? Optional.empty()
+          : Optional.of(
+              "Your link has ended or was taken back. What you answered waits in this browser: ask for a new link, and use it here.");
     }
 
     @Override
