@@ -11,9 +11,9 @@ import { fitted, Geometry, labelWidth, type Seen } from './shared/grid-geometry'
 import { type Behind, axisText, head, layerBeside, toolbar } from './shared/grid-parts';
 import { tile } from './shared/grid-tile';
 import { Pace } from './shared/pace';
-import { type Chosen, chosen, mostCompared } from './shared/chosen';
+import { chosen, mostCompared } from './shared/chosen';
 import { type Wish, wish } from './shared/grid-keys';
-import { Places } from './shared/pictures';
+import { type Picture, Places } from './shared/pictures';
 import { received, type SentGrid, type SentPictures, type SentWindow } from './shared/sent-pictures';
 import { Slots } from './shared/slots';
 import { step, tileSize } from './shared/zoom';
@@ -66,7 +66,7 @@ class HarmonyImageGrid extends LitElement {
   declare says: string[] | undefined;
   declare active: number;
   /** The pictures that are to be compared. */
-  declare chosen: Chosen[];
+  declare chosen: Picture[];
   declare hovered: number | undefined;
   declare across: number | undefined;
 
@@ -155,7 +155,6 @@ class HarmonyImageGrid extends LitElement {
     const focus = document.activeElement?.closest('.image-grid__tile, .image-grid__scroller') && this.contains(document.activeElement);
     const carried = (index: number | undefined) => (before && index !== undefined && before.shows(index) ? places.like(before, index) : index);
     this.active = carried(this.active) ?? -1;
-    this.chosen = this.chosen.map((one) => ({ ...one, index: carried(one.index) ?? -1 }));
     this.grid = grid;
     this.places = places;
     this.pairs = pairs;
@@ -245,6 +244,7 @@ class HarmonyImageGrid extends LitElement {
           places,
           index: shown,
           chosen: this.chosen,
+          compare: this.compareChosen,
           pairs: this.pairs,
           onlyDifferences: this.onlyDifferences,
           zoom: (size) => this.zoom(size),
@@ -280,7 +280,7 @@ class HarmonyImageGrid extends LitElement {
         ${places.height === 0 && this.pairs ? html`<p class="image-grid__none">Nothing to show: ${told(this.pairs)}.</p>` : nothing}
         ${this.more(geometry)}
       </div>
-      <harmony-lightbox .places=${places} .texts=${this.changes} @lightbox-move=${this.follow} @lightbox-close=${this.settle} @lightbox-choose=${this.chooseLarge} @lightbox-ask=${this.askLarge} .says=${this.says} .chosen=${this.chosen.map((one) => one.index)}></harmony-lightbox>
+      <harmony-lightbox .places=${places} .texts=${this.changes} @lightbox-move=${this.follow} @lightbox-close=${this.settle} @lightbox-choose=${this.chooseLarge} @lightbox-ask=${this.askLarge} .says=${this.says} .chosen=${this.chosen.map((one) => one.image)} @lightbox-compare=${this.compareChosen}></harmony-lightbox>
       <harmony-compare></harmony-compare>
       <harmony-say></harmony-say>
     `;
@@ -322,8 +322,7 @@ class HarmonyImageGrid extends LitElement {
 
   private body(places: Places, geometry: Geometry, columns: [number, number][], inView: string) {
     const active = places.shows(this.active) ? places.row(this.active) : undefined;
-    const marked = new Set(this.chosen.map((one) => one.index));
-    const markedIn = (row: number) => this.chosen.filter((one) => places.shows(one.index) && places.row(one.index) === row).map((one) => one.index).join();
+    const marked = new Set(this.chosen.map((one) => one.image));
     const rows = this.rowSlots.place(geometry.rows(this.scroller, active));
     const seen = this.seen();
     const part = geometry.part(seen);
@@ -338,7 +337,7 @@ class HarmonyImageGrid extends LitElement {
         ([slot]) => slot,
         ([, row]) => {
           const tiles = this.tiles(places, part === undefined ? undefined : (x) => geometry.sees(seen, row, x), columns, row);
-          return guard([row, places, geometry, inView, part, this.changes, row === active && this.active, markedIn(row), this.talkedAbout], () =>
+          return guard([row, places, geometry, inView, part, this.changes, row === active && this.active, this.chosen, this.talkedAbout], () =>
             this.row(places, geometry, row, tiles, marked),
           );
         },
@@ -364,7 +363,7 @@ class HarmonyImageGrid extends LitElement {
     return tiles;
   }
 
-  private row(places: Places, geometry: Geometry, row: number, tiles: [number, number][], marked: Set<number>) {
+  private row(places: Places, geometry: Geometry, row: number, tiles: [number, number][], marked: Set<string>) {
     return html`<div class="image-grid__row" role="row" aria-rowindex=${row + 2} style=${`inset-block-start:${row * geometry.rowPitch}px;block-size:${geometry.rowHeight}px`}>
       <div class="image-grid__label" role="rowheader" aria-colindex="1">
         ${axisText(places.grid.rows[places.rows[row]!]!, this.behind && ((machine) => this.behind?.(true, places.rows[row]!, machine)), places.shows(this.active) && row === places.row(this.active))} ${geometry.lines.map((name, at) => layerBeside(name, geometry.top(at * geometry.across), this.size))}
@@ -383,7 +382,7 @@ class HarmonyImageGrid extends LitElement {
             picture: index === undefined ? undefined : places.picture(index),
             name: geometry.names[x % places.layers],
             active: index === this.active,
-            marked: index !== undefined && marked.has(index),
+            marked: index !== undefined && marked.size > 0 && marked.has(places.picture(index)!.image),
             talked: index !== undefined && this.talkedAbout.has(index),
             loads: !this.pace.fast,
             leftOut: this.onlyDifferences,
@@ -531,16 +530,20 @@ class HarmonyImageGrid extends LitElement {
     this.dispatchEvent(new CustomEvent('grid-open', { detail: { index } }));
   }
 
-  /** Chooses a picture, or lets it go; the second one is compared at once, unless more are to be chosen. */
+  /** Chooses a picture, or lets it go; where one was added to others they are compared at once, unless more are to be chosen. */
   private choose(index: number, more: boolean) {
-    const picture = this.places?.picture(index);
-    this.chosen = chosen(this.chosen, index, picture);
-    if (picture && this.chosen.length > 1 && (!more || this.chosen.length === mostCompared)) {
-      const pictures = this.chosen.map((one) => one.picture);
-      this.chosen = [];
-      this.querySelector('harmony-compare')?.open(...pictures);
+    const before = this.chosen.length;
+    this.chosen = chosen(this.chosen, this.places?.picture(index));
+    if (this.chosen.length > Math.max(1, before) && (!more || this.chosen.length === mostCompared)) {
+      this.compareChosen();
     }
   }
+
+  private compareChosen = () => {
+    const pictures = this.chosen;
+    this.chosen = [];
+    this.querySelector('harmony-compare')?.open(...pictures);
+  };
 
   /** Somebody is about to say something of a picture; false where that is not to be said here. */
   private askAbout(index: number, about: 'score' | 'tags' | 'talk') {

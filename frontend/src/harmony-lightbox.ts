@@ -38,7 +38,7 @@ export class HarmonyLightbox extends LitElement {
   declare marking: boolean;
 
   /** The pictures that are to be compared, where some can be. */
-  declare chosen: number[] | undefined;
+  declare chosen: string[] | undefined;
 
   /** What may be said of the pictures beside talking about them: `score`, `tags`. */
   declare says: string[] | undefined;
@@ -140,12 +140,13 @@ export class HarmonyLightbox extends LitElement {
           ? html`<button
               type="button"
               class="lightbox__close"
-              aria-pressed=${this.chosen.includes(this.index!)}
-              title="Choose this picture, then another, to compare them (C; Shift+C for more than two)"
-              @click=${() => this.tell('lightbox-choose', { index: this.index, more: false })}
+              aria-pressed=${this.chosen.includes(picture.image)}
+              title="Choose this picture to be compared (Shift+C; C compares with the one before at once)"
+              @click=${() => this.tell('lightbox-choose', { index: this.index, more: true })}
             >
-              ${this.chosen.length > 0 ? `Compare (${this.chosen.length})` : 'Compare'}
-            </button>`
+              ${this.chosen.length > 0 ? `Chosen (${this.chosen.length})` : 'Choose'}
+            </button>
+            ${this.chosen.length > 1 ? html`<button type="button" class="lightbox__close" @click=${() => this.tell('lightbox-compare', {})}>Compare ${this.chosen.length}</button>` : nothing}`
           : nothing}
         ${(this.says ?? []).map(
           (about) => html`<button type="button" class="lightbox__close" title=${about === 'score' ? 'Score this picture (S)' : 'Tag this picture (G)'} @click=${() => this.tell('lightbox-ask', { index: this.index, about })}>

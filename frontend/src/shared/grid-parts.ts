@@ -4,8 +4,8 @@ import { styleMap } from 'lit/directives/style-map.js';
 import { type Differences, told } from './differences';
 import type { Geometry } from './grid-geometry';
 import { besides } from './neighbours';
-import { type Chosen, toldChosen } from './chosen';
-import { type Axis, type Places, verdictText } from './pictures';
+import { toldChosen } from './chosen';
+import { type Axis, type Picture, type Places, verdictText } from './pictures';
 import { largest, smallest, step } from './zoom';
 
 interface Toolbar {
@@ -14,7 +14,8 @@ interface Toolbar {
   /** The picture that the caption tells about. */
   index: number;
   /** The pictures that are to be compared. */
-  chosen: Chosen[];
+  chosen: Picture[];
+  compare: () => void;
   pairs: Differences | undefined;
   onlyDifferences: boolean;
   zoom: (size: number) => void;
@@ -49,6 +50,7 @@ export function toolbar(bar: Toolbar) {
         >`
       : nothing}
     <span class="image-grid__hint" aria-live="polite">${hint}</span>
+    ${bar.chosen.length > 1 ? html`<button type="button" class="image-grid__compare" @click=${bar.compare}>Compare ${bar.chosen.length}</button>` : nothing}
     <span class="image-grid__caption"
       >${shown ? [shown.label, verdictText(shown), ...besides(bar.places, bar.index)].filter(Boolean).join(' · ') : nothing}</span
     >

@@ -65,8 +65,11 @@ record LaidPictures(Grid grid, List<GridFact> named, RatedBy by) implements Pict
         parts(picture.settings().recipe()));
   }
 
+  /// Of what begins from another picture, or is drawn with an adapter, nobody promises anything.
   private static Optional<PartPlaces> parts(Recipe recipe) {
-    return FaceParts.of(recipe.model().name(), recipe.width(), recipe.height());
+    return recipe.conditions().isEmpty() && recipe.adapters().isEmpty()
+        ? FaceParts.of(recipe.model().name(), recipe.width(), recipe.height())
+        : Optional.empty();
   }
 
   private static Stream<String> remarks(GridPicture picture) {

@@ -81,7 +81,7 @@ class ComparedPicturesBrowserTest {
     var large = page.locator("dialog.lightbox");
     assertThat(large).containsText("soft, neutral, CFG 5");
     page.keyboard().press("c");
-    assertThat(large).containsText("Compare (1)");
+    assertThat(large).containsText("Chosen (1)");
     page.keyboard().press("ArrowRight");
     assertThat(large).containsText("soft, neutral, CFG 7");
     page.keyboard().press("c");
@@ -93,6 +93,32 @@ class ComparedPicturesBrowserTest {
     assertThat(large).isVisible();
     page.keyboard().press("ArrowRight");
     assertThat(large).containsText("soft, neutral, CFG 9");
+  }
+
+  @Test
+  void theSameCellAtTwoStepsOfTheBarIsComparedAndWhatIsChosenIsLetGoAlone() {
+    var page = lab.page();
+    lab.open(
+        page,
+        "/experiments/seen-beside/grid?with=seen-elsewhere&rows=archetype&columns=emotion&columns=cfg&bar=model");
+    tile(page, 4).focus();
+    page.keyboard().press("C");
+    assertThat(tile(page, 4)).hasAttribute("aria-selected", "true");
+    page.keyboard().press("]");
+    assertThat(page.locator(".grid-notices__summary").first()).containsText("at of-somebody");
+    assertThat(tile(page, 4)).hasAttribute("aria-selected", "false");
+    assertThat(tile(page, 4)).isFocused();
+    page.keyboard().press("C");
+    assertThat(tile(page, 4)).hasAttribute("aria-selected", "true");
+    page.keyboard().press("c");
+    assertThat(tile(page, 4)).hasAttribute("aria-selected", "false");
+    var compare = page.locator("dialog.compare");
+    assertThat(compare).hasCount(0);
+    page.keyboard().press("C");
+    page.locator(".image-grid__compare").click();
+    assertThat(compare.locator(".compare__pane")).hasCount(2);
+    assertThat(compare).containsText("of-somebody");
+    assertThat(compare).containsText("doodle-base");
   }
 
   @Test
