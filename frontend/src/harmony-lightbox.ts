@@ -9,6 +9,19 @@ import { enlargement } from './shared/zoom';
 
 const arrowSigns: Record<Direction, string> = { left: '←', right: '→', up: '↑', down: '↓' };
 
+/** What another feature does with a picture, by a key and a button. */
+interface Act {
+  key: string;
+  label: string;
+}
+
+/** What stands of a picture: what is told, and what the button is called now. */
+interface ActSaid {
+  index: number;
+  words: string;
+  label: string;
+}
+
 /**
  * One picture large, with its neighbours at the edges.
  *
@@ -18,9 +31,11 @@ const arrowSigns: Record<Direction, string> = { left: '←', right: '→', up: '
  * Where the server puts something `beside` it, `t` opens that, and `m` marks a point or a rectangle of the picture: by dragging, or by
  * arrows that move it and, with Shift, size it. `lightbox-at` then tells which picture is shown, `lightbox-spot` what was marked,
  * `lightbox-thread` which of the `spots` was pressed.
+ *
+ * An `act` of another feature is a key and a button: `lightbox-act` tells the picture, and `said` what came of it, until another is shown.
  */
 export class HarmonyLightbox extends LitElement {
-  static properties = { data: { attribute: false }, places: { attribute: false }, texts: { attribute: false }, index: { state: true }, zoom: { state: true }, spots: { attribute: false }, side: { state: true }, talking: { state: true }, marked: { state: true }, marking: { state: true }, chosen: { attribute: false }, says: { attribute: false } };
+  static properties = { data: { attribute: false }, places: { attribute: false }, texts: { attribute: false }, index: { state: true }, zoom: { state: true }, spots: { attribute: false }, side: { state: true }, talking: { state: true }, marked: { state: true }, marking: { state: true }, chosen: { attribute: false }, says: { attribute: false }, act: { attribute: false }, said: { attribute: false } };
 
   /** The pictures; or `places`, where some of them are left out. */
   declare data: SentGrid | undefined;
@@ -36,6 +51,8 @@ export class HarmonyLightbox extends LitElement {
   /** The place that somebody is about to talk about. */
   declare marked: Spot | undefined;
   declare marking: boolean;
+  declare act: Act | undefined;
+  declare said: ActSaid | undefined;
 
   /** The pictures that are to be compared, where some can be. */
   declare chosen: string[] | undefined;
@@ -161,10 +178,22 @@ export class HarmonyLightbox extends LitElement {
                 Comments
               </button>`
           : nothing}
+        ${this.act
+          ? html`<button type="button" class="lightbox__close lightbox__act" title=${`${this.act.label} (${this.act.key.toUpperCase()})`} @click=${this.acting}>
+              ${this.saidHere?.label || this.act.label}
+            </button>`
+          : nothing}
         <button type="button" class="lightbox__close" aria-label="Close" @click=${this.close}>✕</button>
+        ${this.act ? html`<p class="lightbox__said" role="status" ?hidden=${!this.saidHere?.words}>${this.saidHere?.words}</p>` : nothing}
       </div>
     </dialog>`;
   }
+
+  private get saidHere() {
+    return this.said?.index === this.index ? this.said : undefined;
+  }
+
+  private readonly acting = () => this.tell('lightbox-act', { index: this.index });
 
   private places_() {
     const spots: (Spot & Partial<Said>)[] = [...(this.spots ?? []), ...(this.marked ? [this.marked] : [])];
@@ -279,7 +308,7 @@ export class HarmonyLightbox extends LitElement {
     this.marked = undefined;
     this.marking = false;
     this.spots = [];
-    if (this.side) {
+    if (this.side || this.act) {
       this.tell('lightbox-at', { index });
     }
   }
@@ -345,6 +374,10 @@ export class HarmonyLightbox extends LitElement {
       this.tell('lightbox-choose', { index: this.index, more: event.key === 'C' });
     } else if (plain && this.says?.includes(saying[event.key] ?? '')) {
       this.tell('lightbox-ask', { index: this.index, about: saying[event.key] });
+    } else if (this.act && plain && event.key.toLowerCase() === this.act.key) {
+      if (!event.repeat) {
+        this.acting();
+      }
     } else if (direction) {
       this.move(direction);
     } else if (event.key === '+' || event.key === '=') {

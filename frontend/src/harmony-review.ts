@@ -7,18 +7,23 @@ const preloadAhead = 6;
 
 /**
  * Scores faces one after the other by keyboard. What is seen changes at once; `face-scored` and `face-undone` tell the
- * server, which answers with `confirmed` or `refused`. Its memory is a `ReviewDesk`.
+ * server, which answers with `confirmed` or `refused`. Its memory is a `ReviewDesk`. An `act` of another feature is a key and a
+ * button: `face-act` tells the face, and `acted` what came of it, as long as that face is shown.
  */
 class HarmonyReview extends LitElement {
   static properties = {
     faces: { attribute: false },
     problem: { state: true },
     spoken: { state: true },
+    act: { attribute: false },
+    actSaid: { state: true },
   };
 
   declare faces: Face[];
   declare problem: string;
   declare spoken: string;
+  declare act: { key: string; label: string } | undefined;
+  declare actSaid: { id: string; words: string } | undefined;
 
   private desk = new ReviewDesk([]);
   private preloaded = new Map<string, HTMLImageElement>();
@@ -57,6 +62,11 @@ class HarmonyReview extends LitElement {
     this.seen(reason);
   }
 
+  /** What came of an act with this face. */
+  acted(id: string, words: string) {
+    this.actSaid = { id, words };
+  }
+
   protected willUpdate(changed: Map<string, unknown>) {
     if (changed.has('faces')) {
       this.desk = new ReviewDesk(this.faces);
@@ -84,11 +94,15 @@ class HarmonyReview extends LitElement {
         </p>
         ${items.map((item, index) => this.item(item, index + 1))} ${this.conflict()} ${this.note()} ${this.points()}
         <div class="review__buttons">
+          <p class="review__said" role="status">${this.actSaid?.id === face.id ? this.actSaid.words : ''}</p>
           <button type="button" class="review__button" @click=${this.back} ?disabled=${desk.position === 0}>
             <span aria-hidden="true">←</span> Back
           </button>
           <button type="button" class="review__button" @click=${this.undo} ?disabled=${!desk.canUndo}>Undo <kbd>u</kbd></button>
           <button type="button" class="review__button" @click=${this.skip} ?disabled=${desk.marks.has(face.id)}>Skip <kbd>s</kbd></button>
+          ${this.act
+            ? html`<button type="button" class="review__button review__button--act" @click=${this.acting}>${this.act.label} <kbd>${this.act.key}</kbd></button>`
+            : nothing}
           <button type="submit" class="review__button review__button--primary">${desk.isKept ? 'Next' : 'Save and next'} <kbd>↵</kbd></button>
         </div>
         ${this.problem ? html`<p class="review__problem" role="alert">${this.problem}</p>` : nothing}
@@ -218,9 +232,16 @@ class HarmonyReview extends LitElement {
       case 'Enter':
         return onControl ? undefined : () => this.save();
       default:
-        return undefined;
+        return this.act?.key === event.key && !event.repeat ? this.acting : undefined;
     }
   }
+
+  private readonly acting = () => {
+    const face = this.desk.face;
+    if (face) {
+      this.tell('face-act', { id: face.id });
+    }
+  };
 
   private noteKey(event: KeyboardEvent) {
     if (event.key === 'Escape' || (event.key === 'Enter' && !event.shiftKey)) {

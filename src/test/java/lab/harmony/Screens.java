@@ -22,6 +22,9 @@ import lab.harmony.models.ModelCatalogue;
 import lab.harmony.people.Actor;
 import lab.harmony.people.People;
 import lab.harmony.people.Role;
+import lab.harmony.pins.Pins;
+import lab.harmony.runs.ImageId;
+import lab.harmony.runs.RunId;
 import lab.harmony.runs.store.RunQueue;
 import lab.harmony.threads.Posting;
 import lab.harmony.threads.Threads;
@@ -84,6 +87,8 @@ record Screens(BrowserFixture lab) {
         .findFirst()
         .map(run -> run.id().value())
         .ifPresent(run -> {
+          aFaceIsPinned(new ImageId(new RunId(run), 0));
+          screens.add(new Screen("pins", "/pins", false));
           screens.add(new Screen("run", "/runs/" + run, false));
           somethingIsSaid(new Topic.Picture(run, 2), "the left eye");
           screens.add(new Screen("picture-threads", "/runs/%s?talk=2".formatted(run), false));
@@ -115,6 +120,11 @@ record Screens(BrowserFixture lab) {
             sessions.bring(
                 "Rated elsewhere", lab.bean(BlindReading.class).rows(closed, grace), grace))
         .id();
+  }
+
+  private void aFaceIsPinned(ImageId face) {
+    var pins = lab.bean(Pins.class);
+    pins.pin(face, pins.usual(face), new Actor(lab.bean(People.class).localId()));
   }
 
   /// A link for the guest of a session.

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.json.Json;
 import lab.harmony.people.Needs;
@@ -15,7 +16,6 @@ import lab.harmony.pins.LeastPoints;
 import lab.harmony.pins.Pin;
 import lab.harmony.pins.PinCheck;
 import lab.harmony.pins.PinChecks;
-import lab.harmony.pins.PinFinding;
 import lab.harmony.pins.PinId;
 import lab.harmony.pins.PinJudge;
 import lab.harmony.pins.PinProblem;
@@ -116,6 +116,7 @@ final class PinsCommand implements Callable<Integer> {
         print(reports, nothingYet, exit);
       } else {
         reports.forEach(this::print);
+        notHeld(reports, checks);
         nothingYet.forEach(
             name -> spec.commandLine().getOut().printf("training %s: no epoch yet.%n", name));
         if (reports.isEmpty() && nothingYet.isEmpty()) {
@@ -128,10 +129,23 @@ final class PinsCommand implements Callable<Integer> {
     }
   }
 
+  /// Nothing is green because nobody said that it was left out.
+  private void notHeld(List<PinReport> reports, PinChecks checks) {
+    var left = checks.notOfTrainings();
+    if (!left.isEmpty()
+        && reports.stream().anyMatch(one -> one.subject() instanceof PinSubject.OfEpoch)) {
+      spec.commandLine()
+          .getOut()
+          .printf(
+              "Trainings are not held against pins by people, who score none of their pictures: %s.%n",
+              left.stream().map(pin -> pin.id().toString()).collect(Collectors.joining(", ")));
+    }
+  }
+
   /// What was found is said whether or not it can be noted.
   private void keep(List<PinReport> found, PinChecks checks) {
     try {
-      found.forEach(report -> checks.keep(report, PinFinding.Cause.DRAWN));
+      found.forEach(checks::keep);
     } catch (RuntimeException e) {
       spec.commandLine()
           .getErr()
@@ -208,10 +222,21 @@ final class PinsCommand implements Callable<Integer> {
               names = "--people",
               description = "By people, also where only a machine has judged it.")
           boolean people,
+      @Option(
+              names = "--machine",
+              description =
+                  "By the machine judge that read it, also where people have scored it: trainings"
+                      + " are held against such pins alone.")
+          boolean machine,
       @Option(names = "--same-settings", description = "Only where it is drawn in the same way.")
           boolean same,
       @Option(names = "--reason", paramLabel = "WORDS", defaultValue = "", description = "Why.")
           String reason) {
+    if (people && machine) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "a pin has one judge: give --people or --machine, and add it a second time for the other");
+    }
     ImageId image;
     Optional<LeastPoints> points;
     try {
@@ -222,7 +247,8 @@ final class PinsCommand implements Callable<Integer> {
     }
     try (var context = lab.get()) {
       var pins = context.getBean(Pins.class);
-      var usual = people ? pins.unseen() : pins.usual(image);
+      var usual =
+          people ? pins.byPeople(image) : machine ? pins.byMachine(image) : pins.usual(image);
       var wish =
           new PinWish(
               experiment.map(name -> ExperimentNames.slug(spec, context, name).value()),
@@ -230,13 +256,7 @@ final class PinsCommand implements Callable<Integer> {
               points.orElse(usual.least()),
               same ? Optional.of(pins.settings(image)) : Optional.empty(),
               reason);
-      var pin = pins.pin(image, wish, context.getBean(CurrentPerson.class).actor());
-      if (!pin.wish().equals(reason.isBlank() ? wish.withReason(pin.wish().reason()) : wish)) {
-        throw new ParameterException(
-            spec.commandLine(),
-            "That face is pinned already, as number %s: %s, because \"%s\". To ask something else of it, take that pin away first (./lab pins remove %s)."
-                .formatted(pin.id(), pin.demand(), pin.wish().reason(), pin.id()));
-      }
+      var pin = pins.pinExactly(image, wish, context.getBean(CurrentPerson.class).actor());
       spec.commandLine().getOut().println(line(pin));
       spec.commandLine().getOut().flush();
       return 0;
@@ -280,7 +300,7 @@ final class PinsCommand implements Callable<Integer> {
         pin.wish().experiment().map("of "::concat).orElse("of the lab"),
         pin.picture().toString(),
         pin.pinnedBy().name(),
-        pin.wish().reason());
+        pin.wish().reasonInALine());
   }
 
   private static Map<String, Object> facts(Pin pin) {

@@ -11,7 +11,8 @@ public enum OccurrenceKind {
   RUN_ENDED,
   TRAINING_ENDED,
   COMMENT,
-  REPORT;
+  REPORT,
+  PIN_BROKE;
 
   /// `run-ended`.
   public String code() {

@@ -1,17 +1,21 @@
 package lab.harmony.pins;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import lab.harmony.prompts.Wording;
 import lab.harmony.training.records.Evaluation;
 
 /// What became of pins in what the epochs of trainings drew.
 final class EpochPins {
+
+  private static final String NOT_ON_RECORD =
+      "in which words its faces were drawn is not on record";
 
   private EpochPins() {}
 
@@ -24,7 +28,7 @@ final class EpochPins {
         .map(parts -> new PinSubject.OfEpoch(training, parts[1], evaluation.epoch()));
   }
 
-  private static Stream<Evaluation.Face> all(Evaluation evaluation) {
+  static Stream<Evaluation.Face> all(Evaluation evaluation) {
     return Stream.concat(evaluation.faces().stream(), evaluation.pinned().stream());
   }
 
@@ -37,24 +41,23 @@ final class EpochPins {
                     faces
                         .computeIfAbsent(place(face, drawn), _ -> new ArrayList<>())
                         .add(face(training, face, drawn))));
-    var none =
-        evaluation.faces().stream().anyMatch(face -> face.drawn().isEmpty())
-            ? "in which words its faces were drawn is not on record"
-            : "it has no face of this prompt and seed";
+    var onRecord = evaluation.faces().stream().allMatch(face -> face.drawn().isPresent());
+    var drawn = DrawnPins.places(pins);
     return pins.stream()
-        .map(pin -> byPeople(PinCheck.of(pin, faces.getOrDefault(pin.place(), List.of()), none)))
+        .map(pin ->
+            PinCheck.of(
+                pin,
+                faces.getOrDefault(pin.place(), List.of()),
+                1,
+                onRecord ? missing(pin, drawn) : NOT_ON_RECORD))
         .toList();
   }
 
-  /// Nobody ever scores what an epoch draws.
-  private static PinCheck byPeople(PinCheck check) {
-    return check.pin().wish().judge() instanceof PinJudge.People
-            && check.state() instanceof PinState.NotJudged(_, var face)
-        ? new PinCheck(
-            check.pin(),
-            new PinState.NotJudged("people score no pictures of trainings", face),
-            check.since())
-        : check;
+  private static String missing(Pin pin, Set<PinPlace> drawn) {
+    return drawn.contains(pin.place())
+        ? "it has no face of this prompt and seed; a training draws what was pinned when it began or went on"
+        : "trainings draw the %d places that were pinned first, and this came later"
+            .formatted(DrawnPins.MOST);
   }
 
   private static PinPlace place(Evaluation.Face face, Evaluation.Drawn drawn) {
@@ -75,17 +78,8 @@ final class EpochPins {
         Optional.of(RunFaces.read(drawn.reading(), face.emotion())));
   }
 
-  /// When the last of its faces was drawn, as far as that is on record.
-  static Instant drawn(Evaluation evaluation) {
-    return all(evaluation)
-        .flatMap(face -> face.drawn().stream())
-        .map(Evaluation.Drawn::at)
-        .max(Instant::compareTo)
-        .orElse(Instant.EPOCH);
-  }
-
   static Map<PinSubject.OfEpoch, Evaluation> subjects(String training, List<Evaluation> all) {
-    var subjects = new java.util.LinkedHashMap<PinSubject.OfEpoch, Evaluation>();
+    var subjects = new LinkedHashMap<PinSubject.OfEpoch, Evaluation>();
     all.forEach(one -> subject(training, one).ifPresent(at -> subjects.put(at, one)));
     return subjects;
   }

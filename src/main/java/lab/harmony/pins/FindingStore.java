@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import lab.harmony.runs.RunId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -19,8 +21,8 @@ class FindingStore {
 
   private static final String SELECT =
       """
-      select f.pin, f.kind, f.subject, f.state, f.points, f.least, f.words, f.picture, f.cause,
-        f.found_at
+      select f.pin, f.kind, f.subject, f.state, f.points, f.least, f.words, f.picture, f.drawn_at,
+        f.cause, f.sequence, f.found_at
       from pin_finding f
       """;
 
@@ -36,14 +38,17 @@ class FindingStore {
     this.database = database;
   }
 
+  /// @throws org.springframework.dao.DuplicateKeyException if another process has found something
+  ///   of the same meanwhile
   void add(Collection<PinFinding> findings) {
     for (var one : findings) {
       database
           .sql(
               """
               insert into pin_finding (pin, kind, subject, state, points, least, words, picture,
-                cause, found_at)
-              values (:pin, :kind, :subject, :state, :points, :least, :words, :picture, :cause, :at)
+                drawn_at, cause, sequence, found_at)
+              values (:pin, :kind, :subject, :state, :points, :least, :words, :picture, :drawn,
+                :cause, :sequence, :at)
               """)
           .param("pin", one.pin().value())
           .param("kind", one.kind())
@@ -53,6 +58,8 @@ class FindingStore {
           .param("least", one.least())
           .param("words", one.words())
           .param("picture", one.picture().orElse(null))
+          .param("drawn", one.drawn().map(PinStore::utc).orElse(null))
+          .param("sequence", one.sequence())
           .param("cause", one.cause().name().toLowerCase(Locale.ROOT))
           .param("at", PinStore.utc(one.at()))
           .update();
@@ -86,19 +93,76 @@ class FindingStore {
         .list();
   }
 
-  /// How many subjects there are of each state that counts, by pin.
-  Map<PinId, Map<String, Integer>> counts() {
-    var all = new LinkedHashMap<PinId, Map<String, Integer>>();
-    database
+  /// What counts of each pin, so many of each: what broke it first, and of these the newest.
+  Map<PinId, List<PinFinding>> last(int each) {
+    return database
         .sql(
-            "select f.pin, f.state, count(*) as many from pin_finding f where"
+            SELECT
+                + " where"
                 + IS_NEWEST
-                + " group by f.pin, f.state")
+                + " qualify row_number() over (partition by f.pin order by %1$s) <= :each order by %1$s"
+                    .formatted("case f.state when 'broke' then 0 else 1 end, f.number desc"))
+        .param("each", each)
+        .query(FindingStore::finding)
+        .list()
+        .stream()
+        .collect(Collectors.groupingBy(PinFinding::pin));
+  }
+
+  /// How many runs and epochs there are of each state that counts, by pin.
+  Map<PinId, List<PinCount>> counts() {
+    return database
+        .sql(
+            "select f.pin, f.state, f.kind, count(*) as many from pin_finding f where"
+                + IS_NEWEST
+                + " group by f.pin, f.state, f.kind")
         .query((row, _) ->
-            all.computeIfAbsent(new PinId(row.getLong("pin")), _ -> new LinkedHashMap<>())
-                .put(row.getString("state"), row.getInt("many")))
+            Map.entry(
+                new PinId(row.getLong("pin")),
+                new PinCount(row.getString("state"), row.getString("kind"), row.getInt("many"))))
+        .list()
+        .stream()
+        .collect(
+            Collectors.groupingBy(
+                Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+  }
+
+  /// How many pins each run breaks that was drawn since they were made.
+  Map<RunId, Integer> brokenByRun() {
+    return database
+        .sql(
+            "select f.subject, count(*) as many from pin_finding f join pin p on p.id = f.pin"
+                + " where p.unpinned_at is null and f.kind = 'run' and f.state = 'broke' and"
+                + IS_NEWEST
+                + " group by f.subject")
+        .query((row, _) -> Map.entry(new RunId(row.getString("subject")), row.getInt("many")))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /// What counts of all epochs of a training, but those that it has not drawn.
+  List<PinFinding> ofTraining(String training) {
+    return database
+        .sql(
+            SELECT
+                + " where f.kind = 'epoch' and left(f.subject, :length) = :training"
+                + " and f.state <> 'not-drawn' and"
+                + IS_NEWEST)
+        .param("length", training.length() + 1)
+        .param("training", training + "/")
+        .query(FindingStore::finding)
         .list();
-    return all;
+  }
+
+  /// The trainings of which something was found.
+  List<String> trainings() {
+    return database
+        .sql(
+            "select distinct substring(f.subject, 1, locate('/', f.subject) - 1) as training"
+                + " from pin_finding f where f.kind = 'epoch'")
+        .query((row, _) -> row.getString("training"))
+        .list();
   }
 
   /// All that was ever found of a pin in a subject, the newest first.
@@ -122,7 +186,7 @@ class FindingStore {
         .sql(
             SELECT
                 + """
-                 where f.state = 'broke' and f.cause <> 'changed' and f.found_at >= :time
+                 where f.state = 'broke' and f.cause in ('drawn', 'judged') and f.found_at >= :time
                 order by f.found_at, f.number fetch first :most rows only
                 """)
         .param("time", PinStore.utc(time))
@@ -158,7 +222,9 @@ class FindingStore {
         row.getInt("least"),
         row.getString("words"),
         Optional.ofNullable(row.getString("picture")),
+        PinStore.instant(row, "drawn_at"),
         PinFinding.Cause.valueOf(row.getString("cause").toUpperCase(Locale.ROOT)),
+        row.getInt("sequence"),
         PinStore.instant(row, "found_at").orElseThrow());
   }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import lab.harmony.people.NamedPerson;
+import lab.harmony.people.PersonId;
 import lab.harmony.runs.ImageId;
 
 /// A face that must not break.
@@ -11,6 +12,8 @@ import lab.harmony.runs.ImageId;
 /// @param wish what it must keep, by whom, and of which runs
 /// @param seen the points that its judge gave when it was pinned; empty where it had not judged
 /// @param picture that was pinned
+/// @param asksSince since when it asks for what it asks for, which a change of its reason is none
+///   of
 /// @param unpinned by whom and when, if it is pinned no more
 public record Pin(
     PinId id,
@@ -20,6 +23,7 @@ public record Pin(
     ImageId picture,
     NamedPerson pinnedBy,
     Instant pinnedAt,
+    Instant asksSince,
     Optional<Unpinned> unpinned) {
 
   /// Who took a pin away.
@@ -32,6 +36,21 @@ public record Pin(
   /// Whether the runs of an experiment are held against it.
   public boolean concerns(String experiment) {
     return wish.experiment().map(experiment::equals).orElse(true);
+  }
+
+  /// Whether the epochs of trainings are held against it: those of the whole lab that a machine
+  /// judges, for people score no pictures of trainings.
+  public boolean concernsTrainings() {
+    return wish.experiment().isEmpty() && wish.judge() instanceof PinJudge.Machine;
+  }
+
+  /// Whether somebody pinned it as is usual and nobody has said more of it, so that taking it away
+  /// by the key that made it loses nothing.
+  public boolean isPlainOf(PersonId person) {
+    return pinnedBy.is(person)
+        && wish.experiment().isEmpty()
+        && wish.settings().isEmpty()
+        && wish.reason().isEmpty();
   }
 
   /// What it is of, in a line: `soft × angry, CFG 7, seed 42`.

@@ -1,19 +1,28 @@
 package lab.harmony.pins;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /// A pin, and what became of it in one thing that was drawn.
 ///
-/// @param since whether the face that decided was drawn after it was pinned
-public record PinCheck(Pin pin, PinState state, boolean since) {
+/// @param drawn when the face that decided was drawn; empty where there is none
+public record PinCheck(Pin pin, PinState state, Optional<Instant> drawn) {
 
-  /// What one pin says of the faces that were drawn where it stands. Of several the worst decides.
+  /// Of several faces in one place the worst decides, and of two alike the one that was drawn
+  /// since.
+  private static final Comparator<PinCheck> DECIDES =
+      Comparator.comparingInt((PinCheck check) -> check.state().rank())
+          .thenComparing(check -> !check.since());
+
+  /// What one pin says of the faces that were drawn where it stands.
   ///
+  /// @param asked how many faces were asked for there
   /// @param none why there is no face, where there is none
-  static PinCheck of(Pin pin, List<DrawnFace> faces, String none) {
+  static PinCheck of(Pin pin, List<DrawnFace> faces, int asked, String none) {
     if (faces.isEmpty()) {
-      return new PinCheck(pin, new PinState.NotDrawn(none), false);
+      return notDrawn(pin, none, Optional.empty());
     }
     var alike =
         faces.stream()
@@ -21,16 +30,28 @@ public record PinCheck(Pin pin, PinState state, boolean since) {
             .toList();
     if (alike.isEmpty()) {
       var drawn = faces.getFirst().settings();
-      return new PinCheck(
+      return notDrawn(
           pin,
-          new PinState.NotDrawn(
-              drawn.isEmpty() ? "how it was drawn is not on record" : "it was drawn with " + drawn),
-          false);
+          drawn.isEmpty() ? "how it was drawn is not on record" : "it was drawn with " + drawn,
+          Optional.empty());
     }
-    return alike.stream()
-        .map(face -> new PinCheck(pin, state(pin, face), face.drawn().isAfter(pin.pinnedAt())))
-        .min(Comparator.comparingInt(check -> check.state().rank()))
-        .orElseThrow();
+    var worst =
+        alike.stream()
+            .map(face -> new PinCheck(pin, state(pin, face), Optional.of(face.drawn())))
+            .min(DECIDES)
+            .orElseThrow();
+    return worst.state() instanceof PinState.Held && faces.size() < asked
+        ? notDrawn(pin, "it has several faces here, and not all of them yet", worst.drawn())
+        : worst;
+  }
+
+  private static PinCheck notDrawn(Pin pin, String why, Optional<Instant> drawn) {
+    return new PinCheck(pin, new PinState.NotDrawn(why), drawn);
+  }
+
+  /// Whether the face that decided was drawn after it was pinned.
+  public boolean since() {
+    return drawn.filter(pin.pinnedAt()::isBefore).isPresent();
   }
 
   private static PinState state(Pin pin, DrawnFace face) {

@@ -1,13 +1,12 @@
 package lab.harmony.pins;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import lab.harmony.models.ModelName;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunId;
@@ -17,8 +16,6 @@ import lab.harmony.training.records.TrainingRecords;
 import lab.harmony.training.records.TrainingShelf;
 import lab.harmony.workspace.ReadOnce;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /// Holds runs and epochs of trainings against the pins, from what is drawn and judged now, and
 /// keeps what was found.
@@ -31,8 +28,7 @@ public class PinChecks {
   private final TrainingShelf trainings;
   private final FindingStore findings;
   private final DrawnSince drawn;
-  private final TransactionTemplate transaction;
-  private final Clock clock;
+  private final FindingKeeper keeper;
 
   PinChecks(
       PinStore pins,
@@ -41,16 +37,14 @@ public class PinChecks {
       TrainingShelf trainings,
       FindingStore findings,
       DrawnSince drawn,
-      PlatformTransactionManager transactions,
-      Clock clock) {
+      FindingKeeper keeper) {
     this.pins = pins;
     this.faces = faces;
     this.runs = runs;
     this.trainings = trainings;
     this.findings = findings;
     this.drawn = drawn;
-    this.transaction = new TransactionTemplate(transactions);
-    this.clock = clock;
+    this.keeper = keeper;
   }
 
   /// What became of all pins that concern a run; empty where there is no such run.
@@ -84,9 +78,31 @@ public class PinChecks {
     return List.copyOf(reports);
   }
 
+  /// The epoch of an evaluation; empty where it drew nothing.
+  public static Optional<PinSubject.OfEpoch> subject(String training, Evaluation evaluation) {
+    return EpochPins.subject(training, evaluation);
+  }
+
   /// The pins that trainings are held against.
   List<Pin> ofTrainings() {
-    return pins.pinned().stream().filter(pin -> pin.wish().experiment().isEmpty()).toList();
+    return pins.pinned().stream().filter(Pin::concernsTrainings).toList();
+  }
+
+  /// Those of them that trainings do not draw any more, since others were pinned before.
+  public Set<PinId> beyond() {
+    var all = ofTrainings();
+    var drawn = DrawnPins.places(all);
+    return all.stream()
+        .filter(pin -> !drawn.contains(pin.place()))
+        .map(Pin::id)
+        .collect(Collectors.toSet());
+  }
+
+  /// The pins of the whole lab that trainings are not held against, since people judge them.
+  public List<Pin> notOfTrainings() {
+    return pins.pinned().stream()
+        .filter(pin -> pin.wish().experiment().isEmpty() && !pin.concernsTrainings())
+        .toList();
   }
 
   /// Whatever was drawn since the first pin was made: of each the pins that it drew since they were
@@ -109,62 +125,45 @@ public class PinChecks {
 
   /// Keeps what is another than what was found before, of faces that were drawn since they were
   /// pinned. Found again it is not kept again.
-  public void keep(PinReport report, PinFinding.Cause cause) {
-    if (report.checks().isEmpty()) {
-      return;
-    }
-    transaction.executeWithoutResult(_ -> {
-      var before = findings.newest(report.subject());
-      var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-      findings.add(
-          report.checks().stream()
-              .flatMap(check -> news(report.subject(), check, before, cause, now).stream())
-              .toList());
-    });
+  public void keep(PinReport report) {
+    keep(List.of(report));
   }
 
-  private static Optional<PinFinding> news(
-      PinSubject subject,
-      PinCheck check,
-      Map<PinId, PinFinding> before,
-      PinFinding.Cause cause,
-      Instant now) {
-    var known = Optional.ofNullable(before.get(check.pin().id()));
-    if (!check.since() && known.isEmpty()) {
-      return Optional.empty();
-    }
-    var found = finding(subject, check, cause, now);
-    return known.filter(found::saysTheSameAs).isPresent() ? Optional.empty() : Optional.of(found);
+  /// The same of several at once.
+  void keep(List<PinReport> reports) {
+    keeper.keep(reports);
   }
 
-  private static PinFinding finding(
-      PinSubject subject, PinCheck check, PinFinding.Cause cause, Instant now) {
-    var points =
-        switch (check.state()) {
-          case PinState.Held(var held, _) -> OptionalInt.of(held);
-          case PinState.Broke(var left, _, _) -> OptionalInt.of(left);
-          case PinState.NotJudged _, PinState.NotDrawn _ -> OptionalInt.empty();
-        };
-    return new PinFinding(
-        check.pin().id(),
-        subject.kind(),
-        subject.name(),
-        check.state().code(),
-        points,
-        check.pin().wish().least().value(),
-        brief(check.state().words()),
-        check.state().decisive().map(PinnedPicture::name),
-        cause,
-        now);
+  /// The same of a whole training: of epochs that it has not any more it says so.
+  void keepWhole(String training) {
+    var reports = training(training).orElse(List.of());
+    keeper.keep(reports);
+    keeper.gone(training, reports.stream().map(PinReport::subject).toList());
   }
 
-  private static String brief(String words) {
-    return words.length() <= 2000 ? words : words.substring(0, 1999) + "…";
+  /// The trainings of which something was found, whether or not they are there.
+  List<String> foundTrainings() {
+    return findings.trainings();
   }
 
   /// What counts of a pin, the newest first.
   public List<PinFinding> newest(PinId pin, int most) {
     return findings.newest(pin, most);
+  }
+
+  /// What was found of each pin lately: what broke it first, and of these the newest.
+  public Map<PinId, List<PinFinding>> last(int each) {
+    return findings.last(each);
+  }
+
+  /// How many pins each run breaks that was drawn since they were made.
+  public Map<RunId, Integer> brokenByRun() {
+    return findings.brokenByRun();
+  }
+
+  /// What broke a pin at a time or later, because it was drawn or judged: the oldest first.
+  public List<PinFinding> brokenSince(Instant time, int most) {
+    return findings.brokenSince(time, most);
   }
 
   /// All that was ever found of a pin in a run or an epoch, the newest first.
@@ -173,7 +172,7 @@ public class PinChecks {
   }
 
   /// How often each pin is in each state, of what was drawn since it was pinned.
-  public Map<PinId, Map<String, Integer>> counts() {
+  public Map<PinId, List<PinCount>> counts() {
     return findings.counts();
   }
 }

@@ -12,6 +12,8 @@ import java.util.OptionalInt;
 /// @param state `held`, `broke`, `not-judged`, `not-drawn`
 /// @param least the points that the pin had to keep then
 /// @param picture that decided, as its run or training names it
+/// @param drawn when that was drawn; empty of findings that labs of before kept
+/// @param sequence which one of this pin and subject it is, from 1
 public record PinFinding(
     PinId pin,
     String kind,
@@ -21,26 +23,41 @@ public record PinFinding(
     int least,
     String words,
     Optional<String> picture,
+    Optional<Instant> drawn,
     Cause cause,
+    int sequence,
     Instant at) {
 
-  /// Why it was looked at.
+  /// Why it is another than what was found before.
   public enum Cause {
-    /// Something new was drawn, or what was drawn is another than before.
+    /// Something new was drawn.
     DRAWN,
     /// Somebody judged it, or judged it otherwise.
     JUDGED,
-    /// The pin asks for something else than before.
-    CHANGED
+    /// The pin asks for something else than before, or is pinned again.
+    CHANGED,
+    /// What was drawn before was put away, or came back.
+    KEPT
   }
 
-  /// Whether nothing is another than it was.
+  /// Whether nothing is another than it was. A face that was drawn anew is another one, whatever it
+  /// is called.
   boolean saysTheSameAs(PinFinding other) {
     return state.equals(other.state)
         && points.equals(other.points)
-        && picture.equals(other.picture)
+        && isOfTheFaceOf(other)
         && words.equals(other.words)
         && least == other.least;
+  }
+
+  boolean isOfTheFaceOf(PinFinding other) {
+    return picture.equals(other.picture)
+        && (drawn.isEmpty() || other.drawn.isEmpty() || drawn.equals(other.drawn));
+  }
+
+  PinFinding because(Cause why) {
+    return new PinFinding(
+        pin, kind, subject, state, points, least, words, picture, drawn, why, sequence, at);
   }
 
   public boolean isBroken() {

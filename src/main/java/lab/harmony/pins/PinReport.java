@@ -40,6 +40,11 @@ public record PinReport(PinSubject subject, List<PinCheck> checks) {
     return checks.stream().filter(check -> state.isInstance(check.state())).toList();
   }
 
+  /// How many held or broke.
+  public int known() {
+    return held().size() + broken().size();
+  }
+
   /// Whether all of them held.
   public boolean holds() {
     return held().size() == checks.size();
@@ -91,6 +96,19 @@ public record PinReport(PinSubject subject, List<PinCheck> checks) {
             named,
             more,
             rest.isEmpty() ? "" : " " + upper(String.join(", ", rest)) + ".");
+  }
+
+  /// In a table: `breaks 1 of 3, 2 not known`, `holds 2 of 3`, `none of 3 drawn`.
+  public String brief() {
+    int all = checks.size();
+    if (notDrawn().size() == all) {
+      return all == 0 ? "" : "none of %d drawn".formatted(all);
+    }
+    var words =
+        broken().isEmpty()
+            ? "holds %d of %d".formatted(held().size(), all)
+            : "breaks %d of %d".formatted(broken().size(), all);
+    return known() == all ? words : "%s, %d not known".formatted(words, all - known());
   }
 
   private static String upper(String text) {

@@ -28,7 +28,8 @@ class PinStore {
       """
       select p.id, p.experiment, p.archetype, p.emotion, p.prompt, p.negative_prompt, p.cfg_scale,
         p.seed, p.settings, p.judge, p.judge_name, p.judge_sha256, p.least, p.seen, p.reason, p.run,
-        p.image_index, p.pinned_at, p.unpinned_at, %s, %s
+        p.image_index, p.pinned_at, coalesce(p.changed_at, p.pinned_at) as asks_since,
+        p.unpinned_at, %s, %s
       from pin p
       """
           .formatted(
@@ -78,19 +79,25 @@ class PinStore {
     return new PinId(Objects.requireNonNull(keys.getKey()).longValue());
   }
 
-  /// Says otherwise what a pin asks for.
-  void change(Pin pin, PinWish wish) {
+  /// Says otherwise what a pin asks for, pinned or taken away meanwhile.
+  void change(Pin pin, PinWish wish, Instant at) {
     database
         .sql(
             """
             update pin set least = :least, reason = :reason, settings = :settings,
-              experiment = :experiment, place = :place where id = :id
+              experiment = :experiment,
+              changed_at = case when :asksOtherwise
+                then cast(:at as timestamp with time zone) else changed_at end,
+              place = case when unpinned_at is null then cast(:place as varchar) end
+            where id = :id
             """)
         .param("least", wish.least().value())
         .param("reason", wish.reason())
         .param("settings", wish.settings().orElse(null))
         .param("experiment", wish.experiment().orElse(null))
-        .param("place", pin.isPinned() ? key(pin.place(), wish) : null)
+        .param("asksOtherwise", !pin.wish().asksTheSameAs(wish))
+        .param("at", utc(at))
+        .param("place", key(pin.place(), wish))
         .param("id", pin.id().value())
         .update();
   }
@@ -109,11 +116,12 @@ class PinStore {
   }
 
   /// @return false if it is pinned
-  boolean pinAgain(Pin pin) {
+  boolean pinAgain(Pin pin, Instant at) {
     return database
             .sql(
-                "update pin set unpinned_by = null, unpinned_at = null, place = :place"
-                    + " where id = :id and unpinned_at is not null")
+                "update pin set unpinned_by = null, unpinned_at = null, changed_at = :at,"
+                    + " place = :place where id = :id and unpinned_at is not null")
+            .param("at", utc(at))
             .param("place", key(pin.place(), pin.wish()))
             .param("id", pin.id().value())
             .update()
@@ -135,6 +143,26 @@ class PinStore {
         .param("place", key(place, wish))
         .query(PinStore::pin)
         .optional();
+  }
+
+  /// The pin of this place, judge and experiment that somebody had made and that was taken away
+  /// last, if there is one.
+  Optional<Pin> taken(PinPlace place, PinWish wish, PersonId by) {
+    return database
+        .sql(
+            SELECT
+                + " where p.unpinned_at is not null and p.pinned_by = :by and p.seed = :seed"
+                + " and p.archetype = :archetype and p.emotion = :emotion"
+                + " order by p.unpinned_at desc")
+        .param("by", by.value())
+        .param("seed", place.seed())
+        .param("archetype", place.archetype())
+        .param("emotion", place.emotion())
+        .query(PinStore::pin)
+        .list()
+        .stream()
+        .filter(pin -> key(pin.place(), pin.wish()).equals(key(place, wish)))
+        .findFirst();
   }
 
   /// All that are pinned, the first pinned first.
@@ -208,6 +236,7 @@ class PinStore {
         new ImageId(new RunId(row.getString("run")), row.getInt("image_index")),
         NamedPerson.read(row, "pinned_by").orElseThrow(),
         instant(row, "pinned_at").orElseThrow(),
+        instant(row, "asks_since").orElseThrow(),
         unpinned(row));
   }
 

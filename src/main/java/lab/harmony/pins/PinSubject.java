@@ -33,7 +33,7 @@ public sealed interface PinSubject {
       case OfRun(var run, var experiment) -> "run %s of %s".formatted(run, experiment);
       case OfEpoch(var training, var folder, var epoch) ->
           folder.startsWith("step-")
-              ? "epoch %d of %s, at %s".formatted(epoch, training, folder.replace('-', ' '))
+              ? "epoch %d of %s, at %s".formatted(epoch, training, folder.replaceFirst("-0*", " "))
               : epoch == 0
                   ? "the model alone of " + training
                   : "epoch %d of %s".formatted(epoch, training);

@@ -3,14 +3,11 @@ package lab.harmony.pins;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import lab.harmony.models.ModelName;
-import lab.harmony.pins.PinFinding.Cause;
 import lab.harmony.review.ScoresChanged;
 import lab.harmony.runs.RunChanged;
 import lab.harmony.runs.RunId;
@@ -49,12 +46,13 @@ class PinWatch implements SmartLifecycle {
   private final DrawnSince drawn;
   private final TrainingQueue queue;
   private final TrainingShelf trainings;
+  private final SeenEpochs epochs;
   private final ApplicationEventPublisher events;
   private final Clock clock;
   private final ScheduledThreadPoolExecutor worker =
       new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("pin-watch").factory());
 
-  private final Map<RunId, Cause> runs = new LinkedHashMap<>();
+  private final Set<RunId> runs = new LinkedHashSet<>();
   private final Set<String> scored = new LinkedHashSet<>();
   private final Set<JobId> sittings = new LinkedHashSet<>();
   private final Set<PinId> changed = new LinkedHashSet<>();
@@ -77,6 +75,7 @@ class PinWatch implements SmartLifecycle {
     this.drawn = drawn;
     this.queue = queue;
     this.trainings = trainings;
+    this.epochs = new SeenEpochs(trainings);
     this.events = events;
     this.clock = clock;
     worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -84,7 +83,7 @@ class PinWatch implements SmartLifecycle {
 
   @EventListener
   void drew(RunChanged event) {
-    later(() -> runs.put(event.run(), Cause.DRAWN));
+    later(() -> runs.add(event.run()));
   }
 
   @EventListener
@@ -114,7 +113,7 @@ class PinWatch implements SmartLifecycle {
 
   /// What has to be looked at; what comes from now on is looked at with the next.
   private record Due(
-      Map<RunId, Cause> runs,
+      Set<RunId> runs,
       Set<String> scored,
       Set<JobId> sittings,
       Set<PinId> changed,
@@ -125,7 +124,7 @@ class PinWatch implements SmartLifecycle {
     waiting = false;
     var due =
         new Due(
-            new LinkedHashMap<>(runs),
+            new LinkedHashSet<>(runs),
             Set.copyOf(scored),
             Set.copyOf(sittings),
             Set.copyOf(changed),
@@ -151,7 +150,7 @@ class PinWatch implements SmartLifecycle {
 
   /// Nothing that was due is forgotten because a look at it failed.
   private synchronized void putBack(Due due) {
-    due.runs().forEach(runs::putIfAbsent);
+    runs.addAll(due.runs());
     scored.addAll(due.scored());
     sittings.addAll(due.sittings());
     changed.addAll(due.changed());
@@ -164,44 +163,45 @@ class PinWatch implements SmartLifecycle {
 
   /// Nothing is looked at while nothing is pinned, and nothing older than the first pin.
   private void look(Due due) {
-    var first = pins.pinned().stream().map(Pin::pinnedAt).min(Instant::compareTo);
+    var pinned = pins.pinned();
+    var first = pinned.stream().map(Pin::pinnedAt).min(Instant::compareTo);
     if (first.isPresent()) {
-      var again = new LinkedHashMap<RunId, Cause>();
-      due.changed()
-          .forEach(id ->
-              pins.find(id)
-                  .ifPresent(pin ->
-                      drawn.runs(pin.pinnedAt()).forEach(run -> again.put(run, Cause.CHANGED))));
-      due.scored()
-          .forEach(
-              experiment -> drawn.heldOf(experiment).forEach(run -> again.put(run, Cause.JUDGED)));
+      var from = since(first.get());
+      var changes = changes(pinned, due, from);
+      var all = new LinkedHashSet<>(due.runs());
+      changes.forEach(pin -> all.addAll(drawn.runs(pin.pinnedAt())));
+      due.scored().forEach(experiment -> all.addAll(drawn.heldOf(experiment)));
       if (due.missed()) {
-        var from = since(first.get());
-        drawn.scored(from).stream()
-            .flatMap(experiment -> drawn.heldOf(experiment).stream())
-            .forEach(run -> again.put(run, Cause.JUDGED));
-        drawn.runs(from).forEach(run -> again.put(run, Cause.DRAWN));
+        drawn.scored(from).forEach(experiment -> all.addAll(drawn.heldOf(experiment)));
+        all.addAll(drawn.runs(from));
       }
-      again.putAll(due.runs());
-      again.forEach(
-          (run, cause) -> checks.run(run).ifPresent(report -> checks.keep(report, cause)));
-      trainings(due);
+      all.forEach(run -> checks.run(run).ifPresent(checks::keep));
+      trainings(due, !changes.isEmpty());
       findings.mark(due.at());
     }
     events.publishEvent(new PinsHeld());
   }
 
-  private void trainings(Due due) {
-    var names = new LinkedHashSet<ModelName>();
-    due.sittings().forEach(job -> queue.nameOf(job).ifPresent(names::add));
-    if (due.missed() || !due.changed().isEmpty()) {
-      names.addAll(trainings.names());
+  /// Pins that ask for something else than when all was held against them last; another reason is
+  /// nothing else.
+  private static List<Pin> changes(List<Pin> pinned, Due due, Instant from) {
+    return pinned.stream()
+        .filter(pin -> due.missed() || due.changed().contains(pin.id()))
+        .filter(pin -> !pin.asksSince().isBefore(from))
+        .toList();
+  }
+
+  private void trainings(Due due, boolean changes) {
+    due.sittings().stream()
+        .flatMap(job -> queue.nameOf(job).stream())
+        .distinct()
+        .forEach(
+            name -> epochs.unseen(name, drawn -> checks.keep(checks.epochs(name.value(), drawn))));
+    if (due.missed() || changes) {
+      var names = new LinkedHashSet<>(checks.foundTrainings());
+      trainings.names().forEach(name -> names.add(name.value()));
+      names.forEach(checks::keepWhole);
     }
-    var cause = due.changed().isEmpty() ? Cause.DRAWN : Cause.CHANGED;
-    names.forEach(name ->
-        checks
-            .training(name.value())
-            .ifPresent(reports -> reports.forEach(report -> checks.keep(report, cause))));
   }
 
   private Instant since(Instant first) {

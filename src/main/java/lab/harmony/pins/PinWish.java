@@ -19,12 +19,31 @@ public record PinWish(
   /// The most characters a reason holds.
   public static final int LONGEST_REASON = 1000;
 
+  private static final int LONGEST_EXPERIMENT = 200;
+  private static final int LONGEST_SETTINGS = 2000;
+
   public PinWish {
     reason = reason.strip();
-    if (reason.length() > LONGEST_REASON) {
+    shorter(experiment.orElse(""), LONGEST_EXPERIMENT, "the name of an experiment");
+    shorter(settings.orElse(""), LONGEST_SETTINGS, "a way of drawing");
+    shorter(reason, LONGEST_REASON, "a reason");
+  }
+
+  private static void shorter(String words, int most, String what) {
+    if (words.length() > most) {
       throw new IllegalArgumentException(
-          "a reason has at most %d characters, got %d".formatted(LONGEST_REASON, reason.length()));
+          "%s has at most %d characters, got %d".formatted(what, most, words.length()));
     }
+  }
+
+  /// Whether it is broken and held by the same as another one.
+  boolean asksTheSameAs(PinWish other) {
+    return withReason("").equals(other.withReason(""));
+  }
+
+  /// The reason without its line breaks.
+  public String reasonInALine() {
+    return reason.replaceAll("\\s+", " ");
   }
 
   public PinWish withLeast(LeastPoints other) {

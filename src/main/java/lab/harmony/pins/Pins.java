@@ -1,5 +1,6 @@
 package lab.harmony.pins;
 
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,6 +26,7 @@ import org.springframework.stereotype.Service;
 public class Pins {
 
   private static final int MOST_UNPINNED = 50;
+  private static final PinWish UNSEEN = wish(new PinJudge.People(), LeastPoints.HARMONIOUS);
 
   private final PinStore store;
   private final RunFaces faces;
@@ -54,19 +56,49 @@ public class Pins {
   ///
   /// @throws PinProblem if the picture is not there, or has no point that could be lost
   public PinWish usual(ImageId picture) {
-    var face = face(picture);
-    var machine = face.byMachine();
-    if (face.byPeople().filter(said -> !said.conflict()).isPresent()) {
-      return wish(new PinJudge.People(), face.byPeople().get());
-    }
-    return machine.isPresent()
-        ? wish(machine.get().judge(), machine.get().judged())
-        : wish(new PinJudge.People(), LeastPoints.HARMONIOUS);
+    return usual(face(picture));
+  }
+
+  private static PinWish usual(DrawnFace face) {
+    return scored(face) || face.byMachine().isEmpty() ? byPeople(face) : byMachine(face);
+  }
+
+  /// The same by people, whatever a machine read.
+  ///
+  /// @throws PinProblem if the picture is not there, or has no point that could be lost
+  public PinWish byPeople(ImageId picture) {
+    return byPeople(face(picture));
+  }
+
+  private static PinWish byPeople(DrawnFace face) {
+    return scored(face) ? wish(new PinJudge.People(), face.byPeople().orElseThrow()) : UNSEEN;
+  }
+
+  private static boolean scored(DrawnFace face) {
+    return face.byPeople().filter(said -> !said.conflict()).isPresent();
+  }
+
+  /// The same by the machine judge that read it, whatever people say.
+  ///
+  /// @throws PinProblem if the picture is not there, no machine has read it, or it has no point
+  ///   that could be lost
+  public PinWish byMachine(ImageId picture) {
+    return byMachine(face(picture));
+  }
+
+  private static PinWish byMachine(DrawnFace face) {
+    var read =
+        face.byMachine()
+            .orElseThrow(() ->
+                new PinProblem(
+                    "No machine judge has read the picture %s, so none can say whether it holds. Choose people as its judge."
+                        .formatted(face.picture().name())));
+    return wish(read.judge(), read.judged());
   }
 
   /// The same without a word of what anybody says of it: that people find it harmonious.
   public PinWish unseen() {
-    return wish(new PinJudge.People(), LeastPoints.HARMONIOUS);
+    return UNSEEN;
   }
 
   private static PinWish wish(PinJudge judge, Judged said) {
@@ -84,14 +116,15 @@ public class Pins {
 
   /// How a picture was drawn, for a wish that it be drawn so again.
   public String settings(ImageId picture) {
-    return face(picture).settings();
+    return faces.settings(picture).orElseThrow(() -> noPicture(picture));
   }
 
   private DrawnFace face(ImageId picture) {
-    return faces
-        .find(picture)
-        .orElseThrow(
-            () -> new PinProblem("There is no picture %s here to pin.".formatted(picture)));
+    return faces.find(picture).orElseThrow(() -> noPicture(picture));
+  }
+
+  private static PinProblem noPicture(ImageId picture) {
+    return new PinProblem("There is no picture %s here to pin.".formatted(picture));
   }
 
   /// Pins a face. One that is pinned already, by the same judge and for the same runs, stays as it
@@ -124,6 +157,46 @@ public class Pins {
     return store.find(id).orElseThrow();
   }
 
+  /// Pins a face with exactly this wish.
+  ///
+  /// @throws lab.harmony.people.NotAllowed if they may not
+  /// @throws PinProblem if the picture is not there, or something else is asked of it already by
+  ///   the same judge and for the same runs
+  public Pin pinExactly(ImageId picture, PinWish wish, Actor by) {
+    var pin = pin(picture, wish, by);
+    if (!pin.wish().equals(wish.reason().isEmpty() ? wish.withReason(pin.wish().reason()) : wish)) {
+      throw new PinProblem(
+          "That face is pinned already, as number %s: %s%s. To ask something else of it, change that pin, or take it away first (./lab pins remove %s)."
+              .formatted(
+                  pin.id(),
+                  pin.demand(),
+                  pin.wish().reason().isEmpty()
+                      ? ""
+                      : ", because \"%s\"".formatted(pin.wish().reasonInALine()),
+                  pin.id()));
+    }
+    return pin;
+  }
+
+  /// Pins a face as is usual. Where somebody took away such a pin of their own before, that one is
+  /// there again, with what it asked for and what was found of it.
+  ///
+  /// @throws lab.harmony.people.NotAllowed if they may not
+  /// @throws PinProblem if the picture is not there, or has no point that could be lost
+  public Pin pinAsUsual(ImageId picture, Actor by) {
+    rights.require(by, Right.PIN);
+    var wish = usual(picture);
+    var taken =
+        faces
+            .image(picture)
+            .flatMap(image -> store.taken(PinPlace.of(image.prompt()), wish, by.person()));
+    if (taken.isEmpty()) {
+      return pin(picture, wish, by);
+    }
+    pinAgain(taken.get().id(), by);
+    return known(taken.get().id());
+  }
+
   /// Asks something else of a pinned face; by whom it is judged stays.
   ///
   /// @throws lab.harmony.people.NotAllowed if they may not
@@ -141,7 +214,7 @@ public class Pins {
     }
     return once(() -> {
       audit.together(() -> {
-        store.change(before, wish);
+        store.change(before, wish, now());
         record(AuditKind.PIN_CHANGED, id, wish, by);
         return id;
       });
@@ -180,7 +253,7 @@ public class Pins {
     var pin = known(id);
     once(() -> {
       audit.together(() -> {
-        if (store.pinAgain(pin)) {
+        if (store.pinAgain(pin, now())) {
           record(AuditKind.FACE_PINNED, id, pin.wish(), by);
         }
         return id;
@@ -222,12 +295,25 @@ public class Pins {
     return store.pinned();
   }
 
-  /// Those that stand where a picture does.
+  /// Whether the picture of a pin is still there.
+  public boolean isThere(Pin pin) {
+    return faces.image(pin.picture()).filter(image -> Files.exists(image.file())).isPresent();
+  }
+
+  /// The experiments that have pictures.
+  public List<String> experiments() {
+    return faces.experiments();
+  }
+
+  /// Those that stand where a picture does and concern its experiment.
   public List<Pin> at(ImageId picture) {
     return faces
         .image(picture)
-        .map(image -> PinPlace.of(image.prompt()))
-        .map(place -> pinned().stream().filter(pin -> pin.place().equals(place)).toList())
+        .map(image ->
+            pinned().stream()
+                .filter(pin -> pin.place().equals(PinPlace.of(image.prompt())))
+                .filter(pin -> pin.concerns(image.experiment()))
+                .toList())
         .orElse(List.of());
   }
 

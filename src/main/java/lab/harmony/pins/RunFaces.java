@@ -1,11 +1,12 @@
 package lab.harmony.pins;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import lab.harmony.review.MachineVerdict;
 import lab.harmony.review.Score;
@@ -41,14 +42,15 @@ class RunFaces {
         run.spec().prompts().stream()
             .map(PinPlace::of)
             .filter(places::contains)
-            .collect(Collectors.toSet());
+            .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     var gone = run.images() > 0 && !asked.isEmpty() && runs.images(run).isEmpty();
     return pins.stream()
         .map(pin ->
             PinCheck.of(
                 pin,
                 found.getOrDefault(pin.place(), List.of()),
-                asked.contains(pin.place())
+                asked.getOrDefault(pin.place(), 0L).intValue(),
+                asked.containsKey(pin.place())
                     ? missing(run, gone)
                     : "it has no face of this prompt and seed"))
         .toList();
@@ -63,13 +65,7 @@ class RunFaces {
 
   /// A picture with what is said of it.
   Map<PinPlace, List<DrawnFace>> at(Set<PinPlace> places, Run run) {
-    var images = new HashMap<PinPlace, List<RunImage>>();
-    for (var image : runs.images(run)) {
-      var place = PinPlace.of(image.prompt());
-      if (places.contains(place)) {
-        images.computeIfAbsent(place, _ -> new java.util.ArrayList<>()).add(image);
-      }
-    }
+    var images = matching(places, runs.images(run));
     if (images.isEmpty()) {
       return Map.of();
     }
@@ -78,6 +74,17 @@ class RunFaces {
     images.forEach((place, all) ->
         faces.put(place, all.stream().map(image -> face(image, run, people)).toList()));
     return faces;
+  }
+
+  static Map<PinPlace, List<RunImage>> matching(Set<PinPlace> places, List<RunImage> all) {
+    var images = new HashMap<PinPlace, List<RunImage>>();
+    for (var image : all) {
+      var place = PinPlace.of(image.prompt());
+      if (places.contains(place)) {
+        images.computeIfAbsent(place, _ -> new ArrayList<>()).add(image);
+      }
+    }
+    return images;
   }
 
   private static DrawnFace face(RunImage image, Run run, Map<ImageId, Score> people) {
@@ -103,7 +110,18 @@ class RunFaces {
                 .map(run -> face(image, run, Scores.byImage(scores.current(image.experiment())))));
   }
 
+  /// How a picture was drawn; empty if it is not there.
+  Optional<String> settings(ImageId id) {
+    return runs.image(id)
+        .flatMap(
+            image -> runs.find(id.run()).map(run -> run.spec().recipe(image.prompt()).settings()));
+  }
+
   Optional<RunImage> image(ImageId id) {
-    return Objects.requireNonNull(runs.image(id));
+    return runs.image(id);
+  }
+
+  List<String> experiments() {
+    return runs.experimentsWithPictures();
   }
 }

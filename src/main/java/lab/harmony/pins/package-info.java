@@ -23,6 +23,8 @@
       "training",
       "training :: records",
       "training :: ui",
+      "threads",
+      "threads :: ui",
       "work",
       "design",
       "design :: *"

@@ -104,7 +104,9 @@ final class TrainingAttempt {
     this.process = process;
     ProcessRecord.of(process.pid())
         .ifPresent(record -> record.write(worker.device().processRecord()));
-    process.ask(new TrainerAsks.Begin(isEstimate, order, worker.data().root(), settings.threads()));
+    process.ask(
+        new TrainerAsks.Begin(
+            isEstimate, order, worker.data().root(), settings.threads(), worker.pinned()));
     var end = listen(process);
     process.awaitEnd();
     return ours ? came(end) : new JobEnd.Superseded();

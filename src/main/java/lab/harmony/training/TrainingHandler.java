@@ -1,8 +1,10 @@
 package lab.harmony.training;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import lab.harmony.prompts.MatrixPrompt;
 import lab.harmony.training.data.TrainingProblem;
 import lab.harmony.training.process.TrainingOrder;
 import lab.harmony.work.Device;
@@ -12,6 +14,7 @@ import lab.harmony.work.JobHandler;
 import lab.harmony.work.JobId;
 import lab.harmony.work.JobRun;
 import lab.harmony.workspace.DataFolder;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -32,6 +35,7 @@ class TrainingHandler implements JobHandler {
   private final Device device;
   private final TransactionTemplate transaction;
   private final Clock clock;
+  private final ObjectProvider<PinnedPrompts> pinned;
   private final Map<JobId, TrainingAttempt> attempts = new ConcurrentHashMap<>();
 
   TrainingHandler(
@@ -40,7 +44,9 @@ class TrainingHandler implements JobHandler {
       DataFolder data,
       Device device,
       TransactionTemplate transaction,
-      Clock clock) {
+      Clock clock,
+      ObjectProvider<PinnedPrompts> pinned) {
+    this.pinned = pinned;
     this.sittings = sittings;
     this.estimates = estimates;
     this.data = data;
@@ -96,5 +102,10 @@ class TrainingHandler implements JobHandler {
 
   Clock clock() {
     return clock;
+  }
+
+  /// What epochs draw besides the fixed prompts, as it is asked for now.
+  List<MatrixPrompt> pinned() {
+    return pinned.stream().flatMap(one -> one.toDraw().stream()).toList();
   }
 }

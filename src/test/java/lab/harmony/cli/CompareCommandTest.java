@@ -1,9 +1,9 @@
 package lab.harmony.cli;
 
+import static lab.harmony.cli.TwoExperiments.NEW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import lab.harmony.DrawnExperiment;
 import lab.harmony.json.Json;
 import lab.harmony.workspace.Sha256;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,17 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("process")
 class CompareCommandTest {
 
-  private static final DrawnExperiment OLD = DrawnExperiment.of("old", "doodle-base", 42);
-  private static final DrawnExperiment NEW = DrawnExperiment.of("new", "doodle-anime", 42, 43);
-
   @TempDir Path folder;
 
   @BeforeEach
   void plant() {
-    var workspace = folder.resolve("workspace");
-    DrawnExperiment.copyPrompts(workspace);
-    OLD.write(workspace);
-    NEW.write(workspace);
+    TwoExperiments.plant(folder);
   }
 
   @Test

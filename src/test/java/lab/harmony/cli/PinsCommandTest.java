@@ -1,9 +1,10 @@
 package lab.harmony.cli;
 
+import static lab.harmony.cli.TwoExperiments.NEW;
+import static lab.harmony.cli.TwoExperiments.OLD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import lab.harmony.DrawnExperiment;
 import lab.harmony.json.Json;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -14,17 +15,11 @@ import tools.jackson.databind.JsonNode;
 @Tag("process")
 class PinsCommandTest {
 
-  private static final DrawnExperiment OLD = DrawnExperiment.of("old", "doodle-base", 42);
-  private static final DrawnExperiment NEW = DrawnExperiment.of("new", "doodle-anime", 42, 43);
-
   @TempDir Path folder;
 
   @BeforeEach
   void plant() {
-    var workspace = folder.resolve("workspace");
-    DrawnExperiment.copyPrompts(workspace);
-    OLD.write(workspace);
-    NEW.write(workspace);
+    TwoExperiments.plant(folder);
   }
 
   @Test
@@ -57,7 +52,12 @@ class PinsCommandTest {
 
     assertThat(lab("pins", "remove", found.path("pin").asString()).code()).isZero();
     assertThat(pins()).hasSize(1);
-    assertThat(lab("pins", "add", OLD.run() + "/0", "--people").code()).isZero();
+    assertThat(lab("pins", "add", OLD.run() + "/0", "--people", "--reason", "a\nb").code())
+        .isZero();
+    assertThat(lab("pins").out()).as("each in a line").contains("\ta b\n");
+    assertThat(lab("pins", "add", OLD.run() + "/0", "--machine").out())
+        .as("the one that is there")
+        .contains("by the machine judge doodle-parts");
     var open = lab("pins", "check", NEW.run());
     assertThat(open.out())
         .contains("Breaks none of 2 pins: 1 held, 1 not judged yet.")
@@ -90,7 +90,8 @@ class PinsCommandTest {
           {"pins", "add", "old"},
           {"pins", "add", OLD.run() + "/4000"},
           {"pins", "add", OLD.run() + "/0", "--experiment", "odl"},
-          {"pins", "add", OLD.run() + "/0", "--least", "4"}
+          {"pins", "add", OLD.run() + "/0", "--least", "4"},
+          {"pins", "add", OLD.run() + "/0", "--people", "--machine"}
         }) {
       var answer = lab(words);
       assertThat(answer.code()).as(String.join(" ", words)).isEqualTo(2);

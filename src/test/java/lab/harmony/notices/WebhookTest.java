@@ -174,7 +174,7 @@ class WebhookTest {
         .hasMessageContaining("16 characters or more, got 5");
     assertThatThrownBy(() -> WebhookSettings.of("https://example.org/", SECRET, "runs"))
         .hasMessage(
-            "harmony.notices.webhook.kinds knows run-ended, training-ended, comment, report, got \"runs\".");
+            "harmony.notices.webhook.kinds knows run-ended, training-ended, comment, report, pin-broke, got \"runs\".");
     var settings = WebhookSettings.of("https://example.org/token", SECRET, "report, comment");
     assertThat(settings.kinds())
         .isEqualTo(EnumSet.of(OccurrenceKind.REPORT, OccurrenceKind.COMMENT));

@@ -2,11 +2,19 @@ package lab.harmony.pins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import lab.harmony.DrawnExperiment;
 import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditQuery;
@@ -15,14 +23,18 @@ import lab.harmony.people.Actor;
 import lab.harmony.people.NotAllowed;
 import lab.harmony.people.People;
 import lab.harmony.people.Role;
-import lab.harmony.pins.PinFinding.Cause;
+import lab.harmony.prompts.MatrixPrompt;
 import lab.harmony.review.Checklist;
+import lab.harmony.review.MachineVerdict;
 import lab.harmony.review.Mark;
 import lab.harmony.review.Scores;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunImage;
 import lab.harmony.runs.store.RunQueue;
+import lab.harmony.training.TrainingQueue;
+import lab.harmony.training.records.Evaluation;
+import lab.harmony.training.records.TrainingShelf;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -30,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -67,6 +80,12 @@ class PinsTest {
   @Autowired People people;
   @Autowired AuditTrail audit;
   @Autowired JdbcClient database;
+  @Autowired PinStore store;
+  @Autowired FindingStore findings;
+  @Autowired DrawnSince drawn;
+  @Autowired TrainingQueue queue;
+  @Autowired TrainingShelf trainings;
+  @Autowired ApplicationEventPublisher events;
 
   private Actor ada;
 
@@ -103,7 +122,7 @@ class PinsTest {
   }
 
   private static int machine(RunImage image) {
-    return lab.harmony.review.MachineVerdict.of(image).orElseThrow().points();
+    return MachineVerdict.of(image).orElseThrow().points();
   }
 
   private Pin pinned(RunImage image) {
@@ -301,16 +320,16 @@ class PinsTest {
     var face = harmonious(3);
     var there = face(NEW, PinPlace.of(face.prompt()));
     var pin = pins.pin(face.id(), pins.unseen(), ada);
-    checks.keep(checks.run(run(NEW)).orElseThrow(), Cause.DRAWN);
+    checks.keep(checks.run(run(NEW)).orElseThrow());
     assertThat(checks.newest(pin.id(), 10)).as("it was drawn before it was pinned").isEmpty();
     early(pin);
-    keep(Cause.DRAWN);
-    keep(Cause.DRAWN);
+    keep();
+    keep();
     scores.record(there, Mark.of(new Checklist(true, false, true), false, ""), ada);
-    keep(Cause.JUDGED);
-    keep(Cause.JUDGED);
+    keep();
+    keep();
     scores.record(there, Mark.of(new Checklist(true, true, true), false, ""), ada);
-    keep(Cause.JUDGED);
+    keep();
     assertThat(checks.history(pin.id(), "run", NEW.run()))
         .extracting(PinFinding::words)
         .containsExactly(
@@ -320,8 +339,175 @@ class PinsTest {
     assertThat(checks.newest(pin.id(), 10)).extracting(PinFinding::state).containsExactly("held");
   }
 
-  private void keep(Cause cause) {
-    checks.keep(checks.run(run(NEW)).orElseThrow(), cause);
+  private void keep() {
+    checks.keep(checks.run(run(NEW)).orElseThrow());
+  }
+
+  @Test
+  void whatWasMissedIsLookedAtAtTheStart() {
+    var pin = pinned(harmonious(1));
+    early(pin);
+    database.sql("delete from pin_mark").update();
+    assertThat(checks.newest(pin.id(), 10)).isEmpty();
+    started(() -> await().until(() -> findings.mark().isPresent()));
+    assertThat(checks.newest(pin.id(), 10))
+        .extracting(PinFinding::subject, PinFinding::state)
+        .containsExactlyInAnyOrder(tuple(OLD.run(), "held"), tuple(NEW.run(), "broke"));
+  }
+
+  @Test
+  void aChangeThatNobodyLookedAtBeforeTheLabStoppedIsLookedAtWhenItStarts() {
+    var face = harmonious(1);
+    var pin = pinned(face);
+    early(pin);
+    pins.change(pin.id(), pin.wish().withLeast(new LeastPoints(1)), ada);
+    keep();
+    database
+        .sql("merge into pin_mark (id, held_to) key (id) values (1, :at)")
+        .param("at", PinStore.utc(Instant.now().plusSeconds(30)))
+        .update();
+    pins.change(pin.id(), pin.wish(), ada);
+    started(() ->
+        await()
+            .untilAsserted(() ->
+                assertThat(checks.history(pin.id(), "run", NEW.run()))
+                    .extracting(PinFinding::state, PinFinding::cause)
+                    .startsWith(tuple("broke", PinFinding.Cause.CHANGED))));
+  }
+
+  private void started(Runnable look) {
+    var watch =
+        new PinWatch(store, checks, findings, drawn, queue, trainings, events, Clock.systemUTC());
+    watch.start();
+    try {
+      look.run();
+    } finally {
+      watch.stop();
+    }
+  }
+
+  @Test
+  void theJudgeIsChosenAndTrainingsAreHeldAgainstThoseOfTheMachineAlone() {
+    var face = harmonious(3);
+    scores.record(face, Mark.of(new Checklist(true, true, false), false, ""), ada);
+    assertThat(pins.usual(face.id())).isEqualTo(pins.byPeople(face.id()));
+    assertThat(pins.byPeople(face.id()).least()).isEqualTo(new LeastPoints(2));
+    assertThat(pins.byMachine(face.id()).least()).isEqualTo(LeastPoints.HARMONIOUS);
+    var people = pins.pinExactly(face.id(), pins.byPeople(face.id()), ada);
+    assertThat(checks.ofTrainings()).isEmpty();
+    assertThat(checks.notOfTrainings()).extracting(Pin::id).containsExactly(people.id());
+    var machine = pins.pinExactly(face.id(), pins.byMachine(face.id()), ada);
+    assertThat(checks.ofTrainings()).extracting(Pin::id).containsExactly(machine.id());
+    assertThat(new DrawnPins(checks).toDraw()).containsExactly(machine.place().prompt());
+    assertThatThrownBy(() -> pins.pinExactly(face.id(), pins.unseen(), ada))
+        .isInstanceOf(PinProblem.class)
+        .hasMessageContaining("pinned already, as number " + people.id());
+  }
+
+  @Test
+  void trainingsDrawThoseThatWerePinnedFirstAndTheOthersSayWhyTheyAreNotDrawn() {
+    var some = runs.images(run(OLD)).stream().filter(image -> machine(image) > 0).toList();
+    var machine = pins.byMachine(harmonious(3).id());
+    assertThat(some).hasSizeGreaterThan(0);
+    for (var image : runs.images(run(NEW))) {
+      pins.pin(image.id(), machine, ada);
+    }
+    assertThat(pins.pinned()).hasSizeGreaterThan(DrawnPins.MOST);
+    assertThat(new DrawnPins(checks).toDraw()).hasSize(DrawnPins.MOST);
+    var beyond = checks.beyond();
+    assertThat(beyond).hasSize(pins.pinned().size() - DrawnPins.MOST);
+    var last = pins.pinned().getLast();
+    assertThat(beyond).contains(last.id());
+    var epoch =
+        new Evaluation(
+            1,
+            20,
+            OptionalDouble.empty(),
+            new Evaluation.Reached(0, 0),
+            List.of(),
+            Optional.empty(),
+            List.of());
+    assertThat(EpochPins.held(pins.pinned(), "lora-v1", epoch))
+        .filteredOn(check -> check.pin().id().equals(last.id()))
+        .extracting(check -> check.state().words())
+        .containsExactly(
+            "not drawn: trainings draw the 48 places that were pinned first, and this came later");
+  }
+
+  @Test
+  void whatIsPinnedAgainAsUsualIsThePinThatWasTakenAway() {
+    var face = harmonious(3);
+    var pin = pins.pinAsUsual(face.id(), ada);
+    pins.change(pin.id(), pin.wish().withLeast(new LeastPoints(2)), ada);
+    pins.unpin(pin.id(), ada);
+    var again = pins.pinAsUsual(face.id(), ada);
+    assertThat(again.id()).isEqualTo(pin.id());
+    assertThat(again.wish().least()).isEqualTo(new LeastPoints(2));
+    assertThat(again.pinnedAt()).isEqualTo(pin.pinnedAt());
+    pins.unpin(pin.id(), ada);
+    var grace = new Actor(people.add("Grace " + UUID.randomUUID(), Role.RESEARCHER).id());
+    assertThat(pins.pinAsUsual(face.id(), grace).id()).isNotEqualTo(pin.id());
+  }
+
+  @Test
+  void onlyPinsThatConcernThePictureStandThere() {
+    var face = harmonious(3);
+    var wish = pins.byMachine(face.id());
+    var ofNew =
+        pins.pin(
+            face.id(),
+            new PinWish(Optional.of("new"), wish.judge(), wish.least(), Optional.empty(), "cover"),
+            ada);
+    assertThat(pins.at(face.id())).isEmpty();
+    assertThat(pins.at(face(NEW, ofNew.place()).id()))
+        .extracting(Pin::id)
+        .containsExactly(ofNew.id());
+    assertThat(ofNew.isPlainOf(ada.person())).isFalse();
+    assertThat(
+            new PinWish(Optional.empty(), wish.judge(), wish.least(), Optional.empty(), "a\nb\tc")
+                .reasonInALine())
+        .isEqualTo("a b c");
+  }
+
+  @Test
+  void aRunOfThousandsIsHeldAgainstHundredsInAMoment() {
+    var some = runs.images(run(OLD));
+    var many =
+        IntStream.range(0, 5000)
+            .mapToObj(index -> seeded(some.get(index % some.size()), index))
+            .toList();
+    var places =
+        many.stream()
+            .filter(image -> image.prompt().seed() % 25 == 0)
+            .map(image -> PinPlace.of(image.prompt()))
+            .collect(Collectors.toSet());
+    assertThat(places).hasSize(200);
+    RunFaces.matching(places, many);
+    var begin = System.nanoTime();
+    assertThat(RunFaces.matching(places, many)).hasSize(200);
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(500));
+  }
+
+  private static RunImage seeded(RunImage image, long seed) {
+    var prompt = image.prompt();
+    return new RunImage(
+        image.id(),
+        image.experiment(),
+        image.model(),
+        new MatrixPrompt(
+            prompt.archetype(),
+            prompt.emotion(),
+            prompt.cfgScale(),
+            seed,
+            prompt.prompt() + " <lora:soft-v1:0.8>",
+            prompt.negativePrompt()),
+        image.fileName(),
+        image.file(),
+        image.sha256(),
+        image.width(),
+        image.height(),
+        image.createdAt(),
+        image.reading());
   }
 
   @Test

@@ -19,6 +19,22 @@ public final class LargeView {
           + " if (this.matches('harmony-lightbox')) { act(this); } else {"
           + " this.updateComplete.then(() => act(this.querySelector('harmony-lightbox'))); } });";
 
+  /// A key on a tile of a grid; the large view keeps its own keys to itself.
+  private static final String TILE_KEY =
+      """
+      this.addEventListener('keydown', (event) => {
+        const tile = event.target.closest('[role=gridcell][data-index]');
+        if (tile && event.key.toLowerCase() === $0 && !event.ctrlKey && !event.metaKey && !event.altKey) {
+          event.preventDefault();
+          event.stopPropagation();
+          if (event.repeat) {
+            return;
+          }
+          this.dispatchEvent(new CustomEvent('tile-act', {detail: {index: Number(tile.dataset.index)}}));
+        }
+      });
+      """;
+
   /// A place on a picture in fractions of it; a point has no extent.
   ///
   /// @param width and `height`: negative for a point
@@ -32,6 +48,24 @@ public final class LargeView {
   ///
   /// @param id comes back when it is pressed
   public record Marked(long id, Place place, boolean resolved) {}
+
+  /// What another feature does with a picture, by a key and a button.
+  public interface Act {
+
+    /// A small letter.
+    String key();
+
+    /// What the button is called.
+    String label();
+
+    /// Is told which picture is shown large, by its place in the list of pictures.
+    void shown(int index);
+
+    /// Somebody pressed the key or the button.
+    ///
+    /// @param large whether the picture is shown large; else it is a tile of a grid
+    void pressed(int index, boolean large);
+  }
 
   /// What happens in a large view.
   public interface Listener {
@@ -85,6 +119,43 @@ public final class LargeView {
         .addEventData("event.detail.y")
         .addEventData("event.detail.width")
         .addEventData("event.detail.height");
+  }
+
+  /// Offers something to do with a picture that is shown large, or with the tile of a grid that has
+  /// the focus.
+  public void offer(Act act) {
+    element.addAttachListener(_ -> {
+      element.executeJs(VIEW.formatted("view.act = {key: $0, label: $1}"), act.key(), act.label());
+      element.executeJs(TILE_KEY, act.key());
+    });
+    element
+        .addEventListener(
+            "lightbox-at",
+            event -> act.shown(event.getEventData().path("event.detail.index").asInt(-1)))
+        .addEventData("event.detail.index");
+    element
+        .addEventListener(
+            "lightbox-act",
+            event -> act.pressed(event.getEventData().path("event.detail.index").asInt(-1), true))
+        .addEventData("event.detail.index");
+    element
+        .addEventListener(
+            "tile-act",
+            event -> act.pressed(event.getEventData().path("event.detail.index").asInt(-1), false))
+        .addEventData("event.detail.index");
+  }
+
+  /// Tells, below the picture of that place, what came of it.
+  ///
+  /// @param label what the button is called now
+  public void said(int index, String words, String label) {
+    var said =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("index", index)
+            .put("words", words)
+            .put("label", label);
+    element.executeJs(VIEW.formatted("view.said = $0"), said);
   }
 
   /// Shows these places on the picture, and nothing that was marked before.

@@ -2,14 +2,18 @@ package lab.harmony.review.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Tag;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.dependency.JsModule;
 import java.util.Optional;
+import java.util.function.Function;
+import lab.harmony.design.live.LiveParts;
 import lab.harmony.review.Checklist;
 import lab.harmony.review.Mark;
 import lab.harmony.review.ReviewQueue;
 import lab.harmony.review.Score;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.images.ImageLinks;
+import org.springframework.dao.DataAccessException;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -45,7 +49,7 @@ final class FaceReview extends Component {
     }
   }
 
-  /// Which face the browser takes the last word back about.
+  /// Which face the browser takes the last word back about, or does something with.
   record TakenBack(String id) {}
 
   FaceReview(ReviewQueue queue, Keeper keeper, Runnable finished) {
@@ -68,6 +72,36 @@ final class FaceReview extends Component {
             })
         .addEventDetail();
     getElement().addEventListener("review-finished", _ -> finished.run());
+  }
+
+  /// Offers something to do with the face that is shown.
+  ///
+  /// @param act answers, away from the session, what came of it
+  FaceReview offering(String key, String label, Function<ImageId, String> act) {
+    getElement()
+        .setPropertyJson(
+            "act", JsonNodeFactory.instance.objectNode().put("key", key).put("label", label));
+    getElement()
+        .addEventListener(
+            "face-act",
+            event -> {
+              var id = event.getEventDetail(TakenBack.class).id();
+              var face = ImageId.parse(id);
+              LiveParts.answer(
+                  UI.getCurrent(),
+                  () -> done(act, face),
+                  words -> getElement().callJsFunction("acted", id, words));
+            })
+        .addEventDetail();
+    return this;
+  }
+
+  private static String done(Function<ImageId, String> act, ImageId face) {
+    try {
+      return act.apply(face);
+    } catch (DataAccessException problem) {
+      return "It could not be done, because the database did not answer.";
+    }
   }
 
   private void answer(String id, Optional<String> problem) {

@@ -7,6 +7,7 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lab.harmony.accounts.CurrentPerson;
@@ -21,6 +22,7 @@ import lab.harmony.review.Scores;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.images.OpenExperiments;
 import lab.harmony.runs.store.RunQueue;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DataAccessException;
 
 /// One face after the other, scored by keyboard; nothing that could bias is shown before a score is
@@ -35,6 +37,7 @@ final class ReviewView extends Composite<Div>
   private final RunQueue runs;
   private final CountedFaces counted;
   private final CurrentPerson person;
+  private final Optional<FaceAct> act;
   private final Div body = new Div();
   private final Narrowing narrowing =
       new Narrowing("face", "faces", () -> show(false)).withoutSearch();
@@ -47,7 +50,9 @@ final class ReviewView extends Composite<Div>
       OpenExperiments experiments,
       RunQueue runs,
       CountedFaces counted,
-      CurrentPerson person) {
+      CurrentPerson person,
+      ObjectProvider<FaceAct> act) {
+    this.act = act.stream().findFirst();
     this.experiments = experiments;
     this.counted = counted;
     this.scores = scores;
@@ -82,6 +87,13 @@ final class ReviewView extends Composite<Div>
 
   @Override
   public List<Key> keys() {
+    var keys = new ArrayList<>(ownKeys());
+    act.filter(it -> it.isFor(person.actor()))
+        .ifPresent(it -> keys.add(new Key(it.key(), it.does())));
+    return keys;
+  }
+
+  private static List<Key> ownKeys() {
     return List.of(
         new Key("1", "Eyes ↔ mouth agree: yes, again no"),
         new Key("2", "Brows ↔ tension agree: yes, again no"),
@@ -133,7 +145,13 @@ final class ReviewView extends Composite<Div>
     } else if (shown.faces().isEmpty()) {
       body.add(narrowing.nothing());
     } else {
-      body.add(new FaceReview(shown, new Desk(), this::finished));
+      var review = new FaceReview(shown, new Desk(), this::finished);
+      act.filter(it -> it.isFor(person.actor()))
+          .ifPresent(it -> {
+            var who = person.actor();
+            review.offering(it.key(), it.label(), face -> it.act(face, who));
+          });
+      body.add(review);
     }
   }
 

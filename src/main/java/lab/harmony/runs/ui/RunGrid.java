@@ -15,9 +15,11 @@ import com.vaadin.flow.data.provider.Query;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import lab.harmony.design.Times;
 import lab.harmony.runs.RunFilter;
+import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunRow;
 import lab.harmony.runs.RunState;
 import lab.harmony.runs.images.ImageLinks;
@@ -35,6 +37,7 @@ final class RunGrid extends Grid<RunRow> {
   private RunFilter filter = RunFilter.ALL;
   private int fitting;
   private List<RunRow> working = List.of();
+  private Map<RunId, String> marks = Map.of();
 
   RunGrid(RunQueue runs, Clock clock) {
     this.runs = runs;
@@ -46,7 +49,7 @@ final class RunGrid extends Grid<RunRow> {
     addClassName("run-grid");
     getElement().setAttribute("aria-label", "Runs");
     column("State", RunGrid::state, "state").setWidth("9rem").setFlexGrow(0);
-    column("Experiment", RunGrid::experiment, "experiment").setWidth("8rem");
+    column("Experiment", this::experiment, "experiment").setWidth("8rem");
     column("Model", RunGrid::model, "model").setWidth("7rem");
     column("Pictures", RunGrid::pictures, "pictures").setWidth("13rem").setFlexGrow(0);
     column("Run", run -> mono(run.id().value()), "name").setWidth("11.5rem").setFlexGrow(0);
@@ -99,14 +102,30 @@ final class RunGrid extends Grid<RunRow> {
     return column;
   }
 
+  /// What others say of runs, beside their experiment.
+  void mark(Map<RunId, String> said) {
+    if (!marks.equals(said)) {
+      marks = said;
+      getDataProvider().refreshAll();
+    }
+  }
+
   private static Component state(RunRow run) {
     return RunStateText.of(run.state());
   }
 
-  private static Component experiment(RunRow run) {
+  private Component experiment(RunRow run) {
     var link = new Anchor("/" + RunLinks.run(run.id()), run.experiment());
     link.addClassName("run-grid__link");
-    return link;
+    var words = marks.get(run.id());
+    if (words == null) {
+      return link;
+    }
+    var mark = new Span(words);
+    mark.addClassName("run-grid__mark");
+    var cell = new Div(link, mark);
+    cell.addClassName("run-grid__experiment");
+    return cell;
   }
 
   /// A few of its pictures while it has some, its progress while it works, and how many there are.

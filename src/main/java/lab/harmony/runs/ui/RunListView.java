@@ -22,6 +22,7 @@ import lab.harmony.runs.RunFilter;
 import lab.harmony.runs.RunsNow;
 import lab.harmony.runs.store.RunQueue;
 import lab.harmony.workspace.FileProblems;
+import org.springframework.beans.factory.ObjectProvider;
 
 /// All runs, the newest first, changing while one looks.
 @Route("runs")
@@ -40,7 +41,12 @@ final class RunListView extends Composite<Div> implements BeforeEnterObserver {
   private final LeftOutLine leftOut = new LeftOutLine("run", "runs");
   final RunGrid grid;
 
-  RunListView(RunQueue runs, LiveRuns live, FileProblems problems, Clock clock) {
+  RunListView(
+      RunQueue runs,
+      LiveRuns live,
+      FileProblems problems,
+      Clock clock,
+      ObjectProvider<RunMarks> marks) {
     this.runs = runs;
     grid = new RunGrid(runs, clock);
     getContent().addClassNames("page", "run-list");
@@ -58,6 +64,9 @@ final class RunListView extends Composite<Div> implements BeforeEnterObserver {
           }
           leftOut.show(problems.lines(FileProblems.Area.RUNS));
         });
+    marks.stream()
+        .findFirst()
+        .ifPresent(one -> LiveParts.followAway(this, one.marks(), grid::mark));
   }
 
   private void show() {

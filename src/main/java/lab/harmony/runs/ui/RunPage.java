@@ -45,6 +45,7 @@ final class RunPage extends Composite<Div> {
   private final Div problem = new Div();
   private final RunGallery gallery;
   private final List<BesideRun> beside;
+  private final List<OnRun> on;
   private final Div environment = new Div();
   private final RunLog log = new RunLog();
   private Optional<RunState> shown = Optional.empty();
@@ -58,8 +59,10 @@ final class RunPage extends Composite<Div> {
       CurrentPerson person,
       Talk talk,
       WhoIsHere here,
-      List<BesideRun> beside) {
+      List<BesideRun> beside,
+      List<OnRun> on) {
     this.beside = beside;
+    this.on = on;
     this.person = person;
     this.run = run;
     this.runs = runs;
@@ -94,7 +97,9 @@ final class RunPage extends Composite<Div> {
   }
 
   private Div content() {
-    var main = new Div(life, progress, problem, new Section("Pictures", gallery));
+    var main = new Div(life, progress, problem);
+    on.forEach(other -> main.add(other.of(run)));
+    main.add(new Section("Pictures", gallery));
     main.addClassName("run-page__main");
     var side =
         new Div(

@@ -29,6 +29,7 @@ final class RunView extends Composite<Div> implements BeforeEnterObserver, HasDy
   private final ObjectProvider<CellLink> cells;
   private final Talk talk;
   private final ObjectProvider<BesideRun> beside;
+  private final ObjectProvider<OnRun> on;
   private final HereMarks here;
   private String title = "Run";
 
@@ -39,8 +40,10 @@ final class RunView extends Composite<Div> implements BeforeEnterObserver, HasDy
       CurrentPerson person,
       Talk talk,
       HereMarks here,
-      ObjectProvider<BesideRun> beside) {
+      ObjectProvider<BesideRun> beside,
+      ObjectProvider<OnRun> on) {
     this.beside = beside;
+    this.on = on;
     this.here = here;
     this.person = person;
     this.talk = talk;
@@ -84,6 +87,7 @@ final class RunView extends Composite<Div> implements BeforeEnterObserver, HasDy
         person,
         talk,
         here.mark(),
-        beside.orderedStream().toList());
+        beside.orderedStream().toList(),
+        on.orderedStream().toList());
   }
 }

@@ -14,6 +14,7 @@ import lab.harmony.threads.ThreadCount;
 import lab.harmony.threads.Topic;
 import lab.harmony.threads.TopicGroup;
 import lab.harmony.threads.TopicKind;
+import org.springframework.beans.factory.ObjectProvider;
 
 /// What pages show of the threads about them.
 @org.springframework.stereotype.Component
@@ -21,8 +22,10 @@ public class Talk {
 
   private final ThreadServices services;
   private final CurrentPerson current;
+  private final ObjectProvider<PictureAct> acts;
 
-  Talk(ThreadServices services, CurrentPerson current) {
+  Talk(ThreadServices services, CurrentPerson current, ObjectProvider<PictureAct> acts) {
+    this.acts = acts;
     this.services = services;
     this.current = current;
   }
@@ -51,6 +54,7 @@ public class Talk {
       IntFunction<Optional<Topic.Picture>> pictures,
       IntFunction<Optional<Named>> places) {
     new PictureTalk(view, pictures, places, services, current.actor());
+    acts.stream().forEach(act -> act.on(view, pictures));
   }
 
   /// Something to talk about, and what it is called on the page.

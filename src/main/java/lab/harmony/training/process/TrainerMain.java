@@ -118,7 +118,7 @@ final class TrainerMain {
     try {
       Torch.useThreads(begin.threads());
       var data = new DataFolder(begin.data());
-      var parts = new TrainerParts(data, begin.order(), new Progress());
+      var parts = new TrainerParts(data, begin.order(), begin.pinned(), new Progress());
       var pictures = parts.pictures();
       var made = parts.trainer();
       trainer = Optional.of(made);

@@ -9,6 +9,7 @@ import lab.harmony.diffusion.check.EngineSelfCheck;
 import lab.harmony.models.FolderCatalogue;
 import lab.harmony.models.Model;
 import lab.harmony.models.ModelName;
+import lab.harmony.prompts.MatrixPrompt;
 import lab.harmony.prompts.MatrixSpec;
 import lab.harmony.prompts.PromptLibrary;
 import lab.harmony.training.data.Dataset;
@@ -28,11 +29,14 @@ final class TrainerParts {
   private final DataFolder data;
   private final TrainingOrder order;
   private final TrainingSpec spec;
+  private final List<MatrixPrompt> pinned;
   private final PromptLibrary library;
   private final FolderCatalogue catalogue;
   private final Trainer.Listener listener;
 
-  TrainerParts(DataFolder data, TrainingOrder order, Trainer.Listener listener) {
+  TrainerParts(
+      DataFolder data, TrainingOrder order, List<MatrixPrompt> pinned, Trainer.Listener listener) {
+    this.pinned = List.copyOf(pinned);
     this.data = data;
     this.order = order;
     this.spec = order.training();
@@ -64,7 +68,11 @@ final class TrainerParts {
     var judge = catalogue.judge();
     var exam =
         new Exam(
-            judge.folder(), judge.name().value(), judge.sha256(), library.matrix(fixed).prompts());
+            judge.folder(),
+            judge.name().value(),
+            judge.sha256(),
+            library.matrix(fixed).prompts(),
+            pinned);
     var place =
         new Trainer.Place(
             data.trainings().resolve(spec.name().value()),

@@ -25,6 +25,9 @@ import lab.harmony.workspace.Found;
 /// A training that goes on from a checkpoint forgets the lines of steps that it will take again.
 public final class TrainingRecords implements AutoCloseable {
 
+  /// The file of the evaluations in the folder of a training.
+  public static final String EVALUATIONS = "evaluations.jsonl";
+
   private final Path folder;
   private final Clock clock;
   private final BufferedWriter log;
@@ -39,11 +42,11 @@ public final class TrainingRecords implements AutoCloseable {
     try {
       Files.createDirectories(folder);
       keep(folder.resolve("steps.jsonl"), stepsDone);
-      keep(folder.resolve("evaluations.jsonl"), stepsDone);
+      keep(folder.resolve(EVALUATIONS), stepsDone);
       keep(folder.resolve("checkpoints.jsonl"), stepsDone);
       log = appending(folder.resolve("log.txt"));
       steps = appending(folder.resolve("steps.jsonl"));
-      evaluations = appending(folder.resolve("evaluations.jsonl"));
+      evaluations = appending(folder.resolve(EVALUATIONS));
       checkpoints = appending(folder.resolve("checkpoints.jsonl"));
     } catch (IOException e) {
       throw new UncheckedIOException("the folder %s cannot be written".formatted(folder), e);
@@ -54,15 +57,13 @@ public final class TrainingRecords implements AutoCloseable {
   /// The evaluations that are on record, the oldest first.
   public static List<Evaluation> evaluations(Path folder) {
     return JsonLines.read(
-        folder.resolve("evaluations.jsonl"),
-        line -> Json.MAPPER.treeToValue(line, Evaluation.class));
+        folder.resolve(EVALUATIONS), line -> Json.MAPPER.treeToValue(line, Evaluation.class));
   }
 
   /// The evaluation that was made last.
   static Optional<Evaluation> latestEvaluation(Path folder) {
     return JsonLines.last(
-        folder.resolve("evaluations.jsonl"),
-        line -> Json.MAPPER.treeToValue(line, Evaluation.class));
+        folder.resolve(EVALUATIONS), line -> Json.MAPPER.treeToValue(line, Evaluation.class));
   }
 
   /// What the training was expected to take, if it has begun.

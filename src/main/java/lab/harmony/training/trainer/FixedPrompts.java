@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import lab.harmony.diffusion.GenerationRequest;
 import lab.harmony.diffusion.LoraStudio;
 import lab.harmony.diffusion.prompt.PromptSyntax;
@@ -28,6 +29,7 @@ import lab.harmony.vision.FaceReading;
 import lab.harmony.vision.PartEmotion;
 import lab.harmony.vision.PartsClassifier;
 import lab.harmony.workspace.AtomicFiles;
+import lab.harmony.workspace.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /// Draws the fixed prompts with an adapter as it is, and has the machine judge read them.
@@ -96,37 +98,30 @@ final class FixedPrompts {
   /// @param loss the mean over the epoch so far
   Evaluation evaluate(String samples, int epoch, long step, OptionalDouble loss) {
     var faces = new ArrayList<Evaluation.Face>();
+    var pinned = new ArrayList<Evaluation.Face>();
     var drawn = new ArrayList<BufferedImage>();
-    var prompts = place.exam().prompts();
-    int points = 0;
-    try (var judge = PartsClassifier.load(place.exam().judge())) {
-      for (int from = 0; from < prompts.size(); from += Evaluation.TOGETHER) {
-        var some = prompts.subList(from, Math.min(from + Evaluation.TOGETHER, prompts.size()));
-        int before = from;
-        stage.doing("drawing the fixed prompts", before, prompts.size());
-        var images =
-            studio
-                .draw(
-                    training,
-                    some.stream().map(prompt -> request(spec, prompt, SAMPLER_STEPS)).toList(),
-                    (done, total) -> {
-                      stage.doing(
-                          "drawing the fixed prompts",
-                          before + some.size() * done / total,
-                          prompts.size());
-                      return true;
-                    })
-                .stream()
-                .map(made -> made.image())
-                .toList();
-        var readings = judge.read(images);
-        for (int i = 0; i < some.size(); i++) {
-          var face = keep(samples, step, some.get(i), images.get(i), readings.get(i));
-          points += face.points();
-          faces.add(face);
-        }
-        drawn.addAll(images);
-      }
+    var exam = place.exam();
+    try (var judge = PartsClassifier.load(exam.judge())) {
+      draw(
+          exam.prompts(),
+          0,
+          judge,
+          (prompt, image, reading) -> {
+            var name =
+                "%s_%s_cfg%.0f_seed%d"
+                    .formatted(
+                        prompt.archetype(), prompt.emotion(), prompt.cfgScale(), prompt.seed());
+            faces.add(keep(samples, name, prompt, image, reading, OptionalLong.of(step)));
+            drawn.add(image);
+          });
+      draw(
+          exam.pinned(),
+          exam.prompts().size(),
+          judge,
+          (prompt, image, reading) -> {
+            var name = "pin-" + Sha256.of(prompt.toString()).brief();
+            pinned.add(keep(samples, name, prompt, image, reading, OptionalLong.empty()));
+          });
     } catch (IOException e) {
       throw new UncheckedIOException("the judge could not be opened", e);
     }
@@ -134,10 +129,43 @@ final class FixedPrompts {
         epoch,
         step,
         loss,
-        new Evaluation.Reached(points, faces.size()),
+        new Evaluation.Reached(
+            faces.stream().mapToInt(Evaluation.Face::points).sum(), faces.size()),
         faces,
         Optional.of(thumbprints().compare(drawn)),
-        List.of());
+        pinned);
+  }
+
+  /// Takes a face that was drawn and read.
+  private interface Taker {
+    void take(MatrixPrompt prompt, BufferedImage image, FaceReading reading);
+  }
+
+  /// @param already drawn in this evaluation
+  private void draw(List<MatrixPrompt> prompts, int already, PartsClassifier judge, Taker taker) {
+    for (int from = 0; from < prompts.size(); from += Evaluation.TOGETHER) {
+      var some = prompts.subList(from, Math.min(from + Evaluation.TOGETHER, prompts.size()));
+      int before = already + from;
+      int all = place.exam().faces();
+      stage.doing("drawing the fixed prompts", before, all);
+      var images =
+          studio
+              .draw(
+                  training,
+                  some.stream().map(prompt -> request(spec, prompt, SAMPLER_STEPS)).toList(),
+                  (done, total) -> {
+                    stage.doing(
+                        "drawing the fixed prompts", before + some.size() * done / total, all);
+                    return true;
+                  })
+              .stream()
+              .map(made -> made.image())
+              .toList();
+      var readings = judge.read(images);
+      for (int i = 0; i < some.size(); i++) {
+        taker.take(some.get(i), images.get(i), readings.get(i));
+      }
+    }
   }
 
   private Thumbprints thumbprints() {
@@ -161,16 +189,20 @@ final class FixedPrompts {
         spec.data().size());
   }
 
+  /// @param step for whose records it is, if it is for any
   private Evaluation.Face keep(
-      String samples, long step, MatrixPrompt prompt, BufferedImage image, FaceReading reading) {
-    var name =
-        "%s_%s_cfg%.0f_seed%d"
-            .formatted(prompt.archetype(), prompt.emotion(), prompt.cfgScale(), prompt.seed());
+      String samples,
+      String name,
+      MatrixPrompt prompt,
+      BufferedImage image,
+      FaceReading reading,
+      OptionalLong step) {
     var file = "samples/%s/%s.png".formatted(samples, name);
     var png = PngMetadata.png(image, new LinkedHashMap<>());
     AtomicFiles.write(place.folder().resolve(file), png);
-    if (prompt.cfgScale() == place.exam().prompts().getFirst().cfgScale()) {
-      records.picture(step, "samples/" + name, image.getWidth(), image.getHeight(), png);
+    if (step.isPresent() && prompt.cfgScale() == place.exam().prompts().getFirst().cfgScale()) {
+      records.picture(
+          step.getAsLong(), "samples/" + name, image.getWidth(), image.getHeight(), png);
     }
     var parts =
         new PartsReading(

@@ -71,6 +71,6 @@ final class ShortTrial {
     double step =
         Math.max(0, times[2] - times[1]) / (Estimate.LONG_DRAWING - Estimate.SHORT_DRAWING);
     double each = times[1] + (FixedPrompts.SAMPLER_STEPS - Estimate.SHORT_DRAWING) * step;
-    return each * prompts.size() / batch.size();
+    return each * place.exam().faces() / batch.size();
   }
 }

@@ -32,6 +32,7 @@ import lab.harmony.workspace.Workspace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -61,6 +62,7 @@ class LiveTrainings implements DisposableBean {
   private final SpecNeeds needs;
   private final FileProblems problems;
   private final People people;
+  private final ObjectProvider<EpochMarks> marks;
   private final Live<TrainingsNow> list = new Live<>(PAUSE, this::look);
   private final Lives<Wanted, Optional<TrainingNow>> trainings = Lives.each(PAUSE, this::looks);
   private final AtomicBoolean looking = new AtomicBoolean();
@@ -74,7 +76,9 @@ class LiveTrainings implements DisposableBean {
       SpecNeeds needs,
       FileProblems problems,
       People people,
-      Workspace workspace) {
+      Workspace workspace,
+      ObjectProvider<EpochMarks> marks) {
+    this.marks = marks;
     this.shelf = shelf;
     this.queue = queue;
     this.specs = specs;
@@ -125,6 +129,11 @@ class LiveTrainings implements DisposableBean {
   @EventListener
   void renamed(PersonChanged event) {
     list.changed();
+    trainings.forEach((_, training) -> training.changed());
+  }
+
+  @EventListener
+  void marked(EpochMarksChanged event) {
     trainings.forEach((_, training) -> training.changed());
   }
 
@@ -214,7 +223,11 @@ class LiveTrainings implements DisposableBean {
         shelf.lastWords(training.life()),
         training.life().state().isActive() ? shelf.wishes(training.name()) : Set.of(),
         ConfirmedOutcome.read(shelf.folder(training.name())).map(said -> said.named(people::name)),
-        OutcomeRules.propose(training));
+        OutcomeRules.propose(training),
+        marks.stream()
+            .map(one -> one.of(training.name(), training.evaluations()))
+            .filter(found -> !found.isNothing())
+            .toList());
   }
 
   @Override

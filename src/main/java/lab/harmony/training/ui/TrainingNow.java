@@ -1,5 +1,6 @@
 package lab.harmony.training.ui;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import lab.harmony.training.outcome.ConfirmedOutcome;
@@ -15,6 +16,7 @@ import lab.harmony.training.records.Wish;
 /// @param wishes that were made and not done yet
 /// @param outcome what a person said
 /// @param proposal what rules propose
+/// @param marks what counts against epochs
 record TrainingNow(
     Training training,
     Optional<Training> other,
@@ -22,4 +24,5 @@ record TrainingNow(
     String lastWords,
     Set<Wish> wishes,
     Optional<ConfirmedOutcome> outcome,
-    Optional<OutcomeRules.Proposal> proposal) {}
+    Optional<OutcomeRules.Proposal> proposal,
+    List<EpochMarks.Found> marks) {}

@@ -23,6 +23,8 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lab.harmony.design.Percents;
 import lab.harmony.design.Problem;
 import lab.harmony.design.RateWords;
@@ -42,6 +44,10 @@ import org.jspecify.annotations.Nullable;
 final class TrainingPanel extends Composite<Section> {
 
   private static final double SHOWN_CFG = 7;
+  private static final Comparator<Evaluation> BY_RATE =
+      Comparator.comparingInt((Evaluation one) -> one.rate().points())
+          .reversed()
+          .thenComparingInt(Evaluation::epoch);
 
   private final Paragraph progress = new Paragraph();
   private final LiveFacts live = new LiveFacts();
@@ -97,9 +103,10 @@ final class TrainingPanel extends Composite<Section> {
     }
     if (before == null
         || !sameOther
+        || !before.marks().equals(now.marks())
         || !before.training().evaluations().equals(training.evaluations())) {
       rates(training, now.figures());
-      epochs(training);
+      epochs(training, now.marks());
       answers.update(training.evaluations());
     }
     if (before == null || !sameOther || !before.training().spec().equals(training.spec())) {
@@ -167,32 +174,42 @@ final class TrainingPanel extends Composite<Section> {
     }
   }
 
-  private void epochs(Training training) {
+  private void epochs(Training training, List<EpochMarks.Found> marks) {
     epochs.removeAll();
     talk.drawAnew(training.evaluations());
     if (training.evaluations().isEmpty()) {
       return;
     }
-    epochs.add(new H3("Epochs by success rate"));
+    var by = marks.stream().map(mark -> mark.column() + " and ").collect(Collectors.joining());
+    epochs.add(new H3("Epochs by %ssuccess rate".formatted(by)));
     Evaluation.ranking(training.evaluations()).ifPresent(words -> epochs.add(new Paragraph(words)));
-    epochs.add(table(training.evaluations()), new H3("The fixed prompts across epochs"));
+    marks.forEach(one -> epochs.add(new Paragraph(one.order())));
+    epochs.add(table(training.evaluations(), marks));
+    marks.forEach(one -> epochs.add(one.part()));
+    epochs.add(new H3("The fixed prompts across epochs"));
     training.evaluations().forEach(one -> epochs.add(strip(training, one)));
   }
 
-  private Component table(List<Evaluation> evaluations) {
+  /// By what others know first, and of those that are alike by rate.
+  private Component table(List<Evaluation> evaluations, List<EpochMarks.Found> marks) {
     var header = new NativeTableRow();
     for (var name :
         List.of(
             "epoch", "success rate", "points", "95 % interval", "over", "loss", "said", "faces")) {
       header.add(new NativeTableHeaderCell(name));
     }
+    marks.forEach(mark -> header.add(new NativeTableHeaderCell(mark.column())));
     var body = new NativeTableBody();
     evaluations.stream()
         .sorted(
-            Comparator.comparingInt((Evaluation one) -> one.rate().points())
-                .reversed()
-                .thenComparingInt(Evaluation::epoch))
-        .forEach(one -> body.add(row(one)));
+            Stream.concat(marks.stream().map(EpochMarks.Found::better), Stream.of(BY_RATE))
+                .reduce(Comparator::thenComparing)
+                .orElseThrow())
+        .forEach(one -> {
+          var row = row(one);
+          marks.forEach(mark -> row.add(new NativeTableCell(mark.words(one))));
+          body.add(row);
+        });
     var table = new NativeTable(new NativeTableHeader(header), body);
     table.addClassName("training__epochs");
     return table;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import lab.harmony.diffusion.check.EngineSelfCheck;
 import lab.harmony.diffusion.check.WrongMachine;
@@ -25,6 +26,7 @@ import lab.harmony.doodle.drawing.FaceDescription;
 import lab.harmony.doodle.drawing.FaceRenderer;
 import lab.harmony.models.FolderCatalogue;
 import lab.harmony.models.ModelName;
+import lab.harmony.prompts.MatrixPrompt;
 import lab.harmony.prompts.MatrixSpec;
 import lab.harmony.prompts.PromptLibrary;
 import lab.harmony.training.data.Dataset;
@@ -48,6 +50,7 @@ class TrainerTest {
   private final List<String> said = new ArrayList<>();
   private TrainingSpec spec;
   private boolean running;
+  private List<MatrixPrompt> pinned = List.of();
 
   @BeforeEach
   void aFewFaces() throws IOException {
@@ -95,7 +98,8 @@ class TrainerTest {
         new Trainer.Place(
             training(),
             new LatentCache(data.latents()),
-            new Exam(judge.folder(), judge.name().value(), judge.sha256(), prompts.prompts()),
+            new Exam(
+                judge.folder(), judge.name().value(), judge.sha256(), prompts.prompts(), pinned),
             check,
             machine,
             Clock.systemUTC()),
@@ -113,6 +117,15 @@ class TrainerTest {
           @Override
           public void step(LoraTraining.Report report, long total, double secondsPerStep) {}
         });
+  }
+
+  private static Stream<MatrixPrompt> prompts(List<String> archetypes, List<Double> scales) {
+    return LIBRARY
+        .matrix(
+            new MatrixSpec(
+                LIBRARY.templates().getFirst().name(), archetypes, List.of(), scales, List.of(42L)))
+        .prompts()
+        .stream();
   }
 
   private Path training() {
@@ -152,6 +165,12 @@ class TrainerTest {
   void theEstimateOfAnEvaluationIsTheWorkThatTheEvaluationIs() {
     var machine = new Counting();
     var real = new int[1];
+    // A batch of pinned prompts besides; what is fixed already is not drawn twice.
+    pinned =
+        Stream.concat(
+                prompts(List.of("melancholic"), List.of(5.0, 7.0, 9.0)),
+                prompts(List.of("soft"), List.of(5.0)))
+            .toList();
     var outcome =
         trainer(EngineSelfCheck.in(folder), machine)
             .run(
@@ -165,7 +184,22 @@ class TrainerTest {
                   return isDrawn;
                 });
     assertThat(outcome).isInstanceOf(Trainer.Outcome.Stopped.class);
-    assertThat(TrainingRecords.evaluations(training())).singleElement();
+    assertThat(TrainingRecords.evaluations(training()))
+        .singleElement()
+        .satisfies(evaluation -> {
+          assertThat(evaluation.faces()).hasSize(2 * Evaluation.TOGETHER);
+          assertThat(evaluation.success().possible()).isEqualTo(3 * 2 * Evaluation.TOGETHER);
+          assertThat(evaluation.pinned())
+              .as("without the 4 that are fixed")
+              .hasSize(Evaluation.TOGETHER)
+              .allSatisfy(face -> {
+                assertThat(training().resolve(face.file())).exists();
+                var drawn = face.drawn().orElseThrow();
+                assertThat(pinned).extracting(MatrixPrompt::prompt).contains(drawn.prompt());
+                assertThat(drawn.settings())
+                    .isEqualTo("sampler DPM++ 2M Karras, steps 20, size 64 × 64 px");
+              });
+        });
     assertThat(real[0]).isGreaterThanOrEqualTo(2 * FixedPrompts.SAMPLER_STEPS);
     var estimate = TrainingRecords.estimate(training()).orElseThrow();
     assertThat(estimate.evaluations()).isEqualTo(2);

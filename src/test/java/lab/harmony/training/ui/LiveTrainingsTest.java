@@ -25,6 +25,7 @@ import lab.harmony.workspace.Workspace;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.annotation.DirtiesContext;
@@ -62,6 +63,7 @@ class LiveTrainingsTest {
   @Autowired FileProblems problems;
   @Autowired Workspace workspace;
   @Autowired People people;
+  @Autowired ObjectProvider<EpochMarks> marks;
 
   private final LinkedBlockingQueue<TrainingsNow> heard = new LinkedBlockingQueue<>();
 
@@ -85,7 +87,7 @@ class LiveTrainingsTest {
 
   @Test
   void theListHearsOfPicturesThatNobodyAnnounces() throws Exception {
-    var live = new LiveTrainings(shelf, queue, specs, needs, problems, people, workspace);
+    var live = new LiveTrainings(shelf, queue, specs, needs, problems, people, workspace, marks);
     try {
       var following = live.list().follow(heard::add);
       awaitDataset(Need.Drawable.class::isInstance);

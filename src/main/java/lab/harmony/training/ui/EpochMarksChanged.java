@@ -1,0 +1,4 @@
+package lab.harmony.training.ui;
+
+/// What counts against epochs is another than before.
+public record EpochMarksChanged() {}
