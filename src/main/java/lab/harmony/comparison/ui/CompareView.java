@@ -94,7 +94,16 @@ final class CompareView extends Composite<Div> implements BeforeEnterObserver {
         return;
       }
       body.add(new Paragraph("Comparing …"));
-      LiveParts.followAway(this, answers.of(question.get()), this::show);
+      LiveParts.followAway(this, answers.of(question.get()), this::show, this::failed);
+    }
+
+    private void failed() {
+      body.removeAll();
+      body.add(
+          new Problem(
+              "The comparison could not be computed",
+              "Nothing was changed. Whoever runs the lab finds the cause in its log, at this time.",
+              new Button("Try again", _ -> UI.getCurrent().getPage().reload())));
     }
 
     /// The same arms, rated by people who do not know which is which.

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -39,6 +40,7 @@ public final class Live<T> {
   private final List<Consumer<T>> followers = new CopyOnWriteArrayList<>();
   private final Map<Object, UnaryOperator<T>> parts = new LinkedHashMap<>();
   private @Nullable T newest;
+  private @Nullable CompletableFuture<T> first;
   private boolean changed;
   private boolean working;
   private boolean checking;
@@ -58,11 +60,12 @@ public final class Live<T> {
   }
 
   /// Tells the value now, on this thread, and every later one on another, until that is ended.
+  /// Where it is not known yet, it is computed once for all who come meanwhile.
   public Following follow(Consumer<T> follower) {
     var known = join(follower);
     try {
       if (known == null) {
-        known = first(whole.get());
+        known = first();
       } else {
         checkSoon();
       }
@@ -112,11 +115,49 @@ public final class Live<T> {
     return newest;
   }
 
-  private synchronized T first(T value) {
-    if (newest == null) {
-      newest = value;
+  private T first() {
+    CompletableFuture<T> known;
+    boolean computes = false;
+    synchronized (this) {
+      if (newest != null) {
+        return newest;
+      }
+      if (first == null) {
+        first = new CompletableFuture<>();
+        computes = true;
+      }
+      known = first;
     }
-    return newest;
+    if (computes) {
+      compute(known);
+    }
+    try {
+      return known.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException problem) {
+        throw problem;
+      }
+      throw e;
+    }
+  }
+
+  private void compute(CompletableFuture<T> known) {
+    try {
+      var value = whole.get();
+      synchronized (this) {
+        if (newest == null) {
+          newest = value;
+        }
+        first = null;
+        value = newest;
+      }
+      known.complete(value);
+    } catch (RuntimeException | Error e) {
+      synchronized (this) {
+        first = null;
+      }
+      known.completeExceptionally(e);
+    }
   }
 
   private synchronized void leave(Consumer<T> follower) {

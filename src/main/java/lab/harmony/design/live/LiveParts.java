@@ -5,6 +5,7 @@ import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.component.page.PageVisibility;
+import com.vaadin.flow.server.Command;
 import com.vaadin.flow.signals.Signal;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /// Lets a part of a screen show a [Live] value while it is attached.
 ///
@@ -39,6 +41,14 @@ public final class LiveParts {
   /// The same for what takes a while to find out the first time: it is shown as soon as it is
   /// known, and the session does not wait for it.
   public static <T> void followAway(Component part, Live<T> live, Consumer<T> show) {
+    followAway(part, live, show, () -> {});
+  }
+
+  /// The same where nothing else on the screen says what is missing.
+  ///
+  /// @param failed is called in its place if it cannot be found out
+  public static <T> void followAway(
+      Component part, Live<T> live, Consumer<T> show, Command failed) {
     part.addAttachListener(attach -> {
       var inbox = new Inbox<T>(part, attach.getUI(), show);
       var away = new Away();
@@ -47,7 +57,14 @@ public final class LiveParts {
         inbox.close();
         away.end();
       });
-      Thread.startVirtualThread(() -> away.begun(live.follow(inbox::offer)));
+      Thread.startVirtualThread(() -> {
+        try {
+          away.begun(live.follow(inbox::offer));
+        } catch (RuntimeException e) {
+          LoggerFactory.getLogger(LiveParts.class).error("What is shown was not found out.", e);
+          inUi(attach.getUI(), failed);
+        }
+      });
     });
   }
 
@@ -114,12 +131,16 @@ public final class LiveParts {
   public static <T> void answer(UI ui, Supplier<T> work, Consumer<T> show) {
     Thread.startVirtualThread(() -> {
       var found = work.get();
-      try {
-        ui.access(() -> show.accept(found));
-      } catch (UIDetachedException gone) {
-        // nobody looks any more
-      }
+      inUi(ui, () -> show.accept(found));
     });
+  }
+
+  private static void inUi(UI ui, Command what) {
+    try {
+      ui.access(what);
+    } catch (UIDetachedException gone) {
+      // nobody looks any more
+    }
   }
 
   private static final class Inbox<T> {

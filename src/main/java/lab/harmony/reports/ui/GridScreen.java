@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import lab.harmony.design.PageBar;
+import lab.harmony.design.Problem;
 import lab.harmony.design.charts.SaveMenu;
 import lab.harmony.design.charts.TakenFiles;
 import lab.harmony.design.lists.EmptyState;
@@ -119,8 +120,25 @@ final class GridScreen extends Composite<Div> {
   /// Thousands take a while to lay out, so no session waits for it.
   private void follow() {
     following.setVisible(false);
-    LiveParts.followAway(following, live.grid(address), this::show);
+    LiveParts.followAway(following, live.grid(address), this::show, this::failed);
     getContent().add(following);
+  }
+
+  private void failed() {
+    notices.removeAll();
+    notices.add(
+        new Problem(
+            "The pictures could not be laid out",
+            "Nothing was changed. Whoever runs the lab finds the cause in its log, at this time.",
+            new Button("Try again", _ -> again())));
+  }
+
+  private void again() {
+    notices.removeAll();
+    notices.add(waiting());
+    following.removeFromParent();
+    following = new Div();
+    follow();
   }
 
   /// Shows other values of the bar; rows, columns and what one looks at stay.

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,63 @@ class LiveTest {
       assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(2);
     }
     assertThat(computed.get() - before).isEqualTo(1);
+  }
+
+  @Test
+  void manyWhoComeBeforeItIsKnownAreServedByOneComputation() throws InterruptedException {
+    var inside = new CountDownLatch(1);
+    var goOn = new CountDownLatch(1);
+    var turns = new AtomicInteger();
+    var slow =
+        new Live<Integer>(
+            PAUSE,
+            () -> {
+              turns.incrementAndGet();
+              inside.countDown();
+              await(goOn);
+              return truth.get();
+            });
+    var heard = new LinkedBlockingQueue<Integer>();
+    var comers = new ArrayList<Thread>();
+    comers.add(Thread.startVirtualThread(() -> slow.follow(heard::add)));
+    await(inside);
+    for (int i = 0; i < 4; i++) {
+      comers.add(Thread.startVirtualThread(() -> slow.follow(heard::add)));
+    }
+    Awaitility.await().until(() -> comers.stream().allMatch(LiveTest::waits));
+    assertThat(turns).hasValue(1);
+    goOn.countDown();
+
+    for (int i = 0; i < 5; i++) {
+      assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(1);
+    }
+  }
+
+  private static boolean waits(Thread thread) {
+    return thread.getState() == Thread.State.WAITING
+        || thread.getState() == Thread.State.TIMED_WAITING;
+  }
+
+  @Test
+  void whatFailedOnceIsComputedAgainForWhoeverComesNext() {
+    var turns = new AtomicInteger();
+    var failing =
+        new Live<Integer>(
+            PAUSE,
+            () -> {
+              if (turns.incrementAndGet() == 1) {
+                throw new IllegalStateException("the disk is away");
+              }
+              return truth.get();
+            });
+    var heard = new LinkedBlockingQueue<Integer>();
+
+    assertThatThrownBy(() -> failing.follow(heard::add))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the disk is away");
+    failing.follow(heard::add);
+
+    assertThat(heard.poll()).isEqualTo(1);
   }
 
   @Test
