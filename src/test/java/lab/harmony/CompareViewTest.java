@@ -63,7 +63,7 @@ class CompareViewTest extends FullLab {
     open("experiments/comparison");
     awaitShown(
         "Shown: doodle-base + lora-light has more perfect faces than doodle-base",
-        "about 251 more pairs would do");
+        "about 373 more pairs would do");
     press("Show the 48 pairs of doodle-base + lora-light");
     awaitShown(
         "Hide the 48 pairs of doodle-base + lora-light",

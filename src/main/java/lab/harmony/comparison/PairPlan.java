@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import lab.harmony.stats.DetectableDifference;
 import lab.harmony.stats.McNemarPower;
 
@@ -73,31 +74,66 @@ record PairPlan(PairedSuccess success, double alpha) {
   }
 
   /// How many pairs more would show the difference that was seen. They come after a look, so they
-  /// are planned for the p that may be looked at after every pair.
+  /// are planned for the p that may be looked at after every pair, to which each prompt adds one
+  /// outcome at most.
   MorePairs more() {
     var table = success.table();
+    int better = success.better();
+    int worse = success.worse();
     if (table.firstOnly() == table.secondOnly()) {
       return new MorePairs.NothingSeen();
     }
-    double n = table.pairs();
-    var independent =
-        new AnytimePower(table.firstOnly() / n, table.secondOnly() / n, alpha)
-            .firstPairs(POWER, MOST);
-    return independent.isPresent() ? more(independent.getAsInt()) : new MorePairs.MoreThan(MOST);
-  }
-
-  private MorePairs more(int independent) {
-    var prompts = success.prompts();
-    if (prompts.effective() >= independent) {
+    if (Integer.signum(better - worse) != Integer.signum(table.firstOnly() - table.secondOnly())) {
       // The prompts go different ways, which more of their seeds do not change.
       return new MorePairs.NotOfSamePrompts();
     }
-    var same = prompts.moreFor(independent, MOST_OF_SAME);
+    int prompts = success.prompts().count();
+    double decided = (better + worse) / (double) prompts;
+    if (power(decided) >= POWER) {
+      return new MorePairs.NotOfSamePrompts();
+    }
+    var same = moreOfSame(decided);
     if (same.isPresent()) {
       return new MorePairs.OfSamePrompts(same.getAsInt());
     }
-    double there = prompts.pairs();
-    return new MorePairs.OfOtherPrompts(
-        (int) Math.ceil(independent * there / prompts.effective() - there - 1e-9));
+    var needed =
+        new AnytimePower(better / (double) prompts, worse / (double) prompts, alpha)
+            .firstPairs(POWER, MOST);
+    return needed.isEmpty()
+        ? new MorePairs.MoreThan(MOST)
+        : new MorePairs.OfOtherPrompts(
+            (int)
+                Math.ceil(
+                    (needed.getAsInt() - prompts) * (double) success.prompts().pairs() / prompts
+                        - 1e-9));
+  }
+
+  /// The power where each of these prompts says something with this probability.
+  private double power(double decided) {
+    double first = success.better() / (double) success.outcomes().size();
+    return new AnytimePower(decided * first, decided * (1 - first), alpha)
+        .at(success.prompts().count());
+  }
+
+  /// With more seeds more of these prompts say something: of k that count as independent, each with
+  /// the same chance, all but (1 - d)^(k / now), d that do now.
+  private OptionalInt moreOfSame(double decided) {
+    if (decided == 1 || power(1) < POWER) {
+      return OptionalInt.empty();
+    }
+    double without = decided;
+    double with = 1;
+    while (with - without > 1e-6) {
+      double middle = (without + with) / 2;
+      if (power(middle) >= POWER) {
+        with = middle;
+      } else {
+        without = middle;
+      }
+    }
+    double times = Math.log1p(-Math.min(with, 1 - 1e-9)) / Math.log1p(-decided);
+    return success
+        .prompts()
+        .moreFor((int) Math.ceil(times * success.prompts().effective() - 1e-9), MOST_OF_SAME);
   }
 }

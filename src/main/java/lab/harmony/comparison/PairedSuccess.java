@@ -19,15 +19,24 @@ import lab.harmony.stats.Tango;
 /// @param table first and second: how many pairs of which both, one or none are perfect
 /// @param difference share of the first less share of the second
 /// @param p exact, two-sided, for one look at a number of pairs that was fixed beforehand
+/// @param outcomes what each prompt says that says something: whether the first was better in the
+///   first of its pairs that told the two apart, in the order in which those became known. Pairs
+///   that come later change none of them, and however alike the faces of a prompt are, it says one
+///   thing
 /// @param anytimeP for "different", may be looked at after every pair: that of the
-///   [ConfidenceSequence] of the pairs of which one alone is perfect, as they became known
+///   [ConfidenceSequence] of these outcomes, and never less than p
 public record PairedSuccess(
     PairedTable table,
     ByPrompt prompts,
     double difference,
     Answer<Interval> interval,
     double p,
+    List<Boolean> outcomes,
     double anytimeP) {
+
+  public PairedSuccess {
+    outcomes = List.copyOf(outcomes);
+  }
 
   /// @param pairs one at least
   static PairedSuccess of(List<List<FacePair>> pairs) {
@@ -39,23 +48,43 @@ public record PairedSuccess(
             count(all, false, true),
             count(all, false, false));
     var prompts = ByPrompt.of(pairs, FacePair::perfect);
+    double p = prompts.signFlip();
+    var outcomes = outcomes(pairs);
     return new PairedSuccess(
         table,
         prompts,
         table.difference().orElseThrow(),
         interval(table, prompts),
-        prompts.signFlip(),
-        anytimeP(all));
+        p,
+        outcomes,
+        Math.max(p, anytimeP(outcomes)));
   }
 
-  private static double anytimeP(List<FacePair> pairs) {
+  private static List<Boolean> outcomes(List<List<FacePair>> pairs) {
+    return pairs.stream()
+        .flatMap(prompt ->
+            prompt.stream().filter(pair -> pair.perfect() != 0).min(FacePair.AS_KNOWN).stream())
+        .sorted(FacePair.AS_KNOWN)
+        .map(pair -> pair.perfect() > 0)
+        .toList();
+  }
+
+  private static double anytimeP(List<Boolean> outcomes) {
     var sequence = ConfidenceSequence.start(1 - ConfidenceLevel.PERCENT_95.value());
-    for (var pair : pairs.stream().sorted(FacePair.AS_KNOWN).toList()) {
-      if (pair.perfect() != 0) {
-        sequence = sequence.then(pair.perfect() > 0);
-      }
+    for (boolean first : outcomes) {
+      sequence = sequence.then(first);
     }
     return sequence.anytimeP();
+  }
+
+  /// How many prompts say that the first is better.
+  int better() {
+    return (int) outcomes.stream().filter(first -> first).count();
+  }
+
+  /// How many say that the second is.
+  int worse() {
+    return outcomes.size() - better();
   }
 
   private static int count(List<FacePair> pairs, boolean first, boolean second) {

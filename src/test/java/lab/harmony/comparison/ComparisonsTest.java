@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
+import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lab.harmony.stats.Reason;
@@ -55,7 +56,7 @@ class ComparisonsTest {
         .isEqualTo(
             "Not shown: 48 pairs would show a difference of about 21 percentage points in four of"
                 + " five such studies, if as many pairs disagree as here; about 346 more pairs would"
-                + " do.");
+                + " do, of other prompts: more seeds of these would not.");
     assertThat(comparison.verdict())
         .isInstanceOfSatisfying(
             ComparisonVerdict.NotShown.class,
@@ -330,7 +331,8 @@ class ComparisonsTest {
   @Test
   void thePThatMayBeLookedAtAgainGoesByTheOrderInWhichPairsCame() {
     assertThat(compared(table(20, 14, 3, 11)).numbers().orElseThrow().success().anytimeP())
-        .isCloseTo(0.0009155273437500009, within(1e-12));
+        .as("it was smaller before the last came, and is never less than p")
+        .isCloseTo(0.012725830078125, within(1e-12));
     assertThat(
             compared(cameAs(table(20, 14, 3, 11), at -> -at))
                 .numbers()
@@ -338,6 +340,50 @@ class ComparisonsTest {
                 .success()
                 .anytimeP())
         .isCloseTo(0.0933837890624998, within(1e-12));
+  }
+
+  /// What 21 pairs of 8 prompts say that all go one way, the scales of a prompt as alike as can be.
+  @Test
+  void eachPromptSaysOneThingHoweverOftenOneLooks() {
+    var arms =
+        prompts(
+            Stream.concat(
+                    IntStream.range(0, 8)
+                        .mapToObj(at -> at < 5 ? new int[] {1, 1, 1} : new int[] {0, 1, 1}),
+                    IntStream.range(0, 8).mapToObj(_ -> new int[] {0, 0, 0}))
+                .toArray(int[][]::new));
+    var success = compared(arms).numbers().orElseThrow().success();
+    assertThat(success.table().firstOnly()).isEqualTo(21);
+    assertThat(success.p()).isEqualTo(2 / 256.0);
+    // Taken as independent: 22/2²¹.
+    assertThat(success.anytimeP()).isCloseTo(9 / 256.0, within(1e-12));
+  }
+
+  @Test
+  void aPromptThatHasSaidItIsNotHeardAgain() {
+    var once = prompts(new int[] {1}, new int[] {-1}, new int[] {1}, new int[] {1});
+    var seeds =
+        prompts(new int[] {1, -1}, new int[] {-1, 1, 1}, new int[] {1, 1, 1}, new int[] {0, 1});
+    assertThat(PairedSuccess.of(Pairing.of(seeds.get(0), seeds.get(1)).byPrompt()).outcomes())
+        .isEqualTo(PairedSuccess.of(Pairing.of(once.get(0), once.get(1)).byPrompt()).outcomes())
+        .containsExactly(true, false, true, true);
+  }
+
+  @Test
+  void thePThatMayBeLookedAtAgainIsNeverLessThanTheExactOne() {
+    var random = RandomGeneratorFactory.of("L64X128MixRandom").create(5);
+    for (int study = 0; study < 500; study++) {
+      var prompts =
+          IntStream.range(0, 6 + random.nextInt(10))
+              .mapToObj(_ ->
+                  IntStream.range(0, 1 + random.nextInt(4))
+                      .map(_ -> random.nextInt(4) == 0 ? -1 : random.nextInt(2))
+                      .toArray())
+              .toArray(int[][]::new);
+      var numbers = compared(prompts(prompts)).numbers().orElseThrow();
+      assertThat(numbers.success().anytimeP()).isGreaterThanOrEqualTo(numbers.success().p());
+      assertThat(numbers.anytimeP()).isGreaterThanOrEqualTo(numbers.successP());
+    }
   }
 
   @Test
@@ -352,7 +398,7 @@ class ComparisonsTest {
                 + " after every pair is p = 0.093.");
     assertThat(compared(withAnotherRound(table(20, 14, 3, 11))).sentence())
         .startsWith("Shown: new")
-        .contains("p < 0.001, which may be looked at after every pair, 49 pairs");
+        .contains("p = 0.013, which may be looked at after every pair, 49 pairs");
     // People who have scored 48 of 49 pairs look while they go on.
     var other = ComparedFaces.place("more", 42, "new");
     var goesOn =

@@ -42,6 +42,8 @@ public record RaterAgreement(
   private static final long SEED = 20261129;
   private static final int RESAMPLES = 1000;
 
+  private static final int BOTH_BAD = 2;
+
   /// What somebody said of one thing.
   private record Said(PromptPlace prompt, Object thing, int value) {}
 
@@ -53,20 +55,33 @@ public record RaterAgreement(
     var all = new ArrayList<RaterAgreement>();
     if (session.compares()) {
       all.add(
-          of("which one is better", preferences(session, counted), Scale.NOMINAL, left, answers));
+          of(
+              "which one is better",
+              preferences(session, counted),
+              session.arms().size() > 2 ? 2 : 1,
+              Scale.NOMINAL,
+              left,
+              answers));
       return all;
     }
     all.add(
         of(
             "harmony points",
             said(counted, one -> Optional.of(one.points().orElseThrow())),
+            1,
             Scale.ORDINAL,
             left,
             answers));
     if (counted.stream().anyMatch(one -> one.judgement() instanceof Judgement.Items)) {
       for (var item : ChecklistItem.values()) {
         all.add(
-            of(item.label(), said(counted, one -> holds(one, item)), Scale.NOMINAL, left, answers));
+            of(
+                item.label(),
+                said(counted, one -> holds(one, item)),
+                1,
+                Scale.NOMINAL,
+                left,
+                answers));
       }
     }
     return all;
@@ -88,28 +103,39 @@ public record RaterAgreement(
         .toList();
   }
 
-  /// Of each two arms that were shown together; that both are bad is not the same as equal.
+  /// Of each two arms that were shown together; that both are bad is not the same as equal. Of more
+  /// arms than two each pair is said both ways, since it is chance which of them is named first:
+  /// all pairs have the values in common by which agreement is expected.
   private static List<Said> preferences(RatedSession session, List<Rated> counted) {
     var said = new ArrayList<Said>();
+    boolean bothWays = session.arms().size() > 2;
     session.ofEachTwo(arms -> {
       for (var one : counted) {
-        one.preference(arms[0], arms[1])
-            .ifPresent(preference ->
-                said.add(
-                    new Said(
-                        one.unit().prompt(),
-                        List.of(one.unit().number(), arms[0], arms[1]),
-                        one.judgement() instanceof Judgement.Preference
-                            ? one.category()
-                            : preference)));
+        preference(one, arms[0], arms[1]).ifPresent(said::add);
+        if (bothWays) {
+          preference(one, arms[1], arms[0]).ifPresent(said::add);
+        }
       }
       return said;
     });
     return said;
   }
 
+  private static Optional<Said> preference(Rated one, int first, int second) {
+    return one.preference(first, second)
+        .map(preference ->
+            new Said(
+                one.unit().prompt(),
+                List.of(one.unit().number(), first, second),
+                one.judgement() instanceof Judgement.Preference(var better)
+                        && better == Judgement.Better.BOTH_BAD
+                    ? BOTH_BAD
+                    : preference));
+  }
+
+  /// @param times how often each thing is said
   private static RaterAgreement of(
-      String of, List<Said> said, Scale scale, int leftOut, int answers) {
+      String of, List<Said> said, int times, Scale scale, int leftOut, int answers) {
     Map<PromptPlace, Map<Object, List<Integer>>> byPrompt =
         said.stream()
             .collect(
@@ -133,7 +159,7 @@ public record RaterAgreement(
             ConfidenceLevel.PERCENT_95);
     return new RaterAgreement(
         of,
-        twice.stream().mapToInt(List::size).sum(),
+        twice.stream().mapToInt(List::size).sum() / times,
         twice.size(),
         leftOut,
         answers,

@@ -8,6 +8,7 @@ import lab.harmony.comparison.ArmAddress;
 import lab.harmony.comparison.ArmAnswers.Question;
 import lab.harmony.comparison.ArmAnswers.Told;
 import lab.harmony.comparison.ArmJudge;
+import lab.harmony.comparison.ArmScore;
 import lab.harmony.comparison.ComparisonJson;
 import lab.harmony.notebooks.document.Cell;
 import lab.harmony.notebooks.document.CellKind;
@@ -38,6 +39,9 @@ public record StoredComparison(
 
   public StoredComparison {
     answers = List.copyOf(answers);
+    if (answers.stream().map(Answer::arm).distinct().count() < answers.size()) {
+      throw new IllegalArgumentException("need one answer of each arm, got several of one");
+    }
   }
 
   /// What was found of one arm.
@@ -57,13 +61,41 @@ public record StoredComparison(
       double perfect,
       Optional<Interval> perfectInterval,
       double points,
-      Optional<Interval> pointsInterval) {}
+      Optional<Interval> pointsInterval) {
+    /// Student's interval of two pairs of points ends before it.
+    private static final double FARTHEST = 50;
+
+    public Numbers {
+      within(1, 1, perfect, perfectInterval);
+      within(ArmScore.MOST, FARTHEST, points, pointsInterval);
+    }
+
+    private static void within(
+        double most, double farthest, double difference, Optional<Interval> interval) {
+      // What is no number is within nothing.
+      if (!(Math.abs(difference) <= most)
+          || interval
+              .filter(it -> it.lower() < -farthest - 1e-9 || farthest + 1e-9 < it.upper())
+              .isPresent()) {
+        throw new IllegalArgumentException(
+            "need a difference from -%s to %s, got %s and %s"
+                .formatted(most, most, difference, interval));
+      }
+    }
+  }
 
   /// Two faces of one prompt and seed, with the points that counted.
   public record Pair(String at, Face first, Face second) {}
 
   /// A face of a pair.
-  public record Face(ImageId image, int points) {}
+  public record Face(ImageId image, int points) {
+    public Face {
+      if (points < 0 || points > ArmScore.MOST) {
+        throw new IllegalArgumentException(
+            "need 0 to %d points, got %d".formatted(ArmScore.MOST, points));
+      }
+    }
+  }
 
   /// How many looks there are with an answer, after the one that is stored.
   ///
@@ -145,9 +177,9 @@ public record StoredComparison(
         json.has("perfect") && json.has("points")
             ? Optional.of(
                 new Numbers(
-                    json.path("perfect").path("difference").asDouble(0),
+                    json.path("perfect").path("difference").asDouble(Double.NaN),
                     interval(json.path("perfect")),
-                    json.path("points").path("difference").asDouble(0),
+                    json.path("points").path("difference").asDouble(Double.NaN),
                     interval(json.path("points"))))
             : Optional.empty(),
         json.has("morePairs")
@@ -160,15 +192,18 @@ public record StoredComparison(
     var bounds = json.path("interval");
     return bounds.isObject()
         ? Optional.of(
-            new Interval(bounds.path("lower").asDouble(0), bounds.path("upper").asDouble(0)))
+            new Interval(
+                bounds.path("lower").asDouble(Double.NaN),
+                bounds.path("upper").asDouble(Double.NaN)))
         : Optional.empty();
   }
 
   private static Pair pair(JsonNode json) {
     return new Pair(
         json.path("at").asString(""),
-        new Face(ImageId.parse(json.path("first").asString("")), json.path("firstPoints").asInt(0)),
         new Face(
-            ImageId.parse(json.path("second").asString("")), json.path("secondPoints").asInt(0)));
+            ImageId.parse(json.path("first").asString("")), json.path("firstPoints").asInt(-1)),
+        new Face(
+            ImageId.parse(json.path("second").asString("")), json.path("secondPoints").asInt(-1)));
   }
 }

@@ -1,8 +1,10 @@
 package lab.harmony.notebooks.citations;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.results.ToldNumbers;
@@ -25,7 +27,11 @@ record ToldQuantities(List<ToldNumbers> all) implements CitedResult {
                       .distinct()
                       .collect(Collectors.joining(", "))));
     }
-    var found = named.stream().filter(told -> isOf(told, citation.of())).toList();
+    var exact = named.stream().filter(told -> isOf(told, citation.of(), true)).toList();
+    var found =
+        exact.isEmpty()
+            ? named.stream().filter(told -> isOf(told, citation.of(), false)).toList()
+            : exact;
     if (found.size() != 1) {
       throw new IllegalArgumentException(
           "it has %s of %s; name one: %s"
@@ -48,14 +54,15 @@ record ToldQuantities(List<ToldNumbers> all) implements CitedResult {
         .collect(Collectors.joining("&"));
   }
 
-  /// What draws may be named by the adapter alone: `lora-v1` for `doodle-base + lora-v1`.
-  private static boolean isOf(Told told, Map<String, String> wanted) {
+  /// What draws may be named by the adapter alone, `lora-v1` for `doodle-base + lora-v1`, where
+  /// nothing is called exactly so.
+  private static boolean isOf(Told told, Map<String, String> wanted, boolean exactly) {
     var rest = new HashMap<>(told.of());
     for (var one : wanted.entrySet()) {
       var value = rest.remove(one.getKey());
       if (value == null
           || !value.equals(one.getValue())
-              && !List.of(value.split(" \\+ ")).contains(one.getValue())) {
+              && (exactly || !List.of(value.split(" \\+ ")).contains(one.getValue()))) {
         return false;
       }
     }
@@ -64,20 +71,24 @@ record ToldQuantities(List<ToldNumbers> all) implements CitedResult {
 
   @Override
   public List<Offer> offers(CellId cell) {
-    return all.stream()
-        .filter(told -> addresses(cell, told).stream().allMatch(Citation::isRead))
-        .map(told -> {
-          var cited = addresses(cell, told);
-          return new Offer(
-              told.label(),
-              told.form()
-                  .formatted(
-                      cited.stream()
-                          .map(one -> "[%s](%s)".formatted(of(one).text(), one.address()))
-                          .toArray()),
-              cited);
-        })
-        .toList();
+    return all.stream().flatMap(told -> offer(cell, told).stream()).toList();
+  }
+
+  /// Empty where a number in it could not be told apart from others.
+  private Optional<Offer> offer(CellId cell, ToldNumbers told) {
+    var cited = addresses(cell, told);
+    if (!cited.stream().allMatch(Citation::isRead)) {
+      return Optional.empty();
+    }
+    var links = new ArrayList<String>();
+    for (var one : cited) {
+      try {
+        links.add("[%s](%s)".formatted(of(one).text(), one.address()));
+      } catch (IllegalArgumentException notSingle) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(new Offer(told.label(), told.form().formatted(links.toArray()), cited));
   }
 
   private static List<Citation> addresses(CellId cell, ToldNumbers told) {

@@ -1,11 +1,13 @@
 package lab.harmony.blind.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import lab.harmony.blind.BlindForm;
 import lab.harmony.review.Checklist;
 import lab.harmony.review.MachineVerdict;
@@ -46,6 +48,67 @@ class BlindHonestyTest {
         .isGreaterThan(0.7 * (few.upper() - few.lower()));
     assertThat(agreement(divided(12, 8)).prompts()).isEqualTo(12);
     assertThat(agreement(divided(12, 8)).units()).isEqualTo(96);
+  }
+
+  /// Orders of four by two raters: in three of four prompts both say the arms are best in this
+  /// order, in each fourth the second rater exchanges the first two.
+  private static RaterAgreement ofOrders(int... fromTheBest) {
+    var rated = new ArrayList<Rated>();
+    for (int prompt = 0; prompt < 12; prompt++) {
+      var unit = RatedFaces.unit(prompt, prompt, 0, 1, 2, 3);
+      rated.add(RatedFaces.of(0, unit, order(fromTheBest)));
+      int[] other = fromTheBest.clone();
+      if (prompt % 4 == 0) {
+        other[0] = fromTheBest[1];
+        other[1] = fromTheBest[0];
+      }
+      rated.add(RatedFaces.of(1, unit, order(other)));
+    }
+    return RaterAgreement.all(RatedFaces.session(BlindForm.ORDER, 4, 2, rated), rated).getFirst();
+  }
+
+  private static Judgement order(int... fromTheBest) {
+    return new Judgement.Order(IntStream.of(fromTheBest).mapToObj(List::of).toList());
+  }
+
+  @Test
+  void agreementOfOrdersDoesNotDependOnHowArmsAreNumbered() {
+    var one = ofOrders(0, 1, 2, 3);
+    // 6 pairs of 12 orders, 3 of which disagree in one pair; values are half and half.
+    assertThat(one.units()).isEqualTo(72);
+    double expected = 144 / 287.0;
+    assertThat(one.alpha().alpha().orElseThrow())
+        .isCloseTo(1 - (3 / 72.0) / expected, within(1e-12));
+    for (var other : List.of(ofOrders(1, 3, 0, 2), ofOrders(3, 2, 1, 0), ofOrders(2, 0, 3, 1))) {
+      assertThat(other.alpha().alpha().orElseThrow())
+          .isCloseTo(one.alpha().alpha().orElseThrow(), within(1e-12));
+      assertThat(other.alpha().interval().orElseThrow().lower())
+          .isCloseTo(one.alpha().interval().orElseThrow().lower(), within(1e-12));
+    }
+  }
+
+  private static RaterAgreement ofPairs(int... numbers) {
+    var rated = new ArrayList<Rated>();
+    for (int at = 0; at < 36; at++) {
+      int better = numbers[at % 3 == 2 ? 1 : 0];
+      int worse = numbers[at % 3 == 0 ? 1 : 2];
+      var unit = RatedFaces.unit(at, at / 3, Math.min(better, worse), Math.max(better, worse));
+      for (int rater = 0; rater < 2; rater++) {
+        boolean asOthers = rater == 0 || at % 5 > 0;
+        rated.add(
+            RatedFaces.of(rater, unit, RatedFaces.prefers(asOthers == better < worse ? 1 : -1)));
+      }
+    }
+    return RaterAgreement.all(RatedFaces.session(BlindForm.PAIRS, 3, 2, rated), rated).getFirst();
+  }
+
+  @Test
+  void norDoesThatOfPairsOfThreeArms() {
+    double alpha = ofPairs(0, 1, 2).alpha().alpha().orElseThrow();
+    assertThat(ofPairs(0, 1, 2).units()).isEqualTo(36);
+    for (var other : List.of(ofPairs(1, 0, 2), ofPairs(2, 0, 1), ofPairs(2, 1, 0))) {
+      assertThat(other.alpha().alpha().orElseThrow()).isCloseTo(alpha, within(1e-12));
+    }
   }
 
   @Test
