@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import lab.harmony.activity.ActivityFilter;
+import lab.harmony.activity.ActivityKind;
 import lab.harmony.activity.ActivityPage;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.people.Role;
@@ -77,11 +78,16 @@ class ActivityTest extends ActivityLab {
           .noneMatch(it -> it.contains("whose work it is"));
       assertThat(activity.experiments(who)).isEmpty();
       activity.seen(Optional.empty(), THEN.minusSeconds(1), who);
-      assertThat(activity.page(ActivityFilter.EVERYTHING, 99, who).lines())
-          .noneMatch(ActivityPage.Line::isNew);
+      var shipped = // reports that were published with the lab's own experiments may be younger
+          activity.page(ActivityFilter.EVERYTHING, 99, who).lines().stream()
+              .filter(ActivityPage.Line::isNew)
+              .toList();
+      assertThat(shipped)
+          .allMatch(line -> line.what().kind() == ActivityKind.REPORTS)
+          .noneMatch(line -> line.what().key().equals(report.name().toString()));
       score(slug, 2, who, THEN.plusSeconds(5));
       score(slug, 2, ben, THEN.plusSeconds(6));
-      assertThat(activity.unseen(who)).isZero();
+      assertThat(activity.unseen(who)).isEqualTo(shipped.size());
     }
     assertThat(told(ActivityFilter.EVERYTHING, reader)).noneMatch(it -> it.contains("scored"));
   }

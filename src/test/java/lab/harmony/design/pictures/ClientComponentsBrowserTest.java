@@ -238,7 +238,7 @@ class ClientComponentsBrowserTest {
                 column,
                 0,
                 PICTURE,
-                PICTURE,
+                PICTURE + "#%d-%d".formatted(row, column),
                 "row %d, column %d".formatted(row, column),
                 "",
                 new PictureGrid.Points((row + column) % 4, PictureGrid.Source.HUMAN)));
