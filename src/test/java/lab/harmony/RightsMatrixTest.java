@@ -274,6 +274,19 @@ class RightsMatrixTest {
   }
 
   @Test
+  void aPageThatIsLeftBeginsNoSessionInPlaceOfTheOneThatItWasLeftFor() {
+    try (var stranger = new RemotePerson(lab())) {
+      var answer =
+          stranger.ask(
+              "POST",
+              "/VAADIN/push?v-r=push&v-uiId=0&v-pushId=7744dd82-0af5-4816-92a2-55113c9dd627"
+                  + "&X-Atmosphere-Transport=close&X-Atmosphere-tracking-id=08ba0e2f");
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.headers().allValues("set-cookie")).isEmpty();
+    }
+  }
+
+  @Test
   void noAddressIsWrittenTo() {
     try (var stranger = new RemotePerson(lab())) {
       for (var person : List.of(stranger, as(Role.READER), as(Role.OWNER))) {

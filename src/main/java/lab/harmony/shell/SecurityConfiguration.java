@@ -47,7 +47,8 @@ class SecurityConfiguration {
                     .loginView("/sign-in", "/sign-in")
                     .addLogoutHandler(signOut)
                     .anyRequest(AuthorizedUrl::authenticated))
-        .addFilterAfter(signIn, HeaderWriterFilter.class)
+        .addFilterAfter(new LateGoodbye(), HeaderWriterFilter.class)
+        .addFilterAfter(signIn, LateGoodbye.class)
         .addFilterAfter(new EndedSessions(people, contexts), SignInFilter.class)
         .headers(headers -> {
           headers.withObjectPostProcessor(new HeadersFirst());
