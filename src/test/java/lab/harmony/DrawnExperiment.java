@@ -29,13 +29,35 @@ import tools.jackson.databind.json.JsonMapper;
 /// An experiment with a notebook and a sealed run of 4 × 4 cells × CFG 5, 7, 9 × some seeds, drawn
 /// by the renderer instead of a model. Every third face has a mouth of another emotion; the
 /// readings are the truth.
-public record DrawnExperiment(String slug, String model, List<Long> seeds) {
+///
+/// @param template of its prompts, by name
+/// @param settings how it says that it was drawn
+public record DrawnExperiment(
+    String slug, String model, List<Long> seeds, String template, Settings settings) {
 
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY).build();
 
   public static DrawnExperiment of(String slug, String model, long... seeds) {
-    return new DrawnExperiment(slug, model, LongStream.of(seeds).boxed().toList());
+    return new DrawnExperiment(
+        slug,
+        model,
+        LongStream.of(seeds).boxed().toList(),
+        "portrait",
+        new Settings("DPM++ 2M Karras", 20));
+  }
+
+  /// How pictures were drawn.
+  public record Settings(String sampler, int steps) {}
+
+  /// The same of another template.
+  public DrawnExperiment worded(String other) {
+    return new DrawnExperiment(slug, model, seeds, other, settings);
+  }
+
+  /// The same, drawn otherwise as far as its run says.
+  public DrawnExperiment drawn(Settings otherwise) {
+    return new DrawnExperiment(slug, model, seeds, template, otherwise);
   }
 
   /// The name of its run.
@@ -83,12 +105,16 @@ public record DrawnExperiment(String slug, String model, List<Long> seeds) {
   private GenerateSpec spec(Path workspace) {
     var matrix =
         PromptLibrary.load(workspace.resolve("prompts"))
-            .matrix(
-                new MatrixSpec("portrait", List.of(), List.of(), List.of(5.0, 7.0, 9.0), seeds));
+            .matrix(new MatrixSpec(template, List.of(), List.of(), List.of(5.0, 7.0, 9.0), seeds));
     return new GenerateSpec(
         slug,
         "generate",
-        Recipe.usual(new FileUse(model, Sha256.of(model).hex()), "DPM++ 2M Karras", 20, 128, 128),
+        Recipe.usual(
+            new FileUse(model, Sha256.of(model).hex()),
+            settings.sampler(),
+            settings.steps(),
+            128,
+            128),
         "doodle-parts",
         Sha256.of("doodle-parts").hex(),
         matrix.prompts(),

@@ -1,6 +1,10 @@
 package lab.harmony.blind;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import lab.harmony.comparison.ArmDifference;
 import lab.harmony.stats.AssignmentPlan;
 import lab.harmony.stats.McNemarPower;
 
@@ -9,7 +13,8 @@ import lab.harmony.stats.McNemarPower;
 /// @param faces places of the matrix that every arm has a picture of
 /// @param prompts behind which they stand, which are what counts as drawn independently
 /// @param units what is rated
-/// @param leftOut pictures without a counterpart
+/// @param leftOut pictures that are not rated
+/// @param differences what differs between arms besides what they are, in a sentence for each two
 /// @param most showings of the rater with most
 /// @param minutes of that rater
 /// @param repeats of all raters together
@@ -19,7 +24,8 @@ public record BlindPlan(
     int faces,
     int prompts,
     int units,
-    int leftOut,
+    NotRated leftOut,
+    List<String> differences,
     int most,
     int minutes,
     int repeats,
@@ -43,6 +49,7 @@ public record BlindPlan(
         set.prompts(),
         set.units().size(),
         set.leftOut(),
+        differences(setup.arms(), set.differences()),
         most,
         Math.ceilDiv(most * setup.form().seconds(), 60),
         plan.hiddenRepeats(),
@@ -50,6 +57,24 @@ public record BlindPlan(
         setup.arms().size() < 2
             ? Optional.empty()
             : shows(setup.form(), set.prompts(), setup.arms().size()));
+  }
+
+  private static List<String> differences(List<BlindArm> arms, List<ArmDifference> all) {
+    return all.stream()
+        .collect(
+            Collectors.groupingBy(
+                it -> List.of(it.first(), it.second()), LinkedHashMap::new, Collectors.toList()))
+        .entrySet()
+        .stream()
+        .map(two ->
+            "%s and %s differ besides in %s: the session cannot tell which of it makes a difference."
+                .formatted(
+                    arms.get(two.getKey().getFirst()).label(),
+                    arms.get(two.getKey().getLast()).label(),
+                    two.getValue().stream()
+                        .map(ArmDifference::words)
+                        .collect(Collectors.joining(", "))))
+        .toList();
   }
 
   /// Checklist: faces of one arm hold in half of the cases, and independently of the other's; that

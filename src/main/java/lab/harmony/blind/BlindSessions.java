@@ -15,6 +15,8 @@ import lab.harmony.audit.AuditEvent;
 import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditSubject;
 import lab.harmony.audit.AuditTrail;
+import lab.harmony.comparison.ArmPictures;
+import lab.harmony.comparison.PlacedArm;
 import lab.harmony.people.Actor;
 import lab.harmony.people.People;
 import lab.harmony.people.Person;
@@ -22,7 +24,6 @@ import lab.harmony.people.PersonId;
 import lab.harmony.people.Right;
 import lab.harmony.people.Rights;
 import lab.harmony.runs.RunId;
-import lab.harmony.runs.RunImage;
 import lab.harmony.runs.images.ExperimentFaces;
 import lab.harmony.runs.store.RunQueue;
 import lab.harmony.stats.AssignmentPlan;
@@ -42,6 +43,7 @@ public class BlindSessions {
   private final SessionClose close;
   private final ExperimentFaces faces;
   private final RunQueue runs;
+  private final ArmPictures pictures;
   private final People people;
   private final Rights rights;
   private final JobStops stops;
@@ -57,6 +59,7 @@ public class BlindSessions {
       SessionClose close,
       ExperimentFaces faces,
       RunQueue runs,
+      ArmPictures pictures,
       People people,
       Rights rights,
       JobStops stops,
@@ -69,6 +72,7 @@ public class BlindSessions {
     this.close = close;
     this.faces = faces;
     this.runs = runs;
+    this.pictures = pictures;
     this.people = people;
     this.rights = rights;
     this.stops = stops;
@@ -152,8 +156,7 @@ public class BlindSessions {
     setup.guests().forEach(name -> guests.put(PersonId.random(), name));
     var seated = setup.seated(guests.keySet());
     var showings = new ShowingDraw(random).showings(plan, seated.raters(), setup.form());
-    var mapping =
-        SealedMapping.of(id, seated, set.units(), showings, new PictureNames(random).nonce());
+    var mapping = SealedMapping.of(id, seated, set, showings, new PictureNames(random).nonce());
     var now = now();
     transaction.executeWithoutResult(_ -> {
       starts.add(id, seated, set, mapping, showings, guests, by.person(), now);
@@ -197,14 +200,18 @@ public class BlindSessions {
     if (new java.util.HashSet<>(setup.arms()).size() < setup.arms().size()) {
       throw new BlindProblem("An arm stands there twice. Choose each once.");
     }
-    var pictures = new ArrayList<List<RunImage>>();
+    var arms = new ArrayList<PlacedArm>();
     for (var arm : setup.arms()) {
-      pictures.add(
-          faces.of(arm.experiment()).stream()
-              .filter(image -> image.model().equals(arm.model()))
-              .toList());
+      arms.add(
+          new PlacedArm(
+              arm.label(),
+              Set.of(),
+              pictures.placed(
+                  faces.of(arm.experiment()).stream()
+                      .filter(image -> image.model().equals(arm.model()))
+                      .toList())));
     }
-    return FrozenSet.of(setup.form(), setup.arms(), pictures);
+    return FrozenSet.of(setup.form(), arms);
   }
 
   private static AssignmentPlan assignment(BlindSetup setup, FrozenSet set) {

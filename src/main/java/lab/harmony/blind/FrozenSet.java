@@ -2,20 +2,32 @@ package lab.harmony.blind;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import lab.harmony.comparison.ArmDifference;
+import lab.harmony.comparison.ArmPicture;
+import lab.harmony.comparison.PictureMatches;
+import lab.harmony.comparison.PlacedArm;
 import lab.harmony.runs.RunImage;
 
 /// The pictures of a session, by what was asked for, and the size in which all of them are shown.
 ///
 /// @param units what is rated
 /// @param faces how many places of the matrix every arm has a picture of
-/// @param leftOut pictures that some arm has no counterpart of
+/// @param leftOut pictures that are not rated
+/// @param differences what differs between arms besides what they are
 /// @param width of every picture, as raters see it
-record FrozenSet(List<Unit> units, int faces, int leftOut, int width, int height) {
+record FrozenSet(
+    List<Unit> units,
+    int faces,
+    NotRated leftOut,
+    List<ArmDifference> differences,
+    int width,
+    int height) {
 
   private static final Comparator<Unit.Asked> ORDER =
       Comparator.comparing(Unit.Asked::archetype)
@@ -25,6 +37,7 @@ record FrozenSet(List<Unit> units, int faces, int leftOut, int width, int height
 
   FrozenSet {
     units = List.copyOf(units);
+    differences = List.copyOf(differences);
   }
 
   /// How many prompts stand behind the faces.
@@ -32,84 +45,99 @@ record FrozenSet(List<Unit> units, int faces, int leftOut, int width, int height
     return (int) units.stream().map(unit -> unit.asked().prompt()).distinct().count();
   }
 
-  /// @param arms the pictures of each arm
   /// @throws BlindProblem if they cannot be compared blind
-  static FrozenSet of(BlindForm form, List<BlindArm> names, List<List<RunImage>> arms) {
+  static FrozenSet of(BlindForm form, List<PlacedArm> arms) {
+    requireNumber(form, arms.size());
+    var matches = matched(arms);
+    if (matches.together().isEmpty()) {
+      throw new BlindProblem(
+          matches
+              .example()
+              .map(
+                  "The arms are worded otherwise, so nobody could say whether what raters prefer is the arm or the words (%s). Choose arms of one template."
+                      ::formatted)
+              .orElse(
+                  "The arms share no archetype, emotion, CFG and seed. Choose arms that were asked"
+                      + " for the same, or run the missing prompts first."));
+    }
+    var byAsked = new TreeMap<Unit.Asked, List<ArmPicture>>(ORDER);
+    for (var together : matches.together()) {
+      var before = byAsked.put(asked(together.getFirst()), together);
+      if (before != null) {
+        throw new BlindProblem(twice(arms.getFirst().name(), before, together));
+      }
+    }
+    var units = new ArrayList<Unit>();
+    byAsked.forEach((asked, together) -> units.addAll(units(form, asked, together, units.size())));
+    var size =
+        size(matches.together().stream().flatMap(List::stream).map(ArmPicture::image).toList());
+    return new FrozenSet(
+        units,
+        byAsked.size(),
+        NotRated.of(matches),
+        ArmDifference.of(arms.size(), matches.together().stream().map(FrozenSet::byArm).toList()),
+        size.width(),
+        size.height());
+  }
+
+  private static PictureMatches matched(List<PlacedArm> arms) {
+    try {
+      return PictureMatches.of(arms);
+    } catch (IllegalArgumentException e) {
+      throw new BlindProblem(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static String twice(String arm, List<ArmPicture> one, List<ArmPicture> other) {
+    return "%s has two pictures of %s, drawn otherwise: %s and %s. An arm needs one for each."
+        .formatted(
+            arm,
+            one.getFirst().place().describe(Set.of()),
+            one.getFirst().image().id(),
+            other.getFirst().image().id());
+  }
+
+  private static Map<Integer, ArmPicture> byArm(List<ArmPicture> together) {
+    return IntStream.range(0, together.size())
+        .boxed()
+        .collect(Collectors.toMap(arm -> arm, together::get));
+  }
+
+  private static Unit.Asked asked(ArmPicture picture) {
+    var place = picture.place();
+    return new Unit.Asked(place.archetype(), place.emotion(), place.cfgScale(), place.seed());
+  }
+
+  private static void requireNumber(BlindForm form, int arms) {
     switch (form) {
       case CHECKLIST, POINTS -> {
-        if (arms.isEmpty()) {
+        if (arms == 0) {
           throw new BlindProblem("A session needs an arm. Choose whose pictures are rated.");
         }
       }
       case PAIRS -> {
-        if (arms.size() < 2) {
+        if (arms < 2) {
           throw new BlindProblem(
               "Pairs need two arms at least. Choose another arm, or the checklist.");
         }
       }
       case ORDER -> {
-        if (arms.size() != form.pictures()) {
+        if (arms != form.pictures()) {
           throw new BlindProblem(
               "An order of four needs four arms, got %d. Choose as many, or pairs."
-                  .formatted(arms.size()));
+                  .formatted(arms));
         }
       }
     }
-    var byAsked = new ArrayList<Map<Unit.Asked, RunImage>>();
-    for (int arm = 0; arm < arms.size(); arm++) {
-      byAsked.add(byAsked(names.get(arm), arms.get(arm)));
-    }
-    var common =
-        byAsked.getFirst().keySet().stream()
-            .filter(asked -> byAsked.stream().allMatch(arm -> arm.containsKey(asked)))
-            .sorted(ORDER)
-            .toList();
-    if (common.isEmpty()) {
-      throw new BlindProblem(
-          "The arms share no archetype, emotion, CFG and seed. Choose arms that were asked for the"
-              + " same, or run the missing prompts first.");
-    }
-    var units = new ArrayList<Unit>();
-    for (var asked : common) {
-      units.addAll(units(form, asked, byAsked, units.size()));
-    }
-    int there = arms.stream().mapToInt(List::size).sum();
-    var size =
-        size(common.stream().flatMap(it -> byAsked.stream().map(arm -> arm.get(it))).toList());
-    return new FrozenSet(
-        units, common.size(), there - common.size() * arms.size(), size.width(), size.height());
   }
 
   private record Size(int width, int height) {}
 
-  private static Map<Unit.Asked, RunImage> byAsked(BlindArm name, List<RunImage> images) {
-    var found = new LinkedHashMap<Unit.Asked, RunImage>();
-    for (var image : images) {
-      var prompt = image.prompt();
-      var asked =
-          new Unit.Asked(prompt.archetype(), prompt.emotion(), prompt.cfgScale(), prompt.seed());
-      var before = found.put(asked, image);
-      if (before != null) {
-        throw new BlindProblem(
-            "%s has two pictures of %s × %s, CFG %s, seed %d: %s and %s. An arm needs one for each; run them in experiments of their own."
-                .formatted(
-                    name.label(),
-                    asked.archetype(),
-                    asked.emotion(),
-                    asked.cfgScale(),
-                    asked.seed(),
-                    before.id(),
-                    image.id()));
-      }
-    }
-    return found;
-  }
-
   private static List<Unit> units(
-      BlindForm form, Unit.Asked asked, List<Map<Unit.Asked, RunImage>> arms, int next) {
+      BlindForm form, Unit.Asked asked, List<ArmPicture> together, int next) {
     var shown = new ArrayList<Unit.Shown>();
-    for (int arm = 0; arm < arms.size(); arm++) {
-      var image = java.util.Objects.requireNonNull(arms.get(arm).get(asked));
+    for (int arm = 0; arm < together.size(); arm++) {
+      var image = together.get(arm).image();
       shown.add(new Unit.Shown(arm, image.id(), image.sha256()));
     }
     return switch (form) {

@@ -1,6 +1,8 @@
 package lab.harmony.blind;
 
 import java.util.List;
+import java.util.Optional;
+import lab.harmony.comparison.ArmDifference;
 import lab.harmony.people.PersonId;
 import lab.harmony.workspace.Sha256;
 
@@ -12,10 +14,16 @@ import lab.harmony.workspace.Sha256;
 ///   all of them
 public record SealedMapping(String text, String nonce) {
 
-  public static final String FORMAT = "harmony-blind-mapping/1";
+  public static final String FORMAT = "harmony-blind-mapping/2";
+
+  /// Mappings without what differs between arms besides what they are.
+  public static final String BEFORE = "harmony-blind-mapping/1";
+
+  private static final String DIFFERS = "differs";
 
   static SealedMapping of(
-      SessionId id, BlindSetup setup, List<Unit> units, List<Showing> showings, String nonce) {
+      SessionId id, BlindSetup setup, FrozenSet set, List<Showing> showings, String nonce) {
+    var units = set.units();
     var lines = new StringBuilder();
     line(lines, FORMAT);
     line(lines, "session", id.value());
@@ -23,6 +31,16 @@ public record SealedMapping(String text, String nonce) {
     for (int arm = 0; arm < setup.arms().size(); arm++) {
       line(
           lines, "arm", arm + 1, setup.arms().get(arm).experiment(), setup.arms().get(arm).model());
+    }
+    for (var differ : set.differences()) {
+      line(
+          lines,
+          DIFFERS,
+          differ.first() + 1,
+          differ.second() + 1,
+          differ.what(),
+          differ.one(),
+          differ.other());
     }
     for (var unit : units) {
       var asked = unit.asked();
@@ -56,6 +74,27 @@ public record SealedMapping(String text, String nonce) {
           showing.again() ? "again" : "first");
     }
     return new SealedMapping(lines.toString(), nonce);
+  }
+
+  /// What differs between arms besides what they are; empty where nobody wrote down whether
+  /// anything does.
+  Optional<List<ArmDifference>> differences() {
+    if (text.startsWith(BEFORE + "\n")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        text.lines()
+            .takeWhile(line -> !line.startsWith("unit\t"))
+            .map(line -> line.split("\t", -1))
+            .filter(parts -> parts[0].equals(DIFFERS) && parts.length == 6)
+            .map(parts ->
+                new ArmDifference(
+                    Integer.parseInt(parts[1]) - 1,
+                    Integer.parseInt(parts[2]) - 1,
+                    parts[3],
+                    parts[4],
+                    parts[5]))
+            .toList());
   }
 
   /// The arms from left to right.

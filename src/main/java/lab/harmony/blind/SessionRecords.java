@@ -1,14 +1,24 @@
 package lab.harmony.blind;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import lab.harmony.audit.AuditEvent;
 import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditSubject;
 import lab.harmony.audit.AuditTrail;
+import lab.harmony.comparison.ArmDifference;
+import lab.harmony.comparison.ArmPicture;
+import lab.harmony.comparison.ArmPictures;
 import lab.harmony.people.Actor;
 import lab.harmony.people.Right;
 import lab.harmony.people.Rights;
+import lab.harmony.runs.ImageId;
+import lab.harmony.runs.RunImage;
+import lab.harmony.runs.store.RunQueue;
 import org.springframework.stereotype.Service;
 
 /// What sessions keep, for those who find out what it comes to, and as the file that anybody can
@@ -21,14 +31,24 @@ public class SessionRecords {
   private final Rights rights;
   private final AuditTrail audit;
   private final HeldBack heldBack;
+  private final RunQueue runs;
+  private final ArmPictures pictures;
 
   SessionRecords(
-      BlindStore store, AnswerStore answers, Rights rights, AuditTrail audit, HeldBack heldBack) {
+      BlindStore store,
+      AnswerStore answers,
+      Rights rights,
+      AuditTrail audit,
+      HeldBack heldBack,
+      RunQueue runs,
+      ArmPictures pictures) {
     this.store = store;
     this.answers = answers;
     this.rights = rights;
     this.audit = audit;
     this.heldBack = heldBack;
+    this.runs = runs;
+    this.pictures = pictures;
   }
 
   /// What a session keeps now.
@@ -47,11 +67,53 @@ public class SessionRecords {
   }
 
   private SessionRecord kept(BlindSession session) {
+    var units = store.units(session.id());
     return new SessionRecord(
         session,
-        store.units(session.id()),
+        units,
         store.showings(session.id()),
-        answers.all(session.id()));
+        answers.all(session.id()),
+        session.isOpen() ? Besides.NOTHING : besides(session, units));
+  }
+
+  private Besides besides(BlindSession session, List<Unit> units) {
+    return store
+        .mapping(session.id())
+        .differences()
+        .map(sealed -> new Besides(sealed, true))
+        .orElseGet(() -> new Besides(found(session, units), false));
+  }
+
+  /// What differs in sessions of which nobody wrote it down: what drew their pictures says so.
+  private List<ArmDifference> found(BlindSession session, List<Unit> units) {
+    var wanted = new HashMap<ImageId, RunImage>();
+    runs.images(
+            units.stream()
+                .flatMap(unit -> unit.pictures().stream())
+                .map(shown -> shown.image().run())
+                .distinct()
+                .toList())
+        .forEach(image -> wanted.put(image.id(), image));
+    var shown =
+        units.stream()
+            .flatMap(unit -> unit.pictures().stream())
+            .map(Unit.Shown::image)
+            .distinct()
+            .flatMap(id -> Optional.ofNullable(wanted.get(id)).stream())
+            .toList();
+    var placed = new HashMap<ImageId, ArmPicture>();
+    pictures.placed(shown).forEach(picture -> placed.put(picture.image().id(), picture));
+    var together = new LinkedHashMap<Unit.Asked, Map<Integer, ArmPicture>>();
+    for (var unit : units) {
+      for (var one : unit.pictures()) {
+        Optional.ofNullable(placed.get(one.image()))
+            .ifPresent(picture ->
+                together
+                    .computeIfAbsent(unit.asked(), _ -> new HashMap<>())
+                    .put(one.arm(), picture));
+      }
+    }
+    return ArmDifference.of(session.arms().size(), together.values());
   }
 
   /// What a closed session keeps, for somebody who rated in it; empty for others.

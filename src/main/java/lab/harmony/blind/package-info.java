@@ -19,6 +19,7 @@
       "runs :: store",
       "runs :: images",
       "review",
+      "comparison",
       "notebooks :: cells",
       "notebooks :: document",
       "notebooks :: results",

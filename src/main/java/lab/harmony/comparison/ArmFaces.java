@@ -207,7 +207,7 @@ class ArmFaces {
   }
 
   /// The adapters belong to what draws, so that faces with and without one are of one wording.
-  private static ArmPlace place(RunImage image, GenerateSpec spec) {
+  static ArmPlace place(RunImage image, GenerateSpec spec) {
     var prompt = image.prompt();
     var drawnBy = new ArrayList<String>();
     var settings = new ArrayList<String>();

@@ -23,7 +23,8 @@ public record AdapterUse(String name, String sha256, List<Weight> weights) {
       return new Weight(tag.unetWeight(), tag.textEncoderWeight());
     }
 
-    private String words() {
+    /// `0.8`; `0.8 (text 0.5)` where the two differ.
+    public String words() {
       return unet == text
           ? RecipeFact.number(unet)
           : "%s (text %s)".formatted(RecipeFact.number(unet), RecipeFact.number(text));

@@ -21,6 +21,7 @@ import lab.harmony.audit.AuditTrail;
 import lab.harmony.blind.BlindAnswer.Choice;
 import lab.harmony.blind.BlindRating.Taken;
 import lab.harmony.blind.results.BlindReading;
+import lab.harmony.blind.results.BlindTelling;
 import lab.harmony.blind.results.PublishedCheck;
 import lab.harmony.people.Actor;
 import lab.harmony.people.NotAllowed;
@@ -69,6 +70,10 @@ class BlindSessionsTest {
     DrawnExperiment.of("third", "doodle-third", 42).write(folder);
     DrawnExperiment.of("fourth", "doodle-fourth", 42).write(folder);
     DrawnExperiment.of("elsewhere", "doodle-base", 7).write(folder);
+    DrawnExperiment.of("short", "doodle-short", 42).worded("short").write(folder);
+    DrawnExperiment.of("quick", "doodle-anime", 42)
+        .drawn(new DrawnExperiment.Settings("Euler", 10))
+        .write(folder);
     DrawnExperiment.of("parts", "doodle-parts", 7).write(folder);
     registry.add("harmony.workspace", folder::toString);
     registry.add("harmony.data", () -> folder.resolve("data").toString());
@@ -167,6 +172,110 @@ class BlindSessionsTest {
         .hasMessageContaining("15 pairs at least");
     assertThatThrownBy(() -> sessions.start(pairs(both, 2), new Actor(grace)))
         .isInstanceOf(NotAllowed.class);
+  }
+
+  @Test
+  void picturesOfOtherWordsAreNoPairWhateverElseTheyShare() {
+    var setup =
+        new BlindSetup(
+            "t",
+            BlindForm.PAIRS,
+            List.of(BASE, new BlindArm("short", "doodle-short")),
+            List.of(grace, linus),
+            2,
+            10);
+    assertThatThrownBy(() -> sessions.plan(setup, ada))
+        .isInstanceOf(BlindProblem.class)
+        .hasMessageContaining("worded otherwise")
+        .hasMessageContaining("wording (“portrait of")
+        .hasMessageContaining("against “");
+    assertThatThrownBy(() -> sessions.start(setup, ada)).isInstanceOf(BlindProblem.class);
+  }
+
+  @Test
+  void whatElseDiffersBetweenArmsIsToldBeforeTheStartSealedAndToldBesideWhatIsBetter() {
+    var setup =
+        new BlindSetup(
+            "Drawn otherwise",
+            BlindForm.PAIRS,
+            List.of(BASE, new BlindArm("quick", "doodle-anime")),
+            List.of(grace),
+            1,
+            10);
+    var differ = "sampler (DPM++ 2M Karras against Euler), steps (20 against 10)";
+    assertThat(sessions.plan(setup, ada).differences())
+        .singleElement()
+        .asString()
+        .startsWith("doodle-base · base and doodle-anime · quick differ besides in " + differ);
+    assertThat(sessions.plan(pairs(List.of(grace), 1), ada).differences()).isEmpty();
+    var session = sessions.start(setup, ada);
+    var units = store.units(session.id());
+    for (var showing : store.showings(session.id(), grace)) {
+      boolean first =
+          units.get(showing.unit()).pictures().get(showing.pictures().getFirst()).arm() == 0;
+      rating.say(
+          session.id(),
+          said(showing.position(), "", choice(first ? Choice.LEFT : Choice.RIGHT)),
+          new Actor(grace));
+    }
+    assertThat(records.of(session, ada).besides().all()).as("while it is open").isEmpty();
+    sessions.close(session.id(), ada);
+    assertThat(mapping(session))
+        .contains(
+            new String[] {"differs", "1", "2", "sampler", "DPM++ 2M Karras", "Euler"},
+            new String[] {"differs", "1", "2", "steps", "20", "10"});
+    assertThat(
+            PublishedCheck.of(
+                    new String(records.published(session.id(), ada), StandardCharsets.UTF_8))
+                .problems())
+        .isEmpty();
+    var told = reading.told(sessions.find(session.id(), ada).orElseThrow(), ada);
+    assertThat(told.claims(told.blind().orElseThrow()))
+        .filteredOn(claim -> claim.startsWith("Shown"))
+        .singleElement()
+        .asString()
+        .endsWith(
+            "The two differ besides in "
+                + differ
+                + ", and which of it makes a difference cannot be told.");
+    assertThat(told.claims(told.blind().orElseThrow()))
+        .filteredOn(claim -> claim.contains("scale of strength"))
+        .allMatch(claim ->
+            claim.contains("no arm stands clearly above")
+                || claim.contains("which differ besides in sampler, steps"));
+    var table = BlindTelling.of(told).getFirst().tables().getFirst();
+    assertThat(table.header()).endsWith("Differ besides in");
+    assertThat(table.rows().getFirst()).endsWith(differ);
+  }
+
+  @Test
+  void sessionsThatWroteDownNothingOfItAreToldWhatDiffersFromWhatDrewTheirPictures() {
+    var session =
+        sessions.start(
+            new BlindSetup(
+                "Of before",
+                BlindForm.CHECKLIST,
+                List.of(ANIME, new BlindArm("quick", "doodle-anime")),
+                List.of(grace),
+                1,
+                10),
+            ada);
+    sessions.close(session.id(), ada);
+    database
+        .sql(
+            """
+            update blind_session set mapping = regexp_replace(
+              replace(mapping, 'harmony-blind-mapping/2', 'harmony-blind-mapping/1'),
+              'differs\t[^\n]*\n', '') where id = :id
+            """)
+        .param("id", session.id().value())
+        .update();
+    assertThat(mapping(session)).noneMatch(line -> line[0].equals("differs"));
+    var besides = records.of(sessions.find(session.id(), ada).orElseThrow(), ada).besides();
+    assertThat(besides.sealed()).isFalse();
+    assertThat(besides.words(0, 1))
+        .isEqualTo("sampler (DPM++ 2M Karras against Euler), steps (20 against 10)");
+    assertThat(besides.sentence(0, 1)).contains("was not sealed at the start");
   }
 
   @Test
@@ -766,11 +875,12 @@ class BlindSessionsTest {
   void theReviewOfTheseFacesIsClosedToTheirRatersAsLongAsTheSessionIsOpen() {
     var by = new Actor(grace);
     assertThat(open.of(by))
-        .containsExactly("anime", "base", "elsewhere", "fourth", "parts", "third");
+        .containsExactly(
+            "anime", "base", "elsewhere", "fourth", "parts", "quick", "short", "third");
     var session = started();
     assertThat(open.of(by))
         .as("also others of the same models")
-        .containsExactly("fourth", "parts", "third");
+        .containsExactly("fourth", "parts", "short", "third");
     assertThat(open.isSealed("base", by)).isTrue();
     assertThat(open.isSealed("elsewhere", by)).as("of the same model").isTrue();
     assertThat(open.isSealed("parts", by)).isFalse();
@@ -779,7 +889,8 @@ class BlindSessionsTest {
     assertThat(open.isSealed("base", other)).as("who does not rate").isFalse();
     sessions.close(session.id(), ada);
     assertThat(open.of(by))
-        .containsExactly("anime", "base", "elsewhere", "fourth", "parts", "third");
+        .containsExactly(
+            "anime", "base", "elsewhere", "fourth", "parts", "quick", "short", "third");
   }
 
   @Test

@@ -77,10 +77,27 @@ final class ArmTables {
             several ? "p, exact, by Holm's method" : "p, exact",
             "Pairs",
             "Prompts"));
+    boolean besides =
+        findings.comparisons().stream().anyMatch(one -> !besides(session, one).isEmpty());
+    if (besides) {
+      header.add("Differ besides in");
+    }
     return new ToldTable(
         "Differences of arms",
         header,
-        findings.comparisons().stream().map(one -> row(session, one)).toList());
+        findings.comparisons().stream()
+            .map(one -> {
+              var row = row(session, one);
+              if (besides) {
+                row.add(besides(session, one));
+              }
+              return row;
+            })
+            .toList());
+  }
+
+  private static String besides(RatedSession session, ArmComparison one) {
+    return session.besides().words(one.first(), one.second());
   }
 
   private static List<String> row(RatedSession session, ArmComparison one) {

@@ -32,7 +32,10 @@ final class BlindClaims {
 
   private List<String> all() {
     var all = new ArrayList<String>();
-    findings.comparisons().forEach(one -> all.add(comparison(one)));
+    findings
+        .comparisons()
+        .forEach(one ->
+            all.add(comparison(one) + session.besides().sentence(one.first(), one.second())));
     findings.arms().forEach(one -> all.add(rate(one)));
     findings.strengths().ifPresent(outcome -> all.add(strengths(outcome)));
     if (!findings.agreement().isEmpty()) {
@@ -131,10 +134,16 @@ final class BlindClaims {
         shown.difference().found().filter(it -> it.value() * difference < 0).isPresent();
     return settled && !against
         ? Optional.of(
-            difference > 0
-                ? "%s above %s".formatted(first, second)
-                : "%s above %s".formatted(second, first))
+            (difference > 0
+                    ? "%s above %s".formatted(first, second)
+                    : "%s above %s".formatted(second, first))
+                + others(shown))
         : Optional.empty();
+  }
+
+  private String others(ArmComparison two) {
+    var names = session.besides().names(two.first(), two.second());
+    return names.isEmpty() ? "" : ", which differ besides in " + names;
   }
 
   private static String agreement(RaterAgreement on) {

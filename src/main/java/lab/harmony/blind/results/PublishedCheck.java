@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import lab.harmony.blind.SealedMapping;
 import lab.harmony.workspace.Sha256;
 
@@ -111,10 +112,12 @@ public record PublishedCheck(
             "The nonce is not 256 random bits in 64 hexadecimal digits."));
     steps.add(
         step(
-            file.mapping()
-                .startsWith(
-                    "%s\nsession\t%s\nform\t%s\n"
-                        .formatted(SealedMapping.FORMAT, file.session(), file.form())),
+            Stream.of(SealedMapping.FORMAT, SealedMapping.BEFORE)
+                .anyMatch(format ->
+                    file.mapping()
+                        .startsWith(
+                            "%s\nsession\t%s\nform\t%s\n"
+                                .formatted(format, file.session(), file.form()))),
             "The mapping is that of session %s, and of its form.".formatted(file.session()),
             "The mapping is not that of session %s with the form %s."
                 .formatted(file.session(), file.form())));

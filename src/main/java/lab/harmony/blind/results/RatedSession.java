@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import lab.harmony.blind.Besides;
 import lab.harmony.blind.BlindAnswer;
 import lab.harmony.blind.BlindForm;
 import lab.harmony.blind.BlindSession;
@@ -17,13 +18,15 @@ import lab.harmony.blind.Unit;
 /// that was shown and answered.
 ///
 /// @param name by which it goes in files
+/// @param besides what else differs between arms, as far as it is known
 public record RatedSession(
     String name,
     String title,
     BlindForm form,
     List<String> arms,
     List<Rater> raters,
-    List<Rated> rated) {
+    List<Rated> rated,
+    Besides besides) {
 
   /// Who rated.
   public record Rater(String name, boolean blind) {}
@@ -70,7 +73,8 @@ public record RatedSession(
         session.form(),
         session.arms().stream().map(arm -> arm.label()).toList(),
         session.raters().stream().map(RatedSession::rater).toList(),
-        rated);
+        rated,
+        kept.besides());
   }
 
   private static Rater rater(BlindSession.Rater rater) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import lab.harmony.blind.Besides;
 import lab.harmony.blind.BlindForm;
 import lab.harmony.tables.Row;
 import lab.harmony.tables.Table;
@@ -71,7 +72,8 @@ final class RowsFile {
         rated.stream()
             .map(one -> one.by(raters.indexOf(one.rater())))
             .sorted(Comparator.comparingInt(Rated::rater).thenComparingInt(Rated::position))
-            .toList());
+            .toList(),
+        Besides.NOTHING);
   }
 
   private void stop() {

@@ -206,12 +206,8 @@ final class NewBlindView extends Composite<Div> implements BeforeEnterObserver {
         if (fits.shows().isPresent() || setup().arms().size() > 1) {
           plan.add(new Paragraph(fits.sentence()));
         }
-        if (fits.leftOut() > 0) {
-          plan.add(
-              new Paragraph(
-                  "%d pictures are left out, because not every arm has one for the same archetype, emotion, CFG and seed."
-                      .formatted(fits.leftOut())));
-        }
+        fits.differences().forEach(words -> plan.add(new Paragraph(words)));
+        fits.leftOut().sentences().forEach(words -> plan.add(new Paragraph(words)));
         if (fits.notBlind() > 0) {
           plan.add(
               new Paragraph(

@@ -2,6 +2,7 @@ package lab.harmony.blind.results;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import lab.harmony.blind.Besides;
 import lab.harmony.blind.BlindForm;
 import lab.harmony.blind.Unit;
 import lab.harmony.review.Checklist;
@@ -20,7 +21,8 @@ final class RatedFaces {
         IntStream.range(0, raters)
             .mapToObj(rater -> new RatedSession.Rater("rater " + rater, true))
             .toList(),
-        rated);
+        rated,
+        Besides.NOTHING);
   }
 
   /// A unit of its own wording, with a picture of each arm.
