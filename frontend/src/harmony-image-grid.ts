@@ -6,35 +6,27 @@ import './harmony-compare';
 import './harmony-lightbox';
 import type { Asked } from './harmony-say';
 import './harmony-say';
-import { differences, type Differences, told } from './shared/differences';
-import { fitted, Geometry, labelWidth, type Seen } from './shared/grid-geometry';
-import { type Behind, axisText, head, layerBeside, toolbar } from './shared/grid-parts';
-import { tile } from './shared/grid-tile';
-import { Pace } from './shared/pace';
 import { chosen, mostCompared } from './shared/chosen';
+import { type Differences, told } from './shared/differences';
+import { Anchor } from './shared/grid-anchor';
+import { Arrivals, type LaidGrid, laidOut, type ReceivedGrid } from './shared/grid-arrivals';
+import { gridRow, inRow } from './shared/grid-body';
+import { Room } from './shared/grid-fit';
+import type { Geometry, Seen } from './shared/grid-geometry';
 import { type Wish, wish } from './shared/grid-keys';
-import { type Picture, Places } from './shared/pictures';
-import { received, type SentGrid, type SentPictures, type SentWindow } from './shared/sent-pictures';
+import { type Behind, head, more, toolbar } from './shared/grid-parts';
+import { Pace } from './shared/pace';
+import type { Picture, Places } from './shared/pictures';
+import { received, type SentGrid, type SentWindow } from './shared/sent-pictures';
 import { Slots } from './shared/slots';
 import { step, tileSize } from './shared/zoom';
 
-/** The room for the names of a row's lines beside its rates. */
-const besideRates = 84;
-/** Where there is no such room, the rates stand above their row. */
-const ratesAbove = 52;
-
-/** How long a newer grid may wait for the texts of what is in view before it is shown without. */
-const patience = 500;
-/** After so long a window is asked for once more. */
-const askedAgain = 3000;
-
-type Grid = ReturnType<typeof received>;
-
 /**
  * Pictures in rows and columns, thousands of them: only those in view exist and are asked for, their labels stay at the edge. Whoever scrolls
- * faster than faces can be seen gets them where they stop. What comes moves nothing of what is in view.
+ * faster than faces can be seen gets them where they stop. What comes moves nothing of what is in view: tiles keep the size that fits at
+ * first, the room for rates is there from the beginning, and the place that one looks at stays where it is on the screen.
  *
- * Arrows move, Enter opens large, `c` chooses two to compare, `C` more than two, `+` and `-` (or Ctrl and the wheel) zoom, `[` and `]`, or `,` and `.`, step
+ * Arrows move, Enter opens large, `c` chooses two to compare, `C` more than two, `+` and `-` (or Ctrl and the wheel) zoom, `0` fits, `[` and `]`, or `,` and `.`, step
  * along an axis of which one value is shown at a time, a digit chooses that axis. Where a column is split, the
  * pairs that differ can be shown alone. `grid-open`, `grid-step` and `grid-differences` tell the server.
  */
@@ -52,6 +44,8 @@ class HarmonyImageGrid extends LitElement {
     changes: { state: true },
     hovered: { state: true },
     across: { state: true },
+    beyond: { state: true },
+    came: { state: true },
   };
 
   declare data: SentGrid | undefined;
@@ -69,22 +63,32 @@ class HarmonyImageGrid extends LitElement {
   declare chosen: Picture[];
   declare hovered: number | undefined;
   declare across: number | undefined;
+  /** The emptiness at the right and at the lower end, for what one looks at to stay where it is. */
+  declare beyond: { x: number; y: number };
+  /** How many rows came above what one looks at, and how many columns to the left of it. */
+  declare came: { rows: number; columns: number };
 
   /** Counts whatever the tiles in view have to be drawn anew for. */
   declare changes: number;
 
-  private grid: Grid | undefined;
+  private grid: ReceivedGrid | undefined;
   private places: Places | undefined;
-  /** A newer grid, of which the texts in view are awaited. */
-  private waiting: { grid: Grid; places: Places; pairs: Differences; timer: number } | undefined;
   private inView: number[] = [];
-  private readonly asked = new Map<string, number>();
+  private readonly arrivals = new Arrivals(
+    (laid) => {
+      this.take(laid);
+      this.requestUpdate();
+    },
+    (version, windows) => this.dispatchEvent(new CustomEvent('grid-window', { detail: { version, windows: windows.join(',') } })),
+  );
   private readonly rowSlots = new Slots();
   private readonly columnSlots = new Slots();
   private readonly pace = new Pace(() => this.changes++);
   private talkedAbout = new Set<number>();
   private pairs: Differences | undefined;
   private fitting = false;
+  /** The width that tiles were fitted to; none where no pictures were there. */
+  private fittedTo = 0;
   private laid: { places: Places; key: string; geometry: Geometry } | undefined;
   private frame = 0;
   private readonly sizes = new ResizeObserver(() => this.later());
@@ -95,6 +99,8 @@ class HarmonyImageGrid extends LitElement {
     this.active = 0;
     this.chosen = [];
     this.changes = 0;
+    this.beyond = { x: 0, y: 0 };
+    this.came = { rows: 0, columns: 0 };
     this.onlyDifferences = false;
   }
 
@@ -112,49 +118,23 @@ class HarmonyImageGrid extends LitElement {
       this.talkedAbout = new Set(this.talked);
     }
     if (this.data && changed.has('data')) {
-      this.receive(received(this.data));
+      const laid = laidOut(received(this.data), this.onlyDifferences);
+      this.arrivals.receive(laid, () => this.inView.map((index) => laid.places.like(this.places!, index)).filter((index) => index !== undefined));
     } else if (this.grid && changed.has('onlyDifferences')) {
-      this.take(this.grid, this.laidOut(this.grid));
+      this.fittedTo = 0;
+      this.came = { rows: 0, columns: 0 };
+      this.take(laidOut(this.grid, this.onlyDifferences), false);
     }
   }
 
-  private laidOut(grid: Grid) {
-    const pairs = differences(grid);
-    return { pairs, places: new Places(grid, this.onlyDifferences && pairs.pairs > 0 ? pairs.differing : undefined) };
-  }
-
-  /** A newer grid is shown as soon as what is in view is known of it. */
-  private receive(grid: Grid) {
-    clearTimeout(this.waiting?.timer);
-    this.waiting = { grid, ...this.laidOut(grid), timer: 0 };
-    if (!this.places || this.awaited().length === 0) {
-      this.arrived();
-    } else {
-      this.waiting.timer = window.setTimeout(() => this.arrived(), patience);
-      this.ask(grid.pictures, this.awaited());
-    }
-  }
-
-  /** The windows of the newer grid that hold what is in view now. */
-  private awaited() {
-    const { grid, places } = this.waiting!;
-    return grid.pictures.missing(this.inView.map((index) => places.like(this.places!, index)).filter((index) => index !== undefined));
-  }
-
-  private arrived() {
-    const { grid, places, pairs, timer } = this.waiting!;
-    clearTimeout(timer);
-    this.waiting = undefined;
-    this.take(grid, { places, pairs });
-    this.requestUpdate();
-  }
-
-  private take(grid: Grid, { places, pairs }: { places: Places; pairs: Differences }) {
+  /** @param still keeps what one looks at where it is */
+  private take({ grid, places, pairs }: LaidGrid, still = true) {
     const before = this.places;
-    const stay = before && this.anchor(before);
+    const anchor = still && before && before.height > 0 && this.scroller ? new Anchor(this.laidNow(before), this.seen()!, [this.hovered, this.active]) : undefined;
     const focus = document.activeElement?.closest('.image-grid__tile, .image-grid__scroller') && this.contains(document.activeElement);
     const carried = (index: number | undefined) => (before && index !== undefined && before.shows(index) ? places.like(before, index) : index);
     this.active = carried(this.active) ?? -1;
+    this.hovered = carried(this.hovered);
     this.grid = grid;
     this.places = places;
     this.pairs = pairs;
@@ -162,56 +142,40 @@ class HarmonyImageGrid extends LitElement {
       this.active = Number.isFinite(places.first) ? places.first : 0;
     }
     this.fitted();
-    void this.updateComplete.then(() => {
-      stay?.(places);
+    void this.updateComplete.then(async () => {
+      if (anchor) {
+        await this.hold(anchor, places);
+      }
       if (focus) {
         (this.querySelector<HTMLElement>(`[data-index="${this.active}"]`) ?? this.scroller)?.focus({ preventScroll: true });
       }
     });
   }
 
-  /** Brings the row and the column at the edge of the window back to where they are now. */
-  private anchor(before: Places) {
-    const scroller = this.scroller;
-    const from = this.geometry(before);
-    if (!scroller) {
-      return undefined;
+  /** Scrolls to where what somebody looks at was on the screen. */
+  private async hold(anchor: Anchor, places: Places) {
+    const { left, top, beyondX, beyondY, above, aside } = anchor.scroll(this.laidNow(places));
+    if (above > 0 || aside > 0) {
+      this.came = { rows: this.came.rows + above, columns: this.came.columns + aside };
     }
-    const row = Math.floor(scroller.scrollTop / from.rowPitch);
-    const column = Math.floor(scroller.scrollLeft / from.pitch);
-    return (now: Places) => {
-      const to = this.geometry(now);
-      const rowNow = now.rowLike(before, row);
-      const columnNow = now.columnLike(before, column);
-      if (rowNow !== undefined && (rowNow !== row || to.rowPitch !== from.rowPitch)) {
-        scroller.scrollTop += rowNow * to.rowPitch - row * from.rowPitch;
-      }
-      if (columnNow !== undefined && (columnNow !== column || to.pitch !== from.pitch)) {
-        scroller.scrollLeft += columnNow * to.pitch - column * from.pitch;
-      }
-    };
+    if (beyondX !== this.beyond.x || beyondY !== this.beyond.y) {
+      this.beyond = { x: beyondX, y: beyondY };
+      await this.updateComplete;
+    }
+    if (this.scroller && (this.scroller.scrollLeft !== left || this.scroller.scrollTop !== top)) {
+      this.scroller.scrollTo({ left, top, behavior: 'instant' });
+      this.requestUpdate();
+    }
+  }
+
+  private laidNow(places: Places) {
+    return { places, geometry: this.geometry(places), head: this.headHeight };
   }
 
   /** Texts that were asked for. */
   fill(version: number, windows: SentWindow[]) {
-    for (const grid of [this.grid, this.waiting?.grid]) {
-      if (grid?.pictures.version === version) {
-        windows.forEach((window) => grid.pictures.fill(window));
-      }
-    }
-    if (this.waiting && this.awaited().length === 0) {
-      this.arrived();
-    }
+    this.arrivals.fill(this.grid, version, windows);
     this.changes++;
-  }
-
-  private ask(pictures: SentPictures, windows: number[]) {
-    const now = performance.now();
-    const wanted = windows.filter((window) => now - (this.asked.get(`${pictures.version} ${window}`) ?? -askedAgain) >= askedAgain);
-    if (wanted.length > 0) {
-      wanted.forEach((window) => this.asked.set(`${pictures.version} ${window}`, now));
-      this.dispatchEvent(new CustomEvent('grid-window', { detail: { version: pictures.version, windows: wanted.join(',') } }));
-    }
   }
 
   protected updated(changed: Map<string, unknown>) {
@@ -223,7 +187,7 @@ class HarmonyImageGrid extends LitElement {
       }
     }
     if (this.grid && !this.pace.fast) {
-      this.ask(this.grid.pictures, this.grid.pictures.missing(this.inView));
+      this.arrivals.ask(this.grid.pictures, this.grid.pictures.missing(this.inView));
     }
   }
 
@@ -236,6 +200,7 @@ class HarmonyImageGrid extends LitElement {
     const columns = this.columnSlots.place(geometry.columns(this.scroller, this.activeColumn(places)));
     const inView = columns.join(' ');
     const shown = this.hovered ?? this.active;
+    const { noted, narrow, labels } = this.room;
     const stop = this.activeColumn(places); // the border is left and entered where one is
     return html`
       ${guard([this.size, places, shown, this.chosen, this.onlyDifferences, this.changes], () =>
@@ -248,6 +213,7 @@ class HarmonyImageGrid extends LitElement {
           pairs: this.pairs,
           onlyDifferences: this.onlyDifferences,
           zoom: (size) => this.zoom(size),
+          fit: this.fitAgain,
           switchDifferences: this.switchDifferences,
         }),
       )}
@@ -258,12 +224,12 @@ class HarmonyImageGrid extends LitElement {
           aria-label=${this.label ?? 'Pictures'}
           aria-rowcount=${places.height + 1}
           aria-colcount=${places.width + 1}
-          data-above=${geometry.stacked && this.noted && this.narrow}
+          data-above=${geometry.stacked && noted && narrow}
           data-tall=${geometry.rowHeight > (this.scroller?.clientHeight || innerHeight)}
           style=${styleMap({
             '--_label': `${geometry.label}px`,
             '--_size': `${this.size}px`,
-            '--_rates': geometry.lines.length > 0 && this.noted && !this.narrow ? `${this.labelWidth - 14}px` : undefined,
+            '--_rates': geometry.lines.length > 0 && noted && !narrow ? `${labels - 14}px` : undefined,
           })}
           tabindex=${Number.isFinite(places.first) ? nothing : 0}
           @scroll=${this.scrolled}
@@ -274,11 +240,11 @@ class HarmonyImageGrid extends LitElement {
           @wheel=${this.wheel}
           @keydown=${this.key}
         >
-          ${guard([places, geometry, inView, this.opensRates, stop], () => head(places, geometry, columns, this.noted, this.behind, stop))}
+          ${guard([places, geometry, inView, this.opensRates, stop], () => head(places, geometry, columns, noted, this.behind, stop))}
           ${this.body(places, geometry, columns, inView)}
         </div>
         ${places.height === 0 && this.pairs ? html`<p class="image-grid__none">Nothing to show: ${told(this.pairs)}.</p>` : nothing}
-        ${this.more(geometry)}
+        ${more({ beyond: geometry.beyond(this.scroller), ...this.came, go: (columns, rows) => this.goBy(geometry, columns, rows) })}
       </div>
       <harmony-lightbox .places=${places} .texts=${this.changes} @lightbox-move=${this.follow} @lightbox-close=${this.settle} @lightbox-choose=${this.chooseLarge} @lightbox-ask=${this.askLarge} .says=${this.says} .chosen=${this.chosen.map((one) => one.image)} @lightbox-compare=${this.compareChosen}></harmony-lightbox>
       <harmony-compare></harmony-compare>
@@ -289,33 +255,35 @@ class HarmonyImageGrid extends LitElement {
   /** Keeps the tiles as large as all columns fit into the width, until the person zooms. */
   fit() {
     this.fitting = true;
+    this.fittedTo = 0;
     this.fitted();
     this.later();
   }
 
+  private fitAgain = () => {
+    this.beyond = { x: 0, y: 0 };
+    this.fit();
+  };
+
+  /** Once for the first pictures, and where they fit no more or have much more room; never because more pictures came. */
   private fitted() {
     const places = this.places;
-    if (!this.fitting || !places || this.clientWidth === 0) {
+    const room = this.room;
+    const fits = this.fittedTo > 0 && room.width >= this.fittedTo && room.width < this.fittedTo + step;
+    if (!this.fitting || !places || room.width === 0 || fits) {
       return;
     }
-    const scrollbar = this.scroller ? this.scroller.offsetWidth - this.scroller.clientWidth : 0;
-    const room = this.clientWidth - this.labelWidth - Math.max(scrollbar, step);
-    const first = fitted(places, room, this.noted);
-    const apart = first.across < places.layers && this.noted && !this.narrow;
-    const fit = apart ? fitted(places, room - besideRates, true) : first;
-    this.size = fit.size;
-    this.across = fit.across;
+    const { size, across } = room.fit(places, this.scroller ? this.scroller.offsetWidth - this.scroller.clientWidth : 0);
+    this.size = size;
+    this.across = across;
+    this.fittedTo = Number.isFinite(places.first) ? room.width : 0;
   }
 
   private geometry(places: Places) {
-    const across = Math.min(this.across ?? places.layers, places.layers);
-    const lined = across < places.layers && this.noted;
-    const apart = lined && !this.narrow ? besideRates : 0;
-    const label = this.labelWidth + apart;
-    const band = lined && this.narrow ? ratesAbove : 0;
-    const key = [this.size, across, label, band].join();
+    const room = this.room;
+    const key = [this.size, this.across, room.width, room.noted].join();
     if (this.laid?.places !== places || this.laid.key !== key) {
-      this.laid = { places, key, geometry: new Geometry(places, this.size, across, label, band) };
+      this.laid = { places, key, geometry: room.geometry(places, this.size, this.across) };
     }
     return this.laid.geometry;
   }
@@ -330,63 +298,28 @@ class HarmonyImageGrid extends LitElement {
     return html`<div
       class="image-grid__body"
       role="rowgroup"
-      style=${styleMap({ blockSize: `${geometry.height}px`, inlineSize: `${geometry.width}px` })}
+      style=${styleMap({ blockSize: `${geometry.height + this.beyond.y}px`, inlineSize: `${geometry.width + this.beyond.x}px` })}
     >
       ${repeat(
         rows,
         ([slot]) => slot,
         ([, row]) => {
-          const tiles = this.tiles(places, part === undefined ? undefined : (x) => geometry.sees(seen, row, x), columns, row);
+          const { tiles, pictures } = inRow(places, row, columns, (x, index) => part === undefined || geometry.sees(seen, row, x) || index === this.active);
+          this.inView.push(...pictures);
           return guard([row, places, geometry, inView, part, this.changes, row === active && this.active, this.chosen, this.talkedAbout], () =>
-            this.row(places, geometry, row, tiles, marked),
+            gridRow({
+              places,
+              geometry,
+              row,
+              tiles,
+              active: this.active,
+              marked,
+              talked: this.talkedAbout,
+              behind: this.behind,
+              loads: !this.pace.fast,
+              leftOut: this.onlyDifferences,
+            }),
           );
-        },
-      )}
-    </div>`;
-  }
-
-  /** The places of a row that are in view, each with the slot of its tile. */
-  private tiles(places: Places, sees: ((x: number) => boolean) | undefined, columns: [number, number][], row: number) {
-    const tiles: [number, number][] = [];
-    for (const [slot, column] of columns) {
-      for (let layer = 0; layer < places.layers; layer++) {
-        const x = column * places.layers + layer;
-        const index = places.at(row, x);
-        if (!sees || sees(x) || index === this.active) {
-          tiles.push([slot * places.layers + layer, x]);
-          if (index !== undefined) {
-            this.inView.push(index);
-          }
-        }
-      }
-    }
-    return tiles;
-  }
-
-  private row(places: Places, geometry: Geometry, row: number, tiles: [number, number][], marked: Set<string>) {
-    return html`<div class="image-grid__row" role="row" aria-rowindex=${row + 2} style=${`inset-block-start:${row * geometry.rowPitch}px;block-size:${geometry.rowHeight}px`}>
-      <div class="image-grid__label" role="rowheader" aria-colindex="1">
-        ${axisText(places.grid.rows[places.rows[row]!]!, this.behind && ((machine) => this.behind?.(true, places.rows[row]!, machine)), places.shows(this.active) && row === places.row(this.active))} ${geometry.lines.map((name, at) => layerBeside(name, geometry.top(at * geometry.across), this.size))}
-      </div>
-      ${repeat(
-        tiles,
-        ([slot]) => slot,
-        ([, x]) => {
-          const index = places.at(row, x);
-          return tile({
-            x,
-            left: geometry.label + geometry.left(x),
-            top: geometry.top(x),
-            size: this.size,
-            index,
-            picture: index === undefined ? undefined : places.picture(index),
-            name: geometry.names[x % places.layers],
-            active: index === this.active,
-            marked: index !== undefined && marked.size > 0 && marked.has(places.picture(index)!.image),
-            talked: index !== undefined && this.talkedAbout.has(index),
-            loads: !this.pace.fast,
-            leftOut: this.onlyDifferences,
-          });
         },
       )}
     </div>`;
@@ -394,6 +327,11 @@ class HarmonyImageGrid extends LitElement {
 
   private scrolled = () => {
     this.pace.at(this.scroller!);
+    const { scrollTop, scrollLeft } = this.scroller!;
+    const { rows, columns } = this.came;
+    if ((rows > 0 && scrollTop === 0) || (columns > 0 && scrollLeft === 0)) {
+      this.came = { rows: scrollTop === 0 ? 0 : rows, columns: scrollLeft === 0 ? 0 : columns };
+    }
     this.requestUpdate();
   };
 
@@ -422,14 +360,10 @@ class HarmonyImageGrid extends LitElement {
     this.hovered = this.indexOf(event);
   };
 
-  /** What is to be found beyond the right edge, and the way there. */
-  private more(geometry: Geometry) {
-    const count = geometry.beyond(this.scroller);
-    return count === 0
-      ? nothing
-      : html`<button type="button" class="image-grid__more" @click=${() => this.scroller?.scrollBy({ left: this.scroller.clientWidth - geometry.label })}>
-          ${count} more ${count === 1 ? 'column' : 'columns'} →
-        </button>`;
+  /** Scrolls by columns and rows; more columns than there are seen lead as far as the window is wide. */
+  private goBy(geometry: Geometry, columns: number, rows: number) {
+    const scroller = this.scroller!;
+    scroller.scrollBy({ left: columns > 0 ? scroller.clientWidth - geometry.label : columns * geometry.pitch, top: rows * geometry.rowPitch });
   }
 
   private switchDifferences = (event: Event) => {
@@ -489,6 +423,9 @@ class HarmonyImageGrid extends LitElement {
       case 'zoom':
         this.zoom(this.size + meant.by);
         return true;
+      case 'fit':
+        this.fitAgain();
+        return true;
       case 'say':
         return this.askAbout(this.active, meant.about);
       case 'let go': {
@@ -514,6 +451,7 @@ class HarmonyImageGrid extends LitElement {
       return;
     }
     this.fitting = false;
+    this.beyond = { x: 0, y: 0 };
     const ratio = next / this.size;
     const x = scroller.scrollLeft + scroller.clientWidth / 2;
     const y = scroller.scrollTop + scroller.clientHeight / 2;
@@ -619,19 +557,13 @@ class HarmonyImageGrid extends LitElement {
   }
 
   private get headHeight() {
-    return this.querySelector<HTMLElement>('.image-grid__head')?.offsetHeight ?? 0;
+    return this.querySelector('.image-grid__head')?.getBoundingClientRect().height ?? 0;
   }
 
-  private get noted() {
-    return this.data !== undefined && [...this.data.rows, ...this.data.columns].some((axis) => axis.note);
-  }
-
-  private get narrow() {
-    return this.clientWidth < 600;
-  }
-
-  private get labelWidth() {
-    return labelWidth(this.data?.rows ?? [], this.noted, this.narrow);
+  /** Where rates can be opened they may come later: their room is kept from the beginning. */
+  private get room() {
+    const rows = this.data?.rows ?? [];
+    return new Room(this.clientWidth, rows, this.opensRates === true || [...rows, ...(this.data?.columns ?? [])].some((axis) => axis.note));
   }
 
   private activeColumn(places: Places) {

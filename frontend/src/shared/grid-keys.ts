@@ -10,6 +10,7 @@ export type Wish =
   | { does: 'rates'; row: boolean }
   | { does: 'step'; axis: number; by: number }
   | { does: 'zoom'; by: number }
+  | { does: 'fit' }
   | { does: 'let go' }
   | { does: 'say'; about: 'score' | 'tags' | 'talk' };
 
@@ -46,6 +47,8 @@ export function wish(event: KeyboardEvent): Wish | undefined {
       return { does: 'zoom', by: step };
     case '-':
       return { does: 'zoom', by: -step };
+    case '0':
+      return ctrlKey ? undefined : { does: 'fit' };
   }
   if (ctrlKey) {
     return undefined;

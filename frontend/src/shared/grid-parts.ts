@@ -19,6 +19,7 @@ interface Toolbar {
   pairs: Differences | undefined;
   onlyDifferences: boolean;
   zoom: (size: number) => void;
+  fit: () => void;
   switchDifferences: (event: Event) => void;
 }
 
@@ -44,17 +45,38 @@ export function toolbar(bar: Toolbar) {
       />
       <span class="mono">${bar.size} px</span></label
     >
+    <button type="button" class="image-grid__button" title="As large as all columns fit (0)" @click=${bar.fit}>Fit</button>
     ${pairs
       ? html`<label class="image-grid__differences"
           ><input type="checkbox" .checked=${bar.onlyDifferences} @change=${bar.switchDifferences} />Differences only</label
         >`
       : nothing}
     <span class="image-grid__hint" aria-live="polite">${hint}</span>
-    ${bar.chosen.length > 1 ? html`<button type="button" class="image-grid__compare" @click=${bar.compare}>Compare ${bar.chosen.length}</button>` : nothing}
+    ${bar.chosen.length > 1 ? html`<button type="button" class="image-grid__button image-grid__compare" @click=${bar.compare}>Compare ${bar.chosen.length}</button>` : nothing}
     <span class="image-grid__caption"
       >${shown ? [shown.label, verdictText(shown), ...besides(bar.places, bar.index)].filter(Boolean).join(' · ') : nothing}</span
     >
   </div>`;
+}
+
+interface More {
+  /** How many columns lie beyond the right edge. */
+  beyond: number;
+  /** How many rows came above what one looks at, and how many columns to the left of it. */
+  rows: number;
+  columns: number;
+  /** Goes so many columns to the right and rows down. */
+  go: (columns: number, rows: number) => void;
+}
+
+/** What is to be found beyond the edges, and the way there. */
+export function more({ beyond, rows, columns, go }: More) {
+  const came = [
+    rows > 0 ? html`<button type="button" class="image-grid__more" @click=${() => go(0, -rows)}>${rows} new ${rows === 1 ? 'row' : 'rows'} ↑</button>` : nothing,
+    columns > 0 ? html`<button type="button" class="image-grid__more" @click=${() => go(-columns, 0)}>← ${columns} new ${columns === 1 ? 'column' : 'columns'}</button>` : nothing,
+  ];
+  return html`${rows + columns > 0 ? html`<div class="image-grid__came">${came}</div>` : nothing}
+  ${beyond > 0 ? html`<button type="button" class="image-grid__more image-grid__more--right" @click=${() => go(1, 0)}>${beyond} more ${beyond === 1 ? 'column' : 'columns'} →</button>` : nothing}`;
 }
 
 /** The names of the columns, and of what stands side by side in them. */

@@ -108,11 +108,17 @@ export class Places {
 
   /** The picture that lies here where one of another grid lies there: by the names of row, column and layer. */
   like(other: Places, index: number): number | undefined {
-    const row = this.rowLike(other, other.row(index));
-    const x = other.x(index);
+    const { row, x } = this.placeLike(other, other.row(index), other.x(index));
+    return row === undefined || x === undefined ? undefined : this.at(row, x);
+  }
+
+  /** The place here that is called as one of another grid; a layer that is called otherwise by now is known by its place in its column. */
+  placeLike(other: Places, row: number, x: number) {
     const column = this.columnLike(other, Math.floor(x / other.layers));
-    const layer = other.layers === 1 && this.layers === 1 ? 0 : this.grid.layers.findIndex((one) => one.label === other.grid.layers[x % other.layers]?.label);
-    return row === undefined || column === undefined || layer < 0 ? undefined : this.at(row, column * this.layers + layer);
+    const before = x % other.layers;
+    const named = this.grid.layers.findIndex((one) => one.label === other.grid.layers[before]?.label);
+    const layer = named < 0 ? Math.min(before, this.layers - 1) : named;
+    return { row: this.rowLike(other, row), x: column === undefined ? undefined : column * this.layers + layer };
   }
 
   /** The row here that is called as one of another grid. */

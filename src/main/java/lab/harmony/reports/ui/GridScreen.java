@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import lab.harmony.design.PageBar;
 import lab.harmony.design.Problem;
+import lab.harmony.design.StillPart;
 import lab.harmony.design.charts.SaveMenu;
 import lab.harmony.design.charts.TakenFiles;
 import lab.harmony.design.lists.EmptyState;
@@ -42,7 +43,7 @@ final class GridScreen extends Composite<Div> {
   private Div following = new Div();
 
   private final String title;
-  private final Div notices = new Div();
+  private final StillPart notices = new StillPart();
   private final SaveMenu save;
   private final TakenFiles taken;
   private String agreement = "";
@@ -125,6 +126,7 @@ final class GridScreen extends Composite<Div> {
   }
 
   private void failed() {
+    notices.hold(false);
     notices.removeAll();
     notices.add(
         new Problem(
@@ -159,6 +161,7 @@ final class GridScreen extends Composite<Div> {
     steps.show(grid.bar());
     save.setVisible(grid.size() > 0 && taken.allowed());
     notices.removeAll();
+    notices.hold(!grid.isEmpty());
     if (grid.isEmpty()) {
       notices.add(nothing());
       if (pictures != null) {

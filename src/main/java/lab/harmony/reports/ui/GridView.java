@@ -127,6 +127,7 @@ final class GridView extends Composite<Div>
         new Key("g", "tag the picture; also in the large view"),
         new Key("t", "what is said about it, beside the large view"),
         new Key("+ -", "larger and smaller tiles"),
+        new Key("0", "tiles as large as all columns fit"),
         new Key("Home End", "first and last picture of the row"));
   }
 }

@@ -1,0 +1,72 @@
+import { html } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Geometry } from './grid-geometry';
+import { type Behind, axisText, layerBeside } from './grid-parts';
+import { tile } from './grid-tile';
+import type { Places } from './pictures';
+
+/** What a row of tiles is drawn from. */
+export interface DrawnRow {
+  places: Places;
+  geometry: Geometry;
+  row: number;
+  /** The places that are in view, each with the slot of its tile. */
+  tiles: [slot: number, x: number][];
+  active: number;
+  marked: Set<string>;
+  talked: Set<number>;
+  behind: Behind | undefined;
+  loads: boolean;
+  leftOut: boolean;
+}
+
+export function gridRow({ places, geometry, row, tiles, active, marked, talked, behind, loads, leftOut }: DrawnRow) {
+  const axis = places.rows[row]!;
+  const stop = places.shows(active) && row === places.row(active);
+  return html`<div class="image-grid__row" role="row" aria-rowindex=${row + 2} style=${`inset-block-start:${row * geometry.rowPitch}px;block-size:${geometry.rowHeight}px`}>
+    <div class="image-grid__label" role="rowheader" aria-colindex="1">
+      ${axisText(places.grid.rows[axis]!, behind && ((machine) => behind(true, axis, machine)), stop)} ${geometry.lines.map((name, at) => layerBeside(name, geometry.top(at * geometry.across), geometry.size))}
+    </div>
+    ${repeat(
+      tiles,
+      ([slot]) => slot,
+      ([, x]) => {
+        const index = places.at(row, x);
+        const picture = index === undefined ? undefined : places.picture(index);
+        return tile({
+          x,
+          left: geometry.label + geometry.left(x),
+          top: geometry.top(x),
+          size: geometry.size,
+          index,
+          picture,
+          name: geometry.names[x % places.layers],
+          active: index === active,
+          marked: picture !== undefined && marked.size > 0 && marked.has(picture.image),
+          talked: index !== undefined && talked.has(index),
+          loads,
+          leftOut,
+        });
+      },
+    )}
+  </div>`;
+}
+
+/** The places of a row that are in view, each with the slot of its tile, and their pictures. */
+export function inRow(places: Places, row: number, columns: [slot: number, column: number][], sees: (x: number, index: number | undefined) => boolean) {
+  const tiles: [slot: number, x: number][] = [];
+  const pictures: number[] = [];
+  for (const [slot, column] of columns) {
+    for (let layer = 0; layer < places.layers; layer++) {
+      const x = column * places.layers + layer;
+      const index = places.at(row, x);
+      if (sees(x, index)) {
+        tiles.push([slot * places.layers + layer, x]);
+        if (index !== undefined) {
+          pictures.push(index);
+        }
+      }
+    }
+  }
+  return { tiles, pictures };
+}
