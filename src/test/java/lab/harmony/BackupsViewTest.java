@@ -51,7 +51,7 @@ class BackupsViewTest extends ViewLab {
     open("backups");
     awaitShown("A backup is made every 1 day in " + copies, "No backups yet");
     press("Back up now");
-    awaitShown("the lab", " MB", data.root().resolve("backups").toString());
+    awaitShown("the lab", " kB", data.root().resolve("backups").toString());
     assertThat(trail.list(AuditQuery.EVERYTHING, Long.MAX_VALUE, 1).getFirst())
         .satisfies(entry -> assertThat(AuditActor.words(entry.who())).isEqualTo("Ada"))
         .satisfies(entry -> assertThat(entry.kind()).isEqualTo("backup-made"));

@@ -5,8 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -51,8 +49,6 @@ public final class Backups {
   private static final String TRASH = "trash";
   private static final String MODELS = "models";
   private static final String BUNDLED = "bundled";
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss").withZone(ZoneId.systemDefault());
 
   private final DataFolder data;
   private final Optional<Path> workspace;
@@ -89,7 +85,7 @@ public final class Backups {
 
   /// Where a backup goes that nobody gave a place.
   public Path place() {
-    return folder(data).resolve("harmony-lab-%s.zip".formatted(STAMP.format(clock.instant())));
+    return folder(data).resolve("harmony-lab-%s.zip".formatted(FileStamp.here(clock.instant())));
   }
 
   static Path folder(DataFolder data) {

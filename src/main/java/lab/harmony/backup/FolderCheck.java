@@ -19,6 +19,7 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import lab.harmony.audit.AuditProblem;
 import lab.harmony.audit.AuditTrail;
+import lab.harmony.design.Sizes;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.Found;
 import lab.harmony.workspace.LabDatabase;
@@ -195,7 +196,7 @@ public final class FolderCheck {
     if (left < LITTLE) {
       findings.add(
           new Finding(
-              "The disk of %s is nearly full: %.1f GB are free.".formatted(data.root(), left / 1e9),
+              "The disk of %s is nearly full: %s are free.".formatted(data.root(), Sizes.of(left)),
               "Free some space. thumbnails/, latents/ and estimates/ are made again; trash/ and"
                   + " set-aside/ hold what was deleted and what a restore put aside."));
     }

@@ -8,8 +8,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,9 +30,6 @@ import org.springframework.util.FileSystemUtils;
 /// Everything is unpacked, checked and given room first; then files are moved, the database last,
 /// while no other process can open it. What fails on the way is taken back.
 public final class Restore {
-
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss").withZone(ZoneId.systemDefault());
 
   private static final int MOST_NAMED = 5;
   private static final String REPORTS = "reports";
@@ -202,7 +197,7 @@ public final class Restore {
 
   /// A new folder in `set-aside`, not made yet.
   private Path aside() {
-    var stamp = STAMP.format(clock.instant());
+    var stamp = FileStamp.here(clock.instant());
     var folder = data.root().resolve("set-aside");
     return Stream.iterate(1, number -> number + 1)
         .map(number -> folder.resolve(number == 1 ? stamp : "%s-%d".formatted(stamp, number)))

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
+import lab.harmony.design.Sizes;
 
 /// Whether the disks have room for what a restore unpacks and sets aside.
 ///
@@ -41,9 +42,11 @@ record RestoreSpace(Path root, ToLongFunction<Path> free) {
         .filter(need -> free.applyAsLong(need.folder()) < need.bytes())
         .findFirst()
         .map(need ->
-            "the disk of %s has %.1f MB free, need %.1f MB. Free some space there, then try again"
+            "the disk of %s has %s free, need %s. Free some space there, then try again"
                 .formatted(
-                    need.folder(), free.applyAsLong(need.folder()) / 1e6, need.bytes() / 1e6));
+                    need.folder(),
+                    Sizes.free(free.applyAsLong(need.folder())),
+                    Sizes.needed(need.bytes())));
   }
 
   private static void add(Map<FileStore, Need> needs, FileStore store, Path folder, long bytes) {

@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +21,6 @@ record ScheduledFiles(DataFolder data, Path folder) {
   private static final Pattern NAME =
       Pattern.compile("scheduled-(\\d{4}-\\d{2}-\\d{2}-\\d{6})-([0-9a-f]{8})\\.zip");
   private static final Pattern LAB = Pattern.compile("[0-9a-f]{8}");
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd-HHmmss").withZone(ZoneOffset.UTC);
 
   /// One of them.
   record Made(Path file, Instant at) {}
@@ -40,7 +35,7 @@ record ScheduledFiles(DataFolder data, Path folder) {
     if (known.isEmpty()) {
       AtomicFiles.write(file(), lab);
     }
-    return folder.resolve("scheduled-%s-%s.zip".formatted(STAMP.format(now), lab));
+    return folder.resolve("scheduled-%s-%s.zip".formatted(FileStamp.inUtc(now), lab));
   }
 
   /// The newest first.
@@ -80,14 +75,9 @@ record ScheduledFiles(DataFolder data, Path folder) {
 
   private static Optional<Made> made(Path file, String lab) {
     var name = NAME.matcher(file.getFileName().toString());
-    if (!name.matches() || !name.group(2).equals(lab)) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(new Made(file, Instant.from(STAMP.parse(name.group(1)))));
-    } catch (DateTimeException e) {
-      return Optional.empty(); // no day of any calendar: somebody else's
-    }
+    return name.matches() && name.group(2).equals(lab)
+        ? FileStamp.readUtc(name.group(1)).map(at -> new Made(file, at))
+        : Optional.empty();
   }
 
   /// What tells this data folder from others; it does not go into backups, so that the lab that is

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import lab.harmony.backup.FolderCheck;
 import lab.harmony.backup.FolderCheck.Finding;
 import lab.harmony.backup.UnfinishedRestore;
+import lab.harmony.design.Sizes;
 import lab.harmony.diffusion.check.EngineHealth;
 import lab.harmony.diffusion.check.EngineSelfCheck;
 import lab.harmony.diffusion.torch.Torch;
@@ -133,8 +134,7 @@ final class DoctorCommand implements Callable<Integer> {
       var data = new DataFolder(folder);
       Files.delete(Files.createTempFile(data.root(), "doctor", ".part"));
       facts.put("data folder", data.root() + ", can be written");
-      facts.put(
-          "free disk", "%.1f GB".formatted(Files.getFileStore(data.root()).getUsableSpace() / 1e9));
+      facts.put("free disk", Sizes.of(Files.getFileStore(data.root()).getUsableSpace()));
       facts.put("models", models(data));
       return "";
     } catch (IOException | RuntimeException e) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import lab.harmony.design.Percents;
 import lab.harmony.json.Json;
 import lab.harmony.models.FileFacts;
 import lab.harmony.models.FolderCatalogue;
@@ -87,8 +88,8 @@ final class ModelsCommand implements Callable<Integer> {
     for (var now = catalogue.beingRead(); !now.isEmpty(); now = catalogue.beingRead()) {
       var first = now.getFirst();
       var words =
-          "reading %s for the first time: %d %%"
-              .formatted(first.path().getFileName(), first.percent());
+          "reading %s for the first time: %s"
+              .formatted(first.path().getFileName(), Percents.ofHundred(first.percent()));
       if (!words.equals(said)) {
         err.println(words);
         err.flush();

@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,6 +20,8 @@ public final class Times {
   private static final DateTimeFormatter DAY_AND_TIME = formatter("d MMM yyyy, HH:mm");
   private static final DateTimeFormatter EXACT = formatter("d MMMM yyyy, HH:mm:ss z");
   private static final DateTimeFormatter SECONDS = formatter("HH:mm:ss");
+  private static final DateTimeFormatter UTC =
+      formatter("d MMMM yyyy, HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
   private Times() {}
 
@@ -54,6 +57,11 @@ public final class Times {
   /// `19 Nov 2026, 20:45`.
   public static String dayAndTime(Instant time) {
     return DAY_AND_TIME.format(time.atZone(zone()));
+  }
+
+  /// `20 November 2026, 12:00 UTC`: on pages that say the same wherever they are read.
+  public static String inUtc(Instant time) {
+    return UTC.format(time);
   }
 
   /// `38 s`, `2 min 05 s`, `1 h 12 min`.

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
+import lab.harmony.design.Sizes;
 import lab.harmony.diffusion.PipelineFolder;
 import lab.harmony.diffusion.checkpoint.Recognition;
 import lab.harmony.diffusion.weights.ElementType;
@@ -168,11 +169,11 @@ public record FileFacts(
   public String size() {
     return "%s parameters in %s, %s"
         .formatted(
-            scaled(parameters, "", " k", " M", " B"),
+            Sizes.count(parameters),
             precisions.isEmpty()
                 ? "no format"
                 : precisions.stream().collect(Collectors.joining(", ")),
-            scaled(bytes, " B", " kB", " MB", " GB"));
+            Sizes.of(bytes));
   }
 
   /// How much lies on the disk under this path: `1.7 GB`.
@@ -182,21 +183,9 @@ public record FileFacts(
       for (var file : files.filter(Files::isRegularFile).toList()) {
         bytes += Files.size(file);
       }
-      return scaled(bytes, " B", " kB", " MB", " GB");
+      return Sizes.of(bytes);
     } catch (IOException e) {
       throw new UncheckedIOException("%s could not be read".formatted(path), e);
     }
-  }
-
-  private static String scaled(long value, String... units) {
-    double scaled = value;
-    int unit = 0;
-    while (scaled >= 999.5 && unit < units.length - 1) {
-      scaled /= 1000;
-      unit++;
-    }
-    return scaled < 10 && unit > 0
-        ? String.format(Locale.ROOT, "%.1f%s", scaled, units[unit])
-        : String.format(Locale.ROOT, "%.0f%s", scaled, units[unit]);
   }
 }

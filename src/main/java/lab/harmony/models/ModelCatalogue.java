@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import lab.harmony.design.Percents;
 
 /// The models that can be used here.
 public interface ModelCatalogue {
@@ -41,8 +42,8 @@ public interface ModelCatalogue {
     var reading =
         beingRead().stream().filter(file -> file.path().toString().contains(name)).findFirst();
     return reading.isPresent()
-        ? "the model \"%s\" is still being read (%d %%); wait a moment"
-            .formatted(name, reading.get().percent())
+        ? "the model \"%s\" is still being read (%s); wait a moment"
+            .formatted(name, Percents.ofHundred(reading.get().percent()))
         : "there is no model \"%s\"; there are: %s"
             .formatted(
                 name,

@@ -2,7 +2,7 @@ package lab.harmony.reports;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import lab.harmony.reports.frozen.ReportPage;
+import lab.harmony.design.Times;
 import org.jsoup.nodes.Element;
 
 /// What is said above a page when it is served and its report has other versions. The page itself
@@ -39,7 +39,7 @@ final class VersionStrip {
                 "version %d, %s by %s"
                     .formatted(
                         other.version().number(),
-                        ReportPage.time(other.publishedAt()),
+                        Times.inUtc(other.publishedAt()),
                         other.publishedBy()));
       }
     }
@@ -55,7 +55,7 @@ final class VersionStrip {
     var strip = strip(line, shown);
     strip.appendText(
         " The newest was published on %s. This link opens version %d alone; ask whoever shared it for one to the newest."
-            .formatted(ReportPage.time(line.newest().publishedAt()), shown.version().number()));
+            .formatted(Times.inUtc(line.newest().publishedAt()), shown.version().number()));
     return above(page, strip);
   }
 

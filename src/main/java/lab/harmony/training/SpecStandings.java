@@ -2,11 +2,11 @@ package lab.harmony.training;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import lab.harmony.audit.AuditSubject;
+import lab.harmony.design.Sizes;
 import lab.harmony.json.Json;
 import lab.harmony.people.Actor;
 import lab.harmony.people.People;
@@ -119,8 +119,8 @@ public class SpecStandings {
       return Optional.of(
           new Need.Missing(
               "Disk",
-              "it takes about %d MB in %s, and %d MB are free; free some, then it can begin"
-                  .formatted(estimate.disk() >> 20, data.trainings(), disk >> 20)));
+              "it takes about %s in %s, and %s are free; free some, then it can begin"
+                  .formatted(Sizes.needed(estimate.disk()), data.trainings(), Sizes.free(disk))));
     }
     var memory = machine.freeMemory();
     var taken = estimate.memory();
@@ -131,12 +131,8 @@ public class SpecStandings {
         ? Optional.of(
             new Need.Scarce(
                 "Memory",
-                String.format(
-                    Locale.ROOT,
-                    "it takes about %.1f GiB, and %.1f GiB are free; close other programs, or use"
-                        + " gradient_checkpointing: true, a smaller batch, or precision: bfloat16",
-                    taken.getAsLong() / 0x1p30,
-                    memory.getAsLong() / 0x1p30)))
+                "it takes about %s, and %s are free; close other programs, or use gradient_checkpointing: true, a smaller batch, or precision: bfloat16"
+                    .formatted(Sizes.memory(taken.getAsLong()), Sizes.memory(memory.getAsLong()))))
         : Optional.empty();
   }
 

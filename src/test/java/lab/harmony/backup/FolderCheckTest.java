@@ -81,7 +81,7 @@ class FolderCheckTest {
   void aDiskThatIsNearlyFullIsNamed() {
     assertThat(findings(200_000_000, _ -> true))
         .singleElement()
-        .satisfies(one -> assertThat(one.what()).contains("nearly full", "0.2 GB"));
+        .satisfies(one -> assertThat(one.what()).contains("nearly full", "200 MB"));
   }
 
   @Test

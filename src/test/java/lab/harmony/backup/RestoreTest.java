@@ -112,7 +112,7 @@ class RestoreTest {
     assertThat(restore(_ -> 2_000))
         .isInstanceOfSatisfying(
             Restore.Outcome.Refused.class,
-            refused -> assertThat(refused.reason()).contains("0.0 MB free, need"));
+            refused -> assertThat(refused.reason()).contains("0 MB free, need"));
     assertThat(portrait()).isEqualTo(before);
   }
 

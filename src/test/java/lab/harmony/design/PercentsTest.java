@@ -3,22 +3,50 @@ package lab.harmony.design;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lab.harmony.ProductSources;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("unit")
 class PercentsTest {
 
-  /// A number with decimals and the sign of a percentage behind it.
-  private static final Pattern FORMATTED = Pattern.compile("%\\.\\d*f[ \\u00a0]?%%");
+  /// A value, and the sign of a percentage behind it.
+  private static final Pattern PERCENTAGE =
+      Pattern.compile("%[^%a-zA-Z\"\\s]*[a-zA-Z][ \\u00a0]?%%|\\+ \"[ \\u00a0]%\"");
 
-  /// A library below the screens writes a table of its own; a bar's place is a style, not a text.
-  private static final Set<String> OTHERS = Set.of("Measurement.java", "IntervalBar.java");
+  /// What makes a minus true, or that of nothing go.
+  private static final Pattern MINUS = Pattern.compile("['\"]−['\"]|\"\\[?-\\[?0");
+
+  /// A library below the screens writes a table of its own; a bar's place is a style, not a text; a
+  /// citation is filled into what a person wrote, in their way; a name has a hyphen and zeros;
+  /// LaTeX has a minus of its own.
+  private static final Set<String> OTHERS =
+      Set.of(
+          "Percents.java",
+          "Measurement.java",
+          "IntervalBar.java",
+          "AssignmentPlan.java",
+          "AuditStore.java",
+          "Quantities.java",
+          "Measured.java",
+          "PinSubject.java",
+          "LatexText.java");
+
+  /// Those that still have a way of their own; none may come to them.
+  private static final Set<String> NOT_YET =
+      Set.of(
+          "BlindPlan.java",
+          "BlindSessions.java",
+          "ArmTables.java",
+          "BlindClaims.java",
+          "BlindTelling.java",
+          "ComparisonVerdict.java",
+          "ComparisonWords.java");
 
   @Test
   void sharesAreSaidTheSameWhateverTheLanguageOfTheMachine() {
@@ -35,13 +63,30 @@ class PercentsTest {
   }
 
   @Test
+  void aDifferenceHasATrueMinusAndNothingHasNone() {
+    assertThat(Percents.points(-0.031)).isEqualTo("−3");
+    assertThat(Percents.points(-0.001)).isEqualTo("0");
+    assertThat(Percents.signedPoints(0.12)).isEqualTo("+12");
+    assertThat(Percents.signedPoints(-0.12)).isEqualTo("−12");
+    assertThat(Percents.signedPoints(0.004)).isEqualTo("0");
+    assertThat(Percents.signedPoints(-0.004)).isEqualTo("0");
+    assertThat(Percents.signed(0.314, 2)).isEqualTo("+0.31");
+    assertThat(Percents.plain(-0.004, 2)).isEqualTo("0.00");
+    assertThat(Percents.plain(-10.05, 1)).isEqualTo("−10.1");
+    assertThat(Percents.ofHundred(42)).isEqualTo("42 %");
+  }
+
+  @Test
   void nobodyFormatsASharesPercentageByThemselves() throws IOException {
-    try (var sources = Files.walk(Path.of("src", "main", "java"))) {
-      assertThat(
-              sources
-                  .filter(file -> file.toString().endsWith(".java"))
-                  .filter(file -> !OTHERS.contains(file.getFileName().toString())))
-          .allSatisfy(file -> assertThat(Files.readString(file)).doesNotContainPattern(FORMATTED));
-    }
+    assertThat(ProductSources.found(PERCENTAGE, others())).isEmpty();
+  }
+
+  @Test
+  void nobodyWritesAMinusByThemselves() throws IOException {
+    assertThat(ProductSources.found(MINUS, others())).isEmpty();
+  }
+
+  private static Set<String> others() {
+    return Stream.of(OTHERS, NOT_YET).flatMap(Set::stream).collect(Collectors.toSet());
   }
 }

@@ -2,11 +2,15 @@ package lab.harmony.design;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Set;
+import java.util.regex.Pattern;
+import lab.harmony.ProductSources;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +53,26 @@ class TimesTest {
   @CsvSource({"9.9, 9.9 s", "38, 38 s", "125, 2 min 05 s", "4320, 1 h 12 min"})
   void aDurationIsSaidInItsTwoLargestUnits(double seconds, String said) {
     assertThat(Times.duration(Duration.ofMillis(Math.round(seconds * 1000)))).isEqualTo(said);
+  }
+
+  @Test
+  void aPageForEverybodySaysTheTimeOfTheWorld() {
+    assertThat(Times.inUtc(Instant.parse("2026-11-19T22:30:59Z")))
+        .isEqualTo("19 November 2026, 22:30 UTC");
+  }
+
+  /// Names of files and ids have forms of their own, each in one place.
+  @Test
+  void nobodyWritesATimeForPeopleByThemselves() throws IOException {
+    var forms =
+        Set.of(
+            "Times.java",
+            "FileStamp.java",
+            "RunId.java",
+            "SittingIds.java",
+            "Trash.java",
+            "AuditEntry.java");
+    assertThat(ProductSources.found(Pattern.compile("DateTimeFormatter\\.of"), forms)).isEmpty();
   }
 
   @Test

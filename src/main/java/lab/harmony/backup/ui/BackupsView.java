@@ -29,6 +29,7 @@ import lab.harmony.design.Mono;
 import lab.harmony.design.PageBar;
 import lab.harmony.design.PageBody;
 import lab.harmony.design.Problem;
+import lab.harmony.design.Sizes;
 import lab.harmony.design.Times;
 import lab.harmony.design.lists.EmptyState;
 import lab.harmony.design.live.LiveParts;
@@ -159,7 +160,7 @@ final class BackupsView extends Composite<Div> {
         new NativeTableCell(when),
         new NativeTableCell(kept.isWhole() ? "the lab" : "the database"),
         new NativeTableCell(String.valueOf(kept.files())),
-        new NativeTableCell("%.1f MB".formatted(kept.bytes() / 1e6)),
+        new NativeTableCell(Sizes.of(kept.bytes())),
         new NativeTableCell(new Mono(kept.file().toString())));
   }
 }

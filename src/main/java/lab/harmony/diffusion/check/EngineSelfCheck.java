@@ -8,7 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,13 +138,13 @@ public final class EngineSelfCheck {
     }
   }
 
-  /// @param values the stored ones that it was compared with
-  private record Kept(int values, EngineHealth health) {}
+  /// @param values the SHA-256 of the stored ones that it was compared with
+  private record Kept(String values, EngineHealth health) {}
 
   private Optional<EngineHealth> kept() {
     try {
       return Optional.of(Json.record(Json.object(file), Kept.class))
-          .filter(one -> one.values == text().hashCode())
+          .filter(one -> one.values.equals(digest(text())))
           .map(Kept::health)
           .filter(health ->
               health.processor().equals(processor) && health.torch().equals(Torch.version()));
@@ -153,10 +156,19 @@ public final class EngineSelfCheck {
   private void keep(EngineHealth health) {
     var part = file.resolveSibling("%s.%s.part".formatted(KEPT, UUID.randomUUID()));
     try {
-      Files.writeString(part, Json.ORDERED.writeValueAsString(new Kept(text().hashCode(), health)));
+      Files.writeString(part, Json.ORDERED.writeValueAsString(new Kept(digest(text()), health)));
       Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       // It is computed anew the next time.
+    }
+  }
+
+  private static String digest(String text) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
     }
   }
 }

@@ -2,6 +2,7 @@ package lab.harmony.models.ui;
 
 import java.util.Locale;
 import java.util.Optional;
+import lab.harmony.design.Percents;
 import lab.harmony.diffusion.checkpoint.Architecture;
 import lab.harmony.models.Families;
 import lab.harmony.models.FileFacts;
@@ -90,8 +91,8 @@ sealed interface ModelLine {
     static Reading of(ModelCatalogue.BeingRead file) {
       return new Reading(
           file.path().getFileName().toString(),
-          "is read for the first time: %d %%. It can be used when that is done."
-              .formatted(file.percent()));
+          "is read for the first time: %s. It can be used when that is done."
+              .formatted(Percents.ofHundred(file.percent())));
     }
 
     @Override

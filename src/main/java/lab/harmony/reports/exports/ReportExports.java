@@ -15,6 +15,7 @@ import lab.harmony.audit.AuditEvent;
 import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditSubject;
 import lab.harmony.audit.AuditTrail;
+import lab.harmony.design.Times;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.people.Actor;
 import lab.harmony.people.Right;
@@ -23,7 +24,6 @@ import lab.harmony.reports.FrozenFile;
 import lab.harmony.reports.PublishedReport;
 import lab.harmony.reports.ReportReaders;
 import lab.harmony.reports.frozen.PrintedPage;
-import lab.harmony.reports.frozen.ReportPage;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.springframework.stereotype.Service;
@@ -254,7 +254,7 @@ public class ReportExports {
                     printer,
                     report.name(),
                     report.version().number(),
-                    ReportPage.time(report.publishedAt()),
+                    Times.inUtc(report.publishedAt()),
                     report.pageSha256()),
             PrintedPage.Sheets.PORTRAIT);
   }

@@ -3,6 +3,7 @@ package lab.harmony.reports.frozen;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import lab.harmony.design.Times;
 import lab.harmony.reports.frozen.ReportContent.Fact;
 import org.jsoup.nodes.Element;
 
@@ -72,6 +73,6 @@ final class PageEdition {
 
   private static String said(Instant time, String person, String changes) {
     return "%s by %s%s"
-        .formatted(ReportPage.time(time), person, changes.isEmpty() ? "" : ": " + changes);
+        .formatted(Times.inUtc(time), person, changes.isEmpty() ? "" : ": " + changes);
   }
 }

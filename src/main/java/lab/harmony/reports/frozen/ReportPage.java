@@ -1,16 +1,13 @@
 package lab.harmony.reports.frozen;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import lab.harmony.design.Percents;
 import lab.harmony.design.RateWords;
+import lab.harmony.design.Times;
 import lab.harmony.prose.Formulas;
 import lab.harmony.prose.SafeHtml;
 import lab.harmony.reports.frozen.ReportContent.Fact;
@@ -24,16 +21,7 @@ import org.jsoup.nodes.Element;
 /// markup.
 public final class ReportPage {
 
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
-          .withZone(ZoneOffset.UTC);
-
   private ReportPage() {}
-
-  /// `20 November 2026, 12:00 UTC`: the same wherever it is read.
-  public static String time(Instant time) {
-    return TIME.format(time);
-  }
 
   public static String html(ReportContent content, Formulas formulas) {
     var page = new PageShell(content.title());
@@ -64,7 +52,9 @@ public final class ReportPage {
         .text(
             "Experiment %s, published %s by %s"
                 .formatted(
-                    content.experiment(), time(content.publishedAt()), content.publishedBy()));
+                    content.experiment(),
+                    Times.inUtc(content.publishedAt()),
+                    content.publishedBy()));
     PageEdition.head(header, content);
     var answer = article.appendElement("section").addClass("answer");
     content

@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Span;
 import java.util.List;
 import java.util.function.Supplier;
 import lab.harmony.design.Problem;
+import lab.harmony.design.Sizes;
 import lab.harmony.design.charts.TakenFiles;
 import lab.harmony.design.live.LiveParts;
 
@@ -55,7 +56,7 @@ final class GridPng extends Composite<Dialog> {
                   file,
                   "image/png",
                   "Save the PNG"),
-              new Span(MadeFile.size(png)));
+              new Span(Sizes.of(png.length)));
     } catch (RuntimeException | OutOfMemoryError problem) {
       var reason =
           problem instanceof OutOfMemoryError

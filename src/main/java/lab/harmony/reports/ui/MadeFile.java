@@ -60,11 +60,4 @@ final class MadeFile {
     response.getOutputStream().write(words.getBytes(StandardCharsets.UTF_8));
     event.getUI().access(() -> Notice.problem(words));
   }
-
-  /// `1 kB` at least, from a million bytes on `1.0 MB`.
-  static String size(byte[] content) {
-    return content.length < 1_000_000
-        ? "%d kB".formatted(Math.max(1, content.length / 1000))
-        : "%.1f MB".formatted(content.length / 1e6);
-  }
 }

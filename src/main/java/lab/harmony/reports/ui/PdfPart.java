@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import lab.harmony.audit.NotRecorded;
 import lab.harmony.design.Problem;
+import lab.harmony.design.Sizes;
 import lab.harmony.design.Times;
 import lab.harmony.people.NotAllowed;
 import lab.harmony.reports.ReportRefusal;
@@ -124,7 +125,7 @@ final class PdfPart extends Composite<Div> {
                 new Span(
                     "%s, printed %s by %s"
                         .formatted(
-                            MadeFile.size(made.pdf()), Times.dayAndTime(at), made.printer())));
+                            Sizes.of(made.pdf().length), Times.dayAndTime(at), made.printer())));
         if (mayChange) {
           ask("Print it again");
         }

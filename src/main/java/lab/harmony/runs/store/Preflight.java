@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import lab.harmony.design.Sizes;
 import lab.harmony.diffusion.ModelSource;
 import lab.harmony.diffusion.prompt.Prompt;
 import lab.harmony.diffusion.prompt.PromptSyntax;
@@ -31,7 +32,7 @@ class Preflight {
   /// Room that stays free for the database, logs and thumbnails.
   private static final long DISK_RESERVE = 200L << 20;
 
-  private static final long MEBIBYTE = 1 << 20;
+  private static final long GIBIBYTE = 1 << 30;
 
   private final ModelCatalogue models;
   private final DataFolder data;
@@ -174,14 +175,14 @@ class Preflight {
 
   /// Weights are computed with in float32, so a half-precision file takes twice its size.
   private static Optional<String> problemWithMemory(Model model) {
-    var needed = 2 * ModelSource.of(model.folder()).bytesOnDisk() + 1024 * MEBIBYTE;
+    var needed = 2 * ModelSource.of(model.folder()).bytesOnDisk() + GIBIBYTE;
     var there =
         ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
     return needed <= there
         ? Optional.empty()
         : say(
-            "The model \"%s\" needs about %d MB of memory, and this machine has %d MB.",
-            model.name(), needed / MEBIBYTE, there / MEBIBYTE);
+            "The model \"%s\" needs about %s of memory, and this machine has %s.",
+            model.name(), Sizes.memory(needed), Sizes.memory(there));
   }
 
   private Optional<String> problemWithDisk(GenerateSpec spec) {
@@ -192,8 +193,8 @@ class Preflight {
       return needed <= free
           ? Optional.empty()
           : say(
-              "The pictures need up to %d MB on the disk of %s, and %d MB are free.",
-              needed / MEBIBYTE, data.runs(), free / MEBIBYTE);
+              "The pictures need up to %s on the disk of %s, and %s are free.",
+              Sizes.needed(needed), data.runs(), Sizes.free(free));
     } catch (IOException e) {
       throw new UncheckedIOException("the disk of %s cannot be asked".formatted(data.runs()), e);
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import lab.harmony.design.Percents;
 import lab.harmony.design.Times;
 import lab.harmony.people.Actor;
 import lab.harmony.threads.Spot;
@@ -191,14 +192,14 @@ final class ThreadPart extends Composite<Div> {
   private static String words(Spot spot) {
     return switch (spot) {
       case Spot.Point(var x, var y) ->
-          "At %d %% from left, %d %% from top".formatted(percent(x), percent(y));
+          "At %s from left, %s from top".formatted(Percents.whole(x), Percents.whole(y));
       case Spot.Area(var x, var y, var width, var height) ->
-          "Area of %d × %d %%, %d %% from left, %d %% from top"
-              .formatted(percent(width), percent(height), percent(x), percent(y));
+          "Area of %s × %s, %s from left, %s from top"
+              .formatted(
+                  Percents.number(width, 0),
+                  Percents.whole(height),
+                  Percents.whole(x),
+                  Percents.whole(y));
     };
-  }
-
-  private static long percent(double fraction) {
-    return Math.round(100 * fraction);
   }
 }

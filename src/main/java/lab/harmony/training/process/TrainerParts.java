@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import lab.harmony.design.Percents;
 import lab.harmony.diffusion.check.EngineSelfCheck;
 import lab.harmony.models.FolderCatalogue;
 import lab.harmony.models.Model;
@@ -50,8 +51,8 @@ final class TrainerParts {
     for (var now = catalogue.beingRead(); !now.isEmpty(); now = catalogue.beingRead()) {
       var first = now.getFirst();
       listener.doing(
-          "reading %s for the first time: %d %%"
-              .formatted(first.path().getFileName(), first.percent()));
+          "reading %s for the first time: %s"
+              .formatted(first.path().getFileName(), Percents.ofHundred(first.percent())));
       LockSupport.parkNanos(BETWEEN);
     }
   }

@@ -3,6 +3,7 @@ package lab.harmony.training.records;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalLong;
+import lab.harmony.design.Sizes;
 import lab.harmony.design.Times;
 import org.springframework.util.StringUtils;
 
@@ -49,12 +50,10 @@ public record Estimate(
   /// the disk.`
   public String sentence() {
     var memoryWords =
-        memory.isPresent()
-            ? String.format(Locale.ROOT, "%.1f GiB of memory, ", memory.getAsLong() / 0x1p30)
-            : "";
+        memory.isPresent() ? "%s of memory, ".formatted(Sizes.memory(memory.getAsLong())) : "";
     return String.format(
         Locale.ROOT,
-        "%s: %d steps of %.2f s%s; %s%d MB on the disk.",
+        "%s: %d steps of %.2f s%s; %s%s on the disk.",
         StringUtils.capitalize(Times.about(time())),
         steps,
         secondsPerStep,
@@ -66,6 +65,6 @@ public record Estimate(
                 evaluations,
                 Times.about(Duration.ofSeconds(Math.round(evaluationSeconds)))),
         memoryWords,
-        Math.max(1, disk >> 20));
+        Sizes.of(disk));
   }
 }

@@ -29,7 +29,8 @@ import lab.harmony.vision.FaceReading;
 import lab.harmony.vision.PartEmotion;
 import lab.harmony.vision.PartsClassifier;
 import lab.harmony.workspace.AtomicFiles;
-import lab.harmony.workspace.Sha256;
+import lab.harmony.workspace.NamedFacts;
+import lab.harmony.workspace.NamedFacts.Fact;
 import org.jspecify.annotations.Nullable;
 
 /// Draws the fixed prompts with an adapter as it is, and has the machine judge read them.
@@ -119,8 +120,7 @@ final class FixedPrompts {
           exam.prompts().size(),
           judge,
           (prompt, image, reading) -> {
-            var name = "pin-" + Sha256.of(prompt.toString()).brief();
-            pinned.add(keep(samples, name, prompt, image, reading, OptionalLong.empty()));
+            pinned.add(keep(samples, pinned(prompt), prompt, image, reading, OptionalLong.empty()));
           });
     } catch (IOException e) {
       throw new UncheckedIOException("the judge could not be opened", e);
@@ -134,6 +134,20 @@ final class FixedPrompts {
         faces,
         Optional.of(thumbprints().compare(drawn)),
         pinned);
+  }
+
+  /// What the picture of a pinned face is called, by all that decides it. Evaluations say the names
+  /// that they gave, so those of before are found.
+  static String pinned(MatrixPrompt prompt) {
+    var facts =
+        NamedFacts.of(
+            Fact.of("archetype", prompt.archetype()),
+            Fact.of("emotion", prompt.emotion()),
+            Fact.of("cfg", prompt.cfgScale()),
+            Fact.of("seed", prompt.seed()),
+            Fact.of("prompt", prompt.prompt()),
+            Fact.of("negative-prompt", prompt.negativePrompt()));
+    return "pin-" + facts.sha256().brief();
   }
 
   /// Takes a face that was drawn and read.

@@ -3,6 +3,7 @@ package lab.harmony.training.trainer;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Optional;
+import lab.harmony.design.Sizes;
 
 /// Looks at the machine after each step, and says when something gets short.
 final class MachineWatch {
@@ -31,8 +32,8 @@ final class MachineWatch {
     return free >= 2 * checkpoint
         ? Optional.empty()
         : Optional.of(
-            "The disk of %s has %d MB left, and a checkpoint takes %d MB. The training stops while its state can be kept; free some room, then continue it."
-                .formatted(folder, free >> 20, Math.max(1, checkpoint >> 20)));
+            "The disk of %s has %s left, and a checkpoint takes %s. The training stops while its state can be kept; free some room, then continue it."
+                .formatted(folder, Sizes.free(free), Sizes.needed(checkpoint)));
   }
 
   /// What is to be said about a step, once each.
@@ -52,8 +53,8 @@ final class MachineWatch {
     }
     saidMemory = true;
     return Optional.of(
-        "Step %d: this machine has %d MB of memory left. If it runs out, the system may end the training, which then goes on from its newest checkpoint. Close other programs, or use gradient_checkpointing: true, a smaller batch, or precision: bfloat16."
-            .formatted(step, free.getAsLong() >> 20));
+        "Step %d: this machine has %s of memory left. If it runs out, the system may end the training, which then goes on from its newest checkpoint. Close other programs, or use gradient_checkpointing: true, a smaller batch, or precision: bfloat16."
+            .formatted(step, Sizes.memory(free.getAsLong())));
   }
 
   private Optional<String> slow(long step, double seconds) {

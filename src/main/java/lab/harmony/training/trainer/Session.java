@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
+import lab.harmony.design.Sizes;
 import lab.harmony.diffusion.LoraStudio;
 import lab.harmony.diffusion.train.LoraMatrices;
 import lab.harmony.diffusion.train.LoraTraining;
@@ -295,8 +296,8 @@ final class Session {
     long free = place.machine().freeDisk(place.folder());
     if (free < needed) {
       throw new TrainingProblem(
-          "the training needs about %d MB on the disk of %s, and %d MB are free"
-              .formatted(needed >> 20, place.folder(), free >> 20));
+          "the training needs about %s on the disk of %s, and %s are free"
+              .formatted(Sizes.needed(needed), place.folder(), Sizes.free(free)));
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import lab.harmony.design.Sizes;
 import lab.harmony.design.Times;
 import lab.harmony.training.records.TrainingLife;
 import lab.harmony.training.records.TrainingShelf.Training;
@@ -60,7 +61,7 @@ final class LiveFacts extends Composite<DescriptionList> {
               : String.format(Locale.ROOT, "%.1f s/step", seconds));
     }
     if (last.memory() > 0) {
-      facts.put("memory", TrainingWords.gibibytes(last.memory()));
+      facts.put("memory", Sizes.memory(last.memory()));
     }
     if (runs) {
       facts.put("time left", TrainingWords.timeLeft(training));
@@ -69,9 +70,8 @@ final class LiveFacts extends Composite<DescriptionList> {
           .ifPresent(estimate ->
               facts.put(
                   "expected",
-                  "%s, %d MB on the disk"
-                      .formatted(
-                          Times.about(estimate.time()), Math.max(1, estimate.disk() >> 20))));
+                  "%s, %s on the disk"
+                      .formatted(Times.about(estimate.time()), Sizes.of(estimate.disk()))));
     }
     return facts;
   }

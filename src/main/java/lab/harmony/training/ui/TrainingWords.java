@@ -1,7 +1,6 @@
 package lab.harmony.training.ui;
 
 import java.time.Duration;
-import java.util.Locale;
 import lab.harmony.design.Times;
 import lab.harmony.training.records.Evaluation;
 import lab.harmony.training.records.TrainingLife;
@@ -65,10 +64,6 @@ final class TrainingWords {
   /// @param place 1 is next
   static String place(int place) {
     return place == 1 ? "next in line" : "number %d in line".formatted(place);
-  }
-
-  static String gibibytes(long bytes) {
-    return String.format(Locale.ROOT, "%.2f GiB", bytes / 0x1p30);
   }
 
   /// `Epoch 3`; what was drawn before the first is that of no epoch. `Epoch 3`, or `Step 40` for

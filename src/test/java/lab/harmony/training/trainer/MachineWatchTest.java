@@ -36,7 +36,7 @@ class MachineWatchTest {
     assertThat(watch(1L << 40, 30L << 20).fullDisk()).isEmpty();
     assertThat(watch(1L << 40, 15L << 20).fullDisk().orElseThrow())
         .contains("15 MB left")
-        .contains("10 MB")
+        .contains("11 MB")
         .contains("free some room");
   }
 
@@ -45,7 +45,7 @@ class MachineWatchTest {
     var watch = watch(100L << 20, 1L << 40);
     assertThat(watch.see(7, 0.1).orElseThrow())
         .contains("Step 7")
-        .contains("100 MB")
+        .contains("0.10 GiB")
         .contains("gradient_checkpointing");
     assertThat(watch.see(8, 0.1)).isEmpty();
     assertThat(watch(1L << 40, 1L << 40).see(7, 0.1)).isEmpty();
