@@ -4,6 +4,8 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +14,7 @@ import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.domain.properties.HasOwner;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.vaadin.flow.component.dependency.CssImport;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.dependency.NpmPackage;
@@ -23,12 +26,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Random;
+import lab.harmony.cli.Lab;
 import lab.harmony.design.CommandSource;
 import lab.harmony.design.live.NowRunning;
 import lab.harmony.people.Needs;
 import lab.harmony.people.OpenToAll;
+import lab.harmony.work.Device;
+import lab.harmony.work.process.DeviceSettings;
+import lab.harmony.workspace.HarmonySettings;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.env.PropertyResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
@@ -158,6 +167,47 @@ class ArchitectureTest {
         .callMethod(Thread.class, "sleep", long.class)
         .orShould()
         .callConstructor(Random.class)
+        .check(LabClasses.PRODUCT);
+  }
+
+  /// What people set is read in one way for the lab and for every verb, with one default; what is
+  /// of the system itself, and secrets that may stand in no file, are read where they are used.
+  @Test
+  void settingsAreReadByOneDoor() {
+    noFields().should().beAnnotatedWith(Value.class).check(LabClasses.PRODUCT);
+    noMethods().should().beAnnotatedWith(Value.class).check(LabClasses.PRODUCT);
+    noClasses()
+        .should(
+            ArchCondition.from(
+                DescribedPredicate.describe(
+                    "have a parameter that Spring fills with a setting",
+                    type ->
+                        type.getCodeUnits().stream()
+                            .flatMap(unit -> unit.getParameters().stream())
+                            .anyMatch(parameter -> parameter.isAnnotatedWith(Value.class)))))
+        .check(LabClasses.PRODUCT);
+    noClasses()
+        .that()
+        .doNotBelongToAnyOf(HarmonySettings.class)
+        .should()
+        .callMethodWhere(
+            DescribedPredicate.describe(
+                "a property of the environment",
+                call ->
+                    call.getTargetOwner().isAssignableTo(PropertyResolver.class)
+                        && call.getName().startsWith("get")))
+        .check(LabClasses.PRODUCT);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("..cli.remote..")
+        .and()
+        .doNotBelongToAnyOf(DeviceSettings.class, Device.class, Lab.class)
+        .and()
+        .doNotHaveSimpleName("ChromiumFinder")
+        .should()
+        .callMethod(System.class, "getenv", String.class)
+        .orShould()
+        .callMethod(System.class, "getenv")
         .check(LabClasses.PRODUCT);
   }
 

@@ -3,7 +3,7 @@ package lab.harmony.audit;
 import java.time.Clock;
 import java.util.Optional;
 import lab.harmony.workspace.DataFolder;
-import org.springframework.beans.factory.annotation.Value;
+import lab.harmony.workspace.HarmonySettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,11 +20,11 @@ class AuditConfiguration {
       PlatformTransactionManager transactions,
       DataFolder data,
       Clock clock,
-      @Value("${spring.datasource.url:}") String otherDatabase) {
+      HarmonySettings settings) {
     return new AuditTrail(
         database,
         transactions,
-        otherDatabase.isBlank() ? Optional.of(HeadFile.in(data)) : Optional.empty(),
+        settings.ownDatabase() ? Optional.of(HeadFile.in(data)) : Optional.empty(),
         clock);
   }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import lab.harmony.workspace.DataFolder;
+import lab.harmony.workspace.HarmonySettings;
 import org.springframework.boot.convert.DurationStyle;
 
 /// How often backups are made by themselves, where they go, and how many are kept.
@@ -28,15 +29,13 @@ public record BackupPlan(Optional<Duration> every, Path folder, int keep, boolea
 
   /// As people set it.
   ///
-  /// @param every `24h`, `7d`, or nothing
-  /// @param folder nothing for one in the data folder
   /// @throws IllegalArgumentException naming what cannot be read
-  static BackupPlan of(DataFolder data, String every, String folder, int keep, boolean models) {
+  static BackupPlan of(DataFolder data, HarmonySettings settings) {
     return new BackupPlan(
-        every.isBlank() ? Optional.empty() : Optional.of(length(every.strip())),
-        folder.isBlank() ? folder(data) : Path.of(folder).toAbsolutePath().normalize(),
-        keep,
-        models);
+        settings.backupEvery().map(BackupPlan::length),
+        settings.backupFolder().orElseGet(() -> folder(data)),
+        settings.backupsKept(),
+        settings.backupOfModels());
   }
 
   /// Where they go unless somebody names another folder.

@@ -23,8 +23,8 @@ public final class BackupShelf {
 
   /// Those in the data folder, and those that this lab made by itself in the folder that the
   /// settings name.
-  public BackupShelf(DataFolder data) {
-    this(data, HarmonySettings.read().backupFolder());
+  public BackupShelf(DataFolder data, HarmonySettings settings) {
+    this(data, settings.backupFolder());
   }
 
   BackupShelf(DataFolder data, Optional<Path> named) {

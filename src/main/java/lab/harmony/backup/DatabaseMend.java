@@ -56,7 +56,7 @@ final class DatabaseMend {
   /// The words about a database that cannot be used.
   static String words(Throwable problem, Path root, Path file) {
     return Optional.of(problem)
-        .flatMap(it -> StorageSentence.of(it, root))
+        .flatMap(it -> StorageSentence.of(it, root, Optional.empty()))
         .orElseGet(
             () -> "The database %s does not open: %s.".formatted(file, problem.getMessage()));
   }

@@ -23,7 +23,6 @@ import lab.harmony.workspace.HarmonySettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 
 /// Backups of this lab: those that it makes by itself where somebody switched that on, and those
@@ -51,19 +50,11 @@ public final class ScheduledBackups {
 
   @Autowired
   ScheduledBackups(
-      DataFolder data,
-      HarmonySettings settings,
-      AuditTrail audit,
-      Clock clock,
-      Rights rights,
-      @Value("${harmony.backup.every:}") String every,
-      @Value("${harmony.backup.folder:}") String folder,
-      @Value("${harmony.backup.keep:7}") int keep,
-      @Value("${harmony.backup.models:false}") boolean models) {
+      DataFolder data, HarmonySettings settings, AuditTrail audit, Clock clock, Rights rights) {
     this(
         data,
         new Backups(data, settings.workspaceRoot(), clock),
-        BackupPlan.of(data, every, folder, keep, models),
+        BackupPlan.of(data, settings),
         audit,
         clock,
         rights);
@@ -133,7 +124,7 @@ public final class ScheduledBackups {
 
   /// Those that can be read, of whatever kind, the newest first.
   public List<BackupShelf.Kept> known() {
-    return new BackupShelf(data).with(plan.folder()).known();
+    return new BackupShelf(data, Optional.empty()).with(plan.folder()).known();
   }
 
   /// Makes the backup that is due, if one is; whatever goes wrong is told and tried again.
@@ -172,7 +163,7 @@ public final class ScheduledBackups {
 
   private void failed(Instant now, Exception problem) {
     var reason =
-        StorageSentence.of(problem, data.root())
+        StorageSentence.of(problem, data.root(), Optional.of(plan.folder()))
             .orElseGet(() ->
                 "No backup could be made in %s: %s."
                     .formatted(plan.folder(), Found.reason(problem)));

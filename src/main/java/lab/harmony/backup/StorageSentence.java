@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import lab.harmony.workspace.AtomicFiles;
 import lab.harmony.workspace.DataFolder;
+import lab.harmony.workspace.HarmonySettings;
 import lab.harmony.workspace.StorageProblem;
 import org.h2.api.ErrorCode;
 import org.h2.mvstore.MVStoreException;
@@ -20,7 +21,13 @@ public final class StorageSentence {
   /// The sentence for a failure, if it is one of these.
   ///
   /// @param data the data folder, whether or not it can be used
-  public static Optional<String> of(Throwable problem, Path data) {
+  public static Optional<String> of(Throwable problem, HarmonySettings settings) {
+    return of(problem, settings.dataRoot(), settings.backupFolder());
+  }
+
+  /// @param data the data folder
+  /// @param backups where this lab puts those that it makes by itself, if people named a folder
+  static Optional<String> of(Throwable problem, Path data, Optional<Path> backups) {
     var chain =
         Stream.iterate(problem, cause -> cause != null, Throwable::getCause).limit(50).toList();
     for (var cause : chain) {
@@ -41,7 +48,7 @@ public final class StorageSentence {
           "Another process has the database %s open and does not share it. End it, then try again."
               .formatted(database));
     }
-    return isDamaged(chain) ? Optional.of(damaged(database, data)) : Optional.empty();
+    return isDamaged(chain) ? Optional.of(damaged(database, data, backups)) : Optional.empty();
   }
 
   private static boolean isOfDatabase(Throwable cause) {
@@ -68,10 +75,10 @@ public final class StorageSentence {
                         .contains(sql.getErrorCode()));
   }
 
-  private static String damaged(Path database, Path data) {
+  private static String damaged(Path database, Path data, Optional<Path> backups) {
     var copy =
         Files.isDirectory(data)
-            ? new BackupShelf(new DataFolder(data)).newestGood()
+            ? new BackupShelf(new DataFolder(data), backups).newestGood()
             : Optional.<Path>empty();
     return copy.map(file ->
             "The database %s is damaged. Go back to the newest good copy with: ./lab restore %s (what stands there now is kept aside)."

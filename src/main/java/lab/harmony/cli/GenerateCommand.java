@@ -38,7 +38,6 @@ import lab.harmony.recipe.FileUse;
 import lab.harmony.recipe.Recipe;
 import lab.harmony.work.process.DeviceSettings;
 import lab.harmony.work.process.DeviceTurn;
-import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.HarmonySettings;
 import lab.harmony.workspace.Sha256;
 import org.jspecify.annotations.Nullable;
@@ -146,20 +145,20 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the result as JSON.")
   boolean json;
 
-  private final Supplier<DataFolder> data;
+  private final Supplier<HarmonySettings> settings;
 
   GenerateCommand() {
-    this(() -> HarmonySettings.read().data());
+    this(HarmonySettings::read);
   }
 
-  GenerateCommand(Supplier<DataFolder> data) {
-    this.data = data;
+  GenerateCommand(Supplier<HarmonySettings> settings) {
+    this.settings = settings;
   }
 
   @Override
   public Integer call() {
     checkWords();
-    var catalogue = new FolderCatalogue(data.get());
+    var catalogue = new FolderCatalogue(settings.get().data());
     ModelsCommand.awaitReading(catalogue, spec.commandLine().getErr());
     var found = find(catalogue);
     sayHowItIsRead();
@@ -283,8 +282,8 @@ final class GenerateCommand implements Callable<Integer> {
             Optional.ofNullable(prediction),
             Optional.of(precision));
     var load = new Load(folder(found), options, Optional.of(folder(catalogue.judge())), adapters);
-    var device = DeviceSettings.standard();
-    try (var turn = DeviceTurn.on(data.get().root(), device.name())) {
+    var device = device(settings.get());
+    try (var turn = DeviceTurn.on(settings.get().dataRoot(), device.name())) {
       if (!turn.tryTake()) {
         err.println("Something else is computed on the device; this waits for it.");
         err.flush();
@@ -338,5 +337,10 @@ final class GenerateCommand implements Callable<Integer> {
     result.put("recipe", recipe.facts());
     image.reading().ifPresent(reading -> result.put("reading", reading));
     out.println(Json.MAPPER.writeValueAsString(result));
+  }
+
+  /// What it is computed on, as runs and trainings are.
+  static DeviceSettings device(HarmonySettings settings) {
+    return DeviceSettings.standard(settings.threads());
   }
 }

@@ -1,5 +1,6 @@
 package lab.harmony.cli;
 
+import java.util.function.Function;
 import lab.harmony.backup.StorageSentence;
 import lab.harmony.backup.UnfinishedRestore;
 import lab.harmony.backup.UnfinishedRestore.Settled;
@@ -71,19 +72,21 @@ public final class Lab {
   }
 
   static CommandLine commandLine() {
-    return inWords(new CommandLine(new Lab()))
+    return inWords(new CommandLine(new Lab()), Lab::settings)
         .setExecutionStrategy(Lab::run)
         .setOut(TerminalWriter.over(System.out))
         .setErr(TerminalWriter.over(System.err));
   }
 
   /// Says what goes wrong in a sentence.
-  static CommandLine inWords(CommandLine verbs) {
+  ///
+  /// @param settings those of a call
+  static CommandLine inWords(CommandLine verbs, Function<ParseResult, HarmonySettings> settings) {
     return verbs
         .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((problem, command, parsed) -> {
-          command.getErr().println(sentence(problem));
+          command.getErr().println(sentence(problem, settings.apply(parsed)));
           if (System.getenv("LAB_STACK_TRACES") != null) {
             problem.printStackTrace(command.getErr());
           }
@@ -94,7 +97,7 @@ public final class Lab {
   /// Sees to a restore that was ended half way before anything else.
   private static int run(ParseResult parsed) {
     var err = parsed.commandSpec().commandLine().getErr();
-    var settings = HarmonySettings.read(parsed.originalArgs().toArray(String[]::new));
+    var settings = settings(parsed);
     var unfinished = new UnfinishedRestore(settings.dataRoot());
     switch (unfinished.settle()) {
       case Settled.Nothing _ -> {}
@@ -123,9 +126,13 @@ public final class Lab {
         && parsed.subcommand().commandSpec().userObject() instanceof DoctorCommand;
   }
 
+  private static HarmonySettings settings(ParseResult parsed) {
+    return HarmonySettings.read(parsed.originalArgs().toArray(String[]::new));
+  }
+
   /// What went wrong, in words; a problem without words is named by its kind.
-  private static String sentence(Throwable problem) {
-    var storage = StorageSentence.of(problem, HarmonySettings.read().dataRoot());
+  private static String sentence(Throwable problem, HarmonySettings settings) {
+    var storage = StorageSentence.of(problem, settings);
     if (storage.isPresent()) {
       return storage.get();
     }

@@ -59,7 +59,7 @@ final class RestoreCommand implements Callable<Integer> {
     var settings = HarmonySettings.read();
     var data = settings.data();
     var err = spec.commandLine().getErr();
-    var archive = archive(data);
+    var archive = archive(data, settings);
     var restore = new Restore(data, settings.workspaceRoot(), dataOnly, PARTS, Clock.systemUTC());
     return switch (restore.from(archive)) {
       case Restore.Outcome.Refused(var reason) -> {
@@ -101,9 +101,9 @@ final class RestoreCommand implements Callable<Integer> {
     AuditTrail.of(data, Clock.systemUTC()).restored(event).ifPresent(err::println);
   }
 
-  private Path archive(DataFolder data) {
+  private Path archive(DataFolder data, HarmonySettings settings) {
     if (file.equals(LATEST)) {
-      return new BackupShelf(data)
+      return new BackupShelf(data, settings)
           .newestGood()
           .orElseThrow(() ->
               new IllegalStateException(

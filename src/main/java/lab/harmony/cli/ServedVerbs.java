@@ -15,6 +15,7 @@ import lab.harmony.people.Needs;
 import lab.harmony.people.Right;
 import lab.harmony.training.SentTrainings;
 import lab.harmony.workspace.DataFolder;
+import lab.harmony.workspace.HarmonySettings;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -97,6 +98,7 @@ public final class ServedVerbs {
     var root = new CommandLine(new Root());
     Supplier<ConfigurableApplicationContext> open = this::staysOpen;
     Supplier<DataFolder> data = () -> lab.getBean(DataFolder.class);
+    Supplier<HarmonySettings> settings = () -> lab.getBean(HarmonySettings.class);
     var audit = new CommandLine(new AuditCommand(lab.getBean(AuditTrail.class)));
     audit.getCommandSpec().removeSubcommand("accept"); // by whoever keeps the machine
     root.addSubcommand(new WorkCommand(open))
@@ -107,7 +109,7 @@ public final class ServedVerbs {
         .addSubcommand(new PublishCommand(open))
         .addSubcommand(new ReportsCommand(open))
         .addSubcommand(audit)
-        .addSubcommand(new GenerateCommand(data))
+        .addSubcommand(new GenerateCommand(settings))
         .addSubcommand(new ModelsCommand(data))
         .addSubcommand(new ImportImagesCommand(open))
         .addSubcommand(
@@ -119,7 +121,7 @@ public final class ServedVerbs {
         .addSubcommand(new TrainingsCommand(open))
         .addSubcommand(new RecordsCommand(open));
     root.setExpandAtFiles(false); // a word is a word, and no file of this machine
-    return Lab.inWords(root).registerConverter(Path.class, paths::apply);
+    return Lab.inWords(root, _ -> settings.get()).registerConverter(Path.class, paths::apply);
   }
 
   /// The running lab, which no verb ends.

@@ -21,8 +21,7 @@ final class StartFailure implements SpringBootExceptionReporter {
 
   @Override
   public boolean reportException(Throwable failure) {
-    var sentence =
-        StorageSentence.of(failure, HarmonySettings.of(context.getEnvironment()).dataRoot());
+    var sentence = StorageSentence.of(failure, HarmonySettings.of(context.getEnvironment()));
     sentence.ifPresent(words -> LoggerFactory.getLogger(getClass()).debug(words, failure));
     return sentence.isPresent();
   }

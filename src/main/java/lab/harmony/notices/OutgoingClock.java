@@ -16,7 +16,6 @@ import lab.harmony.people.Rights;
 import lab.harmony.workspace.HarmonySettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -48,17 +47,11 @@ class OutgoingClock implements SmartLifecycle, ActivityProblem {
       Rights rights,
       Clock clock,
       PlatformTransactionManager transactions,
-      HarmonySettings settings,
-      @Value("${harmony.notices.webhook.url:}") String address,
-      @Value("${harmony.notices.webhook.secret:}") String secret,
-      @Value("${harmony.notices.webhook.kinds:}") String kinds) {
+      HarmonySettings settings) {
     this.outbox = outbox;
     this.rights = rights;
     this.clock = clock;
-    this.webhook =
-        address.isBlank()
-            ? Optional.empty()
-            : Optional.of(new Webhook(WebhookSettings.of(address, secret, kinds), PATIENCE, clock));
+    this.webhook = WebhookSettings.of(settings).map(found -> new Webhook(found, PATIENCE, clock));
     this.post =
         webhook.map(
             to -> new OutgoingPost(sources, outbox, to, lab(settings), clock, transactions));

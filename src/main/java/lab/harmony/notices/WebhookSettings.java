@@ -5,9 +5,11 @@ import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import lab.harmony.network.NetworkProblem;
+import lab.harmony.workspace.HarmonySettings;
 
 /// Where notices go, as whoever starts the lab says; nothing on a screen changes it.
 ///
@@ -19,6 +21,19 @@ record WebhookSettings(URI address, String secret, Set<OccurrenceKind> kinds) {
 
   WebhookSettings {
     kinds = Set.copyOf(kinds);
+  }
+
+  /// Empty where nothing is sent.
+  ///
+  /// @throws NetworkProblem in words, if it cannot be used
+  static Optional<WebhookSettings> of(HarmonySettings settings) {
+    return settings
+        .text("harmony.notices.webhook.url")
+        .map(address ->
+            of(
+                address,
+                settings.text("harmony.notices.webhook.secret").orElse(""),
+                settings.text("harmony.notices.webhook.kinds").orElse("")));
   }
 
   /// @param kinds with commas between; all where it is blank

@@ -14,7 +14,6 @@ import lab.harmony.workspace.LabDatabase;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,14 +44,13 @@ public class People {
       PeopleTable table,
       HarmonySettings settings,
       PlatformTransactionManager transactions,
-      ApplicationEventPublisher events,
-      @Value("${spring.datasource.url:}") String otherDatabase) {
+      ApplicationEventPublisher events) {
     this(
         table,
         settings,
         transactions,
         events,
-        otherDatabase.isBlank()
+        settings.ownDatabase()
             ? Optional.of(NotedOwners.in(settings.data().root()))
             : Optional.empty());
   }

@@ -20,7 +20,7 @@ public class Device {
 
   Device(DataFolder data, HarmonySettings chosen) {
     this.data = data;
-    this.settings = DeviceSettings.standard().withThreads(chosen.threads());
+    this.settings = DeviceSettings.standard(chosen.threads());
   }
 
   /// What a process that computes on it is started for.

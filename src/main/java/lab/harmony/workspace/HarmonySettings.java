@@ -3,6 +3,7 @@ package lab.harmony.workspace;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -59,9 +60,7 @@ public final class HarmonySettings {
 
   /// Where a running lab puts the backups that it makes by itself, if people named a folder.
   public Optional<Path> backupFolder() {
-    return Optional.of(environment.getProperty("harmony.backup.folder", ""))
-        .filter(named -> !named.isBlank())
-        .map(named -> Path.of(named).toAbsolutePath().normalize());
+    return text("harmony.backup.folder").map(named -> Path.of(named).toAbsolutePath().normalize());
   }
 
   /// Whose name scores, runs and notes carry.
@@ -73,12 +72,37 @@ public final class HarmonySettings {
 
   /// Whether the lab has accounts: people with passwords and passkeys of their own.
   public boolean team() {
-    return environment.getProperty("harmony.team", Boolean.class, false);
+    return flag("harmony.team");
+  }
+
+  /// How often a running lab makes a backup by itself, as people say it: `24h`, `7d`.
+  public Optional<String> backupEvery() {
+    return text("harmony.backup.every").map(String::strip);
+  }
+
+  /// How many of those backups are kept.
+  public int backupsKept() {
+    return whole("harmony.backup.keep", 7);
+  }
+
+  /// Whether model files are in those backups.
+  public boolean backupOfModels() {
+    return flag("harmony.backup.models");
+  }
+
+  /// The program of the browser that prints, if people named one.
+  public Optional<String> chromium() {
+    return text("harmony.chromium").map(String::strip);
+  }
+
+  /// Whether the database is the one in the data folder, and nobody named another.
+  public boolean ownDatabase() {
+    return text("spring.datasource.url").isEmpty();
   }
 
   /// Where the lab listens.
   public int port() {
-    return environment.getProperty("server.port", Integer.class, 8080);
+    return whole("server.port", 8080);
   }
 
   /// What people set under this name, unless it is blank.
@@ -88,7 +112,25 @@ public final class HarmonySettings {
 
   /// How many cores to compute on.
   public int threads() {
-    int asked = environment.getProperty("harmony.engine.threads", Integer.class, 0);
+    int asked = whole("harmony.engine.threads", 0);
     return asked > 0 ? asked : Runtime.getRuntime().availableProcessors();
+  }
+
+  private int whole(String setting, int usual) {
+    return value(setting, Integer.class, "a whole number").orElse(usual);
+  }
+
+  private boolean flag(String setting) {
+    return value(setting, Boolean.class, "true or false").orElse(false);
+  }
+
+  private <T> Optional<T> value(String setting, Class<T> type, String wanted) {
+    var named = text(setting);
+    try {
+      return named.map(_ -> environment.getRequiredProperty(setting, type));
+    } catch (ConversionFailedException e) {
+      throw new IllegalArgumentException(
+          "%s must be %s, got \"%s\"".formatted(setting, wanted, named.orElse("")), e);
+    }
   }
 }

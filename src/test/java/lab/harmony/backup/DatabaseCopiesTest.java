@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.Random;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.LabDatabase;
@@ -38,7 +39,7 @@ class DatabaseCopiesTest extends FolderInUse {
     Files.write(newest, bytes);
     damage();
 
-    var sentence = StorageSentence.of(failure(), data.root()).orElseThrow();
+    var sentence = StorageSentence.of(failure(), data.root(), Optional.empty()).orElseThrow();
     var good = DailyCopies.folder(data).resolve("2026-11-28.zip");
     assertThat(sentence).contains("is damaged").contains("./lab restore " + good);
 
@@ -51,8 +52,8 @@ class DatabaseCopiesTest extends FolderInUse {
   void ofADamagedDatabaseNoCopyIsKept() throws IOException {
     damage();
     new DailyCopies(data, Clock.fixed(NOON, ZoneOffset.UTC)).look();
-    assertThat(new BackupShelf(data).known()).isEmpty();
-    assertThat(StorageSentence.of(failure(), data.root()).orElseThrow())
+    assertThat(new BackupShelf(data, Optional.empty()).known()).isEmpty();
+    assertThat(StorageSentence.of(failure(), data.root(), Optional.empty()).orElseThrow())
         .contains("is damaged, and there is no copy of it");
   }
 

@@ -2,6 +2,7 @@ package lab.harmony.backup;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Optional;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.LabDatabase;
 
@@ -22,7 +23,8 @@ final class FullDiskProgram {
         System.out.println("answered " + number);
       }
     } catch (SQLException e) {
-      System.out.println(StorageSentence.of(e, data.root()).orElse("no sentence: " + e));
+      System.out.println(
+          StorageSentence.of(e, data.root(), Optional.empty()).orElse("no sentence: " + e));
     }
   }
 }

@@ -20,6 +20,7 @@ import lab.harmony.audit.AuditTrail;
 import lab.harmony.people.Rights;
 import lab.harmony.people.Somebody;
 import lab.harmony.workspace.DataFolder;
+import lab.harmony.workspace.HarmonySettings;
 import lab.harmony.workspace.MigratedDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -210,15 +211,22 @@ class ScheduledBackupsTest {
         .hasMessage(
             "harmony.backup.every must be a length of time such as 24h or 7d, got \"often\"");
     assertThatThrownBy(() -> scheduled("1s")).hasMessageContaining("10 minutes or more");
-    assertThatThrownBy(() -> BackupPlan.of(data, "1d", "", 0, false))
+    assertThatThrownBy(() -> BackupPlan.of(data, HarmonySettings.read("--harmony.backup.keep=0")))
         .hasMessageContaining("harmony.backup.keep must be 1 or more");
+    assertThatThrownBy(() -> BackupPlan.of(data, HarmonySettings.read("--harmony.backup.keep=all")))
+        .hasMessage("harmony.backup.keep must be a whole number, got \"all\"");
   }
 
   private ScheduledBackups scheduled(String every) {
     return new ScheduledBackups(
         data,
         new Backups(data, folder.resolve("workspace"), clock),
-        BackupPlan.of(data, every, copies.toString(), 3, false),
+        BackupPlan.of(
+            data,
+            HarmonySettings.read(
+                "--harmony.backup.every=" + every,
+                "--harmony.backup.folder=" + copies,
+                "--harmony.backup.keep=3")),
         trail,
         clock,
         new Rights(Somebody.inMemory()));

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import lab.harmony.engine.PngMetadata;
 import lab.harmony.workspace.DataFolder;
+import lab.harmony.workspace.HarmonySettings;
 import lab.harmony.workspace.Sha256;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -33,7 +34,9 @@ class GenerateCommandTest {
   }
 
   private int execute(String... arguments) {
-    return new CommandLine(new GenerateCommand(() -> new DataFolder(folder.resolve("data"))))
+    return new CommandLine(
+            new GenerateCommand(
+                () -> HarmonySettings.read("--harmony.data=" + folder.resolve("data"))))
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err))
         .execute(arguments);

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EngineProcessTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final DeviceSettings SETTINGS = DeviceSettings.standard().withThreads(1);
+  private static final DeviceSettings SETTINGS = DeviceSettings.standard(1);
   private static final ModelFolder MODEL =
       new ModelFolder(Goldens.open().checkpoint(), "tiny", "0123456789abcdef");
 

@@ -15,8 +15,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import lab.harmony.workspace.AtomicFiles;
+import lab.harmony.workspace.HarmonySettings;
 import org.apache.commons.io.FileUtils;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Service;
 
 /// Prints pages as PDF with this machine's Chromium: sheets of paper, figures as vectors. The
@@ -46,8 +47,13 @@ public class PdfPrinter {
 
   private final ChromiumFinder finder;
 
-  PdfPrinter(@Value("${harmony.chromium:}") String setting) {
-    finder = ChromiumFinder.here(setting);
+  @Autowired
+  PdfPrinter(HarmonySettings settings) {
+    this(settings.chromium().orElse(""));
+  }
+
+  PdfPrinter(String program) {
+    finder = ChromiumFinder.here(program);
   }
 
   /// A PDF file.

@@ -29,9 +29,10 @@ public record DeviceSettings(Device device, int threads, Path cache) {
     }
   }
 
-  /// All cores of the processor; an NVIDIA card if `HARMONY_LIBTORCH` names a folder with a
-  /// libtorch for it.
-  public static DeviceSettings standard() {
+  /// The processor; an NVIDIA card if `HARMONY_LIBTORCH` names a folder with a libtorch for it.
+  ///
+  /// @param threads as the settings say (`HarmonySettings.threads`)
+  public static DeviceSettings standard(int threads) {
     var device =
         environment("HARMONY_LIBTORCH")
             .<Device>map(folder ->
@@ -40,7 +41,7 @@ public record DeviceSettings(Device device, int threads, Path cache) {
                     "2.7.1",
                     environment("HARMONY_LIBTORCH_FLAVOR").orElse("cu128")))
             .orElseGet(Device.Cpu::new);
-    return new DeviceSettings(device, Runtime.getRuntime().availableProcessors(), defaultCache());
+    return new DeviceSettings(device, threads, defaultCache());
   }
 
   /// What this machine calls the device: `cpu` or `cuda0`.

@@ -82,7 +82,7 @@ class StoppedTrainerTest {
 
   private void start() {
     heard.clear();
-    process = new TrainerProcess(DeviceSettings.standard().withThreads(1));
+    process = new TrainerProcess(DeviceSettings.standard(1));
     process.ask(new TrainerAsks.Begin(false, order, folder.resolve("data"), 1, List.of()));
   }
 

@@ -20,7 +20,7 @@ class JavaProgramTest {
   @Test
   void warningsOfLibtorchStayOffTerminalsAndItsErrorsDoNot() throws IOException {
     var asked = System.getenv().getOrDefault("TORCH_CPP_LOG_LEVEL", "ERROR");
-    assertThat(PROGRAM.on(DeviceSettings.standard()).environment())
+    assertThat(PROGRAM.on(DeviceSettings.standard(1)).environment())
         .containsEntry("TORCH_CPP_LOG_LEVEL", asked);
     assertThat(Files.readString(Path.of("lab")))
         .contains("export TORCH_CPP_LOG_LEVEL=\"${TORCH_CPP_LOG_LEVEL:-ERROR}\"");
@@ -30,7 +30,7 @@ class JavaProgramTest {
   @Test
   void aProgramCompilesAsTheOneThatStartsItDoes() {
     var own = ManagementFactory.getRuntimeMXBean().getInputArguments();
-    assertThat(PROGRAM.on(DeviceSettings.standard()).command())
+    assertThat(PROGRAM.on(DeviceSettings.standard(1)).command())
         .filteredOn(flag -> flag.startsWith("-XX:TieredStopAtLevel="))
         .isEqualTo(own.stream().filter(flag -> flag.startsWith("-XX:TieredStopAt")).toList());
   }
