@@ -28,8 +28,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 /// Every test belongs to one tier, by its tag: `unit` runs in the tests' own process in a moment,
 /// `process` starts others, or serves the lab over the network, or waits for a disk or a receiver,
 /// or draws figures, or lets networks draw and train, at length, `browser` drives Chromium. `./lab
-/// test --quick` runs the first: what starts a lab, which `lab` says besides, in one process, and
-/// the rest in another.
+/// test --quick` runs the first, in three processes by what they load: what starts a lab says `lab`
+/// besides.
 @Tag("unit")
 class TiersTest {
 
