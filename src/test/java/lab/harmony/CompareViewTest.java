@@ -28,7 +28,7 @@ class CompareViewTest extends FullLab {
         "Shown: doodle-base + lora-v2 has more perfect faces than doodle-base",
         "among 2 comparisons, 48 pairs of 16 prompts.",
         "Not shown: 48 pairs of 16 prompts would show a difference of about",
-        "By the scores of the machine judge doodle-parts.");
+        "By the scores of the machine judge doodle-parts with the weights ");
     press("Show the 48 pairs");
     awaitShown("melancholic × neutral, CFG 5, seed 42", "3 of 3 points", "0 of 3 points");
     assertThat(shown()).contains(runs.of("baseline").getLast().id() + "/");

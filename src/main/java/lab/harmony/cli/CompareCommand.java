@@ -105,7 +105,7 @@ final class CompareCommand implements Callable<Integer> {
     out.printf(
         "Scores by %s. Differences are of the share of perfect faces (three of three points), in"
             + " percentage points, with 95 %% intervals.%n",
-        comparisons.baseline().judge().words());
+        comparisons.baseline().judge().inFull());
   }
 
   private void print(Comparison one, Comparison.Numbers numbers) {

@@ -48,6 +48,16 @@ public sealed interface ArmJudge {
     };
   }
 
+  /// As words that tell it from every other judge of its name, for what outlives a page: `the
+  /// machine judge doodle-parts with the weights d6a9959bcd77`.
+  default String inFull() {
+    return switch (this) {
+      case Machine machine ->
+          "the machine judge %s with the weights %s".formatted(machine.name(), machine.weights());
+      case Team _, OnePerson _ -> words();
+    };
+  }
+
   /// What names it in an address: `people`, a person's id, or the name of a machine with the
   /// beginning of its weights' SHA-256.
   default String key() {

@@ -29,7 +29,7 @@ public record ByPrompt(List<List<Integer>> differences) {
 
   private static final int SIGNS = 99_999;
 
-  static ByPrompt of(List<List<FacePair>> pairs, ToIntFunction<FacePair> difference) {
+  static ByPrompt of(List<List<CountedPair>> pairs, ToIntFunction<CountedPair> difference) {
     return new ByPrompt(
         pairs.stream().map(one -> one.stream().mapToInt(difference).boxed().toList()).toList());
   }

@@ -9,10 +9,16 @@ import java.util.stream.Collectors;
 ///
 /// @param first the arm that is asked about
 /// @param second the arm that it is compared with
+/// @param rounds whether its pairs came or were looked at in several rounds
 /// @param numbers empty without a pair
 /// @param verdict on the share of perfect faces
 public record Comparison(
-    Arm first, Arm second, Pairing pairing, Optional<Numbers> numbers, ComparisonVerdict verdict) {
+    Arm first,
+    Arm second,
+    Pairing pairing,
+    boolean rounds,
+    Optional<Numbers> numbers,
+    ComparisonVerdict verdict) {
 
   /// What the pairs say.
   ///

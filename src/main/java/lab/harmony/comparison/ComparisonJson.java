@@ -1,6 +1,9 @@
 package lab.harmony.comparison;
 
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import lab.harmony.comparison.ComparisonVerdict.NotShown;
 import lab.harmony.json.Json;
@@ -14,39 +17,31 @@ public final class ComparisonJson {
 
   public static ObjectNode of(Comparisons comparisons) {
     var json = Json.MAPPER.createObjectNode();
+    var judge = comparisons.baseline().judge();
     json.put("baseline", comparisons.baseline().name());
-    json.put("by", comparisons.baseline().judge().words());
+    json.put("by", judge.inFull());
+    judge(json.putObject("judge"), judge);
     var all = json.putArray("comparisons");
     comparisons.all().forEach(one -> fill(all.addObject(), one));
     return json;
   }
 
+  private static void judge(ObjectNode json, ArmJudge judge) {
+    switch (judge) {
+      case ArmJudge.Team _ -> json.put("kind", "people");
+      case ArmJudge.OnePerson(var person) ->
+          json.put("kind", "person").put("name", person.name()).put("id", person.id().value());
+      case ArmJudge.Machine machine ->
+          json.put("kind", "machine").put("name", machine.name()).put("sha256", machine.sha256());
+    }
+  }
+
   private static void fill(ObjectNode json, Comparison one) {
     json.put("arm", one.first().name());
-    json.put("sentence", one.sentence());
-    json.put("verdict", one.verdict().word());
     json.put("decidedBy", one.decidedBy());
-    one.numbers().ifPresent(numbers -> numbers(json, numbers));
-    if (one.verdict() instanceof NotShown(_, var detectable, var more, _)) {
-      detectable.ifPresent(size -> json.put("detectable", size));
-      switch (more) {
-        case MorePairs.OfSamePrompts(var pairs) -> json.put("morePairs", pairs);
-        case MorePairs.OfOtherPrompts(var pairs) -> json.put("morePairsOfOtherPrompts", pairs);
-        case MorePairs.NotOfSamePrompts _, MorePairs.MoreThan _, MorePairs.NothingSeen _ -> {}
-      }
-    }
-    var pairs = json.putArray("pairs");
-    one.pairing()
-        .pairs()
-        .forEach(pair ->
-            pairs
-                .addObject()
-                .put("first", pair.first().source())
-                .put("second", pair.second().source())
-                .put("at", pair.first().place().describe(one.pairing().apart()))
-                .put("firstPoints", pair.firstPoints())
-                .put("secondPoints", pair.secondPoints())
-                .put("points", pair.points()));
+    json.put("rounds", one.rounds());
+    answer(json, one.sentence(), one.numbers(), one.verdict());
+    pairs(json, one.pairing());
     var left = json.putArray("leftOut");
     one.pairing()
         .leftOut()
@@ -56,8 +51,65 @@ public final class ComparisonJson {
         });
   }
 
+  private static void pairs(ObjectNode json, Pairing pairing) {
+    var pairs = json.putArray("pairs");
+    var prompts = prompts(pairing);
+    var known = pairing.known();
+    pairing
+        .pairs()
+        .forEach(pair ->
+            pairs
+                .addObject()
+                .put("first", pair.first().source())
+                .put("second", pair.second().source())
+                .put("at", pair.first().place().describe(pairing.apart()))
+                .put("prompt", Objects.requireNonNull(prompts.get(pair)))
+                .put("known", Objects.requireNonNull(known.get(pair)))
+                .put("firstPoints", pair.firstPoints())
+                .put("secondPoints", pair.secondPoints())
+                .put("points", pair.points()));
+  }
+
+  /// Which pairs are of one prompt: they have one number.
+  private static Map<FacePair, Integer> prompts(Pairing pairing) {
+    var numbers = new IdentityHashMap<FacePair, Integer>();
+    var all = pairing.byPrompt();
+    for (int prompt = 0; prompt < all.size(); prompt++) {
+      for (var pair : all.get(prompt)) {
+        numbers.put(pair, prompt);
+      }
+    }
+    return numbers;
+  }
+
   private static List<String> sources(Unpaired reason) {
     return reason.faces().stream().map(ArmFace::source).toList();
+  }
+
+  /// What follows from the pairs of one arm, and from nothing else.
+  public static ObjectNode answer(
+      String sentence, Optional<Comparison.Numbers> numbers, ComparisonVerdict verdict) {
+    var json = Json.MAPPER.createObjectNode();
+    answer(json, sentence, numbers, verdict);
+    return json;
+  }
+
+  private static void answer(
+      ObjectNode json,
+      String sentence,
+      Optional<Comparison.Numbers> numbers,
+      ComparisonVerdict verdict) {
+    json.put("sentence", sentence);
+    json.put("verdict", verdict.word());
+    numbers.ifPresent(it -> numbers(json, it));
+    if (verdict instanceof NotShown(_, var detectable, var more, _)) {
+      detectable.ifPresent(size -> json.put("detectable", size));
+      switch (more) {
+        case MorePairs.OfSamePrompts(var pairs) -> json.put("morePairs", pairs);
+        case MorePairs.OfOtherPrompts(var pairs) -> json.put("morePairsOfOtherPrompts", pairs);
+        case MorePairs.NotOfSamePrompts _, MorePairs.MoreThan _, MorePairs.NothingSeen _ -> {}
+      }
+    }
   }
 
   private static void numbers(ObjectNode json, Comparison.Numbers numbers) {

@@ -46,7 +46,7 @@ public final class ComparisonWords {
   }
 
   private static Optional<String> lessStrict(Answer<Interval> interval, double p) {
-    return p > Comparisons.ALPHA && interval.found().filter(it -> !it.contains(0)).isPresent()
+    return p > AskedTogether.ALPHA && interval.found().filter(it -> !it.contains(0)).isPresent()
         ? Optional.of(
             "the interval leaves 0 out, but is by a less strict method than p: alone it is not enough")
         : Optional.empty();
@@ -54,11 +54,17 @@ public final class ComparisonWords {
 
   /// What has to be known of all numbers that are shown together.
   public static String note(ArmAnswers.Told told) {
-    int together = told.comparisons().all().size();
+    return note(told.judge().inFull(), told.besides(), told.comparisons().all().size());
+  }
+
+  /// @param by whose scores counted
+  /// @param besides what has to be known of others; may be empty
+  /// @param together how many comparisons are shown together
+  public static String note(String by, String besides, int together) {
     return "By the scores of %s. %sA face is perfect with three of three points; differences are of the share of perfect faces, with 95 %% intervals. An exact p holds for one look at a number of pairs fixed beforehand; whoever looks and has more drawn goes by the p that may be looked at after every pair.%s"
         .formatted(
-            told.judge().words(),
-            told.besides().isEmpty() ? "" : told.besides() + " ",
+            by,
+            besides.isEmpty() ? "" : besides + " ",
             together > 1
                 ? " What p is among all counts that %d comparisons are looked at together (Holm)."
                     .formatted(together)

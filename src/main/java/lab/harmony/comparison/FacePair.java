@@ -33,21 +33,8 @@ public record FacePair(ArmFace first, ArmFace second) {
     return points(second);
   }
 
-  /// 1 where the first alone is perfect, -1 where the second alone is, else 0.
-  public int perfect() {
-    return (firstPerfect() ? 1 : 0) - (secondPerfect() ? 1 : 0);
-  }
-
   private Instant known() {
     return first.known().isAfter(second.known()) ? first.known() : second.known();
-  }
-
-  boolean firstPerfect() {
-    return points(first) == ArmScore.MOST;
-  }
-
-  boolean secondPerfect() {
-    return points(second) == ArmScore.MOST;
   }
 
   private static int points(ArmFace face) {

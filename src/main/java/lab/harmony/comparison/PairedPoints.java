@@ -19,9 +19,9 @@ public record PairedPoints(
     int better, int same, int worse, double difference, Answer<Interval> interval, double p) {
 
   /// @param pairs one at least
-  static PairedPoints of(List<List<FacePair>> pairs) {
-    var differences = pairs.stream().flatMap(List::stream).map(FacePair::points).toList();
-    var prompts = ByPrompt.of(pairs, FacePair::points);
+  static PairedPoints of(List<List<CountedPair>> pairs) {
+    var differences = pairs.stream().flatMap(List::stream).map(CountedPair::points).toList();
+    var prompts = ByPrompt.of(pairs, CountedPair::points);
     return new PairedPoints(
         (int) differences.stream().filter(it -> it > 0).count(),
         (int) differences.stream().filter(it -> it == 0).count(),

@@ -39,7 +39,7 @@ public record PairedSuccess(
   }
 
   /// @param pairs one at least
-  static PairedSuccess of(List<List<FacePair>> pairs) {
+  static PairedSuccess of(List<List<CountedPair>> pairs) {
     var all = pairs.stream().flatMap(List::stream).toList();
     var table =
         new PairedTable(
@@ -47,7 +47,7 @@ public record PairedSuccess(
             count(all, true, false),
             count(all, false, true),
             count(all, false, false));
-    var prompts = ByPrompt.of(pairs, FacePair::perfect);
+    var prompts = ByPrompt.of(pairs, CountedPair::perfect);
     double p = prompts.signFlip();
     var outcomes = outcomes(pairs);
     return new PairedSuccess(
@@ -60,11 +60,11 @@ public record PairedSuccess(
         Math.max(p, anytimeP(outcomes)));
   }
 
-  private static List<Boolean> outcomes(List<List<FacePair>> pairs) {
+  private static List<Boolean> outcomes(List<List<CountedPair>> pairs) {
     return pairs.stream()
         .flatMap(prompt ->
-            prompt.stream().filter(pair -> pair.perfect() != 0).min(FacePair.AS_KNOWN).stream())
-        .sorted(FacePair.AS_KNOWN)
+            prompt.stream().filter(pair -> pair.perfect() != 0).min(CountedPair.AS_KNOWN).stream())
+        .sorted(CountedPair.AS_KNOWN)
         .map(pair -> pair.perfect() > 0)
         .toList();
   }
@@ -87,7 +87,7 @@ public record PairedSuccess(
     return outcomes.size() - better();
   }
 
-  private static int count(List<FacePair> pairs, boolean first, boolean second) {
+  private static int count(List<CountedPair> pairs, boolean first, boolean second) {
     return (int)
         pairs.stream()
             .filter(pair -> pair.firstPerfect() == first && pair.secondPerfect() == second)

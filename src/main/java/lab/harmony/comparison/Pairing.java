@@ -3,6 +3,7 @@ package lab.harmony.comparison;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +102,28 @@ public record Pairing(Set<Trait> apart, List<FacePair> pairs, List<Unpaired> lef
         .values()
         .stream()
         .toList();
+  }
+
+  /// What counts of the pairs, by prompt as [#byPrompt()].
+  List<List<CountedPair>> counted() {
+    var known = known();
+    return byPrompt().stream()
+        .map(prompt ->
+            prompt.stream()
+                .map(pair ->
+                    new CountedPair(
+                        pair.firstPoints(),
+                        pair.secondPoints(),
+                        Objects.requireNonNull(known.get(pair))))
+                .toList())
+        .toList();
+  }
+
+  /// The place of each pair in the order in which both faces of each were scored.
+  Map<FacePair, Integer> known() {
+    var known = new IdentityHashMap<FacePair, Integer>();
+    pairs.stream().sorted(FacePair.AS_KNOWN).forEach(pair -> known.put(pair, known.size()));
+    return known;
   }
 
   private static final class Sorting {

@@ -185,8 +185,9 @@ class PinStore {
         .list();
   }
 
-  /// Tells a pin from all others: where it stands, of which runs, by whom.
-  private static String key(PinPlace place, PinWish wish) {
+  /// Tells a pin from all others: where it stands, of which runs, by whom. Pins are stored under
+  /// it, so what it is made of never changes.
+  static String key(PinPlace place, PinWish wish) {
     var parts =
         List.of(
             place.archetype(),
@@ -196,10 +197,18 @@ class PinStore {
             Double.toString(place.cfgScale()),
             Long.toString(place.seed()),
             wish.experiment().map("of "::concat).orElse("all"),
-            wish.judge().toString());
+            named(wish.judge()));
     var all = new StringBuilder();
     parts.forEach(part -> all.append(part.length()).append(':').append(part));
     return Sha256.of(all.toString()).hex();
+  }
+
+  private static String named(PinJudge judge) {
+    return switch (judge) {
+      case PinJudge.People _ -> "People[]";
+      case PinJudge.Machine(var name, var sha256) ->
+          "Machine[name=%s, sha256=%s]".formatted(name, sha256);
+    };
   }
 
   private static String code(PinJudge judge) {

@@ -87,7 +87,8 @@ class ReportFiles {
             content.stale(),
             data.measured(),
             data.runs().stream().map(RunProvenance::frozen).toList(),
-            data.rows())
+            data.rows(),
+            data.pairs())
         .json();
   }
 

@@ -33,7 +33,7 @@ class CompareCommandTest {
         .contains("Points per face: ")
         .contains("Left out: 48 of doodle-anime without a partner of the same prompt and seed")
         .contains("Compared: model or adapters\n")
-        .contains("Scores by the machine judge doodle-parts.");
+        .contains("Scores by the machine judge doodle-parts with the weights ");
   }
 
   @Test
@@ -42,7 +42,8 @@ class CompareCommandTest {
     assertThat(answer.code()).isZero();
     var json = Json.MAPPER.readTree(answer.out());
     assertThat(json.path("baseline").asString()).isEqualTo("CFG 7");
-    assertThat(json.path("by").asString()).isEqualTo("the machine judge doodle-parts");
+    assertThat(json.path("by").asString())
+        .startsWith("the machine judge doodle-parts with the weights ");
     assertThat(json.path("comparisons")).hasSize(2);
     var first = json.path("comparisons").get(0);
     assertThat(first.path("arm").asString()).isEqualTo("CFG 5");

@@ -80,15 +80,15 @@ class ComparisonSimulationTest {
 
   private static boolean isShown(Arm one, Arm other) {
     var pairing = Pairing.of(one, other);
-    var pairs = pairing.byPrompt();
+    var pairs = pairing.counted();
     var success = PairedSuccess.of(pairs);
-    if (success.p() > Comparisons.ALPHA) {
+    if (success.p() > AskedTogether.ALPHA) {
       return false;
     }
     var numbers =
         new Comparison.Numbers(
             success, PairedPoints.of(pairs), success.p(), success.anytimeP(), 1, 1);
-    return !(Comparisons.ofSmallP(numbers, pairing.inRounds(ComparedFaces.TEAM))
+    return !(AskedTogether.ofSmallP(numbers, pairing.inRounds(ComparedFaces.TEAM))
         instanceof ComparisonVerdict.Doubted);
   }
 

@@ -364,8 +364,8 @@ class ComparisonsTest {
     var once = prompts(new int[] {1}, new int[] {-1}, new int[] {1}, new int[] {1});
     var seeds =
         prompts(new int[] {1, -1}, new int[] {-1, 1, 1}, new int[] {1, 1, 1}, new int[] {0, 1});
-    assertThat(PairedSuccess.of(Pairing.of(seeds.get(0), seeds.get(1)).byPrompt()).outcomes())
-        .isEqualTo(PairedSuccess.of(Pairing.of(once.get(0), once.get(1)).byPrompt()).outcomes())
+    assertThat(PairedSuccess.of(Pairing.of(seeds.get(0), seeds.get(1)).counted()).outcomes())
+        .isEqualTo(PairedSuccess.of(Pairing.of(once.get(0), once.get(1)).counted()).outcomes())
         .containsExactly(true, false, true, true);
   }
 

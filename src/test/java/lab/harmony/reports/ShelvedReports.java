@@ -85,6 +85,7 @@ public final class ShelvedReports {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             List.of());
     var name =
         shelf.place(

@@ -22,6 +22,8 @@ import lab.harmony.notebooks.cells.ExecutableCell;
 import lab.harmony.notebooks.document.Cell;
 import lab.harmony.notebooks.document.CellKind;
 import lab.harmony.notebooks.document.ExperimentSlug;
+import lab.harmony.notebooks.results.Rendering;
+import lab.harmony.notebooks.results.Renderings;
 import lab.harmony.notebooks.results.ToldNumbers;
 import lab.harmony.notebooks.sources.RunCells;
 import lab.harmony.notebooks.store.NotebookFiles;
@@ -130,6 +132,38 @@ final class ComparisonCell implements ExecutableCell {
     return Optional.of(
         new CellResult(
             basis(source, grounds), List.of(StoredComparison.output(question, told, looks))));
+  }
+
+  @Override
+  public List<Rendering> render(Cell cell) {
+    return cell.outputs().isEmpty()
+        ? ExecutableCell.super.render(cell)
+        : cell.outputs().stream()
+            .flatMap(output ->
+                StoredComparison.renderings(output)
+                    .orElseGet(() -> List.of(Renderings.of(output)))
+                    .stream())
+            .toList();
+  }
+
+  @Override
+  public List<Rendering> together(List<Cell> cells) {
+    return ComparisonFamily.of(cells)
+        .<List<Rendering>>map(family -> List.of(new Rendering.Markdown(family.markdown())))
+        .orElse(List.of());
+  }
+
+  /// What other cells of the notebook ask counts too.
+  @Override
+  public List<String> notes(CellContext cell) {
+    return StoredComparison.find(cell.cell()).isEmpty()
+        ? List.of()
+        : ComparisonFamily.of(
+                cell.notebook().cells().stream()
+                    .filter(it -> it.kind().equals(StoredComparison.KIND))
+                    .toList())
+            .map(family -> List.of(family.words()))
+            .orElse(List.of());
   }
 
   @Override

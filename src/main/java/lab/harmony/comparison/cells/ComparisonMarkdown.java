@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import lab.harmony.comparison.ArmAnswers.Told;
-import lab.harmony.comparison.Comparison;
+import lab.harmony.comparison.AskedTogether.Answered;
 import lab.harmony.comparison.ComparisonVerdict.Counted;
 import lab.harmony.comparison.ComparisonWords;
+import lab.harmony.comparison.cells.StoredComparison.Answer;
 import lab.harmony.design.Probability;
 import lab.harmony.notebooks.results.PlainMarkdown;
 
@@ -17,70 +17,73 @@ final class ComparisonMarkdown {
 
   private ComparisonMarkdown() {}
 
-  static String of(Told told, int looks) {
-    var all = told.comparisons().all();
-    var counted = all.stream().filter(one -> one.numbers().isPresent()).toList();
-    boolean alike = counted.stream().map(Comparison::decidedBy).distinct().count() == 1;
+  static String of(StoredComparison stored) {
+    var all = stored.answers();
+    var counted = all.stream().filter(one -> one.counted().isPresent()).toList();
+    boolean alike = counted.stream().map(Answer::decidedBy).distinct().count() == 1;
     var text = new StringBuilder();
     for (var one : all) {
-      text.append("- **").append(PlainMarkdown.of(title(one))).append("**: ");
+      text.append("- **").append(PlainMarkdown.of(title(stored, one))).append("**: ");
       text.append(PlainMarkdown.of(String.join(" ", sentences(one, !alike)))).append('\n');
     }
     text.append('\n');
     if (!counted.isEmpty()) {
       text.append(
           PlainMarkdown.table(
-              header(told, all.size() > 1),
+              header(stored, all.size() > 1),
               counted.stream().map(one -> row(one, all.size() > 1)).toList()));
     }
-    var note = new ArrayList<>(List.of(ComparisonWords.note(told)));
+    var note =
+        new ArrayList<>(
+            List.of(ComparisonWords.note(stored.by().words(), stored.besides(), all.size())));
     if (alike) {
       note.add(differs(counted.getFirst()));
     }
-    if (looks > 1) {
+    if (stored.looks() > 1) {
       note.add(
           "This is look %d: the cell was executed before, with other scores or other pairs. So shown is only what the p after every pair shows, too."
-              .formatted(looks));
+              .formatted(stored.looks()));
     }
     return text.append(PlainMarkdown.of(String.join(" ", note))).append('\n').toString();
   }
 
   /// The same for whoever reads no Markdown.
-  static String plain(Told told) {
-    return told.comparisons().all().stream()
-        .map(one -> "%s: %s".formatted(title(one), one.sentence()))
+  static String plain(StoredComparison stored) {
+    return stored.answers().stream()
+        .map(one -> "%s: %s".formatted(title(stored, one), one.sentence()))
         .collect(Collectors.joining("\n"));
   }
 
-  private static String title(Comparison one) {
-    return "%s against %s".formatted(one.first().name(), one.second().name());
+  static String title(StoredComparison stored, Answer one) {
+    return "%s against %s".formatted(one.arm(), stored.baseline());
   }
 
-  private static List<String> sentences(Comparison one, boolean withWhatDiffers) {
+  private static List<String> sentences(Answer one, boolean withWhatDiffers) {
     var sentences = new ArrayList<>(List.of(one.sentence()));
-    one.numbers()
+    one.counted()
+        .map(Answered::numbers)
         .flatMap(ComparisonWords::lessStrict)
         .ifPresent(words ->
             sentences.add(
                 words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + "."));
-    if (withWhatDiffers && one.numbers().isPresent()) {
+    if (withWhatDiffers && one.counted().isPresent()) {
       sentences.add(differs(one));
     }
     one.leftOut().forEach(words -> sentences.add("Left out: %s.".formatted(words)));
     return sentences;
   }
 
-  private static String differs(Comparison one) {
+  private static String differs(Answer one) {
     return one.decidedBy().isEmpty()
         ? "Nothing differs."
         : "What differs: %s.".formatted(one.decidedBy());
   }
 
-  private static List<String> header(Told told, boolean several) {
+  private static List<String> header(StoredComparison stored, boolean several) {
     var header =
         new ArrayList<>(
             List.of(
-                "against " + told.comparisons().baseline().name(),
+                "against " + stored.baseline(),
                 "pairs",
                 "perfect faces, percentage points (95 % interval)",
                 "exact p"));
@@ -92,13 +95,13 @@ final class ComparisonMarkdown {
     return header;
   }
 
-  private static List<String> row(Comparison one, boolean several) {
-    var numbers = one.numbers().orElseThrow();
+  private static List<String> row(Answer one, boolean several) {
+    var numbers = one.counted().orElseThrow().numbers();
     var success = numbers.success();
     var row =
         new ArrayList<>(
             List.of(
-                one.first().name(),
+                one.arm(),
                 new Counted(success.prompts().pairs(), success.prompts().count()).words(),
                 ComparisonWords.difference(success),
                 Probability.value(success.p())));

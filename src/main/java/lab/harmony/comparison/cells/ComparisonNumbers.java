@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import lab.harmony.comparison.ComparisonVerdict;
+import lab.harmony.comparison.MorePairs;
 import lab.harmony.comparison.cells.StoredComparison.Answer;
 import lab.harmony.notebooks.results.PlainMarkdown;
 import lab.harmony.notebooks.results.ToldNumbers;
@@ -32,28 +34,43 @@ final class ComparisonNumbers {
   private List<ToldNumbers> all() {
     var all = new ArrayList<ToldNumbers>();
     answer
-        .numbers()
-        .ifPresent(numbers -> {
+        .counted()
+        .ifPresent(counted -> {
+          var success = counted.numbers().success();
+          var points = counted.numbers().points();
           all.add(
               told(
                   "perfect",
                   "percentage points, in the share of perfect faces",
-                  100 * numbers.perfect(),
-                  numbers.perfectInterval().map(it -> scaled(it, 100)),
+                  100 * success.difference(),
+                  success.interval().found().map(it -> scaled(it, 100)),
                   0));
-          all.add(told("points", "points per face", numbers.points(), numbers.pointsInterval(), 2));
-        });
-    answer
-        .more()
-        .ifPresent(more -> {
-          var number = number("more-pairs", List.of((double) more), 0, "%s");
           all.add(
-              new ToldNumbers(
-                  "%s: about %d more pairs would do".formatted(against(), more),
-                  PlainMarkdown.of(against()).replace("%", "%%") + ": about %s more pairs would do",
-                  List.of(number)));
+              told("points", "points per face", points.difference(), points.interval().found(), 2));
+          if (counted.verdict() instanceof ComparisonVerdict.NotShown(_, _, var more, _)) {
+            more(more).ifPresent(all::add);
+          }
         });
     return all;
+  }
+
+  private Optional<ToldNumbers> more(MorePairs more) {
+    return switch (more) {
+      case MorePairs.OfSamePrompts(var pairs) ->
+          Optional.of(more("more-pairs", pairs, "more pairs would do"));
+      case MorePairs.OfOtherPrompts(var pairs) ->
+          Optional.of(
+              more("more-pairs-of-other-prompts", pairs, "more pairs of other prompts would do"));
+      case MorePairs.NotOfSamePrompts _, MorePairs.MoreThan _, MorePairs.NothingSeen _ ->
+          Optional.empty();
+    };
+  }
+
+  private ToldNumbers more(String quantity, int pairs, String words) {
+    return new ToldNumbers(
+        "%s: about %d %s".formatted(against(), pairs, words),
+        PlainMarkdown.of(against()).replace("%", "%%") + ": about %s " + words,
+        List.of(number(quantity, List.of((double) pairs), 0, "%s")));
   }
 
   private static Interval scaled(Interval interval, double factor) {
@@ -73,7 +90,7 @@ final class ComparisonNumbers {
       numbers.add(
           number(what + "-interval", List.of(it.lower(), it.upper()), decimals, "%s to %s"));
     });
-    form.append(", %s pairs, by ").append(PlainMarkdown.of(stored.by()).replace("%", "%%"));
+    form.append(", %s pairs, by ").append(PlainMarkdown.of(stored.by().words()).replace("%", "%%"));
     numbers.add(number("pairs", List.of((double) answer.pairs().size()), 0, "%s"));
     return new ToldNumbers(
         String.format(Locale.ROOT, "%s: %." + decimals + "f %s", against(), difference, unit),
@@ -92,6 +109,6 @@ final class ComparisonNumbers {
         values,
         decimals,
         form,
-        "%s: %s By %s".formatted(against(), answer.sentence(), stored.by()));
+        "%s: %s By %s".formatted(against(), answer.sentence(), stored.by().words()));
   }
 }

@@ -1,41 +1,46 @@
 package lab.harmony.comparison.cells;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import lab.harmony.comparison.ArmAddress;
+import java.util.TreeMap;
 import lab.harmony.comparison.ArmAnswers.Question;
 import lab.harmony.comparison.ArmAnswers.Told;
-import lab.harmony.comparison.ArmJudge;
 import lab.harmony.comparison.ArmScore;
+import lab.harmony.comparison.AskedTogether.Answered;
+import lab.harmony.comparison.AskedTogether.ArmPairs;
 import lab.harmony.comparison.ComparisonJson;
+import lab.harmony.comparison.CountedPair;
 import lab.harmony.notebooks.document.Cell;
 import lab.harmony.notebooks.document.CellKind;
 import lab.harmony.notebooks.document.Output;
+import lab.harmony.notebooks.results.Rendering;
 import lab.harmony.notebooks.results.StoredForm;
+import lab.harmony.notebooks.results.StoredPairs;
 import lab.harmony.runs.ImageId;
-import lab.harmony.stats.Interval;
 import tools.jackson.databind.JsonNode;
 
-/// A comparison as its cell stores it: frozen, with the pairs that were counted.
+/// A comparison as its cell stores it: frozen, with the pairs that were counted. What it says
+/// follows from these pairs: a file in which it does not is refused.
 ///
 /// @param baseline the name of the arm that the others are compared with
-/// @param by whose scores counted, in words
-/// @param machine whether they are those of a machine judge
+/// @param by whose scores counted, in words, a machine judge with its weights
+/// @param besides what has to be known of scores that did not count; may be empty
 /// @param looks how often the cell was executed with other pairs or points than before, 1 at first
 public record StoredComparison(
     Question question,
     String baseline,
-    String by,
-    boolean machine,
+    StoredJudge by,
+    String besides,
     int looks,
     List<Answer> answers) {
 
   public static final CellKind KIND = new CellKind("comparison", "code");
 
   private static final String TYPE = "application/vnd.harmony.comparison+json";
-  private static final int FORMAT = 1;
+  static final int FORMAT = 2;
 
   public StoredComparison {
     answers = List.copyOf(answers);
@@ -46,46 +51,40 @@ public record StoredComparison(
 
   /// What was found of one arm.
   ///
-  /// @param numbers empty without a pair
-  /// @param more how many pairs more were needed; empty where none were, or no number would do
+  /// @param sentence the verdict, or why there is none
+  /// @param decidedBy in what the arms differ
+  /// @param rounds whether its pairs came or were looked at in several rounds
+  /// @param counted empty without a pair
+  /// @param leftOut which faces are in no pair and why, in words
   public record Answer(
-      String arm, String sentence, Optional<Numbers> numbers, OptionalInt more, List<Pair> pairs) {
+      String arm,
+      String sentence,
+      String decidedBy,
+      boolean rounds,
+      Optional<Answered> counted,
+      List<Pair> pairs,
+      List<String> leftOut) {
     public Answer {
       pairs = List.copyOf(pairs);
-    }
-  }
-
-  /// Differences of the arm less the baseline: of the share of perfect faces, and of points per
-  /// face.
-  public record Numbers(
-      double perfect,
-      Optional<Interval> perfectInterval,
-      double points,
-      Optional<Interval> pointsInterval) {
-    /// Student's interval of two pairs of points ends before it.
-    private static final double FARTHEST = 50;
-
-    public Numbers {
-      within(1, 1, perfect, perfectInterval);
-      within(ArmScore.MOST, FARTHEST, points, pointsInterval);
+      leftOut = List.copyOf(leftOut);
     }
 
-    private static void within(
-        double most, double farthest, double difference, Optional<Interval> interval) {
-      // What is no number is within nothing.
-      if (!(Math.abs(difference) <= most)
-          || interval
-              .filter(it -> it.lower() < -farthest - 1e-9 || farthest + 1e-9 < it.upper())
-              .isPresent()) {
-        throw new IllegalArgumentException(
-            "need a difference from -%s to %s, got %s and %s"
-                .formatted(most, most, difference, interval));
-      }
+    /// What counts of its pairs.
+    ArmPairs armPairs() {
+      return StoredComparison.armPairs(rounds, pairs);
     }
   }
 
   /// Two faces of one prompt and seed, with the points that counted.
-  public record Pair(String at, Face first, Face second) {}
+  ///
+  /// @param prompt one number for the pairs of one prompt
+  /// @param known its place in the order in which pairs became known
+  public record Pair(String at, int prompt, int known, Face first, Face second) {
+
+    CountedPair counted() {
+      return new CountedPair(first.points(), second.points(), known);
+    }
+  }
 
   /// A face of a pair.
   public record Face(ImageId image, int points) {
@@ -95,6 +94,27 @@ public record StoredComparison(
             "need 0 to %d points, got %d".formatted(ArmScore.MOST, points));
       }
     }
+  }
+
+  /// @throws IllegalArgumentException if a face is in two pairs, or two pairs have one place in the
+  ///   order
+  static ArmPairs armPairs(boolean rounds, List<Pair> pairs) {
+    var faces = new HashSet<ImageId>();
+    var known = new HashSet<Integer>();
+    var byPrompt = new TreeMap<Integer, List<CountedPair>>();
+    for (var pair : pairs) {
+      if (!faces.add(pair.first.image) || !faces.add(pair.second.image)) {
+        throw new IllegalArgumentException(
+            "need each face in one pair, got one of %s and %s in several"
+                .formatted(pair.first.image, pair.second.image));
+      }
+      if (!known.add(pair.known)) {
+        throw new IllegalArgumentException(
+            "need one pair in each place of their order, got two in place " + pair.known);
+      }
+      byPrompt.computeIfAbsent(pair.prompt, _ -> new ArrayList<>()).add(pair.counted());
+    }
+    return new ArmPairs(List.copyOf(byPrompt.values()), rounds);
   }
 
   /// How many looks there are with an answer, after the one that is stored.
@@ -112,98 +132,84 @@ public record StoredComparison(
   }
 
   private static List<List<Pair>> counted(Told told) {
-    return ComparisonJson.of(told.comparisons())
-        .path("comparisons")
-        .valueStream()
-        .map(one -> answer(one).pairs())
-        .toList();
+    return ComparisonReader.pairs(ComparisonJson.of(told.comparisons()));
   }
 
   static Output output(Question question, Told told, int looks) {
     var json = ComparisonJson.of(told.comparisons());
     json.put(StoredForm.FORMAT, FORMAT);
-    json.put("machine", told.judge() instanceof ArmJudge.Machine);
+    json.put("besides", told.besides());
     json.put("looks", looks);
     var asked = json.putObject("question");
     question.others().forEach(arm -> asked.withArray("arms").add(arm.toString()));
     asked.put("than", question.baseline().toString());
     question.by().ifPresent(by -> asked.put("by", by));
+    var stored = ComparisonReader.read(json);
     return StoredForm.display(
         TYPE,
         json,
         Map.of(
             "text/markdown",
-            ComparisonMarkdown.of(told, looks),
+            ComparisonMarkdown.of(stored),
             "text/plain",
-            ComparisonMarkdown.plain(told)));
+            ComparisonMarkdown.plain(stored)));
   }
 
-  /// The result of a cell; empty where there is none, and for what is no such thing.
+  /// The result of a cell; empty where there is none, and where it is refused.
   public static Optional<StoredComparison> find(Cell cell) {
     return Output.displays(cell.outputs())
-        .flatMap(display -> StoredForm.in(display, TYPE, FORMAT).stream())
+        .flatMap(display -> json(display).stream())
         .findFirst()
-        .flatMap(json -> {
-          try {
-            return Optional.of(read(json));
-          } catch (IllegalArgumentException writtenByHand) {
-            return Optional.empty();
-          }
-        });
+        .map(ComparisonReader::checked)
+        .flatMap(ComparisonReader.Checked::stored);
   }
 
-  private static StoredComparison read(JsonNode json) {
-    var asked = json.path("question");
-    return new StoredComparison(
-        new Question(
-            ArmAddress.parse(asked.path("than").asString("")),
-            asked
-                .path("arms")
-                .valueStream()
-                .map(arm -> ArmAddress.parse(arm.asString("")))
-                .toList(),
-            asked.has("by") ? Optional.of(asked.path("by").asString("")) : Optional.empty()),
-        json.path("baseline").asString(""),
-        json.path("by").asString(""),
-        json.path("machine").asBoolean(false),
-        json.path("looks").asInt(1),
-        json.path("comparisons").valueStream().map(StoredComparison::answer).toList());
-  }
-
-  private static Answer answer(JsonNode json) {
-    return new Answer(
-        json.path("arm").asString(""),
-        json.path("sentence").asString(""),
-        json.has("perfect") && json.has("points")
-            ? Optional.of(
-                new Numbers(
-                    json.path("perfect").path("difference").asDouble(Double.NaN),
-                    interval(json.path("perfect")),
-                    json.path("points").path("difference").asDouble(Double.NaN),
-                    interval(json.path("points"))))
-            : Optional.empty(),
-        json.has("morePairs")
-            ? OptionalInt.of(json.path("morePairs").asInt(0))
-            : OptionalInt.empty(),
-        json.path("pairs").valueStream().map(StoredComparison::pair).toList());
-  }
-
-  private static Optional<Interval> interval(JsonNode json) {
-    var bounds = json.path("interval");
-    return bounds.isObject()
-        ? Optional.of(
-            new Interval(
-                bounds.path("lower").asDouble(Double.NaN),
-                bounds.path("upper").asDouble(Double.NaN)))
+  /// What an output shows; empty where it is no comparison.
+  static Optional<List<Rendering>> renderings(Output output) {
+    return output instanceof Output.Display display
+        ? json(display)
+            .map(ComparisonReader::checked)
+            .map(checked ->
+                checked
+                    .stored()
+                    .map(StoredComparison::renderings)
+                    .orElseGet(() -> List.of(new Rendering.Nothing(checked.refusal().orElse("")))))
         : Optional.empty();
   }
 
-  private static Pair pair(JsonNode json) {
-    return new Pair(
-        json.path("at").asString(""),
-        new Face(
-            ImageId.parse(json.path("first").asString("")), json.path("firstPoints").asInt(-1)),
-        new Face(
-            ImageId.parse(json.path("second").asString("")), json.path("secondPoints").asInt(-1)));
+  private List<Rendering> renderings() {
+    var all = new ArrayList<Rendering>();
+    all.add(new Rendering.Markdown(markdown()));
+    answers.stream()
+        .filter(answer -> !answer.pairs().isEmpty())
+        .map(this::pairs)
+        .map(Rendering.Pairs::new)
+        .forEach(all::add);
+    return all;
+  }
+
+  private StoredPairs pairs(Answer answer) {
+    return new StoredPairs(
+        answer.arm(),
+        baseline,
+        by.words(),
+        by.machine(),
+        answer.pairs().stream()
+            .map(pair ->
+                new StoredPairs.Pair(pair.at, pair.prompt, shown(pair.first), shown(pair.second)))
+            .toList());
+  }
+
+  private static StoredPairs.Face shown(Face face) {
+    return new StoredPairs.Face(face.image, face.points);
+  }
+
+  /// What it says, in words and a table.
+  public String markdown() {
+    return ComparisonMarkdown.of(this);
+  }
+
+  private static Optional<JsonNode> json(Output.Display display) {
+    return StoredForm.in(display, TYPE, FORMAT);
   }
 }

@@ -30,11 +30,7 @@ final class ComparisonCellView implements CellView {
       return List.of();
     }
     return StoredComparison.find(cell)
-        .flatMap(stored ->
-            Output.displays(cell.outputs())
-                .flatMap(display -> display.text("text/markdown").stream())
-                .findFirst()
-                .map(words -> List.of(new Prose(words, PictureFinder.NONE), behind(stored))))
+        .map(stored -> List.of(new Prose(stored.markdown(), PictureFinder.NONE), behind(stored)))
         .orElse(List.of());
   }
 

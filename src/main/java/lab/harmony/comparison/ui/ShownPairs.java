@@ -56,8 +56,8 @@ record ShownPairs(String first, String second, String by, boolean machine, List<
     return new ShownPairs(
         answer.arm(),
         stored.baseline(),
-        stored.by(),
-        stored.machine(),
+        stored.by().words(),
+        stored.by().machine(),
         answer.pairs().stream()
             .map(pair -> new Pair(pair.at(), face(pair.first()), face(pair.second())))
             .toList());

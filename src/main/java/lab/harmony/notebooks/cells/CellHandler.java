@@ -43,6 +43,12 @@ public interface CellHandler {
     return Renderings.of(cell);
   }
 
+  /// What the cells of this kind say only together, in the order of one notebook; a report has it
+  /// behind the last of them.
+  default List<Rendering> together(List<Cell> cells) {
+    return List.of();
+  }
+
   /// What its stored result counts, for those who cite numbers; empty where there is nothing.
   default Optional<ResultNumbers> numbers(Cell cell) {
     return ResultNumbers.of(cell);

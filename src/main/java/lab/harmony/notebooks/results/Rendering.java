@@ -33,6 +33,9 @@ public sealed interface Rendering {
   /// @param otherwise for those who do not have the pictures
   record Pictures(StoredGrid grid, List<Rendering> otherwise) implements Rendering {}
 
+  /// Faces two by two, from which numbers above it were counted.
+  record Pairs(StoredPairs pairs) implements Rendering {}
+
   /// A picture of numbers, to be drawn.
   ///
   /// @param specification in Vega-Lite

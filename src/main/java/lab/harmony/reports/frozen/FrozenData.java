@@ -23,21 +23,23 @@ public record FrozenData(
     Map<ImageId, RunImage> images,
     List<RunProvenance> runs,
     List<Headline> headlines,
+    List<FrozenReport.FrozenPairs> pairs,
     String notebookSha256) {
 
-  /// Stands for every picture and every score: another picture or another score gives another
-  /// digest.
+  /// Stands for every picture and every score, and for the pairs that numbers were counted from:
+  /// another picture or another score gives another digest.
   public String sha256() {
     return Sha256.of(
             pictures.stream()
-                .map(picture ->
-                    "%s %s %s %s\n"
-                        .formatted(
-                            picture.id().run().value() + "/" + picture.id().index(),
-                            picture.sha256(),
-                            word(picture.human()),
-                            word(picture.machine())))
-                .collect(Collectors.joining()))
+                    .map(picture ->
+                        "%s %s %s %s\n"
+                            .formatted(
+                                picture.id().run().value() + "/" + picture.id().index(),
+                                picture.sha256(),
+                                word(picture.human()),
+                                word(picture.machine())))
+                    .collect(Collectors.joining())
+                + pairs.stream().map(FrozenReport.FrozenPairs::words).collect(Collectors.joining()))
         .hex();
   }
 

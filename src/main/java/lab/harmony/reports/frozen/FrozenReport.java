@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lab.harmony.json.Json;
+import lab.harmony.notebooks.results.StoredPairs;
 import lab.harmony.people.PersonId;
 import lab.harmony.recipe.RecipeFact;
 import lab.harmony.review.SuccessRate;
@@ -33,6 +34,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param dataSha256 the digest of every picture's digest and every score that the report rests on
 /// @param edition which version of a report it is; the first in reports of before
 /// @param findings all findings as plain text; none in reports of before
+/// @param pairs the pairs that comparisons counted, each with its faces, their points and whose
+///   they are; none in reports of before
 /// @param files the digests of the files beside this one, by name
 public record FrozenReport(
     String format,
@@ -52,7 +55,8 @@ public record FrozenReport(
     List<String> stale,
     List<Measured> measured,
     List<FrozenRun> runs,
-    List<FrozenPicture> pictures) {
+    List<FrozenPicture> pictures,
+    List<FrozenPairs> pairs) {
 
   public static final String FORMAT = "harmony-report/1";
 
@@ -60,6 +64,7 @@ public record FrozenReport(
     // Reports of before have one version and say their first finding alone.
     edition = Optional.ofNullable(edition).orElse(Edition.FIRST);
     findings = Optional.ofNullable(findings).map(List::copyOf).orElse(List.of());
+    pairs = Optional.ofNullable(pairs).map(List::copyOf).orElse(List.of());
   }
 
   /// A finding as plain text.
@@ -168,6 +173,59 @@ public record FrozenReport(
       Optional<Integer> points,
       boolean intendedConflict,
       Optional<Integer> machinePoints) {}
+
+  /// What a cell counted two by two.
+  ///
+  /// @param cell the cell of the notebook
+  /// @param first the name of what the first face of each pair is by
+  /// @param by whose points they are, in words
+  record FrozenPairs(String cell, String first, String second, String by, List<FrozenPair> pairs) {
+
+    static FrozenPairs of(String cell, StoredPairs counted, Map<ImageId, String> digests) {
+      return new FrozenPairs(
+          cell,
+          counted.first(),
+          counted.second(),
+          counted.by(),
+          counted.pairs().stream()
+              .map(pair ->
+                  new FrozenPair(
+                      pair.at(),
+                      pair.prompt(),
+                      FrozenFace.of(pair.first(), digests),
+                      FrozenFace.of(pair.second(), digests)))
+              .toList());
+    }
+
+    /// A line for each pair.
+    String words() {
+      return pairs.stream()
+          .map(pair ->
+              "%s %s %d %s %s\n"
+                  .formatted(cell, by, pair.prompt, pair.first.words(), pair.second.words()))
+          .collect(Collectors.joining());
+    }
+  }
+
+  /// @param at what both were asked for
+  /// @param prompt one number for the pairs of one prompt
+  record FrozenPair(String at, int prompt, FrozenFace first, FrozenFace second) {}
+
+  /// @param sha256 of the picture; empty where the lab did not have it any more
+  record FrozenFace(String run, int index, Optional<String> sha256, int points) {
+
+    static FrozenFace of(StoredPairs.Face face, Map<ImageId, String> digests) {
+      return new FrozenFace(
+          face.image().run().value(),
+          face.image().index(),
+          Optional.ofNullable(digests.get(face.image())),
+          face.points());
+    }
+
+    private String words() {
+      return "%s/%d %s %d".formatted(run, index, sha256.orElse("-"), points);
+    }
+  }
 
   private static final JsonMapper MAPPER =
       Json.MAPPER

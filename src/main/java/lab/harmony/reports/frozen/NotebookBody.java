@@ -9,10 +9,12 @@ import lab.harmony.analytics.FigureRenderer;
 import lab.harmony.analytics.FigureTheme;
 import lab.harmony.notebooks.cells.CellHandlers;
 import lab.harmony.notebooks.document.Cell;
+import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.document.FindingStatus;
 import lab.harmony.notebooks.document.Notebook;
 import lab.harmony.notebooks.results.Rendering;
 import lab.harmony.notebooks.results.StoredGrid;
+import lab.harmony.notebooks.results.StoredPairs;
 import lab.harmony.prose.PictureFinder;
 import lab.harmony.prose.SafeHtml;
 import lab.harmony.reports.grid.GridAxes;
@@ -87,6 +89,20 @@ final class NotebookBody {
     return all(Rendering.Pictures.class).map(pictures -> Comparison.of(pictures.grid()));
   }
 
+  /// Pairs of faces that a cell counted.
+  record CellPairs(CellId cell, StoredPairs pairs) {}
+
+  /// The pairs that the cells counted, in their order.
+  List<CellPairs> pairs() {
+    return notebook.cells().stream()
+        .flatMap(cell ->
+            handlers.of(cell).render(cell).stream()
+                .filter(Rendering.Pairs.class::isInstance)
+                .map(Rendering.Pairs.class::cast)
+                .map(said -> new CellPairs(cell.id(), said.pairs())))
+        .toList();
+  }
+
   private <R extends Rendering> Stream<R> all(Class<R> type) {
     return notebook.cells().stream()
         .flatMap(cell -> handlers.of(cell).render(cell).stream())
@@ -103,9 +119,17 @@ final class NotebookBody {
     List<ReportBlock> pictures(Comparison comparison);
   }
 
-  /// What a cell shows, as blocks of the page; findings stand at its top.
+  /// What a cell shows, as blocks of the page; findings stand at its top. Behind the last cell of a
+  /// kind comes what they say only together.
   List<ReportBlock> blocks(Cell cell, Richer richer) {
-    return blocks(cell, handlers.of(cell).render(cell), richer);
+    var handler = handlers.of(cell);
+    var own = blocks(cell, handler.render(cell), richer);
+    var alike =
+        notebook.cells().stream().filter(other -> handlers.of(other).equals(handler)).toList();
+    return alike.getLast().id().equals(cell.id())
+        ? Stream.concat(own.stream(), blocks(cell, handler.together(alike), richer).stream())
+            .toList()
+        : own;
   }
 
   private List<ReportBlock> blocks(Cell cell, List<Rendering> renderings, Richer richer) {
@@ -123,6 +147,7 @@ final class NotebookBody {
           richer.run(run).map(List::of).orElseGet(() -> blocks(cell, otherwise, richer));
       case Rendering.Pictures(var grid, _) -> richer.pictures(Comparison.of(grid));
       case Rendering.Scores(_, var otherwise) -> blocks(cell, otherwise, richer);
+      case Rendering.Pairs(var pairs) -> List.of(new ReportBlock.Pairs(pairs));
       case Rendering.Figure(var specification, var words, var otherwise) ->
           figure(specification, words)
               .map(List::of)

@@ -25,8 +25,10 @@ record PictureTable(
 
   /// One picture, as part of the page.
   ///
+  /// @param id names it within the page; empty where the page has shown the same picture before
   /// @param text what it was asked to show and what was said of it
   record Tile(
+      Optional<String> id,
       String dataUri,
       String text,
       OptionalInt humanPoints,

@@ -2,11 +2,13 @@ package lab.harmony.reports.frozen;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -28,6 +30,7 @@ final class PictureTables {
 
   private final EmbeddedPictures embedded;
   private final Map<ImageId, RunImage> images;
+  private final Set<ImageId> named = new HashSet<>();
 
   PictureTables(EmbeddedPictures embedded, Collection<RunImage> images) {
     this.embedded = embedded;
@@ -64,6 +67,7 @@ final class PictureTables {
     var image = Objects.requireNonNull(images.get(picture.id()));
     var intended = picture.human().filter(PictureVerdict::intendedConflict).isPresent();
     return new PictureTable.Tile(
+        named.add(image.id()) ? Optional.of(PairTable.id(image.id())) : Optional.empty(),
         embedded.of(image),
         text(picture, intended),
         points(picture.human()),

@@ -1,6 +1,7 @@
 package lab.harmony.reports.frozen;
 
 import java.util.List;
+import lab.harmony.notebooks.results.StoredPairs;
 import lab.harmony.prose.PictureFinder;
 
 /// One part of a report's body.
@@ -48,6 +49,9 @@ public sealed interface ReportBlock {
 
   /// Pictures laid out along axes.
   record Pictures(PictureTable table) implements ReportBlock {}
+
+  /// Faces two by two, from which numbers above were counted.
+  record Pairs(StoredPairs pairs) implements ReportBlock {}
 
   /// One run: what was asked for in words, and the pictures it made, in order.
   record RunMade(String sentence, List<String> facts) implements ReportBlock {}

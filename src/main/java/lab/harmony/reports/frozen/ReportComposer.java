@@ -3,6 +3,7 @@ package lab.harmony.reports.frozen;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +99,13 @@ public class ReportComposer {
     var provenance = provenance(images.values());
     var headlines = headlines(occasion.experiment(), pictures, images);
     var data =
-        new FrozenData(pictures, images, provenance, headlines, Sha256.of(notebook.text()).hex());
+        new FrozenData(
+            pictures,
+            images,
+            provenance,
+            headlines,
+            pairs(body.pairs()),
+            Sha256.of(notebook.text()).hex());
     var content =
         new ReportContent(
             notebook.title().orElse(occasion.experiment().value()),
@@ -180,6 +187,21 @@ public class ReportComposer {
     }
     goOn.run();
     return List.copyOf(blocks);
+  }
+
+  /// The pairs that cells counted, each face with the digest of its picture where the lab has it.
+  private List<FrozenReport.FrozenPairs> pairs(List<NotebookBody.CellPairs> counted) {
+    var digests = new HashMap<ImageId, String>();
+    counted.stream()
+        .flatMap(cell -> cell.pairs().pairs().stream())
+        .flatMap(pair -> Stream.of(pair.first(), pair.second()))
+        .map(face -> face.image().run())
+        .distinct()
+        .flatMap(run -> runs.images(run).stream())
+        .forEach(image -> digests.put(image.id(), image.sha256()));
+    return counted.stream()
+        .map(cell -> FrozenReport.FrozenPairs.of(cell.cell().value(), cell.pairs(), digests))
+        .toList();
   }
 
   private Optional<RunProvenance> run(RunId id) {

@@ -37,6 +37,7 @@ public final class ReportPage {
       content.body().forEach(block -> block(article, block));
     }
     provenance(article, content);
+    PairTable.keepFoundLinks(article);
     formulas.drawIn(article);
     return page.html();
   }
@@ -161,6 +162,7 @@ public final class ReportPage {
       case ReportBlock.Nothing(var reason) ->
           parent.appendElement("p").addClass("nothing").text("Nothing to show: " + reason);
       case ReportBlock.Pictures(var table) -> pictures(parent, table);
+      case ReportBlock.Pairs(var pairs) -> PairTable.add(parent, pairs);
       case ReportBlock.RunMade(var sentence, var facts) -> {
         var run = parent.appendElement("section").addClass("run");
         run.appendElement("p").text(sentence);
@@ -218,7 +220,7 @@ public final class ReportPage {
     }
   }
 
-  private static Element scroll(Element parent, String name) {
+  static Element scroll(Element parent, String name) {
     return parent
         .appendElement("div")
         .addClass("scroll")
@@ -272,6 +274,7 @@ public final class ReportPage {
 
   private static void tile(Element tiles, PictureTable.Tile tile) {
     var holder = tiles.appendElement("span").addClass("tile");
+    tile.id().ifPresent(holder::id);
     holder
         .appendElement("img")
         .attr("src", tile.dataUri())

@@ -28,6 +28,7 @@ import lab.harmony.reports.Reports;
 import lab.harmony.review.Checklist;
 import lab.harmony.review.Mark;
 import lab.harmony.review.Scores;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,7 +91,7 @@ class ComparisonCellTest {
     run(ASKED);
     assertThat(state()).isInstanceOf(CellState.Finished.class);
     var stored = StoredComparison.find(cell()).orElseThrow();
-    assertThat(stored.machine()).isTrue();
+    assertThat(stored.by().machine()).isTrue();
     assertThat(stored.answers())
         .singleElement()
         .satisfies(answer -> {
@@ -105,8 +106,25 @@ class ComparisonCellTest {
             "Left out: 48 of doodle-anime without a partner of the same prompt and seed.",
             "What differs: model or adapters.",
             "perfect faces, percentage points (95 % interval)",
-            "By the scores of the machine judge doodle-parts.")
+            "By the scores of the machine judge doodle-parts with the weights ")
         .doesNotContain("/compare?");
+  }
+
+  @Test
+  void theReportListsThePairsFoldedAwayEachFaceWithItsRunItsPointsAndWhoseTheyAre() {
+    run(ASKED);
+    var pair = StoredComparison.find(cell()).orElseThrow().answers().getFirst().pairs().getFirst();
+    var page = Jsoup.parse(reports.page(SLUG, notebook(), ada()));
+    var pairs = page.expectFirst("details.pairs");
+    assertThat(pairs.expectFirst("summary").text())
+        .startsWith(
+            "The 48 pairs of doodle-anime against doodle-base, by the machine judge doodle-parts with"
+                + " the weights ");
+    assertThat(pairs.hasAttr("open")).isFalse();
+    assertThat(pairs.select("tbody tr")).hasSize(48);
+    assertThat(pairs.select("tbody td").eachText())
+        .contains(pair.first().image().toString(), pair.second().image().toString(), "1 of 3");
+    assertThat(pairs.select("a")).as("the report has none of the pictures").isEmpty();
   }
 
   @Test

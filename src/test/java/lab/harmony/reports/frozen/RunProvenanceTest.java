@@ -136,6 +136,7 @@ class RunProvenanceTest {
         List.of(),
         List.of(),
         List.of(RUN.frozen()),
+        List.of(),
         List.of());
   }
 }

@@ -148,6 +148,7 @@ public final class SampleReports {
           number++;
           tiles.add(
               new Tile(
+                  Optional.empty(),
                   face(number),
                   "%s, %s, CFG %d".formatted(archetype, emotion, cfg),
                   number <= 24 ? OptionalInt.of(number % 4) : OptionalInt.empty(),

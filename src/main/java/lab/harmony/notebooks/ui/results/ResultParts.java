@@ -1,11 +1,14 @@
 package lab.harmony.notebooks.ui.results;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Image;
+import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
 import java.io.ByteArrayInputStream;
@@ -17,6 +20,7 @@ import java.util.stream.Stream;
 import lab.harmony.analytics.FigureLimits;
 import lab.harmony.design.Problem;
 import lab.harmony.notebooks.results.Rendering;
+import lab.harmony.notebooks.results.StoredPairs;
 import lab.harmony.notebooks.spi.ResultPlace;
 import lab.harmony.prose.PictureFinder;
 import lab.harmony.prose.SafeHtml;
@@ -41,6 +45,7 @@ final class ResultParts {
       case Rendering.Scores(var scores, _) -> Stream.of(new ScoreResult(scores));
       case Rendering.Pictures(var grid, var otherwise) ->
           Stream.of(new GridResult(grid, sheet(otherwise), place));
+      case Rendering.Pairs(var pairs) -> Stream.of(pairs(pairs));
       case Rendering.Figure(var specification, _, _) -> Stream.of(chart(specification, place));
       case Rendering.Drawing(var svg, _) -> Stream.of(svg(svg));
       case Rendering.Html(var html) -> Stream.of(html(html));
@@ -54,6 +59,24 @@ final class ResultParts {
                   ? new Problem("This cell could not be executed", message)
                   : new Problem(name + ": " + message, "", pre(String.join("\n", trace))));
     };
+  }
+
+  private static Component pairs(StoredPairs pairs) {
+    var list = new UnorderedList();
+    pairs.pairs().stream()
+        .map(pair ->
+            "%s: %s has %d of 3 points (%s), %s %d of 3 (%s)"
+                .formatted(
+                    pair.at(),
+                    pairs.first(),
+                    pair.first().points(),
+                    pair.first().image(),
+                    pairs.second(),
+                    pair.second().points(),
+                    pair.second().image()))
+        .map(ListItem::new)
+        .forEach(list::add);
+    return new Details(pairs.words(), list);
   }
 
   /// The stored picture of a whole grid, in base64.
