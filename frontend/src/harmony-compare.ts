@@ -1,17 +1,10 @@
 import { html, LitElement, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
-import { lockedTo, panned, type Part, partKeys, placed, type View, viewAfter, whole, zoomed } from './shared/compare-view';
 import { captions } from './shared/compare-captions';
+import { isWhole, lockedTo, panned, type Part, partKeys, placed, type View, viewAfter, whole, zoomed } from './shared/compare-view';
+import { spoken, type Way, ways } from './shared/compare-words';
 import type { Picture } from './shared/pictures';
 
-type Way = 'side' | 'slider' | 'flicker' | 'difference';
-
-const ways: [Way, string, string][] = [
-  ['side', 'Side by side', '1'],
-  ['slider', 'Slider', '2'],
-  ['flicker', 'Flicker', '3'],
-  ['difference', 'Difference', '4'],
-];
 const flickerEvery = 600;
 
 /**
@@ -19,8 +12,9 @@ const flickerEvery = 600;
  * all: they are enlarged and moved together, and held at eyes, mouth or brows where it is known where those lie.
  *
  * `1` to `4` choose the way, `+` `-` and the wheel enlarge, arrows and dragging move, `0` shows the whole, `e` `m` `b` hold at eyes, mouth or
- * brows. Left and Right move the slider (with Shift they move the pictures), `,` and `.` take another of several pictures, Space changes over
- * while flickering, Esc closes.
+ * brows. Left and Right move the slider (with Shift they move the pictures), `,` and `.` take another of several pictures, Space stops the
+ * flickering and changes over, `p` lets it go on, Esc closes. Whatever a key does a button does too, and is read out; who asked for less motion
+ * sees no flickering until they let it begin.
  */
 export class HarmonyCompare extends LitElement {
   static properties = {
@@ -30,6 +24,8 @@ export class HarmonyCompare extends LitElement {
     other: { state: true },
     shown: { state: true },
     view: { state: true },
+    running: { state: true },
+    refused: { state: true },
     measured: { state: true },
   };
 
@@ -41,6 +37,10 @@ export class HarmonyCompare extends LitElement {
   /** The picture that is seen while flickering. */
   declare shown: number;
   declare view: View;
+  /** Whether flickering goes on by itself. */
+  declare running: boolean;
+  /** Why a key did nothing. */
+  declare refused: string;
   /** Counts what became known of sizes. */
   declare measured: number;
 
@@ -57,6 +57,8 @@ export class HarmonyCompare extends LitElement {
     this.shown = 0;
     this.view = whole;
     this.measured = 0;
+    this.running = false;
+    this.refused = '';
   }
 
   protected createRenderRoot() {
@@ -82,15 +84,29 @@ export class HarmonyCompare extends LitElement {
     });
   }
 
+  protected willUpdate(changed: Map<string, unknown>) {
+    if (changed.has('way') || changed.has('pictures')) {
+      this.shown = 0;
+      this.run(this.way === 'flicker' && this.pictures.length > 1 && !matchMedia('(prefers-reduced-motion: reduce)').matches);
+    }
+    if (['way', 'view', 'other', 'shown', 'split', 'running', 'pictures'].some((one) => changed.has(one))) {
+      this.refused = '';
+    }
+  }
+
   protected updated(changed: Map<string, unknown>) {
     if (changed.has('way') || changed.has('pictures')) {
-      clearInterval(this.timer);
-      this.shown = 0;
-      if (this.way === 'flicker' && this.pictures.length > 1 && !matchMedia('(prefers-reduced-motion: reduce)').matches) {
-        this.timer = window.setInterval(() => this.changeOver(), flickerEvery);
-      }
       this.sizes.disconnect();
       this.querySelectorAll('.compare__pane').forEach((pane) => this.sizes.observe(pane));
+    }
+  }
+
+  /** Lets flickering go on by itself, or stops it. */
+  private run(on: boolean) {
+    clearInterval(this.timer);
+    this.running = on;
+    if (on) {
+      this.timer = window.setInterval(() => this.changeOver(), flickerEvery);
     }
   }
 
@@ -98,7 +114,6 @@ export class HarmonyCompare extends LitElement {
     if (this.pictures.length < 2) {
       return nothing;
     }
-    const several = this.pictures.length > 2 && (this.way === 'slider' || this.way === 'difference');
     return html`<dialog class="compare" aria-label=${`Compare ${this.pictures.length === 2 ? 'two' : this.pictures.length} pictures`} @keydown=${this.key} @close=${this.closed}>
       <div class="compare__bar">
         <div class="compare__ways" role="group" aria-label="Way to compare">
@@ -112,8 +127,8 @@ export class HarmonyCompare extends LitElement {
           ${Object.entries(partKeys).map(([key, part]) => this.partButton(part!, key))}
           <button type="button" title="Enlarge (+)" @click=${() => (this.view = zoomed(this.view, 1))}>+</button>
           <button type="button" title="Make smaller (-)" @click=${() => (this.view = zoomed(this.view, -1))}>−</button>
-          <button type="button" title="The whole pictures (0)" aria-pressed=${this.view === whole} @click=${() => (this.view = whole)}>Whole <kbd>0</kbd></button>
-          ${several ? html`<button type="button" title="Another picture (, and .)" @click=${() => this.change(1)}>${this.other + 1} of ${this.pictures.length} <kbd>.</kbd></button>` : nothing}
+          <button type="button" title="The whole pictures (0)" aria-pressed=${isWhole(this.view)} @click=${() => (this.view = whole)}>Whole <kbd>0</kbd></button>
+${this.turns()}
         </div>
         <button type="button" class="lightbox__close" aria-label="Close" @click=${() => this.querySelector('dialog')?.close()}>✕</button>
       </div>
@@ -144,7 +159,7 @@ export class HarmonyCompare extends LitElement {
           : nothing}
       </div>
       ${captions(this.pictures, this.seen())}
-      <p class="visually-hidden" role="status">${this.spoken()}</p>
+      <p class="visually-hidden" role="status">${this.refused || spoken(this)}</p>
     </dialog>`;
   }
 
@@ -204,10 +219,17 @@ export class HarmonyCompare extends LitElement {
     </button>`;
   }
 
-  private spoken() {
-    const { part, zoom } = this.view;
-    const unknown = part && this.pictures.filter((_, at) => this.isUnknown(at)).length;
-    return `${part ?? 'Whole'}, ${zoom} times${unknown ? `; not known of ${unknown} of ${this.pictures.length} pictures` : ''}`;
+  /** What takes another picture, and lets pictures change over by themselves. */
+  private turns() {
+    const { length } = this.pictures;
+    const flickers = this.way === 'flicker';
+    if (!flickers && (length === 2 || this.way === 'side')) {
+      return nothing;
+    }
+    return html`<button type="button" title="Former picture (,)" aria-label="Former picture" @click=${() => this.change(-1)}>‹</button>
+      <button type="button" title="Next picture (.)" aria-label="Next picture" @click=${() => this.change(1)}>›</button>
+      <span class="compare__which">${flickers && this.running ? `${length} in turn` : `${(flickers ? this.shown : this.other) + 1} of ${length}`}</span>
+      ${flickers ? html`<button type="button" aria-pressed=${this.running} title="Change over by itself (P)" @click=${() => this.run(!this.running)}>By itself <kbd>p</kbd></button>` : nothing}`;
   }
 
   private key = (event: KeyboardEvent) => {
@@ -226,14 +248,17 @@ export class HarmonyCompare extends LitElement {
     } else if (chosen) {
       this.way = chosen[0];
     } else if (event.key === ' ' && this.way === 'flicker' && !onButton) {
-      clearInterval(this.timer);
-      this.changeOver();
+      this.change(1);
+    } else if (event.key === 'p' && this.way === 'flicker') {
+      this.run(!this.running);
     } else if (event.key === ',' || event.key === '.') {
       this.change(event.key === '.' ? 1 : -1);
     } else if (this.way === 'slider' && sideways !== 0 && !event.shiftKey) {
       this.split = Math.max(0, Math.min(100, this.split + 2 * sideways));
     } else if (view) {
       this.view = view;
+    } else if (unknown) {
+      this.refused = `Where the ${part} are is not known of these pictures`;
     } else {
       return;
     }
@@ -248,7 +273,7 @@ export class HarmonyCompare extends LitElement {
   private change(by: number) {
     const { length } = this.pictures;
     if (this.way === 'flicker') {
-      clearInterval(this.timer);
+      this.run(false);
       this.shown = (this.shown + by + length) % length;
     } else {
       this.other = 1 + ((this.other - 1 + by + length - 1) % (length - 1));
@@ -279,7 +304,7 @@ export class HarmonyCompare extends LitElement {
   private let = () => (this.dragged = undefined);
 
   private closed = () => {
-    clearInterval(this.timer);
+    this.run(false);
     this.pictures = [];
     this.dispatchEvent(new CustomEvent('compare-close', { bubbles: true }));
   };

@@ -38,6 +38,11 @@ export interface View {
 
 export const whole: View = { zoom: 1, x: 0, y: 0 };
 
+/** Whether nothing is enlarged, moved or held at a part. */
+export function isWhole(view: View) {
+  return view.zoom === 1 && view.x === 0 && view.y === 0 && view.part === undefined;
+}
+
 const zooms = [1, 1.5, 2, 3, 4, 6, 8, 12, 16];
 const step = 0.1;
 

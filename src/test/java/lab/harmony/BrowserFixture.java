@@ -18,6 +18,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +26,7 @@ import lab.harmony.accounts.SignInLinks;
 import lab.harmony.people.Actor;
 import lab.harmony.people.People;
 import lab.harmony.people.Somebody;
+import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -137,6 +139,21 @@ public final class BrowserFixture implements BeforeAllCallback, AfterEachCallbac
   public void change(Page page, ColorScheme scheme) {
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
     Layout.rest(page);
+  }
+
+  /// Looks at what is open in light and dark: keeps a picture of each in `target/browser/screens/`,
+  /// and nobody may stumble over it.
+  public void look(Page page, String name) {
+    for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      change(page, scheme);
+      settle(page);
+      var file =
+          "%s-%s-%d.png"
+              .formatted(name, scheme.name().toLowerCase(Locale.ROOT), page.viewportSize().width);
+      page.screenshot(
+          new Page.ScreenshotOptions().setPath(Path.of("target", "browser", "screens", file)));
+      Assertions.assertThat(Barriers.on(page)).as(file).isEmpty();
+    }
   }
 
   /// Opens a screen (`/models`) and waits until it is there and quiet.

@@ -32,8 +32,14 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param template of its prompts, by name
 /// @param settings how it says that it was drawn
+/// @param weights the SHA-256 of the model that it names
 public record DrawnExperiment(
-    String slug, String model, List<Long> seeds, String template, Settings settings) {
+    String slug,
+    String model,
+    List<Long> seeds,
+    String template,
+    Settings settings,
+    String weights) {
 
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY).build();
@@ -44,7 +50,8 @@ public record DrawnExperiment(
         model,
         LongStream.of(seeds).boxed().toList(),
         "portrait",
-        new Settings("DPM++ 2M Karras", 20));
+        new Settings("DPM++ 2M Karras", 20),
+        Sha256.of(model).hex());
   }
 
   /// How pictures were drawn.
@@ -52,12 +59,17 @@ public record DrawnExperiment(
 
   /// The same of another template.
   public DrawnExperiment worded(String other) {
-    return new DrawnExperiment(slug, model, seeds, other, settings);
+    return new DrawnExperiment(slug, model, seeds, other, settings, weights);
   }
 
   /// The same, drawn otherwise as far as its run says.
   public DrawnExperiment drawn(Settings otherwise) {
-    return new DrawnExperiment(slug, model, seeds, template, otherwise);
+    return new DrawnExperiment(slug, model, seeds, template, otherwise, weights);
+  }
+
+  /// The same of these weights.
+  public DrawnExperiment ofWeights(String sha256) {
+    return new DrawnExperiment(slug, model, seeds, template, settings, sha256);
   }
 
   /// The name of its run.
@@ -109,12 +121,7 @@ public record DrawnExperiment(
     return new GenerateSpec(
         slug,
         "generate",
-        Recipe.usual(
-            new FileUse(model, Sha256.of(model).hex()),
-            settings.sampler(),
-            settings.steps(),
-            128,
-            128),
+        Recipe.usual(new FileUse(model, weights), settings.sampler(), settings.steps(), 128, 128),
         "doodle-parts",
         Sha256.of("doodle-parts").hex(),
         matrix.prompts(),

@@ -12,10 +12,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import lab.harmony.workspace.Sha256;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
@@ -61,6 +63,14 @@ final class BundledModels {
 
   BundledModels(Path folder) {
     this.folder = folder;
+  }
+
+  /// The SHA-256 by which the weights of these models are known.
+  static Set<String> weights(Set<String> names) {
+    return PACKED.obtain().stream()
+        .filter(one -> names.contains(one.name.value()))
+        .map(Packed::sha256)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /// All of them, by name.

@@ -21,9 +21,11 @@ public final class FaceParts {
 
   private FaceParts() {}
 
-  /// @param model the name of the base model
-  public static Optional<PartPlaces> of(String model, int width, int height) {
-    return ONE_PLACE.contains(model) && width == SIDE && height == SIDE
+  /// Other weights of the same name promise nothing.
+  ///
+  /// @param weights the SHA-256 of the base model
+  public static Optional<PartPlaces> of(String weights, int width, int height) {
+    return width == SIDE && height == SIDE && BundledModels.weights(ONE_PLACE).contains(weights)
         ? Optional.of(DRAWN)
         : Optional.empty();
   }

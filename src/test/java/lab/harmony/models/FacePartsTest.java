@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import lab.harmony.design.pictures.PartPlaces;
@@ -13,6 +14,7 @@ import lab.harmony.doodle.drawing.DoodleArchetype;
 import lab.harmony.doodle.drawing.DoodleEmotion;
 import lab.harmony.doodle.drawing.FaceDescription;
 import lab.harmony.doodle.drawing.FaceRenderer;
+import lab.harmony.workspace.Sha256;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +47,8 @@ class FacePartsTest {
 
   @Test
   void whateverADrawingSaysWithAPartLiesWithinItsPlaceAndFillsIt() {
-    var places = FaceParts.of("doodle-base", FaceRenderer.SIZE, FaceRenderer.SIZE).orElseThrow();
+    var places =
+        FaceParts.of(weights("doodle-base"), FaceRenderer.SIZE, FaceRenderer.SIZE).orElseThrow();
     BOXES.forEach((part, of) -> {
       var box = pixels(of.apply(places));
       var touched = touched(PARTS.get(part));
@@ -58,9 +61,19 @@ class FacePartsTest {
 
   @Test
   void ofOtherModelsAndSizesNothingIsKnown() {
-    assertThat(FaceParts.of("some-model", 128, 128)).isEmpty();
-    assertThat(FaceParts.of("doodle-base", 256, 256)).isEmpty();
-    assertThat(FaceParts.of("doodle-anime", 128, 128)).isPresent();
+    assertThat(FaceParts.of(weights("doodle-base"), 256, 256)).isEmpty();
+    assertThat(FaceParts.of(weights("doodle-anime"), 128, 128)).isPresent();
+    assertThat(FaceParts.of(weights("doodle-parts"), 128, 128)).isEmpty();
+  }
+
+  @Test
+  void otherWeightsOfTheSameNamePromiseNothing() {
+    assertThat(FaceParts.of(Sha256.of("doodle-base").hex(), 128, 128)).isEmpty();
+    assertThat(FaceParts.of("doodle-base", 128, 128)).isEmpty();
+  }
+
+  private static String weights(String model) {
+    return BundledModels.weights(Set.of(model)).iterator().next();
   }
 
   /// What changes in any head when one part says something else.

@@ -68,7 +68,7 @@ record LaidPictures(Grid grid, List<GridFact> named, RatedBy by) implements Pict
   /// Of what begins from another picture, or is drawn with an adapter, nobody promises anything.
   private static Optional<PartPlaces> parts(Recipe recipe) {
     return recipe.conditions().isEmpty() && recipe.adapters().isEmpty()
-        ? FaceParts.of(recipe.model().name(), recipe.width(), recipe.height())
+        ? FaceParts.of(recipe.model().sha256(), recipe.width(), recipe.height())
         : Optional.empty();
   }
 

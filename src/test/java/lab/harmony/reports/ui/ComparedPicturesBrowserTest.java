@@ -8,13 +8,13 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.util.List;
-import java.util.Locale;
-import lab.harmony.Barriers;
 import lab.harmony.BrowserFixture;
 import lab.harmony.BrowserFixture.Window;
 import lab.harmony.DrawnExperiment;
+import lab.harmony.models.ModelCatalogue;
+import lab.harmony.models.ModelName;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,8 @@ class ComparedPicturesBrowserTest {
 
   @BeforeAll
   static void twoModelsOfTheSamePrompts() {
-    DrawnExperiment.of("seen-beside", "doodle-base", 42).writeInto(lab);
+    var base = lab.bean(ModelCatalogue.class).find(new ModelName("doodle-base")).orElseThrow();
+    DrawnExperiment.of("seen-beside", "doodle-base", 42).ofWeights(base.sha256()).writeInto(lab);
     DrawnExperiment.of("seen-elsewhere", "of-somebody", 42).writeInto(lab);
   }
 
@@ -45,7 +46,8 @@ class ComparedPicturesBrowserTest {
     page.keyboard().press("+");
     page.keyboard().press("+");
     page.keyboard().press("ArrowRight");
-    assertThat(compare.getByRole(AriaRole.STATUS)).containsText("Whole, 2 times");
+    assertThat(compare.getByRole(AriaRole.STATUS))
+        .containsText("whole, 2 times, 5 percent to the right");
     var moved = assertSameIsSeen(page, 3);
     assertThat(moved.get(0)).as("to the right").isGreaterThan(0.51);
 
@@ -53,7 +55,7 @@ class ComparedPicturesBrowserTest {
     assertThat(compare.getByRole(AriaRole.STATUS)).containsText("mouth");
     var mouth = assertSameIsSeen(page, 3);
     assertThat(mouth.get(1)).as("the mouth lies below the middle").isBetween(0.7, 0.85);
-    look(page, "compare-mouth");
+    lab.look(page, "compare-mouth");
 
     page.keyboard().press("2");
     assertThat(compare.locator(".compare__pane")).hasCount(1);
@@ -66,7 +68,7 @@ class ComparedPicturesBrowserTest {
     page.keyboard().press("4");
     assertThat(compare.locator(".compare__layer").nth(1)).hasCSS("mix-blend-mode", "difference");
     page.keyboard().press("0");
-    assertThat(compare.getByRole(AriaRole.STATUS)).containsText("Whole, 1 times");
+    assertThat(compare.getByRole(AriaRole.STATUS)).containsText("whole, 1 times");
     page.keyboard().press("Escape");
     assertThat(compare).hasCount(0);
     assertThat(page.locator(".image-grid__tile:focus")).hasCount(1);
@@ -147,6 +149,8 @@ class ComparedPicturesBrowserTest {
     assertThat(compare.locator("button:disabled")).hasCount(3);
     assertThat(compare.locator("button:disabled").first()).containsText("not known");
     page.keyboard().press("e");
+    assertThat(compare.getByRole(AriaRole.STATUS))
+        .hasText("Where the eyes are is not known of these pictures");
     assertThat(compare.locator(".compare__unknown")).hasCount(0);
   }
 
@@ -198,22 +202,66 @@ class ComparedPicturesBrowserTest {
   }
 
   @Test
+  void whateverAKeyDoesIsReadOutAndWhoAskedForLessMotionLetsItBegin() {
+    var page = lab.page();
+    page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+    chosen(page, "C", "C", "c");
+    var compare = page.locator("dialog.compare");
+    var told = compare.getByRole(AriaRole.STATUS);
+    assertThat(told).hasText("Side by side: 3 pictures; whole, 1 times");
+    page.keyboard().press("2");
+    assertThat(told).containsText("Slider: 50 percent of soft, neutral, CFG 5");
+    page.keyboard().press("ArrowRight");
+    assertThat(told).containsText("Slider: 52 percent");
+    page.keyboard().press(".");
+    assertThat(told).containsText("the rest of soft, neutral, CFG 9");
+    page.keyboard().press("4");
+    assertThat(told).containsText("Difference: soft, neutral, CFG 5");
+
+    page.keyboard().press("3");
+    assertThat(told).containsText("Flicker: picture 1 of 3, soft, neutral, CFG 5");
+    compare.getByLabel("Next picture").click();
+    assertThat(told).containsText("picture 2 of 3");
+    assertThat(compare.locator(".compare__which")).hasText("2 of 3");
+    compare.getByLabel("Former picture").click();
+    assertThat(told).containsText("picture 1 of 3");
+    var alone = button(compare, "By itself");
+    assertThat(alone).hasAttribute("aria-pressed", "false");
+    alone.click();
+    assertThat(told).containsText("Flicker: 3 pictures in turn");
+    compare.locator(".compare__stage").focus();
+    page.keyboard().press("p");
+    assertThat(alone).hasAttribute("aria-pressed", "false");
+
+    button(compare, "Whole").click();
+    page.keyboard().press("+");
+    assertThat(button(compare, "Whole")).hasAttribute("aria-pressed", "false");
+    page.keyboard().press("-");
+    assertThat(button(compare, "Whole")).hasAttribute("aria-pressed", "true");
+  }
+
+  private static Locator button(Locator within, String name) {
+    return within.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name));
+  }
+
+  @Test
+  void sixPicturesAreSeenInTheHand() {
+    var page = lab.page(Window.HAND, ColorScheme.LIGHT);
+    chosen(page, "C", "C", "C", "C", "C", "C");
+    for (var pane : page.locator(".compare__pane").all()) {
+      var box = pane.boundingBox();
+      assertThat(box.width).isGreaterThanOrEqualTo(112);
+      assertThat(box.height).isGreaterThanOrEqualTo(64);
+    }
+    lab.look(page, "compare-six");
+  }
+
+  @Test
   void theViewHasNoBarriersInLightAndDarkOnDeskAndHand() {
     for (var window : Window.values()) {
       var page = lab.page(window, ColorScheme.LIGHT);
       chosen(page, "c", "c");
-      look(page, "compare-" + window.width);
-    }
-  }
-
-  private static void look(Page page, String name) {
-    for (var scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
-      lab.change(page, scheme);
-      lab.settle(page);
-      var file = "%s-%s.png".formatted(name, scheme.name().toLowerCase(Locale.ROOT));
-      page.screenshot(
-          new Page.ScreenshotOptions().setPath(Path.of("target", "browser", "screens", file)));
-      assertThat(Barriers.on(page)).as(file).isEmpty();
+      lab.look(page, "compare");
     }
   }
 }

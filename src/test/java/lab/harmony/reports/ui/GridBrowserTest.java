@@ -7,12 +7,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import lab.harmony.Barriers;
 import lab.harmony.BrowserFixture;
 import lab.harmony.BrowserFixture.Window;
 import lab.harmony.DrawnExperiment;
@@ -202,7 +199,7 @@ class GridBrowserTest {
     page.getByLabel("Words of the prompt").fill("happy");
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Add words")).click();
     assertThat(page.locator(".axes-dialog__axis")).hasCount(4);
-    look(page, "axes", Window.DESK);
+    lab.look(page, "axes");
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show this grid")).click();
 
     assertThat(page.locator(".grid-steps")).containsText("“happy” in the prompt");
@@ -215,29 +212,17 @@ class GridBrowserTest {
       var page = lab.page(window, ColorScheme.LIGHT);
       lab.open(page, "/experiments/grid-base/grid");
       assertThat(tiles(page).first()).isVisible();
-      look(page, "grid", window);
+      lab.look(page, "grid");
       lab.open(page, "/grids");
       assertThat(page.locator(".grid-list__row").first()).isVisible();
-      look(page, "grids", window);
+      lab.look(page, "grids");
       lab.open(page, "/reports");
-      look(page, "reports", window);
+      lab.look(page, "reports");
       lab.open(
           page,
           "/experiments/grid-base/grid?cell=energetic~angry~9&rows=archetype&columns=emotion&third=cfg");
       assertThat(page.locator("dialog.lightbox")).isVisible();
-      look(page, "large", window);
-    }
-  }
-
-  private static void look(Page page, String name, Window window) {
-    for (var scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
-      lab.change(page, scheme);
-      lab.settle(page);
-      var file =
-          "%s-%s-%d.png".formatted(name, scheme.name().toLowerCase(Locale.ROOT), window.width);
-      page.screenshot(
-          new Page.ScreenshotOptions().setPath(Path.of("target", "browser", "screens", file)));
-      assertThat(Barriers.on(page)).as(file).isEmpty();
+      lab.look(page, "large");
     }
   }
 

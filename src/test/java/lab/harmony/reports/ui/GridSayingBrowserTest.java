@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
-import java.util.Locale;
 import java.util.regex.Pattern;
-import lab.harmony.Barriers;
 import lab.harmony.BrowserFixture;
 import lab.harmony.BrowserFixture.Window;
 import lab.harmony.DrawnExperiment;
@@ -127,24 +124,13 @@ class GridSayingBrowserTest {
       page.keyboard().press("s");
       assertThat(page.locator("dialog.say form")).isFocused();
       page.keyboard().press("1");
-      look(page, "say-score-" + window.width);
+      lab.look(page, "say-score");
       page.keyboard().press("Escape");
       assertThat(page.locator("dialog.say")).hasCount(0);
       assertThat(tile(page, 0)).isFocused();
       page.keyboard().press("g");
       assertThat(page.locator("dialog.say input")).isFocused();
-      look(page, "say-tags-" + window.width);
-    }
-  }
-
-  private static void look(Page page, String name) {
-    for (var scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
-      lab.change(page, scheme);
-      lab.settle(page);
-      var file = "%s-%s.png".formatted(name, scheme.name().toLowerCase(Locale.ROOT));
-      page.screenshot(
-          new Page.ScreenshotOptions().setPath(Path.of("target", "browser", "screens", file)));
-      assertThat(Barriers.on(page)).as(file).isEmpty();
+      lab.look(page, "say-tags");
     }
   }
 
