@@ -3,6 +3,12 @@ import { citedCell, hintPlace } from './hint-place';
 /** What is known of cited numbers: by the address and the text of their links. */
 export type Known = Record<string, { state: string; now: string; words: string } | undefined>;
 
+/** What is to be shown of a link now; nothing where it is shown already, or nothing is known of it. */
+export function news(known: Known, address: string, text: string, shown: { state?: string; now?: string; words?: string }) {
+  const of = known[`${address}\n${text}`];
+  return of && (shown.state !== of.state || shown.now !== of.now || shown.words !== of.words) ? of : undefined;
+}
+
 /**
  * Shows of the numbers in texts that are bound to results (`a.cited`) where they come from, on hover and focus, and whether they
  * still are what the result says (`data-state`). A click leads to the result.
@@ -45,8 +51,8 @@ export class CitedNumbers {
 
   private mark() {
     this.root.querySelectorAll<HTMLAnchorElement>('a.cited').forEach((link) => {
-      const known = this.answers[`${link.getAttribute('href')}\n${link.textContent}`];
-      if (known && (link.dataset.state !== known.state || link.dataset.now !== known.now || link.dataset.words !== known.words)) {
+      const known = news(this.answers, link.getAttribute('href') ?? '', link.textContent ?? '', link.dataset);
+      if (known) {
         link.dataset.state = known.state;
         link.dataset.now = known.now;
         link.dataset.words = known.words;

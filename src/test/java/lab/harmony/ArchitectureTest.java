@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Random;
+import java.util.Set;
 import lab.harmony.cli.Lab;
 import lab.harmony.design.CommandSource;
 import lab.harmony.design.live.NowRunning;
@@ -298,6 +299,48 @@ class ArchitectureTest {
       assertThat(packages)
           .isNotEmpty()
           .allSatisfy(file -> assertThat(file).content().startsWith("///").contains("@NullMarked"));
+    }
+  }
+
+  /// A package that one cannot take in at a glance gets rooms, as `docs/architecture.md` has them.
+  @Test
+  void aPackageOfMoreThanThirtyFilesHasRooms() throws IOException {
+    var notYet =
+        Set.of(
+            "accounts",
+            "backup",
+            "blind",
+            "blind.results",
+            "cli",
+            "comparison",
+            "pins",
+            "reports",
+            "reports.grid",
+            "reports.ui",
+            "review",
+            "stats",
+            "training.ui");
+    var root = Path.of("src", "main", "java", "lab", "harmony");
+    try (var folders = Files.walk(root)) {
+      assertThat(
+              folders
+                  .filter(Files::isDirectory)
+                  .filter(folder -> sources(folder) > 30)
+                  .map(folder -> root.relativize(folder).toString().replace('/', '.'))
+                  .filter(name -> !notYet.contains(name)))
+          .as("packages of more than 30 files; those that still have no rooms are named here")
+          .isEmpty();
+    }
+  }
+
+  private static long sources(Path folder) {
+    try (var files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".java") && !name.equals("package-info.java"))
+          .count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -138,7 +138,10 @@ final class TrainCommand implements Callable<Integer> {
       return signals
           .code()
           .orElse(
-              results.stream().allMatch(result -> "finished".equals(result.get("state"))) ? 0 : 1);
+              results.stream()
+                      .allMatch(result -> JobState.Code.FINISHED.word().equals(result.get("state")))
+                  ? 0
+                  : 1);
     }
   }
 
@@ -212,7 +215,7 @@ final class TrainCommand implements Callable<Integer> {
     var life = queue.life(end.id());
     switch (end.state()) {
       case JobState.Finished _ -> {
-        result.put("state", "finished");
+        result.put("state", JobState.Code.FINISHED.word());
         queue.adapter(end.id()).ifPresent(adapter -> result.put("adapter", adapter.toString()));
         result.put(
             "evaluations",
@@ -239,12 +242,12 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private static void failed(String reason, Map<String, Object> result) {
-    result.put("state", "failed");
+    result.put("state", JobState.Code.FAILED.word());
     result.put("reason", reason);
   }
 
   private void estimated(Estimate found, Map<String, Object> result) {
-    result.put("state", "finished");
+    result.put("state", JobState.Code.FINISHED.word());
     result.put("seconds", found.time().toSeconds());
     result.put("steps", found.steps());
     result.put("secondsPerStep", found.secondsPerStep());

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import lab.harmony.pictures.PngChunks;
 
 /// What a PNG file says in words (`tEXt`, `zTXt`, `iTXt`) and in its EXIF block (`eXIf`).
 ///
@@ -23,28 +24,20 @@ import java.util.zip.Inflater;
 public record PngTexts(
     SequencedMap<String, String> texts, SequencedMap<String, String> unreadable, ByteBuffer exif) {
 
-  private static final long SIGNATURE = 0x89504E470D0A1A0AL;
-  private static final int AROUND_DATA = 12; // length, type, checksum
   private static final int LONGEST = 4 << 20;
   private static final int LONGEST_TOGETHER = 16 << 20;
   private static final int LONGEST_UNPACKED = 64 << 20; // also of what is then too long
   private static final int MOST = 1000;
   private static final int LONGEST_KEYWORD = 79;
-  private static final String END = "IEND";
 
   public PngTexts {
     texts = Collections.unmodifiableSequencedMap(texts);
     unreadable = Collections.unmodifiableSequencedMap(unreadable);
   }
 
-  /// Whether this is the beginning of a PNG file.
-  public static boolean isPng(byte[] file) {
-    return file.length >= Long.BYTES && ByteBuffer.wrap(file).getLong() == SIGNATURE;
-  }
-
   /// Reads a PNG file as far as its chunks are whole; nothing if it is no PNG file.
   public static PngTexts read(byte[] file) {
-    return isPng(file) ? new Reading().read(ByteBuffer.wrap(file)) : new Reading().result();
+    return new Reading().read(file);
   }
 
   /// Latin-1 as the format says, or UTF-8 as some programs write nevertheless.
@@ -70,23 +63,15 @@ public record PngTexts(
       return new PngTexts(texts, unreadable, exif.asReadOnlyBuffer());
     }
 
-    PngTexts read(ByteBuffer in) {
-      in.position(Long.BYTES);
-      while (in.remaining() >= AROUND_DATA) {
-        var length = in.getInt();
-        var name = new byte[Integer.BYTES];
-        in.get(name);
-        var type = new String(name, StandardCharsets.ISO_8859_1);
-        if (length < 0 || length > in.remaining() - Integer.BYTES || type.equals(END)) {
-          break;
-        }
-        var data = in.slice(in.position(), length);
-        in.position(in.position() + length + Integer.BYTES);
-        switch (type) {
-          case "eXIf" -> exif = exif.hasRemaining() ? exif : data;
-          case "tEXt", "zTXt", "iTXt" -> text(type, data);
-          default -> {
-            // Pixels, colours, times: not read here.
+    PngTexts read(byte[] file) {
+      for (var chunk : PngChunks.of(file)) {
+        if (chunk.isWhole()) {
+          switch (chunk.type()) {
+            case "eXIf" -> exif = exif.hasRemaining() ? exif : chunk.data();
+            case "tEXt", "zTXt", "iTXt" -> text(chunk.type(), chunk.data());
+            default -> {
+              // Pixels, colours, times: not read here.
+            }
           }
         }
       }

@@ -50,6 +50,11 @@ public class FolderCatalogue implements ModelCatalogue {
   }
 
   @Override
+  public void whenReadFurther(Runnable changed) {
+    hashes.whenReadFurther(changed);
+  }
+
+  @Override
   public List<Model> list() {
     return entries(Entry.Usable.class).map(Entry.Usable::model).toList();
   }

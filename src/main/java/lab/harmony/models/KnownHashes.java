@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
@@ -42,6 +43,13 @@ final class KnownHashes {
       this.path = path;
       this.total = total;
     }
+
+    /// Whether that is another hundredth of it.
+    private boolean read(long bytes) {
+      boolean further = 100 * bytes / total > 100 * done / total;
+      done = bytes;
+      return further;
+    }
   }
 
   private final Path file;
@@ -52,6 +60,8 @@ final class KnownHashes {
 
   /// Files that could not be read, as they were then.
   private final Map<Path, Failed> failed = new HashMap<>();
+
+  private final List<Runnable> followers = new CopyOnWriteArrayList<>();
 
   private final ExecutorService background =
       Executors.newSingleThreadExecutor(
@@ -113,6 +123,11 @@ final class KnownHashes {
     }
   }
 
+  /// @param changed is called whenever [#beingRead] says something else
+  void whenReadFurther(Runnable changed) {
+    followers.add(changed);
+  }
+
   private Optional<String> hash(Path path) throws IOException {
     var size = Files.size(path);
     var changed = Files.getLastModifiedTime(path).toMillis();
@@ -130,18 +145,27 @@ final class KnownHashes {
     if (!readings.containsKey(path)) {
       var reading = new Reading(path, size);
       readings.put(path, reading);
-      background.execute(() -> read(reading, changed));
+      background.execute(() -> {
+        tell();
+        read(reading, changed);
+      });
     }
     return Optional.empty();
   }
 
   private void read(Reading reading, long changed) {
     try {
-      var hash = Sha256.of(reading.path, done -> reading.done = done).hex();
+      var hash = Sha256.of(reading.path, done -> further(reading, done)).hex();
       // A file that changed meanwhile keeps the size and time of before, so it is read again.
       ended(reading, () -> keep(reading.path, new Known(reading.total, changed, hash)));
     } catch (UncheckedIOException e) {
       ended(reading, () -> failed.put(reading.path, new Failed(reading.total, changed, e)));
+    }
+  }
+
+  private void further(Reading reading, long done) {
+    if (reading.read(done)) {
+      tell();
     }
   }
 
@@ -153,6 +177,11 @@ final class KnownHashes {
     } finally {
       lock.unlock();
     }
+    tell();
+  }
+
+  private void tell() {
+    followers.forEach(Runnable::run);
   }
 
   private String keep(Path path, Known hash) {

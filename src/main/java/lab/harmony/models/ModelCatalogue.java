@@ -37,6 +37,12 @@ public interface ModelCatalogue {
     return List.of();
   }
 
+  /// Tells, on threads of its own, whenever more of what is being read is read, and when a reading
+  /// begins or ends.
+  ///
+  /// @param changed returns soon
+  default void whenReadFurther(Runnable changed) {}
+
   /// Why there is no model of this name, in a sentence without its beginning.
   default String missing(String name) {
     var reading =

@@ -20,6 +20,7 @@ import lab.harmony.notebooks.sources.JudgedPicture;
 import lab.harmony.notebooks.sources.PictureJudgements;
 import lab.harmony.notebooks.sources.RunCells;
 import lab.harmony.notebooks.sources.RunSource;
+import lab.harmony.notebooks.sources.StarterRun;
 import lab.harmony.notebooks.store.NotebookChanged;
 import lab.harmony.notebooks.store.NotebookFiles;
 import lab.harmony.notebooks.store.OpenedNotebook;
@@ -27,6 +28,7 @@ import lab.harmony.people.Actor;
 import lab.harmony.people.Right;
 import lab.harmony.people.Rights;
 import lab.harmony.prose.SafeHtml;
+import lab.harmony.recipe.Recipe;
 import lab.harmony.review.Scores;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunId;
@@ -289,16 +291,7 @@ public class Experiments {
     var cells =
         List.of(
             Cell.blank(
-                new CellId("generate"),
-                CellKind.RUN,
-                """
-                model: doodle-base
-                template: portrait
-                cfg_scales: [5, 7, 9]
-                seeds: [42]
-                sampler: dpm++ 2m karras
-                steps: 20\
-                """),
+                new CellId("generate"), CellKind.RUN, StarterRun.at(5, Recipe.USUAL_GUIDANCE, 9)),
             Cell.blank(new CellId("scores"), CellKind.SCORES, "source: machine\norder: weakest"),
             Cell.blank(new CellId("heat-map"), CellKind.CHART, "figure: heat-map\nscores: machine"),
             Cell.blank(

@@ -3,6 +3,7 @@ package lab.harmony.runs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import lab.harmony.work.JobState;
 
 /// Where a run stands.
 public sealed interface RunState {
@@ -30,6 +31,17 @@ public sealed interface RunState {
     return switch (this) {
       case Queued _, Running _ -> false;
       case Finished _, Failed _, Cancelled _ -> true;
+    };
+  }
+
+  /// What the database and `run.json` call it.
+  default JobState.Code code() {
+    return switch (this) {
+      case Queued _ -> JobState.Code.QUEUED;
+      case Running _ -> JobState.Code.RUNNING;
+      case Finished _ -> JobState.Code.FINISHED;
+      case Failed _ -> JobState.Code.FAILED;
+      case Cancelled _ -> JobState.Code.CANCELLED;
     };
   }
 }

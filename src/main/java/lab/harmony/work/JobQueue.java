@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import lab.harmony.people.Actor;
+import lab.harmony.work.JobState.Code;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -73,7 +74,7 @@ public class JobQueue {
   /// Takes in a job that was done elsewhere, as part of the caller's transaction; nobody is told.
   public void addFinished(
       NewJob job, Instant submitted, Optional<Instant> started, Optional<Instant> ended) {
-    jobs.insertEnded(job, submitted, started, ended, "finished", Optional.empty());
+    jobs.insertEnded(job, submitted, started, ended, Code.FINISHED, Optional.empty());
   }
 
   /// Takes in a job that ended otherwise elsewhere, as part of the caller's transaction; nobody is
@@ -86,7 +87,7 @@ public class JobQueue {
         submitted,
         Optional.of(submitted),
         Optional.of(ended),
-        reason.isPresent() ? "failed" : "cancelled",
+        reason.isPresent() ? Code.FAILED : Code.CANCELLED,
         reason);
   }
 

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import lab.harmony.people.NamedPerson;
+import lab.harmony.work.JobState.Code;
 
 /// Jobs as rows of the database, for whoever joins rows of their own to them.
 public final class JobRows {
@@ -42,22 +43,20 @@ public final class JobRows {
   }
 
   private static JobState state(ResultSet row, Optional<Instant> started) throws SQLException {
-    var state = row.getString("state");
     var ended = instant(row, "ended_at");
-    return switch (state) {
-      case "queued" -> new JobState.Queued(row.getInt("position"));
-      case "running" -> {
+    return switch (Code.of(row.getString("state"))) {
+      case QUEUED -> new JobState.Queued(row.getInt("position"));
+      case RUNNING -> {
         var millis = row.getLong("remaining_millis");
         var remaining =
             row.wasNull() ? Optional.<Duration>empty() : Optional.of(Duration.ofMillis(millis));
         yield new JobState.Running(new JobState.JobProgress(row.getDouble("fraction"), remaining));
       }
-      case "finished" ->
+      case FINISHED ->
           new JobState.Finished(
               ended.orElseThrow(), Duration.between(started.orElseThrow(), ended.orElseThrow()));
-      case "failed" -> new JobState.Failed(ended.orElseThrow(), row.getString("reason"));
-      case "cancelled" -> new JobState.Cancelled(ended.orElseThrow());
-      default -> throw new IllegalStateException("the database has an unknown state: " + state);
+      case FAILED -> new JobState.Failed(ended.orElseThrow(), row.getString("reason"));
+      case CANCELLED -> new JobState.Cancelled(ended.orElseThrow());
     };
   }
 

@@ -60,7 +60,7 @@ class JobStore {
       Instant submitted,
       Optional<Instant> started,
       Optional<Instant> ended,
-      String state,
+      JobState.Code state,
       Optional<String> reason) {
     database
         .sql(
@@ -77,7 +77,7 @@ class JobStore {
         .param("payload", job.order().text())
         .param("person", job.submittedBy().map(PersonId::value).orElse(null))
         .param("submitted", JobRows.utc(submitted))
-        .param("state", state)
+        .param("state", state.word())
         .param("reason", reason.orElse(null))
         .param("started", started.map(JobRows::utc).orElse(null))
         .param("ended", ended.map(JobRows::utc).orElse(null))

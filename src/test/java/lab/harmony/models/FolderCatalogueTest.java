@@ -11,12 +11,14 @@ import java.text.Normalizer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
 import lab.harmony.diffusion.Goldens;
 import lab.harmony.diffusion.prompt.AdapterTag;
 import lab.harmony.diffusion.prompt.Prompt;
 import lab.harmony.diffusion.prompt.PromptSyntax;
 import lab.harmony.diffusion.torch.Torch;
 import lab.harmony.diffusion.weights.SafetensorsWriter;
+import lab.harmony.models.ModelCatalogue.BeingRead;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.Sha256;
 import org.junit.jupiter.api.BeforeEach;
@@ -222,14 +224,17 @@ class FolderCatalogueTest {
     var file = data.models().resolve("one-file.safetensors");
     Files.copy(goldens.resolve("single-file.safetensors"), file);
     var hashes = new KnownHashes(data.models().resolve("hashes.json"), 1000);
+    var heard = new LinkedBlockingQueue<List<BeingRead>>();
+    hashes.whenReadFurther(() -> heard.add(hashes.beingRead()));
     assertThat(hashes.ofFile(file)).isEmpty();
     assertThat(hashes.beingRead())
         .allSatisfy(reading -> {
           assertThat(reading.path()).isEqualTo(file);
           assertThat(reading.total()).isEqualTo(Files.size(file));
         });
-    while (!hashes.beingRead().isEmpty()) {
-      Thread.onSpinWait();
+    assertThat(heard.take()).as("that it begins").hasSize(1);
+    while (!heard.take().isEmpty()) {
+      // How far it is.
     }
     assertThat(hashes.ofFile(file)).contains(Sha256.of(file).hex());
     var again = new KnownHashes(data.models().resolve("hashes.json"), 1000);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import lab.harmony.engine.PngMetadata;
 import lab.harmony.engine.PngTexts;
+import lab.harmony.pictures.PngChunks;
 
 /// All that a PNG, JPEG or WebP file says in words, wherever it says it: PNG texts, EXIF, XMP and a
 /// JPEG's comment. Bounded, and linear in the size of the file.
@@ -30,7 +31,7 @@ public record PictureTexts(SequencedMap<String, String> texts, Map<String, Strin
   static PictureTexts read(byte[] file) {
     var png = PngTexts.read(file);
     var texts = new LinkedHashMap<>(png.texts());
-    var blocks = PngTexts.isPng(file) ? new PictureBlocks() : PictureBlocks.of(file);
+    var blocks = PngChunks.isPng(file) ? new PictureBlocks() : PictureBlocks.of(file);
     var xmp = texts.containsKey(XMP) ? texts.get(XMP) : blocks.xmp();
     var exif = png.exif().hasRemaining() ? png.exif() : blocks.exif();
     ExifTexts.read(exif).forEach((name, text) -> put(texts, name, text));

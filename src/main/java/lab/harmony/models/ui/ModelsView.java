@@ -21,9 +21,10 @@ import lab.harmony.design.Mono;
 import lab.harmony.design.PageBar;
 import lab.harmony.design.lists.Choice;
 import lab.harmony.design.lists.Narrowing;
-import lab.harmony.design.live.Polling;
+import lab.harmony.design.live.LiveParts;
 import lab.harmony.diffusion.checkpoint.Architecture;
 import lab.harmony.models.ModelCatalogue;
+import lab.harmony.models.ModelCatalogue.BeingRead;
 import lab.harmony.models.ModelName;
 import lab.harmony.models.ModelUses;
 import lab.harmony.people.Needs;
@@ -41,7 +42,6 @@ final class ModelsView extends Composite<Div> implements HasUrlParameter<String>
   private final ModelCatalogue catalogue;
   private final List<ModelUses> uses;
   private final Div body = new Div();
-  private final Polling polling = new Polling(body, this::load);
   private final Narrowing narrowing = new Narrowing("model", "models", this::show);
   private final Choice<ModelItem.Kind> kind =
       narrowing
@@ -57,41 +57,46 @@ final class ModelsView extends Composite<Div> implements HasUrlParameter<String>
               "use", "Usable or not", "Usable or not", ModelLine.Use::word, ModelLine.Use::label)
           .offer(List.of(ModelLine.Use.values()));
   private List<ModelLine> lines = List.of();
+  private List<BeingRead> reading = List.of();
   private Optional<String> shown = Optional.empty();
 
-  ModelsView(ModelCatalogue catalogue, ObjectProvider<ModelUses> uses) {
+  ModelsView(ModelCatalogue catalogue, ObjectProvider<ModelUses> uses, LiveReading live) {
     this.catalogue = catalogue;
     this.uses = uses.orderedStream().toList();
     body.addClassNames("models", "page__fill");
     getContent().addClassName("page");
     getContent().add(new PageBar("Models", narrowing), body);
+    LiveParts.followAway(body, live.now(), this::readFurther);
   }
 
   @Override
   public void setParameter(BeforeEvent event, @OptionalParameter @Nullable String name) {
     shown = Optional.ofNullable(name);
     narrowing.read(event.getLocation());
-    load();
-  }
-
-  private void load() {
+    reading = catalogue.beingRead();
     var items = ModelItem.all(catalogue);
-    if (shown.filter(name -> named(items, name).isEmpty()).isPresent()) {
+    if (shown.filter(wanted -> named(items, wanted).isEmpty()).isPresent()) {
       throw new NotFoundException();
     }
+    load(items);
+  }
+
+  /// More of a large file was read, in the background, or all of it.
+  private void readFurther(List<BeingRead> now) {
+    if (!now.equals(reading)) {
+      reading = now;
+      load(ModelItem.all(catalogue));
+    }
+  }
+
+  private void load(List<ModelItem> items) {
     lines =
         Stream.of(
-                catalogue.beingRead().stream().map(ModelLine.Reading::of),
+                reading.stream().map(ModelLine.Reading::of),
                 items.stream().map(item -> ModelLine.Good.of(item, usesOf(item))),
                 catalogue.refused().stream().map(ModelLine.Bad::of))
             .<ModelLine>flatMap(Function.identity())
             .toList();
-    // A large file is read in the background; until it is, the page looks again every second.
-    if (catalogue.beingRead().isEmpty()) {
-      polling.pause();
-    } else {
-      polling.every(1000);
-    }
     show();
   }
 

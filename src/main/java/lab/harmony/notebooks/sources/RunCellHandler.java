@@ -22,6 +22,7 @@ import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.document.CellKind;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.people.Actor;
+import lab.harmony.recipe.Recipe;
 import lab.harmony.runs.GenerateSpec;
 import lab.harmony.runs.PromptNotes;
 import lab.harmony.runs.Run;
@@ -60,12 +61,7 @@ class RunCellHandler implements ExecutableCell {
 
   @Override
   public String starter() {
-    return "model: doodle-base\n"
-        + "template: portrait\n"
-        + "cfg_scales: [7]\n"
-        + "seeds: [42]\n"
-        + "sampler: dpm++ 2m karras\n"
-        + "steps: 20";
+    return StarterRun.at(Recipe.USUAL_GUIDANCE);
   }
 
   @Override

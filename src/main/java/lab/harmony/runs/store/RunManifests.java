@@ -41,7 +41,7 @@ public class RunManifests {
         RunManifest.FORMAT,
         run.id(),
         run.state() instanceof RunState.Finished,
-        word(run.state()),
+        run.state().code().word(),
         run.state() instanceof RunState.Failed(_, var reason)
             ? Optional.of(reason)
             : Optional.empty(),
@@ -65,16 +65,6 @@ public class RunManifests {
         picture.height(),
         picture.createdAt(),
         picture.reading());
-  }
-
-  private static String word(RunState state) {
-    return switch (state) {
-      case RunState.Queued _ -> "queued";
-      case RunState.Running _ -> "running";
-      case RunState.Finished _ -> "finished";
-      case RunState.Failed _ -> "failed";
-      case RunState.Cancelled _ -> "cancelled";
-    };
   }
 
   private static Optional<Instant> endedAt(RunState state) {

@@ -16,6 +16,7 @@ import lab.harmony.people.Rights;
 import lab.harmony.runs.RunId;
 import lab.harmony.work.JobChanged;
 import lab.harmony.work.JobId;
+import lab.harmony.work.JobState;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -108,7 +109,9 @@ class RunActivity implements ActivitySource {
             ? Happening.Deed.did("brought in %s of".formatted(pictures))
             : Happening.Deed.theirs((many == 1 ? "run" : "%,d runs".formatted(many)) + " of"),
         "",
-        brought ? "" : ending + (ending.equals("finished") ? ", " + pictures : ""),
+        brought
+            ? ""
+            : ending + (ending.equals(JobState.Code.FINISHED.word()) ? ", " + pictures : ""),
         Happening.Place.screen(
             many == 1
                 ? RunLinks.run(new RunId(row.getString("id")))

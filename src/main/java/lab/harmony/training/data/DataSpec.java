@@ -2,6 +2,7 @@ package lab.harmony.training.data;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import lab.harmony.diffusion.GenerationRequest;
 
 /// Which pictures a training is shown, and how.
 ///
@@ -27,9 +28,8 @@ public record DataSpec(
       throw new IllegalArgumentException(
           "the weight of regularisation pictures must be from 0 to 100, got " + priorWeight);
     }
-    if (size != 0 && (size < 32 || size > 4096 || size % 8 != 0)) {
-      throw new IllegalArgumentException(
-          "the size must be a multiple of 8 from 32 to 4096 pixels, got " + size);
+    if (size != 0) {
+      GenerationRequest.SIDE.require("the size", size);
     }
   }
 
