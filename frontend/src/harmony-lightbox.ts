@@ -1,26 +1,11 @@
 import { html, LitElement, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import { saying } from './shared/grid-keys';
+import { type Act, type ActSaid, chooseButtons, neighbourButton, sayButtons, spotLayer, talkButtons } from './shared/lightbox-parts';
 import { arrows, type Direction, Places, verdictText } from './shared/pictures';
 import { received, type SentGrid } from './shared/sent-pictures';
 import { contained, drawn, moved, type Said, type Spot } from './shared/spots';
-import { thumbnail } from './shared/thumbnail';
 import { enlargement } from './shared/zoom';
-
-const arrowSigns: Record<Direction, string> = { left: '←', right: '→', up: '↑', down: '↓' };
-
-/** What another feature does with a picture, by a key and a button. */
-interface Act {
-  key: string;
-  label: string;
-}
-
-/** What stands of a picture: what is told, and what the button is called now. */
-interface ActSaid {
-  index: number;
-  words: string;
-  label: string;
-}
 
 /**
  * One picture large, with its neighbours at the edges.
@@ -140,7 +125,7 @@ export class HarmonyLightbox extends LitElement {
         ${picture.image
           ? html`<img src=${picture.image} alt=${picture.label} style=${styleMap(size)} data-zoomed=${this.zoom > 1} @load=${this.lay} />`
           : html`<span role="status">Loading …</span>`}
-        ${this.side ? this.places_() : nothing}
+        ${this.side ? this.marks() : nothing}
       </div>
       ${this.side ? html`<div class="lightbox__talk" ?hidden=${!this.talking} @keydown=${this.keyBeside}></div>` : nothing}
       ${(['left', 'right', 'up', 'down'] as Direction[]).map((direction) => this.neighbour(direction))}
@@ -154,30 +139,10 @@ export class HarmonyLightbox extends LitElement {
         <span class="lightbox__detail">${[picture.caption, verdictText(picture)].filter(Boolean).join(' · ')}</span>
         <span class="lightbox__keys mono">${this.zoom > 1 ? `${this.zoom}×` : 'fit'}</span>
         ${this.chosen
-          ? html`<button
-              type="button"
-              class="lightbox__close"
-              aria-pressed=${this.chosen.includes(picture.image)}
-              title="Choose this picture to be compared (Shift+C; C compares with the one before at once)"
-              @click=${() => this.tell('lightbox-choose', { index: this.index, more: true })}
-            >
-              ${this.chosen.length > 0 ? `Chosen (${this.chosen.length})` : 'Choose'}
-            </button>
-            ${this.chosen.length > 1 ? html`<button type="button" class="lightbox__close" @click=${() => this.tell('lightbox-compare', {})}>Compare ${this.chosen.length}</button>` : nothing}`
+          ? chooseButtons(this.chosen, picture.image, () => this.tell('lightbox-choose', { index: this.index, more: true }), () => this.tell('lightbox-compare', {}))
           : nothing}
-        ${(this.says ?? []).map(
-          (about) => html`<button type="button" class="lightbox__close" title=${about === 'score' ? 'Score this picture (S)' : 'Tag this picture (G)'} @click=${() => this.tell('lightbox-ask', { index: this.index, about })}>
-            ${about === 'score' ? 'Score' : 'Tags'}
-          </button>`,
-        )}
-        ${this.side
-          ? html`<button type="button" class="lightbox__close" aria-pressed=${this.marking} title="Mark a place to talk about (M)" @click=${this.mark}>
-                Mark
-              </button>
-              <button type="button" class="lightbox__close" aria-expanded=${this.talking} title="Comments (T)" @click=${this.toggleTalk}>
-                Comments
-              </button>`
-          : nothing}
+        ${sayButtons(this.says ?? [], (about) => this.tell('lightbox-ask', { index: this.index, about }))}
+        ${this.side ? talkButtons(this.marking, this.talking, this.mark, this.toggleTalk) : nothing}
         ${this.act
           ? html`<button type="button" class="lightbox__close lightbox__act" title=${`${this.act.label} (${this.act.key.toUpperCase()})`} @click=${this.acting}>
               ${this.saidHere?.label || this.act.label}
@@ -195,33 +160,15 @@ export class HarmonyLightbox extends LitElement {
 
   private readonly acting = () => this.tell('lightbox-act', { index: this.index });
 
-  private places_() {
-    const spots: (Spot & Partial<Said>)[] = [...(this.spots ?? []), ...(this.marked ? [this.marked] : [])];
-    return html`<div
-      class="lightbox__spots"
-      data-marking=${this.marking || nothing}
-      @pointerdown=${this.begin}
-      @pointermove=${this.draw}
-      @pointerup=${this.take}
-    >
-      ${spots.map(
-        (spot) =>
-          html`<button
-            type="button"
-            class="lightbox__spot"
-            data-point=${spot.width === undefined || nothing}
-            data-new=${spot.thread === undefined || nothing}
-            data-resolved=${spot.resolved || nothing}
-            aria-label=${spot.thread === undefined ? 'The place that is marked' : 'Thread about this place'}
-            style=${styleMap({
-              left: `${spot.x * 100}%`,
-              top: `${spot.y * 100}%`,
-              ...(spot.width === undefined ? {} : { width: `${spot.width * 100}%`, height: `${spot.height! * 100}%` }),
-            })}
-            @click=${() => this.toThread(spot.thread)}
-          ></button>`,
-      )}
-    </div>`;
+  private marks() {
+    return spotLayer({
+      spots: [...(this.spots ?? []), ...(this.marked ? [this.marked] : [])],
+      marking: this.marking,
+      begin: this.begin,
+      draw: this.draw,
+      take: this.take,
+      open: (thread) => this.toThread(thread),
+    });
   }
 
   protected updated() {
@@ -351,14 +298,7 @@ export class HarmonyLightbox extends LitElement {
     if (!picture) {
       return nothing;
     }
-    return html`<button
-      type="button"
-      class="lightbox__neighbour lightbox__neighbour--${direction}"
-      aria-label=${`${direction}: ${picture.label}`}
-      @click=${() => this.move(direction)}
-    >
-      ${picture.thumbnail ? html`<img src=${thumbnail(picture.thumbnail, 64)} alt="" />` : nothing}<span aria-hidden="true">${arrowSigns[direction]}</span>
-    </button>`;
+    return neighbourButton(direction, picture, () => this.move(direction));
   }
 
   private key = (event: KeyboardEvent) => {

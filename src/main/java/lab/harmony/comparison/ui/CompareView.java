@@ -100,10 +100,8 @@ final class CompareView extends Composite<Div> implements BeforeEnterObserver {
     private void failed() {
       body.removeAll();
       body.add(
-          new Problem(
-              "The comparison could not be computed",
-              "Nothing was changed. Whoever runs the lab finds the cause in its log, at this time.",
-              new Button("Try again", _ -> UI.getCurrent().getPage().reload())));
+          Problem.ofLab(
+              "The comparison could not be computed", () -> UI.getCurrent().getPage().reload()));
     }
 
     /// The same arms, rated by people who do not know which is which.

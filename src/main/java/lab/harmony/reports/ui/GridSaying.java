@@ -13,6 +13,7 @@ import lab.harmony.reports.grid.Grid;
 import lab.harmony.review.Checklist;
 import lab.harmony.review.Mark;
 import lab.harmony.review.Scores;
+import lab.harmony.review.SentMark;
 import lab.harmony.review.tags.PictureTag;
 import lab.harmony.review.tags.PictureTags;
 import lab.harmony.runs.ImageId;
@@ -58,21 +59,6 @@ class GridSaying {
   /// What the browser wants to say something about: the picture of this number.
   record Asked(int index, String about) {}
 
-  /// A score that the browser brings.
-  record Scored(
-      String id,
-      boolean eyesMouth,
-      boolean browsTension,
-      boolean holistic,
-      boolean intendedConflict,
-      String note) {
-
-    Mark mark() {
-      var kept = note.length() > Mark.LONGEST_NOTE ? note.substring(0, Mark.LONGEST_NOTE) : note;
-      return Mark.of(new Checklist(eyesMouth, browsTension, holistic), intendedConflict, kept);
-    }
-  }
-
   /// The picture of which the browser takes the last score back.
   record TakenBack(String id) {}
 
@@ -100,7 +86,7 @@ class GridSaying {
         .addEventListener(
             "say-score",
             event -> {
-              var said = event.getEventDetail(Scored.class);
+              var said = event.getEventDetail(SentMark.class);
               answer(element, score(laid.get(), said));
             })
         .addEventDetail();
@@ -165,7 +151,7 @@ class GridSaying {
     element.callJsFunction("said", problem.orElse(""), all);
   }
 
-  private Optional<String> score(Grid grid, Scored said) {
+  private Optional<String> score(Grid grid, SentMark said) {
     return of(
         grid,
         said.id(),

@@ -128,11 +128,7 @@ final class GridScreen extends Composite<Div> {
   private void failed() {
     notices.hold(false);
     notices.removeAll();
-    notices.add(
-        new Problem(
-            "The pictures could not be laid out",
-            "Nothing was changed. Whoever runs the lab finds the cause in its log, at this time.",
-            new Button("Try again", _ -> again())));
+    notices.add(Problem.ofLab("The pictures could not be laid out", this::again));
   }
 
   private void again() {

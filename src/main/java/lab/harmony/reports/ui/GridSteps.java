@@ -17,6 +17,10 @@ final class GridSteps extends Composite<Div> {
   private final Consumer<List<String>> stepped;
   private List<BarStep> bar = List.of();
 
+  /// The values that somebody asked for last: keys count from them, also while the grid is laid
+  /// out.
+  private List<String> asked = List.of();
+
   /// Which of the axes the keys step through, from 0.
   private int keyed;
 
@@ -28,6 +32,7 @@ final class GridSteps extends Composite<Div> {
   }
 
   void show(List<BarStep> now) {
+    asked = now.stream().map(BarStep::value).toList();
     if (!now.equals(bar)) {
       bar = now;
       keyed = Math.min(keyed, Math.max(0, bar.size() - 1));
@@ -51,14 +56,15 @@ final class GridSteps extends Composite<Div> {
   }
 
   private void step(int axis, int by) {
-    var step = bar.get(axis);
-    go(axis, step.values().get(Math.floorMod(step.at() + by, step.values().size())));
+    var values = bar.get(axis).values();
+    go(axis, values.get(Math.floorMod(values.indexOf(asked.get(axis)) + by, values.size())));
   }
 
   private void go(int axis, String value) {
-    var values = new ArrayList<>(bar.stream().map(BarStep::value).toList());
+    var values = new ArrayList<>(asked);
     values.set(axis, value);
-    stepped.accept(values);
+    asked = List.copyOf(values);
+    stepped.accept(asked);
   }
 
   private void lay() {

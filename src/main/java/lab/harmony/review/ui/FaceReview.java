@@ -11,6 +11,7 @@ import lab.harmony.review.Checklist;
 import lab.harmony.review.Mark;
 import lab.harmony.review.ReviewQueue;
 import lab.harmony.review.Score;
+import lab.harmony.review.SentMark;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.images.ImageLinks;
 import org.springframework.dao.DataAccessException;
@@ -34,21 +35,6 @@ final class FaceReview extends Component {
     Optional<String> undo(ImageId face);
   }
 
-  /// What the browser says about one face.
-  record Said(
-      String id,
-      boolean eyesMouth,
-      boolean browsTension,
-      boolean holistic,
-      boolean intendedConflict,
-      String note) {
-
-    Mark mark() {
-      var kept = note.length() > Mark.LONGEST_NOTE ? note.substring(0, Mark.LONGEST_NOTE) : note;
-      return Mark.of(new Checklist(eyesMouth, browsTension, holistic), intendedConflict, kept);
-    }
-  }
-
   /// Which face the browser takes the last word back about, or does something with.
   record TakenBack(String id) {}
 
@@ -59,7 +45,7 @@ final class FaceReview extends Component {
         .addEventListener(
             "face-scored",
             event -> {
-              var said = event.getEventDetail(Said.class);
+              var said = event.getEventDetail(SentMark.class);
               answer(said.id(), keeper.keep(ImageId.parse(said.id()), said.mark()));
             })
         .addEventDetail();

@@ -1,0 +1,88 @@
+import { html, nothing } from 'lit';
+import { styleMap } from 'lit/directives/style-map.js';
+import type { Direction, Picture } from './pictures';
+import type { Said, Spot } from './spots';
+import { thumbnail } from './thumbnail';
+
+/** What another feature does with a picture, by a key and a button. */
+export interface Act {
+  key: string;
+  label: string;
+}
+
+/** What stands of a picture: what is told, and what the button is called now. */
+export interface ActSaid {
+  index: number;
+  words: string;
+  label: string;
+}
+
+const arrowSigns: Record<Direction, string> = { left: '←', right: '→', up: '↑', down: '↓' };
+
+/** The way to the next picture in a direction. */
+export function neighbourButton(direction: Direction, picture: Picture, go: () => void) {
+  return html`<button type="button" class="lightbox__neighbour lightbox__neighbour--${direction}" aria-label=${`${direction}: ${picture.label}`} @click=${go}>
+    ${picture.thumbnail ? html`<img src=${thumbnail(picture.thumbnail, 64)} alt="" />` : nothing}<span aria-hidden="true">${arrowSigns[direction]}</span>
+  </button>`;
+}
+
+/** Chooses the picture to be compared, and compares those that are chosen. */
+export function chooseButtons(chosen: string[], image: string, choose: () => void, compare: () => void) {
+  return html`<button
+      type="button"
+      class="lightbox__close"
+      aria-pressed=${chosen.includes(image)}
+      title="Choose this picture to be compared (Shift+C; C compares with the one before at once)"
+      @click=${choose}
+    >
+      ${chosen.length > 0 ? `Chosen (${chosen.length})` : 'Choose'}
+    </button>
+    ${chosen.length > 1 ? html`<button type="button" class="lightbox__close" @click=${compare}>Compare ${chosen.length}</button>` : nothing}`;
+}
+
+/** What may be said of the picture. */
+export function sayButtons(says: string[], ask: (about: string) => void) {
+  return says.map(
+    (about) => html`<button type="button" class="lightbox__close" title=${about === 'score' ? 'Score this picture (S)' : 'Tag this picture (G)'} @click=${() => ask(about)}>
+      ${about === 'score' ? 'Score' : 'Tags'}
+    </button>`,
+  );
+}
+
+/** Marks a place to talk about, and opens what is said. */
+export function talkButtons(marking: boolean, talking: boolean, mark: () => void, talk: () => void) {
+  return html`<button type="button" class="lightbox__close" aria-pressed=${marking} title="Mark a place to talk about (M)" @click=${mark}>Mark</button>
+    <button type="button" class="lightbox__close" aria-expanded=${talking} title="Comments (T)" @click=${talk}>Comments</button>`;
+}
+
+interface Layer {
+  spots: (Spot & Partial<Said>)[];
+  marking: boolean;
+  begin: (event: PointerEvent) => void;
+  draw: (event: PointerEvent) => void;
+  take: (event: PointerEvent) => void;
+  open: (thread: number | undefined) => void;
+}
+
+/** The places on the picture that something is said about, and the one that is being marked. */
+export function spotLayer({ spots, marking, begin, draw, take, open }: Layer) {
+  return html`<div class="lightbox__spots" data-marking=${marking || nothing} @pointerdown=${begin} @pointermove=${draw} @pointerup=${take}>
+    ${spots.map(
+      (spot) =>
+        html`<button
+          type="button"
+          class="lightbox__spot"
+          data-point=${spot.width === undefined || nothing}
+          data-new=${spot.thread === undefined || nothing}
+          data-resolved=${spot.resolved || nothing}
+          aria-label=${spot.thread === undefined ? 'The place that is marked' : 'Thread about this place'}
+          style=${styleMap({
+            left: `${spot.x * 100}%`,
+            top: `${spot.y * 100}%`,
+            ...(spot.width === undefined ? {} : { width: `${spot.width * 100}%`, height: `${spot.height! * 100}%` }),
+          })}
+          @click=${() => open(spot.thread)}
+        ></button>`,
+    )}
+  </div>`;
+}
