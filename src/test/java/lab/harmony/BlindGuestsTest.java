@@ -22,6 +22,7 @@ import lab.harmony.blind.BlindRating;
 import lab.harmony.blind.BlindSession;
 import lab.harmony.blind.BlindSessions;
 import lab.harmony.blind.BlindSetup;
+import lab.harmony.blind.Blindness;
 import lab.harmony.blind.Said;
 import lab.harmony.people.Actor;
 import lab.harmony.people.People;
@@ -231,7 +232,7 @@ class BlindGuestsTest {
     assertThat(guests.task(second)).isEmpty();
     var now = sessions.find(session.id(), ada()).orElseThrow();
     assertThat(now.answered()).isEqualTo(1);
-    assertThat(now.raters().getFirst().isBlind()).isTrue();
+    assertThat(now.raters().getFirst().blindness()).isEqualTo(Blindness.NOT_KNOWN);
     assertThat(people.all()).noneMatch(person -> person.name().equals("Xia"));
   }
 

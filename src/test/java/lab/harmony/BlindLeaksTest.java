@@ -73,6 +73,11 @@ class BlindLeaksTest {
   /// Another experiment that draws with one of the models.
   private static final DrawnExperiment THIRD = DrawnExperiment.of("third-one", "doodle-base", 7);
 
+  private static final DrawnExperiment SMALL_SEVEN =
+      DrawnExperiment.of("small-seven", "petite", 7).sized(64, 64);
+  private static final DrawnExperiment TALL_SEVEN =
+      DrawnExperiment.of("tall-seven", "lengthy", 7).sized(96, 128);
+
   /// What tells an arm, or an answer of somebody else.
   private static final List<String> TELLING =
       List.of(
@@ -94,6 +99,8 @@ class BlindLeaksTest {
     FIRST.write(workspace);
     SECOND.write(workspace);
     THIRD.write(workspace);
+    SMALL_SEVEN.write(workspace);
+    TALL_SEVEN.write(workspace);
     registry.add("harmony.workspace", workspace::toString);
     registry.add("harmony.data", () -> folder.resolve("data").toString());
     registry.add("harmony.worker.enabled", () -> false);
@@ -324,6 +331,72 @@ class BlindLeaksTest {
     assertThat(headers.iterator().next()).doesNotContainKeys("etag", "last-modified");
     assertThat(lengths).hasSize(1);
     assertThat(chunks).containsExactly(List.of("IHDR", "IDAT", "IEND"));
+  }
+
+  /// Arms of other sizes and shapes, and gold, which belongs to none: the same size, length and
+  /// headers; and none is made when it is asked for, so none takes longer than another.
+  @Test
+  void armsOfOtherSizesAndGoldAreServedAlikeAndReadyBeforeTheyAreAskedFor() throws IOException {
+    var ruth = people.add("Ruth", Role.REVIEWER);
+    var mixed =
+        sessions.start(
+            new BlindSetup(
+                    "Faces of all sizes",
+                    BlindForm.POINTS,
+                    List.of(
+                        new BlindArm("third-one", "doodle-base"),
+                        new BlindArm("small-seven", "petite"),
+                        new BlindArm("tall-seven", "lengthy")),
+                    List.of(ruth.id()),
+                    1,
+                    10)
+                .withGold(12),
+            Actor.of(people.local()));
+    try (var browser = signedIn(ruth)) {
+      var page = browser.begin("/blind/rate/" + mixed.id(), _ -> {});
+      tellsNothing("the page", page.first());
+      assertThat(page.first().toLowerCase(java.util.Locale.ROOT))
+          .doesNotContain(
+              "gold",
+              "truth",
+              "agrees",
+              "contradict",
+              "small-seven",
+              "tall-seven",
+              "petite",
+              "lengthy");
+      page.close();
+      // Whatever they were made of is not read any more.
+      try (var files = Files.list(images(SMALL_SEVEN))) {
+        for (var file : files.toList()) {
+          Files.delete(file);
+        }
+      }
+      var headers = new HashSet<Map<String, List<String>>>();
+      var lengths = new HashSet<Integer>();
+      var sizes = new HashSet<List<Integer>>();
+      var places = rating.task(mixed.id(), Actor.of(ruth)).orElseThrow().places();
+      assertThat(places).hasSize(3 * 48 + 15 + 12);
+      for (var place : places) {
+        var answer = browser.bytes("/blind-pictures/%s.png".formatted(place.pictures().getFirst()));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        headers.add(withoutTime(answer));
+        lengths.add(answer.body().length);
+        var picture = ImageIO.read(new ByteArrayInputStream(answer.body()));
+        sizes.add(List.of(picture.getWidth(), picture.getHeight()));
+        assertThat(chunks(answer.body())).containsExactly("IHDR", "IDAT", "IEND");
+      }
+      assertThat(sizes).containsExactly(List.of(64, 64));
+      assertThat(lengths).hasSize(1);
+      assertThat(headers).hasSize(1);
+    }
+    sessions.close(mixed.id(), Actor.of(people.local()));
+    assertThat(data.thumbnails().resolve("blind").resolve(mixed.id().value())).doesNotExist();
+  }
+
+  private static Path images(DrawnExperiment experiment) {
+    return folder.resolve(
+        "workspace/experiments/%s/runs/%s/images".formatted(experiment.slug(), experiment.run()));
   }
 
   @Test

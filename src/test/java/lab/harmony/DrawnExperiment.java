@@ -55,11 +55,21 @@ public record DrawnExperiment(
   }
 
   /// How pictures were drawn.
-  public record Settings(String sampler, int steps) {}
+  public record Settings(String sampler, int steps, int width, int height) {
+
+    public Settings(String sampler, int steps) {
+      this(sampler, steps, 128, 128);
+    }
+  }
 
   /// The same of another template.
   public DrawnExperiment worded(String other) {
     return new DrawnExperiment(slug, model, seeds, other, settings, weights);
+  }
+
+  /// The same in another size.
+  public DrawnExperiment sized(int across, int down) {
+    return drawn(new Settings(settings.sampler(), settings.steps(), across, down));
   }
 
   /// The same, drawn otherwise as far as its run says.
@@ -121,7 +131,12 @@ public record DrawnExperiment(
     return new GenerateSpec(
         slug,
         "generate",
-        Recipe.usual(new FileUse(model, weights), settings.sampler(), settings.steps(), 128, 128),
+        Recipe.usual(
+            new FileUse(model, weights),
+            settings.sampler(),
+            settings.steps(),
+            settings.width(),
+            settings.height()),
         "doodle-parts",
         Sha256.of("doodle-parts").hex(),
         matrix.prompts(),
@@ -161,8 +176,8 @@ public record DrawnExperiment(
     Files.writeString(folder.resolve("run.json"), JSON.writeValueAsString(manifest));
   }
 
-  private static Map<String, Object> draw(
-      int index, MatrixPrompt prompt, Path folder, Random random) throws IOException {
+  private Map<String, Object> draw(int index, MatrixPrompt prompt, Path folder, Random random)
+      throws IOException {
     var asked = DoodleEmotion.valueOf(prompt.emotion().toUpperCase(Locale.ROOT));
     var mouth = index % 3 == 2 ? DoodleEmotion.values()[(asked.ordinal() + 1) % 4] : asked;
     var archetype = DoodleArchetype.valueOf(prompt.archetype().toUpperCase(Locale.ROOT));
@@ -170,7 +185,7 @@ public record DrawnExperiment(
     var file =
         "images/%s_%s_cfg%.0f_seed%d.png"
             .formatted(prompt.archetype(), prompt.emotion(), prompt.cfgScale(), prompt.seed());
-    Files.write(folder.resolve(file), DrawnFace.png(face));
+    Files.write(folder.resolve(file), DrawnFace.png(face, settings.width(), settings.height()));
     return Map.of(
         "index",
         index,
@@ -179,9 +194,9 @@ public record DrawnExperiment(
         "sha256",
         Sha256.of(folder.resolve(file)).hex(),
         "width",
-        128,
+        settings.width(),
         "height",
-        128,
+        settings.height(),
         "createdAt",
         "2026-11-20T20:00:%02dZ".formatted(1 + index % 40),
         "reading",

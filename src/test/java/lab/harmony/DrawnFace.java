@@ -13,19 +13,26 @@ import lab.harmony.doodle.drawing.FaceRenderer;
 /// process.
 public final class DrawnFace {
 
-  private static final Map<FaceDescription, byte[]> DRAWN = new ConcurrentHashMap<>();
+  private record Sized(FaceDescription face, int width, int height) {}
+
+  private static final Map<Sized, byte[]> DRAWN = new ConcurrentHashMap<>();
 
   private DrawnFace() {}
 
   /// The bytes of its PNG, which nobody may change.
   public static byte[] png(FaceDescription face) {
-    return DRAWN.computeIfAbsent(face, DrawnFace::draw);
+    return png(face, FaceRenderer.SIZE, FaceRenderer.SIZE);
   }
 
-  private static byte[] draw(FaceDescription face) {
+  /// The same in another size.
+  public static byte[] png(FaceDescription face, int width, int height) {
+    return DRAWN.computeIfAbsent(new Sized(face, width, height), DrawnFace::draw);
+  }
+
+  private static byte[] draw(Sized drawn) {
     var bytes = new ByteArrayOutputStream();
     try {
-      ImageIO.write(FaceRenderer.draw(face), "png", bytes);
+      ImageIO.write(FaceRenderer.draw(drawn.face(), drawn.width(), drawn.height()), "png", bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -15,9 +15,11 @@ import lab.harmony.stats.McNemarPower;
 /// @param units what is rated
 /// @param leftOut pictures that are not rated
 /// @param differences what differs between arms besides what they are, in a sentence for each two
-/// @param most showings of the rater with most
+/// @param most showings of the rater with most, gold among them
 /// @param minutes of that rater
 /// @param repeats of all raters together
+/// @param gold gold pictures, pairs or fours, of which each rater sees all
+/// @param sizes what raters may see of it that arms have pictures of different sizes
 /// @param notBlind how many raters can open what tells the arms
 public record BlindPlan(
     BlindForm form,
@@ -30,7 +32,13 @@ public record BlindPlan(
     int minutes,
     int repeats,
     int notBlind,
+    int gold,
+    List<String> sizes,
     Optional<Shows> shows) {
+
+  public BlindPlan {
+    sizes = List.copyOf(sizes);
+  }
 
   private static final double WISH = 0.8;
   private static final double ALPHA = 0.05;
@@ -42,7 +50,7 @@ public record BlindPlan(
   public record Shows(int percent, double power) {}
 
   static BlindPlan of(BlindSetup setup, FrozenSet set, AssignmentPlan plan, int notBlind) {
-    int most = plan.mostLoad() + plan.repeats(plan.mostLoad());
+    int most = plan.mostLoad() + plan.repeats(plan.mostLoad()) + setup.gold();
     return new BlindPlan(
         setup.form(),
         set.faces(),
@@ -54,6 +62,8 @@ public record BlindPlan(
         Math.ceilDiv(most * setup.form().seconds(), 60),
         plan.hiddenRepeats(),
         notBlind,
+        setup.gold(),
+        set.sizes().sentences(setup.arms()),
         setup.arms().size() < 2
             ? Optional.empty()
             : shows(setup.form(), set.prompts(), setup.arms().size()));

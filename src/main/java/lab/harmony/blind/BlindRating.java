@@ -25,6 +25,7 @@ public class BlindRating {
 
   private final BlindStore store;
   private final AnswerStore answers;
+  private final KeptSessions kept;
   private final Rights rights;
   private final AuditTrail audit;
   private final HeldBack heldBack;
@@ -35,6 +36,7 @@ public class BlindRating {
   BlindRating(
       BlindStore store,
       AnswerStore answers,
+      KeptSessions kept,
       Rights rights,
       AuditTrail audit,
       HeldBack heldBack,
@@ -43,6 +45,7 @@ public class BlindRating {
       RatingDesk desk) {
     this.store = store;
     this.answers = answers;
+    this.kept = kept;
     this.rights = rights;
     this.audit = audit;
     this.heldBack = heldBack;
@@ -139,7 +142,7 @@ public class BlindRating {
             .orElseThrow(() ->
                 new BlindProblem("There is no closed session %s that you rated in.".formatted(id)));
     heldBack.refuse(id, by);
-    var file = PublishedSession.text(session, store.mapping(id), session.people(), answers.all(id));
+    var file = kept.published(session);
     audit.record(
         AuditEvent.of(AuditKind.BLIND_SESSION_EXPORTED, by, AuditSubject.blindSession(id.value()))
             .with("what", "published"));

@@ -40,8 +40,10 @@ public record BlindSession(
       int answered,
       int late) {
 
-    public boolean isBlind() {
-      return notBlindSince.isEmpty();
+    public Blindness blindness() {
+      return notBlindSince.isPresent()
+          ? Blindness.NOT_BLIND
+          : guest ? Blindness.NOT_KNOWN : Blindness.BLIND;
     }
   }
 
@@ -49,10 +51,16 @@ public record BlindSession(
   ///
   /// @param by empty if nobody knows any more
   /// @param reason why another than its maker did; empty for none
-  /// @param sha256 of what the close wrote down ([SealedClose]); empty for those of before
+  /// @param format of what the close wrote down ([SealedClose])
+  /// @param sha256 of that; empty for those of before
   /// @param ended empty for those of before, too
   public record Closing(
-      Instant at, Optional<NamedPerson> by, String reason, String sha256, Optional<Ended> ended) {}
+      Instant at,
+      Optional<NamedPerson> by,
+      String reason,
+      int format,
+      String sha256,
+      Optional<Ended> ended) {}
 
   public BlindSession {
     arms = List.copyOf(arms);

@@ -38,12 +38,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class BlindSessions {
 
+  /// Pictures of a session that are looked at so that gold looks like them.
+  private static final int SAMPLES = 24;
+
   private final BlindStore store;
   private final StartedSessions starts;
   private final SessionClose close;
+  private final PreparedPictures pictures;
   private final ExperimentFaces faces;
   private final RunQueue runs;
-  private final ArmPictures pictures;
+  private final ArmPictures armPictures;
   private final People people;
   private final Rights rights;
   private final JobStops stops;
@@ -57,9 +61,10 @@ public class BlindSessions {
       BlindStore store,
       StartedSessions starts,
       SessionClose close,
+      PreparedPictures pictures,
       ExperimentFaces faces,
       RunQueue runs,
-      ArmPictures pictures,
+      ArmPictures armPictures,
       People people,
       Rights rights,
       JobStops stops,
@@ -70,9 +75,10 @@ public class BlindSessions {
     this.store = store;
     this.starts = starts;
     this.close = close;
+    this.pictures = pictures;
     this.faces = faces;
     this.runs = runs;
-    this.pictures = pictures;
+    this.armPictures = armPictures;
     this.people = people;
     this.rights = rights;
     this.stops = stops;
@@ -151,20 +157,54 @@ public class BlindSessions {
     }
     var set = frozen(setup);
     var plan = assignment(setup, set);
+    var gold = gold(setup, set);
     var id = SessionId.drawn(random);
+    pictures.prepare(id, set.wanted().with(gold.files().values()));
+    try {
+      return started(id, setup, set, plan, gold, by);
+    } catch (RuntimeException notStarted) {
+      pictures.forget(id);
+      throw notStarted;
+    }
+  }
+
+  private GoldDraw.Made gold(BlindSetup setup, FrozenSet set) {
+    if (setup.gold() == 0) {
+      return GoldDraw.Made.NONE;
+    }
+    var look = GoldLook.of(pictures.samples(set.wanted(), SAMPLES));
+    return new GoldDraw(setup.form(), set.sizes().width(), set.sizes().height(), look, random)
+        .draw(setup.gold(), set.units());
+  }
+
+  private BlindSession started(
+      SessionId id,
+      BlindSetup setup,
+      FrozenSet set,
+      AssignmentPlan plan,
+      GoldDraw.Made gold,
+      Actor by) {
     var guests = new LinkedHashMap<PersonId, String>();
     setup.guests().forEach(name -> guests.put(PersonId.random(), name));
     var seated = setup.seated(guests.keySet());
-    var showings = new ShowingDraw(random).showings(plan, seated.raters(), setup.form());
-    var mapping = SealedMapping.of(id, seated, set, showings, new PictureNames(random).nonce());
+    var showings =
+        new ShowingDraw(random)
+            .showings(
+                plan,
+                seated.raters(),
+                setup.form(),
+                gold.units().stream().map(GoldUnit::number).toList());
+    var mapping =
+        SealedMapping.of(id, seated, set, gold.units(), showings, new PictureNames(random).nonce());
     var now = now();
     transaction.executeWithoutResult(_ -> {
-      starts.add(id, seated, set, mapping, showings, guests, by.person(), now);
+      starts.add(id, seated, set, gold, mapping, showings, guests, by.person(), now);
       audit.record(
           AuditEvent.of(AuditKind.BLIND_SESSION_STARTED, by, AuditSubject.blindSession(id.value()))
               .with("commitment", mapping.commitment().hex())
               .with("raters", setup.seats())
-              .with("units", set.units().size()));
+              .with("units", set.units().size())
+              .with("gold", gold.units().size()));
       // From here on no role changes before the session is there.
       setup.raters().stream()
           .filter(this::seesArms)
@@ -206,12 +246,21 @@ public class BlindSessions {
           new PlacedArm(
               arm.label(),
               Set.of(),
-              pictures.placed(
+              armPictures.placed(
                   faces.of(arm.experiment()).stream()
                       .filter(image -> image.model().equals(arm.model()))
                       .toList())));
     }
-    return FrozenSet.of(setup.form(), arms);
+    var set = FrozenSet.of(setup.form(), arms);
+    if (setup.gold() < 0 || setup.gold() > BlindSetup.MOST_GOLD) {
+      throw new BlindProblem(
+          "From 0 to %d gold pictures can be mixed in, got %d."
+              .formatted(BlindSetup.MOST_GOLD, setup.gold()));
+    }
+    if (setup.gold() > 0) {
+      GoldDraw.requireDrawable(set.units());
+    }
+    return set;
   }
 
   private static AssignmentPlan assignment(BlindSetup setup, FrozenSet set) {
@@ -299,6 +348,7 @@ public class BlindSessions {
             Optional.of(maker), by, reason, "close the session of %s".formatted(maker.name()));
     var why = others ? JobStops.kept(reason) : "";
     close.close(session, by, others ? maker.name() : "", why);
+    pictures.forget(id);
     events.publishEvent(new BlindChanged(id));
   }
 

@@ -13,6 +13,7 @@ import lab.harmony.people.PersonId;
 /// @param guests what raters without an account are called
 /// @param ratings raters for each unit
 /// @param repeatPercent the least share that a rater is shown twice
+/// @param gold how many gold pictures, pairs or fours each rater is shown once
 public record BlindSetup(
     String title,
     BlindForm form,
@@ -20,7 +21,8 @@ public record BlindSetup(
     List<PersonId> raters,
     List<String> guests,
     int ratings,
-    int repeatPercent) {
+    int repeatPercent,
+    int gold) {
 
   /// The most letters of a title.
   public static final int LONGEST_TITLE = 120;
@@ -31,6 +33,9 @@ public record BlindSetup(
   /// The least share of repeats.
   public static final int LEAST_REPEATS = 10;
 
+  /// The most gold pictures, pairs or fours.
+  public static final int MOST_GOLD = 24;
+
   public BlindSetup {
     title = title.strip();
     arms = List.copyOf(arms);
@@ -38,7 +43,19 @@ public record BlindSetup(
     guests = guests.stream().map(String::strip).filter(name -> !name.isEmpty()).toList();
   }
 
-  /// Without guests.
+  /// Without gold.
+  public BlindSetup(
+      String title,
+      BlindForm form,
+      List<BlindArm> arms,
+      List<PersonId> raters,
+      List<String> guests,
+      int ratings,
+      int repeatPercent) {
+    this(title, form, arms, raters, guests, ratings, repeatPercent, 0);
+  }
+
+  /// Without guests and gold.
   public BlindSetup(
       String title,
       BlindForm form,
@@ -63,6 +80,12 @@ public record BlindSetup(
         Stream.concat(raters.stream(), ofGuests.stream()).toList(),
         List.of(),
         ratings,
-        repeatPercent);
+        repeatPercent,
+        gold);
+  }
+
+  /// The same with so many gold pictures, pairs or fours.
+  public BlindSetup withGold(int count) {
+    return new BlindSetup(title, form, arms, raters, guests, ratings, repeatPercent, count);
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import lab.harmony.people.NamedPerson;
 import lab.harmony.people.PersonId;
 import lab.harmony.runs.ImageId;
@@ -26,7 +27,7 @@ class BlindStore {
   private static final String SESSIONS =
       """
       select s.id, s.title, s.form, s.ratings, s.width, s.height, s.commitment, s.opened_at,
-        s.closed_at, s.closed_reason, s.close_sha256, s.ended, %s, %s
+        s.closed_at, s.closed_reason, s.close_format, s.close_sha256, s.ended, %s, %s
       from blind_session s
       """
           .formatted(
@@ -174,6 +175,7 @@ class BlindStore {
                 at.get(),
                 NamedPerson.read(row, "closed_by"),
                 row.getString("closed_reason"),
+                row.getInt("close_format"),
                 row.getString("close_sha256"),
                 Ended.of(row.getString("ended"))));
   }
@@ -239,6 +241,7 @@ class BlindStore {
         .single();
   }
 
+  /// What belongs to arms; gold stands apart.
   List<Unit> units(SessionId id) {
     var pictures = new LinkedHashMap<Integer, List<Unit.Shown>>();
     database
@@ -263,13 +266,87 @@ class BlindStore {
         .query((row, _) ->
             new Unit(
                 row.getInt("number"),
-                new Unit.Asked(
-                    row.getString("archetype"),
-                    row.getString("emotion"),
-                    row.getDouble("cfg_scale"),
-                    row.getLong("seed")),
+                asked(row),
                 pictures.getOrDefault(row.getInt("number"), List.of())))
-        .list();
+        .list()
+        .stream()
+        .filter(unit -> !unit.pictures().isEmpty())
+        .toList();
+  }
+
+  private static Unit.Asked asked(ResultSet row) throws SQLException {
+    return new Unit.Asked(
+        row.getString("archetype"),
+        row.getString("emotion"),
+        row.getDouble("cfg_scale"),
+        row.getLong("seed"));
+  }
+
+  /// What was asked for of all that is rated, gold among it.
+  Map<Integer, Unit.Asked> asked(SessionId id) {
+    var all = new LinkedHashMap<Integer, Unit.Asked>();
+    database
+        .sql(
+            "select number, archetype, emotion, cfg_scale, seed from blind_unit where session ="
+                + " :id order by number")
+        .param("id", id.value())
+        .query(row -> {
+          all.put(row.getInt("number"), asked(row));
+        });
+    return all;
+  }
+
+  List<GoldUnit> gold(SessionId id) {
+    var all = new LinkedHashMap<Integer, GoldUnit>();
+    database
+        .sql(
+            """
+            select u.number, u.archetype, u.emotion, u.cfg_scale, u.seed, g.eyes, g.mouth, g.brows, g.sha256
+            from blind_gold g join blind_unit u on u.session = g.session and u.number = g.unit
+            where g.session = :id order by u.number, g.side
+            """)
+        .param("id", id.value())
+        .query(row -> {
+          var face =
+              new GoldUnit.Face(
+                  new FaceTruth(
+                      row.getString("eyes"), row.getString("mouth"), row.getString("brows")),
+                  row.getString("sha256"));
+          all.merge(
+              row.getInt("number"),
+              new GoldUnit(row.getInt("number"), asked(row), List.of(face)),
+              (before, more) ->
+                  new GoldUnit(
+                      before.number(),
+                      before.asked(),
+                      Stream.concat(before.faces().stream(), more.faces().stream()).toList()));
+        });
+    return List.copyOf(all.values());
+  }
+
+  /// What has to lie there so that a session can be rated.
+  PreparedPictures.Wanted wanted(SessionId id) {
+    var frozen =
+        database
+            .sql("select distinct run, image_index, sha256 from blind_picture where session = :id")
+            .param("id", id.value())
+            .query((row, _) ->
+                new PreparedPictures.Frozen(
+                    new ImageId(new RunId(row.getString("run")), row.getInt("image_index")),
+                    row.getString("sha256")))
+            .list();
+    var drawn =
+        database
+            .sql("select png from blind_gold where session = :id")
+            .param("id", id.value())
+            .query((row, _) -> row.getBytes("png"))
+            .list();
+    return database
+        .sql("select width, height from blind_session where id = :id")
+        .param("id", id.value())
+        .query((row, _) ->
+            new PreparedPictures.Wanted(row.getInt("width"), row.getInt("height"), frozen, drawn))
+        .single();
   }
 
   /// By rater in their order, then by place.
@@ -311,7 +388,9 @@ class BlindStore {
   }
 
   /// A picture of a session that is open, by the name that it has for one rater.
-  record Named(SessionId session, ImageId image, String sha256, int width, int height) {}
+  ///
+  /// @param sha256 of what it was made of
+  record Named(SessionId session, String sha256) {}
 
   /// The session that a name was drawn for.
   Optional<SessionId> sessionOf(String name) {
@@ -326,22 +405,17 @@ class BlindStore {
     return database
         .sql(
             """
-            select s.id, p.run, p.image_index, p.sha256, s.width, s.height
+            select s.id, coalesce(p.sha256, g.sha256) as sha256
             from blind_shown n
               join blind_showing w on w.session = n.session and w.rater = n.rater and w.position = n.position
               join blind_session s on s.id = n.session
-              join blind_picture p on p.session = n.session and p.unit = w.unit and p.side = n.picture
+              left join blind_picture p on p.session = n.session and p.unit = w.unit and p.side = n.picture
+              left join blind_gold g on g.session = n.session and g.unit = w.unit and g.side = n.picture
             where n.name = :name and n.rater = :rater and s.closed_at is null
             """)
         .param("name", name)
         .param("rater", rater.value())
-        .query((row, _) ->
-            new Named(
-                new SessionId(row.getString("id")),
-                new ImageId(new RunId(row.getString("run")), row.getInt("image_index")),
-                row.getString("sha256"),
-                row.getInt("width"),
-                row.getInt("height")))
+        .query((row, _) -> new Named(new SessionId(row.getString("id")), row.getString("sha256")))
         .optional();
   }
 
@@ -349,21 +423,23 @@ class BlindStore {
   void close(SessionId id, PersonId by, String reason, Ended ended, String sha256, Instant now) {
     database
         .sql(
-            "update blind_session set closed_by = :by, closed_reason = :reason, close_sha256 ="
+            "update blind_session set closed_by = :by, closed_reason = :reason, close_format ="
+                + " :format, close_sha256 ="
                 + " :sha256, ended = :ended, closed_at = :at where id = :id and closed_at is null")
         .param("id", id.value())
         .param("by", by.value())
         .param("reason", reason)
+        .param("format", SealedClose.FORMAT)
         .param("sha256", sha256)
         .param("ended", ended.code())
         .param("at", utc(now))
         .update();
   }
 
-  /// The raters who cannot open what tells the arms, and never could.
-  Set<PersonId> blind(SessionId id) {
+  /// The raters who can open what tells the arms, or once could.
+  Set<PersonId> notBlind(SessionId id) {
     return database
-        .sql("select person from blind_rater where session = :id and not_blind_since is null")
+        .sql("select person from blind_rater where session = :id and not_blind_since is not null")
         .param("id", id.value())
         .query((row, _) -> new PersonId(row.getString("person")))
         .set();

@@ -12,7 +12,6 @@ import lab.harmony.comparison.ArmDifference;
 import lab.harmony.comparison.ArmPicture;
 import lab.harmony.comparison.PictureMatches;
 import lab.harmony.comparison.PlacedArm;
-import lab.harmony.runs.RunImage;
 
 /// The pictures of a session, by what was asked for, and the size in which all of them are shown.
 ///
@@ -20,14 +19,12 @@ import lab.harmony.runs.RunImage;
 /// @param faces how many places of the matrix every arm has a picture of
 /// @param leftOut pictures that are not rated
 /// @param differences what differs between arms besides what they are
-/// @param width of every picture, as raters see it
 record FrozenSet(
     List<Unit> units,
     int faces,
     NotRated leftOut,
     List<ArmDifference> differences,
-    int width,
-    int height) {
+    PictureSizes sizes) {
 
   private static final Comparator<Unit.Asked> ORDER =
       Comparator.comparing(Unit.Asked::archetype)
@@ -69,15 +66,17 @@ record FrozenSet(
     }
     var units = new ArrayList<Unit>();
     byAsked.forEach((asked, together) -> units.addAll(units(form, asked, together, units.size())));
-    var size =
-        size(matches.together().stream().flatMap(List::stream).map(ArmPicture::image).toList());
     return new FrozenSet(
         units,
         byAsked.size(),
         NotRated.of(matches),
         ArmDifference.of(arms.size(), matches.together().stream().map(FrozenSet::byArm).toList()),
-        size.width(),
-        size.height());
+        PictureSizes.of(
+            arms.stream().map(PlacedArm::name).toList(),
+            IntStream.range(0, arms.size())
+                .mapToObj(arm ->
+                    matches.together().stream().map(together -> together.get(arm).image()).toList())
+                .toList()));
   }
 
   private static PictureMatches matched(List<PlacedArm> arms) {
@@ -131,7 +130,18 @@ record FrozenSet(
     }
   }
 
-  private record Size(int width, int height) {}
+  /// What has to lie there so that it can be rated, without gold.
+  PreparedPictures.Wanted wanted() {
+    return new PreparedPictures.Wanted(
+        sizes.width(),
+        sizes.height(),
+        units.stream()
+            .flatMap(unit -> unit.pictures().stream())
+            .map(shown -> new PreparedPictures.Frozen(shown.image(), shown.sha256()))
+            .distinct()
+            .toList(),
+        List.of());
+  }
 
   private static List<Unit> units(
       BlindForm form, Unit.Asked asked, List<ArmPicture> together, int next) {
@@ -161,23 +171,5 @@ record FrozenSet(
     return IntStream.range(0, together.size())
         .mapToObj(place -> new Unit(next + place, asked, together.get(place)))
         .toList();
-  }
-
-  /// The smallest size: a larger picture next to a smaller one would tell the arm. All of one
-  /// shape, or they could be told apart by it.
-  private static Size size(List<RunImage> images) {
-    var sizes =
-        images.stream()
-            .map(image -> new Size(image.width(), image.height()))
-            .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
-    var least = sizes.stream().min(Comparator.comparingInt(Size::width)).orElseThrow();
-    for (var size : sizes) {
-      if ((long) size.width() * least.height() != (long) size.height() * least.width()) {
-        throw new BlindProblem(
-            "The pictures have different shapes (%d × %d and %d × %d), by which an arm would be recognised. Choose arms of one shape."
-                .formatted(least.width(), least.height(), size.width(), size.height()));
-      }
-    }
-    return least;
   }
 }

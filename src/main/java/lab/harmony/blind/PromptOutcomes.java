@@ -32,7 +32,7 @@ final class PromptOutcomes {
     var units = kept.units().stream().collect(Collectors.toMap(Unit::number, unit -> unit));
     var blind =
         kept.session().raters().stream()
-            .filter(BlindSession.Rater::isBlind)
+            .filter(rater -> rater.blindness().counts())
             .map(rater -> rater.person().id())
             .collect(Collectors.toSet());
     var standing = standing(kept.answers());

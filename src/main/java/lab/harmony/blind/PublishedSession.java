@@ -1,6 +1,9 @@
 package lab.harmony.blind;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import lab.harmony.json.Json;
 import lab.harmony.people.PersonId;
 import lab.harmony.review.Checklist;
@@ -10,21 +13,25 @@ import lab.harmony.workspace.Sha256;
 /// every answer. Raters stand in it by number.
 public final class PublishedSession {
 
-  public static final String FORMAT = "harmony-blind-session/2";
+  public static final String FORMAT = "harmony-blind-session/3";
+
+  /// Files of sessions of whose guests the close wrote down that they were blind.
+  public static final String GUESTS_AS_BLIND = "harmony-blind-session/2";
 
   /// Files of sessions that were closed before the close wrote down more than the answers.
   public static final String BEFORE = "harmony-blind-session/1";
 
   private PublishedSession() {}
 
-  static String text(
-      BlindSession session,
-      SealedMapping sealed,
-      List<PersonId> raters,
-      List<GivenAnswer> answers) {
+  static String text(SessionRecord kept, SealedMapping sealed) {
+    var session = kept.session();
+    var raters = session.people();
+    var answers = kept.answers();
+    var standing = PromptOutcomes.standing(answers);
     var file = Json.MAPPER.createObjectNode();
     var closing = session.closing().orElseThrow();
-    file.put("format", closing.ended().isPresent() ? FORMAT : BEFORE);
+    var format = format(closing);
+    file.put("format", format);
     file.put("session", session.id().value());
     file.put("title", session.title());
     file.put("form", session.form().code());
@@ -38,8 +45,18 @@ public final class PublishedSession {
     written.forEach(rater -> {
       var one = people.addObject();
       one.put("rater", rater.number());
-      one.put("blind", rater.blind());
+      if (format.equals(FORMAT)) {
+        one.put("blindness", rater.blindness().code());
+      } else {
+        one.put("blind", rater.blindness().counts());
+      }
       one.put("guest", rater.guest());
+      if (!kept.gold().units().isEmpty()) {
+        var hits = hits(kept, standing, raters.get(rater.number() - 1));
+        one.putObject("gold")
+            .put("right", hits.stream().filter(hit -> hit).count())
+            .put("counted", hits.size());
+      }
     });
     var lines = answers(raters, answers);
     file.put("answers", lines);
@@ -48,12 +65,42 @@ public final class PublishedSession {
     closing
         .ended()
         .ifPresent(ended -> {
-          var close = SealedClose.of(session, closing.at(), ended, written, answers.size(), sha256);
+          var close =
+              SealedClose.of(
+                  closing.format(), session, closing.at(), ended, written, answers.size(), sha256);
           file.put("ended", ended.code());
           file.put("close", close.text());
           file.put("closeSha256", closing.sha256());
         });
     return Json.indented(file);
+  }
+
+  /// Whether somebody was right of each gold picture that counts.
+  private static List<Boolean> hits(
+      SessionRecord kept, Map<PersonId, Map<Integer, GivenAnswer>> standing, PersonId rater) {
+    var units =
+        kept.gold().units().stream().collect(Collectors.toMap(GoldUnit::number, unit -> unit));
+    return kept.gold().showings().stream()
+        .filter(showing -> showing.rater().equals(rater))
+        .flatMap(showing -> {
+          var unit = Objects.requireNonNull(units.get(showing.unit()));
+          return PromptOutcomes.answer(standing, showing)
+              .flatMap(given ->
+                  GoldRule.hit(
+                      given.answer(),
+                      unit.asked().emotion(),
+                      showing.pictures().stream()
+                          .map(place -> unit.faces().get(place).truth())
+                          .toList()))
+              .stream();
+        })
+        .toList();
+  }
+
+  private static String format(BlindSession.Closing closing) {
+    return closing.ended().isEmpty()
+        ? BEFORE
+        : closing.format() == SealedClose.FORMAT ? FORMAT : GUESTS_AS_BLIND;
   }
 
   static String answersSha256(List<PersonId> raters, List<GivenAnswer> answers) {

@@ -5,8 +5,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import lab.harmony.people.Actor;
 import lab.harmony.people.PersonId;
 import org.springframework.context.ApplicationEventPublisher;
@@ -46,8 +44,7 @@ class RatingDesk {
     return store
         .asked(id, rater)
         .map(session -> {
-          var units =
-              store.units(id).stream().collect(Collectors.toMap(Unit::number, Function.identity()));
+          var all = store.asked(id);
           var last = GivenAnswer.last(answers.all(id, rater));
           return new BlindRating.Task(
               id,
@@ -56,7 +53,7 @@ class RatingDesk {
               session.commitment(),
               store.showings(id, rater).stream()
                   .map(showing -> {
-                    var asked = Objects.requireNonNull(units.get(showing.unit())).asked();
+                    var asked = Objects.requireNonNull(all.get(showing.unit()));
                     var said = Optional.ofNullable(last.get(showing.position()));
                     return new BlindRating.Place(
                         showing.position(),

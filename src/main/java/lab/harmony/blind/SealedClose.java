@@ -9,13 +9,16 @@ import lab.harmony.workspace.Sha256;
 /// read it without this lab.
 public record SealedClose(String text) {
 
-  public static final String FORMAT = "harmony-blind-close/1";
+  /// The form of those that are written down now.
+  public static final int FORMAT = 2;
+
+  private static final String NAME = "harmony-blind-close/";
 
   /// What is written down of a rater.
   ///
   /// @param number from 1
   /// @param guest whether they have no account
-  public record Rater(int number, boolean blind, boolean guest) {
+  public record Rater(int number, Blindness blindness, boolean guest) {
 
     static List<Rater> all(BlindSession session) {
       var people = session.people();
@@ -23,7 +26,7 @@ public record SealedClose(String text) {
           .map(rater ->
               new Rater(
                   SealedMapping.number(people, rater.person().id()),
-                  rater.isBlind(),
+                  rater.blindness(),
                   rater.guest()))
           .toList();
     }
@@ -31,9 +34,11 @@ public record SealedClose(String text) {
 
   /// The same of what a file says, so that it can be held against what it says was written down.
   ///
+  /// @param format of the close; in the first one guests stand as blind
   /// @param opened in ISO 8601, as the file has it; so is `closed`
   /// @param ended the code of an [Ended]
   public static SealedClose of(
+      int format,
       String session,
       String title,
       String form,
@@ -45,7 +50,7 @@ public record SealedClose(String text) {
       String answersSha256,
       List<Rater> raters) {
     var lines = new StringBuilder();
-    SealedMapping.line(lines, FORMAT);
+    SealedMapping.line(lines, NAME + format);
     SealedMapping.line(lines, "session", session);
     SealedMapping.line(lines, "title", title);
     SealedMapping.line(lines, "form", form);
@@ -59,13 +64,16 @@ public record SealedClose(String text) {
           lines,
           "rater",
           rater.number(),
-          rater.blind() ? "blind" : "not-blind",
+          format == 1 && rater.blindness().counts()
+              ? Blindness.BLIND.code()
+              : rater.blindness().code(),
           rater.guest() ? "guest" : "person");
     }
     return new SealedClose(lines.toString());
   }
 
   static SealedClose of(
+      int format,
       BlindSession session,
       Instant closed,
       Ended ended,
@@ -73,6 +81,7 @@ public record SealedClose(String text) {
       int answers,
       String answersSha256) {
     return of(
+        format,
         session.id().value(),
         session.title(),
         session.form().code(),

@@ -16,13 +16,21 @@ public record SealedMapping(String text, String nonce) {
 
   public static final String FORMAT = "harmony-blind-mapping/2";
 
-  /// Mappings without what differs between arms besides what they are.
+  /// Mappings without what differs between arms besides what they are, and without gold.
   public static final String BEFORE = "harmony-blind-mapping/1";
+
+  /// How a showing of gold is marked, where others say that they are the first or come again.
+  public static final String GOLD = "gold";
 
   private static final String DIFFERS = "differs";
 
   static SealedMapping of(
-      SessionId id, BlindSetup setup, FrozenSet set, List<Showing> showings, String nonce) {
+      SessionId id,
+      BlindSetup setup,
+      FrozenSet set,
+      List<GoldUnit> gold,
+      List<Showing> showings,
+      String nonce) {
     var units = set.units();
     var lines = new StringBuilder();
     line(lines, FORMAT);
@@ -62,8 +70,11 @@ public record SealedMapping(String text, String nonce) {
             picture.sha256());
       }
     }
+    gold.forEach(unit -> line(lines, unit));
     for (var showing : showings) {
-      var arms = arms(units.get(showing.unit()), showing.pictures());
+      boolean isGold = showing.unit() >= units.size();
+      var arms =
+          isGold ? faces(showing.pictures()) : arms(units.get(showing.unit()), showing.pictures());
       line(
           lines,
           "showing",
@@ -71,7 +82,7 @@ public record SealedMapping(String text, String nonce) {
           showing.position() + 1,
           showing.unit() + 1,
           arms,
-          showing.again() ? "again" : "first");
+          isGold ? GOLD : showing.again() ? "again" : "first");
     }
     return new SealedMapping(lines.toString(), nonce);
   }
@@ -95,6 +106,35 @@ public record SealedMapping(String text, String nonce) {
                     parts[4],
                     parts[5]))
             .toList());
+  }
+
+  private static void line(StringBuilder lines, GoldUnit unit) {
+    var asked = unit.asked();
+    line(
+        lines,
+        "gold",
+        unit.number() + 1,
+        asked.archetype(),
+        asked.emotion(),
+        asked.cfgScale(),
+        asked.seed());
+    for (int face = 0; face < unit.faces().size(); face++) {
+      var one = unit.faces().get(face);
+      line(
+          lines,
+          "face",
+          unit.number() + 1,
+          face + 1,
+          one.truth().eyes(),
+          one.truth().mouth(),
+          one.truth().brows(),
+          one.sha256());
+    }
+  }
+
+  /// The numbers of the faces from left to right.
+  private static String faces(List<Integer> pictures) {
+    return String.join(" ", pictures.stream().map(place -> String.valueOf(place + 1)).toList());
   }
 
   /// The arms from left to right.

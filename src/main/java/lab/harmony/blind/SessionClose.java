@@ -3,7 +3,7 @@ package lab.harmony.blind;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
+import java.util.stream.Stream;
 import lab.harmony.audit.AuditEvent;
 import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditSubject;
@@ -21,12 +21,15 @@ class SessionClose {
 
   private final BlindStore store;
   private final AnswerStore answers;
+  private final KeptSessions kept;
   private final AuditTrail audit;
   private final Clock clock;
 
-  SessionClose(BlindStore store, AnswerStore answers, AuditTrail audit, Clock clock) {
+  SessionClose(
+      BlindStore store, AnswerStore answers, KeptSessions kept, AuditTrail audit, Clock clock) {
     this.store = store;
     this.answers = answers;
+    this.kept = kept;
     this.audit = audit;
     this.clock = clock;
   }
@@ -50,19 +53,18 @@ class SessionClose {
   }
 
   private Answered answered(BlindSession session) {
-    List<GivenAnswer> all = answers.all(session.id());
+    var record = kept.read(session);
+    var all = record.answers();
     return new Answered(
         all.size(),
         all.isEmpty() ? 0 : all.getLast().number(),
         PublishedSession.answersSha256(session.people(), all),
-        ended(
-            new SessionRecord(
-                session, store.units(session.id()), store.showings(session.id()), all)));
+        ended(record));
   }
 
   private static Ended ended(SessionRecord kept) {
     var standing = PromptOutcomes.standing(kept.answers());
-    if (kept.showings().stream()
+    if (Stream.concat(kept.showings().stream(), kept.gold().showings().stream())
         .allMatch(showing -> PromptOutcomes.answer(standing, showing).isPresent())) {
       return Ended.COMPLETE;
     }
@@ -101,17 +103,28 @@ class SessionClose {
 
   /// Who is blind is looked at again: a role may have changed since the session was read.
   private SealedClose sealed(BlindSession session, Answered answered, Instant now) {
-    var blind = store.blind(session.id());
+    var seeing = store.notBlind(session.id());
     var raters =
         session.people().stream()
             .map(person ->
-                new SealedClose.Rater(
-                    SealedMapping.number(session.people(), person),
-                    blind.contains(person),
-                    session.rater(person).orElseThrow().guest()))
+                rater(session, session.rater(person).orElseThrow(), seeing.contains(person)))
             .toList();
     return SealedClose.of(
-        session, now, answered.ended(), raters, answered.count(), answered.sha256());
+        SealedClose.FORMAT,
+        session,
+        now,
+        answered.ended(),
+        raters,
+        answered.count(),
+        answered.sha256());
+  }
+
+  private static SealedClose.Rater rater(
+      BlindSession session, BlindSession.Rater rater, boolean sees) {
+    return new SealedClose.Rater(
+        SealedMapping.number(session.people(), rater.person().id()),
+        sees ? Blindness.NOT_BLIND : rater.blindness(),
+        rater.guest());
   }
 
   private static AuditEvent about(SessionId id, Actor by, String of, String reason) {

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Service;
 public class SessionRecords {
 
   private final BlindStore store;
-  private final AnswerStore answers;
+  private final KeptSessions kept;
   private final Rights rights;
   private final AuditTrail audit;
   private final HeldBack heldBack;
@@ -36,14 +36,14 @@ public class SessionRecords {
 
   SessionRecords(
       BlindStore store,
-      AnswerStore answers,
+      KeptSessions kept,
       Rights rights,
       AuditTrail audit,
       HeldBack heldBack,
       RunQueue runs,
       ArmPictures pictures) {
     this.store = store;
-    this.answers = answers;
+    this.kept = kept;
     this.rights = rights;
     this.audit = audit;
     this.heldBack = heldBack;
@@ -67,13 +67,8 @@ public class SessionRecords {
   }
 
   private SessionRecord kept(BlindSession session) {
-    var units = store.units(session.id());
-    return new SessionRecord(
-        session,
-        units,
-        store.showings(session.id()),
-        answers.all(session.id()),
-        session.isOpen() ? Besides.NOTHING : besides(session, units));
+    var read = kept.read(session);
+    return session.isOpen() ? read : read.with(besides(session, read.units()));
   }
 
   private Besides besides(BlindSession session, List<Unit> units) {
@@ -155,7 +150,7 @@ public class SessionRecords {
   public byte[] published(SessionId id, Actor who) {
     rights.require(who, Right.EXPORT);
     var session = closed(id, who);
-    var file = PublishedSession.text(session, store.mapping(id), session.people(), answers.all(id));
+    var file = kept.published(session);
     taken(id, "published", who);
     return file.getBytes(StandardCharsets.UTF_8);
   }

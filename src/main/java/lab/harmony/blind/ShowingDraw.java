@@ -21,12 +21,14 @@ final class ShowingDraw {
     this.names = new PictureNames(random);
   }
 
-  List<Showing> showings(AssignmentPlan plan, List<PersonId> raters, BlindForm form) {
+  /// @param gold numbers of units that each rater is shown once, anywhere among the others
+  List<Showing> showings(
+      AssignmentPlan plan, List<PersonId> raters, BlindForm form, List<Integer> gold) {
     var lists = Assignment.drawn(plan, random.nextLong()).lists();
     var showings = new ArrayList<Showing>();
     for (int rater = 0; rater < raters.size(); rater++) {
       var seen = new HashSet<Integer>();
-      var list = lists.get(rater);
+      var list = mixed(lists.get(rater), gold);
       for (int position = 0; position < list.size(); position++) {
         showings.add(
             new Showing(
@@ -38,6 +40,19 @@ final class ShowingDraw {
       }
     }
     return showings;
+  }
+
+  /// What comes twice only comes further apart by what is put between.
+  private List<Integer> mixed(List<Integer> list, List<Integer> gold) {
+    var isGold = new ArrayList<Boolean>();
+    list.forEach(_ -> isGold.add(false));
+    gold.forEach(_ -> isGold.add(true));
+    Collections.shuffle(isGold, random);
+    var drawn = new ArrayList<>(gold);
+    Collections.shuffle(drawn, random);
+    var others = list.iterator();
+    var golden = drawn.iterator();
+    return isGold.stream().map(is -> is ? golden.next() : others.next()).toList();
   }
 
   /// All orders from left to right are as likely.

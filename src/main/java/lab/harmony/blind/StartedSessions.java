@@ -25,6 +25,7 @@ class StartedSessions {
       SessionId id,
       BlindSetup setup,
       FrozenSet set,
+      GoldDraw.Made gold,
       SealedMapping mapping,
       List<Showing> showings,
       Map<PersonId, String> guests,
@@ -41,8 +42,8 @@ class StartedSessions {
         .param("title", setup.title())
         .param("form", setup.form().code())
         .param("ratings", setup.ratings())
-        .param("width", set.width())
-        .param("height", set.height())
+        .param("width", set.sizes().width())
+        .param("height", set.sizes().height())
         .param("commitment", mapping.commitment().hex())
         .param("nonce", mapping.nonce())
         .param("mapping", mapping.text())
@@ -58,16 +59,7 @@ class StartedSessions {
     var units = new ArrayList<Object[]>();
     var pictures = new ArrayList<Object[]>();
     for (var unit : set.units()) {
-      var asked = unit.asked();
-      units.add(
-          new Object[] {
-            id.value(),
-            unit.number(),
-            asked.archetype(),
-            asked.emotion(),
-            asked.cfgScale(),
-            asked.seed()
-          });
+      units.add(row(id, unit.number(), unit.asked()));
       for (int side = 0; side < unit.pictures().size(); side++) {
         var shown = unit.pictures().get(side);
         pictures.add(
@@ -82,12 +74,33 @@ class StartedSessions {
             });
       }
     }
+    var faces = new ArrayList<Object[]>();
+    for (var unit : gold.units()) {
+      units.add(row(id, unit.number(), unit.asked()));
+      for (int side = 0; side < unit.faces().size(); side++) {
+        var face = unit.faces().get(side);
+        faces.add(
+            new Object[] {
+              id.value(),
+              unit.number(),
+              side,
+              face.truth().eyes(),
+              face.truth().mouth(),
+              face.truth().brows(),
+              face.sha256(),
+              gold.files().get(face.sha256())
+            });
+      }
+    }
     all(
         "insert into blind_unit (session, number, archetype, emotion, cfg_scale, seed) values (?, ?, ?, ?, ?, ?)",
         units);
     all(
         "insert into blind_picture (session, unit, side, arm, run, image_index, sha256) values (?, ?, ?, ?, ?, ?, ?)",
         pictures);
+    all(
+        "insert into blind_gold (session, unit, side, eyes, mouth, brows, sha256, png) values (?, ?, ?, ?, ?, ?, ?, ?)",
+        faces);
     var raters = new ArrayList<Object[]>();
     for (int rater = 0; rater < setup.raters().size(); rater++) {
       var person = setup.raters().get(rater);
@@ -118,6 +131,12 @@ class StartedSessions {
     all(
         "insert into blind_shown (session, rater, position, place, picture, name) values (?, ?, ?, ?, ?, ?)",
         shown);
+  }
+
+  private static Object[] row(SessionId id, int unit, Unit.Asked asked) {
+    return new Object[] {
+      id.value(), unit, asked.archetype(), asked.emotion(), asked.cfgScale(), asked.seed()
+    };
   }
 
   private void all(String sql, List<Object[]> rows) {

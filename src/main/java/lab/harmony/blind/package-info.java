@@ -4,6 +4,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "json",
+      "doodle :: drawing",
       "audit",
       "workspace",
       "yaml",

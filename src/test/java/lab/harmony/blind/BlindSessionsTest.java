@@ -743,7 +743,7 @@ class BlindSessionsTest {
     var text = new String(records.published(session.id(), ada), StandardCharsets.UTF_8);
     for (var change :
         List.of(
-            text.replaceFirst("\"blind\" ?: true", "\"blind\" : false"),
+            text.replaceFirst("\"blindness\" ?: \"blind\"", "\"blindness\" : \"not-blind\""),
             text.replace("\"Which face?\"", "\"Which one?\""),
             text.replaceFirst("\"guest\" ?: false", "\"guest\" : true"),
             text.replaceFirst("\"closedAt\" ?: \"2", "\"closedAt\" : \"3"))) {
@@ -860,12 +860,12 @@ class BlindSessionsTest {
   @Test
   void whoeverCanOpenTheRunsIsMarkedAsNotBlindAlsoIfForAMomentOnly() {
     var session = started();
-    assertThat(session.raters()).allMatch(BlindSession.Rater::isBlind);
+    assertThat(session.raters()).allMatch(rater -> rater.blindness() == Blindness.BLIND);
     roles.give(grace, Role.RESEARCHER, ada);
     roles.give(grace, Role.REVIEWER, ada);
     var now = sessions.find(session.id(), ada).orElseThrow();
-    assertThat(now.rater(grace).orElseThrow().isBlind()).isFalse();
-    assertThat(now.rater(linus).orElseThrow().isBlind()).isTrue();
+    assertThat(now.rater(grace).orElseThrow().blindness()).isEqualTo(Blindness.NOT_BLIND);
+    assertThat(now.rater(linus).orElseThrow().blindness()).isEqualTo(Blindness.BLIND);
     rating.say(session.id(), said(0, "", choice(Choice.LEFT)), new Actor(grace));
     sessions.close(session.id(), ada);
     var told = reading.told(sessions.find(session.id(), ada).orElseThrow(), ada);

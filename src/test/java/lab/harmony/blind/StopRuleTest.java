@@ -76,7 +76,13 @@ class StopRuleTest {
                 Instant.EPOCH));
       }
     }
-    return new SessionRecord(session(units.size(), answered), units, showings, answers);
+    return new SessionRecord(
+        session(units.size(), answered),
+        units,
+        showings,
+        SessionRecord.Gold.NONE,
+        answers,
+        Besides.NOTHING);
   }
 
   private static BlindSession session(int showings, int answered) {
@@ -174,7 +180,14 @@ class StopRuleTest {
                     0,
                     Instant.EPOCH)));
     assertThat(
-            StopRule.of(new SessionRecord(kept.session(), kept.units(), kept.showings(), back))
+            StopRule.of(
+                    new SessionRecord(
+                    kept.session(),
+                    kept.units(),
+                    kept.showings(),
+                    SessionRecord.Gold.NONE,
+                    back,
+                    Besides.NOTHING))
                 .known())
         .isZero();
     var it = kept.session();
@@ -196,7 +209,14 @@ class StopRuleTest {
                 new BlindSession.Rater(
                     rater.person(), false, Optional.of(Instant.EPOCH), 48, 48, 0)));
     var rule =
-        StopRule.of(new SessionRecord(seeing, kept.units(), kept.showings(), kept.answers()));
+        StopRule.of(
+            new SessionRecord(
+                seeing,
+                kept.units(),
+                kept.showings(),
+                SessionRecord.Gold.NONE,
+                kept.answers(),
+                Besides.NOTHING));
     assertThat(rule.prompts()).isZero();
     assertThat(rule.isEnough()).isFalse();
   }

@@ -47,9 +47,9 @@ public class BlindReading {
   public List<ToldSection> steadiness(BlindSession session, Actor who) {
     rights.require(who, Right.LOOK);
     var rated = RatedSession.of(records.of(session, who));
-    return List.of(
-        BlindTelling.raters(rated, RaterPassport.all(rated)),
-        BlindTelling.agreement(RaterAgreement.all(rated, rated.rated())));
+    var all = new ArrayList<>(BlindTelling.raters(rated, RaterPassport.all(rated)));
+    all.add(BlindTelling.agreement(RaterAgreement.all(rated, rated.rated())));
+    return all;
   }
 
   /// All that a closed session tells.

@@ -7,13 +7,16 @@ import lab.harmony.review.MachineVerdict;
 
 /// All that a session tells once it is closed.
 ///
-/// @param blind by the raters who were blind; empty where none of them answered
+/// @param blind by the raters who were blind, and guests, of whom it is not known; empty where none
+///   of them answered
+/// @param withoutGuests by those of whom it is known that they were blind, where guests took part
 /// @param all by all of them, where that is something else
 /// @param passports of each rater
 /// @param machines judges that read its pictures
 public record BlindResults(
     RatedSession session,
     Optional<BlindFindings> blind,
+    Optional<BlindFindings> withoutGuests,
     Optional<BlindFindings> all,
     List<RaterPassport> passports,
     List<MachineBeside> machines) {
@@ -23,10 +26,14 @@ public record BlindResults(
       Map<String, MachineVerdict> readings,
       List<List<PeopleAndMachine.Read>> others) {
     var rated = session.rated();
-    var ofBlind = session.byBlind();
+    var ofBlind = session.counting();
+    var known = session.byBlind();
     return new BlindResults(
         session,
         ofBlind.isEmpty() ? Optional.empty() : Optional.of(BlindFindings.of(session, ofBlind)),
+        known.isEmpty() || known.size() == ofBlind.size()
+            ? Optional.empty()
+            : Optional.of(BlindFindings.of(session, known)),
         ofBlind.size() == rated.size()
             ? Optional.empty()
             : Optional.of(BlindFindings.of(session, rated)),

@@ -1,8 +1,12 @@
 package lab.harmony.blind.results;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import lab.harmony.tables.Csv;
 import lab.harmony.tables.Parquet;
 
@@ -10,31 +14,51 @@ import lab.harmony.tables.Parquet;
 final class BlindRows {
 
   /// The form of the rows, as files say it.
-  static final String FORMAT = "harmony-blind-rows/1";
+  static final String FORMAT = "harmony-blind-rows/2";
 
   private BlindRows() {}
+
+  /// One answer, of an arm or of gold, in a rater's order.
+  private record Line(int rater, int position, Function<RowColumn, Optional<?>> values) {
+
+    Optional<?> of(RowColumn column) {
+      return values.apply(column);
+    }
+  }
+
+  private static List<Line> rows(RatedSession session) {
+    return Stream.concat(
+            session.rated().stream()
+                .map(one ->
+                    new Line(one.rater(), one.position(), column -> column.of(session, one))),
+            session.gold().stream()
+                .map(one ->
+                    new Line(
+                        one.rater(), one.position(), column -> GoldRow.of(column, session, one))))
+        .sorted(Comparator.comparingInt(Line::rater).thenComparingInt(Line::position))
+        .toList();
+  }
 
   static String csv(RatedSession session) {
     return Csv.text(
         RowColumn.titles(),
-        session.rated().stream()
-            .map(one ->
+        rows(session).stream()
+            .map(row ->
                 Arrays.stream(RowColumn.values())
-                    .map(column -> column.of(session, one).map(String::valueOf).orElse(""))
+                    .map(column -> row.of(column).map(String::valueOf).orElse(""))
                     .toList())
             .toList());
   }
 
   static byte[] parquet(RatedSession session) {
-    List<Parquet.Column<Rated>> columns =
+    List<Parquet.Column<Line>> columns =
         Arrays.stream(RowColumn.values())
             .map(column ->
-                new Parquet.Column<Rated>(
-                    column.title(), column.kind(), one -> column.of(session, one)))
+                new Parquet.Column<Line>(column.title(), column.kind(), row -> row.of(column)))
             .toList();
     return Parquet.bytes(
         columns,
-        session.rated(),
+        rows(session),
         Map.of("format", FORMAT, "session", session.name(), "title", session.title()));
   }
 }

@@ -3,7 +3,9 @@ package lab.harmony.blind.results;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import lab.harmony.blind.Blindness;
 import lab.harmony.design.Percents;
 import lab.harmony.stats.Proportion;
 
@@ -14,7 +16,7 @@ public final class BlindTelling {
 
   public static List<ToldSection> of(BlindResults results) {
     var all = new ArrayList<>(ofArms(results));
-    all.add(raters(results.session(), results.passports()));
+    all.addAll(raters(results.session(), results.passports()));
     return all;
   }
 
@@ -25,7 +27,10 @@ public final class BlindTelling {
     results
         .blind()
         .ifPresentOrElse(
-            found -> findings("What one may say", results, found, all),
+            found -> {
+              findings("What one may say", results, found, all);
+              guests(results).ifPresent(words -> all.set(0, all.getFirst().with(words)));
+            },
             () ->
                 all.add(
                     new ToldSection(
@@ -35,6 +40,10 @@ public final class BlindTelling {
                                 ? "Nothing was answered."
                                 : "Nothing was answered by anybody who was blind: what follows is no blind judgement."),
                         List.of())));
+    results
+        .withoutGuests()
+        .ifPresent(
+            found -> findings("Without guests, whose blindness is not known", results, found, all));
     results
         .all()
         .ifPresent(found ->
@@ -47,6 +56,19 @@ public final class BlindTelling {
                 all));
     results.machines().forEach(machine -> all.add(MachineTelling.of(session, machine)));
     return all;
+  }
+
+  private static Optional<String> guests(BlindResults results) {
+    var session = results.session();
+    boolean any =
+        session.rated().stream()
+            .anyMatch(one -> session.raters().get(one.rater()).blindness() == Blindness.NOT_KNOWN);
+    return any
+        ? Optional.of(
+            results.withoutGuests().isPresent()
+                ? "Guests are among these raters. Whether a guest was blind is not known: who sits at their browser, and what they saw before, the lab cannot know. What it comes to without them stands below."
+                : "All of it was said by guests. Whether they were blind is not known: who sits at their browser, and what they saw before, the lab cannot know.")
+        : Optional.empty();
   }
 
   private static void findings(
@@ -107,7 +129,7 @@ public final class BlindTelling {
   }
 
   /// What shows how each rates; it tells no arm.
-  public static ToldSection raters(RatedSession session, List<RaterPassport> passports) {
+  public static List<ToldSection> raters(RatedSession session, List<RaterPassport> passports) {
     var header =
         new ArrayList<>(
             List.of("Rater", "Blind", "Answers", "Same again", "Same as others", "Seconds"));
@@ -122,7 +144,7 @@ public final class BlindTelling {
           new ArrayList<>(
               List.of(
                   rater.name(),
-                  rater.blind() ? "yes" : "no",
+                  rater.blindness().words(),
                   String.valueOf(passport.answers()),
                   share(new Proportion(passport.self().same(), passport.self().repeats())),
                   others(passport),
@@ -132,11 +154,17 @@ public final class BlindTelling {
       }
       rows.add(row);
     }
-    return new ToldSection(
-        "Raters",
-        List.of(
-            "How somebody rates, and no ranking of people: who differs from others may see more than they do. Seconds are medians of the first and of the second half."),
-        List.of(new ToldTable("Raters", header, rows)));
+    var all = new ArrayList<ToldSection>();
+    all.add(
+        new ToldSection(
+            "Raters",
+            List.of(
+                "How somebody rates, and no ranking of people: who differs from others may see more than they do. Seconds are medians of the first and of the second half."),
+            List.of(new ToldTable("Raters", header, rows))));
+    if (passports.stream().anyMatch(passport -> passport.gold().isPresent())) {
+      all.add(GoldTelling.of(session, passports));
+    }
+    return all;
   }
 
   /// A passport in lines of what and how much.
@@ -159,6 +187,9 @@ public final class BlindTelling {
     rows.add(List.of("Same as others, of the same", others(passport)));
     rows.add(List.of("Seconds for each, the median", seconds(passport)));
     passport.left().ifPresent(left -> rows.add(List.of("Left preferred", share(left))));
+    passport
+        .gold()
+        .ifPresent(hits -> rows.add(List.of("Gold pictures right", GoldTelling.words(hits))));
     return new ToldTable("Your passport", List.of("What", "How much"), rows);
   }
 

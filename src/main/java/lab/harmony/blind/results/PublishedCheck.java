@@ -147,6 +147,8 @@ public record PublishedCheck(
             gap < 0,
             "The answers are numbered without a gap.",
             "Answer %d is missing or stands elsewhere.".formatted(gap + 1)));
+    PublishedGold.checked(file)
+        .ifPresent(found -> steps.add(step(found.holds(), found.words(), found.words())));
     file.close().ifPresent(close -> steps.addAll(closed(file, close)));
     return new PublishedCheck(
         file.session(),

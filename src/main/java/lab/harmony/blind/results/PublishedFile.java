@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lab.harmony.blind.BlindProblem;
+import lab.harmony.blind.Blindness;
 import lab.harmony.blind.PublishedSession;
 import lab.harmony.blind.SealedClose;
 import lab.harmony.json.Json;
@@ -26,12 +27,18 @@ record PublishedFile(
     List<SealedClose.Rater> raters,
     String answers,
     String answersSha256,
-    Optional<Close> close) {
+    Optional<Close> close,
+    List<Right> gold) {
 
-  record Close(String text, String sha256) {}
+  /// @param format of what it wrote down
+  record Close(int format, String text, String sha256) {}
+
+  /// What the file says of how often a rater was right of gold pictures.
+  record Right(int rater, int right, int counted) {}
 
   PublishedFile {
     raters = List.copyOf(raters);
+    gold = List.copyOf(gold);
   }
 
   /// @throws BlindProblem if it is no such file
@@ -39,7 +46,9 @@ record PublishedFile(
     try {
       var json = Json.object(text);
       var format = string(json, "format");
-      if (!List.of(PublishedSession.FORMAT, PublishedSession.BEFORE).contains(format)) {
+      if (!List.of(
+              PublishedSession.FORMAT, PublishedSession.GUESTS_AS_BLIND, PublishedSession.BEFORE)
+          .contains(format)) {
         throw new BlindProblem(
             "This is no file of a blind session: its \"format\" is \"%s\" instead of \"%s\"."
                 .formatted(format, PublishedSession.FORMAT));
@@ -59,7 +68,12 @@ record PublishedFile(
           string(json, "answersSha256"),
           format.equals(PublishedSession.BEFORE)
               ? Optional.empty()
-              : Optional.of(new Close(string(json, "close"), string(json, "closeSha256"))));
+              : Optional.of(
+                  new Close(
+                      format.equals(PublishedSession.FORMAT) ? SealedClose.FORMAT : 1,
+                      string(json, "close"),
+                      string(json, "closeSha256"))),
+          gold(json));
     } catch (BlindProblem problem) {
       throw problem;
     } catch (RuntimeException unreadable) {
@@ -77,11 +91,28 @@ record PublishedFile(
     for (var one : json.path("raters")) {
       raters.add(
           new SealedClose.Rater(
-              one.path("rater").asInt(0),
-              one.path("blind").asBoolean(false),
-              one.path("guest").asBoolean(false)));
+              one.path("rater").asInt(0), blindness(one), one.path("guest").asBoolean(false)));
     }
     return raters;
+  }
+
+  private static Blindness blindness(JsonNode one) {
+    return Blindness.of(string(one, "blindness"))
+        .orElse(one.path("blind").asBoolean(false) ? Blindness.BLIND : Blindness.NOT_BLIND);
+  }
+
+  private static List<Right> gold(JsonNode json) {
+    var all = new ArrayList<Right>();
+    for (var one : json.path("raters")) {
+      if (one.has("gold")) {
+        all.add(
+            new Right(
+                one.path("rater").asInt(0),
+                one.path("gold").path("right").asInt(-1),
+                one.path("gold").path("counted").asInt(-1)));
+      }
+    }
+    return all;
   }
 
   /// The answers, one a row.
@@ -92,6 +123,7 @@ record PublishedFile(
   /// What a close that closed the session as this file tells it would have written down.
   String told() {
     return SealedClose.of(
+            close.map(Close::format).orElse(SealedClose.FORMAT),
             session,
             title,
             form,

@@ -2,22 +2,29 @@ package lab.harmony.blind.results;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import lab.harmony.blind.Besides;
 import lab.harmony.blind.BlindAnswer;
 import lab.harmony.blind.BlindForm;
 import lab.harmony.blind.BlindSession;
+import lab.harmony.blind.Blindness;
 import lab.harmony.blind.GivenAnswer;
+import lab.harmony.blind.GoldUnit;
 import lab.harmony.blind.SessionRecord;
 import lab.harmony.blind.Showing;
 import lab.harmony.blind.Unit;
+import lab.harmony.people.PersonId;
 
 /// What counts of a session, wherever it was rated: arms, raters, and a judgement for each thing
 /// that was shown and answered.
 ///
 /// @param name by which it goes in files
+/// @param rated what was said of arms, all that is counted
+/// @param gold what was said of gold pictures, which show raters alone
 /// @param besides what else differs between arms, as far as it is known
 public record RatedSession(
     String name,
@@ -26,15 +33,17 @@ public record RatedSession(
     List<String> arms,
     List<Rater> raters,
     List<Rated> rated,
+    List<RatedGold> gold,
     Besides besides) {
 
   /// Who rated.
-  public record Rater(String name, boolean blind) {}
+  public record Rater(String name, Blindness blindness) {}
 
   public RatedSession {
     arms = List.copyOf(arms);
     raters = List.copyOf(raters);
     rated = List.copyOf(rated);
+    gold = List.copyOf(gold);
   }
 
   static RatedSession of(SessionRecord kept) {
@@ -43,12 +52,7 @@ public record RatedSession(
     var units =
         kept.units().stream()
             .collect(Collectors.toMap(Unit::number, RatedUnit::of, (one, _) -> one));
-    var lasts =
-        kept.answers().stream()
-            .collect(
-                Collectors.groupingBy(
-                    GivenAnswer::rater,
-                    Collectors.collectingAndThen(Collectors.toList(), GivenAnswer::last)));
+    var lasts = lasts(kept);
     var rated = new ArrayList<Rated>();
     for (var showing : kept.showings()) {
       var unit = java.util.Objects.requireNonNull(units.get(showing.unit()));
@@ -74,11 +78,45 @@ public record RatedSession(
         session.arms().stream().map(arm -> arm.label()).toList(),
         session.raters().stream().map(RatedSession::rater).toList(),
         rated,
+        gold(kept, lasts),
         kept.besides());
   }
 
+  private static Map<PersonId, Map<Integer, GivenAnswer>> lasts(SessionRecord kept) {
+    return kept.answers().stream()
+        .collect(
+            Collectors.groupingBy(
+                GivenAnswer::rater,
+                Collectors.collectingAndThen(Collectors.toList(), GivenAnswer::last)));
+  }
+
+  private static List<RatedGold> gold(
+      SessionRecord kept, Map<PersonId, Map<Integer, GivenAnswer>> lasts) {
+    var people = kept.session().people();
+    var units =
+        kept.gold().units().stream().collect(Collectors.toMap(GoldUnit::number, unit -> unit));
+    var said = new ArrayList<RatedGold>();
+    for (var showing : kept.gold().showings()) {
+      var unit = java.util.Objects.requireNonNull(units.get(showing.unit()));
+      Optional.ofNullable(lasts.get(showing.rater()))
+          .map(last -> last.get(showing.position()))
+          .filter(answer -> !answer.withdrawn())
+          .ifPresent(given ->
+              said.add(
+                  new RatedGold(
+                      people.indexOf(showing.rater()),
+                      showing.position(),
+                      unit.number(),
+                      unit.asked(),
+                      showing.pictures().stream().map(unit.faces()::get).toList(),
+                      given.answer(),
+                      given.milliseconds())));
+    }
+    return said;
+  }
+
   private static Rater rater(BlindSession.Rater rater) {
-    return new Rater(rater.person().name(), rater.isBlind());
+    return new Rater(rater.person().name(), rater.blindness());
   }
 
   private static Judgement judgement(BlindAnswer answer, Showing showing) {
@@ -114,9 +152,18 @@ public record RatedSession(
     return form.compares();
   }
 
-  /// What those said who were blind.
+  /// What those said who are not known to have been able to know the arms.
+  List<Rated> counting() {
+    return by(Blindness::counts);
+  }
+
+  /// What those said of whom it is known that they were blind.
   List<Rated> byBlind() {
-    return rated.stream().filter(one -> raters.get(one.rater()).blind()).toList();
+    return by(Blindness.BLIND::equals);
+  }
+
+  private List<Rated> by(Predicate<Blindness> who) {
+    return rated.stream().filter(one -> who.test(raters.get(one.rater()).blindness())).toList();
   }
 
   /// Each two arms.

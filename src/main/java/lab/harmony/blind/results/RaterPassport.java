@@ -25,6 +25,7 @@ import lab.harmony.stats.SelfAgreement;
 /// @param left how often the left of two was preferred, among those that prefer one
 /// @param others how often another says the same of the same
 /// @param withOthers the same with its interval, over what was rated
+/// @param gold how often they were right of gold pictures; empty where a session has none
 public record RaterPassport(
     int rater,
     int answers,
@@ -34,7 +35,8 @@ public record RaterPassport(
     OptionalDouble late,
     Optional<Proportion> left,
     Proportion others,
-    Answer<RateEstimate> withOthers) {
+    Answer<RateEstimate> withOthers,
+    Optional<GoldHits> gold) {
 
   static List<RaterPassport> all(RatedSession session) {
     return IntStream.range(0, session.raters().size())
@@ -80,7 +82,11 @@ public record RaterPassport(
         new Proportion(
             others.stream().mapToInt(one -> one.reached().successes()).sum(),
             others.stream().mapToInt(one -> one.reached().trials()).sum()),
-        RateEstimate.overFaces(others));
+        RateEstimate.overFaces(others),
+        session.gold().isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                GoldHits.of(session.gold().stream().filter(one -> one.rater() == rater).toList())));
   }
 
   private static Optional<Proportion> left(List<Rated> own) {

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import lab.harmony.blind.BlindAnswer;
 import lab.harmony.blind.BlindForm;
 import lab.harmony.blind.Unit;
 import lab.harmony.review.Checklist;
@@ -77,6 +79,50 @@ final class RowAnswer {
     return seconds.movePointRight(3).intValue();
   }
 
+  boolean isGold() {
+    var kind = row.text("kind").orElse("arm");
+    if (!kind.equals("arm") && !kind.equals(RowColumn.GOLD)) {
+      throw new Row.Refused("kind must be arm or gold, got \"%s\"".formatted(kind));
+    }
+    return kind.equals(RowColumn.GOLD);
+  }
+
+  Optional<Boolean> maybeYes(String column) {
+    return row.yes(column);
+  }
+
+  String needed(String column) {
+    return row.required(column);
+  }
+
+  Row.Refused refused(String column, String needed) {
+    return new Row.Refused(
+        "%s must be %s, got \"%s\"".formatted(column, needed, row.text(column).orElse("")));
+  }
+
+  void requireEmpty(String column, String because) {
+    empty(column, because);
+  }
+
+  /// What was said, with places from left to right.
+  BlindAnswer answer() {
+    var places = IntStream.range(0, form.pictures()).boxed().toList();
+    return switch (judgement(places)) {
+      case Judgement.CannotTell _ -> BlindAnswer.ofNothing(intended());
+      case Judgement.Items(var checklist) -> BlindAnswer.ofFace(checklist, intended());
+      case Judgement.Points(int points) -> BlindAnswer.ofPoints(points, intended());
+      case Judgement.Preference _ ->
+          BlindAnswer.ofPair(
+              BlindAnswer.Choice.of(row.required("choice")).orElseThrow(), intended());
+      case Judgement.Order(var groups) -> {
+        if (groups.size() < places.size()) {
+          throw refused("order", "four places without equal ones");
+        }
+        yield BlindAnswer.ofOrder(groups.stream().map(List::getFirst).toList(), intended());
+      }
+    };
+  }
+
   Unit.Asked asked() {
     var seed = row.whole("seed", "a whole number");
     var scale = row.number("cfg_scale", "a number");
@@ -115,19 +161,17 @@ final class RowAnswer {
   }
 
   List<RatedUnit.Picture> pictures(Map<String, Integer> arms) {
-    if (form == BlindForm.CHECKLIST) {
-      empty("right_image", "one picture is shown");
-      empty("right_sha256", "one picture is shown");
+    for (var where : SIDES.subList(form.pictures(), SIDES.size())) {
+      empty(where + "_image", "no more pictures were shown");
+      empty(where + "_sha256", "no more pictures were shown");
+      empty(where + "_truth", "no more pictures were shown");
     }
     var pictures = new ArrayList<RatedUnit.Picture>();
     var names = arms();
     for (int side = 0; side < names.size(); side++) {
       var where = SIDES.get(side);
-      var sha256 = row.text(where + "_sha256").orElse("");
-      if (!sha256.isEmpty() && !sha256.matches("[0-9a-fA-F]{64}")) {
-        throw new Row.Refused(
-            "%s_sha256 must be 64 hexadecimal digits, got \"%s\"".formatted(where, sha256));
-      }
+      var sha256 = sha256(where);
+      empty(where + "_truth", "the row is of an arm");
       pictures.add(
           new RatedUnit.Picture(
               java.util.Objects.requireNonNull(arms.get(names.get(side))),
@@ -135,6 +179,15 @@ final class RowAnswer {
               sha256));
     }
     return pictures;
+  }
+
+  String sha256(String where) {
+    var sha256 = row.text(where + "_sha256").orElse("");
+    if (!sha256.isEmpty() && !sha256.matches("[0-9a-fA-F]{64}")) {
+      throw new Row.Refused(
+          "%s_sha256 must be 64 hexadecimal digits, got \"%s\"".formatted(where, sha256));
+    }
+    return sha256;
   }
 
   /// @param sides the places of the unit's pictures from left to right
@@ -214,13 +267,17 @@ final class RowAnswer {
               throw new Row.Refused(
                   "choice must be left, right, equal or both-bad, got \"%s\"".formatted(choice));
         };
+    Optional<String> said = row.text("preferred_arm");
+    if (isGold()) {
+      empty("preferred_arm", "the row is of gold");
+      return new Judgement.Preference(better);
+    }
     var preferred =
         switch (choice) {
           case "left" -> arms().getFirst();
           case "right" -> arms().getLast();
           default -> "neither";
         };
-    Optional<String> said = row.text("preferred_arm");
     if (said.isPresent() && !said.get().equals(preferred)) {
       throw new Row.Refused(
           "preferred_arm is \"%s\", and the choice \"%s\" makes it \"%s\""

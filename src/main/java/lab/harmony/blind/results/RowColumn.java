@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import lab.harmony.blind.Blindness;
 import lab.harmony.review.ChecklistItem;
 import lab.harmony.tables.Parquet;
 
@@ -18,8 +19,7 @@ import lab.harmony.tables.Parquet;
 enum RowColumn {
   SESSION("session", TEXT, false, (session, _) -> Optional.of(session.name())),
   RATER("rater", WHOLE, true, (_, one) -> number(one.rater() + 1L)),
-  BLIND(
-      "blind", YES, true, (session, one) -> Optional.of(session.raters().get(one.rater()).blind())),
+  BLIND("blind", YES, true, (session, one) -> blind(session.raters().get(one.rater()).blindness())),
   POSITION("position", WHOLE, true, (_, one) -> number(one.position() + 1L)),
   SHOWING("showing", TEXT, true, (_, one) -> Optional.of(one.again() ? "again" : "first")),
   UNIT("unit", WHOLE, true, (_, one) -> number(one.unit().number() + 1L)),
@@ -72,7 +72,16 @@ enum RowColumn {
   CHOICE("choice", TEXT, true, (_, one) -> choice(one)),
   PREFERRED_ARM("preferred_arm", TEXT, false, RowColumn::preferred),
   ORDER("order", TEXT, false, (_, one) -> order(one)),
-  SECONDS("seconds", NUMBER, true, (_, one) -> Optional.of(one.milliseconds() / 1000.0));
+  SECONDS("seconds", NUMBER, true, (_, one) -> Optional.of(one.milliseconds() / 1000.0)),
+  KIND("kind", TEXT, false, (_, _) -> Optional.of("arm")),
+  LEFT_TRUTH("left_truth", TEXT, false, (_, _) -> Optional.empty()),
+  RIGHT_TRUTH("right_truth", TEXT, false, (_, _) -> Optional.empty()),
+  THIRD_TRUTH("third_truth", TEXT, false, (_, _) -> Optional.empty()),
+  FOURTH_TRUTH("fourth_truth", TEXT, false, (_, _) -> Optional.empty()),
+  GOLD_RIGHT("gold_right", YES, false, (_, _) -> Optional.empty());
+
+  /// What the kind of a row is called that is about a gold picture.
+  static final String GOLD = "gold";
 
   private final String title;
   private final Parquet.Kind kind;
@@ -109,6 +118,13 @@ enum RowColumn {
   /// Those that a file that is brought in has to have.
   static List<String> neededTitles() {
     return Arrays.stream(values()).filter(it -> it.needed).map(RowColumn::title).toList();
+  }
+
+  /// Nothing of guests, of whom it is not known.
+  static Optional<Boolean> blind(Blindness blindness) {
+    return blindness == Blindness.NOT_KNOWN
+        ? Optional.empty()
+        : Optional.of(blindness == Blindness.BLIND);
   }
 
   private static Optional<Long> number(long value) {

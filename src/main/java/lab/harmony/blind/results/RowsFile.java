@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import lab.harmony.blind.Besides;
 import lab.harmony.blind.BlindForm;
+import lab.harmony.blind.Blindness;
 import lab.harmony.tables.Row;
 import lab.harmony.tables.Table;
 import lab.harmony.tables.TableProblem;
@@ -24,7 +25,8 @@ final class RowsFile {
 
   private final List<String> problems = new ArrayList<>();
   private final Map<String, Integer> arms = new LinkedHashMap<>();
-  private final Map<Integer, Boolean> blind = new TreeMap<>();
+  private final Map<Integer, Blindness> blind = new TreeMap<>();
+  private final List<RatedGold> gold = new ArrayList<>();
   private final Map<Integer, RatedUnit> units = new LinkedHashMap<>();
   private final Map<List<Integer>, Long> places = new LinkedHashMap<>();
   private final Map<List<Integer>, Long> firsts = new LinkedHashMap<>();
@@ -52,7 +54,7 @@ final class RowsFile {
     var rated = new ArrayList<Rated>();
     for (var row : table.rows()) {
       try {
-        rated.add(rated(new RowAnswer(row, form)));
+        read(new RowAnswer(row, form), form).ifPresent(rated::add);
       } catch (Row.Refused refused) {
         problems.add("Line %d: %s.".formatted(row.line(), refused.reason()));
       }
@@ -66,13 +68,15 @@ final class RowsFile {
         form,
         List.copyOf(arms.keySet()),
         raters.stream()
-            .map(
-                rater -> new RatedSession.Rater("Rater " + rater, blind.getOrDefault(rater, false)))
+            .map(rater ->
+                new RatedSession.Rater(
+                    "Rater " + rater, blind.getOrDefault(rater, Blindness.NOT_BLIND)))
             .toList(),
         rated.stream()
             .map(one -> one.by(raters.indexOf(one.rater())))
             .sorted(Comparator.comparingInt(Rated::rater).thenComparingInt(Rated::position))
             .toList(),
+        gold.stream().map(one -> one.by(raters.indexOf(one.rater()))).toList(),
         Besides.NOTHING);
   }
 
@@ -121,7 +125,8 @@ final class RowsFile {
     return table.rows().stream().anyMatch(row -> row.text(column).isPresent());
   }
 
-  private Rated rated(RowAnswer row) {
+  /// @return nothing of a row of gold, which is kept apart
+  private Optional<Rated> read(RowAnswer row, BlindForm form) {
     var first = session.orElseGet(row::session);
     session = Optional.of(first);
     if (!first.equals(row.session())) {
@@ -131,8 +136,11 @@ final class RowsFile {
     }
     int rater = row.whole("rater", 1, 1_000_000);
     int position = row.whole("position", 1, 1_000_000);
-    boolean isBlind = row.yes("blind");
-    if (blind.putIfAbsent(rater, isBlind) instanceof Boolean before && before != isBlind) {
+    var isBlind =
+        row.maybeYes("blind")
+            .map(yes -> yes ? Blindness.BLIND : Blindness.NOT_BLIND)
+            .orElse(Blindness.NOT_KNOWN);
+    if (blind.putIfAbsent(rater, isBlind) instanceof Blindness before && before != isBlind) {
       throw new Row.Refused("rater %d is blind in one row and not in another".formatted(rater));
     }
     if (blind.size() > MOST_RATERS) {
@@ -143,13 +151,18 @@ final class RowsFile {
           "rater %d has an answer at position %d already, in line %d"
               .formatted(rater, position, before));
     }
+    int number = row.whole("unit", 1, 1_000_000);
+    if (row.isGold()) {
+      gold.add(GoldRow.read(row, form, rater, position - 1, number - 1));
+      return Optional.empty();
+    }
+    row.requireEmpty("gold_right", "the row is of an arm");
     var names = row.arms();
     names.forEach(arm -> arms.putIfAbsent(arm, arms.size()));
     if (arms.size() > MOST_ARMS) {
       throw new Row.Refused("more than %d arms".formatted(MOST_ARMS));
     }
     var shown = row.pictures(arms);
-    int number = row.whole("unit", 1, 1_000_000);
     var unit = unit(number, row, shown);
     var sides = shown.stream().map(it -> unit.place(it.arm())).toList();
     boolean again = row.again();
@@ -159,15 +172,16 @@ final class RowsFile {
           "rater %d is shown unit %d for the first time in line %d already"
               .formatted(rater, number, before));
     }
-    return new Rated(
-        rater,
-        position - 1,
-        again,
-        unit,
-        sides,
-        row.judgement(sides),
-        row.intended(),
-        row.milliseconds());
+    return Optional.of(
+        new Rated(
+            rater,
+            position - 1,
+            again,
+            unit,
+            sides,
+            row.judgement(sides),
+            row.intended(),
+            row.milliseconds()));
   }
 
   /// The unit of this number; all of its rows say the same of it, but for the sides.

@@ -9,7 +9,9 @@ import com.vaadin.flow.component.checkbox.CheckboxGroupVariant;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextArea;
@@ -55,6 +57,7 @@ final class NewBlindView extends Composite<Div> implements BeforeEnterObserver {
   private final TextArea guests = new TextArea("Guests");
   private final IntegerField ratings = new IntegerField("Raters for each");
   private final IntegerField repeats = new IntegerField("Shown twice, in %");
+  private final IntegerField gold = new IntegerField("Gold pictures");
   private final Div plan = new Div();
   private final Button start = new Button("Seal and start", _ -> start());
   private Map<BlindArm, Integer> pictures = Map.of();
@@ -92,6 +95,15 @@ final class NewBlindView extends Composite<Div> implements BeforeEnterObserver {
     repeats.setMin(BlindSetup.LEAST_REPEATS);
     repeats.setMax(100);
     repeats.setHelperText("They show how steady a rater is; nobody is told which they are.");
+    gold.setValue(0);
+    gold.setMin(0);
+    gold.setMax(BlindSetup.MOST_GOLD);
+    gold.setStepButtonsVisible(true);
+    gold.setHelperText(
+        "Drawn by the lab so that it is known whether their parts agree. Each rater sees all of"
+            + " them once among the others; they show how well somebody sees, and count for nothing"
+            + " else. Of pairs and fours each has one face that agrees.");
+    gold.addValueChangeListener(_ -> plan());
     form.addValueChangeListener(_ -> plan());
     arms.addValueChangeListener(_ -> plan());
     raters.addValueChangeListener(_ -> plan());
@@ -99,7 +111,7 @@ final class NewBlindView extends Composite<Div> implements BeforeEnterObserver {
     repeats.addValueChangeListener(_ -> plan());
     start.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
     plan.getElement().setAttribute("role", "status");
-    var fields = new Div(title, form, arms, raters, guests, ratings, repeats, plan, start);
+    var fields = new Div(title, form, arms, raters, guests, ratings, repeats, gold, plan, start);
     fields.addClassName("blind-page__form");
     var body = new PageBody("Plan", "blind-page", fields);
     getContent().addClassName("page");
@@ -148,7 +160,8 @@ final class NewBlindView extends Composite<Div> implements BeforeEnterObserver {
         raters.getValue().stream().map(Person::id).toList(),
         guests.getValue().lines().toList(),
         Optional.ofNullable(ratings.getValue()).orElse(0),
-        Optional.ofNullable(repeats.getValue()).orElse(0));
+        Optional.ofNullable(repeats.getValue()).orElse(0),
+        Optional.ofNullable(gold.getValue()).orElse(0));
   }
 
   private sealed interface Planned {
@@ -206,6 +219,15 @@ final class NewBlindView extends Composite<Div> implements BeforeEnterObserver {
         if (fits.shows().isPresent() || setup().arms().size() > 1) {
           plan.add(new Paragraph(fits.sentence()));
         }
+        if (fits.gold() > 0) {
+          plan.add(new Paragraph(gold(fits)));
+        }
+        if (!fits.sizes().isEmpty()) {
+          plan.add(new Paragraph(fits.sizes().getFirst()));
+          var list = new UnorderedList();
+          fits.sizes().stream().skip(1).forEach(words -> list.add(new ListItem(words)));
+          plan.add(list);
+        }
         fits.differences().forEach(words -> plan.add(new Paragraph(words)));
         fits.leftOut().sentences().forEach(words -> plan.add(new Paragraph(words)));
         if (fits.notBlind() > 0) {
@@ -216,6 +238,11 @@ final class NewBlindView extends Composite<Div> implements BeforeEnterObserver {
         }
       }
     }
+  }
+
+  private static String gold(BlindPlan fits) {
+    return "%d gold %s are among these answers. They are drawn in the words, the size and the look of the session's pictures; beside those of the bundled models they are hard to tell, beside others a rater sees that they are something else, and they then show attention rather than a good eye."
+        .formatted(fits.gold(), fits.form().compares() ? fits.form().units() : "pictures");
   }
 
   private void start() {

@@ -4,7 +4,6 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Path2D;
-import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 
 /// Draws a described face: the same description always gives the same pixels.
@@ -19,24 +18,35 @@ public final class FaceRenderer {
 
   /// Draws `face` on a square of [SIZE] pixels.
   public static BufferedImage draw(FaceDescription face) {
-    BufferedImage picture = new BufferedImage(SIZE, SIZE, BufferedImage.TYPE_INT_RGB);
+    return draw(face, SIZE, SIZE);
+  }
+
+  /// The same as large as the shorter side, in the middle and on the ground of a picture of another
+  /// size.
+  public static BufferedImage draw(FaceDescription face, int width, int height) {
+    BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = picture.createGraphics();
     try {
       graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
       graphics.setRenderingHint(
           RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-      draw(face, graphics);
+      Palette palette = Palette.of(face.archetype(), face.details());
+      graphics.setPaint(palette.background());
+      graphics.fillRect(0, 0, width, height);
+      double side = Math.min(width, height);
+      graphics.translate((width - side) / 2, height - side);
+      graphics.scale(side / SIZE, side / SIZE);
+      draw(face, palette, graphics);
     } finally {
       graphics.dispose();
     }
     return picture;
   }
 
-  private static void draw(FaceDescription face, Graphics2D graphics) {
+  private static void draw(FaceDescription face, Palette palette, Graphics2D graphics) {
     FaceDescription.Details details = face.details();
-    Palette palette = Palette.of(face.archetype(), details);
     Pen pen = new Pen(graphics);
-    background(pen, palette);
+    pen.fill(Pen.ellipse(64, 70, 136, 118), palette.backgroundAccent());
     graphics.translate(details.right(), details.down());
     graphics.rotate(Math.toRadians(details.tilt()), SIZE / 2.0, SIZE);
     graphics.translate(SIZE / 2.0, SIZE / 2.0);
@@ -50,11 +60,6 @@ public final class FaceRenderer {
     Hair.inFront(pen, face.archetype(), palette);
     Expression.eyes(pen, face.eyes(), palette, details.tears());
     Expression.brows(pen, face.brows(), palette);
-  }
-
-  private static void background(Pen pen, Palette palette) {
-    pen.fill(new Rectangle2D.Double(0, 0, SIZE, SIZE), palette.background());
-    pen.fill(Pen.ellipse(64, 70, 136, 118), palette.backgroundAccent());
   }
 
   private static void shoulders(Pen pen, DoodleArchetype archetype, Palette palette) {

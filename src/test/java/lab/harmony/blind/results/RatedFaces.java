@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import lab.harmony.blind.Besides;
 import lab.harmony.blind.BlindForm;
+import lab.harmony.blind.Blindness;
 import lab.harmony.blind.Unit;
 import lab.harmony.review.Checklist;
 
@@ -19,9 +20,10 @@ final class RatedFaces {
         form,
         IntStream.range(0, arms).mapToObj(arm -> "arm " + arm).toList(),
         IntStream.range(0, raters)
-            .mapToObj(rater -> new RatedSession.Rater("rater " + rater, true))
+            .mapToObj(rater -> new RatedSession.Rater("rater " + rater, Blindness.BLIND))
             .toList(),
         rated,
+        List.of(),
         Besides.NOTHING);
   }
 

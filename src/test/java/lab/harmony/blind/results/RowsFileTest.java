@@ -144,7 +144,7 @@ class RowsFileTest {
     }
     var checklist = read(BlindRows.csv(faces()));
     assertThat(told(checklist).getFirst()).isEqualTo(told(faces()).getFirst());
-    assertThat(BlindRows.csv(orders())).contains(",4 2=1 3,4.0", ",1 3 2 4,4.0");
+    assertThat(BlindRows.csv(orders())).contains(",4 2=1 3,4.0,arm", ",1 3 2 4,4.0,arm");
     assertThat(problems(BlindRows.csv(orders()).replaceFirst(",4 2=1 3,", ",4 1 1 3,")))
         .singleElement()
         .asString()
@@ -189,7 +189,7 @@ class RowsFileTest {
     var lines = BlindRows.csv(pairs()).lines().toList();
     assertThat(problems(changed(lines, 1, "first", "sometimes")))
         .containsExactly("Line 2: showing must be first or again, got \"sometimes\".");
-    assertThat(problems(changed(lines, 1, ",1.0\n", ",soon\n")))
+    assertThat(problems(changed(lines, 1, ",1.0,arm", ",soon,arm")))
         .singleElement()
         .asString()
         .startsWith("Line 2: seconds must be seconds from 0 to 3600");
