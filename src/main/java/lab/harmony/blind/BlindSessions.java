@@ -38,8 +38,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class BlindSessions {
 
-  /// Pictures of a session that are looked at so that gold looks like them.
-  private static final int SAMPLES = 24;
+  /// Pictures of each arm that are looked at so that gold looks like them.
+  private static final int SAMPLES = 8;
 
   private final BlindStore store;
   private final StartedSessions starts;
@@ -159,8 +159,8 @@ public class BlindSessions {
     var plan = assignment(setup, set);
     var gold = gold(setup, set);
     var id = SessionId.drawn(random);
-    pictures.prepare(id, set.wanted().with(gold.files().values()));
     try {
+      pictures.prepare(id, set.wanted().with(gold.files().values()));
       return started(id, setup, set, plan, gold, by);
     } catch (RuntimeException notStarted) {
       pictures.forget(id);
@@ -172,8 +172,11 @@ public class BlindSessions {
     if (setup.gold() == 0) {
       return GoldDraw.Made.NONE;
     }
-    var look = GoldLook.of(pictures.samples(set.wanted(), SAMPLES));
-    return new GoldDraw(setup.form(), set.sizes().width(), set.sizes().height(), look, random)
+    var looks =
+        pictures.samples(set.ofEachArm(SAMPLES), set.wanted()).stream()
+            .map(picture -> GoldLook.of(List.of(picture)))
+            .toList();
+    return new GoldDraw(setup.form(), set.sizes().width(), set.sizes().height(), looks, random)
         .draw(setup.gold(), set.units());
   }
 
@@ -348,8 +351,8 @@ public class BlindSessions {
             Optional.of(maker), by, reason, "close the session of %s".formatted(maker.name()));
     var why = others ? JobStops.kept(reason) : "";
     close.close(session, by, others ? maker.name() : "", why);
-    pictures.forget(id);
     events.publishEvent(new BlindChanged(id));
+    pictures.forget(id);
   }
 
   private Instant now() {

@@ -143,6 +143,23 @@ record FrozenSet(
         List.of());
   }
 
+  /// Some pictures of each arm, as many of each.
+  List<PreparedPictures.Frozen> ofEachArm(int most) {
+    var byArm = new TreeMap<Integer, List<PreparedPictures.Frozen>>();
+    units.stream()
+        .flatMap(unit -> unit.pictures().stream())
+        .distinct()
+        .forEach(shown ->
+            byArm
+                .computeIfAbsent(shown.arm(), _ -> new ArrayList<>())
+                .add(new PreparedPictures.Frozen(shown.image(), shown.sha256())));
+    return byArm.values().stream()
+        .flatMap(of ->
+            IntStream.range(0, Math.min(most, of.size()))
+                .mapToObj(at -> of.get(at * of.size() / Math.min(most, of.size()))))
+        .toList();
+  }
+
   private static List<Unit> units(
       BlindForm form, Unit.Asked asked, List<ArmPicture> together, int next) {
     var shown = new ArrayList<Unit.Shown>();

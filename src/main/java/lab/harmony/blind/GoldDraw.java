@@ -41,16 +41,16 @@ final class GoldDraw {
   private final BlindForm form;
   private final int width;
   private final int height;
-  private final GoldLook look;
+  private final List<GoldLook> looks;
   private final RandomGenerator random;
   private final Map<String, byte[]> files = new LinkedHashMap<>();
 
   /// @param random decides what is drawn and is nothing that anybody can guess
-  GoldDraw(BlindForm form, int width, int height, GoldLook look, RandomGenerator random) {
+  GoldDraw(BlindForm form, int width, int height, List<GoldLook> looks, RandomGenerator random) {
     this.form = form;
     this.width = width;
     this.height = height;
-    this.look = look;
+    this.looks = List.copyOf(looks);
     this.random = random;
   }
 
@@ -116,13 +116,18 @@ final class GoldDraw {
         agrees
             ? FaceDescription.coherent(archetype, emotion, drawn)
             : contradicting(archetype, emotion, drawn);
-    var png = png(look.like(FaceRenderer.draw(description, width, height), drawn));
+    var png = png(look(drawn).like(FaceRenderer.draw(description, width, height), drawn));
     var sha256 = Sha256.of(png).hex();
     files.put(sha256, png);
     return new GoldUnit.Face(
         new FaceTruth(
             description.eyes().word(), description.mouth().word(), description.brows().word()),
         sha256);
+  }
+
+  /// That of one of the session's pictures, whichever arm drew it.
+  private GoldLook look(RandomGenerator drawn) {
+    return looks.get(drawn.nextInt(looks.size()));
   }
 
   /// Eyes and mouth say different things, and the brows something else than was asked for; none of

@@ -23,6 +23,8 @@ import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.Sha256;
 import net.coobird.thumbnailator.Thumbnails;
 import net.coobird.thumbnailator.geometry.Positions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// The pictures of open sessions as they are served: all of a session are written anew in its size
@@ -36,6 +38,8 @@ class PreparedPictures {
   private static final String COMPLETE = "complete";
 
   private static final Duration AGE = Duration.ofDays(1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(PreparedPictures.class);
 
   private final Path root;
   private final BlindStore store;
@@ -54,6 +58,11 @@ class PreparedPictures {
   /// @param drawn gold pictures, which no run has
   record Wanted(int width, int height, List<Frozen> frozen, List<byte[]> drawn) {
 
+    /// How much it takes as it lies ready.
+    long bytes() {
+      return 3L * width * height * (frozen.size() + drawn.size());
+    }
+
     Wanted with(Collection<byte[]> gold) {
       return new Wanted(width, height, frozen, List.copyOf(gold));
     }
@@ -62,13 +71,12 @@ class PreparedPictures {
   /// A picture of a run as it was when the session started.
   record Frozen(ImageId image, String sha256) {}
 
-  /// Some of those of a session, in its size.
-  List<BufferedImage> samples(Wanted wanted, int most) {
+  /// These, in the size of a session; without those that are gone.
+  List<BufferedImage> samples(List<Frozen> of, Wanted wanted) {
     var found = new ArrayList<BufferedImage>();
-    int step = Math.max(1, wanted.frozen().size() / most);
     try {
-      for (int at = 0; at < wanted.frozen().size() && found.size() < most; at += step) {
-        var pixels = pixels(wanted.frozen().get(at));
+      for (var frozen : of) {
+        var pixels = pixels(frozen);
         if (pixels.isPresent()) {
           found.add(fitted(pixels.get(), wanted));
         }
@@ -84,12 +92,28 @@ class PreparedPictures {
   /// @throws BlindProblem naming a picture that is gone, or another than it was
   void prepare(SessionId session, Wanted wanted) {
     sweep();
+    requireSpace(wanted);
     var gone = write(session, wanted);
     if (!gone.isEmpty()) {
       forget(session);
       throw new BlindProblem(
           "The picture %s is not there any more as it was drawn. Look at its run, or leave its experiment out."
               .formatted(gone.getFirst().image()));
+    }
+  }
+
+  /// Nobody's disk is filled by a session: half of what is free stays free.
+  private void requireSpace(Wanted wanted) {
+    try {
+      Files.createDirectories(root);
+      long free = Files.getFileStore(root).getUsableSpace();
+      if (wanted.bytes() > free / 2) {
+        throw new BlindProblem(
+            "All pictures of a session lie ready while it is open, which takes %d MB here, and %d MB are free. Free some space, or choose fewer or smaller pictures."
+                .formatted(wanted.bytes() >> 20, free >> 20));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -102,7 +126,17 @@ class PreparedPictures {
       return Optional.of(
           Files.readAllBytes(folder(named.session()).resolve(named.sha256() + ".png")));
     } catch (NoSuchFileException gone) {
+      forgetThatAllIsThere(named.session());
       return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// So that whoever asks again, which browsers do, has what came back meanwhile made anew.
+  private void forgetThatAllIsThere(SessionId session) {
+    try {
+      Files.deleteIfExists(folder(session).resolve(COMPLETE));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -112,12 +146,19 @@ class PreparedPictures {
   private synchronized void again(SessionId session) {
     if (!Files.exists(folder(session).resolve(COMPLETE)) && store.isOpen(session)) {
       write(session, store.wanted(session));
+      if (!store.isOpen(session)) {
+        delete(folder(session));
+      }
     }
   }
 
-  /// Removes those of a session.
-  void forget(SessionId session) {
-    delete(folder(session));
+  /// Removes those of a session. What cannot be removed now is swept up later.
+  synchronized void forget(SessionId session) {
+    try {
+      delete(folder(session));
+    } catch (UncheckedIOException inUse) {
+      LOG.warn("The pictures of session {} could not be removed yet", session, inUse);
+    }
   }
 
   /// @return those that are gone, or another than they were
@@ -128,7 +169,7 @@ class PreparedPictures {
       Files.createDirectories(folder);
       var done = new HashSet<String>();
       for (var frozen : wanted.frozen()) {
-        if (done.add(frozen.sha256())) {
+        if (done.add(frozen.sha256()) && !isThere(folder, frozen.sha256())) {
           var pixels = pixels(frozen);
           if (pixels.isEmpty()) {
             gone.add(frozen);
@@ -138,7 +179,10 @@ class PreparedPictures {
         }
       }
       for (var png : wanted.drawn()) {
-        write(folder, Sha256.of(png).hex(), fitted(Picture.of(png).pixels(), wanted));
+        var sha256 = Sha256.of(png).hex();
+        if (!isThere(folder, sha256)) {
+          write(folder, sha256, fitted(Picture.of(png).pixels(), wanted));
+        }
       }
       AtomicFiles.write(folder.resolve(COMPLETE), "");
     } catch (IOException e) {
@@ -149,6 +193,10 @@ class PreparedPictures {
 
   private static void write(Path folder, String sha256, BufferedImage pixels) {
     AtomicFiles.write(folder.resolve(sha256 + ".png"), PlainPng.of(pixels));
+  }
+
+  private static boolean isThere(Path folder, String sha256) {
+    return Files.exists(folder.resolve(sha256 + ".png"));
   }
 
   /// The picture that was frozen; one that is another file now is not shown in its place.

@@ -54,7 +54,12 @@ public record StopRule(int prompts, int known, int ahead, List<Comparison> compa
 
   static StopRule of(SessionRecord kept) {
     var outcomes = PromptOutcomes.of(kept);
-    int open = kept.session().showings() - kept.session().answered();
+    var standing = PromptOutcomes.standing(kept.answers());
+    int open =
+        (int)
+            kept.showings().stream()
+                .filter(showing -> PromptOutcomes.answer(standing, showing).isEmpty())
+                .count();
     int more = more(open, outcomes);
     int arms = kept.session().arms().size();
     int pairs = arms * (arms - 1) / 2;
@@ -112,7 +117,7 @@ public record StopRule(int prompts, int known, int ahead, List<Comparison> compa
   public List<String> sentences() {
     var all = new ArrayList<String>();
     all.add(
-        "%d of %d prompts are decided: each is once about half of what blind raters are shown of it is answered."
+        "%d of %d prompts are decided: each is once about half of what counting raters are shown of it is answered."
             .formatted(known, prompts));
     if (comparisons.size() == 1) {
       all.addAll(ofTwo(comparisons.getFirst()));

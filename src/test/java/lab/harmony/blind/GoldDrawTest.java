@@ -35,7 +35,7 @@ class GoldDrawTest {
   }
 
   private static GoldDraw.Made drawn(BlindForm form, int count, long seed) {
-    return new GoldDraw(form, 64, 80, PLAIN, new SplittableRandom(seed))
+    return new GoldDraw(form, 64, 80, List.of(PLAIN), new SplittableRandom(seed))
         .draw(count, units("soft", "happy", "neutral", "sad", "angry"));
   }
 

@@ -182,12 +182,12 @@ class StopRuleTest {
     assertThat(
             StopRule.of(
                     new SessionRecord(
-                    kept.session(),
-                    kept.units(),
-                    kept.showings(),
-                    SessionRecord.Gold.NONE,
-                    back,
-                    Besides.NOTHING))
+                        kept.session(),
+                        kept.units(),
+                        kept.showings(),
+                        SessionRecord.Gold.NONE,
+                        back,
+                        Besides.NOTHING))
                 .known())
         .isZero();
     var it = kept.session();

@@ -37,7 +37,7 @@ final class GoldTelling {
     return new ToldSection(
         "Gold pictures",
         List.of(
-            "Drawn by the lab among what was rated, so it is known whether their parts agree. %s They count for nothing else here: no rate, difference, agreement or rule has them. By guessing one is right in %s."
+            "Drawn by the lab among what was rated, so it is known whether their parts agree. %s They count for nothing else here: no rate, difference, agreement or rule has them. By guessing among the answers one is right in %s."
                 .formatted(right(session.form()), chance(session.form()))),
         List.of(new ToldTable("Gold pictures", header, rows)));
   }
@@ -52,7 +52,7 @@ final class GoldTelling {
   }
 
   private static String chance(BlindForm form) {
-    return form == BlindForm.ORDER ? "one of four" : "about half of them";
+    return form.compares() ? "one of four" : "about half of them";
   }
 
   static String interval(GoldHits hits) {

@@ -24,7 +24,8 @@ import lab.harmony.people.PersonId;
 ///
 /// @param name by which it goes in files
 /// @param rated what was said of arms, all that is counted
-/// @param gold what was said of gold pictures, which show raters alone
+/// @param gold what was said of gold pictures, which show raters alone; nothing while the session
+///   is open, where whoever sees a hit come would know which picture it was
 /// @param besides what else differs between arms, as far as it is known
 public record RatedSession(
     String name,
@@ -78,7 +79,7 @@ public record RatedSession(
         session.arms().stream().map(arm -> arm.label()).toList(),
         session.raters().stream().map(RatedSession::rater).toList(),
         rated,
-        gold(kept, lasts),
+        session.isOpen() ? List.of() : gold(kept, lasts),
         kept.besides());
   }
 

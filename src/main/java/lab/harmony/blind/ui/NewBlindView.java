@@ -20,6 +20,7 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -257,6 +258,8 @@ final class NewBlindView extends Composite<Div> implements BeforeEnterObserver {
             return (Runnable) () -> ui.navigate(BlindLinks.session(session.id()).substring(1));
           } catch (BlindProblem problem) {
             return (Runnable) () -> refuse(problem.words());
+          } catch (UncheckedIOException problem) {
+            return (Runnable) () -> refuse(String.valueOf(problem.getMessage()));
           }
         },
         Runnable::run);
