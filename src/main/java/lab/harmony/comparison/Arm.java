@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One side of a comparison: faces that have something in common, under a name.
 ///
@@ -51,6 +53,38 @@ public record Arm(String name, Set<Trait> asked, ArmJudge judge, List<ArmFace> f
       case SEED -> single && asked.contains(trait) && other.asked.contains(trait);
       case WORDS -> wordedOtherwise(other);
     };
+  }
+
+  /// In which parts of what draws, and of the settings, two arms differ as wholes: those in which
+  /// they have no value in common, or all where there is no such part.
+  ArmPlace.Parted parted(Arm other) {
+    return new ArmPlace.Parted(parted(ArmPlace::drawnBy, other), parted(ArmPlace::settings, other));
+  }
+
+  /// All parts.
+  ArmPlace.Parted wholly(Arm other) {
+    return new ArmPlace.Parted(names(ArmPlace::drawnBy, other), names(ArmPlace::settings, other));
+  }
+
+  private Set<String> parted(Function<ArmPlace, ArmParts> parts, Arm other) {
+    var names = names(parts, other);
+    var apart =
+        names.stream()
+            .filter(name -> Collections.disjoint(named(parts, name), other.named(parts, name)))
+            .collect(Collectors.toSet());
+    return apart.isEmpty() ? names : apart;
+  }
+
+  private Set<String> names(Function<ArmPlace, ArmParts> parts, Arm other) {
+    return Stream.concat(faces.stream(), other.faces.stream())
+        .flatMap(face -> parts.apply(face.place()).byName().keySet().stream())
+        .collect(Collectors.toSet());
+  }
+
+  private Set<String> named(Function<ArmPlace, ArmParts> parts, String name) {
+    return faces.stream()
+        .map(face -> parts.apply(face.place()).named(name))
+        .collect(Collectors.toSet());
   }
 
   private Set<String> values(Trait trait) {

@@ -227,7 +227,10 @@ public class ArmAnswers {
   }
 
   private static Set<Trait> asked(ArmAddress address) {
-    return address.where().keySet().stream().map(ArmAnswers::trait).collect(Collectors.toSet());
+    return address.where().keySet().stream()
+        .flatMap(fact -> ImageAxis.ofWord(fact).stream())
+        .map(ArmAnswers::trait)
+        .collect(Collectors.toSet());
   }
 
   private static Trait trait(ImageAxis axis) {
@@ -242,9 +245,9 @@ public class ArmAnswers {
 
   /// The shortest names that tell all arms apart: what they were chosen by, what draws, where they
   /// are from, or the whole address.
-  private static List<String> names(List<ArmAddress> addresses, List<List<RunImage>> images) {
+  private List<String> names(List<ArmAddress> addresses, List<List<RunImage>> images) {
     return Stream.<Function<Integer, String>>of(
-            at -> addresses.get(at).whereWords(),
+            at -> faces.words(addresses.get(at)),
             at -> {
               var models = images.get(at).stream().map(RunImage::model).distinct().toList();
               return models.size() == 1 ? models.getFirst() : "";

@@ -27,6 +27,7 @@ import lab.harmony.runs.ImageId;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunImage;
+import lab.harmony.runs.images.ImageAxis;
 import lab.harmony.runs.images.ImageLinks;
 import lab.harmony.runs.store.RunQueue;
 import lab.harmony.runs.ui.RunLinks;
@@ -42,10 +43,12 @@ class ArmFaces {
 
   private final RunQueue runs;
   private final Scores scores;
+  private final ArmFacts facts;
 
-  ArmFaces(RunQueue runs, Scores scores) {
+  ArmFaces(RunQueue runs, Scores scores, ArmFacts facts) {
     this.runs = runs;
     this.scores = scores;
+    this.facts = facts;
   }
 
   /// The pictures of an arm.
@@ -75,11 +78,23 @@ class ArmFaces {
         .images(experiments)
         .values()
         .forEach(images -> images.forEach(image -> all.put(image.id(), image)));
-    return all.values().stream()
-        .filter(image ->
-            address.where().entrySet().stream()
-                .allMatch(at -> at.getKey().valueOf(image).equals(at.getValue())))
-        .toList();
+    var chosen = List.copyOf(all.values());
+    for (var at : address.where().entrySet()) {
+      var axis = ImageAxis.ofWord(at.getKey());
+      var among = chosen;
+      chosen =
+          axis.isEmpty()
+              ? facts.having(at.getKey(), at.getValue(), among)
+              : among.stream()
+                  .filter(image -> axis.get().valueOf(image).equals(at.getValue()))
+                  .toList();
+    }
+    return chosen;
+  }
+
+  /// What an address was chosen by, in words.
+  String words(ArmAddress address) {
+    return address.whereWords(facts);
   }
 
   /// Who has scored any of these pictures: people together, each of them, and the machine judges,
@@ -209,13 +224,17 @@ class ArmFaces {
   /// The adapters belong to what draws, so that faces with and without one are of one wording.
   static ArmPlace place(RunImage image, GenerateSpec spec) {
     var prompt = image.prompt();
-    var drawnBy = new ArrayList<String>();
-    var settings = new ArrayList<String>();
-    for (var fact : spec.recipe(prompt).facts()) {
+    var drawnBy = new LinkedHashMap<String, String>();
+    var settings = new LinkedHashMap<String, String>();
+    var recipe = spec.recipe(prompt);
+    var adapters = recipe.adapters().iterator();
+    for (var fact : recipe.facts()) {
       switch (fact.name()) {
-        case RecipeFact.MODEL, RecipeFact.ADAPTER -> drawnBy.add(fact.textWithHash());
+        case RecipeFact.MODEL -> put(drawnBy, fact.name(), fact.textWithHash());
+        case RecipeFact.ADAPTER ->
+            put(drawnBy, "adapter " + adapters.next().name(), fact.textWithHash());
         case RecipeFact.GUIDANCE -> {}
-        default -> settings.add(fact.name() + " " + fact.textWithHash());
+        default -> put(settings, fact.name(), fact.name() + " " + fact.textWithHash());
       }
     }
     return new ArmPlace(
@@ -226,8 +245,13 @@ class ArmFaces {
             + prompt.negativePrompt(),
         prompt.cfgScale(),
         prompt.seed(),
-        String.join(" + ", drawnBy),
-        String.join(", ", settings));
+        new ArmParts(drawnBy, " + "),
+        new ArmParts(settings, ", "));
+  }
+
+  /// What a recipe says twice stands in one.
+  private static void put(Map<String, String> parts, String name, String text) {
+    parts.merge(name, text, (one, other) -> one + " and " + other);
   }
 
   private static Set<String> experiments(Collection<RunImage> images) {

@@ -1,5 +1,6 @@
 package lab.harmony.comparison;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -10,15 +11,30 @@ import lab.harmony.runs.images.ImageAxis;
 ///
 /// @param words the prompt without the adapters that it names, and the negative prompt
 /// @param drawnBy the model and its adapters, by name, weights and content
-/// @param settings all else of the recipe, as one text
+/// @param settings all else of the recipe
 public record ArmPlace(
     String archetype,
     String emotion,
     String words,
     double cfgScale,
     long seed,
-    String drawnBy,
-    String settings) {
+    ArmParts drawnBy,
+    ArmParts settings) {
+
+  /// One whose drawer and settings are told as wholes.
+  public ArmPlace(
+      String archetype,
+      String emotion,
+      String words,
+      double cfgScale,
+      long seed,
+      String drawnBy,
+      String settings) {
+    this(archetype, emotion, words, cfgScale, seed, ArmParts.of(drawnBy), ArmParts.of(settings));
+  }
+
+  /// The parts in which two arms differ, of what draws and of how it is drawn.
+  record Parted(Set<String> drawnBy, Set<String> settings) {}
 
   /// What it is in one of the traits.
   public String of(Trait trait) {
@@ -28,8 +44,8 @@ public record ArmPlace(
       case WORDS -> words;
       case CFG -> ImageAxis.plain(cfgScale);
       case SEED -> Long.toString(seed);
-      case DRAWN_BY -> drawnBy;
-      case SETTINGS -> settings;
+      case DRAWN_BY -> drawnBy.toString();
+      case SETTINGS -> settings.toString();
     };
   }
 
@@ -37,9 +53,22 @@ public record ArmPlace(
     return archetype + " × " + emotion;
   }
 
-  /// What both faces of a pair have, where the arms differ in these traits.
+  /// What pictures that stand for the same have, where their arms differ in these traits.
   List<String> pairKey(Set<Trait> apart) {
     return without(apart, List.of());
+  }
+
+  /// What both faces of a pair have, where the arms differ in these traits, and of what draws and
+  /// the settings in these parts.
+  List<String> pairKey(Set<Trait> apart, Parted parted) {
+    var key = new ArrayList<>(without(apart, List.of()));
+    if (apart.contains(Trait.DRAWN_BY)) {
+      key.add(drawnBy.of(parted.drawnBy(), false));
+    }
+    if (apart.contains(Trait.SETTINGS)) {
+      key.add(settings.of(parted.settings(), false));
+    }
+    return List.copyOf(key);
   }
 
   /// What all pairs of one prompt have: seeds and scales may differ.

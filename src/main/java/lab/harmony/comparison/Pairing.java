@@ -20,9 +20,11 @@ import lab.harmony.comparison.ArmScore.Unscored;
 /// Every face of both arms is in a pair or among those left out, with the reason.
 ///
 /// @param apart what decides the arms
+/// @param parted the parts of what draws and of the settings that do
 /// @param pairs both faces scored, in the order of the first arm
 /// @param leftOut faces that are in no pair that counts
-public record Pairing(Set<Trait> apart, List<FacePair> pairs, List<Unpaired> leftOut) {
+public record Pairing(
+    Set<Trait> apart, ArmPlace.Parted parted, List<FacePair> pairs, List<Unpaired> leftOut) {
 
   public Pairing {
     pairs = List.copyOf(pairs);
@@ -40,12 +42,25 @@ public record Pairing(Set<Trait> apart, List<FacePair> pairs, List<Unpaired> lef
     inBoth.retainAll(sources(second));
     var one = first.without(inBoth);
     var other = second.without(inBoth);
-    var sorting = new Sorting(one, other, one.apart(other));
-    sorting.leaveOut(
-        Unpaired.Why.IN_BOTH,
-        "both",
-        first.faces().stream().filter(face -> inBoth.contains(face.source())).toList());
+    var shared = first.faces().stream().filter(face -> inBoth.contains(face.source())).toList();
+    var sorted = sorted(one, other, one.parted(other), shared);
+    // Adapters that only some faces of an arm have leave none that agrees in them.
+    return sorted.isEmpty() ? sorted(one, other, one.wholly(other), shared) : sorted;
+  }
+
+  private static Pairing sorted(Arm one, Arm other, ArmPlace.Parted parted, List<ArmFace> shared) {
+    var sorting = new Sorting(one, other, one.apart(other), parted);
+    sorting.leaveOut(Unpaired.Why.IN_BOTH, "both", shared);
     return sorting.sorted();
+  }
+
+  /// Whether no two faces came together, scored or not.
+  private boolean isEmpty() {
+    return pairs.isEmpty()
+        && leftOut.stream()
+            .noneMatch(left ->
+                left.why() == Unpaired.Why.NOT_SCORED
+                    || left.why() == Unpaired.Why.INTENDED_CONFLICT);
   }
 
   private static Set<String> sources(Arm arm) {
@@ -81,7 +96,7 @@ public record Pairing(Set<Trait> apart, List<FacePair> pairs, List<Unpaired> lef
   List<String> placeWithoutSeed(FacePair pair) {
     var without = new HashSet<>(apartIn(pair));
     without.add(Trait.SEED);
-    return pair.first().place().pairKey(without);
+    return pair.first().place().pairKey(without, parted);
   }
 
   /// What decides the arms, but for the wording where the two faces share it.
@@ -130,13 +145,15 @@ public record Pairing(Set<Trait> apart, List<FacePair> pairs, List<Unpaired> lef
     private final Arm first;
     private final Arm second;
     private final Set<Trait> apart;
+    private final ArmPlace.Parted parted;
     private final Set<String> sharing;
     private final List<FacePair> pairs = new ArrayList<>();
     private final List<Unpaired> leftOut = new ArrayList<>();
     private final List<ArmFace> notScored = new ArrayList<>();
     private final List<ArmFace> conflicts = new ArrayList<>();
 
-    Sorting(Arm first, Arm second, Set<Trait> apart) {
+    Sorting(Arm first, Arm second, Set<Trait> apart, ArmPlace.Parted parted) {
+      this.parted = parted;
       this.first = first;
       this.second = second;
       this.apart = apart;
@@ -156,7 +173,7 @@ public record Pairing(Set<Trait> apart, List<FacePair> pairs, List<Unpaired> lef
       leaveOut(Unpaired.Why.NO_PARTNER, second.name(), without(others, ones));
       leaveOut(Unpaired.Why.NOT_SCORED, "both", notScored);
       leaveOut(Unpaired.Why.INTENDED_CONFLICT, "both", conflicts);
-      return new Pairing(apart, pairs, leftOut);
+      return new Pairing(apart, parted, pairs, leftOut);
     }
 
     /// Cells of which both arms have a wording are paired by it, whatever other cells are like.
@@ -177,7 +194,7 @@ public record Pairing(Set<Trait> apart, List<FacePair> pairs, List<Unpaired> lef
           arm.faces().stream()
               .collect(
                   Collectors.groupingBy(
-                      face -> face.place().pairKey(apartAt(face.place())),
+                      face -> face.place().pairKey(apartAt(face.place()), parted),
                       LinkedHashMap::new,
                       Collectors.toList()));
       var chosen = new LinkedHashMap<List<String>, ArmFace>();

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import lab.harmony.runs.images.ImageAxis;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +21,9 @@ class ArmAddressTest {
         "r261120-204501-k3f9q",
         "baseline:cfg=7.5",
         "baseline+base-models:model=doodle-base + lora-v2,seed=42",
-        "baseline:archetype=a%2Cb%3Dc%25d"
+        "baseline:archetype=a%2Cb%3Dc%25d",
+        "soft:adapter.soft-v1=0.8,steps=20",
+        "soft:phrase.soft smile%2C closed=with"
       })
   void isReadAsItIsWritten(String text) {
     assertThat(ArmAddress.parse(text).sources()).isNotEmpty();
@@ -33,7 +34,8 @@ class ArmAddressTest {
   @Test
   void anyValueIsKept() {
     for (var value : List.of("100 %, a=b", "%2C", "=,=", "☃", "")) {
-      var address = new ArmAddress(List.of("baseline"), Map.of(ImageAxis.MODEL, value));
+      var address =
+          new ArmAddress(List.of("baseline"), Map.of("model", value, "phrase.a,b=c", value));
       assertThat(ArmAddress.parse(address.toString())).isEqualTo(address);
     }
   }
@@ -46,7 +48,7 @@ class ArmAddressTest {
         "../x",
         "baseline:",
         "baseline:cfg",
-        "baseline:nose=3",
+        "baseline:Nose=3",
         "a++b",
         "a:cfg=1,cfg=2"
       })

@@ -75,6 +75,25 @@ class ArmAnswersTest {
   }
 
   @Test
+  void armsAreChosenByWhateverAGridKnowsOfAPictureButNotByWhatWasSaidOfIt() {
+    var told =
+        answer("old+reworded:phrase.furious=with", "old+reworded:phrase.angry=with", "machine");
+    var one = told.comparisons().all().getFirst();
+    assertThat(one.sentence()).contains("12 pairs of 4 prompts");
+    assertThat(one.first().name()).isEqualTo("with “furious”");
+    assertThat(one.decidedBy()).isEqualTo("wording");
+    assertThat(answer("mixed:base=doodle-anime", "old:base=doodle-base", "machine").comparisons())
+        .satisfies(all -> assertThat(all.baseline().name()).isEqualTo("doodle-base"))
+        .satisfies(all -> assertThat(all.all().getFirst().numbers()).isPresent());
+    assertThatThrownBy(() -> answer("old:nose=1", "mixed", "machine"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("There is no axis \"nose\"; it can be one of ");
+    assertThatThrownBy(() -> answer("old:people=3", "mixed", "machine"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("chosen by what was said of them show nothing");
+  }
+
+  @Test
   void judgesOfOneNameAreToldFromEachOtherByTheirWeightsAndNeverMixed() {
     var told = answer("mixed", "old", "machine");
     assertThat(told.judges())

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import lab.harmony.people.NamedPerson;
@@ -40,6 +42,59 @@ class PairingTest {
     assertThat(pairing.pairs())
         .allMatch(pair -> pair.first().place().seed() == pair.second().place().seed());
     assertThat(pairing.leftOut()).isEmpty();
+  }
+
+  private static ArmFace drawn(
+      String source, Map<String, String> drawnBy, String sampler, int has) {
+    return new ArmFace(
+        source,
+        new ArmPlace(
+            "soft",
+            "happy",
+            "a soft girl, happy",
+            7,
+            42,
+            new ArmParts(drawnBy, " + "),
+            new ArmParts(
+                Map.of("sampler", sampler, "steps", Objects.requireNonNull(drawnBy.get("model"))),
+                ", ")),
+        points(has),
+        Instant.EPOCH,
+        "",
+        "",
+        "");
+  }
+
+  /// What the arms are not compared by does not differ within a pair, however many of it there are.
+  @Test
+  void facesOfAPairAgreeInAllThatDoesNotTellTheArmsApart() {
+    var pairing =
+        Pairing.of(
+            arm(
+                "new",
+                drawn("a/1", Map.of("model", "20", "adapter soft", "0.6"), "Euler", 3),
+                drawn("a/2", Map.of("model", "20"), "Heun", 3)),
+            arm(
+                "old",
+                drawn("b/1", Map.of("model", "30"), "Heun", 0),
+                drawn("b/2", Map.of("model", "30", "adapter soft", "0.6"), "Euler", 1)));
+    assertThat(pairing.apart()).containsExactlyInAnyOrder(Trait.DRAWN_BY, Trait.SETTINGS);
+    assertThat(pairing.pairs())
+        .extracting(pair -> pair.first().source() + " " + pair.second().source())
+        .containsExactlyInAnyOrder("a/1 b/2", "a/2 b/1");
+  }
+
+  @Test
+  void adaptersThatOnlySomeFacesOfAnArmHaveStillMakePairs() {
+    var pairing =
+        Pairing.of(
+            arm(
+                "two adapters",
+                drawn("a/1", Map.of("model", "20", "adapter soft", "0.6"), "Euler", 3),
+                drawn("a/2", Map.of("model", "20", "adapter loud", "0.6"), "Euler", 3)),
+            arm("none", drawn("b/1", Map.of("model", "20"), "Euler", 0)));
+    assertThat(pairing.pairs()).hasSize(1);
+    assertThat(pairing.leftOut()).extracting(Unpaired::why).containsExactly(Unpaired.Why.AGAIN);
   }
 
   @Test

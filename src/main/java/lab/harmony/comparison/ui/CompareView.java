@@ -17,7 +17,6 @@ import com.vaadin.flow.router.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.comparison.ArmAddress;
 import lab.harmony.comparison.ArmAnswers.Told;
@@ -109,9 +108,7 @@ final class CompareView extends Composite<Div> implements BeforeEnterObserver {
       return new Anchor(
           BlindPlanLink.address(
               arms.stream().flatMap(arm -> arm.sources().stream()).toList(),
-              arms.stream()
-                  .flatMap(arm -> Stream.ofNullable(arm.where().get(ImageAxis.MODEL)))
-                  .toList()),
+              arms.stream().flatMap(arm -> arm.on(ImageAxis.MODEL).stream()).toList()),
           "Rate blind");
     }
 

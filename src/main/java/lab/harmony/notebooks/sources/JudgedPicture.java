@@ -8,7 +8,9 @@ import lab.harmony.review.Mark;
 import lab.harmony.runs.RunImage;
 
 /// A picture and what was said about it; no mark when nothing was said yet.
-public record JudgedPicture(RunImage image, Optional<Mark> mark) {
+///
+/// @param by who said it: a person's name, or a machine judge's; empty where nothing was said
+public record JudgedPicture(RunImage image, Optional<Mark> mark, String by) {
 
   Optional<ScoreRow> row() {
     return mark.map(given ->

@@ -59,20 +59,29 @@ public class PictureJudgements {
       case HUMAN ->
           new Judgements(
               images.stream()
-                  .map(image ->
-                      new JudgedPicture(
-                          image, Optional.ofNullable(people.get(image.id())).map(Score::mark)))
+                  .map(image -> people(image, Optional.ofNullable(people.get(image.id()))))
                   .toList(),
               new ScoreSource.People(),
               List.of());
       case MACHINE -> {
         var measured = measured(images);
         yield new Judgements(
-            images.stream().map(image -> new JudgedPicture(image, machine(image, people))).toList(),
+            images.stream()
+                .map(image ->
+                    new JudgedPicture(
+                        image,
+                        machine(image, people),
+                        MachineVerdict.of(image).map(MachineVerdict::judge).orElse("")))
+                .toList(),
             source(images, measured),
             measured);
       }
     };
+  }
+
+  private static JudgedPicture people(RunImage image, Optional<Score> score) {
+    return new JudgedPicture(
+        image, score.map(Score::mark), score.map(given -> given.scoredBy().name()).orElse(""));
   }
 
   private Map<ImageId, Score> people(List<RunImage> images) {

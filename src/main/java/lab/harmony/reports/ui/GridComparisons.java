@@ -4,12 +4,14 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import lab.harmony.comparison.ArmAddress;
 import lab.harmony.comparison.ui.CompareLinks;
 import lab.harmony.reports.grid.Grid;
 import lab.harmony.reports.grid.GridAddress;
+import lab.harmony.reports.grid.GridArmFacts;
+import lab.harmony.reports.grid.GridFact;
 import lab.harmony.review.RatedBy;
 import lab.harmony.runs.images.BlindPlanLink;
 import lab.harmony.runs.images.ImageAxis;
@@ -24,13 +26,15 @@ final class GridComparisons extends Composite<Div> {
   GridComparisons(GridAddress address, Grid grid) {
     getContent().addClassName("grid-compare");
     var axes =
-        List.of(ImageAxis.values()).stream()
-            .filter(axis -> grid.values(axis).size() > 1 && grid.values(axis).size() <= MOST)
+        Stream.concat(Stream.of(ImageAxis.values()).map(GridFact::of), grid.axes().facts().stream())
+            .distinct()
+            .filter(GridArmFacts::choosesArms)
+            .filter(fact -> grid.values(fact).size() > 1 && grid.values(fact).size() <= MOST)
             .toList();
     setVisible(!axes.isEmpty());
     getContent().add(new Span("Is it really better?"));
     axes.forEach(axis -> getContent().add(link(address, grid, axis)));
-    if (axes.contains(ImageAxis.MODEL)) {
+    if (axes.contains(GridFact.of(ImageAxis.MODEL))) {
       getContent()
           .add(
               new Anchor(
@@ -39,14 +43,14 @@ final class GridComparisons extends Composite<Div> {
     }
   }
 
-  private static Anchor link(GridAddress address, Grid grid, ImageAxis axis) {
+  private static Anchor link(GridAddress address, Grid grid, GridFact fact) {
     var arms =
-        grid.values(axis).stream()
-            .map(value -> ArmAddress.at(address.experiments(), axis, value))
+        grid.values(fact).stream()
+            .map(value -> ArmAddress.at(address.experiments(), fact.text(), value))
             .toList();
     return new Anchor(
         "/" + CompareLinks.compare(arms, arms.getFirst(), judge(address.by())),
-        "By " + axis.label());
+        "By " + fact.label());
   }
 
   private static Optional<String> judge(RatedBy by) {

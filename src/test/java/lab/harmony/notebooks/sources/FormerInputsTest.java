@@ -186,9 +186,9 @@ class FormerInputsTest {
     var items = new Checklist(true, false, true);
     var judged =
         List.of(
-            new JudgedPicture(image, Optional.of(Mark.of(items, true, "smug,\nnot sad"))),
-            new JudgedPicture(image, Optional.of(new Mark(3, Optional.empty(), false, ""))),
-            new JudgedPicture(image, Optional.empty()));
+            new JudgedPicture(image, Optional.of(Mark.of(items, true, "smug,\nnot sad")), ""),
+            new JudgedPicture(image, Optional.of(new Mark(3, Optional.empty(), false, "")), ""),
+            new JudgedPicture(image, Optional.empty(), ""));
     return Sha256.of(FormerInputs.said(new Judgements(judged, source, List.of()))).brief();
   }
 }

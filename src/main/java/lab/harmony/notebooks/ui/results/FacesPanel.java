@@ -77,7 +77,7 @@ final class FacesPanel extends Composite<Div> {
   }
 
   private ImageTile tile(JudgedPicture face) {
-    var what = RunResult.label(face.image().prompt());
+    var what = "%s, %s".formatted(RunResult.label(face.image().prompt()), origin(face));
     var tile =
         new ImageTile(ImageLinks.thumbnail(face.image().id(), 128), what)
             .opening("Open " + what, () -> lightbox.open(faces.indexOf(face)));
@@ -96,10 +96,25 @@ final class FacesPanel extends Composite<Div> {
     return face.mark().map(mark -> new Points(mark.points(), source));
   }
 
+  /// Whose points they are, and which run made the face.
+  private String origin(JudgedPicture face) {
+    var by =
+        switch (source) {
+          case HUMAN -> "scored by ";
+          case MACHINE -> "read by ";
+        };
+    return (face.by().isEmpty() ? "" : by + face.by() + ", ") + "run " + face.image().id().run();
+  }
+
   private PictureGrid strip() {
     var pictures = new ArrayList<PictureGrid.Picture>();
     for (var face : faces) {
-      pictures.add(ShownPictures.picture(face.image(), 0, pictures.size(), 0, points(face)));
+      pictures.add(
+          ShownPictures.picture(
+              face.image(),
+              "%s · %s".formatted(origin(face), face.image().prompt().prompt()),
+              pictures.size(),
+              points(face)));
     }
     return PictureGrid.strip(pictures);
   }

@@ -1,6 +1,7 @@
 package lab.harmony.notebooks.ui.results;
 
 import com.vaadin.flow.component.UI;
+import java.util.List;
 import java.util.Optional;
 import lab.harmony.design.live.LiveParts;
 import lab.harmony.notebooks.cells.CellWork;
@@ -10,6 +11,7 @@ import lab.harmony.notebooks.sources.RunWork;
 import lab.harmony.notebooks.spi.CellView;
 import lab.harmony.notebooks.spi.ResultPlace;
 import lab.harmony.runs.RunId;
+import lab.harmony.runs.ui.BesideRun;
 import lab.harmony.threads.ui.Talk;
 import org.springframework.stereotype.Component;
 
@@ -19,8 +21,10 @@ class RunCellView implements CellView {
   private final CellRuns runs;
   private final JudgedFaces judged;
   private final Talk talk;
+  private final List<BesideRun> beside;
 
-  RunCellView(CellRuns runs, JudgedFaces judged, Talk talk) {
+  RunCellView(CellRuns runs, JudgedFaces judged, Talk talk, List<BesideRun> beside) {
+    this.beside = beside;
     this.judged = judged;
     this.runs = runs;
     this.talk = talk;
@@ -49,6 +53,7 @@ class RunCellView implements CellView {
         run -> show(place, run),
         judged,
         talk,
+        beside,
         place.close());
   }
 

@@ -23,6 +23,7 @@ import lab.harmony.notebooks.sources.CellRun;
 import lab.harmony.review.MachineVerdict;
 import lab.harmony.runs.RunImage;
 import lab.harmony.runs.images.ImageAxis;
+import lab.harmony.runs.ui.BesideRun;
 import lab.harmony.runs.ui.GridTalk;
 import lab.harmony.threads.ui.Talk;
 
@@ -31,11 +32,13 @@ import lab.harmony.threads.ui.Talk;
 final class RunComparison extends Composite<Div> {
 
   /// @param talk what is said about the pictures
-  RunComparison(CellRun shown, CellRun other, Talk talk) {
+  /// @param beside what other features have to say of the two
+  RunComparison(CellRun shown, CellRun other, Talk talk, List<BesideRun> beside) {
     getContent().addClassName("run-comparison");
     if (!other.differences().isEmpty()) {
       getContent().add(differences(shown, other));
     }
+    beside.forEach(one -> getContent().add(one.of(shown.run(), other.run())));
     var grid = new ImageGrid("Pictures of %s and %s".formatted(shown.run().id(), other.run().id()));
     grid.show(pictures(shown, other));
     new GridTalk(grid, talk)

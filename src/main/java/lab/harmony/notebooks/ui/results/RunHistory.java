@@ -26,6 +26,7 @@ import lab.harmony.notebooks.sources.CellRun;
 import lab.harmony.notebooks.spi.CellView;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.RunState;
+import lab.harmony.runs.ui.BesideRun;
 import lab.harmony.runs.ui.RunLinks;
 import lab.harmony.runs.ui.RunStateText;
 import lab.harmony.threads.ui.Talk;
@@ -43,18 +44,22 @@ final class RunHistory extends Composite<Div> implements CellView.EarlierPart {
   private final Consumer<RunId> show;
   private final JudgedFaces judged;
   private final Talk talk;
+  private final List<BesideRun> beside;
   private final Div body = new Div(new Paragraph("Looking for them …"));
   private @Nullable RunId compared;
 
   /// @param load called on a thread of its own
   /// @param judged opens the faces behind their rates
   /// @param talk what is said about their pictures
+  /// @param beside what other features have to say of two of them
   RunHistory(
       Supplier<List<CellRun>> load,
       Consumer<RunId> show,
       JudgedFaces judged,
       Talk talk,
+      List<BesideRun> beside,
       Runnable close) {
+    this.beside = beside;
     this.judged = judged;
     this.talk = talk;
     this.load = load;
@@ -182,7 +187,7 @@ final class RunHistory extends Composite<Div> implements CellView.EarlierPart {
     button.getElement().setAttribute("aria-expanded", String.valueOf(open));
     place.removeAll();
     if (open) {
-      place.add(new RunComparison(shown, cellRun, talk));
+      place.add(new RunComparison(shown, cellRun, talk, beside));
     }
   }
 

@@ -23,6 +23,12 @@ final class ShownPictures {
         points);
   }
 
+  /// One of a strip, with words of its own below it.
+  static PictureGrid.Picture picture(
+      RunImage image, String caption, int place, Optional<Points> points) {
+    return picture(image.id(), RunResult.label(image.prompt()), caption, 0, place, 0, points);
+  }
+
   static PictureGrid.Picture picture(
       StoredPicture picture, int row, int column, int layer, Optional<Points> points) {
     return picture(picture.id(), picture.label(), picture.model(), row, column, layer, points);

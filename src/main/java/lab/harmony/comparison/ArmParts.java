@@ -1,0 +1,40 @@
+package lab.harmony.comparison;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What draws a face, or how it is drawn: parts by their names, so that arms can differ in some of
+/// them and agree in all else.
+///
+/// @param byName such as `adapter soft` → `soft at 0.8 (d6a9959b)`
+/// @param between what stands between them in words
+public record ArmParts(Map<String, String> byName, String between) {
+
+  public ArmParts {
+    byName = Map.copyOf(byName);
+  }
+
+  /// One that is told as a whole.
+  static ArmParts of(String text) {
+    return new ArmParts(Map.of("", text), "");
+  }
+
+  /// Empty where there is no such part.
+  String of(Set<String> names, boolean these) {
+    return byName.entrySet().stream()
+        .filter(part -> names.contains(part.getKey()) == these)
+        .sorted(Map.Entry.comparingByKey())
+        .map(Map.Entry::getValue)
+        .collect(Collectors.joining(between));
+  }
+
+  String named(String name) {
+    return byName.getOrDefault(name, "");
+  }
+
+  @Override
+  public String toString() {
+    return of(Set.of(), false);
+  }
+}
