@@ -2,15 +2,25 @@ package lab.harmony.reports.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.WaitUntilState;
+import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import lab.harmony.BrowserFixture;
 import lab.harmony.DrawnExperiment;
+import lab.harmony.runs.images.ImageLinks;
+import lab.harmony.runs.store.RunQueue;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -31,16 +41,16 @@ class GridBenchmark {
   /// The first face can be seen, and not only its place.
   private static final String SEEN =
       """
-      () => [...document.querySelectorAll('.image-grid__tile img')]
-          .some((image) => image.complete && image.naturalWidth > 0)
+      () => [...document.images].some((image) => image.complete && image.naturalWidth > 0)
       """;
 
-  /// Scrolls for five seconds and answers the most tiles that existed at once, the share of tiles
-  /// in view whose face could be seen at the end, and the length of every frame.
+  /// Scrolls for five seconds and answers the most tiles that existed at once, the share of faces
+  /// in view that could be seen at the end, and the length of every frame.
   private static final String SCROLL =
       """
       (windows) => new Promise((resolve) => {
-        const scroller = document.querySelector('.image-grid__scroller');
+        const scroller = document.querySelector('.image-grid__scroller') ?? document.scrollingElement;
+        const tiles = scroller.getElementsByClassName('image-grid__tile');
         scroller.scrollTop = 0;
         const bottom = scroller.scrollHeight - scroller.clientHeight;
         const way = windows === 0 ? bottom : Math.min(bottom, 5 * windows * scroller.clientHeight);
@@ -51,23 +61,24 @@ class GridBenchmark {
         const step = (now) => {
           frames.push(now - last);
           last = now;
-          most = Math.max(most, document.querySelectorAll('.image-grid__tile').length);
+          most = Math.max(most, tiles.length);
           if (now - start < 5000) {
             scroller.scrollTop = way * (now - start) / 5000;
             requestAnimationFrame(step);
           } else {
-            const box = scroller.getBoundingClientRect();
-            const tiles = [...document.querySelectorAll('.image-grid__tile')].filter((tile) => {
+            const inView = [...document.querySelectorAll('.image-grid__tile, td')].filter((tile) => {
               const place = tile.getBoundingClientRect();
-              return place.bottom > box.top && place.top < box.bottom;
+              return place.bottom > 0 && place.top < innerHeight;
             });
-            const seen = tiles.filter((tile) => tile.querySelector('img')?.naturalWidth > 0);
-            resolve([most, seen.length / tiles.length, ...frames]);
+            const seen = inView.filter((tile) => tile.querySelector('img')?.naturalWidth > 0);
+            resolve([most, seen.length / inView.length, ...frames]);
           }
         };
         requestAnimationFrame(step);
       })
       """;
+
+  private static @Nullable CDPSession measured;
 
   @RegisterExtension static final BrowserFixture lab = new BrowserFixture();
 
@@ -85,46 +96,95 @@ class GridBenchmark {
     page.setDefaultTimeout(300_000);
     var requests = new AtomicInteger();
     page.onRequest(request -> requests.addAndGet(request.url().contains("/images/") ? 1 : 0));
-    for (var what : List.of("opened for the first time", "opened again")) {
-      requests.set(0);
-      page.navigate(lab.address().resolve("/grids").toString());
-      var start = System.nanoTime();
-      page.navigate(lab.address().resolve(grid.toString()).toString());
-      page.waitForFunction(SEEN);
-      var opened = (System.nanoTime() - start) / 1e9;
-      lab.settle(page);
-      System.out.printf(
-          Locale.ROOT,
-          "| %d, %s | %.1f | %d | | | | | | %s |%n",
-          seeds * OF_A_SEED,
-          what,
-          opened,
-          requests.get(),
-          memory(page));
+    System.out.printf(
+        Locale.ROOT,
+        "| %d pictures, load %.1f before | | | | | | | | | |%n",
+        seeds * OF_A_SEED,
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    page.route("**/plain-table", route -> route.fulfill(plain(seeds)));
+    for (var what : List.of("grid, opened for the first time", "grid, opened again")) {
+      open(what, grid.toString(), page, requests);
     }
-    report("from top to bottom in five seconds", page, 0, requests);
-    report("two windows a second", page, 2, requests);
+    report("grid, from top to bottom in five seconds", page, 0, requests);
+    report("grid, two windows a second", page, 2, requests);
+    open("plain table, opened", "/plain-table", page, requests);
+    report("plain table, from top to bottom in five seconds", page, 0, requests);
+    report("plain table, two windows a second", page, 2, requests);
+    System.out.printf(
+        Locale.ROOT,
+        "| load %.1f after | | | | | | | | | |%n",
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+  }
+
+  /// What somebody would write who has no lab: a table of all pictures, which the browser fetches
+  /// when they are near.
+  private static Route.FulfillOptions plain(int seeds) {
+    var html = new StringBuilder("<!doctype html><title>All</title><table>");
+    for (int from = 0; from < seeds; from += SEEDS_OF_A_RUN) {
+      var run = lab.bean(RunQueue.class).of("many-" + from).getFirst();
+      var images = lab.bean(RunQueue.class).images(run);
+      for (int at = 0; at < images.size(); at++) {
+        html.append(at % OF_A_SEED == 0 ? "<tr>" : "")
+            .append("<td><img loading=lazy decoding=async width=62 height=62 alt='' src='")
+            .append(ImageLinks.thumbnail(images.get(at).id(), 64))
+            .append("'>");
+      }
+    }
+    return new Route.FulfillOptions().setContentType("text/html").setBody(html.toString());
+  }
+
+  private static void open(String what, String path, Page page, AtomicInteger requests) {
+    page.navigate(lab.address().resolve("/grids").toString());
+    lab.settle(page);
+    requests.set(0);
+    var start = System.nanoTime();
+    page.navigate(
+        lab.address().resolve(path).toString(),
+        new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+    page.waitForFunction(SEEN);
+    var opened = (System.nanoTime() - start) / 1e9;
+    page.waitForLoadState();
+    System.out.printf(
+        Locale.ROOT,
+        "| %s | %.2f | %d | | | | | | | %s |%n",
+        what,
+        opened,
+        requests.get(),
+        memory(page));
   }
 
   private static void report(String what, Page page, int windows, AtomicInteger requests) {
     requests.set(0);
+    var before = metrics(page);
     var scrolled =
         ((List<?>) page.evaluate(SCROLL, windows))
             .stream().map(value -> ((Number) value).doubleValue()).toList();
+    var after = metrics(page);
     var frames = scrolled.stream().skip(4).sorted().toList();
     assertThat(frames).isNotEmpty();
+    var smooth = frames.stream().filter(frame -> frame < 18).count();
     System.out.printf(
         Locale.ROOT,
-        "| %s | | | %d | %.0f / %.0f / %.0f | %.0f | %d | %.0f %% | %s |%n",
+        "| %s | | %d | %d | %.0f / %.0f / %.0f | %.0f %% | %s | %.0f | %.0f %% | %s |%n",
         what,
+        requests.get(),
         frames.size(),
         frames.get(frames.size() / 2),
         frames.get(frames.size() * 95 / 100),
         frames.getLast(),
+        100.0 * smooth / frames.size(),
+        share(before, after, frames.size()),
         scrolled.getFirst(),
-        requests.get(),
         scrolled.get(1) * 100,
         memory(page));
+  }
+
+  /// What the page itself took of the processor for a frame: scripts, styles and layout, and all
+  /// that its thread did.
+  private static String share(Map<String, Double> before, Map<String, Double> after, int frames) {
+    return Stream.of("ScriptDuration", "RecalcStyleDuration", "LayoutDuration", "TaskDuration")
+        .map(name -> "%.1f".formatted(1000 * (after.get(name) - before.get(name)) / frames))
+        .collect(Collectors.joining(" / "));
   }
 
   /// The script's memory after tidying up, and the elements of the page.
@@ -137,15 +197,19 @@ class GridBenchmark {
         Locale.ROOT, "%.0f MB, %.0f", metrics.get("JSHeapUsedSize") / 1e6, metrics.get("Nodes"));
   }
 
+  /// Times are those of the processor, not of the clock: whatever else runs takes none of them.
   private static Map<String, Double> metrics(Page page) {
-    var session = page.context().newCDPSession(page);
-    session.send("Performance.enable");
+    if (measured == null) {
+      measured = page.context().newCDPSession(page);
+      var asked = new JsonObject();
+      asked.addProperty("timeDomain", "threadTicks");
+      measured.send("Performance.enable", asked);
+    }
     var found = new HashMap<String, Double>();
-    for (var metric : session.send("Performance.getMetrics").getAsJsonArray("metrics")) {
+    for (var metric : measured.send("Performance.getMetrics").getAsJsonArray("metrics")) {
       var one = metric.getAsJsonObject();
       found.put(one.get("name").getAsString(), one.get("value").getAsDouble());
     }
-    session.detach();
     return found;
   }
 }
