@@ -16,6 +16,7 @@ public record CellKind(String word, String cellType) {
   public static final CellKind SCORES = new CellKind("scores", "code");
   public static final CellKind CHART = new CellKind("chart", "code");
   public static final CellKind GRID = new CellKind("grid", "code");
+  public static final CellKind SPARSE = new CellKind("sparse", "code");
 
   static CellKind of(String cellType, String harmonyKind) {
     var plain = plain(cellType);

@@ -7,6 +7,7 @@ import lab.harmony.notebooks.document.Cell;
 import lab.harmony.notebooks.document.CellKind;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.document.Notebook;
+import lab.harmony.notebooks.results.StoredRounds;
 import lab.harmony.notebooks.results.StoredRun;
 import lab.harmony.notebooks.store.NotebookFiles;
 import lab.harmony.notebooks.store.OpenedNotebook;
@@ -24,7 +25,7 @@ public class RunCells implements ExperimentFaces.NamedRuns {
   }
 
   static boolean isOne(Cell cell) {
-    return cell.kind().equals(CellKind.RUN);
+    return cell.kind().equals(CellKind.RUN) || cell.kind().equals(CellKind.SPARSE);
   }
 
   /// The run cells of a notebook, in its order.
@@ -40,6 +41,14 @@ public class RunCells implements ExperimentFaces.NamedRuns {
         .or(() -> StoredRun.find(cell).map(StoredRun::run));
   }
 
+  /// The runs whose pictures a cell stands for: that of a run cell, those of all rounds of a sparse
+  /// grid.
+  static List<RunId> runs(Cell cell) {
+    return cell.kind().equals(CellKind.SPARSE)
+        ? StoredRounds.runs(cell)
+        : run(cell).stream().toList();
+  }
+
   @Override
   public Optional<List<RunId>> of(String experiment) {
     return ExperimentSlug.find(experiment)
@@ -53,6 +62,6 @@ public class RunCells implements ExperimentFaces.NamedRuns {
 
   /// The runs that the run cells of a notebook name.
   public static List<RunId> runs(Notebook notebook) {
-    return in(notebook).stream().flatMap(cell -> run(cell).stream()).distinct().toList();
+    return in(notebook).stream().flatMap(cell -> runs(cell).stream()).distinct().toList();
   }
 }

@@ -58,7 +58,7 @@ public sealed interface RunSource {
       int height,
       Settings yaml)
       implements RunSource {
-    static final List<String> NAMES =
+    public static final List<String> NAMES =
         List.of(
             "model",
             "template",
@@ -79,30 +79,49 @@ public sealed interface RunSource {
             "height");
 
     static Generate read(Settings yaml) {
+      var read =
+          of(yaml)
+              .drawnBy(
+                  yaml.text("model", "doodle-base"),
+                  yaml.texts("adapters"),
+                  yaml.textOr("sampler", Recipe.USUAL_SAMPLER),
+                  CellYaml.whole(yaml, "steps", Recipe.USUAL_STEPS, Recipe.STEPS));
+      CellYaml.finish(yaml, NAMES);
+      return read;
+    }
+
+    /// What the settings say of the matrix, the size and whatever else all pictures have in common;
+    /// what draws them is the usual.
+    public static Generate of(Settings yaml) {
       var usual =
           new MatrixSpec(
               "portrait", List.of(), List.of(), List.of(Recipe.USUAL_GUIDANCE), List.of(1L));
-      var read =
-          new Generate(
-              yaml.text("model", "doodle-base"),
-              yaml.made(
-                  usual,
-                  () ->
-                      new MatrixSpec(
-                          yaml.textOr("template", usual.template()),
-                          yaml.texts("archetypes"),
-                          yaml.texts("emotions"),
-                          yaml.numbers("cfg_scales", usual.cfgScales()),
-                          yaml.wholes("seeds", usual.seeds()))),
-              yaml.texts("adapters"),
-              RunOptions.read(yaml),
-              yaml.textOr("sampler", Recipe.USUAL_SAMPLER),
-              CellYaml.whole(yaml, "steps", Recipe.USUAL_STEPS, Recipe.STEPS),
-              size(yaml, "width"),
-              size(yaml, "height"),
-              yaml);
-      CellYaml.finish(yaml, NAMES);
-      return read;
+      return new Generate(
+          "",
+          yaml.made(
+              usual,
+              () ->
+                  new MatrixSpec(
+                      yaml.textOr("template", usual.template()),
+                      yaml.texts("archetypes"),
+                      yaml.texts("emotions"),
+                      yaml.numbers("cfg_scales", usual.cfgScales()),
+                      yaml.wholes("seeds", usual.seeds()))),
+          List.of(),
+          RunOptions.read(yaml),
+          Recipe.USUAL_SAMPLER,
+          Recipe.USUAL_STEPS,
+          size(yaml, "width"),
+          size(yaml, "height"),
+          yaml);
+    }
+
+    /// The same matrix by other means.
+    ///
+    /// @param adapters each as `name` or `name:weight`
+    public Generate drawnBy(String model, List<String> adapters, String sampler, int steps) {
+      return new Generate(
+          model, matrix, List.copyOf(adapters), options, sampler, steps, width, height, yaml);
     }
 
     /// 0 stands for the size the model draws best at.

@@ -58,7 +58,7 @@ public class RunSpecs {
   }
 
   /// @throws CellProblem naming the line and what was expected
-  GenerateSpec spec(ExperimentSlug experiment, CellId cell, Generate source) {
+  public GenerateSpec spec(ExperimentSlug experiment, CellId cell, Generate source) {
     var problems = new CellProblem.Collector();
     var model = problems.attempt(() -> model(source));
     var sampler = problems.attempt(() -> sampler(source));

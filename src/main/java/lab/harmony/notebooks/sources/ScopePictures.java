@@ -61,7 +61,7 @@ class ScopePictures {
 
   /// The runs that these cells name.
   static List<RunId> runs(List<CellContext> runCells) {
-    return runCells.stream().flatMap(cell -> RunCells.run(cell.cell()).stream()).toList();
+    return runCells.stream().flatMap(cell -> RunCells.runs(cell.cell()).stream()).toList();
   }
 
   /// Stands for the pictures themselves: another picture gives another hash.

@@ -1,0 +1,324 @@
+package lab.harmony.sparse;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lab.harmony.notebooks.cells.CellContext;
+import lab.harmony.notebooks.cells.CellProblem;
+import lab.harmony.notebooks.cells.CellSink;
+import lab.harmony.notebooks.cells.CellState;
+import lab.harmony.notebooks.sources.Judgements;
+import lab.harmony.notebooks.sources.PictureJudgements;
+import lab.harmony.people.Actor;
+import lab.harmony.runs.GenerateSpec;
+import lab.harmony.runs.Run;
+import lab.harmony.runs.RunChanged;
+import lab.harmony.runs.RunId;
+import lab.harmony.runs.RunState;
+import lab.harmony.runs.store.RunQueue;
+import lab.harmony.runs.store.Submission;
+import lab.harmony.stats.Answer;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+
+/// Draws the rounds of sparse grids and says what is known after them.
+///
+/// Which pictures are there follows from the runs that a cell asked for, so that a lab that ends in
+/// the middle of a round goes on with it.
+@Service
+class SparseRounds {
+
+  private static final int PERFECT = 3;
+  private static final long LOOK_MILLIS = 1_000;
+
+  private final RunQueue runs;
+  private final PictureJudgements judgements;
+  private final Object changes = new Object();
+
+  SparseRounds(RunQueue runs, PictureJudgements judgements) {
+    this.runs = runs;
+    this.judgements = judgements;
+  }
+
+  /// All rounds of a cell that have pictures of a grid.
+  ///
+  /// @param rounds the runs of each
+  /// @param places those that have a picture or will have one
+  record Drawn(List<List<Run>> rounds, List<int[]> places) {
+    Drawn {
+      rounds = List.copyOf(rounds);
+      places = List.copyOf(places);
+    }
+
+    List<RunId> ids() {
+      return rounds.stream().flatMap(List::stream).map(Run::id).toList();
+    }
+
+    List<List<RunId>> idsByRound() {
+      return rounds.stream().map(round -> round.stream().map(Run::id).toList()).toList();
+    }
+
+    List<Run> runs() {
+      return rounds.stream().flatMap(List::stream).toList();
+    }
+  }
+
+  /// What the rounds of a cell have come to. A round begins once all runs of the one before have
+  /// ended, which tells them apart whatever became of the cell meanwhile.
+  Drawn drawn(CellContext cell, SparseGrid grid) {
+    var places = new LinkedHashMap<List<Integer>, int[]>();
+    var rounds = new ArrayList<List<Run>>();
+    var last = new ArrayList<Run>();
+    for (var run :
+        own(cell).sorted(Comparator.comparing(Run::submittedAt).thenComparing(Run::id)).toList()) {
+      int before = places.size();
+      for (var prompt : run.spec().prompts()) {
+        grid.place(run.spec(), prompt)
+            .ifPresent(place -> places.putIfAbsent(Arrays.stream(place).boxed().toList(), place));
+      }
+      if (places.size() > before) {
+        if (!last.isEmpty() && last.stream().allMatch(it -> endedBefore(it, run))) {
+          rounds.add(List.copyOf(last));
+          last.clear();
+        }
+        last.add(run);
+      }
+    }
+    if (!last.isEmpty()) {
+      rounds.add(last);
+    }
+    return new Drawn(rounds, List.copyOf(places.values()));
+  }
+
+  private static boolean endedBefore(Run run, Run next) {
+    return switch (run.state()) {
+      case RunState.Queued _, RunState.Running _ -> false;
+      case RunState.Finished(var at, _) -> !at.isAfter(next.submittedAt());
+      case RunState.Failed(var at, _) -> !at.isAfter(next.submittedAt());
+      case RunState.Cancelled(var at) -> !at.isAfter(next.submittedAt());
+    };
+  }
+
+  /// Draws rounds until there are as many as the source allows, or nothing is left to draw.
+  ///
+  /// @param begun is told of all rounds whenever one has begun
+  /// @throws CellProblem where a run ends otherwise than finished
+  Drawn draw(
+      CellContext cell,
+      SparseSource source,
+      SparseGrid grid,
+      CellSink sink,
+      Consumer<Drawn> begun) {
+    var drawn = drawn(cell, grid);
+    for (var run : drawn.ids()) {
+      runs.restart(run, sink.by());
+    }
+    if (drawn.rounds().size() == 1) {
+      drawn = completed(source, grid, drawn, sink);
+    }
+    if (!drawn.rounds().isEmpty()) {
+      begun.accept(drawn);
+    }
+    drawn = await(cell, drawn, sink);
+    while (drawn.rounds().size() < source.rounds() && !sink.stopped()) {
+      var wanted =
+          drawn.rounds().isEmpty()
+              ? first(source, grid)
+              : wanted(grid, drawn, answers(source, grid, drawn, judged(source, drawn)));
+      if (wanted.isEmpty()) {
+        break;
+      }
+      var rounds = new ArrayList<>(drawn.rounds());
+      rounds.add(submit(grid.specs(wanted), sink.by()));
+      var places = new ArrayList<>(drawn.places());
+      places.addAll(wanted);
+      drawn = new Drawn(rounds, places);
+      begun.accept(drawn);
+      drawn = await(cell, drawn, sink);
+    }
+    return drawn;
+  }
+
+  /// A first round of which not all could be queued gets the rest: its places are always the same.
+  private Drawn completed(SparseSource source, SparseGrid grid, Drawn drawn, CellSink sink) {
+    var there =
+        drawn.places().stream()
+            .map(place -> Arrays.stream(place).boxed().toList())
+            .collect(Collectors.toSet());
+    var first = first(source, grid);
+    var missing =
+        first.stream()
+            .filter(place -> !there.contains(Arrays.stream(place).boxed().toList()))
+            .toList();
+    if (missing.isEmpty() || there.size() >= first.size()) {
+      return drawn;
+    }
+    var round = new ArrayList<>(drawn.rounds().getFirst());
+    round.addAll(submit(grid.specs(missing), sink.by()));
+    var places = new ArrayList<>(drawn.places());
+    places.addAll(missing);
+    return new Drawn(List.of(round), places);
+  }
+
+  private static List<int[]> first(SparseSource source, SparseGrid grid) {
+    var table = grid.table();
+    return table
+        .first(
+            source
+                .first()
+                .map(asked -> (int) Math.min(asked, table.places()))
+                .orElseGet(table::usualFirst))
+        .places();
+  }
+
+  /// The places of the next round.
+  List<int[]> wanted(SparseGrid grid, Drawn drawn, Answer<SparseAnswers> answers) {
+    return answers
+        .found()
+        .map(told -> grid.table().next(drawn.places(), told.open()))
+        .orElse(List.of());
+  }
+
+  private List<Run> submit(List<GenerateSpec> specs, Actor by) {
+    for (var spec : specs) {
+      runs.refusal(spec)
+          .ifPresent(reason -> {
+            throw new CellProblem(0, reason);
+          });
+    }
+    var queued = new ArrayList<RunId>();
+    for (var spec : specs) {
+      switch (runs.submit(spec, by)) {
+        case Submission.Accepted(var id) -> queued.add(id);
+        case Submission.Rejected(var reason) -> {
+          queued.forEach(id -> runs.cancel(id, by, ""));
+          throw new CellProblem(0, reason);
+        }
+      }
+    }
+    return runs.find(queued);
+  }
+
+  @EventListener
+  void changed(RunChanged change) {
+    synchronized (changes) {
+      changes.notifyAll();
+    }
+  }
+
+  private Drawn await(CellContext cell, Drawn before, CellSink sink) {
+    var now = again(before);
+    while (now.rounds().stream().flatMap(List::stream).anyMatch(run -> !run.state().isOver())) {
+      if (sink.stopped()) {
+        stop(cell, sink.by(), "");
+      }
+      sink.state(state(now));
+      pause();
+      now = again(before);
+    }
+    for (var run : now.rounds().stream().flatMap(List::stream).toList()) {
+      switch (run.state()) {
+        case RunState.Failed(_, var reason) ->
+            throw new CellProblem(
+                0,
+                "The run %s of round %d failed: %s Execute the cell again to go on with it."
+                    .formatted(run.id(), now.rounds().size(), reason));
+        case RunState.Cancelled _ ->
+            throw new CellProblem(
+                0,
+                "The run %s was cancelled after %d of %d pictures. Execute the cell again to go on with it."
+                    .formatted(run.id(), run.images(), run.spec().prompts().size()));
+        case RunState.Queued _, RunState.Running _, RunState.Finished _ -> {}
+      }
+    }
+    return now;
+  }
+
+  private Drawn again(Drawn before) {
+    var now = runs.find(before.ids()).stream().collect(Collectors.toMap(Run::id, run -> run));
+    return new Drawn(
+        before.rounds().stream()
+            .map(round ->
+                round.stream().flatMap(run -> Stream.ofNullable(now.get(run.id()))).toList())
+            .filter(round -> !round.isEmpty())
+            .toList(),
+        before.places());
+  }
+
+  private static CellState state(Drawn now) {
+    var last = now.rounds().getLast();
+    int done = last.stream().mapToInt(Run::images).sum();
+    int total = last.stream().mapToInt(run -> run.spec().prompts().size()).sum();
+    return new CellState.Running(
+        done, total, total == 0 ? 0 : (double) done / total, Optional.empty());
+  }
+
+  /// A worker in another process announces nothing, so that this is no longer than a second.
+  private void pause() {
+    synchronized (changes) {
+      try {
+        changes.wait(LOOK_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new CellProblem(0, "The lab ended. Execute the cell again to go on with its runs.");
+      }
+    }
+  }
+
+  /// Ends the runs of a cell that are not over; their pictures stay.
+  void stop(CellContext cell, Actor by, String reason) {
+    own(cell)
+        .filter(run -> !run.state().isOver())
+        .forEach(run -> runs.cancel(run.id(), by, reason));
+  }
+
+  private Stream<Run> own(CellContext cell) {
+    return runs.of(cell.experiment().value()).stream()
+        .filter(run -> run.spec().cellId().equals(cell.cell().id().value()));
+  }
+
+  Judgements judged(SparseSource source, Drawn drawn) {
+    return judgements.ofRuns(source.judge(), drawn.ids());
+  }
+
+  /// What is known of the cells; missing while no picture is judged.
+  Answer<SparseAnswers> answers(
+      SparseSource source, SparseGrid grid, Drawn drawn, Judgements judged) {
+    var specs =
+        drawn.rounds().stream().flatMap(List::stream).collect(Collectors.toMap(Run::id, Run::spec));
+    var faces = new ArrayList<SparseAnswers.Face>();
+    var said = new int[grid.table().cells()];
+    Set<List<Integer>> seen = new HashSet<>();
+    for (var one : judged.pictures()) {
+      var image = one.image();
+      var spec = Objects.requireNonNull(specs.get(image.id().run()));
+      var place = grid.place(spec, spec.prompts().get(image.id().index()));
+      if (one.mark().isPresent()
+          && place.isPresent()
+          && seen.add(Arrays.stream(place.get()).boxed().toList())) {
+        int cell = grid.table().cellOf(place.get());
+        said[cell]++;
+        if (!one.mark().get().intendedConflict()) {
+          faces.add(
+              new SparseAnswers.Face(
+                  cell,
+                  List.of(image.prompt().archetype(), image.prompt().emotion()),
+                  one.mark().get().points() == PERFECT));
+        }
+      }
+    }
+    var count = new int[grid.table().cells()];
+    drawn.places().forEach(place -> count[grid.table().cellOf(place)]++);
+    return SparseAnswers.of(
+        grid.table(), faces, new SparseAnswers.Pictures(count, said), source.threshold());
+  }
+}
