@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import lab.harmony.design.Percents;
 import lab.harmony.runs.RunImage;
 
 /// The one size in which all pictures of a session are shown: as narrow as the narrowest and as low
@@ -53,13 +54,13 @@ record PictureSizes(int width, int height, List<Set<Size>> byArm) {
       for (var size : byArm.get(arm)) {
         if (sizes.cut(size) > MOST_CUT) {
           throw new BlindProblem(
-              "All pictures are shown as %d × %d, and of those of %s (%s) %d %% would have to be cut away. Choose arms of more alike shapes."
+              "All pictures are shown as %d × %d, and of those of %s (%s) %s would have to be cut away. Choose arms of more alike shapes."
                   .formatted(
                       sizes.width(),
                       sizes.height(),
                       names.get(arm),
                       size.words(),
-                      Math.round(100 * sizes.cut(size))));
+                      Percents.whole(sizes.cut(size))));
         }
       }
     }
@@ -103,12 +104,12 @@ record PictureSizes(int width, int height, List<Set<Size>> byArm) {
     }
     var shrunk =
         scale < 1
-            ? "from %s made smaller to %d %%, which makes lines finer and sharper than where they were drawn so"
-                .formatted(size.words(), Math.round(100 * scale))
+            ? "from %s made smaller to %s, which makes lines finer and sharper than where they were drawn so"
+                .formatted(size.words(), Percents.whole(scale))
             : "from %s".formatted(size.words());
     return cut(size) > 0
-        ? "%s, and %d %% are cut away at two sides, which brings faces nearer to the edge"
-            .formatted(shrunk, Math.max(1, Math.round(100 * cut(size))))
+        ? "%s, and %s are cut away at two sides, which brings faces nearer to the edge"
+            .formatted(shrunk, Percents.whole(Math.max(0.01, cut(size))))
         : shrunk;
   }
 }
