@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
@@ -84,14 +85,43 @@ class BlindViewTest extends FullLab {
   @Test
   @SuppressWarnings("unchecked")
   void aPlanOpensWithTheArmsOfRunsAndExperimentsThatItsAddressNames() {
-    open("blind/new?from=drawn&from=gone-away");
+    open("blind/new?arm=drawn:model=doodle-base&arm=gone-away");
     var arms = (MultiSelectComboBox<BlindArm>) find(MultiSelectComboBox.class).first();
-    awaitThat(() -> arms.getValue().equals(Set.of(DRAWN_ARM, AWAY_ARM)), () -> "the arms");
-    assertThat(sessions.arms(List.of("drawn", "no-such"), List.of("another model"), ada()))
-        .isEmpty();
-    assertThat(sessions.arms(List.of("drawn"), List.of(), ada())).containsExactly(DRAWN_ARM);
-    assertThat(BlindPlanLink.address(List.of("a", "a", "b c"), List.of("x + y")))
-        .isEqualTo("/blind/new?from=a&from=b+c&model=x+%2B+y");
+    awaitThat(
+        () ->
+            arms.getValue().stream()
+                .map(BlindArm::label)
+                .toList()
+                .equals(List.of("doodle-base · drawn", "doodle-base · gone-away")),
+        () -> "the arms");
+    assertThat(BlindPlanLink.address(List.of("a", "a", "b:model=x + y")))
+        .isEqualTo("/blind/new?arm=a&arm=b%3Amodel%3Dx+%2B+y");
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void anArmIsTypedByItsAddressAndWhatIsNotThereIsSaid() {
+    open("blind/new?arm=drawn:cfg=5&arm=no-such");
+    var arms = (MultiSelectComboBox<BlindArm>) find(MultiSelectComboBox.class).first();
+    awaitThat(
+        () -> arms.getErrorMessage().contains("is called \"no-such\""), () -> "what is wrong");
+    type(arms, " drawn:cfg=9 ");
+    awaitThat(
+        () ->
+            arms.getValue().stream()
+                .map(BlindArm::label)
+                .toList()
+                .equals(List.of("CFG 5 · drawn", "CFG 9 · drawn")),
+        () -> "both arms");
+    assertThat(arms.isInvalid()).isFalse();
+    type(arms, "drawn:cfg");
+    awaitThat(arms::isInvalid, () -> "what is wrong");
+    assertThat(arms.getErrorMessage()).contains("needs one value");
+    assertThat(arms.getValue()).hasSize(2);
+  }
+
+  private static void type(MultiSelectComboBox<BlindArm> arms, String words) {
+    ComponentUtil.fireEvent(arms, new MultiSelectComboBox.CustomValueSetEvent<>(arms, true, words));
   }
 
   @Test

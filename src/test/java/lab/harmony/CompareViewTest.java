@@ -159,6 +159,28 @@ class CompareViewTest extends FullLab {
     }
   }
 
+  private List<String> blindLinks() {
+    return elements("a").stream()
+        .map(link -> String.valueOf(link.getAttribute("href")))
+        .filter(address -> address.startsWith("/blind/new?"))
+        .toList();
+  }
+
+  @Test
+  void whatIsComparedIsRatedBlindByTheSameArms() {
+    open("compare?arm=drawn:cfg=5&arm=drawn:cfg=9");
+    awaitShown("CFG 5 against CFG 9");
+    assertThat(blindLinks()).containsExactly("/blind/new?arm=drawn%3Acfg%3D5&arm=drawn%3Acfg%3D9");
+    open("experiments/drawn/grid?rows=archetype&columns=cfg=5|9&bar=emotion&at=sad");
+    awaitShown("Rate blind by CFG");
+    assertThat(blindLinks())
+        .containsExactly(
+            "/blind/new?arm=drawn%3Aemotion%3Dsad%2Ccfg%3D5&arm=drawn%3Aemotion%3Dsad%2Ccfg%3D9");
+    open("runs/" + runs.of("drawn").getFirst().id());
+    awaitShown("Rate blind");
+    assertThat(blindLinks()).containsExactly("/blind/new?arm=" + runs.of("drawn").getFirst().id());
+  }
+
   @Test
   void aTrainingAnswersItForItsEpochs() {
     open("trainings/drawn-lora");

@@ -93,11 +93,25 @@ public record DrawnExperiment(
       var folder = workspace.resolve("experiments").resolve(slug);
       var spec = spec(workspace);
       Files.createDirectories(folder);
-      writeRun(folder.resolve("runs").resolve(run()), spec);
+      writeRun(folder.resolve("runs").resolve(run()), run(), spec);
       Files.writeString(folder.resolve("notebook.ipynb"), notebook(spec));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Writes a run more of its experiment, which its notebook does not name, and says which.
+  public String writeAgain(Path workspace) {
+    var again = "r261120-210000-" + slug;
+    try {
+      writeRun(
+          workspace.resolve("experiments").resolve(slug).resolve("runs").resolve(again),
+          again,
+          spec(workspace));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return again;
   }
 
   /// Writes it into the workspace of a lab that runs already, which then takes its run.
@@ -143,16 +157,16 @@ public record DrawnExperiment(
         "0.1.0");
   }
 
-  private void writeRun(Path folder, GenerateSpec spec) throws IOException {
+  private void writeRun(Path folder, String id, GenerateSpec spec) throws IOException {
     Files.createDirectories(folder.resolve("images"));
-    var random = new Random(slug.hashCode());
+    var random = new Random((id.equals(run()) ? slug : id).hashCode());
     var outputs = new ArrayList<Map<String, Object>>();
     for (int index = 0; index < spec.prompts().size(); index++) {
       outputs.add(draw(index, spec.prompts().get(index), folder, random));
     }
     var manifest = new LinkedHashMap<String, Object>();
     manifest.put("format", 1);
-    manifest.put("id", run());
+    manifest.put("id", id);
     manifest.put("sealed", true);
     manifest.put("state", "finished");
     manifest.put("submittedBy", "Ada");

@@ -1,5 +1,6 @@
 package lab.harmony.blind;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +58,7 @@ public record BlindPlan(
         set.prompts(),
         set.units().size(),
         set.leftOut(),
-        differences(setup.arms(), set.differences()),
+        differences(setup.arms(), set),
         most,
         Math.ceilDiv(most * setup.form().seconds(), 60),
         plan.hiddenRepeats(),
@@ -69,22 +70,27 @@ public record BlindPlan(
             : shows(setup.form(), set.prompts(), setup.arms().size()));
   }
 
-  private static List<String> differences(List<BlindArm> arms, List<ArmDifference> all) {
-    return all.stream()
+  private static List<String> differences(List<BlindArm> arms, FrozenSet set) {
+    var all = new ArrayList<String>();
+    set.alike()
+        .forEach(two ->
+            all.add(
+                "%s and %s are alike in all that is known: what draws, words and settings. If one turns out better, nobody can say by what."
+                    .formatted(arms.get(two.first()).label(), arms.get(two.second()).label())));
+    set.differences().stream()
         .collect(
             Collectors.groupingBy(
                 it -> List.of(it.first(), it.second()), LinkedHashMap::new, Collectors.toList()))
-        .entrySet()
-        .stream()
-        .map(two ->
-            "%s and %s differ besides in %s: the session cannot tell which of it makes a difference."
-                .formatted(
-                    arms.get(two.getKey().getFirst()).label(),
-                    arms.get(two.getKey().getLast()).label(),
-                    two.getValue().stream()
-                        .map(ArmDifference::words)
-                        .collect(Collectors.joining(", "))))
-        .toList();
+        .forEach((two, differences) ->
+            all.add(
+                "%s and %s differ besides in %s: the session cannot tell which of it makes a difference."
+                    .formatted(
+                        arms.get(two.getFirst()).label(),
+                        arms.get(two.getLast()).label(),
+                        differences.stream()
+                            .map(ArmDifference::words)
+                            .collect(Collectors.joining(", ")))));
+    return all;
   }
 
   /// Checklist: faces of one arm hold in half of the cases, and independently of the other's; that

@@ -4,10 +4,10 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +15,7 @@ import lab.harmony.audit.AuditEvent;
 import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditSubject;
 import lab.harmony.audit.AuditTrail;
+import lab.harmony.comparison.ArmAddress;
 import lab.harmony.comparison.ArmPictures;
 import lab.harmony.comparison.PlacedArm;
 import lab.harmony.people.Actor;
@@ -24,7 +25,9 @@ import lab.harmony.people.PersonId;
 import lab.harmony.people.Right;
 import lab.harmony.people.Rights;
 import lab.harmony.runs.RunId;
+import lab.harmony.runs.RunImage;
 import lab.harmony.runs.images.ExperimentFaces;
+import lab.harmony.runs.images.ImageAxis;
 import lab.harmony.runs.store.RunQueue;
 import lab.harmony.stats.AssignmentPlan;
 import lab.harmony.work.JobStops;
@@ -101,21 +104,27 @@ public class BlindSessions {
     return counts;
   }
 
-  /// The arms that runs and experiments have: all their models, or those that are named.
+  /// An arm, and how many pictures it has.
   ///
-  /// @param sources ids of runs and names of experiments; what is neither is left out
-  public Set<BlindArm> arms(List<String> sources, List<String> models, Actor by) {
+  /// @throws BlindProblem if it is no address of one, or what it names is not there
+  public ArmFound arm(String address, Actor by) {
     rights.require(by, Right.COMPUTE);
-    var arms = new LinkedHashSet<BlindArm>();
-    for (var source : sources) {
-      var run = RunId.parse(source).flatMap(runs::find);
-      run.ifPresentOrElse(
-          it -> arms.add(new BlindArm(it.spec().experiment(), it.spec().drawnBy())),
-          () -> faces.of(source).forEach(image -> arms.add(new BlindArm(source, image.model()))));
+    try {
+      var parsed = ArmAddress.parse(address);
+      var images = armPictures.of(parsed);
+      return new ArmFound(
+          BlindArm.of(
+              parsed,
+              armPictures.words(parsed),
+              images.stream().map(RunImage::model).distinct().toList()),
+          images.size());
+    } catch (IllegalArgumentException e) {
+      throw new BlindProblem(String.valueOf(e.getMessage()));
     }
-    arms.removeIf(arm -> !models.isEmpty() && !models.contains(arm.model()));
-    return arms;
   }
+
+  /// An arm that is there.
+  public record ArmFound(BlindArm arm, int pictures) {}
 
   /// Who can rate in a session that this person makes: everybody who may score, but them.
   public List<Person> raters(Actor by) {
@@ -136,7 +145,7 @@ public class BlindSessions {
   /// @throws BlindProblem if it cannot be carried out
   public BlindPlan plan(BlindSetup setup, Actor by) {
     rights.require(by, Right.COMPUTE);
-    var set = frozen(setup);
+    var set = frozen(setup).set();
     return BlindPlan.of(
         setup,
         set,
@@ -155,13 +164,14 @@ public class BlindSessions {
           "A session needs a title of 1 to %d letters, got %d."
               .formatted(BlindSetup.LONGEST_TITLE, setup.title().length()));
     }
-    var set = frozen(setup);
+    var frozen = frozen(setup);
+    var set = frozen.set();
     var plan = assignment(setup, set);
     var gold = gold(setup, set);
     var id = SessionId.drawn(random);
     try {
       pictures.prepare(id, set.wanted().with(gold.files().values()));
-      return started(id, setup, set, plan, gold, by);
+      return started(id, setup, frozen, plan, gold, by);
     } catch (RuntimeException notStarted) {
       pictures.forget(id);
       throw notStarted;
@@ -183,10 +193,11 @@ public class BlindSessions {
   private BlindSession started(
       SessionId id,
       BlindSetup setup,
-      FrozenSet set,
+      Frozen frozen,
       AssignmentPlan plan,
       GoldDraw.Made gold,
       Actor by) {
+    var set = frozen.set();
     var guests = new LinkedHashMap<PersonId, String>();
     setup.guests().forEach(name -> guests.put(PersonId.random(), name));
     var seated = setup.seated(guests.keySet());
@@ -201,7 +212,8 @@ public class BlindSessions {
         SealedMapping.of(id, seated, set, gold.units(), showings, new PictureNames(random).nonce());
     var now = now();
     transaction.executeWithoutResult(_ -> {
-      starts.add(id, seated, set, gold, mapping, showings, guests, by.person(), now);
+      starts.add(
+          id, seated, set, frozen.drawn(), gold, mapping, showings, guests, by.person(), now);
       audit.record(
           AuditEvent.of(AuditKind.BLIND_SESSION_STARTED, by, AuditSubject.blindSession(id.value()))
               .with("commitment", mapping.commitment().hex())
@@ -239,21 +251,18 @@ public class BlindSessions {
     }
   }
 
-  private FrozenSet frozen(BlindSetup setup) {
-    if (new java.util.HashSet<>(setup.arms()).size() < setup.arms().size()) {
+  private Frozen frozen(BlindSetup setup) {
+    if (setup.arms().stream().map(BlindArm::address).distinct().count() < setup.arms().size()) {
       throw new BlindProblem("An arm stands there twice. Choose each once.");
     }
-    var arms = new ArrayList<PlacedArm>();
-    for (var arm : setup.arms()) {
-      arms.add(
-          new PlacedArm(
-              arm.label(),
-              Set.of(),
-              armPictures.placed(
-                  faces.of(arm.experiment()).stream()
-                      .filter(image -> image.model().equals(arm.model()))
-                      .toList())));
+    for (var axis : List.of(ImageAxis.ARCHETYPE, ImageAxis.EMOTION, ImageAxis.SEED)) {
+      if (setup.arms().stream().map(arm -> arm.address().on(axis)).distinct().count() > 1) {
+        throw new BlindProblem(
+            "Arms that differ in %s cannot be rated blind: raters are told archetype and emotion, and another seed is another face. Choose arms that were asked for the same."
+                .formatted(axis.label().toLowerCase(Locale.ROOT)));
+      }
     }
+    var arms = setup.arms().stream().map(this::placed).toList();
     var set = FrozenSet.of(setup.form(), arms);
     if (setup.gold() < 0 || setup.gold() > BlindSetup.MOST_GOLD) {
       throw new BlindProblem(
@@ -263,7 +272,33 @@ public class BlindSessions {
     if (setup.gold() > 0) {
       GoldDraw.requireDrawable(set.units());
     }
-    return set;
+    return new Frozen(set, arms.stream().map(this::drawn).toList());
+  }
+
+  /// @param drawn where the pictures of each arm are met elsewhere
+  private record Frozen(FrozenSet set, List<Set<ArmDrawn>> drawn) {}
+
+  private PlacedArm placed(BlindArm arm) {
+    try {
+      return new PlacedArm(
+          arm.label(), arm.address(), armPictures.placed(armPictures.of(arm.address())));
+    } catch (IllegalArgumentException e) {
+      throw new BlindProblem(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Set<ArmDrawn> drawn(PlacedArm arm) {
+    var sources =
+        arm.address().sources().stream()
+            .filter(source -> RunId.parse(source).flatMap(runs::find).isEmpty())
+            .toList();
+    var drawn = new LinkedHashSet<ArmDrawn>();
+    for (var picture : arm.pictures()) {
+      var image = picture.image();
+      drawn.add(new ArmDrawn(image.experiment(), image.model()));
+      sources.forEach(source -> drawn.add(new ArmDrawn(source, image.model())));
+    }
+    return drawn;
   }
 
   private static AssignmentPlan assignment(BlindSetup setup, FrozenSet set) {

@@ -1,6 +1,7 @@
 package lab.harmony.blind;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import lab.harmony.people.PersonId;
@@ -38,7 +39,7 @@ public record BlindSetup(
 
   public BlindSetup {
     title = title.strip();
-    arms = List.copyOf(arms);
+    arms = apart(arms);
     raters = raters.stream().distinct().toList();
     guests = guests.stream().map(String::strip).filter(name -> !name.isEmpty()).toList();
   }
@@ -64,6 +65,17 @@ public record BlindSetup(
       int ratings,
       int repeatPercent) {
     this(title, form, arms, raters, List.of(), ratings, repeatPercent);
+  }
+
+  /// Those that would be called the same are called by their addresses.
+  private static List<BlindArm> apart(List<BlindArm> arms) {
+    var labels = arms.stream().map(BlindArm::label).toList();
+    return arms.stream()
+        .map(arm ->
+            Collections.frequency(labels, arm.label()) > 1
+                ? new BlindArm(arm.address(), arm.address().toString())
+                : arm)
+        .toList();
   }
 
   /// How many rate, people and guests.

@@ -11,8 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
+import lab.harmony.comparison.ArmAddress;
 import lab.harmony.people.NamedPerson;
 import lab.harmony.people.PersonId;
 import lab.harmony.runs.ImageId;
@@ -103,12 +105,13 @@ class BlindStore {
     var arms = new LinkedHashMap<String, List<BlindArm>>();
     database
         .sql(
-            "select session, experiment, model from blind_arm where session in (:sessions) order by"
+            "select session, address, label from blind_arm where session in (:sessions) order by"
                 + " session, number")
         .param("sessions", ids)
         .query(row -> {
           arms.computeIfAbsent(row.getString("session"), _ -> new ArrayList<>())
-              .add(new BlindArm(row.getString("experiment"), row.getString("model")));
+              .add(
+                  new BlindArm(ArmAddress.parse(row.getString("address")), row.getString("label")));
         });
     var raters = new LinkedHashMap<String, List<BlindSession.Rater>>();
     database
@@ -219,8 +222,8 @@ class BlindStore {
             """
             select s.title from blind_rater r join blind_session s on s.id = r.session
             where r.person = :rater and s.closed_at is null and s.id <> :id and (
-              exists (select 1 from blind_arm a where a.session = s.id
-                and a.model in (select model from blind_arm where session = :id))
+              exists (select 1 from blind_arm_drawn a where a.session = s.id
+                and a.model in (select model from blind_arm_drawn where session = :id))
               or exists (select 1 from blind_picture p where p.session = s.id
                 and (p.run in (select run from blind_picture where session = :id)
                   or p.sha256 in (select sha256 from blind_picture where session = :id))))
@@ -276,10 +279,7 @@ class BlindStore {
 
   private static Unit.Asked asked(ResultSet row) throws SQLException {
     return new Unit.Asked(
-        row.getString("archetype"),
-        row.getString("emotion"),
-        row.getDouble("cfg_scale"),
-        row.getLong("seed"));
+        row.getString("archetype"), row.getString("emotion"), scale(row), row.getLong("seed"));
   }
 
   /// What was asked for of all that is rated, gold among it.
@@ -347,6 +347,11 @@ class BlindStore {
         .query((row, _) ->
             new PreparedPictures.Wanted(row.getInt("width"), row.getInt("height"), frozen, drawn))
         .single();
+  }
+
+  private static OptionalDouble scale(ResultSet row) throws SQLException {
+    double scale = row.getDouble("cfg_scale");
+    return row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(scale);
   }
 
   /// By rater in their order, then by place.
@@ -486,7 +491,7 @@ class BlindStore {
   }
 
   /// What a session seals from its raters; it never changes.
-  record Sealed(Set<RunId> runs, Set<String> digests, Set<BlindArm> arms) {}
+  record Sealed(Set<RunId> runs, Set<String> digests, Set<ArmDrawn> arms) {}
 
   Sealed sealed(SessionId id) {
     var runs = new HashSet<RunId>();
@@ -502,9 +507,9 @@ class BlindStore {
         Set.copyOf(runs),
         Set.copyOf(digests),
         database
-            .sql("select experiment, model from blind_arm where session = :id")
+            .sql("select distinct experiment, model from blind_arm_drawn where session = :id")
             .param("id", id.value())
-            .query((row, _) -> new BlindArm(row.getString("experiment"), row.getString("model")))
+            .query((row, _) -> new ArmDrawn(row.getString("experiment"), row.getString("model")))
             .set());
   }
 

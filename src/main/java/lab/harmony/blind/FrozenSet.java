@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lab.harmony.comparison.ArmDifference;
+import lab.harmony.comparison.ArmDifferences;
 import lab.harmony.comparison.ArmPicture;
+import lab.harmony.comparison.DrawnAs;
 import lab.harmony.comparison.PictureMatches;
 import lab.harmony.comparison.PlacedArm;
 
@@ -19,22 +21,25 @@ import lab.harmony.comparison.PlacedArm;
 /// @param faces how many places of the matrix every arm has a picture of
 /// @param leftOut pictures that are not rated
 /// @param differences what differs between arms besides what they are
+/// @param alike which two are alike in all that is known
 record FrozenSet(
     List<Unit> units,
     int faces,
     NotRated leftOut,
     List<ArmDifference> differences,
+    List<Alike> alike,
     PictureSizes sizes) {
 
   private static final Comparator<Unit.Asked> ORDER =
       Comparator.comparing(Unit.Asked::archetype)
           .thenComparing(Unit.Asked::emotion)
-          .thenComparingDouble(Unit.Asked::cfgScale)
+          .thenComparingDouble(asked -> asked.cfgScale().orElse(0))
           .thenComparingLong(Unit.Asked::seed);
 
   FrozenSet {
     units = List.copyOf(units);
     differences = List.copyOf(differences);
+    alike = List.copyOf(alike);
   }
 
   /// How many prompts stand behind the faces.
@@ -47,21 +52,14 @@ record FrozenSet(
     requireNumber(form, arms.size());
     var matches = matched(arms);
     if (matches.together().isEmpty()) {
-      throw new BlindProblem(
-          matches
-              .example()
-              .map(
-                  "The arms are worded otherwise, so nobody could say whether what raters prefer is the arm or the words (%s). Choose arms of one template."
-                      ::formatted)
-              .orElse(
-                  "The arms share no archetype, emotion, CFG and seed. Choose arms that were asked"
-                      + " for the same, or run the missing prompts first."));
+      throw new BlindProblem(nothing(matches));
     }
     var byAsked = new TreeMap<Unit.Asked, List<ArmPicture>>(ORDER);
     for (var together : matches.together()) {
-      var before = byAsked.put(asked(together.getFirst()), together);
+      var before = byAsked.put(asked(together), together);
       if (before != null) {
-        throw new BlindProblem(twice(arms.getFirst().name(), before, together));
+        throw new BlindProblem(
+            PictureMatches.twice(arms.getFirst().name(), before.getFirst(), together.getFirst()));
       }
     }
     var units = new ArrayList<Unit>();
@@ -70,7 +68,10 @@ record FrozenSet(
         units,
         byAsked.size(),
         NotRated.of(matches),
-        ArmDifference.of(arms.size(), matches.together().stream().map(FrozenSet::byArm).toList()),
+        ArmDifferences.of(
+            arms.stream().map(PlacedArm::name).toList(),
+            matches.together().stream().map(FrozenSet::byArm).toList()),
+        alike(matches.together(), arms.size()),
         PictureSizes.of(
             arms.stream().map(PlacedArm::name).toList(),
             IntStream.range(0, arms.size())
@@ -87,24 +88,57 @@ record FrozenSet(
     }
   }
 
-  private static String twice(String arm, List<ArmPicture> one, List<ArmPicture> other) {
-    return "%s has two pictures of %s, drawn otherwise: %s and %s. An arm needs one for each."
-        .formatted(
-            arm,
-            one.getFirst().place().describe(Set.of()),
-            one.getFirst().image().id(),
-            other.getFirst().image().id());
+  private static String nothing(PictureMatches matches) {
+    if (matches.leftOut(PictureMatches.Why.ALIKE) > 0) {
+      return "The pictures of the arms are the same files, so there is nothing to tell apart. Choose arms that were drawn otherwise.";
+    }
+    return matches
+        .example()
+        .map(
+            "The arms are worded otherwise, so nobody could say whether what raters prefer is the arm or the words (%s). Choose arms of one template."
+                ::formatted)
+        .orElse(
+            "The arms share no archetype, emotion, CFG and seed. Choose arms that were asked"
+                + " for the same, or run the missing prompts first.");
   }
 
-  private static Map<Integer, ArmPicture> byArm(List<ArmPicture> together) {
+  /// Which two arms are alike in all that is known of them.
+  private static List<Alike> alike(List<List<ArmPicture>> all, int arms) {
+    var alike = new ArrayList<Alike>();
+    for (int one = 0; one < arms; one++) {
+      for (int other = one + 1; other < arms; other++) {
+        var two = new Alike(one, other);
+        if (all.stream().allMatch(two::holds)) {
+          alike.add(two);
+        }
+      }
+    }
+    return alike;
+  }
+
+  /// Two arms.
+  record Alike(int first, int second) {
+
+    private boolean holds(List<ArmPicture> together) {
+      return together.get(first).place().equals(together.get(second).place());
+    }
+  }
+
+  private static Map<Integer, DrawnAs> byArm(List<ArmPicture> together) {
     return IntStream.range(0, together.size())
         .boxed()
-        .collect(Collectors.toMap(arm -> arm, together::get));
+        .collect(Collectors.toMap(arm -> arm, arm -> together.get(arm).drawn()));
   }
 
-  private static Unit.Asked asked(ArmPicture picture) {
-    var place = picture.place();
-    return new Unit.Asked(place.archetype(), place.emotion(), place.cfgScale(), place.seed());
+  private static Unit.Asked asked(List<ArmPicture> together) {
+    var place = together.getFirst().place();
+    boolean oneScale =
+        together.stream().allMatch(picture -> picture.place().cfgScale() == place.cfgScale());
+    return new Unit.Asked(
+        place.archetype(),
+        place.emotion(),
+        oneScale ? OptionalDouble.of(place.cfgScale()) : OptionalDouble.empty(),
+        place.seed());
   }
 
   private static void requireNumber(BlindForm form, int arms) {

@@ -3,42 +3,40 @@ package lab.harmony.blind;
 import java.util.ArrayList;
 import java.util.List;
 import lab.harmony.comparison.PictureMatches;
+import lab.harmony.comparison.PictureMatches.Why;
 
 /// The pictures of arms that are not rated, and why.
-///
-/// @param inSeveral in several arms
-/// @param otherWords of which the others are worded otherwise
-/// @param example how the words of two of these differ; empty for none
-/// @param otherSettings of which the others were drawn otherwise, though some were not
-/// @param alone of which some arm has no counterpart
-public record NotRated(
-    int inSeveral, int otherWords, String example, int otherSettings, int alone) {
+public record NotRated(PictureMatches matches) {
 
   static NotRated of(PictureMatches matches) {
-    return new NotRated(
-        matches.inSeveral(),
-        matches.otherWords(),
-        matches.example().orElse(""),
-        matches.otherSettings(),
-        matches.alone());
+    return new NotRated(matches);
   }
 
   /// A sentence for each reason.
   public List<String> sentences() {
     var all = new ArrayList<String>();
-    say(all, inSeveral, "they stand in several arms");
-    say(all, otherWords, "those of the other arms are worded otherwise (%s)".formatted(example));
-    say(all, otherSettings, "those of the other arms were drawn with other settings");
-    say(all, alone, "not every arm has one for the same archetype, emotion, CFG and seed");
+    say(all, Why.IN_SEVERAL, "they stand in several arms");
+    say(all, Why.ALIKE, "two arms have the same file there");
+    say(
+        all,
+        Why.OTHER_WORDS,
+        "what other arms have there is worded otherwise (%s)"
+            .formatted(matches.example().orElse("")));
+    say(
+        all,
+        Why.OTHER_SETTINGS,
+        "their arm has another there that was drawn as those of the others");
+    say(all, Why.ALONE, "not every arm has one for the same archetype, emotion, CFG and seed");
     return all;
   }
 
-  private static void say(List<String> all, int pictures, String why) {
+  private void say(List<String> all, Why why, String words) {
+    int pictures = matches.leftOut(why);
     if (pictures > 0) {
       all.add(
           "%s left out, because %s."
               .formatted(
-                  pictures == 1 ? "1 picture is" : "%d pictures are".formatted(pictures), why));
+                  pictures == 1 ? "1 picture is" : "%d pictures are".formatted(pictures), words));
     }
   }
 }

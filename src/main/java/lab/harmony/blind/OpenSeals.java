@@ -35,9 +35,9 @@ class OpenSeals implements Seals.Source {
     var arms = sealed.stream().flatMap(one -> one.arms().stream()).toList();
     return new Seals.Seal(
         sealed.stream().flatMap(one -> one.runs().stream()).collect(Collectors.toSet()),
-        arms.stream().map(BlindArm::model).collect(Collectors.toSet()),
+        arms.stream().map(ArmDrawn::model).collect(Collectors.toSet()),
         sealed.stream().flatMap(one -> one.digests().stream()).collect(Collectors.toSet()),
-        arms.stream().map(BlindArm::experiment).collect(Collectors.toSet()));
+        arms.stream().map(ArmDrawn::experiment).collect(Collectors.toSet()));
   }
 
   @Override

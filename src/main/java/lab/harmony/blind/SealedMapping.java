@@ -16,7 +16,7 @@ public record SealedMapping(String text, String nonce) {
 
   public static final String FORMAT = "harmony-blind-mapping/2";
 
-  /// Mappings without what differs between arms besides what they are, and without gold.
+  /// Mappings of arms by experiment and model, without what else differs between them and gold.
   public static final String BEFORE = "harmony-blind-mapping/1";
 
   /// How a showing of gold is marked, where others say that they are the first or come again.
@@ -37,8 +37,8 @@ public record SealedMapping(String text, String nonce) {
     line(lines, "session", id.value());
     line(lines, "form", setup.form().code());
     for (int arm = 0; arm < setup.arms().size(); arm++) {
-      line(
-          lines, "arm", arm + 1, setup.arms().get(arm).experiment(), setup.arms().get(arm).model());
+      var one = setup.arms().get(arm);
+      line(lines, "arm", arm + 1, one.label(), one.address());
     }
     for (var differ : set.differences()) {
       line(
@@ -48,7 +48,9 @@ public record SealedMapping(String text, String nonce) {
           differ.second() + 1,
           differ.what(),
           differ.one(),
-          differ.other());
+          differ.other(),
+          differ.pairs(),
+          differ.of());
     }
     for (var unit : units) {
       var asked = unit.asked();
@@ -58,7 +60,7 @@ public record SealedMapping(String text, String nonce) {
           unit.number() + 1,
           asked.archetype(),
           asked.emotion(),
-          asked.cfgScale(),
+          scale(asked),
           asked.seed());
       for (var picture : unit.pictures()) {
         line(
@@ -97,14 +99,16 @@ public record SealedMapping(String text, String nonce) {
         text.lines()
             .takeWhile(line -> !line.startsWith("unit\t"))
             .map(line -> line.split("\t", -1))
-            .filter(parts -> parts[0].equals(DIFFERS) && parts.length == 6)
+            .filter(parts -> parts[0].equals(DIFFERS) && parts.length == 8)
             .map(parts ->
                 new ArmDifference(
                     Integer.parseInt(parts[1]) - 1,
                     Integer.parseInt(parts[2]) - 1,
                     parts[3],
                     parts[4],
-                    parts[5]))
+                    parts[5],
+                    Integer.parseInt(parts[6]),
+                    Integer.parseInt(parts[7])))
             .toList());
   }
 
@@ -116,7 +120,7 @@ public record SealedMapping(String text, String nonce) {
         unit.number() + 1,
         asked.archetype(),
         asked.emotion(),
-        asked.cfgScale(),
+        scale(asked),
         asked.seed());
     for (int face = 0; face < unit.faces().size(); face++) {
       var one = unit.faces().get(face);
@@ -135,6 +139,10 @@ public record SealedMapping(String text, String nonce) {
   /// The numbers of the faces from left to right.
   private static String faces(List<Integer> pictures) {
     return String.join(" ", pictures.stream().map(place -> String.valueOf(place + 1)).toList());
+  }
+
+  private static Object scale(Unit.Asked asked) {
+    return asked.cfgScale().isPresent() ? asked.cfgScale().getAsDouble() : "-";
   }
 
   /// The arms from left to right.

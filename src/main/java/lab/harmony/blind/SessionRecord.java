@@ -11,14 +11,12 @@ import java.util.stream.Collectors;
 /// @param showings of these
 /// @param gold what belongs to no arm, apart from all that is counted
 /// @param answers to showings of both
-/// @param besides what else differs between arms; nothing while it is open
 public record SessionRecord(
     BlindSession session,
     List<Unit> units,
     List<Showing> showings,
     Gold gold,
-    List<GivenAnswer> answers,
-    Besides besides) {
+    List<GivenAnswer> answers) {
 
   /// The gold pictures and where they stood.
   public record Gold(List<GoldUnit> units, List<Showing> showings) {
@@ -31,8 +29,6 @@ public record SessionRecord(
     }
   }
 
-  /// Where what else differs is not asked for.
-  ///
   /// @param showings of all that is shown
   static SessionRecord of(
       BlindSession session,
@@ -48,12 +44,7 @@ public record SessionRecord(
         units,
         Objects.requireNonNull(parted.get(false)),
         new Gold(gold, Objects.requireNonNull(parted.get(true))),
-        answers,
-        Besides.NOTHING);
-  }
-
-  SessionRecord with(Besides found) {
-    return new SessionRecord(session, units, showings, gold, answers, found);
+        answers);
   }
 
   public SessionRecord {

@@ -10,15 +10,12 @@ import lab.harmony.audit.AuditEvent;
 import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditSubject;
 import lab.harmony.audit.AuditTrail;
-import lab.harmony.comparison.ArmDifference;
-import lab.harmony.comparison.ArmPicture;
+import lab.harmony.comparison.ArmDifferences;
 import lab.harmony.comparison.ArmPictures;
+import lab.harmony.comparison.DrawnAs;
 import lab.harmony.people.Actor;
 import lab.harmony.people.Right;
 import lab.harmony.people.Rights;
-import lab.harmony.runs.ImageId;
-import lab.harmony.runs.RunImage;
-import lab.harmony.runs.store.RunQueue;
 import org.springframework.stereotype.Service;
 
 /// What sessions keep, for those who find out what it comes to, and as the file that anybody can
@@ -31,7 +28,6 @@ public class SessionRecords {
   private final Rights rights;
   private final AuditTrail audit;
   private final HeldBack heldBack;
-  private final RunQueue runs;
   private final ArmPictures pictures;
 
   SessionRecords(
@@ -40,14 +36,12 @@ public class SessionRecords {
       Rights rights,
       AuditTrail audit,
       HeldBack heldBack,
-      RunQueue runs,
       ArmPictures pictures) {
     this.store = store;
     this.kept = kept;
     this.rights = rights;
     this.audit = audit;
     this.heldBack = heldBack;
-    this.runs = runs;
     this.pictures = pictures;
   }
 
@@ -67,48 +61,47 @@ public class SessionRecords {
   }
 
   private SessionRecord kept(BlindSession session) {
-    var read = kept.read(session);
-    return session.isOpen() ? read : read.with(besides(session, read.units()));
+    return kept.read(session);
   }
 
-  private Besides besides(BlindSession session, List<Unit> units) {
+  /// In what the arms of a closed session differ besides what they are called.
+  ///
+  /// @throws BlindProblem while it is open
+  public Besides besides(SessionRecord kept) {
+    var session = kept.session();
+    session.requireClosed();
     return store
         .mapping(session.id())
         .differences()
-        .map(sealed -> new Besides(sealed, true))
-        .orElseGet(() -> new Besides(found(session, units), false));
+        .map(sealed -> new Besides(sealed, Besides.Known.SEALED))
+        .orElseGet(() -> found(session, kept.units()));
   }
 
   /// What differs in sessions of which nobody wrote it down: what drew their pictures says so.
-  private List<ArmDifference> found(BlindSession session, List<Unit> units) {
-    var wanted = new HashMap<ImageId, RunImage>();
-    runs.images(
-            units.stream()
-                .flatMap(unit -> unit.pictures().stream())
-                .map(shown -> shown.image().run())
-                .distinct()
-                .toList())
-        .forEach(image -> wanted.put(image.id(), image));
+  private Besides found(BlindSession session, List<Unit> units) {
     var shown =
         units.stream()
             .flatMap(unit -> unit.pictures().stream())
             .map(Unit.Shown::image)
             .distinct()
-            .flatMap(id -> Optional.ofNullable(wanted.get(id)).stream())
             .toList();
-    var placed = new HashMap<ImageId, ArmPicture>();
-    pictures.placed(shown).forEach(picture -> placed.put(picture.image().id(), picture));
-    var together = new LinkedHashMap<Unit.Asked, Map<Integer, ArmPicture>>();
+    var drawn = pictures.drawn(shown);
+    if (drawn.isEmpty()) {
+      return Besides.NOT_KNOWN;
+    }
+    var together = new LinkedHashMap<Unit.Asked, Map<Integer, DrawnAs>>();
     for (var unit : units) {
       for (var one : unit.pictures()) {
-        Optional.ofNullable(placed.get(one.image()))
+        Optional.ofNullable(drawn.get(one.image()))
             .ifPresent(picture ->
                 together
                     .computeIfAbsent(unit.asked(), _ -> new HashMap<>())
                     .put(one.arm(), picture));
       }
     }
-    return ArmDifference.of(session.arms().size(), together.values());
+    return new Besides(
+        ArmDifferences.of(session.arms().stream().map(BlindArm::label).toList(), together.values()),
+        drawn.size() < shown.size() ? Besides.Known.PARTLY : Besides.Known.FOUND);
   }
 
   /// What a closed session keeps, for somebody who rated in it; empty for others.

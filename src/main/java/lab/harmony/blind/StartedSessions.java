@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import lab.harmony.people.PersonId;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,6 +26,7 @@ class StartedSessions {
       SessionId id,
       BlindSetup setup,
       FrozenSet set,
+      List<Set<ArmDrawn>> drawn,
       GoldDraw.Made gold,
       SealedMapping mapping,
       List<Showing> showings,
@@ -53,9 +55,16 @@ class StartedSessions {
     var arms = new ArrayList<Object[]>();
     for (int arm = 0; arm < setup.arms().size(); arm++) {
       var one = setup.arms().get(arm);
-      arms.add(new Object[] {id.value(), arm, one.experiment(), one.model()});
+      arms.add(new Object[] {id.value(), arm, one.label(), one.address().toString()});
     }
-    all("insert into blind_arm (session, number, experiment, model) values (?, ?, ?, ?)", arms);
+    all("insert into blind_arm (session, number, label, address) values (?, ?, ?, ?)", arms);
+    var met = new ArrayList<Object[]>();
+    for (int arm = 0; arm < drawn.size(); arm++) {
+      for (var one : drawn.get(arm)) {
+        met.add(new Object[] {id.value(), arm, one.experiment(), one.model()});
+      }
+    }
+    all("insert into blind_arm_drawn (session, arm, experiment, model) values (?, ?, ?, ?)", met);
     var units = new ArrayList<Object[]>();
     var pictures = new ArrayList<Object[]>();
     for (var unit : set.units()) {
@@ -135,7 +144,12 @@ class StartedSessions {
 
   private static Object[] row(SessionId id, int unit, Unit.Asked asked) {
     return new Object[] {
-      id.value(), unit, asked.archetype(), asked.emotion(), asked.cfgScale(), asked.seed()
+      id.value(),
+      unit,
+      asked.archetype(),
+      asked.emotion(),
+      asked.cfgScale().isPresent() ? asked.cfgScale().getAsDouble() : null,
+      asked.seed()
     };
   }
 

@@ -1,6 +1,8 @@
 package lab.harmony.blind;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import lab.harmony.review.PromptPlace;
 import lab.harmony.runs.ImageId;
 
@@ -16,7 +18,18 @@ public record Unit(int number, Asked asked, List<Shown> pictures) {
   }
 
   /// What was asked for; the same for all arms.
-  public record Asked(String archetype, String emotion, double cfgScale, long seed) {
+  ///
+  /// @param cfgScale empty where the arms differ in it
+  public record Asked(String archetype, String emotion, OptionalDouble cfgScale, long seed) {
+
+    public Asked(String archetype, String emotion, double cfgScale, long seed) {
+      this(archetype, emotion, OptionalDouble.of(cfgScale), seed);
+    }
+
+    /// The scale for a table, whose cell is empty where the arms differ in it.
+    public Optional<Double> scale() {
+      return cfgScale.isPresent() ? Optional.of(cfgScale.getAsDouble()) : Optional.empty();
+    }
 
     /// What stands behind several scales and seeds.
     public PromptPlace prompt() {

@@ -226,7 +226,7 @@ public class ArmAnswers {
     return Comparisons.of(arms.getFirst(), arms.subList(1, arms.size()), question.again());
   }
 
-  private static Set<Trait> asked(ArmAddress address) {
+  static Set<Trait> asked(ArmAddress address) {
     return address.where().keySet().stream()
         .flatMap(fact -> ImageAxis.ofWord(fact).stream())
         .map(ArmAnswers::trait)

@@ -13,10 +13,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import lab.harmony.people.NamedPerson;
 import lab.harmony.people.PersonId;
+import lab.harmony.recipe.AdapterUse;
+import lab.harmony.recipe.Recipe;
 import lab.harmony.recipe.RecipeFact;
 import lab.harmony.review.MachineVerdict;
 import lab.harmony.review.Mark;
@@ -39,7 +42,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ArmFaces {
 
-  private static final Pattern ADAPTER = Pattern.compile("\\s*<lora:[^<>]*>");
+  private static final Pattern ADAPTER = Pattern.compile("\\s*<(?:lora|lyco):\\s*([^<>:]+)[^<>]*>");
 
   private final RunQueue runs;
   private final Scores scores;
@@ -240,9 +243,7 @@ class ArmFaces {
     return new ArmPlace(
         prompt.archetype(),
         prompt.emotion(),
-        ADAPTER.matcher(prompt.prompt()).replaceAll("").strip()
-            + "\nnot: "
-            + prompt.negativePrompt(),
+        words(prompt.prompt(), recipe) + "\nnot: " + prompt.negativePrompt(),
         prompt.cfgScale(),
         prompt.seed(),
         new ArmParts(drawnBy, " + "),
@@ -252,6 +253,17 @@ class ArmFaces {
   /// What a recipe says twice stands in one.
   private static void put(Map<String, String> parts, String name, String text) {
     parts.merge(name, text, (one, other) -> one + " and " + other);
+  }
+
+  /// A prompt without the adapters that drew. Those that it names and nobody knows to have drawn
+  /// are words.
+  static String words(String prompt, Recipe recipe) {
+    var drew = recipe.adapters().stream().map(AdapterUse::name).collect(Collectors.toSet());
+    return ADAPTER
+        .matcher(prompt)
+        .replaceAll(
+            tag -> drew.contains(tag.group(1).strip()) ? "" : Matcher.quoteReplacement(tag.group()))
+        .strip();
   }
 
   private static Set<String> experiments(Collection<RunImage> images) {

@@ -1,6 +1,7 @@
 package lab.harmony.comparison;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,157 +11,211 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lab.harmony.runs.ImageId;
 
-/// The pictures of several arms that stand for the same: one of each arm, alike in all but what
-/// decides the arms, by the rule by which [Pairing] pairs scored faces. The wording decides no arm
-/// unless it was chosen by it.
+/// The pictures of several arms that stand for the same: one of each arm, with the same words and
+/// the same seed, and the same CFG scale where that does not decide the arms. What else they differ
+/// in is for [ArmDifferences] to tell. Where an arm has several for the same, those that were drawn
+/// as one of each other arm was are taken.
 ///
 /// @param together one of each arm, in the order of arms
-/// @param inSeveral how many are in several arms, and are left out: none is held against itself
-/// @param otherWords how many would stand together if they were worded alike
-/// @param otherSettings how many would, if all else were alike too
-/// @param alone how many others there are
-/// @param example how two of those with other words differ
+/// @param leftOut how many are not among these, by reason
+/// @param example how two differ of those that are worded otherwise
 public record PictureMatches(
-    List<List<ArmPicture>> together,
-    int inSeveral,
-    int otherWords,
-    int otherSettings,
-    int alone,
-    Optional<String> example) {
+    List<List<ArmPicture>> together, Map<Why, Integer> leftOut, Optional<String> example) {
+
+  /// Why a picture stands with none of another arm.
+  public enum Why {
+    IN_SEVERAL,
+    ALIKE,
+    OTHER_WORDS,
+    OTHER_SETTINGS,
+    ALONE
+  }
 
   public PictureMatches {
     together = List.copyOf(together);
+    leftOut = Map.copyOf(leftOut);
+  }
+
+  public int leftOut(Why why) {
+    return leftOut.getOrDefault(why, 0);
   }
 
   /// @throws IllegalArgumentException in words, if an arm has two pictures that stand for the same
-  public static PictureMatches of(List<PlacedArm> all) {
-    var several = inSeveral(all);
-    var arms = without(all, several);
-    var apart = apart(arms);
-    var matched = common(arms, apart);
-    var left = without(arms, matched);
-    var worded = common(left, with(apart, EnumSet.of(Trait.WORDS)));
-    var rest = without(left, worded);
-    var drawn = common(rest, with(apart, EnumSet.of(Trait.WORDS, Trait.SETTINGS, Trait.DRAWN_BY)));
-    return new PictureMatches(
-        matched.stream().map(pictures -> onlyOnes(arms, pictures)).toList(),
-        several.size(),
-        count(worded),
-        count(drawn),
-        without(rest, drawn).stream().mapToInt(arm -> arm.pictures().size()).sum(),
-        worded.stream().findFirst().map(PictureMatches::otherwise));
+  public static PictureMatches of(List<PlacedArm> arms) {
+    return new Matching(arms).matched();
   }
 
-  private static Set<ImageId> inSeveral(List<PlacedArm> arms) {
-    var seen = new HashSet<ImageId>();
-    var again = new HashSet<ImageId>();
-    for (var arm : arms) {
-      var own =
-          arm.pictures().stream().map(picture -> picture.image().id()).collect(Collectors.toSet());
-      own.stream().filter(seen::contains).forEach(again::add);
-      seen.addAll(own);
-    }
-    return again;
-  }
+  private static final class Matching {
+    private final List<PlacedArm> arms;
+    private final Set<Trait> apart;
+    private final Map<Why, Integer> leftOut = new LinkedHashMap<>();
+    private Optional<String> example = Optional.empty();
 
-  /// What decides the arms: what draws and the settings where two have none in common, as with
-  /// scored faces.
-  private static Set<Trait> apart(List<PlacedArm> arms) {
-    var deciding = EnumSet.of(Trait.DRAWN_BY, Trait.SETTINGS);
-    if (arms.stream().anyMatch(arm -> arm.asked().contains(Trait.WORDS))) {
-      deciding.add(Trait.WORDS);
-    }
-    var apart = EnumSet.noneOf(Trait.class);
-    var unscored = arms.stream().map(PlacedArm::unscored).toList();
-    for (int one = 0; one < unscored.size(); one++) {
-      for (int other = one + 1; other < unscored.size(); other++) {
-        apart.addAll(unscored.get(one).apart(unscored.get(other)));
+    Matching(List<PlacedArm> all) {
+      var several = inSeveral(all);
+      count(Why.IN_SEVERAL, several.size());
+      arms =
+          all.stream()
+              .map(arm ->
+                  new PlacedArm(
+                      arm.name(),
+                      arm.address(),
+                      arm.pictures().stream()
+                          .filter(picture -> !several.contains(picture.image().id()))
+                          .toList()))
+              .toList();
+      apart = EnumSet.of(Trait.DRAWN_BY, Trait.SETTINGS);
+      if (scaleDecides()) {
+        apart.add(Trait.CFG);
       }
     }
-    apart.retainAll(deciding);
-    return apart;
-  }
 
-  private static Set<Trait> with(Set<Trait> apart, Set<Trait> more) {
-    var all = EnumSet.copyOf(more);
-    all.addAll(apart);
-    return all;
-  }
-
-  /// What all arms have, arm by arm, in the order of the first.
-  private static List<List<List<ArmPicture>>> common(List<PlacedArm> arms, Set<Trait> apart) {
-    var byPlace = arms.stream().map(arm -> byPlace(arm, apart)).toList();
-    return byPlace.getFirst().keySet().stream()
-        .filter(place -> byPlace.stream().allMatch(arm -> arm.containsKey(place)))
-        .map(place -> byPlace.stream().map(arm -> Objects.requireNonNull(arm.get(place))).toList())
-        .toList();
-  }
-
-  private static Map<List<String>, List<ArmPicture>> byPlace(PlacedArm arm, Set<Trait> apart) {
-    return arm.pictures().stream()
-        .collect(
-            Collectors.groupingBy(
-                picture -> picture.place().pairKey(apart),
-                LinkedHashMap::new,
-                Collectors.toList()));
-  }
-
-  private static List<PlacedArm> without(List<PlacedArm> arms, List<List<List<ArmPicture>>> taken) {
-    return without(
-        arms,
-        taken.stream()
-            .flatMap(List::stream)
-            .flatMap(List::stream)
-            .map(picture -> picture.image().id())
-            .collect(Collectors.toSet()));
-  }
-
-  private static List<PlacedArm> without(List<PlacedArm> arms, Set<ImageId> gone) {
-    return arms.stream()
-        .map(arm ->
-            new PlacedArm(
-                arm.name(),
-                arm.asked(),
-                arm.pictures().stream()
-                    .filter(picture -> !gone.contains(picture.image().id()))
-                    .toList()))
-        .toList();
-  }
-
-  private static int count(List<List<List<ArmPicture>>> all) {
-    return all.stream().flatMap(List::stream).mapToInt(List::size).sum();
-  }
-
-  private static List<ArmPicture> onlyOnes(List<PlacedArm> arms, List<List<ArmPicture>> all) {
-    var ones = new ArrayList<ArmPicture>();
-    for (int arm = 0; arm < arms.size(); arm++) {
-      var own = all.get(arm);
-      if (own.size() > 1) {
-        throw new IllegalArgumentException(
-            "%s has two pictures of %s: %s and %s. An arm needs one for each; choose its run, or run them in experiments of their own."
-                .formatted(
-                    arms.get(arm).name(),
-                    own.getFirst().place().describe(Set.of()),
-                    own.getFirst().image().id(),
-                    own.get(1).image().id()));
+    PictureMatches matched() {
+      var byPlace = arms.stream().map(arm -> byPlace(arm, apart)).toList();
+      var together = new ArrayList<List<ArmPicture>>();
+      var standing = new HashSet<List<String>>();
+      for (var place : byPlace.getFirst().keySet()) {
+        if (byPlace.stream().allMatch(arm -> arm.containsKey(place))) {
+          standing.add(place);
+          var all = byPlace.stream().map(arm -> Objects.requireNonNull(arm.get(place))).toList();
+          var ones = one(all);
+          count(Why.OTHER_SETTINGS, all.stream().mapToInt(List::size).sum() - ones.size());
+          if (hasTheSameFileTwice(ones)) {
+            count(Why.ALIKE, ones.size());
+          } else {
+            together.add(ones);
+          }
+        }
       }
-      ones.add(own.getFirst());
+      leaveOthers(standing);
+      return new PictureMatches(together, leftOut, example);
     }
-    return List.copyOf(ones);
+
+    private void leaveOthers(Set<List<String>> standing) {
+      var without = EnumSet.copyOf(apart);
+      without.add(Trait.WORDS);
+      var asked = arms.stream().map(arm -> byPlace(arm, without)).toList();
+      for (var arm : arms) {
+        for (var picture : arm.pictures()) {
+          if (standing.contains(picture.place().pairKey(apart))) {
+            continue;
+          }
+          var place = picture.place().pairKey(without);
+          if (asked.stream().allMatch(one -> one.containsKey(place))) {
+            count(Why.OTHER_WORDS, 1);
+            example =
+                example.or(() ->
+                    otherwise(
+                        asked.stream()
+                            .flatMap(one -> Objects.requireNonNull(one.get(place)).stream())
+                            .toList()));
+          } else {
+            count(Why.ALONE, 1);
+          }
+        }
+      }
+    }
+
+    private void count(Why why, int pictures) {
+      if (pictures > 0) {
+        leftOut.merge(why, pictures, Integer::sum);
+      }
+    }
+
+    /// As with scored faces: where each arm has one scale, and not all the same.
+    private boolean scaleDecides() {
+      var unscored = arms.stream().map(PlacedArm::unscored).toList();
+      return unscored.stream()
+          .anyMatch(
+              one -> unscored.stream().anyMatch(other -> one.apart(other).contains(Trait.CFG)));
+    }
+
+    private static Map<List<String>, List<ArmPicture>> byPlace(PlacedArm arm, Set<Trait> apart) {
+      return arm.pictures().stream()
+          .collect(
+              Collectors.groupingBy(
+                  picture -> picture.place().pairKey(apart),
+                  LinkedHashMap::new,
+                  Collectors.toList()));
+    }
+
+    /// One of each arm: the only one, or the only one that was drawn as one of each other was.
+    private List<ArmPicture> one(List<List<ArmPicture>> all) {
+      if (all.stream().allMatch(own -> own.size() == 1)) {
+        return all.stream().map(List::getFirst).toList();
+      }
+      var same =
+          all.getFirst().stream()
+              .map(picture -> picture.place().settings())
+              .distinct()
+              .map(settings ->
+                  all.stream()
+                      .map(own ->
+                          own.stream()
+                              .filter(picture -> picture.place().settings().equals(settings))
+                              .toList())
+                      .toList())
+              .filter(found -> found.stream().allMatch(own -> own.size() == 1))
+              .toList();
+      if (arms.size() > 1 && same.size() == 1) {
+        return same.getFirst().stream().map(List::getFirst).toList();
+      }
+      for (int arm = 0; arm < all.size(); arm++) {
+        if (all.get(arm).size() > 1) {
+          throw new IllegalArgumentException(
+              twice(arms.get(arm).name(), all.get(arm).getFirst(), all.get(arm).get(1)));
+        }
+      }
+      throw new IllegalStateException();
+    }
+
+    private static boolean hasTheSameFileTwice(List<ArmPicture> ones) {
+      return ones.stream().map(picture -> picture.image().sha256()).distinct().count()
+          < ones.size();
+    }
+
+    private static Set<ImageId> inSeveral(List<PlacedArm> arms) {
+      var seen = new HashSet<ImageId>();
+      var again = new HashSet<ImageId>();
+      for (var arm : arms) {
+        var own =
+            arm.pictures().stream()
+                .map(picture -> picture.image().id())
+                .collect(Collectors.toSet());
+        own.stream().filter(seen::contains).forEach(again::add);
+        seen.addAll(own);
+      }
+      return again;
+    }
+
+    private static Optional<String> otherwise(Collection<ArmPicture> all) {
+      var one = all.iterator().next();
+      return all.stream()
+          .filter(picture -> !picture.place().words().equals(one.place().words()))
+          .findFirst()
+          .map(other ->
+              "%s: %s"
+                  .formatted(
+                      one.place().cell(),
+                      ArmDifferences.words(one.drawn(), other.drawn()).stream()
+                          .filter(
+                              words -> Stream.of("wording", "negative").anyMatch(words::startsWith))
+                          .collect(Collectors.joining(", "))));
+    }
   }
 
-  private static String otherwise(List<List<ArmPicture>> all) {
-    var one = all.getFirst().getFirst();
-    var other =
-        all.stream()
-            .flatMap(List::stream)
-            .filter(picture -> !picture.place().words().equals(one.place().words()))
-            .findFirst()
-            .orElse(one);
-    var words = new ArrayList<String>();
-    ArmDifference.ofWords(one, other).forEach(difference -> words.add(difference.words()));
-    return "%s: %s".formatted(one.place().cell(), String.join(", ", words));
+  /// In words, that an arm has two pictures that stand for the same, and what to do.
+  public static String twice(String arm, ArmPicture one, ArmPicture other) {
+    var differ = ArmDifferences.words(one.drawn(), other.drawn());
+    return "%s has two pictures of %s: %s and %s%s. An arm needs one for each: choose a run, or a part of an experiment, as its arm."
+        .formatted(
+            arm,
+            one.place().describe(Set.of()),
+            one.image().id(),
+            other.image().id(),
+            differ.isEmpty() ? "" : ", which differ in " + String.join(", ", differ));
   }
 }

@@ -22,6 +22,7 @@ class RestoredTablesTest {
           "audit_head",
           "blind_answer",
           "blind_arm",
+          "blind_arm_drawn",
           "blind_gold",
           "blind_late_answer",
           "blind_picture",

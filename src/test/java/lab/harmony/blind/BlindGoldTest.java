@@ -24,6 +24,7 @@ import lab.harmony.people.People;
 import lab.harmony.people.PersonId;
 import lab.harmony.people.Role;
 import lab.harmony.review.Checklist;
+import lab.harmony.runs.images.ImageAxis;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,12 @@ class BlindGoldTest {
   @DynamicPropertySource
   static void properties(DynamicPropertyRegistry registry) {
     DrawnExperiment.copyPrompts(folder);
-    ARMS.forEach(arm -> DrawnExperiment.of(arm.experiment(), arm.model(), 42).write(folder));
+    ARMS.forEach(arm ->
+        DrawnExperiment.of(
+                arm.address().sources().getFirst(),
+                arm.address().on(ImageAxis.MODEL).orElseThrow(),
+                42)
+            .write(folder));
     registry.add("harmony.workspace", folder::toString);
     registry.add("harmony.data", () -> folder.resolve("data").toString());
     registry.add("spring.datasource.url", () -> "jdbc:h2:mem:blind-gold");

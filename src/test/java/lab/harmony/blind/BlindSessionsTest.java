@@ -22,6 +22,7 @@ import lab.harmony.blind.BlindAnswer.Choice;
 import lab.harmony.blind.BlindRating.Taken;
 import lab.harmony.blind.results.BlindReading;
 import lab.harmony.blind.results.BlindTelling;
+import lab.harmony.blind.results.ImportedSessions;
 import lab.harmony.blind.results.PublishedCheck;
 import lab.harmony.people.Actor;
 import lab.harmony.people.NotAllowed;
@@ -31,6 +32,7 @@ import lab.harmony.people.ReasonNeeded;
 import lab.harmony.people.Role;
 import lab.harmony.people.Roles;
 import lab.harmony.review.Checklist;
+import lab.harmony.runs.RunId;
 import lab.harmony.runs.images.OpenExperiments;
 import lab.harmony.runs.images.Seals;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +78,10 @@ class BlindSessionsTest {
     DrawnExperiment.of("quick", "doodle-anime", 42)
         .drawn(new DrawnExperiment.Settings("Euler", 10))
         .write(folder);
+    DrawnExperiment.of("quick", "doodle-anime", 42)
+        .drawn(new DrawnExperiment.Settings("Euler", 30))
+        .writeAgain(folder);
+    DrawnExperiment.of("alike", "doodle-base", 42, 43).write(folder);
     DrawnExperiment.of("parts", "doodle-parts", 7).write(folder);
     registry.add("harmony.workspace", folder::toString);
     registry.add("harmony.data", () -> folder.resolve("data").toString());
@@ -86,6 +92,7 @@ class BlindSessionsTest {
   @Autowired BlindSessions sessions;
   @Autowired BlindRating rating;
   @Autowired BlindReading reading;
+  @Autowired ImportedSessions imported;
   @Autowired SessionRecords records;
   @Autowired People people;
   @Autowired Roles roles;
@@ -212,20 +219,26 @@ class BlindSessionsTest {
     assertThat(sessions.plan(pairs(List.of(grace), 1), ada).differences()).isEmpty();
     var session = sessions.start(setup, ada);
     var units = store.units(session.id());
+    var others = units.stream().map(unit -> unit.asked().prompt()).distinct().limit(8).toList();
     for (var showing : store.showings(session.id(), grace)) {
       boolean first =
           units.get(showing.unit()).pictures().get(showing.pictures().getFirst()).arm() == 0;
+      // A scale of half of the prompts prefers the other, or the strengths had no end.
+      var asked = units.get(showing.unit()).asked();
+      boolean other = others.contains(asked.prompt()) && asked.cfgScale().orElseThrow() == 5;
       rating.say(
           session.id(),
-          said(showing.position(), "", choice(first ? Choice.LEFT : Choice.RIGHT)),
+          said(showing.position(), "", choice(first != other ? Choice.LEFT : Choice.RIGHT)),
           new Actor(grace));
     }
-    assertThat(records.of(session, ada).besides().all()).as("while it is open").isEmpty();
+    assertThatThrownBy(() -> records.besides(records.of(session, ada)))
+        .as("while it is open")
+        .isInstanceOf(BlindProblem.class);
     sessions.close(session.id(), ada);
     assertThat(mapping(session))
         .contains(
-            new String[] {"differs", "1", "2", "sampler", "DPM++ 2M Karras", "Euler"},
-            new String[] {"differs", "1", "2", "steps", "20", "10"});
+            new String[] {"differs", "1", "2", "sampler", "DPM++ 2M Karras", "Euler", "48", "48"},
+            new String[] {"differs", "1", "2", "steps", "20", "10", "48", "48"});
     assertThat(
             PublishedCheck.of(
                     new String(records.published(session.id(), ada), StandardCharsets.UTF_8))
@@ -242,12 +255,17 @@ class BlindSessionsTest {
                 + ", and which of it makes a difference cannot be told.");
     assertThat(told.claims(told.blind().orElseThrow()))
         .filteredOn(claim -> claim.contains("scale of strength"))
-        .allMatch(claim ->
-            claim.contains("no arm stands clearly above")
-                || claim.contains("which differ besides in sampler, steps"));
-    var table = BlindTelling.of(told).getFirst().tables().getFirst();
-    assertThat(table.header()).endsWith("Differ besides in");
-    assertThat(table.rows().getFirst()).endsWith(differ);
+        .singleElement()
+        .asString()
+        .contains(
+            "doodle-base · base above doodle-anime · quick (which differ besides in sampler, steps)");
+    var tables = BlindTelling.of(told).getFirst().tables();
+    assertThat(tables)
+        .hasSize(2)
+        .allSatisfy(table -> {
+          assertThat(table.header()).endsWith("Differ besides in");
+          assertThat(table.rows().getFirst()).endsWith(differ);
+        });
   }
 
   @Test
@@ -263,21 +281,166 @@ class BlindSessionsTest {
                 10),
             ada);
     sessions.close(session.id(), ada);
+    var nonce = store.mapping(session.id()).nonce();
+    var before =
+        new SealedMapping(
+            store
+                .mapping(session.id())
+                .text()
+                .replace(SealedMapping.FORMAT, SealedMapping.BEFORE)
+                .replaceAll("differs\t[^\n]*\n", ""),
+            nonce);
     database
         .sql(
-            """
-            update blind_session set mapping = regexp_replace(
-              replace(mapping, 'harmony-blind-mapping/2', 'harmony-blind-mapping/1'),
-              'differs\t[^\n]*\n', '') where id = :id
-            """)
+            "update blind_session set mapping = :mapping, commitment = :commitment, close_sha256 ="
+                + " '', ended = '' where id = :id")
         .param("id", session.id().value())
+        .param("mapping", before.text())
+        .param("commitment", before.commitment().hex())
         .update();
     assertThat(mapping(session)).noneMatch(line -> line[0].equals("differs"));
-    var besides = records.of(sessions.find(session.id(), ada).orElseThrow(), ada).besides();
-    assertThat(besides.sealed()).isFalse();
+    var check =
+        PublishedCheck.of(new String(records.published(session.id(), ada), StandardCharsets.UTF_8));
+    assertThat(check.problems()).as("it stays checkable").isEmpty();
+    assertThat(check.commitment()).isEqualTo(before.commitment().hex());
+    var besides = besides(session);
+    assertThat(besides.known()).isEqualTo(Besides.Known.FOUND);
     assertThat(besides.words(0, 1))
         .isEqualTo("sampler (DPM++ 2M Karras against Euler), steps (20 against 10)");
     assertThat(besides.sentence(0, 1)).contains("was not sealed at the start");
+    var run = new RunId("r261120-200000-quick");
+    database
+        .sql(
+            "update blind_picture set run = 'r261120-999999-gone' where session = :id and run = :run")
+        .param("id", session.id().value())
+        .param("run", run.value())
+        .update();
+    assertThat(besides(session).sentence(0, 1))
+        .isEqualTo(" What else differs between the two is not known.");
+    assertThat(besides(session).words(0, 1)).isEqualTo("not known");
+  }
+
+  private Besides besides(BlindSession session) {
+    return records.besides(records.of(sessions.find(session.id(), ada).orElseThrow(), ada));
+  }
+
+  @Test
+  void armsThatAreAlikeInAllThatIsKnownAreNamedAndSoIsWhatIsNotRated() {
+    var plan =
+        sessions.plan(
+            new BlindSetup(
+                "t",
+                BlindForm.PAIRS,
+                List.of(BASE, new BlindArm("alike", "doodle-base")),
+                List.of(grace),
+                1,
+                10),
+            ada);
+    assertThat(plan.differences())
+        .singleElement()
+        .asString()
+        .startsWith("doodle-base · base and doodle-base · alike are alike in all that is known");
+    assertThat(plan.leftOut().sentences())
+        .containsExactly(
+            "48 pictures are left out, because not every arm has one for the same archetype, emotion, CFG and seed.");
+  }
+
+  private BlindSetup ofArms(String... addresses) {
+    return new BlindSetup(
+        "Of arms",
+        BlindForm.PAIRS,
+        java.util.Arrays.stream(addresses).map(it -> sessions.arm(it, ada).arm()).toList(),
+        List.of(grace),
+        1,
+        10);
+  }
+
+  @Test
+  void armsOfOneModelByScaleAreHeldAgainstEachOtherAndTheScaleIsWhatDiffers() {
+    var setup = ofArms("base:cfg=5", "base:cfg=9");
+    assertThat(setup.arms())
+        .extracting(BlindArm::label)
+        .containsExactly("CFG 5 · base", "CFG 9 · base");
+    var plan = sessions.plan(setup, ada);
+    assertThat(plan.units()).isEqualTo(16);
+    assertThat(plan.differences())
+        .singleElement()
+        .asString()
+        .contains("differ besides in CFG scale (5 against 9)");
+    var session = sessions.start(setup, ada);
+    assertThat(session.arms()).isEqualTo(setup.arms());
+    assertThat(store.units(session.id()))
+        .allMatch(unit -> unit.asked().cfgScale().isEmpty())
+        .hasSize(16);
+    assertThat(open.of(new Actor(grace)))
+        .as("all else of the model")
+        .doesNotContain("base", "elsewhere")
+        .contains("anime");
+    for (var place : task(session, grace).places()) {
+      rating.say(session.id(), said(place.position(), "", choice(Choice.LEFT)), new Actor(grace));
+    }
+    sessions.close(session.id(), ada);
+    assertThat(mapping(session))
+        .contains(new String[] {"arm", "1", "CFG 5 · base", "base:cfg=5"})
+        .anyMatch(line -> line[0].equals("unit") && line[4].equals("-"));
+    assertThat(
+            PublishedCheck.of(
+                    new String(records.published(session.id(), ada), StandardCharsets.UTF_8))
+                .problems())
+        .isEmpty();
+    var rows = reading.rows(session.id(), ada);
+    assertThat(new String(rows, StandardCharsets.UTF_8).lines().skip(1))
+        .allMatch(row -> row.contains(",,42,CFG "));
+    var told = reading.told(sessions.find(session.id(), ada).orElseThrow(), ada);
+    assertThat(told.blind().orElseThrow().comparisons().getFirst().prompts()).isEqualTo(16);
+    var again = imported.bring("Again", rows, ada);
+    var reread = imported.told(again, ada).blind().orElseThrow().comparisons().getFirst();
+    assertThat(List.of(reread.pairs(), reread.prompts()))
+        .as("what was written is read again")
+        .containsExactly(16, 16);
+    imported.remove(again, ada);
+  }
+
+  @Test
+  void runsOfOneExperimentAreArmsOfTheirOwnAndNoOtherRunJoinsThem() {
+    var setup = ofArms("r261120-200000-quick", "r261120-210000-quick");
+    assertThat(setup.arms())
+        .extracting(BlindArm::label)
+        .containsExactly(
+            "doodle-anime · r261120-200000-quick", "doodle-anime · r261120-210000-quick");
+    assertThat(sessions.plan(setup, ada).differences())
+        .singleElement()
+        .asString()
+        .contains("besides in steps (10 against 30)");
+    var session = sessions.start(setup, ada);
+    assertThat(
+            store.units(session.id()).stream()
+                .flatMap(unit -> unit.pictures().stream())
+                .map(shown -> shown.arm() + " " + shown.image().run())
+                .distinct())
+        .containsExactlyInAnyOrder("0 r261120-200000-quick", "1 r261120-210000-quick");
+    assertThat(open.isSealed("quick", new Actor(grace))).isTrue();
+    assertThat(seals.of(new Actor(grace)).models()).contains("doodle-anime");
+    assertThatThrownBy(() -> sessions.plan(ofArms("quick", "r261120-200000-quick"), ada))
+        .as("all its pictures are in both")
+        .isInstanceOf(BlindProblem.class);
+    sessions.close(session.id(), ada);
+  }
+
+  @Test
+  void whatRatersAreToldDecidesNoArmAndWhatIsNotThereIsNamed() {
+    assertThatThrownBy(() -> sessions.plan(ofArms("base:emotion=happy", "base:emotion=sad"), ada))
+        .isInstanceOf(BlindProblem.class)
+        .hasMessageContaining("Arms that differ in emotion cannot be rated blind");
+    assertThat(sessions.plan(ofArms("base:seed=42", "anime:seed=42"), ada).units()).isEqualTo(48);
+    assertThatThrownBy(() -> sessions.arm("no-such", ada))
+        .isInstanceOf(BlindProblem.class)
+        .hasMessageContaining("no run and no experiment")
+        .hasMessageContaining("no-such");
+    assertThatThrownBy(() -> sessions.arm("base:colour=red", ada))
+        .isInstanceOf(BlindProblem.class)
+        .hasMessageContaining("\"colour\"");
+    assertThatThrownBy(() -> sessions.arm("base", new Actor(grace))).isInstanceOf(NotAllowed.class);
   }
 
   @Test
@@ -878,7 +1041,7 @@ class BlindSessionsTest {
     var by = new Actor(grace);
     assertThat(open.of(by))
         .containsExactly(
-            "anime", "base", "elsewhere", "fourth", "parts", "quick", "short", "third");
+            "alike", "anime", "base", "elsewhere", "fourth", "parts", "quick", "short", "third");
     var session = started();
     assertThat(open.of(by))
         .as("also others of the same models")
@@ -892,7 +1055,7 @@ class BlindSessionsTest {
     sessions.close(session.id(), ada);
     assertThat(open.of(by))
         .containsExactly(
-            "anime", "base", "elsewhere", "fourth", "parts", "quick", "short", "third");
+            "alike", "anime", "base", "elsewhere", "fourth", "parts", "quick", "short", "third");
   }
 
   @Test

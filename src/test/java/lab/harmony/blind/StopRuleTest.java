@@ -77,12 +77,7 @@ class StopRuleTest {
       }
     }
     return new SessionRecord(
-        session(units.size(), answered),
-        units,
-        showings,
-        SessionRecord.Gold.NONE,
-        answers,
-        Besides.NOTHING);
+        session(units.size(), answered), units, showings, SessionRecord.Gold.NONE, answers);
   }
 
   private static BlindSession session(int showings, int answered) {
@@ -186,8 +181,7 @@ class StopRuleTest {
                         kept.units(),
                         kept.showings(),
                         SessionRecord.Gold.NONE,
-                        back,
-                        Besides.NOTHING))
+                        back))
                 .known())
         .isZero();
     var it = kept.session();
@@ -211,12 +205,7 @@ class StopRuleTest {
     var rule =
         StopRule.of(
             new SessionRecord(
-                seeing,
-                kept.units(),
-                kept.showings(),
-                SessionRecord.Gold.NONE,
-                kept.answers(),
-                Besides.NOTHING));
+                seeing, kept.units(), kept.showings(), SessionRecord.Gold.NONE, kept.answers()));
     assertThat(rule.prompts()).isZero();
     assertThat(rule.isEnough()).isFalse();
   }

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import lab.harmony.prompts.MatrixPrompt;
 import lab.harmony.recipe.AdapterUse;
 import lab.harmony.recipe.FileUse;
@@ -29,8 +27,13 @@ class PictureMatchesTest {
   private int next;
 
   private ArmPicture picture(String emotion, String words, String negative, Recipe recipe) {
+    return picture(emotion, words, negative, recipe, "cell");
+  }
+
+  private ArmPicture picture(
+      String emotion, String words, String negative, Recipe recipe, String cell) {
     var prompt = new MatrixPrompt("soft", emotion, 7.0, 42, words, negative);
-    var spec = new GenerateSpec("an-experiment", "", recipe, "", "", List.of(prompt), "0.1.0");
+    var spec = new GenerateSpec("an-experiment", cell, recipe, "", "", List.of(prompt), "0.1.0");
     var image =
         new RunImage(
             new ImageId(new RunId("r261120-200000-first"), next++),
@@ -39,12 +42,12 @@ class PictureMatchesTest {
             prompt,
             "a.png",
             Path.of("a.png"),
-            "0".repeat(64),
+            "digest " + next,
             64,
             64,
             Instant.EPOCH,
             Optional.empty());
-    return new ArmPicture(image, ArmFaces.place(image, spec), spec.recipe(prompt));
+    return new ArmPicture(image, ArmFaces.place(image, spec), DrawnAs.of(spec, prompt));
   }
 
   private ArmPicture picture(String emotion, String words) {
@@ -73,22 +76,31 @@ class PictureMatchesTest {
   }
 
   private static PlacedArm arm(String name, ArmPicture... pictures) {
-    return new PlacedArm(name, Set.of(), List.of(pictures));
+    return new PlacedArm(name, ArmAddress.of(name), List.of(pictures));
   }
 
   private static PictureMatches matched(PlacedArm... arms) {
     return PictureMatches.of(List.of(arms));
   }
 
-  private static List<String> differences(PictureMatches matches) {
-    return ArmDifference.of(
-            2,
+  private static List<String> differences(String one, String other, PictureMatches matches) {
+    return ArmDifferences.of(
+            List.of(one, other),
             matches.together().stream()
-                .map(two -> Map.of(0, two.getFirst(), 1, two.getLast()))
+                .map(two -> Map.of(0, two.getFirst().drawn(), 1, two.getLast().drawn()))
                 .toList())
         .stream()
         .map(ArmDifference::words)
         .toList();
+  }
+
+  private List<String> between(Recipe one, Recipe other) {
+    return differences(
+        "base",
+        "base",
+        matched(
+            arm("one", picture("sad", "sad", "", one)),
+            arm("other", picture("sad", "sad", "", other))));
   }
 
   @Test
@@ -102,8 +114,8 @@ class PictureMatchesTest {
                 picture("sad", "a girl, sad, crying"),
                 picture("angry", "a girl, angry")));
     assertThat(found.together()).hasSize(1);
-    assertThat(found.otherWords()).isEqualTo(2);
-    assertThat(found.alone()).isEqualTo(1);
+    assertThat(found.leftOut(PictureMatches.Why.OTHER_WORDS)).isEqualTo(2);
+    assertThat(found.leftOut(PictureMatches.Why.ALONE)).isEqualTo(1);
     assertThat(found.example())
         .contains("soft × sad: wording (“a girl, sad” against “a girl, sad, crying”)");
     assertThat(
@@ -115,8 +127,8 @@ class PictureMatchesTest {
   }
 
   @Test
-  void settingsThatArmsShareAreKeptApartAndOthersAreTold() {
-    var both =
+  void otherSettingsAreToldAndOfSeveralPicturesThoseThatWereDrawnAlikeAreTaken() {
+    var crossed =
         matched(
             arm(
                 "one",
@@ -124,42 +136,142 @@ class PictureMatchesTest {
                 picture("sad", "sad", "", usual(BASE, 30))),
             arm(
                 "other",
-                picture("happy", "happy", "", usual(BASE, 20)),
+                picture("happy", "happy", "", usual(BASE, 30)),
                 picture("sad", "sad", "", usual(BASE, 20))));
-    assertThat(both.together()).hasSize(1);
-    assertThat(both.otherSettings()).isEqualTo(2);
-    assertThat(differences(both)).isEmpty();
+    assertThat(crossed.together()).hasSize(2);
+    assertThat(differences("base", "base", crossed))
+        .containsExactly("steps (20 or 30 against 30 or 20)");
 
-    var none =
+    var some =
         matched(
             arm(
                 "one",
                 picture("happy", "happy", "", usual(BASE, 20)),
-                picture("sad", "sad", "", usual(BASE, 30))),
+                picture("sad", "sad", "", usual(BASE, 20))),
             arm(
                 "other",
-                picture("happy", "happy", "", usual(new FileUse("base", "b".repeat(64)), 40)),
-                picture("sad", "sad", "", usual(new FileUse("base", "b".repeat(64)), 40))));
-    assertThat(none.together()).hasSize(2);
-    assertThat(differences(none))
-        .containsExactly(
-            "file of base (aaaaaaaaaa against bbbbbbbbbb)", "steps (20 or 30 against 40)");
+                picture("happy", "happy", "", usual(BASE, 40)),
+                picture("sad", "sad", "", usual(BASE, 20))));
+    assertThat(differences("base", "base", some))
+        .containsExactly("steps (20 against 40, in 1 of 2)");
+
+    var several =
+        matched(
+            arm("one", picture("sad", "sad", "", usual(BASE, 20))),
+            arm(
+                "other",
+                picture("sad", "sad", "", usual(BASE, 20)),
+                picture("sad", "sad", "", usual(BASE, 30))));
+    assertThat(several.together()).hasSize(1);
+    assertThat(several.leftOut(PictureMatches.Why.OTHER_SETTINGS)).isEqualTo(1);
+    assertThat(differences("base", "base", several)).isEmpty();
+    assertThatThrownBy(() ->
+            matched(
+                arm("one", picture("sad", "sad", "", usual(BASE, 40))),
+                arm(
+                    "other",
+                    picture("sad", "sad", "", usual(BASE, 20)),
+                    picture("sad", "sad", "", usual(BASE, 30)))))
+        .hasMessageContaining("other has two pictures of soft × sad")
+        .hasMessageContaining("which differ in steps (20 against 30)");
   }
 
   @Test
-  void theWeightOfAnAdapterIsToldAndItsNameIsTheArm() {
+  void filesAreTheSameOthersOrNotKnown() {
+    assertThat(between(usual(BASE, 20), usual(new FileUse("base", "b".repeat(64)), 20)))
+        .containsExactly("file of base (aaaaaaaaaa against bbbbbbbbbb)");
+    var known = "VAE, clip skip, prediction and precision";
+    assertThat(between(usual(BASE, 20), usual(new FileUse("base", "AAAAAAAA"), 20)))
+        .as("as many digits as are known")
+        .containsExactly(known + " (none, 1, none, float32 against not known)");
+    assertThat(between(usual(BASE, 20), usual(new FileUse("base", ""), 20)))
+        .contains("file of base (aaaaaaaaaa against not known)");
+    assertThat(between(usual(new FileUse("base", ""), 20), usual(new FileUse("base", ""), 20)))
+        .containsExactly("file of base (not known in either)", known + " (not known in either)");
+  }
+
+  @Test
+  void whatIsUsualIsToldByItsNameWhereTheOtherHasSomethingElse() {
+    var usual = usual(BASE, 20);
+    var skipped =
+        new Recipe(
+            usual.model(),
+            usual.vae(),
+            usual.adapters(),
+            usual.prediction(),
+            Optional.of("float16"),
+            2,
+            usual.sampler(),
+            usual.steps(),
+            usual.width(),
+            usual.height(),
+            usual.guidance(),
+            usual.conditions());
+    assertThat(between(usual, skipped))
+        .containsExactlyInAnyOrder(
+            "clip skip (1 against 2)", "precision (float32 against float16)");
+  }
+
+  @Test
+  void anAdapterIsToldUnlessTheNamesOfTheArmsSayIt() {
     var adapted = adapted("c".repeat(64));
     var weights =
         matched(
             arm("weak", picture("sad", "sad <lora:soft:0.6>", "", adapted)),
-            arm("strong", picture("sad", "sad <lora:soft:1>", "", adapted)));
-    assertThat(differences(weights)).containsExactly("weight of soft (0.6 against 1)");
-    assertThat(
-            differences(
-                matched(
-                    arm("alone", picture("sad", "sad")),
-                    arm("adapted", picture("sad", "sad <lora:soft:0.6>", "", adapted)))))
-        .isEmpty();
+            arm("strong", picture("sad", "sad <lyco:soft:1>", "", adapted)));
+    assertThat(differences("base + soft", "base + soft", weights))
+        .containsExactly("weight of soft (0.6 against 1)");
+    var all =
+        matched(
+            arm("alone", picture("sad", "sad")),
+            arm("adapted", picture("sad", "sad <lora:soft:0.6>", "", adapted)));
+    assertThat(differences("base", "base + soft", all)).isEmpty();
+    assertThat(differences("base", "CFG 7", all))
+        .containsExactly("weight of soft (none against 0.6)");
+    var some =
+        matched(
+            arm("alone", picture("sad", "sad"), picture("happy", "happy")),
+            arm(
+                "adapted",
+                picture("sad", "sad <lora:soft:0.6>", "", adapted),
+                picture("happy", "happy", "", adapted)));
+    assertThat(some.together()).as("also where its prompt names no adapter").hasSize(2);
+    assertThat(differences("base", "base + soft", some))
+        .containsExactly("weight of soft (none against 0.6, in 1 of 2)");
+  }
+
+  @Test
+  void anAdapterThatAPromptNamesAndNobodyKnowsToHaveDrawnIsAWord() {
+    var found =
+        matched(
+            arm("one", picture("sad", "sad <lora:soft:0.2>")),
+            arm("other", picture("sad", "sad <lora:soft:1>")));
+    assertThat(found.together()).isEmpty();
+    assertThat(found.leftOut(PictureMatches.Why.OTHER_WORDS)).isEqualTo(2);
+    assertThat(found.example().orElseThrow()).contains("soft:0.2", "soft:1");
+  }
+
+  @Test
+  void twoPicturesOfOneFileAreNotRated() {
+    var one = picture("sad", "sad");
+    var image = one.image();
+    var again =
+        new RunImage(
+            new ImageId(image.id().run(), 99),
+            image.experiment(),
+            image.model(),
+            image.prompt(),
+            image.fileName(),
+            image.file(),
+            image.sha256(),
+            64,
+            64,
+            image.createdAt(),
+            image.reading());
+    var found =
+        matched(arm("one", one), arm("other", new ArmPicture(again, one.place(), one.drawn())));
+    assertThat(found.together()).isEmpty();
+    assertThat(found.leftOut(PictureMatches.Why.ALIKE)).isEqualTo(2);
   }
 
   @Test
@@ -168,7 +280,7 @@ class PictureMatchesTest {
     var found =
         matched(arm("one", own, picture("sad", "sad")), arm("other", own, picture("sad", "sad")));
     assertThat(found.together()).hasSize(1);
-    assertThat(found.inSeveral()).isEqualTo(1);
+    assertThat(found.leftOut(PictureMatches.Why.IN_SEVERAL)).isEqualTo(1);
     assertThatThrownBy(() ->
             matched(
                 arm("one", picture("sad", "sad"), picture("sad", "sad")),
@@ -178,16 +290,21 @@ class PictureMatchesTest {
   }
 
   @Test
-  void whatDiffersIsToldForEachTwoOfSeveralArms() {
-    var all =
-        Arrays.asList(
-            picture("sad", "sad"),
-            picture("sad", "sad", "", usual(BASE, 30)),
-            picture("sad", "sad"));
-    var found = ArmDifference.of(3, List.of(Map.of(0, all.get(0), 1, all.get(1), 2, all.get(2))));
-    assertThat(found)
+  void anotherArmChangesNothingOfWhatTwoAreHeldAgainstEachOtherBy() {
+    var found =
+        matched(
+            arm("a", picture("sad", "sad", "", usual(BASE, 20))),
+            arm("b", picture("sad", "sad", "", usual(BASE, 20))),
+            arm("c", picture("sad", "sad", "", usual(BASE, 30))));
+    assertThat(
+            ArmDifferences.of(
+                List.of("a", "b", "c"),
+                found.together().stream()
+                    .map(all ->
+                        Map.of(0, all.get(0).drawn(), 1, all.get(1).drawn(), 2, all.get(2).drawn()))
+                    .toList()))
         .containsExactly(
-            new ArmDifference(0, 1, "steps", "20", "30"),
-            new ArmDifference(1, 2, "steps", "30", "20"));
+            new ArmDifference(0, 2, "steps", "20", "30", 1, 1),
+            new ArmDifference(1, 2, "steps", "20", "30", 1, 1));
   }
 }

@@ -1,7 +1,7 @@
 package lab.harmony.blind.cells;
 
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import lab.harmony.blind.BlindProblem;
 import lab.harmony.blind.SessionId;
@@ -101,14 +101,14 @@ final class BlindCell implements ExecutableCell {
   /// What people said in a closed session never changes: what it was sealed with, or the file that
   /// it came in, stands for it. What machine judges read of its pictures does.
   private Basis basis(ToldSession session) {
-    return Basis.of(
-        Map.of(
-            Basis.SETTINGS,
-            NamedFacts.of(Fact.of("session", session.id().value())),
-            "the session",
-            NamedFacts.of(Fact.of("sha256", session.sha256())),
-            "the readings of machine judges",
-            sessions.machineFacts(session)));
+    var facts = new LinkedHashMap<String, NamedFacts>();
+    facts.put(Basis.SETTINGS, NamedFacts.of(Fact.of("session", session.id().value())));
+    facts.put("the session", NamedFacts.of(Fact.of("sha256", session.sha256())));
+    facts.put("the readings of machine judges", sessions.machineFacts(session));
+    sessions
+        .foundLater(session)
+        .ifPresent(found -> facts.put("what else differs between its arms", found));
+    return Basis.of(facts);
   }
 
   @Override

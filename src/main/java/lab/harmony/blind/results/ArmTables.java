@@ -77,27 +77,22 @@ final class ArmTables {
             several ? "p, exact, by Holm's method" : "p, exact",
             "Pairs",
             "Prompts"));
-    boolean besides =
-        findings.comparisons().stream().anyMatch(one -> !besides(session, one).isEmpty());
-    if (besides) {
-      header.add("Differ besides in");
-    }
+    header.add("Differ besides in");
     return new ToldTable(
         "Differences of arms",
         header,
         findings.comparisons().stream()
             .map(one -> {
               var row = row(session, one);
-              if (besides) {
-                row.add(besides(session, one));
-              }
+              row.add(besides(session, one.first(), one.second()));
               return row;
             })
             .toList());
   }
 
-  private static String besides(RatedSession session, ArmComparison one) {
-    return session.besides().words(one.first(), one.second());
+  private static String besides(RatedSession session, int first, int second) {
+    var words = session.besides().words(first, second);
+    return words.isEmpty() ? "–" : words;
   }
 
   private static List<String> row(RatedSession session, ArmComparison one) {
@@ -122,7 +117,7 @@ final class ArmTables {
   }
 
   /// How often the first of two would be preferred, by strengths on one scale.
-  static Optional<ToldTable> strengths(BlindFindings findings) {
+  static Optional<ToldTable> strengths(RatedSession session, BlindFindings findings) {
     if (findings.strengths().isEmpty()
         || !(findings.strengths().get() instanceof ClusteredStrengths.Found(var found))) {
       return Optional.empty();
@@ -130,7 +125,12 @@ final class ArmTables {
     return Optional.of(
         new ToldTable(
             "Strengths of arms (Bradley and Terry)",
-            List.of("First", "Second", "First preferred, if one is", "95 % interval"),
+            List.of(
+                "First",
+                "Second",
+                "First preferred, if one is",
+                "95 % interval",
+                "Differ besides in"),
             found.differences().stream()
                 .map(it ->
                     List.of(
@@ -140,7 +140,11 @@ final class ArmTables {
                         it.interval()
                             .found()
                             .map(in -> Percents.range(preferred(in.lower()), preferred(in.upper())))
-                            .orElseGet(() -> reason(it.interval()))))
+                            .orElseGet(() -> reason(it.interval())),
+                        besides(
+                            session,
+                            session.arms().indexOf(it.first()),
+                            session.arms().indexOf(it.second()))))
                 .toList()));
   }
 

@@ -137,13 +137,8 @@ final class BlindClaims {
             (difference > 0
                     ? "%s above %s".formatted(first, second)
                     : "%s above %s".formatted(second, first))
-                + others(shown))
+                + session.besides().end(shown.first(), shown.second()))
         : Optional.empty();
-  }
-
-  private String others(ArmComparison two) {
-    var names = session.besides().names(two.first(), two.second());
-    return names.isEmpty() ? "" : ", which differ besides in " + names;
   }
 
   private static String agreement(RaterAgreement on) {

@@ -9,18 +9,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import lab.harmony.blind.Besides;
 import lab.harmony.blind.BlindArm;
 import lab.harmony.blind.BlindSession;
 import lab.harmony.blind.SessionId;
 import lab.harmony.blind.SessionRecord;
 import lab.harmony.blind.SessionRecords;
+import lab.harmony.comparison.ArmPictures;
 import lab.harmony.people.Actor;
 import lab.harmony.people.Right;
 import lab.harmony.people.Rights;
 import lab.harmony.review.MachineVerdict;
 import lab.harmony.review.PromptPlace;
 import lab.harmony.runs.ImageId;
-import lab.harmony.runs.images.ExperimentFaces;
+import lab.harmony.runs.RunImage;
 import lab.harmony.runs.store.RunQueue;
 import lab.harmony.workspace.NamedFacts;
 import lab.harmony.workspace.NamedFacts.Fact;
@@ -32,13 +34,13 @@ public class BlindReading {
 
   private final SessionRecords records;
   private final RunQueue runs;
-  private final ExperimentFaces faces;
+  private final ArmPictures pictures;
   private final Rights rights;
 
-  BlindReading(SessionRecords records, RunQueue runs, ExperimentFaces faces, Rights rights) {
+  BlindReading(SessionRecords records, RunQueue runs, ArmPictures pictures, Rights rights) {
     this.records = records;
     this.runs = runs;
-    this.faces = faces;
+    this.pictures = pictures;
     this.rights = rights;
   }
 
@@ -46,7 +48,7 @@ public class BlindReading {
   /// arm.
   public List<ToldSection> steadiness(BlindSession session, Actor who) {
     rights.require(who, Right.LOOK);
-    var rated = RatedSession.of(records.of(session, who));
+    var rated = RatedSession.of(records.of(session, who), Besides.NOT_KNOWN);
     var all = new ArrayList<>(BlindTelling.raters(rated, RaterPassport.all(rated)));
     all.add(BlindTelling.agreement(RaterAgreement.all(rated, rated.rated())));
     return all;
@@ -63,7 +65,7 @@ public class BlindReading {
 
   BlindResults told(SessionRecord kept) {
     return BlindResults.of(
-        RatedSession.of(kept),
+        RatedSession.of(kept, records.besides(kept)),
         readings(kept),
         kept.session().arms().stream().map(arm -> others(arm, kept)).toList());
   }
@@ -115,8 +117,8 @@ public class BlindReading {
   private List<PeopleAndMachine.Read> others(BlindArm arm, SessionRecord kept) {
     var shown = new HashSet<ImageId>();
     kept.units().forEach(unit -> unit.pictures().forEach(it -> shown.add(it.image())));
-    return faces.of(arm.experiment()).stream()
-        .filter(image -> image.model().equals(arm.model()) && !shown.contains(image.id()))
+    return images(arm).stream()
+        .filter(image -> !shown.contains(image.id()))
         .flatMap(image ->
             MachineVerdict.of(image)
                 .map(verdict ->
@@ -127,6 +129,15 @@ public class BlindReading {
         .toList();
   }
 
+  /// None of an arm whose runs or experiments are gone.
+  private List<RunImage> images(BlindArm arm) {
+    try {
+      return pictures.of(arm.address());
+    } catch (IllegalArgumentException gone) {
+      return List.of();
+    }
+  }
+
   /// A rater's own passport, once the session is closed: empty for whoever was no rater.
   ///
   /// @throws lab.harmony.blind.BlindProblem while the session is open
@@ -135,7 +146,7 @@ public class BlindReading {
     return records
         .rating(id, who)
         .map(kept -> {
-          var rated = RatedSession.of(kept);
+          var rated = RatedSession.of(kept, Besides.NOT_KNOWN);
           int place = kept.session().people().indexOf(who.person());
           return new OwnPassport(rated.title(), RaterPassport.of(rated, place));
         });
@@ -150,7 +161,7 @@ public class BlindReading {
   public byte[] rows(SessionId id, Actor who) {
     rights.require(who, Right.EXPORT);
     var session = records.closed(id, who);
-    var table = BlindRows.csv(RatedSession.of(records.of(session, who)));
+    var table = BlindRows.csv(RatedSession.of(records.of(session, who), Besides.NOT_KNOWN));
     records.taken(id, "rows", who);
     return table.getBytes(StandardCharsets.UTF_8);
   }
@@ -161,7 +172,7 @@ public class BlindReading {
   public byte[] parquet(SessionId id, Actor who) {
     rights.require(who, Right.EXPORT);
     var session = records.closed(id, who);
-    var table = BlindRows.parquet(RatedSession.of(records.of(session, who)));
+    var table = BlindRows.parquet(RatedSession.of(records.of(session, who), Besides.NOT_KNOWN));
     records.taken(id, "rows as Parquet", who);
     return table;
   }

@@ -86,7 +86,7 @@ public final class BlindTelling {
     if (!found.comparisons().isEmpty()) {
       tables.add(ArmTables.comparisons(session, found));
     }
-    ArmTables.strengths(found).ifPresent(tables::add);
+    ArmTables.strengths(session, found).ifPresent(tables::add);
     all.add(new ToldSection(heading, paragraphs, tables));
     all.add(agreement(found.agreement()));
   }

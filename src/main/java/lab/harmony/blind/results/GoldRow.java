@@ -29,7 +29,7 @@ final class GoldRow {
       case UNIT -> Optional.of(one.unit() + 1L);
       case ARCHETYPE -> Optional.of(one.asked().archetype());
       case EMOTION -> Optional.of(one.asked().emotion());
-      case CFG_SCALE -> Optional.of(one.asked().cfgScale());
+      case CFG_SCALE -> one.asked().scale();
       case SEED -> Optional.of(one.asked().seed());
       case LEFT_SHA256 -> face(one, 0).map(GoldUnit.Face::sha256);
       case RIGHT_SHA256 -> face(one, 1).map(GoldUnit.Face::sha256);

@@ -47,7 +47,8 @@ public record RatedSession(
     gold = List.copyOf(gold);
   }
 
-  static RatedSession of(SessionRecord kept) {
+  /// @param besides as far as it is told
+  static RatedSession of(SessionRecord kept, Besides besides) {
     var session = kept.session();
     var people = session.people();
     var units =
@@ -80,7 +81,7 @@ public record RatedSession(
         session.raters().stream().map(RatedSession::rater).toList(),
         rated,
         session.isOpen() ? List.of() : gold(kept, lasts),
-        kept.besides());
+        besides);
   }
 
   private static Map<PersonId, Map<Integer, GivenAnswer>> lasts(SessionRecord kept) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lab.harmony.blind.BlindAnswer;
@@ -126,14 +127,17 @@ final class RowAnswer {
   Unit.Asked asked() {
     var seed = row.whole("seed", "a whole number");
     var scale = row.number("cfg_scale", "a number");
-    if (seed.isEmpty() || scale.isEmpty()) {
-      throw new Row.Refused("the %s is empty".formatted(seed.isEmpty() ? "seed" : "cfg_scale"));
+    if (seed.isEmpty()) {
+      throw new Row.Refused("the seed is empty");
     }
     if (seed.get().toBigInteger().bitLength() > 63) {
       throw new Row.Refused("the seed %s is too large".formatted(seed.get().toPlainString()));
     }
     return new Unit.Asked(
-        text("archetype"), text("emotion"), scale.get().doubleValue(), seed.get().longValueExact());
+        text("archetype"),
+        text("emotion"),
+        scale.map(it -> OptionalDouble.of(it.doubleValue())).orElseGet(OptionalDouble::empty),
+        seed.get().longValueExact());
   }
 
   private String text(String column) {

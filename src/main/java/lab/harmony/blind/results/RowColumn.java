@@ -25,7 +25,7 @@ enum RowColumn {
   UNIT("unit", WHOLE, true, (_, one) -> number(one.unit().number() + 1L)),
   ARCHETYPE("archetype", TEXT, true, (_, one) -> Optional.of(one.unit().asked().archetype())),
   EMOTION("emotion", TEXT, true, (_, one) -> Optional.of(one.unit().asked().emotion())),
-  CFG_SCALE("cfg_scale", NUMBER, true, (_, one) -> Optional.of(one.unit().asked().cfgScale())),
+  CFG_SCALE("cfg_scale", NUMBER, true, (_, one) -> one.unit().asked().scale()),
   SEED("seed", WHOLE, true, (_, one) -> number(one.unit().asked().seed())),
   LEFT_ARM(
       "left_arm",

@@ -77,7 +77,7 @@ final class RowsFile {
             .sorted(Comparator.comparingInt(Rated::rater).thenComparingInt(Rated::position))
             .toList(),
         gold.stream().map(one -> one.by(raters.indexOf(one.rater()))).toList(),
-        Besides.NOTHING);
+        Besides.NOT_KNOWN);
   }
 
   private void stop() {

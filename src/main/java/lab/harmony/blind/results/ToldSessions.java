@@ -1,10 +1,13 @@
 package lab.harmony.blind.results;
 
 import java.util.Optional;
+import java.util.stream.Stream;
+import lab.harmony.blind.Besides;
 import lab.harmony.blind.BlindProblem;
 import lab.harmony.blind.SessionId;
 import lab.harmony.blind.SessionRecords;
 import lab.harmony.workspace.NamedFacts;
+import lab.harmony.workspace.NamedFacts.Fact;
 import org.springframework.stereotype.Component;
 
 /// What closed and imported sessions tell, for cells of notebooks, which only people see who may
@@ -52,6 +55,28 @@ public class ToldSessions {
     return session.imported()
         ? imported.told(imported.find(session.id()).orElseThrow())
         : reading.told(records.closedRecord(session.id()).orElseThrow());
+  }
+
+  /// What else differs between its arms, where it was not sealed with it: what is found can still
+  /// become another.
+  public Optional<NamedFacts> foundLater(ToldSession session) {
+    return session.imported()
+        ? Optional.empty()
+        : records
+            .closedRecord(session.id())
+            .map(records::besides)
+            .filter(besides -> besides.known() != Besides.Known.SEALED)
+            .map(besides ->
+                new NamedFacts(
+                    Stream.concat(
+                            Stream.of(Fact.of("known", besides.known().name())),
+                            besides.all().stream()
+                                .map(one ->
+                                    Fact.of(
+                                        "differs",
+                                        "%d %d %s"
+                                            .formatted(one.first(), one.second(), one.words()))))
+                        .toList()));
   }
 
   /// What machine judges read of its pictures, which is the one thing in it that can still become

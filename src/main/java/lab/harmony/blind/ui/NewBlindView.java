@@ -21,10 +21,12 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import lab.harmony.accounts.CurrentPerson;
@@ -49,6 +51,9 @@ import lab.harmony.people.Right;
 @Needs(Right.COMPUTE)
 final class NewBlindView extends Composite<Div> implements BeforeEnterObserver {
 
+  /// So many arms of a link are looked up; more make no session.
+  private static final int MOST_NAMED = 24;
+
   private final BlindSessions sessions;
   private final Actor who;
   private final TextField title = new TextField("Title");
@@ -61,9 +66,8 @@ final class NewBlindView extends Composite<Div> implements BeforeEnterObserver {
   private final IntegerField gold = new IntegerField("Gold pictures");
   private final Div plan = new Div();
   private final Button start = new Button("Seal and start", _ -> start());
-  private Map<BlindArm, Integer> pictures = Map.of();
-  private List<String> sources = List.of();
-  private List<String> models = List.of();
+  private Map<BlindArm, Integer> pictures = new LinkedHashMap<>();
+  private List<String> named = List.of();
   private long asked;
 
   NewBlindView(BlindSessions sessions, CurrentPerson person) {
@@ -75,8 +79,10 @@ final class NewBlindView extends Composite<Div> implements BeforeEnterObserver {
     form.setItemLabelGenerator(BlindForm::words);
     form.setValue(BlindForm.PAIRS);
     arms.setHelperText(
-        "What drew, in which experiment. Only what all of them have for the same archetype,"
-            + " emotion, CFG and seed is rated.");
+        "What drew, in which experiment; or type a run, an experiment, or part of one, such as"
+            + " baseline:cfg=7. Only what all of them have in the same words is rated.");
+    arms.setAllowCustomValue(true);
+    arms.addCustomValueSetListener(event -> add(event.getDetail()));
     arms.setItemLabelGenerator(
         arm -> "%s (%d pictures)".formatted(arm.label(), pictures.getOrDefault(arm, 0)));
     raters.addThemeVariants(CheckboxGroupVariant.LUMO_VERTICAL);
@@ -132,25 +138,75 @@ final class NewBlindView extends Composite<Div> implements BeforeEnterObserver {
         : "%s, %s".formatted(rater.name(), rater.role().word());
   }
 
-  /// Fills in the arms that the address names by their runs and experiments.
+  /// Fills in the arms that the address names.
   @Override
   public void beforeEnter(BeforeEnterEvent event) {
     var asked = event.getLocation().getQueryParameters().getParameters();
-    sources = asked.getOrDefault("from", List.of());
-    models = asked.getOrDefault("model", List.of());
+    named = asked.getOrDefault("arm", List.of()).stream().limit(MOST_NAMED).toList();
   }
 
-  /// What there is to compare, and what of it the address named.
-  private record Offered(Map<BlindArm, Integer> all, Set<BlindArm> named) {}
+  /// What there is to compare, what of it the address named, and what in that is wrong.
+  private record Offered(
+      Map<BlindArm, Integer> all, List<BlindSessions.ArmFound> named, List<String> problems) {}
 
   private Offered offered() {
-    return new Offered(sessions.arms(who), sessions.arms(sources, models, who));
+    var found = new ArrayList<BlindSessions.ArmFound>();
+    var problems = new ArrayList<String>();
+    for (var arm : named) {
+      try {
+        found.add(sessions.arm(arm, who));
+      } catch (BlindProblem problem) {
+        problems.add(problem.words());
+      }
+    }
+    return new Offered(sessions.arms(who), found, problems);
   }
 
   private void offer(Offered found) {
-    pictures = found.all();
+    pictures = new LinkedHashMap<>(found.all());
+    found.named().forEach(one -> pictures.put(one.arm(), one.pictures()));
     arms.setItems(pictures.keySet());
-    arms.setValue(found.named().stream().filter(pictures::containsKey).collect(Collectors.toSet()));
+    arms.setValue(
+        found.named().stream()
+            .map(BlindSessions.ArmFound::arm)
+            .collect(Collectors.toCollection(LinkedHashSet::new)));
+    complain(found.problems());
+  }
+
+  private void complain(List<String> problems) {
+    arms.setErrorMessage(String.join(" ", problems));
+    arms.setInvalid(!problems.isEmpty());
+  }
+
+  /// Adds an arm that somebody typed.
+  private void add(String address) {
+    getUI()
+        .ifPresent(ui ->
+            LiveParts.answer(
+                ui,
+                () -> typed(address.strip()),
+                found -> {
+                  found.arm().ifPresent(this::chosen);
+                  complain(found.problem());
+                }));
+  }
+
+  private record Typed(Optional<BlindSessions.ArmFound> arm, List<String> problem) {}
+
+  private Typed typed(String address) {
+    try {
+      return new Typed(Optional.of(sessions.arm(address, who)), List.of());
+    } catch (BlindProblem problem) {
+      return new Typed(Optional.empty(), List.of(problem.words()));
+    }
+  }
+
+  private void chosen(BlindSessions.ArmFound found) {
+    var chosen = new LinkedHashSet<>(arms.getValue());
+    chosen.add(found.arm());
+    pictures.put(found.arm(), found.pictures());
+    arms.setItems(pictures.keySet());
+    arms.setValue(chosen);
   }
 
   private BlindSetup setup() {

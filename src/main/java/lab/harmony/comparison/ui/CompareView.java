@@ -37,7 +37,6 @@ import lab.harmony.people.Right;
 import lab.harmony.review.Scores;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.images.BlindPlanLink;
-import lab.harmony.runs.images.ImageAxis;
 import org.jspecify.annotations.Nullable;
 
 /// Whether arms are really better than one of them. The address says which arms, whose scores, and
@@ -106,10 +105,7 @@ final class CompareView extends Composite<Div> implements BeforeEnterObserver {
     /// The same arms, rated by people who do not know which is which.
     private static Anchor blind(List<ArmAddress> arms) {
       return new Anchor(
-          BlindPlanLink.address(
-              arms.stream().flatMap(arm -> arm.sources().stream()).toList(),
-              arms.stream().flatMap(arm -> arm.on(ImageAxis.MODEL).stream()).toList()),
-          "Rate blind");
+          BlindPlanLink.address(arms.stream().map(ArmAddress::toString).toList()), "Rate blind");
     }
 
     private EmptyState nothing() {

@@ -4,7 +4,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// The way from pages that show pictures to a plan in which they are rated blind: arms are filled
 /// in.
@@ -12,17 +11,12 @@ public final class BlindPlanLink {
 
   private BlindPlanLink() {}
 
-  /// @param sources ids of runs and names of experiments
-  /// @param models only these; all of the sources where empty
-  public static String address(List<String> sources, List<String> models) {
+  /// @param arms their addresses, as comparisons write them: a run, an experiment, or part of one
+  public static String address(List<String> arms) {
     return "/blind/new?"
-        + Stream.concat(
-                sources.stream().distinct().map(source -> "from=" + encoded(source)),
-                models.stream().distinct().map(model -> "model=" + encoded(model)))
+        + arms.stream()
+            .distinct()
+            .map(arm -> "arm=" + URLEncoder.encode(arm, StandardCharsets.UTF_8))
             .collect(Collectors.joining("&"));
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

@@ -86,8 +86,7 @@ final class RunPage extends Composite<Div> {
     var link = cells.filter(_ -> !run.spec().cellId().isEmpty()).map(this::toCell);
     var bar = new PageBar(title, state).withActions(here);
     link.ifPresent(bar::withActions);
-    bar.withActions(
-        new Anchor(BlindPlanLink.address(List.of(run.id().value()), List.of()), "Rate blind"));
+    bar.withActions(new Anchor(BlindPlanLink.address(List.of(run.id().value())), "Rate blind"));
     return bar.withActions(cancel, restart);
   }
 

@@ -24,7 +24,7 @@ final class RatedFaces {
             .toList(),
         rated,
         List.of(),
-        Besides.NOTHING);
+        new Besides(List.of(), Besides.Known.SEALED));
   }
 
   /// A unit of its own wording, with a picture of each arm.

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import lab.harmony.blind.Besides;
 import lab.harmony.blind.BlindForm;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -125,7 +126,17 @@ class RowsFileTest {
   }
 
   private static List<ToldSection> told(RatedSession session) {
-    return BlindTelling.of(BlindResults.of(session, Map.of(), List.of()));
+    var brought =
+        new RatedSession(
+            session.name(),
+            session.title(),
+            session.form(),
+            session.arms(),
+            session.raters(),
+            session.rated(),
+            session.gold(),
+            Besides.NOT_KNOWN);
+    return BlindTelling.of(BlindResults.of(brought, Map.of(), List.of()));
   }
 
   @Test
@@ -133,6 +144,8 @@ class RowsFileTest {
     for (var session : List.of(pairs(), faces(), points(), orders())) {
       var again = read(BlindRows.csv(session));
       assertThat(again.form()).isEqualTo(session.form());
+      assertThat(again.besides().sentence(0, 1))
+          .isEqualTo(" What else differs between the two is not known.");
       assertThat(again.rated()).hasSameSizeAs(session.rated());
       assertThat(BlindRows.csv(again).lines().sorted())
           .containsExactlyElementsOf(BlindRows.csv(session).lines().sorted().toList());
