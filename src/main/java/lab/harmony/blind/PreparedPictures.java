@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import lab.harmony.design.Sizes;
 import lab.harmony.pictures.Picture;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunImage;
@@ -109,8 +110,8 @@ class PreparedPictures {
       long free = Files.getFileStore(root).getUsableSpace();
       if (wanted.bytes() > free / 2) {
         throw new BlindProblem(
-            "All pictures of a session lie ready while it is open, which takes %d MB here, and %d MB are free. Free some space, or choose fewer or smaller pictures."
-                .formatted(wanted.bytes() >> 20, free >> 20));
+            "All pictures of a session lie ready while it is open, which takes %s here, and %s are free. Free some space, or choose fewer or smaller pictures."
+                .formatted(Sizes.needed(wanted.bytes()), Sizes.free(free)));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
