@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import lab.harmony.recipe.RecipeFact;
 
 /// Finds in what the pictures of arms differ that are held against each other.
@@ -17,6 +18,8 @@ public final class ArmDifferences {
   private static final int LEAST_DIGITS = 8;
   private static final String MODEL = "model";
   private static final String WEIGHT = "weight of ";
+  private static final String SOURCES = " · ";
+  private static final Pattern NAMED = Pattern.compile(" \\+ |, ");
   private static final Set<String> TEXTS = Set.of("wording", "negative prompt");
 
   private final String first;
@@ -104,15 +107,24 @@ public final class ArmDifferences {
       return false;
     }
     if (what.equals(MODEL)) {
-      return values.one.stream().allMatch(first::contains)
-          && values.other.stream().allMatch(second::contains);
+      return said(first).containsAll(values.one) && said(second).containsAll(values.other);
     }
     if (!what.startsWith(WEIGHT)) {
       return false;
     }
     var adapter = what.substring(WEIGHT.length());
-    return values.one.equals(Set.of(DrawnAs.NONE)) && second.contains(adapter)
-        || values.other.equals(Set.of(DrawnAs.NONE)) && first.contains(adapter);
+    return values.one.equals(Set.of(DrawnAs.NONE)) && said(second).contains(adapter)
+        || values.other.equals(Set.of(DrawnAs.NONE)) && said(first).contains(adapter);
+  }
+
+  /// What a name says of what draws, such as `doodle-base` and `soft` of `doodle-base + soft ·
+  /// soft-sweep`: whole words of it, and nothing of where the pictures stand, which may be called
+  /// like an adapter that it is not about.
+  private static Set<String> said(String name) {
+    int sources = name.lastIndexOf(SOURCES);
+    return sources < 0
+        ? Set.of()
+        : new LinkedHashSet<>(List.of(NAMED.split(name.substring(0, sources))));
   }
 
   private static String listed(String what, Set<String> values) {

@@ -60,7 +60,8 @@ public record Pairing(
         && leftOut.stream()
             .noneMatch(left ->
                 left.why() == Unpaired.Why.NOT_SCORED
-                    || left.why() == Unpaired.Why.INTENDED_CONFLICT);
+                    || left.why() == Unpaired.Why.INTENDED_CONFLICT
+                    || left.why() == Unpaired.Why.SEVERAL_WAYS);
   }
 
   private static Set<String> sources(Arm arm) {
@@ -151,6 +152,7 @@ public record Pairing(
     private final List<Unpaired> leftOut = new ArrayList<>();
     private final List<ArmFace> notScored = new ArrayList<>();
     private final List<ArmFace> conflicts = new ArrayList<>();
+    private final List<ArmFace> severalWays = new ArrayList<>();
 
     Sorting(Arm first, Arm second, Set<Trait> apart, ArmPlace.Parted parted) {
       this.parted = parted;
@@ -163,14 +165,19 @@ public record Pairing(
     Pairing sorted() {
       var ones = byPlace(first);
       var others = byPlace(second);
+      var onesWays = inSeveralWays(first);
+      var othersWays = inSeveralWays(second);
       ones.forEach((place, face) -> {
         var other = others.get(place);
-        if (other != null) {
+        if (other != null && onesWays.contains(place) && othersWays.contains(place)) {
+          Stream.of(face, other).forEach(severalWays::add);
+        } else if (other != null) {
           sort(face, other);
         }
       });
       leaveOut(Unpaired.Why.NO_PARTNER, first.name(), without(ones, others));
       leaveOut(Unpaired.Why.NO_PARTNER, second.name(), without(others, ones));
+      leaveOut(Unpaired.Why.SEVERAL_WAYS, "both", severalWays);
       leaveOut(Unpaired.Why.NOT_SCORED, "both", notScored);
       leaveOut(Unpaired.Why.INTENDED_CONFLICT, "both", conflicts);
       return new Pairing(apart, parted, pairs, leftOut);
@@ -190,13 +197,7 @@ public record Pairing(
       var order =
           Comparator.comparing((ArmFace face) -> face.score() instanceof Unscored)
               .thenComparing(ArmFace.BY_SOURCE);
-      var all =
-          arm.faces().stream()
-              .collect(
-                  Collectors.groupingBy(
-                      face -> face.place().pairKey(apartAt(face.place()), parted),
-                      LinkedHashMap::new,
-                      Collectors.toList()));
+      var all = places(arm);
       var chosen = new LinkedHashMap<List<String>, ArmFace>();
       var again = new ArrayList<ArmFace>();
       all.forEach((place, faces) -> {
@@ -206,6 +207,29 @@ public record Pairing(
       });
       leaveOut(Unpaired.Why.AGAIN, arm.name(), again);
       return chosen;
+    }
+
+    private Map<List<String>, List<ArmFace>> places(Arm arm) {
+      return arm.faces().stream()
+          .collect(
+              Collectors.groupingBy(
+                  face -> face.place().pairKey(apartAt(face.place()), parted),
+                  LinkedHashMap::new,
+                  Collectors.toList()));
+    }
+
+    /// The places at which an arm has faces that differ in what draws or in the settings. Where the
+    /// other arm has such faces too, any pair of them could differ in more than the arms do.
+    private Set<List<String>> inSeveralWays(Arm arm) {
+      return places(arm).entrySet().stream()
+          .filter(place ->
+              place.getValue().stream()
+                      .map(face -> List.of(face.place().drawnBy(), face.place().settings()))
+                      .distinct()
+                      .count()
+                  > 1)
+          .map(Map.Entry::getKey)
+          .collect(Collectors.toSet());
     }
 
     private static List<ArmFace> without(

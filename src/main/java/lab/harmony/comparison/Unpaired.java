@@ -15,6 +15,8 @@ public record Unpaired(Why why, String arm, List<ArmFace> faces) {
   public enum Why {
     IN_BOTH("because they are in each of the two, and a face makes no pair with itself"),
     NO_PARTNER("without a partner of the same prompt and seed"),
+    SEVERAL_WAYS(
+        "at places where each of the two was drawn in several ways, such as weights of an adapter, and nothing says which belong together: choose one way of each"),
     AGAIN("at a place that has another face already"),
     NOT_SCORED("in pairs of which a face is not scored by this judge"),
     INTENDED_CONFLICT("in pairs of which a face is meant to mix emotions");

@@ -6,6 +6,7 @@ import static lab.harmony.comparison.ComparedFaces.place;
 import static lab.harmony.comparison.ComparedFaces.points;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.util.HashSet;
@@ -95,6 +96,27 @@ class PairingTest {
             arm("none", drawn("b/1", Map.of("model", "20"), "Euler", 0)));
     assertThat(pairing.pairs()).hasSize(1);
     assertThat(pairing.leftOut()).extracting(Unpaired::why).containsExactly(Unpaired.Why.AGAIN);
+  }
+
+  @Test
+  void whereBothArmsWereDrawnInSeveralWaysNothingIsPairedByTheNameOfARun() {
+    var pairing =
+        Pairing.of(
+            arm(
+                "soft",
+                drawn("a/1", Map.of("model", "20", "adapter soft", "soft at 0.6"), "Euler", 3),
+                drawn("a/2", Map.of("model", "20", "adapter soft", "soft at 0.8"), "Euler", 3)),
+            arm(
+                "loud",
+                drawn("b/1", Map.of("model", "20", "adapter loud", "loud at 0.8"), "Euler", 0),
+                drawn("b/2", Map.of("model", "20", "adapter loud", "loud at 0.6"), "Euler", 1)));
+    assertThat(pairing.pairs()).isEmpty();
+    assertThat(pairing.leftOut())
+        .extracting(Unpaired::why, left -> left.faces().size())
+        .containsExactlyInAnyOrder(
+            tuple(Unpaired.Why.AGAIN, 1),
+            tuple(Unpaired.Why.AGAIN, 1),
+            tuple(Unpaired.Why.SEVERAL_WAYS, 2));
   }
 
   @Test

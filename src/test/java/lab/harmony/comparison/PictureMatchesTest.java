@@ -219,14 +219,17 @@ class PictureMatchesTest {
         matched(
             arm("weak", picture("sad", "sad <lora:soft:0.6>", "", adapted)),
             arm("strong", picture("sad", "sad <lyco:soft:1>", "", adapted)));
-    assertThat(differences("base + soft", "base + soft", weights))
+    assertThat(differences("base + soft · old", "base + soft · new", weights))
         .containsExactly("weight of soft (0.6 against 1)");
     var all =
         matched(
             arm("alone", picture("sad", "sad")),
             arm("adapted", picture("sad", "sad <lora:soft:0.6>", "", adapted)));
-    assertThat(differences("base", "base + soft", all)).isEmpty();
-    assertThat(differences("base", "CFG 7", all))
+    assertThat(differences("base · old", "base + soft · new", all)).isEmpty();
+    assertThat(differences("CFG 7 · plain", "CFG 7 · soft", all))
+        .as("where the pictures stand says nothing of what drew them")
+        .containsExactly("weight of soft (none against 0.6)");
+    assertThat(differences("base · old", "CFG 7 · new", all))
         .containsExactly("weight of soft (none against 0.6)");
     var some =
         matched(
@@ -236,7 +239,7 @@ class PictureMatchesTest {
                 picture("sad", "sad <lora:soft:0.6>", "", adapted),
                 picture("happy", "happy", "", adapted)));
     assertThat(some.together()).as("also where its prompt names no adapter").hasSize(2);
-    assertThat(differences("base", "base + soft", some))
+    assertThat(differences("base · old", "base + soft · new", some))
         .containsExactly("weight of soft (none against 0.6, in 1 of 2)");
   }
 

@@ -122,7 +122,7 @@ final class ComparisonCell implements ExecutableCell {
     // Looked at before the numbers: what comes between makes the result stale, and not wrong.
     var grounds = asked(() -> answers.grounds(question));
     var first = asked(() -> answers.answer(question));
-    int looks = StoredComparison.looks(StoredComparison.find(cell.cell()), question, first);
+    int looks = StoredComparison.looks(cell.cell(), question, first);
     var told = looks > 1 ? asked(() -> answers.answer(question.askedAgain())) : first;
     var all = told.comparisons().all();
     if (all.stream().allMatch(one -> one.numbers().isEmpty())) {

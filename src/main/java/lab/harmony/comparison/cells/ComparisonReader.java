@@ -82,7 +82,6 @@ final class ComparisonReader {
           "it was made by a version of the lab that did not keep which pairs are of one prompt, so"
               + " it cannot be counted again");
     }
-    var asked = json.path("question");
     var arms = json.path("comparisons").valueStream().toList();
     var pairs = pairs(json);
     if (pairs.stream().mapToInt(List::size).sum() > MOST) {
@@ -100,19 +99,33 @@ final class ComparisonReader {
       answers.add(answer(arms.get(at), baseline, pairs.get(at), answered.get(at)));
     }
     return new StoredComparison(
-        new Question(
-            ArmAddress.parse(asked.path("than").asString("")),
-            asked
-                .path("arms")
-                .valueStream()
-                .map(arm -> ArmAddress.parse(arm.asString("")))
-                .toList(),
-            asked.has("by") ? Optional.of(asked.path("by").asString("")) : Optional.empty()),
+        question(json.path("question")),
         baseline,
         StoredJudge.read(json.path("judge")),
         json.path("besides").asString(""),
-        Math.max(1, json.path("looks").asInt(1)),
+        looks(json),
         answers);
+  }
+
+  private static Question question(JsonNode asked) {
+    return new Question(
+        ArmAddress.parse(asked.path("than").asString("")),
+        asked.path("arms").valueStream().map(arm -> ArmAddress.parse(arm.asString(""))).toList(),
+        asked.has("by") ? Optional.of(asked.path("by").asString("")) : Optional.empty());
+  }
+
+  /// What a comparison asks, also one that is refused; empty where that cannot be read.
+  static Optional<Question> asked(JsonNode json) {
+    try {
+      return Optional.of(question(json.path("question")));
+    } catch (IllegalArgumentException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  /// How many looks a comparison tells of, at least one.
+  static int looks(JsonNode json) {
+    return Math.clamp(json.path("looks").asInt(1), 1, MOST);
   }
 
   private static String named(String arm) {

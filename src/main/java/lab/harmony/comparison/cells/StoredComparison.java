@@ -117,13 +117,23 @@ public record StoredComparison(
     return new ArmPairs(List.copyOf(byPrompt.values()), rounds);
   }
 
-  /// How many looks there are with an answer, after the one that is stored.
+  /// How many looks there are with an answer, after the one that is stored. What is refused was a
+  /// look all the same, unless it is known to have asked something else.
   ///
-  /// @param before what the cell has, if it has anything
-  static int looks(Optional<StoredComparison> before, Question question, Told told) {
-    return before
-        .filter(stored -> stored.question.equals(question))
-        .map(stored -> stored.looks + (stored.counted().equals(counted(told)) ? 0 : 1))
+  /// @param before the cell with what it has, if it has anything
+  static int looks(Cell before, Question question, Told told) {
+    var stored = find(before);
+    if (stored.isPresent()) {
+      return stored
+          .filter(it -> it.question.equals(question))
+          .map(it -> it.looks + (it.counted().equals(counted(told)) ? 0 : 1))
+          .orElse(1);
+    }
+    return Output.displays(before.outputs())
+        .flatMap(display -> json(display).stream())
+        .findFirst()
+        .filter(refused -> ComparisonReader.asked(refused).map(question::equals).orElse(true))
+        .map(refused -> 1 + ComparisonReader.looks(refused))
         .orElse(1);
   }
 

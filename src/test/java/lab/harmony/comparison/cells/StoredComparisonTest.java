@@ -6,11 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import lab.harmony.comparison.Arm;
+import lab.harmony.comparison.ArmAnswers.From;
+import lab.harmony.comparison.ArmAnswers.Told;
+import lab.harmony.comparison.ArmJudge;
 import lab.harmony.comparison.AskedTogether;
 import lab.harmony.comparison.AskedTogether.ArmPairs;
 import lab.harmony.comparison.ComparisonJson;
+import lab.harmony.comparison.Comparisons;
 import lab.harmony.comparison.CountedPair;
 import lab.harmony.json.Json;
 import lab.harmony.notebooks.document.Cell;
@@ -161,6 +167,36 @@ class StoredComparisonTest {
     assertThat(shown(cell))
         .contains("This comparison is not shown", words, "Execute the cell again")
         .doesNotContain("somebody wrote");
+  }
+
+  /// Whoever alters a result, or whose result is of an earlier version, has looked all the same.
+  @Test
+  void whatIsRefusedWasALookAllTheSame() {
+    var question = StoredComparison.find(cell(ONE)).orElseThrow().question();
+    var none =
+        new Told(
+            new Comparisons(new Arm("old", Set.of(), new ArmJudge.Team(), List.of()), List.of()),
+            List.of(),
+            "",
+            new From(Set.of(), Set.of()));
+    var six = ONE.replace("\"looks\":1", "\"looks\":6");
+    assertThat(
+            StoredComparison.looks(
+                cell(six.replace("\"format\":2", "\"format\":1")), question, none))
+        .isEqualTo(7);
+    assertThat(
+            StoredComparison.looks(
+                cell(six.replace("\"armOnly\":8", "\"armOnly\":9")), question, none))
+        .isEqualTo(7);
+    assertThat(
+            StoredComparison.looks(
+                cell(
+                    six.replace("\"format\":2", "\"format\":1")
+                        .replace("\"than\":\"old\"", "\"than\":\"older\"")),
+                question,
+                none))
+        .as("it asked something else")
+        .isEqualTo(1);
   }
 
   @Test
