@@ -104,7 +104,8 @@ class BlindViewTest extends FullLab {
     open("blind/new?arm=drawn:cfg=5&arm=no-such");
     var arms = (MultiSelectComboBox<BlindArm>) find(MultiSelectComboBox.class).first();
     awaitThat(
-        () -> arms.getErrorMessage().contains("is called \"no-such\""), () -> "what is wrong");
+        () -> String.valueOf(arms.getErrorMessage()).contains("is called \"no-such\""),
+        () -> "what is wrong");
     type(arms, " drawn:cfg=9 ");
     awaitThat(
         () ->
