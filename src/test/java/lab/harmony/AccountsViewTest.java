@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import lab.harmony.accounts.Confirmed;
 import lab.harmony.accounts.CurrentPerson;
@@ -197,10 +198,17 @@ class AccountsViewTest extends FullLab {
 
   @SuppressWarnings("unchecked")
   private Select<Role> roleOf(String name) {
-    return (Select<Role>)
-        find(Select.class)
-            .withCondition(it -> ("Role of " + name).equals(it.getAriaLabel().orElse("")))
-            .first();
+    var found = new AtomicReference<Select<Role>>();
+    awaitThat(
+        () -> {
+          find(Select.class)
+              .withCondition(it -> ("Role of " + name).equals(it.getAriaLabel().orElse("")))
+              .all()
+              .forEach(found::set);
+          return found.get() != null;
+        },
+        () -> "the role of " + name);
+    return found.get();
   }
 
   @Test
