@@ -163,10 +163,12 @@ public record Pairing(
     }
 
     Pairing sorted() {
-      var ones = byPlace(first);
-      var others = byPlace(second);
-      var onesWays = inSeveralWays(first);
-      var othersWays = inSeveralWays(second);
+      var onesPlaces = places(first);
+      var othersPlaces = places(second);
+      var onesWays = inSeveralWays(onesPlaces);
+      var othersWays = inSeveralWays(othersPlaces);
+      var ones = byPlace(first, onesPlaces);
+      var others = byPlace(second, othersPlaces);
       ones.forEach((place, face) -> {
         var other = others.get(place);
         if (other != null && onesWays.contains(place) && othersWays.contains(place)) {
@@ -193,11 +195,10 @@ public record Pairing(
     }
 
     /// One face for each place: a scored one before others, then the one named first.
-    private Map<List<String>, ArmFace> byPlace(Arm arm) {
+    private Map<List<String>, ArmFace> byPlace(Arm arm, Map<List<String>, List<ArmFace>> all) {
       var order =
           Comparator.comparing((ArmFace face) -> face.score() instanceof Unscored)
               .thenComparing(ArmFace.BY_SOURCE);
-      var all = places(arm);
       var chosen = new LinkedHashMap<List<String>, ArmFace>();
       var again = new ArrayList<ArmFace>();
       all.forEach((place, faces) -> {
@@ -220,8 +221,8 @@ public record Pairing(
 
     /// The places at which an arm has faces that differ in what draws or in the settings. Where the
     /// other arm has such faces too, any pair of them could differ in more than the arms do.
-    private Set<List<String>> inSeveralWays(Arm arm) {
-      return places(arm).entrySet().stream()
+    private static Set<List<String>> inSeveralWays(Map<List<String>, List<ArmFace>> places) {
+      return places.entrySet().stream()
           .filter(place ->
               place.getValue().stream()
                       .map(face -> List.of(face.place().drawnBy(), face.place().settings()))
