@@ -17,10 +17,14 @@ record Keyboard(Page page) {
   private static final String IS_AT =
       "part => part === document.activeElement || part.contains(document.activeElement)";
 
-  /// Goes on to a part with the tab key, which has to be reached and to look different then.
+  /// Goes on to a part with the tab key, which has to be reached and to look different then; from
+  /// the part itself back first, so that it is seen without the keyboard too.
   void go(Locator part) {
     part.waitFor();
     part.scrollIntoViewIfNeeded();
+    for (int step = 0; step < MOST_STEPS && isAt(part); step++) {
+      page.keyboard().press("Shift+Tab");
+    }
     var before = picture(part);
     for (int step = 0; step < MOST_STEPS; step++) {
       page.keyboard().press("Tab");
