@@ -67,7 +67,7 @@ public enum Episode {
 
   /// Draws the dataset.
   public void draw(Path folder, long seed) throws IOException {
-    FaceDataset.draw(folder, seed, (_, _) -> {});
+    FaceDataset.draw(folder, seed, (_, _) -> FaceDataset.Next.GO_ON);
     var table = folder.resolve("metadata.csv");
     var rows = new ArrayList<>(Files.readAllLines(table));
     var header = rows.removeFirst();

@@ -14,8 +14,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -30,13 +33,24 @@ import lab.harmony.doodle.drawing.FaceRenderer;
 /// stoic 162, energetic 107, melancholic 84, soft 64; 30 % neutral, 25 % happy, 25 % sad, 20 %
 /// angry.
 ///
-/// Its folder is there with all of it or not at all, however the drawing ends.
+/// Its folder is there with all of it or not at all, however the drawing ends. What is drawn until
+/// then lies beside it, and a drawing that was broken off goes on there.
 public final class FaceDataset {
 
-  /// Hears how many pictures are drawn; what it throws ends the drawing.
+  /// Is asked before each picture.
   @FunctionalInterface
   public interface Progress {
-    void drawn(int pictures, int all);
+    /// @param pictures that are drawn, of `all`
+    Next drawn(int pictures, int all);
+  }
+
+  /// What becomes of a drawing that is not whole yet.
+  public enum Next {
+    GO_ON,
+    /// What is drawn is kept for later.
+    REST,
+    /// Nothing of it is kept.
+    END
   }
 
   /// How many pictures of an archetype there are.
@@ -54,6 +68,9 @@ public final class FaceDataset {
 
   /// Of twenty pictures, six neutral, five happy, five sad, four angry.
   private static final int[] OF_TWENTY = {6, 5, 5, 4};
+
+  /// Says in a drawing that is not whole what it is one of.
+  private static final String THUMBPRINT = ".thumbprint";
 
   private FaceDataset() {}
 
@@ -74,12 +91,14 @@ public final class FaceDataset {
 
   /// Draws the pictures and writes `metadata.csv`.
   ///
-  /// What an earlier drawing left half done, because its process was killed, is removed.
+  /// An earlier drawing that rests, or whose process was killed, is gone on with, where it was of
+  /// this seed and drawn as today.
   ///
   /// @param seed of the drawings; the same gives the same bytes
+  /// @return whether all of it is there; false if it rests or was ended
   /// @throws FileAlreadyExistsException if something is there already
-  /// @throws IOException if it cannot be written, or another process draws it
-  public static void draw(Path folder, long seed, Progress progress) throws IOException {
+  /// @throws IOException if it cannot be written, or another process draws it; nothing is kept then
+  public static boolean draw(Path folder, long seed, Progress progress) throws IOException {
     Path target = folder.toAbsolutePath().normalize();
     if (!isFree(target)) {
       throw new FileAlreadyExistsException(target.toString());
@@ -92,16 +111,22 @@ public final class FaceDataset {
     try (FileChannel channel =
         FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       requireLock(channel, target);
+      var next = Next.END;
       try {
-        delete(part);
-        Files.createDirectory(part);
-        fill(part, new SplittableRandom(seed), progress);
-        force(part);
-        Files.deleteIfExists(target);
-        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-        force(parent);
+        prepare(part, thumbprint(seed));
+        next = fill(part, new SplittableRandom(seed), progress);
+        if (next == Next.GO_ON) {
+          Files.delete(part.resolve(THUMBPRINT));
+          force(part);
+          Files.deleteIfExists(target);
+          Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+          force(parent);
+        }
+        return next == Next.GO_ON;
       } finally {
-        delete(part);
+        if (next != Next.REST) {
+          delete(part);
+        }
         Files.deleteIfExists(lock);
       }
     } finally {
@@ -140,17 +165,55 @@ public final class FaceDataset {
         target.toString(), null, "it is being drawn already; wait until that is done");
   }
 
-  private static void fill(Path folder, SplittableRandom random, Progress progress)
+  /// The folder in which a drawing of this thumbprint goes on, or begins.
+  private static void prepare(Path part, String thumbprint) throws IOException {
+    var file = part.resolve(THUMBPRINT);
+    if (Files.isDirectory(part, LinkOption.NOFOLLOW_LINKS)
+        && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+        && Files.size(file) == thumbprint.length()
+        && Files.readString(file, StandardCharsets.ISO_8859_1).equals(thumbprint)) {
+      return;
+    }
+    delete(part);
+    Files.createDirectory(part);
+    write(file, thumbprint.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /// What a seed draws, in short: another seed, or another way to draw or to write pictures, has
+  /// another one.
+  private static String thumbprint(long seed) throws IOException {
+    var random = new SplittableRandom(seed);
+    var faces = new ByteArrayOutputStream();
+    for (var archetype : DoodleArchetype.values()) {
+      for (var emotion : DoodleEmotion.values()) {
+        faces.write(png(FaceDescription.coherent(archetype, emotion, random)));
+      }
+    }
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(faces.toByteArray()));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /// Draws what is missing; says otherwise than [Next#GO_ON] where it was broken off.
+  private static Next fill(Path folder, SplittableRandom random, Progress progress)
       throws IOException {
     List<String> rows = new ArrayList<>();
     rows.add("file_name,text,archetype,emotion");
     for (Share share : SHARES) {
       for (int i = 0; i < share.pictures(); i++) {
-        progress.drawn(rows.size() - 1, PICTURES);
         DoodleEmotion emotion = emotion(i);
         String file = "%s_%s_%03d.png".formatted(share.archetype().word(), emotion.word(), i);
         FaceDescription face = FaceDescription.coherent(share.archetype(), emotion, random);
-        write(folder.resolve(file), png(face));
+        if (!Files.isRegularFile(folder.resolve(file), LinkOption.NOFOLLOW_LINKS)) {
+          var next = progress.drawn(rows.size() - 1, PICTURES);
+          if (next != Next.GO_ON) {
+            return next;
+          }
+          write(folder.resolve(file), png(face));
+        }
         rows.add(
             "%s,\"%s\",%s,%s"
                 .formatted(
@@ -162,7 +225,7 @@ public final class FaceDataset {
     }
     var table = String.join("\n", rows) + "\n";
     write(folder.resolve("metadata.csv"), table.getBytes(StandardCharsets.UTF_8));
-    progress.drawn(PICTURES, PICTURES);
+    return Next.GO_ON;
   }
 
   private static byte[] png(FaceDescription face) throws IOException {
@@ -171,14 +234,18 @@ public final class FaceDataset {
     return bytes.toByteArray();
   }
 
+  /// A file that is there is whole.
   private static void write(Path file, byte[] content) throws IOException {
+    var half = file.resolveSibling(".half");
+    Files.deleteIfExists(half);
     try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        FileChannel.open(half, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       for (var rest = ByteBuffer.wrap(content); rest.hasRemaining(); ) {
         channel.write(rest);
       }
       channel.force(true);
     }
+    Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /// Brings the names in a folder to the disk.

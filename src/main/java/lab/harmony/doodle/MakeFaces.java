@@ -35,7 +35,7 @@ public final class MakeFaces implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try {
-      FaceDataset.draw(folder, seed, (_, _) -> {});
+      FaceDataset.draw(folder, seed, (_, _) -> FaceDataset.Next.GO_ON);
     } catch (FileAlreadyExistsException there) {
       System.err.println(
           "There is something at %s already; name another folder.".formatted(folder));

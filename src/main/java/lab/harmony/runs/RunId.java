@@ -3,23 +3,17 @@ package lab.harmony.runs;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
+import lab.harmony.work.JobId;
 
 /// The name of a run: `r261120-204501-k3f9q`, the time it was submitted (UTC) and five random
 /// letters. Names sort by time and are safe as folder names.
 public record RunId(@JsonValue String value) implements Comparable<RunId> {
 
   private static final Pattern FORM = Pattern.compile("r[a-z0-9]+(-[a-z0-9]+)*");
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyMMdd-HHmmss").withZone(ZoneOffset.UTC);
-
-  /// Without `0 1 i l o`, which people confuse when they read a name aloud.
-  private static final String LETTERS = "23456789abcdefghjkmnpqrstuvwxyz";
 
   @JsonCreator
   public RunId {
@@ -35,11 +29,7 @@ public record RunId(@JsonValue String value) implements Comparable<RunId> {
   }
 
   public static RunId at(Instant time, RandomGenerator random) {
-    var letters = new StringBuilder();
-    for (int i = 0; i < 5; i++) {
-      letters.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
-    }
-    return new RunId("r" + TIME.format(time) + "-" + letters);
+    return new RunId(JobId.at("run", time, random).value());
   }
 
   private static boolean isName(String text) {

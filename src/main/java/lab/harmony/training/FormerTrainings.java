@@ -285,7 +285,7 @@ class FormerTrainings implements SmartLifecycle {
       return;
     }
     var order = order(file).withEpochs(epochs);
-    var id = SittingIds.next(TrainingHandler.KIND, clock);
+    var id = JobId.next(TrainingHandler.KIND, clock);
     jobs.submit(
         new NewJob(id, TrainingHandler.KIND, order.order(), by),
         () -> sittings.insert(id, name, 0, 0, ""));

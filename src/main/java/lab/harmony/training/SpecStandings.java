@@ -5,24 +5,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import lab.harmony.audit.AuditSubject;
 import lab.harmony.design.Sizes;
 import lab.harmony.json.Json;
 import lab.harmony.people.Actor;
-import lab.harmony.people.People;
 import lab.harmony.people.Right;
 import lab.harmony.people.Rights;
 import lab.harmony.training.TrainingQueue.SpecFile;
+import lab.harmony.training.drawing.DatasetDrawings;
 import lab.harmony.training.process.TrainingOrder;
 import lab.harmony.training.records.Estimate;
 import lab.harmony.training.records.TrainingShelf;
-import lab.harmony.training.spec.DatasetDrawings;
 import lab.harmony.training.spec.Need;
 import lab.harmony.training.spec.SpecNeeds;
 import lab.harmony.training.spec.TrainingSpec;
 import lab.harmony.training.trainer.Machine;
 import lab.harmony.work.JobId;
-import lab.harmony.work.JobStops;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.Sha256;
 import lab.harmony.workspace.Workspace;
@@ -38,8 +35,6 @@ public class SpecStandings {
   private final SpecNeeds needs;
   private final DatasetDrawings drawings;
   private final Trials trials;
-  private final JobStops stops;
-  private final People people;
   private final DataFolder data;
   private final Workspace workspace;
   private final Machine machine = Machine.here();
@@ -50,8 +45,6 @@ public class SpecStandings {
       SpecNeeds needs,
       DatasetDrawings drawings,
       Trials trials,
-      JobStops stops,
-      People people,
       DataFolder data,
       Workspace workspace,
       Rights rights) {
@@ -61,8 +54,6 @@ public class SpecStandings {
     this.needs = needs;
     this.drawings = drawings;
     this.trials = trials;
-    this.stops = stops;
-    this.people = people;
     this.data = data;
     this.workspace = workspace;
   }
@@ -150,16 +141,14 @@ public class SpecStandings {
                 .hex());
   }
 
-  /// Draws the dataset of a spec that has none.
-  ///
-  /// @param changed is called when it is done, however it ended
-  public void draw(SpecFile file, Actor by, Runnable changed) {
+  /// Has the dataset of a spec that has none drawn when it is its turn.
+  public void draw(SpecFile file, Actor by) {
     rights.require(by, Right.COMPUTE);
     file.spec()
         .ifPresent(spec -> {
           for (var need : needs.of(spec)) {
             if (need instanceof Need.Drawable drawable) {
-              drawings.start(drawable.folder(), people.get(by.person()).named(), changed);
+              drawings.start(drawable.folder(), by);
             }
           }
         });
@@ -195,18 +184,6 @@ public class SpecStandings {
     trials.cancel(file.file(), by, reason);
     file.spec()
         .map(spec -> spec.data().dataset())
-        .ifPresent(folder ->
-            drawings
-                .by(folder)
-                .ifPresent(starter -> {
-                  if (stops.ask(Optional.of(starter), by, reason)) {
-                    stops.stopped(
-                        AuditSubject.work("faces of " + file.experiment()),
-                        Optional.of(starter),
-                        by,
-                        reason);
-                  }
-                  drawings.cancel(folder);
-                }));
+        .ifPresent(folder -> drawings.cancel(folder, by, reason));
   }
 }

@@ -222,7 +222,7 @@ public class TrainingQueue {
       return new Submission.Submitted(before.get().id());
     }
     var job =
-        new NewJob(SittingIds.next(TrainingHandler.KIND, clock), TrainingHandler.KIND, written, by);
+        new NewJob(JobId.next(TrainingHandler.KIND, clock), TrainingHandler.KIND, written, by);
     Runnable beside = () -> sittings.insert(job.id(), name, 0, 0, "");
     if (before.isPresent()) {
       jobs.submitInPlaceOf(before.get(), job, by, reason, beside);

@@ -116,7 +116,7 @@ class Trials {
     }
     var job =
         new NewJob(
-            SittingIds.next(TrainingHandler.ESTIMATE, clock),
+            JobId.next(TrainingHandler.ESTIMATE, clock),
             TrainingHandler.ESTIMATE,
             order.order(),
             by);

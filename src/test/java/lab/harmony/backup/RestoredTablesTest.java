@@ -32,6 +32,7 @@ class RestoredTablesTest {
           "blind_shown",
           "blind_unit",
           "imported_blind_session",
+          "dataset_drawings",
           "device_leases",
           "experiment_deed",
           "flyway_schema_history",

@@ -65,13 +65,7 @@ class TimesTest {
   @Test
   void nobodyWritesATimeForPeopleByThemselves() throws IOException {
     var forms =
-        Set.of(
-            "Times.java",
-            "FileStamp.java",
-            "RunId.java",
-            "SittingIds.java",
-            "Trash.java",
-            "AuditEntry.java");
+        Set.of("Times.java", "FileStamp.java", "JobId.java", "Trash.java", "AuditEntry.java");
     assertThat(ProductSources.found(Pattern.compile("DateTimeFormatter\\.of"), forms)).isEmpty();
   }
 

@@ -8,12 +8,19 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import lab.harmony.doodle.FaceDataset.Next;
+import lab.harmony.workspace.Sha256;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 
 @Tag("process")
 class FaceDatasetTest {
@@ -37,9 +44,80 @@ class FaceDatasetTest {
                   if (pictures == 3) {
                     throw new CancellationException("enough");
                   }
+                  return Next.GO_ON;
                 }))
         .isInstanceOf(CancellationException.class);
     assertThat(names()).isEmpty();
+    assertThat(
+            FaceDataset.draw(
+                folder.resolve("experiments/of/faces"),
+                1,
+                (pictures, _) -> pictures == 3 ? Next.END : Next.GO_ON))
+        .isFalse();
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
+  void aDrawingThatRestsGoesOnWithWhatIsMissingAndComesToTheSameBytes() throws IOException {
+    FaceDataset.draw(folder.resolve("at once"), 1, (_, _) -> Next.GO_ON);
+    assertThat(restsAt(30)).isFalse();
+    assertThat(FaceDataset.isFree(folder.resolve("faces"))).isTrue();
+    var first = Files.readAttributes(part("stoic_neutral_000.png"), BasicFileAttributes.class);
+    Files.writeString(part(".half"), "a picture of which the end is missing");
+
+    var asked = new ArrayList<Integer>();
+    var went =
+        FaceDataset.draw(
+            folder.resolve("faces"),
+            1,
+            (pictures, _) -> {
+              asked.add(pictures);
+              return Next.GO_ON;
+            });
+    assertThat(went).isTrue();
+    assertThat(asked).hasSize(417 - 30).startsWith(30).endsWith(416);
+    assertThat(names()).containsExactly("at once", "faces");
+    assertThat(
+            Files.readAttributes(
+                    folder.resolve("faces/stoic_neutral_000.png"), BasicFileAttributes.class)
+                .fileKey())
+        .as("the first picture is the one that was drawn before the rest")
+        .isEqualTo(first.fileKey());
+    assertThat(bytes("faces")).isEqualTo(bytes("at once"));
+  }
+
+  @Test
+  void whatRestsOfAnotherSeedOrOfAnotherWayToDrawIsNotMixedIn() throws IOException {
+    FaceDataset.draw(folder.resolve("at once"), 2, (_, _) -> Next.GO_ON);
+    restsAt(5);
+    FaceDataset.draw(folder.resolve("faces"), 2, (_, _) -> Next.GO_ON);
+    assertThat(bytes("faces")).isEqualTo(bytes("at once"));
+
+    restsAt(5);
+    Files.writeString(part(".thumbprint"), "of a lab that drew otherwise");
+    Files.writeString(part("stoic_neutral_000.png"), "drawn otherwise");
+    FaceDataset.draw(folder.resolve("faces"), 2, (_, _) -> Next.GO_ON);
+    assertThat(bytes("faces")).isEqualTo(bytes("at once"));
+  }
+
+  private boolean restsAt(int count) throws IOException {
+    FileSystemUtils.deleteRecursively(folder.resolve("faces"));
+    return FaceDataset.draw(
+        folder.resolve("faces"), 1, (pictures, _) -> pictures == count ? Next.REST : Next.GO_ON);
+  }
+
+  private Path part(String name) {
+    return folder.resolve(".faces.part").resolve(name);
+  }
+
+  private SortedMap<String, String> bytes(String name) throws IOException {
+    var all = new TreeMap<String, String>();
+    try (var files = Files.list(folder.resolve(name))) {
+      for (var file : files.toList()) {
+        all.put(file.getFileName().toString(), Sha256.of(file).hex());
+      }
+    }
+    return all;
   }
 
   @Test
@@ -59,15 +137,15 @@ class FaceDatasetTest {
       await()
           .atMost(Duration.ofMinutes(1))
           .pollInterval(Duration.ofMillis(5))
-          .until(() -> Files.exists(folder.resolve(".faces.part/stoic_neutral_000.png")));
-      assertThatThrownBy(() -> FaceDataset.draw(folder.resolve("faces"), 1, (_, _) -> {}))
+          .until(() -> Files.exists(part("stoic_neutral_000.png")));
+      assertThatThrownBy(() -> FaceDataset.draw(folder.resolve("faces"), 1, (_, _) -> Next.GO_ON))
           .hasMessageContaining("it is being drawn already");
     } finally {
       process.destroyForcibly().waitFor();
     }
     assertThat(FaceDataset.isFree(folder.resolve("faces"))).isTrue();
 
-    FaceDataset.draw(folder.resolve("faces"), 1, (_, _) -> {});
+    FaceDataset.draw(folder.resolve("faces"), 1, (_, _) -> Next.GO_ON);
     assertThat(Files.readAllLines(folder.resolve("faces/metadata.csv"))).hasSize(1 + 417);
     try (var files = Files.list(folder.resolve("faces"))) {
       assertThat(files).hasSize(417 + 1);
@@ -78,7 +156,7 @@ class FaceDatasetTest {
   @Test
   void whatIsThereIsNeverReplaced() throws IOException {
     Files.writeString(Files.createDirectory(folder.resolve("faces")).resolve("mine.txt"), "mine");
-    assertThatThrownBy(() -> FaceDataset.draw(folder.resolve("faces"), 1, (_, _) -> {}))
+    assertThatThrownBy(() -> FaceDataset.draw(folder.resolve("faces"), 1, (_, _) -> Next.GO_ON))
         .isInstanceOf(FileAlreadyExistsException.class);
     assertThat(folder.resolve("faces/mine.txt")).hasContent("mine");
   }

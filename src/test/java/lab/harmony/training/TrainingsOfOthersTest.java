@@ -16,18 +16,18 @@ import lab.harmony.audit.AuditQuery;
 import lab.harmony.audit.AuditTrail;
 import lab.harmony.models.ModelName;
 import lab.harmony.people.Actor;
-import lab.harmony.people.NamedPerson;
 import lab.harmony.people.NotAllowed;
 import lab.harmony.people.People;
 import lab.harmony.people.ReasonNeeded;
 import lab.harmony.people.Role;
 import lab.harmony.training.TrainingQueue.SpecFile;
 import lab.harmony.training.TrainingQueue.Submission;
+import lab.harmony.training.drawing.DatasetJobs;
+import lab.harmony.training.drawing.DatasetStanding;
 import lab.harmony.training.outcome.ConfirmedOutcome;
 import lab.harmony.training.outcome.OutcomeLabel;
 import lab.harmony.training.process.TrainingOrder;
 import lab.harmony.training.records.TrainingShelf;
-import lab.harmony.training.spec.DatasetDrawings;
 import lab.harmony.work.JobId;
 import lab.harmony.work.JobQueue;
 import lab.harmony.work.JobState;
@@ -72,7 +72,7 @@ class TrainingsOfOthersTest {
   @Autowired TrainingOutcomes outcomes;
   @Autowired TrainingShelf shelf;
   @Autowired SpecStandings specs;
-  @Autowired DatasetDrawings drawings;
+  @Autowired DatasetJobs datasets;
   @Autowired SentTrainings sent;
   @Autowired JobQueue jobs;
   @Autowired People people;
@@ -137,12 +137,19 @@ class TrainingsOfOthersTest {
   void aDrawingOfAnotherIsEndedForAReasonThatIsWrittenDown() {
     var spec = spec();
     var faces = spec.spec().orElseThrow().data().dataset();
-    specs.draw(spec, ada, () -> {});
-    assertThat(drawings.by(faces).map(NamedPerson::name)).contains("Ada");
+    specs.draw(spec, ada);
+    specs.draw(spec, ben);
+    assertThat(jobs.unfinished())
+        .as("it stands in the line once")
+        .singleElement()
+        .satisfies(job -> assertThat(job.by()).isEqualTo("Ada"));
+    assertThat(datasets.standing(faces)).isEqualTo(new DatasetStanding.Waiting(1));
     assertThatThrownBy(() -> specs.cancel(spec, ben, "")).isInstanceOf(ReasonNeeded.class);
-    assertThat(drawings.by(faces)).isPresent();
+    assertThat(datasets.standing(faces)).isEqualTo(new DatasetStanding.Waiting(1));
+    assertThatThrownBy(() -> specs.draw(spec, reader)).isInstanceOf(NotAllowed.class);
     specs.cancel(spec, ben, "the wrong faces");
-    assertThat(drawings.by(faces)).isEmpty();
+    assertThat(datasets.standing(faces)).isEqualTo(new DatasetStanding.None());
+    assertThat(jobs.unfinished()).isEmpty();
     assertThat(newest(AuditKind.WORK_STOPPED).facts())
         .containsEntry("of", "Ada")
         .containsEntry("reason", "the wrong faces");

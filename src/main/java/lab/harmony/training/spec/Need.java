@@ -27,6 +27,11 @@ public sealed interface Need {
   record Drawable(String what, String words, Path folder, int pictures, String problem)
       implements Need {}
 
+  /// A dataset that is drawn when it is its turn.
+  ///
+  /// @param place in the line of all work; 1 is next
+  record Waiting(String what, Path folder, int place) implements Need {}
+
   /// A dataset that is being drawn.
   record Drawing(String what, Path folder, int pictures, int all) implements Need {}
 

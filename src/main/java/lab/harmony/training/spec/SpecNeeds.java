@@ -16,6 +16,8 @@ import lab.harmony.models.ModelName;
 import lab.harmony.prompts.PromptLibrary;
 import lab.harmony.prompts.PromptProblem;
 import lab.harmony.training.data.Dataset;
+import lab.harmony.training.drawing.DatasetJobs;
+import lab.harmony.training.drawing.DatasetStanding;
 import lab.harmony.workspace.Found;
 import lab.harmony.workspace.SafePath;
 import lab.harmony.workspace.Workspace;
@@ -30,13 +32,13 @@ public class SpecNeeds {
 
   private final Workspace workspace;
   private final ModelCatalogue models;
-  private final DatasetDrawings drawings;
+  private final DatasetJobs drawings;
   private final Map<Path, Reading> readings = new ConcurrentHashMap<>();
 
   /// Datasets in which something changed since they were read.
   private final Set<Path> changed = ConcurrentHashMap.newKeySet();
 
-  SpecNeeds(Workspace workspace, ModelCatalogue models, DatasetDrawings drawings) {
+  SpecNeeds(Workspace workspace, ModelCatalogue models, DatasetJobs drawings) {
     this.workspace = workspace;
     this.models = models;
     this.drawings = drawings;
@@ -78,6 +80,8 @@ public class SpecNeeds {
       case Need.Ready _, Need.Scarce _ -> Optional.empty();
       case Need.Missing missing -> Optional.of(missing.words());
       case Need.Drawable drawable -> Optional.of(drawable.words());
+      case Need.Waiting waiting ->
+          Optional.of("%s is still to be drawn".formatted(place(waiting.folder())));
       case Need.Drawing drawing ->
           Optional.of("%s is still being drawn".formatted(place(drawing.folder())));
     };
@@ -133,12 +137,14 @@ public class SpecNeeds {
   }
 
   private Need dataset(String what, Path folder, boolean ours) {
-    var drawing = drawings.of(folder);
-    if (drawing.isPresent()) {
-      return new Need.Drawing(what, folder, drawing.get().pictures(), drawing.get().all());
-    }
     if (FaceDataset.isFree(folder)) {
-      return missing(what, folder, ours);
+      return switch (drawings.standing(folder)) {
+        case DatasetStanding.Waiting(var place) -> new Need.Waiting(what, folder, place);
+        case DatasetStanding.Drawing(var drawn, var all) ->
+            new Need.Drawing(what, folder, drawn, all);
+        case DatasetStanding.Failed(var reason) -> missing(what, folder, ours, reason);
+        case DatasetStanding.None _ -> missing(what, folder, ours, "");
+      };
     }
     return switch (read(folder)) {
       case Found.Good<Dataset>(var dataset) -> new Need.Ready(what, words(folder, dataset));
@@ -147,10 +153,11 @@ public class SpecNeeds {
     };
   }
 
-  private Need missing(String what, Path folder, boolean ours) {
+  /// @param problem why the latest drawing failed; empty if it did not
+  private Need missing(String what, Path folder, boolean ours, String problem) {
     var words = "%s has no pictures yet".formatted(place(folder));
     if (ours && isInWorkspace(folder)) {
-      return new Need.Drawable(what, words, folder, FaceDataset.PICTURES, drawings.problem(folder));
+      return new Need.Drawable(what, words, folder, FaceDataset.PICTURES, problem);
     }
     return new Need.Missing(
         what,

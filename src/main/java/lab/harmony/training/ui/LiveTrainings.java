@@ -21,6 +21,7 @@ import lab.harmony.people.PersonChanged;
 import lab.harmony.training.SpecStanding;
 import lab.harmony.training.SpecStandings;
 import lab.harmony.training.TrainingQueue;
+import lab.harmony.training.drawing.DatasetDrawings;
 import lab.harmony.training.outcome.ConfirmedOutcome;
 import lab.harmony.training.outcome.OutcomeRules;
 import lab.harmony.training.records.TrainingShelf;
@@ -47,6 +48,8 @@ import org.springframework.stereotype.Component;
 class LiveTrainings implements DisposableBean {
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveTrainings.class);
+  private static final Set<String> OURS =
+      Set.of(TrainingQueue.KIND, TrainingQueue.ESTIMATE, DatasetDrawings.KIND);
   private static final Duration PAUSE = Duration.ofMillis(100);
 
   /// Between two looks for what specs need.
@@ -114,7 +117,7 @@ class LiveTrainings implements DisposableBean {
 
   @EventListener
   void changed(JobChanged event) {
-    if (event.kind().equals(TrainingQueue.KIND) || event.kind().equals(TrainingQueue.ESTIMATE)) {
+    if (OURS.contains(event.kind())) {
       if (event.inState()) {
         list.changed();
       } else {

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import java.util.ArrayList;
 import java.util.List;
+import lab.harmony.doodle.FaceDataset;
 import lab.harmony.training.spec.Need;
 
 /// What a training needs, each with whether it is there; it changes in place.
@@ -56,6 +57,11 @@ final class NeedList extends Composite<UnorderedList> {
                 drawable.problem().isEmpty()
                     ? drawable.words()
                     : drawable.words() + ". " + drawable.problem());
+        case Need.Waiting waiting ->
+            tell(
+                "working",
+                "%d faces are drawn when it is their turn: %s"
+                    .formatted(FaceDataset.PICTURES, TrainingWords.place(waiting.place())));
         case Need.Drawing drawing -> {
           tell("working", "%d of %d faces are drawn".formatted(drawing.pictures(), drawing.all()));
           bar.setMax(drawing.all());

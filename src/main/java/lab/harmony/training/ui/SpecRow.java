@@ -170,7 +170,8 @@ final class SpecRow extends Composite<ListItem> {
     boolean isWorking =
         now.trial() instanceof Trial.Waiting
             || now.trial() instanceof Trial.Measuring
-            || now.needs().stream().anyMatch(Need.Drawing.class::isInstance);
+            || now.needs().stream()
+                .anyMatch(need -> need instanceof Need.Waiting || need instanceof Need.Drawing);
     boolean isFree = now.isReady() && !isWaiting && !isWorking;
     return new Shown(
         !isWorking && now.needs().stream().anyMatch(Need.Drawable.class::isInstance),

@@ -1,16 +1,21 @@
 package lab.harmony.training.ui;
 
 import java.util.Set;
+import lab.harmony.doodle.FaceDataset;
 import lab.harmony.models.ModelName;
 import lab.harmony.training.TrainingQueue;
+import lab.harmony.training.drawing.DatasetDrawings;
+import lab.harmony.training.drawing.DatasetJobs;
+import lab.harmony.training.drawing.DatasetOrder;
 import lab.harmony.training.records.TrainingLife;
 import lab.harmony.training.records.TrainingShelf;
 import lab.harmony.work.Job;
+import lab.harmony.work.JobState;
 import lab.harmony.work.JobTitle;
 import lab.harmony.work.JobTitles;
 import org.springframework.stereotype.Component;
 
-/// Trainings, and measuring what they take, in the list of all work.
+/// Trainings, measuring what they take, and the drawing of their datasets, in the list of all work.
 @Component
 class TrainingTitles implements JobTitles {
 
@@ -24,11 +29,26 @@ class TrainingTitles implements JobTitles {
 
   @Override
   public Set<String> kinds() {
-    return Set.of(TrainingQueue.KIND, TrainingQueue.ESTIMATE);
+    return Set.of(TrainingQueue.KIND, TrainingQueue.ESTIMATE, DatasetDrawings.KIND);
   }
 
   @Override
   public JobTitle of(Job job) {
+    return job.kind().equals(DatasetDrawings.KIND) ? dataset(job) : training(job);
+  }
+
+  private static JobTitle dataset(Job job) {
+    return new JobTitle(
+        "Dataset",
+        DatasetOrder.of(job).map(DatasetOrder::dataset).orElse(job.id().value()),
+        "trainings",
+        job.state() instanceof JobState.Running(var progress)
+            ? "%d of %d".formatted(DatasetJobs.pictures(progress), FaceDataset.PICTURES)
+            : "",
+        "faces");
+  }
+
+  private JobTitle training(Job job) {
     var name = queue.nameOf(job.id());
     var life = queue.life(job.id());
     boolean isTraining = job.kind().equals(TrainingQueue.KIND);

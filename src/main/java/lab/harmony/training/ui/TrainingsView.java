@@ -191,7 +191,7 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
   private final class OfSpecs implements SpecRow.Acts {
     @Override
     public void draw(SpecFile file) {
-      specs.draw(file, person.actor(), live::changed);
+      specs.draw(file, person.actor());
       live.changed();
     }
 
@@ -231,7 +231,7 @@ final class TrainingsView extends Composite<Div> implements HasUrlParameter<Stri
 
     @Override
     public void draw(SpecFile file) {
-      specs.draw(file, person.actor(), live::changed);
+      specs.draw(file, person.actor());
       live.changed();
     }
 

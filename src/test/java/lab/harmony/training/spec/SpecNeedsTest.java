@@ -7,12 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import lab.harmony.doodle.FaceDataset;
 import lab.harmony.models.FolderCatalogue;
+import lab.harmony.training.drawing.DatasetJobs;
 import lab.harmony.workspace.DataFolder;
+import lab.harmony.workspace.MigratedDatabase;
 import lab.harmony.workspace.Workspace;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 
 @Tag("unit")
@@ -27,11 +30,12 @@ class SpecNeedsTest {
     var root = folder.resolve("workspace");
     experiment = Files.createDirectories(root.resolve("experiments/one"));
     FileSystemUtils.copyRecursively(Path.of("prompts"), root.resolve("prompts"));
+    var workspace = new Workspace(root);
     needs =
         new SpecNeeds(
-            new Workspace(root),
+            workspace,
             new FolderCatalogue(new DataFolder(folder.resolve("data"))),
-            new DatasetDrawings());
+            new DatasetJobs(JdbcClient.create(MigratedDatabase.inMemory()), workspace));
   }
 
   private TrainingSpec spec(String lines) throws IOException {
