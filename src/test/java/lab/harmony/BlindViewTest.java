@@ -8,6 +8,7 @@ import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextField;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import lab.harmony.blind.BlindSession;
 import lab.harmony.blind.BlindSessions;
 import lab.harmony.blind.BlindSetup;
 import lab.harmony.blind.Said;
+import lab.harmony.blind.StopWhen;
 import lab.harmony.blind.results.ImportedSessions;
 import lab.harmony.people.Actor;
 import lab.harmony.people.People;
@@ -72,9 +74,25 @@ class BlindViewTest extends FullLab {
     ((CheckboxGroup<Person>) find(CheckboxGroup.class).first()).setValue(Set.of(hedy));
     awaitShown("is to be rated by 2 of 1 raters");
     find(com.vaadin.flow.component.textfield.IntegerField.class).first().setValue(1);
-    awaitShown("48 pairs (48 faces of 16 prompts)", "about 4 minutes", "a preference of");
+    awaitShown(
+        "48 pairs (48 faces of 16 prompts)",
+        "about 4 minutes",
+        "a preference of",
+        "It is to be closed when all is answered.");
+    ((RadioButtonGroup<StopWhen.Kind>) find(RadioButtonGroup.class).last())
+        .setValue(StopWhen.Kind.EACH);
+    awaitShown("once each rater has given 1 to 53 answers", "got 0");
+    find(com.vaadin.flow.component.textfield.IntegerField.class).last().setValue(40);
+    awaitShown("It is to be closed once each rater has given 40 answers.");
     press("Seal and start");
-    awaitShown("Planned here", "Sealed at the start", "0 of 53 answers", "Hedy");
+    awaitShown(
+        "Planned here",
+        "Sealed at the start",
+        "0 of 53 answers",
+        "Hedy",
+        "It is to be closed once each rater has given 40 answers. 0 of 1 raters have.");
+    press("Close and reveal");
+    awaitShown("A close now is early, and says so for good.");
     assertThat(sessions.list(sessions.heads(ada()), ada()))
         .anySatisfy(session -> {
           assertThat(session.title()).isEqualTo("Planned here");

@@ -21,6 +21,7 @@ import lab.harmony.stats.McNemarPower;
 /// @param repeats of all raters together
 /// @param gold gold pictures, pairs or fours, of which each rater sees all
 /// @param sizes what raters may see of it that arms have pictures of different sizes
+/// @param stop by what rule it is to be closed, and what that means
 /// @param notBlind how many raters can open what tells the arms
 public record BlindPlan(
     BlindForm form,
@@ -35,6 +36,7 @@ public record BlindPlan(
     int notBlind,
     int gold,
     List<String> sizes,
+    String stop,
     Optional<Shows> shows) {
 
   public BlindPlan {
@@ -65,6 +67,7 @@ public record BlindPlan(
         notBlind,
         setup.gold(),
         set.sizes().sentences(setup.arms()),
+        setup.stop().sentence() + setup.stop().cost(setup.form().seconds()).orElse(""),
         setup.arms().size() < 2
             ? Optional.empty()
             : shows(setup.form(), set.prompts(), setup.arms().size()));

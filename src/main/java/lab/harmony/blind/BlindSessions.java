@@ -332,6 +332,7 @@ public class BlindSessions {
                       plan.baseRatings(),
                       setup.seats()));
         });
+    setup.stop().requireFits(setup.arms().size(), plan, setup.gold());
     return plan;
   }
 

@@ -15,6 +15,7 @@ import lab.harmony.people.PersonId;
 /// @param ratings raters for each unit
 /// @param repeatPercent the least share that a rater is shown twice
 /// @param gold how many gold pictures, pairs or fours each rater is shown once
+/// @param stop by what rule it is to be closed
 public record BlindSetup(
     String title,
     BlindForm form,
@@ -23,7 +24,8 @@ public record BlindSetup(
     List<String> guests,
     int ratings,
     int repeatPercent,
-    int gold) {
+    int gold,
+    StopWhen stop) {
 
   /// The most letters of a title.
   public static final int LONGEST_TITLE = 120;
@@ -44,7 +46,7 @@ public record BlindSetup(
     guests = guests.stream().map(String::strip).filter(name -> !name.isEmpty()).toList();
   }
 
-  /// Without gold.
+  /// Without gold, closed when all is answered.
   public BlindSetup(
       String title,
       BlindForm form,
@@ -53,7 +55,7 @@ public record BlindSetup(
       List<String> guests,
       int ratings,
       int repeatPercent) {
-    this(title, form, arms, raters, guests, ratings, repeatPercent, 0);
+    this(title, form, arms, raters, guests, ratings, repeatPercent, 0, StopWhen.ALL);
   }
 
   /// Without guests and gold.
@@ -93,11 +95,17 @@ public record BlindSetup(
         List.of(),
         ratings,
         repeatPercent,
-        gold);
+        gold,
+        stop);
   }
 
   /// The same with so many gold pictures, pairs or fours.
   public BlindSetup withGold(int count) {
-    return new BlindSetup(title, form, arms, raters, guests, ratings, repeatPercent, count);
+    return new BlindSetup(title, form, arms, raters, guests, ratings, repeatPercent, count, stop);
+  }
+
+  /// The same to be closed by another rule.
+  public BlindSetup withStop(StopWhen rule) {
+    return new BlindSetup(title, form, arms, raters, guests, ratings, repeatPercent, gold, rule);
   }
 }

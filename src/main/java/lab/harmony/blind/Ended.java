@@ -5,22 +5,20 @@ import java.util.stream.Stream;
 
 /// How a session ended.
 public enum Ended {
-  COMPLETE("complete", "All of it was answered."),
-  RULE(
-      "rule",
+  COMPLETE("complete"),
+  /// The rule that was chosen at the start said that it is enough.
+  RULE("rule"),
+  EARLY("early");
+
+  private static final String SETTLED =
       "It was closed early by the rule: what was answered had settled it, however often one had"
           + " looked. Intervals and p below are those of sessions that were to end here, which is"
-          + " a little too sure."),
-  EARLY(
-      "early",
-      "It was closed early, before all was answered and before the rule said that it is enough.");
+          + " a little too sure.";
 
   private final String code;
-  private final String words;
 
-  Ended(String code, String words) {
+  Ended(String code) {
     this.code = code;
-    this.words = words;
   }
 
   /// How it is stored and sealed.
@@ -29,8 +27,24 @@ public enum Ended {
   }
 
   /// In a sentence.
-  public String words() {
-    return words;
+  ///
+  /// @param rule that was chosen at the start; empty for sessions of before
+  public String words(Optional<StopWhen> rule) {
+    return switch (this) {
+      case COMPLETE -> "All of it was answered.";
+      case RULE ->
+          rule.filter(chosen -> chosen.kind().counts())
+              .map(chosen ->
+                  "It was closed by the rule that was sealed at the start: %s."
+                      .formatted(chosen.reached()))
+              .orElse(SETTLED);
+      case EARLY ->
+          rule.map(chosen ->
+                  "It was closed early, against the rule that was sealed at the start. %s"
+                      .formatted(chosen.sentence()))
+              .orElse(
+                  "It was closed early, before all was answered and before the rule said that it is enough.");
+    };
   }
 
   static Optional<Ended> of(String code) {

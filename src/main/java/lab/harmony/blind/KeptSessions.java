@@ -1,5 +1,6 @@
 package lab.harmony.blind;
 
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /// Reads all that a session keeps.
@@ -21,6 +22,11 @@ class KeptSessions {
         store.gold(session.id()),
         store.showings(session.id()),
         answers.all(session.id()));
+  }
+
+  /// By what rule a session is to be closed; empty for those of before.
+  Optional<StopWhen> stop(BlindSession session) {
+    return store.mapping(session.id()).stop();
   }
 
   /// As the file that anybody can check.

@@ -2,6 +2,7 @@ package lab.harmony.blind;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import lab.harmony.comparison.ArmDifference;
 import lab.harmony.people.PersonId;
 import lab.harmony.workspace.Sha256;
@@ -14,13 +15,19 @@ import lab.harmony.workspace.Sha256;
 ///   all of them
 public record SealedMapping(String text, String nonce) {
 
-  public static final String FORMAT = "harmony-blind-mapping/2";
+  public static final String FORMAT = "harmony-blind-mapping/3";
+
+  /// Mappings without the rule by which a session is to be closed.
+  public static final String WITHOUT_RULE = "harmony-blind-mapping/2";
 
   /// Mappings of arms by experiment and model, without what else differs between them and gold.
   public static final String BEFORE = "harmony-blind-mapping/1";
 
   /// How a showing of gold is marked, where others say that they are the first or come again.
   public static final String GOLD = "gold";
+
+  /// All that are read.
+  public static final List<String> FORMATS = List.of(FORMAT, WITHOUT_RULE, BEFORE);
 
   private static final String DIFFERS = "differs";
 
@@ -40,6 +47,7 @@ public record SealedMapping(String text, String nonce) {
       var one = setup.arms().get(arm);
       line(lines, "arm", arm + 1, one.label(), one.address());
     }
+    line(lines, setup.stop().sealed());
     for (var differ : set.differences()) {
       line(
           lines,
@@ -96,9 +104,7 @@ public record SealedMapping(String text, String nonce) {
       return Optional.empty();
     }
     return Optional.of(
-        text.lines()
-            .takeWhile(line -> !line.startsWith("unit\t"))
-            .map(line -> line.split("\t", -1))
+        head()
             .filter(parts -> parts[0].equals(DIFFERS) && parts.length == 8)
             .map(parts ->
                 new ArmDifference(
@@ -110,6 +116,18 @@ public record SealedMapping(String text, String nonce) {
                     Integer.parseInt(parts[6]),
                     Integer.parseInt(parts[7])))
             .toList());
+  }
+
+  /// The rule by which the session is to be closed; empty where none was chosen.
+  Optional<StopWhen> stop() {
+    return head().flatMap(parts -> StopWhen.read(parts).stream()).findFirst();
+  }
+
+  /// The lines before the first unit.
+  private Stream<String[]> head() {
+    return text.lines()
+        .takeWhile(line -> !line.startsWith("unit\t"))
+        .map(line -> line.split("\t", -1));
   }
 
   private static void line(StringBuilder lines, GoldUnit unit) {

@@ -58,19 +58,7 @@ class SessionClose {
         all.size(),
         all.isEmpty() ? 0 : all.getLast().number(),
         PublishedSession.answersSha256(session.people(), all),
-        ended(record));
-  }
-
-  private static Ended ended(SessionRecord kept) {
-    var standing = PromptOutcomes.standing(kept.answers());
-    // Gold says nothing of arms.
-    if (kept.showings().stream()
-        .allMatch(showing -> PromptOutcomes.answer(standing, showing).isPresent())) {
-      return Ended.COMPLETE;
-    }
-    return kept.session().arms().size() > 1 && StopRule.of(kept).isEnough()
-        ? Ended.RULE
-        : Ended.EARLY;
+        StopState.of(record, kept.stop(session)).ended());
   }
 
   /// Holds the session until the transaction ends.

@@ -51,13 +51,19 @@ public class SessionRecords {
     return kept(session);
   }
 
-  /// Whether what was answered so far is enough; empty of a session that is closed, or scores one
-  /// arm. It tells no arm.
-  public Optional<StopRule> stopRule(BlindSession session, Actor who) {
+  /// How an open session stands to the rule by which it is to be closed; empty of one that is
+  /// closed. It tells no arm.
+  public Optional<StopState> stopState(BlindSession session, Actor who) {
     rights.require(who, Right.LOOK);
-    return session.isOpen() && session.arms().size() > 1
-        ? Optional.of(StopRule.of(kept(session)))
+    return session.isOpen()
+        ? Optional.of(StopState.of(kept(session), kept.stop(session)))
         : Optional.empty();
+  }
+
+  /// The rule that was chosen at the start; empty in sessions of before.
+  public Optional<StopWhen> stop(BlindSession session, Actor who) {
+    rights.require(who, Right.LOOK);
+    return kept.stop(session);
   }
 
   private SessionRecord kept(BlindSession session) {

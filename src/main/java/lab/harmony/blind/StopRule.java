@@ -18,7 +18,7 @@ public record StopRule(int prompts, int known, int ahead, List<Comparison> compa
 
   private static final int MOST_AHEAD = 24;
 
-  private static final double ALPHA = 0.05;
+  static final double ALPHA = 0.05;
 
   /// Two arms.
   ///

@@ -93,7 +93,8 @@ class BlindGoldTest {
             List.of(grace, linus),
             2,
             10)
-        .withGold(GOLD);
+        .withGold(GOLD)
+        .withStop(StopWhen.IS_SETTLED);
   }
 
   @Test
@@ -120,14 +121,13 @@ class BlindGoldTest {
     assertThat(gold).hasSize(GOLD);
     assertThat(store.units(session.id())).noneMatch(unit -> gold.containsKey(unit.number()));
     var told = new ArrayList<List<?>>();
-    var unanswered = records.stopRule(session, ada).orElseThrow();
+    var unanswered = rule(session);
     told.add(counted(session, form, gold, true));
     var open = sessions.find(session.id(), ada).orElseThrow();
     assertThat(open.answered()).isEqualTo(open.showings());
-    var rule = records.stopRule(open, ada).orElseThrow();
+    var rule = rule(open);
     told.add(counted(session, form, gold, false));
-    assertThat(records.stopRule(sessions.find(session.id(), ada).orElseThrow(), ada).orElseThrow())
-        .isEqualTo(rule);
+    assertThat(rule(sessions.find(session.id(), ada).orElseThrow())).isEqualTo(rule);
     assertThat(unanswered.ahead()).isEqualTo(24);
     goldAloneIsNothingToWaitFor(session, form, gold);
     assertThat(told.get(1)).as("%s", form).isEqualTo(told.get(0));
@@ -160,6 +160,10 @@ class BlindGoldTest {
     rowsComeBack(session);
   }
 
+  private StopRule rule(BlindSession session) {
+    return records.stopState(session, ada).flatMap(StopState::settled).orElseThrow();
+  }
+
   /// All of arms is answered: what is still open of gold tells nothing of them.
   private void goldAloneIsNothingToWaitFor(
       BlindSession session, BlindForm form, Map<Integer, GoldUnit> gold) {
@@ -184,7 +188,7 @@ class BlindGoldTest {
         .isEqualTo(BlindRating.Taken.KEPT);
     var now = sessions.find(session.id(), ada).orElseThrow();
     assertThat(now.answered()).isEqualTo(now.showings() - 1);
-    assertThat(records.stopRule(now, ada).orElseThrow().ahead()).as("%s", form).isZero();
+    assertThat(rule(now).ahead()).as("%s", form).isZero();
   }
 
   private void rowsComeBack(BlindSession session) {

@@ -935,44 +935,6 @@ class BlindSessionsTest {
   }
 
   @Test
-  void theCloseNotesWhetherAllWasAnsweredTheRuleSaidEnoughOrNeither() {
-    var early = started();
-    sessions.close(early.id(), ada);
-    assertThat(told(AuditKind.BLIND_SESSION_CLOSED, early)).containsEntry("ended", "early");
-    var rule = started();
-    for (var rater : List.of(grace, linus)) {
-      var units = store.units(rule.id());
-      for (var showing : store.showings(rule.id(), rater)) {
-        if (showing.position() % 10 < 8) {
-          boolean first =
-              units.get(showing.unit()).pictures().get(showing.pictures().getFirst()).arm() == 0;
-          rating.say(
-              rule.id(),
-              said(showing.position(), "", choice(first ? Choice.LEFT : Choice.RIGHT)),
-              new Actor(rater));
-        }
-      }
-    }
-    var open = sessions.find(rule.id(), ada).orElseThrow();
-    var enough = records.stopRule(open, ada).orElseThrow();
-    assertThat(enough.isEnough()).isTrue();
-    assertThat(String.join(" ", enough.sentences())).doesNotContain("doodle", "base", "anime");
-    sessions.close(rule.id(), ada);
-    var closed = sessions.find(rule.id(), ada).orElseThrow();
-    assertThat(closed.closing().orElseThrow().ended()).contains(Ended.RULE);
-    assertThat(records.stopRule(closed, ada)).isEmpty();
-    var text = new String(records.published(rule.id(), ada), StandardCharsets.UTF_8);
-    assertThat(PublishedCheck.of(text).problems()).isEmpty();
-    assertThat(
-            PublishedCheck.of(
-                    text.replaceFirst("\"ended\" ?: \"rule\"", "\"ended\" : \"complete\""))
-                .problems())
-        .singleElement()
-        .asString()
-        .contains("ended complete", "ended rule");
-  }
-
-  @Test
   void filesOfBeforeAreCheckedAndSayWhatTheyDoNotCover() {
     var session = started();
     sessions.close(session.id(), ada);

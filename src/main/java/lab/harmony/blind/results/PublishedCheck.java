@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import lab.harmony.blind.SealedMapping;
 import lab.harmony.workspace.Sha256;
 
@@ -112,7 +111,7 @@ public record PublishedCheck(
             "The nonce is not 256 random bits in 64 hexadecimal digits."));
     steps.add(
         step(
-            Stream.of(SealedMapping.FORMAT, SealedMapping.BEFORE)
+            SealedMapping.FORMATS.stream()
                 .anyMatch(format ->
                     file.mapping()
                         .startsWith(

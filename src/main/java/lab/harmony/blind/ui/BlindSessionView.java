@@ -20,10 +20,10 @@ import lab.harmony.blind.BlindGuests;
 import lab.harmony.blind.BlindProblem;
 import lab.harmony.blind.BlindSession;
 import lab.harmony.blind.BlindSessions;
-import lab.harmony.blind.Ended;
 import lab.harmony.blind.SessionId;
 import lab.harmony.blind.SessionRecords;
-import lab.harmony.blind.StopRule;
+import lab.harmony.blind.StopState;
+import lab.harmony.blind.StopWhen;
 import lab.harmony.blind.results.BlindReading;
 import lab.harmony.blind.results.ui.ResultsPart;
 import lab.harmony.design.Mono;
@@ -65,7 +65,8 @@ final class BlindSessionView extends Composite<Div>
   private record Seen(
       BlindSession session,
       Map<PersonId, BlindGuests.Way> guests,
-      Optional<StopRule> rule,
+      Optional<StopState> stop,
+      Optional<StopWhen> rule,
       ResultsPart.Seen results) {}
 
   BlindSessionView(
@@ -125,33 +126,35 @@ final class BlindSessionView extends Composite<Div>
             new Seen(
                 session,
                 guests.ways(session.id(), who),
-                records.stopRule(session, who),
+                records.stopState(session, who),
+                session.isOpen() ? Optional.empty() : records.stop(session, who),
                 ResultsPart.see(reading, session, who)));
   }
 
   private void show(Seen seen) {
     var session = seen.session();
     body.removeAll();
-    body.add(about(session));
+    body.add(about(session, seen.rule()));
     if (session.isOpen() && mayClose(session)) {
-      body.add(actions(new Button("Close and reveal", _ -> ask(session))));
+      body.add(actions(new Button("Close and reveal", _ -> ask(session, seen.stop()))));
       if (session.raters().stream().anyMatch(BlindSession.Rater::guest)) {
         body.add(
             new GuestLinks(session, seen.guests(), guests, reach.getObject(), who, this::look));
       }
     }
-    seen.rule().ifPresent(rule -> body.add(enough(rule)));
+    seen.stop().ifPresent(stop -> body.add(enough(stop)));
     body.add(new ResultsPart(seen.results(), reading, records, who));
   }
 
   /// Which arm is ahead is not said.
-  private static Div enough(StopRule rule) {
+  private static Div enough(StopState stop) {
     var part = new Div(new H2("Is it enough?"));
-    rule.sentences().forEach(words -> part.add(new Paragraph(words)));
+    stop.sentences().forEach(words -> part.add(new Paragraph(words)));
     return part;
   }
 
-  private static Div about(BlindSession session) {
+  /// @param rule of a session that is closed, where one was chosen
+  private static Div about(BlindSession session, Optional<StopWhen> rule) {
     var sealed = new Mono(session.commitment());
     var about =
         new Div(
@@ -192,7 +195,7 @@ final class BlindSessionView extends Composite<Div>
         .ifPresent(closing ->
             about.add(
                 new Div(
-                    closing.ended().map(Ended::words).map(Paragraph::new).stream()
+                    closing.ended().map(ended -> ended.words(rule)).map(Paragraph::new).stream()
                         .toArray(Paragraph[]::new)),
                 CloseDigest.of(closing.sha256()),
                 new Paragraph(
@@ -213,7 +216,7 @@ final class BlindSessionView extends Composite<Div>
         && (session.openedBy().is(who.person()) || rights.may(who, Right.STOP_OTHERS));
   }
 
-  private void ask(BlindSession session) {
+  private void ask(BlindSession session, Optional<StopState> stop) {
     var dialog = new Dialog("Close this session?");
     int open = session.showings() - session.answered();
     dialog.add(
@@ -224,6 +227,7 @@ final class BlindSessionView extends Composite<Div>
                     open == 0
                         ? "All is answered."
                         : "%d of %d are not answered yet.".formatted(open, session.showings()))));
+    stop.flatMap(StopState::early).ifPresent(words -> dialog.add(new Paragraph(words)));
     var close = new Button("Close and reveal", _ -> close(session, dialog));
     close.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
     dialog.getFooter().add(new Button("Leave it open", _ -> dialog.close()), close);

@@ -13,6 +13,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.radiobutton.RadioGroupVariant;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
@@ -36,6 +37,7 @@ import lab.harmony.blind.BlindPlan;
 import lab.harmony.blind.BlindProblem;
 import lab.harmony.blind.BlindSessions;
 import lab.harmony.blind.BlindSetup;
+import lab.harmony.blind.StopWhen;
 import lab.harmony.design.PageBar;
 import lab.harmony.design.PageBody;
 import lab.harmony.design.Problem;
@@ -64,6 +66,8 @@ final class NewBlindView extends Composite<Div> implements BeforeEnterObserver {
   private final IntegerField ratings = new IntegerField("Raters for each");
   private final IntegerField repeats = new IntegerField("Shown twice, in %");
   private final IntegerField gold = new IntegerField("Gold pictures");
+  private final RadioButtonGroup<StopWhen.Kind> stop = new RadioButtonGroup<>("To be closed");
+  private final IntegerField enough = new IntegerField("Answers until the close");
   private final Div plan = new Div();
   private final Button start = new Button("Seal and start", _ -> start());
   private Map<BlindArm, Integer> pictures = new LinkedHashMap<>();
@@ -111,6 +115,19 @@ final class NewBlindView extends Composite<Div> implements BeforeEnterObserver {
             + " them once among the others; they show how well somebody sees, and count for nothing"
             + " else. Of pairs and fours each has one face that agrees.");
     gold.addValueChangeListener(_ -> plan());
+    stop.setItems(StopWhen.Kind.values());
+    stop.setItemLabelGenerator(StopWhen.Kind::words);
+    stop.setValue(StopWhen.Kind.COMPLETE);
+    stop.addThemeVariants(RadioGroupVariant.LUMO_VERTICAL);
+    stop.setHelperText(
+        "Sealed at the start: the close says for good whether it followed this or was early.");
+    stop.addValueChangeListener(change -> {
+      enough.setVisible(change.getValue().counts());
+      plan();
+    });
+    enough.setMin(1);
+    enough.setVisible(false);
+    enough.addValueChangeListener(_ -> plan());
     form.addValueChangeListener(_ -> plan());
     arms.addValueChangeListener(_ -> plan());
     raters.addValueChangeListener(_ -> plan());
@@ -118,7 +135,9 @@ final class NewBlindView extends Composite<Div> implements BeforeEnterObserver {
     repeats.addValueChangeListener(_ -> plan());
     start.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
     plan.getElement().setAttribute("role", "status");
-    var fields = new Div(title, form, arms, raters, guests, ratings, repeats, gold, plan, start);
+    var fields =
+        new Div(
+            title, form, arms, raters, guests, ratings, repeats, gold, stop, enough, plan, start);
     fields.addClassName("blind-page__form");
     var body = new PageBody("Plan", "blind-page", fields);
     getContent().addClassName("page");
@@ -218,7 +237,8 @@ final class NewBlindView extends Composite<Div> implements BeforeEnterObserver {
         guests.getValue().lines().toList(),
         Optional.ofNullable(ratings.getValue()).orElse(0),
         Optional.ofNullable(repeats.getValue()).orElse(0),
-        Optional.ofNullable(gold.getValue()).orElse(0));
+        Optional.ofNullable(gold.getValue()).orElse(0),
+        new StopWhen(stop.getValue(), Optional.ofNullable(enough.getValue()).orElse(0)));
   }
 
   private sealed interface Planned {
@@ -276,6 +296,7 @@ final class NewBlindView extends Composite<Div> implements BeforeEnterObserver {
         if (fits.shows().isPresent() || setup().arms().size() > 1) {
           plan.add(new Paragraph(fits.sentence()));
         }
+        plan.add(new Paragraph(fits.stop()));
         if (fits.gold() > 0) {
           plan.add(new Paragraph(gold(fits)));
         }

@@ -1,0 +1,268 @@
+package lab.harmony.blind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import lab.harmony.DrawnExperiment;
+import lab.harmony.blind.results.PublishedCheck;
+import lab.harmony.people.Actor;
+import lab.harmony.people.People;
+import lab.harmony.people.PersonId;
+import lab.harmony.people.Role;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/// By what rule a session is to be closed: chosen, sealed, and held against what its close was.
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@DirtiesContext
+@ActiveProfiles("headless")
+@Tag("unit")
+@Tag("lab")
+class BlindStopTest {
+
+  private static final BlindArm BASE = new BlindArm("base", "doodle-base");
+  private static final BlindArm ANIME = new BlindArm("anime", "doodle-anime");
+
+  @TempDir static Path folder;
+
+  @DynamicPropertySource
+  static void properties(DynamicPropertyRegistry registry) {
+    DrawnExperiment.copyPrompts(folder);
+    DrawnExperiment.of("base", "doodle-base", 42).write(folder);
+    DrawnExperiment.of("anime", "doodle-anime", 42).write(folder);
+    registry.add("harmony.workspace", folder::toString);
+    registry.add("harmony.data", () -> folder.resolve("data").toString());
+    registry.add("spring.datasource.url", () -> "jdbc:h2:mem:blind-stop");
+    registry.add("harmony.person", () -> "Ada");
+  }
+
+  @Autowired BlindSessions sessions;
+  @Autowired BlindRating rating;
+  @Autowired SessionRecords records;
+  @Autowired BlindStore store;
+  @Autowired People people;
+  @Autowired JdbcClient database;
+
+  private Actor ada;
+  private PersonId grace;
+  private PersonId linus;
+
+  @BeforeEach
+  void people() {
+    ada = Actor.of(people.local());
+    grace = people.add("Grace " + UUID.randomUUID(), Role.REVIEWER).id();
+    linus = people.add("Linus " + UUID.randomUUID(), Role.REVIEWER).id();
+  }
+
+  private BlindSetup setup(StopWhen stop) {
+    return new BlindSetup(
+            "Which face?", BlindForm.PAIRS, List.of(BASE, ANIME), List.of(grace, linus), 2, 10)
+        .withStop(stop);
+  }
+
+  private static StopWhen each(int answers) {
+    return new StopWhen(StopWhen.Kind.EACH, answers);
+  }
+
+  private static StopWhen total(int answers) {
+    return new StopWhen(StopWhen.Kind.TOTAL, answers);
+  }
+
+  /// Somebody prefers the first arm wherever they have not answered yet, so often.
+  private void answers(BlindSession session, PersonId rater, int times) {
+    var units = store.units(session.id());
+    var task = rating.task(session.id(), new Actor(rater)).orElseThrow();
+    store.showings(session.id(), rater).stream()
+        .filter(showing -> task.places().get(showing.position()).standing().isEmpty())
+        .limit(times)
+        .forEach(showing -> {
+          boolean first =
+              units.get(showing.unit()).pictures().get(showing.pictures().getFirst()).arm() == 0;
+          var choice = first ? BlindAnswer.Choice.LEFT : BlindAnswer.Choice.RIGHT;
+          assertThat(
+                  rating.say(
+                      session.id(),
+                      new Said(
+                          showing.position(),
+                          UUID.randomUUID().toString(),
+                          "",
+                          false,
+                          BlindAnswer.ofPair(choice, false),
+                          Duration.ofSeconds(2)),
+                      new Actor(rater)))
+              .isEqualTo(BlindRating.Taken.KEPT);
+        });
+  }
+
+  private BlindSession now(BlindSession session) {
+    return sessions.find(session.id(), ada).orElseThrow();
+  }
+
+  private StopState state(BlindSession session) {
+    return records.stopState(now(session), ada).orElseThrow();
+  }
+
+  private Ended closed(BlindSession session) {
+    sessions.close(session.id(), ada);
+    return now(session).closing().orElseThrow().ended().orElseThrow();
+  }
+
+  private String words(BlindSession session) {
+    return closed(session).words(records.stop(now(session), ada));
+  }
+
+  private String published(BlindSession session) {
+    return new String(records.published(session.id(), ada), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void theRuleIsToldInThePlanAndSealedBeforeTheFirstAnswer() {
+    assertThat(sessions.plan(setup(StopWhen.ALL), ada).stop())
+        .isEqualTo("It is to be closed when all is answered.");
+    assertThat(sessions.plan(setup(each(30)), ada).stop())
+        .startsWith(
+            "It is to be closed once each rater has given 30 answers. That takes each about")
+        .contains("may show less");
+    assertThat(sessions.plan(setup(StopWhen.IS_SETTLED), ada).stop())
+        .contains("at 5 % however often one looks", "a little too sure");
+    for (var rule : List.of(StopWhen.ALL, StopWhen.IS_SETTLED, each(30), total(60))) {
+      var session = sessions.start(setup(rule), ada);
+      var mapping = store.mapping(session.id());
+      assertThat(mapping.stop()).contains(rule);
+      assertThat(mapping.text()).startsWith("harmony-blind-mapping/3\n");
+      assertThat(mapping.commitment().hex()).isEqualTo(session.commitment());
+      assertThat(state(session).sentences().getFirst()).startsWith(rule.sentence());
+      closed(session);
+      var file = published(session);
+      assertThat(PublishedCheck.of(file).problems()).isEmpty();
+      var other = file.replace("stop\\t" + rule.kind().code(), "stop\\tother");
+      assertThat(other).isNotEqualTo(file);
+      assertThat(PublishedCheck.of(other).problems())
+          .as("the rule is part of what was sealed")
+          .singleElement()
+          .asString()
+          .contains("The mapping is not the one that was sealed");
+    }
+  }
+
+  @Test
+  void aRuleThatTheSessionCannotComeToIsRefused() {
+    assertThatThrownBy(() -> sessions.plan(setup(each(54)), ada))
+        .isInstanceOf(BlindProblem.class)
+        .hasMessageContaining("1 to 53 answers", "got 54");
+    assertThatThrownBy(() -> sessions.plan(setup(total(0)), ada))
+        .hasMessageContaining("1 to 106 answers are given in all, got 0");
+    assertThat(sessions.plan(setup(total(106)), ada).stop()).contains("106 answers");
+    assertThat(sessions.plan(setup(total(114)).withGold(4), ada).stop())
+        .as("with gold")
+        .contains("114 answers");
+    assertThatThrownBy(() ->
+            sessions.start(
+                new BlindSetup("One", BlindForm.POINTS, List.of(BASE), List.of(grace), 1, 10)
+                    .withStop(StopWhen.IS_SETTLED),
+                ada))
+        .isInstanceOf(BlindProblem.class)
+        .hasMessageContaining("nothing to settle");
+  }
+
+  @Test
+  void theCloseSaysWhetherItFollowedARuleThatCountsAnswersOrWasEarly() {
+    var early = sessions.start(setup(each(3)), ada);
+    answers(early, grace, 5);
+    answers(early, linus, 2);
+    assertThat(state(early).sentences()).contains(each(3).sentence() + " 1 of 2 raters have.");
+    assertThat(state(early).early()).hasValueSatisfying(it -> assertThat(it).contains("is early"));
+    assertThat(words(early))
+        .contains("closed early, against the rule", "once each rater has given 3 answers");
+
+    var reached = sessions.start(setup(each(3)), ada);
+    answers(reached, grace, 3);
+    answers(reached, linus, 3);
+    assertThat(state(reached).sentences()).contains("That is enough.");
+    assertThat(state(reached).early()).isEmpty();
+    assertThat(words(reached)).contains("by the rule", "each rater had given 3 answers or more");
+    assertThat(now(reached).closing().orElseThrow().ended()).contains(Ended.RULE);
+
+    var total = sessions.start(setup(total(4)), ada);
+    answers(total, grace, 3);
+    assertThat(state(total).ended()).isEqualTo(Ended.EARLY);
+    answers(total, linus, 1);
+    assertThat(closed(total)).isEqualTo(Ended.RULE);
+  }
+
+  @Test
+  void whatSettlesIsLookedAtOnlyWhereThatIsTheRule() {
+    var settled = sessions.start(setup(StopWhen.IS_SETTLED), ada);
+    var whole = sessions.start(setup(StopWhen.ALL), ada);
+    for (var session : List.of(settled, whole)) {
+      answers(session, grace, 45);
+      answers(session, linus, 45);
+    }
+    var enough = state(settled).settled().orElseThrow();
+    assertThat(enough.isEnough()).isTrue();
+    assertThat(String.join(" ", state(settled).sentences()))
+        .contains("That is enough")
+        .doesNotContain("doodle", "base", "anime");
+    assertThat(state(whole).settled()).isEmpty();
+    assertThat(closed(settled)).isEqualTo(Ended.RULE);
+    assertThat(records.stopState(now(settled), ada)).as("once closed").isEmpty();
+    assertThat(PublishedCheck.of(published(settled)).problems()).isEmpty();
+    assertThat(
+            PublishedCheck.of(
+                    published(settled)
+                        .replaceFirst("\"ended\" ?: \"rule\"", "\"ended\" : \"complete\""))
+                .problems())
+        .singleElement()
+        .asString()
+        .contains("ended complete", "ended rule");
+    assertThat(words(whole)).contains("closed early, against the rule", "when all is answered");
+
+    var complete = sessions.start(setup(StopWhen.ALL), ada);
+    answers(complete, grace, 53);
+    answers(complete, linus, 53);
+    assertThat(closed(complete)).isEqualTo(Ended.COMPLETE);
+  }
+
+  /// They are closed by what held for them, and their files are checked as before.
+  @Test
+  void sessionsThatWereStartedBeforeRulesWereChosenAreClosedAndCheckedAsTheyWere() {
+    for (var format : List.of(SealedMapping.WITHOUT_RULE, SealedMapping.BEFORE)) {
+      var session = sessions.start(setup(StopWhen.ALL), ada);
+      var mapping = store.mapping(session.id());
+      var before =
+          new SealedMapping(
+              mapping.text().replace(SealedMapping.FORMAT, format).replace("stop\tcomplete\n", ""),
+              mapping.nonce());
+      database
+          .sql("update blind_session set mapping = :mapping, commitment = :sha256 where id = :id")
+          .param("mapping", before.text())
+          .param("sha256", before.commitment().hex())
+          .param("id", session.id().value())
+          .update();
+      answers(session, grace, 45);
+      answers(session, linus, 45);
+      assertThat(state(session).chosen()).isEmpty();
+      assertThat(state(session).sentences().getFirst()).contains("before one chose");
+      assertThat(closed(session)).isEqualTo(Ended.RULE);
+      assertThat(Ended.RULE.words(Optional.empty())).contains("a little too sure");
+      var check = PublishedCheck.of(published(now(session)));
+      assertThat(check.problems()).isEmpty();
+      assertThat(check.commitment()).isEqualTo(before.commitment().hex());
+    }
+  }
+}
