@@ -32,6 +32,7 @@ import lab.harmony.runs.images.BlindPlanLink;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Tag("unit")
 class BlindViewTest extends FullLab {
@@ -43,6 +44,7 @@ class BlindViewTest extends FullLab {
   @Autowired BlindRating rating;
   @Autowired ImportedSessions imported;
   @Autowired People people;
+  @Autowired JdbcClient database;
 
   private Actor ada() {
     return Actor.of(people.local());
@@ -263,6 +265,46 @@ class BlindViewTest extends FullLab {
         .contains(session.commitment(), "nonce");
     assertThatThrownBy(() -> rating.published(session.id(), ada()))
         .hasMessageContaining("no closed session");
+  }
+
+  @Test
+  void whatWasClosedAfterTheBackupThatTheLabWentBackToSaysSoAndTellsNothing() {
+    var edith = people.add("Edith", Role.REVIEWER);
+    var session = started("Void by a backup", edith);
+    database
+        .sql(
+            """
+            update blind_session set closed_at = timestamp with time zone '2026-11-20 10:15:00Z', closed_by = :by,
+              close_sha256 = :close, ended = 'complete', voided = 'closed-since',
+              voided_at = timestamp with time zone '2026-11-21 08:00:00Z' where id = :id
+            """)
+        .param("id", session.id().value())
+        .param("by", ada().person().value())
+        .param("close", "c".repeat(64))
+        .update();
+    open("blind/session/" + session.id());
+    awaitShown(
+        "Void. 0 of 53 answers",
+        "It was closed on 20 Nov 2026, ",
+        " by "
+            + people.local().name()
+            + ". The lab went back to a backup from before that on 21 Nov",
+        "stands in the file that was published then",
+        "What was answered before the backup is kept.",
+        "c".repeat(64));
+    assertThat(shown()).doesNotContain("Published file", "What one may say", "Close and reveal");
+    as(
+        Actor.of(edith),
+        () -> {
+          open("blind");
+          awaitShown("Void by a backup", "✕ void", "What became of it, 0 of 53 of yours");
+          assertThat(leadsTo("/blind/passport/" + session.id())).isFalse();
+          open("blind/rate/" + session.id());
+          awaitShown("closed after the backup that the lab went back to", session.commitment());
+          assertThat(shown()).doesNotContain("Published file");
+          assertThat(elements("harmony-blind").getFirst().getProperty("closed"))
+              .isEqualTo("Nobody rates in it any more.");
+        });
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -257,7 +258,7 @@ class SameLabTest {
             new DataFolder(root.resolve("data")),
             root.resolve("workspace"),
             false,
-            new LabParts(_ -> Map.of(), List.of()),
+            new LabParts(_ -> Map.of(), (_, _) -> Set.of(), List.of()),
             Clock.systemUTC())
         .from(archive);
   }

@@ -19,21 +19,26 @@ import org.jspecify.annotations.Nullable;
 record AccessRows(String table, List<AccessRow> rows) {
 
   static AccessRows of(Connection database, String table) throws SQLException {
+    return isThere(database, table)
+        ? read(database, table, "select * from " + table)
+        : new AccessRows(table, List.of());
+  }
+
+  /// Rows as they would stand in a table, from elsewhere.
+  static AccessRows read(Connection database, String table, String sql) throws SQLException {
     var rows = new ArrayList<AccessRow>();
-    if (isThere(database, table)) {
-      try (var statement = database.createStatement();
-          var found = statement.executeQuery("select * from " + table)) {
-        var columns = found.getMetaData();
-        while (found.next()) {
-          var row = new TreeMap<String, @Nullable Object>();
-          for (int at = 1; at <= columns.getColumnCount(); at++) {
-            var value = found.getObject(at);
-            row.put(
-                columns.getColumnName(at).toLowerCase(Locale.ROOT),
-                value instanceof Blob blob ? blob.getBytes(1, (int) blob.length()) : value);
-          }
-          rows.add(new AccessRow(row));
+    try (var statement = database.createStatement();
+        var found = statement.executeQuery(sql)) {
+      var columns = found.getMetaData();
+      while (found.next()) {
+        var row = new TreeMap<String, @Nullable Object>();
+        for (int at = 1; at <= columns.getColumnCount(); at++) {
+          var value = found.getObject(at);
+          row.put(
+              columns.getColumnLabel(at).toLowerCase(Locale.ROOT),
+              value instanceof Blob blob ? blob.getBytes(1, (int) blob.length()) : value);
         }
+        rows.add(new AccessRow(row));
       }
     }
     return new AccessRows(table, List.copyOf(rows));

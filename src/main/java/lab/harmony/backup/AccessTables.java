@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// The tables of a database that say who comes in and who reads what.
+/// The tables of a database that say who comes in, who reads what, and what was told.
 record AccessTables(Map<String, AccessRows> all) {
 
   static final String PEOPLE = "people";
@@ -29,6 +29,11 @@ record AccessTables(Map<String, AccessRows> all) {
   static final String SHUT_OUT = "shut_out";
   static final String TOKENS = "access_token";
   static final String GUESTS = "blind_guest_link";
+
+  /// Closes of blind sessions: no restore forgets one.
+  static final String BLIND_CLOSINGS = "blind_closing";
+
+  static final String BLIND_RATERS = "blind_rater";
   static final String AUDIENCES = "report_audience";
   static final String READERS = "report_reader";
   static final String LINKS = "share_link";
@@ -60,9 +65,16 @@ record AccessTables(Map<String, AccessRows> all) {
           SHUT_OUT,
           TOKENS,
           GUESTS,
+          BLIND_CLOSINGS,
+          BLIND_RATERS,
           AUDIENCES,
           READERS,
           LINKS);
+
+  /// Closes in a database of before, which has them with the sessions alone.
+  private static final String CLOSED_BEFORE =
+      "select id as session, commitment, closed_by, closed_at from blind_session"
+          + " where closed_at is not null";
 
   AccessTables {
     all = Map.copyOf(all);
@@ -72,6 +84,10 @@ record AccessTables(Map<String, AccessRows> all) {
     var all = new LinkedHashMap<String, AccessRows>();
     for (var table : NAMED) {
       all.put(table, AccessRows.of(database, table));
+    }
+    if (!AccessRows.isThere(database, BLIND_CLOSINGS)
+        && AccessRows.isThere(database, "blind_session")) {
+      all.put(BLIND_CLOSINGS, AccessRows.read(database, BLIND_CLOSINGS, CLOSED_BEFORE));
     }
     return new AccessTables(all);
   }

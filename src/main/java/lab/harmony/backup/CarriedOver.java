@@ -26,6 +26,7 @@ import lab.harmony.backup.ReportAudiences.Readers;
 /// @param passkeys of the backup that stay removed
 /// @param accounts at providers that the backup links with people and that stay without them
 /// @param tokens access tokens of the backup that stay worth nothing
+/// @param sessions blind sessions that are open in the backup and stay closed
 public record CarriedOver(
     boolean known,
     int links,
@@ -37,10 +38,11 @@ public record CarriedOver(
     int passwords,
     int passkeys,
     int accounts,
-    int tokens) {
+    int tokens,
+    int sessions) {
 
   /// Nothing stood there.
-  static final CarriedOver NOTHING = new CarriedOver(true, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  static final CarriedOver NOTHING = new CarriedOver(true, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /// What it is for people, and what an owner can do about it; nothing where all is as in the
   /// backup.
@@ -100,6 +102,13 @@ public record CarriedOver(
         tokens,
         "access token of the backup stays worth nothing",
         "access tokens of the backup stay worth nothing");
+    say(
+        said,
+        sessions,
+        "blind session that is open in the backup is closed: what it told, or may have told, since"
+            + " stays told, as its page says",
+        "blind sessions that are open in the backup are closed: what they told, or may have told,"
+            + " since stays told, as their pages say");
     if (shutOut + lowered + passwords + passkeys + accounts > 0) {
       said.add(
           "An owner lets people in again on People, gives them another role there, or makes them a"
@@ -114,13 +123,15 @@ public record CarriedOver(
   /// What differs in who comes in and who reads what.
   ///
   /// @param lines of the reports that the backup knows, without those that are taken back
+  /// @param sessions blind sessions that were closed
   static CarriedOver between(
       AccessTables before,
       AccessTables after,
       Instant now,
       boolean isKnown,
       Set<String> lines,
-      int takenBack) {
+      int takenBack,
+      int sessions) {
     var people = after.rows(AccessTables.PEOPLE).by("id");
     var then = before.rows(AccessTables.PEOPLE).by("id");
     var links = after.rows(AccessTables.LINKS).by("id");
@@ -152,7 +163,8 @@ public record CarriedOver(
             before.rows(AccessTables.TOKENS).rows().stream(),
             one ->
                 one.find("revoked_at").isEmpty()
-                    && one.time("expires_at").orElseThrow().isAfter(now)));
+                    && one.time("expires_at").orElseThrow().isAfter(now)),
+        sessions);
   }
 
   /// @param columns which together say what signs in
@@ -194,6 +206,7 @@ public record CarriedOver(
     counts.put("passkeysEnded", passkeys);
     counts.put("accountsUnlinked", accounts);
     counts.put("tokensEnded", tokens);
+    counts.put("blindSessionsClosed", sessions);
     counts.values().removeIf(count -> count == 0);
     return counts;
   }

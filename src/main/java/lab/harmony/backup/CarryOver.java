@@ -21,9 +21,14 @@ import org.flywaydb.core.api.migration.JavaMigration;
 ///
 /// @param present of the database that goes
 /// @param reports whose files will lie there
+/// @param told commitments of blind sessions that files tell of
 /// @param migrations that are no SQL, by which a database of before gets the tables of today
 record CarryOver(
-    PresentAccess present, ReportsBeside reports, List<JavaMigration> migrations, Instant now) {
+    PresentAccess present,
+    ReportsBeside reports,
+    Set<String> told,
+    List<JavaMigration> migrations,
+    Instant now) {
 
   /// Versions of reports that were ever given a number; a backup of the database alone knows its
   /// reports by them.
@@ -36,7 +41,7 @@ record CarryOver(
 
   /// @param file of a database that nobody has open; not touched where there is nothing to carry
   CarriedOver into(Path file) throws SQLException, IOException {
-    if (!(present instanceof PresentAccess.NoLab)) {
+    if (!(present instanceof PresentAccess.NoLab) || !told.isEmpty()) {
       bringUpToDate(file);
     } else if (!opensAnything(file)) {
       return CarriedOver.NOTHING;
@@ -50,6 +55,7 @@ record CarryOver(
       known.addAll(ReportAudiences.in(before).keySet());
       var takenBack = carry(database, before);
       known.removeAll(takenBack);
+      int closed = closeSessions(database);
       carried =
           CarriedOver.between(
               before,
@@ -57,7 +63,8 @@ record CarryOver(
               now,
               !(present instanceof PresentAccess.Silent),
               known,
-              takenBack.size());
+              takenBack.size(),
+              closed);
       database.commit();
     }
     try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -148,6 +155,18 @@ record CarryOver(
     endAll(database, AccessTables.TOKENS);
     endAll(database, AccessTables.GUESTS);
     return takenBack;
+  }
+
+  /// Nobody rates in a session that has told which picture is whose.
+  private int closeSessions(Connection database) throws SQLException {
+    var closes = new BlindCloses(database, now);
+    switch (present) {
+      case PresentAccess.NoLab _ -> {}
+      case PresentAccess.Silent _ -> closes.notKnown();
+      case PresentAccess.Told(var tables) -> closes.carry(tables);
+    }
+    closes.told(told);
+    return closes.close();
   }
 
   /// Secrets of a database that takes the place of another are worth nothing: which of them were

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -295,11 +296,16 @@ public final class Restore {
             parts.reportLines().apply(unpacked.resolve("workspace").resolve(REPORTS)),
             !dataOnly);
     Optional<String> owner;
+    var told = new HashSet<String>();
     try (var coming = DatabaseCopy.connect(database, DatabaseCopy.TO_READ)) {
       owner = AccessTables.of(coming).owner();
+      var open = BlindCloses.open(coming);
+      for (var folder : List.of(workspace, unpacked.resolve("workspace"))) {
+        told.addAll(parts.toldSessions().apply(folder, open));
+      }
     }
     return new CarryOver(
-            PresentAccess.of(data, owner), reports, parts.migrations(), clock.instant())
+            PresentAccess.of(data, owner), reports, told, parts.migrations(), clock.instant())
         .into(database);
   }
 

@@ -141,6 +141,7 @@ public class BlindRating {
             .filter(it -> !it.isOpen() && it.rater(by.person()).isPresent())
             .orElseThrow(() ->
                 new BlindProblem("There is no closed session %s that you rated in.".formatted(id)));
+    session.requireClosed();
     heldBack.refuse(id, by);
     var file = kept.published(session);
     audit.record(

@@ -54,13 +54,17 @@ public record BlindSession(
   /// @param format of what the close wrote down ([SealedClose])
   /// @param sha256 of that; empty for those of before
   /// @param ended empty for those of before, too
+  /// @param voided why nothing of it holds any more; empty for most
+  /// @param wentBack when the lab went back to a backup in which it is open, where that voided it
   public record Closing(
       Instant at,
       Optional<NamedPerson> by,
       String reason,
       int format,
       String sha256,
-      Optional<Ended> ended) {}
+      Optional<Ended> ended,
+      Optional<Voided> voided,
+      Optional<Instant> wentBack) {}
 
   public BlindSession {
     arms = List.copyOf(arms);
@@ -85,12 +89,21 @@ public record BlindSession(
     return raters.stream().map(rater -> rater.person().id()).toList();
   }
 
-  /// @throws BlindProblem while it is open
+  /// Why nothing that it tells holds any more; empty for most.
+  public Optional<Voided> voided() {
+    return closing.flatMap(Closing::voided);
+  }
+
+  /// @throws BlindProblem while it is open, or if nothing of it holds any more
   public void requireClosed() {
     if (isOpen()) {
       throw new BlindProblem(
           "Session %s is open: what it seals is told once it is closed.".formatted(id));
     }
+    voided()
+        .ifPresent(why -> {
+          throw new BlindProblem("Session %s tells nothing. %s".formatted(id, why.words()));
+        });
   }
 
   public int showings() {

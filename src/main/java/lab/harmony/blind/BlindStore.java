@@ -29,7 +29,8 @@ class BlindStore {
   private static final String SESSIONS =
       """
       select s.id, s.title, s.form, s.ratings, s.width, s.height, s.commitment, s.opened_at,
-        s.closed_at, s.closed_reason, s.close_format, s.close_sha256, s.ended, %s, %s
+        s.closed_at, s.closed_reason, s.close_format, s.close_sha256, s.ended, s.voided, s.voided_at,
+        %s, %s
       from blind_session s
       """
           .formatted(
@@ -180,7 +181,9 @@ class BlindStore {
                 row.getString("closed_reason"),
                 row.getInt("close_format"),
                 row.getString("close_sha256"),
-                Ended.of(row.getString("ended"))));
+                Ended.of(row.getString("ended")),
+                Voided.of(row.getString("voided")),
+                instant(row, "voided_at")));
   }
 
   /// An open session as whoever rates in it is told of it.

@@ -119,7 +119,10 @@ class RatingDesk {
                         session.commitment(),
                         session.closing().map(BlindSession.Closing::sha256).orElse(""),
                         rater.late(),
-                        heldBack.why(id, new Actor(person)))));
+                        session
+                            .voided()
+                            .map(Voided::words)
+                            .or(() -> heldBack.why(id, new Actor(person))))));
   }
 
   private Instant now() {

@@ -3,11 +3,13 @@ package lab.harmony.blind;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import lab.harmony.audit.AuditEvent;
 import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditSubject;
 import lab.harmony.audit.AuditTrail;
 import lab.harmony.people.Actor;
+import lab.harmony.people.PersonId;
 import org.springframework.stereotype.Component;
 
 /// Closes sessions. What was answered is read before anything is held: while the whole lab waits
@@ -21,20 +23,28 @@ class SessionClose {
   private final BlindStore store;
   private final AnswerStore answers;
   private final KeptSessions kept;
+  private final KnownCloses known;
   private final AuditTrail audit;
   private final Clock clock;
 
   SessionClose(
-      BlindStore store, AnswerStore answers, KeptSessions kept, AuditTrail audit, Clock clock) {
+      BlindStore store,
+      AnswerStore answers,
+      KeptSessions kept,
+      KnownCloses known,
+      AuditTrail audit,
+      Clock clock) {
     this.store = store;
     this.answers = answers;
     this.kept = kept;
+    this.known = known;
     this.audit = audit;
     this.clock = clock;
   }
 
   /// @param last the number of the last answer, 0 for none
-  private record Answered(int count, long last, String sha256, Ended ended) {}
+  /// @param lastSending its name, empty for none
+  private record Answered(int count, long last, String lastSending, String sha256, Ended ended) {}
 
   /// @param of whose session it is, where it is another's; else empty
   /// @throws BlindProblem if it is closed already
@@ -57,6 +67,7 @@ class SessionClose {
     return new Answered(
         all.size(),
         all.isEmpty() ? 0 : all.getLast().number(),
+        all.isEmpty() ? "" : all.getLast().sending(),
         PublishedSession.answersSha256(session.people(), all),
         StopState.of(record, kept.stop(session)).ended());
   }
@@ -77,8 +88,10 @@ class SessionClose {
       return false;
     }
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    var sealed = sealed(session, answered, now);
+    var seeing = store.notBlind(id);
+    var sealed = sealed(session, answered, seeing, now);
     store.close(id, by.person(), reason, answered.ended(), sealed.sha256().hex(), now);
+    known.note(id, answered.count(), answered.lastSending(), seeing.size());
     audit.record(
         about(id, by, of, reason)
             .with("commitment", session.commitment())
@@ -90,8 +103,8 @@ class SessionClose {
   }
 
   /// Who is blind is looked at again: a role may have changed since the session was read.
-  private SealedClose sealed(BlindSession session, Answered answered, Instant now) {
-    var seeing = store.notBlind(session.id());
+  private SealedClose sealed(
+      BlindSession session, Answered answered, Set<PersonId> seeing, Instant now) {
     var raters =
         session.people().stream()
             .map(person ->

@@ -14,6 +14,7 @@ import lab.harmony.backup.CarriedOver;
 import lab.harmony.backup.LabParts;
 import lab.harmony.backup.Restore;
 import lab.harmony.backup.ScheduledBackups;
+import lab.harmony.blind.ToldFiles;
 import lab.harmony.people.Needs;
 import lab.harmony.people.Right;
 import lab.harmony.reports.FrozenLines;
@@ -37,7 +38,8 @@ final class RestoreCommand implements Callable<Integer> {
 
   private static final String LATEST = "latest";
 
-  static final LabParts PARTS = new LabParts(FrozenLines::in, List.of(new RunColumnsMigration()));
+  static final LabParts PARTS =
+      new LabParts(FrozenLines::in, ToldFiles::in, List.of(new RunColumnsMigration()));
 
   @SuppressWarnings("NullAway.Init") // set by picocli
   @Spec

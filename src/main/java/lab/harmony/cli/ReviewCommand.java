@@ -133,6 +133,11 @@ final class ReviewCommand {
           "The audit trail has another commitment for the start of this session: %s."
               .formatted(told(started, "commitment")));
     }
+    if (closed.isEmpty()) {
+      problems.add(
+          "The audit trail has no close of this session, as after the lab went back to a backup from before it: what the close wrote down is compared with nothing.");
+      return problems;
+    }
     if (!told(closed, "answersSha256").equals(check.answersSha256())) {
       problems.add(
           "The audit trail closed this session with other answers: their SHA-256 was %s."

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.LabDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +20,7 @@ abstract class FolderInUse {
 
   static final Instant NOON = Instant.parse("2026-11-28T12:00:00Z");
 
-  static final LabParts NOBODY_ELSE = new LabParts(_ -> Map.of(), List.of());
+  static final LabParts NOBODY_ELSE = new LabParts(_ -> Map.of(), (_, _) -> Set.of(), List.of());
 
   @TempDir Path folder;
   DataFolder data;

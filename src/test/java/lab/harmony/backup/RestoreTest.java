@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -174,7 +175,13 @@ class RestoreTest {
 
   private Restore.Outcome restore(ToLongFunction<Path> free, Runnable step) {
     return new Restore(
-            data, workspace, false, new LabParts(_ -> Map.of(), List.of()), CLOCK, free, step)
+            data,
+            workspace,
+            false,
+            new LabParts(_ -> Map.of(), (_, _) -> Set.of(), List.of()),
+            CLOCK,
+            free,
+            step)
         .from(archive);
   }
 

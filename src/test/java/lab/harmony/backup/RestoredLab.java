@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lab.harmony.blind.ToldFiles;
 import lab.harmony.people.People;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.HarmonySettings;
@@ -71,6 +72,7 @@ abstract class RestoredLab {
             false,
             new LabParts(
                 reports -> reports.startsWith(workspace) ? reportsHere : reportsOfBackup,
+                ToldFiles::in,
                 List.of()),
             CLOCK)
         .from(archive);

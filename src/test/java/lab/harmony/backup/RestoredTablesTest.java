@@ -26,7 +26,6 @@ class RestoredTablesTest {
           "blind_gold",
           "blind_late_answer",
           "blind_picture",
-          "blind_rater",
           "blind_session",
           "blind_showing",
           "blind_shown",

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import lab.harmony.backup.UnfinishedRestore.Settled;
@@ -245,7 +246,7 @@ class UnfinishedRestoreTest {
             data,
             workspace,
             false,
-            new LabParts(_ -> Map.of(), List.of()),
+            new LabParts(_ -> Map.of(), (_, _) -> Set.of(), List.of()),
             CLOCK,
             _ -> Long.MAX_VALUE,
             step)

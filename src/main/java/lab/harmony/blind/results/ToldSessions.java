@@ -6,6 +6,7 @@ import lab.harmony.blind.Besides;
 import lab.harmony.blind.BlindProblem;
 import lab.harmony.blind.SessionId;
 import lab.harmony.blind.SessionRecords;
+import lab.harmony.blind.ToldFiles;
 import lab.harmony.workspace.NamedFacts;
 import lab.harmony.workspace.NamedFacts.Fact;
 import org.springframework.stereotype.Component;
@@ -33,8 +34,8 @@ public class ToldSessions {
             new ToldSession(
                 id,
                 kept.session().title(),
-                "Rated blind in this lab; sealed at its start under the SHA-256 %s."
-                    .formatted(kept.session().commitment()),
+                "Rated blind in this lab; %s%s."
+                    .formatted(ToldFiles.SEALED_UNDER, kept.session().commitment()),
                 kept.session().commitment(),
                 false))
         .or(() ->

@@ -91,10 +91,12 @@ final class BlindListView extends Composite<Div> implements BeforeEnterObserver 
 
   private String state(BlindSession session) {
     return looks
-        ? "%s, %d of %d answered"
-            .formatted(
-                session.isOpen() ? "▸ open" : "✓ closed", session.answered(), session.showings())
-        : session.isOpen() ? "▸ open" : "✓ closed";
+        ? "%s, %d of %d answered".formatted(word(session), session.answered(), session.showings())
+        : word(session);
+  }
+
+  private static String word(BlindSession session) {
+    return session.isOpen() ? "▸ open" : session.voided().isPresent() ? "✕ void" : "✓ closed";
   }
 
   private Div todo(BlindSession session) {
@@ -102,8 +104,8 @@ final class BlindListView extends Composite<Div> implements BeforeEnterObserver 
     session
         .rater(who.person())
         .ifPresent(rater -> {
-          cell.add(new Anchor(BlindLinks.rating(session.id()), words(session.isOpen(), rater)));
-          if (!session.isOpen()) {
+          cell.add(new Anchor(BlindLinks.rating(session.id()), words(session, rater)));
+          if (!session.isOpen() && session.voided().isEmpty()) {
             cell.add(new Span(" "), new Anchor(BlindLinks.passport(session.id()), "Your passport"));
           }
         });
@@ -112,12 +114,12 @@ final class BlindListView extends Composite<Div> implements BeforeEnterObserver 
 
   /// What there is on a rater's own page: also to undo what they answered last, and to take what
   /// came out.
-  private static String words(boolean open, BlindSession.Rater rater) {
+  private static String words(BlindSession session, BlindSession.Rater rater) {
     boolean done = rater.answered() == rater.showings();
     return "%s, %s%d of %d of yours"
         .formatted(
-            !open
-                ? "What came out"
+            !session.isOpen()
+                ? session.voided().isPresent() ? "What became of it" : "What came out"
                 : done ? "Look again or undo" : rater.answered() == 0 ? "Rate" : "Go on rating",
             done ? "✓ " : "",
             rater.answered(),

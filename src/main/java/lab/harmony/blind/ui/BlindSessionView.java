@@ -24,6 +24,7 @@ import lab.harmony.blind.SessionId;
 import lab.harmony.blind.SessionRecords;
 import lab.harmony.blind.StopState;
 import lab.harmony.blind.StopWhen;
+import lab.harmony.blind.Voided;
 import lab.harmony.blind.results.BlindReading;
 import lab.harmony.blind.results.ui.ResultsPart;
 import lab.harmony.design.Mono;
@@ -31,6 +32,7 @@ import lab.harmony.design.Notice;
 import lab.harmony.design.PageBar;
 import lab.harmony.design.PageBody;
 import lab.harmony.design.ReasonDialog;
+import lab.harmony.design.Times;
 import lab.harmony.design.lists.EmptyState;
 import lab.harmony.design.live.LiveParts;
 import lab.harmony.network.Reach;
@@ -164,7 +166,7 @@ final class BlindSessionView extends Composite<Div>
                         session.form().words(),
                         session.isOpen()
                             ? "Open: nobody is told which picture is whose."
-                            : "Closed.",
+                            : session.voided().isPresent() ? "Void." : "Closed.",
                         session.answered(),
                         session.showings(),
                         String.join(
@@ -181,6 +183,7 @@ final class BlindSessionView extends Composite<Div>
                         .formatted(
                             closing.by().map(NamedPerson::name).orElse("Somebody"),
                             closing.reason()))));
+    session.closing().ifPresent(closing -> went(closing).ifPresent(about::add));
     if (session.late() > 0) {
       about.add(
           new Paragraph(
@@ -192,6 +195,7 @@ final class BlindSessionView extends Composite<Div>
     }
     session
         .closing()
+        .filter(closing -> closing.voided().isEmpty())
         .ifPresent(closing ->
             about.add(
                 new Div(
@@ -203,6 +207,33 @@ final class BlindSessionView extends Composite<Div>
                         + " out whether they fit the SHA-256 that was noted at the start; it stands"
                         + " in the audit trail, and so does that of the close.")));
     return about;
+  }
+
+  /// What became of it when the lab went back to a backup.
+  private static Optional<Div> went(BlindSession.Closing closing) {
+    return closing
+        .voided()
+        .map(why -> {
+          var part =
+              new Div(
+                  new Paragraph(
+                      why == Voided.CLOSED_SINCE
+                          ? "It was closed on %s by %s. The lab went back to a backup from before that%s."
+                              .formatted(
+                                  Times.dayAndTime(closing.at()),
+                                  closing.by().map(NamedPerson::name).orElse("somebody"),
+                                  on(closing))
+                          : "The lab went back to a backup in which it is open%s."
+                              .formatted(on(closing))),
+                  new Paragraph(why.words()),
+                  CloseDigest.of(closing.sha256()));
+          part.addClassName("blind-page__void");
+          return part;
+        });
+  }
+
+  private static String on(BlindSession.Closing closing) {
+    return closing.wentBack().map(at -> " on " + Times.dayAndTime(at)).orElse("");
   }
 
   private static Div actions(com.vaadin.flow.component.Component... parts) {

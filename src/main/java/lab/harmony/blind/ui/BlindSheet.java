@@ -24,9 +24,10 @@ import tools.jackson.databind.node.ObjectNode;
 @JsModule("context://lab/harmony-blind.nocache.js")
 final class BlindSheet extends Component {
 
+  private static final String OVER = "Nobody rates in it any more.";
+
   private static final String CLOSED =
-      "Nobody rates in it any more. What the pictures were stands on its page for whoever sees"
-          + " experiments.";
+      OVER + " What the pictures were stands on its page for whoever sees" + " experiments.";
 
   /// What the names of answers that wait in browsers begin with.
   static final String WAITING = "harmony-blind:";
@@ -98,7 +99,7 @@ final class BlindSheet extends Component {
 
   private void close(BlindRating.Ended ended) {
     getElement().setProperty("late", ended.late());
-    getElement().setProperty("closed", CLOSED);
+    getElement().setProperty("closed", ended.heldBack().isPresent() ? OVER : CLOSED);
   }
 
   private void take(Said said, Keeper keeper) {

@@ -28,12 +28,14 @@ public final class ResultsPart extends Composite<Div> {
         session,
         session.isOpen()
             ? reading.steadiness(session, who)
-            : BlindTelling.of(reading.told(session, who)));
+            : session.voided().isPresent()
+                ? List.of()
+                : BlindTelling.of(reading.told(session, who)));
   }
 
   public ResultsPart(Seen seen, BlindReading reading, SessionRecords records, Actor who) {
     var session = seen.session();
-    if (!session.isOpen()) {
+    if (!session.isOpen() && session.voided().isEmpty()) {
       var files =
           new Div(
               file(

@@ -1,0 +1,149 @@
+package lab.harmony.backup;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/// Blind sessions in a database that takes the place of another: what was closed since has told
+/// which picture is whose, so nobody may rate in it any more.
+///
+/// One that is in the backup just what it was when it was closed is closed as it was. Of one that
+/// is not, what the close wrote down does not fit: it is closed and tells nothing.
+record BlindCloses(Connection database, Instant now) {
+
+  /// Open sessions, by what is known of closes.
+  private static final String KNOWN =
+      """
+      from blind_closing c
+      where c.session = blind_session.id and c.commitment = blind_session.commitment
+      """;
+
+  private static final String WHOLE =
+      """
+      c.close_sha256 <> ''
+        and c.answers = (select count(*) from blind_answer a where a.session = c.session)
+        and c.last_sending = coalesce((select a.sending from blind_answer a where a.session = c.session
+          order by a.number desc limit 1), '')
+        and c.not_blind = (select count(*) from blind_rater r where r.session = c.session
+          and r.not_blind_since is not null)
+      """;
+
+  /// The commitments of the sessions that are open in a database.
+  static Set<String> open(Connection database) throws SQLException {
+    return AccessRows.isThere(database, "blind_session")
+        ? Set.copyOf(
+            AccessRows.read(
+                    database,
+                    "blind_session",
+                    "select commitment from blind_session where closed_at is null")
+                .values("commitment")
+                .toList())
+        : Set.of();
+  }
+
+  /// Takes over what the present knows. Who was not blind any more is not blind afterwards.
+  void carry(AccessTables present) throws SQLException {
+    if (!isKept()) {
+      return;
+    }
+    for (var row : present.rows(AccessTables.BLIND_CLOSINGS).rows()) {
+      if (!isKnown(row)) {
+        new AccessRows(AccessTables.BLIND_CLOSINGS, List.of(row))
+            .replace(database, "session", Set.of());
+      }
+    }
+    try (var note =
+        database.prepareStatement(
+            "update blind_rater set not_blind_since = ? where session = ? and person = ? and"
+                + " not_blind_since is null")) {
+      for (var row : present.rows(AccessTables.BLIND_RATERS).rows()) {
+        var since = row.time("not_blind_since");
+        if (since.isPresent()) {
+          note.setTimestamp(1, Timestamp.from(since.get()));
+          note.setString(2, row.text("session"));
+          note.setString(3, row.text("person"));
+          note.executeUpdate();
+        }
+      }
+    }
+  }
+
+  private boolean isKnown(AccessRow closing) throws SQLException {
+    return AccessRows.of(database, AccessTables.BLIND_CLOSINGS).rows().stream()
+        .anyMatch(one ->
+            one.text("session").equals(closing.text("session"))
+                && one.text("commitment").equals(closing.text("commitment")));
+  }
+
+  /// Notes that files of the workspace tell what some came to.
+  void told(Collection<String> commitments) throws SQLException {
+    for (var commitment : commitments) {
+      voidOpen("told", "commitment = ?", commitment);
+    }
+  }
+
+  /// Notes that nobody can say of any whether it was closed.
+  void notKnown() throws SQLException {
+    voidOpen("not-known", "1 = 1");
+  }
+
+  private void voidOpen(String why, String which, String... values) throws SQLException {
+    if (!isKept()) {
+      return;
+    }
+    try (var note =
+        database.prepareStatement(
+            """
+            insert into blind_closing (session, commitment, closed_at, voided)
+            select id, commitment, ?, ? from blind_session
+            where closed_at is null and %s and not exists (select 1 %s)
+            """
+                .formatted(which, KNOWN))) {
+      note.setTimestamp(1, Timestamp.from(now));
+      note.setString(2, why);
+      for (int at = 0; at < values.length; at++) {
+        note.setString(3 + at, values[at]);
+      }
+      note.executeUpdate();
+    }
+  }
+
+  /// Closes what is open and known to be closed.
+  ///
+  /// @return how many
+  int close() throws SQLException {
+    if (!isKept()) {
+      return 0;
+    }
+    try (var mark =
+            database.prepareStatement(
+                """
+                update blind_session set voided_at = ?, voided = (
+                  select case when c.voided <> '' then c.voided else 'closed-since' end %1$s)
+                where closed_at is null and exists (select 1 %1$s and (c.voided <> '' or not (%2$s)))
+                """
+                    .formatted(KNOWN, WHOLE));
+        var close =
+            database.prepareStatement(
+                """
+                update blind_session set
+                  (closed_at, closed_by, closed_reason, close_format, close_sha256, ended) = (
+                    select c.closed_at, c.closed_by, c.closed_reason, c.close_format, c.close_sha256, c.ended
+                    %1$s)
+                where closed_at is null and exists (select 1 %1$s)
+                """
+                    .formatted(KNOWN))) {
+      mark.setTimestamp(1, Timestamp.from(now));
+      mark.executeUpdate();
+      return close.executeUpdate();
+    }
+  }
+
+  private boolean isKept() throws SQLException {
+    return AccessRows.isThere(database, AccessTables.BLIND_CLOSINGS);
+  }
+}
