@@ -3,7 +3,7 @@ package lab.harmony;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import lab.harmony.reports.ReportReaders;
+import lab.harmony.reports.readers.ReportReaders;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import lab.harmony.audit.AuditActor;
 import lab.harmony.audit.AuditQuery;
 import lab.harmony.audit.AuditTrail;
-import lab.harmony.backup.ScheduledBackups;
+import lab.harmony.backup.scheduled.ScheduledBackups;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.LabDatabase;
 import org.junit.jupiter.api.Tag;

@@ -22,7 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import lab.harmony.accounts.SignInLinks;
+import lab.harmony.accounts.links.SignInLinks;
 import lab.harmony.people.Actor;
 import lab.harmony.people.People;
 import lab.harmony.people.Somebody;

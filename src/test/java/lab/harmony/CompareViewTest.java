@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import lab.harmony.prompts.MatrixPrompt;
-import lab.harmony.review.Checklist;
-import lab.harmony.review.Mark;
 import lab.harmony.review.Scores;
+import lab.harmony.review.marks.Checklist;
+import lab.harmony.review.marks.Mark;
 import lab.harmony.runs.RunState;
 import lab.harmony.runs.store.RunQueue;
 import lab.harmony.runs.store.Submission;

@@ -3,9 +3,9 @@ package lab.harmony;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.html.NativeButton;
-import lab.harmony.review.Checklist;
-import lab.harmony.review.Mark;
 import lab.harmony.review.Scores;
+import lab.harmony.review.marks.Checklist;
+import lab.harmony.review.marks.Mark;
 import lab.harmony.runs.RunImage;
 import lab.harmony.workspace.DataFolder;
 import org.junit.jupiter.api.Tag;

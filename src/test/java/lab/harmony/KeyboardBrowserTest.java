@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import lab.harmony.BrowserFixture.Window;
 import lab.harmony.accounts.Confirmed;
-import lab.harmony.accounts.Invitations;
+import lab.harmony.accounts.invitations.Invitations;
 import lab.harmony.people.Actor;
 import lab.harmony.people.People;
 import lab.harmony.people.Person;

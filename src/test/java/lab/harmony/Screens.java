@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import lab.harmony.accounts.Confirmed;
-import lab.harmony.accounts.Invitations;
+import lab.harmony.accounts.invitations.Invitations;
 import lab.harmony.accounts.passwords.Passwords;
 import lab.harmony.blind.BlindAnswer;
 import lab.harmony.blind.BlindArm;

@@ -3,12 +3,14 @@ package lab.harmony.accounts;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
-import lab.harmony.accounts.SignInAttempts.Attempt;
-import lab.harmony.accounts.SignInAttempts.Tried;
 import lab.harmony.accounts.SignInRecord.Way;
 import lab.harmony.accounts.passkeys.LabAddress;
 import lab.harmony.accounts.passkeys.Passkeys;
 import lab.harmony.accounts.passwords.Passwords;
+import lab.harmony.accounts.proof.RecentProof;
+import lab.harmony.accounts.proof.SignInAttempts;
+import lab.harmony.accounts.proof.SignInAttempts.Attempt;
+import lab.harmony.accounts.proof.SignInAttempts.Tried;
 import lab.harmony.people.Actor;
 import org.springframework.stereotype.Service;
 

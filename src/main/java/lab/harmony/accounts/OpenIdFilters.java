@@ -9,6 +9,7 @@ import lab.harmony.accounts.SignInRecord.Way;
 import lab.harmony.accounts.openid.Identity;
 import lab.harmony.accounts.openid.OpenIdProvider;
 import lab.harmony.accounts.openid.ProviderCalls;
+import lab.harmony.accounts.proof.SignInAttempts;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

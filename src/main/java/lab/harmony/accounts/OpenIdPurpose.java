@@ -1,5 +1,7 @@
 package lab.harmony.accounts;
 
+import lab.harmony.accounts.invitations.Invitation;
+import lab.harmony.accounts.invitations.KeptWays;
 import lab.harmony.people.PersonId;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 

@@ -2,6 +2,7 @@ package lab.harmony.accounts;
 
 import java.net.URI;
 import java.nio.file.Files;
+import lab.harmony.accounts.links.SignInLinks;
 import lab.harmony.network.Reach;
 import lab.harmony.people.People;
 import lab.harmony.workspace.DataFolder;

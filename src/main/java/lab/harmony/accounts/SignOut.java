@@ -2,6 +2,7 @@ package lab.harmony.accounts;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import lab.harmony.accounts.browsers.RememberedBrowsers;
 import lab.harmony.people.PersonId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

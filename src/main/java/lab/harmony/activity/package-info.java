@@ -2,7 +2,8 @@
 /// that were scored, comments, reports. Features tell what happened to what they keep; nothing of
 /// it is kept twice.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"people", "accounts", "design", "design :: *"})
+@ApplicationModule(
+    allowedDependencies = {"people", "accounts", "accounts :: *", "design", "design :: *"})
 package lab.harmony.activity;
 
 import org.jspecify.annotations.NullMarked;

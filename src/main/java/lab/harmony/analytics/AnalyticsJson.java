@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import lab.harmony.json.Json;
 import lab.harmony.review.SuccessRate;
-import lab.harmony.stats.RateEstimate;
+import lab.harmony.stats.rates.RateEstimate;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import lab.harmony.design.Percents;
 import lab.harmony.design.RateWords;
 import lab.harmony.review.SuccessRate;
-import lab.harmony.review.Verdict;
-import lab.harmony.stats.RateEstimate;
+import lab.harmony.review.marks.Verdict;
+import lab.harmony.stats.rates.RateEstimate;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 

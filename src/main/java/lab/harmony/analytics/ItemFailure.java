@@ -1,7 +1,7 @@
 package lab.harmony.analytics;
 
-import lab.harmony.review.ChecklistItem;
-import lab.harmony.stats.RateEstimate;
+import lab.harmony.review.marks.ChecklistItem;
+import lab.harmony.stats.rates.RateEstimate;
 
 /// How often one checklist item does not hold, with the 95 % interval of the share.
 public record ItemFailure(ChecklistItem item, int failed, int of, RateEstimate estimate) {

@@ -3,14 +3,14 @@ package lab.harmony.analytics;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import lab.harmony.review.Checklist;
-import lab.harmony.review.Face;
 import lab.harmony.review.FacePoints;
-import lab.harmony.review.MachineVerdict;
-import lab.harmony.review.Mark;
-import lab.harmony.review.PromptPlace;
-import lab.harmony.review.Score;
-import lab.harmony.review.Verdict;
+import lab.harmony.review.marks.Checklist;
+import lab.harmony.review.marks.Face;
+import lab.harmony.review.marks.MachineVerdict;
+import lab.harmony.review.marks.Mark;
+import lab.harmony.review.marks.PromptPlace;
+import lab.harmony.review.marks.Score;
+import lab.harmony.review.marks.Verdict;
 import lab.harmony.runs.ImageId;
 
 /// One scored face, as the analytics reads it.

@@ -7,6 +7,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import lab.harmony.backup.access.AccessRow;
+import lab.harmony.backup.access.AccessRows;
+import lab.harmony.backup.access.AccessTables;
 
 /// Blind sessions in a database that takes the place of another: what was closed since has told
 /// which picture is whose, so nobody may rate in it any more.

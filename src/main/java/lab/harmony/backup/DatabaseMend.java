@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import lab.harmony.backup.scheduled.StorageSentence;
 import lab.harmony.workspace.StorageProblem;
 import org.h2.api.ErrorCode;
 

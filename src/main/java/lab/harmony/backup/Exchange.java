@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import lab.harmony.backup.copies.WholeMove;
 import lab.harmony.workspace.AtomicFiles;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;

@@ -19,6 +19,8 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import lab.harmony.audit.AuditProblem;
 import lab.harmony.audit.AuditTrail;
+import lab.harmony.backup.copies.BackupFiles;
+import lab.harmony.backup.copies.DatabaseCopy;
 import lab.harmony.design.Sizes;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.Found;

@@ -2,6 +2,7 @@ package lab.harmony.backup;
 
 import java.util.List;
 import java.util.Optional;
+import lab.harmony.backup.access.CarriedOver;
 import org.jspecify.annotations.Nullable;
 
 /// What a restore moves where, written down before it moves anything.

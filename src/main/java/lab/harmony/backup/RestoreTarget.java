@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import lab.harmony.backup.copies.BackupManifest;
 import lab.harmony.workspace.SafePath;
 import lab.harmony.workspace.Sha256;
 import org.jspecify.annotations.Nullable;

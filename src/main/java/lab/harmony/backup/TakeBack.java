@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import lab.harmony.backup.copies.WholeMove;
 import lab.harmony.workspace.Found;
 import lab.harmony.workspace.Sha256;
 import org.slf4j.LoggerFactory;

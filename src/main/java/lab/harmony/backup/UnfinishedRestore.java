@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Objects;
+import lab.harmony.backup.access.CarriedOver;
 import lab.harmony.workspace.Found;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;

@@ -3,7 +3,7 @@ package lab.harmony.blind;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import lab.harmony.review.Checklist;
+import lab.harmony.review.marks.Checklist;
 
 /// What a rater says of what they are shown.
 ///

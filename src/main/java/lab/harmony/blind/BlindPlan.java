@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import lab.harmony.comparison.ArmDifference;
-import lab.harmony.stats.AssignmentPlan;
-import lab.harmony.stats.McNemarPower;
+import lab.harmony.stats.planning.AssignmentPlan;
+import lab.harmony.stats.planning.McNemarPower;
 
 /// What a session costs and what it can show, said before it starts.
 ///

@@ -29,7 +29,7 @@ import lab.harmony.runs.RunImage;
 import lab.harmony.runs.images.ExperimentFaces;
 import lab.harmony.runs.images.ImageAxis;
 import lab.harmony.runs.store.RunQueue;
-import lab.harmony.stats.AssignmentPlan;
+import lab.harmony.stats.planning.AssignmentPlan;
 import lab.harmony.work.JobStops;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import lab.harmony.people.PersonId;
-import lab.harmony.review.Checklist;
-import lab.harmony.review.PromptPlace;
+import lab.harmony.review.marks.Checklist;
+import lab.harmony.review.marks.PromptPlace;
 
 /// What the prompts of a session say, in the order in which they became known. A prompt says which
 /// of two arms is better once about half of what blind raters are shown of it for the first time is

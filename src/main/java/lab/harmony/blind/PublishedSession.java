@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import lab.harmony.json.Json;
 import lab.harmony.people.PersonId;
-import lab.harmony.review.Checklist;
+import lab.harmony.review.marks.Checklist;
 import lab.harmony.workspace.Sha256;
 
 /// The file of a closed session: what was sealed, the random bits that it was sealed with, and

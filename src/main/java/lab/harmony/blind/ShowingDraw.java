@@ -7,8 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import lab.harmony.people.PersonId;
-import lab.harmony.stats.Assignment;
-import lab.harmony.stats.AssignmentPlan;
+import lab.harmony.stats.planning.Assignment;
+import lab.harmony.stats.planning.AssignmentPlan;
 
 /// Draws who is shown what in which order, on which side, under which names.
 final class ShowingDraw {

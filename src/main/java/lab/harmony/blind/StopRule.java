@@ -3,8 +3,8 @@ package lab.harmony.blind;
 import java.util.ArrayList;
 import java.util.List;
 import lab.harmony.design.Percents;
-import lab.harmony.stats.ConfidenceSequence;
 import lab.harmony.stats.Interval;
+import lab.harmony.stats.rates.ConfidenceSequence;
 
 /// Whether what was answered so far settles which arms are better, however often one looks: by a
 /// [ConfidenceSequence] over prompts for each two arms, each with its part of the level. It says

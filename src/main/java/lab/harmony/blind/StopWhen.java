@@ -3,7 +3,7 @@ package lab.harmony.blind;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import lab.harmony.stats.AssignmentPlan;
+import lab.harmony.stats.planning.AssignmentPlan;
 
 /// The rule by which whoever leads a session is to close it. It is chosen before the start and
 /// sealed, so that everybody can see afterwards whether the end was chosen for what had come out.

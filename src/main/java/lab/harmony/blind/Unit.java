@@ -3,7 +3,7 @@ package lab.harmony.blind;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import lab.harmony.review.PromptPlace;
+import lab.harmony.review.marks.PromptPlace;
 import lab.harmony.runs.ImageId;
 
 /// What one answer is about: a picture, or two or four of different arms for the same prompt and

@@ -19,6 +19,8 @@ import lab.harmony.audit.AuditProblem;
 import lab.harmony.audit.AuditQuery;
 import lab.harmony.audit.AuditTrail;
 import lab.harmony.audit.AuditVerdict;
+import lab.harmony.cli.terminal.Listing;
+import lab.harmony.cli.terminal.LocalPerson;
 import lab.harmony.json.Json;
 import lab.harmony.people.Needs;
 import lab.harmony.people.Right;

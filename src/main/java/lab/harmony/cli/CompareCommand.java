@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import lab.harmony.cli.terminal.LabContext;
 import lab.harmony.comparison.ArmAddress;
 import lab.harmony.comparison.ArmAnswers;
 import lab.harmony.comparison.Comparison;

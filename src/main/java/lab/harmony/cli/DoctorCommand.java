@@ -14,6 +14,7 @@ import java.util.function.Function;
 import lab.harmony.backup.FolderCheck;
 import lab.harmony.backup.FolderCheck.Finding;
 import lab.harmony.backup.UnfinishedRestore;
+import lab.harmony.cli.terminal.PictureCheck;
 import lab.harmony.design.Sizes;
 import lab.harmony.diffusion.check.EngineHealth;
 import lab.harmony.diffusion.check.EngineSelfCheck;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import lab.harmony.accounts.CurrentPerson;
+import lab.harmony.cli.terminal.LabContext;
 import lab.harmony.imports.ImageImport;
 import lab.harmony.imports.ImportPlan;
 import lab.harmony.json.Json;

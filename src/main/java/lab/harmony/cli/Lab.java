@@ -1,12 +1,13 @@
 package lab.harmony.cli;
 
 import java.util.function.Function;
-import lab.harmony.backup.StorageSentence;
 import lab.harmony.backup.UnfinishedRestore;
 import lab.harmony.backup.UnfinishedRestore.Settled;
+import lab.harmony.backup.scheduled.StorageSentence;
 import lab.harmony.cli.remote.LoginCommand;
 import lab.harmony.cli.remote.RemoteVerbs;
 import lab.harmony.cli.remote.ServerSecret;
+import lab.harmony.cli.terminal.TerminalWriter;
 import lab.harmony.workspace.HarmonySettings;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -71,7 +72,7 @@ public final class Lab {
     }
   }
 
-  static CommandLine commandLine() {
+  public static CommandLine commandLine() {
     return inWords(new CommandLine(new Lab()), Lab::settings)
         .setExecutionStrategy(Lab::run)
         .setOut(TerminalWriter.over(System.out))

@@ -14,6 +14,7 @@ import lab.harmony.audit.AuditEvent;
 import lab.harmony.audit.AuditKind;
 import lab.harmony.audit.AuditSubject;
 import lab.harmony.audit.AuditTrail;
+import lab.harmony.cli.terminal.LabContext;
 import lab.harmony.models.ModelName;
 import lab.harmony.people.Needs;
 import lab.harmony.people.People;

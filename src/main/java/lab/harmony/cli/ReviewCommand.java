@@ -18,6 +18,7 @@ import lab.harmony.audit.AuditTrail;
 import lab.harmony.blind.SessionId;
 import lab.harmony.blind.SessionRecords;
 import lab.harmony.blind.results.PublishedCheck;
+import lab.harmony.cli.terminal.LabContext;
 import lab.harmony.json.Json;
 import lab.harmony.people.Needs;
 import lab.harmony.people.Right;

@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import lab.harmony.accounts.CurrentPerson;
+import lab.harmony.cli.terminal.ExperimentNames;
+import lab.harmony.cli.terminal.LabContext;
 import lab.harmony.json.Json;
 import lab.harmony.notebooks.cells.CellHandlers;
 import lab.harmony.notebooks.cells.CellState;

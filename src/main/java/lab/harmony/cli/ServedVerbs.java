@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import lab.harmony.audit.AuditTrail;
+import lab.harmony.cli.terminal.Signals;
 import lab.harmony.people.Needs;
 import lab.harmony.people.Right;
 import lab.harmony.training.SentTrainings;

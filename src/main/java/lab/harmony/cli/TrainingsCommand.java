@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import lab.harmony.accounts.CurrentPerson;
+import lab.harmony.cli.terminal.LabContext;
+import lab.harmony.cli.terminal.Listing;
 import lab.harmony.models.ModelName;
 import lab.harmony.people.Needs;
 import lab.harmony.people.Right;

@@ -1,6 +1,7 @@
 package lab.harmony.cli;
 
 import java.util.concurrent.Callable;
+import lab.harmony.cli.terminal.LabContext;
 import lab.harmony.diffusion.torch.DjlFit;
 import lab.harmony.people.Needs;
 import lab.harmony.people.Right;

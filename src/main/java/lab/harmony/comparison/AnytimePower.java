@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 
-/// How often the p of a [lab.harmony.stats.ConfidenceSequence], which may be looked at after every
-/// pair, is small once so many pairs are there: m ~ Bin(n, ψ) of them have one side alone perfect,
-/// s ~ Bin(m, p10/ψ) the first, and p is small where `(m + 1)·C(m, s)/2ᵐ <= α`. That it may have
-/// been small before is left out, so that the power is somewhat larger.
+/// How often the p of a [lab.harmony.stats.rates.ConfidenceSequence], which may be looked at after
+/// every pair, is small once so many pairs are there: m ~ Bin(n, ψ) of them have one side alone
+/// perfect, s ~ Bin(m, p10/ψ) the first, and p is small where `(m + 1)·C(m, s)/2ᵐ <= α`. That it
+/// may have been small before is left out, so that the power is somewhat larger.
 final class AnytimePower {
 
   private final double discordant;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import lab.harmony.comparison.ComparisonVerdict.Counted;
-import lab.harmony.stats.Holm;
+import lab.harmony.stats.multiplicity.Holm;
 
 /// Answers that are looked at together, from what counts of their pairs alone: what is called
 /// different among them is so by Holm's method, so that one false "different" among all comes at

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.ToIntFunction;
 import lab.harmony.stats.Answer;
-import lab.harmony.stats.ClusterCorrelation;
-import lab.harmony.stats.ClusteredMean;
 import lab.harmony.stats.ConfidenceLevel;
 import lab.harmony.stats.Interval;
 import lab.harmony.stats.Reason;
-import lab.harmony.stats.SampledSignFlip;
-import lab.harmony.stats.SignFlip;
-import lab.harmony.stats.Signs;
+import lab.harmony.stats.means.ClusterCorrelation;
+import lab.harmony.stats.means.ClusteredMean;
+import lab.harmony.stats.ranks.SampledSignFlip;
+import lab.harmony.stats.ranks.SignFlip;
+import lab.harmony.stats.ranks.Signs;
 
 /// The differences of pairs, prompt by prompt: seeds of one prompt are no independent witnesses.
 public record ByPrompt(List<List<Integer>> differences) {

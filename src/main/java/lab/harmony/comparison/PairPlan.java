@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import lab.harmony.stats.DetectableDifference;
-import lab.harmony.stats.McNemarPower;
+import lab.harmony.stats.planning.DetectableDifference;
+import lab.harmony.stats.planning.McNemarPower;
 
 /// What pairs could show, and how many would show what was seen, by the exact power of McNemar's
 /// test.

@@ -3,8 +3,8 @@ package lab.harmony.comparison;
 import java.util.List;
 import lab.harmony.stats.Answer;
 import lab.harmony.stats.Interval;
-import lab.harmony.stats.PairedDifference;
 import lab.harmony.stats.Reason;
+import lab.harmony.stats.pairs.PairedDifference;
 
 /// How many harmony points the faces of two arms have of the same prompt and seed: a finer measure
 /// than perfect faces, looked at second.

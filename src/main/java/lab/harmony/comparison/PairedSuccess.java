@@ -3,12 +3,12 @@ package lab.harmony.comparison;
 import java.util.List;
 import lab.harmony.stats.Answer;
 import lab.harmony.stats.ConfidenceLevel;
-import lab.harmony.stats.ConfidenceSequence;
 import lab.harmony.stats.Interval;
 import lab.harmony.stats.IntervalEstimate;
-import lab.harmony.stats.PairedTable;
 import lab.harmony.stats.Reason;
-import lab.harmony.stats.Tango;
+import lab.harmony.stats.pairs.PairedTable;
+import lab.harmony.stats.pairs.Tango;
+import lab.harmony.stats.rates.ConfidenceSequence;
 
 /// How often two arms drew a perfect face (three points) of the same prompt and seed.
 ///

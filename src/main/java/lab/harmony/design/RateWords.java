@@ -2,7 +2,7 @@ package lab.harmony.design;
 
 import java.util.Collection;
 import lab.harmony.stats.IntervalBasis.Over;
-import lab.harmony.stats.RateEstimate;
+import lab.harmony.stats.rates.RateEstimate;
 
 /// Intervals as every screen, report and verb says them: never without what they rest on.
 public final class RateWords {

@@ -24,13 +24,16 @@
       "runs :: images",
       "runs :: ui",
       "review",
+      "review :: *",
       "review :: ui",
       "stats",
+      "stats :: *",
       "tables",
       "analytics",
       "design",
       "design :: *",
       "accounts",
+      "accounts :: *",
       "threads",
       "threads :: ui"
     })

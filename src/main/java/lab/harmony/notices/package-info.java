@@ -6,6 +6,7 @@
       "people",
       "activity",
       "accounts",
+      "accounts :: *",
       "accounts :: ui",
       "audit",
       "design",

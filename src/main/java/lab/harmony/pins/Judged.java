@@ -3,9 +3,9 @@ package lab.harmony.pins;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import lab.harmony.review.Checklist;
-import lab.harmony.review.ChecklistItem;
-import lab.harmony.review.Mark;
+import lab.harmony.review.marks.Checklist;
+import lab.harmony.review.marks.ChecklistItem;
+import lab.harmony.review.marks.Mark;
 import lab.harmony.runs.PartsReading;
 
 /// What one judge says of a face.

@@ -5,6 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import lab.harmony.people.Actor;
+import lab.harmony.reports.readers.Audience;
+import lab.harmony.reports.shelf.ReportName;
+import lab.harmony.reports.shelf.ReportTags;
+import lab.harmony.reports.shelf.VisibleWords;
 
 /// What an author says when an experiment is published.
 ///

@@ -6,6 +6,10 @@ import java.util.List;
 import lab.harmony.notices.Occurrence;
 import lab.harmony.notices.OccurrenceKind;
 import lab.harmony.notices.OccurrenceSource;
+import lab.harmony.reports.readers.Audience;
+import lab.harmony.reports.readers.Audiences;
+import lab.harmony.reports.shelf.PublishedReport;
+import lab.harmony.reports.shelf.ReportIndex;
 import org.springframework.stereotype.Component;
 
 /// Reports for the team that were published, to be told outside; others are nobody else's.

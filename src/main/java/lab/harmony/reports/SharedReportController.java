@@ -10,6 +10,14 @@ import lab.harmony.people.Actor;
 import lab.harmony.people.OpenToAll;
 import lab.harmony.people.PersonId;
 import lab.harmony.reports.frozen.NoticePage;
+import lab.harmony.reports.readers.Audience;
+import lab.harmony.reports.readers.Audiences;
+import lab.harmony.reports.readers.ReportReaders;
+import lab.harmony.reports.readers.ShareLinks;
+import lab.harmony.reports.readers.ShareToken;
+import lab.harmony.reports.shelf.PublishedReport;
+import lab.harmony.reports.shelf.ReportIndex;
+import lab.harmony.reports.shelf.ReportLine;
 import lab.harmony.workspace.Sha256;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,7 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// token the same calm page.
 @RestController
 @OpenToAll
-final class SharedReportController {
+public final class SharedReportController {
 
   private static final byte[] CLOSED =
       NoticePage.html(
@@ -32,7 +40,7 @@ final class SharedReportController {
   private final Audiences audiences;
   private final ReportReaders readers;
 
-  SharedReportController(
+  public SharedReportController(
       ShareLinks links, ReportIndex reports, Audiences audiences, ReportReaders readers) {
     this.readers = readers;
     this.links = links;
@@ -41,7 +49,8 @@ final class SharedReportController {
   }
 
   @GetMapping("/shared/{token}")
-  void open(@PathVariable String token, HttpServletRequest request, HttpServletResponse response)
+  public void open(
+      @PathVariable String token, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     var who =
         Optional.ofNullable(request.getUserPrincipal())

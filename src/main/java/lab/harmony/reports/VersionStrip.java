@@ -3,6 +3,8 @@ package lab.harmony.reports;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import lab.harmony.design.Times;
+import lab.harmony.reports.shelf.PublishedReport;
+import lab.harmony.reports.shelf.ReportLine;
 import org.jsoup.nodes.Element;
 
 /// What is said above a page when it is served and its report has other versions. The page itself

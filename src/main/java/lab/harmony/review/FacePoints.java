@@ -1,8 +1,10 @@
 package lab.harmony.review;
 
 import java.util.Optional;
-import lab.harmony.stats.FaceOutcome;
+import lab.harmony.review.marks.PromptPlace;
+import lab.harmony.review.marks.Score;
 import lab.harmony.stats.Proportion;
+import lab.harmony.stats.rates.FaceOutcome;
 
 /// The harmony points of one face, and which prompt it is of.
 ///

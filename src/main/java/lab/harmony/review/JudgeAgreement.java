@@ -6,10 +6,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lab.harmony.design.Percents;
+import lab.harmony.review.marks.Checklist;
+import lab.harmony.review.marks.ChecklistItem;
+import lab.harmony.review.marks.MachineVerdict;
+import lab.harmony.review.marks.Mark;
+import lab.harmony.review.marks.Score;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunImage;
-import lab.harmony.stats.Agreement;
-import lab.harmony.stats.CohenKappa.Pair;
+import lab.harmony.stats.agreement.Agreement;
+import lab.harmony.stats.agreement.CohenKappa.Pair;
 import lab.harmony.workspace.NamedFacts;
 import lab.harmony.workspace.NamedFacts.Fact;
 

@@ -1,6 +1,10 @@
 package lab.harmony.review;
 
 import java.util.Optional;
+import lab.harmony.review.marks.MachineVerdict;
+import lab.harmony.review.marks.Mark;
+import lab.harmony.review.marks.Score;
+import lab.harmony.review.marks.Worded;
 import lab.harmony.runs.RunImage;
 import org.jspecify.annotations.Nullable;
 

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import lab.harmony.people.PersonId;
+import lab.harmony.review.marks.Score;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunImage;
 import lab.harmony.workspace.Sha256;

@@ -2,6 +2,8 @@ package lab.harmony.review;
 
 import java.time.Instant;
 import lab.harmony.people.NamedPerson;
+import lab.harmony.review.marks.Face;
+import lab.harmony.review.marks.Score;
 
 /// One entry in the history of a face; entries are added and never changed.
 public sealed interface ScoreEvent {

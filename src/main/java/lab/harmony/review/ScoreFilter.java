@@ -2,6 +2,11 @@ package lab.harmony.review;
 
 import java.util.Optional;
 import java.util.function.Predicate;
+import lab.harmony.review.marks.MachineVerdict;
+import lab.harmony.review.marks.Mark;
+import lab.harmony.review.marks.Score;
+import lab.harmony.review.marks.Verdict;
+import lab.harmony.review.marks.Worded;
 import lab.harmony.runs.RunImage;
 import org.jspecify.annotations.Nullable;
 

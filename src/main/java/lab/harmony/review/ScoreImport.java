@@ -7,6 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lab.harmony.review.files.ImportPreview;
+import lab.harmony.review.files.Raters;
+import lab.harmony.review.files.ScoreFile;
+import lab.harmony.review.marks.Face;
+import lab.harmony.review.marks.Score;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunImage;
 

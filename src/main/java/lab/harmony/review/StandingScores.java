@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import lab.harmony.review.marks.Score;
 import lab.harmony.runs.ImageId;
 
 /// What counts of the scores of experiments. What was read is kept, and of an experiment that is

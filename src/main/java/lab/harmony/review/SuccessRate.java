@@ -6,7 +6,7 @@ import lab.harmony.design.Percents;
 import lab.harmony.design.RateWords;
 import lab.harmony.stats.IntervalBasis.Over;
 import lab.harmony.stats.Proportion;
-import lab.harmony.stats.RateEstimate;
+import lab.harmony.stats.rates.RateEstimate;
 
 /// Points reached out of points possible, three per scored face, with the 95 % interval and what
 /// that rests on.

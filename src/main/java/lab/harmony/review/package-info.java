@@ -12,9 +12,11 @@
       "workspace",
       "tables",
       "stats",
+      "stats :: *",
       "design",
       "design :: *",
       "accounts",
+      "accounts :: *",
       "people"
     })
 package lab.harmony.review;

@@ -11,6 +11,7 @@
       "workspace",
       "people",
       "accounts",
+      "accounts :: *",
       "json",
       "work",
       "work :: process",

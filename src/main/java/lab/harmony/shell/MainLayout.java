@@ -15,7 +15,7 @@ import com.vaadin.flow.spring.security.AuthenticationContext;
 import java.util.List;
 import java.util.Optional;
 import lab.harmony.accounts.CurrentPerson;
-import lab.harmony.backup.ScheduledBackups;
+import lab.harmony.backup.scheduled.ScheduledBackups;
 import lab.harmony.design.CommandSource;
 import lab.harmony.design.Notices;
 import lab.harmony.design.live.KeptScreen;

@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import lab.harmony.backup.StorageSentences;
+import lab.harmony.backup.scheduled.StorageSentences;
 import lab.harmony.design.Notice;
 import lab.harmony.people.NotAllowed;
 import org.slf4j.Logger;

@@ -10,7 +10,7 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.ParentLayout;
 import com.vaadin.flow.server.HttpStatusCode;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
-import lab.harmony.backup.StorageSentences;
+import lab.harmony.backup.scheduled.StorageSentences;
 import lab.harmony.design.PageBar;
 import lab.harmony.design.lists.EmptyState;
 

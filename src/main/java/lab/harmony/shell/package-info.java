@@ -4,9 +4,11 @@
 @ApplicationModule(
     allowedDependencies = {
       "accounts",
+      "accounts :: *",
       "accounts :: ui",
       "people",
       "backup",
+      "backup :: *",
       "design",
       "design :: *"
     })

@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lab.harmony.stats.Answer;
-import lab.harmony.stats.CellRates;
 import lab.harmony.stats.Interval;
+import lab.harmony.stats.cells.CellRates;
 
 /// Of each cell of a grid whether the share of perfect faces reaches a threshold, as far as the
 /// faces that were judged tell: the answer is **open** while the 95 % interval of [CellRates] holds

@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import lab.harmony.stats.BalancedSubset;
+import lab.harmony.stats.cells.BalancedSubset;
 
 /// A grid as numbers: how many values each axis has, and which axes make its cells. A **place** is
 /// one value of every axis, which is one picture; a **cell** is one value of each axis that is

@@ -9,7 +9,7 @@ public record ConfidenceLevel(double value) {
 
   public static final ConfidenceLevel PERCENT_95 = new ConfidenceLevel(0.95);
 
-  static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
+  public static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
   public ConfidenceLevel {
     if (!(value > 0 && value < 1)) {
@@ -28,7 +28,7 @@ public record ConfidenceLevel(double value) {
   }
 
   /// The interval `estimate ± z · standard error`.
-  Interval around(double estimate, double standardError) {
+  public Interval around(double estimate, double standardError) {
     var half = z() * standardError;
     return new Interval(estimate - half, estimate + half);
   }

@@ -15,7 +15,7 @@ public record Proportion(int successes, int trials) {
     return trials == 0 ? Answer.missing(Reason.NO_DATA) : Answer.of(rate());
   }
 
-  double rate() {
+  public double rate() {
     return successes / (double) trials;
   }
 }

@@ -10,6 +10,7 @@
       "people",
       "audit",
       "accounts",
+      "accounts :: *",
       "prose",
       "prose :: ui",
       "design",

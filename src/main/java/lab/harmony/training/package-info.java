@@ -9,6 +9,7 @@
       "presence :: ui",
       "json",
       "accounts",
+      "accounts :: *",
       "threads",
       "threads :: ui",
       "workspace",
@@ -27,12 +28,14 @@
       "doodle",
       "vision",
       "stats",
+      "stats :: *",
       "design",
       "design :: *",
       "runs",
       "comparison",
       "comparison :: ui",
-      "review"
+      "review",
+      "review :: *"
     })
 package lab.harmony.training;
 

@@ -7,6 +7,7 @@
       "workspace",
       "audit",
       "accounts",
+      "accounts :: *",
       "people",
       "design",
       "design :: *"

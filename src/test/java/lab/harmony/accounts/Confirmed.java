@@ -4,6 +4,9 @@ import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import lab.harmony.accounts.browsers.BrowserNote;
+import lab.harmony.accounts.browsers.OpenSession;
+import lab.harmony.accounts.proof.RecentProof;
 import lab.harmony.people.PersonId;
 import org.springframework.mock.web.MockHttpSession;
 

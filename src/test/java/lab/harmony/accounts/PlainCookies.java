@@ -6,8 +6,8 @@ import lab.harmony.workspace.HarmonySettings;
 import org.springframework.mock.env.MockEnvironment;
 
 /// The cookies of a lab of one, without TLS.
-final class PlainCookies {
-  static final LabCookies ALL =
+public final class PlainCookies {
+  public static final LabCookies ALL =
       new LabCookies(() -> Reach.of(HarmonySettings.of(new MockEnvironment())));
 
   private PlainCookies() {}

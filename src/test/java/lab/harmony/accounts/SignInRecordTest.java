@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import lab.harmony.accounts.browsers.RememberedBrowsers;
 import lab.harmony.audit.AuditActor;
 import lab.harmony.audit.AuditEntry;
 import lab.harmony.audit.AuditQuery;

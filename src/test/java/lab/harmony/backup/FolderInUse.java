@@ -10,23 +10,25 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import lab.harmony.backup.copies.Backups;
+import lab.harmony.backup.copies.LabParts;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.LabDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A data folder and a workspace in which something was done, for tests that copy them.
-abstract class FolderInUse {
+public abstract class FolderInUse {
 
-  static final Instant NOON = Instant.parse("2026-11-28T12:00:00Z");
+  public static final Instant NOON = Instant.parse("2026-11-28T12:00:00Z");
 
   static final LabParts NOBODY_ELSE = new LabParts(_ -> Map.of(), (_, _) -> Set.of(), List.of());
 
   @TempDir Path folder;
-  DataFolder data;
-  LabDatabase database;
-  Path archive;
-  Path workspace;
+  public DataFolder data;
+  public LabDatabase database;
+  public Path archive;
+  public Path workspace;
 
   @BeforeEach
   void aDataFolderInUse() throws Exception {

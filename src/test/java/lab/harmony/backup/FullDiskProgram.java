@@ -3,6 +3,7 @@ package lab.harmony.backup;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
+import lab.harmony.backup.scheduled.StorageSentence;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.LabDatabase;
 

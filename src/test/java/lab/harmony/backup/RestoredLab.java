@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lab.harmony.backup.copies.Backups;
+import lab.harmony.backup.copies.LabParts;
 import lab.harmony.blind.ToldFiles;
 import lab.harmony.people.People;
 import lab.harmony.workspace.DataFolder;

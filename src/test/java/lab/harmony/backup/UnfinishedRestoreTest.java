@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import lab.harmony.backup.UnfinishedRestore.Settled;
+import lab.harmony.backup.copies.Backups;
+import lab.harmony.backup.copies.LabParts;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.LabDatabase;
 import lab.harmony.workspace.Sha256;

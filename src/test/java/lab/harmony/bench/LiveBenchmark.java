@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lab.harmony.BrowserParts;
 import lab.harmony.HarmonyLab;
-import lab.harmony.accounts.SignInLinks;
+import lab.harmony.accounts.links.SignInLinks;
 import lab.harmony.notebooks.document.CellId;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.notebooks.execution.NotebookExecution;

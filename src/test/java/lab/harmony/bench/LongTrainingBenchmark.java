@@ -25,7 +25,7 @@ import java.util.function.Function;
 import javax.imageio.ImageIO;
 import lab.harmony.BrowserParts;
 import lab.harmony.HarmonyLab;
-import lab.harmony.accounts.SignInLinks;
+import lab.harmony.accounts.links.SignInLinks;
 import lab.harmony.doodle.drawing.DoodleArchetype;
 import lab.harmony.doodle.drawing.DoodleEmotion;
 import lab.harmony.doodle.drawing.FaceDescription;

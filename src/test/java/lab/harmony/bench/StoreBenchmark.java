@@ -20,7 +20,7 @@ import javax.sql.DataSource;
 import lab.harmony.BrowserParts;
 import lab.harmony.CountedStatements;
 import lab.harmony.HarmonyLab;
-import lab.harmony.accounts.SignInLinks;
+import lab.harmony.accounts.links.SignInLinks;
 import lab.harmony.prompts.PromptLibrary;
 import lab.harmony.runs.RunChanged;
 import lab.harmony.runs.RunId;

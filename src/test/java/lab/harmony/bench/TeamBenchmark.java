@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import lab.harmony.BrowserParts;
 import lab.harmony.HarmonyLab;
-import lab.harmony.accounts.SignInLinks;
+import lab.harmony.accounts.links.SignInLinks;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.RunImage;
 import lab.harmony.runs.store.RunQueue;

@@ -13,7 +13,7 @@ import lab.harmony.BrowserFixture.Window;
 import lab.harmony.DrawnExperiment;
 import lab.harmony.people.Actor;
 import lab.harmony.people.People;
-import lab.harmony.review.Checklist;
+import lab.harmony.review.marks.Checklist;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

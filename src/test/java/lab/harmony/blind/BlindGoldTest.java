@@ -23,7 +23,7 @@ import lab.harmony.people.Actor;
 import lab.harmony.people.People;
 import lab.harmony.people.PersonId;
 import lab.harmony.people.Role;
-import lab.harmony.review.Checklist;
+import lab.harmony.review.marks.Checklist;
 import lab.harmony.runs.images.ImageAxis;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;

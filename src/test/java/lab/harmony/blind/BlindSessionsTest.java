@@ -31,7 +31,7 @@ import lab.harmony.people.PersonId;
 import lab.harmony.people.ReasonNeeded;
 import lab.harmony.people.Role;
 import lab.harmony.people.Roles;
-import lab.harmony.review.Checklist;
+import lab.harmony.review.marks.Checklist;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.images.OpenExperiments;
 import lab.harmony.runs.images.Seals;

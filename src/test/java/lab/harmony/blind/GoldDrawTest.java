@@ -16,7 +16,7 @@ import lab.harmony.doodle.drawing.DoodleArchetype;
 import lab.harmony.doodle.drawing.DoodleEmotion;
 import lab.harmony.doodle.drawing.FaceDescription;
 import lab.harmony.doodle.drawing.FaceRenderer;
-import lab.harmony.review.Checklist;
+import lab.harmony.review.marks.Checklist;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

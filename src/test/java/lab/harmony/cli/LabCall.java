@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import lab.harmony.cli.terminal.LabContext;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationContext;
 

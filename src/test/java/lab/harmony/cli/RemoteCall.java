@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import lab.harmony.cli.remote.KnownServers;
 import lab.harmony.cli.remote.RemoteVerbs;
+import lab.harmony.cli.terminal.TerminalWriter;
 
 /// `./lab --server URL VERB …` with a token, as a script calls it.
 public record RemoteCall(URI lab, String token, Path folder) {

@@ -7,11 +7,11 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// A clock that a test sets.
-final class MovableClock extends Clock {
+public final class MovableClock extends Clock {
 
   private final AtomicReference<Instant> now;
 
-  MovableClock(AtomicReference<Instant> now) {
+  public MovableClock(AtomicReference<Instant> now) {
     this.now = now;
   }
 

@@ -13,6 +13,13 @@ import java.util.concurrent.Executors;
 import lab.harmony.notebooks.document.ExperimentSlug;
 import lab.harmony.people.Actor;
 import lab.harmony.people.Somebody;
+import lab.harmony.reports.readers.Audience;
+import lab.harmony.reports.readers.ReportRefusal;
+import lab.harmony.reports.readers.ShareLinks;
+import lab.harmony.reports.shelf.Publication;
+import lab.harmony.reports.shelf.PublishedReport;
+import lab.harmony.reports.shelf.ReportName;
+import lab.harmony.reports.shelf.ReportTags;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

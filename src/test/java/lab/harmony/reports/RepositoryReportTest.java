@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import lab.harmony.people.Somebody;
 import lab.harmony.reports.frozen.FrozenReport;
+import lab.harmony.reports.shelf.ReportIndex;
+import lab.harmony.reports.shelf.ReportShelf;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.FileProblems;
 import lab.harmony.workspace.Sha256;

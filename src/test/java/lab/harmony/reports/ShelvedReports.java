@@ -17,6 +17,16 @@ import lab.harmony.people.PersonId;
 import lab.harmony.people.Rights;
 import lab.harmony.reports.frozen.Edition;
 import lab.harmony.reports.frozen.FrozenReport;
+import lab.harmony.reports.readers.Audience;
+import lab.harmony.reports.readers.Audiences;
+import lab.harmony.reports.readers.Readership;
+import lab.harmony.reports.readers.ReportReaders;
+import lab.harmony.reports.readers.ShareLinks;
+import lab.harmony.reports.shelf.FrozenFile;
+import lab.harmony.reports.shelf.PublishedReport;
+import lab.harmony.reports.shelf.ReportIndex;
+import lab.harmony.reports.shelf.ReportName;
+import lab.harmony.reports.shelf.ReportShelf;
 import lab.harmony.runs.images.Seals;
 import lab.harmony.workspace.DataFolder;
 import lab.harmony.workspace.FileProblems;
@@ -27,10 +37,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// A shelf with reports that no notebook made, and those who read and share them.
 public final class ShelvedReports {
   private final ReportShelf shelf;
-  final ReportIndex index;
-  final Audiences audiences;
-  final ShareLinks links;
-  final Readership readership;
+  public final ReportIndex index;
+  public final Audiences audiences;
+  public final ShareLinks links;
+  public final Readership readership;
   public final ReportReaders readers;
 
   /// @param source a database with all its tables

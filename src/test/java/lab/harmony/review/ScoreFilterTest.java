@@ -11,6 +11,12 @@ import java.util.function.Predicate;
 import lab.harmony.people.Somebody;
 import lab.harmony.review.ReviewFilter.Show;
 import lab.harmony.review.ScoreFilter.Outcome;
+import lab.harmony.review.marks.Checklist;
+import lab.harmony.review.marks.Face;
+import lab.harmony.review.marks.Mark;
+import lab.harmony.review.marks.RatedBy;
+import lab.harmony.review.marks.Score;
+import lab.harmony.review.marks.Worded;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

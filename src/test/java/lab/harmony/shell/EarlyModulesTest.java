@@ -10,7 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import lab.harmony.BrowserFixture;
-import lab.harmony.accounts.SignInLinks;
+import lab.harmony.accounts.links.SignInLinks;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import lab.harmony.BrowserFixture;
 import lab.harmony.BrowserFixture.Window;
-import lab.harmony.accounts.SignInLinks;
+import lab.harmony.accounts.links.SignInLinks;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

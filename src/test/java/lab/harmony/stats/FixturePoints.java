@@ -11,6 +11,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import lab.harmony.stats.ranks.Correlation;
+import lab.harmony.stats.ranks.HodgesLehmann;
+import lab.harmony.stats.ranks.SampledSignFlip;
+import lab.harmony.stats.ranks.SignFlip;
+import lab.harmony.stats.ranks.Signs;
+import lab.harmony.stats.ranks.Wilcoxon;
+import lab.harmony.stats.resampling.BootstrapMean;
+import lab.harmony.stats.resampling.ClusterBootstrap;
+import lab.harmony.stats.resampling.Resamples;
 import tools.jackson.databind.JsonNode;
 
 /// What computes the files about points of pairs and about orders of two rows.

@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import lab.harmony.stats.preference.BradleyTerry;
+import lab.harmony.stats.preference.Preferences;
 import tools.jackson.databind.JsonNode;
 
 /// What computes the file about preferences.

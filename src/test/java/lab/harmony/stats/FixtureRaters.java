@@ -11,6 +11,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import lab.harmony.stats.agreement.CohenKappa;
+import lab.harmony.stats.agreement.FleissKappa;
+import lab.harmony.stats.agreement.GwetAc1;
+import lab.harmony.stats.agreement.KrippendorffAlpha;
+import lab.harmony.stats.agreement.Ratings;
+import lab.harmony.stats.agreement.Scale;
+import lab.harmony.stats.agreement.SelfAgreement;
+import lab.harmony.stats.planning.Assignment;
+import lab.harmony.stats.planning.AssignmentPlan;
 import tools.jackson.databind.JsonNode;
 
 /// What computes the files about raters: their agreement, and what each of them rates.

@@ -9,6 +9,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import lab.harmony.stats.means.PredictionPoweredMean;
+import lab.harmony.stats.multiplicity.BenjaminiHochberg;
+import lab.harmony.stats.multiplicity.Holm;
+import lab.harmony.stats.pairs.McNemar;
+import lab.harmony.stats.pairs.NewcombePaired;
+import lab.harmony.stats.pairs.PairedTable;
+import lab.harmony.stats.pairs.Tango;
+import lab.harmony.stats.planning.McNemarPower;
+import lab.harmony.stats.planning.PairsNeeded;
+import lab.harmony.stats.rates.ClopperPearson;
+import lab.harmony.stats.rates.ConfidenceSequence;
+import lab.harmony.stats.rates.DesignEffect;
+import lab.harmony.stats.rates.NewcombeIndependent;
+import lab.harmony.stats.rates.Wilson;
 import tools.jackson.databind.JsonNode;
 
 /// What computes the files about shares: one, two, paired, clustered, in a stream.

@@ -8,6 +8,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
+import lab.harmony.stats.agreement.Agreement;
+import lab.harmony.stats.agreement.CohenKappa;
+import lab.harmony.stats.rates.DesignEffect;
+import lab.harmony.stats.rates.Wilson;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import lab.harmony.accounts.RecentProof;
 import lab.harmony.accounts.SignInRenewed;
+import lab.harmony.accounts.proof.RecentProof;
 import lab.harmony.audit.AuditEntry;
 import lab.harmony.audit.AuditEvent;
 import lab.harmony.audit.AuditKind;
@@ -73,7 +73,8 @@ public class AccessTokens {
   /// @param here the session that asks
   /// @throws lab.harmony.people.NotAllowed if they have not all of them
   /// @throws IllegalArgumentException in words, if name, rights or life cannot be
-  /// @throws lab.harmony.accounts.ProofNeeded if it is too long since they showed who they are
+  /// @throws lab.harmony.accounts.proof.ProofNeeded if it is too long since they showed who they
+  ///   are
   public AccessToken.Made make(
       String name, Set<Right> scope, Duration life, Actor by, Optional<HttpSession> here) {
     rights.require(by, Right.OWN_ACCOUNT);

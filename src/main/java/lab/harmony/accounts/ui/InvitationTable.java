@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import lab.harmony.accounts.Invitation;
+import lab.harmony.accounts.invitations.Invitation;
 import lab.harmony.design.Times;
 import lab.harmony.design.lists.RowActions;
 import lab.harmony.people.PersonId;

@@ -2,11 +2,11 @@ package lab.harmony.accounts.ui;
 
 import java.time.Duration;
 import java.util.List;
-import lab.harmony.accounts.Invitation;
-import lab.harmony.accounts.Invitations;
-import lab.harmony.accounts.InvitationsChanged;
 import lab.harmony.accounts.Member;
 import lab.harmony.accounts.Members;
+import lab.harmony.accounts.invitations.Invitation;
+import lab.harmony.accounts.invitations.Invitations;
+import lab.harmony.accounts.invitations.InvitationsChanged;
 import lab.harmony.design.live.Live;
 import lab.harmony.people.Actor;
 import lab.harmony.people.People;

@@ -8,8 +8,8 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Pre;
 import java.util.Map;
 import lab.harmony.accounts.Confirmation;
-import lab.harmony.accounts.RecentProof;
 import lab.harmony.accounts.passkeys.Passkeys;
+import lab.harmony.accounts.proof.RecentProof;
 import lab.harmony.design.Problem;
 import lab.harmony.people.Actor;
 

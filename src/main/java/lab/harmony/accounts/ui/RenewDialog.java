@@ -8,7 +8,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import java.time.Duration;
 import java.util.function.Function;
-import lab.harmony.accounts.ProofNeeded;
+import lab.harmony.accounts.proof.ProofNeeded;
 import lab.harmony.audit.NotRecorded;
 import lab.harmony.design.Problem;
 import lab.harmony.people.NotAllowed;

@@ -12,7 +12,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import lab.harmony.accounts.ProofNeeded;
+import lab.harmony.accounts.proof.ProofNeeded;
 import lab.harmony.accounts.tokens.AccessToken;
 import lab.harmony.audit.NotRecorded;
 import lab.harmony.design.CopyButton;

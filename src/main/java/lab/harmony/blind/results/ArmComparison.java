@@ -9,16 +9,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lab.harmony.blind.Unit;
-import lab.harmony.review.PromptPlace;
+import lab.harmony.review.marks.PromptPlace;
 import lab.harmony.stats.Answer;
-import lab.harmony.stats.ClusteredMean;
 import lab.harmony.stats.ConfidenceLevel;
 import lab.harmony.stats.Interval;
 import lab.harmony.stats.IntervalEstimate;
 import lab.harmony.stats.Reason;
-import lab.harmony.stats.SampledSignFlip;
-import lab.harmony.stats.SignFlip;
-import lab.harmony.stats.Signs;
+import lab.harmony.stats.means.ClusteredMean;
+import lab.harmony.stats.ranks.SampledSignFlip;
+import lab.harmony.stats.ranks.SignFlip;
+import lab.harmony.stats.ranks.Signs;
 
 /// Two arms on the same prompts and seeds.
 ///

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
-import lab.harmony.review.ChecklistItem;
+import lab.harmony.review.marks.ChecklistItem;
 import lab.harmony.stats.Answer;
-import lab.harmony.stats.FaceOutcome;
 import lab.harmony.stats.Proportion;
-import lab.harmony.stats.RateEstimate;
+import lab.harmony.stats.rates.FaceOutcome;
+import lab.harmony.stats.rates.RateEstimate;
 
 /// What the faces of one arm reach, with intervals as everywhere in the lab ([RateEstimate]): the
 /// raters of a face and its items go together, and so do the faces of a prompt.

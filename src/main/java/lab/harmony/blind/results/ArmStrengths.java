@@ -2,10 +2,10 @@ package lab.harmony.blind.results;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import lab.harmony.review.PromptPlace;
-import lab.harmony.stats.ClusteredStrengths;
+import lab.harmony.review.marks.PromptPlace;
 import lab.harmony.stats.ConfidenceLevel;
-import lab.harmony.stats.Preferences;
+import lab.harmony.stats.preference.ClusteredStrengths;
+import lab.harmony.stats.preference.Preferences;
 
 /// How strong arms are by what was preferred, all of them on one scale: Bradley and Terry's, with
 /// intervals over prompts.

@@ -7,10 +7,10 @@ import java.util.Optional;
 import lab.harmony.design.Percents;
 import lab.harmony.design.Probability;
 import lab.harmony.design.RateWords;
-import lab.harmony.review.ChecklistItem;
+import lab.harmony.review.marks.ChecklistItem;
 import lab.harmony.stats.Answer;
-import lab.harmony.stats.ClusteredStrengths;
-import lab.harmony.stats.RateEstimate;
+import lab.harmony.stats.preference.ClusteredStrengths;
+import lab.harmony.stats.rates.RateEstimate;
 
 /// The tables of arms: what each reaches, how each two differ, how strong each is.
 final class ArmTables {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import lab.harmony.design.Percents;
 import lab.harmony.design.Probability;
 import lab.harmony.design.RateWords;
-import lab.harmony.stats.ClusteredStrengths;
+import lab.harmony.stats.preference.ClusteredStrengths;
 
 /// What one may say of a session: a sentence for each claim, with what it rests on, and nothing
 /// that the numbers do not allow.

@@ -3,8 +3,8 @@ package lab.harmony.blind.results;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import lab.harmony.stats.ClusteredStrengths;
-import lab.harmony.stats.Holm;
+import lab.harmony.stats.multiplicity.Holm;
+import lab.harmony.stats.preference.ClusteredStrengths;
 
 /// What a session came to by some of its raters.
 ///

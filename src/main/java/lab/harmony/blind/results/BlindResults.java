@@ -3,7 +3,7 @@ package lab.harmony.blind.results;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import lab.harmony.review.MachineVerdict;
+import lab.harmony.review.marks.MachineVerdict;
 
 /// All that a session tells once it is closed.
 ///

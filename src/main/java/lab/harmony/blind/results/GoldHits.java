@@ -5,7 +5,7 @@ import lab.harmony.stats.Answer;
 import lab.harmony.stats.ConfidenceLevel;
 import lab.harmony.stats.Interval;
 import lab.harmony.stats.Proportion;
-import lab.harmony.stats.Wilson;
+import lab.harmony.stats.rates.Wilson;
 
 /// How often somebody was right of gold pictures. Each was drawn by itself, so the interval is
 /// Wilson's.

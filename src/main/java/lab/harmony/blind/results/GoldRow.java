@@ -8,7 +8,7 @@ import lab.harmony.blind.BlindAnswer;
 import lab.harmony.blind.BlindForm;
 import lab.harmony.blind.FaceTruth;
 import lab.harmony.blind.GoldUnit;
-import lab.harmony.review.Checklist;
+import lab.harmony.review.marks.Checklist;
 
 /// What stands of a gold picture in each column of the rows, and a row of one as it is brought in.
 final class GoldRow {

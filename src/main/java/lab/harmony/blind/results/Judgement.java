@@ -1,7 +1,7 @@
 package lab.harmony.blind.results;
 
 import java.util.List;
-import lab.harmony.review.Checklist;
+import lab.harmony.review.marks.Checklist;
 
 /// What was said of what was shown, whatever lay on which side.
 sealed interface Judgement {

@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import lab.harmony.review.ChecklistItem;
-import lab.harmony.review.MachineVerdict;
+import lab.harmony.review.marks.ChecklistItem;
+import lab.harmony.review.marks.MachineVerdict;
 import lab.harmony.stats.Answer;
-import lab.harmony.stats.FaceOutcome;
 import lab.harmony.stats.Proportion;
-import lab.harmony.stats.RateEstimate;
+import lab.harmony.stats.rates.FaceOutcome;
+import lab.harmony.stats.rates.RateEstimate;
 
 /// A machine judge held to the standard of one of the raters: how often each of them says what most
 /// of the others say, on the same pictures.

@@ -3,7 +3,7 @@ package lab.harmony.blind.results;
 import java.util.ArrayList;
 import java.util.List;
 import lab.harmony.design.Percents;
-import lab.harmony.stats.PredictionPoweredMean;
+import lab.harmony.stats.means.PredictionPoweredMean;
 
 /// What a session says of a machine judge.
 final class MachineTelling {

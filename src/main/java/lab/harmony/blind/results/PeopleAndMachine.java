@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import lab.harmony.review.MachineVerdict;
-import lab.harmony.review.PromptPlace;
+import lab.harmony.review.marks.MachineVerdict;
+import lab.harmony.review.marks.PromptPlace;
 import lab.harmony.stats.Answer;
 import lab.harmony.stats.ConfidenceLevel;
-import lab.harmony.stats.PredictionPoweredMean;
 import lab.harmony.stats.Reason;
+import lab.harmony.stats.means.PredictionPoweredMean;
 
 /// The share of points of an arm from few prompts that people rated and many that a machine read
 /// ([PredictionPoweredMean]): sharper where the machine is right, and right where it is not, but

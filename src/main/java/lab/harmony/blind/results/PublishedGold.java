@@ -12,7 +12,7 @@ import lab.harmony.blind.BlindAnswer;
 import lab.harmony.blind.FaceTruth;
 import lab.harmony.blind.GoldRule;
 import lab.harmony.blind.SealedMapping;
-import lab.harmony.review.Checklist;
+import lab.harmony.review.marks.Checklist;
 
 /// The gold pictures of a published file, from what was sealed of them and what was answered: so
 /// anybody can find out what the file says of how often each rater was right.

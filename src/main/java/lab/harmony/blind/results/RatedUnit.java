@@ -2,7 +2,7 @@ package lab.harmony.blind.results;
 
 import java.util.List;
 import lab.harmony.blind.Unit;
-import lab.harmony.review.PromptPlace;
+import lab.harmony.review.marks.PromptPlace;
 
 /// What one judgement is about.
 ///

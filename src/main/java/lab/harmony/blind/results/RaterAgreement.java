@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import lab.harmony.review.ChecklistItem;
-import lab.harmony.review.PromptPlace;
+import lab.harmony.review.marks.ChecklistItem;
+import lab.harmony.review.marks.PromptPlace;
 import lab.harmony.stats.Answer;
 import lab.harmony.stats.ConfidenceLevel;
-import lab.harmony.stats.KrippendorffAlpha;
-import lab.harmony.stats.Ratings;
 import lab.harmony.stats.Reason;
-import lab.harmony.stats.Resamples;
-import lab.harmony.stats.Scale;
+import lab.harmony.stats.agreement.KrippendorffAlpha;
+import lab.harmony.stats.agreement.Ratings;
+import lab.harmony.stats.agreement.Scale;
+import lab.harmony.stats.resampling.Resamples;
 
 /// How far raters agree beyond chance. It tells no arm, so it may be looked at while a session is
 /// open.

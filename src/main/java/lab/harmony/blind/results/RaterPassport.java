@@ -9,10 +9,10 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import lab.harmony.stats.Answer;
 import lab.harmony.stats.ConfidenceLevel;
-import lab.harmony.stats.FaceOutcome;
 import lab.harmony.stats.Proportion;
-import lab.harmony.stats.RateEstimate;
-import lab.harmony.stats.SelfAgreement;
+import lab.harmony.stats.agreement.SelfAgreement;
+import lab.harmony.stats.rates.FaceOutcome;
+import lab.harmony.stats.rates.RateEstimate;
 
 /// What shows how somebody rates; it is no ranking of people.
 ///

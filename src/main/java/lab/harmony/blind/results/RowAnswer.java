@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import lab.harmony.blind.BlindAnswer;
 import lab.harmony.blind.BlindForm;
 import lab.harmony.blind.Unit;
-import lab.harmony.review.Checklist;
+import lab.harmony.review.marks.Checklist;
 import lab.harmony.tables.Row;
 
 /// A row of a file of answers, column by column; what is no answer is refused with what was needed.

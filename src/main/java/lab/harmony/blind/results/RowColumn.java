@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import lab.harmony.blind.Blindness;
-import lab.harmony.review.ChecklistItem;
+import lab.harmony.review.marks.ChecklistItem;
 import lab.harmony.tables.Parquet;
 
 /// The columns of the rows of a session, one answer a row: what they are called, what they hold,

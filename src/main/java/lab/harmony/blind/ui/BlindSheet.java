@@ -12,7 +12,7 @@ import lab.harmony.blind.Said;
 import lab.harmony.blind.SessionId;
 import lab.harmony.json.Json;
 import lab.harmony.people.PersonId;
-import lab.harmony.review.Checklist;
+import lab.harmony.review.marks.Checklist;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;

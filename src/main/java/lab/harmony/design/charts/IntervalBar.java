@@ -6,7 +6,7 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import java.util.Locale;
 import lab.harmony.design.Percents;
-import lab.harmony.stats.RateEstimate;
+import lab.harmony.stats.rates.RateEstimate;
 
 /// A rate with its 95 % interval: a small bar, and the same in words with what the interval rests
 /// on.

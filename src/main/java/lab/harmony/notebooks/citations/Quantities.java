@@ -13,8 +13,8 @@ import lab.harmony.notebooks.results.PartFinder;
 import lab.harmony.notebooks.results.ResultNumbers;
 import lab.harmony.notebooks.results.ResultNumbers.Part;
 import lab.harmony.notebooks.results.ResultNumbers.StoredInterval;
-import lab.harmony.stats.PairedDifference;
-import lab.harmony.stats.Wilson;
+import lab.harmony.stats.pairs.PairedDifference;
+import lab.harmony.stats.rates.Wilson;
 
 /// Computes what citations name from the numbers of a result.
 final class Quantities implements CitedResult {

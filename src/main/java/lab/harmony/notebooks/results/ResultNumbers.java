@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import lab.harmony.notebooks.document.Cell;
 import lab.harmony.notebooks.document.Output;
 import lab.harmony.review.FacePoints;
-import lab.harmony.review.PromptPlace;
 import lab.harmony.review.SuccessRate;
+import lab.harmony.review.marks.PromptPlace;
 import lab.harmony.stats.Interval;
 
 /// What the stored result of a cell counts, in its smallest parts: faces of a table or a grid, the

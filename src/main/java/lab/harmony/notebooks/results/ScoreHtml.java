@@ -3,7 +3,7 @@ package lab.harmony.notebooks.results;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import lab.harmony.review.Checklist;
+import lab.harmony.review.marks.Checklist;
 
 /// A score table as plain HTML, for readers that do not know the lab's own form.
 final class ScoreHtml {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lab.harmony.notebooks.document.Output;
-import lab.harmony.review.Checklist;
+import lab.harmony.review.marks.Checklist;
 import tools.jackson.databind.JsonNode;
 
 /// A table of scores, as its cell stores it.

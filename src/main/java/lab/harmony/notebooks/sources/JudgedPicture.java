@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import lab.harmony.analytics.ScoreRow;
-import lab.harmony.review.Mark;
+import lab.harmony.review.marks.Mark;
 import lab.harmony.runs.RunImage;
 
 /// A picture and what was said about it; no mark when nothing was said yet.

@@ -14,8 +14,8 @@ import lab.harmony.pins.PinChecks;
 import lab.harmony.pins.PinReport;
 import lab.harmony.pins.PinsChanged;
 import lab.harmony.training.records.Evaluation;
-import lab.harmony.training.ui.EpochMarks;
-import lab.harmony.training.ui.EpochMarksChanged;
+import lab.harmony.training.ui.epochs.EpochMarks;
+import lab.harmony.training.ui.epochs.EpochMarksChanged;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 

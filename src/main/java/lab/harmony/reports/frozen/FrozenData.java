@@ -14,7 +14,7 @@ import lab.harmony.reports.grid.PictureVerdict;
 import lab.harmony.review.SuccessRate;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunImage;
-import lab.harmony.stats.RateEstimate;
+import lab.harmony.stats.rates.RateEstimate;
 import lab.harmony.workspace.Sha256;
 
 /// The pictures, scores and runs that a report rests on.

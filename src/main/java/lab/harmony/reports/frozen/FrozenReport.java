@@ -19,7 +19,7 @@ import lab.harmony.stats.Interval;
 import lab.harmony.stats.IntervalBasis;
 import lab.harmony.stats.IntervalBasis.Method;
 import lab.harmony.stats.IntervalBasis.Over;
-import lab.harmony.stats.RateEstimate;
+import lab.harmony.stats.rates.RateEstimate;
 import lab.harmony.workspace.Found;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;

@@ -1,6 +1,6 @@
 package lab.harmony.reports.grid;
 
-import lab.harmony.review.Worded;
+import lab.harmony.review.marks.Worded;
 
 /// In which order the values of an axis stand.
 public enum AxisOrder implements Worded {

@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import lab.harmony.review.RatedBy;
 import lab.harmony.review.SuccessRate;
+import lab.harmony.review.marks.RatedBy;
 
 /// The values of one fact among pictures: which occur, in which order, and which a picture has.
 final class AxisValues {

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lab.harmony.reports.grid.GridAxes.Role;
 import lab.harmony.reports.grid.GridFilter.Trait;
-import lab.harmony.review.RatedBy;
-import lab.harmony.review.Worded;
+import lab.harmony.review.marks.RatedBy;
+import lab.harmony.review.marks.Worded;
 import lab.harmony.review.tags.PictureTag;
 import lab.harmony.runs.RunId;
 

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import lab.harmony.reports.grid.GridFact.Asked;
 import lab.harmony.reports.grid.GridFact.Known;
-import lab.harmony.review.Worded;
+import lab.harmony.review.marks.Worded;
 import lab.harmony.runs.images.ImageAxis;
 
 /// The layout of a grid: any number of axes, each in one role.

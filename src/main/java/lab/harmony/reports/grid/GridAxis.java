@@ -3,7 +3,7 @@ package lab.harmony.reports.grid;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import lab.harmony.review.Worded;
+import lab.harmony.review.marks.Worded;
 import lab.harmony.runs.images.ImageAxis;
 
 /// One axis of a grid: which fact, in which order, which values.

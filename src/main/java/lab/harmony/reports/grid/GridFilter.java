@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import lab.harmony.review.RatedBy;
-import lab.harmony.review.Verdict;
-import lab.harmony.review.Worded;
+import lab.harmony.review.marks.RatedBy;
+import lab.harmony.review.marks.Verdict;
+import lab.harmony.review.marks.Worded;
 import lab.harmony.review.tags.PictureTag;
 
 /// Which pictures of a grid are shown. What is not shown counts in every rate all the same.

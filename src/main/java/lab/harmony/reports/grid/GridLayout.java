@@ -2,7 +2,7 @@ package lab.harmony.reports.grid;
 
 import java.util.List;
 import java.util.Optional;
-import lab.harmony.review.RatedBy;
+import lab.harmony.review.marks.RatedBy;
 import lab.harmony.runs.RunId;
 
 /// What decides a grid besides its pictures.

@@ -2,7 +2,7 @@ package lab.harmony.reports.grid;
 
 import java.util.Collection;
 import java.util.stream.Collectors;
-import lab.harmony.review.PromptPlace;
+import lab.harmony.review.marks.PromptPlace;
 import lab.harmony.runs.images.ImageAxis;
 
 /// Where a picture stands on every axis.

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import lab.harmony.review.PromptPlace;
-import lab.harmony.stats.AdditiveRates;
+import lab.harmony.review.marks.PromptPlace;
 import lab.harmony.stats.Answer;
+import lab.harmony.stats.cells.AdditiveRates;
 
 /// Whether the share of perfect faces in a grid depends on row and column together, and which cells
 /// stand apart: [AdditiveRates] over all rows and columns at the step of the bar, whatever is

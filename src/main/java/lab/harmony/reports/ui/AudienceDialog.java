@@ -8,7 +8,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import java.util.List;
 import java.util.function.Consumer;
 import lab.harmony.people.Person;
-import lab.harmony.reports.Audience;
+import lab.harmony.reports.readers.Audience;
 
 /// For whom a report is, to be changed.
 final class AudienceDialog extends Composite<Dialog> {

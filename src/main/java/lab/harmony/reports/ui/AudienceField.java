@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import lab.harmony.people.Person;
 import lab.harmony.people.PersonId;
-import lab.harmony.reports.Audience;
+import lab.harmony.reports.readers.Audience;
 
 /// For whom a report is: the team, named people, or whoever has a link.
 final class AudienceField extends Composite<Div> {

@@ -20,12 +20,12 @@ import lab.harmony.design.Problem;
 import lab.harmony.design.live.LiveParts;
 import lab.harmony.people.Actor;
 import lab.harmony.people.NotAllowed;
-import lab.harmony.reports.PublishedReport;
-import lab.harmony.reports.ReportRefusal;
 import lab.harmony.reports.exports.PdfExports;
 import lab.harmony.reports.exports.ReportExports;
 import lab.harmony.reports.exports.ReportExports.Part;
 import lab.harmony.reports.exports.ReportExports.Parts;
+import lab.harmony.reports.readers.ReportRefusal;
+import lab.harmony.reports.shelf.PublishedReport;
 
 /// What a report can be taken along as: the page as PDF, each table, each figure.
 final class ExportDialog extends Composite<Dialog> {

@@ -24,7 +24,7 @@ import lab.harmony.reports.grid.GridFilter;
 import lab.harmony.reports.grid.GridFilter.Kept;
 import lab.harmony.reports.grid.GridFilter.Tagged;
 import lab.harmony.reports.grid.GridFilter.Trait;
-import lab.harmony.review.RatedBy;
+import lab.harmony.review.marks.RatedBy;
 import lab.harmony.review.tags.PictureTag;
 
 /// The choices of a grid: rows, columns, what splits the columns, all further axes, whose rates,

@@ -17,7 +17,7 @@ import lab.harmony.reports.grid.GridAddress;
 import lab.harmony.reports.grid.GridArmFacts;
 import lab.harmony.reports.grid.GridAxis;
 import lab.harmony.reports.grid.GridFact;
-import lab.harmony.review.RatedBy;
+import lab.harmony.review.marks.RatedBy;
 import lab.harmony.runs.images.BlindPlanLink;
 import lab.harmony.runs.images.ImageAxis;
 

@@ -11,7 +11,7 @@ import lab.harmony.design.pictures.PictureGrid.Layer;
 import lab.harmony.reports.grid.Grid;
 import lab.harmony.reports.grid.Lane;
 import lab.harmony.reports.grid.Margin;
-import lab.harmony.review.RatedBy;
+import lab.harmony.review.marks.RatedBy;
 
 /// A grid in the form that the screen's component draws.
 final class GridPictureData {

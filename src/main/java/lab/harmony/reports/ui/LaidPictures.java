@@ -17,7 +17,7 @@ import lab.harmony.reports.grid.Grid;
 import lab.harmony.reports.grid.GridFact;
 import lab.harmony.reports.grid.GridPicture;
 import lab.harmony.reports.grid.PictureVerdict;
-import lab.harmony.review.RatedBy;
+import lab.harmony.review.marks.RatedBy;
 import lab.harmony.runs.images.ImageAxis;
 import lab.harmony.runs.images.ImageLinks;
 import org.jspecify.annotations.Nullable;

@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 import lab.harmony.audit.NotRecorded;
 import lab.harmony.design.Notice;
 import lab.harmony.people.NotAllowed;
-import lab.harmony.reports.ReportRefusal;
+import lab.harmony.reports.readers.ReportRefusal;
 
 /// A file that was made for a page, to be saved: its bytes come in an answer of their own.
 final class MadeFile {

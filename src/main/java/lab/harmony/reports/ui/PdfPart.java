@@ -14,10 +14,10 @@ import lab.harmony.design.Problem;
 import lab.harmony.design.Sizes;
 import lab.harmony.design.Times;
 import lab.harmony.people.NotAllowed;
-import lab.harmony.reports.ReportRefusal;
 import lab.harmony.reports.exports.PdfExports.Export;
 import lab.harmony.reports.exports.PdfExports.Outcome;
 import lab.harmony.reports.exports.PdfPrinter;
+import lab.harmony.reports.readers.ReportRefusal;
 
 /// The PDF of something: the button that has it printed, how far that is, the file or why there is
 /// none. Who leaves meanwhile finds it as it is when they come back.

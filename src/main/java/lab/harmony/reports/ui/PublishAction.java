@@ -21,9 +21,9 @@ import lab.harmony.notebooks.store.OpenedNotebook;
 import lab.harmony.people.Actor;
 import lab.harmony.people.People;
 import lab.harmony.people.Person;
-import lab.harmony.reports.Readership;
-import lab.harmony.reports.ReportReaders;
 import lab.harmony.reports.Reports;
+import lab.harmony.reports.readers.Readership;
+import lab.harmony.reports.readers.ReportReaders;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
 

@@ -21,9 +21,9 @@ import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import lab.harmony.reports.Publication;
-import lab.harmony.reports.PublishedReport;
 import lab.harmony.reports.Publishing;
+import lab.harmony.reports.shelf.Publication;
+import lab.harmony.reports.shelf.PublishedReport;
 
 /// Asks before an experiment is frozen, and shows that it is being worked on until the report is
 /// there.

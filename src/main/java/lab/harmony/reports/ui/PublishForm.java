@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 import lab.harmony.design.Times;
 import lab.harmony.people.Actor;
 import lab.harmony.people.Person;
-import lab.harmony.reports.Audience;
 import lab.harmony.reports.Publishing;
-import lab.harmony.reports.ReportLine;
+import lab.harmony.reports.readers.Audience;
+import lab.harmony.reports.shelf.ReportLine;
 
 /// What an author is asked before an experiment is frozen: why, where not all in it is up to date;
 /// whether it is the next version of a report, and what changed; its tags.

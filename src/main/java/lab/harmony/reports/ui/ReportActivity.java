@@ -12,8 +12,8 @@ import lab.harmony.activity.Happening;
 import lab.harmony.people.People;
 import lab.harmony.people.Person;
 import lab.harmony.people.PersonId;
-import lab.harmony.reports.PublishedReport;
-import lab.harmony.reports.ReportReaders;
+import lab.harmony.reports.readers.ReportReaders;
+import lab.harmony.reports.shelf.PublishedReport;
 import org.springframework.stereotype.Component;
 
 /// Reports that were published, and new versions of them: for their readers.

@@ -6,9 +6,9 @@ import lab.harmony.accounts.CurrentPerson;
 import lab.harmony.design.CommandSource;
 import lab.harmony.people.Needs;
 import lab.harmony.people.Right;
-import lab.harmony.reports.PublishedReport;
-import lab.harmony.reports.ReportLine;
-import lab.harmony.reports.ReportReaders;
+import lab.harmony.reports.readers.ReportReaders;
+import lab.harmony.reports.shelf.PublishedReport;
+import lab.harmony.reports.shelf.ReportLine;
 import org.springframework.stereotype.Component;
 
 /// The published reports in the command palette; a report is a page of its own.

@@ -1,7 +1,7 @@
 package lab.harmony.reports.ui;
 
-import lab.harmony.reports.ReportName;
 import lab.harmony.reports.grid.GridAddress;
+import lab.harmony.reports.shelf.ReportName;
 
 /// The ways into grids and reports; addresses without a leading slash.
 public final class ReportLinks {

@@ -20,10 +20,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import lab.harmony.design.Times;
 import lab.harmony.design.lists.RowActions;
-import lab.harmony.reports.PublishedReport;
-import lab.harmony.reports.ReportLine;
-import lab.harmony.reports.ReportName;
-import lab.harmony.reports.ShareLink;
+import lab.harmony.reports.readers.ShareLink;
+import lab.harmony.reports.shelf.PublishedReport;
+import lab.harmony.reports.shelf.ReportLine;
+import lab.harmony.reports.shelf.ReportName;
 import lab.harmony.runs.images.ImageLinks;
 import lab.harmony.threads.ui.TalkMark;
 

@@ -4,8 +4,8 @@ import java.util.function.Predicate;
 import lab.harmony.people.Actor;
 import lab.harmony.people.Right;
 import lab.harmony.people.Rights;
-import lab.harmony.reports.Readership;
-import lab.harmony.reports.ReportLine;
+import lab.harmony.reports.readers.Readership;
+import lab.harmony.reports.shelf.ReportLine;
 
 /// What whoever looks at the list of reports may do there.
 ///

@@ -17,9 +17,9 @@ import lab.harmony.design.CopyButton;
 import lab.harmony.design.Problem;
 import lab.harmony.design.Times;
 import lab.harmony.people.NotAllowed;
-import lab.harmony.reports.ReportRefusal;
-import lab.harmony.reports.ShareLink;
-import lab.harmony.reports.ShareLinks;
+import lab.harmony.reports.readers.ReportRefusal;
+import lab.harmony.reports.readers.ShareLink;
+import lab.harmony.reports.readers.ShareLinks;
 
 /// Makes a link to one report, shows it once, and lists the links that work.
 final class ShareDialog extends Dialog {

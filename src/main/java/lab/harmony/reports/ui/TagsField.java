@@ -4,7 +4,7 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.List;
 import java.util.Optional;
-import lab.harmony.reports.ReportTags;
+import lab.harmony.reports.shelf.ReportTags;
 
 /// The tags of a report, typed with commas between them.
 final class TagsField extends Composite<TextField> {

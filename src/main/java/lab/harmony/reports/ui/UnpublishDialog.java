@@ -4,7 +4,7 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
-import lab.harmony.reports.ReportLine;
+import lab.harmony.reports.shelf.ReportLine;
 
 /// Asks which versions of a report are taken back: the newest alone, or all.
 final class UnpublishDialog extends Composite<Dialog> {

@@ -10,7 +10,7 @@ import com.vaadin.flow.component.html.NativeTableRow;
 import java.util.List;
 import lab.harmony.design.Mono;
 import lab.harmony.design.pictures.VerdictMark;
-import lab.harmony.review.Score;
+import lab.harmony.review.marks.Score;
 
 /// Scores of faces that were made elsewhere: the lab has their rows and not their pictures.
 final class ElsewhereTable extends Composite<Div> {

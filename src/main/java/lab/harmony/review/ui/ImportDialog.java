@@ -16,9 +16,9 @@ import java.util.Optional;
 import lab.harmony.design.Problem;
 import lab.harmony.people.Actor;
 import lab.harmony.prompts.PromptProblem;
-import lab.harmony.review.ImportPreview;
-import lab.harmony.review.ScoreFile;
 import lab.harmony.review.Scores;
+import lab.harmony.review.files.ImportPreview;
+import lab.harmony.review.files.ScoreFile;
 
 /// Brings scores in from a CSV file: first what would happen and what is wrong, then, when told so,
 /// the good rows.

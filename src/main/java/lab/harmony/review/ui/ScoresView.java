@@ -33,11 +33,11 @@ import lab.harmony.people.NamedPerson;
 import lab.harmony.people.Needs;
 import lab.harmony.people.Right;
 import lab.harmony.review.JudgeAgreement;
-import lab.harmony.review.Score;
 import lab.harmony.review.ScoreFilter;
 import lab.harmony.review.ScoreFilter.Outcome;
-import lab.harmony.review.ScoreLayout;
 import lab.harmony.review.Scores;
+import lab.harmony.review.files.ScoreLayout;
+import lab.harmony.review.marks.Score;
 import lab.harmony.runs.store.RunQueue;
 
 /// What has been said about the faces of an experiment; scores come in from files and go out as

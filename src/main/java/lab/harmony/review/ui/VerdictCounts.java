@@ -3,8 +3,8 @@ package lab.harmony.review.ui;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import lab.harmony.review.Score;
-import lab.harmony.review.Verdict;
+import lab.harmony.review.marks.Score;
+import lab.harmony.review.marks.Verdict;
 
 /// How many faces got which verdict; intended conflicts are counted apart.
 record VerdictCounts(Map<Verdict, Long> faces, long intendedConflicts) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import lab.harmony.design.Percents;
-import lab.harmony.stats.RateEstimate;
+import lab.harmony.stats.rates.RateEstimate;
 import lab.harmony.training.records.Evaluation;
 import lab.harmony.training.records.TrainingLife;
 import lab.harmony.training.records.TrainingShelf.StepLine;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import lab.harmony.review.FacePoints;
-import lab.harmony.review.PromptPlace;
 import lab.harmony.review.SuccessRate;
+import lab.harmony.review.marks.PromptPlace;
 import lab.harmony.runs.PartsReading;
 
 /// The fixed prompts, drawn with the adapter after an epoch or in the middle of one, and read by

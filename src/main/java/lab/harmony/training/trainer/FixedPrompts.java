@@ -19,7 +19,7 @@ import lab.harmony.engine.PngMetadata;
 import lab.harmony.prompts.MatrixPrompt;
 import lab.harmony.recipe.FileUse;
 import lab.harmony.recipe.Recipe;
-import lab.harmony.review.MachineVerdict;
+import lab.harmony.review.marks.MachineVerdict;
 import lab.harmony.runs.PartReading;
 import lab.harmony.runs.PartsReading;
 import lab.harmony.training.records.Evaluation;

@@ -11,6 +11,7 @@ import lab.harmony.design.Sizes;
 import lab.harmony.design.Times;
 import lab.harmony.training.records.TrainingLife;
 import lab.harmony.training.records.TrainingShelf.Training;
+import lab.harmony.training.ui.words.TrainingWords;
 
 /// The numbers of a training as they are now: loss, learning rate, gradients, speed, time, memory;
 /// only those that are others than before change.

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import lab.harmony.doodle.FaceDataset;
 import lab.harmony.training.spec.Need;
+import lab.harmony.training.ui.words.TrainingWords;
 
 /// What a training needs, each with whether it is there; it changes in place.
 final class NeedList extends Composite<UnorderedList> {

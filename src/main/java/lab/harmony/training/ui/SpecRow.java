@@ -18,6 +18,8 @@ import lab.harmony.training.TrainingQueue.SpecFile;
 import lab.harmony.training.Trial;
 import lab.harmony.training.spec.Need;
 import lab.harmony.training.spec.TrainingSpec;
+import lab.harmony.training.ui.words.TrainingWords;
+import lab.harmony.training.ui.words.TrialWords;
 
 /// A spec in the list that nobody has trained here yet: what it needs and what it will take, with
 /// the button for the next step towards its training. It changes in place.

@@ -17,6 +17,7 @@ import lab.harmony.training.records.TrainingLife.State;
 import lab.harmony.training.records.TrainingShelf.Training;
 import lab.harmony.training.records.Wish;
 import lab.harmony.training.spec.Need;
+import lab.harmony.training.ui.words.TrainingWords;
 
 /// What a person can do with a training, and what stands in the way; it changes in place.
 final class TrainingChoices extends Composite<Div> {

@@ -7,6 +7,8 @@ import lab.harmony.training.outcome.ConfirmedOutcome;
 import lab.harmony.training.outcome.OutcomeRules;
 import lab.harmony.training.records.TrainingShelf.Training;
 import lab.harmony.training.records.Wish;
+import lab.harmony.training.ui.curves.TrainingFigures;
+import lab.harmony.training.ui.epochs.EpochMarks;
 
 /// One training as it is now.
 ///

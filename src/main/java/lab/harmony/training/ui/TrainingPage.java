@@ -11,6 +11,7 @@ import lab.harmony.models.ModelName;
 import lab.harmony.training.outcome.ConfirmedOutcome;
 import lab.harmony.training.outcome.OutcomeLabel;
 import lab.harmony.training.outcome.OutcomeRules;
+import lab.harmony.training.ui.epochs.EpochTalk;
 import org.jspecify.annotations.Nullable;
 
 /// One training beside the list, as it is now: what it did, what can be done with it, how it came

@@ -37,6 +37,12 @@ import lab.harmony.models.ModelName;
 import lab.harmony.training.records.Evaluation;
 import lab.harmony.training.records.TrainingLife;
 import lab.harmony.training.records.TrainingShelf.Training;
+import lab.harmony.training.ui.curves.TrainingFigures;
+import lab.harmony.training.ui.epochs.EpochAnswers;
+import lab.harmony.training.ui.epochs.EpochFaces;
+import lab.harmony.training.ui.epochs.EpochMarks;
+import lab.harmony.training.ui.epochs.EpochTalk;
+import lab.harmony.training.ui.words.TrainingWords;
 import org.jspecify.annotations.Nullable;
 
 /// One training: how far it is, its loss, its epochs ranked by the fixed prompts, and what they

@@ -10,6 +10,7 @@ import lab.harmony.design.Mono;
 import lab.harmony.design.Percents;
 import lab.harmony.models.ModelName;
 import lab.harmony.training.records.TrainingShelf.Row;
+import lab.harmony.training.ui.words.TrainingWords;
 
 /// One training in the list; it changes in place while the training runs.
 final class TrainingRow extends Composite<ListItem> {

@@ -37,6 +37,7 @@ import lab.harmony.training.TrainingQueue.SpecFile;
 import lab.harmony.training.outcome.OutcomeLabel;
 import lab.harmony.training.records.TrainingShelf;
 import lab.harmony.training.records.Wish;
+import lab.harmony.training.ui.epochs.EpochTalk;
 import org.jspecify.annotations.Nullable;
 
 /// The trainings of this lab, the specs that can become some, and one training, changing while one

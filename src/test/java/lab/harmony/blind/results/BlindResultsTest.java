@@ -7,11 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import lab.harmony.blind.BlindForm;
-import lab.harmony.review.Checklist;
-import lab.harmony.review.MachineVerdict;
-import lab.harmony.stats.BradleyTerry;
-import lab.harmony.stats.ClusteredStrengths;
+import lab.harmony.review.marks.Checklist;
+import lab.harmony.review.marks.MachineVerdict;
 import lab.harmony.stats.Reason;
+import lab.harmony.stats.preference.BradleyTerry;
+import lab.harmony.stats.preference.ClusteredStrengths;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

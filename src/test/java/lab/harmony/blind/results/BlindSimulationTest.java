@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import lab.harmony.blind.BlindForm;
-import lab.harmony.review.MachineVerdict;
-import lab.harmony.stats.ClusteredStrengths;
+import lab.harmony.review.marks.MachineVerdict;
+import lab.harmony.stats.preference.ClusteredStrengths;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -241,9 +241,9 @@ class BlindSimulationTest {
   }
 
   /// What somebody says who errs so often in each item.
-  private static lab.harmony.review.Checklist seen(
+  private static lab.harmony.review.marks.Checklist seen(
       boolean[] items, double error, RandomGenerator random) {
-    return new lab.harmony.review.Checklist(
+    return new lab.harmony.review.marks.Checklist(
         items[0] != random.nextDouble() < error,
         items[1] != random.nextDouble() < error,
         items[2] != random.nextDouble() < error);

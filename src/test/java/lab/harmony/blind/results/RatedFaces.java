@@ -6,7 +6,7 @@ import lab.harmony.blind.Besides;
 import lab.harmony.blind.BlindForm;
 import lab.harmony.blind.Blindness;
 import lab.harmony.blind.Unit;
-import lab.harmony.review.Checklist;
+import lab.harmony.review.marks.Checklist;
 
 /// Judgements for tests, as sessions keep them.
 final class RatedFaces {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lab.harmony.notebooks.document.Output;
-import lab.harmony.review.Checklist;
+import lab.harmony.review.marks.Checklist;
 import lab.harmony.runs.ImageId;
 import lab.harmony.runs.RunId;
 import org.junit.jupiter.api.Tag;

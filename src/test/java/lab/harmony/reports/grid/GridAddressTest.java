@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import lab.harmony.review.RatedBy;
+import lab.harmony.review.marks.RatedBy;
 import lab.harmony.review.tags.PictureTag;
 import lab.harmony.runs.RunId;
 import lab.harmony.runs.images.ImageAxis;

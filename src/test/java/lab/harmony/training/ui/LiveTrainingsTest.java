@@ -20,6 +20,7 @@ import lab.harmony.training.TrainingQueue;
 import lab.harmony.training.records.TrainingShelf;
 import lab.harmony.training.spec.Need;
 import lab.harmony.training.spec.SpecNeeds;
+import lab.harmony.training.ui.epochs.EpochMarks;
 import lab.harmony.workspace.FileProblems;
 import lab.harmony.workspace.Workspace;
 import org.junit.jupiter.api.Tag;

@@ -36,7 +36,7 @@ import lab.harmony.notebooks.ui.results.JudgedFaces;
 import lab.harmony.people.Actor;
 import lab.harmony.people.Needs;
 import lab.harmony.people.Right;
-import lab.harmony.review.RatedBy;
+import lab.harmony.review.marks.RatedBy;
 import lab.harmony.workspace.FileProblems;
 
 /// The lab's home: every experiment in one row.

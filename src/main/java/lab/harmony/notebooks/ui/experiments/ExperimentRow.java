@@ -18,7 +18,7 @@ import lab.harmony.notebooks.results.JudgeChoice;
 import lab.harmony.notebooks.ui.results.CellStateText;
 import lab.harmony.notebooks.ui.results.JudgeRate;
 import lab.harmony.notebooks.ui.results.JudgedFaces;
-import lab.harmony.review.RatedBy;
+import lab.harmony.review.marks.RatedBy;
 import lab.harmony.runs.Run;
 import lab.harmony.runs.images.ImageLinks;
 import org.jspecify.annotations.Nullable;

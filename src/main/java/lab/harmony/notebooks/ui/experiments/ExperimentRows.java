@@ -10,7 +10,7 @@ import java.util.function.Function;
 import lab.harmony.design.live.LiveParts;
 import lab.harmony.notebooks.Experiment;
 import lab.harmony.notebooks.document.ExperimentSlug;
-import lab.harmony.review.RatedBy;
+import lab.harmony.review.marks.RatedBy;
 
 /// A part of the list of experiments: its rows are summed up together, once they are shown.
 final class ExperimentRows extends Composite<NativeTableBody> {

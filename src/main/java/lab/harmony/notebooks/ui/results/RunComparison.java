@@ -20,7 +20,7 @@ import lab.harmony.design.pictures.PictureGrid.Layer;
 import lab.harmony.design.pictures.PictureGrid.Points;
 import lab.harmony.design.pictures.PictureGrid.Source;
 import lab.harmony.notebooks.sources.CellRun;
-import lab.harmony.review.MachineVerdict;
+import lab.harmony.review.marks.MachineVerdict;
 import lab.harmony.runs.RunImage;
 import lab.harmony.runs.images.ImageAxis;
 import lab.harmony.runs.ui.BesideRun;

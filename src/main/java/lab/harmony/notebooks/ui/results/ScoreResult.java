@@ -5,7 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import java.util.Optional;
 import lab.harmony.notebooks.results.JudgeChoice;
 import lab.harmony.notebooks.results.StoredScores;
-import lab.harmony.review.Checklist;
+import lab.harmony.review.marks.Checklist;
 import lab.harmony.runs.images.ImageAxis;
 import lab.harmony.runs.images.ImageLinks;
 import org.jsoup.nodes.Element;

@@ -1,4 +1,0 @@
-package lab.harmony.accounts;
-
-/// Links that wait to be used are others than before.
-public record InvitationsChanged() {}

@@ -1,0 +1,124 @@
+package lab.harmony.backup.access;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// The tables of a database that say who comes in, who reads what, and what was told.
+public record AccessTables(Map<String, AccessRows> all) {
+
+  public static final String PEOPLE = "people";
+  static final String OWNER = "lab_owner";
+  public static final String NAMES = "known_names";
+  static final String PASSWORDS = "person_password";
+  static final String PASSKEYS = "user_credentials";
+  static final String ACCOUNTS = "openid_link";
+
+  /// Those that sign somebody in or once did: no restore forgets one.
+  static final String KNOWN_ACCOUNTS = "known_account";
+
+  static final String MAILS = "mail_choice";
+  static final String SEEN = "person_seen";
+  static final String SHUT_OUT = "shut_out";
+  public static final String TOKENS = "access_token";
+  public static final String GUESTS = "blind_guest_link";
+
+  /// Closes of blind sessions: no restore forgets one.
+  public static final String BLIND_CLOSINGS = "blind_closing";
+
+  public static final String BLIND_RATERS = "blind_rater";
+  static final String AUDIENCES = "report_audience";
+  static final String READERS = "report_reader";
+  static final String LINKS = "share_link";
+
+  /// What belongs to a person, and which column says whose it is.
+  record OfPerson(String table, String column, UnaryOperator<String> handle) {}
+
+  /// The ways in which people come in, and what goes with them: of people whom the present knows
+  /// they are those of the present.
+  static final List<OfPerson> OF_PEOPLE =
+      List.of(
+          new OfPerson(PASSWORDS, "person", UnaryOperator.identity()),
+          new OfPerson(PASSKEYS, "user_entity_user_id", AccessTables::letters),
+          new OfPerson(ACCOUNTS, "person", UnaryOperator.identity()),
+          new OfPerson(MAILS, "person", UnaryOperator.identity()),
+          new OfPerson(SEEN, "person", UnaryOperator.identity()));
+
+  public static final List<String> NAMED =
+      List.of(
+          PEOPLE,
+          OWNER,
+          NAMES,
+          PASSWORDS,
+          PASSKEYS,
+          ACCOUNTS,
+          KNOWN_ACCOUNTS,
+          MAILS,
+          SEEN,
+          SHUT_OUT,
+          TOKENS,
+          GUESTS,
+          BLIND_CLOSINGS,
+          BLIND_RATERS,
+          AUDIENCES,
+          READERS,
+          LINKS);
+
+  /// Closes in a database of before, which has them with the sessions alone.
+  private static final String CLOSED_BEFORE =
+      "select id as session, commitment, closed_by, closed_at from blind_session"
+          + " where closed_at is not null";
+
+  public AccessTables {
+    all = Map.copyOf(all);
+  }
+
+  public static AccessTables of(Connection database) throws SQLException {
+    var all = new LinkedHashMap<String, AccessRows>();
+    for (var table : NAMED) {
+      all.put(table, AccessRows.of(database, table));
+    }
+    if (!AccessRows.isThere(database, BLIND_CLOSINGS)
+        && AccessRows.isThere(database, "blind_session")) {
+      all.put(BLIND_CLOSINGS, AccessRows.read(database, BLIND_CLOSINGS, CLOSED_BEFORE));
+    }
+    return new AccessTables(all);
+  }
+
+  /// Who owns the lab; empty where it is not noted.
+  public Optional<String> owner() {
+    return rows(OWNER).rows().stream()
+        .filter(row -> row.find("person").isPresent())
+        .map(row -> row.text("person"))
+        .findFirst();
+  }
+
+  /// Whether both are of one lab. The owner of a lab is noted once and never changes; a database in
+  /// which there is nobody yet is of none.
+  public boolean isOneLabWith(AccessTables other) {
+    if (rows(PEOPLE).rows().isEmpty()) {
+      return false;
+    }
+    var one = owner();
+    var another = other.owner();
+    return one.isEmpty() || another.isEmpty() || one.equals(another);
+  }
+
+  public AccessRows rows(String table) {
+    return Objects.requireNonNull(all.get(table), table);
+  }
+
+  /// As a passkey says whose it is.
+  private static String letters(String person) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(person.getBytes(StandardCharsets.US_ASCII));
+  }
+}

@@ -1,4 +1,0 @@
-package lab.harmony.training.ui;
-
-/// What counts against epochs is another than before.
-public record EpochMarksChanged() {}

@@ -1,0 +1,4 @@
+package lab.harmony.training.ui.epochs;
+
+/// What counts against epochs is another than before.
+public record EpochMarksChanged() {}
